@@ -1,0 +1,169 @@
+//! One finding, and the list that every stage pushes to.
+
+use std::collections::BTreeMap;
+
+use super::rule::{Rule, Severity};
+use crate::source::Place;
+
+/// Another place that helps to understand a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub label: String,
+}
+
+/// Something that a person should look at. The message makes sense alone; the labels say what
+/// stands at each place; the help says how to mend it.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// Weight in this run: the rule's own unless the settings say otherwise.
+    pub severity: Severity,
+    /// Headline in Chinese.
+    pub message: String,
+    /// The one primary place.
+    pub place: Place,
+    /// Words for the primary place.
+    pub label: String,
+    /// Further places.
+    pub related: Vec<Related>,
+    /// How to mend it, with an example.
+    pub help: Option<String>,
+    /// The unit's own words that answer a 核实 finding; the finding then stands as explained.
+    pub explanation: Option<String>,
+}
+
+impl Diagnostic {
+    /// Words for the primary place.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.label = label.into();
+        self
+    }
+
+    /// One more place.
+    pub fn related(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
+        self.related.push(Related { place, label: label.into() });
+        self
+    }
+
+    /// How to mend it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The unit's answer to a 核实 finding (assessment.md, section 4). An answer that says nothing
+    /// is none: empty, a bare “核实无误”, or a copy of the finding.
+    pub fn explained_by(&mut self, explanation: Option<&str>) -> &mut Self {
+        self.explanation =
+            explanation.map(str::trim).filter(|text| says_something(text, &self.message)).map(str::to_owned);
+        self
+    }
+
+    /// Whether it must still be mended or answered.
+    pub fn is_open(&self) -> bool {
+        match self.severity {
+            Severity::Error => true,
+            Severity::Verify => self.explanation.is_none(),
+            Severity::Hint => false,
+        }
+    }
+}
+
+/// Bare assurances that explain nothing.
+const EMPTY_WORDS: [&str; 12] = [
+    "核实无误",
+    "已核实",
+    "经核实无误",
+    "数据无误",
+    "情况属实",
+    "属实",
+    "无误",
+    "正确",
+    "无",
+    "已确认",
+    "确认无误",
+    "已核对",
+];
+
+fn says_something(text: &str, message: &str) -> bool {
+    let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    bare.chars().count() >= 4 && !EMPTY_WORDS.contains(&bare.as_str()) && !message.contains(text)
+}
+
+/// The sink: stages push, nobody stops at the first fault.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Reports a finding; the returned reference takes labels and help.
+    pub fn report(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.list.push(Diagnostic {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            place,
+            label: String::new(),
+            related: vec![],
+            help: None,
+            explanation: None,
+        });
+        self.list.last_mut().expect("it was pushed just now")
+    }
+
+    /// Takes over the findings of another list, e.g. of a file read on another thread.
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.list.extend(other.list);
+    }
+
+    /// The findings so far.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether something 强制 stands in it.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    /// Gives rules other weights, as the office's settings say; the report of findings lists them.
+    pub fn weigh(&mut self, severities: &BTreeMap<String, Severity>) {
+        for found in &mut self.list {
+            if let Some(&severity) = severities.get(found.rule.code) {
+                found.severity = severity;
+            }
+        }
+    }
+
+    /// Sorts by file, place and code, so that the order of the stages does not show, and drops
+    /// findings that say the same thing of the same place.
+    pub fn sort(&mut self) {
+        self.list.sort_by(|a, b| (a.place, a.rule.code, &a.message).cmp(&(b.place, b.rule.code, &b.message)));
+        self.list.dedup_by(|a, b| a.place == b.place && a.rule.code == b.rule.code && a.message == b.message);
+    }
+
+    /// The findings, as a list.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}

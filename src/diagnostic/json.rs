@@ -1,0 +1,99 @@
+//! Findings for programs.
+
+use serde::Serialize;
+
+use super::finding::Diagnostic;
+use super::text::counts;
+use crate::source::{Place, Sources};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    counts: CountsOut,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct CountsOut {
+    error: usize,
+    verify: usize,
+    explained: usize,
+    hint: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    place: At<'a>,
+    label: &'a str,
+    related: Vec<RelatedOut<'a>>,
+    help: Option<&'a str>,
+    explanation: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RelatedOut<'a> {
+    place: At<'a>,
+    label: &'a str,
+}
+
+/// Lines and columns from 1, columns in characters; the end is exclusive.
+#[derive(Serialize)]
+struct At<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+fn at(place: Place, sources: &Sources) -> At<'_> {
+    let file = sources.get(place.file);
+    let (start, end) = (file.position(place.start), file.position(place.end));
+    At {
+        file: &file.path,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}
+
+/// All findings as one JSON object; the format has a `version` and only grows.
+pub fn to_json(list: &[Diagnostic], sources: &Sources) -> String {
+    let counts = counts(list);
+    let report = Report {
+        version: 1,
+        counts: CountsOut {
+            error: counts.errors,
+            verify: counts.verify,
+            explained: counts.explained,
+            hint: counts.hints,
+        },
+        findings: list.iter().map(|found| finding(found, sources)).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&report).expect("strings and numbers always serialise");
+    text.push('\n');
+    text
+}
+
+fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
+    Finding {
+        code: found.rule.code,
+        name: found.rule.name,
+        severity: found.severity.english(),
+        message: &found.message,
+        place: at(found.place, sources),
+        label: &found.label,
+        related: found
+            .related
+            .iter()
+            .map(|r| RelatedOut { place: at(r.place, sources), label: &r.label })
+            .collect(),
+        help: found.help.as_deref(),
+        explanation: found.explanation.as_deref(),
+    }
+}

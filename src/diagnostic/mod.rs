@@ -1,0 +1,16 @@
+//! What is wrong, where, and how bad; and the printers of it.
+//!
+//! Takes findings from every stage; gives them sorted, as text, short lines, JSON or SARIF.
+//! Never decides whether something is wrong: that is the business of the stage that reports it.
+
+mod finding;
+mod json;
+mod rule;
+mod sarif;
+mod text;
+
+pub use finding::{Diagnostic, Diagnostics, Related};
+pub use json::to_json;
+pub use rule::{Example, Rule, Severity};
+pub use sarif::to_sarif;
+pub use text::{Counts, counts, short, text};

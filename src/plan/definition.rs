@@ -1,0 +1,485 @@
+//! What a plan file says, key by key (formats.md, section 2).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::reporting::Reporting;
+use crate::syntax::{Date, Due, Id, Located, Number};
+
+/// A plan file.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// `plan/1`.
+    pub nianbao: String,
+    /// 计划编号, the same as the file name.
+    pub id: Located<Id>,
+    /// 标题.
+    pub title: Located<String>,
+    /// 地区.
+    pub region: String,
+    /// 发文机关; `null` where the document does not say it.
+    #[serde(default)]
+    pub issuer: Option<String>,
+    /// 发文字号、索引号、成文日期、发布日期.
+    #[serde(default)]
+    pub document: Document,
+    /// 目标年份.
+    pub horizon: Vec<i32>,
+    /// 所替代的计划.
+    #[serde(default)]
+    pub supersedes: Option<String>,
+    /// 报送要求.
+    pub reporting: Located<Reporting>,
+    /// 单位, in order of protocol; this order is used everywhere.
+    pub units: Vec<Located<Unit>>,
+    /// 部分（章）.
+    pub sections: Vec<Located<Section>>,
+    /// 指标.
+    #[serde(default)]
+    pub indicators: Vec<Located<Indicator>>,
+    /// 办公室后来补充的分工; the plan's own text stays untouched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assignments: Vec<Located<Assignment>>,
+    /// 原文中看似目标而不列为目标的内容, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_a_target: Vec<Located<Answer>>,
+    /// 调整: what changed from which year on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Located<Amendment>>,
+    /// 待核对的内容, written by `import`; a reviewed plan has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Located<String>>,
+}
+
+/// Data of the official document.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// 发文字号.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// 索引号: an opaque text given by the publisher.
+    #[serde(default)]
+    pub index_number: Option<String>,
+    /// 成文日期.
+    #[serde(default)]
+    pub adopted: Option<Date>,
+    /// 发布日期.
+    #[serde(default)]
+    pub published: Option<Date>,
+}
+
+/// A body that the plan names.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// 编号.
+    pub id: Located<Id>,
+    /// 名称.
+    pub name: Located<String>,
+    /// 其他写法, misprints of the document included.
+    #[serde(default)]
+    pub aliases: Vec<Located<String>>,
+    /// 类别.
+    pub kind: UnitKind,
+    /// 合称所含的单位.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Located<Id>>,
+    /// 是否报送; by default departments and counties do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reports: Option<bool>,
+    /// 待核对.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Located<String>>,
+}
+
+/// What a body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// 部门.
+    Department,
+    /// 县区.
+    County,
+    /// 合称, such as 各县区: stands for its members.
+    Collective,
+    /// 其他.
+    Other,
+}
+
+/// 部分: a chapter of the plan.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// 编号.
+    pub id: Located<Id>,
+    /// 序号 as printed.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// 标题.
+    pub title: String,
+    /// 任务.
+    #[serde(default)]
+    pub tasks: Vec<Located<Task>>,
+    /// 待核对.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Located<String>>,
+}
+
+/// 任务: one thing that the plan demands.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// 编号, safe against Excel's dates: `RW-02-04`.
+    pub id: Located<Id>,
+    /// 序号 as printed.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// 标题.
+    pub title: Located<String>,
+    /// 节: a heading between chapter and task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// 类别.
+    #[serde(default)]
+    pub kind: TaskKind,
+    /// 目标要求: in one to three sentences of the office's own.
+    #[serde(default)]
+    pub goal: Option<String>,
+    /// 条款全文, where the office wants it shown.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// 牵头单位.
+    #[serde(default)]
+    pub lead_units: Vec<Located<Id>>,
+    /// 责任单位.
+    #[serde(default)]
+    pub responsible_units: Vec<Located<Id>>,
+    /// 配合单位.
+    #[serde(default)]
+    pub supporting_units: Vec<Located<Id>>,
+    /// 落实单位: named once for all tasks.
+    #[serde(default)]
+    pub also: Vec<Located<Id>>,
+    /// 完成时限.
+    pub due: Located<Due>,
+    /// 原文依据.
+    #[serde(default)]
+    pub quote: Option<Located<String>>,
+    /// 节点.
+    #[serde(default)]
+    pub milestones: Vec<Located<Milestone>>,
+    /// 待核对.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Located<String>>,
+}
+
+/// What a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    /// 重点任务.
+    #[default]
+    Task,
+    /// 保障措施.
+    Safeguard,
+}
+
+/// 节点: a named project or a dated step.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// 编号.
+    pub id: Located<Id>,
+    /// 内容.
+    pub what: String,
+    /// 完成时限; `null` where the document gives none.
+    #[serde(default)]
+    pub due: Option<Located<Due>>,
+    /// 原文依据.
+    #[serde(default)]
+    pub quote: Option<Located<String>>,
+    /// 力争、确保….
+    #[serde(default)]
+    pub qualifier: Option<String>,
+    /// 待核对.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Located<String>>,
+}
+
+/// 指标.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// 编号.
+    pub id: Located<Id>,
+    /// 名称.
+    pub name: Located<String>,
+    /// 所属任务; `null` for a goal of the whole plan.
+    #[serde(default)]
+    pub task: Option<Located<Id>>,
+    /// 条款, where there is no task.
+    #[serde(default)]
+    pub clause: Option<String>,
+    /// 类别 for grouping: 空气、水….
+    #[serde(default)]
+    pub group: Option<String>,
+    /// 计量单位; `null` for goals in words.
+    #[serde(default)]
+    pub unit_of_measure: Option<String>,
+    /// 方向; required, never guessed.
+    pub direction: Located<Direction>,
+    /// 属性.
+    #[serde(default)]
+    pub kind: IndicatorKind,
+    /// 小数位数 of the published figure.
+    #[serde(default)]
+    pub decimals: u32,
+    /// 口径.
+    #[serde(default)]
+    pub basis: Option<String>,
+    /// 填报单位: whose figure counts; more than one must agree, or the office decides.
+    #[serde(default)]
+    pub reported_by: Vec<Located<Id>>,
+    /// 层级.
+    #[serde(default)]
+    pub level: Level,
+    /// 汇总方式.
+    #[serde(default)]
+    pub combine: Located<Combine>,
+    /// 基期.
+    #[serde(default)]
+    pub baseline: Option<Located<Baseline>>,
+    /// 目标.
+    #[serde(default)]
+    pub targets: Vec<Located<Target>>,
+    /// 待核对.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Located<String>>,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// 越大越好.
+    Up,
+    /// 越小越好.
+    Down,
+    /// 保持: neither way is better; the target says what must hold.
+    Keep,
+    /// 区间内为好.
+    Range,
+}
+
+/// How binding an indicator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IndicatorKind {
+    /// 约束性.
+    Binding,
+    /// 预期性.
+    #[default]
+    Anticipatory,
+    /// 参考性.
+    Reference,
+}
+
+/// Who has the figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 全市: one figure.
+    #[default]
+    City,
+    /// 县区: each county has its own; they are combined.
+    County,
+}
+
+/// How the figures of counties become one (assessment.md, section 1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Combine {
+    /// 不汇总.
+    #[default]
+    None,
+    /// 求和.
+    Sum,
+    /// Σn / ΣN, never a mean of percentages.
+    Ratio,
+    /// 算术平均, unweighted.
+    Mean,
+    /// 取最小.
+    Min,
+    /// 取最大.
+    Max,
+    /// 逐县达标: k of N meet it.
+    EachMeets,
+}
+
+/// 基期值.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    /// 基期年份.
+    pub year: i32,
+    /// 基期值.
+    pub value: Located<Number>,
+    /// 原文依据.
+    #[serde(default)]
+    pub quote: Option<Located<String>>,
+}
+
+/// 目标.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// 目标年份; `null` holds always.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// 比较符.
+    pub op: Located<Operator>,
+    /// 目标值; none for goals in words.
+    #[serde(default)]
+    pub value: Option<Located<Number>>,
+    /// 区间上限.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_max: Option<Located<Number>>,
+    /// 目标的文字, decided by a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// 力争、左右、以上… as printed.
+    #[serde(default)]
+    pub qualifier: Option<String>,
+    /// 原文依据.
+    #[serde(default)]
+    pub quote: Option<Located<String>>,
+    /// 同一目标有几种说法时，以此为准.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub governs: bool,
+    /// 只对一个县区的目标.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Located<Id>>,
+    /// 每个县区都要达到.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Per>,
+    /// 与基期相比的变化.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+    /// 变化所比的年份.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline_year: Option<i32>,
+    /// 说明.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// 待核对.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Located<String>>,
+}
+
+/// How a value is compared with its target. 以上/以下/以内 include the number, 超过/不足 do not (民法典 1259).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Operator {
+    /// 达到、以上、不低于.
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// 以下、以内、不高于.
+    #[serde(rename = "<=")]
+    AtMost,
+    /// 超过、高于.
+    #[serde(rename = ">")]
+    Above,
+    /// 低于、不足.
+    #[serde(rename = "<")]
+    Below,
+    /// 等于.
+    #[serde(rename = "=")]
+    Equal,
+    /// 左右: needs a person's verdict.
+    #[serde(rename = "~")]
+    About,
+    /// 区间, inclusive at both ends.
+    #[serde(rename = "range")]
+    Range,
+    /// 定性: in words, decided by a person.
+    #[serde(rename = "verdict")]
+    Verdict,
+}
+
+/// Whom a target holds for, one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// 每个县区.
+    County,
+}
+
+/// A target that is a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// 下降.
+    Fall,
+    /// 上升.
+    Rise,
+}
+
+/// 分工 that the office adds to a plan whose text names no unit.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Assignment {
+    /// 任务编号.
+    pub task: Located<Id>,
+    /// 牵头单位.
+    #[serde(default)]
+    pub lead_units: Vec<Located<Id>>,
+    /// 责任单位.
+    #[serde(default)]
+    pub responsible_units: Vec<Located<Id>>,
+    /// 配合单位.
+    #[serde(default)]
+    pub supporting_units: Vec<Located<Id>>,
+    /// 理由.
+    pub reason: String,
+    /// 决定单位.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// 决定日期.
+    #[serde(default)]
+    pub on: Option<Date>,
+}
+
+/// A piece of the text that is deliberately no target.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// 原文.
+    pub quote: Located<String>,
+    /// 理由.
+    pub reason: String,
+}
+
+/// 调整: recorded, so that old years render as they were.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Amendment {
+    /// 起始年度.
+    pub from: i32,
+    /// 任务编号.
+    #[serde(default)]
+    pub task: Option<Located<Id>>,
+    /// 指标编号.
+    #[serde(default)]
+    pub indicator: Option<Located<Id>>,
+    /// 单位编号.
+    #[serde(default)]
+    pub unit: Option<Located<Id>>,
+    /// 内容.
+    pub what: String,
+    /// 原因.
+    pub why: String,
+    /// 依据文件.
+    #[serde(default)]
+    pub document: Option<String>,
+}

@@ -1,0 +1,305 @@
+//! A plan with its names looked up: units by id, name or alias; tasks and indicators by id.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::definition::{Definition, Indicator, Milestone, Section, Task, Unit, UnitKind};
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, Project, ProjectError, Sources};
+use crate::syntax::{self, Id, Located};
+
+/// Position of a unit in the plan: its rank of protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitIndex(pub usize);
+
+/// Position of a task in the plan, counted over all sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskIndex(pub usize);
+
+/// Position of an indicator in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IndicatorIndex(pub usize);
+
+/// Where a task stands: section and place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TaskSite {
+    section: usize,
+    task: usize,
+}
+
+/// Where a milestone stands: task and place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MilestoneSite {
+    /// Its task.
+    pub task: TaskIndex,
+    /// Its place in the task's list.
+    pub at: usize,
+}
+
+/// What a unit is to a task, in the order of answering for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// 牵头单位.
+    Lead,
+    /// 责任单位.
+    Responsible,
+    /// 配合单位.
+    Supporting,
+    /// 落实单位: named once for all tasks.
+    Also,
+    /// Not assigned by the plan; the unit answered all the same.
+    Unassigned,
+}
+
+/// A plan that was read.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Its file.
+    pub file: FileId,
+    /// What the file says.
+    pub definition: Definition,
+    units: HashMap<String, UnitIndex>,
+    tasks: HashMap<String, TaskIndex>,
+    sites: Vec<TaskSite>,
+    indicators: HashMap<String, IndicatorIndex>,
+    milestones: HashMap<String, MilestoneSite>,
+    milestone_sites: Vec<MilestoneSite>,
+    assigned: Vec<Vec<(UnitIndex, Role)>>,
+}
+
+/// Reads a plan; `None` when its file has faults: a plan is used as a whole or not at all.
+pub fn read(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Option<Plan> {
+    let reading = syntax::read::<Definition>(sources, file, "plan", false, out);
+    reading.value.filter(|_| !reading.faulty).map(|definition| Plan::new(file, definition))
+}
+
+/// Reads all plans of a workspace, in the order of their file names.
+///
+/// # Errors
+/// When the folder `plans/` cannot be listed.
+pub fn read_all(
+    project: &Project,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Result<Vec<Plan>, ProjectError> {
+    let names: Vec<String> =
+        project.list("plans")?.into_iter().filter(|n| n.ends_with(".yaml") || n.ends_with(".yml")).collect();
+    let files = sources.load(project, &names);
+    Ok(files.into_iter().filter_map(|file| read(sources, file, out)).collect())
+}
+
+impl Plan {
+    /// Indexes a definition. Of two things with one id the first counts; `check` reports the second.
+    pub fn new(file: FileId, definition: Definition) -> Self {
+        let mut plan = Plan {
+            file,
+            definition,
+            units: HashMap::new(),
+            tasks: HashMap::new(),
+            sites: vec![],
+            indicators: HashMap::new(),
+            milestones: HashMap::new(),
+            milestone_sites: vec![],
+            assigned: vec![],
+        };
+        plan.index_units();
+        plan.index_tasks();
+        for (at, indicator) in plan.definition.indicators.iter().enumerate() {
+            plan.indicators.entry(indicator.id.key()).or_insert(IndicatorIndex(at));
+        }
+        plan.assigned = plan.tasks().map(|(task, ..)| plan.assignment(task)).collect();
+        plan
+    }
+
+    fn index_units(&mut self) {
+        // Ids first, then names, then aliases: an alias never hides another unit's own name.
+        let units = &self.definition.units;
+        for (at, unit) in units.iter().enumerate() {
+            self.units.entry(unit.id.key()).or_insert(UnitIndex(at));
+        }
+        for (at, unit) in units.iter().enumerate() {
+            self.units.entry(matching(&unit.name)).or_insert(UnitIndex(at));
+        }
+        for (at, unit) in units.iter().enumerate() {
+            for alias in &unit.aliases {
+                self.units.entry(matching(alias)).or_insert(UnitIndex(at));
+            }
+        }
+    }
+
+    fn index_tasks(&mut self) {
+        for (section, content) in self.definition.sections.iter().enumerate() {
+            for (task, definition) in content.tasks.iter().enumerate() {
+                let index = TaskIndex(self.sites.len());
+                self.sites.push(TaskSite { section, task });
+                self.tasks.entry(definition.id.key()).or_insert(index);
+                for (at, milestone) in definition.milestones.iter().enumerate() {
+                    let site = MilestoneSite { task: index, at };
+                    self.milestone_sites.push(site);
+                    self.milestones.entry(milestone.id.key()).or_insert(site);
+                }
+            }
+        }
+    }
+
+    /// The plan's id in lower case: the name of its folder in the output.
+    pub fn key(&self) -> String {
+        self.definition.id.key()
+    }
+
+    /// A unit by id, name or alias; without regard to case, width and blanks.
+    pub fn unit_named(&self, name: &str) -> Option<UnitIndex> {
+        self.units.get(&matching(name)).copied()
+    }
+
+    /// The unit at an index.
+    pub fn unit(&self, index: UnitIndex) -> &Located<Unit> {
+        &self.definition.units[index.0]
+    }
+
+    /// All units in order of protocol.
+    pub fn units(&self) -> impl Iterator<Item = (UnitIndex, &Located<Unit>)> {
+        self.definition.units.iter().enumerate().map(|(at, unit)| (UnitIndex(at), unit))
+    }
+
+    /// The units that must report, in order of protocol.
+    pub fn reporting_units(&self) -> impl Iterator<Item = UnitIndex> + '_ {
+        self.units().filter(|(_, unit)| unit.must_report()).map(|(index, _)| index)
+    }
+
+    /// A task by id.
+    pub fn task_by_id(&self, id: &str) -> Option<TaskIndex> {
+        self.tasks.get(&id.trim().to_ascii_lowercase()).copied()
+    }
+
+    /// The task at an index.
+    pub fn task(&self, index: TaskIndex) -> &Located<Task> {
+        let site = self.sites[index.0];
+        &self.definition.sections[site.section].tasks[site.task]
+    }
+
+    /// The section of a task, with its position.
+    pub fn section_of(&self, index: TaskIndex) -> (usize, &Located<Section>) {
+        let at = self.sites[index.0].section;
+        (at, &self.definition.sections[at])
+    }
+
+    /// All tasks in the plan's order, with their section.
+    pub fn tasks(&self) -> impl Iterator<Item = (TaskIndex, &Located<Section>, &Located<Task>)> {
+        (0..self.sites.len()).map(TaskIndex).map(|index| (index, self.section_of(index).1, self.task(index)))
+    }
+
+    /// An indicator by id.
+    pub fn indicator_by_id(&self, id: &str) -> Option<IndicatorIndex> {
+        self.indicators.get(&id.trim().to_ascii_lowercase()).copied()
+    }
+
+    /// The indicator at an index.
+    pub fn indicator(&self, index: IndicatorIndex) -> &Located<Indicator> {
+        &self.definition.indicators[index.0]
+    }
+
+    /// All indicators in the plan's order.
+    pub fn indicators(&self) -> impl Iterator<Item = (IndicatorIndex, &Located<Indicator>)> {
+        self.definition.indicators.iter().enumerate().map(|(at, i)| (IndicatorIndex(at), i))
+    }
+
+    /// A milestone by id.
+    pub fn milestone_by_id(&self, id: &str) -> Option<MilestoneSite> {
+        self.milestones.get(&id.trim().to_ascii_lowercase()).copied()
+    }
+
+    /// The milestone at a site.
+    pub fn milestone(&self, site: MilestoneSite) -> &Located<Milestone> {
+        &self.task(site.task).milestones[site.at]
+    }
+
+    /// All milestones in the plan's order.
+    pub fn milestones(&self) -> impl Iterator<Item = (MilestoneSite, &Located<Milestone>)> {
+        self.milestone_sites.iter().map(|&site| (site, self.milestone(site)))
+    }
+
+    /// The units assigned to a task with their roles; collectives stand as their members. Lead units
+    /// first, then the plan's own order; a unit named twice keeps its first role.
+    pub fn assigned(&self, task: TaskIndex) -> &[(UnitIndex, Role)] {
+        &self.assigned[task.0]
+    }
+
+    /// The tasks assigned to a unit.
+    pub fn tasks_of(&self, unit: UnitIndex) -> impl Iterator<Item = (TaskIndex, Role)> + '_ {
+        self.assigned.iter().enumerate().filter_map(move |(at, units)| {
+            units.iter().find(|(other, _)| *other == unit).map(|(_, role)| (TaskIndex(at), *role))
+        })
+    }
+
+    /// The units whose figure an indicator asks for; collectives stand as their members.
+    pub fn reporters(&self, indicator: IndicatorIndex) -> Vec<UnitIndex> {
+        let mut units = vec![];
+        for id in &self.indicator(indicator).reported_by {
+            self.expand(id, &mut units);
+        }
+        units
+    }
+
+    /// Units by id, collectives replaced by their members; unknown ids are left out, `check` reports them.
+    fn expand(&self, id: &Id, units: &mut Vec<UnitIndex>) {
+        let Some(&index) = self.units.get(&id.key()) else { return };
+        let unit = self.unit(index);
+        let members = if unit.kind == UnitKind::Collective { unit.members.as_slice() } else { &[] };
+        let mut add = |index: UnitIndex| {
+            if !units.contains(&index) {
+                units.push(index);
+            }
+        };
+        if members.is_empty() {
+            return add(index);
+        }
+        // A collective within a collective is not expanded further: it would allow a circle.
+        for member in members {
+            if let Some(&index) = self.units.get(&member.key()) {
+                add(index);
+            }
+        }
+    }
+
+    fn assignment(&self, index: TaskIndex) -> Vec<(UnitIndex, Role)> {
+        let task = self.task(index);
+        let later = self.definition.assignments.iter().find(|a| a.task.key() == task.id.key());
+        let none = vec![];
+        let parts = [
+            (&task.lead_units, Role::Lead),
+            (later.map_or(&none, |a| &a.lead_units), Role::Lead),
+            (&task.responsible_units, Role::Responsible),
+            (later.map_or(&none, |a| &a.responsible_units), Role::Responsible),
+            (&task.supporting_units, Role::Supporting),
+            (later.map_or(&none, |a| &a.supporting_units), Role::Supporting),
+            (&task.also, Role::Also),
+        ];
+        let mut assigned: Vec<(UnitIndex, Role)> = vec![];
+        for (ids, role) in parts {
+            let mut units = vec![];
+            for id in ids {
+                self.expand(id, &mut units);
+            }
+            for unit in units {
+                if !assigned.iter().any(|(other, _)| *other == unit) {
+                    assigned.push((unit, role));
+                }
+            }
+        }
+        assigned
+    }
+}
+
+impl Unit {
+    /// Whether the unit hands in a submission of its own.
+    pub fn must_report(&self) -> bool {
+        self.reports.unwrap_or(matches!(self.kind, UnitKind::Department | UnitKind::County))
+    }
+}
+
+/// A name in the form in which names are compared: width, case and blanks do not count.
+fn matching(name: &str) -> String {
+    name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,17 @@
+//! The plan: tasks, indicators, baselines, targets, units, and the reporting duty (MODEL).
+//!
+//! Takes a plan file; gives a [`Plan`] in which every name can be looked up.
+//! Never looks at a submission and never decides whether a plan is sensible: `check` does.
+
+mod definition;
+mod index;
+mod reporting;
+
+pub use definition::{
+    Amendment, Answer, Assignment, Baseline, Change, Combine, Definition, Direction, Document, Indicator,
+    IndicatorKind, Level, Milestone, Operator, Per, Section, Target, Task, TaskKind, Unit, UnitKind,
+};
+pub use index::{IndicatorIndex, MilestoneSite, Plan, Role, TaskIndex, TaskSite, UnitIndex, read, read_all};
+pub use reporting::{Calendar, Deadline, Reporting, Weekend};
+
+pub use crate::syntax::{Date, Due, Id, Located, MonthDay, Number};

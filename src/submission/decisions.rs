@@ -1,0 +1,149 @@
+//! What the office decided (formats.md, section 4). Nothing here can change a reported figure.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::form::Status;
+use crate::plan::{Date, Located};
+
+/// A decisions file of one plan and year.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Decisions {
+    /// `decisions/1`.
+    pub nianbao: String,
+    /// 计划.
+    pub plan: Located<String>,
+    /// 年度.
+    pub year: Located<i32>,
+    /// 示例数据.
+    #[serde(default)]
+    pub sample: bool,
+    /// 延期.
+    #[serde(default)]
+    pub extensions: Vec<Located<Extension>>,
+    /// 采用: which of several answers counts.
+    #[serde(default)]
+    pub choices: Vec<Located<Choice>>,
+    /// 状态认定: set by the office; the reported one stays visible.
+    #[serde(default)]
+    pub overrides: Vec<Located<Override>>,
+    /// 达标认定: for targets that only a person can judge.
+    #[serde(default)]
+    pub verdicts: Vec<Located<Verdict>>,
+    /// 公开审查.
+    #[serde(default)]
+    pub public_review: Option<PublicReview>,
+}
+
+/// 延期 of one unit.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// 单位.
+    pub unit: Located<String>,
+    /// 延至.
+    pub until: Date,
+    /// 理由.
+    pub reason: String,
+    /// 依据文件.
+    #[serde(default)]
+    pub document: Option<String>,
+}
+
+/// 采用: whose answer counts for a task or an indicator.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// 任务编号.
+    #[serde(default)]
+    pub task: Option<Located<String>>,
+    /// 指标编号.
+    #[serde(default)]
+    pub indicator: Option<Located<String>>,
+    /// 单位 whose answer counts.
+    pub unit: Located<String>,
+    /// 理由.
+    pub reason: String,
+    /// 决定单位.
+    pub by: String,
+    /// 决定日期.
+    pub on: Date,
+}
+
+/// 状态认定.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// 任务编号.
+    pub task: Located<String>,
+    /// 完成情况 as the office sees it.
+    pub status: Located<Status>,
+    /// 理由.
+    pub reason: String,
+    /// 决定单位.
+    pub by: String,
+    /// 决定日期.
+    pub on: Date,
+}
+
+/// 达标认定.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// 指标编号.
+    pub indicator: Located<String>,
+    /// 年度 of the target; `null` for one without a year.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// 单位, for a target of one county.
+    #[serde(default)]
+    pub unit: Option<Located<String>>,
+    /// 认定结果.
+    pub verdict: Ruling,
+    /// 理由.
+    pub reason: String,
+    /// 决定单位.
+    pub by: String,
+    /// 决定日期.
+    pub on: Date,
+}
+
+/// A person's answer to a target in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ruling {
+    /// 达标.
+    Met,
+    /// 未达标.
+    Missed,
+    /// 待认定.
+    Pending,
+}
+
+/// 公开审查 of the round: who reviewed it before publication.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublicReview {
+    /// 审查单位.
+    pub by: String,
+    /// 审查日期.
+    pub on: Date,
+    /// 公开属性.
+    pub disclosure: Disclosure,
+    /// 理由, for the last two.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// 公开属性.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Disclosure {
+    /// 主动公开.
+    Proactive,
+    /// 依申请公开.
+    OnRequest,
+    /// 不予公开.
+    Withheld,
+}

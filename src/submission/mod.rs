@@ -1,0 +1,16 @@
+//! What units hand in, and what the office decides about it (MODEL).
+//!
+//! Takes submission and decision files; gives [`Submission`]s and [`Decisions`] with every place.
+//! Never decides which answer counts, and never drops one without a finding.
+
+mod decisions;
+mod form;
+mod period;
+mod read;
+
+pub use decisions::{Choice, Decisions, Disclosure, Extension, Override, PublicReview, Ruling, Verdict};
+pub use form::{
+    Evidence, Figure, Form, Funds, MilestoneEntry, Missing, People, Status, TaskEntry, ValueStatus,
+};
+pub use period::Period;
+pub use read::{Round, Submission, SubmissionIndex, read_all, read_one, years};

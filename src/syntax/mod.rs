@@ -1,0 +1,18 @@
+//! What a file says, with the place of every word (READ).
+//!
+//! Takes decoded text; gives typed values through the model's own derived `Deserialize`, and every
+//! fault of a file in one run. Chinese and English keys come from one table, [`vocabulary`].
+//! Never knows what a plan or a submission means: that a unit exists is not its business.
+
+mod de;
+mod faults;
+mod read;
+mod repair;
+mod rules;
+mod scalar;
+mod tree;
+pub mod vocabulary;
+
+pub use read::{Reading, read};
+pub use rules::RULES;
+pub use scalar::{Date, Due, Id, Located, MonthDay, Number};

@@ -1,0 +1,614 @@
+//! Reads a file into a model type: all faults of the file in one run.
+//!
+//! The derived `Deserialize` is run over the located tree; at a fault the tree is repaired with a
+//! placeholder and the same code runs again, until nothing is left to complain about. What is then
+//! used contains none of the faulty parts.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use super::de::{Context, De, Hint, shortened};
+use super::faults::{Fault, What};
+use super::repair::{Repaired, Slip, guilty_line, repair};
+use super::tree::{Kind, Node, NodeId, Tree, TreeFault};
+use super::{rules, scalar, vocabulary};
+use crate::diagnostic::Diagnostics;
+use crate::source::{Encoding, FileId, Place, Problem, Sources};
+
+/// Faults that are reported of one file; a file with more is not a form any more.
+const MAX_FAULTS: usize = 200;
+/// Lines of bad grammar that are passed over in one file.
+const MAX_BAD_LINES: usize = 40;
+
+/// What was read from a file.
+#[derive(Debug)]
+pub struct Reading<T> {
+    /// The value; without the parts that are faulty. `None` when nothing is left to use, and for
+    /// files that must be faultless (plans) at any fault.
+    pub value: Option<T>,
+    /// Whether something 强制 was found.
+    pub faulty: bool,
+}
+
+/// Reads a file of a kind (`plan`, `submission`, `decisions`, `office`). `salvage`: whether list
+/// items without faults are used although others have some.
+pub fn read<T: DeserializeOwned>(
+    sources: &Sources,
+    file: FileId,
+    kind: &str,
+    salvage: bool,
+    out: &mut Diagnostics,
+) -> Reading<T> {
+    let mut reader = Reader { sources, file, out, faults: 0, bad_lines: vec![] };
+    let value = reader.read(kind, salvage);
+    Reading { value, faulty: reader.faults > 0 }
+}
+
+struct Reader<'s, 'o> {
+    sources: &'s Sources,
+    file: FileId,
+    out: &'o mut Diagnostics,
+    faults: usize,
+    /// Lines of the copy that were passed over because of their grammar.
+    bad_lines: Vec<Range<usize>>,
+}
+
+impl Reader<'_, '_> {
+    fn read<T: DeserializeOwned>(&mut self, kind: &str, salvage: bool) -> Option<T> {
+        self.encoding()?;
+        let text = &self.sources.get(self.file).text;
+        let mut repaired = repair(text);
+        self.slips(&repaired);
+        let mut tree = self.tree(&mut repaired)?;
+        if kind != "plan" && kind != "office" {
+            translate_keys(&mut tree);
+        }
+        self.kind(&tree, kind, &repaired)?;
+        self.duplicates(&mut tree, &repaired);
+        let pristine = tree.clone();
+        let (value, faulty) = self.collect::<T>(tree, &repaired);
+        if self.faults == 0 {
+            return value;
+        }
+        salvage.then(|| self.salvage(pristine, &faulty, &repaired)).flatten()
+    }
+
+    fn fault(
+        &mut self,
+        rule: &'static crate::diagnostic::Rule,
+        place: Place,
+        message: String,
+    ) -> &mut crate::diagnostic::Diagnostic {
+        self.faults += 1;
+        self.out.report(rule, place, message)
+    }
+
+    fn place(&self, range: Range<u32>) -> Place {
+        Place { file: self.file, start: range.start, end: range.end }
+    }
+
+    /// Says what the bytes are; `None` when there is no text to read.
+    fn encoding(&mut self) -> Option<()> {
+        let file = self.sources.get(self.file);
+        let place = self.place(0..0);
+        if let Some(problem) = &file.problem {
+            let why = match problem {
+                Problem::Unreadable(words) => format!("文件无法读取：{words}"),
+                Problem::TooLarge(size) => {
+                    format!("文件过大（{} MiB），超过16MiB的上限", size / (1024 * 1024))
+                }
+                Problem::Undecodable => "文件编码无法识别".into(),
+                Problem::Binary => "文件含有二进制内容，不是文本文件".into(),
+            };
+            self.fault(&rules::UNREADABLE, place, why)
+                .help("请另存为 UTF-8 编码的文本文件，或重新下载表格填写");
+            return None;
+        }
+        if matches!(file.encoding, Encoding::Gb18030 | Encoding::Utf16) {
+            let first = shortened(file.line(1));
+            self.out
+                .report(
+                    &rules::OTHER_ENCODING,
+                    place,
+                    format!("文件是 {} 编码，已照此读取", file.encoding.name()),
+                )
+                .label(format!("第一行读作“{first}”，如有乱码请以 UTF-8 重新保存"))
+                .help("用记事本打开，“另存为”时编码选 UTF-8");
+        }
+        Some(())
+    }
+
+    fn slips(&mut self, repaired: &Repaired) {
+        for (range, slip) in &repaired.slips {
+            let (rule, message, help) = match slip {
+                Slip::FullWidthColon => {
+                    (&rules::FULL_WIDTH_COLON, "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”")
+                }
+                Slip::Tab => (&rules::TAB, "行首用了制表符（Tab）", "改为半角空格，每层两格"),
+                Slip::WideSpace => (&rules::WIDE_SPACE, "行首用了全角空格", "改为半角空格，每层两格"),
+            };
+            let place = self.place(range.clone());
+            self.fault(rule, place, message.into()).help(help);
+        }
+    }
+
+    /// The tree; lines of bad grammar are reported and passed over.
+    fn tree(&mut self, repaired: &mut Repaired) -> Option<Tree> {
+        loop {
+            match Tree::parse(&repaired.text) {
+                Ok(tree) => return Some(tree),
+                Err(TreeFault::Empty) => {
+                    let place = self.place(0..0);
+                    if self.faults == 0 {
+                        self.fault(&rules::EMPTY_FILE, place, "文件是空的".into());
+                    }
+                    return None;
+                }
+                Err(TreeFault::TooDeep { at }) => {
+                    let place = self.at(repaired, at..at + 1);
+                    self.fault(&rules::TOO_COMPLEX, place, "内容的层次超过64层".into());
+                    return None;
+                }
+                Err(TreeFault::TooManyAliases { at }) => {
+                    let place = self.at(repaired, at);
+                    self.fault(&rules::TOO_COMPLEX, place, "引用（*名称）展开的内容过多或自我引用".into());
+                    return None;
+                }
+                Err(TreeFault::SecondDocument { at }) => {
+                    let place = self.at(repaired, at..at + 3);
+                    self.fault(&rules::SECOND_DOCUMENT, place, "一个文件里有两份内容（多余的“---”）".into());
+                    return None;
+                }
+                Err(TreeFault::Grammar { at, info }) => self.bad_line(repaired, at, &info)?,
+            }
+        }
+    }
+
+    /// Reports the line to blame and blanks it in the copy.
+    fn bad_line(&mut self, repaired: &mut Repaired, at: usize, info: &str) -> Option<()> {
+        let line = guilty_line(&repaired.text, at);
+        let words = repaired.text[line.clone()].to_owned();
+        let start = line.start + (words.len() - words.trim_start().len());
+        let place = self.at(repaired, start..line.start + words.trim_end().len());
+        let (rule, message, help) = grammar_words(&words, info);
+        self.fault(rule, place, message).help(help);
+        if words.trim().is_empty() || self.bad_lines.len() >= MAX_BAD_LINES {
+            return None;
+        }
+        repaired.text.replace_range(line.clone(), &" ".repeat(line.len()));
+        self.bad_lines.push(line);
+        Some(())
+    }
+
+    fn at(&self, repaired: &Repaired, range: Range<usize>) -> Place {
+        let limit = self.sources.get(self.file).text.len() as u32;
+        let start = repaired.original(range.start as u32).min(limit);
+        self.place(start..repaired.original(range.end as u32).clamp(start, limit))
+    }
+
+    fn node_place(&self, node: &Node, repaired: &Repaired) -> Place {
+        self.at(repaired, node.span.start as usize..node.span.end as usize)
+    }
+
+    fn kind(&mut self, tree: &Tree, kind: &str, repaired: &Repaired) -> Option<()> {
+        let wanted = format!("{kind}/1");
+        if !matches!(tree.kind(tree.root), Kind::Map(_)) {
+            let place = self.node_place(&tree.nodes[tree.root], repaired);
+            self.fault(&rules::WRONG_SHAPE, place, "文件内容不是“键: 值”的形式".into())
+                .help(format!("第一行写“nianbao: {wanted}”，其后按表格填写"));
+            return None;
+        }
+        let found = tree.top("nianbao").map(|id| (tree.text(id).unwrap_or("").trim(), id));
+        match found {
+            Some((text, _)) if text == wanted => Some(()),
+            Some((text, id)) => {
+                let place = self.node_place(&tree.nodes[id], repaired);
+                let message = format!("文件的格式标记是“{}”，这里需要“{wanted}”", shortened(text));
+                self.fault(&rules::WRONG_KIND, place, message).help(format!("第一行写“nianbao: {wanted}”"));
+                None
+            }
+            None => {
+                let place = self.place(0..0);
+                self.fault(&rules::WRONG_KIND, place, format!("缺少格式标记“nianbao: {wanted}”"))
+                    .help(format!("在第一行加上“nianbao: {wanted}”"));
+                None
+            }
+        }
+    }
+
+    fn duplicates(&mut self, tree: &mut Tree, repaired: &Repaired) {
+        for id in 0..tree.nodes.len() {
+            let Kind::Map(pairs) = tree.kind(id) else { continue };
+            let (mut seen, mut keep, mut twice) = (HashSet::new(), vec![], vec![]);
+            for &(key, value) in pairs {
+                match tree.text(key) {
+                    Some(text) if !seen.insert(text) => {
+                        let first = keep.iter().find(|(k, _)| tree.text(*k) == Some(text)).map(|(k, _)| *k);
+                        twice.push((key, first.unwrap_or(key), text.to_owned()));
+                    }
+                    _ => keep.push((key, value)),
+                }
+            }
+            for (key, first, text) in twice {
+                let (place, first) = (
+                    self.node_place(&tree.nodes[key], repaired),
+                    self.node_place(&tree.nodes[first], repaired),
+                );
+                self.fault(&rules::DUPLICATE_KEY, place, format!("键“{}”重复", both_names(&text)))
+                    .related(first, "第一次写在这里")
+                    .help("保留正确的一个，删去另一个");
+            }
+            tree.nodes[id].kind = Kind::Map(keep);
+        }
+    }
+
+    /// Runs the model's own code until the tree holds no fault; gives the nodes that had one.
+    fn collect<T: DeserializeOwned>(
+        &mut self,
+        mut tree: Tree,
+        repaired: &Repaired,
+    ) -> (Option<T>, Vec<NodeId>) {
+        let mut faulty = vec![];
+        let mut found: Vec<(NodeId, Fault)> = vec![];
+        let value = loop {
+            let (result, hints) = deserialize::<T>(&tree, self.file, repaired);
+            match result {
+                Ok(value) => {
+                    self.hints(&tree, &hints, repaired);
+                    break Some(value);
+                }
+                Err(fault) => {
+                    let node = fault.at.unwrap_or(tree.root);
+                    if faulty.len() >= MAX_FAULTS || !mend(&mut tree, node, &fault.what) {
+                        found.push((node, fault));
+                        break None;
+                    }
+                    faulty.push(node);
+                    found.push((node, fault));
+                }
+            }
+        };
+        self.report_faults(&tree, found, repaired);
+        (value, faulty)
+    }
+
+    /// An unknown key one slip away from a missing one of the same mapping is one fault, not two.
+    fn report_faults(&mut self, tree: &Tree, found: Vec<(NodeId, Fault)>, repaired: &Repaired) {
+        let unknown: Vec<(u32, String)> = found
+            .iter()
+            .filter_map(|(node, fault)| match &fault.what {
+                What::UnknownKey { found, .. } => Some((tree.nodes[*node].span.start, found.clone())),
+                _ => None,
+            })
+            .collect();
+        for (node, fault) in &found {
+            let span = tree.nodes[*node].span.clone();
+            if let What::MissingKey { key } = &fault.what {
+                let misspelt = unknown
+                    .iter()
+                    .any(|(at, word)| span.contains(at) && nearest(word, &[key.as_str()]).is_some());
+                if misspelt || self.near_bad_line(&span, repaired) {
+                    self.faults += 1;
+                    continue;
+                }
+            }
+            self.report(tree, *node, &fault.what, repaired);
+        }
+    }
+
+    /// Whether a line of this mapping was passed over: what it lacks may stand there.
+    fn near_bad_line(&self, span: &Range<u32>, repaired: &Repaired) -> bool {
+        let line_of = |at: usize| repaired.text[..at.min(repaired.text.len())].matches('\n').count();
+        let (first, last) = (line_of(span.start as usize), line_of(span.end as usize));
+        self.bad_lines.iter().any(|bad| (first.saturating_sub(1)..=last + 1).contains(&line_of(bad.start)))
+    }
+
+    fn report(&mut self, tree: &Tree, node: NodeId, what: &What, repaired: &Repaired) {
+        let mut place = self.node_place(&tree.nodes[node], repaired);
+        if matches!(what, What::MissingKey { .. }) {
+            // A missing key has no place of its own: the first key of the item stands for it.
+            place.end = place.start + self.sources.text(place).find(['\n', ':']).unwrap_or(0) as u32;
+        }
+        let (rule, message, help) = words(what);
+        let reported = self.fault(rule, place, message);
+        if let Some(help) = help {
+            reported.help(help);
+        }
+    }
+
+    fn hints(&mut self, tree: &Tree, hints: &[Hint], repaired: &Repaired) {
+        for hint in hints {
+            let place = self.node_place(&tree.nodes[hint.node], repaired);
+            let word = tree.text(hint.node).unwrap_or("").trim();
+            let (rule, message) = match hint.type_name {
+                scalar::DATE => (&rules::DATE_FORM, format!("日期“{word}”已读作 {}", hint.plain)),
+                _ => (&rules::NUMBER_FORM, format!("数字“{word}”已读作 {}", hint.plain)),
+            };
+            self.out.report(rule, place, message).help(format!("写成 {}", hint.plain));
+        }
+    }
+
+    /// The value without its faulty parts: the list items (or top-level keys) that hold them are left out.
+    fn salvage<T: DeserializeOwned>(
+        &self,
+        mut tree: Tree,
+        faulty: &[NodeId],
+        repaired: &Repaired,
+    ) -> Option<T> {
+        let mut spans: Vec<Range<u32>> = faulty
+            .iter()
+            .filter(|id| **id < tree.nodes.len())
+            .map(|id| tree.nodes[*id].span.clone())
+            .collect();
+        spans.extend(self.bad_lines.iter().map(|line| line.start as u32..line.end as u32));
+        for span in spans {
+            remove_around(&mut tree, &span);
+        }
+        deserialize::<T>(&tree, self.file, repaired).0.ok()
+    }
+}
+
+fn deserialize<T: DeserializeOwned>(
+    tree: &Tree,
+    file: FileId,
+    repaired: &Repaired,
+) -> (Result<T, Fault>, Vec<Hint>) {
+    let original = |byte: u32| repaired.original(byte);
+    let context = Context { tree, file, original: &original, hints: RefCell::default() };
+    let result = T::deserialize(De { context: &context, node: tree.root });
+    (result, context.hints.into_inner())
+}
+
+/// Repairs the tree at a fault so that the next one can be found; false when that cannot be done.
+fn mend(tree: &mut Tree, node: NodeId, what: &What) -> bool {
+    match what {
+        What::UnknownKey { .. } => {
+            let mut dropped = false;
+            for other in &mut tree.nodes {
+                if let Kind::Map(pairs) = &mut other.kind {
+                    let before = pairs.len();
+                    pairs.retain(|(key, _)| *key != node);
+                    dropped |= pairs.len() < before;
+                }
+            }
+            dropped
+        }
+        What::MissingKey { key } => {
+            let span = tree.nodes[node].span.clone();
+            let id = tree.nodes.len();
+            tree.nodes
+                .push(Node { span: span.clone(), kind: Kind::Scalar { text: key.clone(), plain: true } });
+            tree.nodes.push(Node { span, kind: Kind::Placeholder });
+            match &mut tree.nodes[node].kind {
+                Kind::Map(pairs) => pairs.push((id, id + 1)),
+                _ => return false,
+            }
+            true
+        }
+        _ if matches!(tree.kind(node), Kind::Placeholder) => false,
+        _ => {
+            tree.nodes[node].kind = Kind::Placeholder;
+            true
+        }
+    }
+}
+
+/// Removes the item of a top-level list, or else the top-level key, that contains a range.
+fn remove_around(tree: &mut Tree, span: &Range<u32>) {
+    let Kind::Map(pairs) = tree.kind(tree.root).clone() else { return };
+    let holds = |tree: &Tree, id: NodeId| {
+        let own = &tree.nodes[id].span;
+        own.start <= span.start && span.start < own.end.max(own.start + 1)
+    };
+    let next = |i: usize| pairs.get(i + 1).map_or(u32::MAX, |(key, _)| tree.nodes[*key].span.start);
+    let Some(at) = (0..pairs.len()).find(|&i| {
+        let start = tree.nodes[pairs[i].0].span.start;
+        (start..next(i)).contains(&span.start)
+    }) else {
+        return;
+    };
+    let value = pairs[at].1;
+    if let Kind::List(items) = tree.kind(value).clone() {
+        // A line that was passed over stands after the item it belongs to.
+        let found = items
+            .iter()
+            .copied()
+            .find(|&item| holds(tree, item))
+            .or_else(|| items.iter().copied().rfind(|&item| tree.nodes[item].span.start <= span.start));
+        if let Some(item) = found {
+            tree.nodes[value].kind = Kind::List(items.into_iter().filter(|other| *other != item).collect());
+            return;
+        }
+    }
+    let kept = pairs.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, pair)| *pair).collect();
+    tree.nodes[tree.root].kind = Kind::Map(kept);
+}
+
+/// Chinese keys become their English identifiers; findings show the words of the file.
+fn translate_keys(tree: &mut Tree) {
+    let keys: Vec<NodeId> = tree
+        .nodes
+        .iter()
+        .filter_map(|node| match &node.kind {
+            Kind::Map(pairs) => Some(pairs.iter().map(|(key, _)| *key).collect::<Vec<_>>()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    for key in keys {
+        if let Kind::Scalar { text, .. } = &mut tree.nodes[key].kind
+            && let Some(english) = vocabulary::english_key(text.trim())
+        {
+            *text = english.to_owned();
+        }
+    }
+}
+
+type Words = (&'static crate::diagnostic::Rule, String, Option<String>);
+
+fn words(what: &What) -> Words {
+    match what {
+        What::UnknownKey { found, known } => {
+            let near = nearest_key(found, known);
+            let help = match near {
+                Some(key) => format!("是不是“{}”？", both_names(key)),
+                None => format!(
+                    "这里可用的键：{}",
+                    known.iter().map(|k| both_names(k)).collect::<Vec<_>>().join("、")
+                ),
+            };
+            (&rules::UNKNOWN_KEY, format!("不认识的键“{found}”"), Some(help))
+        }
+        What::MissingKey { key } => (
+            &rules::MISSING_KEY,
+            format!("缺少必填项“{}”", both_names(key)),
+            Some(format!("请补充一行“{key}: …”")),
+        ),
+        What::UnknownValue { found, of_type, known } => unknown_value(found, of_type, known),
+        What::Shape { wanted, found } => {
+            (&rules::WRONG_SHAPE, format!("这里应为{wanted}，实际是{found}"), None)
+        }
+        What::NotANumber { found } => match unquoted(found) {
+            Some(bare) => quotes(found, bare),
+            None => (
+                &rules::NOT_A_NUMBER,
+                format!("这里应填数字，实际是“{}”", shortened(found)),
+                Some("填阿拉伯数字，例如 98.5；没有数据的填 null 并选择缺失原因".into()),
+            ),
+        },
+        What::UnitInside { found, number, unit } => (
+            &rules::UNIT_IN_NUMBER,
+            format!("数值“{}”里带了“{}”", shortened(found), shortened(unit)),
+            Some(match unit.as_str() {
+                "万" | "亿" => format!("请按计划的计量单位换算后填写，例如 {number}{unit} 写成完整的数字"),
+                _ => format!("只写数字：{number}"),
+            }),
+        ),
+        What::BadDate { found, form } => match unquoted(found) {
+            Some(bare) => quotes(found, bare),
+            None => (
+                &rules::BAD_DATE,
+                format!("日期“{}”无法识别", shortened(found)),
+                Some(format!("请写成 {form}")),
+            ),
+        },
+        What::ImpossibleDate { found } => (
+            &rules::IMPOSSIBLE_DATE,
+            format!("日历上没有“{}”这一天", shortened(found)),
+            Some("请核对月份和日期".into()),
+        ),
+        What::BadId { found } => match unquoted(found) {
+            Some(bare) => quotes(found, bare),
+            None => (
+                &rules::BAD_ID,
+                format!("编号“{}”含有不能使用的字符", shortened(found)),
+                Some("只用英文字母、数字和短横线，例如 RW-02-01".into()),
+            ),
+        },
+        What::Other(message) => (&rules::WRONG_SHAPE, format!("内容无法识别（{message}）"), None),
+    }
+}
+
+fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str]) -> Words {
+    if let Some(bare) = unquoted(found) {
+        return quotes(found, bare);
+    }
+    let chinese: Vec<&str> = known.iter().map(|value| vocabulary::chinese_value(of_type, value)).collect();
+    let near = nearest(found, known).or_else(|| nearest(found, &chinese));
+    let all = known
+        .iter()
+        .zip(&chinese)
+        .map(|(value, word)| if value == word { (*value).to_owned() } else { format!("{word}（{value}）") })
+        .collect::<Vec<_>>()
+        .join("、");
+    let help = match near {
+        Some(value) => format!("是不是“{value}”？可选：{all}"),
+        None => format!("可选：{all}"),
+    };
+    (&rules::UNKNOWN_VALUE, format!("“{}”不在可选值之内", shortened(found)), Some(help))
+}
+
+fn quotes(found: &str, bare: &str) -> Words {
+    (
+        &rules::FULL_WIDTH_QUOTES,
+        format!("值“{}”外面加了全角引号", shortened(bare)),
+        Some(format!("去掉{}外面的全角引号，写成 {bare}", shortened(found))),
+    )
+}
+
+/// The inside of a word in full-width quotes.
+fn unquoted(word: &str) -> Option<&str> {
+    let open = ['“', '”', '‘', '’', '＂', '「', '『'];
+    let close = ['”', '“', '’', '‘', '＂', '」', '』'];
+    let bare = word.trim().strip_prefix(open)?;
+    Some(bare.strip_suffix(close).unwrap_or(bare))
+}
+
+fn both_names(key: &str) -> String {
+    let chinese = vocabulary::chinese_key(key);
+    if chinese == key { key.to_owned() } else { format!("{key}（{chinese}）") }
+}
+
+fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    nearest(word, known).or_else(|| {
+        let terms: Vec<&str> = known.iter().map(|key| vocabulary::chinese_key(key)).collect();
+        nearest(word, &terms).and_then(|term| terms.iter().position(|t| *t == term)).map(|at| known[at])
+    })
+}
+
+/// The nearest candidate: for ASCII words within two slips, for Chinese words within one character
+/// of two or half of more; the first of equals.
+pub(super) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let word = word.trim();
+    let allowed = |candidate: &str| {
+        let length = candidate.chars().count().min(word.chars().count());
+        if word.is_ascii() { if length > 3 { 2 } else { 1 } } else { (length / 2).min(2) }
+    };
+    candidates
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
+        .filter(|(distance, candidate)| *distance <= allowed(candidate))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn grammar_words(line: &str, info: &str) -> (&'static crate::diagnostic::Rule, String, &'static str) {
+    let bare = line.trim();
+    let value = bare.split_once(": ").map_or(bare.trim_start_matches("- "), |(_, value)| value).trim();
+    let odd = |quote: char| value.starts_with(quote) && value.matches(quote).count() % 2 == 1;
+    if odd('"') || odd('\'') {
+        return (&rules::UNCLOSED_QUOTE, "引号没有成对".into(), "补上行末缺少的引号，或去掉开头的引号");
+    }
+    if value.starts_with(['*', '&', '!', '%', '@', '`']) {
+        let first: String = value.chars().take(1).collect();
+        return (
+            &rules::SPECIAL_START,
+            format!("值以“{first}”开头，会被当作特殊符号"),
+            "在值外面加半角引号，或写在“|”下面",
+        );
+    }
+    if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['{', '[', '}', ']']) {
+        return (
+            &rules::MISSING_COLON,
+            format!("“{}”这一行缺少冒号", shortened(bare)),
+            "写成“键: 值”，冒号用半角并在后面空一格",
+        );
+    }
+    let message = if info.contains("mapping values") {
+        "这一行的冒号用法或缩进不对"
+    } else if info.contains("indentation") || info.contains("block") {
+        "这一行的缩进与上下行对不齐"
+    } else if info.contains("flow") || bare.contains(['{', '[']) {
+        "括号没有成对，或括号内的写法不对"
+    } else {
+        "这一行的写法无法识别"
+    };
+    (
+        &rules::GRAMMAR,
+        message.into(),
+        "检查缩进是否对齐、冒号后是否空一格；内容里有“: ”或“#”时在外面加半角引号",
+    )
+}

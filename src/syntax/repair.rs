@@ -1,0 +1,228 @@
+//! Slips of the keyboard that YAML cannot forgive: full-width colons after keys, tabs and full-width
+//! spaces as indentation, quotes that do not close.
+//!
+//! They are noted and mended in a copy, so that the rest of the file is read in the same run. Places
+//! in the copy lead back to the original.
+
+use std::ops::Range;
+
+use super::vocabulary;
+
+/// What was mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slip {
+    FullWidthColon,
+    Tab,
+    WideSpace,
+}
+
+/// A copy of the text that a YAML parser has a chance with.
+pub(super) struct Repaired {
+    pub(super) text: String,
+    /// Slips, by their place in the original.
+    pub(super) slips: Vec<(Range<u32>, Slip)>,
+    /// From which byte of the copy on, how many bytes the original is ahead.
+    shifts: Vec<(u32, i64)>,
+}
+
+impl Repaired {
+    /// The original byte of a byte of the copy.
+    pub(super) fn original(&self, byte: u32) -> u32 {
+        let after = self.shifts.partition_point(|(from, _)| *from <= byte);
+        let shift = after.checked_sub(1).map_or(0, |i| self.shifts[i].1);
+        (i64::from(byte) + shift).max(0) as u32
+    }
+
+    fn push(&mut self, piece: &str, original_len: usize) {
+        self.text.push_str(piece);
+        let difference = original_len as i64 - piece.len() as i64;
+        if difference != 0 {
+            let before = self.shifts.last().map_or(0, |(_, shift)| *shift);
+            self.shifts.push((self.text.len() as u32, before + difference));
+        }
+    }
+}
+
+/// Mends the slips of a text. Text blocks (`|`, `>`) are left as they are.
+pub(super) fn repair(original: &str) -> Repaired {
+    let mut out =
+        Repaired { text: String::with_capacity(original.len() + 64), slips: vec![], shifts: vec![] };
+    let mut block: Option<usize> = None;
+    let mut at = 0usize;
+    for line in original.split_inclusive('\n') {
+        let indent = indentation(line);
+        let blank = line.trim().is_empty();
+        if let Some(outer) = block {
+            if blank || columns(&line[..indent]) > outer {
+                mend_indentation(line, at, indent, &mut out);
+                out.push(&line[indent..], line.len() - indent);
+                at += line.len();
+                continue;
+            }
+            block = None;
+        }
+        mend_indentation(line, at, indent, &mut out);
+        mend_colon(line, at, indent, &mut out);
+        if opens_block(line) {
+            block = Some(columns(&line[..indent]));
+        }
+        at += line.len();
+    }
+    out
+}
+
+/// Bytes of white space at the start of a line, of any kind.
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t', '\u{3000}']).len()
+}
+
+/// Columns that an indentation stands for: tabs and full-width spaces as two.
+fn columns(indent: &str) -> usize {
+    indent.chars().map(|c| if c == ' ' { 1 } else { 2 }).sum()
+}
+
+fn opens_block(line: &str) -> bool {
+    let line = line.split(" #").next().unwrap_or(line).trim_end();
+    let head = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    let head = head.strip_suffix(['|', '>']);
+    head.is_some_and(|head| head.ends_with([' ', '：']) || head.ends_with(':'))
+}
+
+fn mend_indentation(line: &str, at: usize, indent: usize, out: &mut Repaired) {
+    let blank = line.trim().is_empty();
+    for (offset, c) in line[..indent].char_indices() {
+        let slip = match c {
+            '\t' => Slip::Tab,
+            '\u{3000}' => Slip::WideSpace,
+            _ => {
+                out.push(" ", 1);
+                continue;
+            }
+        };
+        let start = (at + offset) as u32;
+        if !blank && !out.slips.iter().any(|(range, kind)| *kind == slip && range.end == start) {
+            out.slips.push((start..start + c.len_utf8() as u32, slip));
+        } else if let Some((range, _)) = out.slips.last_mut().filter(|_| !blank) {
+            range.end = start + c.len_utf8() as u32;
+        }
+        out.push("  ", c.len_utf8());
+    }
+}
+
+/// `状态：已完成` → `状态: 已完成`, where what stands before the colon is a key of the vocabulary.
+/// Other full-width colons belong to the text.
+fn mend_colon(line: &str, at: usize, indent: usize, out: &mut Repaired) {
+    let body = &line[indent..];
+    let dashes = body.len() - body.trim_start_matches(['-', ' ']).len();
+    let rest = &body[dashes..];
+    let wide = rest.find('：').filter(|&colon| is_key(rest[..colon].trim()));
+    match wide {
+        Some(colon) => {
+            let start = indent + dashes + colon;
+            let place = (at + start) as u32;
+            out.slips.push((place..place + 3, Slip::FullWidthColon));
+            out.push(&line[indent..start], start - indent);
+            out.push(": ", 3);
+            out.push(&line[start + 3..], line.len() - start - 3);
+        }
+        None => out.push(body, body.len()),
+    }
+}
+
+fn is_key(word: &str) -> bool {
+    vocabulary::KEYS.iter().any(|(key, term)| *key == word || *term == word)
+        || (word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+}
+
+/// The line to blame for a grammar fault that the parser noticed at `at`, as a range without its end.
+pub(super) fn guilty_line(text: &str, at: usize) -> Range<usize> {
+    let at = floor(text, at);
+    if let Some(line) = unclosed_quote(text, at) {
+        return line;
+    }
+    let line = line_at(text, at);
+    let own = &text[line.clone()];
+    if own.trim().is_empty() || (own.matches(": ").count() < 2 && at == line.start + indentation(own)) {
+        // The parser stands at the start of a line that is fine: the line before it lacks something.
+        if let Some(before) = previous_line(text, line.start) {
+            let words = text[before.clone()].trim();
+            if own.trim().is_empty() || !(words.contains(": ") || words.ends_with(':') || words == "-") {
+                return before;
+            }
+        }
+    }
+    line
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn line_at(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    start..end
+}
+
+fn previous_line(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut end = start.checked_sub(1)?;
+    loop {
+        let line = line_at(text, end);
+        if !text[line.clone()].trim().is_empty() {
+            return Some(line);
+        }
+        end = line.start.checked_sub(1)?;
+    }
+}
+
+/// The last line before the fault whose value opens a quote and does not close it on the same line.
+fn unclosed_quote(text: &str, at: usize) -> Option<Range<usize>> {
+    let mut start = 0;
+    let mut found = None;
+    for line in text.split_inclusive('\n') {
+        if start > at {
+            break;
+        }
+        let bare = line.trim();
+        let value = bare.split_once(": ").map_or(bare.trim_start_matches("- "), |(_, value)| value).trim();
+        for quote in ['"', '\''] {
+            let closed = value.len() > 1 && value.trim_end_matches([',', '}', ']']).ends_with(quote);
+            let odd = value.matches(quote).count() % 2 == 1;
+            if value.starts_with(quote) && (odd || !closed) {
+                found = Some(start..start + line.trim_end_matches('\n').len());
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_mended_and_places_lead_back() {
+        let text = "plan: demo\ntasks：\n\t- id：RW-1\n　　status: x\n";
+        let repaired = repair(text);
+        assert_eq!(repaired.text, "plan: demo\ntasks: \n  - id: RW-1\n    status: x\n");
+        let kinds: Vec<Slip> = repaired.slips.iter().map(|(_, slip)| *slip).collect();
+        assert_eq!(kinds, [Slip::FullWidthColon, Slip::Tab, Slip::FullWidthColon, Slip::WideSpace]);
+        let copy = repaired.text.find("RW-1").expect("there") as u32;
+        assert_eq!(repaired.original(copy), text.find("RW-1").expect("there") as u32);
+        let copy = repaired.text.find("status").expect("there") as u32;
+        assert_eq!(repaired.original(copy), text.find("status").expect("there") as u32);
+    }
+
+    #[test]
+    fn text_blocks_keep_their_colons() {
+        let text = "summary: |\n  进展情况：良好\n  \tx\nyear: 2025\n";
+        let repaired = repair(text);
+        assert!(repaired.slips.iter().all(|(_, slip)| *slip != Slip::FullWidthColon));
+        assert!(repaired.text.contains("进展情况：良好"));
+    }
+}

@@ -1,0 +1,489 @@
+//! Single values as people write them: numbers with their digits, dates, ids; each with its place.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr as _;
+
+use chrono::{Datelike as _, NaiveDate};
+use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::faults::What;
+use crate::source::{FileId, Place};
+
+// Names under which the tree's deserializer knows these types. Other deserializers see newtypes.
+pub(super) const LOCATED: &str = "nianbao::Located";
+pub(super) const NUMBER: &str = "nianbao::Number";
+pub(super) const DATE: &str = "nianbao::Date";
+pub(super) const ID: &str = "nianbao::Id";
+pub(super) const MONTH_DAY: &str = "nianbao::MonthDay";
+pub(super) const DUE: &str = "nianbao::Due";
+
+/// A value and the place in a file where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands; the default place when it was made in memory.
+    pub place: Place,
+}
+
+impl<T> Deref for Located<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> From<T> for Located<T> {
+    fn from(value: T) -> Self {
+        Located { value, place: Place::default() }
+    }
+}
+
+impl<T: Serialize> Serialize for Located<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Located<T> {
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Parts<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Parts<T> {
+            type Value = Located<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Located<T>, D::Error> {
+                T::deserialize(d).map(Located::from)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Located<T>, A::Error> {
+                let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
+                let (file, start, end) = (FileId(number()?), number()?, number()?);
+                let value = parts.next_element()?.ok_or_else(|| de::Error::missing_field("value"))?;
+                Ok(Located { value, place: Place { file, start, end } })
+            }
+        }
+        deserializer.deserialize_newtype_struct(LOCATED, Parts(std::marker::PhantomData))
+    }
+}
+
+/// Types that are read from one word: the reader normalises it, the type takes the plain form.
+trait FromWord: Sized {
+    fn from_word(word: &str) -> Result<Self, What>;
+}
+
+struct WordVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: FromWord> Visitor<'de> for WordVisitor<T> {
+    type Value = T;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word")
+    }
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<T, D::Error> {
+        let word = String::deserialize(d)?;
+        T::from_word(&word).map_err(|what| de::Error::custom(format!("{what:?}")))
+    }
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<T, E> {
+        T::from_word(word).map_err(|what| de::Error::custom(format!("{what:?}")))
+    }
+}
+
+macro_rules! word_type {
+    ($type:ident, $name:expr, $schema:tt) => {
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                d.deserialize_newtype_struct($name, WordVisitor::<$type>(std::marker::PhantomData))
+            }
+        }
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    };
+}
+
+/// A decimal number with its written digits: `12.50` stays `12.50`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Number {
+    /// The digits as written, in ASCII and without thousands separators.
+    pub written: String,
+    /// The value.
+    pub value: Decimal,
+}
+
+word_type!(Number, NUMBER, {
+    "type": ["string", "number"],
+    "description": "数字，可以加引号；不带计量单位和百分号",
+});
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+impl FromWord for Number {
+    fn from_word(word: &str) -> Result<Self, What> {
+        let written = plain_number(word)?.into_owned();
+        let value = Decimal::from_str(&written).map_err(|_| What::NotANumber { found: word.to_owned() })?;
+        Ok(Number { written, value })
+    }
+}
+
+impl Number {
+    /// Digits after the decimal point, as written.
+    pub fn decimals(&self) -> u32 {
+        self.written.split_once('.').map_or(0, |(_, digits)| digits.len() as u32)
+    }
+}
+
+impl std::str::FromStr for Number {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Number::from_word(text).map_err(|_| ())
+    }
+}
+
+/// A calendar day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub NaiveDate);
+
+word_type!(Date, DATE, { "type": "string", "format": "date", "description": "日期，写成 2025-12-15" });
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl FromWord for Date {
+    fn from_word(word: &str) -> Result<Self, What> {
+        plain_date(word).map(|(date, _)| Date(date))
+    }
+}
+
+impl Date {
+    /// The calendar year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// As prose has it: `2026年12月15日` (GB/T 15835: no zero in front).
+    pub fn chinese(self) -> String {
+        format!("{}年{}月{}日", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl std::str::FromStr for Date {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Date::from_word(text).map_err(|_| ())
+    }
+}
+
+/// An identifier: ASCII letters, digits and `-`. Compared without regard to case; shown as written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Id(pub String);
+
+word_type!(Id, ID, { "type": "string", "pattern": "^[A-Za-z0-9-]+$", "description": "编号：字母、数字和短横线" });
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromWord for Id {
+    fn from_word(word: &str) -> Result<Self, What> {
+        plain_id(word).map(|id| Id(id.to_owned()))
+    }
+}
+
+impl Id {
+    /// Lower case: how ids are compared, and the address of their page.
+    pub fn key(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+
+    /// The id as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A day of every year: `12-15`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MonthDay {
+    /// 1—12.
+    pub month: u32,
+    /// 1—31.
+    pub day: u32,
+}
+
+word_type!(MonthDay, MONTH_DAY, { "type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$", "description": "每年的月和日，写成 12-15" });
+
+impl fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+impl FromWord for MonthDay {
+    fn from_word(word: &str) -> Result<Self, What> {
+        let bad = || What::BadDate { found: word.to_owned(), form: "12-15" };
+        let (month, day) = word.trim().split_once('-').ok_or_else(bad)?;
+        let (month, day) = (month.parse().map_err(|_| bad())?, day.parse().map_err(|_| bad())?);
+        // 2024 is a leap year: 02-29 is a day of some years.
+        NaiveDate::from_ymd_opt(2024, month, day).ok_or_else(bad)?;
+        Ok(MonthDay { month, day })
+    }
+}
+
+impl MonthDay {
+    /// That day of a year; 29 February falls on the 28th where there is none.
+    pub fn in_year(self, year: i32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, self.month, self.day)
+            .or_else(|| NaiveDate::from_ymd_opt(year, self.month, self.day.saturating_sub(1)))
+    }
+}
+
+/// When a task is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Due {
+    /// 长期坚持: no end.
+    Ongoing,
+    /// By the end of a year.
+    Year(i32),
+    /// By a day.
+    Date(Date),
+}
+
+word_type!(Due, DUE, { "type": ["string", "integer"], "description": "完成时限：ongoing（长期坚持）、年份或日期" });
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Due::Ongoing => f.write_str("ongoing"),
+            Due::Year(year) => write!(f, "{year}"),
+            Due::Date(date) => date.fmt(f),
+        }
+    }
+}
+
+impl FromWord for Due {
+    fn from_word(word: &str) -> Result<Self, What> {
+        let word = word.trim();
+        if matches!(word, "ongoing" | "长期坚持" | "持续推进") {
+            return Ok(Due::Ongoing);
+        }
+        if word.len() == 4
+            && let Ok(year) = word.parse()
+        {
+            return Ok(Due::Year(year));
+        }
+        let fault = || What::BadDate { found: word.to_owned(), form: "ongoing、2027 或 2027-06-30" };
+        plain_date(word).map(|(date, _)| Due::Date(Date(date))).map_err(|_| fault())
+    }
+}
+
+impl Due {
+    /// The last day; `None` when there is no end. A year ends on 31 December.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        match self {
+            Due::Ongoing => None,
+            Due::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
+            Due::Date(date) => Some(date.0),
+        }
+    }
+
+    /// As a table has it: `长期坚持`, `2027年`, `2027-06-30`.
+    pub fn chinese(self) -> String {
+        match self {
+            Due::Ongoing => "长期坚持".into(),
+            Due::Year(year) => format!("{year}年"),
+            Due::Date(date) => date.to_string(),
+        }
+    }
+}
+
+/// The most digits of a number: more cannot be a figure of a report, and must not overflow.
+const MAX_DIGITS: usize = 20;
+
+/// A number in plain ASCII digits, from full-width digits and thousands separators.
+pub(super) fn plain_number(word: &str) -> Result<Cow<'_, str>, What> {
+    let word = word.trim();
+    if is_plain_number(word) {
+        return Ok(Cow::Borrowed(word));
+    }
+    if word.chars().count() > 40 {
+        return Err(What::NotANumber { found: word.to_owned() });
+    }
+    let ascii: String = word.nfkc().map(|c| if c == '−' || c == '—' { '-' } else { c }).collect();
+    let ascii = ascii.trim();
+    if is_plain_number(ascii) {
+        return Ok(Cow::Owned(ascii.to_owned()));
+    }
+    if let Some(joined) = without_separators(ascii) {
+        return Ok(Cow::Owned(joined));
+    }
+    let digits = ascii.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-' | '+'));
+    match digits {
+        Some(at) if at > 0 => {
+            let (number, unit) = (ascii[..at].trim(), ascii[at..].trim());
+            let number = without_separators(number).unwrap_or_else(|| number.to_owned());
+            if is_plain_number(&number) && !unit.is_empty() {
+                return Err(What::UnitInside { found: word.to_owned(), number, unit: unit.to_owned() });
+            }
+        }
+        _ => {}
+    }
+    Err(What::NotANumber { found: word.to_owned() })
+}
+
+fn is_plain_number(text: &str) -> bool {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = body.split_once('.').unwrap_or((body, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(whole) && digits(fraction) && whole.len() + fraction.len() <= MAX_DIGITS
+}
+
+/// `1,595` and `1,234,567.8` without their separators; `None` where the commas are not thousands.
+fn without_separators(text: &str) -> Option<String> {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let whole = body.split('.').next().unwrap_or("");
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let mut rest = groups.clone().peekable();
+    rest.peek()?;
+    let thousands = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    let joined = text.replace(',', "");
+    (thousands && is_plain_number(&joined)).then_some(joined)
+}
+
+/// A date, and whether it was written in the plain form `2025-12-15`.
+pub(super) fn plain_date(word: &str) -> Result<(NaiveDate, bool), What> {
+    let word = word.trim();
+    let fault = || What::BadDate { found: word.to_owned(), form: "2025-12-15" };
+    if word.chars().count() > 20 {
+        return Err(fault());
+    }
+    let ascii: String = word.nfkc().collect();
+    let parts: Vec<&str> = ascii.split(['年', '月', '日', '.', '/', '-']).map(str::trim).collect();
+    let parts = match parts.as_slice() {
+        [y, m, d] | [y, m, d, ""] => [*y, *m, *d],
+        _ => return Err(fault()),
+    };
+    let number = |text: &str, digits: std::ops::RangeInclusive<usize>| {
+        (digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
+            .ok_or_else(fault)
+    };
+    let (year, month, day) = (number(parts[0], 4..=4)?, number(parts[1], 1..=2)?, number(parts[2], 1..=2)?);
+    let date = NaiveDate::from_ymd_opt(year as i32, month, day)
+        .ok_or_else(|| What::ImpossibleDate { found: word.to_owned() })?;
+    Ok((date, word == date.format("%Y-%m-%d").to_string()))
+}
+
+pub(super) fn plain_id(word: &str) -> Result<&str, What> {
+    let fits = !word.is_empty()
+        && word.len() <= 64
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && word.bytes().any(|b| b.is_ascii_alphanumeric());
+    if fits { Ok(word) } else { Err(What::BadId { found: word.to_owned() }) }
+}
+
+/// The plain form of a word for a type of this module, and whether it differs in a way worth a hint.
+pub(super) fn plain_form<'w>(type_name: &str, word: &'w str) -> Result<(Cow<'w, str>, bool), What> {
+    match type_name {
+        NUMBER => plain_number(word).map(|plain| {
+            let differs = plain != word.trim();
+            (plain, differs)
+        }),
+        DATE => {
+            plain_date(word).map(|(date, plain)| (Cow::Owned(date.format("%Y-%m-%d").to_string()), !plain))
+        }
+        ID => plain_id(word.trim()).map(|id| (Cow::Borrowed(id), false)),
+        MONTH_DAY => MonthDay::from_word(word).map(|day| (Cow::Owned(day.to_string()), false)),
+        DUE => Due::from_word(word).map(|due| (Cow::Owned(due.to_string()), false)),
+        _ => Ok((Cow::Borrowed(word), false)),
+    }
+}
+
+/// A value that the type of this module accepts, for placeholders.
+pub(super) fn placeholder(type_name: &str) -> &'static str {
+    match type_name {
+        NUMBER => "0",
+        DATE | DUE => "2000-01-01",
+        MONTH_DAY => "12-31",
+        _ => "x",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        for (written, plain) in [
+            ("12.50", "12.50"),
+            ("１２", "12"),
+            ("1,595", "1595"),
+            ("1,234,567.8", "1234567.8"),
+            ("-3.0", "-3.0"),
+            ("９８．６", "98.6"),
+        ] {
+            assert_eq!(plain_number(written).ok().as_deref(), Some(plain), "{written}");
+        }
+        for (written, number) in [("98%", "98"), ("12.3万", "12.3"), ("38微克/立方米", "38"), ("98％", "98")]
+        {
+            match plain_number(written) {
+                Err(What::UnitInside { number: found, .. }) => assert_eq!(found, number),
+                other => panic!("{written}: {other:?}"),
+            }
+        }
+        for written in ["九十八", "", "1,59", "1.2.3", "约90", "NaN", "1e9", "+-1", ".5"] {
+            assert!(matches!(plain_number(written), Err(What::NotANumber { .. })), "{written}");
+        }
+        assert!(plain_number(&"9".repeat(30)).is_err());
+    }
+
+    #[test]
+    fn dates_are_read_in_four_forms() {
+        for written in ["2025-12-15", "2025年12月15日", "2025.12.15", "2025/12/15", "2025-12-15 "] {
+            assert_eq!(Date::from_word(written).ok().map(|d| d.to_string()).as_deref(), Some("2025-12-15"));
+        }
+        assert!(matches!(plain_date("2025-02-30"), Err(What::ImpossibleDate { .. })));
+        for written in ["11月底", "2025-12", "25-12-15", "明天", "2025-12-15-1"] {
+            assert!(matches!(plain_date(written), Err(What::BadDate { .. })), "{written}");
+        }
+    }
+}
