@@ -9,15 +9,6 @@ use crate::plan::{Deadline, IndicatorIndex, Located, MilestoneSite, Plan, TaskIn
 use crate::source::Sources;
 use crate::submission::{Figure, Form, MilestoneEntry, Round, Submission, TaskEntry};
 
-/// The same plan a year ago.
-#[derive(Debug, Clone, Copy)]
-pub struct Previous<'a> {
-    /// Its submissions and decisions.
-    pub round: &'a Round,
-    /// Its tables.
-    pub tables: &'a Tables,
-}
-
 /// Everything that a rule may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
@@ -34,7 +25,7 @@ pub struct Facts<'a> {
     /// The consolidated tables.
     pub tables: &'a Tables,
     /// Last year, where there are submissions of it.
-    pub previous: Option<Previous<'a>>,
+    pub previous: Option<(&'a Round, &'a Tables)>,
     /// The moment as of which is judged.
     pub as_of: DateTime<FixedOffset>,
 }
@@ -109,13 +100,13 @@ impl<'a> Facts<'a> {
     /// What a unit said of an indicator last year.
     pub(super) fn last_figure(self, unit: UnitIndex, index: IndicatorIndex) -> Option<&'a Located<Figure>> {
         let id = self.plan.indicator(index).id.as_str();
-        last_form(self.previous?, unit)?.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
+        last_form(self.previous?.0, unit)?.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
     }
 
     /// What a unit said of a task last year.
     pub(super) fn last_entry(self, unit: UnitIndex, task: TaskIndex) -> Option<&'a Located<TaskEntry>> {
         let id = self.plan.task(task).id.as_str();
-        last_form(self.previous?, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
+        last_form(self.previous?.0, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
     }
 
     /// The deadline of a unit, an extension counted.
@@ -143,6 +134,6 @@ fn answered(round: &Round) -> impl Iterator<Item = Answered<'_>> {
         .filter_map(|s| Some(Answered { unit: s.unit, submission: s, form: s.form.as_ref()? }))
 }
 
-fn last_form(previous: Previous<'_>, unit: UnitIndex) -> Option<&Form> {
-    answered(previous.round).find(|a| a.unit == Some(unit)).map(|a| a.form)
+fn last_form(previous: &Round, unit: UnitIndex) -> Option<&Form> {
+    answered(previous).find(|a| a.unit == Some(unit)).map(|a| a.form)
 }

@@ -18,10 +18,12 @@ mod disclosure;
 mod facts;
 mod figures;
 mod narrative;
+mod original;
 mod plan;
 mod words;
 
-pub use facts::{Facts, Previous};
+pub use facts::Facts;
+pub use original::original;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::plan::Plan;
@@ -68,6 +70,7 @@ pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = vec![];
     rules.extend(crate::syntax::RULES);
     rules.extend(self::plan::CHECKS.iter().copied().flatten().map(|check| check.rule));
+    rules.extend(original::RULES);
     rules.extend(checks().map(|check| check.rule));
     rules.extend(crate::intake::RULES);
     rules.sort_by_key(|rule| rule.code);
