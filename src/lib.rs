@@ -1,5 +1,6 @@
 //! nianbao
 pub mod assess;
+pub mod check;
 pub mod consolidate;
 pub mod diagnostic;
 pub mod intake;

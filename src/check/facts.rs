@@ -1,11 +1,12 @@
 //! The finished data of a round, as the rules see it.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::NaiveDate;
 
+use crate::assess::Progress;
 use crate::consolidate::Tables;
 use crate::intake::Book;
 use crate::office::Office;
-use crate::plan::{Deadline, IndicatorIndex, Located, MilestoneSite, Plan, TaskIndex, UnitIndex};
+use crate::plan::{IndicatorIndex, Located, MilestoneSite, Plan, TaskIndex, UnitIndex};
 use crate::source::Sources;
 use crate::submission::{Figure, Form, MilestoneEntry, Round, Submission, TaskEntry};
 
@@ -24,10 +25,10 @@ pub struct Facts<'a> {
     pub book: &'a Book,
     /// The consolidated tables.
     pub tables: &'a Tables,
+    /// Where things stand.
+    pub progress: &'a Progress,
     /// Last year, where there are submissions of it.
     pub previous: Option<(&'a Round, &'a Tables)>,
-    /// The moment as of which is judged.
-    pub as_of: DateTime<FixedOffset>,
 }
 
 /// A submission that can be used, and whose it is.
@@ -82,9 +83,9 @@ impl<'a> Facts<'a> {
     pub(super) fn entries(self) -> impl Iterator<Item = EntryOf<'a>> {
         let plan = self.plan;
         self.answered().filter_map(|a| Some((a.unit?, a.form))).flat_map(move |(unit, form)| {
-            form.tasks
-                .iter()
-                .filter_map(move |entry| Some(EntryOf { unit, form, task: plan.task_by_id(&entry.id)?, entry }))
+            form.tasks.iter().filter_map(move |entry| {
+                Some(EntryOf { unit, form, task: plan.task_by_id(&entry.id)?, entry })
+            })
         })
     }
 
@@ -109,16 +110,9 @@ impl<'a> Facts<'a> {
         last_form(self.previous?.0, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
     }
 
-    /// The deadline of a unit, an extension counted.
-    pub(super) fn deadline(self, unit: UnitIndex) -> Deadline {
-        let extended = self
-            .round
-            .decisions
-            .extensions
-            .iter()
-            .find(|extension| self.plan.unit_named(&extension.unit) == Some(unit))
-            .map(|extension| extension.until.0);
-        self.plan.definition.reporting.deadline(self.round.year, extended, &self.office.calendar())
+    /// The day as of which is judged, in the plan's time zone.
+    pub(super) fn today(self) -> NaiveDate {
+        self.progress.day
     }
 
     /// The name of a unit.

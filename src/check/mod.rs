@@ -25,6 +25,8 @@ mod words;
 pub use facts::Facts;
 pub use original::original;
 
+use words::shortened;
+
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::plan::Plan;
 use crate::source::Sources;
@@ -79,7 +81,9 @@ pub fn rules() -> Vec<&'static Rule> {
 
 /// The rule with a code or a name, without regard to case.
 pub fn rule(word: &str) -> Option<&'static Rule> {
-    rules().into_iter().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
+    rules()
+        .into_iter()
+        .find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
 }
 
 /// The list of all rules for readers, in Markdown: `src/check/RULES.md`, and the page of the site.

@@ -15,7 +15,8 @@ fn distance(word: &str, candidate: &str) -> Option<usize> {
     let (long, short) = (word.chars().count(), candidate.chars().count());
     let (long, short) = (long.max(short), long.min(short));
     if word.is_ascii() {
-        let distance = strsim::damerau_levenshtein(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase());
+        let distance =
+            strsim::damerau_levenshtein(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase());
         return (distance <= if short > 3 { 2 } else { 1 }).then_some(distance);
     }
     // Long texts cost quadratic time and are no names.

@@ -185,7 +185,11 @@ impl Example {
     pub fn shown_good(&self) -> Vec<(&'static str, &'static str)> {
         match self {
             Example::Change { file, good, .. } | Example::File { file, good, .. } => {
-                if good.is_empty() { vec![] } else { vec![(file, good)] }
+                if good.is_empty() {
+                    vec![]
+                } else {
+                    vec![(file, good)]
+                }
             }
             Example::Edits { good, .. } => good.iter().map(Edit::shown).collect(),
             Example::Missing { .. } | Example::Bytes { .. } => vec![],

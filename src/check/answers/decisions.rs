@@ -41,13 +41,9 @@ fn unknown_in_decisions(facts: &Facts<'_>, out: &mut Diagnostics) {
     let tasks: Vec<&str> = plan.tasks().map(|(_, _, task)| task.id.as_str()).collect();
     let indicators: Vec<&str> = plan.indicators().map(|(_, i)| i.id.as_str()).collect();
     let mut unknown = |kind: &str, word: &Located<String>, known: &[&str]| {
-        out.report(
-            &UNKNOWN_IN_DECISIONS,
-            word.place,
-            format!("决定里的{kind}“{}”不在计划里", word.inner),
-        )
-        .label("这条决定不起作用")
-        .help(near_help(word, known, "请对照计划核对"));
+        out.report(&UNKNOWN_IN_DECISIONS, word.place, format!("决定里的{kind}“{}”不在计划里", word.inner))
+            .label("这条决定不起作用")
+            .help(near_help(word, known, "请对照计划核对"));
     };
     let named = decisions.extensions.iter().map(|e| &e.unit).chain(decisions.choices.iter().map(|c| &c.unit));
     for unit in named.chain(decisions.verdicts.iter().filter_map(|v| v.unit.as_ref())) {
@@ -90,8 +86,12 @@ fn choices_of_nothing(facts: &Facts<'_>, out: &mut Diagnostics) {
             (Some(_), Some(_)) => "同时写了任务编号和指标编号",
             _ => continue,
         };
-        out.report(&CHOICE_OF_NOTHING, choice.unit.place, format!("采用“{}”的决定{words}", choice.unit.inner))
-            .help("只写其中一个，例如“indicator: river-good-ratio”");
+        out.report(
+            &CHOICE_OF_NOTHING,
+            choice.unit.place,
+            format!("采用“{}”的决定{words}", choice.unit.inner),
+        )
+        .help("只写其中一个，例如“indicator: river-good-ratio”");
     }
 }
 
@@ -234,10 +234,7 @@ fn extensions_backwards(facts: &Facts<'_>, out: &mut Diagnostics) {
             out.report(
                 &EXTENSION_BACKWARDS,
                 extension.place,
-                format!(
-                    "“{}”延至{}，不晚于原截止日{last}",
-                    extension.unit.inner, extension.until
-                ),
+                format!("“{}”延至{}，不晚于原截止日{last}", extension.unit.inner, extension.until),
             )
             .related(reporting.due.place, "原截止日在这里")
             .help("请核对日期");

@@ -36,7 +36,12 @@ static UNKNOWN_UNIT: Rule = Rule {
     severity: Severity::Error,
     title: "计划里没有这个单位",
     why: "单位写计划里的编号、名称或别名。写错时这份报送件不会计入任何单位。",
-    example: Example::Change { file: SLJ, find: "unit: 市水利局", good: "unit: 水利局", bad: "unit: 市水务局" },
+    example: Example::Change {
+        file: SLJ,
+        find: "unit: 市水利局",
+        good: "unit: 水利局",
+        bad: "unit: 市水务局",
+    },
 };
 
 /// Checks that the unit is one of the plan's.
@@ -306,7 +311,7 @@ static FILLED_IN_FUTURE: Rule = Rule {
 
 /// Checks that the file was filled in before it is judged.
 fn filled_in_future(facts: &Facts<'_>, out: &mut Diagnostics) {
-    let today = facts.as_of().date_naive();
+    let today = facts.today();
     for filled in facts.answered().filter_map(|a| a.form.filled_on.as_ref()) {
         if filled.0 > today {
             out.report(

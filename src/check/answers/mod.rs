@@ -18,5 +18,4 @@ pub(super) const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
 pub(super) const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[Check]] =
-    &[header::CHECKS, entries::CHECKS, values::CHECKS, decisions::CHECKS];
+pub(super) static CHECKS: &[&[Check]] = &[header::CHECKS, entries::CHECKS, values::CHECKS, decisions::CHECKS];

@@ -28,7 +28,12 @@ static UNKNOWN_PERIOD: Rule = Rule {
     severity: Severity::Error,
     title: "时段的写法无法识别",
     why: "时段只有四种：全年、1—11月（从1月起）、截至2025-11-30、累计。时段不明的数不能与目标和上年比较。",
-    example: Example::Change { file: STHJJ, find: "period: 1—11月", good: "period: 1-11月", bad: "period: 前三季度" },
+    example: Example::Change {
+        file: STHJJ,
+        find: "period: 1—11月",
+        good: "period: 1-11月",
+        bad: "period: 前三季度",
+    },
 };
 
 /// Checks that a period is one of the four kinds.
@@ -51,7 +56,12 @@ static NO_PERIOD: Rule = Rule {
     severity: Severity::Error,
     title: "数值没有写时段",
     why: "1—11月的数和全年的数不能比较。每个数值都要写明时段。",
-    example: Example::Change { file: STHJJ, find: "    period: 1—11月\n", good: "    period: 1—11月\n", bad: "" },
+    example: Example::Change {
+        file: STHJJ,
+        find: "    period: 1—11月\n",
+        good: "    period: 1—11月\n",
+        bad: "",
+    },
 };
 
 /// Checks that a value says which time it covers.

@@ -36,13 +36,9 @@ static TASK_WITHOUT_UNIT: Rule = Rule {
 fn tasks_without_unit(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     for (index, _, task) in plan.tasks() {
         if plan.assigned(index).is_empty() {
-            out.report(
-                &TASK_WITHOUT_UNIT,
-                task.id.place,
-                format!("任务“{}”没有责任单位", task.title.inner),
-            )
-            .label("没有单位会报送这项任务")
-            .help("填写 responsible_units，或在 assignments 里补充分工");
+            out.report(&TASK_WITHOUT_UNIT, task.id.place, format!("任务“{}”没有责任单位", task.title.inner))
+                .label("没有单位会报送这项任务")
+                .help("填写 responsible_units，或在 assignments 里补充分工");
         }
     }
 }

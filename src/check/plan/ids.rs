@@ -73,9 +73,13 @@ fn id_is_file_name(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
     let id = &plan.definition.id;
     // A file that lies elsewhere, e.g. a draft that somebody checks, may have any name.
     if path.starts_with("plans/") && stem != id.as_str() {
-        out.report(&ID_IS_NOT_FILE_NAME, id.place, format!("计划编号“{}”与文件名“{name}”不一致", id.as_str()))
-            .label(format!("文件名要求这里是 {stem}"))
-            .help(format!("把编号改为 {stem}，或把文件改名为 {}.yaml", id.as_str()));
+        out.report(
+            &ID_IS_NOT_FILE_NAME,
+            id.place,
+            format!("计划编号“{}”与文件名“{name}”不一致", id.as_str()),
+        )
+        .label(format!("文件名要求这里是 {stem}"))
+        .help(format!("把编号改为 {stem}，或把文件改名为 {}.yaml", id.as_str()));
     }
 }
 

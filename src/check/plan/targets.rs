@@ -7,9 +7,7 @@ use rust_decimal::Decimal;
 use super::PLAN;
 use crate::check::PlanCheck;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{
-    Combine, Direction, Indicator, Level, Located, Number, Operator, Plan, Target, UnitKind,
-};
+use crate::plan::{Combine, Direction, Indicator, Level, Located, Number, Operator, Plan, Target, UnitKind};
 use crate::source::Sources;
 
 pub(super) static CHECKS: &[PlanCheck] = &[
@@ -223,9 +221,7 @@ fn is_band(group: &[&Located<Target>]) -> bool {
     let upper = |op: Operator| matches!(op, Operator::AtMost | Operator::Below);
     let lower = |op: Operator| matches!(op, Operator::AtLeast | Operator::Above);
     match group {
-        [a, b] => {
-            (upper(a.op.inner) && lower(b.op.inner)) || (lower(a.op.inner) && upper(b.op.inner))
-        }
+        [a, b] => (upper(a.op.inner) && lower(b.op.inner)) || (lower(a.op.inner) && upper(b.op.inner)),
         _ => false,
     }
 }

@@ -73,7 +73,9 @@ static NESTED_COLLECTIVE: Rule = Rule {
 fn nested_collectives(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     for (_, unit) in plan.units().filter(|(_, unit)| unit.kind == UnitKind::Collective) {
         for member in &unit.members {
-            let Some(inner) = plan.units().find(|(_, other)| other.id.key() == member.key()) else { continue };
+            let Some(inner) = plan.units().find(|(_, other)| other.id.key() == member.key()) else {
+                continue;
+            };
             if inner.1.kind == UnitKind::Collective {
                 out.report(
                     &NESTED_COLLECTIVE,
