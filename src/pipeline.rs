@@ -159,7 +159,7 @@ impl PlanRounds {
     fn assess_one(&self, at: usize, office: &Office, as_of: DateTime<FixedOffset>) -> Progress {
         let YearRound { round, tables, .. } = &self.rounds[at];
         let previous = self.previous(at).map(|before| (&before.round, &before.tables));
-        assess::assess(&assess::Input { plan: &self.plan, round, tables, previous, office, as_of })
+        assess::assess(&assess::Situation { plan: &self.plan, round, tables, previous, office, as_of })
     }
 
     /// Runs the rules over the wanted rounds.
