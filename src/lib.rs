@@ -29,6 +29,7 @@ pub mod consolidate;
 pub mod diagnostic;
 pub mod intake;
 pub mod office;
+pub mod pipeline;
 pub mod plan;
 pub mod schema;
 pub mod source;
