@@ -53,7 +53,8 @@ fn time(count: usize) {
     println!("check  {count} submissions: {} ms, {} findings", start.elapsed().as_millis(), findings.len());
     let rounds: usize = workspace.plans.iter().map(|plan| plan.rounds.len()).sum();
     let start = Instant::now();
-    let site = pipeline::build_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
+    let site =
+        pipeline::build_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
     let bytes: usize = site.files.iter().map(|file| file.bytes.len()).sum();
     println!(
         "build  {rounds} rounds: {} ms, {} files, {} KiB",
@@ -86,9 +87,14 @@ fn plan(units: usize) -> String {
     }
     text.push_str("sections:\n");
     for section in 0..SECTIONS {
-        let _ = writeln!(text, "  - id: s{:02}\n    number: null\n    title: 第{section}部分\n    tasks:", section + 1);
+        let _ = writeln!(
+            text,
+            "  - id: s{:02}\n    number: null\n    title: 第{section}部分\n    tasks:",
+            section + 1
+        );
         for task in (section..TASKS).step_by(SECTIONS) {
-            let responsible: Vec<String> = (0..units).filter(|unit| asked(*unit, task)).map(|u| format!("u{u:05}")).collect();
+            let responsible: Vec<String> =
+                (0..units).filter(|unit| asked(*unit, task)).map(|u| format!("u{u:05}")).collect();
             let _ = writeln!(
                 text,
                 "      - id: RW-{task:02}\n        number: null\n        title: 示例任务{task:02}\n        goal: 按计划完成第{task}项工作。\n        due: ongoing\n        responsible_units: [{}]",

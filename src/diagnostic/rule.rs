@@ -52,7 +52,7 @@ pub enum Example {
     File {
         /// A file name in the workspace.
         file: &'static str,
-        /// Its text in the good example.
+        /// Its text in the good example; empty when the starter is the good example.
         good: &'static str,
         /// Its text in the bad one.
         bad: &'static str,
@@ -148,6 +148,7 @@ impl Example {
     pub fn apply_good(&self, files: &mut Files) -> Result<(), String> {
         match self {
             Example::Change { file, find, good, .. } => Edit::Replace { file, find, with: good }.apply(files),
+            Example::File { good: "", .. } => Ok(()),
             Example::File { file, good, .. } => Edit::Write { file, text: good }.apply(files),
             Example::Edits { good, .. } => good.iter().try_for_each(|edit| edit.apply(files)),
             Example::Missing { .. } | Example::Bytes { .. } => Ok(()),

@@ -19,7 +19,7 @@ fn codes_and_names_are_unique_and_well_formed() {
     for rule in rules {
         let digits = rule.code.strip_prefix('N').expect("codes start with N");
         assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()), "{}", rule.code);
-        assert!(!rule.why.contains(['!', '！']) && rule.why.ends_with('。'), "{} {}", rule.code, rule.why);
+        assert!(!rule.why.contains('！') && rule.why.ends_with(['。', '）']), "{} {}", rule.code, rule.why);
         assert!(!rule.title.ends_with('。'), "{} {}", rule.code, rule.title);
     }
 }
@@ -41,7 +41,9 @@ fn bad_examples_break_their_rule_and_good_ones_do_not() {
     let mut wrong = vec![];
     for rule in check::rules() {
         let (mut good, mut bad) = (starter_files(), starter_files());
-        for (applied, which) in [(rule.example.apply_good(&mut good), "good"), (rule.example.apply_bad(&mut bad), "bad")] {
+        for (applied, which) in
+            [(rule.example.apply_good(&mut good), "good"), (rule.example.apply_bad(&mut bad), "bad")]
+        {
             if let Err(why) = applied {
                 wrong.push(format!("{} {which}: {why}", rule.code));
             }
@@ -54,7 +56,8 @@ fn bad_examples_break_their_rule_and_good_ones_do_not() {
             wrong.push(format!("{} bad example does not break it, but {:?}", rule.code, bad.codes()));
         }
         let others = bad.other_serious_codes(rule.code);
-        let allowed = ALSO_BREAKS.iter().find(|(code, _)| *code == rule.code).map_or(&[][..], |(_, also)| also);
+        let allowed =
+            ALSO_BREAKS.iter().find(|(code, _)| *code == rule.code).map_or(&[][..], |(_, also)| also);
         if others != allowed {
             wrong.push(format!("{} bad example also breaks {others:?}", rule.code));
         }

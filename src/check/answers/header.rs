@@ -160,7 +160,7 @@ static TWO_FILES: Rule = Rule {
     why: "每个单位只能有一份现行的报送件。请保留最新的一份；以前的版本由“nianbao receive”存在 received 文件夹。",
     example: Example::File {
         file: "submissions/demo/2025/slj2.yaml",
-        good: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 市水利局\nsample: true\nnil_return: 本年度机构调整，任务已移交\nfilled_on: 2025-12-08\n",
+        good: "",
         bad: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 水利局\nsample: true\nnil_return: 本年度机构调整，任务已移交\nfilled_on: 2025-12-08\n",
     },
 };

@@ -46,7 +46,10 @@ fn tasks_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
         let names: Vec<String> =
             lacking.iter().map(|task| format!("{} {}", task.id.as_str(), shortened(&task.title))).collect();
         let first = lacking.first().map(|task| task.id.place);
-        lack(&TASKS_LACKING, facts, &Lacking { unit, kind: "任务", names, first }, out);
+        let misspelt = form(facts, unit).map_or(0, |form| {
+            form.tasks.iter().filter(|entry| facts.plan.task_by_id(&entry.id).is_none()).count()
+        });
+        lack(&TASKS_LACKING, facts, &Lacking { unit, kind: "任务", names, first, misspelt }, out);
     }
 }
 
@@ -81,7 +84,10 @@ fn figures_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
         let names: Vec<String> =
             lacking.iter().map(|i| format!("{} {}", i.id.as_str(), shortened(&i.name))).collect();
         let first = lacking.first().map(|i| i.id.place);
-        lack(&FIGURES_LACKING, facts, &Lacking { unit, kind: "指标", names, first }, out);
+        let misspelt = form(facts, unit).map_or(0, |form| {
+            form.indicators.iter().filter(|f| facts.plan.indicator_by_id(&f.id).is_none()).count()
+        });
+        lack(&FIGURES_LACKING, facts, &Lacking { unit, kind: "指标", names, first, misspelt }, out);
     }
 }
 
@@ -138,12 +144,15 @@ struct Lacking {
     names: Vec<String>,
     /// The first of it in the plan.
     first: Option<Place>,
+    /// Entries of the kind with an id that nobody knows.
+    misspelt: usize,
 }
 
 fn lack(rule: &'static Rule, facts: &Facts<'_>, lacking: &Lacking, out: &mut Diagnostics) {
-    let Lacking { unit, kind, names, first } = lacking;
+    let Lacking { unit, kind, names, first, misspelt } = lacking;
     let (Some(form), Some(first)) = (form(facts, *unit), first) else { return };
-    if !is_due(facts) {
+    // A misspelt id is reported where it stands; what it stands for is not lacking as well.
+    if !is_due(facts) || names.len() <= *misspelt {
         return;
     }
     out.report(rule, form.unit.place, format!("“{}”有{}项{kind}没有填报", facts.name(*unit), names.len()))

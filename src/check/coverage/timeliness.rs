@@ -72,7 +72,7 @@ static MISSING_SUBMISSION: Rule = Rule {
 /// Checks that every unit the plan asks to report has submitted.
 fn missing_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
     let (due, rule) = asked_by(facts);
-    for unit in units(facts, Timeliness::Missing) {
+    for unit in units(facts, Timeliness::Missing).filter(|unit| !misnamed(facts, *unit)) {
         let id = facts.plan.unit(unit).id.as_str();
         let place = facts.plan.unit(unit).name.place;
         out.report(
@@ -88,6 +88,15 @@ fn missing_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
             facts.round.year
         ));
     }
+}
+
+/// Whether the unit's file is there but names a unit that nobody knows: that is what must be mended.
+fn misnamed(facts: &Facts<'_>, unit: UnitIndex) -> bool {
+    facts.answered().filter(|answered| answered.unit.is_none()).any(|answered| {
+        let path = &facts.sources.get(answered.submission.file).path;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.rsplit_once('.').and_then(|(stem, _)| facts.plan.unit_named(stem)) == Some(unit)
+    })
 }
 
 static LATE: Rule = Rule {
@@ -168,7 +177,8 @@ static UNDATED: Rule = Rule {
 
 /// Checks that there is a date to judge timeliness by.
 fn undated(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for record in &facts.tables.units {
+    // A date that could not be read is reported where it stands.
+    for record in facts.tables.units.iter().filter(|record| !record.faulty) {
         let Some(form) = form(facts, record.unit) else { continue };
         if record.receipt == Receipt::SelfReported(None) {
             out.report(

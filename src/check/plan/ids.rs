@@ -22,9 +22,9 @@ static DUPLICATE_ID: Rule = Rule {
     why: "单位、章节、任务、节点、指标的编号在同类中不能重复，大小写不同也算重复。编号重复时，报送的内容无法对应到唯一的任务或指标。请给其中一个另编一个号。",
     example: Example::Change {
         file: PLAN,
-        find: "{id: hexi, name",
-        good: "{id: hexi, name",
-        bad: "{id: Hedong, name",
+        find: "  - {id: counties, name",
+        good: "  - {id: lyj, name: 市林业局, aliases: [], kind: other}\n  - {id: counties, name",
+        bad: "  - {id: SLJ, name: 市林业局, aliases: [], kind: other}\n  - {id: counties, name",
     },
 };
 

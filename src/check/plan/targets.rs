@@ -307,9 +307,9 @@ static COMBINE_WITHOUT_COUNTIES: Rule = Rule {
     why: "按县区汇总（level: county）的指标应由县区填报；全市一个数（level: city）的指标不需要汇总方式，写了也不起作用。",
     example: Example::Change {
         file: PLAN,
-        find: "    reported_by: [counties]\n    level: county\n",
-        good: "    reported_by: [counties]\n    level: county\n",
-        bad: "    reported_by: [slj]\n    level: county\n",
+        find: "    combine: none\n",
+        good: "    combine: none\n",
+        bad: "    combine: sum\n",
     },
 };
 
