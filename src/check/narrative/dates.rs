@@ -1,11 +1,13 @@
 //! Due dates that have passed, new ones, and the dates of milestones.
 
+use chrono::NaiveDate;
+
 use super::{ENTRY, PLAN, SLJ, task_name};
 use crate::check::facts::{EntryOf, StepOf};
 use crate::check::words::{said, shortened};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
-use crate::submission::Status;
+use crate::submission::{Form, Status};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &OVERDUE_WITHOUT_NEW_DUE, run: overdue_without_new_due },
@@ -64,10 +66,16 @@ static OVERDUE_WITHOUT_NEW_DUE: Rule = Rule {
     },
 };
 
-/// Whether the task's last day is over.
+/// The day on which a unit wrote: it could not know what came after. That something is overdue by now is
+/// for `assess` to say; here it is about words that contradict a date.
+fn written_on(facts: &Facts<'_>, form: &Form) -> NaiveDate {
+    form.filled_on.as_ref().map_or(facts.today(), |date| date.0.min(facts.today()))
+}
+
+/// Whether the task's last day was over when the entry was written.
 fn is_overdue(facts: &Facts<'_>, found: &EntryOf<'_>) -> bool {
     let due = facts.plan.task(found.task).due.last_day();
-    due.is_some_and(|day| day < facts.today())
+    due.is_some_and(|day| day < written_on(facts, found.form))
 }
 
 /// Checks that what is late has a new day. Who says it is on schedule is asked that first.
@@ -131,8 +139,8 @@ static NEW_DUE_PAST: Rule = Rule {
     code: "N523",
     name: "new-due-in-the-past",
     severity: Severity::Verify,
-    title: "计划完成时间已经过去，或不晚于原时限",
-    why: "计划完成时间（new_due）是任务延后的新时限，应晚于原时限，也应晚于填报之日。请核对日期。",
+    title: "计划完成时间已经过去",
+    why: "计划完成时间（new_due）是还没有完成的任务预计完成的时间，应在填报之日以后。请核对日期。",
     example: Example::Change {
         file: SLJ,
         find: ENTRY,
@@ -146,23 +154,15 @@ fn new_dues_past(facts: &Facts<'_>, out: &mut Diagnostics) {
     for found in facts.entries() {
         let Some(new) = &found.entry.new_due else { continue };
         let Some(day) = new.last_day() else { continue };
-        let due = &facts.plan.task(found.task).due;
-        let filled = found.form.filled_on.as_ref().map(|date| date.inner.0);
-        let words = if filled.is_some_and(|filled| day < filled) {
-            "早于填报日期"
-        } else if due.last_day().is_some_and(|due| day < due) {
-            "早于计划的完成时限"
-        } else {
-            continue;
-        };
+        let Some(filled) = found.form.filled_on.as_ref().filter(|filled| day < filled.0) else { continue };
         out.report(
             &NEW_DUE_PAST,
             new.place,
-            format!("{}的计划完成时间{}{words}", task_name(facts, &found), new.chinese()),
+            format!("{}的计划完成时间{}早于填报日期", task_name(facts, &found), new.chinese()),
         )
         .label("计划完成时间")
-        .related(due.place, format!("计划的完成时限是{}", due.chinese()))
-        .help("请核对日期；按原时限能完成的不必填 new_due")
+        .related(filled.place, "填报日期")
+        .help("请核对日期；已经完成的，完成情况填“已完成”")
         .explained_by(said(&found.entry.explanation));
     }
 }
@@ -299,7 +299,7 @@ static STEP_OVERDUE: Rule = Rule {
 fn steps_overdue(facts: &Facts<'_>, out: &mut Diagnostics) {
     for found in facts.steps() {
         let Some(due) = &facts.plan.milestone(found.site).due else { continue };
-        let over = due.last_day().is_some_and(|day| day < facts.today());
+        let over = due.last_day().is_some_and(|day| day < written_on(facts, found.form));
         let status = found.entry.status.inner;
         if over && matches!(status, Status::OnTrack | Status::Ahead | Status::Ongoing) {
             out.report(
