@@ -24,10 +24,54 @@ struct Mutation {
 
 fn mutation() -> impl Strategy<Value = Mutation> {
     let pieces = prop::sample::select(vec![
-        "", "：", "，", "“", "”", "\"", "'", "{", "}", "[", "]", "\t", "　", "- ", ": ", ":", "#", "|\n", ">\n", "&a ",
-        "*a", "!x ", "---\n", "...\n", "\u{feff}", "é", "𠮷", "1e9", "99999999999999999999999", "-0.0", "NaN",
-        "9999-12-31", "0000-00-00", "id: RW-02-01\n", "status: 已完成\n", "percent: １２%\n", "tasks:\n", "null", "~",
-        "\u{0}", "\u{85}", "\u{2028}", "\r", "%YAML 1.1\n", "<<: *a\n", "? ", "  ", "\n",
+        "",
+        "：",
+        "，",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\t",
+        "　",
+        "- ",
+        ": ",
+        ":",
+        "#",
+        "|\n",
+        ">\n",
+        "&a ",
+        "*a",
+        "!x ",
+        "---\n",
+        "...\n",
+        "\u{feff}",
+        "é",
+        "𠮷",
+        "1e9",
+        "99999999999999999999999",
+        "-0.0",
+        "NaN",
+        "9999-12-31",
+        "0000-00-00",
+        "id: RW-02-01\n",
+        "status: 已完成\n",
+        "percent: １２%\n",
+        "tasks:\n",
+        "null",
+        "~",
+        "\u{0}",
+        "\u{85}",
+        "\u{2028}",
+        "\r",
+        "%YAML 1.1\n",
+        "<<: *a\n",
+        "? ",
+        "  ",
+        "\n",
     ]);
     (0usize..2_000, 0usize..40, prop::collection::vec(pieces, 0..4))
         .prop_map(|(at, remove, insert)| Mutation { at, remove, insert: insert.concat() })
@@ -72,7 +116,10 @@ proptest! {
 }
 
 /// Reads one text with both readers; `None` where the other reader cannot know our vocabulary.
-fn both<T: DeserializeOwned + Serialize>(text: &str, kind: &str) -> Option<(serde_json::Value, serde_json::Value)> {
+fn both<T: DeserializeOwned + Serialize>(
+    text: &str,
+    kind: &str,
+) -> Option<(serde_json::Value, serde_json::Value)> {
     let other: T = serde_yaml::from_str(text).ok()?;
     let mut sources = Sources::default();
     let file = sources.add(SourceFile::new("x.yaml", text.as_bytes()));
@@ -95,7 +142,11 @@ fn both_readers_agree_on_every_file_of_the_repository() {
                 continue;
             }
             let text = std::fs::read_to_string(&path).expect("the file is UTF-8");
-            let kind = text.lines().find_map(|line| line.strip_prefix("nianbao: ")).unwrap_or("").trim_end_matches("/1");
+            let kind = text
+                .lines()
+                .find_map(|line| line.strip_prefix("nianbao: "))
+                .unwrap_or("")
+                .trim_end_matches("/1");
             let pair = match kind {
                 "plan" => both::<Definition>(&text, kind),
                 "submission" => both::<Form>(&text, kind),
