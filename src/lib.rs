@@ -24,10 +24,12 @@
 //! belongs to the binary: the library cannot print, write or ask the clock.
 
 pub mod assess;
+pub mod check;
 pub mod consolidate;
 pub mod diagnostic;
 pub mod intake;
 pub mod office;
+pub mod pipeline;
 pub mod plan;
 pub mod schema;
 pub mod source;
