@@ -4,3 +4,7 @@
 //! Never reads a plan or a submission, never computes a figure, never writes to disk.
 
 pub mod markdown;
+mod rules;
+pub mod templates;
+
+pub use rules::RULES;
