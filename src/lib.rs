@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod intake;
 pub mod office;
 pub mod plan;
+pub mod report;
 pub mod source;
 pub mod submission;
 pub mod syntax;
