@@ -12,7 +12,7 @@ use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
-use super::markdown;
+use super::functions;
 use super::rules::{FAULTY_TEMPLATE, UNUSED_TEMPLATE};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Place, Project, ProjectError, SourceFile, Sources};
@@ -198,8 +198,7 @@ fn environment(overrides: BTreeMap<String, String>) -> Environment<'static> {
         };
         Ok(text)
     });
-    env.add_filter("md", |text: &str| Value::from_safe_string(markdown::to_html(text).html));
-    env.add_filter("excerpt", |text: &str, limit: usize| markdown::excerpt(text, limit));
+    functions::install(&mut env);
     env
 }
 
