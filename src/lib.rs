@@ -1,4 +1,5 @@
 //! nianbao
+pub mod assess;
 pub mod consolidate;
 pub mod diagnostic;
 pub mod intake;

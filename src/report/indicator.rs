@@ -63,7 +63,7 @@ pub struct IndicatorPage<E: Edition> {
     /// The indicator after.
     pub next: Option<Link>,
     /// Internal.
-    pub internal: E::Indicator,
+    pub internal: E::Only<IndicatorNote>,
 }
 
 /// One of the figures on top.
@@ -124,7 +124,7 @@ pub struct ReporterRow<E: Edition> {
     /// Where it stands.
     pub source: Option<Source<E>>,
     /// Internal.
-    pub internal: E::Figure,
+    pub internal: E::Only<FigureNote>,
 }
 
 /// Internal: of one figure.
@@ -226,5 +226,5 @@ pub struct IndicatorRow<E: Edition> {
     /// Where the value comes from.
     pub sources: Vec<Source<E>>,
     /// Internal.
-    pub internal: E::Indicator,
+    pub internal: E::Only<IndicatorNote>,
 }

@@ -90,7 +90,7 @@ pub struct Report<E: Edition> {
     /// 粘贴稿.
     pub fragment: Fragment,
     /// Internal: 今日要情, 核对发现.
-    pub internal: E::Working,
+    pub internal: E::Only<Working>,
 }
 
 /// 公开版.

@@ -41,7 +41,7 @@ pub struct Overview<E: Edition> {
     /// What changed in the plan itself.
     pub plan_change_note: String,
     /// Internal: what needs a decision.
-    pub internal: E::Overview,
+    pub internal: E::Only<OverviewNote>,
 }
 
 /// The state before the first submission.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::site::{Count, Frame, Link, Narrative, Pager, Tag};
+use super::task::TaskNote;
 
 /// `sections/<section>.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -58,7 +59,7 @@ pub struct SectionTask<E: Edition> {
     /// Units, lead first.
     pub units: Vec<Link>,
     /// Internal: issues and next steps are on the task page; here what is open.
-    pub internal: E::Task,
+    pub internal: E::Only<TaskNote>,
 }
 
 /// An indicator of a task.

@@ -195,7 +195,7 @@ pub struct Source<E: Edition> {
     /// First 12 digits of the file's SHA-256, in groups of four.
     pub digest: String,
     /// Internal: the file.
-    pub internal: E::Path,
+    pub internal: E::Only<PathNote>,
 }
 
 /// Internal: a place in a file of the workspace.
@@ -220,7 +220,7 @@ pub struct SourceRecord<E: Edition> {
     /// Its first 12 digits, in groups of four.
     pub digest: String,
     /// Internal: the file.
-    pub internal: E::Path,
+    pub internal: E::Only<PathNote>,
 }
 
 /// A figure as shown: value, n/N, period and status always together.

@@ -25,7 +25,7 @@ pub struct Submissions<E: Edition> {
     /// 历年对比, newest first.
     pub history: Vec<SubmissionYear>,
     /// Internal: unit by unit.
-    pub internal: E::Submissions,
+    pub internal: E::Only<SubmissionsNote>,
 }
 
 /// Counts of a kind of unit. expected = on_time + late + returned_pending + faulty + missing + waiting + unknown.

@@ -58,7 +58,7 @@ pub struct TaskPage<E: Edition> {
     /// The task after.
     pub next: Option<Link>,
     /// Internal: missing units, conflicts, decisions.
-    pub internal: E::Task,
+    pub internal: E::Only<TaskNote>,
 }
 
 /// What a unit says of a task.
@@ -78,7 +78,7 @@ pub struct Answer<E: Edition> {
     /// Where it stands.
     pub source: Option<Source<E>>,
     /// Internal.
-    pub internal: E::Answer,
+    pub internal: E::Only<AnswerNote>,
 }
 
 /// Internal: of an answer.
@@ -121,7 +121,7 @@ pub struct MilestoneRow<E: Edition> {
     /// Units that answered with a status: unit, status, place.
     pub answers: Vec<MilestoneAnswerRow<E>>,
     /// Internal: notes.
-    pub internal: E::Milestone,
+    pub internal: E::Only<MilestoneNote>,
 }
 
 /// A unit's answer to a milestone.
@@ -222,5 +222,5 @@ pub struct RegisterRow<E: Edition> {
     /// Where the progress stands.
     pub source: Option<Source<E>>,
     /// Internal: issues and next steps.
-    pub internal: E::Task,
+    pub internal: E::Only<TaskNote>,
 }

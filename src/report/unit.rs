@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::indicator::Mini;
 use super::site::{Count, Frame, Link, Narrative, Pager, Source, SourceRecord, Tag};
+use super::task::AnswerNote;
 
 /// `units/<unit>.html`; further pages `units/<unit>.2.html` beyond 100 tasks.
 #[derive(Debug, Clone, Serialize)]
@@ -33,7 +34,7 @@ pub struct UnitPage<E: Edition> {
     /// Records of the files drawn on.
     pub sources: Vec<SourceRecord<E>>,
     /// Internal: timeliness, completeness, summary, suggestions, history.
-    pub internal: E::Unit,
+    pub internal: E::Only<UnitNote>,
 }
 
 /// A task of a unit.
@@ -55,7 +56,7 @@ pub struct UnitTask<E: Edition> {
     /// Status of the whole task.
     pub overall_status: Tag,
     /// Internal.
-    pub internal: E::Answer,
+    pub internal: E::Only<AnswerNote>,
 }
 
 /// Internal: of a unit.
@@ -135,7 +136,7 @@ pub struct UnitRow<E: Edition> {
     /// Indicators to report.
     pub indicator_count: usize,
     /// Internal: timeliness and completeness.
-    pub internal: E::UnitRow,
+    pub internal: E::Only<UnitRowNote>,
 }
 
 /// Internal: of a unit in the list.

@@ -1,0 +1,1 @@
+//! 判定过程: the formulas with their numbers, in words.

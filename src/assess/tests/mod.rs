@@ -1,0 +1,1 @@
+//! Tests of the assessment, case by case and by generated cases.
