@@ -23,7 +23,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 const FOLDER: &str = "templates/";
 
 /// Enough for a register of ten thousand rows, far too little for a loop that never ends.
-const FUEL: u64 = 40_000_000;
+const FUEL: u64 = 10_000_000;
 
 /// The templates of a run.
 #[derive(Debug)]
