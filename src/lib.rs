@@ -31,6 +31,8 @@ pub mod intake;
 pub mod office;
 pub mod pipeline;
 pub mod plan;
+pub mod render;
+pub mod report;
 pub mod schema;
 pub mod source;
 pub mod starter;
