@@ -5,6 +5,7 @@
 //! Never renders, and never lets a field of a submission into the public edition that is not listed
 //! in a public type: what is internal stands in [`Edition`]'s associated types.
 
+mod compose;
 mod edition;
 mod fragment;
 mod home;
@@ -20,6 +21,7 @@ mod task;
 mod unit;
 mod working;
 
+pub use compose::{Input, PAPERS, Paper, PlanYears, YearData, compose, home, plan_home};
 pub use edition::{Edition, Internal, Part, Public};
 pub use fragment::{Block, Fragment};
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};
