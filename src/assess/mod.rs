@@ -16,6 +16,7 @@ mod method;
 mod milestones;
 mod moment;
 mod standing;
+mod status;
 mod steps;
 mod tasks;
 mod units;
@@ -35,7 +36,8 @@ pub use method::{MethodSection, method};
 pub use milestones::MilestoneStanding;
 pub use moment::as_of_moment;
 pub use standing::{MetBy, Standing};
-pub use tasks::{DecidedBy, EntryStanding, TaskStanding, TaskStatus};
+pub use status::TaskStatus;
+pub use tasks::{DecidedBy, EntryStanding, TaskStanding};
 pub use units::{Completeness, Timeliness, UnitStanding};
 
 use crate::consolidate::Tables;

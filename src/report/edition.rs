@@ -23,6 +23,8 @@ pub trait Edition: Debug + Clone + Copy + Send + Sync + 'static {
     type Only<T: Part>: Part;
     /// Makes such a part; the public edition does not even compute it.
     fn only<T: Part>(make: impl FnOnce() -> T) -> Self::Only<T>;
+    /// The part, where the edition has it.
+    fn shown<T: Part>(part: &Self::Only<T>) -> Option<&T>;
 }
 
 /// 公开版: no field for anything internal.
@@ -38,6 +40,9 @@ impl Edition for Public {
     const INTERNAL: bool = false;
     type Only<T: Part> = ();
     fn only<T: Part>(_: impl FnOnce() -> T) -> Self::Only<T> {}
+    fn shown<T: Part>((): &()) -> Option<&T> {
+        None
+    }
 }
 
 impl Edition for Internal {
@@ -46,5 +51,8 @@ impl Edition for Internal {
     type Only<T: Part> = T;
     fn only<T: Part>(make: impl FnOnce() -> T) -> T {
         make()
+    }
+    fn shown<T: Part>(part: &T) -> Option<&T> {
+        Some(part)
     }
 }

@@ -5,6 +5,7 @@
 //! Never renders, and never lets a field of a submission into the public edition that is not listed
 //! in a public type: what is internal stands in [`Edition`]'s associated types.
 
+pub mod chart;
 mod compose;
 mod edition;
 mod fragment;
