@@ -6,8 +6,11 @@
 //! Never fails, never chooses between conflicting figures, never turns a gap into a zero, and never
 //! compares what is not comparable. The published rules are [`method()`], next to the code they describe.
 
+mod bound;
+mod case;
 mod compare;
 mod counts;
+mod course;
 mod indicators;
 mod judge;
 mod lights;
