@@ -1,5 +1,8 @@
 //! nianbao
+pub mod consolidate;
 pub mod diagnostic;
+pub mod intake;
+pub mod office;
 pub mod plan;
 pub mod source;
 pub mod submission;

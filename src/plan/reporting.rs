@@ -122,7 +122,7 @@ impl Reporting {
     /// The time zone as an offset; `None` when it is not known. China has had one zone without
     /// summer time since 1992, so an offset is enough.
     pub fn offset(&self) -> Option<FixedOffset> {
-        let name = self.timezone.value.trim();
+        let name = self.timezone.inner.trim();
         if matches!(name, "Asia/Shanghai" | "PRC" | "Asia/Chongqing" | "Asia/Urumqi" | "北京时间") {
             return FixedOffset::east_opt(8 * 3600);
         }
@@ -138,10 +138,10 @@ impl Reporting {
 
     /// The cut-off: hour and minute, `None` for the end of the day; an error for anything else.
     pub fn cutoff_time(&self) -> Result<Option<NaiveTime>, ()> {
-        if self.cutoff.value == "24:00" {
+        if self.cutoff.inner == "24:00" {
             return Ok(None);
         }
-        NaiveTime::parse_from_str(&self.cutoff.value, "%H:%M").map(Some).map_err(|_| ())
+        NaiveTime::parse_from_str(&self.cutoff.inner, "%H:%M").map(Some).map_err(|_| ())
     }
 
     /// The deadline of a reporting year; `extended` replaces the day for one unit.

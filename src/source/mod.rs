@@ -9,5 +9,6 @@ mod file;
 mod project;
 
 pub use decode::{Encoding, MAX_BYTES};
+pub(crate) use file::sha256_hex;
 pub use file::{FileId, Place, Position, Problem, SourceFile, Sources};
 pub use project::{Project, ProjectError};

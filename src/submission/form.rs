@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::plan::{Date, Located, Number};
+use crate::plan::{Date, Due, Located, Number};
 
 /// A submission file.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -95,7 +95,7 @@ pub struct TaskEntry {
     pub next_steps: Option<Located<String>>,
     /// 计划完成时间: internal.
     #[serde(default)]
-    pub new_due: Option<Located<Date>>,
+    pub new_due: Option<Located<Due>>,
     /// 资金, 万元: internal.
     #[serde(default)]
     pub funds: Option<Funds>,

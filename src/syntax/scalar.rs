@@ -27,7 +27,7 @@ pub(super) const DUE: &str = "nianbao::Due";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Located<T> {
     /// The value.
-    pub value: T,
+    pub inner: T,
     /// Where it stands; the default place when it was made in memory.
     pub place: Place,
 }
@@ -35,19 +35,19 @@ pub struct Located<T> {
 impl<T> Deref for Located<T> {
     type Target = T;
     fn deref(&self) -> &T {
-        &self.value
+        &self.inner
     }
 }
 
 impl<T> From<T> for Located<T> {
     fn from(value: T) -> Self {
-        Located { value, place: Place::default() }
+        Located { inner: value, place: Place::default() }
     }
 }
 
 impl<T: Serialize> Serialize for Located<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        self.inner.serialize(serializer)
     }
 }
 
@@ -77,8 +77,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Located<T>, A::Error> {
                 let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
                 let (file, start, end) = (FileId(number()?), number()?, number()?);
-                let value = parts.next_element()?.ok_or_else(|| de::Error::missing_field("value"))?;
-                Ok(Located { value, place: Place { file, start, end } })
+                let inner = parts.next_element()?.ok_or_else(|| de::Error::missing_field("value"))?;
+                Ok(Located { inner, place: Place { file, start, end } })
             }
         }
         deserializer.deserialize_newtype_struct(LOCATED, Parts(std::marker::PhantomData))

@@ -1,0 +1,115 @@
+//! Consolidates the submissions (汇总): the tables of the report, before any judgement (MODEL).
+//!
+//! Takes a plan, a round of submissions with its decisions, and the intake book; gives [`Tables`].
+//! Never fails and never chooses: a missing answer is an entry without one, with the reason; two
+//! figures for one indicator stand side by side unless the office has decided.
+
+mod combine;
+mod indicators;
+mod tables;
+mod tasks;
+
+pub use combine::round_half_even;
+pub use tables::{
+    Answer, Coverage, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,
+    MilestoneRecord, Outcome, Receipt, Share, Tables, TaskAnswer, TaskRecord, UnitRecord, Value,
+};
+
+use crate::intake::Book;
+use crate::plan::{Plan, UnitIndex};
+use crate::submission::{Form, Round, SubmissionIndex};
+
+/// Joins a plan with a round: total and pure, the order of the submissions does not show.
+pub fn consolidate(plan: &Plan, round: &Round, book: &Book) -> Tables {
+    let inputs = Inputs { plan, round, in_force: in_force(plan, round) };
+    Tables {
+        year: round.year,
+        sample: round.decisions.sample
+            || round.submissions.iter().filter_map(|s| s.form.as_ref()).any(|form| form.sample),
+        units: plan.reporting_units().map(|unit| inputs.unit_record(unit, book)).collect(),
+        tasks: plan.tasks().map(|(task, ..)| inputs.task_record(task)).collect(),
+        milestones: plan.milestones().map(|(site, _)| inputs.milestone_record(site)).collect(),
+        indicators: plan.indicators().map(|(index, _)| inputs.indicator_record(index)).collect(),
+    }
+}
+
+/// What every table is made from.
+struct Inputs<'a> {
+    plan: &'a Plan,
+    round: &'a Round,
+    /// The submission in force of each unit of the plan.
+    in_force: Vec<Option<SubmissionIndex>>,
+}
+
+/// Of several files of one unit the first by file name counts; `check` reports the others.
+fn in_force(plan: &Plan, round: &Round) -> Vec<Option<SubmissionIndex>> {
+    let mut units = vec![None; plan.definition.units.len()];
+    for (at, submission) in round.submissions.iter().enumerate() {
+        if let Some(UnitIndex(unit)) = submission.unit {
+            units[unit].get_or_insert(SubmissionIndex(at));
+        }
+    }
+    units
+}
+
+impl Inputs<'_> {
+    fn submission(&self, unit: UnitIndex) -> Option<SubmissionIndex> {
+        self.in_force[unit.0]
+    }
+
+    fn form(&self, submission: SubmissionIndex) -> Option<&Form> {
+        self.round.submissions[submission.0].form.as_ref()
+    }
+
+    fn unit_record(&self, unit: UnitIndex, book: &Book) -> UnitRecord {
+        let submission = self.submission(unit);
+        let form = submission.and_then(|s| self.form(s));
+        let receipt = match book.record(self.plan, unit) {
+            Some(record) => Receipt::Booked(record),
+            None => match (submission, form.and_then(|f| f.filled_on.as_ref())) {
+                (Some(_), Some(date)) => Receipt::SelfReported(Some(date.inner)),
+                (Some(_), None) => Receipt::SelfReported(None),
+                (None, _) => Receipt::Nothing,
+            },
+        };
+        UnitRecord {
+            unit,
+            submission,
+            receipt,
+            nil_return: form.and_then(|f| f.nil_return.as_ref()).map(|reason| reason.inner.clone()),
+            faulty: submission.is_some_and(|s| self.round.submissions[s.0].faulty),
+            coverage: self.coverage(unit, form),
+        }
+    }
+
+    /// Answered of assigned; a nil return answers everything.
+    fn coverage(&self, unit: UnitIndex, form: Option<&Form>) -> Coverage {
+        let nil = form.is_some_and(|f| f.nil_return.is_some());
+        let share = |ids: Vec<String>, given: &dyn Fn(&Form) -> Vec<String>| {
+            let given = form.map(given).unwrap_or_default();
+            let answered = if nil { ids.len() } else { ids.iter().filter(|id| given.contains(id)).count() };
+            Share { answered, assigned: ids.len() }
+        };
+        let tasks: Vec<_> = self.plan.tasks_of(unit).map(|(task, _)| task).collect();
+        let milestones = self
+            .plan
+            .milestones()
+            .filter(|(site, _)| self.answers_milestones(unit, site.task))
+            .map(|(_, milestone)| milestone.id.key())
+            .collect();
+        let indicators = self
+            .plan
+            .indicators()
+            .filter(|(index, i)| i.is_measured() && self.plan.reporters(*index).contains(&unit))
+            .map(|(_, indicator)| indicator.id.key())
+            .collect();
+        let key = |id: &str| id.trim().to_ascii_lowercase();
+        Coverage {
+            tasks: share(tasks.iter().map(|t| self.plan.task(*t).id.key()).collect(), &|form| {
+                form.tasks.iter().map(|entry| key(&entry.id)).collect()
+            }),
+            milestones: share(milestones, &|form| form.milestones.iter().map(|m| key(&m.id)).collect()),
+            indicators: share(indicators, &|form| form.indicators.iter().map(|f| key(&f.id)).collect()),
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! The tables of the report: units, tasks, milestones, indicators. Gaps and conflicts are data.
+
+use rust_decimal::Decimal;
+
+use crate::intake::Record;
+use crate::plan::{Date, IndicatorIndex, MilestoneSite, Role, TaskIndex, UnitIndex};
+use crate::submission::{
+    Figure, MilestoneEntry, Missing, Period, Round, SubmissionIndex, TaskEntry, ValueStatus,
+};
+
+/// The tables of one plan and year. Rows stand in the plan's own order.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    /// Reporting year.
+    pub year: i32,
+    /// Whether any of it is example data: every page and paper then says 示例数据.
+    pub sample: bool,
+    /// 报送情况: one row a unit that must report, in order of protocol.
+    pub units: Vec<UnitRecord>,
+    /// 任务台账: one row a task.
+    pub tasks: Vec<TaskRecord>,
+    /// 节点: one row a milestone.
+    pub milestones: Vec<MilestoneRecord>,
+    /// 指标: one row an indicator.
+    pub indicators: Vec<IndicatorRecord>,
+}
+
+/// What came from a unit.
+#[derive(Debug, Clone)]
+pub struct UnitRecord {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// Its submission in force.
+    pub submission: Option<SubmissionIndex>,
+    /// How it came in.
+    pub receipt: Receipt,
+    /// Why there is nothing to report, if the unit said so.
+    pub nil_return: Option<String>,
+    /// Whether its file has faults of form.
+    pub faulty: bool,
+    /// Entries answered of entries assigned.
+    pub coverage: Coverage,
+}
+
+/// When a submission came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Receipt {
+    /// Nothing came.
+    Nothing,
+    /// 自报: the unit's own date, where there is no intake book; `None` without any date.
+    SelfReported(Option<Date>),
+    /// By the intake book.
+    Booked(Record),
+}
+
+/// Answered of assigned, by kind of entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// 任务.
+    pub tasks: Share,
+    /// 指标.
+    pub indicators: Share,
+    /// 节点.
+    pub milestones: Share,
+}
+
+impl Coverage {
+    /// All kinds together.
+    pub fn total(self) -> Share {
+        let parts = [self.tasks, self.indicators, self.milestones];
+        Share {
+            answered: parts.iter().map(|part| part.answered).sum(),
+            assigned: parts.iter().map(|part| part.assigned).sum(),
+        }
+    }
+}
+
+/// n of N.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Share {
+    /// n.
+    pub answered: usize,
+    /// N.
+    pub assigned: usize,
+}
+
+impl Share {
+    /// Whether nothing is lacking.
+    pub fn is_complete(self) -> bool {
+        self.answered >= self.assigned
+    }
+}
+
+/// A task and what its units answered.
+#[derive(Debug, Clone)]
+pub struct TaskRecord {
+    /// The task.
+    pub task: TaskIndex,
+    /// One row a unit: lead units first, then the plan's order; units that the plan does not assign last.
+    pub answers: Vec<TaskAnswer>,
+    /// Whose answer counts, by position in the decisions' `choices`.
+    pub choice: Option<usize>,
+    /// A status set by the office, by position in the decisions' `overrides`.
+    pub override_by_office: Option<usize>,
+}
+
+/// A unit's answer to a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TaskAnswer {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// What the plan makes of it.
+    pub role: Role,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// An answer, or why there is none. A nil return is never silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// An entry of a submission, by position in its `tasks`.
+    Entry(SubmissionIndex, usize),
+    /// 零报告.
+    NilReturn(SubmissionIndex),
+    /// The unit submitted but said nothing of this task.
+    NoEntry(SubmissionIndex),
+    /// 材料有误: the file, or this part of it, cannot be used.
+    Unusable(SubmissionIndex),
+    /// 未报送.
+    NotSubmitted,
+}
+
+impl Answer {
+    /// The entry, where there is one.
+    pub fn entry(self, round: &Round) -> Option<&TaskEntry> {
+        match self {
+            Answer::Entry(submission, at) => {
+                round.submissions[submission.0].form.as_ref().map(|form| &form.tasks[at].inner)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A milestone and what units said of it.
+#[derive(Debug, Clone)]
+pub struct MilestoneRecord {
+    /// The milestone.
+    pub site: MilestoneSite,
+    /// Units that said something of it, in order of protocol.
+    pub answers: Vec<MilestoneAnswer>,
+}
+
+/// A unit's answer to a milestone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MilestoneAnswer {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// Its submission.
+    pub submission: SubmissionIndex,
+    /// Position in the submission's `milestones`.
+    pub at: usize,
+}
+
+impl MilestoneAnswer {
+    /// The entry.
+    pub fn entry(self, round: &Round) -> Option<&MilestoneEntry> {
+        round.submissions[self.submission.0].form.as_ref().map(|form| &form.milestones[self.at].inner)
+    }
+}
+
+/// An indicator, what each reporter says, and what follows for the whole.
+#[derive(Debug, Clone)]
+pub struct IndicatorRecord {
+    /// The indicator.
+    pub indicator: IndicatorIndex,
+    /// One row a unit whose figure is asked for, in order of protocol; uncalled-for figures after them.
+    pub figures: Vec<FigureAnswer>,
+    /// The figure of the whole.
+    pub outcome: Outcome,
+    /// The decision that chose among several, by position in the decisions' `choices`.
+    pub choice: Option<usize>,
+}
+
+/// What one unit says of an indicator.
+#[derive(Debug, Clone)]
+pub struct FigureAnswer {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// Whether the plan asks this unit.
+    pub expected: bool,
+    /// The answer.
+    pub state: FigureState,
+}
+
+/// A figure, or why there is none.
+#[derive(Debug, Clone)]
+pub enum FigureState {
+    /// A figure.
+    Value(Value),
+    /// 未监测, 尚未公布, 不涉及: an answer without a number.
+    Missing(FigureRef, Missing),
+    /// An entry without value and without reason.
+    Empty(FigureRef),
+    /// 零报告.
+    NilReturn,
+    /// The unit submitted but said nothing of this indicator.
+    NoEntry,
+    /// 材料有误.
+    Unusable,
+    /// 未报送.
+    NotSubmitted,
+}
+
+/// Where a figure stands: submission, and position in its `indicators`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureRef {
+    /// The submission.
+    pub submission: SubmissionIndex,
+    /// Position.
+    pub at: usize,
+}
+
+impl FigureRef {
+    /// The figure as written.
+    pub fn figure(self, round: &Round) -> Option<&Figure> {
+        round.submissions[self.submission.0].form.as_ref().map(|form| &form.indicators[self.at].inner)
+    }
+}
+
+/// A value with everything that must be known before it may be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The number: exact, rounded only when shown.
+    pub number: Decimal,
+    /// The digits as written; `None` for a combined value.
+    pub written: Option<String>,
+    /// Numerator and denominator, where given or combined by them.
+    pub ratio: Option<(Decimal, Decimal)>,
+    /// 时段.
+    pub period: Option<Period>,
+    /// 数据状态; of several the least settled.
+    pub status: Option<ValueStatus>,
+    /// 口径: the figure's own, else the plan's.
+    pub basis: Option<String>,
+    /// 标准, with its edition.
+    pub standard: Option<String>,
+    /// Where it comes from: all figures that agree or were combined.
+    pub sources: Vec<FigureRef>,
+}
+
+/// The figure of the whole city, or what stands in its way.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// One value.
+    Value(Value),
+    /// Several reporters differ: no value is used. The values stand in `figures`.
+    Conflict,
+    /// Figures of counties without a common figure (combine: none) or judged one by one (each_meets).
+    Separate,
+    /// A roll-up that lacks parts: never compared with a target as if complete.
+    Incomplete {
+        /// What the parts there are come to.
+        partial: Option<Value>,
+        /// Parts that are there.
+        have: usize,
+        /// Parts that were expected.
+        of: usize,
+    },
+    /// No value.
+    None(Gap),
+}
+
+/// Why there is no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// The goal is in words: a person decides.
+    InWords,
+    /// Nobody is asked for it by the plan.
+    NoReporter,
+    /// Nothing was submitted.
+    NotSubmitted,
+    /// Submitted, but not a word on this.
+    NoEntry,
+    /// 零报告.
+    NilReturn,
+    /// 材料有误.
+    Unusable,
+    /// 未监测, 尚未公布 or 不涉及.
+    Missing(Missing),
+    /// Parts of different basis, standard or kind of period cannot be combined.
+    Mixed,
+    /// A ratio without n and N cannot be combined.
+    NoParts,
+    /// The arithmetic leaves the range of decimals.
+    OutOfRange,
+}
+
+impl Gap {
+    /// The reason in words, for a cell.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Gap::InWords => "定性目标",
+            Gap::NoReporter => "方案未明确填报单位",
+            Gap::NotSubmitted => "未报送",
+            Gap::NoEntry => "未填报",
+            Gap::NilReturn => "零报告",
+            Gap::Unusable => "材料有误",
+            Gap::Missing(missing) => missing.chinese(),
+            Gap::Mixed => "口径或时段不一致，不能汇总",
+            Gap::NoParts => "缺少分子分母，不能汇总",
+            Gap::OutOfRange => "超出计算范围",
+        }
+    }
+}

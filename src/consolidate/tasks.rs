@@ -1,0 +1,71 @@
+//! The task register and the milestones.
+
+use super::Inputs;
+use super::tables::{Answer, MilestoneAnswer, MilestoneRecord, TaskAnswer, TaskRecord};
+use crate::plan::{MilestoneSite, Role, TaskIndex, UnitIndex};
+use crate::submission::SubmissionIndex;
+
+impl Inputs<'_> {
+    pub(super) fn task_record(&self, task: TaskIndex) -> TaskRecord {
+        let id = self.plan.task(task).id.key();
+        let assigned = self.plan.assigned(task);
+        let mut answers: Vec<TaskAnswer> = assigned
+            .iter()
+            .map(|&(unit, role)| TaskAnswer { unit, role, answer: self.task_answer(unit, &id) })
+            .collect();
+        // Whoever answers without being asked is heard, after those who were.
+        for (unit, _) in self.plan.units() {
+            let asked = assigned.iter().any(|(other, _)| *other == unit);
+            if !asked && let answer @ Answer::Entry(..) = self.task_answer(unit, &id) {
+                answers.push(TaskAnswer { unit, role: Role::Unassigned, answer });
+            }
+        }
+        let decisions = &self.round.decisions;
+        let means = |given: &str| given.trim().eq_ignore_ascii_case(&id);
+        TaskRecord {
+            task,
+            answers,
+            choice: decisions.choices.iter().position(|c| c.task.as_ref().is_some_and(|t| means(t))),
+            override_by_office: decisions.overrides.iter().position(|o| means(&o.task)),
+        }
+    }
+
+    fn task_answer(&self, unit: UnitIndex, id: &str) -> Answer {
+        let Some(submission) = self.submission(unit) else { return Answer::NotSubmitted };
+        let Some(form) = self.form(submission) else { return Answer::Unusable(submission) };
+        let found = form.tasks.iter().position(|entry| entry.id.trim().eq_ignore_ascii_case(id));
+        match found {
+            Some(at) => Answer::Entry(submission, at),
+            None if form.nil_return.is_some() => Answer::NilReturn(submission),
+            // The entry may be the part that could not be read; saying “no entry” would be wrong.
+            None if self.is_faulty(submission) => Answer::Unusable(submission),
+            None => Answer::NoEntry(submission),
+        }
+    }
+
+    pub(super) fn is_faulty(&self, submission: SubmissionIndex) -> bool {
+        self.round.submissions[submission.0].faulty
+    }
+
+    /// Milestones are asked of the units that the document itself names for the task. Blanket
+    /// implementers answer where they have a part; silence of theirs is no gap.
+    pub(super) fn answers_milestones(&self, unit: UnitIndex, task: TaskIndex) -> bool {
+        let asked = |role: Role| matches!(role, Role::Lead | Role::Responsible);
+        self.plan.assigned(task).iter().any(|(other, role)| *other == unit && asked(*role))
+    }
+
+    pub(super) fn milestone_record(&self, site: MilestoneSite) -> MilestoneRecord {
+        let id = self.plan.milestone(site).id.key();
+        let answers = self
+            .plan
+            .units()
+            .filter_map(|(unit, _)| {
+                let submission = self.submission(unit)?;
+                let entries = &self.form(submission)?.milestones;
+                let at = entries.iter().position(|entry| entry.id.trim().eq_ignore_ascii_case(&id))?;
+                Some(MilestoneAnswer { unit, submission, at })
+            })
+            .collect();
+        MilestoneRecord { site, answers }
+    }
+}

@@ -1,0 +1,165 @@
+//! The office's settings, `nianbao.yaml` (MODEL).
+//!
+//! Takes the settings file; gives [`Office`]. Nothing in it is required: what is not given is not
+//! printed, never invented.
+//! Never holds anything about a single plan or year.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::plan::{Calendar, Date, Located, Number};
+use crate::source::{Project, Sources};
+use crate::syntax;
+
+/// The settings file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// `office/1`.
+    pub nianbao: String,
+    /// 办公室名称.
+    #[serde(default)]
+    pub office: Option<String>,
+    /// 委员会名称.
+    #[serde(default)]
+    pub committee: Option<String>,
+    /// 地区.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// 网站.
+    #[serde(default)]
+    pub site: Site,
+    /// 放假的日子.
+    #[serde(default)]
+    pub holidays: BTreeSet<Date>,
+    /// 调休上班的周末.
+    #[serde(default)]
+    pub workdays: BTreeSet<Date>,
+    /// 红黄绿灯.
+    #[serde(default)]
+    pub lights: Lights,
+    /// 规则级别: code to error, verify or hint.
+    #[serde(default)]
+    pub severity: BTreeMap<String, Located<Weight>>,
+}
+
+/// Data of the web site (domain 3.1); printed only where given.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// SiteName 网站名称.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// SiteDomain 域名.
+    #[serde(default)]
+    pub domain: Option<String>,
+    /// SiteIDCode 政府网站标识码.
+    #[serde(default)]
+    pub id_code: Option<String>,
+    /// ColumnName 栏目名称.
+    #[serde(default)]
+    pub column: Option<String>,
+    /// ColumnDescription.
+    #[serde(default)]
+    pub column_description: Option<String>,
+    /// ColumnKeywords.
+    #[serde(default)]
+    pub column_keywords: Option<String>,
+    /// ColumnType.
+    #[serde(default)]
+    pub column_type: Option<String>,
+    /// 主办单位.
+    #[serde(default)]
+    pub host_unit: Option<String>,
+    /// 承办单位.
+    #[serde(default)]
+    pub operating_unit: Option<String>,
+    /// 联系方式 of the site: printed in the footer.
+    #[serde(default)]
+    pub contact: Option<String>,
+    /// ICP备案号.
+    #[serde(default)]
+    pub icp: Option<String>,
+    /// 公安机关备案号.
+    #[serde(default)]
+    pub police: Option<String>,
+    /// 发布时间 by plan and year (`yangquan/2025: 2025-12-30 17:30`): the true time of publication.
+    #[serde(default)]
+    pub published: BTreeMap<String, String>,
+    /// 根地址, such as `https://www.example.gov.cn/report/`, for the site map and the feed.
+    #[serde(default)]
+    pub base_url: Option<String>,
+}
+
+/// Thresholds of the lights (assessment.md, section 2).
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lights {
+    /// 黄灯: behind by up to so many points.
+    pub yellow_points: Number,
+    /// Whether that number itself is still yellow.
+    pub inclusive: bool,
+    /// 黄灯: due within so many days and not completed.
+    pub due_within_days: u32,
+    /// 指标允许偏差: per cent of |目标 − 基期|.
+    pub tolerance_percent: Number,
+}
+
+impl Default for Lights {
+    fn default() -> Self {
+        let ten = || Number { written: "10".into(), value: Decimal::from(10) };
+        Lights { yellow_points: ten(), inclusive: true, due_within_days: 30, tolerance_percent: ten() }
+    }
+}
+
+/// A severity as settings write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename = "Severity", rename_all = "snake_case")]
+pub enum Weight {
+    /// 强制.
+    Error,
+    /// 核实.
+    Verify,
+    /// 提示.
+    Hint,
+}
+
+impl From<Weight> for Severity {
+    fn from(weight: Weight) -> Self {
+        match weight {
+            Weight::Error => Severity::Error,
+            Weight::Verify => Severity::Verify,
+            Weight::Hint => Severity::Hint,
+        }
+    }
+}
+
+impl Office {
+    /// The workday calendar.
+    pub fn calendar(&self) -> Calendar {
+        Calendar {
+            holidays: self.holidays.iter().map(|date| date.0).collect(),
+            workdays: self.workdays.iter().map(|date| date.0).collect(),
+        }
+    }
+
+    /// Changed weights of rules.
+    pub fn severities(&self) -> BTreeMap<String, Severity> {
+        self.severity.iter().map(|(code, weight)| (code.clone(), weight.inner.into())).collect()
+    }
+}
+
+/// Reads the settings; without a file, or with a faulty one (which is reported), the defaults.
+pub fn read(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Office {
+    const NAME: &str = "nianbao.yaml";
+    if !project.contains(NAME) {
+        return Office::default();
+    }
+    let file = sources.load(project, &[NAME.to_owned()])[0];
+    let reading = syntax::read::<Office>(sources, file, "office", false, out);
+    reading.value.filter(|_| !reading.faulty).unwrap_or_default()
+}
