@@ -1,6 +1,7 @@
 //! nianbao
 pub mod consolidate;
 pub mod diagnostic;
+pub mod import;
 pub mod intake;
 pub mod office;
 pub mod plan;
