@@ -29,7 +29,7 @@ fn the_moment_of_a_day_is_its_last_second_in_time() {
 #[test]
 fn silence_is_not_late_before_the_deadline() {
     let look =
-        |as_of: &str, reporting: &str| slj(&world("", "").reporting(reporting).as_of(as_of)).timeliness;
+        |as_of: &str, reporting: &str| slj(&world("", "").reporting(reporting).seen_at(as_of)).timeliness;
     let plain = "inclusive: true";
     assert_eq!(look("2025-12-15T23:59:59+08:00", plain), Timeliness::NotYetDue);
     assert_eq!(look("2025-12-16T00:00:00+08:00", plain), Timeliness::Missing);
@@ -50,7 +50,7 @@ fn the_unit_s_own_date_counts_where_there_is_no_book() {
     assert_eq!((late.timeliness, late.days_late), (Timeliness::Late, 2));
     assert_eq!(late.text, "迟报2天（2025年12月17日收到）");
     assert_eq!(look("").timeliness, Timeliness::Undated);
-    let early = world("", "").form("slj", "").as_of("2025-12-01T09:00:00+08:00");
+    let early = world("", "").form("slj", "").seen_at("2025-12-01T09:00:00+08:00");
     assert_eq!(slj(&early).timeliness, Timeliness::OnTime);
 }
 
@@ -94,7 +94,7 @@ fn the_book_decides_by_the_first_accepted_version() {
 #[test]
 fn what_came_after_the_day_looked_at_had_not_come() {
     let book = world("", "").form("slj", "").event("slj", Received, 1, "2025-12-17T09:00:00+08:00");
-    assert_eq!(slj(&book.as_of("2025-12-16T12:00:00+08:00")).timeliness, Timeliness::Missing);
+    assert_eq!(slj(&book.seen_at("2025-12-16T12:00:00+08:00")).timeliness, Timeliness::Missing);
 }
 
 #[test]

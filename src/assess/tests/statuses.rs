@@ -69,6 +69,8 @@ fn the_lead_unit_answers_for_the_task() {
         (TaskStatus::Behind, DecidedBy::Worst, true)
     );
     assert_eq!((silent.expected, silent.answered, silent.silent, silent.missing), (3, 2, 1, 0));
+    let agreed = task(&with(ALL, &["ongoing", "ongoing", ""]));
+    assert_eq!(agreed.reason, "水利局、住建局为“长期坚持”");
     assert_eq!(silent.reason, "牵头单位未填报状态，取各单位中最差者：住建局为“滞后”");
 }
 
@@ -97,7 +99,7 @@ fn a_unit_that_was_not_asked_counts_only_when_nobody_else_answers() {
 #[test]
 fn overdue_is_computed_from_the_day_after() {
     let task_of = |due: &str, status: &str, as_of: &str| {
-        task(&with(&format!("due: {due}, responsible_units: [slj]"), &[status]).as_of(as_of)).status
+        task(&with(&format!("due: {due}, responsible_units: [slj]"), &[status]).seen_at(as_of)).status
     };
     let (eve, day) = ("2025-12-31T23:59:59+08:00", "2026-01-01T00:00:00+08:00");
     assert_eq!(task_of("2025", "on_track", eve), TaskStatus::OnTrack);
@@ -141,7 +143,7 @@ fn points_behind_the_straight_line_of_time() {
     let world = |entry: &str| {
         world("{id: RW-1, title: 任务, due: 2025, responsible_units: [slj]}", "")
             .form("slj", &format!("tasks: [{{id: RW-1, {entry}}}]"))
-            .as_of("2025-07-01T09:00:00+08:00")
+            .seen_at("2025-07-01T09:00:00+08:00")
     };
     let near = task(&world("status: behind, percent: 40"));
     assert_eq!(near.expected_percent.map(|p| p.round_dp(2).to_string()).as_deref(), Some("49.73"));
