@@ -32,6 +32,8 @@ pub(super) enum Command {
     Check(Check),
     /// 查看报送情况：谁已报、谁未报、还有几天
     Status(Status),
+    /// 在本机预览网站，修改文件后自动更新
+    Serve(Serve),
     /// 列出全部检查规则
     Rules,
     /// 解释一条规则：为什么、怎样改、正误示例
@@ -103,6 +105,15 @@ pub(super) struct Status {
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "text")]
     pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// 端口
+    #[arg(long, value_name = "端口", default_value_t = 8026)]
+    pub(super) port: u16,
 }
 
 #[derive(Debug, Subcommand)]

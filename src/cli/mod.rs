@@ -11,6 +11,7 @@ mod new;
 mod output;
 mod reference;
 mod screen;
+mod serve;
 mod status;
 
 use std::process::ExitCode;
@@ -68,6 +69,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
         Command::Build(options) => build::run(workspace, options),
         Command::Check(options) => check::run(workspace, options),
         Command::Status(options) => status::run(workspace, options),
+        Command::Serve(options) => serve::run(workspace, options),
         Command::Rules => reference::rules(),
         Command::Explain { code } => reference::explain(code),
         Command::Templates { action } => reference::templates(workspace, action.as_ref()),

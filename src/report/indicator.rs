@@ -103,8 +103,6 @@ pub struct YearRow<E: Edition> {
     pub source_link: Option<Link>,
     /// Whether it is of the reporting year.
     pub current: bool,
-    /// Whether a more settled value of that year replaces it.
-    pub superseded: bool,
 }
 
 /// One reporter's figure.

@@ -6,6 +6,7 @@
 //! in a public type: what is internal stands in [`Edition`]'s associated types.
 
 pub mod chart;
+mod compose;
 mod edition;
 mod fragment;
 mod home;
@@ -21,6 +22,7 @@ mod task;
 mod unit;
 mod working;
 
+pub use compose::{Input, PAPERS, Paper, PlanYears, YearData, compose, home, plan_home};
 pub use edition::{Edition, Internal, Part, Public};
 pub use fragment::{Block, Fragment};
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};
