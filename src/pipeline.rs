@@ -224,7 +224,11 @@ pub struct Built {
 ///
 /// # Errors
 /// x
-pub fn build_workspace(project: &Project, selection: &Selection, as_of: AsOf<'_>) -> Result<Built, ProjectError> {
+pub fn build_workspace(
+    project: &Project,
+    selection: &Selection,
+    as_of: AsOf<'_>,
+) -> Result<Built, ProjectError> {
     let (workspace, findings) = check_workspace(project, selection, as_of)?;
     Ok(Built { workspace, findings, files: vec![], broken_templates: false })
 }
