@@ -13,7 +13,7 @@ use crate::plan::{Change, Direction, Operator};
 
 patterns! {
     MAKE = r"(新增|新建|建成|建设|改建|扩建|建立|创建|创成|培育|打造|形成|完成|改造|实施|推进|引进|布设|布局|设立|组建|探索|开展|举办|组织|治理|整治|修复|改扩建|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|建好|配备|配置|招引|研究|开工|竣工|投产|培训|实现|提供|增加|化解|盘活|筹集|更新|迁建|储备|申报|争创|获评|纳入|签约|转化|制定|制修订|出台|发布|推出|落地|建|办)(至少|不少于|不低于|约|近|各|总计|共)?$";
-    MAKE_FIRST = r"^(到|力争|确保|争取|至少|累计|共|每年|每个?.{0,8}|全市|全省|全县)*(新增|新建|建成|建设|改扩建|改建|扩建|建立|创建|创成|培育|打造形成|打造|形成|完成|改造|引进|布设|设立|组建|开展|举办|治理|整治|修复|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|配备|招引|培训|化解|盘活|筹集|更新|争创|实现)(?P<obj>.+)$";
+    MAKE_FIRST = r"^(到?20\d\d年(年?底|末)?(前)?|到|力争|确保|争取|至少|累计|共|每年|每个?.{0,8}|全市|全省|全县)*(新增|新建|建成|建设|改扩建|改建|扩建|建立|创建|创成|培育|打造形成|打造|形成|完成|改造|引进|布设|设立|组建|开展|举办|治理|整治|修复|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|配备|招引|培训|化解|盘活|筹集|更新|争创|实现)(?P<obj>.+)$";
     WORK_FIRST = r"^(加快|扎实|全面|持续|深入|统筹|稳步|积极|有序|大力|重点)*(推进|实施|完成|开展|加快)";
     WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建)$";
     METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
@@ -62,6 +62,12 @@ pub(super) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize
     let clause = sentence.clause(figure.range.start);
     let inside = before.filter(|(end, _)| *end > clause.start);
     let start = inside.map_or(clause.start, |(end, _)| end);
+    // 90%以上大型矿山、80%以上中型矿山: what stands before the stop belongs to the figure before.
+    let between = sentence.words(start..figure.range.start);
+    let start = match between.find('、').filter(|at| inside.is_some() && *at > 0) {
+        Some(at) => start + at + '、'.len_utf8(),
+        None => start,
+    };
     let next = sentence.figures.get(at + 1).map_or(clause.end, |f| f.range.start.min(clause.end));
     let spot = Spot {
         sentence,
@@ -422,7 +428,8 @@ impl Spot<'_> {
     fn quote(&self) -> String {
         let short = self.sentence.words(self.left.clone()).chars().count() < 4;
         let start = if short { self.clause.start } else { self.left.start };
-        let end = if self.right().chars().count() > 0 && MAKE.is_match(self.left()) {
+        let share = self.figure.unit == "%" && SHARE_OF.is_match(self.right());
+        let end = if !self.right().is_empty() && (share || MAKE.is_match(self.left())) {
             self.right.end
         } else {
             self.figure.range.end

@@ -261,7 +261,7 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
         let before = text[..all.start()].chars().next_back();
         // 第一个, 一个个, 十五个五年, “四个”: names and orders.
         if before.is_some_and(|c| "第“十两三四五六七八九每".contains(c) && c != '每')
-            || behind.is_some_and(|c| "个五”".contains(c))
+            || behind.is_some_and(|c| "个五”性".contains(c))
         {
             return None;
         }
