@@ -18,13 +18,20 @@ patterns! {
 /// Units that act in a paragraph.
 pub(super) fn read(norm: &str) -> Vec<Clause> {
     let mut found = vec![];
-    for c in SUBJECT.captures_iter(norm).chain(FOUNDED.captures_iter(norm)).chain(ROLE_OF.captures_iter(norm)) {
+    for c in SUBJECT.captures_iter(norm).chain(FOUNDED.captures_iter(norm)).chain(ROLE_OF.captures_iter(norm))
+    {
         let Some(who) = c.name("who") else { continue };
         let last = LAST_PART.find(who.as_str()).map_or(who.as_str(), |m| &who.as_str()[m.end()..]);
-        let names: Vec<String> = split_names(last).iter().flat_map(|n| split_and(n)).map(|n| trim(&n).0).collect();
-        let sound = |n: &String| is_certain(n) || n.ends_with("领导小组") || n.ends_with("专班") || n.ends_with("指挥部");
+        let names: Vec<String> =
+            split_names(last).iter().flat_map(|n| split_and(n)).map(|n| trim(&n).0).collect();
+        let sound = |n: &String| {
+            is_certain(n) || n.ends_with("领导小组") || n.ends_with("专班") || n.ends_with("指挥部")
+        };
         let founded = last.len() < who.as_str().len();
-        if !names.is_empty() && (founded || names.iter().any(sound)) && names.iter().all(|n| sound(n) || super::names::is_unit(n)) {
+        if !names.is_empty()
+            && (founded || names.iter().any(sound))
+            && names.iter().all(|n| sound(n) || super::names::is_unit(n))
+        {
             found.push(clause(who.range(), names));
         }
     }

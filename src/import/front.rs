@@ -10,7 +10,7 @@ use super::text::{Paragraph, patterns, plain};
 use crate::plan::Date;
 
 patterns! {
-    FIRST_HEADING = r"^(第[一1][篇编章部]|一[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
+    FIRST_HEADING = r"^(第[一1][篇编章部]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
     CONTENTS = r"(\.{3,}|…+|·{3,})\d{0,3}$|^目录$";
     TITLE_WORD = r"(方案|规划|计划|意见|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|任务|分解|通知|若干政策|分工表|任务表)(\([^()]{2,24}\))*$";
     SUFFIX_LINE = r"^\(?(20\d\d|试行|修订|征求意见稿|草案|送审稿|简本)[^。]{0,16}\)?$";
@@ -54,7 +54,10 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Front {
     if let Some((title, lines)) = title {
         front.title_line = paragraphs.get(lines.start).map_or(1, |p| p.line);
         front.title = Some(title);
-        front.body.start = lines.end;
+        // What stands between title and first heading opens the plan, unless it is a table of contents.
+        let contents = |p: &Paragraph| CONTENTS.is_match(&p.norm) || FIRST_HEADING.is_match(&p.norm);
+        let plain = !paragraphs.get(lines.end..first).unwrap_or_default().iter().any(contents);
+        front.body.start = if plain { lines.end } else { first };
     }
     let head = paragraphs.get(..first).unwrap_or_default();
     front.read_catalogue(head);

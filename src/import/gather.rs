@@ -70,7 +70,7 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     fn context(&mut self, context: &Context) {
         let status = context.kind == Kind::Status;
-        let mut above = Above { start: self.start, goals: !status, status, year: None };
+        let mut above = Above { start: self.start, goals: !status, status, year: None, lead: None };
         for (at, from) in &context.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let harvest = read(paragraph, *from, &[], &mut above);
@@ -122,7 +122,8 @@ impl<'a> Work<'a> {
         if prose.is_empty() {
             for (at, from) in &found.text {
                 let Some(paragraph) = self.paragraphs.get(*at) else { continue };
-                let inside = super::actors::read(&paragraph.norm).into_iter().filter(|c| c.range.start >= *from);
+                let inside =
+                    super::actors::read(&paragraph.norm).into_iter().filter(|c| c.range.start >= *from);
                 prose.extend(inside.map(|clause| (paragraph, clause)));
             }
         }

@@ -68,13 +68,20 @@ fn told(text: &str) -> Vec<String> {
     let plan = &draft.definition;
     let mut told = vec![];
     let names = |ids: &[plan::Located<plan::Id>]| -> String {
-        let name = |id: &plan::Id| plan.units.iter().find(|u| u.id.as_str() == id.as_str()).unwrap().name.to_string();
+        let name = |id: &plan::Id| {
+            plan.units.iter().find(|u| u.id.as_str() == id.as_str()).unwrap().name.to_string()
+        };
         ids.iter().map(|id| name(id)).collect::<Vec<_>>().join("、")
     };
     for section in &plan.sections {
         for task in &section.tasks {
             let part = task.part.as_deref().map(|p| format!("/{p}")).unwrap_or_default();
-            told.push(format!("T {}{part}/{} {}", section.title, task.number.as_deref().unwrap_or("-"), *task.title));
+            told.push(format!(
+                "T {}{part}/{} {}",
+                section.title,
+                task.number.as_deref().unwrap_or("-"),
+                *task.title
+            ));
             for (role, ids) in [
                 ("牵头", &task.lead_units),
                 ("责任", &task.responsible_units),
@@ -89,7 +96,9 @@ fn told(text: &str) -> Vec<String> {
                 told.push(format!("D {}", *task.due));
             }
             told.extend(task.milestones.iter().map(|m| {
-                format!("M {} {}", m.what, m.due.as_ref().map(|d| d.to_string()).unwrap_or_default()).trim_end().to_owned()
+                format!("M {} {}", m.what, m.due.as_ref().map(|d| d.to_string()).unwrap_or_default())
+                    .trim_end()
+                    .to_owned()
             }));
         }
     }
@@ -108,7 +117,9 @@ fn told(text: &str) -> Vec<String> {
 
 fn line_of(indicator: &plan::Indicator, target: &plan::Target) -> String {
     let year = target.year.map(|y| y.to_string()).unwrap_or("-".into());
-    let Some(value) = &target.value else { return format!("V {year} {}", target.text.as_deref().unwrap_or("?")) };
+    let Some(value) = &target.value else {
+        return format!("V {year} {}", target.text.as_deref().unwrap_or("?"));
+    };
     let op = serde_json::to_value(*target.op).unwrap();
     let max = target.value_max.as_ref().map(|m| format!("-{m}", m = **m)).unwrap_or_default();
     let unit = indicator.unit_of_measure.as_deref().unwrap_or("");
@@ -117,7 +128,13 @@ fn line_of(indicator: &plan::Indicator, target: &plan::Target) -> String {
         (Some(c), base) => format!(" {c:?}{}", base.map(|b| format!(" {b}")).unwrap_or_default()),
     };
     let per = if target.per.is_some() { " 每县" } else { "" };
-    format!("G {year} {} {} {}{max}{unit}{change}{per} {:?}", *indicator.name, op.as_str().unwrap(), **value, *indicator.direction)
+    format!(
+        "G {year} {} {} {}{max}{unit}{change}{per} {:?}",
+        *indicator.name,
+        op.as_str().unwrap(),
+        **value,
+        *indicator.direction
+    )
 }
 
 /// Prints what is told of each text: for writing new cases.
