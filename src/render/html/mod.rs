@@ -45,7 +45,8 @@ pub fn site<E: Edition>(
     out: &mut Diagnostics,
 ) -> Vec<OutputFile> {
     let jobs = pages::jobs(pages);
-    let made: Vec<Result<Made, Box<Fault>>> = jobs.par_iter().map(|job| make(job.as_ref(), templates)).collect();
+    let made: Vec<Result<Made, Box<Fault>>> =
+        jobs.par_iter().map(|job| make(job.as_ref(), templates)).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     for made in made {
         match made {
