@@ -27,6 +27,7 @@ pub mod assess;
 pub mod check;
 pub mod consolidate;
 pub mod diagnostic;
+pub mod import;
 pub mod intake;
 pub mod office;
 pub mod pipeline;
