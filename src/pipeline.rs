@@ -15,7 +15,8 @@ use crate::office::{self, Office};
 use crate::plan::{self, Date, Plan};
 use crate::render::{self, OutputFile, markdown, templates::Templates};
 use crate::report::{
-    self, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public, PublicReport, Report, YearData,
+    self, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public, PublicReport, Report,
+    YearData,
 };
 use crate::source::{Project, ProjectError, Sources};
 use crate::submission::{self, Round};
@@ -283,8 +284,12 @@ fn render_all(
 ) -> Vec<OutputFile> {
     let years: Vec<Vec<YearData<'_>>> =
         workspace.plans.iter().zip(progress).map(|(plan, progress)| plan.years(progress)).collect();
-    let plans: Vec<PlanYears<'_>> =
-        workspace.plans.iter().zip(&years).map(|(plan, years)| PlanYears { plan: &plan.plan, years }).collect();
+    let plans: Vec<PlanYears<'_>> = workspace
+        .plans
+        .iter()
+        .zip(&years)
+        .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
+        .collect();
     // The newest day of all plans: they may lie in different zones.
     let Some(day) = progress.iter().flatten().map(|p| Date(p.day)).max() else { return vec![] };
     let findings: Vec<Diagnostic> = found.iter().cloned().collect();
@@ -306,7 +311,10 @@ fn render_all(
         .collect();
     let (public, internal): (Vec<PublicReport>, Vec<InternalReport>) =
         inputs.par_iter().map(report::compose).collect::<Vec<_>>().into_iter().unzip();
-    let homes = (report::home::<Public>(&plans, &workspace.office, day), report::home::<Internal>(&plans, &workspace.office, day));
+    let homes = (
+        report::home::<Public>(&plans, &workspace.office, day),
+        report::home::<Internal>(&plans, &workspace.office, day),
+    );
     let plan_homes = |edition: fn(&PlanYears<'_>, &Office, Date) -> PlanHome| -> Vec<PlanHome> {
         plans.iter().map(|plan| edition(plan, &workspace.office, day)).collect()
     };
@@ -330,13 +338,21 @@ fn edition<E: Edition>(
         .par_iter()
         .flat_map_iter(|report| {
             let folder = format!("{}/{}", report.plan, report.year);
-            { let _ = folder; Vec::<OutputFile>::new() }
+            {
+                let _ = folder;
+                Vec::<OutputFile>::new()
+            }
         })
         .collect();
     let others: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     for file in &mut files {
         file.path = format!("{}/{}", E::NAME, file.path);
     }
-    files.extend(render::html::site(&render::html::Pages { home, plans, reports, others: &others }, templates, sources, out));
+    files.extend(render::html::site(
+        &render::html::Pages { home, plans, reports, others: &others },
+        templates,
+        sources,
+        out,
+    ));
     files
 }

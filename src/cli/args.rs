@@ -249,7 +249,9 @@ fn chinese(command: clap::Command) -> clap::Command {
 
 fn shown(error: &clap::Error) -> Shown {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Shown::Help(words_of_help(&error.to_string())),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            return Shown::Help(words_of_help(&error.to_string()));
+        }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             return Shown::Fault(words_of_help(&error.to_string()));
         }
