@@ -7,6 +7,7 @@ mod figures;
 mod frame;
 mod home;
 mod indicator;
+mod letter;
 mod more;
 mod overview;
 mod section;
@@ -121,6 +122,7 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         year: stage.now.round.year,
         sample: stage.now.tables.sample,
         site: frame::site(stage.input.office),
+        letter: stage.letter::<E>(),
         sections: stage.section_pages(),
         register: stage.register(),
         unit_list: stage.unit_list(),

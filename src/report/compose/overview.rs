@@ -219,8 +219,11 @@ impl Stage<'_> {
         files.push(file("全部数据（JSON）", format!("{base}data/report.json"), "json"));
         for (text, name) in [
             ("任务台账（CSV）", "tasks"),
-            ("指标数据（CSV）", "indicators"),
+            ("各单位任务进展（CSV）", "answers"),
             ("节点（CSV）", "milestones"),
+            ("指标完成情况（CSV）", "indicators"),
+            ("指标历年和各单位数值（CSV）", "values"),
+            ("责任单位（CSV）", "units"),
             ("报送统计（CSV）", "submissions"),
         ] {
             files.push(file(text, format!("{base}data/{name}.csv"), "csv"));
