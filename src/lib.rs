@@ -24,11 +24,16 @@
 //! belongs to the binary: the library cannot print, write or ask the clock.
 
 pub mod assess;
+pub mod check;
 pub mod consolidate;
 pub mod diagnostic;
+pub mod import;
 pub mod intake;
 pub mod office;
+pub mod pipeline;
 pub mod plan;
+pub mod render;
+pub mod report;
 pub mod schema;
 pub mod source;
 pub mod starter;

@@ -206,3 +206,25 @@ pub fn check_workspace(
     out.sort();
     Ok((workspace, out))
 }
+
+/// A built site.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What was read.
+    pub workspace: Workspace,
+    /// All findings, sorted.
+    pub findings: Diagnostics,
+    /// The files of `out/`.
+    pub files: Vec<crate::render::OutputFile>,
+    /// Whether a template of the user's is faulty: nothing should be replaced then.
+    pub broken_templates: bool,
+}
+
+/// STUB
+///
+/// # Errors
+/// x
+pub fn build_workspace(project: &Project, selection: &Selection, as_of: AsOf<'_>) -> Result<Built, ProjectError> {
+    let (workspace, findings) = check_workspace(project, selection, as_of)?;
+    Ok(Built { workspace, findings, files: vec![], broken_templates: false })
+}

@@ -6,7 +6,8 @@ use super::indicators::IndicatorStanding;
 use super::lights::Light;
 use super::milestones::MilestoneStanding;
 use super::standing::Standing;
-use super::tasks::{TaskStanding, TaskStatus};
+use super::status::TaskStatus;
+use super::tasks::TaskStanding;
 use super::units::{Completeness, Timeliness, UnitStanding};
 
 /// k of N.

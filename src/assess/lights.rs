@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::tasks::TaskStatus;
+use super::status::TaskStatus;
 use crate::office::Lights;
 
 /// A light. Never shown as a colour alone: always with its shape and word.

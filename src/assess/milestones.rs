@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Situation;
-use super::lights::Light;
-use super::tasks::TaskStatus;
+use super::lights::{Light, light_of};
+use super::status::{TaskStatus, combined};
 use crate::consolidate::MilestoneRecord;
 use crate::plan::{Date, MilestoneSite, UnitIndex};
 
@@ -27,18 +27,27 @@ pub struct MilestoneStanding {
     pub days_left: Option<i64>,
 }
 
+/// The worst of what was said. A milestone of which nobody spoke has no status, whatever its day:
+/// silence is not known to be a failure.
 pub(super) fn stand(
-    _situation: &Situation<'_>,
+    situation: &Situation<'_>,
     record: &MilestoneRecord,
-    _day: NaiveDate,
+    day: NaiveDate,
 ) -> MilestoneStanding {
+    let due = situation.plan.milestone(record.site).due.as_ref().and_then(|due| due.last_day());
+    let days_left = due.map(|due| (due - day).num_days());
+    let past_due = days_left.is_some_and(|days| days < 0);
+    let said = || record.answers.iter().filter_map(|a| Some((a.unit, a.entry(situation.round)?)));
+    let entries: Vec<(UnitIndex, TaskStatus)> =
+        said().map(|(unit, entry)| (unit, TaskStatus::of(entry.status.inner, past_due))).collect();
+    let status = combined(entries.iter().map(|(_, status)| *status));
     MilestoneStanding {
         site: record.site,
-        status: TaskStatus::NoAnswer,
-        light: Light::Grey,
-        entries: vec![],
-        done_on: None,
-        due: None,
-        days_left: None,
+        status,
+        light: light_of(status, None, days_left, &situation.office.lights),
+        done_on: said().filter_map(|(_, entry)| entry.done_on.as_ref()).map(|on| on.inner).max(),
+        entries,
+        due,
+        days_left,
     }
 }

@@ -6,8 +6,11 @@
 //! Never fails, never chooses between conflicting figures, never turns a gap into a zero, and never
 //! compares what is not comparable. The published rules are [`method()`], next to the code they describe.
 
+mod bound;
+mod case;
 mod compare;
 mod counts;
+mod course;
 mod indicators;
 mod judge;
 mod lights;
@@ -16,6 +19,7 @@ mod method;
 mod milestones;
 mod moment;
 mod standing;
+mod status;
 mod steps;
 mod tasks;
 mod units;
@@ -35,7 +39,8 @@ pub use method::{MethodSection, method};
 pub use milestones::MilestoneStanding;
 pub use moment::as_of_moment;
 pub use standing::{MetBy, Standing};
-pub use tasks::{DecidedBy, EntryStanding, TaskStanding, TaskStatus};
+pub use status::TaskStatus;
+pub use tasks::{DecidedBy, EntryStanding, TaskStanding};
 pub use units::{Completeness, Timeliness, UnitStanding};
 
 use crate::consolidate::Tables;

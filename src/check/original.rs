@@ -117,7 +117,11 @@ pub fn original(plan: &Plan, text: FileId, sources: &Sources, out: &mut Diagnost
         (&UNUSED_PROJECT, projects(&compact.text, plan), "点名的项目没有用到"),
     ] {
         for range in ranges {
-            let wide = if std::ptr::eq(rule, &UNUSED_YEAR) { sentence(&compact.text, &range) } else { range.clone() };
+            let wide = if std::ptr::eq(rule, &UNUSED_YEAR) {
+                sentence(&compact.text, &range)
+            } else {
+                range.clone()
+            };
             if !used.touches(&wide) {
                 let words = &compact.text[range.clone()];
                 out.report(rule, place(&range), format!("“{}”：{what}", super::shortened(words)))
@@ -218,15 +222,75 @@ impl Used {
 
 /// Words that make a number near them look like a goal.
 const GOAL_WORDS: [&str; 27] = [
-    "达到", "提高", "降低", "下降", "控制在", "不低于", "不少于", "不高于", "超过", "以上", "以内", "以下", "完成", "建成",
-    "实现", "力争", "确保", "保持", "增加", "新增", "提升", "增长", "减少", "左右", "维持", "不超", "全覆盖",
+    "达到",
+    "提高",
+    "降低",
+    "下降",
+    "控制在",
+    "不低于",
+    "不少于",
+    "不高于",
+    "超过",
+    "以上",
+    "以内",
+    "以下",
+    "完成",
+    "建成",
+    "实现",
+    "力争",
+    "确保",
+    "保持",
+    "增加",
+    "新增",
+    "提升",
+    "增长",
+    "减少",
+    "左右",
+    "维持",
+    "不超",
+    "全覆盖",
 ];
 
 /// Units of measure that follow a number in a goal.
 const MEASURES: [&str; 38] = [
-    "%", "％", "个百分点", "微克", "毫克", "万亩", "亩", "公顷", "平方公里", "平方米", "立方米", "亿", "万", "千瓦", "公里",
-    "吨", "天", "个", "家", "座", "处", "条", "项", "户", "名", "辆", "台", "套", "蒸吨", "所", "支", "只", "倍", "元", "批",
-    "种", "次", "件",
+    "%",
+    "％",
+    "个百分点",
+    "微克",
+    "毫克",
+    "万亩",
+    "亩",
+    "公顷",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "亿",
+    "万",
+    "千瓦",
+    "公里",
+    "吨",
+    "天",
+    "个",
+    "家",
+    "座",
+    "处",
+    "条",
+    "项",
+    "户",
+    "名",
+    "辆",
+    "台",
+    "套",
+    "蒸吨",
+    "所",
+    "支",
+    "只",
+    "倍",
+    "元",
+    "批",
+    "种",
+    "次",
+    "件",
 ];
 
 fn numbers(text: &str) -> Vec<Range<usize>> {
@@ -234,7 +298,8 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + offset;
-        let digits = text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
+        let digits =
+            text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
         let end = start + digits;
         at = end;
         let rest = &text[end..];
@@ -270,7 +335,8 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
         {
             let range = start..at + c.len_utf8();
             let inside = &text[range.clone()];
-            let bodies = ["局", "委", "办", "政府", "部门", "单位", "公司"].iter().any(|w| inside.contains(w));
+            let bodies =
+                ["局", "委", "办", "政府", "部门", "单位", "公司"].iter().any(|w| inside.contains(w));
             let duty = ["负责", "责任单位", "牵头", "、"].iter().any(|w| inside.contains(w));
             if bodies && duty && inside.chars().count() >= 4 {
                 found.push(range);
@@ -285,7 +351,8 @@ fn years(text: &str) -> Vec<Range<usize>> {
     let mut found = vec![];
     for (at, _) in text.match_indices('年') {
         let Some(start) = at.checked_sub(4).filter(|s| text.is_char_boundary(*s)) else { continue };
-        let is_year = text[start..at].starts_with("20") && text[start..at].bytes().all(|b| b.is_ascii_digit());
+        let is_year =
+            text[start..at].starts_with("20") && text[start..at].bytes().all(|b| b.is_ascii_digit());
         let goal = text[..start].ends_with('到')
             || ["底前", "底", "前"].iter().any(|w| text[at + '年'.len_utf8()..].starts_with(w));
         if is_year && goal {
@@ -316,7 +383,9 @@ fn projects(text: &str, plan: &Plan) -> Vec<Range<usize>> {
                 .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '—' | '+')))
                 .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
             let name = &text[start..at + ending.len()];
-            let named = places.iter().any(|place| name.contains(place)) || name.contains("期工程") || name.contains("期项目");
+            let named = places.iter().any(|place| name.contains(place))
+                || name.contains("期工程")
+                || name.contains("期项目");
             if named && (6..=40).contains(&name.chars().count()) {
                 found.push(start..at + ending.len());
             }

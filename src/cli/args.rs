@@ -10,7 +10,8 @@ const TEMPLATE: &str = "\
 {about-with-newline}
 用法：{usage}
 
-{all-args}{after-help}";
+{all-args}{after-help}
+";
 
 /// 从方案到年度报告：检查报送件，汇总、评价并生成报告
 #[derive(Debug, Parser)]
@@ -18,8 +19,8 @@ const TEMPLATE: &str = "\
 #[command(after_help = "退出码：0 没有必须修改的问题；1 有必须修改的问题；2 无法工作（读写失败或参数有误）")]
 pub(super) struct Arguments {
     /// 工作区文件夹；默认从当前文件夹向上查找含 plans 的文件夹
-    #[arg(short = 'C', long, global = true, value_name = "文件夹", default_value = "", hide_default_value = true)]
-    pub(super) workspace: PathBuf,
+    #[arg(short = 'C', long, global = true, value_name = "文件夹")]
+    pub(super) workspace: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Command,
 }

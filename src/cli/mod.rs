@@ -64,7 +64,8 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments) -> Outcome {
-    let workspace = &arguments.workspace;
+    // An empty path means: look for the workspace from here upwards.
+    let workspace = &arguments.workspace.clone().unwrap_or_default();
     match &arguments.command {
         Command::Build(options) => build::run(workspace, options),
         Command::Check(options) => check::run(workspace, options),

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use nianbao::diagnostic::{Example, Rule};
+use nianbao::diagnostic::Rule;
 use nianbao::{check, render, schema};
 
 use super::args::{SchemaKind, TemplateAction};
@@ -39,15 +39,10 @@ fn explanation(rule: &Rule) -> String {
             let _ = writeln!(text, "    {line}");
         }
     };
-    match &rule.example {
-        Example::Change { file, good, bad, .. } | Example::File { file, good, bad } => {
-            part("有问题的写法", file, bad);
-            if !good.trim().is_empty() {
-                part("正确的写法", file, good);
-            }
+    for (title, pieces) in [("有问题的写法", rule.example.shown_bad()), ("正确的写法", rule.example.shown_good())] {
+        for (file, words) in pieces {
+            part(title, file, words);
         }
-        Example::Missing { file } => part("有问题的情形", file, "（没有这个文件）"),
-        Example::Bytes { file, shown, .. } => part("有问题的情形", file, shown),
     }
     text
 }
@@ -62,7 +57,7 @@ pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Ou
         screen::print(&text);
         return Ok(false);
     };
-    let Some(content) = render::templates::builtin(name) else {
+    let Some(content) = render::templates::built_in(name) else {
         return Err(Failure(format!("没有模板“{name}”；运行 nianbao templates 查看全部模板")));
     };
     let root = super::build::root(workspace)?;

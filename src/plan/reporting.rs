@@ -149,7 +149,8 @@ impl Reporting {
 
     /// The deadline of a reporting year; `extended` replaces the day for one unit.
     pub fn deadline(&self, year: i32, extended: Option<NaiveDate>, calendar: &Calendar) -> Deadline {
-        let day = self.due.in_year(year).unwrap_or(NaiveDate::MIN);
+        // The year may come from a folder's name; outside these bounds there is no calendar to move in.
+        let day = self.due.in_year(year.clamp(1, 9999)).unwrap_or_default();
         let nominal = match extended {
             Some(until) => until,
             None if self.inclusive => self.moved(day, calendar),

@@ -15,7 +15,7 @@ use super::faults::{Fault, What};
 use super::repair::{Repaired, Slip, guilty_line, repair};
 use super::tree::{Kind, Node, NodeId, Tree, TreeFault};
 use super::{rules, scalar, vocabulary};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Encoding, FileId, Place, Problem, Sources};
 
 /// Faults that are reported of one file; a file with more is not a form any more.
@@ -557,22 +557,6 @@ fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
         let terms: Vec<&str> = known.iter().map(|key| vocabulary::chinese_key(key)).collect();
         nearest(word, &terms).and_then(|term| terms.iter().position(|t| *t == term)).map(|at| known[at])
     })
-}
-
-/// The nearest candidate: for ASCII words within two slips, for Chinese words within one character
-/// of two or half of more; the first of equals.
-pub(super) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    let word = word.trim();
-    let allowed = |candidate: &str| {
-        let length = candidate.chars().count().min(word.chars().count());
-        if word.is_ascii() { if length > 3 { 2 } else { 1 } } else { (length / 2).min(2) }
-    };
-    candidates
-        .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
-        .filter(|(distance, candidate)| *distance <= allowed(candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }
 
 fn grammar_words(line: &str, info: &str) -> (&'static crate::diagnostic::Rule, String, &'static str) {

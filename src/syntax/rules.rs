@@ -26,7 +26,7 @@ rules! {
     OTHER_ENCODING "N002" "not-utf8" Hint
         "文件不是 UTF-8 编码"
         "文件已按所识别的编码读取。为避免乱码，请用记事本“另存为”并选择 UTF-8 编码。"
-        Example::Bytes { file: "plans/x.txt.yaml", bad: b"nianbao: plan/1\n# \xcb\xae\n", shown: "（GBK 编码的文件）" };
+        Example::Bytes { file: "nianbao.yaml", bad: b"nianbao: office/1\noffice: \xca\xbe\xc0\xfd\xca\xd0\xba\xd3\xb3\xa4\xd6\xc6\xb0\xec\xb9\xab\xca\xd2\n", shown: "（以 GBK 编码保存的文件）" };
     EMPTY_FILE "N003" "empty-file" Error
         "文件是空的"
         "文件里没有任何内容。请使用办公室下发的表格填写；确无内容可报的，请填写 nil_return（零报告）并说明原因。"
@@ -122,5 +122,5 @@ rules! {
     BAD_ID "N032" "bad-id" Error
         "编号含有不能使用的字符"
         "编号只能由英文字母、数字和短横线组成，例如 RW-02-01。全角字符请改为半角。"
-        change("- id: RW-02-01\n    status", "- id: RW-02-01\n    status", "- id: RW－02－01\n    status");
+        Example::Change { file: "plans/demo.yaml", find: "- id: RW-02-01\n", good: "- id: RW-02-01\n", bad: "- id: RW－02－01\n" };
 }

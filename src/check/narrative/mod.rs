@@ -1,0 +1,2 @@
+//! x
+pub(super) static CHECKS: &[&[super::Check]] = &[];

@@ -1,0 +1,4 @@
+//! One binary for everything below the command line: a workspace in memory goes in, findings come out.
+
+mod rules;
+mod support;
