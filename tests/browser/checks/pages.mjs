@@ -20,13 +20,13 @@ export async function run({ tabs, site, scratch, results, eachPage }) {
   await eachPage([...site.pages, fragment(site, scratch)], (target) => checkPage(tabs, target, results));
 }
 
-// The fragment is no document; it is tried the way a CMS would show it.
+// The fragment is no document; it is tried the way a CMS would show it, which lets wide tables scroll.
 function fragment(site, scratch) {
   const path = `${site.round}fragment/overview.html`;
   const file = join(scratch, "fragment-host.html");
   writeFileSync(file, `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>粘贴稿</title>
     <meta name="viewport" content="width=device-width"><a class="skip" href="#main">跳到正文</a><main id="main"><h1>粘贴稿</h1>
-    ${site.read("public", path)}</main></html>`);
+    <div role="region" aria-label="正文" tabindex="0" style="overflow-x:auto">${site.read("public", path)}</div></main></html>`);
   return { name: "public: fragment in a bare page", path, url: pathToFileURL(file).href };
 }
 

@@ -31,8 +31,8 @@ async function settled(page) {
 }
 
 function listed(page) {
-  return page.evaluate(() => [...document.querySelectorAll("main a[href]")]
-    .filter((a) => a.checkVisibility() && /\/(sections|tasks|indicators|units)\/[a-z0-9-]+\.html$/.test(a.href))
+  return page.evaluate(() => [...document.querySelectorAll("main .hits a[href]")]
+    .filter((a) => a.checkVisibility())
     .map((a) => ({ href: a.href, title: a.textContent.trim(), text: (a.closest("li, tr") ?? a).textContent })));
 }
 

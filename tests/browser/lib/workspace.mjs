@@ -29,7 +29,7 @@ export const MARKED = {
     preparer: "哨兵填报人甲", phone: "13912345678", reviewer: "哨兵审核人乙", approver: "哨兵签发人丙",
   },
   office: {
-    progress: "哨兵内部进展丁", issues: "哨兵存在问题戊", next_steps: "哨兵下一步己", planned: "7310.11", spent: "7310.22",
+    progress: "哨兵内部进展丁", issues: "哨兵存在问题戊", next_steps: "哨兵下一步己", planned: "7310.22", spent: "7310.11",
     evidence: "哨兵佐证标题庚", file: "哨兵佐证文件辛.pdf", explanation: "哨兵核实说明壬", note: "哨兵节点备注癸",
     suggestions: "哨兵意见建议子", indicator_explanation: "哨兵指标说明丑", override: "哨兵认定理由寅",
   },
