@@ -24,7 +24,8 @@ pub(super) fn rules() -> Outcome {
 pub(super) fn explain(code: &str) -> Outcome {
     let wanted = code.trim().to_ascii_uppercase();
     let rules = check::rules();
-    let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code)) else {
+    let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code))
+    else {
         return Err(Failure(format!("没有规则“{code}”；运行 nianbao rules 查看全部规则")));
     };
     screen::print(&explanation(rule));
@@ -39,7 +40,9 @@ fn explanation(rule: &Rule) -> String {
             let _ = writeln!(text, "    {line}");
         }
     };
-    for (title, pieces) in [("有问题的写法", rule.example.shown_bad()), ("正确的写法", rule.example.shown_good())] {
+    for (title, pieces) in
+        [("有问题的写法", rule.example.shown_bad()), ("正确的写法", rule.example.shown_good())]
+    {
         for (file, words) in pieces {
             part(title, file, words);
         }
@@ -53,7 +56,9 @@ pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Ou
         for name in render::templates::names() {
             let _ = writeln!(text, "{name}");
         }
-        text.push_str("\n“nianbao templates copy 模板”把它复制到工作区的 templates 文件夹，改过的同名文件优先。\n");
+        text.push_str(
+            "\n“nianbao templates copy 模板”把它复制到工作区的 templates 文件夹，改过的同名文件优先。\n",
+        );
         screen::print(&text);
         return Ok(false);
     };

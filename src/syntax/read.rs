@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::de::{Context, De, Hint, shortened};
 use super::faults::{Fault, What};
-use super::repair::{Repaired, Slip, guilty_line, repair};
+use super::repair::{Repaired, Slip, guilty_line, has_odd_quotes, repair};
 use super::tree::{Kind, Node, NodeId, Tree, TreeFault};
 use super::{rules, scalar, vocabulary};
 use crate::diagnostic::{Diagnostics, nearest};
@@ -561,11 +561,10 @@ fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 
 fn grammar_words(line: &str, info: &str) -> (&'static crate::diagnostic::Rule, String, &'static str) {
     let bare = line.trim();
-    let value = bare.split_once(": ").map_or(bare.trim_start_matches("- "), |(_, value)| value).trim();
-    let odd = |quote: char| value.starts_with(quote) && value.matches(quote).count() % 2 == 1;
-    if odd('"') || odd('\'') {
+    if has_odd_quotes(bare) {
         return (&rules::UNCLOSED_QUOTE, "引号没有成对".into(), "补上行末缺少的引号，或去掉开头的引号");
     }
+    let value = bare.split_once(": ").map_or(bare.trim_start_matches("- "), |(_, value)| value).trim();
     if value.starts_with(['*', '&', '!', '%', '@', '`']) {
         let first: String = value.chars().take(1).collect();
         return (

@@ -149,7 +149,10 @@ static PARTS_DIFFER: Rule = Rule {
     title: "各县的口径、标准或时段不一致，不能汇总",
     why: "口径、标准或时段不同的数不能相加。请统一后重新填报，报告里暂不显示合计。",
     example: Example::Change {
-        file: HEXI, find: "period: 累计", good: "period: 累计", bad: "period: 1—11月"
+        file: HEXI,
+        find: "period: 累计",
+        good: "period: 累计",
+        bad: "period: 1—11月",
     },
 };
 

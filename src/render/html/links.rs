@@ -54,7 +54,8 @@ pub(super) fn check(
     let pages: Vec<(&String, &String)> = files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
     let read: BTreeMap<&str, Read<'_>> =
         pages.par_iter().map(|(path, text)| (path.as_str(), read(text))).collect();
-    let known: BTreeSet<&str> = files.keys().map(String::as_str).chain(others.iter().map(String::as_str)).collect();
+    let known: BTreeSet<&str> =
+        files.keys().map(String::as_str).chain(others.iter().map(String::as_str)).collect();
     let faults: Vec<Vec<Fault>> =
         pages.par_iter().map(|(path, text)| page_faults(path, text, &read, &known)).collect();
     let mut left = MOST;
@@ -82,10 +83,14 @@ fn page_faults(path: &str, text: &str, all: &BTreeMap<&str, Read<'_>>, known: &B
         }
     }
     for &(id, at) in page.labels.iter().filter(|(id, _)| !page.ids.contains(id)) {
-        faults.push(Fault { at, length: id.len(), message: format!("页面“{path}”的标注指向不存在的“{id}”") });
+        faults.push(Fault {
+            at, length: id.len(), message: format!("页面“{path}”的标注指向不存在的“{id}”")
+        });
     }
     for id in &page.twice {
-        faults.push(Fault { at: 0, length: 0, message: format!("页面“{path}”中编号“{id}”出现两次") });
+        faults.push(Fault {
+            at: 0, length: 0, message: format!("页面“{path}”中编号“{id}”出现两次")
+        });
     }
     for word in PLACEHOLDERS {
         if let Some(at) = text.find(word) {
@@ -103,8 +108,15 @@ fn page_faults(path: &str, text: &str, all: &BTreeMap<&str, Read<'_>>, known: &B
 }
 
 /// Why an address of a page leads nowhere.
-fn dead(path: &str, address: &str, all: &BTreeMap<&str, Read<'_>>, known: &BTreeSet<&str>) -> Option<&'static str> {
-    if address == "data:," || ["http://", "https://", "mailto:", "tel:"].iter().any(|s| address.starts_with(s)) {
+fn dead(
+    path: &str,
+    address: &str,
+    all: &BTreeMap<&str, Read<'_>>,
+    known: &BTreeSet<&str>,
+) -> Option<&'static str> {
+    if address == "data:,"
+        || ["http://", "https://", "mailto:", "tel:"].iter().any(|s| address.starts_with(s))
+    {
         return None;
     }
     let (rest, anchor) = address.split_once('#').map_or((address, None), |(rest, id)| (rest, Some(id)));
@@ -227,7 +239,9 @@ mod tests {
 
     #[test]
     fn the_fragment_holds_only_what_an_editor_keeps() {
-        assert!(messages(&[("p/2025/fragment/overview.html", "<p style=\"x\">a</p><table></table>")]).is_empty());
+        assert!(
+            messages(&[("p/2025/fragment/overview.html", "<p style=\"x\">a</p><table></table>")]).is_empty()
+        );
         assert_eq!(messages(&[("p/2025/fragment/overview.html", "<p><span>a</span></p>")]).len(), 1);
     }
 

@@ -45,7 +45,8 @@ pub fn site<E: Edition>(
     out: &mut Diagnostics,
 ) -> Vec<OutputFile> {
     let jobs = pages::jobs(pages);
-    let made: Vec<Result<Made, Box<Fault>>> = jobs.par_iter().map(|job| make(job.as_ref(), templates)).collect();
+    let made: Vec<Result<Made, Box<Fault>>> =
+        jobs.par_iter().map(|job| make(job.as_ref(), templates)).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     for made in made {
         match made {
@@ -53,8 +54,8 @@ pub fn site<E: Edition>(
             Err(fault) => templates.report(&fault, sources, out),
         }
     }
-    for (path, name) in [("assets/site.css", "site.css"), ("assets/site.js", "site.js")] {
-        files.insert(path.to_owned(), templates.asset(name).unwrap_or("").to_owned());
+    for name in ["site.css", "site.js", "search.js"] {
+        files.insert(format!("assets/{name}"), templates.asset(name).unwrap_or("").to_owned());
     }
     // A page that a faulty template kept from being made would only cause a flood of dead links.
     if !out.has_errors() || jobs.len() <= files.len() {

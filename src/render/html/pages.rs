@@ -49,7 +49,12 @@ struct Outside<'a> {
 }
 
 impl<'a> Outside<'a> {
-    fn page<P: Serialize + Send + Sync>(self, template: &'static str, frame: &'a Frame, page: &'a P) -> Box<dyn Job + 'a> {
+    fn page<P: Serialize + Send + Sync>(
+        self,
+        template: &'static str,
+        frame: &'a Frame,
+        page: &'a P,
+    ) -> Box<dyn Job + 'a> {
         let Outside { site, search } = self;
         let context =
             Context { site, frame, page, year: None, search, index: None, fragment: None, preview: None };
@@ -67,7 +72,11 @@ fn inside<'a, E: Edition, P: Serialize + Send + Sync>(
     Box::new(Page { template, context: context(report, frame, page) })
 }
 
-fn context<'a, E: Edition, P: Serialize>(report: &'a Report<E>, frame: &'a Frame, page: &'a P) -> Context<'a, P> {
+fn context<'a, E: Edition, P: Serialize>(
+    report: &'a Report<E>,
+    frame: &'a Frame,
+    page: &'a P,
+) -> Context<'a, P> {
     Context {
         site: &report.site,
         frame,
