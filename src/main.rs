@@ -1,2 +1,7 @@
-//! The command line comes when the rooms are joined.
-fn main() {}
+//! The `nianbao` command. Everything it does is in `cli`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

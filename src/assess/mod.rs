@@ -1,4 +1,4 @@
-//! Where things stand: actual against target, status, light, timeliness (JUDGE's ground, MODEL's end).
+//! Where things stand: actual against target, status, light, timeliness (MODEL).
 //!
 //! Takes a [`Situation`]: a plan, a round with its tables, the year before, the settings, a moment.
 //! Gives a [`Progress`], row by row parallel to the [`Tables`]; every result carries the numbers and
@@ -6,8 +6,11 @@
 //! Never fails, never chooses between conflicting figures, never turns a gap into a zero, and never
 //! compares what is not comparable. The published rules are [`method()`], next to the code they describe.
 
+mod bound;
+mod case;
 mod compare;
 mod counts;
+mod course;
 mod indicators;
 mod judge;
 mod lights;

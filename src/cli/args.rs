@@ -10,7 +10,8 @@ const TEMPLATE: &str = "\
 {about-with-newline}
 用法：{usage}
 
-{all-args}{after-help}";
+{all-args}{after-help}
+";
 
 /// 从方案到年度报告：检查报送件，汇总、评价并生成报告
 #[derive(Debug, Parser)]
@@ -18,8 +19,8 @@ const TEMPLATE: &str = "\
 #[command(after_help = "退出码：0 没有必须修改的问题；1 有必须修改的问题；2 无法工作（读写失败或参数有误）")]
 pub(super) struct Arguments {
     /// 工作区文件夹；默认从当前文件夹向上查找含 plans 的文件夹
-    #[arg(short = 'C', long, global = true, value_name = "文件夹", default_value = "", hide_default_value = true)]
-    pub(super) workspace: PathBuf,
+    #[arg(short = 'C', long, global = true, value_name = "文件夹")]
+    pub(super) workspace: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -32,6 +33,8 @@ pub(super) enum Command {
     Check(Check),
     /// 查看报送情况：谁已报、谁未报、还有几天
     Status(Status),
+    /// 从方案原文（txt、html、docx）生成方案草稿
+    Import(Import),
     /// 在本机预览网站，修改文件后自动更新
     Serve(Serve),
     /// 列出全部检查规则
@@ -105,6 +108,22 @@ pub(super) struct Status {
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "text")]
     pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// 方案原文
+    #[arg(value_name = "原文")]
+    pub(super) file: PathBuf,
+    /// 方案编号；默认用文件名
+    #[arg(long, value_name = "编号")]
+    pub(super) id: Option<String>,
+    /// 写入的文件；默认输出到屏幕
+    #[arg(long, value_name = "文件")]
+    pub(super) out: Option<PathBuf>,
+    /// 与人工编制的方案对照，给出准确率和召回率
+    #[arg(long, value_name = "方案")]
+    pub(super) score: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -248,7 +267,9 @@ fn chinese(command: clap::Command) -> clap::Command {
 
 fn shown(error: &clap::Error) -> Shown {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Shown::Help(words_of_help(&error.to_string())),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            return Shown::Help(words_of_help(&error.to_string()));
+        }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             return Shown::Fault(words_of_help(&error.to_string()));
         }

@@ -23,12 +23,22 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let list = site.findings.into_vec();
     let counts = diagnostic::counts(&list);
     if site.files.is_empty() {
-        screen::print(&diagnostic::text(&list, &site.workspace.sources, screen::has_color(), screen::width()));
+        screen::print(&diagnostic::text(
+            &list,
+            &site.workspace.sources,
+            screen::has_color(),
+            screen::width(),
+        ));
         return Err(Failure("没有可以生成的方案，原有结果未改动".into()));
     }
     if site.broken_templates {
         let of_templates = list.iter().filter(|d| d.rule.code.starts_with("N9"));
-        screen::print(&diagnostic::text(of_templates, &site.workspace.sources, screen::has_color(), screen::width()));
+        screen::print(&diagnostic::text(
+            of_templates,
+            &site.workspace.sources,
+            screen::has_color(),
+            screen::width(),
+        ));
         return Err(Failure("模板有误，原有结果未改动".into()));
     }
     let replacement = Replacement::begin(&out)?;
@@ -78,10 +88,9 @@ pub(super) fn root(given: &Path) -> Result<PathBuf, Failure> {
         };
     }
     let here = std::env::current_dir()?;
-    here.ancestors()
-        .find(|folder| folder.join("plans").is_dir())
-        .map(Path::to_owned)
-        .ok_or_else(|| Failure("这里没有 plans 文件夹；请进入工作区，或用 -C 指明工作区，或用 nianbao new 新建".into()))
+    here.ancestors().find(|folder| folder.join("plans").is_dir()).map(Path::to_owned).ok_or_else(|| {
+        Failure("这里没有 plans 文件夹；请进入工作区，或用 -C 指明工作区，或用 nianbao new 新建".into())
+    })
 }
 
 /// The moment of `--as-of` in a plan's zone; without it, the end of today there.
@@ -93,7 +102,11 @@ pub(super) fn as_of(selection: &args::Selection) -> impl Fn(FixedOffset) -> Date
 }
 
 /// A plan that was asked for by name must exist.
-pub(super) fn known(workspace: &Workspace, selection: &args::Selection, found: &Diagnostics) -> Result<(), Failure> {
+pub(super) fn known(
+    workspace: &Workspace,
+    selection: &args::Selection,
+    found: &Diagnostics,
+) -> Result<(), Failure> {
     match &selection.plan {
         Some(plan) if workspace.plans.is_empty() && workspace.stopped.is_empty() && !found.has_errors() => {
             Err(Failure(format!("没有方案“{plan}”；方案编号是 plans 文件夹里的文件名")))

@@ -59,7 +59,8 @@ fn all(project: &Project, options: &args::Check) -> Result<(Workspace, Diagnosti
 
 /// Files whose findings the run over the workspace contains.
 fn is_of_workspace(name: &str) -> bool {
-    name == "nianbao.yaml" || ["plans", "submissions"].iter().any(|f| name == *f || name.starts_with(&format!("{f}/")))
+    name == "nianbao.yaml"
+        || ["plans", "submissions"].iter().any(|f| name == *f || name.starts_with(&format!("{f}/")))
 }
 
 fn relative(root: &Path, full: &Path) -> Option<String> {
@@ -104,7 +105,9 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check) -> Outcome {
     let inner = format!("submissions/{id}/{year}/{unit}.yaml");
     let project =
         Project::memory([(format!("plans/{id}.yaml"), bytes(&plan_file)?), (inner.clone(), bytes(path)?)]);
-    let (mut read, found) = all(&project, options)?;
+    // `--plan` has served: it named the plan's file.
+    let as_of = build::as_of(&options.selection);
+    let (mut read, found) = pipeline::check_workspace(&project, &Selection::default(), &as_of)?;
     let list: Vec<Diagnostic> =
         found.into_vec().into_iter().filter(|d| read.sources.path(d.place) == inner).collect();
     read.sources.show_as(&inner, &name);
@@ -117,9 +120,12 @@ fn plan_of(root: Option<&Path>, text: &str, options: &args::Check) -> Result<Pat
         .lines()
         .find_map(|line| ["plan", "计划"].iter().find_map(|key| line.trim().strip_prefix(key)))
         .map(|rest| rest.trim_start_matches([':', '：']).trim().to_owned());
-    let wanted = options.selection.plan.clone().or(said).ok_or_else(|| {
-        Failure("看不出这份报送件属于哪个方案；请用 --plan 指明方案文件".to_owned())
-    })?;
+    let wanted = options
+        .selection
+        .plan
+        .clone()
+        .or(said)
+        .ok_or_else(|| Failure("看不出这份报送件属于哪个方案；请用 --plan 指明方案文件".to_owned()))?;
     let direct = PathBuf::from(&wanted);
     if direct.is_file() {
         return Ok(std::path::absolute(direct)?);
@@ -188,7 +194,11 @@ fn show(list: &[Diagnostic], sources: &Sources, format: Format) -> bool {
         Format::Short => screen::print(&diagnostic::short(list, sources)),
         Format::Text => {
             screen::print(&diagnostic::text(list, sources, screen::has_color(), screen::width()));
-            let end = if list.is_empty() { "检查完毕，没有发现问题".to_owned() } else { format!("检查完毕：{counts}") };
+            let end = if list.is_empty() {
+                "检查完毕，没有发现问题".to_owned()
+            } else {
+                format!("检查完毕：{counts}")
+            };
             screen::print(&format!("{end}\n"));
         }
     }

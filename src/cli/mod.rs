@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod import;
 mod new;
 mod output;
 mod reference;
@@ -64,11 +65,13 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments) -> Outcome {
-    let workspace = &arguments.workspace;
+    // An empty path means: look for the workspace from here upwards.
+    let workspace = &arguments.workspace.clone().unwrap_or_default();
     match &arguments.command {
         Command::Build(options) => build::run(workspace, options),
         Command::Check(options) => check::run(workspace, options),
         Command::Status(options) => status::run(workspace, options),
+        Command::Import(options) => import::run(options),
         Command::Serve(options) => serve::run(workspace, options),
         Command::Rules => reference::rules(),
         Command::Explain { code } => reference::explain(code),

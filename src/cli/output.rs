@@ -25,9 +25,11 @@ pub(super) struct Replacement {
 impl Replacement {
     /// Starts a replacement; leftovers of a run that was killed are removed.
     pub(super) fn begin(target: &Path) -> Result<Self, Failure> {
-        let target = if target.is_absolute() { target.to_owned() } else { std::env::current_dir()?.join(target) };
+        let target =
+            if target.is_absolute() { target.to_owned() } else { std::env::current_dir()?.join(target) };
         let parent = target.parent().ok_or_else(|| Failure("结果文件夹不能是根目录".into()))?.to_owned();
-        let name = target.file_name().ok_or_else(|| Failure("结果文件夹的名称不合适".into()))?.to_string_lossy();
+        let name =
+            target.file_name().ok_or_else(|| Failure("结果文件夹的名称不合适".into()))?.to_string_lossy();
         fs::create_dir_all(&parent).map_err(|e| cannot("建立", &parent, &e))?;
         let lock_path = parent.join(format!(".{name}.nianbao-lock"));
         let lock = File::create(&lock_path).map_err(|e| cannot("写入", &lock_path, &e))?;

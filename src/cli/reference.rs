@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use nianbao::diagnostic::{Example, Rule};
+use nianbao::diagnostic::Rule;
 use nianbao::{check, render, schema};
 
 use super::args::{SchemaKind, TemplateAction};
@@ -24,7 +24,8 @@ pub(super) fn rules() -> Outcome {
 pub(super) fn explain(code: &str) -> Outcome {
     let wanted = code.trim().to_ascii_uppercase();
     let rules = check::rules();
-    let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code)) else {
+    let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code))
+    else {
         return Err(Failure(format!("没有规则“{code}”；运行 nianbao rules 查看全部规则")));
     };
     screen::print(&explanation(rule));
@@ -39,15 +40,12 @@ fn explanation(rule: &Rule) -> String {
             let _ = writeln!(text, "    {line}");
         }
     };
-    match &rule.example {
-        Example::Change { file, good, bad, .. } | Example::File { file, good, bad } => {
-            part("有问题的写法", file, bad);
-            if !good.trim().is_empty() {
-                part("正确的写法", file, good);
-            }
+    for (title, pieces) in
+        [("有问题的写法", rule.example.shown_bad()), ("正确的写法", rule.example.shown_good())]
+    {
+        for (file, words) in pieces {
+            part(title, file, words);
         }
-        Example::Missing { file } => part("有问题的情形", file, "（没有这个文件）"),
-        Example::Bytes { file, shown, .. } => part("有问题的情形", file, shown),
     }
     text
 }
@@ -58,11 +56,13 @@ pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Ou
         for name in render::templates::names() {
             let _ = writeln!(text, "{name}");
         }
-        text.push_str("\n“nianbao templates copy 模板”把它复制到工作区的 templates 文件夹，改过的同名文件优先。\n");
+        text.push_str(
+            "\n“nianbao templates copy 模板”把它复制到工作区的 templates 文件夹，改过的同名文件优先。\n",
+        );
         screen::print(&text);
         return Ok(false);
     };
-    let Some(content) = render::templates::builtin(name) else {
+    let Some(content) = render::templates::built_in(name) else {
         return Err(Failure(format!("没有模板“{name}”；运行 nianbao templates 查看全部模板")));
     };
     let root = super::build::root(workspace)?;

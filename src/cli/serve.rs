@@ -25,8 +25,9 @@ const NEWS: &str = "/__nianbao/news";
 
 pub(super) fn run(workspace: &Path, options: &args::Serve) -> Outcome {
     let root = build::root(workspace)?;
-    let server = Server::http(("127.0.0.1", options.port))
-        .map_err(|error| Failure(format!("无法在端口 {} 上提供预览：{error}；请用 --port 换一个端口", options.port)))?;
+    let server = Server::http(("127.0.0.1", options.port)).map_err(|error| {
+        Failure(format!("无法在端口 {} 上提供预览：{error}；请用 --port 换一个端口", options.port))
+    })?;
     let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
     let shared = Arc::new(Shared::default());
     rebuild(&root, options, &shared);
@@ -126,7 +127,9 @@ fn answer(request: Request, shared: &Shared, port: u16) {
     let host = request.headers().iter().find(|h| h.field.equiv("Host")).map(|h| h.value.as_str().to_owned());
     let known = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
     let plain = |status: u16, text: &str| {
-        Response::from_string(text).with_status_code(status).with_header(header("Content-Type", "text/plain; charset=utf-8"))
+        Response::from_string(text)
+            .with_status_code(status)
+            .with_header(header("Content-Type", "text/plain; charset=utf-8"))
     };
     let response = if !host.is_some_and(|host| known.contains(&host)) {
         plain(403, "只在本机预览")
@@ -159,7 +162,8 @@ fn news(shared: &Shared, query: &str) -> u64 {
 fn page(shared: &Shared, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
     let state = shared.lock();
     let name = path.trim_start_matches('/');
-    let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
+    let name =
+        if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
     let (status, bytes) = match state.files.get(&name) {
         Some(bytes) => (200, bytes.clone()),
         None => {
@@ -169,7 +173,8 @@ fn page(shared: &Shared, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
         }
     };
     let kind = content_type(&name);
-    let bytes = if kind.starts_with("text/html") || status == 404 { with_panel(bytes, &state) } else { bytes };
+    let bytes =
+        if kind.starts_with("text/html") || status == 404 { with_panel(bytes, &state) } else { bytes };
     let kind = if status == 404 { "text/html; charset=utf-8" } else { kind };
     Response::from_data(bytes).with_status_code(status).with_header(header("Content-Type", kind))
 }

@@ -29,7 +29,8 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
     }
     match options.format {
         StatusFormat::Json => {
-            let mut text = serde_json::to_string_pretty(&rounds).expect("strings and numbers always serialise");
+            let mut text =
+                serde_json::to_string_pretty(&rounds).expect("strings and numbers always serialise");
             text.push('\n');
             screen::print(&text);
         }
@@ -80,7 +81,8 @@ impl RoundStatus {
             .zip(&progress.units)
             .map(|(record, standing)| UnitStatus::new(plan, record, standing))
             .collect();
-        let count = |timeliness: Timeliness| progress.units.iter().filter(|u| u.timeliness == timeliness).count();
+        let count =
+            |timeliness: Timeliness| progress.units.iter().filter(|u| u.timeliness == timeliness).count();
         RoundStatus {
             plan: plan.plan.key(),
             title: plan.plan.definition.title.inner.clone(),

@@ -136,12 +136,15 @@ impl Reporting {
         FixedOffset::east_opt(sign * seconds)
     }
 
-    /// The cut-off: hour and minute, `None` for the end of the day; an error for anything else.
-    pub fn cutoff_time(&self) -> Result<Option<NaiveTime>, ()> {
+    /// The cut-off: hour and minute, `None` for the end of the day.
+    ///
+    /// # Errors
+    /// When it is neither `24:00` nor an hour and minute.
+    pub fn cutoff_time(&self) -> Result<Option<NaiveTime>, chrono::ParseError> {
         if self.cutoff.inner == "24:00" {
             return Ok(None);
         }
-        NaiveTime::parse_from_str(&self.cutoff.inner, "%H:%M").map(Some).map_err(|_| ())
+        NaiveTime::parse_from_str(&self.cutoff.inner, "%H:%M").map(Some)
     }
 
     /// The deadline of a reporting year; `extended` replaces the day for one unit.

@@ -226,6 +226,13 @@ impl FromWord for Id {
     }
 }
 
+impl std::str::FromStr for Id {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Id::from_word(text).map_err(|_| ())
+    }
+}
+
 impl Id {
     /// Lower case: how ids are compared, and the address of their page.
     pub fn key(&self) -> String {

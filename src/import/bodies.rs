@@ -1,0 +1,332 @@
+//! Which names are one body: abbreviations, left-out prefixes, misprints.
+//!
+//! Takes mentions in order; gives units with ids, aliases and kinds, and says what was merged.
+//! Never merges two names of different endings, and never makes an id of guessed pinyin.
+
+use std::collections::BTreeMap;
+
+use super::text::{patterns, plain};
+use super::units::Mention;
+use crate::plan::UnitKind;
+
+/// Long form and short form of one office; longer ones first where one holds another.
+const SHORT: [(&str, &str); 62] = [
+    ("科学技术协会", "科协"),
+    ("发展和改革", "发改"),
+    ("发展改革", "发改"),
+    ("工业和信息化", "工信"),
+    ("工业信息化", "工信"),
+    ("经济和信息化", "经信"),
+    ("住房和城乡建设", "住建"),
+    ("住房城乡建设", "住建"),
+    ("卫生健康", "卫健"),
+    ("市场监督管理", "市监"),
+    ("市场监管", "市监"),
+    ("城市管理综合行政执法", "城管"),
+    ("城市管理和综合执法", "城管"),
+    ("城市管理", "城管"),
+    ("文化和旅游", "文旅"),
+    ("文化旅游", "文旅"),
+    ("科学技术", "科技"),
+    ("应急管理", "应急"),
+    ("交通运输", "交通"),
+    ("规划和自然资源", "规自"),
+    ("自然资源和规划", "规自"),
+    ("自然资源规划", "规自"),
+    ("资规", "规自"),
+    ("人力资源和社会保障", "人社"),
+    ("人力资源社会保障", "人社"),
+    ("机关事务管理", "机关事务"),
+    ("退役军人事务", "退役军人"),
+    ("林业和草原", "林草"),
+    ("医疗保障", "医保"),
+    ("行政审批服务管理", "审批"),
+    ("行政审批", "审批"),
+    ("消防救援支队", "消防队"),
+    ("消防支队", "消防队"),
+    ("消防救援大队", "消防队"),
+    ("级妇女联合会", "妇联"),
+    ("妇女联合会", "妇联"),
+    ("文学艺术界联合会", "文联"),
+    ("文学艺术界联和会", "文联"),
+    ("残疾人联合会", "残联"),
+    ("国有资产监督管理", "国资"),
+    ("机构编制委员会办公室", "编办"),
+    ("委编办", "编办"),
+    ("中级人民法院", "法院"),
+    ("人民法院", "法院"),
+    ("人民检察院", "检察院"),
+    ("总工会", "工会"),
+    ("农业和农村", "农业农村"),
+    ("农业农村部门", "农业农村局"),
+    ("人民政府", "政府"),
+    ("委员会", "委"),
+    ("教育和体育", "教体"),
+    ("教育体育", "教体"),
+    ("地方金融监督管理", "金融"),
+    ("地方金融监管", "金融"),
+    ("大数据发展管理", "大数据"),
+    ("广播电视和", "广电"),
+    ("广播电视", "广电"),
+    ("能源管理", "能源"),
+    ("政务服务数据管理", "政数"),
+    ("供销合作社联合社", "供销社"),
+    ("供销合作社", "供销社"),
+    ("供销合作联社", "供销社"),
+];
+
+/// Ids of common offices; what is not here gets a number.
+const IDS: [(&str, &str); 69] = [
+    ("委组织部", "zzb"),
+    ("委宣传部", "xcb"),
+    ("委统战部", "tzb"),
+    ("委政法委", "zfw"),
+    ("委社会工作部", "shgzb"),
+    ("国动办", "gdb"),
+    ("信访局", "xfj"),
+    ("发改委", "fgw"),
+    ("发改局", "fgj"),
+    ("工信局", "gxj"),
+    ("工信厅", "gxt"),
+    ("经信局", "jxj"),
+    ("住建局", "zjj"),
+    ("住建厅", "zjt"),
+    ("卫健委", "wjw"),
+    ("卫健局", "wjj"),
+    ("市监局", "scjgj"),
+    ("城管局", "cgj"),
+    ("文旅局", "wlj"),
+    ("文旅厅", "wlt"),
+    ("科技局", "kjj"),
+    ("科技厅", "kjt"),
+    ("应急局", "yjj"),
+    ("应急厅", "yjt"),
+    ("交通局", "jtj"),
+    ("交通厅", "jtt"),
+    ("规自局", "ghzrzyj"),
+    ("自然资源局", "zrzyj"),
+    ("自然资源厅", "zrzyt"),
+    ("人社局", "rsj"),
+    ("人社厅", "rst"),
+    ("机关事务局", "jgswj"),
+    ("退役军人局", "tyjrj"),
+    ("林草局", "lcj"),
+    ("林业局", "lyj"),
+    ("医保局", "ybj"),
+    ("审批局", "spj"),
+    ("消防队", "xfd"),
+    ("妇联", "fl"),
+    ("文联", "wl"),
+    ("残联", "cl"),
+    ("科协", "kx"),
+    ("国资委", "gzw"),
+    ("编办", "bb"),
+    ("法院", "fy"),
+    ("检察院", "jcy"),
+    ("工会", "gh"),
+    ("生态环境局", "sthjj"),
+    ("生态环境厅", "sthjt"),
+    ("水利局", "slj"),
+    ("水利厅", "slt"),
+    ("水务局", "swj"),
+    ("农业农村局", "nyncj"),
+    ("农业农村厅", "nynct"),
+    ("财政局", "czj"),
+    ("财政厅", "czt"),
+    ("教育局", "jyj"),
+    ("教育厅", "jyt"),
+    ("公安局", "gaj"),
+    ("公安厅", "gat"),
+    ("司法局", "sfj"),
+    ("审计局", "sjj"),
+    ("商务局", "shwj"),
+    ("商务厅", "shwt"),
+    ("能源局", "nyj"),
+    ("气象局", "qxj"),
+    ("民政局", "mzj"),
+    ("统计局", "tjj"),
+    ("税务局", "swuj"),
+];
+
+patterns! {
+    COUNTIES = r"^(各|每个|所有|全部|相关|有关)(设区)?(县|区|市|州|盟|旗|自治县|、|\(|\)|,)+(级)?(党委|党工委)?(和|、)?(人民)?(政府|党委和政府|管委会)?(、?(高新区|经开区|开发区|示范区).{0,6})?$";
+    COUNTY = r"^[\u{4e00}-\u{9fff}]{1,5}(县|区|市|旗)(委|党委)?(和|、)?(人民政府|政府|委和政府|人民政府办公室)?$";
+    PARK = r"(园区|新区|高新区|经开区|开发区|示范区).{0,14}(管委会|党工委|管理委员会)";
+    COLLECTIVE = r"^(各|有关|相关|所有)|(各|有关|相关|组成|直属).{0,6}(部门|单位|机构|企业|高校)$|(部门|成员单位|责任单位)$";
+    OTHER = r"(领导小组|专班|指挥部|联席会议|政协|人大|保护委员会|企业|公司|银行|协会|学会)";
+}
+
+/// A body of the draft.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) kind: UnitKind,
+    pub(super) review: Vec<String>,
+    /// Line of the first mention.
+    pub(super) line: usize,
+    key: String,
+}
+
+/// All bodies of a document, in the order in which they are first named.
+#[derive(Debug, Default)]
+pub(super) struct Bodies {
+    pub(super) list: Vec<Body>,
+    by_key: BTreeMap<String, usize>,
+    region: String,
+}
+
+impl Bodies {
+    pub(super) fn new(region: Option<&str>) -> Self {
+        Bodies { region: region.unwrap_or_default().to_owned(), ..Bodies::default() }
+    }
+
+    /// The body of a mention, taken in when it is new.
+    pub(super) fn take(&mut self, mention: &Mention, line: usize) -> usize {
+        let full = mention.prefix.clone().unwrap_or_default() + &mention.name;
+        let key = self.key(&full);
+        let at = self.by_key.get(&key).copied().or_else(|| self.akin(&key));
+        let Some(at) = at else { return self.add(&full, &key, mention, line) };
+        self.by_key.entry(key).or_insert(at);
+        if let Some(body) = self.list.get_mut(at) {
+            body.also_known_as(&display(&full));
+            if mention.prefix.is_some() {
+                body.also_known_as(&display(&mention.name));
+            }
+        }
+        at
+    }
+
+    fn add(&mut self, full: &str, key: &str, mention: &Mention, line: usize) -> usize {
+        let kind = self.kind(full);
+        let mut body = Body {
+            id: String::new(),
+            name: display(full),
+            aliases: vec![],
+            kind,
+            review: vec![],
+            line,
+            key: key.to_owned(),
+        };
+        if let Some(prefix) = &mention.prefix {
+            body.aliases.push(display(&mention.name));
+            body.review.push(format!("原文写作“{}”，前面省去了“{prefix}”，请核对", mention.name));
+        }
+        self.list.push(body);
+        self.by_key.insert(key.to_owned(), self.list.len() - 1);
+        self.list.len() - 1
+    }
+
+    /// What two spellings of one body have in common.
+    fn key(&self, name: &str) -> String {
+        let mut key = plain(name);
+        if COUNTIES.is_match(&key) {
+            return "各县区".to_owned();
+        }
+        let level = self.region.chars().next_back();
+        if let Some(rest) = key
+            .strip_prefix(self.region.as_str())
+            .filter(|r| !self.region.is_empty() && r.chars().count() > 1)
+        {
+            key = level.map(String::from).unwrap_or_default() + rest;
+        }
+        for (long, short) in SHORT {
+            if key.contains(long) {
+                key = key.replace(long, short);
+            }
+        }
+        key
+    }
+
+    /// A body whose name holds all characters of another, in order: 市工信局 in 市工业和信息化局.
+    fn akin(&self, key: &str) -> Option<usize> {
+        let ends_alike = |a: &str, b: &str| a.chars().next_back() == b.chars().next_back();
+        let at = self.list.iter().position(|b| {
+            let (short, long) =
+                if b.key.len() < key.len() { (b.key.as_str(), key) } else { (key, b.key.as_str()) };
+            short.len() < long.len() && ends_alike(short, long) && abbreviates(short, long)
+        })?;
+        Some(at)
+    }
+
+    fn kind(&self, name: &str) -> UnitKind {
+        let name = plain(name);
+        if PARK.is_match(&name) && !name.starts_with('各') {
+            return UnitKind::County;
+        }
+        if COLLECTIVE.is_match(&name) || COUNTIES.is_match(&name) {
+            return UnitKind::Collective;
+        }
+        if OTHER.is_match(&name) {
+            return UnitKind::Other;
+        }
+        if COUNTY.is_match(&name) && !name.starts_with(['市', '省', '县', '区']) && name != self.region {
+            return UnitKind::County;
+        }
+        UnitKind::Department
+    }
+
+    /// Gives the ids, when all bodies are known.
+    pub(super) fn name_ids(&mut self) {
+        let mut used: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, body) in self.list.iter_mut().enumerate() {
+            let stem = body.key.strip_prefix(['省', '市', '县', '区', '州']).unwrap_or(&body.key);
+            let known = IDS.iter().find(|(name, _)| *name == stem).map(|(_, id)| (*id).to_owned());
+            let known = known.or_else(|| (body.key == "各县区").then(|| "counties".to_owned()));
+            let id = known.unwrap_or_else(|| format!("u{:02}", at + 1));
+            let count = used.entry(id.clone()).or_insert(0);
+            *count += 1;
+            body.id = if *count == 1 { id } else { format!("{id}-{count}") };
+        }
+        for body in &mut self.list {
+            body.settle();
+        }
+    }
+}
+
+impl Body {
+    fn also_known_as(&mut self, name: &str) {
+        if plain(&self.name) != plain(name) && !self.aliases.iter().any(|a| plain(a) == plain(name)) {
+            self.aliases.push(name.to_owned());
+        }
+    }
+
+    /// The fullest spelling becomes the name, and the merge is said.
+    fn settle(&mut self) {
+        let longest = self
+            .aliases
+            .iter()
+            .position(|a| a.chars().count() > self.name.chars().count() && !a.contains("联和会"));
+        if let Some(at) = longest
+            && self.kind == UnitKind::Department
+        {
+            std::mem::swap(&mut self.name, &mut self.aliases[at]);
+        }
+        if !self.aliases.is_empty() {
+            self.review.push(format!("把“{}”并入“{}”，请核对是同一单位", self.aliases.join("”“"), self.name));
+        }
+    }
+}
+
+/// Names are shown with full-width brackets.
+fn display(name: &str) -> String {
+    name.replace('(', "（").replace(')', "）")
+}
+
+/// Whether `short` leaves characters out of `long`, word by word; a mere beginning is another office:
+/// 生态环境局 and 生态环境保护综合行政执法局.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let end = short.char_indices().next_back().map_or(0, |(at, _)| at);
+    let stem = &short[..end];
+    let count = stem.chars().count();
+    if count < 3
+        || long.starts_with(stem)
+        || long.ends_with(&short[short.chars().next().map_or(0, char::len_utf8)..])
+    {
+        return false;
+    }
+    let mut rest = long.chars();
+    let first = (short.chars().nth(1), long.chars().nth(1));
+    first.0 == first.1 && short.chars().all(|c| rest.any(|l| l == c))
+}

@@ -1,0 +1,583 @@
+//! Whether a figure is a target.
+//!
+//! Takes a figure in its sentence; gives a goal, a reason against it, or nothing (years, names).
+//! Thresholds, money of support, ages, facts and counts of what was just named are no targets.
+
+use std::ops::Range;
+
+use super::figures::Figure;
+use super::goals::{Goal, Rejected, Sentence};
+use super::measure::{Found, Relation, clean_name, direction, operator, relation};
+use super::text::patterns;
+use crate::plan::{Change, Direction, Operator};
+
+patterns! {
+    MAKE = r"(新增|新建|建成|建设|改建|扩建|建立|创建|创成|培育|打造|形成|完成|改造|实施|推进|引进|布设|布局|设立|组建|探索|开展|举办|组织|治理|整治|修复|改扩建|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|建好|配备|配置|招引|研究|开工|竣工|投产|培训|实现|提供|增加|化解|盘活|筹集|更新|迁建|储备|申报|争创|获评|纳入|签约|转化|制定|制修订|出台|发布|推出|落地|建|办)(至少|不少于|不低于|约|近|各|总计|共)?$";
+    PLACE_END = r"(全县|全市|全省|全区|辖区内?|市域内?|县域内?|城区)$";
+    MAKE_FIRST = r"^(全年|年内|当年|今年|到?20\d\d年(年?底|末)?(前)?|到|力争|确保|争取|至少|累计|共|每年|每个?.{0,8}|全市|全省|全县)*(新增|新建|建成|建设|改扩建|改建|扩建|建立|创建|创成|培育|打造形成|打造|形成|完成|改造|引进|布设|设立|组建|开展|举办|治理|整治|修复|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|配备|招引|招商引进|培训|化解|盘活|筹集|更新|争创|实现)(?P<obj>.+)$";
+    WORK_FIRST = r"^(加快|扎实|全面|持续|深入|统筹|稳步|积极|有序|大力|重点)*(推进|实施|完成|开展|加快)";
+    WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建)$";
+    METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
+    SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到)";
+    THRESHOLD_LEFT = r"(高于|大于|超过|低于|小于|不足|少于|超|满|堤外|半径|距离|周边|每小时|单体|单个|单台)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入)$";
+    NEAR = r"^(范围|以?内的?[^,]|外|半径|区域|长的|宽|高的|深)";
+    MONEY = r"(给予|奖励|补助|补贴|奖补|资助|贴息|罚款|罚金|处以|最高不超过|最高|授信|贷款额度|单户贷款|补偿标准|按每)";
+    COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年)";
+    AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将)";
+    EACH = r"(每个?|各)(县|区|市|旗)[^,。;]{0,10}$|(每个?|各)(县|区县|县区|县市区|县\(市、区\)|县\(市\)|区\(县\)|市县|旗县|区)";
+    OFTEN = r"(每年|每季度|每半年|每月|每周|每学期|年均|每两年|每三年)";
+    QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
+    AGE = r"(岁|周岁)$";
+    SPAN = r"(寿命|年限|天数|时间|时长|学时|里程)";
+    COEFFICIENT = r"(系数|指数|死亡率|比|强度|率|弹性|综合得分|分值)$";
+    LIST_END = r"(等|及|和|与|的)$";
+    RESPECTIVE = r"分别";
+}
+
+/// What a figure is.
+pub(super) enum Verdict {
+    /// A target.
+    Target(Box<Goal>),
+    /// No target, for a reason.
+    Rejected(Rejected),
+    /// Nothing to speak of.
+    Nothing,
+}
+
+/// A figure with the words around it.
+struct Spot<'a> {
+    sentence: &'a Sentence<'a>,
+    figure: &'a Figure,
+    clause: Range<usize>,
+    /// From the clause's start or the figure before.
+    left: Range<usize>,
+    /// To the clause's end or the next figure.
+    right: Range<usize>,
+    /// The figure before was a target.
+    after_target: bool,
+}
+
+/// Decides about one figure; `before` is the end of the figure before and whether it was a target.
+pub(super) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize, bool)>) -> Verdict {
+    let Some(figure) = sentence.figures.get(at) else { return Verdict::Nothing };
+    let clause = sentence.clause(figure.range.start);
+    // A threshold inside a name parts nothing: 年产值超10亿元的产业集群3个.
+    let part_of_name =
+        |end: usize, taken: bool| !taken && sentence.words(end..figure.range.start).starts_with('的');
+    let inside = before.filter(|(end, taken)| *end > clause.start && !part_of_name(*end, *taken));
+    let start = inside.map_or(clause.start, |(end, _)| end);
+    // 90%以上大型矿山、80%以上中型矿山: what stands before the stop belongs to the figure before.
+    let between = sentence.words(start..figure.range.start);
+    let start = match between.find('、').filter(|at| inside.is_some() && *at > 0) {
+        Some(at) => start + at + '、'.len_utf8(),
+        None => start,
+    };
+    let next = sentence.figures.get(at + 1).map_or(clause.end, |f| f.range.start.min(clause.end));
+    let spot = Spot {
+        sentence,
+        figure,
+        left: start.min(figure.range.start)..figure.range.start,
+        right: figure.range.end..next.max(figure.range.end),
+        clause,
+        after_target: before.is_some_and(|(_, taken)| taken),
+    };
+    spot.judge()
+}
+
+impl Spot<'_> {
+    fn judge(&self) -> Verdict {
+        let left = self.left();
+        if self.figure.is_time() && !(SPAN.is_match(left) && relation(left).is_some()) {
+            return if AGE.is_match(&self.figure.unit) {
+                self.reject("年龄，不是目标", false)
+            } else {
+                Verdict::Nothing
+            };
+        }
+        if self.figure.unit.is_empty() && self.unit_behind().is_none() && !self.is_coefficient() {
+            return Verdict::Nothing;
+        }
+        if let Some(reason) = self.objection() {
+            return if self.figure.han { Verdict::Nothing } else { self.reject(reason, false) };
+        }
+        let target = self
+            .by_relation()
+            .or_else(|| self.by_making())
+            .or_else(|| self.by_share())
+            .or_else(|| self.by_metric());
+        match target {
+            Some(goal) => Verdict::Target(Box::new(goal)),
+            None if self.figure.han || matches!(self.figure.unit.as_str(), "亿" | "万" | "千") => {
+                Verdict::Nothing
+            }
+            None => self.reject("没有目标的说法（达到、建成、不低于等），未列为目标", true),
+        }
+    }
+
+    fn left(&self) -> &str {
+        self.sentence.words(self.left.clone())
+    }
+
+    fn right(&self) -> &str {
+        self.sentence.words(self.right.clone())
+    }
+
+    fn whole(&self) -> &str {
+        self.sentence.words(self.clause.clone())
+    }
+
+    /// A value without a unit of measure: 0.565 of a coefficient.
+    fn is_coefficient(&self) -> bool {
+        let Some(found) = relation(self.left()) else { return false };
+        let name = clean_name(&self.left()[..found.start]);
+        let name = name.split('(').next().unwrap_or_default();
+        let alone = self.right().trim_end_matches(['、', '和']).is_empty();
+        let index = name.ends_with("指数") || name.ends_with("得分");
+        alone
+            && (index
+                || (self.figure.value.contains('.') && found.relation != Relation::Is)
+                || (COEFFICIENT.is_match(name) && self.figure.value.contains('.')))
+    }
+
+    /// 95、98%: the unit stands behind the next figure.
+    fn unit_behind(&self) -> Option<&str> {
+        let gap = self.right();
+        let next = self.sentence.figures.iter().find(|f| f.range.start == self.right.end)?;
+        matches!(gap, "、" | "和" | "与" | "及").then_some(next.unit.as_str()).filter(|u| !u.is_empty())
+    }
+
+    /// Why the figure is no target, whatever the verb says.
+    fn objection(&self) -> Option<&'static str> {
+        let (left, right, whole) = (self.left(), self.right(), self.whole());
+        let share = self.figure.unit == "%";
+        if self.sentence.above.status {
+            return Some("现状数据，不是目标");
+        }
+        let year = self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start);
+        let old = year.is_some_and(|y| y.past || self.sentence.above.start.is_some_and(|s| y.year < s));
+        if old
+            || (COMMENT.is_match(left)
+                && !AHEAD.is_match(self.sentence.words(self.sentence.range.start..self.figure.range.start)))
+        {
+            return Some("现状数据，不是目标");
+        }
+        if self.figure.unit.ends_with('元')
+            && MONEY.is_match(self.sentence.words(self.sentence.range.start..self.figure.range.start))
+            && MONEY.is_match(whole)
+        {
+            return Some("补助、奖励或处罚标准，不是目标");
+        }
+        if self.figure.rough && !left.ends_with(['到', '达', '过']) {
+            return Some("概数，说明范围，不是目标");
+        }
+        let noun =
+            !right.trim_start_matches(['、', '和', '及', '(']).is_empty() && !right.starts_with(['、', '(']);
+        if NEAR.is_match(right)
+            || (THRESHOLD_LEFT.is_match(left) && (noun || left.contains("每小时")) && !share)
+        {
+            return Some("适用范围的门槛，不是目标");
+        }
+        let bound = matches!(self.figure.post.as_str(), "以上" | "以下" | "以内" | "及以上" | "及以下");
+        let made = MAKE.is_match(left) && self.figure.counts();
+        if bound && noun && !made && !(share && SHARE_OF.is_match(right)) && !share_list(share, whole) {
+            return Some("适用范围的门槛，不是目标");
+        }
+        if share && noun && THRESHOLD_LEFT.is_match(left) && right.starts_with('的') {
+            return Some("适用范围的门槛，不是目标");
+        }
+        (left.ends_with('等') && self.figure.counts()).then_some("列举的个数，不是目标")
+    }
+
+    /// 达到95%, 不低于3个, 较2020年下降17%.
+    fn by_relation(&self) -> Option<Goal> {
+        let left = self.left();
+        let found = relation(left)?;
+        // 为 and 占 alone say how things are; they need a year or a word of will.
+        let willed =
+            self.sentence.year_at(self.figure.range.start).0.is_some() || QUALIFIER.is_match(self.whole());
+        if found.relation == Relation::Is && !willed {
+            return None;
+        }
+        if found.relation == Relation::Reach
+            && left.ends_with("实现")
+            && !(self.figure.unit == "%" || self.figure.counts())
+        {
+            return None;
+        }
+        let mut name = clean_name(&self.without_base(&left[..found.start]));
+        if !found.of.is_empty() {
+            name = format!("{name}占{}比例", found.of.trim_end_matches('的'));
+        }
+        let mut review = vec![];
+        let verb_only =
+            name.is_empty() || MAKE_FIRST.captures(&format!("{name}x")).is_some_and(|c| &c["obj"] == "x");
+        if verb_only {
+            let behind = clean_name(self.right());
+            name = if behind.chars().count() > 1 { behind } else { self.name_before(&mut review) };
+        } else if left.ends_with("做到") && !self.right().is_empty() {
+            name = format!("{name}{}", self.right().trim_start_matches('的'));
+        } else if let Some(c) = MAKE_FIRST.captures(&name)
+            && !name.starts_with("新增")
+        {
+            name = clean_name(&c["obj"]);
+        }
+        let found = self.plain_rise(found);
+        Some(self.goal(name, &found, review))
+    }
+
+    /// 提升50万亩 is an amount, 提升5个百分点 a change.
+    fn plain_rise(&self, found: Found) -> Found {
+        let share = matches!(self.figure.unit.as_str(), "%" | "百分点" | "个百分点" | "倍" | "‰");
+        if found.relation == Relation::Rise && !share && self.sentence.bases.is_empty() {
+            return Found { relation: Relation::Make, ..found };
+        }
+        found
+    }
+
+    /// 建成3座, 培育绿色工厂15个, 推进32个养殖场改造.
+    fn by_making(&self) -> Option<Goal> {
+        let left = PLACE_END.find(self.left()).map_or(self.left(), |m| &self.left()[..m.start()]);
+        let right = self.right();
+        let year = self.sentence.year_at(self.figure.range.start).0;
+        let least = left.ends_with("至少") || left.ends_with("不少于") || left.contains("至少");
+        if self.figure.han && !least && (year.is_none() || self.figure.value == "1") {
+            return None;
+        }
+        let alone =
+            right.trim_matches(['、', '和', '及', ' ', '的']).is_empty() || right.starts_with(['、', '(']);
+        let found = Found {
+            relation: Relation::Make,
+            start: left.len(),
+            about: left.ends_with(['约', '近']),
+            of: String::new(),
+        };
+        let whole = MAKE_FIRST.captures(left).is_some_and(|c| alone && c["obj"].chars().count() > 3);
+        if MAKE.is_match(left) && !whole {
+            // Names in front of the count are what is counted: 灌区4座.
+            let mut review = vec![];
+            let mut name = clean_name(right.split(['、', '(']).next().unwrap_or(right));
+            if name.chars().count() < 2 {
+                name = self.name_before(&mut review);
+            }
+            return Some(self.goal(name, &found, review));
+        }
+        if let Some(c) = MAKE_FIRST.captures(left)
+            && alone
+            && !LIST_END.is_match(&c["obj"])
+        {
+            let new = left.contains("新增");
+            let name = clean_name(&c["obj"]);
+            return Some(self.goal(if new { format!("新增{name}") } else { name }, &found, vec![]));
+        }
+        let bare = left.trim_start_matches(['、', '和', '及']);
+        if self.after_target && alone && bare.chars().count() > 1 && !LIST_END.is_match(bare) {
+            return Some(self.goal(clean_name(bare), &found, vec![]));
+        }
+        let work = WORK_LAST.is_match(right) && bare.is_empty();
+        let first = WORK_FIRST.is_match(self.whole()) || self.after_target;
+        (work && first).then(|| self.goal(clean_name(right.trim_start_matches('的')), &found, vec![]))
+    }
+
+    /// 70%以上的行政村建成省级和美乡村.
+    fn by_share(&self) -> Option<Goal> {
+        let right = self.sentence.words(self.figure.range.end..self.clause.end);
+        if self.figure.unit != "%" || !SHARE_OF.is_match(right) {
+            return None;
+        }
+        let own = self.right().trim_start_matches('的').trim_end_matches(['、', '和', '及']);
+        let tail = SHARE_OF.find(right).map_or("", |m| &right[m.start()..]);
+        let what = if own.contains(tail) { own.to_owned() } else { format!("{own}{tail}") };
+        let name =
+            clean_name(&format!("{}{what}的比例", clean_name(self.left().trim_start_matches(['、', '和']))));
+        let found = Found { relation: Relation::Make, start: 0, about: false, of: String::new() };
+        Some(self.goal(name, &found, vec![]))
+    }
+
+    /// 燃气普及率98.5%: a name and its figure, nothing between.
+    fn by_metric(&self) -> Option<Goal> {
+        let left = self.left();
+        let name = clean_name(&self.without_base(left.trim_start_matches(['、', '和', '及'])));
+        let alone = self.right().trim_matches(['、', '和', '及', ' ']).is_empty();
+        let named = METRIC_END.is_match(&name) || (self.figure.unit == "%" && name.chars().count() > 2);
+        if !named || !alone || LIST_END.is_match(&name) {
+            return None;
+        }
+        let found = Found {
+            relation: Relation::Is,
+            start: 0,
+            about: left.ends_with(['约', '近']),
+            of: String::new(),
+        };
+        let review = if self.after_target || !self.figure.post.is_empty() {
+            vec![]
+        } else {
+            vec!["原文没有写比较词（达到、不低于等），请核对".to_owned()]
+        };
+        Some(self.goal(name, &found, review))
+    }
+
+    fn without_base(&self, left: &str) -> String {
+        let from = self.left.start;
+        let mut words = left.to_owned();
+        for (range, _) in self.sentence.bases.iter().rev() {
+            if let (Some(a), Some(b)) = (range.start.checked_sub(from), range.end.checked_sub(from))
+                && b <= words.len()
+            {
+                words.replace_range(a..b, "");
+            }
+        }
+        words
+    }
+
+    /// The name stands in the clause before; said so.
+    fn name_before(&self, review: &mut Vec<String>) -> String {
+        review.push("指标名称取自前一分句，请核对".to_owned());
+        let before = self
+            .sentence
+            .words(self.sentence.range.start..self.clause.start)
+            .trim_end_matches([',', ';', ':']);
+        let last = before.rsplit([',', ';', ':']).next().unwrap_or(before);
+        let digits = last.find(|c: char| c.is_ascii_digit()).filter(|_| super::years::years(last).is_empty());
+        let name = clean_name(&last[..digits.unwrap_or(last.len())]);
+        if name.is_empty() { clean_name(self.whole()) } else { name }
+    }
+
+    fn goal(&self, name: String, found: &Found, mut review: Vec<String>) -> Goal {
+        let figure = self.figure;
+        let (mut direction, mut known) = direction(name.trim_end_matches('）'), found.relation, &figure.post);
+        // More of what is counted is better, unless the name says otherwise.
+        if !known && figure.counts() {
+            (direction, known) = (Direction::Up, true);
+        }
+        if !known && figure.value_max.is_none() {
+            review.push("原文没有说明方向：越大越好还是越小越好，请填写 direction".to_owned());
+        }
+        if figure.value_max.is_some() {
+            direction = Direction::Range;
+        }
+        let (year, _) = self.sentence.year_at(figure.range.start);
+        let change = match found.relation {
+            Relation::Fall => Some(Change::Fall),
+            Relation::Rise => Some(Change::Rise),
+            _ => None,
+        };
+        let base_year = change
+            .and(self.sentence.bases.iter().rfind(|(r, _)| r.start < figure.range.start).map(|(_, y)| *y));
+        self.remark(&mut review, change.is_some() && base_year.is_none(), year.is_none());
+        let op = operator(
+            figure,
+            found,
+            if direction == Direction::Keep && !known { Direction::Up } else { direction },
+        );
+        let unit = if figure.unit.is_empty() { self.unit_behind().unwrap_or_default() } else { &figure.unit };
+        if matches!(unit, "亿" | "万") {
+            review.push(format!("原文的计量单位只写了“{unit}”，请补全"));
+        }
+        Goal {
+            name: shorten(&name),
+            unit: (!unit.is_empty()).then(|| self.period_unit(unit)),
+            direction,
+            op,
+            year,
+            value: Some(figure.value.clone()),
+            value_max: figure.value_max.clone(),
+            text: None,
+            qualifier: self.qualifier(found),
+            quote: self.quote(),
+            line: self.sentence.paragraph.line_of(figure.range.start),
+            change,
+            base_year,
+            per_county: self.per_county(),
+            review,
+            task: None,
+            clause: None,
+        }
+    }
+
+    fn remark(&self, review: &mut Vec<String>, no_base: bool, no_year: bool) {
+        if no_base {
+            review.push("原文没有写与哪一年相比，请填写 baseline_year".to_owned());
+        }
+        let often = OFTEN.is_match(self.whole());
+        if no_year && !often {
+            review.push("原文此句没有写年份，请核对目标年份".to_owned());
+        }
+        if often {
+            review.push("按年、季或月计的次数或数量，请核对填报口径".to_owned());
+        }
+        if self.left().contains("远期") {
+            review.push("原文写有“远期”，请核对目标年份".to_owned());
+        }
+        let name = self.left();
+        if name.contains('、') && self.figure.unit == "%" && !name.starts_with('、') {
+            review.push("一个数值对应几项，可能应分为几个指标，请核对".to_owned());
+        }
+    }
+
+    /// 每季度至少1次 is measured in 次/季度.
+    fn period_unit(&self, unit: &str) -> String {
+        let left = self.sentence.words(self.clause.start..self.figure.range.start);
+        let period = [("每季度", "季度"), ("每半年", "半年"), ("每年", "年"), ("每月", "月")];
+        match period.iter().find(|(word, _)| left.contains(word)) {
+            Some((_, period)) if self.figure.counts() => format!("{unit}/{period}"),
+            _ => unit.to_owned(),
+        }
+    }
+
+    fn per_county(&self) -> bool {
+        let here = self.sentence.words(self.clause.start..self.figure.range.start);
+        let before = self.sentence.words(self.sentence.range.start..self.clause.start);
+        let last = before.trim_end_matches([',', ';']).rsplit([',', ';']).next().unwrap_or(before);
+        EACH.is_match(here) || (MAKE.is_match(here) && EACH.is_match(last) && last.contains('每'))
+    }
+
+    fn qualifier(&self, found: &Found) -> Option<String> {
+        let words = self.sentence.norm(self.clause.start..self.figure.range.start);
+        let front = QUALIFIER.find(words).map(|m| m.as_str().to_owned());
+        let post = (!self.figure.post.is_empty()).then(|| self.figure.post.clone());
+        let own = ["不低于", "不少于", "不超过", "不高于", "突破", "超过", "至少", "控制在", "保持", "稳定"];
+        let left = self.left();
+        let own = own.iter().find(|w| left.contains(*w)).filter(|_| found.relation != Relation::Is);
+        front.or(post).or_else(|| own.map(|w| (*w).to_owned()))
+    }
+
+    fn quote(&self) -> String {
+        let short = self.sentence.words(self.left.clone()).chars().count() < 4;
+        let start = if short { self.clause.start } else { self.left.start };
+        let share = self.figure.unit == "%" && SHARE_OF.is_match(self.right());
+        let end = if !self.right().is_empty() && (share || MAKE.is_match(self.left())) {
+            self.right.end
+        } else {
+            self.figure.range.end
+        };
+        let quote = self.sentence.paragraph.quote(start..end);
+        quote.trim_start_matches(['、', '和', '-', '—']).trim_end_matches('、').to_owned()
+    }
+
+    fn reject(&self, reason: &'static str, unsure: bool) -> Verdict {
+        let end = self.right.end;
+        let quote = self.sentence.paragraph.quote(self.left.start..end);
+        let found = relation(self.left());
+        let name = clean_name(&found.map_or(self.left().to_owned(), |f| self.left()[..f.start].to_owned()));
+        let year =
+            self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start).map(|y| y.year);
+        Verdict::Rejected(Rejected {
+            quote: quote.trim_matches(['、', '和', ' ']).to_owned(),
+            reason,
+            line: self.sentence.paragraph.line_of(self.figure.range.start),
+            unsure,
+            fact: (reason.starts_with("现状") && !name.is_empty())
+                .then(|| (name, self.figure.value.clone(), year)),
+        })
+    }
+}
+
+/// 90%以上大型矿山、80%以上中型矿山达到…: the verb stands at the end of the list.
+fn share_list(share: bool, whole: &str) -> bool {
+    share && SHARE_OF.is_match(whole)
+}
+
+/// A name that a table can hold.
+fn shorten(name: &str) -> String {
+    if name.chars().count() <= 40 {
+        return name.to_owned();
+    }
+    let last = name.rsplit(['、', '的']).next().unwrap_or(name);
+    let last = if last.chars().count() < 4 { name } else { last };
+    last.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect()
+}
+
+/// A list after 分别: one goal a value, by years or by names. Gives the goals and how many figures they took.
+pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, usize)> {
+    let first = sentence.figures.get(at)?;
+    let clause = sentence.clause(first.range.start);
+    let left = sentence.words(clause.start..first.range.start);
+    if !RESPECTIVE.is_match(left) {
+        return None;
+    }
+    let joined = |a: &Figure, b: &Figure| {
+        matches!(sentence.words(a.range.end..b.range.start), "、" | "和" | "与" | "及" | "以及")
+    };
+    let mut count = 1;
+    while sentence
+        .figures
+        .get(at + count)
+        .zip(sentence.figures.get(at + count - 1))
+        .is_some_and(|(b, a)| joined(a, b))
+    {
+        count += 1;
+    }
+    if count < 2 {
+        return None;
+    }
+    let figures = sentence.figures.get(at..at + count)?;
+    let unit = figures.iter().rev().find(|f| !f.unit.is_empty()).map(|f| f.unit.clone()).unwrap_or_default();
+    let found = relation(left.trim_end_matches("为").trim_end_matches("分别")).or_else(|| relation(left))?;
+    let years: Vec<i32> = sentence
+        .years
+        .iter()
+        .filter(|y| y.range.start < first.range.start && !y.past)
+        .map(|y| y.year)
+        .collect();
+    let words = left.split("分别").next().unwrap_or(left);
+    let names = names_of(words, count);
+    let mut goals = vec![];
+    for (order, figure) in figures.iter().enumerate() {
+        let figure = Figure {
+            unit: unit.clone(),
+            post: figures.last().map(|f| f.post.clone()).unwrap_or_default(),
+            ..figure.clone()
+        };
+        let spot = Spot {
+            sentence,
+            figure: &figure,
+            clause: clause.clone(),
+            left: clause.start..first.range.start,
+            right: figure.range.end..figure.range.end,
+            after_target: true,
+        };
+        let by_year = years.len() == count;
+        let mut review = vec![];
+        let name = match (&names, by_year) {
+            (Some(names), false) => respective(names, order, &mut review),
+            (_, true) => clean_name(words),
+            (None, false) => {
+                review.push("“分别”所列的数值与名称个数不一致，请核对".to_owned());
+                clean_name(words)
+            }
+        };
+        let name = if name.is_empty() { spot.name_before(&mut review) } else { name };
+        let mut goal = spot.goal(name, &found, review);
+        goal.quote = sentence.paragraph.quote(clause.start..figure.range.end);
+        if by_year {
+            goal.year = years.get(order).copied();
+        }
+        goals.push(goal);
+    }
+    Some((goals, count))
+}
+
+/// One of the names; where only the last is whole, what it measures is added.
+fn respective(names: &[String], order: usize, review: &mut Vec<String>) -> String {
+    let name = names.get(order).cloned().unwrap_or_default();
+    match names.last() {
+        Some(last) if METRIC_END.is_match(last) && !METRIC_END.is_match(&name) => {
+            review.push("由“分别”拆开的名称，请补全".to_owned());
+            format!("{name}（{last}）")
+        }
+        _ => name,
+    }
+}
+
+fn names_of(words: &str, count: usize) -> Option<Vec<String>> {
+    let stem = words.trim_end_matches(['、', ',']);
+    let names: Vec<String> = super::units::split_outside(stem, &['、'])
+        .into_iter()
+        .flat_map(|part| part.split(['和', '与', '及']).map(clean_name).collect::<Vec<_>>())
+        .filter(|n| !n.is_empty())
+        .collect();
+    (names.len() == count).then_some(names)
+}
+
+/// Goals in words have no figure to compare.
+pub(super) const IN_WORDS: Operator = Operator::Verdict;

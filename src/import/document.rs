@@ -1,0 +1,121 @@
+//! The official document as lines of text, whatever it came in.
+//!
+//! Takes a file's name and bytes; gives numbered lines, tables as rows with `|`, or a [`Refusal`].
+//! Never looks for meaning in a line and never unpacks more than [`MAX_BYTES`].
+
+use std::fmt;
+
+use super::{docx, html};
+use crate::source::{MAX_BYTES, Problem, SourceFile};
+
+/// A line of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its number in the file, from 1; in .docx the number of the paragraph.
+    pub number: usize,
+    /// Its text; cells of a table are parted by `|`.
+    pub text: String,
+}
+
+/// A document in lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The file's name, as it was given.
+    pub name: String,
+    /// Its lines, in order.
+    pub lines: Vec<Line>,
+}
+
+/// Why no draft can be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// 空文件.
+    Empty,
+    /// 过大, with its size in bytes.
+    TooLarge(u64),
+    /// Not a text: what it is instead.
+    NotText(&'static str),
+    /// The archive or its XML is damaged, or unpacks to more than it may.
+    Damaged(&'static str),
+    /// A text, but no plan: what was looked for and not found.
+    NoPlan(&'static str),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Empty => f.write_str("文件是空的，没有可以导入的文字。"),
+            Refusal::TooLarge(size) => write!(
+                f,
+                "文件过大（{} MB），上限为 {} MB。请只保留方案正文后再导入。",
+                size / (1024 * 1024),
+                MAX_BYTES / (1024 * 1024)
+            ),
+            Refusal::NotText(what) => write!(f, "这不是可以导入的文本：{what}"),
+            Refusal::Damaged(what) => write!(f, "文件无法读取：{what}"),
+            Refusal::NoPlan(what) => write!(f, "看不出是方案：{what}"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl Document {
+    /// A document of plain text.
+    pub fn from_text(name: impl Into<String>, text: &str) -> Self {
+        let lines = text.split('\n').enumerate();
+        let lines =
+            lines.map(|(at, text)| Line { number: at + 1, text: text.trim_end().to_owned() }).collect();
+        Document { name: name.into(), lines }
+    }
+
+    /// The text as `check --source` reads it: one line a line.
+    pub fn text(&self) -> String {
+        self.lines.iter().fold(String::new(), |mut text, line| {
+            text.push_str(&line.text);
+            text.push('\n');
+            text
+        })
+    }
+}
+
+/// Turns the bytes of a txt, HTML or docx file into lines.
+///
+/// # Errors
+/// A [`Refusal`] when the file is empty, too large, damaged, or no text.
+pub fn document(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Refusal::TooLarge(bytes.len() as u64));
+    }
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let document = if bytes.starts_with(b"PK\x03\x04") {
+        Document { name: name.to_owned(), lines: docx::lines(bytes)? }
+    } else {
+        from_characters(name, bytes)?
+    };
+    if document.lines.iter().all(|line| line.text.trim().is_empty()) {
+        return Err(Refusal::Empty);
+    }
+    Ok(document)
+}
+
+fn from_characters(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    if bytes.starts_with(b"%PDF") {
+        return Err(Refusal::NotText("PDF 文件。请在阅读器中另存为文本，或使用网页、Word（.docx）版本。"));
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(Refusal::NotText("旧版 Office 文件（.doc、.wps）。请另存为 .docx 后再导入。"));
+    }
+    let file = SourceFile::new(name, bytes);
+    match file.problem {
+        Some(Problem::TooLarge(size)) => return Err(Refusal::TooLarge(size)),
+        Some(_) => return Err(Refusal::NotText("二进制文件，或不认识的文字编码。")),
+        None => {}
+    }
+    if html::is_html(name, &file.text) {
+        return Ok(Document { name: name.to_owned(), lines: html::lines(&file.text) });
+    }
+    Ok(Document::from_text(name, &file.text))
+}

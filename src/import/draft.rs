@@ -1,0 +1,417 @@
+//! The draft: what was gathered, as a plan file with its doubts marked.
+//!
+//! Takes what was gathered; gives a [`Definition`], its YAML, and the list of what to review.
+//! Never leaves a doubt unsaid: each `review` key stands in the list with its line.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike as _;
+
+use super::bodies::Bodies;
+use super::duty::Duty;
+use super::front::Front;
+use super::gather::{Gathered, Task as Work};
+use super::indicators::indicators;
+use super::tasks::{Found, Layout};
+use super::text::Paragraph;
+use super::years::years;
+use crate::plan::{
+    Answer, Definition, Document, Due, Id, Located, Milestone, MonthDay, Reporting, Section, Task, TaskKind,
+    Unit, UnitKind, Weekend,
+};
+
+/// Something that a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReviewNote {
+    /// Line of the document, from 1.
+    pub line: usize,
+    /// What to look at, in Chinese.
+    pub message: String,
+    /// The words in question; may be empty.
+    pub quote: String,
+}
+
+/// How much was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// 部分.
+    pub sections: usize,
+    /// 任务.
+    pub tasks: usize,
+    /// 单位.
+    pub units: usize,
+    /// 数值目标.
+    pub figures: usize,
+    /// 文字目标.
+    pub verdicts: usize,
+    /// 节点.
+    pub milestones: usize,
+    /// 未采用的数字.
+    pub rejected: usize,
+}
+
+/// A draft of a plan.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The plan, as it would be read from [`Draft::yaml`].
+    pub definition: Definition,
+    /// The plan file.
+    pub yaml: String,
+    /// What to review, in the order of the document.
+    pub review: Vec<ReviewNote>,
+    /// How much was found.
+    pub counts: Counts,
+}
+
+/// Everything that the draft is made of.
+pub(super) struct Parts<'a> {
+    pub(super) id: &'a str,
+    pub(super) paragraphs: &'a [Paragraph],
+    pub(super) front: &'a Front,
+    pub(super) layout: &'a Layout,
+    pub(super) gathered: &'a Gathered,
+    pub(super) duties: &'a [Duty],
+}
+
+/// Remarks, collected while the draft is written.
+#[derive(Debug, Default)]
+pub(super) struct Notes(pub(super) Vec<ReviewNote>);
+
+impl Notes {
+    /// One `review` value for several remarks; each is listed.
+    pub(super) fn take(&mut self, remarks: &[String], line: usize, quote: &str) -> Option<Located<String>> {
+        let mut remarks: Vec<&String> = remarks.iter().collect();
+        remarks.dedup();
+        let text: Vec<&str> = remarks.iter().map(|r| r.as_str()).collect();
+        if text.is_empty() {
+            return None;
+        }
+        let quote = quote.chars().take(60).collect();
+        self.0.push(ReviewNote { line, message: text.join("；"), quote });
+        Some(text.join("；").into())
+    }
+}
+
+/// Writes the draft.
+pub(super) fn write(parts: &Parts<'_>) -> Draft {
+    let mut notes = Notes::default();
+    let definition = parts.definition(&mut notes);
+    notes.0.sort();
+    let counts = count(&definition);
+    let body = serde_yaml::to_string(&definition).unwrap_or_default();
+    let yaml = header(parts, &notes.0, counts) + &body;
+    Draft { definition, yaml, review: notes.0, counts }
+}
+
+fn count(plan: &Definition) -> Counts {
+    let tasks = || plan.sections.iter().flat_map(|s| &s.tasks);
+    let targets = || plan.indicators.iter().flat_map(|i| &i.targets);
+    Counts {
+        sections: plan.sections.len(),
+        tasks: tasks().count(),
+        units: plan.units.len(),
+        figures: targets().filter(|t| t.value.is_some()).count(),
+        verdicts: targets().filter(|t| t.value.is_none()).count(),
+        milestones: tasks().map(|t| t.milestones.len()).sum(),
+        rejected: plan.not_a_target.len(),
+    }
+}
+
+fn header(parts: &Parts<'_>, review: &[ReviewNote], counts: Counts) -> String {
+    let mut text = format!(
+        "# 由 nianbao import 从“{}”生成的草稿，未经核对。\n# 已识别：部分 {}，任务 {}，单位 {}，数值目标 {}，文字目标 {}，节点 {}；未采用的数字 {} 处（见 not_a_target）。\n# 请核对 {} 处，核对后删去相应的 review：\n",
+        parts.front.title.as_deref().unwrap_or("未找到标题"),
+        counts.sections,
+        counts.tasks,
+        counts.units,
+        counts.figures,
+        counts.verdicts,
+        counts.milestones,
+        counts.rejected,
+        review.len()
+    );
+    for note in review {
+        let quote = if note.quote.is_empty() {
+            String::new()
+        } else {
+            format!("　“{}”", note.quote.replace(['\n', '\r'], " "))
+        };
+        text.push_str(&format!("#   第{}行：{}{quote}\n", note.line, note.message.replace('\n', " ")));
+    }
+    text
+}
+
+impl Parts<'_> {
+    fn definition(&self, notes: &mut Notes) -> Definition {
+        let front = self.front;
+        let (horizon, first_year) = self.years(notes);
+        let title = front.title.clone().unwrap_or_else(|| self.id.to_owned());
+        let mut remarks = vec![];
+        if front.title.is_none() {
+            remarks.push("没有找到标题，请填写 title".to_owned());
+        }
+        if front.region.is_none() {
+            remarks.push("没有找到地区，请填写 region".to_owned());
+        }
+        if front.issuer.is_none() {
+            remarks.push("没有找到发文机关，请填写 issuer；文中没有时保留 null".to_owned());
+        }
+        if front.void {
+            remarks.push("页面标有“废止”或“失效”字样，请确认方案仍然有效".to_owned());
+        }
+        if let Some(quote) = &self.gathered.first_leads {
+            remarks.push(format!("按“{quote}”，各项责任单位的第一个列为牵头单位"));
+        }
+        let bodies = &self.gathered.bodies;
+        let sections = self.sections(notes);
+        let indicators = indicators(self, &sections, notes);
+        Definition {
+            nianbao: "plan/1".to_owned(),
+            id: Id(self.id.to_owned()).into(),
+            title: title.into(),
+            region: front.region.clone().unwrap_or_else(|| "待填写".to_owned()),
+            issuer: front.issuer.clone(),
+            document: Document {
+                number: front.number.clone(),
+                index_number: front.index_number.clone(),
+                adopted: front.adopted,
+                published: front.published,
+            },
+            horizon,
+            supersedes: None,
+            reporting: self.reporting(first_year, notes).into(),
+            units: units(bodies, notes),
+            sections,
+            indicators,
+            assignments: vec![],
+            not_a_target: self.not_a_target(notes),
+            amendments: vec![],
+            review: notes.take(&remarks, front.title_line.max(1), front.title.as_deref().unwrap_or("")),
+        }
+    }
+
+    /// The years aimed at, and the first year of reporting.
+    fn years(&self, notes: &mut Notes) -> (Vec<i32>, i32) {
+        let start = self.front.adopted.or(self.front.published).map(|d| d.year());
+        let of_title: Vec<i32> = years(&super::text::plain(self.front.title.as_deref().unwrap_or_default()))
+            .iter()
+            .flat_map(|y| y.from.into_iter().chain([y.year]))
+            .collect();
+        let goals = || self.gathered.goals.iter();
+        let mut horizon: Vec<i32> = goals().filter(|g| g.task.is_none()).filter_map(|g| g.year).collect();
+        if horizon.is_empty() {
+            horizon = goals().filter_map(|g| g.year).collect();
+        }
+        if horizon.is_empty() {
+            horizon.extend(of_title.last());
+        }
+        horizon.retain(|y| start.is_none_or(|s| *y >= s) && *y < 2050);
+        horizon.sort_unstable();
+        horizon.dedup();
+        let first = start.or(of_title.first().copied());
+        let year = first.or(horizon.first().copied()).unwrap_or(2025);
+        let mut remarks = vec![];
+        if first.is_none() {
+            remarks.push(format!(
+                "没有找到成文或发布日期，首个报告年度暂写 {year}，请核对 reporting.first_year"
+            ));
+        }
+        if horizon.is_empty() {
+            remarks.push("没有找到目标年份，请核对 horizon".to_owned());
+            horizon.push(year);
+        }
+        notes.take(&remarks, self.front.title_line.max(1), "");
+        (horizon, year)
+    }
+
+    fn reporting(&self, first_year: i32, notes: &mut Notes) -> Reporting {
+        let title = self.front.title.clone().unwrap_or_else(|| "方案".to_owned());
+        let duty = self.duties.first();
+        let day = duty.and_then(|d| d.days.first().copied());
+        let mut remarks = self.duty_remarks(day);
+        let recipient = duty.and_then(|d| d.recipient.clone());
+        if duty.is_some() && recipient.is_none() {
+            remarks.push("没有认出报送对象，请填写 recipient".to_owned());
+        }
+        let (month, day) = day.unwrap_or((12, 15));
+        let line = duty.map_or(self.front.title_line.max(1), |d| d.line);
+        let quote = duty.map(|d| d.quote.clone());
+        Reporting {
+            subject: duty.and_then(|d| d.subject.clone()).unwrap_or_else(|| format!("{title}年度落实情况")),
+            first_year,
+            due: MonthDay { month, day }.into(),
+            inclusive: true,
+            cutoff: "24:00".to_owned().into(),
+            timezone: "Asia/Shanghai".to_owned().into(),
+            weekend: Weekend::Keep,
+            recipient: recipient.unwrap_or_else(|| "待填写".to_owned()),
+            forwarded_to: duty.map(|d| d.forwarded_to.clone()).unwrap_or_default(),
+            clause: duty.map(|d| self.clause_of(d.at)),
+            note: duty
+                .is_none()
+                .then(|| "原文没有规定报送期限和报送对象；12月15日为示例，由办公室确定。".to_owned()),
+            review: notes.take(&remarks, line, quote.as_deref().unwrap_or("")),
+            quote: quote.map(Located::from),
+        }
+    }
+
+    fn duty_remarks(&self, day: Option<(u32, u32)>) -> Vec<String> {
+        let mut remarks = vec![];
+        let Some(duty) = self.duties.first() else {
+            return vec!["原文没有规定报送期限和报送对象，请办公室确定".to_owned()];
+        };
+        if day.is_none() {
+            remarks.push(format!(
+                "原文要求{}报送，没有写明每年的哪一天；12月15日为示例，请办公室确定",
+                duty.every
+            ));
+        }
+        if duty.days.len() > 1 || self.duties.len() > 1 {
+            let days: Vec<String> =
+                self.duties.iter().flat_map(|d| &d.days).map(|(m, d)| format!("{m}月{d}日")).collect();
+            remarks.push(format!("原文有几个报送期限（{}），系统按年报送，请选定一个", days.join("、")));
+        }
+        remarks
+    }
+
+    /// 八（一）, by the heading that a paragraph stands under.
+    fn clause_of(&self, at: usize) -> String {
+        let task = self.layout.tasks.iter().rfind(|t| t.at <= at);
+        let section = task.and_then(|t| self.layout.sections.get(t.section));
+        let number = task.map(|t| t.number.replace('(', "（").replace(')', "）")).unwrap_or_default();
+        let clause = section.map(|s| s.number.clone()).unwrap_or_default() + &number;
+        if clause.is_empty() { "正文".to_owned() } else { clause }
+    }
+
+    fn sections(&self, notes: &mut Notes) -> Vec<Located<Section>> {
+        let mut sections: Vec<Located<Section>> = vec![];
+        for (at, heading) in self.layout.sections.iter().enumerate() {
+            let tasks =
+                self.layout.tasks.iter().zip(&self.gathered.tasks).filter(|(found, _)| found.section == at);
+            let tasks = tasks
+                .enumerate()
+                .map(|(order, (found, work))| self.task(found, work, (at, order), notes).into());
+            let tasks: Vec<Located<Task>> = tasks.collect();
+            let section = Section {
+                id: Id(format!("s{:02}", at + 1)).into(),
+                number: (!heading.number.is_empty()).then(|| heading.number.clone()),
+                title: if heading.title.is_empty() { "任务".to_owned() } else { heading.title.clone() },
+                tasks,
+                review: None,
+            };
+            sections.push(section.into());
+        }
+        sections
+    }
+
+    fn task(&self, found: &Found, work: &Work, place: (usize, usize), notes: &mut Notes) -> Task {
+        let ids = |list: &[usize]| self.gathered.bodies.ids(list);
+        let number = found.number.trim_end_matches(['：', ':']).replace('(', "（").replace(')', "）");
+        let title_quote = self.paragraphs.get(found.at).map(|p| p.quote(found.title_at.clone()));
+        let mut remarks = work.review.clone();
+        let due = work.due.as_deref().map_or(Due::Ongoing, |text| {
+            due(text).unwrap_or_else(|| {
+                remarks.push(format!("完成时限“{text}”未能认出，请填写 due"));
+                Due::Ongoing
+            })
+        });
+        let quote = work.quote.clone().or(title_quote).filter(|q| !q.is_empty());
+        let (section, order) = place;
+        let milestones = milestones(work, (section + 1, order + 1));
+        Task {
+            id: Id(format!("RW-{:02}-{:02}", section + 1, order + 1)).into(),
+            number: (!number.is_empty()).then_some(number),
+            title: found.title.clone().into(),
+            part: found.part.clone(),
+            kind: if found.safeguard { TaskKind::Safeguard } else { TaskKind::Task },
+            goal: None,
+            text: (!work.text.is_empty()).then(|| work.text.clone()),
+            lead_units: ids(&work.lead),
+            responsible_units: ids(&work.responsible),
+            supporting_units: ids(&work.supporting),
+            also: ids(&work.also),
+            due: due.into(),
+            review: notes.take(&remarks, work.line, &found.title),
+            quote: quote.map(Located::from),
+            milestones,
+        }
+    }
+
+    /// Figures that were looked at; the same words once.
+    fn not_a_target(&self, notes: &mut Notes) -> Vec<Located<Answer>> {
+        let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut answers = vec![];
+        for rejected in &self.gathered.rejected {
+            if rejected.quote.is_empty() || seen.insert(&rejected.quote, ()).is_some() {
+                continue;
+            }
+            if rejected.unsure {
+                notes.take(&["这个数字未列为目标，请核对".to_owned()], rejected.line, &rejected.quote);
+            }
+            answers.push(
+                Answer { quote: rejected.quote.clone().into(), reason: rejected.reason.to_owned() }.into(),
+            );
+        }
+        answers
+    }
+}
+
+impl Bodies {
+    fn ids(&self, list: &[usize]) -> Vec<Located<Id>> {
+        list.iter().filter_map(|at| self.list.get(*at)).map(|b| Id(b.id.clone()).into()).collect()
+    }
+}
+
+fn milestones(work: &Work, place: (usize, usize)) -> Vec<Located<Milestone>> {
+    let (section, task) = place;
+    let steps = work.steps.iter().enumerate();
+    let made = steps.map(|(at, step)| {
+        let date = step.year.zip(step.day).and_then(|(y, (m, d))| chrono::NaiveDate::from_ymd_opt(y, m, d));
+        let due = date.map(|d| Due::Date(crate::plan::Date(d))).or(step.year.map(Due::Year));
+        let milestone = Milestone {
+            id: Id(format!("MS-{section:02}-{task:02}-{}", at + 1)).into(),
+            what: step.what.clone(),
+            due: due.map(Located::from),
+            quote: Some(step.quote.clone().into()),
+            qualifier: step.qualifier.clone(),
+            review: None,
+        };
+        milestone.into()
+    });
+    made.collect()
+}
+
+/// 2026年6月底 as a day, 2027年 as a year, 长期 as no end.
+fn due(text: &str) -> Option<Due> {
+    let text = super::text::plain(text);
+    if ["长期", "持续", "常态", "全年"].iter().any(|w| text.contains(w)) {
+        return Some(Due::Ongoing);
+    }
+    let year = years(&text).into_iter().next_back()?;
+    let date = year.day.and_then(|(m, d)| chrono::NaiveDate::from_ymd_opt(year.year, m, d));
+    Some(date.map_or(Due::Year(year.year), |d| {
+        if (d.month(), d.day()) == (12, 31) { Due::Year(d.year()) } else { Due::Date(crate::plan::Date(d)) }
+    }))
+}
+
+fn units(bodies: &Bodies, notes: &mut Notes) -> Vec<Located<Unit>> {
+    // Order of protocol: departments, counties, collectives, others; each in the order of the document.
+    let rank = |kind: UnitKind| match kind {
+        UnitKind::Department => 0,
+        UnitKind::County => 1,
+        UnitKind::Collective => 2,
+        UnitKind::Other => 3,
+    };
+    let mut order: Vec<&super::bodies::Body> = bodies.list.iter().collect();
+    order.sort_by_key(|b| rank(b.kind));
+    let unit = |body: &super::bodies::Body, notes: &mut Notes| Unit {
+        id: Id(body.id.clone()).into(),
+        name: body.name.clone().into(),
+        aliases: body.aliases.iter().map(|a| a.clone().into()).collect(),
+        kind: body.kind,
+        members: vec![],
+        reports: None,
+        review: notes.take(&body.review, body.line, ""),
+    };
+    order.into_iter().map(|body| unit(body, notes).into()).collect()
+}

@@ -1,0 +1,93 @@
+//! The duty to report: when, to whom, about what.
+//!
+//! Takes paragraphs; gives all [`Duty`]s found. Never chooses one silently.
+
+use super::text::{Paragraph, patterns};
+
+patterns! {
+    WHEN = r"(?P<every>每年度?|每季度?|每半年|每月|每年度|年度|于每年)(?P<when>((\d{1,2})月(\d{1,2}日|底|末)|(\d{1,2})日|年?底|末|底|结束后|初|(首|第一个月|次月))[^,。;]{0,14}?(前|以前|之前|内)?)?";
+    REPORT = r"(报送|上报|报告|报至|报|函告|反馈|备案|通报)";
+    DAY = r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日";
+    TO = r"向(?P<who>[^,。;:]{2,30}?)(书面|专题|集中|及时|统一)?(报送|报告|上报|反馈|报备)|(报送至?|报至|上报至?|报)(?P<to>[^,。;:]{2,28}?(办公室|办公厅|局|委员会|委|厅|部|领导小组|专班|政府))(,|。|;|$|备案|汇总|审定)";
+    WHAT = r"(书面)?(报送|上报|报告|报)(?P<what>[^,。;:向]{2,34}(情况|进展|总结|报告|小结|成效|台账|工作))";
+    ALSO_WHAT = r"将(?P<what>[^,。;:]{2,30}?)(书面)?(报送|上报|报|反馈)";
+    ONWARD = r"汇总后[,]?(向|报(送)?)(?P<to>[^。;]{2,60}?)(专题报告|报告|$|[,。;])";
+    NO_DUTY = r"(企业|突发|排污单位|事故|社会公布|患者|疫情)";
+}
+
+/// A duty to report, as printed.
+#[derive(Debug, Clone)]
+pub(super) struct Duty {
+    /// Days of the year, month and day.
+    pub(super) days: Vec<(u32, u32)>,
+    /// 每年, 每季度, 每月….
+    pub(super) every: String,
+    pub(super) recipient: Option<String>,
+    pub(super) subject: Option<String>,
+    pub(super) forwarded_to: Vec<String>,
+    pub(super) quote: String,
+    pub(super) line: usize,
+    /// Paragraph, for the clause.
+    pub(super) at: usize,
+}
+
+/// All duties of the paragraphs, those with a day first.
+pub(super) fn read(paragraphs: &[Paragraph], body: std::ops::Range<usize>) -> Vec<Duty> {
+    let mut found = vec![];
+    for at in body {
+        let Some(paragraph) = paragraphs.get(at) else { break };
+        let norm = &paragraph.norm;
+        if !norm.contains('报') || !(norm.contains('每') || norm.contains("年度")) {
+            continue;
+        }
+        for range in super::goals::sentences(norm, 0) {
+            let Some(words) = norm.get(range.clone()) else { continue };
+            found.extend(of_sentence(paragraph, range.start, words).map(|duty| Duty { at, ..duty }));
+        }
+    }
+    found.sort_by_key(|d: &Duty| d.days.is_empty());
+    found
+}
+
+fn of_sentence(paragraph: &Paragraph, start: usize, words: &str) -> Option<Duty> {
+    let when = WHEN.captures(words).filter(|c| c.name("when").is_some())?;
+    let all = when.get(0)?;
+    let report = REPORT.find(words)?;
+    if NO_DUTY.is_match(words) {
+        return None;
+    }
+    let every = when["every"].trim_start_matches('于').to_owned();
+    let mut days: Vec<(u32, u32)> = DAY
+        .captures_iter(words)
+        .filter_map(|c| Some((c["m"].parse().ok()?, c["d"].parse().ok()?)))
+        .filter(|(m, d)| (1..=12).contains(m) && (1..=31).contains(d))
+        .collect();
+    days.dedup();
+    if days.is_empty() && every.contains('年') && when["when"].contains('底') {
+        days.push((12, 31));
+    }
+    let behind = &words[all.end().min(report.start())..];
+    let capture = |r: &regex::Regex, text: &str, name: &str| r.captures(text).map(|c| c[name].to_owned());
+    let end = words.len();
+    let from = words[..all.start()].rfind([';', '。']).map_or(0, |i| i + 1);
+    Some(Duty {
+        days,
+        every,
+        recipient: recipient(behind).or_else(|| recipient(words)),
+        subject: capture(&ALSO_WHAT, words, "what").or_else(|| capture(&WHAT, behind, "what")),
+        forwarded_to: capture(&ONWARD, words, "to").map(|to| split(&to)).unwrap_or_default(),
+        quote: paragraph.quote(start + from..start + end),
+        line: paragraph.line_of(start + all.start()),
+        at: 0,
+    })
+}
+
+fn recipient(words: &str) -> Option<String> {
+    let c = TO.captures(words)?;
+    let who = c.name("who").or(c.name("to"))?.as_str().trim_start_matches(['送', '至', '给']);
+    (!who.is_empty()).then(|| who.to_owned())
+}
+
+fn split(to: &str) -> Vec<String> {
+    super::names::split_names(to).iter().flat_map(|n| super::names::split_and(n)).collect()
+}

@@ -1,0 +1,225 @@
+//! What stands before and after the body: title, issuer, numbers, dates; and the page around it.
+//!
+//! Takes all paragraphs; gives the document's data and the range of paragraphs that is the plan.
+//! Never takes a number or a date of another document, named in 根据…, for its own.
+
+use std::ops::Range;
+
+use super::numerals::date_in;
+use super::text::{Paragraph, patterns, plain};
+use crate::plan::Date;
+
+patterns! {
+    FIRST_HEADING = r"^(第[一1][篇编章部]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
+    CONTENTS = r"(\.{3,}|…+|·{3,})\d{0,3}$|^目录$";
+    TITLE_WORD = r"(方案|规划|计划|意见|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|任务|分解|通知|若干政策|分工表|任务表)(\([^()]{2,24}\))*$";
+    SUFFIX_LINE = r"^\(?(20\d\d|试行|修订|征求意见稿|草案|送审稿|简本)[^。]{0,16}\)?$";
+    NOT_TITLE = r"(公开|删减)|^(抄送|主送|附件|时间|来源|发布|索引|文号|日期|浏览|字体)|[:：|]|20\d\d年\d{1,2}月\d{1,2}日|〔20\d\d〕";
+    AFTER = r"^(相关(解读|链接|附件|文档|文章|阅读|新闻|政策)|解读链接|政策(解读|咨询|图解)|附件下载|图解|〔?图解〕?|打印|关闭|分享|扫一扫|上一篇|下一篇|版权所有|主办(单位)?[:：]|首页[|]|网站(地图|声明|标识)|联系我们|责任编辑|信息来源|来源[:：]|浏览次数|抄送[:：]|.{0,30}(办公室|办公厅|局)20\d\d年\d{1,2}月\d{1,2}日(印发)?$)";
+    NUMBER = r"(?P<n>[\u{4e00}-\u{9fff}]{1,12}(?P<b>〔|\()20\d\d[〕)](第)?\d{1,4}号)";
+    INDEX = r"索引号[:|]*(?P<v>[0-9A-Za-z][0-9A-Za-z/()_.-]{6,})";
+    ISSUER = r"(发文机关|发布机构|发文单位|发布单位|制发机关|公开主体|制定机关|发文机构)[:|]*(?P<v>[\u{4e00}-\u{9fff}、]{3,40}?)(成文|发布|关键|主题|标题|生效|文号|发文|索引|公开|有效|$|[|:])";
+    ADOPTED = r"(成文日期|签发日期|生成日期|印发日期|成文时间)[:|]*(?P<v>[^|]{6,14})";
+    PUBLISHED = r"((发布日期|发布时间|公开日期|公开时间|印发时间)[:|]*|^(时间|日期)[:|]+)(?P<v>[^|]{6,14})";
+    BODY_ISSUER = r"^(?P<v>[\u{4e00}-\u{9fff}]{2,30}?(人民政府(办公厅|办公室)?|委员会(办公室)?|办公厅|办公室|厅|局|部|委|指挥部|领导小组))(关于.*)?$";
+    JOINT_ISSUER = r"(?P<v>[省市县区州]委、[省市县区州](人民)?政府)(制定|联合)?印发";
+    REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|省|市|州|盟|县|区|旗))";
+    VOID = r"(废止|失效)";
+}
+
+/// The document's data as found.
+#[derive(Debug, Default)]
+pub(super) struct Front {
+    pub(super) title: Option<String>,
+    pub(super) region: Option<String>,
+    pub(super) issuer: Option<String>,
+    pub(super) number: Option<String>,
+    pub(super) index_number: Option<String>,
+    pub(super) adopted: Option<Date>,
+    pub(super) published: Option<Date>,
+    /// Line of the title.
+    pub(super) title_line: usize,
+    /// The paragraphs of the plan itself.
+    pub(super) body: Range<usize>,
+    /// The document says that it is no longer in force.
+    pub(super) void: bool,
+}
+
+/// Reads what stands around the body.
+pub(super) fn read(paragraphs: &[Paragraph]) -> Front {
+    let first = first_heading(paragraphs);
+    let end = end_of_body(paragraphs, first);
+    let mut front = Front { body: first..end, ..Front::default() };
+    let title = find_title(paragraphs, first);
+    if let Some((title, lines)) = title {
+        front.title_line = paragraphs.get(lines.start).map_or(1, |p| p.line);
+        front.title = Some(title);
+        // What stands between title and first heading opens the plan, unless it is a table of contents.
+        let contents = |p: &Paragraph| CONTENTS.is_match(&p.norm) || FIRST_HEADING.is_match(&p.norm);
+        let plain = !paragraphs.get(lines.end..first).unwrap_or_default().iter().any(contents);
+        front.body.start = if plain { lines.end } else { first };
+    }
+    let head = paragraphs.get(..first).unwrap_or_default();
+    front.read_catalogue(head);
+    front.read_signature(head);
+    front.region = front.find_region(paragraphs);
+    front
+}
+
+/// The first heading that is no line of a table of contents.
+fn first_heading(paragraphs: &[Paragraph]) -> usize {
+    let heading = |at: &usize| FIRST_HEADING.is_match(&paragraphs[*at].norm);
+    let listed = |at: usize| {
+        let norm = &paragraphs[at].norm;
+        CONTENTS.is_match(norm)
+            || (paragraphs[at + 1..].iter().take(200).any(|p| p.norm == *norm) && norm.chars().count() < 60)
+    };
+    let all: Vec<usize> = (0..paragraphs.len()).filter(heading).collect();
+    all.iter().copied().find(|at| !listed(*at)).or(all.first().copied()).unwrap_or(0)
+}
+
+fn end_of_body(paragraphs: &[Paragraph], first: usize) -> usize {
+    // The page's furniture is short and comes in the last fifth; a long paragraph is never cut.
+    let from = first.max(paragraphs.len() / 2);
+    (from..paragraphs.len())
+        .find(|at| paragraphs[*at].norm.chars().count() < 120 && AFTER.is_match(&paragraphs[*at].norm))
+        .unwrap_or(paragraphs.len())
+}
+
+/// The title and the paragraphs it takes: the last one above the first heading, in one line or more.
+fn find_title(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<usize>)> {
+    let is_title = |p: &Paragraph| {
+        p.norm.chars().count() <= 90 && TITLE_WORD.is_match(&p.norm) && !ends_sentence(&p.norm)
+    };
+    let last = (0..first).rev().find(|at| is_title(&paragraphs[*at]))?;
+    let mut start = last;
+    while start > 0
+        && last - start < 3
+        && belongs_to_title(&paragraphs[start - 1])
+        && !begins_title(&paragraphs[start].norm)
+    {
+        start -= 1;
+    }
+    let mut end = last + 1;
+    let mut title: String = paragraphs[start..end].iter().map(|p| p.raw.trim()).collect();
+    if let Some(next) = paragraphs.get(end).filter(|p| end < first && SUFFIX_LINE.is_match(&p.norm)) {
+        title.push_str(next.raw.trim());
+        end += 1;
+    }
+    Some((clean_title(&title), start..end))
+}
+
+fn ends_sentence(norm: &str) -> bool {
+    norm.contains('。') || norm.ends_with([':', ';', ','])
+}
+
+fn belongs_to_title(p: &Paragraph) -> bool {
+    let long = p.norm.chars().count();
+    (2..60).contains(&long)
+        && !ends_sentence(&p.norm)
+        && !NOT_TITLE.is_match(&p.norm)
+        && !TITLE_WORD.is_match(&p.norm)
+        && !BODY_ISSUER.is_match(&p.norm)
+}
+
+/// A line that starts a title by itself needs nothing from the line above.
+fn begins_title(norm: &str) -> bool {
+    norm.starts_with("关于")
+}
+
+fn clean_title(raw: &str) -> String {
+    let title: String = raw.split_whitespace().collect();
+    // 《…》 of a notice around the plan's own name.
+    let title = match title.strip_prefix('《').and_then(|t| t.strip_suffix('》')) {
+        Some(inner) if !inner.contains('《') => inner.to_owned(),
+        _ => title,
+    };
+    let title = match (title.find("关于印发"), title.strip_suffix("的通知")) {
+        (Some(at), Some(stem)) => stem[at + "关于印发".len()..].trim_matches(['《', '》']).to_owned(),
+        _ => title,
+    };
+    let upper = title.strip_prefix('(').or_else(|| title.strip_prefix('（'));
+    match upper.and_then(|t| t.split_once([')', '）'])) {
+        Some((place, rest)) if place.chars().count() <= 6 && rest.chars().count() > 6 => rest.to_owned(),
+        _ => title,
+    }
+}
+
+impl Front {
+    fn read_catalogue(&mut self, head: &[Paragraph]) {
+        for p in head {
+            let norm = p.norm.replace(' ', "");
+            let value = |r: &regex::Regex| r.captures(&norm).map(|c| c["v"].to_owned());
+            self.index_number = self.index_number.take().or_else(|| value(&INDEX));
+            self.issuer = self.issuer.take().or_else(|| value(&ISSUER));
+            self.adopted = self.adopted.or_else(|| date_in(&value(&ADOPTED)?));
+            self.published = self.published.or_else(|| date_in(&value(&PUBLISHED)?));
+            self.void |= VOID.is_match(&norm) && norm.chars().count() < 40;
+            if self.number.is_none() && !norm.contains("根据") && (norm.chars().count() < 80) {
+                self.number = NUMBER.captures(&norm).map(|c| number_text(&c["n"], p));
+            }
+        }
+    }
+
+    fn read_signature(&mut self, head: &[Paragraph]) {
+        for p in head.iter().rev() {
+            let norm = p.norm.replace(' ', "");
+            if norm.chars().count() > 60 || norm.contains('。') {
+                continue;
+            }
+            self.adopted = self.adopted.or_else(|| date_in(&norm).filter(|_| !PUBLISHED.is_match(&norm)));
+            if self.issuer.is_none() && !norm.contains("各") {
+                self.issuer = BODY_ISSUER.captures(&without_date(&norm)).map(|c| c["v"].to_owned());
+            }
+        }
+        if self.issuer.is_none() {
+            let joint = head.iter().find_map(|p| JOINT_ISSUER.captures(&p.norm).map(|c| c["v"].to_owned()));
+            let place = self.title.as_deref().and_then(|t| REGION.captures(t).map(|c| c["v"].to_owned()));
+            self.issuer = joint.map(|j| {
+                place.unwrap_or_default().trim_end_matches(['省', '市', '县', '区', '州']).to_owned() + &j
+            });
+        }
+    }
+
+    fn find_region(&self, paragraphs: &[Paragraph]) -> Option<String> {
+        let first = |text: &str| {
+            let found = REGION.captures(text)?["v"].to_owned();
+            let odd = ["关于", "推进", "建设", "印发", "地区", "城市", "加快", "实施", "全面"];
+            (!odd.iter().any(|o| found.contains(o))).then_some(found)
+        };
+        let of_title = self.title.as_deref().and_then(first);
+        let of_issuer = self.issuer.as_deref().and_then(first);
+        of_issuer.or(of_title).or_else(|| {
+            paragraphs.iter().take(40).find_map(|p| {
+                let at = p.norm.find("人民政府")?;
+                let before = &p.norm[..at];
+                let start = before
+                    .rfind(|c: char| !super::text::is_han(c))
+                    .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+                first(&before[start..])
+            })
+        })
+    }
+}
+
+fn without_date(norm: &str) -> String {
+    match norm.find("20") {
+        Some(at) => norm[..at].to_owned(),
+        None => norm.to_owned(),
+    }
+}
+
+/// The number with the brackets as printed.
+fn number_text(found: &str, p: &Paragraph) -> String {
+    let label = ["发文字号", "文号", "发文号", "字号"].iter().find_map(|l| found.strip_prefix(l));
+    let found = label.unwrap_or(found);
+    let raw: String = p.raw.split_whitespace().collect();
+    let (wanted, start) = (plain(found), raw.char_indices());
+    for (at, _) in start {
+        let piece: String = raw[at..].chars().take(wanted.chars().count()).collect();
+        if plain(&piece) == wanted {
+            return piece;
+        }
+    }
+    found.to_owned()
+}

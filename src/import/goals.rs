@@ -1,0 +1,259 @@
+//! Goals as found in a text, and what was looked at and not taken.
+//!
+//! Takes a paragraph and what is known above it; gives [`Goal`]s, [`Rejected`] figures.
+//! A year holds to the end of its sentence, or of the paragraph in a chapter of goals.
+//! Never drops a figure silently: what is no target is listed with its reason.
+
+use std::ops::Range;
+
+use super::classify::{self, Verdict};
+use super::figures::{Figure, blanked, figures};
+use super::text::{Paragraph, patterns};
+use super::years::{Year, bases, years};
+use crate::plan::{Change, Direction, Operator};
+
+patterns! {
+    HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
+}
+
+/// A target with a figure, or in words.
+#[derive(Debug, Clone)]
+pub(super) struct Goal {
+    pub(super) name: String,
+    pub(super) unit: Option<String>,
+    pub(super) direction: Direction,
+    pub(super) op: Operator,
+    pub(super) year: Option<i32>,
+    pub(super) value: Option<String>,
+    pub(super) value_max: Option<String>,
+    /// Of a goal in words.
+    pub(super) text: Option<String>,
+    pub(super) qualifier: Option<String>,
+    pub(super) quote: String,
+    pub(super) line: usize,
+    pub(super) change: Option<Change>,
+    pub(super) base_year: Option<i32>,
+    pub(super) per_county: bool,
+    pub(super) review: Vec<String>,
+    /// Index of the task; none for a goal of the whole.
+    pub(super) task: Option<usize>,
+    pub(super) clause: Option<String>,
+}
+
+/// A figure that is no target.
+#[derive(Debug, Clone)]
+pub(super) struct Rejected {
+    pub(super) quote: String,
+    pub(super) reason: &'static str,
+    pub(super) line: usize,
+    /// Nothing tells what it is: a person should look.
+    pub(super) unsure: bool,
+    /// Name, value and year, where it tells how things stand.
+    pub(super) fact: Option<(String, String, Option<i32>)>,
+}
+
+/// What stands above a paragraph.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Above {
+    /// The year of the block: 2025年主要目标：.
+    pub(super) year: Option<i32>,
+    /// The only year of the paragraph that leads to points with ——.
+    pub(super) lead: Option<i32>,
+    /// Years before this one are facts.
+    pub(super) start: Option<i32>,
+    /// A chapter of goals: a year holds over full stops.
+    pub(super) goals: bool,
+    /// A chapter of facts.
+    pub(super) status: bool,
+}
+
+/// A sentence of a paragraph, as places in its matching form.
+pub(super) struct Sentence<'a> {
+    pub(super) paragraph: &'a Paragraph,
+    /// Blanked text of the whole paragraph.
+    pub(super) text: &'a str,
+    pub(super) range: Range<usize>,
+    pub(super) figures: Vec<Figure>,
+    pub(super) years: Vec<Year>,
+    pub(super) bases: Vec<(Range<usize>, i32)>,
+    /// The year that holds at its start.
+    pub(super) carried: Option<i32>,
+    pub(super) above: &'a Above,
+}
+
+/// What a paragraph holds.
+#[derive(Debug, Default)]
+pub(super) struct Harvest {
+    pub(super) goals: Vec<Goal>,
+    pub(super) rejected: Vec<Rejected>,
+    pub(super) milestones: Vec<super::projects::Step>,
+}
+
+/// Reads one paragraph from a byte on; `skip` are places with lists of units.
+pub(super) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], above: &mut Above) -> Harvest {
+    let mut harvest = Harvest::default();
+    let text = blanked(&paragraph.norm);
+    if is_head_line(&text[from.min(text.len())..], above) {
+        return harvest;
+    }
+    let bullet = paragraph.norm[from.min(paragraph.norm.len())..].starts_with('-');
+    let mut carried = above.year.or(above.lead.filter(|_| bullet));
+    let all_figures = figures(&text);
+    let (all_years, all_bases) = (years(&text), bases(&text));
+    if above.goals && !bullet {
+        let mut ahead: Vec<i32> =
+            all_years.iter().filter(|y| !y.past && y.range.start >= from).map(|y| y.year).collect();
+        ahead.dedup();
+        above.lead = ahead.first().copied().filter(|_| ahead.len() == 1);
+    }
+    for range in sentences(&text, from) {
+        let inside = |r: &Range<usize>| range.start <= r.start && r.end <= range.end;
+        let free = |r: &Range<usize>| !skip.iter().any(|s| s.start < r.end && r.start < s.end);
+        let own_years: Vec<Year> = all_years.iter().filter(|y| inside(&y.range)).cloned().collect();
+        let dates: Vec<Range<usize>> = own_years
+            .iter()
+            .map(|y| y.range.clone())
+            .chain(all_bases.iter().map(|(r, _)| r.clone()))
+            .collect();
+        let dated = |r: &Range<usize>| dates.iter().any(|d| d.start < r.end && r.start < d.end);
+        let sentence = Sentence {
+            paragraph,
+            text: &text,
+            figures: all_figures
+                .iter()
+                .filter(|f| inside(&f.range) && free(&f.range) && !dated(&f.range))
+                .cloned()
+                .collect(),
+            bases: all_bases.iter().filter(|(r, _)| inside(r)).cloned().collect(),
+            years: own_years,
+            range: range.clone(),
+            carried,
+            above,
+        };
+        sentence.harvest(&mut harvest);
+        if above.goals
+            && let Some(last) = sentence.years.iter().rfind(|y| !y.past)
+        {
+            carried = Some(last.year);
+        }
+    }
+    harvest
+}
+
+/// A line such as 2025年主要目标： sets the year for what follows it.
+fn is_head_line(text: &str, above: &mut Above) -> bool {
+    if !HEAD_LINE.is_match(text) {
+        return false;
+    }
+    if let Some(year) = years(text).into_iter().rfind(|y| !y.past) {
+        above.year = Some(year.year);
+    }
+    text.chars().count() < 16
+}
+
+/// Sentences: to the next full stop.
+pub(super) fn sentences(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut found = vec![];
+    let mut start = from.min(text.len());
+    for (at, c) in text.char_indices().filter(|(at, _)| *at >= from) {
+        if matches!(c, '。' | '!' | '?') {
+            found.push(start..at);
+            start = at + c.len_utf8();
+        }
+    }
+    found.push(start..text.len());
+    found.retain(|r| r.start < r.end);
+    found
+}
+
+impl Sentence<'_> {
+    fn harvest(&self, harvest: &mut Harvest) {
+        let mut used: Vec<Range<usize>> = vec![];
+        let mut before: Option<(usize, bool)> = None;
+        let mut skip_to = 0;
+        for (at, figure) in self.figures.iter().enumerate() {
+            if at < skip_to {
+                continue;
+            }
+            if let Some((goals, taken)) = classify::listed(self, at) {
+                skip_to = at + taken;
+                used.push(self.clause(figure.range.start));
+                before = Some((self.figures[at + taken - 1].range.end, true));
+                harvest.goals.extend(goals);
+                continue;
+            }
+            let verdict = classify::classify(self, at, before);
+            let taken = matches!(verdict, Verdict::Target(_));
+            match verdict {
+                Verdict::Target(goal) => {
+                    used.push(self.clause(figure.range.start));
+                    harvest.goals.push(*goal);
+                }
+                Verdict::Rejected(rejected) => harvest.rejected.push(rejected),
+                Verdict::Nothing => continue,
+            }
+            before = Some((figure.range.end, taken));
+        }
+        super::verdicts::read(self, &used, harvest);
+        super::projects::read(self, &used, harvest);
+    }
+
+    /// The clause around a place: between commas, semicolons and colons.
+    pub(super) fn clause(&self, at: usize) -> Range<usize> {
+        let text = self.text.get(self.range.clone()).unwrap_or_default();
+        let local = at.saturating_sub(self.range.start);
+        let stops = stops(text);
+        let start = stops.iter().rev().find(|(i, _)| *i < local).map_or(0, |(i, c)| i + c.len_utf8());
+        let end = stops.iter().find(|(i, _)| *i >= local).map_or(text.len(), |(i, _)| *i);
+        self.range.start + start..self.range.start + end
+    }
+
+    /// All clauses of the sentence.
+    pub(super) fn clauses(&self) -> Vec<Range<usize>> {
+        let text = self.text.get(self.range.clone()).unwrap_or_default();
+        let mut found = vec![];
+        let mut start = 0;
+        for (at, c) in stops(text) {
+            found.push(self.range.start + start..self.range.start + at);
+            start = at + c.len_utf8();
+        }
+        found.push(self.range.start + start..self.range.end);
+        found.retain(|r| r.start < r.end);
+        found
+    }
+
+    /// The year that holds at a place, and the year's own place in the sentence.
+    pub(super) fn year_at(&self, at: usize) -> (Option<i32>, Option<&Year>) {
+        let own = self.years.iter().rfind(|y| y.range.start < at && !y.past);
+        (own.map(|y| y.year).or(self.carried), own)
+    }
+
+    /// Words of the text.
+    pub(super) fn words(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The unblanked words of the text.
+    pub(super) fn norm(&self, range: Range<usize>) -> &str {
+        self.paragraph.norm.get(range).unwrap_or_default()
+    }
+}
+
+/// Commas, semicolons and colons outside brackets and numbers.
+fn stops(text: &str) -> Vec<(usize, char)> {
+    let mut found = vec![];
+    let (mut depth, mut last) = (0usize, ' ');
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        match c {
+            '(' | '〔' => depth += 1,
+            ')' | '〕' => depth = depth.saturating_sub(1),
+            ',' if last.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()) => {}
+            ',' | ';' | ':' if depth == 0 => found.push((at, c)),
+            _ => {}
+        }
+        last = c;
+    }
+    found
+}

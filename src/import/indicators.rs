@@ -1,0 +1,160 @@
+//! Goals with one name become one indicator with several targets.
+//!
+//! Takes the goals in the order of the document; gives indicators.
+//! Never joins goals of different units of measure, and says where two statements disagree.
+
+use super::draft::{Notes, Parts};
+use super::goals::Goal;
+use super::text::plain;
+use crate::plan::{
+    Baseline, Combine, Direction, Id, Indicator, IndicatorKind, Level, Located, Number, Operator, Per,
+    Section, Target,
+};
+
+struct Group<'a> {
+    key: String,
+    goals: Vec<&'a Goal>,
+}
+
+/// All indicators.
+pub(super) fn indicators(
+    parts: &Parts<'_>,
+    sections: &[Located<Section>],
+    notes: &mut Notes,
+) -> Vec<Located<Indicator>> {
+    let ids: Vec<(String, Vec<Located<Id>>)> = by_task(parts, sections);
+    let mut groups: Vec<Group<'_>> = vec![];
+    for goal in &parts.gathered.goals {
+        let key = format!(
+            "{}|{:?}|{:?}|{:?}",
+            plain(&goal.name),
+            goal.unit,
+            goal.change.map(|c| c as u8),
+            goal.base_year
+        );
+        match groups.iter_mut().find(|g| g.key == key) {
+            Some(group) => group.goals.push(goal),
+            None => groups.push(Group { key, goals: vec![goal] }),
+        }
+    }
+    let made = groups.iter().enumerate();
+    made.map(|(at, group)| group.indicator(at, parts, &ids, notes).into()).collect()
+}
+
+/// Id and reporting units of each task, in the order in which tasks were found.
+fn by_task(parts: &Parts<'_>, sections: &[Located<Section>]) -> Vec<(String, Vec<Located<Id>>)> {
+    let mut next = vec![0; sections.len()];
+    let mut ids = vec![];
+    for found in &parts.layout.tasks {
+        let order = next.get(found.section).copied().unwrap_or(0);
+        if let Some(n) = next.get_mut(found.section) {
+            *n += 1;
+        }
+        let task = sections.get(found.section).and_then(|s| s.tasks.get(order));
+        let units =
+            task.map_or(vec![], |t| match (t.lead_units.as_slice(), t.responsible_units.as_slice()) {
+                ([lead], _) => vec![lead.clone()],
+                ([], [one]) => vec![one.clone()],
+                _ => vec![],
+            });
+        ids.push((task.map(|t| t.id.as_str().to_owned()).unwrap_or_default(), units));
+    }
+    ids
+}
+
+impl Group<'_> {
+    fn indicator(
+        &self,
+        at: usize,
+        parts: &Parts<'_>,
+        ids: &[(String, Vec<Located<Id>>)],
+        notes: &mut Notes,
+    ) -> Indicator {
+        let first = self.goals.first().copied();
+        let task = self.goals.iter().find_map(|g| g.task).and_then(|t| ids.get(t));
+        let direction = self
+            .goals
+            .iter()
+            .map(|g| g.direction)
+            .find(|d| *d != Direction::Keep)
+            .or(first.map(|g| g.direction));
+        let decimals = self.goals.iter().filter_map(|g| g.value.as_deref()).map(places).max().unwrap_or(0);
+        let line = first.map_or(1, |g| g.line);
+        let name = first.map(|g| g.name.clone()).unwrap_or_default();
+        let per_county = self.goals.iter().any(|g| g.per_county);
+        let targets: Vec<Located<Target>> = self.goals.iter().map(|g| target(g, notes).into()).collect();
+        let remarks = self.remarks();
+        Indicator {
+            id: Id(format!("zb-{:03}", at + 1)).into(),
+            name: name.clone().into(),
+            clause: if task.is_none() { first.and_then(|g| g.clause.clone()) } else { None },
+            task: task.map(|(id, _)| Id(id.clone()).into()),
+            group: None,
+            unit_of_measure: first.and_then(|g| g.unit.clone()),
+            direction: direction.unwrap_or(Direction::Keep).into(),
+            kind: IndicatorKind::Anticipatory,
+            decimals,
+            basis: None,
+            reported_by: task.map(|(_, units)| units.clone()).unwrap_or_default(),
+            level: if per_county { Level::County } else { Level::City },
+            combine: if per_county { Combine::EachMeets } else { Combine::None }.into(),
+            baseline: self.baseline(parts),
+            review: notes.take(&remarks, line, &name),
+            targets,
+        }
+    }
+
+    /// One goal said in two ways.
+    fn remarks(&self) -> Vec<String> {
+        let same_year = |a: &&&Goal, b: &&&Goal| a.year == b.year && a.value.is_some() && b.value.is_some();
+        let differ = self.goals.iter().enumerate().any(|(i, a)| {
+            self.goals.iter().skip(i + 1).any(|b| same_year(&&a, &&b) && (&a.value, a.op) != (&b.value, b.op))
+        });
+        if differ {
+            vec!["同一目标在原文中有两种说法，请用 governs: true 标明以哪一处为准".to_owned()]
+        } else {
+            vec![]
+        }
+    }
+
+    /// A fact of the same name, with its year, is the baseline.
+    fn baseline(&self, parts: &Parts<'_>) -> Option<Located<Baseline>> {
+        let goal = self.goals.iter().find(|g| g.value.is_some())?;
+        let name = plain(&goal.name);
+        parts.gathered.rejected.iter().find_map(|r| {
+            let (of, value, year) = r.fact.as_ref()?;
+            let alike = plain(of) == name || (name.chars().count() > 3 && plain(of).ends_with(&name));
+            let value: Number = value.parse().ok()?;
+            let baseline =
+                Baseline { year: (*year)?, value: value.into(), quote: Some(r.quote.clone().into()) };
+            alike.then(|| baseline.into())
+        })
+    }
+}
+
+fn places(value: &str) -> u32 {
+    value.split_once('.').map_or(0, |(_, digits)| u32::try_from(digits.len()).unwrap_or(0))
+}
+
+fn target(goal: &Goal, notes: &mut Notes) -> Target {
+    let number =
+        |text: &Option<String>| text.as_ref().and_then(|v| v.parse::<Number>().ok()).map(Located::from);
+    let value = number(&goal.value);
+    let op = if value.is_none() { Operator::Verdict } else { goal.op };
+    Target {
+        year: goal.year,
+        op: op.into(),
+        text: goal.text.clone().or_else(|| value.is_none().then(|| goal.quote.clone())),
+        value,
+        value_max: number(&goal.value_max),
+        qualifier: goal.qualifier.clone(),
+        quote: Some(goal.quote.clone().into()),
+        governs: false,
+        unit: None,
+        per: goal.per_county.then_some(Per::County),
+        change: goal.change,
+        baseline_year: goal.base_year,
+        note: None,
+        review: notes.take(&goal.review, goal.line, &goal.quote),
+    }
+}

@@ -1,0 +1,157 @@
+//! What a figure is called, which way is better, and how it is compared.
+//!
+//! Takes the words around a figure; gives name, direction and operator.
+//! Never makes up a direction that the words do not tell: then it is open, and asked for.
+
+use super::figures::Figure;
+use super::text::patterns;
+use crate::plan::{Direction, Operator};
+
+patterns! {
+    OP = r"(?P<least>不低于|不少于|不小于|不得低于|不得少于|至少为?)$|(?P<most>不高于|不超过|不大于|不多于|不得超过|不得高于|(稳定)?控制(在|到|为)|严控在|压减(到|至)|限制在|压缩(到|至)|缩短(到|至))$|(?P<fall_to>(下降|降低|降|减少|减|削减|缩减)(到|至|为))$|(?P<rise_to>(提高|提升|增加|增长|增|上升|扩大|升|发展|恢复|扩|提)(到|至|为))$|(?P<hold>(稳定)?(保持|维持|稳定|巩固)(在|为|于))$|(?P<reach>达到|达|做到|实现)$|(?P<above>高于|大于|超过|突破|超|多于|优于)$|(?P<below>低于|小于|少于|不足)$|(?P<fall>(下降|降低|减少|压减|削减|缩减|压降|降)(幅度|比例)?(为|达到|达)?)$|(?P<rise>(增长|提高|提升|增加|上升|翻)(幅度)?)$|(?P<is>为|是|占|占比)$";
+    OF = r"(?P<op>不低于|不少于|不小于|达到|达|占|超过|控制在|不超过)(?P<of>[^,。;、]{1,12}的)$";
+    FILL = r"(约|近|大约|全部|全市|全省)$";
+    LEAD = r"^(到|其中|并|且|以及|及|和|与|同时|同步|全面|努力|力争|确保|争取|实现|推动|推进|使|将|稳步|进一步|全市|全省|全县|全区|全国|我市|我省|我县|我区|市域|、|,|:|-|累计|通过|要|均|逐步|基本|一个|\d+\.|加快|切实)+";
+    TAIL = r"(均|分别|总体|稳定|力争|确保|争取|要|应|将|可|需|已|基本|年均|,|、|远期|近期|总体上|也|全部|原则上|累计|逐步|占|在|的)+$";
+    DOWN = r"(浓度|死亡率|死亡人数|发病率|发生率|患病率|事故|起数|排放(总量|量|强度)?|能耗|电耗|煤耗|水耗|物耗|强度|投诉(量|率)?|负债率|流失面积|失业率|超标率|降尘量|用水总量|用水量|消费总量|消耗(量)?|漏损率|损失率|污染天数(比率|比例)?|产生量|差距|缺口|时限|时间|成本|返贫率|负担率|不良率|杂费|使用量|施用量|增速控制|起)$";
+    UP = r"(率|比例|比重|占比|比|覆盖|面积|总值|增加值|产值|收入|装机|容量|规模|数量|总量|产量|人数|个数|指数|满意度|系数|能力|天数|优良|水平|投资|额|数|保有量|长度|里程|寿命|年限|投入强度|蓄积量|总产|产能|学位|床位|医师数|流量)$";
+    STRONG_UP = r"(投入强度|减排量|下降率|下降幅度|降低率|削减率|降幅|减量|节约率|节水量|节能量|碳汇量|开发强度提升)$";
+}
+
+/// How the words in front of a figure compare it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relation {
+    Least,
+    Most,
+    FallTo,
+    RiseTo,
+    Hold,
+    Reach,
+    Above,
+    Below,
+    Fall,
+    Rise,
+    Is,
+    /// A verb of making: 建成5个.
+    Make,
+}
+
+/// A relation and the byte where it starts in the words in front.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) relation: Relation,
+    pub(super) start: usize,
+    /// 约 or 近.
+    pub(super) about: bool,
+    /// 国土面积的, between the relation and the figure.
+    pub(super) of: String,
+}
+
+/// The relation at the end of the words in front of a figure.
+pub(super) fn relation(left: &str) -> Option<Found> {
+    let stem = FILL.find(left).map_or(left, |m| &left[..m.start()]);
+    let about = left.len() > stem.len() && !left.ends_with(['部', '市', '省']);
+    if let Some(c) = OP.captures(stem) {
+        let names: [(&str, Relation); 11] = [
+            ("least", Relation::Least),
+            ("most", Relation::Most),
+            ("fall_to", Relation::FallTo),
+            ("rise_to", Relation::RiseTo),
+            ("hold", Relation::Hold),
+            ("reach", Relation::Reach),
+            ("above", Relation::Above),
+            ("below", Relation::Below),
+            ("fall", Relation::Fall),
+            ("rise", Relation::Rise),
+            ("is", Relation::Is),
+        ];
+        let (name, relation) = names.iter().find(|(name, _)| c.name(name).is_some())?;
+        let start = c.name(name)?.start();
+        return Some(Found { relation: *relation, start, about, of: String::new() });
+    }
+    let c = OF.captures(stem)?;
+    let relation = match &c["op"] {
+        "不低于" | "不少于" | "不小于" => Relation::Least,
+        "控制在" | "不超过" => Relation::Most,
+        "超过" => Relation::Above,
+        _ => Relation::Reach,
+    };
+    Some(Found { relation, start: c.get(0)?.start(), about, of: c["of"].to_owned() })
+}
+
+/// The name without years, places and adverbs around it.
+pub(super) fn clean_name(words: &str) -> String {
+    let mut name = words.trim();
+    loop {
+        let lead = LEAD.find(name).map_or(0, |m| m.end());
+        let rest = &name[lead..];
+        let year =
+            super::years::years(rest).first().filter(|y| y.range.start == 0).map_or(0, |y| y.range.end);
+        let rest = &rest[year..];
+        let tail = TAIL.find(rest).map_or(rest.len(), |m| m.start());
+        let next = rest[..tail].trim_matches([' ', ',', '。', ';', ':', '-']);
+        if next == name {
+            break;
+        }
+        name = next;
+    }
+    name.to_owned()
+}
+
+/// Which way is better, and whether the words tell it.
+pub(super) fn direction(name: &str, relation: Relation, post: &str) -> (Direction, bool) {
+    match (relation, post) {
+        (_, "以内" | "之内" | "以下" | "及以下") => return (Direction::Down, true),
+        (Relation::Most | Relation::FallTo | Relation::Below, _) => return (Direction::Down, true),
+        (Relation::Hold, "") => return (Direction::Keep, true),
+        (_, "以上" | "及以上") => return (Direction::Up, true),
+        (Relation::Least | Relation::RiseTo | Relation::Above | Relation::Make, _) => {
+            return (Direction::Up, true);
+        }
+        (Relation::Fall | Relation::Rise, _) => return (Direction::Up, true),
+        _ => {}
+    }
+    if STRONG_UP.is_match(name) {
+        (Direction::Up, true)
+    } else if DOWN.is_match(name) {
+        (Direction::Down, true)
+    } else if UP.is_match(name) {
+        (Direction::Up, true)
+    } else {
+        (Direction::Keep, false)
+    }
+}
+
+/// The operator for a figure.
+pub(super) fn operator(figure: &Figure, found: &Found, direction: Direction) -> Operator {
+    if figure.value_max.is_some() {
+        return Operator::Range;
+    }
+    match figure.sign {
+        Some('≥') => return Operator::AtLeast,
+        Some('≤') => return Operator::AtMost,
+        Some('>') => return Operator::Above,
+        Some('<') => return Operator::Below,
+        _ => {}
+    }
+    match figure.post.as_str() {
+        "左右" | "上下" => return Operator::About,
+        "以上" | "及以上" => return Operator::AtLeast,
+        "以下" | "以内" | "之内" | "及以下" => return Operator::AtMost,
+        _ => {}
+    }
+    if found.about {
+        return Operator::About;
+    }
+    match found.relation {
+        Relation::Least | Relation::RiseTo | Relation::Make | Relation::Fall | Relation::Rise => {
+            Operator::AtLeast
+        }
+        Relation::Most | Relation::FallTo => Operator::AtMost,
+        Relation::Above => Operator::Above,
+        Relation::Below => Operator::Below,
+        Relation::Hold => Operator::Equal,
+        Relation::Reach | Relation::Is if direction == Direction::Down => Operator::AtMost,
+        Relation::Reach | Relation::Is => Operator::AtLeast,
+    }
+}

@@ -1,0 +1,69 @@
+//! Drafts of plans from official text: the grammar of the genre, no model and no guess.
+//!
+//! Takes a txt, HTML or docx file; gives a [`Draft`] that a person reviews, or a [`Refusal`].
+//! Never drops a finding silently: what is unsure is marked and listed, every quote is exact.
+//!
+//! `document` → `text` → `front` → `outline` → `tasks` → `gather` (`units`, `goals`, `projects`) → `draft`.
+
+mod actors;
+mod bodies;
+mod classify;
+mod document;
+mod docx;
+mod draft;
+mod duty;
+mod figures;
+mod front;
+mod gather;
+mod goals;
+mod html;
+mod indicators;
+mod measure;
+mod names;
+mod numbering;
+mod numerals;
+mod outline;
+mod projects;
+mod score;
+mod tasks;
+mod text;
+mod units;
+mod verdicts;
+mod years;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::{Document, Line, Refusal, document};
+pub use draft::{Counts, Draft, ReviewNote};
+pub use score::{Score, Share, score};
+
+/// Makes a draft of a plan; `id` becomes its id.
+///
+/// # Errors
+/// A [`Refusal`] when the text does not look like a plan.
+pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
+    let paragraphs = text::paragraphs(&document.lines);
+    if paragraphs.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let front = front::read(&paragraphs);
+    let root = outline::read(&paragraphs, front.body.clone());
+    let layout = tasks::layout(&paragraphs, &root);
+    if root.children.is_empty() {
+        return Err(Refusal::NoPlan("没有找到“一、”“（一）”“第一章”一类的章节编号。"));
+    }
+    if layout.tasks.is_empty() {
+        return Err(Refusal::NoPlan("有章节，但没有找到任务或措施。"));
+    }
+    let gathered = gather::gather(&paragraphs, &front, &layout);
+    let duties = duty::read(&paragraphs, front.body.clone());
+    Ok(draft::write(&draft::Parts {
+        id,
+        paragraphs: &paragraphs,
+        front: &front,
+        layout: &layout,
+        gathered: &gathered,
+        duties: &duties,
+    }))
+}

@@ -1,0 +1,106 @@
+//! Names of units: where one ends and the next begins, and what is no name.
+//!
+//! Takes pieces of lists; gives names. Never splits 发展和改革委员会 or 县（市、区）.
+
+use super::text::patterns;
+use super::units::split_outside;
+
+patterns! {
+    CERTAIN = r"^(省|市|县|区|州|盟|旗|自治区|国家|中央|各|有关|相关|全国|最高|[\u{4e00}-\u{9fff}]{1,6}(省|市|县|区|州)).{0,24}(局|委|厅|办|部|委员会|办公室|办公厅|政府|党委|管委会|支队|总队|大队|法院|检察院|中心|公司|银行|海关|联合会|妇联|文联|残联|科协|工会|团委|领导小组|党工委|专班|单位|部门|办事处|分局|县|区|市|州|街道|乡镇|旗|纪委监委|研究院|院|站|社|校|集团|协会|机构)(\([^()]{1,12}\))?$";
+    SUFFIX = r"(局|委|厅|办|部|署|委员会|办公室|办公厅|政府|党委|管委会|党工委|支队|总队|大队|中队|消防队|法院|检察院|公安处|中心|公司|集团|银行|支行|分行|海关|联合会|妇联|文联|残联|科协|工商联|侨联|工会|团委|团市委|团省委|团县委|领导小组|专班|指挥部|联席会议|单位|部门|机构|办事处|街道|乡镇|镇|乡|分局|县|区|市|州|盟|旗|园区|新区|人大|政协|监委|纪委|研究院|科学院|学院|大学|高校|医院|学校|党校|院|站|台|社|报社|协会|学会|商会|企业|馆|所|校|会|军分区|武装部|机场|林场|各地|总站|电信|移动|联通|铁塔|银保监)(\([^()]{1,14}\))?$";
+    NO_NAME = r"[的“”《》%]|^(推进|加强|实施|落实|要|将|可|应|并|及时|根据|按照|通过|以|对|在|为|把|确保|完善|建立|健全|包括|含|如|即|见|不含|其中|简称|以下|试行|修订)|\d";
+    ET_CETERA = r"等(\d+|[一二三四五六七八九十]+)?(个|家)?(有关|相关|市直|省直|县直|各)?(部门|单位|成员单位|部门和单位|地区)?$";
+    OWN_PREFIX = r"^(省|市|县|区|州|盟|旗|自治区|自治州|国家|中央|中国|各|有关|相关|全|本|团|军|[\u{4e00}-\u{9fff}]{2,5}(省|市|县|区|州|盟|旗))";
+    NO_HEIR = r"(园区|新区|高新|经开|开发区|示范区|银行|人行|公司|集团|学院|大学|供电|海关|武警|分局|部门|单位|政府|铁路|民航|证监|出入境|电网|电力|保险|国网|街道|乡镇)";
+    BEGINS_OWN = r"^(省|市|县|区|州|各|自治区|国家|有关|相关|平凉|[\u{4e00}-\u{9fff}]{2,4}(市|县|区|州|园区|新区|开发区)|高新|经开|开发区)";
+    OPEN_COUNTY = r"^(各|有关|相关|所有)?(县|区|市|旗|乡|镇|州|县区|市县)$";
+    REST_COUNTY = r"^(县|区|市|旗|镇|街道|乡|州)(\(|市|区|县|人民|政府|党|级|街道|乡|$)";
+    INNER_AND = r"(发展和改革|住房和城|规划和自|资源和规|文化和旅|业和信息|资源和社|交通和|卫生和|管理和综|经济和信|教育和体|科学和|广播电视和|文物和|民族和宗|水利和|林业和草|党委和|党工委和|机关和|农业和|商务和|统计和|人大及其|党组和|城乡规划和|旅游和|体育和|广电和|工商和|质量和|安全和)";
+}
+
+/// The items of a list; 、 inside brackets and inside 各区、县（市） does not part them.
+pub(super) fn split_names(list: &str) -> Vec<String> {
+    let mut items: Vec<String> = vec![];
+    for piece in split_outside(list, &['、', ',', '/', ' ', ';', '|', '。']) {
+        let piece = piece.trim_matches([' ', '。', ':', '〕', '〔']);
+        if piece.is_empty() {
+            continue;
+        }
+        match items.last_mut() {
+            Some(last) if OPEN_COUNTY.is_match(last) && REST_COUNTY.is_match(piece) => {
+                last.push('、');
+                last.push_str(piece);
+            }
+            // 党委、政府 of the same place belong together.
+            Some(last)
+                if last.ends_with("党委")
+                    && last.starts_with('各')
+                    && (piece == "政府" || piece == "人民政府") =>
+            {
+                last.push('、');
+                last.push_str(piece);
+            }
+            _ => items.push(piece.to_owned()),
+        }
+    }
+    items
+}
+
+/// Splits at 和, 与, 及, 以及, 会同 where both sides are units.
+pub(super) fn split_and(name: &str) -> Vec<String> {
+    for joint in ["以及", "会同", "和", "与", "及"] {
+        for (at, found) in name.match_indices(joint) {
+            let (left, right) = (&name[..at], &name[at + found.len()..]);
+            let near: String = near(name, at);
+            if !INNER_AND.is_match(&near)
+                && is_unit(left)
+                && is_unit(right)
+                && (BEGINS_OWN.is_match(right) || joint == "会同")
+            {
+                let mut all = split_and(left);
+                all.extend(split_and(right));
+                return all;
+            }
+        }
+    }
+    vec![name.to_owned()]
+}
+
+fn near(name: &str, at: usize) -> String {
+    let before: Vec<char> = name[..at].chars().rev().take(4).collect();
+    before.into_iter().rev().chain(name[at..].chars().take(3)).collect()
+}
+
+/// A name without 由 and 等; and whether 等 says that there are more.
+pub(super) fn trim(name: &str) -> (String, bool) {
+    let name = name.trim_matches([' ', ',', '。', ':', '、', '-', '〕', '〔']);
+    let name = name.strip_prefix('由').unwrap_or(name);
+    match ET_CETERA.find(name) {
+        Some(found) => (name[..found.start()].to_owned(), true),
+        None => (name.to_owned(), false),
+    }
+}
+
+/// Whether a piece may be the name of a unit.
+pub(super) fn is_unit(name: &str) -> bool {
+    (2..=32).contains(&name.chars().count()) && SUFFIX.is_match(name) && !NO_NAME.is_match(name)
+}
+
+/// Whether a piece is a unit by its beginning too.
+pub(super) fn is_certain(name: &str) -> bool {
+    is_unit(name) && CERTAIN.is_match(name)
+}
+
+/// The prefix that a list left out: 省工业和信息化厅、财政厅.
+pub(super) fn left_out<'a>(name: &str, before: impl Iterator<Item = &'a str>) -> Option<String> {
+    if OWN_PREFIX.is_match(name)
+        || NO_HEIR.is_match(name)
+        || !name.ends_with(['局', '委', '厅', '办', '会', '队', '院', '室', '心'])
+    {
+        return None;
+    }
+    let last = before
+        .filter_map(|n| n.chars().next().filter(|c| "省市县区州".contains(*c) && n.chars().count() > 2))
+        .last()?;
+    Some(last.to_string())
+}

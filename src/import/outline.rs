@@ -1,0 +1,314 @@
+//! The tree of headings: chapters, parts, items, in whatever numbering the document uses.
+//!
+//! Takes the paragraphs of the body; gives a [`Node`] for the whole with headings inside.
+//! A style of number that is first met inside another belongs below it; one that returns closes what
+//! was opened since. Never decides what is a task.
+
+use std::ops::Range;
+
+use super::text::{Paragraph, patterns};
+
+patterns! {
+    ZHANG = r"^第[一二三四五六七八九十百零〇\d]{1,4}[篇编章部](分)?";
+    JIE = r"^第[一二三四五六七八九十百零〇\d]{1,4}节";
+    HAN = r"^[一二三四五六七八九十]{1,3}[、.]";
+    PAREN_HAN = r"^\([一二三四五六七八九十]{1,3}\)[、.]?";
+    DECIMAL = r"^\d{1,2}\.\d{1,2}(\.\d{1,2})?[、.]?";
+    PLAIN_NUMBER = r"^(?P<n>\d{1,2})[\u{4e00}-\u{9fff}“”、]{2,22}$";
+    NUMBER = r"^\d{1,3}[.、]";
+    PAREN_NUMBER = r"^\(\d{1,3}\)[、.]?";
+    HALF_PAREN = r"^\d{1,2}\)";
+    CIRCLE = r"^[①-⑳]";
+    NAMED = r"^(重点)?(任务|行动|工程|举措|措施)[一二三四五六七八九十\d]{1,3}[:：、. ]";
+    BOX = r"^(专栏|附件|附表|附录)[一二三四五六七八九十\d]{0,3}([:：、. ]|$)";
+    MEASURE = r"^\s*(%|个|万|亿|亩|公里|吨|倍|年|月|日|人|户)";
+    NO_TITLE = r"^(到|截至|为|根据|按照|围绕|以|对|对于|各|要|在|当前|同时|其中|此外|坚持以|市|县|省|我|把|通过|由|力争|依托|利用|结合|建立健全.*,)|20\d\d年|\d+(\.\d+)?%|[;]|达到\d|(责任|牵头|配合)单位";
+}
+
+/// How a heading is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// The document itself.
+    Root,
+    /// 第一章.
+    Zhang,
+    /// 第一节.
+    Jie,
+    /// 一、.
+    Han,
+    /// （一）.
+    ParenHan,
+    /// 1.1.
+    Decimal(usize),
+    /// 1. 1、.
+    Number,
+    /// （1）.
+    ParenNumber,
+    /// 1).
+    HalfParen,
+    /// ①.
+    Circle,
+    /// 任务一：.
+    Named,
+    /// A box or an annex: 专栏1, 附件2.
+    Box,
+    /// 前言.
+    Preface,
+    /// A titled paragraph without a number.
+    Titled,
+}
+
+/// A heading and what stands below it.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) style: Style,
+    /// The number as printed, without white space.
+    pub(super) number: String,
+    pub(super) title: String,
+    /// Paragraph and bytes of the title.
+    pub(super) at: (usize, Range<usize>),
+    /// Paragraphs of its own text, each from a byte on; the heading's own when the text runs in.
+    pub(super) text: Vec<(usize, usize)>,
+    pub(super) children: Vec<Node>,
+    /// The title had to be cut from a sentence.
+    pub(super) cut: bool,
+}
+
+impl Node {
+    fn new(style: Style, at: usize) -> Self {
+        Node {
+            style,
+            number: String::new(),
+            title: String::new(),
+            at: (at, 0..0),
+            text: vec![],
+            children: vec![],
+            cut: false,
+        }
+    }
+
+    /// Its own text and that of everything below, in order, titles left out.
+    pub(super) fn all_text(&self) -> Vec<(usize, usize)> {
+        let mut all = self.text.clone();
+        let mut open: Vec<&Node> = self.children.iter().rev().collect();
+        while let Some(node) = open.pop() {
+            all.extend(node.text.iter().copied());
+            open.extend(node.children.iter().rev());
+        }
+        all
+    }
+}
+
+/// The tree of the paragraphs of a range.
+pub(super) fn read(paragraphs: &[Paragraph], body: Range<usize>) -> Node {
+    let mut stack = vec![Node::new(Style::Root, body.start)];
+    let decimal =
+        paragraphs.get(body.clone()).unwrap_or_default().iter().filter(|p| DECIMAL.is_match(&p.norm)).count()
+            > 1;
+    for at in body {
+        let Some(paragraph) = paragraphs.get(at) else { break };
+        match heading(paragraph, at).or_else(|| plain_number(paragraph, at).filter(|_| decimal)) {
+            Some(node) => push(&mut stack, node),
+            None => {
+                if let Some(top) = stack.last_mut() {
+                    top.text.push((at, 0));
+                }
+            }
+        }
+    }
+    while stack.len() > 1 {
+        close(&mut stack);
+    }
+    stack.pop().unwrap_or_else(|| Node::new(Style::Root, 0))
+}
+
+fn close(stack: &mut Vec<Node>) {
+    if let Some(node) = stack.pop()
+        && let Some(parent) = stack.last_mut()
+    {
+        parent.children.push(node);
+    }
+}
+
+fn push(stack: &mut Vec<Node>, node: Node) {
+    let seen = stack.iter().position(|open| open.style == node.style);
+    // Chapters, boxes and the preface stand at the top, whatever is open.
+    let top = matches!(node.style, Style::Zhang | Style::Box | Style::Preface).then_some(1);
+    let foreign = (node.style == Style::Han)
+        .then(|| stack.iter().position(|o| matches!(o.style, Style::Box | Style::Preface)));
+    let level = seen.or(top).or(foreign.flatten()).or_else(|| above(stack, node.style));
+    if let Some(level) = level {
+        while stack.len() > level.max(1) {
+            close(stack);
+        }
+    }
+    stack.push(node);
+}
+
+/// 一、 never stands below （一） or 1.; a decimal closes deeper decimals.
+fn above(stack: &[Node], style: Style) -> Option<usize> {
+    let lower = |open: &Node| match style {
+        Style::Jie => !matches!(open.style, Style::Root | Style::Zhang),
+        Style::Han => {
+            matches!(open.style, Style::ParenHan | Style::Number | Style::ParenNumber | Style::Circle)
+        }
+        Style::ParenHan => {
+            matches!(open.style, Style::Number | Style::ParenNumber | Style::Circle | Style::HalfParen)
+        }
+        Style::Number => matches!(open.style, Style::ParenNumber | Style::Circle | Style::HalfParen),
+        Style::Decimal(depth) => matches!(open.style, Style::Decimal(d) if d > depth),
+        _ => false,
+    };
+    stack.iter().position(lower)
+}
+
+/// 1 总体要求 above 1.1 指导思想.
+fn plain_number(paragraph: &Paragraph, at: usize) -> Option<Node> {
+    let norm = &paragraph.norm;
+    let digits = PLAIN_NUMBER.captures(norm)?.name("n")?.end();
+    let mut node = Node::new(Style::Decimal(0), at);
+    node.number = norm[..digits].to_owned();
+    node.at = (at, digits..norm.len());
+    node.title = paragraph.quote(digits..norm.len());
+    Some(node)
+}
+
+fn mark(norm: &str) -> Option<(Style, usize)> {
+    if matches!(norm, "前言" | "引言" | "序言") {
+        return Some((Style::Preface, 0));
+    }
+    let styles = [
+        (&*ZHANG, Style::Zhang),
+        (&*JIE, Style::Jie),
+        (&*HAN, Style::Han),
+        (&*PAREN_HAN, Style::ParenHan),
+        (&*NUMBER, Style::Number),
+        (&*PAREN_NUMBER, Style::ParenNumber),
+        (&*HALF_PAREN, Style::HalfParen),
+        (&*CIRCLE, Style::Circle),
+        (&*NAMED, Style::Named),
+        (&*BOX, Style::Box),
+    ];
+    if let Some(found) = DECIMAL.find(norm) {
+        let rest = &norm[found.end()..];
+        // 2.5% is a figure; 1.1 is a heading.
+        let depth = found.as_str().matches('.').count();
+        if !MEASURE.is_match(rest) && rest.chars().next().is_some_and(super::text::is_han) {
+            return Some((Style::Decimal(depth), found.end()));
+        }
+    }
+    let (found, style) = styles.iter().find_map(|(r, style)| Some((r.find(norm)?, *style)))?;
+    let rest = norm[found.end()..].chars().next();
+    let figure = style == Style::Number && rest.is_some_and(|c| c.is_ascii_digit());
+    (!figure).then_some((style, found.end()))
+}
+
+fn heading(paragraph: &Paragraph, at: usize) -> Option<Node> {
+    let norm = &paragraph.norm;
+    if paragraph.is_row() {
+        return None;
+    }
+    let (style, start) = mark(norm)?;
+    let start = start + norm[start..].len() - norm[start..].trim_start().len();
+    let mut node = Node::new(style, at);
+    node.number = paragraph.quote(0..start).split_whitespace().collect();
+    let (title, text, cut) = title_of(&norm[start..]);
+    if title.is_empty() && !matches!(style, Style::Zhang | Style::Box | Style::Preface) {
+        return None;
+    }
+    node.cut = cut;
+    node.at = (at, start..start + title.len());
+    node.title = paragraph.quote(start..start + title.len()).split_whitespace().collect();
+    if style == Style::Preface {
+        norm.clone_into(&mut node.title);
+    }
+    if let Some(text) = text {
+        node.text.push((at, start + text));
+    }
+    Some(node)
+}
+
+/// The title at the start of a text, where its own text begins, and whether the title was cut.
+fn title_of(rest: &str) -> (&str, Option<usize>, bool) {
+    let stop = first_outside(rest, &['。', ':', ' ', ';']);
+    match stop {
+        None => own_line(rest),
+        Some(at) => {
+            let stop = rest[at..].chars().next().unwrap_or('。');
+            let title = &rest[..at];
+            let next = at + stop.len_utf8();
+            let long = title.chars().count();
+            let fits = long <= if stop == '。' { 48 } else { 34 };
+            let last = rest[next..].trim().is_empty();
+            match stop {
+                _ if unit_bracket(title).is_some() => {
+                    let cut = unit_bracket(title).unwrap_or(at);
+                    (&rest[..cut], Some(cut), false)
+                }
+                ':' | ' ' if !fits || title.contains(',') => title_of_sentence(rest),
+                ';' => title_of_sentence(rest),
+                _ if last && fits => (title.trim_end(), None, false),
+                _ if fits && !is_sentence(title) => (title.trim_end(), Some(next), false),
+                _ => title_of_sentence(rest),
+            }
+        }
+    }
+}
+
+/// Where the units begin in 垃圾分类（市城管局）.
+fn unit_bracket(title: &str) -> Option<usize> {
+    let at = title.rfind(['(', '〔']).filter(|at| *at > 5)?;
+    let inside = title[at..].trim_matches(['(', ')', '〔', '〕']);
+    let names = super::names::split_names(inside);
+    (title.ends_with([')', '〕']) && !names.is_empty() && names.iter().all(|n| super::names::is_certain(n)))
+        .then_some(at)
+}
+
+fn is_sentence(title: &str) -> bool {
+    title.matches([',', '、']).count() > 3
+        || title.contains("20") && title.contains('年') && title.contains(',')
+}
+
+/// A heading of its own line, or one with its units in brackets behind it.
+fn own_line(rest: &str) -> (&str, Option<usize>, bool) {
+    if let Some(at) = rest.find(['(', '〔']).filter(|at| *at > 6) {
+        let inside = &rest[at..];
+        if ["单位", "牵头", "负责", "局", "委", "厅"].iter().any(|w| inside.contains(w))
+            && rest.ends_with([')', '〕'])
+        {
+            return (&rest[..at], Some(at), false);
+        }
+    }
+    if rest.chars().count() <= 60 { (rest, None, false) } else { title_of_sentence(rest) }
+}
+
+/// No title is printed: the first clause stands for one.
+fn title_of_sentence(rest: &str) -> (&str, Option<usize>, bool) {
+    let at = first_outside(rest, &[',', '。', ';', ':', '(']).unwrap_or(rest.len());
+    let end = rest.char_indices().nth(30).map_or(rest.len(), |(i, _)| i).min(at);
+    (&rest[..end], Some(0), true)
+}
+
+/// The first of some characters outside quotes and brackets.
+pub(super) fn first_outside(text: &str, stops: &[char]) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            c if depth == 0 && stops.contains(&c) => return Some(at),
+            '“' | '《' | '(' | '〔' => depth += 1,
+            '”' | '》' | ')' | '〕' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The title of a paragraph without a number, and where its text begins.
+pub(super) fn run_in_title(norm: &str) -> Option<(&str, usize)> {
+    let at = first_outside(norm, &['。'])?;
+    let title = &norm[..at];
+    let long = title.chars().count();
+    let body = norm[at + '。'.len_utf8()..].trim();
+    let fits = (4..=30).contains(&long) && body.chars().count() > 8 && title.matches(',').count() <= 1;
+    (fits && !NO_TITLE.is_match(title)).then_some((title, at + '。'.len_utf8()))
+}

@@ -1,0 +1,338 @@
+//! Which headings are tasks, and in which section they stand.
+//!
+//! Takes the tree of headings; gives [`Found`] tasks in order, and the text that is goals of the whole.
+//! Where the units are printed decides how deep tasks lie. Never drops text: what is neither task nor
+//! goal is returned as context.
+
+use super::outline::{Node, Style, run_in_title};
+use super::text::{Paragraph, patterns};
+use super::units::has_units;
+
+patterns! {
+    STATUS = r"(现状|形势|成效|回顾|任重道远|存在(的)?(主要)?问题|(发展|工作|现实)基础|面临|机遇|挑战|背景|奋勇前进)";
+    GENERAL = r"^.{0,12}(要求|思想|原则|思路|定位|依据|范围|期限|前言|引言|序言)$";
+    GOAL = r"^.{0,14}(目标|愿景|展望|指标(体系)?|目标要求)$";
+    ACTIVE = r"^(推进|加强|落实|完成|实现|严格|强化|加快|完善|健全|建立|推动|明确|细化|分解|提升|深化|开展)";
+    SAFEGUARD = r"(保障措施|实施保障|组织保障|保障机制|机制保障|工作保障|落实保障|组织实施|组织领导|工作要求|规划实施|实施机制|推进机制|附则|监督考核|保障)";
+    CONTAINER = r"^(主要|重点|具体|工作|核心)?(任务|工作|举措|措施|内容|行动|事项)?(及|和|与)?(重点|主要|责任)?(任务|工作|举措|措施|内容|行动|事项|分工)(安排|及分工|分工|及分工安排|清单|及责任分工|和责任分工|和分工|举措)*$";
+}
+
+/// What a chapter is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Facts: no targets.
+    Status,
+    /// Thoughts and principles.
+    General,
+    /// Goals of the whole plan.
+    Goal,
+    /// Tasks.
+    Action,
+    /// Safeguards.
+    Safeguard,
+}
+
+/// A task as found.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) cut: bool,
+    pub(super) safeguard: bool,
+    pub(super) part: Option<String>,
+    /// Index into [`Plan::sections`].
+    pub(super) section: usize,
+    /// Paragraph of the heading.
+    pub(super) at: usize,
+    /// Title in the paragraph, for its quote.
+    pub(super) title_at: std::ops::Range<usize>,
+    pub(super) text: Vec<(usize, usize)>,
+}
+
+/// Text outside all tasks.
+#[derive(Debug, Clone)]
+pub(super) struct Context {
+    pub(super) kind: Kind,
+    /// Where it stands: 一（三）.
+    pub(super) clause: String,
+    pub(super) text: Vec<(usize, usize)>,
+}
+
+/// A section as found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub(super) number: String,
+    pub(super) title: String,
+}
+
+/// The document, taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) sections: Vec<Heading>,
+    pub(super) tasks: Vec<Found>,
+    pub(super) contexts: Vec<Context>,
+}
+
+/// Takes the tree apart.
+pub(super) fn layout(paragraphs: &[Paragraph], root: &Node) -> Layout {
+    let with_units = count_units(paragraphs, root) > 0;
+    let mut walk = Walk { paragraphs, with_units, layout: Layout::default() };
+    walk.context(Kind::General, "篇首", root.text.clone());
+    let last = root.children.iter().rposition(|c| c.style != Style::Box).unwrap_or(0);
+    for (at, chapter) in root.children.iter().enumerate() {
+        if matches!(chapter.style, Style::Box) {
+            walk.context(Kind::Goal, &chapter.number, chapter.all_text());
+            continue;
+        }
+        let kind = kind_of(chapter, None, at + 1 >= last);
+        walk.chapter(chapter, kind);
+    }
+    walk.layout
+}
+
+/// What a heading is for, by its title and what it stands in.
+fn kind_of(node: &Node, parent: Option<Kind>, last: bool) -> Kind {
+    let title = super::text::plain(&node.title);
+    let long = title.chars().count();
+    let active = ACTIVE.is_match(&title);
+    if parent == Some(Kind::Status)
+        || node.style == Style::Preface
+        || (long <= 26 && STATUS.is_match(&title) && !active)
+    {
+        return Kind::Status;
+    }
+    if long <= 24 && !active && GOAL.is_match(&title) {
+        return Kind::Goal;
+    }
+    if long <= 20 && !active && GENERAL.is_match(&title) && !SAFEGUARD.is_match(&title) {
+        return Kind::General;
+    }
+    match parent {
+        Some(Kind::Goal) => Kind::Goal,
+        Some(Kind::General) => Kind::General,
+        Some(kind) => kind,
+        None if last && SAFEGUARD.is_match(&title) => Kind::Safeguard,
+        None if long <= 12 && SAFEGUARD.is_match(&title) && !title.contains("社会保障") => {
+            Kind::Safeguard
+        }
+        None => Kind::Action,
+    }
+}
+
+fn count_units(paragraphs: &[Paragraph], node: &Node) -> usize {
+    node.all_text().iter().filter(|(at, from)| text_at(paragraphs, *at, *from).is_some_and(has_units)).count()
+}
+
+fn text_at(paragraphs: &[Paragraph], at: usize, from: usize) -> Option<&str> {
+    paragraphs.get(at)?.norm.get(from..)
+}
+
+struct Walk<'a> {
+    paragraphs: &'a [Paragraph],
+    with_units: bool,
+    layout: Layout,
+}
+
+impl Walk<'_> {
+    fn context(&mut self, kind: Kind, clause: &str, text: Vec<(usize, usize)>) {
+        if !text.is_empty() {
+            self.layout.contexts.push(Context { kind, clause: clause.to_owned(), text });
+        }
+    }
+
+    fn chapter(&mut self, chapter: &Node, kind: Kind) {
+        if !matches!(kind, Kind::Action | Kind::Safeguard) {
+            self.describe(chapter, kind, &bare(&chapter.number));
+            return;
+        }
+        let path = vec![chapter.clone_head()];
+        self.collect(chapter, &path, kind);
+    }
+
+    /// A chapter without tasks: its text is kept as context, heading by heading.
+    fn describe(&mut self, node: &Node, kind: Kind, clause: &str) {
+        self.context(kind, clause, node.text.clone());
+        for child in &node.children {
+            let kind = kind_of(child, Some(kind), false);
+            self.describe(child, kind, &format!("{clause}{}", child.number));
+        }
+    }
+
+    fn collect(&mut self, node: &Node, path: &[Head], kind: Kind) {
+        if node.children.is_empty() {
+            return self.leaf(node, path, kind);
+        }
+        if self.is_task_itself(node) {
+            return self.task(node, node.all_text(), path, kind);
+        }
+        let clause: String = path.iter().map(|h| bare(&h.number)).collect::<String>() + "篇首";
+        let context = if kind == Kind::Safeguard { Kind::General } else { Kind::Goal };
+        self.context(context, &clause, node.text.clone());
+        for child in &node.children {
+            let own = kind_of(child, Some(kind), false);
+            if matches!(own, Kind::Action | Kind::Safeguard) {
+                let mut path = path.to_vec();
+                path.push(child.clone_head());
+                self.collect(child, &path, own);
+            } else {
+                self.describe(child, own, &format!("{}{}", clause.trim_end_matches("篇首"), child.number));
+            }
+        }
+    }
+
+    /// One list of units at the end of a heading with sub-headings: the heading is the task.
+    fn is_task_itself(&self, node: &Node) -> bool {
+        if matches!(node.style, Style::Zhang | Style::Root) {
+            return false;
+        }
+        let minor = node
+            .children
+            .iter()
+            .all(|c| matches!(c.style, Style::ParenNumber | Style::Circle | Style::HalfParen));
+        if !self.with_units {
+            return minor;
+        }
+        let all = node.all_text();
+        let units: Vec<usize> = (0..all.len())
+            .filter(|i| {
+                all.get(*i).and_then(|(at, from)| text_at(self.paragraphs, *at, *from)).is_some_and(has_units)
+            })
+            .collect();
+        match units.as_slice() {
+            [] => minor,
+            [one] => node.children.len() > 1 && one + 1 == all.len(),
+            _ => false,
+        }
+    }
+
+    fn leaf(&mut self, node: &Node, path: &[Head], kind: Kind) {
+        let titled: Vec<Titled> = self.titled(node);
+        let units = titled.iter().filter(|t| t.units).count();
+        let split = !titled.is_empty()
+            && titled.first().is_some_and(|t| t.first)
+            && if self.with_units {
+                units > 1
+            } else {
+                matches!(node.style, Style::Jie | Style::Zhang | Style::Han | Style::ParenHan)
+                    && node.text.first().is_some_and(|(_, from)| *from == 0)
+            };
+        if !split {
+            return self.task(node, node.text.clone(), path, kind);
+        }
+        let mut path = path.to_vec();
+        for part in titled {
+            let mut child = Node { text: part.text, ..node.clone_empty() };
+            let (at, range, ref title) = part.title;
+            title.clone_into(&mut child.title);
+            child.at = (at, range);
+            path.push(child.clone_head());
+            let text = child.text.clone();
+            self.task(&child, text, &path, kind);
+            path.pop();
+        }
+    }
+
+    /// The titled paragraphs of a heading, each with what follows it.
+    fn titled(&self, node: &Node) -> Vec<Titled> {
+        let mut found: Vec<Titled> = vec![];
+        for (order, (at, from)) in node.text.iter().enumerate() {
+            let Some(paragraph) = self.paragraphs.get(*at) else { continue };
+            let norm = paragraph.norm.get(*from..).unwrap_or_default();
+            let units = has_units(norm);
+            match run_in_title(norm) {
+                Some((title, body)) => {
+                    let range = *from..*from + title.len();
+                    let words: String = paragraph.quote(range.clone()).split_whitespace().collect();
+                    let text = vec![(*at, from + body)];
+                    found.push(Titled { title: (*at, range, words), text, units, first: order == 0 });
+                }
+                None => {
+                    if let Some(last) = found.last_mut() {
+                        last.text.push((*at, *from));
+                        last.units |= units;
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn task(&mut self, node: &Node, text: Vec<(usize, usize)>, path: &[Head], kind: Kind) {
+        if node.title.trim().is_empty() && text.is_empty() {
+            return;
+        }
+        let (section, part) = self.place(path);
+        self.layout.tasks.push(Found {
+            number: if path.len() > 1 { node.number.clone() } else { String::new() },
+            title: node.title.clone(),
+            cut: node.cut,
+            safeguard: kind == Kind::Safeguard,
+            part,
+            section,
+            at: node.at.0,
+            title_at: node.at.1.clone(),
+            text,
+        });
+    }
+
+    /// The section of a task, made when it is new, and the heading between the two.
+    fn place(&mut self, path: &[Head]) -> (usize, Option<String>) {
+        let above = &path[..path.len().saturating_sub(1).max(1).min(path.len())];
+        let container = above.first().is_some_and(|h| CONTAINER.is_match(&super::text::plain(&h.title)));
+        let top = usize::from(container && above.len() > 1);
+        let part = above.get(top + 1..).unwrap_or_default();
+        let part: Vec<String> =
+            part.iter().map(|h| format!("{} {}", h.number, h.title).trim().to_owned()).collect();
+        let head = above.get(top).or(above.first());
+        let heading = head.map_or(Heading { number: String::new(), title: String::new() }, |h| Heading {
+            number: section_number(&h.number),
+            title: h.title.clone(),
+        });
+        let key = head.map_or(0, |h| h.at);
+        let sections = &mut self.layout.sections;
+        let section = match sections.last() {
+            Some(last) if *last == heading && self.layout.tasks.last().is_some_and(|t| t.at >= key) => {
+                sections.len() - 1
+            }
+            _ => {
+                sections.push(heading);
+                sections.len() - 1
+            }
+        };
+        (section, (!part.is_empty()).then(|| part.join(" ")))
+    }
+}
+
+struct Titled {
+    title: (usize, std::ops::Range<usize>, String),
+    text: Vec<(usize, usize)>,
+    units: bool,
+    /// It is the first paragraph below the heading.
+    first: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Head {
+    number: String,
+    title: String,
+    at: usize,
+}
+
+impl Node {
+    fn clone_head(&self) -> Head {
+        Head { number: self.number.clone(), title: self.title.clone(), at: self.at.0 }
+    }
+
+    fn clone_empty(&self) -> Node {
+        Node { style: Style::Titled, number: String::new(), children: vec![], text: vec![], ..self.clone() }
+    }
+}
+
+/// 一、 as 一; （一） stays.
+fn bare(number: &str) -> String {
+    number.trim_end_matches(['、', '.', '．', '：', ':']).to_owned()
+}
+
+fn section_number(number: &str) -> String {
+    bare(number).replace('(', "（").replace(')', "）")
+}

@@ -1,0 +1,199 @@
+//! Paragraphs in a form that patterns can match, with the way back to the exact words.
+//!
+//! Takes the lines of a document; gives [`Paragraph`]s: broken lines joined, white space gone,
+//! full-width forms made half-width. Quotes are always cut from the text as it was.
+//! Never changes a word.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::document::Line;
+
+/// Compiles a pattern of this room.
+pub(super) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns of this room are valid")
+}
+
+/// Declares patterns that are compiled when first used.
+macro_rules! patterns {
+    ($($name:ident = $text:expr;)*) => {
+        $(static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| $crate::import::text::pattern($text));)*
+    };
+}
+pub(super) use patterns;
+
+patterns! {
+    HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[.、]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
+    LABEL = r"^.{2,8}[:：]";
+    TITLE_END = r"(方案|规划|计划|意见|通知|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则)(\([^()]{2,20}\))?$";
+}
+
+/// A paragraph.
+#[derive(Debug, Clone)]
+pub(super) struct Paragraph {
+    /// Line on which it starts.
+    pub(super) line: usize,
+    /// The text as it was, broken lines put together.
+    pub(super) raw: String,
+    /// The form for matching.
+    pub(super) norm: String,
+    /// For each byte of `norm`, the byte of `raw` it comes from; one more for the end.
+    back: Vec<u32>,
+    /// Where in `raw` further lines start.
+    joins: Vec<(usize, usize)>,
+}
+
+impl Paragraph {
+    fn new(line: &Line) -> Self {
+        let mut paragraph = Paragraph {
+            line: line.number,
+            raw: line.text.clone(),
+            norm: String::new(),
+            back: vec![],
+            joins: vec![],
+        };
+        paragraph.normalise();
+        paragraph
+    }
+
+    fn join(&mut self, line: &Line) {
+        self.joins.push((self.raw.len(), line.number));
+        self.raw.push_str(line.text.trim_start());
+    }
+
+    fn normalise(&mut self) {
+        self.norm.clear();
+        self.back.clear();
+        let mut blanks = 0;
+        let raw = self.raw.clone();
+        for (at, c) in raw.char_indices() {
+            if is_blank(c) {
+                // Typists part a title from its text by wide blanks; single blanks mean nothing.
+                blanks += if c == '\u{3000}' { 2 } else { 1 };
+                continue;
+            }
+            if blanks >= 2 && wide_gap(&self.norm, c) {
+                self.push(' ', at);
+            }
+            blanks = 0;
+            self.push(half_width(c), at);
+        }
+        self.back.push(self.raw.trim_end().len() as u32);
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        self.norm.push(c);
+        self.back.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
+    }
+
+    /// The exact words behind a range of `norm`.
+    pub(super) fn quote(&self, range: Range<usize>) -> String {
+        let place = |at: usize| self.back.get(at).map_or(self.raw.len(), |b| *b as usize);
+        let (start, end) = (place(range.start), place(range.end));
+        self.raw.get(start..end.max(start)).unwrap_or_default().trim().to_owned()
+    }
+
+    /// The line on which a byte of `norm` stands.
+    pub(super) fn line_of(&self, at: usize) -> usize {
+        let raw = self.back.get(at).map_or(self.raw.len(), |b| *b as usize);
+        self.joins.iter().rev().find(|(start, _)| *start <= raw).map_or(self.line, |(_, line)| *line)
+    }
+
+    /// Whether it is a row of a table.
+    pub(super) fn is_row(&self) -> bool {
+        self.norm.contains('|')
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{a0}' | '\u{ad}')
+}
+
+fn wide_gap(before: &str, after: char) -> bool {
+    before.chars().next_back().is_some_and(is_han) && is_han(after)
+}
+
+/// Whether a character is Chinese writing.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '“' | '”' | '《' | '》')
+}
+
+/// One character for one: the half-width twin of full-width forms and of look-alike brackets.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '〔' | '［' | '[' | '【' | '〖' => '〔',
+        '〕' | '］' | ']' | '】' | '〗' => '〕',
+        '—' | '–' | '―' | '−' | '‐' | '‑' => '-',
+        '～' | '〜' | '∼' => '~',
+        '、' | '。' | '〈' | '〉' => c,
+        '　' => ' ',
+        '﹙' => '(',
+        '﹚' => ')',
+        '：' | '∶' | '﹕' => ':',
+        '㎡' => '㎡',
+        '≧' => '≥',
+        '≦' => '≤',
+        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// The half-width form of a short text, without white space: for comparing names.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).map(half_width).collect()
+}
+
+static END: LazyLock<&[char]> =
+    LazyLock::new(|| &['。', '!', '?', ';', ':', ')', '〕', '.', '！', '？', '；', '：', '）', '】', ']']);
+
+/// Puts lines together to paragraphs.
+pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+    let width = wrap_width(lines);
+    let mut made: Vec<Paragraph> = vec![];
+    let mut open = false;
+    for line in lines.iter().filter(|l| !plain(&l.text).is_empty()) {
+        let text = plain(&line.text);
+        let continues =
+            open && text.chars().count() > 1 && !HEADING.is_match(&text) && !LABEL.is_match(&text);
+        match made.last_mut() {
+            Some(last) if continues && !text.contains('|') => last.join(line),
+            _ => made.push(Paragraph::new(line)),
+        }
+        open = may_continue(&text, width) && !text.contains('|');
+    }
+    made.iter_mut().filter(|p| !p.joins.is_empty()).for_each(Paragraph::normalise);
+    made
+}
+
+fn may_continue(text: &str, width: usize) -> bool {
+    let long = text.chars().count();
+    let ends = text.ends_with(*END);
+    // A heading of its own line is no broken line, unless the whole text is wrapped.
+    let heading = HEADING.is_match(text) && !text.contains('。');
+    let comma = text.ends_with([',', '、']) && long > 8;
+    let title = TITLE_END.is_match(text) && text.chars().count() < 70 && !text.contains('。');
+    !ends && !title && (comma || (long >= width && !(heading && width > 28)))
+}
+
+/// From which length on a line without an end was broken: text from PDF breaks all its lines alike.
+fn wrap_width(lines: &[Line]) -> usize {
+    let mut lengths = [0usize; 80];
+    let mut open = 0usize;
+    for line in lines {
+        let text = plain(&line.text);
+        let long = text.chars().count();
+        if (18..80).contains(&long) && !text.ends_with(*END) && !text.contains('|') {
+            lengths[long] += 1;
+            open += 1;
+        }
+    }
+    let (mode, _) = (18..78)
+        .map(|at| (at, lengths[at - 1..=at + 1].iter().sum::<usize>()))
+        .max_by_key(|(at, n)| (*n, *at))
+        .unwrap_or((0, 0));
+    let near: usize = lengths.get(mode.saturating_sub(2)..(mode + 3).min(80)).map_or(0, |l| l.iter().sum());
+    if open >= 12 && near * 2 > open { mode.saturating_sub(3) } else { 31 }
+}

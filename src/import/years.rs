@@ -1,0 +1,90 @@
+//! Which year a goal is for.
+//!
+//! Takes blanked text; gives years with their places. 较2020年 is a base, not a year to reach.
+//! Never carries a year over a full stop: the caller says what stands above.
+
+use std::ops::Range;
+
+use super::text::patterns;
+
+patterns! {
+    YEAR = r"(?P<to>到|至|截至|截止到?|于|力争到?|争取到?|确保到?|在)?(?P<y>20\d\d)(年)?((-{1,2}|~|至|到)(?P<z>20\d\d))?(年)(?P<end>年?底|末|年末)?((?P<m>\d{1,2})月((?P<d>\d{1,2})日|底|末)?)?(?P<by>以?前|之前|起)?";
+    FIVE = r"“?十(?P<n>[三四五六七])五”?(规划)?(期间|时期|期末|末)";
+    CENTURY = r"本世纪中叶";
+    BASE = r"(较|比|与|相比|以|自|同比|相较于)(?P<y>20\d\d)年(底|末|度)?(相比|为基期|为基准|为基准年|的水平|以来)?";
+    PAST = r"(截至|截止)(到)?20\d\d年|20\d\d年(以来|来)|自20\d\d年";
+}
+
+/// A year in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Year {
+    pub(super) range: Range<usize>,
+    pub(super) year: i32,
+    /// Month and day, where a last day is printed.
+    pub(super) day: Option<(u32, u32)>,
+    /// 2025—2027年: the first year.
+    pub(super) from: Option<i32>,
+    /// 截至2020年: a look back.
+    pub(super) past: bool,
+    /// 到, 年底前: a time to reach something.
+    pub(super) until: bool,
+}
+
+/// The bases that a text compares with: 较2020年.
+pub(super) fn bases(text: &str) -> Vec<(Range<usize>, i32)> {
+    BASE.captures_iter(text).filter_map(|c| Some((c.get(0)?.range(), c["y"].parse().ok()?))).collect()
+}
+
+/// The years of a text, bases left out.
+pub(super) fn years(text: &str) -> Vec<Year> {
+    let bases = bases(text);
+    let free = |range: &Range<usize>| !bases.iter().any(|(b, _)| b.start < range.end && range.start < b.end);
+    let mut found: Vec<Year> =
+        YEAR.captures_iter(text).filter_map(|c| of_match(text, &c)).filter(|y| free(&y.range)).collect();
+    for c in FIVE.captures_iter(text) {
+        let plan = "三四五六七".chars().position(|n| c["n"].starts_with(n)).unwrap_or(1) as i32;
+        let year = 2020 + 5 * plan;
+        let Some(all) = c.get(0) else { continue };
+        found.push(Year { range: all.range(), year, day: None, from: None, past: plan == 0, until: true });
+    }
+    found.extend(CENTURY.find_iter(text).map(|m| Year {
+        range: m.range(),
+        year: 2050,
+        day: None,
+        from: None,
+        past: false,
+        until: true,
+    }));
+    found.sort_by_key(|y| y.range.start);
+    found
+}
+
+fn of_match(text: &str, c: &regex::Captures<'_>) -> Option<Year> {
+    let all = c.get(0)?;
+    let before = text[..all.start()].chars().next_back();
+    if before.is_some_and(|c| c.is_ascii_digit() || c == '〔') {
+        return None;
+    }
+    let number = |name: &str| c.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
+    let first: i32 = c["y"].parse().ok()?;
+    let last = c.name("z").and_then(|m| m.as_str().parse::<i32>().ok());
+    let day = number("m").map(|m| (m, number("d").unwrap_or_else(|| last_day(m))));
+    let to = c.name("to").map_or("", |m| m.as_str());
+    Some(Year {
+        range: all.range(),
+        year: last.unwrap_or(first),
+        day,
+        from: last.map(|_| first),
+        past: PAST.is_match(text.get(all.start()..(all.end() + 6).min(text.len())).unwrap_or(all.as_str()))
+            || to.starts_with("截"),
+        until: !to.is_empty() || c.name("end").is_some() || c.name("by").is_some() || last.is_some(),
+    })
+}
+
+fn last_day(month: u32) -> u32 {
+    match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
