@@ -58,7 +58,10 @@ impl Templates {
         let paths = project.list("templates")?;
         let files = sources.load(project, &paths);
         let names = paths.iter().map(|path| path.trim_start_matches(FOLDER).to_owned());
-        let overrides: BTreeMap<String, FileId> = names.zip(files).collect();
+        // A copy that nobody has changed yet is the built-in.
+        let is_own =
+            |(name, file): &(String, FileId)| built_in(name) != Some(sources.get(*file).text.as_str());
+        let overrides: BTreeMap<String, FileId> = names.zip(files).filter(is_own).collect();
         report_unreadable(&overrides, sources, out);
         report_unused(&overrides, sources, out);
         let texts: BTreeMap<String, String> =

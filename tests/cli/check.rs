@@ -55,7 +55,7 @@ fn every_format_is_well_formed_and_says_the_same() {
         assert!(ran.out.contains("N026"));
         assert!(!ran.out.contains('\u{1b}'), "no colours into a pipe");
     }
-    assert!(short.out.starts_with(&format!("{SLJ}:13:14: 强制[N026]")), "{}", short.out);
+    assert!(short.out.starts_with(&format!("{SLJ}:14:14: 强制[N026]")), "{}", short.out);
     let json: serde_json::Value = serde_json::from_str(&json.out).expect("it is JSON");
     assert_eq!(json["counts"]["error"], 1);
     let sarif: serde_json::Value = serde_json::from_str(&sarif.out).expect("it is JSON");
@@ -77,7 +77,7 @@ fn a_file_on_another_desk_is_checked_against_its_plan() {
         .expect("it can be written");
     let ran = run(desk.path(), &["check", "slj.yaml", "--plan", "demo.yaml", "--format", "short"]);
     assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("slj.yaml:11:9: 强制[N2"), "{}", ran.out);
+    assert!(ran.out.contains("slj.yaml:12:9: 强制[N2"), "{}", ran.out);
     let ran = run(desk.path(), &["check", "slj.yaml"]);
     assert_eq!(ran.code, Some(2), "the plan is not known: {}", ran.out);
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use nianbao::diagnostic::Diagnostics;
 use nianbao::pipeline::{self, Selection, Workspace};
 use nianbao::render::{OutputFile, data, report_md};
-use nianbao::report::{Input, InternalReport, PAPERS, PublicReport, YearData, compose};
+use nianbao::report::{Input, InternalReport, PublicReport, YearData, compose};
 use nianbao::source::Project;
 
 fn read(project: &Project) -> (Workspace, Diagnostics) {
@@ -35,7 +35,6 @@ fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
                 sources: &workspace.sources,
                 findings: &[],
                 as_of: "2025-12-31".parse().expect("a day"),
-                papers: &PAPERS,
                 to_html: &|text| nianbao::render::markdown::to_html(text).html,
             }));
         }

@@ -54,8 +54,8 @@ pub fn site<E: Edition>(
             Err(fault) => templates.report(&fault, sources, out),
         }
     }
-    for (path, name) in [("assets/site.css", "site.css"), ("assets/site.js", "site.js")] {
-        files.insert(path.to_owned(), templates.asset(name).unwrap_or("").to_owned());
+    for name in ["site.css", "site.js", "search.js"] {
+        files.insert(format!("assets/{name}"), templates.asset(name).unwrap_or("").to_owned());
     }
     // A page that a faulty template kept from being made would only cause a flood of dead links.
     if !out.has_errors() || jobs.len() <= files.len() {

@@ -58,22 +58,6 @@ pub struct PlanYears<'a> {
     pub years: &'a [YearData<'a>],
 }
 
-/// Papers that stand beside the pages, in the order in which they are offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paper {
-    /// `files/<plan>-<year>-report.docx`.
-    Word,
-    /// `files/<plan>-<year>-report.md`.
-    Markdown,
-    /// `files/<plan>-<year>-register.xlsx`.
-    Register,
-    /// `files/<plan>-<year>-indicators.xlsx`.
-    Indicators,
-}
-
-/// All papers.
-pub const PAPERS: [Paper; 4] = [Paper::Word, Paper::Markdown, Paper::Register, Paper::Indicators];
-
 /// What a report is composed from.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
@@ -91,8 +75,6 @@ pub struct Input<'a> {
     pub findings: &'a [Diagnostic],
     /// The day of the report.
     pub as_of: Date,
-    /// Papers that are made.
-    pub papers: &'a [Paper],
     /// Renders Markdown to clean HTML.
     pub to_html: &'a (dyn Fn(&str) -> String + Sync),
 }

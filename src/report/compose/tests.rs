@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Input, PAPERS, YearData, compose};
+use super::{Input, YearData, compose};
 use crate::assess::{self, Progress, Situation};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -83,7 +83,6 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
                 sources: &workspace.sources,
                 findings: &workspace.findings,
                 as_of: "2025-12-31".parse::<Date>().expect("a day"),
-                papers: &PAPERS,
                 to_html: &|text| format!("<p>{text}</p>"),
             });
             reports.push((read, at, public, internal));
