@@ -4,14 +4,20 @@
 //! by year. Never writes, never prints, never asks the clock: the moment is given.
 
 use chrono::{DateTime, FixedOffset};
+use rayon::prelude::*;
 
 use crate::assess::{self, Progress};
 use crate::check::{self, Facts};
 use crate::consolidate::{self, Tables};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{self, Book};
 use crate::office::{self, Office};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Date, Plan};
+use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
+use crate::report::{
+    self, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public, PublicReport, Report,
+    YearData,
+};
 use crate::source::{Project, ProjectError, Sources};
 use crate::submission::{self, Round};
 
@@ -20,7 +26,7 @@ use crate::submission::{self, Round};
 pub struct Selection {
     /// Only this plan.
     pub plan: Option<String>,
-    /// Only this year (last year is read all the same, to compare).
+    /// Only this year; earlier years are read all the same, to compare and to link to.
     pub year: Option<i32>,
 }
 
@@ -60,7 +66,7 @@ pub struct YearRound {
 }
 
 /// The moment that decides what is missing or overdue, in a plan's time zone.
-pub type AsOf<'a> = &'a dyn Fn(FixedOffset) -> DateTime<FixedOffset>;
+pub type AsOf<'a> = &'a (dyn Fn(FixedOffset) -> DateTime<FixedOffset> + Sync);
 
 /// Reads a workspace.
 ///
@@ -126,6 +132,8 @@ fn read_rounds(
     }
     years.sort_unstable();
     years.dedup();
+    // Earlier years are what a year is compared with and linked to; later ones are not there yet.
+    years.retain(|year| selection.year.is_none_or(|last| *year <= last));
     let mut rounds = vec![];
     for year in years {
         let wanted = selection.year.is_none_or(|only| only == year);
@@ -147,6 +155,20 @@ impl PlanRounds {
     pub fn previous(&self, at: usize) -> Option<&YearRound> {
         let before = self.rounds.get(at.checked_sub(1)?)?;
         (before.round.year + 1 == self.rounds[at].round.year).then_some(before)
+    }
+
+    /// The rounds as a report is composed from them.
+    fn years<'a>(&'a self, progress: &'a [Progress]) -> Vec<YearData<'a>> {
+        self.rounds
+            .iter()
+            .zip(progress)
+            .map(|(year, progress)| YearData {
+                round: &year.round,
+                book: &year.book,
+                tables: &year.tables,
+                progress,
+            })
+            .collect()
     }
 
     /// How each round stands, oldest first.
@@ -207,28 +229,122 @@ pub fn check_workspace(
     Ok((workspace, out))
 }
 
-/// A built site.
+/// A built site, not yet written.
 #[derive(Debug, Default)]
 pub struct Built {
     /// What was read.
     pub workspace: Workspace,
     /// All findings, sorted.
     pub findings: Diagnostics,
-    /// The files of `out/`.
-    pub files: Vec<crate::render::OutputFile>,
-    /// Whether a template of the user's is faulty: nothing should be replaced then.
+    /// The files of `out/`, sorted by name.
+    pub files: Vec<OutputFile>,
+    /// Whether a template of the user's, or a page made from it, is faulty: the last good output must
+    /// then stay.
     pub broken_templates: bool,
 }
 
-/// STUB
+/// Reads, assesses, checks, composes and renders a workspace: what `nianbao build` writes.
 ///
 /// # Errors
-/// x
+/// As [`read`].
 pub fn build_workspace(
     project: &Project,
     selection: &Selection,
     as_of: AsOf<'_>,
 ) -> Result<Built, ProjectError> {
-    let (workspace, findings) = check_workspace(project, selection, as_of)?;
-    Ok(Built { workspace, findings, files: vec![], broken_templates: false })
+    let mut out = Diagnostics::default();
+    let mut workspace = read(project, selection, &mut out)?;
+    let mut of_templates = Diagnostics::default();
+    let templates = Templates::load(project, &mut workspace.sources, &mut of_templates)?;
+    let progress: Vec<Vec<Progress>> =
+        workspace.plans.par_iter().map(|plan| plan.assess(&workspace.office, as_of)).collect();
+    for (plan, progress) in workspace.plans.iter().zip(&progress) {
+        plan.check(progress, &workspace.office, &workspace.sources, &mut out);
+    }
+    out.weigh(&workspace.office.severities());
+    out.sort();
+    let mut files = if of_templates.has_errors() {
+        vec![]
+    } else {
+        render_all(&mut workspace, &progress, &out, &templates, &mut of_templates)
+    };
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let broken_templates = of_templates.has_errors();
+    out.extend(of_templates);
+    out.sort();
+    Ok(Built { workspace, findings: out, files, broken_templates })
+}
+
+fn render_all(
+    workspace: &mut Workspace,
+    progress: &[Vec<Progress>],
+    found: &Diagnostics,
+    templates: &Templates,
+    out: &mut Diagnostics,
+) -> Vec<OutputFile> {
+    let years: Vec<Vec<YearData<'_>>> =
+        workspace.plans.iter().zip(progress).map(|(plan, progress)| plan.years(progress)).collect();
+    let plans: Vec<PlanYears<'_>> = workspace
+        .plans
+        .iter()
+        .zip(&years)
+        .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
+        .collect();
+    // The newest day of all plans: they may lie in different zones.
+    let Some(day) = progress.iter().flatten().map(|p| Date(p.day)).max() else { return vec![] };
+    let findings: Vec<Diagnostic> = found.iter().cloned().collect();
+    let to_html = |text: &str| markdown::to_html(text).html;
+    let inputs: Vec<Input<'_>> = plans
+        .iter()
+        .flat_map(|of| (0..of.years.len()).map(move |at| (of, at)))
+        .map(|(of, at)| Input {
+            plan: of.plan,
+            years: of.years,
+            at,
+            office: &workspace.office,
+            sources: &workspace.sources,
+            findings: &findings,
+            as_of: Date(of.years[at].progress.day),
+            to_html: &to_html,
+        })
+        .collect();
+    let (public, internal): (Vec<PublicReport>, Vec<InternalReport>) =
+        inputs.par_iter().map(report::compose).collect::<Vec<_>>().into_iter().unzip();
+    let homes = (
+        report::home::<Public>(&plans, &workspace.office, day),
+        report::home::<Internal>(&plans, &workspace.office, day),
+    );
+    let plan_homes = |edition: fn(&PlanYears<'_>, &Office, Date) -> PlanHome| -> Vec<PlanHome> {
+        plans.iter().map(|plan| edition(plan, &workspace.office, day)).collect()
+    };
+    let (public_plans, internal_plans) =
+        (plan_homes(report::plan_home::<Public>), plan_homes(report::plan_home::<Internal>));
+    let mut data: Vec<OutputFile> = public
+        .par_iter()
+        .flat_map_iter(|r| data::public(r).into_iter().chain([report_md::public(r)]))
+        .collect();
+    data.par_extend(
+        internal.par_iter().flat_map_iter(|r| data::internal(r).into_iter().chain([report_md::internal(r)])),
+    );
+    let sources = &mut workspace.sources;
+    let mut files = pages(&homes.0, &public_plans, &public, &data, templates, sources, out);
+    files.extend(pages(&homes.1, &internal_plans, &internal, &data, templates, sources, out));
+    files.extend(data);
+    files
+}
+
+/// The pages of one edition; they may link to its `data`.
+fn pages<E: Edition>(
+    home: &Home,
+    plans: &[PlanHome],
+    reports: &[Report<E>],
+    data: &[OutputFile],
+    templates: &Templates,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Vec<OutputFile> {
+    let root = format!("{}/", E::NAME);
+    let others: Vec<String> =
+        data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
+    html::site(&html::Pages { home, plans, reports, others: &others }, templates, sources, out)
 }

@@ -7,12 +7,20 @@ use crate::consolidate::{Value, round_half_even};
 use crate::plan::{Direction, Indicator};
 use crate::submission::Period;
 
-/// A figure as it is shown: rounded half to even (GB/T 8170), once, to the indicator's decimals.
+/// A figure as it is shown: rounded half to even (GB/T 8170), once, to the indicator's decimals (at
+/// most 20 of them).
 pub fn shown(number: Decimal, decimals: u32) -> String {
-    let rounded = round_half_even(number, decimals.min(20));
+    let decimals = decimals.min(20);
+    let rounded = round_half_even(number, decimals);
     // “-0.0” would say that something fell.
-    let rounded = if rounded.is_zero() { Decimal::ZERO } else { rounded };
-    format!("{rounded:.*}", decimals.min(20) as usize)
+    let mut text = if rounded.is_zero() { "0".to_owned() } else { rounded.to_string() };
+    // Filled up by hand: the formatter of decimals has room for no more than 32 characters.
+    let written = text.split_once('.').map_or(0, |(_, digits)| digits.len());
+    if written == 0 && decimals > 0 {
+        text.push('.');
+    }
+    text.extend(std::iter::repeat_n('0', (decimals as usize).saturating_sub(written)));
+    text
 }
 
 /// 同比: the change against the year before, where the two values may be compared.

@@ -218,6 +218,8 @@ pub struct IndicatorCounts {
     pub to_be_judged: usize,
     /// 待认定, with a target whose year has come: what the office has to decide now.
     pub to_be_judged_now: usize,
+    /// 未到期, whatever the standing: no target's year has come, and nothing can be said before.
+    pub awaiting: usize,
     /// 不可比.
     pub not_comparable: usize,
     /// 无数据.
@@ -244,6 +246,7 @@ impl IndicatorCounts {
                 .iter()
                 .filter(|i| i.standing == Standing::ToBeJudged && i.targets.iter().any(|t| t.is_open()))
                 .count(),
+            awaiting: indicators.iter().filter(|i| i.awaiting).count(),
             not_comparable: count(|s| s == Standing::NotComparable),
             no_data: count(|s| s == Standing::NoData),
             good: Rate { part: met + on_schedule, whole: count(|s| s.rank().is_some()) },

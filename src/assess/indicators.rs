@@ -58,6 +58,9 @@ pub struct IndicatorStanding {
     pub standing: Standing,
     /// 差于基期: v on the wrong side of b, whatever the standing.
     pub worsening: bool,
+    /// 未到期: nothing has to be met yet, and nothing can be said before. The standing is then 待认定 or
+    /// 不可比 (or 无数据) only because no target's year has come.
+    pub awaiting: bool,
     /// v − t for the reference target, exact.
     pub gap_to_target: Option<Decimal>,
     /// The standing in one sentence, with its numbers; the reason where there is none.
@@ -115,6 +118,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &IndicatorRecord) -> Indi
         tolerance: course.tolerance,
         standing,
         worsening,
+        awaiting: is_awaiting(&case, standing),
         reason: String::new(),
         year_on_year: compared_with_last_year(&case),
         counties: rows(&case),
@@ -124,6 +128,12 @@ pub(super) fn stand(situation: &Situation<'_>, record: &IndicatorRecord) -> Indi
     result.reason = steps::reason(&case, &result, value.as_ref().err());
     result.steps = steps::steps(&case, &course, &result, value.as_ref().err());
     result
+}
+
+/// Whether the only answer is that no target's year has come.
+fn is_awaiting(case: &Case<'_>, standing: Standing) -> bool {
+    let targets = || 0..case.indicator.targets.len();
+    standing.rank().is_none() && targets().next().is_some() && !targets().any(|at| case.is_live(at))
 }
 
 /// 终值 of a whole year; anything else may still change.

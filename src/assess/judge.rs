@@ -219,7 +219,11 @@ fn judge_by_verdict(
 ) {
     let verdict = case.verdict(at, unit);
     judgement.verdict = verdict.map(|(position, _)| position);
-    let waits = if judgement.is_due { "待认定" } else { "目标年份未到，届时认定" };
+    let waits = if judgement.is_due {
+        "需由人认定，尚无认定结果"
+    } else {
+        "目标年份未到，届时认定"
+    };
     (judgement.result, judgement.reason) = match (verdict, none) {
         (Some((_, verdict)), _) => {
             let (by, reason) = (verdict.by.trim(), verdict.reason.trim());
@@ -229,7 +233,7 @@ fn judge_by_verdict(
                     (TargetResult::Missed, format!("{by}认定为未达标：{reason}"))
                 }
                 Some(false) => (TargetResult::NotDue, format!("{by}认定为尚未达标：{reason}")),
-                None => (TargetResult::ToBeJudged, format!("{by}认定为待认定：{reason}")),
+                None => (TargetResult::ToBeJudged, format!("{by}暂不认定：{reason}")),
             }
         }
         (None, Some(none)) if case.target(at).value.is_some() => {
@@ -274,7 +278,7 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
     };
     judgement.reason = match counted {
         Aggregate { of: 0, .. } => "没有应当填报的县区".to_owned(),
-        Aggregate { met, missed, lacking: 0, of } if missed == 0 => format!("{of}个中{met}个达到"),
+        Aggregate { met, missed: 0, lacking: 0, of } => format!("{of}个中{met}个达到"),
         Aggregate { met, missed, lacking: 0, of } => format!("{of}个中{met}个达到，{missed}个未达到"),
         Aggregate { met, missed, lacking, of } => {
             format!("{of}个中{met}个达到，{missed}个未达到，{lacking}个没有可判定的数据")

@@ -13,7 +13,7 @@ pub enum Standing {
     Met(MetBy),
     /// 达到时序进度: d ≥ 0.
     OnSchedule,
-    /// 落后于时序进度: −tolerance ≤ d < 0.
+    /// 落后: −tolerance ≤ d < 0.
     Behind,
     /// 明显落后: d < −tolerance.
     FarBehind,
@@ -46,7 +46,7 @@ impl Standing {
             Standing::Met(MetBy::Always(_)) => "达到目标",
             Standing::Met(MetBy::Last(_)) => "达到最终目标",
             Standing::OnSchedule => "达到时序进度",
-            Standing::Behind => "落后于时序进度",
+            Standing::Behind => "落后",
             Standing::FarBehind => "明显落后",
             Standing::Worsening => "差于基期",
             Standing::ToBeJudged => "待认定",

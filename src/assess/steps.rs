@@ -1,5 +1,7 @@
 //! 判定过程: the formulas with their numbers, in words.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::case::{Case, NoValue};
@@ -10,7 +12,7 @@ use super::judge::{TargetJudgement, bound_text};
 use super::line::{Point, ScheduledBy};
 use super::shown;
 use super::standing::{MetBy, Standing};
-use crate::consolidate::{Value, round_half_even};
+use crate::consolidate::{Gap, Value, round_half_even};
 use crate::plan::Target;
 
 /// The standing in one sentence with its numbers.
@@ -18,15 +20,16 @@ pub(super) fn reason(case: &Case<'_>, result: &IndicatorStanding, none: Option<&
     let judged = |at: usize| result.targets.get(at).map_or("", |judged| judged.reason.as_str());
     let by_schedule = || match (result.scheduled, result.deviation) {
         (Some(scheduled), Some(deviation)) => {
-            let side = if deviation < Decimal::ZERO { "差于" } else { "好于" };
             let by = match scheduled.by {
                 ScheduledBy::Interpolated => "时序值（推算）",
                 _ => "本年应达到的值",
             };
             let (p, d) = (with_unit(case.indicator, scheduled.value), amount(case.indicator, deviation));
-            let distance = if deviation.is_zero() { "等于".to_owned() } else { format!("{side}") };
-            let tail = if deviation.is_zero() { String::new() } else { format!("，相差{d}") };
-            format!("{distance}{by}{p}{tail}")
+            match deviation.cmp(&Decimal::ZERO) {
+                Ordering::Less => format!("差于{by}{p}，相差{d}"),
+                Ordering::Equal => format!("等于{by}{p}"),
+                Ordering::Greater => format!("好于{by}{p}，相差{d}"),
+            }
         }
         _ => String::new(),
     };
@@ -80,7 +83,12 @@ fn open(case: &Case<'_>, result: &IndicatorStanding, none: Option<&NoValue>) -> 
     let fits = |judged: &&TargetJudgement| judged.counts && judged.result == wanted;
     let live = result.targets.iter().filter(fits).find(|judged| case.is_live(judged.target));
     if let Some(judged) = live.or_else(|| result.targets.iter().find(fits)) {
-        return format!("{}：{}", target_name(case.target(judged.target)), judged.reason);
+        let name = target_name(case.target(judged.target));
+        // That the figure itself is missing or in dispute is told beside what a person has to decide.
+        let words = Gap::InWords.chinese();
+        let figure = none.filter(|none| wanted == ToBeJudged && none.reason != words);
+        let figure = figure.map_or(String::new(), |none| format!("；本年值：{}", none.reason));
+        return format!("{name}：{}{figure}", judged.reason);
     }
     match none {
         Some(none) => none.reason.clone(),

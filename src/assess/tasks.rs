@@ -295,10 +295,14 @@ fn reason(situation: &Situation<'_>, ruling: &Ruling, entries: &[EntryStanding])
             )
         }
         DecidedBy::Lead => format!("以牵头单位为准：{}为“{status}”", names(ruling.status)),
-        DecidedBy::Worst if ruling.lead_silent => {
-            format!("牵头单位未填报状态，取各单位中最差者：{}为“{status}”", names(ruling.status))
+        DecidedBy::Worst => {
+            let silent = if ruling.lead_silent { "牵头单位未填报状态，" } else { "" };
+            let others = ruling.deciding.iter().map(|&at| entries[at].status);
+            let differ = others.clone().any(|s| s != ruling.status && s != TaskStatus::NoAnswer);
+            let how = if differ { "取各单位中最差者：" } else { "" };
+            format!("{silent}{how}{}为“{status}”", names(ruling.status))
         }
-        DecidedBy::Worst => format!("取各单位中最差者：{}为“{status}”", names(ruling.status)),
+        DecidedBy::Nobody if entries.is_empty() => "方案未明确责任单位".to_owned(),
         DecidedBy::Nobody => "责任单位均未填报".to_owned(),
     }
 }

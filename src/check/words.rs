@@ -74,9 +74,18 @@ pub(super) fn rules_markdown(rules: &[&Rule]) -> String {
     out
 }
 
+/// Characters of a line that readers of the list see; one example is long on purpose.
+const SHOWN_WIDTH: usize = 200;
+
 fn examples(out: &mut String, title: &str, shown: &[(&str, &str)]) {
     for (file, text) in shown.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let _ = write!(out, "\n{title}（{file}）：\n\n````\n{}\n````\n", text.trim_matches('\n'));
+        let _ = write!(out, "\n{title}（{file}）：\n\n````\n");
+        for line in text.trim_matches('\n').lines() {
+            let short: String = line.chars().take(SHOWN_WIDTH).collect();
+            let rest = if short.len() < line.len() { "…" } else { "" };
+            let _ = writeln!(out, "{short}{rest}");
+        }
+        out.push_str("````\n");
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) enum Command {
     Check(Check),
     /// 查看报送情况：谁已报、谁未报、还有几天
     Status(Status),
+    /// 从方案原文（txt、html、docx）生成方案草稿
+    Import(Import),
     /// 在本机预览网站，修改文件后自动更新
     Serve(Serve),
     /// 列出全部检查规则
@@ -106,6 +108,22 @@ pub(super) struct Status {
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "text")]
     pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// 方案原文
+    #[arg(value_name = "原文")]
+    pub(super) file: PathBuf,
+    /// 方案编号；默认用文件名
+    #[arg(long, value_name = "编号")]
+    pub(super) id: Option<String>,
+    /// 写入的文件；默认输出到屏幕
+    #[arg(long, value_name = "文件")]
+    pub(super) out: Option<PathBuf>,
+    /// 与人工编制的方案对照，给出准确率和召回率
+    #[arg(long, value_name = "方案")]
+    pub(super) score: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

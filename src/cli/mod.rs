@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod import;
 mod new;
 mod output;
 mod reference;
@@ -70,6 +71,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
         Command::Build(options) => build::run(workspace, options),
         Command::Check(options) => check::run(workspace, options),
         Command::Status(options) => status::run(workspace, options),
+        Command::Import(options) => import::run(options),
         Command::Serve(options) => serve::run(workspace, options),
         Command::Rules => reference::rules(),
         Command::Explain { code } => reference::explain(code),

@@ -10,7 +10,7 @@ mod rule;
 mod sarif;
 mod text;
 
-pub use finding::{Diagnostic, Diagnostics, Related};
+pub use finding::{Diagnostic, Diagnostics, Related, says_something};
 pub use json::to_json;
 pub use near::nearest;
 pub use rule::{Edit, Example, Files, Rule, Severity};

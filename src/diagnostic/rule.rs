@@ -81,7 +81,7 @@ pub enum Example {
 }
 
 /// One change to a workspace.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub enum Edit {
     /// In `file`, `find` (which occurs exactly once) becomes `with`.
     Replace {

@@ -76,7 +76,14 @@ const SHORT: [(&str, &str); 62] = [
 ];
 
 /// Ids of common offices; what is not here gets a number.
-const IDS: [(&str, &str); 62] = [
+const IDS: [(&str, &str); 69] = [
+    ("委组织部", "zzb"),
+    ("委宣传部", "xcb"),
+    ("委统战部", "tzb"),
+    ("委政法委", "zfw"),
+    ("委社会工作部", "shgzb"),
+    ("国动办", "gdb"),
+    ("信访局", "xfj"),
     ("发改委", "fgw"),
     ("发改局", "fgj"),
     ("工信局", "gxj"),
@@ -145,7 +152,7 @@ patterns! {
     COUNTIES = r"^(各|每个|所有|全部|相关|有关)(设区)?(县|区|市|州|盟|旗|自治县|、|\(|\)|,)+(级)?(党委|党工委)?(和|、)?(人民)?(政府|党委和政府|管委会)?(、?(高新区|经开区|开发区|示范区).{0,6})?$";
     COUNTY = r"^[\u{4e00}-\u{9fff}]{1,5}(县|区|市|旗)(委|党委)?(和|、)?(人民政府|政府|委和政府|人民政府办公室)?$";
     PARK = r"(园区|新区|高新区|经开区|开发区|示范区).{0,14}(管委会|党工委|管理委员会)";
-    COLLECTIVE = r"^(各|有关|相关|所有|全市|全省|全县|市直|省直|县直|市级|省级|县级)|(各|有关|相关|组成|直属).{0,6}(部门|单位|机构|企业|高校)$|(部门|成员单位|责任单位)$";
+    COLLECTIVE = r"^(各|有关|相关|所有)|(各|有关|相关|组成|直属).{0,6}(部门|单位|机构|企业|高校)$|(部门|成员单位|责任单位)$";
     OTHER = r"(领导小组|专班|指挥部|联席会议|政协|人大|保护委员会|企业|公司|银行|协会|学会)";
 }
 
@@ -264,7 +271,7 @@ impl Bodies {
     pub(super) fn name_ids(&mut self) {
         let mut used: BTreeMap<String, usize> = BTreeMap::new();
         for (at, body) in self.list.iter_mut().enumerate() {
-            let stem = body.key.trim_start_matches(['省', '市', '县', '区', '州']);
+            let stem = body.key.strip_prefix(['省', '市', '县', '区', '州']).unwrap_or(&body.key);
             let known = IDS.iter().find(|(name, _)| *name == stem).map(|(_, id)| (*id).to_owned());
             let known = known.or_else(|| (body.key == "各县区").then(|| "counties".to_owned()));
             let id = known.unwrap_or_else(|| format!("u{:02}", at + 1));

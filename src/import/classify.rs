@@ -13,7 +13,8 @@ use crate::plan::{Change, Direction, Operator};
 
 patterns! {
     MAKE = r"(新增|新建|建成|建设|改建|扩建|建立|创建|创成|培育|打造|形成|完成|改造|实施|推进|引进|布设|布局|设立|组建|探索|开展|举办|组织|治理|整治|修复|改扩建|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|建好|配备|配置|招引|研究|开工|竣工|投产|培训|实现|提供|增加|化解|盘活|筹集|更新|迁建|储备|申报|争创|获评|纳入|签约|转化|制定|制修订|出台|发布|推出|落地|建|办)(至少|不少于|不低于|约|近|各|总计|共)?$";
-    MAKE_FIRST = r"^(到|力争|确保|争取|至少|累计|共|每年|每个?.{0,8}|全市|全省|全县)*(新增|新建|建成|建设|改扩建|改建|扩建|建立|创建|创成|培育|打造形成|打造|形成|完成|改造|引进|布设|设立|组建|开展|举办|治理|整治|修复|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|配备|招引|培训|化解|盘活|筹集|更新|争创|实现)(?P<obj>.+)$";
+    PLACE_END = r"(全县|全市|全省|全区|辖区内?|市域内?|县域内?|城区)$";
+    MAKE_FIRST = r"^(全年|年内|当年|今年|到?20\d\d年(年?底|末)?(前)?|到|力争|确保|争取|至少|累计|共|每年|每个?.{0,8}|全市|全省|全县)*(新增|新建|建成|建设|改扩建|改建|扩建|建立|创建|创成|培育|打造形成|打造|形成|完成|改造|引进|布设|设立|组建|开展|举办|治理|整治|修复|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|配备|招引|招商引进|培训|化解|盘活|筹集|更新|争创|实现)(?P<obj>.+)$";
     WORK_FIRST = r"^(加快|扎实|全面|持续|深入|统筹|稳步|积极|有序|大力|重点)*(推进|实施|完成|开展|加快)";
     WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建)$";
     METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
@@ -21,7 +22,7 @@ patterns! {
     THRESHOLD_LEFT = r"(高于|大于|超过|低于|小于|不足|少于|超|满|堤外|半径|距离|周边|每小时|单体|单个|单台)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入)$";
     NEAR = r"^(范围|以?内的?[^,]|外|半径|区域|长的|宽|高的|深)";
     MONEY = r"(给予|奖励|补助|补贴|奖补|资助|贴息|罚款|罚金|处以|最高不超过|最高|授信|贷款额度|单户贷款|补偿标准|按每)";
-    COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|同比|较上年|比上年|去年|上年)";
+    COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年)";
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将)";
     EACH = r"(每个?|各)(县|区|市|旗)[^,。;]{0,10}$|(每个?|各)(县|区县|县区|县市区|县\(市、区\)|县\(市\)|区\(县\)|市县|旗县|区)";
     OFTEN = r"(每年|每季度|每半年|每月|每周|每学期|年均|每两年|每三年)";
@@ -60,8 +61,17 @@ struct Spot<'a> {
 pub(super) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize, bool)>) -> Verdict {
     let Some(figure) = sentence.figures.get(at) else { return Verdict::Nothing };
     let clause = sentence.clause(figure.range.start);
-    let inside = before.filter(|(end, _)| *end > clause.start);
+    // A threshold inside a name parts nothing: 年产值超10亿元的产业集群3个.
+    let part_of_name =
+        |end: usize, taken: bool| !taken && sentence.words(end..figure.range.start).starts_with('的');
+    let inside = before.filter(|(end, taken)| *end > clause.start && !part_of_name(*end, *taken));
     let start = inside.map_or(clause.start, |(end, _)| end);
+    // 90%以上大型矿山、80%以上中型矿山: what stands before the stop belongs to the figure before.
+    let between = sentence.words(start..figure.range.start);
+    let start = match between.find('、').filter(|at| inside.is_some() && *at > 0) {
+        Some(at) => start + at + '、'.len_utf8(),
+        None => start,
+    };
     let next = sentence.figures.get(at + 1).map_or(clause.end, |f| f.range.start.min(clause.end));
     let spot = Spot {
         sentence,
@@ -116,12 +126,17 @@ impl Spot<'_> {
         self.sentence.words(self.clause.clone())
     }
 
+    /// A value without a unit of measure: 0.565 of a coefficient.
     fn is_coefficient(&self) -> bool {
-        let left = self.left();
-        relation(left).is_some_and(|found| {
-            COEFFICIENT.is_match(&clean_name(&left[..found.start]))
-                && (self.figure.value.contains('.') || left.contains("指数"))
-        }) && !self.right().starts_with(|c: char| c.is_alphanumeric() && !super::text::is_han(c))
+        let Some(found) = relation(self.left()) else { return false };
+        let name = clean_name(&self.left()[..found.start]);
+        let name = name.split('(').next().unwrap_or_default();
+        let alone = self.right().trim_end_matches(['、', '和']).is_empty();
+        let index = name.ends_with("指数") || name.ends_with("得分");
+        alone
+            && (index
+                || (self.figure.value.contains('.') && found.relation != Relation::Is)
+                || (COEFFICIENT.is_match(name) && self.figure.value.contains('.')))
     }
 
     /// 95、98%: the unit stands behind the next figure.
@@ -221,7 +236,8 @@ impl Spot<'_> {
 
     /// 建成3座, 培育绿色工厂15个, 推进32个养殖场改造.
     fn by_making(&self) -> Option<Goal> {
-        let (left, right) = (self.left(), self.right());
+        let left = PLACE_END.find(self.left()).map_or(self.left(), |m| &self.left()[..m.start()]);
+        let right = self.right();
         let year = self.sentence.year_at(self.figure.range.start).0;
         let least = left.ends_with("至少") || left.ends_with("不少于") || left.contains("至少");
         if self.figure.han && !least && (year.is_none() || self.figure.value == "1") {
@@ -235,7 +251,8 @@ impl Spot<'_> {
             about: left.ends_with(['约', '近']),
             of: String::new(),
         };
-        if MAKE.is_match(left) {
+        let whole = MAKE_FIRST.captures(left).is_some_and(|c| alone && c["obj"].chars().count() > 3);
+        if MAKE.is_match(left) && !whole {
             // Names in front of the count are what is counted: 灌区4座.
             let mut review = vec![];
             let mut name = clean_name(right.split(['、', '(']).next().unwrap_or(right));
@@ -320,13 +337,18 @@ impl Spot<'_> {
             .words(self.sentence.range.start..self.clause.start)
             .trim_end_matches([',', ';', ':']);
         let last = before.rsplit([',', ';', ':']).next().unwrap_or(before);
-        let name = clean_name(last);
+        let digits = last.find(|c: char| c.is_ascii_digit()).filter(|_| super::years::years(last).is_empty());
+        let name = clean_name(&last[..digits.unwrap_or(last.len())]);
         if name.is_empty() { clean_name(self.whole()) } else { name }
     }
 
     fn goal(&self, name: String, found: &Found, mut review: Vec<String>) -> Goal {
         let figure = self.figure;
-        let (mut direction, known) = direction(&name, found.relation, &figure.post);
+        let (mut direction, mut known) = direction(name.trim_end_matches('）'), found.relation, &figure.post);
+        // More of what is counted is better, unless the name says otherwise.
+        if !known && figure.counts() {
+            (direction, known) = (Direction::Up, true);
+        }
         if !known && figure.value_max.is_none() {
             review.push("原文没有说明方向：越大越好还是越小越好，请填写 direction".to_owned());
         }
@@ -422,7 +444,8 @@ impl Spot<'_> {
     fn quote(&self) -> String {
         let short = self.sentence.words(self.left.clone()).chars().count() < 4;
         let start = if short { self.clause.start } else { self.left.start };
-        let end = if self.right().chars().count() > 0 && MAKE.is_match(self.left()) {
+        let share = self.figure.unit == "%" && SHARE_OF.is_match(self.right());
+        let end = if !self.right().is_empty() && (share || MAKE.is_match(self.left())) {
             self.right.end
         } else {
             self.figure.range.end
@@ -516,7 +539,7 @@ pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, u
         let by_year = years.len() == count;
         let mut review = vec![];
         let name = match (&names, by_year) {
-            (Some(names), false) => names.get(order).cloned().unwrap_or_default(),
+            (Some(names), false) => respective(names, order, &mut review),
             (_, true) => clean_name(words),
             (None, false) => {
                 review.push("“分别”所列的数值与名称个数不一致，请核对".to_owned());
@@ -532,6 +555,18 @@ pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, u
         goals.push(goal);
     }
     Some((goals, count))
+}
+
+/// One of the names; where only the last is whole, what it measures is added.
+fn respective(names: &[String], order: usize, review: &mut Vec<String>) -> String {
+    let name = names.get(order).cloned().unwrap_or_default();
+    match names.last() {
+        Some(last) if METRIC_END.is_match(last) && !METRIC_END.is_match(&name) => {
+            review.push("由“分别”拆开的名称，请补全".to_owned());
+            format!("{name}（{last}）")
+        }
+        _ => name,
+    }
 }
 
 fn names_of(words: &str, count: usize) -> Option<Vec<String>> {

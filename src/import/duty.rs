@@ -8,8 +8,8 @@ patterns! {
     WHEN = r"(?P<every>每年度?|每季度?|每半年|每月|每年度|年度|于每年)(?P<when>((\d{1,2})月(\d{1,2}日|底|末)|(\d{1,2})日|年?底|末|底|结束后|初|(首|第一个月|次月))[^,。;]{0,14}?(前|以前|之前|内)?)?";
     REPORT = r"(报送|上报|报告|报至|报|函告|反馈|备案|通报)";
     DAY = r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日";
-    TO = r"(向|报送至?|报至|上报至?|报)(?P<who>[^,。;:]{0,24}?(办公室|办公厅|局|委员会|委|厅|部|领导小组|专班|政府|省政府|市政府))";
-    WHAT = r"(书面)?(报送|上报|报告|报)(?P<what>[^,。;:向]{2,30}?(情况|进展|总结|报告|小结|成效|台账|工作))";
+    TO = r"向(?P<who>[^,。;:]{2,30}?)(书面|专题|集中|及时|统一)?(报送|报告|上报|反馈|报备)|(报送至?|报至|上报至?|报)(?P<to>[^,。;:]{2,28}?(办公室|办公厅|局|委员会|委|厅|部|领导小组|专班|政府))(,|。|;|$|备案|汇总|审定)";
+    WHAT = r"(书面)?(报送|上报|报告|报)(?P<what>[^,。;:向]{2,34}(情况|进展|总结|报告|小结|成效|台账|工作))";
     ALSO_WHAT = r"将(?P<what>[^,。;:]{2,30}?)(书面)?(报送|上报|报|反馈)";
     ONWARD = r"汇总后[,]?(向|报(送)?)(?P<to>[^。;]{2,60}?)(专题报告|报告|$|[,。;])";
     NO_DUTY = r"(企业|突发|排污单位|事故|社会公布|患者|疫情)";
@@ -73,15 +73,19 @@ fn of_sentence(paragraph: &Paragraph, start: usize, words: &str) -> Option<Duty>
     Some(Duty {
         days,
         every,
-        recipient: capture(&TO, behind, "who")
-            .map(|who| who.trim_start_matches(['送', '至', '给']).to_owned())
-            .filter(|w| !w.is_empty()),
+        recipient: recipient(behind).or_else(|| recipient(words)),
         subject: capture(&ALSO_WHAT, words, "what").or_else(|| capture(&WHAT, behind, "what")),
         forwarded_to: capture(&ONWARD, words, "to").map(|to| split(&to)).unwrap_or_default(),
         quote: paragraph.quote(start + from..start + end),
         line: paragraph.line_of(start + all.start()),
         at: 0,
     })
+}
+
+fn recipient(words: &str) -> Option<String> {
+    let c = TO.captures(words)?;
+    let who = c.name("who").or(c.name("to"))?.as_str().trim_start_matches(['送', '至', '给']);
+    (!who.is_empty()).then(|| who.to_owned())
 }
 
 fn split(to: &str) -> Vec<String> {

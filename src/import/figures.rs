@@ -15,12 +15,20 @@ patterns! {
     FIGURE = r"(?P<lt>[≥≤><]=?)?(?P<a>(\d{1,3}(,\d{3})+|\d+)(\.\d+)?)(?P<m1>余|多)?(?P<u1>UNIT)?((?P<sep>-{1,2}|~|至|到)(?P<b>(\d{1,3}(,\d{3})+|\d+)(\.\d+)?))?(?P<m2>余|多)?(?P<u2>UNIT)?(?P<post>及以上|及以下|以上|以下|以内|之内|左右|上下)?";
     HAN_PERCENT = r"百分之[一二三四五六七八九十百零]+(点[零一二三四五六七八九]+)?(?P<post>以上|以下|以内|左右)?";
     HAN_COUNT = r"(?P<a>[一二两三四五六七八九十百]{1,4})(?P<u>个|座|处|家|所|条|项|次|期|支|套|场)(?P<post>以上|以内|左右)?";
-    TIME = r"^(年|月|日|时|分钟|小时|天|周|个月|工作日|个工作日|岁)$";
+    SPAN = r"(寿命|年限|天数|时间|时长|学时|周期|时效)[^,。;]{0,8}$";
+    TIME = r"^(周岁|年|月|日|时|分钟|小时|天|周|个月|工作日|个工作日|岁)$";
 }
 
 /// Units of measure, longest first.
-const UNITS: [&str; 116] = [
+const UNITS: [&str; 123] = [
     "微克/立方米",
+    "PFLOPS",
+    "EFLOPS",
+    "μg/m³",
+    "mg/L",
+    "kW",
+    "GWh",
+    "周岁",
     "毫克/立方米",
     "μg/m3",
     "毫克/升",
@@ -261,7 +269,7 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
         let before = text[..all.start()].chars().next_back();
         // 第一个, 一个个, 十五个五年, “四个”: names and orders.
         if before.is_some_and(|c| "第“十两三四五六七八九每".contains(c) && c != '每')
-            || behind.is_some_and(|c| "个五”".contains(c))
+            || behind.is_some_and(|c| "个五”性".contains(c))
         {
             return None;
         }
@@ -269,6 +277,8 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
         Some(in_chinese(all.range(), chinese(&c["a"])?.to_string(), &c["u"], post))
     }));
     found.sort_by_key(|f| f.range.start);
+    // Stretches of time stand in names (1小时到达率); only where one is measured is it a figure.
+    found.retain(|f| !f.is_time() || f.unit.ends_with('岁') || SPAN.is_match(&text[..f.range.start]));
     found
 }
 

@@ -10,7 +10,7 @@ use super::text::{Paragraph, patterns, plain};
 use crate::plan::Date;
 
 patterns! {
-    FIRST_HEADING = r"^(第[一1][篇编章部]|一[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
+    FIRST_HEADING = r"^(第[一1][篇编章部]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
     CONTENTS = r"(\.{3,}|…+|·{3,})\d{0,3}$|^目录$";
     TITLE_WORD = r"(方案|规划|计划|意见|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|任务|分解|通知|若干政策|分工表|任务表)(\([^()]{2,24}\))*$";
     SUFFIX_LINE = r"^\(?(20\d\d|试行|修订|征求意见稿|草案|送审稿|简本)[^。]{0,16}\)?$";
@@ -20,7 +20,7 @@ patterns! {
     INDEX = r"索引号[:|]*(?P<v>[0-9A-Za-z][0-9A-Za-z/()_.-]{6,})";
     ISSUER = r"(发文机关|发布机构|发文单位|发布单位|制发机关|公开主体|制定机关|发文机构)[:|]*(?P<v>[\u{4e00}-\u{9fff}、]{3,40}?)(成文|发布|关键|主题|标题|生效|文号|发文|索引|公开|有效|$|[|:])";
     ADOPTED = r"(成文日期|签发日期|生成日期|印发日期|成文时间)[:|]*(?P<v>[^|]{6,14})";
-    PUBLISHED = r"(发布日期|发布时间|公开日期|公开时间|时间|日期)[:|]*(?P<v>[^|]{6,14})";
+    PUBLISHED = r"((发布日期|发布时间|公开日期|公开时间|印发时间)[:|]*|^(时间|日期)[:|]+)(?P<v>[^|]{6,14})";
     BODY_ISSUER = r"^(?P<v>[\u{4e00}-\u{9fff}]{2,30}?(人民政府(办公厅|办公室)?|委员会(办公室)?|办公厅|办公室|厅|局|部|委|指挥部|领导小组))(关于.*)?$";
     JOINT_ISSUER = r"(?P<v>[省市县区州]委、[省市县区州](人民)?政府)(制定|联合)?印发";
     REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|省|市|州|盟|县|区|旗))";
@@ -54,7 +54,10 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Front {
     if let Some((title, lines)) = title {
         front.title_line = paragraphs.get(lines.start).map_or(1, |p| p.line);
         front.title = Some(title);
-        front.body.start = lines.end;
+        // What stands between title and first heading opens the plan, unless it is a table of contents.
+        let contents = |p: &Paragraph| CONTENTS.is_match(&p.norm) || FIRST_HEADING.is_match(&p.norm);
+        let plain = !paragraphs.get(lines.end..first).unwrap_or_default().iter().any(contents);
+        front.body.start = if plain { lines.end } else { first };
     }
     let head = paragraphs.get(..first).unwrap_or_default();
     front.read_catalogue(head);

@@ -67,10 +67,10 @@ struct Work<'a> {
     blanket: Vec<usize>,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
     fn context(&mut self, context: &Context) {
         let status = context.kind == Kind::Status;
-        let mut above = Above { start: self.start, goals: !status, status, year: None };
+        let mut above = Above { start: self.start, goals: !status, status, year: None, lead: None };
         for (at, from) in &context.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let harvest = read(paragraph, *from, &[], &mut above);
@@ -112,12 +112,27 @@ impl Work<'_> {
         }
         // Running text counts only where no list of units is printed.
         if task.quote.is_none() {
-            for (paragraph, clause) in prose {
-                self.assign(&mut task, paragraph, &clause);
-                task.review.push("责任单位取自正文叙述，请核对".to_owned());
-            }
+            self.actors(&mut task, found, prose);
         }
         self.finish(task, found);
+    }
+
+    /// Who acts in running text: with 由…负责 first, else by the subjects of the sentences.
+    fn actors(&mut self, task: &mut Task, found: &Found, mut prose: Vec<(&'a Paragraph, Clause)>) {
+        if prose.is_empty() {
+            for (at, from) in &found.text {
+                let Some(paragraph) = self.paragraphs.get(*at) else { continue };
+                let inside =
+                    super::actors::read(&paragraph.norm).into_iter().filter(|c| c.range.start >= *from);
+                prose.extend(inside.map(|clause| (paragraph, clause)));
+            }
+        }
+        if !prose.is_empty() {
+            task.review.push("责任单位取自正文叙述，请核对".to_owned());
+        }
+        for (paragraph, clause) in prose {
+            self.assign(task, paragraph, &clause);
+        }
     }
 
     fn finish(&mut self, mut task: Task, found: &Found) {

@@ -57,6 +57,8 @@ pub(super) struct Rejected {
 pub(super) struct Above {
     /// The year of the block: 2025年主要目标：.
     pub(super) year: Option<i32>,
+    /// The only year of the paragraph that leads to points with ——.
+    pub(super) lead: Option<i32>,
     /// Years before this one are facts.
     pub(super) start: Option<i32>,
     /// A chapter of goals: a year holds over full stops.
@@ -94,9 +96,16 @@ pub(super) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
     if is_head_line(&text[from.min(text.len())..], above) {
         return harvest;
     }
-    let mut carried = above.year;
+    let bullet = paragraph.norm[from.min(paragraph.norm.len())..].starts_with('-');
+    let mut carried = above.year.or(above.lead.filter(|_| bullet));
     let all_figures = figures(&text);
     let (all_years, all_bases) = (years(&text), bases(&text));
+    if above.goals && !bullet {
+        let mut ahead: Vec<i32> =
+            all_years.iter().filter(|y| !y.past && y.range.start >= from).map(|y| y.year).collect();
+        ahead.dedup();
+        above.lead = ahead.first().copied().filter(|_| ahead.len() == 1);
+    }
     for range in sentences(&text, from) {
         let inside = |r: &Range<usize>| range.start <= r.start && r.end <= range.end;
         let free = |r: &Range<usize>| !skip.iter().any(|s| s.start < r.end && r.start < s.end);
@@ -181,7 +190,7 @@ impl Sentence<'_> {
                     harvest.goals.push(*goal);
                 }
                 Verdict::Rejected(rejected) => harvest.rejected.push(rejected),
-                Verdict::Nothing => {}
+                Verdict::Nothing => continue,
             }
             before = Some((figure.range.end, taken));
         }

@@ -5,6 +5,7 @@
 //!
 //! `document` → `text` → `front` → `outline` → `tasks` → `gather` (`units`, `goals`, `projects`) → `draft`.
 
+mod actors;
 mod bodies;
 mod classify;
 mod document;

@@ -14,13 +14,13 @@ patterns! {
     HAN = r"^[一二三四五六七八九十]{1,3}[、.]";
     PAREN_HAN = r"^\([一二三四五六七八九十]{1,3}\)[、.]?";
     DECIMAL = r"^\d{1,2}\.\d{1,2}(\.\d{1,2})?[、.]?";
+    PLAIN_NUMBER = r"^(?P<n>\d{1,2})[\u{4e00}-\u{9fff}“”、]{2,22}$";
     NUMBER = r"^\d{1,3}[.、]";
     PAREN_NUMBER = r"^\(\d{1,3}\)[、.]?";
     HALF_PAREN = r"^\d{1,2}\)";
     CIRCLE = r"^[①-⑳]";
     NAMED = r"^(重点)?(任务|行动|工程|举措|措施)[一二三四五六七八九十\d]{1,3}[:：、. ]";
     BOX = r"^(专栏|附件|附表|附录)[一二三四五六七八九十\d]{0,3}([:：、. ]|$)";
-    DASH = r"^-{1,3}";
     MEASURE = r"^\s*(%|个|万|亿|亩|公里|吨|倍|年|月|日|人|户)";
     NO_TITLE = r"^(到|截至|为|根据|按照|围绕|以|对|对于|各|要|在|当前|同时|其中|此外|坚持以|市|县|省|我|把|通过|由|力争|依托|利用|结合|建立健全.*,)|20\d\d年|\d+(\.\d+)?%|[;]|达到\d|(责任|牵头|配合)单位";
 }
@@ -102,9 +102,12 @@ impl Node {
 /// The tree of the paragraphs of a range.
 pub(super) fn read(paragraphs: &[Paragraph], body: Range<usize>) -> Node {
     let mut stack = vec![Node::new(Style::Root, body.start)];
+    let decimal =
+        paragraphs.get(body.clone()).unwrap_or_default().iter().filter(|p| DECIMAL.is_match(&p.norm)).count()
+            > 1;
     for at in body {
         let Some(paragraph) = paragraphs.get(at) else { break };
-        match heading(paragraph, at) {
+        match heading(paragraph, at).or_else(|| plain_number(paragraph, at).filter(|_| decimal)) {
             Some(node) => push(&mut stack, node),
             None => {
                 if let Some(top) = stack.last_mut() {
@@ -157,6 +160,17 @@ fn above(stack: &[Node], style: Style) -> Option<usize> {
         _ => false,
     };
     stack.iter().position(lower)
+}
+
+/// 1 总体要求 above 1.1 指导思想.
+fn plain_number(paragraph: &Paragraph, at: usize) -> Option<Node> {
+    let norm = &paragraph.norm;
+    let digits = PLAIN_NUMBER.captures(norm)?.name("n")?.end();
+    let mut node = Node::new(Style::Decimal(0), at);
+    node.number = norm[..digits].to_owned();
+    node.at = (at, digits..norm.len());
+    node.title = paragraph.quote(digits..norm.len());
+    Some(node)
 }
 
 fn mark(norm: &str) -> Option<(Style, usize)> {
@@ -227,6 +241,10 @@ fn title_of(rest: &str) -> (&str, Option<usize>, bool) {
             let fits = long <= if stop == '。' { 48 } else { 34 };
             let last = rest[next..].trim().is_empty();
             match stop {
+                _ if unit_bracket(title).is_some() => {
+                    let cut = unit_bracket(title).unwrap_or(at);
+                    (&rest[..cut], Some(cut), false)
+                }
                 ':' | ' ' if !fits || title.contains(',') => title_of_sentence(rest),
                 ';' => title_of_sentence(rest),
                 _ if last && fits => (title.trim_end(), None, false),
@@ -235,6 +253,15 @@ fn title_of(rest: &str) -> (&str, Option<usize>, bool) {
             }
         }
     }
+}
+
+/// Where the units begin in 垃圾分类（市城管局）.
+fn unit_bracket(title: &str) -> Option<usize> {
+    let at = title.rfind(['(', '〔']).filter(|at| *at > 5)?;
+    let inside = title[at..].trim_matches(['(', ')', '〔', '〕']);
+    let names = super::names::split_names(inside);
+    (title.ends_with([')', '〕']) && !names.is_empty() && names.iter().all(|n| super::names::is_certain(n)))
+        .then_some(at)
 }
 
 fn is_sentence(title: &str) -> bool {
@@ -284,9 +311,4 @@ pub(super) fn run_in_title(norm: &str) -> Option<(&str, usize)> {
     let body = norm[at + '。'.len_utf8()..].trim();
     let fits = (4..=30).contains(&long) && body.chars().count() > 8 && title.matches(',').count() <= 1;
     (fits && !NO_TITLE.is_match(title)).then_some((title, at + '。'.len_utf8()))
-}
-
-/// Whether a paragraph opens a point of a goal: ——….
-pub(super) fn is_dash(norm: &str) -> bool {
-    DASH.is_match(norm)
 }

@@ -101,7 +101,7 @@ impl World {
         self.book.push((unit, event, version, at));
         self
     }
-    pub(super) fn as_of(mut self, moment: &str) -> Self {
+    pub(super) fn seen_at(mut self, moment: &str) -> Self {
         self.as_of = moment.to_owned();
         self
     }

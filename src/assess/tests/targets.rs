@@ -78,7 +78,8 @@ fn goals_in_words_need_no_figure() {
     let progress = world("", words).assess();
     assert_eq!(progress.indicators[0].standing, Standing::ToBeJudged);
     assert_eq!(progress.indicators[0].reason, "2035年目标：目标年份未到，届时认定");
-    assert_eq!(progress.indicator_counts.to_be_judged_now, 0);
+    assert!(progress.indicators[0].awaiting);
+    assert_eq!((progress.indicator_counts.to_be_judged_now, progress.indicator_counts.awaiting), (0, 1));
 }
 
 #[test]

@@ -143,9 +143,9 @@ static BEFORE_ADOPTION: Rule = Rule {
     why: "任务、节点或目标的年份早于文件成文的年份，多半是录入有误。原文确实如此的可以不改。",
     example: Example::Change {
         file: PLAN,
-        find: "due: 2026, quote: 2026年建成",
-        good: "due: 2026, quote: 2026年建成",
-        bad: "due: 2016, quote: 2026年建成",
+        find: "{year: 2027, op: \">=\", value: \"120\"",
+        good: "{year: 2027, op: \">=\", value: \"120\"",
+        bad: "{year: 2017, op: \">=\", value: \"120\"",
     },
 };
 

@@ -1,0 +1,57 @@
+//! Who acts in running text, where no list of units is printed.
+//!
+//! Takes the matching form of a paragraph; gives [`Clause`]s marked as prose, to be looked at.
+//! Never takes companies, and never a unit that stands only in a quoted name.
+
+use super::names::{is_certain, split_and, split_names, trim};
+use super::text::patterns;
+use super::units::{Clause, Mention, Role};
+
+patterns! {
+    SUBJECT = r"(^|[。;]|,)(?P<who>(各|市|省|县|区|州|全市|市县)[^,。;:“《]{1,60}?)(要|应|应当|须|负责|加强|强化|按照|根据|制定|组织|是(规划|方案|本)|各司其责|各司其职|设立|开设|将|把|做好|建立|成立|统筹|会同|围绕|结合)";
+    FOUNDED = r"(成立|组建|设立)(?P<who>[^,。;:“]{0,40}?(领导小组|工作专班|指挥部))";
+    ROLE_OF = r"发挥(?P<who>(各级|市|省|县|区)[^,。;:“]{2,30}?(委员会|委员会办公室|领导小组|专班))(的)?(统筹|协调|指导|职能|牵头|作用)";
+    DEPARTMENTS = r"(建立|加强|健全|强化)(?P<who>[\u{4e00}-\u{9fff}]{2,4}(、[\u{4e00}-\u{9fff}]{2,4}){1,8})(等)?部门(之间|[^,。;]{0,24}(机制|联动|协作|协调))";
+    LAST_PART = r"(为组长的|为主任的|负责人任组长的)";
+}
+
+/// Units that act in a paragraph.
+pub(super) fn read(norm: &str) -> Vec<Clause> {
+    let mut found = vec![];
+    for c in SUBJECT.captures_iter(norm).chain(FOUNDED.captures_iter(norm)).chain(ROLE_OF.captures_iter(norm))
+    {
+        let Some(who) = c.name("who") else { continue };
+        let last = LAST_PART.find(who.as_str()).map_or(who.as_str(), |m| &who.as_str()[m.end()..]);
+        let names: Vec<String> =
+            split_names(last).iter().flat_map(|n| split_and(n)).map(|n| trim(&n).0).collect();
+        let sound = |n: &String| {
+            is_certain(n) || n.ends_with("领导小组") || n.ends_with("专班") || n.ends_with("指挥部")
+        };
+        let founded = last.len() < who.as_str().len();
+        if !names.is_empty()
+            && (founded || names.iter().any(sound))
+            && names.iter().all(|n| sound(n) || super::names::is_unit(n))
+        {
+            found.push(clause(who.range(), names));
+        }
+    }
+    for c in DEPARTMENTS.captures_iter(norm) {
+        if let Some(who) = c.name("who") {
+            found.push(clause(who.range(), who.as_str().split('、').map(|n| format!("{n}部门")).collect()));
+        }
+    }
+    found.sort_by_key(|c| c.range.start);
+    found
+}
+
+fn clause(range: std::ops::Range<usize>, names: Vec<String>) -> Clause {
+    let mention = |name| Mention { name, prefix: None, role: Role::Responsible };
+    Clause {
+        range,
+        mentions: names.into_iter().map(mention).collect(),
+        partial: false,
+        due: None,
+        unsure: vec![],
+        prose: true,
+    }
+}
