@@ -175,7 +175,7 @@ impl Sentence<'_> {
             if at < skip_to {
                 continue;
             }
-            if let Some((goals, taken)) = classify::listed(self, at) {
+            if let Some((goals, taken)) = super::respective::listed(self, at) {
                 skip_to = at + taken;
                 used.push(self.clause(figure.range.start));
                 before = Some((self.figures[at + taken - 1].range.end, true));
