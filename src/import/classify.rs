@@ -4,20 +4,18 @@
 //! Thresholds, money of support, ages, facts and counts of what was just named are no targets.
 
 use super::goals::{Goal, Rejected, Sentence};
-use super::measure::{Found, Relation, clean_name, relation};
+use super::measure::{Found, MAKE, MAKE_FIRST, Relation, clean_name, relation};
 use super::spot::Spot;
 use super::text::patterns;
 use crate::plan::Operator;
 
 patterns! {
-    MAKE = r"(新增|新建|建成|建设|改建|扩建|建立|创建|创成|培育|打造|形成|完成|改造|实施|推进|引进|布设|布局|设立|组建|探索|开展|举办|组织|治理|整治|修复|改扩建|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|建好|配备|配置|招引|研究|开工|竣工|投产|培训|实现|提供|增加|化解|盘活|筹集|更新|迁建|储备|申报|争创|获评|纳入|签约|转化|制定|制修订|出台|发布|推出|落地|建|办)(至少|不少于|不低于|约|近|各|总计|共)?$";
     PLACE_END = r"(全县|全市|全省|全区|辖区内?|市域内?|县域内?|城区)$";
-    MAKE_FIRST = r"^(全年|年内|当年|今年|到?20\d\d年(年?底|末)?(前)?|到|力争|确保|争取|至少|累计|共|每年|每个?.{0,8}|全市|全省|全县)*(新增|新建|建成|建设|改扩建|改建|扩建|建立|创建|创成|培育|打造形成|打造|形成|完成|改造|引进|布设|设立|组建|开展|举办|治理|整治|修复|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|配备|招引|招商引进|培训|化解|盘活|筹集|更新|争创|实现)(?P<obj>.+)$";
     WORK_FIRST = r"^(加快|扎实|全面|持续|深入|统筹|稳步|积极|有序|大力|重点)*(推进|实施|完成|开展|加快)";
     WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建)$";
     METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
     SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到)";
-    THRESHOLD_LEFT = r"(高于|大于|超过|低于|小于|不足|少于|超|满|堤外|半径|距离|周边|每小时|单体|单个|单台)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入)$";
+    THRESHOLD_LEFT = r"(^|[^不])(高于|大于|超过|低于|小于|少于)$|(不足|超|满|堤外|半径|距离|周边|每小时|单体|单个|单台)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入)$";
     NEAR = r"^(范围|以?内的?[^,]|外|半径|区域|长的|宽|高的|深)";
     MONEY = r"(给予|奖励|补助|补贴|奖补|资助|贴息|罚款|罚金|处以|最高不超过|最高|授信|贷款额度|单户贷款|补偿标准|按每)";
     COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年)";
@@ -37,7 +35,6 @@ pub(super) enum Verdict {
     /// Nothing to speak of.
     Nothing,
 }
-
 
 /// Decides about one figure; `before` is the end of the figure before and whether it was a target.
 pub(super) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize, bool)>) -> Verdict {
@@ -95,11 +92,6 @@ impl Spot<'_> {
             None => self.reject("没有目标的说法（达到、建成、不低于等），未列为目标", true),
         }
     }
-
-
-
-
-
 
     /// Why the figure is no target, whatever the verb says.
     fn objection(&self) -> Option<&'static str> {
@@ -210,7 +202,7 @@ impl Spot<'_> {
         if MAKE.is_match(left) && !whole {
             // Names in front of the count are what is counted: 灌区4座.
             let mut review = vec![];
-            let mut name = clean_name(right.split(['、', '(']).next().unwrap_or(right));
+            let mut name = clean_name(counted(right));
             if name.chars().count() < 2 {
                 name = self.name_before(&mut review);
             }
@@ -225,6 +217,9 @@ impl Spot<'_> {
             return Some(self.goal(if new { format!("新增{name}") } else { name }, &found, vec![]));
         }
         let bare = left.trim_start_matches(['、', '和', '及']);
+        if bare.is_empty() && self.after_target && self.figure.counts() && !alone {
+            return Some(self.goal(clean_name(counted(right)), &found, vec![]));
+        }
         if self.after_target && alone && bare.chars().count() > 1 && !LIST_END.is_match(bare) {
             return Some(self.goal(clean_name(bare), &found, vec![]));
         }
@@ -271,14 +266,6 @@ impl Spot<'_> {
         Some(self.goal(name, &found, review))
     }
 
-
-
-
-
-
-
-
-
     fn reject(&self, reason: &'static str, unsure: bool) -> Verdict {
         let end = self.right.end;
         let quote = self.sentence.paragraph.quote(self.left.start..end);
@@ -297,14 +284,19 @@ impl Spot<'_> {
     }
 }
 
+/// What is counted, in the words behind a figure.
+fn counted(right: &str) -> &str {
+    let right = right.trim_end_matches(['、', '和', '及', '与']);
+    match right.rfind('的').map(|at| &right[at + '的'.len_utf8()..]) {
+        Some(last) if last.chars().count() > 3 => last,
+        _ => right.split(['、', '(']).next().unwrap_or(right),
+    }
+}
+
 /// 90%以上大型矿山、80%以上中型矿山达到…: the verb stands at the end of the list.
 fn share_list(share: bool, whole: &str) -> bool {
     share && SHARE_OF.is_match(whole)
 }
-
-
-
-
 
 /// Goals in words have no figure to compare.
 pub(super) const IN_WORDS: Operator = Operator::Verdict;

@@ -189,7 +189,14 @@ impl Sentence<'_> {
                     used.push(self.clause(figure.range.start));
                     harvest.goals.push(*goal);
                 }
-                Verdict::Rejected(rejected) => harvest.rejected.push(rejected),
+                Verdict::Rejected(rejected) => {
+                    let age = rejected.reason.starts_with("年龄");
+                    harvest.rejected.push(rejected);
+                    // 5岁以下儿童 is part of a name.
+                    if age {
+                        continue;
+                    }
+                }
                 Verdict::Nothing => continue,
             }
             before = Some((figure.range.end, taken));

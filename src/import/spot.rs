@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use super::figures::Figure;
 use super::goals::{Goal, Sentence};
-use super::measure::{Found, Relation, clean_name, direction, operator, relation};
+use super::measure::{Found, MAKE, Relation, clean_name, direction, operator, relation};
 use super::text::patterns;
 use crate::plan::{Change, Direction};
 
 patterns! {
-    MAKE = r"(新增|新建|建成|建设|改建|扩建|建立|创建|创成|培育|打造|形成|完成|改造|实施|推进|引进|布设|布局|设立|组建|探索|开展|举办|组织|治理|整治|修复|改扩建|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|建好|配备|配置|招引|研究|开工|竣工|投产|培训|实现|提供|增加|化解|盘活|筹集|更新|迁建|储备|申报|争创|获评|纳入|签约|转化|制定|制修订|出台|发布|推出|落地|建|办)(至少|不少于|不低于|约|近|各|总计|共)?$";
+    WITHIN = r"(\d|[一二三四五六七八九])年(之)?内";
     SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到)";
     EACH = r"(每个?|各)(县|区|市|旗)[^,。;]{0,10}$|(每个?|各)(县|区县|县区|县市区|县\(市、区\)|县\(市\)|区\(县\)|市县|旗县|区)";
     OFTEN = r"(每年|每季度|每半年|每月|每周|每学期|年均|每两年|每三年)";
@@ -152,7 +152,9 @@ impl Spot<'_> {
         if no_year && !often {
             review.push("原文此句没有写年份，请核对目标年份".to_owned());
         }
-        if often {
+        if no_year && WITHIN.is_match(self.whole()) {
+            review.push("原文写的是几年之内，请换算成年份".to_owned());
+        } else if often {
             review.push("按年、季或月计的次数或数量，请核对填报口径".to_owned());
         }
         if self.left().contains("远期") {

@@ -18,8 +18,8 @@ pub(super) fn pattern(text: &str) -> Regex {
 
 /// Declares patterns that are compiled when first used.
 macro_rules! patterns {
-    ($($name:ident = $text:expr;)*) => {
-        $(static $name: std::sync::LazyLock<regex::Regex> =
+    ($($vis:vis $name:ident = $text:expr;)*) => {
+        $($vis static $name: std::sync::LazyLock<regex::Regex> =
             std::sync::LazyLock::new(|| $crate::import::text::pattern($text));)*
     };
 }
