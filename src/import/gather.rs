@@ -110,11 +110,25 @@ impl<'a> Work<'a> {
             task.text.push_str(if task.text.is_empty() { "" } else { "\n" });
             task.text.push_str(&words);
         }
+        if let Some(row) = &found.row {
+            self.row(&mut task, row);
+        }
         // Running text counts only where no list of units is printed.
         if task.quote.is_none() {
             self.actors(&mut task, found, prose);
         }
         self.finish(task, found);
+    }
+
+    /// Units and due date as a table gives them.
+    fn row(&mut self, task: &mut Task, row: &super::table::Work) {
+        let Some(paragraph) = self.paragraphs.get(row.at) else { return };
+        for (role, cell) in &row.units {
+            let clause = super::units::of_cell(cell, *role);
+            self.assign(task, paragraph, &clause);
+        }
+        task.quote = Some(paragraph.raw.trim().to_owned());
+        task.due = task.due.take().or_else(|| row.due.clone());
     }
 
     /// Who acts in running text: with 由…负责 first, else by the subjects of the sentences.

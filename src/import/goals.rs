@@ -10,7 +10,7 @@ use super::classify::{self, Verdict};
 use super::figures::{Figure, blanked, figures};
 use super::text::{Paragraph, patterns};
 use super::years::{Year, bases, years};
-use crate::plan::{Change, Direction, Operator};
+use crate::plan::{Change, Direction, IndicatorKind, Operator};
 
 patterns! {
     HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
@@ -38,6 +38,8 @@ pub(super) struct Goal {
     /// Index of the task; none for a goal of the whole.
     pub(super) task: Option<usize>,
     pub(super) clause: Option<String>,
+    /// 约束性 or 预期性, where a table says it.
+    pub(super) kind: Option<IndicatorKind>,
 }
 
 /// A figure that is no target.

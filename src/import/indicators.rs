@@ -92,7 +92,7 @@ impl Group<'_> {
             group: None,
             unit_of_measure: first.and_then(|g| g.unit.clone()),
             direction: direction.unwrap_or(Direction::Keep).into(),
-            kind: IndicatorKind::Anticipatory,
+            kind: self.goals.iter().find_map(|g| g.kind).unwrap_or(IndicatorKind::Anticipatory),
             decimals,
             basis: None,
             reported_by: task.map(|(_, units)| units.clone()).unwrap_or_default(),
@@ -125,8 +125,11 @@ impl Group<'_> {
             let (of, value, year) = r.fact.as_ref()?;
             let alike = plain(of) == name || (name.chars().count() > 3 && plain(of).ends_with(&name));
             let value: Number = value.parse().ok()?;
-            let baseline =
-                Baseline { year: (*year)?, value: value.into(), quote: Some(r.quote.clone().into()) };
+            let baseline = Baseline {
+                year: (*year)?,
+                value: value.into(),
+                quote: (!r.quote.is_empty()).then(|| r.quote.clone().into()),
+            };
             alike.then(|| baseline.into())
         })
     }

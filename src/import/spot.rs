@@ -141,6 +141,7 @@ impl Spot<'_> {
             review,
             task: None,
             clause: None,
+            kind: None,
         }
     }
 

@@ -47,6 +47,8 @@ pub(super) struct Found {
     /// Title in the paragraph, for its quote.
     pub(super) title_at: std::ops::Range<usize>,
     pub(super) text: Vec<(usize, usize)>,
+    /// Units and due date of a table's row.
+    pub(super) row: Option<super::table::Work>,
 }
 
 /// Text outside all tasks.
@@ -272,6 +274,7 @@ impl Walk<'_> {
             at: node.at.0,
             title_at: node.at.1.clone(),
             text,
+            row: None,
         });
     }
 

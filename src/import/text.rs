@@ -69,7 +69,12 @@ impl Paragraph {
         self.back.clear();
         let mut blanks = 0;
         let raw = self.raw.clone();
+        let row = raw.trim().matches('\t').count() > 1;
         for (at, c) in raw.char_indices() {
+            if c == '\t' && row && !self.norm.is_empty() {
+                self.push('|', at);
+                continue;
+            }
             if is_blank(c) {
                 // Typists part a title from its text by wide blanks; single blanks mean nothing.
                 blanks += if c == '\u{3000}' { 2 } else { 1 };
@@ -106,6 +111,11 @@ impl Paragraph {
     pub(super) fn is_row(&self) -> bool {
         self.norm.contains('|')
     }
+}
+
+/// Whether a line is a row: cells parted by | or by tabs.
+fn is_row(line: &str) -> bool {
+    line.contains('|') || line.trim().matches('\t').count() > 1
 }
 
 fn is_blank(c: char) -> bool {
@@ -159,10 +169,10 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         let continues =
             open && text.chars().count() > 1 && !HEADING.is_match(&text) && !LABEL.is_match(&text);
         match made.last_mut() {
-            Some(last) if continues && !text.contains('|') => last.join(line),
+            Some(last) if continues && !is_row(&line.text) => last.join(line),
             _ => made.push(Paragraph::new(line)),
         }
-        open = may_continue(&text, width) && !text.contains('|');
+        open = may_continue(&text, width) && !is_row(&line.text);
     }
     made.iter_mut().filter(|p| !p.joins.is_empty()).for_each(Paragraph::normalise);
     made

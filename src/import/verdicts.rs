@@ -80,6 +80,7 @@ fn goal(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<Goal> {
         review,
         task: None,
         clause: None,
+        kind: None,
     })
 }
 
