@@ -58,7 +58,7 @@ fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout
             at: work.at,
             title_at: 0..0,
             text: vec![],
-            row: Some(work),
+            row: Some(Work { own: true, ..work }),
         });
     }
 }

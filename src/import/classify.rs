@@ -248,7 +248,10 @@ impl Spot<'_> {
         let left = self.left();
         let name = clean_name(&self.without_base(left.trim_start_matches(['、', '和', '及'])));
         let alone = self.right().trim_matches(['、', '和', '及', ' ']).is_empty();
-        let named = METRIC_END.is_match(&name) || (self.figure.unit == "%" && name.chars().count() > 2);
+        let dated =
+            self.sentence.year_at(self.figure.range.start).0.is_some() && !self.figure.post.is_empty();
+        let named =
+            METRIC_END.is_match(&name) || ((self.figure.unit == "%" || dated) && name.chars().count() > 2);
         if !named || !alone || LIST_END.is_match(&name) {
             return None;
         }

@@ -54,6 +54,10 @@ pub(super) struct Work {
     /// Paragraph of the row.
     pub(super) at: usize,
     pub(super) what: String,
+    /// The same, as printed.
+    pub(super) words: String,
+    /// The row is a task of its own: its words hold the goals.
+    pub(super) own: bool,
     pub(super) units: Vec<(Role, String)>,
     pub(super) due: Option<String>,
 }
@@ -166,11 +170,18 @@ impl Table {
             if cells.len() != self.columns.len() || columns(&cells).is_some() {
                 continue;
             }
-            let mut work = Work { at, what: String::new(), units: vec![], due: None };
-            for (column, cell) in self.columns.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty()) {
+            let mut work =
+                Work { at, what: String::new(), words: String::new(), own: false, units: vec![], due: None };
+            let printed: Vec<&str> = paragraph.raw.split(['|', '\t']).collect();
+            for (i, (column, cell)) in
+                self.columns.iter().zip(&cells).enumerate().filter(|(_, (_, c))| !c.is_empty())
+            {
                 match column {
                     // The most exact of several columns of tasks is the last.
-                    Column::Work => (*cell).clone_into(&mut work.what),
+                    Column::Work => {
+                        (*cell).clone_into(&mut work.what);
+                        printed.get(i).unwrap_or(cell).trim().clone_into(&mut work.words);
+                    }
                     Column::Duty(role) => work.units.push((*role, (*cell).to_owned())),
                     Column::Limit => work.due = Some((*cell).to_owned()),
                     _ => {}

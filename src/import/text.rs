@@ -59,6 +59,11 @@ impl Paragraph {
         paragraph
     }
 
+    /// A paragraph of its own for the words of a table's cell.
+    pub(super) fn of_cell(words: &str, line: usize) -> Self {
+        Paragraph::new(&Line { number: line, text: words.to_owned() })
+    }
+
     fn join(&mut self, line: &Line) {
         self.joins.push((self.raw.len(), line.number));
         self.raw.push_str(line.text.trim_start());
