@@ -1,10 +1,41 @@
-//! nianbao
+//! nianbao (年报): from a city's policy plan to a reporting system, from what departments report to the
+//! annual report.
+//!
+//! Data flows one way through the rooms; [`pipeline`] is the walk through them in a few lines.
+//!
+//! | step | room | what happens there |
+//! |---|---|---|
+//! | READ | [`source`] | files, encodings, places in them |
+//! | | [`diagnostic`] | what is wrong, where, how bad; its printers |
+//! | | [`syntax`] | the located tree of what a file says |
+//! | MODEL | [`plan`] | tasks, indicators, targets, units |
+//! | | [`submission`] | what a unit hands in; decisions of the office |
+//! | | [`intake`] | the intake book |
+//! | | [`office`] | the office's settings |
+//! | | [`consolidate`] | 汇总: plan × submissions |
+//! | | [`assess`] | where things stand |
+//! | JUDGE | [`check`] | the rules |
+//! | WRITE | [`report`] | view models, public and internal apart |
+//! | | [`render`] | pages, papers, data |
+//! | | [`schema`] | JSON Schemas for editors |
+//! | | [`starter`] | the small example workspace |
+//!
+//! Which room may name which is held by `tests/suite/architecture.rs`. The command line (`src/cli`)
+//! belongs to the binary: the library cannot print, write or ask the clock.
+
+pub mod assess;
+pub mod check;
 pub mod consolidate;
 pub mod diagnostic;
 pub mod import;
 pub mod intake;
 pub mod office;
+pub mod pipeline;
 pub mod plan;
+pub mod render;
+pub mod report;
+pub mod schema;
 pub mod source;
+pub mod starter;
 pub mod submission;
 pub mod syntax;

@@ -8,6 +8,8 @@ mod combine;
 mod indicators;
 mod tables;
 mod tasks;
+#[cfg(test)]
+mod tests;
 
 pub use combine::round_half_even;
 pub use tables::{

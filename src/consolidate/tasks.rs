@@ -9,8 +9,10 @@ impl Inputs<'_> {
     pub(super) fn task_record(&self, task: TaskIndex) -> TaskRecord {
         let id = self.plan.task(task).id.key();
         let assigned = self.plan.assigned(task);
+        // Bodies that the plan names but that hand in nothing (a committee, a court) are not silent.
         let mut answers: Vec<TaskAnswer> = assigned
             .iter()
+            .filter(|(unit, _)| self.plan.unit(*unit).must_report() || self.submission(*unit).is_some())
             .map(|&(unit, role)| TaskAnswer { unit, role, answer: self.task_answer(unit, &id) })
             .collect();
         // Whoever answers without being asked is heard, after those who were.

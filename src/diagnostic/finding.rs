@@ -58,8 +58,10 @@ impl Diagnostic {
     /// The unit's answer to a 核实 finding (assessment.md, section 4). An answer that says nothing
     /// is none: empty, a bare “核实无误”, or a copy of the finding.
     pub fn explained_by(&mut self, explanation: Option<&str>) -> &mut Self {
-        self.explanation =
-            explanation.map(str::trim).filter(|text| says_something(text, &self.message)).map(str::to_owned);
+        self.explanation = explanation
+            .map(str::trim)
+            .filter(|text| says_something(text) && !self.message.contains(text))
+            .map(str::to_owned);
         self
     }
 
@@ -89,9 +91,10 @@ const EMPTY_WORDS: [&str; 12] = [
     "已核对",
 ];
 
-fn says_something(text: &str, message: &str) -> bool {
+/// Whether an explanation explains anything: not empty and not a bare assurance.
+pub fn says_something(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    bare.chars().count() >= 4 && !EMPTY_WORDS.contains(&bare.as_str()) && !message.contains(text)
+    bare.chars().count() >= 4 && !EMPTY_WORDS.contains(&bare.as_str())
 }
 
 /// The sink: stages push, nobody stops at the first fault.

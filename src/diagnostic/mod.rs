@@ -5,12 +5,14 @@
 
 mod finding;
 mod json;
+mod near;
 mod rule;
 mod sarif;
 mod text;
 
-pub use finding::{Diagnostic, Diagnostics, Related};
+pub use finding::{Diagnostic, Diagnostics, Related, says_something};
 pub use json::to_json;
-pub use rule::{Example, Rule, Severity};
+pub use near::nearest;
+pub use rule::{Edit, Example, Files, Rule, Severity};
 pub use sarif::to_sarif;
 pub use text::{Counts, counts, short, text};

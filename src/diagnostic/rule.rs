@@ -1,5 +1,7 @@
 //! A rule: a constant with a code, a name, a weight, and the examples that its test runs.
 
+use std::collections::BTreeMap;
+
 /// How much a finding weighs, in the words of statistics offices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -50,7 +52,7 @@ pub enum Example {
     File {
         /// A file name in the workspace.
         file: &'static str,
-        /// Its text in the good example.
+        /// Its text in the good example; empty when the starter is the good example.
         good: &'static str,
         /// Its text in the bad one.
         bad: &'static str,
@@ -59,6 +61,13 @@ pub enum Example {
     Missing {
         /// A file of the starter workspace.
         file: &'static str,
+    },
+    /// Several changes at once, for rules that look at more than one file.
+    Edits {
+        /// What is done to the starter in the good example.
+        good: &'static [Edit],
+        /// What is done to it in the bad one.
+        bad: &'static [Edit],
     },
     /// Bytes that cannot stand in a text constant, e.g. another encoding of the file.
     Bytes {
@@ -69,6 +78,124 @@ pub enum Example {
         /// How a reader may imagine it.
         shown: &'static str,
     },
+}
+
+/// One change to a workspace.
+#[derive(Debug, Clone, Copy)]
+pub enum Edit {
+    /// In `file`, `find` (which occurs exactly once) becomes `with`.
+    Replace {
+        /// A file name in the workspace.
+        file: &'static str,
+        /// A piece of it.
+        find: &'static str,
+        /// What stands there afterwards.
+        with: &'static str,
+    },
+    /// The whole file, new or replaced.
+    Write {
+        /// A file name in the workspace.
+        file: &'static str,
+        /// Its text.
+        text: &'static str,
+    },
+    /// The file is taken away.
+    Remove {
+        /// A file name in the workspace.
+        file: &'static str,
+    },
+}
+
+/// A workspace in memory, as examples are applied to it.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+impl Edit {
+    fn apply(&self, files: &mut Files) -> Result<(), String> {
+        match self {
+            Edit::Write { file, text } => {
+                files.insert((*file).to_owned(), text.as_bytes().to_vec());
+            }
+            Edit::Remove { file } => {
+                files.remove(*file).ok_or_else(|| format!("{file} is not there"))?;
+            }
+            Edit::Replace { file, find, with } => {
+                let bytes = files.get(*file).ok_or_else(|| format!("{file} is not there"))?;
+                let text = String::from_utf8_lossy(bytes);
+                if text.matches(find).count() != 1 {
+                    return Err(format!("“{find}” does not occur exactly once in {file}"));
+                }
+                let changed = text.replacen(find, with, 1).into_bytes();
+                files.insert((*file).to_owned(), changed);
+            }
+        }
+        Ok(())
+    }
+
+    fn shown(&self) -> (&'static str, &'static str) {
+        match self {
+            Edit::Replace { file, with, .. } => (file, with),
+            Edit::Write { file, text } => (file, text),
+            Edit::Remove { file } => (file, "（没有这个文件）"),
+        }
+    }
+}
+
+impl Example {
+    /// Makes the good example out of the starter workspace.
+    ///
+    /// # Errors
+    /// When the example does not fit the starter: a mistake in the rule's declaration.
+    pub fn apply_good(&self, files: &mut Files) -> Result<(), String> {
+        match self {
+            Example::Change { file, find, good, .. } => Edit::Replace { file, find, with: good }.apply(files),
+            Example::File { good: "", .. } => Ok(()),
+            Example::File { file, good, .. } => Edit::Write { file, text: good }.apply(files),
+            Example::Edits { good, .. } => good.iter().try_for_each(|edit| edit.apply(files)),
+            Example::Missing { .. } | Example::Bytes { .. } => Ok(()),
+        }
+    }
+
+    /// Makes the bad example out of the starter workspace.
+    ///
+    /// # Errors
+    /// When the example does not fit the starter: a mistake in the rule's declaration.
+    pub fn apply_bad(&self, files: &mut Files) -> Result<(), String> {
+        match self {
+            Example::Change { file, find, bad, .. } => Edit::Replace { file, find, with: bad }.apply(files),
+            Example::File { file, bad, .. } => Edit::Write { file, text: bad }.apply(files),
+            Example::Edits { bad, .. } => bad.iter().try_for_each(|edit| edit.apply(files)),
+            Example::Missing { file } => Edit::Remove { file }.apply(files),
+            Example::Bytes { file, bad, .. } => {
+                files.insert((*file).to_owned(), bad.to_vec());
+                Ok(())
+            }
+        }
+    }
+
+    /// The bad example for readers: file names and what stands in them.
+    pub fn shown_bad(&self) -> Vec<(&'static str, &'static str)> {
+        match self {
+            Example::Change { file, bad, .. } | Example::File { file, bad, .. } => vec![(file, bad)],
+            Example::Edits { bad, .. } => bad.iter().map(Edit::shown).collect(),
+            Example::Missing { file } => vec![(file, "（没有这个文件）")],
+            Example::Bytes { file, shown, .. } => vec![(file, shown)],
+        }
+    }
+
+    /// The good example for readers; empty where there is nothing to show.
+    pub fn shown_good(&self) -> Vec<(&'static str, &'static str)> {
+        match self {
+            Example::Change { file, good, .. } | Example::File { file, good, .. } => {
+                if good.is_empty() {
+                    vec![]
+                } else {
+                    vec![(file, good)]
+                }
+            }
+            Example::Edits { good, .. } => good.iter().map(Edit::shown).collect(),
+            Example::Missing { .. } | Example::Bytes { .. } => vec![],
+        }
+    }
 }
 
 /// What can be wrong, once and for all. Codes are never reused; the hundreds digit is the group.

@@ -136,17 +136,21 @@ impl Reporting {
         FixedOffset::east_opt(sign * seconds)
     }
 
-    /// The cut-off: hour and minute, `None` for the end of the day; an error for anything else.
-    pub fn cutoff_time(&self) -> Result<Option<NaiveTime>, ()> {
+    /// The cut-off: hour and minute, `None` for the end of the day.
+    ///
+    /// # Errors
+    /// When it is neither `24:00` nor an hour and minute.
+    pub fn cutoff_time(&self) -> Result<Option<NaiveTime>, chrono::ParseError> {
         if self.cutoff.inner == "24:00" {
             return Ok(None);
         }
-        NaiveTime::parse_from_str(&self.cutoff.inner, "%H:%M").map(Some).map_err(|_| ())
+        NaiveTime::parse_from_str(&self.cutoff.inner, "%H:%M").map(Some)
     }
 
     /// The deadline of a reporting year; `extended` replaces the day for one unit.
     pub fn deadline(&self, year: i32, extended: Option<NaiveDate>, calendar: &Calendar) -> Deadline {
-        let day = self.due.in_year(year).unwrap_or(NaiveDate::MIN);
+        // The year may come from a folder's name; outside these bounds there is no calendar to move in.
+        let day = self.due.in_year(year.clamp(1, 9999)).unwrap_or_default();
         let nominal = match extended {
             Some(until) => until,
             None if self.inclusive => self.moved(day, calendar),

@@ -120,6 +120,13 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// Shows a file under another name, e.g. the one that a person typed.
+    pub fn show_as(&mut self, path: &str, shown: &str) {
+        for file in self.files.iter_mut().filter(|file| file.path == path) {
+            shown.clone_into(&mut file.path);
+        }
+    }
+
     /// The file of an id.
     ///
     /// # Panics

@@ -12,6 +12,8 @@ use super::vocabulary;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
     FullWidthColon,
+    WideComma,
+    NoSpace,
     Tab,
     WideSpace,
 }
@@ -72,7 +74,7 @@ pub(super) fn repair(original: &str) -> Repaired {
 }
 
 /// Bytes of white space at the start of a line, of any kind.
-fn indentation(line: &str) -> usize {
+pub(super) fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t', '\u{3000}']).len()
 }
 
@@ -109,35 +111,101 @@ fn mend_indentation(line: &str, at: usize, indent: usize, out: &mut Repaired) {
     }
 }
 
-/// `状态：已完成` → `状态: 已完成`, where what stands before the colon is a key of the vocabulary.
-/// Other full-width colons belong to the text.
+/// `状态：已完成` → `状态: 已完成`, where what stands before the colon is a key of the vocabulary; the same
+/// for a colon without a space, and inside braces for full-width commas. Others belong to the text.
 fn mend_colon(line: &str, at: usize, indent: usize, out: &mut Repaired) {
     let body = &line[indent..];
-    let dashes = body.len() - body.trim_start_matches(['-', ' ']).len();
-    let rest = &body[dashes..];
-    let wide = rest.find('：').filter(|&colon| is_key(rest[..colon].trim()));
-    match wide {
-        Some(colon) => {
-            let start = indent + dashes + colon;
-            let place = (at + start) as u32;
-            out.slips.push((place..place + 3, Slip::FullWidthColon));
-            out.push(&line[indent..start], start - indent);
-            out.push(": ", 3);
-            out.push(&line[start + 3..], line.len() - start - 3);
+    let key_start = indent + body.len() - body.trim_start_matches(['-', ' ']).len();
+    let mut scan = Scan { line, at, done: indent, key_start, in_braces: false, keyed: false };
+    let mut quoted = false;
+    for (offset, c) in line[key_start..].char_indices() {
+        quoted ^= c == '"';
+        if !quoted {
+            scan.step(key_start + offset, c, out);
         }
-        None => out.push(body, body.len()),
+    }
+    out.push(&line[scan.done..], line.len() - scan.done);
+}
+
+/// A walk over one line.
+struct Scan<'l> {
+    line: &'l str,
+    /// Byte of the line in the text.
+    at: usize,
+    /// Bytes that are in the copy already.
+    done: usize,
+    /// Where the current key may begin.
+    key_start: usize,
+    in_braces: bool,
+    /// Whether the current key has its colon.
+    keyed: bool,
+}
+
+impl Scan<'_> {
+    fn step(&mut self, place: usize, c: char, out: &mut Repaired) {
+        let after = place + c.len_utf8();
+        let key = self.line.get(self.key_start..place).unwrap_or("").trim();
+        let rest = &self.line[after..];
+        match c {
+            // Braces count only where a value begins: others stand in running text.
+            '{' if key.is_empty() || key == "[" => {
+                self.in_braces = true;
+                self.next_key(after);
+            }
+            ',' if self.in_braces => self.next_key(after),
+            '，' if self.in_braces && begins_key(rest) => {
+                self.slip(place..after, Slip::WideComma, ", ", out);
+                self.next_key(after);
+            }
+            '：' if !self.keyed && is_key(key) => {
+                self.slip(place..after, Slip::FullWidthColon, ": ", out);
+                self.value(after);
+            }
+            ':' if !self.keyed => {
+                if is_term(key) && !rest.is_empty() && !rest.starts_with([' ', '\n']) {
+                    let wide = rest.len() - rest.trim_start_matches('\u{3000}').len();
+                    self.slip(place..after + wide, Slip::NoSpace, ": ", out);
+                }
+                self.value(after);
+            }
+            _ => {}
+        }
+    }
+
+    fn next_key(&mut self, start: usize) {
+        (self.keyed, self.key_start) = (false, start);
+    }
+
+    fn value(&mut self, start: usize) {
+        (self.keyed, self.key_start) = (true, start);
+    }
+
+    fn slip(&mut self, range: Range<usize>, kind: Slip, with: &str, out: &mut Repaired) {
+        out.push(&self.line[self.done..range.start], range.start - self.done);
+        out.slips.push(((self.at + range.start) as u32..(self.at + range.end) as u32, kind));
+        out.push(with, range.len());
+        self.done = range.end;
     }
 }
 
-fn is_key(word: &str) -> bool {
+/// Whether a piece of a line starts with a key and a colon.
+fn begins_key(rest: &str) -> bool {
+    rest.find([':', '：']).is_some_and(|colon| is_term(rest[..colon].trim()))
+}
+
+/// A key of the vocabulary.
+fn is_term(word: &str) -> bool {
     vocabulary::KEYS.iter().any(|(key, term)| *key == word || *term == word)
-        || (word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+}
+
+fn is_key(word: &str) -> bool {
+    is_term(word) || (word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
 }
 
 /// The line to blame for a grammar fault that the parser noticed at `at`, as a range without its end.
 pub(super) fn guilty_line(text: &str, at: usize) -> Range<usize> {
     let at = floor(text, at);
-    if let Some(line) = unclosed_quote(text, at) {
+    if let Some(line) = still_open(text, at) {
         return line;
     }
     let line = line_at(text, at);
@@ -179,26 +247,83 @@ fn previous_line(text: &str, start: usize) -> Option<Range<usize>> {
     }
 }
 
-/// The last line before the fault whose value opens a quote and does not close it on the same line.
-fn unclosed_quote(text: &str, at: usize) -> Option<Range<usize>> {
-    let mut start = 0;
-    let mut found = None;
-    for line in text.split_inclusive('\n') {
-        if start > at {
+/// The line that opened a quote or a bracket which is still open where the parser gave up: a parser
+/// notices only at the next quote or colon, which may be far below.
+fn still_open(text: &str, at: usize) -> Option<Range<usize>> {
+    let (mut quote, mut brackets): (Option<Range<usize>>, Vec<Range<usize>>) = (None, vec![]);
+    for (line, in_block) in lines(text) {
+        if line.start > at {
             break;
         }
-        let bare = line.trim();
-        let value = bare.split_once(": ").map_or(bare.trim_start_matches("- "), |(_, value)| value).trim();
-        for quote in ['"', '\''] {
-            let closed = value.len() > 1 && value.trim_end_matches([',', '}', ']']).ends_with(quote);
-            let odd = value.matches(quote).count() % 2 == 1;
-            if value.starts_with(quote) && (odd || !closed) {
-                found = Some(start..start + line.trim_end_matches('\n').len());
-            }
+        let words = &text[line.clone()];
+        if in_block {
+            continue;
         }
-        start += line.len();
+        if has_odd_quotes(words) {
+            quote = if quote.is_some() { None } else { Some(line.clone()) };
+        }
+        let net = open_brackets(words, !brackets.is_empty());
+        for _ in 0..net {
+            brackets.push(line.clone());
+        }
+        for _ in net..0 {
+            brackets.pop();
+        }
     }
-    found
+    quote.or_else(|| brackets.pop())
+}
+
+/// The lines of a text without their ends, and whether each belongs to a text block.
+fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> + '_ {
+    let (mut start, mut block): (usize, Option<usize>) = (0, None);
+    text.split_inclusive('\n').map(move |line| {
+        let indent = indentation(line);
+        let range = start..start + line.trim_end_matches('\n').len();
+        start += line.len();
+        if let Some(outer) = block
+            && (line.trim().is_empty() || columns(&line[..indent]) > outer)
+        {
+            return (range, true);
+        }
+        block = opens_block(line).then(|| columns(&line[..indent]));
+        (range, false)
+    })
+}
+
+/// Whether a line has an odd number of double quotes, or a value that opens a single one for good.
+pub(super) fn has_odd_quotes(line: &str) -> bool {
+    let doubles = line.replace("\\\"", "").matches('"').count();
+    let value = value_of(line);
+    // An apostrophe inside a word is none of our business.
+    let single = value.starts_with('\'') && value.matches('\'').count() % 2 == 1;
+    doubles % 2 == 1 || single
+}
+
+/// What stands after the key or the dash.
+fn value_of(line: &str) -> &str {
+    let bare = line.trim().trim_start_matches("- ");
+    match bare.split_once(": ") {
+        // `{a: b}` in a list has its first colon inside.
+        Some((key, value)) if !key.starts_with(['{', '[', '"', '\'']) => value.trim(),
+        _ => bare,
+    }
+}
+
+/// How many more brackets a line opens than it closes; brackets in running text do not count.
+fn open_brackets(line: &str, inside: bool) -> i32 {
+    if !inside && !value_of(line).starts_with(['{', '[']) {
+        return 0;
+    }
+    let (mut net, mut quoted) = (0, false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '{' | '[' if !quoted => net += 1,
+            '}' | ']' if !quoted => net -= 1,
+            _ => {}
+        }
+    }
+    net
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ rules! {
     OTHER_ENCODING "N002" "not-utf8" Hint
         "文件不是 UTF-8 编码"
         "文件已按所识别的编码读取。为避免乱码，请用记事本“另存为”并选择 UTF-8 编码。"
-        Example::Bytes { file: "plans/x.txt.yaml", bad: b"nianbao: plan/1\n# \xcb\xae\n", shown: "（GBK 编码的文件）" };
+        Example::Bytes { file: "nianbao.yaml", bad: b"nianbao: office/1\noffice: \xca\xbe\xc0\xfd\xca\xd0\xba\xd3\xb3\xa4\xd6\xc6\xb0\xec\xb9\xab\xca\xd2\n", shown: "（以 GBK 编码保存的文件）" };
     EMPTY_FILE "N003" "empty-file" Error
         "文件是空的"
         "文件里没有任何内容。请使用办公室下发的表格填写；确无内容可报的，请填写 nil_return（零报告）并说明原因。"
@@ -75,6 +75,14 @@ rules! {
         "文件的格式标记不对"
         "第一行说明这是什么文件：计划写“nianbao: plan/1”，报送件写“nianbao: submission/1”，决定写“nianbao: decisions/1”，设置写“nianbao: office/1”。"
         change("nianbao: submission/1", "nianbao: submission/1", "nianbao: plan/1");
+    WIDE_COMMA "N015" "full-width-comma" Error
+        "花括号里用了全角逗号"
+        "写在一行里的各项之间要用半角逗号并空一格，例如“{id: MS-02-01-1, status: on_track}”。文字里的逗号不受影响。"
+        change("{id: MS-02-01-1, status: on_track,", "{id: MS-02-01-1, status: on_track,", "{id: MS-02-01-1，status: on_track,");
+    NO_SPACE "N016" "no-space-after-colon" Error
+        "冒号后面没有半角空格"
+        "键和值之间要用半角冒号并空一格半角空格，例如“percent: 45”。全角空格不算空格。"
+        change("percent: 45", "percent: 45", "percent:45");
     UNKNOWN_KEY "N021" "unknown-key" Error
         "不认识的键"
         "键必须与格式说明一致。多余的键会被忽略，因此先报告出来，以免填写的内容丢失。"
@@ -122,5 +130,5 @@ rules! {
     BAD_ID "N032" "bad-id" Error
         "编号含有不能使用的字符"
         "编号只能由英文字母、数字和短横线组成，例如 RW-02-01。全角字符请改为半角。"
-        change("- id: RW-02-01\n    status", "- id: RW-02-01\n    status", "- id: RW－02－01\n    status");
+        Example::Change { file: "plans/demo.yaml", find: "- id: RW-02-01\n", good: "- id: RW-02-01\n", bad: "- id: RW－02－01\n" };
 }

@@ -226,6 +226,13 @@ impl FromWord for Id {
     }
 }
 
+impl std::str::FromStr for Id {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Id::from_word(text).map_err(|_| ())
+    }
+}
+
 impl Id {
     /// Lower case: how ids are compared, and the address of their page.
     pub fn key(&self) -> String {
@@ -358,13 +365,19 @@ pub(super) fn plain_number(word: &str) -> Result<Cow<'_, str>, What> {
         Some(at) if at > 0 => {
             let (number, unit) = (ascii[..at].trim(), ascii[at..].trim());
             let number = without_separators(number).unwrap_or_else(|| number.to_owned());
-            if is_plain_number(&number) && !unit.is_empty() {
+            if is_plain_number(&number) && !unit.is_empty() && !is_exponent(unit) {
                 return Err(What::UnitInside { found: word.to_owned(), number, unit: unit.to_owned() });
             }
         }
         _ => {}
     }
     Err(What::NotANumber { found: word.to_owned() })
+}
+
+/// `e9`, `E+11`: a spreadsheet's way of shortening a long number, whose digits are lost.
+fn is_exponent(unit: &str) -> bool {
+    unit.strip_prefix(['e', 'E'])
+        .is_some_and(|power| power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_plain_number(text: &str) -> bool {

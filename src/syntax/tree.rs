@@ -230,7 +230,7 @@ mod tests {
             laughs.push_str(&format!("a{i}: &a{i} [{previous}]\n"));
         }
         assert!(matches!(Tree::parse(&laughs), Err(TreeFault::TooManyAliases { .. })));
-        assert!(matches!(Tree::parse("a: &a [*a]\n"), Err(_)));
+        assert!(Tree::parse("a: &a [*a]\n").is_err());
         for bomb in ["[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(50_000)] {
             assert!(Tree::parse(&bomb).is_err());
         }

@@ -1,0 +1,123 @@
+//! A target as a bound in the indicator's own unit (assessment.md, section 1).
+
+use rust_decimal::Decimal;
+
+use super::compare::is_percentage;
+use crate::plan::{Baseline, Change, Direction, Indicator, Operator, Target};
+
+/// What a value is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bound {
+    pub(super) op: Operator,
+    pub(super) value: Decimal,
+    /// The upper end of a range.
+    pub(super) max: Option<Decimal>,
+}
+
+impl Bound {
+    /// v − t; for a range the distance to the nearest end, 0 inside.
+    pub(super) fn gap(self, value: Decimal) -> Option<Decimal> {
+        match self.max {
+            Some(max) if value > max => value.checked_sub(max),
+            Some(_) if value >= self.value => Some(Decimal::ZERO),
+            _ => value.checked_sub(self.value),
+        }
+    }
+
+    /// How much better (+) or worse (−) than the bound a value is. Where the operator names no side
+    /// (等于, 区间), every distance is for the worse; 左右 follows the direction.
+    pub(super) fn margin(self, value: Decimal, direction: Direction) -> Option<Decimal> {
+        let gap = self.gap(value)?;
+        Some(match (self.op, direction) {
+            (Operator::AtLeast | Operator::Above, _) | (Operator::About, Direction::Up) => gap,
+            // A range without its upper end is a lower bound; `check` reports it.
+            (Operator::Range, _) if self.max.is_none() => gap,
+            (Operator::AtMost | Operator::Below, _) | (Operator::About, Direction::Down) => -gap,
+            _ => -gap.abs(),
+        })
+    }
+
+    /// Whether a value meets the bound; `None` for what only a person can say. Compared in full, not
+    /// as shown (GB/T 8170, 全数值比较法).
+    pub(super) fn is_met(self, value: Decimal) -> Option<bool> {
+        Some(match self.op {
+            Operator::AtLeast => value >= self.value,
+            Operator::AtMost => value <= self.value,
+            Operator::Above => value > self.value,
+            Operator::Below => value < self.value,
+            Operator::Equal => value == self.value,
+            Operator::Range => value >= self.value && self.max.is_none_or(|max| value <= max),
+            Operator::About | Operator::Verdict => return None,
+        })
+    }
+}
+
+/// Whether only a person can say that a target is met.
+pub(super) fn needs_verdict(target: &Target) -> bool {
+    matches!(target.op.inner, Operator::About | Operator::Verdict) || target.value.is_none()
+}
+
+/// A target as a bound: its value, or what a change of the baseline comes to. `Ok(None)` for goals in
+/// words; an error says why a change cannot be turned into a bound.
+pub(super) fn bound_of(indicator: &Indicator, target: &Target) -> Result<Option<Bound>, &'static str> {
+    let Some(value) = target.value.as_ref().map(|value| value.value) else { return Ok(None) };
+    let max = target.value_max.as_ref().map(|max| max.value);
+    let plain = Bound { op: target.op.inner, value, max };
+    match target.change {
+        None => Ok(Some(plain)),
+        Some(_) if is_the_change_itself(indicator, target) => Ok(Some(plain)),
+        Some(change) => {
+            let baseline = baseline_of_change(indicator, target)
+                .ok_or("目标是与基期相比的变化，方案没有给出该基期的数值，无法换算")?;
+            changed(indicator, plain, change, baseline).map(Some).ok_or("换算目标值时超出计算范围")
+        }
+    }
+}
+
+/// Whether the indicator measures the change itself (下降率、增长量), so that its value is compared
+/// with the target directly: a fall of which more is better; or a rise where no baseline is given.
+pub(super) fn is_the_change_itself(indicator: &Indicator, target: &Target) -> bool {
+    match (target.change, indicator.direction.inner) {
+        (Some(Change::Fall), Direction::Up) => true,
+        (Some(Change::Rise), Direction::Up) => baseline_of_change(indicator, target).is_none(),
+        _ => false,
+    }
+}
+
+/// The baseline from which a level changes: of the year that the target names, and not nought.
+fn baseline_of_change<'a>(indicator: &'a Indicator, target: &Target) -> Option<&'a Baseline> {
+    let baseline = indicator.baseline.as_ref()?;
+    let same_year = target.baseline_year.is_none_or(|year| year == baseline.year);
+    (same_year && !baseline.value.value.is_zero()).then_some(&baseline.inner)
+}
+
+/// 较基期下降（上升）x: in percentage points for percentages, else in per cent of the baseline. “At
+/// least so much less” is an upper bound.
+fn changed(indicator: &Indicator, by: Bound, change: Change, baseline: &Baseline) -> Option<Bound> {
+    let b = baseline.value.value;
+    let moved = |x: Decimal| {
+        let x = if change == Change::Fall { -x } else { x };
+        let step = if is_percentage(indicator) {
+            x
+        } else {
+            b.abs().checked_mul(x)?.checked_div(Decimal::from(100))?
+        };
+        b.checked_add(step)
+    };
+    let value = moved(by.value)?;
+    let max = by.max.map(|max| moved(max).ok_or(())).transpose().ok()?;
+    if change == Change::Rise {
+        return Some(Bound { value, max, ..by });
+    }
+    let op = match by.op {
+        Operator::AtLeast => Operator::AtMost,
+        Operator::AtMost => Operator::AtLeast,
+        Operator::Above => Operator::Below,
+        Operator::Below => Operator::Above,
+        other => other,
+    };
+    Some(match max {
+        Some(low) => Bound { op, value: low, max: Some(value) },
+        None => Bound { op, value, max: None },
+    })
+}

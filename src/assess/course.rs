@@ -1,0 +1,167 @@
+//! The course that an indicator should take: baseline, line, this year's value, tolerance.
+
+use rust_decimal::Decimal;
+
+use super::bound::{bound_of, is_the_change_itself};
+use super::case::Case;
+use super::line::{Line, Point, Scheduled, ScheduledBy};
+use crate::plan::{Direction, Operator};
+
+/// The numbers against which a value's course is measured.
+pub(super) struct Course {
+    /// (y_b, b).
+    pub(super) baseline: Option<Point>,
+    pub(super) line: Line,
+    /// The target that the standing refers to.
+    pub(super) reference: Option<usize>,
+    pub(super) scheduled: Option<Scheduled>,
+    /// s: +1 up, −1 down; `None` where the plan names no better side.
+    pub(super) sense: Option<Decimal>,
+    pub(super) tolerance: Option<Decimal>,
+}
+
+impl Course {
+    pub(super) fn of(case: &Case<'_>) -> Self {
+        let baseline = baseline(case);
+        let line = Line::through(baseline.into_iter().chain(points(case)));
+        let reference = reference(case);
+        let bound = reference.and_then(|at| value_of_target(case, at));
+        Course {
+            baseline,
+            scheduled: scheduled(case, &line),
+            line,
+            reference,
+            sense: sense(case, reference),
+            tolerance: bound.and_then(|bound| tolerance(case, bound)),
+        }
+    }
+
+    /// d = s·(v − p); where no side is better, minus the distance.
+    pub(super) fn deviation(&self, value: Decimal) -> Option<Decimal> {
+        let difference = value.checked_sub(self.scheduled?.value)?;
+        Some(match self.sense {
+            Some(sense) => sense * difference,
+            None => -difference.abs(),
+        })
+    }
+
+    /// The year at which the line has the value, minus the year of the value.
+    pub(super) fn years_ahead(&self, value: Decimal, year: i32) -> Option<Decimal> {
+        if self.line.len() < 2 {
+            return None;
+        }
+        self.line.year_of(value, self.sense?)?.checked_sub(Decimal::from(year))
+    }
+
+    /// Whether a value is on the wrong side of the baseline, in a later year than it.
+    pub(super) fn is_worse_than_baseline(&self, value: Decimal, year: i32) -> bool {
+        match (self.baseline, self.sense) {
+            (Some(b), Some(sense)) if year > b.year => {
+                if sense > Decimal::ZERO {
+                    value < b.value
+                } else {
+                    value > b.value
+                }
+            }
+            _ => false,
+        }
+    }
+}
+
+/// c = (v − b) ÷ (t − b), not clipped; `None` without a baseline, for a keep target, or out of range.
+pub(super) fn completion(baseline: Decimal, target: Decimal, value: Decimal) -> Option<Decimal> {
+    value.checked_sub(baseline)?.checked_div(target.checked_sub(baseline)?)
+}
+
+/// The plan's baseline. Where the figure is itself a change against a base year (下降率、增长量), it
+/// was nought in that year by definition.
+pub(super) fn baseline(case: &Case<'_>) -> Option<Point> {
+    if let Some(given) = &case.indicator.baseline {
+        return Some(Point { year: given.year, value: given.value.value });
+    }
+    let changes = case.indicator.targets.iter().filter(|target| is_the_change_itself(case.indicator, target));
+    changes.filter_map(|target| target.baseline_year).next().map(|year| Point { year, value: Decimal::ZERO })
+}
+
+/// A tolerance for a target t: the configured per cent of |t − b|. Without a baseline, or where
+/// b = t, the way has no length of its own and is counted from nought: the per cent of |t|.
+pub(super) fn tolerance(case: &Case<'_>, target: Decimal) -> Option<Decimal> {
+    let percent = case.situation.office.lights.tolerance_percent.value;
+    let way = match baseline(case) {
+        Some(b) if b.value != target => target.checked_sub(b.value)?.abs(),
+        _ => target.abs(),
+    };
+    way.checked_mul(percent.max(Decimal::ZERO))?.checked_div(Decimal::from(100))
+}
+
+/// Whether a target is one number for the whole, so that it can stand on the line.
+fn is_point(case: &Case<'_>, at: usize) -> bool {
+    let target = case.target(at);
+    let whole = target.unit.is_none() && target.per.is_none() && !case.is_each(target);
+    case.counts(at) && whole && !matches!(target.op.inner, Operator::Range | Operator::Verdict)
+}
+
+fn value_of_target(case: &Case<'_>, at: usize) -> Option<Decimal> {
+    bound_of(case.indicator, case.target(at)).ok().flatten().map(|bound| bound.value)
+}
+
+fn all(case: &Case<'_>) -> std::ops::Range<usize> {
+    0..case.indicator.targets.len()
+}
+
+fn points<'a>(case: &'a Case<'_>) -> impl Iterator<Item = Point> + 'a {
+    all(case)
+        .filter(|&at| is_point(case, at))
+        .filter_map(|at| Some(Point { year: case.target(at).year?, value: value_of_target(case, at)? }))
+}
+
+/// This year's target, else the next, else one that holds always, else the last; one with a number
+/// before one in words.
+fn reference(case: &Case<'_>) -> Option<usize> {
+    let rank = |at: &usize| {
+        let in_words = value_of_target(case, *at).is_none();
+        let (group, distance) = match case.target(*at).year.map(|year| i64::from(year) - i64::from(case.year))
+        {
+            Some(ahead) if ahead >= 0 => (0, ahead),
+            None => (1, 0),
+            Some(behind) => (2, -behind),
+        };
+        (in_words, group, distance, *at)
+    };
+    all(case).filter(|&at| case.counts(at)).min_by_key(rank)
+}
+
+/// p(y): this year's own target; else the line; else a target that holds always. A range of this
+/// year is no single number, and the line does not replace it.
+fn scheduled(case: &Case<'_>, line: &Line) -> Option<Scheduled> {
+    let of_year =
+        |year: Option<i32>| all(case).filter(move |&at| is_point(case, at) && case.target(at).year == year);
+    let valued = |at: usize| value_of_target(case, at).map(|value| (at, value));
+    if let Some((at, value)) = of_year(Some(case.year)).find_map(valued) {
+        return Some(Scheduled { value, by: ScheduledBy::ThisYear(at) });
+    }
+    let has_own = all(case).any(|at| {
+        let target = case.target(at);
+        case.counts(at) && target.year == Some(case.year) && target.value.is_some() && target.unit.is_none()
+    });
+    if has_own {
+        return None;
+    }
+    let interpolated = line.at(case.year).map(|value| Scheduled { value, by: ScheduledBy::Interpolated });
+    interpolated.or_else(|| {
+        let (at, value) = of_year(None).find_map(valued)?;
+        Some(Scheduled { value, by: ScheduledBy::Always(at) })
+    })
+}
+
+fn sense(case: &Case<'_>, reference: Option<usize>) -> Option<Decimal> {
+    match case.indicator.direction.inner {
+        Direction::Up => Some(Decimal::ONE),
+        Direction::Down => Some(Decimal::NEGATIVE_ONE),
+        Direction::Keep | Direction::Range => match case.target(reference?).op.inner {
+            Operator::AtLeast | Operator::Above => Some(Decimal::ONE),
+            Operator::AtMost | Operator::Below => Some(Decimal::NEGATIVE_ONE),
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,101 @@
+//! The schedule of an indicator: the broken line through its baseline and targets (assessment.md, section 1).
+
+use rust_decimal::Decimal;
+
+/// Where a scheduled value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScheduledBy {
+    /// This year's own target, by position in the indicator's targets.
+    ThisYear(usize),
+    /// A target without a year, which holds always, by position.
+    Always(usize),
+    /// 推算: interpolated between two points of the line.
+    Interpolated,
+}
+
+/// 时序值: what the schedule asks of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scheduled {
+    /// p(y), exact.
+    pub value: Decimal,
+    /// Where it comes from.
+    pub by: ScheduledBy,
+}
+
+impl Scheduled {
+    /// Whether it was computed, not given.
+    pub fn is_interpolated(self) -> bool {
+        self.by == ScheduledBy::Interpolated
+    }
+}
+
+/// A value that is given for a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point {
+    pub(super) year: i32,
+    pub(super) value: Decimal,
+}
+
+/// The broken line through given points, in the order of their years.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    points: Vec<Point>,
+}
+
+impl Line {
+    /// Of two points of one year the first counts.
+    pub(super) fn through(given: impl IntoIterator<Item = Point>) -> Self {
+        let mut points: Vec<Point> = vec![];
+        for point in given {
+            if points.iter().all(|other| other.year != point.year) {
+                points.push(point);
+            }
+        }
+        points.sort_by_key(|point| point.year);
+        Line { points }
+    }
+
+    /// The segment in which a year lies; none outside the line.
+    pub(super) fn segment(&self, year: i32) -> Option<(Point, Point)> {
+        let pairs = self.points.windows(2).map(|pair| (pair[0], pair[1]));
+        pairs.into_iter().find(|(from, to)| (from.year..=to.year).contains(&year))
+    }
+
+    /// p(y) = v₁ + (v₂ − v₁) × (y − y₁) ÷ (y₂ − y₁); none outside the line or out of range.
+    pub(super) fn at(&self, year: i32) -> Option<Decimal> {
+        let (from, to) = self.segment(year)?;
+        let rise = to.value.checked_sub(from.value)?;
+        let part = rise.checked_mul(years_between(from.year, year))?;
+        from.value.checked_add(part.checked_div(years_between(from.year, to.year))?)
+    }
+
+    /// The year, with its fraction, at which the line has a value. Only where the line is strictly
+    /// monotone and improves (`sense` +1 or −1), and the value lies on it: elsewhere “ahead” and
+    /// “behind” would have no meaning.
+    pub(super) fn year_of(&self, value: Decimal, sense: Decimal) -> Option<Decimal> {
+        let rises = |from: Point, to: Point| match to.value.cmp(&from.value) {
+            std::cmp::Ordering::Greater => sense > Decimal::ZERO,
+            std::cmp::Ordering::Less => sense < Decimal::ZERO,
+            std::cmp::Ordering::Equal => false,
+        };
+        if !self.points.windows(2).all(|pair| rises(pair[0], pair[1])) {
+            return None;
+        }
+        let pair = self.points.windows(2).find(|pair| {
+            let (low, high) = (pair[0].value.min(pair[1].value), pair[0].value.max(pair[1].value));
+            (low..=high).contains(&value)
+        })?;
+        let (from, to) = (pair[0], pair[1]);
+        let part = value.checked_sub(from.value)?.checked_mul(years_between(from.year, to.year))?;
+        let years = part.checked_div(to.value.checked_sub(from.value)?)?;
+        Decimal::from(from.year).checked_add(years)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.points.len()
+    }
+}
+
+fn years_between(from: i32, to: i32) -> Decimal {
+    Decimal::from(i64::from(to) - i64::from(from))
+}

@@ -1,0 +1,53 @@
+//! The status of milestones: dated steps and named projects (assessment.md, section 2).
+
+use chrono::NaiveDate;
+
+use super::Situation;
+use super::lights::{Light, light_of};
+use super::status::{TaskStatus, combined};
+use crate::consolidate::MilestoneRecord;
+use crate::plan::{Date, MilestoneSite, UnitIndex};
+
+/// How a milestone stands.
+#[derive(Debug, Clone)]
+pub struct MilestoneStanding {
+    /// The milestone.
+    pub site: MilestoneSite,
+    /// The worst status of the units that said something of it; overdue when its day has passed.
+    pub status: TaskStatus,
+    /// Its light.
+    pub light: Light,
+    /// Units that said something, with their status; parallel to [`MilestoneRecord::answers`].
+    pub entries: Vec<(UnitIndex, TaskStatus)>,
+    /// The day of completion that was reported; of several the latest.
+    pub done_on: Option<Date>,
+    /// The last day; `None` where the document gives none.
+    pub due: Option<NaiveDate>,
+    /// Days until then; negative when past.
+    pub days_left: Option<i64>,
+}
+
+/// The worst of what was said. A milestone of which nobody spoke has no status, whatever its day:
+/// silence is not known to be a failure.
+pub(super) fn stand(
+    situation: &Situation<'_>,
+    record: &MilestoneRecord,
+    day: NaiveDate,
+) -> MilestoneStanding {
+    let due = situation.plan.milestone(record.site).due.as_ref().and_then(|due| due.last_day());
+    let days_left = due.map(|due| (due - day).num_days());
+    let past_due = days_left.is_some_and(|days| days < 0);
+    let said = || record.answers.iter().filter_map(|a| Some((a.unit, a.entry(situation.round)?)));
+    let entries: Vec<(UnitIndex, TaskStatus)> =
+        said().map(|(unit, entry)| (unit, TaskStatus::of(entry.status.inner, past_due))).collect();
+    let status = combined(entries.iter().map(|(_, status)| *status));
+    MilestoneStanding {
+        site: record.site,
+        status,
+        light: light_of(status, None, days_left, &situation.office.lights),
+        done_on: said().filter_map(|(_, entry)| entry.done_on.as_ref()).map(|on| on.inner).max(),
+        entries,
+        due,
+        days_left,
+    }
+}

@@ -1,0 +1,127 @@
+//! Where things stand: actual against target, status, light, timeliness (MODEL).
+//!
+//! Takes a [`Situation`]: a plan, a round with its tables, the year before, the settings, a moment.
+//! Gives a [`Progress`], row by row parallel to the [`Tables`]; every result carries the numbers and
+//! the reason that it was computed from. Total and pure: the same situation, the same progress.
+//! Never fails, never chooses between conflicting figures, never turns a gap into a zero, and never
+//! compares what is not comparable. The published rules are [`method()`], next to the code they describe.
+
+mod bound;
+mod case;
+mod compare;
+mod counts;
+mod course;
+mod indicators;
+mod judge;
+mod lights;
+mod line;
+mod method;
+mod milestones;
+mod moment;
+mod standing;
+mod status;
+mod steps;
+mod tasks;
+mod units;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+pub use compare::{YearOnYear, shown};
+pub use counts::{IndicatorCounts, MilestoneCounts, Rate, TaskCounts, UnitCounts};
+pub use indicators::{CountyRow, IndicatorStanding};
+pub use judge::{Aggregate, TargetJudgement, TargetResult};
+pub use lights::{Light, light_of};
+pub use line::{Scheduled, ScheduledBy};
+pub use method::{MethodSection, method};
+pub use milestones::MilestoneStanding;
+pub use moment::as_of_moment;
+pub use standing::{MetBy, Standing};
+pub use status::TaskStatus;
+pub use tasks::{DecidedBy, EntryStanding, TaskStanding};
+pub use units::{Completeness, Timeliness, UnitStanding};
+
+use crate::consolidate::Tables;
+use crate::office::Office;
+use crate::plan::{Deadline, Plan};
+use crate::submission::Round;
+
+/// What an assessment looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The round, for entries and decisions.
+    pub round: &'a Round,
+    /// The tables of the round.
+    pub tables: &'a Tables,
+    /// The round before with its tables, where there is one.
+    pub previous: Option<(&'a Round, &'a Tables)>,
+    /// The settings: thresholds of lights, tolerance, calendar.
+    pub office: &'a Office,
+    /// The moment from which things are seen; see [`as_of_moment`].
+    pub as_of: DateTime<FixedOffset>,
+}
+
+/// Where things stand at a moment. The lists are parallel to those of the [`Tables`].
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// The moment.
+    pub as_of: DateTime<FixedOffset>,
+    /// Its day in the plan's time zone.
+    pub day: NaiveDate,
+    /// The deadline of the round, without any unit's extension.
+    pub deadline: Deadline,
+    /// 报送情况, parallel to [`Tables::units`].
+    pub units: Vec<UnitStanding>,
+    /// 任务, parallel to [`Tables::tasks`].
+    pub tasks: Vec<TaskStanding>,
+    /// 节点, parallel to [`Tables::milestones`].
+    pub milestones: Vec<MilestoneStanding>,
+    /// 指标, parallel to [`Tables::indicators`].
+    pub indicators: Vec<IndicatorStanding>,
+    /// Units counted by how they reported.
+    pub unit_counts: UnitCounts,
+    /// Tasks counted by status and light.
+    pub task_counts: TaskCounts,
+    /// Milestones counted.
+    pub milestone_counts: MilestoneCounts,
+    /// Indicators counted by standing.
+    pub indicator_counts: IndicatorCounts,
+}
+
+/// Judges a situation: total and pure.
+pub fn assess(situation: &Situation<'_>) -> Progress {
+    let calendar = situation.office.calendar();
+    let reporting = &situation.plan.definition.reporting;
+    let deadline = reporting.deadline(situation.tables.year, None, &calendar);
+    let day = situation.as_of.with_timezone(deadline.end.offset()).date_naive();
+    let before = tasks::previous_statuses(situation);
+    let units: Vec<UnitStanding> =
+        situation.tables.units.iter().map(|record| units::stand(situation, record, &calendar)).collect();
+    let milestones: Vec<MilestoneStanding> =
+        situation.tables.milestones.iter().map(|record| milestones::stand(situation, record, day)).collect();
+    let tasks: Vec<TaskStanding> = situation
+        .tables
+        .tasks
+        .iter()
+        .map(|record| tasks::stand(situation, record, day, before.get(record.task.0).copied().flatten()))
+        .collect();
+    let indicators: Vec<IndicatorStanding> =
+        situation.tables.indicators.iter().map(|record| indicators::stand(situation, record)).collect();
+    Progress {
+        as_of: situation.as_of,
+        day,
+        deadline,
+        unit_counts: UnitCounts::of(&units),
+        task_counts: TaskCounts::of(&tasks),
+        milestone_counts: MilestoneCounts::of(&milestones),
+        indicator_counts: IndicatorCounts::of(&indicators),
+        units,
+        tasks,
+        milestones,
+        indicators,
+    }
+}

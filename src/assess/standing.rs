@@ -1,0 +1,179 @@
+//! The standing of an indicator, from its judgements and its schedule (assessment.md, section 1).
+
+use rust_decimal::Decimal;
+
+use super::bound::needs_verdict;
+use super::case::{Case, NoValue};
+use super::judge::{TargetJudgement, TargetResult};
+
+/// How an indicator stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// 达到目标: and which.
+    Met(MetBy),
+    /// 达到时序进度: d ≥ 0.
+    OnSchedule,
+    /// 落后: −tolerance ≤ d < 0.
+    Behind,
+    /// 明显落后: d < −tolerance.
+    FarBehind,
+    /// 差于基期: no schedule to compare with, but on the wrong side of the baseline.
+    Worsening,
+    /// 待认定.
+    ToBeJudged,
+    /// 不可比.
+    NotComparable,
+    /// 无数据.
+    NoData,
+}
+
+/// Which target is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MetBy {
+    /// 本年目标, by position in the targets.
+    ThisYear(usize),
+    /// 长期目标: a target without a year.
+    Always(usize),
+    /// 最终目标: the last one; early when its year has not come.
+    Last(usize),
+}
+
+impl Standing {
+    /// The word on screen and paper.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Standing::Met(MetBy::ThisYear(_)) => "达到本年目标",
+            Standing::Met(MetBy::Always(_)) => "达到目标",
+            Standing::Met(MetBy::Last(_)) => "达到最终目标",
+            Standing::OnSchedule => "达到时序进度",
+            Standing::Behind => "落后",
+            Standing::FarBehind => "明显落后",
+            Standing::Worsening => "差于基期",
+            Standing::ToBeJudged => "待认定",
+            Standing::NotComparable => "不可比",
+            Standing::NoData => "无数据",
+        }
+    }
+
+    /// The identifier in files and style classes.
+    pub fn key(self) -> &'static str {
+        match self {
+            Standing::Met(_) => "met",
+            Standing::OnSchedule => "on_schedule",
+            Standing::Behind => "behind",
+            Standing::FarBehind => "far_behind",
+            Standing::Worsening => "worsening",
+            Standing::ToBeJudged => "to_be_judged",
+            Standing::NotComparable => "not_comparable",
+            Standing::NoData => "no_data",
+        }
+    }
+
+    /// Rank among standings that compare a value with something, the best 0; `None` for the others.
+    pub fn rank(self) -> Option<u8> {
+        Some(match self {
+            Standing::Met(_) => 0,
+            Standing::OnSchedule => 1,
+            Standing::Behind => 2,
+            Standing::FarBehind => 3,
+            Standing::Worsening => 4,
+            _ => return None,
+        })
+    }
+}
+
+/// What a standing is decided from.
+pub(super) struct Evidence<'a> {
+    pub(super) case: &'a Case<'a>,
+    pub(super) targets: &'a [TargetJudgement],
+    /// Why there is no figure of the whole.
+    pub(super) no_value: Option<&'a NoValue>,
+    /// d, where the schedule is interpolated.
+    pub(super) deviation: Option<Decimal>,
+    pub(super) tolerance: Option<Decimal>,
+    /// v on the wrong side of b.
+    pub(super) worsening: bool,
+}
+
+impl Evidence<'_> {
+    /// The standing. In order: a target that must hold today and is missed; a lag behind the schedule
+    /// where such a target cannot be judged yet; a target that is met; the schedule; the baseline.
+    pub(super) fn standing(&self) -> Standing {
+        let live: Vec<&TargetJudgement> =
+            self.targets.iter().filter(|judged| self.case.is_live(judged.target)).collect();
+        let with = |result: TargetResult| live.iter().any(|judged| judged.result == result);
+        let by_schedule = self.deviation.map(|d| self.lag(d, self.tolerance));
+        let late = by_schedule.filter(|standing| *standing != Standing::OnSchedule);
+        let missed = live.iter().filter(|judged| judged.result == TargetResult::Missed);
+        // What is missed is late at least a little, even where the number itself does not say so: by
+        // a verdict, or exactly at a bound that excludes its number.
+        if let Some(worst) = missed.map(|judged| self.missed(judged)).max_by_key(|s| s.rank()) {
+            return late.filter(|late| late.rank() > worst.rank()).unwrap_or(worst);
+        }
+        let open = [
+            (TargetResult::ToBeJudged, Standing::ToBeJudged),
+            (TargetResult::NotComparable, Standing::NotComparable),
+            (TargetResult::NoData, Standing::NoData),
+        ];
+        if let Some((_, standing)) = open.into_iter().find(|(result, _)| with(*result)) {
+            return late.unwrap_or(standing);
+        }
+        let dated = live.iter().find(|judged| self.case.target(judged.target).year.is_some());
+        if let Some(met) = dated {
+            let this_year = self.case.target(met.target).year == Some(self.case.year);
+            let by = if this_year { MetBy::ThisYear } else { MetBy::Last };
+            return Standing::Met(by(met.target));
+        }
+        if let Some(last) = self.last_met() {
+            return Standing::Met(MetBy::Last(last));
+        }
+        match (by_schedule, live.first()) {
+            (Some(standing), _) => standing,
+            (None, Some(always)) => Standing::Met(MetBy::Always(always.target)),
+            (None, None) => self.without_schedule(),
+        }
+    }
+
+    /// No target to hold today and no schedule: only the baseline and what is to come.
+    fn without_schedule(&self) -> Standing {
+        let counted = || self.targets.iter().filter(|judged| judged.counts);
+        let all_in_words = counted().all(|judged| needs_verdict(self.case.target(judged.target)));
+        match self.no_value {
+            _ if self.worsening => Standing::Worsening,
+            _ if counted().next().is_some() && all_in_words && self.may_be_judged() => Standing::ToBeJudged,
+            Some(none) if !none.has_figures => Standing::NoData,
+            _ => Standing::NotComparable,
+        }
+    }
+
+    fn may_be_judged(&self) -> bool {
+        self.targets.iter().any(|judged| judged.counts && judged.result == TargetResult::ToBeJudged)
+    }
+
+    /// The last target that can be judged, where all statements of its year are met.
+    fn last_met(&self) -> Option<usize> {
+        let decided = || self.targets.iter().filter(|t| t.counts && t.result != TargetResult::ToBeJudged);
+        let year = |judged: &TargetJudgement| self.case.target(judged.target).year;
+        let last = decided().filter_map(year).max()?;
+        let mut of_last = self.targets.iter().filter(|t| t.counts && year(t) == Some(last)).peekable();
+        let first = of_last.peek()?.target;
+        of_last.all(|judged| judged.result == TargetResult::Met).then_some(first)
+    }
+
+    fn missed(&self, judged: &TargetJudgement) -> Standing {
+        let tolerance = judged.bound.and_then(|bound| super::course::tolerance(self.case, bound));
+        match judged.margin {
+            Some(margin) if margin < Decimal::ZERO => self.lag(margin, tolerance),
+            _ => Standing::Behind,
+        }
+    }
+
+    /// d ≥ 0, −tolerance ≤ d < 0, d < −tolerance. Without a tolerance nothing is known to be far behind.
+    fn lag(&self, deviation: Decimal, tolerance: Option<Decimal>) -> Standing {
+        match tolerance {
+            _ if deviation >= Decimal::ZERO => Standing::OnSchedule,
+            Some(tolerance) if deviation < -tolerance => Standing::FarBehind,
+            _ => Standing::Behind,
+        }
+    }
+}

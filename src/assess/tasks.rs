@@ -1,0 +1,308 @@
+//! The status of tasks from the answers of their units (assessment.md, section 2).
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::lights::{Light, light_of};
+use super::status::{TaskStatus, combined};
+use super::{Situation, milestones};
+use crate::consolidate::{Answer, TaskAnswer, TaskRecord};
+use crate::plan::{Plan, Role, TaskIndex, UnitIndex};
+use crate::submission::{Round, Status};
+
+/// Whose word made a task's status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecidedBy {
+    /// 办公室认定, by position in the decisions' `overrides`.
+    Override(usize),
+    /// 办公室决定采用一家, by position in the decisions' `choices`.
+    Choice(usize),
+    /// 牵头单位.
+    Lead,
+    /// 各单位中最差者: there is no lead unit, or it gave no status.
+    Worst,
+    /// Nobody: there is no status.
+    Nobody,
+}
+
+/// How one unit's answer to a task stands. Parallel to [`TaskRecord::answers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryStanding {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// What the plan makes of it.
+    pub role: Role,
+    /// The answer.
+    pub answer: Answer,
+    /// What the unit stated.
+    pub stated: Option<Status>,
+    /// Its status, overdue included.
+    pub status: TaskStatus,
+    /// 完成率 as stated, 0—100.
+    pub percent: Option<Decimal>,
+}
+
+/// How a task stands.
+#[derive(Debug, Clone)]
+pub struct TaskStanding {
+    /// The task.
+    pub task: TaskIndex,
+    /// The status that counts.
+    pub status: TaskStatus,
+    /// Its light.
+    pub light: Light,
+    /// The status before the office set another; the same as `status` unless overridden.
+    pub reported: TaskStatus,
+    /// Whose word it is.
+    pub decided_by: DecidedBy,
+    /// Whether the office set the status.
+    pub overridden: bool,
+    /// Whether there are lead units and none of them gave a status.
+    pub lead_silent: bool,
+    /// Units whose status is worse than the one that counts.
+    pub disagreeing: Vec<UnitIndex>,
+    /// One row an answer, parallel to [`TaskRecord::answers`].
+    pub entries: Vec<EntryStanding>,
+    /// 完成率: of the unit that decides; of several the lowest.
+    pub percent: Option<Decimal>,
+    /// 序时进度, in per cent: the share of the time from the plan's adoption to the due day that has
+    /// passed; `None` without an end.
+    pub expected_percent: Option<Decimal>,
+    /// Percentage points behind that schedule, for what is 滞后 or 未启动; negative when not behind it.
+    pub points_behind: Option<Decimal>,
+    /// Whether the plan sets no end (长期坚持): such tasks are counted apart.
+    pub ongoing: bool,
+    /// The last day; `None` without an end.
+    pub due: Option<NaiveDate>,
+    /// Days until then; negative when past.
+    pub days_left: Option<i64>,
+    /// Units that the plan asks.
+    pub expected: usize,
+    /// Of these, units that answered: an entry or a nil return.
+    pub answered: usize,
+    /// Of these, units that submitted nothing (未报送).
+    pub missing: usize,
+    /// Of these, units that submitted but said nothing of this task, or not legibly.
+    pub silent: usize,
+    /// Milestones of the task that are overdue.
+    pub overdue_milestones: usize,
+    /// The status of the year before, where there is a round.
+    pub previous: Option<TaskStatus>,
+    /// Why this status, in words: `牵头单位市水利局填报“正常推进”`.
+    pub reason: String,
+}
+
+/// The statuses of the round before, by task; empty without one. They are seen from the end of that
+/// round: what has fallen due since then is no fault of the answers of that year.
+pub(super) fn previous_statuses(situation: &Situation<'_>) -> Vec<Option<TaskStatus>> {
+    let Some((round, tables)) = situation.previous else { return vec![] };
+    let reporting = &situation.plan.definition.reporting;
+    let day = reporting.deadline(tables.year, None, &situation.office.calendar()).last_day;
+    let before = Situation { round, tables, previous: None, ..*situation };
+    tables.tasks.iter().map(|record| Some(stand(&before, record, day, None).status)).collect()
+}
+
+pub(super) fn stand(
+    situation: &Situation<'_>,
+    record: &TaskRecord,
+    day: NaiveDate,
+    previous: Option<TaskStatus>,
+) -> TaskStanding {
+    let plan = situation.plan;
+    let task = plan.task(record.task);
+    let due = task.due.last_day();
+    let days_left = due.map(|due| (due - day).num_days());
+    let past_due = days_left.is_some_and(|days| days < 0);
+    let entries: Vec<EntryStanding> =
+        record.answers.iter().map(|answer| entry(situation.round, answer, past_due)).collect();
+    let ruling = decide(situation, record, &entries);
+    let expected_percent = due.and_then(|due| elapsed_percent(start_of(plan), due, day));
+    let percent = percent_of(&ruling, &entries);
+    let points_behind = points_behind(ruling.status, percent, expected_percent);
+    let asked = || entries.iter().filter(|entry| entry.role != Role::Unassigned);
+    let count = |is: fn(Answer) -> bool| asked().filter(|entry| is(entry.answer)).count();
+    TaskStanding {
+        task: record.task,
+        status: ruling.status,
+        light: light_of(ruling.status, points_behind, days_left, &situation.office.lights),
+        reported: ruling.reported,
+        overridden: matches!(ruling.decided_by, DecidedBy::Override(_)),
+        lead_silent: ruling.lead_silent,
+        disagreeing: worse_than(ruling.status, &entries),
+        percent,
+        expected_percent,
+        points_behind,
+        ongoing: due.is_none(),
+        due,
+        days_left,
+        expected: asked().count(),
+        answered: count(|answer| matches!(answer, Answer::Entry(..) | Answer::NilReturn(_))),
+        missing: count(|answer| answer == Answer::NotSubmitted),
+        silent: count(|answer| matches!(answer, Answer::NoEntry(_) | Answer::Unusable(_))),
+        overdue_milestones: overdue_milestones(situation, record.task, day),
+        previous,
+        reason: reason(situation, &ruling, &entries),
+        decided_by: ruling.decided_by,
+        entries,
+    }
+}
+
+/// A unit's answer: its stated status, or overdue when the day has passed and it is not completed.
+fn entry(round: &Round, answer: &TaskAnswer, past_due: bool) -> EntryStanding {
+    let stated = answer.answer.entry(round);
+    let status = match (answer.answer, stated) {
+        (_, Some(entry)) => TaskStatus::of(entry.status.inner, past_due),
+        // A unit without anything to report has nothing that could be late.
+        (Answer::NilReturn(_), None) => TaskStatus::NotApplicable,
+        _ => TaskStatus::NoAnswer,
+    };
+    EntryStanding {
+        unit: answer.unit,
+        role: answer.role,
+        answer: answer.answer,
+        stated: stated.map(|entry| entry.status.inner),
+        status,
+        percent: stated.and_then(|entry| entry.percent.as_ref()).map(|percent| percent.value),
+    }
+}
+
+/// What came out, and by whose word.
+struct Ruling {
+    status: TaskStatus,
+    reported: TaskStatus,
+    decided_by: DecidedBy,
+    lead_silent: bool,
+    /// Positions of the entries that decide.
+    deciding: Vec<usize>,
+}
+
+/// An override of the office, else the unit that the office chose, else the lead units, else the
+/// worst of all. Units that the plan does not ask count only where nobody who was asked answered.
+fn decide(situation: &Situation<'_>, record: &TaskRecord, entries: &[EntryStanding]) -> Ruling {
+    let all = || (0..entries.len()).collect::<Vec<_>>();
+    let answered = |at: &usize| entries[*at].status != TaskStatus::NoAnswer;
+    let asked: Vec<usize> = all().into_iter().filter(|&at| entries[at].role != Role::Unassigned).collect();
+    let pool = if asked.iter().any(answered) { asked } else { all() };
+    let leads: Vec<usize> = pool.iter().copied().filter(|&at| entries[at].role == Role::Lead).collect();
+    let lead = combined(leads.iter().map(|&at| entries[at].status));
+    let lead_speaks = lead.severity().is_some() || lead == TaskStatus::Ongoing;
+    let (deciding, decided_by) =
+        if lead_speaks { (leads, DecidedBy::Lead) } else { (pool, DecidedBy::Worst) };
+    let lead_silent = !lead_speaks && entries.iter().any(|entry| entry.role == Role::Lead);
+    let status = combined(deciding.iter().map(|&at| entries[at].status));
+    let decided_by = if status == TaskStatus::NoAnswer { DecidedBy::Nobody } else { decided_by };
+    let mut ruling = Ruling { status, reported: status, decided_by, lead_silent, deciding };
+    if let Some((choice, at)) = chosen(situation, record, entries) {
+        let status = entries[at].status;
+        ruling = Ruling {
+            status,
+            reported: status,
+            decided_by: DecidedBy::Choice(choice),
+            deciding: vec![at],
+            ..ruling
+        };
+    }
+    if let Some(at) = record.override_by_office {
+        let set = situation.round.decisions.overrides[at].status.inner;
+        ruling.status = TaskStatus::of(set, false);
+        ruling.decided_by = DecidedBy::Override(at);
+    }
+    ruling
+}
+
+/// The decision that chose a unit, and that unit's entry; nothing when the unit has none.
+fn chosen(
+    situation: &Situation<'_>,
+    record: &TaskRecord,
+    entries: &[EntryStanding],
+) -> Option<(usize, usize)> {
+    let choice = record.choice?;
+    let unit = situation.plan.unit_named(&situation.round.decisions.choices[choice].unit)?;
+    let at = entries.iter().position(|entry| entry.unit == unit && entry.stated.is_some())?;
+    Some((choice, at))
+}
+
+/// Units that report worse than what counts.
+fn worse_than(status: TaskStatus, entries: &[EntryStanding]) -> Vec<UnitIndex> {
+    let Some(limit) = status.severity() else { return vec![] };
+    let worse = |entry: &&EntryStanding| entry.status.severity().is_some_and(|severity| severity > limit);
+    entries.iter().filter(worse).map(|entry| entry.unit).collect()
+}
+
+/// The lowest percentage among those whose word counts.
+fn percent_of(ruling: &Ruling, entries: &[EntryStanding]) -> Option<Decimal> {
+    ruling.deciding.iter().filter_map(|&at| entries[at].percent).min()
+}
+
+/// The first day of the plan: adopted, else published, else 1 January of the first reporting year.
+fn start_of(plan: &Plan) -> NaiveDate {
+    let document = &plan.definition.document;
+    let dated = document.adopted.or(document.published).map(|date| date.0);
+    let first = NaiveDate::from_ymd_opt(plan.definition.reporting.first_year, 1, 1);
+    dated.or(first).unwrap_or_default()
+}
+
+/// 序时进度: days passed ÷ days from start to due, in per cent, between 0 and 100.
+fn elapsed_percent(start: NaiveDate, due: NaiveDate, day: NaiveDate) -> Option<Decimal> {
+    let whole = (due - start).num_days();
+    let passed = (day - start).num_days().clamp(0, whole.max(0));
+    Decimal::from(passed).checked_mul(Decimal::from(100))?.checked_div(Decimal::from(whole))
+}
+
+/// Only for what says itself that it lags: a straight line must not overrule a unit that has a
+/// schedule of its own. 未启动 is at nought per cent unless it says otherwise.
+fn points_behind(status: TaskStatus, percent: Option<Decimal>, expected: Option<Decimal>) -> Option<Decimal> {
+    let percent = match status {
+        TaskStatus::Behind => percent?,
+        TaskStatus::NotStarted => percent.unwrap_or_default(),
+        _ => return None,
+    };
+    expected?.checked_sub(percent)
+}
+
+fn overdue_milestones(situation: &Situation<'_>, task: TaskIndex, day: NaiveDate) -> usize {
+    let own = situation.tables.milestones.iter().filter(|record| record.site.task == task);
+    own.filter(|record| milestones::stand(situation, record, day).status == TaskStatus::Overdue).count()
+}
+
+/// Why this status, in words.
+fn reason(situation: &Situation<'_>, ruling: &Ruling, entries: &[EntryStanding]) -> String {
+    let plan = situation.plan;
+    let names = |status: TaskStatus| {
+        let of = ruling.deciding.iter().filter(|&&at| entries[at].status == status);
+        let names: Vec<&str> = of.map(|&at| plan.unit(entries[at].unit).name.as_str()).collect();
+        match names.as_slice() {
+            [] => "各单位".to_owned(),
+            [one] => (*one).to_owned(),
+            [one, two] => format!("{one}、{two}"),
+            [first, ..] => format!("{first}等{}家单位", names.len()),
+        }
+    };
+    let status = ruling.status.chinese();
+    match ruling.decided_by {
+        DecidedBy::Override(at) => {
+            let decision = &situation.round.decisions.overrides[at];
+            let (by, why) = (decision.by.trim(), decision.reason.trim());
+            format!("{by}认定为“{status}”：{why}（填报汇总为“{}”）", ruling.reported.chinese())
+        }
+        DecidedBy::Choice(at) => {
+            let decision = &situation.round.decisions.choices[at];
+            format!(
+                "{}决定采用{}的填报：{}",
+                decision.by.trim(),
+                names(ruling.status),
+                decision.reason.trim()
+            )
+        }
+        DecidedBy::Lead => format!("以牵头单位为准：{}为“{status}”", names(ruling.status)),
+        DecidedBy::Worst => {
+            let silent = if ruling.lead_silent { "牵头单位未填报状态，" } else { "" };
+            let others = ruling.deciding.iter().map(|&at| entries[at].status);
+            let differ = others.clone().any(|s| s != ruling.status && s != TaskStatus::NoAnswer);
+            let how = if differ { "取各单位中最差者：" } else { "" };
+            format!("{silent}{how}{}为“{status}”", names(ruling.status))
+        }
+        DecidedBy::Nobody if entries.is_empty() => "方案未明确责任单位".to_owned(),
+        DecidedBy::Nobody => "责任单位均未填报".to_owned(),
+    }
+}

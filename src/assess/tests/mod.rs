@@ -1,0 +1,178 @@
+//! Tests of the assessment, case by case and by generated cases.
+//!
+//! A [`World`] is a plan, a round and what surrounds them, written as the files are.
+
+mod deadlines;
+mod indicators;
+mod numbers;
+mod properties;
+mod statuses;
+mod targets;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{IndicatorStanding, Progress, Situation, Standing, assess};
+use crate::consolidate::consolidate;
+use crate::intake::{Book, Event, EventKind};
+use crate::office::Office;
+use crate::plan::{Definition, Plan};
+use crate::source::FileId;
+use crate::submission::{Decisions, Form, Round, Submission};
+
+pub(super) struct World {
+    plan: String,
+    year: i32,
+    forms: Vec<String>,
+    decisions: String,
+    previous: Vec<String>,
+    book: Vec<(&'static str, EventKind, u32, &'static str)>,
+    as_of: String,
+    pub(super) office: Office,
+}
+
+/// A plan of two departments and three counties, with what a test adds below `sections` and `indicators`.
+pub(super) fn world(tasks: &str, indicators: &str) -> World {
+    let plan = format!(
+        "nianbao: plan/1
+id: demo
+title: 方案
+region: 某市
+document: {{adopted: 2025-01-01}}
+horizon: [2027]
+reporting: {{subject: 工作, first_year: 2025, due: 12-15, recipient: 办公室}}
+units:
+  - {{id: slj, name: 水利局, kind: department}}
+  - {{id: zjj, name: 住建局, kind: department}}
+  - {{id: c1, name: 甲县, kind: county}}
+  - {{id: c2, name: 乙县, kind: county}}
+  - {{id: c3, name: 丙县, kind: county}}
+  - {{id: all, name: 各县, kind: collective, members: [c1, c2, c3]}}
+sections:
+  - id: s1
+    title: 部分
+    tasks: [{tasks}]
+indicators: [{indicators}]
+"
+    );
+    World {
+        plan,
+        year: 2025,
+        forms: vec![],
+        decisions: String::new(),
+        previous: vec![],
+        book: vec![],
+        as_of: "2025-12-20T09:00:00+08:00".into(),
+        office: Office::default(),
+    }
+}
+
+impl World {
+    pub(super) fn year(mut self, year: i32) -> Self {
+        self.year = year;
+        self
+    }
+    pub(super) fn reporting(mut self, extra: &str) -> Self {
+        self.plan = self.plan.replace("recipient: 办公室", &format!("recipient: 办公室, {extra}"));
+        self
+    }
+    pub(super) fn form(mut self, unit: &str, rest: &str) -> Self {
+        self.forms.push(format!("nianbao: submission/1\nplan: demo\nyear: 2025\nunit: {unit}\n{rest}"));
+        self
+    }
+    pub(super) fn figure(self, unit: &str, figure: &str) -> Self {
+        self.form(unit, &format!("indicators: [{{id: i, {figure}}}]"))
+    }
+    pub(super) fn before(mut self, unit: &str, figure: &str) -> Self {
+        let text = format!("nianbao: submission/1\nplan: demo\nyear: 2024\nunit: {unit}\n");
+        self.previous.push(format!("{text}indicators: [{{id: i, {figure}}}]"));
+        self
+    }
+    pub(super) fn decisions(mut self, text: &str) -> Self {
+        self.decisions = format!("nianbao: decisions/1\nplan: demo\nyear: 2025\n{text}");
+        self
+    }
+    pub(super) fn event(
+        mut self,
+        unit: &'static str,
+        event: EventKind,
+        version: u32,
+        at: &'static str,
+    ) -> Self {
+        self.book.push((unit, event, version, at));
+        self
+    }
+    pub(super) fn seen_at(mut self, moment: &str) -> Self {
+        self.as_of = moment.to_owned();
+        self
+    }
+
+    pub(super) fn plan(&self) -> Plan {
+        let definition: Definition = serde_yaml::from_str(&self.plan).expect("the plan is well formed");
+        Plan::new(FileId(0), definition)
+    }
+
+    fn round(plan: &Plan, year: i32, forms: &[String], decisions: &str) -> Round {
+        let submissions = forms
+            .iter()
+            .map(|text| {
+                let form: Form = serde_yaml::from_str(text).expect("the form is well formed");
+                let unit = plan.unit_named(&form.unit);
+                Submission { file: FileId(1), unit, form: Some(form), faulty: false }
+            })
+            .collect();
+        let decisions: Decisions = if decisions.is_empty() {
+            Decisions::default()
+        } else {
+            serde_yaml::from_str(decisions).expect("the decisions are well formed")
+        };
+        Round { year, submissions, decisions, decisions_file: None }
+    }
+
+    pub(super) fn assess(&self) -> Progress {
+        let plan = self.plan();
+        let round = Self::round(&plan, self.year, &self.forms, &self.decisions);
+        let events = self.book.iter().map(|(unit, event, version, at)| Event {
+            sequence: 1,
+            time: at.parse().expect("a time"),
+            unit: (*unit).to_owned(),
+            version: *version,
+            event: *event,
+            reasons: vec![],
+            file: None,
+            sha256: None,
+            previous: String::new(),
+        });
+        let book = Book { file: None, events: events.collect() };
+        let tables = consolidate(&plan, &round, &book);
+        let before = Self::round(&plan, self.year - 1, &self.previous, "");
+        let tables_before = consolidate(&plan, &before, &Book::default());
+        let as_of: DateTime<FixedOffset> = self.as_of.parse().expect("a time");
+        assess(&Situation {
+            plan: &plan,
+            round: &round,
+            tables: &tables,
+            previous: (!self.previous.is_empty()).then_some((&before, &tables_before)),
+            office: &self.office,
+            as_of,
+        })
+    }
+
+    /// How the only indicator stands.
+    pub(super) fn indicator(&self) -> IndicatorStanding {
+        self.assess().indicators.remove(0)
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        self.indicator().standing
+    }
+}
+
+/// The indicator `i` of the 水利局, with the fields that a test gives.
+pub(super) fn indicator(fields: &str) -> String {
+    format!("{{id: i, name: 指标, unit_of_measure: '%', decimals: 1, reported_by: [slj], {fields}}}")
+}
+
+/// A figure of the whole year.
+pub(super) fn final_value(value: impl std::fmt::Display) -> String {
+    format!("value: '{value}', period: 全年, value_status: final")
+}

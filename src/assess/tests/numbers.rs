@@ -1,0 +1,105 @@
+//! How figures are shown, and year on year.
+
+use rust_decimal::Decimal;
+
+use super::super::{method, shown};
+use super::{final_value, indicator, world};
+
+fn dec(text: &str) -> Decimal {
+    text.parse().expect("a decimal")
+}
+
+#[test]
+fn figures_are_rounded_half_to_even_when_shown() {
+    for (number, decimals, text) in [
+        ("34.5", 0, "34"),
+        ("35.5", 0, "36"),
+        ("72.25", 1, "72.2"),
+        ("72.35", 1, "72.4"),
+        ("7", 2, "7.00"),
+        ("-0.04", 1, "0.0"),
+        ("-0.05", 1, "0.0"),
+        ("-12.36", 1, "-12.4"),
+        ("0", 0, "0"),
+    ] {
+        assert_eq!(shown(dec(number), decimals), text, "{number}");
+    }
+    assert_eq!(shown(Decimal::MAX, 3), format!("{}.000", Decimal::MAX));
+    assert_eq!(shown(dec("1"), u32::MAX), "1.00000000000000000000");
+}
+
+fn change(fields: &str, now: &str, then: &str) -> Result<String, String> {
+    let world = world("", &indicator(fields)).figure("slj", now).before("slj", then);
+    world.indicator().year_on_year.map(|change| change.text)
+}
+
+fn says(text: &str) -> Result<String, String> {
+    Ok(text.to_owned())
+}
+
+#[test]
+fn year_on_year_in_points_or_in_unit_and_per_cent() {
+    let up = "direction: up";
+    let value = |value: &str| final_value(value);
+    assert_eq!(change(up, &value("74.2"), &value("71.3")), says("上升2.9个百分点"));
+    assert_eq!(change(up, &value("71.3"), &value("74.2")), says("下降2.9个百分点"));
+    // Equal as shown; and not equal as shown although the difference rounds to nothing.
+    assert_eq!(change(up, &value("71.26"), &value("71.34")), says("持平"));
+    assert_eq!(change(up, &value("71.36"), &value("71.34")), says("上升不足0.1个百分点"));
+    let micro =
+        "{id: i, name: 指标, unit_of_measure: 微克/立方米, decimals: 0, reported_by: [slj], direction: down}";
+    let look = |now: &str, then: &str| {
+        let world = world("", micro).figure("slj", &value(now)).before("slj", &value(then));
+        world.indicator().year_on_year.expect("they are comparable")
+    };
+    let fall = look("38", "41");
+    assert_eq!((fall.text.as_str(), fall.better), ("下降3微克/立方米（7.3%）", Some(true)));
+    assert_eq!(look("5", "0").text, "上升5微克/立方米");
+    assert_eq!(look("5", "-5").percent, None);
+}
+
+#[test]
+fn year_on_year_needs_the_same_basis_standard_and_period() {
+    let up = "direction: up";
+    let with = |extra: &str| format!("value: '70', value_status: final, {extra}");
+    let refused = |now: &str, then: &str| change(up, &with(now), &with(then)).expect_err("not comparable");
+    let year = "period: 全年";
+    assert!(change(up, &with(year), &with(year)).is_ok());
+    assert!(change(up, &with("period: 1—11月"), &with("period: 1-11月")).is_ok());
+    assert!(refused("period: 1—11月", year).starts_with("时段不一致"));
+    assert!(refused("period: 1—11月", "period: 1—10月").starts_with("时段不一致"));
+    assert!(refused("source: 无", "source: 无").starts_with("时段不一致"));
+    assert!(refused("period: 全年, basis: 扣沙", year).starts_with("口径不一致"));
+    let edition = |standard: &str| format!("period: 全年, standard: {standard}");
+    assert!(change(up, &with(&edition("GB 3095—2012")), &with(&edition("GB3095—2012"))).is_ok());
+    assert!(refused(&edition("GB 3095—2026"), &edition("GB 3095—2012")).starts_with("标准版本不一致"));
+    let alone = world("", &indicator(up)).figure("slj", &with(year)).indicator();
+    assert_eq!(alone.year_on_year, Err("上年没有可比的数值".to_owned()));
+}
+
+#[test]
+fn figures_out_of_range_are_a_reason_and_no_panic() {
+    let nines = "9999999999999999999";
+    let fields = format!(
+        "direction: up, baseline: {{year: 2020, value: '-{nines}'}}, targets: [{{year: 2030, op: '>=', value: '{nines}'}}, {{year: 2031, op: '<=', value: '0.000000000000000001'}}]"
+    );
+    for value in [nines, "-9999999999999999999", "0.000000000000000001"] {
+        let world = world("", &indicator(&fields))
+            .figure("slj", &final_value(value))
+            .before("slj", &final_value(nines));
+        let stands = world.indicator();
+        assert!(!stands.reason.is_empty() && !stands.steps.is_empty());
+    }
+}
+
+#[test]
+fn the_published_method_is_whole_chinese_text() {
+    assert!(method().len() >= 12);
+    for section in method() {
+        assert!(!section.title.is_empty() && !section.paragraphs.is_empty());
+        for paragraph in section.paragraphs {
+            assert!(paragraph.ends_with('。'), "{paragraph}");
+            assert!(!paragraph.contains('！') && !paragraph.contains('\n'), "{paragraph}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Targets: operators, verdicts, changes, counties, and which statement counts.
+
+use rust_decimal::Decimal;
+
+use super::super::{Aggregate, MetBy, Standing, TargetResult};
+use super::{World, final_value, indicator, world};
+
+fn dec(text: &str) -> Decimal {
+    text.parse().expect("a decimal")
+}
+
+fn judged(target: &str, value: &str) -> TargetResult {
+    let fields = format!("direction: up, targets: [{target}]");
+    world("", &indicator(&fields)).figure("slj", &final_value(value)).indicator().targets[0].result
+}
+
+#[test]
+fn every_operator_at_its_bound() {
+    use TargetResult::{Met, Missed, ToBeJudged};
+    for (op, below, at, above) in [
+        (">=", Missed, Met, Met),
+        ("<=", Met, Met, Missed),
+        (">", Missed, Missed, Met),
+        ("<", Met, Missed, Missed),
+        ("=", Missed, Met, Missed),
+        ("~", ToBeJudged, ToBeJudged, ToBeJudged),
+    ] {
+        let target = format!("{{year: 2025, op: '{op}', value: '50'}}");
+        let found = ["49.99", "50", "50.01"].map(|value| judged(&target, value));
+        assert_eq!(found, [below, at, above], "{op}");
+    }
+    let range = "{year: 2025, op: range, value: '1', value_max: '2'}";
+    let found = ["0.9", "1", "1.5", "2", "2.1"].map(|value| judged(range, value));
+    assert_eq!(found, [Missed, Met, Met, Met, Missed]);
+    assert_eq!(judged("{year: 2026, op: '>=', value: '50'}", "49"), TargetResult::NotDue);
+    assert_eq!(judged("{year: null, op: '>=', value: '50'}", "49"), Missed);
+}
+
+#[test]
+fn what_is_shown_as_equal_may_still_miss() {
+    // 49.96 is shown as 50.0; limits are compared in full.
+    assert_eq!(judged("{year: 2025, op: '>=', value: '50'}", "49.96"), TargetResult::Missed);
+}
+
+#[test]
+fn verdicts_decide_what_only_a_person_can() {
+    let about = world("", &indicator("direction: up, targets: [{year: 2025, op: '~', value: '60'}]"))
+        .figure("slj", &final_value("58"));
+    assert_eq!(about.standing(), Standing::ToBeJudged);
+    assert_eq!(about.assess().indicator_counts.to_be_judged_now, 1);
+    for (word, expected) in [
+        ("met", Standing::Met(MetBy::ThisYear(0))),
+        ("missed", Standing::Behind),
+        ("pending", Standing::ToBeJudged),
+    ] {
+        let verdict = format!(
+            "verdicts: [{{indicator: I, year: 2025, verdict: {word}, reason: 核查, by: 办公室, on: 2025-12-20}}]"
+        );
+        let world = world("", &indicator("direction: up, targets: [{year: 2025, op: '~', value: '60'}]"))
+            .figure("slj", &final_value("58"))
+            .decisions(&verdict);
+        let stands = world.indicator();
+        assert_eq!(stands.standing, expected, "{word}");
+        assert_eq!(stands.targets[0].verdict, Some(0));
+    }
+    // A verdict on another year, or on a target that a number decides, changes nothing.
+    let numeric = world("", &indicator("direction: up, targets: [{year: 2025, op: '>=', value: '60'}]"))
+        .figure("slj", &final_value("58"))
+        .decisions(
+            "verdicts: [{indicator: i, year: 2025, verdict: met, reason: 无, by: 办公室, on: 2025-12-20}]",
+        );
+    assert_eq!(numeric.standing(), Standing::Behind);
+}
+
+#[test]
+fn goals_in_words_need_no_figure() {
+    let words = "{id: i, name: 指标, unit_of_measure: null, reported_by: [slj], direction: up, targets: [{year: 2035, op: verdict, text: 基本建成}]}";
+    let progress = world("", words).assess();
+    assert_eq!(progress.indicators[0].standing, Standing::ToBeJudged);
+    assert_eq!(progress.indicators[0].reason, "2035年目标：目标年份未到，届时认定");
+    assert!(progress.indicators[0].awaiting);
+    assert_eq!((progress.indicator_counts.to_be_judged_now, progress.indicator_counts.awaiting), (0, 1));
+}
+
+#[test]
+fn a_target_without_a_year_holds_always() {
+    let fields =
+        "direction: up, baseline: {year: 2020, value: '90'}, targets: [{year: null, op: '>=', value: '95'}]";
+    let stands = |value: &str| world("", &indicator(fields)).figure("slj", &final_value(value)).standing();
+    assert_eq!(stands("95"), Standing::Met(MetBy::Always(0)));
+    assert_eq!(stands("94.6"), Standing::Behind);
+    assert_eq!(stands("94.4"), Standing::FarBehind);
+    // It does not hide a lag on the way to a later target.
+    let both = "direction: up, baseline: {year: 2020, value: '90'}, targets: [{year: null, op: '>=', value: '91'}, {year: 2030, op: '>=', value: '100'}]";
+    let stands = world("", &indicator(both)).figure("slj", &final_value("92"));
+    assert_eq!(stands.standing(), Standing::FarBehind);
+}
+
+#[test]
+fn the_statement_that_governs_counts() {
+    let fields = "direction: up, targets: [{year: null, op: '>=', value: '98', governs: true}, {year: 2027, op: '~', value: '98'}]";
+    let stands = world("", &indicator(fields)).figure("slj", &final_value("98.2")).indicator();
+    assert_eq!(stands.standing, Standing::Met(MetBy::Always(0)));
+    assert_eq!(stands.targets.iter().map(|t| t.counts).collect::<Vec<_>>(), [true, false]);
+    let other_years = "direction: up, targets: [{year: 2025, op: '>=', value: '70', governs: true}, {year: 2025, op: verdict, text: 大幅提高}, {year: 2030, op: '>=', value: '80'}]";
+    let stands = world("", &indicator(other_years)).figure("slj", &final_value("71")).indicator();
+    assert_eq!(stands.targets.iter().map(|t| t.counts).collect::<Vec<_>>(), [true, false, true]);
+    assert_eq!(stands.standing, Standing::Met(MetBy::ThisYear(0)));
+}
+
+#[test]
+fn changes_against_a_base_year() {
+    // The figure is the fall itself: it was nought in the base year.
+    let itself =
+        "direction: up, targets: [{year: 2025, op: '>=', value: '20', change: fall, baseline_year: 2020}]";
+    let stands = world("", &indicator(itself)).year(2023).figure("slj", &final_value("11")).indicator();
+    assert_eq!(stands.scheduled.map(|p| p.value), Some(dec("12")));
+    assert_eq!(stands.completion, Some(dec("0.55")));
+    assert_eq!(stands.standing, Standing::Behind);
+    // The figure is a level: 15 per cent below 200 is at most 170.
+    let level = "{id: i, name: 指标, unit_of_measure: 吨, decimals: 0, reported_by: [slj], direction: down, baseline: {year: 2020, value: '200'}, targets: [{year: 2025, op: '>=', value: '15', change: fall, baseline_year: 2020}]}";
+    let stands = world("", level).figure("slj", &final_value("169")).indicator();
+    assert_eq!(stands.targets[0].bound, Some(dec("170")));
+    assert_eq!(stands.standing, Standing::Met(MetBy::ThisYear(0)));
+    assert_eq!(stands.targets[0].reason, "169吨，达到≤170吨");
+    // Without its baseline a level cannot be judged.
+    let bare = level.replace("baseline: {year: 2020, value: '200'}, ", "");
+    let stands = world("", &bare).figure("slj", &final_value("169")).indicator();
+    assert_eq!(stands.standing, Standing::NotComparable);
+    assert!(stands.reason.contains("无法换算"), "{}", stands.reason);
+}
+
+const EACH: &str = "{id: i, name: 指标, unit_of_measure: '%', decimals: 1, reported_by: [all], level: county, combine: each_meets, direction: up, targets: [{year: 2025, op: '>=', value: '95', per: county}]}";
+
+fn counties(values: [&str; 3]) -> World {
+    let mut world = world("", EACH);
+    for (unit, value) in ["c1", "c2", "c3"].into_iter().zip(values) {
+        match value {
+            "" => {}
+            "不涉及" => world = world.figure(unit, "missing: not_applicable"),
+            value => world = world.figure(unit, &final_value(value)),
+        }
+    }
+    world
+}
+
+#[test]
+fn each_county_must_meet_its_target() {
+    let look = |values| {
+        let stands = counties(values).indicator();
+        (stands.standing, stands.targets[0].aggregate.expect("it is judged county by county"))
+    };
+    let k = |met, missed, lacking, of| Aggregate { met, missed, lacking, of };
+    assert_eq!(look(["96", "97", "95"]), (Standing::Met(MetBy::ThisYear(0)), k(3, 0, 0, 3)));
+    assert_eq!(look(["96", "90", "95"]), (Standing::Behind, k(2, 1, 0, 3)));
+    assert_eq!(look(["96", "80", "95"]), (Standing::FarBehind, k(2, 1, 0, 3)));
+    assert_eq!(look(["96", "", "95"]), (Standing::NotComparable, k(2, 0, 1, 3)));
+    assert_eq!(look(["96", "", "90"]), (Standing::Behind, k(1, 1, 1, 3)));
+    assert_eq!(look(["96", "不涉及", "95"]), (Standing::Met(MetBy::ThisYear(0)), k(2, 0, 0, 2)));
+    assert_eq!(look(["", "", ""]), (Standing::NoData, k(0, 0, 3, 3)));
+    let rows = counties(["96", "90", ""]).indicator().counties;
+    let results: Vec<_> = rows.iter().map(|row| row.results[0]).collect();
+    assert_eq!(results, [Some(TargetResult::Met), Some(TargetResult::Missed), Some(TargetResult::NoData)]);
+}
+
+#[test]
+fn a_roll_up_that_lacks_parts_is_never_compared() {
+    let ratio = EACH.replace("each_meets", "ratio").replace(", per: county", "");
+    let part = |n: &str| format!("{}, n: {n}, of: 100", final_value(n));
+    let whole =
+        world("", &ratio).figure("c1", &part("96")).figure("c2", &part("97")).figure("c3", &part("95"));
+    let stands = whole.indicator();
+    assert_eq!(stands.standing, Standing::Met(MetBy::ThisYear(0)));
+    assert_eq!(stands.value.map(|value| value.number), Some(dec("96")));
+    let lacking = world("", &ratio).figure("c1", &part("96")).figure("c2", &part("97")).indicator();
+    assert_eq!(lacking.standing, Standing::NotComparable);
+    assert!(lacking.reason.contains("缺1个"), "{}", lacking.reason);
+    assert!(lacking.partial.is_some() && lacking.deviation.is_none() && lacking.targets[0].gap.is_none());
+}
+
+#[test]
+fn a_target_of_one_county_is_judged_by_its_figure() {
+    let one = EACH.replace("per: county", "unit: c2");
+    let world = world("", &one).figure("c1", &final_value("80")).figure("c2", &final_value("96"));
+    let stands = world.indicator();
+    assert_eq!(stands.standing, Standing::Met(MetBy::ThisYear(0)));
+    assert_eq!(stands.counties[0].results, [None]);
+    assert_eq!(stands.counties[1].results, [Some(TargetResult::Met)]);
+}

@@ -1,0 +1,283 @@
+//! Timeliness and completeness of units (assessment.md, section 3.2).
+
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
+
+use super::Situation;
+use crate::consolidate::{Coverage, Receipt, UnitRecord};
+use crate::intake::Record;
+use crate::plan::{Calendar, Deadline, UnitIndex};
+
+/// Whether a unit reported in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Timeliness {
+    /// 未到期: nothing came, and the deadline has not passed.
+    NotYetDue,
+    /// 按时.
+    OnTime,
+    /// 迟报.
+    Late,
+    /// 未报: nothing came, and the deadline has passed.
+    Missing,
+    /// 退回待补: the only versions that came were returned.
+    ReturnedPending,
+    /// 已报送，日期不明: no intake book, no date of the unit's own, and the deadline has passed.
+    Undated,
+}
+
+impl Timeliness {
+    /// The word on screen and paper.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Timeliness::NotYetDue => "未到期",
+            Timeliness::OnTime => "按时",
+            Timeliness::Late => "迟报",
+            Timeliness::Missing => "未报",
+            Timeliness::ReturnedPending => "退回待补",
+            Timeliness::Undated => "已报送（日期不明）",
+        }
+    }
+
+    /// The identifier in files and style classes.
+    pub fn key(self) -> &'static str {
+        match self {
+            Timeliness::NotYetDue => "not_yet_due",
+            Timeliness::OnTime => "on_time",
+            Timeliness::Late => "late",
+            Timeliness::Missing => "missing",
+            Timeliness::ReturnedPending => "returned_pending",
+            Timeliness::Undated => "undated",
+        }
+    }
+}
+
+/// Whether everything that was asked for was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Completeness {
+    /// 材料齐全.
+    Complete,
+    /// 材料不全.
+    Partial,
+    /// 零报告: complete by its own statement.
+    Nil,
+    /// 材料有误: faults of form. (`check` may find more; the report then says so.)
+    Faulty,
+    /// 无材料.
+    Nothing,
+}
+
+impl Completeness {
+    /// The word on screen and paper.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Completeness::Complete => "材料齐全",
+            Completeness::Partial => "材料不全",
+            Completeness::Nil => "零报告",
+            Completeness::Faulty => "材料有误",
+            Completeness::Nothing => "无材料",
+        }
+    }
+
+    /// The identifier in files and style classes.
+    pub fn key(self) -> &'static str {
+        match self {
+            Completeness::Complete => "complete",
+            Completeness::Partial => "partial",
+            Completeness::Nil => "nil",
+            Completeness::Faulty => "faulty",
+            Completeness::Nothing => "nothing",
+        }
+    }
+}
+
+/// How a unit reported.
+#[derive(Debug, Clone)]
+pub struct UnitStanding {
+    /// The unit.
+    pub unit: UnitIndex,
+    /// 报送状态.
+    pub timeliness: Timeliness,
+    /// The unit's own deadline; an extension replaces its day.
+    pub deadline: Deadline,
+    /// The extension, by position in the decisions' `extensions`.
+    pub extension: Option<usize>,
+    /// The day of the version that decides the timeliness.
+    pub received_on: Option<NaiveDate>,
+    /// When it was received, where an intake book says so.
+    pub received_at: Option<DateTime<FixedOffset>>,
+    /// When the first version of all came, by the intake book.
+    pub first_received: Option<DateTime<FixedOffset>>,
+    /// When the latest version came, by the intake book.
+    pub last_received: Option<DateTime<FixedOffset>>,
+    /// 迟报天数, calendar days; 0 unless late.
+    pub days_late: i64,
+    /// 退回后补报: the first version was in time and returned, the next came after the deadline.
+    pub resubmitted_late: bool,
+    /// 自报: by the unit's own date, for want of an intake book.
+    pub self_reported: bool,
+    /// 退回次数.
+    pub returns: u32,
+    /// Whether the latest version was returned and nothing came after it.
+    pub return_pending: bool,
+    /// 材料完整性.
+    pub completeness: Completeness,
+    /// Entries answered of entries assigned.
+    pub coverage: Coverage,
+    /// The state in one sentence without the unit's name: `迟报2天（12月17日收到）`.
+    pub text: String,
+}
+
+pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &Calendar) -> UnitStanding {
+    let extension = extension_of(situation, record.unit);
+    let until = extension.map(|at| situation.round.decisions.extensions[at].until.0);
+    let reporting = &situation.plan.definition.reporting;
+    let deadline = reporting.deadline(situation.tables.year, until, calendar);
+    let came = match &record.receipt {
+        Receipt::Booked(book) if came_by(book, situation.as_of, &deadline) => Some(book),
+        _ => None,
+    };
+    let timing = match (&record.receipt, came) {
+        (_, Some(book)) => booked(book, &deadline),
+        (Receipt::SelfReported(date), None) => {
+            self_reported(date.map(|date| date.0), situation.as_of, &deadline)
+        }
+        (Receipt::Booked(_) | Receipt::Nothing, None) => nothing(situation.as_of, &deadline),
+    };
+    UnitStanding {
+        unit: record.unit,
+        timeliness: timing.timeliness,
+        extension,
+        received_on: timing.on,
+        received_at: timing.at,
+        first_received: came.and_then(|book| book.first_received),
+        last_received: came.and_then(|book| book.last_received),
+        days_late: timing.days_late,
+        resubmitted_late: timing.resubmitted_late,
+        self_reported: matches!(record.receipt, Receipt::SelfReported(_)),
+        returns: came.map_or(0, |book| book.returns),
+        return_pending: came.is_some_and(|book| book.return_pending),
+        completeness: completeness(record),
+        coverage: record.coverage,
+        text: timing.text(),
+        deadline,
+    }
+}
+
+/// The extension that holds for a unit: its own or that of a collective it belongs to; of several the
+/// one that gives most time, so that a second extension need not delete the first.
+fn extension_of(situation: &Situation<'_>, unit: UnitIndex) -> Option<usize> {
+    let plan = situation.plan;
+    let holds = |name: &str| {
+        plan.unit_named(name).is_some_and(|named| {
+            let members = &plan.unit(named).members;
+            named == unit || members.iter().any(|member| plan.unit_named(member.as_str()) == Some(unit))
+        })
+    };
+    let extensions = &situation.round.decisions.extensions;
+    (0..extensions.len()).filter(|&at| holds(&extensions[at].unit)).max_by_key(|&at| extensions[at].until)
+}
+
+/// When a unit reported, seen against its deadline.
+struct Timing {
+    timeliness: Timeliness,
+    on: Option<NaiveDate>,
+    at: Option<DateTime<FixedOffset>>,
+    days_late: i64,
+    resubmitted_late: bool,
+    last: Option<NaiveDate>,
+}
+
+impl Timing {
+    fn new(timeliness: Timeliness) -> Self {
+        Timing { timeliness, on: None, at: None, days_late: 0, resubmitted_late: false, last: None }
+    }
+
+    fn text(&self) -> String {
+        let day = |day: Option<NaiveDate>| {
+            day.map_or(String::new(), |d| format!("{}年{}月{}日", d.year(), d.month(), d.day()))
+        };
+        match self.timeliness {
+            Timeliness::OnTime if self.resubmitted_late => {
+                format!("按时（{}收到），退回后于{}补报", day(self.on), day(self.last))
+            }
+            Timeliness::OnTime if self.on.is_some() => format!("按时（{}收到）", day(self.on)),
+            Timeliness::Late => format!("迟报{}天（{}收到）", self.days_late, day(self.on)),
+            Timeliness::ReturnedPending => format!("退回待补（{}收到）", day(self.on)),
+            other => other.chinese().to_owned(),
+        }
+    }
+}
+
+/// Whether something had come by the day of `as_of`. What came on that day itself counts, so that the
+/// state of a day does not depend on the hour at which it is looked at.
+fn came_by(book: &Record, as_of: DateTime<FixedOffset>, deadline: &Deadline) -> bool {
+    let zone = deadline.end.offset();
+    let day = |moment: DateTime<FixedOffset>| moment.with_timezone(zone).date_naive();
+    book.first_received.is_some_and(|first| day(first) <= day(as_of))
+}
+
+/// By the intake book: the first accepted version decides; before one is accepted, the latest. What
+/// came in time, was returned and came again after the deadline is in time by its first version.
+fn booked(book: &Record, deadline: &Deadline) -> Timing {
+    let zone = *deadline.end.offset();
+    let day = |moment: Option<DateTime<FixedOffset>>| moment.map(|at| at.with_timezone(&zone).date_naive());
+    let met = |moment: Option<DateTime<FixedOffset>>| moment.is_some_and(|at| deadline.is_met(at));
+    let deciding = book.accepted_received.or(book.last_received).or(book.first_received);
+    let last = day(book.last_received);
+    if book.accepted_received.is_none() && book.return_pending {
+        let at = book.last_received;
+        return Timing { on: day(at), at, last, ..Timing::new(Timeliness::ReturnedPending) };
+    }
+    let again_late = book.returns > 0 && !met(book.last_received);
+    if met(deciding) {
+        let on = day(deciding);
+        let resubmitted_late = again_late;
+        return Timing { on, at: deciding, resubmitted_late, last, ..Timing::new(Timeliness::OnTime) };
+    }
+    if again_late && met(book.first_received) {
+        let first = book.first_received;
+        return Timing {
+            on: day(first),
+            at: first,
+            resubmitted_late: true,
+            last,
+            ..Timing::new(Timeliness::OnTime)
+        };
+    }
+    let days_late = deciding.map_or(0, |at| deadline.days_late(at));
+    Timing { on: day(deciding), at: deciding, days_late, last, ..Timing::new(Timeliness::Late) }
+}
+
+/// 自报: a date has no hour, so the last day itself is in time whatever the hour of the cut-off. What
+/// is at hand before the deadline is in time without any date.
+fn self_reported(date: Option<NaiveDate>, as_of: DateTime<FixedOffset>, deadline: &Deadline) -> Timing {
+    match date {
+        Some(on) if on <= deadline.last_day => Timing { on: Some(on), ..Timing::new(Timeliness::OnTime) },
+        Some(on) => {
+            let days_late = (on - deadline.last_day).num_days();
+            Timing { on: Some(on), days_late, ..Timing::new(Timeliness::Late) }
+        }
+        None if deadline.is_met(as_of) => Timing::new(Timeliness::OnTime),
+        None => Timing::new(Timeliness::Undated),
+    }
+}
+
+fn nothing(as_of: DateTime<FixedOffset>, deadline: &Deadline) -> Timing {
+    let waiting = deadline.is_met(as_of);
+    Timing::new(if waiting { Timeliness::NotYetDue } else { Timeliness::Missing })
+}
+
+/// Entries answered of entries assigned. A nil return is complete; faults of form come first, because
+/// nothing can be said of what cannot be read.
+fn completeness(record: &UnitRecord) -> Completeness {
+    if record.submission.is_none() {
+        Completeness::Nothing
+    } else if record.faulty {
+        Completeness::Faulty
+    } else if record.nil_return.is_some() {
+        Completeness::Nil
+    } else if record.coverage.total().is_complete() {
+        Completeness::Complete
+    } else {
+        Completeness::Partial
+    }
+}

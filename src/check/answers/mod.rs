@@ -1,0 +1,21 @@
+//! Group N2: does a submission answer this plan? And do the decisions speak of things that there are?
+//!
+//! Takes a round with its plan; gives findings in the files of the round.
+//! Never judges a figure or a text: that something stands at the right place is enough here.
+
+mod decisions;
+mod entries;
+mod header;
+mod values;
+
+use super::Check;
+
+/// A submission of the starter, which the examples change.
+pub(super) const SLJ: &str = "submissions/demo/2025/slj.yaml";
+/// Another one, with a figure.
+pub(super) const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
+/// The decisions of the starter's round; the starter has none.
+pub(super) const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
+
+/// The group's checks, file by file.
+pub(super) static CHECKS: &[&[Check]] = &[header::CHECKS, entries::CHECKS, values::CHECKS, decisions::CHECKS];

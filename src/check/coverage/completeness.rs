@@ -1,0 +1,258 @@
+//! Everything answered, and a nil return that is one.
+
+use super::{HEXI, SLJ, STHJJ, form, is_due};
+use crate::check::words::{listed, plain, shortened};
+use crate::check::{Check, Facts};
+use crate::consolidate::{Answer, FigureState, Outcome};
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::{Role, UnitIndex};
+use crate::source::Place;
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &TASKS_LACKING, run: tasks_lacking },
+    Check { rule: &FIGURES_LACKING, run: figures_lacking },
+    Check { rule: &MILESTONES_LACKING, run: milestones_lacking },
+    Check { rule: &NIL_WITH_ENTRIES, run: nil_with_entries },
+    Check { rule: &NIL_WITHOUT_REASON, run: nil_without_reason },
+    Check { rule: &ROLL_UP_INCOMPLETE, run: roll_ups_incomplete },
+];
+
+static TASKS_LACKING: Rule = Rule {
+    code: "N311",
+    name: "tasks-not-answered",
+    severity: Severity::Verify,
+    title: "有任务没有填报",
+    why: "分给该单位的任务都要答复。确无进展的填“无进展”，不涉及的填“不涉及”，不能空着不填。",
+    example: Example::Change {
+        file: HEXI,
+        find: "tasks:\n  - id: RW-02-01\n    status: on_track\n    progress: |\n      乡镇排污口整治按月调度，新增巡查点十处。\n",
+        good: "tasks:\n  - id: RW-02-01\n    status: no_progress\n    progress: |\n      县域排污口整治方案尚在征求乡镇意见。\n",
+        bad: "tasks: []\n",
+    },
+};
+
+/// Checks that a unit answers every task that is its own.
+fn tasks_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for unit in facts.plan.reporting_units() {
+        let lacking: Vec<_> = facts
+            .tables
+            .tasks
+            .iter()
+            .filter(|record| {
+                record.answers.iter().any(|a| a.unit == unit && matches!(a.answer, Answer::NoEntry(_)))
+            })
+            .map(|record| facts.plan.task(record.task))
+            .collect();
+        let names: Vec<String> =
+            lacking.iter().map(|task| format!("{} {}", task.id.as_str(), shortened(&task.title))).collect();
+        let first = lacking.first().map(|task| task.id.place);
+        let misspelt = form(facts, unit).map_or(0, |form| {
+            form.tasks.iter().filter(|entry| facts.plan.task_by_id(&entry.id).is_none()).count()
+        });
+        lack(&TASKS_LACKING, facts, &Lacking { unit, kind: "任务", names, first, misspelt }, out);
+    }
+}
+
+static FIGURES_LACKING: Rule = Rule {
+    code: "N312",
+    name: "figures-not-answered",
+    severity: Severity::Verify,
+    title: "有指标没有填报",
+    why: "计划要求该单位填报的指标都要答复。没有数据的，value 填 null，并在 missing 里选择原因。",
+    example: Example::Change {
+        file: STHJJ,
+        find: "indicators:\n  - id: river-good-ratio\n    value: \"83.3\"\n    n: 10\n    of: 12\n    period: 1—11月\n    value_status: provisional\n    standard: GB 3838—2002\n    source: 市生态环境局监测数据（示例）\n    as_of: 2025-11-30\n",
+        good: "indicators:\n  - {id: river-good-ratio, value: null, missing: 尚未公布}\n",
+        bad: "indicators: []\n",
+    },
+};
+
+/// Checks that a unit answers every indicator that it is asked for.
+fn figures_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for unit in facts.plan.reporting_units() {
+        let lacking: Vec<_> = facts
+            .tables
+            .indicators
+            .iter()
+            .filter(|record| facts.plan.indicator(record.indicator).is_measured())
+            .filter(|record| {
+                let silent = |state: &FigureState| matches!(state, FigureState::NoEntry);
+                record.figures.iter().any(|f| f.unit == unit && f.expected && silent(&f.state))
+            })
+            .map(|record| facts.plan.indicator(record.indicator))
+            .collect();
+        let names: Vec<String> =
+            lacking.iter().map(|i| format!("{} {}", i.id.as_str(), shortened(&i.name))).collect();
+        let first = lacking.first().map(|i| i.id.place);
+        let misspelt = form(facts, unit).map_or(0, |form| {
+            form.indicators.iter().filter(|f| facts.plan.indicator_by_id(&f.id).is_none()).count()
+        });
+        lack(&FIGURES_LACKING, facts, &Lacking { unit, kind: "指标", names, first, misspelt }, out);
+    }
+}
+
+static MILESTONES_LACKING: Rule = Rule {
+    code: "N313",
+    name: "milestones-not-answered",
+    severity: Severity::Hint,
+    title: "有节点没有填报",
+    why: "牵头和责任单位应说明本任务各节点的进展；一家单位说明即可的，其他单位可以不填。",
+    example: Example::Edits {
+        good: &[],
+        bad: &[
+            Edit::Replace {
+                file: SLJ,
+                find: "milestones:\n  - {id: MS-02-01-1, status: on_track, note: 主体工程已开工。}\n",
+                with: "",
+            },
+            Edit::Replace {
+                file: STHJJ,
+                find: "milestones:\n  - {id: MS-02-01-1, status: on_track, note: 环评手续已办结。}\n",
+                with: "",
+            },
+        ],
+    },
+};
+
+/// Checks that somebody says how a milestone stands, once all who could have submitted.
+fn milestones_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for record in facts.tables.milestones.iter().filter(|record| record.answers.is_empty()) {
+        let task = &facts.tables.tasks[record.site.task.0];
+        let asked = || task.answers.iter().filter(|a| matches!(a.role, Role::Lead | Role::Responsible));
+        let silent: Vec<String> = asked()
+            .filter(|a| matches!(a.answer, Answer::Entry(..) | Answer::NoEntry(_)))
+            .map(|a| facts.name(a.unit).to_owned())
+            .collect();
+        if silent.is_empty() || silent.len() < asked().count() {
+            continue;
+        }
+        let milestone = facts.plan.milestone(record.site);
+        out.report(
+            &MILESTONES_LACKING,
+            milestone.id.place,
+            format!("节点“{}”没有单位填报进展", milestone.what),
+        )
+        .label(format!("责任单位：{}", listed(&silent)))
+        .help("请在其中一家的 milestones 里填写，例如“{id: …, status: 正常推进, note: …}”");
+    }
+}
+
+/// What a unit has not answered.
+struct Lacking {
+    unit: UnitIndex,
+    kind: &'static str,
+    names: Vec<String>,
+    /// The first of it in the plan.
+    first: Option<Place>,
+    /// Entries of the kind with an id that nobody knows.
+    misspelt: usize,
+}
+
+fn lack(rule: &'static Rule, facts: &Facts<'_>, lacking: &Lacking, out: &mut Diagnostics) {
+    let Lacking { unit, kind, names, first, misspelt } = lacking;
+    let (Some(form), Some(first)) = (form(facts, *unit), first) else { return };
+    // A misspelt id is reported where it stands; what it stands for is not lacking as well.
+    if !is_due(facts) || names.len() <= *misspelt {
+        return;
+    }
+    out.report(rule, form.unit.place, format!("“{}”有{}项{kind}没有填报", facts.name(*unit), names.len()))
+        .label(format!("没有填报：{}", listed(names)))
+        .related(*first, "计划里的第一项")
+        .help("请补充；没有内容可报的也要写明原因，不能空着");
+}
+
+static NIL_WITH_ENTRIES: Rule = Rule {
+    code: "N321",
+    name: "nil-return-with-entries",
+    severity: Severity::Error,
+    title: "既是零报告，又填了内容",
+    why: "零报告表示整份材料没有内容可报。填了任务、指标或节点的，请删去 nil_return；确是零报告的，请删去各项内容。",
+    example: Example::Change {
+        file: SLJ,
+        find: "sample: true\n",
+        good: "sample: true\n",
+        bad: "sample: true\nnil_return: 本年度没有相关工作\n",
+    },
+};
+
+/// Checks that a nil return is nil.
+fn nil_with_entries(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for form in facts.answered().map(|a| a.form) {
+        let Some(nil) = &form.nil_return else { continue };
+        let first = (form.tasks.first().map(|entry| entry.id.place))
+            .or_else(|| form.indicators.first().map(|figure| figure.id.place))
+            .or_else(|| form.milestones.first().map(|step| step.id.place));
+        if let Some(first) = first {
+            out.report(&NIL_WITH_ENTRIES, nil.place, "既是零报告，又填了内容")
+                .label("零报告的理由")
+                .related(first, "填报的内容从这里开始")
+                .help("有内容的删去 nil_return 一行");
+        }
+    }
+}
+
+static NIL_WITHOUT_REASON: Rule = Rule {
+    code: "N322",
+    name: "nil-return-without-reason",
+    severity: Severity::Error,
+    title: "零报告没有写理由",
+    why: "零报告要写明为什么没有内容，例如“本年度没有涉及本单位的任务”。只写“无”“零报告”等于没有理由。",
+    example: Example::File {
+        file: "submissions/demo/2025/hexi.yaml",
+        good: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nsample: true\nfilled_on: 2025-12-09\nnil_return: 本县境内没有列入清单的入河排污口\n",
+        bad: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nsample: true\nfilled_on: 2025-12-09\nnil_return: 无\n",
+    },
+};
+
+/// Checks that a nil return says why.
+fn nil_without_reason(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for nil in facts.answered().filter_map(|a| a.form.nil_return.as_ref()) {
+        let bare = plain(nil);
+        if bare.chars().count() < 4
+            || matches!(bare.as_str(), "零报告" | "无内容" | "没有内容" | "无相关内容")
+        {
+            out.report(&NIL_WITHOUT_REASON, nil.place, "零报告没有写理由")
+                .label("请写明为什么没有内容可报")
+                .help("例如“本年度没有涉及本单位的任务”");
+        }
+    }
+}
+
+static ROLL_UP_INCOMPLETE: Rule = Rule {
+    code: "N331",
+    name: "incomplete-roll-up",
+    severity: Severity::Hint,
+    title: "县区汇总不全",
+    why: "有县区没有填报，合计只是一部分，不与目标比较，报告中标明“缺几家”。",
+    example: Example::Change {
+        file: HEXI,
+        find: "    value: \"25\"\n",
+        good: "    value: \"25\"\n",
+        bad: "    value: null\n    missing: 尚未公布\n",
+    },
+};
+
+/// Lists roll-ups that lack parts.
+fn roll_ups_incomplete(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for record in &facts.tables.indicators {
+        // A figure that cannot be read is reported where it stands.
+        let unread = record.figures.iter().any(|figure| matches!(figure.state, FigureState::Unusable));
+        if let Outcome::Incomplete { have, of, .. } = record.outcome.clone()
+            && !unread
+        {
+            let indicator = facts.plan.indicator(record.indicator);
+            let lacking: Vec<String> = record
+                .figures
+                .iter()
+                .filter(|figure| figure.expected && figure.value().is_none())
+                .map(|figure| facts.name(figure.unit).to_owned())
+                .collect();
+            out.report(
+                &ROLL_UP_INCOMPLETE,
+                indicator.id.place,
+                format!("指标“{}”的汇总缺{}家，应有{of}家", indicator.name.inner, of.saturating_sub(have)),
+            )
+            .label(format!("没有数值：{}", listed(&lacking)));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The finished data of a round, as the rules see it.
+
+use chrono::NaiveDate;
+
+use crate::assess::Progress;
+use crate::consolidate::Tables;
+use crate::intake::Book;
+use crate::office::Office;
+use crate::plan::{IndicatorIndex, Located, MilestoneSite, Plan, TaskIndex, UnitIndex};
+use crate::source::Sources;
+use crate::submission::{Figure, Form, MilestoneEntry, Round, Submission, TaskEntry};
+
+/// Everything that a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The files, for exact places.
+    pub sources: &'a Sources,
+    /// The office's settings.
+    pub office: &'a Office,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The submissions and decisions of the year.
+    pub round: &'a Round,
+    /// The intake book of the year.
+    pub book: &'a Book,
+    /// The consolidated tables.
+    pub tables: &'a Tables,
+    /// Where things stand.
+    pub progress: &'a Progress,
+    /// Last year, where there are submissions of it.
+    pub previous: Option<(&'a Round, &'a Tables)>,
+}
+
+/// A submission that can be used, and whose it is.
+#[derive(Clone, Copy)]
+pub(super) struct Answered<'a> {
+    pub(super) unit: Option<UnitIndex>,
+    pub(super) submission: &'a Submission,
+    pub(super) form: &'a Form,
+}
+
+/// A figure of a known unit for a known indicator.
+#[derive(Clone, Copy)]
+pub(super) struct FigureOf<'a> {
+    pub(super) unit: UnitIndex,
+    pub(super) form: &'a Form,
+    pub(super) index: IndicatorIndex,
+    pub(super) figure: &'a Located<Figure>,
+}
+
+/// An entry of a known unit for a known task.
+#[derive(Clone, Copy)]
+pub(super) struct EntryOf<'a> {
+    pub(super) unit: UnitIndex,
+    pub(super) form: &'a Form,
+    pub(super) task: TaskIndex,
+    pub(super) entry: &'a Located<TaskEntry>,
+}
+
+/// A milestone entry of a known milestone.
+#[derive(Clone, Copy)]
+pub(super) struct StepOf<'a> {
+    pub(super) form: &'a Form,
+    pub(super) site: MilestoneSite,
+    pub(super) entry: &'a Located<MilestoneEntry>,
+}
+
+impl<'a> Facts<'a> {
+    /// The submissions that can be used.
+    pub(super) fn answered(self) -> impl Iterator<Item = Answered<'a>> {
+        answered(self.round)
+    }
+
+    pub(super) fn figures(self) -> impl Iterator<Item = FigureOf<'a>> {
+        let plan = self.plan;
+        self.answered().filter_map(|a| Some((a.unit?, a.form))).flat_map(move |(unit, form)| {
+            form.indicators.iter().filter_map(move |figure| {
+                Some(FigureOf { unit, form, index: plan.indicator_by_id(&figure.id)?, figure })
+            })
+        })
+    }
+
+    pub(super) fn entries(self) -> impl Iterator<Item = EntryOf<'a>> {
+        let plan = self.plan;
+        self.answered().filter_map(|a| Some((a.unit?, a.form))).flat_map(move |(unit, form)| {
+            form.tasks.iter().filter_map(move |entry| {
+                Some(EntryOf { unit, form, task: plan.task_by_id(&entry.id)?, entry })
+            })
+        })
+    }
+
+    pub(super) fn steps(self) -> impl Iterator<Item = StepOf<'a>> {
+        let plan = self.plan;
+        self.answered().flat_map(move |a| {
+            a.form.milestones.iter().filter_map(move |entry| {
+                Some(StepOf { form: a.form, site: plan.milestone_by_id(&entry.id)?, entry })
+            })
+        })
+    }
+
+    /// What a unit said of an indicator last year.
+    pub(super) fn last_figure(self, unit: UnitIndex, index: IndicatorIndex) -> Option<&'a Located<Figure>> {
+        let id = self.plan.indicator(index).id.as_str();
+        last_form(self.previous?.0, unit)?.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
+    }
+
+    /// What a unit said of a task last year.
+    pub(super) fn last_entry(self, unit: UnitIndex, task: TaskIndex) -> Option<&'a Located<TaskEntry>> {
+        let id = self.plan.task(task).id.as_str();
+        last_form(self.previous?.0, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
+    }
+
+    /// The day as of which is judged, in the plan's time zone.
+    pub(super) fn today(self) -> NaiveDate {
+        self.progress.day
+    }
+
+    /// The name of a unit.
+    pub(super) fn name(self, unit: UnitIndex) -> &'a str {
+        &self.plan.unit(unit).name
+    }
+}
+
+fn answered(round: &Round) -> impl Iterator<Item = Answered<'_>> {
+    round
+        .submissions
+        .iter()
+        .filter_map(|s| Some(Answered { unit: s.unit, submission: s, form: s.form.as_ref()? }))
+}
+
+fn last_form(previous: &Round, unit: UnitIndex) -> Option<&Form> {
+    answered(previous).find(|a| a.unit == Some(unit)).map(|a| a.form)
+}

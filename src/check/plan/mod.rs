@@ -1,0 +1,19 @@
+//! Group N1: is the plan itself sound? Run before anything is consolidated.
+//!
+//! Takes one plan; gives findings in its file.
+//! Never looks at a submission: what is said here is true of the plan whoever reports.
+
+mod duties;
+mod ids;
+mod references;
+mod targets;
+mod units;
+
+use super::PlanCheck;
+
+/// The starter's plan, which the examples change.
+pub(super) const PLAN: &str = "plans/demo.yaml";
+
+/// The group's checks, file by file.
+pub(super) static CHECKS: &[&[PlanCheck]] =
+    &[ids::CHECKS, references::CHECKS, units::CHECKS, duties::CHECKS, targets::CHECKS];

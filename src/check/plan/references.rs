@@ -1,0 +1,133 @@
+//! Names inside the plan lead somewhere.
+
+use super::PLAN;
+use crate::check::PlanCheck;
+use crate::check::words::near_help;
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::plan::{Id, Located, Plan};
+use crate::source::Sources;
+
+pub(super) static CHECKS: &[PlanCheck] = &[
+    PlanCheck { rule: &UNKNOWN_UNIT, run: unknown_units },
+    PlanCheck { rule: &UNKNOWN_TASK, run: unknown_tasks },
+    PlanCheck { rule: &EMPTY_AMENDMENT, run: empty_amendments },
+];
+
+static UNKNOWN_UNIT: Rule = Rule {
+    code: "N104",
+    name: "unknown-unit-in-plan",
+    severity: Severity::Error,
+    title: "计划里用到了没有列出的单位编号",
+    why: "任务和指标的责任单位必须先列在 units 里，并用编号引用。编号写错时，这项任务就没有人报送。",
+    example: Example::Change {
+        file: PLAN,
+        find: "responsible_units: [slj, sthjj]",
+        good: "responsible_units: [slj, sthjj]",
+        bad: "responsible_units: [slj, sthj]",
+    },
+};
+
+/// Checks that every unit that tasks, indicators, collectives, targets and amendments name is listed.
+fn unknown_units(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
+    let definition = &plan.definition;
+    let mut named: Vec<&Located<Id>> = vec![];
+    for (_, _, task) in plan.tasks() {
+        named.extend(&task.lead_units);
+        named.extend(&task.responsible_units);
+        named.extend(&task.supporting_units);
+        named.extend(&task.also);
+    }
+    for assignment in &definition.assignments {
+        named.extend(&assignment.lead_units);
+        named.extend(&assignment.responsible_units);
+        named.extend(&assignment.supporting_units);
+    }
+    for indicator in &definition.indicators {
+        named.extend(&indicator.reported_by);
+        named.extend(indicator.targets.iter().filter_map(|target| target.unit.as_ref()));
+    }
+    named.extend(definition.units.iter().flat_map(|unit| &unit.members));
+    named.extend(definition.amendments.iter().filter_map(|amendment| amendment.unit.as_ref()));
+    let known: Vec<&str> = definition.units.iter().map(|unit| unit.id.as_str()).collect();
+    for id in named {
+        // A name in place of an id would be found by submissions, but not by the plan's own index.
+        if !known.iter().any(|unit| unit.eq_ignore_ascii_case(id.as_str())) {
+            out.report(&UNKNOWN_UNIT, id.place, format!("单位编号“{}”没有列在 units 里", id.as_str()))
+                .label("没有这个单位")
+                .help(near_help(id.as_str(), &known, "请先在 units 里列出这个单位"));
+        }
+    }
+}
+
+static UNKNOWN_TASK: Rule = Rule {
+    code: "N105",
+    name: "unknown-task-in-plan",
+    severity: Severity::Error,
+    title: "计划里引用了没有的任务或指标",
+    why: "指标的 task、补充分工和调整记录里的编号，必须是本计划的任务或指标。请核对编号。",
+    example: Example::Change {
+        file: PLAN,
+        find: "name: 地表水优良断面比例\n    task: RW-02-01",
+        good: "name: 地表水优良断面比例\n    task: RW-02-01",
+        bad: "name: 地表水优良断面比例\n    task: RW-20-01",
+    },
+};
+
+/// Checks that indicators, assignments and amendments name tasks and indicators of this plan.
+fn unknown_tasks(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
+    let definition = &plan.definition;
+    let tasks: Vec<&str> = plan.tasks().map(|(_, _, task)| task.id.as_str()).collect();
+    let named = definition
+        .indicators
+        .iter()
+        .filter_map(|indicator| indicator.task.as_ref())
+        .chain(definition.assignments.iter().map(|assignment| &assignment.task))
+        .chain(definition.amendments.iter().filter_map(|amendment| amendment.task.as_ref()));
+    for id in named.filter(|id| plan.task_by_id(id.as_str()).is_none()) {
+        out.report(&UNKNOWN_TASK, id.place, format!("计划里没有任务“{}”", id.as_str()))
+            .label("没有这个任务")
+            .help(near_help(id.as_str(), &tasks, "请核对任务编号"));
+    }
+    let indicators: Vec<&str> = definition.indicators.iter().map(|i| i.id.as_str()).collect();
+    let named = definition.amendments.iter().filter_map(|amendment| amendment.indicator.as_ref());
+    for id in named.filter(|id| plan.indicator_by_id(id.as_str()).is_none()) {
+        out.report(&UNKNOWN_TASK, id.place, format!("计划里没有指标“{}”", id.as_str()))
+            .label("没有这个指标")
+            .help(near_help(id.as_str(), &indicators, "请核对指标编号"));
+    }
+}
+
+static EMPTY_AMENDMENT: Rule = Rule {
+    code: "N106",
+    name: "amendment-of-nothing",
+    severity: Severity::Hint,
+    title: "调整记录没有指明调整的是什么",
+    why: "一条调整应指明单位、任务或指标，起始年度不早于第一个报告年度，这样以前年度的报告才能保持原样。",
+    example: Example::Change {
+        file: PLAN,
+        find: "      - {year: 2027, op: \">=\", value: \"120\", quote: 到2027年完成120个入河排污口整治}\n",
+        good: "      - {year: 2027, op: \">=\", value: \"120\", quote: 到2027年完成120个入河排污口整治}\namendments:\n  - {from: 2026, unit: slj, what: 单位更名, why: 机构改革}\n",
+        bad: "      - {year: 2027, op: \">=\", value: \"120\", quote: 到2027年完成120个入河排污口整治}\namendments:\n  - {from: 2026, what: 单位更名, why: 机构改革}\n",
+    },
+};
+
+/// Checks that an amendment says what it changes and from a year that is reported on.
+fn empty_amendments(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
+    for amendment in &plan.definition.amendments {
+        let nothing = amendment.task.is_none() && amendment.indicator.is_none() && amendment.unit.is_none();
+        let first = plan.definition.reporting.first_year;
+        if nothing {
+            out.report(&EMPTY_AMENDMENT, amendment.place, "调整记录没有指明单位、任务或指标")
+                .label("只写了内容和原因")
+                .help("加上 unit、task 或 indicator 中的一项，例如“task: RW-02-01”");
+        } else if amendment.from < first {
+            out.report(
+                &EMPTY_AMENDMENT,
+                amendment.place,
+                format!("调整从{}年起，早于第一个报告年度{first}年", amendment.from),
+            )
+            .label("起始年度在这里")
+            .help("如果计划一开始就是这样，直接改计划内容，不必记为调整");
+        }
+    }
+}

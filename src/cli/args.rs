@@ -1,0 +1,326 @@
+//! Arguments, with their help in Chinese.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+const TEMPLATE: &str = "\
+{about-with-newline}
+用法：{usage}
+
+{all-args}{after-help}
+";
+
+/// 从方案到年度报告：检查报送件，汇总、评价并生成报告
+#[derive(Debug, Parser)]
+#[command(name = "nianbao", version, help_template = TEMPLATE, disable_help_subcommand = true)]
+#[command(after_help = "退出码：0 没有必须修改的问题；1 有必须修改的问题；2 无法工作（读写失败或参数有误）")]
+pub(super) struct Arguments {
+    /// 工作区文件夹；默认从当前文件夹向上查找含 plans 的文件夹
+    #[arg(short = 'C', long, global = true, value_name = "文件夹")]
+    pub(super) workspace: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 检查、汇总、评价，并把全部报告写入 out
+    Build(Build),
+    /// 检查方案和报送件，一次列出全部问题
+    Check(Check),
+    /// 查看报送情况：谁已报、谁未报、还有几天
+    Status(Status),
+    /// 从方案原文（txt、html、docx）生成方案草稿
+    Import(Import),
+    /// 在本机预览网站，修改文件后自动更新
+    Serve(Serve),
+    /// 列出全部检查规则
+    Rules,
+    /// 解释一条规则：为什么、怎样改、正误示例
+    Explain {
+        /// 规则编号，例如 N301
+        #[arg(value_name = "编号")]
+        code: String,
+    },
+    /// 列出网页模板；copy 把一个内置模板复制到工作区以便修改
+    Templates {
+        #[command(subcommand)]
+        action: Option<TemplateAction>,
+    },
+    /// 输出文件格式的 JSON Schema，供编辑器使用
+    Schema {
+        /// 文件种类
+        #[arg(value_name = "种类")]
+        kind: SchemaKind,
+    },
+    /// 新建一个带示例方案的工作区
+    New {
+        /// 新文件夹
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Selection {
+    /// 只处理一个方案
+    #[arg(long, value_name = "方案编号")]
+    pub(super) plan: Option<String>,
+    /// 只处理一个年度
+    #[arg(long, value_name = "年度")]
+    pub(super) year: Option<i32>,
+    /// 以哪一天（或时刻）为准判断未报和逾期；默认今天（方案所在时区）
+    #[arg(long, value_name = "日期")]
+    pub(super) as_of: Option<AsOf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// 结果文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// 要检查的文件；不写则检查整个工作区
+    #[arg(value_name = "文件")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// 输出格式
+    #[arg(long, value_name = "格式", default_value = "text")]
+    pub(super) format: Format,
+    /// 用方案原文核对每一处引文，并列出原文有而方案没有的内容
+    #[arg(long, value_name = "原文")]
+    pub(super) source: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// 输出格式
+    #[arg(long, value_name = "格式", default_value = "text")]
+    pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// 方案原文
+    #[arg(value_name = "原文")]
+    pub(super) file: PathBuf,
+    /// 方案编号；默认用文件名
+    #[arg(long, value_name = "编号")]
+    pub(super) id: Option<String>,
+    /// 写入的文件；默认输出到屏幕
+    #[arg(long, value_name = "文件")]
+    pub(super) out: Option<PathBuf>,
+    /// 与人工编制的方案对照，给出准确率和召回率
+    #[arg(long, value_name = "方案")]
+    pub(super) score: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// 端口
+    #[arg(long, value_name = "端口", default_value_t = 8026)]
+    pub(super) port: u16,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateAction {
+    /// 把内置模板复制到工作区的 templates 文件夹
+    Copy {
+        /// 模板名，例如 overview.html
+        #[arg(value_name = "模板")]
+        name: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum SchemaKind {
+    /// 方案
+    Plan,
+    /// 报送件
+    Submission,
+    /// 办公室的决定
+    Decisions,
+    /// 设置
+    Office,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// 带原文和位置标记
+    Text,
+    /// 每个问题一行
+    Short,
+    /// JSON
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// 文字表格
+    Text,
+    /// JSON
+    Json,
+}
+
+/// A day, or a moment with or without a zone. A day means its end: on the last day nobody is late.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum AsOf {
+    Day(NaiveDate),
+    Local(NaiveDateTime),
+    Moment(DateTime<FixedOffset>),
+}
+
+impl std::str::FromStr for AsOf {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Ok(day) = text.parse::<NaiveDate>() {
+            return Ok(AsOf::Day(day));
+        }
+        if let Ok(moment) = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1)) {
+            return Ok(AsOf::Moment(moment));
+        }
+        ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+            .iter()
+            .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+            .map(AsOf::Local)
+            .ok_or_else(|| "请写成 2026-12-15 或 2026-12-15T17:30".to_owned())
+    }
+}
+
+impl AsOf {
+    /// The moment in a zone.
+    pub(super) fn moment(self, zone: FixedOffset) -> DateTime<FixedOffset> {
+        let local = match self {
+            AsOf::Moment(moment) => return moment.with_timezone(&zone),
+            AsOf::Local(local) => local,
+            AsOf::Day(day) => {
+                NaiveDateTime::new(day, NaiveTime::from_hms_opt(23, 59, 59).expect("it is a time of day"))
+            }
+        };
+        local.and_local_timezone(zone).single().expect("a fixed offset has no gaps")
+    }
+}
+
+/// What to show instead of running.
+pub(super) enum Shown {
+    Help(String),
+    Fault(String),
+}
+
+/// Reads the program's arguments.
+pub(super) fn parse() -> Result<Arguments, Shown> {
+    let command = chinese(Arguments::command());
+    let matches = command.try_get_matches().map_err(|error| shown(&error))?;
+    Arguments::from_arg_matches(&matches).map_err(|error| shown(&error))
+}
+
+/// Replaces the English words that clap puts into its help.
+fn chinese(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .help("显示帮助")
+                .action(clap::ArgAction::Help)
+                .global(false),
+        );
+    if command.get_version().is_some() {
+        command = command.arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .help("显示版本")
+                .action(clap::ArgAction::Version),
+        );
+    }
+    command = command.mut_args(|arg| {
+        let heading = if arg.is_positional() { "参数" } else { "选项" };
+        arg.help_heading(heading).hide_possible_values(false)
+    });
+    for name in names {
+        command = command.mut_subcommand(name, chinese);
+    }
+    command
+}
+
+fn shown(error: &clap::Error) -> Shown {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            return Shown::Help(words_of_help(&error.to_string()));
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return Shown::Fault(words_of_help(&error.to_string()));
+        }
+        _ => {}
+    }
+    let text = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(list)) => list.join("、"),
+        _ => String::new(),
+    };
+    let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
+    let message = match error.kind() {
+        ErrorKind::InvalidValue => {
+            let valid = text(ContextKind::ValidValue);
+            if value.is_empty() {
+                format!("选项“{argument}”缺少内容")
+            } else {
+                format!("“{argument}”不能是“{value}”，可选：{valid}")
+            }
+        }
+        ErrorKind::ValueValidation => {
+            use std::error::Error as _;
+            let why = error.source().map(|why| format!("：{why}")).unwrap_or_default();
+            format!("“{argument}”不能是“{value}”{why}")
+        }
+        ErrorKind::InvalidSubcommand => {
+            let near = text(ContextKind::SuggestedSubcommand);
+            let near = if near.is_empty() { String::new() } else { format!("，是不是“{near}”？") };
+            format!("没有“{}”这个命令{near}", text(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => {
+            let near = text(ContextKind::SuggestedArg);
+            let near = if near.is_empty() { String::new() } else { format!("，是不是“{near}”？") };
+            format!("没有“{argument}”这个选项{near}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少：{argument}"),
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
+        ErrorKind::ArgumentConflict => format!("“{argument}”只能写一次，或不能与其他选项同时使用"),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("“{argument}”的内容个数不对")
+        }
+        ErrorKind::InvalidUtf8 => "参数含有无法识别的字符".to_owned(),
+        _ => "参数有误".to_owned(),
+    };
+    Shown::Fault(format!("错误：{message}\n运行 nianbao --help 查看用法\n"))
+}
+
+/// The few words of clap's own that no setting reaches.
+fn words_of_help(text: &str) -> String {
+    text.replace("[possible values: ", "[可选：")
+        .replace("[default: ", "[默认：")
+        .replace("Possible values:", "可选：")
+        .replace("[OPTIONS]", "[选项]")
+}

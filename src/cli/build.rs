@@ -1,0 +1,116 @@
+//! `nianbao build`: everything into `out/`.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use nianbao::diagnostic::{self, Diagnostics};
+use nianbao::pipeline::{self, Selection, Workspace};
+use nianbao::source::Project;
+
+use super::args::{self, AsOf};
+use super::output::Replacement;
+use super::{Failure, Outcome, screen};
+
+pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
+    let root = root(workspace)?;
+    let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year };
+    let out = options.out.clone().unwrap_or_else(|| root.join("out"));
+    screen::progress("正在检查、汇总和生成…");
+    let built = pipeline::build_workspace(&Project::Folder(root), &selection, &as_of(&options.selection));
+    screen::progress_done();
+    let site = built?;
+    known(&site.workspace, &options.selection, &site.findings)?;
+    let list = site.findings.into_vec();
+    let counts = diagnostic::counts(&list);
+    if site.files.is_empty() {
+        screen::print(&diagnostic::text(
+            &list,
+            &site.workspace.sources,
+            screen::has_color(),
+            screen::width(),
+        ));
+        return Err(Failure("没有可以生成的方案，原有结果未改动".into()));
+    }
+    if site.broken_templates {
+        let of_templates = list.iter().filter(|d| d.rule.code.starts_with("N9"));
+        screen::print(&diagnostic::text(
+            of_templates,
+            &site.workspace.sources,
+            screen::has_color(),
+            screen::width(),
+        ));
+        return Err(Failure("模板有误，原有结果未改动".into()));
+    }
+    let replacement = Replacement::begin(&out)?;
+    screen::progress("正在写入…");
+    let written = replacement.write(&site.files).and_then(|()| replacement.finish());
+    screen::progress_done();
+    written?;
+    screen::print(&summary(&site.workspace, site.files.len(), &out, counts));
+    Ok(counts.errors > 0)
+}
+
+fn summary(workspace: &Workspace, files: usize, out: &Path, counts: diagnostic::Counts) -> String {
+    let mut text = String::new();
+    for plan in &workspace.plans {
+        for year in plan.rounds.iter().filter(|year| year.wanted) {
+            let reported = year.tables.units.iter().filter(|unit| unit.submission.is_some()).count();
+            text.push_str(&format!(
+                "{} {}年：应报 {} 家，已报 {} 家；任务 {} 项，指标 {} 项\n",
+                plan.plan.definition.title.inner,
+                year.round.year,
+                year.tables.units.len(),
+                reported,
+                year.tables.tasks.len(),
+                year.tables.indicators.len(),
+            ));
+        }
+    }
+    for path in &workspace.stopped {
+        text.push_str(&format!("{path}：方案有误，未生成；运行 nianbao check {path} 查看\n"));
+    }
+    text.push_str(&format!("已写入 {}：{files} 个文件\n", out.display()));
+    text.push_str(&format!("检查结果：{counts}"));
+    if counts.errors + counts.verify + counts.hints > 0 {
+        text.push_str("；运行 nianbao check 查看");
+    }
+    text.push('\n');
+    text
+}
+
+/// The workspace folder: as given, else the nearest folder upwards that holds `plans`.
+pub(super) fn root(given: &Path) -> Result<PathBuf, Failure> {
+    if !given.as_os_str().is_empty() {
+        return if given.join("plans").is_dir() {
+            Ok(given.to_owned())
+        } else {
+            Err(Failure(format!("“{}”里没有 plans 文件夹，不是工作区", given.display())))
+        };
+    }
+    let here = std::env::current_dir()?;
+    here.ancestors().find(|folder| folder.join("plans").is_dir()).map(Path::to_owned).ok_or_else(|| {
+        Failure("这里没有 plans 文件夹；请进入工作区，或用 -C 指明工作区，或用 nianbao new 新建".into())
+    })
+}
+
+/// The moment of `--as-of` in a plan's zone; without it, the end of today there.
+pub(super) fn as_of(selection: &args::Selection) -> impl Fn(FixedOffset) -> DateTime<FixedOffset> + use<> {
+    let given = selection.as_of;
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks for today's date")]
+    let now = chrono::Utc::now();
+    move |zone| given.unwrap_or_else(|| AsOf::Day(now.with_timezone(&zone).date_naive())).moment(zone)
+}
+
+/// A plan that was asked for by name must exist.
+pub(super) fn known(
+    workspace: &Workspace,
+    selection: &args::Selection,
+    found: &Diagnostics,
+) -> Result<(), Failure> {
+    match &selection.plan {
+        Some(plan) if workspace.plans.is_empty() && workspace.stopped.is_empty() && !found.has_errors() => {
+            Err(Failure(format!("没有方案“{plan}”；方案编号是 plans 文件夹里的文件名")))
+        }
+        _ => Ok(()),
+    }
+}

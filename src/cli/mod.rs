@@ -1,0 +1,82 @@
+//! The command line (RUN): one file a command.
+//!
+//! Takes arguments; gives screen text, files and an exit code: 0 nothing 强制, 1 findings that must be
+//! mended, 2 the tool could not work. The only room that writes, asks for the date, and prints.
+//! Never judges: it calls the library and shows what comes back.
+
+mod args;
+mod build;
+mod check;
+mod import;
+mod new;
+mod output;
+mod reference;
+mod screen;
+mod serve;
+mod status;
+
+use std::process::ExitCode;
+
+use args::{Arguments, Command};
+
+/// Exit code for findings that must be mended.
+const FINDINGS: u8 = 1;
+/// Exit code when the tool could not work.
+const CANNOT_WORK: u8 = 2;
+
+/// Why a command could not do its work. The text is Chinese and names the path.
+#[derive(Debug)]
+struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Failure(error.to_string())
+    }
+}
+
+/// What a command that did its work says: whether something 强制 was found.
+type Outcome = Result<bool, Failure>;
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    let arguments = match args::parse() {
+        Ok(arguments) => arguments,
+        Err(shown) => {
+            return match shown {
+                args::Shown::Help(text) => {
+                    screen::print(&text);
+                    ExitCode::SUCCESS
+                }
+                args::Shown::Fault(text) => {
+                    screen::complain(&text);
+                    ExitCode::from(CANNOT_WORK)
+                }
+            };
+        }
+    };
+    match dispatch(&arguments) {
+        Ok(false) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::from(FINDINGS),
+        Err(Failure(text)) => {
+            screen::complain(&format!("错误：{text}\n"));
+            ExitCode::from(CANNOT_WORK)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> Outcome {
+    // An empty path means: look for the workspace from here upwards.
+    let workspace = &arguments.workspace.clone().unwrap_or_default();
+    match &arguments.command {
+        Command::Build(options) => build::run(workspace, options),
+        Command::Check(options) => check::run(workspace, options),
+        Command::Status(options) => status::run(workspace, options),
+        Command::Import(options) => import::run(options),
+        Command::Serve(options) => serve::run(workspace, options),
+        Command::Rules => reference::rules(),
+        Command::Explain { code } => reference::explain(code),
+        Command::Templates { action } => reference::templates(workspace, action.as_ref()),
+        Command::Schema { kind } => reference::schema(*kind),
+        Command::New { folder } => new::run(folder),
+    }
+}

@@ -1,0 +1,89 @@
+//! `nianbao rules`, `explain`, `templates`, `schema`: what one looks up.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use nianbao::diagnostic::Rule;
+use nianbao::{check, render, schema};
+
+use super::args::{SchemaKind, TemplateAction};
+use super::{Failure, Outcome, screen};
+
+pub(super) fn rules() -> Outcome {
+    let mut text = String::new();
+    for rule in check::rules() {
+        let _ = writeln!(text, "{}  {}  {}", rule.code, rule.severity.chinese(), rule.title);
+    }
+    text.push_str("\n“nianbao explain 编号”说明每条规则的理由、改法和正误示例。\n");
+    screen::print(&text);
+    Ok(false)
+}
+
+pub(super) fn explain(code: &str) -> Outcome {
+    let wanted = code.trim().to_ascii_uppercase();
+    let rules = check::rules();
+    let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code))
+    else {
+        return Err(Failure(format!("没有规则“{code}”；运行 nianbao rules 查看全部规则")));
+    };
+    screen::print(&explanation(rule));
+    Ok(false)
+}
+
+fn explanation(rule: &Rule) -> String {
+    let mut text = format!("{} {}（{}）\n\n{}\n", rule.code, rule.title, rule.severity.chinese(), rule.why);
+    let mut part = |title: &str, file: &str, words: &str| {
+        let _ = writeln!(text, "\n{title}（{file}）：");
+        for line in words.trim_end().lines() {
+            let _ = writeln!(text, "    {line}");
+        }
+    };
+    for (title, pieces) in
+        [("有问题的写法", rule.example.shown_bad()), ("正确的写法", rule.example.shown_good())]
+    {
+        for (file, words) in pieces {
+            part(title, file, words);
+        }
+    }
+    text
+}
+
+pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Outcome {
+    let Some(TemplateAction::Copy { name }) = action else {
+        let mut text = String::new();
+        for name in render::templates::names() {
+            let _ = writeln!(text, "{name}");
+        }
+        text.push_str(
+            "\n“nianbao templates copy 模板”把它复制到工作区的 templates 文件夹，改过的同名文件优先。\n",
+        );
+        screen::print(&text);
+        return Ok(false);
+    };
+    let Some(content) = render::templates::built_in(name) else {
+        return Err(Failure(format!("没有模板“{name}”；运行 nianbao templates 查看全部模板")));
+    };
+    let root = super::build::root(workspace)?;
+    let path = root.join("templates").join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let mut file = fs::File::create_new(&path)
+        .map_err(|error| Failure(format!("无法写入“{}”：{error}（已有的文件不会被覆盖）", path.display())))?;
+    file.write_all(content.as_bytes())?;
+    screen::print(&format!("已复制到 {}\n", path.display()));
+    Ok(false)
+}
+
+pub(super) fn schema(kind: SchemaKind) -> Outcome {
+    let text = match kind {
+        SchemaKind::Plan => schema::plan(),
+        SchemaKind::Submission => schema::submission(),
+        SchemaKind::Decisions => schema::decisions(),
+        SchemaKind::Office => schema::office(),
+    };
+    screen::print(&text);
+    Ok(false)
+}

@@ -1,0 +1,177 @@
+//! `nianbao status`: who has reported, who has not, how many days are left.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use nianbao::assess::{Progress, Timeliness, UnitStanding};
+use nianbao::consolidate::UnitRecord;
+use nianbao::diagnostic::Diagnostics;
+use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
+use nianbao::source::Project;
+use serde::Serialize;
+
+use super::args::{self, StatusFormat};
+use super::{Outcome, build, screen};
+
+pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
+    let root = build::root(workspace)?;
+    let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year };
+    let mut out = Diagnostics::default();
+    let read = pipeline::read(&Project::Folder(root), &selection, &mut out)?;
+    build::known(&read, &options.selection, &out)?;
+    let as_of = build::as_of(&options.selection);
+    let mut rounds = vec![];
+    for plan in &read.plans {
+        let progress = plan.assess(&read.office, &as_of);
+        for (year, progress) in plan.rounds.iter().zip(&progress).filter(|(year, _)| year.wanted) {
+            rounds.push(RoundStatus::new(plan, year, progress));
+        }
+    }
+    match options.format {
+        StatusFormat::Json => {
+            let mut text =
+                serde_json::to_string_pretty(&rounds).expect("strings and numbers always serialise");
+            text.push('\n');
+            screen::print(&text);
+        }
+        StatusFormat::Text => screen::print(&text(&rounds, screen::width())),
+    }
+    Ok(false)
+}
+
+#[derive(Serialize)]
+struct RoundStatus {
+    plan: String,
+    title: String,
+    year: i32,
+    as_of: String,
+    deadline: String,
+    days_left: i64,
+    expected: usize,
+    reported: usize,
+    on_time: usize,
+    late: usize,
+    missing: usize,
+    not_yet_due: usize,
+    returned_pending: usize,
+    units: Vec<UnitStatus>,
+}
+
+#[derive(Serialize)]
+struct UnitStatus {
+    id: String,
+    name: String,
+    timeliness: &'static str,
+    word: &'static str,
+    received: Option<String>,
+    days_late: i64,
+    self_reported: bool,
+    completeness: &'static str,
+    completeness_word: &'static str,
+    answered: usize,
+    assigned: usize,
+}
+
+impl RoundStatus {
+    fn new(plan: &PlanRounds, year: &YearRound, progress: &Progress) -> Self {
+        let units: Vec<UnitStatus> = year
+            .tables
+            .units
+            .iter()
+            .zip(&progress.units)
+            .map(|(record, standing)| UnitStatus::new(plan, record, standing))
+            .collect();
+        let count =
+            |timeliness: Timeliness| progress.units.iter().filter(|u| u.timeliness == timeliness).count();
+        RoundStatus {
+            plan: plan.plan.key(),
+            title: plan.plan.definition.title.inner.clone(),
+            year: year.round.year,
+            as_of: progress.as_of.to_rfc3339(),
+            deadline: progress.deadline.text.clone(),
+            days_left: (progress.deadline.last_day - progress.day).num_days(),
+            expected: units.len(),
+            reported: year.tables.units.iter().filter(|unit| unit.submission.is_some()).count(),
+            on_time: count(Timeliness::OnTime),
+            late: count(Timeliness::Late),
+            missing: count(Timeliness::Missing),
+            not_yet_due: count(Timeliness::NotYetDue),
+            returned_pending: count(Timeliness::ReturnedPending),
+            units,
+        }
+    }
+}
+
+impl UnitStatus {
+    fn new(plan: &PlanRounds, record: &UnitRecord, standing: &UnitStanding) -> Self {
+        let unit = plan.plan.unit(record.unit);
+        let share = record.coverage.total();
+        UnitStatus {
+            id: unit.id.to_string(),
+            name: unit.name.inner.clone(),
+            timeliness: standing.timeliness.key(),
+            word: standing.timeliness.chinese(),
+            received: standing.received_on.map(|day| day.to_string()),
+            days_late: standing.days_late,
+            self_reported: standing.self_reported,
+            completeness: standing.completeness.key(),
+            completeness_word: standing.completeness.chinese(),
+            answered: share.answered,
+            assigned: share.assigned,
+        }
+    }
+}
+
+fn text(rounds: &[RoundStatus], width: usize) -> String {
+    let mut out = String::new();
+    for round in rounds {
+        let left = match round.days_left {
+            days if days > 0 => format!("还有{days}天"),
+            0 => "今天截止".to_owned(),
+            days => format!("已过{}天", -days),
+        };
+        let _ = writeln!(out, "{} {}年度", round.title, round.year);
+        let _ = writeln!(out, "报送时限：{}（{left}）", round.deadline);
+        let mut parts = vec![format!("应报{}家", round.expected), format!("已报{}家", round.reported)];
+        for (count, word) in [
+            (round.on_time, "按时"),
+            (round.late, "迟报"),
+            (round.missing, "未报"),
+            (round.not_yet_due, "未到期"),
+            (round.returned_pending, "退回待补"),
+        ] {
+            if count > 0 {
+                parts.push(format!("{word}{count}家"));
+            }
+        }
+        let _ = writeln!(out, "{}\n", parts.join("，"));
+        let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
+        for unit in &round.units {
+            let _ = writeln!(out, "{}", line(unit, name.min(width / 2)));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// `● 按时  市水利局  2025-12-08（自报）  材料齐全 23/23`
+fn line(unit: &UnitStatus, name: usize) -> String {
+    let mark = match unit.timeliness {
+        "on_time" => "●",
+        "late" | "returned_pending" => "▲",
+        "missing" => "■",
+        _ => "○",
+    };
+    let mut text = format!("{mark} {}  {}", screen::padded(unit.word, 8), screen::padded(&unit.name, name));
+    if let Some(day) = &unit.received {
+        let _ = write!(text, "  {day}");
+        if unit.self_reported {
+            text.push_str("（自报）");
+        }
+        if unit.days_late > 0 {
+            let _ = write!(text, "，迟{}天", unit.days_late);
+        }
+        let _ = write!(text, "  {} {}/{}", unit.completeness_word, unit.answered, unit.assigned);
+    }
+    text
+}

@@ -1,0 +1,177 @@
+//! Small rounds on the starter plan, changed in one place each.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{Answer, FigureState, Gap, Outcome, Tables, consolidate};
+use crate::diagnostic::Diagnostics;
+use crate::intake::Book;
+use crate::plan::{self, Plan};
+use crate::source::{Project, Sources};
+use crate::submission::{self, Round};
+
+const PLAN: &str = "plans/demo.yaml";
+
+/// The starter with pieces of its files replaced; an empty piece removes the file.
+fn tables(changes: &[(&str, &str, &str)]) -> (Plan, Round, Tables) {
+    let mut files: Vec<(String, String)> = crate::starter::files()
+        .into_iter()
+        .map(|(name, bytes)| (name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+        .collect();
+    for (name, from, to) in changes {
+        if from.is_empty() {
+            files.retain(|(file, _)| file != name);
+            continue;
+        }
+        let file = files.iter_mut().find(|(file, _)| file == name).expect("the starter has the file");
+        assert!(file.1.contains(from), "{name} has no {from}");
+        file.1 = file.1.replace(from, to);
+    }
+    let project = Project::memory(files);
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let plan = plan::read_all(&project, &mut sources, &mut out).expect("memory can be listed").remove(0);
+    let round =
+        submission::read_all(&project, &mut sources, &plan, 2025, &mut out).expect("it can be listed");
+    let tables = consolidate(&plan, &round, &Book::default());
+    (plan, round, tables)
+}
+
+fn outcome<'t>(plan: &Plan, tables: &'t Tables, id: &str) -> &'t Outcome {
+    &tables.indicators[plan.indicator_by_id(id).expect("the plan has it").0].outcome
+}
+
+const HEDONG: &str = "submissions/demo/2025/hedong.yaml";
+const HEXI: &str = "submissions/demo/2025/hexi.yaml";
+
+#[test]
+fn counties_add_up() {
+    let (plan, _, tables) = tables(&[]);
+    let Outcome::Value(value) = outcome(&plan, &tables, "outlets-fixed") else { panic!("a value") };
+    assert_eq!((value.number, value.sources.len()), (Decimal::from(55), 2));
+}
+
+#[test]
+fn a_missing_county_makes_the_whole_incomplete() {
+    let (plan, _, tables) = tables(&[(HEXI, "", "")]);
+    match outcome(&plan, &tables, "outlets-fixed") {
+        Outcome::Incomplete { partial: Some(value), have: 1, of: 2 } => {
+            assert_eq!(value.number, Decimal::from(30))
+        }
+        other => panic!("{other:?}"),
+    }
+    let task = &tables.tasks[0];
+    assert_eq!(task.answers.len(), 4);
+    assert_eq!(task.answers[3].answer, Answer::NotSubmitted);
+}
+
+#[test]
+fn not_concerned_is_an_answer_and_not_a_lack() {
+    let (plan, _, tables) = tables(&[(HEXI, "value: \"25\"", "value: null\n    missing: 不涉及")]);
+    match outcome(&plan, &tables, "outlets-fixed") {
+        Outcome::Value(value) => assert_eq!(value.number, Decimal::from(30)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn different_periods_are_not_added() {
+    let (plan, _, tables) = tables(&[(HEXI, "period: 累计", "period: 1—11月")]);
+    assert!(matches!(outcome(&plan, &tables, "outlets-fixed"), Outcome::None(Gap::Mixed)));
+}
+
+#[test]
+fn a_ratio_is_the_ratio_of_sums() {
+    let (plan, _, tables) = tables(&[
+        (PLAN, "combine: sum", "combine: ratio"),
+        (HEDONG, "value: \"30\"", "value: \"50\"\n    n: 1\n    of: 2"),
+        (HEXI, "value: \"25\"", "value: \"100\"\n    n: 8\n    of: 8"),
+    ]);
+    match outcome(&plan, &tables, "outlets-fixed") {
+        Outcome::Value(value) => {
+            assert_eq!(value.ratio, Some((Decimal::from(9), Decimal::from(10))));
+            assert_eq!(value.number, Decimal::from(90));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+const TWO: (&str, &str, &str) = (PLAN, "reported_by: [sthjj]", "reported_by: [sthjj, slj]");
+const SLJ: &str = "submissions/demo/2025/slj.yaml";
+
+fn second_figure(value: &str) -> [(&'static str, &'static str, String); 1] {
+    let end = "note: 主体工程已开工。}";
+    [(
+        SLJ,
+        end,
+        format!("{end}\nindicators:\n  - {{id: river-good-ratio, value: \"{value}\", period: 1—11月}}"),
+    )]
+}
+
+#[test]
+fn two_reporters_agree_after_rounding_or_conflict() {
+    for (value, agree) in [("83.30", true), ("83.34", true), ("83.4", false)] {
+        let [(file, from, to)] = second_figure(value);
+        let (plan, _, tables) = tables(&[TWO, (file, from, &to)]);
+        match outcome(&plan, &tables, "river-good-ratio") {
+            Outcome::Value(found) => {
+                assert!(agree, "{value}");
+                assert_eq!(found.sources.len(), 2);
+            }
+            Outcome::Conflict => assert!(!agree, "{value}"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_nil_return_is_no_silence() {
+    let (_, _, tables) = tables(&[
+        (HEXI, "filled_on:", "nil_return: 本年度无相关工作\nfilled_on:"),
+        (HEXI, "  - id: outlets-fixed", "  - id: river-good-ratio"),
+    ]);
+    assert!(tables.units[3].nil_return.is_some());
+    assert!(tables.units[3].coverage.total().is_complete());
+    let state = &tables.indicators[1].figures[1].state;
+    assert!(matches!(state, FigureState::NilReturn), "{state:?}");
+}
+
+#[test]
+fn a_faulty_part_is_neither_used_nor_called_silence() {
+    let (_, _, tables) = tables(&[(HEXI, "status: on_track", "status: 基本完成")]);
+    assert!(tables.units[3].faulty);
+    assert!(matches!(tables.tasks[0].answers[3].answer, Answer::Unusable(_)));
+    assert!(matches!(tables.indicators[1].figures[1].state, FigureState::Value(_)));
+}
+
+proptest! {
+    /// The order in which submissions were read changes nothing.
+    #[test]
+    fn order_does_not_show(order in Just(vec![0usize, 1, 2, 3]).prop_shuffle()) {
+        let (plan, round, tables) = tables(&[]);
+        let mut shuffled = round.clone();
+        shuffled.submissions = order.iter().map(|&at| round.submissions[at].clone()).collect();
+        let again = consolidate(&plan, &shuffled, &Book::default());
+        for (a, b) in tables.indicators.iter().zip(&again.indicators) {
+            let number = |o: &Outcome| match o { Outcome::Value(v) => Some(v.number), _ => None };
+            prop_assert_eq!(number(&a.outcome), number(&b.outcome));
+        }
+        for (a, b) in tables.tasks.iter().zip(&again.tasks) {
+            let units = |t: &super::TaskRecord| t.answers.iter().map(|x| x.unit).collect::<Vec<_>>();
+            prop_assert_eq!(units(a), units(b));
+        }
+    }
+
+    /// The ratio of a union is the ratio of the sums, however the counties are divided.
+    #[test]
+    fn ratio_of_sums(a in 0u32..1000, b in 1u32..1000, c in 0u32..1000, d in 1u32..1000) {
+        let (n1, n2) = (a.min(b).to_string(), c.min(d).to_string());
+        let (plan, _, tables) = tables(&[
+            (PLAN, "combine: sum", "combine: ratio"),
+            (HEDONG, "value: \"30\"", &format!("value: \"1\"\n    n: {n1}\n    of: {b}")),
+            (HEXI, "value: \"25\"", &format!("value: \"1\"\n    n: {n2}\n    of: {d}")),
+        ]);
+        let Outcome::Value(value) = outcome(&plan, &tables, "outlets-fixed") else { panic!("a value") };
+        let expected = Decimal::from(a.min(b) + c.min(d)) * Decimal::from(100) / Decimal::from(b + d);
+        prop_assert_eq!(value.number, expected);
+    }
+}

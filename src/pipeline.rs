@@ -1,0 +1,350 @@
+//! The pipeline, from a workspace to findings and reports, for whoever drives it.
+//!
+//! Takes a [`Project`]; gives what was read, how it stands, and what is wrong, plan by plan and year
+//! by year. Never writes, never prints, never asks the clock: the moment is given.
+
+use chrono::{DateTime, FixedOffset};
+use rayon::prelude::*;
+
+use crate::assess::{self, Progress};
+use crate::check::{self, Facts};
+use crate::consolidate::{self, Tables};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::intake::{self, Book};
+use crate::office::{self, Office};
+use crate::plan::{self, Date, Plan};
+use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
+use crate::report::{
+    self, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public, PublicReport, Report,
+    YearData,
+};
+use crate::source::{Project, ProjectError, Sources};
+use crate::submission::{self, Round};
+
+/// What of a workspace is wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Only this plan.
+    pub plan: Option<String>,
+    /// Only this year; earlier years are read all the same, to compare and to link to.
+    pub year: Option<i32>,
+}
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// All files.
+    pub sources: Sources,
+    /// Settings.
+    pub office: Office,
+    /// Plans without 强制 findings, in the order of their files.
+    pub plans: Vec<PlanRounds>,
+    /// Ids of plans that were stopped by a fault.
+    pub stopped: Vec<String>,
+}
+
+/// A plan and its rounds, by year.
+#[derive(Debug)]
+pub struct PlanRounds {
+    /// The plan.
+    pub plan: Plan,
+    /// Its rounds, oldest first.
+    pub rounds: Vec<YearRound>,
+}
+
+/// One year of a plan.
+#[derive(Debug)]
+pub struct YearRound {
+    /// What units handed in and what the office decided.
+    pub round: Round,
+    /// The intake book.
+    pub book: Book,
+    /// The tables.
+    pub tables: Tables,
+    /// Whether the selection asks for it; other years are there to be compared with.
+    pub wanted: bool,
+}
+
+/// The moment that decides what is missing or overdue, in a plan's time zone.
+pub type AsOf<'a> = &'a (dyn Fn(FixedOffset) -> DateTime<FixedOffset> + Sync);
+
+/// Reads a workspace.
+///
+/// # Errors
+/// When a folder cannot be listed. Faults inside files are findings.
+pub fn read(
+    project: &Project,
+    selection: &Selection,
+    out: &mut Diagnostics,
+) -> Result<Workspace, ProjectError> {
+    let mut workspace = Workspace::default();
+    let sources = &mut workspace.sources;
+    workspace.office = office::read(project, sources, out);
+    let mut found = Diagnostics::default();
+    let plans = plan::read_all(project, sources, &mut found)?;
+    for stopped in found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error) {
+        let path = sources.path(stopped.place).to_owned();
+        if !workspace.stopped.contains(&path) {
+            workspace.stopped.push(path);
+        }
+    }
+    out.extend(found);
+    for plan in plans {
+        if selection.plan.as_ref().is_some_and(|wanted| !wanted.eq_ignore_ascii_case(&plan.key())) {
+            continue;
+        }
+        let mut found = Diagnostics::default();
+        check::plan(&plan, sources, &mut found);
+        check_original(project, &plan, sources, &mut found);
+        let sound = !found.has_errors();
+        out.extend(found);
+        if !sound {
+            workspace.stopped.push(sources.get(plan.file).path.clone());
+            continue;
+        }
+        let rounds = read_rounds(project, sources, &plan, selection, out)?;
+        workspace.plans.push(PlanRounds { plan, rounds });
+    }
+    Ok(workspace)
+}
+
+/// A plan's official text, where the workspace keeps it as `sources/<plan>.txt`, proves its quotes.
+fn check_original(project: &Project, plan: &Plan, sources: &mut Sources, out: &mut Diagnostics) {
+    let name = format!("sources/{}.txt", plan.definition.id.as_str());
+    if project.contains(&name) {
+        let text = sources.load(project, &[name])[0];
+        check::original(plan, text, sources, out);
+    }
+}
+
+fn read_rounds(
+    project: &Project,
+    sources: &mut Sources,
+    plan: &Plan,
+    selection: &Selection,
+    out: &mut Diagnostics,
+) -> Result<Vec<YearRound>, ProjectError> {
+    let mut years = submission::years(project, plan.definition.id.as_str())?;
+    // A plan without any submission still has its first round to show: what is due, from whom.
+    years.extend(selection.year);
+    if years.is_empty() {
+        years.push(plan.definition.reporting.first_year);
+    }
+    years.sort_unstable();
+    years.dedup();
+    // Earlier years are what a year is compared with and linked to; later ones are not there yet.
+    years.retain(|year| selection.year.is_none_or(|last| *year <= last));
+    let mut rounds = vec![];
+    for year in years {
+        let wanted = selection.year.is_none_or(|only| only == year);
+        // Findings of years that nobody asked for are not repeated.
+        let mut found = Diagnostics::default();
+        let round = submission::read_all(project, sources, plan, year, &mut found)?;
+        let book = intake::read(project, sources, plan, year, &mut found)?;
+        if wanted {
+            out.extend(found);
+        }
+        let tables = consolidate::consolidate(plan, &round, &book);
+        rounds.push(YearRound { round, book, tables, wanted });
+    }
+    Ok(rounds)
+}
+
+impl PlanRounds {
+    /// The round before a round, if it is the year before.
+    pub fn previous(&self, at: usize) -> Option<&YearRound> {
+        let before = self.rounds.get(at.checked_sub(1)?)?;
+        (before.round.year + 1 == self.rounds[at].round.year).then_some(before)
+    }
+
+    /// The rounds as a report is composed from them.
+    fn years<'a>(&'a self, progress: &'a [Progress]) -> Vec<YearData<'a>> {
+        self.rounds
+            .iter()
+            .zip(progress)
+            .map(|(year, progress)| YearData {
+                round: &year.round,
+                book: &year.book,
+                tables: &year.tables,
+                progress,
+            })
+            .collect()
+    }
+
+    /// How each round stands, oldest first.
+    pub fn assess(&self, office: &Office, as_of: AsOf<'_>) -> Vec<Progress> {
+        let zone = self.plan.definition.reporting.offset().unwrap_or_else(beijing);
+        let moment = as_of(zone);
+        (0..self.rounds.len()).map(|at| self.assess_one(at, office, moment)).collect()
+    }
+
+    fn assess_one(&self, at: usize, office: &Office, as_of: DateTime<FixedOffset>) -> Progress {
+        let YearRound { round, tables, .. } = &self.rounds[at];
+        let previous = self.previous(at).map(|before| (&before.round, &before.tables));
+        assess::assess(&assess::Situation { plan: &self.plan, round, tables, previous, office, as_of })
+    }
+
+    /// Runs the rules over the wanted rounds.
+    pub fn check(&self, progress: &[Progress], office: &Office, sources: &Sources, out: &mut Diagnostics) {
+        for (at, year) in self.rounds.iter().enumerate().filter(|(_, year)| year.wanted) {
+            let previous = self.previous(at).map(|before| (&before.round, &before.tables));
+            check::run(
+                &Facts {
+                    plan: &self.plan,
+                    round: &year.round,
+                    book: &year.book,
+                    tables: &year.tables,
+                    progress: &progress[at],
+                    previous,
+                    office,
+                    sources,
+                },
+                out,
+            );
+        }
+    }
+}
+
+fn beijing() -> FixedOffset {
+    FixedOffset::east_opt(8 * 3600).expect("it is in range")
+}
+
+/// Reads, assesses and checks a workspace: what `nianbao check` shows.
+///
+/// # Errors
+/// As [`read`].
+pub fn check_workspace(
+    project: &Project,
+    selection: &Selection,
+    as_of: AsOf<'_>,
+) -> Result<(Workspace, Diagnostics), ProjectError> {
+    let mut out = Diagnostics::default();
+    let workspace = read(project, selection, &mut out)?;
+    for rounds in &workspace.plans {
+        let progress = rounds.assess(&workspace.office, as_of);
+        rounds.check(&progress, &workspace.office, &workspace.sources, &mut out);
+    }
+    out.weigh(&workspace.office.severities());
+    out.sort();
+    Ok((workspace, out))
+}
+
+/// A built site, not yet written.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What was read.
+    pub workspace: Workspace,
+    /// All findings, sorted.
+    pub findings: Diagnostics,
+    /// The files of `out/`, sorted by name.
+    pub files: Vec<OutputFile>,
+    /// Whether a template of the user's, or a page made from it, is faulty: the last good output must
+    /// then stay.
+    pub broken_templates: bool,
+}
+
+/// Reads, assesses, checks, composes and renders a workspace: what `nianbao build` writes.
+///
+/// # Errors
+/// As [`read`].
+pub fn build_workspace(
+    project: &Project,
+    selection: &Selection,
+    as_of: AsOf<'_>,
+) -> Result<Built, ProjectError> {
+    let mut out = Diagnostics::default();
+    let mut workspace = read(project, selection, &mut out)?;
+    let mut of_templates = Diagnostics::default();
+    let templates = Templates::load(project, &mut workspace.sources, &mut of_templates)?;
+    let progress: Vec<Vec<Progress>> =
+        workspace.plans.par_iter().map(|plan| plan.assess(&workspace.office, as_of)).collect();
+    for (plan, progress) in workspace.plans.iter().zip(&progress) {
+        plan.check(progress, &workspace.office, &workspace.sources, &mut out);
+    }
+    out.weigh(&workspace.office.severities());
+    out.sort();
+    let mut files = if of_templates.has_errors() {
+        vec![]
+    } else {
+        render_all(&mut workspace, &progress, &out, &templates, &mut of_templates)
+    };
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let broken_templates = of_templates.has_errors();
+    out.extend(of_templates);
+    out.sort();
+    Ok(Built { workspace, findings: out, files, broken_templates })
+}
+
+fn render_all(
+    workspace: &mut Workspace,
+    progress: &[Vec<Progress>],
+    found: &Diagnostics,
+    templates: &Templates,
+    out: &mut Diagnostics,
+) -> Vec<OutputFile> {
+    let years: Vec<Vec<YearData<'_>>> =
+        workspace.plans.iter().zip(progress).map(|(plan, progress)| plan.years(progress)).collect();
+    let plans: Vec<PlanYears<'_>> = workspace
+        .plans
+        .iter()
+        .zip(&years)
+        .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
+        .collect();
+    // The newest day of all plans: they may lie in different zones.
+    let Some(day) = progress.iter().flatten().map(|p| Date(p.day)).max() else { return vec![] };
+    let findings: Vec<Diagnostic> = found.iter().cloned().collect();
+    let to_html = |text: &str| markdown::to_html(text).html;
+    let inputs: Vec<Input<'_>> = plans
+        .iter()
+        .flat_map(|of| (0..of.years.len()).map(move |at| (of, at)))
+        .map(|(of, at)| Input {
+            plan: of.plan,
+            years: of.years,
+            at,
+            office: &workspace.office,
+            sources: &workspace.sources,
+            findings: &findings,
+            as_of: Date(of.years[at].progress.day),
+            to_html: &to_html,
+        })
+        .collect();
+    let (public, internal): (Vec<PublicReport>, Vec<InternalReport>) =
+        inputs.par_iter().map(report::compose).collect::<Vec<_>>().into_iter().unzip();
+    let homes = (
+        report::home::<Public>(&plans, &workspace.office, day),
+        report::home::<Internal>(&plans, &workspace.office, day),
+    );
+    let plan_homes = |edition: fn(&PlanYears<'_>, &Office, Date) -> PlanHome| -> Vec<PlanHome> {
+        plans.iter().map(|plan| edition(plan, &workspace.office, day)).collect()
+    };
+    let (public_plans, internal_plans) =
+        (plan_homes(report::plan_home::<Public>), plan_homes(report::plan_home::<Internal>));
+    let mut data: Vec<OutputFile> = public
+        .par_iter()
+        .flat_map_iter(|r| data::public(r).into_iter().chain([report_md::public(r)]))
+        .collect();
+    data.par_extend(
+        internal.par_iter().flat_map_iter(|r| data::internal(r).into_iter().chain([report_md::internal(r)])),
+    );
+    let sources = &mut workspace.sources;
+    let mut files = pages(&homes.0, &public_plans, &public, &data, templates, sources, out);
+    files.extend(pages(&homes.1, &internal_plans, &internal, &data, templates, sources, out));
+    files.extend(data);
+    files
+}
+
+/// The pages of one edition; they may link to its `data`.
+fn pages<E: Edition>(
+    home: &Home,
+    plans: &[PlanHome],
+    reports: &[Report<E>],
+    data: &[OutputFile],
+    templates: &Templates,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Vec<OutputFile> {
+    let root = format!("{}/", E::NAME);
+    let others: Vec<String> =
+        data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
+    html::site(&html::Pages { home, plans, reports, others: &others }, templates, sources, out)
+}

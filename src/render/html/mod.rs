@@ -1,0 +1,133 @@
+//! The static site of one edition.
+//!
+//! Takes the composed pages and the templates; gives files, in an order that does not depend on the
+//! threads, with relative links only and no outside resource.
+//! Never writes to disk, and never lets a page pass that its own check finds faulty.
+
+mod feed;
+mod index;
+mod links;
+mod pages;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::OutputFile;
+use super::templates::{Fault, Templates};
+use crate::diagnostic::Diagnostics;
+use crate::report::{Edition, Frame, Home, PlanHome, Report, Site};
+use crate::source::Sources;
+
+/// All pages of one edition.
+#[derive(Debug, Clone, Copy)]
+pub struct Pages<'a, E: Edition> {
+    /// 方案与年度.
+    pub home: &'a Home,
+    /// A page for each plan.
+    pub plans: &'a [PlanHome],
+    /// The plan-years.
+    pub reports: &'a [Report<E>],
+    /// Files that others write into the same edition, below its root: what pages may link to besides
+    /// other pages.
+    pub others: &'a [String],
+}
+
+/// Renders the site of an edition, in the folder of its name, and checks it.
+///
+/// A fault of a template or of the result is a finding 强制; the files made so far are given all the
+/// same, for the preview. Whoever writes them looks at the findings first.
+pub fn site<E: Edition>(
+    pages: &Pages<'_, E>,
+    templates: &Templates,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Vec<OutputFile> {
+    let jobs = pages::jobs(pages);
+    let made: Vec<Result<Made, Box<Fault>>> =
+        jobs.par_iter().map(|job| make(job.as_ref(), templates)).collect();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for made in made {
+        match made {
+            Ok(made) => files.extend(made.files),
+            Err(fault) => templates.report(&fault, sources, out),
+        }
+    }
+    for name in ["site.css", "site.js", "search.js"] {
+        files.insert(format!("assets/{name}"), templates.asset(name).unwrap_or("").to_owned());
+    }
+    // A page that a faulty template kept from being made would only cause a flood of dead links.
+    if !out.has_errors() || jobs.len() <= files.len() {
+        links::check(&files, pages.others, E::NAME, sources, out);
+    }
+    let named = |path: String| format!("{}/{path}", E::NAME);
+    files.into_iter().map(|(path, text)| OutputFile { path: named(path), bytes: text.into_bytes() }).collect()
+}
+
+/// The files that one job makes: a page, mostly.
+struct Made {
+    files: Vec<(String, String)>,
+}
+
+impl Made {
+    fn one(path: &str, text: String) -> Made {
+        Made { files: vec![(path.to_owned(), text)] }
+    }
+}
+
+/// Something to render, on any thread.
+trait Job: Send + Sync {
+    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>>;
+}
+
+fn make(job: &dyn Job, templates: &Templates) -> Result<Made, Box<Fault>> {
+    job.make(templates)
+}
+
+/// What every template of a page sees.
+#[derive(Serialize)]
+struct Context<'a, P: Serialize> {
+    site: &'a Site,
+    frame: &'a Frame,
+    page: &'a P,
+    /// Reporting year, on pages of a plan-year.
+    year: Option<i32>,
+    /// Address of the page that answers searches.
+    search: Option<String>,
+    /// The folder of the search index, on the search page.
+    index: Option<&'a str>,
+    /// The paste-in body as text and as a preview, on the page that helps to paste it.
+    fragment: Option<&'a str>,
+    preview: Option<&'a str>,
+}
+
+/// A page from one template.
+struct Page<'a, P: Serialize> {
+    template: &'static str,
+    context: Context<'a, P>,
+}
+
+impl<P: Serialize + Send + Sync> Job for Page<'_, P> {
+    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
+        let text = templates.render(self.template, &self.context)?;
+        Ok(Made::one(&self.context.frame.path, trimmed(&text)))
+    }
+}
+
+/// The page without the indents and empty lines of its template: a tenth of its weight. What stands
+/// in a text field keeps its lines.
+fn trimmed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut verbatim = false;
+    for line in text.split('\n') {
+        let starts = line.contains("<textarea") || line.contains("<pre");
+        let kept = if verbatim { line } else { line.trim_start() };
+        verbatim = (verbatim || starts) && !(line.contains("</textarea>") || line.contains("</pre>"));
+        if verbatim || !kept.is_empty() {
+            out.push_str(kept);
+            out.push('\n');
+        }
+    }
+    out
+}

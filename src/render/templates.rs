@@ -1,0 +1,361 @@
+//! Templates: the built-in ones, and the files of the workspace's `templates/` that replace them.
+//!
+//! Takes the workspace; gives pages from view models. `templates/<name>` wins over the built-in
+//! `<name>`; `builtin/<name>` always means the built-in, so that an override can extend it.
+//! Never prints a list, an unknown name or unescaped text, and never stops at the first faulty template.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use serde::Serialize;
+
+use super::functions;
+use super::rules::{FAULTY_TEMPLATE, UNUSED_TEMPLATE};
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, Place, Project, ProjectError, SourceFile, Sources};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The folder of the workspace.
+const FOLDER: &str = "templates/";
+
+/// Enough for a register of ten thousand rows, far too little for a loop that never ends.
+const FUEL: u64 = 10_000_000;
+
+/// The templates of a run.
+#[derive(Debug)]
+pub struct Templates {
+    env: Environment<'static>,
+    overrides: BTreeMap<String, FileId>,
+    assets: BTreeMap<String, String>,
+}
+
+/// A page that could not be made: the template at fault, the bytes in it, and what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Name of the template: an override's own name or, for the built-in, `builtin/<name>`.
+    pub template: String,
+    /// Bytes of the template's text.
+    pub range: std::ops::Range<usize>,
+    /// In Chinese, without the place.
+    pub message: String,
+}
+
+impl Templates {
+    /// Reads the overrides and compiles all templates. A file that nothing asks for and a template
+    /// that does not compile are findings.
+    ///
+    /// # Errors
+    /// When `templates/` is there and cannot be listed.
+    pub fn load(
+        project: &Project,
+        sources: &mut Sources,
+        out: &mut Diagnostics,
+    ) -> Result<Templates, ProjectError> {
+        let paths = project.list("templates")?;
+        let files = sources.load(project, &paths);
+        let names = paths.iter().map(|path| path.trim_start_matches(FOLDER).to_owned());
+        // A copy that nobody has changed yet is the built-in.
+        let is_own =
+            |(name, file): &(String, FileId)| built_in(name) != Some(sources.get(*file).text.as_str());
+        let overrides: BTreeMap<String, FileId> = names.zip(files).filter(is_own).collect();
+        report_unreadable(&overrides, sources, out);
+        report_unused(&overrides, sources, out);
+        let texts: BTreeMap<String, String> =
+            overrides.iter().map(|(name, file)| (name.clone(), sources.get(*file).text.clone())).collect();
+        let templates = Templates { env: environment(texts.clone()), overrides, assets: texts };
+        for name in templates.overrides.keys().filter(|name| is_template(name)) {
+            if let Err(error) = templates.env.get_template(name) {
+                templates.report(&fault(&error, name), sources, out);
+            }
+        }
+        Ok(templates)
+    }
+
+    /// The built-in templates alone.
+    pub fn built_in() -> Templates {
+        let nothing = BTreeMap::new();
+        Templates { env: environment(BTreeMap::new()), overrides: BTreeMap::new(), assets: nothing }
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// When a template does not compile or asks for something that the view model does not have.
+    pub fn render(&self, name: &str, model: &impl Serialize) -> Result<String, Box<Fault>> {
+        let template = self.env.get_template(name).map_err(|error| Box::new(fault(&error, name)))?;
+        template.render(Value::from(Serde(model))).map_err(|error| Box::new(fault(&error, name)))
+    }
+
+    /// The text of a style sheet or script: the override or the built-in.
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        self.assets.get(name).map(String::as_str).or_else(|| built_in(name))
+    }
+
+    /// Turns a fault into a finding. A fault that shows in a built-in template comes from an override
+    /// it works with, or from the tool itself; the built-in's text then becomes a file of the run.
+    pub fn report(&self, fault: &Fault, sources: &mut Sources, out: &mut Diagnostics) {
+        let own = self.overrides.get(&fault.template).copied();
+        let file = own.unwrap_or_else(|| {
+            let name = fault.template.trim_start_matches("builtin/");
+            let text = built_in(name).unwrap_or("");
+            sources.add(SourceFile::new(format!("builtin/{name}"), text.as_bytes()))
+        });
+        let place = Place {
+            file,
+            start: clamp(fault.range.start),
+            end: clamp(fault.range.end.max(fault.range.start)),
+        };
+        let found =
+            out.report(&FAULTY_TEMPLATE, place, format!("模板“{}”：{}", fault.template, fault.message));
+        found.label("错误在这里");
+        if own.is_none() {
+            found.help("这是内置模板。改过其他模板的，请检查改过的模板；没有改过的，请告知工具维护人员");
+        } else {
+            found.help(format!("内置模板可用“nianbao templates copy {}”取得，供对照", fault.template));
+        }
+    }
+}
+
+/// Names of the built-in templates, sorted.
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = BUILT_IN.files().filter_map(|file| file.path().to_str()).collect();
+    names.extend(BUILT_IN.dirs().flat_map(|dir| dir.files().filter_map(|file| file.path().to_str())));
+    names.sort_unstable();
+    names
+}
+
+/// The text of a built-in template.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.get_file(name).and_then(|file| file.contents_utf8())
+}
+
+fn clamp(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+fn is_template(name: &str) -> bool {
+    !name.ends_with(".css") && !name.ends_with(".js")
+}
+
+fn report_unreadable(overrides: &BTreeMap<String, FileId>, sources: &Sources, out: &mut Diagnostics) {
+    for (name, &file) in overrides {
+        if sources.get(file).problem.is_some() {
+            let place = Place { file, start: 0, end: 0 };
+            out.report(&FAULTY_TEMPLATE, place, format!("模板“{name}”无法读取"))
+                .help("请另存为 UTF-8 编码的文本文件");
+        }
+    }
+}
+
+fn report_unused(overrides: &BTreeMap<String, FileId>, sources: &Sources, out: &mut Diagnostics) {
+    let known = names();
+    for (name, &file) in overrides {
+        let included = || {
+            let quoted = [format!("\"{name}\""), format!("'{name}'")];
+            let others = overrides.values().filter(|other| **other != file);
+            let mut texts = others.map(|other| sources.get(*other).text.as_str());
+            texts.any(|text| quoted.iter().any(|quoted| text.contains(quoted.as_str())))
+        };
+        if known.contains(&name.as_str()) || included() || sources.get(file).text.is_empty() {
+            continue;
+        }
+        let found = out.report(
+            &UNUSED_TEMPLATE,
+            Place { file, start: 0, end: 0 },
+            format!("没有名为“{name}”的模板，这个文件不起作用"),
+        );
+        match nearest(name, &known) {
+            Some(near) => found.help(format!("是不是“{near}”？")),
+            None => found.help("可用的名称见“nianbao templates”"),
+        };
+    }
+}
+
+fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
+    let best = known.iter().map(|other| (strsim::damerau_levenshtein(name, other), *other)).min()?;
+    (best.0 <= 3 || best.0 * 3 <= name.chars().count()).then_some(best.1)
+}
+
+fn environment(overrides: BTreeMap<String, String>) -> Environment<'static> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    // Needed for the place of a fault; its long form, which shows all data, is never printed.
+    env.set_debug(true);
+    env.set_fuel(Some(FUEL));
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    env.set_syntax(syntax.expect("the delimiters are the usual ones"));
+    env.set_formatter(format_value);
+    env.set_auto_escape_callback(|name| {
+        let is_markup = [".html", ".xml", ".svg"].iter().any(|end| name.ends_with(end));
+        if is_markup { AutoEscape::Html } else { AutoEscape::None }
+    });
+    env.set_loader(move |name| -> Result<Option<String>, Error> {
+        let text = match name.strip_prefix("builtin/") {
+            Some(name) => built_in(name).map(str::to_owned),
+            // An override may extend what it replaces, so the built-in keeps a name of its own.
+            None => overrides.get(name).cloned().or_else(|| built_in(name).map(str::to_owned)),
+        };
+        Ok(text)
+    });
+    functions::install(&mut env);
+    env
+}
+
+/// Prints nothing for `none`, 是 or 否 for a truth value, and refuses lists and objects: a page never
+/// shows how a program writes them.
+fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let write = |out: &mut Output<'_>, text: &str| out.write_str(text).map_err(Error::from);
+    match value.kind() {
+        ValueKind::None => Ok(()),
+        ValueKind::Undefined => Err(ErrorKind::UndefinedError.into()),
+        ValueKind::Bool => write(out, if value.is_true() { "是" } else { "否" }),
+        ValueKind::Number => write(out, &value.to_string()),
+        ValueKind::String => {
+            let text = value.as_str().unwrap_or("");
+            if value.is_safe() || !matches!(state.auto_escape(), AutoEscape::Html) {
+                write(out, text)
+            } else {
+                escape(out, text).map_err(Error::from)
+            }
+        }
+        _ => Err(Error::new(ErrorKind::BadSerialization, "list or map printed")),
+    }
+}
+
+/// Escapes for text and for quoted attributes. The engine's own escape also changes `/`, which
+/// makes every address half as long again.
+fn escape(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[from..at])?;
+        out.write_str(entity)?;
+        from = at + 1;
+    }
+    out.write_str(&text[from..])
+}
+
+/// Finds the innermost template and place of an error.
+fn fault(error: &Error, name: &str) -> Fault {
+    let mut inner = error;
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        if let Some(cause) = cause.downcast_ref::<Error>() {
+            inner = if cause.name().is_some() { cause } else { inner };
+        }
+        source = cause.source();
+    }
+    Fault {
+        template: inner.name().unwrap_or(name).to_owned(),
+        range: inner.range().unwrap_or(0..0),
+        message: message(inner),
+    }
+}
+
+fn message(error: &Error) -> String {
+    let words = match error.kind() {
+        ErrorKind::SyntaxError => "语法有误",
+        ErrorKind::UndefinedError => "页面数据中没有这个名称",
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude => "所引用的模板不存在",
+        ErrorKind::UnknownFilter => "没有这个过滤器",
+        ErrorKind::UnknownTest => "没有这个判断",
+        ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => "没有这个函数",
+        ErrorKind::TooManyArguments => "参数多了",
+        ErrorKind::MissingArgument => "缺少参数",
+        ErrorKind::BadSerialization => "直接输出了列表或对象，请写明要输出其中哪一项",
+        ErrorKind::OutOfFuel => "运行步数过多，可能是循环没有尽头",
+        ErrorKind::UnknownBlock => "没有这个块",
+        _ => "无法执行",
+    };
+    match error.detail() {
+        Some(detail) if error.kind() != ErrorKind::BadSerialization => format!("{words}（{detail}）"),
+        _ => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    type Model = BTreeMap<&'static str, Option<&'static str>>;
+
+    fn load(files: &[(&str, &str)]) -> (Templates, Sources, Diagnostics) {
+        let project = Project::memory(files.iter().map(|(name, text)| (*name, text.as_bytes())));
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let templates = Templates::load(&project, &mut sources, &mut out).unwrap();
+        (templates, sources, out)
+    }
+
+    fn page(text: &str, model: &Model) -> Result<String, Box<Fault>> {
+        load(&[("templates/overview.html", text)]).0.render("overview.html", model)
+    }
+
+    #[test]
+    fn values_print_as_chinese_pages_need() {
+        let model = Model::from([("a", Some("<b>“重点” 甲/乙 & 丙's</b>")), ("n", None)]);
+        assert_eq!(
+            page("{{ a }}|{{ n }}|{{ true }}|{{ 1 == 2 }}|{{ 12 }}", &model).unwrap(),
+            "&lt;b&gt;“重点” 甲/乙 &amp; 丙&#39;s&lt;/b&gt;||是|否|12"
+        );
+        assert_eq!(page("{{ '**甲**<i>'|md }}", &model).unwrap(), "<p><strong>甲</strong>&lt;i&gt;</p>\n");
+    }
+
+    #[test]
+    fn faults_have_a_place_and_chinese_words() {
+        for (text, at, words) in [
+            ("一二{{ titel }}", "titel", "没有这个名称"),
+            ("{% if titel %}x{% endif %}", "titel", "没有这个名称"),
+            ("{{ [1, 2] }}", "[1, 2]", "列表"),
+            ("{{ n | nofilter }}", "nofilter", "过滤器"),
+            (
+                "{% for i in range(9999) %}{% for j in range(9999) %}{{ i }}{% endfor %}{% endfor %}",
+                "",
+                "步数",
+            ),
+        ] {
+            let fault = page(text, &Model::from([("n", None)])).unwrap_err();
+            assert!(fault.message.contains(words), "{text}: {fault:?}");
+            if !at.is_empty() {
+                assert_eq!(&text[fault.range.clone()], at, "{fault:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_override_wins_and_may_extend_the_original() {
+        let own = "{% extends \"builtin/404.html\" %}{% block lead %}请回首页{% endblock %}";
+        let (templates, _, out) = load(&[("templates/404.html", own)]);
+        assert!(out.is_empty());
+        assert_eq!(templates.overrides.len(), 1);
+        let (templates, _, out) = load(&[]);
+        assert!(out.is_empty() && templates.asset("site.css").is_some());
+        let (templates, _, _) = load(&[("templates/site.css", "body{}")]);
+        assert_eq!(templates.asset("site.css"), Some("body{}"));
+    }
+
+    #[test]
+    fn files_that_do_not_compile_or_mean_nothing_are_findings() {
+        let codes = |files: &[(&str, &str)]| -> Vec<&str> {
+            load(files).2.iter().map(|found| found.rule.code).collect()
+        };
+        assert_eq!(codes(&[("templates/404.html", "{% block %}")]), ["N901"]);
+        assert_eq!(codes(&[("templates/overveiw.html", "x")]), ["N902"]);
+        let included = [("templates/404.html", "{% include \"mine.html\" %}"), ("templates/mine.html", "x")];
+        assert!(codes(&included).is_empty());
+        let (_, _, out) = load(&[("templates/overveiw.html", "x")]);
+        assert_eq!(out.iter().next().unwrap().help.as_deref(), Some("是不是“overview.html”？"));
+    }
+}

@@ -1,0 +1,56 @@
+//! The small run of an indicator beside its number; 64 pixels high, each with its own scale.
+
+use serde::Serialize;
+
+use super::scale::{Values, Years, extent};
+use super::{Mark, PathNode, Segment, Spot, path_nodes, path_value, whole};
+use crate::report::series::Series;
+
+/// Lines and marks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Spark {
+    /// Path first, values on top.
+    pub lines: Vec<Segment>,
+    /// The target of the reporting year and the last value.
+    pub marks: Vec<Mark>,
+}
+
+/// Draws the run up to four years after the reporting year; `None` when there is nothing to draw.
+pub fn spark(series: &Series) -> Option<Spark> {
+    let nodes = visible_path(series);
+    let actuals = &series.actuals;
+    let all_years = nodes.iter().map(|n| n.year).chain(actuals.iter().map(|a| a.year));
+    let years = Years::new(all_years, 3, 94)?;
+    let all_values = nodes.iter().map(|n| n.value).chain(actuals.iter().map(|a| a.value));
+    let (least, greatest) = extent(all_values)?;
+    let values = Values { least, greatest, top: whole(9), height: whole(44) };
+    let spot = |year, value| Some(Spot { x: years.x(year), y: values.y(value)? });
+    let mut lines = vec![];
+    for pair in nodes.windows(2) {
+        lines.push(spot(pair[0].year, pair[0].value)?.to(spot(pair[1].year, pair[1].value)?, "path"));
+    }
+    for pair in actuals.windows(2).filter(|pair| !pair[1].break_before) {
+        let class = if pair[1].is_final { "act" } else { "act prov" };
+        lines.push(spot(pair[0].year, pair[0].value)?.to(spot(pair[1].year, pair[1].value)?, class));
+    }
+    let mut marks = vec![];
+    if let Some(value) = path_value(&nodes, series.year) {
+        marks.push(spot(series.year, value)?.mark("m-target"));
+    }
+    if let Some(last) = actuals.last() {
+        marks.push(spot(last.year, last.value)?.mark(if last.is_final { "m-final" } else { "m-prov" }));
+    }
+    (!lines.is_empty() || marks.len() > 1).then_some(Spark { lines, marks })
+}
+
+/// The path up to four years after the reporting year, cut there on the line.
+fn visible_path(series: &Series) -> Vec<PathNode> {
+    let end = series.year.saturating_add(4);
+    let all = path_nodes(series);
+    let mut nodes: Vec<PathNode> = all.iter().copied().filter(|node| node.year <= end).collect();
+    let is_cut = nodes.len() < all.len() && nodes.last().is_some_and(|node| node.year < end);
+    if let Some(value) = path_value(&all, end).filter(|_| is_cut) {
+        nodes.push(PathNode { year: end, value, interpolated: true });
+    }
+    nodes
+}

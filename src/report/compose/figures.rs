@@ -1,0 +1,408 @@
+//! Figures and targets as they are printed, for one edition.
+//!
+//! Takes an indicator with its standing; gives values with period and status, targets, series.
+//! Never shows a value without its period, and never names silence in the public edition.
+
+use chrono::Datelike as _;
+use rust_decimal::Decimal;
+
+use super::stage::Stage;
+use super::words::{DASH, PENDING, change, plain, rounded, signed, standing};
+use crate::assess::{IndicatorStanding, Standing};
+use crate::consolidate::{Gap, Outcome, Value};
+use crate::plan::{Change, Indicator, IndicatorIndex, Operator, Per, Target};
+use crate::report::{Actual, Edition, Mini, Node, Point, Series, Shown, Source, Tag};
+
+/// Why there is no value, as the edition may say it: which unit was silent, late or faulty is
+/// internal, so the public edition has one word for all of it.
+pub(super) fn gap_text<E: Edition>(gap: Gap) -> &'static str {
+    match gap {
+        _ if E::INTERNAL => gap.chinese(),
+        Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable => "暂无数据",
+        _ => gap.chinese(),
+    }
+}
+
+/// A value as shown.
+pub(super) fn shown_value(value: &Value, indicator: &Indicator) -> Shown {
+    let period = value.period.map(|period| period.to_string());
+    let status = value.status.map(|status| status.chinese().to_owned());
+    let note = match (&period, &status) {
+        (Some(period), Some(status)) => format!("{period}{status}"),
+        (Some(period), None) => period.clone(),
+        (None, Some(status)) => format!("{status}，时段未填"),
+        (None, None) => "时段未填".to_owned(),
+    };
+    Shown {
+        value: rounded(value.number, indicator.decimals),
+        present: true,
+        reason: None,
+        ratio: value.ratio.map(|(n, of)| format!("{}/{}", plain(n), plain(of))),
+        unit_of_measure: indicator.unit_of_measure.clone(),
+        period,
+        value_status: status,
+        note,
+    }
+}
+
+/// A cell without a value.
+pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Shown {
+    let reason = reason.into();
+    Shown {
+        value: DASH.to_owned(),
+        present: false,
+        note: reason.clone(),
+        reason: Some(reason),
+        ratio: None,
+        unit_of_measure: indicator.unit_of_measure.clone(),
+        period: None,
+        value_status: None,
+    }
+}
+
+/// A target with its operator: `≥90.0`, `18左右`, `25～30`, or the words.
+pub(super) fn target_text(target: &Target, indicator: &Indicator) -> String {
+    let Some(value) = &target.value else {
+        return target.text.clone().unwrap_or_else(|| DASH.to_owned());
+    };
+    let text = number_text(value.inner.value, indicator.decimals.max(value.inner.decimals()));
+    if let Some(change) = target.change {
+        let verb = match change {
+            Change::Fall => "下降",
+            Change::Rise => "上升",
+        };
+        let since = target.baseline_year.map(|year| format!("较{year}年")).unwrap_or_default();
+        return format!("{since}{verb}{text}%{}", bound_word(target.op.inner));
+    }
+    let max = target.value_max.as_ref().map(|m| number_text(m.inner.value, indicator.decimals));
+    match (target.op.inner, max) {
+        (Operator::Range, Some(max)) => format!("{text}～{max}"),
+        (Operator::About, _) => format!("{text}左右"),
+        (op, _) => format!("{}{text}", operator(op)),
+    }
+}
+
+fn bound_word(op: Operator) -> &'static str {
+    match op {
+        Operator::AtLeast => "以上",
+        Operator::AtMost => "以内",
+        Operator::About => "左右",
+        _ => "",
+    }
+}
+
+fn number_text(number: Decimal, decimals: u32) -> String {
+    rounded(number, decimals)
+}
+
+/// The sign of an operator; full width where the half-width one would be markup.
+pub(super) fn operator(op: Operator) -> &'static str {
+    match op {
+        Operator::AtLeast => "≥",
+        Operator::AtMost => "≤",
+        Operator::Above => "＞",
+        Operator::Below => "＜",
+        Operator::Equal => "＝",
+        Operator::About | Operator::Range | Operator::Verdict => "",
+    }
+}
+
+/// Whom a target holds for, when not the whole.
+pub(super) fn target_scope(stage: &Stage<'_>, target: &Target) -> Option<String> {
+    if let Some(id) = &target.unit {
+        return Some(stage.plan.unit_named(id.as_str()).map_or(id.as_str(), |u| stage.name(u)).to_owned());
+    }
+    matches!(target.per, Some(Per::County)).then(|| "每个县区".to_owned())
+}
+
+/// An indicator of the plan-year: definition, record and standing side by side.
+pub(super) struct Measured<'s, 'a> {
+    pub(super) stage: &'s Stage<'a>,
+    pub(super) index: IndicatorIndex,
+    pub(super) indicator: &'a Indicator,
+    pub(super) standing: &'a IndicatorStanding,
+}
+
+/// The target of the year as a cell has it.
+pub(super) struct YearTarget {
+    /// `≥61.0`, the words, or “—”.
+    pub(super) text: String,
+    /// `时序值，内插`, `2027年目标`; none for a target of this very year.
+    pub(super) note: Option<String>,
+    /// What the value is compared with.
+    pub(super) bound: Option<Decimal>,
+    pub(super) interpolated: bool,
+}
+
+impl<'a> Stage<'a> {
+    /// Looks an indicator up.
+    pub(super) fn measured(&self, index: IndicatorIndex) -> Measured<'_, 'a> {
+        Measured {
+            stage: self,
+            index,
+            indicator: self.plan.indicator(index),
+            standing: &self.now.progress.indicators[index.0],
+        }
+    }
+}
+
+impl<'a> Measured<'_, 'a> {
+    /// Its place among the four counted ones, with the word that fits best.
+    pub(super) fn tag(&self) -> Tag {
+        match (&self.stage.figures(self.index).outcome, self.standing.standing) {
+            (Outcome::Conflict, Standing::NoData | Standing::NotComparable) => {
+                Tag { word: "待核定", ..PENDING }
+            }
+            (Outcome::None(Gap::Missing(missing)), Standing::NoData) => {
+                Tag { word: missing.chinese(), ..PENDING }
+            }
+            (_, found) => standing(found),
+        }
+    }
+
+    /// Whether it is a goal in words.
+    pub(super) fn in_words(&self) -> bool {
+        !self.indicator.is_measured()
+    }
+
+    /// The value of the whole, or why there is none.
+    pub(super) fn shown<E: Edition>(&self) -> Shown {
+        if let Some(value) = &self.standing.value {
+            return shown_value(value, self.indicator);
+        }
+        match &self.stage.figures(self.index).outcome {
+            Outcome::Incomplete { partial, have, of } => self.incomplete(partial.as_ref(), *have, *of),
+            Outcome::Conflict => shown_gap("各填报单位数值不一致，待核定", self.indicator),
+            Outcome::Separate => shown_gap("分县区列示", self.indicator),
+            Outcome::None(gap) => shown_gap(gap_text::<E>(*gap), self.indicator),
+            Outcome::Value(value) => shown_value(value, self.indicator),
+        }
+    }
+
+    fn incomplete(&self, partial: Option<&Value>, have: usize, of: usize) -> Shown {
+        let lacks = format!("数据不全，缺{}家，应有{of}家", of.saturating_sub(have));
+        match partial {
+            None => shown_gap(lacks, self.indicator),
+            Some(value) => {
+                let shown = shown_value(value, self.indicator);
+                Shown { note: format!("{}，{lacks}", shown.note), ..shown }
+            }
+        }
+    }
+
+    /// The target that is judged this year.
+    pub(super) fn target(&self) -> YearTarget {
+        let year = self.stage.now.round.year;
+        let none = |text: String| YearTarget { text, note: None, bound: None, interpolated: false };
+        let reference = self.standing.reference.and_then(|at| self.indicator.targets.get(at));
+        if let Some(scheduled) = self.standing.scheduled
+            && scheduled.is_interpolated()
+        {
+            let sign = reference.map_or("", |target| operator(target.op.inner));
+            return YearTarget {
+                text: format!("{sign}{}", rounded(scheduled.value, self.indicator.decimals)),
+                note: Some("时序值，内插".to_owned()),
+                bound: Some(scheduled.value),
+                interpolated: true,
+            };
+        }
+        let Some(target) = reference else { return none(DASH.to_owned()) };
+        let bound = self.standing.targets.iter().find(|t| Some(t.target) == self.standing.reference);
+        YearTarget {
+            text: target_text(target, self.indicator),
+            note: match target.year {
+                Some(of) if of == year => None,
+                Some(of) => Some(format!("{of}年目标")),
+                None => Some("长期目标".to_owned()),
+            },
+            bound: bound.and_then(|t| t.bound),
+            interpolated: false,
+        }
+    }
+
+    /// 与目标差, signed, or “—”.
+    pub(super) fn difference(&self) -> String {
+        let value = self.standing.value.as_ref().map(|v| v.number);
+        match (value, self.target().bound) {
+            (Some(value), Some(bound)) => match value.checked_sub(bound) {
+                Some(difference) => signed(difference, self.indicator.decimals),
+                None => DASH.to_owned(),
+            },
+            _ => DASH.to_owned(),
+        }
+    }
+
+    /// 是否达到时序进度.
+    pub(super) fn schedule_text(&self) -> &'static str {
+        match self.standing.deviation {
+            Some(d) if d >= Decimal::ZERO => "达到",
+            Some(_) => "未达到",
+            None => DASH,
+        }
+    }
+
+    /// 同比, or why there is none; “—” for goals in words.
+    pub(super) fn change_text(&self) -> String {
+        if self.in_words() || self.standing.value.is_none() {
+            return DASH.to_owned();
+        }
+        match &self.standing.year_on_year {
+            Ok(year) => year.text.clone(),
+            Err(reason) if reason.is_empty() => DASH.to_owned(),
+            Err(reason) => reason.clone(),
+        }
+    }
+
+    /// Where the value comes from.
+    pub(super) fn sources<E: Edition>(&self) -> Vec<Source<E>> {
+        let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
+        let refs = value.map(|v| v.sources.as_slice()).unwrap_or_default();
+        refs.iter()
+            .filter_map(|at| {
+                let unit = self.stage.now.round.submissions[at.submission.0].unit?;
+                let place = self.stage.form(at.submission)?.indicators.get(at.at)?.place;
+                Some(self.stage.source(unit, place))
+            })
+            .collect()
+    }
+
+    /// As a small multiple.
+    pub(super) fn mini<E: Edition>(&self, base: &str) -> Mini<E> {
+        let target = self.target();
+        Mini {
+            group: self.indicator.group.clone().unwrap_or_default(),
+            link: self.stage.indicator_link(base, self.index),
+            series: self.series(),
+            shown: self.shown::<E>(),
+            target_text: match (&target.note, target.text.as_str()) {
+                (_, DASH) => "方案未定数值目标".to_owned(),
+                (None, text) => format!("年度目标 {text}"),
+                (Some(note), text) if target.interpolated => format!("年度目标 {text}（{note}）"),
+                (Some(note), text) => format!("{note} {text}"),
+            },
+            standing: self.tag(),
+            sources: self.sources(),
+        }
+    }
+
+    /// The run over the years; `None` for goals in words and where there is nothing to draw.
+    pub(super) fn series(&self) -> Option<Series> {
+        if self.in_words() {
+            return None;
+        }
+        let baseline = self.indicator.baseline.as_ref().map(|b| Point {
+            year: b.year,
+            value: b.value.inner.value,
+            text: rounded(b.value.inner.value, self.indicator.decimals),
+        });
+        let (actuals, targets) = (self.actuals(), self.nodes());
+        if actuals.is_empty() && (baseline.is_none() || targets.is_empty()) {
+            return None;
+        }
+        Some(Series {
+            name: self.indicator.name.inner.clone(),
+            unit_of_measure: self.indicator.unit_of_measure.clone(),
+            percent: self.indicator.unit_of_measure.as_deref() == Some("%"),
+            decimals: self.indicator.decimals.min(10),
+            year: self.stage.now.round.year,
+            description: self.description(&actuals, &targets),
+            baseline,
+            actuals,
+            targets,
+        })
+    }
+
+    fn actuals(&self) -> Vec<Actual> {
+        let mut actuals: Vec<Actual> = vec![];
+        let mut before: Option<&Value> = None;
+        // Years after the reporting year are not known to its report: old years render as they were.
+        for year in &self.stage.input.years[..=self.stage.input.at] {
+            let standing = &year.progress.indicators[self.index.0];
+            let Some(value) = &standing.value else { continue };
+            actuals.push(Actual {
+                year: year.round.year,
+                value: value.number,
+                text: rounded(value.number, self.indicator.decimals),
+                is_final: standing.is_final,
+                break_before: before.is_some_and(|b| b.basis != value.basis || b.standard != value.standard),
+            });
+            before = Some(value);
+        }
+        actuals
+    }
+
+    fn nodes(&self) -> Vec<Node> {
+        let mut nodes: Vec<Node> = vec![];
+        let now = self.stage.now.round.year;
+        for judged in self.standing.targets.iter().filter(|t| t.counts) {
+            let Some(target) = self.indicator.targets.get(judged.target) else { continue };
+            let whole = target.unit.is_none() && target.op.inner != Operator::Verdict;
+            let (Some(year), Some(value), true) = (target.year, judged.bound, whole) else { continue };
+            let text = match target.change {
+                Some(_) => {
+                    format!("{}{}", operator(target.op.inner), rounded(value, self.indicator.decimals))
+                }
+                None => target_text(target, self.indicator),
+            };
+            if !nodes.iter().any(|node| node.year == year) {
+                nodes.push(Node { year, value, text, interpolated: false });
+            }
+        }
+        if let Some(scheduled) = self.standing.scheduled.filter(|s| s.is_interpolated())
+            && !nodes.iter().any(|node| node.year == now)
+        {
+            let text = self.target().text;
+            nodes.push(Node { year: now, value: scheduled.value, text, interpolated: true });
+        }
+        nodes.sort_by_key(|node| node.year);
+        nodes
+    }
+
+    fn description(&self, actuals: &[Actual], targets: &[Node]) -> String {
+        let unit = self.indicator.unit_of_measure.as_deref().unwrap_or("");
+        let mut parts: Vec<String> = vec![];
+        if let Some(baseline) = &self.indicator.baseline {
+            let value = rounded(baseline.value.inner.value, self.indicator.decimals);
+            parts.push(format!("基期{}年{value}{unit}", baseline.year));
+        }
+        if let (Some(first), Some(last)) = (actuals.first(), actuals.last()) {
+            if first.year != last.year {
+                parts.push(format!("{}年{}{unit}", first.year, first.text));
+            }
+            parts.push(format!("{}年{}{unit}", last.year, last.text));
+        }
+        let goals: Vec<String> = targets
+            .iter()
+            .filter(|node| !node.interpolated)
+            .map(|node| format!("{}年{}", node.year, node.text))
+            .collect();
+        if !goals.is_empty() {
+            parts.push(format!("目标{}", goals.join("、")));
+        }
+        format!("{}。逐年数值见下表。", parts.join("；"))
+    }
+
+    /// The change from the value of one year to that of another, where they may be compared.
+    pub(super) fn change_between(&self, before: &Value, now: &Value) -> String {
+        let same_kind = match (before.period, now.period) {
+            (Some(a), Some(b)) => a.same_kind(b),
+            (a, b) => a == b,
+        };
+        match () {
+            () if before.basis != now.basis => "口径不一致，不作比较".to_owned(),
+            () if before.standard != now.standard => "执行标准版本不同，不作比较".to_owned(),
+            () if !same_kind => "时段不同，不作比较".to_owned(),
+            () => change(
+                before.number,
+                now.number,
+                self.indicator.decimals,
+                self.indicator.unit_of_measure.as_deref(),
+            ),
+        }
+    }
+}
+
+/// A day in a table.
+pub(super) fn day(date: chrono::NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}

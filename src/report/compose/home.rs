@@ -1,0 +1,316 @@
+//! The pages above the plan-years: all plans, and one plan with its years.
+
+use super::frame::{fact, numbered, sample_notice, section_title, site};
+use super::overview::indicator_count;
+use super::words::{
+    BEHIND, COMPLETED, DASH, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, TASK_ORDER, count, filled, joined,
+    link, rounded, task_status, words,
+};
+use super::{PlanYears, YearData};
+use crate::office::Office;
+use crate::plan::{Date, IndicatorIndex, Plan, UnitIndex, UnitKind};
+use crate::report::{
+    Edition, Fact, Frame, Home, KeyRow, Link, Notice, PlanCard, PlanHome, PlanIndicator, PlanSection,
+    PlanTask, PlanYear, YearCard,
+};
+use crate::submission::Disclosure;
+
+/// 方案与年度: all plans in the order given.
+pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Date) -> Home {
+    let site = site(office);
+    let sample = plans.iter().any(is_sample);
+    let frame = outer_frame::<E>("index.html", "方案与年度", vec![], office, as_of, sample);
+    Home {
+        frame,
+        lead: lead(plans),
+        plans: plans.iter().map(|plan| plan_card(plan, office)).collect(),
+        key: key(),
+        reading: reading(),
+        site,
+    }
+}
+
+/// One plan with its years.
+pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -> PlanHome {
+    let plan = of.plan;
+    let path = format!("{}/index.html", plan.key());
+    let title = &plan.definition.title.inner;
+    let crumbs = vec![link("首页", "../index.html"), words(title.as_str())];
+    let frame = outer_frame::<E>(&path, title, crumbs, office, as_of, is_sample(of));
+    let latest = of.years.last().map(|year| year.round.year);
+    PlanHome {
+        site: site(office),
+        frame,
+        facts: plan_facts(plan),
+        duty: duty(plan),
+        years: of.years.iter().rev().map(|year| year_card(of, year, "", office)).collect(),
+        sections: plan_sections(plan, latest),
+        indicators: plan.indicators().map(|(index, _)| plan_indicator(plan, index, latest)).collect(),
+        history: of.years.iter().rev().map(plan_year).collect(),
+        amendments: plan
+            .definition
+            .amendments
+            .iter()
+            .map(|a| {
+                let document = a.document.as_ref().map(|d| format!("，依据{d}")).unwrap_or_default();
+                format!("自{}年度起：{}（{}{document}）", a.from, a.what, a.why)
+            })
+            .collect(),
+    }
+}
+
+fn is_sample(of: &PlanYears<'_>) -> bool {
+    of.years.iter().any(|year| year.tables.sample)
+}
+
+fn outer_frame<E: Edition>(
+    path: &str,
+    title: &str,
+    crumbs: Vec<Link>,
+    office: &Office,
+    as_of: Date,
+    sample: bool,
+) -> Frame {
+    let mut notices = vec![];
+    if E::INTERNAL {
+        notices.push(Notice {
+            key: "internal",
+            heading: "内部资料",
+            text: "含内部信息，仅供办公室使用，不得对外发布。".to_owned(),
+        });
+    }
+    if sample {
+        notices.push(sample_notice());
+    }
+    Frame {
+        title: title.to_owned(),
+        title_parts: vec![],
+        eyebrow: vec![],
+        byline: vec![],
+        root: "../".repeat(path.matches('/').count()),
+        path: path.to_owned(),
+        base: None,
+        crumbs,
+        nav: vec![],
+        kind: if path == "index.html" { "home" } else { "list" },
+        edition: E::NAME,
+        published_at: None,
+        source: filled(office.office.as_ref()).map(str::to_owned),
+        description: title.to_owned(),
+        wide: false,
+        script: false,
+        notices,
+        data_version: as_of.to_string(),
+        digest: String::new(),
+    }
+}
+
+fn lead(plans: &[PlanYears<'_>]) -> String {
+    match plans {
+        [] => "尚未登记方案。".to_owned(),
+        [only] => {
+            let r = &only.plan.definition.reporting;
+            let due = r.due.inner;
+            format!(
+                "有关单位每年{}月{}日前报送{}，由{}汇总后在本栏目列出。",
+                due.month, due.day, r.subject, r.recipient
+            )
+        }
+        many => format!("共{}个方案。各方案的报送要求、年度报告和历年变化分别列出。", many.len()),
+    }
+}
+
+fn plan_card(of: &PlanYears<'_>, office: &Office) -> PlanCard {
+    let key = of.plan.key();
+    let base = format!("{key}/");
+    PlanCard {
+        anchor: format!("p-{key}"),
+        link: link(of.plan.definition.title.inner.as_str(), format!("{key}/index.html")),
+        facts: plan_facts(of.plan),
+        years: of.years.iter().rev().map(|year| year_card(of, year, &base, office)).collect(),
+    }
+}
+
+fn plan_facts(plan: &Plan) -> Vec<Fact> {
+    let d = &plan.definition;
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| DASH.to_owned());
+    let horizon: Vec<String> = d.horizon.iter().map(|year| format!("{year}年")).collect();
+    let reporting: Vec<UnitIndex> = plan.reporting_units().collect();
+    let of = |kind: UnitKind| reporting.iter().filter(|unit| plan.unit(**unit).kind == kind).count();
+    let others = reporting.len() - of(UnitKind::County) - of(UnitKind::Department);
+    let mut units = format!("县区{}家，部门{}家", of(UnitKind::County), of(UnitKind::Department));
+    if others > 0 {
+        units.push_str(&format!("，其他{others}家"));
+    }
+    let mut facts = vec![
+        fact("地区", d.region.as_str()),
+        fact("发文机关", or_dash(d.issuer.clone())),
+        fact("发文字号", or_dash(d.document.number.clone())),
+        fact("索引号", or_dash(d.document.index_number.clone())),
+        fact("成文日期", or_dash(d.document.adopted.map(|date| date.to_string()))),
+        fact("发布日期", or_dash(d.document.published.map(|date| date.to_string()))),
+        fact("目标年份", if horizon.is_empty() { DASH.to_owned() } else { horizon.join("、") }),
+        fact("任务和指标", format!("任务{}项，指标{}项", plan.tasks().count(), d.indicators.len())),
+        fact("报送单位", units),
+    ];
+    if let Some(supersedes) = &d.supersedes {
+        facts.push(fact("替代方案", supersedes.as_str()));
+    }
+    facts
+}
+
+fn duty(plan: &Plan) -> Vec<Fact> {
+    let r = &plan.definition.reporting;
+    let due = r.due.inner;
+    let inclusive = if r.inclusive { "（含当日）" } else { "（不含当日）" };
+    let mut facts = vec![
+        fact("报送内容", r.subject.as_str()),
+        fact("报送时限", format!("每年{}月{}日前{inclusive}", due.month, due.day)),
+        fact("报送对象", r.recipient.as_str()),
+    ];
+    if !r.forwarded_to.is_empty() {
+        facts.push(fact("汇总后报告", r.forwarded_to.join("、")));
+    }
+    let own = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+    facts.extend(own(&r.clause).map(|clause| fact("条款", clause)));
+    facts.extend(r.quote.as_ref().map(|quote| fact("原文", quote.inner.as_str())));
+    facts.extend(own(&r.note).map(|note| fact("说明", note)));
+    facts
+}
+
+fn year_card(of: &PlanYears<'_>, year: &YearData<'_>, base: &str, office: &Office) -> YearCard {
+    let number = year.round.year;
+    let counts = &year.progress.unit_counts;
+    let open = year.round.submissions.is_empty();
+    let key = format!("{}/{number}", of.plan.definition.id.as_str());
+    let reviewed = year
+        .round
+        .decisions
+        .public_review
+        .as_ref()
+        .is_some_and(|review| review.disclosure == Disclosure::Proactive);
+    let published = filled(office.site.published.get(&key)).filter(|_| reviewed);
+    let mut lines = vec![];
+    if open {
+        lines.push(format!("应报{}家，尚未收到报送材料", counts.expected));
+        lines.push(format!("截止{}", year.progress.deadline.text));
+    } else {
+        lines.push(format!("应报{}家，已报{}家", counts.expected, counts.received));
+        let forms = year.round.submissions.iter().filter_map(|s| s.form.as_ref());
+        let as_of = forms.filter_map(|form| form.as_of.as_ref()).map(|day| day.inner).max();
+        lines.extend(as_of.map(|day| format!("数据截至{day}")));
+        lines.extend(published.map(|at| format!("{at} 发布")));
+    }
+    YearCard {
+        link: link(format!("{number}年度"), format!("{base}{number}/index.html")),
+        state: match () {
+            () if open => "open",
+            () if published.is_some() => "published",
+            () => "draft",
+        },
+        count: (!open)
+            .then(|| count(&TASK_ORDER, year.progress.tasks.iter().map(|task| task_status(task.status)))),
+        lines,
+    }
+}
+
+fn plan_sections(plan: &Plan, latest: Option<i32>) -> Vec<PlanSection> {
+    let to = |path: String, text: String| match latest {
+        Some(year) => link(text, format!("{year}/{path}")),
+        None => words(text),
+    };
+    let mut sections: Vec<PlanSection> = plan
+        .definition
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(at, section)| PlanSection {
+            link: to(format!("sections/{}.html", section.id.key()), section_title(plan, at)),
+            tasks: vec![],
+        })
+        .collect();
+    for (task, _, definition) in plan.tasks() {
+        let units: Vec<&str> =
+            plan.assigned(task).iter().map(|(unit, _)| plan.unit(*unit).name.inner.as_str()).collect();
+        sections[plan.section_of(task).0].tasks.push(PlanTask {
+            id: definition.id.as_str().to_owned(),
+            link: to(
+                format!("tasks/{}.html", definition.id.key()),
+                numbered(definition.number.as_deref(), &definition.title),
+            ),
+            units_text: joined(&units),
+            due: definition.due.inner.chinese(),
+        });
+    }
+    sections
+}
+
+fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<i32>) -> PlanIndicator {
+    let indicator = plan.indicator(index);
+    let units: Vec<&str> = indicator
+        .reported_by
+        .iter()
+        .filter_map(|id| plan.unit_named(id.as_str()))
+        .map(|unit| plan.unit(unit).name.inner.as_str())
+        .collect();
+    let name = indicator.name.inner.clone();
+    PlanIndicator {
+        link: match latest {
+            Some(year) => link(name, format!("{year}/indicators/{}.html", indicator.id.key())),
+            None => words(name),
+        },
+        unit_of_measure: indicator.unit_of_measure.clone().unwrap_or_else(|| DASH.to_owned()),
+        baseline: indicator.baseline.as_ref().map_or_else(
+            || DASH.to_owned(),
+            |b| format!("{}（{}年）", rounded(b.value.inner.value, indicator.decimals), b.year),
+        ),
+        targets: indicator
+            .targets
+            .iter()
+            .map(|target| {
+                let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
+                format!("{year}{}", super::figures::target_text(target, indicator))
+            })
+            .collect(),
+        units_text: joined(&units),
+    }
+}
+
+fn plan_year(year: &YearData<'_>) -> PlanYear {
+    let counts = &year.progress.unit_counts;
+    PlanYear {
+        link: link(format!("{}年度", year.round.year), format!("{}/index.html", year.round.year)),
+        count: count(&TASK_ORDER, year.progress.tasks.iter().map(|task| task_status(task.status))),
+        indicators: indicator_count(year),
+        reported: format!("{}/{}", counts.received, counts.expected),
+    }
+}
+
+fn key() -> Vec<KeyRow> {
+    let row = |tag, meaning, counted| KeyRow { tag, meaning, counted };
+    vec![
+        row(COMPLETED, "填报为已完成", "计入"),
+        row(ON_TRACK, "达到或超过进度要求（含超前）", "计入"),
+        row(BEHIND, "低于进度要求，尚未超过完成时限", "计入"),
+        row(OVERDUE, "已过完成时限，尚未完成", "计入"),
+        row(NOT_STARTED, "尚未开展", "计入"),
+        row(ONGOING, "没有截止日期，持续开展", "不计入"),
+    ]
+}
+
+fn reading() -> Vec<Fact> {
+    vec![
+        fact(
+            "指标判定",
+            "达标，是完成值与目标的比较；进度偏差，是完成值与时序值的差；提前或落后的年数，是目标路径上出现当前数值的年份与本年的差。三者分别给出，不合并为一个分数。时段、口径、执行标准版本不同的数值，不作同比。",
+        ),
+        fact(
+            "数据状态",
+            "每年12月报送的数值多为1—11月初步值，次年经主管部门审定后更新为终值。页面在每个数值旁注明时段和状态。",
+        ),
+        fact(
+            "来源",
+            "每条进展和每个数值都注明报送单位和报送件行号，并给出报送件的校验码，可以追溯到原始报送件。",
+        ),
+    ]
+}

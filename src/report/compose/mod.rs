@@ -1,0 +1,122 @@
+//! Composes the view models of one plan-year, and the pages above the plan-years.
+//!
+//! Takes what was read, consolidated and judged; gives both editions.
+//! Never reads a file, never looks at the clock, never judges.
+
+mod figures;
+mod frame;
+mod home;
+mod indicator;
+mod letter;
+mod more;
+mod overview;
+mod section;
+mod stage;
+mod submissions;
+mod task;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod words;
+mod working;
+
+pub use home::{home, plan_home};
+
+use std::collections::BTreeSet;
+
+use super::{Edition, InternalReport, PublicReport, Report};
+use crate::assess::Progress;
+use crate::consolidate::Tables;
+use crate::diagnostic::Diagnostic;
+use crate::intake::Book;
+use crate::office::Office;
+use crate::plan::{Date, Plan};
+use crate::source::Sources;
+use crate::submission::Round;
+use overview::Covered;
+use stage::Stage;
+
+/// One year of a plan: read, consolidated, judged.
+#[derive(Clone, Copy)]
+pub struct YearData<'a> {
+    /// Submissions and decisions.
+    pub round: &'a Round,
+    /// The intake book.
+    pub book: &'a Book,
+    /// 汇总.
+    pub tables: &'a Tables,
+    /// Where things stand.
+    pub progress: &'a Progress,
+}
+
+/// A plan with all its years, ascending.
+#[derive(Clone, Copy)]
+pub struct PlanYears<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its years.
+    pub years: &'a [YearData<'a>],
+}
+
+/// What a report is composed from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// All years of the plan that were read, ascending.
+    pub years: &'a [YearData<'a>],
+    /// Which of them is reported on.
+    pub at: usize,
+    /// The settings.
+    pub office: &'a Office,
+    /// The files.
+    pub sources: &'a Sources,
+    /// Findings; those in files of other plan-years are left out.
+    pub findings: &'a [Diagnostic],
+    /// The day of the report.
+    pub as_of: Date,
+    /// Renders Markdown to clean HTML.
+    pub to_html: &'a (dyn Fn(&str) -> String + Sync),
+}
+
+/// Composes both editions of a plan-year.
+///
+/// # Panics
+/// When `at` is no position in `years`, or tables and progress are not of this plan.
+pub fn compose(input: &Input<'_>) -> (PublicReport, InternalReport) {
+    let stage = Stage::new(input);
+    (edition(&stage), edition(&stage))
+}
+
+fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
+    let (tasks, indicators, units) = (stage.task_pages::<E>(), stage.indicator_pages(), stage.unit_pages());
+    // Counted from the pages, not from the plan: the line on the overview must be able to be false.
+    let covered = Covered {
+        tasks: tasks.iter().map(|page| page.id.as_str()).collect::<BTreeSet<_>>().len(),
+        units: units.iter().map(|page: &super::UnitPage<E>| page.id.as_str()).collect::<BTreeSet<_>>().len(),
+        indicators: indicators.len(),
+    };
+    let overview = stage.overview::<E>(covered);
+    let indicator_table = stage.indicator_table::<E>();
+    Report {
+        plan: stage.plan.key(),
+        plan_title: stage.plan.definition.title.inner.clone(),
+        year: stage.now.round.year,
+        sample: stage.now.tables.sample,
+        site: frame::site(stage.input.office),
+        letter: stage.letter::<E>(),
+        sections: stage.section_pages(),
+        register: stage.register(),
+        unit_list: stage.unit_list(),
+        submissions: stage.submissions(),
+        search: stage.search::<E>(),
+        method: stage.method::<E>(),
+        fragment: stage.fragment(&overview, &indicator_table),
+        overview,
+        indicator_table,
+        tasks,
+        indicators,
+        units,
+        internal: E::only(|| stage.working()),
+    }
+}

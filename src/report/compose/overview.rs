@@ -1,0 +1,396 @@
+//! 总体情况: the figures of a plan-year, section by section and against last year.
+
+use super::YearData;
+use super::frame::{Spec, Tab, fact};
+use super::stage::Stage;
+use super::words::{
+    DASH, INDICATOR_ORDER, SUBMISSION_ORDER, count, filled, link, ratio, share, task_status, timeliness,
+    words,
+};
+use crate::assess::TaskStatus;
+use crate::plan::{IndicatorIndex, TaskIndex};
+use crate::report::{
+    Change, Changes, Count, Download, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link,
+    Overview, OverviewNote, Ratio, SectionStrip, StripCell, SubmissionFigures, TaskFigures, YearOnYear,
+};
+use crate::submission::Disclosure;
+
+/// What the pages of an edition hold, counted from the pages themselves.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Covered {
+    pub(super) tasks: usize,
+    pub(super) units: usize,
+    pub(super) indicators: usize,
+}
+
+impl Stage<'_> {
+    /// `2025年度` and the subject without its “本年度”.
+    pub(super) fn report_title(&self) -> (String, Vec<String>) {
+        let subject = self.plan.definition.reporting.subject.replace("本年度", "").replace("年度", "");
+        let parts = vec![format!("{}年度", self.now.round.year), subject];
+        (parts.concat(), parts)
+    }
+
+    /// The first page.
+    pub(super) fn overview<E: Edition>(&self, covered: Covered) -> Overview<E> {
+        let (title, title_parts) = self.report_title();
+        let mut spec = Spec::article("index.html", title, Tab::Overview);
+        spec.title_parts = title_parts;
+        spec.eyebrow = vec![link(
+            self.plan.definition.title.inner.as_str(),
+            format!("../../{}/index.html", self.plan.key()),
+        )];
+        spec.byline = self.byline();
+        let tasks = self.task_figures();
+        let indicators = self.indicator_figures();
+        let submissions = self.submission_figures();
+        Overview {
+            frame: self.frame::<E>(spec),
+            empty: (self.now.round.submissions.is_empty()).then(|| self.empty()),
+            summary: self.summary(&submissions, &tasks, &indicators),
+            value_note: self.value_note(),
+            coverage_note: self.coverage_note(covered),
+            catalogue: self.catalogue(),
+            files: self.files(""),
+            submissions,
+            tasks,
+            indicators,
+            minis: self.plan.indicators().map(|(index, _)| self.measured(index).mini("")).collect(),
+            sections: self.section_strips(),
+            changes: self.changes(),
+            year_on_year: self.year_on_year(),
+            plan_change_note: self.plan_change_note(),
+            internal: E::only(|| self.overview_note()),
+        }
+    }
+
+    fn byline(&self) -> Vec<Link> {
+        let mut byline = vec![];
+        byline.extend(self.published_at().map(|at| words(format!("发布时间：{at}"))));
+        byline.extend(super::frame::source(self.input).map(|s| words(format!("来源：{s}"))));
+        byline.extend(self.data_as_of().map(words));
+        byline.push(words(format!("汇总截至：{}", self.input.as_of)));
+        byline
+    }
+
+    fn empty(&self) -> Empty {
+        let counts = &self.now.progress.unit_counts;
+        let targets = self.plan.indicators().map(|(index, indicator)| {
+            let target = self.measured(index).target();
+            let unit = indicator.unit_of_measure.as_deref().filter(|_| target.text != DASH).unwrap_or("");
+            let note = target.note.map(|n| format!("（{n}）")).unwrap_or_default();
+            EmptyTarget {
+                link: self.indicator_link("", index),
+                target_text: format!("{} {unit}", target.text).trim_end().to_owned() + &note,
+                units_text: self.names(self.plan.reporters(index)),
+            }
+        });
+        Empty {
+            heading: "本年度尚未收到报送材料".to_owned(),
+            text: format!(
+                "应报{}家，已报0家。报送截止时间为{}。汇总审核后在本页发布。",
+                counts.expected, self.now.progress.deadline.text
+            ),
+            last: self.last.map(|last| {
+                let year = last.round.year;
+                link(format!("查看{year}年度工作情况"), format!("../{year}/index.html"))
+            }),
+            targets: targets.collect(),
+        }
+    }
+
+    /// 报送情况 in figures.
+    pub(super) fn submission_figures(&self) -> SubmissionFigures {
+        let progress = self.now.progress;
+        let counted = count(&SUBMISSION_ORDER, progress.units.iter().map(|u| timeliness(u.timeliness)));
+        let marks: Vec<&'static str> =
+            counted.parts.iter().flat_map(|part| std::iter::repeat_n(part.tag.key, part.n)).collect();
+        let rate = on_time_rate(self.now);
+        let last_rate = self.last.map(on_time_rate);
+        SubmissionFigures {
+            expected: progress.unit_counts.expected,
+            reported: progress.unit_counts.received,
+            count: counted,
+            marks,
+            change_text: rate_change(&rate, self.last.map(|l| l.round.year), last_rate.as_ref()),
+            rate,
+            last_rate,
+        }
+    }
+
+    /// 重点任务 in figures.
+    pub(super) fn task_figures(&self) -> TaskFigures {
+        let counted = self.count_tasks((0..self.tasks).map(TaskIndex));
+        let standings = || self.now.progress.tasks.iter();
+        let has_end = || standings().filter(|t| !t.ongoing && t.status != TaskStatus::Ongoing);
+        let on_schedule = has_end()
+            .filter(|t| matches!(t.status, TaskStatus::Completed | TaskStatus::Ahead | TaskStatus::OnTrack))
+            .count();
+        let completion = self.now.progress.task_counts.completion;
+        TaskFigures {
+            on_schedule: ratio(on_schedule, completion.whole),
+            completed: ratio(completion.part, completion.whole),
+            note: self.rate_note(&counted),
+            count: counted,
+        }
+    }
+
+    /// 指标 in figures.
+    pub(super) fn indicator_figures(&self) -> IndicatorFigures {
+        let counted = self.count_indicators(self.plan.indicators().map(|(index, _)| index));
+        let (met, missed) = (counted.of("met"), counted.of("missed"));
+        IndicatorFigures {
+            met: ratio(met, met + missed),
+            note: "分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值。".to_owned(),
+            count: counted,
+        }
+    }
+
+    fn summary(&self, s: &SubmissionFigures, t: &TaskFigures, i: &IndicatorFigures) -> String {
+        let year = self.now.round.year;
+        if self.now.round.submissions.is_empty() {
+            return format!("{year}年度应报{}家，尚未收到报送材料。", s.expected);
+        }
+        let states = s.count.words("家");
+        let tasks = if t.count.total == 0 {
+            String::new()
+        } else {
+            format!("{}项任务中，{}。", t.count.total, t.count.words("项"))
+        };
+        let indicators = match (i.count.total, i.met.of) {
+            (0, _) => String::new(),
+            (all, 0) => format!("{all}项指标中，{}。", i.count.words("项")),
+            (all, judged) => format!(
+                "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项；暂不判定{}项，待认定{}项。",
+                i.count.of("met"),
+                i.count.of("missed"),
+                i.count.of("pending"),
+                i.count.of("verdict")
+            ),
+        };
+        format!("{year}年度应报{}家，{states}。{tasks}{indicators}", s.expected)
+    }
+
+    fn coverage_note(&self, covered: Covered) -> String {
+        format!(
+            "方案列有任务{}项，本报告列{}项；指标{}项，本报告列{}项；单位{}家，本报告列{}家。",
+            self.tasks,
+            covered.tasks,
+            self.plan.definition.indicators.len(),
+            covered.indicators,
+            self.plan.definition.units.len(),
+            covered.units,
+        )
+    }
+
+    fn catalogue(&self) -> Vec<Fact> {
+        let document = &self.plan.definition.document;
+        let or_dash = |text: Option<String>| text.unwrap_or_else(|| DASH.to_owned());
+        let mut facts = vec![
+            fact("依据文件", format!("《{}》", self.plan.definition.title.inner)),
+            fact("发文字号", or_dash(document.number.clone())),
+            fact("发布机构", or_dash(super::frame::source(self.input))),
+            fact("发布日期", or_dash(self.published_at().map(|at| at.chars().take(10).collect()))),
+            fact("汇总截至", self.input.as_of.to_string()),
+        ];
+        if let Some(keywords) = filled(self.input.office.site.column_keywords.as_ref()) {
+            facts.push(fact("主题词", keywords));
+        }
+        facts
+    }
+
+    /// Files of the plan-year, from a page's base.
+    pub(super) fn files(&self, base: &str) -> Vec<Download> {
+        let stem = format!("{base}files/{}-{}", self.plan.key(), self.now.round.year);
+        let file = |text: &str, href: String, kind| Download { text: text.to_owned(), href, kind };
+        let mut files = vec![file("年度工作情况（Markdown）", format!("{stem}-report.md"), "md")];
+        files.push(file("全部数据（JSON）", format!("{base}data/report.json"), "json"));
+        for (text, name) in [
+            ("任务台账（CSV）", "tasks"),
+            ("各单位任务进展（CSV）", "answers"),
+            ("节点（CSV）", "milestones"),
+            ("指标完成情况（CSV）", "indicators"),
+            ("指标历年和各单位数值（CSV）", "values"),
+            ("责任单位（CSV）", "units"),
+            ("报送统计（CSV）", "submissions"),
+        ] {
+            files.push(file(text, format!("{base}data/{name}.csv"), "csv"));
+        }
+        files.push(file("数据说明（Frictionless）", format!("{base}data/datapackage.json"), "json"));
+        files.push(file("网站编辑器粘贴稿", format!("{base}fragment/index.html"), "html"));
+        files
+    }
+
+    fn section_strips(&self) -> Vec<SectionStrip> {
+        self.section_tasks()
+            .iter()
+            .enumerate()
+            .filter(|(_, tasks)| !tasks.is_empty())
+            .map(|(at, tasks)| {
+                let counted = self.count_tasks(tasks.iter().copied());
+                SectionStrip {
+                    link: self.section_link("", at),
+                    cells: tasks.iter().map(|&task| self.strip_cell(task)).collect(),
+                    heat: heat(&counted),
+                    count: counted,
+                }
+            })
+            .collect()
+    }
+
+    fn strip_cell(&self, task: TaskIndex) -> StripCell {
+        let (definition, status) = (self.plan.task(task), self.task_tag(task));
+        StripCell {
+            href: format!("tasks/{}.html", definition.id.key()),
+            title: format!("{}：{}", definition.title.inner, status.word),
+            status,
+        }
+    }
+
+    fn changes(&self) -> Changes {
+        let Some(last) = self.last else {
+            return Changes { text: "上年未报告，不作比较。".to_owned(), ..Changes::default() };
+        };
+        let mut changes = Changes { comparable: true, ..Changes::default() };
+        for at in 0..self.tasks {
+            let (before, after) = (last.progress.tasks[at].status, self.now.progress.tasks[at].status);
+            let change = || Change {
+                link: self.task_link("", TaskIndex(at)),
+                before: task_status(before),
+                after: task_status(after),
+            };
+            match (before.severity(), after.severity()) {
+                _ if before == after => changes.same += 1,
+                (Some(b), Some(a)) if a < b => changes.better.push(change()),
+                (Some(b), Some(a)) if a > b => changes.worse.push(change()),
+                (Some(_), Some(_)) => changes.same += 1,
+                _ => changes.unknown += 1,
+            }
+        }
+        let unknown = match changes.unknown {
+            0 => String::new(),
+            n => format!("，{n}项有一年没有可比的状态"),
+        };
+        changes.text = format!(
+            "{}项向好，{}项转差，{}项不变{unknown}。",
+            changes.better.len(),
+            changes.worse.len(),
+            changes.same
+        );
+        changes
+    }
+
+    fn year_on_year(&self) -> Vec<YearOnYear> {
+        let Some(last) = self.last else { return vec![] };
+        let cell = |year: &YearData<'_>, index: IndicatorIndex| {
+            let value = year.progress.indicators[index.0].value.as_ref()?;
+            let shown = super::figures::shown_value(value, self.plan.indicator(index));
+            Some(format!("{}（{}）", shown.value, shown.note))
+        };
+        self.plan
+            .indicators()
+            .filter_map(|(index, _)| {
+                let (before, now) = (cell(last, index), cell(self.now, index));
+                if before.is_none() && now.is_none() {
+                    return None;
+                }
+                let text = match (&before, &now) {
+                    (Some(_), Some(_)) => self.measured(index).change_text(),
+                    (None, _) => "上年没有数值".to_owned(),
+                    (_, None) => "本年没有数值".to_owned(),
+                };
+                Some(YearOnYear {
+                    link: self.indicator_link("", index),
+                    before: before.unwrap_or_else(|| DASH.to_owned()),
+                    now: now.unwrap_or_else(|| DASH.to_owned()),
+                    text,
+                })
+            })
+            .collect()
+    }
+
+    fn plan_change_note(&self) -> String {
+        let year = self.now.round.year;
+        let amended: Vec<String> = self
+            .plan
+            .definition
+            .amendments
+            .iter()
+            .filter(|a| a.from == year)
+            .map(|a| format!("{}（{}）", a.what, a.why))
+            .collect();
+        if amended.is_empty() {
+            format!(
+                "方案本年度没有登记调整：任务{}项、指标{}项。",
+                self.tasks,
+                self.plan.definition.indicators.len()
+            )
+        } else {
+            format!("方案本年度调整：{}。", amended.join("；"))
+        }
+    }
+
+    fn overview_note(&self) -> OverviewNote {
+        let review = match &self.now.round.decisions.public_review {
+            None => "尚无公开审查记录。".to_owned(),
+            Some(review) => {
+                let attribute = match review.disclosure {
+                    Disclosure::Proactive => "主动公开",
+                    Disclosure::OnRequest => "依申请公开",
+                    Disclosure::Withheld => "不予公开",
+                };
+                let reason = review.reason.as_ref().map(|r| format!("，理由：{r}")).unwrap_or_default();
+                format!("公开审查：{}，{}，{attribute}{reason}。", review.by, review.on)
+            }
+        };
+        OverviewNote { open: self.open_matters(""), findings_text: self.findings_text(), review_text: review }
+    }
+}
+
+/// Shades of a row: in quarters of the section; 滞后 and 逾期 have colours of their own.
+fn heat(counted: &Count) -> Vec<HeatCell> {
+    const SHADES: [&str; 5] = ["h0", "h1", "h2", "h3", "h4"];
+    counted
+        .parts
+        .iter()
+        .map(|part| HeatCell {
+            word: part.tag.word,
+            n: part.n,
+            class: match (part.n, part.tag.key) {
+                (0, _) => "h0",
+                (_, "behind") => "hw",
+                (_, "overdue") => "ha",
+                (_, "not_started" | "ongoing" | "none") => "hn",
+                (n, _) => SHADES[(4 * n).div_ceil(counted.total.max(1)).min(4)],
+            },
+        })
+        .collect()
+}
+
+/// 按时率 of a year.
+pub(super) fn on_time_rate(year: &YearData<'_>) -> Ratio {
+    let counts = &year.progress.unit_counts;
+    ratio(counts.on_time, counts.expected)
+}
+
+/// 按时率88.9%（32/36），上年83.3%（30/36），上升5.6个百分点。
+fn rate_change(now: &Ratio, last_year: Option<i32>, last: Option<&Ratio>) -> String {
+    let own = match now.of {
+        0 => return "没有应报单位。".to_owned(),
+        _ => format!("按时率{}（{}）", now.percent, now.text),
+    };
+    let (Some(year), Some(last)) = (last_year, last.filter(|last| last.of > 0)) else {
+        return format!("{own}。");
+    };
+    let (Some(a), Some(b)) = (share(last.n, last.of), share(now.n, now.of)) else {
+        return format!("{own}。");
+    };
+    let change = super::words::change(a, b, 1, Some("%"));
+    format!("{own}，{year}年度{}（{}），{change}。", last.percent, last.text)
+}
+
+/// Indicators of a year by judgement, for histories.
+pub(super) fn indicator_count(year: &YearData<'_>) -> Count {
+    let tags = year.progress.indicators.iter().map(|i| super::words::standing(i.standing));
+    count(&INDICATOR_ORDER, tags)
+}

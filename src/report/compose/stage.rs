@@ -1,0 +1,333 @@
+//! What all pages of a plan-year draw on, looked up once.
+//!
+//! Takes the input; gives narratives rendered once, judgements in words, and who answers for what.
+//! Never lets a narrative through that its edition may not show.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::words::grouped;
+use super::{Input, YearData};
+use crate::assess::UnitStanding;
+use crate::consolidate::{Answer, IndicatorRecord, MilestoneRecord, TaskAnswer, TaskRecord, UnitRecord};
+use crate::plan::{IndicatorIndex, Located, Plan, TaskIndex, UnitIndex};
+use crate::report::{Edition, Narrative, PathNote, Source, SourceRecord};
+use crate::source::{FileId, Place, sha256_hex};
+use crate::submission::{Disclosure, Form, SubmissionIndex, TaskEntry};
+
+/// The workbench of a plan-year.
+pub(super) struct Stage<'a> {
+    pub(super) input: &'a Input<'a>,
+    pub(super) plan: &'a Plan,
+    pub(super) now: &'a YearData<'a>,
+    /// The year before, where it was reported on.
+    pub(super) last: Option<&'a YearData<'a>>,
+    /// How many tasks the plan has.
+    pub(super) tasks: usize,
+    /// SHA-256 over everything that the pages are made from.
+    pub(super) digest: String,
+    /// Of each unit: tasks that concern it, with the place of its answer in the task's record.
+    pub(super) tasks_of: Vec<Vec<(TaskIndex, usize)>>,
+    /// Of each unit: indicators that ask for its figure.
+    pub(super) indicators_of: Vec<Vec<IndicatorIndex>>,
+    /// Of each task: its indicators.
+    pub(super) measured_by: Vec<Vec<IndicatorIndex>>,
+    /// Of each task: its milestones, by place in the tables.
+    pub(super) milestones_of: Vec<Vec<usize>>,
+    /// Of each unit: place of its record in the tables.
+    pub(super) unit_records: Vec<Option<usize>>,
+    forms: Vec<FormWords>,
+    goals: Vec<(Option<Narrative>, Option<Narrative>)>,
+}
+
+/// Narratives of a submission.
+#[derive(Default)]
+struct FormWords {
+    summary: Option<Narrative>,
+    suggestions: Option<Narrative>,
+    tasks: Vec<EntryWords>,
+    notes: Vec<Option<Narrative>>,
+}
+
+/// Narratives of an entry.
+#[derive(Default)]
+struct EntryWords {
+    progress: Option<Narrative>,
+    /// `Some(None)`: the unit gave a public wording, and it is empty.
+    public: Option<Option<Narrative>>,
+    issues: Option<Narrative>,
+    next_steps: Option<Narrative>,
+}
+
+impl<'a> Stage<'a> {
+    /// Looks everything up.
+    pub(super) fn new(input: &'a Input<'a>) -> Self {
+        let (plan, now) = (input.plan, &input.years[input.at]);
+        let last = input.years[..input.at].iter().rev().find(|y| y.round.year == now.round.year - 1);
+        let render = |text: &str| narrative(input, text);
+        let forms = now
+            .round
+            .submissions
+            .par_iter()
+            .map(|s| s.form.as_ref().map(|form| FormWords::new(form, &render)).unwrap_or_default());
+        let goals = plan.tasks().map(|(_, _, task)| {
+            (task.goal.as_deref().and_then(render), task.text.as_deref().and_then(render))
+        });
+        Stage {
+            input,
+            plan,
+            now,
+            last,
+            tasks: plan.tasks().count(),
+            digest: digest(input),
+            tasks_of: tasks_of(plan, now),
+            indicators_of: indicators_of(plan),
+            measured_by: measured_by(plan),
+            milestones_of: milestones_of(plan, now),
+            unit_records: unit_records(plan, now),
+            forms: forms.collect(),
+            goals: goals.collect(),
+        }
+    }
+
+    /// The record of a task.
+    pub(super) fn record(&self, task: TaskIndex) -> &'a TaskRecord {
+        &self.now.tables.tasks[task.0]
+    }
+
+    /// The record of an indicator.
+    pub(super) fn figures(&self, indicator: IndicatorIndex) -> &'a IndicatorRecord {
+        &self.now.tables.indicators[indicator.0]
+    }
+
+    /// The milestones of a task.
+    pub(super) fn milestones(&self, task: TaskIndex) -> impl Iterator<Item = &'a MilestoneRecord> + '_ {
+        self.milestones_of[task.0].iter().map(|&at| &self.now.tables.milestones[at])
+    }
+
+    /// The record and the standing of a unit that reports.
+    pub(super) fn unit_record(&self, unit: UnitIndex) -> Option<(&'a UnitRecord, &'a UnitStanding)> {
+        self.unit_records[unit.0].map(|at| (&self.now.tables.units[at], &self.now.progress.units[at]))
+    }
+
+    /// 数据截至: the latest day that a submission names.
+    pub(super) fn data_as_of(&self) -> Option<String> {
+        let forms = self.now.round.submissions.iter().filter_map(|s| s.form.as_ref());
+        let latest = forms.filter_map(|form| form.as_of.as_ref()).map(|day| day.inner).max()?;
+        Some(format!("数据截至：{latest}"))
+    }
+
+    /// The form of a submission.
+    pub(super) fn form(&self, submission: SubmissionIndex) -> Option<&'a Form> {
+        self.now.round.submissions[submission.0].form.as_ref()
+    }
+
+    /// The entry of an answer, with its place.
+    pub(super) fn entry(&self, answer: Answer) -> Option<&'a Located<TaskEntry>> {
+        match answer {
+            Answer::Entry(submission, at) => self.form(submission)?.tasks.get(at),
+            _ => None,
+        }
+    }
+
+    /// 进展情况 as the edition may show it.
+    pub(super) fn progress<E: Edition>(&self, answer: Answer) -> Option<Narrative> {
+        let words = self.entry_words(answer)?;
+        if E::INTERNAL {
+            return words.progress.clone();
+        }
+        match &words.public {
+            _ if self.is_withheld() => None,
+            Some(public) => public.clone(),
+            None => words.progress.clone(),
+        }
+    }
+
+    /// 公开表述, 存在问题, 下一步措施: for internal parts only.
+    pub(super) fn internal_words(&self, answer: Answer) -> [Option<Narrative>; 3] {
+        match self.entry_words(answer) {
+            Some(words) => [words.public.clone().flatten(), words.issues.clone(), words.next_steps.clone()],
+            None => [None, None, None],
+        }
+    }
+
+    fn entry_words(&self, answer: Answer) -> Option<&EntryWords> {
+        match answer {
+            Answer::Entry(submission, at) => self.forms[submission.0].tasks.get(at),
+            _ => None,
+        }
+    }
+
+    /// 总体情况 and 意见建议 of a unit: for internal parts only.
+    pub(super) fn unit_words(&self, submission: SubmissionIndex) -> (Option<Narrative>, Option<Narrative>) {
+        let words = &self.forms[submission.0];
+        (words.summary.clone(), words.suggestions.clone())
+    }
+
+    /// A unit's note on a milestone: for internal parts only.
+    pub(super) fn milestone_note(&self, submission: SubmissionIndex, at: usize) -> Option<Narrative> {
+        self.forms[submission.0].notes.get(at).cloned().flatten()
+    }
+
+    /// 目标要求 and the full clause of a task.
+    pub(super) fn goal(&self, task: TaskIndex) -> (Option<Narrative>, Option<Narrative>) {
+        self.goals[task.0].clone()
+    }
+
+    /// Whether the office decided that the round is not to be published: narratives then stay out
+    /// of the public edition. Without any decision they are shown, and every page says so.
+    pub(super) fn is_withheld(&self) -> bool {
+        let review = self.now.round.decisions.public_review.as_ref();
+        review.is_some_and(|review| review.disclosure != Disclosure::Proactive)
+    }
+
+    /// Name of a unit.
+    pub(super) fn name(&self, unit: UnitIndex) -> &'a str {
+        &self.plan.unit(unit).name.inner
+    }
+
+    /// Names of units in a row.
+    pub(super) fn names(&self, units: impl IntoIterator<Item = UnitIndex>) -> String {
+        let names: Vec<&str> = units.into_iter().map(|unit| self.name(unit)).collect();
+        super::words::joined(&names)
+    }
+
+    /// Where a statement stands.
+    pub(super) fn source<E: Edition>(&self, unit: UnitIndex, place: Place) -> Source<E> {
+        let file = self.input.sources.get(place.file);
+        let line = file.position(place.start).line;
+        let name = self.name(unit);
+        Source {
+            text: format!("{name} 报送件 第{line}行"),
+            href: format!("#{}", self.anchor(unit)),
+            unit: name.to_owned(),
+            line,
+            digest: grouped(&file.sha256, 12),
+            internal: E::only(|| PathNote {
+                path: file.path.clone(),
+                place: format!("{}:{line}", file.path),
+            }),
+        }
+    }
+
+    fn anchor(&self, unit: UnitIndex) -> String {
+        format!("src-{}", self.plan.unit(unit).id.key())
+    }
+
+    /// Records of the files of units, in the plan's order and once each.
+    pub(super) fn records<E: Edition>(
+        &self,
+        base: &str,
+        submissions: impl IntoIterator<Item = SubmissionIndex>,
+    ) -> Vec<SourceRecord<E>> {
+        let mut known: Vec<SubmissionIndex> = submissions.into_iter().collect();
+        known.sort();
+        known.dedup();
+        known
+            .into_iter()
+            .filter_map(|at| {
+                let submission = &self.now.round.submissions[at.0];
+                let unit = submission.unit?;
+                let file = self.input.sources.get(submission.file);
+                Some(SourceRecord {
+                    anchor: self.anchor(unit),
+                    unit: self.unit_link(base, unit),
+                    sha256: file.sha256.clone(),
+                    digest: grouped(&file.sha256, 12),
+                    internal: E::only(|| PathNote { path: file.path.clone(), place: file.path.clone() }),
+                })
+            })
+            .collect()
+    }
+}
+
+impl FormWords {
+    fn new(form: &Form, render: &impl Fn(&str) -> Option<Narrative>) -> Self {
+        let text = |field: &Option<Located<String>>| field.as_ref().and_then(|t| render(t));
+        FormWords {
+            summary: text(&form.summary),
+            suggestions: text(&form.suggestions),
+            tasks: form
+                .tasks
+                .iter()
+                .map(|entry| EntryWords {
+                    progress: text(&entry.progress),
+                    public: entry.public_progress.as_ref().map(|t| render(t)),
+                    issues: text(&entry.issues),
+                    next_steps: text(&entry.next_steps),
+                })
+                .collect(),
+            notes: form.milestones.iter().map(|entry| text(&entry.note)).collect(),
+        }
+    }
+}
+
+fn narrative(input: &Input<'_>, text: &str) -> Option<Narrative> {
+    let text = text.trim();
+    (!text.is_empty())
+        .then(|| Narrative { markdown: Arc::from(text), html: Arc::from((input.to_html)(text).as_str()) })
+}
+
+/// SHA-256 over the files of the plan and of all its rounds, the settings and the day of the report.
+fn digest(input: &Input<'_>) -> String {
+    let mut text = format!("{}\n", input.as_of);
+    text.push_str(&serde_json::to_string(input.office).unwrap_or_default());
+    let mut add = |file: FileId| {
+        text.push('\n');
+        text.push_str(&input.sources.get(file).sha256);
+    };
+    add(input.plan.file);
+    for year in input.years {
+        year.round.submissions.iter().for_each(|submission| add(submission.file));
+        year.round.decisions_file.into_iter().for_each(&mut add);
+        year.book.file.into_iter().for_each(&mut add);
+    }
+    sha256_hex(text.as_bytes())
+}
+
+fn tasks_of(plan: &Plan, now: &YearData<'_>) -> Vec<Vec<(TaskIndex, usize)>> {
+    let mut of = vec![vec![]; plan.definition.units.len()];
+    for record in &now.tables.tasks {
+        for (at, TaskAnswer { unit, .. }) in record.answers.iter().enumerate() {
+            of[unit.0].push((record.task, at));
+        }
+    }
+    of
+}
+
+fn indicators_of(plan: &Plan) -> Vec<Vec<IndicatorIndex>> {
+    let mut of = vec![vec![]; plan.definition.units.len()];
+    for (index, _) in plan.indicators() {
+        for unit in plan.reporters(index) {
+            of[unit.0].push(index);
+        }
+    }
+    of
+}
+
+fn measured_by(plan: &Plan) -> Vec<Vec<IndicatorIndex>> {
+    let mut of = vec![vec![]; plan.tasks().count()];
+    for (index, indicator) in plan.indicators() {
+        if let Some(task) = indicator.task.as_ref().and_then(|id| plan.task_by_id(id.as_str())) {
+            of[task.0].push(index);
+        }
+    }
+    of
+}
+
+fn milestones_of(plan: &Plan, now: &YearData<'_>) -> Vec<Vec<usize>> {
+    let mut of = vec![vec![]; plan.tasks().count()];
+    for (at, record) in now.tables.milestones.iter().enumerate() {
+        of[record.site.task.0].push(at);
+    }
+    of
+}
+
+fn unit_records(plan: &Plan, now: &YearData<'_>) -> Vec<Option<usize>> {
+    let mut of = vec![None; plan.definition.units.len()];
+    for (at, record) in now.tables.units.iter().enumerate() {
+        of[record.unit.0] = Some(at);
+    }
+    of
+}

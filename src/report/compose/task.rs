@@ -1,0 +1,517 @@
+//! Tasks: the page of each, and the register of all.
+
+use super::frame::{PAGE, Spec, Tab, numbered, pager, part, parts, section_title, slice};
+use super::stage::Stage;
+use super::words::{
+    DASH, NONE, TASK_ORDER, count, link, own_status, role, rounded, share, task_status, words,
+};
+use crate::assess::{DecidedBy, TaskStanding};
+use crate::consolidate::{Answer as Given, MilestoneRecord, TaskAnswer};
+use crate::plan::{Due, Role, TaskIndex, UnitIndex};
+use crate::report::{
+    Answer, AnswerNote, Count, Edition, Fact, Group, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow,
+    Narrative, RegisterRow, Source, Tag, TaskNote, TaskPage, TaskRegister, TaskYear,
+};
+
+/// The words of the unit that speaks for a task.
+pub(super) struct Speech<E: Edition> {
+    pub(super) progress: Option<Narrative>,
+    pub(super) unit: Option<String>,
+    pub(super) source: Option<Source<E>>,
+}
+
+impl<'a> Stage<'a> {
+    /// How a task stands.
+    pub(super) fn task_standing(&self, task: TaskIndex) -> &'a TaskStanding {
+        &self.now.progress.tasks[task.0]
+    }
+
+    /// Its status as a tag.
+    pub(super) fn task_tag(&self, task: TaskIndex) -> Tag {
+        task_status(self.task_standing(task).status)
+    }
+
+    /// Tasks counted by status, in the fixed order.
+    pub(super) fn count_tasks(&self, tasks: impl IntoIterator<Item = TaskIndex>) -> Count {
+        count(&TASK_ORDER, tasks.into_iter().map(|task| self.task_tag(task)))
+    }
+
+    /// Who speaks for a task: whom the office chose, else the first lead unit, else the first unit
+    /// in the plan's order that has something to say in this edition.
+    pub(super) fn speech<E: Edition>(&self, task: TaskIndex) -> Speech<E> {
+        let record = self.record(task);
+        let chosen =
+            record.choice.and_then(|at| self.plan.unit_named(&self.now.round.decisions.choices[at].unit));
+        let rank = |answer: &&TaskAnswer| (Some(answer.unit) != chosen, answer.role == Role::Unassigned);
+        let mut answers: Vec<&TaskAnswer> = record.answers.iter().collect();
+        answers.sort_by_key(rank);
+        let found = answers.into_iter().find_map(|a| Some((a, self.progress::<E>(a.answer)?)));
+        match found {
+            None => Speech { progress: None, unit: None, source: None },
+            Some((answer, progress)) => Speech {
+                progress: Some(progress),
+                unit: Some(self.name(answer.unit).to_owned()),
+                source: self.answer_source(answer),
+            },
+        }
+    }
+
+    fn answer_source<E: Edition>(&self, answer: &TaskAnswer) -> Option<Source<E>> {
+        self.entry(answer.answer).map(|entry| self.source(answer.unit, entry.place))
+    }
+
+    /// All parts of all tasks' pages.
+    pub(super) fn task_pages<E: Edition>(&self) -> Vec<TaskPage<E>> {
+        use rayon::prelude::*;
+        (0..self.tasks).into_par_iter().flat_map_iter(|at| self.parts_of_task(TaskIndex(at))).collect()
+    }
+
+    fn parts_of_task<E: Edition>(&self, task: TaskIndex) -> Vec<TaskPage<E>> {
+        let answers: Vec<&TaskAnswer> = self
+            .record(task)
+            .answers
+            .iter()
+            // A unit without an answer is silent, late or faulty: its name belongs to the office.
+            .filter(|a| E::INTERNAL || matches!(a.answer, Given::Entry(..)))
+            .collect();
+        let pages = parts(answers.len());
+        (1..=pages).map(|page| self.task_page(task, &answers, page)).collect()
+    }
+
+    fn task_page<E: Edition>(&self, task: TaskIndex, all: &[&TaskAnswer], page: usize) -> TaskPage<E> {
+        const BASE: &str = "../";
+        let (definition, standing) = (self.plan.task(task), self.task_standing(task));
+        let key = definition.id.key();
+        let speech = self.speech::<E>(task);
+        let shown = slice(all, page);
+        let (goal, text) = self.goal(task);
+        let drawn_on = shown.iter().filter_map(|a| match a.answer {
+            Given::Entry(submission, _) => Some(submission),
+            _ => None,
+        });
+        let neighbour = |at: Option<usize>| {
+            at.filter(|&at| at < self.tasks).map(|at| self.task_link(BASE, TaskIndex(at)))
+        };
+        TaskPage {
+            frame: self.task_frame::<E>(task, page),
+            status: task_status(standing.status),
+            status_note: self.status_note(standing),
+            light: Tag {
+                key: standing.light.key(),
+                mark: standing.light.shape(),
+                word: standing.light.chinese(),
+            },
+            light_note: self.light_note(standing),
+            progress: speech.progress,
+            progress_unit: speech.unit,
+            goal,
+            text,
+            quote: definition.quote.as_ref().map(|q| q.inner.clone()),
+            citation: self.citation(task),
+            facts: self.task_facts(BASE, task),
+            percent: standing.percent.map(|p| rounded(p, 0)),
+            coverage_text: self.coverage_text(standing),
+            answers: shown.iter().map(|answer| self.answer(BASE, answer)).collect(),
+            pager: pager(&key, page, all.len()),
+            indicators: self.measured_by[task.0].iter().map(|&i| self.measured(i).mini(BASE)).collect(),
+            milestones: self.milestones(task).map(|record| self.milestone(BASE, record)).collect(),
+            history: self.task_history(task),
+            sources: self.records(BASE, drawn_on.chain(self.milestone_files(task))),
+            prev: neighbour(task.0.checked_sub(1)),
+            next: neighbour(task.0.checked_add(1)),
+            internal: E::only(|| self.task_note(task)),
+            id: definition.id.as_str().to_owned(),
+        }
+    }
+
+    fn milestone_files(&self, task: TaskIndex) -> Vec<crate::submission::SubmissionIndex> {
+        self.milestones(task).flat_map(|m| m.answers.iter().map(|a| a.submission)).collect()
+    }
+
+    fn task_frame<E: Edition>(&self, task: TaskIndex, page: usize) -> crate::report::Frame {
+        let definition = self.plan.task(task);
+        let (at, _) = self.plan.section_of(task);
+        let section = self.section_link("../", at);
+        let id = definition.id.as_str().to_owned();
+        let clause = definition.number.clone().unwrap_or_default();
+        let mut spec = Spec::article(
+            format!("tasks/{}", part(&definition.id.key(), page)),
+            definition.title.inner.clone(),
+            Tab::Tasks,
+        );
+        spec.eyebrow = vec![words(id), Link { text: format!("{}{clause}", section.text), ..section.clone() }];
+        spec.byline = vec![words(format!("{}年度", self.now.round.year))];
+        spec.byline.extend(self.data_as_of().map(words));
+        spec.byline.push(words(self.coverage_text(self.task_standing(task))));
+        spec.crumbs = vec![section];
+        self.frame::<E>(spec)
+    }
+
+    /// How many units answered: numbers, never names.
+    pub(super) fn coverage_text(&self, standing: &TaskStanding) -> String {
+        let open = standing.expected.saturating_sub(standing.answered);
+        match (standing.expected, open) {
+            (0, _) => "方案未明确责任单位".to_owned(),
+            (n, 0) => format!("涉及{n}家单位，均已填报"),
+            (n, open) => format!("涉及{n}家单位，已填报{}家，另有{open}家尚无填报内容", standing.answered),
+        }
+    }
+
+    /// How the status came about. The reason of an office decision is internal.
+    fn status_note(&self, standing: &TaskStanding) -> String {
+        match standing.decided_by {
+            DecidedBy::Override(_) => "完成情况由办公室认定。",
+            DecidedBy::Choice(_) => "各单位填报不一，由办公室确定采用其中一家。",
+            DecidedBy::Lead => "以牵头单位填报为准。",
+            DecidedBy::Worst => "取各责任单位填报中进度最慢的状态。",
+            DecidedBy::Nobody => "尚无填报，或填报中没有明确状态。",
+        }
+        .to_owned()
+    }
+
+    fn light_note(&self, standing: &TaskStanding) -> String {
+        let mut parts = vec![];
+        if let Some(days) = standing.days_left {
+            parts.push(match days {
+                0 => "今日到期".to_owned(),
+                1.. => format!("距完成时限{days}天"),
+                _ => format!("已过完成时限{}天", days.unsigned_abs()),
+            });
+        }
+        if let Some(points) = standing.points_behind.filter(|p| *p > rust_decimal::Decimal::ZERO) {
+            parts.push(format!("低于序时进度{}个百分点", rounded(points, 1)));
+        }
+        if parts.is_empty() {
+            "没有固定期限，或没有可比的进度".to_owned()
+        } else {
+            parts.join("，")
+        }
+    }
+
+    fn citation(&self, task: TaskIndex) -> String {
+        let definition = &self.plan.definition;
+        let (_, section) = self.plan.section_of(task);
+        let number = definition.document.number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
+        format!(
+            "《{}》{number}{}{}",
+            definition.title.inner,
+            section.number.as_deref().unwrap_or(""),
+            self.plan.task(task).number.as_deref().unwrap_or(""),
+        )
+    }
+
+    fn task_facts(&self, base: &str, task: TaskIndex) -> Vec<Fact> {
+        let definition = self.plan.task(task);
+        let assigned = self.plan.assigned(task);
+        let mut facts =
+            vec![Fact { label: "任务编号".to_owned(), values: vec![words(definition.id.as_str())] }];
+        let roles = [
+            (Role::Lead, "牵头单位"),
+            (Role::Responsible, "责任单位"),
+            (Role::Supporting, "配合单位"),
+            (Role::Also, "落实单位"),
+        ];
+        for (role, label) in roles {
+            let units: Vec<Link> = assigned
+                .iter()
+                .filter(|(_, given)| *given == role)
+                .map(|(unit, _)| self.unit_link(base, *unit))
+                .collect();
+            if !units.is_empty() {
+                facts.push(Fact { label: label.to_owned(), values: units });
+            }
+        }
+        facts
+            .push(Fact {
+                label: "完成时限".to_owned(), values: vec![words(definition.due.inner.chinese())]
+            });
+        if let Some(percent) = self.task_standing(task).percent {
+            facts.push(Fact {
+                label: "完成率".to_owned(),
+                values: vec![words(format!("{}%", rounded(percent, 0)))],
+            });
+        }
+        facts
+    }
+
+    fn answer<E: Edition>(&self, base: &str, answer: &TaskAnswer) -> Answer<E> {
+        let entry = self.entry(answer.answer);
+        Answer {
+            unit: self.unit_link(base, answer.unit),
+            role: role(answer.role),
+            status: self.own_tag(answer),
+            percent: entry.and_then(|e| e.percent.as_ref()).map(|p| format!("{}%", p.inner.written)),
+            progress: self.progress::<E>(answer.answer),
+            source: self.answer_source(answer),
+            internal: E::only(|| self.answer_note(answer)),
+        }
+    }
+
+    /// A unit's own status; without an entry one word for every kind of silence.
+    pub(super) fn own_tag(&self, answer: &TaskAnswer) -> Tag {
+        self.entry(answer.answer).map_or(NONE, |entry| own_status(entry.status.inner))
+    }
+
+    /// Internal: what only the office reads of an answer.
+    pub(super) fn answer_note(&self, answer: &TaskAnswer) -> AnswerNote {
+        let [public_progress, issues, next_steps] = self.internal_words(answer.answer);
+        let Some(entry) = self.entry(answer.answer) else {
+            return AnswerNote { gap: gap_word(answer.answer).map(str::to_owned), ..AnswerNote::default() };
+        };
+        let money = |number: &crate::plan::Located<crate::plan::Number>| number.inner.written.clone();
+        let funds = entry.funds.as_ref().map(|funds| {
+            let parts = [
+                funds.planned.as_ref().map(|n| format!("计划投入{}万元", money(n))),
+                funds.spent.as_ref().map(|n| format!("实际支出{}万元", money(n))),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+        });
+        AnswerNote {
+            gap: None,
+            public_progress,
+            issues,
+            next_steps,
+            new_due: entry.new_due.as_ref().map(|due| due.inner.chinese()),
+            funds: funds.filter(|text| !text.is_empty()),
+            evidence: entry
+                .evidence
+                .iter()
+                .map(|e| match &e.file {
+                    Some(file) => format!("{}（{file}）", e.title),
+                    None => e.title.clone(),
+                })
+                .collect(),
+            explanation: entry.explanation.as_ref().map(|t| t.inner.trim().to_owned()),
+        }
+    }
+
+    /// Internal: missing units, conflicts, decisions, issues.
+    pub(super) fn task_note(&self, task: TaskIndex) -> TaskNote {
+        let (record, standing) = (self.record(task), self.task_standing(task));
+        let decisions = &self.now.round.decisions;
+        let mut decided = vec![];
+        if let Some(o) = record.override_by_office.and_then(|at| decisions.overrides.get(at)) {
+            decided.push(format!(
+                "状态认定为“{}”：{}（{}，{}）",
+                o.status.inner.chinese(),
+                o.reason,
+                o.by,
+                o.on
+            ));
+        }
+        if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
+            decided.push(format!("采用“{}”的填报：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
+        }
+        let told = |which: usize| -> Vec<(String, Narrative)> {
+            record
+                .answers
+                .iter()
+                .filter_map(|a| {
+                    let text = self.internal_words(a.answer).into_iter().nth(which)??;
+                    Some((self.name(a.unit).to_owned(), text))
+                })
+                .collect()
+        };
+        TaskNote {
+            missing: record
+                .answers
+                .iter()
+                .filter_map(|a| Some(format!("{}：{}", self.name(a.unit), gap_word(a.answer)?)))
+                .collect(),
+            conflicts: standing.disagreeing.iter().map(|&unit| self.disagreement(standing, unit)).collect(),
+            decisions: decided,
+            reported: standing.overridden.then(|| task_status(standing.reported)),
+            issues: told(1),
+            next_steps: told(2),
+        }
+    }
+
+    fn disagreement(&self, standing: &TaskStanding, unit: UnitIndex) -> String {
+        let entry = standing.entries.iter().find(|entry| entry.unit == unit);
+        let word = entry.map_or(DASH, |entry| entry.status.chinese());
+        format!("{}填报“{word}”，任务总体为“{}”", self.name(unit), standing.status.chinese())
+    }
+
+    fn milestone<E: Edition>(&self, base: &str, record: &MilestoneRecord) -> MilestoneRow<E> {
+        let definition = self.plan.milestone(record.site);
+        let standing = self.now.progress.milestones.iter().find(|m| m.site == record.site);
+        let answers = record.answers.iter().filter_map(|answer| {
+            let located = self.form(answer.submission)?.milestones.get(answer.at)?;
+            Some(MilestoneAnswerRow {
+                unit: self.unit_link(base, answer.unit),
+                status: own_status(located.status.inner),
+                done_on: located.done_on.as_ref().map(|d| d.inner.to_string()),
+                source: self.source(answer.unit, located.place),
+            })
+        });
+        MilestoneRow {
+            id: definition.id.as_str().to_owned(),
+            what: definition.what.clone(),
+            due: definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
+            qualifier: definition.qualifier.clone(),
+            status: standing.map_or(NONE, |m| task_status(m.status)),
+            done_on: standing.and_then(|m| m.done_on).map(|d| d.to_string()),
+            answers: answers.collect(),
+            internal: E::only(|| MilestoneNote {
+                notes: record
+                    .answers
+                    .iter()
+                    .filter_map(|a| {
+                        let note = self.milestone_note(a.submission, a.at)?;
+                        Some((self.name(a.unit).to_owned(), note))
+                    })
+                    .collect(),
+            }),
+        }
+    }
+
+    fn task_history(&self, task: TaskIndex) -> Vec<TaskYear> {
+        let key = self.plan.task(task).id.key();
+        let now = self.now.round.year;
+        self.input.years[..=self.input.at]
+            .iter()
+            .rev()
+            .map(|year| {
+                let standing = &year.progress.tasks[task.0];
+                let label = format!("{}年度", year.round.year);
+                let current = year.round.year == now;
+                TaskYear {
+                    link: if current {
+                        words(label)
+                    } else {
+                        link(label, format!("../../{}/tasks/{key}.html", year.round.year))
+                    },
+                    status: task_status(standing.status),
+                    accepted: format!("{}/{}", standing.answered, standing.expected),
+                    current,
+                }
+            })
+            .collect()
+    }
+
+    /// 任务台账, part by part.
+    pub(super) fn register<E: Edition>(&self) -> Vec<TaskRegister<E>> {
+        let all: Vec<TaskIndex> = (0..self.tasks).map(TaskIndex).collect();
+        let count = self.count_tasks(all.iter().copied());
+        (1..=parts(all.len()))
+            .map(|page| {
+                let mut spec =
+                    Spec::list(format!("tasks/{}", part("index", page)), "重点任务台账", Tab::Tasks);
+                spec.byline = vec![words(format!("{}年度", self.now.round.year))];
+                spec.byline.extend(self.data_as_of().map(words));
+                TaskRegister {
+                    frame: self.frame::<E>(spec),
+                    count: count.clone(),
+                    note: self.rate_note(&count),
+                    groups: self.register_groups(slice(&all, page)),
+                    pager: pager("index", page, all.len()),
+                    files: self.files("../"),
+                }
+            })
+            .collect()
+    }
+
+    fn register_groups<E: Edition>(&self, tasks: &[TaskIndex]) -> Vec<Group<RegisterRow<E>>> {
+        let mut groups: Vec<(usize, Group<RegisterRow<E>>)> = vec![];
+        for &task in tasks {
+            let (section, _) = self.plan.section_of(task);
+            if groups.last().is_none_or(|(at, _)| *at != section) {
+                groups.push((section, Group { link: self.section_link("../", section), rows: vec![] }));
+            }
+            if let Some((_, group)) = groups.last_mut() {
+                group.rows.push(self.register_row("../", task));
+            }
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    fn register_row<E: Edition>(&self, base: &str, task: TaskIndex) -> RegisterRow<E> {
+        let (definition, standing) = (self.plan.task(task), self.task_standing(task));
+        let speech = self.speech::<E>(task);
+        let assigned = self.plan.assigned(task);
+        let of = |lead: bool| {
+            self.names(assigned.iter().filter(|(_, r)| (*r == Role::Lead) == lead).map(|(u, _)| *u))
+        };
+        RegisterRow {
+            seq: task.0 + 1,
+            id: definition.id.as_str().to_owned(),
+            link: self.task_link(base, task),
+            lead_text: of(true),
+            units_text: of(false),
+            due: definition.due.inner.chinese(),
+            milestone: self.next_milestone(task),
+            progress: speech.progress,
+            progress_unit: speech.unit,
+            status: task_status(standing.status),
+            percent: standing.percent.map_or_else(|| DASH.to_owned(), |p| format!("{}%", rounded(p, 0))),
+            source: speech.source,
+            internal: E::only(|| self.task_note(task)),
+        }
+    }
+
+    /// Milestones due this year or next, in one line.
+    fn next_milestone(&self, task: TaskIndex) -> String {
+        let year = self.now.round.year;
+        let due_in = |due: Due| match due {
+            Due::Year(due) => due == year || due == year + 1,
+            Due::Date(date) => date.year() == year || date.year() == year + 1,
+            Due::Ongoing => false,
+        };
+        let near: Vec<String> = self
+            .plan
+            .task(task)
+            .milestones
+            .iter()
+            .filter_map(|m| {
+                let due = m.due.as_ref().filter(|due| due_in(due.inner))?;
+                Some(format!("{}（{}）", m.what, due.inner.chinese()))
+            })
+            .collect();
+        if near.is_empty() { DASH.to_owned() } else { near.join("；") }
+    }
+
+    /// 已完成3项，完成率…; with what is left out of the denominator.
+    pub(super) fn rate_note(&self, count: &Count) -> String {
+        let counts = &self.now.progress.task_counts;
+        let rate = counts.completion;
+        let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", rounded(p, 1)));
+        let mut text = format!(
+            "已完成{}项，完成率{}/{}{}。",
+            rate.part,
+            rate.part,
+            rate.whole,
+            percent.unwrap_or_default()
+        );
+        if counts.without_end > 0 {
+            text.push_str(&format!("没有固定期限、长期坚持的{}项不计入分母。", counts.without_end));
+        }
+        if count.of("none") > 0 {
+            text.push_str(&format!("{}项暂无填报或没有明确状态。", count.of("none")));
+        }
+        text
+    }
+
+    /// `（二）持续深入…`, to its page.
+    pub(super) fn numbered_task(&self, base: &str, task: TaskIndex) -> Link {
+        let definition = self.plan.task(task);
+        Link { text: numbered(definition.number.as_deref(), &definition.title), ..self.task_link(base, task) }
+    }
+
+    /// Section title of a task.
+    pub(super) fn section_of(&self, task: TaskIndex) -> String {
+        section_title(self.plan, self.plan.section_of(task).0)
+    }
+}
+
+/// Why a unit has no entry.
+pub(super) fn gap_word(answer: Given) -> Option<&'static str> {
+    Some(match answer {
+        Given::Entry(..) => return None,
+        Given::NilReturn(_) => "零报告",
+        Given::NoEntry(_) => "未填报",
+        Given::Unusable(_) => "材料有误",
+        Given::NotSubmitted => "未报送",
+    })
+}
+
+const _: () = assert!(PAGE > 0);

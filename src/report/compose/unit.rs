@@ -1,0 +1,223 @@
+//! Units: the page of each, and the list of all.
+
+use super::frame::{Spec, Tab, pager, part, parts, slice};
+use super::stage::Stage;
+use super::words::{DASH, TASK_ORDER, count, link, role, timeliness, unit_kind, words};
+use crate::assess::UnitStanding;
+use crate::consolidate::{Answer as Given, UnitRecord};
+use crate::plan::{Role, TaskIndex, UnitIndex, UnitKind};
+use crate::report::{
+    Edition, Link, UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
+};
+
+const BASE: &str = "../";
+
+impl Stage<'_> {
+    /// All parts of all units' pages.
+    pub(super) fn unit_pages<E: Edition>(&self) -> Vec<UnitPage<E>> {
+        use rayon::prelude::*;
+        (0..self.plan.definition.units.len())
+            .into_par_iter()
+            .flat_map_iter(|at| self.parts_of_unit(UnitIndex(at)))
+            .collect()
+    }
+
+    fn parts_of_unit<E: Edition>(&self, unit: UnitIndex) -> Vec<UnitPage<E>> {
+        let all = &self.tasks_of[unit.0];
+        (1..=parts(all.len())).map(|page| self.unit_page(unit, page)).collect()
+    }
+
+    fn unit_page<E: Edition>(&self, unit: UnitIndex, page: usize) -> UnitPage<E> {
+        let definition = self.plan.unit(unit);
+        let key = definition.id.key();
+        let all = &self.tasks_of[unit.0];
+        let own = all.iter().map(|&(task, at)| self.own_tag(&self.record(task).answers[at]));
+        let shown = slice(all, page);
+        let answered = shown.iter().filter_map(|&(task, at)| match self.record(task).answers[at].answer {
+            Given::Entry(submission, _) => Some(submission),
+            _ => None,
+        });
+        let indicators = &self.indicators_of[unit.0];
+        UnitPage {
+            id: definition.id.as_str().to_owned(),
+            frame: self.unit_frame::<E>(unit, page),
+            kind: unit_kind(definition.kind),
+            count: count(&TASK_ORDER, own),
+            indicators: self.count_indicators(indicators.iter().copied()),
+            tasks: shown.iter().map(|&(task, at)| self.unit_task(task, at)).collect(),
+            pager: pager(&key, page, all.len()),
+            minis: indicators.iter().map(|&index| self.measured(index).mini(BASE)).collect(),
+            members: definition
+                .members
+                .iter()
+                .filter_map(|id| self.plan.unit_named(id.as_str()))
+                .map(|member| self.unit_link(BASE, member))
+                .collect(),
+            collectives: self.collectives(unit),
+            sources: self.records(BASE, answered),
+            internal: E::only(|| self.unit_note(unit)),
+        }
+    }
+
+    fn unit_frame<E: Edition>(&self, unit: UnitIndex, page: usize) -> crate::report::Frame {
+        let definition = self.plan.unit(unit);
+        let path = format!("units/{}", part(&definition.id.key(), page));
+        let mut spec = Spec::article(path, definition.name.inner.clone(), Tab::Units);
+        spec.eyebrow = vec![words(unit_kind(definition.kind))];
+        let assigned = self.plan.tasks_of(unit).count();
+        spec.byline = vec![
+            words(format!("{}年度", self.now.round.year)),
+            words(format!("承担任务{assigned}项，填报指标{}项", self.indicators_of[unit.0].len())),
+        ];
+        spec.crumbs = vec![link("责任单位", "index.html")];
+        self.frame::<E>(spec)
+    }
+
+    fn collectives(&self, unit: UnitIndex) -> Vec<Link> {
+        let key = self.plan.unit(unit).id.key();
+        self.plan
+            .units()
+            .filter(|(_, other)| other.members.iter().any(|member| member.key() == key))
+            .map(|(other, _)| self.unit_link(BASE, other))
+            .collect()
+    }
+
+    fn unit_task<E: Edition>(&self, task: TaskIndex, at: usize) -> UnitTask<E> {
+        let answer = &self.record(task).answers[at];
+        UnitTask {
+            id: self.plan.task(task).id.as_str().to_owned(),
+            link: self.task_link(BASE, task),
+            role: role(answer.role),
+            own_status: self.own_tag(answer),
+            progress: self.progress::<E>(answer.answer),
+            source: self.entry(answer.answer).map(|entry| self.source(answer.unit, entry.place)),
+            overall_status: self.task_tag(task),
+            internal: E::only(|| self.answer_note(answer)),
+        }
+    }
+
+    /// Internal: timeliness, completeness, summary, suggestions, history.
+    fn unit_note(&self, unit: UnitIndex) -> UnitNote {
+        let record = self.unit_record(unit);
+        let submission = record.and_then(|(r, _)| r.submission);
+        let form = submission.and_then(|at| self.form(at));
+        let (summary, suggestions) = submission.map(|at| self.unit_words(at)).unwrap_or_default();
+        let extension = record
+            .and_then(|(_, standing)| standing.extension)
+            .and_then(|at| self.now.round.decisions.extensions.get(at));
+        UnitNote {
+            timeliness: record.map(|(_, standing)| timeliness(standing.timeliness)),
+            timeliness_text: record
+                .map_or_else(|| "方案未要求本单位单独报送".to_owned(), |(_, standing)| standing.text.clone()),
+            due_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| s.deadline.text.clone()),
+            coverage_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| coverage_text(s)),
+            nil_return: record.and_then(|(r, _)| r.nil_return.clone()),
+            document_number: form.and_then(|f| f.document_number.clone()),
+            extension: extension.map(|e| {
+                let document = e.document.as_ref().map(|d| format!("，{d}")).unwrap_or_default();
+                format!("延至{}：{}{document}", e.until, e.reason)
+            }),
+            summary,
+            suggestions,
+            history: self.unit_history(unit),
+            findings: self.unit_findings(submission),
+        }
+    }
+
+    fn unit_history(&self, unit: UnitIndex) -> Vec<UnitYear> {
+        let key = self.plan.unit(unit).id.key();
+        let now = self.now.round.year;
+        self.input.years[..=self.input.at]
+            .iter()
+            .rev()
+            .filter_map(|year| {
+                let standing = year.progress.units.iter().find(|standing| standing.unit == unit)?;
+                let number = year.round.year;
+                Some(UnitYear {
+                    link: if number == now {
+                        words(format!("{number}年度"))
+                    } else {
+                        link(format!("{number}年度"), format!("../../{number}/units/{key}.html"))
+                    },
+                    timeliness: Some(timeliness(standing.timeliness)),
+                    text: standing.text.clone(),
+                    current: number == now,
+                })
+            })
+            .collect()
+    }
+
+    fn unit_findings(&self, submission: Option<crate::submission::SubmissionIndex>) -> Vec<String> {
+        let Some(file) = submission.map(|at| self.now.round.submissions[at.0].file) else { return vec![] };
+        let source = self.input.sources.get(file);
+        self.input
+            .findings
+            .iter()
+            .filter(|finding| finding.place.file == file)
+            .map(|finding| {
+                let line = source.position(finding.place.start).line;
+                format!("{} 第{line}行：{}", finding.rule.code, finding.message)
+            })
+            .collect()
+    }
+
+    /// 责任单位一览.
+    pub(super) fn unit_list<E: Edition>(&self) -> UnitList<E> {
+        let kinds = [UnitKind::County, UnitKind::Department, UnitKind::Collective, UnitKind::Other];
+        let groups = kinds.into_iter().map(|kind| UnitGroup {
+            name: unit_kind(kind),
+            units: self
+                .plan
+                .units()
+                .filter(|(_, unit)| unit.kind == kind)
+                .map(|(index, _)| self.unit_row(index))
+                .collect(),
+        });
+        let mut spec = Spec::list("units/index.html", "责任单位", Tab::Units);
+        spec.byline = vec![words(format!("{}年度", self.now.round.year))];
+        UnitList {
+            frame: self.frame::<E>(spec),
+            groups: groups.filter(|group: &UnitGroup<E>| !group.units.is_empty()).collect(),
+            note:
+                "任务数含牵头、责任、配合和落实的任务；状态为任务总体状态，一项任务涉及多家单位时各家都计。"
+                    .to_owned(),
+        }
+    }
+
+    fn unit_row<E: Edition>(&self, unit: UnitIndex) -> UnitRow<E> {
+        // Only what the plan assigns: an answer that nobody asked for is not the unit's task.
+        let tasks: Vec<(TaskIndex, Role)> = self.tasks_of[unit.0]
+            .iter()
+            .map(|&(task, at)| (task, self.record(task).answers[at].role))
+            .filter(|(_, role)| *role != Role::Unassigned)
+            .collect();
+        UnitRow {
+            link: self.unit_link(BASE, unit),
+            task_count: tasks.len(),
+            lead_count: tasks.iter().filter(|(_, role)| *role == Role::Lead).count(),
+            count: self.count_tasks(tasks.iter().map(|(task, _)| *task)),
+            indicator_count: self.indicators_of[unit.0].len(),
+            internal: E::only(|| {
+                let record = self.unit_record(unit);
+                UnitRowNote {
+                    timeliness: record.map(|(_, standing)| timeliness(standing.timeliness)),
+                    coverage: record.map_or_else(|| DASH.to_owned(), |(r, _)| total(r)),
+                }
+            }),
+        }
+    }
+}
+
+/// 任务13/13，指标3/3，节点30/30.
+pub(super) fn coverage_text(standing: &UnitStanding) -> String {
+    let coverage = standing.coverage;
+    let share =
+        |name: &str, share: crate::consolidate::Share| format!("{name}{}/{}", share.answered, share.assigned);
+    [share("任务", coverage.tasks), share("指标", coverage.indicators), share("节点", coverage.milestones)]
+        .join("，")
+}
+
+fn total(record: &UnitRecord) -> String {
+    let total = record.coverage.total();
+    format!("{}/{}", total.answered, total.assigned)
+}

@@ -1,0 +1,290 @@
+//! The small words and numbers of all pages: tags, counts, ratios, rounded figures.
+//!
+//! Takes decimals and statuses; gives them as they are printed.
+//! Never chooses a status: it only names what was judged.
+
+use rust_decimal::Decimal;
+
+use crate::assess::{Standing, TaskStatus, Timeliness};
+use crate::consolidate::round_half_even;
+use crate::plan::{IndicatorKind, Role, UnitKind};
+use crate::report::{Count, CountPart, Link, Ratio, Tag};
+use crate::submission::Status;
+
+/// What stands in a cell without a value.
+pub(super) const DASH: &str = "—";
+
+pub(super) const COMPLETED: Tag = Tag { key: "completed", mark: "√", word: "已完成" };
+pub(super) const ON_TRACK: Tag = Tag { key: "on_track", mark: "●", word: "正常推进" };
+pub(super) const AHEAD: Tag = Tag { key: "on_track", mark: "●", word: "超前" };
+pub(super) const BEHIND: Tag = Tag { key: "behind", mark: "▲", word: "滞后" };
+pub(super) const OVERDUE: Tag = Tag { key: "overdue", mark: "■", word: "逾期" };
+pub(super) const NOT_STARTED: Tag = Tag { key: "not_started", mark: "○", word: "未启动" };
+pub(super) const ONGOING: Tag = Tag { key: "ongoing", mark: "◇", word: "长期坚持" };
+pub(super) const NONE: Tag = Tag { key: "none", mark: "—", word: "暂无内容" };
+
+/// Statuses of tasks in the order of all bars, keys and tables. The last holds tasks of which no
+/// answer says how they stand: without it the six would not add up.
+pub(super) const TASK_ORDER: [Tag; 7] =
+    [COMPLETED, ON_TRACK, BEHIND, OVERDUE, NOT_STARTED, ONGOING, Tag { word: "无状态", ..NONE }];
+
+pub(super) const MET: Tag = Tag { key: "met", mark: "●", word: "达标" };
+pub(super) const MISSED: Tag = Tag { key: "missed", mark: "▲", word: "未达标" };
+pub(super) const PENDING: Tag = Tag { key: "pending", mark: "○", word: "暂不判定" };
+pub(super) const VERDICT: Tag = Tag { key: "verdict", mark: "◇", word: "待认定" };
+
+/// Judgements of indicators in their order.
+pub(super) const INDICATOR_ORDER: [Tag; 4] = [MET, MISSED, PENDING, VERDICT];
+
+pub(super) const ON_TIME: Tag = Tag { key: "on_time", mark: "●", word: "按时" };
+pub(super) const LATE: Tag = Tag { key: "late", mark: "▲", word: "迟报" };
+pub(super) const RETURNED: Tag = Tag { key: "returned", mark: "△", word: "退回待重报" };
+pub(super) const UNDATED: Tag = Tag { key: "undated", mark: "◇", word: "时间不详" };
+pub(super) const MISSING: Tag = Tag { key: "missing", mark: "□", word: "未报" };
+pub(super) const WAITING: Tag = Tag { key: "waiting", mark: "○", word: "未到期" };
+
+/// States of submissions in their order.
+pub(super) const SUBMISSION_ORDER: [Tag; 6] = [ON_TIME, LATE, RETURNED, UNDATED, MISSING, WAITING];
+
+/// The status of a task, a milestone or an entry, as a tag.
+pub(super) fn task_status(status: TaskStatus) -> Tag {
+    let none = |word| Tag { word, ..NONE };
+    match status {
+        TaskStatus::Completed => COMPLETED,
+        TaskStatus::Ahead => AHEAD,
+        TaskStatus::OnTrack => ON_TRACK,
+        TaskStatus::Behind => BEHIND,
+        TaskStatus::Overdue => OVERDUE,
+        TaskStatus::NotStarted => NOT_STARTED,
+        TaskStatus::Ongoing => ONGOING,
+        TaskStatus::NotApplicable => none("不涉及"),
+        TaskStatus::Unstated => none("未明确状态"),
+        TaskStatus::NoAnswer => none("暂无填报"),
+    }
+}
+
+/// How an indicator stands, in one of the four places that are counted.
+pub(super) fn standing(standing: Standing) -> Tag {
+    let word = standing.chinese();
+    match standing {
+        Standing::Met(_) => Tag { word: "达标", ..MET },
+        Standing::OnSchedule => Tag { word, ..MET },
+        Standing::Behind | Standing::FarBehind | Standing::Worsening => Tag { word, ..MISSED },
+        Standing::ToBeJudged => Tag { word, ..VERDICT },
+        Standing::NotComparable | Standing::NoData => Tag { word, ..PENDING },
+    }
+}
+
+/// How a unit reported.
+pub(super) fn timeliness(timeliness: Timeliness) -> Tag {
+    match timeliness {
+        Timeliness::OnTime => ON_TIME,
+        Timeliness::Late => LATE,
+        Timeliness::ReturnedPending => RETURNED,
+        Timeliness::Undated => UNDATED,
+        Timeliness::Missing => MISSING,
+        Timeliness::NotYetDue => WAITING,
+    }
+}
+
+/// A unit's own status, as a tag.
+pub(super) fn own_status(status: Status) -> Tag {
+    let none = |word| Tag { word, ..NONE };
+    match status {
+        Status::Completed => COMPLETED,
+        Status::Ahead => AHEAD,
+        Status::OnTrack => ON_TRACK,
+        Status::Behind => BEHIND,
+        Status::NotStarted => NOT_STARTED,
+        Status::Ongoing => ONGOING,
+        Status::NotApplicable => none("不涉及"),
+        Status::NoProgress => none("无进展"),
+        Status::NotYetAvailable => none("尚未统计"),
+    }
+}
+
+/// What a unit is to a task.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "牵头",
+        Role::Responsible => "责任",
+        Role::Supporting => "配合",
+        Role::Also => "落实",
+        Role::Unassigned => "未列",
+    }
+}
+
+/// What a unit is.
+pub(super) fn unit_kind(kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::County => "县区",
+        UnitKind::Department => "部门",
+        UnitKind::Collective => "合称",
+        UnitKind::Other => "其他单位",
+    }
+}
+
+/// 指标属性.
+pub(super) fn indicator_kind(kind: IndicatorKind) -> &'static str {
+    match kind {
+        IndicatorKind::Binding => "约束性",
+        IndicatorKind::Anticipatory => "预期性",
+        IndicatorKind::Reference => "参考性",
+    }
+}
+
+/// Counts tags by key in a fixed order. A key outside of the order counts with the last part.
+pub(super) fn count(order: &[Tag], tags: impl Iterator<Item = Tag>) -> Count {
+    let mut parts: Vec<CountPart> = order.iter().map(|&tag| CountPart { tag, n: 0 }).collect();
+    let mut total = 0;
+    for tag in tags {
+        let at = parts.iter().position(|part| part.tag.key == tag.key).unwrap_or(order.len() - 1);
+        parts[at].n += 1;
+        total += 1;
+    }
+    Count { parts, total }
+}
+
+impl Count {
+    /// How many stand at a key.
+    pub fn of(&self, key: &str) -> usize {
+        self.parts.iter().filter(|part| part.tag.key == key).map(|part| part.n).sum()
+    }
+
+    /// The parts that are not zero, in words: `已完成3项、滞后2项`.
+    pub(super) fn words(&self, measure: &str) -> String {
+        let parts: Vec<String> = self
+            .parts
+            .iter()
+            .filter(|part| part.n > 0)
+            .map(|part| format!("{}{}{measure}", part.tag.word, part.n))
+            .collect();
+        parts.join("、")
+    }
+}
+
+/// n of N as text and percentage with one digit.
+pub(super) fn ratio(n: usize, of: usize) -> Ratio {
+    Ratio { n, of, text: format!("{n}/{of}"), percent: percent_of(n, of) }
+}
+
+fn percent_of(n: usize, of: usize) -> String {
+    match share(n, of) {
+        Some(percent) => format!("{}%", rounded(percent, 1)),
+        None => DASH.to_owned(),
+    }
+}
+
+/// n ÷ N in per cent.
+pub(super) fn share(n: usize, of: usize) -> Option<Decimal> {
+    Decimal::from(n).checked_mul(Decimal::from(100))?.checked_div(Decimal::from(of))
+}
+
+/// More digits than any published figure has; a plan that asks for more must not fill a page.
+const MAX_DECIMALS: u32 = 10;
+
+/// A figure as printed: half-even to the digits (GB/T 8170), with its zeros, never `-0`.
+pub(super) fn rounded(number: Decimal, decimals: u32) -> String {
+    let decimals = decimals.min(MAX_DECIMALS);
+    let number = round_half_even(number, decimals);
+    let number = if number.is_zero() { Decimal::ZERO } else { number };
+    format!("{number:.width$}", width = decimals as usize)
+}
+
+/// A difference with its sign; `0` without one.
+pub(super) fn signed(number: Decimal, decimals: u32) -> String {
+    let text = rounded(number, decimals);
+    if number > Decimal::ZERO && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// n or N of a ratio: as many digits as are needed.
+pub(super) fn plain(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+/// The change from one figure to another in words: 持平 means equal after rounding.
+pub(super) fn change(before: Decimal, now: Decimal, decimals: u32, unit: Option<&str>) -> String {
+    let decimals = decimals.min(MAX_DECIMALS);
+    let (b, n) = (round_half_even(before, decimals), round_half_even(now, decimals));
+    let Some(difference) = n.checked_sub(b) else { return "超出计算范围".to_owned() };
+    if difference.is_zero() {
+        return "持平".to_owned();
+    }
+    let verb = if difference > Decimal::ZERO { "上升" } else { "下降" };
+    let size = rounded(difference.abs(), decimals);
+    match unit {
+        Some("%") => format!("{verb}{size}个百分点"),
+        unit => {
+            let relative =
+                difference.abs().checked_mul(Decimal::from(100)).and_then(|d| d.checked_div(b.abs()));
+            let relative = relative.map(|r| format!("（{}%）", rounded(r, 1))).unwrap_or_default();
+            format!("{verb}{size}{}{relative}", unit.unwrap_or(""))
+        }
+    }
+}
+
+/// A digest in groups of four.
+pub(super) fn grouped(digest: &str, digits: usize) -> String {
+    let head: Vec<char> = digest.chars().take(digits).collect();
+    head.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// Plain words without an address.
+pub(super) fn words(text: impl Into<String>) -> Link {
+    Link { text: text.into(), href: None }
+}
+
+/// Words with an address.
+pub(super) fn link(text: impl Into<String>, href: impl Into<String>) -> Link {
+    Link { text: text.into(), href: Some(href.into()) }
+}
+
+/// Names in a row, or “—”.
+pub(super) fn joined(names: &[&str]) -> String {
+    if names.is_empty() { DASH.to_owned() } else { names.join("、") }
+}
+
+/// Text that says something.
+pub(super) fn filled(text: Option<&String>) -> Option<&str> {
+    text.map(|t| t.trim()).filter(|t| !t.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr as _;
+
+    use super::*;
+
+    fn d(text: &str) -> Decimal {
+        Decimal::from_str(text).expect("a number")
+    }
+
+    #[test]
+    fn figures_are_rounded_half_even_and_keep_their_zeros() {
+        assert_eq!(rounded(d("2.345"), 2), "2.34");
+        assert_eq!(rounded(d("2.355"), 2), "2.36");
+        assert_eq!(rounded(d("12"), 1), "12.0");
+        assert_eq!(rounded(d("-0.04"), 1), "0.0");
+        assert_eq!(signed(d("2.5"), 1), "+2.5");
+        assert_eq!(signed(d("-2.5"), 1), "-2.5");
+        assert_eq!(signed(d("0.04"), 1), "0.0");
+    }
+
+    #[test]
+    fn changes_name_points_for_percentages_and_the_unit_for_others() {
+        assert_eq!(change(d("71.3"), d("74.2"), 1, Some("%")), "上升2.9个百分点");
+        assert_eq!(change(d("41"), d("38"), 0, Some("微克/立方米")), "下降3微克/立方米（7.3%）");
+        assert_eq!(change(d("87.51"), d("87.5"), 1, Some("%")), "持平");
+        assert_eq!(change(d("0"), d("3"), 0, None), "上升3");
+    }
+
+    #[test]
+    fn a_rate_without_denominator_is_a_dash() {
+        assert_eq!(ratio(3, 20).percent, "15.0%");
+        assert_eq!(ratio(0, 0).percent, DASH);
+    }
+}

@@ -1,0 +1,228 @@
+//! An indicator: value, judgement, run over the years; and the table of all indicators.
+
+use serde::Serialize;
+
+use super::edition::Edition;
+use super::series::Series;
+use super::site::{Count, Download, Fact, Frame, Group, Link, Shown, Source, SourceRecord, Tag};
+
+/// An indicator as a small multiple.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct Mini<E: Edition> {
+    /// 类别, or empty.
+    pub group: String,
+    /// Name.
+    pub link: Link,
+    /// For the spark; absent for goals in words and without any value or target.
+    pub series: Option<Series>,
+    /// The value, or why there is none.
+    pub shown: Shown,
+    /// `年度目标 ≥36`, or the goal in words.
+    pub target_text: String,
+    /// Judgement.
+    pub standing: Tag,
+    /// Where the value comes from; several when counties are combined.
+    pub sources: Vec<Source<E>>,
+}
+
+/// `indicators/<indicator>.html`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct IndicatorPage<E: Edition> {
+    /// As written in the plan.
+    pub id: String,
+    /// The frame; eyebrow id, 类别, direction; byline year, units, task.
+    pub frame: Frame,
+    /// Judgement: 达标, 未达标, 待公布, 定性.
+    pub standing: Tag,
+    /// The judgement in a sentence: met by which target, on schedule, behind by how much.
+    pub standing_text: String,
+    /// The lead paragraph.
+    pub lead: String,
+    /// Key figures: value, target, deviation, n/N or completion.
+    pub figures: Vec<KeyFigure>,
+    /// For the chart; absent for goals in words.
+    pub series: Option<Series>,
+    /// 历年数值, newest first.
+    pub rows: Vec<YearRow<E>>,
+    /// 填报单位 one by one: each county, or each reporter of one figure.
+    pub reporters: Vec<ReporterRow<E>>,
+    /// What the reporters' table shows: 各县区数值, 各填报单位数值.
+    pub reporters_heading: String,
+    /// 口径, 执行标准, 方案目标, 目标说明, 修约, 汇总方式.
+    pub basis: Vec<Fact>,
+    /// 方案目标: all of them, one a row.
+    pub targets: Vec<TargetRow>,
+    /// 判定过程: each judgement with its arithmetic.
+    pub trace: Vec<Fact>,
+    /// Records of the files drawn on.
+    pub sources: Vec<SourceRecord<E>>,
+    /// The indicator before.
+    pub prev: Option<Link>,
+    /// The indicator after.
+    pub next: Option<Link>,
+    /// Internal.
+    pub internal: E::Only<IndicatorNote>,
+}
+
+/// One of the figures on top.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyFigure {
+    /// What it is.
+    pub label: String,
+    /// The figure, or “—”.
+    pub value: String,
+    /// Its unit, small.
+    pub unit: Option<String>,
+    /// A judgement beside it.
+    pub tag: Option<Tag>,
+    /// The line below.
+    pub note: String,
+}
+
+/// A value of a year.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct YearRow<E: Edition> {
+    /// `2025年`.
+    pub year: String,
+    /// The value with period and status.
+    pub shown: Shown,
+    /// 时序目标, `73.8（内插）`, or “—”.
+    pub schedule: String,
+    /// Whether the scheduled value is interpolated.
+    pub interpolated: bool,
+    /// 与目标差, signed, or “—”.
+    pub difference: String,
+    /// 同比.
+    pub change_text: String,
+    /// Sources of the reporting year.
+    pub sources: Vec<Source<E>>,
+    /// Where it stands, for other years: `2024年度报告`, `方案`.
+    pub source_link: Option<Link>,
+    /// Whether it is of the reporting year.
+    pub current: bool,
+}
+
+/// One reporter's figure.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct ReporterRow<E: Edition> {
+    /// The unit.
+    pub unit: Link,
+    /// Its value, or why there is none (in the public edition without naming silence).
+    pub shown: Shown,
+    /// Judgement, for counties judged one by one.
+    pub standing: Option<Tag>,
+    /// 口径, where it differs from the plan's.
+    pub basis: Option<String>,
+    /// 数据来源 as given.
+    pub origin: Option<String>,
+    /// Where it stands.
+    pub source: Option<Source<E>>,
+    /// Internal.
+    pub internal: E::Only<FigureNote>,
+}
+
+/// Internal: of one figure.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FigureNote {
+    /// The true reason of a gap.
+    pub gap: Option<String>,
+    /// 说明.
+    pub note: Option<String>,
+    /// 核实说明.
+    pub explanation: Option<String>,
+    /// Whether the office chose this figure among several.
+    pub chosen: bool,
+}
+
+/// A target of the plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetRow {
+    /// `2030年`, `长期`.
+    pub year: String,
+    /// `≥18.0 %`, or the words.
+    pub text: String,
+    /// Whom it holds for, when not the whole.
+    pub scope: Option<String>,
+    /// The plan's own words.
+    pub quote: Option<String>,
+    /// Whether it is the one judged this year.
+    pub current: bool,
+}
+
+/// Internal: of an indicator.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct IndicatorNote {
+    /// Differing values side by side.
+    pub conflicts: Vec<String>,
+    /// 采用 and 达标认定, with reason, by, on.
+    pub decisions: Vec<String>,
+    /// Reporters without a figure, by name.
+    pub missing: Vec<String>,
+}
+
+/// 指标完成情况表. `indicators/index.html`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct IndicatorTable<E: Edition> {
+    /// The frame.
+    pub frame: Frame,
+    /// By judgement.
+    pub count: Count,
+    /// By 类别.
+    pub groups: Vec<Group<IndicatorRow<E>>>,
+    /// Whether any indicator has an attribute other than the default: a column without any value
+    /// is not printed.
+    pub has_kind: bool,
+    /// What holds for the whole table.
+    pub note: String,
+    /// Files.
+    pub files: Vec<Download>,
+}
+
+/// A row of the indicator table.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct IndicatorRow<E: Edition> {
+    /// 序号.
+    pub seq: usize,
+    /// The id as written.
+    pub id: String,
+    /// Name.
+    pub link: Link,
+    /// 计量单位, or “—”.
+    pub unit_of_measure: String,
+    /// 约束性, 预期性, 参考性.
+    pub kind: &'static str,
+    /// 基期值, or “—”.
+    pub baseline: String,
+    /// 基期年份.
+    pub baseline_year: Option<String>,
+    /// 上年值 with its period and status.
+    pub last: Shown,
+    /// 本年目标: `≥36`, or the goal in words, or “—”.
+    pub target_text: String,
+    /// `内插`, `2027年目标`: what kind of target it is.
+    pub target_note: Option<String>,
+    /// 本年完成值.
+    pub shown: Shown,
+    /// 与目标差, signed, or “—”.
+    pub difference: String,
+    /// 同比.
+    pub change_text: String,
+    /// 是否达到时序进度, in words, or “—”.
+    pub schedule_text: String,
+    /// Judgement.
+    pub standing: Tag,
+    /// 口径.
+    pub basis: String,
+    /// 填报单位.
+    pub units_text: String,
+    /// Where the value comes from.
+    pub sources: Vec<Source<E>>,
+    /// Internal.
+    pub internal: E::Only<IndicatorNote>,
+}

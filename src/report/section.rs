@@ -1,0 +1,72 @@
+//! A section (部分) of the plan with its tasks.
+
+use serde::Serialize;
+
+use super::edition::Edition;
+use super::site::{Count, Frame, Link, Narrative, Pager, Tag};
+use super::task::TaskNote;
+
+/// `sections/<section>.html`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct SectionPage<E: Edition> {
+    /// The section's id in lower case.
+    pub id: String,
+    /// The frame.
+    pub frame: Frame,
+    /// `2025年度`.
+    pub year_text: String,
+    /// By status, this year.
+    pub count: Count,
+    /// Last year's label and counts.
+    pub last: Option<(String, Count)>,
+    /// One paragraph of figures.
+    pub summary: String,
+    /// Tasks in the plan's order; of a long section the part of this page.
+    pub tasks: Vec<SectionTask<E>>,
+    /// Where the section goes on.
+    pub pager: Option<Pager>,
+    /// The section before.
+    pub prev: Option<Link>,
+    /// The section after.
+    pub next: Option<Link>,
+}
+
+/// A task in its section.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct SectionTask<E: Edition> {
+    /// As written in the plan.
+    pub id: String,
+    /// `（二）持续深入打好碧水保卫战`.
+    pub link: Link,
+    /// 节: a heading between chapter and task; only where it begins.
+    pub part: Option<String>,
+    /// Status.
+    pub status: Tag,
+    /// 上年.
+    pub last_status: Option<Tag>,
+    /// 目标要求.
+    pub goal: Option<Narrative>,
+    /// 完成时限.
+    pub due: String,
+    /// 进展情况 of the unit that speaks for the task (lead or first), as far as it may be shown.
+    pub progress: Option<Narrative>,
+    /// Whose words they are.
+    pub progress_unit: Option<String>,
+    /// 关联指标 with their judgement.
+    pub indicators: Vec<SectionIndicator>,
+    /// Units, lead first.
+    pub units: Vec<Link>,
+    /// Internal: issues and next steps are on the task page; here what is open.
+    pub internal: E::Only<TaskNote>,
+}
+
+/// An indicator of a task.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionIndicator {
+    /// The indicator.
+    pub link: Link,
+    /// Its judgement.
+    pub standing: Tag,
+}

@@ -1,0 +1,107 @@
+//! 报送情况: counts for everybody, unit by unit for the office.
+
+use serde::Serialize;
+
+use super::edition::Edition;
+use super::series::Days;
+use super::site::{Fact, Frame, Link, Pager, Ratio, Tag};
+
+/// `submissions.html`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct Submissions<E: Edition> {
+    /// The frame.
+    pub frame: Frame,
+    /// One paragraph of figures.
+    pub summary: String,
+    /// 报送统计 by kind of unit.
+    pub rows: Vec<SubmissionRow>,
+    /// 合计.
+    pub total: SubmissionRow,
+    /// 逐日接收: only with an intake book.
+    pub days: Option<Days>,
+    /// 依据, 截止, 认定, 零报告, 材料有误.
+    pub rules: Vec<Fact>,
+    /// 历年对比, newest first.
+    pub history: Vec<SubmissionYear>,
+    /// Internal: unit by unit.
+    pub internal: E::Only<SubmissionsNote>,
+}
+
+/// Counts of a kind of unit. expected = on_time + late + returned_pending + faulty + missing + waiting + unknown.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SubmissionRow {
+    /// 县区, 市级部门, 合计.
+    pub kind: String,
+    /// 应报.
+    pub expected: usize,
+    /// 已报.
+    pub reported: usize,
+    /// 按时.
+    pub on_time: usize,
+    /// 迟报.
+    pub late: usize,
+    /// 退回待重报.
+    pub returned_pending: usize,
+    /// 未报: the deadline has passed.
+    pub missing: usize,
+    /// 未到期: not yet due, not yet there.
+    pub waiting: usize,
+    /// 已报，报送时间不详.
+    pub unknown: usize,
+    /// 零报告.
+    pub nil: usize,
+    /// 材料有误.
+    pub faulty: usize,
+    /// 退回修改（家次）.
+    pub returns: u32,
+    /// 按时率.
+    pub rate: Option<Ratio>,
+}
+
+/// A year in comparison.
+#[derive(Debug, Clone, Serialize)]
+pub struct SubmissionYear {
+    /// The year.
+    pub link: Link,
+    /// Its counts.
+    pub row: SubmissionRow,
+    /// Whether it is the reporting year.
+    pub current: bool,
+}
+
+/// Internal: unit by unit.
+#[derive(Debug, Clone, Serialize)]
+pub struct SubmissionsNote {
+    /// In order of protocol; the part of this page.
+    pub units: Vec<SubmissionUnit>,
+    /// Files whose unit nobody knows.
+    pub strangers: Vec<String>,
+    /// Where the list goes on (always absent so far: 176 units are one page).
+    pub pager: Option<Pager>,
+}
+
+/// Internal: a unit's submission.
+#[derive(Debug, Clone, Serialize)]
+pub struct SubmissionUnit {
+    /// 序号.
+    pub seq: usize,
+    /// The unit.
+    pub unit: Link,
+    /// 报送状态.
+    pub timeliness: Tag,
+    /// 应报时间.
+    pub due: String,
+    /// 首次报送, or “—”; 自报 is marked.
+    pub first_received: String,
+    /// 退回次数.
+    pub returns: String,
+    /// 最终接收, or “—”.
+    pub accepted: String,
+    /// 材料完整性: answered / assigned.
+    pub completeness: String,
+    /// 备注: 迟报2天, 退回后补报, 延期, 零报告, reasons of return.
+    pub remark: String,
+    /// The file in force.
+    pub path: Option<String>,
+}

@@ -1,0 +1,149 @@
+//! A unit: what it answers for; and the list of all units.
+
+use serde::Serialize;
+
+use super::edition::Edition;
+use super::indicator::Mini;
+use super::site::{Count, Frame, Link, Narrative, Pager, Source, SourceRecord, Tag};
+use super::task::AnswerNote;
+
+/// `units/<unit>.html`; further pages `units/<unit>.2.html` beyond 100 tasks.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct UnitPage<E: Edition> {
+    /// As written in the plan.
+    pub id: String,
+    /// The frame; eyebrow is the kind.
+    pub frame: Frame,
+    /// 市级部门, 县区, 合称, 其他.
+    pub kind: &'static str,
+    /// Tasks by the unit's own statuses.
+    pub count: Count,
+    /// Indicators by judgement.
+    pub indicators: Count,
+    /// Tasks in the plan's order; the part of this page.
+    pub tasks: Vec<UnitTask<E>>,
+    /// Where the tasks go on.
+    pub pager: Option<Pager>,
+    /// 负责的指标.
+    pub minis: Vec<Mini<E>>,
+    /// Members of a collective.
+    pub members: Vec<Link>,
+    /// Collectives it belongs to.
+    pub collectives: Vec<Link>,
+    /// Records of the files drawn on.
+    pub sources: Vec<SourceRecord<E>>,
+    /// Internal: timeliness, completeness, summary, suggestions, history.
+    pub internal: E::Only<UnitNote>,
+}
+
+/// A task of a unit.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct UnitTask<E: Edition> {
+    /// 任务编号.
+    pub id: String,
+    /// Title.
+    pub link: Link,
+    /// 牵头, 责任, 配合, 落实.
+    pub role: &'static str,
+    /// The unit's own status.
+    pub own_status: Tag,
+    /// 进展情况.
+    pub progress: Option<Narrative>,
+    /// Where it stands.
+    pub source: Option<Source<E>>,
+    /// Status of the whole task.
+    pub overall_status: Tag,
+    /// Internal.
+    pub internal: E::Only<AnswerNote>,
+}
+
+/// Internal: of a unit.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitNote {
+    /// 按时, 迟报, 未报….
+    pub timeliness: Option<Tag>,
+    /// 2025-12-11 10:24 签收，距截止4天；没有退回.
+    pub timeliness_text: String,
+    /// 应报时间 in words.
+    pub due_text: String,
+    /// 任务13/13，指标3/3，节点30/30.
+    pub coverage_text: String,
+    /// 零报告: the reason.
+    pub nil_return: Option<String>,
+    /// 文号.
+    pub document_number: Option<String>,
+    /// 延期, with reason.
+    pub extension: Option<String>,
+    /// 总体情况.
+    pub summary: Option<Narrative>,
+    /// 意见建议.
+    pub suggestions: Option<Narrative>,
+    /// 历年报送: year, timeliness, text.
+    pub history: Vec<UnitYear>,
+    /// Findings that stand against its file.
+    pub findings: Vec<String>,
+}
+
+/// Internal: a unit in a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitYear {
+    /// The year.
+    pub link: Link,
+    /// Timeliness.
+    pub timeliness: Option<Tag>,
+    /// Receiving time and returns.
+    pub text: String,
+    /// Whether it is the reporting year.
+    pub current: bool,
+}
+
+/// 责任单位一览. `units/index.html`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct UnitList<E: Edition> {
+    /// The frame.
+    pub frame: Frame,
+    /// By kind: 县区, 市级部门, 合称, 其他.
+    pub groups: Vec<UnitGroup<E>>,
+    /// What the columns mean.
+    pub note: String,
+}
+
+/// Units of a kind.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct UnitGroup<E: Edition> {
+    /// The kind.
+    pub name: &'static str,
+    /// In the plan's order.
+    pub units: Vec<UnitRow<E>>,
+}
+
+/// A unit in the list.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct UnitRow<E: Edition> {
+    /// The unit.
+    pub link: Link,
+    /// Tasks assigned.
+    pub task_count: usize,
+    /// As lead.
+    pub lead_count: usize,
+    /// Tasks by the status of the whole task.
+    pub count: Count,
+    /// Indicators to report.
+    pub indicator_count: usize,
+    /// Internal: timeliness and completeness.
+    pub internal: E::Only<UnitRowNote>,
+}
+
+/// Internal: of a unit in the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitRowNote {
+    /// Timeliness; absent for units that do not report.
+    pub timeliness: Option<Tag>,
+    /// 46/46.
+    pub coverage: String,
+}

@@ -1,0 +1,113 @@
+//! Pages that only the office has: 今日要情 and 核对发现.
+
+use serde::Serialize;
+
+use super::site::{Count, Frame, Link, Narrative, Tag};
+
+/// The internal pages of a plan-year.
+#[derive(Debug, Clone, Serialize)]
+pub struct Working {
+    /// `today.html`.
+    pub today: Today,
+    /// `findings.html`.
+    pub findings: Findings,
+}
+
+/// 今日要情: who is missing, what has to be done, which tasks are late.
+#[derive(Debug, Clone, Serialize)]
+pub struct Today {
+    /// The frame.
+    pub frame: Frame,
+    /// 应报, 已报, 未报, 退回待重报, 待认定, 强制, 核实: label, value, note.
+    pub figures: Vec<TodayFigure>,
+    /// 今日要办, most urgent first.
+    pub todo: Vec<Todo>,
+    /// 滞后和逾期任务.
+    pub late_tasks: Vec<LateTask>,
+    /// Units that have not reported, in order of protocol.
+    pub missing: Vec<Link>,
+}
+
+/// A figure of the morning.
+#[derive(Debug, Clone, Serialize)]
+pub struct TodayFigure {
+    /// What it is.
+    pub label: &'static str,
+    /// How many.
+    pub value: String,
+    /// The line below.
+    pub note: String,
+}
+
+/// Something to do today.
+#[derive(Debug, Clone, Serialize)]
+pub struct Todo {
+    /// 催办, 退回, 认定, 核实, 公开.
+    pub kind: &'static str,
+    /// The matter.
+    pub text: String,
+    /// What is ready: 催办函可由 nianbao letters 生成.
+    pub state: String,
+    /// Where to look.
+    pub link: Option<Link>,
+}
+
+/// A task that is late.
+#[derive(Debug, Clone, Serialize)]
+pub struct LateTask {
+    /// The task.
+    pub link: Link,
+    /// 滞后, 逾期 or 未启动.
+    pub status: Tag,
+    /// 牵头单位, or the units that report it so.
+    pub lead: String,
+    /// 存在问题, unit by unit.
+    pub issues: Vec<(String, Narrative)>,
+    /// 下一步措施, unit by unit.
+    pub next_steps: Vec<(String, Narrative)>,
+    /// 计划完成时间, or “—”.
+    pub new_due: String,
+}
+
+/// 核对发现: `findings.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Findings {
+    /// The frame.
+    pub frame: Frame,
+    /// 强制, 核实, 提示: open ones and explained ones.
+    pub count: Count,
+    /// By file, in the order of the workspace.
+    pub groups: Vec<FindingGroup>,
+    /// Rules whose severity the settings changed.
+    pub changed: Vec<String>,
+}
+
+/// Findings of a file.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingGroup {
+    /// Path below the workspace.
+    pub path: String,
+    /// The unit, where the file is a submission.
+    pub unit: Option<Link>,
+    /// Its findings, by place.
+    pub rows: Vec<FindingRow>,
+}
+
+/// A finding.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingRow {
+    /// `N301`.
+    pub code: &'static str,
+    /// 强制, 核实, 提示; key `error`, `verify`, `hint`, `explained`.
+    pub severity: Tag,
+    /// The headline.
+    pub message: String,
+    /// `第23行第5列`.
+    pub place: String,
+    /// Words for the place.
+    pub label: String,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// The unit's explanation.
+    pub explanation: Option<String>,
+}

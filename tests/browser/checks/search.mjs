@@ -1,0 +1,109 @@
+// Search from the disk: exact Chinese substrings, titles first, a clear word when nothing is found.
+
+import { PHONE } from "../lib/browser.mjs";
+
+const NOTHING = "查无此词";
+const HOSTILE = '"><img src=x onerror=alert(1)>';
+
+export async function run({ tabs, site, results }) {
+  const target = site.page("search");
+  const ask = (words, work) => tabs.with(`${target.url}?q=${encodeURIComponent(words)}`, {}, async (page) => {
+    await settled(page);
+    return work(page);
+  });
+  const entries = await tabs.with(target.url, { javaScriptEnabled: false }, listed);
+  const tasks = entries.filter((entry) => /\/tasks\//.test(entry.href));
+  await results.run("search: a piece from the middle of a title finds its page", () => fragments(tasks, ask));
+  await results.run("search: hits hold the words, titles come first", () => order(entries, ask));
+  await results.run("search: two words must both be there", () => twoWords(tasks, ask));
+  await results.run("search: nothing found is said", () => ask(NOTHING, nothing));
+  await results.run("search: signs in the words are only signs", () => ask(HOSTILE, hostile));
+  await results.run("search: from the form of another page", () => fromForm(tabs, site, tasks));
+  await results.run("search: on a phone the hits fit", () => onPhone(tabs, target, tasks));
+}
+
+// The page has answered when its status line names the question.
+async function settled(page) {
+  await page.waitForFunction(() => {
+    const words = new URLSearchParams(location.search).get("q").trim();
+    return [...document.querySelectorAll("main [role=status]")].some((note) => note.textContent.includes(words));
+  });
+}
+
+function listed(page) {
+  return page.evaluate(() => [...document.querySelectorAll("main .hits a[href]")]
+    .filter((a) => a.checkVisibility())
+    .map((a) => ({ href: a.href, title: a.textContent.trim(), text: (a.closest("li, tr") ?? a).textContent })));
+}
+
+// Pieces of three characters from the middle, none of which is a word for the index to know.
+async function fragments(tasks, ask) {
+  const faults = [];
+  for (const task of [tasks[0], tasks[Math.floor(tasks.length / 2)], tasks.at(-1)]) {
+    const characters = [...task.title.replace(/^\S+\s/, "")];
+    const piece = characters.slice(Math.floor(characters.length / 2) - 1).slice(0, 3).join("");
+    const hits = await ask(piece, listed);
+    if (!hits.some((hit) => hit.href === task.href)) faults.push(`“${piece}” does not find “${task.title}”`);
+  }
+  return faults;
+}
+
+async function order(entries, ask) {
+  const faults = [];
+  for (const word of ["水", "生态", "污染防治"]) {
+    const hits = await ask(word, listed);
+    const expected = entries.filter((entry) => entry.title.includes(word)).map((entry) => entry.href).sort();
+    const inTitle = hits.filter((hit) => hit.title.includes(word));
+    const found = inTitle.map((hit) => hit.href).sort();
+    if (JSON.stringify(found) !== JSON.stringify(expected)) {
+      faults.push(`“${word}” stands in ${expected.length} titles, found ${found.length}`);
+    }
+    if (hits.slice(0, inTitle.length).some((hit) => !hit.title.includes(word))) faults.push(`“${word}”: not all titles come first`);
+    faults.push(...hits.filter((hit) => !hit.text.includes(word)).map((hit) => `“${word}” is not seen in the hit “${hit.title}”`));
+  }
+  return faults;
+}
+
+async function twoWords(tasks, ask) {
+  const title = [...tasks[0].title];
+  const [first, second] = [title.slice(0, 2).join(""), title.slice(-2).join("")];
+  const hits = await ask(`${first} ${second}`, listed);
+  const faults = hits.filter((hit) => !hit.text.includes(first) || !hit.text.includes(second)).map((hit) => `“${hit.title}” lacks a word`);
+  return hits.some((hit) => hit.href === tasks[0].href) ? faults : [...faults, `“${first} ${second}” does not find “${tasks[0].title}”`];
+}
+
+async function nothing(page) {
+  const hits = await listed(page);
+  const note = await page.locator("main [role=status]").first().textContent();
+  const faults = hits.length > 0 ? [`${hits.length} hits for ${NOTHING}`] : [];
+  if (!/共0条|没有|未找到/.test(note + (await page.locator("main").innerText()))) faults.push(`the page does not say that nothing is found: ${note}`);
+  if (!note.includes(NOTHING)) faults.push(`the status line does not repeat the question: ${note}`);
+  return faults;
+}
+
+async function hostile(page) {
+  const faults = [];
+  if ((await page.locator("main img").count()) > 0) faults.push("the question became an element");
+  if ((await page.locator("#q").inputValue()) !== HOSTILE) faults.push("the question does not stand in the field");
+  return faults;
+}
+
+function fromForm(tabs, site, tasks) {
+  return tabs.with(site.page("task register").url, {}, async (page) => {
+    const word = [...tasks[0].title].slice(0, 3).join("");
+    await page.getByRole("searchbox", { name: /搜索/ }).fill(word);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/search\.html\?q=/);
+    await settled(page);
+    const hits = await listed(page);
+    return hits.some((hit) => hit.title === tasks[0].title) ? [] : [`“${word}” does not find “${tasks[0].title}”`];
+  });
+}
+
+function onPhone(tabs, target, tasks) {
+  return tabs.with(`${target.url}?q=${encodeURIComponent(tasks[0].title)}`, { viewport: PHONE }, async (page) => {
+    await settled(page);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    return over > 0 ? [`${over} px too wide`] : [];
+  });
+}

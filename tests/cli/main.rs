@@ -1,0 +1,6 @@
+//! The program as a user runs it: arguments, exit codes, folders in and folders out.
+
+mod build;
+mod check;
+mod reference;
+mod workspace;

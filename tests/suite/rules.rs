@@ -1,0 +1,88 @@
+//! Every rule runs its own examples, and the list for readers is made from the rules.
+
+use nianbao::check;
+use nianbao::diagnostic::{Diagnostic, text};
+
+use crate::support::{Checked, check as run, starter_files};
+
+#[test]
+fn codes_and_names_are_unique_and_well_formed() {
+    let rules = check::rules();
+    for pair in rules.windows(2) {
+        assert!(pair[0].code < pair[1].code, "{} stands twice or out of order", pair[1].code);
+    }
+    let mut names: Vec<_> = rules.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    for pair in names.windows(2) {
+        assert_ne!(pair[0], pair[1], "two rules share a name");
+    }
+    for rule in rules {
+        let digits = rule.code.strip_prefix('N').expect("codes start with N");
+        assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()), "{}", rule.code);
+        assert!(!rule.why.contains('！') && rule.why.ends_with(['。', '）']), "{} {}", rule.code, rule.why);
+        assert!(!rule.title.ends_with('。'), "{} {}", rule.code, rule.title);
+    }
+}
+
+#[test]
+fn the_starter_has_no_findings() {
+    let checked = run(&starter_files());
+    assert!(checked.findings.is_empty(), "{}", checked.printed());
+}
+
+/// The findings of one rule, printed.
+fn of_rule(checked: &Checked, code: &str) -> String {
+    let own: Vec<&Diagnostic> = checked.findings.iter().filter(|found| found.rule.code == code).collect();
+    text(own, &checked.workspace.sources, false, 100)
+}
+
+#[test]
+fn bad_examples_break_their_rule_and_good_ones_do_not() {
+    let mut wrong = vec![];
+    for rule in check::rules() {
+        let (mut good, mut bad) = (starter_files(), starter_files());
+        for (applied, which) in
+            [(rule.example.apply_good(&mut good), "good"), (rule.example.apply_bad(&mut bad), "bad")]
+        {
+            if let Err(why) = applied {
+                wrong.push(format!("{} {which}: {why}", rule.code));
+            }
+        }
+        let (good, bad) = (run(&good), run(&bad));
+        if good.codes().contains(&rule.code) {
+            wrong.push(format!("{} good example breaks it:\n{}", rule.code, of_rule(&good, rule.code)));
+        }
+        if !bad.codes().contains(&rule.code) {
+            wrong.push(format!("{} bad example does not break it, but {:?}", rule.code, bad.codes()));
+        }
+        let others = bad.other_serious_codes(rule.code);
+        let allowed =
+            ALSO_BREAKS.iter().find(|(code, _)| *code == rule.code).map_or(&[][..], |(_, also)| also);
+        if others != allowed {
+            wrong.push(format!("{} bad example also breaks {others:?}", rule.code));
+        }
+        insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(format!("{}-{}", rule.code, rule.name), of_rule(&bad, rule.code));
+        });
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Bad examples that cannot help breaking another rule that is 强制 or 核实, and why.
+const ALSO_BREAKS: &[(&str, &[&str])] = &[];
+
+/// `UPDATE_RULES=1 cargo test --test suite the_list_of_rules` writes the file again.
+#[test]
+fn the_list_of_rules_for_readers_is_up_to_date() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/RULES.md");
+    let wanted = check::rules_markdown();
+    if std::env::var_os("UPDATE_RULES").is_some() {
+        std::fs::write(path, &wanted).expect("the file can be written");
+    }
+    let found = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        found == wanted,
+        "src/check/RULES.md is not what the rules say; run: \
+         UPDATE_RULES=1 cargo test --test suite the_list_of_rules"
+    );
+}

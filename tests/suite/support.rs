@@ -1,0 +1,55 @@
+//! What the tests of the suite share: the starter in memory, and a run of the pipeline over it.
+
+use chrono::DateTime;
+use nianbao::diagnostic::{Diagnostic, Files, Severity, text};
+use nianbao::pipeline::{Selection, Workspace, check_workspace};
+use nianbao::source::Project;
+use nianbao::starter;
+
+/// A checked workspace.
+pub(crate) struct Checked {
+    pub(crate) workspace: Workspace,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// The starter workspace, to be changed.
+pub(crate) fn starter_files() -> Files {
+    starter::files().into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
+}
+
+/// Runs everything over a workspace in memory, as of noon of 20 December 2025.
+pub(crate) fn check(files: &Files) -> Checked {
+    let project = Project::memory(files.clone());
+    let as_of = |_| DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time");
+    let (workspace, findings) =
+        check_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
+    Checked { workspace, findings: findings.into_vec() }
+}
+
+impl Checked {
+    /// The codes, each once, sorted.
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
+        let mut codes: Vec<_> = self.findings.iter().map(|found| found.rule.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The codes of what must be mended or explained, without one.
+    pub(crate) fn other_serious_codes(&self, own: &str) -> Vec<&'static str> {
+        let mut codes: Vec<_> = self
+            .findings
+            .iter()
+            .filter(|found| found.severity != Severity::Hint && found.rule.code != own)
+            .map(|found| found.rule.code)
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The findings as printed, 100 columns wide.
+    pub(crate) fn printed(&self) -> String {
+        text(&self.findings, &self.workspace.sources, false, 100)
+    }
+}
