@@ -82,7 +82,11 @@ impl Group<'_> {
         let line = first.map_or(1, |g| g.line);
         let name = first.map(|g| g.name.clone()).unwrap_or_default();
         let per_county = self.goals.iter().any(|g| g.per_county);
-        let targets: Vec<Located<Target>> = self.goals.iter().map(|g| target(g, notes).into()).collect();
+        let governs = self.governs();
+        let targets = self.goals.iter().enumerate();
+        let targets: Vec<Located<Target>> = targets
+            .map(|(i, g)| Target { governs: governs.contains(&i), ..target(g, notes) }.into())
+            .collect();
         let remarks = self.remarks();
         Indicator {
             id: Id(format!("zb-{:03}", at + 1)).into(),
@@ -104,6 +108,20 @@ impl Group<'_> {
         }
     }
 
+    /// Of several figures for one year one must count: one that a figure can decide, else the first.
+    fn governs(&self) -> Vec<usize> {
+        let mut chosen = vec![];
+        for (i, goal) in self.goals.iter().enumerate().filter(|(_, g)| g.value.is_some()) {
+            let same = |(_, g): &(usize, &&Goal)| g.value.is_some() && g.year == goal.year;
+            let twins: Vec<usize> = self.goals.iter().enumerate().filter(same).map(|(at, _)| at).collect();
+            if twins.len() > 1 && twins.first() == Some(&i) {
+                let exact = |at: &&usize| self.goals.get(**at).is_some_and(|g| g.op != Operator::About);
+                chosen.push(twins.iter().find(exact).copied().unwrap_or(i));
+            }
+        }
+        chosen
+    }
+
     /// One goal said in two ways.
     fn remarks(&self) -> Vec<String> {
         let same_year = |a: &&&Goal, b: &&&Goal| a.year == b.year && a.value.is_some() && b.value.is_some();
@@ -111,7 +129,7 @@ impl Group<'_> {
             self.goals.iter().skip(i + 1).any(|b| same_year(&&a, &&b) && (&a.value, a.op) != (&b.value, b.op))
         });
         if differ {
-            vec!["同一目标在原文中有两种说法，请用 governs: true 标明以哪一处为准".to_owned()]
+            vec!["同一目标在原文中有两种说法，暂以标有 governs 的一处为准，请核对".to_owned()]
         } else {
             vec![]
         }

@@ -8,6 +8,7 @@
 mod actors;
 mod annex;
 mod bodies;
+mod calendar;
 mod classify;
 mod document;
 mod docx;
