@@ -13,9 +13,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{self, Book};
 use crate::office::{self, Office};
 use crate::plan::{self, Date, Plan};
-use crate::render::{self, OutputFile, markdown, templates::Templates};
+use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
 use crate::report::{
-    self, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public, PublicReport, Report, YearData,
+    self, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public, PublicReport, Report,
+    YearData,
 };
 use crate::source::{Project, ProjectError, Sources};
 use crate::submission::{self, Round};
@@ -283,8 +284,12 @@ fn render_all(
 ) -> Vec<OutputFile> {
     let years: Vec<Vec<YearData<'_>>> =
         workspace.plans.iter().zip(progress).map(|(plan, progress)| plan.years(progress)).collect();
-    let plans: Vec<PlanYears<'_>> =
-        workspace.plans.iter().zip(&years).map(|(plan, years)| PlanYears { plan: &plan.plan, years }).collect();
+    let plans: Vec<PlanYears<'_>> = workspace
+        .plans
+        .iter()
+        .zip(&years)
+        .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
+        .collect();
     // The newest day of all plans: they may lie in different zones.
     let Some(day) = progress.iter().flatten().map(|p| Date(p.day)).max() else { return vec![] };
     let findings: Vec<Diagnostic> = found.iter().cloned().collect();
@@ -300,43 +305,46 @@ fn render_all(
             sources: &workspace.sources,
             findings: &findings,
             as_of: Date(of.years[at].progress.day),
-            papers: &[],
             to_html: &to_html,
         })
         .collect();
     let (public, internal): (Vec<PublicReport>, Vec<InternalReport>) =
         inputs.par_iter().map(report::compose).collect::<Vec<_>>().into_iter().unzip();
-    let homes = (report::home::<Public>(&plans, &workspace.office, day), report::home::<Internal>(&plans, &workspace.office, day));
+    let homes = (
+        report::home::<Public>(&plans, &workspace.office, day),
+        report::home::<Internal>(&plans, &workspace.office, day),
+    );
     let plan_homes = |edition: fn(&PlanYears<'_>, &Office, Date) -> PlanHome| -> Vec<PlanHome> {
         plans.iter().map(|plan| edition(plan, &workspace.office, day)).collect()
     };
     let (public_plans, internal_plans) =
         (plan_homes(report::plan_home::<Public>), plan_homes(report::plan_home::<Internal>));
-    let mut files = edition(&homes.0, &public_plans, &public, templates, &mut workspace.sources, out);
-    files.extend(edition(&homes.1, &internal_plans, &internal, templates, &mut workspace.sources, out));
+    let mut data: Vec<OutputFile> = public
+        .par_iter()
+        .flat_map_iter(|r| data::public(r).into_iter().chain([report_md::public(r)]))
+        .collect();
+    data.par_extend(
+        internal.par_iter().flat_map_iter(|r| data::internal(r).into_iter().chain([report_md::internal(r)])),
+    );
+    let sources = &mut workspace.sources;
+    let mut files = pages(&homes.0, &public_plans, &public, &data, templates, sources, out);
+    files.extend(pages(&homes.1, &internal_plans, &internal, &data, templates, sources, out));
+    files.extend(data);
     files
 }
 
-/// All files of one edition: data, papers, pages.
-fn edition<E: Edition>(
+/// The pages of one edition; they may link to its `data`.
+fn pages<E: Edition>(
     home: &Home,
     plans: &[PlanHome],
     reports: &[Report<E>],
+    data: &[OutputFile],
     templates: &Templates,
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Vec<OutputFile> {
-    let mut files: Vec<OutputFile> = reports
-        .par_iter()
-        .flat_map_iter(|report| {
-            let folder = format!("{}/{}", report.plan, report.year);
-            { let _ = folder; Vec::<OutputFile>::new() }
-        })
-        .collect();
-    let others: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
-    for file in &mut files {
-        file.path = format!("{}/{}", E::NAME, file.path);
-    }
-    files.extend(render::html::site(&render::html::Pages { home, plans, reports, others: &others }, templates, sources, out));
-    files
+    let root = format!("{}/", E::NAME);
+    let others: Vec<String> =
+        data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
+    html::site(&html::Pages { home, plans, reports, others: &others }, templates, sources, out)
 }

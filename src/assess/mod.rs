@@ -1,4 +1,4 @@
-//! Where things stand: actual against target, status, light, timeliness (JUDGE's ground, MODEL's end).
+//! Where things stand: actual against target, status, light, timeliness (MODEL).
 //!
 //! Takes a [`Situation`]: a plan, a round with its tables, the year before, the settings, a moment.
 //! Gives a [`Progress`], row by row parallel to the [`Tables`]; every result carries the numbers and

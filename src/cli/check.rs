@@ -105,7 +105,9 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check) -> Outcome {
     let inner = format!("submissions/{id}/{year}/{unit}.yaml");
     let project =
         Project::memory([(format!("plans/{id}.yaml"), bytes(&plan_file)?), (inner.clone(), bytes(path)?)]);
-    let (mut read, found) = all(&project, options)?;
+    // `--plan` has served: it named the plan's file.
+    let as_of = build::as_of(&options.selection);
+    let (mut read, found) = pipeline::check_workspace(&project, &Selection::default(), &as_of)?;
     let list: Vec<Diagnostic> =
         found.into_vec().into_iter().filter(|d| read.sources.path(d.place) == inner).collect();
     read.sources.show_as(&inner, &name);

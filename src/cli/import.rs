@@ -19,7 +19,9 @@ pub(super) fn run(options: &args::Import) -> Outcome {
     let document = match folder.bytes(&full) {
         Err(error) => return Err(Failure(format!("无法读取“{name}”：{error}"))),
         Ok(Err(size)) => return Err(Failure(format!("“{name}”：{}", import::Refusal::TooLarge(size)))),
-        Ok(Ok(bytes)) => import::document(&name, &bytes).map_err(|why| Failure(format!("“{name}”：{why}")))?,
+        Ok(Ok(bytes)) => {
+            import::document(&name, &bytes).map_err(|why| Failure(format!("“{name}”：{why}")))?
+        }
     };
     let id = match &options.id {
         Some(id) => checked_id(id)?,
@@ -44,9 +46,9 @@ pub(super) fn run(options: &args::Import) -> Outcome {
 }
 
 fn checked_id(id: &str) -> Result<String, Failure> {
-    id.parse::<plan::Id>().map(|id| id.0).map_err(|_| {
-        Failure(format!("编号“{id}”不合适：只用英文字母、数字和短横线，例如 yangquan"))
-    })
+    id.parse::<plan::Id>()
+        .map(|id| id.0)
+        .map_err(|_| Failure(format!("编号“{id}”不合适：只用英文字母、数字和短横线，例如 yangquan")))
 }
 
 /// The file's own name where it can be an id; a name is never made from Chinese words.
@@ -82,7 +84,8 @@ fn summary(draft: &Draft, name: &str, out: Option<&Path>) -> String {
     } else {
         text.push_str(&format!("请核对 {} 处：\n", draft.review.len()));
         for note in &draft.review {
-            let quote = if note.quote.is_empty() { String::new() } else { format!("（“{}”）", note.quote) };
+            let quote =
+                if note.quote.is_empty() { String::new() } else { format!("（“{}”）", note.quote) };
             text.push_str(&format!("  第{}行：{}{quote}\n", note.line, note.message));
         }
     }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::definition::{Definition, Indicator, Milestone, Section, Task, Unit, UnitKind};
+use super::definition::{Definition, Milestone, Section, Task, Unit, UnitKind};
+use super::indicator::Indicator;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Project, ProjectError, Sources};
 use crate::syntax::{self, Id, Located};

@@ -5,13 +5,16 @@
 
 mod definition;
 mod index;
+mod indicator;
 mod reporting;
 
 pub use definition::{
-    Amendment, Answer, Assignment, Baseline, Change, Combine, Definition, Direction, Document, Indicator,
-    IndicatorKind, Level, Milestone, Operator, Per, Section, Target, Task, TaskKind, Unit, UnitKind,
+    Amendment, Answer, Assignment, Definition, Document, Milestone, Section, Task, TaskKind, Unit, UnitKind,
 };
 pub use index::{IndicatorIndex, MilestoneSite, Plan, Role, TaskIndex, TaskSite, UnitIndex, read, read_all};
+pub use indicator::{
+    Baseline, Change, Combine, Direction, Indicator, IndicatorKind, Level, Operator, Per, Target,
+};
 pub use reporting::{Calendar, Deadline, Reporting, Weekend};
 
 pub use crate::syntax::{Date, Due, Id, Located, MonthDay, Number};

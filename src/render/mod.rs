@@ -3,9 +3,11 @@
 //! Takes the reports that `report` composed and the templates; gives files as paths and bytes.
 //! Never reads a plan or a submission, never computes a figure, never writes to disk.
 
+pub mod data;
 mod functions;
 pub mod html;
 pub mod markdown;
+pub mod report_md;
 mod rules;
 pub mod templates;
 

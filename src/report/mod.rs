@@ -11,6 +11,7 @@ mod edition;
 mod fragment;
 mod home;
 mod indicator;
+mod letter;
 mod method;
 mod overview;
 mod search;
@@ -22,7 +23,7 @@ mod task;
 mod unit;
 mod working;
 
-pub use compose::{Input, PAPERS, Paper, PlanYears, YearData, compose, home, plan_home};
+pub use compose::{Input, PlanYears, YearData, compose, home, plan_home};
 pub use edition::{Edition, Internal, Part, Public};
 pub use fragment::{Block, Fragment};
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};
@@ -30,6 +31,7 @@ pub use indicator::{
     FigureNote, IndicatorNote, IndicatorPage, IndicatorRow, IndicatorTable, KeyFigure, Mini, ReporterRow,
     TargetRow, YearRow,
 };
+pub use letter::Letter;
 pub use method::{Chapter, Method};
 pub use overview::{
     Change, Changes, Empty, EmptyTarget, HeatCell, IndicatorFigures, Overview, OverviewNote, SectionStrip,
@@ -67,6 +69,8 @@ pub struct Report<E: Edition> {
     pub sample: bool,
     /// The site.
     pub site: Site,
+    /// The report as a paper.
+    pub letter: Letter,
     /// 总体情况.
     pub overview: Overview<E>,
     /// 部分.

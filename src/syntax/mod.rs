@@ -12,6 +12,7 @@ mod rules;
 mod scalar;
 mod tree;
 pub mod vocabulary;
+mod words;
 
 pub use read::{Reading, read};
 pub use rules::RULES;

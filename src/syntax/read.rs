@@ -12,8 +12,9 @@ use serde::de::DeserializeOwned;
 
 use super::de::{Context, De, Hint, shortened};
 use super::faults::{Fault, What};
-use super::repair::{Repaired, Slip, guilty_line, has_odd_quotes, repair};
+use super::repair::{Repaired, Slip, guilty_line, repair};
 use super::tree::{Kind, Node, NodeId, Tree, TreeFault};
+use super::words::{both_names, grammar, words};
 use super::{rules, scalar, vocabulary};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Encoding, FileId, Place, Problem, Sources};
@@ -128,6 +129,12 @@ impl Reader<'_, '_> {
                     (&rules::FULL_WIDTH_COLON, "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”")
                 }
                 Slip::Tab => (&rules::TAB, "行首用了制表符（Tab）", "改为半角空格，每层两格"),
+                Slip::NoSpace => {
+                    (&rules::NO_SPACE, "冒号后面没有半角空格", "冒号后面空一格，例如“percent: 45”")
+                }
+                Slip::WideComma => {
+                    (&rules::WIDE_COMMA, "花括号里用了全角逗号“，”", "改为半角逗号加一个空格“, ”")
+                }
                 Slip::WideSpace => (&rules::WIDE_SPACE, "行首用了全角空格", "改为半角空格，每层两格"),
             };
             let place = self.place(range.clone());
@@ -171,10 +178,11 @@ impl Reader<'_, '_> {
     fn bad_line(&mut self, repaired: &mut Repaired, at: usize, info: &str) -> Option<()> {
         let line = guilty_line(&repaired.text, at);
         let words = repaired.text[line.clone()].to_owned();
-        let start = line.start + (words.len() - words.trim_start().len());
-        let place = self.at(repaired, start..line.start + words.trim_end().len());
-        let (rule, message, help) = grammar_words(&words, info);
-        self.fault(rule, place, message).help(help);
+        let above = repaired.text[..line.start].trim_end();
+        let above = above.rsplit('\n').next().unwrap_or("");
+        let said = grammar(&words, above, info);
+        let place = self.at(repaired, line.start + said.at.start..line.start + said.at.end);
+        self.fault(said.rule, place, said.message).help(said.help);
         if words.trim().is_empty() || self.bad_lines.len() >= MAX_BAD_LINES {
             return None;
         }
@@ -445,153 +453,4 @@ fn translate_keys(tree: &mut Tree) {
             *text = english.to_owned();
         }
     }
-}
-
-type Words = (&'static crate::diagnostic::Rule, String, Option<String>);
-
-fn words(what: &What) -> Words {
-    match what {
-        What::UnknownKey { found, known } => {
-            let near = nearest_key(found, known);
-            let help = match near {
-                Some(key) => format!("是不是“{}”？", both_names(key)),
-                None => format!(
-                    "这里可用的键：{}",
-                    known.iter().map(|k| both_names(k)).collect::<Vec<_>>().join("、")
-                ),
-            };
-            (&rules::UNKNOWN_KEY, format!("不认识的键“{found}”"), Some(help))
-        }
-        What::MissingKey { key } => (
-            &rules::MISSING_KEY,
-            format!("缺少必填项“{}”", both_names(key)),
-            Some(format!("请补充一行“{key}: …”")),
-        ),
-        What::UnknownValue { found, of_type, known } => unknown_value(found, of_type, known),
-        What::Shape { wanted, found } => {
-            (&rules::WRONG_SHAPE, format!("这里应为{wanted}，实际是{found}"), None)
-        }
-        What::NotANumber { found } => match unquoted(found) {
-            Some(bare) => quotes(found, bare),
-            None => (
-                &rules::NOT_A_NUMBER,
-                format!("这里应填数字，实际是“{}”", shortened(found)),
-                Some("填阿拉伯数字，例如 98.5；没有数据的填 null 并选择缺失原因".into()),
-            ),
-        },
-        What::UnitInside { found, number, unit } => (
-            &rules::UNIT_IN_NUMBER,
-            format!("数值“{}”里带了“{}”", shortened(found), shortened(unit)),
-            Some(match unit.as_str() {
-                "万" | "亿" => format!("请按计划的计量单位换算后填写，例如 {number}{unit} 写成完整的数字"),
-                _ => format!("只写数字：{number}"),
-            }),
-        ),
-        What::BadDate { found, form } => match unquoted(found) {
-            Some(bare) => quotes(found, bare),
-            None => (
-                &rules::BAD_DATE,
-                format!("日期“{}”无法识别", shortened(found)),
-                Some(format!("请写成 {form}")),
-            ),
-        },
-        What::ImpossibleDate { found } => (
-            &rules::IMPOSSIBLE_DATE,
-            format!("日历上没有“{}”这一天", shortened(found)),
-            Some("请核对月份和日期".into()),
-        ),
-        What::BadId { found } => match unquoted(found) {
-            Some(bare) => quotes(found, bare),
-            None => (
-                &rules::BAD_ID,
-                format!("编号“{}”含有不能使用的字符", shortened(found)),
-                Some("只用英文字母、数字和短横线，例如 RW-02-01".into()),
-            ),
-        },
-        What::Other(message) => (&rules::WRONG_SHAPE, format!("内容无法识别（{message}）"), None),
-    }
-}
-
-fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str]) -> Words {
-    if let Some(bare) = unquoted(found) {
-        return quotes(found, bare);
-    }
-    let chinese: Vec<&str> = known.iter().map(|value| vocabulary::chinese_value(of_type, value)).collect();
-    let near = nearest(found, known).or_else(|| nearest(found, &chinese));
-    let all = known
-        .iter()
-        .zip(&chinese)
-        .map(|(value, word)| if value == word { (*value).to_owned() } else { format!("{word}（{value}）") })
-        .collect::<Vec<_>>()
-        .join("、");
-    let help = match near {
-        Some(value) => format!("是不是“{value}”？可选：{all}"),
-        None => format!("可选：{all}"),
-    };
-    (&rules::UNKNOWN_VALUE, format!("“{}”不在可选值之内", shortened(found)), Some(help))
-}
-
-fn quotes(found: &str, bare: &str) -> Words {
-    (
-        &rules::FULL_WIDTH_QUOTES,
-        format!("值“{}”外面加了全角引号", shortened(bare)),
-        Some(format!("去掉{}外面的全角引号，写成 {bare}", shortened(found))),
-    )
-}
-
-/// The inside of a word in full-width quotes.
-fn unquoted(word: &str) -> Option<&str> {
-    let open = ['“', '”', '‘', '’', '＂', '「', '『'];
-    let close = ['”', '“', '’', '‘', '＂', '」', '』'];
-    let bare = word.trim().strip_prefix(open)?;
-    Some(bare.strip_suffix(close).unwrap_or(bare))
-}
-
-fn both_names(key: &str) -> String {
-    let chinese = vocabulary::chinese_key(key);
-    if chinese == key { key.to_owned() } else { format!("{key}（{chinese}）") }
-}
-
-fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    nearest(word, known).or_else(|| {
-        let terms: Vec<&str> = known.iter().map(|key| vocabulary::chinese_key(key)).collect();
-        nearest(word, &terms).and_then(|term| terms.iter().position(|t| *t == term)).map(|at| known[at])
-    })
-}
-
-fn grammar_words(line: &str, info: &str) -> (&'static crate::diagnostic::Rule, String, &'static str) {
-    let bare = line.trim();
-    if has_odd_quotes(bare) {
-        return (&rules::UNCLOSED_QUOTE, "引号没有成对".into(), "补上行末缺少的引号，或去掉开头的引号");
-    }
-    let value = bare.split_once(": ").map_or(bare.trim_start_matches("- "), |(_, value)| value).trim();
-    if value.starts_with(['*', '&', '!', '%', '@', '`']) {
-        let first: String = value.chars().take(1).collect();
-        return (
-            &rules::SPECIAL_START,
-            format!("值以“{first}”开头，会被当作特殊符号"),
-            "在值外面加半角引号，或写在“|”下面",
-        );
-    }
-    if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['{', '[', '}', ']']) {
-        return (
-            &rules::MISSING_COLON,
-            format!("“{}”这一行缺少冒号", shortened(bare)),
-            "写成“键: 值”，冒号用半角并在后面空一格",
-        );
-    }
-    let message = if info.contains("mapping values") {
-        "这一行的冒号用法或缩进不对"
-    } else if info.contains("indentation") || info.contains("block") {
-        "这一行的缩进与上下行对不齐"
-    } else if info.contains("flow") || bare.contains(['{', '[']) {
-        "括号没有成对，或括号内的写法不对"
-    } else {
-        "这一行的写法无法识别"
-    };
-    (
-        &rules::GRAMMAR,
-        message.into(),
-        "检查缩进是否对齐、冒号后是否空一格；内容里有“: ”或“#”时在外面加半角引号",
-    )
 }

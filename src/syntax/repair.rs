@@ -12,6 +12,8 @@ use super::vocabulary;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
     FullWidthColon,
+    WideComma,
+    NoSpace,
     Tab,
     WideSpace,
 }
@@ -72,7 +74,7 @@ pub(super) fn repair(original: &str) -> Repaired {
 }
 
 /// Bytes of white space at the start of a line, of any kind.
-fn indentation(line: &str) -> usize {
+pub(super) fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t', '\u{3000}']).len()
 }
 
@@ -109,29 +111,95 @@ fn mend_indentation(line: &str, at: usize, indent: usize, out: &mut Repaired) {
     }
 }
 
-/// `状态：已完成` → `状态: 已完成`, where what stands before the colon is a key of the vocabulary.
-/// Other full-width colons belong to the text.
+/// `状态：已完成` → `状态: 已完成`, where what stands before the colon is a key of the vocabulary; the same
+/// for a colon without a space, and inside braces for full-width commas. Others belong to the text.
 fn mend_colon(line: &str, at: usize, indent: usize, out: &mut Repaired) {
     let body = &line[indent..];
-    let dashes = body.len() - body.trim_start_matches(['-', ' ']).len();
-    let rest = &body[dashes..];
-    let wide = rest.find('：').filter(|&colon| is_key(rest[..colon].trim()));
-    match wide {
-        Some(colon) => {
-            let start = indent + dashes + colon;
-            let place = (at + start) as u32;
-            out.slips.push((place..place + 3, Slip::FullWidthColon));
-            out.push(&line[indent..start], start - indent);
-            out.push(": ", 3);
-            out.push(&line[start + 3..], line.len() - start - 3);
+    let key_start = indent + body.len() - body.trim_start_matches(['-', ' ']).len();
+    let mut scan = Scan { line, at, done: indent, key_start, in_braces: false, keyed: false };
+    let mut quoted = false;
+    for (offset, c) in line[key_start..].char_indices() {
+        quoted ^= c == '"';
+        if !quoted {
+            scan.step(key_start + offset, c, out);
         }
-        None => out.push(body, body.len()),
+    }
+    out.push(&line[scan.done..], line.len() - scan.done);
+}
+
+/// A walk over one line.
+struct Scan<'l> {
+    line: &'l str,
+    /// Byte of the line in the text.
+    at: usize,
+    /// Bytes that are in the copy already.
+    done: usize,
+    /// Where the current key may begin.
+    key_start: usize,
+    in_braces: bool,
+    /// Whether the current key has its colon.
+    keyed: bool,
+}
+
+impl Scan<'_> {
+    fn step(&mut self, place: usize, c: char, out: &mut Repaired) {
+        let after = place + c.len_utf8();
+        let key = self.line.get(self.key_start..place).unwrap_or("").trim();
+        let rest = &self.line[after..];
+        match c {
+            // Braces count only where a value begins: others stand in running text.
+            '{' if key.is_empty() || key == "[" => {
+                self.in_braces = true;
+                self.next_key(after);
+            }
+            ',' if self.in_braces => self.next_key(after),
+            '，' if self.in_braces && begins_key(rest) => {
+                self.slip(place..after, Slip::WideComma, ", ", out);
+                self.next_key(after);
+            }
+            '：' if !self.keyed && is_key(key) => {
+                self.slip(place..after, Slip::FullWidthColon, ": ", out);
+                self.value(after);
+            }
+            ':' if !self.keyed => {
+                if is_term(key) && !rest.is_empty() && !rest.starts_with([' ', '\n']) {
+                    let wide = rest.len() - rest.trim_start_matches('\u{3000}').len();
+                    self.slip(place..after + wide, Slip::NoSpace, ": ", out);
+                }
+                self.value(after);
+            }
+            _ => {}
+        }
+    }
+
+    fn next_key(&mut self, start: usize) {
+        (self.keyed, self.key_start) = (false, start);
+    }
+
+    fn value(&mut self, start: usize) {
+        (self.keyed, self.key_start) = (true, start);
+    }
+
+    fn slip(&mut self, range: Range<usize>, kind: Slip, with: &str, out: &mut Repaired) {
+        out.push(&self.line[self.done..range.start], range.start - self.done);
+        out.slips.push(((self.at + range.start) as u32..(self.at + range.end) as u32, kind));
+        out.push(with, range.len());
+        self.done = range.end;
     }
 }
 
-fn is_key(word: &str) -> bool {
+/// Whether a piece of a line starts with a key and a colon.
+fn begins_key(rest: &str) -> bool {
+    rest.find([':', '：']).is_some_and(|colon| is_term(rest[..colon].trim()))
+}
+
+/// A key of the vocabulary.
+fn is_term(word: &str) -> bool {
     vocabulary::KEYS.iter().any(|(key, term)| *key == word || *term == word)
-        || (word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+}
+
+fn is_key(word: &str) -> bool {
+    is_term(word) || (word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
 }
 
 /// The line to blame for a grammar fault that the parser noticed at `at`, as a range without its end.

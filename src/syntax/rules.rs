@@ -75,6 +75,14 @@ rules! {
         "文件的格式标记不对"
         "第一行说明这是什么文件：计划写“nianbao: plan/1”，报送件写“nianbao: submission/1”，决定写“nianbao: decisions/1”，设置写“nianbao: office/1”。"
         change("nianbao: submission/1", "nianbao: submission/1", "nianbao: plan/1");
+    WIDE_COMMA "N015" "full-width-comma" Error
+        "花括号里用了全角逗号"
+        "写在一行里的各项之间要用半角逗号并空一格，例如“{id: MS-02-01-1, status: on_track}”。文字里的逗号不受影响。"
+        change("{id: MS-02-01-1, status: on_track,", "{id: MS-02-01-1, status: on_track,", "{id: MS-02-01-1，status: on_track,");
+    NO_SPACE "N016" "no-space-after-colon" Error
+        "冒号后面没有半角空格"
+        "键和值之间要用半角冒号并空一格半角空格，例如“percent: 45”。全角空格不算空格。"
+        change("percent: 45", "percent: 45", "percent:45");
     UNKNOWN_KEY "N021" "unknown-key" Error
         "不认识的键"
         "键必须与格式说明一致。多余的键会被忽略，因此先报告出来，以免填写的内容丢失。"

@@ -61,7 +61,10 @@ fn a_failed_build_leaves_the_last_good_output() {
     let workspace = Workspace::new();
     build(&workspace);
     let before = workspace.files("out");
-    workspace.write("templates/overview.html", "{% extends \"builtin/overview.html\" %}{% block x %}{{ nothing_of_this_name }}");
+    workspace.write(
+        "templates/overview.html",
+        "{% extends \"builtin/overview.html\" %}{% block x %}{{ nothing_of_this_name }}",
+    );
     let ran = build(&workspace);
     assert_eq!(ran.code, Some(2), "{}{}", ran.out, ran.err);
     assert!(ran.out.contains("templates/overview.html") || ran.err.contains("templates/overview.html"));
@@ -72,7 +75,10 @@ fn a_failed_build_leaves_the_last_good_output() {
 fn a_faulty_plan_stops_only_itself_and_a_faulty_submission_only_its_parts() {
     let workspace = Workspace::new();
     let plan = std::fs::read_to_string(workspace.path().join("plans/demo.yaml")).expect("it can be read");
-    workspace.write("plans/broken.yaml", plan.replace("id: demo", "id: broken").replace("direction: up", "direction: 上升"));
+    workspace.write(
+        "plans/broken.yaml",
+        plan.replace("id: demo", "id: broken").replace("direction: up", "direction: 上升"),
+    );
     workspace.change("submissions/demo/2025/hexi.yaml", "value: \"25\"", "value: 二十五");
     let ran = build(&workspace);
     assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
@@ -102,9 +108,13 @@ fn killed_at_any_moment_the_old_output_stays() {
         let _ = child.kill();
         let finished = child.wait().expect("it can be waited for").success();
         let after = workspace.files("out");
-        let report = String::from_utf8_lossy(&after["public/demo/2025/files/demo-2025-report.md"]).into_owned();
+        let report =
+            String::from_utf8_lossy(&after["public/demo/2025/files/demo-2025-report.md"]).into_owned();
         let is_new = after != before;
-        assert!(!is_new || after.len() == before.len(), "half an output after {step}/10 (finished: {finished})");
+        assert!(
+            !is_new || after.len() == before.len(),
+            "half an output after {step}/10 (finished: {finished})"
+        );
         assert!(!report.is_empty());
     }
     assert_eq!(build(&workspace).code, Some(0));

@@ -21,7 +21,9 @@ fn ten_faults_are_ten_findings_in_one_run() {
         .expect("a list")
         .iter()
         .filter(|f| f["severity"] == "error")
-        .map(|f| (f["code"].as_str().expect("a code").to_owned(), f["place"]["line"].as_u64().expect("a line")))
+        .map(|f| {
+            (f["code"].as_str().expect("a code").to_owned(), f["place"]["line"].as_u64().expect("a line"))
+        })
         .collect();
     let expected = [
         ("N005", 3),
@@ -53,7 +55,7 @@ fn every_format_is_well_formed_and_says_the_same() {
         assert!(ran.out.contains("N026"));
         assert!(!ran.out.contains('\u{1b}'), "no colours into a pipe");
     }
-    assert!(short.out.starts_with(&format!("{SLJ}:13:14: 强制[N026]")), "{}", short.out);
+    assert!(short.out.starts_with(&format!("{SLJ}:14:14: 强制[N026]")), "{}", short.out);
     let json: serde_json::Value = serde_json::from_str(&json.out).expect("it is JSON");
     assert_eq!(json["counts"]["error"], 1);
     let sarif: serde_json::Value = serde_json::from_str(&sarif.out).expect("it is JSON");
@@ -71,10 +73,11 @@ fn a_file_on_another_desk_is_checked_against_its_plan() {
     let ran = run(desk.path(), &["check", "slj.yaml", "--plan", "demo.yaml"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
     let text = std::fs::read_to_string(desk.path().join("slj.yaml")).expect("it can be read");
-    std::fs::write(desk.path().join("slj.yaml"), text.replace("RW-02-01", "RW-02-10")).expect("it can be written");
+    std::fs::write(desk.path().join("slj.yaml"), text.replace("RW-02-01", "RW-02-10"))
+        .expect("it can be written");
     let ran = run(desk.path(), &["check", "slj.yaml", "--plan", "demo.yaml", "--format", "short"]);
     assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("slj.yaml:11:9: 强制[N2"), "{}", ran.out);
+    assert!(ran.out.contains("slj.yaml:12:9: 强制[N2"), "{}", ran.out);
     let ran = run(desk.path(), &["check", "slj.yaml"]);
     assert_eq!(ran.code, Some(2), "the plan is not known: {}", ran.out);
 }
@@ -97,7 +100,10 @@ fn odd_files_are_findings_and_never_a_panic() {
     let odd: [(&str, &[u8]); 6] = [
         ("submissions/demo/2025/empty.yaml", b""),
         ("submissions/demo/2025/binary.yaml", b"\x00\x01\x02"),
-        ("submissions/demo/2025/gbk.yaml", b"nianbao: submission/1\nplan: demo\nyear: 2025\nunit: \xcb\xae\n"),
+        (
+            "submissions/demo/2025/gbk.yaml",
+            b"nianbao: submission/1\nplan: demo\nyear: 2025\nunit: \xcb\xae\n",
+        ),
         ("submissions/demo/2025/nonsense.yaml", b"\xff\xff\xff"),
         ("submissions/demo/2025/list.yaml", b"- 1\n- 2\n"),
         ("submissions/demo/2025/bomb.yaml", b"a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: *c\n"),

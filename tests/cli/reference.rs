@@ -10,7 +10,9 @@ fn help_and_faults_are_chinese() {
     for arguments in [&["--help"][..], &["build", "--help"], &["check", "--help"], &["--version"]] {
         let ran = run(&here, arguments);
         assert_eq!(ran.code, Some(0), "{arguments:?} {}", ran.err);
-        for english in ["Usage", "Options", "Commands", "Arguments", "Print help", "default:", "possible values"] {
+        for english in
+            ["Usage", "Options", "Commands", "Arguments", "Print help", "default:", "possible values"]
+        {
             assert!(!ran.out.contains(english), "{arguments:?} says {english}:\n{}", ran.out);
         }
     }
@@ -32,7 +34,12 @@ fn help_and_faults_are_chinese() {
 fn every_rule_can_be_explained() {
     let here = std::env::temp_dir();
     let rules = run(&here, &["rules"]);
-    let codes: Vec<&str> = rules.out.lines().filter_map(|l| l.split_whitespace().next()).filter(|w| w.starts_with('N')).collect();
+    let codes: Vec<&str> = rules
+        .out
+        .lines()
+        .filter_map(|l| l.split_whitespace().next())
+        .filter(|w| w.starts_with('N'))
+        .collect();
     assert!(codes.len() >= 70, "{} rules", codes.len());
     for code in [codes[0], codes[codes.len() - 1], "n026"] {
         let ran = run(&here, &["explain", code]);
@@ -76,9 +83,18 @@ fn new_never_writes_over_a_folder_in_use() {
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let here = std::env::temp_dir();
-    let mut child =
-        program().current_dir(here).arg("rules").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut child = program()
+        .current_dir(here)
+        .arg("rules")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
-    assert!(String::from_utf8_lossy(&output.stderr).is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        String::from_utf8_lossy(&output.stderr).is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

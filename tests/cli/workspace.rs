@@ -75,7 +75,8 @@ impl Workspace {
             .map(|entry| entry.expect("the folder can be listed"))
             .filter(|entry| entry.file_type().is_file())
             .map(|entry| {
-                let name = entry.path().strip_prefix(&root).expect("it lies below").to_string_lossy().into_owned();
+                let name =
+                    entry.path().strip_prefix(&root).expect("it lies below").to_string_lossy().into_owned();
                 (name, std::fs::read(entry.path()).expect("the file can be read"))
             })
             .collect()

@@ -235,7 +235,11 @@ static ROLL_UP_INCOMPLETE: Rule = Rule {
 /// Lists roll-ups that lack parts.
 fn roll_ups_incomplete(facts: &Facts<'_>, out: &mut Diagnostics) {
     for record in &facts.tables.indicators {
-        if let Outcome::Incomplete { have, of, .. } = record.outcome {
+        // A figure that cannot be read is reported where it stands.
+        let unread = record.figures.iter().any(|figure| matches!(figure.state, FigureState::Unusable));
+        if let Outcome::Incomplete { have, of, .. } = record.outcome.clone()
+            && !unread
+        {
             let indicator = facts.plan.indicator(record.indicator);
             let lacking: Vec<String> = record
                 .figures

@@ -7,6 +7,7 @@ mod figures;
 mod frame;
 mod home;
 mod indicator;
+mod letter;
 mod more;
 mod overview;
 mod section;
@@ -57,22 +58,6 @@ pub struct PlanYears<'a> {
     pub years: &'a [YearData<'a>],
 }
 
-/// Papers that stand beside the pages, in the order in which they are offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paper {
-    /// `files/<plan>-<year>-report.docx`.
-    Word,
-    /// `files/<plan>-<year>-report.md`.
-    Markdown,
-    /// `files/<plan>-<year>-register.xlsx`.
-    Register,
-    /// `files/<plan>-<year>-indicators.xlsx`.
-    Indicators,
-}
-
-/// All papers.
-pub const PAPERS: [Paper; 4] = [Paper::Word, Paper::Markdown, Paper::Register, Paper::Indicators];
-
 /// What a report is composed from.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
@@ -90,8 +75,6 @@ pub struct Input<'a> {
     pub findings: &'a [Diagnostic],
     /// The day of the report.
     pub as_of: Date,
-    /// Papers that are made.
-    pub papers: &'a [Paper],
     /// Renders Markdown to clean HTML.
     pub to_html: &'a (dyn Fn(&str) -> String + Sync),
 }
@@ -121,6 +104,7 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         year: stage.now.round.year,
         sample: stage.now.tables.sample,
         site: frame::site(stage.input.office),
+        letter: stage.letter::<E>(),
         sections: stage.section_pages(),
         register: stage.register(),
         unit_list: stage.unit_list(),

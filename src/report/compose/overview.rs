@@ -1,12 +1,12 @@
 //! 总体情况: the figures of a plan-year, section by section and against last year.
 
+use super::YearData;
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::words::{
     DASH, INDICATOR_ORDER, SUBMISSION_ORDER, count, filled, link, ratio, share, task_status, timeliness,
     words,
 };
-use super::{Paper, YearData};
 use crate::assess::TaskStatus;
 use crate::plan::{IndicatorIndex, TaskIndex};
 use crate::report::{
@@ -203,24 +203,15 @@ impl Stage<'_> {
     pub(super) fn files(&self, base: &str) -> Vec<Download> {
         let stem = format!("{base}files/{}-{}", self.plan.key(), self.now.round.year);
         let file = |text: &str, href: String, kind| Download { text: text.to_owned(), href, kind };
-        let mut files: Vec<Download> = self
-            .input
-            .papers
-            .iter()
-            .map(|paper| match paper {
-                Paper::Word => file("年度工作情况（Word）", format!("{stem}-report.docx"), "docx"),
-                Paper::Markdown => file("年度工作情况（Markdown）", format!("{stem}-report.md"), "md"),
-                Paper::Register => file("任务台账（Excel）", format!("{stem}-register.xlsx"), "xlsx"),
-                Paper::Indicators => {
-                    file("指标完成情况表（Excel）", format!("{stem}-indicators.xlsx"), "xlsx")
-                }
-            })
-            .collect();
+        let mut files = vec![file("年度工作情况（Markdown）", format!("{stem}-report.md"), "md")];
         files.push(file("全部数据（JSON）", format!("{base}data/report.json"), "json"));
         for (text, name) in [
             ("任务台账（CSV）", "tasks"),
-            ("指标数据（CSV）", "indicators"),
+            ("各单位任务进展（CSV）", "answers"),
             ("节点（CSV）", "milestones"),
+            ("指标完成情况（CSV）", "indicators"),
+            ("指标历年和各单位数值（CSV）", "values"),
+            ("责任单位（CSV）", "units"),
             ("报送统计（CSV）", "submissions"),
         ] {
             files.push(file(text, format!("{base}data/{name}.csv"), "csv"));

@@ -1,0 +1,473 @@
+//! The tables of the data files, column by column.
+
+use crate::report::{
+    Answer, Edition, IndicatorRow, InternalReport, RegisterRow, Report, Source, SubmissionRow, Tag, TaskPage,
+};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    /// A count.
+    Integer,
+    /// A decimal figure with its digits.
+    Number,
+}
+
+/// A column: what may be published is what is listed here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    pub(super) meaning: &'static str,
+}
+
+/// A table; an empty cell is a gap.
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    pub(super) key: &'static [&'static str],
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+const fn text(name: &'static str, meaning: &'static str) -> Column {
+    Column { name, kind: Kind::Text, meaning }
+}
+
+const fn integer(name: &'static str, meaning: &'static str) -> Column {
+    Column { name, kind: Kind::Integer, meaning }
+}
+
+const fn number(name: &'static str, meaning: &'static str) -> Column {
+    Column { name, kind: Kind::Number, meaning }
+}
+
+/// Tables of both editions.
+pub(super) fn common<E: Edition>(report: &Report<E>) -> Vec<Table> {
+    vec![
+        tasks(report),
+        answers(report),
+        milestones(report),
+        indicators(report),
+        values(report),
+        units(report),
+        submissions(report),
+    ]
+}
+
+/// “—” and blanks are gaps.
+fn cell(text: &str) -> String {
+    let text = text.trim();
+    if text == "—" { String::new() } else { text.to_owned() }
+}
+
+fn or_empty(text: Option<&String>) -> String {
+    text.map(|t| cell(t)).unwrap_or_default()
+}
+
+/// `60%` as 60.
+fn bare_percent(text: &str) -> String {
+    cell(text.trim_end_matches('%'))
+}
+
+fn status(tag: &Tag) -> [String; 2] {
+    [tag.key.to_owned(), tag.word.to_owned()]
+}
+
+/// Unit, line and digest of where something stands.
+fn origin<E: Edition>(source: Option<&Source<E>>) -> [String; 3] {
+    match source {
+        None => [String::new(), String::new(), String::new()],
+        Some(s) => [s.unit.clone(), s.line.to_string(), s.digest.replace(' ', "")],
+    }
+}
+
+const ORIGIN: [Column; 3] = [
+    text("source_unit", "填报单位"),
+    integer("source_line", "报送件中的行号"),
+    text("source_sha256", "报送件SHA-256的前12位"),
+];
+
+fn tasks<E: Edition>(report: &Report<E>) -> Table {
+    let mut columns = vec![
+        text("id", "任务编号"),
+        text("title", "任务"),
+        text("section", "方案部分"),
+        text("lead", "牵头单位"),
+        text("units", "其他单位"),
+        text("due", "完成时限"),
+        text("milestones_near", "本年和次年的节点"),
+        text("status", "完成情况（标识）"),
+        text("status_word", "完成情况"),
+        number("percent", "完成率（%）"),
+        text("progress", "进展情况（Markdown）"),
+    ];
+    columns.extend(ORIGIN);
+    let groups = report.register.iter().flat_map(|page| &page.groups);
+    let rows = groups.flat_map(|group| group.rows.iter().map(|row| task_row(&group.link.text, row)));
+    Table { name: "tasks", title: "任务台账", key: &["id"], columns, rows: rows.collect() }
+}
+
+fn task_row<E: Edition>(section: &str, row: &RegisterRow<E>) -> Vec<String> {
+    let mut cells = vec![
+        row.id.clone(),
+        row.link.text.clone(),
+        section.to_owned(),
+        cell(&row.lead_text),
+        cell(&row.units_text),
+        cell(&row.due),
+        cell(&row.milestone),
+    ];
+    cells.extend(status(&row.status));
+    cells.push(bare_percent(&row.percent));
+    cells.push(row.progress.as_ref().map(|p| p.markdown.to_string()).unwrap_or_default());
+    cells.extend(origin(row.source.as_ref()));
+    cells
+}
+
+fn answers<E: Edition>(report: &Report<E>) -> Table {
+    let mut columns = vec![
+        text("task", "任务编号"),
+        text("unit", "单位"),
+        text("role", "分工：牵头、责任、配合、落实、未列"),
+        text("status", "完成情况（标识）"),
+        text("status_word", "完成情况"),
+        number("percent", "完成率（%）"),
+        text("progress", "进展情况（Markdown）"),
+    ];
+    columns.extend(ORIGIN);
+    let rows = report.tasks.iter().flat_map(|page| page.answers.iter().map(|a| answer_row(page, a)));
+    let rows = rows.collect();
+    Table { name: "answers", title: "各单位填报的任务进展", key: &["task", "unit"], columns, rows }
+}
+
+fn answer_row<E: Edition>(page: &TaskPage<E>, answer: &Answer<E>) -> Vec<String> {
+    let mut cells = vec![page.id.clone(), answer.unit.text.clone(), answer.role.to_owned()];
+    cells.extend(status(&answer.status));
+    cells.push(answer.percent.as_deref().map(bare_percent).unwrap_or_default());
+    cells.push(answer.progress.as_ref().map(|p| p.markdown.to_string()).unwrap_or_default());
+    cells.extend(origin(answer.source.as_ref()));
+    cells
+}
+
+fn milestones<E: Edition>(report: &Report<E>) -> Table {
+    let columns = vec![
+        text("id", "节点编号"),
+        text("task", "任务编号"),
+        text("what", "内容"),
+        text("due", "完成时限"),
+        text("qualifier", "力争、确保等限定语"),
+        text("status", "完成情况（标识）"),
+        text("status_word", "完成情况"),
+        text("done_on", "完成日期"),
+    ];
+    let first = report.tasks.iter().filter(|page| page.pager.as_ref().is_none_or(|pager| pager.page == 1));
+    let rows = first.flat_map(|page| {
+        page.milestones.iter().map(|m| {
+            let mut cells = vec![
+                m.id.clone(),
+                page.id.clone(),
+                m.what.clone(),
+                cell(&m.due),
+                or_empty(m.qualifier.as_ref()),
+            ];
+            cells.extend(status(&m.status));
+            cells.push(or_empty(m.done_on.as_ref()));
+            cells
+        })
+    });
+    Table { name: "milestones", title: "节点", key: &["id"], columns, rows: rows.collect() }
+}
+
+fn indicators<E: Edition>(report: &Report<E>) -> Table {
+    let mut columns = vec![
+        text("id", "指标编号"),
+        text("name", "指标名称"),
+        text("group", "类别"),
+        text("unit_of_measure", "计量单位"),
+        text("kind", "指标属性"),
+        number("baseline", "基期值"),
+        text("baseline_year", "基期年份"),
+        number("last_value", "上年值"),
+        text("last_note", "上年值的时段和状态，或没有的原因"),
+        text("target", "本年目标或时序值"),
+        text("target_note", "目标说明"),
+        number("value", "本年完成值"),
+        text("ratio", "分子/分母"),
+        text("period", "时段"),
+        text("value_status", "数据状态"),
+        text("missing_reason", "没有数值的原因"),
+        text("difference", "与目标差"),
+        text("change", "同比"),
+        text("on_schedule", "是否达到时序进度"),
+        text("standing", "判定（标识）"),
+        text("standing_word", "判定"),
+        text("basis", "口径"),
+        text("units", "填报单位"),
+    ];
+    columns.extend(ORIGIN);
+    let groups = &report.indicator_table.groups;
+    let rows = groups.iter().flat_map(|g| g.rows.iter().map(|row| indicator_row(&g.link.text, row)));
+    Table { name: "indicators", title: "指标完成情况表", key: &["id"], columns, rows: rows.collect() }
+}
+
+fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> {
+    let mut cells = vec![
+        row.id.clone(),
+        row.link.text.clone(),
+        group.to_owned(),
+        cell(&row.unit_of_measure),
+        row.kind.to_owned(),
+        cell(&row.baseline),
+        or_empty(row.baseline_year.as_ref()),
+        cell(&row.last.value),
+        row.last.note.clone(),
+        cell(&row.target_text),
+        or_empty(row.target_note.as_ref()),
+        cell(&row.shown.value),
+        or_empty(row.shown.ratio.as_ref()),
+        or_empty(row.shown.period.as_ref()),
+        or_empty(row.shown.value_status.as_ref()),
+        or_empty(row.shown.reason.as_ref()),
+        cell(&row.difference),
+        cell(&row.change_text),
+        cell(&row.schedule_text),
+    ];
+    cells.extend(status(&row.standing));
+    cells.push(cell(&row.basis));
+    cells.push(cell(&row.units_text));
+    cells.extend(origin(row.sources.first()));
+    cells
+}
+
+fn values<E: Edition>(report: &Report<E>) -> Table {
+    let columns = vec![
+        text("indicator", "指标编号"),
+        text("name", "指标名称"),
+        text("scope", "全域，或填报单位"),
+        text("year", "年份"),
+        number("value", "数值"),
+        text("ratio", "分子/分母"),
+        text("period", "时段"),
+        text("value_status", "数据状态"),
+        text("note", "时段和状态，或没有数值的原因"),
+        text("schedule", "时序目标"),
+    ];
+    let mut rows = vec![];
+    for page in &report.indicators {
+        for row in &page.rows {
+            rows.push(value_row(page, "全域", &row.year, &row.shown, &row.schedule));
+        }
+        let year = format!("{}年", report.year);
+        for row in &page.reporters {
+            rows.push(value_row(page, &row.unit.text, &year, &row.shown, ""));
+        }
+    }
+    let key = &["indicator", "scope", "year", "note"];
+    Table { name: "values", title: "指标历年数值和各单位数值", key, columns, rows }
+}
+
+fn value_row<E: Edition>(
+    page: &crate::report::IndicatorPage<E>,
+    scope: &str,
+    year: &str,
+    shown: &crate::report::Shown,
+    schedule: &str,
+) -> Vec<String> {
+    vec![
+        page.id.clone(),
+        page.frame.title.clone(),
+        scope.to_owned(),
+        year.to_owned(),
+        cell(&shown.value),
+        or_empty(shown.ratio.as_ref()),
+        or_empty(shown.period.as_ref()),
+        or_empty(shown.value_status.as_ref()),
+        shown.note.clone(),
+        cell(schedule),
+    ]
+}
+
+fn units<E: Edition>(report: &Report<E>) -> Table {
+    let mut columns = vec![
+        text("name", "单位"),
+        text("kind", "类别"),
+        integer("tasks", "承担任务数"),
+        integer("lead", "其中牵头"),
+        integer("indicators", "填报指标数"),
+    ];
+    // Counts by the status of the whole task: they say nothing of a unit's own diligence.
+    let parts = [
+        integer("completed", "任务总体已完成"),
+        integer("on_track", "任务总体正常推进（含超前）"),
+        integer("behind", "任务总体滞后"),
+        integer("overdue", "任务总体逾期"),
+        integer("not_started", "任务总体未启动"),
+        integer("ongoing", "任务总体长期坚持"),
+        integer("none", "任务总体没有状态"),
+    ];
+    columns.extend(parts);
+    let rows = report.unit_list.groups.iter().flat_map(|group| {
+        group.units.iter().map(|unit| {
+            let mut cells = vec![
+                unit.link.text.clone(),
+                group.name.to_owned(),
+                unit.task_count.to_string(),
+                unit.lead_count.to_string(),
+                unit.indicator_count.to_string(),
+            ];
+            cells.extend(parts.iter().map(|part| unit.count.of(part.name).to_string()));
+            cells
+        })
+    });
+    Table { name: "units", title: "责任单位", key: &["name"], columns, rows: rows.collect() }
+}
+
+fn submissions<E: Edition>(report: &Report<E>) -> Table {
+    let columns = vec![
+        text("kind", "单位类别"),
+        integer("expected", "应报"),
+        integer("reported", "已报"),
+        integer("on_time", "按时"),
+        integer("late", "迟报"),
+        integer("returned_pending", "退回待重报"),
+        integer("missing", "未报"),
+        integer("waiting", "未到期"),
+        integer("unknown", "报送时间不详"),
+        integer("nil", "零报告"),
+        integer("faulty", "材料有误"),
+        integer("returns", "退回修改（家次）"),
+    ];
+    let row = |row: &SubmissionRow| {
+        let counts = [
+            row.expected,
+            row.reported,
+            row.on_time,
+            row.late,
+            row.returned_pending,
+            row.missing,
+            row.waiting,
+            row.unknown,
+            row.nil,
+            row.faulty,
+        ];
+        let mut cells = vec![row.kind.clone()];
+        cells.extend(counts.iter().map(ToString::to_string));
+        cells.push(row.returns.to_string());
+        cells
+    };
+    let page = &report.submissions;
+    let rows = page.rows.iter().chain([&page.total]).map(row).collect();
+    Table { name: "submissions", title: "报送统计", key: &["kind"], columns, rows }
+}
+
+/// Tables that only the office has.
+pub(super) fn internal(report: &InternalReport) -> Vec<Table> {
+    vec![concerns(report), receipts(report), findings(report)]
+}
+
+fn concerns(report: &InternalReport) -> Table {
+    let columns = vec![
+        text("task", "任务编号"),
+        text("unit", "单位"),
+        text("gap", "没有填报的原因"),
+        text("issues", "存在问题"),
+        text("next_steps", "下一步措施"),
+        text("new_due", "计划完成时间"),
+        text("funds", "资金"),
+        text("evidence", "佐证材料"),
+        text("explanation", "核实说明"),
+        text("place", "报送件和行号"),
+    ];
+    let rows = report.tasks.iter().flat_map(|page| {
+        page.answers.iter().map(|answer| {
+            let note = &answer.internal;
+            let words = |n: &Option<crate::report::Narrative>| {
+                n.as_ref().map(|n| n.markdown.to_string()).unwrap_or_default()
+            };
+            vec![
+                page.id.clone(),
+                answer.unit.text.clone(),
+                or_empty(note.gap.as_ref()),
+                words(&note.issues),
+                words(&note.next_steps),
+                or_empty(note.new_due.as_ref()),
+                or_empty(note.funds.as_ref()),
+                note.evidence.join("；"),
+                or_empty(note.explanation.as_ref()),
+                answer.source.as_ref().map(|s| s.internal.place.clone()).unwrap_or_default(),
+            ]
+        })
+    });
+    let rows = rows.collect();
+    Table {
+        name: "concerns", title: "问题、措施和资金（内部）", key: &["task", "unit"], columns, rows
+    }
+}
+
+fn receipts(report: &InternalReport) -> Table {
+    let columns = vec![
+        integer("seq", "序号"),
+        text("unit", "单位"),
+        text("state", "报送状态（标识）"),
+        text("state_word", "报送状态"),
+        text("due", "应报时间"),
+        text("first_received", "首次报送"),
+        text("returns", "退回次数"),
+        text("accepted", "最终接收"),
+        text("completeness", "材料完整性"),
+        text("remark", "备注"),
+        text("path", "采用的报送件"),
+    ];
+    let rows = report.submissions.internal.units.iter().map(|unit| {
+        let mut cells = vec![unit.seq.to_string(), unit.unit.text.clone()];
+        cells.extend(status(&unit.timeliness));
+        cells.extend([
+            unit.due.clone(),
+            cell(&unit.first_received),
+            cell(&unit.returns),
+            cell(&unit.accepted),
+            cell(&unit.completeness),
+            unit.remark.clone(),
+            or_empty(unit.path.as_ref()),
+        ]);
+        cells
+    });
+    let rows = rows.collect();
+    Table { name: "receipts", title: "逐家报送情况（内部）", key: &["seq"], columns, rows }
+}
+
+fn findings(report: &InternalReport) -> Table {
+    let columns = vec![
+        text("code", "规则编号"),
+        text("severity", "级别（标识）"),
+        text("severity_word", "级别"),
+        text("path", "文件"),
+        text("place", "位置"),
+        text("message", "问题"),
+        text("explanation", "说明"),
+    ];
+    let groups = &report.internal.findings.groups;
+    let rows = groups.iter().flat_map(|group| {
+        group.rows.iter().map(|row| {
+            let mut cells = vec![row.code.to_owned()];
+            cells.extend(status(&row.severity));
+            cells.extend([
+                group.path.clone(),
+                row.place.clone(),
+                row.message.clone(),
+                or_empty(row.explanation.as_ref()),
+            ]);
+            cells
+        })
+    });
+    let rows = rows.collect();
+    Table {
+        name: "findings",
+        title: "核对发现（内部）",
+        key: &["path", "place", "code", "message"],
+        columns,
+        rows,
+    }
+}

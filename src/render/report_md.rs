@@ -1,0 +1,304 @@
+//! The report as a Markdown paper, in the order and the words that offices use.
+//!
+//! Takes a composed report; gives `files/<plan>-<year>-report.md`. Prose is made of figures only;
+//! every other sentence is a unit's own. What is not ours is escaped by rules of our own.
+//! Never writes a sentence that judges, praises or promises, and nothing internal for the public.
+
+mod escape;
+mod tables;
+
+use std::fmt::Write as _;
+
+use super::OutputFile;
+use crate::report::{Edition, IndicatorRow, InternalReport, PublicReport, Report};
+pub use escape::{md_block, md_text};
+
+/// The paper of the public edition: figures, indicators, tasks, annexes.
+pub fn public(report: &PublicReport) -> OutputFile {
+    let mut paper = Paper::new(report);
+    paper.head();
+    paper.common();
+    paper.tail(&["指标完成情况表", "重点任务进展台账", "报送情况统计表"]);
+    tables::indicators(&mut paper.text, report, 1);
+    tables::tasks(&mut paper.text, report, 2);
+    tables::submissions(&mut paper.text, report, 3);
+    paper.file()
+}
+
+/// The 报告 of the office: with 存在的主要问题, 下一步工作打算 and 意见建议.
+pub fn internal(report: &InternalReport) -> OutputFile {
+    let mut paper = Paper::new(report);
+    paper.head();
+    paper.common();
+    paper.responsibility();
+    paper.problems();
+    paper.suggestions();
+    paper.tail(&["指标完成情况表", "重点任务进展台账", "报送情况统计表（含迟报、未报单位名单）"]);
+    tables::indicators(&mut paper.text, report, 1);
+    tables::tasks(&mut paper.text, report, 2);
+    tables::submissions(&mut paper.text, report, 3);
+    tables::units(&mut paper.text, report);
+    paper.file()
+}
+
+/// The paper while it is written.
+struct Paper<'a, E: Edition> {
+    report: &'a Report<E>,
+    text: String,
+    /// Headings of level 1 so far.
+    parts: usize,
+}
+
+impl<'a, E: Edition> Paper<'a, E> {
+    fn new(report: &'a Report<E>) -> Self {
+        Paper { report, text: String::new(), parts: 0 }
+    }
+
+    fn file(self) -> OutputFile {
+        let Report { plan, year, .. } = self.report;
+        OutputFile {
+            path: format!("{}/{plan}/{year}/files/{plan}-{year}-report.md", E::NAME),
+            bytes: self.text.into_bytes(),
+        }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        let _ = write!(self.text, "{}\n\n", md_text(text));
+    }
+
+    /// 一、 at level 2, （一） at level 3: the numbers are part of the heading.
+    fn part(&mut self, title: &str) {
+        self.parts += 1;
+        let _ = write!(self.text, "## {}、{}\n\n", ordinal(self.parts), md_text(title));
+    }
+
+    fn subpart(&mut self, number: usize, title: &str) {
+        let _ = write!(self.text, "### （{}）{}\n\n", ordinal(number), md_text(title));
+    }
+
+    fn head(&mut self) {
+        let report = self.report;
+        let _ = write!(self.text, "# {}\n\n", md_text(&report.letter.title));
+        for notice in &report.overview.frame.notices {
+            let _ = write!(self.text, "> **{}**：{}\n\n", md_text(notice.heading), md_text(&notice.text));
+        }
+        for addressee in &report.letter.addressees {
+            self.paragraph(&format!("{addressee}："));
+        }
+        if report.letter.addressees.len() > 1 {
+            self.paragraph("（以上主送机关各成一份，分别报送。）");
+        }
+        self.paragraph(&report.letter.opening);
+    }
+
+    fn common(&mut self) {
+        self.part("总体情况");
+        self.overall();
+        self.part("主要目标完成情况");
+        self.goals();
+        self.part("重点任务进展情况");
+        self.tasks();
+    }
+
+    fn overall(&mut self) {
+        let overview = &self.report.overview;
+        self.subpart(1, "报送情况");
+        self.paragraph(&self.report.submissions.summary);
+        let returns = self.report.submissions.total.returns;
+        if returns > 0 {
+            self.paragraph(&format!("退回修改{returns}家次。"));
+        }
+        self.subpart(2, "总体进展");
+        self.paragraph(&overview.summary);
+        self.paragraph(&overview.tasks.note);
+        if overview.changes.comparable {
+            self.paragraph(&format!("与上年相比，任务状态{}", overview.changes.text));
+        }
+        self.paragraph(&overview.value_note);
+        self.paragraph(&overview.coverage_note);
+    }
+
+    fn goals(&mut self) {
+        let groups = &self.report.indicator_table.groups;
+        if groups.is_empty() {
+            self.paragraph("方案没有列出指标。");
+        }
+        for (at, group) in groups.iter().enumerate() {
+            self.subpart(at + 1, &group.link.text);
+            for row in &group.rows {
+                self.paragraph(&indicator_sentence(row));
+            }
+        }
+    }
+
+    fn tasks(&mut self) {
+        let report = self.report;
+        let mut at = 0;
+        // A long section has several pages behind it; its heading stands once.
+        for section in &report.sections {
+            if section.pager.as_ref().is_none_or(|pager| pager.page == 1) {
+                at += 1;
+                self.subpart(at, bare_number(&section.frame.title));
+                self.paragraph(&section.summary);
+            }
+            for task in &section.tasks {
+                let _ = write!(
+                    self.text,
+                    "**{}**（{} {}，完成时限：{}）\n\n",
+                    md_text(&task.link.text),
+                    task.status.mark,
+                    md_text(task.status.word),
+                    md_text(&task.due)
+                );
+                match (&task.progress, &task.progress_unit) {
+                    (Some(progress), Some(unit)) => {
+                        let _ = write!(
+                            self.text,
+                            "{}填报：\n\n{}\n\n",
+                            md_text(unit),
+                            md_block(&progress.markdown)
+                        );
+                    }
+                    _ => self.paragraph("暂无可列的进展文字。"),
+                }
+            }
+        }
+    }
+
+    fn tail(&mut self, annexes: &[&str]) {
+        let letter = &self.report.letter;
+        if let Some(closing) = &letter.closing {
+            self.paragraph(closing);
+        }
+        for (at, annex) in annexes.iter().enumerate() {
+            let lead = if at == 0 { "附件：" } else { "　　　" };
+            let end = if at + 1 == annexes.len() { "\n\n" } else { "  \n" };
+            let _ = write!(self.text, "{lead}{}\\.{}{end}", at + 1, md_text(annex));
+        }
+        if !letter.signature.is_empty() {
+            self.paragraph(&letter.signature);
+        }
+        if let Some(date) = &letter.date {
+            self.paragraph(date);
+        }
+    }
+}
+
+impl Paper<'_, crate::report::Internal> {
+    fn responsibility(&mut self) {
+        self.part("责任落实、资金使用和群众满意情况");
+        let total = &self.report.submissions.total;
+        self.paragraph(&format!(
+            "应报{}家，已报{}家，其中零报告{}家；材料有误{}家，有误的部分未采用。",
+            total.expected, total.reported, total.nil, total.faulty
+        ));
+        match &self.report.letter.funds {
+            Some(funds) => self.paragraph(funds),
+            None => self.paragraph("各单位未填报资金使用情况。"),
+        }
+    }
+
+    fn problems(&mut self) {
+        let late = &self.report.internal.today.late_tasks;
+        self.part("存在的主要问题");
+        self.told(|note| &note.issues, "各单位未填报存在问题。");
+        self.part("下一步工作打算");
+        self.told(|note| &note.next_steps, "各单位未填报下一步措施。");
+        for task in late.iter().filter(|task| task.new_due != "—") {
+            self.paragraph(&format!("{}：计划完成时间，{}。", task.link.text, task.new_due));
+        }
+    }
+
+    fn told(
+        &mut self,
+        which: impl Fn(&crate::report::TaskNote) -> &Vec<(String, crate::report::Narrative)>,
+        none: &str,
+    ) {
+        let report = self.report;
+        let mut at = 0;
+        for row in report.register.iter().flat_map(|page| &page.groups).flat_map(|group| &group.rows) {
+            let told = which(&row.internal);
+            if told.is_empty() {
+                continue;
+            }
+            at += 1;
+            self.subpart(at, &row.link.text);
+            for (unit, words) in told {
+                let _ = write!(self.text, "{}：\n\n{}\n\n", md_text(unit), md_block(&words.markdown));
+            }
+        }
+        if at == 0 {
+            self.paragraph(none);
+        }
+    }
+
+    fn suggestions(&mut self) {
+        self.part("意见建议");
+        let report = self.report;
+        let mut any = false;
+        for unit in report.units.iter().filter(|u| u.pager.as_ref().is_none_or(|p| p.page == 1)) {
+            if let Some(words) = &unit.internal.suggestions {
+                any = true;
+                let name = md_text(&unit.frame.title);
+                let _ = write!(self.text, "{name}：\n\n{}\n\n", md_block(&words.markdown));
+            }
+        }
+        if !any {
+            self.paragraph("各单位未填报意见建议。");
+        }
+    }
+}
+
+/// An indicator in a sentence, from its row.
+fn indicator_sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
+    let name = &row.link.text;
+    let unit = if row.unit_of_measure == "—" { "" } else { row.unit_of_measure.as_str() };
+    let target = match (&row.target_note, row.target_text.as_str()) {
+        (_, "—") => "方案没有可比较的数值目标".to_owned(),
+        (None, text) => format!("本年目标{text}{unit}"),
+        (Some(note), text) => format!("{note}：{text}{unit}"),
+    };
+    let ratio = row.shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
+    let value = if row.shown.present {
+        format!("{}{unit}{ratio}（{}）", row.shown.value, row.shown.note)
+    } else {
+        format!("没有数值（{}）", row.shown.note)
+    };
+    let change =
+        if row.change_text == "—" { String::new() } else { format!("；同比{}", row.change_text) };
+    format!("{name}：{value}；{target}；{}{change}。", row.standing.word)
+}
+
+/// A section's title without the ordinal of the plan: the paper numbers for itself.
+fn bare_number(title: &str) -> &str {
+    match title.split_once('、') {
+        Some((number, rest)) if number.chars().all(|c| "一二三四五六七八九十百".contains(c)) => {
+            rest
+        }
+        _ => title,
+    }
+}
+
+/// 一, 二 … 九十九; beyond that digits.
+fn ordinal(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match (number / 10, number % 10) {
+        (0, ones) => DIGITS[ones].to_owned(),
+        (1, ones) => format!("十{}", DIGITS[ones]),
+        (tens @ 2..=9, ones) => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_are_chinese() {
+        let words: Vec<String> = [1, 10, 11, 20, 45].into_iter().map(ordinal).collect();
+        assert_eq!(words, ["一", "十", "十一", "二十", "四十五"]);
+        assert_eq!(bare_number("三、持续深入"), "持续深入");
+        assert_eq!(bare_number("空气、水"), "空气、水");
+    }
+}
