@@ -1,5 +1,7 @@
 //! Every rule runs its own examples, and the list for readers is made from the rules.
 
+#![expect(clippy::disallowed_methods, reason = "a test may read and write the files of the repository")]
+
 use nianbao::check;
 use nianbao::diagnostic::{Diagnostic, text};
 
