@@ -3,6 +3,7 @@
 mod architecture;
 mod cases;
 mod import;
+mod papers;
 mod reader;
 mod rules;
 mod support;
