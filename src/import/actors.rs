@@ -37,7 +37,10 @@ pub(super) fn read(norm: &str) -> Vec<Clause> {
     }
     for c in DEPARTMENTS.captures_iter(norm) {
         if let Some(who) = c.name("who") {
-            found.push(clause(who.range(), who.as_str().split('、').map(|n| format!("{n}部门")).collect()));
+            found.push(clause(
+                who.range(),
+                who.as_str().split('、').map(|n| format!("{}部门", n.trim_end_matches('等'))).collect(),
+            ));
         }
     }
     found.sort_by_key(|c| c.range.start);

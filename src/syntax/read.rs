@@ -193,8 +193,10 @@ impl Reader<'_, '_> {
 
     fn at(&self, repaired: &Repaired, range: Range<usize>) -> Place {
         let limit = self.sources.get(self.file).text.len() as u32;
-        let start = repaired.original(range.start as u32).min(limit);
-        self.place(start..repaired.original(range.end as u32).clamp(start, limit))
+        // The parser counts bytes as it likes where it gives up; a place never cuts a character.
+        let whole = |byte: usize| repaired.text.floor_char_boundary(byte) as u32;
+        let start = repaired.original(whole(range.start)).min(limit);
+        self.place(start..repaired.original(whole(range.end)).clamp(start, limit))
     }
 
     fn node_place(&self, node: &Node, repaired: &Repaired) -> Place {

@@ -36,10 +36,14 @@ impl Repaired {
     }
 
     fn push(&mut self, piece: &str, original_len: usize) {
+        let start = self.text.len();
         self.text.push_str(piece);
         let difference = original_len as i64 - piece.len() as i64;
         if difference != 0 {
             let before = self.shifts.last().map_or(0, |(_, shift)| *shift);
+            // What stands inside a mended piece leads to its start: the original has other bytes there.
+            let inside = (1..piece.len()).map(|ahead| ((start + ahead) as u32, before - ahead as i64));
+            self.shifts.extend(inside);
             self.shifts.push((self.text.len() as u32, before + difference));
         }
     }

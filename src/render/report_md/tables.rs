@@ -65,7 +65,7 @@ pub(super) fn indicators<E: Edition>(out: &mut String, report: &Report<E>, annex
             format!("{} {}", row.standing.mark, row.standing.word),
             row.basis.clone(),
             row.units_text.clone(),
-            row.sources.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("；"),
+            if row.source_text.is_empty() { "—".to_owned() } else { row.source_text.clone() },
         ]
     });
     table(out, &head, rows);

@@ -7,11 +7,14 @@ use chrono::Datelike as _;
 use rust_decimal::Decimal;
 
 use super::stage::Stage;
-use super::words::{DASH, PENDING, change, plain, rounded, signed, standing};
-use crate::assess::{IndicatorStanding, Standing};
-use crate::consolidate::{Gap, Outcome, Value};
+use super::words::{DASH, MISSED, PENDING, VERDICT, change, plain, rounded, signed, standing};
+use crate::assess::{IndicatorStanding, Standing, TargetJudgement, TargetResult};
+use crate::consolidate::{FigureRef, Gap, Outcome, Value};
 use crate::plan::{Change, Indicator, IndicatorIndex, Operator, Per, Target};
-use crate::report::{Actual, Edition, Mini, Node, Point, Series, Shown, Source, Tag};
+use crate::report::{Actual, Edition, Mini, Node, Point, Public, Series, Shown, Source, Tag};
+
+/// Places that are named beside a value.
+const SOURCES: usize = 3;
 
 /// Why there is no value, as the edition may say it: which unit was silent, late or faulty is
 /// internal, so the public edition has one word for all of it.
@@ -62,10 +65,20 @@ pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Sho
 
 /// A target with its operator: `≥90.0`, `18左右`, `25～30`, or the words.
 pub(super) fn target_text(target: &Target, indicator: &Indicator) -> String {
+    target_with(target, indicator, "")
+}
+
+/// A target with its unit of measure: `≥90%`, `18%左右`, `25～30微克/立方米`; words stay words.
+pub(super) fn target_full(target: &Target, indicator: &Indicator) -> String {
+    target_with(target, indicator, indicator.unit_of_measure.as_deref().unwrap_or(""))
+}
+
+fn target_with(target: &Target, indicator: &Indicator, unit: &str) -> String {
     let Some(value) = &target.value else {
         return target.text.clone().unwrap_or_else(|| DASH.to_owned());
     };
-    let text = number_text(value.inner.value, indicator.decimals.max(value.inner.decimals()));
+    // The plan's own digits: 80 is not 80.0.
+    let text = value.inner.written.as_str();
     if let Some(change) = target.change {
         let verb = match change {
             Change::Fall => "下降",
@@ -74,11 +87,10 @@ pub(super) fn target_text(target: &Target, indicator: &Indicator) -> String {
         let since = target.baseline_year.map(|year| format!("较{year}年")).unwrap_or_default();
         return format!("{since}{verb}{text}%{}", bound_word(target.op.inner));
     }
-    let max = target.value_max.as_ref().map(|m| number_text(m.inner.value, indicator.decimals));
-    match (target.op.inner, max) {
-        (Operator::Range, Some(max)) => format!("{text}～{max}"),
-        (Operator::About, _) => format!("{text}左右"),
-        (op, _) => format!("{}{text}", operator(op)),
+    match (target.op.inner, &target.value_max) {
+        (Operator::Range, Some(max)) => format!("{text}～{}{unit}", max.inner.written),
+        (Operator::About, _) => format!("{text}{unit}左右"),
+        (op, _) => format!("{}{text}{unit}", operator(op)),
     }
 }
 
@@ -89,10 +101,6 @@ fn bound_word(op: Operator) -> &'static str {
         Operator::About => "左右",
         _ => "",
     }
-}
-
-fn number_text(number: Decimal, decimals: u32) -> String {
-    rounded(number, decimals)
 }
 
 /// The sign of an operator; full width where the half-width one would be markup.
@@ -127,6 +135,8 @@ pub(super) struct Measured<'s, 'a> {
 pub(super) struct YearTarget {
     /// `≥61.0`, the words, or “—”.
     pub(super) text: String,
+    /// With its unit of measure.
+    pub(super) full: String,
     /// `时序值，内插`, `2027年目标`; none for a target of this very year.
     pub(super) note: Option<String>,
     /// What the value is compared with.
@@ -156,8 +166,28 @@ impl<'a> Measured<'_, 'a> {
             (Outcome::None(Gap::Missing(missing)), Standing::NoData) => {
                 Tag { word: missing.chinese(), ..PENDING }
             }
+            (_, Standing::ToBeJudged) if !self.standing.targets.iter().any(|t| t.is_open()) => {
+                Tag { word: "届时认定", ..VERDICT }
+            }
+            (_, Standing::NotComparable)
+                if self.judged().is_some_and(|t| t.result == TargetResult::NotDue) =>
+            {
+                Tag { word: "未到目标年", ..PENDING }
+            }
+            // “落后于时序” is only said of a schedule; a target that holds now is missed.
+            (_, Standing::Behind | Standing::FarBehind)
+                if self.standing.scheduled.is_none_or(|s| !s.is_interpolated()) =>
+            {
+                MISSED
+            }
             (_, found) => standing(found),
         }
+    }
+
+    /// The judgement on the target that the standing refers to.
+    pub(super) fn judged(&self) -> Option<&'a TargetJudgement> {
+        let at = self.standing.reference?;
+        self.standing.targets.iter().find(|t| t.target == at)
     }
 
     /// Whether it is a goal in words.
@@ -193,23 +223,32 @@ impl<'a> Measured<'_, 'a> {
     /// The target that is judged this year.
     pub(super) fn target(&self) -> YearTarget {
         let year = self.stage.now.round.year;
-        let none = |text: String| YearTarget { text, note: None, bound: None, interpolated: false };
+        let none = |text: String| YearTarget {
+            full: text.clone(),
+            text,
+            note: None,
+            bound: None,
+            interpolated: false,
+        };
         let reference = self.standing.reference.and_then(|at| self.indicator.targets.get(at));
         if let Some(scheduled) = self.standing.scheduled
             && scheduled.is_interpolated()
         {
             let sign = reference.map_or("", |target| operator(target.op.inner));
+            let text = format!("{sign}{}", rounded(scheduled.value, self.indicator.decimals));
             return YearTarget {
-                text: format!("{sign}{}", rounded(scheduled.value, self.indicator.decimals)),
+                full: format!("{text}{}", self.indicator.unit_of_measure.as_deref().unwrap_or("")),
+                text,
                 note: Some("时序值，内插".to_owned()),
                 bound: Some(scheduled.value),
                 interpolated: true,
             };
         }
         let Some(target) = reference else { return none(DASH.to_owned()) };
-        let bound = self.standing.targets.iter().find(|t| Some(t.target) == self.standing.reference);
+        let bound = self.judged();
         YearTarget {
             text: target_text(target, self.indicator),
+            full: target_full(target, self.indicator),
             note: match target.year {
                 Some(of) if of == year => None,
                 Some(of) => Some(format!("{of}年目标")),
@@ -253,15 +292,32 @@ impl<'a> Measured<'_, 'a> {
         }
     }
 
-    /// Where the value comes from.
-    pub(super) fn sources<E: Edition>(&self) -> Vec<Source<E>> {
+    fn source_refs(&self) -> &'a [FigureRef] {
         let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
-        let refs = value.map(|v| v.sources.as_slice()).unwrap_or_default();
-        refs.iter()
+        value.map(|v| v.sources.as_slice()).unwrap_or_default()
+    }
+
+    /// Where the value comes from, in words: a figure of many counties names how many.
+    pub(super) fn source_text(&self) -> String {
+        match self.source_refs() {
+            refs if refs.len() > SOURCES => format!("{}家报送件，见指标页", refs.len()),
+            _ => {
+                let sources = self.sources::<Public>("");
+                sources.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("；")
+            }
+        }
+    }
+
+    /// Where the value comes from; of many the first three: a page that shows an indicator beside
+    /// others must not grow with the number of counties.
+    pub(super) fn sources<E: Edition>(&self, page: &str) -> Vec<Source<E>> {
+        self.source_refs()
+            .iter()
+            .take(SOURCES)
             .filter_map(|at| {
                 let unit = self.stage.now.round.submissions[at.submission.0].unit?;
                 let place = self.stage.form(at.submission)?.indicators.get(at.at)?.place;
-                Some(self.stage.source(unit, place))
+                Some(self.stage.source(page, unit, place))
             })
             .collect()
     }
@@ -269,19 +325,21 @@ impl<'a> Measured<'_, 'a> {
     /// As a small multiple.
     pub(super) fn mini<E: Edition>(&self, base: &str) -> Mini<E> {
         let target = self.target();
+        let link = self.stage.indicator_link(base, self.index);
         Mini {
+            sources: self.sources(link.href.as_deref().unwrap_or("")),
             group: self.indicator.group.clone().unwrap_or_default(),
-            link: self.stage.indicator_link(base, self.index),
+            link,
             series: self.series(),
             shown: self.shown::<E>(),
-            target_text: match (&target.note, target.text.as_str()) {
-                (_, DASH) => "方案未定数值目标".to_owned(),
+            target_text: match (&target.note, target.full.as_str()) {
+                (_, DASH) => "方案未定目标".to_owned(),
                 (None, text) => format!("年度目标 {text}"),
                 (Some(note), text) if target.interpolated => format!("年度目标 {text}（{note}）"),
                 (Some(note), text) => format!("{note} {text}"),
             },
             standing: self.tag(),
-            sources: self.sources(),
+            source_text: self.source_text(),
         }
     }
 

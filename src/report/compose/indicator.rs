@@ -1,19 +1,23 @@
 //! Indicators: the page of each, and the table of all.
 
-use super::figures::{Measured, gap_text, shown_gap, shown_value, target_scope, target_text};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figures::{Measured, gap_text, shown_gap, shown_value, target_full, target_scope};
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::words::{
-    DASH, INDICATOR_ORDER, MET, MISSED, PENDING, VERDICT, count, indicator_kind, joined, link, rounded,
-    signed, words,
+    DASH, INDICATOR_ORDER, MET, MISSED, PENDING, VERDICT, count, indicator_kind, joined, link, plain,
+    rounded, signed, words,
 };
-use crate::assess::{Standing, TargetResult};
-use crate::consolidate::{FigureAnswer, Outcome};
-use crate::plan::{Combine, Direction, IndicatorIndex, IndicatorKind, Level};
+use crate::assess::{CountyRow, Standing, TargetJudgement, TargetResult};
+use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
+use crate::plan::{Combine, Direction, IndicatorIndex, IndicatorKind, Level, Located, UnitIndex};
 use crate::report::{
     Count, Edition, Fact, FigureNote, Group, IndicatorNote, IndicatorPage, IndicatorRow, IndicatorTable,
     KeyFigure, ReporterRow, Shown, Tag, TargetRow, YearRow,
 };
+
+use crate::submission::{Period, SubmissionIndex};
 
 const BASE: &str = "../";
 
@@ -88,15 +92,8 @@ impl Measured<'_, '_> {
         prev: Option<crate::report::Link>,
         next: Option<crate::report::Link>,
     ) -> IndicatorPage<E> {
-        let record = self.stage.figures(self.index);
-        let reporters = self.reporters::<E>();
-        let drawn_on: Vec<_> = record
-            .figures
-            .iter()
-            .filter(|figure| reporters.iter().any(|r| r.source.is_some() && self.is_row(r, figure)))
-            .filter_map(|figure| figure.value().and_then(|v| v.sources.first()).map(|at| at.submission))
-            .chain(self.value_files())
-            .collect();
+        let (reporters, mut drawn_on) = self.reporters::<E>();
+        drawn_on.extend(self.value_files());
         IndicatorPage {
             id: self.indicator.id.as_str().to_owned(),
             frame: self.frame::<E>(),
@@ -121,11 +118,7 @@ impl Measured<'_, '_> {
         }
     }
 
-    fn is_row<E: Edition>(&self, row: &ReporterRow<E>, figure: &FigureAnswer) -> bool {
-        row.unit.text == self.stage.name(figure.unit)
-    }
-
-    fn value_files(&self) -> Vec<crate::submission::SubmissionIndex> {
+    fn value_files(&self) -> Vec<SubmissionIndex> {
         let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
         value.map(|v| v.sources.iter().map(|at| at.submission).collect()).unwrap_or_default()
     }
@@ -152,6 +145,10 @@ impl Measured<'_, '_> {
         self.stage.frame::<E>(spec)
     }
 
+    fn indicator_file(&self) -> String {
+        format!("{}.html", self.indicator.id.key())
+    }
+
     fn units_text(&self) -> String {
         let named: Vec<&str> = self
             .indicator
@@ -163,27 +160,59 @@ impl Measured<'_, '_> {
         if named.is_empty() { "方案未明确".to_owned() } else { joined(&named) }
     }
 
-    /// The judgement in a sentence. Where a person decided or values differ, the public edition says
-    /// only that: reasons and differing values are internal.
+    /// The judgement in a sentence. The public one is built from public numbers alone: the judge's own
+    /// words may quote the reasons of decisions and values that were not chosen.
     fn reason<E: Edition>(&self) -> String {
-        let judged =
-            self.standing.reference.and_then(|at| self.standing.targets.iter().find(|t| t.target == at));
-        let decided = judged.is_some_and(|t| t.verdict.is_some());
+        if E::INTERNAL && !self.standing.reason.is_empty() {
+            return format!("{}。", self.standing.reason.trim_end_matches('。'));
+        }
         let outcome = &self.stage.figures(self.index).outcome;
-        match outcome {
-            _ if E::INTERNAL && !self.standing.reason.is_empty() => self.standing.reason.clone(),
-            Outcome::Conflict if self.standing.value.is_none() => {
+        let judged = self.judged();
+        match (outcome, self.standing.standing) {
+            (Outcome::Conflict, _) if self.standing.value.is_none() => {
                 "各填报单位数值不一致，待核定，暂不判定。".to_owned()
             }
-            _ if decided => format!("经办公室认定：{}。", self.tag().word),
-            _ if self.standing.standing == Standing::NoData => {
-                format!("{}，暂不判定。", self.shown::<E>().note)
+            _ if judged.is_some_and(|t| t.verdict.is_some()) => {
+                format!("经办公室认定：{}。", self.tag().word)
             }
-            _ if self.standing.standing == Standing::ToBeJudged => {
-                "目标没有可直接比较的数值，由办公室认定。".to_owned()
-            }
-            _ => self.standing.reason.clone(),
+            (_, Standing::NoData) => format!("{}，暂不判定。", self.shown::<E>().note),
+            (_, Standing::ToBeJudged) => format!("由办公室认定：{}。", self.tag().word),
+            _ => self.reason_in_numbers(judged),
         }
+    }
+
+    fn reason_in_numbers(&self, judged: Option<&TargetJudgement>) -> String {
+        let unit = self.indicator.unit_of_measure.as_deref();
+        let mut text = String::new();
+        if let (Some(judged), Some(value)) = (judged, &self.standing.value)
+            && let Some(target) = self.indicator.targets.get(judged.target)
+        {
+            let year = target.year.map_or_else(|| "长期".to_owned(), |year| format!("{year}年"));
+            let value = rounded(value.number, self.indicator.decimals);
+            let unit = unit.unwrap_or("");
+            text = format!("{year}目标{}，完成值{value}{unit}，", target_full(target, self.indicator));
+            text.push_str(judged.result.chinese());
+            if let (TargetResult::Missed | TargetResult::NotDue, Some(gap)) = (judged.result, judged.gap) {
+                let points = if unit == "%" { "个百分点" } else { unit };
+                text.push_str(&format!("，相差{}{points}", rounded(gap.abs(), self.indicator.decimals)));
+            }
+            if let Some(provisional) = &judged.provisional {
+                text.push_str(&format!("（{provisional}，非最终结果）"));
+            }
+            text.push('。');
+        }
+        match self.standing.scheduled {
+            Some(s) if s.is_interpolated() => text.push_str(&format!(
+                "时序值{}，{}。",
+                self.schedule(Some(s)),
+                self.standing.standing.chinese()
+            )),
+            None if self.standing.standing == Standing::NotComparable => {
+                text.push_str("本年没有目标，也没有可以推算的时序值，不判断进度。");
+            }
+            _ => {}
+        }
+        if text.is_empty() { format!("{}。", self.tag().word) } else { text }
     }
 
     fn lead<E: Edition>(&self) -> String {
@@ -192,20 +221,33 @@ impl Measured<'_, '_> {
         let unit = self.indicator.unit_of_measure.as_deref().unwrap_or("");
         let name = &self.indicator.name.inner;
         if self.in_words() {
-            return format!("{name}为定性目标：{}。{}", target.text, self.reason::<E>());
+            let note = target.note.map(|n| format!("{n}：")).unwrap_or_default();
+            return format!("{name}为定性目标，{note}{}。{}", target.text, self.reason::<E>());
         }
         let ratio = shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
         let first = if shown.present {
-            format!("{year}年{}，{name}为{}{unit}{ratio}，{}。", or_year(&shown), shown.value, status(&shown))
+            format!("{}，{name}为{}{unit}{ratio}，{}。", self.when(year), shown.value, status(&shown))
         } else {
             format!("{year}年度{name}没有可用数值：{}。", shown.note)
         };
-        let second = match (&target.note, target.text.as_str()) {
-            (_, DASH) => "方案没有可比较的数值目标。".to_owned(),
-            (None, text) => format!("本年目标{text}{unit}。"),
-            (Some(note), text) => format!("{note}{text}{unit}。"),
+        let second = match (&target.note, target.full.as_str()) {
+            (_, DASH) => "方案没有可比较的目标。".to_owned(),
+            (None, text) => format!("本年目标{text}。"),
+            (Some(note), text) => format!("{note}：{text}。"),
         };
         format!("{first}{second}{}", self.reason::<E>())
+    }
+
+    /// `2025年1—11月`, `截至2025-10-31`: the time that the value covers.
+    fn when(&self, year: i32) -> String {
+        let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
+        match value.and_then(|v| v.period) {
+            Some(Period::Year) => format!("{year}年"),
+            Some(period @ Period::Months(_)) => format!("{year}年{period}"),
+            Some(period @ Period::AsOf(_)) => period.to_string(),
+            Some(Period::Cumulative) => format!("截至{year}年累计"),
+            None => format!("{year}年（时段未填）"),
+        }
     }
 
     fn key_figures<E: Edition>(&self) -> Vec<KeyFigure> {
@@ -221,8 +263,15 @@ impl Measured<'_, '_> {
             },
             KeyFigure {
                 label: if target.interpolated { "时序目标" } else { "目标" }.to_owned(),
-                unit: (target.text != DASH && !self.in_words()).then(|| unit.clone()).flatten(),
-                value: target.text.clone(),
+                // A target in words has no unit; “左右” and ranges carry theirs inside.
+                unit: (target.bound.is_some() && target.full.ends_with(unit.as_deref().unwrap_or("")))
+                    .then(|| unit.clone())
+                    .flatten(),
+                value: if target.full.ends_with(unit.as_deref().unwrap_or("")) {
+                    target.text.clone()
+                } else {
+                    target.full.clone()
+                },
                 tag: Some(self.tag()),
                 note: target.note.clone().unwrap_or_else(|| "本年目标".to_owned()),
             },
@@ -315,7 +364,7 @@ impl Measured<'_, '_> {
                     .map_or_else(|| DASH.to_owned(), |d| signed(d, self.indicator.decimals)),
                 change_text: before
                     .map_or_else(|| DASH.to_owned(), |before| self.change_between(before, value)),
-                sources: if current { self.sources() } else { vec![] },
+                sources: if current { self.sources("") } else { vec![] },
                 source_link: (!current).then(|| {
                     let key = self.indicator.id.key();
                     link(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
@@ -345,7 +394,7 @@ impl Measured<'_, '_> {
             interpolated: self.standing.scheduled.is_some_and(|s| s.is_interpolated()),
             difference: DASH.to_owned(),
             change_text: DASH.to_owned(),
-            sources: self.sources(),
+            sources: self.sources(""),
             source_link: None,
             current: true,
         }
@@ -375,57 +424,58 @@ impl Measured<'_, '_> {
         })
     }
 
-    /// Public: counties of a county-level indicator, and whoever's figure is used. Differing figures
-    /// that nobody chose between are internal.
-    fn reporters<E: Edition>(&self) -> Vec<ReporterRow<E>> {
+    /// The rows, and the files they draw on. Public: counties of a county-level indicator, and
+    /// whoever's figure is used. Differing figures that nobody chose between are internal.
+    fn reporters<E: Edition>(&self) -> (Vec<ReporterRow<E>>, Vec<SubmissionIndex>) {
         let record = self.stage.figures(self.index);
-        let used = self.standing.value.as_ref().or(self.standing.partial.as_ref());
-        let is_used = |figure: &FigureAnswer| {
-            figure
-                .value()
-                .is_some_and(|v| used.is_some_and(|used| v.sources.iter().any(|s| used.sources.contains(s))))
-        };
-        record
-            .figures
-            .iter()
-            .filter(|figure| {
-                let county = self.indicator.level == Level::County && figure.expected;
-                E::INTERNAL || county || is_used(figure)
-            })
-            .map(|figure| self.reporter(figure, is_used(figure)))
-            .collect()
+        let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
+        let used: BTreeSet<FigureRef> = value.iter().flat_map(|v| v.sources.iter().copied()).collect();
+        let counties: BTreeMap<UnitIndex, &CountyRow> =
+            self.standing.counties.iter().map(|row| (row.unit, row)).collect();
+        let (mut rows, mut files) = (vec![], vec![]);
+        for figure in &record.figures {
+            let is_used = figure.value().is_some_and(|v| v.sources.iter().any(|at| used.contains(at)));
+            let county = self.indicator.level == Level::County && figure.expected;
+            if !(E::INTERNAL || county || is_used) {
+                continue;
+            }
+            files.extend(figure.value().and_then(|v| v.sources.first()).map(|at| at.submission));
+            rows.push(self.reporter(figure, is_used, counties.get(&figure.unit).copied()));
+        }
+        (rows, files)
     }
 
-    fn reporter<E: Edition>(&self, figure: &FigureAnswer, used: bool) -> ReporterRow<E> {
-        let place = figure.value().and_then(|v| v.sources.first()).copied();
-        let written = place.and_then(|at| at.figure(self.stage.now.round));
-        let located = place.and_then(|at| self.stage.form(at.submission)?.indicators.get(at.at));
-        let county = self.standing.counties.iter().find(|row| row.unit == figure.unit);
-        let text = |field: &Option<crate::plan::Located<String>>| {
-            field.as_ref().map(|t| t.inner.trim().to_owned()).filter(|t| !t.is_empty())
+    fn reporter<E: Edition>(
+        &self,
+        figure: &FigureAnswer,
+        used: bool,
+        county: Option<&CountyRow>,
+    ) -> ReporterRow<E> {
+        let place = match &figure.state {
+            FigureState::Value(value) => value.sources.first().copied(),
+            FigureState::Missing(place, _) | FigureState::Empty(place) => Some(*place),
+            _ => None,
         };
+        let located = place.and_then(|at| self.stage.form(at.submission)?.indicators.get(at.at));
+        let value = figure.value();
         ReporterRow {
             unit: self.stage.unit_link(BASE, figure.unit),
-            shown: match (figure.value(), figure.gap()) {
+            shown: match (value, figure.gap()) {
                 (Some(value), _) => shown_value(value, self.indicator),
-                (None, Some(gap)) => shown_gap(gap_text::<E>(gap), self.indicator),
-                (None, None) => shown_gap("暂无数据", self.indicator),
+                (None, gap) => shown_gap(gap.map_or("暂无数据", gap_text::<E>), self.indicator),
             },
             standing: county.and_then(|row| {
                 let at = self.standing.reference?;
                 let at = self.standing.targets.iter().position(|t| t.target == at)?;
                 row.results.get(at).copied().flatten().map(result_tag)
             }),
-            basis: figure
-                .value()
-                .and_then(|v| v.basis.clone())
-                .filter(|b| Some(b) != self.indicator.basis.as_ref()),
-            origin: written.and_then(|w| text(&w.source)),
-            source: located.map(|l| self.stage.source(figure.unit, l.place)),
+            basis: value.and_then(|v| v.basis.clone()).filter(|b| Some(b) != self.indicator.basis.as_ref()),
+            origin: value.and_then(|_| text(&located?.source)),
+            source: value.and(located).map(|l| self.stage.source("", figure.unit, l.place)),
             internal: E::only(|| FigureNote {
                 gap: figure.gap().map(|gap| gap.chinese().to_owned()),
-                note: written.and_then(|w| text(&w.note)),
-                explanation: written.and_then(|w| text(&w.explanation)),
+                note: located.and_then(|l| text(&l.note)),
+                explanation: located.and_then(|l| text(&l.explanation)),
                 chosen: used && self.stage.figures(self.index).choice.is_some(),
             }),
         }
@@ -457,12 +507,7 @@ impl Measured<'_, '_> {
             .enumerate()
             .map(|(at, target)| TargetRow {
                 year: target.year.map_or_else(|| "长期".to_owned(), |year| format!("{year}年")),
-                text: match (&target.value, self.indicator.unit_of_measure.as_deref()) {
-                    (Some(_), Some(unit)) if target.change.is_none() => {
-                        format!("{} {unit}", target_text(target, self.indicator))
-                    }
-                    _ => target_text(target, self.indicator),
-                },
+                text: target_full(target, self.indicator),
                 scope: target_scope(self.stage, target),
                 quote: target.quote.as_ref().map(|q| q.inner.clone()),
                 current: self.standing.reference == Some(at),
@@ -470,19 +515,40 @@ impl Measured<'_, '_> {
             .collect()
     }
 
-    /// 判定过程. Public steps are built from public numbers only: with a person's decision or with
-    /// differing values the office's own steps stay inside.
+    /// 判定过程. The public one has its own numbers, for the same reason as the sentence.
     fn trace<E: Edition>(&self) -> Vec<Fact> {
-        let conflict = matches!(self.stage.figures(self.index).outcome, Outcome::Conflict);
         let mut trace = vec![fact("结论", self.reason::<E>())];
-        if E::INTERNAL || (self.standing.value.is_some() && !conflict) {
+        if E::INTERNAL {
             trace.extend(self.standing.steps.iter().map(|step| fact("计算", step.as_str())));
+            return trace;
         }
-        if let Some(scheduled) = self.standing.scheduled {
-            trace.push(fact("时序值", self.schedule(Some(scheduled))));
+        let Some(value) = &self.standing.value else { return trace };
+        let decimals = self.indicator.decimals;
+        let shown = rounded(value.number, decimals);
+        if let Some((n, of)) = value.ratio {
+            trace.push(fact("分子和分母", format!("{} ÷ {}", plain(n), plain(of))));
+        }
+        if let (Some(scheduled), Some(deviation)) = (self.standing.scheduled, self.standing.deviation) {
+            let p = self.schedule(Some(scheduled));
+            trace.push(fact("时序值", p.as_str()));
+            let better = match self.indicator.direction.inner {
+                Direction::Down => "时序值－完成值",
+                _ => "完成值－时序值",
+            };
+            trace.push(fact(
+                "进度偏差",
+                format!("{better}：完成值{shown}，时序值{p}，偏差{}", signed(deviation, decimals)),
+            ));
+        }
+        if let Some(years) = self.standing.years_ahead {
+            let word = if years.is_sign_negative() { "落后" } else { "提前" };
+            trace.push(fact("年数", format!("{word}{}年", rounded(years.abs(), 1))));
         }
         if let Some(completion) = self.standing.completion.and_then(|c| c.checked_mul(100.into())) {
-            trace.push(fact("完成度", format!("{}%，不截断", rounded(completion, 1))));
+            trace.push(fact(
+                "完成度",
+                format!("（完成值－基期值）÷（目标值－基期值）＝{}%，不截断", rounded(completion, 1)),
+            ));
         }
         trace
     }
@@ -542,6 +608,7 @@ impl Measured<'_, '_> {
             baseline_year: baseline.map(|b| format!("{}年", b.year)),
             last: self.last_shown(),
             target_text: target.text,
+            target_full: target.full,
             target_note: target.note,
             shown: self.shown::<E>(),
             difference: self.difference(),
@@ -556,7 +623,8 @@ impl Measured<'_, '_> {
                 .or_else(|| self.indicator.basis.clone())
                 .unwrap_or_else(|| DASH.to_owned()),
             units_text: self.units_text(),
-            sources: self.sources(),
+            sources: self.sources(&self.indicator_file()),
+            source_text: self.source_text(),
             internal: E::only(|| self.note()),
         }
     }
@@ -574,8 +642,8 @@ impl Measured<'_, '_> {
     }
 }
 
-fn or_year(shown: &Shown) -> String {
-    shown.period.clone().unwrap_or_else(|| "（时段未填）".to_owned())
+fn text(field: &Option<Located<String>>) -> Option<String> {
+    field.as_ref().map(|t| t.inner.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 fn status(shown: &Shown) -> String {

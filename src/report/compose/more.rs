@@ -45,7 +45,7 @@ impl Stage<'_> {
                 kind: "指标",
                 title: indicator.name.inner.clone(),
                 href: format!("indicators/{}.html", indicator.id.key()),
-                snippet: format!("{}；目标{}；{value}", measured.tag().word, measured.target().text),
+                snippet: format!("{}；目标{}；{value}", measured.tag().word, measured.target().full),
             });
         }
         for (index, unit) in self.plan.units() {
@@ -55,7 +55,7 @@ impl Stage<'_> {
                 href: format!("units/{}.html", unit.id.key()),
                 snippet: format!(
                     "承担任务{}项，填报指标{}项",
-                    self.plan.tasks_of(index).count(),
+                    self.assigned_to(index).count(),
                     self.indicators_of[index.0].len()
                 ),
             });

@@ -77,12 +77,12 @@ impl Stage<'_> {
         let counts = &self.now.progress.unit_counts;
         let targets = self.plan.indicators().map(|(index, indicator)| {
             let target = self.measured(index).target();
-            let unit = indicator.unit_of_measure.as_deref().filter(|_| target.text != DASH).unwrap_or("");
             let note = target.note.map(|n| format!("（{n}）")).unwrap_or_default();
             EmptyTarget {
                 link: self.indicator_link("", index),
-                target_text: format!("{} {unit}", target.text).trim_end().to_owned() + &note,
-                units_text: self.names(self.plan.reporters(index)),
+                target_text: format!("{}{note}", target.full),
+                units_text: self
+                    .names(indicator.reported_by.iter().filter_map(|id| self.plan.unit_named(id.as_str()))),
             }
         });
         Empty {
@@ -130,6 +130,10 @@ impl Stage<'_> {
         TaskFigures {
             on_schedule: ratio(on_schedule, completion.whole),
             completed: ratio(completion.part, completion.whole),
+            text: match counted.total {
+                0 => "方案没有列出任务。".to_owned(),
+                all => format!("{all}项任务中，{}。", counted.words("项")),
+            },
             note: self.rate_note(&counted),
             count: counted,
         }
@@ -141,6 +145,7 @@ impl Stage<'_> {
         let (met, missed) = (counted.of("met"), counted.of("missed"));
         IndicatorFigures {
             met: ratio(met, met + missed),
+            text: self.indicator_text(&counted, met + missed),
             note: "分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值。".to_owned(),
             count: counted,
         }
@@ -151,24 +156,25 @@ impl Stage<'_> {
         if self.now.round.submissions.is_empty() {
             return format!("{year}年度应报{}家，尚未收到报送材料。", s.expected);
         }
-        let states = s.count.words("家");
-        let tasks = if t.count.total == 0 {
-            String::new()
-        } else {
-            format!("{}项任务中，{}。", t.count.total, t.count.words("项"))
+        format!("{year}年度应报{}家，{}。{}{}", s.expected, s.count.words("家"), t.text, i.text)
+    }
+
+    fn indicator_text(&self, counted: &Count, judged: usize) -> String {
+        let now = self.now.progress.indicator_counts.to_be_judged_now;
+        let decide = match now {
+            0 => String::new(),
+            n => format!("（其中{n}项目标年份已到）"),
         };
-        let indicators = match (i.count.total, i.met.of) {
-            (0, _) => String::new(),
-            (all, 0) => format!("{all}项指标中，{}。", i.count.words("项")),
+        match (counted.total, judged) {
+            (0, _) => "方案没有列出指标。".to_owned(),
             (all, judged) => format!(
-                "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项；暂不判定{}项，待认定{}项。",
-                i.count.of("met"),
-                i.count.of("missed"),
-                i.count.of("pending"),
-                i.count.of("verdict")
+                "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项；暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
+                counted.of("met"),
+                counted.of("missed"),
+                counted.of("pending"),
+                counted.of("verdict")
             ),
-        };
-        format!("{year}年度应报{}家，{states}。{tasks}{indicators}", s.expected)
+        }
     }
 
     fn coverage_note(&self, covered: Covered) -> String {

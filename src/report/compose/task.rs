@@ -1,23 +1,25 @@
 //! Tasks: the page of each, and the register of all.
 
-use super::frame::{PAGE, Spec, Tab, numbered, pager, part, parts, section_title, slice};
+use super::frame::{Spec, Tab, numbered, pager, part, parts, section_title, slice};
 use super::stage::Stage;
 use super::words::{
     DASH, NONE, TASK_ORDER, count, link, own_status, role, rounded, share, task_status, words,
 };
 use crate::assess::{DecidedBy, TaskStanding};
-use crate::consolidate::{Answer as Given, MilestoneRecord, TaskAnswer};
+use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{Due, Role, TaskIndex, UnitIndex};
 use crate::report::{
     Answer, AnswerNote, Count, Edition, Fact, Group, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow,
     Narrative, RegisterRow, Source, Tag, TaskNote, TaskPage, TaskRegister, TaskYear,
 };
+use crate::submission::SubmissionIndex;
 
 /// The words of the unit that speaks for a task.
 pub(super) struct Speech<E: Edition> {
     pub(super) progress: Option<Narrative>,
     pub(super) unit: Option<String>,
     pub(super) source: Option<Source<E>>,
+    pub(super) file: Option<SubmissionIndex>,
 }
 
 impl<'a> Stage<'a> {
@@ -38,7 +40,7 @@ impl<'a> Stage<'a> {
 
     /// Who speaks for a task: whom the office chose, else the first lead unit, else the first unit
     /// in the plan's order that has something to say in this edition.
-    pub(super) fn speech<E: Edition>(&self, task: TaskIndex) -> Speech<E> {
+    pub(super) fn speech<E: Edition>(&self, page: &str, task: TaskIndex) -> Speech<E> {
         let record = self.record(task);
         let chosen =
             record.choice.and_then(|at| self.plan.unit_named(&self.now.round.decisions.choices[at].unit));
@@ -47,17 +49,18 @@ impl<'a> Stage<'a> {
         answers.sort_by_key(rank);
         let found = answers.into_iter().find_map(|a| Some((a, self.progress::<E>(a.answer)?)));
         match found {
-            None => Speech { progress: None, unit: None, source: None },
+            None => Speech { progress: None, unit: None, source: None, file: None },
             Some((answer, progress)) => Speech {
                 progress: Some(progress),
                 unit: Some(self.name(answer.unit).to_owned()),
-                source: self.answer_source(answer),
+                source: self.answer_source(page, answer),
+                file: submission_of(answer.answer),
             },
         }
     }
 
-    fn answer_source<E: Edition>(&self, answer: &TaskAnswer) -> Option<Source<E>> {
-        self.entry(answer.answer).map(|entry| self.source(answer.unit, entry.place))
+    fn answer_source<E: Edition>(&self, page: &str, answer: &TaskAnswer) -> Option<Source<E>> {
+        self.entry(answer.answer).map(|entry| self.source(page, answer.unit, entry.place))
     }
 
     /// All parts of all tasks' pages.
@@ -82,13 +85,12 @@ impl<'a> Stage<'a> {
         const BASE: &str = "../";
         let (definition, standing) = (self.plan.task(task), self.task_standing(task));
         let key = definition.id.key();
-        let speech = self.speech::<E>(task);
+        let speech = self.speech::<E>("", task);
         let shown = slice(all, page);
-        let (goal, text) = self.goal(task);
-        let drawn_on = shown.iter().filter_map(|a| match a.answer {
-            Given::Entry(submission, _) => Some(submission),
-            _ => None,
-        });
+        // What concerns the task as a whole stands on its first page only.
+        let first = page == 1;
+        let (goal, text) = if first { self.goal(task) } else { (None, None) };
+        let drawn_on = shown.iter().filter_map(|a| submission_of(a.answer));
         let neighbour = |at: Option<usize>| {
             at.filter(|&at| at < self.tasks).map(|at| self.task_link(BASE, TaskIndex(at)))
         };
@@ -113,19 +115,24 @@ impl<'a> Stage<'a> {
             coverage_text: self.coverage_text(standing),
             answers: shown.iter().map(|answer| self.answer(BASE, answer)).collect(),
             pager: pager(&key, page, all.len()),
-            indicators: self.measured_by[task.0].iter().map(|&i| self.measured(i).mini(BASE)).collect(),
-            milestones: self.milestones(task).map(|record| self.milestone(BASE, record)).collect(),
-            history: self.task_history(task),
-            sources: self.records(BASE, drawn_on.chain(self.milestone_files(task))),
+            indicators: self.measured_by[task.0]
+                .iter()
+                .filter(|_| first)
+                .map(|&i| self.measured(i).mini(BASE))
+                .collect(),
+            milestones: self.milestones(task).filter(|_| first).map(|at| self.milestone(BASE, at)).collect(),
+            history: if first { self.task_history(task) } else { vec![] },
+            sources: self.records(BASE, drawn_on.chain(speech.file).chain(self.milestone_files(task, first))),
             prev: neighbour(task.0.checked_sub(1)),
             next: neighbour(task.0.checked_add(1)),
-            internal: E::only(|| self.task_note(task)),
+            internal: E::only(|| if first { self.task_note(task) } else { TaskNote::default() }),
             id: definition.id.as_str().to_owned(),
         }
     }
 
-    fn milestone_files(&self, task: TaskIndex) -> Vec<crate::submission::SubmissionIndex> {
-        self.milestones(task).flat_map(|m| m.answers.iter().map(|a| a.submission)).collect()
+    fn milestone_files(&self, task: TaskIndex, first: bool) -> Vec<SubmissionIndex> {
+        let records = self.milestones(task).filter(|_| first);
+        records.flat_map(|at| self.now.tables.milestones[at].answers.iter().map(|a| a.submission)).collect()
     }
 
     fn task_frame<E: Edition>(&self, task: TaskIndex, page: usize) -> crate::report::Frame {
@@ -202,7 +209,6 @@ impl<'a> Stage<'a> {
 
     fn task_facts(&self, base: &str, task: TaskIndex) -> Vec<Fact> {
         let definition = self.plan.task(task);
-        let assigned = self.plan.assigned(task);
         let mut facts =
             vec![Fact { label: "任务编号".to_owned(), values: vec![words(definition.id.as_str())] }];
         let roles = [
@@ -212,11 +218,8 @@ impl<'a> Stage<'a> {
             (Role::Also, "落实单位"),
         ];
         for (role, label) in roles {
-            let units: Vec<Link> = assigned
-                .iter()
-                .filter(|(_, given)| *given == role)
-                .map(|(unit, _)| self.unit_link(base, *unit))
-                .collect();
+            let named = self.named(task, role).into_iter();
+            let units: Vec<Link> = named.map(|unit| self.unit_link(base, unit)).collect();
             if !units.is_empty() {
                 facts.push(Fact { label: label.to_owned(), values: units });
             }
@@ -242,7 +245,7 @@ impl<'a> Stage<'a> {
             status: self.own_tag(answer),
             percent: entry.and_then(|e| e.percent.as_ref()).map(|p| format!("{}%", p.inner.written)),
             progress: self.progress::<E>(answer.answer),
-            source: self.answer_source(answer),
+            source: self.answer_source("", answer),
             internal: E::only(|| self.answer_note(answer)),
         }
     }
@@ -332,16 +335,16 @@ impl<'a> Stage<'a> {
         format!("{}填报“{word}”，任务总体为“{}”", self.name(unit), standing.status.chinese())
     }
 
-    fn milestone<E: Edition>(&self, base: &str, record: &MilestoneRecord) -> MilestoneRow<E> {
+    fn milestone<E: Edition>(&self, base: &str, at: usize) -> MilestoneRow<E> {
+        let (record, standing) = (&self.now.tables.milestones[at], &self.now.progress.milestones[at]);
         let definition = self.plan.milestone(record.site);
-        let standing = self.now.progress.milestones.iter().find(|m| m.site == record.site);
         let answers = record.answers.iter().filter_map(|answer| {
             let located = self.form(answer.submission)?.milestones.get(answer.at)?;
             Some(MilestoneAnswerRow {
                 unit: self.unit_link(base, answer.unit),
                 status: own_status(located.status.inner),
                 done_on: located.done_on.as_ref().map(|d| d.inner.to_string()),
-                source: self.source(answer.unit, located.place),
+                source: self.source("", answer.unit, located.place),
             })
         });
         MilestoneRow {
@@ -349,8 +352,8 @@ impl<'a> Stage<'a> {
             what: definition.what.clone(),
             due: definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
             qualifier: definition.qualifier.clone(),
-            status: standing.map_or(NONE, |m| task_status(m.status)),
-            done_on: standing.and_then(|m| m.done_on).map(|d| d.to_string()),
+            status: task_status(standing.status),
+            done_on: standing.done_on.map(|d| d.to_string()),
             answers: answers.collect(),
             internal: E::only(|| MilestoneNote {
                 notes: record
@@ -427,17 +430,15 @@ impl<'a> Stage<'a> {
 
     fn register_row<E: Edition>(&self, base: &str, task: TaskIndex) -> RegisterRow<E> {
         let (definition, standing) = (self.plan.task(task), self.task_standing(task));
-        let speech = self.speech::<E>(task);
-        let assigned = self.plan.assigned(task);
-        let of = |lead: bool| {
-            self.names(assigned.iter().filter(|(_, r)| (*r == Role::Lead) == lead).map(|(u, _)| *u))
-        };
+        let link = self.task_link(base, task);
+        let speech = self.speech::<E>(link.href.as_deref().unwrap_or(""), task);
+        let others = [Role::Responsible, Role::Supporting, Role::Also];
         RegisterRow {
             seq: task.0 + 1,
             id: definition.id.as_str().to_owned(),
-            link: self.task_link(base, task),
-            lead_text: of(true),
-            units_text: of(false),
+            link,
+            lead_text: self.names(self.named(task, Role::Lead)),
+            units_text: self.names(others.into_iter().flat_map(|role| self.named(task, role))),
             due: definition.due.inner.chinese(),
             milestone: self.next_milestone(task),
             progress: speech.progress,
@@ -503,6 +504,13 @@ impl<'a> Stage<'a> {
     }
 }
 
+fn submission_of(answer: Given) -> Option<SubmissionIndex> {
+    match answer {
+        Given::Entry(submission, _) => Some(submission),
+        _ => None,
+    }
+}
+
 /// Why a unit has no entry.
 pub(super) fn gap_word(answer: Given) -> Option<&'static str> {
     Some(match answer {
@@ -513,5 +521,3 @@ pub(super) fn gap_word(answer: Given) -> Option<&'static str> {
         Given::NotSubmitted => "未报送",
     })
 }
-
-const _: () = assert!(PAGE > 0);
