@@ -8,6 +8,7 @@
 //! | READ | [`source`] | files, encodings, places in them |
 //! | | [`diagnostic`] | what is wrong, where, how bad; its printers |
 //! | | [`syntax`] | the located tree of what a file says |
+//! | | [`import`] | drafts of plans from official text |
 //! | MODEL | [`plan`] | tasks, indicators, targets, units |
 //! | | [`submission`] | what a unit hands in; decisions of the office |
 //! | | [`intake`] | the intake book |

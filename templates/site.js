@@ -26,9 +26,9 @@
   }
 
   function table(el) {
-    var bodies = all(el, "tbody"), rows = [], groups = all(el, "tr.grp");
+    var bodies = [].slice.call(el.tBodies), rows = [], groups = all(el, "tr.grp");
     bodies.forEach(function (body) {
-      all(body, "tr").forEach(function (row) {
+      [].slice.call(body.rows).forEach(function (row) {
         if (!row.classList.contains("grp")) rows.push({ row: row, home: body, text: fold(row.textContent), word: word(row) });
       });
     });
@@ -58,7 +58,7 @@
     text.addEventListener("input", run);
     if (pick) pick.addEventListener("change", run);
 
-    all(el, "thead th").forEach(function (th, at) {
+    [].slice.call(el.tHead.rows[0].cells).forEach(function (th, at) {
       var button = make("button", { type: "button", className: "sort" });
       while (th.firstChild) button.appendChild(th.firstChild);
       th.appendChild(button);

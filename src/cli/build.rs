@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use nianbao::diagnostic::{self, Diagnostics};
+use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
-use nianbao::source::Project;
+use nianbao::source::{Project, Sources};
 
 use super::args::{self, AsOf};
 use super::output::Replacement;
@@ -32,13 +32,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
         return Err(Failure("没有可以生成的方案，原有结果未改动".into()));
     }
     if site.broken_templates {
-        let of_templates = list.iter().filter(|d| d.rule.code.starts_with("N9"));
-        screen::print(&diagnostic::text(
-            of_templates,
-            &site.workspace.sources,
-            screen::has_color(),
-            screen::width(),
-        ));
+        screen::print(&template_faults(&list, &site.workspace.sources));
         return Err(Failure("模板有误，原有结果未改动".into()));
     }
     let replacement = Replacement::begin(&out)?;
@@ -48,6 +42,22 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     written?;
     screen::print(&summary(&site.workspace, site.files.len(), &out, counts));
     Ok(counts.errors > 0)
+}
+
+/// Faults of templates. A page that could not be made breaks every link to it: those are left out
+/// until the cause is mended.
+fn template_faults(list: &[Diagnostic], sources: &Sources) -> String {
+    let of_templates: Vec<&Diagnostic> = list.iter().filter(|d| d.rule.code.starts_with("N9")).collect();
+    let causes: Vec<&Diagnostic> =
+        of_templates.iter().copied().filter(|d| sources.path(d.place).starts_with("templates/")).collect();
+    let shown = if causes.is_empty() { &of_templates } else { &causes };
+    let mut text =
+        diagnostic::text(shown.iter().copied(), sources, screen::has_color(), screen::width());
+    let left_out = of_templates.len() - shown.len();
+    if left_out > 0 {
+        text.push_str(&format!("另有 {left_out} 处页面问题由此引起，改正模板后再看\n"));
+    }
+    text
 }
 
 fn summary(workspace: &Workspace, files: usize, out: &Path, counts: diagnostic::Counts) -> String {
@@ -70,6 +80,7 @@ fn summary(workspace: &Workspace, files: usize, out: &Path, counts: diagnostic::
         text.push_str(&format!("{path}：方案有误，未生成；运行 nianbao check {path} 查看\n"));
     }
     text.push_str(&format!("已写入 {}：{files} 个文件\n", out.display()));
+    text.push_str(&format!("用浏览器打开 {}\n", out.join("public/index.html").display()));
     text.push_str(&format!("检查结果：{counts}"));
     if counts.errors + counts.verify + counts.hints > 0 {
         text.push_str("；运行 nianbao check 查看");

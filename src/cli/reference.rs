@@ -1,19 +1,18 @@
 //! `nianbao rules`, `explain`, `templates`, `schema`: what one looks up.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use nianbao::diagnostic::Rule;
 use nianbao::{check, render, schema};
 
 use super::args::{SchemaKind, TemplateAction};
+use super::output::write_new;
 use super::{Failure, Outcome, screen};
 
 pub(super) fn rules() -> Outcome {
     let mut text = String::new();
-    for rule in check::rules() {
+    for rule in all_rules() {
         let _ = writeln!(text, "{}  {}  {}", rule.code, rule.severity.chinese(), rule.title);
     }
     text.push_str("\n“nianbao explain 编号”说明每条规则的理由、改法和正误示例。\n");
@@ -21,9 +20,14 @@ pub(super) fn rules() -> Outcome {
     Ok(false)
 }
 
+/// The rules about people's files, then those about templates and pages, which only `build` runs.
+fn all_rules() -> Vec<&'static Rule> {
+    check::rules().into_iter().chain(render::RULES.iter().copied()).collect()
+}
+
 pub(super) fn explain(code: &str) -> Outcome {
     let wanted = code.trim().to_ascii_uppercase();
-    let rules = check::rules();
+    let rules = all_rules();
     let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code))
     else {
         return Err(Failure(format!("没有规则“{code}”；运行 nianbao rules 查看全部规则")));
@@ -67,12 +71,7 @@ pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Ou
     };
     let root = super::build::root(workspace)?;
     let path = root.join("templates").join(name);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let mut file = fs::File::create_new(&path)
-        .map_err(|error| Failure(format!("无法写入“{}”：{error}（已有的文件不会被覆盖）", path.display())))?;
-    file.write_all(content.as_bytes())?;
+    write_new(&path, content.as_bytes())?;
     screen::print(&format!("已复制到 {}\n", path.display()));
     Ok(false)
 }

@@ -149,7 +149,7 @@ const IDS: [(&str, &str); 69] = [
 ];
 
 patterns! {
-    COUNTIES = r"^(各|每个|所有|全部|相关|有关)(设区)?(县|区|市|州|盟|旗|自治县|、|\(|\)|,)+(级)?(党委|党工委)?(和|、)?(人民)?(政府|党委和政府|管委会)?(、?(高新区|经开区|开发区|示范区).{0,6})?$";
+    COUNTIES = r"^(各|每个|所有|全部)(设区)?(县级市|县|区|市|州|盟|旗|自治县|、|\(|\)|,)+(级)?(党委|党工委)?(和|、)?(人民)?(政府|党委和政府|管委会)?(、?(高新区|经开区|开发区|示范区).{0,6})?$";
     COUNTY = r"^[\u{4e00}-\u{9fff}]{1,5}(县|区|市|旗)(委|党委)?(和|、)?(人民政府|政府|委和政府|人民政府办公室)?$";
     PARK = r"(园区|新区|高新区|经开区|开发区|示范区).{0,14}(管委会|党工委|管理委员会)";
     COLLECTIVE = r"^(各|有关|相关|所有)|(各|有关|相关|组成|直属).{0,6}(部门|单位|机构|企业|高校)$|(部门|成员单位|责任单位)$";
@@ -222,7 +222,8 @@ impl Bodies {
     fn key(&self, name: &str) -> String {
         let mut key = plain(name);
         if COUNTIES.is_match(&key) {
-            return "各县区".to_owned();
+            let county = key.contains(['县', '区', '旗']);
+            return if county { "各县区" } else { "各市州" }.to_owned();
         }
         let level = self.region.chars().next_back();
         if let Some(rest) = key
@@ -307,6 +308,15 @@ impl Body {
             self.review.push(format!("把“{}”并入“{}”，请核对是同一单位", self.aliases.join("”“"), self.name));
         }
     }
+}
+
+/// Whether a name begins like a common office: only then a left-out prefix is put back.
+pub(super) fn is_common(name: &str) -> bool {
+    let stem = |id: &str| id.strip_suffix(['局', '委', '厅', '部']).unwrap_or(id).to_owned();
+    const MORE: [&str; 10] =
+        ["邮政管理", "粮食", "药监", "体育", "人防", "国动办", "信访", "档案", "通信管理", "外办"];
+    let long = SHORT.iter().any(|(long, short)| name.starts_with(long) || name.starts_with(short));
+    long || MORE.iter().any(|m| name.starts_with(m)) || IDS.iter().any(|(id, _)| name.starts_with(&stem(id)))
 }
 
 /// Names are shown with full-width brackets.

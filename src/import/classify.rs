@@ -3,35 +3,27 @@
 //! Takes a figure in its sentence; gives a goal, a reason against it, or nothing (years, names).
 //! Thresholds, money of support, ages, facts and counts of what was just named are no targets.
 
-use std::ops::Range;
-
-use super::figures::Figure;
 use super::goals::{Goal, Rejected, Sentence};
-use super::measure::{Found, Relation, clean_name, direction, operator, relation};
+use super::measure::{Found, MAKE, MAKE_FIRST, Relation, clean_name, relation};
+use super::spot::Spot;
 use super::text::patterns;
-use crate::plan::{Change, Direction, Operator};
+use crate::plan::Operator;
 
 patterns! {
-    MAKE = r"(新增|新建|建成|建设|改建|扩建|建立|创建|创成|培育|打造|形成|完成|改造|实施|推进|引进|布设|布局|设立|组建|探索|开展|举办|组织|治理|整治|修复|改扩建|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|建好|配备|配置|招引|研究|开工|竣工|投产|培训|实现|提供|增加|化解|盘活|筹集|更新|迁建|储备|申报|争创|获评|纳入|签约|转化|制定|制修订|出台|发布|推出|落地|建|办)(至少|不少于|不低于|约|近|各|总计|共)?$";
     PLACE_END = r"(全县|全市|全省|全区|辖区内?|市域内?|县域内?|城区)$";
-    MAKE_FIRST = r"^(全年|年内|当年|今年|到?20\d\d年(年?底|末)?(前)?|到|力争|确保|争取|至少|累计|共|每年|每个?.{0,8}|全市|全省|全县)*(新增|新建|建成|建设|改扩建|改建|扩建|建立|创建|创成|培育|打造形成|打造|形成|完成|改造|引进|布设|设立|组建|开展|举办|治理|整治|修复|淘汰|推广|发展|扶持|认定|命名|遴选|评选|选树|配备|招引|招商引进|培训|化解|盘活|筹集|更新|争创|实现)(?P<obj>.+)$";
     WORK_FIRST = r"^(加快|扎实|全面|持续|深入|统筹|稳步|积极|有序|大力|重点)*(推进|实施|完成|开展|加快)";
     WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建)$";
     METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
     SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到)";
-    THRESHOLD_LEFT = r"(高于|大于|超过|低于|小于|不足|少于|超|满|堤外|半径|距离|周边|每小时|单体|单个|单台)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入)$";
+    THRESHOLD_LEFT = r"(^|[^不])(高于|大于|超过|低于|小于|少于)$|(不足|超|满|堤外|半径|距离|周边|每小时|单体|单个|单台)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入)$";
     NEAR = r"^(范围|以?内的?[^,]|外|半径|区域|长的|宽|高的|深)";
     MONEY = r"(给予|奖励|补助|补贴|奖补|资助|贴息|罚款|罚金|处以|最高不超过|最高|授信|贷款额度|单户贷款|补偿标准|按每)";
     COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年)";
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将)";
-    EACH = r"(每个?|各)(县|区|市|旗)[^,。;]{0,10}$|(每个?|各)(县|区县|县区|县市区|县\(市、区\)|县\(市\)|区\(县\)|市县|旗县|区)";
-    OFTEN = r"(每年|每季度|每半年|每月|每周|每学期|年均|每两年|每三年)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
     AGE = r"(岁|周岁)$";
     SPAN = r"(寿命|年限|天数|时间|时长|学时|里程)";
-    COEFFICIENT = r"(系数|指数|死亡率|比|强度|率|弹性|综合得分|分值)$";
     LIST_END = r"(等|及|和|与|的)$";
-    RESPECTIVE = r"分别";
 }
 
 /// What a figure is.
@@ -42,19 +34,6 @@ pub(super) enum Verdict {
     Rejected(Rejected),
     /// Nothing to speak of.
     Nothing,
-}
-
-/// A figure with the words around it.
-struct Spot<'a> {
-    sentence: &'a Sentence<'a>,
-    figure: &'a Figure,
-    clause: Range<usize>,
-    /// From the clause's start or the figure before.
-    left: Range<usize>,
-    /// To the clause's end or the next figure.
-    right: Range<usize>,
-    /// The figure before was a target.
-    after_target: bool,
 }
 
 /// Decides about one figure; `before` is the end of the figure before and whether it was a target.
@@ -112,38 +91,6 @@ impl Spot<'_> {
             }
             None => self.reject("没有目标的说法（达到、建成、不低于等），未列为目标", true),
         }
-    }
-
-    fn left(&self) -> &str {
-        self.sentence.words(self.left.clone())
-    }
-
-    fn right(&self) -> &str {
-        self.sentence.words(self.right.clone())
-    }
-
-    fn whole(&self) -> &str {
-        self.sentence.words(self.clause.clone())
-    }
-
-    /// A value without a unit of measure: 0.565 of a coefficient.
-    fn is_coefficient(&self) -> bool {
-        let Some(found) = relation(self.left()) else { return false };
-        let name = clean_name(&self.left()[..found.start]);
-        let name = name.split('(').next().unwrap_or_default();
-        let alone = self.right().trim_end_matches(['、', '和']).is_empty();
-        let index = name.ends_with("指数") || name.ends_with("得分");
-        alone
-            && (index
-                || (self.figure.value.contains('.') && found.relation != Relation::Is)
-                || (COEFFICIENT.is_match(name) && self.figure.value.contains('.')))
-    }
-
-    /// 95、98%: the unit stands behind the next figure.
-    fn unit_behind(&self) -> Option<&str> {
-        let gap = self.right();
-        let next = self.sentence.figures.iter().find(|f| f.range.start == self.right.end)?;
-        matches!(gap, "、" | "和" | "与" | "及").then_some(next.unit.as_str()).filter(|u| !u.is_empty())
     }
 
     /// Why the figure is no target, whatever the verb says.
@@ -255,7 +202,7 @@ impl Spot<'_> {
         if MAKE.is_match(left) && !whole {
             // Names in front of the count are what is counted: 灌区4座.
             let mut review = vec![];
-            let mut name = clean_name(right.split(['、', '(']).next().unwrap_or(right));
+            let mut name = clean_name(counted(right));
             if name.chars().count() < 2 {
                 name = self.name_before(&mut review);
             }
@@ -270,6 +217,9 @@ impl Spot<'_> {
             return Some(self.goal(if new { format!("新增{name}") } else { name }, &found, vec![]));
         }
         let bare = left.trim_start_matches(['、', '和', '及']);
+        if bare.is_empty() && self.after_target && self.figure.counts() && !alone {
+            return Some(self.goal(clean_name(counted(right)), &found, vec![]));
+        }
         if self.after_target && alone && bare.chars().count() > 1 && !LIST_END.is_match(bare) {
             return Some(self.goal(clean_name(bare), &found, vec![]));
         }
@@ -298,7 +248,10 @@ impl Spot<'_> {
         let left = self.left();
         let name = clean_name(&self.without_base(left.trim_start_matches(['、', '和', '及'])));
         let alone = self.right().trim_matches(['、', '和', '及', ' ']).is_empty();
-        let named = METRIC_END.is_match(&name) || (self.figure.unit == "%" && name.chars().count() > 2);
+        let dated =
+            self.sentence.year_at(self.figure.range.start).0.is_some() && !self.figure.post.is_empty();
+        let named =
+            METRIC_END.is_match(&name) || ((self.figure.unit == "%" || dated) && name.chars().count() > 2);
         if !named || !alone || LIST_END.is_match(&name) {
             return None;
         }
@@ -314,144 +267,6 @@ impl Spot<'_> {
             vec!["原文没有写比较词（达到、不低于等），请核对".to_owned()]
         };
         Some(self.goal(name, &found, review))
-    }
-
-    fn without_base(&self, left: &str) -> String {
-        let from = self.left.start;
-        let mut words = left.to_owned();
-        for (range, _) in self.sentence.bases.iter().rev() {
-            if let (Some(a), Some(b)) = (range.start.checked_sub(from), range.end.checked_sub(from))
-                && b <= words.len()
-            {
-                words.replace_range(a..b, "");
-            }
-        }
-        words
-    }
-
-    /// The name stands in the clause before; said so.
-    fn name_before(&self, review: &mut Vec<String>) -> String {
-        review.push("指标名称取自前一分句，请核对".to_owned());
-        let before = self
-            .sentence
-            .words(self.sentence.range.start..self.clause.start)
-            .trim_end_matches([',', ';', ':']);
-        let last = before.rsplit([',', ';', ':']).next().unwrap_or(before);
-        let digits = last.find(|c: char| c.is_ascii_digit()).filter(|_| super::years::years(last).is_empty());
-        let name = clean_name(&last[..digits.unwrap_or(last.len())]);
-        if name.is_empty() { clean_name(self.whole()) } else { name }
-    }
-
-    fn goal(&self, name: String, found: &Found, mut review: Vec<String>) -> Goal {
-        let figure = self.figure;
-        let (mut direction, mut known) = direction(name.trim_end_matches('）'), found.relation, &figure.post);
-        // More of what is counted is better, unless the name says otherwise.
-        if !known && figure.counts() {
-            (direction, known) = (Direction::Up, true);
-        }
-        if !known && figure.value_max.is_none() {
-            review.push("原文没有说明方向：越大越好还是越小越好，请填写 direction".to_owned());
-        }
-        if figure.value_max.is_some() {
-            direction = Direction::Range;
-        }
-        let (year, _) = self.sentence.year_at(figure.range.start);
-        let change = match found.relation {
-            Relation::Fall => Some(Change::Fall),
-            Relation::Rise => Some(Change::Rise),
-            _ => None,
-        };
-        let base_year = change
-            .and(self.sentence.bases.iter().rfind(|(r, _)| r.start < figure.range.start).map(|(_, y)| *y));
-        self.remark(&mut review, change.is_some() && base_year.is_none(), year.is_none());
-        let op = operator(
-            figure,
-            found,
-            if direction == Direction::Keep && !known { Direction::Up } else { direction },
-        );
-        let unit = if figure.unit.is_empty() { self.unit_behind().unwrap_or_default() } else { &figure.unit };
-        if matches!(unit, "亿" | "万") {
-            review.push(format!("原文的计量单位只写了“{unit}”，请补全"));
-        }
-        Goal {
-            name: shorten(&name),
-            unit: (!unit.is_empty()).then(|| self.period_unit(unit)),
-            direction,
-            op,
-            year,
-            value: Some(figure.value.clone()),
-            value_max: figure.value_max.clone(),
-            text: None,
-            qualifier: self.qualifier(found),
-            quote: self.quote(),
-            line: self.sentence.paragraph.line_of(figure.range.start),
-            change,
-            base_year,
-            per_county: self.per_county(),
-            review,
-            task: None,
-            clause: None,
-        }
-    }
-
-    fn remark(&self, review: &mut Vec<String>, no_base: bool, no_year: bool) {
-        if no_base {
-            review.push("原文没有写与哪一年相比，请填写 baseline_year".to_owned());
-        }
-        let often = OFTEN.is_match(self.whole());
-        if no_year && !often {
-            review.push("原文此句没有写年份，请核对目标年份".to_owned());
-        }
-        if often {
-            review.push("按年、季或月计的次数或数量，请核对填报口径".to_owned());
-        }
-        if self.left().contains("远期") {
-            review.push("原文写有“远期”，请核对目标年份".to_owned());
-        }
-        let name = self.left();
-        if name.contains('、') && self.figure.unit == "%" && !name.starts_with('、') {
-            review.push("一个数值对应几项，可能应分为几个指标，请核对".to_owned());
-        }
-    }
-
-    /// 每季度至少1次 is measured in 次/季度.
-    fn period_unit(&self, unit: &str) -> String {
-        let left = self.sentence.words(self.clause.start..self.figure.range.start);
-        let period = [("每季度", "季度"), ("每半年", "半年"), ("每年", "年"), ("每月", "月")];
-        match period.iter().find(|(word, _)| left.contains(word)) {
-            Some((_, period)) if self.figure.counts() => format!("{unit}/{period}"),
-            _ => unit.to_owned(),
-        }
-    }
-
-    fn per_county(&self) -> bool {
-        let here = self.sentence.words(self.clause.start..self.figure.range.start);
-        let before = self.sentence.words(self.sentence.range.start..self.clause.start);
-        let last = before.trim_end_matches([',', ';']).rsplit([',', ';']).next().unwrap_or(before);
-        EACH.is_match(here) || (MAKE.is_match(here) && EACH.is_match(last) && last.contains('每'))
-    }
-
-    fn qualifier(&self, found: &Found) -> Option<String> {
-        let words = self.sentence.norm(self.clause.start..self.figure.range.start);
-        let front = QUALIFIER.find(words).map(|m| m.as_str().to_owned());
-        let post = (!self.figure.post.is_empty()).then(|| self.figure.post.clone());
-        let own = ["不低于", "不少于", "不超过", "不高于", "突破", "超过", "至少", "控制在", "保持", "稳定"];
-        let left = self.left();
-        let own = own.iter().find(|w| left.contains(*w)).filter(|_| found.relation != Relation::Is);
-        front.or(post).or_else(|| own.map(|w| (*w).to_owned()))
-    }
-
-    fn quote(&self) -> String {
-        let short = self.sentence.words(self.left.clone()).chars().count() < 4;
-        let start = if short { self.clause.start } else { self.left.start };
-        let share = self.figure.unit == "%" && SHARE_OF.is_match(self.right());
-        let end = if !self.right().is_empty() && (share || MAKE.is_match(self.left())) {
-            self.right.end
-        } else {
-            self.figure.range.end
-        };
-        let quote = self.sentence.paragraph.quote(start..end);
-        quote.trim_start_matches(['、', '和', '-', '—']).trim_end_matches('、').to_owned()
     }
 
     fn reject(&self, reason: &'static str, unsure: bool) -> Verdict {
@@ -472,111 +287,18 @@ impl Spot<'_> {
     }
 }
 
+/// What is counted, in the words behind a figure.
+fn counted(right: &str) -> &str {
+    let right = right.trim_end_matches(['、', '和', '及', '与']);
+    match right.rfind('的').map(|at| &right[at + '的'.len_utf8()..]) {
+        Some(last) if last.chars().count() > 3 => last,
+        _ => right.split(['、', '(']).next().unwrap_or(right),
+    }
+}
+
 /// 90%以上大型矿山、80%以上中型矿山达到…: the verb stands at the end of the list.
 fn share_list(share: bool, whole: &str) -> bool {
     share && SHARE_OF.is_match(whole)
-}
-
-/// A name that a table can hold.
-fn shorten(name: &str) -> String {
-    if name.chars().count() <= 40 {
-        return name.to_owned();
-    }
-    let last = name.rsplit(['、', '的']).next().unwrap_or(name);
-    let last = if last.chars().count() < 4 { name } else { last };
-    last.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect()
-}
-
-/// A list after 分别: one goal a value, by years or by names. Gives the goals and how many figures they took.
-pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, usize)> {
-    let first = sentence.figures.get(at)?;
-    let clause = sentence.clause(first.range.start);
-    let left = sentence.words(clause.start..first.range.start);
-    if !RESPECTIVE.is_match(left) {
-        return None;
-    }
-    let joined = |a: &Figure, b: &Figure| {
-        matches!(sentence.words(a.range.end..b.range.start), "、" | "和" | "与" | "及" | "以及")
-    };
-    let mut count = 1;
-    while sentence
-        .figures
-        .get(at + count)
-        .zip(sentence.figures.get(at + count - 1))
-        .is_some_and(|(b, a)| joined(a, b))
-    {
-        count += 1;
-    }
-    if count < 2 {
-        return None;
-    }
-    let figures = sentence.figures.get(at..at + count)?;
-    let unit = figures.iter().rev().find(|f| !f.unit.is_empty()).map(|f| f.unit.clone()).unwrap_or_default();
-    let found = relation(left.trim_end_matches("为").trim_end_matches("分别")).or_else(|| relation(left))?;
-    let years: Vec<i32> = sentence
-        .years
-        .iter()
-        .filter(|y| y.range.start < first.range.start && !y.past)
-        .map(|y| y.year)
-        .collect();
-    let words = left.split("分别").next().unwrap_or(left);
-    let names = names_of(words, count);
-    let mut goals = vec![];
-    for (order, figure) in figures.iter().enumerate() {
-        let figure = Figure {
-            unit: unit.clone(),
-            post: figures.last().map(|f| f.post.clone()).unwrap_or_default(),
-            ..figure.clone()
-        };
-        let spot = Spot {
-            sentence,
-            figure: &figure,
-            clause: clause.clone(),
-            left: clause.start..first.range.start,
-            right: figure.range.end..figure.range.end,
-            after_target: true,
-        };
-        let by_year = years.len() == count;
-        let mut review = vec![];
-        let name = match (&names, by_year) {
-            (Some(names), false) => respective(names, order, &mut review),
-            (_, true) => clean_name(words),
-            (None, false) => {
-                review.push("“分别”所列的数值与名称个数不一致，请核对".to_owned());
-                clean_name(words)
-            }
-        };
-        let name = if name.is_empty() { spot.name_before(&mut review) } else { name };
-        let mut goal = spot.goal(name, &found, review);
-        goal.quote = sentence.paragraph.quote(clause.start..figure.range.end);
-        if by_year {
-            goal.year = years.get(order).copied();
-        }
-        goals.push(goal);
-    }
-    Some((goals, count))
-}
-
-/// One of the names; where only the last is whole, what it measures is added.
-fn respective(names: &[String], order: usize, review: &mut Vec<String>) -> String {
-    let name = names.get(order).cloned().unwrap_or_default();
-    match names.last() {
-        Some(last) if METRIC_END.is_match(last) && !METRIC_END.is_match(&name) => {
-            review.push("由“分别”拆开的名称，请补全".to_owned());
-            format!("{name}（{last}）")
-        }
-        _ => name,
-    }
-}
-
-fn names_of(words: &str, count: usize) -> Option<Vec<String>> {
-    let stem = words.trim_end_matches(['、', ',']);
-    let names: Vec<String> = super::units::split_outside(stem, &['、'])
-        .into_iter()
-        .flat_map(|part| part.split(['和', '与', '及']).map(clean_name).collect::<Vec<_>>())
-        .filter(|n| !n.is_empty())
-        .collect();
-    (names.len() == count).then_some(names)
 }
 
 /// Goals in words have no figure to compare.

@@ -20,7 +20,7 @@ patterns! {
 }
 
 /// Units of measure, longest first.
-const UNITS: [&str; 123] = [
+const UNITS: [&str; 128] = [
     "微克/立方米",
     "PFLOPS",
     "EFLOPS",
@@ -29,6 +29,11 @@ const UNITS: [&str; 123] = [
     "kW",
     "GWh",
     "周岁",
+    "/10万人",
+    "/10万",
+    "/万",
+    "场次",
+    "人份",
     "毫克/立方米",
     "μg/m3",
     "毫克/升",
@@ -147,7 +152,7 @@ const UNITS: [&str; 123] = [
 ];
 
 /// Units of measure that only count things.
-const COUNTS: [&str; 33] = [
+const COUNTS: [&str; 34] = [
     "个",
     "万个",
     "家",
@@ -179,6 +184,7 @@ const COUNTS: [&str; 33] = [
     "人",
     "万人",
     "个学位",
+    "场次",
     "株",
     "万件",
 ];
@@ -278,8 +284,14 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
     }));
     found.sort_by_key(|f| f.range.start);
     // Stretches of time stand in names (1小时到达率); only where one is measured is it a figure.
-    found.retain(|f| !f.is_time() || f.unit.ends_with('岁') || SPAN.is_match(&text[..f.range.start]));
+    found.retain(|f| !f.is_time() || f.unit.ends_with('岁') || measures_time(&text[..f.range.start]));
     found
+}
+
+/// Whether the words in front measure time: 预期寿命, or a list after 分别 that began before.
+fn measures_time(before: &str) -> bool {
+    let clause = before.rsplit([',', ';', '。']).next().unwrap_or(before);
+    SPAN.is_match(before) || (clause.contains("分别") && before.ends_with(['、', '和', '与', '及']))
 }
 
 fn in_chinese(range: Range<usize>, value: String, unit: &str, post: &str) -> Figure {

@@ -70,7 +70,7 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     fn context(&mut self, context: &Context) {
         let status = context.kind == Kind::Status;
-        let mut above = Above { start: self.start, goals: !status, status, year: None, lead: None };
+        let mut above = Above { start: self.start, goals: !status, status, year: context.year, lead: None };
         for (at, from) in &context.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let harvest = read(paragraph, *from, &[], &mut above);
@@ -110,11 +110,35 @@ impl<'a> Work<'a> {
             task.text.push_str(if task.text.is_empty() { "" } else { "\n" });
             task.text.push_str(&words);
         }
+        if let Some(row) = &found.row {
+            self.row(index, &mut task, row);
+        }
         // Running text counts only where no list of units is printed.
         if task.quote.is_none() {
             self.actors(&mut task, found, prose);
         }
         self.finish(task, found);
+    }
+
+    /// Units and due date as a table gives them.
+    fn row(&mut self, index: usize, task: &mut Task, row: &super::table::Work) {
+        let Some(paragraph) = self.paragraphs.get(row.at) else { return };
+        for (role, cell) in &row.units {
+            let clause = super::units::of_cell(cell, *role);
+            self.assign(task, paragraph, &clause);
+        }
+        task.quote = Some(paragraph.raw.trim().to_owned());
+        task.due = task.due.take().or_else(|| row.due.clone());
+        if !row.own {
+            return;
+        }
+        let cell = Paragraph::of_cell(&row.words, paragraph.line);
+        let mut above = Above { start: self.start, ..Above::default() };
+        let harvest = read(&cell, 0, &[], &mut above);
+        self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
+        self.out.rejected.extend(harvest.rejected);
+        task.steps.extend(harvest.milestones);
+        row.words.clone_into(&mut task.text);
     }
 
     /// Who acts in running text: with 由…负责 first, else by the subjects of the sentences.

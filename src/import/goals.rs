@@ -10,7 +10,7 @@ use super::classify::{self, Verdict};
 use super::figures::{Figure, blanked, figures};
 use super::text::{Paragraph, patterns};
 use super::years::{Year, bases, years};
-use crate::plan::{Change, Direction, Operator};
+use crate::plan::{Change, Direction, IndicatorKind, Operator};
 
 patterns! {
     HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
@@ -38,6 +38,8 @@ pub(super) struct Goal {
     /// Index of the task; none for a goal of the whole.
     pub(super) task: Option<usize>,
     pub(super) clause: Option<String>,
+    /// 约束性 or 预期性, where a table says it.
+    pub(super) kind: Option<IndicatorKind>,
 }
 
 /// A figure that is no target.
@@ -175,7 +177,7 @@ impl Sentence<'_> {
             if at < skip_to {
                 continue;
             }
-            if let Some((goals, taken)) = classify::listed(self, at) {
+            if let Some((goals, taken)) = super::respective::listed(self, at) {
                 skip_to = at + taken;
                 used.push(self.clause(figure.range.start));
                 before = Some((self.figures[at + taken - 1].range.end, true));
@@ -189,7 +191,14 @@ impl Sentence<'_> {
                     used.push(self.clause(figure.range.start));
                     harvest.goals.push(*goal);
                 }
-                Verdict::Rejected(rejected) => harvest.rejected.push(rejected),
+                Verdict::Rejected(rejected) => {
+                    let age = rejected.reason.starts_with("年龄");
+                    harvest.rejected.push(rejected);
+                    // 5岁以下儿童 is part of a name.
+                    if age {
+                        continue;
+                    }
+                }
                 Verdict::Nothing => continue,
             }
             before = Some((figure.range.end, taken));

@@ -82,7 +82,11 @@ impl Group<'_> {
         let line = first.map_or(1, |g| g.line);
         let name = first.map(|g| g.name.clone()).unwrap_or_default();
         let per_county = self.goals.iter().any(|g| g.per_county);
-        let targets: Vec<Located<Target>> = self.goals.iter().map(|g| target(g, notes).into()).collect();
+        let governs = self.governs();
+        let targets = self.goals.iter().enumerate();
+        let targets: Vec<Located<Target>> = targets
+            .map(|(i, g)| Target { governs: governs.contains(&i), ..target(g, notes) }.into())
+            .collect();
         let remarks = self.remarks();
         Indicator {
             id: Id(format!("zb-{:03}", at + 1)).into(),
@@ -92,7 +96,7 @@ impl Group<'_> {
             group: None,
             unit_of_measure: first.and_then(|g| g.unit.clone()),
             direction: direction.unwrap_or(Direction::Keep).into(),
-            kind: IndicatorKind::Anticipatory,
+            kind: self.goals.iter().find_map(|g| g.kind).unwrap_or(IndicatorKind::Anticipatory),
             decimals,
             basis: None,
             reported_by: task.map(|(_, units)| units.clone()).unwrap_or_default(),
@@ -104,14 +108,28 @@ impl Group<'_> {
         }
     }
 
+    /// Of several figures for one year one must count: one that a figure can decide, else the first.
+    fn governs(&self) -> Vec<usize> {
+        let mut chosen = vec![];
+        for (i, goal) in self.goals.iter().enumerate().filter(|(_, g)| g.value.is_some()) {
+            let same = |(_, g): &(usize, &&Goal)| g.value.is_some() && g.year == goal.year;
+            let twins: Vec<usize> = self.goals.iter().enumerate().filter(same).map(|(at, _)| at).collect();
+            if twins.len() > 1 && twins.first() == Some(&i) {
+                let exact = |at: &&usize| self.goals.get(**at).is_some_and(|g| g.op != Operator::About);
+                chosen.push(twins.iter().find(exact).copied().unwrap_or(i));
+            }
+        }
+        chosen
+    }
+
     /// One goal said in two ways.
     fn remarks(&self) -> Vec<String> {
-        let same_year = |a: &&&Goal, b: &&&Goal| a.year == b.year && a.value.is_some() && b.value.is_some();
+        let same_year = |a: &Goal, b: &Goal| a.year == b.year && a.value.is_some() && b.value.is_some();
         let differ = self.goals.iter().enumerate().any(|(i, a)| {
-            self.goals.iter().skip(i + 1).any(|b| same_year(&&a, &&b) && (&a.value, a.op) != (&b.value, b.op))
+            self.goals.iter().skip(i + 1).any(|b| same_year(a, b) && (&a.value, a.op) != (&b.value, b.op))
         });
         if differ {
-            vec!["同一目标在原文中有两种说法，请用 governs: true 标明以哪一处为准".to_owned()]
+            vec!["同一目标在原文中有两种说法，暂以标有 governs 的一处为准，请核对".to_owned()]
         } else {
             vec![]
         }
@@ -125,8 +143,11 @@ impl Group<'_> {
             let (of, value, year) = r.fact.as_ref()?;
             let alike = plain(of) == name || (name.chars().count() > 3 && plain(of).ends_with(&name));
             let value: Number = value.parse().ok()?;
-            let baseline =
-                Baseline { year: (*year)?, value: value.into(), quote: Some(r.quote.clone().into()) };
+            let baseline = Baseline {
+                year: (*year)?,
+                value: value.into(),
+                quote: (!r.quote.is_empty()).then(|| r.quote.clone().into()),
+            };
             alike.then(|| baseline.into())
         })
     }

@@ -6,7 +6,9 @@
 //! `document` → `text` → `front` → `outline` → `tasks` → `gather` (`units`, `goals`, `projects`) → `draft`.
 
 mod actors;
+mod annex;
 mod bodies;
+mod calendar;
 mod classify;
 mod document;
 mod docx;
@@ -24,7 +26,10 @@ mod numbering;
 mod numerals;
 mod outline;
 mod projects;
+mod respective;
 mod score;
+mod spot;
+mod table;
 mod tasks;
 mod text;
 mod units;
@@ -48,15 +53,18 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
         return Err(Refusal::Empty);
     }
     let front = front::read(&paragraphs);
-    let root = outline::read(&paragraphs, front.body.clone());
-    let layout = tasks::layout(&paragraphs, &root);
-    if root.children.is_empty() {
+    let tables = table::tables(&paragraphs, front.body.clone());
+    let root = outline::read(&paragraphs, front.body.clone(), &tables);
+    let mut layout = tasks::layout(&paragraphs, &root);
+    annex::add_tasks(&paragraphs, &tables, &mut layout);
+    if root.children.is_empty() && tables.is_empty() {
         return Err(Refusal::NoPlan("没有找到“一、”“（一）”“第一章”一类的章节编号。"));
     }
     if layout.tasks.is_empty() {
         return Err(Refusal::NoPlan("有章节，但没有找到任务或措施。"));
     }
-    let gathered = gather::gather(&paragraphs, &front, &layout);
+    let mut gathered = gather::gather(&paragraphs, &front, &layout);
+    annex::add_goals(&paragraphs, &tables, &mut gathered);
     let duties = duty::read(&paragraphs, front.body.clone());
     Ok(draft::write(&draft::Parts {
         id,

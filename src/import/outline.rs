@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::table::Table;
 use super::text::{Paragraph, patterns};
 
 patterns! {
@@ -100,13 +101,16 @@ impl Node {
 }
 
 /// The tree of the paragraphs of a range.
-pub(super) fn read(paragraphs: &[Paragraph], body: Range<usize>) -> Node {
+pub(super) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table]) -> Node {
     let mut stack = vec![Node::new(Style::Root, body.start)];
     let decimal =
         paragraphs.get(body.clone()).unwrap_or_default().iter().filter(|p| DECIMAL.is_match(&p.norm)).count()
             > 1;
     for at in body {
         let Some(paragraph) = paragraphs.get(at) else { break };
+        if tables.iter().any(|t| t.rows.contains(&at)) {
+            continue;
+        }
         match heading(paragraph, at).or_else(|| plain_number(paragraph, at).filter(|_| decimal)) {
             Some(node) => push(&mut stack, node),
             None => {

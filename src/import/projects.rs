@@ -55,7 +55,16 @@ pub(super) fn read(sentence: &Sentence<'_>, used: &[Range<usize>], harvest: &mut
         }
         // A step with a year is the goal of that year; the same clause is no goal in words as well.
         let quote = sentence.paragraph.quote(clause.clone());
-        let named = if stage { vec![bare] } else { named(words) };
+        let mut named = if stage { vec![bare.clone()] } else { named(words) };
+        // What is said right behind 到2025年底 is to be done by then, in whatever words.
+        let told = harvest.goals.iter().any(|g| g.quote == quote);
+        if named.is_empty()
+            && !told
+            && right_behind_year(sentence, &clause)
+            && (5..60).contains(&bare.chars().count())
+        {
+            named.push(bare);
+        }
         if !named.is_empty() {
             harvest.goals.retain(|g| g.quote != quote);
         }
@@ -73,6 +82,15 @@ pub(super) fn read(sentence: &Sentence<'_>, used: &[Range<usize>], harvest: &mut
             harvest.milestones.push(step);
         }
     }
+}
+
+/// Whether a clause holds a year to reach something, or follows one that stands alone.
+fn right_behind_year(sentence: &Sentence<'_>, clause: &Range<usize>) -> bool {
+    sentence.years.iter().filter(|y| y.until && !y.past).any(|y| {
+        let alone = sentence.words(y.range.end.min(clause.start)..clause.start);
+        let inside = clause.start <= y.range.start && y.range.end < clause.end;
+        inside || (y.range.end <= clause.start && alone.trim_matches([',', ':']).is_empty())
+    })
 }
 
 fn qualifier(words: &str) -> Option<String> {

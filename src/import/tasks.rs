@@ -47,6 +47,8 @@ pub(super) struct Found {
     /// Title in the paragraph, for its quote.
     pub(super) title_at: std::ops::Range<usize>,
     pub(super) text: Vec<(usize, usize)>,
+    /// Units and due date of a table's row.
+    pub(super) row: Option<super::table::Work>,
 }
 
 /// Text outside all tasks.
@@ -56,6 +58,8 @@ pub(super) struct Context {
     /// Where it stands: 一（三）.
     pub(super) clause: String,
     pub(super) text: Vec<(usize, usize)>,
+    /// The year that its heading names: 近期目标（2025年）.
+    pub(super) year: Option<i32>,
 }
 
 /// A section as found.
@@ -136,7 +140,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn context(&mut self, kind: Kind, clause: &str, text: Vec<(usize, usize)>) {
         if !text.is_empty() {
-            self.layout.contexts.push(Context { kind, clause: clause.to_owned(), text });
+            self.layout.contexts.push(Context { kind, clause: clause.to_owned(), text, year: None });
         }
     }
 
@@ -152,6 +156,12 @@ impl Walk<'_> {
     /// A chapter without tasks: its text is kept as context, heading by heading.
     fn describe(&mut self, node: &Node, kind: Kind, clause: &str) {
         self.context(kind, clause, node.text.clone());
+        let year = super::years::years(&super::text::plain(&node.title)).last().map(|y| y.year);
+        if let Some(context) =
+            self.layout.contexts.last_mut().filter(|c| c.clause == clause && year.is_some())
+        {
+            context.year = year;
+        }
         for child in &node.children {
             let kind = kind_of(child, Some(kind), false);
             self.describe(child, kind, &format!("{clause}{}", child.number));
@@ -272,6 +282,7 @@ impl Walk<'_> {
             at: node.at.0,
             title_at: node.at.1.clone(),
             text,
+            row: None,
         });
     }
 

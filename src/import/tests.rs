@@ -2,7 +2,6 @@
 
 use super::*;
 
-mod cases;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{self, Definition};
 use crate::source::{SourceFile, Sources};
@@ -65,7 +64,10 @@ fn told(text: &str) -> Vec<String> {
     };
     let read_back = definition(draft.yaml.as_bytes());
     assert_eq!(serde_json::to_value(&read_back).unwrap(), serde_json::to_value(&draft.definition).unwrap());
-    let plan = &draft.definition;
+    told_of(&draft.definition)
+}
+
+fn told_of(plan: &Definition) -> Vec<String> {
     let mut told = vec![];
     let names = |ids: &[plan::Located<plan::Id>]| -> String {
         let name = |id: &plan::Id| {
@@ -137,12 +139,242 @@ fn line_of(indicator: &plan::Indicator, target: &plan::Target) -> String {
     )
 }
 
+/// Name, text, and what must be told of it.
+fn cases() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+    let all = include_str!("tests/cases.txt").split("== ").filter(|case| !case.trim().is_empty());
+    all.map(|case| {
+        let (name, rest) = case.split_once('\n').unwrap();
+        let (text, expected) = rest.split_once("\n--\n").unwrap();
+        (name, text, expected.lines().filter(|l| !l.is_empty()).collect())
+    })
+    .collect()
+}
+
+#[test]
+fn texts_in_many_layouts() {
+    let all = cases();
+    assert!(all.len() >= 50);
+    let wrong = all.iter().filter(|(_, text, expected)| told(text) != *expected);
+    let wrong: Vec<String> =
+        wrong.map(|(name, text, _)| format!("== {name}\n{}", told(text).join("\n"))).collect();
+    assert!(wrong.is_empty(), "其他结果：\n{}", wrong.join("\n"));
+}
+
 /// Prints what is told of each text: for writing new cases.
 #[test]
 #[ignore = "a tool for writing cases"]
 fn show_cases() {
-    for case in cases::CASES {
+    for case in cases() {
         println!("---- {}", case.0);
         told(case.1).iter().for_each(|l| println!("{l}"));
     }
+}
+
+fn refused(name: &str, bytes: &[u8]) -> String {
+    match document(name, bytes).and_then(|d| import(&d, "x")) {
+        Ok(draft) => panic!("{}", draft.yaml),
+        Err(refusal) => refusal.to_string(),
+    }
+}
+
+#[test]
+fn what_is_no_plan_is_refused_in_clear_words() {
+    assert_eq!(refused("a.txt", b""), "文件是空的，没有可以导入的文字。");
+    assert_eq!(refused("a.txt", " \n\n　".as_bytes()), "文件是空的，没有可以导入的文字。");
+    assert!(refused("a.pdf", b"%PDF-1.7 ...").contains("PDF"));
+    assert!(refused("a.doc", b"\xd0\xcf\x11\xe0....").contains(".docx"));
+    assert!(refused("a.bin", &[0, 1, 2, 3, 0xff, 0xfe, 0]).contains("二进制"));
+    assert!(refused("a.docx", b"PK\x03\x04 broken").contains("docx"));
+    assert!(refused("a.txt", "今天天气很好，我们去公园散步。".as_bytes()).contains("看不出是方案"));
+    assert!(
+        refused("a.txt", "Lorem ipsum dolor sit amet.\n".repeat(500).as_bytes()).contains("看不出是方案")
+    );
+    let notice = "关于放假的通知\n各单位：\n现将放假安排通知如下，请遵照执行。\n办公室";
+    assert!(refused("a.txt", notice.as_bytes()).contains("看不出是方案"));
+}
+
+#[test]
+fn fifty_megabytes_are_refused_at_once() {
+    let large = vec![b'a'; 50 * 1024 * 1024];
+    assert_eq!(refused("a.txt", &large), "文件过大（50 MB），上限为 16 MB。请只保留方案正文后再导入。");
+}
+
+const PLAN: [&str; 7] = [
+    "青山市人民政府办公室关于印发青山市河湖保护实施方案的通知",
+    "青政办发〔2025〕7号",
+    "青山市河湖保护实施方案",
+    "一、重点任务",
+    "（一）治理河道。到2027年，河湖水质优良比例达到90%以上。（牵头单位：市水利局；配合单位：市生态环境局）",
+    "二、保障措施",
+    "（一）加强领导。各县区于每年11月30日前向市河长制办公室报送本年度工作情况。",
+];
+
+const TOLD: [&str; 6] = [
+    "T 重点任务/（一） 治理河道",
+    "U 牵头 市水利局",
+    "U 配合 市生态环境局",
+    "T 保障措施/（一） 加强领导",
+    "G 2027 河湖水质优良比例 >= 90% Up",
+    "R 11-30 市河长制办公室 本年度工作情况 []",
+];
+
+#[test]
+fn a_saved_web_page_tells_the_same_as_its_text() {
+    let paragraphs: String =
+        PLAN.iter().map(|p| format!("<p><span style=\"x\">&emsp;{p}</span></p>\n")).collect();
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>x</title><script>var a='<p>一、假的</p>';</script></head><body>\
+         <nav><ul><li>首页</li></ul></nav><table><tr><td>索引号：</td><td>000014349/2025-00777</td></tr>\
+         <tr><td>成文日期：</td><td>2025年3月1日</td></tr></table>{paragraphs}\
+         <div>相关解读</div><div>版权所有：青山市人民政府</div></body></html>"
+    );
+    let draft = import(&document("a.html", page.as_bytes()).unwrap(), "x").unwrap();
+    assert_eq!(told_of(&draft.definition), TOLD);
+    let head = draft.definition.document;
+    assert_eq!(head.index_number.as_deref(), Some("000014349/2025-00777"));
+    assert_eq!(head.number.as_deref(), Some("青政办发〔2025〕7号"));
+    assert_eq!(head.adopted.map(|d| d.to_string()).as_deref(), Some("2025-03-01"));
+    let gbk = encoding_rs::GBK.encode(&page.replace('→', "")).0.into_owned();
+    assert_eq!(told_of(&import(&document("a.htm", &gbk).unwrap(), "x").unwrap().definition), TOLD);
+}
+
+/// A Word file whose numbers Word makes itself.
+fn docx(body: &str) -> Vec<u8> {
+    use std::io::Write as _;
+    let level = |i: u8, form: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{i}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{form}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"3\">{}{}</w:abstractNum>\
+         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>",
+        level(0, "chineseCounting", "%1、"),
+        level(1, "chineseCounting", "（%2）")
+    );
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
+    for (name, text) in [("word/document.xml", document), ("word/numbering.xml", numbering)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_word_file_tells_the_same_with_the_numbers_that_word_makes() {
+    let mut body = String::new();
+    for line in PLAN {
+        let level = match line {
+            l if l.starts_with("（一）") => Some(1),
+            l if l.starts_with(['一', '二']) => Some(0),
+            _ => None,
+        };
+        let bare = if level.is_some() { line.split_once(['、', '）']).unwrap().1 } else { line };
+        let number = level.map(|l| {
+            format!("<w:pPr><w:numPr><w:ilvl w:val=\"{l}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>")
+        });
+        body.push_str(&format!("<w:p>{}<w:r><w:t>{bare}</w:t></w:r></w:p>", number.unwrap_or_default()));
+    }
+    body.push_str("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>备注</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>A&amp;B</w:t></w:r></w:p></w:tc></w:tr></w:tbl>");
+    let document = document("a.docx", &docx(&body)).unwrap();
+    assert_eq!(document.lines.last().unwrap().text, "备注|A&B");
+    assert_eq!(told_of(&import(&document, "x").unwrap().definition), TOLD);
+}
+
+#[test]
+fn quotes_are_cut_from_the_text_as_it_is() {
+    let text = "青山市方案\n一、重点任务\n（一）绿化 国土。到 2027 年，森林\n覆盖率达到 ３６.５ ％ 以上，全市见缝插绿，完成造林面积２０万 亩。（责任单位：市 林业局）";
+    let draft = import(&Document::from_text("a", text), "x").unwrap();
+    let squeeze = |t: &str| t.split_whitespace().collect::<String>();
+    for target in draft.definition.indicators.iter().flat_map(|i| i.targets.iter()) {
+        assert!(squeeze(text).contains(&squeeze(target.quote.as_ref().unwrap())), "{target:?}");
+    }
+    assert_eq!(draft.definition.indicators.len(), 2);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+    /// Whatever the text: an answer, and a draft that can be read back.
+    #[test]
+    fn no_text_makes_it_fail(pieces in proptest::collection::vec(piece(), 0..60)) {
+        let text = pieces.concat();
+        let _ = document("a.html", text.as_bytes());
+        if let Ok(draft) = import(&Document::from_text("a", &text), "x") {
+            definition(draft.yaml.as_bytes());
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_fail(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400)) {
+        let _ = document("a", &bytes).and_then(|d| import(&d, "x"));
+        let mut archive = b"PK\x03\x04".to_vec();
+        archive.extend(&bytes);
+        let _ = document("a.docx", &archive);
+    }
+}
+
+/// Pieces of which official texts are made, and some of which they are not.
+fn piece() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let words = [
+        "一、",
+        "（一）",
+        "1.",
+        "（1）",
+        "第一章 ",
+        "第一节 ",
+        "专栏1 ",
+        "\n",
+        "\n",
+        "。",
+        "，",
+        "；",
+        "：",
+        "、",
+        "|",
+        "\t",
+        "　",
+        " ",
+        "到2027年",
+        "较2020年下降",
+        "达到",
+        "95%",
+        "1.2万个",
+        "以上",
+        "左右",
+        "分别",
+        "建成",
+        "（责任单位：",
+        "）",
+        "〔",
+        "〕",
+        "《",
+        "》",
+        "“",
+        "”",
+        "市水利局",
+        "各县（市、区）政府",
+        "牵头",
+        "配合",
+        "以下均需",
+        "不再列出",
+        "重点任务",
+        "总体要求",
+        "保障措施",
+        "主要目标",
+        "每年12月15日前",
+        "报送",
+        "指标",
+        "责任单位",
+        "序号|指标|单位|2030年",
+        "\u{200b}",
+        "🀆",
+        "<p>",
+        "</table>",
+        "&amp;",
+        "二〇二五年",
+    ];
+    prop_oneof![9 => proptest::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,6}"]
 }

@@ -18,8 +18,8 @@ pub(super) fn pattern(text: &str) -> Regex {
 
 /// Declares patterns that are compiled when first used.
 macro_rules! patterns {
-    ($($name:ident = $text:expr;)*) => {
-        $(static $name: std::sync::LazyLock<regex::Regex> =
+    ($($vis:vis $name:ident = $text:expr;)*) => {
+        $($vis static $name: std::sync::LazyLock<regex::Regex> =
             std::sync::LazyLock::new(|| $crate::import::text::pattern($text));)*
     };
 }
@@ -59,6 +59,11 @@ impl Paragraph {
         paragraph
     }
 
+    /// A paragraph of its own for the words of a table's cell.
+    pub(super) fn of_cell(words: &str, line: usize) -> Self {
+        Paragraph::new(&Line { number: line, text: words.to_owned() })
+    }
+
     fn join(&mut self, line: &Line) {
         self.joins.push((self.raw.len(), line.number));
         self.raw.push_str(line.text.trim_start());
@@ -69,7 +74,12 @@ impl Paragraph {
         self.back.clear();
         let mut blanks = 0;
         let raw = self.raw.clone();
+        let row = raw.trim().matches('\t').count() > 1;
         for (at, c) in raw.char_indices() {
+            if c == '\t' && row && !self.norm.is_empty() {
+                self.push('|', at);
+                continue;
+            }
             if is_blank(c) {
                 // Typists part a title from its text by wide blanks; single blanks mean nothing.
                 blanks += if c == '\u{3000}' { 2 } else { 1 };
@@ -106,6 +116,11 @@ impl Paragraph {
     pub(super) fn is_row(&self) -> bool {
         self.norm.contains('|')
     }
+}
+
+/// Whether a line is a row: cells parted by | or by tabs.
+fn is_row(line: &str) -> bool {
+    line.contains('|') || line.trim().matches('\t').count() > 1
 }
 
 fn is_blank(c: char) -> bool {
@@ -159,10 +174,10 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         let continues =
             open && text.chars().count() > 1 && !HEADING.is_match(&text) && !LABEL.is_match(&text);
         match made.last_mut() {
-            Some(last) if continues && !text.contains('|') => last.join(line),
+            Some(last) if continues && !is_row(&line.text) => last.join(line),
             _ => made.push(Paragraph::new(line)),
         }
-        open = may_continue(&text, width) && !text.contains('|');
+        open = may_continue(&text, width) && !is_row(&line.text);
     }
     made.iter_mut().filter(|p| !p.joins.is_empty()).for_each(Paragraph::normalise);
     made

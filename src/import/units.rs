@@ -61,6 +61,15 @@ pub(super) struct Clause {
     pub(super) prose: bool,
 }
 
+/// The units of a cell, all in one role unless the cell says otherwise.
+pub(super) fn of_cell(cell: &str, role: Role) -> Clause {
+    let mut clause = empty(0..0, false);
+    for piece in split_outside(cell, &[';', '。']) {
+        clause.read_list(piece, Some(role));
+    }
+    clause
+}
+
 /// Whether a paragraph holds a list of units.
 pub(super) fn has_units(norm: &str) -> bool {
     clauses(norm).iter().any(|c| !c.prose && !c.mentions.is_empty())

@@ -51,7 +51,7 @@ fn goal(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<Goal> {
     let past = sentence.years.iter().any(|y| y.past)
         || own.is_some_and(|y| sentence.above.start.is_some_and(|s| y.year < s));
     let strong = STRONG.is_match(&bare) || RELATIVE.is_match(&bare);
-    let state = STATE.is_match(&bare) || VERB_FIRST.is_match(&bare) || RELATIVE.is_match(&bare);
+    let state = strong || STATE.is_match(&bare) || VERB_FIRST.is_match(&bare) || RELATIVE.is_match(&bare);
     let work = PLAIN_WORK.is_match(&bare) && !strong;
     if past || !state || work || (year.is_none() && !strong) {
         return None;
@@ -80,6 +80,7 @@ fn goal(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<Goal> {
         review,
         task: None,
         clause: None,
+        kind: None,
     })
 }
 

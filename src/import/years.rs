@@ -47,6 +47,8 @@ pub(super) fn years(text: &str) -> Vec<Year> {
         let Some(all) = c.get(0) else { continue };
         found.push(Year { range: all.range(), year, day: None, from: None, past: plan == 0, until: true });
     }
+    // 2012年起 is where a time begins, not where it ends.
+    found.retain(|y| !text[y.range.clone()].ends_with('起'));
     found.extend(CENTURY.find_iter(text).map(|m| Year {
         range: m.range(),
         year: 2050,

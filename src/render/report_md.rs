@@ -109,8 +109,8 @@ impl<'a, E: Edition> Paper<'a, E> {
             self.paragraph(&format!("退回修改{returns}家次。"));
         }
         self.subpart(2, "总体进展");
-        self.paragraph(&overview.summary);
-        self.paragraph(&overview.tasks.note);
+        self.paragraph(&format!("{}{}", overview.tasks.text, overview.tasks.note));
+        self.paragraph(&overview.indicators.text);
         if overview.changes.comparable {
             self.paragraph(&format!("与上年相比，任务状态{}", overview.changes.text));
         }
@@ -253,20 +253,27 @@ impl Paper<'_, crate::report::Internal> {
 fn indicator_sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
     let name = &row.link.text;
     let unit = if row.unit_of_measure == "—" { "" } else { row.unit_of_measure.as_str() };
-    let target = match (&row.target_note, row.target_text.as_str()) {
-        (_, "—") => "方案没有可比较的数值目标".to_owned(),
-        (None, text) => format!("本年目标{text}{unit}"),
-        (Some(note), text) => format!("{note}：{text}{unit}"),
+    let target = match (&row.target_note, row.target_full.as_str()) {
+        (_, "—") => "方案没有可比较的目标".to_owned(),
+        (None, text) => format!("本年目标{text}"),
+        (Some(note), text) => format!("{note}：{text}"),
     };
     let ratio = row.shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
     let value = if row.shown.present {
-        format!("{}{unit}{ratio}（{}）", row.shown.value, row.shown.note)
+        format!("{}{unit}{ratio}（{}）；", row.shown.value, row.shown.note)
+    } else if unit.is_empty() {
+        String::new()
     } else {
-        format!("没有数值（{}）", row.shown.note)
+        format!("没有数值（{}）；", row.shown.note)
     };
-    let change =
-        if row.change_text == "—" { String::new() } else { format!("；同比{}", row.change_text) };
-    format!("{name}：{value}；{target}；{}{change}。", row.standing.word)
+    let change = match row.change_text.as_str() {
+        "—" => String::new(),
+        text if ["上升", "下降", "持平"].iter().any(|word| text.starts_with(word)) => {
+            format!("；同比{text}")
+        }
+        text => format!("；同比：{text}"),
+    };
+    format!("{name}：{value}{target}；{}{change}。", row.standing.word)
 }
 
 /// A section's title without the ordinal of the plan: the paper numbers for itself.

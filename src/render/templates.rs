@@ -90,9 +90,21 @@ impl Templates {
         template.render(Value::from(Serde(model))).map_err(|error| Box::new(fault(&error, name)))
     }
 
-    /// The text of a style sheet or script: the override or the built-in.
-    pub fn asset(&self, name: &str) -> Option<&str> {
-        self.assets.get(name).map(String::as_str).or_else(|| built_in(name))
+    /// The text of a style sheet or script: the override as it is, or the built-in without the
+    /// comments and indents of its source.
+    pub fn asset(&self, name: &str) -> String {
+        match self.assets.get(name) {
+            Some(own) => own.clone(),
+            None if name.ends_with(".css") => {
+                // Between declarations blanks mean nothing; the style sheet has none inside its strings.
+                slim(built_in(name).unwrap_or(""))
+                    .replace("; ", ";")
+                    .replace(" {", "{")
+                    .replace("{ ", "{")
+                    .replace(" }", "}")
+            }
+            None => slim(built_in(name).unwrap_or("")),
+        }
     }
 
     /// Turns a fault into a finding. A fault that shows in a built-in template comes from an override
@@ -131,6 +143,19 @@ pub fn names() -> Vec<&'static str> {
 /// The text of a built-in template.
 pub fn built_in(name: &str) -> Option<&'static str> {
     BUILT_IN.get_file(name).and_then(|file| file.contents_utf8())
+}
+
+/// A built-in style sheet or script without block comments, indents and empty lines.
+fn slim(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn clamp(byte: usize) -> u32 {
@@ -341,9 +366,9 @@ mod tests {
         assert!(out.is_empty());
         assert_eq!(templates.overrides.len(), 1);
         let (templates, _, out) = load(&[]);
-        assert!(out.is_empty() && templates.asset("site.css").is_some());
+        assert!(out.is_empty() && templates.asset("site.css").starts_with(":root"));
         let (templates, _, _) = load(&[("templates/site.css", "body{}")]);
-        assert_eq!(templates.asset("site.css"), Some("body{}"));
+        assert_eq!(templates.asset("site.css"), "body{}");
     }
 
     #[test]

@@ -1,4 +1,6 @@
 //! An indicator: value, judgement, run over the years; and the table of all indicators.
+//!
+//! Takes nothing; gives types. A value never stands without period and status.
 
 use serde::Serialize;
 
@@ -22,8 +24,10 @@ pub struct Mini<E: Edition> {
     pub target_text: String,
     /// Judgement.
     pub standing: Tag,
-    /// Where the value comes from; several when counties are combined.
+    /// Where the value comes from; of many the first three.
     pub sources: Vec<Source<E>>,
+    /// The same in words: `市水利局 报送件 第23行`, or `12家报送件，见指标页`.
+    pub source_text: String,
 }
 
 /// `indicators/<indicator>.html`.
@@ -205,6 +209,8 @@ pub struct IndicatorRow<E: Edition> {
     pub last: Shown,
     /// 本年目标: `≥36`, or the goal in words, or “—”.
     pub target_text: String,
+    /// The same with its unit of measure, for prose: `≥36微克/立方米`, `40%左右`.
+    pub target_full: String,
     /// `内插`, `2027年目标`: what kind of target it is.
     pub target_note: Option<String>,
     /// 本年完成值.
@@ -221,8 +227,10 @@ pub struct IndicatorRow<E: Edition> {
     pub basis: String,
     /// 填报单位.
     pub units_text: String,
-    /// Where the value comes from.
+    /// Where the value comes from; of many the first three.
     pub sources: Vec<Source<E>>,
+    /// The same in words.
+    pub source_text: String,
     /// Internal.
     pub internal: E::Only<IndicatorNote>,
 }

@@ -23,7 +23,7 @@ mod task;
 mod unit;
 mod working;
 
-pub use compose::{Input, PlanYears, YearData, compose, home, plan_home};
+pub use compose::{Composer, Input, PlanYears, YearData, compose, home, plan_home};
 pub use edition::{Edition, Internal, Part, Public};
 pub use fragment::{Block, Fragment};
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};

@@ -186,7 +186,7 @@ pub struct Narrative {
 pub struct Source<E: Edition> {
     /// `市水利局 报送件 第23行`.
     pub text: String,
-    /// The record at the foot of the same page: `#src-slj`.
+    /// The record at the foot of the page that draws on the file: `#src-slj`, `tasks/rw-1.html#src-slj`.
     pub href: String,
     /// Name of the unit.
     pub unit: String,
@@ -202,8 +202,8 @@ pub struct Source<E: Edition> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PathNote {
     /// Path below the workspace.
-    pub path: String,
-    /// `path:line`.
+    pub path: Arc<str>,
+    /// `path:line`; the path alone for a whole file.
     pub place: String,
 }
 

@@ -2,5 +2,6 @@
 
 mod build;
 mod check;
+mod readme;
 mod reference;
 mod workspace;

@@ -2,6 +2,8 @@
 
 mod architecture;
 mod cases;
+mod import;
+mod papers;
 mod reader;
 mod rules;
 mod support;

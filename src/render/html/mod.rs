@@ -8,6 +8,8 @@ mod feed;
 mod index;
 mod links;
 mod pages;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -48,17 +50,21 @@ pub fn site<E: Edition>(
     let made: Vec<Result<Made, Box<Fault>>> =
         jobs.par_iter().map(|job| make(job.as_ref(), templates)).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut complete = true;
     for made in made {
         match made {
             Ok(made) => files.extend(made.files),
-            Err(fault) => templates.report(&fault, sources, out),
+            Err(fault) => {
+                complete = false;
+                templates.report(&fault, sources, out);
+            }
         }
     }
     for name in ["site.css", "site.js", "search.js"] {
-        files.insert(format!("assets/{name}"), templates.asset(name).unwrap_or("").to_owned());
+        files.insert(format!("assets/{name}"), templates.asset(name));
     }
     // A page that a faulty template kept from being made would only cause a flood of dead links.
-    if !out.has_errors() || jobs.len() <= files.len() {
+    if complete {
         links::check(&files, pages.others, E::NAME, sources, out);
     }
     let named = |path: String| format!("{}/{path}", E::NAME);

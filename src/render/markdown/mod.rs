@@ -166,9 +166,8 @@ impl<'a> Filter<'a, '_> {
     fn end(&mut self, end: TagEnd, range: Range<usize>) {
         match end {
             TagEnd::Link | TagEnd::Image => {
-                if self.dropped.pop() == Some(false) {
-                    self.inline.push((Event::End(TagEnd::Link), range));
-                }
+                let is_dropped = self.dropped.pop();
+                self.inline.extend((is_dropped == Some(false)).then_some((Event::End(TagEnd::Link), range)));
             }
             TagEnd::Emphasis | TagEnd::Strong => self.inline.push((Event::End(end), range)),
             TagEnd::Heading(_) => {

@@ -1,4 +1,6 @@
 //! The annexes: tables in Markdown.
+//!
+//! Takes a composed report; gives rows with escaped cells. Never cuts a figure.
 
 use std::fmt::Write as _;
 
@@ -65,7 +67,7 @@ pub(super) fn indicators<E: Edition>(out: &mut String, report: &Report<E>, annex
             format!("{} {}", row.standing.mark, row.standing.word),
             row.basis.clone(),
             row.units_text.clone(),
-            row.sources.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("；"),
+            if row.source_text.is_empty() { "—".to_owned() } else { row.source_text.clone() },
         ]
     });
     table(out, &head, rows);

@@ -7,11 +7,14 @@ use chrono::Datelike as _;
 use rust_decimal::Decimal;
 
 use super::stage::Stage;
-use super::words::{DASH, PENDING, change, plain, rounded, signed, standing};
-use crate::assess::{IndicatorStanding, Standing};
-use crate::consolidate::{Gap, Outcome, Value};
+use super::words::{DASH, MISSED, PENDING, VERDICT, plain, rounded, signed, standing};
+use crate::assess::{IndicatorStanding, Standing, TargetJudgement, TargetResult};
+use crate::consolidate::{FigureRef, Gap, Outcome, Value};
 use crate::plan::{Change, Indicator, IndicatorIndex, Operator, Per, Target};
-use crate::report::{Actual, Edition, Mini, Node, Point, Series, Shown, Source, Tag};
+use crate::report::{Edition, Mini, Public, Shown, Source, Tag};
+
+/// Places that are named beside a value.
+const SOURCES: usize = 3;
 
 /// Why there is no value, as the edition may say it: which unit was silent, late or faulty is
 /// internal, so the public edition has one word for all of it.
@@ -61,11 +64,21 @@ pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Sho
 }
 
 /// A target with its operator: `≥90.0`, `18左右`, `25～30`, or the words.
-pub(super) fn target_text(target: &Target, indicator: &Indicator) -> String {
+pub(super) fn target_text(target: &Target) -> String {
+    target_with(target, "")
+}
+
+/// A target with its unit of measure: `≥90%`, `18%左右`, `25～30微克/立方米`; words stay words.
+pub(super) fn target_full(target: &Target, indicator: &Indicator) -> String {
+    target_with(target, indicator.unit_of_measure.as_deref().unwrap_or(""))
+}
+
+fn target_with(target: &Target, unit: &str) -> String {
     let Some(value) = &target.value else {
         return target.text.clone().unwrap_or_else(|| DASH.to_owned());
     };
-    let text = number_text(value.inner.value, indicator.decimals.max(value.inner.decimals()));
+    // The plan's own digits: 80 is not 80.0.
+    let text = value.inner.written.as_str();
     if let Some(change) = target.change {
         let verb = match change {
             Change::Fall => "下降",
@@ -74,11 +87,10 @@ pub(super) fn target_text(target: &Target, indicator: &Indicator) -> String {
         let since = target.baseline_year.map(|year| format!("较{year}年")).unwrap_or_default();
         return format!("{since}{verb}{text}%{}", bound_word(target.op.inner));
     }
-    let max = target.value_max.as_ref().map(|m| number_text(m.inner.value, indicator.decimals));
-    match (target.op.inner, max) {
-        (Operator::Range, Some(max)) => format!("{text}～{max}"),
-        (Operator::About, _) => format!("{text}左右"),
-        (op, _) => format!("{}{text}", operator(op)),
+    match (target.op.inner, &target.value_max) {
+        (Operator::Range, Some(max)) => format!("{text}～{}{unit}", max.inner.written),
+        (Operator::About, _) => format!("{text}{unit}左右"),
+        (op, _) => format!("{}{text}{unit}", operator(op)),
     }
 }
 
@@ -89,10 +101,6 @@ fn bound_word(op: Operator) -> &'static str {
         Operator::About => "左右",
         _ => "",
     }
-}
-
-fn number_text(number: Decimal, decimals: u32) -> String {
-    rounded(number, decimals)
 }
 
 /// The sign of an operator; full width where the half-width one would be markup.
@@ -127,6 +135,8 @@ pub(super) struct Measured<'s, 'a> {
 pub(super) struct YearTarget {
     /// `≥61.0`, the words, or “—”.
     pub(super) text: String,
+    /// With its unit of measure.
+    pub(super) full: String,
     /// `时序值，内插`, `2027年目标`; none for a target of this very year.
     pub(super) note: Option<String>,
     /// What the value is compared with.
@@ -156,8 +166,28 @@ impl<'a> Measured<'_, 'a> {
             (Outcome::None(Gap::Missing(missing)), Standing::NoData) => {
                 Tag { word: missing.chinese(), ..PENDING }
             }
+            (_, Standing::ToBeJudged) if !self.standing.targets.iter().any(|t| t.is_open()) => {
+                Tag { word: "届时认定", ..VERDICT }
+            }
+            (_, Standing::NotComparable)
+                if self.judged().is_some_and(|t| t.result == TargetResult::NotDue) =>
+            {
+                Tag { word: "未到目标年", ..PENDING }
+            }
+            // “落后于时序” is only said of a schedule; a target that holds now is missed.
+            (_, Standing::Behind | Standing::FarBehind)
+                if self.standing.scheduled.is_none_or(|s| !s.is_interpolated()) =>
+            {
+                MISSED
+            }
             (_, found) => standing(found),
         }
+    }
+
+    /// The judgement on the target that the standing refers to.
+    pub(super) fn judged(&self) -> Option<&'a TargetJudgement> {
+        let at = self.standing.reference?;
+        self.standing.targets.iter().find(|t| t.target == at)
     }
 
     /// Whether it is a goal in words.
@@ -193,23 +223,32 @@ impl<'a> Measured<'_, 'a> {
     /// The target that is judged this year.
     pub(super) fn target(&self) -> YearTarget {
         let year = self.stage.now.round.year;
-        let none = |text: String| YearTarget { text, note: None, bound: None, interpolated: false };
+        let none = |text: String| YearTarget {
+            full: text.clone(),
+            text,
+            note: None,
+            bound: None,
+            interpolated: false,
+        };
         let reference = self.standing.reference.and_then(|at| self.indicator.targets.get(at));
         if let Some(scheduled) = self.standing.scheduled
             && scheduled.is_interpolated()
         {
             let sign = reference.map_or("", |target| operator(target.op.inner));
+            let text = format!("{sign}{}", rounded(scheduled.value, self.indicator.decimals));
             return YearTarget {
-                text: format!("{sign}{}", rounded(scheduled.value, self.indicator.decimals)),
+                full: format!("{text}{}", self.indicator.unit_of_measure.as_deref().unwrap_or("")),
+                text,
                 note: Some("时序值，内插".to_owned()),
                 bound: Some(scheduled.value),
                 interpolated: true,
             };
         }
         let Some(target) = reference else { return none(DASH.to_owned()) };
-        let bound = self.standing.targets.iter().find(|t| Some(t.target) == self.standing.reference);
+        let bound = self.judged();
         YearTarget {
-            text: target_text(target, self.indicator),
+            text: target_text(target),
+            full: target_full(target, self.indicator),
             note: match target.year {
                 Some(of) if of == year => None,
                 Some(of) => Some(format!("{of}年目标")),
@@ -253,15 +292,32 @@ impl<'a> Measured<'_, 'a> {
         }
     }
 
-    /// Where the value comes from.
-    pub(super) fn sources<E: Edition>(&self) -> Vec<Source<E>> {
+    fn source_refs(&self) -> &'a [FigureRef] {
         let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
-        let refs = value.map(|v| v.sources.as_slice()).unwrap_or_default();
-        refs.iter()
+        value.map(|v| v.sources.as_slice()).unwrap_or_default()
+    }
+
+    /// Where the value comes from, in words: a figure of many counties names how many.
+    pub(super) fn source_text(&self) -> String {
+        match self.source_refs() {
+            refs if refs.len() > SOURCES => format!("{}家报送件，见指标页", refs.len()),
+            _ => {
+                let sources = self.sources::<Public>("");
+                sources.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("；")
+            }
+        }
+    }
+
+    /// Where the value comes from; of many the first three: a page that shows an indicator beside
+    /// others must not grow with the number of counties.
+    pub(super) fn sources<E: Edition>(&self, page: &str) -> Vec<Source<E>> {
+        self.source_refs()
+            .iter()
+            .take(SOURCES)
             .filter_map(|at| {
                 let unit = self.stage.now.round.submissions[at.submission.0].unit?;
                 let place = self.stage.form(at.submission)?.indicators.get(at.at)?.place;
-                Some(self.stage.source(unit, place))
+                Some(self.stage.source(page, unit, place))
             })
             .collect()
     }
@@ -269,135 +325,21 @@ impl<'a> Measured<'_, 'a> {
     /// As a small multiple.
     pub(super) fn mini<E: Edition>(&self, base: &str) -> Mini<E> {
         let target = self.target();
+        let link = self.stage.indicator_link(base, self.index);
         Mini {
+            sources: self.sources(link.href.as_deref().unwrap_or("")),
             group: self.indicator.group.clone().unwrap_or_default(),
-            link: self.stage.indicator_link(base, self.index),
+            link,
             series: self.series(),
             shown: self.shown::<E>(),
-            target_text: match (&target.note, target.text.as_str()) {
-                (_, DASH) => "方案未定数值目标".to_owned(),
+            target_text: match (&target.note, target.full.as_str()) {
+                (_, DASH) => "方案未定目标".to_owned(),
                 (None, text) => format!("年度目标 {text}"),
                 (Some(note), text) if target.interpolated => format!("年度目标 {text}（{note}）"),
                 (Some(note), text) => format!("{note} {text}"),
             },
             standing: self.tag(),
-            sources: self.sources(),
-        }
-    }
-
-    /// The run over the years; `None` for goals in words and where there is nothing to draw.
-    pub(super) fn series(&self) -> Option<Series> {
-        if self.in_words() {
-            return None;
-        }
-        let baseline = self.indicator.baseline.as_ref().map(|b| Point {
-            year: b.year,
-            value: b.value.inner.value,
-            text: rounded(b.value.inner.value, self.indicator.decimals),
-        });
-        let (actuals, targets) = (self.actuals(), self.nodes());
-        if actuals.is_empty() && (baseline.is_none() || targets.is_empty()) {
-            return None;
-        }
-        Some(Series {
-            name: self.indicator.name.inner.clone(),
-            unit_of_measure: self.indicator.unit_of_measure.clone(),
-            percent: self.indicator.unit_of_measure.as_deref() == Some("%"),
-            decimals: self.indicator.decimals.min(10),
-            year: self.stage.now.round.year,
-            description: self.description(&actuals, &targets),
-            baseline,
-            actuals,
-            targets,
-        })
-    }
-
-    fn actuals(&self) -> Vec<Actual> {
-        let mut actuals: Vec<Actual> = vec![];
-        let mut before: Option<&Value> = None;
-        // Years after the reporting year are not known to its report: old years render as they were.
-        for year in &self.stage.input.years[..=self.stage.input.at] {
-            let standing = &year.progress.indicators[self.index.0];
-            let Some(value) = &standing.value else { continue };
-            actuals.push(Actual {
-                year: year.round.year,
-                value: value.number,
-                text: rounded(value.number, self.indicator.decimals),
-                is_final: standing.is_final,
-                break_before: before.is_some_and(|b| b.basis != value.basis || b.standard != value.standard),
-            });
-            before = Some(value);
-        }
-        actuals
-    }
-
-    fn nodes(&self) -> Vec<Node> {
-        let mut nodes: Vec<Node> = vec![];
-        let now = self.stage.now.round.year;
-        for judged in self.standing.targets.iter().filter(|t| t.counts) {
-            let Some(target) = self.indicator.targets.get(judged.target) else { continue };
-            let whole = target.unit.is_none() && target.op.inner != Operator::Verdict;
-            let (Some(year), Some(value), true) = (target.year, judged.bound, whole) else { continue };
-            let text = match target.change {
-                Some(_) => {
-                    format!("{}{}", operator(target.op.inner), rounded(value, self.indicator.decimals))
-                }
-                None => target_text(target, self.indicator),
-            };
-            if !nodes.iter().any(|node| node.year == year) {
-                nodes.push(Node { year, value, text, interpolated: false });
-            }
-        }
-        if let Some(scheduled) = self.standing.scheduled.filter(|s| s.is_interpolated())
-            && !nodes.iter().any(|node| node.year == now)
-        {
-            let text = self.target().text;
-            nodes.push(Node { year: now, value: scheduled.value, text, interpolated: true });
-        }
-        nodes.sort_by_key(|node| node.year);
-        nodes
-    }
-
-    fn description(&self, actuals: &[Actual], targets: &[Node]) -> String {
-        let unit = self.indicator.unit_of_measure.as_deref().unwrap_or("");
-        let mut parts: Vec<String> = vec![];
-        if let Some(baseline) = &self.indicator.baseline {
-            let value = rounded(baseline.value.inner.value, self.indicator.decimals);
-            parts.push(format!("基期{}年{value}{unit}", baseline.year));
-        }
-        if let (Some(first), Some(last)) = (actuals.first(), actuals.last()) {
-            if first.year != last.year {
-                parts.push(format!("{}年{}{unit}", first.year, first.text));
-            }
-            parts.push(format!("{}年{}{unit}", last.year, last.text));
-        }
-        let goals: Vec<String> = targets
-            .iter()
-            .filter(|node| !node.interpolated)
-            .map(|node| format!("{}年{}", node.year, node.text))
-            .collect();
-        if !goals.is_empty() {
-            parts.push(format!("目标{}", goals.join("、")));
-        }
-        format!("{}。逐年数值见下表。", parts.join("；"))
-    }
-
-    /// The change from the value of one year to that of another, where they may be compared.
-    pub(super) fn change_between(&self, before: &Value, now: &Value) -> String {
-        let same_kind = match (before.period, now.period) {
-            (Some(a), Some(b)) => a.same_kind(b),
-            (a, b) => a == b,
-        };
-        match () {
-            () if before.basis != now.basis => "口径不一致，不作比较".to_owned(),
-            () if before.standard != now.standard => "执行标准版本不同，不作比较".to_owned(),
-            () if !same_kind => "时段不同，不作比较".to_owned(),
-            () => change(
-                before.number,
-                now.number,
-                self.indicator.decimals,
-                self.indicator.unit_of_measure.as_deref(),
-            ),
+            source_text: self.source_text(),
         }
     }
 }

@@ -1,19 +1,17 @@
 //! Indicators: the page of each, and the table of all.
+//!
+//! Takes indicators with their standings; gives pages and rows. Never decides how one stands.
 
-use super::figures::{Measured, gap_text, shown_gap, shown_value, target_scope, target_text};
+use super::figures::{Measured, shown_gap, shown_value, target_full, target_scope};
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
-use super::words::{
-    DASH, INDICATOR_ORDER, MET, MISSED, PENDING, VERDICT, count, indicator_kind, joined, link, rounded,
-    signed, words,
-};
-use crate::assess::{Standing, TargetResult};
-use crate::consolidate::{FigureAnswer, Outcome};
+use super::words::{DASH, INDICATOR_ORDER, count, indicator_kind, joined, link, rounded, words};
 use crate::plan::{Combine, Direction, IndicatorIndex, IndicatorKind, Level};
 use crate::report::{
-    Count, Edition, Fact, FigureNote, Group, IndicatorNote, IndicatorPage, IndicatorRow, IndicatorTable,
-    KeyFigure, ReporterRow, Shown, Tag, TargetRow, YearRow,
+    Count, Edition, Fact, Group, IndicatorPage, IndicatorRow, IndicatorTable, Shown, TargetRow,
 };
+
+use crate::submission::SubmissionIndex;
 
 const BASE: &str = "../";
 
@@ -88,15 +86,8 @@ impl Measured<'_, '_> {
         prev: Option<crate::report::Link>,
         next: Option<crate::report::Link>,
     ) -> IndicatorPage<E> {
-        let record = self.stage.figures(self.index);
-        let reporters = self.reporters::<E>();
-        let drawn_on: Vec<_> = record
-            .figures
-            .iter()
-            .filter(|figure| reporters.iter().any(|r| r.source.is_some() && self.is_row(r, figure)))
-            .filter_map(|figure| figure.value().and_then(|v| v.sources.first()).map(|at| at.submission))
-            .chain(self.value_files())
-            .collect();
+        let (reporters, mut drawn_on) = self.reporters::<E>();
+        drawn_on.extend(self.value_files());
         IndicatorPage {
             id: self.indicator.id.as_str().to_owned(),
             frame: self.frame::<E>(),
@@ -121,11 +112,7 @@ impl Measured<'_, '_> {
         }
     }
 
-    fn is_row<E: Edition>(&self, row: &ReporterRow<E>, figure: &FigureAnswer) -> bool {
-        row.unit.text == self.stage.name(figure.unit)
-    }
-
-    fn value_files(&self) -> Vec<crate::submission::SubmissionIndex> {
+    fn value_files(&self) -> Vec<SubmissionIndex> {
         let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
         value.map(|v| v.sources.iter().map(|at| at.submission).collect()).unwrap_or_default()
     }
@@ -152,6 +139,10 @@ impl Measured<'_, '_> {
         self.stage.frame::<E>(spec)
     }
 
+    fn indicator_file(&self) -> String {
+        format!("{}.html", self.indicator.id.key())
+    }
+
     fn units_text(&self) -> String {
         let named: Vec<&str> = self
             .indicator
@@ -161,274 +152,6 @@ impl Measured<'_, '_> {
             .map(|unit| self.stage.name(unit))
             .collect();
         if named.is_empty() { "方案未明确".to_owned() } else { joined(&named) }
-    }
-
-    /// The judgement in a sentence. Where a person decided or values differ, the public edition says
-    /// only that: reasons and differing values are internal.
-    fn reason<E: Edition>(&self) -> String {
-        let judged =
-            self.standing.reference.and_then(|at| self.standing.targets.iter().find(|t| t.target == at));
-        let decided = judged.is_some_and(|t| t.verdict.is_some());
-        let outcome = &self.stage.figures(self.index).outcome;
-        match outcome {
-            _ if E::INTERNAL && !self.standing.reason.is_empty() => self.standing.reason.clone(),
-            Outcome::Conflict if self.standing.value.is_none() => {
-                "各填报单位数值不一致，待核定，暂不判定。".to_owned()
-            }
-            _ if decided => format!("经办公室认定：{}。", self.tag().word),
-            _ if self.standing.standing == Standing::NoData => {
-                format!("{}，暂不判定。", self.shown::<E>().note)
-            }
-            _ if self.standing.standing == Standing::ToBeJudged => {
-                "目标没有可直接比较的数值，由办公室认定。".to_owned()
-            }
-            _ => self.standing.reason.clone(),
-        }
-    }
-
-    fn lead<E: Edition>(&self) -> String {
-        let (shown, target) = (self.shown::<E>(), self.target());
-        let year = self.stage.now.round.year;
-        let unit = self.indicator.unit_of_measure.as_deref().unwrap_or("");
-        let name = &self.indicator.name.inner;
-        if self.in_words() {
-            return format!("{name}为定性目标：{}。{}", target.text, self.reason::<E>());
-        }
-        let ratio = shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
-        let first = if shown.present {
-            format!("{year}年{}，{name}为{}{unit}{ratio}，{}。", or_year(&shown), shown.value, status(&shown))
-        } else {
-            format!("{year}年度{name}没有可用数值：{}。", shown.note)
-        };
-        let second = match (&target.note, target.text.as_str()) {
-            (_, DASH) => "方案没有可比较的数值目标。".to_owned(),
-            (None, text) => format!("本年目标{text}{unit}。"),
-            (Some(note), text) => format!("{note}{text}{unit}。"),
-        };
-        format!("{first}{second}{}", self.reason::<E>())
-    }
-
-    fn key_figures<E: Edition>(&self) -> Vec<KeyFigure> {
-        let (shown, target) = (self.shown::<E>(), self.target());
-        let unit = self.indicator.unit_of_measure.clone();
-        let mut figures = vec![
-            KeyFigure {
-                label: format!("{}年完成值", self.stage.now.round.year),
-                value: shown.value.clone(),
-                unit: if shown.present { unit.clone() } else { None },
-                tag: None,
-                note: shown.note.clone(),
-            },
-            KeyFigure {
-                label: if target.interpolated { "时序目标" } else { "目标" }.to_owned(),
-                unit: (target.text != DASH && !self.in_words()).then(|| unit.clone()).flatten(),
-                value: target.text.clone(),
-                tag: Some(self.tag()),
-                note: target.note.clone().unwrap_or_else(|| "本年目标".to_owned()),
-            },
-        ];
-        if !self.in_words() {
-            figures.push(self.deviation_figure());
-            figures.push(self.last_figure(&shown));
-        }
-        figures
-    }
-
-    fn deviation_figure(&self) -> KeyFigure {
-        let decimals = self.indicator.decimals;
-        let unit = match self.indicator.unit_of_measure.as_deref() {
-            Some("%") => Some("个百分点".to_owned()),
-            other => other.map(str::to_owned),
-        };
-        let years = self.standing.years_ahead.map(|years| {
-            let word = if years.is_sign_negative() { "落后" } else { "提前" };
-            format!("，{word}{}年", rounded(years.abs(), 1))
-        });
-        match self.standing.deviation {
-            None => KeyFigure {
-                label: "进度偏差".to_owned(),
-                value: DASH.to_owned(),
-                unit: None,
-                tag: None,
-                note: "没有可比较的时序值".to_owned(),
-            },
-            Some(d) => KeyFigure {
-                label: "进度偏差".to_owned(),
-                value: signed(d, decimals),
-                unit,
-                tag: None,
-                note: format!("正数为好于时序{}", years.unwrap_or_default()),
-            },
-        }
-    }
-
-    fn last_figure(&self, shown: &Shown) -> KeyFigure {
-        if let Some(ratio) = &shown.ratio {
-            return KeyFigure {
-                label: "n/N".to_owned(),
-                value: ratio.clone(),
-                unit: None,
-                tag: None,
-                note: "分子和分母".to_owned(),
-            };
-        }
-        let completion = self.standing.completion.and_then(|c| c.checked_mul(100.into()));
-        KeyFigure {
-            label: "完成度".to_owned(),
-            value: completion.map_or_else(|| DASH.to_owned(), |c| rounded(c, 1)),
-            unit: completion.map(|_| "%".to_owned()),
-            tag: None,
-            note: match completion {
-                Some(_) => "（完成值－基期值）÷（目标值－基期值），不截断".to_owned(),
-                None => "没有基期值或目标值，不计算完成度".to_owned(),
-            },
-        }
-    }
-
-    fn year_rows<E: Edition>(&self) -> Vec<YearRow<E>> {
-        let input = self.stage.input;
-        let mut rows: Vec<YearRow<E>> = vec![];
-        for at in (0..=input.at).rev() {
-            let current = at == input.at;
-            let year = &input.years[at];
-            let standing = &year.progress.indicators[self.index.0];
-            let Some(value) = &standing.value else {
-                if current {
-                    rows.push(self.gap_row());
-                }
-                continue;
-            };
-            let number = year.round.year;
-            let scheduled = standing.scheduled.map(|s| s.value);
-            let before = (0..at).rev().find_map(|at| {
-                let earlier = &input.years[at];
-                let value = earlier.progress.indicators[self.index.0].value.as_ref();
-                value.filter(|_| earlier.round.year == number - 1)
-            });
-            rows.push(YearRow {
-                year: format!("{number}年"),
-                shown: shown_value(value, self.indicator),
-                schedule: self.schedule(standing.scheduled),
-                interpolated: standing.scheduled.is_some_and(|s| s.is_interpolated()),
-                difference: scheduled
-                    .and_then(|s| value.number.checked_sub(s))
-                    .map_or_else(|| DASH.to_owned(), |d| signed(d, self.indicator.decimals)),
-                change_text: before
-                    .map_or_else(|| DASH.to_owned(), |before| self.change_between(before, value)),
-                sources: if current { self.sources() } else { vec![] },
-                source_link: (!current).then(|| {
-                    let key = self.indicator.id.key();
-                    link(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
-                }),
-                current,
-            });
-        }
-        rows.extend(self.baseline_row());
-        rows
-    }
-
-    fn schedule(&self, scheduled: Option<crate::assess::Scheduled>) -> String {
-        match scheduled {
-            None => DASH.to_owned(),
-            Some(s) if s.is_interpolated() => {
-                format!("{}（内插）", rounded(s.value, self.indicator.decimals))
-            }
-            Some(s) => rounded(s.value, self.indicator.decimals),
-        }
-    }
-
-    fn gap_row<E: Edition>(&self) -> YearRow<E> {
-        YearRow {
-            year: format!("{}年", self.stage.now.round.year),
-            shown: self.shown::<E>(),
-            schedule: self.schedule(self.standing.scheduled),
-            interpolated: self.standing.scheduled.is_some_and(|s| s.is_interpolated()),
-            difference: DASH.to_owned(),
-            change_text: DASH.to_owned(),
-            sources: self.sources(),
-            source_link: None,
-            current: true,
-        }
-    }
-
-    fn baseline_row<E: Edition>(&self) -> Option<YearRow<E>> {
-        let baseline = self.indicator.baseline.as_ref()?;
-        Some(YearRow {
-            year: format!("{}年", baseline.year),
-            shown: Shown {
-                value: rounded(baseline.value.inner.value, self.indicator.decimals),
-                present: true,
-                reason: None,
-                ratio: None,
-                unit_of_measure: self.indicator.unit_of_measure.clone(),
-                period: None,
-                value_status: Some("基期值".to_owned()),
-                note: "基期值".to_owned(),
-            },
-            schedule: DASH.to_owned(),
-            interpolated: false,
-            difference: DASH.to_owned(),
-            change_text: DASH.to_owned(),
-            sources: vec![],
-            source_link: Some(words("方案")),
-            current: false,
-        })
-    }
-
-    /// Public: counties of a county-level indicator, and whoever's figure is used. Differing figures
-    /// that nobody chose between are internal.
-    fn reporters<E: Edition>(&self) -> Vec<ReporterRow<E>> {
-        let record = self.stage.figures(self.index);
-        let used = self.standing.value.as_ref().or(self.standing.partial.as_ref());
-        let is_used = |figure: &FigureAnswer| {
-            figure
-                .value()
-                .is_some_and(|v| used.is_some_and(|used| v.sources.iter().any(|s| used.sources.contains(s))))
-        };
-        record
-            .figures
-            .iter()
-            .filter(|figure| {
-                let county = self.indicator.level == Level::County && figure.expected;
-                E::INTERNAL || county || is_used(figure)
-            })
-            .map(|figure| self.reporter(figure, is_used(figure)))
-            .collect()
-    }
-
-    fn reporter<E: Edition>(&self, figure: &FigureAnswer, used: bool) -> ReporterRow<E> {
-        let place = figure.value().and_then(|v| v.sources.first()).copied();
-        let written = place.and_then(|at| at.figure(self.stage.now.round));
-        let located = place.and_then(|at| self.stage.form(at.submission)?.indicators.get(at.at));
-        let county = self.standing.counties.iter().find(|row| row.unit == figure.unit);
-        let text = |field: &Option<crate::plan::Located<String>>| {
-            field.as_ref().map(|t| t.inner.trim().to_owned()).filter(|t| !t.is_empty())
-        };
-        ReporterRow {
-            unit: self.stage.unit_link(BASE, figure.unit),
-            shown: match (figure.value(), figure.gap()) {
-                (Some(value), _) => shown_value(value, self.indicator),
-                (None, Some(gap)) => shown_gap(gap_text::<E>(gap), self.indicator),
-                (None, None) => shown_gap("暂无数据", self.indicator),
-            },
-            standing: county.and_then(|row| {
-                let at = self.standing.reference?;
-                let at = self.standing.targets.iter().position(|t| t.target == at)?;
-                row.results.get(at).copied().flatten().map(result_tag)
-            }),
-            basis: figure
-                .value()
-                .and_then(|v| v.basis.clone())
-                .filter(|b| Some(b) != self.indicator.basis.as_ref()),
-            origin: written.and_then(|w| text(&w.source)),
-            source: located.map(|l| self.stage.source(figure.unit, l.place)),
-            internal: E::only(|| FigureNote {
-                gap: figure.gap().map(|gap| gap.chinese().to_owned()),
-                note: written.and_then(|w| text(&w.note)),
-                explanation: written.and_then(|w| text(&w.explanation)),
-                chosen: used && self.stage.figures(self.index).choice.is_some(),
-            }),
-        }
     }
 
     fn basis_facts(&self) -> Vec<Fact> {
@@ -457,75 +180,12 @@ impl Measured<'_, '_> {
             .enumerate()
             .map(|(at, target)| TargetRow {
                 year: target.year.map_or_else(|| "长期".to_owned(), |year| format!("{year}年")),
-                text: match (&target.value, self.indicator.unit_of_measure.as_deref()) {
-                    (Some(_), Some(unit)) if target.change.is_none() => {
-                        format!("{} {unit}", target_text(target, self.indicator))
-                    }
-                    _ => target_text(target, self.indicator),
-                },
+                text: target_full(target, self.indicator),
                 scope: target_scope(self.stage, target),
                 quote: target.quote.as_ref().map(|q| q.inner.clone()),
                 current: self.standing.reference == Some(at),
             })
             .collect()
-    }
-
-    /// 判定过程. Public steps are built from public numbers only: with a person's decision or with
-    /// differing values the office's own steps stay inside.
-    fn trace<E: Edition>(&self) -> Vec<Fact> {
-        let conflict = matches!(self.stage.figures(self.index).outcome, Outcome::Conflict);
-        let mut trace = vec![fact("结论", self.reason::<E>())];
-        if E::INTERNAL || (self.standing.value.is_some() && !conflict) {
-            trace.extend(self.standing.steps.iter().map(|step| fact("计算", step.as_str())));
-        }
-        if let Some(scheduled) = self.standing.scheduled {
-            trace.push(fact("时序值", self.schedule(Some(scheduled))));
-        }
-        if let Some(completion) = self.standing.completion.and_then(|c| c.checked_mul(100.into())) {
-            trace.push(fact("完成度", format!("{}%，不截断", rounded(completion, 1))));
-        }
-        trace
-    }
-
-    /// Internal: differing values, decisions, who is missing.
-    fn note(&self) -> IndicatorNote {
-        let record = self.stage.figures(self.index);
-        let decisions = &self.stage.now.round.decisions;
-        let mut decided: Vec<String> = vec![];
-        if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
-            decided.push(format!("采用“{}”的数值：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
-        }
-        let key = self.indicator.id.key();
-        for verdict in decisions.verdicts.iter().filter(|v| v.indicator.trim().eq_ignore_ascii_case(&key)) {
-            let word = match verdict.verdict {
-                crate::submission::Ruling::Met => "达标",
-                crate::submission::Ruling::Missed => "未达标",
-                crate::submission::Ruling::Pending => "待认定",
-            };
-            decided.push(format!("认定为“{word}”：{}（{}，{}）", verdict.reason, verdict.by, verdict.on));
-        }
-        let differ = matches!(record.outcome, Outcome::Conflict) || record.choice.is_some();
-        IndicatorNote {
-            conflicts: record
-                .figures
-                .iter()
-                .filter(|_| differ)
-                .filter_map(|figure| {
-                    let value = figure.value()?;
-                    let shown = shown_value(value, self.indicator);
-                    let ratio = shown.ratio.map(|r| format!("（{r}）")).unwrap_or_default();
-                    let name = self.stage.name(figure.unit);
-                    Some(format!("{name}：{}{ratio}，{}", shown.value, shown.note))
-                })
-                .collect(),
-            decisions: decided,
-            missing: record
-                .figures
-                .iter()
-                .filter(|figure| figure.expected)
-                .filter_map(|f| Some(format!("{}：{}", self.stage.name(f.unit), f.gap()?.chinese())))
-                .collect(),
-        }
     }
 
     fn row<E: Edition>(&self, seq: usize) -> IndicatorRow<E> {
@@ -542,6 +202,7 @@ impl Measured<'_, '_> {
             baseline_year: baseline.map(|b| format!("{}年", b.year)),
             last: self.last_shown(),
             target_text: target.text,
+            target_full: target.full,
             target_note: target.note,
             shown: self.shown::<E>(),
             difference: self.difference(),
@@ -556,7 +217,8 @@ impl Measured<'_, '_> {
                 .or_else(|| self.indicator.basis.clone())
                 .unwrap_or_else(|| DASH.to_owned()),
             units_text: self.units_text(),
-            sources: self.sources(),
+            sources: self.sources(&self.indicator_file()),
+            source_text: self.source_text(),
             internal: E::only(|| self.note()),
         }
     }
@@ -571,25 +233,6 @@ impl Measured<'_, '_> {
                 None => shown_gap("上年没有数值", self.indicator),
             },
         }
-    }
-}
-
-fn or_year(shown: &Shown) -> String {
-    shown.period.clone().unwrap_or_else(|| "（时段未填）".to_owned())
-}
-
-fn status(shown: &Shown) -> String {
-    shown.value_status.clone().map_or_else(|| "数据状态未填".to_owned(), |s| format!("为{s}"))
-}
-
-fn result_tag(result: TargetResult) -> Tag {
-    match result {
-        TargetResult::Met => MET,
-        TargetResult::Missed => MISSED,
-        TargetResult::NotDue => Tag { word: "未到期", ..PENDING },
-        TargetResult::ToBeJudged => VERDICT,
-        TargetResult::NotComparable => Tag { word: "不可比", ..PENDING },
-        TargetResult::NoData => Tag { word: "无数据", ..PENDING },
     }
 }
 

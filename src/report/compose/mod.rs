@@ -3,13 +3,18 @@
 //! Takes what was read, consolidated and judged; gives both editions.
 //! Never reads a file, never looks at the clock, never judges.
 
+mod concerns;
 mod figures;
 mod frame;
 mod home;
 mod indicator;
+mod judgement;
 mod letter;
 mod more;
 mod overview;
+mod register;
+mod reporters;
+mod run;
 mod section;
 mod stage;
 mod submissions;
@@ -19,6 +24,7 @@ mod tests;
 mod unit;
 mod words;
 mod working;
+mod years;
 
 pub use home::{home, plan_home};
 
@@ -84,8 +90,32 @@ pub struct Input<'a> {
 /// # Panics
 /// When `at` is no position in `years`, or tables and progress are not of this plan.
 pub fn compose(input: &Input<'_>) -> (PublicReport, InternalReport) {
-    let stage = Stage::new(input);
-    (edition(&stage), edition(&stage))
+    let composer = Composer::new(input);
+    (composer.public(), composer.internal())
+}
+
+/// Composes the editions one after the other, so that the pages of one can be written and let go
+/// before those of the other are made. Narratives are rendered once for both.
+pub struct Composer<'a>(Stage<'a>);
+
+impl<'a> Composer<'a> {
+    /// Looks everything up and renders the narratives.
+    ///
+    /// # Panics
+    /// As [`compose`].
+    pub fn new(input: &'a Input<'a>) -> Self {
+        Composer(Stage::new(input))
+    }
+
+    /// 公开版.
+    pub fn public(&self) -> PublicReport {
+        edition(&self.0)
+    }
+
+    /// 内部版.
+    pub fn internal(&self) -> InternalReport {
+        edition(&self.0)
+    }
 }
 
 fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {

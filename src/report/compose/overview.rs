@@ -1,17 +1,18 @@
 //! 总体情况: the figures of a plan-year, section by section and against last year.
+//!
+//! Takes counts and standings; gives the first page. Never counts what its pages do not show.
 
 use super::YearData;
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::words::{
-    DASH, INDICATOR_ORDER, SUBMISSION_ORDER, count, filled, link, ratio, share, task_status, timeliness,
-    words,
+    DASH, INDICATOR_ORDER, SUBMISSION_ORDER, count, filled, link, ratio, share, timeliness, words,
 };
 use crate::assess::TaskStatus;
-use crate::plan::{IndicatorIndex, TaskIndex};
+use crate::plan::TaskIndex;
 use crate::report::{
-    Change, Changes, Count, Download, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link,
-    Overview, OverviewNote, Ratio, SectionStrip, StripCell, SubmissionFigures, TaskFigures, YearOnYear,
+    Count, Download, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Overview,
+    OverviewNote, Ratio, SectionStrip, StripCell, SubmissionFigures, TaskFigures,
 };
 use crate::submission::Disclosure;
 
@@ -77,12 +78,12 @@ impl Stage<'_> {
         let counts = &self.now.progress.unit_counts;
         let targets = self.plan.indicators().map(|(index, indicator)| {
             let target = self.measured(index).target();
-            let unit = indicator.unit_of_measure.as_deref().filter(|_| target.text != DASH).unwrap_or("");
             let note = target.note.map(|n| format!("（{n}）")).unwrap_or_default();
             EmptyTarget {
                 link: self.indicator_link("", index),
-                target_text: format!("{} {unit}", target.text).trim_end().to_owned() + &note,
-                units_text: self.names(self.plan.reporters(index)),
+                target_text: format!("{}{note}", target.full),
+                units_text: self
+                    .names(indicator.reported_by.iter().filter_map(|id| self.plan.unit_named(id.as_str()))),
             }
         });
         Empty {
@@ -130,6 +131,10 @@ impl Stage<'_> {
         TaskFigures {
             on_schedule: ratio(on_schedule, completion.whole),
             completed: ratio(completion.part, completion.whole),
+            text: match counted.total {
+                0 => "方案没有列出任务。".to_owned(),
+                all => format!("{all}项任务中，{}。", counted.words("项")),
+            },
             note: self.rate_note(&counted),
             count: counted,
         }
@@ -141,6 +146,7 @@ impl Stage<'_> {
         let (met, missed) = (counted.of("met"), counted.of("missed"));
         IndicatorFigures {
             met: ratio(met, met + missed),
+            text: self.indicator_text(&counted, met + missed),
             note: "分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值。".to_owned(),
             count: counted,
         }
@@ -151,24 +157,25 @@ impl Stage<'_> {
         if self.now.round.submissions.is_empty() {
             return format!("{year}年度应报{}家，尚未收到报送材料。", s.expected);
         }
-        let states = s.count.words("家");
-        let tasks = if t.count.total == 0 {
-            String::new()
-        } else {
-            format!("{}项任务中，{}。", t.count.total, t.count.words("项"))
+        format!("{year}年度应报{}家，{}。{}{}", s.expected, s.count.words("家"), t.text, i.text)
+    }
+
+    fn indicator_text(&self, counted: &Count, judged: usize) -> String {
+        let now = self.now.progress.indicator_counts.to_be_judged_now;
+        let decide = match now {
+            0 => String::new(),
+            n => format!("（其中{n}项目标年份已到）"),
         };
-        let indicators = match (i.count.total, i.met.of) {
-            (0, _) => String::new(),
-            (all, 0) => format!("{all}项指标中，{}。", i.count.words("项")),
+        match (counted.total, judged) {
+            (0, _) => "方案没有列出指标。".to_owned(),
             (all, judged) => format!(
-                "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项；暂不判定{}项，待认定{}项。",
-                i.count.of("met"),
-                i.count.of("missed"),
-                i.count.of("pending"),
-                i.count.of("verdict")
+                "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项；暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
+                counted.of("met"),
+                counted.of("missed"),
+                counted.of("pending"),
+                counted.of("verdict")
             ),
-        };
-        format!("{year}年度应报{}家，{states}。{tasks}{indicators}", s.expected)
+        }
     }
 
     fn coverage_note(&self, covered: Covered) -> String {
@@ -244,89 +251,6 @@ impl Stage<'_> {
             href: format!("tasks/{}.html", definition.id.key()),
             title: format!("{}：{}", definition.title.inner, status.word),
             status,
-        }
-    }
-
-    fn changes(&self) -> Changes {
-        let Some(last) = self.last else {
-            return Changes { text: "上年未报告，不作比较。".to_owned(), ..Changes::default() };
-        };
-        let mut changes = Changes { comparable: true, ..Changes::default() };
-        for at in 0..self.tasks {
-            let (before, after) = (last.progress.tasks[at].status, self.now.progress.tasks[at].status);
-            let change = || Change {
-                link: self.task_link("", TaskIndex(at)),
-                before: task_status(before),
-                after: task_status(after),
-            };
-            match (before.severity(), after.severity()) {
-                _ if before == after => changes.same += 1,
-                (Some(b), Some(a)) if a < b => changes.better.push(change()),
-                (Some(b), Some(a)) if a > b => changes.worse.push(change()),
-                (Some(_), Some(_)) => changes.same += 1,
-                _ => changes.unknown += 1,
-            }
-        }
-        let unknown = match changes.unknown {
-            0 => String::new(),
-            n => format!("，{n}项有一年没有可比的状态"),
-        };
-        changes.text = format!(
-            "{}项向好，{}项转差，{}项不变{unknown}。",
-            changes.better.len(),
-            changes.worse.len(),
-            changes.same
-        );
-        changes
-    }
-
-    fn year_on_year(&self) -> Vec<YearOnYear> {
-        let Some(last) = self.last else { return vec![] };
-        let cell = |year: &YearData<'_>, index: IndicatorIndex| {
-            let value = year.progress.indicators[index.0].value.as_ref()?;
-            let shown = super::figures::shown_value(value, self.plan.indicator(index));
-            Some(format!("{}（{}）", shown.value, shown.note))
-        };
-        self.plan
-            .indicators()
-            .filter_map(|(index, _)| {
-                let (before, now) = (cell(last, index), cell(self.now, index));
-                if before.is_none() && now.is_none() {
-                    return None;
-                }
-                let text = match (&before, &now) {
-                    (Some(_), Some(_)) => self.measured(index).change_text(),
-                    (None, _) => "上年没有数值".to_owned(),
-                    (_, None) => "本年没有数值".to_owned(),
-                };
-                Some(YearOnYear {
-                    link: self.indicator_link("", index),
-                    before: before.unwrap_or_else(|| DASH.to_owned()),
-                    now: now.unwrap_or_else(|| DASH.to_owned()),
-                    text,
-                })
-            })
-            .collect()
-    }
-
-    fn plan_change_note(&self) -> String {
-        let year = self.now.round.year;
-        let amended: Vec<String> = self
-            .plan
-            .definition
-            .amendments
-            .iter()
-            .filter(|a| a.from == year)
-            .map(|a| format!("{}（{}）", a.what, a.why))
-            .collect();
-        if amended.is_empty() {
-            format!(
-                "方案本年度没有登记调整：任务{}项、指标{}项。",
-                self.tasks,
-                self.plan.definition.indicators.len()
-            )
-        } else {
-            format!("方案本年度调整：{}。", amended.join("；"))
         }
     }
 

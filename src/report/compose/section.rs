@@ -1,9 +1,11 @@
 //! Sections of the plan with their tasks.
+//!
+//! Takes the plan's chapters; gives their pages. Never changes the plan's order.
 
 use super::frame::{Spec, Tab, pager, part, parts, section_title, slice};
 use super::stage::Stage;
 use super::words::{TASK_ORDER, count, task_status, words};
-use crate::plan::{IndicatorIndex, TaskIndex};
+use crate::plan::{IndicatorIndex, Role, TaskIndex};
 use crate::report::{Count, Edition, SectionIndicator, SectionPage, SectionTask};
 
 const BASE: &str = "../";
@@ -92,10 +94,11 @@ impl Stage<'_> {
 
     fn section_task<E: Edition>(&self, task: TaskIndex) -> SectionTask<E> {
         let definition = self.plan.task(task);
-        let speech = self.speech::<E>(task);
+        let link = self.numbered_task(BASE, task);
+        let speech = self.speech::<E>(link.href.as_deref().unwrap_or(""), task);
         SectionTask {
             id: definition.id.as_str().to_owned(),
-            link: self.numbered_task(BASE, task),
+            link,
             part: None,
             status: self.task_tag(task),
             last_status: self.last.map(|last| task_status(last.progress.tasks[task.0].status)),
@@ -110,7 +113,11 @@ impl Stage<'_> {
                     standing: self.measured(index).tag(),
                 })
                 .collect(),
-            units: self.plan.assigned(task).iter().map(|(unit, _)| self.unit_link(BASE, *unit)).collect(),
+            units: [Role::Lead, Role::Responsible, Role::Supporting, Role::Also]
+                .into_iter()
+                .flat_map(|role| self.named(task, role))
+                .map(|unit| self.unit_link(BASE, unit))
+                .collect(),
             internal: E::only(|| self.task_note(task)),
         }
     }

@@ -3,6 +3,7 @@
 //! Takes the input; gives narratives rendered once, judgements in words, and who answers for what.
 //! Never lets a narrative through that its edition may not show.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,8 +11,9 @@ use rayon::prelude::*;
 use super::words::grouped;
 use super::{Input, YearData};
 use crate::assess::UnitStanding;
-use crate::consolidate::{Answer, IndicatorRecord, MilestoneRecord, TaskAnswer, TaskRecord, UnitRecord};
-use crate::plan::{IndicatorIndex, Located, Plan, TaskIndex, UnitIndex};
+use crate::consolidate::{Answer, IndicatorRecord, TaskAnswer, TaskRecord, UnitRecord};
+use crate::diagnostic::Diagnostic;
+use crate::plan::{IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
 use crate::report::{Edition, Narrative, PathNote, Source, SourceRecord};
 use crate::source::{FileId, Place, sha256_hex};
 use crate::submission::{Disclosure, Form, SubmissionIndex, TaskEntry};
@@ -35,8 +37,13 @@ pub(super) struct Stage<'a> {
     pub(super) measured_by: Vec<Vec<IndicatorIndex>>,
     /// Of each task: its milestones, by place in the tables.
     pub(super) milestones_of: Vec<Vec<usize>>,
-    /// Of each unit: place of its record in the tables.
+    /// Of each unit: place of its record in the tables, the same in every year.
     pub(super) unit_records: Vec<Option<usize>>,
+    /// Of each unit: collectives that it belongs to.
+    pub(super) collectives_of: Vec<Vec<UnitIndex>>,
+    /// Findings by file, of the files of this plan-year.
+    pub(super) findings_in: BTreeMap<FileId, Vec<&'a Diagnostic>>,
+    paths: BTreeMap<FileId, Arc<str>>,
     forms: Vec<FormWords>,
     goals: Vec<(Option<Narrative>, Option<Narrative>)>,
 }
@@ -86,6 +93,9 @@ impl<'a> Stage<'a> {
             measured_by: measured_by(plan),
             milestones_of: milestones_of(plan, now),
             unit_records: unit_records(plan, now),
+            collectives_of: collectives_of(plan),
+            findings_in: findings_in(input),
+            paths: paths(input),
             forms: forms.collect(),
             goals: goals.collect(),
         }
@@ -101,9 +111,9 @@ impl<'a> Stage<'a> {
         &self.now.tables.indicators[indicator.0]
     }
 
-    /// The milestones of a task.
-    pub(super) fn milestones(&self, task: TaskIndex) -> impl Iterator<Item = &'a MilestoneRecord> + '_ {
-        self.milestones_of[task.0].iter().map(|&at| &self.now.tables.milestones[at])
+    /// The milestones of a task, by place in the tables.
+    pub(super) fn milestones(&self, task: TaskIndex) -> impl Iterator<Item = usize> + '_ {
+        self.milestones_of[task.0].iter().copied()
     }
 
     /// The record and the standing of a unit that reports.
@@ -193,22 +203,43 @@ impl<'a> Stage<'a> {
         super::words::joined(&names)
     }
 
-    /// Where a statement stands.
-    pub(super) fn source<E: Edition>(&self, unit: UnitIndex, place: Place) -> Source<E> {
+    /// Where a statement stands. `page` is the page with the record of the file, empty for the same.
+    pub(super) fn source<E: Edition>(&self, page: &str, unit: UnitIndex, place: Place) -> Source<E> {
         let file = self.input.sources.get(place.file);
         let line = file.position(place.start).line;
         let name = self.name(unit);
         Source {
             text: format!("{name} 报送件 第{line}行"),
-            href: format!("#{}", self.anchor(unit)),
+            href: format!("{page}#{}", self.anchor(unit)),
             unit: name.to_owned(),
             line,
             digest: grouped(&file.sha256, 12),
-            internal: E::only(|| PathNote {
-                path: file.path.clone(),
-                place: format!("{}:{line}", file.path),
-            }),
+            internal: E::only(|| self.path(place.file, Some(line))),
         }
+    }
+
+    fn path(&self, file: FileId, line: Option<usize>) -> PathNote {
+        let known = self.paths.get(&file).cloned();
+        let path = known.unwrap_or_else(|| Arc::from(self.input.sources.get(file).path.as_str()));
+        let place = line.map_or_else(|| path.to_string(), |line| format!("{path}:{line}"));
+        PathNote { path, place }
+    }
+
+    /// Units of a task as the plan names them in a role: a collective stands as itself.
+    pub(super) fn named(&self, task: TaskIndex, role: Role) -> Vec<UnitIndex> {
+        let definition = self.plan.task(task);
+        let later = self.plan.definition.assignments.iter().find(|a| a.task.key() == definition.id.key());
+        let none = vec![];
+        let (first, second) = match role {
+            Role::Lead => (&definition.lead_units, later.map_or(&none, |a| &a.lead_units)),
+            Role::Responsible => {
+                (&definition.responsible_units, later.map_or(&none, |a| &a.responsible_units))
+            }
+            Role::Supporting => (&definition.supporting_units, later.map_or(&none, |a| &a.supporting_units)),
+            Role::Also => (&definition.also, &none),
+            Role::Unassigned => (&none, &none),
+        };
+        first.iter().chain(second).filter_map(|id| self.plan.unit_named(id.as_str())).collect()
     }
 
     fn anchor(&self, unit: UnitIndex) -> String {
@@ -235,7 +266,7 @@ impl<'a> Stage<'a> {
                     unit: self.unit_link(base, unit),
                     sha256: file.sha256.clone(),
                     digest: grouped(&file.sha256, 12),
-                    internal: E::only(|| PathNote { path: file.path.clone(), place: file.path.clone() }),
+                    internal: E::only(|| self.path(submission.file, None)),
                 })
             })
             .collect()
@@ -322,6 +353,38 @@ fn milestones_of(plan: &Plan, now: &YearData<'_>) -> Vec<Vec<usize>> {
         of[record.site.task.0].push(at);
     }
     of
+}
+
+fn collectives_of(plan: &Plan) -> Vec<Vec<UnitIndex>> {
+    let mut of = vec![vec![]; plan.definition.units.len()];
+    for (index, collective) in plan.units() {
+        for member in collective.members.iter().filter_map(|id| plan.unit_named(id.as_str())) {
+            of[member.0].push(index);
+        }
+    }
+    of
+}
+
+fn findings_in<'a>(input: &Input<'a>) -> BTreeMap<FileId, Vec<&'a Diagnostic>> {
+    let now = &input.years[input.at];
+    let mut of: BTreeMap<FileId, Vec<&'a Diagnostic>> = BTreeMap::new();
+    let files = now.round.submissions.iter().map(|s| s.file);
+    let others = [Some(input.plan.file), now.round.decisions_file, now.book.file].into_iter().flatten();
+    for file in files.chain(others) {
+        of.insert(file, vec![]);
+    }
+    for finding in input.findings {
+        if let Some(found) = of.get_mut(&finding.place.file) {
+            found.push(finding);
+        }
+    }
+    of.retain(|_, found| !found.is_empty());
+    of
+}
+
+fn paths(input: &Input<'_>) -> BTreeMap<FileId, Arc<str>> {
+    let submissions = &input.years[input.at].round.submissions;
+    submissions.iter().map(|s| (s.file, Arc::from(input.sources.get(s.file).path.as_str()))).collect()
 }
 
 fn unit_records(plan: &Plan, now: &YearData<'_>) -> Vec<Option<usize>> {

@@ -1,4 +1,6 @@
 //! 报送情况: counts for everybody, unit by unit for the office.
+//!
+//! Takes standings of units; gives counts, and rows for the office. Never names a unit in public.
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 
@@ -213,9 +215,11 @@ impl Stage<'_> {
         if let Some(e) = standing.extension.and_then(|at| decisions.extensions.get(at)) {
             parts.push(format!("延至{}：{}", e.until, e.reason));
         }
-        for event in &self.now.book.events {
+        // Only units with something returned are looked up: the book is long, returns are few.
+        let events = self.now.book.events.iter().filter(|_| standing.returns > 0);
+        for event in events.filter(|event| event.event == EventKind::Returned) {
             let about = self.plan.unit_named(&event.unit) == Some(standing.unit);
-            if about && event.event == EventKind::Returned && !event.reasons.is_empty() {
+            if about && !event.reasons.is_empty() {
                 parts.push(format!("退回：{}", event.reasons.join("；")));
             }
         }

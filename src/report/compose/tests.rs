@@ -254,6 +254,7 @@ sections:
       - {id: RW-1, title: 任务一, lead_units: [a], responsible_units: [b, c], due: 2027, milestones: [{id: MS-1, what: 开工}]}
 indicators:
   - {id: zb-1, name: 比例, task: RW-1, unit_of_measure: '%', direction: up, decimals: 1, reported_by: [a, b], targets: [{year: 2027, op: '>=', value: 90}]}
+  - {id: zb-3, name: 左右, task: RW-1, unit_of_measure: '%', direction: up, decimals: 1, reported_by: [a, b], targets: [{year: 2025, op: '~', value: 90}]}
   - {id: zb-2, name: 面貌, task: RW-1, direction: up, reported_by: [a], targets: [{year: 2025, op: verdict, text: 明显改善}]}
 ";
 
@@ -285,7 +286,9 @@ milestones:
   - {{id: MS-1, status: on_track, note: SENTINEL-note-{unit}, explanation: SENTINEL-step-{unit}}}
 indicators:
   - {{id: zb-1, value: '8{}.5', period: 全年, value_status: final, note: SENTINEL-figure-{unit}, explanation: SENTINEL-why-{unit}}}
+  - {{id: zb-3, value: '9{}.5', period: 全年, value_status: final, basis: 口径{unit}}}
 ",
+        unit.len() + usize::from(unit == "b"),
         unit.len() + usize::from(unit == "b")
     )
 }
@@ -295,9 +298,9 @@ nianbao: decisions/1
 plan: p
 year: 2025
 extensions: [{unit: c, until: 2025-12-20, reason: SENTINEL-extension, document: SENTINEL-document}]
-choices: [{task: RW-1, unit: a, reason: SENTINEL-choice, by: SENTINEL-chooser, on: 2025-12-20}]
+choices: [{indicator: zb-3, unit: a, reason: SENTINEL-pick, by: SENTINEL-picker, on: 2025-12-20}, {task: RW-1, unit: a, reason: SENTINEL-choice, by: SENTINEL-chooser, on: 2025-12-20}]
 overrides: [{task: RW-1, status: on_track, reason: SENTINEL-override, by: SENTINEL-overrider, on: 2025-12-20}]
-verdicts: [{indicator: zb-2, year: 2025, verdict: met, reason: SENTINEL-verdict, by: SENTINEL-judge, on: 2025-12-20}]
+verdicts: [{indicator: zb-3, year: 2025, verdict: met, reason: SENTINEL-ruling, by: SENTINEL-ruler, on: 2025-12-20}, {indicator: zb-2, year: 2025, verdict: met, reason: SENTINEL-verdict, by: SENTINEL-judge, on: 2025-12-20}]
 public_review: {by: SENTINEL-publisher, on: 2025-12-28, disclosure: proactive, reason: SENTINEL-review}
 ";
 
@@ -328,8 +331,13 @@ fn nothing_internal_reaches_the_public_edition() {
     assert!(public.contains("公开的进展a"));
     // Two values that nobody chose between are not published side by side.
     assert!(!public.contains("81.5") && !public.contains("82.5"), "differing values are internal");
+    // Of two values the office chose one; the other stays inside with the reason.
+    assert!(public.contains("91.5") && !public.contains("92.5"));
     let internal = json(internal);
     for word in [
+        "SENTINEL-pick",
+        "SENTINEL-ruling",
+        "92.5",
         "SENTINEL-progress-a",
         "SENTINEL-issues-b",
         "SENTINEL-next-a",

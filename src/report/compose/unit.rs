@@ -1,4 +1,6 @@
 //! Units: the page of each, and the list of all.
+//!
+//! Takes what a unit answers for; gives its page. Never says in public when or whether it reported.
 
 use super::frame::{Spec, Tab, pager, part, parts, slice};
 use super::stage::Stage;
@@ -7,7 +9,7 @@ use crate::assess::UnitStanding;
 use crate::consolidate::{Answer as Given, UnitRecord};
 use crate::plan::{Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
-    Edition, Link, UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
+    Edition, UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
 };
 
 const BASE: &str = "../";
@@ -46,14 +48,18 @@ impl Stage<'_> {
             indicators: self.count_indicators(indicators.iter().copied()),
             tasks: shown.iter().map(|&(task, at)| self.unit_task(task, at)).collect(),
             pager: pager(&key, page, all.len()),
-            minis: indicators.iter().map(|&index| self.measured(index).mini(BASE)).collect(),
+            minis: indicators
+                .iter()
+                .filter(|_| page == 1)
+                .map(|&index| self.measured(index).mini(BASE))
+                .collect(),
             members: definition
                 .members
                 .iter()
                 .filter_map(|id| self.plan.unit_named(id.as_str()))
                 .map(|member| self.unit_link(BASE, member))
                 .collect(),
-            collectives: self.collectives(unit),
+            collectives: self.collectives_of[unit.0].iter().map(|&u| self.unit_link(BASE, u)).collect(),
             sources: self.records(BASE, answered),
             internal: E::only(|| self.unit_note(unit)),
         }
@@ -64,7 +70,7 @@ impl Stage<'_> {
         let path = format!("units/{}", part(&definition.id.key(), page));
         let mut spec = Spec::article(path, definition.name.inner.clone(), Tab::Units);
         spec.eyebrow = vec![words(unit_kind(definition.kind))];
-        let assigned = self.plan.tasks_of(unit).count();
+        let assigned = self.assigned_to(unit).count();
         spec.byline = vec![
             words(format!("{}年度", self.now.round.year)),
             words(format!("承担任务{assigned}项，填报指标{}项", self.indicators_of[unit.0].len())),
@@ -73,13 +79,12 @@ impl Stage<'_> {
         self.frame::<E>(spec)
     }
 
-    fn collectives(&self, unit: UnitIndex) -> Vec<Link> {
-        let key = self.plan.unit(unit).id.key();
-        self.plan
-            .units()
-            .filter(|(_, other)| other.members.iter().any(|member| member.key() == key))
-            .map(|(other, _)| self.unit_link(BASE, other))
-            .collect()
+    /// Tasks that the plan assigns to a unit: an answer that nobody asked for is not its task.
+    pub(super) fn assigned_to(&self, unit: UnitIndex) -> impl Iterator<Item = (TaskIndex, Role)> + '_ {
+        self.tasks_of[unit.0]
+            .iter()
+            .map(|&(task, at)| (task, self.record(task).answers[at].role))
+            .filter(|(_, role)| *role != Role::Unassigned)
     }
 
     fn unit_task<E: Edition>(&self, task: TaskIndex, at: usize) -> UnitTask<E> {
@@ -90,7 +95,7 @@ impl Stage<'_> {
             role: role(answer.role),
             own_status: self.own_tag(answer),
             progress: self.progress::<E>(answer.answer),
-            source: self.entry(answer.answer).map(|entry| self.source(answer.unit, entry.place)),
+            source: self.entry(answer.answer).map(|entry| self.source("", answer.unit, entry.place)),
             overall_status: self.task_tag(task),
             internal: E::only(|| self.answer_note(answer)),
         }
@@ -131,7 +136,7 @@ impl Stage<'_> {
             .iter()
             .rev()
             .filter_map(|year| {
-                let standing = year.progress.units.iter().find(|standing| standing.unit == unit)?;
+                let standing = &year.progress.units[self.unit_records[unit.0]?];
                 let number = year.round.year;
                 Some(UnitYear {
                     link: if number == now {
@@ -150,10 +155,9 @@ impl Stage<'_> {
     fn unit_findings(&self, submission: Option<crate::submission::SubmissionIndex>) -> Vec<String> {
         let Some(file) = submission.map(|at| self.now.round.submissions[at.0].file) else { return vec![] };
         let source = self.input.sources.get(file);
-        self.input
-            .findings
+        let found = self.findings_in.get(&file).map(Vec::as_slice).unwrap_or_default();
+        found
             .iter()
-            .filter(|finding| finding.place.file == file)
             .map(|finding| {
                 let line = source.position(finding.place.start).line;
                 format!("{} 第{line}行：{}", finding.rule.code, finding.message)
@@ -185,12 +189,7 @@ impl Stage<'_> {
     }
 
     fn unit_row<E: Edition>(&self, unit: UnitIndex) -> UnitRow<E> {
-        // Only what the plan assigns: an answer that nobody asked for is not the unit's task.
-        let tasks: Vec<(TaskIndex, Role)> = self.tasks_of[unit.0]
-            .iter()
-            .map(|&(task, at)| (task, self.record(task).answers[at].role))
-            .filter(|(_, role)| *role != Role::Unassigned)
-            .collect();
+        let tasks: Vec<(TaskIndex, Role)> = self.assigned_to(unit).collect();
         UnitRow {
             link: self.unit_link(BASE, unit),
             task_count: tasks.len(),

@@ -1,8 +1,10 @@
 //! Pages that only the office has: 今日要情 and 核对发现.
+//!
+//! Takes standings and findings; gives lists of what is to be done. Never part of the public edition.
 
 use super::frame::{Spec, Tab};
 use super::stage::Stage;
-use super::words::{DASH, joined, link, task_status, words};
+use super::words::{DASH, link, task_status, words};
 use crate::assess::{TaskStatus, Timeliness};
 use crate::consolidate::Outcome;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -171,13 +173,9 @@ impl<'a> Stage<'a> {
 
     fn late_task(&self, task: TaskIndex) -> LateTask {
         let note = self.task_note(task);
-        let assigned = self.plan.assigned(task);
-        let of = |role: Role| {
-            assigned.iter().filter(move |(_, given)| *given == role).map(|(unit, _)| self.name(*unit))
-        };
-        let mut leads: Vec<&str> = of(Role::Lead).collect();
+        let mut leads = self.named(task, Role::Lead);
         if leads.is_empty() {
-            leads = of(Role::Responsible).collect();
+            leads = self.named(task, Role::Responsible);
         }
         let dues: Vec<String> = self
             .record(task)
@@ -191,7 +189,7 @@ impl<'a> Stage<'a> {
         LateTask {
             link: self.task_link("", task),
             status: task_status(self.task_standing(task).status),
-            lead: joined(&leads),
+            lead: self.names(leads),
             issues: note.issues,
             next_steps: note.next_steps,
             new_due: if dues.is_empty() { DASH.to_owned() } else { dues.join("；") },
@@ -200,14 +198,7 @@ impl<'a> Stage<'a> {
 
     /// Findings in the files of this plan-year.
     pub(super) fn own_findings(&self) -> impl Iterator<Item = &'a Diagnostic> + '_ {
-        self.input.findings.iter().filter(|finding| {
-            let file = finding.place.file;
-            let round = self.now.round;
-            file == self.plan.file
-                || round.submissions.iter().any(|s| s.file == file)
-                || round.decisions_file == Some(file)
-                || self.now.book.file == Some(file)
-        })
+        self.findings_in.values().flatten().copied()
     }
 
     /// 强制n处，核实n处….

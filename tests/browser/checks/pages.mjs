@@ -1,11 +1,14 @@
 // What every page must do in every width: axe-core, no sideways scrolling, text spacing, reachable scroll
 // regions, no motion. One load of a page serves all of it.
 
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { DESKTOP, PHONE } from "../lib/browser.mjs";
+import { Site } from "../lib/kinds.mjs";
+import { build } from "../lib/program.mjs";
+import { writeEmpty } from "../lib/workspace.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const COLOURS = ["color-contrast", "link-in-text-block"];
@@ -17,7 +20,21 @@ const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !importa
 
 /** Every kind of page, and the fragment inside a bare page of its own. */
 export async function run({ tabs, site, scratch, results, eachPage }) {
-  await eachPage([...site.pages, fragment(site, scratch)], (target) => checkPage(tabs, target, results));
+  const pages = [...site.pages, fragment(site, scratch), ...emptyYear(scratch)];
+  await eachPage(pages, (target) => checkPage(tabs, target, results));
+}
+
+// A year to which nobody has submitted anything shows what is due.
+function emptyYear(scratch) {
+  const [workspace, out] = [join(scratch, "empty"), join(scratch, "empty-out")];
+  mkdirSync(workspace);
+  writeEmpty(workspace);
+  build(workspace, out, "2025-11-21");
+  const site = new Site(out);
+  return ["public", "internal"].map((edition) => {
+    const [path] = site.html(edition).filter((name) => /^demo\/\d{4}\/index\.html$/.test(name));
+    return { name: `${edition}: empty year`, path, url: site.url(edition, path) };
+  });
 }
 
 // The fragment is no document; it is tried the way a CMS would show it, which lets wide tables scroll.
@@ -126,10 +143,10 @@ async function spacing(page) {
 function clipped(page) {
   return page.evaluate(() => {
     const faults = [];
-    // What is drawn in a single pixel is meant for screen readers only.
-    const unseen = (box) => box && (box.clientHeight <= 1 || unseen(box.parentElement?.closest("body *")));
+    // What is clipped to nothing is meant for screen readers only.
+    const unseen = (box) => box && (/rect|inset/.test(getComputedStyle(box).clip + getComputedStyle(box).clipPath) || unseen(box.parentElement));
     for (const box of document.querySelectorAll("body *")) {
-      if (box.closest("svg, .skip") || (getComputedStyle(box).display !== "inline" && unseen(box)) || !box.textContent.trim() || !box.checkVisibility()) continue;
+      if (box.closest("svg, .skip") || unseen(box) || !box.textContent.trim() || !box.checkVisibility()) continue;
       const style = getComputedStyle(box);
       const cuts = (overflow, inner, outer) => /hidden|clip/.test(overflow) && inner > outer + 2;
       if (cuts(style.overflowX, box.scrollWidth, box.clientWidth) || cuts(style.overflowY, box.scrollHeight, box.clientHeight)) {

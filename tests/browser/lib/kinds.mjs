@@ -15,7 +15,6 @@ const KINDS = [
   { kind: "not found", path: () => /^404\.html$/ },
   { kind: "plan", path: (round) => new RegExp(`^${round.replace(YEAR_OF_ROUND, "")}index\\.html$`) },
   { kind: "overview", path: (round) => new RegExp(`^${round}index\\.html$`) },
-  { kind: "empty year", path: () => /^[^/]+\/\d{4}\/index\.html$/, has: /class="empty\b/, optional: true },
   { kind: "section", path: (round) => new RegExp(`^${round}sections/[^/]+\\.html$`), most: /class="st /g },
   { kind: "task register", path: (round) => new RegExp(`^${round}tasks/index\\.html$`) },
   { kind: "task", path: (round) => new RegExp(`^${round}tasks/(?!index)[^/]+\\.html$`), most: /id="src-/g },
@@ -81,7 +80,7 @@ export class Site {
       if (wanted.edition && wanted.edition !== edition) continue;
       const path = this.find(edition, wanted);
       if (path) pages.push({ edition, kind: wanted.kind, path, name: `${edition}: ${wanted.kind}`, url: this.url(edition, path) });
-      else if (!wanted.optional) this.faults.push(`no page of the kind “${wanted.kind}” in ${edition}`);
+      else this.faults.push(`no page of the kind “${wanted.kind}” in ${edition}`);
     }
     return pages;
   }

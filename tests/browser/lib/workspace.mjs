@@ -1,8 +1,9 @@
-// A small workspace made from `starter/` whose texts are hostile and whose confidential fields are marked.
+// Small workspaces made from `starter/`: one whose texts are hostile and whose confidential fields are marked, and
+// one without any submission.
 //
 // Gives what was written where, so that the checks need not guess. JSON strings are YAML strings.
 
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "./program.mjs";
 
@@ -49,6 +50,12 @@ export function write(root) {
     overrides: [{ task: "RW-02-01", status: "behind", reason: MARKED.office.override, by: "示例办公室", on: "2025-12-20" }],
     public_review: { by: "示例办公室", on: "2025-12-28", disclosure: "proactive", reason: null },
   }));
+}
+
+/** Writes a workspace whose round has begun and to which nobody has submitted anything. */
+export function writeEmpty(root) {
+  cpSync(join(REPOSITORY, "starter"), root, { recursive: true });
+  rmSync(join(root, "submissions"), { recursive: true });
 }
 
 function hostileSubmission() {

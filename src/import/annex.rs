@@ -1,0 +1,80 @@
+//! What tables add to the text: units of tasks, tasks of their own, indicators.
+//!
+//! Takes tables and the layout; gives tasks their units by title, and adds what the text does not have.
+//! Never overrules a list of units in the text.
+
+use super::gather::Gathered;
+use super::goals::{Goal, Rejected};
+use super::table::{Table, Work};
+use super::tasks::{Found, Heading, Layout};
+use super::text::{Paragraph, plain};
+
+/// Joins rows with tasks by title; rows without a task become tasks where the text has none like them.
+pub(super) fn add_tasks(paragraphs: &[Paragraph], tables: &[Table], layout: &mut Layout) {
+    for table in tables.iter().filter(|t| !t.has_goals()) {
+        let works = table.works(paragraphs);
+        let known: Vec<Option<usize>> = works.iter().map(|w| task_of(w, layout)).collect();
+        let joined = known.iter().flatten().count();
+        for (work, at) in works.iter().zip(&known) {
+            if let Some(task) = at.and_then(|at| layout.tasks.get_mut(at)) {
+                task.row.get_or_insert_with(|| work.clone());
+            }
+        }
+        // A table that repeats the text adds nothing new; one of its own holds the tasks.
+        if joined * 2 < works.len() {
+            let rest = works.into_iter().zip(&known).filter(|(_, at)| at.is_none()).map(|(work, _)| work);
+            own_section(paragraphs, table, rest.collect(), layout);
+        }
+    }
+}
+
+fn task_of(work: &Work, layout: &Layout) -> Option<usize> {
+    let what = plain(&work.what);
+    layout.tasks.iter().position(|task| {
+        let title = plain(&task.title);
+        title.chars().count() > 3 && (what.contains(&title) || title.contains(&what))
+    })
+}
+
+fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout: &mut Layout) {
+    // The line above a table is its title.
+    let above = table.rows.start.checked_sub(1).and_then(|at| paragraphs.get(at));
+    let title =
+        above.filter(|p| !p.is_row() && p.norm.chars().count() < 40).map_or("任务清单", |p| p.raw.trim());
+    let heading = Heading { number: String::new(), title: title.split_whitespace().collect() };
+    layout.sections.push(heading);
+    let section = layout.sections.len() - 1;
+    for work in works {
+        let stop =
+            super::outline::first_outside(&work.what, &['。', ':', ';', ',']).unwrap_or(work.what.len());
+        let title: String = work.what[..stop].chars().take(45).collect();
+        layout.tasks.push(Found {
+            number: String::new(),
+            cut: stop < work.what.len(),
+            title,
+            safeguard: false,
+            part: None,
+            section,
+            at: work.at,
+            title_at: 0..0,
+            text: vec![],
+            row: Some(Work { own: true, ..work }),
+        });
+    }
+}
+
+/// Adds the indicators of tables, and their figures of the base year.
+pub(super) fn add_goals(paragraphs: &[Paragraph], tables: &[Table], gathered: &mut Gathered) {
+    for table in tables.iter().filter(|t| t.has_goals()) {
+        let (goals, facts) = table.goals(paragraphs);
+        gathered.goals.extend(goals.into_iter().map(|g| Goal { clause: Some("指标表".to_owned()), ..g }));
+        let line = paragraphs.get(table.rows.start).map_or(1, |p| p.line);
+        gathered.rejected.extend(facts.into_iter().map(|(name, value, year)| Rejected {
+            quote: String::new(),
+            reason: "现状数据，不是目标",
+            line,
+            unsure: false,
+            fact: Some((name, value, year)),
+        }));
+    }
+}

@@ -1,0 +1,128 @@
+//! Lists of values after 分别, or after a list of years.
+//!
+//! Takes the first figure of a list; gives one goal a value, by years or by names.
+//! Never pairs lists of different length without saying so.
+
+use super::figures::Figure;
+use super::goals::{Goal, Sentence};
+use super::measure::{clean_name, relation};
+use super::spot::Spot;
+use super::text::patterns;
+
+patterns! {
+    METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
+    RESPECTIVE = r"分别";
+}
+
+/// One goal for each value of a list; and how many figures they took.
+pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, usize)> {
+    let first = sentence.figures.get(at)?;
+    let clause = sentence.clause(first.range.start);
+    let figures = sentence.figures.get(at..at + joined(sentence, at))?;
+    let left = sentence.words(clause.start..first.range.start);
+    let years = year_list(sentence, first);
+    let respective = RESPECTIVE.is_match(left);
+    if figures.len() < 2 || !(respective || years.len() == figures.len()) {
+        return None;
+    }
+    let found = relation(left).or_else(|| relation(left.trim_end_matches("为").trim_end_matches("分别")))?;
+    let words = names_before(sentence, &left[..found.start.min(left.len())], clause.start);
+    let names = names_of(&words, figures.len());
+    let posts = figures.iter().filter(|f| !f.post.is_empty()).count();
+    let last = figures.last()?;
+    let mut goals = vec![];
+    for (order, figure) in figures.iter().enumerate() {
+        // 80%和70%左右: what stands behind the last goes for all, unless each has its own.
+        let post = if posts == 1 { &last.post } else { &figure.post };
+        let unit = if figure.unit.is_empty() { &last.unit } else { &figure.unit };
+        let figure = Figure { unit: unit.clone(), post: post.clone(), ..figure.clone() };
+        let right = figure.range.end..figure.range.end;
+        let spot = Spot {
+            sentence,
+            figure: &figure,
+            clause: clause.clone(),
+            left: clause.start..first.range.start,
+            right,
+            after_target: true,
+        };
+        let by_year = years.len() == figures.len();
+        let mut review = vec![];
+        let name = match &names {
+            _ if by_year => clean_name(&words),
+            Some(names) => respective_name(names, order, &mut review),
+            None => {
+                review.push("“分别”所列的数值与名称个数不一致，请核对".to_owned());
+                clean_name(&words)
+            }
+        };
+        let name = if name.is_empty() { spot.name_before(&mut review) } else { name };
+        let mut goal = spot.goal(name, &found, review);
+        goal.quote = sentence.paragraph.quote(clause.start..figure.range.end);
+        goal.review.retain(|r| !r.starts_with("一个数值"));
+        if by_year {
+            goal.year = years.get(order).copied();
+        }
+        goals.push(goal);
+    }
+    Some((goals, figures.len()))
+}
+
+/// How many figures follow each other with nothing but 、 or 和 between.
+fn joined(sentence: &Sentence<'_>, at: usize) -> usize {
+    let pairs = sentence.figures.get(at..).unwrap_or_default().windows(2);
+    let near = |a: &Figure, b: &Figure| {
+        matches!(sentence.words(a.range.end..b.range.start), "、" | "和" | "与" | "及" | "以及")
+    };
+    1 + pairs.take_while(|pair| matches!(pair, [a, b] if near(a, b))).count()
+}
+
+/// 2022年和2030年: years that stand in a row in front of a figure.
+fn year_list(sentence: &Sentence<'_>, first: &Figure) -> Vec<i32> {
+    let ahead: Vec<_> =
+        sentence.years.iter().filter(|y| y.range.start < first.range.start && !y.past).collect();
+    let mut row: Vec<i32> = vec![];
+    for (order, year) in ahead.iter().enumerate() {
+        let gap = order
+            .checked_sub(1)
+            .and_then(|i| ahead.get(i))
+            .map(|before| sentence.words(before.range.end..year.range.start));
+        if !gap.is_some_and(|g| matches!(g, "、" | "和" | "与" | "及" | ",")) {
+            row.clear();
+        }
+        row.push(year.year);
+    }
+    row
+}
+
+/// The names of a list; a second list may leave them out: 2020年分别达到….
+fn names_before(sentence: &Sentence<'_>, left: &str, start: usize) -> String {
+    let words = left.split("分别").next().unwrap_or(left);
+    if !clean_name(words).is_empty() {
+        return words.to_owned();
+    }
+    let before = sentence.words(sentence.range.start..start);
+    let Some(at) = before.rfind("分别") else { return words.to_owned() };
+    before[..at].rsplit([',', ';', ':']).next().unwrap_or_default().to_owned()
+}
+
+/// One of the names; where only the last is whole, what it measures is added.
+fn respective_name(names: &[String], order: usize, review: &mut Vec<String>) -> String {
+    let name = names.get(order).cloned().unwrap_or_default();
+    match names.last() {
+        Some(last) if METRIC_END.is_match(last) && !METRIC_END.is_match(&name) => {
+            review.push("由“分别”拆开的名称，请补全".to_owned());
+            format!("{name}（{last}）")
+        }
+        _ => name,
+    }
+}
+
+fn names_of(words: &str, count: usize) -> Option<Vec<String>> {
+    let stem = words.trim_end_matches(['、', ',']);
+    let names: Vec<String> = super::units::split_outside(stem, &['、'])
+        .into_iter()
+        .flat_map(|part| part.split(['和', '与', '及']).map(clean_name).collect::<Vec<_>>())
+        .filter(|n| !n.is_empty())
+        .collect();
+    (names.len() == count).then_some(names)
+}

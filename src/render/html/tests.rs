@@ -1,0 +1,243 @@
+//! The site of the repository's own plans: complete, self-contained, light, the same every time.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::*;
+use crate::pipeline;
+use crate::plan::Date;
+use crate::render::markdown;
+use crate::report::{
+    Input, InternalReport, PAPERS, PlanYears, PublicReport, YearData, compose, home, plan_home,
+};
+use crate::source::Project;
+
+/// Both editions of a workspace, and the findings about templates and output.
+struct Built {
+    files: Vec<OutputFile>,
+    out: Diagnostics,
+}
+
+fn build(project: &Project) -> Built {
+    // Of the repository's plans the one with all kinds of pages and two years.
+    let only = matches!(project, Project::Folder(_)).then(|| "yangquan".to_owned());
+    let selection = pipeline::Selection { plan: only, year: None };
+    let as_of = DateTime::<FixedOffset>::parse_from_rfc3339("2026-01-05T12:00:00+08:00").unwrap();
+    let day: Date = "2026-01-05".parse().unwrap();
+    let (mut workspace, mut out) = pipeline::check_workspace(project, &selection, &|_| as_of).unwrap();
+    let found: Vec<_> = std::mem::take(&mut out).into_vec();
+    let plans = std::mem::take(&mut workspace.plans);
+    let progress: Vec<_> = plans.iter().map(|p| p.assess(&workspace.office, &|_| as_of)).collect();
+    let years: Vec<Vec<YearData<'_>>> = plans
+        .iter()
+        .zip(&progress)
+        .map(|(plan, progress)| {
+            let pairs = plan.rounds.iter().zip(progress);
+            pairs
+                .map(|(r, progress)| YearData { round: &r.round, book: &r.book, tables: &r.tables, progress })
+                .collect()
+        })
+        .collect();
+    let (mut public, mut internal): (Vec<PublicReport>, Vec<InternalReport>) = (vec![], vec![]);
+    for (plan, years) in plans.iter().zip(&years) {
+        for at in 0..years.len() {
+            let (one, other) = compose(&Input {
+                plan: &plan.plan,
+                years,
+                at,
+                office: &workspace.office,
+                sources: &workspace.sources,
+                findings: &found,
+                as_of: day,
+                papers: &PAPERS,
+                to_html: &|text| markdown::to_html(text).html,
+            });
+            public.push(one);
+            internal.push(other);
+        }
+    }
+    let all: Vec<PlanYears<'_>> =
+        plans.iter().zip(&years).map(|(plan, years)| PlanYears { plan: &plan.plan, years }).collect();
+    let templates = Templates::load(project, &mut workspace.sources, &mut out).unwrap();
+    let mut files =
+        edition(&all, &public, &workspace.office, day, (&templates, &mut workspace.sources, &mut out));
+    files.extend(edition(
+        &all,
+        &internal,
+        &workspace.office,
+        day,
+        (&templates, &mut workspace.sources, &mut out),
+    ));
+    Built { files, out }
+}
+
+fn edition<E: Edition>(
+    plans: &[PlanYears<'_>],
+    reports: &[Report<E>],
+    office: &crate::office::Office,
+    day: Date,
+    (templates, sources, out): (&Templates, &mut Sources, &mut Diagnostics),
+) -> Vec<OutputFile> {
+    let first = home::<E>(plans, office, day);
+    let pages: Vec<PlanHome> = plans.iter().map(|plan| plan_home::<E>(plan, office, day)).collect();
+    // Papers and data are written by others; here whatever the overview offers is there.
+    let others: Vec<String> = reports
+        .iter()
+        .flat_map(|r| r.overview.files.iter().map(move |f| format!("{}/{}/{}", r.plan, r.year, f.href)))
+        .collect();
+    site(&Pages { home: &first, plans: &pages, reports, others: &others }, templates, sources, out)
+}
+
+fn repository() -> Project {
+    Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned())
+}
+
+fn starter(extra: &[(&str, &str)]) -> Project {
+    let files = crate::starter::files().into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
+    Project::memory(files.chain(extra.iter().map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec()))))
+}
+
+fn text<'b>(built: &'b Built, path: &str) -> &'b str {
+    let file = built.files.iter().find(|file| file.path == path);
+    let file = file.unwrap_or_else(|| panic!("{path} was not made"));
+    std::str::from_utf8(&file.bytes).unwrap()
+}
+
+fn faults(built: &Built) -> Vec<String> {
+    built.out.iter().map(|found| format!("{} {}", found.rule.code, found.message)).collect()
+}
+
+#[test]
+fn the_repository_gives_a_complete_site_without_dead_links() {
+    let built = build(&repository());
+    assert_eq!(faults(&built), Vec::<String>::new());
+    let paths: BTreeSet<&str> = built.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths.len(), built.files.len(), "no file twice");
+    let fixed = [
+        "public/index.html",
+        "public/404.html",
+        "public/sitemap.xml",
+        "public/feed.xml",
+        "public/assets/site.css",
+        "public/yangquan/index.html",
+        "public/yangquan/2025/index.html",
+        "public/yangquan/2025/tasks/index.html",
+        "public/yangquan/2025/tasks/rw-03-02.html",
+        "public/yangquan/2025/indicators/index.html",
+        "public/yangquan/2025/units/index.html",
+        "public/yangquan/2025/units/slj.html",
+        "public/yangquan/2025/submissions.html",
+        "public/yangquan/2025/search.html",
+        "public/yangquan/2025/method.html",
+        "public/yangquan/2025/fragment/overview.html",
+        "public/yangquan/2025/fragment/index.html",
+        "internal/index.html",
+        "internal/yangquan/2025/today.html",
+        "internal/yangquan/2025/findings.html",
+    ];
+    for path in fixed {
+        assert!(paths.contains(path), "{path}");
+    }
+    assert!(!paths.contains("public/yangquan/2025/today.html"));
+    weights(&built);
+    outside_requests(&built);
+}
+
+/// Budgets: overview 60 KiB, task 30 KiB (36 units make some larger), style sheet 30 KiB, scripts 6 KB.
+fn weights(built: &Built) {
+    for file in built.files.iter().filter(|file| file.path.starts_with("public/yangquan/")) {
+        let limit = match file.path.rsplit('/').next().unwrap() {
+            "index.html" if file.path.ends_with("/2025/index.html") => 60 * 1024,
+            name if name.starts_with("rw-") => 30 * 1024,
+            _ => continue,
+        };
+        assert!(file.bytes.len() <= limit, "{} weighs {}", file.path, file.bytes.len());
+    }
+    assert!(text(built, "public/assets/site.css").len() <= 30 * 1024);
+    assert!(text(built, "public/assets/site.js").len() <= 6_000);
+    assert!(text(built, "public/assets/search.js").len() <= 6_000);
+}
+
+fn outside_requests(built: &Built) {
+    for file in &built.files {
+        let text = std::str::from_utf8(&file.bytes).unwrap();
+        for sign in ["src=\"http", "src=\"//", "@import", "url(http", "url(//", "<iframe", "<img"] {
+            assert!(!text.contains(sign), "{} has {sign}", file.path);
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let four = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
+    let project = starter(&[]);
+    assert_eq!(one.install(|| build(&project)).files, four.install(|| build(&project)).files);
+}
+
+#[test]
+fn an_override_changes_one_block_of_all_pages() {
+    let own =
+        "{% extends \"builtin/base.html\" %}{% block footer %}<footer>本单位页脚</footer>{% endblock %}";
+    let built = build(&starter(&[("templates/base.html", own)]));
+    assert_eq!(faults(&built), Vec::<String>::new());
+    let pages: Vec<&OutputFile> = built
+        .files
+        .iter()
+        .filter(|file| file.path.ends_with(".html") && !file.path.ends_with("fragment/overview.html"))
+        .collect();
+    assert!(pages.len() > 10);
+    for page in pages {
+        assert!(String::from_utf8_lossy(&page.bytes).contains("本单位页脚"), "{}", page.path);
+    }
+}
+
+#[test]
+fn faulty_overrides_are_findings_with_a_place() {
+    for (template, code, words) in [
+        (
+            "{% extends \"builtin/task.html\" %}{% block content %}{{ page.titel }}{% endblock %}",
+            "N901",
+            "titel",
+        ),
+        ("{% extends \"builtin/task.html\" %}{% block content %}", "N901", "语法"),
+        (
+            "{% extends \"builtin/task.html\" %}{% block content %}<a href=\"x.html\">x</a>{% endblock %}",
+            "N903",
+            "x.html",
+        ),
+    ] {
+        let built = build(&starter(&[("templates/task.html", template)]));
+        let found = faults(&built);
+        assert!(!found.is_empty(), "{template}");
+        assert!(found.iter().all(|fault| fault.starts_with(code)), "{found:?}");
+        assert!(found.iter().any(|fault| fault.contains(words)), "{found:?}");
+    }
+}
+
+#[test]
+fn pages_carry_their_tags() {
+    let settings = "nianbao: office/1\noffice: 示例市河长制办公室\nsite:\n  name: 示例市人民政府\n  domain: www.example.gov.cn\n  \
+                    id_code: \"0000000000\"\n  column: 年度进展\n  base_url: https://www.example.gov.cn/report/\n  published:\n    demo/2025: 2025-12-30 17:30\n";
+    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review:\n  by: 示例市河长制办公室\n  on: 2025-12-29\n  \
+                     disclosure: proactive\n";
+    let built =
+        build(&starter(&[("nianbao.yaml", settings), ("submissions/demo/2025/decisions.yaml", decisions)]));
+    let has = |path: &str, name: &str| text(&built, path).contains(&format!("<meta name=\"{name}\""));
+    assert!(has("public/index.html", "SiteIDCode") && !has("public/index.html", "ColumnName"));
+    assert!(has("public/demo/2025/tasks/index.html", "ColumnName"));
+    assert!(!has("public/demo/2025/tasks/index.html", "ArticleTitle"));
+    assert!(
+        has("public/demo/2025/index.html", "ArticleTitle") && has("public/demo/2025/index.html", "PubDate")
+    );
+    assert!(text(&built, "public/feed.xml").contains("<updated>2025-12-30T17:30:00+08:00</updated>"));
+    assert!(
+        text(&built, "public/sitemap.xml")
+            .contains("<loc>https://www.example.gov.cn/report/demo/2025/index.html</loc>")
+    );
+    let bare = build(&starter(&[]));
+    assert!(!text(&bare, "public/demo/2025/index.html").contains("PubDate"));
+    assert!(!text(&bare, "public/feed.xml").contains("<entry>"));
+}

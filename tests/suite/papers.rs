@@ -1,0 +1,201 @@
+//! Data files and the Markdown paper, from the plans of the repository and from a workspace whose
+//! internal fields hold words of their own.
+
+use std::path::Path;
+
+use nianbao::diagnostic::Diagnostics;
+use nianbao::pipeline::{self, Selection, Workspace};
+use nianbao::render::{OutputFile, data, report_md};
+use nianbao::report::{Input, InternalReport, PublicReport, YearData, compose};
+use nianbao::source::Project;
+
+fn read(project: &Project) -> (Workspace, Diagnostics) {
+    let mut out = Diagnostics::default();
+    let workspace = pipeline::read(project, &Selection::default(), &mut out).expect("it can be read");
+    (workspace, out)
+}
+
+fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
+    let as_of = |_| chrono::DateTime::parse_from_rfc3339("2025-12-31T12:00:00+08:00").expect("a time");
+    let mut reports = vec![];
+    for plan in &workspace.plans {
+        let progress = plan.assess(&workspace.office, &as_of);
+        let years: Vec<YearData<'_>> = plan
+            .rounds
+            .iter()
+            .zip(&progress)
+            .map(|(r, progress)| YearData { round: &r.round, book: &r.book, tables: &r.tables, progress })
+            .collect();
+        for at in 0..years.len() {
+            reports.push(compose(&Input {
+                plan: &plan.plan,
+                years: &years,
+                at,
+                office: &workspace.office,
+                sources: &workspace.sources,
+                findings: &[],
+                as_of: "2025-12-31".parse().expect("a day"),
+                to_html: &|text| nianbao::render::markdown::to_html(text).html,
+            }));
+        }
+    }
+    reports
+}
+
+fn texts(files: &[OutputFile]) -> Vec<(String, String)> {
+    let text = |f: &OutputFile| String::from_utf8(f.bytes.clone()).expect("UTF-8");
+    files.iter().map(|file| (file.path.clone(), text(file))).collect()
+}
+
+#[test]
+fn the_repositorys_data_agree_with_their_package() {
+    let (workspace, _) = read(&Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()));
+    let reports = reports(&workspace);
+    assert!(reports.len() >= 5);
+    for (public, internal) in &reports {
+        for files in [data::public(public), data::internal(internal)] {
+            let texts = texts(&files);
+            let package = &texts.iter().find(|(p, _)| p.ends_with("datapackage.json")).expect("a package").1;
+            let package: serde_json::Value = serde_json::from_str(package).expect("JSON");
+            let resources = package["resources"].as_array().expect("a list");
+            assert_eq!(resources.len(), files.len() - 1);
+            for resource in resources {
+                let path = resource["path"].as_str().expect("a path");
+                let file = files.iter().find(|f| f.path.ends_with(&format!("/data/{path}"))).expect(path);
+                assert_eq!(resource["bytes"].as_u64(), Some(file.bytes.len() as u64), "{path}");
+            }
+            let json = &texts.iter().find(|(p, _)| p.ends_with("report.json")).expect("the report").1;
+            let json: serde_json::Value = serde_json::from_str(json).expect("JSON");
+            assert_eq!(json["format"], "nianbao-report/1");
+            let tasks = json["tables"]["tasks"].as_array().expect("a list").len();
+            assert_eq!(tasks, public.overview.tasks.count.total);
+            for (name, rows) in json["tables"].as_object().expect("tables") {
+                for row in rows.as_array().expect("rows") {
+                    for key in row.as_object().expect("an object").keys() {
+                        assert!(json["fields"][name][key].is_string(), "{name}.{key} is described");
+                    }
+                }
+            }
+            for (path, text) in texts.iter().filter(|(p, _)| p.ends_with(".csv")) {
+                assert!(text.starts_with('\u{feff}'), "{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_papers_have_the_parts_of_a_report_in_order() {
+    let (workspace, _) = read(&Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()));
+    for (public, internal) in &reports(&workspace) {
+        let paper = texts(&[report_md::internal(internal)]).remove(0).1;
+        let mut rest = paper.as_str();
+        for part in [
+            "## 一、总体情况",
+            "### （一）报送情况",
+            "### （二）总体进展",
+            "## 二、主要目标完成情况",
+            "## 三、重点任务进展情况",
+            "## 四、责任落实",
+            "## 五、存在的主要问题",
+            "## 六、下一步工作打算",
+            "## 七、意见建议",
+            "特此报告。",
+            "## 附件1",
+            "## 附件2",
+            "## 附件3",
+        ] {
+            let at = rest.find(part).unwrap_or_else(|| panic!("{part} follows"));
+            rest = &rest[at..];
+        }
+        let paper = texts(&[report_md::public(public)]).remove(0).1;
+        for word in ["存在的主要问题", "下一步工作打算", "意见建议", "特此报告"] {
+            assert!(!paper.contains(&format!("、{word}")) && !paper.starts_with(word), "{word}");
+        }
+        for line in paper.lines().filter(|line| line.starts_with('|')) {
+            // Cells are escaped: every bare bar parts two cells.
+            assert!(line.ends_with('|'), "{line}");
+        }
+    }
+}
+
+/// The plan and the forms of one workspace; every field that is not public holds SENTINEL.
+fn sentinels() -> Project {
+    let plan = "
+nianbao: plan/1
+id: p
+title: 试行方案
+region: 试行市
+horizon: [2027]
+reporting: {subject: 本年度工作情况, first_year: 2025, due: 12-15, recipient: 办公室}
+units:
+  - {id: a, name: 甲局, kind: department}
+  - {id: b, name: 乙局, kind: department}
+sections:
+  - {id: s1, number: 一, title: 总则, tasks: [{id: RW-1, title: '=任务|一', responsible_units: [a, b], due: 2027}]}
+indicators:
+  - {id: zb-1, name: 比例, task: RW-1, unit_of_measure: '%', direction: up, decimals: 1, reported_by: [a], targets: [{year: 2027, op: '>=', value: 90}]}
+";
+    let form = "
+nianbao: submission/1
+plan: p
+year: 2025
+unit: a
+document_number: SENTINEL
+filled_on: 2025-12-01
+people: {preparer: PERSON, phone: '13800009999', reviewer: PERSON, approver: PERSON}
+summary: SENTINEL
+suggestions: SENTINEL
+tasks:
+  - id: RW-1
+    status: behind
+    progress: SENTINEL
+    public_progress: '公开<b>的</b>进展'
+    issues: SENTINEL
+    next_steps: SENTINEL
+    funds: {planned: '987654', spent: '876543'}
+    evidence: [{title: SENTINEL, file: SENTINEL.pdf}]
+    explanation: SENTINEL
+indicators:
+  - {id: zb-1, value: '81.5', period: 1—11月, value_status: provisional, note: SENTINEL, explanation: SENTINEL}
+";
+    Project::memory([("plans/p.yaml", plan), ("submissions/p/2025/a.yaml", form)])
+}
+
+#[test]
+fn nothing_internal_is_in_public_data_or_paper_and_nobody_in_either() {
+    let (workspace, _) = read(&sentinels());
+    let (public, internal) = &reports(&workspace)[0];
+    let mut open = texts(&data::public(public));
+    open.extend(texts(&[report_md::public(public)]));
+    for (path, text) in &open {
+        for word in ["SENTINEL", "PERSON", "13800009999", "987654", "submissions/p"] {
+            assert!(!text.contains(word), "{path}: {word}");
+        }
+    }
+    let mut closed = texts(&data::internal(internal));
+    closed.extend(texts(&[report_md::internal(internal)]));
+    assert!(closed.iter().any(|(path, text)| path.ends_with("report.md") && text.contains("SENTINEL")));
+    assert!(closed.iter().any(|(path, text)| path.ends_with("concerns.csv") && text.contains("987654")));
+    for (path, text) in &closed {
+        assert!(!text.contains("PERSON") && !text.contains("13800009999"), "{path}");
+    }
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let (workspace, _) = read(&sentinels());
+    let (public, _) = &reports(&workspace)[0];
+    let paper = texts(&[report_md::public(public)]).remove(0).1;
+    assert!(paper.contains("=任务\\|一"));
+    assert!(!paper.replace("\\<", "").contains("<b"), "{paper}");
+    let tasks = texts(&data::public(public)).into_iter().find(|(p, _)| p.ends_with("/tasks.csv"));
+    assert!(tasks.expect("the table").1.contains("RW-1,'=任务|一,"));
+}
+
+#[test]
+fn provisional_values_are_public_with_period_and_status() {
+    let (workspace, _) = read(&sentinels());
+    let (public, _) = &reports(&workspace)[0];
+    let paper = texts(&[report_md::public(public)]).remove(0).1;
+    assert!(paper.contains("81.5%（1—11月初步值）"), "{paper}");
+}
