@@ -10,7 +10,7 @@ use crate::pipeline;
 use crate::plan::Date;
 use crate::render::markdown;
 use crate::report::{
-    Input, InternalReport, PAPERS, PlanYears, PublicReport, YearData, compose, home, plan_home,
+    Input, InternalReport, PlanYears, PublicReport, YearData, compose, home, plan_home,
 };
 use crate::source::Project;
 
@@ -51,7 +51,6 @@ fn build(project: &Project) -> Built {
                 sources: &workspace.sources,
                 findings: &found,
                 as_of: day,
-                papers: &PAPERS,
                 to_html: &|text| markdown::to_html(text).html,
             });
             public.push(one);
