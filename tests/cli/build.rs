@@ -83,7 +83,7 @@ fn what_is_wrong_with_templates_is_shown_by_build() {
     assert_eq!(ran.out.matches("强制[").count(), 1, "{}", ran.out);
     assert!(ran.out.contains("templates/overview.html:1:60"), "{}", ran.out);
     let other = Workspace::new();
-    other.write("templates/overveiw.html", "");
+    other.write("templates/overveiw.html", "{% extends \"builtin/overview.html\" %}\n");
     let ran = build(&other);
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
     assert!(ran.out.contains("提示[N902]"), "`check` could not show it: {}", ran.out);
