@@ -46,8 +46,9 @@ async function runSuites(tabs, scratch, options) {
     if (options.only && options.only !== suite) continue;
     const checks = await import(`./checks/${suite}.mjs`);
     await results.run(`suite ${suite} runs to its end`, async () => {
+      const begin = performance.now();
       await checks.run({ tabs, site, scratch, results, eachPage });
-      return [];
+      return { faults: [], note: `${Math.round((performance.now() - begin) / 1000)} s` };
     });
   }
   results.check("no outside request, no missing file, no script error, no dialog", tabs.trouble, `${tabs.opened} pages opened`);

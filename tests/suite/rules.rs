@@ -1,5 +1,7 @@
 //! Every rule runs its own examples, and the list for readers is made from the rules.
 
+#![expect(clippy::disallowed_methods, reason = "a test may read and write the files of the repository")]
+
 use nianbao::check;
 use nianbao::diagnostic::{Diagnostic, text};
 
@@ -85,4 +87,22 @@ fn the_list_of_rules_for_readers_is_up_to_date() {
         "src/check/RULES.md is not what the rules say; run: \
          UPDATE_RULES=1 cargo test --test suite the_list_of_rules"
     );
+}
+
+/// 核实: an explanation that says something closes the finding and stays with it; bare words do not.
+#[test]
+fn an_explanation_closes_a_finding_and_bare_words_do_not() {
+    let open = |explanation: &str| {
+        let mut files = starter_files();
+        let name = "submissions/demo/2025/sthjj.yaml";
+        let text = String::from_utf8(files[name].clone()).expect("the starter is UTF-8");
+        let changed = text.replace("n: 10\n", &format!("n: 9\n    explanation: {explanation}\n"));
+        files.insert(name.to_owned(), changed.into_bytes());
+        let checked = run(&files);
+        let found = checked.findings.iter().find(|found| found.rule.code == "N401");
+        found.expect("nine of twelve is not 83.3 %").is_open()
+    };
+    assert!(open("null"));
+    assert!(open("核实无误"));
+    assert!(!open("一个断面结冰停测，按有效断面计算"));
 }
