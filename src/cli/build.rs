@@ -32,7 +32,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
         return Err(Failure("没有可以生成的方案，原有结果未改动".into()));
     }
     if site.broken_templates {
-        screen::print(&template_faults(&list, &site.workspace.sources));
+        screen::print(&of_templates(&list, &site.workspace.sources));
         return Err(Failure("模板有误，原有结果未改动".into()));
     }
     let replacement = Replacement::begin(&out)?;
@@ -40,24 +40,16 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let written = replacement.write(&site.files).and_then(|()| replacement.finish());
     screen::progress_done();
     written?;
+    // `check` makes no pages, so what is to be said of templates is said here.
+    screen::print(&of_templates(&list, &site.workspace.sources));
     screen::print(&summary(&site.workspace, site.files.len(), &out, counts));
     Ok(counts.errors > 0)
 }
 
-/// Faults of templates. A page that could not be made breaks every link to it: those are left out
-/// until the cause is mended.
-fn template_faults(list: &[Diagnostic], sources: &Sources) -> String {
-    let of_templates: Vec<&Diagnostic> = list.iter().filter(|d| d.rule.code.starts_with("N9")).collect();
-    let causes: Vec<&Diagnostic> =
-        of_templates.iter().copied().filter(|d| sources.path(d.place).starts_with("templates/")).collect();
-    let shown = if causes.is_empty() { &of_templates } else { &causes };
-    let mut text =
-        diagnostic::text(shown.iter().copied(), sources, screen::has_color(), screen::width());
-    let left_out = of_templates.len() - shown.len();
-    if left_out > 0 {
-        text.push_str(&format!("另有 {left_out} 处页面问题由此引起，改正模板后再看\n"));
-    }
-    text
+/// What is wrong with templates and the pages made from them.
+fn of_templates(list: &[Diagnostic], sources: &Sources) -> String {
+    let found = list.iter().filter(|d| d.rule.code.starts_with("N9"));
+    diagnostic::text(found, sources, screen::has_color(), screen::width())
 }
 
 fn summary(workspace: &Workspace, files: usize, out: &Path, counts: diagnostic::Counts) -> String {
