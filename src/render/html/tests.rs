@@ -9,9 +9,7 @@ use super::*;
 use crate::pipeline;
 use crate::plan::Date;
 use crate::render::markdown;
-use crate::report::{
-    Input, InternalReport, PlanYears, PublicReport, YearData, compose, home, plan_home,
-};
+use crate::report::{Input, InternalReport, PlanYears, PublicReport, YearData, compose, home, plan_home};
 use crate::source::Project;
 
 /// Both editions of a workspace, and the findings about templates and output.
