@@ -32,8 +32,9 @@
         if (!row.classList.contains("grp")) rows.push({ row: row, home: body, text: fold(row.textContent), word: word(row) });
       });
     });
-    if (rows.length < 2) return;
-    var box = make("div", { className: "filter" }), field = make("label", { textContent: "筛选" }, box);
+    var place = el.parentNode.previousElementSibling;
+    if (!place || !place.classList.contains("filter")) return;
+    var box = doc.createDocumentFragment(), field = make("label", { textContent: "筛选" }, box);
     var text = make("input", { type: "search", autocomplete: "off" }, field), pick = null, sorted = false;
     var words = rows.map(function (r) { return r.word; }).filter(function (w, i, list) { return w && list.indexOf(w) === i; });
     if (words.length > 1) {
@@ -76,9 +77,11 @@
         run();
       });
     });
-    el.parentNode.parentNode.insertBefore(box, el.parentNode);
+    place.appendChild(box);
     run();
   }
 
-  all(doc, "table[data-filter]").forEach(table);
+  /* The style sheet keeps the place of the filters free, so that nothing jumps when they appear. */
+  doc.documentElement.className = "js";
+  doc.addEventListener("DOMContentLoaded", function () { all(doc, "table[data-filter]").forEach(table); });
 })();
