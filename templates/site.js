@@ -32,7 +32,9 @@
         if (!row.classList.contains("grp")) rows.push({ row: row, home: body, text: fold(row.textContent), word: word(row) });
       });
     });
-    if (rows.length < 2) return;
+    var room = el.parentNode.previousElementSibling;
+    if (!room || room.className !== "filter-room") room = el.parentNode.parentNode.insertBefore(make("div", {}), el.parentNode);
+    if (rows.length < 2) { room.hidden = true; return; }
     var box = make("div", { className: "filter" }), field = make("label", { textContent: "筛选" }, box);
     var text = make("input", { type: "search", autocomplete: "off" }, field), pick = null, sorted = false;
     var words = rows.map(function (r) { return r.word; }).filter(function (w, i, list) { return w && list.indexOf(w) === i; });
@@ -76,7 +78,7 @@
         run();
       });
     });
-    el.parentNode.parentNode.insertBefore(box, el.parentNode);
+    room.appendChild(box);
     run();
   }
 
