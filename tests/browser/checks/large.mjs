@@ -11,6 +11,7 @@ const TASKS = 1000;
 // What one question may load, whatever the size of the site.
 const PARTS = 16;
 const BYTES = 400 * 1024;
+const OVERVIEW = 60 * 1024;
 
 export async function run({ tabs, scratch, results }) {
   const [workspace, out] = [join(scratch, "large"), join(scratch, "large-out")];
@@ -27,8 +28,14 @@ export async function run({ tabs, scratch, results }) {
   await results.run("large site: titles come first", () => titlesFirst(ask));
   await results.run("large site: pairs that stand apart are no hit", () => ask("整治排污口", (hits) => hits.map((hit) => `found: ${hit.title}`)));
   await results.run("large site: nothing found is said", () => ask("查无此词", (hits, note) => (hits.length > 0 || !/共0条/.test(note) ? [note] : [])));
+  await results.run("large site: the overview stays light", () => light(site));
   await results.run("large site: without scripts the page leads to the register", () =>
     tabs.with(url, { javaScriptEnabled: false }, async (page) => ((await page.locator('main a[href$="tasks/index.html"]').count()) > 0 ? [] : ["no way to the tasks"])));
+}
+
+function light(site) {
+  const size = statSync(join(site.out, "public", site.page("overview").path)).size;
+  return size > OVERVIEW ? [`${size} bytes`] : { faults: [], note: `${(size / 1024).toFixed(0)} KB` };
 }
 
 // Asks, waits for the answer, and weighs what was loaded for it.

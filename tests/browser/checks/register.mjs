@@ -8,6 +8,7 @@ export async function run({ tabs, site, results }) {
   await on("the filter is announced and named", announced);
   await on("sorting by a column, forwards, backwards", sorting);
   await on("sorting by keyboard", sortingByKeyboard);
+  await results.run("every page with a table to filter loads the script", () => withoutScript(site));
 }
 
 const field = (page) => page.locator("main input[type=search]").first();
@@ -120,4 +121,14 @@ async function sortingByKeyboard(page) {
   const faults = (await sorted(page).count()) === 1 ? [] : ["Enter does not sort"];
   const kept = await button.evaluate((el) => el === document.activeElement);
   return kept ? faults : [...faults, "sorting loses the focus"];
+}
+
+// A table that is marked for the filter, on a page without the script, would only keep an empty place.
+function withoutScript(site) {
+  return ["public", "internal"].flatMap((edition) => site.html(edition)
+    .filter((path) => {
+      const text = site.read(edition, path);
+      return text.includes(" data-filter") && !text.includes("assets/site.js");
+    })
+    .map((path) => `${edition}/${path}`));
 }

@@ -7,7 +7,8 @@ import { Site } from "../lib/kinds.mjs";
 import { build } from "../lib/program.mjs";
 import { AS_OF, MARKED, SEEN, write } from "../lib/workspace.mjs";
 
-const SHOW_HOSTILE = ["task", "unit"];
+// Pages that print the hostile narratives.
+const SHOW_HOSTILE = /tasks\/rw-02-01\.html$|units\/slj\.html$/;
 
 export async function run({ tabs, scratch, results, eachPage }) {
   const [workspace, out] = [join(scratch, "hostile"), join(scratch, "hostile-out")];
@@ -23,15 +24,14 @@ export async function run({ tabs, scratch, results, eachPage }) {
 function everyPage(site) {
   return ["public", "internal"].flatMap((edition) => site.html(edition)
     .filter((path) => path.startsWith("demo/2025/") || !path.includes("/"))
-    .map((path) => ({ edition, path, url: site.url(edition, path), shows: edition === "internal" && SHOW_HOSTILE.some((kind) => path.includes(`/${kind}s/`)) })));
+    .map((path) => ({ edition, path, url: site.url(edition, path) })));
 }
 
 async function opened(tabs, { url, path }) {
   const before = tabs.trouble.length;
-  const faults = await tabs.with(url, {}, (page) => page.evaluate(living));
+  const { faults, text } = await tabs.with(url, {}, (page) => page.evaluate(living));
   faults.push(...tabs.trouble.slice(before));
-  const text = await tabs.with(url, { javaScriptEnabled: false }, (page) => page.locator("body").innerText());
-  if (/tasks\/rw-02-01\.html$|units\/slj\.html$/.test(path)) {
+  if (SHOW_HOSTILE.test(path)) {
     faults.push(...SEEN.filter((words) => !text.includes(words)).map((words) => `not seen as text: ${words}`));
   }
   return faults;
@@ -52,7 +52,7 @@ function living() {
       if (/^\s*(javascript|data|vbscript):/i.test(value) && !(name === "href" && value === "data:,")) faults.push(`an address: ${value.slice(0, 100)}`);
     }
   }
-  return faults;
+  return { faults, text: document.body.innerText };
 }
 
 async function wellFormed(page, site) {
