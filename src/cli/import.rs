@@ -47,7 +47,7 @@ pub(super) fn run(options: &args::Import) -> Outcome {
 fn checked_id(id: &str) -> Result<String, Failure> {
     id.parse::<plan::Id>()
         .map(|id| id.0)
-        .map_err(|_| Failure(format!("编号“{id}”不合适：只用英文字母、数字和短横线，例如 yangquan")))
+        .map_err(|_| Failure(format!("编号“{id}”不合适：只用英文字母、数字和短横线，例如 river-plan")))
 }
 
 /// The file's own name where it can be an id; a name is never made from Chinese words.

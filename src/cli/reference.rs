@@ -12,7 +12,7 @@ use super::{Failure, Outcome, screen};
 
 pub(super) fn rules() -> Outcome {
     let mut text = String::new();
-    for rule in all_rules() {
+    for rule in check::rules() {
         let _ = writeln!(text, "{}  {}  {}", rule.code, rule.severity.chinese(), rule.title);
     }
     text.push_str("\n“nianbao explain 编号”说明每条规则的理由、改法和正误示例。\n");
@@ -20,14 +20,9 @@ pub(super) fn rules() -> Outcome {
     Ok(false)
 }
 
-/// The rules about people's files, then those about templates and pages, which only `build` runs.
-fn all_rules() -> Vec<&'static Rule> {
-    check::rules().into_iter().chain(render::RULES.iter().copied()).collect()
-}
-
 pub(super) fn explain(code: &str) -> Outcome {
     let wanted = code.trim().to_ascii_uppercase();
-    let rules = all_rules();
+    let rules = check::rules();
     let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code))
     else {
         return Err(Failure(format!("没有规则“{code}”；运行 nianbao rules 查看全部规则")));
