@@ -4,6 +4,7 @@ mod architecture;
 mod cases;
 mod import;
 mod papers;
+mod plans;
 mod reader;
 mod rules;
 mod support;
