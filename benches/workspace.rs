@@ -43,9 +43,8 @@ fn write(root: &Path, count: usize) {
 
 fn time(count: usize) {
     let project = Project::memory(workspace(count).into_iter().map(|(name, text)| (name, text.into_bytes())));
-    let as_of = |zone| {
-        use chrono::TimeZone as _;
-        chrono::FixedOffset::with_ymd_and_hms(&zone, 2025, 12, 20, 12, 0, 0).single().expect("a valid time")
+    let as_of = |_: &nianbao::plan::Reporting| {
+        chrono::DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time")
     };
     let start = Instant::now();
     let (workspace, findings) =

@@ -12,7 +12,7 @@ use crate::consolidate::{self, Tables};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{self, Book};
 use crate::office::{self, Office};
-use crate::plan::{self, Date, Plan};
+use crate::plan::{self, Date, Plan, Reporting};
 use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
 use crate::report::{
     self, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public, PublicReport, Report,
@@ -65,8 +65,9 @@ pub struct YearRound {
     pub wanted: bool,
 }
 
-/// The moment that decides what is missing or overdue, in a plan's time zone.
-pub type AsOf<'a> = &'a (dyn Fn(FixedOffset) -> DateTime<FixedOffset> + Sync);
+/// The moment that decides what is missing or overdue, for a plan's reporting duty: its time zone and
+/// the hour of its cut-off say what a day without an hour means.
+pub type AsOf<'a> = &'a (dyn Fn(&Reporting) -> DateTime<FixedOffset> + Sync);
 
 /// Reads a workspace.
 ///
@@ -173,8 +174,7 @@ impl PlanRounds {
 
     /// How each round stands, oldest first.
     pub fn assess(&self, office: &Office, as_of: AsOf<'_>) -> Vec<Progress> {
-        let zone = self.plan.definition.reporting.offset().unwrap_or_else(beijing);
-        let moment = as_of(zone);
+        let moment = as_of(&self.plan.definition.reporting);
         (0..self.rounds.len()).map(|at| self.assess_one(at, office, moment)).collect()
     }
 
@@ -203,10 +203,6 @@ impl PlanRounds {
             );
         }
     }
-}
-
-fn beijing() -> FixedOffset {
-    FixedOffset::east_opt(8 * 3600).expect("it is in range")
 }
 
 /// Reads, assesses and checks a workspace: what `nianbao check` shows.

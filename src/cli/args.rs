@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use nianbao::plan::Reporting;
 
 const TEMPLATE: &str = "\
 {about-with-newline}
@@ -177,7 +178,7 @@ pub(super) enum StatusFormat {
     Json,
 }
 
-/// A day, or a moment with or without a zone. A day means its end: on the last day nobody is late.
+/// A day, or a moment with or without a zone. A day has not passed: on the last day nobody is late.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum AsOf {
     Day(NaiveDate),
@@ -203,16 +204,14 @@ impl std::str::FromStr for AsOf {
 }
 
 impl AsOf {
-    /// The moment in a zone.
-    pub(super) fn moment(self, zone: FixedOffset) -> DateTime<FixedOffset> {
-        let local = match self {
-            AsOf::Moment(moment) => return moment.with_timezone(&zone),
-            AsOf::Local(local) => local,
-            AsOf::Day(day) => {
-                NaiveDateTime::new(day, NaiveTime::from_hms_opt(23, 59, 59).expect("it is a time of day"))
-            }
+    /// The moment for a plan: its own time zone, and its cut-off where only a day is given.
+    pub(super) fn moment(self, reporting: &Reporting) -> DateTime<FixedOffset> {
+        let text = match self {
+            AsOf::Moment(moment) => return moment,
+            AsOf::Local(local) => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            AsOf::Day(day) => day.to_string(),
         };
-        local.and_local_timezone(zone).single().expect("a fixed offset has no gaps")
+        nianbao::assess::as_of_moment(&text, reporting).expect("days and times were read before")
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
+use nianbao::plan::Reporting;
 use nianbao::source::{Project, Sources};
 
 use super::args::{self, AsOf};
@@ -96,12 +97,17 @@ pub(super) fn root(given: &Path) -> Result<PathBuf, Failure> {
     })
 }
 
-/// The moment of `--as-of` in a plan's zone; without it, the end of today there.
-pub(super) fn as_of(selection: &args::Selection) -> impl Fn(FixedOffset) -> DateTime<FixedOffset> + use<> {
+/// The moment of `--as-of` for a plan; without it, today in the plan's zone.
+pub(super) fn as_of(
+    selection: &args::Selection,
+) -> impl Fn(&Reporting) -> DateTime<FixedOffset> + Sync + use<> {
     let given = selection.as_of;
     #[expect(clippy::disallowed_methods, reason = "the one place that asks for today's date")]
     let now = chrono::Utc::now();
-    move |zone| given.unwrap_or_else(|| AsOf::Day(now.with_timezone(&zone).date_naive())).moment(zone)
+    move |reporting| {
+        let zone = reporting.offset().or(FixedOffset::east_opt(8 * 3600)).expect("it is in range");
+        given.unwrap_or_else(|| AsOf::Day(now.with_timezone(&zone).date_naive())).moment(reporting)
+    }
 }
 
 /// A plan that was asked for by name must exist.

@@ -48,7 +48,7 @@ pub struct Todo {
     pub kind: &'static str,
     /// The matter.
     pub text: String,
-    /// What is ready: 催办函可由 nianbao letters 生成.
+    /// How it stands: 尚未收到材料.
     pub state: String,
     /// Where to look.
     pub link: Option<Link>,

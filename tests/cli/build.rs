@@ -160,6 +160,11 @@ fn the_deadline_falls_at_midnight_in_beijing() {
     assert_eq!(state("2025-12-15T16:00:00Z"), "missing");
     assert_eq!(state("2025-12-15"), "not_yet_due");
     assert_eq!(state("2025-12-16"), "missing");
+    // With an hour of its own, a day without an hour still means that it has not passed.
+    workspace.change("plans/demo.yaml", "cutoff: \"24:00\"", "cutoff: \"17:30\"");
+    assert_eq!(state("2025-12-15"), "not_yet_due");
+    assert_eq!(state("2025-12-15T17:30:59"), "not_yet_due");
+    assert_eq!(state("2025-12-15T17:31:00"), "missing");
 }
 
 #[test]

@@ -16,7 +16,9 @@ fn read(project: &Project) -> (Workspace, Diagnostics) {
 }
 
 fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
-    let as_of = |_| chrono::DateTime::parse_from_rfc3339("2025-12-31T12:00:00+08:00").expect("a time");
+    let as_of = |_: &nianbao::plan::Reporting| {
+        chrono::DateTime::parse_from_rfc3339("2025-12-31T12:00:00+08:00").expect("a time")
+    };
     let mut reports = vec![];
     for plan in &workspace.plans {
         let progress = plan.assess(&workspace.office, &as_of);

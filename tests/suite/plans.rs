@@ -50,7 +50,9 @@ fn every_plan_has_example_submissions_that_say_so() {
             let bytes = project.bytes(file).expect("it can be read").expect("it is small");
             let text = String::from_utf8(bytes).expect("it is UTF-8");
             assert!(
-                text.contains("sample: true") || text.contains("示例数据: 是") || text.contains("示例数据: true"),
+                text.contains("sample: true")
+                    || text.contains("示例数据: 是")
+                    || text.contains("示例数据: true"),
                 "{file} does not say that it is an example"
             );
         }

@@ -20,7 +20,9 @@ pub(crate) fn starter_files() -> Files {
 /// Runs everything over a workspace in memory, as of noon of 20 December 2025.
 pub(crate) fn check(files: &Files) -> Checked {
     let project = Project::memory(files.clone());
-    let as_of = |_| DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time");
+    let as_of = |_: &nianbao::plan::Reporting| {
+        DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time")
+    };
     let (workspace, findings) =
         check_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
     Checked { workspace, findings: findings.into_vec() }
@@ -29,7 +31,9 @@ pub(crate) fn check(files: &Files) -> Checked {
 /// Builds a workspace in memory as well: rules about templates and pages speak only then.
 pub(crate) fn build(files: &Files) -> Checked {
     let project = Project::memory(files.clone());
-    let as_of = |_| DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time");
+    let as_of = |_: &nianbao::plan::Reporting| {
+        DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time")
+    };
     let built = build_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
     Checked { workspace: built.workspace, findings: built.findings.into_vec() }
 }

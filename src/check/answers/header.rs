@@ -157,7 +157,7 @@ static TWO_FILES: Rule = Rule {
     name: "two-files-for-one-unit",
     severity: Severity::Error,
     title: "同一单位有两份报送件",
-    why: "每个单位只能有一份现行的报送件。请保留最新的一份；以前的版本由“nianbao receive”存在 received 文件夹。",
+    why: "每个单位只能有一份现行的报送件。请保留最新的一份；以前的版本存放在 received 文件夹。",
     example: Example::File {
         file: "submissions/demo/2025/slj2.yaml",
         good: "",

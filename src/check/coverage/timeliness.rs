@@ -36,7 +36,7 @@ static NOT_YET_SUBMITTED: Rule = Rule {
     name: "not-yet-submitted",
     severity: Severity::Hint,
     title: "尚未报送，未到截止时间",
-    why: "截止时间未到（包括经批准延期的单位）。可用“nianbao letters”生成提醒函。",
+    why: "截止时间未到（包括经批准延期的单位）。可提前提醒。",
     example: Example::Edits {
         good: &[],
         bad: &[
@@ -83,7 +83,7 @@ fn missing_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
         .label("计划要求该单位报送")
         .related(due, rule.clone())
         .help(format!(
-            "报送件应为 submissions/{}/{}/{id}.yaml；催办函可用“nianbao letters”生成",
+            "报送件应为 submissions/{}/{}/{id}.yaml；请催办",
             facts.plan.definition.id.as_str(),
             facts.round.year
         ));
@@ -166,7 +166,7 @@ static UNDATED: Rule = Rule {
     name: "no-date-at-all",
     severity: Severity::Verify,
     title: "没有收文登记，也没有填报日期",
-    why: "没有任何日期就无法判断是否按时。请用“nianbao receive”登记收文，或请单位填写 filled_on。",
+    why: "没有任何日期就无法判断是否按时。请登记收文，或请单位填写 filled_on。",
     example: Example::Change {
         file: SLJ,
         find: "filled_on: 2025-12-08\n",

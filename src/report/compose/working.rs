@@ -114,8 +114,8 @@ impl<'a> Stage<'a> {
         let mut todo = vec![];
         for standing in &self.now.progress.units {
             let (kind, state) = match standing.timeliness {
-                Timeliness::Missing => ("催办", "可用 nianbao letters 生成催办函"),
-                Timeliness::NotYetDue => ("提醒", "可用 nianbao letters 生成提醒函"),
+                Timeliness::Missing => ("催办", "尚未收到材料"),
+                Timeliness::NotYetDue => ("提醒", "未到截止时间"),
                 Timeliness::ReturnedPending => ("退回", "等待重新报送"),
                 _ => continue,
             };
