@@ -118,7 +118,7 @@ fn plan(units: usize) -> String {
 
 /// Twelve of sixty tasks, spread evenly.
 fn asked(unit: usize, task: usize) -> bool {
-    (unit + task) % 5 == 0
+    (unit + task).is_multiple_of(5)
 }
 
 /// Six of eighty figures, spread evenly.

@@ -32,10 +32,9 @@
         if (!row.classList.contains("grp")) rows.push({ row: row, home: body, text: fold(row.textContent), word: word(row) });
       });
     });
-    var room = el.parentNode.previousElementSibling;
-    if (!room || room.className !== "filter-room") room = el.parentNode.parentNode.insertBefore(make("div", {}), el.parentNode);
-    if (rows.length < 2) { room.hidden = true; return; }
-    var box = make("div", { className: "filter" }), field = make("label", { textContent: "筛选" }, box);
+    var place = el.parentNode.previousElementSibling;
+    if (!place || !place.classList.contains("filter")) return;
+    var box = doc.createDocumentFragment(), field = make("label", { textContent: "筛选" }, box);
     var text = make("input", { type: "search", autocomplete: "off" }, field), pick = null, sorted = false;
     var words = rows.map(function (r) { return r.word; }).filter(function (w, i, list) { return w && list.indexOf(w) === i; });
     if (words.length > 1) {
@@ -78,9 +77,11 @@
         run();
       });
     });
-    room.appendChild(box);
+    place.appendChild(box);
     run();
   }
 
-  all(doc, "table[data-filter]").forEach(table);
+  /* The style sheet keeps the place of the filters free, so that nothing jumps when they appear. */
+  doc.documentElement.className = "js";
+  doc.addEventListener("DOMContentLoaded", function () { all(doc, "table[data-filter]").forEach(table); });
 })();

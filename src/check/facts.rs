@@ -98,16 +98,21 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// The unit's submission in force, where it can be read.
+    pub(super) fn form(self, unit: UnitIndex) -> Option<&'a Form> {
+        form_of(self.round, unit)
+    }
+
     /// What a unit said of an indicator last year.
     pub(super) fn last_figure(self, unit: UnitIndex, index: IndicatorIndex) -> Option<&'a Located<Figure>> {
         let id = self.plan.indicator(index).id.as_str();
-        last_form(self.previous?.0, unit)?.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
+        form_of(self.previous?.0, unit)?.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
     }
 
     /// What a unit said of a task last year.
     pub(super) fn last_entry(self, unit: UnitIndex, task: TaskIndex) -> Option<&'a Located<TaskEntry>> {
         let id = self.plan.task(task).id.as_str();
-        last_form(self.previous?.0, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
+        form_of(self.previous?.0, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
     }
 
     /// The day as of which is judged, in the plan's time zone.
@@ -128,6 +133,10 @@ fn answered(round: &Round) -> impl Iterator<Item = Answered<'_>> {
         .filter_map(|s| Some(Answered { unit: s.unit, submission: s, form: s.form.as_ref()? }))
 }
 
-fn last_form(previous: &Round, unit: UnitIndex) -> Option<&Form> {
-    answered(previous).find(|a| a.unit == Some(unit)).map(|a| a.form)
+/// The usable submission of a unit. A round is sorted by unit, so this is quick in large ones.
+fn form_of(round: &Round, unit: UnitIndex) -> Option<&Form> {
+    let rank = |submission: &Submission| submission.unit.map_or(usize::MAX, |unit| unit.0);
+    let first = round.submissions.partition_point(|submission| rank(submission) < unit.0);
+    let own = round.submissions[first..].iter().take_while(|submission| submission.unit == Some(unit));
+    own.filter_map(|submission| submission.form.as_ref()).next()
 }

@@ -67,7 +67,7 @@ pub fn run(facts: &Facts<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// All rules there are, by code; those of the readers included.
+/// All rules there are, by code; those of the readers, the intake book and the templates included.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = vec![];
     rules.extend(crate::syntax::RULES);
@@ -75,6 +75,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(original::RULES);
     rules.extend(checks().map(|check| check.rule));
     rules.extend(crate::intake::RULES);
+    rules.extend(crate::render::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules
 }

@@ -221,77 +221,10 @@ impl Used {
 }
 
 /// Words that make a number near them look like a goal.
-const GOAL_WORDS: [&str; 27] = [
-    "达到",
-    "提高",
-    "降低",
-    "下降",
-    "控制在",
-    "不低于",
-    "不少于",
-    "不高于",
-    "超过",
-    "以上",
-    "以内",
-    "以下",
-    "完成",
-    "建成",
-    "实现",
-    "力争",
-    "确保",
-    "保持",
-    "增加",
-    "新增",
-    "提升",
-    "增长",
-    "减少",
-    "左右",
-    "维持",
-    "不超",
-    "全覆盖",
-];
+const GOAL_WORDS: &str = "达到 提高 降低 下降 控制在 不低于 不少于 不高于 超过 以上 以内 以下 完成 建成 实现 力争 确保 保持 增加 新增 提升 增长 减少 左右 维持 不超 全覆盖";
 
 /// Units of measure that follow a number in a goal.
-const MEASURES: [&str; 38] = [
-    "%",
-    "％",
-    "个百分点",
-    "微克",
-    "毫克",
-    "万亩",
-    "亩",
-    "公顷",
-    "平方公里",
-    "平方米",
-    "立方米",
-    "亿",
-    "万",
-    "千瓦",
-    "公里",
-    "吨",
-    "天",
-    "个",
-    "家",
-    "座",
-    "处",
-    "条",
-    "项",
-    "户",
-    "名",
-    "辆",
-    "台",
-    "套",
-    "蒸吨",
-    "所",
-    "支",
-    "只",
-    "倍",
-    "元",
-    "批",
-    "种",
-    "次",
-    "件",
-];
+const MEASURES: &str = "% ％ 个百分点 微克 毫克 万亩 亩 公顷 平方公里 平方米 立方米 亿 万 千瓦 公里 吨 天 个 家 座 处 条 项 户 名 辆 台 套 蒸吨 所 支 只 倍 元 批 种 次 件";
 
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = vec![];
@@ -303,12 +236,12 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
         let end = start + digits;
         at = end;
         let rest = &text[end..];
-        if !MEASURES.iter().any(|measure| rest.starts_with(measure)) {
+        if !MEASURES.split(' ').any(|measure| rest.starts_with(measure)) {
             continue;
         }
         let before = last_characters(&text[..start], 30);
         let after: String = rest.chars().take(12).collect();
-        if GOAL_WORDS.iter().any(|word| before.contains(word) || after.contains(word)) {
+        if GOAL_WORDS.split(' ').any(|word| before.contains(word) || after.contains(word)) {
             found.push(start..end);
         }
     }

@@ -66,10 +66,10 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Selection {
-    /// 只处理一个方案
+    /// 只处理一个方案；检查单份报送件时也可以写方案文件
     #[arg(long, value_name = "方案编号")]
     pub(super) plan: Option<String>,
-    /// 只处理一个年度
+    /// 只看一个年度；生成时保留以前的年度，用来比较和链接
     #[arg(long, value_name = "年度")]
     pub(super) year: Option<i32>,
     /// 以哪一天（或时刻）为准判断未报和逾期；默认今天（方案所在时区）

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use nianbao::diagnostic::{self, Diagnostics};
+use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
-use nianbao::source::Project;
+use nianbao::source::{Project, Sources};
 
 use super::args::{self, AsOf};
 use super::output::Replacement;
@@ -32,13 +32,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
         return Err(Failure("没有可以生成的方案，原有结果未改动".into()));
     }
     if site.broken_templates {
-        let of_templates = list.iter().filter(|d| d.rule.code.starts_with("N9"));
-        screen::print(&diagnostic::text(
-            of_templates,
-            &site.workspace.sources,
-            screen::has_color(),
-            screen::width(),
-        ));
+        screen::print(&of_templates(&list, &site.workspace.sources));
         return Err(Failure("模板有误，原有结果未改动".into()));
     }
     let replacement = Replacement::begin(&out)?;
@@ -46,8 +40,16 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let written = replacement.write(&site.files).and_then(|()| replacement.finish());
     screen::progress_done();
     written?;
+    // `check` makes no pages, so what is to be said of templates is said here.
+    screen::print(&of_templates(&list, &site.workspace.sources));
     screen::print(&summary(&site.workspace, site.files.len(), &out, counts));
     Ok(counts.errors > 0)
+}
+
+/// What is wrong with templates and the pages made from them.
+fn of_templates(list: &[Diagnostic], sources: &Sources) -> String {
+    let found = list.iter().filter(|d| d.rule.code.starts_with("N9"));
+    diagnostic::text(found, sources, screen::has_color(), screen::width())
 }
 
 fn summary(workspace: &Workspace, files: usize, out: &Path, counts: diagnostic::Counts) -> String {
@@ -70,6 +72,7 @@ fn summary(workspace: &Workspace, files: usize, out: &Path, counts: diagnostic::
         text.push_str(&format!("{path}：方案有误，未生成；运行 nianbao check {path} 查看\n"));
     }
     text.push_str(&format!("已写入 {}：{files} 个文件\n", out.display()));
+    text.push_str(&format!("用浏览器打开 {}\n", out.join("public/index.html").display()));
     text.push_str(&format!("检查结果：{counts}"));
     if counts.errors + counts.verify + counts.hints > 0 {
         text.push_str("；运行 nianbao check 查看");

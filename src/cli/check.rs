@@ -9,7 +9,7 @@ use nianbao::source::{Project, Sources};
 use nianbao::{check, plan, submission};
 
 use super::args::{self, Format};
-use super::{Failure, Outcome, build, screen};
+use super::{Failure, Outcome, build, refusal, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
     if options.paths.is_empty() && options.source.is_none() {
@@ -89,7 +89,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check) -> Outcome {
     let bytes = |path: &Path| {
         folder
             .bytes(&path.to_string_lossy())
-            .map_err(|error| Failure(format!("无法读取“{}”：{error}", path.display())))?
+            .map_err(|error| Failure(format!("无法读取“{}”：{}", path.display(), refusal(&error))))?
             .map_err(|_| Failure(format!("“{}”过大", path.display())))
     };
     let mut out = Diagnostics::default();

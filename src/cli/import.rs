@@ -1,7 +1,5 @@
 //! `nianbao import`: a draft plan from official text.
 
-use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use nianbao::diagnostic::{self, Diagnostics};
@@ -9,7 +7,8 @@ use nianbao::import::{self, Draft};
 use nianbao::plan;
 use nianbao::source::{Project, SourceFile, Sources};
 
-use super::{Failure, Outcome, args, screen};
+use super::output::write_new;
+use super::{Failure, Outcome, args, refusal, screen};
 
 pub(super) fn run(options: &args::Import) -> Outcome {
     let path = &options.file;
@@ -17,7 +16,7 @@ pub(super) fn run(options: &args::Import) -> Outcome {
     let folder = Project::Folder(std::env::current_dir()?);
     let full = std::path::absolute(path)?.to_string_lossy().into_owned();
     let document = match folder.bytes(&full) {
-        Err(error) => return Err(Failure(format!("无法读取“{name}”：{error}"))),
+        Err(error) => return Err(Failure(format!("无法读取“{name}”：{}", refusal(&error)))),
         Ok(Err(size)) => return Err(Failure(format!("“{name}”：{}", import::Refusal::TooLarge(size)))),
         Ok(Ok(bytes)) => {
             import::document(&name, &bytes).map_err(|why| Failure(format!("“{name}”：{why}")))?
@@ -34,7 +33,7 @@ pub(super) fn run(options: &args::Import) -> Outcome {
     }
     match &options.out {
         Some(out) => {
-            write_new(out, &draft.yaml)?;
+            write_new(out, draft.yaml.as_bytes())?;
             screen::print(&summary(&draft, &name, Some(out)));
         }
         None => {
@@ -48,20 +47,13 @@ pub(super) fn run(options: &args::Import) -> Outcome {
 fn checked_id(id: &str) -> Result<String, Failure> {
     id.parse::<plan::Id>()
         .map(|id| id.0)
-        .map_err(|_| Failure(format!("编号“{id}”不合适：只用英文字母、数字和短横线，例如 yangquan")))
+        .map_err(|_| Failure(format!("编号“{id}”不合适：只用英文字母、数字和短横线，例如 river-plan")))
 }
 
 /// The file's own name where it can be an id; a name is never made from Chinese words.
 fn id_of(path: &Path) -> String {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     stem.parse::<plan::Id>().map_or_else(|_| "plan".to_owned(), |id| id.0)
-}
-
-/// A draft never replaces a plan that people have worked on.
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut file = fs::File::create_new(path)
-        .map_err(|error| Failure(format!("无法写入“{}”：{error}（已有的文件不会被覆盖）", path.display())))?;
-    Ok(file.write_all(text.as_bytes())?)
 }
 
 fn read_plan(folder: &Project, path: &Path) -> Result<plan::Definition, Failure> {

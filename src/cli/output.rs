@@ -12,7 +12,19 @@ use std::path::{Component, Path, PathBuf};
 use nianbao::render::OutputFile;
 use rayon::prelude::*;
 
-use super::Failure;
+use super::{Failure, refusal};
+
+/// Writes a file that is not there yet, with its folders. What people have written is never replaced.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|e| cannot("建立", parent, &e))?;
+    }
+    let mut file = File::create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure(format!("“{}”已经存在，没有覆盖", path.display())),
+        _ => cannot("写入", path, &error),
+    })?;
+    file.write_all(bytes).map_err(|e| cannot("写入", path, &e))
+}
 
 /// A folder that is being filled and will take the place of `target`.
 pub(super) struct Replacement {
@@ -143,5 +155,5 @@ fn swap(fresh: &Path, target: &Path) -> io::Result<()> {
 }
 
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {
-    Failure(format!("无法{what}“{}”：{error}", path.display()))
+    Failure(format!("无法{what}“{}”：{}", path.display(), refusal(error)))
 }

@@ -1,14 +1,13 @@
 //! `nianbao rules`, `explain`, `templates`, `schema`: what one looks up.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use nianbao::diagnostic::Rule;
 use nianbao::{check, render, schema};
 
 use super::args::{SchemaKind, TemplateAction};
+use super::output::write_new;
 use super::{Failure, Outcome, screen};
 
 pub(super) fn rules() -> Outcome {
@@ -67,12 +66,7 @@ pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Ou
     };
     let root = super::build::root(workspace)?;
     let path = root.join("templates").join(name);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let mut file = fs::File::create_new(&path)
-        .map_err(|error| Failure(format!("无法写入“{}”：{error}（已有的文件不会被覆盖）", path.display())))?;
-    file.write_all(content.as_bytes())?;
+    write_new(&path, content.as_bytes())?;
     screen::print(&format!("已复制到 {}\n", path.display()));
     Ok(false)
 }

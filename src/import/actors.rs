@@ -11,7 +11,9 @@ patterns! {
     SUBJECT = r"(^|[。;]|,)(?P<who>(各|市|省|县|区|州|全市|市县)[^,。;:“《]{1,60}?)(要|应|应当|须|负责|加强|强化|按照|根据|制定|组织|是(规划|方案|本)|各司其责|各司其职|设立|开设|将|把|做好|建立|成立|统筹|会同|围绕|结合)";
     FOUNDED = r"(成立|组建|设立)(?P<who>[^,。;:“]{0,40}?(领导小组|工作专班|指挥部))";
     ROLE_OF = r"发挥(?P<who>(各级|市|省|县|区)[^,。;:“]{2,30}?(委员会|委员会办公室|领导小组|专班))(的)?(统筹|协调|指导|职能|牵头|作用)";
-    DEPARTMENTS = r"(建立|加强|健全|强化)(?P<who>[\u{4e00}-\u{9fff}]{2,4}(、[\u{4e00}-\u{9fff}]{2,4}){1,8})(等)?部门(之间|[^,。;]{0,24}(机制|联动|协作|协调))";
+    DEPARTMENTS = r"(建立|加强|健全|强化)(?P<who>[\u{4e00}-\u{9fff}]{2,4}(、[\u{4e00}-\u{9fff}]{2,4}){1,8})(等)?部门(之间|[^,。;]{0,40}(机制|联动|协作|协调))";
+    ORGANS = r"建立(?P<who>[^,。;:“]{2,30}机关(与|和|、)[^,。;:“]{2,40}机关)的?(信息|案件|协作|联动|衔接|会商)";
+    OWN_END = r"(机关报|广播电视台|门户网站|新闻媒体|财政|常委会|政协|人大|领导小组|专班|指挥部)$";
     LAST_PART = r"(为组长的|为主任的|负责人任组长的)";
 }
 
@@ -24,15 +26,21 @@ pub(super) fn read(norm: &str) -> Vec<Clause> {
         let last = LAST_PART.find(who.as_str()).map_or(who.as_str(), |m| &who.as_str()[m.end()..]);
         let names: Vec<String> =
             split_names(last).iter().flat_map(|n| split_and(n)).map(|n| trim(&n).0).collect();
-        let sound = |n: &String| {
-            is_certain(n) || n.ends_with("领导小组") || n.ends_with("专班") || n.ends_with("指挥部")
-        };
+        let sound = |n: &String| is_certain(n) || OWN_END.is_match(n);
         let founded = last.len() < who.as_str().len();
         if !names.is_empty()
             && (founded || names.iter().any(sound))
             && names.iter().all(|n| sound(n) || super::names::is_unit(n))
         {
             found.push(clause(who.range(), names));
+        }
+    }
+    for c in ORGANS.captures_iter(norm) {
+        if let Some(who) = c.name("who") {
+            found.push(clause(
+                who.range(),
+                who.as_str().split(['与', '和', '、']).map(str::to_owned).collect(),
+            ));
         }
     }
     for c in DEPARTMENTS.captures_iter(norm) {

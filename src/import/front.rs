@@ -59,6 +59,11 @@ pub(super) fn read(paragraphs: &[Paragraph]) -> Front {
         let plain = !paragraphs.get(lines.end..first).unwrap_or_default().iter().any(contents);
         front.body.start = if plain { lines.end } else { first };
     }
+    // A notice with points of its own: the plan stands below, under its title said again.
+    if let Some(again) = front.title.as_deref().and_then(|t| said_again(paragraphs, t, first)) {
+        front.title_line = paragraphs.get(again).map_or(front.title_line, |p| p.line);
+        front.body.start = again + 1;
+    }
     let head = paragraphs.get(..first).unwrap_or_default();
     front.read_catalogue(head);
     front.read_signature(head);
@@ -107,6 +112,15 @@ fn find_title(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<u
         end += 1;
     }
     Some((clean_title(&title), start..end))
+}
+
+/// Where the title stands alone once more, with headings below.
+fn said_again(paragraphs: &[Paragraph], title: &str, first: usize) -> Option<usize> {
+    let title = plain(title);
+    let same = |at: &usize| paragraphs.get(*at).is_some_and(|p| p.norm.trim_matches(['《', '》']) == title);
+    let at = (first + 1..paragraphs.len()).find(same)?;
+    let below = paragraphs.get(at..).unwrap_or_default().iter().filter(|p| FIRST_HEADING.is_match(&p.norm));
+    (below.count() > 1).then_some(at)
 }
 
 fn ends_sentence(norm: &str) -> bool {

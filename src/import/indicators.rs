@@ -124,9 +124,9 @@ impl Group<'_> {
 
     /// One goal said in two ways.
     fn remarks(&self) -> Vec<String> {
-        let same_year = |a: &&&Goal, b: &&&Goal| a.year == b.year && a.value.is_some() && b.value.is_some();
+        let same_year = |a: &Goal, b: &Goal| a.year == b.year && a.value.is_some() && b.value.is_some();
         let differ = self.goals.iter().enumerate().any(|(i, a)| {
-            self.goals.iter().skip(i + 1).any(|b| same_year(&&a, &&b) && (&a.value, a.op) != (&b.value, b.op))
+            self.goals.iter().skip(i + 1).any(|b| same_year(a, b) && (&a.value, a.op) != (&b.value, b.op))
         });
         if differ {
             vec!["同一目标在原文中有两种说法，暂以标有 governs 的一处为准，请核对".to_owned()]

@@ -34,7 +34,7 @@ impl Share {
 }
 
 fn ratio(part: usize, whole: usize) -> usize {
-    if whole == 0 { 10_000 } else { part.saturating_mul(10_000) / whole }
+    part.saturating_mul(10_000).checked_div(whole).unwrap_or(10_000)
 }
 
 impl std::ops::Add for Share {

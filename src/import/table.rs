@@ -48,6 +48,9 @@ pub(super) struct Table {
     columns: Vec<Column>,
 }
 
+/// Name, value and year of how things stand.
+pub(super) type Fact = (String, String, Option<i32>);
+
 /// A row of a table of tasks.
 #[derive(Debug, Clone)]
 pub(super) struct Work {
@@ -128,7 +131,7 @@ impl Table {
     }
 
     /// The goals of a table of indicators, and the facts of its base columns.
-    pub(super) fn goals(&self, paragraphs: &[Paragraph]) -> (Vec<Goal>, Vec<(String, String, Option<i32>)>) {
+    pub(super) fn goals(&self, paragraphs: &[Paragraph]) -> (Vec<Goal>, Vec<Fact>) {
         let (mut goals, mut facts) = (vec![], vec![]);
         let first_year = self
             .columns
@@ -195,7 +198,7 @@ impl Table {
     }
 }
 
-fn fact(name: &str, cell: &str, year: Option<i32>) -> Option<(String, String, Option<i32>)> {
+fn fact(name: &str, cell: &str, year: Option<i32>) -> Option<Fact> {
     let figure = figures(cell).into_iter().next().or_else(|| bare(cell))?;
     Some((name.to_owned(), figure.value, year))
 }

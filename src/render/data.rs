@@ -4,6 +4,7 @@
 //! listed columns, so that JSON and CSV have the same allow-list; the internal edition adds tables.
 //! Never writes a cell that a spreadsheet would run as a formula, and never a number as a float.
 
+mod office;
 mod tables;
 
 use serde::Serialize;
@@ -25,7 +26,7 @@ pub fn public(report: &PublicReport) -> Vec<OutputFile> {
 /// Data files of the internal edition: the same tables with the full wording, and the office's own.
 pub fn internal(report: &InternalReport) -> Vec<OutputFile> {
     let mut all = tables::common(report);
-    all.extend(tables::internal(report));
+    all.extend(office::tables(report));
     files(report, &all)
 }
 

@@ -1,4 +1,6 @@
 //! 粘贴稿: the overview as paragraphs and tables that a CMS keeps.
+//!
+//! Takes nothing; gives types. Never holds markup.
 
 use serde::Serialize;
 

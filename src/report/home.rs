@@ -1,4 +1,6 @@
 //! The pages above the plan-years: all plans, and one plan with its years.
+//!
+//! Takes nothing; gives types. Never holds a unit's words.
 
 use serde::Serialize;
 

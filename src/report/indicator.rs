@@ -1,4 +1,6 @@
 //! An indicator: value, judgement, run over the years; and the table of all indicators.
+//!
+//! Takes nothing; gives types. A value never stands without period and status.
 
 use serde::Serialize;
 

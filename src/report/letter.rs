@@ -1,4 +1,6 @@
 //! What the report as a paper needs besides the pages: title, addressees, opening, closing.
+//!
+//! Takes nothing; gives types. Never holds a name of a person.
 
 use serde::Serialize;
 

@@ -1,4 +1,6 @@
 //! 评价方法: how things are judged, with this office's thresholds.
+//!
+//! Takes nothing; gives types. Never says how one indicator or task was judged.
 
 use serde::Serialize;
 

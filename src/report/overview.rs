@@ -1,4 +1,6 @@
 //! 总体情况: the first page of a plan-year.
+//!
+//! Takes nothing; gives types. Never names a unit's submission in a public field.
 
 use serde::Serialize;
 

@@ -1,4 +1,6 @@
 //! Search and site map: the entries stand in the page, so that it works from a disk.
+//!
+//! Takes nothing; gives types. An entry never holds a narrative.
 
 use serde::Serialize;
 

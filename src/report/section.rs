@@ -1,4 +1,6 @@
 //! A section (部分) of the plan with its tasks.
+//!
+//! Takes nothing; gives types. Never holds what the task's own page does not.
 
 use serde::Serialize;
 

@@ -1,4 +1,6 @@
 //! 报送情况: counts for everybody, unit by unit for the office.
+//!
+//! Takes nothing; gives types. Names of units never stand outside of `internal`.
 
 use serde::Serialize;
 

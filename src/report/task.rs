@@ -1,4 +1,6 @@
 //! A task: what is asked, how it stands, what each unit says; and the register of all tasks.
+//!
+//! Takes nothing; gives types. Issues, next steps, funds and evidence only ever stand in `internal`.
 
 use serde::Serialize;
 

@@ -1,4 +1,6 @@
 //! A unit: what it answers for; and the list of all units.
+//!
+//! Takes nothing; gives types. Timeliness never stands outside of `internal`.
 
 use serde::Serialize;
 

@@ -1,4 +1,6 @@
 //! Pages that only the office has: 今日要情 and 核对发现.
+//!
+//! Takes nothing; gives types. Never part of a public report.
 
 use serde::Serialize;
 

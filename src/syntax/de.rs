@@ -7,6 +7,7 @@ use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::faults::{Fault, What};
+use super::plain::plain_number;
 use super::scalar::{self, LOCATED};
 use super::tree::{Kind, NodeId, Tree};
 use super::vocabulary;
@@ -96,7 +97,7 @@ macro_rules! integers {
                 return visitor.$visit(2000 as $type);
             }
             let word = self.word("整数")?;
-            let plain = scalar::plain_number(word).map_err(|what| Fault::new(self.node, what))?;
+            let plain = plain_number(word).map_err(|what| Fault::new(self.node, what))?;
             match plain.parse::<$type>() {
                 Ok(number) => {
                     if plain != word.trim() {

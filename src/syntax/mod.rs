@@ -6,6 +6,9 @@
 
 mod de;
 mod faults;
+mod located;
+mod mend;
+mod plain;
 mod read;
 mod repair;
 mod rules;
@@ -14,6 +17,7 @@ mod tree;
 pub mod vocabulary;
 mod words;
 
+pub use located::Located;
 pub use read::{Reading, read};
 pub use rules::RULES;
-pub use scalar::{Date, Due, Id, Located, MonthDay, Number};
+pub use scalar::{Date, Due, Id, MonthDay, Number};

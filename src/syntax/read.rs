@@ -12,10 +12,11 @@ use serde::de::DeserializeOwned;
 
 use super::de::{Context, De, Hint, shortened};
 use super::faults::{Fault, What};
+use super::mend::{mend, remove_around, translate_keys};
 use super::repair::{Repaired, Slip, guilty_line, repair};
 use super::tree::{Kind, Node, NodeId, Tree, TreeFault};
 use super::words::{both_names, grammar, words};
-use super::{rules, scalar, vocabulary};
+use super::{rules, scalar};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Encoding, FileId, Place, Problem, Sources};
 
@@ -370,89 +371,4 @@ fn deserialize<T: DeserializeOwned>(
     let context = Context { tree, file, original: &original, hints: RefCell::default() };
     let result = T::deserialize(De { context: &context, node: tree.root });
     (result, context.hints.into_inner())
-}
-
-/// Repairs the tree at a fault so that the next one can be found; false when that cannot be done.
-fn mend(tree: &mut Tree, node: NodeId, what: &What) -> bool {
-    match what {
-        What::UnknownKey { .. } => {
-            let mut dropped = false;
-            for other in &mut tree.nodes {
-                if let Kind::Map(pairs) = &mut other.kind {
-                    let before = pairs.len();
-                    pairs.retain(|(key, _)| *key != node);
-                    dropped |= pairs.len() < before;
-                }
-            }
-            dropped
-        }
-        What::MissingKey { key } => {
-            let span = tree.nodes[node].span.clone();
-            let id = tree.nodes.len();
-            tree.nodes
-                .push(Node { span: span.clone(), kind: Kind::Scalar { text: key.clone(), plain: true } });
-            tree.nodes.push(Node { span, kind: Kind::Placeholder });
-            match &mut tree.nodes[node].kind {
-                Kind::Map(pairs) => pairs.push((id, id + 1)),
-                _ => return false,
-            }
-            true
-        }
-        _ if matches!(tree.kind(node), Kind::Placeholder) => false,
-        _ => {
-            tree.nodes[node].kind = Kind::Placeholder;
-            true
-        }
-    }
-}
-
-/// Removes the item of a top-level list, or else the top-level key, that contains a range.
-fn remove_around(tree: &mut Tree, span: &Range<u32>) {
-    let Kind::Map(pairs) = tree.kind(tree.root).clone() else { return };
-    let holds = |tree: &Tree, id: NodeId| {
-        let own = &tree.nodes[id].span;
-        own.start <= span.start && span.start < own.end.max(own.start + 1)
-    };
-    let next = |i: usize| pairs.get(i + 1).map_or(u32::MAX, |(key, _)| tree.nodes[*key].span.start);
-    let Some(at) = (0..pairs.len()).find(|&i| {
-        let start = tree.nodes[pairs[i].0].span.start;
-        (start..next(i)).contains(&span.start)
-    }) else {
-        return;
-    };
-    let value = pairs[at].1;
-    if let Kind::List(items) = tree.kind(value).clone() {
-        // A line that was passed over stands after the item it belongs to.
-        let found = items
-            .iter()
-            .copied()
-            .find(|&item| holds(tree, item))
-            .or_else(|| items.iter().copied().rfind(|&item| tree.nodes[item].span.start <= span.start));
-        if let Some(item) = found {
-            tree.nodes[value].kind = Kind::List(items.into_iter().filter(|other| *other != item).collect());
-            return;
-        }
-    }
-    let kept = pairs.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, pair)| *pair).collect();
-    tree.nodes[tree.root].kind = Kind::Map(kept);
-}
-
-/// Chinese keys become their English identifiers; findings show the words of the file.
-fn translate_keys(tree: &mut Tree) {
-    let keys: Vec<NodeId> = tree
-        .nodes
-        .iter()
-        .filter_map(|node| match &node.kind {
-            Kind::Map(pairs) => Some(pairs.iter().map(|(key, _)| *key).collect::<Vec<_>>()),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    for key in keys {
-        if let Kind::Scalar { text, .. } = &mut tree.nodes[key].kind
-            && let Some(english) = vocabulary::english_key(text.trim())
-        {
-            *text = english.to_owned();
-        }
-    }
 }

@@ -72,6 +72,24 @@ fn a_failed_build_leaves_the_last_good_output() {
 }
 
 #[test]
+fn what_is_wrong_with_templates_is_shown_by_build() {
+    let workspace = Workspace::new();
+    workspace.write(
+        "templates/overview.html",
+        "{% extends \"builtin/overview.html\" %}{% block summary %}{{ page.sumary }}{% endblock %}",
+    );
+    let ran = build(&workspace);
+    assert_eq!(ran.code, Some(2), "{}{}", ran.out, ran.err);
+    assert_eq!(ran.out.matches("强制[").count(), 1, "{}", ran.out);
+    assert!(ran.out.contains("templates/overview.html:1:60"), "{}", ran.out);
+    let other = Workspace::new();
+    other.write("templates/overveiw.html", "{% extends \"builtin/overview.html\" %}\n");
+    let ran = build(&other);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("提示[N902]"), "`check` could not show it: {}", ran.out);
+}
+
+#[test]
 fn a_faulty_plan_stops_only_itself_and_a_faulty_submission_only_its_parts() {
     let workspace = Workspace::new();
     let plan = std::fs::read_to_string(workspace.path().join("plans/demo.yaml")).expect("it can be read");

@@ -1,6 +1,9 @@
 //! The program as a user runs it: arguments, exit codes, folders in and folders out.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and look at folders themselves")]
+
 mod build;
 mod check;
+mod readme;
 mod reference;
 mod workspace;

@@ -41,7 +41,7 @@ fn every_rule_can_be_explained() {
         .filter(|w| w.starts_with('N'))
         .collect();
     assert!(codes.len() >= 70, "{} rules", codes.len());
-    for code in [codes[0], codes[codes.len() - 1], "n026"] {
+    for code in [codes[0], codes[codes.len() - 1], "n026", "N901"] {
         let ran = run(&here, &["explain", code]);
         assert_eq!(ran.code, Some(0), "{}", ran.err);
         assert!(ran.out.contains("有问题的"), "{}", ran.out);
@@ -70,6 +70,7 @@ fn templates_are_copied_once() {
     assert_eq!(workspace.run(&["templates", "copy", "overview.html"]).code, Some(0));
     let again = workspace.run(&["templates", "copy", "overview.html"]);
     assert_eq!(again.code, Some(2), "an edited template is not overwritten");
+    assert!(again.err.contains("已经存在") && !again.err.contains("os error"), "{}", again.err);
     assert_eq!(workspace.run(&["templates", "copy", "../../etc/passwd"]).code, Some(2));
 }
 

@@ -10,6 +10,8 @@
 //!
 //! `UPDATE_CASES=1 cargo test --test suite the_corpus` writes what is found into the headers; read the diff.
 
+#![expect(clippy::disallowed_methods, reason = "a test may read and write the files of the repository")]
+
 use std::fs;
 use std::path::Path;
 

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cases;
+mod import;
 mod papers;
 mod reader;
 mod rules;

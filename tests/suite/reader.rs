@@ -1,5 +1,7 @@
 //! The reader against hostile input, and against another YAML reader.
 
+#![expect(clippy::disallowed_methods, reason = "a test may read and write the files of the repository")]
+
 use nianbao::diagnostic::{Diagnostics, short, text};
 use nianbao::office::Office;
 use nianbao::plan::Definition;

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use nianbao::diagnostic::{Diagnostic, Files, Severity, text};
-use nianbao::pipeline::{Selection, Workspace, check_workspace};
+use nianbao::pipeline::{Selection, Workspace, build_workspace, check_workspace};
 use nianbao::source::Project;
 use nianbao::starter;
 
@@ -24,6 +24,14 @@ pub(crate) fn check(files: &Files) -> Checked {
     let (workspace, findings) =
         check_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
     Checked { workspace, findings: findings.into_vec() }
+}
+
+/// Builds a workspace in memory as well: rules about templates and pages speak only then.
+pub(crate) fn build(files: &Files) -> Checked {
+    let project = Project::memory(files.clone());
+    let as_of = |_| DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time");
+    let built = build_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
+    Checked { workspace: built.workspace, findings: built.findings.into_vec() }
 }
 
 impl Checked {

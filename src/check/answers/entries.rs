@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{SLJ, STHJJ};
-use crate::check::words::{near_help, plain};
+use crate::check::words::{listed, near_help, plain};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Located, UnitKind};
@@ -201,18 +201,21 @@ static UNCALLED_FIGURE: Rule = Rule {
 /// Checks that figures come from those who are asked for them.
 fn uncalled_figures(facts: &Facts<'_>, out: &mut Diagnostics) {
     for found in facts.figures() {
-        let reporters = facts.plan.reporters(found.index);
-        if reporters.is_empty() || reporters.contains(&found.unit) {
+        // The table knows who is asked; expanding the plan's collectives once more would cost.
+        let figures = &facts.tables.indicators[found.index.0].figures;
+        let own = figures.iter().any(|figure| figure.expected && figure.unit == found.unit);
+        let asked: Vec<String> =
+            figures.iter().filter(|f| f.expected && !own).map(|f| facts.name(f.unit).to_owned()).collect();
+        if asked.is_empty() {
             continue;
         }
         let indicator = facts.plan.indicator(found.index);
-        let asked: Vec<&str> = reporters.iter().map(|unit| facts.name(*unit)).collect();
         out.report(
             &UNCALLED_FIGURE,
             found.figure.id.place,
             format!("指标“{}”不由“{}”填报", indicator.name.inner, facts.name(found.unit)),
         )
-        .related(indicator.id.place, format!("填报单位是{}", asked.join("、")))
+        .related(indicator.id.place, format!("填报单位是{}", listed(&asked)))
         .help("请核对指标编号；只作参考的可以保留");
     }
 }

@@ -73,7 +73,7 @@ static OTHER_PLAN: Rule = Rule {
     severity: Severity::Error,
     title: "文件里的计划与所在文件夹不一致",
     why: "报送件放在 submissions/计划/年度/ 下，文件里的 plan 要与文件夹一致。可能是放错了文件夹，或者用了别的计划的表格。",
-    example: Example::Change { file: SLJ, find: "plan: demo", good: "plan: demo", bad: "plan: yangquan" },
+    example: Example::Change { file: SLJ, find: "plan: demo", good: "plan: demo", bad: "plan: other-plan" },
 };
 
 /// Checks that the plan in a file is the plan of its folder.

@@ -1,12 +1,15 @@
 //! Everything answered, and a nil return that is one.
 
-use super::{HEXI, SLJ, STHJJ, form, is_due};
+use std::collections::BTreeMap;
+
+use super::{HEXI, SLJ, STHJJ, is_due};
 use crate::check::words::{listed, plain, shortened};
 use crate::check::{Check, Facts};
 use crate::consolidate::{Answer, FigureState, Outcome};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Role, UnitIndex};
 use crate::source::Place;
+use crate::submission::Form;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &TASKS_LACKING, run: tasks_lacking },
@@ -33,23 +36,19 @@ static TASKS_LACKING: Rule = Rule {
 
 /// Checks that a unit answers every task that is its own.
 fn tasks_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for unit in facts.plan.reporting_units() {
-        let lacking: Vec<_> = facts
-            .tables
-            .tasks
-            .iter()
-            .filter(|record| {
-                record.answers.iter().any(|a| a.unit == unit && matches!(a.answer, Answer::NoEntry(_)))
-            })
-            .map(|record| facts.plan.task(record.task))
-            .collect();
-        let names: Vec<String> =
-            lacking.iter().map(|task| format!("{} {}", task.id.as_str(), shortened(&task.title))).collect();
-        let first = lacking.first().map(|task| task.id.place);
-        let misspelt = form(facts, unit).map_or(0, |form| {
-            form.tasks.iter().filter(|entry| facts.plan.task_by_id(&entry.id).is_none()).count()
-        });
-        lack(&TASKS_LACKING, facts, &Lacking { unit, kind: "任务", names, first, misspelt }, out);
+    let mut lacking: BTreeMap<UnitIndex, Lacking> = BTreeMap::new();
+    for record in &facts.tables.tasks {
+        let task = facts.plan.task(record.task);
+        for answer in record.answers.iter().filter(|answer| matches!(answer.answer, Answer::NoEntry(_))) {
+            let name = format!("{} {}", task.id.as_str(), shortened(&task.title));
+            Lacking::add(&mut lacking, answer.unit, name, task.id.place);
+        }
+    }
+    for (unit, lacking) in lacking {
+        let known =
+            |form: &Form| form.tasks.iter().filter(|t| facts.plan.task_by_id(&t.id).is_some()).count();
+        let misspelt = facts.form(unit).map_or(0, |form| form.tasks.len() - known(form));
+        lack(&TASKS_LACKING, facts, &lacking.of("任务", misspelt), out);
     }
 }
 
@@ -69,25 +68,22 @@ static FIGURES_LACKING: Rule = Rule {
 
 /// Checks that a unit answers every indicator that it is asked for.
 fn figures_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for unit in facts.plan.reporting_units() {
-        let lacking: Vec<_> = facts
-            .tables
-            .indicators
-            .iter()
-            .filter(|record| facts.plan.indicator(record.indicator).is_measured())
-            .filter(|record| {
-                let silent = |state: &FigureState| matches!(state, FigureState::NoEntry);
-                record.figures.iter().any(|f| f.unit == unit && f.expected && silent(&f.state))
-            })
-            .map(|record| facts.plan.indicator(record.indicator))
-            .collect();
-        let names: Vec<String> =
-            lacking.iter().map(|i| format!("{} {}", i.id.as_str(), shortened(&i.name))).collect();
-        let first = lacking.first().map(|i| i.id.place);
-        let misspelt = form(facts, unit).map_or(0, |form| {
-            form.indicators.iter().filter(|f| facts.plan.indicator_by_id(&f.id).is_none()).count()
-        });
-        lack(&FIGURES_LACKING, facts, &Lacking { unit, kind: "指标", names, first, misspelt }, out);
+    let mut lacking: BTreeMap<UnitIndex, Lacking> = BTreeMap::new();
+    for record in &facts.tables.indicators {
+        let indicator = facts.plan.indicator(record.indicator);
+        for figure in record.figures.iter().filter(|figure| figure.expected && indicator.is_measured()) {
+            if matches!(figure.state, FigureState::NoEntry) {
+                let name = format!("{} {}", indicator.id.as_str(), shortened(&indicator.name));
+                Lacking::add(&mut lacking, figure.unit, name, indicator.id.place);
+            }
+        }
+    }
+    for (unit, lacking) in lacking {
+        let known = |form: &Form| {
+            form.indicators.iter().filter(|f| facts.plan.indicator_by_id(&f.id).is_some()).count()
+        };
+        let misspelt = facts.form(unit).map_or(0, |form| form.indicators.len() - known(form));
+        lack(&FIGURES_LACKING, facts, &lacking.of("指标", misspelt), out);
     }
 }
 
@@ -143,16 +139,28 @@ struct Lacking {
     kind: &'static str,
     names: Vec<String>,
     /// The first of it in the plan.
-    first: Option<Place>,
+    first: Place,
     /// Entries of the kind with an id that nobody knows.
     misspelt: usize,
 }
 
+impl Lacking {
+    fn add(all: &mut BTreeMap<UnitIndex, Lacking>, unit: UnitIndex, name: String, place: Place) {
+        let new = || Lacking { unit, kind: "", names: vec![], first: place, misspelt: 0 };
+        all.entry(unit).or_insert_with(new).names.push(name);
+    }
+
+    fn of(self, kind: &'static str, misspelt: usize) -> Self {
+        Lacking { kind, misspelt, ..self }
+    }
+}
+
 fn lack(rule: &'static Rule, facts: &Facts<'_>, lacking: &Lacking, out: &mut Diagnostics) {
     let Lacking { unit, kind, names, first, misspelt } = lacking;
-    let (Some(form), Some(first)) = (form(facts, *unit), first) else { return };
-    // A misspelt id is reported where it stands; what it stands for is not lacking as well.
-    if !is_due(facts) || names.len() <= *misspelt {
+    let Some(form) = facts.form(*unit) else { return };
+    // A misspelt id is reported where it stands; what it stands for is not lacking as well. Who need not
+    // report at all owes nothing.
+    if !is_due(facts) || names.len() <= *misspelt || !facts.plan.unit(*unit).must_report() {
         return;
     }
     out.report(rule, form.unit.place, format!("“{}”有{}项{kind}没有填报", facts.name(*unit), names.len()))

@@ -8,8 +8,6 @@ mod completeness;
 mod timeliness;
 
 use super::{Check, Facts};
-use crate::plan::UnitIndex;
-use crate::submission::Form;
 
 /// Submissions of the starter, which the examples change.
 pub(super) const SLJ: &str = "submissions/demo/2025/slj.yaml";
@@ -22,9 +20,4 @@ pub(super) static CHECKS: &[&[Check]] = &[timeliness::CHECKS, completeness::CHEC
 /// Whether the plan asks for reports of this year at all.
 fn is_due(facts: &Facts<'_>) -> bool {
     facts.round.year >= facts.plan.definition.reporting.first_year
-}
-
-/// The unit's submission in force, where it can be read.
-fn form<'a>(facts: &Facts<'a>, unit: UnitIndex) -> Option<&'a Form> {
-    facts.answered().find(|answered| answered.unit == Some(unit)).map(|answered| answered.form)
 }

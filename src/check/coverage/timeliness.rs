@@ -1,6 +1,6 @@
 //! In time, late, not at all.
 
-use super::{HEXI, SLJ, form, is_due};
+use super::{HEXI, SLJ, is_due};
 use crate::assess::Timeliness;
 use crate::check::{Check, Facts};
 use crate::consolidate::Receipt;
@@ -24,7 +24,7 @@ fn units(facts: &Facts<'_>, wanted: Timeliness) -> impl Iterator<Item = UnitInde
 
 /// The line that stands for a unit: in its own file, else in the plan.
 fn line(facts: &Facts<'_>, unit: UnitIndex) -> Place {
-    form(facts, unit).map_or(facts.plan.unit(unit).name.place, |form| form.unit.place)
+    facts.form(unit).map_or(facts.plan.unit(unit).name.place, |form| form.unit.place)
 }
 
 fn asked_by(facts: &Facts<'_>) -> (Place, String) {
@@ -117,7 +117,7 @@ static LATE: Rule = Rule {
 fn late(facts: &Facts<'_>, out: &mut Diagnostics) {
     let (due, rule) = asked_by(facts);
     for standing in facts.progress.units.iter().filter(|unit| unit.timeliness == Timeliness::Late) {
-        let stated = form(facts, standing.unit).and_then(|form| form.filled_on.as_ref());
+        let stated = facts.form(standing.unit).and_then(|form| form.filled_on.as_ref());
         let place = match stated {
             Some(date) if standing.self_reported => date.place,
             _ => line(facts, standing.unit),
@@ -179,7 +179,7 @@ static UNDATED: Rule = Rule {
 fn undated(facts: &Facts<'_>, out: &mut Diagnostics) {
     // A date that could not be read is reported where it stands.
     for record in facts.tables.units.iter().filter(|record| !record.faulty) {
-        let Some(form) = form(facts, record.unit) else { continue };
+        let Some(form) = facts.form(record.unit) else { continue };
         if record.receipt == Receipt::SelfReported(None) {
             out.report(
                 &UNDATED,

@@ -136,7 +136,7 @@ fn is_bank(digits: &str) -> bool {
         .enumerate()
         .map(|(at, value)| if at % 2 == 0 { *value } else { value * 2 / 10 + value * 2 % 10 })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

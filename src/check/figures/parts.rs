@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{STHJJ, Valued, valued};
+use crate::assess::shown;
 use crate::check::{Check, Facts};
-use crate::consolidate::round_half_even;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Combine, Level};
 
@@ -37,7 +37,7 @@ fn parts_do_not_give(facts: &Facts<'_>, out: &mut Diagnostics) {
             continue;
         }
         let percent = if valued.is_percent() { "×100" } else { "" };
-        let wanted = round_half_even(exact, valued.value.value.scale().max(valued.indicator.decimals).min(6));
+        let wanted = shown(exact, valued.value.value.scale().max(valued.indicator.decimals).min(6));
         valued
             .report(
                 &PARTS_DO_NOT_GIVE,

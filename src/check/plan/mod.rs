@@ -5,6 +5,7 @@
 
 mod duties;
 mod ids;
+mod indicators;
 mod references;
 mod targets;
 mod units;
@@ -16,4 +17,4 @@ pub(super) const PLAN: &str = "plans/demo.yaml";
 
 /// The group's checks, file by file.
 pub(super) static CHECKS: &[&[PlanCheck]] =
-    &[ids::CHECKS, references::CHECKS, units::CHECKS, duties::CHECKS, targets::CHECKS];
+    &[ids::CHECKS, references::CHECKS, units::CHECKS, duties::CHECKS, targets::CHECKS, indicators::CHECKS];

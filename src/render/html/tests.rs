@@ -9,9 +9,7 @@ use super::*;
 use crate::pipeline;
 use crate::plan::Date;
 use crate::render::markdown;
-use crate::report::{
-    Input, InternalReport, PAPERS, PlanYears, PublicReport, YearData, compose, home, plan_home,
-};
+use crate::report::{Input, InternalReport, PlanYears, PublicReport, YearData, compose, home, plan_home};
 use crate::source::Project;
 
 /// Both editions of a workspace, and the findings about templates and output.
@@ -51,7 +49,6 @@ fn build(project: &Project) -> Built {
                 sources: &workspace.sources,
                 findings: &found,
                 as_of: day,
-                papers: &PAPERS,
                 to_html: &|text| markdown::to_html(text).html,
             });
             public.push(one);

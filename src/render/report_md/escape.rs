@@ -1,4 +1,6 @@
 //! Text in Markdown that stays text, and a unit's Markdown that stays in its place.
+//!
+//! Takes any text; gives Markdown. Never lets it open a heading, a link, HTML or a fence.
 
 /// Plain words, safe anywhere in Markdown, cells included: what could be markup is escaped, line
 /// breaks become `<br>`.

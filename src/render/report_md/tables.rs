@@ -1,4 +1,6 @@
 //! The annexes: tables in Markdown.
+//!
+//! Takes a composed report; gives rows with escaped cells. Never cuts a figure.
 
 use std::fmt::Write as _;
 

@@ -7,11 +7,11 @@ use chrono::Datelike as _;
 use rust_decimal::Decimal;
 
 use super::stage::Stage;
-use super::words::{DASH, MISSED, PENDING, VERDICT, change, plain, rounded, signed, standing};
+use super::words::{DASH, MISSED, PENDING, VERDICT, plain, rounded, signed, standing};
 use crate::assess::{IndicatorStanding, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value};
 use crate::plan::{Change, Indicator, IndicatorIndex, Operator, Per, Target};
-use crate::report::{Actual, Edition, Mini, Node, Point, Public, Series, Shown, Source, Tag};
+use crate::report::{Edition, Mini, Public, Shown, Source, Tag};
 
 /// Places that are named beside a value.
 const SOURCES: usize = 3;
@@ -64,16 +64,16 @@ pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Sho
 }
 
 /// A target with its operator: `≥90.0`, `18左右`, `25～30`, or the words.
-pub(super) fn target_text(target: &Target, indicator: &Indicator) -> String {
-    target_with(target, indicator, "")
+pub(super) fn target_text(target: &Target) -> String {
+    target_with(target, "")
 }
 
 /// A target with its unit of measure: `≥90%`, `18%左右`, `25～30微克/立方米`; words stay words.
 pub(super) fn target_full(target: &Target, indicator: &Indicator) -> String {
-    target_with(target, indicator, indicator.unit_of_measure.as_deref().unwrap_or(""))
+    target_with(target, indicator.unit_of_measure.as_deref().unwrap_or(""))
 }
 
-fn target_with(target: &Target, indicator: &Indicator, unit: &str) -> String {
+fn target_with(target: &Target, unit: &str) -> String {
     let Some(value) = &target.value else {
         return target.text.clone().unwrap_or_else(|| DASH.to_owned());
     };
@@ -247,7 +247,7 @@ impl<'a> Measured<'_, 'a> {
         let Some(target) = reference else { return none(DASH.to_owned()) };
         let bound = self.judged();
         YearTarget {
-            text: target_text(target, self.indicator),
+            text: target_text(target),
             full: target_full(target, self.indicator),
             note: match target.year {
                 Some(of) if of == year => None,
@@ -340,122 +340,6 @@ impl<'a> Measured<'_, 'a> {
             },
             standing: self.tag(),
             source_text: self.source_text(),
-        }
-    }
-
-    /// The run over the years; `None` for goals in words and where there is nothing to draw.
-    pub(super) fn series(&self) -> Option<Series> {
-        if self.in_words() {
-            return None;
-        }
-        let baseline = self.indicator.baseline.as_ref().map(|b| Point {
-            year: b.year,
-            value: b.value.inner.value,
-            text: rounded(b.value.inner.value, self.indicator.decimals),
-        });
-        let (actuals, targets) = (self.actuals(), self.nodes());
-        if actuals.is_empty() && (baseline.is_none() || targets.is_empty()) {
-            return None;
-        }
-        Some(Series {
-            name: self.indicator.name.inner.clone(),
-            unit_of_measure: self.indicator.unit_of_measure.clone(),
-            percent: self.indicator.unit_of_measure.as_deref() == Some("%"),
-            decimals: self.indicator.decimals.min(10),
-            year: self.stage.now.round.year,
-            description: self.description(&actuals, &targets),
-            baseline,
-            actuals,
-            targets,
-        })
-    }
-
-    fn actuals(&self) -> Vec<Actual> {
-        let mut actuals: Vec<Actual> = vec![];
-        let mut before: Option<&Value> = None;
-        // Years after the reporting year are not known to its report: old years render as they were.
-        for year in &self.stage.input.years[..=self.stage.input.at] {
-            let standing = &year.progress.indicators[self.index.0];
-            let Some(value) = &standing.value else { continue };
-            actuals.push(Actual {
-                year: year.round.year,
-                value: value.number,
-                text: rounded(value.number, self.indicator.decimals),
-                is_final: standing.is_final,
-                break_before: before.is_some_and(|b| b.basis != value.basis || b.standard != value.standard),
-            });
-            before = Some(value);
-        }
-        actuals
-    }
-
-    fn nodes(&self) -> Vec<Node> {
-        let mut nodes: Vec<Node> = vec![];
-        let now = self.stage.now.round.year;
-        for judged in self.standing.targets.iter().filter(|t| t.counts) {
-            let Some(target) = self.indicator.targets.get(judged.target) else { continue };
-            let whole = target.unit.is_none() && target.op.inner != Operator::Verdict;
-            let (Some(year), Some(value), true) = (target.year, judged.bound, whole) else { continue };
-            let text = match target.change {
-                Some(_) => {
-                    format!("{}{}", operator(target.op.inner), rounded(value, self.indicator.decimals))
-                }
-                None => target_text(target, self.indicator),
-            };
-            if !nodes.iter().any(|node| node.year == year) {
-                nodes.push(Node { year, value, text, interpolated: false });
-            }
-        }
-        if let Some(scheduled) = self.standing.scheduled.filter(|s| s.is_interpolated())
-            && !nodes.iter().any(|node| node.year == now)
-        {
-            let text = self.target().text;
-            nodes.push(Node { year: now, value: scheduled.value, text, interpolated: true });
-        }
-        nodes.sort_by_key(|node| node.year);
-        nodes
-    }
-
-    fn description(&self, actuals: &[Actual], targets: &[Node]) -> String {
-        let unit = self.indicator.unit_of_measure.as_deref().unwrap_or("");
-        let mut parts: Vec<String> = vec![];
-        if let Some(baseline) = &self.indicator.baseline {
-            let value = rounded(baseline.value.inner.value, self.indicator.decimals);
-            parts.push(format!("基期{}年{value}{unit}", baseline.year));
-        }
-        if let (Some(first), Some(last)) = (actuals.first(), actuals.last()) {
-            if first.year != last.year {
-                parts.push(format!("{}年{}{unit}", first.year, first.text));
-            }
-            parts.push(format!("{}年{}{unit}", last.year, last.text));
-        }
-        let goals: Vec<String> = targets
-            .iter()
-            .filter(|node| !node.interpolated)
-            .map(|node| format!("{}年{}", node.year, node.text))
-            .collect();
-        if !goals.is_empty() {
-            parts.push(format!("目标{}", goals.join("、")));
-        }
-        format!("{}。逐年数值见下表。", parts.join("；"))
-    }
-
-    /// The change from the value of one year to that of another, where they may be compared.
-    pub(super) fn change_between(&self, before: &Value, now: &Value) -> String {
-        let same_kind = match (before.period, now.period) {
-            (Some(a), Some(b)) => a.same_kind(b),
-            (a, b) => a == b,
-        };
-        match () {
-            () if before.basis != now.basis => "口径不一致，不作比较".to_owned(),
-            () if before.standard != now.standard => "执行标准版本不同，不作比较".to_owned(),
-            () if !same_kind => "时段不同，不作比较".to_owned(),
-            () => change(
-                before.number,
-                now.number,
-                self.indicator.decimals,
-                self.indicator.unit_of_measure.as_deref(),
-            ),
         }
     }
 }

@@ -1,4 +1,7 @@
 //! The pages above the plan-years: all plans, and one plan with its years.
+//!
+//! Takes all plans with their years; gives two kinds of pages. Never says more of a year than its
+//! own overview.
 
 use super::frame::{fact, numbered, sample_notice, section_title, site};
 use super::overview::indicator_count;
@@ -269,7 +272,7 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<i32>) -> Pl
             .iter()
             .map(|target| {
                 let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
-                format!("{year}{}", super::figures::target_text(target, indicator))
+                format!("{year}{}", super::figures::target_text(target))
             })
             .collect(),
         units_text: joined(&units),

@@ -1,4 +1,7 @@
 //! The frame of the report as a paper.
+//!
+//! Takes the plan's duty to report; gives title, addressees, opening and closing. Never invents a
+//! date of signature or a leader's words.
 
 use chrono::Datelike as _;
 use rust_decimal::Decimal;

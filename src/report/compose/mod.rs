@@ -3,13 +3,18 @@
 //! Takes what was read, consolidated and judged; gives both editions.
 //! Never reads a file, never looks at the clock, never judges.
 
+mod concerns;
 mod figures;
 mod frame;
 mod home;
 mod indicator;
+mod judgement;
 mod letter;
 mod more;
 mod overview;
+mod register;
+mod reporters;
+mod run;
 mod section;
 mod stage;
 mod submissions;
@@ -19,6 +24,7 @@ mod tests;
 mod unit;
 mod words;
 mod working;
+mod years;
 
 pub use home::{home, plan_home};
 

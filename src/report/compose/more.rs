@@ -1,4 +1,6 @@
 //! Search, method and fragment of a plan-year.
+//!
+//! Takes what other pages say; gives it in other forms. Never says more than they do.
 
 use super::frame::{Spec, Tab, sample_notice};
 use super::stage::Stage;
@@ -14,6 +16,33 @@ impl Stage<'_> {
     pub(super) fn search<E: Edition>(&self) -> Search {
         let mut spec = Spec::list("search.html", "搜索和网站地图", Tab::Other);
         spec.wide = false;
+        let entries = self.entries::<E>();
+        let of = |kind: &str| entries.iter().filter(|entry| entry.kind == kind).count();
+        Search {
+            frame: self.frame::<E>(spec),
+            total_text: format!(
+                "共{}条：部分{}条，任务{}条，指标{}条，单位{}条",
+                entries.len(),
+                of("部分"),
+                of("任务"),
+                of("指标"),
+                of("单位")
+            ),
+            external: entries.len() > 300,
+            entries,
+            pages: vec![
+                link("总体情况", "index.html"),
+                link("任务台账", "tasks/index.html"),
+                link("指标完成情况表", "indicators/index.html"),
+                link("责任单位", "units/index.html"),
+                link("报送情况", "submissions.html"),
+                link("评价方法", "method.html"),
+                link("网站编辑器粘贴稿", "fragment/index.html"),
+            ],
+        }
+    }
+
+    fn entries<E: Edition>(&self) -> Vec<Entry> {
         let mut entries: Vec<Entry> = vec![];
         for (at, section) in self.section_tasks().iter().enumerate() {
             let title = self.section_link("", at);
@@ -48,6 +77,11 @@ impl Stage<'_> {
                 snippet: format!("{}；目标{}；{value}", measured.tag().word, measured.target().full),
             });
         }
+        self.unit_entries(&mut entries);
+        entries
+    }
+
+    fn unit_entries(&self, entries: &mut Vec<Entry>) {
         for (index, unit) in self.plan.units() {
             entries.push(Entry {
                 kind: "单位",
@@ -59,29 +93,6 @@ impl Stage<'_> {
                     self.indicators_of[index.0].len()
                 ),
             });
-        }
-        let of = |kind: &str| entries.iter().filter(|entry| entry.kind == kind).count();
-        Search {
-            frame: self.frame::<E>(spec),
-            total_text: format!(
-                "共{}条：部分{}条，任务{}条，指标{}条，单位{}条",
-                entries.len(),
-                of("部分"),
-                of("任务"),
-                of("指标"),
-                of("单位")
-            ),
-            external: entries.len() > 300,
-            entries,
-            pages: vec![
-                link("总体情况", "index.html"),
-                link("任务台账", "tasks/index.html"),
-                link("指标完成情况表", "indicators/index.html"),
-                link("责任单位", "units/index.html"),
-                link("报送情况", "submissions.html"),
-                link("评价方法", "method.html"),
-                link("网站编辑器粘贴稿", "fragment/index.html"),
-            ],
         }
     }
 

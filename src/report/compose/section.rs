@@ -1,4 +1,6 @@
 //! Sections of the plan with their tasks.
+//!
+//! Takes the plan's chapters; gives their pages. Never changes the plan's order.
 
 use super::frame::{Spec, Tab, pager, part, parts, section_title, slice};
 use super::stage::Stage;

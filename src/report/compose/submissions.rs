@@ -1,4 +1,6 @@
 //! 报送情况: counts for everybody, unit by unit for the office.
+//!
+//! Takes standings of units; gives counts, and rows for the office. Never names a unit in public.
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 

@@ -1,16 +1,16 @@
 //! Tasks: the page of each, and the register of all.
+//!
+//! Takes answers and standings; gives pages. Never names a silent unit in the public edition.
 
 use super::frame::{Spec, Tab, numbered, pager, part, parts, section_title, slice};
 use super::stage::Stage;
-use super::words::{
-    DASH, NONE, TASK_ORDER, count, link, own_status, role, rounded, share, task_status, words,
-};
+use super::words::{DASH, NONE, TASK_ORDER, count, link, own_status, role, rounded, task_status, words};
 use crate::assess::{DecidedBy, TaskStanding};
 use crate::consolidate::{Answer as Given, TaskAnswer};
-use crate::plan::{Due, Role, TaskIndex, UnitIndex};
+use crate::plan::{Role, TaskIndex};
 use crate::report::{
-    Answer, AnswerNote, Count, Edition, Fact, Group, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow,
-    Narrative, RegisterRow, Source, Tag, TaskNote, TaskPage, TaskRegister, TaskYear,
+    Answer, Count, Edition, Fact, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Narrative, Source,
+    Tag, TaskNote, TaskPage, TaskYear,
 };
 use crate::submission::SubmissionIndex;
 
@@ -255,86 +255,6 @@ impl<'a> Stage<'a> {
         self.entry(answer.answer).map_or(NONE, |entry| own_status(entry.status.inner))
     }
 
-    /// Internal: what only the office reads of an answer.
-    pub(super) fn answer_note(&self, answer: &TaskAnswer) -> AnswerNote {
-        let [public_progress, issues, next_steps] = self.internal_words(answer.answer);
-        let Some(entry) = self.entry(answer.answer) else {
-            return AnswerNote { gap: gap_word(answer.answer).map(str::to_owned), ..AnswerNote::default() };
-        };
-        let money = |number: &crate::plan::Located<crate::plan::Number>| number.inner.written.clone();
-        let funds = entry.funds.as_ref().map(|funds| {
-            let parts = [
-                funds.planned.as_ref().map(|n| format!("计划投入{}万元", money(n))),
-                funds.spent.as_ref().map(|n| format!("实际支出{}万元", money(n))),
-            ];
-            parts.into_iter().flatten().collect::<Vec<_>>().join("，")
-        });
-        AnswerNote {
-            gap: None,
-            public_progress,
-            issues,
-            next_steps,
-            new_due: entry.new_due.as_ref().map(|due| due.inner.chinese()),
-            funds: funds.filter(|text| !text.is_empty()),
-            evidence: entry
-                .evidence
-                .iter()
-                .map(|e| match &e.file {
-                    Some(file) => format!("{}（{file}）", e.title),
-                    None => e.title.clone(),
-                })
-                .collect(),
-            explanation: entry.explanation.as_ref().map(|t| t.inner.trim().to_owned()),
-        }
-    }
-
-    /// Internal: missing units, conflicts, decisions, issues.
-    pub(super) fn task_note(&self, task: TaskIndex) -> TaskNote {
-        let (record, standing) = (self.record(task), self.task_standing(task));
-        let decisions = &self.now.round.decisions;
-        let mut decided = vec![];
-        if let Some(o) = record.override_by_office.and_then(|at| decisions.overrides.get(at)) {
-            decided.push(format!(
-                "状态认定为“{}”：{}（{}，{}）",
-                o.status.inner.chinese(),
-                o.reason,
-                o.by,
-                o.on
-            ));
-        }
-        if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
-            decided.push(format!("采用“{}”的填报：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
-        }
-        let told = |which: usize| -> Vec<(String, Narrative)> {
-            record
-                .answers
-                .iter()
-                .filter_map(|a| {
-                    let text = self.internal_words(a.answer).into_iter().nth(which)??;
-                    Some((self.name(a.unit).to_owned(), text))
-                })
-                .collect()
-        };
-        TaskNote {
-            missing: record
-                .answers
-                .iter()
-                .filter_map(|a| Some(format!("{}：{}", self.name(a.unit), gap_word(a.answer)?)))
-                .collect(),
-            conflicts: standing.disagreeing.iter().map(|&unit| self.disagreement(standing, unit)).collect(),
-            decisions: decided,
-            reported: standing.overridden.then(|| task_status(standing.reported)),
-            issues: told(1),
-            next_steps: told(2),
-        }
-    }
-
-    fn disagreement(&self, standing: &TaskStanding, unit: UnitIndex) -> String {
-        let entry = standing.entries.iter().find(|entry| entry.unit == unit);
-        let word = entry.map_or(DASH, |entry| entry.status.chinese());
-        format!("{}填报“{word}”，任务总体为“{}”", self.name(unit), standing.status.chinese())
-    }
-
     fn milestone<E: Edition>(&self, base: &str, at: usize) -> MilestoneRow<E> {
         let (record, standing) = (&self.now.tables.milestones[at], &self.now.progress.milestones[at]);
         let definition = self.plan.milestone(record.site);
@@ -392,106 +312,6 @@ impl<'a> Stage<'a> {
             .collect()
     }
 
-    /// 任务台账, part by part.
-    pub(super) fn register<E: Edition>(&self) -> Vec<TaskRegister<E>> {
-        let all: Vec<TaskIndex> = (0..self.tasks).map(TaskIndex).collect();
-        let count = self.count_tasks(all.iter().copied());
-        (1..=parts(all.len()))
-            .map(|page| {
-                let mut spec =
-                    Spec::list(format!("tasks/{}", part("index", page)), "重点任务台账", Tab::Tasks);
-                spec.byline = vec![words(format!("{}年度", self.now.round.year))];
-                spec.byline.extend(self.data_as_of().map(words));
-                TaskRegister {
-                    frame: self.frame::<E>(spec),
-                    count: count.clone(),
-                    note: self.rate_note(&count),
-                    groups: self.register_groups(slice(&all, page)),
-                    pager: pager("index", page, all.len()),
-                    files: self.files("../"),
-                }
-            })
-            .collect()
-    }
-
-    fn register_groups<E: Edition>(&self, tasks: &[TaskIndex]) -> Vec<Group<RegisterRow<E>>> {
-        let mut groups: Vec<(usize, Group<RegisterRow<E>>)> = vec![];
-        for &task in tasks {
-            let (section, _) = self.plan.section_of(task);
-            if groups.last().is_none_or(|(at, _)| *at != section) {
-                groups.push((section, Group { link: self.section_link("../", section), rows: vec![] }));
-            }
-            if let Some((_, group)) = groups.last_mut() {
-                group.rows.push(self.register_row("../", task));
-            }
-        }
-        groups.into_iter().map(|(_, group)| group).collect()
-    }
-
-    fn register_row<E: Edition>(&self, base: &str, task: TaskIndex) -> RegisterRow<E> {
-        let (definition, standing) = (self.plan.task(task), self.task_standing(task));
-        let link = self.task_link(base, task);
-        let speech = self.speech::<E>(link.href.as_deref().unwrap_or(""), task);
-        let others = [Role::Responsible, Role::Supporting, Role::Also];
-        RegisterRow {
-            seq: task.0 + 1,
-            id: definition.id.as_str().to_owned(),
-            link,
-            lead_text: self.names(self.named(task, Role::Lead)),
-            units_text: self.names(others.into_iter().flat_map(|role| self.named(task, role))),
-            due: definition.due.inner.chinese(),
-            milestone: self.next_milestone(task),
-            progress: speech.progress,
-            progress_unit: speech.unit,
-            status: task_status(standing.status),
-            percent: standing.percent.map_or_else(|| DASH.to_owned(), |p| format!("{}%", rounded(p, 0))),
-            source: speech.source,
-            internal: E::only(|| self.task_note(task)),
-        }
-    }
-
-    /// Milestones due this year or next, in one line.
-    fn next_milestone(&self, task: TaskIndex) -> String {
-        let year = self.now.round.year;
-        let due_in = |due: Due| match due {
-            Due::Year(due) => due == year || due == year + 1,
-            Due::Date(date) => date.year() == year || date.year() == year + 1,
-            Due::Ongoing => false,
-        };
-        let near: Vec<String> = self
-            .plan
-            .task(task)
-            .milestones
-            .iter()
-            .filter_map(|m| {
-                let due = m.due.as_ref().filter(|due| due_in(due.inner))?;
-                Some(format!("{}（{}）", m.what, due.inner.chinese()))
-            })
-            .collect();
-        if near.is_empty() { DASH.to_owned() } else { near.join("；") }
-    }
-
-    /// 已完成3项，完成率…; with what is left out of the denominator.
-    pub(super) fn rate_note(&self, count: &Count) -> String {
-        let counts = &self.now.progress.task_counts;
-        let rate = counts.completion;
-        let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", rounded(p, 1)));
-        let mut text = format!(
-            "已完成{}项，完成率{}/{}{}。",
-            rate.part,
-            rate.part,
-            rate.whole,
-            percent.unwrap_or_default()
-        );
-        if counts.without_end > 0 {
-            text.push_str(&format!("没有固定期限、长期坚持的{}项不计入分母。", counts.without_end));
-        }
-        if count.of("none") > 0 {
-            text.push_str(&format!("{}项暂无填报或没有明确状态。", count.of("none")));
-        }
-        text
-    }
-
     /// `（二）持续深入…`, to its page.
     pub(super) fn numbered_task(&self, base: &str, task: TaskIndex) -> Link {
         let definition = self.plan.task(task);
@@ -509,15 +329,4 @@ fn submission_of(answer: Given) -> Option<SubmissionIndex> {
         Given::Entry(submission, _) => Some(submission),
         _ => None,
     }
-}
-
-/// Why a unit has no entry.
-pub(super) fn gap_word(answer: Given) -> Option<&'static str> {
-    Some(match answer {
-        Given::Entry(..) => return None,
-        Given::NilReturn(_) => "零报告",
-        Given::NoEntry(_) => "未填报",
-        Given::Unusable(_) => "材料有误",
-        Given::NotSubmitted => "未报送",
-    })
 }

@@ -1,4 +1,6 @@
 //! Units: the page of each, and the list of all.
+//!
+//! Takes what a unit answers for; gives its page. Never says in public when or whether it reported.
 
 use super::frame::{Spec, Tab, pager, part, parts, slice};
 use super::stage::Stage;

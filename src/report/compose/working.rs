@@ -1,4 +1,6 @@
 //! Pages that only the office has: 今日要情 and 核对发现.
+//!
+//! Takes standings and findings; gives lists of what is to be done. Never part of the public edition.
 
 use super::frame::{Spec, Tab};
 use super::stage::Stage;

@@ -1,0 +1,103 @@
+//! What only the office reads of a task: gaps, conflicts, decisions, issues.
+//!
+//! Takes answers and decisions; gives the internal parts of tasks. Never runs for the public edition.
+
+use super::stage::Stage;
+use super::words::{DASH, task_status};
+use crate::assess::TaskStanding;
+use crate::consolidate::{Answer as Given, TaskAnswer};
+use crate::plan::{TaskIndex, UnitIndex};
+use crate::report::{AnswerNote, Narrative, TaskNote};
+
+impl Stage<'_> {
+    /// Internal: what only the office reads of an answer.
+    pub(super) fn answer_note(&self, answer: &TaskAnswer) -> AnswerNote {
+        let [public_progress, issues, next_steps] = self.internal_words(answer.answer);
+        let Some(entry) = self.entry(answer.answer) else {
+            return AnswerNote { gap: gap_word(answer.answer).map(str::to_owned), ..AnswerNote::default() };
+        };
+        let money = |number: &crate::plan::Located<crate::plan::Number>| number.inner.written.clone();
+        let funds = entry.funds.as_ref().map(|funds| {
+            let parts = [
+                funds.planned.as_ref().map(|n| format!("计划投入{}万元", money(n))),
+                funds.spent.as_ref().map(|n| format!("实际支出{}万元", money(n))),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+        });
+        AnswerNote {
+            gap: None,
+            public_progress,
+            issues,
+            next_steps,
+            new_due: entry.new_due.as_ref().map(|due| due.inner.chinese()),
+            funds: funds.filter(|text| !text.is_empty()),
+            evidence: entry
+                .evidence
+                .iter()
+                .map(|e| match &e.file {
+                    Some(file) => format!("{}（{file}）", e.title),
+                    None => e.title.clone(),
+                })
+                .collect(),
+            explanation: entry.explanation.as_ref().map(|t| t.inner.trim().to_owned()),
+        }
+    }
+
+    /// Internal: missing units, conflicts, decisions, issues.
+    pub(super) fn task_note(&self, task: TaskIndex) -> TaskNote {
+        let (record, standing) = (self.record(task), self.task_standing(task));
+        let decisions = &self.now.round.decisions;
+        let mut decided = vec![];
+        if let Some(o) = record.override_by_office.and_then(|at| decisions.overrides.get(at)) {
+            decided.push(format!(
+                "状态认定为“{}”：{}（{}，{}）",
+                o.status.inner.chinese(),
+                o.reason,
+                o.by,
+                o.on
+            ));
+        }
+        if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
+            decided.push(format!("采用“{}”的填报：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
+        }
+        let told = |which: usize| -> Vec<(String, Narrative)> {
+            record
+                .answers
+                .iter()
+                .filter_map(|a| {
+                    let text = self.internal_words(a.answer).into_iter().nth(which)??;
+                    Some((self.name(a.unit).to_owned(), text))
+                })
+                .collect()
+        };
+        TaskNote {
+            missing: record
+                .answers
+                .iter()
+                .filter_map(|a| Some(format!("{}：{}", self.name(a.unit), gap_word(a.answer)?)))
+                .collect(),
+            conflicts: standing.disagreeing.iter().map(|&unit| self.disagreement(standing, unit)).collect(),
+            decisions: decided,
+            reported: standing.overridden.then(|| task_status(standing.reported)),
+            issues: told(1),
+            next_steps: told(2),
+        }
+    }
+
+    pub(super) fn disagreement(&self, standing: &TaskStanding, unit: UnitIndex) -> String {
+        let entry = standing.entries.iter().find(|entry| entry.unit == unit);
+        let word = entry.map_or(DASH, |entry| entry.status.chinese());
+        format!("{}填报“{word}”，任务总体为“{}”", self.name(unit), standing.status.chinese())
+    }
+}
+
+/// Why a unit has no entry.
+pub(super) fn gap_word(answer: Given) -> Option<&'static str> {
+    Some(match answer {
+        Given::Entry(..) => return None,
+        Given::NilReturn(_) => "零报告",
+        Given::NoEntry(_) => "未填报",
+        Given::Unusable(_) => "材料有误",
+        Given::NotSubmitted => "未报送",
+    })
+}

@@ -1,0 +1,217 @@
+//! The values of an indicator one by one: by year, by unit, and what the office decided.
+//!
+//! Takes figures and their states; gives rows. Never shows the public two values that differ.
+
+use super::figures::{Measured, gap_text, shown_gap, shown_value};
+use super::words::{DASH, MET, MISSED, PENDING, VERDICT, link, rounded, signed, words};
+use crate::assess::{CountyRow, TargetResult};
+use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
+use crate::plan::{Level, Located, UnitIndex};
+use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Shown, Tag, YearRow};
+use crate::submission::SubmissionIndex;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Measured<'_, '_> {
+    pub(super) fn year_rows<E: Edition>(&self) -> Vec<YearRow<E>> {
+        let input = self.stage.input;
+        let mut rows: Vec<YearRow<E>> = vec![];
+        for at in (0..=input.at).rev() {
+            let current = at == input.at;
+            let year = &input.years[at];
+            let standing = &year.progress.indicators[self.index.0];
+            let Some(value) = &standing.value else {
+                if current {
+                    rows.push(self.gap_row());
+                }
+                continue;
+            };
+            let number = year.round.year;
+            let scheduled = standing.scheduled.map(|s| s.value);
+            let before = (0..at).rev().find_map(|at| {
+                let earlier = &input.years[at];
+                let value = earlier.progress.indicators[self.index.0].value.as_ref();
+                value.filter(|_| earlier.round.year == number - 1)
+            });
+            rows.push(YearRow {
+                year: format!("{number}年"),
+                shown: shown_value(value, self.indicator),
+                schedule: self.schedule(standing.scheduled),
+                interpolated: standing.scheduled.is_some_and(|s| s.is_interpolated()),
+                difference: scheduled
+                    .and_then(|s| value.number.checked_sub(s))
+                    .map_or_else(|| DASH.to_owned(), |d| signed(d, self.indicator.decimals)),
+                change_text: before
+                    .map_or_else(|| DASH.to_owned(), |before| self.change_between(before, value)),
+                sources: if current { self.sources("") } else { vec![] },
+                source_link: (!current).then(|| {
+                    let key = self.indicator.id.key();
+                    link(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
+                }),
+                current,
+            });
+        }
+        rows.extend(self.baseline_row());
+        rows
+    }
+
+    pub(super) fn schedule(&self, scheduled: Option<crate::assess::Scheduled>) -> String {
+        match scheduled {
+            None => DASH.to_owned(),
+            Some(s) if s.is_interpolated() => {
+                format!("{}（内插）", rounded(s.value, self.indicator.decimals))
+            }
+            Some(s) => rounded(s.value, self.indicator.decimals),
+        }
+    }
+
+    pub(super) fn gap_row<E: Edition>(&self) -> YearRow<E> {
+        YearRow {
+            year: format!("{}年", self.stage.now.round.year),
+            shown: self.shown::<E>(),
+            schedule: self.schedule(self.standing.scheduled),
+            interpolated: self.standing.scheduled.is_some_and(|s| s.is_interpolated()),
+            difference: DASH.to_owned(),
+            change_text: DASH.to_owned(),
+            sources: self.sources(""),
+            source_link: None,
+            current: true,
+        }
+    }
+
+    pub(super) fn baseline_row<E: Edition>(&self) -> Option<YearRow<E>> {
+        let baseline = self.indicator.baseline.as_ref()?;
+        Some(YearRow {
+            year: format!("{}年", baseline.year),
+            shown: Shown {
+                value: rounded(baseline.value.inner.value, self.indicator.decimals),
+                present: true,
+                reason: None,
+                ratio: None,
+                unit_of_measure: self.indicator.unit_of_measure.clone(),
+                period: None,
+                value_status: Some("基期值".to_owned()),
+                note: "基期值".to_owned(),
+            },
+            schedule: DASH.to_owned(),
+            interpolated: false,
+            difference: DASH.to_owned(),
+            change_text: DASH.to_owned(),
+            sources: vec![],
+            source_link: Some(words("方案")),
+            current: false,
+        })
+    }
+
+    /// The rows, and the files they draw on. Public: counties of a county-level indicator, and
+    /// whoever's figure is used. Differing figures that nobody chose between are internal.
+    pub(super) fn reporters<E: Edition>(&self) -> (Vec<ReporterRow<E>>, Vec<SubmissionIndex>) {
+        let record = self.stage.figures(self.index);
+        let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
+        let used: BTreeSet<FigureRef> = value.iter().flat_map(|v| v.sources.iter().copied()).collect();
+        let counties: BTreeMap<UnitIndex, &CountyRow> =
+            self.standing.counties.iter().map(|row| (row.unit, row)).collect();
+        let (mut rows, mut files) = (vec![], vec![]);
+        for figure in &record.figures {
+            let is_used = figure.value().is_some_and(|v| v.sources.iter().any(|at| used.contains(at)));
+            let county = self.indicator.level == Level::County && figure.expected;
+            if !(E::INTERNAL || county || is_used) {
+                continue;
+            }
+            files.extend(figure.value().and_then(|v| v.sources.first()).map(|at| at.submission));
+            rows.push(self.reporter(figure, is_used, counties.get(&figure.unit).copied()));
+        }
+        (rows, files)
+    }
+
+    pub(super) fn reporter<E: Edition>(
+        &self,
+        figure: &FigureAnswer,
+        used: bool,
+        county: Option<&CountyRow>,
+    ) -> ReporterRow<E> {
+        let place = match &figure.state {
+            FigureState::Value(value) => value.sources.first().copied(),
+            FigureState::Missing(place, _) | FigureState::Empty(place) => Some(*place),
+            _ => None,
+        };
+        let located = place.and_then(|at| self.stage.form(at.submission)?.indicators.get(at.at));
+        let value = figure.value();
+        ReporterRow {
+            unit: self.stage.unit_link("../", figure.unit),
+            shown: match (value, figure.gap()) {
+                (Some(value), _) => shown_value(value, self.indicator),
+                (None, gap) => shown_gap(gap.map_or("暂无数据", gap_text::<E>), self.indicator),
+            },
+            standing: county.and_then(|row| {
+                let at = self.standing.reference?;
+                let at = self.standing.targets.iter().position(|t| t.target == at)?;
+                row.results.get(at).copied().flatten().map(result_tag)
+            }),
+            basis: value.and_then(|v| v.basis.clone()).filter(|b| Some(b) != self.indicator.basis.as_ref()),
+            origin: value.and_then(|_| text(&located?.source)),
+            source: value.and(located).map(|l| self.stage.source("", figure.unit, l.place)),
+            internal: E::only(|| FigureNote {
+                gap: figure.gap().map(|gap| gap.chinese().to_owned()),
+                note: located.and_then(|l| text(&l.note)),
+                explanation: located.and_then(|l| text(&l.explanation)),
+                chosen: used && self.stage.figures(self.index).choice.is_some(),
+            }),
+        }
+    }
+
+    /// Internal: differing values, decisions, who is missing.
+    pub(super) fn note(&self) -> IndicatorNote {
+        let record = self.stage.figures(self.index);
+        let decisions = &self.stage.now.round.decisions;
+        let mut decided: Vec<String> = vec![];
+        if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
+            decided.push(format!("采用“{}”的数值：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
+        }
+        let key = self.indicator.id.key();
+        for verdict in decisions.verdicts.iter().filter(|v| v.indicator.trim().eq_ignore_ascii_case(&key)) {
+            let word = match verdict.verdict {
+                crate::submission::Ruling::Met => "达标",
+                crate::submission::Ruling::Missed => "未达标",
+                crate::submission::Ruling::Pending => "待认定",
+            };
+            decided.push(format!("认定为“{word}”：{}（{}，{}）", verdict.reason, verdict.by, verdict.on));
+        }
+        let differ = matches!(record.outcome, Outcome::Conflict) || record.choice.is_some();
+        IndicatorNote {
+            conflicts: record
+                .figures
+                .iter()
+                .filter(|_| differ)
+                .filter_map(|figure| {
+                    let value = figure.value()?;
+                    let shown = shown_value(value, self.indicator);
+                    let ratio = shown.ratio.map(|r| format!("（{r}）")).unwrap_or_default();
+                    let name = self.stage.name(figure.unit);
+                    Some(format!("{name}：{}{ratio}，{}", shown.value, shown.note))
+                })
+                .collect(),
+            decisions: decided,
+            missing: record
+                .figures
+                .iter()
+                .filter(|figure| figure.expected)
+                .filter_map(|f| Some(format!("{}：{}", self.stage.name(f.unit), f.gap()?.chinese())))
+                .collect(),
+        }
+    }
+}
+
+fn text(field: &Option<Located<String>>) -> Option<String> {
+    field.as_ref().map(|t| t.inner.trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+fn result_tag(result: TargetResult) -> Tag {
+    match result {
+        TargetResult::Met => MET,
+        TargetResult::Missed => MISSED,
+        TargetResult::NotDue => Tag { word: "未到期", ..PENDING },
+        TargetResult::ToBeJudged => VERDICT,
+        TargetResult::NotComparable => Tag { word: "不可比", ..PENDING },
+        TargetResult::NoData => Tag { word: "无数据", ..PENDING },
+    }
+}

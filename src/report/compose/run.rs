@@ -1,0 +1,128 @@
+//! The run of an indicator over the years, for its chart.
+//!
+//! Takes the values of the years up to the reporting year; gives a series. Never looks ahead of the
+//! year that is reported on, and never joins values of different basis.
+
+use super::figures::{Measured, operator, target_text};
+use super::words::{change, rounded};
+use crate::consolidate::Value;
+use crate::plan::Operator;
+use crate::report::{Actual, Node, Point, Series};
+
+impl Measured<'_, '_> {
+    /// The run over the years; `None` for goals in words and where there is nothing to draw.
+    pub(super) fn series(&self) -> Option<Series> {
+        if self.in_words() {
+            return None;
+        }
+        let baseline = self.indicator.baseline.as_ref().map(|b| Point {
+            year: b.year,
+            value: b.value.inner.value,
+            text: rounded(b.value.inner.value, self.indicator.decimals),
+        });
+        let (actuals, targets) = (self.actuals(), self.nodes());
+        if actuals.is_empty() && (baseline.is_none() || targets.is_empty()) {
+            return None;
+        }
+        Some(Series {
+            name: self.indicator.name.inner.clone(),
+            unit_of_measure: self.indicator.unit_of_measure.clone(),
+            percent: self.indicator.unit_of_measure.as_deref() == Some("%"),
+            decimals: self.indicator.decimals.min(10),
+            year: self.stage.now.round.year,
+            description: self.description(&actuals, &targets),
+            baseline,
+            actuals,
+            targets,
+        })
+    }
+
+    pub(super) fn actuals(&self) -> Vec<Actual> {
+        let mut actuals: Vec<Actual> = vec![];
+        let mut before: Option<&Value> = None;
+        // Years after the reporting year are not known to its report: old years render as they were.
+        for year in &self.stage.input.years[..=self.stage.input.at] {
+            let standing = &year.progress.indicators[self.index.0];
+            let Some(value) = &standing.value else { continue };
+            actuals.push(Actual {
+                year: year.round.year,
+                value: value.number,
+                text: rounded(value.number, self.indicator.decimals),
+                is_final: standing.is_final,
+                break_before: before.is_some_and(|b| b.basis != value.basis || b.standard != value.standard),
+            });
+            before = Some(value);
+        }
+        actuals
+    }
+
+    pub(super) fn nodes(&self) -> Vec<Node> {
+        let mut nodes: Vec<Node> = vec![];
+        let now = self.stage.now.round.year;
+        for judged in self.standing.targets.iter().filter(|t| t.counts) {
+            let Some(target) = self.indicator.targets.get(judged.target) else { continue };
+            let whole = target.unit.is_none() && target.op.inner != Operator::Verdict;
+            let (Some(year), Some(value), true) = (target.year, judged.bound, whole) else { continue };
+            let text = match target.change {
+                Some(_) => {
+                    format!("{}{}", operator(target.op.inner), rounded(value, self.indicator.decimals))
+                }
+                None => target_text(target),
+            };
+            if !nodes.iter().any(|node| node.year == year) {
+                nodes.push(Node { year, value, text, interpolated: false });
+            }
+        }
+        if let Some(scheduled) = self.standing.scheduled.filter(|s| s.is_interpolated())
+            && !nodes.iter().any(|node| node.year == now)
+        {
+            let text = self.target().text;
+            nodes.push(Node { year: now, value: scheduled.value, text, interpolated: true });
+        }
+        nodes.sort_by_key(|node| node.year);
+        nodes
+    }
+
+    pub(super) fn description(&self, actuals: &[Actual], targets: &[Node]) -> String {
+        let unit = self.indicator.unit_of_measure.as_deref().unwrap_or("");
+        let mut parts: Vec<String> = vec![];
+        if let Some(baseline) = &self.indicator.baseline {
+            let value = rounded(baseline.value.inner.value, self.indicator.decimals);
+            parts.push(format!("基期{}年{value}{unit}", baseline.year));
+        }
+        if let (Some(first), Some(last)) = (actuals.first(), actuals.last()) {
+            if first.year != last.year {
+                parts.push(format!("{}年{}{unit}", first.year, first.text));
+            }
+            parts.push(format!("{}年{}{unit}", last.year, last.text));
+        }
+        let goals: Vec<String> = targets
+            .iter()
+            .filter(|node| !node.interpolated)
+            .map(|node| format!("{}年{}", node.year, node.text))
+            .collect();
+        if !goals.is_empty() {
+            parts.push(format!("目标{}", goals.join("、")));
+        }
+        format!("{}。逐年数值见下表。", parts.join("；"))
+    }
+
+    /// The change from the value of one year to that of another, where they may be compared.
+    pub(super) fn change_between(&self, before: &Value, now: &Value) -> String {
+        let same_kind = match (before.period, now.period) {
+            (Some(a), Some(b)) => a.same_kind(b),
+            (a, b) => a == b,
+        };
+        match () {
+            () if before.basis != now.basis => "口径不一致，不作比较".to_owned(),
+            () if before.standard != now.standard => "执行标准版本不同，不作比较".to_owned(),
+            () if !same_kind => "时段不同，不作比较".to_owned(),
+            () => change(
+                before.number,
+                now.number,
+                self.indicator.decimals,
+                self.indicator.unit_of_measure.as_deref(),
+            ),
+        }
+    }
+}

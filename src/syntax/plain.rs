@@ -1,0 +1,143 @@
+//! What people type for a number, a date or an id, in its plain form.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::faults::What;
+
+/// The most digits of a number: more cannot be a figure of a report, and must not overflow.
+const MAX_DIGITS: usize = 20;
+
+/// A number in plain ASCII digits, from full-width digits and thousands separators.
+pub(super) fn plain_number(word: &str) -> Result<Cow<'_, str>, What> {
+    let word = word.trim();
+    if is_plain_number(word) {
+        return Ok(Cow::Borrowed(word));
+    }
+    if word.chars().count() > 40 {
+        return Err(What::NotANumber { found: word.to_owned() });
+    }
+    let ascii: String = word.nfkc().map(|c| if c == '−' || c == '—' { '-' } else { c }).collect();
+    let ascii = ascii.trim();
+    if is_plain_number(ascii) {
+        return Ok(Cow::Owned(ascii.to_owned()));
+    }
+    if let Some(joined) = without_separators(ascii) {
+        return Ok(Cow::Owned(joined));
+    }
+    let digits = ascii.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-' | '+'));
+    match digits {
+        Some(at) if at > 0 => {
+            let (number, unit) = (ascii[..at].trim(), ascii[at..].trim());
+            let number = without_separators(number).unwrap_or_else(|| number.to_owned());
+            if is_plain_number(&number) && !unit.is_empty() && !is_exponent(unit) {
+                return Err(What::UnitInside { found: word.to_owned(), number, unit: unit.to_owned() });
+            }
+        }
+        _ => {}
+    }
+    Err(What::NotANumber { found: word.to_owned() })
+}
+
+/// `e9`, `E+11`: a spreadsheet's way of shortening a long number, whose digits are lost.
+fn is_exponent(unit: &str) -> bool {
+    unit.strip_prefix(['e', 'E'])
+        .is_some_and(|power| power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit()))
+}
+
+pub(super) fn is_plain_number(text: &str) -> bool {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = body.split_once('.').unwrap_or((body, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(whole) && digits(fraction) && whole.len() + fraction.len() <= MAX_DIGITS
+}
+
+/// `1,595` and `1,234,567.8` without their separators; `None` where the commas are not thousands.
+fn without_separators(text: &str) -> Option<String> {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let whole = body.split('.').next().unwrap_or("");
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let mut rest = groups.clone().peekable();
+    rest.peek()?;
+    let thousands = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    let joined = text.replace(',', "");
+    (thousands && is_plain_number(&joined)).then_some(joined)
+}
+
+/// A date, and whether it was written in the plain form `2025-12-15`.
+pub(super) fn plain_date(word: &str) -> Result<(NaiveDate, bool), What> {
+    let word = word.trim();
+    let fault = || What::BadDate { found: word.to_owned(), form: "2025-12-15" };
+    if word.chars().count() > 20 {
+        return Err(fault());
+    }
+    let ascii: String = word.nfkc().collect();
+    let parts: Vec<&str> = ascii.split(['年', '月', '日', '.', '/', '-']).map(str::trim).collect();
+    let parts = match parts.as_slice() {
+        [y, m, d] | [y, m, d, ""] => [*y, *m, *d],
+        _ => return Err(fault()),
+    };
+    let number = |text: &str, digits: std::ops::RangeInclusive<usize>| {
+        (digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
+            .ok_or_else(fault)
+    };
+    let (year, month, day) = (number(parts[0], 4..=4)?, number(parts[1], 1..=2)?, number(parts[2], 1..=2)?);
+    let date = NaiveDate::from_ymd_opt(year as i32, month, day)
+        .ok_or_else(|| What::ImpossibleDate { found: word.to_owned() })?;
+    Ok((date, word == date.format("%Y-%m-%d").to_string()))
+}
+
+pub(super) fn plain_id(word: &str) -> Result<&str, What> {
+    let fits = !word.is_empty()
+        && word.len() <= 64
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && word.bytes().any(|b| b.is_ascii_alphanumeric());
+    if fits { Ok(word) } else { Err(What::BadId { found: word.to_owned() }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scalar::Date;
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        for (written, plain) in [
+            ("12.50", "12.50"),
+            ("１２", "12"),
+            ("1,595", "1595"),
+            ("1,234,567.8", "1234567.8"),
+            ("-3.0", "-3.0"),
+            ("９８．６", "98.6"),
+        ] {
+            assert_eq!(plain_number(written).ok().as_deref(), Some(plain), "{written}");
+        }
+        for (written, number) in [("98%", "98"), ("12.3万", "12.3"), ("38微克/立方米", "38"), ("98％", "98")]
+        {
+            match plain_number(written) {
+                Err(What::UnitInside { number: found, .. }) => assert_eq!(found, number),
+                other => panic!("{written}: {other:?}"),
+            }
+        }
+        for written in ["九十八", "", "1,59", "1.2.3", "约90", "NaN", "1e9", "+-1", ".5"] {
+            assert!(matches!(plain_number(written), Err(What::NotANumber { .. })), "{written}");
+        }
+        assert!(plain_number(&"9".repeat(30)).is_err());
+    }
+
+    #[test]
+    fn dates_are_read_in_four_forms() {
+        for written in ["2025-12-15", "2025年12月15日", "2025.12.15", "2025/12/15", "2025-12-15 "] {
+            assert_eq!(written.parse::<Date>().ok().map(|d| d.to_string()).as_deref(), Some("2025-12-15"));
+        }
+        assert!(matches!(plain_date("2025-02-30"), Err(What::ImpossibleDate { .. })));
+        for written in ["11月底", "2025-12", "25-12-15", "明天", "2025-12-15-1"] {
+            assert!(matches!(plain_date(written), Err(What::BadDate { .. })), "{written}");
+        }
+    }
+}

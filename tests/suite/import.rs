@@ -1,0 +1,49 @@
+//! Drafts pass `check`: whatever the layout, what is written asks questions and breaks no rule.
+
+use nianbao::diagnostic::{Diagnostics, Severity, short};
+use nianbao::import::{Document, document, import};
+use nianbao::source::{SourceFile, Sources};
+use nianbao::{check, plan};
+
+/// The findings of `check` about a draft that must be mended before it can be used.
+fn faults(yaml: &str) -> String {
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile::new("plans/x.yaml", yaml.as_bytes()));
+    let mut out = Diagnostics::default();
+    if let Some(plan) = plan::read(&sources, file, &mut out) {
+        check::plan(&plan, &sources, &mut out);
+    }
+    let errors: Vec<_> = out.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+    short(&errors, &sources)
+}
+
+#[test]
+fn drafts_of_all_layouts_pass_check() {
+    let cases = include_str!("../../src/import/tests/cases.txt");
+    for case in cases.split("== ").filter(|case| !case.trim().is_empty()) {
+        let (name, rest) = case.split_once('\n').expect("a case has a name");
+        let (text, _) = rest.split_once("\n--\n").expect("a case has an answer");
+        let draft = import(&Document::from_text(name, text), "x").expect("it is a plan");
+        assert_eq!(faults(&draft.yaml), "", "{name}\n{}", draft.yaml);
+    }
+}
+
+#[test]
+fn drafts_of_real_documents_pass_check() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = ["../shared/sources", "../../shared/sources"].map(|p| root.join(p));
+    let Some(folder) = places.into_iter().find(|p| p.is_dir()) else {
+        println!("没有找到 ../shared/sources，未检查");
+        return;
+    };
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let path = entry.expect("the folder can be listed").into_path();
+        if path.extension().is_none_or(|e| e != "txt") {
+            continue;
+        }
+        #[expect(clippy::disallowed_methods, reason = "the test reads the sources beside the repository")]
+        let bytes = std::fs::read(&path).expect("the source can be read");
+        let draft = document("x.txt", &bytes).and_then(|d| import(&d, "x")).expect("it is a plan");
+        assert_eq!(faults(&draft.yaml), "", "{}", path.display());
+    }
+}
