@@ -81,6 +81,7 @@ pub fn read(
     let mut workspace = Workspace::default();
     let sources = &mut workspace.sources;
     workspace.office = office::read(project, sources, out);
+    check::settings(&workspace.office, out);
     let mut found = Diagnostics::default();
     let plans = plan::read_all(project, sources, &mut found)?;
     for stopped in found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error) {

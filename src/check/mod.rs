@@ -20,10 +20,12 @@ mod figures;
 mod narrative;
 mod original;
 mod plan;
+mod settings;
 mod words;
 
 pub use facts::Facts;
 pub use original::original;
+pub use settings::settings;
 
 use words::shortened;
 
@@ -73,6 +75,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(crate::syntax::RULES);
     rules.extend(self::plan::CHECKS.iter().copied().flatten().map(|check| check.rule));
     rules.extend(original::RULES);
+    rules.extend(settings::RULES);
     rules.extend(checks().map(|check| check.rule));
     rules.extend(crate::intake::RULES);
     rules.extend(crate::render::RULES);

@@ -1,0 +1,37 @@
+//! The office's settings: do they name things that exist?
+
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity, nearest};
+use crate::office::Office;
+
+/// The rules of this file.
+pub(super) static RULES: &[&Rule] = &[&UNKNOWN_CODE];
+
+static UNKNOWN_CODE: Rule = Rule {
+    code: "N191",
+    name: "unknown-rule-code",
+    severity: Severity::Error,
+    title: "设置中的规则编号不存在",
+    why: "severity 中的编号写错时，级别调整不会生效。运行 nianbao rules 查看全部编号。",
+    example: Example::Change {
+        file: "nianbao.yaml",
+        find: "region: 示例市\n",
+        good: "region: 示例市\nseverity: {N302: hint}\n",
+        bad: "region: 示例市\nseverity: {N999: hint}\n",
+    },
+};
+
+/// Judges the settings.
+pub fn settings(office: &Office, out: &mut Diagnostics) {
+    let codes: Vec<&str> = super::rules().iter().map(|rule| rule.code).collect();
+    for (code, weight) in &office.severity {
+        if !codes.contains(&code.as_str()) {
+            let help = match nearest(code, &codes) {
+                Some(near) => format!("是不是“{near}”？"),
+                None => "运行 nianbao rules 查看全部编号".to_owned(),
+            };
+            out.report(&UNKNOWN_CODE, weight.place, format!("没有规则“{code}”"))
+                .label("这里调整了它的级别")
+                .help(help);
+        }
+    }
+}
