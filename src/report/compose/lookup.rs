@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::{Input, YearData};
 use crate::consolidate::TaskAnswer;
 use crate::diagnostic::Diagnostic;
