@@ -3,8 +3,6 @@
 //! The texts are not part of the repository: where the folder `../shared/sources` is missing the test
 //! says that it did not run.
 
-#![expect(clippy::print_stderr, reason = "a test says what it did not do")]
-
 use std::path::Path;
 
 use nianbao::check;

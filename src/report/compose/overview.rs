@@ -180,7 +180,7 @@ impl Stage<'_> {
 
     fn coverage_note(&self, covered: Covered) -> String {
         format!(
-            "方案列有任务{}项，本报告列{}项；指标{}项，本报告列{}项；单位{}家，本报告列{}家。",
+            "计划任务{}项，本报告列{}项；计划指标{}项，本报告列{}项；计划单位{}家，本报告列{}家。",
             self.tasks,
             covered.tasks,
             self.plan.definition.indicators.len(),

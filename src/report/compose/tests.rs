@@ -137,7 +137,7 @@ fn adds_up<E: Edition>(read: &Read, report: &Report<E>) {
     assert_eq!(
         o.coverage_note,
         format!(
-            "方案列有任务{tasks}项，本报告列{tasks}项；指标{indicators}项，本报告列{indicators}项；单位{listed}家，本报告列{listed}家。"
+            "计划任务{tasks}项，本报告列{tasks}项；计划指标{indicators}项，本报告列{indicators}项；计划单位{listed}家，本报告列{listed}家。"
         )
     );
     for section in &report.sections {
