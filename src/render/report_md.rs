@@ -79,7 +79,7 @@ impl<'a, E: Edition> Paper<'a, E> {
     fn head(&mut self) {
         let report = self.report;
         let _ = write!(self.text, "# {}\n\n", md_text(&report.letter.title));
-        for notice in &report.overview.frame.notices {
+        for notice in report.overview.frame.notices.iter() {
             let _ = write!(self.text, "> **{}**：{}\n\n", md_text(notice.heading), md_text(&notice.text));
         }
         for addressee in &report.letter.addressees {

@@ -79,7 +79,7 @@ pub struct Frame {
     /// Whether the page uses the script (filter, search).
     pub script: bool,
     /// Lines that stand above every page: 示例数据, 未经公开审查, 内部.
-    pub notices: Vec<Notice>,
+    pub notices: Arc<[Notice]>,
     /// 数据版本 for the footer.
     pub data_version: String,
     /// First 16 digits of the digest over all inputs, in groups of four.
@@ -189,11 +189,11 @@ pub struct Source<E: Edition> {
     /// The record at the foot of the page that draws on the file: `#src-slj`, `tasks/rw-1.html#src-slj`.
     pub href: String,
     /// Name of the unit.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// Line in the file, from 1.
     pub line: usize,
     /// First 12 digits of the file's SHA-256, in groups of four.
-    pub digest: String,
+    pub digest: Arc<str>,
     /// Internal: the file.
     pub internal: E::Only<PathNote>,
 }

@@ -2,6 +2,8 @@
 //!
 //! Takes nothing; gives types. Issues, next steps, funds and evidence only ever stand in `internal`.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::edition::Edition;
@@ -48,7 +50,7 @@ pub struct TaskPage<E: Edition> {
     /// Where the answers go on.
     pub pager: Option<Pager>,
     /// 关联指标.
-    pub indicators: Vec<Mini<E>>,
+    pub indicators: Vec<Arc<Mini<E>>>,
     /// 节点.
     pub milestones: Vec<MilestoneRow<E>>,
     /// 历年, newest first.

@@ -2,6 +2,8 @@
 //!
 //! Takes nothing; gives types. Timeliness never stands outside of `internal`.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::edition::Edition;
@@ -28,7 +30,7 @@ pub struct UnitPage<E: Edition> {
     /// Where the tasks go on.
     pub pager: Option<Pager>,
     /// 负责的指标.
-    pub minis: Vec<Mini<E>>,
+    pub minis: Vec<Arc<Mini<E>>>,
     /// Members of a collective.
     pub members: Vec<Link>,
     /// Collectives it belongs to.

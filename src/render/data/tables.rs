@@ -81,7 +81,7 @@ pub(super) fn status(tag: &Tag) -> [String; 2] {
 fn origin<E: Edition>(source: Option<&Source<E>>) -> [String; 3] {
     match source {
         None => [String::new(), String::new(), String::new()],
-        Some(s) => [s.unit.clone(), s.line.to_string(), s.digest.replace(' ', "")],
+        Some(s) => [s.unit.to_string(), s.line.to_string(), s.digest.replace(' ', "")],
     }
 }
 

@@ -3,6 +3,8 @@
 //! Takes an indicator with its standing; gives values with period and status, targets, series.
 //! Never shows a value without its period, and never names silence in the public edition.
 
+use std::sync::Arc;
+
 use chrono::Datelike as _;
 use rust_decimal::Decimal;
 
@@ -145,6 +147,11 @@ pub(super) struct YearTarget {
 }
 
 impl<'a> Stage<'a> {
+    /// All indicators as small multiples for pages one folder down, shared by them.
+    pub(super) fn minis<E: Edition>(&self) -> Vec<Arc<Mini<E>>> {
+        self.plan.indicators().map(|(index, _)| Arc::new(self.measured(index).mini("../"))).collect()
+    }
+
     /// Looks an indicator up.
     pub(super) fn measured(&self, index: IndicatorIndex) -> Measured<'_, 'a> {
         Measured {

@@ -3,6 +3,8 @@
 //! Takes what a page is; gives its [`Frame`]. All addresses are relative, so that the site works
 //! from a disk. Never prints what the settings do not give.
 
+use std::sync::Arc;
+
 use super::Input;
 use super::stage::Stage;
 use super::words::{filled, grouped, link, words};
@@ -117,7 +119,7 @@ impl Stage<'_> {
         filled(self.input.office.site.published.get(&key)).map(str::to_owned)
     }
 
-    fn notices<E: Edition>(&self) -> Vec<Notice> {
+    fn notices<E: Edition>(&self) -> Arc<[Notice]> {
         let mut notices = vec![];
         if E::INTERNAL {
             notices.push(Notice {
@@ -132,7 +134,7 @@ impl Stage<'_> {
         if !E::INTERNAL {
             notices.extend(self.review_notice());
         }
-        notices
+        notices.into()
     }
 
     fn review_notice(&self) -> Option<Notice> {

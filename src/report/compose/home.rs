@@ -102,7 +102,7 @@ fn outer_frame<E: Edition>(
         description: title.to_owned(),
         wide: false,
         script: false,
-        notices,
+        notices: notices.into(),
         data_version: as_of.to_string(),
         digest: String::new(),
     }

@@ -10,6 +10,7 @@ mod home;
 mod indicator;
 mod judgement;
 mod letter;
+mod lookup;
 mod more;
 mod overview;
 mod register;
@@ -119,11 +120,13 @@ impl<'a> Composer<'a> {
 }
 
 fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
-    let (tasks, indicators, units) = (stage.task_pages::<E>(), stage.indicator_pages(), stage.unit_pages());
+    let minis = stage.minis::<E>();
+    let (tasks, units) = (stage.task_pages(&minis), stage.unit_pages(&minis));
+    let indicators = stage.indicator_pages::<E>();
     // Counted from the pages, not from the plan: the line on the overview must be able to be false.
     let covered = Covered {
         tasks: tasks.iter().map(|page| page.id.as_str()).collect::<BTreeSet<_>>().len(),
-        units: units.iter().map(|page: &super::UnitPage<E>| page.id.as_str()).collect::<BTreeSet<_>>().len(),
+        units: units.iter().map(|page| page.id.as_str()).collect::<BTreeSet<_>>().len(),
         indicators: indicators.len(),
     };
     let overview = stage.overview::<E>(covered);

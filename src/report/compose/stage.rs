@@ -8,10 +8,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::lookup::{
+    collectives_of, findings_in, indicators_of, measured_by, milestones_of, tasks_of, unit_records,
+};
 use super::words::grouped;
 use super::{Input, YearData};
 use crate::assess::UnitStanding;
-use crate::consolidate::{Answer, IndicatorRecord, TaskAnswer, TaskRecord, UnitRecord};
+use crate::consolidate::{Answer, IndicatorRecord, TaskRecord, UnitRecord};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
 use crate::report::{Edition, Narrative, PathNote, Source, SourceRecord};
@@ -43,9 +46,24 @@ pub(super) struct Stage<'a> {
     pub(super) collectives_of: Vec<Vec<UnitIndex>>,
     /// Findings by file, of the files of this plan-year.
     pub(super) findings_in: BTreeMap<FileId, Vec<&'a Diagnostic>>,
-    paths: BTreeMap<FileId, Arc<str>>,
+    files: BTreeMap<FileId, Shared>,
+    unit_names: Vec<Arc<str>>,
     forms: Vec<FormWords>,
     goals: Vec<(Option<Narrative>, Option<Narrative>)>,
+}
+
+/// What many places of a file say of it, kept once.
+#[derive(Clone)]
+struct Shared {
+    path: Arc<str>,
+    digest: Arc<str>,
+}
+
+impl Shared {
+    fn new(input: &Input<'_>, file: FileId) -> Self {
+        let file = input.sources.get(file);
+        Shared { path: Arc::from(file.path.as_str()), digest: Arc::from(grouped(&file.sha256, 12).as_str()) }
+    }
 }
 
 /// Narratives of a submission.
@@ -95,7 +113,8 @@ impl<'a> Stage<'a> {
             unit_records: unit_records(plan, now),
             collectives_of: collectives_of(plan),
             findings_in: findings_in(input),
-            paths: paths(input),
+            files: shared(input),
+            unit_names: plan.units().map(|(_, unit)| Arc::from(unit.name.inner.as_str())).collect(),
             forms: forms.collect(),
             goals: goals.collect(),
         }
@@ -211,16 +230,19 @@ impl<'a> Stage<'a> {
         Source {
             text: format!("{name} 报送件 第{line}行"),
             href: format!("{page}#{}", self.anchor(unit)),
-            unit: name.to_owned(),
+            unit: Arc::clone(&self.unit_names[unit.0]),
             line,
-            digest: grouped(&file.sha256, 12),
+            digest: self.shared(place.file).digest,
             internal: E::only(|| self.path(place.file, Some(line))),
         }
     }
 
+    fn shared(&self, file: FileId) -> Shared {
+        self.files.get(&file).cloned().unwrap_or_else(|| Shared::new(self.input, file))
+    }
+
     fn path(&self, file: FileId, line: Option<usize>) -> PathNote {
-        let known = self.paths.get(&file).cloned();
-        let path = known.unwrap_or_else(|| Arc::from(self.input.sources.get(file).path.as_str()));
+        let path = self.shared(file).path;
         let place = line.map_or_else(|| path.to_string(), |line| format!("{path}:{line}"));
         PathNote { path, place }
     }
@@ -317,80 +339,7 @@ fn digest(input: &Input<'_>) -> String {
     sha256_hex(text.as_bytes())
 }
 
-fn tasks_of(plan: &Plan, now: &YearData<'_>) -> Vec<Vec<(TaskIndex, usize)>> {
-    let mut of = vec![vec![]; plan.definition.units.len()];
-    for record in &now.tables.tasks {
-        for (at, TaskAnswer { unit, .. }) in record.answers.iter().enumerate() {
-            of[unit.0].push((record.task, at));
-        }
-    }
-    of
-}
-
-fn indicators_of(plan: &Plan) -> Vec<Vec<IndicatorIndex>> {
-    let mut of = vec![vec![]; plan.definition.units.len()];
-    for (index, _) in plan.indicators() {
-        for unit in plan.reporters(index) {
-            of[unit.0].push(index);
-        }
-    }
-    of
-}
-
-fn measured_by(plan: &Plan) -> Vec<Vec<IndicatorIndex>> {
-    let mut of = vec![vec![]; plan.tasks().count()];
-    for (index, indicator) in plan.indicators() {
-        if let Some(task) = indicator.task.as_ref().and_then(|id| plan.task_by_id(id.as_str())) {
-            of[task.0].push(index);
-        }
-    }
-    of
-}
-
-fn milestones_of(plan: &Plan, now: &YearData<'_>) -> Vec<Vec<usize>> {
-    let mut of = vec![vec![]; plan.tasks().count()];
-    for (at, record) in now.tables.milestones.iter().enumerate() {
-        of[record.site.task.0].push(at);
-    }
-    of
-}
-
-fn collectives_of(plan: &Plan) -> Vec<Vec<UnitIndex>> {
-    let mut of = vec![vec![]; plan.definition.units.len()];
-    for (index, collective) in plan.units() {
-        for member in collective.members.iter().filter_map(|id| plan.unit_named(id.as_str())) {
-            of[member.0].push(index);
-        }
-    }
-    of
-}
-
-fn findings_in<'a>(input: &Input<'a>) -> BTreeMap<FileId, Vec<&'a Diagnostic>> {
-    let now = &input.years[input.at];
-    let mut of: BTreeMap<FileId, Vec<&'a Diagnostic>> = BTreeMap::new();
-    let files = now.round.submissions.iter().map(|s| s.file);
-    let others = [Some(input.plan.file), now.round.decisions_file, now.book.file].into_iter().flatten();
-    for file in files.chain(others) {
-        of.insert(file, vec![]);
-    }
-    for finding in input.findings {
-        if let Some(found) = of.get_mut(&finding.place.file) {
-            found.push(finding);
-        }
-    }
-    of.retain(|_, found| !found.is_empty());
-    of
-}
-
-fn paths(input: &Input<'_>) -> BTreeMap<FileId, Arc<str>> {
+fn shared(input: &Input<'_>) -> BTreeMap<FileId, Shared> {
     let submissions = &input.years[input.at].round.submissions;
-    submissions.iter().map(|s| (s.file, Arc::from(input.sources.get(s.file).path.as_str()))).collect()
-}
-
-fn unit_records(plan: &Plan, now: &YearData<'_>) -> Vec<Option<usize>> {
-    let mut of = vec![None; plan.definition.units.len()];
-    for (at, record) in now.tables.units.iter().enumerate() {
-        of[record.unit.0] = Some(at);
-    }
-    of
+    submissions.iter().map(|s| (s.file, Shared::new(input, s.file))).collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! Takes answers and standings; gives pages. Never names a silent unit in the public edition.
 
+use std::sync::Arc;
+
 use super::frame::{Spec, Tab, numbered, pager, part, parts, section_title, slice};
 use super::stage::Stage;
 use super::words::{DASH, NONE, TASK_ORDER, count, link, own_status, role, rounded, task_status, words};
@@ -9,8 +11,8 @@ use crate::assess::{DecidedBy, TaskStanding};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{Role, TaskIndex};
 use crate::report::{
-    Answer, Count, Edition, Fact, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Narrative, Source,
-    Tag, TaskNote, TaskPage, TaskYear,
+    Answer, Count, Edition, Fact, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Mini, Narrative,
+    Source, Tag, TaskNote, TaskPage, TaskYear,
 };
 use crate::submission::SubmissionIndex;
 
@@ -64,12 +66,12 @@ impl<'a> Stage<'a> {
     }
 
     /// All parts of all tasks' pages.
-    pub(super) fn task_pages<E: Edition>(&self) -> Vec<TaskPage<E>> {
+    pub(super) fn task_pages<E: Edition>(&self, minis: &[Arc<Mini<E>>]) -> Vec<TaskPage<E>> {
         use rayon::prelude::*;
-        (0..self.tasks).into_par_iter().flat_map_iter(|at| self.parts_of_task(TaskIndex(at))).collect()
+        (0..self.tasks).into_par_iter().flat_map_iter(|at| self.parts_of_task(TaskIndex(at), minis)).collect()
     }
 
-    fn parts_of_task<E: Edition>(&self, task: TaskIndex) -> Vec<TaskPage<E>> {
+    fn parts_of_task<E: Edition>(&self, task: TaskIndex, minis: &[Arc<Mini<E>>]) -> Vec<TaskPage<E>> {
         let answers: Vec<&TaskAnswer> = self
             .record(task)
             .answers
@@ -78,10 +80,15 @@ impl<'a> Stage<'a> {
             .filter(|a| E::INTERNAL || matches!(a.answer, Given::Entry(..)))
             .collect();
         let pages = parts(answers.len());
-        (1..=pages).map(|page| self.task_page(task, &answers, page)).collect()
+        (1..=pages).map(|page| self.task_page(task, (&answers, minis), page)).collect()
     }
 
-    fn task_page<E: Edition>(&self, task: TaskIndex, all: &[&TaskAnswer], page: usize) -> TaskPage<E> {
+    fn task_page<E: Edition>(
+        &self,
+        task: TaskIndex,
+        (all, minis): (&[&TaskAnswer], &[Arc<Mini<E>>]),
+        page: usize,
+    ) -> TaskPage<E> {
         const BASE: &str = "../";
         let (definition, standing) = (self.plan.task(task), self.task_standing(task));
         let key = definition.id.key();
@@ -118,7 +125,7 @@ impl<'a> Stage<'a> {
             indicators: self.measured_by[task.0]
                 .iter()
                 .filter(|_| first)
-                .map(|&i| self.measured(i).mini(BASE))
+                .map(|&index| Arc::clone(&minis[index.0]))
                 .collect(),
             milestones: self.milestones(task).filter(|_| first).map(|at| self.milestone(BASE, at)).collect(),
             history: if first { self.task_history(task) } else { vec![] },

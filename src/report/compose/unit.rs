@@ -2,6 +2,8 @@
 //!
 //! Takes what a unit answers for; gives its page. Never says in public when or whether it reported.
 
+use std::sync::Arc;
+
 use super::frame::{Spec, Tab, pager, part, parts, slice};
 use super::stage::Stage;
 use super::words::{DASH, TASK_ORDER, count, link, role, timeliness, unit_kind, words};
@@ -9,27 +11,27 @@ use crate::assess::UnitStanding;
 use crate::consolidate::{Answer as Given, UnitRecord};
 use crate::plan::{Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
-    Edition, UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
+    Edition, Mini, UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
 };
 
 const BASE: &str = "../";
 
 impl Stage<'_> {
     /// All parts of all units' pages.
-    pub(super) fn unit_pages<E: Edition>(&self) -> Vec<UnitPage<E>> {
+    pub(super) fn unit_pages<E: Edition>(&self, minis: &[Arc<Mini<E>>]) -> Vec<UnitPage<E>> {
         use rayon::prelude::*;
         (0..self.plan.definition.units.len())
             .into_par_iter()
-            .flat_map_iter(|at| self.parts_of_unit(UnitIndex(at)))
+            .flat_map_iter(|at| self.parts_of_unit(UnitIndex(at), minis))
             .collect()
     }
 
-    fn parts_of_unit<E: Edition>(&self, unit: UnitIndex) -> Vec<UnitPage<E>> {
+    fn parts_of_unit<E: Edition>(&self, unit: UnitIndex, minis: &[Arc<Mini<E>>]) -> Vec<UnitPage<E>> {
         let all = &self.tasks_of[unit.0];
-        (1..=parts(all.len())).map(|page| self.unit_page(unit, page)).collect()
+        (1..=parts(all.len())).map(|page| self.unit_page(unit, minis, page)).collect()
     }
 
-    fn unit_page<E: Edition>(&self, unit: UnitIndex, page: usize) -> UnitPage<E> {
+    fn unit_page<E: Edition>(&self, unit: UnitIndex, minis: &[Arc<Mini<E>>], page: usize) -> UnitPage<E> {
         let definition = self.plan.unit(unit);
         let key = definition.id.key();
         let all = &self.tasks_of[unit.0];
@@ -51,7 +53,7 @@ impl Stage<'_> {
             minis: indicators
                 .iter()
                 .filter(|_| page == 1)
-                .map(|&index| self.measured(index).mini(BASE))
+                .map(|&index| Arc::clone(&minis[index.0]))
                 .collect(),
             members: definition
                 .members
