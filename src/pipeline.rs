@@ -187,7 +187,8 @@ impl PlanRounds {
 
     /// Runs the rules over the wanted rounds.
     pub fn check(&self, progress: &[Progress], office: &Office, sources: &Sources, out: &mut Diagnostics) {
-        for (at, year) in self.rounds.iter().enumerate().filter(|(_, year)| year.wanted) {
+        let check_one = |(at, year): (usize, &YearRound)| {
+            let mut found = Diagnostics::default();
             let previous = self.previous(at).map(|before| (&before.round, &before.tables));
             check::run(
                 &Facts {
@@ -200,9 +201,15 @@ impl PlanRounds {
                     office,
                     sources,
                 },
-                out,
+                &mut found,
             );
-        }
+            found
+        };
+        let wanted: Vec<(usize, &YearRound)> =
+            self.rounds.iter().enumerate().filter(|(_, year)| year.wanted).collect();
+        // Year by year on as many threads as there are; put together in the order of the years.
+        let found: Vec<Diagnostics> = wanted.into_par_iter().map(check_one).collect();
+        found.into_iter().for_each(|found| out.extend(found));
     }
 }
 

@@ -22,8 +22,10 @@ impl Inputs<'_> {
             .iter()
             .map(|&unit| FigureAnswer { unit, expected: true, state: self.state(unit, &id, indicator) })
             .collect();
+        let mut asked = vec![false; self.plan.definition.units.len()];
+        expected.iter().for_each(|unit| asked[unit.0] = true);
         for (unit, _) in self.plan.units() {
-            if !expected.contains(&unit)
+            if !asked[unit.0]
                 && let state @ (FigureState::Value(_) | FigureState::Missing(..)) =
                     self.state(unit, &id, indicator)
             {

@@ -101,9 +101,11 @@ impl Inputs<'_> {
             .collect();
         let indicators = self
             .plan
-            .indicators()
-            .filter(|(index, i)| i.is_measured() && self.plan.reporters(*index).contains(&unit))
-            .map(|(_, indicator)| indicator.id.key())
+            .indicators_of(unit)
+            .iter()
+            .map(|index| self.plan.indicator(*index))
+            .filter(|indicator| indicator.is_measured())
+            .map(|indicator| indicator.id.key())
             .collect();
         let key = |id: &str| id.trim().to_ascii_lowercase();
         Coverage {

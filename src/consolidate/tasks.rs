@@ -16,9 +16,12 @@ impl Inputs<'_> {
             .map(|&(unit, role)| TaskAnswer { unit, role, answer: self.task_answer(unit, &id) })
             .collect();
         // Whoever answers without being asked is heard, after those who were.
+        let mut asked = vec![false; self.plan.definition.units.len()];
+        assigned.iter().for_each(|(unit, _)| asked[unit.0] = true);
         for (unit, _) in self.plan.units() {
-            let asked = assigned.iter().any(|(other, _)| *other == unit);
-            if !asked && let answer @ Answer::Entry(..) = self.task_answer(unit, &id) {
+            if !asked[unit.0]
+                && let answer @ Answer::Entry(..) = self.task_answer(unit, &id)
+            {
                 answers.push(TaskAnswer { unit, role: Role::Unassigned, answer });
             }
         }

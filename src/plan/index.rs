@@ -67,6 +67,10 @@ pub struct Plan {
     milestones: HashMap<String, MilestoneSite>,
     milestone_sites: Vec<MilestoneSite>,
     assigned: Vec<Vec<(UnitIndex, Role)>>,
+    reporters: Vec<Vec<UnitIndex>>,
+    // The same two tables the other way round: a large plan is asked for them unit by unit.
+    tasks_of: Vec<Vec<(TaskIndex, Role)>>,
+    indicators_of: Vec<Vec<IndicatorIndex>>,
 }
 
 /// Reads a plan; `None` when its file has faults: a plan is used as a whole or not at all.
@@ -103,6 +107,9 @@ impl Plan {
             milestones: HashMap::new(),
             milestone_sites: vec![],
             assigned: vec![],
+            reporters: vec![],
+            tasks_of: vec![],
+            indicators_of: vec![],
         };
         plan.index_units();
         plan.index_tasks();
@@ -110,7 +117,25 @@ impl Plan {
             plan.indicators.entry(indicator.id.key()).or_insert(IndicatorIndex(at));
         }
         plan.assigned = plan.tasks().map(|(task, ..)| plan.assignment(task)).collect();
+        plan.reporters =
+            plan.indicators().map(|(_, indicator)| plan.expanded(&indicator.reported_by)).collect();
+        plan.index_duties();
         plan
+    }
+
+    fn index_duties(&mut self) {
+        self.tasks_of = vec![vec![]; self.definition.units.len()];
+        for (task, units) in self.assigned.iter().enumerate() {
+            for (unit, role) in units {
+                self.tasks_of[unit.0].push((TaskIndex(task), *role));
+            }
+        }
+        self.indicators_of = vec![vec![]; self.definition.units.len()];
+        for (indicator, units) in self.reporters.iter().enumerate() {
+            for unit in units {
+                self.indicators_of[unit.0].push(IndicatorIndex(indicator));
+            }
+        }
     }
 
     fn index_units(&mut self) {
@@ -229,17 +254,27 @@ impl Plan {
 
     /// The tasks assigned to a unit.
     pub fn tasks_of(&self, unit: UnitIndex) -> impl Iterator<Item = (TaskIndex, Role)> + '_ {
-        self.assigned.iter().enumerate().filter_map(move |(at, units)| {
-            units.iter().find(|(other, _)| *other == unit).map(|(_, role)| (TaskIndex(at), *role))
-        })
+        self.tasks_of[unit.0].iter().copied()
     }
 
     /// The units whose figure an indicator asks for; collectives stand as their members.
-    pub fn reporters(&self, indicator: IndicatorIndex) -> Vec<UnitIndex> {
+    pub fn reporters(&self, indicator: IndicatorIndex) -> &[UnitIndex] {
+        &self.reporters[indicator.0]
+    }
+
+    /// The indicators that ask for a unit's figure.
+    pub fn indicators_of(&self, unit: UnitIndex) -> &[IndicatorIndex] {
+        &self.indicators_of[unit.0]
+    }
+
+    /// Units by id, each once; collectives replaced by their members.
+    fn expanded(&self, ids: &[Located<Id>]) -> Vec<UnitIndex> {
         let mut units = vec![];
-        for id in &self.indicator(indicator).reported_by {
+        for id in ids {
             self.expand(id, &mut units);
         }
+        let mut seen = vec![false; self.definition.units.len()];
+        units.retain(|unit: &UnitIndex| !std::mem::replace(&mut seen[unit.0], true));
         units
     }
 
@@ -248,19 +283,12 @@ impl Plan {
         let Some(&index) = self.units.get(&id.key()) else { return };
         let unit = self.unit(index);
         let members = if unit.kind == UnitKind::Collective { unit.members.as_slice() } else { &[] };
-        let mut add = |index: UnitIndex| {
-            if !units.contains(&index) {
-                units.push(index);
-            }
-        };
         if members.is_empty() {
-            return add(index);
+            return units.push(index);
         }
         // A collective within a collective is not expanded further: it would allow a circle.
         for member in members {
-            if let Some(&index) = self.units.get(&member.key()) {
-                add(index);
-            }
+            units.extend(self.units.get(&member.key()));
         }
     }
 
@@ -278,13 +306,10 @@ impl Plan {
             (&task.also, Role::Also),
         ];
         let mut assigned: Vec<(UnitIndex, Role)> = vec![];
+        let mut seen = vec![false; self.definition.units.len()];
         for (ids, role) in parts {
-            let mut units = vec![];
-            for id in ids {
-                self.expand(id, &mut units);
-            }
-            for unit in units {
-                if !assigned.iter().any(|(other, _)| *other == unit) {
+            for unit in self.expanded(ids) {
+                if !std::mem::replace(&mut seen[unit.0], true) {
                     assigned.push((unit, role));
                 }
             }
@@ -302,5 +327,8 @@ impl Unit {
 
 /// A name in the form in which names are compared: width, case and blanks do not count.
 fn matching(name: &str) -> String {
+    if name.is_ascii() {
+        return name.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    }
     name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
