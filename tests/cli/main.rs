@@ -6,4 +6,5 @@ mod build;
 mod check;
 mod readme;
 mod reference;
+mod serve;
 mod workspace;
