@@ -146,7 +146,7 @@ fn submission(unit: usize, year: i32) -> String {
     for indicator in (0..INDICATORS).filter(|indicator| measured(unit, *indicator)) {
         let _ = write!(
             text,
-            "  - id: zb-{indicator:02}\n    value: \"{}\"\n    period: 全年\n    value_status: provisional\n    source: 示例统计\n    as_of: {year}-11-30\n",
+            "  - id: zb-{indicator:02}\n    value: \"{}\"\n    period: 1—11月\n    value_status: provisional\n    source: 示例统计\n    as_of: {year}-11-30\n",
             unit % 50 + indicator + (year - 2020) as usize * 3
         );
     }
@@ -159,7 +159,7 @@ fn narrative(unit: usize, year: i32, task: usize) -> String {
     let places = ["沿河地段", "工业园区", "城镇街道", "乡镇村庄", "重点企业", "主要路段"];
     let (thing, place) = (things[(unit + task) % things.len()], places[(unit * 3 + task) % places.len()]);
     format!(
-        "{year}年围绕第{task}项工作，对{place}开展{thing}{}次，涉及点位{}个，发现问题{}个并逐一建账。已办结{}个，其余按计划推进，下一步继续加强{thing}力度，确保年度任务按期完成。",
+        "{year}年第{unit}号单位围绕第{task}项工作，对{place}开展{thing}{}次，涉及点位{}个，发现问题{}个并逐一建账。已办结{}个，其余按计划推进，下一步继续加强{thing}力度，确保年度任务按期完成。",
         unit % 30 + 2,
         (unit * 7 + task * 3) % 200 + 10,
         (unit + task * 5) % 60 + 5,

@@ -203,6 +203,7 @@ impl PlanRounds {
                 },
                 &mut found,
             );
+            found.of_year(year.round.year);
             found
         };
         let wanted: Vec<(usize, &YearRound)> =

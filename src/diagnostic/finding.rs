@@ -34,6 +34,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The unit's own words that answer a 核实 finding; the finding then stands as explained.
     pub explanation: Option<String>,
+    /// The reporting year it is about; `None` when it holds for the plan or the file as such.
+    pub year: Option<i32>,
 }
 
 impl Diagnostic {
@@ -120,8 +122,17 @@ impl Diagnostics {
             related: vec![],
             help: None,
             explanation: None,
+            year: None,
         });
         self.list.last_mut().expect("it was pushed just now")
+    }
+
+    /// Says of all findings so far which reporting year they are about: what stands at a line of the
+    /// plan, such as a unit that has not reported, is true of one year only.
+    pub fn of_year(&mut self, year: i32) {
+        for found in &mut self.list {
+            found.year = Some(year);
+        }
     }
 
     /// Takes over the findings of another list, e.g. of a file read on another thread.
@@ -161,8 +172,12 @@ impl Diagnostics {
     /// Sorts by file, place and code, so that the order of the stages does not show, and drops
     /// findings that say the same thing of the same place.
     pub fn sort(&mut self) {
-        self.list.sort_by(|a, b| (a.place, a.rule.code, &a.message).cmp(&(b.place, b.rule.code, &b.message)));
-        self.list.dedup_by(|a, b| a.place == b.place && a.rule.code == b.rule.code && a.message == b.message);
+        self.list.sort_by(|a, b| {
+            (a.place, a.rule.code, a.year, &a.message).cmp(&(b.place, b.rule.code, b.year, &b.message))
+        });
+        self.list.dedup_by(|a, b| {
+            (a.place, a.rule.code, a.year) == (b.place, b.rule.code, b.year) && a.message == b.message
+        });
     }
 
     /// The findings, as a list.

@@ -32,6 +32,7 @@ struct Finding<'a> {
     related: Vec<RelatedOut<'a>>,
     help: Option<&'a str>,
     explanation: Option<&'a str>,
+    year: Option<i32>,
 }
 
 #[derive(Serialize)]
@@ -95,5 +96,6 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
             .collect(),
         help: found.help.as_deref(),
         explanation: found.explanation.as_deref(),
+        year: found.year,
     }
 }

@@ -59,14 +59,28 @@ fn headline(found: &Diagnostic, sources: &Sources) -> String {
     let at = sources.position(found.place);
     let explained = if found.explanation.is_some() { "（已说明）" } else { "" };
     format!(
-        "{}:{}:{}: {}[{}] {}{explained}",
+        "{}:{}:{}: {}[{}] {}{explained}{}",
         sources.path(found.place),
         at.line,
         at.column,
         found.severity.chinese(),
         found.rule.code,
-        found.message
+        found.message,
+        year_of(found, sources)
     )
+}
+
+/// The reporting year, where neither the message nor the file's name says it.
+fn year_of(found: &Diagnostic, sources: &Sources) -> String {
+    match found.year {
+        Some(year)
+            if !sources.path(found.place).contains(&format!("/{year}/"))
+                && !found.message.contains(&year.to_string()) =>
+        {
+            format!("（{year}年度）")
+        }
+        _ => String::new(),
+    }
 }
 
 /// The finding with its lines, a mark under the place, and how to mend it. `width` in columns.
@@ -92,8 +106,10 @@ fn picture<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Verify => Level::WARNING,
         Severity::Hint => Level::NOTE,
     };
-    let title =
-        level.with_name(Some(found.severity.chinese())).primary_title(&found.message).id(found.rule.code);
+    let title = level
+        .with_name(Some(found.severity.chinese()))
+        .primary_title(format!("{}{}", found.message, year_of(found, sources)))
+        .id(found.rule.code);
     let mut group = Group::with_title(title);
     // annotate-snippets wants all marks of a file in one snippet.
     let mut places = vec![(found.place, found.label.as_str(), AnnotationKind::Primary)];
