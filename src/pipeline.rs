@@ -15,8 +15,8 @@ use crate::office::{self, Office};
 use crate::plan::{self, Date, Plan, Reporting};
 use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
 use crate::report::{
-    self, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public, PublicReport, Report,
-    YearData,
+    self, Composer, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public,
+    PublicReport, Report, YearData,
 };
 use crate::source::{Project, ProjectError, Sources};
 use crate::submission::{self, Round};
@@ -234,21 +234,21 @@ pub fn check_workspace(
     Ok((workspace, out))
 }
 
-/// A built site, not yet written.
+/// A built site.
 #[derive(Debug, Default)]
 pub struct Built {
     /// What was read.
     pub workspace: Workspace,
     /// All findings, sorted.
     pub findings: Diagnostics,
-    /// The files of `out/`, sorted by name.
+    /// The files of `out/`, sorted by name; empty when they were handed out as they were made.
     pub files: Vec<OutputFile>,
     /// Whether a template of the user's, or a page made from it, is faulty: the last good output must
     /// then stay.
     pub broken_templates: bool,
 }
 
-/// Reads, assesses, checks, composes and renders a workspace: what `nianbao build` writes.
+/// Builds a workspace and keeps the files: for the preview and for tests.
 ///
 /// # Errors
 /// As [`read`].
@@ -256,6 +256,24 @@ pub fn build_workspace(
     project: &Project,
     selection: &Selection,
     as_of: AsOf<'_>,
+) -> Result<Built, ProjectError> {
+    let mut files = vec![];
+    let mut built = build_into(project, selection, as_of, &mut |made| files.extend(made))?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    built.files = files;
+    Ok(built)
+}
+
+/// Reads, assesses, checks, composes and renders a workspace: what `nianbao build` writes. Files are
+/// handed out as they are made, edition by edition, so that a large site never lies in memory whole.
+///
+/// # Errors
+/// As [`read`].
+pub fn build_into(
+    project: &Project,
+    selection: &Selection,
+    as_of: AsOf<'_>,
+    take: Take<'_>,
 ) -> Result<Built, ProjectError> {
     let mut out = Diagnostics::default();
     let mut workspace = read(project, selection, &mut out)?;
@@ -268,25 +286,25 @@ pub fn build_workspace(
     }
     out.weigh(&workspace.office.severities());
     out.sort();
-    let mut files = if of_templates.has_errors() {
-        vec![]
-    } else {
-        render_all(&mut workspace, &progress, &out, &templates, &mut of_templates)
-    };
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    if !of_templates.has_errors() {
+        render_all(&mut workspace, &progress, &out, (&templates, &mut of_templates), take);
+    }
     let broken_templates = of_templates.has_errors();
     out.extend(of_templates);
     out.sort();
-    Ok(Built { workspace, findings: out, files, broken_templates })
+    Ok(Built { workspace, findings: out, files: vec![], broken_templates })
 }
+
+/// Whoever takes the files.
+pub type Take<'a> = &'a mut dyn FnMut(Vec<OutputFile>);
 
 fn render_all(
     workspace: &mut Workspace,
     progress: &[Vec<Progress>],
     found: &Diagnostics,
-    templates: &Templates,
-    out: &mut Diagnostics,
-) -> Vec<OutputFile> {
+    (templates, out): (&Templates, &mut Diagnostics),
+    take: Take<'_>,
+) {
     let years: Vec<Vec<YearData<'_>>> =
         workspace.plans.iter().zip(progress).map(|(plan, progress)| plan.years(progress)).collect();
     let plans: Vec<PlanYears<'_>> = workspace
@@ -296,9 +314,11 @@ fn render_all(
         .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
         .collect();
     // The newest day of all plans: they may lie in different zones.
-    let Some(day) = progress.iter().flatten().map(|p| Date(p.day)).max() else { return vec![] };
+    let Some(day) = progress.iter().flatten().map(|p| Date(p.day)).max() else { return };
     let findings: Vec<Diagnostic> = found.iter().cloned().collect();
     let to_html = |text: &str| markdown::to_html(text).html;
+    // Faults of templates add files to the run while the composed pages still look into it.
+    let sources = workspace.sources.clone();
     let inputs: Vec<Input<'_>> = plans
         .iter()
         .flat_map(|of| (0..of.years.len()).map(move |at| (of, at)))
@@ -307,49 +327,41 @@ fn render_all(
             years: of.years,
             at,
             office: &workspace.office,
-            sources: &workspace.sources,
+            sources: &sources,
             findings: &findings,
             as_of: Date(of.years[at].progress.day),
             to_html: &to_html,
         })
         .collect();
-    let (public, internal): (Vec<PublicReport>, Vec<InternalReport>) =
-        inputs.par_iter().map(report::compose).collect::<Vec<_>>().into_iter().unzip();
-    let homes = (
-        report::home::<Public>(&plans, &workspace.office, day),
-        report::home::<Internal>(&plans, &workspace.office, day),
-    );
-    let plan_homes = |edition: fn(&PlanYears<'_>, &Office, Date) -> PlanHome| -> Vec<PlanHome> {
-        plans.iter().map(|plan| edition(plan, &workspace.office, day)).collect()
-    };
-    let (public_plans, internal_plans) =
-        (plan_homes(report::plan_home::<Public>), plan_homes(report::plan_home::<Internal>));
-    let mut data: Vec<OutputFile> = public
-        .par_iter()
-        .flat_map_iter(|r| data::public(r).into_iter().chain([report_md::public(r)]))
-        .collect();
-    data.par_extend(
-        internal.par_iter().flat_map_iter(|r| data::internal(r).into_iter().chain([report_md::internal(r)])),
-    );
-    let sources = &mut workspace.sources;
-    let mut files = pages(&homes.0, &public_plans, &public, &data, templates, sources, out);
-    files.extend(pages(&homes.1, &internal_plans, &internal, &data, templates, sources, out));
-    files.extend(data);
-    files
+    let composers: Vec<Composer<'_>> = inputs.par_iter().map(Composer::new).collect();
+    let office = &workspace.office;
+    // What pages are rendered from lives only as long as its edition.
+    let public: Vec<PublicReport> = composers.par_iter().map(Composer::public).collect();
+    let data = public.par_iter().flat_map_iter(|r| data::public(r).into_iter().chain([report_md::public(r)]));
+    let outer = (report::home::<Public>(&plans, office, day), homes::<Public>(&plans, office, day));
+    edition(&outer, &public, data.collect(), (templates, &mut workspace.sources, out), take);
+    drop(public);
+    let internal: Vec<InternalReport> = composers.par_iter().map(Composer::internal).collect();
+    let data =
+        internal.par_iter().flat_map_iter(|r| data::internal(r).into_iter().chain([report_md::internal(r)]));
+    let outer = (report::home::<Internal>(&plans, office, day), homes::<Internal>(&plans, office, day));
+    edition(&outer, &internal, data.collect(), (templates, &mut workspace.sources, out), take);
+}
+fn homes<E: Edition>(plans: &[PlanYears<'_>], office: &Office, day: Date) -> Vec<PlanHome> {
+    plans.iter().map(|plan| report::plan_home::<E>(plan, office, day)).collect()
 }
 
-/// The pages of one edition; they may link to its `data`.
-fn pages<E: Edition>(
-    home: &Home,
-    plans: &[PlanHome],
+/// Hands out the data and the pages of one edition; pages may link to its data.
+fn edition<E: Edition>(
+    (home, plans): &(Home, Vec<PlanHome>),
     reports: &[Report<E>],
-    data: &[OutputFile],
-    templates: &Templates,
-    sources: &mut Sources,
-    out: &mut Diagnostics,
-) -> Vec<OutputFile> {
+    data: Vec<OutputFile>,
+    (templates, sources, out): (&Templates, &mut Sources, &mut Diagnostics),
+    take: Take<'_>,
+) {
     let root = format!("{}/", E::NAME);
     let others: Vec<String> =
         data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
-    html::site(&html::Pages { home, plans, reports, others: &others }, templates, sources, out)
+    take(data);
+    take(html::site(&html::Pages { home, plans, reports, others: &others }, templates, sources, out));
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
 use nianbao::plan::Reporting;
+use nianbao::render::OutputFile;
 use nianbao::source::{Project, Sources};
 
 use super::args::{self, AsOf};
@@ -17,13 +18,22 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year };
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
     screen::progress("正在检查、汇总和生成…");
-    let built = pipeline::build_workspace(&Project::Folder(root), &selection, &as_of(&options.selection));
+    let mut writing = Writing { out: &out, replacement: None, files: 0, failure: None };
+    let built =
+        pipeline::build_into(&Project::Folder(root), &selection, &as_of(&options.selection), &mut |files| {
+            writing.take(&files)
+        });
     screen::progress_done();
     let site = built?;
     known(&site.workspace, &options.selection, &site.findings)?;
     let list = site.findings.into_vec();
     let counts = diagnostic::counts(&list);
-    if site.files.is_empty() {
+    if site.broken_templates {
+        screen::print(&of_templates(&list, &site.workspace.sources));
+        return Err(Failure("模板有误，原有结果未改动".into()));
+    }
+    let files = writing.files;
+    if !writing.finish()? {
         screen::print(&diagnostic::text(
             &list,
             &site.workspace.sources,
@@ -32,19 +42,50 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
         ));
         return Err(Failure("没有可以生成的方案，原有结果未改动".into()));
     }
-    if site.broken_templates {
-        screen::print(&of_templates(&list, &site.workspace.sources));
-        return Err(Failure("模板有误，原有结果未改动".into()));
-    }
-    let replacement = Replacement::begin(&out)?;
-    screen::progress("正在写入…");
-    let written = replacement.write(&site.files).and_then(|()| replacement.finish());
-    screen::progress_done();
-    written?;
     // `check` makes no pages, so what is to be said of templates is said here.
     screen::print(&of_templates(&list, &site.workspace.sources));
-    screen::print(&summary(&site.workspace, site.files.len(), &out, counts));
+    screen::print(&summary(&site.workspace, files, &out, counts));
     Ok(counts.errors > 0)
+}
+
+/// Files on their way into the folder that will replace the old output.
+struct Writing<'a> {
+    out: &'a Path,
+    replacement: Option<Replacement>,
+    files: usize,
+    /// The first thing that went wrong; what comes after it is not written.
+    failure: Option<Failure>,
+}
+
+impl Writing<'_> {
+    fn take(&mut self, files: &[OutputFile]) {
+        if self.failure.is_some() || files.is_empty() {
+            return;
+        }
+        self.files += files.len();
+        if let Err(failure) = self.write(files) {
+            self.failure = Some(failure);
+        }
+    }
+
+    fn write(&mut self, files: &[OutputFile]) -> Result<(), Failure> {
+        let replacement = match self.replacement.take() {
+            Some(begun) => begun,
+            None => Replacement::begin(self.out)?,
+        };
+        let written = replacement.write(files);
+        self.replacement = Some(replacement);
+        written
+    }
+
+    /// Puts the new output in the place of the old one; false when there is none.
+    fn finish(self) -> Result<bool, Failure> {
+        match (self.failure, self.replacement) {
+            (Some(failure), _) => Err(failure),
+            (None, Some(replacement)) => replacement.finish().map(|()| true),
+            (None, None) => Ok(false),
+        }
+    }
 }
 
 /// What is wrong with templates and the pages made from them.

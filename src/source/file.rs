@@ -1,6 +1,7 @@
 //! A decoded file, its digest, and places in it.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -100,10 +101,10 @@ impl SourceFile {
     }
 }
 
-/// All files of a run.
-#[derive(Debug, Default)]
+/// All files of a run. A clone shares them: it costs a pointer a file.
+#[derive(Debug, Default, Clone)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -116,14 +117,14 @@ impl Sources {
 
     /// Takes in a file that was made in memory.
     pub fn add(&mut self, file: SourceFile) -> FileId {
-        self.files.push(file);
+        self.files.push(Arc::new(file));
         FileId(self.files.len() as u32 - 1)
     }
 
     /// Shows a file under another name, e.g. the one that a person typed.
     pub fn show_as(&mut self, path: &str, shown: &str) {
         for file in self.files.iter_mut().filter(|file| file.path == path) {
-            shown.clone_into(&mut file.path);
+            shown.clone_into(&mut Arc::make_mut(file).path);
         }
     }
 
