@@ -160,16 +160,6 @@ fn texts_in_many_layouts() {
     assert!(wrong.is_empty(), "其他结果：\n{}", wrong.join("\n"));
 }
 
-/// Prints what is told of each text: for writing new cases.
-#[test]
-#[ignore = "a tool for writing cases"]
-fn show_cases() {
-    for case in cases() {
-        println!("---- {}", case.0);
-        told(case.1).iter().for_each(|l| println!("{l}"));
-    }
-}
-
 fn refused(name: &str, bytes: &[u8]) -> String {
     match document(name, bytes).and_then(|d| import(&d, "x")) {
         Ok(draft) => panic!("{}", draft.yaml),
