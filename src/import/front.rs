@@ -223,6 +223,19 @@ fn without_date(norm: &str) -> String {
     }
 }
 
+impl Front {
+    /// The year of the document: of its dates, else of its number 〔2025〕. A figure of an earlier year
+    /// is how things stood, not where they are to go.
+    pub(super) fn year(&self) -> Option<i32> {
+        let of_number = || {
+            let number = self.number.as_ref()?;
+            let (_, rest) = number.split_once(['〔', '[', '(', '（', '【'])?;
+            rest.split(['〕', ']', ')', '）', '】']).next()?.trim().parse().ok()
+        };
+        self.adopted.or(self.published).map(|date| date.year()).or_else(of_number)
+    }
+}
+
 /// The number with the brackets as printed.
 fn number_text(found: &str, p: &Paragraph) -> String {
     let label = ["发文字号", "文号", "发文号", "字号"].iter().find_map(|l| found.strip_prefix(l));

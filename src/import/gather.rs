@@ -42,7 +42,7 @@ pub(super) struct Gathered {
 /// Reads all of it.
 pub(super) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -> Gathered {
     let first_leads = paragraphs.iter().find_map(|p| Some(p.quote(first_leads(&p.norm)?)));
-    let start = front.adopted.or(front.published).map(|d| d.year());
+    let start = front.year();
     let mut gathered =
         Gathered { bodies: Bodies::new(front.region.as_deref()), first_leads, ..Gathered::default() };
     let mut work = Work { paragraphs, start, out: &mut gathered, blanket: vec![] };
