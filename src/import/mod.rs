@@ -3,45 +3,19 @@
 //! Takes a txt, HTML or docx file; gives a [`Draft`] that a person reviews, or a [`Refusal`].
 //! Never drops a finding silently: what is unsure is marked and listed, every quote is exact.
 //!
-//! `document` → `text` → `front` → `outline` → `tasks` → `gather` (`units`, `goals`, `projects`) → `draft`.
+//! `document` (any format → lines and grids) → `grammar` (what they mean) → `draft` (the plan file).
 
-mod actors;
-mod annex;
-mod bodies;
-mod calendar;
-mod classify;
 mod document;
-mod docx;
 mod draft;
-mod duty;
-mod figures;
-mod front;
-mod gather;
-mod goals;
-mod html;
-mod indicators;
-mod measure;
-mod names;
-mod numbering;
-mod numerals;
-mod outline;
-mod projects;
-mod respective;
-mod score;
-mod spot;
-mod table;
-mod tasks;
-mod text;
-mod units;
-mod verdicts;
-mod years;
+mod grammar;
 
 #[cfg(test)]
 mod tests;
 
 pub use document::{Document, Line, Refusal, document};
-pub use draft::{Counts, Draft, ReviewNote};
-pub use score::{Score, Share, score};
+pub use draft::{Counts, Draft, ReviewNote, Score, Share, score};
+
+use grammar::{annex, duty, front, gather, outline, table, tasks, text};
 
 /// Makes a draft of a plan; `id` becomes its id.
 ///

@@ -54,6 +54,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("cli", &["cli"]),
 ];
 
+/// Folder of `import` → folders of `import` that it may name: from the bytes to the plan, never back.
+const IMPORT_MAY_NAME: &[(&str, &[&str])] =
+    &[("document", &[]), ("grammar", &["document"]), ("draft", &["document", "grammar"])];
+
 /// Crate → rooms in which it lives.
 const LIVES_IN: &[(&str, &[&str])] = &[
     ("granit_parser", &["syntax"]),
@@ -89,6 +93,37 @@ fn rooms_name_only_what_they_may() {
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_folders_of_import_run_in_one_direction() {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut wrong = vec![];
+    for (path, text) in files() {
+        let Some(own) = path.strip_prefix("import").ok().and_then(|rest| {
+            IMPORT_MAY_NAME.iter().find(|(name, _)| rest.starts_with(name) && rest.components().count() > 1)
+        }) else {
+            continue;
+        };
+        seen.insert(own.0);
+        let depth = path.components().count() - 2 - usize::from(path.ends_with("mod.rs"));
+        let above = format!("{}super::", "super::".repeat(depth));
+        let text = without_tests(&text);
+        for (other, _) in IMPORT_MAY_NAME.iter().filter(|(o, _)| *o != own.0 && !own.1.contains(o)) {
+            let named = |line: &str| {
+                line.contains(&format!("import::{other}")) || line.contains(&format!("{above}{other}::"))
+            };
+            if text.lines().any(|line| !line.trim_start().starts_with("//") && named(line)) {
+                wrong.push(format!("{}: `{}` must not name `{other}`", path.display(), own.0));
+            }
+        }
+        // Through the room's own door the others could be named without their folder.
+        if text.lines().any(|line| line.contains("crate::import::{") || line.contains("crate::import::*")) {
+            wrong.push(format!("{}: names the room `import` as a whole", path.display()));
+        }
+    }
+    assert_eq!(seen.len(), IMPORT_MAY_NAME.len(), "{seen:?}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

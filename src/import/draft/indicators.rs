@@ -3,9 +3,9 @@
 //! Takes the goals in the order of the document; gives indicators.
 //! Never joins goals of different units of measure, and says where two statements disagree.
 
-use super::draft::{Notes, Parts};
-use super::goals::Goal;
-use super::text::plain;
+use super::{Notes, Parts};
+use crate::import::grammar::goals::Goal;
+use crate::import::grammar::text::plain;
 use crate::plan::{
     Baseline, Combine, Direction, Id, Indicator, IndicatorKind, Level, Located, Number, Operator, Per,
     Section, Target,

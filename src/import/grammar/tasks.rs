@@ -19,7 +19,7 @@ patterns! {
 
 /// What a chapter is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Facts: no targets.
     Status,
     /// Thoughts and principles.
@@ -34,51 +34,51 @@ pub(super) enum Kind {
 
 /// A task as found.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
-    pub(super) number: String,
-    pub(super) title: String,
-    pub(super) cut: bool,
-    pub(super) safeguard: bool,
-    pub(super) part: Option<String>,
+pub(crate) struct Found {
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) cut: bool,
+    pub(crate) safeguard: bool,
+    pub(crate) part: Option<String>,
     /// Index into [`Plan::sections`].
-    pub(super) section: usize,
+    pub(crate) section: usize,
     /// Paragraph of the heading.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// Title in the paragraph, for its quote.
-    pub(super) title_at: std::ops::Range<usize>,
-    pub(super) text: Vec<(usize, usize)>,
+    pub(crate) title_at: std::ops::Range<usize>,
+    pub(crate) text: Vec<(usize, usize)>,
     /// Units and due date of a table's row.
-    pub(super) row: Option<super::table::Work>,
+    pub(crate) row: Option<super::table::Work>,
 }
 
 /// Text outside all tasks.
 #[derive(Debug, Clone)]
-pub(super) struct Context {
-    pub(super) kind: Kind,
+pub(crate) struct Context {
+    pub(crate) kind: Kind,
     /// Where it stands: 一（三）.
-    pub(super) clause: String,
-    pub(super) text: Vec<(usize, usize)>,
+    pub(crate) clause: String,
+    pub(crate) text: Vec<(usize, usize)>,
     /// The year that its heading names: 近期目标（2025年）.
-    pub(super) year: Option<i32>,
+    pub(crate) year: Option<i32>,
 }
 
 /// A section as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Heading {
-    pub(super) number: String,
-    pub(super) title: String,
+pub(crate) struct Heading {
+    pub(crate) number: String,
+    pub(crate) title: String,
 }
 
 /// The document, taken apart.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
-    pub(super) sections: Vec<Heading>,
-    pub(super) tasks: Vec<Found>,
-    pub(super) contexts: Vec<Context>,
+pub(crate) struct Layout {
+    pub(crate) sections: Vec<Heading>,
+    pub(crate) tasks: Vec<Found>,
+    pub(crate) contexts: Vec<Context>,
 }
 
 /// Takes the tree apart.
-pub(super) fn layout(paragraphs: &[Paragraph], root: &Node) -> Layout {
+pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node) -> Layout {
     let with_units = count_units(paragraphs, root) > 0;
     let mut walk = Walk { paragraphs, with_units, layout: Layout::default() };
     walk.context(Kind::General, "篇首", root.text.clone());

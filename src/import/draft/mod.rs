@@ -3,21 +3,27 @@
 //! Takes what was gathered; gives a [`Definition`], its YAML, and the list of what to review.
 //! Never leaves a doubt unsaid: each `review` key stands in the list with its line.
 
+mod calendar;
+mod indicators;
+mod score;
+
 use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 
-use super::bodies::Bodies;
-use super::duty::Duty;
-use super::front::Front;
-use super::gather::{Gathered, Task as Work};
-use super::indicators::indicators;
-use super::tasks::{Found, Layout};
-use super::text::Paragraph;
-use super::years::years;
+use crate::import::grammar::bodies::Bodies;
+use crate::import::grammar::duty::Duty;
+use crate::import::grammar::front::Front;
+use crate::import::grammar::gather::{Gathered, Task as Work};
+pub use score::{Score, Share, score};
+
+use crate::import::grammar::tasks::{Found, Layout};
+use crate::import::grammar::text::Paragraph;
+use crate::import::grammar::years::years;
 use crate::plan::{
     Answer, Definition, Document, Due, Id, Located, Milestone, Section, Task, TaskKind, Unit, UnitKind,
 };
+use indicators::indicators;
 
 /// Something that a person should look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,13 +69,13 @@ pub struct Draft {
 }
 
 /// Everything that the draft is made of.
-pub(super) struct Parts<'a> {
-    pub(super) id: &'a str,
-    pub(super) paragraphs: &'a [Paragraph],
-    pub(super) front: &'a Front,
-    pub(super) layout: &'a Layout,
-    pub(super) gathered: &'a Gathered,
-    pub(super) duties: &'a [Duty],
+pub(in crate::import) struct Parts<'a> {
+    pub(in crate::import) id: &'a str,
+    pub(in crate::import) paragraphs: &'a [Paragraph],
+    pub(in crate::import) front: &'a Front,
+    pub(in crate::import) layout: &'a Layout,
+    pub(in crate::import) gathered: &'a Gathered,
+    pub(in crate::import) duties: &'a [Duty],
 }
 
 /// Remarks, collected while the draft is written.
@@ -92,7 +98,7 @@ impl Notes {
 }
 
 /// Writes the draft.
-pub(super) fn write(parts: &Parts<'_>) -> Draft {
+pub(in crate::import) fn write(parts: &Parts<'_>) -> Draft {
     let mut notes = Notes::default();
     let definition = parts.definition(&mut notes);
     notes.0.sort();
@@ -289,7 +295,7 @@ fn milestones(work: &Work, place: (usize, usize)) -> Vec<Located<Milestone>> {
 
 /// 2026年6月底 as a day, 2027年 as a year, 长期 as no end.
 fn due(text: &str) -> Option<Due> {
-    let text = super::text::plain(text);
+    let text = crate::import::grammar::text::plain(text);
     if ["长期", "持续", "常态", "全年"].iter().any(|w| text.contains(w)) {
         return Some(Due::Ongoing);
     }
@@ -308,9 +314,9 @@ fn units(bodies: &Bodies, notes: &mut Notes) -> Vec<Located<Unit>> {
         UnitKind::Collective => 2,
         UnitKind::Other => 3,
     };
-    let mut order: Vec<&super::bodies::Body> = bodies.list.iter().collect();
+    let mut order: Vec<&crate::import::grammar::bodies::Body> = bodies.list.iter().collect();
     order.sort_by_key(|b| rank(b.kind));
-    let unit = |body: &super::bodies::Body, notes: &mut Notes| Unit {
+    let unit = |body: &crate::import::grammar::bodies::Body, notes: &mut Notes| Unit {
         id: Id(body.id.clone()).into(),
         name: body.name.clone().into(),
         aliases: body.aliases.iter().map(|a| a.clone().into()).collect(),

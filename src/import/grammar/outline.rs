@@ -28,7 +28,7 @@ patterns! {
 
 /// How a heading is numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// The document itself.
     Root,
     /// 第一章.
@@ -61,18 +61,18 @@ pub(super) enum Style {
 
 /// A heading and what stands below it.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) style: Style,
+pub(crate) struct Node {
+    pub(crate) style: Style,
     /// The number as printed, without white space.
-    pub(super) number: String,
-    pub(super) title: String,
+    pub(crate) number: String,
+    pub(crate) title: String,
     /// Paragraph and bytes of the title.
-    pub(super) at: (usize, Range<usize>),
+    pub(crate) at: (usize, Range<usize>),
     /// Paragraphs of its own text, each from a byte on; the heading's own when the text runs in.
-    pub(super) text: Vec<(usize, usize)>,
-    pub(super) children: Vec<Node>,
+    pub(crate) text: Vec<(usize, usize)>,
+    pub(crate) children: Vec<Node>,
     /// The title had to be cut from a sentence.
-    pub(super) cut: bool,
+    pub(crate) cut: bool,
 }
 
 impl Node {
@@ -89,7 +89,7 @@ impl Node {
     }
 
     /// Its own text and that of everything below, in order, titles left out.
-    pub(super) fn all_text(&self) -> Vec<(usize, usize)> {
+    pub(crate) fn all_text(&self) -> Vec<(usize, usize)> {
         let mut all = self.text.clone();
         let mut open: Vec<&Node> = self.children.iter().rev().collect();
         while let Some(node) = open.pop() {
@@ -101,7 +101,7 @@ impl Node {
 }
 
 /// The tree of the paragraphs of a range.
-pub(super) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table]) -> Node {
+pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table]) -> Node {
     let mut stack = vec![Node::new(Style::Root, body.start)];
     let decimal =
         paragraphs.get(body.clone()).unwrap_or_default().iter().filter(|p| DECIMAL.is_match(&p.norm)).count()
@@ -294,7 +294,7 @@ fn title_of_sentence(rest: &str) -> (&str, Option<usize>, bool) {
 }
 
 /// The first of some characters outside quotes and brackets.
-pub(super) fn first_outside(text: &str, stops: &[char]) -> Option<usize> {
+pub(crate) fn first_outside(text: &str, stops: &[char]) -> Option<usize> {
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
         match c {
@@ -308,7 +308,7 @@ pub(super) fn first_outside(text: &str, stops: &[char]) -> Option<usize> {
 }
 
 /// The title of a paragraph without a number, and where its text begins.
-pub(super) fn run_in_title(norm: &str) -> Option<(&str, usize)> {
+pub(crate) fn run_in_title(norm: &str) -> Option<(&str, usize)> {
     let at = first_outside(norm, &['。'])?;
     let title = &norm[..at];
     let long = title.chars().count();

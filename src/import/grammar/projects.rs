@@ -22,16 +22,16 @@ patterns! {
 
 /// A named project or a dated step.
 #[derive(Debug, Clone)]
-pub(super) struct Step {
-    pub(super) what: String,
-    pub(super) year: Option<i32>,
-    pub(super) day: Option<(u32, u32)>,
-    pub(super) quote: String,
-    pub(super) qualifier: Option<String>,
+pub(crate) struct Step {
+    pub(crate) what: String,
+    pub(crate) year: Option<i32>,
+    pub(crate) day: Option<(u32, u32)>,
+    pub(crate) quote: String,
+    pub(crate) qualifier: Option<String>,
 }
 
 /// Reads the projects of a sentence; a dated stage of work is a step too.
-pub(super) fn read(sentence: &Sentence<'_>, used: &[Range<usize>], harvest: &mut Harvest) {
+pub(crate) fn read(sentence: &Sentence<'_>, used: &[Range<usize>], harvest: &mut Harvest) {
     if sentence.above.status || sentence.above.goals {
         return;
     }

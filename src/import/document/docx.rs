@@ -9,8 +9,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::document::{Line, Refusal};
 use super::numbering::{Counters, Numbering};
+use super::{Line, Refusal};
 use crate::source::MAX_BYTES;
 
 /// The lines of a Word document.

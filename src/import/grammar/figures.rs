@@ -191,38 +191,38 @@ const COUNTS: [&str; 34] = [
 
 /// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Figure {
-    pub(super) range: Range<usize>,
+pub(crate) struct Figure {
+    pub(crate) range: Range<usize>,
     /// Digits as printed, thousands separators left out.
-    pub(super) value: String,
+    pub(crate) value: String,
     /// The end of a range.
-    pub(super) value_max: Option<String>,
+    pub(crate) value_max: Option<String>,
     /// The unit of measure; empty where none is printed.
-    pub(super) unit: String,
+    pub(crate) unit: String,
     /// 以上, 以内, 左右….
-    pub(super) post: String,
+    pub(crate) post: String,
     /// 余 or 多: said roughly.
-    pub(super) rough: bool,
+    pub(crate) rough: bool,
     /// ≥ or ≤ in front.
-    pub(super) sign: Option<char>,
+    pub(crate) sign: Option<char>,
     /// Written in Chinese digits.
-    pub(super) han: bool,
+    pub(crate) han: bool,
 }
 
 impl Figure {
     /// Whether its unit counts things.
-    pub(super) fn counts(&self) -> bool {
+    pub(crate) fn counts(&self) -> bool {
         COUNTS.contains(&self.unit.as_str())
     }
 
     /// Whether its unit is a stretch of time.
-    pub(super) fn is_time(&self) -> bool {
+    pub(crate) fn is_time(&self) -> bool {
         TIME.is_match(&self.unit)
     }
 }
 
 /// The text with names and references blanked out, byte for byte as long.
-pub(super) fn blanked(norm: &str) -> String {
+pub(crate) fn blanked(norm: &str) -> String {
     let mut blank = norm.to_owned();
     for range in BOOK.find_iter(norm).chain(REFERENCE.find_iter(norm)).map(|m| m.range()) {
         fill(&mut blank, range);
@@ -262,7 +262,7 @@ static WITH_UNITS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(
 });
 
 /// All figures of a blanked text.
-pub(super) fn figures(text: &str) -> Vec<Figure> {
+pub(crate) fn figures(text: &str) -> Vec<Figure> {
     let mut found: Vec<Figure> = WITH_UNITS.captures_iter(text).filter_map(|c| arabic(text, &c)).collect();
     found.extend(HAN_PERCENT.captures_iter(text).filter_map(|c| {
         let all = c.get(0)?;

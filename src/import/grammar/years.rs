@@ -17,26 +17,26 @@ patterns! {
 
 /// A year in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Year {
-    pub(super) range: Range<usize>,
-    pub(super) year: i32,
+pub(crate) struct Year {
+    pub(crate) range: Range<usize>,
+    pub(crate) year: i32,
     /// Month and day, where a last day is printed.
-    pub(super) day: Option<(u32, u32)>,
+    pub(crate) day: Option<(u32, u32)>,
     /// 2025—2027年: the first year.
-    pub(super) from: Option<i32>,
+    pub(crate) from: Option<i32>,
     /// 截至2020年: a look back.
-    pub(super) past: bool,
+    pub(crate) past: bool,
     /// 到, 年底前: a time to reach something.
-    pub(super) until: bool,
+    pub(crate) until: bool,
 }
 
 /// The bases that a text compares with: 较2020年.
-pub(super) fn bases(text: &str) -> Vec<(Range<usize>, i32)> {
+pub(crate) fn bases(text: &str) -> Vec<(Range<usize>, i32)> {
     BASE.captures_iter(text).filter_map(|c| Some((c.get(0)?.range(), c["y"].parse().ok()?))).collect()
 }
 
 /// The years of a text, bases left out.
-pub(super) fn years(text: &str) -> Vec<Year> {
+pub(crate) fn years(text: &str) -> Vec<Year> {
     let bases = bases(text);
     let free = |range: &Range<usize>| !bases.iter().any(|(b, _)| b.start < range.end && range.start < b.end);
     let mut found: Vec<Year> =

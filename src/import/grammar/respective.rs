@@ -15,7 +15,7 @@ patterns! {
 }
 
 /// One goal for each value of a list; and how many figures they took.
-pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, usize)> {
+pub(crate) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, usize)> {
     let first = sentence.figures.get(at)?;
     let clause = sentence.clause(first.range.start);
     let figures = sentence.figures.get(at..at + joined(sentence, at))?;

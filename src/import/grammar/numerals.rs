@@ -13,7 +13,7 @@ patterns! {
 }
 
 /// The first whole date in a text.
-pub(super) fn date_in(text: &str) -> Option<Date> {
+pub(crate) fn date_in(text: &str) -> Option<Date> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
     let c = DATE.captures(&text)?;
     let year = year_of(&c["y"])?;
@@ -22,7 +22,7 @@ pub(super) fn date_in(text: &str) -> Option<Date> {
 }
 
 /// A year in digits of either kind.
-pub(super) fn year_of(text: &str) -> Option<i32> {
+pub(crate) fn year_of(text: &str) -> Option<i32> {
     let digits: Option<String> = text
         .chars()
         .map(|c| match c {
@@ -43,7 +43,7 @@ fn chinese_digit(c: char) -> Option<u32> {
 }
 
 /// A whole number below ten thousand, in Arabic or Chinese digits.
-pub(super) fn chinese(text: &str) -> Option<i64> {
+pub(crate) fn chinese(text: &str) -> Option<i64> {
     if text.chars().all(|c| c.is_ascii_digit()) {
         return text.parse().ok();
     }
@@ -64,7 +64,7 @@ pub(super) fn chinese(text: &str) -> Option<i64> {
 }
 
 /// 百分之九十五点五 as `95.5`.
-pub(super) fn percent(text: &str) -> Option<String> {
+pub(crate) fn percent(text: &str) -> Option<String> {
     let text = text.strip_prefix("百分之")?;
     let (whole, rest) = text.split_once('点').map_or((text, None), |(w, r)| (w, Some(r)));
     let whole = chinese(whole)?.to_string();

@@ -24,7 +24,7 @@ patterns! {
 
 /// What a mention makes of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// 牵头.
     Lead,
     /// 责任.
@@ -37,32 +37,32 @@ pub(super) enum Role {
 
 /// A unit as a text names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mention {
+pub(crate) struct Mention {
     /// In the matching form.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The prefix that the text left out: 省 in 省工业和信息化厅、财政厅.
-    pub(super) prefix: Option<String>,
-    pub(super) role: Role,
+    pub(crate) prefix: Option<String>,
+    pub(crate) role: Role,
 }
 
 /// A piece of text that names units.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Clause {
+pub(crate) struct Clause {
     /// Where it stands in the text.
-    pub(super) range: Range<usize>,
-    pub(super) mentions: Vec<Mention>,
+    pub(crate) range: Range<usize>,
+    pub(crate) mentions: Vec<Mention>,
     /// 等: not all are named.
-    pub(super) partial: bool,
+    pub(crate) partial: bool,
     /// 完成时限, as printed.
-    pub(super) due: Option<String>,
+    pub(crate) due: Option<String>,
     /// Names that do not look like units.
-    pub(super) unsure: Vec<String>,
+    pub(crate) unsure: Vec<String>,
     /// It was read from running text, not from a list.
-    pub(super) prose: bool,
+    pub(crate) prose: bool,
 }
 
 /// The units of a cell, all in one role unless the cell says otherwise.
-pub(super) fn of_cell(cell: &str, role: Role) -> Clause {
+pub(crate) fn of_cell(cell: &str, role: Role) -> Clause {
     let mut clause = empty(0..0, false);
     for piece in split_outside(cell, &[';', '。']) {
         clause.read_list(piece, Some(role));
@@ -71,17 +71,17 @@ pub(super) fn of_cell(cell: &str, role: Role) -> Clause {
 }
 
 /// Whether a paragraph holds a list of units.
-pub(super) fn has_units(norm: &str) -> bool {
+pub(crate) fn has_units(norm: &str) -> bool {
     clauses(norm).iter().any(|c| !c.prose && !c.mentions.is_empty())
 }
 
 /// Whether a document says once that the first unit of each list leads.
-pub(super) fn first_leads(norm: &str) -> Option<Range<usize>> {
+pub(crate) fn first_leads(norm: &str) -> Option<Range<usize>> {
     FIRST_LEADS.find(norm).map(|m| m.range())
 }
 
 /// Who is to follow the tasks below, in a sentence above them.
-pub(super) fn followers(norm: &str) -> Option<Clause> {
+pub(crate) fn followers(norm: &str) -> Option<Clause> {
     let c = FOLLOW.captures(norm)?;
     let who = c.name("who")?;
     let mut clause = empty(who.range(), true);
@@ -90,7 +90,7 @@ pub(super) fn followers(norm: &str) -> Option<Clause> {
 }
 
 /// All clauses of a paragraph that name units.
-pub(super) fn clauses(norm: &str) -> Vec<Clause> {
+pub(crate) fn clauses(norm: &str) -> Vec<Clause> {
     let mut found: Vec<Clause> =
         brackets(norm).into_iter().filter_map(|range| bracket(norm, range)).collect();
     let outside = |at: usize, found: &[Clause]| !found.iter().any(|c| c.range.contains(&at));
@@ -199,7 +199,7 @@ fn read(norm: &str, range: Range<usize>, labelled: bool) -> Option<Clause> {
 }
 
 /// Splits at some characters outside brackets.
-pub(super) fn split_outside<'a>(text: &'a str, at: &[char]) -> Vec<&'a str> {
+pub(crate) fn split_outside<'a>(text: &'a str, at: &[char]) -> Vec<&'a str> {
     let (mut pieces, mut depth, mut start) = (vec![], 0usize, 0);
     for (i, c) in text.char_indices() {
         match c {

@@ -5,7 +5,7 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::document::Line;
+use super::Line;
 
 /// Elements whose text is no part of the document.
 const SILENT: [&[u8]; 9] =

@@ -21,33 +21,33 @@ patterns! {
 }
 
 /// A figure with the words around it.
-pub(super) struct Spot<'a> {
-    pub(super) sentence: &'a Sentence<'a>,
-    pub(super) figure: &'a Figure,
-    pub(super) clause: Range<usize>,
+pub(crate) struct Spot<'a> {
+    pub(crate) sentence: &'a Sentence<'a>,
+    pub(crate) figure: &'a Figure,
+    pub(crate) clause: Range<usize>,
     /// From the clause's start or the figure before.
-    pub(super) left: Range<usize>,
+    pub(crate) left: Range<usize>,
     /// To the clause's end or the next figure.
-    pub(super) right: Range<usize>,
+    pub(crate) right: Range<usize>,
     /// The figure before was a target.
-    pub(super) after_target: bool,
+    pub(crate) after_target: bool,
 }
 
 impl Spot<'_> {
-    pub(super) fn left(&self) -> &str {
+    pub(crate) fn left(&self) -> &str {
         self.sentence.words(self.left.clone())
     }
 
-    pub(super) fn right(&self) -> &str {
+    pub(crate) fn right(&self) -> &str {
         self.sentence.words(self.right.clone())
     }
 
-    pub(super) fn whole(&self) -> &str {
+    pub(crate) fn whole(&self) -> &str {
         self.sentence.words(self.clause.clone())
     }
 
     /// A value without a unit of measure: 0.565 of a coefficient.
-    pub(super) fn is_coefficient(&self) -> bool {
+    pub(crate) fn is_coefficient(&self) -> bool {
         let Some(found) = relation(self.left()) else { return false };
         let name = clean_name(&self.left()[..found.start]);
         let name = name.split('(').next().unwrap_or_default();
@@ -60,13 +60,13 @@ impl Spot<'_> {
     }
 
     /// 95、98%: the unit stands behind the next figure.
-    pub(super) fn unit_behind(&self) -> Option<&str> {
+    pub(crate) fn unit_behind(&self) -> Option<&str> {
         let gap = self.right();
         let next = self.sentence.figures.iter().find(|f| f.range.start == self.right.end)?;
         matches!(gap, "、" | "和" | "与" | "及").then_some(next.unit.as_str()).filter(|u| !u.is_empty())
     }
 
-    pub(super) fn without_base(&self, left: &str) -> String {
+    pub(crate) fn without_base(&self, left: &str) -> String {
         let from = self.left.start;
         let mut words = left.to_owned();
         for (range, _) in self.sentence.bases.iter().rev() {
@@ -80,7 +80,7 @@ impl Spot<'_> {
     }
 
     /// The name stands in the clause before; said so.
-    pub(super) fn name_before(&self, review: &mut Vec<String>) -> String {
+    pub(crate) fn name_before(&self, review: &mut Vec<String>) -> String {
         review.push("指标名称取自前一分句，请核对".to_owned());
         let before = self
             .sentence
@@ -92,7 +92,7 @@ impl Spot<'_> {
         if name.is_empty() { clean_name(self.whole()) } else { name }
     }
 
-    pub(super) fn goal(&self, name: String, found: &Found, mut review: Vec<String>) -> Goal {
+    pub(crate) fn goal(&self, name: String, found: &Found, mut review: Vec<String>) -> Goal {
         let figure = self.figure;
         let (mut direction, mut known) = direction(name.trim_end_matches('）'), found.relation, &figure.post);
         // More of what is counted is better, unless the name says otherwise.
@@ -145,7 +145,7 @@ impl Spot<'_> {
         }
     }
 
-    pub(super) fn remark(&self, review: &mut Vec<String>, no_base: bool, no_year: bool) {
+    pub(crate) fn remark(&self, review: &mut Vec<String>, no_base: bool, no_year: bool) {
         if no_base {
             review.push("原文没有写与哪一年相比，请填写 baseline_year".to_owned());
         }
@@ -168,7 +168,7 @@ impl Spot<'_> {
     }
 
     /// 每季度至少1次 is measured in 次/季度.
-    pub(super) fn period_unit(&self, unit: &str) -> String {
+    pub(crate) fn period_unit(&self, unit: &str) -> String {
         let left = self.sentence.words(self.clause.start..self.figure.range.start);
         let period = [("每季度", "季度"), ("每半年", "半年"), ("每年", "年"), ("每月", "月")];
         match period.iter().find(|(word, _)| left.contains(word)) {
@@ -177,14 +177,14 @@ impl Spot<'_> {
         }
     }
 
-    pub(super) fn per_county(&self) -> bool {
+    pub(crate) fn per_county(&self) -> bool {
         let here = self.sentence.words(self.clause.start..self.figure.range.start);
         let before = self.sentence.words(self.sentence.range.start..self.clause.start);
         let last = before.trim_end_matches([',', ';']).rsplit([',', ';']).next().unwrap_or(before);
         EACH.is_match(here) || (MAKE.is_match(here) && EACH.is_match(last) && last.contains('每'))
     }
 
-    pub(super) fn qualifier(&self, found: &Found) -> Option<String> {
+    pub(crate) fn qualifier(&self, found: &Found) -> Option<String> {
         let words = self.sentence.norm(self.clause.start..self.figure.range.start);
         let front = QUALIFIER.find(words).map(|m| m.as_str().to_owned());
         let post = (!self.figure.post.is_empty()).then(|| self.figure.post.clone());
@@ -194,7 +194,7 @@ impl Spot<'_> {
         front.or(post).or_else(|| own.map(|w| (*w).to_owned()))
     }
 
-    pub(super) fn quote(&self) -> String {
+    pub(crate) fn quote(&self) -> String {
         let short = self.sentence.words(self.left.clone()).chars().count() < 4;
         let start = if short { self.clause.start } else { self.left.start };
         let share = self.figure.unit == "%" && SHARE_OF.is_match(self.right());

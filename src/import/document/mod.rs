@@ -3,9 +3,12 @@
 //! Takes a file's name and bytes; gives numbered lines, tables as rows with `|`, or a [`Refusal`].
 //! Never looks for meaning in a line and never unpacks more than [`MAX_BYTES`].
 
+mod docx;
+mod html;
+mod numbering;
+
 use std::fmt;
 
-use super::{docx, html};
 use crate::source::{MAX_BYTES, Problem, SourceFile};
 
 /// A line of the document.

@@ -18,7 +18,7 @@ patterns! {
 }
 
 /// Units that act in a paragraph.
-pub(super) fn read(norm: &str) -> Vec<Clause> {
+pub(crate) fn read(norm: &str) -> Vec<Clause> {
     let mut found = vec![];
     for c in SUBJECT.captures_iter(norm).chain(FOUNDED.captures_iter(norm)).chain(ROLE_OF.captures_iter(norm))
     {

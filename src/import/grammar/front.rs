@@ -29,24 +29,24 @@ patterns! {
 
 /// The document's data as found.
 #[derive(Debug, Default)]
-pub(super) struct Front {
-    pub(super) title: Option<String>,
-    pub(super) region: Option<String>,
-    pub(super) issuer: Option<String>,
-    pub(super) number: Option<String>,
-    pub(super) index_number: Option<String>,
-    pub(super) adopted: Option<Date>,
-    pub(super) published: Option<Date>,
+pub(crate) struct Front {
+    pub(crate) title: Option<String>,
+    pub(crate) region: Option<String>,
+    pub(crate) issuer: Option<String>,
+    pub(crate) number: Option<String>,
+    pub(crate) index_number: Option<String>,
+    pub(crate) adopted: Option<Date>,
+    pub(crate) published: Option<Date>,
     /// Line of the title.
-    pub(super) title_line: usize,
+    pub(crate) title_line: usize,
     /// The paragraphs of the plan itself.
-    pub(super) body: Range<usize>,
+    pub(crate) body: Range<usize>,
     /// The document says that it is no longer in force.
-    pub(super) void: bool,
+    pub(crate) void: bool,
 }
 
 /// Reads what stands around the body.
-pub(super) fn read(paragraphs: &[Paragraph]) -> Front {
+pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
     let first = first_heading(paragraphs);
     let end = end_of_body(paragraphs, first);
     let mut front = Front { body: first..end, ..Front::default() };
@@ -226,7 +226,7 @@ fn without_date(norm: &str) -> String {
 impl Front {
     /// The year of the document: of its dates, else of its number 〔2025〕. A figure of an earlier year
     /// is how things stood, not where they are to go.
-    pub(super) fn year(&self) -> Option<i32> {
+    pub(crate) fn year(&self) -> Option<i32> {
         let of_number = || {
             let number = self.number.as_ref()?;
             let (_, rest) = number.split_once(['〔', '[', '(', '（', '【'])?;

@@ -3,18 +3,19 @@
 //! Takes what was gathered; gives horizon, first year and [`Reporting`].
 //! Never sets a day or a year that is not printed without saying so.
 
-use super::draft::{Notes, Parts};
-use super::years::years;
+use super::{Notes, Parts};
+use crate::import::grammar::years::years;
 use crate::plan::{Located, MonthDay, Reporting, Weekend};
 
 impl Parts<'_> {
     /// The years aimed at, and the first year of reporting.
     pub(super) fn years(&self, notes: &mut Notes) -> (Vec<i32>, i32) {
         let start = self.front.adopted.or(self.front.published).map(|d| d.year());
-        let of_title: Vec<i32> = years(&super::text::plain(self.front.title.as_deref().unwrap_or_default()))
-            .iter()
-            .flat_map(|y| y.from.into_iter().chain([y.year]))
-            .collect();
+        let of_title: Vec<i32> =
+            years(&crate::import::grammar::text::plain(self.front.title.as_deref().unwrap_or_default()))
+                .iter()
+                .flat_map(|y| y.from.into_iter().chain([y.year]))
+                .collect();
         let goals = || self.gathered.goals.iter();
         let mut horizon: Vec<i32> = goals().filter(|g| g.task.is_none()).filter_map(|g| g.year).collect();
         if horizon.is_empty() {

@@ -27,7 +27,7 @@ patterns! {
 }
 
 /// What a figure is.
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// A target.
     Target(Box<Goal>),
     /// No target, for a reason.
@@ -37,7 +37,7 @@ pub(super) enum Verdict {
 }
 
 /// Decides about one figure; `before` is the end of the figure before and whether it was a target.
-pub(super) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize, bool)>) -> Verdict {
+pub(crate) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize, bool)>) -> Verdict {
     let Some(figure) = sentence.figures.get(at) else { return Verdict::Nothing };
     let clause = sentence.clause(figure.range.start);
     // A threshold inside a name parts nothing: 年产值超10亿元的产业集群3个.
@@ -302,4 +302,4 @@ fn share_list(share: bool, whole: &str) -> bool {
 }
 
 /// Goals in words have no figure to compare.
-pub(super) const IN_WORDS: Operator = Operator::Verdict;
+pub(crate) const IN_WORDS: Operator = Operator::Verdict;

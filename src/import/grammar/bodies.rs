@@ -158,32 +158,32 @@ patterns! {
 
 /// A body of the draft.
 #[derive(Debug, Clone)]
-pub(super) struct Body {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) aliases: Vec<String>,
-    pub(super) kind: UnitKind,
-    pub(super) review: Vec<String>,
+pub(crate) struct Body {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) kind: UnitKind,
+    pub(crate) review: Vec<String>,
     /// Line of the first mention.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     key: String,
 }
 
 /// All bodies of a document, in the order in which they are first named.
 #[derive(Debug, Default)]
-pub(super) struct Bodies {
-    pub(super) list: Vec<Body>,
+pub(crate) struct Bodies {
+    pub(crate) list: Vec<Body>,
     by_key: BTreeMap<String, usize>,
     region: String,
 }
 
 impl Bodies {
-    pub(super) fn new(region: Option<&str>) -> Self {
+    pub(crate) fn new(region: Option<&str>) -> Self {
         Bodies { region: region.unwrap_or_default().to_owned(), ..Bodies::default() }
     }
 
     /// The body of a mention, taken in when it is new.
-    pub(super) fn take(&mut self, mention: &Mention, line: usize) -> usize {
+    pub(crate) fn take(&mut self, mention: &Mention, line: usize) -> usize {
         let full = mention.prefix.clone().unwrap_or_default() + &mention.name;
         let key = self.key(&full);
         let at = self.by_key.get(&key).copied().or_else(|| self.akin(&key));
@@ -269,7 +269,7 @@ impl Bodies {
     }
 
     /// Gives the ids, when all bodies are known.
-    pub(super) fn name_ids(&mut self) {
+    pub(crate) fn name_ids(&mut self) {
         let mut used: BTreeMap<String, usize> = BTreeMap::new();
         for (at, body) in self.list.iter_mut().enumerate() {
             let stem = body.key.strip_prefix(['省', '市', '县', '区', '州']).unwrap_or(&body.key);
@@ -311,7 +311,7 @@ impl Body {
 }
 
 /// Whether a name begins like a common office: only then a left-out prefix is put back.
-pub(super) fn is_common(name: &str) -> bool {
+pub(crate) fn is_common(name: &str) -> bool {
     let stem = |id: &str| id.strip_suffix(['局', '委', '厅', '部']).unwrap_or(id).to_owned();
     const MORE: [&str; 10] =
         ["邮政管理", "粮食", "药监", "体育", "人防", "国动办", "信访", "档案", "通信管理", "外办"];

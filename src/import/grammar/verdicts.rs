@@ -23,7 +23,7 @@ patterns! {
 }
 
 /// Reads the goals in words of a sentence.
-pub(super) fn read(sentence: &Sentence<'_>, used: &[Range<usize>], harvest: &mut Harvest) {
+pub(crate) fn read(sentence: &Sentence<'_>, used: &[Range<usize>], harvest: &mut Harvest) {
     if sentence.above.status {
         return;
     }

@@ -42,31 +42,31 @@ enum Column {
 
 /// A table that was understood.
 #[derive(Debug, Clone)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Its paragraphs, head included.
-    pub(super) rows: Range<usize>,
+    pub(crate) rows: Range<usize>,
     columns: Vec<Column>,
 }
 
 /// Name, value and year of how things stand.
-pub(super) type Fact = (String, String, Option<i32>);
+pub(crate) type Fact = (String, String, Option<i32>);
 
 /// A row of a table of tasks.
 #[derive(Debug, Clone)]
-pub(super) struct Work {
+pub(crate) struct Work {
     /// Paragraph of the row.
-    pub(super) at: usize,
-    pub(super) what: String,
+    pub(crate) at: usize,
+    pub(crate) what: String,
     /// The same, as printed.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// The row is a task of its own: its words hold the goals.
-    pub(super) own: bool,
-    pub(super) units: Vec<(Role, String)>,
-    pub(super) due: Option<String>,
+    pub(crate) own: bool,
+    pub(crate) units: Vec<(Role, String)>,
+    pub(crate) due: Option<String>,
 }
 
 /// All tables of a range that were understood.
-pub(super) fn tables(paragraphs: &[Paragraph], body: Range<usize>) -> Vec<Table> {
+pub(crate) fn tables(paragraphs: &[Paragraph], body: Range<usize>) -> Vec<Table> {
     let mut found = vec![];
     let mut at = body.start;
     while at < body.end {
@@ -126,12 +126,12 @@ fn column(cell: &str) -> Column {
 
 impl Table {
     /// Whether it is a table of indicators.
-    pub(super) fn has_goals(&self) -> bool {
+    pub(crate) fn has_goals(&self) -> bool {
         self.columns.contains(&Column::Name)
     }
 
     /// The goals of a table of indicators, and the facts of its base columns.
-    pub(super) fn goals(&self, paragraphs: &[Paragraph]) -> (Vec<Goal>, Vec<Fact>) {
+    pub(crate) fn goals(&self, paragraphs: &[Paragraph]) -> (Vec<Goal>, Vec<Fact>) {
         let (mut goals, mut facts) = (vec![], vec![]);
         let first_year = self
             .columns
@@ -165,7 +165,7 @@ impl Table {
     }
 
     /// The rows of a table of tasks.
-    pub(super) fn works(&self, paragraphs: &[Paragraph]) -> Vec<Work> {
+    pub(crate) fn works(&self, paragraphs: &[Paragraph]) -> Vec<Work> {
         let mut works: Vec<Work> = vec![];
         for at in self.rows.clone() {
             let Some(paragraph) = paragraphs.get(at) else { break };

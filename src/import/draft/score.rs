@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::text::plain;
+use crate::import::grammar::text::plain;
 use crate::plan::{Definition, Operator, Target, Unit};
 
 /// Found, expected and common to both.

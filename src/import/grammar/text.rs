@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::document::Line;
+use crate::import::document::Line;
 
 /// Compiles a pattern of this room.
-pub(super) fn pattern(text: &str) -> Regex {
+pub(crate) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the patterns of this room are valid")
 }
 
@@ -20,10 +20,10 @@ pub(super) fn pattern(text: &str) -> Regex {
 macro_rules! patterns {
     ($($vis:vis $name:ident = $text:expr;)*) => {
         $($vis static $name: std::sync::LazyLock<regex::Regex> =
-            std::sync::LazyLock::new(|| $crate::import::text::pattern($text));)*
+            std::sync::LazyLock::new(|| $crate::import::grammar::text::pattern($text));)*
     };
 }
-pub(super) use patterns;
+pub(crate) use patterns;
 
 patterns! {
     HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[.、]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
@@ -33,13 +33,13 @@ patterns! {
 
 /// A paragraph.
 #[derive(Debug, Clone)]
-pub(super) struct Paragraph {
+pub(crate) struct Paragraph {
     /// Line on which it starts.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The text as it was, broken lines put together.
-    pub(super) raw: String,
+    pub(crate) raw: String,
     /// The form for matching.
-    pub(super) norm: String,
+    pub(crate) norm: String,
     /// For each byte of `norm`, the byte of `raw` it comes from; one more for the end.
     back: Vec<u32>,
     /// Where in `raw` further lines start.
@@ -60,7 +60,7 @@ impl Paragraph {
     }
 
     /// A paragraph of its own for the words of a table's cell.
-    pub(super) fn of_cell(words: &str, line: usize) -> Self {
+    pub(crate) fn of_cell(words: &str, line: usize) -> Self {
         Paragraph::new(&Line { number: line, text: words.to_owned() })
     }
 
@@ -100,20 +100,20 @@ impl Paragraph {
     }
 
     /// The exact words behind a range of `norm`.
-    pub(super) fn quote(&self, range: Range<usize>) -> String {
+    pub(crate) fn quote(&self, range: Range<usize>) -> String {
         let place = |at: usize| self.back.get(at).map_or(self.raw.len(), |b| *b as usize);
         let (start, end) = (place(range.start), place(range.end));
         self.raw.get(start..end.max(start)).unwrap_or_default().trim().to_owned()
     }
 
     /// The line on which a byte of `norm` stands.
-    pub(super) fn line_of(&self, at: usize) -> usize {
+    pub(crate) fn line_of(&self, at: usize) -> usize {
         let raw = self.back.get(at).map_or(self.raw.len(), |b| *b as usize);
         self.joins.iter().rev().find(|(start, _)| *start <= raw).map_or(self.line, |(_, line)| *line)
     }
 
     /// Whether it is a row of a table.
-    pub(super) fn is_row(&self) -> bool {
+    pub(crate) fn is_row(&self) -> bool {
         self.norm.contains('|')
     }
 }
@@ -132,12 +132,12 @@ fn wide_gap(before: &str, after: char) -> bool {
 }
 
 /// Whether a character is Chinese writing.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '“' | '”' | '《' | '》')
 }
 
 /// One character for one: the half-width twin of full-width forms and of look-alike brackets.
-pub(super) fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '〔' | '［' | '[' | '【' | '〖' => '〔',
         '〕' | '］' | ']' | '】' | '〗' => '〕',
@@ -157,7 +157,7 @@ pub(super) fn half_width(c: char) -> char {
 }
 
 /// The half-width form of a short text, without white space: for comparing names.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| !is_blank(*c)).map(half_width).collect()
 }
 
@@ -165,7 +165,7 @@ static END: LazyLock<&[char]> =
     LazyLock::new(|| &['。', '!', '?', ';', ':', ')', '〕', '.', '！', '？', '；', '：', '）', '】', ']']);
 
 /// Puts lines together to paragraphs.
-pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     let width = wrap_width(lines);
     let mut made: Vec<Paragraph> = vec![];
     let mut open = false;

@@ -19,7 +19,7 @@ patterns! {
 }
 
 /// The items of a list; 、 inside brackets and inside 各区、县（市） does not part them.
-pub(super) fn split_names(list: &str) -> Vec<String> {
+pub(crate) fn split_names(list: &str) -> Vec<String> {
     let mut items: Vec<String> = vec![];
     for piece in split_outside(list, &['、', ',', '/', ' ', ';', '|', '。']) {
         let piece = piece.trim_matches([' ', '。', ':', '〕', '〔']);
@@ -47,7 +47,7 @@ pub(super) fn split_names(list: &str) -> Vec<String> {
 }
 
 /// Splits at 和, 与, 及, 以及, 会同 where both sides are units.
-pub(super) fn split_and(name: &str) -> Vec<String> {
+pub(crate) fn split_and(name: &str) -> Vec<String> {
     for joint in ["以及", "会同", "和", "与", "及"] {
         for (at, found) in name.match_indices(joint) {
             let (left, right) = (&name[..at], &name[at + found.len()..]);
@@ -72,7 +72,7 @@ fn near(name: &str, at: usize) -> String {
 }
 
 /// A name without 由 and 等; and whether 等 says that there are more.
-pub(super) fn trim(name: &str) -> (String, bool) {
+pub(crate) fn trim(name: &str) -> (String, bool) {
     let name = name.trim_matches([' ', ',', '。', ':', '、', '-', '〕', '〔']);
     let name = name.strip_prefix('由').unwrap_or(name);
     match ET_CETERA.find(name) {
@@ -82,17 +82,17 @@ pub(super) fn trim(name: &str) -> (String, bool) {
 }
 
 /// Whether a piece may be the name of a unit.
-pub(super) fn is_unit(name: &str) -> bool {
+pub(crate) fn is_unit(name: &str) -> bool {
     (2..=32).contains(&name.chars().count()) && SUFFIX.is_match(name) && !NO_NAME.is_match(name)
 }
 
 /// Whether a piece is a unit by its beginning too.
-pub(super) fn is_certain(name: &str) -> bool {
+pub(crate) fn is_certain(name: &str) -> bool {
     is_unit(name) && CERTAIN.is_match(name)
 }
 
 /// The prefix that a list left out: 省工业和信息化厅、财政厅.
-pub(super) fn left_out<'a>(name: &str, before: impl Iterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn left_out<'a>(name: &str, before: impl Iterator<Item = &'a str>) -> Option<String> {
     if OWN_PREFIX.is_match(name)
         || NO_HEIR.is_match(name)
         || !super::bodies::is_common(name)

@@ -18,81 +18,81 @@ patterns! {
 
 /// A target with a figure, or in words.
 #[derive(Debug, Clone)]
-pub(super) struct Goal {
-    pub(super) name: String,
-    pub(super) unit: Option<String>,
-    pub(super) direction: Direction,
-    pub(super) op: Operator,
-    pub(super) year: Option<i32>,
-    pub(super) value: Option<String>,
-    pub(super) value_max: Option<String>,
+pub(crate) struct Goal {
+    pub(crate) name: String,
+    pub(crate) unit: Option<String>,
+    pub(crate) direction: Direction,
+    pub(crate) op: Operator,
+    pub(crate) year: Option<i32>,
+    pub(crate) value: Option<String>,
+    pub(crate) value_max: Option<String>,
     /// Of a goal in words.
-    pub(super) text: Option<String>,
-    pub(super) qualifier: Option<String>,
-    pub(super) quote: String,
-    pub(super) line: usize,
-    pub(super) change: Option<Change>,
-    pub(super) base_year: Option<i32>,
-    pub(super) per_county: bool,
-    pub(super) review: Vec<String>,
+    pub(crate) text: Option<String>,
+    pub(crate) qualifier: Option<String>,
+    pub(crate) quote: String,
+    pub(crate) line: usize,
+    pub(crate) change: Option<Change>,
+    pub(crate) base_year: Option<i32>,
+    pub(crate) per_county: bool,
+    pub(crate) review: Vec<String>,
     /// Index of the task; none for a goal of the whole.
-    pub(super) task: Option<usize>,
-    pub(super) clause: Option<String>,
+    pub(crate) task: Option<usize>,
+    pub(crate) clause: Option<String>,
     /// 约束性 or 预期性, where a table says it.
-    pub(super) kind: Option<IndicatorKind>,
+    pub(crate) kind: Option<IndicatorKind>,
 }
 
 /// A figure that is no target.
 #[derive(Debug, Clone)]
-pub(super) struct Rejected {
-    pub(super) quote: String,
-    pub(super) reason: &'static str,
-    pub(super) line: usize,
+pub(crate) struct Rejected {
+    pub(crate) quote: String,
+    pub(crate) reason: &'static str,
+    pub(crate) line: usize,
     /// Nothing tells what it is: a person should look.
-    pub(super) unsure: bool,
+    pub(crate) unsure: bool,
     /// Name, value and year, where it tells how things stand.
-    pub(super) fact: Option<(String, String, Option<i32>)>,
+    pub(crate) fact: Option<(String, String, Option<i32>)>,
 }
 
 /// What stands above a paragraph.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Above {
+pub(crate) struct Above {
     /// The year of the block: 2025年主要目标：.
-    pub(super) year: Option<i32>,
+    pub(crate) year: Option<i32>,
     /// The only year of the paragraph that leads to points with ——.
-    pub(super) lead: Option<i32>,
+    pub(crate) lead: Option<i32>,
     /// Years before this one are facts.
-    pub(super) start: Option<i32>,
+    pub(crate) start: Option<i32>,
     /// A chapter of goals: a year holds over full stops.
-    pub(super) goals: bool,
+    pub(crate) goals: bool,
     /// A chapter of facts.
-    pub(super) status: bool,
+    pub(crate) status: bool,
 }
 
 /// A sentence of a paragraph, as places in its matching form.
-pub(super) struct Sentence<'a> {
-    pub(super) paragraph: &'a Paragraph,
+pub(crate) struct Sentence<'a> {
+    pub(crate) paragraph: &'a Paragraph,
     /// Blanked text of the whole paragraph.
-    pub(super) text: &'a str,
-    pub(super) range: Range<usize>,
-    pub(super) figures: Vec<Figure>,
-    pub(super) years: Vec<Year>,
-    pub(super) bases: Vec<(Range<usize>, i32)>,
+    pub(crate) text: &'a str,
+    pub(crate) range: Range<usize>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) years: Vec<Year>,
+    pub(crate) bases: Vec<(Range<usize>, i32)>,
     /// The year that holds at its start.
-    pub(super) carried: Option<i32>,
-    pub(super) above: &'a Above,
+    pub(crate) carried: Option<i32>,
+    pub(crate) above: &'a Above,
 }
 
 /// What a paragraph holds.
 #[derive(Debug, Default)]
-pub(super) struct Harvest {
-    pub(super) goals: Vec<Goal>,
-    pub(super) rejected: Vec<Rejected>,
-    pub(super) milestones: Vec<super::projects::Step>,
+pub(crate) struct Harvest {
+    pub(crate) goals: Vec<Goal>,
+    pub(crate) rejected: Vec<Rejected>,
+    pub(crate) milestones: Vec<super::projects::Step>,
 }
 
 /// Reads one paragraph from a byte on; `skip` are places with lists of units.
-pub(super) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], above: &mut Above) -> Harvest {
+pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], above: &mut Above) -> Harvest {
     let mut harvest = Harvest::default();
     let text = blanked(&paragraph.norm);
     if is_head_line(&text[from.min(text.len())..], above) {
@@ -154,7 +154,7 @@ fn is_head_line(text: &str, above: &mut Above) -> bool {
 }
 
 /// Sentences: to the next full stop.
-pub(super) fn sentences(text: &str, from: usize) -> Vec<Range<usize>> {
+pub(crate) fn sentences(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut found = vec![];
     let mut start = from.min(text.len());
     for (at, c) in text.char_indices().filter(|(at, _)| *at >= from) {
@@ -208,7 +208,7 @@ impl Sentence<'_> {
     }
 
     /// The clause around a place: between commas, semicolons and colons.
-    pub(super) fn clause(&self, at: usize) -> Range<usize> {
+    pub(crate) fn clause(&self, at: usize) -> Range<usize> {
         let text = self.text.get(self.range.clone()).unwrap_or_default();
         let local = at.saturating_sub(self.range.start);
         let stops = stops(text);
@@ -218,7 +218,7 @@ impl Sentence<'_> {
     }
 
     /// All clauses of the sentence.
-    pub(super) fn clauses(&self) -> Vec<Range<usize>> {
+    pub(crate) fn clauses(&self) -> Vec<Range<usize>> {
         let text = self.text.get(self.range.clone()).unwrap_or_default();
         let mut found = vec![];
         let mut start = 0;
@@ -232,18 +232,18 @@ impl Sentence<'_> {
     }
 
     /// The year that holds at a place, and the year's own place in the sentence.
-    pub(super) fn year_at(&self, at: usize) -> (Option<i32>, Option<&Year>) {
+    pub(crate) fn year_at(&self, at: usize) -> (Option<i32>, Option<&Year>) {
         let own = self.years.iter().rfind(|y| y.range.start < at && !y.past);
         (own.map(|y| y.year).or(self.carried), own)
     }
 
     /// Words of the text.
-    pub(super) fn words(&self, range: Range<usize>) -> &str {
+    pub(crate) fn words(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
 
     /// The unblanked words of the text.
-    pub(super) fn norm(&self, range: Range<usize>) -> &str {
+    pub(crate) fn norm(&self, range: Range<usize>) -> &str {
         self.paragraph.norm.get(range).unwrap_or_default()
     }
 }

@@ -10,7 +10,7 @@ use super::tasks::{Found, Heading, Layout};
 use super::text::{Paragraph, plain};
 
 /// Joins rows with tasks by title; rows without a task become tasks where the text has none like them.
-pub(super) fn add_tasks(paragraphs: &[Paragraph], tables: &[Table], layout: &mut Layout) {
+pub(crate) fn add_tasks(paragraphs: &[Paragraph], tables: &[Table], layout: &mut Layout) {
     for table in tables.iter().filter(|t| !t.has_goals()) {
         let works = table.works(paragraphs);
         let known: Vec<Option<usize>> = works.iter().map(|w| task_of(w, layout)).collect();
@@ -64,7 +64,7 @@ fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout
 }
 
 /// Adds the indicators of tables, and their figures of the base year.
-pub(super) fn add_goals(paragraphs: &[Paragraph], tables: &[Table], gathered: &mut Gathered) {
+pub(crate) fn add_goals(paragraphs: &[Paragraph], tables: &[Table], gathered: &mut Gathered) {
     for table in tables.iter().filter(|t| t.has_goals()) {
         let (goals, facts) = table.goals(paragraphs);
         gathered.goals.extend(goals.into_iter().map(|g| Goal { clause: Some("指标表".to_owned()), ..g }));

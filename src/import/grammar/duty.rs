@@ -17,22 +17,22 @@ patterns! {
 
 /// A duty to report, as printed.
 #[derive(Debug, Clone)]
-pub(super) struct Duty {
+pub(crate) struct Duty {
     /// Days of the year, month and day.
-    pub(super) days: Vec<(u32, u32)>,
+    pub(crate) days: Vec<(u32, u32)>,
     /// 每年, 每季度, 每月….
-    pub(super) every: String,
-    pub(super) recipient: Option<String>,
-    pub(super) subject: Option<String>,
-    pub(super) forwarded_to: Vec<String>,
-    pub(super) quote: String,
-    pub(super) line: usize,
+    pub(crate) every: String,
+    pub(crate) recipient: Option<String>,
+    pub(crate) subject: Option<String>,
+    pub(crate) forwarded_to: Vec<String>,
+    pub(crate) quote: String,
+    pub(crate) line: usize,
     /// Paragraph, for the clause.
-    pub(super) at: usize,
+    pub(crate) at: usize,
 }
 
 /// All duties of the paragraphs, those with a day first.
-pub(super) fn read(paragraphs: &[Paragraph], body: std::ops::Range<usize>) -> Vec<Duty> {
+pub(crate) fn read(paragraphs: &[Paragraph], body: std::ops::Range<usize>) -> Vec<Duty> {
     let mut found = vec![];
     for at in body {
         let Some(paragraph) = paragraphs.get(at) else { break };

@@ -15,32 +15,32 @@ use super::units::{Clause, Role, clauses, first_leads, followers};
 
 /// A task with what stands in it.
 #[derive(Debug, Default)]
-pub(super) struct Task {
-    pub(super) lead: Vec<usize>,
-    pub(super) responsible: Vec<usize>,
-    pub(super) supporting: Vec<usize>,
-    pub(super) also: Vec<usize>,
-    pub(super) quote: Option<String>,
-    pub(super) due: Option<String>,
-    pub(super) steps: Vec<Step>,
-    pub(super) text: String,
-    pub(super) review: Vec<String>,
-    pub(super) line: usize,
+pub(crate) struct Task {
+    pub(crate) lead: Vec<usize>,
+    pub(crate) responsible: Vec<usize>,
+    pub(crate) supporting: Vec<usize>,
+    pub(crate) also: Vec<usize>,
+    pub(crate) quote: Option<String>,
+    pub(crate) due: Option<String>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) text: String,
+    pub(crate) review: Vec<String>,
+    pub(crate) line: usize,
 }
 
 /// What a document says.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
-    pub(super) tasks: Vec<Task>,
-    pub(super) goals: Vec<Goal>,
-    pub(super) rejected: Vec<Rejected>,
-    pub(super) bodies: Bodies,
+pub(crate) struct Gathered {
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) goals: Vec<Goal>,
+    pub(crate) rejected: Vec<Rejected>,
+    pub(crate) bodies: Bodies,
     /// The sentence that makes the first unit of a list the lead.
-    pub(super) first_leads: Option<String>,
+    pub(crate) first_leads: Option<String>,
 }
 
 /// Reads all of it.
-pub(super) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -> Gathered {
+pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -> Gathered {
     let first_leads = paragraphs.iter().find_map(|p| Some(p.quote(first_leads(&p.norm)?)));
     let start = front.year();
     let mut gathered =

@@ -1,0 +1,29 @@
+//! The grammar of the genre: what the lines of an official text mean.
+//!
+//! Takes the lines of a document; gives its front matter, tasks, lists of units, goals, tables and duties.
+//! Never reads a file and never writes a plan: what was found keeps its quote and its line.
+//!
+//! `text` → `front` → `outline` → `tasks` → `gather` (`units`, `goals`, `projects`).
+
+pub(super) mod actors;
+pub(super) mod annex;
+pub(super) mod bodies;
+pub(super) mod classify;
+pub(super) mod duty;
+pub(super) mod figures;
+pub(super) mod front;
+pub(super) mod gather;
+pub(super) mod goals;
+pub(super) mod measure;
+pub(super) mod names;
+pub(super) mod numerals;
+pub(super) mod outline;
+pub(super) mod projects;
+pub(super) mod respective;
+pub(super) mod spot;
+pub(super) mod table;
+pub(super) mod tasks;
+pub(super) mod text;
+pub(super) mod units;
+pub(super) mod verdicts;
+pub(super) mod years;
