@@ -108,7 +108,7 @@ pub fn original(plan: &Plan, text: FileId, sources: &Sources, out: &mut Diagnost
     used.seal();
     let place = |range: &Range<usize>| {
         let original = compact.original(range);
-        Place { file: text, start: original.start as u32, end: original.end as u32 }
+        Place::text(text, original.start as u32..original.end as u32)
     };
     for (rule, ranges, what) in [
         (&UNUSED_NUMBER, numbers(&compact.text), "目标词旁边的数字没有用到"),

@@ -26,7 +26,7 @@ pub struct Diagnostic {
     pub message: String,
     /// The one primary place.
     pub place: Place,
-    /// Words for the primary place.
+    /// Words for the primary place: the title of the rule, unless the stage knows better ones.
     pub label: String,
     /// Further places.
     pub related: Vec<Related>,
@@ -39,7 +39,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Words for the primary place.
+    /// Better words for the primary place than the title of the rule.
     pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
         self.label = label.into();
         self
@@ -118,7 +118,7 @@ impl Diagnostics {
             severity: rule.severity,
             message: message.into(),
             place,
-            label: String::new(),
+            label: rule.title.to_owned(),
             related: vec![],
             help: None,
             explanation: None,

@@ -41,10 +41,13 @@ struct RelatedOut<'a> {
     label: &'a str,
 }
 
-/// Lines and columns from 1, columns in characters; the end is exclusive.
+/// Lines and columns from 1, columns in characters; the end is exclusive. In a workbook row and column
+/// of the cell, which `cell` also names in words.
 #[derive(Serialize)]
 struct At<'a> {
     file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     line: usize,
     column: usize,
     end_line: usize,
@@ -52,10 +55,10 @@ struct At<'a> {
 }
 
 fn at(place: Place, sources: &Sources) -> At<'_> {
-    let file = sources.get(place.file);
-    let (start, end) = (file.position(place.start), file.position(place.end));
+    let (start, end) = (sources.position(place), sources.end_position(place));
     At {
-        file: &file.path,
+        file: sources.path(place),
+        cell: sources.cell_words(place),
         line: start.line,
         column: start.column,
         end_line: end.line,

@@ -8,6 +8,8 @@ mod json;
 mod near;
 mod rule;
 mod sarif;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use finding::{Diagnostic, Diagnostics, Related, says_something};

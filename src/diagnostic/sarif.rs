@@ -72,11 +72,18 @@ fn result(found: &Diagnostic, sources: &Sources) -> Value {
 }
 
 fn location(place: Place, sources: &Sources) -> Value {
-    let file = sources.get(place.file);
-    let (start, end) = (file.position(place.start), file.position(place.end));
+    let artifact = json!({ "uri": uri(sources.path(place)) });
+    // A workbook has no lines: the standard knows logical places for what is inside other things.
+    if let Some(words) = sources.cell_words(place) {
+        return json!({
+            "physicalLocation": { "artifactLocation": artifact },
+            "logicalLocations": [{ "fullyQualifiedName": words }],
+        });
+    }
+    let (start, end) = (sources.position(place), sources.end_position(place));
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(&file.path) },
+            "artifactLocation": artifact,
             "region": {
                 "startLine": start.line,
                 "startColumn": start.column,

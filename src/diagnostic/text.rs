@@ -1,9 +1,10 @@
 //! Findings for people: with a picture of the place, or one line each.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::finding::Diagnostic;
 use super::rule::Severity;
@@ -56,18 +57,27 @@ pub fn short<'a>(list: impl IntoIterator<Item = &'a Diagnostic>, sources: &Sourc
 }
 
 fn headline(found: &Diagnostic, sources: &Sources) -> String {
-    let at = sources.position(found.place);
     let explained = if found.explanation.is_some() { "（已说明）" } else { "" };
     format!(
-        "{}:{}:{}: {}[{}] {}{explained}{}",
-        sources.path(found.place),
-        at.line,
-        at.column,
+        "{}: {}[{}] {}{explained}{}",
+        where_(found.place, sources),
         found.severity.chinese(),
         found.rule.code,
         found.message,
         year_of(found, sources)
     )
+}
+
+/// `文件:行:列`, or a cell as a person finds it: `文件:“任务台账”第7行“完成情况”（F7）`.
+fn where_(place: Place, sources: &Sources) -> String {
+    let path = sources.path(place);
+    match sources.cell_words(place) {
+        Some(words) => format!("{path}:{words}"),
+        None => {
+            let at = sources.position(place);
+            format!("{path}:{}:{}", at.line, at.column)
+        }
+    }
 }
 
 /// The reporting year, where neither the message nor the file's name says it.
@@ -111,27 +121,18 @@ fn picture<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         .primary_title(format!("{}{}", found.message, year_of(found, sources)))
         .id(found.rule.code);
     let mut group = Group::with_title(title);
-    // annotate-snippets wants all marks of a file in one snippet.
-    let mut places = vec![(found.place, found.label.as_str(), AnnotationKind::Primary)];
-    places.extend(found.related.iter().map(|r| (r.place, r.label.as_str(), AnnotationKind::Context)));
-    let mut files: Vec<_> = vec![];
-    for (place, ..) in &places {
-        if !files.contains(&place.file) {
-            files.push(place.file);
-        }
-    }
-    for id in files {
-        let file = sources.get(id);
-        if file.text.is_empty() {
-            group = group.element(Origin::path(file.path.as_str()));
-            continue;
-        }
-        let mut snippet = Snippet::source(file.text.as_str()).path(file.path.as_str()).fold(true);
-        for (place, label, kind) in places.iter().filter(|(place, ..)| place.file == id) {
-            let label = (!label.is_empty()).then_some(*label);
-            snippet = snippet.annotation(kind.span(visible(&file.text, *place)).label(label));
-        }
-        group = group.element(snippet);
+    let mut marks = vec![Mark { place: found.place, label: &found.label, kind: AnnotationKind::Primary }];
+    marks.extend(found.related.iter().map(|related| Mark {
+        place: related.place,
+        label: &related.label,
+        kind: AnnotationKind::Context,
+    }));
+    for marks in by_file(&marks) {
+        group = if marks.iter().all(|mark| has_lines(mark.place, sources)) {
+            group.element(lines(&marks, sources))
+        } else {
+            marks.iter().fold(group, |group, mark| quoted(group, mark, sources))
+        };
     }
     if let Some(help) = &found.help {
         group = group.element(Level::HELP.with_name(Some("建议")).message(help.as_str()));
@@ -142,10 +143,82 @@ fn picture<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     group
 }
 
+/// A place with its words.
+struct Mark<'a> {
+    place: Place,
+    label: &'a str,
+    kind: AnnotationKind,
+}
+
+/// The marks of each file together, as annotate-snippets wants them; files in order of their first mark.
+fn by_file<'m, 'a>(marks: &'m [Mark<'a>]) -> Vec<Vec<&'m Mark<'a>>> {
+    let mut files: Vec<Vec<&Mark<'a>>> = vec![];
+    for mark in marks {
+        match files.iter_mut().find(|of| of[0].place.file() == mark.place.file()) {
+            Some(of) => of.push(mark),
+            None => files.push(vec![mark]),
+        }
+    }
+    files
+}
+
+/// Bytes of a line up to which it is shown as a picture. Longer ones were not written by hand.
+const LONG_LINE: usize = 4_000;
+/// Characters quoted of a cell or of a very long line.
+const QUOTED: usize = 40;
+
+fn has_lines(place: Place, sources: &Sources) -> bool {
+    let file = sources.get(place.file());
+    let line = file.line(sources.position(place).line);
+    place.cell().is_none() && !file.text.is_empty() && line.len() <= LONG_LINE
+}
+
+/// The marked lines of one text. Only the piece from the first to the last of them is handed on: a
+/// file of a million lines costs no more than one of ten.
+fn lines<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, Annotation<'a>> {
+    let file = sources.get(marks[0].place.file());
+    let spans: Vec<Range<usize>> = marks.iter().map(|mark| visible(&file.text, mark.place)).collect();
+    let first = spans.iter().map(|span| span.start).min().unwrap_or(0);
+    let last = spans.iter().map(|span| span.end).max().unwrap_or(0);
+    let start = file.text[..first].rfind('\n').map_or(0, |end| end + 1);
+    let end = file.text[last..].find('\n').map_or(file.text.len(), |at| last + at + 1);
+    let mut snippet = Snippet::source(&file.text[start..end])
+        .path(file.path.as_str())
+        .line_start(file.position(first as u32).line)
+        .fold(true);
+    for (mark, span) in marks.iter().zip(spans) {
+        let label = (!mark.label.is_empty()).then_some(mark.label);
+        snippet = snippet.annotation(mark.kind.span(span.start - start..span.end - start).label(label));
+    }
+    snippet
+}
+
+/// What cannot be shown as a picture is quoted: a cell, a very long line, a file without text.
+fn quoted<'a>(group: Group<'a>, mark: &Mark<'a>, sources: &'a Sources) -> Group<'a> {
+    let (path, words) = (sources.path(mark.place), sources.text(mark.place));
+    let origin = match sources.cell_words(mark.place) {
+        Some(cell) => Origin::path(format!("{path}:{cell}")),
+        None if sources.surrounding(mark.place).is_empty() => Origin::path(path),
+        None => {
+            let at = sources.position(mark.place);
+            Origin::path(path).line(at.line).char_column(at.column)
+        }
+    };
+    let words = match words.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("“{}…”", &words[..end]),
+        None if words.is_empty() => String::new(),
+        None => format!("“{words}”"),
+    };
+    let message =
+        [words.as_str(), mark.label].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    group.element(origin).element(Level::INFO.with_name(Some("此处")).message(message.join("：")))
+}
+
 /// A long place is marked on its first line only; a mark over thirty lines says nothing.
-fn visible(text: &str, place: Place) -> std::ops::Range<usize> {
-    let (start, end) = (place.start as usize, (place.end as usize).min(text.len()));
-    let start = start.min(end);
+fn visible(text: &str, place: Place) -> Range<usize> {
+    let Range { start, end } = place.bytes();
+    let start = text.floor_char_boundary(start);
+    let end = text.ceil_char_boundary(end.max(start));
     match text[start..end].find('\n') {
         Some(0) | None => start..end,
         Some(line) => start..start + line,

@@ -121,7 +121,7 @@ pub fn read(
     let mut book = Book { file: Some(file), events: vec![] };
     let (mut previous, mut start) = ("0".repeat(64), 0u32);
     for line in sources.get(file).text.split_inclusive('\n') {
-        let place = Place { file, start, end: start + line.trim_end().len() as u32 };
+        let place = Place::text(file, start..start + line.trim_end().len() as u32);
         start += line.len() as u32;
         let line = line.trim_end_matches('\n');
         if line.trim().is_empty() {

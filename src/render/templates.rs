@@ -116,11 +116,8 @@ impl Templates {
             let text = built_in(name).unwrap_or("");
             sources.add(SourceFile::new(format!("builtin/{name}"), text.as_bytes()))
         });
-        let place = Place {
-            file,
-            start: clamp(fault.range.start),
-            end: clamp(fault.range.end.max(fault.range.start)),
-        };
+        // The engine counts bytes and marks one of them; a character of Chinese has three.
+        let place = sources.place(file, fault.range.clone());
         let found =
             out.report(&FAULTY_TEMPLATE, place, format!("模板“{}”：{}", fault.template, fault.message));
         found.label("错误在这里");
@@ -158,10 +155,6 @@ fn slim(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-fn clamp(byte: usize) -> u32 {
-    u32::try_from(byte).unwrap_or(u32::MAX)
-}
-
 fn is_template(name: &str) -> bool {
     !name.ends_with(".css") && !name.ends_with(".js")
 }
@@ -169,7 +162,7 @@ fn is_template(name: &str) -> bool {
 fn report_unreadable(overrides: &BTreeMap<String, FileId>, sources: &Sources, out: &mut Diagnostics) {
     for (name, &file) in overrides {
         if sources.get(file).problem.is_some() {
-            let place = Place { file, start: 0, end: 0 };
+            let place = Place::of_file(file);
             out.report(&FAULTY_TEMPLATE, place, format!("模板“{name}”无法读取"))
                 .help("请另存为 UTF-8 编码的文本文件");
         }
@@ -190,7 +183,7 @@ fn report_unused(overrides: &BTreeMap<String, FileId>, sources: &Sources, out: &
         }
         let found = out.report(
             &UNUSED_TEMPLATE,
-            Place { file, start: 0, end: 0 },
+            Place::of_file(file),
             format!("没有名为“{name}”的模板，这个文件不起作用"),
         );
         match nearest(name, &known) {

@@ -1,28 +1,20 @@
 //! A decoded file, its digest, and places in it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::decode::{Encoding, MAX_BYTES, decode};
+use super::place::{Cell, Place, column_letters};
 use super::project::Project;
 
 /// A file of this run, by the order in which it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
-
-/// A range of bytes in the decoded text of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Place {
-    /// The file.
-    pub file: FileId,
-    /// First byte.
-    pub start: u32,
-    /// Byte after the last.
-    pub end: u32,
-}
 
 /// A place as people count it: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +51,25 @@ pub struct SourceFile {
     pub encoding: Encoding,
     /// Why there is no text, if there is none.
     pub problem: Option<Problem>,
+    /// The sheets of a workbook; none in a text file.
+    pub sheets: Vec<Sheet>,
     line_starts: Vec<u32>,
+    /// Characters before each block of [`BLOCK`] bytes, so that a column far out in a line is known at once.
+    blocks: Vec<u32>,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 1024;
+
+/// A sheet of a workbook: what its cells say, and what its columns are called.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The name on its tab.
+    pub name: String,
+    /// The headings of its columns, by column from 1.
+    pub headings: BTreeMap<u32, String>,
+    /// The text of its cells, by row and column from 1.
+    pub cells: BTreeMap<(u32, u32), String>,
 }
 
 impl SourceFile {
@@ -77,7 +87,14 @@ impl SourceFile {
                 Some((text, encoding)) => (unix_lines(text), encoding, None),
             }
         };
-        SourceFile { path: path.into(), line_starts: line_starts(&text), text, sha256, encoding, problem }
+        let (path, line_starts, blocks) = (path.into(), line_starts(&text), blocks(&text));
+        SourceFile { path, line_starts, blocks, text, sha256, encoding, problem, sheets: vec![] }
+    }
+
+    /// A workbook: `bytes` as it was read from `path`, and what its sheets say.
+    pub fn workbook(path: impl Into<String>, bytes: &[u8], sheets: Vec<Sheet>) -> Self {
+        let file = SourceFile::new(path, b"");
+        SourceFile { sha256: sha256_hex(bytes), sheets, ..file }
     }
 
     fn without_text(path: String, problem: Problem) -> Self {
@@ -89,9 +106,15 @@ impl SourceFile {
     pub fn position(&self, byte: u32) -> Position {
         let byte = byte.min(self.text.len() as u32);
         let line = self.line_starts.partition_point(|&start| start <= byte);
-        let start = self.line_starts[line - 1] as usize;
-        let head = self.text.get(start..byte as usize).unwrap_or("");
-        Position { line, column: head.chars().count() + 1 }
+        let start = self.line_starts[line - 1];
+        Position { line, column: self.characters(byte) - self.characters(start) + 1 }
+    }
+
+    /// Characters that begin before a byte.
+    fn characters(&self, byte: u32) -> usize {
+        let byte = byte as usize;
+        let block = byte / BLOCK;
+        self.blocks[block] as usize + count_characters(&self.text.as_bytes()[block * BLOCK..byte])
     }
 
     /// The text of a line, without its end; empty when there is no such line.
@@ -136,19 +159,63 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    /// The path of a place's file.
-    pub fn path(&self, place: Place) -> &str {
-        &self.get(place.file).path
+    /// A place in a file, made to lie inside its text and between characters: a range that cuts one,
+    /// as parsers of bytes give them, takes the whole of it.
+    pub fn place(&self, file: FileId, range: Range<usize>) -> Place {
+        let text = &self.get(file).text;
+        let start = text.floor_char_boundary(range.start);
+        let end = text.ceil_char_boundary(range.end.max(start));
+        Place::text(file, start as u32..end as u32)
     }
 
-    /// Line and column where a place starts.
+    /// The path of a place's file.
+    pub fn path(&self, place: Place) -> &str {
+        &self.get(place.file()).path
+    }
+
+    /// Line and column where a place starts; in a workbook its row and column.
     pub fn position(&self, place: Place) -> Position {
-        self.get(place.file).position(place.start)
+        match place.cell() {
+            Some(Cell { row, column, .. }) => Position { line: row as usize, column: column as usize },
+            None => self.get(place.file()).position(place.span().start),
+        }
+    }
+
+    /// Line and column after the last character of a place; in a workbook as [`Self::position`].
+    pub fn end_position(&self, place: Place) -> Position {
+        match place.cell() {
+            Some(_) => self.position(place),
+            None => self.get(place.file()).position(place.span().end),
+        }
+    }
+
+    /// How a person finds a cell: `“任务台账”第7行“完成情况”（F7）`; `None` in a text.
+    pub fn cell_words(&self, place: Place) -> Option<String> {
+        let cell = place.cell()?;
+        let sheet = self.get(place.file()).sheets.get(cell.sheet as usize);
+        let name = sheet.map_or_else(|| format!("第{}张", cell.sheet + 1), |sheet| sheet.name.clone());
+        let heading = sheet.and_then(|sheet| sheet.headings.get(&cell.column));
+        let heading = heading.map(|heading| format!("“{heading}”")).unwrap_or_default();
+        let letters = column_letters(cell.column);
+        Some(format!("“{name}”第{row}行{heading}（{letters}{row}）", row = cell.row))
+    }
+
+    /// The whole text that a place is a part of: of the file, or of the cell.
+    pub fn surrounding(&self, place: Place) -> &str {
+        let file = self.get(place.file());
+        match place.cell() {
+            None => &file.text,
+            Some(cell) => file
+                .sheets
+                .get(cell.sheet as usize)
+                .and_then(|sheet| sheet.cells.get(&(cell.row, cell.column)))
+                .map_or("", String::as_str),
+        }
     }
 
     /// The text of a place.
     pub fn text(&self, place: Place) -> &str {
-        self.get(place.file).text.get(place.start as usize..place.end as usize).unwrap_or("")
+        self.surrounding(place).get(place.bytes()).unwrap_or("")
     }
 }
 
@@ -172,6 +239,21 @@ fn unix_lines(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
+/// Characters before each block and before the end.
+fn blocks(text: &str) -> Vec<u32> {
+    let mut before = 0;
+    let counts = text.as_bytes().chunks(BLOCK).map(|block| {
+        before += count_characters(block) as u32;
+        before
+    });
+    std::iter::once(0).chain(counts).collect()
+}
+
+/// Bytes at which a character begins.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
 fn line_starts(text: &str) -> Vec<u32> {
     std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect()
 }
@@ -188,5 +270,39 @@ mod tests {
         assert_eq!(file.position(at), Position { line: 2, column: 5 });
         assert_eq!(file.line(2), "单位: 市水利局");
         assert_eq!(file.line(9), "");
+    }
+
+    #[test]
+    fn columns_far_out_in_a_line_are_counted_in_characters() {
+        let text = format!("首行\n{}终点\n{}", "河a长".repeat(3_000), "尾".repeat(BLOCK));
+        let file = SourceFile::new("a.yaml", text.as_bytes());
+        let at = text.find("终点").expect("it stands there") as u32;
+        assert_eq!(file.position(at), Position { line: 2, column: 9_001 });
+        assert_eq!(file.position(u32::MAX), Position { line: 3, column: BLOCK + 1 });
+    }
+
+    #[test]
+    fn f3_a_place_never_cuts_a_character() {
+        let mut sources = Sources::default();
+        let file = sources.add(SourceFile::new("页.html", "{{ 标题 }}".as_bytes()));
+        // A parser of bytes marks one byte of a character of three.
+        assert_eq!(sources.text(sources.place(file, 4..5)), "标");
+        assert_eq!(sources.text(sources.place(file, 5..8)), "标题");
+        assert_eq!(sources.text(sources.place(file, 90..70)), "");
+    }
+
+    #[test]
+    fn a_cell_is_named_as_a_person_finds_it() {
+        let sheet = Sheet {
+            name: "任务台账".into(),
+            headings: [(6, "完成情况".to_owned())].into(),
+            cells: [((7, 6), "基本完成".to_owned())].into(),
+        };
+        let mut sources = Sources::default();
+        let file = sources.add(SourceFile::workbook("报送件.xlsx", b"PK", vec![sheet]));
+        let place = |column| Place::in_cell(file, Cell { sheet: 0, row: 7, column }, 0..6);
+        assert_eq!(sources.cell_words(place(6)).as_deref(), Some("“任务台账”第7行“完成情况”（F7）"));
+        assert_eq!(sources.cell_words(place(28)).as_deref(), Some("“任务台账”第7行（AB7）"));
+        assert_eq!((sources.text(place(6)), sources.text(place(7))), ("基本", ""));
     }
 }

@@ -6,9 +6,11 @@
 
 mod decode;
 mod file;
+mod place;
 mod project;
 
 pub use decode::{Encoding, MAX_BYTES};
 pub(crate) use file::sha256_hex;
-pub use file::{FileId, Place, Position, Problem, SourceFile, Sources};
+pub use file::{FileId, Position, Problem, Sheet, SourceFile, Sources};
+pub use place::{Cell, Place, Span};
 pub use project::{Project, ProjectError};

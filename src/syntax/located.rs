@@ -66,7 +66,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
                 let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
                 let (file, start, end) = (FileId(number()?), number()?, number()?);
                 let inner = parts.next_element()?.ok_or_else(|| de::Error::missing_field("value"))?;
-                Ok(Located { inner, place: Place { file, start, end } })
+                Ok(Located { inner, place: Place::text(file, start..end) })
             }
         }
         deserializer.deserialize_newtype_struct(LOCATED, Parts(std::marker::PhantomData))

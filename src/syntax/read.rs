@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
     }
 
     fn place(&self, range: Range<u32>) -> Place {
-        Place { file: self.file, start: range.start, end: range.end }
+        Place::text(self.file, range)
     }
 
     /// Says what the bytes are; `None` when there is no text to read.
@@ -321,7 +321,7 @@ impl Reader<'_, '_> {
         let mut place = self.node_place(&tree.nodes[node], repaired);
         if matches!(what, What::MissingKey { .. }) {
             // A missing key has no place of its own: the first key of the item stands for it.
-            place.end = place.start + self.sources.text(place).find(['\n', ':']).unwrap_or(0) as u32;
+            place = place.within(0..self.sources.text(place).find(['\n', ':']).unwrap_or(0));
         }
         let (rule, message, help) = words(what);
         let reported = self.fault(rule, place, message);

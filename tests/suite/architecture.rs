@@ -165,6 +165,20 @@ fn files_are_short_and_introduce_themselves() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A place may be a cell: whoever takes it apart as bytes of a text would be wrong about workbooks.
+#[test]
+fn only_source_takes_places_apart() {
+    for (path, text) in files() {
+        for variant in ["Place::Text", "Place::Cell"] {
+            assert!(
+                room(&path) == "source" || !without_tests(&text).contains(variant),
+                "{} names {variant}; ask the place instead",
+                path.display()
+            );
+        }
+    }
+}
+
 #[test]
 fn no_city_is_known_to_the_code() {
     let cities =

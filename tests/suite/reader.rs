@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::support::{check, starter_files};
+use crate::support::{build, check, starter_files};
 
 const SLJ: &str = "submissions/demo/2025/slj.yaml";
 
@@ -107,13 +107,34 @@ proptest! {
         for found in &checked.findings {
             let related = found.related.iter().map(|related| related.place);
             for place in std::iter::once(found.place).chain(related) {
-                let text = &sources.get(place.file).text;
-                prop_assert!(place.start <= place.end, "{found:?}");
-                prop_assert!(text.get(place.start as usize..place.end as usize).is_some(), "{found:?}");
+                prop_assert!(sources.surrounding(place).get(place.bytes()).is_some(), "{found:?}");
             }
         }
         let _ = short(&checked.findings, sources);
         let _ = text(&checked.findings, sources, true, 80);
+    }
+}
+
+/// The commonest slips in a template here: Chinese names, commas and quotes inside the tags.
+#[test]
+fn f3_chinese_inside_a_template_tag_is_a_finding_that_can_be_printed() {
+    for tag in [
+        "{{ 报告名称 }}",
+        "{{ page.title，1 }}",
+        "{% if “是” %}x{% endif %}",
+        "{{ page。title }}",
+        "{%　if 1 %}{% endif %}",
+    ] {
+        let mut files = starter_files();
+        files.insert(
+            "templates/overview.html".to_owned(),
+            format!("<p>河长制</p>\n<p>{tag}</p>\n").into_bytes(),
+        );
+        let built = build(&files);
+        let sources = &built.workspace.sources;
+        let found = built.findings.iter().find(|found| found.rule.code == "N901").expect(tag);
+        assert_eq!(sources.position(found.place).line, 2, "{tag}");
+        assert!(text(&built.findings, sources, false, 80).contains("overview.html"), "{tag}");
     }
 }
 

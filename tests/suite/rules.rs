@@ -58,6 +58,9 @@ fn bad_examples_break_their_rule_and_good_ones_do_not() {
         if !bad.codes().contains(&rule.code) {
             wrong.push(format!("{} bad example does not break it, but {:?}", rule.code, bad.codes()));
         }
+        for found in bad.findings.iter().filter(|found| found.label.trim().is_empty()) {
+            wrong.push(format!("{} says nothing at its place: {}", found.rule.code, found.message));
+        }
         let others = bad.other_serious_codes(rule.code);
         let allowed =
             ALSO_BREAKS.iter().find(|(code, _)| *code == rule.code).map_or(&[][..], |(_, also)| also);

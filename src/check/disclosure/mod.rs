@@ -88,6 +88,5 @@ fn raw<'a>(facts: &Facts<'a>, field: &Field<'_>) -> &'a str {
 
 /// The place of a range of bytes of [`raw`].
 fn within(field: &Field<'_>, range: std::ops::Range<usize>) -> Place {
-    let Place { file, start, .. } = field.text.place;
-    Place { file, start: start + range.start as u32, end: start + range.end as u32 }
+    field.text.place.within(range)
 }

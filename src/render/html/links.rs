@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::render::rules::FAULTY_OUTPUT;
-use crate::source::{Place, SourceFile, Sources};
+use crate::source::{SourceFile, Sources};
 
 /// Words that stand in a page only when something was forgotten.
 const PLACEHOLDERS: [&str; 7] = ["{{", "{%", "TODO", "lorem ipsum", ">None<", ">undefined<", ">NaN<"];
@@ -66,8 +66,7 @@ pub(super) fn check(
         let file = sources.add(SourceFile::new(format!("{edition}/{path}"), text.as_bytes()));
         for fault in faults.into_iter().take(left) {
             left -= 1;
-            let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            let place = Place { file, start: byte(fault.at), end: byte(fault.at + fault.length) };
+            let place = sources.place(file, fault.at..fault.at + fault.length);
             out.report(&FAULTY_OUTPUT, place, fault.message).label("在生成的页面中");
         }
     }

@@ -76,7 +76,7 @@ pub(super) fn findings_in<'a>(input: &Input<'a>) -> BTreeMap<FileId, Vec<&'a Dia
     }
     let of_this_year = |finding: &&Diagnostic| finding.year.is_none_or(|year| year == now.round.year);
     for finding in input.findings.iter().filter(of_this_year) {
-        if let Some(found) = of.get_mut(&finding.place.file) {
+        if let Some(found) = of.get_mut(&finding.place.file()) {
             found.push(finding);
         }
     }

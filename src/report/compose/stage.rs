@@ -224,16 +224,15 @@ impl<'a> Stage<'a> {
 
     /// Where a statement stands. `page` is the page with the record of the file, empty for the same.
     pub(super) fn source<E: Edition>(&self, page: &str, unit: UnitIndex, place: Place) -> Source<E> {
-        let file = self.input.sources.get(place.file);
-        let line = file.position(place.start).line;
+        let line = self.input.sources.position(place).line;
         let name = self.name(unit);
         Source {
             text: format!("{name} 报送件 第{line}行"),
             href: format!("{page}#{}", self.anchor(unit)),
             unit: Arc::clone(&self.unit_names[unit.0]),
             line,
-            digest: self.shared(place.file).digest,
-            internal: E::only(|| self.path(place.file, Some(line))),
+            digest: self.shared(place.file()).digest,
+            internal: E::only(|| self.path(place.file(), Some(line))),
         }
     }
 

@@ -156,12 +156,11 @@ impl Stage<'_> {
 
     fn unit_findings(&self, submission: Option<crate::submission::SubmissionIndex>) -> Vec<String> {
         let Some(file) = submission.map(|at| self.now.round.submissions[at.0].file) else { return vec![] };
-        let source = self.input.sources.get(file);
         let found = self.findings_in.get(&file).map(Vec::as_slice).unwrap_or_default();
         found
             .iter()
             .map(|finding| {
-                let line = source.position(finding.place.start).line;
+                let line = self.input.sources.position(finding.place).line;
                 format!("{} 第{line}行：{}", finding.rule.code, finding.message)
             })
             .collect()

@@ -219,7 +219,7 @@ impl<'a> Stage<'a> {
         spec.byline = vec![words(format!("{}年度", self.now.round.year))];
         let mut groups: Vec<(FileId, FindingGroup)> = vec![];
         for finding in self.own_findings() {
-            let file = finding.place.file;
+            let file = finding.place.file();
             let at = match groups.iter().position(|(known, _)| *known == file) {
                 Some(at) => at,
                 None => {
