@@ -17,8 +17,9 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let root = root(workspace)?;
     let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year };
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
+    // First of all: whoever named a folder that must not be replaced need not wait to hear it.
+    let mut writing = Writing { replacement: Replacement::begin(&out, &root)?, files: 0, failure: None };
     screen::progress("正在检查、汇总和生成…");
-    let mut writing = Writing { out: &out, replacement: None, files: 0, failure: None };
     let built =
         pipeline::build_into(&Project::Folder(root), &selection, &as_of(&options.selection), &mut |files| {
             writing.take(&files)
@@ -49,41 +50,27 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
 }
 
 /// Files on their way into the folder that will replace the old output.
-struct Writing<'a> {
-    out: &'a Path,
-    replacement: Option<Replacement>,
+struct Writing {
+    replacement: Replacement,
     files: usize,
     /// The first thing that went wrong; what comes after it is not written.
     failure: Option<Failure>,
 }
 
-impl Writing<'_> {
+impl Writing {
     fn take(&mut self, files: &[OutputFile]) {
-        if self.failure.is_some() || files.is_empty() {
-            return;
+        if self.failure.is_none() {
+            self.files += files.len();
+            self.failure = self.replacement.write(files).err();
         }
-        self.files += files.len();
-        if let Err(failure) = self.write(files) {
-            self.failure = Some(failure);
-        }
-    }
-
-    fn write(&mut self, files: &[OutputFile]) -> Result<(), Failure> {
-        let replacement = match self.replacement.take() {
-            Some(begun) => begun,
-            None => Replacement::begin(self.out)?,
-        };
-        let written = replacement.write(files);
-        self.replacement = Some(replacement);
-        written
     }
 
     /// Puts the new output in the place of the old one; false when there is none.
     fn finish(self) -> Result<bool, Failure> {
-        match (self.failure, self.replacement) {
-            (Some(failure), _) => Err(failure),
-            (None, Some(replacement)) => replacement.finish().map(|()| true),
-            (None, None) => Ok(false),
+        match self.failure {
+            Some(failure) => Err(failure),
+            None if self.files == 0 => Ok(false),
+            None => self.replacement.finish().map(|()| true),
         }
     }
 }

@@ -14,6 +14,7 @@ mod reference;
 mod screen;
 mod serve;
 mod status;
+mod target;
 
 use std::io;
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 //! The new folder is built beside the old one, on the same file system, and the two are exchanged in
 //! one step (`renameat2` with `RENAME_EXCHANGE`). Whatever happens before that step (an error, a full
 //! disk, `kill -9`), the last good output stands untouched; after it, the new one is complete.
-//! Files that have not changed are hard-linked from the old output.
+//! Files that have not changed are hard-linked from the old output. What may be replaced: [`target`].
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -12,7 +12,8 @@ use std::path::{Component, Path, PathBuf};
 use nianbao::render::OutputFile;
 use rayon::prelude::*;
 
-use super::{Failure, refusal};
+use super::target::{self, KEPT};
+use super::{Failure, refusal, screen};
 
 /// Writes a file that is not there yet, with its folders. What people have written is never replaced.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -30,34 +31,28 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 pub(super) struct Replacement {
     target: PathBuf,
     fresh: PathBuf,
+    /// Names of what was written, for the mark.
+    written: Vec<String>,
     /// Held until the end: two builds must not fill the same folder.
     _lock: File,
 }
 
 impl Replacement {
-    /// Starts a replacement; leftovers of a run that was killed are removed.
-    pub(super) fn begin(target: &Path) -> Result<Self, Failure> {
-        let target =
-            if target.is_absolute() { target.to_owned() } else { std::env::current_dir()?.join(target) };
-        let parent = target.parent().ok_or_else(|| Failure("结果文件夹不能是根目录".into()))?.to_owned();
-        let name =
-            target.file_name().ok_or_else(|| Failure("结果文件夹的名称不合适".into()))?.to_string_lossy();
-        fs::create_dir_all(&parent).map_err(|e| cannot("建立", &parent, &e))?;
-        let lock_path = parent.join(format!(".{name}.nianbao-lock"));
-        let lock = File::create(&lock_path).map_err(|e| cannot("写入", &lock_path, &e))?;
-        lock.try_lock().map_err(|_| {
-            Failure(format!("另一个 nianbao 正在写入“{}”，请等它结束后再试", target.display()))
-        })?;
-        let fresh = parent.join(format!(".{name}.nianbao-new"));
-        if fresh.exists() {
-            fs::remove_dir_all(&fresh).map_err(|e| cannot("清理", &fresh, &e))?;
-        }
+    /// Starts a replacement of a folder that [`target`] accepted; what a run that was killed has left
+    /// is put right first.
+    pub(super) fn begin(named: &Path, workspace: &Path) -> Result<Self, Failure> {
+        let target = target::target(named, workspace)?;
+        let parent = target.parent().ok_or_else(|| Failure("结果文件夹不能是根目录".into()))?;
+        fs::create_dir_all(parent).map_err(|e| cannot("建立", parent, &e))?;
+        let lock = lock(&target)?;
+        restore(&target)?;
+        let fresh = beside(&target, "new");
         fs::create_dir(&fresh).map_err(|e| cannot("建立", &fresh, &e))?;
-        Ok(Replacement { target, fresh, _lock: lock })
+        Ok(Replacement { target, fresh, written: vec![], _lock: lock })
     }
 
     /// Writes files; names are relative and stay inside.
-    pub(super) fn write(&self, files: &[OutputFile]) -> Result<(), Failure> {
+    pub(super) fn write(&mut self, files: &[OutputFile]) -> Result<(), Failure> {
         let mut folders: Vec<PathBuf> = files
             .iter()
             .filter_map(|file| Path::new(&file.path).parent())
@@ -68,7 +63,9 @@ impl Replacement {
         for folder in &folders {
             fs::create_dir_all(folder).map_err(|e| cannot("建立", folder, &e))?;
         }
-        files.par_iter().try_for_each(|file| self.write_one(file))
+        files.par_iter().try_for_each(|file| self.write_one(file))?;
+        self.written.extend(files.iter().map(|file| file.path.clone()));
+        Ok(())
     }
 
     fn write_one(&self, file: &OutputFile) -> Result<(), Failure> {
@@ -93,23 +90,27 @@ impl Replacement {
     }
 
     /// Puts the new folder in the place of the old one.
-    pub(super) fn finish(self) -> Result<(), Failure> {
-        // A folder that is kept in version control by a hidden file stays so.
-        let keep = self.target.join(".gitkeep");
-        if keep.is_file() {
-            let copy = self.fresh.join(".gitkeep");
-            fs::copy(&keep, &copy).map_err(|e| cannot("写入", &copy, &e))?;
+    pub(super) fn finish(mut self) -> Result<(), Failure> {
+        for name in KEPT {
+            let (kept, copy) = (self.target.join(name), self.fresh.join(name));
+            if kept.is_file() {
+                fs::copy(&kept, &copy).map_err(|e| cannot("写入", &copy, &e))?;
+            }
         }
+        let mark = self.fresh.join(target::MARK);
+        fs::write(&mark, target::mark(&mut self.written)).map_err(|e| cannot("写入", &mark, &e))?;
+        flush(&self.fresh).map_err(|e| cannot("写入", &self.fresh, &e))?;
+        // Once more: somebody may have put a file there while pages were made.
+        target::replaceable(&self.target)?;
         if !self.target.exists() {
             fs::rename(&self.fresh, &self.target).map_err(|e| cannot("启用", &self.target, &e))?;
             return Ok(());
         }
-        if !self.target.is_dir() {
-            return Err(Failure(format!("“{}”不是文件夹，没有替换", self.target.display())));
-        }
         exchange(&self.fresh, &self.target).map_err(|e| cannot("启用", &self.target, &e))?;
         // From here on `fresh` is the old output. That it could not be removed is no reason to fail.
-        let _ = fs::remove_dir_all(&self.fresh);
+        if remove(&self.fresh).is_err() {
+            screen::complain(&format!("旧结果未能删除，请手工删除“{}”\n", self.fresh.display()));
+        }
         Ok(())
     }
 }
@@ -118,6 +119,85 @@ impl Drop for Replacement {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.fresh);
     }
+}
+
+/// `.<name>.nianbao-<what>` beside a folder.
+fn beside(target: &Path, what: &str) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.nianbao-{what}"))
+}
+
+/// Takes the lock of a result folder. What stands in its place and is no plain file is left alone: a
+/// link would be emptied at its end, a pipe would wait for ever.
+fn lock(target: &Path) -> Result<File, Failure> {
+    let path = beside(target, "lock");
+    if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
+        return Err(Failure(format!("“{}”不是普通文件，请移走后再试", path.display())));
+    }
+    let file = File::options()
+        .create(true)
+        .write(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(|e| cannot("写入", &path, &e))?;
+    file.try_lock()
+        .map_err(|_| Failure(format!("另一个 nianbao 正在写入“{}”，请等它结束后再试", target.display())))?;
+    Ok(file)
+}
+
+/// Puts right what a run that was killed has left: a half-written new result is removed; an old one
+/// that was already moved away comes back when nothing has taken its place.
+fn restore(target: &Path) -> Result<(), Failure> {
+    let (fresh, old) = (beside(target, "new"), beside(target, "old"));
+    if fs::symlink_metadata(&old).is_ok() && fs::symlink_metadata(target).is_err() {
+        fs::rename(&old, target).map_err(|e| cannot("恢复", target, &e))?;
+    }
+    for left in [fresh, old] {
+        if fs::symlink_metadata(&left).is_ok() {
+            remove(&left).map_err(|e| {
+                let Failure(why) = cannot("清理", &left, &e);
+                Failure(format!("{why}；请手工删除后再试"))
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a folder, also one whose folders somebody has made read-only.
+fn remove(folder: &Path) -> io::Result<()> {
+    if fs::remove_dir_all(folder).is_ok() {
+        return Ok(());
+    }
+    for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
+        if let Ok(meta) = entry.metadata()
+            && meta.is_dir()
+        {
+            make_writable(entry.path(), meta.permissions());
+        }
+    }
+    fs::remove_dir_all(folder)
+}
+
+fn make_writable(folder: &Path, mut permissions: fs::Permissions) {
+    #[cfg(unix)]
+    std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o700);
+    #[cfg(not(unix))]
+    #[expect(clippy::permissions_set_readonly_false, reason = "this system has no finer permissions")]
+    permissions.set_readonly(false);
+    // What could not be changed shows when it cannot be removed.
+    let _ = fs::set_permissions(folder, permissions);
+}
+
+/// Brings what was written to the disk before it takes the old result's place: without it a power cut
+/// could leave names without contents. One call for all files; one a file takes minutes on a large site.
+#[cfg(target_os = "linux")]
+fn flush(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn flush(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn same_bytes(path: &Path, bytes: &[u8]) -> bool {
@@ -143,9 +223,10 @@ fn exchange(fresh: &Path, target: &Path) -> io::Result<()> {
     swap(fresh, target)
 }
 
-/// Two renames; if the second fails the first is undone.
+/// Two renames; if the second fails the first is undone. What a kill leaves between them, the next
+/// run puts right.
 fn swap(fresh: &Path, target: &Path) -> io::Result<()> {
-    let old = fresh.with_extension("nianbao-old");
+    let old = beside(target, "old");
     fs::rename(target, &old)?;
     if let Err(error) = fs::rename(fresh, target) {
         fs::rename(&old, target)?;
@@ -154,6 +235,6 @@ fn swap(fresh: &Path, target: &Path) -> io::Result<()> {
     fs::rename(&old, fresh)
 }
 
-fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {
+pub(super) fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {
     Failure(format!("无法{what}“{}”：{}", path.display(), refusal(error)))
 }
