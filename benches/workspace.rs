@@ -43,17 +43,15 @@ fn write(root: &Path, count: usize) {
 
 fn time(count: usize) {
     let project = Project::memory(workspace(count).into_iter().map(|(name, text)| (name, text.into_bytes())));
-    let as_of = |_: &nianbao::plan::Reporting| {
-        chrono::DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time")
-    };
+    let as_of = "2025-12-20".parse().expect("a day");
     let start = Instant::now();
     let (workspace, findings) =
-        pipeline::check_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
+        pipeline::check_workspace(&project, &Selection::default(), as_of).expect("memory can be listed");
     println!("check  {count} submissions: {} ms, {} findings", start.elapsed().as_millis(), findings.len());
     let rounds: usize = workspace.plans.iter().map(|plan| plan.rounds.len()).sum();
     let start = Instant::now();
     let site =
-        pipeline::build_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
+        pipeline::build_workspace(&project, &Selection::default(), as_of).expect("memory can be listed");
     let bytes: usize = site.files.iter().map(|file| file.bytes.len()).sum();
     println!(
         "build  {rounds} rounds: {} ms, {} files, {} KiB",

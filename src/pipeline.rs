@@ -3,16 +3,15 @@
 //! Takes a [`Project`]; gives what was read, how it stands, and what is wrong, plan by plan and year
 //! by year. Never writes, never prints, never asks the clock: the moment is given.
 
-use chrono::{DateTime, FixedOffset};
 use rayon::prelude::*;
 
-use crate::assess::{self, Progress};
+use crate::assess::{self, Before, Progress};
 use crate::check::{self, Facts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{self, Book};
 use crate::office::{self, Office};
-use crate::plan::{self, Date, Plan, Reporting};
+use crate::plan::{self, AsOf, Date, Moment, Plan};
 use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
 use crate::report::{
     self, Composer, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public,
@@ -64,10 +63,6 @@ pub struct YearRound {
     /// Whether the selection asks for it; other years are there to be compared with.
     pub wanted: bool,
 }
-
-/// The moment that decides what is missing or overdue, for a plan's reporting duty: its time zone and
-/// the hour of its cut-off say what a day without an hour means.
-pub type AsOf<'a> = &'a (dyn Fn(&Reporting) -> DateTime<FixedOffset> + Sync);
 
 /// Reads a workspace.
 ///
@@ -173,23 +168,36 @@ impl PlanRounds {
             .collect()
     }
 
-    /// How each round stands, oldest first.
-    pub fn assess(&self, office: &Office, as_of: AsOf<'_>) -> Vec<Progress> {
-        let moment = as_of(&self.plan.definition.reporting);
-        (0..self.rounds.len()).map(|at| self.assess_one(at, office, moment)).collect()
+    /// How each round stands at its own moment, oldest first: a year looks at how the one before stood.
+    pub fn assess(&self, office: &Office, as_of: AsOf) -> Vec<Progress> {
+        let mut all: Vec<Progress> = Vec::with_capacity(self.rounds.len());
+        for (at, YearRound { round, tables, .. }) in self.rounds.iter().enumerate() {
+            let reporting = &self.plan.definition.reporting;
+            let moment = Moment::open(reporting, round.year, as_of);
+            let situation = assess::Situation {
+                plan: &self.plan,
+                round,
+                tables,
+                previous: self.before(at, &all),
+                office,
+                moment,
+            };
+            all.push(assess::assess(&situation));
+        }
+        all
     }
 
-    fn assess_one(&self, at: usize, office: &Office, as_of: DateTime<FixedOffset>) -> Progress {
-        let YearRound { round, tables, .. } = &self.rounds[at];
-        let previous = self.previous(at).map(|before| (&before.round, &before.tables));
-        assess::assess(&assess::Situation { plan: &self.plan, round, tables, previous, office, as_of })
+    /// The round before a round, if it is the year before, with how it stood.
+    fn before<'a>(&'a self, at: usize, progress: &'a [Progress]) -> Option<Before<'a>> {
+        let YearRound { round, tables, .. } = self.previous(at)?;
+        Some(Before { round, tables, progress: progress.get(at - 1)? })
     }
 
     /// Runs the rules over the wanted rounds.
     pub fn check(&self, progress: &[Progress], office: &Office, sources: &Sources, out: &mut Diagnostics) {
         let check_one = |(at, year): (usize, &YearRound)| {
             let mut found = Diagnostics::default();
-            let previous = self.previous(at).map(|before| (&before.round, &before.tables));
+            let previous = self.before(at, progress);
             check::run(
                 &Facts {
                     plan: &self.plan,
@@ -221,7 +229,7 @@ impl PlanRounds {
 pub fn check_workspace(
     project: &Project,
     selection: &Selection,
-    as_of: AsOf<'_>,
+    as_of: AsOf,
 ) -> Result<(Workspace, Diagnostics), ProjectError> {
     let mut out = Diagnostics::default();
     let workspace = read(project, selection, &mut out)?;
@@ -252,11 +260,7 @@ pub struct Built {
 ///
 /// # Errors
 /// As [`read`].
-pub fn build_workspace(
-    project: &Project,
-    selection: &Selection,
-    as_of: AsOf<'_>,
-) -> Result<Built, ProjectError> {
+pub fn build_workspace(project: &Project, selection: &Selection, as_of: AsOf) -> Result<Built, ProjectError> {
     let mut files = vec![];
     let mut built = build_into(project, selection, as_of, &mut |made| files.extend(made))?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -272,7 +276,7 @@ pub fn build_workspace(
 pub fn build_into(
     project: &Project,
     selection: &Selection,
-    as_of: AsOf<'_>,
+    as_of: AsOf,
     take: Take<'_>,
 ) -> Result<Built, ProjectError> {
     let mut out = Diagnostics::default();
@@ -314,7 +318,7 @@ fn render_all(
         .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
         .collect();
     // The newest day of all plans: they may lie in different zones.
-    let Some(day) = progress.iter().flatten().map(|p| Date(p.day)).max() else { return };
+    let Some(day) = progress.iter().flatten().map(|p| Date(p.moment.seen_on())).max() else { return };
     let findings: Vec<Diagnostic> = found.iter().cloned().collect();
     let to_html = |text: &str| markdown::to_html(text).html;
     // Faults of templates add files to the run while the composed pages still look into it.
@@ -329,7 +333,7 @@ fn render_all(
             office: &workspace.office,
             sources: &sources,
             findings: &findings,
-            as_of: Date(of.years[at].progress.day),
+            as_of: Date(of.years[at].progress.moment.seen_on()),
             to_html: &to_html,
         })
         .collect();

@@ -134,7 +134,7 @@ impl<'a> Case<'a> {
 
     /// The record of the year before; nothing when the round before is not last year's.
     pub(super) fn before(&self) -> Option<&'a IndicatorRecord> {
-        let (_, tables) = self.situation.previous?;
+        let tables = self.situation.previous?.tables;
         let follows = tables.year.checked_add(1) == Some(self.year);
         let records = if follows { tables.indicators.as_slice() } else { &[] };
         records.iter().find(|record| record.indicator == self.record.indicator)

@@ -17,7 +17,6 @@ mod lights;
 mod line;
 mod method;
 mod milestones;
-mod moment;
 mod standing;
 mod status;
 mod steps;
@@ -27,8 +26,6 @@ mod units;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
-
 pub use compare::{YearOnYear, shown};
 pub use counts::{IndicatorCounts, MilestoneCounts, Rate, TaskCounts, UnitCounts};
 pub use indicators::{CountyRow, IndicatorStanding};
@@ -37,7 +34,6 @@ pub use lights::{Light, light_of};
 pub use line::{Scheduled, ScheduledBy};
 pub use method::{MethodSection, method};
 pub use milestones::MilestoneStanding;
-pub use moment::as_of_moment;
 pub use standing::{MetBy, Standing};
 pub use status::TaskStatus;
 pub use tasks::{DecidedBy, EntryStanding, TaskStanding};
@@ -45,7 +41,7 @@ pub use units::{Completeness, Timeliness, UnitStanding};
 
 use crate::consolidate::Tables;
 use crate::office::Office;
-use crate::plan::{Deadline, Plan};
+use crate::plan::{Deadline, Moment, Plan};
 use crate::submission::Round;
 
 /// What an assessment looks at.
@@ -57,21 +53,30 @@ pub struct Situation<'a> {
     pub round: &'a Round,
     /// The tables of the round.
     pub tables: &'a Tables,
-    /// The round before with its tables, where there is one.
-    pub previous: Option<(&'a Round, &'a Tables)>,
+    /// The year before, where there is a round of it.
+    pub previous: Option<Before<'a>>,
     /// The settings: thresholds of lights, tolerance, calendar.
     pub office: &'a Office,
-    /// The moment from which things are seen; see [`as_of_moment`].
-    pub as_of: DateTime<FixedOffset>,
+    /// The moment from which things are seen.
+    pub moment: Moment,
+}
+
+/// The year before: what was handed in, and how it stood at its own moment.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// The round, for entries and decisions.
+    pub round: &'a Round,
+    /// Its tables.
+    pub tables: &'a Tables,
+    /// How it stood then.
+    pub progress: &'a Progress,
 }
 
 /// Where things stand at a moment. The lists are parallel to those of the [`Tables`].
 #[derive(Debug, Clone)]
 pub struct Progress {
     /// The moment.
-    pub as_of: DateTime<FixedOffset>,
-    /// Its day in the plan's time zone.
-    pub day: NaiveDate,
+    pub moment: Moment,
     /// The deadline of the round, without any unit's extension.
     pub deadline: Deadline,
     /// 报送情况, parallel to [`Tables::units`].
@@ -97,23 +102,17 @@ pub fn assess(situation: &Situation<'_>) -> Progress {
     let calendar = situation.office.calendar();
     let reporting = &situation.plan.definition.reporting;
     let deadline = reporting.deadline(situation.tables.year, None, &calendar);
-    let day = situation.as_of.with_timezone(deadline.end.offset()).date_naive();
-    let before = tasks::previous_statuses(situation);
+    let day = situation.moment.judged_on();
     let units: Vec<UnitStanding> =
         situation.tables.units.iter().map(|record| units::stand(situation, record, &calendar)).collect();
     let milestones: Vec<MilestoneStanding> =
         situation.tables.milestones.iter().map(|record| milestones::stand(situation, record, day)).collect();
-    let tasks: Vec<TaskStanding> = situation
-        .tables
-        .tasks
-        .iter()
-        .map(|record| tasks::stand(situation, record, day, before.get(record.task.0).copied().flatten()))
-        .collect();
+    let tasks: Vec<TaskStanding> =
+        situation.tables.tasks.iter().map(|record| tasks::stand(situation, record, day)).collect();
     let indicators: Vec<IndicatorStanding> =
         situation.tables.indicators.iter().map(|record| indicators::stand(situation, record)).collect();
     Progress {
-        as_of: situation.as_of,
-        day,
+        moment: situation.moment,
         deadline,
         unit_counts: UnitCounts::of(&units),
         task_counts: TaskCounts::of(&tasks),

@@ -86,28 +86,13 @@ pub struct TaskStanding {
     pub silent: usize,
     /// Milestones of the task that are overdue.
     pub overdue_milestones: usize,
-    /// The status of the year before, where there is a round.
+    /// The status of the year before at its own moment, where there is a round.
     pub previous: Option<TaskStatus>,
     /// Why this status, in words: `牵头单位市水利局填报“正常推进”`.
     pub reason: String,
 }
 
-/// The statuses of the round before, by task; empty without one. They are seen from the end of that
-/// round: what has fallen due since then is no fault of the answers of that year.
-pub(super) fn previous_statuses(situation: &Situation<'_>) -> Vec<Option<TaskStatus>> {
-    let Some((round, tables)) = situation.previous else { return vec![] };
-    let reporting = &situation.plan.definition.reporting;
-    let day = reporting.deadline(tables.year, None, &situation.office.calendar()).last_day;
-    let before = Situation { round, tables, previous: None, ..*situation };
-    tables.tasks.iter().map(|record| Some(stand(&before, record, day, None).status)).collect()
-}
-
-pub(super) fn stand(
-    situation: &Situation<'_>,
-    record: &TaskRecord,
-    day: NaiveDate,
-    previous: Option<TaskStatus>,
-) -> TaskStanding {
+pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDate) -> TaskStanding {
     let plan = situation.plan;
     let task = plan.task(record.task);
     let due = task.due.last_day();
@@ -140,11 +125,17 @@ pub(super) fn stand(
         missing: count(|answer| answer == Answer::NotSubmitted),
         silent: count(|answer| matches!(answer, Answer::NoEntry(_) | Answer::Unusable(_))),
         overdue_milestones: overdue_milestones(situation, record.task, day),
-        previous,
+        previous: before(situation, record.task),
         reason: reason(situation, &ruling, &entries),
         decided_by: ruling.decided_by,
         entries,
     }
+}
+
+/// The status at the end of the year before: what has fallen due since then is no fault of that year.
+fn before(situation: &Situation<'_>, task: TaskIndex) -> Option<TaskStatus> {
+    let before = situation.previous?;
+    before.progress.tasks.get(task.0).map(|standing| standing.status)
 }
 
 /// A unit's answer: its stated status, or overdue when the day has passed and it is not completed.

@@ -132,15 +132,15 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
     let reporting = &situation.plan.definition.reporting;
     let deadline = reporting.deadline(situation.tables.year, until, calendar);
     let came = match &record.receipt {
-        Receipt::Booked(book) if came_by(book, situation.as_of, &deadline) => Some(book),
+        Receipt::Booked(book) if came_by(book, situation.moment.seen) => Some(book),
         _ => None,
     };
     let timing = match (&record.receipt, came) {
         (_, Some(book)) => booked(book, &deadline),
         (Receipt::SelfReported(date), None) => {
-            self_reported(date.map(|date| date.0), situation.as_of, &deadline)
+            self_reported(date.map(|date| date.0), situation.moment.now, &deadline)
         }
-        (Receipt::Booked(_) | Receipt::Nothing, None) => nothing(situation.as_of, &deadline),
+        (Receipt::Booked(_) | Receipt::Nothing, None) => nothing(situation.moment.now, &deadline),
     };
     UnitStanding {
         unit: record.unit,
@@ -207,12 +207,9 @@ impl Timing {
     }
 }
 
-/// Whether something had come by the day of `as_of`. What came on that day itself counts, so that the
-/// state of a day does not depend on the hour at which it is looked at.
-fn came_by(book: &Record, as_of: DateTime<FixedOffset>, deadline: &Deadline) -> bool {
-    let zone = deadline.end.offset();
-    let day = |moment: DateTime<FixedOffset>| moment.with_timezone(zone).date_naive();
-    book.first_received.is_some_and(|first| day(first) <= day(as_of))
+/// Whether something had come.
+fn came_by(book: &Record, seen: DateTime<FixedOffset>) -> bool {
+    book.first_received.is_some_and(|first| first <= seen)
 }
 
 /// By the intake book: the first accepted version decides; before one is accepted, the latest. What
@@ -249,20 +246,20 @@ fn booked(book: &Record, deadline: &Deadline) -> Timing {
 
 /// 自报: a date has no hour, so the last day itself is in time whatever the hour of the cut-off. What
 /// is at hand before the deadline is in time without any date.
-fn self_reported(date: Option<NaiveDate>, as_of: DateTime<FixedOffset>, deadline: &Deadline) -> Timing {
+fn self_reported(date: Option<NaiveDate>, now: DateTime<FixedOffset>, deadline: &Deadline) -> Timing {
     match date {
         Some(on) if on <= deadline.last_day => Timing { on: Some(on), ..Timing::new(Timeliness::OnTime) },
         Some(on) => {
             let days_late = (on - deadline.last_day).num_days();
             Timing { on: Some(on), days_late, ..Timing::new(Timeliness::Late) }
         }
-        None if deadline.is_met(as_of) => Timing::new(Timeliness::OnTime),
+        None if deadline.is_met(now) => Timing::new(Timeliness::OnTime),
         None => Timing::new(Timeliness::Undated),
     }
 }
 
-fn nothing(as_of: DateTime<FixedOffset>, deadline: &Deadline) -> Timing {
-    let waiting = deadline.is_met(as_of);
+fn nothing(now: DateTime<FixedOffset>, deadline: &Deadline) -> Timing {
+    let waiting = deadline.is_met(now);
     Timing::new(if waiting { Timeliness::NotYetDue } else { Timeliness::Missing })
 }
 

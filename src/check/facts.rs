@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::assess::Progress;
+use crate::assess::{Before, Progress};
 use crate::consolidate::Tables;
 use crate::intake::Book;
 use crate::office::Office;
@@ -28,7 +28,7 @@ pub struct Facts<'a> {
     /// Where things stand.
     pub progress: &'a Progress,
     /// Last year, where there are submissions of it.
-    pub previous: Option<(&'a Round, &'a Tables)>,
+    pub previous: Option<Before<'a>>,
 }
 
 /// A submission that can be used, and whose it is.
@@ -106,18 +106,18 @@ impl<'a> Facts<'a> {
     /// What a unit said of an indicator last year.
     pub(super) fn last_figure(self, unit: UnitIndex, index: IndicatorIndex) -> Option<&'a Located<Figure>> {
         let id = self.plan.indicator(index).id.as_str();
-        form_of(self.previous?.0, unit)?.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
+        form_of(self.previous?.round, unit)?.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
     }
 
     /// What a unit said of a task last year.
     pub(super) fn last_entry(self, unit: UnitIndex, task: TaskIndex) -> Option<&'a Located<TaskEntry>> {
         let id = self.plan.task(task).id.as_str();
-        form_of(self.previous?.0, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
+        form_of(self.previous?.round, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
     }
 
-    /// The day as of which is judged, in the plan's time zone.
-    pub(super) fn today(self) -> NaiveDate {
-        self.progress.day
+    /// The day as of which is judged what fell due: a year that is over is judged at its own end.
+    pub(super) fn judged_on(self) -> NaiveDate {
+        self.progress.moment.judged_on()
     }
 
     /// The name of a unit.

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
-use nianbao::plan::Reporting;
+use nianbao::plan::AsOf;
 
 const TEMPLATE: &str = "\
 {about-with-newline}
@@ -176,43 +175,6 @@ pub(super) enum StatusFormat {
     Text,
     /// JSON
     Json,
-}
-
-/// A day, or a moment with or without a zone. A day has not passed: on the last day nobody is late.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum AsOf {
-    Day(NaiveDate),
-    Local(NaiveDateTime),
-    Moment(DateTime<FixedOffset>),
-}
-
-impl std::str::FromStr for AsOf {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        if let Ok(day) = text.parse::<NaiveDate>() {
-            return Ok(AsOf::Day(day));
-        }
-        if let Ok(moment) = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1)) {
-            return Ok(AsOf::Moment(moment));
-        }
-        ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-            .iter()
-            .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-            .map(AsOf::Local)
-            .ok_or_else(|| "请写成 2026-12-15 或 2026-12-15T17:30".to_owned())
-    }
-}
-
-impl AsOf {
-    /// The moment for a plan: its own time zone, and its cut-off where only a day is given.
-    pub(super) fn moment(self, reporting: &Reporting) -> DateTime<FixedOffset> {
-        let text = match self {
-            AsOf::Moment(moment) => return moment,
-            AsOf::Local(local) => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            AsOf::Day(day) => day.to_string(),
-        };
-        nianbao::assess::as_of_moment(&text, reporting).expect("days and times were read before")
-    }
 }
 
 /// What to show instead of running.

@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
-use nianbao::plan::Reporting;
+use nianbao::plan::AsOf;
 use nianbao::render::OutputFile;
 use nianbao::source::{Project, Sources};
 
-use super::args::{self, AsOf};
+use super::args;
 use super::output::Replacement;
 use super::{Failure, Outcome, screen};
 
@@ -21,7 +20,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let mut writing = Writing { replacement: Replacement::begin(&out, &root)?, files: 0, failure: None };
     screen::progress("正在检查、汇总和生成…");
     let built =
-        pipeline::build_into(&Project::Folder(root), &selection, &as_of(&options.selection), &mut |files| {
+        pipeline::build_into(&Project::Folder(root), &selection, as_of(&options.selection), &mut |files| {
             writing.take(&files)
         });
     screen::progress_done();
@@ -125,17 +124,11 @@ pub(super) fn root(given: &Path) -> Result<PathBuf, Failure> {
     })
 }
 
-/// The moment of `--as-of` for a plan; without it, today in the plan's zone.
-pub(super) fn as_of(
-    selection: &args::Selection,
-) -> impl Fn(&Reporting) -> DateTime<FixedOffset> + Sync + use<> {
-    let given = selection.as_of;
+/// The moment of `--as-of`; without it, today.
+pub(super) fn as_of(selection: &args::Selection) -> AsOf {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks for today's date")]
     let now = chrono::Utc::now();
-    move |reporting| {
-        let zone = reporting.offset().or(FixedOffset::east_opt(8 * 3600)).expect("it is in range");
-        given.unwrap_or_else(|| AsOf::Day(now.with_timezone(&zone).date_naive())).moment(reporting)
-    }
+    selection.as_of.unwrap_or_else(|| AsOf::today(now))
 }
 
 /// A plan that was asked for by name must exist.

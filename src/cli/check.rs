@@ -54,7 +54,7 @@ pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
 fn all(project: &Project, options: &args::Check) -> Result<(Workspace, Diagnostics), Failure> {
     let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year };
     let as_of = build::as_of(&options.selection);
-    Ok(pipeline::check_workspace(project, &selection, &as_of)?)
+    Ok(pipeline::check_workspace(project, &selection, as_of)?)
 }
 
 /// Files whose findings the run over the workspace contains.
@@ -107,7 +107,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check) -> Outcome {
         Project::memory([(format!("plans/{id}.yaml"), bytes(&plan_file)?), (inner.clone(), bytes(path)?)]);
     // `--plan` has served: it named the plan's file.
     let as_of = build::as_of(&options.selection);
-    let (mut read, found) = pipeline::check_workspace(&project, &Selection::default(), &as_of)?;
+    let (mut read, found) = pipeline::check_workspace(&project, &Selection::default(), as_of)?;
     let list: Vec<Diagnostic> =
         found.into_vec().into_iter().filter(|d| read.sources.path(d.place) == inner).collect();
     read.sources.show_as(&inner, &name);

@@ -98,7 +98,7 @@ fn rebuild(root: &Path, options: &args::Serve, shared: &Shared) {
     let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year };
     let as_of = build::as_of(&options.selection);
     let start = Instant::now();
-    let built = pipeline::build_workspace(&Project::Folder(root.to_owned()), &selection, &as_of);
+    let built = pipeline::build_workspace(&Project::Folder(root.to_owned()), &selection, as_of);
     let mut state = shared.lock();
     state.version += 1;
     match built {

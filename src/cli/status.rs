@@ -22,7 +22,7 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
     let as_of = build::as_of(&options.selection);
     let mut rounds = vec![];
     for plan in &read.plans {
-        let progress = plan.assess(&read.office, &as_of);
+        let progress = plan.assess(&read.office, as_of);
         for (year, progress) in plan.rounds.iter().zip(&progress).filter(|(year, _)| year.wanted) {
             rounds.push(RoundStatus::new(plan, year, progress));
         }
@@ -87,9 +87,9 @@ impl RoundStatus {
             plan: plan.plan.key(),
             title: plan.plan.definition.title.inner.clone(),
             year: year.round.year,
-            as_of: progress.as_of.to_rfc3339(),
+            as_of: progress.moment.now.to_rfc3339(),
             deadline: progress.deadline.text.clone(),
-            days_left: (progress.deadline.last_day - progress.day).num_days(),
+            days_left: (progress.deadline.last_day - progress.moment.seen_on()).num_days(),
             expected: units.len(),
             reported: year.tables.units.iter().filter(|unit| unit.submission.is_some()).count(),
             on_time: count(Timeliness::OnTime),

@@ -6,6 +6,7 @@
 mod definition;
 mod index;
 mod indicator;
+mod moment;
 mod reporting;
 
 pub use definition::{
@@ -15,6 +16,7 @@ pub use index::{IndicatorIndex, MilestoneSite, Plan, Role, TaskIndex, TaskSite, 
 pub use indicator::{
     Baseline, Change, Combine, Direction, Indicator, IndicatorKind, Level, Operator, Per, Target,
 };
+pub use moment::{AsOf, Moment};
 pub use reporting::{Calendar, Deadline, Reporting, Weekend};
 
 pub use crate::syntax::{Date, Due, Id, Located, MonthDay, Number};

@@ -136,6 +136,11 @@ impl Reporting {
         FixedOffset::east_opt(sign * seconds)
     }
 
+    /// The time zone; Beijing's where none is known.
+    pub fn zone(&self) -> FixedOffset {
+        self.offset().or_else(|| FixedOffset::east_opt(8 * 3600)).expect("it is in range")
+    }
+
     /// The cut-off: hour and minute, `None` for the end of the day.
     ///
     /// # Errors
@@ -156,8 +161,7 @@ impl Reporting {
             None if self.inclusive => self.moved(day, calendar),
             None => self.moved(day - Duration::days(1), calendar),
         };
-        let offset =
-            self.offset().unwrap_or_else(|| FixedOffset::east_opt(8 * 3600).expect("it is in range"));
+        let offset = self.zone();
         let cutoff = self.cutoff_time().unwrap_or(None);
         let end = match cutoff {
             None => NaiveDateTime::new(nominal + Duration::days(1), NaiveTime::MIN),

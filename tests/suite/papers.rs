@@ -16,12 +16,10 @@ fn read(project: &Project) -> (Workspace, Diagnostics) {
 }
 
 fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
-    let as_of = |_: &nianbao::plan::Reporting| {
-        chrono::DateTime::parse_from_rfc3339("2025-12-31T12:00:00+08:00").expect("a time")
-    };
+    let as_of = "2025-12-31".parse().expect("a day");
     let mut reports = vec![];
     for plan in &workspace.plans {
-        let progress = plan.assess(&workspace.office, &as_of);
+        let progress = plan.assess(&workspace.office, as_of);
         let years: Vec<YearData<'_>> = plan
             .rounds
             .iter()

@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use nianbao::diagnostic::{Diagnostic, Files, Severity, text};
 use nianbao::pipeline::{Selection, Workspace, build_workspace, check_workspace};
+use nianbao::plan::AsOf;
 use nianbao::source::Project;
 use nianbao::starter;
 
@@ -17,24 +18,23 @@ pub(crate) fn starter_files() -> Files {
     starter::files().into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
 }
 
+/// A day on which the example round is complete.
+pub(crate) fn today() -> AsOf {
+    AsOf::today(DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time").to_utc())
+}
+
 /// Runs everything over a workspace in memory, as of noon of 20 December 2025.
 pub(crate) fn check(files: &Files) -> Checked {
     let project = Project::memory(files.clone());
-    let as_of = |_: &nianbao::plan::Reporting| {
-        DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time")
-    };
     let (workspace, findings) =
-        check_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
+        check_workspace(&project, &Selection::default(), today()).expect("memory can be listed");
     Checked { workspace, findings: findings.into_vec() }
 }
 
 /// Builds a workspace in memory as well: rules about templates and pages speak only then.
 pub(crate) fn build(files: &Files) -> Checked {
     let project = Project::memory(files.clone());
-    let as_of = |_: &nianbao::plan::Reporting| {
-        DateTime::parse_from_rfc3339("2025-12-20T12:00:00+08:00").expect("a valid time")
-    };
-    let built = build_workspace(&project, &Selection::default(), &as_of).expect("memory can be listed");
+    let built = build_workspace(&project, &Selection::default(), today()).expect("memory can be listed");
     Checked { workspace: built.workspace, findings: built.findings.into_vec() }
 }
 

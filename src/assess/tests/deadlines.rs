@@ -1,6 +1,6 @@
 //! Timeliness and completeness of units.
 
-use super::super::{Completeness, Timeliness, UnitStanding, as_of_moment};
+use super::super::{Completeness, Timeliness, UnitStanding};
 use super::{World, world};
 use crate::intake::EventKind::{Accepted, Received, Returned};
 
@@ -9,22 +9,6 @@ fn slj(world: &World) -> UnitStanding {
 }
 
 const TASK: &str = "{id: RW-1, title: 任务, due: 2030, responsible_units: [slj]}";
-
-#[test]
-fn the_moment_of_a_day_is_its_last_second_in_time() {
-    let moment = |text: &str, cutoff: &str| {
-        let plan = world("", "").reporting(cutoff).plan();
-        as_of_moment(text, &plan.definition.reporting).map(|moment| moment.to_rfc3339())
-    };
-    let open = "inclusive: true";
-    assert_eq!(moment("2026-12-15", open).as_deref(), Some("2026-12-15T23:59:59+08:00"));
-    assert_eq!(moment("2026-12-15", "cutoff: '17:30'").as_deref(), Some("2026-12-15T17:30:59+08:00"));
-    assert_eq!(moment("2026-12-15 18:00", "cutoff: '17:30'").as_deref(), Some("2026-12-15T18:00:00+08:00"));
-    assert_eq!(moment("2026-12-15T10:00:00Z", open).as_deref(), Some("2026-12-15T10:00:00+00:00"));
-    for text in ["", "明天", "2026-02-30", "2026-12-15 25:00"] {
-        assert_eq!(moment(text, open), None, "{text}");
-    }
-}
 
 #[test]
 fn silence_is_not_late_before_the_deadline() {

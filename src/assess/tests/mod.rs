@@ -9,13 +9,11 @@ mod properties;
 mod statuses;
 mod targets;
 
-use chrono::{DateTime, FixedOffset};
-
-use super::{IndicatorStanding, Progress, Situation, Standing, assess};
+use super::{Before, IndicatorStanding, Progress, Situation, Standing, assess};
 use crate::consolidate::consolidate;
 use crate::intake::{Book, Event, EventKind};
 use crate::office::Office;
-use crate::plan::{Definition, Plan};
+use crate::plan::{AsOf, Definition, Moment, Plan};
 use crate::source::FileId;
 use crate::submission::{Decisions, Form, Round, Submission};
 
@@ -146,15 +144,15 @@ impl World {
         let tables = consolidate(&plan, &round, &book);
         let before = Self::round(&plan, self.year - 1, &self.previous, "");
         let tables_before = consolidate(&plan, &before, &Book::default());
-        let as_of: DateTime<FixedOffset> = self.as_of.parse().expect("a time");
-        assess(&Situation {
-            plan: &plan,
-            round: &round,
-            tables: &tables,
-            previous: (!self.previous.is_empty()).then_some((&before, &tables_before)),
-            office: &self.office,
-            as_of,
-        })
+        let as_of: AsOf = self.as_of.parse().expect("a moment");
+        let moment = |year| Moment::open(&plan.definition.reporting, year, as_of);
+        let office = &self.office;
+        let situation = |round, tables, previous, year| {
+            assess(&Situation { plan: &plan, round, tables, previous, office, moment: moment(year) })
+        };
+        let progress = situation(&before, &tables_before, None, self.year - 1);
+        let previous = Before { round: &before, tables: &tables_before, progress: &progress };
+        situation(&round, &tables, (!self.previous.is_empty()).then_some(previous), self.year)
     }
 
     /// How the only indicator stands.

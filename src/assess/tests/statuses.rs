@@ -98,9 +98,11 @@ fn a_unit_that_was_not_asked_counts_only_when_nobody_else_answers() {
 
 #[test]
 fn overdue_is_computed_from_the_day_after() {
-    let task_of = |due: &str, status: &str, as_of: &str| {
-        task(&with(&format!("due: {due}, responsible_units: [slj]"), &[status]).seen_at(as_of)).status
+    let task_in = |year: i32, due: &str, status: &str, as_of: &str| {
+        let world = with(&format!("due: {due}, responsible_units: [slj]"), &[status]);
+        task(&world.year(year).seen_at(as_of)).status
     };
+    let task_of = |due: &str, status: &str, as_of: &str| task_in(2036, due, status, as_of);
     let (eve, day) = ("2025-12-31T23:59:59+08:00", "2026-01-01T00:00:00+08:00");
     assert_eq!(task_of("2025", "on_track", eve), TaskStatus::OnTrack);
     assert_eq!(task_of("2025", "on_track", day), TaskStatus::Overdue);
@@ -111,6 +113,11 @@ fn overdue_is_computed_from_the_day_after() {
     assert_eq!(task_of("2025-12-19", "behind", "2025-12-19T12:00:00+08:00"), TaskStatus::Behind);
     assert_eq!(task_of("2025-12-19", "behind", "2025-12-20T00:00:00+08:00"), TaskStatus::Overdue);
     assert_eq!(task_of("ongoing", "behind", "2035-01-01T00:00:00+08:00"), TaskStatus::Behind);
+    // t3: what falls due at the end of a year is no fault of that year, whenever it is looked at.
+    for later in ["2026-01-09", "2026-12-20", "2031-06-30 08:00"] {
+        assert_eq!(task_in(2025, "2025", "on_track", later), TaskStatus::OnTrack);
+        assert_eq!(task_in(2025, "2025-12-30", "on_track", later), TaskStatus::Overdue);
+    }
 }
 
 #[test]
@@ -182,7 +189,7 @@ fn milestones_fall_due_by_themselves() {
 }
 
 #[test]
-fn last_year_s_status_is_seen_from_last_year() {
+fn t3_last_year_s_status_is_how_it_stood_at_last_year_s_end() {
     let task = "due: 2024, responsible_units: [slj]";
     let mut world = with(task, &["completed"]);
     world.previous.push(

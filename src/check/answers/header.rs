@@ -311,7 +311,7 @@ static FILLED_IN_FUTURE: Rule = Rule {
 
 /// Checks that the file was filled in before it is judged.
 fn filled_in_future(facts: &Facts<'_>, out: &mut Diagnostics) {
-    let today = facts.today();
+    let today = facts.progress.moment.seen_on();
     for filled in facts.answered().filter_map(|a| a.form.filled_on.as_ref()) {
         if filled.0 > today {
             out.report(

@@ -69,7 +69,7 @@ static OVERDUE_WITHOUT_NEW_DUE: Rule = Rule {
 /// The day on which a unit wrote: it could not know what came after. That something is overdue by now is
 /// for `assess` to say; here it is about words that contradict a date.
 fn written_on(facts: &Facts<'_>, form: &Form) -> NaiveDate {
-    form.filled_on.as_ref().map_or(facts.today(), |date| date.0.min(facts.today()))
+    form.filled_on.as_ref().map_or(facts.judged_on(), |date| date.0.min(facts.judged_on()))
 }
 
 /// Whether the task's last day was over when the entry was written.

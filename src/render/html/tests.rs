@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::{DateTime, FixedOffset};
-
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Selection};
@@ -20,8 +18,8 @@ fn build(project: &Project) -> Built {
     // Of the repository's plans the one with all kinds of pages and two years.
     let only = matches!(project, Project::Folder(_)).then(|| "yangquan".to_owned());
     let selection = Selection { plan: only, year: None };
-    let as_of = DateTime::<FixedOffset>::parse_from_rfc3339("2026-01-05T12:00:00+08:00").unwrap();
-    let built = pipeline::build_workspace(project, &selection, &|_| as_of).unwrap();
+    let as_of = "2026-01-05".parse().unwrap();
+    let built = pipeline::build_workspace(project, &selection, as_of).unwrap();
     let found = built.findings.into_vec().into_iter().filter(|f| f.rule.code.starts_with("N9")).collect();
     Built { files: built.files, found }
 }

@@ -21,7 +21,6 @@ impl Stage<'_> {
         let number = definition.document.number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
         let basis = format!("根据《{}》{number}要求，", definition.title.inner);
         let year = self.now.round.year;
-        let day = self.input.as_of.0;
         if !E::INTERNAL {
             return Letter {
                 title,
@@ -41,9 +40,20 @@ impl Stage<'_> {
             ),
             closing: Some("特此报告。".to_owned()),
             signature: office,
-            date: Some(format!("{}年{}月　日", day.year(), day.month())),
+            date: Some(self.paper_date()),
             funds: self.funds_text(),
         }
+    }
+
+    /// The month of the report; the day is the signer's. When a year is over and not closed nobody knows
+    /// it yet: the month in which somebody happens to build is not it.
+    fn paper_date(&self) -> String {
+        let moment = &self.now.progress.moment;
+        let day = moment.seen_on();
+        if moment.is_overrun() {
+            return "　　　　年　　月　　日".to_owned();
+        }
+        format!("{}年{}月　日", day.year(), day.month())
     }
 
     /// 资金 as reported, added up over all entries; `None` when nobody reported any.

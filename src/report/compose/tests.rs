@@ -2,15 +2,13 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, FixedOffset};
-
 use super::{Input, YearData, compose};
-use crate::assess::{self, Progress, Situation};
+use crate::assess::{self, Before, Progress, Situation};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{self, Book};
 use crate::office::{self, Office};
-use crate::plan::{self, Date, Plan};
+use crate::plan::{self, Date, Moment, Plan};
 use crate::report::{Count, Edition, InternalReport, PublicReport, Report};
 use crate::source::{Project, Sources};
 use crate::submission::{self, Round};
@@ -33,7 +31,7 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
     let office = office::read(project, &mut sources, &mut out);
     let plans = plan::read_all(project, &mut sources, &mut out).expect("plans can be listed");
-    let as_of = DateTime::<FixedOffset>::parse_from_rfc3339("2025-12-31T12:00:00+08:00").expect("a time");
+    let as_of = "2025-12-31".parse().expect("a day");
     let plans = plans
         .into_iter()
         .map(|plan| {
@@ -48,14 +46,15 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
                     .expect("the round can be listed");
                 let book = intake::read(project, &mut sources, &plan, number, &mut out).expect("a book");
                 let tables = consolidate::consolidate(&plan, &round, &book);
-                let previous = years.last().filter(|y| y.0.year == number - 1).map(|y| (&y.0, &y.2));
+                let last = years.last().filter(|y| y.0.year == number - 1);
+                let previous = last.map(|(round, _, tables, progress)| Before { round, tables, progress });
                 let situation = Situation {
                     plan: &plan,
                     round: &round,
                     tables: &tables,
                     previous,
                     office: &office,
-                    as_of,
+                    moment: Moment::open(&plan.definition.reporting, number, as_of),
                 };
                 let progress = assess::assess(&situation);
                 years.push((round, book, tables, progress));
