@@ -12,7 +12,7 @@ mod grammar;
 #[cfg(test)]
 mod tests;
 
-pub use document::{Document, Line, Refusal, document};
+pub use document::{Cell, Document, Grid, Line, Refusal, Remark, Row, document};
 pub use draft::{Counts, Draft, ReviewNote, Score, Share, score};
 
 use grammar::{annex, duty, front, gather, outline, table, tasks, text};

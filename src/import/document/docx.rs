@@ -1,45 +1,29 @@
 //! Word documents in lines: paragraphs, rows of tables, and the numbers that Word makes itself.
 //!
-//! Takes the bytes of a .docx; gives one line a paragraph or row.
-//! Never unpacks more than [`MAX_BYTES`] of a part, and reads three parts only.
-
-use std::io::{Cursor, Read as _};
+//! Takes the bytes of a .docx; gives one line a paragraph, tables as grids.
+//! Never reads other parts than the text, its numbering and its styles.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
+use super::flow::Flow;
+use super::grid::Told;
 use super::numbering::{Counters, Numbering};
-use super::{Line, Refusal};
-use crate::source::MAX_BYTES;
+use super::xml::{Package, attribute, entity};
+use super::{Document, Refusal};
 
-/// The lines of a Word document.
-pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Refusal> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged("不是完整的 .docx 文件。"))?;
-    let body = part(&mut archive, "word/document.xml")?
+/// Reads a Word document.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    let mut package = Package::open(bytes)?;
+    let body = package
+        .part("word/document.xml")?
         .ok_or(Refusal::NotText("压缩包里没有 Word 正文。请提供 .docx、网页或文本文件。"))?;
-    let numbering = part(&mut archive, "word/numbering.xml")?.unwrap_or_default();
-    let styles = part(&mut archive, "word/styles.xml")?.unwrap_or_default();
-    read_body(&body, &Numbering::read(&numbering, &styles))
+    let numbering = package.part("word/numbering.xml")?.unwrap_or_default();
+    let styles = package.part("word/styles.xml")?.unwrap_or_default();
+    Ok(read_body(&body, &Numbering::read(&numbering, &styles))?.finish(name))
 }
 
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Refusal> {
-    let Ok(file) = archive.by_name(name) else { return Ok(None) };
-    let mut text = Vec::new();
-    file.take(MAX_BYTES * 4 + 1).read_to_end(&mut text).map_err(|_| Refusal::Damaged("压缩包已损坏。"))?;
-    if text.len() as u64 > MAX_BYTES * 4 {
-        return Err(Refusal::Damaged("解压后过大，可能不是正常的 Word 文件。"));
-    }
-    String::from_utf8(text).map(Some).map_err(|_| Refusal::Damaged("Word 正文不是 UTF-8。"))
-}
-
-/// The value of an attribute by its local name.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == name).map(|a| a.value.into_owned())
-}
-
-fn read_body(xml: &str, numbering: &Numbering) -> Result<Vec<Line>, Refusal> {
+fn read_body(xml: &str, numbering: &Numbering) -> Result<Flow, Refusal> {
     let mut reader = Reader::from_str(xml);
     let mut body = Body::new(numbering);
     loop {
@@ -47,28 +31,17 @@ fn read_body(xml: &str, numbering: &Numbering) -> Result<Vec<Line>, Refusal> {
             Ok(Event::Start(tag)) => body.open(&tag),
             Ok(Event::Empty(tag)) => body.empty(&tag),
             Ok(Event::End(tag)) => body.close(tag.local_name().as_ref()),
-            Ok(Event::Text(text)) if body.in_text => body.paragraph.text.push_str(&text),
+            Ok(Event::Text(text)) if body.in_text => body.text(&text),
             Ok(Event::GeneralRef(name)) if body.in_text => {
                 let c = name.resolve_char_ref().ok().flatten();
-                body.paragraph.text.push(c.unwrap_or_else(|| entity(&name)));
+                body.text(c.unwrap_or_else(|| entity(&name)).encode_utf8(&mut [0; 4]));
             }
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => return Err(Refusal::Damaged("Word 正文的 XML 已损坏。")),
         }
     }
-    Ok(body.lines)
-}
-
-fn entity(name: &str) -> char {
-    match name {
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "amp" => '&',
-        _ => ' ',
-    }
+    Ok(body.flow)
 }
 
 #[derive(Default)]
@@ -78,20 +51,28 @@ struct Paragraph {
     /// Word's list and level, where the paragraph names them itself.
     list: Option<String>,
     level: Option<usize>,
+    /// Its level in the outline, from 1, where it names it itself.
+    outline: Option<u8>,
+}
+
+/// Levels of Word count from 0; 9 is body text.
+pub(super) fn level_of(level: u8) -> Option<u8> {
+    (level < 9).then_some(level + 1)
 }
 
 struct Body<'a> {
     numbering: &'a Numbering,
     counters: Counters,
-    lines: Vec<Line>,
-    paragraph: Paragraph,
-    /// Cells of the open row, when a table is open.
-    row: Vec<String>,
-    cell: String,
-    tables: usize,
+    flow: Flow,
+    /// Open paragraphs: one inside another is the text of a frame.
+    paragraphs: Vec<Paragraph>,
+    /// What the open cell tells of itself, until its first words.
+    cell: Option<Told>,
+    /// Word repeats the open row on every page.
+    head_row: bool,
     in_text: bool,
-    /// Deleted text of tracked changes is not part of the document.
-    deleted: usize,
+    /// Open parts that are no text of the document: deleted words, second versions of a drawing.
+    skipped: usize,
 }
 
 impl<'a> Body<'a> {
@@ -99,74 +80,116 @@ impl<'a> Body<'a> {
         Body {
             numbering,
             counters: Counters::default(),
-            lines: vec![],
-            paragraph: Paragraph::default(),
-            row: vec![],
-            cell: String::new(),
-            tables: 0,
+            flow: Flow::default(),
+            paragraphs: vec![],
+            cell: None,
+            head_row: false,
             in_text: false,
-            deleted: 0,
+            skipped: 0,
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.text.push_str(text);
         }
     }
 
     fn open(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
-            "tbl" => self.tables += 1,
-            "tr" => self.row.clear(),
-            "tc" => self.cell.clear(),
-            "p" => self.paragraph = Paragraph::default(),
-            "del" => self.deleted += 1,
-            "t" => self.in_text = self.deleted == 0,
+            "del" | "moveFrom" | "Fallback" => self.skipped += 1,
+            _ if self.skipped > 0 => {}
+            "tbl" => {
+                self.begin_cell();
+                self.flow.open_table();
+            }
+            "tr" => {
+                self.head_row = false;
+                self.flow.open_row();
+            }
+            "tc" => {
+                let head = self.head_row;
+                self.cell = Some(Told { across: 1, down: 1, head, ..Told::default() });
+            }
+            "p" => {
+                self.begin_cell();
+                self.paragraphs.push(Paragraph::default());
+            }
+            "t" => self.in_text = true,
             _ => self.empty(tag),
         }
     }
 
+    /// The cell's own properties stand before its first paragraph.
+    fn begin_cell(&mut self) {
+        if let Some(told) = self.cell.take() {
+            self.flow.open_cell(told);
+        }
+    }
+
     fn empty(&mut self, tag: &BytesStart<'_>) {
-        match tag.local_name().as_ref() {
-            "tab" if self.paragraph.text.is_empty() => {}
-            "tab" | "br" | "cr" => self.paragraph.text.push(' '),
-            "pStyle" => self.paragraph.style = attribute(tag, "val"),
-            "numId" => self.paragraph.list = attribute(tag, "val"),
-            "ilvl" => self.paragraph.level = attribute(tag, "val").and_then(|v| v.parse().ok()),
-            _ => {}
+        if self.skipped > 0 {
+            return;
+        }
+        let name = tag.local_name();
+        let value = || attribute(tag, "val");
+        if let Some(cell) = &mut self.cell {
+            match name.as_ref() {
+                "gridSpan" => cell.across = value().and_then(|v| v.parse().ok()).unwrap_or(1),
+                "vMerge" => cell.continues = value().is_none_or(|v| v == "continue"),
+                _ => {}
+            }
+            return;
+        }
+        match name.as_ref() {
+            "tblHeader" => self.head_row = value().is_none_or(|v| v != "0" && v != "false"),
+            // Rows that begin inside of the grid: places without a cell.
+            "gridBefore" if self.paragraphs.is_empty() => {
+                let across = value().and_then(|v| v.parse().ok()).unwrap_or(1);
+                self.flow.open_cell(Told { across, down: 1, ..Told::default() });
+            }
+            _ => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.told(name.as_ref(), tag);
+                }
+            }
         }
     }
 
     fn close(&mut self, name: &str) {
         match name {
+            "del" | "moveFrom" | "Fallback" => self.skipped = self.skipped.saturating_sub(1),
+            _ if self.skipped > 0 => {}
             "t" => self.in_text = false,
-            "del" => self.deleted = self.deleted.saturating_sub(1),
             "p" => self.end_paragraph(),
-            "tc" => self.row.push(std::mem::take(&mut self.cell)),
-            "tr" => {
-                let row = self.row.join("|");
-                self.row.clear();
-                self.push(&row);
-            }
-            "tbl" => self.tables = self.tables.saturating_sub(1),
+            "tc" => self.begin_cell(),
+            "tbl" => self.flow.close_table(),
             _ => {}
         }
     }
 
     fn end_paragraph(&mut self) {
-        let paragraph = std::mem::take(&mut self.paragraph);
-        if paragraph.text.trim().is_empty() {
-            return;
-        }
-        let place =
-            self.numbering.place(paragraph.list.as_deref(), paragraph.level, paragraph.style.as_deref());
+        let Some(paragraph) = self.paragraphs.pop().filter(|p| !p.text.trim().is_empty()) else { return };
+        let style = paragraph.style.as_deref();
+        let place = self.numbering.place(paragraph.list.as_deref(), paragraph.level, style);
         let number = place.map(|(list, level)| self.counters.next(self.numbering, &list, level));
-        let text = number.unwrap_or_default() + paragraph.text.trim();
-        if self.tables > 0 {
-            self.cell.push_str(&text);
-        } else {
-            self.push(&text);
-        }
+        let heading = paragraph.outline.or_else(|| self.numbering.heading(style));
+        self.flow.paragraph(&(number.unwrap_or_default() + paragraph.text.trim()), heading);
     }
+}
 
-    fn push(&mut self, text: &str) {
-        if !text.trim().is_empty() {
-            self.lines.push(Line { number: self.lines.len() + 1, text: text.to_owned() });
+impl Paragraph {
+    fn told(&mut self, name: &str, tag: &BytesStart<'_>) {
+        let value = || attribute(tag, "val");
+        match name {
+            "tab" if self.text.is_empty() => {}
+            "tab" | "br" | "cr" => self.text.push(' '),
+            "noBreakHyphen" => self.text.push('-'),
+            "pStyle" => self.style = value(),
+            "numId" => self.list = value(),
+            "ilvl" => self.level = value().and_then(|v| v.parse().ok()),
+            "outlineLvl" => self.outline = value().and_then(|v| v.parse::<u8>().ok()).and_then(level_of),
+            _ => {}
         }
     }
 }

@@ -1,32 +1,64 @@
-//! The official document as lines of text, whatever it came in.
+//! The official document as lines and grids, whatever it came in.
 //!
-//! Takes a file's name and bytes; gives numbered lines, tables as rows with `|`, or a [`Refusal`].
+//! Takes a file's name and bytes; gives numbered lines, tables as [`Grid`]s whose rows stand among the
+//! lines as well (cells parted by `|`), or a [`Refusal`].
 //! Never looks for meaning in a line and never unpacks more than [`MAX_BYTES`].
 
 mod docx;
+mod flow;
+mod grid;
+mod heads;
 mod html;
 mod numbering;
+mod xml;
 
 use std::fmt;
+
+#[cfg(test)]
+mod tests;
+
+pub use grid::{Cell, Grid, Row};
 
 use crate::source::{MAX_BYTES, Problem, SourceFile};
 
 /// A line of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Its number in the file, from 1; in .docx the number of the paragraph.
+    /// Its number in the file, from 1; where the format has no lines, the number of the paragraph or row.
     pub number: usize,
     /// Its text; cells of a table are parted by `|`.
     pub text: String,
+    /// The level of a heading, from 1, where the format marks it (styles of Word, `<h1>`).
+    pub heading: Option<u8>,
 }
 
-/// A document in lines.
+/// Something about the file that a person should know before trusting the draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The line that it is about.
+    pub line: usize,
+    /// What to look at, in Chinese.
+    pub message: String,
+}
+
+/// A document in lines and grids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// The file's name, as it was given.
     pub name: String,
     /// Its lines, in order.
     pub lines: Vec<Line>,
+    /// Its tables, in order.
+    pub grids: Vec<Grid>,
+    /// What could not be read as it should: pages that are pictures, tables without order.
+    pub remarks: Vec<Remark>,
+}
+
+impl Line {
+    /// A line that no format marks as a heading.
+    pub fn new(number: usize, text: impl Into<String>) -> Self {
+        Line { number, text: text.into(), heading: None }
+    }
 }
 
 /// Why no draft can be made.
@@ -67,18 +99,23 @@ impl Document {
     /// A document of plain text.
     pub fn from_text(name: impl Into<String>, text: &str) -> Self {
         let lines = text.split('\n').enumerate();
-        let lines =
-            lines.map(|(at, text)| Line { number: at + 1, text: text.trim_end().to_owned() }).collect();
-        Document { name: name.into(), lines }
+        let lines = lines.map(|(at, text)| Line::new(at + 1, text.trim_end())).collect();
+        Document { name: name.into(), lines, ..Document::default() }
     }
 
-    /// The text as `check --source` reads it: one line a line.
+    /// The text as `check --source` reads it: each line stands on the line of its number.
     pub fn text(&self) -> String {
-        self.lines.iter().fold(String::new(), |mut text, line| {
+        let mut text = String::new();
+        let mut at = 1;
+        for line in &self.lines {
+            while at < line.number {
+                text.push('\n');
+                at += 1;
+            }
             text.push_str(&line.text);
-            text.push('\n');
-            text
-        })
+        }
+        text.push('\n');
+        text
     }
 }
 
@@ -94,7 +131,7 @@ pub fn document(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         return Err(Refusal::Empty);
     }
     let document = if bytes.starts_with(b"PK\x03\x04") {
-        Document { name: name.to_owned(), lines: docx::lines(bytes)? }
+        docx::read(name, bytes)?
     } else {
         from_characters(name, bytes)?
     };
@@ -118,7 +155,7 @@ fn from_characters(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         None => {}
     }
     if html::is_html(name, &file.text) {
-        return Ok(Document { name: name.to_owned(), lines: html::lines(&file.text) });
+        return Ok(html::read(name, &file.text));
     }
     Ok(Document::from_text(name, &file.text))
 }

@@ -3,55 +3,78 @@
 //! Takes numbering.xml and styles.xml; gives the number in front of a paragraph.
 //! Never guesses: a form of number that is unknown is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::docx::attribute;
+use super::xml::{attribute, each_tag};
 
 /// Word has nine levels.
 const LEVELS: usize = 9;
+/// The text of a number: “第%1章”. A longer one is no number, and would be written before each paragraph.
+const LONGEST: usize = 40;
+/// Styles stand on styles; not deeper than this, nor in circles.
+const DEEPEST: usize = 12;
 
+/// How the numbers of a level look.
 #[derive(Debug, Clone, Default)]
 struct Level {
     start: u32,
     form: String,
+    /// The number's text, with `%1` for the count of the first level.
     text: String,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    list: Option<String>,
+    level: Option<usize>,
+    outline: Option<u8>,
+    based_on: Option<String>,
+}
+
+/// A list of the text: the definition it counts by, and where it starts anew.
+#[derive(Debug, Default)]
+struct List {
+    definition: String,
+    starts: BTreeMap<usize, u32>,
 }
 
 /// Lists of a document and the styles that belong to them.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    abstracts: BTreeMap<String, Vec<Level>>,
-    lists: BTreeMap<String, String>,
-    styles: BTreeMap<String, (String, usize)>,
+    definitions: BTreeMap<String, Vec<Level>>,
+    lists: BTreeMap<String, List>,
+    styles: BTreeMap<String, Style>,
 }
 
 impl Numbering {
     /// Reads both parts; what is damaged is left out.
     pub(super) fn read(numbering: &str, styles: &str) -> Self {
         let mut made = Numbering::default();
-        let mut abstract_id = String::new();
-        let mut list_id = String::new();
-        let mut level = 0;
+        let (mut definition, mut list, mut level) = (String::new(), String::new(), 0);
         each_tag(numbering, |tag| match tag.local_name().as_ref() {
             "abstractNum" => {
-                abstract_id = attribute(tag, "abstractNumId").unwrap_or_default();
-                made.abstracts.insert(abstract_id.clone(), vec![Level::default(); LEVELS]);
+                definition = attribute(tag, "abstractNumId").unwrap_or_default();
+                made.definitions.insert(definition.clone(), vec![Level::default(); LEVELS]);
             }
-            "num" => list_id = attribute(tag, "numId").unwrap_or_default(),
-            "abstractNumId" => {
-                made.lists.insert(list_id.clone(), value(tag));
+            "num" => {
+                // Levels inside of a list change it; they are not the definition's.
+                definition.clear();
+                list = attribute(tag, "numId").unwrap_or_default();
             }
-            "lvl" => level = attribute(tag, "ilvl").and_then(|v| v.parse().ok()).unwrap_or(0),
+            "abstractNumId" => made.lists.entry(list.clone()).or_default().definition = value(tag),
+            "lvl" | "lvlOverride" => {
+                level = attribute(tag, "ilvl").and_then(|v| v.parse().ok()).unwrap_or(0);
+            }
+            "startOverride" if level < LEVELS => {
+                let start = value(tag).parse().unwrap_or(1);
+                made.lists.entry(list.clone()).or_default().starts.insert(level, start);
+            }
             name @ ("start" | "numFmt" | "lvlText") => {
-                let found = made.abstracts.get_mut(&abstract_id).and_then(|levels| levels.get_mut(level));
-                match (found, name) {
-                    (Some(found), "start") => found.start = value(tag).parse().unwrap_or(1),
-                    (Some(found), "numFmt") => found.form = value(tag),
-                    (Some(found), _) => found.text = value(tag),
-                    (None, _) => {}
+                let found = made.definitions.get_mut(&definition).and_then(|levels| levels.get_mut(level));
+                if let Some(found) = found {
+                    found.told(name, value(tag));
                 }
             }
             _ => {}
@@ -61,15 +84,40 @@ impl Numbering {
     }
 
     fn read_styles(&mut self, styles: &str) {
-        let (mut style, mut level) = (String::new(), 0);
-        each_tag(styles, |tag| match tag.local_name().as_ref() {
-            "style" => (style, level) = (attribute(tag, "styleId").unwrap_or_default(), 0),
-            "ilvl" => level = value(tag).parse().unwrap_or(0),
-            "numId" => {
-                self.styles.insert(style.clone(), (value(tag), level));
+        let mut id = String::new();
+        each_tag(styles, |tag| {
+            if tag.local_name().as_ref() == "style" {
+                id = attribute(tag, "styleId").unwrap_or_default();
+                self.styles.insert(id.clone(), Style::default());
+                return;
             }
-            _ => {}
+            let Some(style) = self.styles.get_mut(&id) else { return };
+            match tag.local_name().as_ref() {
+                "ilvl" => style.level = value(tag).parse().ok(),
+                "numId" => style.list = Some(value(tag)),
+                "outlineLvl" => style.outline = value(tag).parse().ok(),
+                "basedOn" => style.based_on = Some(value(tag)),
+                _ => {}
+            }
         });
+    }
+
+    /// The first answer of a style or of those that it stands on.
+    fn of_style<'a, T>(&'a self, id: Option<&str>, answer: impl Fn(&'a Style) -> Option<T>) -> Option<T> {
+        let mut style = self.styles.get(id?);
+        for _ in 0..DEEPEST {
+            let found = style?;
+            if let Some(answer) = answer(found) {
+                return Some(answer);
+            }
+            style = self.styles.get(found.based_on.as_deref()?);
+        }
+        None
+    }
+
+    /// The level of a heading, from 1, where the style makes one.
+    pub(super) fn heading(&self, style: Option<&str>) -> Option<u8> {
+        self.of_style(style, |s| s.outline).filter(|level| *level < 9).map(|level| level + 1)
     }
 
     /// List and level of a paragraph; its own words count before its style's.
@@ -79,31 +127,48 @@ impl Numbering {
         level: Option<usize>,
         style: Option<&str>,
     ) -> Option<(String, usize)> {
-        let of_style = style.and_then(|s| self.styles.get(s));
-        let list = list.map(str::to_owned).or_else(|| of_style.map(|(list, _)| list.clone()))?;
-        let level = level.or_else(|| of_style.map(|(_, level)| *level)).unwrap_or(0);
+        let of_style = self.of_style(style, |s| s.list.as_deref());
+        let level = level.or_else(|| self.of_style(style, |s| s.level)).unwrap_or(0);
+        let list = list.or(of_style)?.to_owned();
         // List 0 is Word's way to say “no number after all”.
         (list != "0" && level < LEVELS).then_some((list, level))
     }
+}
 
-    fn levels(&self, list: &str) -> Option<&Vec<Level>> {
-        self.abstracts.get(self.lists.get(list)?)
+impl Level {
+    fn told(&mut self, name: &str, value: String) {
+        match name {
+            "start" => self.start = value.parse().unwrap_or(1),
+            "numFmt" => self.form = value,
+            _ if value.chars().count() <= LONGEST => self.text = value,
+            _ => {}
+        }
     }
 }
 
-/// How far each list has counted.
+/// How far each list has counted; lists of one definition count on together, as in Word.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
     counts: BTreeMap<String, [u32; LEVELS]>,
+    begun: BTreeSet<String>,
 }
 
 impl Counters {
     /// Counts on, and gives the number as Word shows it; empty where the form is unknown.
     pub(super) fn next(&mut self, numbering: &Numbering, list: &str, level: usize) -> String {
-        let Some(levels) = numbering.levels(list) else { return String::new() };
-        let counts = self.counts.entry(list.to_owned()).or_insert([0; LEVELS]);
+        let found = numbering.lists.get(list);
+        let Some((found, levels)) = found.and_then(|l| Some((l, numbering.definitions.get(&l.definition)?)))
+        else {
+            return String::new();
+        };
+        let counts = self.counts.entry(found.definition.clone()).or_insert([0; LEVELS]);
+        let anew = self.begun.insert(list.to_owned());
         for (at, count) in counts.iter_mut().enumerate() {
-            let start = levels.get(at).map_or(1, |l| l.start.max(1));
+            let first = found.starts.get(&at).copied();
+            let start = first.unwrap_or_else(|| levels.get(at).map_or(1, |l| l.start.max(1)));
+            if anew && first.is_some() {
+                *count = 0;
+            }
             match at.cmp(&level) {
                 std::cmp::Ordering::Less if *count == 0 => *count = start,
                 std::cmp::Ordering::Less => {}
@@ -112,19 +177,20 @@ impl Counters {
                 std::cmp::Ordering::Greater => *count = 0,
             }
         }
-        let Some(own) = levels.get(level) else { return String::new() };
-        let mut text = own.text.clone();
-        for (at, of) in levels.iter().enumerate() {
-            let key = format!("%{}", at + 1);
-            if text.contains(&key) {
-                let Some(shown) = shown(counts.get(at).copied().unwrap_or(1), &of.form) else {
-                    return String::new();
-                };
-                text = text.replace(&key, &shown);
-            }
-        }
-        text
+        number(levels, counts, level).unwrap_or_default()
     }
+}
+
+/// The number of a level as text; `None` where a form is unknown.
+fn number(levels: &[Level], counts: &[u32], level: usize) -> Option<String> {
+    let mut text = levels.get(level)?.text.clone();
+    for (at, of) in levels.iter().enumerate() {
+        let key = format!("%{}", at + 1);
+        if text.contains(&key) {
+            text = text.replace(&key, &shown(counts.get(at).copied().unwrap_or(1), &of.form)?);
+        }
+    }
+    Some(text)
 }
 
 fn shown(count: u32, form: &str) -> Option<String> {
@@ -155,15 +221,4 @@ fn chinese(count: u32) -> String {
 
 fn value(tag: &BytesStart<'_>) -> String {
     attribute(tag, "val").unwrap_or_default()
-}
-
-fn each_tag(xml: &str, mut read: impl FnMut(&BytesStart<'_>)) {
-    let mut reader = Reader::from_str(xml);
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(tag) | Event::Empty(tag) => read(&tag),
-            Event::Eof => break,
-            _ => {}
-        }
-    }
 }

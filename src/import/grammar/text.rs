@@ -61,7 +61,7 @@ impl Paragraph {
 
     /// A paragraph of its own for the words of a table's cell.
     pub(crate) fn of_cell(words: &str, line: usize) -> Self {
-        Paragraph::new(&Line { number: line, text: words.to_owned() })
+        Paragraph::new(&Line::new(line, words))
     }
 
     fn join(&mut self, line: &Line) {
