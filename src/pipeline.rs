@@ -3,6 +3,8 @@
 //! Takes a [`Project`]; gives what was read, how it stands, and what is wrong, plan by plan and year
 //! by year. Never writes, never prints, never asks the clock: the moment is given.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::assess::{self, Before, Progress};
@@ -11,7 +13,7 @@ use crate::consolidate::{self, Tables};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{self, Book};
 use crate::office::{self, Office};
-use crate::plan::{self, AsOf, Date, Moment, Plan};
+use crate::plan::{self, AsOf, Date, Descent, Moment, Plan};
 use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
 use crate::report::{
     self, Composer, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public,
@@ -45,8 +47,8 @@ pub struct Workspace {
 /// A plan and its rounds, by year.
 #[derive(Debug)]
 pub struct PlanRounds {
-    /// The plan.
-    pub plan: Plan,
+    /// The plan as it is now.
+    pub plan: Arc<Plan>,
     /// Its rounds, oldest first.
     pub rounds: Vec<YearRound>,
 }
@@ -54,6 +56,10 @@ pub struct PlanRounds {
 /// One year of a plan.
 #[derive(Debug)]
 pub struct YearRound {
+    /// The plan of the year.
+    pub plan: Arc<Plan>,
+    /// What of it was what of the plans of the rounds before, parallel to these.
+    pub descents: Vec<Descent>,
     /// What units handed in and what the office decided.
     pub round: Round,
     /// The intake book.
@@ -99,6 +105,7 @@ pub fn read(
             workspace.stopped.push(sources.get(plan.file).path.clone());
             continue;
         }
+        let plan = Arc::new(plan);
         let rounds = read_rounds(project, sources, &plan, selection, out)?;
         workspace.plans.push(PlanRounds { plan, rounds });
     }
@@ -117,7 +124,7 @@ fn check_original(project: &Project, plan: &Plan, sources: &mut Sources, out: &m
 fn read_rounds(
     project: &Project,
     sources: &mut Sources,
-    plan: &Plan,
+    plan: &Arc<Plan>,
     selection: &Selection,
     out: &mut Diagnostics,
 ) -> Result<Vec<YearRound>, ProjectError> {
@@ -131,7 +138,7 @@ fn read_rounds(
     years.dedup();
     // Earlier years are what a year is compared with and linked to; later ones are not there yet.
     years.retain(|year| selection.year.is_none_or(|last| *year <= last));
-    let mut rounds = vec![];
+    let mut rounds: Vec<YearRound> = vec![];
     for year in years {
         let wanted = selection.year.is_none_or(|only| only == year);
         // Findings of years that nobody asked for are not repeated.
@@ -142,7 +149,10 @@ fn read_rounds(
             out.extend(found);
         }
         let tables = consolidate::consolidate(plan, &round, &book);
-        rounds.push(YearRound { round, book, tables, wanted });
+        let plan = Arc::clone(plan);
+        let back = |earlier: &YearRound| Descent::between(&plan, &earlier.plan, earlier.round.year);
+        let descents = rounds.iter().map(back).collect();
+        rounds.push(YearRound { plan, descents, round, book, tables, wanted });
     }
     Ok(rounds)
 }
@@ -160,6 +170,8 @@ impl PlanRounds {
             .iter()
             .zip(progress)
             .map(|(year, progress)| YearData {
+                plan: &year.plan,
+                descents: &year.descents,
                 round: &year.round,
                 book: &year.book,
                 tables: &year.tables,
@@ -171,17 +183,10 @@ impl PlanRounds {
     /// How each round stands at its own moment, oldest first: a year looks at how the one before stood.
     pub fn assess(&self, office: &Office, as_of: AsOf) -> Vec<Progress> {
         let mut all: Vec<Progress> = Vec::with_capacity(self.rounds.len());
-        for (at, YearRound { round, tables, .. }) in self.rounds.iter().enumerate() {
-            let reporting = &self.plan.definition.reporting;
-            let moment = Moment::open(reporting, round.year, as_of);
-            let situation = assess::Situation {
-                plan: &self.plan,
-                round,
-                tables,
-                previous: self.before(at, &all),
-                office,
-                moment,
-            };
+        for (at, YearRound { plan, round, tables, .. }) in self.rounds.iter().enumerate() {
+            let moment = Moment::open(&plan.definition.reporting, round.year, as_of);
+            let situation =
+                assess::Situation { plan, round, tables, previous: self.before(at, &all), office, moment };
             all.push(assess::assess(&situation));
         }
         all
@@ -189,8 +194,9 @@ impl PlanRounds {
 
     /// The round before a round, if it is the year before, with how it stood.
     fn before<'a>(&'a self, at: usize, progress: &'a [Progress]) -> Option<Before<'a>> {
-        let YearRound { round, tables, .. } = self.previous(at)?;
-        Some(Before { round, tables, progress: progress.get(at - 1)? })
+        let YearRound { plan, round, tables, .. } = self.previous(at)?;
+        let descent = self.rounds[at].descents.get(at - 1)?;
+        Some(Before { plan, descent, round, tables, progress: progress.get(at - 1)? })
     }
 
     /// Runs the rules over the wanted rounds.
@@ -200,7 +206,7 @@ impl PlanRounds {
             let previous = self.before(at, progress);
             check::run(
                 &Facts {
-                    plan: &self.plan,
+                    plan: &year.plan,
                     round: &year.round,
                     book: &year.book,
                     tables: &year.tables,
@@ -327,7 +333,6 @@ fn render_all(
         .iter()
         .flat_map(|of| (0..of.years.len()).map(move |at| (of, at)))
         .map(|(of, at)| Input {
-            plan: of.plan,
             years: of.years,
             at,
             office: &workspace.office,

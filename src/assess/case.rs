@@ -1,7 +1,7 @@
 //! One indicator with everything that is needed to judge it.
 
-use super::Situation;
 use super::compare::same_text;
+use super::{Before, Situation};
 use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value};
 use crate::plan::{Combine, Indicator, Level, Target, UnitIndex};
 use crate::submission::{Missing, Ruling, Verdict};
@@ -132,12 +132,14 @@ impl<'a> Case<'a> {
         target.unit.as_ref().and_then(|unit| self.situation.plan.unit_named(unit.as_str()))
     }
 
-    /// The record of the year before; nothing when the round before is not last year's.
-    pub(super) fn before(&self) -> Option<&'a IndicatorRecord> {
-        let tables = self.situation.previous?.tables;
-        let follows = tables.year.checked_add(1) == Some(self.year);
-        let records = if follows { tables.indicators.as_slice() } else { &[] };
-        records.iter().find(|record| record.indicator == self.record.indicator)
+    /// The year before, its record of the same indicator and the indicator as the plan had it then;
+    /// nothing when the round before is not last year's, or the plan had no such indicator.
+    pub(super) fn before(&self) -> Option<(Before<'a>, &'a Indicator, &'a IndicatorRecord)> {
+        let before = self.situation.previous?;
+        let follows = before.tables.year.checked_add(1) == Some(self.year);
+        let index = before.descent.indicator(self.record.indicator).filter(|_| follows)?;
+        let record = before.tables.indicators.iter().find(|record| record.indicator == index)?;
+        Some((before, &before.plan.indicator(index).inner, record))
     }
 }
 

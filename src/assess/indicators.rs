@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::case::{Case, value_of};
-use super::compare::{YearOnYear, year_on_year};
+use super::compare::{YearOnYear, same_text, year_on_year};
 use super::course::{Course, completion};
 use super::judge::{TargetJudgement, TargetResult, judge, judge_county};
 use super::line::Scheduled;
 use super::standing::{Evidence, Standing};
 use super::{Situation, steps};
 use crate::consolidate::{Gap, IndicatorRecord, Outcome, Value};
-use crate::plan::{IndicatorIndex, Level, UnitIndex};
+use crate::plan::{Indicator, IndicatorIndex, Level, UnitIndex};
 use crate::submission::ValueStatus;
 
 /// How one county's figure stands. One row a unit that the plan asks.
@@ -148,7 +148,24 @@ fn is_for_the_whole(case: &Case<'_>, judged: &TargetJudgement) -> bool {
 
 fn compared_with_last_year(case: &Case<'_>) -> Result<YearOnYear, String> {
     let value = case.value().map_err(|none| none.reason)?;
-    year_on_year(case.indicator, value, case.before().and_then(value_of))
+    let Some((_, then, record)) = case.before() else {
+        return year_on_year(case.indicator, value, None);
+    };
+    same_measure(case.indicator, then)?;
+    year_on_year(case.indicator, value, value_of(record))
+}
+
+/// What an amendment measures anew cannot be compared with what was measured before.
+fn same_measure(now: &Indicator, then: &Indicator) -> Result<(), String> {
+    if !same_text(now.unit_of_measure.as_deref(), then.unit_of_measure.as_deref()) {
+        let word = |unit: &Option<String>| unit.clone().unwrap_or_else(|| "未注明".to_owned());
+        let (then, now) = (word(&then.unit_of_measure), word(&now.unit_of_measure));
+        return Err(format!("计量单位已由“{then}”改为“{now}”，不作比较"));
+    }
+    if (now.level, now.combine.inner) != (then.level, then.combine.inner) {
+        return Err("统计层级或汇总方式已调整，不作比较".to_owned());
+    }
+    Ok(())
 }
 
 /// One row a unit, for figures of counties and for targets that name a unit.
@@ -158,8 +175,14 @@ fn rows(case: &Case<'_>) -> Vec<CountyRow> {
     if !by_unit {
         return vec![];
     }
+    // A county's own figure does not depend on how counties are combined, only on what is measured.
+    let before = case.before().filter(|(_, then, _)| {
+        same_text(case.indicator.unit_of_measure.as_deref(), then.unit_of_measure.as_deref())
+    });
     let before = |unit: UnitIndex| {
-        case.before()?.figures.iter().find(|figure| figure.unit == unit).and_then(|figure| figure.value())
+        let (before, _, record) = before?;
+        let unit = before.descent.unit(unit)?;
+        record.figures.iter().find(|figure| figure.unit == unit).and_then(|figure| figure.value())
     };
     case.asked()
         .map(|figure| CountyRow {

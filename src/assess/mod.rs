@@ -41,7 +41,7 @@ pub use units::{Completeness, Timeliness, UnitStanding};
 
 use crate::consolidate::Tables;
 use crate::office::Office;
-use crate::plan::{Deadline, Moment, Plan};
+use crate::plan::{Deadline, Descent, Moment, Plan};
 use crate::submission::Round;
 
 /// What an assessment looks at.
@@ -64,6 +64,10 @@ pub struct Situation<'a> {
 /// The year before: what was handed in, and how it stood at its own moment.
 #[derive(Debug, Clone, Copy)]
 pub struct Before<'a> {
+    /// The plan of that year.
+    pub plan: &'a Plan,
+    /// What of this year's plan was what of that year's.
+    pub descent: &'a Descent,
     /// The round, for entries and decisions.
     pub round: &'a Round,
     /// Its tables.

@@ -135,7 +135,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
 /// The status at the end of the year before: what has fallen due since then is no fault of that year.
 fn before(situation: &Situation<'_>, task: TaskIndex) -> Option<TaskStatus> {
     let before = situation.previous?;
-    before.progress.tasks.get(task.0).map(|standing| standing.status)
+    before.progress.tasks.get(before.descent.task(task)?.0).map(|standing| standing.status)
 }
 
 /// A unit's answer: its stated status, or overdue when the day has passed and it is not completed.

@@ -103,16 +103,20 @@ impl<'a> Facts<'a> {
         form_of(self.round, unit)
     }
 
-    /// What a unit said of an indicator last year.
+    /// What a unit said of an indicator last year: the same unit and indicator, whatever they were called.
     pub(super) fn last_figure(self, unit: UnitIndex, index: IndicatorIndex) -> Option<&'a Located<Figure>> {
-        let id = self.plan.indicator(index).id.as_str();
-        form_of(self.previous?.round, unit)?.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
+        let before = self.previous?;
+        let id = before.plan.indicator(before.descent.indicator(index)?).id.as_str();
+        let form = form_of(before.round, before.descent.unit(unit)?)?;
+        form.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
     }
 
     /// What a unit said of a task last year.
     pub(super) fn last_entry(self, unit: UnitIndex, task: TaskIndex) -> Option<&'a Located<TaskEntry>> {
-        let id = self.plan.task(task).id.as_str();
-        form_of(self.previous?.round, unit)?.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
+        let before = self.previous?;
+        let id = before.plan.task(before.descent.task(task)?).id.as_str();
+        let form = form_of(before.round, before.descent.unit(unit)?)?;
+        form.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
     }
 
     /// The day as of which is judged what fell due: a year that is over is judged at its own end.

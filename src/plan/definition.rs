@@ -261,9 +261,37 @@ pub struct Amendment {
     pub unit: Option<Located<Id>>,
     /// 内容.
     pub what: String,
+    /// 调整前: what it was called until then, so that years can be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Was>,
     /// 原因.
     pub why: String,
     /// 依据文件.
     #[serde(default)]
     pub document: Option<String>,
+}
+
+/// 调整前: the name or the id that the thing had in the plan until the amendment.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Was {
+    /// 原名称.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// 原编号, of what was moved or numbered anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Located<Id>>,
+    /// 合并前的编号, of several that became one; `[]` of what there was not before under any id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ids: Option<Vec<Located<Id>>>,
+}
+
+impl Was {
+    /// The earlier ids; `None` when the id stayed.
+    pub fn earlier(&self) -> Option<Vec<&Id>> {
+        match (&self.id, &self.ids) {
+            (None, None) => None,
+            (one, several) => Some(one.iter().chain(several.iter().flatten()).map(|id| &id.inner).collect()),
+        }
+    }
 }

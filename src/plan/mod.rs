@@ -4,6 +4,7 @@
 //! Never looks at a submission and never decides whether a plan is sensible: `check` does.
 
 mod definition;
+mod descent;
 mod index;
 mod indicator;
 mod moment;
@@ -11,7 +12,9 @@ mod reporting;
 
 pub use definition::{
     Amendment, Answer, Assignment, Definition, Document, Milestone, Section, Task, TaskKind, Unit, UnitKind,
+    Was,
 };
+pub use descent::Descent;
 pub use index::{IndicatorIndex, MilestoneSite, Plan, Role, TaskIndex, TaskSite, UnitIndex, read, read_all};
 pub use indicator::{
     Baseline, Change, Combine, Direction, Indicator, IndicatorKind, Level, Operator, Per, Target,

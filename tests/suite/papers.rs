@@ -24,11 +24,17 @@ fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
             .rounds
             .iter()
             .zip(&progress)
-            .map(|(r, progress)| YearData { round: &r.round, book: &r.book, tables: &r.tables, progress })
+            .map(|(r, progress)| YearData {
+                plan: &r.plan,
+                descents: &r.descents,
+                round: &r.round,
+                book: &r.book,
+                tables: &r.tables,
+                progress,
+            })
             .collect();
         for at in 0..years.len() {
             reports.push(compose(&Input {
-                plan: &plan.plan,
                 years: &years,
                 at,
                 office: &workspace.office,

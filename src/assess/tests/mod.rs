@@ -13,7 +13,7 @@ use super::{Before, IndicatorStanding, Progress, Situation, Standing, assess};
 use crate::consolidate::consolidate;
 use crate::intake::{Book, Event, EventKind};
 use crate::office::Office;
-use crate::plan::{AsOf, Definition, Moment, Plan};
+use crate::plan::{AsOf, Definition, Descent, Moment, Plan};
 use crate::source::FileId;
 use crate::submission::{Decisions, Form, Round, Submission};
 
@@ -151,7 +151,14 @@ impl World {
             assess(&Situation { plan: &plan, round, tables, previous, office, moment: moment(year) })
         };
         let progress = situation(&before, &tables_before, None, self.year - 1);
-        let previous = Before { round: &before, tables: &tables_before, progress: &progress };
+        let descent = Descent::between(&plan, &plan, self.year - 1);
+        let previous = Before {
+            plan: &plan,
+            descent: &descent,
+            round: &before,
+            tables: &tables_before,
+            progress: &progress,
+        };
         situation(&round, &tables, (!self.previous.is_empty()).then_some(previous), self.year)
     }
 

@@ -208,7 +208,7 @@ pub(super) fn source(input: &Input<'_>) -> Option<String> {
         .or(filled(office.site.host_unit.as_ref()))
         .map(str::to_owned)
         .or_else(|| {
-            let recipient = input.plan.definition.reporting.recipient.trim();
+            let recipient = input.years[input.at].plan.definition.reporting.recipient.trim();
             (!recipient.is_empty()).then(|| recipient.to_owned())
         })
 }

@@ -40,7 +40,7 @@ pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -
     let title = &plan.definition.title.inner;
     let crumbs = vec![link("首页", "../index.html"), words(title.as_str())];
     let frame = outer_frame::<E>(&path, title, crumbs, office, as_of, is_sample(of));
-    let latest = of.years.last().map(|year| year.round.year);
+    let latest = of.years.last();
     PlanHome {
         site: site(office),
         frame,
@@ -217,10 +217,11 @@ fn year_card(of: &PlanYears<'_>, year: &YearData<'_>, base: &str, office: &Offic
     }
 }
 
-fn plan_sections(plan: &Plan, latest: Option<i32>) -> Vec<PlanSection> {
-    let to = |path: String, text: String| match latest {
-        Some(year) => link(text, format!("{year}/{path}")),
-        None => words(text),
+/// Linked to the latest year's pages, where that year's plan has them.
+fn plan_sections(plan: &Plan, latest: Option<&YearData<'_>>) -> Vec<PlanSection> {
+    let to = |path: String, text: String, has: &dyn Fn(&Plan) -> bool| match latest {
+        Some(year) if has(year.plan) => link(text, format!("{}/{path}", year.round.year)),
+        _ => words(text),
     };
     let mut sections: Vec<PlanSection> = plan
         .definition
@@ -228,7 +229,9 @@ fn plan_sections(plan: &Plan, latest: Option<i32>) -> Vec<PlanSection> {
         .iter()
         .enumerate()
         .map(|(at, section)| PlanSection {
-            link: to(format!("sections/{}.html", section.id.key()), section_title(plan, at)),
+            link: to(format!("sections/{}.html", section.id.key()), section_title(plan, at), &|then| {
+                then.definition.sections.iter().any(|other| other.id.key() == section.id.key())
+            }),
             tasks: vec![],
         })
         .collect();
@@ -240,6 +243,7 @@ fn plan_sections(plan: &Plan, latest: Option<i32>) -> Vec<PlanSection> {
             link: to(
                 format!("tasks/{}.html", definition.id.key()),
                 numbered(definition.number.as_deref(), &definition.title),
+                &|then| then.task_by_id(definition.id.as_str()).is_some(),
             ),
             units_text: joined(&units),
             due: definition.due.inner.chinese(),
@@ -248,7 +252,7 @@ fn plan_sections(plan: &Plan, latest: Option<i32>) -> Vec<PlanSection> {
     sections
 }
 
-fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<i32>) -> PlanIndicator {
+fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<&YearData<'_>>) -> PlanIndicator {
     let indicator = plan.indicator(index);
     let units: Vec<&str> = indicator
         .reported_by
@@ -259,8 +263,10 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<i32>) -> Pl
     let name = indicator.name.inner.clone();
     PlanIndicator {
         link: match latest {
-            Some(year) => link(name, format!("{year}/indicators/{}.html", indicator.id.key())),
-            None => words(name),
+            Some(year) if year.plan.indicator_by_id(indicator.id.as_str()).is_some() => {
+                link(name, format!("{}/indicators/{}.html", year.round.year, indicator.id.key()))
+            }
+            _ => words(name),
         },
         unit_of_measure: indicator.unit_of_measure.clone().unwrap_or_else(|| DASH.to_owned()),
         baseline: indicator.baseline.as_ref().map_or_else(

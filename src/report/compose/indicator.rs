@@ -6,6 +6,7 @@ use super::figures::{Measured, shown_gap, shown_value, target_full, target_scope
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::words::{DASH, INDICATOR_ORDER, count, indicator_kind, joined, link, rounded, words};
+use crate::assess::IndicatorStanding;
 use crate::plan::{Combine, Direction, IndicatorIndex, IndicatorKind, Level};
 use crate::report::{
     Count, Edition, Fact, Group, IndicatorPage, IndicatorRow, IndicatorTable, Shown, TargetRow,
@@ -225,13 +226,13 @@ impl Measured<'_, '_> {
 
     /// 上年值.
     pub(super) fn last_shown(&self) -> Shown {
-        let last = self.stage.last.map(|last| &last.progress.indicators[self.index.0]);
-        match last {
-            None => shown_gap("上年未报告", self.indicator),
-            Some(last) => match &last.value {
-                Some(value) => shown_value(value, self.indicator),
-                None => shown_gap("上年没有数值", self.indicator),
-            },
+        if self.stage.last.is_none() {
+            return shown_gap("上年未报告", self.indicator);
+        }
+        match self.stage.last_indicator(self.index) {
+            None => shown_gap("上年方案没有这项指标", self.indicator),
+            Some((IndicatorStanding { value: Some(value), .. }, then)) => shown_value(value, then),
+            Some(_) => shown_gap("上年没有数值", self.indicator),
         }
     }
 }

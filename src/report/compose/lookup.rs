@@ -70,7 +70,7 @@ pub(super) fn findings_in<'a>(input: &Input<'a>) -> BTreeMap<FileId, Vec<&'a Dia
     let now = &input.years[input.at];
     let mut of: BTreeMap<FileId, Vec<&'a Diagnostic>> = BTreeMap::new();
     let files = now.round.submissions.iter().map(|s| s.file);
-    let others = [Some(input.plan.file), now.round.decisions_file, now.book.file].into_iter().flatten();
+    let others = [Some(now.plan.file), now.round.decisions_file, now.book.file].into_iter().flatten();
     for file in files.chain(others) {
         of.insert(file, vec![]);
     }

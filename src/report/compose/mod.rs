@@ -37,7 +37,7 @@ use crate::consolidate::Tables;
 use crate::diagnostic::Diagnostic;
 use crate::intake::Book;
 use crate::office::Office;
-use crate::plan::{Date, Plan};
+use crate::plan::{Date, Descent, Plan};
 use crate::source::Sources;
 use crate::submission::Round;
 use overview::Covered;
@@ -46,6 +46,10 @@ use stage::Stage;
 /// One year of a plan: read, consolidated, judged.
 #[derive(Clone, Copy)]
 pub struct YearData<'a> {
+    /// The plan of the year: a closed year keeps its own.
+    pub plan: &'a Plan,
+    /// What of it was what of the plans of the years before, parallel to these.
+    pub descents: &'a [Descent],
     /// Submissions and decisions.
     pub round: &'a Round,
     /// The intake book.
@@ -59,7 +63,7 @@ pub struct YearData<'a> {
 /// A plan with all its years, ascending.
 #[derive(Clone, Copy)]
 pub struct PlanYears<'a> {
-    /// The plan.
+    /// The plan as it is now.
     pub plan: &'a Plan,
     /// Its years.
     pub years: &'a [YearData<'a>],
@@ -68,8 +72,6 @@ pub struct PlanYears<'a> {
 /// What a report is composed from.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
     /// All years of the plan that were read, ascending.
     pub years: &'a [YearData<'a>],
     /// Which of them is reported on.

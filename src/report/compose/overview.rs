@@ -92,7 +92,7 @@ impl Stage<'_> {
                 "应报{}家，已报0家。报送截止时间为{}。汇总审核后在本页发布。",
                 counts.expected, self.now.progress.deadline.text
             ),
-            last: self.last.map(|last| {
+            last: self.last.map(|(last, _)| {
                 let year = last.round.year;
                 link(format!("查看{year}年度工作情况"), format!("../{year}/index.html"))
             }),
@@ -107,13 +107,13 @@ impl Stage<'_> {
         let marks: Vec<&'static str> =
             counted.parts.iter().flat_map(|part| std::iter::repeat_n(part.tag.key, part.n)).collect();
         let rate = on_time_rate(self.now);
-        let last_rate = self.last.map(on_time_rate);
+        let last_rate = self.last.map(|(last, _)| on_time_rate(last));
         SubmissionFigures {
             expected: progress.unit_counts.expected,
             reported: progress.unit_counts.received,
             count: counted,
             marks,
-            change_text: rate_change(&rate, self.last.map(|l| l.round.year), last_rate.as_ref()),
+            change_text: rate_change(&rate, self.last.map(|(last, _)| last.round.year), last_rate.as_ref()),
             rate,
             last_rate,
         }

@@ -13,25 +13,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl Measured<'_, '_> {
     pub(super) fn year_rows<E: Edition>(&self) -> Vec<YearRow<E>> {
-        let input = self.stage.input;
+        let years = self.years_back();
         let mut rows: Vec<YearRow<E>> = vec![];
-        for at in (0..=input.at).rev() {
-            let current = at == input.at;
-            let year = &input.years[at];
-            let standing = &year.progress.indicators[self.index.0];
+        for (year, standing) in &years {
+            let number = year.round.year;
+            let current = number == self.stage.now.round.year;
             let Some(value) = &standing.value else {
                 if current {
                     rows.push(self.gap_row());
                 }
                 continue;
             };
-            let number = year.round.year;
             let scheduled = standing.scheduled.map(|s| s.value);
-            let before = (0..at).rev().find_map(|at| {
-                let earlier = &input.years[at];
-                let value = earlier.progress.indicators[self.index.0].value.as_ref();
-                value.filter(|_| earlier.round.year == number - 1)
-            });
+            let before = years.iter().find(|(earlier, _)| earlier.round.year == number - 1);
+            let before = before.and_then(|(_, standing)| standing.value.as_ref());
+            // On that year's site the page has the id that the indicator had then.
+            let key = year.plan.indicator(standing.indicator).id.key();
             rows.push(YearRow {
                 year: format!("{number}年"),
                 shown: shown_value(value, self.indicator),
@@ -44,7 +41,6 @@ impl Measured<'_, '_> {
                     .map_or_else(|| DASH.to_owned(), |before| self.change_between(before, value)),
                 sources: if current { self.sources("") } else { vec![] },
                 source_link: (!current).then(|| {
-                    let key = self.indicator.id.key();
                     link(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
                 }),
                 current,

@@ -3,10 +3,12 @@
 //! Takes the values of the years up to the reporting year; gives a series. Never looks ahead of the
 //! year that is reported on, and never joins values of different basis.
 
+use super::YearData;
 use super::figures::{Measured, operator, target_text};
 use super::words::{change, rounded};
+use crate::assess::IndicatorStanding;
 use crate::consolidate::Value;
-use crate::plan::Operator;
+use crate::plan::{Indicator, Operator};
 use crate::report::{Actual, Node, Point, Series};
 
 impl Measured<'_, '_> {
@@ -41,8 +43,7 @@ impl Measured<'_, '_> {
         let mut actuals: Vec<Actual> = vec![];
         let mut before: Option<&Value> = None;
         // Years after the reporting year are not known to its report: old years render as they were.
-        for year in &self.stage.input.years[..=self.stage.input.at] {
-            let standing = &year.progress.indicators[self.index.0];
+        for (year, standing) in self.years_back().into_iter().rev() {
             let Some(value) = &standing.value else { continue };
             actuals.push(Actual {
                 year: year.round.year,
@@ -54,6 +55,24 @@ impl Measured<'_, '_> {
             before = Some(value);
         }
         actuals
+    }
+
+    /// How the indicator stood in the years up to this one, newest first. Years in which the plan had no
+    /// such indicator, or measured it in another unit, are not its years.
+    pub(super) fn years_back(&self) -> Vec<(&YearData<'_>, &IndicatorStanding)> {
+        let same_unit = |then: &Indicator| {
+            then.unit_of_measure.as_deref().map(str::trim)
+                == self.indicator.unit_of_measure.as_deref().map(str::trim)
+        };
+        let years = self.stage.years_back().filter_map(|(year, back)| {
+            let index = match back {
+                None => self.index,
+                Some(back) => back.indicator(self.index)?,
+            };
+            let standing = year.progress.indicators.get(index.0)?;
+            same_unit(year.plan.indicator(index)).then_some((year, standing))
+        });
+        years.collect()
     }
 
     pub(super) fn nodes(&self) -> Vec<Node> {

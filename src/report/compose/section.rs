@@ -45,8 +45,9 @@ impl Stage<'_> {
             words(format!("任务{}项，指标{}项", tasks.len(), indicators.len())),
         ];
         spec.byline.extend(self.data_as_of().map(words));
-        let last = self.last.map(|last| {
-            let tags = tasks.iter().map(|task| task_status(last.progress.tasks[task.0].status));
+        let last = self.last.map(|(last, _)| {
+            let same = tasks.iter().filter_map(|&task| self.last_task(task));
+            let tags = same.map(|standing| task_status(standing.status));
             (format!("{}年度", last.round.year), count(&TASK_ORDER, tags))
         });
         let neighbour = |at: Option<usize>| {
@@ -101,7 +102,7 @@ impl Stage<'_> {
             link,
             part: None,
             status: self.task_tag(task),
-            last_status: self.last.map(|last| task_status(last.progress.tasks[task.0].status)),
+            last_status: self.last_task(task).map(|standing| task_status(standing.status)),
             goal: self.goal(task).0,
             due: definition.due.inner.chinese(),
             progress: speech.progress,

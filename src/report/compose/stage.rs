@@ -13,10 +13,10 @@ use super::lookup::{
 };
 use super::words::grouped;
 use super::{Input, YearData};
-use crate::assess::UnitStanding;
+use crate::assess::{IndicatorStanding, TaskStanding, UnitStanding};
 use crate::consolidate::{Answer, IndicatorRecord, TaskRecord, UnitRecord};
 use crate::diagnostic::Diagnostic;
-use crate::plan::{IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
+use crate::plan::{Descent, Indicator, IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
 use crate::report::{Edition, Narrative, PathNote, Source, SourceRecord};
 use crate::source::{FileId, Place, sha256_hex};
 use crate::submission::{Disclosure, Form, SubmissionIndex, TaskEntry};
@@ -26,8 +26,8 @@ pub(super) struct Stage<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) plan: &'a Plan,
     pub(super) now: &'a YearData<'a>,
-    /// The year before, where it was reported on.
-    pub(super) last: Option<&'a YearData<'a>>,
+    /// The year before, where it was reported on, and what of this plan was what of that year's.
+    pub(super) last: Option<(&'a YearData<'a>, &'a Descent)>,
     /// How many tasks the plan has.
     pub(super) tasks: usize,
     /// SHA-256 over everything that the pages are made from.
@@ -40,7 +40,7 @@ pub(super) struct Stage<'a> {
     pub(super) measured_by: Vec<Vec<IndicatorIndex>>,
     /// Of each task: its milestones, by place in the tables.
     pub(super) milestones_of: Vec<Vec<usize>>,
-    /// Of each unit: place of its record in the tables, the same in every year.
+    /// Of each unit: place of its record in the tables.
     pub(super) unit_records: Vec<Option<usize>>,
     /// Of each unit: collectives that it belongs to.
     pub(super) collectives_of: Vec<Vec<UnitIndex>>,
@@ -88,8 +88,10 @@ struct EntryWords {
 impl<'a> Stage<'a> {
     /// Looks everything up.
     pub(super) fn new(input: &'a Input<'a>) -> Self {
-        let (plan, now) = (input.plan, &input.years[input.at]);
-        let last = input.years[..input.at].iter().rev().find(|y| y.round.year == now.round.year - 1);
+        let now = &input.years[input.at];
+        let plan = now.plan;
+        let years = input.years[..input.at].iter().zip(now.descents);
+        let last = years.rev().find(|(year, _)| year.round.year == now.round.year - 1);
         let render = |text: &str| narrative(input, text);
         let forms = now
             .round
@@ -128,6 +130,28 @@ impl<'a> Stage<'a> {
     /// The record of an indicator.
     pub(super) fn figures(&self, indicator: IndicatorIndex) -> &'a IndicatorRecord {
         &self.now.tables.indicators[indicator.0]
+    }
+
+    /// The years up to this one, newest first, each with the way back to its plan; `None` for this one.
+    pub(super) fn years_back(&self) -> impl Iterator<Item = (&'a YearData<'a>, Option<&'a Descent>)> {
+        let before = self.input.years[..self.input.at].iter().zip(self.now.descents);
+        std::iter::once((self.now, None)).chain(before.rev().map(|(year, back)| (year, Some(back))))
+    }
+
+    /// How the same task stood last year.
+    pub(super) fn last_task(&self, task: TaskIndex) -> Option<&'a TaskStanding> {
+        let (last, back) = self.last?;
+        last.progress.tasks.get(back.task(task)?.0)
+    }
+
+    /// How the same indicator stood last year, and what the plan said of it then.
+    pub(super) fn last_indicator(
+        &self,
+        index: IndicatorIndex,
+    ) -> Option<(&'a IndicatorStanding, &'a Indicator)> {
+        let (last, back) = self.last?;
+        let index = back.indicator(index)?;
+        Some((last.progress.indicators.get(index.0)?, &last.plan.indicator(index).inner))
     }
 
     /// The milestones of a task, by place in the tables.
@@ -321,7 +345,8 @@ fn narrative(input: &Input<'_>, text: &str) -> Option<Narrative> {
         .then(|| Narrative { markdown: Arc::from(text), html: Arc::from((input.to_html)(text).as_str()) })
 }
 
-/// SHA-256 over the files of the plan and of all its rounds, the settings and the day of the report.
+/// SHA-256 over the files of the round and of those before it with their plans, the settings and the day
+/// of the report. What comes in later years changes nothing.
 fn digest(input: &Input<'_>) -> String {
     let mut text = format!("{}\n", input.as_of);
     text.push_str(&serde_json::to_string(input.office).unwrap_or_default());
@@ -329,8 +354,8 @@ fn digest(input: &Input<'_>) -> String {
         text.push('\n');
         text.push_str(&input.sources.get(file).sha256);
     };
-    add(input.plan.file);
-    for year in input.years {
+    for year in &input.years[..=input.at] {
+        add(year.plan.file);
         year.round.submissions.iter().for_each(|submission| add(submission.file));
         year.round.decisions_file.into_iter().for_each(&mut add);
         year.book.file.into_iter().for_each(&mut add);

@@ -295,28 +295,29 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// How the task stood in the years up to this one, whatever its id was; years whose plan did not
+    /// have it are left out.
     fn task_history(&self, task: TaskIndex) -> Vec<TaskYear> {
-        let key = self.plan.task(task).id.key();
-        let now = self.now.round.year;
-        self.input.years[..=self.input.at]
-            .iter()
-            .rev()
-            .map(|year| {
-                let standing = &year.progress.tasks[task.0];
-                let label = format!("{}年度", year.round.year);
-                let current = year.round.year == now;
-                TaskYear {
-                    link: if current {
-                        words(label)
-                    } else {
-                        link(label, format!("../../{}/tasks/{key}.html", year.round.year))
-                    },
-                    status: task_status(standing.status),
-                    accepted: format!("{}/{}", standing.answered, standing.expected),
-                    current,
-                }
+        let years = self.years_back().filter_map(|(year, back)| {
+            let then = match back {
+                None => task,
+                Some(back) => back.task(task)?,
+            };
+            let standing = year.progress.tasks.get(then.0)?;
+            let (number, current) = (year.round.year, back.is_none());
+            let label = format!("{number}年度");
+            Some(TaskYear {
+                link: if current {
+                    words(label)
+                } else {
+                    link(label, format!("../../{number}/tasks/{}.html", year.plan.task(then).id.key()))
+                },
+                status: task_status(standing.status),
+                accepted: format!("{}/{}", standing.answered, standing.expected),
+                current,
             })
-            .collect()
+        });
+        years.collect()
     }
 
     /// `（二）持续深入…`, to its page.

@@ -8,7 +8,7 @@ use crate::consolidate::{self, Tables};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{self, Book};
 use crate::office::{self, Office};
-use crate::plan::{self, Date, Moment, Plan};
+use crate::plan::{self, Date, Descent, Moment, Plan};
 use crate::report::{Count, Edition, InternalReport, PublicReport, Report};
 use crate::source::{Project, Sources};
 use crate::submission::{self, Round};
@@ -47,7 +47,14 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
                 let book = intake::read(project, &mut sources, &plan, number, &mut out).expect("a book");
                 let tables = consolidate::consolidate(&plan, &round, &book);
                 let last = years.last().filter(|y| y.0.year == number - 1);
-                let previous = last.map(|(round, _, tables, progress)| Before { round, tables, progress });
+                let descent = Descent::between(&plan, &plan, number - 1);
+                let previous = last.map(|(round, _, tables, progress)| Before {
+                    plan: &plan,
+                    descent: &descent,
+                    round,
+                    tables,
+                    progress,
+                });
                 let situation = Situation {
                     plan: &plan,
                     round: &round,
@@ -68,14 +75,23 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
 fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalReport)> {
     let mut reports = vec![];
     for read in &workspace.plans {
+        let plan = &read.plan;
+        let descents = vec![Descent::between(plan, plan, 0); read.years.len()];
         let years: Vec<YearData<'_>> = read
             .years
             .iter()
-            .map(|(round, book, tables, progress)| YearData { round, book, tables, progress })
+            .enumerate()
+            .map(|(at, (round, book, tables, progress))| YearData {
+                plan,
+                descents: &descents[..at],
+                round,
+                book,
+                tables,
+                progress,
+            })
             .collect();
         for at in 0..years.len() {
             let (public, internal) = compose(&Input {
-                plan: &read.plan,
                 years: &years,
                 at,
                 office: &workspace.office,

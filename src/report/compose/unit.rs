@@ -131,27 +131,30 @@ impl Stage<'_> {
         }
     }
 
+    /// How the unit reported in the years up to this one, whatever it was called. One that was made of
+    /// several has a row for each of them.
     fn unit_history(&self, unit: UnitIndex) -> Vec<UnitYear> {
-        let key = self.plan.unit(unit).id.key();
-        let now = self.now.round.year;
-        self.input.years[..=self.input.at]
-            .iter()
-            .rev()
-            .filter_map(|year| {
-                let standing = &year.progress.units[self.unit_records[unit.0]?];
-                let number = year.round.year;
-                Some(UnitYear {
-                    link: if number == now {
-                        words(format!("{number}年度"))
-                    } else {
-                        link(format!("{number}年度"), format!("../../{number}/units/{key}.html"))
+        let mut rows = vec![];
+        for (year, back) in self.years_back() {
+            let own = [unit];
+            let then = back.map_or(&own[..], |back| back.units(unit));
+            for standing in year.progress.units.iter().filter(|standing| then.contains(&standing.unit)) {
+                let (number, was) = (year.round.year, year.plan.unit(standing.unit));
+                let renamed = was.name.inner != self.name(unit);
+                let name = if renamed { format!("（{}）", was.name.inner) } else { String::new() };
+                let label = format!("{number}年度{name}");
+                rows.push(UnitYear {
+                    link: match back {
+                        None => words(label),
+                        Some(_) => link(label, format!("../../{number}/units/{}.html", was.id.key())),
                     },
                     timeliness: Some(timeliness(standing.timeliness)),
                     text: standing.text.clone(),
-                    current: number == now,
-                })
-            })
-            .collect()
+                    current: back.is_none(),
+                });
+            }
+        }
+        rows
     }
 
     fn unit_findings(&self, submission: Option<crate::submission::SubmissionIndex>) -> Vec<String> {

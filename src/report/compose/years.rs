@@ -2,20 +2,25 @@
 //!
 //! Takes two years; gives what changed. Never compares what the judge did not.
 
-use super::YearData;
 use super::stage::Stage;
 use super::words::{DASH, task_status};
-use crate::plan::{IndicatorIndex, TaskIndex};
+use crate::assess::IndicatorStanding;
+use crate::plan::{Indicator, TaskIndex};
 use crate::report::{Change, Changes, YearOnYear};
 
 impl Stage<'_> {
     pub(super) fn changes(&self) -> Changes {
-        let Some(last) = self.last else {
+        if self.last.is_none() {
             return Changes { text: "上年未报告，不作比较。".to_owned(), ..Changes::default() };
-        };
+        }
         let mut changes = Changes { comparable: true, ..Changes::default() };
         for at in 0..self.tasks {
-            let (before, after) = (last.progress.tasks[at].status, self.now.progress.tasks[at].status);
+            let before = self.last_task(TaskIndex(at)).map(|standing| standing.status);
+            let after = self.now.progress.tasks[at].status;
+            let Some(before) = before else {
+                changes.unknown += 1;
+                continue;
+            };
             let change = || Change {
                 link: self.task_link("", TaskIndex(at)),
                 before: task_status(before),
@@ -43,21 +48,25 @@ impl Stage<'_> {
     }
 
     pub(super) fn year_on_year(&self) -> Vec<YearOnYear> {
-        let Some(last) = self.last else { return vec![] };
-        let cell = |year: &YearData<'_>, index: IndicatorIndex| {
-            let value = year.progress.indicators[index.0].value.as_ref()?;
-            let shown = super::figures::shown_value(value, self.plan.indicator(index));
+        if self.last.is_none() {
+            return vec![];
+        }
+        let cell = |standing: &IndicatorStanding, indicator: &Indicator| {
+            let shown = super::figures::shown_value(standing.value.as_ref()?, indicator);
             Some(format!("{}（{}）", shown.value, shown.note))
         };
         self.plan
             .indicators()
-            .filter_map(|(index, _)| {
-                let (before, now) = (cell(last, index), cell(self.now, index));
+            .filter_map(|(index, indicator)| {
+                let last = self.last_indicator(index);
+                let before = last.and_then(|(standing, then)| cell(standing, then));
+                let now = cell(&self.now.progress.indicators[index.0], indicator);
                 if before.is_none() && now.is_none() {
                     return None;
                 }
                 let text = match (&before, &now) {
                     (Some(_), Some(_)) => self.measured(index).change_text(),
+                    (None, _) if last.is_none() => "上年方案没有这项指标".to_owned(),
                     (None, _) => "上年没有数值".to_owned(),
                     (_, None) => "本年没有数值".to_owned(),
                 };
