@@ -20,7 +20,7 @@ use crate::report::{
     PublicReport, Report, YearData,
 };
 use crate::source::{Project, ProjectError, Sources};
-use crate::submission::{self, Round};
+use crate::submission::{self, Folders, Round};
 
 /// What of a workspace is wanted.
 #[derive(Debug, Clone, Default)]
@@ -92,6 +92,8 @@ pub fn read(
         }
     }
     out.extend(found);
+    let folders = submission::survey(project, sources, &plans, &workspace.stopped)?;
+    folders.report_unplaced(&plans, selection.plan.as_deref(), out);
     for plan in plans {
         if selection.plan.as_ref().is_some_and(|wanted| !wanted.eq_ignore_ascii_case(&plan.key())) {
             continue;
@@ -106,7 +108,7 @@ pub fn read(
             continue;
         }
         let plan = Arc::new(plan);
-        let rounds = read_rounds(project, sources, &plan, selection, out)?;
+        let rounds = read_rounds(project, sources, (&plan, &folders), selection, out)?;
         workspace.plans.push(PlanRounds { plan, rounds });
     }
     Ok(workspace)
@@ -124,11 +126,11 @@ fn check_original(project: &Project, plan: &Plan, sources: &mut Sources, out: &m
 fn read_rounds(
     project: &Project,
     sources: &mut Sources,
-    plan: &Arc<Plan>,
+    (plan, folders): (&Arc<Plan>, &Folders),
     selection: &Selection,
     out: &mut Diagnostics,
 ) -> Result<Vec<YearRound>, ProjectError> {
-    let mut years = submission::years(project, plan.definition.id.as_str())?;
+    let mut years = folders.years(plan);
     // A plan without any submission still has its first round to show: what is due, from whom.
     years.extend(selection.year);
     if years.is_empty() {
@@ -143,7 +145,7 @@ fn read_rounds(
         let wanted = selection.year.is_none_or(|only| only == year);
         // Findings of years that nobody asked for are not repeated.
         let mut found = Diagnostics::default();
-        let round = submission::read_all(project, sources, plan, year, &mut found)?;
+        let round = submission::read_all(project, sources, plan, year, folders, &mut found);
         let book = intake::read(project, sources, plan, year, &mut found)?;
         if wanted {
             out.extend(found);

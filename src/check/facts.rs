@@ -130,17 +130,24 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// Of several files of one unit only the one in force says something; what it may mean when its unit is not
+/// known is looked at all the same.
 fn answered(round: &Round) -> impl Iterator<Item = Answered<'_>> {
-    round
-        .submissions
-        .iter()
-        .filter_map(|s| Some(Answered { unit: s.unit, submission: s, form: s.form.as_ref()? }))
+    let in_force = |at: usize| {
+        let unit = round.submissions[at].unit;
+        unit.is_none() || at == 0 || round.submissions[at - 1].unit != unit
+    };
+    round.submissions.iter().enumerate().filter_map(move |(at, submission)| {
+        let unclaimed = submission.unclaimed.as_ref();
+        let form = submission.form.as_ref().filter(|_| in_force(at)).or(unclaimed)?;
+        let unit = if unclaimed.is_some() { None } else { submission.unit };
+        Some(Answered { unit, submission, form })
+    })
 }
 
-/// The usable submission of a unit. A round is sorted by unit, so this is quick in large ones.
+/// The submission in force of a unit, where it can be used. A round is sorted by unit, so this is quick in large ones.
 fn form_of(round: &Round, unit: UnitIndex) -> Option<&Form> {
     let rank = |submission: &Submission| submission.unit.map_or(usize::MAX, |unit| unit.0);
     let first = round.submissions.partition_point(|submission| rank(submission) < unit.0);
-    let own = round.submissions[first..].iter().take_while(|submission| submission.unit == Some(unit));
-    own.filter_map(|submission| submission.form.as_ref()).next()
+    round.submissions.get(first).filter(|own| own.unit == Some(unit))?.form.as_ref()
 }

@@ -74,9 +74,11 @@ pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = vec![];
     rules.extend(crate::syntax::RULES);
     rules.extend(self::plan::CHECKS.iter().copied().flatten().map(|check| check.rule));
+    rules.extend(crate::plan::RULES);
     rules.extend(original::RULES);
     rules.extend(settings::RULES);
     rules.extend(checks().map(|check| check.rule));
+    rules.extend(crate::submission::RULES);
     rules.extend(crate::intake::RULES);
     rules.extend(crate::render::RULES);
     rules.sort_by_key(|rule| rule.code);

@@ -20,6 +20,7 @@ use std::io;
 use std::process::ExitCode;
 
 use args::{Arguments, Command};
+use nianbao::source::refusal;
 
 /// Exit code for findings that must be mended.
 const FINDINGS: u8 = 1;
@@ -35,21 +36,6 @@ impl<E: std::error::Error + 'static> From<E> for Failure {
         let any: &dyn std::error::Error = &error;
         Failure(any.downcast_ref::<io::Error>().map_or_else(|| error.to_string(), refusal))
     }
-}
-
-/// Why the system refused, in Chinese where a clerk may meet it; else in the system's own words.
-fn refusal(error: &io::Error) -> String {
-    let words = match error.kind() {
-        io::ErrorKind::NotFound => "没有这个文件或文件夹",
-        io::ErrorKind::PermissionDenied => "没有权限",
-        io::ErrorKind::AlreadyExists => "已经存在",
-        io::ErrorKind::StorageFull => "磁盘已满",
-        io::ErrorKind::ReadOnlyFilesystem => "所在的磁盘是只读的",
-        io::ErrorKind::IsADirectory => "这是一个文件夹",
-        io::ErrorKind::NotADirectory => "上一级不是文件夹",
-        _ => return error.to_string(),
-    };
-    words.to_owned()
 }
 
 /// What a command that did its work says: whether something 强制 was found.

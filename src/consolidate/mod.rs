@@ -43,7 +43,7 @@ struct Inputs<'a> {
     in_force: Vec<Option<SubmissionIndex>>,
 }
 
-/// Of several files of one unit the first by file name counts; `check` reports the others.
+/// Of several files of one unit the first of the round counts; `check` reports the others.
 fn in_force(plan: &Plan, round: &Round) -> Vec<Option<SubmissionIndex>> {
     let mut units = vec![None; plan.definition.units.len()];
     for (at, submission) in round.submissions.iter().enumerate() {

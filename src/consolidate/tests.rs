@@ -29,9 +29,10 @@ fn tables(changes: &[(&str, &str, &str)]) -> (Plan, Round, Tables) {
     }
     let project = Project::memory(files);
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let plan = plan::read_all(&project, &mut sources, &mut out).expect("memory can be listed").remove(0);
-    let round =
-        submission::read_all(&project, &mut sources, &plan, 2025, &mut out).expect("it can be listed");
+    let mut plans = plan::read_all(&project, &mut sources, &mut out).expect("memory can be listed");
+    let folders = submission::survey(&project, &mut sources, &plans, &[]).expect("memory can be listed");
+    let plan = plans.remove(0);
+    let round = submission::read_all(&project, &mut sources, &plan, 2025, &folders, &mut out);
     let tables = consolidate(&plan, &round, &Book::default());
     (plan, round, tables)
 }

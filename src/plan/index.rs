@@ -79,7 +79,8 @@ pub fn read(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Option<Pl
     reading.value.filter(|_| !reading.faulty).map(|definition| Plan::new(file, definition))
 }
 
-/// Reads all plans of a workspace, in the order of their file names.
+/// Reads all plans of a workspace, in the order of their file names. Whatever else lies in `plans/` becomes
+/// a finding.
 ///
 /// # Errors
 /// When the folder `plans/` cannot be listed.
@@ -88,8 +89,7 @@ pub fn read_all(
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Result<Vec<Plan>, ProjectError> {
-    let names: Vec<String> =
-        project.list("plans")?.into_iter().filter(|n| n.ends_with(".yaml") || n.ends_with(".yml")).collect();
+    let names = super::strays::plan_files(project, sources, out)?;
     let files = sources.load(project, &names);
     Ok(files.into_iter().filter_map(|file| read(sources, file, out)).collect())
 }

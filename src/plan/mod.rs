@@ -9,6 +9,7 @@ mod index;
 mod indicator;
 mod moment;
 mod reporting;
+mod strays;
 
 pub use definition::{
     Amendment, Answer, Assignment, Definition, Document, Milestone, Section, Task, TaskKind, Unit, UnitKind,
@@ -21,5 +22,6 @@ pub use indicator::{
 };
 pub use moment::{AsOf, Moment};
 pub use reporting::{Calendar, Deadline, Reporting, Weekend};
+pub use strays::RULES;
 
 pub use crate::syntax::{Date, Due, Id, Located, MonthDay, Number};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::decode::{Encoding, MAX_BYTES, decode};
 use super::place::{Cell, Place, column_letters};
-use super::project::Project;
+use super::project::{EntryKind, Project};
 
 /// A file of this run, by the order in which it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -36,6 +37,36 @@ pub enum Problem {
     Undecodable,
     /// A zero byte: not a text file.
     Binary,
+    /// A link: it may lead out of the workspace.
+    Link,
+    /// A folder, a pipe, a device.
+    NotAFile,
+    /// It is named and nobody reads it.
+    NotRead,
+}
+
+impl Problem {
+    /// The reason in words, for a headline.
+    pub fn chinese(&self) -> String {
+        match self {
+            Problem::Unreadable(words) => format!("文件无法读取：{words}"),
+            Problem::TooLarge(size) => format!("文件过大（{} MiB），超过16MiB的上限", size / (1024 * 1024)),
+            Problem::Undecodable => "文件编码无法识别".to_owned(),
+            Problem::Binary => "文件含有二进制内容，不是文本文件".to_owned(),
+            Problem::Link => "这是一个链接（快捷方式），工作区内的链接一律不跟随".to_owned(),
+            Problem::NotRead => "文件没有读取".to_owned(),
+            Problem::NotAFile => "这里应是一个文件，实际是文件夹或特殊文件".to_owned(),
+        }
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Problem::Link => "请删去链接，把文件本身放到这里",
+            Problem::NotAFile => "请移走同名的文件夹，把文件放到这里",
+            _ => "请另存为 UTF-8 编码的文本文件，或重新下载表格填写",
+        }
+    }
 }
 
 /// A file as it was read: its text stays as decoded, only line ends are made `\n`.
@@ -97,7 +128,8 @@ impl SourceFile {
         SourceFile { sha256: sha256_hex(bytes), sheets, ..file }
     }
 
-    fn without_text(path: String, problem: Problem) -> Self {
+    /// A file that is named and not read.
+    pub(crate) fn without_text(path: impl Into<String>, problem: Problem) -> Self {
         let file = SourceFile::new(path, b"");
         SourceFile { sha256: String::new(), problem: Some(problem), ..file }
     }
@@ -220,11 +252,33 @@ impl Sources {
 }
 
 fn read(project: &Project, path: &str) -> SourceFile {
+    match project.kind(path) {
+        Some(EntryKind::Link) => return SourceFile::without_text(path, Problem::Link),
+        Some(EntryKind::Folder | EntryKind::Other) => {
+            return SourceFile::without_text(path, Problem::NotAFile);
+        }
+        Some(EntryKind::File) | None => {}
+    }
     match project.bytes(path) {
         Ok(Ok(bytes)) => SourceFile::new(path, &bytes),
-        Ok(Err(size)) => SourceFile::without_text(path.to_owned(), Problem::TooLarge(size)),
-        Err(error) => SourceFile::without_text(path.to_owned(), Problem::Unreadable(error.to_string())),
+        Ok(Err(size)) => SourceFile::without_text(path, Problem::TooLarge(size)),
+        Err(error) => SourceFile::without_text(path, Problem::Unreadable(refusal(&error))),
     }
+}
+
+/// What the system refused, in words; its own where there are none for it.
+pub fn refusal(error: &io::Error) -> String {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或文件夹",
+        io::ErrorKind::PermissionDenied => "没有权限",
+        io::ErrorKind::AlreadyExists => "已经存在",
+        io::ErrorKind::StorageFull => "磁盘已满",
+        io::ErrorKind::ReadOnlyFilesystem => "所在的磁盘是只读的",
+        io::ErrorKind::IsADirectory => "这是一个文件夹",
+        io::ErrorKind::NotADirectory => "上一级不是文件夹",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
 }
 
 /// SHA-256 of bytes in lower-case hexadecimal, as `sha256sum` and `certutil` print it.

@@ -5,12 +5,15 @@
 //! Never judges what a file says and never follows a link out of the workspace.
 
 mod decode;
+mod ending;
 mod file;
 mod place;
 mod project;
 
 pub use decode::{Encoding, MAX_BYTES};
+pub use ending::FileKind;
+pub(crate) use ending::{is_left_behind, is_yaml};
 pub(crate) use file::sha256_hex;
-pub use file::{FileId, Position, Problem, Sheet, SourceFile, Sources};
+pub use file::{FileId, Position, Problem, Sheet, SourceFile, Sources, refusal};
 pub use place::{Cell, Place, Span};
-pub use project::{Project, ProjectError};
+pub use project::{Entry, EntryKind, Project, ProjectError};

@@ -16,6 +16,28 @@ pub enum Project {
     Memory(BTreeMap<String, Vec<u8>>),
 }
 
+/// What lies under a name of the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// A plain file.
+    File,
+    /// A link: never followed, whatever it points to.
+    Link,
+    /// A folder.
+    Folder,
+    /// A pipe, a socket, a device: never opened.
+    Other,
+}
+
+/// Something that lies in a folder of the workspace.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its name relative to the workspace, with `/`.
+    pub name: String,
+    /// What it is.
+    pub kind: EntryKind,
+}
+
 /// The tool cannot work on this workspace.
 #[derive(Debug)]
 pub struct ProjectError {
@@ -27,7 +49,7 @@ pub struct ProjectError {
 
 impl std::fmt::Display for ProjectError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "无法读取“{}”：{}", self.path.display(), self.error)
+        write!(f, "无法读取“{}”：{}", self.path.display(), super::refusal(&self.error))
     }
 }
 
@@ -45,21 +67,38 @@ impl Project {
     /// # Errors
     /// When the folder is there and cannot be listed.
     pub fn list(&self, folder: &str) -> Result<Vec<String>, ProjectError> {
+        let entries = self.entries(folder)?;
+        Ok(entries.into_iter().filter(|e| e.kind == EntryKind::File).map(|e| e.name).collect())
+    }
+
+    /// Everything below a folder, sorted by name: files, folders, links and what else there is. A folder
+    /// that is itself a link is the only entry.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be listed.
+    pub fn entries(&self, folder: &str) -> Result<Vec<Entry>, ProjectError> {
         match self {
             Project::Memory(files) => {
                 let prefix = format!("{folder}/");
-                Ok(files.keys().filter(|name| name.starts_with(&prefix)).cloned().collect())
+                let names = files.keys().filter(|name| name.starts_with(&prefix)).cloned();
+                Ok(names.map(|name| Entry { name, kind: EntryKind::File }).collect())
             }
             Project::Folder(root) => list_folder(root, folder),
         }
     }
 
-    /// Whether a file of that name exists.
-    pub fn contains(&self, name: &str) -> bool {
+    /// What lies under a name; `None` when nothing does. A name that leads through a link is a link.
+    pub fn kind(&self, name: &str) -> Option<EntryKind> {
         match self {
-            Project::Memory(files) => files.contains_key(name),
-            Project::Folder(root) => inside(root, name).is_some_and(|path| path.is_file()),
+            Project::Memory(files) => files.contains_key(name).then_some(EntryKind::File),
+            Project::Folder(root) => kind_on_disk(root, name),
         }
+    }
+
+    /// Whether anything lies under that name. What is not a plain file is there all the same: reading it
+    /// says why it cannot be read, where passing over it would be taken for its absence.
+    pub fn contains(&self, name: &str) -> bool {
+        self.kind(name).is_some()
     }
 
     /// The bytes of a file; the inner error is the size of a file over [`MAX_BYTES`].
@@ -74,19 +113,53 @@ impl Project {
             Project::Folder(root) => {
                 let path = inside(root, name)
                     .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "文件名越出了工作区"))?;
+                if kind_on_disk(root, name) == Some(EntryKind::Link) {
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, "这是一个链接"));
+                }
                 read_limited(&path)
             }
         }
     }
 }
 
-/// Reads at most [`MAX_BYTES`]; never trusts the size that the system reports.
+/// Below the root no part of a name may be a link. A full name was typed by a person, who may mean one.
+fn kind_on_disk(root: &Path, name: &str) -> Option<EntryKind> {
+    let path = inside(root, name)?;
+    if Path::new(name).is_absolute() {
+        return std::fs::metadata(&path).ok().map(|meta| kind_of(meta.file_type()));
+    }
+    let mut at = root.to_owned();
+    let mut kind = EntryKind::Folder;
+    for part in Path::new(name).components() {
+        at.push(part);
+        kind = kind_of(std::fs::symlink_metadata(&at).ok()?.file_type());
+        if kind == EntryKind::Link {
+            return Some(kind);
+        }
+    }
+    Some(kind)
+}
+
+fn kind_of(kind: std::fs::FileType) -> EntryKind {
+    if kind.is_symlink() {
+        EntryKind::Link
+    } else if kind.is_dir() {
+        EntryKind::Folder
+    } else if kind.is_file() {
+        EntryKind::File
+    } else {
+        EntryKind::Other
+    }
+}
+
+/// Reads at most [`MAX_BYTES`]; never trusts the size that the system reports, and never opens a pipe,
+/// which would wait for a writer.
 fn read_limited(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "不是普通文件"));
+    }
     let file = File::open(path)?;
     let meta = file.metadata()?;
-    if meta.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "这是一个文件夹"));
-    }
     if meta.len() > MAX_BYTES {
         return Ok(Err(meta.len()));
     }
@@ -106,26 +179,29 @@ fn inside(root: &Path, name: &str) -> Option<PathBuf> {
     (!leaves).then(|| root.join(path))
 }
 
-fn list_folder(root: &Path, folder: &str) -> Result<Vec<String>, ProjectError> {
+fn list_folder(root: &Path, folder: &str) -> Result<Vec<Entry>, ProjectError> {
     let base = root.join(folder);
-    if !base.exists() {
-        return Ok(vec![]);
+    match kind_on_disk(root, folder) {
+        None => return Ok(vec![]),
+        Some(kind @ (EntryKind::Link | EntryKind::File | EntryKind::Other)) => {
+            return Ok(vec![Entry { name: folder.to_owned(), kind }]);
+        }
+        Some(EntryKind::Folder) => {}
     }
-    let mut names = vec![];
-    for entry in walkdir::WalkDir::new(&base).follow_links(false).max_depth(8) {
+    let mut entries = vec![];
+    for entry in walkdir::WalkDir::new(&base).follow_links(false).min_depth(1) {
         let entry = entry.map_err(|error| ProjectError {
             path: error.path().unwrap_or(&base).to_owned(),
             error: error.into(),
         })?;
-        if entry.file_type().is_file()
-            && let Ok(name) = entry.path().strip_prefix(root)
-        {
-            names.push(name.to_string_lossy().replace('\\', "/"));
+        if let Ok(name) = entry.path().strip_prefix(root) {
+            let name = name.to_string_lossy().replace('\\', "/");
+            entries.push(Entry { name, kind: kind_of(entry.file_type()) });
         }
     }
     // The order of a folder differs between file systems; the order of names does not.
-    names.sort();
-    Ok(names)
+    entries.sort();
+    Ok(entries)
 }
 
 #[cfg(test)]
@@ -138,5 +214,33 @@ mod tests {
         assert!(inside(root, "plans/a.yaml").is_some());
         assert!(inside(root, "../secret").is_none());
         assert!(inside(root, "plans/../../secret").is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn f14_links_and_pipes_are_seen_and_never_followed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("ws");
+        std::fs::create_dir_all(root.join("plans/deep")).expect("a folder");
+        std::fs::write(folder.path().join("outside.yaml"), "secret").expect("a file");
+        std::os::unix::fs::symlink("../../outside.yaml", root.join("plans/a.yaml")).expect("a link");
+        std::os::unix::fs::symlink("plans", root.join("more")).expect("a link");
+        std::os::unix::net::UnixListener::bind(root.join("plans/pipe.yaml")).expect("a socket");
+        let project = Project::Folder(root);
+        let kinds: Vec<EntryKind> = ["plans/a.yaml", "more/a.yaml", "plans/pipe.yaml", "plans"]
+            .iter()
+            .filter_map(|name| project.kind(name))
+            .collect();
+        assert_eq!(kinds, [EntryKind::Link, EntryKind::Link, EntryKind::Other, EntryKind::Folder]);
+        let listed = project.entries("plans").expect("it can be listed");
+        assert_eq!(listed.len(), 3, "{listed:?}");
+        assert_eq!(project.entries("more").expect("it can be listed").len(), 1);
+        assert!(project.list("plans").expect("it can be listed").is_empty());
+        let mut sources = super::super::Sources::default();
+        let files = sources.load(&project, &["plans/a.yaml".to_owned(), "plans/pipe.yaml".to_owned()]);
+        for file in files {
+            assert!(sources.get(file).problem.is_some() && sources.get(file).text.is_empty());
+        }
+        assert!(project.bytes("plans/a.yaml").is_err());
     }
 }

@@ -4,13 +4,20 @@
 //! Never decides which answer counts, and never drops one without a finding.
 
 mod decisions;
+mod folder;
 mod form;
 mod period;
 mod read;
+mod rules;
+mod stray;
+mod whose;
 
 pub use decisions::{Choice, Decisions, Disclosure, Extension, Override, PublicReview, Ruling, Verdict};
+pub use folder::{Folders, survey};
 pub use form::{
     Evidence, Figure, Form, Funds, MilestoneEntry, Missing, People, Status, TaskEntry, ValueStatus,
 };
 pub use period::Period;
-pub use read::{Round, Submission, SubmissionIndex, read_all, read_one, years};
+pub use read::{Round, Submission, SubmissionIndex, read_all, read_one};
+pub use rules::RULES;
+pub use stray::{Stray, Why};

@@ -1,12 +1,17 @@
 //! Reads the submissions of a plan and year, in parallel; the result does not depend on the threads.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use super::decisions::Decisions;
+use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
+use super::stray::Stray;
+use super::whose;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{FileId, Project, ProjectError, Sources};
+use crate::source::{FileId, Project, Sources};
 use crate::syntax;
 
 /// Position of a submission in its [`Round`].
@@ -22,8 +27,18 @@ pub struct Submission {
     pub unit: Option<UnitIndex>,
     /// What the file says, without its faulty parts; `None` when nothing of it can be used.
     pub form: Option<Form>,
+    /// What a file says that names a unit nobody knows, where its own unit is only guessed: it is checked,
+    /// and never used.
+    pub unclaimed: Option<Form>,
     /// Whether the file has faults of form (材料有误).
     pub faulty: bool,
+}
+
+impl Submission {
+    /// A file that was handed in and cannot be read as a submission: its unit is not silent.
+    fn unread(file: FileId, unit: Option<UnitIndex>) -> Self {
+        Submission { file, unit, form: None, unclaimed: None, faulty: true }
+    }
 }
 
 /// What is there for one plan and year.
@@ -31,7 +46,8 @@ pub struct Submission {
 pub struct Round {
     /// Reporting year.
     pub year: i32,
-    /// Submissions, by unit rank, then file name; units that nobody knows come last.
+    /// Submissions, by unit rank; of several of one unit the one in force comes first: the one that bears
+    /// the unit's id. Files of units that nobody knows come last.
     pub submissions: Vec<Submission>,
     /// What the office decided; empty where there is no file.
     pub decisions: Decisions,
@@ -39,43 +55,16 @@ pub struct Round {
     pub decisions_file: Option<FileId>,
 }
 
-/// The years for which a plan has submissions, sorted.
-///
-/// # Errors
-/// When the folder `submissions/` cannot be listed.
-pub fn years(project: &Project, plan: &str) -> Result<Vec<i32>, ProjectError> {
-    let folder = format!("submissions/{plan}");
-    let mut years: Vec<i32> = project
-        .list(&folder)?
-        .iter()
-        .filter_map(|name| name[folder.len() + 1..].split_once('/')?.0.parse().ok())
-        .collect();
-    years.dedup();
-    Ok(years)
-}
-
 /// Reads the round of a plan and year.
-///
-/// # Errors
-/// When the folder of the round cannot be listed.
 pub fn read_all(
     project: &Project,
     sources: &mut Sources,
     plan: &Plan,
     year: i32,
+    folders: &Folders,
     out: &mut Diagnostics,
-) -> Result<Round, ProjectError> {
-    let folder = format!("submissions/{}/{year}/", plan.definition.id.as_str());
-    let (mut names, mut decided) = (vec![], None);
-    for name in project.list(folder.trim_end_matches('/'))? {
-        match &name[folder.len()..] {
-            "decisions.yaml" | "decisions.yml" => decided = Some(name),
-            // Originals and other folders below the round are not in force.
-            file if file.contains('/') => {}
-            file if file.ends_with(".yaml") || file.ends_with(".yml") => names.push(name),
-            _ => {}
-        }
-    }
+) -> Round {
+    let RoundFiles { forms: names, decisions: decided } = folders.files(plan, year);
     let files = sources.load(project, &names);
     let shared: &Sources = sources;
     let read: Vec<(Submission, Diagnostics)> =
@@ -85,23 +74,99 @@ pub fn read_all(
         submissions.push(submission);
         out.extend(found);
     }
+    let strays = unreferenced(folders.strays(plan, year), &submissions);
     // The order of protocol, so that entries of a task stand in the order of the plan everywhere.
-    submissions.sort_by_key(|s| (s.unit.map_or(usize::MAX, |unit| unit.0), s.file));
+    submissions.sort_by_cached_key(|s| rank(sources, plan, s));
+    report_strays(&strays, plan, &submissions, sources, out);
+    stand_in(&strays, &mut submissions);
+    submissions.sort_by_key(|s| s.unit.map_or(usize::MAX, |unit| unit.0));
     let decisions_file = decided.map(|name| sources.load(project, &[name])[0]);
     let decisions = decisions_file
         .and_then(|file| syntax::read::<Decisions>(sources, file, "decisions", true, out).value)
         .unwrap_or_default();
-    Ok(Round { year, submissions, decisions, decisions_file })
+    Round { year, submissions, decisions, decisions_file }
+}
+
+/// Of several files of one unit the one named `<unit>.yaml` is in force, whatever else lies beside it; then
+/// those whose name differs in case or ending, then the others by name.
+fn rank(sources: &Sources, plan: &Plan, submission: &Submission) -> (usize, u8, FileId) {
+    let Some(unit) = submission.unit else { return (usize::MAX, 0, submission.file) };
+    let name = file_name(&sources.get(submission.file).path);
+    let id = plan.unit(unit).id.as_str();
+    let order = match name.rsplit_once('.') {
+        _ if submission.unclaimed.is_some() => 4,
+        Some((stem, "yaml")) if stem == id => 0,
+        Some((stem, _)) if stem == id => 1,
+        Some((stem, _)) if stem.eq_ignore_ascii_case(id) => 2,
+        _ => 3,
+    };
+    (unit.0, order, submission.file)
+}
+
+/// The file in force of a unit.
+fn in_force(submissions: &[Submission], unit: UnitIndex) -> Option<FileId> {
+    submissions.iter().find(|s| s.unit == Some(unit)).map(|s| s.file)
+}
+
+/// Strays without those that a submission names as evidence.
+fn unreferenced<'s>(strays: impl Iterator<Item = &'s Stray>, submissions: &[Submission]) -> Vec<&'s Stray> {
+    let forms = submissions.iter().filter_map(|s| s.form.as_ref());
+    let named: HashSet<&str> = forms
+        .flat_map(|form| &form.tasks)
+        .flat_map(|entry| &entry.evidence)
+        .filter_map(|evidence| evidence.file.as_deref())
+        .map(file_name)
+        .collect();
+    strays.filter(|stray| !named.contains(file_name(&stray.name))).collect()
+}
+
+fn report_strays(
+    strays: &[&Stray],
+    plan: &Plan,
+    submissions: &[Submission],
+    sources: &Sources,
+    out: &mut Diagnostics,
+) {
+    let taken = |stray: &Stray| {
+        stray.unit.and_then(|unit| in_force(submissions, unit)).map(|file| sources.get(file).path.clone())
+    };
+    super::stray::report(strays.iter().copied(), |_| Some(plan), taken, out);
+}
+
+/// Lets what was handed in and not read stand for its unit, so that it does not count as silence; what
+/// belongs to no unit is kept beside, to be counted.
+fn stand_in(strays: &[&Stray], submissions: &mut Vec<Submission>) {
+    for stray in strays.iter().filter(|stray| stray.may_be_a_report()) {
+        let taken = stray.unit.is_some_and(|unit| in_force(submissions, unit).is_some());
+        if !taken {
+            submissions.push(Submission::unread(stray.file, stray.unit));
+        }
+    }
 }
 
 /// Reads one submission file against a plan.
 pub fn read_one(sources: &Sources, plan: &Plan, file: FileId) -> (Submission, Diagnostics) {
     let mut out = Diagnostics::default();
-    let reading = syntax::read::<Form>(sources, file, "submission", true, &mut out);
+    let submission = read_form(sources, plan, file, &mut out);
+    (submission, out)
+}
+
+fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics) -> Submission {
+    let reading = syntax::read::<Form>(sources, file, "submission", true, out);
     let stated = reading.value.as_ref().and_then(|form| plan.unit_named(&form.unit));
-    let name = sources.get(file).path.rsplit('/').next().unwrap_or("");
-    let by_name = name.rsplit_once('.').and_then(|(stem, _)| plan.unit_named(stem));
-    // A file whose content cannot be used is still the attempt of the unit that it is named after.
-    let unit = if reading.value.is_some() { stated } else { by_name };
-    (Submission { file, unit, form: reading.value, faulty: reading.faulty }, out)
+    let name = file_name(&sources.get(file).path);
+    let by_name = whose::unit_by_name(plan, name);
+    match (stated, reading.value) {
+        // A file whose content cannot be used is still the attempt of the unit that it is named after.
+        (_, None) => Submission { faulty: reading.faulty, ..Submission::unread(file, by_name) },
+        (Some(unit), form) => {
+            Submission { file, unit: Some(unit), form, unclaimed: None, faulty: reading.faulty }
+        }
+        (None, Some(form)) => match whose::unit_meant(plan, &form.unit, name) {
+            Some(unit) => Submission { unclaimed: Some(form), ..Submission::unread(file, Some(unit)) },
+            None => {
+                Submission { file, unit: None, form: Some(form), unclaimed: None, faulty: reading.faulty }
+            }
+        },
+    }
 }

@@ -18,7 +18,7 @@ use super::tree::{Kind, Node, NodeId, Tree, TreeFault};
 use super::words::{both_names, grammar, words};
 use super::{rules, scalar};
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::source::{Encoding, FileId, Place, Problem, Sources};
+use crate::source::{Encoding, FileId, Place, Sources};
 
 /// Faults that are reported of one file; a file with more is not a form any more.
 const MAX_FAULTS: usize = 200;
@@ -97,16 +97,8 @@ impl Reader<'_, '_> {
         let file = self.sources.get(self.file);
         let place = self.place(0..0);
         if let Some(problem) = &file.problem {
-            let why = match problem {
-                Problem::Unreadable(words) => format!("文件无法读取：{words}"),
-                Problem::TooLarge(size) => {
-                    format!("文件过大（{} MiB），超过16MiB的上限", size / (1024 * 1024))
-                }
-                Problem::Undecodable => "文件编码无法识别".into(),
-                Problem::Binary => "文件含有二进制内容，不是文本文件".into(),
-            };
-            self.fault(&rules::UNREADABLE, place, why)
-                .help("请另存为 UTF-8 编码的文本文件，或重新下载表格填写");
+            let (why, help) = (problem.chinese(), problem.help());
+            self.fault(&rules::UNREADABLE, place, why).help(help);
             return None;
         }
         if matches!(file.encoding, Encoding::Gb18030 | Encoding::Utf16) {

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cases;
+mod files;
 mod import;
 mod papers;
 mod plans;

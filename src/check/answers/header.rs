@@ -1,15 +1,14 @@
 //! The head of a submission: whose it is, of which plan and year, and when it was filled in.
 
-use std::collections::BTreeMap;
-
 use chrono::Datelike as _;
 
 use super::SLJ;
 use crate::check::words::{near_help, said};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
-use crate::plan::Located;
-use crate::source::FileId;
+use crate::plan::{Located, UnitIndex};
+use crate::source::{FileId, Place};
+use crate::submission::{Round, Submission};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN_UNIT, run: unknown_units },
@@ -57,12 +56,17 @@ fn unknown_units(facts: &Facts<'_>, out: &mut Diagnostics) {
         let unit = &answered.form.unit;
         let file = file_name(facts, answered.submission.file);
         let by_file = file.rsplit_once('.').and_then(|(stem, _)| plan.unit_named(stem));
-        let help = match by_file {
+        let help = match answered.submission.unit.or(by_file) {
+            Some(index) if by_file.is_none() => format!("是不是“{}”？请照此填写", facts.name(index)),
             Some(index) => format!("从文件名看是“{}”，请照此填写", facts.name(index)),
             None => near_help(unit, &names, "请填写计划所列的单位名称"),
         };
+        let label = match answered.submission.unit {
+            Some(meant) => format!("看来是“{}”；改正前内容不采用，该单位计为材料有误", facts.name(meant)),
+            None => "这份报送件无法计入任何单位".to_owned(),
+        };
         out.report(&UNKNOWN_UNIT, unit.place, format!("计划里没有单位“{}”", unit.inner))
-            .label("这份报送件无法计入任何单位")
+            .label(label)
             .help(help);
     }
 }
@@ -135,17 +139,17 @@ static FILE_NAME: Rule = Rule {
     },
 };
 
-/// Checks that a file bears its unit's id.
+/// Checks that a file bears its unit's id. Of two files of one unit none is told to take the other's name.
 fn file_names(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for answered in facts.answered() {
-        let Some(unit) = answered.unit else { continue };
-        let (name, id) = (file_name(facts, answered.submission.file), &facts.plan.unit(unit).id);
+    for files in of_one_unit(facts.round) {
+        let [Submission { unit: Some(unit), form: Some(form), file, .. }] = files else { continue };
+        let (name, id) = (file_name(facts, *file), &facts.plan.unit(*unit).id);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         if !stem.eq_ignore_ascii_case(id.as_str()) {
             out.report(
                 &FILE_NAME,
-                answered.form.unit.place,
-                format!("“{}”的文件名是“{name}”，应为“{}.yaml”", facts.name(unit), id.as_str()),
+                form.unit.place,
+                format!("“{}”的文件名是“{name}”，应为“{}.yaml”", facts.name(*unit), id.as_str()),
             )
             .help(format!("把文件改名为 {}.yaml", id.as_str()));
         }
@@ -157,7 +161,7 @@ static TWO_FILES: Rule = Rule {
     name: "two-files-for-one-unit",
     severity: Severity::Error,
     title: "同一单位有两份报送件",
-    why: "每个单位只能有一份现行的报送件。请保留最新的一份；以前的版本存放在 received 文件夹。",
+    why: "每个单位只能有一份现行的报送件。以单位编号命名的一份有效，其他的不采用；以前的版本存放在 received 文件夹。",
     example: Example::File {
         file: "submissions/demo/2025/slj2.yaml",
         good: "",
@@ -165,30 +169,57 @@ static TWO_FILES: Rule = Rule {
     },
 };
 
-/// Checks that no two files speak for one unit; the first by file name is used.
+/// Checks that no two files speak for one unit, and says of two which one counts and why.
 fn two_files(facts: &Facts<'_>, out: &mut Diagnostics) {
-    let mut first = BTreeMap::new();
-    for answered in facts.answered() {
-        let Some(unit) = answered.unit else { continue };
-        match first.get(&unit) {
-            None => {
-                first.insert(unit, answered);
-            }
-            Some(earlier) => {
-                out.report(
-                    &TWO_FILES,
-                    answered.form.unit.place,
-                    format!("“{}”有两份报送件，这一份没有采用", facts.name(unit)),
-                )
-                .label(format!("文件 {}", file_name(facts, answered.submission.file)))
-                .related(
-                    earlier.form.unit.place,
-                    format!("已采用 {}", file_name(facts, earlier.submission.file)),
-                )
-                .help("请只保留最新的一份");
-            }
+    for files in of_one_unit(facts.round) {
+        let [taken, others @ ..] = files else { continue };
+        let Some(unit) = taken.unit else { continue };
+        for other in others {
+            two_files_of(facts, unit, taken, other, out);
         }
     }
+}
+
+/// The submissions, those of one unit together, the one in force first.
+fn of_one_unit(round: &Round) -> impl Iterator<Item = &[Submission]> {
+    round.submissions.chunk_by(|a, b| a.unit.is_some() && a.unit == b.unit)
+}
+
+fn two_files_of(
+    facts: &Facts<'_>,
+    unit: UnitIndex,
+    taken: &Submission,
+    other: &Submission,
+    out: &mut Diagnostics,
+) {
+    let place = |submission: &Submission| {
+        let form = submission.form.as_ref().or(submission.unclaimed.as_ref());
+        form.map_or(Place::of_file(submission.file), |form| form.unit.place)
+    };
+    let (used, unused) = (file_name(facts, taken.file), file_name(facts, other.file));
+    let id = facts.plan.unit(unit).id.as_str();
+    let is_named = used.rsplit_once('.').is_some_and(|(stem, _)| stem.eq_ignore_ascii_case(id));
+    let (why, help) = if is_named {
+        (
+            "以单位编号命名".to_owned(),
+            format!(
+                "请核对 {unused} 是否还有要补进 {used} 的内容，然后删去 {unused}；以前的版本存放在 received 文件夹"
+            ),
+        )
+    } else {
+        (
+            format!("两份都没有以单位编号“{id}”命名，暂按文件名的顺序"),
+            format!("请核对后只保留正确的一份，命名为 {id}.yaml"),
+        )
+    };
+    out.report(
+        &TWO_FILES,
+        place(other),
+        format!("“{}”有两份报送件：采用 {used}（{why}），没有采用 {unused}", facts.name(unit)),
+    )
+    .label("没有采用这一份")
+    .related(place(taken), format!("采用 {used}"))
+    .help(help);
 }
 
 static NOT_ASKED: Rule = Rule {

@@ -72,7 +72,7 @@ static MISSING_SUBMISSION: Rule = Rule {
 /// Checks that every unit the plan asks to report has submitted.
 fn missing_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
     let (due, rule) = asked_by(facts);
-    for unit in units(facts, Timeliness::Missing).filter(|unit| !misnamed(facts, *unit)) {
+    for unit in units(facts, Timeliness::Missing) {
         let id = facts.plan.unit(unit).id.as_str();
         let place = facts.plan.unit(unit).name.place;
         out.report(
@@ -88,15 +88,6 @@ fn missing_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
             facts.round.year
         ));
     }
-}
-
-/// Whether the unit's file is there but names a unit that nobody knows: that is what must be mended.
-fn misnamed(facts: &Facts<'_>, unit: UnitIndex) -> bool {
-    facts.answered().filter(|answered| answered.unit.is_none()).any(|answered| {
-        let path = &facts.sources.get(answered.submission.file).path;
-        let name = path.rsplit('/').next().unwrap_or(path);
-        name.rsplit_once('.').and_then(|(stem, _)| facts.plan.unit_named(stem)) == Some(unit)
-    })
 }
 
 static LATE: Rule = Rule {

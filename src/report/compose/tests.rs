@@ -31,19 +31,18 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
     let office = office::read(project, &mut sources, &mut out);
     let plans = plan::read_all(project, &mut sources, &mut out).expect("plans can be listed");
+    let folders = submission::survey(project, &mut sources, &plans, &[]).expect("they can be listed");
     let as_of = "2025-12-31".parse().expect("a day");
     let plans = plans
         .into_iter()
         .map(|plan| {
-            let id = plan.definition.id.as_str().to_owned();
-            let mut numbers = submission::years(project, &id).expect("years can be listed");
+            let mut numbers = folders.years(&plan);
             numbers.extend(extra_year);
             numbers.sort_unstable();
             numbers.dedup();
             let mut years: Vec<(Round, Book, Tables, Progress)> = vec![];
             for number in numbers {
-                let round = submission::read_all(project, &mut sources, &plan, number, &mut out)
-                    .expect("the round can be listed");
+                let round = submission::read_all(project, &mut sources, &plan, number, &folders, &mut out);
                 let book = intake::read(project, &mut sources, &plan, number, &mut out).expect("a book");
                 let tables = consolidate::consolidate(&plan, &round, &book);
                 let last = years.last().filter(|y| y.0.year == number - 1);

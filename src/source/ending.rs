@@ -1,0 +1,111 @@
+//! What a file is by its name: read, left behind by a system, or something to say a word about.
+
+/// Files and folders that systems, editors and office programs leave behind: passed over, never read.
+pub(crate) fn is_left_behind(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    // A hidden file that bears the name of a report is not passed over: somebody may miss it.
+    let hidden =
+        lower.starts_with('.') && !(is_yaml(&lower) && !lower.starts_with("._") && !lower.starts_with(".#"));
+    hidden
+        || lower.starts_with("~$")
+        || lower.ends_with('~')
+        || (lower.starts_with('#') && lower.ends_with('#'))
+        || (lower.starts_with("~wrl") && lower.ends_with(".tmp"))
+        || matches!(lower.as_str(), "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "__macosx" | "icon\r")
+}
+
+/// Whether a name ends as the files do that are read.
+pub(crate) fn is_yaml(name: &str) -> bool {
+    name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
+/// A kind of file that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// YAML under another ending: `slj.yaml.txt`, `slj.YAML`, `slj.yaml.bak`.
+    Yaml(&'static str),
+    /// A workbook.
+    Workbook,
+    /// A text document: Word, WPS, PDF, OFD.
+    Document,
+    /// An archive.
+    Archive,
+    /// A picture or scan.
+    Picture,
+    /// A text file, or a name without ending.
+    Text,
+    /// Anything else.
+    Unknown,
+}
+
+impl FileKind {
+    /// The kind by a file's name.
+    pub fn of(name: &str) -> Self {
+        let lower = name.to_lowercase();
+        let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+        if is_yaml(&lower) {
+            return FileKind::Yaml("扩展名应写成小写的 .yaml");
+        }
+        if lower.rsplit_once('.').is_some_and(|(stem, _)| is_yaml(stem)) {
+            return FileKind::Yaml(match ending {
+                "txt" => "文件名末尾多了 .txt（记事本另存时会自动加上）",
+                _ => "文件名末尾多了一段扩展名",
+            });
+        }
+        match ending {
+            "xlsx" | "xls" | "xlsm" | "xlsb" | "et" | "ett" | "ods" | "csv" | "numbers" => FileKind::Workbook,
+            "docx" | "doc" | "docm" | "wps" | "wpt" | "odt" | "rtf" | "pdf" | "ofd" | "htm" | "html" => {
+                FileKind::Document
+            }
+            "zip" | "rar" | "7z" | "tar" | "gz" | "tgz" => FileKind::Archive,
+            "jpg" | "jpeg" | "png" | "bmp" | "tif" | "tiff" | "gif" | "heic" => FileKind::Picture,
+            "" | "txt" | "md" | "json" | "ym" | "yam" => FileKind::Text,
+            _ => FileKind::Unknown,
+        }
+    }
+
+    /// What it is, in words that stand behind “没有读取：”.
+    pub(crate) fn chinese(self) -> &'static str {
+        match self {
+            FileKind::Yaml(why) => why,
+            FileKind::Workbook => "这是电子表格，本版本还不能读取",
+            FileKind::Document => "这是文字材料（Word、WPS、PDF等），不能从中读出填报内容",
+            FileKind::Archive => "这是压缩包",
+            FileKind::Picture => "这是图片",
+            FileKind::Text => "这不是 .yaml 文件",
+            FileKind::Unknown => "不认识这种文件",
+        }
+    }
+
+    /// Whether its text may say whose it is.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, FileKind::Yaml(_) | FileKind::Text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn t10_what_systems_leave_behind_is_passed_over_and_nothing_else() {
+        for name in
+            ["._fgw.yaml", ".DS_Store", "~$fgw.xlsx", ".#fgw.yaml", "Desktop.ini", "fgw.yaml~", ".gitkeep"]
+        {
+            assert!(is_left_behind(name), "{name}");
+        }
+        for name in ["fgw.yaml", ".fgw.yaml", "fgw.xlsx", "thumbs.yaml", "~fgw.yaml", "fgw"] {
+            assert!(!is_left_behind(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn t10_every_ending_has_words_of_its_own() {
+        let kinds = ["fgw.YML", "fgw.yml.txt", "fgw.et", "fgw.wps", "fgw.rar", "fgw.JPG", "fgw", "fgw.exe"];
+        let words: Vec<&str> = kinds.iter().map(|name| FileKind::of(name).chinese()).collect();
+        let mut distinct = words.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), kinds.len(), "{words:?}");
+    }
+}

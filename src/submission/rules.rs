@@ -1,0 +1,37 @@
+//! The rules about files that lie below `submissions/` and are not read.
+
+use crate::diagnostic::{Edit, Example, Rule, Severity};
+
+/// All rules of this file, by code.
+pub static RULES: &[&Rule] = &[&NOT_READ, &PASSED_OVER];
+
+pub(super) static NOT_READ: Rule = Rule {
+    code: "N341",
+    name: "file-not-read",
+    severity: Severity::Error,
+    title: "报送文件夹里有没有读取的文件",
+    why: "只读取 submissions/计划/年度/单位编号.yaml。扩展名不对、放错文件夹、链接和其他格式的文件都不读取；里面如有报送内容，就没有进入汇总。能看出是哪家单位的，该单位计为“材料有误”，不计为未报。",
+    example: Example::Edits {
+        good: &[],
+        bad: &[
+            Edit::Remove { file: "submissions/demo/2025/hexi.yaml" },
+            Edit::Write {
+                file: "submissions/demo/2025/hexi.yaml.txt",
+                text: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nnil_return: 本县境内没有列入清单的入河排污口\n",
+            },
+        ],
+    },
+};
+
+pub(super) static PASSED_OVER: Rule = Rule {
+    code: "N342",
+    name: "file-passed-over",
+    severity: Severity::Hint,
+    title: "报送文件夹里有多余的文件",
+    why: "这个文件没有读取，也看不出有报送内容因此遗漏：同一单位已有报送件，或者不像报送件。请核对后移出文件夹，以免误会。",
+    example: Example::File {
+        file: "submissions/demo/2025/slj.docx",
+        good: "",
+        bad: "市水利局2025年度工作总结\n",
+    },
+};

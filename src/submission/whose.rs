@@ -1,0 +1,87 @@
+//! Whose a file is that is not, or cannot be, read as a submission: by its name, and by what its text says.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::plan::{Plan, UnitIndex};
+
+/// The unit that a file's name speaks of: `slj`, `市水利局（最终版）`, `2025年水利局报送 (1)`. `None` where it
+/// names none, or several.
+pub(super) fn unit_by_name(plan: &Plan, file_name: &str) -> Option<UnitIndex> {
+    let stem = stem(file_name);
+    plan.unit_named(stem).or_else(|| unit_within(plan, stem))
+}
+
+/// A name without its endings: `slj.yaml.txt` → `slj`.
+pub(super) fn stem(file_name: &str) -> &str {
+    let mut stem = file_name;
+    while let Some((before, ending)) = stem.rsplit_once('.') {
+        let is_ending = (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+        if before.is_empty() || !is_ending {
+            break;
+        }
+        stem = before;
+    }
+    stem
+}
+
+/// The one unit whose name, alias or id stands in a text; the longest name decides, so that 市能源局 is not
+/// taken for a unit called 能源.
+fn unit_within(plan: &Plan, text: &str) -> Option<UnitIndex> {
+    let text: String = text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let ids: Vec<&str> = text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .flat_map(|run| std::iter::once(run).chain(run.split('-')))
+        .collect();
+    let mut best: Option<(usize, UnitIndex)> = None;
+    let mut several = false;
+    for (index, unit) in plan.units() {
+        let names = std::iter::once(unit.name.as_str()).chain(unit.aliases.iter().map(|a| a.as_str()));
+        let named = names.filter(|name| name.chars().count() > 1 && text.contains(*name)).map(str::len).max();
+        let by_id = ids.contains(&unit.id.key().as_str()).then_some(1);
+        let Some(length) = named.max(by_id) else { continue };
+        match best {
+            Some((longest, _)) if length < longest => {}
+            Some((longest, _)) if length == longest => several = true,
+            _ => (best, several) = (Some((length, index)), false),
+        }
+    }
+    best.filter(|_| !several).map(|(_, unit)| unit)
+}
+
+/// The unit that a submission means with a name that the plan does not know: by the file's name, else the
+/// only unit whose name holds the one given or is held by it.
+pub(super) fn unit_meant(plan: &Plan, stated: &str, file_name: &str) -> Option<UnitIndex> {
+    if let Some(unit) = plan.unit_named(stem(file_name)) {
+        return Some(unit);
+    }
+    let stated = stated.trim();
+    let alike = |name: &str| {
+        name.chars().count().min(stated.chars().count()) > 2
+            && (name.contains(stated) || stated.contains(name))
+    };
+    let mut meant = plan.units().filter(|(_, unit)| {
+        unit.must_report() && (alike(&unit.name) || unit.aliases.iter().any(|alias| alike(alias)))
+    });
+    match (meant.next(), meant.next()) {
+        (Some((unit, _)), None) => Some(unit),
+        _ => unit_by_name(plan, file_name),
+    }
+}
+
+/// What the first lines of a text say under a key, in either language: `unit: 市水利局`, `单位：市水利局`.
+pub(super) fn stated<'t>(text: &'t str, keys: &[&str]) -> Option<&'t str> {
+    text.lines().take(60).find_map(|line| {
+        let (key, value) = line.split_once([':', '：'])?;
+        let value = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'', '“', '”']);
+        (keys.contains(&key.trim()) && !value.is_empty()).then_some(value)
+    })
+}
+
+/// The year in the name of a folder or file: `2025年`, `２０２５`, `2025-2`.
+pub(super) fn year_in(name: &str) -> Option<i32> {
+    let name: String = name.nfkc().collect();
+    name.split(|c: char| !c.is_ascii_digit())
+        .find(|run| run.len() == 4 && run.starts_with("20"))?
+        .parse()
+        .ok()
+}
