@@ -13,9 +13,10 @@
 //! | | [`submission`] | what a unit hands in; decisions of the office |
 //! | | [`intake`] | the intake book |
 //! | | [`office`] | the office's settings |
-//! | | [`consolidate`] | 汇总: plan × submissions |
+//! | JUDGE | [`admission`] | 采用: what of a submission is used, withheld, open |
+//! | | [`consolidate`] | 汇总: plan × what was admitted |
 //! | | [`assess`] | where things stand |
-//! | JUDGE | [`check`] | the rules |
+//! | | [`check`] | the rules: about one submission before admission, about the whole after assessment |
 //! | WRITE | [`report`] | view models, public and internal apart |
 //! | | [`render`] | pages, papers, data |
 //! | | [`schema`] | JSON Schemas for editors |
@@ -24,6 +25,7 @@
 //! Which room may name which is held by `tests/suite/architecture.rs`. The command line (`src/cli`)
 //! belongs to the binary: the library cannot print, write or ask the clock.
 
+pub mod admission;
 pub mod assess;
 pub mod check;
 pub mod consolidate;

@@ -123,7 +123,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         expected: asked().count(),
         answered: count(|answer| matches!(answer, Answer::Entry(..) | Answer::NilReturn(_))),
         missing: count(|answer| answer == Answer::NotSubmitted),
-        silent: count(|answer| matches!(answer, Answer::NoEntry(_) | Answer::Unusable(_))),
+        silent: count(|answer| matches!(answer, Answer::NoEntry(_) | Answer::Unusable(_) | Answer::Held(..))),
         overdue_milestones: overdue_milestones(situation, record.task, day),
         previous: before(situation, record.task),
         reason: reason(situation, &ruling, &entries),

@@ -1,10 +1,12 @@
 //! The rules (JUDGE): what a person should look at before the report is signed.
 //!
-//! Takes the finished data of a round as [`Facts`]; gives findings, each at the place of the value it is about.
+//! Takes a plan, what was handed in ([`OwnFacts`]) and what was made of it ([`Facts`]); gives findings, each at
+//! the place of the value it is about. [`own`] runs before anything is joined, so that `admission` can go by
+//! it; [`joint`] runs over the finished round.
 //! Never changes anything, never joins files on its own, never stops at the first fault.
 //!
 //! A rule is a private `static` above the function that applies it, and a line in the `CHECKS` of its file.
-//! The hundreds digit of its code is the folder: N1 plan, N2 answers, N3 coverage, N4 figures, N5 narrative,
+//! The hundreds digit of its code is the topic: N1 plan, N2 answers, N3 coverage, N4 figures, N5 narrative,
 //! N6 disclosure. `RULES.md` is made from the declarations; the test of the rules runs every example.
 //!
 //! Severity. 强制 stands only where a value cannot be used or must not leave the office as it is. A missing
@@ -12,46 +14,27 @@
 //! good report that says so. Rules that compare with last year or with others are 核实; the unit's own
 //! `explanation` answers them.
 
-mod answers;
-mod coverage;
-mod disclosure;
-mod facts;
-mod figures;
-mod narrative;
+mod joint;
 mod original;
+mod own;
 mod plan;
 mod settings;
 mod words;
 
-pub use facts::Facts;
+pub use joint::Facts;
 pub use original::original;
+pub use own::{LastYear, OwnFacts};
 pub use settings::settings;
-
-use words::shortened;
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::plan::Plan;
 use crate::source::Sources;
+use words::shortened;
 
 /// A rule about a plan alone, and what applies it.
 struct PlanCheck {
     rule: &'static Rule,
     run: fn(&Plan, &Sources, &mut Diagnostics),
-}
-
-/// A rule about a round, and what applies it.
-struct Check {
-    rule: &'static Rule,
-    run: fn(&Facts<'_>, &mut Diagnostics),
-}
-
-/// All checks of a round, group by group.
-fn checks() -> impl Iterator<Item = &'static Check> {
-    [answers::CHECKS, coverage::CHECKS, figures::CHECKS, narrative::CHECKS, disclosure::CHECKS]
-        .into_iter()
-        .flatten()
-        .copied()
-        .flatten()
 }
 
 /// Judges a plan by itself (group N1), before anything is consolidated. What is 强制 here stops the plan:
@@ -62,9 +45,16 @@ pub fn plan(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
     }
 }
 
-/// Judges a round (groups N2 to N6).
-pub fn run(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for check in checks() {
+/// Judges each submission and the decisions by themselves, before anything is admitted.
+pub fn own(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for check in own::checks() {
+        (check.run)(facts, out);
+    }
+}
+
+/// Judges the round as a whole, once it is consolidated and assessed.
+pub fn joint(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for check in joint::checks() {
         (check.run)(facts, out);
     }
 }
@@ -77,7 +67,8 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(crate::plan::RULES);
     rules.extend(original::RULES);
     rules.extend(settings::RULES);
-    rules.extend(checks().map(|check| check.rule));
+    rules.extend(own::checks().map(|check| check.rule));
+    rules.extend(joint::checks().map(|check| check.rule));
     rules.extend(crate::submission::RULES);
     rules.extend(crate::intake::RULES);
     rules.extend(crate::render::RULES);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
-use nianbao::pipeline::{self, Selection, Workspace};
+use nianbao::pipeline::{self, Built, Selection, Workspace};
 use nianbao::plan::AsOf;
 use nianbao::render::OutputFile;
 use nianbao::source::{Project, Sources};
@@ -26,7 +26,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     screen::progress_done();
     let site = built?;
     known(&site.workspace, &options.selection, &site.findings)?;
-    let list = site.findings.into_vec();
+    let list = site.findings.clone().into_vec();
     let counts = diagnostic::counts(&list);
     if site.broken_templates {
         screen::print(&of_templates(&list, &site.workspace.sources));
@@ -44,7 +44,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     }
     // `check` makes no pages, so what is to be said of templates is said here.
     screen::print(&of_templates(&list, &site.workspace.sources));
-    screen::print(&summary(&site.workspace, files, &out, counts));
+    screen::print(&summary(&site, files, &out, counts));
     Ok(counts.errors > 0)
 }
 
@@ -80,10 +80,12 @@ fn of_templates(list: &[Diagnostic], sources: &Sources) -> String {
     diagnostic::text(found, sources, screen::has_color(), screen::width())
 }
 
-fn summary(workspace: &Workspace, files: usize, out: &Path, counts: diagnostic::Counts) -> String {
+fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) -> String {
     let mut text = String::new();
-    for plan in &workspace.plans {
-        for year in plan.rounds.iter().filter(|year| year.wanted) {
+    let workspace = &built.workspace;
+    for (plan, views) in workspace.plans.iter().zip(&built.views) {
+        let wanted = plan.rounds.iter().zip(views).filter(|(year, _)| year.wanted);
+        for (_, year) in wanted {
             let reported = year.tables.units.iter().filter(|unit| unit.submission.is_some()).count();
             text.push_str(&format!(
                 "{} {}年：应报 {} 家，已报 {} 家；任务 {} 项，指标 {} 项\n",

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use nianbao::assess::{Progress, Timeliness, UnitStanding};
+use nianbao::assess::{Timeliness, UnitStanding};
 use nianbao::consolidate::UnitRecord;
 use nianbao::diagnostic::Diagnostics;
-use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
+use nianbao::pipeline::{self, PlanRounds, Selection, YearView};
 use nianbao::source::Project;
 use serde::Serialize;
 
@@ -22,9 +22,9 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
     let as_of = build::as_of(&options.selection);
     let mut rounds = vec![];
     for plan in &read.plans {
-        let progress = plan.assess(&read.office, as_of);
-        for (year, progress) in plan.rounds.iter().zip(&progress).filter(|(year, _)| year.wanted) {
-            rounds.push(RoundStatus::new(plan, year, progress));
+        let assessed = plan.assess(&read.office, &read.sources, as_of);
+        for (_, view) in plan.rounds.iter().zip(&assessed.years).filter(|(year, _)| year.wanted) {
+            rounds.push(RoundStatus::new(plan, view));
         }
     }
     match options.format {
@@ -73,8 +73,9 @@ struct UnitStatus {
 }
 
 impl RoundStatus {
-    fn new(plan: &PlanRounds, year: &YearRound, progress: &Progress) -> Self {
-        let units: Vec<UnitStatus> = year
+    fn new(plan: &PlanRounds, view: &YearView) -> Self {
+        let progress = &view.progress;
+        let units: Vec<UnitStatus> = view
             .tables
             .units
             .iter()
@@ -86,12 +87,12 @@ impl RoundStatus {
         RoundStatus {
             plan: plan.plan.key(),
             title: plan.plan.definition.title.inner.clone(),
-            year: year.round.year,
+            year: view.round.year,
             as_of: progress.moment.now.to_rfc3339(),
             deadline: progress.deadline.text.clone(),
             days_left: (progress.deadline.last_day - progress.moment.seen_on()).num_days(),
             expected: units.len(),
-            reported: year.tables.units.iter().filter(|unit| unit.submission.is_some()).count(),
+            reported: view.tables.units.iter().filter(|unit| unit.submission.is_some()).count(),
             on_time: count(Timeliness::OnTime),
             late: count(Timeliness::Late),
             missing: count(Timeliness::Missing),

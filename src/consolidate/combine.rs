@@ -1,5 +1,7 @@
 //! From the figures of counties to one figure, in decimals.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::indicators::first_gap;
@@ -75,6 +77,12 @@ fn combined(how: Combine, values: &[&Value]) -> Result<Value, Gap> {
         basis: first.basis.clone(),
         standard: first.standard.clone(),
         sources: values.iter().flat_map(|v| v.sources.iter().copied()).collect(),
+        questions: values
+            .iter()
+            .flat_map(|v| v.questions.iter().copied())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
     })
 }
 

@@ -4,7 +4,7 @@ use super::Inputs;
 use super::combine::{combine, equal_when_shown};
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
 use crate::plan::{Combine, Indicator, IndicatorIndex, Level, UnitIndex};
-use crate::submission::Figure;
+use crate::submission::{Figure, Part, SubmissionIndex};
 
 impl Indicator {
     /// Whether a figure is asked for. Goals that are all in words have none.
@@ -42,10 +42,14 @@ impl Inputs<'_> {
 
     fn state(&self, unit: UnitIndex, id: &str, indicator: &Indicator) -> FigureState {
         let Some(submission) = self.submission(unit) else { return FigureState::NotSubmitted };
-        let Some(form) = self.form(submission) else { return FigureState::Unusable };
+        let Some(form) = self.form(submission) else {
+            return self.held(submission, Part::Whole).map_or(FigureState::Unusable, FigureState::Held);
+        };
         let found = form.indicators.iter().position(|figure| figure.id.trim().eq_ignore_ascii_case(id));
         let Some(at) = found else {
-            return if form.nil_return.is_some() {
+            return if let Some(held) = self.held(submission, Part::Figure(id.to_owned())) {
+                FigureState::Held(held)
+            } else if form.nil_return.is_some() {
                 FigureState::NilReturn
             } else if self.is_faulty(submission) {
                 FigureState::Unusable
@@ -55,11 +59,22 @@ impl Inputs<'_> {
         };
         let place = FigureRef { submission, at };
         let figure = &form.indicators[at];
-        match (value(figure, place, indicator), &figure.missing) {
+        let questions = self.questions(submission, id);
+        match (value(figure, place, indicator, questions), &figure.missing) {
             (Some(value), _) => FigureState::Value(value),
             (None, Some(missing)) => FigureState::Missing(place, missing.inner),
             (None, None) => FigureState::Empty(place),
         }
+    }
+
+    /// Codes of the open questions about a figure.
+    fn questions(&self, submission: SubmissionIndex, id: &str) -> Vec<&'static str> {
+        let part = Part::Figure(id.to_owned());
+        let about = self.round.submissions[submission.0].questions_about(&part);
+        let mut codes: Vec<&'static str> = about.map(|question| question.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     }
 
     fn outcome(&self, indicator: &Indicator, figures: &[FigureAnswer], choice: Option<usize>) -> Outcome {
@@ -102,6 +117,7 @@ impl FigureAnswer {
             FigureState::Empty(_) | FigureState::NoEntry => Gap::NoEntry,
             FigureState::NilReturn => Gap::NilReturn,
             FigureState::Unusable => Gap::Unusable,
+            FigureState::Held(held) => Gap::Held(*held),
             FigureState::NotSubmitted => Gap::NotSubmitted,
         })
     }
@@ -120,8 +136,11 @@ fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
     let mut value = (*first).clone();
     for other in rest {
         value.sources.extend(&other.sources);
+        value.questions.extend(&other.questions);
         value.status = value.status.min(other.status);
     }
+    value.questions.sort_unstable();
+    value.questions.dedup();
     Outcome::Value(value)
 }
 
@@ -137,7 +156,7 @@ fn separate(figures: &[FigureAnswer]) -> Outcome {
 pub(super) fn first_gap(figures: &[FigureAnswer]) -> Gap {
     let rank = |gap: &Gap| match gap {
         Gap::Missing(_) => 0,
-        Gap::Unusable => 1,
+        Gap::Unusable | Gap::Held(_) => 1,
         Gap::NilReturn => 2,
         Gap::NoEntry => 3,
         _ => 4,
@@ -145,7 +164,12 @@ pub(super) fn first_gap(figures: &[FigureAnswer]) -> Gap {
     figures.iter().filter_map(FigureAnswer::gap).min_by_key(rank).unwrap_or(Gap::NoReporter)
 }
 
-fn value(figure: &Figure, place: FigureRef, indicator: &Indicator) -> Option<Value> {
+fn value(
+    figure: &Figure,
+    place: FigureRef,
+    indicator: &Indicator,
+    questions: Vec<&'static str>,
+) -> Option<Value> {
     let number = figure.value.as_ref()?;
     let text = |field: &Option<crate::plan::Located<String>>| {
         field.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
@@ -159,5 +183,6 @@ fn value(figure: &Figure, place: FigureRef, indicator: &Indicator) -> Option<Val
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
         sources: vec![place],
+        questions,
     })
 }

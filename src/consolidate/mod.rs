@@ -79,7 +79,7 @@ impl Inputs<'_> {
             submission,
             receipt,
             nil_return: form.and_then(|f| f.nil_return.as_ref()).map(|reason| reason.inner.clone()),
-            faulty: submission.is_some_and(|s| self.round.submissions[s.0].faulty),
+            faulty: submission.is_some_and(|s| self.round.submissions[s.0].is_faulty()),
             coverage: self.coverage(unit, form),
         }
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::intake::Record;
 use crate::plan::{Date, IndicatorIndex, MilestoneSite, Role, TaskIndex, UnitIndex};
 use crate::submission::{
-    Figure, MilestoneEntry, Missing, Period, Round, SubmissionIndex, TaskEntry, ValueStatus,
+    Figure, Held, MilestoneEntry, Missing, Period, Round, SubmissionIndex, TaskEntry, ValueStatus,
 };
 
 /// The tables of one plan and year. Rows stand in the plan's own order.
@@ -36,7 +36,7 @@ pub struct UnitRecord {
     pub receipt: Receipt,
     /// Why there is nothing to report, if the unit said so.
     pub nil_return: Option<String>,
-    /// Whether its file has faults of form.
+    /// 材料有误: whether something 强制 stands against its file.
     pub faulty: bool,
     /// Entries answered of entries assigned.
     pub coverage: Coverage,
@@ -126,6 +126,8 @@ pub enum Answer {
     NoEntry(SubmissionIndex),
     /// 材料有误: the file, or this part of it, cannot be used.
     Unusable(SubmissionIndex),
+    /// The part is there but was not admitted.
+    Held(SubmissionIndex, Held),
     /// 未报送.
     NotSubmitted,
 }
@@ -208,6 +210,8 @@ pub enum FigureState {
     NoEntry,
     /// 材料有误.
     Unusable,
+    /// The figure is there but was not admitted.
+    Held(Held),
     /// 未报送.
     NotSubmitted,
 }
@@ -247,6 +251,8 @@ pub struct Value {
     pub standard: Option<String>,
     /// Where it comes from: all figures that agree or were combined.
     pub sources: Vec<FigureRef>,
+    /// Codes of the open questions (核实) about any of them, sorted; empty where all is clear.
+    pub questions: Vec<&'static str>,
 }
 
 /// The figure of the whole city, or what stands in its way.
@@ -286,6 +292,8 @@ pub enum Gap {
     NilReturn,
     /// 材料有误.
     Unusable,
+    /// Not admitted: 材料有误 or 待核实, with the code.
+    Held(Held),
     /// 未监测, 尚未公布 or 不涉及.
     Missing(Missing),
     /// Parts of different basis, standard or kind of period cannot be combined.
@@ -306,6 +314,7 @@ impl Gap {
             Gap::NoEntry => "未填报",
             Gap::NilReturn => "零报告",
             Gap::Unusable => "材料有误",
+            Gap::Held(held) => held.chinese(),
             Gap::Missing(missing) => missing.chinese(),
             Gap::Mixed => "口径或时段不一致，不能汇总",
             Gap::NoParts => "缺少分子分母，不能汇总",

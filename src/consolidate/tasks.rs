@@ -3,7 +3,7 @@
 use super::Inputs;
 use super::tables::{Answer, MilestoneAnswer, MilestoneRecord, TaskAnswer, TaskRecord};
 use crate::plan::{MilestoneSite, Role, TaskIndex, UnitIndex};
-use crate::submission::SubmissionIndex;
+use crate::submission::{Held, Part, SubmissionIndex};
 
 impl Inputs<'_> {
     pub(super) fn task_record(&self, task: TaskIndex) -> TaskRecord {
@@ -37,15 +37,27 @@ impl Inputs<'_> {
 
     fn task_answer(&self, unit: UnitIndex, id: &str) -> Answer {
         let Some(submission) = self.submission(unit) else { return Answer::NotSubmitted };
-        let Some(form) = self.form(submission) else { return Answer::Unusable(submission) };
+        let Some(form) = self.form(submission) else {
+            let held = self.held(submission, Part::Whole);
+            return held.map_or(Answer::Unusable(submission), |held| Answer::Held(submission, held));
+        };
         let found = form.tasks.iter().position(|entry| entry.id.trim().eq_ignore_ascii_case(id));
         match found {
             Some(at) => Answer::Entry(submission, at),
+            None if let Some(held) = self.held(submission, Part::Task(id.to_owned())) => {
+                Answer::Held(submission, held)
+            }
             None if form.nil_return.is_some() => Answer::NilReturn(submission),
             // The entry may be the part that could not be read; saying “no entry” would be wrong.
             None if self.is_faulty(submission) => Answer::Unusable(submission),
             None => Answer::NoEntry(submission),
         }
+    }
+
+    /// Why a part is not there, where admission took it, or the nil return that answered for it.
+    pub(super) fn held(&self, submission: SubmissionIndex, part: Part) -> Option<Held> {
+        let submission = &self.round.submissions[submission.0];
+        submission.held(&part).or_else(|| submission.held(&Part::NilReturn))
     }
 
     pub(super) fn is_faulty(&self, submission: SubmissionIndex) -> bool {

@@ -30,6 +30,9 @@ pub struct Diagnostic {
     pub label: String,
     /// Further places.
     pub related: Vec<Related>,
+    /// Other parts of the material that the finding is as much about as the primary place: of two
+    /// entries for one task, both.
+    pub concerns: Vec<Place>,
     /// How to mend it, with an example.
     pub help: Option<String>,
     /// The unit's own words that answer a 核实 finding; the finding then stands as explained.
@@ -48,6 +51,12 @@ impl Diagnostic {
     /// One more place.
     pub fn related(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
         self.related.push(Related { place, label: label.into() });
+        self
+    }
+
+    /// One more part that it is about, as much as the primary place.
+    pub fn also_concerns(&mut self, place: Place) -> &mut Self {
+        self.concerns.push(place);
         self
     }
 
@@ -100,7 +109,7 @@ pub fn says_something(text: &str) -> bool {
 }
 
 /// The sink: stages push, nobody stops at the first fault.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
@@ -120,6 +129,7 @@ impl Diagnostics {
             place,
             label: rule.title.to_owned(),
             related: vec![],
+            concerns: vec![],
             help: None,
             explanation: None,
             year: None,

@@ -33,7 +33,7 @@ pub struct Decisions {
     pub verdicts: Vec<Located<Verdict>>,
     /// 公开审查.
     #[serde(default)]
-    pub public_review: Option<PublicReview>,
+    pub public_review: Option<Located<PublicReview>>,
 }
 
 /// 延期 of one unit.

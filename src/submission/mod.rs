@@ -3,6 +3,7 @@
 //! Takes submission and decision files; gives [`Submission`]s and [`Decisions`] with every place.
 //! Never decides which answer counts, and never drops one without a finding.
 
+mod admitted;
 mod decisions;
 mod folder;
 mod form;
@@ -12,6 +13,7 @@ mod rules;
 mod stray;
 mod whose;
 
+pub use admitted::{Held, Part, Question, Withheld};
 pub use decisions::{Choice, Decisions, Disclosure, Extension, Override, PublicReview, Ruling, Verdict};
 pub use folder::{Folders, survey};
 pub use form::{

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::admitted::{Question, Withheld};
 use super::decisions::Decisions;
 use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
@@ -32,12 +33,24 @@ pub struct Submission {
     pub unclaimed: Option<Form>,
     /// Whether the file has faults of form (材料有误).
     pub faulty: bool,
+    /// What admission took out; empty as read.
+    pub withheld: Vec<Withheld>,
+    /// What admission let through with a question; empty as read.
+    pub questions: Vec<Question>,
 }
 
 impl Submission {
     /// A file that was handed in and cannot be read as a submission: its unit is not silent.
     fn unread(file: FileId, unit: Option<UnitIndex>) -> Self {
-        Submission { file, unit, form: None, unclaimed: None, faulty: true }
+        Submission {
+            file,
+            unit,
+            form: None,
+            unclaimed: None,
+            faulty: true,
+            withheld: vec![],
+            questions: vec![],
+        }
     }
 }
 
@@ -160,13 +173,11 @@ fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics
         // A file whose content cannot be used is still the attempt of the unit that it is named after.
         (_, None) => Submission { faulty: reading.faulty, ..Submission::unread(file, by_name) },
         (Some(unit), form) => {
-            Submission { file, unit: Some(unit), form, unclaimed: None, faulty: reading.faulty }
+            Submission { form, faulty: reading.faulty, ..Submission::unread(file, Some(unit)) }
         }
         (None, Some(form)) => match whose::unit_meant(plan, &form.unit, name) {
             Some(unit) => Submission { unclaimed: Some(form), ..Submission::unread(file, Some(unit)) },
-            None => {
-                Submission { file, unit: None, form: Some(form), unclaimed: None, faulty: reading.faulty }
-            }
+            None => Submission { form: Some(form), faulty: reading.faulty, ..Submission::unread(file, None) },
         },
     }
 }

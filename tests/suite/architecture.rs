@@ -13,6 +13,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("submission", &["source", "diagnostic", "syntax", "plan"]),
     ("intake", &["source", "diagnostic", "plan"]),
     ("office", &["source", "diagnostic", "syntax", "plan"]),
+    ("admission", &["source", "diagnostic", "plan", "submission"]),
     ("consolidate", &["plan", "submission", "intake"]),
     ("assess", &["plan", "submission", "intake", "consolidate", "office"]),
     (
@@ -44,6 +45,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "submission",
             "intake",
             "office",
+            "admission",
             "consolidate",
             "assess",
             "check",

@@ -29,8 +29,9 @@ fn round(checked: &Checked) -> &YearRound {
 fn hexi(checked: &Checked) -> (Timeliness, Completeness) {
     let plan = &checked.workspace.plans[0];
     let at = plan.rounds.iter().position(|year| year.round.year == 2025).expect("the round is there");
-    let progress = plan.assess(&checked.workspace.office, "2025-12-20".parse().expect("a day"));
-    let standing = progress[at].units.last().expect("units report");
+    let (office, sources) = (&checked.workspace.office, &checked.workspace.sources);
+    let assessed = plan.assess(office, sources, "2025-12-20".parse().expect("a day"));
+    let standing = assessed.years[at].progress.units.last().expect("units report");
     (standing.timeliness, standing.completeness)
 }
 

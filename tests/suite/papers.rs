@@ -6,7 +6,7 @@ use std::path::Path;
 use nianbao::diagnostic::Diagnostics;
 use nianbao::pipeline::{self, Selection, Workspace};
 use nianbao::render::{OutputFile, data, report_md};
-use nianbao::report::{Input, InternalReport, PublicReport, YearData, compose};
+use nianbao::report::{Input, InternalReport, PublicReport, compose};
 use nianbao::source::Project;
 
 fn read(project: &Project) -> (Workspace, Diagnostics) {
@@ -19,20 +19,8 @@ fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
     let as_of = "2025-12-31".parse().expect("a day");
     let mut reports = vec![];
     for plan in &workspace.plans {
-        let progress = plan.assess(&workspace.office, as_of);
-        let years: Vec<YearData<'_>> = plan
-            .rounds
-            .iter()
-            .zip(&progress)
-            .map(|(r, progress)| YearData {
-                plan: &r.plan,
-                descents: &r.descents,
-                round: &r.round,
-                book: &r.book,
-                tables: &r.tables,
-                progress,
-            })
-            .collect();
+        let assessed = plan.assess(&workspace.office, &workspace.sources, as_of);
+        let years = plan.years(&assessed.years);
         for at in 0..years.len() {
             reports.push(compose(&Input {
                 years: &years,

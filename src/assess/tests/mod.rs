@@ -115,7 +115,15 @@ impl World {
             .map(|text| {
                 let form: Form = serde_yaml::from_str(text).expect("the form is well formed");
                 let unit = plan.unit_named(&form.unit);
-                Submission { file: FileId(1), unit, form: Some(form), unclaimed: None, faulty: false }
+                Submission {
+                    file: FileId(1),
+                    unit,
+                    form: Some(form),
+                    unclaimed: None,
+                    faulty: false,
+                    withheld: vec![],
+                    questions: vec![],
+                }
             })
             .collect();
         let decisions: Decisions = if decisions.is_empty() {

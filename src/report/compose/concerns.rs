@@ -98,6 +98,7 @@ pub(super) fn gap_word(answer: Given) -> Option<&'static str> {
         Given::NilReturn(_) => "零报告",
         Given::NoEntry(_) => "未填报",
         Given::Unusable(_) => "材料有误",
+        Given::Held(_, held) => held.chinese(),
         Given::NotSubmitted => "未报送",
     })
 }

@@ -14,6 +14,7 @@ use crate::assess::{IndicatorStanding, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value};
 use crate::plan::{Change, Indicator, IndicatorIndex, Operator, Per, Target};
 use crate::report::{Edition, Mini, Public, Shown, Source, Tag};
+use crate::submission::Held;
 
 /// Places that are named beside a value.
 const SOURCES: usize = 3;
@@ -23,7 +24,9 @@ const SOURCES: usize = 3;
 pub(super) fn gap_text<E: Edition>(gap: Gap) -> &'static str {
     match gap {
         _ if E::INTERNAL => gap.chinese(),
-        Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable => "暂无数据",
+        Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable | Gap::Held(Held::Faulty(_)) => {
+            "暂无数据"
+        }
         _ => gap.chinese(),
     }
 }

@@ -1,0 +1,81 @@
+//! 采用 (JUDGE): what of a submission is used, withheld, open (formats.md, section 8).
+//!
+//! Takes a round as it was handed in, the findings about single submissions with the office's own weights,
+//! and for whom the result is; gives the round that consolidation may see: what is 强制 is not in it, what is
+//! an open 核实 carries its question, and everything that was taken out is recorded with its code.
+//! Never finds a fault itself, never changes a figure or a text, never looks at tables.
+
+mod decisions;
+mod parts;
+#[cfg(test)]
+mod tests;
+mod withhold;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::plan::Moment;
+use crate::submission::{Held, Part, Question, Round, Submission, Withheld};
+use withhold::withhold;
+
+/// For whom the round is admitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// The office: open questions travel with the figure; texts with personal data stay inside, marked.
+    Office,
+    /// Those who review what is to be published: as the office, without those texts.
+    Review,
+    /// The public: what is asked about waits for its answer.
+    Public,
+}
+
+/// Admits a round as it is seen at a moment.
+pub fn admit(round: &Round, found: &Diagnostics, moment: &Moment, audience: Audience) -> Round {
+    let open: Vec<&Diagnostic> = found.iter().filter(|finding| finding.is_open()).collect();
+    let submissions = round
+        .submissions
+        .iter()
+        .map(|submission| {
+            let about = |finding: &&&Diagnostic| parts::is_in(finding, submission.file);
+            let about: Vec<&Diagnostic> = open.iter().filter(about).copied().collect();
+            admit_one(submission, &about, audience)
+        })
+        .collect();
+    let decisions = match round.decisions_file {
+        Some(file) => {
+            let about = |finding: &&&Diagnostic| parts::is_in(finding, file);
+            let about: Vec<&Diagnostic> = open.iter().filter(about).copied().collect();
+            decisions::admit(&round.decisions, &about, moment)
+        }
+        None => round.decisions.clone(),
+    };
+    Round { year: round.year, submissions, decisions, decisions_file: round.decisions_file }
+}
+
+/// Takes out of a submission what its findings forbid.
+fn admit_one(submission: &Submission, found: &[&Diagnostic], audience: Audience) -> Submission {
+    let mut admitted = submission.clone();
+    let Some(form) = submission.form.as_ref().or(submission.unclaimed.as_ref()) else { return admitted };
+    for finding in found {
+        let code = finding.rule.code;
+        for part in parts::concerned(form, submission.file, finding) {
+            match finding.severity {
+                Severity::Error => admitted.withheld.push(Withheld { part, held: Held::Faulty(code) }),
+                Severity::Verify => {
+                    if audience == Audience::Public && part != Part::Head {
+                        admitted.withheld.push(Withheld { part: part.clone(), held: Held::Open(code) });
+                    }
+                    admitted.questions.push(Question { part, code, message: finding.message.clone() });
+                }
+                Severity::Hint => {}
+            }
+        }
+    }
+    admitted.withheld.sort_by(|a, b| (&a.part, a.held).cmp(&(&b.part, b.held)));
+    admitted.withheld.dedup();
+    admitted.questions.dedup();
+    let withheld = std::mem::take(&mut admitted.withheld);
+    for part in &withheld {
+        withhold(&mut admitted.form, part, audience);
+    }
+    admitted.withheld = withheld;
+    admitted
+}

@@ -1,0 +1,154 @@
+//! Small rounds on the starter plan, with one thing wrong each.
+
+use std::sync::Arc;
+
+use super::Audience;
+use crate::diagnostic::Diagnostics;
+use crate::pipeline::{self, Selection};
+use crate::plan::Plan;
+use crate::source::Project;
+use crate::submission::{Form, Held, Part, Round, Submission};
+
+/// The starter's round with pieces of its files replaced (a new file where nothing is replaced), admitted.
+fn admitted(changes: &[(&str, &str, &str)], audience: Audience) -> (Arc<Plan>, Round) {
+    let mut files: Vec<(String, String)> = crate::starter::files()
+        .into_iter()
+        .map(|(name, bytes)| (name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+        .collect();
+    for (name, from, to) in changes {
+        let name = format!("submissions/demo/{name}");
+        match files.iter_mut().find(|(file, _)| *file == name) {
+            Some((_, text)) => {
+                assert!(text.contains(from), "{name} has no {from}");
+                *text = text.replace(from, to);
+            }
+            None => files.push((name, (*to).to_owned())),
+        }
+    }
+    let project = Project::memory(files);
+    let read = pipeline::read(&project, &Selection::default(), &mut Diagnostics::default());
+    let read = read.expect("memory can be listed");
+    let as_of = "2025-12-20".parse().expect("a day");
+    let rounds = &read.plans[0];
+    let assessed = rounds.assess(&read.office, &read.sources, as_of);
+    let mut years = rounds.seen_by(audience, &assessed, &read.office, as_of);
+    (Arc::clone(&rounds.plan), years.pop().expect("there is a round").round)
+}
+
+fn of<'r>(plan: &Plan, round: &'r Round, unit: &str) -> &'r Submission {
+    let unit = plan.unit_named(unit);
+    round.submissions.iter().find(|submission| submission.unit == unit).expect("the unit has submitted")
+}
+
+fn form<'r>(plan: &Plan, round: &'r Round, unit: &str) -> &'r Form {
+    of(plan, round, unit).form.as_ref().expect("it can be used")
+}
+
+const STHJJ: &str = "2025/sthjj.yaml";
+const SLJ: &str = "2025/slj.yaml";
+const VALUE: &str = "value: \"83.3\"\n    n: 10\n    of: 12";
+const TEXT: &str = "完成两县入河排污口的**全面排查**，建立了一口一档。";
+const FIGURE: fn() -> Part = || Part::Figure("river-good-ratio".to_owned());
+
+#[test]
+fn t1_the_sound_starter_is_admitted_as_it_is() {
+    for audience in [Audience::Office, Audience::Review, Audience::Public] {
+        let (_, round) = admitted(&[], audience);
+        for submission in &round.submissions {
+            assert!(submission.withheld.is_empty() && submission.questions.is_empty(), "{submission:?}");
+        }
+    }
+}
+
+#[test]
+fn t1_a_figure_that_cannot_be_is_withheld_with_its_code() {
+    for (bad, code) in [
+        ("value: \"116.7\"\n    n: 14\n    of: 12", "N402"),
+        ("value: \"83.3\"\n    n: 10\n    of: 0", "N402"),
+        ("value: \"83.3\"\n    missing: 未监测", "N236"),
+        ("value: \"83.3\"\n    n: 10", "N403"),
+    ] {
+        let (plan, round) = admitted(&[(STHJJ, VALUE, bad)], Audience::Office);
+        let submission = of(&plan, &round, "sthjj");
+        assert!(form(&plan, &round, "sthjj").indicators.is_empty(), "{bad}");
+        assert_eq!(submission.held(&FIGURE()), Some(Held::Faulty(code)), "{bad}");
+        assert!(submission.is_faulty());
+        assert!(!form(&plan, &round, "sthjj").tasks.is_empty(), "the rest is used");
+    }
+}
+
+#[test]
+fn t1_of_two_entries_for_one_task_neither_counts() {
+    let twice = "tasks:\n  - {id: rw-02-01, status: completed, progress: 河道清淤三处。, evidence: [{title: 验收单}]}\n";
+    let (plan, round) = admitted(&[(SLJ, "tasks:\n", twice)], Audience::Office);
+    assert!(form(&plan, &round, "slj").tasks.is_empty());
+    let held = of(&plan, &round, "slj").held(&Part::Task("rw-02-01".to_owned()));
+    assert_eq!(held, Some(Held::Faulty("N224")));
+}
+
+#[test]
+fn t1_a_return_with_content_is_no_return() {
+    let nil = "sample: true\nnil_return: 本年没有承担这方面的任务\n";
+    let (plan, round) = admitted(&[(SLJ, "sample: true\n", nil)], Audience::Office);
+    let form = form(&plan, &round, "slj");
+    assert!(form.nil_return.is_none() && !form.tasks.is_empty());
+    assert_eq!(of(&plan, &round, "slj").held(&Part::NilReturn), Some(Held::Faulty("N321")));
+}
+
+#[test]
+fn t1_a_paper_of_another_year_or_plan_is_not_used_at_all() {
+    for (from, to, code) in [("year: 2025", "year: 2023", "N203"), ("plan: demo", "plan: water", "N202")] {
+        let (plan, round) = admitted(&[(SLJ, from, to)], Audience::Office);
+        let submission = of(&plan, &round, "slj");
+        assert!(submission.form.is_none());
+        assert_eq!(submission.held(&FIGURE()), Some(Held::Faulty(code)));
+    }
+}
+
+#[test]
+fn t1_personal_data_stays_inside_and_secrets_go_everywhere() {
+    let progress = |audience, text: &str| {
+        let (plan, round) = admitted(&[(SLJ, TEXT, text)], audience);
+        assert!(of(&plan, &round, "slj").is_faulty());
+        let entry = &form(&plan, &round, "slj").tasks[0];
+        assert_eq!(entry.status.inner.key(), "on_track", "the rest of the entry is used");
+        entry.progress.as_ref().map(|text| text.inner.clone())
+    };
+    let phone = "排查完成，联系李工18635300000。";
+    assert!(progress(Audience::Office, phone).is_some());
+    assert_eq!(progress(Audience::Review, phone), None);
+    assert_eq!(progress(Audience::Public, phone), None);
+    for audience in [Audience::Office, Audience::Review, Audience::Public] {
+        assert_eq!(progress(audience, "排查完成（秘密★5年）。"), None);
+    }
+}
+
+#[test]
+fn t1_an_inner_wording_does_not_take_the_place_of_a_withheld_one() {
+    let both = "    progress: 内部口径的进展，共十二处。\n    public_progress: 咨询请拨18635300000。\n";
+    let own = format!("    progress: |\n      {TEXT}\n");
+    let (plan, round) = admitted(&[(SLJ, &own, both)], Audience::Review);
+    let entry = &form(&plan, &round, "slj").tasks[0];
+    assert!(entry.progress.is_none() && entry.public_progress.is_none());
+}
+
+#[test]
+fn t1_contradictory_and_backward_decisions_are_not_applied() {
+    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: slj, until: 2025-11-30, reason: 另有安排}\n  - {unit: hexi, until: 2025-12-30, reason: 道路中断}\nchoices:\n  - {task: RW-02-01, unit: slj, reason: 牵头单位, by: 示例办公室, on: 2025-12-18}\n  - {task: RW-02-01, unit: sthjj, reason: 监测单位, by: 示例办公室, on: 2025-12-18}\n";
+    let (_, round) = admitted(&[("2025/decisions.yaml", "", decisions)], Audience::Office);
+    let left: Vec<&str> = round.decisions.extensions.iter().map(|e| e.unit.as_str()).collect();
+    assert_eq!(left, ["hexi"]);
+    assert!(round.decisions.choices.is_empty());
+}
+
+#[test]
+fn t2_an_open_question_travels_inside_and_waits_outside() {
+    let asked = [(STHJJ, "    value_status: provisional\n", "")];
+    let (plan, round) = admitted(&asked, Audience::Office);
+    let submission = of(&plan, &round, "sthjj");
+    assert_eq!(submission.questions_about(&FIGURE()).map(|q| q.code).collect::<Vec<_>>(), ["N233"]);
+    assert_eq!((form(&plan, &round, "sthjj").indicators.len(), submission.is_faulty()), (1, false));
+    let (plan, round) = admitted(&asked, Audience::Public);
+    assert!(form(&plan, &round, "sthjj").indicators.is_empty());
+    assert_eq!(of(&plan, &round, "sthjj").held(&FIGURE()), Some(Held::Open("N233")));
+}

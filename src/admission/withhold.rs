@@ -1,0 +1,88 @@
+//! Takes a part out of a form.
+
+use super::Audience;
+use crate::submission::{Figure, Form, Held, MilestoneEntry, Part, TaskEntry, Withheld};
+
+/// Personal data is kept inside the office, with a mark; a mark of secrecy is kept nowhere.
+const SECRECY: &str = "N621";
+
+/// Takes one part out. What may stay where it is for this audience stays.
+pub(super) fn withhold(form: &mut Option<Form>, withheld: &Withheld, audience: Audience) {
+    if withheld.part == Part::Whole {
+        *form = None;
+        return;
+    }
+    let Some(form) = form else { return };
+    let is = |id: &str, key: &str| id.trim().eq_ignore_ascii_case(key);
+    match &withheld.part {
+        Part::NilReturn => form.nil_return = None,
+        Part::Task(key) => form.tasks.retain(|entry| !is(&entry.id, key)),
+        Part::Milestone(key) => form.milestones.retain(|entry| !is(&entry.id, key)),
+        Part::Figure(key) => form.indicators.retain(|entry| !is(&entry.id, key)),
+        Part::Text(of, field) if stays_out(withheld.held, audience) => {
+            text(form, of.as_deref(), field);
+        }
+        Part::Text(..) | Part::Whole | Part::Head => {}
+    }
+}
+
+fn stays_out(held: Held, audience: Audience) -> bool {
+    match held {
+        Held::Faulty(SECRECY) => true,
+        Held::Faulty(_) => audience != Audience::Office,
+        Held::Open(_) => audience == Audience::Public,
+    }
+}
+
+fn text(form: &mut Form, of: Option<&Part>, field: &str) {
+    let is = |id: &str, key: &str| id.trim().eq_ignore_ascii_case(key);
+    match of {
+        None => match field {
+            "summary" => form.summary = None,
+            "suggestions" => form.suggestions = None,
+            _ => {}
+        },
+        Some(Part::Task(key)) => {
+            let of = form.tasks.iter_mut().filter(|entry| is(&entry.id, key));
+            of.for_each(|entry| task_text(&mut entry.inner, field));
+        }
+        Some(Part::Milestone(key)) => {
+            let of = form.milestones.iter_mut().filter(|entry| is(&entry.id, key));
+            of.for_each(|entry| milestone_text(&mut entry.inner, field));
+        }
+        Some(Part::Figure(key)) => {
+            let of = form.indicators.iter_mut().filter(|entry| is(&entry.id, key));
+            of.for_each(|entry| figure_text(&mut entry.inner, field));
+        }
+        Some(_) => {}
+    }
+}
+
+fn task_text(entry: &mut TaskEntry, field: &str) {
+    match field {
+        "progress" => entry.progress = None,
+        // The other wording was not meant for the public: it does not take this one's place.
+        "public_progress" => (entry.public_progress, entry.progress) = (None, None),
+        "issues" => entry.issues = None,
+        "next_steps" => entry.next_steps = None,
+        "explanation" => entry.explanation = None,
+        _ => {}
+    }
+}
+
+fn milestone_text(entry: &mut MilestoneEntry, field: &str) {
+    match field {
+        "note" => entry.note = None,
+        "explanation" => entry.explanation = None,
+        _ => {}
+    }
+}
+
+fn figure_text(entry: &mut Figure, field: &str) {
+    match field {
+        "source" => entry.source = None,
+        "note" => entry.note = None,
+        "explanation" => entry.explanation = None,
+        _ => {}
+    }
+}

@@ -1,0 +1,25 @@
+//! The finished data of a round, as the rules about the whole see it.
+
+use std::ops::Deref;
+
+use crate::assess::Progress;
+use crate::check::own::OwnFacts;
+use crate::consolidate::Tables;
+
+/// What was admitted of the round, with what was made of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The round as it was admitted, its plan, the year before.
+    pub admitted: OwnFacts<'a>,
+    /// The consolidated tables.
+    pub tables: &'a Tables,
+    /// Where things stand.
+    pub progress: &'a Progress,
+}
+
+impl<'a> Deref for Facts<'a> {
+    type Target = OwnFacts<'a>;
+    fn deref(&self) -> &OwnFacts<'a> {
+        &self.admitted
+    }
+}

@@ -1,0 +1,40 @@
+//! Rules about the join and about standing: who is silent or late, what does not add up, which units differ.
+//!
+//! Takes the finished data of a round as [`Facts`]; gives findings, each at the place of the value it is
+//! about, or, where nothing came, at the line of the plan that asks for it.
+//! Never 强制 for what did not come: that is for the office to urge, and the report says what it lacks.
+//! Never changes what was admitted.
+
+mod completeness;
+mod copies;
+mod facts;
+mod others;
+mod review;
+mod timeliness;
+
+pub use facts::Facts;
+
+use crate::diagnostic::{Diagnostics, Rule};
+
+/// Submissions of the starter, which the examples change.
+const SLJ: &str = "submissions/demo/2025/slj.yaml";
+const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
+const HEXI: &str = "submissions/demo/2025/hexi.yaml";
+
+/// A rule about a round as a whole, and what applies it.
+pub(super) struct Check {
+    pub(super) rule: &'static Rule,
+    pub(super) run: fn(&Facts<'_>, &mut Diagnostics),
+}
+
+/// The checks, topic by topic.
+pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
+    [timeliness::CHECKS, completeness::CHECKS, others::CHECKS, copies::CHECKS, review::CHECKS]
+        .into_iter()
+        .flatten()
+}
+
+/// Whether the plan asks for reports of this year at all.
+fn is_due(facts: &Facts<'_>) -> bool {
+    facts.round.year >= facts.plan.definition.reporting.first_year
+}

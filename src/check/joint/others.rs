@@ -1,0 +1,249 @@
+//! A figure beside those of other units.
+
+use rust_decimal::Decimal;
+
+use super::{Check, Facts, HEXI, SLJ, STHJJ};
+use crate::check::own::unit_of;
+use crate::check::words::said;
+use crate::consolidate::{FigureAnswer, FigureRef, Gap, IndicatorRecord, Outcome, Value};
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::{Combine, Level, Located, UnitKind};
+use crate::submission::Figure;
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &REPORTERS_DIFFER, run: reporters_differ },
+    Check { rule: &SUM_IS_NOT_CITY, run: sums_are_not_city },
+    Check { rule: &PARTS_DIFFER, run: parts_differ },
+    Check { rule: &FAR_FROM_OTHERS, run: far_from_others },
+];
+
+const PLAN: &str = "plans/demo.yaml";
+
+/// The figure as the unit wrote it.
+fn written<'a>(facts: &Facts<'a>, answer: &FigureAnswer) -> Option<&'a Located<Figure>> {
+    let at: FigureRef = *answer.value()?.sources.first()?;
+    facts.round.submissions[at.submission.0].form.as_ref()?.indicators.get(at.at)
+}
+
+/// The answers that have a value, with the figure as written.
+fn answers<'r, 'a>(
+    facts: &Facts<'a>,
+    record: &'r IndicatorRecord,
+) -> Vec<(&'r FigureAnswer, &'r Value, &'a Located<Figure>)> {
+    record
+        .figures
+        .iter()
+        .filter_map(|answer| Some((answer, answer.value()?, written(facts, answer)?)))
+        .collect()
+}
+
+fn digits(value: &Value) -> String {
+    value.written.clone().unwrap_or_else(|| value.number.to_string())
+}
+
+static REPORTERS_DIFFER: Rule = Rule {
+    code: "N431",
+    name: "reporters-differ",
+    severity: Severity::Verify,
+    title: "几个单位填报的同一个数不一致",
+    why: "修约后仍不相同的，报告里并列显示，不采用任何一个。请办公室核对后，在 decisions.yaml 的 choices 里决定采用哪个单位的数并写明理由。",
+    example: Example::Edits {
+        good: &[
+            Edit::Replace { file: PLAN, find: "reported_by: [sthjj]", with: "reported_by: [sthjj, slj]" },
+            Edit::Replace {
+                file: SLJ,
+                find: "milestones:\n",
+                with: "indicators:\n  - {id: river-good-ratio, value: \"83.3\", n: 10, of: 12, period: 1—11月, value_status: provisional, standard: GB 3838—2002, source: 市水利局监测数据（示例）}\nmilestones:\n",
+            },
+        ],
+        bad: &[
+            Edit::Replace { file: PLAN, find: "reported_by: [sthjj]", with: "reported_by: [sthjj, slj]" },
+            Edit::Replace {
+                file: SLJ,
+                find: "milestones:\n",
+                with: "indicators:\n  - {id: river-good-ratio, value: \"75.0\", n: 9, of: 12, period: 1—11月, value_status: provisional, standard: GB 3838—2002, source: 市水利局监测数据（示例）}\nmilestones:\n",
+            },
+        ],
+    },
+};
+
+/// Checks that the reporters of one figure agree, or that the office has decided.
+fn reporters_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for record in facts.tables.indicators.iter().filter(|r| matches!(r.outcome, Outcome::Conflict)) {
+        let answers = answers(facts, record);
+        let asked: Vec<_> = answers.iter().filter(|(answer, ..)| answer.expected).collect();
+        let differing = if asked.is_empty() { answers.iter().collect() } else { asked };
+        let Some(((first, value, figure), rest)) = differing.split_first() else { continue };
+        let indicator = facts.plan.indicator(record.indicator);
+        let all: Vec<String> = differing
+            .iter()
+            .map(|(answer, value, _)| format!("{}{}", facts.name(answer.unit), digits(value)))
+            .collect();
+        let place = figure.value.as_ref().map_or(figure.place, |value| value.place);
+        let report = out.report(
+            &REPORTERS_DIFFER,
+            place,
+            format!("指标“{}”各单位填报不一致：{}", indicator.name.inner, all.join("，")),
+        );
+        report.label(format!("{}填{}", facts.name(first.unit), digits(value)));
+        for (answer, value, figure) in rest {
+            let place = figure.value.as_ref().map_or(figure.place, |value| value.place);
+            report.related(place, format!("{}填{}", facts.name(answer.unit), digits(value)));
+        }
+        report.help("由办公室核对后，在 decisions.yaml 的 choices 里决定采用哪一个");
+    }
+}
+
+static SUM_IS_NOT_CITY: Rule = Rule {
+    code: "N432",
+    name: "sum-of-counties-is-not-city",
+    severity: Severity::Verify,
+    title: "各县合计与市级部门的数不一致",
+    why: "市级部门另填了全市的数，与各县相加的结果不同。请核对是否有重复、遗漏或时间不同；不一致的要写明原因。",
+    example: Example::Change {
+        file: STHJJ,
+        find: "indicators:\n",
+        good: "indicators:\n  - {id: outlets-fixed, value: \"55\", period: 累计, value_status: provisional, source: 市级汇总（示例）}\n",
+        bad: "indicators:\n  - {id: outlets-fixed, value: \"60\", period: 累计, value_status: provisional, source: 市级汇总（示例）}\n",
+    },
+};
+
+/// Checks that the counties add up to what a department says of the city.
+fn sums_are_not_city(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for record in &facts.tables.indicators {
+        let indicator = facts.plan.indicator(record.indicator);
+        if indicator.level != Level::County || indicator.combine.inner != Combine::Sum {
+            continue;
+        }
+        let Outcome::Value(total) = &record.outcome else { continue };
+        for (answer, value, figure) in answers(facts, record) {
+            let county = facts.plan.unit(answer.unit).kind != UnitKind::Department;
+            if county || answer.expected || value.number == total.number {
+                continue;
+            }
+            let Some(place) = figure.value.as_ref().map(|value| value.place) else { continue };
+            let difference = value.number.checked_sub(total.number).unwrap_or_default();
+            out.report(
+                &SUM_IS_NOT_CITY,
+                place,
+                format!(
+                    "指标“{}”填全市{}，各县合计{}，相差{}{}",
+                    indicator.name.inner,
+                    digits(value),
+                    total.number.normalize(),
+                    difference.abs().normalize(),
+                    unit_of(indicator)
+                ),
+            )
+            .label("市级部门的数")
+            .help("请与各县核对；不一致的在“核实说明”里写明原因")
+            .explained_by(said(&figure.explanation));
+        }
+    }
+}
+
+static PARTS_DIFFER: Rule = Rule {
+    code: "N433",
+    name: "parts-cannot-be-combined",
+    severity: Severity::Verify,
+    title: "各县的口径、标准或时段不一致，不能汇总",
+    why: "口径、标准或时段不同的数不能相加。请统一后重新填报，报告里暂不显示合计。",
+    example: Example::Change {
+        file: HEXI,
+        find: "period: 累计",
+        good: "period: 累计",
+        bad: "period: 1—11月",
+    },
+};
+
+/// Checks that the parts of a roll-up are of one kind.
+fn parts_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for record in &facts.tables.indicators {
+        if !matches!(record.outcome, Outcome::None(Gap::Mixed)) {
+            continue;
+        }
+        let indicator = facts.plan.indicator(record.indicator);
+        let answers = answers(facts, record);
+        let Some((first, rest)) = answers.split_first() else { continue };
+        let kind = |value: &Value| {
+            let period = value.period.map_or("时段不明".to_owned(), |period| period.to_string());
+            let more: Vec<&str> = value.basis.iter().chain(&value.standard).map(String::as_str).collect();
+            if more.is_empty() { period } else { format!("{period}，{}", more.join("，")) }
+        };
+        let Some(other) = rest.iter().find(|(_, value, _)| kind(value) != kind(first.1)) else { continue };
+        let place =
+            |figure: &Located<Figure>| figure.period.as_ref().map_or(figure.id.place, |period| period.place);
+        out.report(
+            &PARTS_DIFFER,
+            place(other.2),
+            format!("指标“{}”各县的口径、标准或时段不一致，不能汇总", indicator.name.inner),
+        )
+        .label(format!("{}：{}", facts.name(other.0.unit), kind(other.1)))
+        .related(place(first.2), format!("{}：{}", facts.name(first.0.unit), kind(first.1)))
+        .help("请统一口径、标准和时段后重新填报");
+    }
+}
+
+static FAR_FROM_OTHERS: Rule = Rule {
+    code: "N434",
+    name: "far-from-other-counties",
+    severity: Severity::Hint,
+    title: "数值与其他县区相差悬殊",
+    why: "比其他县区的中位数大十倍以上或小到十分之一以下，多半是计量单位不同。县情确实不同的可以不改。",
+    example: Example::Edits {
+        good: &[],
+        bad: &[
+            Edit::Replace {
+                file: PLAN,
+                find: "  - {id: counties, name: 各县, kind: collective, members: [hedong, hexi]}",
+                with: "  - {id: henan, name: 河南县, aliases: [], kind: county}\n  - {id: hebei, name: 河北县, aliases: [], kind: county}\n  - {id: counties, name: 各县, kind: collective, members: [hedong, hexi, henan, hebei]}",
+            },
+            Edit::Write {
+                file: "submissions/demo/2025/henan.yaml",
+                text: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河南县\nsample: true\nfilled_on: 2025-12-09\ntasks:\n  - {id: RW-02-01, status: on_track, progress: 沿岸企业排口逐一登记造册。}\nindicators:\n  - {id: outlets-fixed, value: \"28\", period: 累计, value_status: provisional, source: 河南县水利部门统计（示例）}\n",
+            },
+            Edit::Write {
+                file: "submissions/demo/2025/hebei.yaml",
+                text: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河北县\nsample: true\nfilled_on: 2025-12-09\ntasks:\n  - {id: RW-02-01, status: on_track, progress: 与河东县联合巡查界河两岸。}\nindicators:\n  - {id: outlets-fixed, value: \"2900\", period: 累计, value_status: provisional, source: 河北县水利部门统计（示例）}\n",
+            },
+        ],
+    },
+};
+
+/// Checks that a county is within ten times the median of at least four.
+fn far_from_others(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for record in &facts.tables.indicators {
+        let indicator = facts.plan.indicator(record.indicator);
+        if indicator.level != Level::County {
+            continue;
+        }
+        let answers: Vec<_> =
+            answers(facts, record).into_iter().filter(|(answer, ..)| answer.expected).collect();
+        let mut numbers: Vec<Decimal> =
+            answers.iter().map(|(_, value, _)| value.number).filter(|n| *n > Decimal::ZERO).collect();
+        numbers.sort_unstable();
+        if numbers.len() < 4 {
+            continue;
+        }
+        let median = numbers[numbers.len() / 2];
+        for (answer, value, figure) in answers.iter().filter(|(_, value, _)| value.number > Decimal::ZERO) {
+            let (large, small) = (value.number.max(median), value.number.min(median));
+            let far = large.checked_div(small).is_none_or(|times| times > Decimal::TEN);
+            if let Some(stated) = figure.value.as_ref().filter(|_| far && large >= Decimal::from(20)) {
+                out.report(
+                    &FAR_FROM_OTHERS,
+                    stated.place,
+                    format!(
+                        "指标“{}”：{}填{}，其他县区的中位数是{}",
+                        indicator.name.inner,
+                        facts.name(answer.unit),
+                        stated.written,
+                        median.normalize()
+                    ),
+                )
+                .label(format!("计量单位应为{}", unit_of(indicator)))
+                .help("请核对计量单位");
+            }
+        }
+    }
+}

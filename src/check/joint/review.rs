@@ -1,0 +1,82 @@
+//! Before something is published, somebody has reviewed it.
+
+use super::{Check, Facts};
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::submission::Disclosure;
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &REVIEW_BEFORE_SUBMISSIONS, run: review_before_submissions },
+    Check { rule: &PUBLISHED_WITHOUT_REVIEW, run: published_without_review },
+];
+
+const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
+const OFFICE: &str = "nianbao.yaml";
+const OFFICE_PUBLISHED: &str = "region: 示例市\nsite:\n  published: {demo/2025: 2025-12-30 17:30}\n";
+
+static REVIEW_BEFORE_SUBMISSIONS: Rule = Rule {
+    code: "N642",
+    name: "review-before-submissions",
+    severity: Severity::Verify,
+    title: "公开审查早于报送",
+    why: "公开审查之后又收到了材料，新的内容没有经过审查。请重新审查，并更新审查日期。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-28, disclosure: proactive}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-10, disclosure: proactive}\n",
+    },
+};
+
+/// Checks that the review saw everything.
+fn review_before_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let Some(review) = &facts.round.decisions.public_review else { return };
+    let dates =
+        facts.answered().filter_map(|a| a.form.filled_on.as_ref().map(|date| (date.inner, date.place)));
+    if let Some((date, place)) = dates.max().filter(|(date, _)| *date > review.on) {
+        out.report(
+            &REVIEW_BEFORE_SUBMISSIONS,
+            review.place,
+            format!("公开审查在{}，其后{date}又有材料报送", review.on),
+        )
+        .label("本年度的公开审查")
+        .related(place, "最后填报的材料")
+        .help("请重新审查，并更新审查日期");
+    }
+}
+
+static PUBLISHED_WITHOUT_REVIEW: Rule = Rule {
+    code: "N643",
+    name: "published-without-review",
+    severity: Severity::Error,
+    title: "写了发布时间，没有公开审查",
+    why: "先审后发：发布前要有公开审查（谁审查、哪一天、公开属性），公开属性应为“主动公开”。请在 decisions.yaml 里补充 public_review，或删去发布时间。",
+    example: Example::Edits {
+        good: &[
+            Edit::Replace { file: OFFICE, find: "region: 示例市\n", with: OFFICE_PUBLISHED },
+            Edit::Write {
+                file: DECISIONS,
+                text: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-18, disclosure: proactive}\n",
+            },
+        ],
+        bad: &[Edit::Replace { file: OFFICE, find: "region: 示例市\n", with: OFFICE_PUBLISHED }],
+    },
+};
+
+/// Checks that what is said to be published has been cleared for it.
+fn published_without_review(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let key = format!("{}/{}", facts.plan.key(), facts.round.year);
+    let published = facts.office.site.published.iter().find(|(round, _)| round.eq_ignore_ascii_case(&key));
+    let Some((_, time)) = published else { return };
+    let words = match &facts.round.decisions.public_review {
+        None => "没有公开审查",
+        Some(review) if review.disclosure != Disclosure::Proactive => "公开属性却不是主动公开",
+        Some(_) => return,
+    };
+    // The settings have no place for each entry; the plan stands for what is published.
+    out.report(
+        &PUBLISHED_WITHOUT_REVIEW,
+        facts.plan.definition.id.place,
+        format!("{}年度报告写了发布时间{}，{words}", facts.round.year, time.trim()),
+    )
+    .label("这个计划的报告")
+    .help("在 decisions.yaml 里补充 public_review，或在 nianbao.yaml 里删去发布时间");
+}

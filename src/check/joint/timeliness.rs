@@ -1,0 +1,183 @@
+//! In time, late, not at all.
+
+use super::{Check, Facts, HEXI, SLJ, is_due};
+use crate::assess::Timeliness;
+use crate::consolidate::Receipt;
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::UnitIndex;
+use crate::source::Place;
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &NOT_YET_SUBMITTED, run: not_yet_submitted },
+    Check { rule: &MISSING_SUBMISSION, run: missing_submissions },
+    Check { rule: &LATE, run: late },
+    Check { rule: &RETURNED, run: returned },
+    Check { rule: &UNDATED, run: undated },
+];
+
+/// The units whose timeliness is as given, in order of protocol.
+fn units(facts: &Facts<'_>, wanted: Timeliness) -> impl Iterator<Item = UnitIndex> {
+    let due = is_due(facts);
+    facts.progress.units.iter().filter(move |u| due && u.timeliness == wanted).map(|u| u.unit)
+}
+
+/// The line that stands for a unit: in its own file, else in the plan.
+fn line(facts: &Facts<'_>, unit: UnitIndex) -> Place {
+    facts.form(unit).map_or(facts.plan.unit(unit).name.place, |form| form.unit.place)
+}
+
+fn asked_by(facts: &Facts<'_>) -> (Place, String) {
+    (facts.plan.definition.reporting.due.place, format!("截止：{}", facts.progress.deadline.text))
+}
+
+static NOT_YET_SUBMITTED: Rule = Rule {
+    code: "N301",
+    name: "not-yet-submitted",
+    severity: Severity::Hint,
+    title: "尚未报送，未到截止时间",
+    why: "截止时间未到（包括经批准延期的单位）。可提前提醒。",
+    example: Example::Edits {
+        good: &[],
+        bad: &[
+            Edit::Remove { file: HEXI },
+            Edit::Write {
+                file: "submissions/demo/2025/decisions.yaml",
+                text: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+            },
+        ],
+    },
+};
+
+/// Lists the units that still have time.
+fn not_yet_submitted(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for unit in units(facts, Timeliness::NotYetDue) {
+        let standing = facts.progress.units.iter().find(|other| other.unit == unit);
+        let until = standing.map_or("", |standing| standing.deadline.text.as_str());
+        let place = facts.plan.unit(unit).name.place;
+        out.report(&NOT_YET_SUBMITTED, place, format!("“{}”尚未报送，未到截止时间", facts.name(unit)))
+            .label(format!("截止：{until}"));
+    }
+}
+
+static MISSING_SUBMISSION: Rule = Rule {
+    code: "N302",
+    name: "missing-submission",
+    severity: Severity::Verify,
+    title: "截止后仍未报送",
+    why: "应报单位在截止时间后仍没有报送。报告会写明缺少这家单位，与它有关的合计标为“缺”。请催办；确无内容的应报零报告。",
+    example: Example::Missing { file: HEXI },
+};
+
+/// Checks that every unit the plan asks to report has submitted.
+fn missing_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let (due, rule) = asked_by(facts);
+    for unit in units(facts, Timeliness::Missing) {
+        let id = facts.plan.unit(unit).id.as_str();
+        let place = facts.plan.unit(unit).name.place;
+        out.report(
+            &MISSING_SUBMISSION,
+            place,
+            format!("“{}”未报送{}年度材料", facts.name(unit), facts.round.year),
+        )
+        .label("计划要求该单位报送")
+        .related(due, rule.clone())
+        .help(format!(
+            "报送件应为 submissions/{}/{}/{id}.yaml；请催办",
+            facts.plan.definition.id.as_str(),
+            facts.round.year
+        ));
+    }
+}
+
+static LATE: Rule = Rule {
+    code: "N303",
+    name: "late-submission",
+    severity: Severity::Hint,
+    title: "迟报",
+    why: "以第一次被采用的版本的收文时间计算；没有收文登记的按自报的填报日期，并注明“自报”。",
+    example: Example::Change {
+        file: SLJ,
+        find: "filled_on: 2025-12-08",
+        good: "filled_on: 2025-12-15",
+        bad: "filled_on: 2025-12-17",
+    },
+};
+
+/// Lists the units that came late, with days.
+fn late(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let (due, rule) = asked_by(facts);
+    for standing in facts.progress.units.iter().filter(|unit| unit.timeliness == Timeliness::Late) {
+        let stated = facts.form(standing.unit).and_then(|form| form.filled_on.as_ref());
+        let place = match stated {
+            Some(date) if standing.self_reported => date.place,
+            _ => line(facts, standing.unit),
+        };
+        let basis = if standing.self_reported { "（自报）" } else { "" };
+        out.report(
+            &LATE,
+            place,
+            format!("“{}”迟报{}天{basis}", facts.name(standing.unit), standing.days_late),
+        )
+        .label(standing.text.clone())
+        .related(due, rule.clone())
+        .help("确有原因的，可由办公室批准延期，记入 decisions.yaml 的 extensions");
+    }
+}
+
+static RETURNED: Rule = Rule {
+    code: "N304",
+    name: "returned-and-pending",
+    severity: Severity::Verify,
+    title: "退回后尚未重新报送",
+    why: "材料退回后，该单位还没有重新报送，现有内容不能作为依据。请催办。",
+    example: Example::File {
+        file: "submissions/demo/2025/intake.jsonl",
+        good: "{\"sequence\":1,\"time\":\"2025-12-08T10:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"received\",\"file\":\"slj-1.yaml\",\"sha256\":\"00\",\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\"}\n",
+        bad: "{\"sequence\":1,\"time\":\"2025-12-08T10:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"received\",\"file\":\"slj-1.yaml\",\"sha256\":\"00\",\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\"}\n{\"sequence\":2,\"time\":\"2025-12-09T09:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"returned\",\"reasons\":[\"缺少佐证材料\"],\"file\":null,\"sha256\":null,\"previous\":\"5128c7664c172a113d5c29a5d1e7700242b0001b67cc98effed63b87b44b0bb9\"}\n",
+    },
+};
+
+/// Lists the units that owe a new version.
+fn returned(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let pending = facts.progress.units.iter().filter(|unit| unit.return_pending);
+    for standing in pending {
+        out.report(
+            &RETURNED,
+            line(facts, standing.unit),
+            format!("“{}”的材料已退回，尚未重新报送", facts.name(standing.unit)),
+        )
+        .label(format!("共退回{}次", standing.returns))
+        .help("请催办；退回的理由见收文登记簿");
+    }
+}
+
+static UNDATED: Rule = Rule {
+    code: "N305",
+    name: "no-date-at-all",
+    severity: Severity::Verify,
+    title: "没有收文登记，也没有填报日期",
+    why: "没有任何日期就无法判断是否按时。请登记收文，或请单位填写 filled_on。",
+    example: Example::Change {
+        file: SLJ,
+        find: "filled_on: 2025-12-08\n",
+        good: "filled_on: 2025-12-08\n",
+        bad: "",
+    },
+};
+
+/// Checks that there is a date to judge timeliness by.
+fn undated(facts: &Facts<'_>, out: &mut Diagnostics) {
+    // A date that could not be read is reported where it stands.
+    for record in facts.tables.units.iter().filter(|record| !record.faulty) {
+        let Some(form) = facts.form(record.unit) else { continue };
+        if record.receipt == Receipt::SelfReported(None) {
+            out.report(
+                &UNDATED,
+                form.unit.place,
+                format!("“{}”没有收文登记，也没有填报日期", facts.name(record.unit)),
+            )
+            .label("无法判断是否按时")
+            .help("加上一行，例如“filled_on: 2025-12-08”");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Decisions speak of things that there are, give a reason, and decide something.
+
+use std::collections::BTreeMap;
+
+use super::DECISIONS;
+use crate::check::own::facts::FigureOf;
+use crate::check::own::{Check, OwnFacts};
+use crate::check::words::near_help;
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::plan::{Located, Operator};
+use crate::source::Place;
+use crate::submission::Choice;
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &UNKNOWN_IN_DECISIONS, run: unknown_in_decisions },
+    Check { rule: &CHOICE_OF_NOTHING, run: choices_of_nothing },
+    Check { rule: &CHOICE_WITHOUT_ANSWER, run: choices_without_answer },
+    Check { rule: &DECISION_WITHOUT_REASON, run: decisions_without_reason },
+    Check { rule: &DECIDED_TWICE, run: decided_twice },
+    Check { rule: &EXTENSION_BACKWARDS, run: extensions_backwards },
+    Check { rule: &VERDICT_NOT_NEEDED, run: verdicts_not_needed },
+];
+
+static UNKNOWN_IN_DECISIONS: Rule = Rule {
+    code: "N241",
+    name: "unknown-in-decisions",
+    severity: Severity::Error,
+    title: "决定里写了计划没有的单位、任务或指标",
+    why: "编号或名称写错时，这条决定不起作用。请对照计划核对。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexian, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+    },
+};
+
+/// Checks that units, tasks and indicators of decisions exist.
+fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    let (plan, decisions) = (facts.plan, &facts.round.decisions);
+    let units: Vec<&str> = plan.units().flat_map(|(_, u)| [u.id.as_str(), u.name.as_str()]).collect();
+    let tasks: Vec<&str> = plan.tasks().map(|(_, _, task)| task.id.as_str()).collect();
+    let indicators: Vec<&str> = plan.indicators().map(|(_, i)| i.id.as_str()).collect();
+    let mut unknown = |kind: &str, word: &Located<String>, known: &[&str]| {
+        out.report(&UNKNOWN_IN_DECISIONS, word.place, format!("决定里的{kind}“{}”不在计划里", word.inner))
+            .label("这条决定不起作用")
+            .help(near_help(word, known, "请对照计划核对"));
+    };
+    let named = decisions.extensions.iter().map(|e| &e.unit).chain(decisions.choices.iter().map(|c| &c.unit));
+    for unit in named.chain(decisions.verdicts.iter().filter_map(|v| v.unit.as_ref())) {
+        if plan.unit_named(unit).is_none() {
+            unknown("单位", unit, &units);
+        }
+    }
+    let named = decisions.choices.iter().filter_map(|c| c.task.as_ref());
+    for task in named.chain(decisions.overrides.iter().map(|o| &o.task)) {
+        if plan.task_by_id(task).is_none() {
+            unknown("任务", task, &tasks);
+        }
+    }
+    let named = decisions.choices.iter().filter_map(|c| c.indicator.as_ref());
+    for indicator in named.chain(decisions.verdicts.iter().map(|v| &v.indicator)) {
+        if plan.indicator_by_id(indicator).is_none() {
+            unknown("指标", indicator, &indicators);
+        }
+    }
+}
+
+static CHOICE_OF_NOTHING: Rule = Rule {
+    code: "N242",
+    name: "choice-of-nothing",
+    severity: Severity::Error,
+    title: "采用的决定没有写明是任务还是指标",
+    why: "一条“采用”只能针对一个任务或一个指标，请填写其中一个编号。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: sthjj, reason: 以监测主管部门为准, by: 示例办公室, on: 2025-12-18}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {unit: sthjj, reason: 以监测主管部门为准, by: 示例办公室, on: 2025-12-18}\n",
+    },
+};
+
+/// Checks that a choice is about one thing.
+fn choices_of_nothing(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for choice in &facts.round.decisions.choices {
+        let words = match (&choice.task, &choice.indicator) {
+            (None, None) => "没有写任务编号或指标编号",
+            (Some(_), Some(_)) => "同时写了任务编号和指标编号",
+            _ => continue,
+        };
+        out.report(
+            &CHOICE_OF_NOTHING,
+            choice.unit.place,
+            format!("采用“{}”的决定{words}", choice.unit.inner),
+        )
+        .help("只写其中一个，例如“indicator: river-good-ratio”");
+    }
+}
+
+static CHOICE_WITHOUT_ANSWER: Rule = Rule {
+    code: "N243",
+    name: "choice-without-answer",
+    severity: Severity::Error,
+    title: "决定采用的单位没有填报这一项",
+    why: "被采用的单位没有报送，或没有填这一项，决定就落空了。请核对单位，或等该单位补报。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: sthjj, reason: 以监测主管部门为准, by: 示例办公室, on: 2025-12-18}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: slj, reason: 以监测主管部门为准, by: 示例办公室, on: 2025-12-18}\n",
+    },
+};
+
+/// Checks that whom a choice prefers has answered.
+fn choices_without_answer(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for choice in &facts.round.decisions.choices {
+        if choice_is_answered(facts, choice) == Some(false) {
+            out.report(
+                &CHOICE_WITHOUT_ANSWER,
+                choice.unit.place,
+                format!("决定采用“{}”的填报，但该单位没有填这一项", choice.unit.inner),
+            )
+            .label("没有可采用的内容")
+            .help("请核对单位，或等该单位补报后再决定");
+        }
+    }
+}
+
+/// `None` when the choice names something unknown, which is another rule's finding.
+fn choice_is_answered(facts: &OwnFacts<'_>, choice: &Choice) -> Option<bool> {
+    let unit = facts.plan.unit_named(&choice.unit)?;
+    if let Some(task) = &choice.task {
+        let task = facts.plan.task_by_id(task)?;
+        return Some(facts.entries().any(|found| found.unit == unit && found.task == task));
+    }
+    let index = facts.plan.indicator_by_id(choice.indicator.as_ref()?)?;
+    let given =
+        |found: FigureOf<'_>| found.unit == unit && found.index == index && found.figure.value.is_some();
+    Some(facts.figures().any(given))
+}
+
+static DECISION_WITHOUT_REASON: Rule = Rule {
+    code: "N244",
+    name: "decision-without-reason",
+    severity: Severity::Error,
+    title: "决定没有写理由",
+    why: "每一条决定都会连同理由显示在报告里；不主动公开的也要写明理由。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: \"\"}\n",
+    },
+};
+
+/// Checks that no decision stands without a reason.
+fn decisions_without_reason(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    let decisions = &facts.round.decisions;
+    let reasons = (decisions.extensions.iter().map(|d| (d.unit.place, "延期", &d.reason)))
+        .chain(decisions.choices.iter().map(|d| (d.unit.place, "采用", &d.reason)))
+        .chain(decisions.overrides.iter().map(|d| (d.task.place, "状态认定", &d.reason)))
+        .chain(decisions.verdicts.iter().map(|d| (d.indicator.place, "达标认定", &d.reason)));
+    for (place, kind, reason) in reasons {
+        if !reason.chars().any(char::is_alphanumeric) {
+            out.report(&DECISION_WITHOUT_REASON, place, format!("{kind}的决定没有写理由"))
+                .help("填写 reason，写明依据和考虑");
+        }
+    }
+}
+
+static DECIDED_TWICE: Rule = Rule {
+    code: "N245",
+    name: "decided-twice",
+    severity: Severity::Error,
+    title: "同一事项有两条决定",
+    why: "同一单位的延期、同一任务或指标的认定只能有一条，否则不知道以哪条为准。请保留最后作出的一条。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n  - {unit: 河西县, until: 2025-12-25, reason: 汛后重新核查排污口}\n",
+    },
+};
+
+/// Checks that a matter is decided once.
+fn decided_twice(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    let (plan, decisions) = (facts.plan, &facts.round.decisions);
+    let id = |word: &str| word.trim().to_ascii_lowercase();
+    let unit = |word: &str| plan.unit_named(word).map_or_else(|| id(word), |unit| plan.unit(unit).id.key());
+    let mut matters: Vec<(String, Place)> = vec![];
+    for d in &decisions.extensions {
+        matters.push((format!("“{}”的延期", unit(&d.unit)), d.unit.place));
+    }
+    for d in &decisions.choices {
+        for thing in d.task.iter().chain(&d.indicator) {
+            matters.push((format!("“{}”的采用", id(thing)), thing.place));
+        }
+    }
+    for d in &decisions.overrides {
+        matters.push((format!("任务“{}”的状态认定", id(&d.task)), d.task.place));
+    }
+    for d in &decisions.verdicts {
+        let year = d.year.map_or(String::new(), |year| format!("{year}年"));
+        let whose = d.unit.as_ref().map_or(String::new(), |word| unit(word));
+        matters.push((format!("指标“{}”{year}{whose}的达标认定", id(&d.indicator)), d.indicator.place));
+    }
+    let mut first: BTreeMap<String, Place> = BTreeMap::new();
+    for (matter, place) in matters {
+        if let Some(&earlier) = first.get(&matter) {
+            out.report(&DECIDED_TWICE, place, format!("{matter}有两条决定"))
+                .label("第二条")
+                .related(earlier, "第一条")
+                .also_concerns(earlier)
+                .help("请保留最后作出的一条");
+        } else {
+            first.insert(matter, place);
+        }
+    }
+}
+
+static EXTENSION_BACKWARDS: Rule = Rule {
+    code: "N246",
+    name: "extension-before-deadline",
+    severity: Severity::Error,
+    title: "延期的日期不晚于原截止日",
+    why: "延期后的日期早于或等于原截止日，等于没有延期，甚至缩短了期限。请核对日期。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-13, reason: 汛后重新核查排污口}\n",
+    },
+};
+
+/// Checks that an extension extends.
+fn extensions_backwards(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    let reporting = &facts.plan.definition.reporting;
+    let last = reporting.deadline(facts.round.year, None, &facts.office.calendar()).last_day;
+    for extension in &facts.round.decisions.extensions {
+        if extension.until.0 <= last {
+            out.report(
+                &EXTENSION_BACKWARDS,
+                extension.place,
+                format!("“{}”延至{}，不晚于原截止日{last}", extension.unit.inner, extension.until),
+            )
+            .related(reporting.due.place, "原截止日在这里")
+            .help("请核对日期");
+        }
+    }
+}
+
+static VERDICT_NOT_NEEDED: Rule = Rule {
+    code: "N247",
+    name: "verdict-not-needed",
+    severity: Severity::Hint,
+    title: "达标认定没有对应的定性目标",
+    why: "只有定性目标和“左右”的目标由人认定，能用数值比较的目标不看认定。请核对指标、年度和单位。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nverdicts:\n  - {indicator: river-good-ratio, year: 2027, verdict: met, reason: 已经达到目标水平, by: 示例办公室, on: 2025-12-18}\n",
+    },
+};
+
+/// Checks that a verdict meets a target that needs one.
+fn verdicts_not_needed(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for verdict in &facts.round.decisions.verdicts {
+        let Some(index) = facts.plan.indicator_by_id(&verdict.indicator) else { continue };
+        let indicator = facts.plan.indicator(index);
+        let needed = indicator.targets.iter().any(|target| {
+            target.year == verdict.year && matches!(target.op.inner, Operator::Verdict | Operator::About)
+        });
+        if !needed {
+            let year = verdict.year.map_or("不限年份".to_owned(), |year| format!("{year}年"));
+            out.report(
+                &VERDICT_NOT_NEEDED,
+                verdict.indicator.place,
+                format!("指标“{}”没有{year}的定性目标，这条认定不起作用", indicator.name.inner),
+            )
+            .related(indicator.id.place, "计划里的指标")
+            .help("请核对年度；能用数值比较的目标不需要认定");
+        }
+    }
+}

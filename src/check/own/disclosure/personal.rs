@@ -1,0 +1,212 @@
+//! Personal data in texts that are published.
+
+use super::digits::{Kind, find};
+use super::{Field, SLJ, STHJJ, TEXT, all_fields, fields, raw, within};
+use crate::check::own::{Check, OwnFacts};
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &MOBILE, run: mobiles },
+    Check { rule: &IDENTITY, run: identities },
+    Check { rule: &BANK, run: banks },
+    Check { rule: &LANDLINE, run: landlines },
+    Check { rule: &EMAIL, run: emails },
+    Check { rule: &NAME, run: names },
+    Check { rule: &COORDINATES, run: coordinates },
+];
+
+static MOBILE: Rule = Rule {
+    code: "N601",
+    name: "mobile-number",
+    severity: Severity::Error,
+    title: "拟公开的文字里有手机号码",
+    why: "个人手机号码不得公开。联系方式只填在“填报信息”里，那里的内容不会出现在任何报告中。全角数字、空格和短横线隔开的号码也会查出。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的**全面排查**，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，联系人电话１３８ ００００ ００００。",
+    },
+};
+
+fn mobiles(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    numbers(facts, Kind::Mobile, &MOBILE, "手机号码", out);
+}
+
+static IDENTITY: Rule = Rule {
+    code: "N602",
+    name: "identity-number",
+    severity: Severity::Error,
+    title: "文字里有居民身份证号码",
+    why: "身份证号码不得公开，也不应写进任何一栏。请删去。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，责任人身份证号11010519491231002X。",
+    },
+};
+
+fn identities(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    numbers(facts, Kind::Identity, &IDENTITY, "身份证号码", out);
+}
+
+static BANK: Rule = Rule {
+    code: "N603",
+    name: "bank-number",
+    severity: Severity::Verify,
+    title: "文字里有疑似银行卡号",
+    why: "银行账号不应写进报送材料。确不是卡号的（例如设备编号），请在“核实说明”里写明。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，奖补资金汇入6222021234567894。",
+    },
+};
+
+fn banks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    numbers(facts, Kind::Bank, &BANK, "疑似银行卡号", out);
+}
+
+static LANDLINE: Rule = Rule {
+    code: "N604",
+    name: "landline-number",
+    severity: Severity::Hint,
+    title: "拟公开的文字里有固定电话",
+    why: "办公电话一般不写进进展。对外公布的监督电话可以保留。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，详询0000-1234567。",
+    },
+};
+
+fn landlines(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    numbers(facts, Kind::Landline, &LANDLINE, "固定电话", out);
+}
+
+/// Reports the numbers of a kind: identity numbers anywhere, the others where a text is published.
+fn numbers(facts: &OwnFacts<'_>, kind: Kind, rule: &'static Rule, what: &str, out: &mut Diagnostics) {
+    for field in all_fields(facts).filter(|field| field.public || kind == Kind::Identity) {
+        for (range, found) in find(raw(facts, &field)) {
+            if found == kind {
+                out.report(rule, within(&field, range), format!("“{}”里有{what}", field.name))
+                    .label(what)
+                    .help("请删去；联系方式只填在“填报信息”（people）里")
+                    .explained_by(field.explanation);
+            }
+        }
+    }
+}
+
+static EMAIL: Rule = Rule {
+    code: "N605",
+    name: "e-mail-address",
+    severity: Severity::Error,
+    title: "拟公开的文字里有电子邮箱",
+    why: "个人电子邮箱不得公开。请删去，或只填在“填报信息”里。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，材料发shuili@example.com。",
+    },
+};
+
+/// Checks that no public text holds an address with a sign `@` between ASCII words.
+fn emails(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for field in all_fields(facts).filter(|field| field.public) {
+        let text = raw(facts, &field);
+        for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '@' | '＠')) {
+            let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+            let before = text[..at].chars().rev().take_while(|c| word(*c)).count();
+            let after: usize = text[at + sign.len_utf8()..].chars().take_while(|c| word(*c)).count();
+            let start = at - before;
+            let end = at + sign.len_utf8() + after;
+            if before > 0 && text[at + sign.len_utf8()..end].trim_end_matches('.').contains('.') {
+                out.report(&EMAIL, within(&field, start..end), format!("“{}”里有电子邮箱", field.name))
+                    .label("电子邮箱")
+                    .help("请删去；联系方式只填在“填报信息”（people）里");
+            }
+        }
+    }
+}
+
+static NAME: Rule = Rule {
+    code: "N606",
+    name: "name-of-preparer",
+    severity: Severity::Hint,
+    title: "拟公开的文字里有填报人、审核人或签发人的姓名",
+    why: "填报信息里的姓名不公开。文字里又写到的，请改为职务或单位。",
+    example: Example::Change {
+        file: STHJJ,
+        find: "对重点断面加密监测，发现异常及时溯源。",
+        good: "对重点断面加密监测，发现异常及时溯源。",
+        bad: "对重点断面加密监测，示例审核人带队溯源。",
+    },
+};
+
+/// Checks that who signs a form is not named in its public texts.
+fn names(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for form in facts.answered().map(|a| a.form) {
+        let Some(people) = &form.people else { continue };
+        let names: Vec<&str> = [&people.preparer, &people.reviewer, &people.approver]
+            .into_iter()
+            .flatten()
+            .map(|name| name.trim())
+            .filter(|name| name.chars().count() >= 2)
+            .collect();
+        for field in fields(form).into_iter().filter(|field: &Field<'_>| field.public) {
+            for name in &names {
+                if let Some(at) = raw(facts, &field).find(name) {
+                    out.report(
+                        &NAME,
+                        within(&field, at..at + name.len()),
+                        format!("“{}”里有填报信息中的姓名", field.name),
+                    )
+                    .help("请改为职务或单位");
+                }
+            }
+        }
+    }
+}
+
+static COORDINATES: Rule = Rule {
+    code: "N607",
+    name: "coordinates",
+    severity: Severity::Verify,
+    title: "拟公开的文字里有经纬度",
+    why: "取水口、排污口、管线等的准确位置一般不公开。请改为地名，确需公开的在“核实说明”里写明依据。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，1号口位于东经113.5812、北纬37.8569。",
+    },
+};
+
+/// Checks that no public text gives a position: 东经, 北纬, 经度 or 纬度 with a number after it.
+fn coordinates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for field in all_fields(facts).filter(|field| field.public) {
+        let text = raw(facts, &field);
+        let word = ["东经", "北纬", "经度", "纬度"].into_iter().filter_map(|word| text.find(word)).min();
+        let Some(at) = word else { continue };
+        let after =
+            text[at..].trim_start_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '\n' | '，' | '。'));
+        let number = after.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '°')).count();
+        if after.starts_with(|c: char| c.is_ascii_digit()) && number >= 2 {
+            let number: usize = after
+                .chars()
+                .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '°'))
+                .map(char::len_utf8)
+                .sum();
+            let end = text.len() - after.len() + number;
+            out.report(&COORDINATES, within(&field, at..end), format!("“{}”里有经纬度", field.name))
+                .label("准确位置")
+                .help("请改为地名")
+                .explained_by(field.explanation);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Marks of secrecy, words that do not belong in a report, and Markdown that is not what it seems.
+
+use super::{SLJ, TEXT, all_fields, raw, within};
+use crate::check::own::{Check, OwnFacts};
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &SECRECY_MARK, run: secrecy_marks },
+    Check { rule: &SECRECY_WORD, run: secrecy_words },
+    Check { rule: &REQUEST, run: requests },
+    Check { rule: &RAW_HTML, run: raw_html },
+    Check { rule: &UNSAFE_LINK, run: unsafe_links },
+];
+
+static SECRECY_MARK: Rule = Rule {
+    code: "N621",
+    name: "secrecy-mark",
+    severity: Severity::Error,
+    title: "文字里有国家秘密标志",
+    why: "本系统是非涉密系统，严禁录入国家秘密。请立即停止使用这份文件，按保密规定处理，并改用不涉密的内容重新填报。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查（机密★10年）。",
+    },
+};
+
+/// Checks that no text bears a mark of secrecy as papers bear it (GB/T 33481—2016).
+fn secrecy_marks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for field in all_fields(facts) {
+        let text = raw(facts, &field);
+        for mark in [
+            "绝密★",
+            "机密★",
+            "秘密★",
+            "绝密级",
+            "机密级",
+            "秘密级",
+            "绝密文件",
+            "机密文件",
+            "【绝密】",
+            "【机密】",
+            "【秘密】",
+        ] {
+            for (at, _) in text.match_indices(mark) {
+                let inside = mark == "秘密★" && text[..at].ends_with(['绝', '机']);
+                if !inside {
+                    out.report(
+                        &SECRECY_MARK,
+                        within(&field, at..at + mark.len()),
+                        format!("“{}”里有国家秘密标志“{mark}”", field.name),
+                    )
+                    .help("请按保密规定处理这份文件，改用不涉密的内容重新填报");
+                }
+            }
+        }
+    }
+}
+
+static SECRECY_WORD: Rule = Rule {
+    code: "N622",
+    name: "secrecy-word",
+    severity: Severity::Verify,
+    title: "文字里有“内部资料”“工作秘密”等字样",
+    why: "带有这些字样的内容可能属于工作秘密，不得录入。只是提到保密工作的，请在“核实说明”里写明。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，清单见内部资料第3期。",
+    },
+};
+
+/// Checks that no text says of itself that it is not for others.
+fn secrecy_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    const WORDS: [&str; 8] =
+        ["内部资料", "内部文件", "工作秘密", "不得外传", "注意保存", "内部使用", "涉密", "绝密"];
+    for field in all_fields(facts).filter(|field| field.name != "核实说明") {
+        let text = raw(facts, &field);
+        for word in WORDS {
+            let Some(at) = text.find(word) else { continue };
+            let marked = text[at + word.len()..].starts_with(['★', '级', '文', '】']);
+            let denied = text[..at].ends_with(['非', '不', '未']);
+            // As a mark of secrecy it is another rule's finding.
+            let mark = word == "绝密" && marked;
+            if !denied && !mark {
+                out.report(
+                    &SECRECY_WORD,
+                    within(&field, at..at + word.len()),
+                    format!("“{}”里有“{word}”", field.name),
+                )
+                .label("可能属于工作秘密")
+                .help("属于工作秘密的请删去；不属于的在“核实说明”里写明")
+                .explained_by(field.explanation);
+            }
+        }
+    }
+}
+
+static REQUEST: Rule = Rule {
+    code: "N623",
+    name: "request-in-report",
+    severity: Severity::Verify,
+    title: "报告里夹带请示事项",
+    why: "报告不得夹带请示事项。需要批复的，请另行文请示；需要协调的，写在“意见建议”里，用“建议”表述。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，整治资金缺口妥否，请批示。",
+    },
+};
+
+/// Checks that no text asks for a ruling (党政机关公文处理工作条例, 第十五条).
+fn requests(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    const WORDS: [&str; 10] = [
+        "请批复",
+        "请批准",
+        "请批示",
+        "请予批准",
+        "请予批复",
+        "请审批",
+        "妥否",
+        "当否",
+        "可否，请",
+        "请示如下",
+    ];
+    for field in all_fields(facts).filter(|field| field.name != "核实说明") {
+        let text = raw(facts, &field);
+        let first = WORDS.into_iter().filter_map(|word| text.find(word).map(|at| (at, word))).min();
+        if let Some((at, word)) = first {
+            out.report(
+                &REQUEST,
+                within(&field, at..at + word.len()),
+                format!("“{}”里有请示用语“{word}”", field.name),
+            )
+            .label("报告不得夹带请示事项")
+            .help("需要批复的另行文请示；建议写在“意见建议”里")
+            .explained_by(field.explanation);
+        }
+    }
+}
+
+static RAW_HTML: Rule = Rule {
+    code: "N631",
+    name: "raw-html",
+    severity: Severity::Hint,
+    title: "文字里有网页代码",
+    why: "文字按 Markdown 排版，网页代码不起作用，会原样显示。从网页或邮件复制的内容，请先粘贴为纯文本。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的**全面排查**。",
+        bad: "完成两县入河排污口的<b>全面排查</b>。",
+    },
+};
+
+/// Checks that no text holds tags: they are shown as they are typed.
+fn raw_html(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for field in all_fields(facts) {
+        let text = raw(facts, &field);
+        let tag = text.match_indices('<').find(|(at, _)| {
+            let rest = text[at + 1..].trim_start_matches('/');
+            rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+                && rest.find('>').is_some_and(|end| !rest[..end].contains('\n'))
+        });
+        if let Some((at, _)) = tag {
+            let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
+            out.report(&RAW_HTML, within(&field, at..end), format!("“{}”里有网页代码", field.name))
+                .label("会原样显示")
+                .help("请删去尖括号里的代码；加粗写成 **文字**");
+        }
+    }
+}
+
+static UNSAFE_LINK: Rule = Rule {
+    code: "N632",
+    name: "unsafe-link",
+    severity: Severity::Verify,
+    title: "链接指向本机文件或不安全的地址",
+    why: "只有 http、https 的链接会保留。指向本机文件（file:、C:\\）和脚本（javascript:）的链接会去掉，只留文字。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，见[通报](https://www.example.gov.cn/a.html)。",
+        bad: "完成两县入河排污口的全面排查，见[通报](file:///D:/pw/a.docx)。",
+    },
+};
+
+/// Checks that links of Markdown lead to the web.
+fn unsafe_links(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for field in all_fields(facts) {
+        let text = raw(facts, &field);
+        for (at, _) in text.match_indices("](") {
+            let start = at + 2;
+            let length = text[start..].find([')', ' ', '\n']).unwrap_or(text.len() - start);
+            let target = text[start..start + length].trim_start_matches('<').to_ascii_lowercase();
+            let scheme = target.split_once(':').map(|(scheme, _)| scheme);
+            let safe = match scheme {
+                Some(scheme) => matches!(scheme, "http" | "https"),
+                None => target.starts_with('#'),
+            };
+            if !safe {
+                out.report(
+                    &UNSAFE_LINK,
+                    within(&field, start..start + length),
+                    format!("“{}”里的链接不会保留", field.name),
+                )
+                .label("只保留 http、https 的链接")
+                .help("请改为网址，或去掉链接只留文字；文件请列入“佐证材料”")
+                .explained_by(field.explanation);
+            }
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! A figure beside last year's.
+
+use rust_decimal::Decimal;
+
+use super::{STHJJ, Valued, unit_of, valued};
+use crate::check::own::{Check, OwnFacts};
+use crate::check::words::plain;
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::{Located, Number};
+use crate::submission::{Figure, Period};
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &FACTOR, run: factors },
+    Check { rule: &JUMP, run: jumps },
+    Check { rule: &CUMULATIVE_FELL, run: cumulative_fell },
+    Check { rule: &UNCHANGED, run: unchanged },
+    Check { rule: &OTHER_BASIS, run: other_basis },
+    Check { rule: &OTHER_STANDARD, run: other_standard },
+    Check { rule: &OTHER_PERIOD, run: other_period },
+];
+
+const VALUE: &str = "value: \"83.3\"\n    n: 10\n    of: 12\n";
+const COUNT: &str = "value: \"25\"";
+const HEXI: &str = super::HEXI;
+/// Last year's submissions, which the starter has not.
+const STHJJ_2024: &str = "submissions/demo/2024/sthjj.yaml";
+const HEXI_2024: &str = "submissions/demo/2024/hexi.yaml";
+const RATIO_2024: &str = "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: 市生态环境局\nsample: true\nfilled_on: 2024-12-10\nindicators:\n  - {id: river-good-ratio, value: \"80.2\", period: 1—11月, value_status: provisional, standard: GB 3838—2002, source: 市生态环境局监测数据（示例）}\n";
+const COUNT_2024: &str = "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: 河西县\nsample: true\nfilled_on: 2024-12-10\nindicators:\n  - {id: outlets-fixed, value: \"21\", period: 累计, value_status: provisional, source: 河西县水利部门统计（示例）}\n";
+
+/// A value and last year's of the same unit and the same kind of period.
+struct Pair<'a> {
+    now: Valued<'a>,
+    last: &'a Located<Figure>,
+    before: &'a Located<Number>,
+    period: Option<Period>,
+}
+
+fn period(figure: &Figure) -> Option<Period> {
+    figure.period.as_ref()?.parse().ok()
+}
+
+fn pairs<'a>(facts: &OwnFacts<'a>) -> Vec<Pair<'a>> {
+    let facts = *facts;
+    valued(&facts)
+        .filter_map(|now| {
+            let last = facts.last_figure(now.found.unit, now.found.index)?;
+            Some(Pair { now, last, before: last.value.as_ref()?, period: period(now.found.figure) })
+        })
+        .collect()
+}
+
+impl Pair<'_> {
+    fn same_kind(&self) -> bool {
+        match (self.period, period(self.last)) {
+            (Some(now), Some(before)) => now.same_kind(before),
+            _ => false,
+        }
+    }
+
+    /// Now ÷ last year, where both are positive.
+    fn factor(&self) -> Option<Decimal> {
+        let positive = self.now.number() > Decimal::ZERO && self.before.value > Decimal::ZERO;
+        positive.then(|| self.now.number().checked_div(self.before.value)).flatten()
+    }
+}
+
+/// The power of ten that a factor is within 15 % of, and the factor 15 between 亩 and 公顷.
+fn telling(factor: Decimal) -> Option<&'static str> {
+    let near = |wanted: Decimal, slack: Decimal| {
+        let (low, high) = (wanted * (Decimal::ONE - slack), wanted * (Decimal::ONE + slack));
+        let back = Decimal::ONE.checked_div(factor).unwrap_or_default();
+        (low..=high).contains(&factor) || (low..=high).contains(&back)
+    };
+    let wide = Decimal::new(15, 2);
+    [(10, "10"), (100, "100"), (1_000, "1000"), (10_000, "10000")]
+        .into_iter()
+        .find(|(power, _)| near(Decimal::from(*power), wide))
+        .map(|(_, text)| text)
+        .or_else(|| near(Decimal::from(15), Decimal::new(2, 2)).then_some("15"))
+}
+
+static FACTOR: Rule = Rule {
+    code: "N421",
+    name: "factor-of-last-year",
+    severity: Severity::Verify,
+    title: "与上年相差约10、100、1000、10000倍",
+    why: "相差整十倍多半是计量单位不同：吨和万吨、元和万元、百分数和小数；相差15倍可能是亩和公顷。请核对计量单位。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: HEXI_2024, text: COUNT_2024 }],
+        bad: &[
+            Edit::Write { file: HEXI_2024, text: COUNT_2024 },
+            Edit::Replace { file: HEXI, find: COUNT, with: "value: \"2200\"" },
+        ],
+    },
+};
+
+/// Checks that a value is not some tens of last year's. Small counts jump by tens without a mistake.
+fn factors(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for pair in pairs(facts) {
+        let large = pair.now.number().max(pair.before.value) >= Decimal::from(20);
+        let Some(times) = pair.factor().and_then(telling).filter(|_| large || pair.now.is_percent()) else {
+            continue;
+        };
+        let cause = if times == "15" { "亩和公顷" } else { "例如吨和万吨" };
+        pair.now
+            .report(
+                &FACTOR,
+                pair.now.value.place,
+                format!("填{}，与上年{}相差约{times}倍", pair.now.value.written, pair.before.written),
+                out,
+            )
+            .label(format!("计量单位应为{}", unit_of(pair.now.indicator)))
+            .related(pair.before.place, "上年的数值")
+            .help(format!("请核对计量单位（{cause}）；确无误的在“核实说明”里写明原因"));
+    }
+}
+
+static JUMP: Rule = Rule {
+    code: "N422",
+    name: "jump-beyond-history",
+    severity: Severity::Verify,
+    title: "比上年变动过大",
+    why: "百分比变动超过20个百分点，其他数值变动超过一半，一般需要说明原因，例如口径调整、项目集中完工。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: STHJJ_2024, text: RATIO_2024 }],
+        bad: &[
+            Edit::Write { file: STHJJ_2024, text: RATIO_2024 },
+            Edit::Replace { file: STHJJ, find: VALUE, with: "value: \"50.0\"\n    n: 6\n    of: 12\n" },
+        ],
+    },
+};
+
+/// Checks that a value moves within bounds. Cumulative values grow by their nature.
+fn jumps(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for pair in pairs(facts).into_iter().filter(Pair::same_kind) {
+        if pair.period == Some(Period::Cumulative) || pair.factor().and_then(telling).is_some() {
+            continue;
+        }
+        let Some(change) = pair.now.number().checked_sub(pair.before.value) else { continue };
+        let (limit, text) = if pair.now.is_percent() {
+            (Decimal::from(20), format!("{}个百分点", change.abs().normalize()))
+        } else {
+            let half = pair.before.value.abs() / Decimal::TWO;
+            (half, format!("{}{}", change.abs().normalize(), unit_of(pair.now.indicator)))
+        };
+        if change.abs() > limit && pair.before.value.abs() >= Decimal::TEN {
+            let way = if change.is_sign_negative() { "减少" } else { "增加" };
+            pair.now
+                .report(
+                    &JUMP,
+                    pair.now.value.place,
+                    format!("填{}，比上年{}{way}{text}", pair.now.value.written, pair.before.written),
+                    out,
+                )
+                .label("变动过大")
+                .related(pair.before.place, "上年的数值")
+                .help("请核对；确无误的在“核实说明”里写明原因，例如“断面由15个调整为12个”");
+        }
+    }
+}
+
+static CUMULATIVE_FELL: Rule = Rule {
+    code: "N423",
+    name: "cumulative-value-fell",
+    severity: Severity::Verify,
+    title: "累计数比上年小",
+    why: "累计数只会增加。比上年小，可能是填成了本年的数，也可能是上年的数有误。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: HEXI_2024, text: COUNT_2024 }],
+        bad: &[
+            Edit::Write { file: HEXI_2024, text: COUNT_2024 },
+            Edit::Replace { file: HEXI, find: COUNT, with: "value: \"19\"" },
+        ],
+    },
+};
+
+/// Checks that what accumulates does not shrink.
+fn cumulative_fell(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for pair in pairs(facts).into_iter().filter(Pair::same_kind) {
+        if pair.period == Some(Period::Cumulative) && pair.now.number() < pair.before.value {
+            pair.now
+                .report(
+                    &CUMULATIVE_FELL,
+                    pair.now.value.place,
+                    format!("的累计数{}小于上年的{}", pair.now.value.written, pair.before.written),
+                    out,
+                )
+                .label("累计数")
+                .related(pair.before.place, "上年的累计数")
+                .help("请核对是否填成了本年的数；上年有误的在“核实说明”里写明");
+        }
+    }
+}
+
+static UNCHANGED: Rule = Rule {
+    code: "N424",
+    name: "value-unchanged",
+    severity: Severity::Verify,
+    title: "与上年的数值一字不差",
+    why: "带小数的数值连续两年完全相同，多半是沿用了旧表。确未变化的，请在“核实说明”里写明。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: STHJJ_2024, text: RATIO_2024 }],
+        bad: &[
+            Edit::Write { file: STHJJ_2024, text: RATIO_2024 },
+            Edit::Replace { file: STHJJ, find: VALUE, with: "value: \"80.2\"\n" },
+        ],
+    },
+};
+
+/// Checks that a value of three digits or more is not last year's to the digit. Whole hundreds stay often.
+fn unchanged(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for pair in pairs(facts) {
+        let digits = pair.now.value.written.bytes().filter(u8::is_ascii_digit).count();
+        let plain = pair.now.number() == Decimal::ONE_HUNDRED || pair.now.number().is_zero();
+        if digits >= 3 && !plain && pair.now.value.written == pair.before.written {
+            pair.now
+                .report(
+                    &UNCHANGED,
+                    pair.now.value.place,
+                    format!("填{}，与上年一字不差", pair.now.value.written),
+                    out,
+                )
+                .related(pair.before.place, "上年的数值")
+                .help("请核对是否沿用了旧表；确未变化的在“核实说明”里写明");
+        }
+    }
+}
+
+fn text(field: Option<&Located<String>>) -> Option<&str> {
+    field.map(|words| words.trim()).filter(|words| !words.is_empty())
+}
+
+static OTHER_BASIS: Rule = Rule {
+    code: "N425",
+    name: "basis-changed",
+    severity: Severity::Verify,
+    title: "口径与计划或上年不同",
+    why: "口径不同的数不能比较，同比和达标都会显示“不可比”。请改按计划的口径填报，或写明口径调整的依据。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: STHJJ_2024, text: RATIO_2024 }],
+        bad: &[
+            Edit::Write { file: STHJJ_2024, text: RATIO_2024 },
+            Edit::Replace {
+                file: STHJJ_2024,
+                find: "standard: GB 3838—2002",
+                with: "basis: 国考断面, standard: GB 3838—2002",
+            },
+            Edit::Replace {
+                file: STHJJ,
+                find: "    standard: GB 3838—2002\n",
+                with: "    basis: 国考和省考断面\n    standard: GB 3838—2002\n",
+            },
+        ],
+    },
+};
+
+/// Checks that the basis is the plan's, or where the plan names none, last year's.
+fn other_basis(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        let Some(basis) = valued.found.figure.basis.as_ref() else { continue };
+        let Some(now) = text(Some(basis)) else { continue };
+        let last = facts.last_figure(valued.found.unit, valued.found.index);
+        let before = last.and_then(|figure| figure.basis.as_ref());
+        let (place, wanted, whose) = match (valued.indicator.basis.as_deref(), before) {
+            (Some(planned), _) => (valued.indicator.id.place, planned.trim(), "计划"),
+            (None, Some(before)) => (before.place, before.trim(), "上年"),
+            (None, None) => continue,
+        };
+        if !wanted.is_empty() && plain(now) != plain(wanted) {
+            valued
+                .report(&OTHER_BASIS, basis.place, format!("的口径“{now}”与{whose}的“{wanted}”不同"), out)
+                .label("口径")
+                .related(place, format!("{whose}的口径是“{wanted}”"))
+                .help("请改按原口径填报，或在“核实说明”里写明调整的依据");
+        }
+    }
+}
+
+static OTHER_STANDARD: Rule = Rule {
+    code: "N426",
+    name: "standard-changed",
+    severity: Severity::Hint,
+    title: "所用标准与上年不同",
+    why: "标准的版本不同，数值不能直接比较，同比显示“不可比”。请核对版本号。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: STHJJ_2024, text: RATIO_2024 }],
+        bad: &[
+            Edit::Write { file: STHJJ_2024, text: RATIO_2024 },
+            Edit::Replace { file: STHJJ, find: "standard: GB 3838—2002", with: "standard: GB 3838—2026" },
+        ],
+    },
+};
+
+/// Checks that the standard and its edition are last year's.
+fn other_standard(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for pair in pairs(facts) {
+        let (Some(now), Some(before)) = (&pair.now.found.figure.standard, &pair.last.standard) else {
+            continue;
+        };
+        if plain(now) != plain(before) {
+            pair.now
+                .report(
+                    &OTHER_STANDARD,
+                    now.place,
+                    format!("所用标准“{}”与上年的“{}”不同", now.trim(), before.trim()),
+                    out,
+                )
+                .related(before.place, "上年所用的标准")
+                .help("请核对标准号和版本年份");
+        }
+    }
+}
+
+static OTHER_PERIOD: Rule = Rule {
+    code: "N427",
+    name: "period-changed",
+    severity: Severity::Hint,
+    title: "时段与上年不同，不能同比",
+    why: "1—11月的数与全年的数不能比较。请尽量按上年的时段填报。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: STHJJ_2024, text: RATIO_2024 }],
+        bad: &[
+            Edit::Write { file: STHJJ_2024, text: RATIO_2024 },
+            Edit::Replace { file: STHJJ_2024, find: "period: 1—11月", with: "period: 1—10月" },
+        ],
+    },
+};
+
+/// Checks that the kind of period is last year's.
+fn other_period(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for pair in pairs(facts).into_iter().filter(|pair| !pair.same_kind()) {
+        let (Some(now), Some(before)) = (&pair.now.found.figure.period, &pair.last.period) else { continue };
+        if pair.period.is_some() {
+            pair.now
+                .report(
+                    &OTHER_PERIOD,
+                    now.place,
+                    format!("的时段“{}”与上年的“{}”不同", now.trim(), before.trim()),
+                    out,
+                )
+                .related(before.place, "上年的时段")
+                .help("请尽量按上年的时段填报；不能的会显示“不可比”");
+        }
+    }
+}

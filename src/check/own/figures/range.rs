@@ -1,0 +1,239 @@
+//! Values that can hardly be: by their kind, their unit, their digits.
+
+use rust_decimal::Decimal;
+
+use super::{HEXI, SLJ, STHJJ, unit_of, valued};
+use crate::check::own::{Check, OwnFacts};
+use crate::check::words::said;
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::plan::{Indicator, Located, Number};
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &IMPOSSIBLE_PERCENT, run: impossible_percents },
+    Check { rule: &FRACTION_FOR_PERCENT, run: fractions_for_percents },
+    Check { rule: &NEGATIVE, run: negatives },
+    Check { rule: &FRACTION_OF_A_THING, run: fractions_of_things },
+    Check { rule: &OTHER_DECIMALS, run: other_decimals },
+    Check { rule: &TASK_PERCENT, run: task_percents },
+    Check { rule: &OVERSPENT, run: overspent },
+];
+
+const VALUE: &str = "value: \"83.3\"\n    n: 10\n    of: 12\n";
+
+/// The plan's own numbers for an indicator.
+fn planned(indicator: &Indicator) -> impl Iterator<Item = Decimal> {
+    let targets = indicator.targets.iter().filter(|t| t.change.is_none()).flat_map(|t| t.value.iter());
+    indicator.baseline.iter().map(|b| b.value.value).chain(targets.map(|number| number.value))
+}
+
+static IMPOSSIBLE_PERCENT: Rule = Rule {
+    code: "N411",
+    name: "impossible-percentage",
+    severity: Severity::Verify,
+    title: "百分比不在0到100之间",
+    why: "比例、比率在0%到100%之间。增长率、下降率等确实可以超出的，请在“核实说明”里写明。",
+    example: Example::Change { file: STHJJ, find: VALUE, good: VALUE, bad: "value: \"833\"\n" },
+};
+
+/// Checks that percentages are between 0 and 100.
+fn impossible_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts).filter(|valued| valued.is_percent()) {
+        if valued.number() > Decimal::ONE_HUNDRED || valued.number() < Decimal::ZERO {
+            valued
+                .report(
+                    &IMPOSSIBLE_PERCENT,
+                    valued.value.place,
+                    format!("填{}%，不在0到100之间", valued.value.written),
+                    out,
+                )
+                .help("请核对小数点的位置");
+        }
+    }
+}
+
+static FRACTION_FOR_PERCENT: Rule = Rule {
+    code: "N412",
+    name: "fraction-for-percentage",
+    severity: Severity::Verify,
+    title: "百分比填成了小数",
+    why: "计量单位是%的指标填百分号前面的数：83.3%填83.3，不填0.833。从电子表格复制时最容易出错。",
+    example: Example::Change { file: STHJJ, find: VALUE, good: VALUE, bad: "value: \"0.833\"\n" },
+};
+
+/// Checks that a value of at most 1 is not meant as a share, where the plan speaks of tens.
+fn fractions_for_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts).filter(|valued| valued.is_percent()) {
+        let number = valued.number();
+        let tens = planned(valued.indicator).all(|n| n >= Decimal::TEN);
+        let any = planned(valued.indicator).next().is_some();
+        if number > Decimal::ZERO && number <= Decimal::ONE && any && tens {
+            let percent = (number * Decimal::ONE_HUNDRED).normalize();
+            valued
+                .report(
+                    &FRACTION_FOR_PERCENT,
+                    valued.value.place,
+                    format!("填{}，计量单位是%，是不是{percent}", valued.value.written),
+                    out,
+                )
+                .label("填百分号前面的数")
+                .help(format!("如果是{percent}%，请填 {percent}"));
+        }
+    }
+}
+
+static NEGATIVE: Rule = Rule {
+    code: "N413",
+    name: "negative-value",
+    severity: Severity::Verify,
+    title: "数值是负数",
+    why: "数量、浓度、比例和资金不会是负数。下降的幅度按计划的写法填正数；确为负数的，请在“核实说明”里写明。",
+    example: Example::Change {
+        file: HEXI,
+        find: "value: \"25\"",
+        good: "value: \"25\"",
+        bad: "value: \"-25\"",
+    },
+};
+
+/// Checks that nothing is below zero where the plan itself knows no negative number. Percentages have a rule
+/// of their own.
+fn negatives(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts).filter(|valued| !valued.is_percent()) {
+        let known = planned(valued.indicator).any(|number| number < Decimal::ZERO);
+        if valued.number() < Decimal::ZERO && !known {
+            valued
+                .report(&NEGATIVE, valued.value.place, format!("填{}，是负数", valued.value.written), out)
+                .help("请核对正负号");
+        }
+    }
+    for found in facts.entries() {
+        let Some(funds) = &found.entry.funds else { continue };
+        for number in funds.planned.iter().chain(&funds.spent).filter(|n| n.value < Decimal::ZERO) {
+            out.report(&NEGATIVE, number.place, format!("资金填{}万元，是负数", number.written))
+                .help("请核对正负号")
+                .explained_by(said(&found.entry.explanation));
+        }
+    }
+}
+
+static FRACTION_OF_A_THING: Rule = Rule {
+    code: "N414",
+    name: "fraction-of-a-thing",
+    severity: Severity::Verify,
+    title: "按个数计的指标填了小数",
+    why: "个、家、座、处、条、项等按整数计。填小数多半是计量单位不同，或误填了比例。",
+    example: Example::Change {
+        file: HEXI,
+        find: "value: \"25\"",
+        good: "value: \"25\"",
+        bad: "value: \"25.5\"",
+    },
+};
+
+/// Units of measure that count things.
+const COUNTED: [&str; 16] =
+    ["个", "家", "座", "处", "条", "项", "件", "人", "户", "次", "辆", "台", "套", "村", "户次", "人次"];
+
+/// Checks that counted things are whole.
+fn fractions_of_things(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        if COUNTED.contains(&unit_of(valued.indicator)) && !valued.number().fract().is_zero() {
+            valued
+                .report(
+                    &FRACTION_OF_A_THING,
+                    valued.value.place,
+                    format!("填{}{}，应为整数", valued.value.written, unit_of(valued.indicator)),
+                    out,
+                )
+                .help("请核对计量单位");
+        }
+    }
+}
+
+static OTHER_DECIMALS: Rule = Rule {
+    code: "N415",
+    name: "other-decimals",
+    severity: Severity::Hint,
+    title: "小数位数与指标规定的不同",
+    why: "数值按原样保存，显示时按指标的小数位数修约。位数少于规定的，请补足（例如83.0不写成83）；多于规定的可以保留。",
+    example: Example::Change { file: STHJJ, find: VALUE, good: VALUE, bad: "value: \"83\"\n" },
+};
+
+/// Checks that a value has the digits in which the indicator is shown; whole hundreds and zero need none.
+fn other_decimals(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        let written = valued.value.written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let wanted = valued.indicator.decimals as usize;
+        let round = valued.number().is_zero() || valued.number() == Decimal::ONE_HUNDRED;
+        if written < wanted && !round {
+            out.report(
+                &OTHER_DECIMALS,
+                valued.value.place,
+                format!(
+                    "指标“{}”填{}，规定保留{wanted}位小数",
+                    valued.indicator.name.inner, valued.value.written
+                ),
+            )
+            .help("请补足小数位，例如 83.0");
+        }
+    }
+}
+
+static TASK_PERCENT: Rule = Rule {
+    code: "N416",
+    name: "task-percentage-out-of-range",
+    severity: Severity::Error,
+    title: "任务完成率不在0到100之间",
+    why: "任务完成率填0到100之间的数，不带百分号。超额完成的填100，在进展里说明。",
+    example: Example::Change { file: SLJ, find: "percent: 45", good: "percent: 45", bad: "percent: 450" },
+};
+
+/// Checks that a task is done by no more than all of it.
+fn task_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for found in facts.entries() {
+        let Some(percent) = &found.entry.percent else { continue };
+        if percent.value < Decimal::ZERO || percent.value > Decimal::ONE_HUNDRED {
+            out.report(
+                &TASK_PERCENT,
+                percent.place,
+                format!("任务“{}”的完成率{}不在0到100之间", found.entry.id.inner, percent.written),
+            )
+            .help("请填0到100之间的数");
+        }
+    }
+}
+
+static OVERSPENT: Rule = Rule {
+    code: "N417",
+    name: "spent-more-than-planned",
+    severity: Severity::Verify,
+    title: "实际支出大于计划投入",
+    why: "资金以万元计。支出超过计划，可能是元和万元混用，也可能是追加了投入，请核对或说明。",
+    example: Example::Change {
+        file: SLJ,
+        find: "percent: 45\n",
+        good: "percent: 45\n    funds: {planned: \"1200\", spent: \"860\"}\n",
+        bad: "percent: 45\n    funds: {planned: \"1200\", spent: \"8600000\"}\n",
+    },
+};
+
+/// Checks that no more is spent than was planned.
+fn overspent(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    let pair = |funds: &crate::submission::Funds| -> Option<(Located<Number>, Located<Number>)> {
+        Some((funds.planned.clone()?, funds.spent.clone()?))
+    };
+    for found in facts.entries() {
+        let Some((planned, spent)) = found.entry.funds.as_ref().and_then(pair) else { continue };
+        if spent.value > planned.value {
+            out.report(
+                &OVERSPENT,
+                spent.place,
+                format!("实际支出{}万元大于计划投入{}万元", spent.written, planned.written),
+            )
+            .label("实际支出")
+            .related(planned.place, "计划投入")
+            .help("请核对是否以万元计")
+            .explained_by(said(&found.entry.explanation));
+        }
+    }
+}

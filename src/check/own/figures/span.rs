@@ -1,0 +1,121 @@
+//! The time that a figure covers, and how settled it can be.
+
+use chrono::Datelike as _;
+
+use super::{STHJJ, valued};
+use crate::check::own::{Check, OwnFacts};
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::submission::{Period, ValueStatus};
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &PERIOD_AGAINST_AS_OF, run: periods_against_as_of },
+    Check { rule: &PART_CALLED_FINAL, run: parts_called_final },
+    Check { rule: &YEAR_NOT_OVER, run: years_not_over },
+];
+
+static PERIOD_AGAINST_AS_OF: Rule = Rule {
+    code: "N441",
+    name: "period-against-as-of",
+    severity: Severity::Verify,
+    title: "时段与截至日期不一致",
+    why: "1—11月的数截至11月30日，截至某日的数截至那一天。请核对两处。",
+    example: Example::Change {
+        file: STHJJ,
+        find: "    as_of: 2025-11-30\n",
+        good: "    as_of: 2025-11-30\n",
+        bad: "    as_of: 2025-10-31\n",
+    },
+};
+
+/// Checks that the period ends where the figure's own date says.
+fn periods_against_as_of(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        let figure = valued.found.figure;
+        let (Some(stated), Some(as_of)) = (&figure.period, &figure.as_of) else { continue };
+        let agrees = match stated.parse() {
+            Ok(Period::Months(month)) => as_of.0.month() == month,
+            Ok(Period::AsOf(day)) => day == as_of.inner,
+            // A whole year may be an estimate made before its end: that is another rule's business.
+            _ => true,
+        };
+        if !agrees {
+            valued
+                .report(
+                    &PERIOD_AGAINST_AS_OF,
+                    as_of.place,
+                    format!("的时段是{}，截至日期却是{}", stated.trim(), as_of.inner),
+                    out,
+                )
+                .label("截至日期")
+                .related(stated.place, "时段")
+                .help("请核对两处");
+        }
+    }
+}
+
+static PART_CALLED_FINAL: Rule = Rule {
+    code: "N442",
+    name: "part-of-year-called-final",
+    severity: Severity::Verify,
+    title: "不是全年的数，却写为终值",
+    why: "1—11月的数不是全年的终值，一般写“初步值”，全年数出来后再补报终值。",
+    example: Example::Change {
+        file: STHJJ,
+        find: "value_status: provisional",
+        good: "value_status: provisional",
+        bad: "value_status: final",
+    },
+};
+
+/// Checks that only what covers the whole year is called final.
+fn parts_called_final(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        let figure = valued.found.figure;
+        let (Some(status), Some(stated)) = (&figure.value_status, &figure.period) else { continue };
+        if status.inner == ValueStatus::Final && matches!(stated.parse(), Ok(Period::Months(_))) {
+            valued
+                .report(&PART_CALLED_FINAL, status.place, format!("是{}的数，却写为终值", stated.trim()), out)
+                .label("数据状态")
+                .related(stated.place, "时段")
+                .help("改为 provisional（初步值）");
+        }
+    }
+}
+
+static YEAR_NOT_OVER: Rule = Rule {
+    code: "N443",
+    name: "year-not-over",
+    severity: Severity::Verify,
+    title: "年度未结束，全年的数没有写为预计值",
+    why: "12月填报时全年还没有结束，全年的数只能是预计值。请把数据状态写为“预计值”，或改填1—11月的数。",
+    example: Example::Edits {
+        good: &[
+            Edit::Replace { file: STHJJ, find: "period: 1—11月", with: "period: 全年" },
+            Edit::Replace { file: STHJJ, find: "value_status: provisional", with: "value_status: 预计值" },
+        ],
+        bad: &[Edit::Replace { file: STHJJ, find: "period: 1—11月", with: "period: 全年" }],
+    },
+};
+
+/// Checks that a whole year that was not over is called an estimate.
+fn years_not_over(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        let figure = valued.found.figure;
+        let (Some(status), Some(stated)) = (&figure.value_status, &figure.period) else { continue };
+        let Some(filled) = &valued.found.form.filled_on else { continue };
+        let early = filled.year() <= facts.round.year;
+        let whole = matches!(stated.parse(), Ok(Period::Year));
+        if early && whole && status.inner != ValueStatus::Estimated {
+            valued
+                .report(
+                    &YEAR_NOT_OVER,
+                    stated.place,
+                    format!("是全年的数，但{}填报时年度尚未结束", filled.inner),
+                    out,
+                )
+                .label("时段")
+                .related(status.place, format!("数据状态是{}", status.inner.chinese()))
+                .help("数据状态改为 estimated（预计值），或改填1—11月的数");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Group N5: do status, words and evidence go together?
+//!
+//! Takes entries of tasks and milestones; gives findings at the word or text.
+//! Never judges style. What a text says is for people; that there is one, and that it is this year's, is here.
+
+mod dates;
+mod status;
+mod text;
+
+pub(in crate::check) use text::is_telling;
+
+use super::facts::EntryOf;
+use super::{Check, OwnFacts};
+
+/// Submissions of the starter, which the examples change.
+pub(super) const SLJ: &str = "submissions/demo/2025/slj.yaml";
+pub(super) const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
+pub(super) const PLAN: &str = "plans/demo.yaml";
+/// The starter's entry of the water bureau, from status to percentage.
+pub(super) const ENTRY: &str = "    status: on_track\n    percent: 45\n";
+
+/// The group's checks, file by file.
+pub(super) static CHECKS: &[&[Check]] = &[status::CHECKS, dates::CHECKS, text::CHECKS];
+
+/// “任务‘整治入河排污口’”, for headlines.
+pub(in crate::check) fn task_name(facts: &OwnFacts<'_>, found: &EntryOf<'_>) -> String {
+    format!("任务“{}”", crate::check::words::shortened(&facts.plan.task(found.task).title))
+}

@@ -1,0 +1,248 @@
+//! Texts: there is one, it says something, and it is this unit's and this year's.
+
+use super::{SLJ, STHJJ, task_name};
+use crate::check::own::{Check, OwnFacts};
+use crate::check::words::{plain, said};
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::submission::Status;
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &NO_PROGRESS_TEXT, run: no_progress_texts },
+    Check { rule: &EMPTY_WORDS, run: empty_words },
+    Check { rule: &TEXT_OF_LAST_YEAR, run: texts_of_last_year },
+    Check { rule: &LONG_TEXT, run: long_texts },
+    Check { rule: &EMPTY_EXPLANATION, run: empty_explanations },
+];
+
+const PROGRESS: &str = "    progress: |\n      完成两县入河排污口的**全面排查**，建立了一口一档。\n";
+/// Characters of a plain text below which two equal texts may be chance.
+const TELLING_LENGTH: usize = 16;
+/// Characters of one text over which nobody reads it.
+const MAX_LENGTH: usize = 3_000;
+
+macro_rules! ten_times {
+    ($text:expr) => {
+        concat!($text, $text, $text, $text, $text, $text, $text, $text, $text, $text)
+    };
+}
+
+/// A text of three thousand and two hundred characters.
+const LONG_PROGRESS: &str = concat!(
+    "    progress: |\n      ",
+    ten_times!(ten_times!("本月排查入河排污口八十六个，其中工业排污口九个，逐一登记造册并上图。")),
+    "\n"
+);
+
+static NO_PROGRESS_TEXT: Rule = Rule {
+    code: "N541",
+    name: "status-without-progress",
+    severity: Severity::Verify,
+    title: "没有写进展情况",
+    why: "完成情况要有事实支持。请写明本年度做了什么、做到什么程度。",
+    example: Example::Change { file: SLJ, find: PROGRESS, good: PROGRESS, bad: "" },
+};
+
+/// Whether a status claims that something was done.
+fn claims(status: Status) -> bool {
+    matches!(status, Status::Completed | Status::Ahead | Status::OnTrack | Status::Behind | Status::Ongoing)
+}
+
+/// Checks that a claim has words.
+fn no_progress_texts(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for found in facts.entries() {
+        let (entry, status) = (found.entry, found.entry.status.inner);
+        let empty = entry.progress.as_ref().is_none_or(|text| text.trim().is_empty());
+        if claims(status) && empty {
+            out.report(
+                &NO_PROGRESS_TEXT,
+                entry.status.place,
+                format!("{}填“{}”，没有写进展情况", task_name(facts, &found), status.chinese()),
+            )
+            .label("填报的完成情况")
+            .help("例如“完成两县入河排污口排查，建立一口一档”")
+            .explained_by(said(&entry.explanation));
+        }
+    }
+}
+
+static EMPTY_WORDS: Rule = Rule {
+    code: "N542",
+    name: "empty-words",
+    severity: Severity::Verify,
+    title: "进展情况没有实际内容",
+    why: "“无”“……”“按要求推进”一类的话没有说明做了什么。请写具体事项、数量和时间。",
+    example: Example::Change {
+        file: SLJ,
+        find: PROGRESS,
+        good: PROGRESS,
+        bad: "    progress: 正在按照方案要求有序推进。\n",
+    },
+};
+
+/// Phrases that say nothing by themselves; what is left of a text without them must say something.
+const PHRASES: [&str; 32] = [
+    "正在",
+    "按照",
+    "按",
+    "要求",
+    "计划",
+    "方案",
+    "有序",
+    "稳步",
+    "扎实",
+    "积极",
+    "持续",
+    "全力",
+    "认真",
+    "推进",
+    "开展",
+    "落实",
+    "实施",
+    "各项",
+    "工作",
+    "相关",
+    "任务",
+    "正常",
+    "已",
+    "无",
+    "暂无",
+    "同上",
+    "略",
+    "详见附件",
+    "加强",
+    "管理",
+    "进行",
+    "中",
+];
+
+/// Whether nothing is left of a text once phrases are taken away.
+fn says_nothing(text: &str) -> bool {
+    let mut rest = plain(text);
+    if rest.chars().count() > 24 {
+        return false;
+    }
+    for phrase in PHRASES {
+        rest = rest.replace(phrase, "");
+    }
+    rest.chars().count() <= 1
+}
+
+/// Checks that a progress text says something.
+fn empty_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for found in facts.entries() {
+        let Some(text) = &found.entry.progress else { continue };
+        if claims(found.entry.status.inner) && !text.trim().is_empty() && says_nothing(text) {
+            out.report(
+                &EMPTY_WORDS,
+                text.place,
+                format!("{}的进展情况没有实际内容", task_name(facts, &found)),
+            )
+            .label("没有说明做了什么")
+            .help("请写具体事项、数量和时间，例如“排查排污口86个，建立一口一档”")
+            .explained_by(said(&found.entry.explanation));
+        }
+    }
+}
+
+static TEXT_OF_LAST_YEAR: Rule = Rule {
+    code: "N543",
+    name: "text-of-last-year",
+    severity: Severity::Verify,
+    title: "进展情况与上年一字不差",
+    why: "文字与上年相同，多半是沿用旧表忘了修改。请写本年度的进展。",
+    example: Example::Edits {
+        good: &[Edit::Write {
+            file: "submissions/demo/2024/slj.yaml",
+            text: "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: 市水利局\nsample: true\nfilled_on: 2024-12-08\ntasks:\n  - {id: RW-02-01, status: on_track, progress: 印发排查方案，培训业务人员。}\n",
+        }],
+        bad: &[Edit::Write {
+            file: "submissions/demo/2024/slj.yaml",
+            text: "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: 市水利局\nsample: true\nfilled_on: 2024-12-08\ntasks:\n  - {id: RW-02-01, status: on_track, progress: 完成两县入河排污口的全面排查，建立了一口一档。}\n",
+        }],
+    },
+};
+
+/// Checks that a text is not last year's.
+fn texts_of_last_year(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for found in facts.entries() {
+        let last = facts.last_entry(found.unit, found.task).and_then(|entry| entry.progress.as_ref());
+        let (Some(now), Some(before)) = (&found.entry.progress, last) else { continue };
+        if is_telling(now) && plain(now) == plain(before) {
+            out.report(
+                &TEXT_OF_LAST_YEAR,
+                now.place,
+                format!("{}的进展情况与上年一字不差", task_name(facts, &found)),
+            )
+            .label("今年的文字")
+            .related(before.place, "上年的文字")
+            .help("请写本年度的进展；确无变化的，完成情况填“无进展”并写明原因")
+            .explained_by(said(&found.entry.explanation));
+        }
+    }
+}
+
+pub(in crate::check) fn is_telling(text: &str) -> bool {
+    plain(text).chars().count() >= TELLING_LENGTH
+}
+
+static LONG_TEXT: Rule = Rule {
+    code: "N545",
+    name: "long-text",
+    severity: Severity::Hint,
+    title: "文字过长",
+    why: "一项任务的文字超过3000字，汇总报告无法采用。请写要点，详细材料列入佐证。",
+    example: Example::Change { file: SLJ, find: PROGRESS, good: PROGRESS, bad: LONG_PROGRESS },
+};
+
+/// Checks that texts can be read.
+fn long_texts(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for found in facts.entries() {
+        let entry = found.entry;
+        for text in
+            [&entry.progress, &entry.public_progress, &entry.issues, &entry.next_steps].into_iter().flatten()
+        {
+            let length = text.chars().filter(|c| !c.is_whitespace()).count();
+            if length > MAX_LENGTH {
+                out.report(
+                    &LONG_TEXT,
+                    text.place,
+                    format!("{}的文字有{length}字，超过{MAX_LENGTH}字", task_name(facts, &found)),
+                )
+                .help("请写要点，详细材料列入“佐证材料”");
+            }
+        }
+    }
+}
+
+static EMPTY_EXPLANATION: Rule = Rule {
+    code: "N546",
+    name: "explanation-says-nothing",
+    severity: Severity::Hint,
+    title: "核实说明没有说明原因",
+    why: "“核实无误”“情况属实”不能说明数据为什么是这样，核实的问题仍算没有答复。请写原因，例如口径调整、项目推迟。",
+    example: Example::Change {
+        file: STHJJ,
+        find: "value_status: provisional\n",
+        good: "value_status: provisional\n    explanation: 两个断面本年新增，与上年断面数不同\n",
+        bad: "value_status: provisional\n    explanation: 核实无误\n",
+    },
+};
+
+/// Checks that an explanation explains.
+fn empty_explanations(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for form in facts.answered().map(|a| a.form) {
+        let tasks = form.tasks.iter().map(|entry| &entry.explanation);
+        let figures = form.indicators.iter().map(|figure| &figure.explanation);
+        let steps = form.milestones.iter().map(|step| &step.explanation);
+        for words in tasks.chain(figures).chain(steps).flatten() {
+            if !words.trim().is_empty() && !crate::diagnostic::says_something(words) {
+                out.report(
+                    &EMPTY_EXPLANATION,
+                    words.place,
+                    format!("核实说明“{}”没有说明原因", words.trim()),
+                )
+                .help("请写原因，例如“本年断面由15个调整为12个”");
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The whole way to the files of `out/`, edition by edition.
+
+use rayon::prelude::*;
+
+use super::{Selection, Workspace, YearView, read};
+use crate::admission::Audience;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::office::Office;
+use crate::plan::{AsOf, Date};
+use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
+use crate::report::{
+    self, Composer, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public,
+    PublicReport, Report, YearData,
+};
+use crate::source::{Project, ProjectError, Sources};
+
+/// A built site.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What was read.
+    pub workspace: Workspace,
+    /// Each plan's years as the office sees them, as in the workspace.
+    pub views: Vec<Vec<YearView>>,
+    /// All findings, sorted.
+    pub findings: Diagnostics,
+    /// The files of `out/`, sorted by name; empty when they were handed out as they were made.
+    pub files: Vec<OutputFile>,
+    /// Whether a template of the user's, or a page made from it, is faulty: the last good output must
+    /// then stay.
+    pub broken_templates: bool,
+}
+
+/// Builds a workspace and keeps the files: for the preview and for tests.
+///
+/// # Errors
+/// As [`read`].
+pub fn build_workspace(project: &Project, selection: &Selection, as_of: AsOf) -> Result<Built, ProjectError> {
+    let mut files = vec![];
+    let mut built = build_into(project, selection, as_of, &mut |made| files.extend(made))?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    built.files = files;
+    Ok(built)
+}
+
+/// Reads, assesses, checks, composes and renders a workspace: what `nianbao build` writes. Files are
+/// handed out as they are made, edition by edition, so that a large site never lies in memory whole.
+///
+/// # Errors
+/// As [`read`].
+pub fn build_into(
+    project: &Project,
+    selection: &Selection,
+    as_of: AsOf,
+    take: Take<'_>,
+) -> Result<Built, ProjectError> {
+    let mut out = Diagnostics::default();
+    let mut workspace = read(project, selection, &mut out)?;
+    let mut of_templates = Diagnostics::default();
+    let templates = Templates::load(project, &mut workspace.sources, &mut of_templates)?;
+    let mut assessed: Vec<super::Assessed> = workspace
+        .plans
+        .par_iter()
+        .map(|plan| plan.assess(&workspace.office, &workspace.sources, as_of))
+        .collect();
+    for (plan, assessed) in workspace.plans.iter().zip(&assessed) {
+        plan.check(assessed, &workspace.office, &workspace.sources, &mut out);
+    }
+    out.weigh(&workspace.office.severities());
+    out.sort();
+    let views: Vec<Vec<YearView>> = assessed.iter_mut().map(|of| std::mem::take(&mut of.years)).collect();
+    if !of_templates.has_errors() {
+        let public: Vec<Vec<YearView>> = workspace
+            .plans
+            .par_iter()
+            .zip(&assessed)
+            .map(|(plan, assessed)| plan.seen_by(Audience::Public, assessed, &workspace.office, as_of))
+            .collect();
+        let into = (&templates, &mut of_templates);
+        render_edition::<Public>(&mut workspace, &public, &out, into, take);
+        drop(public);
+        let into = (&templates, &mut of_templates);
+        render_edition::<Internal>(&mut workspace, &views, &out, into, take);
+    }
+    let broken_templates = of_templates.has_errors();
+    out.extend(of_templates);
+    out.sort();
+    Ok(Built { workspace, views, findings: out, files: vec![], broken_templates })
+}
+
+/// Whoever takes the files.
+pub type Take<'a> = &'a mut dyn FnMut(Vec<OutputFile>);
+
+/// Composes and renders one edition; what its pages are made from lives only as long as it does.
+fn render_edition<E: Written>(
+    workspace: &mut Workspace,
+    views: &[Vec<YearView>],
+    found: &Diagnostics,
+    (templates, out): (&Templates, &mut Diagnostics),
+    take: Take<'_>,
+) {
+    let years: Vec<Vec<YearData<'_>>> =
+        workspace.plans.iter().zip(views).map(|(plan, views)| plan.years(views)).collect();
+    let plans: Vec<PlanYears<'_>> = workspace
+        .plans
+        .iter()
+        .zip(&years)
+        .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
+        .collect();
+    // The newest day of all plans: they may lie in different zones.
+    let Some(day) = views.iter().flatten().map(|view| Date(view.progress.moment.seen_on())).max() else {
+        return;
+    };
+    let findings: Vec<Diagnostic> = found.iter().cloned().collect();
+    let to_html = |text: &str| markdown::to_html(text).html;
+    // Faults of templates add files to the run while the composed pages still look into it.
+    let sources = workspace.sources.clone();
+    let office = &workspace.office;
+    let inputs: Vec<Input<'_>> = plans
+        .iter()
+        .flat_map(|of| (0..of.years.len()).map(move |at| (of, at)))
+        .map(|(of, at)| Input {
+            years: of.years,
+            at,
+            office,
+            sources: &sources,
+            findings: &findings,
+            as_of: Date(of.years[at].progress.moment.seen_on()),
+            to_html: &to_html,
+        })
+        .collect();
+    let composers: Vec<Composer<'_>> = inputs.par_iter().map(Composer::new).collect();
+    let reports: Vec<Report<E>> = composers.par_iter().map(E::report).collect();
+    let data = reports.par_iter().flat_map_iter(E::data).collect();
+    let outer = (report::home::<E>(&plans, office, day), homes::<E>(&plans, office, day));
+    edition(&outer, &reports, data, (templates, &mut workspace.sources, out), take);
+}
+
+/// An edition as it is written: its report, and the files beside its pages.
+trait Written: Edition {
+    fn report(composer: &Composer<'_>) -> Report<Self>;
+    fn data(report: &Report<Self>) -> Vec<OutputFile>;
+}
+
+impl Written for Public {
+    fn report(composer: &Composer<'_>) -> PublicReport {
+        composer.public()
+    }
+    fn data(report: &PublicReport) -> Vec<OutputFile> {
+        data::public(report).into_iter().chain([report_md::public(report)]).collect()
+    }
+}
+
+impl Written for Internal {
+    fn report(composer: &Composer<'_>) -> InternalReport {
+        composer.internal()
+    }
+    fn data(report: &InternalReport) -> Vec<OutputFile> {
+        data::internal(report).into_iter().chain([report_md::internal(report)]).collect()
+    }
+}
+
+fn homes<E: Edition>(plans: &[PlanYears<'_>], office: &Office, day: Date) -> Vec<PlanHome> {
+    plans.iter().map(|plan| report::plan_home::<E>(plan, office, day)).collect()
+}
+
+/// Hands out the data and the pages of one edition; pages may link to its data.
+fn edition<E: Edition>(
+    (home, plans): &(Home, Vec<PlanHome>),
+    reports: &[Report<E>],
+    data: Vec<OutputFile>,
+    (templates, sources, out): (&Templates, &mut Sources, &mut Diagnostics),
+    take: Take<'_>,
+) {
+    let root = format!("{}/", E::NAME);
+    let others: Vec<String> =
+        data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
+    take(data);
+    take(html::site(&html::Pages { home, plans, reports, others: &others }, templates, sources, out));
+}

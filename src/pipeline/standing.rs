@@ -1,0 +1,155 @@
+//! How the rounds of a plan stand, for each audience.
+
+use rayon::prelude::*;
+
+use super::{PlanRounds, YearRound};
+use crate::admission::{self, Audience};
+use crate::assess::{self, Before, Progress};
+use crate::check::{self, Facts, LastYear, OwnFacts};
+use crate::consolidate::{self, Tables};
+use crate::diagnostic::Diagnostics;
+use crate::office::Office;
+use crate::plan::{AsOf, Descent, Moment};
+use crate::report::YearData;
+use crate::source::Sources;
+use crate::submission::Round;
+
+/// A year as one audience sees it.
+#[derive(Debug)]
+pub struct YearView {
+    /// What was admitted.
+    pub round: Round,
+    /// The tables of it.
+    pub tables: Tables,
+    /// Where things stand.
+    pub progress: Progress,
+}
+
+/// A plan's years as the office sees them, oldest first.
+#[derive(Debug)]
+pub struct Assessed {
+    /// What admission went by: findings about single submissions, with the office's weights.
+    pub own: Vec<Diagnostics>,
+    /// The years.
+    pub years: Vec<YearView>,
+}
+
+impl YearRound {
+    /// The moment at which the year is seen.
+    fn moment(&self, as_of: AsOf) -> Moment {
+        Moment::open(&self.plan.definition.reporting, self.round.year, as_of)
+    }
+}
+
+impl PlanRounds {
+    /// The position of the round before a round, if it is the year before, and what of it became what.
+    fn previous(&self, at: usize) -> Option<(usize, &Descent)> {
+        let before = at.checked_sub(1)?;
+        let next = self.rounds[before].round.year + 1 == self.rounds[at].round.year;
+        next.then(|| self.rounds[at].descents.get(before)).flatten().map(|descent| (before, descent))
+    }
+
+    /// Last year as the rules about single submissions see it.
+    fn last_year<'a>(&'a self, at: usize, years: &'a [YearView]) -> Option<LastYear<'a>> {
+        let (before, descent) = self.previous(at)?;
+        Some(LastYear { plan: &self.rounds[before].plan, descent, round: &years[before].round })
+    }
+
+    /// Last year as it stood.
+    fn before<'a>(&'a self, at: usize, years: &'a [YearView]) -> Option<Before<'a>> {
+        let (before, descent) = self.previous(at)?;
+        let YearView { round, tables, progress } = &years[before];
+        Some(Before { plan: &self.rounds[before].plan, descent, round, tables, progress })
+    }
+
+    /// The years as a report is composed from them.
+    pub fn years<'a>(&'a self, views: &'a [YearView]) -> Vec<YearData<'a>> {
+        self.rounds
+            .iter()
+            .zip(views)
+            .map(|(year, view)| YearData {
+                plan: &year.plan,
+                descents: &year.descents,
+                round: &view.round,
+                book: &year.book,
+                tables: &view.tables,
+                progress: &view.progress,
+            })
+            .collect()
+    }
+
+    /// Judges each submission, admits what can be used, joins it and says how it stands, oldest first:
+    /// a year looks at how the one before stood.
+    pub fn assess(&self, office: &Office, sources: &Sources, as_of: AsOf) -> Assessed {
+        let (mut own, mut years): (Vec<Diagnostics>, Vec<YearView>) = (vec![], vec![]);
+        for (at, year) in self.rounds.iter().enumerate() {
+            let (plan, round, moment) = (&year.plan, &year.round, year.moment(as_of));
+            let previous = self.last_year(at, &years);
+            let mut found = year.read.clone();
+            check::own(&OwnFacts { sources, office, plan, round, previous, moment }, &mut found);
+            found.weigh(&office.severities());
+            let admitted = admission::admit(round, &found, &moment, Audience::Office);
+            years.push(self.view(at, admitted, office, moment, &years));
+            own.push(found);
+        }
+        Assessed { own, years }
+    }
+
+    /// The years as another audience sees them.
+    pub fn seen_by(
+        &self,
+        audience: Audience,
+        assessed: &Assessed,
+        office: &Office,
+        as_of: AsOf,
+    ) -> Vec<YearView> {
+        let mut years: Vec<YearView> = vec![];
+        for (at, year) in self.rounds.iter().enumerate() {
+            let moment = year.moment(as_of);
+            let admitted = admission::admit(&year.round, &assessed.own[at], &moment, audience);
+            years.push(self.view(at, admitted, office, moment, &years));
+        }
+        years
+    }
+
+    /// Joins an admitted round and says how it stands.
+    fn view(
+        &self,
+        at: usize,
+        round: Round,
+        office: &Office,
+        moment: Moment,
+        earlier: &[YearView],
+    ) -> YearView {
+        let YearRound { plan, book, .. } = &self.rounds[at];
+        let tables = consolidate::consolidate(plan, &round, book);
+        let progress = assess::assess(&assess::Situation {
+            plan,
+            round: &round,
+            tables: &tables,
+            previous: self.before(at, earlier),
+            office,
+            moment,
+        });
+        YearView { round, tables, progress }
+    }
+
+    /// What is wrong with the wanted rounds: each submission by itself, and the rounds as a whole.
+    pub fn check(&self, assessed: &Assessed, office: &Office, sources: &Sources, out: &mut Diagnostics) {
+        let check_one = |(at, year): (usize, &YearRound)| {
+            let view = &assessed.years[at];
+            let previous = self.last_year(at, &assessed.years);
+            let (plan, round, moment) = (&year.plan, &view.round, view.progress.moment);
+            let admitted = OwnFacts { sources, office, plan, round, previous, moment };
+            let mut found = assessed.own[at].clone();
+            check::joint(&Facts { admitted, tables: &view.tables, progress: &view.progress }, &mut found);
+            found.of_year(year.round.year);
+            found
+        };
+        let wanted: Vec<(usize, &YearRound)> =
+            self.rounds.iter().enumerate().filter(|(_, year)| year.wanted).collect();
+        // Year by year on as many threads as there are; put together in the order of the years.
+        let found: Vec<Diagnostics> = wanted.into_par_iter().map(check_one).collect();
+        found.into_iter().for_each(|found| out.extend(found));
+    }
+}

@@ -1,0 +1,86 @@
+//! What `admission` took out of a submission, and what it let through with a question.
+
+use super::read::Submission;
+
+/// A part of a submission, by its key in the plan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// 零报告.
+    NilReturn,
+    /// The entry of a task.
+    Task(String),
+    /// The entry of a milestone.
+    Milestone(String),
+    /// The figure of an indicator.
+    Figure(String),
+    /// A text field: the entry in which it stands, and its key.
+    Text(Option<Box<Part>>, &'static str),
+    /// Something of the head that nothing is computed from.
+    Head,
+}
+
+/// Why a part cannot be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Held {
+    /// 材料有误: a rule of weight 强制, by its code.
+    Faulty(&'static str),
+    /// 待核实: an open question, by its code. Only what is published waits for the answer.
+    Open(&'static str),
+}
+
+impl Held {
+    /// The reason in words, for a cell.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Held::Faulty(_) => "材料有误",
+            Held::Open(_) => "待核实",
+        }
+    }
+
+    /// The code of the rule.
+    pub fn code(self) -> &'static str {
+        match self {
+            Held::Faulty(code) | Held::Open(code) => code,
+        }
+    }
+}
+
+/// A part that was taken out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Which.
+    pub part: Part,
+    /// Why.
+    pub held: Held,
+}
+
+/// An open question (核实) about a part that is used all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Which part.
+    pub part: Part,
+    /// The code of the rule.
+    pub code: &'static str,
+    /// What is asked.
+    pub message: String,
+}
+
+impl Submission {
+    /// Why a part is not there, where admission took it out. A fault says more than a question.
+    pub fn held(&self, part: &Part) -> Option<Held> {
+        let covers = |other: &Part| other == part || *other == Part::Whole;
+        self.withheld.iter().filter(|withheld| covers(&withheld.part)).map(|withheld| withheld.held).min()
+    }
+
+    /// The open questions about a part.
+    pub fn questions_about<'s>(&'s self, part: &'s Part) -> impl Iterator<Item = &'s Question> {
+        self.questions.iter().filter(move |question| question.part == *part)
+    }
+
+    /// Whether something 强制 stands against it (材料有误).
+    pub fn is_faulty(&self) -> bool {
+        self.faulty || self.withheld.iter().any(|withheld| matches!(withheld.held, Held::Faulty(_)))
+    }
+}
