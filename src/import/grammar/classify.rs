@@ -1,29 +1,34 @@
 //! Whether a figure is a target.
 //!
 //! Takes a figure in its sentence; gives a goal, a reason against it, or nothing (years, names).
-//! Thresholds, money of support, ages, facts and counts of what was just named are no targets.
+//! Thresholds, money of support, ages, facts and counts of what was just named are no targets. In a
+//! task or a chapter of goals every count and share is a goal unless something speaks against it.
 
+use super::frame::{CONDITIONS, SUPPORTS, is_condition};
 use super::goals::{Goal, Rejected, Sentence};
-use super::measure::{Found, MAKE, MAKE_FIRST, Relation, clean_name, relation};
+use super::measure::{Found, Relation, clean_name, relation};
 use super::spot::Spot;
 use super::text::patterns;
+use super::verbs::{object, verb_at_end};
 use crate::plan::Operator;
 
 patterns! {
-    PLACE_END = r"(全县|全市|全省|全区|辖区内?|市域内?|县域内?|城区)$";
-    WORK_FIRST = r"^(加快|扎实|全面|持续|深入|统筹|稳步|积极|有序|大力|重点)*(推进|实施|完成|开展|加快)";
-    WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建)$";
-    METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
-    SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到)";
-    THRESHOLD_LEFT = r"(^|[^不])(高于|大于|超过|低于|小于|少于)$|(不足|超|满|堤外|半径|距离|周边|每小时|单体|单个|单台)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入)$";
+    PLACE_END = r"(全县|全市|全省|全州|全区|全国|辖区内?|市域内?|县域内?|城区)$";
+    WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建|任务|达标|验收|覆盖|建成|完成|投用|投产|运行|开工)$";
+    METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|库容|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|以上|程度|得分|水平|保有量|蓄积量|用量|排放量|消费量|消耗量|使用量)$";
+    SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到|设立|建立|开展|应用|采用|使用|开设|接入)";
+    THRESHOLD_LEFT = r"(^|[^不])(高于|大于|超过|超|低于|小于|少于|满)$|(不足|堤外|半径|距离|周边|每小时|单体|单个|单台|单机容量|单班作业|单次|不满)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入|年销售收入|年营业收入|年产值|年用电量|年用水量|单体面积|户均)$";
     NEAR = r"^(范围|以?内的?[^,]|外|半径|区域|长的|宽|高的|深)";
-    MONEY = r"(给予|奖励|补助|补贴|奖补|资助|贴息|罚款|罚金|处以|最高不超过|最高|授信|贷款额度|单户贷款|补偿标准|按每)";
-    COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年)";
-    AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将)";
+    COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年|上年末|截至)";
+    AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
     AGE = r"(岁|周岁)$";
-    SPAN = r"(寿命|年限|天数|时间|时长|学时|里程)";
+    SPAN = r"(寿命|年限|天数|时间|时长|学时|里程|周期|时效|时限)";
     LIST_END = r"(等|及|和|与|的)$";
+    NO_NAME = r"(^[各每]|[对在由按从向为以经])$";
+    SAME_SUBJECT = r"^(、|,|和|及|共|合计|共计|总计|总?面积|总?长度|约|其中)*$";
+    ASIDE = r"^\((含|其中|包括)";
+    NO_VERB = r"[的等在为对以按由从向到于和与、第各约近超“《]$";
 }
 
 /// What a figure is.
@@ -36,8 +41,14 @@ pub(crate) enum Verdict {
     Nothing,
 }
 
-/// Decides about one figure; `before` is the end of the figure before and whether it was a target.
-pub(crate) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize, bool)>) -> Verdict {
+/// Decides about one figure; `before` is the end of the figure before and whether it was a target,
+/// `last` the goal found last in the sentence.
+pub(crate) fn classify(
+    sentence: &Sentence<'_>,
+    at: usize,
+    before: Option<(usize, bool)>,
+    last: Option<&Goal>,
+) -> Verdict {
     let Some(figure) = sentence.figures.get(at) else { return Verdict::Nothing };
     let clause = sentence.clause(figure.range.start);
     // A threshold inside a name parts nothing: 年产值超10亿元的产业集群3个.
@@ -45,12 +56,7 @@ pub(crate) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize
         |end: usize, taken: bool| !taken && sentence.words(end..figure.range.start).starts_with('的');
     let inside = before.filter(|(end, taken)| *end > clause.start && !part_of_name(*end, *taken));
     let start = inside.map_or(clause.start, |(end, _)| end);
-    // 90%以上大型矿山、80%以上中型矿山: what stands before the stop belongs to the figure before.
-    let between = sentence.words(start..figure.range.start);
-    let start = match between.find('、').filter(|at| inside.is_some() && *at > 0) {
-        Some(at) => start + at + '、'.len_utf8(),
-        None => start,
-    };
+    let start = inside.map_or(start, |_| start + joint(sentence.words(start..figure.range.start)));
     let next = sentence.figures.get(at + 1).map_or(clause.end, |f| f.range.start.min(clause.end));
     let spot = Spot {
         sentence,
@@ -59,8 +65,19 @@ pub(crate) fn classify(sentence: &Sentence<'_>, at: usize, before: Option<(usize
         right: figure.range.end..next.max(figure.range.end),
         clause,
         after_target: before.is_some_and(|(_, taken)| taken),
+        last,
     };
     spot.judge()
+}
+
+/// 90%以上大型矿山、80%以上中型矿山; 5000户改厕和30座公厕: what stands before the joint belongs to the
+/// figure before.
+fn joint(between: &str) -> usize {
+    if let Some(at) = between.find('、').filter(|at| *at > 0) {
+        return at + '、'.len_utf8();
+    }
+    let tail = ["以及", "和", "及", "与"].iter().any(|j| between.ends_with(j) && between.len() > j.len());
+    if tail { between.len() } else { 0 }
 }
 
 impl Spot<'_> {
@@ -73,7 +90,8 @@ impl Spot<'_> {
                 Verdict::Nothing
             };
         }
-        if self.figure.unit.is_empty() && self.unit_behind().is_none() && !self.is_coefficient() {
+        let bare = self.figure.unit.is_empty() && self.figure.sign.is_none();
+        if bare && self.unit_behind().is_none() && !self.is_coefficient() {
             return Verdict::Nothing;
         }
         if let Some(reason) = self.objection() {
@@ -81,92 +99,130 @@ impl Spot<'_> {
         }
         let target = self
             .by_relation()
+            .or_else(|| self.by_same_subject())
             .or_else(|| self.by_making())
             .or_else(|| self.by_share())
-            .or_else(|| self.by_metric());
+            .or_else(|| self.by_metric())
+            .or_else(|| self.by_place());
         match target {
             Some(goal) => Verdict::Target(Box::new(goal)),
-            None if self.figure.han || matches!(self.figure.unit.as_str(), "亿" | "万" | "千") => {
-                Verdict::Nothing
-            }
+            None if self.figure.han || super::unit::is_round(&self.figure.unit) => Verdict::Nothing,
             None => self.reject("没有目标的说法（达到、建成、不低于等），未列为目标", true),
         }
     }
 
     /// Why the figure is no target, whatever the verb says.
     fn objection(&self) -> Option<&'static str> {
-        let (left, right, whole) = (self.left(), self.right(), self.whole());
-        let share = self.figure.unit == "%";
+        let left = self.left();
         if self.sentence.above.status {
             return Some("现状数据，不是目标");
         }
+        if self.is_base() {
+            return Some("基期数据，不是目标");
+        }
         let year = self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start);
         let old = year.is_some_and(|y| y.past || self.sentence.above.start.is_some_and(|s| y.year < s));
-        if old
-            || (COMMENT.is_match(left)
-                && !AHEAD.is_match(self.sentence.words(self.sentence.range.start..self.figure.range.start)))
-        {
+        let so_far = self.sentence.words(self.sentence.range.start..self.figure.range.start);
+        if old || (COMMENT.is_match(left) && !AHEAD.is_match(so_far)) {
             return Some("现状数据，不是目标");
         }
-        if self.figure.unit.ends_with('元')
-            && MONEY.is_match(self.sentence.words(self.sentence.range.start..self.figure.range.start))
-            && MONEY.is_match(whole)
-        {
-            return Some("补助、奖励或处罚标准，不是目标");
+        let stretch = self.sentence.stretches.iter().find(|s| s.range.contains(&self.figure.range.start));
+        if let Some(stretch) = stretch {
+            let goal = stretch.reason == SUPPORTS
+                && !self.figure.unit.contains('元')
+                && left.ends_with(['到', '于'])
+                && METRIC_END.is_match(&clean_name(left));
+            if !goal {
+                return Some(stretch.reason);
+            }
         }
         if self.figure.rough && !left.ends_with(['到', '达', '过']) {
             return Some("概数，说明范围，不是目标");
+        }
+        self.threshold()
+    }
+
+    /// The figure says which things are meant, not how many there shall be.
+    fn threshold(&self) -> Option<&'static str> {
+        const NO: Option<&str> = Some("适用范围的门槛，不是目标");
+        let (left, right, whole) = (self.left(), self.right(), self.whole());
+        let share = self.figure.is_share();
+        if is_condition(right) && !share {
+            return Some(CONDITIONS);
         }
         let noun =
             !right.trim_start_matches(['、', '和', '及', '(']).is_empty() && !right.starts_with(['、', '(']);
         if NEAR.is_match(right)
             || (THRESHOLD_LEFT.is_match(left) && (noun || left.contains("每小时")) && !share)
         {
-            return Some("适用范围的门槛，不是目标");
+            return NO;
         }
         let bound = matches!(self.figure.post.as_str(), "以上" | "以下" | "以内" | "及以上" | "及以下");
-        let made = MAKE.is_match(left) && self.figure.counts();
+        let made = verb_at_end(left).is_some() && self.figure.counts();
         if bound && noun && !made && !(share && SHARE_OF.is_match(right)) && !share_list(share, whole) {
-            return Some("适用范围的门槛，不是目标");
+            return NO;
         }
         if share && noun && THRESHOLD_LEFT.is_match(left) && right.starts_with('的') {
-            return Some("适用范围的门槛，不是目标");
+            return NO;
+        }
+        if self.is_attribute() {
+            return Some("说明对象的个数，不是目标");
         }
         (left.ends_with('等') && self.figure.counts()).then_some("列举的个数，不是目标")
+    }
+
+    /// 18个县级水源地水质优良率100%: the first figure counts the subject of the second.
+    fn is_attribute(&self) -> bool {
+        let place = PLACE_END.find(self.left()).map_or(self.left(), |m| &self.left()[..m.start()]);
+        let next = self.sentence.figures.iter().find(|f| f.range.start == self.right.end);
+        let Some(next) = next.filter(|f| f.range.end <= self.clause.end) else { return false };
+        let right = self.right();
+        let stem = relation(right).map_or(right, |f| &right[..f.start]);
+        let measured = METRIC_END.is_match(&clean_name(stem)) && (next.is_share() || stem.len() < right.len());
+        let opens = clean_name(place).is_empty() || place.ends_with(['使', '对', '在', '现']);
+        self.figure.counts() && measured && opens && right.chars().count() > 3
+    }
+
+    /// 由2024年的16.5%提高到: how things stood.
+    fn is_base(&self) -> bool {
+        let from = self.figure.range.start;
+        let dated = self.sentence.bases.iter().any(|b| b.from && b.range.end == from);
+        let rest = self.sentence.words(self.figure.range.end..self.clause.end);
+        dated
+            || (self.left().ends_with(['由', '从'])
+                && ["提", "增", "升", "降", "减", "扩", "上", "下", "压", "缩", "到", "至"]
+                    .iter()
+                    .any(|w| rest.starts_with(w)))
     }
 
     /// 达到95%, 不低于3个, 较2020年下降17%.
     fn by_relation(&self) -> Option<Goal> {
         let left = self.left();
-        let found = relation(left)?;
+        let signed = self.figure.sign.is_some();
+        let found = relation(left).or_else(|| {
+            signed.then(|| Found { relation: Relation::Is, start: left.len(), about: false, of: String::new() })
+        })?;
         // 为 and 占 alone say how things are; they need a year or a word of will.
-        let willed =
-            self.sentence.year_at(self.figure.range.start).0.is_some() || QUALIFIER.is_match(self.whole());
+        let willed = signed
+            || self.sentence.year_at(self.figure.range.start).0.is_some()
+            || QUALIFIER.is_match(self.whole());
         if found.relation == Relation::Is && !willed {
             return None;
         }
         if found.relation == Relation::Reach
             && left.ends_with("实现")
-            && !(self.figure.unit == "%" || self.figure.counts())
+            && !(self.figure.is_share() || self.figure.counts())
         {
             return None;
         }
-        let mut name = clean_name(&self.without_base(&left[..found.start]));
-        if !found.of.is_empty() {
-            name = format!("{name}占{}比例", found.of.trim_end_matches('的'));
+        let made = found.relation == Relation::Rise && self.figure.counts() && verb_at_end(left).is_some();
+        if made && !self.right().is_empty() {
+            return None;
         }
         let mut review = vec![];
-        let verb_only =
-            name.is_empty() || MAKE_FIRST.captures(&format!("{name}x")).is_some_and(|c| &c["obj"] == "x");
-        if verb_only {
-            let behind = clean_name(self.right());
-            name = if behind.chars().count() > 1 { behind } else { self.name_before(&mut review) };
-        } else if left.ends_with("做到") && !self.right().is_empty() {
-            name = format!("{name}{}", self.right().trim_start_matches('的'));
-        } else if let Some(c) = MAKE_FIRST.captures(&name)
-            && !name.starts_with("新增")
-        {
-            name = clean_name(&c["obj"]);
+        let mut name = self.metric(&found, &mut review);
+        if !found.of.is_empty() {
+            name = format!("{name}占{}比例", found.of.trim_end_matches('的'));
         }
         let found = self.plain_rise(found);
         Some(self.goal(name, &found, review))
@@ -174,71 +230,99 @@ impl Spot<'_> {
 
     /// 提升50万亩 is an amount, 提升5个百分点 a change.
     fn plain_rise(&self, found: Found) -> Found {
-        let share = matches!(self.figure.unit.as_str(), "%" | "百分点" | "个百分点" | "倍" | "‰");
-        if found.relation == Relation::Rise && !share && self.sentence.bases.is_empty() {
+        if found.relation == Relation::Rise && !self.figure.is_share() && self.sentence.bases.is_empty() {
             return Found { relation: Relation::Make, ..found };
         }
         found
     }
 
+    /// 湿地2处、共600亩: a second measure of what was just counted.
+    fn by_same_subject(&self) -> Option<Goal> {
+        let last = self.last.filter(|_| self.after_target)?;
+        let same = SAME_SUBJECT.is_match(self.left()) && !self.left().contains("其中");
+        if !same || !self.is_alone() || self.figure.is_share() {
+            return None;
+        }
+        let name = format!("{}（{}）", super::naming::without_aside(&last.name), self.figure.unit);
+        Some(self.goal(name, &self.made(self.left().len()), vec![]))
+    }
+
+    fn made(&self, start: usize) -> Found {
+        let about = self.left().ends_with(['约', '近']);
+        Found { relation: Relation::Make, start, about, of: String::new() }
+    }
+
+    /// Nothing follows the figure that could be what it counts.
+    fn is_alone(&self) -> bool {
+        let right = self.right();
+        right.trim_matches(['、', '和', '及', '与', ' ', '的']).is_empty()
+            || right.starts_with(['、', '('])
+            || ASIDE.is_match(right)
+    }
+
     /// 建成3座, 培育绿色工厂15个, 推进32个养殖场改造.
     fn by_making(&self) -> Option<Goal> {
         let left = PLACE_END.find(self.left()).map_or(self.left(), |m| &self.left()[..m.start()]);
-        let right = self.right();
         let year = self.sentence.year_at(self.figure.range.start).0;
         let least = left.ends_with("至少") || left.ends_with("不少于") || left.contains("至少");
-        if self.figure.han && !least && (year.is_none() || self.figure.value == "1") {
+        let small = self.figure.han && self.figure.counts();
+        if small && !least && (year.is_none() || self.figure.value == "1") {
             return None;
         }
-        let alone =
-            right.trim_matches(['、', '和', '及', ' ', '的']).is_empty() || right.starts_with(['、', '(']);
-        let found = Found {
-            relation: Relation::Make,
-            start: left.len(),
-            about: left.ends_with(['约', '近']),
-            of: String::new(),
-        };
-        let whole = MAKE_FIRST.captures(left).is_some_and(|c| alone && c["obj"].chars().count() > 3);
-        if MAKE.is_match(left) && !whole {
+        let alone = self.is_alone();
+        let right = self.right();
+        let found = self.made(left.len());
+        let printed = self.printed(self.left.start..self.left.start + left.len());
+        let whole = alone && object(&printed).is_some_and(|o| o.chars().count() > 1);
+        let said = alone && !super::verbs::is_verb_only(&printed);
+        if verb_at_end(left).is_some() && !whole && said && printed.chars().count() > 3 {
+            return Some(self.goal(clean_name(&printed), &found, vec![]));
+        }
+        if verb_at_end(left).is_some() && !whole {
             // Names in front of the count are what is counted: 灌区4座.
             let mut review = vec![];
-            let mut name = clean_name(counted(right));
+            let mut name = clean_name(counted(&self.printed(self.right.clone())));
             if name.chars().count() < 2 {
-                name = self.name_before(&mut review);
+                name = self.name_of_verb(&mut review);
             }
             return Some(self.goal(name, &found, review));
         }
-        if let Some(c) = MAKE_FIRST.captures(left)
-            && alone
-            && !LIST_END.is_match(&c["obj"])
-        {
+        if whole && !LIST_END.is_match(&printed) {
+            let object = clean_name(object(&printed).unwrap_or_default());
             let new = left.contains("新增");
-            let name = clean_name(&c["obj"]);
-            return Some(self.goal(if new { format!("新增{name}") } else { name }, &found, vec![]));
+            return Some(self.goal(if new { format!("新增{object}") } else { object }, &found, vec![]));
         }
         let bare = left.trim_start_matches(['、', '和', '及']);
         if bare.is_empty() && self.after_target && self.figure.counts() && !alone {
-            return Some(self.goal(clean_name(counted(right)), &found, vec![]));
+            let name = clean_name(counted(&self.printed(self.right.clone())));
+            return Some(self.goal(name, &found, vec![]));
         }
         if self.after_target && alone && bare.chars().count() > 1 && !LIST_END.is_match(bare) {
-            return Some(self.goal(clean_name(bare), &found, vec![]));
+            let name = clean_name(printed.trim_start_matches(['、', '和', '及']));
+            return Some(self.goal(self.of_last(name), &found, vec![]));
         }
-        let work = WORK_LAST.is_match(right) && bare.is_empty();
-        let first = WORK_FIRST.is_match(self.whole()) || self.after_target;
-        (work && first).then(|| self.goal(clean_name(right.trim_start_matches('的')), &found, vec![]))
+        let work = WORK_LAST.is_match(right) && clean_name(bare).is_empty();
+        work.then(|| {
+            let name = clean_name(self.printed(self.right.clone()).trim_start_matches('的'));
+            self.goal(name, &found, vec![])
+        })
     }
 
     /// 70%以上的行政村建成省级和美乡村.
     fn by_share(&self) -> Option<Goal> {
-        let right = self.sentence.words(self.figure.range.end..self.clause.end);
+        let right = self.printed(self.figure.range.end..self.clause.end);
+        let until = right.find(|c: char| c.is_ascii_digit()).unwrap_or(right.len());
+        let right = &right[..until];
         if self.figure.unit != "%" || !SHARE_OF.is_match(right) {
             return None;
         }
-        let own = self.right().trim_start_matches('的').trim_end_matches(['、', '和', '及']);
+        let own = self.printed(self.right.clone());
+        let own = own.trim_start_matches('的').trim_end_matches(['、', '和', '及']);
         let tail = SHARE_OF.find(right).map_or("", |m| &right[m.start()..]);
         let what = if own.contains(tail) { own.to_owned() } else { format!("{own}{tail}") };
-        let name =
-            clean_name(&format!("{}{what}的比例", clean_name(self.left().trim_start_matches(['、', '和']))));
+        let left = self.printed(self.left.clone());
+        let subject = clean_name(left.trim_start_matches(['、', '和']).trim_end_matches('在'));
+        let name = clean_name(&format!("{subject}{what}的比例"));
         let found = Found { relation: Relation::Make, start: 0, about: false, of: String::new() };
         Some(self.goal(name, &found, vec![]))
     }
@@ -246,13 +330,12 @@ impl Spot<'_> {
     /// 燃气普及率98.5%: a name and its figure, nothing between.
     fn by_metric(&self) -> Option<Goal> {
         let left = self.left();
-        let name = clean_name(&self.without_base(left.trim_start_matches(['、', '和', '及'])));
-        let alone = self.right().trim_matches(['、', '和', '及', ' ']).is_empty();
+        let name = self.name_in(self.left.clone());
         let dated =
             self.sentence.year_at(self.figure.range.start).0.is_some() && !self.figure.post.is_empty();
         let named =
             METRIC_END.is_match(&name) || ((self.figure.unit == "%" || dated) && name.chars().count() > 2);
-        if !named || !alone || LIST_END.is_match(&name) {
+        if !named || !self.is_alone() || LIST_END.is_match(&name) {
             return None;
         }
         let found = Found {
@@ -266,23 +349,50 @@ impl Spot<'_> {
         } else {
             vec!["原文没有写比较词（达到、不低于等），请核对".to_owned()]
         };
-        Some(self.goal(name, &found, review))
+        Some(self.goal(self.of_last(name), &found, review))
+    }
+
+    /// In a task or a chapter of goals: 首批投放分类亭80座, 购置60辆重卡, whatever the verb.
+    fn by_place(&self) -> Option<Goal> {
+        let figure = self.figure;
+        if figure.han || figure.is_share() || super::unit::is_round(&figure.unit) || figure.rough {
+            return None;
+        }
+        let printed = self.printed(self.left.clone());
+        let left = printed.trim_start_matches(['、', '和', '及']);
+        let mut review = vec![];
+        if figure.open {
+            review.push(format!("计量单位“{}”不常见，请核对", figure.unit));
+        }
+        if self.is_alone() {
+            let name = clean_name(left);
+            let sound = name.chars().count() > 1 && !LIST_END.is_match(&name) && !NO_NAME.is_match(&name);
+            return sound.then(|| self.goal(self.of_last(name), &self.made(left.len()), review));
+        }
+        // A short word in front is a verb that no list knows: 购入60辆重卡.
+        let word = clean_name(left);
+        let verb = (2..=4).contains(&word.chars().count()) && !NO_VERB.is_match(left);
+        let noun = clean_name(counted(&self.printed(self.right.clone())));
+        let sound = verb && figure.counts() && noun.chars().count() > 1 && figure.post.is_empty();
+        sound.then(|| self.goal(noun, &self.made(left.len()), review))
     }
 
     fn reject(&self, reason: &'static str, unsure: bool) -> Verdict {
         let end = self.right.end;
         let quote = self.sentence.paragraph.quote(self.left.start..end);
         let found = relation(self.left());
-        let name = clean_name(&found.map_or(self.left().to_owned(), |f| self.left()[..f.start].to_owned()));
-        let year =
-            self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start).map(|y| y.year);
+        let end_of_name = found.map_or(self.left.end, |f| self.left.start + f.start);
+        let name = self.name_in(self.left.start..end_of_name);
+        let base = self.sentence.bases.iter().find(|b| b.from && b.range.end == self.figure.range.start);
+        let year = self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start);
+        let year = base.map(|b| b.year).or(year.map(|y| y.year));
+        let told = reason.starts_with("现状") || reason.starts_with("基期");
         Verdict::Rejected(Rejected {
             quote: quote.trim_matches(['、', '和', ' ']).to_owned(),
             reason,
             line: self.sentence.paragraph.line_of(self.figure.range.start),
             unsure,
-            fact: (reason.starts_with("现状") && !name.is_empty())
-                .then(|| (name, self.figure.value.clone(), year)),
+            fact: (told && !name.is_empty()).then(|| (name, self.figure.value.clone(), year)),
         })
     }
 }

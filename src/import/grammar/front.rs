@@ -24,6 +24,7 @@ patterns! {
     BODY_ISSUER = r"^(?P<v>[\u{4e00}-\u{9fff}]{2,30}?(人民政府(办公厅|办公室)?|委员会(办公室)?|办公厅|办公室|厅|局|部|委|指挥部|领导小组))(关于.*)?$";
     JOINT_ISSUER = r"(?P<v>[省市县区州]委、[省市县区州](人民)?政府)(制定|联合)?印发";
     REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|省|市|州|盟|县|区|旗))";
+    ANNUAL = r"(?P<y>20\d\d)年(?P<d>度)?";
     VOID = r"(废止|失效)";
 }
 
@@ -233,6 +234,22 @@ impl Front {
             rest.split(['〕', ']', ')', '）', '】']).next()?.trim().parse().ok()
         };
         self.adopted.or(self.published).map(|date| date.year()).or_else(of_number)
+    }
+}
+
+impl Front {
+    /// The year of an annual plan: its title names one year, and none to reach (2030年前).
+    pub(crate) fn annual(&self) -> Option<i32> {
+        let title = plain(self.title.as_deref()?);
+        let mut years = ANNUAL.captures_iter(&title).filter_map(|c| {
+            let (all, year) = (c.get(0)?, c["y"].parse::<i32>().ok()?);
+            let (before, behind) = (&title[..all.start()], &title[all.end()..]);
+            let range = before.ends_with(['-', '~', '至', '到']) || behind.starts_with(['-', '~', '至', '前', '底']);
+            Some((year, range))
+        });
+        let (year, range) = years.next()?;
+        let near = self.year().is_none_or(|of_document| (year - of_document).abs() <= 1);
+        (!range && years.next().is_none() && near).then_some(year)
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
     let start = front.year();
     let mut gathered =
         Gathered { bodies: Bodies::new(front.region.as_deref()), first_leads, ..Gathered::default() };
-    let mut work = Work { paragraphs, start, out: &mut gathered, blanket: vec![] };
+    let mut work = Work { paragraphs, start, annual: front.annual(), out: &mut gathered, blanket: vec![] };
     // In the order of the document: units are listed in the order in which they are first named.
     let mut contexts = layout.contexts.iter().peekable();
     for (at, found) in layout.tasks.iter().enumerate() {
@@ -62,15 +62,26 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
 struct Work<'a> {
     paragraphs: &'a [Paragraph],
     start: Option<i32>,
+    /// The year of an annual plan.
+    annual: Option<i32>,
     out: &'a mut Gathered,
     /// Units named once for all that follows.
     blanket: Vec<usize>,
 }
 
 impl<'a> Work<'a> {
+    fn above(&self) -> Above {
+        Above { start: self.start, default: self.annual, ..Above::default() }
+    }
+
     fn context(&mut self, context: &Context) {
         let status = context.kind == Kind::Status;
-        let mut above = Above { start: self.start, goals: !status, status, year: context.year, lead: None };
+        let mut above = Above {
+            goals: !status,
+            status,
+            year: context.year,
+            ..self.above()
+        };
         for (at, from) in &context.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let harvest = read(paragraph, *from, &[], &mut above);
@@ -88,7 +99,7 @@ impl<'a> Work<'a> {
     fn task(&mut self, index: usize, found: &Found) {
         let line = self.paragraphs.get(found.at).map_or(1, |p| p.line_of(found.title_at.start));
         let mut task = Task { line, ..Task::default() };
-        let mut above = Above { start: self.start, ..Above::default() };
+        let mut above = self.above();
         let mut prose = vec![];
         for (at, from) in &found.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
@@ -133,7 +144,7 @@ impl<'a> Work<'a> {
             return;
         }
         let cell = Paragraph::of_cell(&row.words, paragraph.line);
-        let mut above = Above { start: self.start, ..Above::default() };
+        let mut above = self.above();
         let harvest = read(&cell, 0, &[], &mut above);
         self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
         self.out.rejected.extend(harvest.rejected);

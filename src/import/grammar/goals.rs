@@ -7,12 +7,15 @@
 use std::ops::Range;
 
 use super::classify::{self, Verdict};
+use super::frame::{Stretch, stretches};
 use super::figures::{Figure, blanked, figures};
 use super::text::{Paragraph, patterns};
-use super::years::{Year, bases, years};
+use super::years::{Base, Year, bases, years};
 use crate::plan::{Change, Direction, IndicatorKind, Operator};
 
 patterns! {
+    DEADLINE = r"^,?(全部|基本|全面)?(完成|建成|到位|投用|投入使用|完工|竣工|达标|见效)(任务|建设|目标)?$";
+    DEADLINE_AHEAD = r"^(力争|确保|须|要|于|并|在|均)*$";
     HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
 }
 
@@ -61,6 +64,8 @@ pub(crate) struct Above {
     pub(crate) year: Option<i32>,
     /// The only year of the paragraph that leads to points with ——.
     pub(crate) lead: Option<i32>,
+    /// The year of goals that name none: of an annual plan, its own.
+    pub(crate) default: Option<i32>,
     /// Years before this one are facts.
     pub(crate) start: Option<i32>,
     /// A chapter of goals: a year holds over full stops.
@@ -77,7 +82,9 @@ pub(crate) struct Sentence<'a> {
     pub(crate) range: Range<usize>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) years: Vec<Year>,
-    pub(crate) bases: Vec<(Range<usize>, i32)>,
+    pub(crate) bases: Vec<Base>,
+    /// Stretches that hold no goals.
+    pub(crate) stretches: Vec<Stretch>,
     /// The year that holds at its start.
     pub(crate) carried: Option<i32>,
     pub(crate) above: &'a Above,
@@ -115,10 +122,10 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
         let dates: Vec<Range<usize>> = own_years
             .iter()
             .map(|y| y.range.clone())
-            .chain(all_bases.iter().map(|(r, _)| r.clone()))
+            .chain(all_bases.iter().map(|b| b.range.clone()))
             .collect();
         let dated = |r: &Range<usize>| dates.iter().any(|d| d.start < r.end && r.start < d.end);
-        let sentence = Sentence {
+        let mut sentence = Sentence {
             paragraph,
             text: &text,
             figures: all_figures
@@ -126,12 +133,14 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
                 .filter(|f| inside(&f.range) && free(&f.range) && !dated(&f.range))
                 .cloned()
                 .collect(),
-            bases: all_bases.iter().filter(|(r, _)| inside(r)).cloned().collect(),
+            bases: all_bases.iter().filter(|b| inside(&b.range)).cloned().collect(),
+            stretches: vec![],
             years: own_years,
             range: range.clone(),
             carried,
             above,
         };
+        sentence.stretches = stretches(&text, &sentence.clauses());
         sentence.harvest(&mut harvest);
         if above.goals
             && let Some(last) = sentence.years.iter().rfind(|y| !y.past)
@@ -173,18 +182,20 @@ impl Sentence<'_> {
         let mut used: Vec<Range<usize>> = vec![];
         let mut before: Option<(usize, bool)> = None;
         let mut skip_to = 0;
+        let first = harvest.goals.len();
         for (at, figure) in self.figures.iter().enumerate() {
             if at < skip_to {
                 continue;
             }
-            if let Some((goals, taken)) = super::respective::listed(self, at) {
+            let last = harvest.goals.get(first..).unwrap_or_default().last();
+            if let Some((goals, taken)) = super::respective::listed(self, at, last) {
                 skip_to = at + taken;
                 used.push(self.clause(figure.range.start));
                 before = Some((self.figures[at + taken - 1].range.end, true));
                 harvest.goals.extend(goals);
                 continue;
             }
-            let verdict = classify::classify(self, at, before);
+            let verdict = classify::classify(self, at, before, last);
             let taken = matches!(verdict, Verdict::Target(_));
             match verdict {
                 Verdict::Target(goal) => {
@@ -192,10 +203,10 @@ impl Sentence<'_> {
                     harvest.goals.push(*goal);
                 }
                 Verdict::Rejected(rejected) => {
-                    let age = rejected.reason.starts_with("年龄");
+                    let within = ["年龄", "基期", "说明"].iter().any(|r| rejected.reason.starts_with(r));
                     harvest.rejected.push(rejected);
-                    // 5岁以下儿童 is part of a name.
-                    if age {
+                    // 5岁以下儿童 is part of a name; 由2024年的16.5%提高到 parts nothing.
+                    if within {
                         continue;
                     }
                 }
@@ -234,7 +245,17 @@ impl Sentence<'_> {
     /// The year that holds at a place, and the year's own place in the sentence.
     pub(crate) fn year_at(&self, at: usize) -> (Option<i32>, Option<&Year>) {
         let own = self.years.iter().rfind(|y| y.range.start < at && !y.past);
-        (own.map(|y| y.year).or(self.carried), own)
+        let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);
+        let year = own.map(|y| y.year).or_else(behind).or(self.carried).or(self.above.default);
+        (year, own)
+    }
+
+    /// …，2026年底前完成: a clause that only says by when holds for what stands before it.
+    fn is_deadline(&self, year: &Year) -> bool {
+        let clause = self.clause(year.range.start);
+        let rest = self.words(year.range.end..clause.end);
+        let ahead = self.words(clause.start..year.range.start);
+        year.until && !year.past && DEADLINE.is_match(rest) && DEADLINE_AHEAD.is_match(ahead)
     }
 
     /// Words of the text.

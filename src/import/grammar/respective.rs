@@ -15,7 +15,11 @@ patterns! {
 }
 
 /// One goal for each value of a list; and how many figures they took.
-pub(crate) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, usize)> {
+pub(crate) fn listed(
+    sentence: &Sentence<'_>,
+    at: usize,
+    last_goal: Option<&Goal>,
+) -> Option<(Vec<Goal>, usize)> {
     let first = sentence.figures.get(at)?;
     let clause = sentence.clause(first.range.start);
     let figures = sentence.figures.get(at..at + joined(sentence, at))?;
@@ -44,6 +48,7 @@ pub(crate) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<(Vec<Goal>, u
             left: clause.start..first.range.start,
             right,
             after_target: true,
+            last: last_goal,
         };
         let by_year = years.len() == figures.len();
         let mut review = vec![];

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::figures::Figure;
 use super::goals::{Goal, Sentence};
-use super::measure::{Found, MAKE, Relation, clean_name, direction, operator, relation};
+use super::measure::{Found, Relation, clean_name, direction, operator, relation};
 use super::text::patterns;
+use super::verbs::verb_at_end;
 use crate::plan::{Change, Direction};
 
 patterns! {
@@ -17,6 +18,7 @@ patterns! {
     EACH = r"(每个?|各)(县|区|市|旗)[^,。;]{0,10}$|(每个?|各)(县|区县|县区|县市区|县\(市、区\)|县\(市\)|区\(县\)|市县|旗县|区)";
     OFTEN = r"(每年|每季度|每半年|每月|每周|每学期|年均|每两年|每三年)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
+    LAST_YEAR = r"(上年|去年|同比|上一年)";
     COEFFICIENT = r"(系数|指数|死亡率|比|强度|率|弹性|综合得分|分值)$";
 }
 
@@ -31,6 +33,8 @@ pub(crate) struct Spot<'a> {
     pub(crate) right: Range<usize>,
     /// The figure before was a target.
     pub(crate) after_target: bool,
+    /// The goal found last in the sentence.
+    pub(crate) last: Option<&'a Goal>,
 }
 
 impl Spot<'_> {
@@ -66,32 +70,6 @@ impl Spot<'_> {
         matches!(gap, "、" | "和" | "与" | "及").then_some(next.unit.as_str()).filter(|u| !u.is_empty())
     }
 
-    pub(crate) fn without_base(&self, left: &str) -> String {
-        let from = self.left.start;
-        let mut words = left.to_owned();
-        for (range, _) in self.sentence.bases.iter().rev() {
-            if let (Some(a), Some(b)) = (range.start.checked_sub(from), range.end.checked_sub(from))
-                && b <= words.len()
-            {
-                words.replace_range(a..b, "");
-            }
-        }
-        words
-    }
-
-    /// The name stands in the clause before; said so.
-    pub(crate) fn name_before(&self, review: &mut Vec<String>) -> String {
-        review.push("指标名称取自前一分句，请核对".to_owned());
-        let before = self
-            .sentence
-            .words(self.sentence.range.start..self.clause.start)
-            .trim_end_matches([',', ';', ':']);
-        let last = before.rsplit([',', ';', ':']).next().unwrap_or(before);
-        let digits = last.find(|c: char| c.is_ascii_digit()).filter(|_| super::years::years(last).is_empty());
-        let name = clean_name(&last[..digits.unwrap_or(last.len())]);
-        if name.is_empty() { clean_name(self.whole()) } else { name }
-    }
-
     pub(crate) fn goal(&self, name: String, found: &Found, mut review: Vec<String>) -> Goal {
         let figure = self.figure;
         let (mut direction, mut known) = direction(name.trim_end_matches('）'), found.relation, &figure.post);
@@ -112,7 +90,8 @@ impl Spot<'_> {
             _ => None,
         };
         let base_year = change
-            .and(self.sentence.bases.iter().rfind(|(r, _)| r.start < figure.range.start).map(|(_, y)| *y));
+            .and(self.sentence.bases.iter().rfind(|b| b.range.start < figure.range.start).map(|b| b.year));
+        let base_year = base_year.or_else(|| change.and(self.year_before()));
         self.remark(&mut review, change.is_some() && base_year.is_none(), year.is_none());
         let op = operator(
             figure,
@@ -120,11 +99,11 @@ impl Spot<'_> {
             if direction == Direction::Keep && !known { Direction::Up } else { direction },
         );
         let unit = if figure.unit.is_empty() { self.unit_behind().unwrap_or_default() } else { &figure.unit };
-        if matches!(unit, "亿" | "万") {
+        if super::unit::is_round(unit) {
             review.push(format!("原文的计量单位只写了“{unit}”，请补全"));
         }
         Goal {
-            name: shorten(&name),
+            name: shorten(&self.readable(name, &mut review)),
             unit: (!unit.is_empty()).then(|| self.period_unit(unit)),
             direction,
             op,
@@ -143,6 +122,12 @@ impl Spot<'_> {
             clause: None,
             kind: None,
         }
+    }
+
+    /// 比上年: the year before the plan's own.
+    fn year_before(&self) -> Option<i32> {
+        let words = self.sentence.words(self.clause.start..self.figure.range.start);
+        self.sentence.above.default.filter(|_| LAST_YEAR.is_match(words)).map(|y| y - 1)
     }
 
     pub(crate) fn remark(&self, review: &mut Vec<String>, no_base: bool, no_year: bool) {
@@ -181,7 +166,7 @@ impl Spot<'_> {
         let here = self.sentence.words(self.clause.start..self.figure.range.start);
         let before = self.sentence.words(self.sentence.range.start..self.clause.start);
         let last = before.trim_end_matches([',', ';']).rsplit([',', ';']).next().unwrap_or(before);
-        EACH.is_match(here) || (MAKE.is_match(here) && EACH.is_match(last) && last.contains('每'))
+        EACH.is_match(here) || (verb_at_end(here).is_some() && EACH.is_match(last) && last.contains('每'))
     }
 
     pub(crate) fn qualifier(&self, found: &Found) -> Option<String> {
@@ -198,7 +183,7 @@ impl Spot<'_> {
         let short = self.sentence.words(self.left.clone()).chars().count() < 4;
         let start = if short { self.clause.start } else { self.left.start };
         let share = self.figure.unit == "%" && SHARE_OF.is_match(self.right());
-        let end = if !self.right().is_empty() && (share || MAKE.is_match(self.left())) {
+        let end = if !self.right().is_empty() && (share || verb_at_end(self.left()).is_some()) {
             self.right.end
         } else {
             self.figure.range.end

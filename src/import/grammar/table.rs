@@ -299,5 +299,6 @@ fn bare(cell: &str) -> Option<Figure> {
         rough: false,
         sign: None,
         han: false,
+        open: false,
     })
 }

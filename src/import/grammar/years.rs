@@ -1,7 +1,9 @@
 //! Which year a goal is for.
 //!
 //! Takes blanked text; gives years with their places. 较2020年 is a base, not a year to reach.
-//! Never carries a year over a full stop: the caller says what stands above.
+//! A year may be one to reach, one to compare with (较2020年, 由2024年的), the edition of another document
+//! (2019年本), or a look back (截至2023年). Never carries a year over a full stop: the caller says what
+//! stands above.
 
 use std::ops::Range;
 
@@ -11,7 +13,9 @@ patterns! {
     YEAR = r"(?P<to>到|至|截至|截止到?|于|力争到?|争取到?|确保到?|在)?(?P<y>20\d\d)(年)?((-{1,2}|~|至|到)(?P<z>20\d\d))?(年)(?P<end>年?底|末|年末)?((?P<m>\d{1,2})月((?P<d>\d{1,2})日|底|末)?)?(?P<by>以?前|之前|起)?";
     FIVE = r"“?十(?P<n>[三四五六七])五”?(规划)?(期间|时期|期末|末)";
     CENTURY = r"本世纪中叶";
-    BASE = r"(较|比|与|相比|以|自|同比|相较于)(?P<y>20\d\d)年(底|末|度)?(相比|为基期|为基准|为基准年|的水平|以来)?";
+    BASE = r"(较|比|与|相比|以|自|同比|相较于)(?P<y>20\d\d)年(底|末|度)?(相比|为基期|为基准|为基准年|的水平|以来)?|(由|从)(?P<f>20\d\d)年(底|末|度)?(的)?|(在)?(?P<g>20\d\d)年(底|末|度)?(实际)?(的)?(基础上|水平上|的?水平|现状值|基期值)";
+    NO_BASE = r"^(起|开始|到|至|-|~|\d{1,2}月)";
+    EDITION = r"^(本|版|修订|修正|修改|第\d)";
     PAST = r"(截至|截止)(到)?20\d\d年|20\d\d年(以来|来)|自20\d\d年";
 }
 
@@ -30,15 +34,34 @@ pub(crate) struct Year {
     pub(crate) until: bool,
 }
 
-/// The bases that a text compares with: 较2020年.
-pub(crate) fn bases(text: &str) -> Vec<(Range<usize>, i32)> {
-    BASE.captures_iter(text).filter_map(|c| Some((c.get(0)?.range(), c["y"].parse().ok()?))).collect()
+/// A year that a text compares with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Base {
+    pub(crate) range: Range<usize>,
+    pub(crate) year: i32,
+    /// 由2024年的: the figure behind it is how things stood.
+    pub(crate) from: bool,
 }
 
-/// The years of a text, bases left out.
+/// The bases that a text compares with: 较2020年, 由2024年的.
+pub(crate) fn bases(text: &str) -> Vec<Base> {
+    let base = |c: regex::Captures<'_>| {
+        let all = c.get(0)?;
+        let from = c.name("f").is_some();
+        if from && NO_BASE.is_match(&text[all.end()..]) {
+            return None;
+        }
+        let year = c.name("y").or(c.name("f")).or(c.name("g"))?.as_str().parse().ok()?;
+        Some(Base { range: all.range(), year, from })
+    };
+    BASE.captures_iter(text).filter_map(base).collect()
+}
+
+/// The years of a text, bases and editions left out.
 pub(crate) fn years(text: &str) -> Vec<Year> {
     let bases = bases(text);
-    let free = |range: &Range<usize>| !bases.iter().any(|(b, _)| b.start < range.end && range.start < b.end);
+    let free =
+        |range: &Range<usize>| !bases.iter().any(|b| b.range.start < range.end && range.start < b.range.end);
     let mut found: Vec<Year> =
         YEAR.captures_iter(text).filter_map(|c| of_match(text, &c)).filter(|y| free(&y.range)).collect();
     for c in FIVE.captures_iter(text) {
@@ -64,7 +87,8 @@ pub(crate) fn years(text: &str) -> Vec<Year> {
 fn of_match(text: &str, c: &regex::Captures<'_>) -> Option<Year> {
     let all = c.get(0)?;
     let before = text[..all.start()].chars().next_back();
-    if before.is_some_and(|c| c.is_ascii_digit() || c == '〔') {
+    let edition = EDITION.is_match(text.get(all.end()..).unwrap_or_default());
+    if edition || before.is_some_and(|c| c.is_ascii_digit() || c == '〔') {
         return None;
     }
     let number = |name: &str| c.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
