@@ -22,11 +22,12 @@ patterns! {
     COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年|上年末|截至)";
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
+    CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
     AGE = r"(岁|周岁)$";
     SPAN = r"(寿命|年限|天数|时间|时长|学时|里程|周期|时效|时限)";
     LIST_END = r"(等|及|和|与|的)$";
     NO_NAME = r"(^[各每]|[对在由按从向为以经])$";
-    SAME_SUBJECT = r"^(、|,|和|及|共|合计|共计|总计|总?面积|总?长度|约|其中)*$";
+    SAME_SUBJECT = r"^(、|,|/|和|及|共|合计|共计|总计|总?面积|总?长度|约|其中)*$";
     ASIDE = r"^\((含|其中|包括)";
     NO_VERB = r"[的等在为对以按由从向到于和与、第各约近超“《]$";
 }
@@ -158,7 +159,8 @@ impl Spot<'_> {
             return NO;
         }
         let bound = matches!(self.figure.post.as_str(), "以上" | "以下" | "以内" | "及以上" | "及以下");
-        let made = verb_at_end(left).is_some() && self.figure.counts();
+        let closed = CLOSE.is_match(left) && self.figure.unit.ends_with('人');
+        let made = verb_at_end(left).is_some() && self.figure.counts() && !closed;
         if bound && noun && !made && !(share && SHARE_OF.is_match(right)) && !share_list(share, whole) {
             return NO;
         }
@@ -215,8 +217,9 @@ impl Spot<'_> {
         {
             return None;
         }
-        let made = found.relation == Relation::Rise && self.figure.counts() && verb_at_end(left).is_some();
-        if made && !self.right().is_empty() {
+        // 改造提升12个, 改造提升1.5万亩: making, not a rise.
+        let verb = verb_at_end(left).is_some_and(|at| at < found.start || self.figure.counts());
+        if found.relation == Relation::Rise && !self.figure.is_share() && verb {
             return None;
         }
         let mut review = vec![];
@@ -258,6 +261,7 @@ impl Spot<'_> {
         right.trim_matches(['、', '和', '及', '与', ' ', '的']).is_empty()
             || right.starts_with(['、', '('])
             || ASIDE.is_match(right)
+            || SAME_SUBJECT.is_match(right)
     }
 
     /// 建成3座, 培育绿色工厂15个, 推进32个养殖场改造.
@@ -299,7 +303,12 @@ impl Spot<'_> {
         }
         if self.after_target && alone && bare.chars().count() > 1 && !LIST_END.is_match(bare) {
             let name = clean_name(printed.trim_start_matches(['、', '和', '及']));
-            return Some(self.goal(self.of_last(name), &found, vec![]));
+            return Some(self.goal(self.part_of_last(name), &found, vec![]));
+        }
+        // 完成砖瓦行业28条生产线整合退出: the count stands inside what is done.
+        if let Some(of) = object(&printed).filter(|_| self.figure.counts() && self.figure.post.is_empty()) {
+            let name = clean_name(&format!("{of}{}", self.printed(self.right.clone())));
+            return (!LIST_END.is_match(of)).then(|| self.goal(name, &found, vec![]));
         }
         let work = WORK_LAST.is_match(right) && clean_name(bare).is_empty();
         work.then(|| {
@@ -367,7 +376,7 @@ impl Spot<'_> {
         if self.is_alone() {
             let name = clean_name(left);
             let sound = name.chars().count() > 1 && !LIST_END.is_match(&name) && !NO_NAME.is_match(&name);
-            return sound.then(|| self.goal(self.of_last(name), &self.made(left.len()), review));
+            return sound.then(|| self.goal(self.part_of_last(name), &self.made(left.len()), review));
         }
         // A short word in front is a verb that no list knows: 购入60辆重卡.
         let word = clean_name(left);

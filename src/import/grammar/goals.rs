@@ -16,6 +16,7 @@ use crate::plan::{Change, Direction, IndicatorKind, Operator};
 patterns! {
     DEADLINE = r"^,?(全部|基本|全面)?(完成|建成|到位|投用|投入使用|完工|竣工|达标|见效)(任务|建设|目标)?$";
     DEADLINE_AHEAD = r"^(力争|确保|须|要|于|并|在|均)*$";
+    OFTEN = r"每(月|周|季度?|半年|日|天|旬|学期)";
     HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
 }
 
@@ -246,7 +247,11 @@ impl Sentence<'_> {
     pub(crate) fn year_at(&self, at: usize) -> (Option<i32>, Option<&Year>) {
         let own = self.years.iter().rfind(|y| y.range.start < at && !y.past);
         let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);
-        let year = own.map(|y| y.year).or_else(behind).or(self.carried).or(self.above.default);
+        // 每月至少1次 holds in every year.
+        let clause = self.clause(at);
+        let often = OFTEN.is_match(self.words(clause.start..at));
+        let default = self.above.default.filter(|_| !often);
+        let year = own.map(|y| y.year).or_else(behind).or(self.carried).or(default);
         (year, own)
     }
 

@@ -178,7 +178,7 @@ fn plain_number(paragraph: &Paragraph, at: usize) -> Option<Node> {
 }
 
 fn mark(norm: &str) -> Option<(Style, usize)> {
-    if matches!(norm, "前言" | "引言" | "序言") {
+    if matches!(norm.replace(' ', "").as_str(), "前言" | "引言" | "序言") {
         return Some((Style::Preface, 0));
     }
     let styles = [

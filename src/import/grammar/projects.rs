@@ -104,5 +104,9 @@ fn named(words: &str) -> Vec<String> {
     let pieces: Vec<String> = super::units::split_outside(all, &['、']).into_iter().map(clean_name).collect();
     let whole = pieces.len() > 1 && pieces.iter().all(|p| OWN_END.is_match(p) && NAMED.is_match(p));
     let names = if whole { pieces } else { vec![clean_name(&c["what"])] };
+    // 各县建成区 is a place; nothing is built.
+    if c["what"].starts_with('区') {
+        return vec![];
+    }
     names.into_iter().filter(|n| !GENERIC.is_match(n) && NAMED.is_match(n)).collect()
 }

@@ -3,11 +3,14 @@
 //! Takes the first figure of a list; gives one goal a value, by years or by names.
 //! Never pairs lists of different length without saying so.
 
+use std::ops::Range;
+
 use super::figures::Figure;
 use super::goals::{Goal, Sentence};
-use super::measure::{clean_name, relation};
+use super::measure::{Found, Relation, clean_name, relation};
 use super::spot::Spot;
 use super::text::patterns;
+use super::verbs::verb_at_end;
 
 patterns! {
     METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
@@ -25,32 +28,32 @@ pub(crate) fn listed(
     let figures = sentence.figures.get(at..at + joined(sentence, at))?;
     let left = sentence.words(clause.start..first.range.start);
     let years = year_list(sentence, first);
-    let respective = RESPECTIVE.is_match(left);
-    if figures.len() < 2 || !(respective || years.len() == figures.len()) {
+    let by_year = years.len() == figures.len();
+    let ruled = sentence.stretches.iter().any(|s| s.range.contains(&first.range.start));
+    if figures.len() < 2 || ruled || sentence.above.status || !(RESPECTIVE.is_match(left) || by_year) {
         return None;
     }
-    let found = relation(left).or_else(|| relation(left.trim_end_matches("为").trim_end_matches("分别")))?;
-    let words = names_before(sentence, &left[..found.start.min(left.len())], clause.start);
+    let last = figures.last()?;
+    let next = sentence.figures.get(at + figures.len()).map_or(clause.end, |f| f.range.start.min(clause.end));
+    let right = last.range.end..next.max(last.range.end);
+    let (found, words) = said(sentence, left, clause.start, right, last.counts())?;
     let names = names_of(&words, figures.len());
     let posts = figures.iter().filter(|f| !f.post.is_empty()).count();
-    let last = figures.last()?;
     let mut goals = vec![];
     for (order, figure) in figures.iter().enumerate() {
         // 80%和70%左右: what stands behind the last goes for all, unless each has its own.
         let post = if posts == 1 { &last.post } else { &figure.post };
         let unit = if figure.unit.is_empty() { &last.unit } else { &figure.unit };
         let figure = Figure { unit: unit.clone(), post: post.clone(), ..figure.clone() };
-        let right = figure.range.end..figure.range.end;
         let spot = Spot {
             sentence,
             figure: &figure,
             clause: clause.clone(),
             left: clause.start..first.range.start,
-            right,
+            right: figure.range.end..figure.range.end,
             after_target: true,
             last: last_goal,
         };
-        let by_year = years.len() == figures.len();
         let mut review = vec![];
         let name = match &names {
             _ if by_year => clean_name(&words),
@@ -70,6 +73,31 @@ pub(crate) fn listed(
         goals.push(goal);
     }
     Some((goals, figures.len()))
+}
+
+/// How a list is compared, and the words that name it: in front of it, or, of things that are made,
+/// behind its last figure.
+fn said(
+    sentence: &Sentence<'_>,
+    left: &str,
+    start: usize,
+    right: Range<usize>,
+    counts: bool,
+) -> Option<(Found, String)> {
+    let stem = left.trim_end_matches('为').trim_end_matches("分别");
+    if let Some(verb) = verb_at_end(left).filter(|_| counts) {
+        let found = Found { relation: Relation::Make, start: verb, about: false, of: String::new() };
+        let behind = clean_name(sentence.norm(right));
+        let words = if behind.chars().count() > 1 {
+            behind
+        } else {
+            names_before(sentence, &left[..verb], start)
+        };
+        return Some((found, words));
+    }
+    let found = relation(left).or_else(|| relation(stem))?;
+    let words = names_before(sentence, &left[..found.start.min(left.len())], start);
+    Some((found, words))
 }
 
 /// How many figures follow each other with nothing but 、 or 和 between.
@@ -99,15 +127,28 @@ fn year_list(sentence: &Sentence<'_>, first: &Figure) -> Vec<i32> {
     row
 }
 
-/// The names of a list; a second list may leave them out: 2020年分别达到….
+/// The names of a list, as printed; a second list may leave them out: 2020年分别达到….
 fn names_before(sentence: &Sentence<'_>, left: &str, start: usize) -> String {
-    let words = left.split("分别").next().unwrap_or(left);
-    if !clean_name(words).is_empty() {
-        return words.to_owned();
+    let stem = left.split("分别").next().unwrap_or(left);
+    let words = without_bases(sentence, start..start + stem.len());
+    if !clean_name(&words).is_empty() {
+        return words;
     }
     let before = sentence.words(sentence.range.start..start);
-    let Some(at) = before.rfind("分别") else { return words.to_owned() };
-    before[..at].rsplit([',', ';', ':']).next().unwrap_or_default().to_owned()
+    let Some(at) = before.rfind("分别") else { return words };
+    let from = before[..at].rfind([',', ';', ':']).map_or(0, |i| i + 1);
+    without_bases(sentence, sentence.range.start + from..sentence.range.start + at)
+}
+
+fn without_bases(sentence: &Sentence<'_>, range: Range<usize>) -> String {
+    let mut words = sentence.norm(range.clone()).to_owned();
+    for base in sentence.bases.iter().rev() {
+        let inside = range.start <= base.range.start && base.range.end <= range.end;
+        if inside {
+            words.replace_range(base.range.start - range.start..base.range.end - range.start, "");
+        }
+    }
+    words
 }
 
 /// One of the names; where only the last is whole, what it measures is added.

@@ -1,0 +1,159 @@
+//! What a goal is called: the words as printed, with their subject.
+//!
+//! Takes a figure in its sentence; gives a name that a person can read.
+//! Never makes a name of blanked characters and never leaves one empty.
+
+use std::ops::Range;
+
+use super::figures::BLANKS;
+use super::measure::{Found, clean_name};
+use super::spot::Spot;
+use super::text::patterns;
+use super::verbs::{is_verb_only, last_object, object};
+
+patterns! {
+    FROM = r"(由|从)(目前的?|现在的?|现有的?|上年的?|去年的?)?\d";
+    CIRCUMSTANCE = r"^(在|对|为|向|沿|于|从|面向|围绕|针对|依托|结合)";
+    PLACE = r"^(其中)?[:,]?(?P<p>[\u{4e00}-\u{9fff}]{1,6}(县|区|市|镇|乡|街道|州|旗|城|城镇|农村|山区|平原|港|园))$";
+    PART = r"^其中[:,]?(?P<p>.{1,12})$";
+    WORDS = r"[\u{4e00}-\u{9fff}A-Za-z]{2}";
+    PER_TIME = r"(年均|日均|月均)";
+    ADVERB_ONLY = r"^(分别|总体|稳定|平均|年均|日均|累计|总数|总量|数量|规模|比例|占比|比率|总计|合计|力争|确保|争取|同比|较上年|进一步|稳步|逐步|全部|基本|增速|增幅|降幅|幅度)*$";
+}
+
+impl Spot<'_> {
+    /// The unblanked words of a range.
+    pub(crate) fn printed(&self, range: Range<usize>) -> String {
+        self.sentence.norm(range).to_owned()
+    }
+
+    /// The name in a range: bases left out, cut where 由…提高到 begins.
+    pub(crate) fn name_in(&self, range: Range<usize>) -> String {
+        let mut words = self.printed(range.clone());
+        for base in self.sentence.bases.iter().rev() {
+            let (Some(from), Some(to)) =
+                (base.range.start.checked_sub(range.start), base.range.end.checked_sub(range.start))
+            else {
+                continue;
+            };
+            if to > words.len() {
+                continue;
+            }
+            if base.from {
+                words.truncate(from);
+            } else {
+                words.replace_range(from..to, "");
+            }
+        }
+        if let Some(from) = FROM.find(&words) {
+            words.truncate(from.start());
+        }
+        clean_name(words.trim_start_matches(['、', '和', '及']))
+    }
+
+    /// The metric in front of a relation: 非化石能源消费占比 in …占比达到25%.
+    pub(crate) fn metric(&self, found: &Found, review: &mut Vec<String>) -> String {
+        let start = self.left.start;
+        let name = self.name_in(start..start + found.start);
+        let right = clean_name(&self.printed(self.right.clone()));
+        let empty = name.is_empty() || is_verb_only(&name) || ADVERB_ONLY.is_match(&name);
+        if empty && right.chars().count() > 1 && !self.right().starts_with(['(', '、']) {
+            return right;
+        }
+        if let (true, Some(per), Some(last)) = (empty, PER_TIME.find(self.left()), self.last) {
+            return format!("{}（{}）", without_aside(&last.name), per.as_str());
+        }
+        if empty {
+            return self.name_before(review);
+        }
+        if self.left().ends_with("做到") && !self.right().is_empty() {
+            return format!("{name}{}", right.trim_start_matches('的'));
+        }
+        let name = match object(&name).filter(|_| !name.starts_with("新增")) {
+            Some(object) if object.chars().count() > 2 => clean_name(object),
+            _ => name,
+        };
+        self.of_last(name)
+    }
+
+    /// 东山县达到75%: the place goes with what was measured last.
+    pub(crate) fn of_last(&self, name: String) -> String {
+        let Some(last) = self.last.filter(|g| g.unit.as_deref() == Some(self.figure.unit.as_str())) else {
+            return name;
+        };
+        let part = PLACE.captures(&name).or_else(|| PART.captures(self.left()).and(PART.captures(&name)));
+        let within = self.left().starts_with("其中") || self.whole().contains("其中") || PLACE.is_match(&name);
+        match part.filter(|_| within) {
+            Some(part) => format!("{}（{}）", without_aside(&last.name), &part["p"]),
+            None => name,
+        }
+    }
+
+    /// 其中主城区80公里: a part of what was counted last.
+    pub(crate) fn part_of_last(&self, name: String) -> String {
+        if self.whole().contains("其中") { self.of_last(name) } else { name }
+    }
+
+    /// 改造提升1.5万亩: the verb is of this figure, its object of the one before.
+    pub(crate) fn name_of_verb(&self, review: &mut Vec<String>) -> String {
+        match self.last.filter(|_| self.after_target) {
+            Some(last) => {
+                let left = self.printed(self.left.clone());
+                let verb = clean_name(left.trim_start_matches(['、', '和', '及']));
+                let thing = without_aside(&last.name);
+                format!("{verb}{}", thing.strip_prefix("新增").unwrap_or(thing))
+            }
+            None => self.name_before(review),
+        }
+    }
+
+    /// The name stands in the clause before; said so.
+    pub(crate) fn name_before(&self, review: &mut Vec<String>) -> String {
+        let start = self.sentence.range.start;
+        let before = self.sentence.norm(start..self.clause.start).trim_end_matches([',', ';', ':']);
+        let clause = before.rsplit([',', ';', ':']).next().unwrap_or(before);
+        if let Some(last) = self.last.filter(|_| clause.chars().any(|c| c.is_ascii_digit())) {
+            return without_aside(&last.name).to_owned();
+        }
+        review.push("指标名称取自前一分句，请核对".to_owned());
+        let digits = clause
+            .find(|c: char| c.is_ascii_digit())
+            .filter(|_| super::years::years(clause).is_empty());
+        let name = clean_name(&clause[..digits.unwrap_or(clause.len())]);
+        if name.is_empty() { clean_name(&self.printed(self.clause.clone())) } else { name }
+    }
+
+    /// A name of at least two characters that mean something; else the clause as printed.
+    pub(crate) fn readable(&self, name: String, review: &mut Vec<String>) -> String {
+        let name = match CIRCUMSTANCE.is_match(&name).then(|| last_object(&name)).flatten() {
+            Some(object) => object.to_owned(),
+            None => name,
+        };
+        let name = without_years(&name);
+        let sound = |name: &str| WORDS.is_match(name) && !name.contains(BLANKS);
+        if sound(&name) {
+            return name;
+        }
+        review.push("没有认出指标名称，暂用原句，请改写".to_owned());
+        let clause = self.printed(self.clause.start..self.figure.range.end);
+        if sound(&clause) {
+            return clause.trim_start_matches(['、', ',', '-']).to_owned();
+        }
+        let sentence: String = self.sentence.norm(self.sentence.range.clone()).chars().take(30).collect();
+        if sound(&sentence) { sentence } else { "未命名指标".to_owned() }
+    }
+}
+
+/// 新型储能装机规模2027年: the year is no part of a name, unless it is one of a standard.
+fn without_years(name: &str) -> String {
+    let mut words = name.to_owned();
+    for year in super::years::years(name).iter().rev() {
+        words.replace_range(year.range.clone(), "");
+    }
+    if words.chars().count() < 2 { name.to_owned() } else { clean_name(&words) }
+}
+
+/// 湿地（亩）without what was added in brackets.
+pub(crate) fn without_aside(name: &str) -> &str {
+    name.find('（').filter(|at| *at > 0).map_or(name, |at| &name[..at])
+}
