@@ -22,6 +22,7 @@ patterns! {
     COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年|上年末|截至)";
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
+    AROUND = r"(堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
     AGE = r"(岁|周岁)$";
     SPAN = r"(寿命|年限|天数|时间|时长|学时|里程|周期|时效|时限)";
@@ -170,7 +171,17 @@ impl Spot<'_> {
         if self.is_attribute() {
             return Some("说明对象的个数，不是目标");
         }
-        (left.ends_with('等') && self.figure.counts()).then_some("列举的个数，不是目标")
+        if AROUND.is_match(left) {
+            return NO;
+        }
+        (self.figure.counts() && (left.ends_with('等') || self.is_sum())).then_some("列举的个数，不是目标")
+    }
+
+    /// 甲河、乙河和丙河3座水库: as many as were just named.
+    fn is_sum(&self) -> bool {
+        let left = self.left();
+        let names = 1 + left.matches(['、', '和', '及']).count();
+        names > 2 && self.figure.value == names.to_string() && !self.right().is_empty()
     }
 
     /// 18个县级水源地水质优良率100%: the first figure counts the subject of the second.
@@ -320,14 +331,14 @@ impl Spot<'_> {
     /// 70%以上的行政村建成省级和美乡村.
     fn by_share(&self) -> Option<Goal> {
         let right = self.printed(self.figure.range.end..self.clause.end);
-        let until = right.find(|c: char| c.is_ascii_digit()).unwrap_or(right.len());
-        let right = &right[..until];
-        if self.figure.unit != "%" || !SHARE_OF.is_match(right) {
+        if self.figure.unit != "%" || !SHARE_OF.is_match(&right) {
             return None;
         }
         let own = self.printed(self.right.clone());
         let own = own.trim_start_matches('的').trim_end_matches(['、', '和', '及']);
-        let tail = SHARE_OF.find(right).map_or("", |m| &right[m.start()..]);
+        let tail = SHARE_OF.find(&right).map_or("", |m| &right[m.start()..]);
+        let until = tail.find(|c: char| c.is_ascii_digit() || c == '、').unwrap_or(tail.len());
+        let tail = &tail[..until];
         let what = if own.contains(tail) { own.to_owned() } else { format!("{own}{tail}") };
         let left = self.printed(self.left.clone());
         let subject = clean_name(left.trim_start_matches(['、', '和']).trim_end_matches('在'));
