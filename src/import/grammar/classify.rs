@@ -191,7 +191,8 @@ impl Spot<'_> {
         let Some(next) = next.filter(|f| f.range.end <= self.clause.end) else { return false };
         let right = self.right();
         let stem = relation(right).map_or(right, |f| &right[..f.start]);
-        let measured = METRIC_END.is_match(&clean_name(stem)) && (next.is_share() || stem.len() < right.len());
+        let measured =
+            METRIC_END.is_match(&clean_name(stem)) && (next.is_share() || stem.len() < right.len());
         let opens = clean_name(place).is_empty() || place.ends_with(['使', '对', '在', '现']);
         self.figure.counts() && measured && opens && right.chars().count() > 3
     }
@@ -213,7 +214,12 @@ impl Spot<'_> {
         let left = self.left();
         let signed = self.figure.sign.is_some();
         let found = relation(left).or_else(|| {
-            signed.then(|| Found { relation: Relation::Is, start: left.len(), about: false, of: String::new() })
+            signed.then(|| Found {
+                relation: Relation::Is,
+                start: left.len(),
+                about: false,
+                of: String::new(),
+            })
         })?;
         // 为 and 占 alone say how things are; they need a year or a word of will.
         let willed = signed

@@ -63,7 +63,10 @@ impl Figure {
 
     /// Whether it is a share: %, 个百分点, 倍.
     pub(crate) fn is_share(&self) -> bool {
-        matches!(self.unit.as_str(), "%" | "‰" | "百分点" | "个百分点" | "个点" | "倍" | "成" | "个等级" | "个位次")
+        matches!(
+            self.unit.as_str(),
+            "%" | "‰" | "百分点" | "个百分点" | "个点" | "倍" | "成" | "个等级" | "个位次"
+        )
     }
 }
 
@@ -160,12 +163,16 @@ fn han(text: &str, c: &regex::Captures<'_>) -> Option<Figure> {
     let small = SMALL_UNIT.is_match(unit);
     let end = all.end() + unit.len();
     let behind = text[end..].chars().next();
-    if behind.is_some_and(|c| "个五”性一".contains(c)) || is_time(unit) || unit.contains('元') || is_round(unit)
+    if behind.is_some_and(|c| "个五”性一".contains(c))
+        || is_time(unit)
+        || unit.contains('元')
+        || is_round(unit)
     {
         return None;
     }
     let counts = super::unit::counts(unit);
-    let (value, unit) = if matches!(digits, "百" | "千" | "万") && counts && !unit.starts_with(['人', '户']) {
+    let (value, unit) = if matches!(digits, "百" | "千" | "万") && counts && !unit.starts_with(['人', '户'])
+    {
         let value = if digits == "万" { 1 } else { chinese(digits)? };
         (value, if digits == "万" { format!("万{unit}") } else { unit.to_owned() })
     } else if let Some(big) = HAN_BIG.captures(digits) {

@@ -244,7 +244,8 @@ impl Front {
         let mut years = ANNUAL.captures_iter(&title).filter_map(|c| {
             let (all, year) = (c.get(0)?, c["y"].parse::<i32>().ok()?);
             let (before, behind) = (&title[..all.start()], &title[all.end()..]);
-            let range = before.ends_with(['-', '~', '至', '到']) || behind.starts_with(['-', '~', '至', '前', '底']);
+            let range =
+                before.ends_with(['-', '~', '至', '到']) || behind.starts_with(['-', '~', '至', '前', '底']);
             Some((year, range))
         });
         let (year, range) = years.next()?;

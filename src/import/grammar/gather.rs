@@ -76,12 +76,7 @@ impl<'a> Work<'a> {
 
     fn context(&mut self, context: &Context) {
         let status = context.kind == Kind::Status;
-        let mut above = Above {
-            goals: !status,
-            status,
-            year: context.year,
-            ..self.above()
-        };
+        let mut above = Above { goals: !status, status, year: context.year, ..self.above() };
         for (at, from) in &context.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let harvest = read(paragraph, *from, &[], &mut above);

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::classify::{self, Verdict};
-use super::frame::{Stretch, stretches};
 use super::figures::{Figure, blanked, figures};
+use super::frame::{Stretch, stretches};
 use super::text::{Paragraph, patterns};
 use super::years::{Base, Year, bases, years};
 use crate::plan::{Change, Direction, IndicatorKind, Operator};

@@ -28,6 +28,6 @@ pub(super) mod tasks;
 pub(super) mod text;
 pub(super) mod unit;
 pub(super) mod units;
-pub(super) mod verdicts;
 pub(super) mod verbs;
+pub(super) mod verdicts;
 pub(super) mod years;

@@ -82,7 +82,8 @@ impl Spot<'_> {
             return name;
         };
         let part = PLACE.captures(&name).or_else(|| PART.captures(self.left()).and(PART.captures(&name)));
-        let within = self.left().starts_with("其中") || self.whole().contains("其中") || PLACE.is_match(&name);
+        let within =
+            self.left().starts_with("其中") || self.whole().contains("其中") || PLACE.is_match(&name);
         match part.filter(|_| within) {
             Some(part) => format!("{}（{}）", without_aside(&last.name), &part["p"]),
             None => name,
@@ -116,9 +117,8 @@ impl Spot<'_> {
             return without_aside(&last.name).to_owned();
         }
         review.push("指标名称取自前一分句，请核对".to_owned());
-        let digits = clause
-            .find(|c: char| c.is_ascii_digit())
-            .filter(|_| super::years::years(clause).is_empty());
+        let digits =
+            clause.find(|c: char| c.is_ascii_digit()).filter(|_| super::years::years(clause).is_empty());
         let name = clean_name(&clause[..digits.unwrap_or(clause.len())]);
         if name.is_empty() { clean_name(&self.printed(self.clause.clone())) } else { name }
     }

@@ -88,11 +88,8 @@ fn said(
     if let Some(verb) = verb_at_end(left).filter(|_| counts) {
         let found = Found { relation: Relation::Make, start: verb, about: false, of: String::new() };
         let behind = clean_name(sentence.norm(right));
-        let words = if behind.chars().count() > 1 {
-            behind
-        } else {
-            names_before(sentence, &left[..verb], start)
-        };
+        let words =
+            if behind.chars().count() > 1 { behind } else { names_before(sentence, &left[..verb], start) };
         return Some((found, words));
     }
     let found = relation(left).or_else(|| relation(stem))?;

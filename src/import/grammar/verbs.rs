@@ -49,12 +49,15 @@ static AT_END: LazyLock<Regex> =
 
 /// Words of circumstance, a verb or two, and what they act upon.
 static IN_FRONT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!("^(?P<a>(?:{AHEAD}|到?20\\d\\d年(?:年?底|末)?(?:前)?|,)*)(?P<v>(?:{VERBS}|[新再](?:{VERBS}))(?:和|、|并|及)?)"))
+    pattern(&format!(
+        "^(?P<a>(?:{AHEAD}|到?20\\d\\d年(?:年?底|末)?(?:前)?|,)*)(?P<v>(?:{VERBS}|[新再](?:{VERBS}))(?:和|、|并|及)?)"
+    ))
 });
 
 static INSIDE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?:{VERBS})")));
 
-static ONE_MORE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{VERBS}|{SECOND})(?:和|、|并|及)?")));
+static ONE_MORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("^(?:{VERBS}|{SECOND})(?:和|、|并|及)?")));
 
 /// The words without 至少, 共 and the like at their end.
 pub(crate) fn without_count_word(words: &str) -> &str {
