@@ -24,6 +24,7 @@ mod words;
 pub use joint::Facts;
 pub use original::original;
 pub use own::{LastYear, OwnFacts};
+pub use plan::twins::distinct;
 pub use settings::settings;
 
 use crate::diagnostic::{Diagnostics, Rule};
@@ -65,6 +66,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(crate::syntax::RULES);
     rules.extend(self::plan::CHECKS.iter().copied().flatten().map(|check| check.rule));
     rules.extend(crate::plan::RULES);
+    rules.extend(self::plan::twins::RULES);
     rules.extend(original::RULES);
     rules.extend(settings::RULES);
     rules.extend(own::checks().map(|check| check.rule));

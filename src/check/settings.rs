@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostics, Example, Rule, Severity, nearest};
 use crate::office::Office;
 
 /// The rules of this file.
-pub(super) static RULES: &[&Rule] = &[&UNKNOWN_CODE];
+pub(super) static RULES: &[&Rule] = &[&UNKNOWN_CODE, &INCOMPLETE_ADDRESS];
 
 static UNKNOWN_CODE: Rule = Rule {
     code: "N191",
@@ -17,6 +17,20 @@ static UNKNOWN_CODE: Rule = Rule {
         find: "region: 示例市\n",
         good: "region: 示例市\nseverity: {N302: hint}\n",
         bad: "region: 示例市\nseverity: {N999: hint}\n",
+    },
+};
+
+static INCOMPLETE_ADDRESS: Rule = Rule {
+    code: "N192",
+    name: "incomplete-site-address",
+    severity: Severity::Error,
+    title: "网站地址（base_url）不完整",
+    why: "site.base_url 用于网站地图、订阅和“没有找到这个页面”，须是以 http:// 或 https:// 开头的完整地址，不带 ? 和 #，中文部分须转码。写得不完整时不采用，不生成网站地图。",
+    example: Example::Change {
+        file: "nianbao.yaml",
+        find: "region: 示例市\n",
+        good: "region: 示例市\nsite: {base_url: \"https://www.example.gov.cn/report/\"}\n",
+        bad: "region: 示例市\nsite: {base_url: www.example.gov.cn/report}\n",
     },
 };
 
@@ -33,5 +47,10 @@ pub fn settings(office: &Office, out: &mut Diagnostics) {
                 .label("这里调整了它的级别")
                 .help(help);
         }
+    }
+    if let Some(written) = office.site.base_url.as_ref().filter(|_| office.site.root().is_none()) {
+        out.report(&INCOMPLETE_ADDRESS, written.place, "网站地址 base_url 不完整，没有采用".to_owned())
+            .label("须是完整的网址，不带“?”和“#”")
+            .help("写成 https://www.example.gov.cn/report/ 的形式");
     }
 }

@@ -90,9 +90,27 @@ pub struct Site {
     /// 发布时间 by plan and year (`yangquan/2025: 2025-12-30 17:30`): the true time of publication.
     #[serde(default)]
     pub published: BTreeMap<String, String>,
-    /// 根地址, such as `https://www.example.gov.cn/report/`, for the site map and the feed.
+    /// 根地址, such as `https://www.example.gov.cn/report/`, for the site map, the feed and the page that
+    /// a server shows at addresses it does not have.
     #[serde(default)]
-    pub base_url: Option<String>,
+    pub base_url: Option<Located<String>>,
+}
+
+impl Site {
+    /// The address below which the site stands, ending in `/`; `None` where none is given or what is
+    /// given is not a whole one.
+    pub fn root(&self) -> Option<String> {
+        let url = self.base_url.as_ref()?.trim();
+        let (scheme, rest) = url.split_once("://")?;
+        let host = rest.split('/').next().unwrap_or("");
+        let is_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+        let has_host = host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
+        let is_plain =
+            |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '"' | '<' | '>' | '\\' | '@');
+        let is_whole = is_web && has_host && rest.chars().all(is_plain);
+        let closing = if url.ends_with('/') { "" } else { "/" };
+        is_whole.then(|| format!("{}://{rest}{closing}", scheme.to_ascii_lowercase()))
+    }
 }
 
 /// Thresholds of the lights (assessment.md, section 2).

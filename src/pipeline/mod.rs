@@ -83,7 +83,7 @@ pub fn read(
     workspace.office = office::read(project, sources, out);
     check::settings(&workspace.office, out);
     let mut found = Diagnostics::default();
-    let plans = plan::read_all(project, sources, &mut found)?;
+    let plans = check::distinct(plan::read_all(project, sources, &mut found)?, sources, &mut found);
     for stopped in found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error) {
         let path = sources.path(stopped.place).to_owned();
         if !workspace.stopped.contains(&path) {

@@ -34,10 +34,7 @@ fn files<E: Edition>(report: &Report<E>, tables: &[Table]) -> Vec<OutputFile> {
     let folder = format!("{}/{}/{}/data", E::NAME, report.plan, report.year);
     let mut files: Vec<OutputFile> = tables
         .iter()
-        .map(|table| OutputFile {
-            path: format!("{folder}/{}.csv", table.name),
-            bytes: csv(table).into_bytes(),
-        })
+        .map(|table| OutputFile::text(format!("{folder}/{}.csv", table.name), csv(table)))
         .collect();
     files
         .push(OutputFile { path: format!("{folder}/report.json"), bytes: pretty(&document(report, tables)) });

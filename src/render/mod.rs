@@ -7,6 +7,7 @@ pub mod data;
 mod functions;
 pub mod html;
 pub mod markdown;
+mod overrides;
 pub mod report_md;
 mod rules;
 pub mod templates;
@@ -20,4 +21,22 @@ pub struct OutputFile {
     pub path: String,
     /// The content.
     pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    /// A file of text. Characters that no page, feed or table may hold are left out: a single one makes
+    /// a feed unreadable, and a page or a spreadsheet shows nothing in its place.
+    pub fn text(path: String, mut text: String) -> Self {
+        if text.contains(is_forbidden) {
+            text.retain(|c| !is_forbidden(c));
+        }
+        OutputFile { path, bytes: text.into_bytes() }
+    }
+}
+
+/// What XML 1.0 and HTML do not allow: control characters besides tab and line end, and noncharacters.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        || (c as u32 & 0xfffe) == 0xfffe
 }

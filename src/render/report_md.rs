@@ -56,10 +56,7 @@ impl<'a, E: Edition> Paper<'a, E> {
 
     fn file(self) -> OutputFile {
         let Report { plan, year, .. } = self.report;
-        OutputFile {
-            path: format!("{}/{plan}/{year}/files/{plan}-{year}-report.md", E::NAME),
-            bytes: self.text.into_bytes(),
-        }
+        OutputFile::text(format!("{}/{plan}/{year}/files/{plan}-{year}-report.md", E::NAME), self.text)
     }
 
     fn paragraph(&mut self, text: &str) {

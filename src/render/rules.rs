@@ -3,7 +3,7 @@
 use crate::diagnostic::{Example, Rule, Severity};
 
 /// All rules of the group, by code.
-pub static RULES: &[&Rule] = &[&FAULTY_TEMPLATE, &UNUSED_TEMPLATE, &FAULTY_OUTPUT];
+pub static RULES: &[&Rule] = &[&FAULTY_TEMPLATE, &UNUSED_TEMPLATE, &FAULTY_OUTPUT, &PLACEHOLDER_LEFT];
 
 pub(super) static FAULTY_TEMPLATE: Rule = Rule {
     code: "N901",
@@ -37,11 +37,24 @@ pub(super) static FAULTY_OUTPUT: Rule = Rule {
     name: "faulty-output",
     severity: Severity::Error,
     title: "生成的页面有错误",
-    why: "页面生成后逐页核对：相对链接、页内锚点、无障碍标注、占位文字和粘贴稿所用的标记。核对不通过的页面不能发布。\
+    why: "页面生成后逐页核对：相对链接、页内锚点、无障碍标注、外部资源、订阅和网站地图的格式，以及粘贴稿所用的标记。核对不通过的页面不能发布。\
           改过模板的，请检查模板；没有改过模板的，请把这条信息告知工具维护人员。",
     example: Example::File {
         file: "templates/404.html",
         good: "{% extends \"builtin/404.html\" %}\n",
         bad: "{% extends \"builtin/404.html\" %}\n{% block lead %}见<a href=\"no-such-page.html\">首页</a>。{% endblock %}\n",
+    },
+};
+
+pub(super) static PLACEHOLDER_LEFT: Rule = Rule {
+    code: "N904",
+    name: "placeholder-in-template",
+    severity: Severity::Error,
+    title: "模板里留有占位文字",
+    why: "模板正文中的 TODO、lorem ipsum、没有成对的标签会原样出现在每一个页面上。只检查模板自己的文字；报送件和方案中的同样文字不受影响。",
+    example: Example::File {
+        file: "templates/404.html",
+        good: "{% extends \"builtin/404.html\" %}\n{% block lead %}请从首页重新进入。{% endblock %}\n",
+        bad: "{% extends \"builtin/404.html\" %}\n{% block lead %}TODO：补写说明。{% endblock %}\n",
     },
 };

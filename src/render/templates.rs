@@ -13,14 +13,12 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use serde::Serialize;
 
 use super::functions;
-use super::rules::{FAULTY_TEMPLATE, UNUSED_TEMPLATE};
+use super::overrides::{self, Overrides};
+use super::rules::FAULTY_TEMPLATE;
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Place, Project, ProjectError, SourceFile, Sources};
+use crate::source::{FileId, Project, ProjectError, SourceFile, Sources};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-
-/// The folder of the workspace.
-const FOLDER: &str = "templates/";
 
 /// Enough for a register of ten thousand rows, far too little for a loop that never ends.
 const FUEL: u64 = 10_000_000;
@@ -55,19 +53,11 @@ impl Templates {
         sources: &mut Sources,
         out: &mut Diagnostics,
     ) -> Result<Templates, ProjectError> {
-        let paths = project.list("templates")?;
-        let files = sources.load(project, &paths);
-        let names = paths.iter().map(|path| path.trim_start_matches(FOLDER).to_owned());
-        // A copy that nobody has changed yet is the built-in.
-        let is_own =
-            |(name, file): &(String, FileId)| built_in(name) != Some(sources.get(*file).text.as_str());
-        let overrides: BTreeMap<String, FileId> = names.zip(files).filter(is_own).collect();
-        report_unreadable(&overrides, sources, out);
-        report_unused(&overrides, sources, out);
+        let Overrides { files: overrides, wanted } = overrides::load(project, sources, out)?;
         let texts: BTreeMap<String, String> =
             overrides.iter().map(|(name, file)| (name.clone(), sources.get(*file).text.clone())).collect();
         let templates = Templates { env: environment(texts.clone()), overrides, assets: texts };
-        for name in templates.overrides.keys().filter(|name| is_template(name)) {
+        for name in wanted.iter().filter(|name| is_template(name)) {
             if let Err(error) = templates.env.get_template(name) {
                 templates.report(&fault(&error, name), sources, out);
             }
@@ -155,47 +145,8 @@ fn slim(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-fn is_template(name: &str) -> bool {
+pub(super) fn is_template(name: &str) -> bool {
     !name.ends_with(".css") && !name.ends_with(".js")
-}
-
-fn report_unreadable(overrides: &BTreeMap<String, FileId>, sources: &Sources, out: &mut Diagnostics) {
-    for (name, &file) in overrides {
-        if sources.get(file).problem.is_some() {
-            let place = Place::of_file(file);
-            out.report(&FAULTY_TEMPLATE, place, format!("模板“{name}”无法读取"))
-                .help("请另存为 UTF-8 编码的文本文件");
-        }
-    }
-}
-
-fn report_unused(overrides: &BTreeMap<String, FileId>, sources: &Sources, out: &mut Diagnostics) {
-    let known = names();
-    for (name, &file) in overrides {
-        let included = || {
-            let quoted = [format!("\"{name}\""), format!("'{name}'")];
-            let others = overrides.values().filter(|other| **other != file);
-            let mut texts = others.map(|other| sources.get(*other).text.as_str());
-            texts.any(|text| quoted.iter().any(|quoted| text.contains(quoted.as_str())))
-        };
-        if known.contains(&name.as_str()) || included() || sources.get(file).text.is_empty() {
-            continue;
-        }
-        let found = out.report(
-            &UNUSED_TEMPLATE,
-            Place::of_file(file),
-            format!("没有名为“{name}”的模板，这个文件不起作用"),
-        );
-        match nearest(name, &known) {
-            Some(near) => found.help(format!("是不是“{near}”？")),
-            None => found.help("可用的名称见“nianbao templates”"),
-        };
-    }
-}
-
-fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
-    let best = known.iter().map(|other| (strsim::damerau_levenshtein(name, other), *other)).min()?;
-    (best.0 <= 3 || best.0 * 3 <= name.chars().count()).then_some(best.1)
 }
 
 fn environment(overrides: BTreeMap<String, String>) -> Environment<'static> {
@@ -362,18 +313,5 @@ mod tests {
         assert!(out.is_empty() && templates.asset("site.css").starts_with(":root"));
         let (templates, _, _) = load(&[("templates/site.css", "body{}")]);
         assert_eq!(templates.asset("site.css"), "body{}");
-    }
-
-    #[test]
-    fn files_that_do_not_compile_or_mean_nothing_are_findings() {
-        let codes = |files: &[(&str, &str)]| -> Vec<&str> {
-            load(files).2.iter().map(|found| found.rule.code).collect()
-        };
-        assert_eq!(codes(&[("templates/404.html", "{% block %}")]), ["N901"]);
-        assert_eq!(codes(&[("templates/overveiw.html", "x")]), ["N902"]);
-        let included = [("templates/404.html", "{% include \"mine.html\" %}"), ("templates/mine.html", "x")];
-        assert!(codes(&included).is_empty());
-        let (_, _, out) = load(&[("templates/overveiw.html", "x")]);
-        assert_eq!(out.iter().next().unwrap().help.as_deref(), Some("是不是“overview.html”？"));
     }
 }

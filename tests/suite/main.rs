@@ -9,3 +9,4 @@ mod plans;
 mod reader;
 mod rules;
 mod support;
+mod words;

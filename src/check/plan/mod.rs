@@ -8,6 +8,7 @@ mod ids;
 mod indicators;
 mod references;
 mod targets;
+pub(super) mod twins;
 mod units;
 
 use super::PlanCheck;

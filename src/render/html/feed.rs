@@ -1,13 +1,15 @@
 //! The site map and the Atom feed of the public edition.
 //!
-//! The feed holds the years whose time of publication the settings give: a date that nobody stated
-//! would be an invented one.
+//! Takes the pages and the site's address; gives `sitemap.xml`, which only a site with an address can
+//! have, and `feed.xml`, which holds the years whose time of publication the settings give.
+//! Never a date that nobody stated, nor an address that leads nowhere.
 
 use serde::Serialize;
 
 use super::{Job, Made, Pages, trimmed};
 use crate::render::templates::{Fault, Templates};
 use crate::report::{Edition, Site};
+use crate::source::sha256_hex;
 
 /// `sitemap.xml`.
 pub(super) struct Sitemap {
@@ -26,7 +28,9 @@ struct Paths {
 }
 
 impl Sitemap {
-    pub(super) fn new<E: Edition>(pages: &Pages<'_, E>) -> Sitemap {
+    /// The site map; `None` where the settings give no address: a site map holds full addresses only.
+    pub(super) fn new<E: Edition>(pages: &Pages<'_, E>) -> Option<Sitemap> {
+        let base = pages.home.site.base_url.clone()?;
         let mut paths = vec![pages.home.frame.path.clone()];
         paths.extend(pages.plans.iter().map(|plan| plan.frame.path.clone()));
         for report in pages.reports {
@@ -41,8 +45,7 @@ impl Sitemap {
             paths.push(report.submissions.frame.path.clone());
             paths.push(report.method.frame.path.clone());
         }
-        let base = pages.home.site.base_url.clone().unwrap_or_default();
-        Sitemap { model: SitemapModel { page: Paths { base, paths } } }
+        Some(Sitemap { model: SitemapModel { page: Paths { base, paths } } })
     }
 }
 
@@ -82,11 +85,9 @@ struct FeedEntry {
     summary: String,
 }
 
-/// What a feed without any entry carries; Atom demands a time.
-const NEVER: &str = "1970-01-01T00:00:00+08:00";
-
 impl<'a> Feed<'a> {
-    pub(super) fn new<E: Edition>(pages: &Pages<'a, E>) -> Feed<'a> {
+    /// The feed; `None` where nothing has been published: Atom demands a time, and there is none.
+    pub(super) fn new<E: Edition>(pages: &Pages<'a, E>) -> Option<Feed<'a>> {
         let site = &pages.home.site;
         let base = site.base_url.clone().unwrap_or_default();
         let mut entries: Vec<FeedEntry> = pages
@@ -95,7 +96,7 @@ impl<'a> Feed<'a> {
             .filter_map(|report| {
                 let frame = &report.overview.frame;
                 Some(FeedEntry {
-                    id: format!("urn:nianbao:{}:{}", report.plan, report.year),
+                    id: id(site, &format!("{}/{}", report.plan, report.year)),
                     title: frame.title.clone(),
                     path: frame.path.clone(),
                     updated: atom_time(frame.published_at.as_deref()?)?,
@@ -103,11 +104,10 @@ impl<'a> Feed<'a> {
                 })
             })
             .collect();
-        entries.sort_by(|a, b| (&b.updated, &a.id).cmp(&(&a.updated, &b.id)));
-        let updated = entries.first().map_or(NEVER.to_owned(), |entry| entry.updated.clone());
-        let id = if base.is_empty() { "urn:nianbao:feed".to_owned() } else { format!("{base}feed.xml") };
+        entries.sort_by(|a, b| (&b.updated, &a.path).cmp(&(&a.updated, &b.path)));
+        let updated = entries.first()?.updated.clone();
         let author = site.host_unit.clone().unwrap_or_else(|| site.title.clone());
-        Feed { site, page: FeedModel { base, id, updated, author, entries } }
+        Some(Feed { site, page: FeedModel { base, id: id(site, "feed.xml"), updated, author, entries } })
     }
 }
 
@@ -116,6 +116,18 @@ impl Job for Feed<'_> {
         let context = FeedContext { site: self.site, page: &self.page };
         Ok(Made::one("feed.xml", trimmed(&templates.render("feed.xml", &context)?)))
     }
+}
+
+/// The id of a feed or an entry, which no other site has: its address; where the settings give none, a
+/// UUID (version 8, RFC 9562) made from what the settings say of the site.
+fn id(site: &Site, path: &str) -> String {
+    if let Some(base) = &site.base_url {
+        return format!("{base}{path}");
+    }
+    let own = [Some(&site.title), site.name.as_ref(), site.host_unit.as_ref(), site.domain.as_ref()];
+    let words: Vec<&str> = own.into_iter().map(|word| word.map_or("", String::as_str)).collect();
+    let hex = sha256_hex(format!("{}\n{path}", words.join("\n")).as_bytes());
+    format!("urn:uuid:{}-{}-8{}-8{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..32])
 }
 
 /// `2025-12-30 17:30` in Beijing as Atom writes it; `None` for anything else.

@@ -7,9 +7,12 @@
 mod feed;
 mod index;
 mod links;
+mod markup;
+mod outside;
 mod pages;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -65,10 +68,12 @@ pub fn site<E: Edition>(
     }
     // A page that a faulty template kept from being made would only cause a flood of dead links.
     if complete {
-        links::check(&files, pages.others, E::NAME, sources, out);
+        let root = pages.home.site.base_url.as_deref().map(pages::root_path);
+        let site = links::Site { files: &files, others: pages.others, edition: E::NAME, root };
+        links::check(&site, sources, out);
     }
     let named = |path: String| format!("{}/{path}", E::NAME);
-    files.into_iter().map(|(path, text)| OutputFile { path: named(path), bytes: text.into_bytes() }).collect()
+    files.into_iter().map(|(path, text)| OutputFile::text(named(path), text)).collect()
 }
 
 /// The files that one job makes: a page, mostly.
@@ -101,6 +106,8 @@ struct Context<'a, P: Serialize> {
     year: Option<i32>,
     /// Address of the page that answers searches.
     search: Option<String>,
+    /// Whether the edition has a feed.
+    feed: bool,
     /// The folder of the search index, on the search page.
     index: Option<&'a str>,
     /// The paste-in body as text and as a preview, on the page that helps to paste it.

@@ -14,19 +14,22 @@ pub(super) fn jobs<'a, E: Edition>(pages: &Pages<'a, E>) -> Jobs<'a> {
     let mut jobs: Jobs<'a> = vec![];
     let search = default_search(pages);
     let home = pages.home;
-    jobs.push(Outside { site: &home.site, search: search.clone() }.page("home.html", &home.frame, home));
+    let feed = if E::INTERNAL { None } else { Feed::new(pages) };
+    let has_feed = feed.is_some();
+    let outside = |site: &'a Site, search: Option<String>| Outside { site, search, feed: has_feed };
+    jobs.push(outside(&home.site, search.clone()).page("home.html", &home.frame, home));
     for plan in pages.plans {
         let own = plan.years.first().and_then(|year| year.link.href.as_deref()).and_then(search_beside);
         let search = own.or_else(|| search.clone().map(|at| format!("{}{at}", plan.frame.root)));
-        jobs.push(Outside { site: &plan.site, search }.page("plan.html", &plan.frame, plan));
+        jobs.push(outside(&plan.site, search).page("plan.html", &plan.frame, plan));
     }
-    jobs.push(Box::new(NotFound::new(pages, search)));
+    jobs.push(Box::new(NotFound::new(pages, search, has_feed)));
     for report in pages.reports {
-        report_jobs(report, &mut jobs);
+        report_jobs(Inside { report, feed: has_feed }, &mut jobs);
     }
     if !E::INTERNAL {
-        jobs.push(Box::new(Feed::new(pages)));
-        jobs.push(Box::new(Sitemap::new(pages)));
+        jobs.extend(feed.map(|feed| Box::new(feed) as Box<dyn Job + 'a>));
+        jobs.extend(Sitemap::new(pages).map(|map| Box::new(map) as Box<dyn Job + 'a>));
     }
     jobs
 }
@@ -42,10 +45,11 @@ fn search_beside(overview: &str) -> Option<String> {
     overview.strip_suffix("index.html").map(|folder| format!("{folder}search.html"))
 }
 
-/// A page outside of a plan-year.
+/// Pages outside of a plan-year.
 struct Outside<'a> {
     site: &'a Site,
     search: Option<String>,
+    feed: bool,
 }
 
 impl<'a> Outside<'a> {
@@ -55,57 +59,76 @@ impl<'a> Outside<'a> {
         frame: &'a Frame,
         page: &'a P,
     ) -> Box<dyn Job + 'a> {
-        let Outside { site, search } = self;
-        let context =
-            Context { site, frame, page, year: None, search, index: None, fragment: None, preview: None };
-        Box::new(Page { template, context })
+        Box::new(Page { template, context: self.context(frame, page) })
+    }
+
+    fn context<'p, P: Serialize>(&self, frame: &'p Frame, page: &'p P) -> Context<'p, P>
+    where
+        'a: 'p,
+    {
+        Context {
+            site: self.site,
+            frame,
+            page,
+            year: None,
+            search: self.search.clone(),
+            feed: self.feed,
+            index: None,
+            fragment: None,
+            preview: None,
+        }
     }
 }
 
-/// A page of a plan-year.
-fn inside<'a, E: Edition, P: Serialize + Send + Sync>(
+/// Pages of a plan-year.
+struct Inside<'a, E: Edition> {
     report: &'a Report<E>,
-    template: &'static str,
-    frame: &'a Frame,
-    page: &'a P,
-) -> Box<dyn Job + 'a> {
-    Box::new(Page { template, context: context(report, frame, page) })
+    feed: bool,
 }
 
-fn context<'a, E: Edition, P: Serialize>(
-    report: &'a Report<E>,
-    frame: &'a Frame,
-    page: &'a P,
-) -> Context<'a, P> {
-    Context {
-        site: &report.site,
-        frame,
-        page,
-        year: Some(report.year),
-        search: frame.base.as_ref().map(|base| format!("{base}search.html")),
-        index: None,
-        fragment: None,
-        preview: None,
+impl<'a, E: Edition> Inside<'a, E> {
+    fn page<P: Serialize + Send + Sync>(
+        &self,
+        template: &'static str,
+        frame: &'a Frame,
+        page: &'a P,
+    ) -> Box<dyn Job + 'a> {
+        Box::new(Page { template, context: self.context(frame, page) })
+    }
+
+    fn context<P: Serialize>(&self, frame: &'a Frame, page: &'a P) -> Context<'a, P> {
+        Context {
+            site: &self.report.site,
+            frame,
+            page,
+            year: Some(self.report.year),
+            search: frame.base.as_ref().map(|base| format!("{base}search.html")),
+            feed: self.feed,
+            index: None,
+            fragment: None,
+            preview: None,
+        }
     }
 }
 
-fn report_jobs<'a, E: Edition>(report: &'a Report<E>, jobs: &mut Jobs<'a>) {
-    jobs.push(inside(report, "overview.html", &report.overview.frame, &report.overview));
-    jobs.extend(report.sections.iter().map(|page| inside(report, "section.html", &page.frame, page)));
-    jobs.extend(report.register.iter().map(|page| inside(report, "tasks.html", &page.frame, page)));
-    jobs.extend(report.tasks.iter().map(|page| inside(report, "task.html", &page.frame, page)));
+fn report_jobs<'a, E: Edition>(inside: Inside<'a, E>, jobs: &mut Jobs<'a>) {
+    let report = inside.report;
+    jobs.push(inside.page("overview.html", &report.overview.frame, &report.overview));
+    jobs.extend(report.sections.iter().map(|page| inside.page("section.html", &page.frame, page)));
+    jobs.extend(report.register.iter().map(|page| inside.page("tasks.html", &page.frame, page)));
+    jobs.extend(report.tasks.iter().map(|page| inside.page("task.html", &page.frame, page)));
     let table = &report.indicator_table;
-    jobs.push(inside(report, "indicators.html", &table.frame, table));
-    jobs.extend(report.indicators.iter().map(|page| inside(report, "indicator.html", &page.frame, page)));
-    jobs.push(inside(report, "units.html", &report.unit_list.frame, &report.unit_list));
-    jobs.extend(report.units.iter().map(|page| inside(report, "unit.html", &page.frame, page)));
-    jobs.push(inside(report, "submissions.html", &report.submissions.frame, &report.submissions));
-    jobs.push(inside(report, "method.html", &report.method.frame, &report.method));
-    jobs.push(Box::new(SearchPage { context: context(report, &report.search.frame, &report.search) }));
-    jobs.push(Box::new(FragmentPages { context: context(report, &report.fragment.frame, &report.fragment) }));
+    jobs.push(inside.page("indicators.html", &table.frame, table));
+    jobs.extend(report.indicators.iter().map(|page| inside.page("indicator.html", &page.frame, page)));
+    jobs.push(inside.page("units.html", &report.unit_list.frame, &report.unit_list));
+    jobs.extend(report.units.iter().map(|page| inside.page("unit.html", &page.frame, page)));
+    jobs.push(inside.page("submissions.html", &report.submissions.frame, &report.submissions));
+    jobs.push(inside.page("method.html", &report.method.frame, &report.method));
+    jobs.push(Box::new(SearchPage { context: inside.context(&report.search.frame, &report.search) }));
+    jobs.push(Box::new(FragmentPages { context: inside.context(&report.fragment.frame, &report.fragment) }));
     if let Some(Working { today, findings }) = E::shown(&report.internal) {
-        jobs.push(inside(report, "today.html", &today.frame, today));
-        jobs.push(inside(report, "findings.html", &findings.frame, findings));
+        jobs.push(inside.page("today.html", &today.frame, today));
+        jobs.push(inside.page("findings.html", &findings.frame, findings));
     }
 }
 
@@ -160,11 +183,11 @@ impl Job for FragmentPages<'_> {
     }
 }
 
-/// 404.html.
+/// 404.html. A server shows it at every address that it does not have, so its links count from the
+/// site's address; a site whose address nobody gave can show it right below its root only.
 struct NotFound<'a> {
-    site: &'a Site,
+    outside: Outside<'a>,
     frame: Frame,
-    search: Option<String>,
     page: Ways,
 }
 
@@ -174,12 +197,13 @@ struct Ways {
 }
 
 impl<'a> NotFound<'a> {
-    fn new<E: Edition>(pages: &Pages<'a, E>, search: Option<String>) -> Self {
+    fn new<E: Edition>(pages: &Pages<'a, E>, search: Option<String>, feed: bool) -> Self {
         let home = pages.home;
-        let mut links = vec![Link { text: "首页".into(), href: Some("index.html".into()) }];
-        for plan in &home.plans {
-            links.push(plan.link.clone());
-        }
+        let root = home.site.base_url.as_deref().map(root_path).unwrap_or_default();
+        let rooted = |link: Link| Link { href: link.href.map(|href| format!("{root}{href}")), ..link };
+        let search = search.map(|href| format!("{root}{href}"));
+        let mut links = vec![rooted(Link { text: "首页".into(), href: Some("index.html".into()) })];
+        links.extend(home.plans.iter().map(|plan| rooted(plan.link.clone())));
         links.extend(search.clone().map(|href| Link { text: "搜索和网站地图".into(), href: Some(href) }));
         let frame = Frame {
             title: "没有找到这个页面".into(),
@@ -187,28 +211,27 @@ impl<'a> NotFound<'a> {
             eyebrow: vec![],
             byline: vec![],
             path: "404.html".into(),
+            root: root.to_owned(),
+            crumbs: home.frame.crumbs.iter().cloned().map(rooted).collect(),
             kind: "site",
             published_at: None,
             description: String::new(),
             script: false,
             ..home.frame.clone()
         };
-        NotFound { site: &home.site, frame, search, page: Ways { links } }
+        NotFound { outside: Outside { site: &home.site, search, feed }, frame, page: Ways { links } }
     }
 }
 
 impl Job for NotFound<'_> {
     fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
-        let context = Context {
-            site: self.site,
-            frame: &self.frame,
-            page: &self.page,
-            year: None,
-            search: self.search.clone(),
-            index: None,
-            fragment: None,
-            preview: None,
-        };
+        let context = self.outside.context(&self.frame, &self.page);
         Ok(Made::one("404.html", trimmed(&templates.render("404.html", &context)?)))
     }
+}
+
+/// The path of a site's address: `/report/` of `https://www.example.gov.cn/report/`.
+pub(super) fn root_path(base_url: &str) -> &str {
+    let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
+    base_url[after_scheme..].find('/').map_or("/", |at| &base_url[after_scheme + at..])
 }

@@ -52,8 +52,6 @@ fn the_repository_gives_a_complete_site_without_dead_links() {
     let fixed = [
         "public/index.html",
         "public/404.html",
-        "public/sitemap.xml",
-        "public/feed.xml",
         "public/assets/site.css",
         "public/yangquan/index.html",
         "public/yangquan/2025/index.html",
@@ -173,5 +171,85 @@ fn pages_carry_their_tags() {
     );
     let bare = build(&starter(&[]));
     assert!(!text(&bare, "public/demo/2025/index.html").contains("PubDate"));
-    assert!(!text(&bare, "public/feed.xml").contains("<entry>"));
+    for name in ["public/feed.xml", "public/sitemap.xml"] {
+        assert!(!bare.files.iter().any(|file| file.path == name), "{name} would say nothing true");
+    }
+    assert!(!text(&bare, "public/index.html").contains("feed.xml"));
+    assert!(text(&built, "public/index.html").contains("feed.xml"));
+}
+
+/// Settings of a site that was published, with or without an address.
+fn published(site: &str) -> Vec<(&'static str, String)> {
+    let settings = format!(
+        "nianbao: office/1\nregion: 示例市\nsite:\n  published: {{demo/2025: 2025-12-30 17:30}}\n{site}"
+    );
+    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 市河长办, on: 2025-12-29, disclosure: proactive}\n";
+    vec![("nianbao.yaml", settings), ("submissions/demo/2025/decisions.yaml", decisions.to_owned())]
+}
+
+fn built_as(site: &str) -> Built {
+    let files = published(site);
+    let extra: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let built = build(&starter(&extra));
+    assert_eq!(faults(&built), Vec::<String>::new(), "{site}");
+    built
+}
+
+#[test]
+fn a_missing_page_finds_its_style_sheet_at_every_depth() {
+    for (base, root) in
+        [("https://a.gov.cn/x/y", "/x/y/"), ("http://a.gov.cn", "/"), ("HTTPS://a.cn:8443/z/", "/z/")]
+    {
+        let built = built_as(&format!("  base_url: \"{base}\"\n"));
+        let page = text(&built, "public/404.html");
+        for address in page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            let ok = address.starts_with(root) || address.starts_with('#') || address.starts_with("data:");
+            assert!(ok, "{base}: {address}");
+        }
+        assert!(page.contains(&format!("href=\"{root}assets/site.css\"")));
+    }
+    assert!(text(&built_as(""), "public/404.html").contains("href=\"assets/site.css\""));
+}
+
+#[test]
+fn a_feed_has_an_id_that_no_other_site_has() {
+    let id = |site: &str| {
+        let built = built_as(site);
+        let feed = text(&built, "public/feed.xml").to_owned();
+        assert!(!feed.contains("1970-01-01"));
+        let mut ids: Vec<String> =
+            feed.split("<id>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
+        let count = ids.len();
+        ids.dedup();
+        assert_eq!((ids.len(), count), (2, 2), "the feed and its entry have each their own: {ids:?}");
+        ids
+    };
+    let (one, other) = (id("  name: 甲市人民政府\n"), id("  name: 乙市人民政府\n"));
+    assert!(one.iter().all(|id| id.starts_with("urn:uuid:") && !other.contains(id)), "{one:?} {other:?}");
+    assert_eq!(one, id("  name: 甲市人民政府\n"), "the same site keeps it");
+    let full = id("  base_url: https://a.gov.cn/nb\n");
+    assert!(full.iter().all(|id| id.starts_with("https://a.gov.cn/nb/")), "{full:?}");
+}
+
+#[test]
+fn an_address_that_is_not_whole_is_not_used() {
+    let root = |url: &str| {
+        crate::office::Site { base_url: Some(url.to_owned().into()), ..Default::default() }.root()
+    };
+    for bad in [
+        "www.a.cn/x",
+        "//a.cn",
+        "ftp://a.cn",
+        "https://",
+        "https:///x",
+        "https://a.cn/?x",
+        "https://a.cn/#x",
+        "https://a.cn/年报",
+        "https://a .cn",
+        "",
+        "https://u@a.cn/",
+    ] {
+        assert_eq!(root(bad), None, "{bad}");
+    }
+    assert_eq!(root(" HTTP://a.cn/x ").as_deref(), Some("http://a.cn/x/"));
 }

@@ -243,7 +243,7 @@ pub(super) fn site(office: &crate::office::Office) -> Site {
             .into_iter()
             .filter_map(|(label, value)| value.map(|value| fact(label, value)))
             .collect(),
-        base_url: own(&site.base_url).map(|url| if url.ends_with('/') { url } else { format!("{url}/") }),
+        base_url: site.root(),
     }
 }
 
