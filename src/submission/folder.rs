@@ -132,8 +132,10 @@ impl Survey<'_> {
         }
     }
 
+    /// Whether the folder is that of a plan that was stopped, and of no other.
     fn is_stopped(&self, folder: &str) -> bool {
-        self.stopped.iter().any(|path| whose::stem(file_name(path)).eq_ignore_ascii_case(folder))
+        let stands = self.plans.iter().any(|plan| plan.key().eq_ignore_ascii_case(folder));
+        !stands && self.stopped.iter().any(|path| whose::stem(file_name(path)).eq_ignore_ascii_case(folder))
     }
 
     /// Directly in `submissions/`.
