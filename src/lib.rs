@@ -13,10 +13,12 @@
 //! | | [`submission`] | what a unit hands in; decisions of the office |
 //! | | [`intake`] | the intake book |
 //! | | [`office`] | the office's settings |
+//! | | [`measure`] | quantities: rounding, comparison, change |
 //! | JUDGE | [`admission`] | 采用: what of a submission is used, withheld, open |
 //! | | [`consolidate`] | 汇总: plan × what was admitted |
 //! | | [`assess`] | where things stand |
 //! | | [`check`] | the rules: about one submission before admission, about the whole after assessment |
+//! | SAY | [`wording`] | every sentence about a fact, once |
 //! | WRITE | [`report`] | view models, public and internal apart |
 //! | | [`render`] | pages, papers, data |
 //! | | [`schema`] | JSON Schemas for editors |
@@ -32,6 +34,7 @@ pub mod consolidate;
 pub mod diagnostic;
 pub mod import;
 pub mod intake;
+pub mod measure;
 pub mod office;
 pub mod pipeline;
 pub mod plan;
@@ -42,3 +45,4 @@ pub mod source;
 pub mod starter;
 pub mod submission;
 pub mod syntax;
+pub mod wording;

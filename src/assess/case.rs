@@ -1,18 +1,37 @@
 //! One indicator with everything that is needed to judge it.
 
-use super::compare::same_text;
 use super::{Before, Situation};
 use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value};
-use crate::plan::{Combine, Indicator, Level, Target, UnitIndex};
+use crate::measure::{Incomparable, MAX_DIGITS, Quantity, same_text};
+use crate::plan::{Combine, Indicator, Level, Target, UnitIndex, UnitKind};
 use crate::submission::{Missing, Ruling, Verdict};
 
 /// Why there is no value that could be judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NoValue {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoValue {
+    /// So many reporters differ, and the office has not decided.
+    Conflict(usize),
+    /// Counties report one by one; there is no figure of the whole.
+    Separate,
+    /// A roll-up that lacks parts.
+    Incomplete {
+        /// Parts that are there.
+        have: usize,
+        /// Parts that were expected.
+        of: usize,
+    },
+    /// Nothing, for that reason.
+    Gap(Gap),
+}
+
+impl NoValue {
     /// Whether there are figures, only none that may be compared (不可比), or none at all (无数据).
-    pub(super) has_figures: bool,
-    /// The reason in words.
-    pub(super) reason: String,
+    pub fn has_figures(self) -> bool {
+        match self {
+            NoValue::Gap(gap) => matches!(gap, Gap::Mixed | Gap::NoParts | Gap::OutOfRange),
+            NoValue::Conflict(_) | NoValue::Separate | NoValue::Incomplete { .. } => true,
+        }
+    }
 }
 
 /// An indicator, its record and the round they belong to.
@@ -33,23 +52,31 @@ impl<'a> Case<'a> {
 
     /// The figure of the whole, or why there is none.
     pub(super) fn value(&self) -> Result<&'a Value, NoValue> {
-        let figures = |reason: String| NoValue { has_figures: true, reason };
         Err(match &self.record.outcome {
             Outcome::Value(value) => return Ok(value),
             Outcome::Conflict => {
-                let values = self.record.figures.iter().filter(|figure| figure.value().is_some()).count();
-                figures(format!("{values}家单位填报不一致，待办公室决定采用哪一家"))
+                let values = self.record.figures.iter().filter(|f| f.expected && f.value().is_some());
+                NoValue::Conflict(values.count())
             }
-            Outcome::Separate => figures("各县区分别填报，没有全市数".to_owned()),
-            Outcome::Incomplete { have, of, .. } => {
-                let lacks = of.saturating_sub(*have);
-                figures(format!("应有{of}个数据，缺{lacks}个，汇总不完整，不与目标比较"))
-            }
-            Outcome::None(gap @ (Gap::Mixed | Gap::NoParts | Gap::OutOfRange)) => {
-                figures(gap.chinese().to_owned())
-            }
-            Outcome::None(gap) => NoValue { has_figures: false, reason: gap.chinese().to_owned() },
+            Outcome::Separate => NoValue::Separate,
+            Outcome::Incomplete { have, of, .. } => NoValue::Incomplete { have: *have, of: *of },
+            Outcome::None(gap) => NoValue::Gap(*gap),
         })
+    }
+
+    /// Digits with which numbers of this indicator are shown: the plan's, else those of its value, else
+    /// those of its baseline and targets.
+    pub(super) fn digits(&self) -> u32 {
+        let planned = || {
+            let targets = self.indicator.targets.iter().filter_map(|target| target.value.as_ref());
+            let baseline = self.indicator.baseline.iter().map(|baseline| &baseline.value);
+            targets.chain(baseline).map(|number| number.value.scale()).max().unwrap_or_default()
+        };
+        let reported = || match &self.record.outcome {
+            Outcome::Value(value) | Outcome::Incomplete { partial: Some(value), .. } => Some(value.digits),
+            _ => self.record.figures.iter().filter_map(|f| f.value()).map(|value| value.digits).max(),
+        };
+        self.indicator.decimals.or_else(reported).unwrap_or_else(planned).min(MAX_DIGITS)
     }
 
     pub(super) fn target(&self, at: usize) -> &'a Target {
@@ -112,15 +139,23 @@ impl<'a> Case<'a> {
     }
 
     /// Why a value may not be compared with the plan's targets; `None` when it may.
-    pub(super) fn basis_fault(&self, value: &Value) -> Option<String> {
+    pub(super) fn basis_fault(&self, value: &Quantity) -> Option<Incomparable> {
         let (plan, own) = (self.indicator.basis.as_deref()?, value.basis.as_deref()?);
         (!same_text(Some(plan), Some(own)))
-            .then(|| format!("口径不一致，不与目标比较（方案“{plan}”，填报“{own}”）"))
+            .then(|| Incomparable::Basis(Some(own.to_owned()), Some(plan.to_owned())))
     }
 
     /// The figures that the plan asks for, in order of protocol.
     pub(super) fn asked(&self) -> impl Iterator<Item = &'a FigureAnswer> {
         self.record.figures.iter().filter(|figure| figure.expected)
+    }
+
+    /// Those of counties alone, where counties are asked: a department beside them is none of the N.
+    pub(super) fn counties(&self) -> Vec<&'a FigureAnswer> {
+        let plan = self.situation.plan;
+        let counties: Vec<_> =
+            self.asked().filter(|figure| plan.unit(figure.unit).kind == UnitKind::County).collect();
+        if counties.is_empty() { self.asked().collect() } else { counties }
     }
 
     pub(super) fn figure_of(&self, unit: UnitIndex) -> Option<&'a FigureAnswer> {
@@ -132,22 +167,52 @@ impl<'a> Case<'a> {
         target.unit.as_ref().and_then(|unit| self.situation.plan.unit_named(unit.as_str()))
     }
 
+    /// What is known of the year before for the whole, the most settled first: the final value that came
+    /// with this year's figures, what was reported then, what was published before the first round. An error
+    /// for what an amendment measures anew: it cannot be compared with what was measured before.
+    pub(super) fn before(&self) -> Vec<Result<&'a Quantity, Incomparable>> {
+        let then = self.last_record().and_then(|(_, then, record)| match &record.outcome {
+            Outcome::Value(value) => Some(self.measured_alike(then, true).map(|()| &value.quantity)),
+            _ => None,
+        });
+        let settled = self.record.last_year.as_ref().map(|value| Ok(&value.quantity));
+        let published = self.record.published.as_ref().map(Ok);
+        settled.into_iter().chain(then).chain(published).collect()
+    }
+
+    /// The same for one unit. A county's own figure does not depend on how counties are combined, only on
+    /// what is measured.
+    pub(super) fn before_of(&self, unit: UnitIndex) -> Vec<Result<&'a Quantity, Incomparable>> {
+        let of = |record: &'a IndicatorRecord, unit| record.figures.iter().find(|f| f.unit == unit);
+        let settled = of(self.record, unit).and_then(|figure| figure.last_year.as_ref());
+        let then = self.last_record().and_then(|(before, then, record)| {
+            let value = of(record, before.descent.unit(unit)?)?.value()?;
+            Some(self.measured_alike(then, false).map(|()| &value.quantity))
+        });
+        settled.map(|value| Ok(&value.quantity)).into_iter().chain(then).collect()
+    }
+
     /// The year before, its record of the same indicator and the indicator as the plan had it then;
     /// nothing when the round before is not last year's, or the plan had no such indicator.
-    pub(super) fn before(&self) -> Option<(Before<'a>, &'a Indicator, &'a IndicatorRecord)> {
+    fn last_record(&self) -> Option<(Before<'a>, &'a Indicator, &'a IndicatorRecord)> {
         let before = self.situation.previous?;
         let follows = before.tables.year.checked_add(1) == Some(self.year);
         let index = before.descent.indicator(self.record.indicator).filter(|_| follows)?;
         let record = before.tables.indicators.iter().find(|record| record.indicator == index)?;
         Some((before, &before.plan.indicator(index).inner, record))
     }
-}
 
-/// The value of a record, where it has one.
-pub(super) fn value_of(record: &IndicatorRecord) -> Option<&Value> {
-    match &record.outcome {
-        Outcome::Value(value) => Some(value),
-        _ => None,
+    /// Whether the plan measures the same thing in the same way as it did then.
+    fn measured_alike(&self, then: &Indicator, combined: bool) -> Result<(), Incomparable> {
+        let now = self.indicator;
+        if !same_text(now.unit_of_measure.as_deref(), then.unit_of_measure.as_deref()) {
+            return Err(Incomparable::Unit(now.unit_of_measure.clone(), then.unit_of_measure.clone()));
+        }
+        let roll_up = |indicator: &Indicator| (indicator.level, indicator.combine.inner);
+        if combined && roll_up(now) != roll_up(then) {
+            return Err(Incomparable::RollUp);
+        }
+        Ok(())
     }
 }
 

@@ -59,6 +59,10 @@ pub struct UnitCounts {
     pub partial: usize,
     /// 材料有误.
     pub faulty: usize,
+    /// 已到期: whose own deadline has passed, or who has reported: the denominator of every rate.
+    pub due: usize,
+    /// 按时率: on time, of those that were due.
+    pub on_time_rate: Rate,
 }
 
 impl UnitCounts {
@@ -67,8 +71,11 @@ impl UnitCounts {
         let content = |is: Completeness| units.iter().filter(|unit| unit.completeness == is).count();
         let (on_time, late, undated) =
             (time(Timeliness::OnTime), time(Timeliness::Late), time(Timeliness::Undated));
+        let due = units.len() - time(Timeliness::NotYetDue);
         UnitCounts {
             expected: units.len(),
+            due,
+            on_time_rate: Rate { part: on_time, whole: due },
             on_time,
             late,
             missing: time(Timeliness::Missing),

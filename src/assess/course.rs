@@ -2,22 +2,28 @@
 
 use rust_decimal::Decimal;
 
-use super::bound::{bound_of, is_the_change_itself};
 use super::case::Case;
 use super::line::{Line, Point, Scheduled, ScheduledBy};
+use crate::measure::{Unit, bound_of, is_the_change_itself};
 use crate::plan::{Direction, Operator};
 
 /// The numbers against which a value's course is measured.
-pub(super) struct Course {
+#[derive(Debug, Clone)]
+pub struct Course {
     /// (y_b, b).
-    pub(super) baseline: Option<Point>,
-    pub(super) line: Line,
-    /// The target that the standing refers to.
-    pub(super) reference: Option<usize>,
-    pub(super) scheduled: Option<Scheduled>,
+    pub baseline: Option<Point>,
+    /// The broken line through baseline and targets.
+    pub line: Line,
+    /// The target that the standing refers to, by position: this year's, else the next, else the last.
+    pub reference: Option<usize>,
+    /// p(y); for a flow of part of a year the part of it for those months.
+    pub scheduled: Option<Scheduled>,
     /// s: +1 up, −1 down; `None` where the plan names no better side.
-    pub(super) sense: Option<Decimal>,
-    pub(super) tolerance: Option<Decimal>,
+    pub sense: Option<Decimal>,
+    /// How far behind is still 落后 and not 明显落后, in the indicator's unit.
+    pub tolerance: Option<Decimal>,
+    /// Months that the value of a flow covers, where they are not the whole year.
+    pub months: Option<u32>,
 }
 
 impl Course {
@@ -26,9 +32,12 @@ impl Course {
         let line = Line::through(baseline.into_iter().chain(points(case)));
         let reference = reference(case);
         let bound = reference.and_then(|at| value_of_target(case, at));
+        let value = case.value().ok().filter(|_| case.indicator.accumulates);
+        let months = value.and_then(|value| value.months());
         Course {
             baseline,
-            scheduled: scheduled(case, &line),
+            months,
+            scheduled: scheduled(case, &line).and_then(|whole| whole.for_months(months)),
             line,
             reference,
             sense: sense(case, reference),
@@ -47,7 +56,7 @@ impl Course {
 
     /// The year at which the line has the value, minus the year of the value.
     pub(super) fn years_ahead(&self, value: Decimal, year: i32) -> Option<Decimal> {
-        if self.line.len() < 2 {
+        if self.line.len() < 2 || self.months.is_some() {
             return None;
         }
         self.line.year_of(value, self.sense?)?.checked_sub(Decimal::from(year))
@@ -56,7 +65,8 @@ impl Course {
     /// Whether a value is on the wrong side of the baseline, in a later year than it.
     pub(super) fn is_worse_than_baseline(&self, value: Decimal, year: i32) -> bool {
         match (self.baseline, self.sense) {
-            (Some(b), Some(sense)) if year > b.year => {
+            // A part of a year is no match for a whole one.
+            (Some(b), Some(sense)) if year > b.year && self.months.is_none() => {
                 if sense > Decimal::ZERO {
                     value < b.value
                 } else {
@@ -84,14 +94,26 @@ pub(super) fn baseline(case: &Case<'_>) -> Option<Point> {
 }
 
 /// A tolerance for a target t: the configured per cent of |t − b|. Without a baseline, or where
-/// b = t, the way has no length of its own and is counted from nought: the per cent of |t|.
+/// b = t, the way has no length of its own and is counted to the bound that is possible: nought, and for
+/// shares whose more is better the whole (100 for percentages, 1,000 for ‰).
 pub(super) fn tolerance(case: &Case<'_>, target: Decimal) -> Option<Decimal> {
     let percent = case.situation.office.lights.tolerance_percent.value;
     let way = match baseline(case) {
         Some(b) if b.value != target => target.checked_sub(b.value)?.abs(),
-        _ => target.abs(),
+        _ => room(case, target)?,
     };
     way.checked_mul(percent.max(Decimal::ZERO))?.checked_div(Decimal::from(100))
+}
+
+/// How far a value can still go beyond a target on its good side.
+fn room(case: &Case<'_>, target: Decimal) -> Option<Decimal> {
+    let unit = Unit::of(case.indicator);
+    match case.indicator.direction.inner {
+        Direction::Up | Direction::Keep if unit.is_share() && target <= unit.factor() => {
+            unit.factor().checked_sub(target)
+        }
+        _ => Some(target.abs()),
+    }
 }
 
 /// Whether a target is one number for the whole, so that it can stand on the line.
@@ -138,7 +160,7 @@ fn scheduled(case: &Case<'_>, line: &Line) -> Option<Scheduled> {
         |year: Option<i32>| all(case).filter(move |&at| is_point(case, at) && case.target(at).year == year);
     let valued = |at: usize| value_of_target(case, at).map(|value| (at, value));
     if let Some((at, value)) = of_year(Some(case.year)).find_map(valued) {
-        return Some(Scheduled { value, by: ScheduledBy::ThisYear(at) });
+        return Some(Scheduled { value, months: None, by: ScheduledBy::ThisYear(at) });
     }
     let has_own = all(case).any(|at| {
         let target = case.target(at);
@@ -147,10 +169,11 @@ fn scheduled(case: &Case<'_>, line: &Line) -> Option<Scheduled> {
     if has_own {
         return None;
     }
-    let interpolated = line.at(case.year).map(|value| Scheduled { value, by: ScheduledBy::Interpolated });
+    let interpolated =
+        line.at(case.year).map(|value| Scheduled { value, months: None, by: ScheduledBy::Interpolated });
     interpolated.or_else(|| {
         let (at, value) = of_year(None).find_map(valued)?;
-        Some(Scheduled { value, by: ScheduledBy::Always(at) })
+        Some(Scheduled { value, months: None, by: ScheduledBy::Always(at) })
     })
 }
 

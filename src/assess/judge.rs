@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::bound::{bound_of, needs_verdict};
 use super::case::{Case, NoValue, is_ruled_met, is_unconcerned};
-use super::compare::{amount, provisional, with_unit};
 use crate::consolidate::{Gap, Value};
-use crate::plan::{Indicator, Operator, Target, UnitIndex};
+use crate::measure::{Bound, Incomparable, NoBound, Quantity, bound_of, needs_verdict};
+use crate::plan::{Operator, UnitIndex};
+use crate::submission::Period;
 
 /// How a value stands to one target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +17,10 @@ pub enum TargetResult {
     Missed,
     /// 未到期: not met yet, and its year has not come.
     NotDue,
+    /// 按折算达到进度: a flow of part of a year that keeps pace with its annual target; not met yet.
+    OnPace,
+    /// 按折算未达到进度: such a flow that does not keep pace; not missed yet.
+    OffPace,
     /// 待认定: needs a person's verdict, and there is none.
     ToBeJudged,
     /// 不可比: with the reason.
@@ -26,27 +30,62 @@ pub enum TargetResult {
 }
 
 impl TargetResult {
-    /// The word on screen and paper.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            TargetResult::Met => "达到",
-            TargetResult::Missed => "未达到",
-            TargetResult::NotDue => "未到期",
-            TargetResult::ToBeJudged => "待认定",
-            TargetResult::NotComparable => "不可比",
-            TargetResult::NoData => "无数据",
-        }
-    }
-
     /// The identifier in files and style classes.
     pub fn key(self) -> &'static str {
         match self {
             TargetResult::Met => "met",
             TargetResult::Missed => "missed",
             TargetResult::NotDue => "not_due",
+            TargetResult::OnPace => "on_pace",
+            TargetResult::OffPace => "off_pace",
             TargetResult::ToBeJudged => "to_be_judged",
             TargetResult::NotComparable => "not_comparable",
             TargetResult::NoData => "no_data",
+        }
+    }
+}
+
+/// What a result rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Grounds {
+    /// The numbers of the judgement.
+    Numbers,
+    /// Counties counted one by one: see `aggregate`.
+    Counted,
+    /// A person's verdict, by position in the decisions' `verdicts`.
+    Verdict(usize),
+    /// A person's verdict is needed, and there is none.
+    AwaitsVerdict,
+    /// There is no value.
+    NoValue(NoValue),
+    /// The value may not be compared with the plan's targets.
+    Incomparable(Incomparable),
+    /// The target cannot be turned into a bound.
+    NoBound(NoBound),
+    /// Each county must meet it, and there are no figures by county.
+    NoCountyFigures,
+    /// The plan has no such unit.
+    UnknownUnit,
+}
+
+/// Why a result is not final.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsettled {
+    /// The value covers a part of the year.
+    Part(Period),
+    /// The value does not say what time it covers.
+    NoPeriod,
+    /// The value covers the whole time and is no 终值.
+    Status,
+}
+
+impl Unsettled {
+    /// Why a judgement on a quantity is not final; `None` when it is.
+    pub fn of(value: &Quantity) -> Option<Self> {
+        match value.period {
+            None => Some(Unsettled::NoPeriod),
+            Some(period) if !period.is_whole() => Some(Unsettled::Part(period)),
+            Some(_) => (!value.is_final()).then_some(Unsettled::Status),
         }
     }
 }
@@ -75,6 +114,8 @@ pub struct TargetJudgement {
     pub counts: bool,
     /// Whether its year has come: a target without a year is always due.
     pub is_due: bool,
+    /// Whether it is the one to hold today.
+    pub is_live: bool,
     /// The bound in the indicator's own unit: the target's value, or what a change of the baseline comes to.
     pub bound: Option<Decimal>,
     /// The upper bound of a range.
@@ -87,15 +128,23 @@ pub struct TargetJudgement {
     pub completion: Option<Decimal>,
     /// k of N, for targets that each county must meet.
     pub aggregate: Option<Aggregate>,
-    /// The verdict that decided, by position in the decisions' `verdicts`.
-    pub verdict: Option<usize>,
-    /// `按1—11月`, when the value does not cover the whole year: then the judgement is not final.
-    pub provisional: Option<String>,
-    /// The result with its numbers: `34.0≤35，达到`; or the reason why there is none.
-    pub reason: String,
+    /// 折算值: what the bound comes to for the months that a flow's value covers.
+    pub pace: Option<Decimal>,
+    /// Why the judgement is not final.
+    pub unsettled: Option<Unsettled>,
+    /// What the result rests on.
+    pub grounds: Grounds,
 }
 
 impl TargetJudgement {
+    /// The verdict that decided, by position in the decisions' `verdicts`.
+    pub fn verdict(&self) -> Option<usize> {
+        match self.grounds {
+            Grounds::Verdict(at) => Some(at),
+            _ => None,
+        }
+    }
+
     /// Whether a person has to decide now: the target counts, its year has come, and there is no verdict.
     pub fn is_open(&self) -> bool {
         self.counts && self.is_due && self.result == TargetResult::ToBeJudged
@@ -109,15 +158,16 @@ fn blank(case: &Case<'_>, at: usize) -> TargetJudgement {
         result: TargetResult::NoData,
         counts: case.counts(at),
         is_due: case.is_due(at),
+        is_live: case.is_live(at),
         bound: None,
         bound_max: None,
         gap: None,
         margin: None,
         completion: None,
         aggregate: None,
-        verdict: None,
-        provisional: None,
-        reason: String::new(),
+        pace: None,
+        unsettled: None,
+        grounds: Grounds::Numbers,
     }
 }
 
@@ -130,24 +180,24 @@ pub(super) fn judge(case: &Case<'_>, at: usize) -> TargetJudgement {
     } else if target.unit.is_some() {
         match case.unit_of(target) {
             Some(unit) => judge_one(case, at, Some(unit), &mut judgement),
-            None => judgement.reason = "方案中没有目标所指的单位".to_owned(),
+            None => judgement.grounds = Grounds::UnknownUnit,
         }
     } else if target.per.is_some() && !needs_verdict(target) {
         judgement.result = TargetResult::NotComparable;
-        judgement.reason = "目标要求每个县区达到，没有分县区的数据".to_owned();
+        judgement.grounds = Grounds::NoCountyFigures;
     } else {
         judge_one(case, at, None, &mut judgement);
     }
     judgement
 }
 
-/// The result for one county, where a target holds for it: because it names it, or each county.
-pub(super) fn judge_county(case: &Case<'_>, at: usize, unit: UnitIndex) -> Option<TargetResult> {
+/// The judgement for one county, where a target holds for it: because it names it, or each county.
+pub(super) fn judge_county(case: &Case<'_>, at: usize, unit: UnitIndex) -> Option<TargetJudgement> {
     let target = case.target(at);
     if !case.is_each(target) && case.unit_of(target) != Some(unit) {
         return None;
     }
-    Some(county(case, at, unit).result)
+    Some(county(case, at, unit))
 }
 
 /// One county's own judgement of a target.
@@ -159,53 +209,95 @@ fn county(case: &Case<'_>, at: usize, unit: UnitIndex) -> TargetJudgement {
 
 /// One figure, of the whole or of a unit, against one target.
 fn judge_one(case: &Case<'_>, at: usize, unit: Option<UnitIndex>, judgement: &mut TargetJudgement) {
-    let target = case.target(at);
     let value = match unit {
         None => case.value(),
         Some(unit) => match case.figure_of(unit) {
-            Some(figure) => figure.value().ok_or_else(|| NoValue {
-                has_figures: false,
-                reason: figure.gap().map_or("未填报", Gap::chinese).to_owned(),
-            }),
-            None => Err(NoValue { has_figures: false, reason: Gap::NoReporter.chinese().to_owned() }),
+            Some(figure) => figure.value().ok_or(NoValue::Gap(figure.gap().unwrap_or(Gap::NoEntry))),
+            None => Err(NoValue::Gap(Gap::NoReporter)),
         },
     };
-    let compared = compare(case, at, value.as_ref().ok().copied(), judgement);
-    let unmet = if judgement.is_due { TargetResult::Missed } else { TargetResult::NotDue };
-    if needs_verdict(target) {
+    let compared = compare(case, at, value.ok(), judgement);
+    if needs_verdict(case.target(at)) {
         return judge_by_verdict(case, at, unit, value.err(), judgement);
     }
-    (judgement.result, judgement.reason) = match (value, compared) {
-        (Err(none), _) if none.has_figures => (TargetResult::NotComparable, none.reason),
-        (Err(none), _) => (TargetResult::NoData, none.reason),
-        (Ok(_), Err(reason)) => (TargetResult::NotComparable, reason),
-        (Ok(value), Ok(met)) => {
-            let result = if met { TargetResult::Met } else { unmet };
-            (result, sentence(case, at, value.number, result))
+    match (value, compared) {
+        (Err(none), _) => no_value(none, judgement),
+        (Ok(_), Err(grounds)) => {
+            judgement.result = TargetResult::NotComparable;
+            judgement.grounds = grounds;
         }
-    };
+        (Ok(_), Ok(result)) => judgement.result = result,
+    }
 }
 
-/// Fills in the numbers of a comparison, and says whether the bound is met. 待认定 targets have numbers
-/// too; only their result is a person's.
+fn no_value(none: NoValue, judgement: &mut TargetJudgement) {
+    judgement.result = if none.has_figures() { TargetResult::NotComparable } else { TargetResult::NoData };
+    judgement.grounds = Grounds::NoValue(none);
+}
+
+/// Fills in the numbers of a comparison, and says what they come to. 待认定 targets have numbers too;
+/// only their result is a person's.
 fn compare(
     case: &Case<'_>,
     at: usize,
     value: Option<&Value>,
     judgement: &mut TargetJudgement,
-) -> Result<bool, String> {
-    let bound = bound_of(case.indicator, case.target(at)).map_err(str::to_owned)?;
+) -> Result<TargetResult, Grounds> {
+    let bound = bound_of(case.indicator, case.target(at)).map_err(Grounds::NoBound)?;
     judgement.bound = bound.map(|bound| bound.value);
     judgement.bound_max = bound.and_then(|bound| bound.max);
-    let (Some(bound), Some(value)) = (bound, value) else { return Ok(false) };
-    if let Some(reason) = case.basis_fault(value) {
-        return Err(reason);
+    let (Some(bound), Some(value)) = (bound, value) else { return Ok(TargetResult::NoData) };
+    if let Some(fault) = case.basis_fault(value) {
+        return Err(Grounds::Incomparable(fault));
     }
-    let range = || "超出计算范围，不与目标比较".to_owned();
+    let range = || Grounds::Incomparable(Incomparable::OutOfRange);
     judgement.gap = Some(bound.gap(value.number).ok_or_else(range)?);
     judgement.margin = Some(bound.margin(value.number, case.indicator.direction.inner).ok_or_else(range)?);
-    judgement.provisional = provisional(value);
-    Ok(bound.is_met(value.number).unwrap_or(false))
+    judgement.unsettled = Unsettled::of(value);
+    let met = bound.is_met(value.number).unwrap_or(false);
+    if case.indicator.accumulates
+        && judgement.is_due
+        && let Some(months) = value.months()
+    {
+        let pace = paced(bound, months).ok_or_else(range)?;
+        judgement.pace = Some(pace.value);
+        return Ok(flow(bound, pace, value.number, met));
+    }
+    Ok(match met {
+        true => TargetResult::Met,
+        false if judgement.is_due => TargetResult::Missed,
+        false => TargetResult::NotDue,
+    })
+}
+
+/// The bound for so many months of a year.
+fn paced(bound: Bound, months: u32) -> Option<Bound> {
+    let part = |number: Decimal| number.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12));
+    Some(Bound {
+        value: part(bound.value)?,
+        max: bound.max.map(|max| part(max).ok_or(())).transpose().ok()?,
+        ..bound
+    })
+}
+
+/// A flow of part of a year. It is met before the year is over only where more of it cannot undo that
+/// (a lower bound that is reached), and missed only where more cannot mend it (an upper bound that is
+/// passed); else it keeps pace with the part of the target for its months, or it does not.
+fn flow(bound: Bound, pace: Bound, number: Decimal, met: bool) -> TargetResult {
+    let passed = match bound.op {
+        Operator::AtMost | Operator::Below => !met,
+        Operator::Range => bound.max.is_some_and(|max| number > max),
+        Operator::Equal => number > bound.value,
+        _ => false,
+    };
+    match bound.op {
+        Operator::AtLeast | Operator::Above if met => TargetResult::Met,
+        _ if passed => TargetResult::Missed,
+        // What must be hit exactly, or fall into a range, is on its way: only too much can be told.
+        Operator::Equal | Operator::Range => TargetResult::OnPace,
+        _ if pace.is_met(number) == Some(true) => TargetResult::OnPace,
+        _ => TargetResult::OffPace,
+    }
 }
 
 /// 左右 and goals in words: a person's verdict, else 待认定. A figure that was asked for and is not
@@ -217,31 +309,22 @@ fn judge_by_verdict(
     none: Option<NoValue>,
     judgement: &mut TargetJudgement,
 ) {
-    let verdict = case.verdict(at, unit);
-    judgement.verdict = verdict.map(|(position, _)| position);
-    let waits = if judgement.is_due {
-        "需由人认定，尚无认定结果"
-    } else {
-        "目标年份未到，届时认定"
-    };
-    (judgement.result, judgement.reason) = match (verdict, none) {
-        (Some((_, verdict)), _) => {
-            let (by, reason) = (verdict.by.trim(), verdict.reason.trim());
-            match is_ruled_met(verdict) {
-                Some(true) => (TargetResult::Met, format!("{by}认定为达标：{reason}")),
-                Some(false) if judgement.is_due => {
-                    (TargetResult::Missed, format!("{by}认定为未达标：{reason}"))
-                }
-                Some(false) => (TargetResult::NotDue, format!("{by}认定为尚未达标：{reason}")),
-                None => (TargetResult::ToBeJudged, format!("{by}暂不认定：{reason}")),
-            }
+    match (case.verdict(at, unit), none) {
+        (Some((position, verdict)), _) => {
+            judgement.grounds = Grounds::Verdict(position);
+            judgement.result = match is_ruled_met(verdict) {
+                Some(true) => TargetResult::Met,
+                Some(false) if judgement.is_due => TargetResult::Missed,
+                Some(false) => TargetResult::NotDue,
+                None => TargetResult::ToBeJudged,
+            };
         }
-        (None, Some(none)) if case.target(at).value.is_some() => {
-            let result = if none.has_figures { TargetResult::NotComparable } else { TargetResult::NoData };
-            (result, none.reason)
+        (None, Some(none)) if case.target(at).value.is_some() => no_value(none, judgement),
+        (None, _) => {
+            judgement.result = TargetResult::ToBeJudged;
+            judgement.grounds = Grounds::AwaitsVerdict;
         }
-        (None, _) => (TargetResult::ToBeJudged, waits.to_owned()),
-    };
+    }
 }
 
 /// k of N: each county that is asked and concerned, by itself.
@@ -249,15 +332,12 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
     if needs_verdict(case.target(at)) && case.verdict(at, None).is_some() {
         return judge_by_verdict(case, at, None, None, judgement);
     }
-    let rows: Vec<TargetJudgement> = case
-        .asked()
-        .filter(|figure| !is_unconcerned(figure))
-        .map(|figure| county(case, at, figure.unit))
-        .collect();
+    let concerned = case.counties().into_iter().filter(|figure| !is_unconcerned(figure));
+    let rows: Vec<TargetJudgement> = concerned.map(|figure| county(case, at, figure.unit)).collect();
     let count = |is: &[TargetResult]| rows.iter().filter(|row| is.contains(&row.result)).count();
     let counted = Aggregate {
-        met: count(&[TargetResult::Met]),
-        missed: count(&[TargetResult::Missed, TargetResult::NotDue]),
+        met: count(&[TargetResult::Met, TargetResult::OnPace]),
+        missed: count(&[TargetResult::Missed, TargetResult::NotDue, TargetResult::OffPace]),
         lacking: count(&[TargetResult::ToBeJudged, TargetResult::NotComparable, TargetResult::NoData]),
         of: rows.len(),
     };
@@ -265,80 +345,20 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
     judgement.bound_max = rows.first().and_then(|row| row.bound_max);
     // The whole is as good as its worst part.
     judgement.margin = rows.iter().filter_map(|row| row.margin).min();
-    judgement.provisional = rows.iter().find_map(|row| row.provisional.clone());
+    judgement.unsettled = rows.iter().find_map(|row| row.unsettled);
     judgement.aggregate = Some(counted);
+    judgement.grounds = Grounds::Counted;
     judgement.result = match counted {
         Aggregate { of: 0, .. } => TargetResult::NoData,
+        Aggregate { missed: 1.., .. } if count(&[TargetResult::Missed, TargetResult::NotDue]) == 0 => {
+            TargetResult::OffPace
+        }
         Aggregate { missed: 1.., .. } if judgement.is_due => TargetResult::Missed,
         Aggregate { missed: 1.., .. } => TargetResult::NotDue,
+        Aggregate { lacking: 0, .. } if count(&[TargetResult::OnPace]) > 0 => TargetResult::OnPace,
         Aggregate { lacking: 0, .. } => TargetResult::Met,
         _ if count(&[TargetResult::ToBeJudged]) == counted.lacking => TargetResult::ToBeJudged,
         Aggregate { met: 0, .. } if count(&[TargetResult::NoData]) == counted.lacking => TargetResult::NoData,
         _ => TargetResult::NotComparable,
     };
-    judgement.reason = match counted {
-        Aggregate { of: 0, .. } => "没有应当填报的县区".to_owned(),
-        Aggregate { met, missed: 0, lacking: 0, of } => format!("{of}个中{met}个达到"),
-        Aggregate { met, missed, lacking: 0, of } => format!("{of}个中{met}个达到，{missed}个未达到"),
-        Aggregate { met, missed, lacking, of } => {
-            format!("{of}个中{met}个达到，{missed}个未达到，{lacking}个没有可判定的数据")
-        }
-    };
-}
-
-/// `72.3%，未达到≥75%，差2.7个百分点`.
-fn sentence(case: &Case<'_>, at: usize, number: Decimal, result: TargetResult) -> String {
-    let indicator = case.indicator;
-    let value = with_unit(indicator, number);
-    let bound = bound_text(indicator, case.target(at));
-    let bound = if bound.is_empty() { "目标".to_owned() } else { bound };
-    let distance = bound_of(indicator, case.target(at))
-        .ok()
-        .flatten()
-        .and_then(|bound| bound.gap(number))
-        .filter(|gap| !gap.is_zero())
-        .map(|gap| amount(indicator, gap));
-    match (result, distance) {
-        (TargetResult::Met, _) => format!("{value}，达到{bound}"),
-        (TargetResult::NotDue, Some(far)) => format!("{value}，目标年份未到，距{bound}还差{far}"),
-        (_, Some(far)) => format!("{value}，未达到{bound}，差{far}"),
-        _ => format!("{value}，未达到{bound}"),
-    }
-}
-
-/// A target as a reader knows it: `≥75%`, `1～2个`, `40%左右`; in words for goals in words.
-pub(super) fn bound_text(indicator: &Indicator, target: &Target) -> String {
-    let unit = indicator.unit_of_measure.as_deref().map_or("", str::trim);
-    let Some(value) = target.value.as_ref() else { return target.text.clone().unwrap_or_default() };
-    // A change that is turned into a bound is no longer the number that the plan prints.
-    let bound = match bound_of(indicator, target) {
-        Ok(Some(bound)) if bound.value != value.value || bound.op != target.op.inner => bound,
-        _ => {
-            let max = target.value_max.as_ref();
-            return match (target.op.inner, max) {
-                (Operator::Range, Some(max)) if unit == "%" => {
-                    format!("{}%～{}%", value.written, max.written)
-                }
-                (Operator::Range, Some(max)) => format!("{}～{}{unit}", value.written, max.written),
-                (Operator::About, _) => format!("{}{unit}左右", value.written),
-                (op, _) => format!("{}{}{unit}", sign(op), value.written),
-            };
-        }
-    };
-    let number = with_unit(indicator, bound.value);
-    match bound.max {
-        Some(max) => format!("{number}～{}", with_unit(indicator, max)),
-        None => format!("{}{number}", sign(bound.op)),
-    }
-}
-
-fn sign(op: Operator) -> &'static str {
-    match op {
-        Operator::AtLeast => "≥",
-        Operator::AtMost => "≤",
-        Operator::Above => "＞",
-        Operator::Below => "＜",
-        Operator::Equal => "＝",
-        Operator::About | Operator::Range | Operator::Verdict => "",
-    }
 }

@@ -29,16 +29,6 @@ impl Light {
         }
     }
 
-    /// The word beside the shape.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Light::Green => "正常",
-            Light::Yellow => "关注",
-            Light::Red => "预警",
-            Light::Grey => "不评价",
-        }
-    }
-
     /// The identifier in files and style classes.
     pub fn key(self) -> &'static str {
         match self {

@@ -18,11 +18,20 @@ pub enum ScheduledBy {
 pub struct Scheduled {
     /// p(y), exact.
     pub value: Decimal,
+    /// Months of the year that it is reckoned for, where they are not the whole year (按1—11月折算).
+    pub months: Option<u32>,
     /// Where it comes from.
     pub by: ScheduledBy,
 }
 
 impl Scheduled {
+    /// The part of it for so many months; itself for a whole year.
+    pub(super) fn for_months(self, months: Option<u32>) -> Option<Self> {
+        let Some(months) = months else { return Some(self) };
+        let value = self.value.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12))?;
+        Some(Scheduled { value, months: Some(months), ..self })
+    }
+
     /// Whether it was computed, not given.
     pub fn is_interpolated(self) -> bool {
         self.by == ScheduledBy::Interpolated
@@ -31,14 +40,16 @@ impl Scheduled {
 
 /// A value that is given for a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Point {
-    pub(super) year: i32,
-    pub(super) value: Decimal,
+pub struct Point {
+    /// The year.
+    pub year: i32,
+    /// The value.
+    pub value: Decimal,
 }
 
 /// The broken line through given points, in the order of their years.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Line {
+pub struct Line {
     points: Vec<Point>,
 }
 
@@ -56,9 +67,14 @@ impl Line {
     }
 
     /// The segment in which a year lies; none outside the line.
-    pub(super) fn segment(&self, year: i32) -> Option<(Point, Point)> {
+    pub fn segment(&self, year: i32) -> Option<(Point, Point)> {
         let pairs = self.points.windows(2).map(|pair| (pair[0], pair[1]));
         pairs.into_iter().find(|(from, to)| (from.year..=to.year).contains(&year))
+    }
+
+    /// Whether it has no point.
+    pub fn is_empty(&self) -> bool {
+        self.points.is_empty()
     }
 
     /// p(y) = v₁ + (v₂ − v₁) × (y − y₁) ÷ (y₂ − y₁); none outside the line or out of range.
@@ -91,7 +107,8 @@ impl Line {
         Decimal::from(from.year).checked_add(years)
     }
 
-    pub(super) fn len(&self) -> usize {
+    /// How many points it has.
+    pub fn len(&self) -> usize {
         self.points.len()
     }
 }

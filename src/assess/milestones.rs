@@ -6,7 +6,7 @@ use super::Situation;
 use super::lights::{Light, light_of};
 use super::status::{TaskStatus, combined};
 use crate::consolidate::MilestoneRecord;
-use crate::plan::{Date, MilestoneSite, UnitIndex};
+use crate::plan::{Date, MilestoneSite, Role, UnitIndex};
 
 /// How a milestone stands.
 #[derive(Debug, Clone)]
@@ -27,8 +27,9 @@ pub struct MilestoneStanding {
     pub days_left: Option<i64>,
 }
 
-/// The worst of what was said. A milestone of which nobody spoke has no status, whatever its day:
-/// silence is not known to be a failure.
+/// The word of the task's lead units where they gave one, else the worst of what the units of the task
+/// said; others are heard and do not count, as in tasks. A milestone of which nobody spoke has no status,
+/// whatever its day: silence is not known to be a failure.
 pub(super) fn stand(
     situation: &Situation<'_>,
     record: &MilestoneRecord,
@@ -40,7 +41,18 @@ pub(super) fn stand(
     let said = || record.answers.iter().filter_map(|a| Some((a.unit, a.entry(situation.round)?)));
     let entries: Vec<(UnitIndex, TaskStatus)> =
         said().map(|(unit, entry)| (unit, TaskStatus::of(entry.status.inner, past_due))).collect();
-    let status = combined(entries.iter().map(|(_, status)| *status));
+    let roles = situation.plan.assigned(record.site.task);
+    let of = |wanted: &dyn Fn(Role) -> bool| -> Vec<TaskStatus> {
+        let has = |unit: UnitIndex| roles.iter().any(|(other, role)| *other == unit && wanted(*role));
+        entries.iter().filter(|(unit, _)| has(*unit)).map(|(_, status)| *status).collect()
+    };
+    let (leads, asked) = (of(&|role| role == Role::Lead), of(&|_| true));
+    let counting = match () {
+        () if roles.is_empty() => entries.iter().map(|(_, status)| *status).collect(),
+        () if combined(leads.iter().copied()).severity().is_some() => leads,
+        () => asked,
+    };
+    let status = combined(counting.iter().copied());
     MilestoneStanding {
         site: record.site,
         status,

@@ -1,38 +1,36 @@
 //! Where things stand: actual against target, status, light, timeliness (MODEL).
 //!
 //! Takes a [`Situation`]: a plan, a round with its tables, the year before, the settings, a moment.
-//! Gives a [`Progress`], row by row parallel to the [`Tables`]; every result carries the numbers and
-//! the reason that it was computed from. Total and pure: the same situation, the same progress.
-//! Never fails, never chooses between conflicting figures, never turns a gap into a zero, and never
-//! compares what is not comparable. The published rules are [`method()`], next to the code they describe.
+//! Gives a [`Progress`], row by row parallel to the [`Tables`], as numbers and enums; every result carries
+//! the numbers and the grounds that it was computed from. Total and pure: the same situation, the same progress.
+//! Never fails, never chooses between conflicting figures, never turns a gap into a zero, never compares
+//! what is not comparable, and never words a result: `wording` does, for all surfaces.
 
-mod bound;
 mod case;
-mod compare;
+mod change;
 mod counts;
 mod course;
 mod indicators;
 mod judge;
 mod lights;
 mod line;
-mod method;
 mod milestones;
 mod standing;
 mod status;
-mod steps;
 mod tasks;
 mod units;
 
 #[cfg(test)]
 mod tests;
 
-pub use compare::{YearOnYear, shown};
+pub use case::NoValue;
+pub use change::{NoChange, YearOnYear};
 pub use counts::{IndicatorCounts, MilestoneCounts, Rate, TaskCounts, UnitCounts};
-pub use indicators::{CountyRow, IndicatorStanding};
-pub use judge::{Aggregate, TargetJudgement, TargetResult};
+pub use course::Course;
+pub use indicators::{CountyRow, Distance, IndicatorStanding};
+pub use judge::{Aggregate, Grounds, TargetJudgement, TargetResult, Unsettled};
 pub use lights::{Light, light_of};
-pub use line::{Scheduled, ScheduledBy};
-pub use method::{MethodSection, method};
+pub use line::{Line, Point, Scheduled, ScheduledBy};
 pub use milestones::MilestoneStanding;
 pub use standing::{MetBy, Standing};
 pub use status::TaskStatus;

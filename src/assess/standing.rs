@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::bound::needs_verdict;
 use super::case::{Case, NoValue};
 use super::judge::{TargetJudgement, TargetResult};
+use crate::measure::needs_verdict;
 
 /// How an indicator stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,27 +34,13 @@ pub enum MetBy {
     ThisYear(usize),
     /// 长期目标: a target without a year.
     Always(usize),
-    /// 最终目标: the last one; early when its year has not come.
+    /// 阶段目标: one whose year has not come, with another behind it that is in words or cannot be judged.
+    Stage(usize),
+    /// 最终目标: the one of the last year that has any; early when its year has not come.
     Last(usize),
 }
 
 impl Standing {
-    /// The word on screen and paper.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Standing::Met(MetBy::ThisYear(_)) => "达到本年目标",
-            Standing::Met(MetBy::Always(_)) => "达到目标",
-            Standing::Met(MetBy::Last(_)) => "达到最终目标",
-            Standing::OnSchedule => "达到时序进度",
-            Standing::Behind => "落后",
-            Standing::FarBehind => "明显落后",
-            Standing::Worsening => "差于基期",
-            Standing::ToBeJudged => "待认定",
-            Standing::NotComparable => "不可比",
-            Standing::NoData => "无数据",
-        }
-    }
-
     /// The identifier in files and style classes.
     pub fn key(self) -> &'static str {
         match self {
@@ -87,7 +73,7 @@ pub(super) struct Evidence<'a> {
     pub(super) case: &'a Case<'a>,
     pub(super) targets: &'a [TargetJudgement],
     /// Why there is no figure of the whole.
-    pub(super) no_value: Option<&'a NoValue>,
+    pub(super) no_value: Option<NoValue>,
     /// d, where the schedule is interpolated.
     pub(super) deviation: Option<Decimal>,
     pub(super) tolerance: Option<Decimal>,
@@ -110,6 +96,10 @@ impl Evidence<'_> {
         if let Some(worst) = missed.map(|judged| self.missed(judged)).max_by_key(|s| s.rank()) {
             return late.filter(|late| late.rank() > worst.rank()).unwrap_or(worst);
         }
+        // A flow that lags behind its pace is behind, and not yet missed.
+        if let Some(slow) = live.iter().find(|judged| judged.result == TargetResult::OffPace) {
+            return self.off_pace(slow);
+        }
         let open = [
             (TargetResult::ToBeJudged, Standing::ToBeJudged),
             (TargetResult::NotComparable, Standing::NotComparable),
@@ -118,14 +108,17 @@ impl Evidence<'_> {
         if let Some((_, standing)) = open.into_iter().find(|(result, _)| with(*result)) {
             return late.unwrap_or(standing);
         }
+        if with(TargetResult::OnPace) {
+            return late.unwrap_or(Standing::OnSchedule);
+        }
         let dated = live.iter().find(|judged| self.case.target(judged.target).year.is_some());
         if let Some(met) = dated {
             let this_year = self.case.target(met.target).year == Some(self.case.year);
             let by = if this_year { MetBy::ThisYear } else { MetBy::Last };
             return Standing::Met(by(met.target));
         }
-        if let Some(last) = self.last_met() {
-            return Standing::Met(MetBy::Last(last));
+        if let Some(early) = self.met_early() {
+            return Standing::Met(early);
         }
         match (by_schedule, live.first()) {
             (Some(standing), _) => standing,
@@ -141,7 +134,7 @@ impl Evidence<'_> {
         match self.no_value {
             _ if self.worsening => Standing::Worsening,
             _ if counted().next().is_some() && all_in_words && self.may_be_judged() => Standing::ToBeJudged,
-            Some(none) if !none.has_figures => Standing::NoData,
+            Some(none) if !none.has_figures() => Standing::NoData,
             _ => Standing::NotComparable,
         }
     }
@@ -150,14 +143,27 @@ impl Evidence<'_> {
         self.targets.iter().any(|judged| judged.counts && judged.result == TargetResult::ToBeJudged)
     }
 
-    /// The last target that can be judged, where all statements of its year are met.
-    fn last_met(&self) -> Option<usize> {
-        let decided = || self.targets.iter().filter(|t| t.counts && t.result != TargetResult::ToBeJudged);
+    /// The last target that can be judged, where all statements of its year are met. It is the final one
+    /// only where no other follows, in numbers or in words.
+    fn met_early(&self) -> Option<MetBy> {
         let year = |judged: &TargetJudgement| self.case.target(judged.target).year;
-        let last = decided().filter_map(year).max()?;
-        let mut of_last = self.targets.iter().filter(|t| t.counts && year(t) == Some(last)).peekable();
+        let counted = || self.targets.iter().filter(|judged| judged.counts);
+        let last = counted().filter(|t| t.result != TargetResult::ToBeJudged).filter_map(year).max()?;
+        let mut of_last = counted().filter(|judged| year(judged) == Some(last)).peekable();
         let first = of_last.peek()?.target;
-        of_last.all(|judged| judged.result == TargetResult::Met).then_some(first)
+        if !of_last.all(|judged| judged.result == TargetResult::Met) {
+            return None;
+        }
+        let is_final = counted().filter_map(year).max() == Some(last);
+        Some(if is_final { MetBy::Last(first) } else { MetBy::Stage(first) })
+    }
+
+    /// Behind its pace: by how much, against the tolerance of its target for the same months.
+    fn off_pace(&self, judged: &TargetJudgement) -> Standing {
+        let value = self.case.value().ok().map(|value| value.number);
+        let short = value.zip(judged.pace).and_then(|(v, pace)| v.checked_sub(pace)).map(|d| -d.abs());
+        let tolerance = judged.pace.and_then(|pace| super::course::tolerance(self.case, pace));
+        short.map_or(Standing::Behind, |short| self.lag(short, tolerance))
     }
 
     fn missed(&self, judged: &TargetJudgement) -> Standing {

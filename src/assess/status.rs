@@ -28,22 +28,6 @@ pub enum TaskStatus {
 }
 
 impl TaskStatus {
-    /// The word on screen and paper.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            TaskStatus::Completed => "已完成",
-            TaskStatus::Ahead => "超前",
-            TaskStatus::OnTrack => "正常推进",
-            TaskStatus::Behind => "滞后",
-            TaskStatus::Overdue => "逾期",
-            TaskStatus::NotStarted => "未启动",
-            TaskStatus::Ongoing => "长期坚持",
-            TaskStatus::NotApplicable => "不涉及",
-            TaskStatus::Unstated => "未明确状态",
-            TaskStatus::NoAnswer => "未填报",
-        }
-    }
-
     /// The identifier in files and style classes.
     pub fn key(self) -> &'static str {
         match self {
@@ -93,19 +77,21 @@ impl TaskStatus {
     }
 }
 
-/// The worst of several statuses. Completed needs every unit that answered: where another goes on
-/// without end, or stated no status, the thing is not completed but goes on. 不涉及 and 零报告 do not
-/// stand in the way.
+/// The worst of several statuses. Completed, and 不涉及, need every unit that was asked to have answered: where
+/// another is silent, goes on without end, or stated no status, the thing is not completed but goes on.
+/// 不涉及 and 零报告 do not stand in the way, and never speak for those who are silent.
 pub(super) fn combined(statuses: impl Iterator<Item = TaskStatus> + Clone) -> TaskStatus {
     let has = |is: TaskStatus| statuses.clone().any(|status| status == is);
     let worst = statuses.clone().filter(|status| status.severity().is_some()).max_by_key(|s| s.severity());
     match worst {
         Some(TaskStatus::Completed) if has(TaskStatus::Ongoing) => TaskStatus::Ongoing,
-        Some(TaskStatus::Completed) if has(TaskStatus::Unstated) => TaskStatus::OnTrack,
+        Some(TaskStatus::Completed) if has(TaskStatus::Unstated) || has(TaskStatus::NoAnswer) => {
+            TaskStatus::OnTrack
+        }
         Some(worst) => worst,
-        None => [TaskStatus::Ongoing, TaskStatus::Unstated, TaskStatus::NotApplicable]
-            .into_iter()
-            .find(|status| has(*status))
-            .unwrap_or(TaskStatus::NoAnswer),
+        None if has(TaskStatus::Ongoing) => TaskStatus::Ongoing,
+        None if has(TaskStatus::Unstated) => TaskStatus::Unstated,
+        None if has(TaskStatus::NotApplicable) && !has(TaskStatus::NoAnswer) => TaskStatus::NotApplicable,
+        None => TaskStatus::NoAnswer,
     }
 }

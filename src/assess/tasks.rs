@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::counts::Rate;
 use super::lights::{Light, light_of};
 use super::status::{TaskStatus, combined};
 use super::{Situation, milestones};
@@ -63,8 +64,13 @@ pub struct TaskStanding {
     pub disagreeing: Vec<UnitIndex>,
     /// One row an answer, parallel to [`TaskRecord::answers`].
     pub entries: Vec<EntryStanding>,
-    /// 完成率: of the unit that decides; of several the lowest.
-    pub percent: Option<Decimal>,
+    /// The entries that decide the reported status: whose words and percentage are the task's own, the one
+    /// with the lowest percentage first. By position in `entries`; empty where nobody decides.
+    pub decisive: Vec<usize>,
+    /// 完成率 of the first decisive entry that gives one, with that entry: never mixed from several.
+    pub percent: Option<(Decimal, usize)>,
+    /// k of N: of the asked units so many report the reported status.
+    pub agreeing: Rate,
     /// 序时进度, in per cent: the share of the time from the plan's adoption to the due day that has
     /// passed; `None` without an end.
     pub expected_percent: Option<Decimal>,
@@ -88,8 +94,6 @@ pub struct TaskStanding {
     pub overdue_milestones: usize,
     /// The status of the year before at its own moment, where there is a round.
     pub previous: Option<TaskStatus>,
-    /// Why this status, in words: `牵头单位市水利局填报“正常推进”`.
-    pub reason: String,
 }
 
 pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDate) -> TaskStanding {
@@ -102,8 +106,9 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         record.answers.iter().map(|answer| entry(situation.round, answer, past_due)).collect();
     let ruling = decide(situation, record, &entries);
     let expected_percent = due.and_then(|due| elapsed_percent(start_of(plan), due, day));
-    let percent = percent_of(&ruling, &entries);
-    let points_behind = points_behind(ruling.status, percent, expected_percent);
+    let decisive = decisive(&ruling, &entries);
+    let percent = decisive.iter().find_map(|&at| Some((entries[at].percent?, at)));
+    let points_behind = points_behind(ruling.status, percent.map(|(percent, _)| percent), expected_percent);
     let asked = || entries.iter().filter(|entry| entry.role != Role::Unassigned);
     let count = |is: fn(Answer) -> bool| asked().filter(|entry| is(entry.answer)).count();
     TaskStanding {
@@ -115,6 +120,11 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         lead_silent: ruling.lead_silent,
         disagreeing: worse_than(ruling.status, &entries),
         percent,
+        agreeing: Rate {
+            part: decisive.iter().filter(|&&at| entries[at].role != Role::Unassigned).count(),
+            whole: asked().count(),
+        },
+        decisive,
         expected_percent,
         points_behind,
         ongoing: due.is_none(),
@@ -126,7 +136,6 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         silent: count(|answer| matches!(answer, Answer::NoEntry(_) | Answer::Unusable(_) | Answer::Held(..))),
         overdue_milestones: overdue_milestones(situation, record.task, day),
         previous: before(situation, record.task),
-        reason: reason(situation, &ruling, &entries),
         decided_by: ruling.decided_by,
         entries,
     }
@@ -168,12 +177,12 @@ struct Ruling {
 }
 
 /// An override of the office, else the unit that the office chose, else the lead units, else the
-/// worst of all. Units that the plan does not ask count only where nobody who was asked answered.
+/// worst of all who were asked. Units that the plan does not ask are heard and count only where it asks
+/// nobody at all.
 fn decide(situation: &Situation<'_>, record: &TaskRecord, entries: &[EntryStanding]) -> Ruling {
     let all = || (0..entries.len()).collect::<Vec<_>>();
-    let answered = |at: &usize| entries[*at].status != TaskStatus::NoAnswer;
     let asked: Vec<usize> = all().into_iter().filter(|&at| entries[at].role != Role::Unassigned).collect();
-    let pool = if asked.iter().any(answered) { asked } else { all() };
+    let pool = if asked.is_empty() { all() } else { asked };
     let leads: Vec<usize> = pool.iter().copied().filter(|&at| entries[at].role == Role::Lead).collect();
     let lead = combined(leads.iter().map(|&at| entries[at].status));
     let lead_speaks = lead.severity().is_some() || lead == TaskStatus::Ongoing;
@@ -220,9 +229,13 @@ fn worse_than(status: TaskStatus, entries: &[EntryStanding]) -> Vec<UnitIndex> {
     entries.iter().filter(worse).map(|entry| entry.unit).collect()
 }
 
-/// The lowest percentage among those whose word counts.
-fn percent_of(ruling: &Ruling, entries: &[EntryStanding]) -> Option<Decimal> {
-    ruling.deciding.iter().filter_map(|&at| entries[at].percent).min()
+/// Positions of the entries that say what was reported, the slowest first: whoever gives no percentage
+/// comes after those who do, and equal ones stand in the order of the answers.
+fn decisive(ruling: &Ruling, entries: &[EntryStanding]) -> Vec<usize> {
+    let says_so = |at: &usize| entries[*at].status == ruling.reported && entries[*at].stated.is_some();
+    let mut decisive: Vec<usize> = ruling.deciding.iter().copied().filter(says_so).collect();
+    decisive.sort_by_key(|&at| (entries[at].percent.is_none(), entries[at].percent, at));
+    decisive
 }
 
 /// The first day of the plan: adopted, else published, else 1 January of the first reporting year.
@@ -254,46 +267,4 @@ fn points_behind(status: TaskStatus, percent: Option<Decimal>, expected: Option<
 fn overdue_milestones(situation: &Situation<'_>, task: TaskIndex, day: NaiveDate) -> usize {
     let own = situation.tables.milestones.iter().filter(|record| record.site.task == task);
     own.filter(|record| milestones::stand(situation, record, day).status == TaskStatus::Overdue).count()
-}
-
-/// Why this status, in words.
-fn reason(situation: &Situation<'_>, ruling: &Ruling, entries: &[EntryStanding]) -> String {
-    let plan = situation.plan;
-    let names = |status: TaskStatus| {
-        let of = ruling.deciding.iter().filter(|&&at| entries[at].status == status);
-        let names: Vec<&str> = of.map(|&at| plan.unit(entries[at].unit).name.as_str()).collect();
-        match names.as_slice() {
-            [] => "各单位".to_owned(),
-            [one] => (*one).to_owned(),
-            [one, two] => format!("{one}、{two}"),
-            [first, ..] => format!("{first}等{}家单位", names.len()),
-        }
-    };
-    let status = ruling.status.chinese();
-    match ruling.decided_by {
-        DecidedBy::Override(at) => {
-            let decision = &situation.round.decisions.overrides[at];
-            let (by, why) = (decision.by.trim(), decision.reason.trim());
-            format!("{by}认定为“{status}”：{why}（填报汇总为“{}”）", ruling.reported.chinese())
-        }
-        DecidedBy::Choice(at) => {
-            let decision = &situation.round.decisions.choices[at];
-            format!(
-                "{}决定采用{}的填报：{}",
-                decision.by.trim(),
-                names(ruling.status),
-                decision.reason.trim()
-            )
-        }
-        DecidedBy::Lead => format!("以牵头单位为准：{}为“{status}”", names(ruling.status)),
-        DecidedBy::Worst => {
-            let silent = if ruling.lead_silent { "牵头单位未填报状态，" } else { "" };
-            let others = ruling.deciding.iter().map(|&at| entries[at].status);
-            let differ = others.clone().any(|s| s != ruling.status && s != TaskStatus::NoAnswer);
-            let how = if differ { "取各单位中最差者：" } else { "" };
-            format!("{silent}{how}{}为“{status}”", names(ruling.status))
-        }
-        DecidedBy::Nobody if entries.is_empty() => "方案未明确责任单位".to_owned(),
-        DecidedBy::Nobody => "责任单位均未填报".to_owned(),
-    }
 }

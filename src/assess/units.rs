@@ -1,6 +1,6 @@
 //! Timeliness and completeness of units (assessment.md, section 3.2).
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Situation;
 use crate::consolidate::{Coverage, Receipt, UnitRecord};
@@ -25,18 +25,6 @@ pub enum Timeliness {
 }
 
 impl Timeliness {
-    /// The word on screen and paper.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Timeliness::NotYetDue => "未到期",
-            Timeliness::OnTime => "按时",
-            Timeliness::Late => "迟报",
-            Timeliness::Missing => "未报",
-            Timeliness::ReturnedPending => "退回待补",
-            Timeliness::Undated => "已报送（日期不明）",
-        }
-    }
-
     /// The identifier in files and style classes.
     pub fn key(self) -> &'static str {
         match self {
@@ -66,17 +54,6 @@ pub enum Completeness {
 }
 
 impl Completeness {
-    /// The word on screen and paper.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Completeness::Complete => "材料齐全",
-            Completeness::Partial => "材料不全",
-            Completeness::Nil => "零报告",
-            Completeness::Faulty => "材料有误",
-            Completeness::Nothing => "无材料",
-        }
-    }
-
     /// The identifier in files and style classes.
     pub fn key(self) -> &'static str {
         match self {
@@ -102,6 +79,8 @@ pub struct UnitStanding {
     pub extension: Option<usize>,
     /// The day of the version that decides the timeliness.
     pub received_on: Option<NaiveDate>,
+    /// The day of the latest version, for 退回后补报.
+    pub last_on: Option<NaiveDate>,
     /// When it was received, where an intake book says so.
     pub received_at: Option<DateTime<FixedOffset>>,
     /// When the first version of all came, by the intake book.
@@ -122,8 +101,6 @@ pub struct UnitStanding {
     pub completeness: Completeness,
     /// Entries answered of entries assigned.
     pub coverage: Coverage,
-    /// The state in one sentence without the unit's name: `迟报2天（12月17日收到）`.
-    pub text: String,
 }
 
 pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &Calendar) -> UnitStanding {
@@ -147,6 +124,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         timeliness: timing.timeliness,
         extension,
         received_on: timing.on,
+        last_on: timing.last,
         received_at: timing.at,
         first_received: came.and_then(|book| book.first_received),
         last_received: came.and_then(|book| book.last_received),
@@ -157,7 +135,6 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         return_pending: came.is_some_and(|book| book.return_pending),
         completeness: completeness(record),
         coverage: record.coverage,
-        text: timing.text(),
         deadline,
     }
 }
@@ -189,21 +166,6 @@ struct Timing {
 impl Timing {
     fn new(timeliness: Timeliness) -> Self {
         Timing { timeliness, on: None, at: None, days_late: 0, resubmitted_late: false, last: None }
-    }
-
-    fn text(&self) -> String {
-        let day = |day: Option<NaiveDate>| {
-            day.map_or(String::new(), |d| format!("{}年{}月{}日", d.year(), d.month(), d.day()))
-        };
-        match self.timeliness {
-            Timeliness::OnTime if self.resubmitted_late => {
-                format!("按时（{}收到），退回后于{}补报", day(self.on), day(self.last))
-            }
-            Timeliness::OnTime if self.on.is_some() => format!("按时（{}收到）", day(self.on)),
-            Timeliness::Late => format!("迟报{}天（{}收到）", self.days_late, day(self.on)),
-            Timeliness::ReturnedPending => format!("退回待补（{}收到）", day(self.on)),
-            other => other.chinese().to_owned(),
-        }
     }
 }
 

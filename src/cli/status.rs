@@ -8,6 +8,7 @@ use nianbao::consolidate::UnitRecord;
 use nianbao::diagnostic::Diagnostics;
 use nianbao::pipeline::{self, PlanRounds, Selection, YearView};
 use nianbao::source::Project;
+use nianbao::wording;
 use serde::Serialize;
 
 use super::args::{self, StatusFormat};
@@ -111,12 +112,12 @@ impl UnitStatus {
             id: unit.id.to_string(),
             name: unit.name.inner.clone(),
             timeliness: standing.timeliness.key(),
-            word: standing.timeliness.chinese(),
+            word: wording::timeliness(standing.timeliness),
             received: standing.received_on.map(|day| day.to_string()),
             days_late: standing.days_late,
             self_reported: standing.self_reported,
             completeness: standing.completeness.key(),
-            completeness_word: standing.completeness.chinese(),
+            completeness_word: wording::completeness(standing.completeness),
             answered: share.answered,
             assigned: share.assigned,
         }

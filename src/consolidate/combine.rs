@@ -2,55 +2,38 @@
 
 use std::collections::BTreeSet;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::indicators::first_gap;
 use super::tables::{FigureAnswer, Gap, Outcome, Value};
-use crate::plan::Combine;
-
-/// Rounds half to even (GB/T 8170); done once, when a figure is shown.
-pub fn round_half_even(number: Decimal, decimals: u32) -> Decimal {
-    number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointNearestEven)
-}
-
-/// Whether two figures are the same to a reader.
-pub(super) fn equal_when_shown(a: &Value, b: &Value, decimals: u32) -> bool {
-    round_half_even(a.number, decimals) == round_half_even(b.number, decimals)
-}
+use crate::measure::{Comparable, MAX_DIGITS, Quantity, Unit};
+use crate::plan::{Combine, Indicator};
+use crate::submission::Missing;
 
 /// Combines the figures of all expected counties; what lacks a part is marked incomplete.
-pub(super) fn combine(how: Combine, figures: &[FigureAnswer]) -> Outcome {
+pub(super) fn combine(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
     let expected = || figures.iter().filter(|answer| answer.expected);
     let values: Vec<&Value> = expected().filter_map(FigureAnswer::value).collect();
     // 不涉及 is an answer: the county has no such matter, and the whole does not lack it.
-    let concerned = expected()
-        .filter(|answer| answer.gap() != Some(Gap::Missing(crate::submission::Missing::NotApplicable)))
-        .count();
+    let concerned =
+        expected().filter(|answer| answer.gap() != Some(Gap::Missing(Missing::NotApplicable))).count();
     if values.is_empty() {
         return Outcome::None(first_gap(figures));
     }
-    match combined(how, &values) {
+    match combined(indicator, &values) {
         Err(gap) => Outcome::None(gap),
         Ok(value) if values.len() == concerned => Outcome::Value(value),
         Ok(value) => Outcome::Incomplete { partial: Some(value), have: values.len(), of: concerned },
     }
 }
 
-fn combined(how: Combine, values: &[&Value]) -> Result<Value, Gap> {
+fn combined(indicator: &Indicator, values: &[&Value]) -> Result<Value, Gap> {
     let first = values[0];
-    let alike = |other: &&Value| {
-        other.basis == first.basis
-            && other.standard == first.standard
-            && match (other.period, first.period) {
-                (Some(a), Some(b)) => a.same_kind(b),
-                (a, b) => a == b,
-            }
-    };
-    if !values.iter().all(alike) {
+    if values.iter().any(|other| Comparable::new(first, other).is_err()) {
         return Err(Gap::Mixed);
     }
     let mut ratio = None;
-    let number = match how {
+    let number = match indicator.combine.inner {
         Combine::Sum => sum(values.iter().map(|v| v.number))?,
         Combine::Mean => {
             let total = sum(values.iter().map(|v| v.number))?;
@@ -63,12 +46,13 @@ fn combined(how: Combine, values: &[&Value]) -> Result<Value, Gap> {
                 values.iter().map(|v| v.ratio.ok_or(Gap::NoParts)).collect::<Result<_, _>>()?;
             let (n, of) = (sum(parts.iter().map(|p| p.0))?, sum(parts.iter().map(|p| p.1))?);
             ratio = Some((n, of));
-            percent(n, of)?
+            quotient(n, of, Unit::of(indicator))?
         }
         Combine::None | Combine::EachMeets => return Err(Gap::NoParts),
     };
-    Ok(Value {
+    let quantity = Quantity {
         number,
+        digits: indicator.decimals.unwrap_or_else(|| digits(values)).min(MAX_DIGITS),
         written: None,
         ratio,
         period: first.period,
@@ -76,14 +60,18 @@ fn combined(how: Combine, values: &[&Value]) -> Result<Value, Gap> {
         status: values.iter().map(|v| v.status).min().flatten(),
         basis: first.basis.clone(),
         standard: first.standard.clone(),
+    };
+    let questions: BTreeSet<&'static str> = values.iter().flat_map(|v| v.questions.iter().copied()).collect();
+    Ok(Value {
+        quantity,
         sources: values.iter().flat_map(|v| v.sources.iter().copied()).collect(),
-        questions: values
-            .iter()
-            .flat_map(|v| v.questions.iter().copied())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+        questions: questions.into_iter().collect(),
     })
+}
+
+/// As many digits as the most exact part has.
+fn digits(values: &[&Value]) -> u32 {
+    values.iter().map(|v| v.digits).max().unwrap_or_default()
 }
 
 fn sum(numbers: impl Iterator<Item = Decimal>) -> Result<Decimal, Gap> {
@@ -94,12 +82,10 @@ fn sum(numbers: impl Iterator<Item = Decimal>) -> Result<Decimal, Gap> {
     Ok(total)
 }
 
-/// n ÷ N as a percentage.
-fn percent(n: Decimal, of: Decimal) -> Result<Decimal, Gap> {
-    let hundred = Decimal::from(100);
-    n.checked_mul(hundred).and_then(|n| n.checked_div(of)).ok_or(if of.is_zero() {
-        Gap::NoParts
-    } else {
-        Gap::OutOfRange
-    })
+/// n ÷ N in the indicator's unit: × 100 for percentages, × 1,000 for ‰, as it is for all others.
+fn quotient(n: Decimal, of: Decimal, unit: Unit<'_>) -> Result<Decimal, Gap> {
+    if of.is_zero() {
+        return Err(Gap::NoParts);
+    }
+    n.checked_mul(unit.factor()).and_then(|n| n.checked_div(of)).ok_or(Gap::OutOfRange)
 }

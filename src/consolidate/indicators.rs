@@ -1,10 +1,11 @@
 //! The indicator table: who says what, and the figure of the whole.
 
 use super::Inputs;
-use super::combine::{combine, equal_when_shown};
+use super::combine::combine;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
-use crate::plan::{Combine, Indicator, IndicatorIndex, Level, UnitIndex};
-use crate::submission::{Figure, Part, SubmissionIndex};
+use crate::measure::{Comparable, MAX_DIGITS, Quantity, Trend, bound_of};
+use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, UnitIndex, UnitKind};
+use crate::submission::{Figure, Part, Period, SubmissionIndex, ValueStatus};
 
 impl Indicator {
     /// Whether a figure is asked for. Goals that are all in words have none.
@@ -18,18 +19,22 @@ impl Inputs<'_> {
         let indicator = self.plan.indicator(index);
         let id = indicator.id.key();
         let expected = self.plan.reporters(index);
-        let mut figures: Vec<FigureAnswer> = expected
-            .iter()
-            .map(|&unit| FigureAnswer { unit, expected: true, state: self.state(unit, &id, indicator) })
-            .collect();
+        let answer = |unit: UnitIndex, expected: bool| FigureAnswer {
+            unit,
+            expected,
+            state: self.state(unit, &id, indicator),
+            last_year: self.last_year(unit, &id, indicator),
+        };
+        let mut figures: Vec<FigureAnswer> = expected.iter().map(|&unit| answer(unit, true)).collect();
         let mut asked = vec![false; self.plan.definition.units.len()];
         expected.iter().for_each(|unit| asked[unit.0] = true);
         for (unit, _) in self.plan.units() {
             if !asked[unit.0]
-                && let state @ (FigureState::Value(_) | FigureState::Missing(..)) =
-                    self.state(unit, &id, indicator)
+                && let uncalled @ FigureAnswer {
+                    state: FigureState::Value(_) | FigureState::Missing(..), ..
+                } = answer(unit, false)
             {
-                figures.push(FigureAnswer { unit, expected: false, state });
+                figures.push(uncalled);
             }
         }
         let choices = &self.round.decisions.choices;
@@ -37,7 +42,33 @@ impl Inputs<'_> {
             .iter()
             .position(|c| c.indicator.as_ref().is_some_and(|i| i.trim().eq_ignore_ascii_case(&id)));
         let outcome = self.outcome(indicator, &figures, choice);
-        IndicatorRecord { indicator: index, figures, outcome, choice }
+        let last_year = match self.outcome(indicator, &settled(&figures), choice) {
+            Outcome::Value(value) => Some(value),
+            _ => None,
+        };
+        let published = published(indicator, self.round.year.saturating_sub(1));
+        IndicatorRecord { indicator: index, figures, outcome, choice, last_year, published }
+    }
+
+    /// Last year's final value as a unit gives it now.
+    fn last_year(&self, unit: UnitIndex, id: &str, indicator: &Indicator) -> Option<Value> {
+        let submission = self.submission(unit)?;
+        let form = self.form(submission)?;
+        let at = form.indicators.iter().position(|figure| figure.id.trim().eq_ignore_ascii_case(id))?;
+        let figure = &form.indicators[at];
+        let last = figure.last_year.as_ref()?;
+        let quantity = Quantity {
+            number: last.value.inner.value,
+            digits: indicator.decimals.unwrap_or_else(|| last.value.inner.value.scale()).min(MAX_DIGITS),
+            written: Some(last.value.written.clone()),
+            ratio: last.n.as_ref().zip(last.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
+            period: Some(Period::Year),
+            status: Some(last.value_status.as_ref().map_or(ValueStatus::Final, |status| status.inner)),
+            basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
+            standard: text(&figure.standard),
+        };
+        let questions = self.questions(submission, id);
+        Some(Value { quantity, sources: vec![FigureRef { submission, at }], questions })
     }
 
     fn state(&self, unit: UnitIndex, id: &str, indicator: &Indicator) -> FigureState {
@@ -84,14 +115,24 @@ impl Inputs<'_> {
         if figures.is_empty() {
             return Outcome::None(Gap::NoReporter);
         }
-        if let Some(chosen) = choice.and_then(|at| self.chosen(at, figures)) {
-            return Outcome::Value(chosen);
-        }
         match (indicator.level, indicator.combine.inner) {
             (Level::County, Combine::None | Combine::EachMeets) => separate(figures),
-            (Level::County, how) => combine(how, figures),
-            (Level::City, _) => agreed(indicator, figures),
+            (Level::County, _) => combine(indicator, &self.parts(figures)),
+            // One unit's word can stand for the city's figure, never for a sum of counties.
+            (Level::City, _) => match choice.and_then(|at| self.chosen(at, figures)) {
+                Some(chosen) => Outcome::Value(chosen),
+                None => agreed(indicator, figures),
+            },
         }
+    }
+
+    /// The figures that make up the whole: where counties are asked, theirs alone. A department's total
+    /// beside them would be counted twice.
+    fn parts(&self, figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
+        let is_county =
+            |answer: &&FigureAnswer| answer.expected && self.plan.unit(answer.unit).kind == UnitKind::County;
+        let counties: Vec<FigureAnswer> = figures.iter().filter(is_county).cloned().collect();
+        if counties.is_empty() { figures.to_vec() } else { counties }
     }
 
     fn chosen(&self, choice: usize, figures: &[FigureAnswer]) -> Option<Value> {
@@ -123,25 +164,57 @@ impl FigureAnswer {
     }
 }
 
-/// One figure of the city: all reporters agree after rounding, or they differ (assessment.md, section 1).
+/// One figure of the city: the asked reporters agree, or they differ (assessment.md, section 1). What
+/// somebody else reports is shown and does not count: an asked unit's 尚未公布 is its answer.
 fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
-    // An uncalled-for figure counts only where nobody who was asked has one.
-    let asked: Vec<&Value> = figures.iter().filter(|a| a.expected).filter_map(FigureAnswer::value).collect();
-    let values =
-        if asked.is_empty() { figures.iter().filter_map(FigureAnswer::value).collect() } else { asked };
+    let asked = figures.iter().filter(|answer| answer.expected);
+    let values: Vec<&Value> = asked.filter_map(FigureAnswer::value).collect();
     let Some((first, rest)) = values.split_first() else { return Outcome::None(first_gap(figures)) };
-    if rest.iter().any(|other| !equal_when_shown(first, other, indicator.decimals)) {
+    if rest.iter().any(|other| !agree(indicator, first, other)) {
         return Outcome::Conflict;
     }
     let mut value = (*first).clone();
     for other in rest {
         value.sources.extend(&other.sources);
         value.questions.extend(&other.questions);
-        value.status = value.status.min(other.status);
+        value.quantity.status = value.status.min(other.status);
     }
     value.questions.sort_unstable();
     value.questions.dedup();
     Outcome::Value(value)
+}
+
+/// Whether two figures are one: comparable, equal as shown, and on the same side of every target, so that
+/// no verdict depends on which of them is taken.
+fn agree(indicator: &Indicator, a: &Value, b: &Value) -> bool {
+    let same_verdict = |bound: crate::measure::Bound| bound.is_met(a.number) == bound.is_met(b.number);
+    Comparable::new(a, b).is_ok_and(|pair| pair.trend() == Trend::Level)
+        && indicator.targets.iter().filter_map(|target| bound_of(indicator, target).ok()?).all(same_verdict)
+}
+
+/// The same answers with last year's final values in the place of this year's.
+fn settled(figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
+    let of = |answer: &FigureAnswer| match (&answer.last_year, &answer.state) {
+        (Some(value), _) => FigureState::Value(value.clone()),
+        (None, FigureState::Value(_)) => FigureState::NoEntry,
+        (None, other) => other.clone(),
+    };
+    figures.iter().map(|answer| FigureAnswer { state: of(answer), ..answer.clone() }).collect()
+}
+
+/// What was published for a year before the first round.
+fn published(indicator: &Indicator, year: i32) -> Option<Quantity> {
+    let given = indicator.history.iter().find(|published| published.year == year)?;
+    Some(Quantity {
+        number: given.value.inner.value,
+        digits: indicator.decimals.unwrap_or_else(|| given.value.inner.value.scale()).min(MAX_DIGITS),
+        written: Some(given.value.written.clone()),
+        ratio: given.n.as_ref().zip(given.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
+        period: Some(Period::Year),
+        status: given.value_status,
+        basis: given.basis.clone().or_else(|| indicator.basis.clone()),
+        standard: given.standard.clone(),
+    })
 }
 
 fn separate(figures: &[FigureAnswer]) -> Outcome {
@@ -161,7 +234,8 @@ pub(super) fn first_gap(figures: &[FigureAnswer]) -> Gap {
         Gap::NoEntry => 3,
         _ => 4,
     };
-    figures.iter().filter_map(FigureAnswer::gap).min_by_key(rank).unwrap_or(Gap::NoReporter)
+    let asked = figures.iter().filter(|answer| answer.expected);
+    asked.filter_map(FigureAnswer::gap).min_by_key(rank).unwrap_or(Gap::NoReporter)
 }
 
 fn value(
@@ -171,18 +245,20 @@ fn value(
     questions: Vec<&'static str>,
 ) -> Option<Value> {
     let number = figure.value.as_ref()?;
-    let text = |field: &Option<crate::plan::Located<String>>| {
-        field.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
-    };
-    Some(Value {
+    let quantity = Quantity {
         number: number.inner.value,
+        digits: indicator.decimals.unwrap_or_else(|| number.inner.value.scale()).min(MAX_DIGITS),
         written: Some(number.written.clone()),
         ratio: figure.n.as_ref().zip(figure.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
         period: figure.period.as_ref().and_then(|period| period.parse().ok()),
         status: figure.value_status.as_ref().map(|status| status.inner),
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
-        sources: vec![place],
-        questions,
-    })
+    };
+    Some(Value { quantity, sources: vec![place], questions })
+}
+
+/// A text that says something.
+fn text(field: &Option<Located<String>>) -> Option<String> {
+    field.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }

@@ -11,7 +11,6 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-pub use combine::round_half_even;
 pub use tables::{
     Answer, Coverage, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,
     MilestoneRecord, Outcome, Receipt, Share, Tables, TaskAnswer, TaskRecord, UnitRecord, Value,

@@ -1,12 +1,9 @@
 //! The tables of the report: units, tasks, milestones, indicators. Gaps and conflicts are data.
 
-use rust_decimal::Decimal;
-
 use crate::intake::Record;
+use crate::measure::Quantity;
 use crate::plan::{Date, IndicatorIndex, MilestoneSite, Role, TaskIndex, UnitIndex};
-use crate::submission::{
-    Figure, Held, MilestoneEntry, Missing, Period, Round, SubmissionIndex, TaskEntry, ValueStatus,
-};
+use crate::submission::{Figure, Held, MilestoneEntry, Missing, Round, SubmissionIndex, TaskEntry};
 
 /// The tables of one plan and year. Rows stand in the plan's own order.
 #[derive(Debug, Clone)]
@@ -182,6 +179,10 @@ pub struct IndicatorRecord {
     pub outcome: Outcome,
     /// The decision that chose among several, by position in the decisions' `choices`.
     pub choice: Option<usize>,
+    /// 上年终值 of the whole: last year's final value as it became known with this year's figures.
+    pub last_year: Option<Value>,
+    /// 上年公布值: what the plan gives as published for the year before.
+    pub published: Option<Quantity>,
 }
 
 /// What one unit says of an indicator.
@@ -193,6 +194,8 @@ pub struct FigureAnswer {
     pub expected: bool,
     /// The answer.
     pub state: FigureState,
+    /// 上年终值, where the unit gives it.
+    pub last_year: Option<Value>,
 }
 
 /// A figure, or why there is none.
@@ -232,27 +235,22 @@ impl FigureRef {
     }
 }
 
-/// A value with everything that must be known before it may be compared.
+/// A quantity and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
-    /// The number: exact, rounded only when shown.
-    pub number: Decimal,
-    /// The digits as written; `None` for a combined value.
-    pub written: Option<String>,
-    /// Numerator and denominator, where given or combined by them.
-    pub ratio: Option<(Decimal, Decimal)>,
-    /// 时段.
-    pub period: Option<Period>,
-    /// 数据状态; of several the least settled.
-    pub status: Option<ValueStatus>,
-    /// 口径: the figure's own, else the plan's.
-    pub basis: Option<String>,
-    /// 标准, with its edition.
-    pub standard: Option<String>,
+    /// The quantity.
+    pub quantity: Quantity,
     /// Where it comes from: all figures that agree or were combined.
     pub sources: Vec<FigureRef>,
     /// Codes of the open questions (核实) about any of them, sorted; empty where all is clear.
     pub questions: Vec<&'static str>,
+}
+
+impl std::ops::Deref for Value {
+    type Target = Quantity;
+    fn deref(&self) -> &Quantity {
+        &self.quantity
+    }
 }
 
 /// The figure of the whole city, or what stands in its way.

@@ -84,6 +84,7 @@ fn different_periods_are_not_added() {
 fn a_ratio_is_the_ratio_of_sums() {
     let (plan, _, tables) = tables(&[
         (PLAN, "combine: sum", "combine: ratio"),
+        (PLAN, "unit_of_measure: 个", "unit_of_measure: \"%\""),
         (HEDONG, "value: \"30\"", "value: \"50\"\n    n: 1\n    of: 2"),
         (HEXI, "value: \"25\"", "value: \"100\"\n    n: 8\n    of: 8"),
     ]);
@@ -96,6 +97,74 @@ fn a_ratio_is_the_ratio_of_sums() {
     }
 }
 
+/// t9: people for each square metre are no percentage.
+#[test]
+fn t9_a_ratio_that_is_no_share_is_not_multiplied() {
+    let (plan, _, tables) = tables(&[
+        (PLAN, "combine: sum", "combine: ratio"),
+        (PLAN, "unit_of_measure: 个", "unit_of_measure: 平方米/人"),
+        (HEDONG, "value: \"30\"", "value: \"12\"\n    n: 240\n    of: 20"),
+        (HEXI, "value: \"25\"", "value: \"16\"\n    n: 160\n    of: 10"),
+    ]);
+    match outcome(&plan, &tables, "outlets-fixed") {
+        Outcome::Value(value) => assert_eq!(value.number.round_dp(2).to_string(), "13.33"),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// t9: what a department adds up for the counties is not one of them.
+#[test]
+fn t9_a_department_beside_its_counties_is_not_added() {
+    let total = "note: 主体工程已开工。}";
+    let line = format!("{total}\nindicators:\n  - {{id: outlets-fixed, value: \"55\", period: 累计}}");
+    let (plan, _, tables) =
+        tables(&[(PLAN, "reported_by: [counties]", "reported_by: [counties, slj]"), (SLJ, total, &line)]);
+    match outcome(&plan, &tables, "outlets-fixed") {
+        Outcome::Value(value) => assert_eq!((value.number, value.sources.len()), (Decimal::from(55), 2)),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// t9: the one who was asked has answered; what another knows is shown and does not count.
+#[test]
+fn t9_an_asked_unit_s_not_yet_published_is_its_answer() {
+    let [(file, from, to)] = second_figure("84.1");
+    let own = "value: \"83.3\"\n    n: 10\n    of: 12";
+    let (plan, _, tables) = tables(&[(STHJJ, own, "value: null\n    missing: 尚未公布"), (file, from, &to)]);
+    let record = &tables.indicators[plan.indicator_by_id("river-good-ratio").expect("the plan has it").0];
+    assert!(matches!(record.outcome, Outcome::None(Gap::Missing(_))), "{:?}", record.outcome);
+    assert!(record.figures.iter().any(|figure| !figure.expected && figure.value().is_some()));
+}
+
+/// t6: figures that look the same and are not of one basis do not agree; nor do two on both sides of a target.
+#[test]
+fn t6_reporters_agree_only_when_nothing_depends_on_which_is_taken() {
+    for (value, plan_target, agree) in [("83.33", "83.3", true), ("83.33", "83.32", false)] {
+        let [(file, from, to)] = second_figure(value);
+        let (plan, _, tables) =
+            tables(&[TWO, (PLAN, "value: \"90\"", &format!("value: \"{plan_target}\"")), (file, from, &to)]);
+        let found = outcome(&plan, &tables, "river-good-ratio");
+        assert_eq!(matches!(found, Outcome::Value(_)), agree, "{value} {plan_target} {found:?}");
+    }
+    let [(file, from, to)] = second_figure("83.3");
+    let other = to.replace("standard: GB3838-2002", "standard: GB3838-2002, basis: 省控断面");
+    let (plan, _, tables) = tables(&[TWO, (file, from, &other)]);
+    assert!(matches!(outcome(&plan, &tables, "river-good-ratio"), Outcome::Conflict));
+}
+
+/// Last year's final value comes with this year's figure, for the whole as for each county.
+#[test]
+fn last_year_s_final_values_add_up_like_this_year_s() {
+    let (plan, _, tables) = tables(&[
+        (HEDONG, "value: \"30\"", "value: \"30\"\n    last_year: {value: \"14\", source: 统计年报}"),
+        (HEXI, "value: \"25\"", "value: \"25\"\n    last_year: {value: \"9\", source: 统计年报}"),
+    ]);
+    let record = &tables.indicators[plan.indicator_by_id("outlets-fixed").expect("the plan has it").0];
+    let last = record.last_year.as_ref().expect("both gave it");
+    assert_eq!((last.number, last.is_final()), (Decimal::from(23), true));
+}
+
+const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
 const TWO: (&str, &str, &str) = (PLAN, "reported_by: [sthjj]", "reported_by: [sthjj, slj]");
 const SLJ: &str = "submissions/demo/2025/slj.yaml";
 
@@ -104,7 +173,9 @@ fn second_figure(value: &str) -> [(&'static str, &'static str, String); 1] {
     [(
         SLJ,
         end,
-        format!("{end}\nindicators:\n  - {{id: river-good-ratio, value: \"{value}\", period: 1—11月}}"),
+        format!(
+            "{end}\nindicators:\n  - {{id: river-good-ratio, value: \"{value}\", period: 1—11月, standard: GB3838-2002}}"
+        ),
     )]
 }
 
@@ -168,6 +239,7 @@ proptest! {
         let (n1, n2) = (a.min(b).to_string(), c.min(d).to_string());
         let (plan, _, tables) = tables(&[
             (PLAN, "combine: sum", "combine: ratio"),
+        (PLAN, "unit_of_measure: 个", "unit_of_measure: \"%\""),
             (HEDONG, "value: \"30\"", &format!("value: \"1\"\n    n: {n1}\n    of: {b}")),
             (HEXI, "value: \"25\"", &format!("value: \"1\"\n    n: {n2}\n    of: {d}")),
         ]);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::indicator::Indicator;
 use super::reporting::Reporting;
-use crate::syntax::{Date, Due, Id, Located};
+use crate::syntax::{Date, Due, Id, Located, Number};
 
 /// A plan file.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -30,6 +30,9 @@ pub struct Definition {
     /// 所替代的计划.
     #[serde(default)]
     pub supersedes: Option<String>,
+    /// 年度报告的发文单位: who signs the annual report of this plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued_by: Option<Issuer>,
     /// 报送要求.
     pub reporting: Located<Reporting>,
     /// 单位, in order of protocol; this order is used everywhere.
@@ -51,6 +54,20 @@ pub struct Definition {
     /// 待核对的内容, written by `import`; a reviewed plan has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Located<String>>,
+}
+
+/// 年度报告的发文单位.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Issuer {
+    /// 名称, as it signs.
+    pub name: String,
+    /// 全称, where it differs.
+    #[serde(default)]
+    pub full_name: Option<String>,
+    /// 发文机关代字, such as 阳环委办 in 阳环委办〔2025〕9号.
+    #[serde(default)]
+    pub number_prefix: Option<String>,
 }
 
 /// Data of the official document.
@@ -171,9 +188,31 @@ pub struct Task {
     /// 节点.
     #[serde(default)]
     pub milestones: Vec<Located<Milestone>>,
+    /// 年度任务: what the office's annual list of tasks asks of each year.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub yearly: Vec<Located<Yearly>>,
     /// 待核对.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Located<String>>,
+}
+
+/// 年度任务 of one task.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Yearly {
+    /// 年度.
+    pub year: i32,
+    /// 内容.
+    pub what: String,
+    /// 年度应完成的比例, in per cent of the task.
+    #[serde(default)]
+    pub percent: Option<Located<Number>>,
+    /// 下达单位.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// 依据文件.
+    #[serde(default)]
+    pub document: Option<String>,
 }
 
 /// What a task is.

@@ -27,12 +27,19 @@ pub struct Indicator {
     pub unit_of_measure: Option<String>,
     /// 方向; required, never guessed.
     pub direction: Located<Direction>,
-    /// 属性.
+    /// 属性, only where the document says so: nothing is assumed.
     #[serde(default)]
-    pub kind: IndicatorKind,
-    /// 小数位数 of the published figure.
+    pub kind: Option<IndicatorKind>,
+    /// 小数位数 of the published figure; without it as many digits as are reported.
     #[serde(default)]
-    pub decimals: u32,
+    pub decimals: Option<u32>,
+    /// 累计量: adds up over the year (用水量、造林面积). Otherwise it is a level or a rate, and a value for
+    /// part of a year stands for itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub accumulates: bool,
+    /// 列举时的说法 of a goal in words, where name and target do not join by themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<String>,
     /// 口径.
     #[serde(default)]
     pub basis: Option<String>,
@@ -48,6 +55,9 @@ pub struct Indicator {
     /// 基期.
     #[serde(default)]
     pub baseline: Option<Located<Baseline>>,
+    /// 历年公布值 from before the first round, each with its source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Located<Published>>,
     /// 目标.
     #[serde(default)]
     pub targets: Vec<Located<Target>>,
@@ -71,13 +81,12 @@ pub enum Direction {
 }
 
 /// How binding an indicator is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorKind {
     /// 约束性.
     Binding,
     /// 预期性.
-    #[default]
     Anticipatory,
     /// 参考性.
     Reference,
@@ -126,6 +135,56 @@ pub struct Baseline {
     /// 原文依据.
     #[serde(default)]
     pub quote: Option<Located<String>>,
+}
+
+/// 历年公布值: what was published before the plan's first round.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Published {
+    /// 年度.
+    pub year: i32,
+    /// 数值.
+    pub value: Located<Number>,
+    /// 分子.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n: Option<Located<Number>>,
+    /// 分母.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Located<Number>>,
+    /// 数据状态: estimated, provisional or final, as in submissions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_status: Option<ValueStatus>,
+    /// 口径.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
+    /// 标准, with its edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
+    /// 来源: where it was published, and when.
+    pub source: Located<String>,
+}
+
+/// How settled a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueStatus {
+    /// 预计值.
+    Estimated,
+    /// 初步值.
+    Provisional,
+    /// 终值.
+    Final,
+}
+
+impl ValueStatus {
+    /// The word on screen and paper.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            ValueStatus::Estimated => "预计值",
+            ValueStatus::Provisional => "初步值",
+            ValueStatus::Final => "终值",
+        }
+    }
 }
 
 /// 目标.

@@ -12,16 +12,17 @@ mod reporting;
 mod strays;
 
 pub use definition::{
-    Amendment, Answer, Assignment, Definition, Document, Milestone, Section, Task, TaskKind, Unit, UnitKind,
-    Was,
+    Amendment, Answer, Assignment, Definition, Document, Issuer, Milestone, Section, Task, TaskKind, Unit,
+    UnitKind, Was, Yearly,
 };
 pub use descent::Descent;
 pub use index::{IndicatorIndex, MilestoneSite, Plan, Role, TaskIndex, TaskSite, UnitIndex, read, read_all};
 pub use indicator::{
-    Baseline, Change, Combine, Direction, Indicator, IndicatorKind, Level, Operator, Per, Target,
+    Baseline, Change, Combine, Direction, Indicator, IndicatorKind, Level, Operator, Per, Published, Target,
+    ValueStatus,
 };
 pub use moment::{AsOf, Moment};
-pub use reporting::{Calendar, Deadline, Reporting, Weekend};
+pub use reporting::{Asks, Calendar, Deadline, Reporting, Weekend};
 pub use strays::RULES;
 
 pub use crate::syntax::{Date, Due, Id, Located, MonthDay, Number};

@@ -35,6 +35,9 @@ pub struct Reporting {
     /// 汇总后报告给谁.
     #[serde(default)]
     pub forwarded_to: Vec<String>,
+    /// 要求填报的内容 beside tasks and indicators.
+    #[serde(default)]
+    pub asks: Asks,
     /// 条款.
     #[serde(default)]
     pub clause: Option<String>,
@@ -59,6 +62,32 @@ fn midnight() -> Located<String> {
 
 fn beijing() -> Located<String> {
     "Asia/Shanghai".to_owned().into()
+}
+
+/// 要求填报的内容: what a unit must answer beside its tasks and indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Asks {
+    /// 要求填报节点: of the lead and responsible units of its task; otherwise a milestone is answered
+    /// by whoever has something to say.
+    pub milestones: bool,
+    /// 只要求填报期限在今后几年内的节点: those due by the end of the reporting year plus so many years.
+    /// Milestones without a day are asked every year.
+    pub milestone_window: u16,
+}
+
+impl Default for Asks {
+    fn default() -> Self {
+        Asks { milestones: false, milestone_window: 1 }
+    }
+}
+
+impl Asks {
+    /// Whether a milestone with that last day must be answered in a reporting year.
+    pub fn milestone(self, due: Option<NaiveDate>, year: i32) -> bool {
+        let last = year.saturating_add(i32::from(self.milestone_window));
+        self.milestones && due.is_none_or(|due| due.year() <= last)
+    }
 }
 
 /// What happens when the last day is no working day.

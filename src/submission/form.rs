@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::plan::{Date, Due, Located, Number};
+use crate::plan::{Date, Due, Located, Number, ValueStatus};
 
 /// A submission file.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -241,12 +241,35 @@ pub struct Figure {
     /// 截至日期.
     #[serde(default)]
     pub as_of: Option<Located<Date>>,
+    /// 上年终值: last year's final value, now that it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_year: Option<Located<LastYear>>,
     /// 说明 on a goal in words.
     #[serde(default)]
     pub note: Option<Located<String>>,
     /// 核实说明.
     #[serde(default)]
     pub explanation: Option<Located<String>>,
+}
+
+/// 上年终值: it does not replace what was reported last year; both are kept.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LastYear {
+    /// 数值 of the whole year before.
+    pub value: Located<Number>,
+    /// 分子.
+    #[serde(default)]
+    pub n: Option<Located<Number>>,
+    /// 分母.
+    #[serde(default)]
+    pub of: Option<Located<Number>>,
+    /// 数据状态; 终值 unless it says otherwise.
+    #[serde(default)]
+    pub value_status: Option<Located<ValueStatus>>,
+    /// 来源.
+    #[serde(default)]
+    pub source: Option<Located<String>>,
 }
 
 /// Why a figure is missing.
@@ -268,29 +291,6 @@ impl Missing {
             Missing::NotMonitored => "未监测",
             Missing::NotYetPublished => "尚未公布",
             Missing::NotApplicable => "不涉及",
-        }
-    }
-}
-
-/// How settled a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ValueStatus {
-    /// 预计值.
-    Estimated,
-    /// 初步值.
-    Provisional,
-    /// 终值.
-    Final,
-}
-
-impl ValueStatus {
-    /// The word on screen and paper.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            ValueStatus::Estimated => "预计值",
-            ValueStatus::Provisional => "初步值",
-            ValueStatus::Final => "终值",
         }
     }
 }

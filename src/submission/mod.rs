@@ -13,12 +13,11 @@ mod rules;
 mod stray;
 mod whose;
 
+pub use crate::plan::ValueStatus;
 pub use admitted::{Held, Part, Question, Withheld};
 pub use decisions::{Choice, Decisions, Disclosure, Extension, Override, PublicReview, Ruling, Verdict};
 pub use folder::{Folders, survey};
-pub use form::{
-    Evidence, Figure, Form, Funds, MilestoneEntry, Missing, People, Status, TaskEntry, ValueStatus,
-};
+pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
 pub use period::Period;
 pub use read::{Round, Submission, SubmissionIndex, read_all, read_one};
 pub use rules::RULES;

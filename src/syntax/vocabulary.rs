@@ -49,6 +49,7 @@ pub static KEYS: &[(&str, &str)] = &[
     ("basis", "口径"),
     ("standard", "标准"),
     ("source", "来源"),
+    ("last_year", "上年"),
     ("suggestions", "意见建议"),
     ("extensions", "延期"),
     ("until", "延至"),

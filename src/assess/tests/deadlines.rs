@@ -5,7 +5,7 @@ use super::{World, world};
 use crate::intake::EventKind::{Accepted, Received, Returned};
 
 fn slj(world: &World) -> UnitStanding {
-    world.assess().units.remove(0)
+    world.assess().units[0].clone()
 }
 
 const TASK: &str = "{id: RW-1, title: 任务, due: 2030, responsible_units: [slj]}";
@@ -32,7 +32,7 @@ fn the_unit_s_own_date_counts_where_there_is_no_book() {
     assert_eq!((on_time.timeliness, on_time.self_reported, on_time.days_late), (Timeliness::OnTime, true, 0));
     let late = look("filled_on: 2025-12-17");
     assert_eq!((late.timeliness, late.days_late), (Timeliness::Late, 2));
-    assert_eq!(late.text, "迟报2天（2025年12月17日收到）");
+    assert_eq!(crate::wording::unit_state(&late), "迟报2天（2025年12月17日收到）");
     assert_eq!(look("").timeliness, Timeliness::Undated);
     let early = world("", "").form("slj", "").seen_at("2025-12-01T09:00:00+08:00");
     assert_eq!(slj(&early).timeliness, Timeliness::OnTime);
@@ -60,7 +60,7 @@ fn the_book_decides_by_the_first_accepted_version() {
         "2025-12-19T09:00:00+08:00",
     ));
     assert_eq!((again.timeliness, again.resubmitted_late, again.days_late), (Timeliness::OnTime, true, 0));
-    assert_eq!(again.text, "按时（2025年12月10日收到），退回后于2025年12月18日补报");
+    assert_eq!(crate::wording::unit_state(&again), "按时（2025年12月10日收到），退回后于2025年12月18日补报");
 
     let twice_late = book()
         .event("slj", Received, 1, "2025-12-16T09:00:00+08:00")

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{MetBy, Standing, TargetResult};
+use super::super::{MetBy, Standing, TargetResult, Unsettled};
 use super::{World, final_value, indicator, world};
+use crate::submission::Period;
 
 fn dec(text: &str) -> Decimal {
     text.parse().expect("a decimal")
@@ -44,7 +45,7 @@ fn the_table_of_standings() {
         ("falling, far behind", 2025, FALLING, "37.1", FarBehind),
         ("falling, on the line", 2024, FALLING, "38", OnSchedule),
         ("keep, kept", 2025, keep, "100", Met(MetBy::ThisYear(0))),
-        ("keep, not kept", 2025, keep, "99", Behind),
+        ("keep, not kept: no room is left above 100 %", 2025, keep, "99", FarBehind),
         ("keep, lost by far", 2025, keep, "89.9", FarBehind),
         ("zero, met", 2025, zero, "0", Met(MetBy::ThisYear(0))),
         ("zero, missed: no way is left", 2025, zero, "0.1", FarBehind),
@@ -64,13 +65,13 @@ fn the_table_of_standings() {
 #[test]
 fn the_numbers_of_a_rising_course() {
     let stands = case(2023, RISING, "75.5").indicator();
-    assert_eq!(stands.scheduled.map(|p| (p.value, p.is_interpolated())), Some((dec("76"), true)));
+    assert_eq!(stands.course.scheduled.map(|p| (p.value, p.is_interpolated())), Some((dec("76"), true)));
     assert_eq!(stands.deviation, Some(dec("-0.5")));
     assert_eq!(stands.completion, Some(dec("0.55")));
     assert_eq!(stands.years_ahead, Some(dec("-0.25")));
-    assert_eq!(stands.tolerance, Some(dec("1")));
-    assert_eq!(stands.reference, Some(0));
-    assert_eq!(stands.reason, "差于时序值（推算）76.0%，相差0.5个百分点");
+    assert_eq!(stands.course.tolerance, Some(dec("1")));
+    assert_eq!(stands.course.reference, Some(0));
+    assert_eq!(stands.reason, "75.5%，差于时序值（推算）76.0%，相差0.5个百分点");
     let text = stands.steps.join("\n");
     assert!(text.contains("2025年目标的完成度：(75.5 − 70) ÷ (80 − 70) = 55.0%"), "{text}");
     assert!(
@@ -113,8 +114,8 @@ fn part_of_a_year_is_judged_as_such_and_never_final() {
     let stands = world.indicator();
     assert_eq!(stands.standing, Standing::Met(MetBy::ThisYear(0)));
     assert!(!stands.is_final);
-    assert_eq!(stands.targets[0].provisional.as_deref(), Some("按1—11月"));
-    assert!(stands.reason.ends_with("（按1—11月，非最终结果）"), "{}", stands.reason);
+    assert_eq!(stands.targets[0].unsettled, Some(Unsettled::Part(Period::Months(11))));
+    assert!(stands.reason.ends_with("（按1—11月数，非最终结果）"), "{}", stands.reason);
     assert!(case(2025, RISING, "81").indicator().is_final);
 }
 
@@ -122,7 +123,7 @@ fn part_of_a_year_is_judged_as_such_and_never_final() {
 fn without_a_value_nothing_is_judged() {
     let silent = world("", &indicator(RISING)).indicator();
     assert_eq!(silent.standing, Standing::NoData);
-    assert_eq!((silent.value.is_none(), silent.deviation, silent.completion), (true, None, None));
+    assert_eq!((silent.value.is_err(), silent.deviation, silent.completion), (true, None, None));
     let missing = world("", &indicator(RISING)).figure("slj", "missing: not_monitored").indicator();
     assert_eq!((missing.standing, missing.reason.as_str()), (Standing::NoData, "2025年目标：未监测"));
 }

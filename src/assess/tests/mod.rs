@@ -10,12 +10,13 @@ mod statuses;
 mod targets;
 
 use super::{Before, IndicatorStanding, Progress, Situation, Standing, assess};
-use crate::consolidate::consolidate;
+use crate::consolidate::{Tables, consolidate};
 use crate::intake::{Book, Event, EventKind};
 use crate::office::Office;
 use crate::plan::{AsOf, Definition, Descent, Moment, Plan};
 use crate::source::FileId;
 use crate::submission::{Decisions, Form, Round, Submission};
+use crate::wording::{self, Reader};
 
 pub(super) struct World {
     plan: String,
@@ -134,7 +135,7 @@ impl World {
         Round { year, submissions, decisions, decisions_file: None }
     }
 
-    pub(super) fn assess(&self) -> Progress {
+    pub(super) fn assess(&self) -> Assessed {
         let plan = self.plan();
         let round = Self::round(&plan, self.year, &self.forms, &self.decisions);
         let events = self.book.iter().map(|(unit, event, version, at)| Event {
@@ -167,16 +168,80 @@ impl World {
             tables: &tables_before,
             progress: &progress,
         };
-        situation(&round, &tables, (!self.previous.is_empty()).then_some(previous), self.year)
+        let progress = situation(&round, &tables, (!self.previous.is_empty()).then_some(previous), self.year);
+        Assessed { plan: plan.clone(), round: round.clone(), tables: tables.clone(), progress }
     }
 
     /// How the only indicator stands.
-    pub(super) fn indicator(&self) -> IndicatorStanding {
-        self.assess().indicators.remove(0)
+    pub(super) fn indicator(&self) -> Judged {
+        self.assess().judged(0)
     }
 
     pub(super) fn standing(&self) -> Standing {
         self.indicator().standing
+    }
+}
+
+/// What came out, with everything that sentences about it are made from.
+pub(super) struct Assessed {
+    plan: Plan,
+    round: Round,
+    tables: Tables,
+    progress: Progress,
+}
+
+impl std::ops::Deref for Assessed {
+    type Target = Progress;
+    fn deref(&self) -> &Progress {
+        &self.progress
+    }
+}
+
+impl Assessed {
+    /// An indicator's standing in numbers and in the office's words.
+    pub(super) fn judged(&self, at: usize) -> Judged {
+        let standing = self.progress.indicators[at].clone();
+        let subject = wording::Subject {
+            plan: &self.plan,
+            round: &self.round,
+            indicator: self.plan.indicator(standing.indicator),
+            record: &self.tables.indicators[at],
+            standing: &standing,
+        };
+        let grounds = |judged| wording::ground(&subject, judged, Reader::Office);
+        Judged {
+            reason: wording::reason(&subject, Reader::Office),
+            steps: wording::steps(&subject, self.round.year, Reader::Office),
+            grounds: standing.targets.iter().map(grounds).collect(),
+            change: match &standing.year_on_year {
+                Ok(change) => Ok(wording::change(subject.indicator, change)),
+                Err(why) => Err(wording::no_change(why)),
+            },
+            numbers: standing,
+        }
+    }
+
+    /// Why a task has its status, in the office's words.
+    pub(super) fn task_reason(&self, at: usize) -> String {
+        wording::task_reason(&self.plan, &self.round, &self.progress.tasks[at], Reader::Office)
+    }
+}
+
+/// An indicator's standing, and what is said of it.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    numbers: IndicatorStanding,
+    pub(super) reason: String,
+    pub(super) steps: Vec<String>,
+    /// One a target.
+    pub(super) grounds: Vec<String>,
+    pub(super) change: Result<String, String>,
+}
+
+impl std::ops::Deref for Judged {
+    type Target = IndicatorStanding;
+    fn deref(&self) -> &IndicatorStanding {
+        &self.numbers
     }
 }
 

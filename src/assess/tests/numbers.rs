@@ -1,36 +1,15 @@
 //! How figures are shown, and year on year.
 
-use rust_decimal::Decimal;
-
-use super::super::{method, shown};
+use super::super::NoChange;
 use super::{final_value, indicator, world};
 
-fn dec(text: &str) -> Decimal {
-    text.parse().expect("a decimal")
-}
-
-#[test]
-fn figures_are_rounded_half_to_even_when_shown() {
-    for (number, decimals, text) in [
-        ("34.5", 0, "34"),
-        ("35.5", 0, "36"),
-        ("72.25", 1, "72.2"),
-        ("72.35", 1, "72.4"),
-        ("7", 2, "7.00"),
-        ("-0.04", 1, "0.0"),
-        ("-0.05", 1, "0.0"),
-        ("-12.36", 1, "-12.4"),
-        ("0", 0, "0"),
-    ] {
-        assert_eq!(shown(dec(number), decimals), text, "{number}");
-    }
-    assert_eq!(shown(Decimal::MAX, 3), format!("{}.000", Decimal::MAX));
-    assert_eq!(shown(dec("1"), u32::MAX), "1.00000000000000000000");
+fn better(judged: &super::Judged) -> Option<bool> {
+    judged.year_on_year.as_ref().expect("they are comparable").better
 }
 
 fn change(fields: &str, now: &str, then: &str) -> Result<String, String> {
     let world = world("", &indicator(fields)).figure("slj", now).before("slj", then);
-    world.indicator().year_on_year.map(|change| change.text)
+    world.indicator().change
 }
 
 fn says(text: &str) -> Result<String, String> {
@@ -50,12 +29,12 @@ fn year_on_year_in_points_or_in_unit_and_per_cent() {
         "{id: i, name: 指标, unit_of_measure: 微克/立方米, decimals: 0, reported_by: [slj], direction: down}";
     let look = |now: &str, then: &str| {
         let world = world("", micro).figure("slj", &value(now)).before("slj", &value(then));
-        world.indicator().year_on_year.expect("they are comparable")
+        world.indicator()
     };
     let fall = look("38", "41");
-    assert_eq!((fall.text.as_str(), fall.better), ("下降3微克/立方米（7.3%）", Some(true)));
-    assert_eq!(look("5", "0").text, "上升5微克/立方米");
-    assert_eq!(look("5", "-5").percent, None);
+    assert_eq!((fall.change.as_deref(), better(&fall)), (Ok("下降3微克/立方米（7.3%）"), Some(true)));
+    assert_eq!(look("5", "0").change.as_deref(), Ok("上升5微克/立方米"));
+    assert_eq!(look("5", "-5").year_on_year.as_ref().expect("they are comparable").percent, None);
 }
 
 #[test]
@@ -74,7 +53,7 @@ fn year_on_year_needs_the_same_basis_standard_and_period() {
     assert!(change(up, &with(&edition("GB 3095—2012")), &with(&edition("GB3095—2012"))).is_ok());
     assert!(refused(&edition("GB 3095—2026"), &edition("GB 3095—2012")).starts_with("标准版本不一致"));
     let alone = world("", &indicator(up)).figure("slj", &with(year)).indicator();
-    assert_eq!(alone.year_on_year, Err("上年没有可比的数值".to_owned()));
+    assert_eq!(alone.year_on_year, Err(NoChange::NoPrevious));
 }
 
 #[test]
@@ -94,8 +73,8 @@ fn figures_out_of_range_are_a_reason_and_no_panic() {
 
 #[test]
 fn the_published_method_is_whole_chinese_text() {
-    assert!(method().len() >= 12);
-    for section in method() {
+    assert!(crate::wording::method().len() >= 12);
+    for section in crate::wording::method() {
         assert!(!section.title.is_empty() && !section.paragraphs.is_empty());
         for paragraph in section.paragraphs {
             assert!(paragraph.ends_with('。'), "{paragraph}");

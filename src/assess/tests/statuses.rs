@@ -22,7 +22,11 @@ fn with(task: &str, statuses: &[&str]) -> World {
 }
 
 fn task(world: &World) -> TaskStanding {
-    world.assess().tasks.remove(0)
+    world.assess().tasks[0].clone()
+}
+
+fn reason(world: &World) -> String {
+    world.assess().task_reason(0)
 }
 
 const ALL: &str = "due: 2030, responsible_units: [slj, zjj, c1]";
@@ -39,7 +43,10 @@ fn the_worst_of_the_reported() {
         (["completed", "ahead", "on_track"], OnTrack),
         (["not_started", "ahead", "on_track"], NotStarted),
         (["not_started", "behind", "on_track"], Behind),
-        (["completed", "", "silent"], Completed),
+        (["completed", "", "silent"], OnTrack),
+        (["completed", "nil", "completed"], Completed),
+        (["nil", "nil", "nil"], NotApplicable),
+        (["nil", "", "nil"], NoAnswer),
         (["completed", "not_applicable", "nil"], Completed),
         (["completed", "no_progress", ""], OnTrack),
         (["completed", "ongoing", ""], Ongoing),
@@ -62,7 +69,10 @@ fn the_lead_unit_answers_for_the_task() {
     let stands = task(&with(LED, &["on_track", "behind", "completed"]));
     assert_eq!((stands.status, stands.decided_by), (TaskStatus::OnTrack, DecidedBy::Lead));
     assert_eq!(stands.disagreeing.len(), 1);
-    assert_eq!(stands.reason, "以牵头单位为准：水利局为“正常推进”");
+    assert_eq!(
+        reason(&with(LED, &["on_track", "behind", "completed"])),
+        "以牵头单位为准：水利局为“正常推进”"
+    );
     let silent = task(&with(LED, &["silent", "behind", "completed"]));
     assert_eq!(
         (silent.status, silent.decided_by, silent.lead_silent),
@@ -70,8 +80,15 @@ fn the_lead_unit_answers_for_the_task() {
     );
     assert_eq!((silent.expected, silent.answered, silent.silent, silent.missing), (3, 2, 1, 0));
     let agreed = task(&with(ALL, &["ongoing", "ongoing", ""]));
-    assert_eq!(agreed.reason, "水利局、住建局为“长期坚持”");
-    assert_eq!(silent.reason, "牵头单位未填报状态，取各单位中最差者：住建局为“滞后”");
+    assert_eq!(agreed.agreeing, super::super::Rate { part: 2, whole: 3 });
+    assert_eq!(
+        reason(&with(ALL, &["ongoing", "ongoing", ""])),
+        "水利局、住建局为“长期坚持”（3家中2家填报“长期坚持”）"
+    );
+    assert_eq!(
+        reason(&with(LED, &["silent", "behind", "completed"])),
+        "牵头单位未填报状态，取各单位中最差者：住建局为“滞后”（3家中1家填报“滞后”）"
+    );
 }
 
 #[test]
@@ -85,15 +102,20 @@ fn a_choice_counts_before_the_lead_and_an_override_before_all() {
     assert_eq!((overridden.status, overridden.reported), (TaskStatus::Completed, TaskStatus::Behind));
     assert!(overridden.overridden && overridden.decided_by == DecidedBy::Override(0));
     assert_eq!(overridden.disagreeing.len(), 2);
-    assert_eq!(overridden.reason, "办公室认定为“已完成”：已验收（填报汇总为“滞后”）");
+    assert_eq!(
+        reason(&world().decisions(&format!("{choice}{set}"))),
+        "办公室认定为“已完成”：已验收（填报汇总为“滞后”）"
+    );
 }
 
 #[test]
-fn a_unit_that_was_not_asked_counts_only_when_nobody_else_answers() {
+fn t9_a_unit_that_was_not_asked_never_counts_where_others_are() {
     let asked = "due: 2030, responsible_units: [slj]";
     assert_eq!(task(&with(asked, &["on_track", "behind"])).status, TaskStatus::OnTrack);
     let stands = task(&with(asked, &["", "behind"]));
-    assert_eq!((stands.status, stands.expected, stands.missing), (TaskStatus::Behind, 1, 1));
+    assert_eq!((stands.status, stands.expected, stands.missing), (TaskStatus::NoAnswer, 1, 1));
+    let nobody = task(&with("due: 2030", &["", "behind"]));
+    assert_eq!((nobody.status, nobody.expected), (TaskStatus::Behind, 0));
 }
 
 #[test]
@@ -154,7 +176,7 @@ fn points_behind_the_straight_line_of_time() {
     };
     let near = task(&world("status: behind, percent: 40"));
     assert_eq!(near.expected_percent.map(|p| p.round_dp(2).to_string()).as_deref(), Some("49.73"));
-    assert_eq!((near.percent, near.light), (Some(Decimal::from(40)), Light::Yellow));
+    assert_eq!((near.percent, near.light), (Some((Decimal::from(40), 0)), Light::Yellow));
     assert_eq!(task(&world("status: behind, percent: 39")).light, Light::Red);
     assert_eq!(task(&world("status: not_started")).light, Light::Red);
     assert_eq!(task(&world("status: behind")).light, Light::Yellow);

@@ -118,7 +118,7 @@ fn late(facts: &Facts<'_>, out: &mut Diagnostics) {
             place,
             format!("“{}”迟报{}天{basis}", facts.name(standing.unit), standing.days_late),
         )
-        .label(standing.text.clone())
+        .label(format!("迟报{}天{basis}", standing.days_late))
         .related(due, rule.clone())
         .help("确有原因的，可由办公室批准延期，记入 decisions.yaml 的 extensions");
     }

@@ -278,8 +278,9 @@ static TOO_MANY_DECIMALS: Rule = Rule {
 /// Checks that the indicator is shown with at least the digits that its own targets have.
 fn too_many_decimals(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     for indicator in &plan.definition.indicators {
+        let Some(decimals) = indicator.decimals else { continue };
         for number in numbers(indicator) {
-            if number.value.normalize().scale() > indicator.decimals {
+            if number.value.normalize().scale() > decimals {
                 out.report(
                     &TOO_MANY_DECIMALS,
                     number.place,
@@ -288,7 +289,7 @@ fn too_many_decimals(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
                         indicator.name.inner,
                         number.written,
                         number.value.normalize().scale(),
-                        indicator.decimals
+                        decimals
                     ),
                 )
                 .help(format!("把 decimals 改为 {}", number.value.normalize().scale()));

@@ -5,7 +5,7 @@
 
 use super::{Notes, Parts};
 use crate::import::grammar::years::years;
-use crate::plan::{Located, MonthDay, Reporting, Weekend};
+use crate::plan::{Asks, Located, MonthDay, Reporting, Weekend};
 
 impl Parts<'_> {
     /// The years aimed at, and the first year of reporting.
@@ -60,6 +60,7 @@ impl Parts<'_> {
             first_year,
             due: MonthDay { month, day }.into(),
             inclusive: true,
+            asks: Asks::default(),
             cutoff: "24:00".to_owned().into(),
             timezone: "Asia/Shanghai".to_owned().into(),
             weekend: Weekend::Keep,

@@ -7,8 +7,7 @@ use super::{Notes, Parts};
 use crate::import::grammar::goals::Goal;
 use crate::import::grammar::text::plain;
 use crate::plan::{
-    Baseline, Combine, Direction, Id, Indicator, IndicatorKind, Level, Located, Number, Operator, Per,
-    Section, Target,
+    Baseline, Combine, Direction, Id, Indicator, Level, Located, Number, Operator, Per, Section, Target,
 };
 
 struct Group<'a> {
@@ -96,8 +95,11 @@ impl Group<'_> {
             group: None,
             unit_of_measure: first.and_then(|g| g.unit.clone()),
             direction: direction.unwrap_or(Direction::Keep).into(),
-            kind: self.goals.iter().find_map(|g| g.kind).unwrap_or(IndicatorKind::Anticipatory),
-            decimals,
+            kind: self.goals.iter().find_map(|g| g.kind),
+            decimals: Some(decimals),
+            accumulates: false,
+            phrase: None,
+            history: vec![],
             basis: None,
             reported_by: task.map(|(_, units)| units.clone()).unwrap_or_default(),
             level: if per_county { Level::County } else { Level::City },

@@ -176,6 +176,7 @@ impl Parts<'_> {
             title: title.into(),
             region: front.region.clone().unwrap_or_else(|| "待填写".to_owned()),
             issuer: front.issuer.clone(),
+            issued_by: None,
             document: Document {
                 number: front.number.clone(),
                 index_number: front.index_number.clone(),
@@ -232,6 +233,7 @@ impl Parts<'_> {
         let milestones = milestones(work, (section + 1, order + 1));
         Task {
             id: Id(format!("RW-{:02}-{:02}", section + 1, order + 1)).into(),
+            yearly: vec![],
             number: (!number.is_empty()).then_some(number),
             title: found.title.clone().into(),
             part: found.part.clone(),

@@ -8,6 +8,7 @@ use crate::assess::TaskStanding;
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
 use crate::report::{AnswerNote, Narrative, TaskNote};
+use crate::wording;
 
 impl Stage<'_> {
     /// Internal: what only the office reads of an answer.
@@ -86,8 +87,8 @@ impl Stage<'_> {
 
     pub(super) fn disagreement(&self, standing: &TaskStanding, unit: UnitIndex) -> String {
         let entry = standing.entries.iter().find(|entry| entry.unit == unit);
-        let word = entry.map_or(DASH, |entry| entry.status.chinese());
-        format!("{}填报“{word}”，任务总体为“{}”", self.name(unit), standing.status.chinese())
+        let word = entry.map_or(DASH, |entry| wording::task_status(entry.status));
+        format!("{}填报“{word}”，任务总体为“{}”", self.name(unit), wording::task_status(standing.status))
     }
 }
 

@@ -6,50 +6,35 @@
 use std::sync::Arc;
 
 use chrono::Datelike as _;
-use rust_decimal::Decimal;
 
 use super::stage::Stage;
-use super::words::{DASH, MISSED, PENDING, VERDICT, plain, rounded, signed, standing};
+use super::words::{DASH, MISSED, PENDING, VERDICT, standing};
 use crate::assess::{IndicatorStanding, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value};
-use crate::plan::{Change, Indicator, IndicatorIndex, Operator, Per, Target};
+use crate::measure::{Quantity, shown, shown_signed, written};
+use crate::plan::{Indicator, IndicatorIndex, Per, Target};
 use crate::report::{Edition, Mini, Public, Shown, Source, Tag};
-use crate::submission::Held;
+use crate::wording::{self, Reader, Subject};
 
 /// Places that are named beside a value.
 const SOURCES: usize = 3;
 
-/// Why there is no value, as the edition may say it: which unit was silent, late or faulty is
-/// internal, so the public edition has one word for all of it.
-pub(super) fn gap_text<E: Edition>(gap: Gap) -> &'static str {
-    match gap {
-        _ if E::INTERNAL => gap.chinese(),
-        Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable | Gap::Held(Held::Faulty(_)) => {
-            "暂无数据"
-        }
-        _ => gap.chinese(),
-    }
+/// Who reads an edition.
+pub(super) fn reader<E: Edition>() -> Reader {
+    if E::INTERNAL { Reader::Office } else { Reader::Public }
 }
 
 /// A value as shown.
-pub(super) fn shown_value(value: &Value, indicator: &Indicator) -> Shown {
-    let period = value.period.map(|period| period.to_string());
-    let status = value.status.map(|status| status.chinese().to_owned());
-    let note = match (&period, &status) {
-        (Some(period), Some(status)) => format!("{period}{status}"),
-        (Some(period), None) => period.clone(),
-        (None, Some(status)) => format!("{status}，时段未填"),
-        (None, None) => "时段未填".to_owned(),
-    };
+pub(super) fn shown_value(value: &Quantity, indicator: &Indicator) -> Shown {
     Shown {
-        value: rounded(value.number, indicator.decimals),
+        value: value.shown(),
         present: true,
         reason: None,
-        ratio: value.ratio.map(|(n, of)| format!("{}/{}", plain(n), plain(of))),
+        ratio: value.ratio.map(|(n, of)| format!("{}/{}", written(n), written(of))),
         unit_of_measure: indicator.unit_of_measure.clone(),
-        period,
-        value_status: status,
-        note,
+        period: value.period.map(|period| period.to_string()),
+        value_status: value.status.map(|status| status.chinese().to_owned()),
+        note: wording::note(value),
     }
 }
 
@@ -65,58 +50,6 @@ pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Sho
         unit_of_measure: indicator.unit_of_measure.clone(),
         period: None,
         value_status: None,
-    }
-}
-
-/// A target with its operator: `≥90.0`, `18左右`, `25～30`, or the words.
-pub(super) fn target_text(target: &Target) -> String {
-    target_with(target, "")
-}
-
-/// A target with its unit of measure: `≥90%`, `18%左右`, `25～30微克/立方米`; words stay words.
-pub(super) fn target_full(target: &Target, indicator: &Indicator) -> String {
-    target_with(target, indicator.unit_of_measure.as_deref().unwrap_or(""))
-}
-
-fn target_with(target: &Target, unit: &str) -> String {
-    let Some(value) = &target.value else {
-        return target.text.clone().unwrap_or_else(|| DASH.to_owned());
-    };
-    // The plan's own digits: 80 is not 80.0.
-    let text = value.inner.written.as_str();
-    if let Some(change) = target.change {
-        let verb = match change {
-            Change::Fall => "下降",
-            Change::Rise => "上升",
-        };
-        let since = target.baseline_year.map(|year| format!("较{year}年")).unwrap_or_default();
-        return format!("{since}{verb}{text}%{}", bound_word(target.op.inner));
-    }
-    match (target.op.inner, &target.value_max) {
-        (Operator::Range, Some(max)) => format!("{text}～{}{unit}", max.inner.written),
-        (Operator::About, _) => format!("{text}{unit}左右"),
-        (op, _) => format!("{}{text}{unit}", operator(op)),
-    }
-}
-
-fn bound_word(op: Operator) -> &'static str {
-    match op {
-        Operator::AtLeast => "以上",
-        Operator::AtMost => "以内",
-        Operator::About => "左右",
-        _ => "",
-    }
-}
-
-/// The sign of an operator; full width where the half-width one would be markup.
-pub(super) fn operator(op: Operator) -> &'static str {
-    match op {
-        Operator::AtLeast => "≥",
-        Operator::AtMost => "≤",
-        Operator::Above => "＞",
-        Operator::Below => "＜",
-        Operator::Equal => "＝",
-        Operator::About | Operator::Range | Operator::Verdict => "",
     }
 }
 
@@ -144,8 +77,8 @@ pub(super) struct YearTarget {
     pub(super) full: String,
     /// `时序值，内插`, `2027年目标`; none for a target of this very year.
     pub(super) note: Option<String>,
-    /// What the value is compared with.
-    pub(super) bound: Option<Decimal>,
+    /// Whether it is a number.
+    pub(super) is_number: bool,
     pub(super) interpolated: bool,
 }
 
@@ -186,7 +119,7 @@ impl<'a> Measured<'_, 'a> {
             }
             // “落后于时序” is only said of a schedule; a target that holds now is missed.
             (_, Standing::Behind | Standing::FarBehind)
-                if self.standing.scheduled.is_none_or(|s| !s.is_interpolated()) =>
+                if self.standing.course.scheduled.is_none_or(|s| !s.is_interpolated()) =>
             {
                 MISSED
             }
@@ -196,7 +129,7 @@ impl<'a> Measured<'_, 'a> {
 
     /// The judgement on the target that the standing refers to.
     pub(super) fn judged(&self) -> Option<&'a TargetJudgement> {
-        let at = self.standing.reference?;
+        let at = self.standing.course.reference?;
         self.standing.targets.iter().find(|t| t.target == at)
     }
 
@@ -207,104 +140,107 @@ impl<'a> Measured<'_, 'a> {
 
     /// The value of the whole, or why there is none.
     pub(super) fn shown<E: Edition>(&self) -> Shown {
-        if let Some(value) = &self.standing.value {
-            return shown_value(value, self.indicator);
-        }
-        match &self.stage.figures(self.index).outcome {
-            Outcome::Incomplete { partial, have, of } => self.incomplete(partial.as_ref(), *have, *of),
-            Outcome::Conflict => shown_gap("各填报单位数值不一致，待核定", self.indicator),
-            Outcome::Separate => shown_gap("分县区列示", self.indicator),
-            Outcome::None(gap) => shown_gap(gap_text::<E>(*gap), self.indicator),
-            Outcome::Value(value) => shown_value(value, self.indicator),
-        }
-    }
-
-    fn incomplete(&self, partial: Option<&Value>, have: usize, of: usize) -> Shown {
-        let lacks = format!("数据不全，缺{}家，应有{of}家", of.saturating_sub(have));
-        match partial {
-            None => shown_gap(lacks, self.indicator),
-            Some(value) => {
-                let shown = shown_value(value, self.indicator);
-                Shown { note: format!("{}，{lacks}", shown.note), ..shown }
+        match (&self.standing.value, &self.standing.partial) {
+            (Ok(value), _) => shown_value(value, self.indicator),
+            (Err(none), Some(partial)) => {
+                let shown = shown_value(partial, self.indicator);
+                Shown {
+                    note: format!("{}，{}", shown.note, wording::no_value(*none, reader::<E>())),
+                    ..shown
+                }
             }
+            (Err(none), None) => shown_gap(wording::no_value(*none, reader::<E>()), self.indicator),
         }
     }
 
     /// The target that is judged this year.
     pub(super) fn target(&self) -> YearTarget {
-        let year = self.stage.now.round.year;
-        let none = |text: String| YearTarget {
-            full: text.clone(),
-            text,
-            note: None,
-            bound: None,
-            interpolated: false,
-        };
-        let reference = self.standing.reference.and_then(|at| self.indicator.targets.get(at));
-        if let Some(scheduled) = self.standing.scheduled
-            && scheduled.is_interpolated()
-        {
-            let sign = reference.map_or("", |target| operator(target.op.inner));
-            let text = format!("{sign}{}", rounded(scheduled.value, self.indicator.decimals));
+        let (year, digits) = (self.stage.now.round.year, self.standing.digits);
+        let reference = self.standing.course.reference.and_then(|at| self.indicator.targets.get(at));
+        let reckoned = self.standing.course.scheduled.filter(|s| s.is_interpolated() || s.months.is_some());
+        if let Some(scheduled) = reckoned {
+            let sign = reference.map_or("", |target| wording::operator(target.op.inner));
+            let number = scheduled.value;
             return YearTarget {
-                full: format!("{text}{}", self.indicator.unit_of_measure.as_deref().unwrap_or("")),
-                text,
-                note: Some("时序值，内插".to_owned()),
-                bound: Some(scheduled.value),
+                full: format!("{sign}{}", wording::with_unit(self.indicator, number, digits)),
+                text: format!("{sign}{}", shown(number, digits)),
+                note: Some(match scheduled.months {
+                    Some(months) => format!("按{months}个月折算"),
+                    None => "时序值，内插".to_owned(),
+                }),
+                is_number: true,
                 interpolated: true,
             };
         }
-        let Some(target) = reference else { return none(DASH.to_owned()) };
-        let bound = self.judged();
+        let Some(target) = reference else {
+            let text = DASH.to_owned();
+            return YearTarget {
+                full: text.clone(),
+                text,
+                note: None,
+                is_number: false,
+                interpolated: false,
+            };
+        };
+        let or_dash = |text: String| if text.is_empty() { DASH.to_owned() } else { text };
         YearTarget {
-            text: target_text(target),
-            full: target_full(target, self.indicator),
+            text: or_dash(wording::target_short(self.indicator, target, digits)),
+            full: or_dash(wording::target_full(self.indicator, target, digits)),
             note: match target.year {
                 Some(of) if of == year => None,
-                Some(of) => Some(format!("{of}年目标")),
+                Some(_) => Some(wording::target_name(target)),
                 None => Some("长期目标".to_owned()),
             },
-            bound: bound.and_then(|t| t.bound),
+            is_number: self.judged().is_some_and(|t| t.bound.is_some()),
             interpolated: false,
         }
     }
 
     /// 与目标差, signed, or “—”.
     pub(super) fn difference(&self) -> String {
-        let value = self.standing.value.as_ref().map(|v| v.number);
-        match (value, self.target().bound) {
-            (Some(value), Some(bound)) => match value.checked_sub(bound) {
-                Some(difference) => signed(difference, self.indicator.decimals),
-                None => DASH.to_owned(),
-            },
-            _ => DASH.to_owned(),
+        let distance = self.standing.distance;
+        distance.map_or_else(|| DASH.to_owned(), |d| shown_signed(d.value, self.standing.digits))
+    }
+
+    /// What sentences about it are made from.
+    pub(super) fn subject(&self) -> Subject<'a> {
+        Subject {
+            plan: self.stage.plan,
+            round: self.stage.now.round,
+            indicator: self.indicator,
+            record: self.stage.figures(self.index),
+            standing: self.standing,
         }
     }
 
     /// 是否达到时序进度.
     pub(super) fn schedule_text(&self) -> &'static str {
         match self.standing.deviation {
-            Some(d) if d >= Decimal::ZERO => "达到",
+            Some(d) if !d.is_sign_negative() => "达到",
             Some(_) => "未达到",
             None => DASH,
         }
     }
 
-    /// 同比, or why there is none; “—” for goals in words.
+    /// 同比, or why there is none; “—” for goals in words and without a value.
     pub(super) fn change_text(&self) -> String {
-        if self.in_words() || self.standing.value.is_none() {
+        if self.in_words() {
             return DASH.to_owned();
         }
-        match &self.standing.year_on_year {
-            Ok(year) => year.text.clone(),
-            Err(reason) if reason.is_empty() => DASH.to_owned(),
-            Err(reason) => reason.clone(),
-        }
+        let text = match &self.standing.year_on_year {
+            Ok(year) => wording::change(self.indicator, year),
+            Err(reason) => wording::no_change(reason),
+        };
+        if text.is_empty() { DASH.to_owned() } else { text }
+    }
+
+    /// The value that is shown: of the whole, or what there is of it so far.
+    pub(super) fn value(&self) -> Option<&'a Value> {
+        self.standing.value.as_ref().ok().or(self.standing.partial.as_ref())
     }
 
     fn source_refs(&self) -> &'a [FigureRef] {
-        let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
-        value.map(|v| v.sources.as_slice()).unwrap_or_default()
+        self.value().map(|v| v.sources.as_slice()).unwrap_or_default()
     }
 
     /// Where the value comes from, in words: a figure of many counties names how many.

@@ -7,9 +7,10 @@ use super::frame::{fact, numbered, sample_notice, section_title, site};
 use super::overview::indicator_count;
 use super::words::{
     BEHIND, COMPLETED, DASH, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, TASK_ORDER, count, filled, joined,
-    link, rounded, task_status, words,
+    link, task_status, words,
 };
 use super::{PlanYears, YearData};
+use crate::measure::MAX_DIGITS;
 use crate::office::Office;
 use crate::plan::{Date, IndicatorIndex, Plan, UnitIndex, UnitKind};
 use crate::report::{
@@ -17,6 +18,7 @@ use crate::report::{
     PlanTask, PlanYear, YearCard,
 };
 use crate::submission::Disclosure;
+use crate::wording;
 
 /// 方案与年度: all plans in the order given.
 pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Date) -> Home {
@@ -261,6 +263,7 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<&YearData<'
         .map(|unit| plan.unit(unit).name.inner.as_str())
         .collect();
     let name = indicator.name.inner.clone();
+    let digits = indicator.decimals.unwrap_or(MAX_DIGITS);
     PlanIndicator {
         link: match latest {
             Some(year) if year.plan.indicator_by_id(indicator.id.as_str()).is_some() => {
@@ -269,16 +272,16 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<&YearData<'
             _ => words(name),
         },
         unit_of_measure: indicator.unit_of_measure.clone().unwrap_or_else(|| DASH.to_owned()),
-        baseline: indicator.baseline.as_ref().map_or_else(
-            || DASH.to_owned(),
-            |b| format!("{}（{}年）", rounded(b.value.inner.value, indicator.decimals), b.year),
-        ),
+        baseline: indicator
+            .baseline
+            .as_ref()
+            .map_or_else(|| DASH.to_owned(), |b| format!("{}（{}年）", b.value.inner.written, b.year)),
         targets: indicator
             .targets
             .iter()
             .map(|target| {
                 let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
-                format!("{year}{}", super::figures::target_text(target))
+                format!("{year}{}", wording::target_short(indicator, target, digits))
             })
             .collect(),
         units_text: joined(&units),

@@ -2,17 +2,19 @@
 //!
 //! Takes indicators with their standings; gives pages and rows. Never decides how one stands.
 
-use super::figures::{Measured, shown_gap, shown_value, target_full, target_scope};
+use super::figures::{Measured, shown_gap, shown_value, target_scope};
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
-use super::words::{DASH, INDICATOR_ORDER, count, indicator_kind, joined, link, rounded, words};
+use super::words::{DASH, INDICATOR_ORDER, count, indicator_kind, joined, link, words};
 use crate::assess::IndicatorStanding;
-use crate::plan::{Combine, Direction, IndicatorIndex, IndicatorKind, Level};
+use crate::measure::shown;
+use crate::plan::{Combine, Direction, IndicatorIndex, Level};
 use crate::report::{
     Count, Edition, Fact, Group, IndicatorPage, IndicatorRow, IndicatorTable, Shown, TargetRow,
 };
 
 use crate::submission::SubmissionIndex;
+use crate::wording;
 
 const BASE: &str = "../";
 
@@ -56,7 +58,7 @@ impl Stage<'_> {
         IndicatorTable {
             frame: self.frame::<E>(spec),
             count: self.count_indicators(self.plan.indicators().map(|(index, _)| index)),
-            has_kind: self.plan.indicators().any(|(_, i)| i.kind != IndicatorKind::Anticipatory),
+            has_kind: self.plan.indicators().any(|(_, i)| i.kind.is_some()),
             groups,
             note: self.value_note(),
             files: self.files(BASE),
@@ -65,7 +67,7 @@ impl Stage<'_> {
 
     /// What holds for the values shown: how many are provisional and how many are final.
     pub(super) fn value_note(&self) -> String {
-        let values: Vec<_> = self.now.progress.indicators.iter().filter(|i| i.value.is_some()).collect();
+        let values: Vec<_> = self.now.progress.indicators.iter().filter(|i| i.value.is_ok()).collect();
         let settled = values.iter().filter(|i| i.is_final).count();
         match (values.len(), settled) {
             (0, _) => "本年度尚无指标数值。".to_owned(),
@@ -114,8 +116,7 @@ impl Measured<'_, '_> {
     }
 
     fn value_files(&self) -> Vec<SubmissionIndex> {
-        let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
-        value.map(|v| v.sources.iter().map(|at| at.submission).collect()).unwrap_or_default()
+        self.value().map(|v| v.sources.iter().map(|at| at.submission).collect()).unwrap_or_default()
     }
 
     fn frame<E: Edition>(&self) -> crate::report::Frame {
@@ -156,20 +157,28 @@ impl Measured<'_, '_> {
     }
 
     fn basis_facts(&self) -> Vec<Fact> {
-        let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
+        let value = self.value();
         let own = |text: Option<&String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
         let basis = own(value.and_then(|v| v.basis.as_ref())).or_else(|| own(self.indicator.basis.as_ref()));
         let mut facts = vec![fact("口径", basis.unwrap_or_else(|| "方案和填报均未注明".to_owned()))];
         if let Some(standard) = own(value.and_then(|v| v.standard.as_ref())) {
             facts.push(fact("执行标准", standard));
         }
-        facts.push(fact("指标属性", indicator_kind(self.indicator.kind)));
+        if self.indicator.kind.is_some() {
+            facts.push(fact("指标属性", indicator_kind(self.indicator.kind)));
+        }
         facts.push(fact("填报单位", self.units_text()));
         if self.indicator.level == Level::County {
             facts.push(fact("汇总方式", combine_text(self.indicator.combine.inner)));
         }
         if !self.in_words() {
-            facts.push(fact("修约", format!("按GB/T 8170，保留{}位小数", self.indicator.decimals.min(10))));
+            facts.push(fact(
+                "修约",
+                match self.indicator.decimals {
+                    Some(digits) => format!("按GB/T 8170，保留{digits}位小数"),
+                    None => "按填报的位数列示".to_owned(),
+                },
+            ));
         }
         facts
     }
@@ -181,10 +190,10 @@ impl Measured<'_, '_> {
             .enumerate()
             .map(|(at, target)| TargetRow {
                 year: target.year.map_or_else(|| "长期".to_owned(), |year| format!("{year}年")),
-                text: target_full(target, self.indicator),
+                text: wording::target_full(self.indicator, target, self.standing.digits),
                 scope: target_scope(self.stage, target),
                 quote: target.quote.as_ref().map(|q| q.inner.clone()),
-                current: self.standing.reference == Some(at),
+                current: self.standing.course.reference == Some(at),
             })
             .collect()
     }
@@ -199,7 +208,7 @@ impl Measured<'_, '_> {
             unit_of_measure: self.indicator.unit_of_measure.clone().unwrap_or_else(|| DASH.to_owned()),
             kind: indicator_kind(self.indicator.kind),
             baseline: baseline
-                .map_or_else(|| DASH.to_owned(), |b| rounded(b.value.inner.value, self.indicator.decimals)),
+                .map_or_else(|| DASH.to_owned(), |b| shown(b.value.inner.value, self.standing.digits)),
             baseline_year: baseline.map(|b| format!("{}年", b.year)),
             last: self.last_shown(),
             target_text: target.text,
@@ -211,9 +220,7 @@ impl Measured<'_, '_> {
             schedule_text: self.schedule_text().to_owned(),
             standing: self.tag(),
             basis: self
-                .standing
-                .value
-                .as_ref()
+                .value()
                 .and_then(|v| v.basis.clone())
                 .or_else(|| self.indicator.basis.clone())
                 .unwrap_or_else(|| DASH.to_owned()),
@@ -231,7 +238,7 @@ impl Measured<'_, '_> {
         }
         match self.stage.last_indicator(self.index) {
             None => shown_gap("上年方案没有这项指标", self.indicator),
-            Some((IndicatorStanding { value: Some(value), .. }, then)) => shown_value(value, then),
+            Some((IndicatorStanding { value: Ok(value), .. }, then)) => shown_value(value, then),
             Some(_) => shown_gap("上年没有数值", self.indicator),
         }
     }

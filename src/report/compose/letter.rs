@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use rust_decimal::Decimal;
 
 use super::stage::Stage;
-use super::words::plain;
+use crate::measure::written;
 use crate::plan::{Located, Number};
 use crate::report::{Edition, Letter};
 use crate::submission::Funds;
@@ -69,8 +69,8 @@ impl Stage<'_> {
         };
         let (planned, spent) = (total(|f| f.planned.as_ref()), total(|f| f.spent.as_ref()));
         let parts = [
-            planned.map(|(n, sum)| format!("计划投入{}万元（{n}项填报）", plain(sum))),
-            spent.map(|(n, sum)| format!("实际支出{}万元（{n}项填报）", plain(sum))),
+            planned.map(|(n, sum)| format!("计划投入{}万元（{n}项填报）", written(sum))),
+            spent.map(|(n, sum)| format!("实际支出{}万元（{n}项填报）", written(sum))),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty())

@@ -5,11 +5,11 @@
 use super::frame::{Spec, Tab, sample_notice};
 use super::stage::Stage;
 use super::words::{DASH, link};
-use crate::assess::method;
 use crate::plan::TaskIndex;
 use crate::report::{
     Block, Chapter, Edition, Entry, Fragment, IndicatorTable, Method, Notice, Overview, Search,
 };
+use crate::wording::method;
 
 impl Stage<'_> {
     /// 搜索和网站地图.

@@ -15,6 +15,7 @@ use crate::report::{
     OverviewNote, Ratio, SectionStrip, StripCell, SubmissionFigures, TaskFigures,
 };
 use crate::submission::Disclosure;
+use crate::wording;
 
 /// What the pages of an edition hold, counted from the pages themselves.
 #[derive(Debug, Clone, Copy)]
@@ -294,13 +295,13 @@ fn heat(counted: &Count) -> Vec<HeatCell> {
 /// 按时率 of a year.
 pub(super) fn on_time_rate(year: &YearData<'_>) -> Ratio {
     let counts = &year.progress.unit_counts;
-    ratio(counts.on_time, counts.expected)
+    ratio(counts.on_time_rate.part, counts.on_time_rate.whole)
 }
 
 /// 按时率88.9%（32/36），上年83.3%（30/36），上升5.6个百分点。
 fn rate_change(now: &Ratio, last_year: Option<i32>, last: Option<&Ratio>) -> String {
     let own = match now.of {
-        0 => return "没有应报单位。".to_owned(),
+        0 => return "尚无到期单位。".to_owned(),
         _ => format!("按时率{}（{}）", now.percent, now.text),
     };
     let (Some(year), Some(last)) = (last_year, last.filter(|last| last.of > 0)) else {
@@ -309,7 +310,7 @@ fn rate_change(now: &Ratio, last_year: Option<i32>, last: Option<&Ratio>) -> Str
     let (Some(a), Some(b)) = (share(last.n, last.of), share(now.n, now.of)) else {
         return format!("{own}。");
     };
-    let change = super::words::change(a, b, 1, Some("%"));
+    let change = wording::points(b - a);
     format!("{own}，{year}年度{}（{}），{change}。", last.percent, last.text)
 }
 

@@ -4,7 +4,8 @@
 
 use super::frame::{Spec, Tab, pager, part, parts, slice};
 use super::stage::Stage;
-use super::words::{DASH, rounded, share, task_status, words};
+use super::words::{DASH, share, task_status, words};
+use crate::measure::{shown, written};
 use crate::plan::{Due, Role, TaskIndex};
 use crate::report::{Count, Edition, Group, RegisterRow, TaskRegister};
 
@@ -61,7 +62,7 @@ impl Stage<'_> {
             progress: speech.progress,
             progress_unit: speech.unit,
             status: task_status(standing.status),
-            percent: standing.percent.map_or_else(|| DASH.to_owned(), |p| format!("{}%", rounded(p, 0))),
+            percent: standing.percent.map_or_else(|| DASH.to_owned(), |(p, _)| format!("{}%", written(p))),
             source: speech.source,
             internal: E::only(|| self.task_note(task)),
         }
@@ -92,7 +93,7 @@ impl Stage<'_> {
     pub(super) fn rate_note(&self, count: &Count) -> String {
         let counts = &self.now.progress.task_counts;
         let rate = counts.completion;
-        let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", rounded(p, 1)));
+        let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", shown(p, 1)));
         let mut text = format!(
             "已完成{}项，完成率{}/{}{}。",
             rate.part,

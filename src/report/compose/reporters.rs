@@ -2,13 +2,15 @@
 //!
 //! Takes figures and their states; gives rows. Never shows the public two values that differ.
 
-use super::figures::{Measured, gap_text, shown_gap, shown_value};
-use super::words::{DASH, MET, MISSED, PENDING, VERDICT, link, rounded, signed, words};
+use super::figures::{Measured, reader, shown_gap, shown_value};
+use super::words::{DASH, MET, MISSED, PENDING, VERDICT, link, words};
 use crate::assess::{CountyRow, TargetResult};
 use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
+use crate::measure::{shown, shown_signed};
 use crate::plan::{Level, Located, UnitIndex};
 use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Shown, Tag, YearRow};
 use crate::submission::SubmissionIndex;
+use crate::wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Measured<'_, '_> {
@@ -18,27 +20,26 @@ impl Measured<'_, '_> {
         for (year, standing) in &years {
             let number = year.round.year;
             let current = number == self.stage.now.round.year;
-            let Some(value) = &standing.value else {
+            let Ok(value) = &standing.value else {
                 if current {
                     rows.push(self.gap_row());
                 }
                 continue;
             };
-            let scheduled = standing.scheduled.map(|s| s.value);
-            let before = years.iter().find(|(earlier, _)| earlier.round.year == number - 1);
-            let before = before.and_then(|(_, standing)| standing.value.as_ref());
             // On that year's site the page has the id that the indicator had then.
             let key = year.plan.indicator(standing.indicator).id.key();
             rows.push(YearRow {
                 year: format!("{number}年"),
                 shown: shown_value(value, self.indicator),
-                schedule: self.schedule(standing.scheduled),
-                interpolated: standing.scheduled.is_some_and(|s| s.is_interpolated()),
-                difference: scheduled
-                    .and_then(|s| value.number.checked_sub(s))
-                    .map_or_else(|| DASH.to_owned(), |d| signed(d, self.indicator.decimals)),
-                change_text: before
-                    .map_or_else(|| DASH.to_owned(), |before| self.change_between(before, value)),
+                schedule: self.schedule(standing.course.scheduled),
+                interpolated: standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
+                difference: standing
+                    .distance
+                    .map_or_else(|| DASH.to_owned(), |d| shown_signed(d.value, standing.digits)),
+                change_text: match &standing.year_on_year {
+                    Ok(change) => wording::change(self.indicator, change),
+                    Err(why) => wording::no_change(why),
+                },
                 sources: if current { self.sources("") } else { vec![] },
                 source_link: (!current).then(|| {
                     link(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
@@ -54,9 +55,9 @@ impl Measured<'_, '_> {
         match scheduled {
             None => DASH.to_owned(),
             Some(s) if s.is_interpolated() => {
-                format!("{}（内插）", rounded(s.value, self.indicator.decimals))
+                format!("{}（内插）", shown(s.value, self.standing.digits))
             }
-            Some(s) => rounded(s.value, self.indicator.decimals),
+            Some(s) => shown(s.value, self.standing.digits),
         }
     }
 
@@ -64,8 +65,8 @@ impl Measured<'_, '_> {
         YearRow {
             year: format!("{}年", self.stage.now.round.year),
             shown: self.shown::<E>(),
-            schedule: self.schedule(self.standing.scheduled),
-            interpolated: self.standing.scheduled.is_some_and(|s| s.is_interpolated()),
+            schedule: self.schedule(self.standing.course.scheduled),
+            interpolated: self.standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
             difference: DASH.to_owned(),
             change_text: DASH.to_owned(),
             sources: self.sources(""),
@@ -79,7 +80,7 @@ impl Measured<'_, '_> {
         Some(YearRow {
             year: format!("{}年", baseline.year),
             shown: Shown {
-                value: rounded(baseline.value.inner.value, self.indicator.decimals),
+                value: shown(baseline.value.inner.value, self.standing.digits),
                 present: true,
                 reason: None,
                 ratio: None,
@@ -102,7 +103,7 @@ impl Measured<'_, '_> {
     /// whoever's figure is used. Differing figures that nobody chose between are internal.
     pub(super) fn reporters<E: Edition>(&self) -> (Vec<ReporterRow<E>>, Vec<SubmissionIndex>) {
         let record = self.stage.figures(self.index);
-        let value = self.standing.value.as_ref().or(self.standing.partial.as_ref());
+        let value = self.value();
         let used: BTreeSet<FigureRef> = value.iter().flat_map(|v| v.sources.iter().copied()).collect();
         let counties: BTreeMap<UnitIndex, &CountyRow> =
             self.standing.counties.iter().map(|row| (row.unit, row)).collect();
@@ -136,12 +137,15 @@ impl Measured<'_, '_> {
             unit: self.stage.unit_link("../", figure.unit),
             shown: match (value, figure.gap()) {
                 (Some(value), _) => shown_value(value, self.indicator),
-                (None, gap) => shown_gap(gap.map_or("暂无数据", gap_text::<E>), self.indicator),
+                (None, gap) => {
+                    let reason = gap.map_or("暂无数据", |gap| wording::gap(gap, reader::<E>()));
+                    shown_gap(reason, self.indicator)
+                }
             },
             standing: county.and_then(|row| {
-                let at = self.standing.reference?;
+                let at = self.standing.course.reference?;
                 let at = self.standing.targets.iter().position(|t| t.target == at)?;
-                row.results.get(at).copied().flatten().map(result_tag)
+                row.results.get(at)?.as_ref().map(|judged| result_tag(judged.result))
             }),
             basis: value.and_then(|v| v.basis.clone()).filter(|b| Some(b) != self.indicator.basis.as_ref()),
             origin: value.and_then(|_| text(&located?.source)),
@@ -202,12 +206,13 @@ fn text(field: &Option<Located<String>>) -> Option<String> {
 }
 
 fn result_tag(result: TargetResult) -> Tag {
+    let word = wording::result(result);
     match result {
         TargetResult::Met => MET,
         TargetResult::Missed => MISSED,
-        TargetResult::NotDue => Tag { word: "未到期", ..PENDING },
+        TargetResult::OnPace => Tag { word, ..MET },
+        TargetResult::OffPace => Tag { word, ..MISSED },
         TargetResult::ToBeJudged => VERDICT,
-        TargetResult::NotComparable => Tag { word: "不可比", ..PENDING },
-        TargetResult::NoData => Tag { word: "无数据", ..PENDING },
+        TargetResult::NotDue | TargetResult::NotComparable | TargetResult::NoData => Tag { word, ..PENDING },
     }
 }

@@ -4,12 +4,13 @@
 //! year that is reported on, and never joins values of different basis.
 
 use super::YearData;
-use super::figures::{Measured, operator, target_text};
-use super::words::{change, rounded};
+use super::figures::Measured;
 use crate::assess::IndicatorStanding;
 use crate::consolidate::Value;
+use crate::measure::{Comparable, Incomparable, Unit, shown};
 use crate::plan::{Indicator, Operator};
 use crate::report::{Actual, Node, Point, Series};
+use crate::wording;
 
 impl Measured<'_, '_> {
     /// The run over the years; `None` for goals in words and where there is nothing to draw.
@@ -20,7 +21,7 @@ impl Measured<'_, '_> {
         let baseline = self.indicator.baseline.as_ref().map(|b| Point {
             year: b.year,
             value: b.value.inner.value,
-            text: rounded(b.value.inner.value, self.indicator.decimals),
+            text: shown(b.value.inner.value, self.standing.digits),
         });
         let (actuals, targets) = (self.actuals(), self.nodes());
         if actuals.is_empty() && (baseline.is_none() || targets.is_empty()) {
@@ -29,8 +30,8 @@ impl Measured<'_, '_> {
         Some(Series {
             name: self.indicator.name.inner.clone(),
             unit_of_measure: self.indicator.unit_of_measure.clone(),
-            percent: self.indicator.unit_of_measure.as_deref() == Some("%"),
-            decimals: self.indicator.decimals.min(10),
+            percent: Unit::of(self.indicator) == Unit::Percent,
+            decimals: self.standing.digits,
             year: self.stage.now.round.year,
             description: self.description(&actuals, &targets),
             baseline,
@@ -44,13 +45,13 @@ impl Measured<'_, '_> {
         let mut before: Option<&Value> = None;
         // Years after the reporting year are not known to its report: old years render as they were.
         for (year, standing) in self.years_back().into_iter().rev() {
-            let Some(value) = &standing.value else { continue };
+            let Ok(value) = &standing.value else { continue };
             actuals.push(Actual {
                 year: year.round.year,
                 value: value.number,
-                text: rounded(value.number, self.indicator.decimals),
+                text: value.shown(),
                 is_final: standing.is_final,
-                break_before: before.is_some_and(|b| b.basis != value.basis || b.standard != value.standard),
+                break_before: before.is_some_and(|b| is_break(b, value)),
             });
             before = Some(value);
         }
@@ -82,17 +83,12 @@ impl Measured<'_, '_> {
             let Some(target) = self.indicator.targets.get(judged.target) else { continue };
             let whole = target.unit.is_none() && target.op.inner != Operator::Verdict;
             let (Some(year), Some(value), true) = (target.year, judged.bound, whole) else { continue };
-            let text = match target.change {
-                Some(_) => {
-                    format!("{}{}", operator(target.op.inner), rounded(value, self.indicator.decimals))
-                }
-                None => target_text(target),
-            };
+            let text = wording::target_short(self.indicator, target, self.standing.digits);
             if !nodes.iter().any(|node| node.year == year) {
                 nodes.push(Node { year, value, text, interpolated: false });
             }
         }
-        if let Some(scheduled) = self.standing.scheduled.filter(|s| s.is_interpolated())
+        if let Some(scheduled) = self.standing.course.scheduled.filter(|s| s.is_interpolated())
             && !nodes.iter().any(|node| node.year == now)
         {
             let text = self.target().text;
@@ -106,7 +102,7 @@ impl Measured<'_, '_> {
         let unit = self.indicator.unit_of_measure.as_deref().unwrap_or("");
         let mut parts: Vec<String> = vec![];
         if let Some(baseline) = &self.indicator.baseline {
-            let value = rounded(baseline.value.inner.value, self.indicator.decimals);
+            let value = shown(baseline.value.inner.value, self.standing.digits);
             parts.push(format!("基期{}年{value}{unit}", baseline.year));
         }
         if let (Some(first), Some(last)) = (actuals.first(), actuals.last()) {
@@ -125,23 +121,9 @@ impl Measured<'_, '_> {
         }
         format!("{}。逐年数值见下表。", parts.join("；"))
     }
+}
 
-    /// The change from the value of one year to that of another, where they may be compared.
-    pub(super) fn change_between(&self, before: &Value, now: &Value) -> String {
-        let same_kind = match (before.period, now.period) {
-            (Some(a), Some(b)) => a.same_kind(b),
-            (a, b) => a == b,
-        };
-        match () {
-            () if before.basis != now.basis => "口径不一致，不作比较".to_owned(),
-            () if before.standard != now.standard => "执行标准版本不同，不作比较".to_owned(),
-            () if !same_kind => "时段不同，不作比较".to_owned(),
-            () => change(
-                before.number,
-                now.number,
-                self.indicator.decimals,
-                self.indicator.unit_of_measure.as_deref(),
-            ),
-        }
-    }
+/// Whether the line breaks between two values: another basis or edition of the standard.
+fn is_break(before: &Value, now: &Value) -> bool {
+    matches!(Comparable::new(now, before), Err(Incomparable::Basis(..) | Incomparable::Standard(..)))
 }

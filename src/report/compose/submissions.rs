@@ -15,6 +15,7 @@ use crate::plan::{UnitIndex, UnitKind};
 use crate::report::{
     Day, Days, Edition, Fact, SubmissionRow, SubmissionUnit, SubmissionYear, Submissions, SubmissionsNote,
 };
+use crate::wording;
 
 impl Stage<'_> {
     /// The page on submissions.
@@ -197,7 +198,7 @@ impl Stage<'_> {
             accepted: standing.received_at.map_or_else(|| DASH.to_owned(), |at| self.moment(at)),
             completeness: match standing.completeness {
                 Completeness::Nothing => DASH.to_owned(),
-                found => format!("{}（{}）", found.chinese(), coverage_text(standing)),
+                found => format!("{}（{}）", wording::completeness(found), coverage_text(standing)),
             },
             remark: self.remark(standing),
             path: file.map(|file| self.input.sources.get(file).path.clone()),
@@ -210,7 +211,7 @@ impl Stage<'_> {
     }
 
     fn remark(&self, standing: &UnitStanding) -> String {
-        let mut parts = vec![standing.text.clone()];
+        let mut parts = vec![wording::unit_state(standing)];
         let decisions = &self.now.round.decisions;
         if let Some(e) = standing.extension.and_then(|at| decisions.extensions.get(at)) {
             parts.push(format!("延至{}：{}", e.until, e.reason));

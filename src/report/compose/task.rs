@@ -6,15 +6,17 @@ use std::sync::Arc;
 
 use super::frame::{Spec, Tab, numbered, pager, part, parts, section_title, slice};
 use super::stage::Stage;
-use super::words::{DASH, NONE, TASK_ORDER, count, link, own_status, role, rounded, task_status, words};
-use crate::assess::{DecidedBy, TaskStanding};
+use super::words::{DASH, NONE, TASK_ORDER, count, link, own_status, role, task_status, words};
+use crate::assess::TaskStanding;
 use crate::consolidate::{Answer as Given, TaskAnswer};
+use crate::measure::{shown, written};
 use crate::plan::{Role, TaskIndex};
 use crate::report::{
     Answer, Count, Edition, Fact, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Mini, Narrative,
     Source, Tag, TaskNote, TaskPage, TaskYear,
 };
 use crate::submission::SubmissionIndex;
+use crate::wording::{self, Reader};
 
 /// The words of the unit that speaks for a task.
 pub(super) struct Speech<E: Edition> {
@@ -40,16 +42,19 @@ impl<'a> Stage<'a> {
         count(&TASK_ORDER, tasks.into_iter().map(|task| self.task_tag(task)))
     }
 
-    /// Who speaks for a task: whom the office chose, else the first lead unit, else the first unit
-    /// in the plan's order that has something to say in this edition.
+    /// Who speaks for a task: the units that decide its status, then whoever else has something to say in
+    /// this edition, in the order of the answers. So the words beside a status are never another's.
     pub(super) fn speech<E: Edition>(&self, page: &str, task: TaskIndex) -> Speech<E> {
-        let record = self.record(task);
-        let chosen =
-            record.choice.and_then(|at| self.plan.unit_named(&self.now.round.decisions.choices[at].unit));
-        let rank = |answer: &&TaskAnswer| (Some(answer.unit) != chosen, answer.role == Role::Unassigned);
-        let mut answers: Vec<&TaskAnswer> = record.answers.iter().collect();
-        answers.sort_by_key(rank);
-        let found = answers.into_iter().find_map(|a| Some((a, self.progress::<E>(a.answer)?)));
+        let (record, standing) = (self.record(task), self.task_standing(task));
+        let rank = |at: &usize| {
+            let decides = standing.decisive.iter().position(|decisive| decisive == at);
+            let answer = &record.answers[*at];
+            (decides.unwrap_or(usize::MAX), answer.role == Role::Unassigned, *at)
+        };
+        let mut order: Vec<usize> = (0..record.answers.len()).collect();
+        order.sort_by_key(rank);
+        let answers = order.into_iter().map(|at| &record.answers[at]);
+        let found = answers.filter_map(|a| Some((a, self.progress::<E>(a.answer)?))).next();
         match found {
             None => Speech { progress: None, unit: None, source: None, file: None },
             Some((answer, progress)) => Speech {
@@ -108,7 +113,7 @@ impl<'a> Stage<'a> {
             light: Tag {
                 key: standing.light.key(),
                 mark: standing.light.shape(),
-                word: standing.light.chinese(),
+                word: wording::light(standing.light),
             },
             light_note: self.light_note(standing),
             progress: speech.progress,
@@ -118,7 +123,7 @@ impl<'a> Stage<'a> {
             quote: definition.quote.as_ref().map(|q| q.inner.clone()),
             citation: self.citation(task),
             facts: self.task_facts(BASE, task),
-            percent: standing.percent.map(|p| rounded(p, 0)),
+            percent: standing.percent.map(|(percent, _)| written(percent)),
             coverage_text: self.coverage_text(standing),
             answers: shown.iter().map(|answer| self.answer(BASE, answer)).collect(),
             pager: pager(&key, page, all.len()),
@@ -173,14 +178,7 @@ impl<'a> Stage<'a> {
 
     /// How the status came about. The reason of an office decision is internal.
     fn status_note(&self, standing: &TaskStanding) -> String {
-        match standing.decided_by {
-            DecidedBy::Override(_) => "完成情况由办公室认定。",
-            DecidedBy::Choice(_) => "各单位填报不一，由办公室确定采用其中一家。",
-            DecidedBy::Lead => "以牵头单位填报为准。",
-            DecidedBy::Worst => "取各责任单位填报中进度最慢的状态。",
-            DecidedBy::Nobody => "尚无填报，或填报中没有明确状态。",
-        }
-        .to_owned()
+        format!("{}。", wording::task_reason(self.plan, self.now.round, standing, Reader::Public))
     }
 
     fn light_note(&self, standing: &TaskStanding) -> String {
@@ -193,7 +191,7 @@ impl<'a> Stage<'a> {
             });
         }
         if let Some(points) = standing.points_behind.filter(|p| *p > rust_decimal::Decimal::ZERO) {
-            parts.push(format!("低于序时进度{}个百分点", rounded(points, 1)));
+            parts.push(format!("低于序时进度{}个百分点", shown(points, 1)));
         }
         if parts.is_empty() {
             "没有固定期限，或没有可比的进度".to_owned()
@@ -235,10 +233,12 @@ impl<'a> Stage<'a> {
             .push(Fact {
                 label: "完成时限".to_owned(), values: vec![words(definition.due.inner.chinese())]
             });
-        if let Some(percent) = self.task_standing(task).percent {
+        let standing = self.task_standing(task);
+        if let Some((percent, at)) = standing.percent {
+            let unit = self.name(standing.entries[at].unit);
             facts.push(Fact {
                 label: "完成率".to_owned(),
-                values: vec![words(format!("{}%", rounded(percent, 0)))],
+                values: vec![words(format!("{}%（{unit}填报）", written(percent)))],
             });
         }
         facts

@@ -13,6 +13,7 @@ use crate::plan::{Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
     Edition, Mini, UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
 };
+use crate::wording;
 
 const BASE: &str = "../";
 
@@ -114,8 +115,10 @@ impl Stage<'_> {
             .and_then(|at| self.now.round.decisions.extensions.get(at));
         UnitNote {
             timeliness: record.map(|(_, standing)| timeliness(standing.timeliness)),
-            timeliness_text: record
-                .map_or_else(|| "方案未要求本单位单独报送".to_owned(), |(_, standing)| standing.text.clone()),
+            timeliness_text: record.map_or_else(
+                || "方案未要求本单位单独报送".to_owned(),
+                |(_, standing)| wording::unit_state(standing),
+            ),
             due_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| s.deadline.text.clone()),
             coverage_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| coverage_text(s)),
             nil_return: record.and_then(|(r, _)| r.nil_return.clone()),
@@ -149,7 +152,7 @@ impl Stage<'_> {
                         Some(_) => link(label, format!("../../{number}/units/{}.html", was.id.key())),
                     },
                     timeliness: Some(timeliness(standing.timeliness)),
-                    text: standing.text.clone(),
+                    text: wording::unit_state(standing),
                     current: back.is_none(),
                 });
             }

@@ -6,10 +6,11 @@
 use rust_decimal::Decimal;
 
 use crate::assess::{Standing, TaskStatus, Timeliness};
-use crate::consolidate::round_half_even;
+use crate::measure::shown;
 use crate::plan::{IndicatorKind, Role, UnitKind};
 use crate::report::{Count, CountPart, Link, Ratio, Tag};
 use crate::submission::Status;
+use crate::wording;
 
 /// What stands in a cell without a value.
 pub(super) const DASH: &str = "—";
@@ -48,8 +49,8 @@ pub(super) const SUBMISSION_ORDER: [Tag; 6] = [ON_TIME, LATE, RETURNED, UNDATED,
 
 /// The status of a task, a milestone or an entry, as a tag.
 pub(super) fn task_status(status: TaskStatus) -> Tag {
-    let none = |word| Tag { word, ..NONE };
-    match status {
+    let word = wording::task_status(status);
+    let tag = match status {
         TaskStatus::Completed => COMPLETED,
         TaskStatus::Ahead => AHEAD,
         TaskStatus::OnTrack => ON_TRACK,
@@ -57,15 +58,14 @@ pub(super) fn task_status(status: TaskStatus) -> Tag {
         TaskStatus::Overdue => OVERDUE,
         TaskStatus::NotStarted => NOT_STARTED,
         TaskStatus::Ongoing => ONGOING,
-        TaskStatus::NotApplicable => none("不涉及"),
-        TaskStatus::Unstated => none("未明确状态"),
-        TaskStatus::NoAnswer => none("暂无填报"),
-    }
+        TaskStatus::NotApplicable | TaskStatus::Unstated | TaskStatus::NoAnswer => NONE,
+    };
+    Tag { word, ..tag }
 }
 
 /// How an indicator stands, in one of the four places that are counted.
 pub(super) fn standing(standing: Standing) -> Tag {
-    let word = standing.chinese();
+    let word = wording::standing(standing);
     match standing {
         Standing::Met(_) => Tag { word: "达标", ..MET },
         Standing::OnSchedule => Tag { word, ..MET },
@@ -124,12 +124,13 @@ pub(super) fn unit_kind(kind: UnitKind) -> &'static str {
     }
 }
 
-/// 指标属性.
-pub(super) fn indicator_kind(kind: IndicatorKind) -> &'static str {
+/// 指标属性, where the document says it.
+pub(super) fn indicator_kind(kind: Option<IndicatorKind>) -> &'static str {
     match kind {
-        IndicatorKind::Binding => "约束性",
-        IndicatorKind::Anticipatory => "预期性",
-        IndicatorKind::Reference => "参考性",
+        Some(IndicatorKind::Binding) => "约束性",
+        Some(IndicatorKind::Anticipatory) => "预期性",
+        Some(IndicatorKind::Reference) => "参考性",
+        None => DASH,
     }
 }
 
@@ -170,7 +171,7 @@ pub(super) fn ratio(n: usize, of: usize) -> Ratio {
 
 fn percent_of(n: usize, of: usize) -> String {
     match share(n, of) {
-        Some(percent) => format!("{}%", rounded(percent, 1)),
+        Some(percent) => format!("{}%", shown(percent, 1)),
         None => DASH.to_owned(),
     }
 }
@@ -178,53 +179,6 @@ fn percent_of(n: usize, of: usize) -> String {
 /// n ÷ N in per cent.
 pub(super) fn share(n: usize, of: usize) -> Option<Decimal> {
     Decimal::from(n).checked_mul(Decimal::from(100))?.checked_div(Decimal::from(of))
-}
-
-/// More digits than any published figure has; a plan that asks for more must not fill a page.
-const MAX_DECIMALS: u32 = 10;
-
-/// A figure as printed: half-even to the digits (GB/T 8170), with its zeros, never `-0`.
-pub(super) fn rounded(number: Decimal, decimals: u32) -> String {
-    let decimals = decimals.min(MAX_DECIMALS);
-    let number = round_half_even(number, decimals);
-    let number = if number.is_zero() { Decimal::ZERO } else { number };
-    format!("{number:.width$}", width = decimals as usize)
-}
-
-/// A difference with its sign; `0` without one.
-pub(super) fn signed(number: Decimal, decimals: u32) -> String {
-    let text = rounded(number, decimals);
-    if number > Decimal::ZERO && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
-        format!("+{text}")
-    } else {
-        text
-    }
-}
-
-/// n or N of a ratio: as many digits as are needed.
-pub(super) fn plain(number: Decimal) -> String {
-    number.normalize().to_string()
-}
-
-/// The change from one figure to another in words: 持平 means equal after rounding.
-pub(super) fn change(before: Decimal, now: Decimal, decimals: u32, unit: Option<&str>) -> String {
-    let decimals = decimals.min(MAX_DECIMALS);
-    let (b, n) = (round_half_even(before, decimals), round_half_even(now, decimals));
-    let Some(difference) = n.checked_sub(b) else { return "超出计算范围".to_owned() };
-    if difference.is_zero() {
-        return "持平".to_owned();
-    }
-    let verb = if difference > Decimal::ZERO { "上升" } else { "下降" };
-    let size = rounded(difference.abs(), decimals);
-    match unit {
-        Some("%") => format!("{verb}{size}个百分点"),
-        unit => {
-            let relative =
-                difference.abs().checked_mul(Decimal::from(100)).and_then(|d| d.checked_div(b.abs()));
-            let relative = relative.map(|r| format!("（{}%）", rounded(r, 1))).unwrap_or_default();
-            format!("{verb}{size}{}{relative}", unit.unwrap_or(""))
-        }
-    }
 }
 
 /// A digest in groups of four.
@@ -255,32 +209,7 @@ pub(super) fn filled(text: Option<&String>) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::str::FromStr as _;
-
     use super::*;
-
-    fn d(text: &str) -> Decimal {
-        Decimal::from_str(text).expect("a number")
-    }
-
-    #[test]
-    fn figures_are_rounded_half_even_and_keep_their_zeros() {
-        assert_eq!(rounded(d("2.345"), 2), "2.34");
-        assert_eq!(rounded(d("2.355"), 2), "2.36");
-        assert_eq!(rounded(d("12"), 1), "12.0");
-        assert_eq!(rounded(d("-0.04"), 1), "0.0");
-        assert_eq!(signed(d("2.5"), 1), "+2.5");
-        assert_eq!(signed(d("-2.5"), 1), "-2.5");
-        assert_eq!(signed(d("0.04"), 1), "0.0");
-    }
-
-    #[test]
-    fn changes_name_points_for_percentages_and_the_unit_for_others() {
-        assert_eq!(change(d("71.3"), d("74.2"), 1, Some("%")), "上升2.9个百分点");
-        assert_eq!(change(d("41"), d("38"), 0, Some("微克/立方米")), "下降3微克/立方米（7.3%）");
-        assert_eq!(change(d("87.51"), d("87.5"), 1, Some("%")), "持平");
-        assert_eq!(change(d("0"), d("3"), 0, None), "上升3");
-    }
 
     #[test]
     fn a_rate_without_denominator_is_a_dash() {

@@ -14,6 +14,7 @@ use crate::report::{
     Todo, Working,
 };
 use crate::source::FileId;
+use crate::wording;
 
 const ERROR: Tag = Tag { key: "error", mark: "■", word: "强制" };
 const VERIFY: Tag = Tag { key: "verify", mark: "▲", word: "核实" };
@@ -80,7 +81,7 @@ impl<'a> Stage<'a> {
         let mut open = vec![];
         for (index, indicator) in self.plan.indicators() {
             if matches!(self.figures(index).outcome, Outcome::Conflict)
-                && self.now.progress.indicators[index.0].value.is_none()
+                && self.now.progress.indicators[index.0].value.is_err()
             {
                 open.push(Link {
                     text: format!("{}：填报单位数值不一致", indicator.name.inner),
@@ -121,7 +122,7 @@ impl<'a> Stage<'a> {
             };
             todo.push(Todo {
                 kind,
-                text: format!("{}：{}", self.name(standing.unit), standing.text),
+                text: format!("{}：{}", self.name(standing.unit), wording::unit_state(standing)),
                 state: state.to_owned(),
                 link: Some(self.unit_link("", standing.unit)),
             });

@@ -52,7 +52,7 @@ impl Stage<'_> {
             return vec![];
         }
         let cell = |standing: &IndicatorStanding, indicator: &Indicator| {
-            let shown = super::figures::shown_value(standing.value.as_ref()?, indicator);
+            let shown = super::figures::shown_value(standing.value.as_ref().ok()?, indicator);
             Some(format!("{}（{}）", shown.value, shown.note))
         };
         self.plan

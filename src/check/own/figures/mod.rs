@@ -15,6 +15,7 @@ use super::facts::FigureOf;
 use super::{Check, OwnFacts};
 use crate::check::words::said;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::measure::Unit;
 use crate::plan::{Indicator, Located, Number};
 use crate::source::Place;
 
@@ -58,7 +59,7 @@ impl Valued<'_> {
 }
 
 fn is_percent(indicator: &Indicator) -> bool {
-    matches!(indicator.unit_of_measure.as_deref(), Some("%" | "％" | "百分比"))
+    Unit::of(indicator) == Unit::Percent
 }
 
 /// The unit of measure, to stand after a number.

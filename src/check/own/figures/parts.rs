@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{STHJJ, Valued, valued};
-use crate::assess::shown;
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::measure::{Unit, shown};
 use crate::plan::{Combine, Level};
 
 pub(super) static CHECKS: &[Check] = &[
@@ -30,14 +30,17 @@ fn parts_do_not_give(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in valued(facts) {
         let figure = valued.found.figure;
         let (Some(n), Some(of)) = (&figure.n, &figure.of) else { continue };
-        let factor = if valued.is_percent() { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+        let factor = Unit::of(valued.indicator).factor();
         let Some(exact) = n.value.checked_mul(factor).and_then(|n| n.checked_div(of.value)) else { continue };
         // Turned round, they are another rule's finding.
         if agrees(&valued, exact) || (valued.is_percent() && n.value > of.value) {
             continue;
         }
         let percent = if valued.is_percent() { "×100" } else { "" };
-        let wanted = shown(exact, valued.value.value.scale().max(valued.indicator.decimals).min(6));
+        let wanted = shown(
+            exact,
+            valued.value.value.scale().max(valued.indicator.decimals.unwrap_or_default()).min(6),
+        );
         valued
             .report(
                 &PARTS_DO_NOT_GIVE,

@@ -163,7 +163,7 @@ static OTHER_DECIMALS: Rule = Rule {
 fn other_decimals(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in valued(facts) {
         let written = valued.value.written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-        let wanted = valued.indicator.decimals as usize;
+        let Some(wanted) = valued.indicator.decimals.map(|digits| digits as usize) else { continue };
         let round = valued.number().is_zero() || valued.number() == Decimal::ONE_HUNDRED;
         if written < wanted && !round {
             out.report(
@@ -175,6 +175,16 @@ fn other_decimals(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 ),
             )
             .help("请补足小数位，例如 83.0");
+        } else if written > wanted && valued.number().normalize().scale() as usize > wanted {
+            out.report(
+                &OTHER_DECIMALS,
+                valued.value.place,
+                format!(
+                    "指标“{}”填{}，报告只显示{wanted}位小数",
+                    valued.indicator.name.inner, valued.value.written
+                ),
+            )
+            .help("数值按原样保存和计算，显示时修约。需要显示全部位数的，请办公室调整方案中的 decimals");
         }
     }
 }

@@ -2,21 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use super::compare::is_percentage;
+use super::Unit;
 use crate::plan::{Baseline, Change, Direction, Indicator, Operator, Target};
 
-/// What a value is compared with.
+/// What a value is compared with, in the indicator's own unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Bound {
-    pub(super) op: Operator,
-    pub(super) value: Decimal,
+pub struct Bound {
+    /// How.
+    pub op: Operator,
+    /// The number, or the lower end of a range.
+    pub value: Decimal,
     /// The upper end of a range.
-    pub(super) max: Option<Decimal>,
+    pub max: Option<Decimal>,
 }
 
 impl Bound {
     /// v − t; for a range the distance to the nearest end, 0 inside.
-    pub(super) fn gap(self, value: Decimal) -> Option<Decimal> {
+    pub fn gap(self, value: Decimal) -> Option<Decimal> {
         match self.max {
             Some(max) if value > max => value.checked_sub(max),
             Some(_) if value >= self.value => Some(Decimal::ZERO),
@@ -26,7 +28,7 @@ impl Bound {
 
     /// How much better (+) or worse (−) than the bound a value is. Where the operator names no side
     /// (等于, 区间), every distance is for the worse; 左右 follows the direction.
-    pub(super) fn margin(self, value: Decimal, direction: Direction) -> Option<Decimal> {
+    pub fn margin(self, value: Decimal, direction: Direction) -> Option<Decimal> {
         let gap = self.gap(value)?;
         Some(match (self.op, direction) {
             (Operator::AtLeast | Operator::Above, _) | (Operator::About, Direction::Up) => gap,
@@ -39,7 +41,7 @@ impl Bound {
 
     /// Whether a value meets the bound; `None` for what only a person can say. Compared in full, not
     /// as shown (GB/T 8170, 全数值比较法).
-    pub(super) fn is_met(self, value: Decimal) -> Option<bool> {
+    pub fn is_met(self, value: Decimal) -> Option<bool> {
         Some(match self.op {
             Operator::AtLeast => value >= self.value,
             Operator::AtMost => value <= self.value,
@@ -53,13 +55,24 @@ impl Bound {
 }
 
 /// Whether only a person can say that a target is met.
-pub(super) fn needs_verdict(target: &Target) -> bool {
+pub fn needs_verdict(target: &Target) -> bool {
     matches!(target.op.inner, Operator::About | Operator::Verdict) || target.value.is_none()
 }
 
-/// A target as a bound: its value, or what a change of the baseline comes to. `Ok(None)` for goals in
-/// words; an error says why a change cannot be turned into a bound.
-pub(super) fn bound_of(indicator: &Indicator, target: &Target) -> Result<Option<Bound>, &'static str> {
+/// Why a target that is a change cannot be turned into a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoBound {
+    /// The plan gives no value of the base year.
+    NoBaseline,
+    /// The arithmetic leaves the range of decimals.
+    OutOfRange,
+}
+
+/// A target as a bound: its value, or what a change of the baseline comes to. `Ok(None)` for goals in words.
+///
+/// # Errors
+/// Why a change cannot be turned into a bound; a value is never taken for the change itself.
+pub fn bound_of(indicator: &Indicator, target: &Target) -> Result<Option<Bound>, NoBound> {
     let Some(value) = target.value.as_ref().map(|value| value.value) else { return Ok(None) };
     let max = target.value_max.as_ref().map(|max| max.value);
     let plain = Bound { op: target.op.inner, value, max };
@@ -67,21 +80,15 @@ pub(super) fn bound_of(indicator: &Indicator, target: &Target) -> Result<Option<
         None => Ok(Some(plain)),
         Some(_) if is_the_change_itself(indicator, target) => Ok(Some(plain)),
         Some(change) => {
-            let baseline = baseline_of_change(indicator, target)
-                .ok_or("目标是与基期相比的变化，方案没有给出该基期的数值，无法换算")?;
-            changed(indicator, plain, change, baseline).map(Some).ok_or("换算目标值时超出计算范围")
+            let baseline = baseline_of_change(indicator, target).ok_or(NoBound::NoBaseline)?;
+            changed(indicator, plain, change, baseline).map(Some).ok_or(NoBound::OutOfRange)
         }
     }
 }
 
-/// Whether the indicator measures the change itself (下降率、增长量), so that its value is compared
-/// with the target directly: a fall of which more is better; or a rise where no baseline is given.
-pub(super) fn is_the_change_itself(indicator: &Indicator, target: &Target) -> bool {
-    match (target.change, indicator.direction.inner) {
-        (Some(Change::Fall), Direction::Up) => true,
-        (Some(Change::Rise), Direction::Up) => baseline_of_change(indicator, target).is_none(),
-        _ => false,
-    }
+/// Whether the indicator measures the fall itself (下降率): only then is more of a fall better.
+pub fn is_the_change_itself(indicator: &Indicator, target: &Target) -> bool {
+    target.change == Some(Change::Fall) && indicator.direction.inner == Direction::Up
 }
 
 /// The baseline from which a level changes: of the year that the target names, and not nought.
@@ -97,7 +104,7 @@ fn changed(indicator: &Indicator, by: Bound, change: Change, baseline: &Baseline
     let b = baseline.value.value;
     let moved = |x: Decimal| {
         let x = if change == Change::Fall { -x } else { x };
-        let step = if is_percentage(indicator) {
+        let step = if Unit::of(indicator).is_share() {
             x
         } else {
             b.abs().checked_mul(x)?.checked_div(Decimal::from(100))?

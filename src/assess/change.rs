@@ -1,0 +1,67 @@
+//! 同比: the change against the year before (assessment.md, section 1).
+
+use rust_decimal::Decimal;
+
+use crate::consolidate::Value;
+use crate::measure::{Comparable, Incomparable, Quantity, Trend, Unit};
+use crate::plan::Indicator;
+
+/// 同比: the change against the year before, where the two values may be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearOnYear {
+    /// The value of the year before.
+    pub previous: Quantity,
+    /// v − v₋₁ in the indicator's unit (points for shares), exact.
+    pub difference: Decimal,
+    /// Digits with which it is shown.
+    pub digits: u32,
+    /// The change in per cent of v₋₁, exact; never for shares, nor where v₋₁ is not positive.
+    pub percent: Option<Decimal>,
+    /// Which way, on the figures as shown.
+    pub trend: Trend,
+    /// Whether the change is for the better; `None` when level or without a better side.
+    pub better: Option<bool>,
+    /// The bases of the two ratios, this year's first, where they differ.
+    pub changed_base: Option<(Decimal, Decimal)>,
+}
+
+/// Why there is no 同比.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoChange {
+    /// There is no value of this year.
+    NoValue,
+    /// There is none of the year before.
+    NoPrevious,
+    /// There are two that may not be compared.
+    Incomparable(Incomparable),
+}
+
+/// 同比 against the first of several values of the year before that may be compared: the final value
+/// that became known since, what was reported then, what was published before the first round.
+pub(super) fn year_on_year<'a>(
+    indicator: &Indicator,
+    value: &Value,
+    previous: impl IntoIterator<Item = Result<&'a Quantity, Incomparable>>,
+) -> Result<YearOnYear, NoChange> {
+    let mut reason = NoChange::NoPrevious;
+    for then in previous {
+        let pair = then.and_then(|then| Ok((Comparable::new(value, then)?, then)));
+        match pair {
+            Ok((pair, then)) => return Ok(of_pair(indicator, &pair, then)),
+            Err(why) => reason = NoChange::Incomparable(why),
+        }
+    }
+    Err(reason)
+}
+
+fn of_pair(indicator: &Indicator, pair: &Comparable<'_>, then: &Quantity) -> YearOnYear {
+    YearOnYear {
+        previous: then.clone(),
+        difference: pair.difference(),
+        digits: pair.digits(),
+        percent: pair.percent(Unit::of(indicator)),
+        trend: pair.trend(),
+        better: pair.is_better(indicator),
+        changed_base: pair.changed_base(),
+    }
+}

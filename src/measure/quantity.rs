@@ -1,0 +1,55 @@
+//! A number with everything that must be known before it may be compared.
+
+use rust_decimal::Decimal;
+
+use crate::plan::ValueStatus;
+use crate::submission::Period;
+
+/// A quantity: exact, rounded only when shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number.
+    pub number: Decimal,
+    /// 小数位数 to show: the plan's, else as many as were reported.
+    pub digits: u32,
+    /// The digits as written; `None` for a combined value.
+    pub written: Option<String>,
+    /// Numerator and denominator, where given or combined by them.
+    pub ratio: Option<(Decimal, Decimal)>,
+    /// 时段.
+    pub period: Option<Period>,
+    /// 数据状态; of several the least settled.
+    pub status: Option<ValueStatus>,
+    /// 口径: the figure's own, else the plan's.
+    pub basis: Option<String>,
+    /// 标准, with its edition.
+    pub standard: Option<String>,
+}
+
+impl Quantity {
+    /// The number as a reader sees it.
+    pub fn shown(&self) -> String {
+        super::shown(self.number, self.digits)
+    }
+
+    /// Whether it is settled and covers the whole time: anything else may still change, and carries no
+    /// final judgement.
+    pub fn is_final(&self) -> bool {
+        self.period.is_some_and(Period::is_whole) && self.status == Some(ValueStatus::Final)
+    }
+
+    /// Months that it covers, where it covers a part of the year only.
+    pub fn months(&self) -> Option<u32> {
+        match self.period? {
+            Period::Months(months) => Some(months),
+            Period::AsOf(date) => {
+                use chrono::Datelike as _;
+                // A day that is the last of its month closes that month; within a month it does not count yet.
+                let next = date.0.succ_opt()?;
+                let months = if next.month() == date.0.month() { date.0.month() - 1 } else { date.0.month() };
+                (months < 12).then_some(months)
+            }
+            Period::Year | Period::Cumulative => None,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Figures in words: with their unit, their period, their change.
+
+use rust_decimal::Decimal;
+
+use super::{Reader, gap};
+use crate::assess::{NoChange, NoValue, Unsettled, YearOnYear};
+use crate::measure::{Incomparable, Quantity, Trend, Unit, rounded, shown, written};
+use crate::plan::{Indicator, ValueStatus};
+use crate::submission::Period;
+
+/// A number with its unit: `72.3%`, `38微克/立方米`.
+pub fn with_unit(indicator: &Indicator, number: Decimal, digits: u32) -> String {
+    format!("{}{}", shown(number, digits), Unit::of(indicator).text())
+}
+
+/// The size of a difference with its unit; what rounds to nothing is said to be less than one step.
+pub fn amount(indicator: &Indicator, difference: Decimal, digits: u32) -> String {
+    let (size, unit) = (difference.abs(), Unit::of(indicator).of_difference());
+    if rounded(size, digits).is_zero() && !size.is_zero() {
+        return format!("不足{}{unit}", Decimal::new(1, digits.min(crate::measure::MAX_DIGITS)));
+    }
+    format!("{}{unit}", shown(size, digits))
+}
+
+/// 同比: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; a changed base of a ratio is said.
+pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
+    let base = year
+        .changed_base
+        .map_or(String::new(), |(now, then)| format!("（分母由{}变为{}）", written(then), written(now)));
+    let word = match year.trend {
+        Trend::Level => return format!("持平{base}"),
+        Trend::Rise => "上升",
+        Trend::Fall => "下降",
+    };
+    let amount = amount(indicator, year.difference, year.digits);
+    match year.percent.map(|percent| shown(percent.abs(), 1)) {
+        Some(percent) if percent != "0.0" => format!("{word}{amount}（{percent}%）{base}"),
+        _ => format!("{word}{amount}{base}"),
+    }
+}
+
+/// Why there is no 同比; nothing where there is no value either.
+pub fn no_change(reason: &NoChange) -> String {
+    match reason {
+        NoChange::NoValue => String::new(),
+        NoChange::NoPrevious => "上年没有可比的数值".to_owned(),
+        NoChange::Incomparable(why) => incomparable(why, ("本年", "上年"), "不作比较"),
+    }
+}
+
+/// Why two values may not be compared; `whose` names this one and the other.
+pub fn incomparable(why: &Incomparable, (this, other): (&str, &str), therefore: &str) -> String {
+    let text = |text: &Option<String>| text.as_deref().map_or("未注明".to_owned(), |t| format!("“{t}”"));
+    let period = |period: &Option<Period>| period.map_or("未注明".to_owned(), |p| p.to_string());
+    let (what, now, then) = match why {
+        Incomparable::Basis(now, then) => ("口径不一致", text(now), text(then)),
+        Incomparable::Standard(now, then) => ("标准版本不一致", text(now), text(then)),
+        Incomparable::Period(now, then) => ("时段不一致", period(now), period(then)),
+        Incomparable::Unit(now, then) => ("计量单位不同", text(now), text(then)),
+        Incomparable::RollUp => return format!("统计层级或汇总方式已调整，{therefore}"),
+        Incomparable::OutOfRange => return format!("超出计算范围，{therefore}"),
+    };
+    format!("{what}，{therefore}（{this}{now}，{other}{then}）")
+}
+
+/// Why there is no value that could be judged.
+pub fn no_value(none: NoValue, reader: Reader) -> String {
+    match (none, reader) {
+        (NoValue::Conflict(_), Reader::Public) => "各填报单位数值不一致，待核定".to_owned(),
+        (NoValue::Conflict(n), Reader::Office) => format!("{n}家单位填报不一致，待办公室决定采用哪一家"),
+        (NoValue::Separate, _) => "分县区列示，没有全域数".to_owned(),
+        (NoValue::Incomplete { have, of }, _) => {
+            format!("数据不全，缺{}家，应有{of}家，汇总不与目标比较", of.saturating_sub(have))
+        }
+        (NoValue::Gap(reason), reader) => gap(reason, reader).to_owned(),
+    }
+}
+
+/// `1—11月初步值`, `全年终值`, `1—11月`, `时段未填`.
+pub fn note(value: &Quantity) -> String {
+    match (value.period, value.status) {
+        (Some(period), Some(status)) => format!("{period}{}", status.chinese()),
+        (Some(period), None) => period.to_string(),
+        (None, Some(status)) => format!("{}，时段未填", status.chinese()),
+        (None, None) => "时段未填".to_owned(),
+    }
+}
+
+/// `2025年1—11月`, `截至2025-10-31`: the time that a value covers, at the head of a sentence.
+pub fn of_period(value: Option<&Quantity>, year: i32) -> String {
+    match value.and_then(|value| value.period) {
+        Some(Period::Year) => format!("{year}年"),
+        Some(period @ Period::Months(_)) => format!("{year}年{period}"),
+        Some(period @ Period::AsOf(_)) => period.to_string(),
+        Some(Period::Cumulative) => format!("截至{year}年累计"),
+        None => format!("{year}年（时段未填）"),
+    }
+}
+
+/// `按1—11月初步数`: why a judgement on a value is not final.
+pub fn unsettled(why: Unsettled, value: Option<&Quantity>) -> String {
+    let status = match value.and_then(|value| value.status) {
+        Some(ValueStatus::Estimated) => "预计数",
+        Some(ValueStatus::Provisional) => "初步数",
+        Some(ValueStatus::Final) => "数",
+        None => "数（状态未填）",
+    };
+    match why {
+        Unsettled::Part(period) => format!("按{period}{status}"),
+        Unsettled::NoPeriod => format!("按时段未注明的{status}"),
+        Unsettled::Status => format!("按{status}"),
+    }
+}
+
+/// The change of a rate: `上升5.6个百分点`, `持平`.
+pub fn points(difference: Decimal) -> String {
+    let size = rounded(difference.abs(), 1);
+    match (size.is_zero(), difference > Decimal::ZERO) {
+        (true, _) => "持平".to_owned(),
+        (_, true) => format!("上升{}个百分点", shown(size, 1)),
+        (_, false) => format!("下降{}个百分点", shown(size, 1)),
+    }
+}

@@ -1,0 +1,229 @@
+//! Why an indicator stands as it does, in one sentence with its numbers.
+
+use rust_decimal::Decimal;
+
+use super::figure::{amount, incomparable, no_value, unsettled, with_unit};
+use super::target::{full, name};
+use super::{Reader, label};
+use crate::assess::{
+    Aggregate, Grounds, IndicatorStanding, MetBy, Scheduled, Standing, TargetJudgement, TargetResult,
+};
+use crate::consolidate::{Gap, IndicatorRecord, Value};
+use crate::measure::{NoBound, shown};
+use crate::plan::{Indicator, Plan, Target};
+use crate::submission::{Round, Ruling};
+
+/// An indicator of a plan-year, with what was judged of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The round, for decisions.
+    pub round: &'a Round,
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// What was reported.
+    pub record: &'a IndicatorRecord,
+    /// How it stands.
+    pub standing: &'a IndicatorStanding,
+}
+
+impl<'a> Subject<'a> {
+    /// The target of a judgement.
+    pub(super) fn target(&self, judged: &TargetJudgement) -> &'a Target {
+        &self.indicator.targets[judged.target].inner
+    }
+
+    pub(super) fn value(&self) -> Option<&'a Value> {
+        self.standing.value.as_ref().ok()
+    }
+
+    /// A number of this indicator with its unit.
+    pub(super) fn with_unit(&self, number: Decimal) -> String {
+        with_unit(self.indicator, number, self.standing.digits)
+    }
+
+    pub(super) fn bound_text(&self, judged: &TargetJudgement) -> String {
+        full(self.indicator, self.target(judged), self.standing.digits)
+    }
+}
+
+/// The standing in one sentence, without its end: the reason where nothing can be said.
+pub fn reason(subject: &Subject<'_>, reader: Reader) -> String {
+    let standing = subject.standing;
+    let text = match standing.standing {
+        Standing::Met(MetBy::ThisYear(at) | MetBy::Always(at) | MetBy::Stage(at) | MetBy::Last(at)) => {
+            standing.targets.get(at).map_or(String::new(), |judged| named(subject, judged, reader))
+        }
+        Standing::OnSchedule | Standing::Behind | Standing::FarBehind => {
+            live(subject, reader).or_else(|| by_schedule(subject)).unwrap_or_default()
+        }
+        Standing::Worsening => worsening(subject),
+        Standing::ToBeJudged | Standing::NotComparable | Standing::NoData => open(subject, reader),
+    };
+    let worse = standing.worsening && standing.standing != Standing::Worsening;
+    let worse = if worse { "；差于基期" } else { "" };
+    let part = subject.value().filter(|_| standing.standing.rank().is_some());
+    let part = part.and_then(|value| {
+        let why = crate::assess::Unsettled::of(value)?;
+        Some(format!("（{}，非最终结果）", unsettled(why, Some(value))))
+    });
+    format!("{text}{worse}{}", part.unwrap_or_default())
+}
+
+/// `2025年目标：72.3%，未达到≥75%，差2.7个百分点`.
+fn named(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
+    format!("{}：{}", name(subject.target(judged)), ground(subject, judged, reader))
+}
+
+/// What a judgement on one target rests on.
+pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
+    match &judged.grounds {
+        Grounds::Numbers => numbers(subject, judged),
+        Grounds::Counted => counted(judged.aggregate.unwrap_or_default()),
+        Grounds::Verdict(at) => verdict(subject, *at, judged, reader),
+        Grounds::AwaitsVerdict if judged.is_due => "需由人认定，尚无认定结果".to_owned(),
+        Grounds::AwaitsVerdict => "目标年份未到，届时认定".to_owned(),
+        Grounds::NoValue(none) => no_value(*none, reader),
+        Grounds::Incomparable(why) => incomparable(why, ("填报", "方案"), "不与目标比较"),
+        Grounds::NoBound(NoBound::NoBaseline) => {
+            "目标是与基期相比的变化，方案没有给出该基期的数值，无法换算".to_owned()
+        }
+        Grounds::NoBound(NoBound::OutOfRange) => "换算目标值时超出计算范围".to_owned(),
+        Grounds::NoCountyFigures => "目标要求每个县区达到，没有分县区的数据".to_owned(),
+        Grounds::UnknownUnit => "方案中没有目标所指的单位".to_owned(),
+    }
+}
+
+fn numbers(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
+    let Some(number) = value_of(subject, judged) else { return label::result(judged.result).to_owned() };
+    let (value, bound) = (subject.with_unit(number), subject.bound_text(judged));
+    let bound = if bound.is_empty() { "目标".to_owned() } else { bound };
+    let far = judged.gap.filter(|gap| !gap.is_zero());
+    let far = far.map(|gap| amount(subject.indicator, gap, subject.standing.digits));
+    let pace = judged.pace.map_or(String::new(), |pace| subject.with_unit(pace));
+    match (judged.result, far) {
+        (TargetResult::Met, _) => format!("{value}，达到{bound}"),
+        (TargetResult::OnPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，达到进度"),
+        (TargetResult::OffPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，未达到进度"),
+        (TargetResult::NotDue, Some(far)) => format!("{value}，目标年份未到，距{bound}还差{far}"),
+        (_, Some(far)) => format!("{value}，未达到{bound}，差{far}"),
+        _ => format!("{value}，未达到{bound}"),
+    }
+}
+
+/// The value that was judged: the whole's, or the one of the unit that the target names.
+fn value_of(subject: &Subject<'_>, judged: &TargetJudgement) -> Option<Decimal> {
+    match &subject.target(judged).unit {
+        None => subject.value().map(|value| value.number),
+        Some(unit) => {
+            let unit = subject.plan.unit_named(unit.as_str())?;
+            let figure = subject.record.figures.iter().find(|figure| figure.unit == unit)?;
+            figure.value().map(|value| value.number)
+        }
+    }
+}
+
+fn counted(counted: Aggregate) -> String {
+    match counted {
+        Aggregate { of: 0, .. } => "没有应当填报的县区".to_owned(),
+        Aggregate { met, missed: 0, lacking: 0, of } => format!("{of}个中{met}个达到"),
+        Aggregate { met, missed, lacking: 0, of } => format!("{of}个中{met}个达到，{missed}个未达到"),
+        Aggregate { met, missed, lacking, of } => {
+            format!("{of}个中{met}个达到，{missed}个未达到，{lacking}个没有可判定的数据")
+        }
+    }
+}
+
+/// A person's verdict; its reason is the office's.
+fn verdict(subject: &Subject<'_>, at: usize, judged: &TargetJudgement, reader: Reader) -> String {
+    let verdict = &subject.round.decisions.verdicts[at];
+    let word = match verdict.verdict {
+        Ruling::Met => "认定为达标",
+        Ruling::Missed if judged.is_due => "认定为未达标",
+        Ruling::Missed => "认定为尚未达标",
+        Ruling::Pending => "暂不认定",
+    };
+    match reader {
+        Reader::Public => format!("经办公室{word}"),
+        Reader::Office => format!("{}{word}：{}", verdict.by.trim(), verdict.reason.trim()),
+    }
+}
+
+/// The targets that must hold today and are missed, or the paces that are kept or not.
+fn live(subject: &Subject<'_>, reader: Reader) -> Option<String> {
+    use TargetResult::{Missed, OffPace, OnPace};
+    let wanted: &[TargetResult] = match subject.standing.standing {
+        Standing::OnSchedule => &[OnPace],
+        _ => &[Missed, OffPace],
+    };
+    let fits = |judged: &&TargetJudgement| judged.is_live && wanted.contains(&judged.result);
+    let reasons: Vec<String> =
+        subject.standing.targets.iter().filter(fits).map(|judged| named(subject, judged, reader)).collect();
+    (!reasons.is_empty()).then(|| reasons.join("；"))
+}
+
+fn by_schedule(subject: &Subject<'_>) -> Option<String> {
+    let (scheduled, deviation) = (subject.standing.course.scheduled?, subject.standing.deviation?);
+    let (by, p) = (scheduled_name(scheduled), subject.with_unit(scheduled.value));
+    let d = amount(subject.indicator, deviation, subject.standing.digits);
+    let value =
+        subject.value().map_or(String::new(), |value| format!("{}，", subject.with_unit(value.number)));
+    Some(match deviation.cmp(&Decimal::ZERO) {
+        std::cmp::Ordering::Less => format!("{value}差于{by}{p}，相差{d}"),
+        std::cmp::Ordering::Equal => format!("{value}等于{by}{p}"),
+        std::cmp::Ordering::Greater => format!("{value}好于{by}{p}，相差{d}"),
+    })
+}
+
+/// `时序值（推算）`, `按11个月折算的时序值（推算）`.
+pub(super) fn scheduled_name(scheduled: Scheduled) -> String {
+    let months = scheduled.months.map_or(String::new(), |months| format!("按{months}个月折算的"));
+    let by = if scheduled.is_interpolated() { "时序值（推算）" } else { "本年应达到的值" };
+    format!("{months}{by}")
+}
+
+fn worsening(subject: &Subject<'_>) -> String {
+    match (subject.standing.course.baseline, subject.value()) {
+        (Some(b), Some(value)) => format!(
+            "{}，差于{}年基期{}；没有可比的时序值",
+            subject.with_unit(value.number),
+            b.year,
+            subject.with_unit(b.value)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// Why nothing can be said.
+fn open(subject: &Subject<'_>, reader: Reader) -> String {
+    use TargetResult::{NoData, NotComparable, ToBeJudged};
+    let standing = subject.standing;
+    let wanted = match standing.standing {
+        Standing::ToBeJudged => ToBeJudged,
+        Standing::NoData => NoData,
+        _ => NotComparable,
+    };
+    let none = standing.value.as_ref().err().copied();
+    let fits = |judged: &&TargetJudgement| judged.counts && judged.result == wanted;
+    let first = standing.targets.iter().filter(fits).find(|judged| judged.is_live);
+    if let Some(judged) = first.or_else(|| standing.targets.iter().find(fits)) {
+        // That the figure itself is missing or in dispute is told beside what a person has to decide.
+        let in_words = crate::assess::NoValue::Gap(Gap::InWords);
+        let figure = none.filter(|none| wanted == ToBeJudged && *none != in_words);
+        let figure = figure.map_or(String::new(), |none| format!("；本年值：{}", no_value(none, reader)));
+        return format!("{}{figure}", named(subject, judged, reader));
+    }
+    match none {
+        Some(none) => no_value(none, reader),
+        None if standing.targets.is_empty() => "方案没有给出目标".to_owned(),
+        None => "本年没有目标，也没有可以推算的时序值，不判断进度".to_owned(),
+    }
+}
+
+/// A share as it stands in a formula: `87.5%`.
+pub(super) fn percent(share: Decimal) -> String {
+    share
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .map_or("超出计算范围".to_owned(), |c| format!("{}%", shown(c, 1)))
+}

@@ -1,0 +1,97 @@
+//! The words of statuses and standings on screen and paper.
+
+use super::Reader;
+use crate::assess::{Completeness, Light, MetBy, Standing, TargetResult, TaskStatus, Timeliness};
+use crate::consolidate::Gap;
+use crate::submission::Held;
+
+/// The status of a task, a milestone, or one unit's entry.
+pub fn task_status(status: TaskStatus) -> &'static str {
+    match status {
+        TaskStatus::Completed => "已完成",
+        TaskStatus::Ahead => "超前",
+        TaskStatus::OnTrack => "正常推进",
+        TaskStatus::Behind => "滞后",
+        TaskStatus::Overdue => "逾期",
+        TaskStatus::NotStarted => "未启动",
+        TaskStatus::Ongoing => "长期坚持",
+        TaskStatus::NotApplicable => "不涉及",
+        TaskStatus::Unstated => "未明确状态",
+        TaskStatus::NoAnswer => "未填报",
+    }
+}
+
+/// How an indicator stands.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Met(MetBy::ThisYear(_)) => "达到本年目标",
+        Standing::Met(MetBy::Always(_)) => "达到目标",
+        Standing::Met(MetBy::Stage(_)) => "提前达到阶段目标",
+        Standing::Met(MetBy::Last(_)) => "达到最终目标",
+        Standing::OnSchedule => "达到时序进度",
+        Standing::Behind => "落后",
+        Standing::FarBehind => "明显落后",
+        Standing::Worsening => "差于基期",
+        Standing::ToBeJudged => "待认定",
+        Standing::NotComparable => "不可比",
+        Standing::NoData => "无数据",
+    }
+}
+
+/// A value against one target.
+pub fn result(result: TargetResult) -> &'static str {
+    match result {
+        TargetResult::Met => "达到",
+        TargetResult::Missed => "未达到",
+        TargetResult::NotDue => "未到期",
+        TargetResult::OnPace => "按折算达到进度",
+        TargetResult::OffPace => "按折算未达到进度",
+        TargetResult::ToBeJudged => "待认定",
+        TargetResult::NotComparable => "不可比",
+        TargetResult::NoData => "无数据",
+    }
+}
+
+/// Whether a unit reported in time.
+pub fn timeliness(timeliness: Timeliness) -> &'static str {
+    match timeliness {
+        Timeliness::NotYetDue => "未到期",
+        Timeliness::OnTime => "按时",
+        Timeliness::Late => "迟报",
+        Timeliness::Missing => "未报",
+        Timeliness::ReturnedPending => "退回待补",
+        Timeliness::Undated => "已报送（日期不明）",
+    }
+}
+
+/// Whether everything that was asked for was answered.
+pub fn completeness(completeness: Completeness) -> &'static str {
+    match completeness {
+        Completeness::Complete => "材料齐全",
+        Completeness::Partial => "材料不全",
+        Completeness::Nil => "零报告",
+        Completeness::Faulty => "材料有误",
+        Completeness::Nothing => "无材料",
+    }
+}
+
+/// A light, beside its shape.
+pub fn light(light: Light) -> &'static str {
+    match light {
+        Light::Green => "正常",
+        Light::Yellow => "关注",
+        Light::Red => "预警",
+        Light::Grey => "不评价",
+    }
+}
+
+/// Why there is no value. Which unit was silent, late or faulty is the office's; the public has one word
+/// for all of it.
+pub fn gap(gap: Gap, reader: Reader) -> &'static str {
+    match (reader, gap) {
+        (Reader::Public, Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable | Gap::Held(Held::Faulty(_))) => {
+            "暂无数据"
+        }
+        _ => gap.chinese(),
+    }
+}

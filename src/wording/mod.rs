@@ -1,0 +1,34 @@
+//! Every sentence about a fact, once, for all surfaces (SAY).
+//!
+//! Takes what was consolidated and judged; gives words: of a status, of a figure, of a target, of a change, why
+//! an indicator or a task stands as it does.
+//! Never computes, never judges, never chooses what a surface shows: it is asked for one sentence and gives it.
+
+mod figure;
+mod judgement;
+mod label;
+mod method;
+mod steps;
+mod target;
+mod task;
+mod unit;
+
+pub use figure::{
+    amount, change, incomparable, no_change, no_value, note, of_period, points, unsettled, with_unit,
+};
+pub use judgement::{Subject, ground, reason};
+pub use label::{completeness, gap, light, result, standing, task_status, timeliness};
+pub use method::{MethodSection, method};
+pub use steps::steps;
+pub use target::{full as target_full, name as target_name, operator, short as target_short};
+pub use task::reason as task_reason;
+pub use unit::state as unit_state;
+
+/// Who reads: the public does not learn which unit was silent or faulty, nor the reasons of decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Everybody.
+    Public,
+    /// The office.
+    Office,
+}

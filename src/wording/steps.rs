@@ -1,0 +1,175 @@
+//! 判定过程: the formulas with their numbers, in words.
+
+use rust_decimal::Decimal;
+
+use super::figure::{change, no_change, no_value, unsettled};
+use super::judgement::{Subject, ground, percent, reason, scheduled_name};
+use super::target::name;
+use super::{Reader, label};
+use crate::assess::{NoChange, Point, ScheduledBy, TargetJudgement};
+use crate::consolidate::{FigureRef, Value};
+use crate::measure::{Unit, rounded, shown, written};
+
+/// All formulas with their numbers. Reasons of decisions and the names of silent units are the office's.
+pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
+    let standing = subject.standing;
+    let mut steps = vec![match &standing.value {
+        Ok(value) => value_step(subject, value, reader),
+        Err(none) => format!("本年值：无（{}）", no_value(*none, reader)),
+    }];
+    if let Some(partial) = &standing.partial {
+        let sofar = subject.with_unit(partial.number);
+        steps.push(format!("已有部分汇总为{sofar}，因不完整，不与目标比较"));
+    }
+    steps.extend(standing.targets.iter().map(|judged| target_step(subject, judged, reader)));
+    if let Some(value) = subject.value() {
+        steps.push(completion_step(subject, value, reader));
+        steps.push(schedule_step(subject, year));
+        steps.extend(deviation_step(subject, value));
+        steps.extend(years_step(subject, year));
+    }
+    steps.push(format!("结论：{}。{}", label::standing(standing.standing), reason(subject, reader)));
+    steps.push(match &standing.year_on_year {
+        Ok(year) => {
+            let now = subject.value().map_or(String::new(), |value| exact(subject, value.number));
+            let then = exact(subject, year.previous.number);
+            format!("同比：{now} − {then} → {}", change(subject.indicator, year))
+        }
+        Err(NoChange::NoValue) => "同比：不计算（本年没有数值）".to_owned(),
+        Err(why) => format!("同比：不计算（{}）", no_change(why)),
+    });
+    steps
+}
+
+fn value_step(subject: &Subject<'_>, value: &Value, reader: Reader) -> String {
+    let mut parts = vec![value.period.map_or("时段未注明".to_owned(), |period| period.to_string())];
+    parts.extend(value.status.map(|status| status.chinese().to_owned()));
+    parts.extend(value.basis.as_ref().map(|basis| format!("口径：{basis}")));
+    parts.extend(value.standard.clone());
+    let units: Vec<&str> = value.sources.iter().filter_map(|source| reporter(subject, source)).collect();
+    if !units.is_empty() {
+        parts.push(format!("来源：{}", units.join("、")));
+    }
+    if let Some(choice) = subject.record.choice {
+        let choice = &subject.round.decisions.choices[choice];
+        parts.push(match reader {
+            Reader::Public => "由办公室确定采用".to_owned(),
+            Reader::Office => format!("{}决定采用：{}", choice.by.trim(), choice.reason.trim()),
+        });
+    }
+    let unit = Unit::of(subject.indicator);
+    let times = match unit {
+        Unit::Percent => " × 100%",
+        Unit::Permille => " × 1000‰",
+        Unit::Other(_) | Unit::None => "",
+    };
+    let formula = match value.ratio {
+        Some((n, of)) if value.written.is_none() => format!("{} ÷ {}{times} = ", written(n), written(of)),
+        _ => String::new(),
+    };
+    format!("本年值：{formula}{}（{}）", subject.with_unit(value.number), parts.join("；"))
+}
+
+fn reporter<'a>(subject: &Subject<'a>, source: &FigureRef) -> Option<&'a str> {
+    let unit = subject.round.submissions.get(source.submission.0)?.unit?;
+    Some(subject.plan.unit(unit).name.as_str())
+}
+
+fn target_step(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
+    let target = subject.target(judged);
+    let unit = target.unit.as_ref().and_then(|unit| subject.plan.unit_named(unit.as_str()));
+    let whom = match (unit, target.per) {
+        (Some(unit), _) => format!("（{}）", subject.plan.unit(unit).name.as_str()),
+        (None, Some(_)) => "（每个县区）".to_owned(),
+        (None, None) => String::new(),
+    };
+    let aside = if judged.counts { "" } else { "；同一目标另有为准的表述，不作判定依据" };
+    let value = subject.value().map(|value| &value.quantity);
+    let period = judged.unsettled.map_or(String::new(), |why| format!("，{}", unsettled(why, value)));
+    let (bound, result) = (subject.bound_text(judged), label::result(judged.result));
+    format!(
+        "{}{whom}：{bound} → {result}{period}（{}）{aside}",
+        name(target),
+        ground(subject, judged, reader)
+    )
+}
+
+/// A number of a formula: exact, to two digits more than are shown of a figure.
+fn exact(subject: &Subject<'_>, number: Decimal) -> String {
+    written(rounded(number, subject.standing.digits + 2))
+}
+
+/// A number inside a formula; negative ones stand in brackets.
+fn term(subject: &Subject<'_>, number: Decimal) -> String {
+    let text = exact(subject, number);
+    if text.starts_with('-') { format!("({text})") } else { text }
+}
+
+fn completion_step(subject: &Subject<'_>, value: &Value, reader: Reader) -> String {
+    let course = &subject.standing.course;
+    if course.months.is_some() {
+        return "完成度：不计算（累计量的部分时段数，不与全年的基期值和目标值比较）".to_owned();
+    }
+    let Some(b) = course.baseline else {
+        return "完成度：不计算（方案没有给出基期值）".to_owned();
+    };
+    let judged = course.reference.and_then(|at| subject.standing.targets.get(at));
+    let Some((judged, t)) = judged.and_then(|judged| Some((judged, judged.bound?))) else {
+        return "完成度：不计算（没有数值目标）".to_owned();
+    };
+    if t == b.value {
+        return "完成度：不计算（目标值等于基期值，为保持目标，只判断是否达到）".to_owned();
+    }
+    let Some(c) = judged.completion else {
+        return format!("完成度：不计算（{}）", ground(subject, judged, reader));
+    };
+    let (b, t, v) = (term(subject, b.value), term(subject, t), term(subject, value.number));
+    format!("{}的完成度：({v} − {b}) ÷ ({t} − {b}) = {}", name(subject.target(judged)), percent(c))
+}
+
+fn schedule_step(subject: &Subject<'_>, year: i32) -> String {
+    let course = &subject.standing.course;
+    let Some(scheduled) = course.scheduled else {
+        let why = if course.line.len() < 2 {
+            "没有本年目标，基期和目标不足两点"
+        } else {
+            "本年不在基期和目标年份之间"
+        };
+        return format!("{year}年时序值：无（{why}）");
+    };
+    let p = exact(subject, scheduled.value);
+    let months = scheduled.months.map_or(String::new(), |months| format!(" × {months} ÷ 12"));
+    match (scheduled.by, course.line.segment(year)) {
+        (ScheduledBy::Interpolated, Some((from, to))) => {
+            let (v1, v2) = (term(subject, from.value), term(subject, to.value));
+            let Point { year: y1, .. } = from;
+            let line = format!("{v1} + ({v2} − {v1}) × ({year} − {y1}) ÷ ({} − {y1})", to.year);
+            let line = if months.is_empty() { line } else { format!("[{line}]{months}") };
+            format!("{year}年时序值（推算）：{line} = {p}")
+        }
+        _ => format!("{year}年的{}：{p}", scheduled_name(scheduled)),
+    }
+}
+
+fn deviation_step(subject: &Subject<'_>, value: &Value) -> Option<String> {
+    let course = &subject.standing.course;
+    let (scheduled, deviation) = (course.scheduled?, subject.standing.deviation?);
+    let (v, p) = (term(subject, value.number), term(subject, scheduled.value));
+    let formula = match course.sense {
+        Some(sense) if sense > Decimal::ZERO => format!("{v} − {p}（越大越好）"),
+        Some(_) => format!("{p} − {v}（越小越好）"),
+        None => format!("与{p}的距离，不分方向"),
+    };
+    let (unit, d) = (Unit::of(subject.indicator).of_difference(), exact(subject, deviation));
+    let tolerance = course
+        .tolerance
+        .map_or(String::new(), |tolerance| format!("；允许偏差{}{unit}", exact(subject, tolerance)));
+    Some(format!("偏差：{formula} = {d}{unit}{tolerance}"))
+}
+
+fn years_step(subject: &Subject<'_>, year: i32) -> Option<String> {
+    let years = subject.standing.years_ahead?;
+    let word = if years < Decimal::ZERO { "落后" } else { "超前" };
+    let at = Decimal::from(year).checked_add(years)?;
+    Some(format!("年数：时序线在{}年达到本年值，{word}{}年", shown(at, 1), shown(years.abs(), 1)))
+}

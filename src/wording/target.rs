@@ -1,0 +1,71 @@
+//! Targets in words.
+
+use crate::measure::{Unit, bound_of, shown};
+use crate::plan::{Change, Indicator, Operator, Target};
+
+/// `2027年目标`, `长期目标`.
+pub fn name(target: &Target) -> String {
+    target.year.map_or("长期目标".to_owned(), |year| format!("{year}年目标"))
+}
+
+/// A target with its operator and without its unit: `≥90`, `18左右`, `25～30`; goals in words as they are,
+/// and nothing where there is neither.
+pub fn short(indicator: &Indicator, target: &Target, digits: u32) -> String {
+    with(indicator, target, digits, "")
+}
+
+/// A target as a reader knows it: `≥75%`, `1～2个`, `40%左右`.
+pub fn full(indicator: &Indicator, target: &Target, digits: u32) -> String {
+    with(indicator, target, digits, Unit::of(indicator).text())
+}
+
+fn with(indicator: &Indicator, target: &Target, digits: u32, unit: &str) -> String {
+    let Some(value) = &target.value else { return target.text.clone().unwrap_or_default() };
+    // The plan's own digits: 80 is not 80.0.
+    let text = value.inner.written.as_str();
+    match target.change.map(|change| (change, bound_of(indicator, target))) {
+        // A change that is turned into a bound is no longer the number that the plan prints.
+        Some((_, Ok(Some(bound)))) if bound.value != value.value || bound.op != target.op.inner => {
+            let number = |number| format!("{}{unit}", shown(number, digits));
+            match bound.max {
+                Some(max) => format!("{}～{}", number(bound.value), number(max)),
+                None => format!("{}{}", operator(bound.op), number(bound.value)),
+            }
+        }
+        Some((change, _)) => of_change(target, change, text),
+        None => match (target.op.inner, &target.value_max) {
+            (Operator::Range, Some(max)) if unit == "%" => format!("{text}%～{}%", max.inner.written),
+            (Operator::Range, Some(max)) => format!("{text}～{}{unit}", max.inner.written),
+            (Operator::About, _) => format!("{text}{unit}左右"),
+            (op, _) => format!("{}{text}{unit}", operator(op)),
+        },
+    }
+}
+
+/// `较2020年下降17%以上`.
+fn of_change(target: &Target, change: Change, text: &str) -> String {
+    let verb = match change {
+        Change::Fall => "下降",
+        Change::Rise => "上升",
+    };
+    let since = target.baseline_year.map(|year| format!("较{year}年")).unwrap_or_default();
+    let bound = match target.op.inner {
+        Operator::AtLeast => "以上",
+        Operator::AtMost => "以内",
+        Operator::About => "左右",
+        _ => "",
+    };
+    format!("{since}{verb}{text}%{bound}")
+}
+
+/// The sign of an operator; full width where the half-width one would be markup.
+pub fn operator(op: Operator) -> &'static str {
+    match op {
+        Operator::AtLeast => "≥",
+        Operator::AtMost => "≤",
+        Operator::Above => "＞",
+        Operator::Below => "＜",
+        Operator::Equal => "＝",
+        Operator::About | Operator::Range | Operator::Verdict => "",
+    }
+}

@@ -1,0 +1,70 @@
+//! Why a task has its status.
+
+use super::{Reader, label};
+use crate::assess::{DecidedBy, TaskStanding, TaskStatus};
+use crate::plan::Plan;
+use crate::submission::Round;
+
+/// Why this status, in one sentence without its end: `以牵头单位为准：市水利局为“正常推进”`. The reasons of
+/// decisions and the names of units are the office's; the public reads how it came about.
+pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reader) -> String {
+    match reader {
+        Reader::Office => of_office(plan, round, standing),
+        Reader::Public => match standing.decided_by {
+            DecidedBy::Override(_) => "完成情况由办公室认定".to_owned(),
+            DecidedBy::Choice(_) => "各单位填报不一，由办公室确定采用其中一家".to_owned(),
+            DecidedBy::Lead => format!("以牵头单位填报为准{}", share(standing)),
+            DecidedBy::Worst => format!("取各责任单位填报中进度最慢的状态{}", share(standing)),
+            DecidedBy::Nobody => "尚无填报，或填报中没有明确状态".to_owned(),
+        },
+    }
+}
+
+/// k of N: how many of the units asked say so.
+fn share(standing: &TaskStanding) -> String {
+    match (standing.agreeing.part, standing.agreeing.whole) {
+        (0, _) | (_, 0 | 1) => String::new(),
+        (k, n) => format!("（{n}家中{k}家填报“{}”）", label::task_status(standing.reported)),
+    }
+}
+
+fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
+    let status = label::task_status(standing.status);
+    let decisions = &round.decisions;
+    match standing.decided_by {
+        DecidedBy::Override(at) => {
+            let decision = &decisions.overrides[at];
+            let (by, why) = (decision.by.trim(), decision.reason.trim());
+            let reported = label::task_status(standing.reported);
+            format!("{by}认定为“{status}”：{why}（填报汇总为“{reported}”）")
+        }
+        DecidedBy::Choice(at) => {
+            let decision = &decisions.choices[at];
+            let (by, why) = (decision.by.trim(), decision.reason.trim());
+            format!("{by}决定采用{}的填报：{why}", names(plan, standing))
+        }
+        DecidedBy::Lead => format!("以牵头单位为准：{}为“{status}”", names(plan, standing)),
+        DecidedBy::Worst => {
+            let silent = if standing.lead_silent { "牵头单位未填报状态，" } else { "" };
+            let differ = |s: TaskStatus| s != standing.status && s != TaskStatus::NoAnswer;
+            let differ = standing.entries.iter().any(|entry| differ(entry.status));
+            let how = if differ { "取各单位中最差者：" } else { "" };
+            format!("{silent}{how}{}为“{status}”{}", names(plan, standing), share(standing))
+        }
+        DecidedBy::Nobody if standing.entries.is_empty() => "方案未明确责任单位".to_owned(),
+        DecidedBy::Nobody => "责任单位均未填报".to_owned(),
+    }
+}
+
+/// The units that decide.
+fn names(plan: &Plan, standing: &TaskStanding) -> String {
+    let name = |at: &usize| plan.unit(standing.entries[*at].unit).name.as_str();
+    let mut deciding = standing.decisive.clone();
+    deciding.sort_unstable();
+    match deciding.iter().map(name).collect::<Vec<_>>().as_slice() {
+        [] => "各单位".to_owned(),
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one}、{two}"),
+        [first, ..] => format!("{first}等{}家单位", standing.decisive.len()),
+    }
+}

@@ -1,0 +1,23 @@
+//! How a unit reported, in one sentence without its name.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::label;
+use crate::assess::{Timeliness, UnitStanding};
+
+/// `迟报2天（2025年12月17日收到）`.
+pub fn state(standing: &UnitStanding) -> String {
+    let day = |day: Option<NaiveDate>| {
+        day.map_or(String::new(), |d| format!("{}年{}月{}日", d.year(), d.month(), d.day()))
+    };
+    let on = day(standing.received_on);
+    match standing.timeliness {
+        Timeliness::OnTime if standing.resubmitted_late => {
+            format!("按时（{on}收到），退回后于{}补报", day(standing.last_on))
+        }
+        Timeliness::OnTime if standing.received_on.is_some() => format!("按时（{on}收到）"),
+        Timeliness::Late => format!("迟报{}天（{on}收到）", standing.days_late),
+        Timeliness::ReturnedPending => format!("退回待补（{on}收到）"),
+        other => label::timeliness(other).to_owned(),
+    }
+}
