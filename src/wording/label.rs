@@ -89,9 +89,10 @@ pub fn light(light: Light) -> &'static str {
 /// for all of it.
 pub fn gap(gap: Gap, reader: Reader) -> &'static str {
     match (reader, gap) {
-        (Reader::Public, Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable | Gap::Held(Held::Faulty(_))) => {
-            "暂无数据"
-        }
+        (
+            Reader::Public,
+            Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable | Gap::Held(Held::Faulty(_)),
+        ) => "暂无数据",
         _ => gap.chinese(),
     }
 }
