@@ -38,6 +38,7 @@ pub mod measure;
 pub mod office;
 pub mod pipeline;
 pub mod plan;
+pub mod prose;
 pub mod render;
 pub mod report;
 pub mod schema;
