@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | READ | [`source`] | files, encodings, places in them |
 //! | | [`diagnostic`] | what is wrong, where, how bad; its printers |
+//! | | [`prose`] | Markdown as a tree; written as HTML, Markdown, plain text |
 //! | | [`syntax`] | the located tree of what a file says |
 //! | | [`import`] | drafts of plans from official text |
 //! | MODEL | [`plan`] | tasks, indicators, targets, units |

@@ -7,7 +7,7 @@ use crate::admission::Audience;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::office::Office;
 use crate::plan::{AsOf, Date};
-use crate::render::{OutputFile, data, html, markdown, report_md, templates::Templates};
+use crate::render::{OutputFile, data, html, report_md, templates::Templates};
 use crate::report::{
     self, Composer, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public,
     PublicReport, Report, YearData,
@@ -111,7 +111,6 @@ fn render_edition<E: Written>(
         return;
     };
     let findings: Vec<Diagnostic> = found.iter().cloned().collect();
-    let to_html = |text: &str| markdown::to_html(text).html;
     // Faults of templates add files to the run while the composed pages still look into it.
     let sources = workspace.sources.clone();
     let office = &workspace.office;
@@ -125,7 +124,6 @@ fn render_edition<E: Written>(
             sources: &sources,
             findings: &findings,
             as_of: Date(of.years[at].progress.moment.seen_on()),
-            to_html: &to_html,
         })
         .collect();
     let composers: Vec<Composer<'_>> = inputs.par_iter().map(Composer::new).collect();

@@ -6,14 +6,14 @@
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, ErrorKind, Value};
 
-use super::markdown;
+use crate::prose::Prose;
 use crate::report::chart;
 use crate::report::{Days, Series};
 
 /// Makes the functions and filters known.
 pub(super) fn install(env: &mut Environment<'static>) {
-    env.add_filter("md", |text: &str| Value::from_safe_string(markdown::to_html(text).html));
-    env.add_filter("excerpt", |text: &str, limit: usize| markdown::excerpt(text, limit));
+    env.add_filter("md", |text: &str| Value::from_safe_string(Prose::read(text).html()));
+    env.add_filter("excerpt", |text: &str, limit: usize| Prose::read(text).excerpt(limit));
     env.add_function("chart", |series: Serde<Series>| optional(chart::chart(&series)));
     env.add_function("spark", |series: Serde<Series>| optional(chart::spark(&series)));
     env.add_function("columns", |days: Serde<Days>| optional(chart::columns(&days)));

@@ -6,7 +6,6 @@
 pub mod data;
 mod functions;
 pub mod html;
-pub mod markdown;
 mod overrides;
 pub mod report_md;
 mod rules;

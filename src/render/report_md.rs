@@ -1,17 +1,16 @@
 //! The report as a Markdown paper, in the order and the words that offices use.
 //!
 //! Takes a composed report; gives `files/<plan>-<year>-report.md`. Prose is made of figures only;
-//! every other sentence is a unit's own. What is not ours is escaped by rules of our own.
+//! every other sentence is a unit's own. What is not ours is escaped by `prose`.
 //! Never writes a sentence that judges, praises or promises, and nothing internal for the public.
 
-mod escape;
 mod tables;
 
 use std::fmt::Write as _;
 
 use super::OutputFile;
+use crate::prose;
 use crate::report::{Edition, IndicatorRow, InternalReport, PublicReport, Report};
-pub use escape::{md_block, md_text};
 
 /// The paper of the public edition: figures, indicators, tasks, annexes.
 pub fn public(report: &PublicReport) -> OutputFile {
@@ -60,24 +59,29 @@ impl<'a, E: Edition> Paper<'a, E> {
     }
 
     fn paragraph(&mut self, text: &str) {
-        let _ = write!(self.text, "{}\n\n", md_text(text));
+        let _ = write!(self.text, "{}\n\n", prose::words(text));
     }
 
     /// 一、 at level 2, （一） at level 3: the numbers are part of the heading.
     fn part(&mut self, title: &str) {
         self.parts += 1;
-        let _ = write!(self.text, "## {}、{}\n\n", ordinal(self.parts), md_text(title));
+        let _ = write!(self.text, "## {}、{}\n\n", ordinal(self.parts), prose::words(title));
     }
 
     fn subpart(&mut self, number: usize, title: &str) {
-        let _ = write!(self.text, "### （{}）{}\n\n", ordinal(number), md_text(title));
+        let _ = write!(self.text, "### （{}）{}\n\n", ordinal(number), prose::words(title));
     }
 
     fn head(&mut self) {
         let report = self.report;
-        let _ = write!(self.text, "# {}\n\n", md_text(&report.letter.title));
+        let _ = write!(self.text, "# {}\n\n", prose::words(&report.letter.title));
         for notice in report.overview.frame.notices.iter() {
-            let _ = write!(self.text, "> **{}**：{}\n\n", md_text(notice.heading), md_text(&notice.text));
+            let _ = write!(
+                self.text,
+                "> **{}**：{}\n\n",
+                prose::words(notice.heading),
+                prose::words(&notice.text)
+            );
         }
         for addressee in &report.letter.addressees {
             self.paragraph(&format!("{addressee}："));
@@ -142,18 +146,18 @@ impl<'a, E: Edition> Paper<'a, E> {
                 let _ = write!(
                     self.text,
                     "**{}**（{} {}，完成时限：{}）\n\n",
-                    md_text(&task.link.text),
+                    prose::words(&task.link.text),
                     task.status.mark,
-                    md_text(task.status.word),
-                    md_text(&task.due)
+                    prose::words(task.status.word),
+                    prose::words(&task.due)
                 );
                 match (&task.progress, &task.progress_unit) {
                     (Some(progress), Some(unit)) => {
                         let _ = write!(
                             self.text,
                             "{}填报：\n\n{}\n\n",
-                            md_text(unit),
-                            md_block(&progress.markdown)
+                            prose::words(unit),
+                            progress.prose.markdown()
                         );
                     }
                     _ => self.paragraph("暂无可列的进展文字。"),
@@ -170,7 +174,7 @@ impl<'a, E: Edition> Paper<'a, E> {
         for (at, annex) in annexes.iter().enumerate() {
             let lead = if at == 0 { "附件：" } else { "　　　" };
             let end = if at + 1 == annexes.len() { "\n\n" } else { "  \n" };
-            let _ = write!(self.text, "{lead}{}\\.{}{end}", at + 1, md_text(annex));
+            let _ = write!(self.text, "{lead}{}\\.{}{end}", at + 1, prose::words(annex));
         }
         if !letter.signature.is_empty() {
             self.paragraph(&letter.signature);
@@ -221,7 +225,7 @@ impl Paper<'_, crate::report::Internal> {
             at += 1;
             self.subpart(at, &row.link.text);
             for (unit, words) in told {
-                let _ = write!(self.text, "{}：\n\n{}\n\n", md_text(unit), md_block(&words.markdown));
+                let _ = write!(self.text, "{}：\n\n{}\n\n", prose::words(unit), words.prose.markdown());
             }
         }
         if at == 0 {
@@ -236,8 +240,8 @@ impl Paper<'_, crate::report::Internal> {
         for unit in report.units.iter().filter(|u| u.pager.as_ref().is_none_or(|p| p.page == 1)) {
             if let Some(words) = &unit.internal.suggestions {
                 any = true;
-                let name = md_text(&unit.frame.title);
-                let _ = write!(self.text, "{name}：\n\n{}\n\n", md_block(&words.markdown));
+                let name = prose::words(&unit.frame.title);
+                let _ = write!(self.text, "{name}：\n\n{}\n\n", words.prose.markdown());
             }
         }
         if !any {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::edition::Edition;
+use crate::prose::Prose;
 
 /// Data of the web site, from the settings; what is not given is absent and prints nothing.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -171,13 +172,23 @@ pub struct Ratio {
     pub percent: String,
 }
 
-/// Markdown by a unit or by the plan, rendered once and shared by all pages that show it.
+/// Prose by a unit or by the plan, read once and shared by all surfaces that show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Narrative {
-    /// As written.
-    pub markdown: Arc<str>,
-    /// Rendered and cleaned: safe to place as it is.
+    /// For papers and data.
+    #[serde(skip)]
+    pub prose: Arc<Prose>,
+    /// For pages: safe to place as it is.
     pub html: Arc<str>,
+}
+
+impl Narrative {
+    /// Reads what somebody wrote; `None` if it holds no character.
+    pub fn read(text: &str) -> Option<Narrative> {
+        let prose = Prose::read(text);
+        let html = Arc::from(prose.html());
+        (!prose.blocks.is_empty()).then(|| Narrative { prose: Arc::new(prose), html })
+    }
 }
 
 /// Where a statement or a figure comes from.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// Room → rooms it may name. `cli` is the binary's: it may name the library as a whole.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("prose", &[]),
     ("diagnostic", &["source"]),
     ("syntax", &["source", "diagnostic"]),
     ("plan", &["source", "diagnostic", "syntax"]),
@@ -39,6 +40,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "source",
             "diagnostic",
+            "prose",
             "plan",
             "submission",
             "intake",
@@ -49,7 +51,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "wording",
         ],
     ),
-    ("render", &["source", "diagnostic", "report"]),
+    ("render", &["source", "diagnostic", "prose", "report"]),
     ("import", &["source", "diagnostic", "plan"]),
     ("schema", &["syntax", "plan", "submission", "office"]),
     ("starter", &[]),
@@ -81,7 +83,7 @@ const IMPORT_MAY_NAME: &[(&str, &[&str])] =
 const LIVES_IN: &[(&str, &[&str])] = &[
     ("granit_parser", &["syntax"]),
     ("minijinja", &["render"]),
-    ("pulldown_cmark", &["render"]),
+    ("pulldown_cmark", &["prose"]),
     ("annotate_snippets", &["diagnostic"]),
     ("encoding_rs", &["source", "import"]),
     ("clap", &["cli"]),

@@ -29,7 +29,6 @@ fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
                 sources: &workspace.sources,
                 findings: &[],
                 as_of: "2025-12-31".parse().expect("a day"),
-                to_html: &|text| nianbao::render::markdown::to_html(text).html,
             }));
         }
     }

@@ -27,7 +27,7 @@ fn concerns(report: &InternalReport) -> Table {
         page.answers.iter().map(|answer| {
             let note = &answer.internal;
             let words = |n: &Option<crate::report::Narrative>| {
-                n.as_ref().map(|n| n.markdown.to_string()).unwrap_or_default()
+                n.as_ref().map(|n| n.prose.plain()).unwrap_or_default()
             };
             vec![
                 page.id.clone(),

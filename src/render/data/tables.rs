@@ -103,7 +103,7 @@ fn tasks<E: Edition>(report: &Report<E>) -> Table {
         text("status", "完成情况（标识）"),
         text("status_word", "完成情况"),
         number("percent", "完成率（%）"),
-        text("progress", "进展情况（Markdown）"),
+        text("progress", "进展情况（纯文字，一段一行）"),
     ];
     columns.extend(ORIGIN);
     let groups = report.register.iter().flat_map(|page| &page.groups);
@@ -123,7 +123,7 @@ fn task_row<E: Edition>(section: &str, row: &RegisterRow<E>) -> Vec<String> {
     ];
     cells.extend(status(&row.status));
     cells.push(bare_percent(&row.percent));
-    cells.push(row.progress.as_ref().map(|p| p.markdown.to_string()).unwrap_or_default());
+    cells.push(row.progress.as_ref().map(|p| p.prose.plain()).unwrap_or_default());
     cells.extend(origin(row.source.as_ref()));
     cells
 }
@@ -136,7 +136,7 @@ fn answers<E: Edition>(report: &Report<E>) -> Table {
         text("status", "完成情况（标识）"),
         text("status_word", "完成情况"),
         number("percent", "完成率（%）"),
-        text("progress", "进展情况（Markdown）"),
+        text("progress", "进展情况（纯文字，一段一行）"),
     ];
     columns.extend(ORIGIN);
     let rows = report.tasks.iter().flat_map(|page| page.answers.iter().map(|a| answer_row(page, a)));
@@ -148,7 +148,7 @@ fn answer_row<E: Edition>(page: &TaskPage<E>, answer: &Answer<E>) -> Vec<String>
     let mut cells = vec![page.id.clone(), answer.unit.text.clone(), answer.role.to_owned()];
     cells.extend(status(&answer.status));
     cells.push(answer.percent.as_deref().map(bare_percent).unwrap_or_default());
-    cells.push(answer.progress.as_ref().map(|p| p.markdown.to_string()).unwrap_or_default());
+    cells.push(answer.progress.as_ref().map(|p| p.prose.plain()).unwrap_or_default());
     cells.extend(origin(answer.source.as_ref()));
     cells
 }

@@ -4,8 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::md_text;
-use crate::render::markdown::excerpt;
+use crate::prose;
 use crate::report::{Edition, InternalReport, RegisterRow, Report, SubmissionRow};
 
 /// Characters of a narrative in a cell; the whole text stands in the body.
@@ -19,7 +18,7 @@ fn table(out: &mut String, head: &[&str], rows: impl Iterator<Item = Vec<String>
     let rule = vec!["---"; head.len()].join(" | ");
     let _ = write!(out, "| {} |\n| {rule} |\n", head.join(" | "));
     for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| md_text(cell)).collect();
+        let cells: Vec<String> = row.iter().map(|cell| prose::words(cell)).collect();
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out.push('\n');
@@ -71,12 +70,12 @@ pub(super) fn indicators<E: Edition>(out: &mut String, report: &Report<E>, annex
         ]
     });
     table(out, &head, rows);
-    let _ = write!(out, "{}\n\n", md_text(&report.indicator_table.note));
+    let _ = write!(out, "{}\n\n", prose::words(&report.indicator_table.note));
 }
 
 /// 进展情况 in a cell.
 fn progress<E: Edition>(row: &RegisterRow<E>) -> String {
-    row.progress.as_ref().map_or_else(|| "—".to_owned(), |p| excerpt(&p.markdown, CELL))
+    row.progress.as_ref().map_or_else(|| "—".to_owned(), |p| p.prose.excerpt(CELL))
 }
 
 /// 附件2 重点任务进展台账.

@@ -84,8 +84,6 @@ pub struct Input<'a> {
     pub findings: &'a [Diagnostic],
     /// The day of the report.
     pub as_of: Date,
-    /// Renders Markdown to clean HTML.
-    pub to_html: &'a (dyn Fn(&str) -> String + Sync),
 }
 
 /// Composes both editions of a plan-year.

@@ -92,7 +92,7 @@ impl<'a> Stage<'a> {
         let plan = now.plan;
         let years = input.years[..input.at].iter().zip(now.descents);
         let last = years.rev().find(|(year, _)| year.round.year == now.round.year - 1);
-        let render = |text: &str| narrative(input, text);
+        let render = Narrative::read;
         let forms = now
             .round
             .submissions
@@ -337,12 +337,6 @@ impl FormWords {
             notes: form.milestones.iter().map(|entry| text(&entry.note)).collect(),
         }
     }
-}
-
-fn narrative(input: &Input<'_>, text: &str) -> Option<Narrative> {
-    let text = text.trim();
-    (!text.is_empty())
-        .then(|| Narrative { markdown: Arc::from(text), html: Arc::from((input.to_html)(text).as_str()) })
 }
 
 /// SHA-256 over the files of the round and of those before it with their plans, the settings and the day

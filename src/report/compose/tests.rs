@@ -97,7 +97,6 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
                 sources: &workspace.sources,
                 findings: &workspace.findings,
                 as_of: "2025-12-31".parse::<Date>().expect("a day"),
-                to_html: &|text| format!("<p>{text}</p>"),
             });
             reports.push((read, at, public, internal));
         }
