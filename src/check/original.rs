@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Located, Plan, UnitKind};
-use crate::source::{FileId, Place, Sources};
+use crate::source::{FileId, Place, Sources, unified};
 
 const PLAN: &str = "plans/demo.yaml";
 const TEXT: &str = "sources/demo.txt";
@@ -147,7 +147,8 @@ fn quotes(plan: &Plan) -> Vec<&Located<String>> {
     quotes
 }
 
-/// A text without white space, with the way back.
+/// A text without white space and marks of tables, radicals unified, with the way back: a row of a table
+/// is copied from a page, from Word and from plain text with other marks between its cells.
 struct Compact {
     text: String,
     /// For each byte of `text` that starts a character: its byte in the original.
@@ -158,7 +159,11 @@ struct Compact {
 impl Compact {
     fn new(original: &str) -> Self {
         let (mut text, mut at) = (String::with_capacity(original.len()), Vec::with_capacity(original.len()));
-        for (byte, c) in original.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        for (byte, c) in original.char_indices() {
+            if c.is_whitespace() || c == '|' {
+                continue;
+            }
+            let c = unified(c);
             text.push(c);
             at.extend(std::iter::repeat_n(byte as u32, c.len_utf8()));
         }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
-use nianbao::source::{Project, Sources};
+use nianbao::source::{Project, SourceFile, Sources};
 use nianbao::{check, plan, submission};
 
 use super::args::{self, Format};
-use super::{Failure, Outcome, build, refusal, screen};
+use super::{Failure, Outcome, build, import, refusal, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
     if options.paths.is_empty() && options.source.is_none() {
@@ -141,19 +141,22 @@ fn against_original(options: &args::Check, text: &Path) -> Outcome {
         return Err(Failure("用 --source 核对时，请同时给出一个方案文件".to_owned()));
     };
     let folder = Project::Folder(std::env::current_dir()?);
-    let mut sources = Sources::default();
+    let document = import::read_document(&folder, text)?;
     let names: Vec<String> = [plan_path.as_path(), text]
         .iter()
         .map(|path| std::path::absolute(path).map(|p| p.to_string_lossy().into_owned()))
         .collect::<Result<_, _>>()?;
-    let files = sources.load(&folder, &names);
-    if let Some(problem) = &sources.get(files[1]).problem {
-        return Err(Failure(format!("无法读取原文“{}”（{problem:?}）", text.display())));
+    let mut sources = Sources::default();
+    let plan_file = sources.load(&folder, &names[..1])[0];
+    // The lines that a draft was made from, whatever the format.
+    let text_file = sources.add(SourceFile::new(&*names[1], document.text().as_bytes()));
+    if sources.get(text_file).problem.is_some() {
+        return Err(Failure(format!("原文“{}”的文字过长，无法核对", text.display())));
     }
     let mut out = Diagnostics::default();
-    if let Some(plan) = plan::read(&sources, files[0], &mut out) {
+    if let Some(plan) = plan::read(&sources, plan_file, &mut out) {
         check::plan(&plan, &sources, &mut out);
-        check::original(&plan, files[1], &sources, &mut out);
+        check::original(&plan, text_file, &sources, &mut out);
         if options.format == Format::Text {
             screen::print(&counts_of(&plan));
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nianbao::diagnostic::{self, Diagnostics};
-use nianbao::import::{self, Draft};
+use nianbao::import::{self, Document, Draft};
 use nianbao::plan;
 use nianbao::source::{Project, SourceFile, Sources};
 
@@ -14,14 +14,7 @@ pub(super) fn run(options: &args::Import) -> Outcome {
     let path = &options.file;
     let name = path.to_string_lossy().into_owned();
     let folder = Project::Folder(std::env::current_dir()?);
-    let full = std::path::absolute(path)?.to_string_lossy().into_owned();
-    let document = match folder.bytes(&full) {
-        Err(error) => return Err(Failure(format!("无法读取“{name}”：{}", refusal(&error)))),
-        Ok(Err(size)) => return Err(Failure(format!("“{name}”：{}", import::Refusal::TooLarge(size)))),
-        Ok(Ok(bytes)) => {
-            import::document(&name, &bytes).map_err(|why| Failure(format!("“{name}”：{why}")))?
-        }
-    };
+    let document = read_document(&folder, path)?;
     let id = match &options.id {
         Some(id) => checked_id(id)?,
         None => id_of(path),
@@ -42,6 +35,17 @@ pub(super) fn run(options: &args::Import) -> Outcome {
         }
     }
     Ok(faults(&draft))
+}
+
+/// An official document of any format that can be read.
+pub(super) fn read_document(folder: &Project, path: &Path) -> Result<Document, Failure> {
+    let name = path.to_string_lossy().into_owned();
+    let full = std::path::absolute(path)?.to_string_lossy().into_owned();
+    match folder.bytes(&full) {
+        Err(error) => Err(Failure(format!("无法读取“{name}”：{}", refusal(&error)))),
+        Ok(Err(size)) => Err(Failure(format!("“{name}”：{}", import::Refusal::TooLarge(size)))),
+        Ok(Ok(bytes)) => import::document(&name, &bytes).map_err(|why| Failure(format!("“{name}”：{why}"))),
+    }
 }
 
 fn checked_id(id: &str) -> Result<String, Failure> {

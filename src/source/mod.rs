@@ -9,6 +9,7 @@ mod ending;
 mod file;
 mod place;
 mod project;
+mod radicals;
 
 pub use decode::{Encoding, MAX_BYTES};
 pub use ending::FileKind;
@@ -17,3 +18,4 @@ pub(crate) use file::sha256_hex;
 pub use file::{FileId, Position, Problem, Sheet, SourceFile, Sources, refusal};
 pub use place::{Cell, Place, Span};
 pub use project::{Entry, EntryKind, Project, ProjectError};
+pub use radicals::unified;
