@@ -4,7 +4,7 @@
 //! Never loses words: a table that only arranges a page becomes the lines that it arranged.
 
 use super::grid::{Grid, Told};
-use super::{Document, Line, Remark};
+use super::{Document, Line, Remark, readable};
 
 /// Tables nested deeper are read as text.
 const DEEPEST: usize = 24;
@@ -44,7 +44,7 @@ impl Flow {
     pub(super) fn paragraph(&mut self, text: &str, heading: Option<u8>) {
         let text = text.trim_matches([' ', '\n', '\r', '\t']);
         if !text.trim().is_empty() {
-            self.put(Piece::Line { text: text.to_owned(), heading });
+            self.put(Piece::Line { text: readable(text), heading });
         }
     }
 

@@ -10,6 +10,7 @@ mod grid;
 mod heads;
 mod html;
 mod numbering;
+mod tables;
 mod xml;
 
 use std::fmt;
@@ -19,7 +20,7 @@ mod tests;
 
 pub use grid::{Cell, Grid, Row};
 
-use crate::source::{MAX_BYTES, Problem, SourceFile};
+use crate::source::{MAX_BYTES, Problem, SourceFile, unified};
 
 /// A line of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,9 +99,20 @@ impl std::error::Error for Refusal {}
 impl Document {
     /// A document of plain text.
     pub fn from_text(name: impl Into<String>, text: &str) -> Self {
+        let mut document = Document::plain(name, text);
+        document.settle();
+        document
+    }
+
+    fn plain(name: impl Into<String>, text: &str) -> Self {
         let lines = text.split('\n').enumerate();
-        let lines = lines.map(|(at, text)| Line::new(at + 1, text.trim_end())).collect();
+        let lines = lines.map(|(at, text)| Line::new(at + 1, readable(text.trim_end()))).collect();
         Document { name: name.into(), lines, ..Document::default() }
+    }
+
+    /// Finds tables among the lines.
+    fn settle(&mut self) {
+        tables::find(self);
     }
 
     /// The text as `check --source` reads it: each line stands on the line of its number.
@@ -130,15 +142,21 @@ pub fn document(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    let document = if bytes.starts_with(b"PK\x03\x04") {
+    let mut document = if bytes.starts_with(b"PK\x03\x04") {
         docx::read(name, bytes)?
     } else {
         from_characters(name, bytes)?
     };
+    document.settle();
     if document.lines.iter().all(|line| line.text.trim().is_empty()) {
         return Err(Refusal::Empty);
     }
     Ok(document)
+}
+
+/// The text with characters for radicals; copies from PDF have ⼯ for 工.
+fn readable(text: &str) -> String {
+    text.chars().map(unified).collect()
 }
 
 fn from_characters(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
@@ -157,5 +175,5 @@ fn from_characters(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     if html::is_html(name, &file.text) {
         return Ok(html::read(name, &file.text));
     }
-    Ok(Document::from_text(name, &file.text))
+    Ok(Document::plain(name, &file.text))
 }
