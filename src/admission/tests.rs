@@ -26,9 +26,9 @@ fn admitted(changes: &[(&str, &str, &str)], audience: Audience) -> (Arc<Plan>, R
         }
     }
     let project = Project::memory(files);
-    let read = pipeline::read(&project, &Selection::default(), &mut Diagnostics::default());
-    let read = read.expect("memory can be listed");
     let as_of = "2025-12-20".parse().expect("a day");
+    let read = pipeline::read(&project, &Selection::default(), as_of, &mut Diagnostics::default());
+    let read = read.expect("memory can be listed");
     let rounds = &read.plans[0];
     let assessed = rounds.assess(&read.office, &read.sources, as_of);
     let mut years = rounds.seen_by(audience, &assessed, &read.office, as_of);

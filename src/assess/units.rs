@@ -93,6 +93,8 @@ pub struct UnitStanding {
     pub resubmitted_late: bool,
     /// 自报: by the unit's own date, for want of an intake book.
     pub self_reported: bool,
+    /// 时间不详: something came, and the book that may say when cannot be read.
+    pub book_damaged: bool,
     /// 退回次数.
     pub returns: u32,
     /// Whether the latest version was returned and nothing came after it.
@@ -117,6 +119,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         (Receipt::SelfReported(date), None) => {
             self_reported(date.map(|date| date.0), situation.moment.now, &deadline)
         }
+        (Receipt::BookDamaged, None) => self_reported(None, situation.moment.now, &deadline),
         (Receipt::Booked(_) | Receipt::Nothing, None) => nothing(situation.moment.now, &deadline),
     };
     UnitStanding {
@@ -131,6 +134,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         days_late: timing.days_late,
         resubmitted_late: timing.resubmitted_late,
         self_reported: matches!(record.receipt, Receipt::SelfReported(_)),
+        book_damaged: record.receipt == Receipt::BookDamaged,
         returns: came.map_or(0, |book| book.returns),
         return_pending: came.is_some_and(|book| book.return_pending),
         completeness: completeness(record),

@@ -52,7 +52,8 @@ pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
 }
 
 fn all(project: &Project, options: &args::Check) -> Result<(Workspace, Diagnostics), Failure> {
-    let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year };
+    let selection =
+        Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: false };
     let as_of = build::as_of(&options.selection);
     Ok(pipeline::check_workspace(project, &selection, as_of)?)
 }

@@ -16,11 +16,12 @@ use super::{Outcome, build, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
     let root = build::root(workspace)?;
-    let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year };
-    let mut out = Diagnostics::default();
-    let read = pipeline::read(&Project::Folder(root), &selection, &mut out)?;
-    build::known(&read, &options.selection, &out)?;
+    let selection =
+        Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: true };
     let as_of = build::as_of(&options.selection);
+    let mut out = Diagnostics::default();
+    let read = pipeline::read(&Project::Folder(root), &selection, as_of, &mut out)?;
+    build::known(&read, &options.selection, &out)?;
     let mut rounds = vec![];
     for plan in &read.plans {
         let assessed = plan.assess(&read.office, &read.sources, as_of);

@@ -65,8 +65,9 @@ impl Inputs<'_> {
     fn unit_record(&self, unit: UnitIndex, book: &Book) -> UnitRecord {
         let submission = self.submission(unit);
         let form = submission.and_then(|s| self.form(s));
-        let receipt = match book.record(self.plan, unit) {
+        let receipt = match book.record(unit) {
             Some(record) => Receipt::Booked(record),
+            None if book.damaged && submission.is_some() => Receipt::BookDamaged,
             None => match (submission, form.and_then(|f| f.filled_on.as_ref())) {
                 (Some(_), Some(date)) => Receipt::SelfReported(Some(date.inner)),
                 (Some(_), None) => Receipt::SelfReported(None),

@@ -46,6 +46,9 @@ pub enum Receipt {
     Nothing,
     /// 自报: the unit's own date, where there is no intake book; `None` without any date.
     SelfReported(Option<Date>),
+    /// Something came, and the book that may say when cannot be read: the unit's own date does not take
+    /// its place.
+    BookDamaged,
     /// By the intake book.
     Booked(Record),
 }

@@ -16,9 +16,9 @@ use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::intake::{self, Book};
 use crate::office::{self, Office};
-use crate::plan::{self, AsOf, Descent, Plan};
+use crate::plan::{self, AsOf, Descent, Moment, Plan};
 use crate::source::{Project, ProjectError, Sources};
-use crate::submission::{self, Folders, Round};
+use crate::submission::{self, Folders, Past, Round};
 
 /// What of a workspace is wanted.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +27,8 @@ pub struct Selection {
     pub plan: Option<String>,
     /// Only this year; earlier years are read all the same, to compare and to link to.
     pub year: Option<i32>,
+    /// Without a year, only the round that is running then.
+    pub running: bool,
 }
 
 /// Everything that was read.
@@ -76,6 +78,7 @@ pub struct YearRound {
 pub fn read(
     project: &Project,
     selection: &Selection,
+    as_of: AsOf,
     out: &mut Diagnostics,
 ) -> Result<Workspace, ProjectError> {
     let mut workspace = Workspace::default();
@@ -107,7 +110,7 @@ pub fn read(
             continue;
         }
         let plan = Arc::new(plan);
-        let rounds = read_rounds(project, sources, (&plan, &folders), selection)?;
+        let rounds = read_rounds(project, sources, (&plan, &folders), (selection, as_of))?;
         workspace.plans.push(PlanRounds { plan, rounds });
     }
     Ok(workspace)
@@ -126,30 +129,53 @@ fn read_rounds(
     project: &Project,
     sources: &mut Sources,
     (plan, folders): (&Arc<Plan>, &Folders),
-    selection: &Selection,
+    (selection, as_of): (&Selection, AsOf),
 ) -> Result<Vec<YearRound>, ProjectError> {
     let mut years = folders.years(plan);
+    let reporting = &plan.definition.reporting;
+    let today = Moment::open(reporting, reporting.first_year, as_of).seen_on();
+    let only = selection.year.or_else(|| selection.running.then(|| reporting.running_year(today)));
     // A plan without any submission still has its first round to show: what is due, from whom.
-    years.extend(selection.year);
+    years.extend(only);
     if years.is_empty() {
         years.push(plan.definition.reporting.first_year);
     }
     years.sort_unstable();
     years.dedup();
     // Earlier years are what a year is compared with and linked to; later ones are not there yet.
-    years.retain(|year| selection.year.is_none_or(|last| *year <= last));
+    years.retain(|year| only.is_none_or(|last| *year <= last));
     let mut rounds: Vec<YearRound> = vec![];
     for year in years {
-        let wanted = selection.year.is_none_or(|only| only == year);
+        let wanted = only.is_none_or(|only| only == year);
         let mut found = Diagnostics::default();
-        let round = submission::read_all(project, sources, plan, year, folders, &mut found);
-        let book = intake::read(project, sources, plan, year, &mut found)?;
+        let (round, book) = read_round(project, sources, (plan, folders), (year, as_of), &mut found)?;
         let plan = Arc::clone(plan);
         let back = |earlier: &YearRound| Descent::between(&plan, &earlier.plan, earlier.round.year);
         let descents = rounds.iter().map(back).collect();
         rounds.push(YearRound { plan, descents, round, book, read: found, wanted });
     }
     Ok(rounds)
+}
+
+/// The files and the book of a round, as they were where one looks back.
+fn read_round(
+    project: &Project,
+    sources: &mut Sources,
+    (plan, folders): (&Plan, &Folders),
+    (year, as_of): (i32, AsOf),
+    out: &mut Diagnostics,
+) -> Result<(Round, Book), ProjectError> {
+    let book = intake::read(project, sources, plan, year, out);
+    let moment = Moment::open(&plan.definition.reporting, year, as_of);
+    let past = moment.looking_back.then(|| Past {
+        until: moment.seen_on(),
+        booked: book.units(),
+        versions: book.versions_at(plan, year, moment.seen),
+    });
+    let round = submission::read_all(project, sources, plan, year, (folders, past.as_ref()), out);
+    let then = if past.is_some() { book.at(moment.seen) } else { book.clone() };
+    intake::prove(project, sources, (plan, year), (&book, &then), &round.in_force(), out)?;
+    Ok((round, then))
 }
 
 /// Reads, assesses and checks a workspace: what `nianbao check` shows.
@@ -162,7 +188,7 @@ pub fn check_workspace(
     as_of: AsOf,
 ) -> Result<(Workspace, Diagnostics), ProjectError> {
     let mut out = Diagnostics::default();
-    let workspace = read(project, selection, &mut out)?;
+    let workspace = read(project, selection, as_of, &mut out)?;
     for rounds in &workspace.plans {
         let assessed = rounds.assess(&workspace.office, &workspace.sources, as_of);
         rounds.check(&assessed, &workspace.office, &workspace.sources, &mut out);

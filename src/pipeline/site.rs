@@ -54,7 +54,7 @@ pub fn build_into(
     take: Take<'_>,
 ) -> Result<Built, ProjectError> {
     let mut out = Diagnostics::default();
-    let mut workspace = read(project, selection, &mut out)?;
+    let mut workspace = read(project, selection, as_of, &mut out)?;
     let mut of_templates = Diagnostics::default();
     let templates = Templates::load(project, &mut workspace.sources, &mut of_templates)?;
     let mut assessed: Vec<super::Assessed> = workspace

@@ -209,6 +209,17 @@ impl Reporting {
         Deadline { last_day: nominal, end, text }
     }
 
+    /// The year whose round is running on a day: the one whose deadline is nearest, be it that it comes next
+    /// or that it has passed; never one before the first.
+    pub fn running_year(&self, day: NaiveDate) -> i32 {
+        let nearest = [day.year() - 1, day.year(), day.year() + 1].into_iter().min_by_key(|year| {
+            let due = self.due.in_year((*year).clamp(1, 9999)).unwrap_or_default();
+            // Of two that are equally near, the one that comes.
+            ((due - day).num_days().abs(), -year)
+        });
+        nearest.unwrap_or(day.year()).max(self.first_year)
+    }
+
     fn moved(&self, day: NaiveDate, calendar: &Calendar) -> NaiveDate {
         let step = match self.weekend {
             Weekend::Keep => return day,
@@ -247,6 +258,16 @@ mod tests {
         assert!(deadline.is_met(at("2025-12-15T15:59:59Z")));
         assert_eq!(deadline.days_late(at("2025-12-17T09:00:00+08:00")), 2);
         assert_eq!(deadline.text, "2025年12月15日（星期一）24时前，含当日");
+    }
+
+    #[test]
+    fn t12_the_running_round_is_the_one_whose_deadline_is_nearest() {
+        let running = |day: &str| reporting("").running_year(day.parse().expect("a day"));
+        assert_eq!(running("2026-11-02"), 2026);
+        assert_eq!(running("2026-12-31"), 2026);
+        assert_eq!(running("2027-02-10"), 2026);
+        assert_eq!(running("2027-07-20"), 2027);
+        assert_eq!(running("2019-12-01"), 2025, "the first year");
     }
 
     #[test]

@@ -19,6 +19,6 @@ pub use decisions::{Choice, Decisions, Disclosure, Extension, Override, PublicRe
 pub use folder::{Folders, survey};
 pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
 pub use period::Period;
-pub use read::{Round, Submission, SubmissionIndex, read_all, read_one};
+pub use read::{Past, Round, Submission, SubmissionIndex, read_all, read_one};
 pub use rules::RULES;
 pub use stray::{Stray, Why};

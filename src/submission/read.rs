@@ -1,7 +1,8 @@
 //! Reads the submissions of a plan and year, in parallel; the result does not depend on the threads.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::admitted::{Question, Withheld};
@@ -12,7 +13,7 @@ use super::stray::Stray;
 use super::whose;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{FileId, Project, Sources};
+use crate::source::{FileId, Place, Project, Sources};
 use crate::syntax;
 
 /// Position of a submission in its [`Round`].
@@ -68,20 +69,53 @@ pub struct Round {
     pub decisions_file: Option<FileId>,
 }
 
-/// Reads the round of a plan and year.
+/// What was there at a moment in the past.
+#[derive(Debug, Clone, Default)]
+pub struct Past {
+    /// The last day of which anything is there.
+    pub until: NaiveDate,
+    /// The units that stand in the intake book: it says what had come of them, and not their own date.
+    pub booked: BTreeSet<UnitIndex>,
+    /// Where the version then in force is not the one now: its original, or none where nothing had come.
+    pub versions: BTreeMap<UnitIndex, Option<String>>,
+}
+
+impl Past {
+    /// Whether a file that is there now was there then.
+    fn had(&self, submission: &Submission) -> bool {
+        let Some(unit) = submission.unit else { return self.is_dated(submission) };
+        if self.booked.contains(&unit) {
+            !self.versions.contains_key(&unit)
+        } else {
+            self.is_dated(submission)
+        }
+    }
+
+    /// Whether its own date, if it has one, does not lie later.
+    fn is_dated(&self, submission: &Submission) -> bool {
+        let form = submission.form.as_ref().or(submission.unclaimed.as_ref());
+        form.and_then(|form| form.filled_on.as_ref()).is_none_or(|filled| filled.0 <= self.until)
+    }
+}
+
+/// Reads the round of a plan and year; as it was, where one looks back.
 pub fn read_all(
     project: &Project,
     sources: &mut Sources,
     plan: &Plan,
     year: i32,
-    folders: &Folders,
+    (folders, past): (&Folders, Option<&Past>),
     out: &mut Diagnostics,
 ) -> Round {
     let RoundFiles { forms: names, decisions: decided } = folders.files(plan, year);
     let files = sources.load(project, &names);
     let shared: &Sources = sources;
-    let read: Vec<(Submission, Diagnostics)> =
+    let mut read: Vec<(Submission, Diagnostics)> =
         files.par_iter().map(|&file| read_one(shared, plan, file)).collect();
+    if let Some(past) = past {
+        read.retain(|(submission, _)| past.had(submission));
+        read.extend(originals(project, sources, plan, past));
+    }
     let mut submissions = Vec::with_capacity(read.len());
     for (submission, found) in read {
         submissions.push(submission);
@@ -98,6 +132,41 @@ pub fn read_all(
         .and_then(|file| syntax::read::<Decisions>(sources, file, "decisions", true, out).value)
         .unwrap_or_default();
     Round { year, submissions, decisions, decisions_file }
+}
+
+/// The versions that were in force and are not any more, from the originals.
+fn originals(
+    project: &Project,
+    sources: &mut Sources,
+    plan: &Plan,
+    past: &Past,
+) -> Vec<(Submission, Diagnostics)> {
+    let versions = past.versions.iter().filter_map(|(unit, name)| Some((*unit, name.clone()?)));
+    let (units, names): (Vec<UnitIndex>, Vec<String>) = versions.unzip();
+    let files = sources.load(project, &names);
+    let of = |(unit, file): (UnitIndex, FileId)| {
+        let (read, found) = read_one(sources, plan, file);
+        // The book says whose it is; what says otherwise cannot be used.
+        let is_own = read.unit == Some(unit) && read.unclaimed.is_none();
+        (if is_own { read } else { Submission::unread(file, Some(unit)) }, found)
+    };
+    units.into_iter().zip(files).map(of).collect()
+}
+
+impl Round {
+    /// The file that stands for each unit: the line that names the unit, so that what is said there
+    /// concerns the whole.
+    pub fn in_force(&self) -> BTreeMap<UnitIndex, Place> {
+        let mut files = BTreeMap::new();
+        for submission in &self.submissions {
+            let form = submission.form.as_ref().or(submission.unclaimed.as_ref());
+            let place = form.map_or(Place::of_file(submission.file), |form| form.unit.place);
+            if let Some(unit) = submission.unit {
+                files.entry(unit).or_insert(place);
+            }
+        }
+        files
+    }
 }
 
 /// Of several files of one unit the one named `<unit>.yaml` is in force, whatever else lies beside it; then

@@ -1,6 +1,7 @@
 //! One binary for everything below the command line: a workspace in memory goes in, findings come out.
 
 mod architecture;
+mod book;
 mod cases;
 mod files;
 mod import;

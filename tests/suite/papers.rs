@@ -11,7 +11,8 @@ use nianbao::source::Project;
 
 fn read(project: &Project) -> (Workspace, Diagnostics) {
     let mut out = Diagnostics::default();
-    let workspace = pipeline::read(project, &Selection::default(), &mut out).expect("it can be read");
+    let as_of = "2025-12-31".parse().expect("a day");
+    let workspace = pipeline::read(project, &Selection::default(), as_of, &mut out).expect("it can be read");
     (workspace, out)
 }
 

@@ -14,7 +14,7 @@ use crate::consolidate::{Tables, consolidate};
 use crate::intake::{Book, Event, EventKind};
 use crate::office::Office;
 use crate::plan::{AsOf, Definition, Descent, Moment, Plan};
-use crate::source::FileId;
+use crate::source::{FileId, Place};
 use crate::submission::{Decisions, Form, Round, Submission};
 use crate::wording::{self, Reader};
 
@@ -148,8 +148,10 @@ impl World {
             file: None,
             sha256: None,
             previous: String::new(),
+            place: Place::default(),
+            of: plan.unit_named(unit),
         });
-        let book = Book { file: None, events: events.collect() };
+        let book = Book { events: events.collect(), ..Book::default() };
         let tables = consolidate(&plan, &round, &book);
         let before = Self::round(&plan, self.year - 1, &self.previous, "");
         let tables_before = consolidate(&plan, &before, &Book::default());

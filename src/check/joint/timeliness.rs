@@ -132,8 +132,8 @@ static RETURNED: Rule = Rule {
     why: "材料退回后，该单位还没有重新报送，现有内容不能作为依据。请催办。",
     example: Example::File {
         file: "submissions/demo/2025/intake.jsonl",
-        good: "{\"sequence\":1,\"time\":\"2025-12-08T10:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"received\",\"file\":\"slj-1.yaml\",\"sha256\":\"00\",\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\"}\n",
-        bad: "{\"sequence\":1,\"time\":\"2025-12-08T10:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"received\",\"file\":\"slj-1.yaml\",\"sha256\":\"00\",\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\"}\n{\"sequence\":2,\"time\":\"2025-12-09T09:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"returned\",\"reasons\":[\"缺少佐证材料\"],\"file\":null,\"sha256\":null,\"previous\":\"5128c7664c172a113d5c29a5d1e7700242b0001b67cc98effed63b87b44b0bb9\"}\n",
+        good: "{\"sequence\":1,\"time\":\"2025-12-08T10:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"received\",\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\"}\n",
+        bad: "{\"sequence\":1,\"time\":\"2025-12-08T10:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"received\",\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\"}\n{\"sequence\":2,\"time\":\"2025-12-09T09:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"returned\",\"reasons\":[\"缺少佐证材料\"],\"previous\":\"ac7e201dddf08f703a262a0c9223307a46678a71dde66636f3baab3b1ec8db75\"}\n",
     },
 };
 

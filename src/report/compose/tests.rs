@@ -42,8 +42,9 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
             numbers.dedup();
             let mut years: Vec<(Round, Book, Tables, Progress)> = vec![];
             for number in numbers {
-                let round = submission::read_all(project, &mut sources, &plan, number, &folders, &mut out);
-                let book = intake::read(project, &mut sources, &plan, number, &mut out).expect("a book");
+                let round =
+                    submission::read_all(project, &mut sources, &plan, number, (&folders, None), &mut out);
+                let book = intake::read(project, &mut sources, &plan, number, &mut out);
                 let tables = consolidate::consolidate(&plan, &round, &book);
                 let last = years.last().filter(|y| y.0.year == number - 1);
                 let descent = Descent::between(&plan, &plan, number - 1);

@@ -1,0 +1,147 @@
+//! Whether the originals are what the book says, and whether the files in force are those that were accepted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::book::{Book, Event, EventKind, received};
+use super::rules;
+use crate::diagnostic::Diagnostics;
+use crate::plan::{Plan, UnitIndex};
+use crate::source::{
+    Place, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind, refusal, sha256_hex,
+};
+
+/// Proves a book. `then` is the book as it was at the moment that is looked at, and `files` are the files
+/// that stand for the units at that moment, each by the place that concerns all of it.
+///
+/// # Errors
+/// When the folder of the originals cannot be listed.
+pub fn prove(
+    project: &Project,
+    sources: &mut Sources,
+    (plan, year): (&Plan, i32),
+    (book, then): (&Book, &Book),
+    files: &BTreeMap<UnitIndex, Place>,
+    out: &mut Diagnostics,
+) -> Result<(), ProjectError> {
+    let folder = received(plan, year);
+    let named: Vec<(&Event, String)> = book
+        .events
+        .iter()
+        .filter_map(|event| Some((event, format!("{folder}/{}", event.file.as_ref()?))))
+        .collect();
+    let faults: Vec<Option<String>> =
+        named.par_iter().map(|(event, name)| fault(project, event, name)).collect();
+    for ((event, name), fault) in named.iter().zip(faults) {
+        if let Some(fault) = fault {
+            out.report(&rules::ORIGINAL, event.place, format!("收文原件“{name}”{fault}"))
+                .label("这一行登记的原件")
+                .help("原件收到后不得改动。请用备份恢复原件");
+        }
+    }
+    let known: BTreeSet<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
+    unregistered(project, sources, &folder, &known, out)?;
+    in_force(sources, plan, then, files, out);
+    Ok(())
+}
+
+/// What is wrong with the original of a line.
+fn fault(project: &Project, event: &Event, name: &str) -> Option<String> {
+    match project.bytes(name) {
+        Err(error) => Some(format!("无法读取：{}", refusal(&error))),
+        Ok(Err(_)) => Some("过大，无法核对".to_owned()),
+        Ok(Ok(bytes)) => {
+            let digest = event.sha256.as_deref()?;
+            (!digest.eq_ignore_ascii_case(&sha256_hex(&bytes))).then(|| "与登记时不同，已被改动".to_owned())
+        }
+    }
+}
+
+/// Originals that no line speaks of: the line was lost, or the file was put there by hand.
+fn unregistered(
+    project: &Project,
+    sources: &mut Sources,
+    folder: &str,
+    known: &BTreeSet<&str>,
+    out: &mut Diagnostics,
+) -> Result<(), ProjectError> {
+    let listed = project.list(folder)?;
+    let lost: Vec<String> = listed
+        .into_iter()
+        .filter(|name| !known.contains(name.as_str()))
+        .filter(|name| !name.rsplit('/').next().is_some_and(is_left_behind))
+        .collect();
+    let Some(first) = lost.first() else { return Ok(()) };
+    let place = Place::of_file(sources.add(SourceFile::without_text(first, Problem::NotRead)));
+    let names: Vec<&str> = lost.iter().filter_map(|name| name.rsplit('/').next()).collect();
+    let message = format!("“{folder}”里有{}个原件没有收文登记", lost.len());
+    out.report(&rules::UNREGISTERED, place, message)
+        .label(names.join("、"))
+        .help("登记簿可能缺行或丢失，请用备份恢复；不是收文原件的，请移出 received 文件夹");
+    Ok(())
+}
+
+/// The file in force must be the original that was accepted last; before any is accepted, one that came.
+fn in_force(
+    sources: &Sources,
+    plan: &Plan,
+    book: &Book,
+    files: &BTreeMap<UnitIndex, Place>,
+    out: &mut Diagnostics,
+) {
+    for unit in book.units() {
+        let Some(right) = book.in_force(unit) else { continue };
+        let own = || book.of(unit);
+        let accepted = own().any(|event| event.event == EventKind::Accepted);
+        let digests: Vec<&str> = if accepted {
+            right.sha256.as_deref().into_iter().collect()
+        } else {
+            own().filter_map(|event| event.sha256.as_deref()).collect()
+        };
+        // Without a digest there is nothing to compare with.
+        if digests.is_empty() {
+            continue;
+        }
+        let is_original = |place: Place| {
+            let found = &sources.get(place.file()).sha256;
+            digests.iter().any(|digest| digest.eq_ignore_ascii_case(found))
+        };
+        match files.get(&unit) {
+            Some(&place) if is_original(place) => {}
+            Some(&place) => altered(plan, unit, right, (place, accepted), out),
+            // What was returned may have been taken away.
+            None if !accepted => {}
+            None => lacking(plan, unit, right, out),
+        }
+    }
+}
+
+fn altered(
+    plan: &Plan,
+    unit: UnitIndex,
+    right: &Event,
+    (place, accepted): (Place, bool),
+    out: &mut Diagnostics,
+) {
+    let (name, how) = (&plan.unit(unit).name.inner, if accepted { "采用" } else { "签收" });
+    out.report(&rules::NOT_THE_ORIGINAL, place, format!("“{name}”现行的报送件与登记{how}的原件不同"))
+        .label(format!("登记的是第{}版 {}", right.version, original(right)))
+        .related(right.place, "登记在这一行")
+        .help("现行的报送件不能直接修改。请恢复为登记的原件；确有改正的，由单位重新报送并登记");
+}
+
+fn lacking(plan: &Plan, unit: UnitIndex, right: &Event, out: &mut Diagnostics) {
+    let unit = plan.unit(unit);
+    out.report(
+        &rules::NOT_THE_ORIGINAL,
+        right.place,
+        format!("“{}”有收文登记，文件夹里没有它的报送件", unit.name.inner),
+    )
+    .label(format!("登记的是第{}版 {}", right.version, original(right)))
+    .help(format!("请用备份恢复，或把原件复制为 {}.yaml", unit.id.as_str()));
+}
+
+fn original(event: &Event) -> &str {
+    event.file.as_deref().unwrap_or("原件")
+}

@@ -1,0 +1,65 @@
+//! Whether the lines of a book can be true together: times, versions, units, digests.
+
+use std::collections::HashMap;
+
+use super::book::{Book, Event, EventKind};
+use super::rules;
+use crate::diagnostic::Diagnostics;
+use crate::plan::Plan;
+
+/// Reports lines that contradict the lines before them.
+pub(super) fn check(book: &Book, plan: &Plan, out: &mut Diagnostics) {
+    let mut versions: HashMap<String, u32> = HashMap::new();
+    let mut latest = None;
+    for event in &book.events {
+        let mut say = |why: String| {
+            out.report(&rules::IMPOSSIBLE_LINE, event.place, format!("收文登记簿的这一行不合情理：{why}"))
+                .label("这一行不能作为依据")
+                .help("登记簿只能由工具追加。请用备份恢复，并核对收文原件");
+        };
+        if latest.is_some_and(|latest| event.time < latest) {
+            say(format!("时间{}早于上一行", event.time.format("%Y-%m-%d %H:%M")));
+        }
+        latest = latest.max(Some(event.time));
+        let key = match event.of {
+            Some(unit) => plan.unit(unit).id.key(),
+            None => {
+                say(format!("计划里没有单位“{}”", event.unit));
+                event.unit.to_lowercase()
+            }
+        };
+        let last = versions.entry(key).or_default();
+        if let Some(why) = version_fault(event, last) {
+            say(why);
+        }
+        if let Some(why) = digest_fault(event) {
+            say(why);
+        }
+    }
+}
+
+/// Versions of a unit come one after the other, and nothing happens to one that has not come.
+fn version_fault(event: &Event, last: &mut u32) -> Option<String> {
+    let version = event.version;
+    if event.event == EventKind::Received {
+        let due = last.saturating_add(1);
+        let fault = (version != due).then(|| format!("版本应为第{due}版，写的是第{version}版"));
+        *last = version.max(*last);
+        return fault;
+    }
+    let what = match event.event {
+        EventKind::Accepted => "采用",
+        EventKind::Returned => "退回",
+        _ => "代替",
+    };
+    (version == 0 || version > *last).then(|| format!("第{version}版还没有签收，就登记为{what}"))
+}
+
+fn digest_fault(event: &Event) -> Option<String> {
+    let is_digest = |text: &str| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    match (&event.file, &event.sha256) {
+        (_, Some(digest)) if !is_digest(digest) => Some("原件的校验码应为64位十六进制数".to_owned()),
+        (Some(_), None) => Some("登记了原件，没有登记校验码".to_owned()),
+        _ => None,
+    }
+}
