@@ -31,6 +31,69 @@ impl Encoding {
     }
 }
 
+/// What a file is that is no text: people hand in what they have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// A workbook of Excel or WPS.
+    Workbook,
+    /// A document of Word or WPS.
+    Document,
+    /// A presentation.
+    Slides,
+    /// A PDF.
+    Pdf,
+    /// An OFD (GB/T 33190), the national format of fixed layout.
+    Ofd,
+    /// A picture, as a scanner or a telephone makes it.
+    Picture,
+    /// An archive of other files.
+    Archive,
+}
+
+impl Content {
+    /// As it is called where people save files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Content::Workbook => "Excel 工作簿",
+            Content::Document => "Word 文档",
+            Content::Slides => "演示文稿",
+            Content::Pdf => "PDF 文件",
+            Content::Ofd => "OFD 文件",
+            Content::Picture => "图片",
+            Content::Archive => "压缩包",
+        }
+    }
+}
+
+/// The kind of a file by its first bytes and, in containers, by the names inside; never by its name.
+pub(super) fn kind_of(bytes: &[u8]) -> Option<Content> {
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
+    match bytes {
+        [b'P', b'K', 3 | 5, ..] => Some(match () {
+            () if holds(b"xl/workbook") => Content::Workbook,
+            () if holds(b"word/document") => Content::Document,
+            () if holds(b"ppt/presentation") => Content::Slides,
+            () if holds(b"OFD.xml") => Content::Ofd,
+            () => Content::Archive,
+        }),
+        // The containers of Office before 2007 and of WPS.
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(match () {
+            () if holds(&wide("WordDocument")) => Content::Document,
+            () if holds(&wide("PowerPoint")) => Content::Slides,
+            () => Content::Workbook,
+        }),
+        [b'%', b'P', b'D', b'F', ..] => Some(Content::Pdf),
+        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            Some(Content::Picture)
+        }
+        [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xbc, 0xaf, ..] | [0x1f, 0x8b, ..] => {
+            Some(Content::Archive)
+        }
+        _ => None,
+    }
+}
+
 /// Decodes the bytes of a text file; `None` when no step of the ladder fits.
 pub(super) fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
@@ -48,6 +111,22 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_people_hand_in_instead_of_a_text_is_known_by_its_bytes() {
+        let ole = [b"\xd0\xcf\x11\xe0....".as_slice(), b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"].concat();
+        for (bytes, kind) in [
+            (b"PK\x03\x04....xl/workbook.xml".as_slice(), Some(Content::Workbook)),
+            (b"PK\x03\x04....word/document.xml", Some(Content::Document)),
+            (b"PK\x03\x04....OFD.xml", Some(Content::Ofd)),
+            (b"PK\x03\x04....photo.jpg", Some(Content::Archive)),
+            (&ole, Some(Content::Document)),
+            (b"%PDF-1.7", Some(Content::Pdf)),
+            ("年度: 2025".as_bytes(), None),
+        ] {
+            assert_eq!(kind_of(bytes), kind);
+        }
+    }
 
     #[test]
     fn the_ladder_reads_what_offices_write() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::decode::{Encoding, MAX_BYTES, decode};
+use super::decode::{Content, Encoding, MAX_BYTES, decode, kind_of};
 use super::place::{Cell, Place, column_letters};
 use super::project::{EntryKind, Project};
 
@@ -43,6 +43,8 @@ pub enum Problem {
     NotAFile,
     /// It is named and nobody reads it.
     NotRead,
+    /// Another kind of file, known by its bytes.
+    Other(Content),
 }
 
 impl Problem {
@@ -55,6 +57,7 @@ impl Problem {
             Problem::Binary => "文件含有二进制内容，不是文本文件".to_owned(),
             Problem::Link => "这是一个链接（快捷方式），工作区内的链接一律不跟随".to_owned(),
             Problem::NotRead => "文件没有读取".to_owned(),
+            Problem::Other(content) => format!("这是{}，不是填报用的表格", content.name()),
             Problem::NotAFile => "这里应是一个文件，实际是文件夹或特殊文件".to_owned(),
         }
     }
@@ -63,6 +66,10 @@ impl Problem {
     pub fn help(&self) -> &'static str {
         match self {
             Problem::Link => "请删去链接，把文件本身放到这里",
+            Problem::Other(_) => {
+                "请把内容填入办公室下发的表格（.yaml 文件，用记事本打开填写），再提交那份表格；只改扩展名没有用"
+            }
+            Problem::TooLarge(_) => "请只保留填报内容；图片和附件另行提交",
             Problem::NotAFile => "请移走同名的文件夹，把文件放到这里",
             _ => "请另存为 UTF-8 编码的文本文件，或重新下载表格填写",
         }
@@ -109,6 +116,8 @@ impl SourceFile {
         let sha256 = sha256_hex(bytes);
         let (text, encoding, problem) = if bytes.len() as u64 > MAX_BYTES {
             (String::new(), Encoding::Utf8, Some(Problem::TooLarge(bytes.len() as u64)))
+        } else if let Some(kind) = kind_of(bytes) {
+            (String::new(), Encoding::Utf8, Some(Problem::Other(kind)))
         } else {
             match decode(bytes) {
                 None => (String::new(), Encoding::Utf8, Some(Problem::Undecodable)),

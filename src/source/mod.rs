@@ -11,7 +11,7 @@ mod place;
 mod project;
 mod radicals;
 
-pub use decode::{Encoding, MAX_BYTES};
+pub use decode::{Content, Encoding, MAX_BYTES};
 pub use ending::FileKind;
 pub(crate) use ending::{is_left_behind, is_yaml};
 pub(crate) use file::sha256_hex;

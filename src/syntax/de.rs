@@ -1,6 +1,7 @@
 //! A `serde` deserializer over the located tree: what fails says at which node.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
@@ -13,12 +14,22 @@ use super::tree::{Kind, NodeId, Tree};
 use super::vocabulary;
 use crate::source::FileId;
 
-/// Something accepted that should be written otherwise: the node, the word, its plain form.
+/// Something accepted that should be written otherwise.
 #[derive(Debug, Clone)]
 pub(super) struct Hint {
     pub(super) node: NodeId,
-    pub(super) type_name: &'static str,
-    pub(super) plain: String,
+    pub(super) remark: Remark,
+}
+
+/// What is to be said of it.
+#[derive(Debug, Clone)]
+pub(super) enum Remark {
+    /// A number in another form, with its plain one.
+    Number(String),
+    /// A date in another form, with its plain one.
+    Date(String),
+    /// A comment behind a text, in bytes of the parsed text: perhaps words that YAML cut off.
+    Comment(Range<usize>),
 }
 
 /// What one pass over a tree carries.
@@ -27,6 +38,8 @@ pub(super) struct Context<'t> {
     pub(super) file: FileId,
     /// Places of nodes in the original text, where the parsed text was repaired.
     pub(super) original: &'t dyn Fn(u32) -> u32,
+    /// The parsed text.
+    pub(super) text: &'t str,
     pub(super) hints: RefCell<Vec<Hint>>,
 }
 
@@ -101,7 +114,7 @@ macro_rules! integers {
             match plain.parse::<$type>() {
                 Ok(number) => {
                     if plain != word.trim() {
-                        self.note(scalar::NUMBER, plain.into_owned());
+                        self.note(Remark::Number(plain.into_owned()));
                     }
                     visitor.$visit(number).map_err(|fault: Fault| fault.at(self.node))
                 }
@@ -112,8 +125,23 @@ macro_rules! integers {
 }
 
 impl De<'_, '_> {
-    fn note(self, type_name: &'static str, plain: String) {
-        self.context.hints.borrow_mut().push(Hint { node: self.node, type_name, plain });
+    fn note(self, remark: Remark) {
+        self.context.hints.borrow_mut().push(Hint { node: self.node, remark });
+    }
+
+    /// Notes the comment behind a plain text, if there is one on its line.
+    fn note_comment(self) {
+        if !matches!(self.kind(), Kind::Scalar { plain: true, .. }) || self.is_null() {
+            return;
+        }
+        let end = self.context.tree.nodes[self.node].span.end as usize;
+        let rest = self.context.text.get(end..).unwrap_or("");
+        let rest = rest.split('\n').next().unwrap_or("");
+        let comment = rest.trim_start_matches([' ', '\t']);
+        if comment.starts_with('#') && comment.len() < rest.len() {
+            let start = end + rest.len() - comment.len();
+            self.note(Remark::Comment(start..start + comment.trim_end().len()));
+        }
     }
 }
 
@@ -164,6 +192,7 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.note_comment();
         self.deserialize_str(visitor)
     }
 
@@ -232,7 +261,8 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
                 let (plain, differs) =
                     scalar::plain_form(name, word).map_err(|what| Fault::new(self.node, what))?;
                 if differs {
-                    self.note(name, plain.clone().into_owned());
+                    let plain = plain.clone().into_owned();
+                    self.note(if name == scalar::DATE { Remark::Date(plain) } else { Remark::Number(plain) });
                 }
                 visitor.visit_str(&plain)
             }

@@ -4,15 +4,24 @@
 //! fault of a file in one run. Chinese and English keys come from one table, [`vocabulary`].
 //! Never knows what a plan or a submission means: that a unit exists is not its business.
 
+mod advice;
+mod bad_line;
+mod copy;
 mod de;
 mod faults;
+mod foreign;
+mod grammar;
+mod guilty;
+mod layout;
 mod located;
 mod mend;
+mod paragraph;
 mod plain;
 mod read;
-mod repair;
+mod report;
 mod rules;
 mod scalar;
+mod slips;
 mod tree;
 pub mod vocabulary;
 mod words;

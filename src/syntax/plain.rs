@@ -3,12 +3,32 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::faults::What;
+use super::layout::{is_blank, is_invisible};
 
 /// The most digits of a number: more cannot be a figure of a report, and must not overflow.
 const MAX_DIGITS: usize = 20;
+
+/// Full-width letters, digits and signs in their ASCII form, and nothing else: `²`, `½` and `①` are
+/// other numbers or none, and stay what they are.
+pub(super) fn narrow(word: &str) -> String {
+    word.chars()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '−' | '—' | '–' => '-',
+            c if is_blank(c) => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+/// Words that make a number vague, and signs of ranges and fractions.
+const VAGUE: [&str; 19] = [
+    "以上", "以下", "以内", "左右", "上下", "余", "多", "约", "近", "强", "弱", "不足", "超", "半", "至",
+    "-", "~", "/", "到",
+];
 
 /// A number in plain ASCII digits, from full-width digits and thousands separators.
 pub(super) fn plain_number(word: &str) -> Result<Cow<'_, str>, What> {
@@ -16,10 +36,11 @@ pub(super) fn plain_number(word: &str) -> Result<Cow<'_, str>, What> {
     if is_plain_number(word) {
         return Ok(Cow::Borrowed(word));
     }
+    let not_a_number = || What::NotANumber { found: word.to_owned() };
     if word.chars().count() > 40 {
-        return Err(What::NotANumber { found: word.to_owned() });
+        return Err(not_a_number());
     }
-    let ascii: String = word.nfkc().map(|c| if c == '−' || c == '—' { '-' } else { c }).collect();
+    let ascii = narrow(word);
     let ascii = ascii.trim();
     if is_plain_number(ascii) {
         return Ok(Cow::Owned(ascii.to_owned()));
@@ -27,18 +48,25 @@ pub(super) fn plain_number(word: &str) -> Result<Cow<'_, str>, What> {
     if let Some(joined) = without_separators(ascii) {
         return Ok(Cow::Owned(joined));
     }
-    let digits = ascii.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-' | '+'));
-    match digits {
-        Some(at) if at > 0 => {
-            let (number, unit) = (ascii[..at].trim(), ascii[at..].trim());
-            let number = without_separators(number).unwrap_or_else(|| number.to_owned());
-            if is_plain_number(&number) && !unit.is_empty() && !is_exponent(unit) {
-                return Err(What::UnitInside { found: word.to_owned(), number, unit: unit.to_owned() });
-            }
-        }
-        _ => {}
+    let end = ascii.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-' | '+'));
+    let (number, unit) = ascii.split_at(end.unwrap_or(ascii.len()));
+    let (number, unit) = (number.trim(), unit.trim());
+    let number = without_separators(number).unwrap_or_else(|| number.to_owned());
+    let is_unit = !unit.is_empty()
+        && !unit.starts_with(['_', '\'', '’', '\"'])
+        && !unit.contains(char::is_numeric)
+        && !is_exponent(unit)
+        && !is_vague(unit);
+    if is_unit && is_plain_number(&number) {
+        return Err(What::UnitInside { found: word.to_owned(), number, unit: unit.to_owned() });
     }
-    Err(What::NotANumber { found: word.to_owned() })
+    Err(not_a_number())
+}
+
+/// Whether what follows a number says that it is none: `98%以上`, `3个多`. `微克/立方米` is a unit.
+fn is_vague(unit: &str) -> bool {
+    let compound = unit.split('/').count() == 2 && !unit.starts_with('/') && !unit.ends_with('/');
+    VAGUE.iter().any(|word| unit.contains(word) && !(*word == "/" && compound))
 }
 
 /// `e9`, `E+11`: a spreadsheet's way of shortening a long number, whose digits are lost.
@@ -74,7 +102,7 @@ pub(super) fn plain_date(word: &str) -> Result<(NaiveDate, bool), What> {
     if word.chars().count() > 20 {
         return Err(fault());
     }
-    let ascii: String = word.nfkc().collect();
+    let ascii = narrow(word);
     let parts: Vec<&str> = ascii.split(['年', '月', '日', '.', '/', '-']).map(str::trim).collect();
     let parts = match parts.as_slice() {
         [y, m, d] | [y, m, d, ""] => [*y, *m, *d],
@@ -123,6 +151,11 @@ mod tests {
                 Err(What::UnitInside { number: found, .. }) => assert_eq!(found, number),
                 other => panic!("{written}: {other:?}"),
             }
+        }
+        for written in
+            ["10²", "1½", "③", "7_500", "7 500", "98%以上", "3—5个", "40%-50%", "二", "12.3.1万", "5/8"]
+        {
+            assert!(matches!(plain_number(written), Err(What::NotANumber { .. })), "{written}");
         }
         for written in ["九十八", "", "1,59", "1.2.3", "约90", "NaN", "1e9", "+-1", ".5"] {
             assert!(matches!(plain_number(written), Err(What::NotANumber { .. })), "{written}");

@@ -83,6 +83,22 @@ rules! {
         "冒号后面没有半角空格"
         "键和值之间要用半角冒号并空一格半角空格，例如“percent: 45”。全角空格不算空格。"
         change("percent: 45", "percent: 45", "percent:45");
+    RAGGED_BLOCK "N017" "ragged-text" Error
+        "文字的缩进没有对齐"
+        "多行文字写在“|”下面，每行都比键多缩进两个半角空格，各行左端对齐。段首空两字可以在缩进之后用全角空格。"
+        change("      完成两县入河排污口的**全面排查**，建立了一口一档。", "      完成两县入河排污口的**全面排查**，建立了一口一档。", "      完成两县入河排污口的全面排查。\n    建立了一口一档。");
+    LINES_WITHOUT_BAR "N018" "lines-without-bar" Error
+        "多行文字前面没有写“|”"
+        "从 Word 粘贴多行文字时，先在冒号后面写“|”，文字从下一行起，每行都比键多缩进两个半角空格。"
+        change("progress: |\n      完成两县", "progress: |\n      完成两县", "progress:\n1. 建立一口一档。\n2. 完成两县");
+    HASH_CUTS_TEXT "N019" "hash-cuts-text" Error
+        "“#”后面的文字被当作注释"
+        "空格之后的“#”表示注释，它后面的文字不会读到。文字里要写“#”的（例如“#1机组”），在整段文字外面加半角双引号，或把文字写在“|”下面。"
+        change("note: 主体工程已开工。", "note: \"主体 #1 工程已开工。\"", "note: 主体 #1 工程已开工。");
+    INVISIBLE "N020" "invisible-character" Error
+        "有看不见的字符"
+        "从网页、微信或 Word 复制来的文字可能带有零宽空格、不间断空格等看不见的字符，放在键或行首就无法识别。请删去后重新输入。"
+        change("    percent: 45", "    percent: 45", "    \u{200b}percent: 45");
     UNKNOWN_KEY "N021" "unknown-key" Error
         "不认识的键"
         "键必须与格式说明一致。多余的键会被忽略，因此先报告出来，以免填写的内容丢失。"
@@ -131,4 +147,16 @@ rules! {
         "编号含有不能使用的字符"
         "编号只能由英文字母、数字和短横线组成，例如 RW-02-01。全角字符请改为半角。"
         Example::Change { file: "plans/demo.yaml", find: "- id: RW-02-01\n", good: "- id: RW-02-01\n", bad: "- id: RW－02－01\n" };
+    WIDE_DASH "N033" "wrong-dash" Error
+        "列表项开头不是半角短横线加空格"
+        "列表的每一项以半角短横线和一个半角空格“- ”开头。中文输入法下的“－”“—”“•”不能识别。"
+        change("  - id: RW-02-01\n    status: on_track\n    percent: 45", "  - id: RW-02-01\n    status: on_track\n    percent: 45", "  － id: RW-02-01\n    status: on_track\n    percent: 45");
+    OTHER_KIND "N034" "other-kind-of-file" Error
+        "不是填报用的表格"
+        "交来的是 Excel、Word、PDF、图片等其他文件，或由 Excel 另存的文本。请把内容填入办公室下发的表格（.yaml 文件）后提交；只改扩展名没有用。"
+        Example::File { file: SLJ, good: "", bad: "编号\t完成情况\t完成率\nRW-02-01\t正常推进\t45\n" };
+    COMMENT_AFTER_TEXT "N035" "comment-after-text" Hint
+        "文字后面跟着注释"
+        "空格之后的“#”表示注释，注释不会出现在报告里。属于正文的，请在整段文字外面加半角双引号；确是注释的，请另起一行写。"
+        change("note: 主体工程已开工。}", "note: 主体工程已开工。}", "note: 主体工程已开工。} # 待核\nsuggestions: 加快用地审批 # 另附材料");
 }

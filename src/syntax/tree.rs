@@ -1,8 +1,9 @@
 //! The located tree of a YAML file: an arena of nodes, each with its bytes.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
 pub(super) type NodeId = usize;
 
@@ -42,6 +43,10 @@ pub(super) enum TreeFault {
     Grammar {
         at: usize,
         info: String,
+        /// The last thing that the parser has understood.
+        done: Range<usize>,
+        /// Whether braces or brackets are open there.
+        in_braces: bool,
     },
     TooDeep {
         at: usize,
@@ -58,12 +63,20 @@ pub(super) enum TreeFault {
 impl Tree {
     pub(super) fn parse(text: &str) -> Result<Tree, TreeFault> {
         let mut builder = Builder { text, ..Builder::default() };
+        let mut done = 0..0;
         for event in Parser::new_from_str(text) {
             let (event, span) = event.map_err(|error| TreeFault::Grammar {
                 at: error.marker().byte_offset().unwrap_or(0).min(text.len()),
                 info: error.info(),
+                done: done.clone(),
+                in_braces: builder.open.last().is_some_and(|open| open.flow),
             })?;
-            builder.event(event, span.byte_range().unwrap_or(0..0))?;
+            let span = span.byte_range().unwrap_or(0..0);
+            // A block ends where the next token begins.
+            if matches!(event, Event::Scalar(..)) && span.end > done.end {
+                done = builder.trimmed(span.clone());
+            }
+            builder.event(event, span)?;
         }
         let root = builder.root.ok_or(TreeFault::Empty)?;
         Ok(Tree { nodes: builder.nodes, root })
@@ -91,14 +104,24 @@ impl Tree {
     }
 }
 
+/// An open list or mapping with the nodes it has so far.
+struct Open {
+    id: NodeId,
+    children: Vec<NodeId>,
+    flow: bool,
+    /// Its place among the anchors, if it has one.
+    anchor: Option<usize>,
+}
+
 #[derive(Default)]
 struct Builder<'t> {
     text: &'t str,
     nodes: Vec<Node>,
-    /// Open lists and mappings with the nodes they have so far.
-    open: Vec<(NodeId, Vec<NodeId>)>,
+    open: Vec<Open>,
     /// Nodes by anchor, with the number of nodes that they stand for.
-    anchors: Vec<(usize, NodeId, usize)>,
+    anchors: Vec<(NodeId, usize)>,
+    /// Where each anchor of the parser stands among them.
+    known: HashMap<usize, usize>,
     root: Option<NodeId>,
     documents: usize,
     alias_nodes: usize,
@@ -111,11 +134,15 @@ impl Builder<'_> {
                 let plain = style == ScalarStyle::Plain;
                 let span = self.trimmed(span);
                 let id = self.push(span, Kind::Scalar { text: text.into_owned(), plain });
-                self.anchors.extend((anchor > 0).then_some((anchor, id, 1)));
+                self.anchor(anchor, id, 1);
                 self.attach(id);
             }
-            Event::SequenceStart(_, anchor, ..) => self.begin(span, Kind::List(vec![]), anchor)?,
-            Event::MappingStart(_, anchor, ..) => self.begin(span, Kind::Map(vec![]), anchor)?,
+            Event::SequenceStart(style, anchor, ..) => {
+                self.begin(span, Kind::List(vec![]), anchor, style == StructureStyle::Flow)?;
+            }
+            Event::MappingStart(style, anchor, ..) => {
+                self.begin(span, Kind::Map(vec![]), anchor, style == StructureStyle::Flow)?;
+            }
             Event::SequenceEnd | Event::MappingEnd => self.finish(span),
             Event::Alias(anchor) => self.alias(anchor, span)?,
             Event::DocumentStart(..) => {
@@ -129,19 +156,27 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn begin(&mut self, span: Range<usize>, kind: Kind, anchor: usize) -> Result<(), TreeFault> {
+    fn begin(&mut self, span: Range<usize>, kind: Kind, anchor: usize, flow: bool) -> Result<(), TreeFault> {
         if self.open.len() >= MAX_DEPTH {
             return Err(TreeFault::TooDeep { at: span.start });
         }
         let id = self.push(span, kind);
         // An anchor counts only when it is closed, so that a thing cannot contain itself.
-        self.anchors.extend((anchor > 0).then_some((anchor, id, 0)));
-        self.open.push((id, vec![]));
+        let anchor = self.anchor(anchor, id, 0);
+        self.open.push(Open { id, children: vec![], flow, anchor });
         Ok(())
     }
 
+    fn anchor(&mut self, anchor: usize, id: NodeId, size: usize) -> Option<usize> {
+        (anchor > 0).then(|| {
+            self.anchors.push((id, size));
+            self.known.insert(anchor, self.anchors.len() - 1);
+            self.anchors.len() - 1
+        })
+    }
+
     fn finish(&mut self, span: Range<usize>) {
-        let Some((id, children)) = self.open.pop() else { return };
+        let Some(Open { id, children, anchor, .. }) = self.open.pop() else { return };
         // A block ends where the next token begins; what lies between is white space.
         let end = self.text.get(..span.end).unwrap_or(self.text).trim_end().len() as u32;
         let node = &mut self.nodes[id];
@@ -152,15 +187,15 @@ impl Builder<'_> {
             _ => {}
         }
         let size = self.nodes.len() - id;
-        if let Some(anchor) = self.anchors.iter_mut().find(|(_, node, _)| *node == id) {
-            anchor.2 = size;
+        if let Some(anchor) = anchor {
+            self.anchors[anchor].1 = size;
         }
         self.attach(id);
     }
 
     fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), TreeFault> {
-        let known = self.anchors.iter().rev().find(|(id, ..)| *id == anchor).copied();
-        let Some((_, node, size)) = known.filter(|(.., size)| *size > 0) else {
+        let known = self.known.get(&anchor).map(|at| self.anchors[*at]);
+        let Some((node, size)) = known.filter(|(_, size)| *size > 0) else {
             return Err(TreeFault::TooManyAliases { at: span });
         };
         self.alias_nodes += size;
@@ -194,7 +229,7 @@ impl Builder<'_> {
 
     fn attach(&mut self, id: NodeId) {
         match self.open.last_mut() {
-            Some((_, children)) => children.push(id),
+            Some(open) => open.children.push(id),
             None => self.root = Some(id),
         }
     }

@@ -1,61 +1,111 @@
-//! Faults in words that a clerk understands: headline and help of each.
+//! Faults in words that a clerk understands: headline, words at the place, and help of each.
+//!
+//! Takes faults as data and the language of the file; gives the rule and the words.
+//! Never decides whether something is a fault.
 
-use std::ops::Range;
-
+use super::advice;
 use super::de::shortened;
 use super::faults::What;
-use super::repair::{has_odd_quotes, indentation};
+use super::layout::{entry, is_identifier};
+use super::paragraph::{Fault, Paragraph};
+use super::slips::Slip;
 use super::{rules, vocabulary};
 use crate::diagnostic::{Rule, nearest};
 
 /// Rule, headline, help.
 pub(super) type Words = (&'static Rule, String, Option<String>);
 
-/// What to say of a fault that the typed reader met.
-pub(super) fn words(what: &What) -> Words {
-    match what {
-        What::UnknownKey { found, known } => {
-            let near = nearest_key(found, known);
-            let help = match near {
-                Some(key) => format!("是不是“{}”？", both_names(key)),
-                None => format!(
-                    "这里可用的键：{}",
-                    known.iter().map(|k| both_names(k)).collect::<Vec<_>>().join("、")
-                ),
-            };
-            (&rules::UNKNOWN_KEY, format!("不认识的键“{found}”"), Some(help))
+/// The language of a file's keys: messages and examples follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    English,
+    Chinese,
+}
+
+/// Lines from which the language is taken.
+const LOOKED_AT: usize = 400;
+
+impl Language {
+    /// The language of most keys of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let (mut chinese, mut english) = (0, 0);
+        for found in text.lines().take(LOOKED_AT).filter_map(entry) {
+            chinese += usize::from(vocabulary::english_key(found.key).is_some());
+            english += usize::from(is_identifier(found.key));
         }
+        if chinese > english { Language::Chinese } else { Language::English }
+    }
+
+    /// A key as it is named in messages: `percent（完成率）`, or `完成率` alone.
+    pub(super) fn key(self, english: &str) -> String {
+        let chinese = vocabulary::chinese_key(english);
+        match self {
+            _ if chinese == english => english.to_owned(),
+            Language::Chinese => chinese.to_owned(),
+            Language::English => format!("{english}（{chinese}）"),
+        }
+    }
+
+    /// A key as it is typed.
+    pub(super) fn typed(self, english: &str) -> &str {
+        match self {
+            Language::Chinese => vocabulary::chinese_key(english),
+            Language::English => english,
+        }
+    }
+
+    fn value(self, english: &str, chinese: &str) -> String {
+        match self {
+            _ if chinese == english => english.to_owned(),
+            Language::Chinese => chinese.to_owned(),
+            Language::English => format!("{chinese}（{english}）"),
+        }
+    }
+}
+
+/// What surrounds a fault.
+pub(super) struct Context<'t> {
+    pub(super) language: Language,
+    /// The key whose value is at fault.
+    pub(super) key: Option<&'t str>,
+    /// The year that the file is about.
+    pub(super) year: Option<i32>,
+}
+
+/// What to say of a fault that the typed reader met.
+pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
+    let language = context.language;
+    match what {
+        What::UnknownKey { found, known } => unknown_key(found, known, language),
         What::MissingKey { key } => (
             &rules::MISSING_KEY,
-            format!("缺少必填项“{}”", both_names(key)),
-            Some(format!("请补充一行“{key}: …”")),
+            format!("缺少必填项“{}”", language.key(key)),
+            Some(format!("请补充一行“{}: …”", language.typed(key))),
         ),
-        What::UnknownValue { found, of_type, known } => unknown_value(found, of_type, known),
+        What::UnknownValue { found, of_type, known } => unknown_value(found, of_type, known, language),
         What::Shape { wanted, found } => {
-            (&rules::WRONG_SHAPE, format!("这里应为{wanted}，实际是{found}"), None)
+            let message = format!("这里应为{wanted}，实际是{found}");
+            (&rules::WRONG_SHAPE, message, shape_help(wanted, found, context))
         }
         What::NotANumber { found } => match unquoted(found) {
             Some(bare) => quotes(found, bare),
             None => (
                 &rules::NOT_A_NUMBER,
                 format!("这里应填数字，实际是“{}”", shortened(found)),
-                Some("填阿拉伯数字，例如 98.5；没有数据的填 null 并选择缺失原因".into()),
+                Some(advice::number(found, language.typed("missing"))),
             ),
         },
         What::UnitInside { found, number, unit } => (
             &rules::UNIT_IN_NUMBER,
             format!("数值“{}”里带了“{}”", shortened(found), shortened(unit)),
-            Some(match unit.as_str() {
-                "万" | "亿" => format!("请按计划的计量单位换算后填写，例如 {number}{unit} 写成完整的数字"),
-                _ => format!("只写数字：{number}"),
-            }),
+            Some(advice::unit(number, unit)),
         ),
         What::BadDate { found, form } => match unquoted(found) {
             Some(bare) => quotes(found, bare),
             None => (
                 &rules::BAD_DATE,
                 format!("日期“{}”无法识别", shortened(found)),
-                Some(format!("请写成 {form}")),
+                Some(advice::date(found, form, context.year)),
             ),
         },
         What::ImpossibleDate { found } => (
@@ -75,21 +125,47 @@ pub(super) fn words(what: &What) -> Words {
     }
 }
 
-fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str]) -> Words {
+fn unknown_key(found: &str, known: &[&str], language: Language) -> Words {
+    let near = vocabulary::meant(found, known).or_else(|| nearest_key(found, known));
+    let help = match near {
+        Some(key) => format!("是不是“{}”？", language.key(key)),
+        None => {
+            let all: Vec<String> = known.iter().map(|key| language.key(key)).collect();
+            format!("这里可用的键：{}", all.join("、"))
+        }
+    };
+    (&rules::UNKNOWN_KEY, format!("不认识的键“{}”", shortened(found)), Some(help))
+}
+
+/// How to write what was wanted, with the words that were found.
+fn shape_help(wanted: &str, found: &str, context: &Context<'_>) -> Option<String> {
+    let key = context.key?;
+    let (typed, title) = (context.language.typed(key), context.language.typed("title"));
+    let words = found.strip_prefix('“').and_then(|words| words.strip_suffix('”'));
+    match words {
+        Some(words) if key == "evidence" => Some(format!("写成 {typed}: [{{{title}: {words}}}]")),
+        Some(words) if wanted.starts_with("列表") => {
+            Some(format!("只有一项也要写成列表：{typed}: [{words}]，或另起一行以“- ”开头"))
+        }
+        None if wanted.starts_with("文字") => {
+            Some(format!("在“{typed}: ”后面写“|”，文字从下一行起，比“{typed}”多缩进两格"))
+        }
+        _ => None,
+    }
+}
+
+fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str], language: Language) -> Words {
     if let Some(bare) = unquoted(found) {
         return quotes(found, bare);
     }
     let chinese: Vec<&str> = known.iter().map(|value| vocabulary::chinese_value(of_type, value)).collect();
     let near = nearest(found, known).or_else(|| nearest(found, &chinese));
-    let all = known
-        .iter()
-        .zip(&chinese)
-        .map(|(value, word)| if value == word { (*value).to_owned() } else { format!("{word}（{value}）") })
-        .collect::<Vec<_>>()
-        .join("、");
+    let near = near.and_then(|near| (0..known.len()).find(|&at| known[at] == near || chinese[at] == near));
+    let all: Vec<String> =
+        known.iter().zip(&chinese).map(|(value, word)| language.value(value, word)).collect();
     let help = match near {
-        Some(value) => format!("是不是“{value}”？可选：{all}"),
-        None => format!("可选：{all}"),
+        Some(at) => format!("是不是“{}”？可选：{}", all[at], all.join("、")),
+        None => format!("可选：{}", all.join("、")),
     };
     (&rules::UNKNOWN_VALUE, format!("“{}”不在可选值之内", shortened(found)), Some(help))
 }
@@ -110,12 +186,6 @@ fn unquoted(word: &str) -> Option<&str> {
     Some(bare.strip_suffix(close).unwrap_or(bare))
 }
 
-/// `percent（完成率）`, as both may be written.
-pub(super) fn both_names(key: &str) -> String {
-    let chinese = vocabulary::chinese_key(key);
-    if chinese == key { key.to_owned() } else { format!("{key}（{chinese}）") }
-}
-
 fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     nearest(word, known).or_else(|| {
         let terms: Vec<&str> = known.iter().map(|key| vocabulary::chinese_key(key)).collect();
@@ -123,71 +193,116 @@ fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     })
 }
 
-/// What to say of a line that is no YAML, and which bytes of it to point at.
-pub(super) struct Grammar {
+/// What is said of a kind of slip, at its first place.
+pub(super) struct SlipWords {
     pub(super) rule: &'static Rule,
     pub(super) message: String,
-    pub(super) help: &'static str,
-    pub(super) at: Range<usize>,
+    pub(super) label: String,
+    pub(super) help: String,
 }
 
-/// Explains a line that the parser could not read. `before` is the line above it, `info` the parser's words.
-pub(super) fn grammar(line: &str, before: &str, info: &str) -> Grammar {
-    let start = line.len() - line.trim_start().len();
-    let whole = start..start + line.trim().len();
-    let bare = line.trim();
-    let value = bare.split_once(": ").map_or(bare.trim_start_matches("- "), |(_, value)| value).trim();
-    let value_at = whole.end - value.len().min(whole.len())..whole.end;
-    let found = |rule, message: String, help, at| Grammar { rule, message, help, at };
-    if has_odd_quotes(line) {
-        let at = line.find(['"', '\'']).unwrap_or(start);
-        let help = "补上缺少的半角引号，或去掉多余的引号";
-        return found(&rules::UNCLOSED_QUOTE, "引号没有成对".into(), help, at..whole.end);
-    }
-    if let Some(first) = value.chars().next().filter(|c| matches!(c, '*' | '&' | '!' | '%' | '@' | '`')) {
-        let message = format!("值以“{first}”开头，会被当作特殊符号");
-        return found(&rules::SPECIAL_START, message, "在值外面加半角引号，或写在“|”下面", value_at);
-    }
-    if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['{', '[', '}', ']']) {
-        let message = format!("“{}”这一行缺少冒号", shortened(bare));
-        return found(&rules::MISSING_COLON, message, "写成“键: 值”，冒号用半角并在后面空一格", whole);
-    }
-    let (message, help, at) = plain_grammar(line, before, info, whole);
-    found(&rules::GRAMMAR, message, help, at)
-}
+/// Lines that are named one by one.
+const NAMED_LINES: usize = 40;
 
-fn plain_grammar(
-    line: &str,
-    before: &str,
-    info: &str,
-    whole: Range<usize>,
-) -> (String, &'static str, Range<usize>) {
-    let value_start = line.find(": ").map_or(whole.start, |at| at + 2);
-    let value = line.get(value_start..whole.end).unwrap_or("");
-    if value.trim_start().starts_with(['{', '['])
-        || line.trim_start().starts_with(['-', '{', '[']) && line.contains(['{', '['])
-    {
-        let at = line.find(['{', '[']).unwrap_or(whole.start);
-        let message = "括号没有成对，或括号内的写法不对".into();
-        return (message, "括号要成对，各项之间用半角逗号加空格，键后用半角冒号加空格", at..whole.end);
-    }
-    if let Some(inner) = value.find(": ") {
-        let at = value_start + inner;
-        let message = "文字里有半角冒号加空格，会被当作新的键".into();
-        return (message, "把文字里的冒号改为全角“：”，或在整段文字外面加半角引号", at..at + 1);
-    }
-    let (own, above) = (indentation(line), indentation(before));
-    if own != above && !before.trim().is_empty() && !before.trim_end().ends_with(':') {
-        let message = format!("这一行缩进{own}格，上一行缩进{above}格，对不齐");
-        return (message, "同一项的各行左端要对齐，每层缩进两个半角空格", whole);
-    }
-    let message = if info.contains("indentation") || info.contains("block") {
-        "这一行的缩进与上下行对不齐"
-    } else if info.contains("mapping values") {
-        "这一行的冒号用法或缩进不对"
-    } else {
-        "这一行的写法无法识别"
+/// What to say of all slips of one kind in a file; `lines` from 1, `characters` names what nobody sees.
+pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, characters: &str) -> SlipWords {
+    let sample = format!("{}: 45", language.typed("percent"));
+    let (rule, message, help): (&'static Rule, String, String) = match slip {
+        Slip::FullWidthColon => {
+            (&rules::FULL_WIDTH_COLON, "键后面用了全角冒号“：”".into(), "改为半角冒号加一个空格“: ”".into())
+        }
+        Slip::Tab => (&rules::TAB, "行首用了制表符（Tab）".into(), "改为半角空格，每层两格".into()),
+        Slip::NoSpace => {
+            (&rules::NO_SPACE, "冒号后面没有半角空格".into(), format!("冒号后面空一格，例如“{sample}”"))
+        }
+        Slip::WideComma => {
+            (&rules::WIDE_COMMA, "花括号里用了全角逗号“，”".into(), "改为半角逗号加一个空格“, ”".into())
+        }
+        Slip::WideSpace => (&rules::WIDE_SPACE, "行首用了全角空格".into(), "改为半角空格，每层两格".into()),
+        Slip::WideDash => (
+            &rules::WIDE_DASH,
+            "列表项开头不是半角短横线加空格".into(),
+            format!("写成半角短横线加一个空格，例如“- {}: RW-02-01”", language.typed("id")),
+        ),
+        Slip::Invisible => (
+            &rules::INVISIBLE,
+            format!("这里有看不见的字符（{characters}）"),
+            "把这一处删去后重新输入；从网页、微信或 Word 复制来的文字常带有这种字符".into(),
+        ),
     };
-    let help = "检查缩进是否对齐、冒号后是否空一格；内容里有“: ”或“#”时在外面加半角引号";
-    (message.into(), help, whole)
+    let (first, rest) = lines.split_first().map_or((0, lines), |(first, rest)| (*first, rest));
+    let count = if rest.is_empty() { String::new() } else { format!("（共{}处）", lines.len()) };
+    let label =
+        if rest.is_empty() { rule.title.to_owned() } else { format!("第一处；{}", others(first, rest)) };
+    SlipWords { rule, message: format!("{message}{count}"), label, help }
+}
+
+/// `另在第3、5、7行`, each line once.
+fn others(first: usize, rest: &[usize]) -> String {
+    let mut lines: Vec<usize> = rest.iter().copied().filter(|line| *line != first).collect();
+    lines.dedup();
+    let named: Vec<String> = lines.iter().take(NAMED_LINES).map(usize::to_string).collect();
+    match lines.len() {
+        0 => format!("这一行还有{}处", rest.len()),
+        more if more > NAMED_LINES => format!("另在第{}行等{more}行", named.join("、")),
+        _ => format!("另在第{}行", named.join("、")),
+    }
+}
+
+/// What is said of a ragged paragraph.
+pub(super) struct ParagraphWords {
+    pub(super) rule: &'static Rule,
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) opener: &'static str,
+    pub(super) help: String,
+}
+
+pub(super) fn paragraph(found: &Paragraph, language: Language) -> ParagraphWords {
+    let key = match language {
+        Language::Chinese => &found.key,
+        Language::English => &language.key(&found.key),
+    };
+    let count = if found.lines > 1 { format!("（共{}行）", found.lines) } else { String::new() };
+    let indent = " ".repeat(found.column);
+    let example = format!(
+        "{indent}{}: |\n{indent}  {}",
+        found.key,
+        found.words.chars().take(16).collect::<String>().trim_end()
+    );
+    let columns = format!("缩进{}格，“{}”缩进{}格", found.found, found.key, found.column);
+    let (rule, message, label, opener): (&'static Rule, _, _, _) = match found.fault {
+        Fault::NoBar => (
+            &rules::LINES_WITHOUT_BAR,
+            format!("“{key}”下面是多行文字，冒号后面却没有写“|”{count}"),
+            "文字从这里开始".to_owned(),
+            "在这个冒号后面写“|”",
+        ),
+        Fault::NotDeepEnough => (
+            &rules::RAGGED_BLOCK,
+            format!("“{key}”下面的文字缩进不够{count}"),
+            columns,
+            "文字要比这个键多缩进两格",
+        ),
+        Fault::FirstTooDeep => (
+            &rules::RAGGED_BLOCK,
+            format!("“{key}”下面的文字缩进不齐：第一行比后面的行深"),
+            columns,
+            "“|”下面各行的左端要对齐",
+        ),
+        Fault::NotAligned => (
+            &rules::RAGGED_BLOCK,
+            format!("“{key}”下面的文字缩进不齐{count}"),
+            columns,
+            "“|”下面各行的左端要对齐",
+        ),
+        Fault::Continued => (
+            &rules::RAGGED_BLOCK,
+            format!("“{key}”的文字换行后缩进不够{count}"),
+            columns,
+            "文字多于一行的，写在“|”下面",
+        ),
+    };
+    let help = format!("“|”写在冒号后面，文字从下一行起，每行都比键多缩进两个半角空格：\n{example}");
+    ParagraphWords { rule, message, label, opener, help }
 }

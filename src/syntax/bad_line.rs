@@ -1,0 +1,82 @@
+//! What to say of a line that is no YAML, and which bytes of it to point at.
+//!
+//! Takes the line, the line above and the parser's words; gives words that a clerk understands.
+//! Never mends anything.
+
+use std::ops::Range;
+
+use super::de::shortened;
+use super::guilty::has_odd_quotes;
+use super::layout::{columns, indentation};
+use super::rules;
+use crate::diagnostic::Rule;
+
+/// What is said of a line; `at` in bytes of the line.
+pub(super) struct BadLine {
+    pub(super) rule: &'static Rule,
+    pub(super) message: String,
+    pub(super) help: &'static str,
+    pub(super) at: Range<usize>,
+}
+
+/// Explains a line that the parser could not read. `before` is the line above it, `info` the parser's words.
+pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
+    let start = line.len() - line.trim_start().len();
+    let whole = start..start + line.trim().len();
+    let bare = line.trim();
+    let value = bare.split_once(": ").map_or(bare.trim_start_matches("- "), |(_, value)| value).trim();
+    let value_at = whole.end - value.len().min(whole.len())..whole.end;
+    let found = |rule, message: String, help, at| BadLine { rule, message, help, at };
+    if has_odd_quotes(line) {
+        let at = line.find(['"', '\'']).unwrap_or(start);
+        let help = "补上缺少的半角引号，或去掉多余的引号";
+        return found(&rules::UNCLOSED_QUOTE, "引号没有成对".into(), help, at..whole.end);
+    }
+    if let Some(first) = value.chars().next().filter(|c| matches!(c, '*' | '&' | '!' | '%' | '@' | '`')) {
+        let message = format!("值以“{first}”开头，会被当作特殊符号");
+        return found(&rules::SPECIAL_START, message, "在值外面加半角引号，或写在“|”下面", value_at);
+    }
+    if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['{', '[', '}', ']']) {
+        let message = format!("“{}”这一行缺少冒号", shortened(bare));
+        return found(&rules::MISSING_COLON, message, "写成“键: 值”，冒号用半角并在后面空一格", whole);
+    }
+    let (message, help, at) = plain_grammar(line, before, info, whole);
+    found(&rules::GRAMMAR, message, help, at)
+}
+
+fn plain_grammar(
+    line: &str,
+    before: &str,
+    info: &str,
+    whole: Range<usize>,
+) -> (String, &'static str, Range<usize>) {
+    let value_start = line.find(": ").map_or(whole.start, |at| at + 2);
+    let value = line.get(value_start..whole.end).unwrap_or("");
+    if value.trim_start().starts_with(['{', '['])
+        || line.trim_start().starts_with(['-', '{', '[']) && line.contains(['{', '['])
+    {
+        let at = line.find(['{', '[']).unwrap_or(whole.start);
+        let message = "括号没有成对，或括号内的写法不对".into();
+        return (message, "括号要成对，各项之间用半角逗号加空格，键后用半角冒号加空格", at..whole.end);
+    }
+    if let Some(inner) = value.find(": ") {
+        let at = value_start + inner;
+        let message = "文字里有半角冒号加空格，会被当作新的键".into();
+        return (message, "把文字里的冒号改为全角“：”，或在整段文字外面加半角引号", at..at + 1);
+    }
+    let column = |line: &str| columns(&line[..indentation(line)]);
+    let (own, above) = (column(line), column(before));
+    if own != above && !before.trim().is_empty() && !before.trim_end().ends_with(':') {
+        let message = format!("这一行缩进{own}格，上一行缩进{above}格，对不齐");
+        return (message, "同一项的各行左端要对齐，每层缩进两个半角空格", whole);
+    }
+    let message = if info.contains("indentation") || info.contains("block") {
+        "这一行的缩进与上下行对不齐"
+    } else if info.contains("mapping values") {
+        "这一行的冒号用法或缩进不对"
+    } else {
+        "这一行的写法无法识别"
+    };
+    let help = "检查缩进是否对齐、冒号后是否空一格；内容里有“: ”或“#”时在外面加半角引号";
+    (message.into(), help, whole)
+}

@@ -1,0 +1,220 @@
+//! From a text to its tree, past everything in it that is no YAML.
+//!
+//! Takes the original text; gives the tree of a copy and what had to be mended in it. A line is mended
+//! only where the parser failed or where a value turned out wrong: what it accepts stays as written.
+//! Never words a finding: what was mended is data.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::bad_line::{BadLine, bad_line};
+use super::copy::Copy;
+use super::guilty::guilty_line;
+use super::layout::is_prose;
+use super::paragraph::{self, Paragraph};
+use super::slips::{Mend, Walk, slips};
+use super::tree::{Tree, TreeFault};
+
+/// Lines that are passed over in one file.
+const MAX_BAD_LINES: usize = 40;
+/// Times that a text is parsed, and bytes that are parsed in all before it is given up.
+const MAX_ROUNDS: usize = 300;
+const MAX_PARSED: usize = 128 * 1024 * 1024;
+/// After so many rounds whose only fault was a slip, the rest of the file is mended at once.
+const PATIENCE: usize = 20;
+
+/// A text on its way to being a tree.
+pub(super) struct Grammar<'t> {
+    pub(super) copy: Copy<'t>,
+    /// Slips that were mended.
+    pub(super) mends: Vec<Mend>,
+    /// Paragraphs that were indented.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// Comments that were made text again, from `#` to the end of the line.
+    pub(super) hashes: Vec<Range<usize>>,
+    /// Lines that were passed over, in bytes of the original, with what is wrong there.
+    pub(super) bad: Vec<(Range<usize>, BadLine)>,
+    mended: BTreeSet<usize>,
+    rounds: usize,
+}
+
+impl<'t> Grammar<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Grammar {
+            copy: Copy::new(text),
+            mends: vec![],
+            paragraphs: vec![],
+            hashes: vec![],
+            bad: vec![],
+            mended: BTreeSet::new(),
+            rounds: 0,
+        }
+    }
+
+    /// The tree; `Err(None)` when too little of the file is left to make sense.
+    pub(super) fn tree(&mut self) -> Result<Tree, Option<TreeFault>> {
+        loop {
+            self.rounds += 1;
+            match Tree::parse(&self.copy.text) {
+                Ok(tree) => return Ok(tree),
+                Err(TreeFault::Grammar { at, info, done, in_braces }) => {
+                    if !self.may_go_on() || !self.mend_at(at, &info, done, in_braces) {
+                        return Err(None);
+                    }
+                    self.copy.refresh();
+                }
+                Err(fault) => return Err(Some(fault)),
+            }
+        }
+    }
+
+    /// Whether another round is worth its time.
+    fn may_go_on(&self) -> bool {
+        self.rounds < 4 || (self.rounds < MAX_ROUNDS && self.rounds * self.copy.text.len() < MAX_PARSED)
+    }
+
+    /// Mends the slips in some bytes of the copy, where a value turned out wrong; whether there were any.
+    pub(super) fn mend_values(&mut self, spans: &[Range<u32>]) -> bool {
+        if spans.is_empty() || !self.may_go_on() {
+            return false;
+        }
+        let mut lines: Vec<Range<usize>> = spans
+            .iter()
+            .map(|span| {
+                let range = self.copy.original_range(span.start as usize..span.end as usize);
+                self.copy.line_of(range.start)..self.copy.line_of(range.end) + 1
+            })
+            .collect();
+        lines.sort_by_key(|lines| lines.start);
+        // Each line once: values lie inside each other.
+        let (mut any, mut next) = (false, 0);
+        for lines in lines {
+            any |= self.mend_lines(lines.start.max(next)..lines.end, Walk::default());
+            next = next.max(lines.end);
+        }
+        if any {
+            self.copy.refresh();
+        }
+        any
+    }
+
+    fn mend_at(&mut self, at: usize, info: &str, done: Range<usize>, in_braces: bool) -> bool {
+        let failed = self.copy.line_of(self.copy.original_byte(at));
+        let guilty = guilty_line(&self.copy.text, at);
+        let guilty = self.copy.line_of(self.copy.original_byte(guilty.start));
+        let done = self.copy.original_range(done);
+        let (first, last) = (self.copy.line_of(done.start), self.copy.line_of(done.end));
+        // A text over several lines that was understood stays as it is, unless the parser fails right
+        // behind it: then it has swallowed a line that is none of it.
+        let first = if first < last && last < failed { last + 1 } else { first };
+        let first = first.min(failed).min(guilty);
+        // A tab is noticed at the word before it.
+        let below = (failed + 1..self.copy.lines()).find(|line| !self.copy.words(*line).trim().is_empty());
+        let last = below.filter(|line| starts_with_tab(self.copy.words(*line))).unwrap_or(failed);
+        let region = first..last.max(guilty) + 1;
+        for line in [guilty, failed] {
+            let words = self.copy.words(line);
+            if is_prose(words) && !starts_with_tab(words) && self.mend_paragraph(line) {
+                return true;
+            }
+        }
+        let to = if self.rounds > PATIENCE { self.copy.lines() } else { region.end };
+        if self.mend_lines(region.start..to, Walk { in_braces, any_key: false }) {
+            return true;
+        }
+        let any_key = Walk { in_braces, any_key: true };
+        self.mend_hash(region)
+            || (!self.copy.words(guilty).trim().is_empty() && self.mend_again(guilty, any_key))
+            || self.pass_over(guilty, info)
+    }
+
+    fn mend_paragraph(&mut self, line: usize) -> bool {
+        let Some(found) = paragraph::mend(&mut self.copy, line) else { return false };
+        // Mended once and still no YAML: something else is wrong.
+        let new = self.paragraphs.iter().all(|known| known.opener != found.opener);
+        if new {
+            self.paragraphs.push(found);
+        }
+        new
+    }
+
+    fn mend_lines(&mut self, lines: Range<usize>, walk: Walk) -> bool {
+        let found = slips(&self.copy, lines, walk);
+        let before = self.mends.len();
+        for mend in found {
+            let line = self.copy.line_of(mend.range.start);
+            if !self.mended.contains(&line) {
+                self.copy.edit(mend.range.clone(), mend.with.clone());
+                self.mends.push(mend);
+            }
+        }
+        let lines: Vec<usize> =
+            self.mends[before..].iter().map(|mend| self.copy.line_of(mend.range.start)).collect();
+        self.mended.extend(lines);
+        self.mends.len() > before
+    }
+
+    /// Once more, and with less caution, on a line that is still wrong.
+    fn mend_again(&mut self, line: usize, walk: Walk) -> bool {
+        let known: BTreeSet<usize> = self.mends.iter().map(|mend| mend.range.start).collect();
+        let found = slips(&self.copy, line..line + 1, walk);
+        let new: Vec<Mend> = found.into_iter().filter(|mend| !known.contains(&mend.range.start)).collect();
+        for mend in &new {
+            self.copy.edit(mend.range.clone(), mend.with.clone());
+        }
+        self.mended.insert(line);
+        self.mends.extend(new.iter().cloned());
+        !new.is_empty()
+    }
+
+    /// A `#` that takes away the end of a value, and with it the brace or the line that must follow.
+    fn mend_hash(&mut self, lines: Range<usize>) -> bool {
+        let found = lines.rev().find_map(|line| Some((line, hash(self.copy.words(line))?)));
+        let Some((line, offset)) = found else { return false };
+        let range = self.copy.line(line);
+        let hash = range.start + offset..range.end;
+        if self.hashes.contains(&hash) {
+            return false;
+        }
+        self.copy.edit(hash.start..hash.start + 1, "＃".into());
+        self.hashes.push(hash);
+        true
+    }
+
+    /// Notes what is wrong with a line and blanks it in the copy.
+    fn pass_over(&mut self, line: usize, info: &str) -> bool {
+        let (range, words) = (self.copy.line(line), self.copy.words(line));
+        let above = (0..line).rev().map(|line| self.copy.words(line)).find(|words| !words.trim().is_empty());
+        let blanked = self.bad.iter().any(|(known, _)| *known == range);
+        if words.trim().is_empty() || blanked || self.bad.len() >= MAX_BAD_LINES {
+            if self.bad.is_empty() {
+                self.bad.push((range, bad_line(words, above.unwrap_or(""), info)));
+            }
+            return false;
+        }
+        self.bad.push((range.clone(), bad_line(words, above.unwrap_or(""), info)));
+        self.copy.blank(range);
+        true
+    }
+}
+
+fn starts_with_tab(words: &str) -> bool {
+    words.trim_start_matches([' ', '\u{3000}']).starts_with('\t')
+}
+
+/// The byte of a `#` outside quotes with a blank before it and a value before that.
+pub(super) fn hash(line: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if matches!(before, ' ' | '{' | '[' | ',') => quote = Some(c),
+            (None, '#') if before == ' ' && !line[..at].trim().is_empty() => return Some(at),
+            _ => {}
+        }
+        before = c;
+    }
+    None
+}

@@ -1,0 +1,200 @@
+//! Running text that is not indented as YAML wants it: pasted lines below a key, ragged blocks.
+//!
+//! Takes the line the parser failed at; gives the paragraph it belongs to and how to mend it.
+//! Never touches a line that holds an entry of the form.
+
+use std::ops::Range;
+
+use super::copy::Copy;
+use super::layout::{Entry, columns, entry, indentation, is_identifier, is_prose, is_term, opens_block};
+use super::vocabulary;
+
+/// What is wrong with a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Lines follow a key without `|`.
+    NoBar,
+    /// A line below `|` is not deeper than the key.
+    NotDeepEnough,
+    /// The first line below `|` is deeper than the later ones.
+    FirstTooDeep,
+    /// Some lines below `|` are less deep than the first and most others.
+    NotAligned,
+    /// Text behind a key goes on in a line that is not deeper than the key.
+    Continued,
+}
+
+/// A paragraph, mended in the copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    pub(super) fault: Fault,
+    /// The key it belongs to, as written.
+    pub(super) key: String,
+    /// The key, in bytes of the original.
+    pub(super) opener: Range<usize>,
+    /// The first line that is wrong.
+    pub(super) place: Range<usize>,
+    /// How many lines are wrong, and columns: of the key, and where the text of that line begins.
+    pub(super) lines: usize,
+    pub(super) column: usize,
+    pub(super) found: usize,
+    /// The first words of the paragraph, for an example.
+    pub(super) words: String,
+}
+
+/// Keys below which no running text can stand.
+const CONTAINERS: [&str; 14] = [
+    "tasks",
+    "milestones",
+    "indicators",
+    "evidence",
+    "people",
+    "funds",
+    "units",
+    "sections",
+    "extensions",
+    "choices",
+    "overrides",
+    "verdicts",
+    "accepts",
+    "public_review",
+];
+
+/// Finds the paragraph that a line of running text belongs to and mends it.
+pub(super) fn mend(copy: &mut Copy<'_>, failed: usize) -> Option<Paragraph> {
+    let failed = (0..=failed).rev().find(|line| !copy.words(*line).trim().is_empty())?;
+    let (opener, head) = opener(copy, failed)?;
+    let key = vocabulary::english_key(head.key).unwrap_or(head.key);
+    if CONTAINERS.contains(&key) || opener == failed && head.value.is_empty() {
+        return None;
+    }
+    let block = opens_block(copy.words(opener));
+    let lines = run(copy, opener, head.column, block);
+    let depth = |line: usize| columns(&copy.words(line)[..indentation(copy.words(line))]);
+    let shallow: Vec<usize> = lines.iter().copied().filter(|line| depth(*line) <= head.column).collect();
+    let first = *lines.first()?;
+    let (fault, wrong) = match (block, head.value.is_empty()) {
+        (false, true) => (Fault::NoBar, lines.clone()),
+        (true, _) if !shallow.is_empty() => (Fault::NotDeepEnough, shallow),
+        (true, _) => {
+            let less: Vec<usize> = lines.iter().copied().filter(|line| depth(*line) < depth(first)).collect();
+            match less.len() {
+                0 => return None,
+                some if some * 2 < lines.len() => (Fault::NotAligned, less),
+                _ => (Fault::FirstTooDeep, vec![first]),
+            }
+        }
+        (false, false) if !shallow.is_empty() && is_text(head.value) => (Fault::Continued, shallow),
+        _ => return None,
+    };
+    let found = depth(wrong[0]);
+    let start = copy.line(opener).start;
+    let key_at = start + head.after - 1;
+    let (key, column) = (head.key.to_owned(), head.column);
+    let opener_range =
+        copy.original[start..key_at].rfind(&key).map_or(start..key_at, |at| start + at..key_at);
+    let place = text_of(copy, wrong[0]);
+    let words = copy.original[text_of(copy, first)].to_owned();
+    if fault == Fault::NoBar {
+        copy.edit(start + head.after..start + head.after, " |".into());
+    }
+    for line in &lines {
+        let range = copy.line(*line);
+        let blanks = copy.words(*line).len() - copy.words(*line).trim_start_matches([' ', '\t']).len();
+        copy.edit(range.start..range.start + blanks, " ".repeat(column + 2));
+    }
+    Some(Paragraph { fault, key, opener: opener_range, place, lines: wrong.len(), column, found, words })
+}
+
+/// The line with the key that running text belongs to.
+fn opener<'t>(copy: &Copy<'t>, failed: usize) -> Option<(usize, Entry<'t>)> {
+    if !is_text_line(copy.words(failed)) {
+        return None;
+    }
+    for line in (0..failed).rev() {
+        let words = copy.words(line);
+        match entry(words) {
+            Some(head) if is_term(head.key) || is_identifier(head.key) => return Some((line, head)),
+            _ if words.trim().is_empty() || is_text_line(words) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The lines of running text below a key, without empty ones.
+fn run(copy: &Copy<'_>, opener: usize, column: usize, block: bool) -> Vec<usize> {
+    let mut lines = vec![];
+    for line in opener + 1..copy.lines() {
+        let words = copy.words(line);
+        let deep = block && columns(&words[..indentation(words)]) > column;
+        if words.trim().is_empty() {
+            continue;
+        }
+        if !deep && !is_text_line(words) {
+            break;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Running text, or an entry whose key is none of ours: `主要做法: 一是抓调度`.
+fn is_text_line(words: &str) -> bool {
+    is_prose(words)
+        || entry(words).is_some_and(|found| {
+            !is_term(found.key) && !is_identifier(found.key) && vocabulary::by_meaning(found.key).is_none()
+        })
+}
+
+/// A value that is words, not a number or a fixed value.
+fn is_text(value: &str) -> bool {
+    value.chars().any(|c| !c.is_ascii()) && !value.starts_with(['"', '\'', '{', '['])
+}
+
+fn text_of(copy: &Copy<'_>, line: usize) -> Range<usize> {
+    let (range, words) = (copy.line(line), copy.words(line));
+    range.start + indentation(words)..range.start + words.trim_end().len().max(indentation(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str, failed: usize) -> Option<(Fault, usize, String)> {
+        let mut copy = Copy::new(text);
+        let found = mend(&mut copy, failed)?;
+        copy.refresh();
+        Some((found.fault, found.lines, copy.text))
+    }
+
+    #[test]
+    fn ragged_paragraphs_become_blocks() {
+        let (fault, lines, text) =
+            mended("  issues:\n1. 资金缺口\n（二）用地：未批\n  next_steps: 无\n", 1).expect("a paragraph");
+        assert_eq!((fault, lines), (Fault::NoBar, 2));
+        assert_eq!(text, "  issues: |\n    1. 资金缺口\n    （二）用地：未批\n  next_steps: 无\n");
+        let (fault, lines, text) =
+            mended("a:\n  说明: |\n    甲\n  乙\n      丙\n  来源: x\n", 3).expect("a paragraph");
+        assert_eq!((fault, lines), (Fault::NotDeepEnough, 1));
+        assert_eq!(text, "a:\n  说明: |\n    甲\n    乙\n    丙\n  来源: x\n");
+        let (fault, ..) = mended("说明: |\n        甲\n   乙\n来源: x\n", 2).expect("a paragraph");
+        assert_eq!(fault, Fault::FirstTooDeep);
+        let (fault, ..) = mended("说明: 甲\n乙\n来源: x\n", 1).expect("a paragraph");
+        assert_eq!(fault, Fault::Continued);
+    }
+
+    #[test]
+    fn one_line_out_of_many_is_the_one_to_blame() {
+        let mut copy = Copy::new("说明: |\n    甲\n  乙\n    丙\n来源: x\n");
+        let found = mend(&mut copy, 2).expect("a paragraph");
+        assert_eq!((found.fault, &copy.original[found.place]), (Fault::NotAligned, "乙"));
+    }
+
+    #[test]
+    fn entries_are_no_paragraphs() {
+        assert_eq!(mended("status: on_track\npercent 45\n", 1), None);
+        assert_eq!(mended("tasks:\n整治排污口\n", 1), None);
+        assert_eq!(mended("percent: 45\n整治排污口\n", 1), None);
+    }
+}

@@ -1,0 +1,335 @@
+//! Turns what was found in one file into findings.
+//!
+//! Takes the data of the grammar, the slips and the typed reader; gives located findings, the same
+//! slip once with its count.
+//! Never looks for faults itself.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::copy::Copy;
+use super::de::{Hint, Remark, shortened};
+use super::faults::What;
+use super::grammar::Grammar;
+use super::layout::{is_invisible, is_odd_space};
+use super::read::{Pass, Twice};
+use super::slips::Slip;
+use super::tree::{Kind, NodeId, Tree, TreeFault};
+use super::words::{self, Context, Language};
+use super::{foreign, rules, vocabulary};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
+use crate::source::{Encoding, FileId, Place, Problem, Sources};
+
+/// Findings about one file on their way out.
+pub(super) struct Reporter<'s, 'o> {
+    sources: &'s Sources,
+    pub(super) file: FileId,
+    kind: &'s str,
+    out: &'o mut Diagnostics,
+    pub(super) faults: usize,
+    pub(super) language: Language,
+}
+
+impl<'s, 'o> Reporter<'s, 'o> {
+    pub(super) fn new(sources: &'s Sources, file: FileId, kind: &'s str, out: &'o mut Diagnostics) -> Self {
+        let language = Language::of(&sources.get(file).text);
+        let mut reporter = Reporter { sources, file, kind, out, faults: 0, language };
+        if !reporter.may_be_chinese() {
+            reporter.language = Language::English;
+        }
+        reporter
+    }
+
+    /// Plans and settings have English keys only.
+    pub(super) fn may_be_chinese(&self) -> bool {
+        self.kind != "plan" && self.kind != "office"
+    }
+
+    fn fault(&mut self, rule: &'static Rule, place: Place, message: String) -> &mut Diagnostic {
+        self.faults += 1;
+        self.out.report(rule, place, message)
+    }
+
+    fn place(&self, range: Range<usize>) -> Place {
+        self.sources.place(self.file, range)
+    }
+
+    fn copied(&self, copy: &Copy<'_>, range: Range<usize>) -> Place {
+        self.place(copy.original_range(range))
+    }
+
+    fn node(&self, tree: &Tree, node: NodeId, copy: &Copy<'_>) -> Place {
+        let span = &tree.nodes[node].span;
+        self.copied(copy, span.start as usize..span.end as usize)
+    }
+
+    /// The text of the file; says what the bytes are, and where there is no text to read, why.
+    pub(super) fn text(&mut self) -> Option<&'s str> {
+        let file = self.sources.get(self.file);
+        let place = Place::of_file(self.file);
+        if let Some(problem) = &file.problem {
+            let rule = match problem {
+                Problem::Other(_) => &rules::OTHER_KIND,
+                _ => &rules::UNREADABLE,
+            };
+            let (message, help) = (problem.chinese(), problem.help());
+            self.fault(rule, place, message).help(help);
+            return None;
+        }
+        if matches!(file.encoding, Encoding::Gb18030 | Encoding::Utf16) {
+            let first = shortened(file.line(1));
+            let message = format!("文件是 {} 编码，已照此读取", file.encoding.name());
+            self.out
+                .report(&rules::OTHER_ENCODING, place, message)
+                .label(format!("第一行读作“{first}”，如有乱码请以 UTF-8 重新保存"))
+                .help("用记事本打开，“另存为”时编码选 UTF-8");
+        }
+        if let Some(table) = foreign::table(&file.text) {
+            let place = self.place(0..file.line(1).len());
+            self.fault(&rules::OTHER_KIND, place, format!("这是{table}，不是填报用的表格"))
+                .label("各栏排成一行，没有“键: 值”")
+                .help("请把内容填入办公室下发的表格（.yaml 文件）后再提交，不要把 Excel 文件另存为文本");
+            return None;
+        }
+        Some(&file.text)
+    }
+
+    /// Slips, paragraphs and lines that were no YAML.
+    pub(super) fn grammar(&mut self, grammar: &Grammar<'_>) {
+        self.slips(grammar);
+        for found in &grammar.paragraphs {
+            let said = words::paragraph(found, self.language);
+            let (place, opener) = (self.place(found.place.clone()), self.place(found.opener.clone()));
+            self.fault(said.rule, place, said.message)
+                .label(said.label)
+                .related(opener, said.opener)
+                .help(said.help);
+        }
+        for hash in &grammar.hashes {
+            self.hash(hash.clone());
+        }
+        for (line, said) in &grammar.bad {
+            let place = self.place(line.start + said.at.start..line.start + said.at.end);
+            self.fault(said.rule, place, said.message.clone()).help(said.help);
+        }
+    }
+
+    /// Each kind of slip once, with its count and its lines.
+    fn slips(&mut self, grammar: &Grammar<'_>) {
+        let mut kinds: BTreeMap<Slip, Vec<Range<usize>>> = BTreeMap::new();
+        for mend in &grammar.mends {
+            let places = kinds.entry(mend.slip).or_default();
+            match places.last_mut() {
+                // Two tabs beside each other are one slip.
+                Some(last) if last.end == mend.range.start => last.end = mend.range.end,
+                _ => places.push(mend.range.clone()),
+            }
+        }
+        for (slip, mut places) in kinds {
+            places.sort_by_key(|range| range.start);
+            let lines: Vec<usize> =
+                places.iter().map(|range| grammar.copy.line_of(range.start) + 1).collect();
+            let characters = self.characters(slip, &places);
+            let said = words::slip(slip, &lines, self.language, &characters);
+            let place = self.place(places[0].clone());
+            self.fault(said.rule, place, said.message).label(said.label).help(said.help);
+        }
+    }
+
+    /// The code points of what nobody sees.
+    fn characters(&self, slip: Slip, places: &[Range<usize>]) -> String {
+        if slip != Slip::Invisible {
+            return String::new();
+        }
+        let text = &self.sources.get(self.file).text;
+        let unseen = |c: &char| is_invisible(*c) || is_odd_space(*c);
+        let mut codes: Vec<u32> = places
+            .iter()
+            .flat_map(|range| text[range.clone()].chars())
+            .filter(unseen)
+            .map(u32::from)
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.iter().take(4).map(|code| format!("U+{code:04X}")).collect::<Vec<_>>().join("、")
+    }
+
+    fn hash(&mut self, range: Range<usize>) {
+        let place = self.place(range);
+        let cut = shortened(self.sources.text(place));
+        self.fault(&rules::HASH_CUTS_TEXT, place, format!("“#”后面的文字被当作注释，没有读到：“{cut}”"))
+            .label("从这里起读不到")
+            .help("在整段文字外面加半角双引号，或把文字写在“|”下面；确实是注释的，另起一行写");
+    }
+
+    /// Why there is no tree at all.
+    pub(super) fn no_tree(&mut self, fault: Option<TreeFault>, copy: &Copy<'_>) {
+        let (rule, range, message): (&'static Rule, _, &str) = match fault {
+            Some(TreeFault::TooDeep { at }) => (&rules::TOO_COMPLEX, at..at + 1, "内容的层次超过64层"),
+            Some(TreeFault::TooManyAliases { at }) => {
+                (&rules::TOO_COMPLEX, at, "引用（*名称）展开的内容过多或自我引用")
+            }
+            Some(TreeFault::SecondDocument { at }) => {
+                (&rules::SECOND_DOCUMENT, at..at + 3, "一个文件里有两份内容（多余的“---”）")
+            }
+            Some(TreeFault::Empty) if self.faults == 0 => (&rules::EMPTY_FILE, 0..0, "文件是空的"),
+            None if self.faults == 0 => (&rules::GRAMMAR, 0..0, "文件的写法无法识别"),
+            _ => return,
+        };
+        let place = self.copied(copy, range);
+        self.fault(rule, place, message.to_owned());
+    }
+
+    fn marker<'t>(&self, tree: &'t Tree) -> Option<(&'t str, NodeId)> {
+        tree.top("nianbao").map(|id| (tree.text(id).unwrap_or("").trim(), id))
+    }
+
+    /// Whether a tree is not what was asked for, perhaps because of slips.
+    pub(super) fn is_other(&self, tree: &Tree) -> bool {
+        !matches!(tree.kind(tree.root), Kind::Map(_)) || self.marker(tree).is_none()
+    }
+
+    /// Whether the file is of the kind that was asked for; says so if not.
+    pub(super) fn is_wanted(&mut self, tree: &Tree, grammar: &Grammar<'_>) -> bool {
+        let wanted = format!("{}/1", self.kind);
+        let first = match self.language {
+            Language::Chinese => format!("格式: {wanted}"),
+            Language::English => format!("nianbao: {wanted}"),
+        };
+        let (rule, place, message, help): (&'static Rule, _, _, _) = match self.marker(tree) {
+            Some((text, _)) if text == wanted => return true,
+            _ if !matches!(tree.kind(tree.root), Kind::Map(_)) => (
+                &rules::WRONG_SHAPE,
+                self.node(tree, tree.root, &grammar.copy),
+                "文件内容不是“键: 值”的形式".to_owned(),
+                format!("第一行写“{first}”，其后按表格填写"),
+            ),
+            Some((text, id)) => (
+                &rules::WRONG_KIND,
+                self.node(tree, id, &grammar.copy),
+                format!("文件的格式标记是“{}”，这里需要“{wanted}”", shortened(text)),
+                format!("第一行写“{first}”"),
+            ),
+            None => (
+                &rules::WRONG_KIND,
+                Place::of_file(self.file),
+                format!("缺少格式标记“{first}”"),
+                format!("在第一行加上“{first}”"),
+            ),
+        };
+        self.grammar(grammar);
+        self.fault(rule, place, message).help(help);
+        false
+    }
+
+    /// What one pass over the tree has found.
+    pub(super) fn pass<T>(&mut self, pass: &Pass<T>, grammar: &Grammar<'_>) {
+        self.twice(&pass.tree, &pass.twice, &grammar.copy);
+        self.type_faults(pass, grammar);
+        self.hints(&pass.tree, &pass.hints, &grammar.copy);
+    }
+
+    fn twice(&mut self, tree: &Tree, twice: &[Twice], copy: &Copy<'_>) {
+        for Twice { key, first, text } in twice {
+            let (place, first) = (self.node(tree, *key, copy), self.node(tree, *first, copy));
+            let message = format!("键“{}”重复", self.language.key(text));
+            self.fault(&rules::DUPLICATE_KEY, place, message)
+                .label("又写了一次")
+                .related(first, "第一次写在这里")
+                .help("保留正确的一个，删去另一个");
+        }
+    }
+
+    /// An unknown key one slip away from a missing one of the same mapping is one fault, not two.
+    fn type_faults<T>(&mut self, pass: &Pass<T>, grammar: &Grammar<'_>) {
+        let tree = &pass.tree;
+        let unknown: Vec<(u32, &str)> = pass
+            .found
+            .iter()
+            .filter_map(|(node, fault)| match &fault.what {
+                What::UnknownKey { found, .. } => Some((tree.nodes[*node].span.start, found.as_str())),
+                _ => None,
+            })
+            .collect();
+        let keys = if pass.found.is_empty() { HashMap::new() } else { keys(tree) };
+        let year = tree.top("year").and_then(|node| tree.text(node)?.trim().parse().ok());
+        for (node, fault) in &pass.found {
+            let span = tree.nodes[*node].span.clone();
+            if let What::MissingKey { key } = &fault.what {
+                let stands_for = |word: &str| {
+                    nearest(word, &[key.as_str()]).is_some() || vocabulary::meant(word, &[key]).is_some()
+                };
+                let misspelt = unknown.iter().any(|(at, word)| span.contains(at) && stands_for(word));
+                if misspelt || near_bad_line(&span, grammar) {
+                    self.faults += 1;
+                    continue;
+                }
+            }
+            let key = keys.get(node).and_then(|key| tree.text(*key));
+            let context = Context { language: self.language, key, year };
+            self.type_fault(tree, *node, &fault.what, &context, &grammar.copy);
+        }
+    }
+
+    fn type_fault(&mut self, tree: &Tree, node: NodeId, what: &What, context: &Context<'_>, copy: &Copy<'_>) {
+        let mut place = self.node(tree, node, copy);
+        if matches!(what, What::MissingKey { .. }) {
+            // A missing key has no place of its own: the first key of the item stands for it.
+            place = place.within(0..self.sources.text(place).find(['\n', ':']).unwrap_or(0));
+        }
+        let (rule, message, help) = words::words(what, context);
+        let reported = self.fault(rule, place, message);
+        if let Some(help) = help {
+            reported.help(help);
+        }
+    }
+
+    fn hints(&mut self, tree: &Tree, hints: &[Hint], copy: &Copy<'_>) {
+        for hint in hints {
+            let place = self.node(tree, hint.node, copy);
+            let word = shortened(tree.text(hint.node).unwrap_or("").trim());
+            let (rule, message, plain) = match &hint.remark {
+                Remark::Date(plain) => (&rules::DATE_FORM, format!("日期“{word}”已读作 {plain}"), plain),
+                Remark::Number(plain) => (&rules::NUMBER_FORM, format!("数字“{word}”已读作 {plain}"), plain),
+                Remark::Comment(range) => {
+                    self.comment(copy.original_range(range.clone()));
+                    continue;
+                }
+            };
+            self.out.report(rule, place, message).help(format!("写成 {plain}"));
+        }
+    }
+
+    /// A comment behind a value of text: words that were cut off, or a remark.
+    fn comment(&mut self, range: Range<usize>) {
+        let place = self.place(range.clone());
+        let text = self.sources.text(place);
+        if text.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '#') {
+            return self.hash(range);
+        }
+        if self.may_be_chinese() && text.trim_matches(['#', ' ']).chars().count() > 0 {
+            let message = format!("“#”后面的文字是注释，不会出现在报告里：“{}”", shortened(text));
+            self.out
+                .report(&rules::COMMENT_AFTER_TEXT, place, message)
+                .label("从这里起是注释")
+                .help("属于正文的，在整段文字外面加半角双引号，或写在“|”下面；确是注释的，另起一行写");
+        }
+    }
+}
+
+/// The key of each value.
+fn keys(tree: &Tree) -> HashMap<NodeId, NodeId> {
+    let maps = tree.nodes.iter().filter_map(|node| match &node.kind {
+        Kind::Map(pairs) => Some(pairs),
+        _ => None,
+    });
+    maps.flatten().map(|(key, value)| (*value, *key)).collect()
+}
+
+/// Whether a line of this mapping was passed over: what it lacks may stand there.
+fn near_bad_line(span: &Range<u32>, grammar: &Grammar<'_>) -> bool {
+    let line = |byte: u32| grammar.copy.line_of(grammar.copy.original_byte(byte as usize));
+    let (first, last) = (line(span.start), line(span.end));
+    let bad = grammar.bad.iter().map(|(range, _)| grammar.copy.line_of(range.start));
+    bad.into_iter().any(|bad| (first.saturating_sub(1)..=last + 1).contains(&bad))
+}
