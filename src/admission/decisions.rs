@@ -18,7 +18,10 @@ pub(super) fn admit(decisions: &Decisions, found: &[&Diagnostic], moment: &Momen
         return Decisions { sample: decisions.sample, ..Decisions::default() };
     }
     let mut admitted = decisions.clone();
-    retain(&mut admitted.extensions, &faults, |_| true);
+    retain(&mut admitted.extensions, &faults, |extension| {
+        extension.on.is_none_or(|on| moment.has_seen(on.0))
+    });
+    retain(&mut admitted.accepts, &faults, |accept| moment.has_seen(accept.on.0));
     retain(&mut admitted.choices, &faults, |choice| moment.has_seen(choice.on.0));
     retain(&mut admitted.overrides, &faults, |ruling| moment.has_seen(ruling.on.0));
     retain(&mut admitted.verdicts, &faults, |verdict| moment.has_seen(verdict.on.0));

@@ -3,14 +3,15 @@
 use crate::diagnostic::Diagnostic;
 use crate::plan::Located;
 use crate::source::{FileId, Place};
-use crate::submission::{Figure, Form, MilestoneEntry, Part, TaskEntry};
+use crate::submission::{FIGURE_TEXTS, FORM_TEXTS, Form, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField};
 
 /// Whether a finding is about something in a file.
 pub(super) fn is_in(finding: &Diagnostic, file: FileId) -> bool {
     places(finding).any(|place| place.file() == file)
 }
 
-fn places(finding: &Diagnostic) -> impl Iterator<Item = Place> {
+/// The places of a finding: the primary one, and what it is as much about.
+pub(super) fn places(finding: &Diagnostic) -> impl Iterator<Item = Place> {
     std::iter::once(finding.place).chain(finding.concerns.iter().copied())
 }
 
@@ -38,62 +39,42 @@ fn part(form: &Form, place: Place, words: bool) -> Part {
     if form.nil_return.as_ref().is_some_and(|nil| nil.place.contains(place)) {
         return Part::NilReturn;
     }
-    let texts = [("summary", &form.summary), ("suggestions", &form.suggestions)];
-    if let Some(name) = text(&texts, place) {
-        return Part::Text(None, name);
+    if let Some(field) = text(FORM_TEXTS, form, place) {
+        return Part::Text(None, field.key);
     }
-    let entry = (task(form, place, words))
-        .or_else(|| milestone(form, place, words))
-        .or_else(|| figure(form, place, words));
-    entry.unwrap_or(Part::Head)
+    entry(&form.tasks, TASK_TEXTS, place, words, |entry| Part::Task(key(&entry.id)))
+        .or_else(|| {
+            let whole = |entry: &crate::submission::MilestoneEntry| Part::Milestone(key(&entry.id));
+            entry(&form.milestones, MILESTONE_TEXTS, place, words, whole)
+        })
+        .or_else(|| {
+            entry(&form.indicators, FIGURE_TEXTS, place, words, |figure| Part::Figure(key(&figure.id)))
+        })
+        .unwrap_or(Part::Head)
+}
+
+/// The part of the entry that contains the place: the text in it, or all of it.
+fn entry<T>(
+    entries: &[Located<T>],
+    fields: &'static [TextField<T>],
+    place: Place,
+    words: bool,
+    whole: impl Fn(&T) -> Part,
+) -> Option<Part> {
+    let entry = entries.iter().find(|entry| entry.place.contains(place))?;
+    let whole = whole(&entry.inner);
+    let field = text(fields, &entry.inner, place).filter(|field| words && !field.qualifies);
+    Some(match field {
+        Some(field) => Part::Text(Some(Box::new(whole)), field.key),
+        None => whole,
+    })
 }
 
 /// The text field that contains the place.
-fn text(texts: &[(&'static str, &Option<Located<String>>)], place: Place) -> Option<&'static str> {
-    texts
-        .iter()
-        .find(|(_, text)| text.as_ref().is_some_and(|text| text.place.contains(place)))
-        .map(|(name, _)| *name)
-}
-
-/// The part of an entry: the text in it, or all of it.
-fn within(
-    whole: Part,
-    texts: &[(&'static str, &Option<Located<String>>)],
-    place: Place,
-    words: bool,
-) -> Part {
-    match text(texts, place).filter(|_| words) {
-        Some(name) => Part::Text(Some(Box::new(whole)), name),
-        None => whole,
-    }
+fn text<T>(fields: &'static [TextField<T>], part: &T, place: Place) -> Option<&'static TextField<T>> {
+    fields.iter().find(|field| (field.read)(part).iter().any(|words| words.place.contains(place)))
 }
 
 fn key(id: &str) -> String {
     id.trim().to_ascii_lowercase()
-}
-
-fn task(form: &Form, place: Place, words: bool) -> Option<Part> {
-    let entry: &TaskEntry = form.tasks.iter().find(|entry| entry.place.contains(place))?;
-    let texts = [
-        ("progress", &entry.progress),
-        ("public_progress", &entry.public_progress),
-        ("issues", &entry.issues),
-        ("next_steps", &entry.next_steps),
-        ("explanation", &entry.explanation),
-    ];
-    Some(within(Part::Task(key(&entry.id)), &texts, place, words))
-}
-
-fn milestone(form: &Form, place: Place, words: bool) -> Option<Part> {
-    let entry: &MilestoneEntry = form.milestones.iter().find(|entry| entry.place.contains(place))?;
-    let texts = [("note", &entry.note), ("explanation", &entry.explanation)];
-    Some(within(Part::Milestone(key(&entry.id)), &texts, place, words))
-}
-
-/// Basis and standard qualify the value: without them it would be compared with what it is not.
-fn figure(form: &Form, place: Place, words: bool) -> Option<Part> {
-    let entry: &Figure = form.indicators.iter().find(|entry| entry.place.contains(place))?;
-    let texts = [("source", &entry.source), ("note", &entry.note), ("explanation", &entry.explanation)];
-    Some(within(Part::Figure(key(&entry.id)), &texts, place, words))
 }

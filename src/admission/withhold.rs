@@ -1,7 +1,9 @@
 //! Takes a part out of a form.
 
 use super::Audience;
-use crate::submission::{Figure, Form, Held, MilestoneEntry, Part, TaskEntry, Withheld};
+use crate::submission::{
+    FIGURE_TEXTS, FORM_TEXTS, Form, Held, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField, Withheld,
+};
 
 /// Personal data is kept inside the office, with a mark; a mark of secrecy is kept nowhere.
 const SECRECY: &str = "N621";
@@ -37,52 +39,23 @@ fn stays_out(held: Held, audience: Audience) -> bool {
 fn text(form: &mut Form, of: Option<&Part>, field: &str) {
     let is = |id: &str, key: &str| id.trim().eq_ignore_ascii_case(key);
     match of {
-        None => match field {
-            "summary" => form.summary = None,
-            "suggestions" => form.suggestions = None,
-            _ => {}
-        },
+        None => clear(FORM_TEXTS, form, field),
         Some(Part::Task(key)) => {
             let of = form.tasks.iter_mut().filter(|entry| is(&entry.id, key));
-            of.for_each(|entry| task_text(&mut entry.inner, field));
+            of.for_each(|entry| clear(TASK_TEXTS, &mut entry.inner, field));
         }
         Some(Part::Milestone(key)) => {
             let of = form.milestones.iter_mut().filter(|entry| is(&entry.id, key));
-            of.for_each(|entry| milestone_text(&mut entry.inner, field));
+            of.for_each(|entry| clear(MILESTONE_TEXTS, &mut entry.inner, field));
         }
         Some(Part::Figure(key)) => {
             let of = form.indicators.iter_mut().filter(|entry| is(&entry.id, key));
-            of.for_each(|entry| figure_text(&mut entry.inner, field));
+            of.for_each(|entry| clear(FIGURE_TEXTS, &mut entry.inner, field));
         }
         Some(_) => {}
     }
 }
 
-fn task_text(entry: &mut TaskEntry, field: &str) {
-    match field {
-        "progress" => entry.progress = None,
-        // The other wording was not meant for the public: it does not take this one's place.
-        "public_progress" => (entry.public_progress, entry.progress) = (None, None),
-        "issues" => entry.issues = None,
-        "next_steps" => entry.next_steps = None,
-        "explanation" => entry.explanation = None,
-        _ => {}
-    }
-}
-
-fn milestone_text(entry: &mut MilestoneEntry, field: &str) {
-    match field {
-        "note" => entry.note = None,
-        "explanation" => entry.explanation = None,
-        _ => {}
-    }
-}
-
-fn figure_text(entry: &mut Figure, field: &str) {
-    match field {
-        "source" => entry.source = None,
-        "note" => entry.note = None,
-        "explanation" => entry.explanation = None,
-        _ => {}
-    }
+fn clear<T>(fields: &[TextField<T>], part: &mut T, key: &str) {
+    fields.iter().filter(|field| field.key == key).for_each(|field| (field.clear)(part));
 }

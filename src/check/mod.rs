@@ -14,6 +14,7 @@
 //! good report that says so. Rules that compare with last year or with others are 核实; the unit's own
 //! `explanation` answers them.
 
+mod answered;
 mod joint;
 mod original;
 mod own;
@@ -48,16 +49,26 @@ pub fn plan(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
 
 /// Judges each submission and the decisions by themselves, before anything is admitted.
 pub fn own(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    let from = out.len();
     for check in own::checks() {
         (check.run)(facts, out);
     }
+    weigh_and_answer(facts, out, from);
 }
 
 /// Judges the round as a whole, once it is consolidated and assessed.
 pub fn joint(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let from = out.len();
     for check in joint::checks() {
         (check.run)(facts, out);
     }
+    weigh_and_answer(facts, out, from);
+}
+
+/// Gives findings the office's weights, and the answers that units and office have given.
+fn weigh_and_answer(facts: &OwnFacts<'_>, out: &mut Diagnostics, from: usize) {
+    out.weigh(&facts.office.severities());
+    answered::answer(facts, out, from);
 }
 
 /// All rules there are, by code; those of the readers, the intake book and the templates included.

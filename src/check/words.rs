@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diagnostic::{Rule, nearest};
-use crate::plan::Located;
 
 /// The beginning of a text, for headlines.
 pub(super) fn shortened(text: &str) -> String {
@@ -28,11 +27,6 @@ pub(super) fn near_help(word: &str, known: &[&str], otherwise: &str) -> String {
         Some(near) => format!("是不是“{near}”？"),
         None => otherwise.to_owned(),
     }
-}
-
-/// The words of an optional field, e.g. of an explanation.
-pub(super) fn said(field: &Option<Located<String>>) -> Option<&str> {
-    field.as_ref().map(|words| words.inner.as_str())
 }
 
 /// Names joined by 、; a long list is cut and counted.

@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The unit's own words that answer a 核实 finding; the finding then stands as explained.
     pub explanation: Option<String>,
+    /// The office's words for taking the figure as it is (采信); the finding then stands as explained.
+    pub accepted: Option<String>,
     /// The reporting year it is about; `None` when it holds for the plan or the file as such.
     pub year: Option<i32>,
 }
@@ -66,46 +68,19 @@ impl Diagnostic {
         self
     }
 
-    /// The unit's answer to a 核实 finding (assessment.md, section 4). An answer that says nothing
-    /// is none: empty, a bare “核实无误”, or a copy of the finding.
-    pub fn explained_by(&mut self, explanation: Option<&str>) -> &mut Self {
-        self.explanation = explanation
-            .map(str::trim)
-            .filter(|text| says_something(text) && !self.message.contains(text))
-            .map(str::to_owned);
-        self
+    /// What answers a 核实 finding: the unit's words, else the office's.
+    pub fn answer(&self) -> Option<&str> {
+        self.explanation.as_deref().or(self.accepted.as_deref())
     }
 
     /// Whether it must still be mended or answered.
     pub fn is_open(&self) -> bool {
         match self.severity {
             Severity::Error => true,
-            Severity::Verify => self.explanation.is_none(),
+            Severity::Verify => self.answer().is_none(),
             Severity::Hint => false,
         }
     }
-}
-
-/// Bare assurances that explain nothing.
-const EMPTY_WORDS: [&str; 12] = [
-    "核实无误",
-    "已核实",
-    "经核实无误",
-    "数据无误",
-    "情况属实",
-    "属实",
-    "无误",
-    "正确",
-    "无",
-    "已确认",
-    "确认无误",
-    "已核对",
-];
-
-/// Whether an explanation explains anything: not empty and not a bare assurance.
-pub fn says_something(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    bare.chars().count() >= 4 && !EMPTY_WORDS.contains(&bare.as_str())
 }
 
 /// The sink: stages push, nobody stops at the first fault.
@@ -132,6 +107,7 @@ impl Diagnostics {
             concerns: vec![],
             help: None,
             explanation: None,
+            accepted: None,
             year: None,
         });
         self.list.last_mut().expect("it was pushed just now")
@@ -153,6 +129,11 @@ impl Diagnostics {
     /// The findings so far.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
+    }
+
+    /// The findings so far, to answer them.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.list.iter_mut()
     }
 
     /// How many there are.

@@ -98,7 +98,7 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
             .map(|r| RelatedOut { place: at(r.place, sources), label: &r.label })
             .collect(),
         help: found.help.as_deref(),
-        explanation: found.explanation.as_deref(),
+        explanation: found.answer(),
         year: found.year,
     }
 }

@@ -65,7 +65,7 @@ fn result(found: &Diagnostic, sources: &Sources) -> Value {
             })
             .collect();
     }
-    if let Some(words) = &found.explanation {
+    if let Some(words) = found.answer() {
         result["suppressions"] = json!([{ "kind": "external", "justification": words }]);
     }
     result

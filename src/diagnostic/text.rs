@@ -29,7 +29,7 @@ pub fn counts<'a>(list: impl IntoIterator<Item = &'a Diagnostic>) -> Counts {
     for found in list {
         match found.severity {
             Severity::Error => counts.errors += 1,
-            Severity::Verify if found.explanation.is_some() => counts.explained += 1,
+            Severity::Verify if found.answer().is_some() => counts.explained += 1,
             Severity::Verify => counts.verify += 1,
             Severity::Hint => counts.hints += 1,
         }
@@ -57,7 +57,7 @@ pub fn short<'a>(list: impl IntoIterator<Item = &'a Diagnostic>, sources: &Sourc
 }
 
 fn headline(found: &Diagnostic, sources: &Sources) -> String {
-    let explained = if found.explanation.is_some() { "（已说明）" } else { "" };
+    let explained = if found.answer().is_some() { "（已说明）" } else { "" };
     format!(
         "{}: {}[{}] {}{explained}{}",
         where_(found.place, sources),
@@ -137,8 +137,8 @@ fn picture<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     if let Some(help) = &found.help {
         group = group.element(Level::HELP.with_name(Some("建议")).message(help.as_str()));
     }
-    if let Some(words) = &found.explanation {
-        group = group.element(Level::NOTE.with_name(Some("说明")).message(words.as_str()));
+    if let Some(words) = found.answer() {
+        group = group.element(Level::NOTE.with_name(Some("说明")).message(words));
     }
     group
 }

@@ -87,7 +87,6 @@ impl PlanRounds {
             let previous = self.last_year(at, &years);
             let mut found = year.read.clone();
             check::own(&OwnFacts { sources, office, plan, round, previous, moment }, &mut found);
-            found.weigh(&office.severities());
             let admitted = admission::admit(round, &found, &moment, Audience::Office);
             years.push(self.view(at, admitted, office, moment, &years));
             own.push(found);

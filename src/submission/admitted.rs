@@ -21,6 +21,13 @@ pub enum Part {
     Head,
 }
 
+impl Part {
+    /// Whether it is another part, or a text in it.
+    fn is_in(&self, other: &Part) -> bool {
+        self == other || matches!(self, Part::Text(Some(of), _) if **of == *other)
+    }
+}
+
 /// Why a part cannot be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Held {
@@ -74,9 +81,14 @@ impl Submission {
         self.withheld.iter().filter(|withheld| covers(&withheld.part)).map(|withheld| withheld.held).min()
     }
 
-    /// The open questions about a part.
+    /// The open questions about a part, or about a text in it.
     pub fn questions_about<'s>(&'s self, part: &'s Part) -> impl Iterator<Item = &'s Question> {
-        self.questions.iter().filter(move |question| question.part == *part)
+        self.questions.iter().filter(move |question| question.part.is_in(part))
+    }
+
+    /// What was taken out of a part, or out of a text in it.
+    pub fn withheld_in<'s>(&'s self, part: &'s Part) -> impl Iterator<Item = &'s Withheld> {
+        self.withheld.iter().filter(move |withheld| withheld.part.is_in(part))
     }
 
     /// Whether something 强制 stands against it (材料有误).

@@ -31,6 +31,9 @@ pub struct Decisions {
     /// 达标认定: for targets that only a person can judge.
     #[serde(default)]
     pub verdicts: Vec<Located<Verdict>>,
+    /// 采信: an open 核实 at which the office has looked, and takes the figure.
+    #[serde(default)]
+    pub accepts: Vec<Located<Accept>>,
     /// 公开审查.
     #[serde(default)]
     pub public_review: Option<Located<PublicReview>>,
@@ -49,6 +52,38 @@ pub struct Extension {
     /// 依据文件.
     #[serde(default)]
     pub document: Option<String>,
+    /// 决定单位; older files lack it, which is a finding.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// 决定日期; older files lack it, which is a finding.
+    #[serde(default)]
+    pub on: Option<Date>,
+}
+
+/// 采信: the office has looked at an open 核实 and takes what was reported.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Accept {
+    /// 单位; without one, a matter of the office's own.
+    #[serde(default)]
+    pub unit: Option<Located<String>>,
+    /// 任务编号.
+    #[serde(default)]
+    pub task: Option<Located<String>>,
+    /// 指标编号.
+    #[serde(default)]
+    pub indicator: Option<Located<String>>,
+    /// 节点编号.
+    #[serde(default)]
+    pub milestone: Option<Located<String>>,
+    /// 规则编号 of the finding.
+    pub code: Located<String>,
+    /// 理由.
+    pub reason: String,
+    /// 决定单位.
+    pub by: String,
+    /// 决定日期.
+    pub on: Date,
 }
 
 /// 采用: whose answer counts for a task or an indicator.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::explanation::Explanation;
 use crate::plan::{Date, Due, Located, Number, ValueStatus};
 
 /// A submission file.
@@ -25,7 +26,7 @@ pub struct Form {
     pub nil_return: Option<Located<String>>,
     /// 文号.
     #[serde(default)]
-    pub document_number: Option<String>,
+    pub document_number: Option<Located<String>>,
     /// 填报日期.
     #[serde(default)]
     pub filled_on: Option<Located<Date>>,
@@ -50,6 +51,9 @@ pub struct Form {
     /// 意见建议: internal.
     #[serde(default)]
     pub suggestions: Option<Located<String>>,
+    /// 核实说明: answers a 核实 finding on the head of the form or its summary.
+    #[serde(default)]
+    pub explanation: Option<Located<Explanation>>,
 }
 
 /// 填报信息: restricted.
@@ -104,7 +108,7 @@ pub struct TaskEntry {
     pub evidence: Vec<Located<Evidence>>,
     /// 核实说明: answers a 核实 finding on this entry.
     #[serde(default)]
-    pub explanation: Option<Located<String>>,
+    pub explanation: Option<Located<Explanation>>,
 }
 
 /// 完成情况 as a unit may state it. Overdue is computed, never stated.
@@ -180,10 +184,10 @@ pub struct Funds {
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// 标题.
-    pub title: String,
+    pub title: Located<String>,
     /// 文件.
     #[serde(default)]
-    pub file: Option<String>,
+    pub file: Option<Located<String>>,
 }
 
 /// 节点 entry.
@@ -202,7 +206,7 @@ pub struct MilestoneEntry {
     pub note: Option<Located<String>>,
     /// 核实说明.
     #[serde(default)]
-    pub explanation: Option<Located<String>>,
+    pub explanation: Option<Located<Explanation>>,
 }
 
 /// 指标 entry: a figure, or why there is none.
@@ -249,7 +253,7 @@ pub struct Figure {
     pub note: Option<Located<String>>,
     /// 核实说明.
     #[serde(default)]
-    pub explanation: Option<Located<String>>,
+    pub explanation: Option<Located<Explanation>>,
 }
 
 /// 上年终值: it does not replace what was reported last year; both are kept.

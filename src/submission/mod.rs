@@ -5,6 +5,8 @@
 
 mod admitted;
 mod decisions;
+mod explanation;
+mod fields;
 mod folder;
 mod form;
 mod period;
@@ -15,7 +17,13 @@ mod whose;
 
 pub use crate::plan::ValueStatus;
 pub use admitted::{Held, Part, Question, Withheld};
-pub use decisions::{Choice, Decisions, Disclosure, Extension, Override, PublicReview, Ruling, Verdict};
+pub use decisions::{
+    Accept, Choice, Decisions, Disclosure, Extension, Override, PublicReview, Ruling, Verdict,
+};
+pub use explanation::Explanation;
+pub use fields::{
+    FIGURE_TEXTS, FORM_TEXTS, MILESTONE_TEXTS, PEOPLE_KEYS, Reach, Said, TASK_TEXTS, TextField, Words,
+};
 pub use folder::{Folders, survey};
 pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
 pub use period::Period;

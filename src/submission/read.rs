@@ -196,8 +196,7 @@ fn unreferenced<'s>(strays: impl Iterator<Item = &'s Stray>, submissions: &[Subm
     let named: HashSet<&str> = forms
         .flat_map(|form| &form.tasks)
         .flat_map(|entry| &entry.evidence)
-        .filter_map(|evidence| evidence.file.as_deref())
-        .map(file_name)
+        .filter_map(|evidence| Some(file_name(evidence.file.as_ref()?)))
         .collect();
     strays.filter(|stray| !named.contains(file_name(&stray.name))).collect()
 }

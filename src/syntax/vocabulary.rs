@@ -63,6 +63,9 @@ pub static KEYS: &[(&str, &str)] = &[
     ("overrides", "状态认定"),
     ("verdicts", "达标认定"),
     ("verdict", "认定结果"),
+    ("accepts", "采信"),
+    ("code", "规则编号"),
+    ("milestone", "节点编号"),
     ("public_review", "公开审查"),
     ("disclosure", "公开属性"),
 ];

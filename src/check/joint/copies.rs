@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Check, Facts, STHJJ};
 use crate::check::own::{is_telling, task_name};
-use crate::check::words::{plain, said};
+use crate::check::words::plain;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::Located;
 
@@ -43,8 +43,7 @@ fn texts_of_another(facts: &Facts<'_>, out: &mut Diagnostics) {
                 )
                 .label(facts.name(found.unit))
                 .related(earlier.place, facts.name(*unit))
-                .help("请写本单位的部分")
-                .explained_by(said(&found.entry.explanation));
+                .help("请写本单位的部分");
             }
             Some(_) => {}
             None => {

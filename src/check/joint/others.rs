@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::{Check, Facts, HEXI, SLJ, STHJJ};
 use crate::check::own::unit_of;
-use crate::check::words::said;
 use crate::consolidate::{FigureAnswer, FigureRef, Gap, IndicatorRecord, Outcome, Value};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Combine, Level, Located, UnitKind};
@@ -136,8 +135,7 @@ fn sums_are_not_city(facts: &Facts<'_>, out: &mut Diagnostics) {
                 ),
             )
             .label("市级部门的数")
-            .help("请与各县核对；不一致的在“核实说明”里写明原因")
-            .explained_by(said(&figure.explanation));
+            .help("请与各县核对；不一致的在“核实说明”里写明原因");
         }
     }
 }

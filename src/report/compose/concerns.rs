@@ -36,11 +36,11 @@ impl Stage<'_> {
                 .evidence
                 .iter()
                 .map(|e| match &e.file {
-                    Some(file) => format!("{}（{file}）", e.title),
-                    None => e.title.clone(),
+                    Some(file) => format!("{}（{}）", e.title.inner, file.inner),
+                    None => e.title.inner.clone(),
                 })
                 .collect(),
-            explanation: entry.explanation.as_ref().map(|t| t.inner.trim().to_owned()),
+            explanation: entry.explanation.as_ref().map(|e| e.in_words()).filter(|words| !words.is_empty()),
         }
     }
 

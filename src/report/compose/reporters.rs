@@ -153,7 +153,9 @@ impl Measured<'_, '_> {
             internal: E::only(|| FigureNote {
                 gap: figure.gap().map(|gap| gap.chinese().to_owned()),
                 note: located.and_then(|l| text(&l.note)),
-                explanation: located.and_then(|l| text(&l.explanation)),
+                explanation: located
+                    .and_then(|l| Some(l.explanation.as_ref()?.in_words()))
+                    .filter(|e| !e.is_empty()),
                 chosen: used && self.stage.figures(self.index).choice.is_some(),
             }),
         }

@@ -122,7 +122,7 @@ impl Stage<'_> {
             due_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| s.deadline.text.clone()),
             coverage_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| coverage_text(s)),
             nil_return: record.and_then(|(r, _)| r.nil_return.clone()),
-            document_number: form.and_then(|f| f.document_number.clone()),
+            document_number: form.and_then(|f| f.document_number.as_ref().map(|number| number.inner.clone())),
             extension: extension.map(|e| {
                 let document = e.document.as_ref().map(|d| format!("，{d}")).unwrap_or_default();
                 format!("延至{}：{}{document}", e.until, e.reason)

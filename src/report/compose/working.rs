@@ -264,7 +264,7 @@ impl<'a> Stage<'a> {
             place: format!("第{}行第{}列", position.line, position.column),
             label: finding.label.clone(),
             help: finding.help.clone(),
-            explanation: finding.explanation.clone(),
+            explanation: finding.answer().map(str::to_owned),
         }
     }
 }
@@ -272,7 +272,7 @@ impl<'a> Stage<'a> {
 fn severity(finding: &Diagnostic) -> Tag {
     match finding.severity {
         Severity::Error => ERROR,
-        Severity::Verify if finding.explanation.is_some() => EXPLAINED,
+        Severity::Verify if finding.answer().is_some() => EXPLAINED,
         Severity::Verify => VERIFY,
         Severity::Hint => HINT,
     }

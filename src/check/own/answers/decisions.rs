@@ -19,6 +19,8 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &DECIDED_TWICE, run: decided_twice },
     Check { rule: &EXTENSION_BACKWARDS, run: extensions_backwards },
     Check { rule: &VERDICT_NOT_NEEDED, run: verdicts_not_needed },
+    Check { rule: &DECIDED_BY_NOBODY, run: decided_by_nobody },
+    Check { rule: &ACCEPT_OF_NOTHING, run: accepts_of_nothing },
 ];
 
 static UNKNOWN_IN_DECISIONS: Rule = Rule {
@@ -46,19 +48,22 @@ fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             .help(near_help(word, known, "请对照计划核对"));
     };
     let named = decisions.extensions.iter().map(|e| &e.unit).chain(decisions.choices.iter().map(|c| &c.unit));
-    for unit in named.chain(decisions.verdicts.iter().filter_map(|v| v.unit.as_ref())) {
+    let accepted = decisions.accepts.iter().filter_map(|a| a.unit.as_ref());
+    for unit in named.chain(decisions.verdicts.iter().filter_map(|v| v.unit.as_ref())).chain(accepted) {
         if plan.unit_named(unit).is_none() {
             unknown("单位", unit, &units);
         }
     }
     let named = decisions.choices.iter().filter_map(|c| c.task.as_ref());
-    for task in named.chain(decisions.overrides.iter().map(|o| &o.task)) {
+    let accepted = decisions.accepts.iter().filter_map(|a| a.task.as_ref());
+    for task in named.chain(decisions.overrides.iter().map(|o| &o.task)).chain(accepted) {
         if plan.task_by_id(task).is_none() {
             unknown("任务", task, &tasks);
         }
     }
     let named = decisions.choices.iter().filter_map(|c| c.indicator.as_ref());
-    for indicator in named.chain(decisions.verdicts.iter().map(|v| &v.indicator)) {
+    let accepted = decisions.accepts.iter().filter_map(|a| a.indicator.as_ref());
+    for indicator in named.chain(decisions.verdicts.iter().map(|v| &v.indicator)).chain(accepted) {
         if plan.indicator_by_id(indicator).is_none() {
             unknown("指标", indicator, &indicators);
         }
@@ -155,7 +160,8 @@ fn decisions_without_reason(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let reasons = (decisions.extensions.iter().map(|d| (d.unit.place, "延期", &d.reason)))
         .chain(decisions.choices.iter().map(|d| (d.unit.place, "采用", &d.reason)))
         .chain(decisions.overrides.iter().map(|d| (d.task.place, "状态认定", &d.reason)))
-        .chain(decisions.verdicts.iter().map(|d| (d.indicator.place, "达标认定", &d.reason)));
+        .chain(decisions.verdicts.iter().map(|d| (d.indicator.place, "达标认定", &d.reason)))
+        .chain(decisions.accepts.iter().map(|d| (d.code.place, "采信", &d.reason)));
     for (place, kind, reason) in reasons {
         if !reason.chars().any(char::is_alphanumeric) {
             out.report(&DECISION_WITHOUT_REASON, place, format!("{kind}的决定没有写理由"))
@@ -274,5 +280,66 @@ fn verdicts_not_needed(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             .related(indicator.id.place, "计划里的指标")
             .help("请核对年度；能用数值比较的目标不需要认定");
         }
+    }
+}
+
+static DECIDED_BY_NOBODY: Rule = Rule {
+    code: "N248",
+    name: "decision-without-by-or-on",
+    severity: Severity::Hint,
+    title: "延期没有写决定单位或决定日期",
+    why: "每一条决定都要写明由谁（by）、在哪一天（on）作出；决定自作出之日起算数。以前的文件里延期可以不写，请补上。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+    },
+};
+
+/// Checks that an extension says who gave it, and when.
+fn decided_by_nobody(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for extension in &facts.round.decisions.extensions {
+        let lacks = match (&extension.by, &extension.on) {
+            (Some(_), Some(_)) => continue,
+            (None, Some(_)) => "决定单位（by）",
+            (Some(_), None) => "决定日期（on）",
+            (None, None) => "决定单位（by）和决定日期（on）",
+        };
+        out.report(
+            &DECIDED_BY_NOBODY,
+            extension.unit.place,
+            format!("“{}”的延期没有写{lacks}", extension.unit.inner),
+        )
+        .help("加上，例如“by: 示例办公室, on: 2025-12-12”");
+    }
+}
+
+static ACCEPT_OF_NOTHING: Rule = Rule {
+    code: "N249",
+    name: "accept-of-unknown-rule",
+    severity: Severity::Error,
+    title: "采信的规则编号不存在，或不是核实",
+    why: "采信（accepts）针对一条核实：写明单位、任务或指标或节点，以及规则编号。强制的问题不能采信，必须改正。运行 nianbao rules 查看全部编号。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\naccepts:\n  - {unit: sthjj, indicator: river-good-ratio, code: N402, reason: 已到现场看过两个断面, by: 示例办公室, on: 2025-12-18}\n",
+    },
+};
+
+/// Checks that what is accepted can be.
+fn accepts_of_nothing(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    let severities = facts.office.severities();
+    for accept in &facts.round.decisions.accepts {
+        let rule = crate::check::rule(accept.code.trim());
+        let weight = rule.map(|rule| severities.get(rule.code).copied().unwrap_or(rule.severity));
+        let words = match weight {
+            None => "没有这条规则",
+            Some(Severity::Error) => "这条规则是强制，不能采信",
+            Some(_) => continue,
+        };
+        out.report(&ACCEPT_OF_NOTHING, accept.code.place, format!("采信“{}”：{words}", accept.code.inner))
+            .label("这条决定不起作用")
+            .help("运行 nianbao rules 查看编号和级别");
     }
 }

@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 
 use super::SLJ;
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::{near_help, said};
+use crate::check::words::near_help;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Located, UnitIndex};
 use crate::source::{FileId, Place};
@@ -278,13 +278,12 @@ fn strange_dates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .help(format!("请核对年份，例如 {year}-12-08"));
         }
         let figures = answered.form.indicators.iter();
-        let own = figures.filter_map(|f| Some((f.as_of.as_ref()?, said(&f.explanation))));
-        for (as_of, explanation) in answered.form.as_of.iter().map(|date| (date, None)).chain(own) {
+        let own = figures.filter_map(|f| f.as_of.as_ref());
+        for as_of in answered.form.as_of.iter().chain(own) {
             if as_of.year() != year {
                 out.report(&STRANGE_DATE, as_of.place, format!("截至日期{}不在{year}年内", as_of.inner))
                     .label("截至日期")
-                    .help(format!("请核对年份，例如 {year}-11-30"))
-                    .explained_by(explanation);
+                    .help(format!("请核对年份，例如 {year}-11-30"));
             }
         }
     }
@@ -309,8 +308,8 @@ fn as_of_after_filled(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for answered in facts.answered() {
         let Some(filled) = &answered.form.filled_on else { continue };
         let figures = answered.form.indicators.iter();
-        let own = figures.filter_map(|f| Some((f.as_of.as_ref()?, said(&f.explanation))));
-        for (as_of, explanation) in answered.form.as_of.iter().map(|date| (date, None)).chain(own) {
+        let own = figures.filter_map(|f| f.as_of.as_ref());
+        for as_of in answered.form.as_of.iter().chain(own) {
             if as_of.inner > filled.inner && as_of.year() == facts.round.year {
                 out.report(
                     &AS_OF_AFTER_FILLED,
@@ -319,8 +318,7 @@ fn as_of_after_filled(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 )
                 .label("截至日期")
                 .related(filled.place, "填报日期")
-                .help("请核对两个日期")
-                .explained_by(explanation);
+                .help("请核对两个日期");
             }
         }
     }

@@ -3,7 +3,6 @@
 use super::STHJJ;
 use crate::check::own::facts::FigureOf;
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::said;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::submission::Period;
 
@@ -96,8 +95,7 @@ fn no_statuses(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         if let Some(value) = &found.figure.value {
             out.report(&NO_STATUS, value.place, format!("指标“{}”的数值没有写数据状态", name(facts, &found)))
                 .label("是预计值、初步值还是终值")
-                .help("加上一行，例如“value_status: provisional”（初步值）")
-                .explained_by(said(&found.figure.explanation));
+                .help("加上一行，例如“value_status: provisional”（初步值）");
         }
     }
 }

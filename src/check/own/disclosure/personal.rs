@@ -1,7 +1,7 @@
 //! Personal data in texts that are published.
 
 use super::digits::{Kind, find};
-use super::{Field, SLJ, STHJJ, TEXT, all_fields, fields, raw, within};
+use super::{SLJ, STHJJ, TEXT, all_fields, fields};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 
@@ -90,12 +90,11 @@ fn landlines(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
 /// Reports the numbers of a kind: identity numbers anywhere, the others where a text is published.
 fn numbers(facts: &OwnFacts<'_>, kind: Kind, rule: &'static Rule, what: &str, out: &mut Diagnostics) {
     for field in all_fields(facts).filter(|field| field.public || kind == Kind::Identity) {
-        for (range, found) in find(raw(facts, &field)) {
+        for (range, found) in find(field.text) {
             if found == kind {
-                out.report(rule, within(&field, range), format!("“{}”里有{what}", field.name))
+                out.report(rule, field.within(range), format!("“{}”里有{what}", field.name))
                     .label(what)
-                    .help("请删去；联系方式只填在“填报信息”（people）里")
-                    .explained_by(field.explanation);
+                    .help("请删去；联系方式只填在“填报信息”（people）里");
             }
         }
     }
@@ -118,7 +117,7 @@ static EMAIL: Rule = Rule {
 /// Checks that no public text holds an address with a sign `@` between ASCII words.
 fn emails(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts).filter(|field| field.public) {
-        let text = raw(facts, &field);
+        let text = field.text;
         for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '@' | '＠')) {
             let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
             let before = text[..at].chars().rev().take_while(|c| word(*c)).count();
@@ -126,7 +125,7 @@ fn emails(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             let start = at - before;
             let end = at + sign.len_utf8() + after;
             if before > 0 && text[at + sign.len_utf8()..end].trim_end_matches('.').contains('.') {
-                out.report(&EMAIL, within(&field, start..end), format!("“{}”里有电子邮箱", field.name))
+                out.report(&EMAIL, field.within(start..end), format!("“{}”里有电子邮箱", field.name))
                     .label("电子邮箱")
                     .help("请删去；联系方式只填在“填报信息”（people）里");
             }
@@ -158,12 +157,12 @@ fn names(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             .map(|name| name.trim())
             .filter(|name| name.chars().count() >= 2)
             .collect();
-        for field in fields(form).into_iter().filter(|field: &Field<'_>| field.public) {
+        for field in fields(*facts, form).filter(|field| field.public) {
             for name in &names {
-                if let Some(at) = raw(facts, &field).find(name) {
+                if let Some(at) = field.text.find(name) {
                     out.report(
                         &NAME,
-                        within(&field, at..at + name.len()),
+                        field.within(at..at + name.len()),
                         format!("“{}”里有填报信息中的姓名", field.name),
                     )
                     .help("请改为职务或单位");
@@ -190,7 +189,7 @@ static COORDINATES: Rule = Rule {
 /// Checks that no public text gives a position: 东经, 北纬, 经度 or 纬度 with a number after it.
 fn coordinates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts).filter(|field| field.public) {
-        let text = raw(facts, &field);
+        let text = field.text;
         let word = ["东经", "北纬", "经度", "纬度"].into_iter().filter_map(|word| text.find(word)).min();
         let Some(at) = word else { continue };
         let after =
@@ -203,10 +202,9 @@ fn coordinates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .map(char::len_utf8)
                 .sum();
             let end = text.len() - after.len() + number;
-            out.report(&COORDINATES, within(&field, at..end), format!("“{}”里有经纬度", field.name))
+            out.report(&COORDINATES, field.within(at..end), format!("“{}”里有经纬度", field.name))
                 .label("准确位置")
-                .help("请改为地名")
-                .explained_by(field.explanation);
+                .help("请改为地名");
         }
     }
 }

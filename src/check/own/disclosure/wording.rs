@@ -1,6 +1,6 @@
 //! Marks of secrecy, words that do not belong in a report, and Markdown that is not what it seems.
 
-use super::{SLJ, TEXT, all_fields, raw, within};
+use super::{SLJ, TEXT, all_fields};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 
@@ -29,7 +29,7 @@ static SECRECY_MARK: Rule = Rule {
 /// Checks that no text bears a mark of secrecy as papers bear it (GB/T 33481—2016).
 fn secrecy_marks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts) {
-        let text = raw(facts, &field);
+        let text = field.text;
         for mark in [
             "绝密★",
             "机密★",
@@ -48,7 +48,7 @@ fn secrecy_marks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 if !inside {
                     out.report(
                         &SECRECY_MARK,
-                        within(&field, at..at + mark.len()),
+                        field.within(at..at + mark.len()),
                         format!("“{}”里有国家秘密标志“{mark}”", field.name),
                     )
                     .help("请按保密规定处理这份文件，改用不涉密的内容重新填报");
@@ -77,7 +77,7 @@ fn secrecy_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     const WORDS: [&str; 8] =
         ["内部资料", "内部文件", "工作秘密", "不得外传", "注意保存", "内部使用", "涉密", "绝密"];
     for field in all_fields(facts).filter(|field| field.name != "核实说明") {
-        let text = raw(facts, &field);
+        let text = field.text;
         for word in WORDS {
             let Some(at) = text.find(word) else { continue };
             let marked = text[at + word.len()..].starts_with(['★', '级', '文', '】']);
@@ -87,12 +87,11 @@ fn secrecy_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             if !denied && !mark {
                 out.report(
                     &SECRECY_WORD,
-                    within(&field, at..at + word.len()),
+                    field.within(at..at + word.len()),
                     format!("“{}”里有“{word}”", field.name),
                 )
                 .label("可能属于工作秘密")
-                .help("属于工作秘密的请删去；不属于的在“核实说明”里写明")
-                .explained_by(field.explanation);
+                .help("属于工作秘密的请删去；不属于的在“核实说明”里写明");
             }
         }
     }
@@ -127,17 +126,16 @@ fn requests(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         "请示如下",
     ];
     for field in all_fields(facts).filter(|field| field.name != "核实说明") {
-        let text = raw(facts, &field);
+        let text = field.text;
         let first = WORDS.into_iter().filter_map(|word| text.find(word).map(|at| (at, word))).min();
         if let Some((at, word)) = first {
             out.report(
                 &REQUEST,
-                within(&field, at..at + word.len()),
+                field.within(at..at + word.len()),
                 format!("“{}”里有请示用语“{word}”", field.name),
             )
             .label("报告不得夹带请示事项")
-            .help("需要批复的另行文请示；建议写在“意见建议”里")
-            .explained_by(field.explanation);
+            .help("需要批复的另行文请示；建议写在“意见建议”里");
         }
     }
 }
@@ -159,7 +157,7 @@ static RAW_HTML: Rule = Rule {
 /// Checks that no text holds tags: they are shown as they are typed.
 fn raw_html(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts) {
-        let text = raw(facts, &field);
+        let text = field.text;
         let tag = text.match_indices('<').find(|(at, _)| {
             let rest = text[at + 1..].trim_start_matches('/');
             rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
@@ -167,7 +165,7 @@ fn raw_html(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         });
         if let Some((at, _)) = tag {
             let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
-            out.report(&RAW_HTML, within(&field, at..end), format!("“{}”里有网页代码", field.name))
+            out.report(&RAW_HTML, field.within(at..end), format!("“{}”里有网页代码", field.name))
                 .label("会原样显示")
                 .help("请删去尖括号里的代码；加粗写成 **文字**");
         }
@@ -191,7 +189,7 @@ static UNSAFE_LINK: Rule = Rule {
 /// Checks that links of Markdown lead to the web.
 fn unsafe_links(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts) {
-        let text = raw(facts, &field);
+        let text = field.text;
         for (at, _) in text.match_indices("](") {
             let start = at + 2;
             let length = text[start..].find([')', ' ', '\n']).unwrap_or(text.len() - start);
@@ -204,12 +202,11 @@ fn unsafe_links(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             if !safe {
                 out.report(
                     &UNSAFE_LINK,
-                    within(&field, start..start + length),
+                    field.within(start..start + length),
                     format!("“{}”里的链接不会保留", field.name),
                 )
                 .label("只保留 http、https 的链接")
-                .help("请改为网址，或去掉链接只留文字；文件请列入“佐证材料”")
-                .explained_by(field.explanation);
+                .help("请改为网址，或去掉链接只留文字；文件请列入“佐证材料”");
             }
         }
     }

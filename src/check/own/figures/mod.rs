@@ -13,7 +13,6 @@ use rust_decimal::Decimal;
 
 use super::facts::FigureOf;
 use super::{Check, OwnFacts};
-use crate::check::words::said;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::measure::Unit;
 use crate::plan::{Indicator, Located, Number};
@@ -52,9 +51,7 @@ impl Valued<'_> {
         message: String,
         out: &'o mut Diagnostics,
     ) -> &'o mut Diagnostic {
-        let report = out.report(rule, place, format!("指标“{}”{message}", self.indicator.name.inner));
-        report.explained_by(said(&self.found.figure.explanation));
-        report
+        out.report(rule, place, format!("指标“{}”{message}", self.indicator.name.inner))
     }
 }
 

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::{HEXI, SLJ, STHJJ, unit_of, valued};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::said;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Indicator, Located, Number};
 
@@ -110,8 +109,7 @@ fn negatives(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let Some(funds) = &found.entry.funds else { continue };
         for number in funds.planned.iter().chain(&funds.spent).filter(|n| n.value < Decimal::ZERO) {
             out.report(&NEGATIVE, number.place, format!("资金填{}万元，是负数", number.written))
-                .help("请核对正负号")
-                .explained_by(said(&found.entry.explanation));
+                .help("请核对正负号");
         }
     }
 }
@@ -242,8 +240,7 @@ fn overspent(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("实际支出")
             .related(planned.place, "计划投入")
-            .help("请核对是否以万元计")
-            .explained_by(said(&found.entry.explanation));
+            .help("请核对是否以万元计");
         }
     }
 }

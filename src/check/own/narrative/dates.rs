@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{ENTRY, PLAN, SLJ, task_name};
 use crate::check::own::facts::{EntryOf, StepOf};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::{said, shortened};
+use crate::check::words::shortened;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::submission::{Form, Status};
 
@@ -92,8 +92,7 @@ fn overdue_without_new_due(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label(format!("填报的完成情况为“{}”", status.chinese()))
             .related(due.place, format!("计划的完成时限是{}", due.chinese()))
-            .help("加上一行，例如“new_due: 2026-06-30”")
-            .explained_by(said(&entry.explanation));
+            .help("加上一行，例如“new_due: 2026-06-30”");
         }
     }
 }
@@ -129,8 +128,7 @@ fn overdue_on_track(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("填报的完成情况")
             .related(due.place, format!("计划的完成时限是{}", due.chinese()))
-            .help("请填“已完成”或“滞后”；时限有调整的，在“核实说明”里写明依据")
-            .explained_by(said(&entry.explanation));
+            .help("请填“已完成”或“滞后”；时限有调整的，在“核实说明”里写明依据");
         }
     }
 }
@@ -162,8 +160,7 @@ fn new_dues_past(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         )
         .label("计划完成时间")
         .related(filled.place, "填报日期")
-        .help("请核对日期；已经完成的，完成情况填“已完成”")
-        .explained_by(said(&found.entry.explanation));
+        .help("请核对日期；已经完成的，完成情况填“已完成”");
     }
 }
 
@@ -193,8 +190,7 @@ fn steps_done_against_status(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("完成日期")
             .related(entry.status.place, "完成情况")
-            .help("改为 completed（已完成），或删去完成日期")
-            .explained_by(said(&entry.explanation));
+            .help("改为 completed（已完成），或删去完成日期");
         }
     }
 }
@@ -258,8 +254,7 @@ fn steps_done_later(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("完成日期")
             .related(filled.place, "填报日期")
-            .help("请核对日期")
-            .explained_by(said(&found.entry.explanation));
+            .help("请核对日期");
         }
     }
 }
@@ -309,8 +304,7 @@ fn steps_overdue(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("填报的完成情况")
             .related(due.place, format!("计划的时限是{}", due.chinese()))
-            .help("请填“已完成”或“滞后”")
-            .explained_by(said(&found.entry.explanation));
+            .help("请填“已完成”或“滞后”");
         }
     }
 }

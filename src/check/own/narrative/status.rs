@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{ENTRY, PLAN, SLJ, task_name};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::{plain, said};
+use crate::check::words::plain;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Due, Located};
 use crate::submission::Status;
@@ -54,8 +54,7 @@ fn completed_without_evidence(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("{}已完成，没有佐证材料", task_name(facts, &found)),
             )
             .label("填报的完成情况为“已完成”")
-            .help("填写“佐证材料”，例如“evidence: [{title: 竣工验收意见}]”")
-            .explained_by(said(&entry.explanation));
+            .help("填写“佐证材料”，例如“evidence: [{title: 竣工验收意见}]”");
         }
     }
 }
@@ -145,8 +144,7 @@ fn answers_without_reason(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 entry.status.place,
                 format!("{}填“{}”，没有写原因", task_name(facts, &found), status.chinese()),
             )
-            .help("在“进展情况”里用一句话写明原因")
-            .explained_by(said(&entry.explanation));
+            .help("在“进展情况”里用一句话写明原因");
         }
     }
 }
@@ -186,8 +184,7 @@ fn percent_against_status(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         )
         .label("完成率")
         .related(entry.status.place, "完成情况")
-        .help(wanted)
-        .explained_by(said(&entry.explanation));
+        .help(wanted);
     }
 }
 
@@ -223,8 +220,7 @@ fn no_longer_completed(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("今年的完成情况")
             .related(last.status.place, "上年填“已完成”")
-            .help("请核对；确需改变的在“核实说明”里写明原因")
-            .explained_by(said(&entry.explanation));
+            .help("请核对；确需改变的在“核实说明”里写明原因");
         }
     }
 }
@@ -261,8 +257,7 @@ fn percent_fell(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("今年的完成率")
             .related(before.place, "上年的完成率")
-            .help("请核对是否填成了当年的完成率")
-            .explained_by(said(&found.entry.explanation));
+            .help("请核对是否填成了当年的完成率");
         }
     }
 }
@@ -288,8 +283,7 @@ fn ongoing_with_end(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("填报的完成情况")
             .related(due.place, format!("计划的完成时限是{}", due.chinese()))
-            .help("请按实际填“正常推进”“滞后”等")
-            .explained_by(said(&found.entry.explanation));
+            .help("请按实际填“正常推进”“滞后”等");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Texts: there is one, it says something, and it is this unit's and this year's.
 
 use super::{SLJ, STHJJ, task_name};
+use crate::check::answered::brings_a_fact;
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::{plain, said};
+use crate::check::words::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::submission::Status;
 
@@ -59,8 +60,7 @@ fn no_progress_texts(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("{}填“{}”，没有写进展情况", task_name(facts, &found), status.chinese()),
             )
             .label("填报的完成情况")
-            .help("例如“完成两县入河排污口排查，建立一口一档”")
-            .explained_by(said(&entry.explanation));
+            .help("例如“完成两县入河排污口排查，建立一口一档”");
         }
     }
 }
@@ -138,8 +138,7 @@ fn empty_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("{}的进展情况没有实际内容", task_name(facts, &found)),
             )
             .label("没有说明做了什么")
-            .help("请写具体事项、数量和时间，例如“排查排污口86个，建立一口一档”")
-            .explained_by(said(&found.entry.explanation));
+            .help("请写具体事项、数量和时间，例如“排查排污口86个，建立一口一档”");
         }
     }
 }
@@ -175,8 +174,7 @@ fn texts_of_last_year(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("今年的文字")
             .related(before.place, "上年的文字")
-            .help("请写本年度的进展；确无变化的，完成情况填“无进展”并写明原因")
-            .explained_by(said(&found.entry.explanation));
+            .help("请写本年度的进展；确无变化的，完成情况填“无进展”并写明原因");
         }
     }
 }
@@ -219,7 +217,7 @@ static EMPTY_EXPLANATION: Rule = Rule {
     name: "explanation-says-nothing",
     severity: Severity::Hint,
     title: "核实说明没有说明原因",
-    why: "“核实无误”“情况属实”不能说明数据为什么是这样，核实的问题仍算没有答复。请写原因，例如口径调整、项目推迟。",
+    why: "“核实无误”“数据准确”“情况属实”不能说明数据为什么是这样，核实的问题仍算没有答复。请写事实：数字、日期或原因，例如口径调整、项目推迟。一项有几个问题的，按编号分列。",
     example: Example::Change {
         file: STHJJ,
         find: "value_status: provisional\n",
@@ -230,19 +228,16 @@ static EMPTY_EXPLANATION: Rule = Rule {
 
 /// Checks that an explanation explains.
 fn empty_explanations(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for form in facts.answered().map(|a| a.form) {
-        let tasks = form.tasks.iter().map(|entry| &entry.explanation);
-        let figures = form.indicators.iter().map(|figure| &figure.explanation);
-        let steps = form.milestones.iter().map(|step| &step.explanation);
-        for words in tasks.chain(figures).chain(steps).flatten() {
-            if !words.trim().is_empty() && !crate::diagnostic::says_something(words) {
-                out.report(
-                    &EMPTY_EXPLANATION,
-                    words.place,
-                    format!("核实说明“{}”没有说明原因", words.trim()),
-                )
-                .help("请写原因，例如“本年断面由15个调整为12个”");
-            }
+    let texts = facts.answered().flat_map(|a| a.form.texts());
+    for said in texts.filter(|said| said.name == "核实说明") {
+        let text = said.words.text.trim();
+        if !text.is_empty() && !brings_a_fact(text, "") {
+            out.report(
+                &EMPTY_EXPLANATION,
+                said.words.place,
+                format!("核实说明“{}”没有说明原因", shortened(text)),
+            )
+            .help("请写事实：数字、日期或原因，例如“本年断面由15个调整为12个”");
         }
     }
 }
