@@ -86,8 +86,8 @@ struct FeedEntry {
 }
 
 impl<'a> Feed<'a> {
-    /// The feed; `None` where nothing has been published: Atom demands a time, and there is none.
-    pub(super) fn new<E: Edition>(pages: &Pages<'a, E>) -> Option<Feed<'a>> {
+    /// The feed. Atom demands a time also of one without entries: the day of its data.
+    pub(super) fn new<E: Edition>(pages: &Pages<'a, E>) -> Feed<'a> {
         let site = &pages.home.site;
         let base = site.base_url.clone().unwrap_or_default();
         let mut entries: Vec<FeedEntry> = pages
@@ -105,9 +105,10 @@ impl<'a> Feed<'a> {
             })
             .collect();
         entries.sort_by(|a, b| (&b.updated, &a.path).cmp(&(&a.updated, &b.path)));
-        let updated = entries.first()?.updated.clone();
+        let data_of = || format!("{}T00:00:00+08:00", pages.home.frame.data_version);
+        let updated = entries.first().map_or_else(data_of, |entry| entry.updated.clone());
         let author = site.host_unit.clone().unwrap_or_else(|| site.title.clone());
-        Some(Feed { site, page: FeedModel { base, id: id(site, "feed.xml"), updated, author, entries } })
+        Feed { site, page: FeedModel { base, id: id(site, "feed.xml"), updated, author, entries } }
     }
 }
 

@@ -106,8 +106,6 @@ struct Context<'a, P: Serialize> {
     year: Option<i32>,
     /// Address of the page that answers searches.
     search: Option<String>,
-    /// Whether the edition has a feed.
-    feed: bool,
     /// The folder of the search index, on the search page.
     index: Option<&'a str>,
     /// The paste-in body as text and as a preview, on the page that helps to paste it.

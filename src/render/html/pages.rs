@@ -14,21 +14,19 @@ pub(super) fn jobs<'a, E: Edition>(pages: &Pages<'a, E>) -> Jobs<'a> {
     let mut jobs: Jobs<'a> = vec![];
     let search = default_search(pages);
     let home = pages.home;
-    let feed = if E::INTERNAL { None } else { Feed::new(pages) };
-    let has_feed = feed.is_some();
-    let outside = |site: &'a Site, search: Option<String>| Outside { site, search, feed: has_feed };
+    let outside = |site: &'a Site, search: Option<String>| Outside { site, search };
     jobs.push(outside(&home.site, search.clone()).page("home.html", &home.frame, home));
     for plan in pages.plans {
         let own = plan.years.first().and_then(|year| year.link.href.as_deref()).and_then(search_beside);
         let search = own.or_else(|| search.clone().map(|at| format!("{}{at}", plan.frame.root)));
         jobs.push(outside(&plan.site, search).page("plan.html", &plan.frame, plan));
     }
-    jobs.push(Box::new(NotFound::new(pages, search, has_feed)));
+    jobs.push(Box::new(NotFound::new(pages, search)));
     for report in pages.reports {
-        report_jobs(Inside { report, feed: has_feed }, &mut jobs);
+        report_jobs(Inside { report }, &mut jobs);
     }
     if !E::INTERNAL {
-        jobs.extend(feed.map(|feed| Box::new(feed) as Box<dyn Job + 'a>));
+        jobs.push(Box::new(Feed::new(pages)));
         jobs.extend(Sitemap::new(pages).map(|map| Box::new(map) as Box<dyn Job + 'a>));
     }
     jobs
@@ -49,7 +47,6 @@ fn search_beside(overview: &str) -> Option<String> {
 struct Outside<'a> {
     site: &'a Site,
     search: Option<String>,
-    feed: bool,
 }
 
 impl<'a> Outside<'a> {
@@ -72,7 +69,6 @@ impl<'a> Outside<'a> {
             page,
             year: None,
             search: self.search.clone(),
-            feed: self.feed,
             index: None,
             fragment: None,
             preview: None,
@@ -83,7 +79,6 @@ impl<'a> Outside<'a> {
 /// Pages of a plan-year.
 struct Inside<'a, E: Edition> {
     report: &'a Report<E>,
-    feed: bool,
 }
 
 impl<'a, E: Edition> Inside<'a, E> {
@@ -103,7 +98,6 @@ impl<'a, E: Edition> Inside<'a, E> {
             page,
             year: Some(self.report.year),
             search: frame.base.as_ref().map(|base| format!("{base}search.html")),
-            feed: self.feed,
             index: None,
             fragment: None,
             preview: None,
@@ -197,7 +191,7 @@ struct Ways {
 }
 
 impl<'a> NotFound<'a> {
-    fn new<E: Edition>(pages: &Pages<'a, E>, search: Option<String>, feed: bool) -> Self {
+    fn new<E: Edition>(pages: &Pages<'a, E>, search: Option<String>) -> Self {
         let home = pages.home;
         let root = home.site.base_url.as_deref().map(root_path).unwrap_or_default();
         let rooted = |link: Link| Link { href: link.href.map(|href| format!("{root}{href}")), ..link };
@@ -219,7 +213,7 @@ impl<'a> NotFound<'a> {
             script: false,
             ..home.frame.clone()
         };
-        NotFound { outside: Outside { site: &home.site, search, feed }, frame, page: Ways { links } }
+        NotFound { outside: Outside { site: &home.site, search }, frame, page: Ways { links } }
     }
 }
 
