@@ -70,7 +70,7 @@ pub(super) struct Selection {
     #[arg(long, value_name = "方案编号")]
     pub(super) plan: Option<String>,
     /// 只看一个年度；生成时保留以前的年度，用来比较和链接
-    #[arg(long, value_name = "年度")]
+    #[arg(long, value_name = "年度", value_parser = year)]
     pub(super) year: Option<i32>,
     /// 以哪一天（或时刻）为准判断未报和逾期；默认今天（方案所在时区）
     #[arg(long, value_name = "日期")]
@@ -131,7 +131,7 @@ pub(super) struct Serve {
     #[command(flatten)]
     pub(super) selection: Selection,
     /// 端口
-    #[arg(long, value_name = "端口", default_value_t = 8026)]
+    #[arg(long, value_name = "端口", default_value_t = 8026, value_parser = port)]
     pub(super) port: u16,
 }
 
@@ -175,6 +175,16 @@ pub(super) enum StatusFormat {
     Text,
     /// JSON
     Json,
+}
+
+/// A year in four digits; others are slips of the finger.
+fn year(text: &str) -> Result<i32, String> {
+    let year = text.parse().ok().filter(|year| (1900..=2199).contains(year));
+    year.ok_or_else(|| "请写成四位数的年份，例如 2026".to_owned())
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "请写 0 到 65535 之间的整数".to_owned())
 }
 
 /// What to show instead of running.

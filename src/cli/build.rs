@@ -30,22 +30,22 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let list = site.findings.clone().into_vec();
     let counts = diagnostic::counts(&list);
     if site.broken_templates {
-        screen::print(&of_templates(&list, &site.workspace.sources));
+        screen::print_colored(&of_templates(&list, &site.workspace.sources))?;
         return Err(Failure("模板有误，原有结果未改动".into()));
     }
     let files = writing.files;
     if !writing.finish()? {
-        screen::print(&diagnostic::text(
+        screen::print_colored(&diagnostic::text(
             &list,
             &site.workspace.sources,
             screen::has_color(),
             screen::width(),
-        ));
+        ))?;
         return Err(Failure("没有可以生成的方案，原有结果未改动".into()));
     }
     // `check` makes no pages, so what is to be said of templates is said here.
-    screen::print(&of_templates(&list, &site.workspace.sources));
-    screen::print(&summary(&site, files, &out, counts));
+    screen::print_colored(&of_templates(&list, &site.workspace.sources))?;
+    screen::print(&summary(&site, files, &out, counts))?;
     Ok(counts.errors > 0)
 }
 

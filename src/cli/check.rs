@@ -16,7 +16,7 @@ pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
         let root = build::root(workspace)?;
         let (read, found) = all(&Project::Folder(root), options)?;
         build::known(&read, &options.selection, &found)?;
-        return Ok(show(&found.into_vec(), &read.sources, options.format));
+        return show(&found.into_vec(), &read.sources, options.format);
     }
     if let Some(text) = &options.source {
         return against_original(options, text);
@@ -43,7 +43,7 @@ pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
             inside.iter().any(|name| path == name || path.starts_with(&format!("{name}/")))
         };
         let list: Vec<Diagnostic> = found.into_vec().into_iter().filter(wanted).collect();
-        errors |= show(&list, &read.sources, options.format);
+        errors |= show(&list, &read.sources, options.format)?;
     }
     for path in outside {
         errors |= alone(root.as_deref(), &path, options)?;
@@ -84,7 +84,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check) -> Outcome {
             check::plan(&plan, &sources, &mut out);
         }
         out.sort();
-        return Ok(show(&out.into_vec(), &sources, options.format));
+        return show(&out.into_vec(), &sources, options.format);
     }
     let plan_file = plan_of(root, &sources.get(file).text, options)?;
     let bytes = |path: &Path| {
@@ -112,7 +112,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check) -> Outcome {
     let list: Vec<Diagnostic> =
         found.into_vec().into_iter().filter(|d| read.sources.path(d.place) == inner).collect();
     read.sources.show_as(&inner, &name);
-    Ok(show(&list, &read.sources, options.format))
+    show(&list, &read.sources, options.format)
 }
 
 /// The plan that a submission belongs to: `--plan` as a file or an id, else what the file says.
@@ -159,14 +159,14 @@ fn against_original(options: &args::Check, text: &Path) -> Outcome {
         check::plan(&plan, &sources, &mut out);
         check::original(&plan, text_file, &sources, &mut out);
         if options.format == Format::Text {
-            screen::print(&counts_of(&plan));
+            screen::print(&counts_of(&plan))?;
         }
     }
     out.sort();
     for (name, shown) in names.iter().zip([plan_path.as_path(), text]) {
         sources.show_as(name, &shown.to_string_lossy());
     }
-    Ok(show(&out.into_vec(), &sources, options.format))
+    show(&out.into_vec(), &sources, options.format)
 }
 
 /// What a plan holds, in one line.
@@ -190,21 +190,21 @@ fn counts_of(plan: &plan::Plan) -> String {
 }
 
 /// Prints findings; says whether something 强制 is among them.
-fn show(list: &[Diagnostic], sources: &Sources, format: Format) -> bool {
+fn show(list: &[Diagnostic], sources: &Sources, format: Format) -> Outcome {
     let counts = diagnostic::counts(list);
     match format {
-        Format::Json => screen::print(&diagnostic::to_json(list, sources)),
-        Format::Sarif => screen::print(&diagnostic::to_sarif(list, sources)),
-        Format::Short => screen::print(&diagnostic::short(list, sources)),
+        Format::Json => screen::print_exact(&diagnostic::to_json(list, sources))?,
+        Format::Sarif => screen::print_exact(&diagnostic::to_sarif(list, sources))?,
+        Format::Short => screen::print(&diagnostic::short(list, sources))?,
         Format::Text => {
-            screen::print(&diagnostic::text(list, sources, screen::has_color(), screen::width()));
+            screen::print_colored(&diagnostic::text(list, sources, screen::has_color(), screen::width()))?;
             let end = if list.is_empty() {
                 "检查完毕，没有发现问题".to_owned()
             } else {
                 format!("检查完毕：{counts}")
             };
-            screen::print(&format!("{end}\n"));
+            screen::print(&format!("{end}\n"))?;
         }
     }
-    counts.errors > 0
+    Ok(counts.errors > 0)
 }

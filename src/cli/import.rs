@@ -21,16 +21,16 @@ pub(super) fn run(options: &args::Import) -> Outcome {
     };
     let draft = import::import(&document, &id).map_err(|why| Failure(format!("“{name}”：{why}")))?;
     if let Some(truth) = &options.score {
-        screen::print(&format!("{}", import::score(&draft.definition, &read_plan(&folder, truth)?)));
+        screen::print(&format!("{}", import::score(&draft.definition, &read_plan(&folder, truth)?)))?;
         return Ok(false);
     }
     match &options.out {
         Some(out) => {
             write_new(out, draft.yaml.as_bytes())?;
-            screen::print(&summary(&draft, &name, Some(out)));
+            screen::print(&summary(&draft, &name, Some(out)))?;
         }
         None => {
-            screen::print(&draft.yaml);
+            screen::print_exact(&draft.yaml)?;
             screen::complain(&summary(&draft, &name, None));
         }
     }

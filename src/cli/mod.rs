@@ -43,22 +43,15 @@ type Outcome = Result<bool, Failure>;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let arguments = match args::parse() {
-        Ok(arguments) => arguments,
-        Err(shown) => {
-            return match shown {
-                args::Shown::Help(text) => {
-                    screen::print(&text);
-                    ExitCode::SUCCESS
-                }
-                args::Shown::Fault(text) => {
-                    screen::complain(&text);
-                    ExitCode::from(CANNOT_WORK)
-                }
-            };
+    let done = match args::parse() {
+        Ok(arguments) => dispatch(&arguments),
+        Err(args::Shown::Help(text)) => screen::print(&text).map(|()| false),
+        Err(args::Shown::Fault(text)) => {
+            screen::complain(&text);
+            return ExitCode::from(CANNOT_WORK);
         }
     };
-    match dispatch(&arguments) {
+    match done {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(FINDINGS),
         Err(Failure(text)) => {

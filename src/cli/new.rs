@@ -23,6 +23,6 @@ pub(super) fn run(folder: &Path) -> Outcome {
         "已建立工作区“{0}”，内有一个示例方案和四份示例报送件。\n下一步：\n  nianbao -C {0} check\n  nianbao -C {0} build\n然后用浏览器打开 {1}\n",
         folder.display(),
         folder.join("out/public/index.html").display()
-    ));
+    ))?;
     Ok(false)
 }

@@ -16,7 +16,7 @@ pub(super) fn rules() -> Outcome {
         let _ = writeln!(text, "{}  {}  {}", rule.code, rule.severity.chinese(), rule.title);
     }
     text.push_str("\n“nianbao explain 编号”说明每条规则的理由、改法和正误示例。\n");
-    screen::print(&text);
+    screen::print(&text)?;
     Ok(false)
 }
 
@@ -27,7 +27,7 @@ pub(super) fn explain(code: &str) -> Outcome {
     else {
         return Err(Failure(format!("没有规则“{code}”；运行 nianbao rules 查看全部规则")));
     };
-    screen::print(&explanation(rule));
+    screen::print(&explanation(rule))?;
     Ok(false)
 }
 
@@ -58,7 +58,7 @@ pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Ou
         text.push_str(
             "\n“nianbao templates copy 模板”把它复制到工作区的 templates 文件夹，改过的同名文件优先。\n",
         );
-        screen::print(&text);
+        screen::print(&text)?;
         return Ok(false);
     };
     let Some(content) = render::templates::built_in(name) else {
@@ -67,7 +67,7 @@ pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Ou
     let root = super::build::root(workspace)?;
     let path = root.join("templates").join(name);
     write_new(&path, content.as_bytes())?;
-    screen::print(&format!("已复制到 {}\n", path.display()));
+    screen::print(&format!("已复制到 {}\n", path.display()))?;
     Ok(false)
 }
 
@@ -78,6 +78,6 @@ pub(super) fn schema(kind: SchemaKind) -> Outcome {
         SchemaKind::Decisions => schema::decisions(),
         SchemaKind::Office => schema::office(),
     };
-    screen::print(&text);
+    screen::print_exact(&text)?;
     Ok(false)
 }

@@ -1,16 +1,61 @@
 //! The terminal: prints, and knows whether colours and progress belong there.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 
-/// Prints to standard output. A reader that has gone away (`| head`) is no fault.
-pub(super) fn print(text: &str) {
-    let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+use super::{Failure, refusal};
+
+/// Prints words to standard output. Control characters of a file or a file's name show as signs: they
+/// must not move the cursor, rename the window or turn the line round.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    print_exact(&visible(text))
 }
 
-/// Prints to standard error.
+/// Prints findings with their colours. The printer has made signs of what escapes there were in texts;
+/// the ones that are left are its own.
+pub(super) fn print_colored(text: &str) -> Result<(), Failure> {
+    let parts: Vec<Cow<'_, str>> = text.split('\u{1b}').map(visible).collect();
+    print_exact(&parts.join("\u{1b}"))
+}
+
+/// Prints to standard output what is exact as it is: data for programs.
+pub(super) fn print_exact(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // A reader that has gone away (`| head`) is no fault; a full disk is one.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("结果没有完整输出：{}", refusal(&error))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints words to standard error. That nobody can read them changes nothing.
 pub(super) fn complain(text: &str) {
+    complain_exact(&visible(text));
+}
+
+fn complain_exact(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Control characters as the signs that stand for them, marks of direction as the sign of a fault.
+fn visible(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction(c);
+    if !text.contains(hidden) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| match c {
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('�'),
+        '\u{7f}' => '␡',
+        _ => '�',
+    };
+    Cow::Owned(text.chars().map(|c| if hidden(c) { sign(c) } else { c }).collect())
+}
+
+/// Marks that change the direction in which the rest of a line is shown.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether standard output shows colours.
@@ -40,14 +85,14 @@ fn terminal_columns() -> Option<usize> {
 /// A line that says what is going on, on a terminal only.
 pub(super) fn progress(text: &str) {
     if io::stderr().is_terminal() {
-        complain(&format!("\r\x1b[2K{text}"));
+        complain_exact(&format!("\r\x1b[2K{text}"));
     }
 }
 
 /// Takes the line of progress away.
 pub(super) fn progress_done() {
     if io::stderr().is_terminal() {
-        complain("\r\x1b[2K");
+        complain_exact("\r\x1b[2K");
     }
 }
 

@@ -15,7 +15,7 @@ use nianbao::pipeline::{self, Selection};
 use nianbao::source::Project;
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use super::{Failure, Outcome, args, build, screen};
+use super::{Failure, Outcome, args, build, refusal, screen};
 
 /// How often the workspace is looked over.
 const LOOK: Duration = Duration::from_millis(200);
@@ -26,14 +26,15 @@ const NEWS: &str = "/__nianbao/news";
 pub(super) fn run(workspace: &Path, options: &args::Serve) -> Outcome {
     let root = build::root(workspace)?;
     let server = Server::http(("127.0.0.1", options.port)).map_err(|error| {
-        Failure(format!("无法在端口 {} 上提供预览：{error}；请用 --port 换一个端口", options.port))
+        let why = error.downcast_ref().map_or_else(|| error.to_string(), refusal);
+        Failure(format!("无法在端口 {} 上提供预览：{why}；请用 --port 换一个端口", options.port))
     })?;
     let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
     let shared = Arc::new(Shared::default());
     rebuild(&root, options, &shared);
     screen::print(&format!(
         "预览：http://127.0.0.1:{port}/public/index.html\n内部版：http://127.0.0.1:{port}/internal/index.html\n修改方案、报送件或模板后页面会自动更新；按 Ctrl+C 结束。\n"
-    ));
+    ))?;
     let watched = (root.clone(), Arc::clone(&shared));
     std::thread::scope(|scope| {
         scope.spawn(move || watch(&watched.0, options, &watched.1));

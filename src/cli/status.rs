@@ -34,9 +34,9 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
             let mut text =
                 serde_json::to_string_pretty(&rounds).expect("strings and numbers always serialise");
             text.push('\n');
-            screen::print(&text);
+            screen::print_exact(&text)?;
         }
-        StatusFormat::Text => screen::print(&text(&rounds, screen::width())),
+        StatusFormat::Text => screen::print(&text(&rounds, screen::width()))?,
     }
     Ok(false)
 }

@@ -282,12 +282,33 @@ pub fn refusal(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "没有权限",
         io::ErrorKind::AlreadyExists => "已经存在",
         io::ErrorKind::StorageFull => "磁盘已满",
+        io::ErrorKind::QuotaExceeded => "超过了磁盘配额",
+        io::ErrorKind::FileTooLarge => "文件太大",
         io::ErrorKind::ReadOnlyFilesystem => "所在的磁盘是只读的",
         io::ErrorKind::IsADirectory => "这是一个文件夹",
         io::ErrorKind::NotADirectory => "上一级不是文件夹",
-        _ => return error.to_string(),
+        io::ErrorKind::DirectoryNotEmpty => "文件夹不是空的",
+        io::ErrorKind::InvalidFilename => "名称太长或含有不能用的字符",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "正被其他程序使用",
+        io::ErrorKind::CrossesDevices => "不在同一个磁盘上",
+        io::ErrorKind::StaleNetworkFileHandle => "网络磁盘已经断开",
+        io::ErrorKind::AddrInUse => "已被其他程序占用",
+        io::ErrorKind::TimedOut => "等待超时",
+        io::ErrorKind::OutOfMemory => "内存不足",
+        io::ErrorKind::BrokenPipe => "接收的程序已经关闭",
+        _ => return other_refusal(error),
     };
     words.to_owned()
+}
+
+/// What the system has no kind for: its number, which a technician can look up.
+fn other_refusal(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        Some(5) => "读写磁盘出错（系统错误 5）".to_owned(),
+        Some(40) => "链接绕成了圈（系统错误 40）".to_owned(),
+        Some(number) => format!("系统错误 {number}"),
+        None => error.to_string(),
+    }
 }
 
 /// SHA-256 of bytes in lower-case hexadecimal, as `sha256sum` and `certutil` print it.

@@ -246,9 +246,8 @@ impl FromWord for Due {
         if matches!(word, "ongoing" | "长期坚持" | "持续推进") {
             return Ok(Due::Ongoing);
         }
-        if word.len() == 4
-            && let Ok(year) = word.parse()
-        {
+        // A year that a calendar of today can hold: what is read must read the same when it is written.
+        if let Some(year) = word.parse().ok().filter(|year| word.len() == 4 && *year >= 1900) {
             return Ok(Due::Year(year));
         }
         let fault = || What::BadDate { found: word.to_owned(), form: "ongoing、2027 或 2027-06-30" };

@@ -7,5 +7,6 @@ mod check;
 mod output;
 mod readme;
 mod reference;
+mod screen;
 mod serve;
 mod workspace;
