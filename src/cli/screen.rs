@@ -3,18 +3,20 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 
+use nianbao::diagnostic::signs;
+
 use super::{Failure, refusal};
 
 /// Prints words to standard output. Control characters of a file or a file's name show as signs: they
 /// must not move the cursor, rename the window or turn the line round.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    print_exact(&visible(text))
+    print_exact(&signs(text))
 }
 
 /// Prints findings with their colours. The printer has made signs of what escapes there were in texts;
 /// the ones that are left are its own.
 pub(super) fn print_colored(text: &str) -> Result<(), Failure> {
-    let parts: Vec<Cow<'_, str>> = text.split('\u{1b}').map(visible).collect();
+    let parts: Vec<Cow<'_, str>> = text.split('\u{1b}').map(signs).collect();
     print_exact(&parts.join("\u{1b}"))
 }
 
@@ -32,30 +34,11 @@ pub(super) fn print_exact(text: &str) -> Result<(), Failure> {
 
 /// Prints words to standard error. That nobody can read them changes nothing.
 pub(super) fn complain(text: &str) {
-    complain_exact(&visible(text));
+    complain_exact(&signs(text));
 }
 
 fn complain_exact(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Control characters as the signs that stand for them, marks of direction as the sign of a fault.
-fn visible(text: &str) -> Cow<'_, str> {
-    let hidden = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction(c);
-    if !text.contains(hidden) {
-        return Cow::Borrowed(text);
-    }
-    let sign = |c: char| match c {
-        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('�'),
-        '\u{7f}' => '␡',
-        _ => '�',
-    };
-    Cow::Owned(text.chars().map(|c| if hidden(c) { sign(c) } else { c }).collect())
-}
-
-/// Marks that change the direction in which the rest of a line is shown.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether standard output shows colours.

@@ -8,6 +8,7 @@ mod json;
 mod near;
 mod rule;
 mod sarif;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -17,4 +18,5 @@ pub use json::to_json;
 pub use near::nearest;
 pub use rule::{Edit, Example, Files, Rule, Severity};
 pub use sarif::to_sarif;
+pub use signs::signs;
 pub use text::{Counts, counts, short, text};

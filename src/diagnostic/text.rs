@@ -8,6 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::finding::Diagnostic;
 use super::rule::Severity;
+use super::signs::signs;
 use crate::source::{Place, Sources};
 
 /// How many findings of each weight; explained ones are counted apart.
@@ -51,7 +52,7 @@ impl std::fmt::Display for Counts {
 pub fn short<'a>(list: impl IntoIterator<Item = &'a Diagnostic>, sources: &Sources) -> String {
     let mut out = String::new();
     for found in list {
-        let _ = writeln!(out, "{}", headline(found, sources));
+        let _ = writeln!(out, "{}", signs(&headline(found, sources)));
     }
     out
 }
@@ -183,7 +184,7 @@ fn lines<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, Annotatio
     let start = file.text[..first].rfind('\n').map_or(0, |end| end + 1);
     let end = file.text[last..].find('\n').map_or(file.text.len(), |at| last + at + 1);
     let mut snippet = Snippet::source(&file.text[start..end])
-        .path(file.path.as_str())
+        .path(signs(&file.path))
         .line_start(file.position(first as u32).line)
         .fold(true);
     for (mark, span) in marks.iter().zip(spans) {
@@ -195,7 +196,7 @@ fn lines<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, Annotatio
 
 /// What cannot be shown as a picture is quoted: a cell, a very long line, a file without text.
 fn quoted<'a>(group: Group<'a>, mark: &Mark<'a>, sources: &'a Sources) -> Group<'a> {
-    let (path, words) = (sources.path(mark.place), sources.text(mark.place));
+    let (path, words) = (signs(sources.path(mark.place)), sources.text(mark.place));
     let origin = match sources.cell_words(mark.place) {
         Some(cell) => Origin::path(format!("{path}:{cell}")),
         None if sources.surrounding(mark.place).is_empty() => Origin::path(path),
