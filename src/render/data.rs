@@ -4,6 +4,7 @@
 //! listed columns, so that JSON and CSV have the same allow-list; the internal edition adds tables.
 //! Never writes a cell that a spreadsheet would run as a formula, and never a number as a float.
 
+mod csv;
 mod office;
 mod tables;
 
@@ -34,7 +35,7 @@ fn files<E: Edition>(report: &Report<E>, tables: &[Table]) -> Vec<OutputFile> {
     let folder = format!("{}/{}/{}/data", E::NAME, report.plan, report.year);
     let mut files: Vec<OutputFile> = tables
         .iter()
-        .map(|table| OutputFile::text(format!("{folder}/{}.csv", table.name), csv(table)))
+        .map(|table| OutputFile::text(format!("{folder}/{}.csv", table.name), csv::write(table)))
         .collect();
     files
         .push(OutputFile { path: format!("{folder}/report.json"), bytes: pretty(&document(report, tables)) });
@@ -84,54 +85,11 @@ fn object(columns: &[Column], row: &[String]) -> Value {
             _ if cell.is_empty() => Value::Null,
             // Counts are numbers; figures stay text, so that 12.50 keeps its digits.
             Kind::Integer => cell.parse::<i64>().map_or_else(|_| json!(cell), |n| json!(n)),
-            Kind::Number | Kind::Text => json!(cell),
+            Kind::Number | Kind::Text | Kind::Ratio => json!(cell),
         };
         (column.name.to_owned(), value)
     });
     Value::Object(cells.collect())
-}
-
-/// CSV as office software reads it: UTF-8 with BOM, CRLF, quotes where needed.
-fn csv(table: &Table) -> String {
-    let mut out = String::from('\u{feff}');
-    let head: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    line(&mut out, head.into_iter());
-    for row in &table.rows {
-        line(&mut out, row.iter().map(String::as_str));
-    }
-    out
-}
-
-fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
-    for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        let cell = inert(cell);
-        if cell.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
-    out.push_str("\r\n");
-}
-
-/// A cell that no spreadsheet takes for a formula. Signed numbers stay what they are.
-fn inert(cell: &str) -> std::borrow::Cow<'_, str> {
-    let head = cell.trim_start().chars().next();
-    let risky = matches!(head, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '|' | '%'))
-        || cell.starts_with(['\t', '\r', '\n']);
-    if risky && !is_number(cell) { format!("'{cell}").into() } else { cell.into() }
-}
-
-fn is_number(cell: &str) -> bool {
-    let digits = cell.strip_prefix(['+', '-']).unwrap_or(cell);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    plain(whole) && plain(part)
 }
 
 /// `datapackage.json` (Frictionless Data Package): every file with its schema, size and digest.
@@ -155,6 +113,7 @@ fn package<E: Edition>(report: &Report<E>, tables: &[Table], files: &[OutputFile
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true},
+                "description": csv::NOTE,
                 "bytes": bytes,
                 "hash": hash,
                 "schema": schema(table),
@@ -188,7 +147,7 @@ fn schema(table: &Table) -> Value {
         .iter()
         .map(|column| {
             let kind = match column.kind {
-                Kind::Text => "string",
+                Kind::Text | Kind::Ratio => "string",
                 Kind::Integer => "integer",
                 Kind::Number => "number",
             };
@@ -196,26 +155,4 @@ fn schema(table: &Table) -> Value {
         })
         .collect();
     json!({"fields": fields, "missingValues": [""], "primaryKey": table.key})
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_disarmed_and_numbers_kept() {
-        for formula in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", " =1", "\t=1", "＝1", "－"] {
-            assert!(inert(formula).starts_with('\''), "{formula}");
-        }
-        for plain in ["-2.5", "+2.5", "12.50", "-0", "—", "市水利局", "1—11月"] {
-            assert_eq!(inert(plain), plain);
-        }
-    }
-
-    #[test]
-    fn cells_with_breaks_and_quotes_are_quoted() {
-        let mut out = String::new();
-        line(&mut out, ["一\n二", "他说“好”", "a\"b", "x,y"].into_iter());
-        assert_eq!(out, "\"一\n二\",他说“好”,\"a\"\"b\",\"x,y\"\r\n");
-    }
 }

@@ -3,7 +3,7 @@
 //! Takes a composed report; gives rows of text. Never lists a column that its edition may not show.
 
 use crate::report::{
-    Answer, Edition, IndicatorRow, RegisterRow, Report, Source, SubmissionRow, Tag, TaskPage,
+    Answer, Edition, IndicatorRow, RegisterRow, Report, Shown, Source, SubmissionRow, Tag, TaskPage,
 };
 
 /// What a column holds.
@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Integer,
     /// A decimal figure with its digits.
     Number,
+    /// `n/of`, for reading.
+    Ratio,
 }
 
 /// A column: what may be published is what is listed here.
@@ -75,6 +77,13 @@ fn bare_percent(text: &str) -> String {
 
 pub(super) fn status(tag: &Tag) -> [String; 2] {
     [tag.key.to_owned(), tag.word.to_owned()]
+}
+
+/// `n/of`, n and of.
+fn ratio(shown: &Shown) -> [String; 3] {
+    let text = or_empty(shown.ratio.as_ref());
+    let (n, of) = text.split_once('/').map(|(n, of)| (n.to_owned(), of.to_owned())).unwrap_or_default();
+    [text, n, of]
 }
 
 /// Unit, line and digest of where something stands.
@@ -196,7 +205,9 @@ fn indicators<E: Edition>(report: &Report<E>) -> Table {
         text("target", "本年目标或时序值"),
         text("target_note", "目标说明"),
         number("value", "本年完成值"),
-        text("ratio", "分子/分母"),
+        Column { name: "ratio", kind: Kind::Ratio, meaning: "分子/分母，供阅读" },
+        number("n", "分子"),
+        number("of", "分母"),
         text("period", "时段"),
         text("value_status", "数据状态"),
         text("missing_reason", "没有数值的原因"),
@@ -228,14 +239,16 @@ fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> 
         cell(&row.target_text),
         or_empty(row.target_note.as_ref()),
         cell(&row.shown.value),
-        or_empty(row.shown.ratio.as_ref()),
+    ];
+    cells.extend(ratio(&row.shown));
+    cells.extend([
         or_empty(row.shown.period.as_ref()),
         or_empty(row.shown.value_status.as_ref()),
         or_empty(row.shown.reason.as_ref()),
         cell(&row.difference),
         cell(&row.change_text),
         cell(&row.schedule_text),
-    ];
+    ]);
     cells.extend(status(&row.standing));
     cells.push(cell(&row.basis));
     cells.push(cell(&row.units_text));
@@ -250,7 +263,9 @@ fn values<E: Edition>(report: &Report<E>) -> Table {
         text("scope", "全域，或填报单位"),
         text("year", "年份"),
         number("value", "数值"),
-        text("ratio", "分子/分母"),
+        Column { name: "ratio", kind: Kind::Ratio, meaning: "分子/分母，供阅读" },
+        number("n", "分子"),
+        number("of", "分母"),
         text("period", "时段"),
         text("value_status", "数据状态"),
         text("note", "时段和状态，或没有数值的原因"),
@@ -274,21 +289,24 @@ fn value_row<E: Edition>(
     page: &crate::report::IndicatorPage<E>,
     scope: &str,
     year: &str,
-    shown: &crate::report::Shown,
+    shown: &Shown,
     schedule: &str,
 ) -> Vec<String> {
-    vec![
+    let mut cells = vec![
         page.id.clone(),
         page.frame.title.clone(),
         scope.to_owned(),
         year.to_owned(),
         cell(&shown.value),
-        or_empty(shown.ratio.as_ref()),
+    ];
+    cells.extend(ratio(shown));
+    cells.extend([
         or_empty(shown.period.as_ref()),
         or_empty(shown.value_status.as_ref()),
         shown.note.clone(),
         cell(schedule),
-    ]
+    ]);
+    cells
 }
 
 fn units<E: Edition>(report: &Report<E>) -> Table {
