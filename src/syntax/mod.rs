@@ -9,6 +9,7 @@ mod bad_line;
 mod copy;
 mod de;
 mod faults;
+mod fold;
 mod foreign;
 mod grammar;
 mod guilty;

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
+use super::fold::unfolded;
+
 pub(super) type NodeId = usize;
 
 /// Levels of nesting that are read. A submission has six.
@@ -133,7 +135,8 @@ impl Builder<'_> {
             Event::Scalar(text, style, anchor, ..) => {
                 let plain = style == ScalarStyle::Plain;
                 let span = self.trimmed(span);
-                let id = self.push(span, Kind::Scalar { text: text.into_owned(), plain });
+                let text = unfolded(text.into_owned(), self.text.get(span.clone()).unwrap_or(""));
+                let id = self.push(span, Kind::Scalar { text, plain });
                 self.anchor(anchor, id, 1);
                 self.attach(id);
             }

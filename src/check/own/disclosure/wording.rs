@@ -161,7 +161,7 @@ fn raw_html(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let tag = text.match_indices('<').find(|(at, _)| {
             let rest = text[at + 1..].trim_start_matches('/');
             rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
-                && rest.find('>').is_some_and(|end| !rest[..end].contains('\n'))
+                && rest.find(['>', '<', '\n']).is_some_and(|end| rest[end..].starts_with('>'))
         });
         if let Some((at, _)) = tag {
             let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
@@ -192,12 +192,15 @@ fn unsafe_links(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let text = field.text;
         for (at, _) in text.match_indices("](") {
             let start = at + 2;
-            let length = text[start..].find([')', ' ', '\n']).unwrap_or(text.len() - start);
+            // Stops at the next bracket: all searches together are linear.
+            let stop = text[start..].find([')', ' ', '\n', '[', ']']).unwrap_or(text.len() - start);
+            let length = if text[start + stop..].starts_with([')', ' ']) { stop } else { 0 };
             let target = text[start..start + length].trim_start_matches('<').to_ascii_lowercase();
             let scheme = target.split_once(':').map(|(scheme, _)| scheme);
             let safe = match scheme {
                 Some(scheme) => matches!(scheme, "http" | "https"),
-                None => target.starts_with('#'),
+                // What names no file is no address: `[2025](31号)` stays as it is typed.
+                None => !target.contains(['/', '\\', '.']),
             };
             if !safe {
                 out.report(
