@@ -25,6 +25,15 @@ fn admitted(changes: &[(&str, &str, &str)], audience: Audience) -> (Arc<Plan>, R
             None => files.push((name, (*to).to_owned())),
         }
     }
+    if audience == Audience::Public {
+        let review = "public_review: {by: 示例办公室, on: 2025-12-19, disclosure: proactive}\n";
+        let name = "submissions/demo/2025/decisions.yaml";
+        match files.iter_mut().find(|(file, _)| file == name) {
+            Some((_, text)) => text.push_str(review),
+            None => files
+                .push((name.to_owned(), format!("nianbao: decisions/1\nplan: demo\nyear: 2025\n{review}"))),
+        }
+    }
     let project = Project::memory(files);
     let as_of = "2025-12-20".parse().expect("a day");
     let read = pipeline::read(&project, &Selection::default(), as_of, &mut Diagnostics::default());
@@ -32,7 +41,7 @@ fn admitted(changes: &[(&str, &str, &str)], audience: Audience) -> (Arc<Plan>, R
     let rounds = &read.plans[0];
     let assessed = rounds.assess(&read.office, &read.sources, as_of);
     let mut years = rounds.seen_by(audience, &assessed, &read.office, as_of);
-    (Arc::clone(&rounds.plan), years.pop().expect("there is a round").round)
+    (Arc::clone(&rounds.plan), years.pop().flatten().expect("there is a round").round)
 }
 
 fn of<'r>(plan: &Plan, round: &'r Round, unit: &str) -> &'r Submission {

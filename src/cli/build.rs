@@ -7,6 +7,7 @@ use nianbao::pipeline::{self, Built, Selection, Workspace};
 use nianbao::plan::AsOf;
 use nianbao::render::OutputFile;
 use nianbao::source::{Project, Sources};
+use nianbao::submission::Disclosure;
 
 use super::args;
 use super::output::Replacement;
@@ -86,7 +87,7 @@ fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) 
     let workspace = &built.workspace;
     for (plan, views) in workspace.plans.iter().zip(&built.views) {
         let wanted = plan.rounds.iter().zip(views).filter(|(year, _)| year.wanted);
-        for (_, year) in wanted {
+        for year in wanted.filter_map(|(_, view)| view.as_ref()) {
             let reported = year.tables.units.iter().filter(|unit| unit.submission.is_some()).count();
             text.push_str(&format!(
                 "{} {}年：应报 {} 家，已报 {} 家；任务 {} 项，指标 {} 项\n",
@@ -103,12 +104,28 @@ fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) 
         text.push_str(&format!("{path}：方案有误，未生成；运行 nianbao check {path} 查看\n"));
     }
     text.push_str(&format!("已写入 {}：{files} 个文件\n", out.display()));
-    text.push_str(&format!("用浏览器打开 {}\n", out.join("public/index.html").display()));
+    text.push_str(&editions(built, out));
     text.push_str(&format!("检查结果：{counts}"));
     if counts.errors + counts.verify + counts.hints > 0 {
         text.push_str("；运行 nianbao check 查看");
     }
     text.push('\n');
+    text
+}
+
+/// Which years may be published, which wait for their review, and where to look at them.
+fn editions(built: &Built, out: &Path) -> String {
+    let years = || built.views.iter().flatten().flatten();
+    let count = |disclosure: Option<Disclosure>| {
+        years().filter(|year| year.round.decisions.disclosure() == disclosure).count()
+    };
+    let page = |edition: &str| out.join(edition).join("index.html").display().to_string();
+    let mut text = format!("公开版：{} 个年度 {}\n", count(Some(Disclosure::Proactive)), page("public"));
+    let waiting = count(None);
+    if waiting > 0 {
+        text.push_str(&format!("送审版：{waiting} 个年度尚无公开审查记录 {}\n", page("review")));
+    }
+    text.push_str(&format!("内部版：{} 个年度 {}\n", years().count(), page("internal")));
     text
 }
 

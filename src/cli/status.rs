@@ -25,7 +25,8 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
     let mut rounds = vec![];
     for plan in &read.plans {
         let assessed = plan.assess(&read.office, &read.sources, as_of);
-        for (_, view) in plan.rounds.iter().zip(&assessed.years).filter(|(year, _)| year.wanted) {
+        let wanted = plan.rounds.iter().zip(&assessed.years).filter(|(year, _)| year.wanted);
+        for view in wanted.filter_map(|(_, view)| view.as_ref()) {
             rounds.push(RoundStatus::new(plan, view));
         }
     }

@@ -9,8 +9,7 @@ use crate::office::Office;
 use crate::plan::{AsOf, Date};
 use crate::render::{OutputFile, data, html, report_md, templates::Templates};
 use crate::report::{
-    self, Composer, Edition, Home, Input, Internal, InternalReport, PlanHome, PlanYears, Public,
-    PublicReport, Report, YearData,
+    self, Composer, Edition, Home, Input, Internal, PlanHome, PlanYears, Public, Report, Review, YearData,
 };
 use crate::source::{Project, ProjectError, Sources};
 
@@ -19,8 +18,8 @@ use crate::source::{Project, ProjectError, Sources};
 pub struct Built {
     /// What was read.
     pub workspace: Workspace,
-    /// Each plan's years as the office sees them, as in the workspace.
-    pub views: Vec<Vec<YearView>>,
+    /// Each plan's years as the office sees them, parallel to its rounds.
+    pub views: Vec<Vec<Option<YearView>>>,
     /// All findings, sorted.
     pub findings: Diagnostics,
     /// The files of `out/`, sorted by name; empty when they were handed out as they were made.
@@ -57,7 +56,7 @@ pub fn build_into(
     let mut workspace = read(project, selection, as_of, &mut out)?;
     let mut of_templates = Diagnostics::default();
     let templates = Templates::load(project, &mut workspace.sources, &mut of_templates)?;
-    let mut assessed: Vec<super::Assessed> = workspace
+    let assessed: Vec<super::Assessed> = workspace
         .plans
         .par_iter()
         .map(|plan| plan.assess(&workspace.office, &workspace.sources, as_of))
@@ -67,20 +66,26 @@ pub fn build_into(
     }
     out.weigh(&workspace.office.severities());
     out.sort();
-    let views: Vec<Vec<YearView>> = assessed.iter_mut().map(|of| std::mem::take(&mut of.years)).collect();
     if !of_templates.has_errors() {
-        let public: Vec<Vec<YearView>> = workspace
-            .plans
-            .par_iter()
-            .zip(&assessed)
-            .map(|(plan, assessed)| plan.seen_by(Audience::Public, assessed, &workspace.office, as_of))
-            .collect();
-        let into = (&templates, &mut of_templates);
-        render_edition::<Public>(&mut workspace, &public, &out, into, take);
+        let office = &workspace.office;
+        let seen = |audience| -> Vec<Views> {
+            let plans = workspace.plans.par_iter().zip(&assessed);
+            plans.map(|(plan, assessed)| plan.seen_by(audience, assessed, office, as_of)).collect()
+        };
+        let (public, review) = (seen(Audience::Public), seen(Audience::Review));
+        let mut into = Into { templates: &templates, found: &out, out: &mut of_templates, take };
+        render_edition::<Public>(&mut workspace, &public, |_| true, &mut into);
         drop(public);
-        let into = (&templates, &mut of_templates);
-        render_edition::<Internal>(&mut workspace, &views, &out, into, take);
+        let waits = |view: &YearView| view.round.decisions.disclosure().is_none();
+        // Without a year that waits for its review there is nothing to look at.
+        if review.iter().flatten().flatten().any(waits) {
+            render_edition::<Review>(&mut workspace, &review, waits, &mut into);
+        }
+        drop(review);
+        let views: Vec<&Views> = assessed.iter().map(|assessed| &assessed.years).collect();
+        render_edition::<Internal>(&mut workspace, &views, |_| true, &mut into);
     }
+    let views = assessed.into_iter().map(|assessed| assessed.years).collect();
     let broken_templates = of_templates.has_errors();
     out.extend(of_templates);
     out.sort();
@@ -90,33 +95,43 @@ pub fn build_into(
 /// Whoever takes the files.
 pub type Take<'a> = &'a mut dyn FnMut(Vec<OutputFile>);
 
+/// A plan's years as an audience sees them, parallel to its rounds.
+type Views = Vec<Option<YearView>>;
+
+/// What all editions are rendered with, and where the files and the faults of templates go.
+struct Into<'a> {
+    templates: &'a Templates,
+    found: &'a Diagnostics,
+    out: &'a mut Diagnostics,
+    take: Take<'a>,
+}
+
 /// Composes and renders one edition; what its pages are made from lives only as long as it does.
 fn render_edition<E: Written>(
     workspace: &mut Workspace,
-    views: &[Vec<YearView>],
-    found: &Diagnostics,
-    (templates, out): (&Templates, &mut Diagnostics),
-    take: Take<'_>,
+    views: &[impl std::borrow::Borrow<Views>],
+    has_pages: impl Fn(&YearView) -> bool,
+    into: &mut Into<'_>,
 ) {
+    let views = || views.iter().map(std::borrow::Borrow::borrow);
     let years: Vec<Vec<YearData<'_>>> =
-        workspace.plans.iter().zip(views).map(|(plan, views)| plan.years(views)).collect();
+        workspace.plans.iter().zip(views()).map(|(plan, views)| plan.years(views, &has_pages)).collect();
     let plans: Vec<PlanYears<'_>> = workspace
         .plans
         .iter()
         .zip(&years)
         .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
         .collect();
-    // The newest day of all plans: they may lie in different zones.
-    let Some(day) = views.iter().flatten().map(|view| Date(view.progress.moment.seen_on())).max() else {
-        return;
-    };
-    let findings: Vec<Diagnostic> = found.iter().cloned().collect();
+    // The newest day of all plans: they may lie in different zones. Without a year there is no day.
+    let day = years.iter().flatten().map(|year| Date(year.progress.moment.seen_on())).max();
+    let findings: Vec<Diagnostic> = into.found.iter().cloned().collect();
     // Faults of templates add files to the run while the composed pages still look into it.
     let sources = workspace.sources.clone();
     let office = &workspace.office;
     let inputs: Vec<Input<'_>> = plans
         .iter()
         .flat_map(|of| (0..of.years.len()).map(move |at| (of, at)))
+        .filter(|(of, at)| of.years[*at].has_pages)
         .map(|(of, at)| Input {
             years: of.years,
             at,
@@ -127,37 +142,36 @@ fn render_edition<E: Written>(
         })
         .collect();
     let composers: Vec<Composer<'_>> = inputs.par_iter().map(Composer::new).collect();
-    let reports: Vec<Report<E>> = composers.par_iter().map(E::report).collect();
+    let reports: Vec<Report<E>> = composers.par_iter().map(Composer::report).collect();
     let data = reports.par_iter().flat_map_iter(E::data).collect();
     let outer = (report::home::<E>(&plans, office, day), homes::<E>(&plans, office, day));
-    edition(&outer, &reports, data, (templates, &mut workspace.sources, out), take);
+    edition(&outer, &reports, data, &mut workspace.sources, into);
 }
 
-/// An edition as it is written: its report, and the files beside its pages.
+/// An edition as it is written: the files beside its pages.
 trait Written: Edition {
-    fn report(composer: &Composer<'_>) -> Report<Self>;
     fn data(report: &Report<Self>) -> Vec<OutputFile>;
 }
 
 impl Written for Public {
-    fn report(composer: &Composer<'_>) -> PublicReport {
-        composer.public()
+    fn data(report: &Report<Public>) -> Vec<OutputFile> {
+        data::outside(report).into_iter().chain([report_md::outside(report)]).collect()
     }
-    fn data(report: &PublicReport) -> Vec<OutputFile> {
-        data::public(report).into_iter().chain([report_md::public(report)]).collect()
+}
+
+impl Written for Review {
+    fn data(report: &Report<Review>) -> Vec<OutputFile> {
+        data::outside(report).into_iter().chain([report_md::outside(report)]).collect()
     }
 }
 
 impl Written for Internal {
-    fn report(composer: &Composer<'_>) -> InternalReport {
-        composer.internal()
-    }
-    fn data(report: &InternalReport) -> Vec<OutputFile> {
+    fn data(report: &Report<Internal>) -> Vec<OutputFile> {
         data::internal(report).into_iter().chain([report_md::internal(report)]).collect()
     }
 }
 
-fn homes<E: Edition>(plans: &[PlanYears<'_>], office: &Office, day: Date) -> Vec<PlanHome> {
+fn homes<E: Edition>(plans: &[PlanYears<'_>], office: &Office, day: Option<Date>) -> Vec<PlanHome> {
     plans.iter().map(|plan| report::plan_home::<E>(plan, office, day)).collect()
 }
 
@@ -166,12 +180,14 @@ fn edition<E: Edition>(
     (home, plans): &(Home, Vec<PlanHome>),
     reports: &[Report<E>],
     data: Vec<OutputFile>,
-    (templates, sources, out): (&Templates, &mut Sources, &mut Diagnostics),
-    take: Take<'_>,
+    sources: &mut Sources,
+    into: &mut Into<'_>,
 ) {
     let root = format!("{}/", E::NAME);
     let others: Vec<String> =
         data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
-    take(data);
-    take(html::site(&html::Pages { home, plans, reports, others: &others }, templates, sources, out));
+    (into.take)(data);
+    let pages = html::Pages { home, plans, reports, others: &others };
+    let site = html::site(&pages, into.templates, sources, into.out);
+    (into.take)(site);
 }

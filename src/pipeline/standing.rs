@@ -12,7 +12,7 @@ use crate::office::Office;
 use crate::plan::{AsOf, Descent, Moment};
 use crate::report::YearData;
 use crate::source::Sources;
-use crate::submission::Round;
+use crate::submission::{Disclosure, Round};
 
 /// A year as one audience sees it.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub struct YearView {
 pub struct Assessed {
     /// What admission went by: findings about single submissions, with the office's weights.
     pub own: Vec<Diagnostics>,
-    /// The years.
-    pub years: Vec<YearView>,
+    /// The years, parallel to the plan's rounds: the office sees all of them.
+    pub years: Vec<Option<YearView>>,
 }
 
 impl YearRound {
@@ -50,30 +50,43 @@ impl PlanRounds {
     }
 
     /// Last year as the rules about single submissions see it.
-    fn last_year<'a>(&'a self, at: usize, years: &'a [YearView]) -> Option<LastYear<'a>> {
+    fn last_year<'a>(&'a self, at: usize, years: &'a [Option<YearView>]) -> Option<LastYear<'a>> {
         let (before, descent) = self.previous(at)?;
-        Some(LastYear { plan: &self.rounds[before].plan, descent, round: &years[before].round })
+        let round = &years[before].as_ref()?.round;
+        Some(LastYear { plan: &self.rounds[before].plan, descent, round })
     }
 
     /// Last year as it stood.
-    fn before<'a>(&'a self, at: usize, years: &'a [YearView]) -> Option<Before<'a>> {
+    fn before<'a>(&'a self, at: usize, years: &'a [Option<YearView>]) -> Option<Before<'a>> {
         let (before, descent) = self.previous(at)?;
-        let YearView { round, tables, progress } = &years[before];
+        let YearView { round, tables, progress } = years[before].as_ref()?;
         Some(Before { plan: &self.rounds[before].plan, descent, round, tables, progress })
     }
 
-    /// The years as a report is composed from them.
-    pub fn years<'a>(&'a self, views: &'a [YearView]) -> Vec<YearData<'a>> {
-        self.rounds
-            .iter()
-            .zip(views)
+    /// The years as a report is composed from them, without those that its audience does not see; `has_pages`
+    /// says of which of them the edition has pages.
+    pub fn years<'a>(
+        &'a self,
+        views: &'a [Option<YearView>],
+        has_pages: impl Fn(&YearView) -> bool,
+    ) -> Vec<YearData<'a>> {
+        let seen = |at: usize| views.get(at).is_some_and(Option::is_some);
+        let years = self.rounds.iter().zip(views).filter_map(|(year, view)| Some((year, view.as_ref()?)));
+        years
             .map(|(year, view)| YearData {
                 plan: &year.plan,
-                descents: &year.descents,
+                descents: year
+                    .descents
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| seen(*at))
+                    .map(|(_, d)| d)
+                    .collect(),
                 round: &view.round,
                 book: &year.book,
                 tables: &view.tables,
                 progress: &view.progress,
+                has_pages: has_pages(view),
             })
             .collect()
     }
@@ -81,32 +94,35 @@ impl PlanRounds {
     /// Judges each submission, admits what can be used, joins it and says how it stands, oldest first:
     /// a year looks at how the one before stood.
     pub fn assess(&self, office: &Office, sources: &Sources, as_of: AsOf) -> Assessed {
-        let (mut own, mut years): (Vec<Diagnostics>, Vec<YearView>) = (vec![], vec![]);
+        let (mut own, mut years): (Vec<Diagnostics>, Vec<Option<YearView>>) = (vec![], vec![]);
         for (at, year) in self.rounds.iter().enumerate() {
             let (plan, round, moment) = (&year.plan, &year.round, year.moment(as_of));
             let previous = self.last_year(at, &years);
             let mut found = year.read.clone();
             check::own(&OwnFacts { sources, office, plan, round, previous, moment }, &mut found);
             let admitted = admission::admit(round, &found, &moment, Audience::Office);
-            years.push(self.view(at, admitted, office, moment, &years));
+            years.push(Some(self.view(at, admitted, office, moment, &years)));
             own.push(found);
         }
         Assessed { own, years }
     }
 
-    /// The years as another audience sees them.
+    /// The years as another audience sees them, parallel to the plan's rounds. The public sees those that
+    /// a review has cleared and nothing of the others, not even as last year's values.
     pub fn seen_by(
         &self,
         audience: Audience,
         assessed: &Assessed,
         office: &Office,
         as_of: AsOf,
-    ) -> Vec<YearView> {
-        let mut years: Vec<YearView> = vec![];
+    ) -> Vec<Option<YearView>> {
+        let mut years: Vec<Option<YearView>> = vec![];
         for (at, year) in self.rounds.iter().enumerate() {
             let moment = year.moment(as_of);
             let admitted = admission::admit(&year.round, &assessed.own[at], &moment, audience);
-            years.push(self.view(at, admitted, office, moment, &years));
+            let cleared = admitted.decisions.disclosure() == Some(Disclosure::Proactive);
+            let seen = audience != Audience::Public || cleared;
+            years.push(seen.then(|| self.view(at, admitted, office, moment, &years)));
         }
         years
     }
@@ -118,7 +134,7 @@ impl PlanRounds {
         round: Round,
         office: &Office,
         moment: Moment,
-        earlier: &[YearView],
+        earlier: &[Option<YearView>],
     ) -> YearView {
         let YearRound { plan, book, .. } = &self.rounds[at];
         let tables = consolidate::consolidate(plan, &round, book);
@@ -136,7 +152,7 @@ impl PlanRounds {
     /// What is wrong with the wanted rounds: each submission by itself, and the rounds as a whole.
     pub fn check(&self, assessed: &Assessed, office: &Office, sources: &Sources, out: &mut Diagnostics) {
         let check_one = |(at, year): (usize, &YearRound)| {
-            let view = &assessed.years[at];
+            let view = assessed.years[at].as_ref().expect("the office sees every year");
             let previous = self.last_year(at, &assessed.years);
             let (plan, round, moment) = (&year.plan, &view.round, view.progress.moment);
             let admitted = OwnFacts { sources, office, plan, round, previous, moment };

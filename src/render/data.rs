@@ -12,15 +12,15 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::OutputFile;
-use crate::report::{Edition, InternalReport, PublicReport, Report};
+use crate::report::{Edition, InternalReport, Report};
 use crate::source::sha256_hex;
 use tables::{Column, Kind, Table};
 
 /// Version of `report.json`: the number rises when a field changes its meaning or goes.
 const FORMAT: &str = "nianbao-report/1";
 
-/// Data files of the public edition.
-pub fn public(report: &PublicReport) -> Vec<OutputFile> {
+/// Data files of the public and the review edition.
+pub fn outside<E: Edition>(report: &Report<E>) -> Vec<OutputFile> {
     files(report, &tables::common(report))
 }
 

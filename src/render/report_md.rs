@@ -10,10 +10,10 @@ use std::fmt::Write as _;
 
 use super::OutputFile;
 use crate::prose;
-use crate::report::{Edition, IndicatorRow, InternalReport, PublicReport, Report};
+use crate::report::{Edition, IndicatorRow, InternalReport, Report};
 
-/// The paper of the public edition: figures, indicators, tasks, annexes.
-pub fn public(report: &PublicReport) -> OutputFile {
+/// The paper of the public and the review edition: figures, indicators, tasks, annexes.
+pub fn outside<E: Edition>(report: &Report<E>) -> OutputFile {
     let mut paper = Paper::new(report);
     paper.head();
     paper.common();

@@ -24,7 +24,7 @@ mod unit;
 mod working;
 
 pub use compose::{Composer, Input, PlanYears, YearData, compose, home, plan_home};
-pub use edition::{Edition, Internal, Part, Public};
+pub use edition::{Edition, Internal, Part, Public, Review};
 pub use fragment::{Block, Fragment};
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};
 pub use indicator::{
@@ -104,3 +104,6 @@ pub type PublicReport = Report<Public>;
 
 /// 内部版.
 pub type InternalReport = Report<Internal>;
+
+/// 送审版.
+pub type ReviewReport = Report<Review>;

@@ -21,6 +21,8 @@ pub struct UnitPage<E: Edition> {
     pub frame: Frame,
     /// 市级部门, 县区, 合称, 其他.
     pub kind: &'static str,
+    /// Tasks that concern it.
+    pub task_count: usize,
     /// Tasks by the unit's own statuses.
     pub count: Count,
     /// Indicators by judgement.
@@ -52,7 +54,7 @@ pub struct UnitTask<E: Edition> {
     /// 牵头, 责任, 配合, 落实.
     pub role: &'static str,
     /// The unit's own status.
-    pub own_status: Tag,
+    pub own_status: Option<Tag>,
     /// 进展情况.
     pub progress: Option<Narrative>,
     /// Where it stands.

@@ -39,6 +39,13 @@ pub struct Decisions {
     pub public_review: Option<Located<PublicReview>>,
 }
 
+impl Decisions {
+    /// What the public review came to; `None` where nothing was reviewed yet.
+    pub fn disclosure(&self) -> Option<Disclosure> {
+        self.public_review.as_ref().map(|review| review.disclosure)
+    }
+}
+
 /// 延期 of one unit.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -20,16 +20,16 @@ fn a_new_workspace_builds_and_holds_both_editions() {
     for name in [
         "public/index.html",
         "public/404.html",
-        "public/demo/index.html",
-        "public/demo/2025/index.html",
-        "public/demo/2025/tasks/rw-02-01.html",
-        "public/demo/2025/indicators/outlets-fixed.html",
-        "public/demo/2025/units/hedong.html",
-        "public/demo/2025/submissions.html",
-        "public/demo/2025/method.html",
-        "public/demo/2025/fragment/overview.html",
-        "public/demo/2025/files/demo-2025-report.md",
-        "public/demo/2025/data/report.json",
+        "review/demo/index.html",
+        "review/demo/2025/index.html",
+        "review/demo/2025/tasks/rw-02-01.html",
+        "review/demo/2025/indicators/outlets-fixed.html",
+        "review/demo/2025/units/hedong.html",
+        "review/demo/2025/submissions.html",
+        "review/demo/2025/method.html",
+        "review/demo/2025/fragment/overview.html",
+        "review/demo/2025/files/demo-2025-report.md",
+        "review/demo/2025/data/report.json",
         "internal/demo/2025/today.html",
         "internal/demo/2025/findings.html",
     ] {
@@ -101,7 +101,7 @@ fn a_faulty_plan_stops_only_itself_and_a_faulty_submission_only_its_parts() {
     let ran = build(&workspace);
     assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
     let files = workspace.files("out");
-    assert!(files.contains_key("public/demo/2025/index.html"));
+    assert!(files.contains_key("review/demo/2025/index.html"));
     assert!(!files.keys().any(|name| name.contains("broken/")));
 }
 
@@ -127,7 +127,7 @@ fn killed_at_any_moment_the_old_output_stays() {
         let finished = child.wait().expect("it can be waited for").success();
         let after = workspace.files("out");
         let report =
-            String::from_utf8_lossy(&after["public/demo/2025/files/demo-2025-report.md"]).into_owned();
+            String::from_utf8_lossy(&after["review/demo/2025/files/demo-2025-report.md"]).into_owned();
         let is_new = after != before;
         assert!(
             !is_new || after.len() == before.len(),
@@ -221,5 +221,5 @@ fn a_year_without_submissions_still_has_its_pages() {
     let workspace = Workspace::new();
     let ran = workspace.run(&["build", "--year", "2026", "--as-of", "2026-11-21"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
-    assert!(workspace.files("out").contains_key("public/demo/2026/index.html"));
+    assert!(workspace.files("out").contains_key("review/demo/2026/index.html"));
 }

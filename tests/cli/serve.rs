@@ -64,7 +64,7 @@ impl Preview {
     }
 }
 
-const TASK: &str = "/public/demo/2025/tasks/rw-02-01.html";
+const TASK: &str = "/review/demo/2025/tasks/rw-02-01.html";
 
 #[test]
 fn saved_files_show_and_broken_ones_leave_the_last_good_page() {

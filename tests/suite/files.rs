@@ -31,7 +31,8 @@ fn hexi(checked: &Checked) -> (Timeliness, Completeness) {
     let at = plan.rounds.iter().position(|year| year.round.year == 2025).expect("the round is there");
     let (office, sources) = (&checked.workspace.office, &checked.workspace.sources);
     let assessed = plan.assess(office, sources, "2025-12-20".parse().expect("a day"));
-    let standing = assessed.years[at].progress.units.last().expect("units report");
+    let standing =
+        assessed.years[at].as_ref().expect("the office sees it").progress.units.last().expect("units report");
     (standing.timeliness, standing.completeness)
 }
 

@@ -3,6 +3,7 @@
 mod architecture;
 mod book;
 mod cases;
+mod editions;
 mod files;
 mod import;
 mod papers;

@@ -91,7 +91,7 @@ fn stands(files: &Files, what: &str) {
         built.findings.iter().filter(|f| f.rule.code.starts_with("N9")).map(|f| f.message.as_str()).collect();
     assert!(of_pages.is_empty() && !built.broken_templates, "{what}: {of_pages:?}");
     let has = |path: &str| built.files.iter().any(|file| file.path == path);
-    assert!(has("public/other/2025/index.html"), "{what}: the other plan is not made");
+    assert!(has("review/other/2025/index.html"), "{what}: the other plan is not made");
     for file in &built.files {
         let text = std::str::from_utf8(&file.bytes).expect("results are text");
         let bad = |c: char| (c.is_control() && !"\t\n\r".contains(c)) || c == '\u{fffe}';
@@ -155,7 +155,7 @@ fn f2_two_plans_of_one_id_are_a_finding_and_stop_no_other() {
         let built = build(&files);
         let codes: Vec<&str> = built.findings.iter().map(|found| found.rule.code).collect();
         assert!(codes.contains(&"N118"), "{twin}: {codes:?}");
-        assert!(built.files.iter().any(|file| file.path == "public/demo/2025/index.html"));
+        assert!(built.files.iter().any(|file| file.path == "review/demo/2025/index.html"));
         assert_eq!(built.workspace.stopped, [twin]);
         let silent = |found: &nianbao::diagnostic::Diagnostic| {
             found.rule.code == "N302" && built.workspace.sources.path(found.place) == "plans/demo.yaml"

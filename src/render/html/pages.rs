@@ -25,7 +25,7 @@ pub(super) fn jobs<'a, E: Edition>(pages: &Pages<'a, E>) -> Jobs<'a> {
     for report in pages.reports {
         report_jobs(Inside { report }, &mut jobs);
     }
-    if !E::INTERNAL {
+    if E::PUBLISHED {
         jobs.push(Box::new(Feed::new(pages)));
         jobs.extend(Sitemap::new(pages).map(|map| Box::new(map) as Box<dyn Job + 'a>));
     }

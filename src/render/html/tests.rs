@@ -170,7 +170,7 @@ fn pages_carry_their_tags() {
             .contains("<loc>https://www.example.gov.cn/report/demo/2025/index.html</loc>")
     );
     let bare = build(&starter(&[]));
-    assert!(!text(&bare, "public/demo/2025/index.html").contains("PubDate"));
+    assert!(!text(&bare, "review/demo/2025/index.html").contains("PubDate"));
     let feed = text(&bare, "public/feed.xml");
     assert!(
         !feed.contains("<entry>") && feed.contains("<updated>2026-01-05T00:00:00+08:00</updated>"),

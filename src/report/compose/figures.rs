@@ -14,15 +14,10 @@ use crate::consolidate::{FigureRef, Gap, Outcome, Value};
 use crate::measure::{Quantity, shown, shown_signed, written};
 use crate::plan::{Indicator, IndicatorIndex, Per, Target};
 use crate::report::{Edition, Mini, Public, Shown, Source, Tag};
-use crate::wording::{self, Reader, Subject};
+use crate::wording::{self, Subject};
 
 /// Places that are named beside a value.
 const SOURCES: usize = 3;
-
-/// Who reads an edition.
-pub(super) fn reader<E: Edition>() -> Reader {
-    if E::INTERNAL { Reader::Office } else { Reader::Public }
-}
 
 /// A value as shown.
 pub(super) fn shown_value(value: &Quantity, indicator: &Indicator) -> Shown {
@@ -144,12 +139,9 @@ impl<'a> Measured<'_, 'a> {
             (Ok(value), _) => shown_value(value, self.indicator),
             (Err(none), Some(partial)) => {
                 let shown = shown_value(partial, self.indicator);
-                Shown {
-                    note: format!("{}，{}", shown.note, wording::no_value(*none, reader::<E>())),
-                    ..shown
-                }
+                Shown { note: format!("{}，{}", shown.note, wording::no_value(*none, E::READER)), ..shown }
             }
-            (Err(none), None) => shown_gap(wording::no_value(*none, reader::<E>()), self.indicator),
+            (Err(none), None) => shown_gap(wording::no_value(*none, E::READER), self.indicator),
         }
     }
 

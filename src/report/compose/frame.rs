@@ -120,33 +120,11 @@ impl Stage<'_> {
     }
 
     fn notices<E: Edition>(&self) -> Arc<[Notice]> {
-        let mut notices = vec![];
-        if E::INTERNAL {
-            notices.push(Notice {
-                key: "internal",
-                heading: "内部资料",
-                text: "含内部信息，仅供办公室使用，不得对外发布。".to_owned(),
-            });
-        }
+        let mut notices: Vec<Notice> = E::notice().into_iter().collect();
         if self.now.tables.sample {
             notices.push(sample_notice());
         }
-        if !E::INTERNAL {
-            notices.extend(self.review_notice());
-        }
         notices.into()
-    }
-
-    fn review_notice(&self) -> Option<Notice> {
-        let text = match self.now.round.decisions.public_review.as_ref().map(|review| review.disclosure) {
-            Some(Disclosure::Proactive) => return None,
-            None => "本年度尚无公开审查记录，仅供示例或内部预览，审查通过前不得对外发布。",
-            Some(Disclosure::OnRequest) => {
-                "经审查，本年度材料依申请公开，不得主动发布；进展情况的文字已略去。"
-            }
-            Some(Disclosure::Withheld) => "经审查，本年度材料不予公开，不得对外发布；进展情况的文字已略去。",
-        };
-        Some(Notice { key: "unreviewed", heading: "未经公开审查", text: text.to_owned() })
     }
 
     /// Address of a unit's page.

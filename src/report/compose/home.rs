@@ -21,7 +21,7 @@ use crate::submission::Disclosure;
 use crate::wording;
 
 /// 方案与年度: all plans in the order given.
-pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Date) -> Home {
+pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Option<Date>) -> Home {
     let site = site(office);
     let sample = plans.iter().any(is_sample);
     let frame = outer_frame::<E>("index.html", "方案与年度", vec![], office, as_of, sample);
@@ -36,22 +36,22 @@ pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Date) -
 }
 
 /// One plan with its years.
-pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -> PlanHome {
+pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Option<Date>) -> PlanHome {
     let plan = of.plan;
     let path = format!("{}/index.html", plan.key());
     let title = &plan.definition.title.inner;
     let crumbs = vec![link("首页", "../index.html"), words(title.as_str())];
     let frame = outer_frame::<E>(&path, title, crumbs, office, as_of, is_sample(of));
-    let latest = of.years.last();
+    let latest = with_pages(of).last();
     PlanHome {
         site: site(office),
         frame,
         facts: plan_facts(plan),
         duty: duty(plan),
-        years: of.years.iter().rev().map(|year| year_card(of, year, "", office)).collect(),
+        years: with_pages(of).rev().map(|year| year_card(of, year, "", office)).collect(),
         sections: plan_sections(plan, latest),
         indicators: plan.indicators().map(|(index, _)| plan_indicator(plan, index, latest)).collect(),
-        history: of.years.iter().rev().map(plan_year).collect(),
+        history: with_pages(of).rev().map(plan_year).collect(),
         amendments: plan
             .definition
             .amendments
@@ -64,8 +64,13 @@ pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -
     }
 }
 
+/// The years of which the edition has pages, ascending.
+fn with_pages<'a>(of: &PlanYears<'a>) -> impl DoubleEndedIterator<Item = &'a YearData<'a>> {
+    of.years.iter().filter(|year| year.has_pages)
+}
+
 fn is_sample(of: &PlanYears<'_>) -> bool {
-    of.years.iter().any(|year| year.tables.sample)
+    with_pages(of).any(|year| year.tables.sample)
 }
 
 fn outer_frame<E: Edition>(
@@ -73,17 +78,10 @@ fn outer_frame<E: Edition>(
     title: &str,
     crumbs: Vec<Link>,
     office: &Office,
-    as_of: Date,
+    as_of: Option<Date>,
     sample: bool,
 ) -> Frame {
-    let mut notices = vec![];
-    if E::INTERNAL {
-        notices.push(Notice {
-            key: "internal",
-            heading: "内部资料",
-            text: "含内部信息，仅供办公室使用，不得对外发布。".to_owned(),
-        });
-    }
+    let mut notices: Vec<Notice> = E::notice().into_iter().collect();
     if sample {
         notices.push(sample_notice());
     }
@@ -105,7 +103,7 @@ fn outer_frame<E: Edition>(
         wide: false,
         script: false,
         notices: notices.into(),
-        data_version: as_of.to_string(),
+        data_version: as_of.map(|day| day.to_string()).unwrap_or_default(),
         digest: String::new(),
     }
 }
@@ -132,7 +130,7 @@ fn plan_card(of: &PlanYears<'_>, office: &Office) -> PlanCard {
         anchor: format!("p-{key}"),
         link: link(of.plan.definition.title.inner.as_str(), format!("{key}/index.html")),
         facts: plan_facts(of.plan),
-        years: of.years.iter().rev().map(|year| year_card(of, year, &base, office)).collect(),
+        years: with_pages(of).rev().map(|year| year_card(of, year, &base, office)).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Takes a standing; gives sentences, key figures and the steps of the arithmetic.
 //! Never quotes the judge's own words in the public edition: they may hold reasons of decisions.
 
-use super::figures::{Measured, reader};
+use super::figures::Measured;
 use super::frame::fact;
 use super::words::DASH;
 use crate::measure::{self, Unit, shown_signed};
@@ -13,7 +13,7 @@ use crate::wording;
 impl Measured<'_, '_> {
     /// The judgement in a sentence.
     pub(super) fn reason<E: Edition>(&self) -> String {
-        let text = wording::reason(&self.subject(), reader::<E>());
+        let text = wording::reason(&self.subject(), E::READER);
         if text.is_empty() { format!("{}。", self.tag().word) } else { format!("{text}。") }
     }
 
@@ -128,7 +128,7 @@ impl Measured<'_, '_> {
     /// 判定过程.
     pub(super) fn trace<E: Edition>(&self) -> Vec<Fact> {
         let year = self.stage.now.round.year;
-        let steps = wording::steps(&self.subject(), year, reader::<E>());
+        let steps = wording::steps(&self.subject(), year, E::READER);
         steps.iter().map(|step| fact("计算", step.as_str())).collect()
     }
 }

@@ -31,7 +31,7 @@ pub use home::{home, plan_home};
 
 use std::collections::BTreeSet;
 
-use super::{Edition, InternalReport, PublicReport, Report};
+use super::{Edition, InternalReport, Link, PublicReport, Report};
 use crate::assess::Progress;
 use crate::consolidate::Tables;
 use crate::diagnostic::Diagnostic;
@@ -44,12 +44,12 @@ use overview::Covered;
 use stage::Stage;
 
 /// One year of a plan: read, consolidated, judged.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct YearData<'a> {
     /// The plan of the year: a closed year keeps its own.
     pub plan: &'a Plan,
     /// What of it was what of the plans of the years before, parallel to these.
-    pub descents: &'a [Descent],
+    pub descents: Vec<&'a Descent>,
     /// Submissions and decisions.
     pub round: &'a Round,
     /// The intake book.
@@ -58,6 +58,8 @@ pub struct YearData<'a> {
     pub tables: &'a Tables,
     /// Where things stand.
     pub progress: &'a Progress,
+    /// Whether this edition has pages of the year: only then anything leads there.
+    pub has_pages: bool,
 }
 
 /// A plan with all its years, ascending.
@@ -92,12 +94,18 @@ pub struct Input<'a> {
 /// When `at` is no position in `years`, or tables and progress are not of this plan.
 pub fn compose(input: &Input<'_>) -> (PublicReport, InternalReport) {
     let composer = Composer::new(input);
-    (composer.public(), composer.internal())
+    (composer.report(), composer.report())
 }
 
-/// Composes the editions one after the other, so that the pages of one can be written and let go
-/// before those of the other are made. Narratives are rendered once for both.
+/// Composes an edition, so that its pages can be written and let go before those of another are made.
 pub struct Composer<'a>(Stage<'a>);
+
+impl YearData<'_> {
+    /// A label that leads to one of the year's pages, where this edition has them.
+    fn to_page(&self, label: impl Into<String>, href: impl Into<String>) -> Link {
+        if self.has_pages { words::link(label, href) } else { words::words(label) }
+    }
+}
 
 impl<'a> Composer<'a> {
     /// Looks everything up and renders the narratives.
@@ -108,13 +116,8 @@ impl<'a> Composer<'a> {
         Composer(Stage::new(input))
     }
 
-    /// 公开版.
-    pub fn public(&self) -> PublicReport {
-        edition(&self.0)
-    }
-
-    /// 内部版.
-    pub fn internal(&self) -> InternalReport {
+    /// The report of an edition.
+    pub fn report<E: Edition>(&self) -> Report<E> {
         edition(&self.0)
     }
 }

@@ -95,7 +95,7 @@ impl Stage<'_> {
             ),
             last: self.last.map(|(last, _)| {
                 let year = last.round.year;
-                link(format!("查看{year}年度工作情况"), format!("../{year}/index.html"))
+                last.to_page(format!("查看{year}年度工作情况"), format!("../{year}/index.html"))
             }),
             targets: targets.collect(),
         }

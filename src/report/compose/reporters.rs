@@ -2,15 +2,15 @@
 //!
 //! Takes figures and their states; gives rows. Never shows the public two values that differ.
 
-use super::figures::{Measured, reader, shown_gap, shown_value};
-use super::words::{DASH, MET, MISSED, PENDING, VERDICT, link, words};
+use super::figures::{Measured, shown_gap, shown_value};
+use super::words::{DASH, MET, MISSED, PENDING, VERDICT, words};
 use crate::assess::{CountyRow, TargetResult};
 use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
 use crate::measure::{shown, shown_signed};
 use crate::plan::{Level, Located, UnitIndex};
 use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Shown, Tag, YearRow};
 use crate::submission::SubmissionIndex;
-use crate::wording;
+use crate::wording::{self, Reader};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Measured<'_, '_> {
@@ -42,7 +42,7 @@ impl Measured<'_, '_> {
                 },
                 sources: if current { self.sources("") } else { vec![] },
                 source_link: (!current).then(|| {
-                    link(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
+                    year.to_page(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
                 }),
                 current,
             });
@@ -110,8 +110,10 @@ impl Measured<'_, '_> {
         let (mut rows, mut files) = (vec![], vec![]);
         for figure in &record.figures {
             let is_used = figure.value().is_some_and(|v| v.sources.iter().any(|at| used.contains(at)));
-            let county = self.indicator.level == Level::County && figure.expected;
-            if !(E::INTERNAL || county || is_used) {
+            // A county that is silent or faulty has no row of its own outside of the office.
+            let spoke = matches!(figure.state, FigureState::Value(_) | FigureState::Missing(..));
+            let county = self.indicator.level == Level::County && figure.expected && spoke;
+            if !(E::READER == Reader::Office || county || is_used) {
                 continue;
             }
             files.extend(figure.value().and_then(|v| v.sources.first()).map(|at| at.submission));
@@ -138,7 +140,7 @@ impl Measured<'_, '_> {
             shown: match (value, figure.gap()) {
                 (Some(value), _) => shown_value(value, self.indicator),
                 (None, gap) => {
-                    let reason = gap.map_or("暂无数据", |gap| wording::gap(gap, reader::<E>()));
+                    let reason = gap.map_or("暂无数据", |gap| wording::gap(gap, E::READER));
                     shown_gap(reason, self.indicator)
                 }
             },

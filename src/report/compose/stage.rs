@@ -19,7 +19,8 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{Descent, Indicator, IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
 use crate::report::{Edition, Narrative, PathNote, Source, SourceRecord};
 use crate::source::{FileId, Place, sha256_hex};
-use crate::submission::{Disclosure, Form, SubmissionIndex, TaskEntry};
+use crate::submission::{Form, SubmissionIndex, TaskEntry};
+use crate::wording::Reader;
 
 /// The workbench of a plan-year.
 pub(super) struct Stage<'a> {
@@ -90,7 +91,7 @@ impl<'a> Stage<'a> {
     pub(super) fn new(input: &'a Input<'a>) -> Self {
         let now = &input.years[input.at];
         let plan = now.plan;
-        let years = input.years[..input.at].iter().zip(now.descents);
+        let years = input.years[..input.at].iter().zip(now.descents.iter().copied());
         let last = years.rev().find(|(year, _)| year.round.year == now.round.year - 1);
         let render = Narrative::read;
         let forms = now
@@ -134,7 +135,7 @@ impl<'a> Stage<'a> {
 
     /// The years up to this one, newest first, each with the way back to its plan; `None` for this one.
     pub(super) fn years_back(&self) -> impl Iterator<Item = (&'a YearData<'a>, Option<&'a Descent>)> {
-        let before = self.input.years[..self.input.at].iter().zip(self.now.descents);
+        let before = self.input.years[..self.input.at].iter().zip(self.now.descents.iter().copied());
         std::iter::once((self.now, None)).chain(before.rev().map(|(year, back)| (year, Some(back))))
     }
 
@@ -187,11 +188,8 @@ impl<'a> Stage<'a> {
     /// 进展情况 as the edition may show it.
     pub(super) fn progress<E: Edition>(&self, answer: Answer) -> Option<Narrative> {
         let words = self.entry_words(answer)?;
-        if E::INTERNAL {
-            return words.progress.clone();
-        }
         match &words.public {
-            _ if self.is_withheld() => None,
+            _ if E::READER == Reader::Office => words.progress.clone(),
             Some(public) => public.clone(),
             None => words.progress.clone(),
         }
@@ -226,13 +224,6 @@ impl<'a> Stage<'a> {
     /// 目标要求 and the full clause of a task.
     pub(super) fn goal(&self, task: TaskIndex) -> (Option<Narrative>, Option<Narrative>) {
         self.goals[task.0].clone()
-    }
-
-    /// Whether the office decided that the round is not to be published: narratives then stay out
-    /// of the public edition. Without any decision they are shown, and every page says so.
-    pub(super) fn is_withheld(&self) -> bool {
-        let review = self.now.round.decisions.public_review.as_ref();
-        review.is_some_and(|review| review.disclosure != Disclosure::Proactive)
     }
 
     /// Name of a unit.

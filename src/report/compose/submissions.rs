@@ -8,7 +8,7 @@ use super::YearData;
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::unit::coverage_text;
-use super::words::{DASH, link, ratio, timeliness, words};
+use super::words::{DASH, ratio, timeliness, words};
 use crate::assess::{Completeness, Timeliness, UnitStanding};
 use crate::intake::EventKind;
 use crate::plan::{UnitIndex, UnitKind};
@@ -98,7 +98,7 @@ impl Stage<'_> {
                     link: if number == now {
                         words(label)
                     } else {
-                        link(label, format!("../{number}/submissions.html"))
+                        year.to_page(label, format!("../{number}/submissions.html"))
                     },
                     row: self.submission_row(year, "合计", |_| true),
                     current: number == now,

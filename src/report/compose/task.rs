@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::frame::{Spec, Tab, numbered, pager, part, parts, section_title, slice};
 use super::stage::Stage;
-use super::words::{DASH, NONE, TASK_ORDER, count, link, own_status, role, task_status, words};
+use super::words::{DASH, NONE, TASK_ORDER, count, own_status, role, task_status, words};
 use crate::assess::TaskStanding;
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::measure::{shown, written};
@@ -81,8 +81,11 @@ impl<'a> Stage<'a> {
             .record(task)
             .answers
             .iter()
-            // A unit without an answer is silent, late or faulty: its name belongs to the office.
-            .filter(|a| E::INTERNAL || matches!(a.answer, Given::Entry(..)))
+            // A unit without an answer is silent, late or faulty: its name belongs to the office. A nil return
+            // is an answer and looks like one.
+            .filter(|a| {
+                E::READER == Reader::Office || matches!(a.answer, Given::Entry(..) | Given::NilReturn(_))
+            })
             .collect();
         let pages = parts(answers.len());
         (1..=pages).map(|page| self.task_page(task, (&answers, minis), page)).collect()
@@ -257,9 +260,12 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// A unit's own status; without an entry one word for every kind of silence.
+    /// A unit's own status; 零报告 for a nil return, and one word for every kind of silence.
     pub(super) fn own_tag(&self, answer: &TaskAnswer) -> Tag {
-        self.entry(answer.answer).map_or(NONE, |entry| own_status(entry.status.inner))
+        match answer.answer {
+            Given::NilReturn(_) => Tag { word: "零报告", ..NONE },
+            given => self.entry(given).map_or(NONE, |entry| own_status(entry.status.inner)),
+        }
     }
 
     fn milestone<E: Edition>(&self, base: &str, at: usize) -> MilestoneRow<E> {
@@ -310,7 +316,8 @@ impl<'a> Stage<'a> {
                 link: if current {
                     words(label)
                 } else {
-                    link(label, format!("../../{number}/tasks/{}.html", year.plan.task(then).id.key()))
+                    let key = year.plan.task(then).id.key();
+                    year.to_page(label, format!("../../{number}/tasks/{key}.html"))
                 },
                 status: task_status(standing.status),
                 accepted: format!("{}/{}", standing.answered, standing.expected),

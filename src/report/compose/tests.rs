@@ -83,11 +83,12 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
             .enumerate()
             .map(|(at, (round, book, tables, progress))| YearData {
                 plan,
-                descents: &descents[..at],
+                descents: descents[..at].iter().collect(),
                 round,
                 book,
                 tables,
                 progress,
+                has_pages: true,
             })
             .collect();
         for at in 0..years.len() {
@@ -372,27 +373,6 @@ fn nothing_internal_reaches_the_public_edition() {
     for word in ["SENTINEL-preparer", "13800009999", "SENTINEL-reviewer", "SENTINEL-approver"] {
         assert!(!internal.contains(word), "{word}");
     }
-}
-
-#[test]
-fn a_round_that_is_withheld_loses_its_narratives_and_one_without_review_says_so() {
-    let decide = |review: &str| {
-        let Project::Memory(mut files) = sentinel_project() else { panic!("it is in memory") };
-        let text = DECISIONS.replace("disclosure: proactive", review);
-        files.insert("submissions/p/2025/decisions.yaml".to_owned(), text.into_bytes());
-        files
-    };
-    let withheld = read(&Project::Memory(decide("disclosure: withheld")), None);
-    let public = reports(&withheld).remove(0).2;
-    assert!(!json(&public).contains("公开的进展"));
-    assert!(public.overview.frame.notices.iter().any(|n| n.text.contains("不予公开")));
-    let mut files = decide("disclosure: proactive");
-    files.remove("submissions/p/2025/decisions.yaml");
-    let unreviewed = read(&Project::Memory(files), None);
-    let public = reports(&unreviewed).remove(0).2;
-    assert!(json(&public).contains("公开的进展"));
-    assert!(public.overview.frame.notices.iter().any(|n| n.text.contains("尚无公开审查记录")));
-    assert_eq!(public.overview.frame.published_at, None);
 }
 
 #[test]

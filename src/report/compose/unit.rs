@@ -8,12 +8,12 @@ use super::frame::{Spec, Tab, pager, part, parts, slice};
 use super::stage::Stage;
 use super::words::{DASH, TASK_ORDER, count, link, role, timeliness, unit_kind, words};
 use crate::assess::UnitStanding;
-use crate::consolidate::{Answer as Given, UnitRecord};
+use crate::consolidate::{Answer as Given, TaskAnswer, UnitRecord};
 use crate::plan::{Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
-    Edition, Mini, UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
+    Edition, Mini, Tag, UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
 };
-use crate::wording;
+use crate::wording::{self, Reader};
 
 const BASE: &str = "../";
 
@@ -36,7 +36,7 @@ impl Stage<'_> {
         let definition = self.plan.unit(unit);
         let key = definition.id.key();
         let all = &self.tasks_of[unit.0];
-        let own = all.iter().map(|&(task, at)| self.own_tag(&self.record(task).answers[at]));
+        let own = all.iter().filter_map(|&(task, at)| self.own_status::<E>(&self.record(task).answers[at]));
         let shown = slice(all, page);
         let answered = shown.iter().filter_map(|&(task, at)| match self.record(task).answers[at].answer {
             Given::Entry(submission, _) => Some(submission),
@@ -47,6 +47,7 @@ impl Stage<'_> {
             id: definition.id.as_str().to_owned(),
             frame: self.unit_frame::<E>(unit, page),
             kind: unit_kind(definition.kind),
+            task_count: all.len(),
             count: count(&TASK_ORDER, own),
             indicators: self.count_indicators(indicators.iter().copied()),
             tasks: shown.iter().map(|&(task, at)| self.unit_task(task, at)).collect(),
@@ -96,12 +97,18 @@ impl Stage<'_> {
             id: self.plan.task(task).id.as_str().to_owned(),
             link: self.task_link(BASE, task),
             role: role(answer.role),
-            own_status: self.own_tag(answer),
+            own_status: self.own_status::<E>(answer),
             progress: self.progress::<E>(answer.answer),
             source: self.entry(answer.answer).map(|entry| self.source("", answer.unit, entry.place)),
             overall_status: self.task_tag(task),
             internal: E::only(|| self.answer_note(answer)),
         }
+    }
+
+    /// A unit's own status; outside of the office silence has no cell of its own.
+    fn own_status<E: Edition>(&self, answer: &TaskAnswer) -> Option<Tag> {
+        let spoke = matches!(answer.answer, Given::Entry(..) | Given::NilReturn(_));
+        (spoke || E::READER == Reader::Office).then(|| self.own_tag(answer))
     }
 
     /// Internal: timeliness, completeness, summary, suggestions, history.
@@ -149,7 +156,7 @@ impl Stage<'_> {
                 rows.push(UnitYear {
                     link: match back {
                         None => words(label),
-                        Some(_) => link(label, format!("../../{number}/units/{}.html", was.id.key())),
+                        Some(_) => year.to_page(label, format!("../../{number}/units/{}.html", was.id.key())),
                     },
                     timeliness: Some(timeliness(standing.timeliness)),
                     text: wording::unit_state(standing),
