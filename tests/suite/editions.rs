@@ -69,11 +69,11 @@ fn t11_a_year_is_public_only_when_a_review_has_cleared_it() {
 /// Nothing of a year that nobody cleared is told by the next one, not even as last year's value.
 #[test]
 fn t11_a_public_year_tells_nothing_of_one_that_is_not() {
-    let last = "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 市生态环境局\nsample: true\nfilled_on: 2025-12-09\nindicators:\n  - {id: river-good-ratio, value: \"77.7\", n: 7, of: 9, period: 1—11月, value_status: provisional, standard: GB 3838—2002, source: 监测}\n";
+    let last = "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 市生态环境局\nsample: true\nfilled_on: 2025-12-09\nindicators:\n  - {id: river-good-ratio, value: \"77.8\", n: 7, of: 9, period: 1—11月, value_status: provisional, standard: GB 3838—2002, source: 监测}\n";
     let own = last
         .replace("year: 2025", "year: 2026")
         .replace("2025-12-09", "2026-12-09")
-        .replace("77.7", "88.8")
+        .replace("77.8", "88.9")
         .replace("n: 7", "n: 8");
     let review = DECISIONS.replace("2025", "2026");
     let mut files = starter_files();
@@ -82,10 +82,10 @@ fn t11_a_public_year_tells_nothing_of_one_that_is_not() {
     files.insert("submissions/demo/2026/decisions.yaml".into(), review.into_bytes());
     let built = build(&files, "2026-12-20");
     let page = "demo/2026/indicators/river-good-ratio.html";
-    assert!(text(&built, &format!("internal/{page}")).contains("77.7"), "the office compares");
-    assert!(text(&built, &format!("public/{page}")).contains("88.8"));
+    assert!(text(&built, &format!("internal/{page}")).contains("77.8"), "the office compares");
+    assert!(text(&built, &format!("public/{page}")).contains("88.9"));
     for file in built.files.iter().filter(|file| file.path.starts_with("public/")) {
-        assert!(!String::from_utf8_lossy(&file.bytes).contains("77.7"), "{}", file.path);
+        assert!(!String::from_utf8_lossy(&file.bytes).contains("77.8"), "{}", file.path);
     }
 }
 
