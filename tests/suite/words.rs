@@ -155,7 +155,7 @@ fn f2_two_plans_of_one_id_are_a_finding_and_stop_no_other() {
         let built = build(&files);
         let codes: Vec<&str> = built.findings.iter().map(|found| found.rule.code).collect();
         assert!(codes.contains(&"N118"), "{twin}: {codes:?}");
-        assert!(built.files.iter().any(|file| file.path == "review/demo/2025/index.html"));
+        assert!(built.files.iter().any(|file| file.path == "internal/demo/2025/index.html"));
         assert_eq!(built.workspace.stopped, [twin]);
         let silent = |found: &nianbao::diagnostic::Diagnostic| {
             found.rule.code == "N302" && built.workspace.sources.path(found.place) == "plans/demo.yaml"
