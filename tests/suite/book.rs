@@ -63,7 +63,14 @@ fn seen(files: &Files, day: &str) -> (Checked, UnitStanding, Option<String>) {
         check_workspace(&project, &Selection::default(), as_of).expect("memory can be listed");
     let plan = &workspace.plans[0];
     let assessed = plan.assess(&workspace.office, &workspace.sources, as_of);
-    let standing = assessed.years[0].as_ref().expect("the office sees it").progress.units.last().expect("units report").clone();
+    let standing = assessed.years[0]
+        .as_ref()
+        .expect("the office sees it")
+        .progress
+        .units
+        .last()
+        .expect("units report")
+        .clone();
     let hexi = plan.plan.unit_named("hexi");
     let form = plan.rounds[0].round.submissions.iter().find(|s| s.unit == hexi).and_then(|s| s.form.as_ref());
     let value = form.and_then(|form| form.indicators[0].value.as_ref().map(|value| value.written.clone()));
@@ -73,7 +80,14 @@ fn seen(files: &Files, day: &str) -> (Checked, UnitStanding, Option<String>) {
 fn hexi(checked: &Checked) -> UnitStanding {
     let Workspace { plans, office, sources, .. } = &checked.workspace;
     let assessed = plans[0].assess(office, sources, today());
-    assessed.years[0].as_ref().expect("the office sees it").progress.units.last().expect("units report").clone()
+    assessed.years[0]
+        .as_ref()
+        .expect("the office sees it")
+        .progress
+        .units
+        .last()
+        .expect("units report")
+        .clone()
 }
 
 #[test]
