@@ -122,8 +122,11 @@ fn render_edition<E: Written>(
         .zip(&years)
         .map(|(plan, years)| PlanYears { plan: &plan.plan, years })
         .collect();
-    // The newest day of all plans: they may lie in different zones. Without a year there is no day.
-    let day = years.iter().flatten().map(|year| Date(year.progress.moment.seen_on())).max();
+    // The newest day of all plans: they may lie in different zones. Before the first year the documents
+    // themselves are the news.
+    let newest = years.iter().flatten().map(|year| Date(year.progress.moment.seen_on())).max();
+    let of_documents = || workspace.plans.iter().map(|plan| plan.plan.dated()).max();
+    let Some(day) = newest.or_else(of_documents) else { return };
     let findings: Vec<Diagnostic> = into.found.iter().cloned().collect();
     // Faults of templates add files to the run while the composed pages still look into it.
     let sources = workspace.sources.clone();
@@ -171,7 +174,7 @@ impl Written for Internal {
     }
 }
 
-fn homes<E: Edition>(plans: &[PlanYears<'_>], office: &Office, day: Option<Date>) -> Vec<PlanHome> {
+fn homes<E: Edition>(plans: &[PlanYears<'_>], office: &Office, day: Date) -> Vec<PlanHome> {
     plans.iter().map(|plan| report::plan_home::<E>(plan, office, day)).collect()
 }
 

@@ -8,7 +8,7 @@ use super::definition::{Definition, Milestone, Section, Task, Unit, UnitKind};
 use super::indicator::Indicator;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Project, ProjectError, Sources};
-use crate::syntax::{self, Id, Located};
+use crate::syntax::{self, Date, Id, Located};
 
 /// Position of a unit in the plan: its rank of protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,6 +172,13 @@ impl Plan {
     /// The plan's id in lower case: the name of its folder in the output.
     pub fn key(&self) -> String {
         self.definition.id.key()
+    }
+
+    /// The day of the document: published, else adopted, else the first day of the first reporting year.
+    pub fn dated(&self) -> Date {
+        let document = &self.definition.document;
+        let first = chrono::NaiveDate::from_ymd_opt(self.definition.reporting.first_year, 1, 1);
+        document.published.or(document.adopted).unwrap_or(Date(first.unwrap_or_default()))
     }
 
     /// A unit by id, name or alias; without regard to case, width and blanks.

@@ -21,7 +21,7 @@ use crate::submission::Disclosure;
 use crate::wording;
 
 /// 方案与年度: all plans in the order given.
-pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Option<Date>) -> Home {
+pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Date) -> Home {
     let site = site(office);
     let sample = plans.iter().any(is_sample);
     let frame = outer_frame::<E>("index.html", "方案与年度", vec![], office, as_of, sample);
@@ -36,7 +36,7 @@ pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Option<
 }
 
 /// One plan with its years.
-pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Option<Date>) -> PlanHome {
+pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -> PlanHome {
     let plan = of.plan;
     let path = format!("{}/index.html", plan.key());
     let title = &plan.definition.title.inner;
@@ -78,7 +78,7 @@ fn outer_frame<E: Edition>(
     title: &str,
     crumbs: Vec<Link>,
     office: &Office,
-    as_of: Option<Date>,
+    as_of: Date,
     sample: bool,
 ) -> Frame {
     let mut notices: Vec<Notice> = E::notice().into_iter().collect();
@@ -103,7 +103,7 @@ fn outer_frame<E: Edition>(
         wide: false,
         script: false,
         notices: notices.into(),
-        data_version: as_of.map(|day| day.to_string()).unwrap_or_default(),
+        data_version: as_of.to_string(),
         digest: String::new(),
     }
 }
