@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod http;
 mod import;
 mod new;
 mod output;

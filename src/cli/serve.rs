@@ -6,15 +6,17 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::net::TcpListener;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use nianbao::diagnostic;
-use nianbao::pipeline::{self, Selection};
-use nianbao::source::Project;
-use tiny_http::{Header, Method, Request, Response, Server};
+use nianbao::pipeline::{self, Built, Selection};
+use nianbao::source::{Project, ProjectError};
 
+use super::http::{self, Answer, Request};
 use super::{Failure, Outcome, args, build, refusal, screen};
 
 /// How often the workspace is looked over.
@@ -25,26 +27,21 @@ const NEWS: &str = "/__nianbao/news";
 
 pub(super) fn run(workspace: &Path, options: &args::Serve) -> Outcome {
     let root = build::root(workspace)?;
-    let server = Server::http(("127.0.0.1", options.port)).map_err(|error| {
-        let why = error.downcast_ref().map_or_else(|| error.to_string(), refusal);
+    let listener = TcpListener::bind(("127.0.0.1", options.port)).map_err(|error| {
+        let why = refusal(&error);
         Failure(format!("无法在端口 {} 上提供预览：{why}；请用 --port 换一个端口", options.port))
     })?;
-    let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
+    let port = listener.local_addr()?.port();
     let shared = Arc::new(Shared::default());
     rebuild(&root, options, &shared);
     screen::print(&format!(
         "预览：http://127.0.0.1:{port}/public/index.html\n内部版：http://127.0.0.1:{port}/internal/index.html\n修改方案、报送件或模板后页面会自动更新；按 Ctrl+C 结束。\n"
     ))?;
-    let watched = (root.clone(), Arc::clone(&shared));
+    let watched = Arc::clone(&shared);
     std::thread::scope(|scope| {
-        scope.spawn(move || watch(&watched.0, options, &watched.1));
-        for request in server.incoming_requests() {
-            let shared = Arc::clone(&shared);
-            // One thread a request: a page that waits for news must not keep others waiting.
-            std::thread::spawn(move || answer(request, &shared, port));
-        }
-    });
-    Ok(false)
+        scope.spawn(|| watch(&root, options, &watched));
+        http::serve(&listener, move |request| answer(request, &shared, port))
+    })
 }
 
 #[derive(Default)]
@@ -100,7 +97,7 @@ fn rebuild(root: &Path, options: &args::Serve, shared: &Shared) {
         Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: false };
     let as_of = build::as_of(&options.selection);
     let start = Instant::now();
-    let built = pipeline::build_workspace(&Project::Folder(root.to_owned()), &selection, as_of);
+    let built = attempt(|| pipeline::build_workspace(&Project::Folder(root.to_owned()), &selection, as_of));
     let mut state = shared.lock();
     state.version += 1;
     match built {
@@ -123,31 +120,38 @@ fn rebuild(root: &Path, options: &args::Serve, shared: &Shared) {
     shared.changed.notify_all();
 }
 
-fn answer(request: Request, shared: &Shared, port: u16) {
-    // Only what a browser on this machine asks for by this machine's name: another site's script
-    // must not read the internal edition through a name that leads here.
-    let host = request.headers().iter().find(|h| h.field.equiv("Host")).map(|h| h.value.as_str().to_owned());
+/// A build, or why there is none. A fault of the program itself must not end the watch in silence: the
+/// pages would stay as they are for ever, and nobody would be told.
+fn attempt(build: impl FnOnce() -> Result<Built, ProjectError>) -> Result<Built, String> {
+    match catch_unwind(AssertUnwindSafe(build)) {
+        Ok(built) => built.map_err(|error| error.to_string()),
+        Err(_) => Err("程序内部出错，请把刚才修改的文件告知工具维护人员；改正后会重新生成".to_owned()),
+    }
+}
+
+fn answer(request: &Request, shared: &Shared, port: u16) -> Answer {
+    // Only what a browser on this machine asks for by this machine's name, and not for a page of another
+    // site: neither its scripts nor its frames may read the internal edition.
     let known = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-    let plain = |status: u16, text: &str| {
-        Response::from_string(text)
-            .with_status_code(status)
-            .with_header(header("Content-Type", "text/plain; charset=utf-8"))
-    };
-    let response = if !host.is_some_and(|host| known.contains(&host)) {
-        plain(403, "只在本机预览")
-    } else if !matches!(request.method(), Method::Get | Method::Head) {
-        plain(405, "只能查看")
-    } else {
-        let url = request.url().to_owned();
-        let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-        match path {
-            NEWS => plain(200, &news(shared, query).to_string()),
-            "/" => plain(302, "").with_header(header("Location", "/public/index.html")),
-            _ => page(shared, path),
-        }
-    };
-    // A page that was closed while it waited is no fault.
-    let _ = request.respond(response.with_header(header("Cache-Control", "no-store")));
+    if !known.iter().any(|name| name == request.header("Host")) || is_for_another_site(request) {
+        return Answer::words(403, "只在本机预览");
+    }
+    if !matches!(request.method.as_str(), "GET" | "HEAD") {
+        return Answer::words(405, "只能查看");
+    }
+    let (path, query) = request.address.split_once('?').unwrap_or((&request.address, ""));
+    match path {
+        NEWS => Answer::words(200, &news(shared, query).to_string()),
+        "/" => Answer { location: Some("/public/index.html"), ..Answer::words(302, "") },
+        _ => page(shared, path),
+    }
+}
+
+/// Browsers say for which site they ask. Somebody who follows a link to the preview may see it.
+fn is_for_another_site(request: &Request) -> bool {
+    let follows_link =
+        request.header("Sec-Fetch-Mode") == "navigate" && request.header("Sec-Fetch-Dest") == "document";
+    !matches!(request.header("Sec-Fetch-Site"), "" | "same-origin" | "none") && !follows_link
 }
 
 /// Waits until there is something newer than what the page has.
@@ -161,7 +165,7 @@ fn news(shared: &Shared, query: &str) -> u64 {
     state.version
 }
 
-fn page(shared: &Shared, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
+fn page(shared: &Shared, path: &str) -> Answer {
     let state = shared.lock();
     let name = path.trim_start_matches('/');
     let name =
@@ -178,7 +182,7 @@ fn page(shared: &Shared, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
     let bytes =
         if kind.starts_with("text/html") || status == 404 { with_panel(bytes, &state) } else { bytes };
     let kind = if status == 404 { "text/html; charset=utf-8" } else { kind };
-    Response::from_data(bytes).with_status_code(status).with_header(header("Content-Type", kind))
+    Answer { status, kind, location: None, body: bytes }
 }
 
 /// The page with the panel and the script that waits for news.
@@ -208,10 +212,6 @@ fn with_panel(bytes: Vec<u8>, state: &State) -> Vec<u8> {
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("names and values are plain ASCII")
-}
-
 fn content_type(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or("") {
         "html" => "text/html; charset=utf-8",
@@ -223,5 +223,17 @@ fn content_type(name: &str) -> &'static str {
         "svg" => "image/svg+xml",
         "md" | "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f10_a_panic_while_building_is_told_and_the_next_build_is_tried() {
+        let why = attempt(|| panic!("a figure with forty digits")).err();
+        assert!(why.is_some_and(|why| why.contains("内部出错")));
+        assert!(attempt(|| Ok(Built::default())).is_ok());
     }
 }

@@ -70,7 +70,7 @@ fn f16_what_the_system_says_is_said_in_chinese() {
         (&["serve", "--port", "65536"], "0 到 65535"),
         (&["status", "--year", "99999999"], "四位数的年份"),
         (&["build", "--year=-2025"], "四位数的年份"),
-        (&["check", "plans/demo.yaml", "--source", "sources/原文.txt"], "文件编码无法识别"),
+        (&["check", "plans/demo.yaml", "--source", "sources/原文.txt"], "文字编码"),
         (&["check", "plans/none.yaml"], "这个文件或文件夹"),
     ] {
         let ran = workspace.run(arguments);

@@ -46,6 +46,19 @@ impl Preview {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    /// A request as it goes over the wire; what the server does not take any more is not sent.
+    fn raw(&self, request: &[u8]) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        for part in request.chunks(4096) {
+            if stream.write_all(part).is_err() {
+                break;
+            }
+        }
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
     fn get(&self, path: &str) -> String {
         self.request("GET", path, &format!("127.0.0.1:{}", self.port))
     }
@@ -104,4 +117,53 @@ fn only_this_machine_and_only_its_own_files() {
         assert!(!answer.contains("nianbao: "), "{path}");
     }
     assert!(preview.get("/").contains("/public/index.html"));
+}
+
+#[test]
+fn f17_pages_of_other_sites_get_nothing() {
+    let workspace = Workspace::new();
+    let preview = Preview::start(&workspace);
+    let ask = |fetch: &str| {
+        let port = preview.port;
+        preview.raw(
+            format!("GET /internal/index.html HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{fetch}\r\n").as_bytes(),
+        )
+    };
+    for (fetch, status) in [
+        ("", "200"),
+        ("Sec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n", "200"),
+        ("sec-fetch-site: same-origin\r\nSec-Fetch-Dest: script\r\n", "200"),
+        ("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n", "200"),
+        ("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n", "403"),
+        ("Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n", "403"),
+    ] {
+        let answer = ask(fetch);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{fetch}: {answer}");
+        for header in
+            ["Cross-Origin-Resource-Policy: same-origin", "X-Frame-Options: DENY", "frame-ancestors 'none'"]
+        {
+            assert!(answer.contains(header), "{header}");
+        }
+    }
+}
+
+#[test]
+fn f17_requests_that_never_end_end() {
+    let workspace = Workspace::new();
+    let preview = Preview::start(&workspace);
+    let host = format!("Host: 127.0.0.1:{}\r\n", preview.port);
+    let huge =
+        preview.raw(format!("POST / HTTP/1.1\r\n{host}Content-Length: 99999999999999\r\n\r\nx").as_bytes());
+    assert!(huge.starts_with("HTTP/1.1 405"), "{huge}");
+    let mut endless = format!("GET / HTTP/1.1\r\n{host}X: ").into_bytes();
+    endless.resize(40 << 20, b'a');
+    let answer = preview.raw(&endless);
+    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
+    let nonsense = preview.raw(b"\x16\x03\x01 hello\r\n\r\n");
+    assert!(nonsense.starts_with("HTTP/1.1 400"), "{nonsense}");
+    // Slow clients keep nobody waiting.
+    let slow: Vec<TcpStream> =
+        (0..200).map(|_| TcpStream::connect(("127.0.0.1", preview.port)).expect("it listens")).collect();
+    assert!(preview.get("/public/index.html").starts_with("HTTP/1.1 200"));
+    drop(slow);
 }
