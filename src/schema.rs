@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::office::Office;
+use crate::office::{Office, Record};
 use crate::plan::Definition;
 use crate::submission::{Decisions, Form};
 use crate::syntax::vocabulary;
@@ -24,6 +24,11 @@ pub fn submission() -> String {
 /// Schema of a decisions file.
 pub fn decisions() -> String {
     text(schemars::schema_for!(Decisions).to_value(), true)
+}
+
+/// Schema of the record of a closed year.
+pub fn record() -> String {
+    text(schemars::schema_for!(Record).to_value(), true)
 }
 
 /// Schema of the settings file.

@@ -1,13 +1,13 @@
 //! Which decisions are applied.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::plan::{Located, Moment};
+use crate::plan::Located;
 use crate::source::Place;
 use crate::submission::Decisions;
 
-/// The decisions that nothing 强制 stands against and that have been made at that moment. A head that names
+/// The decisions that nothing 强制 stands against. A head that names
 /// another plan or year makes the whole file a stranger's.
-pub(super) fn admit(decisions: &Decisions, found: &[&Diagnostic], moment: &Moment) -> Decisions {
+pub(super) fn admit(decisions: &Decisions, found: &[&Diagnostic]) -> Decisions {
     let faults: Vec<Place> = found
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
@@ -18,19 +18,16 @@ pub(super) fn admit(decisions: &Decisions, found: &[&Diagnostic], moment: &Momen
         return Decisions { sample: decisions.sample, ..Decisions::default() };
     }
     let mut admitted = decisions.clone();
-    retain(&mut admitted.extensions, &faults, |extension| {
-        extension.on.is_none_or(|on| moment.has_seen(on.0))
-    });
-    retain(&mut admitted.accepts, &faults, |accept| moment.has_seen(accept.on.0));
-    retain(&mut admitted.choices, &faults, |choice| moment.has_seen(choice.on.0));
-    retain(&mut admitted.overrides, &faults, |ruling| moment.has_seen(ruling.on.0));
-    retain(&mut admitted.verdicts, &faults, |verdict| moment.has_seen(verdict.on.0));
-    admitted.public_review = admitted.public_review.filter(|review| {
-        moment.has_seen(review.on.0) && !faults.iter().any(|fault| review.place.contains(*fault))
-    });
+    retain(&mut admitted.extensions, &faults);
+    retain(&mut admitted.accepts, &faults);
+    retain(&mut admitted.choices, &faults);
+    retain(&mut admitted.overrides, &faults);
+    retain(&mut admitted.verdicts, &faults);
+    let stands = |place: Place| !faults.iter().any(|fault| place.contains(*fault));
+    admitted.public_review = admitted.public_review.filter(|review| stands(review.place));
     admitted
 }
 
-fn retain<T>(list: &mut Vec<Located<T>>, faults: &[Place], made: impl Fn(&T) -> bool) {
-    list.retain(|item| made(item) && !faults.iter().any(|fault| item.place.contains(*fault)));
+fn retain<T>(list: &mut Vec<Located<T>>, faults: &[Place]) {
+    list.retain(|item| !faults.iter().any(|fault| item.place.contains(*fault)));
 }

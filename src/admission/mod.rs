@@ -12,7 +12,6 @@ mod tests;
 mod withhold;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::plan::Moment;
 use crate::submission::{Held, Part, Question, Round, Submission, Withheld};
 use withhold::withhold;
 
@@ -27,8 +26,8 @@ pub enum Audience {
     Public,
 }
 
-/// Admits a round as it is seen at a moment.
-pub fn admit(round: &Round, found: &Diagnostics, moment: &Moment, audience: Audience) -> Round {
+/// Admits a round.
+pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
     let open: Vec<&Diagnostic> = found.iter().filter(|finding| finding.is_open()).collect();
     let submissions = round
         .submissions
@@ -43,7 +42,7 @@ pub fn admit(round: &Round, found: &Diagnostics, moment: &Moment, audience: Audi
         Some(file) => {
             let about = |finding: &&&Diagnostic| parts::is_in(finding, file);
             let about: Vec<&Diagnostic> = open.iter().filter(about).copied().collect();
-            decisions::admit(&round.decisions, &about, moment)
+            decisions::admit(&round.decisions, &about)
         }
         None => round.decisions.clone(),
     };

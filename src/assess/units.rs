@@ -111,7 +111,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
     let reporting = &situation.plan.definition.reporting;
     let deadline = reporting.deadline(situation.tables.year, until, calendar);
     let came = match &record.receipt {
-        Receipt::Booked(book) if came_by(book, situation.moment.seen) => Some(book),
+        Receipt::Booked(book) => Some(book),
         _ => None,
     };
     let timing = match (&record.receipt, came) {
@@ -171,11 +171,6 @@ impl Timing {
     fn new(timeliness: Timeliness) -> Self {
         Timing { timeliness, on: None, at: None, days_late: 0, resubmitted_late: false, last: None }
     }
-}
-
-/// Whether something had come.
-fn came_by(book: &Record, seen: DateTime<FixedOffset>) -> bool {
-    book.first_received.is_some_and(|first| first <= seen)
 }
 
 /// By the intake book: the first accepted version decides; before one is accepted, the latest. What

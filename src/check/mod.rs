@@ -22,6 +22,7 @@ mod plan;
 mod settings;
 mod words;
 
+pub use self::plan::plan_changes;
 pub use joint::Facts;
 pub use original::original;
 pub use own::{LastYear, OwnFacts};
@@ -78,12 +79,15 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(self::plan::CHECKS.iter().copied().flatten().map(|check| check.rule));
     rules.extend(crate::plan::RULES);
     rules.extend(self::plan::twins::RULES);
+    rules.extend(self::plan::RULES);
     rules.extend(original::RULES);
     rules.extend(settings::RULES);
     rules.extend(own::checks().map(|check| check.rule));
     rules.extend(joint::checks().map(|check| check.rule));
     rules.extend(crate::submission::RULES);
     rules.extend(crate::intake::RULES);
+    rules.extend(crate::office::RULES);
+    rules.extend(crate::submission::SEEN_RULES);
     rules.extend(crate::render::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules

@@ -153,6 +153,8 @@ pub(super) enum SchemaKind {
     Submission,
     /// 办公室的决定
     Decisions,
+    /// 定稿记录
+    Record,
     /// 设置
     Office,
 }

@@ -76,6 +76,7 @@ pub(super) fn schema(kind: SchemaKind) -> Outcome {
         SchemaKind::Plan => schema::plan(),
         SchemaKind::Submission => schema::submission(),
         SchemaKind::Decisions => schema::decisions(),
+        SchemaKind::Record => schema::record(),
         SchemaKind::Office => schema::office(),
     };
     screen::print_exact(&text)?;

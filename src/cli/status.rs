@@ -24,7 +24,7 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
     build::known(&read, &options.selection, &out)?;
     let mut rounds = vec![];
     for plan in &read.plans {
-        let assessed = plan.assess(&read.office, &read.sources, as_of);
+        let assessed = plan.assess(&read.office, &read.sources);
         let wanted = plan.rounds.iter().zip(&assessed.years).filter(|(year, _)| year.wanted);
         for view in wanted.filter_map(|(_, view)| view.as_ref()) {
             rounds.push(RoundStatus::new(plan, view));

@@ -99,6 +99,13 @@ pub enum Edit {
         /// Its text.
         text: &'static str,
     },
+    /// Another file with the same content.
+    Copy {
+        /// A file name in the workspace.
+        from: &'static str,
+        /// The name of the copy.
+        to: &'static str,
+    },
     /// The file is taken away.
     Remove {
         /// A file name in the workspace.
@@ -114,6 +121,10 @@ impl Edit {
         match self {
             Edit::Write { file, text } => {
                 files.insert((*file).to_owned(), text.as_bytes().to_vec());
+            }
+            Edit::Copy { from, to } => {
+                let bytes = files.get(*from).ok_or_else(|| format!("{from} is not there"))?;
+                files.insert((*to).to_owned(), bytes.clone());
             }
             Edit::Remove { file } => {
                 files.remove(*file).ok_or_else(|| format!("{file} is not there"))?;
@@ -135,6 +146,7 @@ impl Edit {
         match self {
             Edit::Replace { file, with, .. } => (file, with),
             Edit::Write { file, text } => (file, text),
+            Edit::Copy { to, .. } => (to, "（改动以前的方案）"),
             Edit::Remove { file } => (file, "（没有这个文件）"),
         }
     }

@@ -1,8 +1,11 @@
-//! The office's settings, `nianbao.yaml` (MODEL).
+//! The office's settings, `nianbao.yaml`, and the record of a closed year (MODEL).
 //!
-//! Takes the settings file; gives [`Office`]. Nothing in it is required: what is not given is not
+//! Takes the settings file; gives [`Office`]; takes `record.yaml`, gives [`ClosedYear`]. Nothing in it is required: what is not given is not
 //! printed, never invented.
-//! Never holds anything about a single plan or year.
+//! The settings never hold anything about a single plan or year.
+
+mod record;
+mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +17,9 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::plan::{Calendar, Date, Located, Number};
 use crate::source::{Project, Sources};
 use crate::syntax;
+
+pub use record::{BOOK, ClosedYear, Correction, Kept, PLAN, RECORD, Record, digest, record};
+pub use rules::RULES;
 
 /// The settings file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]

@@ -4,9 +4,12 @@
 //! by year: read → judge each submission → admit → join → assess → judge the whole → compose → render.
 //! Never writes, never prints, never asks the clock: the moment is given.
 
+mod rounds;
+mod sight;
 mod site;
 mod standing;
 
+pub use rounds::YearRound;
 pub use site::{Built, Take, build_into, build_workspace};
 pub use standing::{Assessed, YearView};
 
@@ -14,11 +17,11 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::diagnostic::Diagnostics;
-use crate::intake::{self, Book};
 use crate::office::{self, Office};
-use crate::plan::{self, AsOf, Descent, Moment, Plan};
+use crate::plan::{self, AsOf, Plan};
 use crate::source::{Project, ProjectError, Sources};
-use crate::submission::{self, Folders, Past, Round};
+use crate::submission;
+use rounds::Years;
 
 /// What of a workspace is wanted.
 #[derive(Debug, Clone, Default)]
@@ -51,24 +54,6 @@ pub struct PlanRounds {
     pub plan: Arc<Plan>,
     /// Its rounds, oldest first.
     pub rounds: Vec<YearRound>,
-}
-
-/// One year of a plan.
-#[derive(Debug)]
-pub struct YearRound {
-    /// The plan of the year.
-    pub plan: Arc<Plan>,
-    /// What of it was what of the plans of the rounds before, parallel to these.
-    pub descents: Vec<Descent>,
-    /// What units handed in and what the office decided.
-    pub round: Round,
-    /// The intake book.
-    pub book: Book,
-    /// What is wrong with the form of the files; reported with the rules' findings, where the year is
-    /// wanted.
-    pub read: Diagnostics,
-    /// Whether the selection asks for it; other years are there to be compared with.
-    pub wanted: bool,
 }
 
 /// Reads a workspace.
@@ -110,7 +95,8 @@ pub fn read(
             continue;
         }
         let plan = Arc::new(plan);
-        let rounds = read_rounds(project, sources, (&plan, &folders), (selection, as_of))?;
+        let years = Years { project, plan: &plan, folders: &folders, selection, as_of };
+        let rounds = years.read(sources, out)?;
         workspace.plans.push(PlanRounds { plan, rounds });
     }
     Ok(workspace)
@@ -125,59 +111,6 @@ fn check_original(project: &Project, plan: &Plan, sources: &mut Sources, out: &m
     }
 }
 
-fn read_rounds(
-    project: &Project,
-    sources: &mut Sources,
-    (plan, folders): (&Arc<Plan>, &Folders),
-    (selection, as_of): (&Selection, AsOf),
-) -> Result<Vec<YearRound>, ProjectError> {
-    let mut years = folders.years(plan);
-    let reporting = &plan.definition.reporting;
-    let today = Moment::open(reporting, reporting.first_year, as_of).seen_on();
-    let only = selection.year.or_else(|| selection.running.then(|| reporting.running_year(today)));
-    // A plan without any submission still has its first round to show: what is due, from whom.
-    years.extend(only);
-    if years.is_empty() {
-        years.push(plan.definition.reporting.first_year);
-    }
-    years.sort_unstable();
-    years.dedup();
-    // Earlier years are what a year is compared with and linked to; later ones are not there yet.
-    years.retain(|year| only.is_none_or(|last| *year <= last));
-    let mut rounds: Vec<YearRound> = vec![];
-    for year in years {
-        let wanted = only.is_none_or(|only| only == year);
-        let mut found = Diagnostics::default();
-        let (round, book) = read_round(project, sources, (plan, folders), (year, as_of), &mut found)?;
-        let plan = Arc::clone(plan);
-        let back = |earlier: &YearRound| Descent::between(&plan, &earlier.plan, earlier.round.year);
-        let descents = rounds.iter().map(back).collect();
-        rounds.push(YearRound { plan, descents, round, book, read: found, wanted });
-    }
-    Ok(rounds)
-}
-
-/// The files and the book of a round, as they were where one looks back.
-fn read_round(
-    project: &Project,
-    sources: &mut Sources,
-    (plan, folders): (&Plan, &Folders),
-    (year, as_of): (i32, AsOf),
-    out: &mut Diagnostics,
-) -> Result<(Round, Book), ProjectError> {
-    let book = intake::read(project, sources, plan, year, out);
-    let moment = Moment::open(&plan.definition.reporting, year, as_of);
-    let past = moment.looking_back.then(|| Past {
-        until: moment.seen_on(),
-        booked: book.units(),
-        versions: book.versions_at(plan, year, moment.seen),
-    });
-    let round = submission::read_all(project, sources, plan, year, (folders, past.as_ref()), out);
-    let then = if past.is_some() { book.at(moment.seen) } else { book.clone() };
-    intake::prove(project, sources, (plan, year), (&book, &then), &round.in_force(), out)?;
-    Ok((round, then))
-}
-
 /// Reads, assesses and checks a workspace: what `nianbao check` shows.
 ///
 /// # Errors
@@ -190,7 +123,7 @@ pub fn check_workspace(
     let mut out = Diagnostics::default();
     let workspace = read(project, selection, as_of, &mut out)?;
     for rounds in &workspace.plans {
-        let assessed = rounds.assess(&workspace.office, &workspace.sources, as_of);
+        let assessed = rounds.assess(&workspace.office, &workspace.sources);
         rounds.check(&assessed, &workspace.office, &workspace.sources, &mut out);
     }
     out.weigh(&workspace.office.severities());

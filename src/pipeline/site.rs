@@ -56,11 +56,8 @@ pub fn build_into(
     let mut workspace = read(project, selection, as_of, &mut out)?;
     let mut of_templates = Diagnostics::default();
     let templates = Templates::load(project, &mut workspace.sources, &mut of_templates)?;
-    let assessed: Vec<super::Assessed> = workspace
-        .plans
-        .par_iter()
-        .map(|plan| plan.assess(&workspace.office, &workspace.sources, as_of))
-        .collect();
+    let assessed: Vec<super::Assessed> =
+        workspace.plans.par_iter().map(|plan| plan.assess(&workspace.office, &workspace.sources)).collect();
     for (plan, assessed) in workspace.plans.iter().zip(&assessed) {
         plan.check(assessed, &workspace.office, &workspace.sources, &mut out);
     }
@@ -70,7 +67,7 @@ pub fn build_into(
         let office = &workspace.office;
         let seen = |audience| -> Vec<Views> {
             let plans = workspace.plans.par_iter().zip(&assessed);
-            plans.map(|(plan, assessed)| plan.seen_by(audience, assessed, office, as_of)).collect()
+            plans.map(|(plan, assessed)| plan.seen_by(audience, assessed, office)).collect()
         };
         let (public, review) = (seen(Audience::Public), seen(Audience::Review));
         let mut into = Into { templates: &templates, found: &out, out: &mut of_templates, take };

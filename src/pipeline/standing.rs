@@ -9,7 +9,7 @@ use crate::check::{self, Facts, LastYear, OwnFacts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::Diagnostics;
 use crate::office::Office;
-use crate::plan::{AsOf, Descent, Moment};
+use crate::plan::{Descent, Moment};
 use crate::report::YearData;
 use crate::source::Sources;
 use crate::submission::{Disclosure, Round};
@@ -32,13 +32,6 @@ pub struct Assessed {
     pub own: Vec<Diagnostics>,
     /// The years, parallel to the plan's rounds: the office sees all of them.
     pub years: Vec<Option<YearView>>,
-}
-
-impl YearRound {
-    /// The moment at which the year is seen.
-    fn moment(&self, as_of: AsOf) -> Moment {
-        Moment::open(&self.plan.definition.reporting, self.round.year, as_of)
-    }
 }
 
 impl PlanRounds {
@@ -82,6 +75,8 @@ impl PlanRounds {
                     .filter(|(at, _)| seen(*at))
                     .map(|(_, d)| d)
                     .collect(),
+                closed: year.closed.as_ref(),
+                later: &year.later,
                 round: &view.round,
                 book: &year.book,
                 tables: &view.tables,
@@ -93,14 +88,14 @@ impl PlanRounds {
 
     /// Judges each submission, admits what can be used, joins it and says how it stands, oldest first:
     /// a year looks at how the one before stood.
-    pub fn assess(&self, office: &Office, sources: &Sources, as_of: AsOf) -> Assessed {
+    pub fn assess(&self, office: &Office, sources: &Sources) -> Assessed {
         let (mut own, mut years): (Vec<Diagnostics>, Vec<Option<YearView>>) = (vec![], vec![]);
         for (at, year) in self.rounds.iter().enumerate() {
-            let (plan, round, moment) = (&year.plan, &year.round, year.moment(as_of));
+            let (plan, round, moment) = (&year.plan, &year.round, year.moment);
             let previous = self.last_year(at, &years);
             let mut found = year.read.clone();
             check::own(&OwnFacts { sources, office, plan, round, previous, moment }, &mut found);
-            let admitted = admission::admit(round, &found, &moment, Audience::Office);
+            let admitted = admission::admit(round, &found, Audience::Office);
             years.push(Some(self.view(at, admitted, office, moment, &years)));
             own.push(found);
         }
@@ -109,17 +104,11 @@ impl PlanRounds {
 
     /// The years as another audience sees them, parallel to the plan's rounds. The public sees those that
     /// a review has cleared and nothing of the others, not even as last year's values.
-    pub fn seen_by(
-        &self,
-        audience: Audience,
-        assessed: &Assessed,
-        office: &Office,
-        as_of: AsOf,
-    ) -> Vec<Option<YearView>> {
+    pub fn seen_by(&self, audience: Audience, assessed: &Assessed, office: &Office) -> Vec<Option<YearView>> {
         let mut years: Vec<Option<YearView>> = vec![];
         for (at, year) in self.rounds.iter().enumerate() {
-            let moment = year.moment(as_of);
-            let admitted = admission::admit(&year.round, &assessed.own[at], &moment, audience);
+            let moment = year.moment;
+            let admitted = admission::admit(&year.round, &assessed.own[at], audience);
             let cleared = admitted.decisions.disclosure() == Some(Disclosure::Proactive);
             let seen = audience != Audience::Public || cleared;
             years.push(seen.then(|| self.view(at, admitted, office, moment, &years)));

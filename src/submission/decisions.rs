@@ -1,10 +1,12 @@
 //! What the office decided (formats.md, section 4). Nothing here can change a reported figure.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::form::Status;
 use crate::plan::{Date, Located};
+use crate::source::Place;
 
 /// A decisions file of one plan and year.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -91,6 +93,38 @@ pub struct Accept {
     pub by: String,
     /// 决定日期.
     pub on: Date,
+}
+
+impl Decisions {
+    /// Takes out what was decided after a day, and says what and where it was.
+    pub(super) fn forget_after(&mut self, day: NaiveDate) -> Vec<(&'static str, Place)> {
+        let mut forgotten = vec![];
+        keep(&mut self.extensions, ("延期的决定", day), |decision| decision.on, &mut forgotten);
+        keep(&mut self.choices, ("采用的决定", day), |decision| Some(decision.on), &mut forgotten);
+        keep(&mut self.overrides, ("状态认定", day), |decision| Some(decision.on), &mut forgotten);
+        keep(&mut self.accepts, ("采信", day), |decision| Some(decision.on), &mut forgotten);
+        keep(&mut self.verdicts, ("达标认定", day), |decision| Some(decision.on), &mut forgotten);
+        if let Some(review) = self.public_review.take_if(|review| review.on.0 > day) {
+            forgotten.push(("公开审查", review.place));
+        }
+        forgotten
+    }
+}
+
+/// Keeps what was decided by the day; what has no day was always decided.
+fn keep<T>(
+    list: &mut Vec<Located<T>>,
+    (what, day): (&'static str, NaiveDate),
+    on: impl Fn(&T) -> Option<Date>,
+    forgotten: &mut Vec<(&'static str, Place)>,
+) {
+    list.retain(|decision| {
+        let made = on(&decision.inner).is_none_or(|on| on.0 <= day);
+        if !made {
+            forgotten.push((what, decision.place));
+        }
+        made
+    });
 }
 
 /// 采用: whose answer counts for a task or an indicator.

@@ -12,6 +12,7 @@ mod form;
 mod period;
 mod read;
 mod rules;
+mod seen;
 mod stray;
 mod whose;
 
@@ -29,4 +30,5 @@ pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing,
 pub use period::Period;
 pub use read::{Past, Round, Submission, SubmissionIndex, read_all, read_one};
 pub use rules::RULES;
+pub use seen::{Later, SEEN_RULES, Seen, report_receipt_after_closing};
 pub use stray::{Stray, Why};

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::admitted::{Question, Withheld};
@@ -72,8 +71,6 @@ pub struct Round {
 /// What was there at a moment in the past.
 #[derive(Debug, Clone, Default)]
 pub struct Past {
-    /// The last day of which anything is there.
-    pub until: NaiveDate,
     /// The units that stand in the intake book: it says what had come of them, and not their own date.
     pub booked: BTreeSet<UnitIndex>,
     /// Where the version then in force is not the one now: its original, or none where nothing had come.
@@ -81,20 +78,10 @@ pub struct Past {
 }
 
 impl Past {
-    /// Whether a file that is there now was there then.
+    /// Whether a file that is there now is the version that was in force then; what does not stand in the
+    /// book dates itself, see [`super::Seen`].
     fn had(&self, submission: &Submission) -> bool {
-        let Some(unit) = submission.unit else { return self.is_dated(submission) };
-        if self.booked.contains(&unit) {
-            !self.versions.contains_key(&unit)
-        } else {
-            self.is_dated(submission)
-        }
-    }
-
-    /// Whether its own date, if it has one, does not lie later.
-    fn is_dated(&self, submission: &Submission) -> bool {
-        let form = submission.form.as_ref().or(submission.unclaimed.as_ref());
-        form.and_then(|form| form.filled_on.as_ref()).is_none_or(|filled| filled.0 <= self.until)
+        submission.unit.is_none_or(|unit| !self.booked.contains(&unit) || !self.versions.contains_key(&unit))
     }
 }
 

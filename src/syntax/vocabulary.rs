@@ -68,6 +68,13 @@ pub static KEYS: &[(&str, &str)] = &[
     ("milestone", "节点编号"),
     ("public_review", "公开审查"),
     ("disclosure", "公开属性"),
+    ("closed_on", "定稿日期"),
+    ("files", "定稿材料"),
+    ("sha256", "校验码"),
+    ("lines", "行数"),
+    ("corrections", "更正"),
+    ("what", "内容"),
+    ("why", "原因"),
 ];
 
 /// Fixed values by the name of their type: (English identifier, Chinese word).

@@ -52,7 +52,7 @@ fn every_rule_can_be_explained() {
 #[test]
 fn schemas_are_json_and_know_both_languages() {
     let here = std::env::temp_dir();
-    for kind in ["plan", "submission", "decisions", "office"] {
+    for kind in ["plan", "submission", "decisions", "record", "office"] {
         let ran = run(&here, &["schema", kind]);
         let schema: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
         assert!(schema["properties"]["nianbao"].is_object(), "{kind}");

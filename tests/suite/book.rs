@@ -6,7 +6,7 @@ use nianbao::pipeline::{Selection, Workspace, check_workspace};
 use nianbao::source::Project;
 use sha2::{Digest as _, Sha256};
 
-use crate::support::{Checked, check, starter_files, today};
+use crate::support::{Checked, check, starter_files};
 
 const FOLDER: &str = "submissions/demo/2025";
 
@@ -62,7 +62,7 @@ fn seen(files: &Files, day: &str) -> (Checked, UnitStanding, Option<String>) {
     let (workspace, findings) =
         check_workspace(&project, &Selection::default(), as_of).expect("memory can be listed");
     let plan = &workspace.plans[0];
-    let assessed = plan.assess(&workspace.office, &workspace.sources, as_of);
+    let assessed = plan.assess(&workspace.office, &workspace.sources);
     let standing = assessed.years[0]
         .as_ref()
         .expect("the office sees it")
@@ -79,7 +79,7 @@ fn seen(files: &Files, day: &str) -> (Checked, UnitStanding, Option<String>) {
 
 fn hexi(checked: &Checked) -> UnitStanding {
     let Workspace { plans, office, sources, .. } = &checked.workspace;
-    let assessed = plans[0].assess(office, sources, today());
+    let assessed = plans[0].assess(office, sources);
     assessed.years[0]
         .as_ref()
         .expect("the office sees it")

@@ -17,10 +17,9 @@ fn read(project: &Project) -> (Workspace, Diagnostics) {
 }
 
 fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
-    let as_of = "2025-12-31".parse().expect("a day");
     let mut reports = vec![];
     for plan in &workspace.plans {
-        let assessed = plan.assess(&workspace.office, &workspace.sources, as_of);
+        let assessed = plan.assess(&workspace.office, &workspace.sources);
         let years = plan.years(&assessed.years, |_| true);
         for at in 0..years.len() {
             reports.push(compose(&Input {

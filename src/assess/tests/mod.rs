@@ -137,7 +137,7 @@ impl World {
 
     pub(super) fn assess(&self) -> Assessed {
         let plan = self.plan();
-        let round = Self::round(&plan, self.year, &self.forms, &self.decisions);
+        let mut round = Self::round(&plan, self.year, &self.forms, &self.decisions);
         let events = self.book.iter().map(|(unit, event, version, at)| Event {
             sequence: 1,
             time: at.parse().expect("a time"),
@@ -151,12 +151,17 @@ impl World {
             place: Place::default(),
             of: plan.unit_named(unit),
         });
-        let book = Book { events: events.collect(), ..Book::default() };
+        let as_of: AsOf = self.as_of.parse().expect("a moment");
+        let moment = |year| Moment::open(&plan.definition.reporting, year, as_of);
+        let all = Book { events: events.collect(), ..Book::default() };
+        let book = all.at(moment(self.year).seen);
+        // What by the book has not come yet is not there.
+        let came =
+            |s: &Submission| s.unit.is_none_or(|u| all.record(u).is_none() || book.record(u).is_some());
+        round.submissions.retain(came);
         let tables = consolidate(&plan, &round, &book);
         let before = Self::round(&plan, self.year - 1, &self.previous, "");
         let tables_before = consolidate(&plan, &before, &Book::default());
-        let as_of: AsOf = self.as_of.parse().expect("a moment");
-        let moment = |year| Moment::open(&plan.definition.reporting, year, as_of);
         let office = &self.office;
         let situation = |round, tables, previous, year| {
             assess(&Situation { plan: &plan, round, tables, previous, office, moment: moment(year) })

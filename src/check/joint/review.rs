@@ -21,7 +21,7 @@ static REVIEW_BEFORE_SUBMISSIONS: Rule = Rule {
     why: "公开审查之后又收到了材料，新的内容没有经过审查。请重新审查，并更新审查日期。",
     example: Example::File {
         file: DECISIONS,
-        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-28, disclosure: proactive}\n",
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-18, disclosure: proactive}\n",
         bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-10, disclosure: proactive}\n",
     },
 };

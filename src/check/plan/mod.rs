@@ -3,6 +3,7 @@
 //! Takes one plan; gives findings in its file.
 //! Never looks at a submission: what is said here is true of the plan whoever reports.
 
+mod changes;
 mod duties;
 mod ids;
 mod indicators;
@@ -12,6 +13,9 @@ pub(super) mod twins;
 mod units;
 
 use super::PlanCheck;
+
+pub(super) use changes::RULES;
+pub use changes::plan_changes;
 
 /// The starter's plan, which the examples change.
 pub(super) const PLAN: &str = "plans/demo.yaml";

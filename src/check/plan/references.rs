@@ -114,7 +114,10 @@ static EMPTY_AMENDMENT: Rule = Rule {
 /// Checks that an amendment says what it changes and from a year that is reported on.
 fn empty_amendments(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     for amendment in &plan.definition.amendments {
-        let nothing = amendment.task.is_none() && amendment.indicator.is_none() && amendment.unit.is_none();
+        // What was taken out of the plan can only be named by what it was.
+        let removed = amendment.was.as_ref().is_some_and(|was| was.earlier().is_some());
+        let named = amendment.task.is_some() || amendment.indicator.is_some() || amendment.unit.is_some();
+        let nothing = !named && !removed;
         let first = plan.definition.reporting.first_year;
         if nothing {
             out.report(&EMPTY_AMENDMENT, amendment.place, "调整记录没有指明单位、任务或指标")

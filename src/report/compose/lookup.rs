@@ -70,7 +70,10 @@ pub(super) fn findings_in<'a>(input: &Input<'a>) -> BTreeMap<FileId, Vec<&'a Dia
     let now = &input.years[input.at];
     let mut of: BTreeMap<FileId, Vec<&'a Diagnostic>> = BTreeMap::new();
     let files = now.round.submissions.iter().map(|s| s.file);
-    let others = [Some(now.plan.file), now.round.decisions_file, now.book.file].into_iter().flatten();
+    let others = [Some(now.plan.file), now.round.decisions_file, now.book.file, now.closed.map(|c| c.file)]
+        .into_iter()
+        .flatten();
+    let others = others.chain(now.later.iter().map(|later| later.file));
     for file in files.chain(others) {
         of.insert(file, vec![]);
     }

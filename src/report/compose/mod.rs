@@ -36,10 +36,10 @@ use crate::assess::Progress;
 use crate::consolidate::Tables;
 use crate::diagnostic::Diagnostic;
 use crate::intake::Book;
-use crate::office::Office;
+use crate::office::{ClosedYear, Office};
 use crate::plan::{Date, Descent, Plan};
 use crate::source::Sources;
-use crate::submission::Round;
+use crate::submission::{Later, Round};
 use overview::Covered;
 use stage::Stage;
 
@@ -50,6 +50,10 @@ pub struct YearData<'a> {
     pub plan: &'a Plan,
     /// What of it was what of the plans of the years before, parallel to these.
     pub descents: Vec<&'a Descent>,
+    /// Its record, where it is closed.
+    pub closed: Option<&'a ClosedYear>,
+    /// Files that came or were dated later, and count nothing.
+    pub later: &'a [Later],
     /// Submissions and decisions.
     pub round: &'a Round,
     /// The intake book.

@@ -84,6 +84,8 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
             .map(|(at, (round, book, tables, progress))| YearData {
                 plan,
                 descents: descents[..at].iter().collect(),
+                closed: None,
+                later: &[],
                 round,
                 book,
                 tables,

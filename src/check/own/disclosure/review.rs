@@ -17,8 +17,8 @@ static WITHHELD_WITHOUT_REASON: Rule = Rule {
     why: "公开属性为“依申请公开”“不予公开”的，要写明理由和依据。",
     example: Example::File {
         file: DECISIONS,
-        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-28, disclosure: withheld, reason: 含尚未公布的统计数据}\n",
-        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-28, disclosure: withheld}\n",
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-18, disclosure: withheld, reason: 含尚未公布的统计数据}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-18, disclosure: withheld}\n",
     },
 };
 

@@ -1,0 +1,288 @@
+//! What changed since the plan that a year was closed with is said by an amendment.
+//!
+//! Takes the plan as it is now and a plan of record; gives findings at the places of the new plan.
+//! Never decides which of the two is right.
+
+use super::PLAN;
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::{
+    Amendment, Descent, Id, Indicator, IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex,
+};
+use crate::source::Place;
+
+/// The rules of this file, by code.
+pub(in crate::check) static RULES: &[&Rule] = &[&UNEXPLAINED_CHANGE];
+
+const CLOSE: Edit = Edit::Write {
+    file: "submissions/demo/2025/record.yaml",
+    text: "格式: record/1\n计划: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n更正:\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: slj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hedong.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hexi.yaml}\n",
+};
+const KEEP: Edit = Edit::Copy { from: PLAN, to: "submissions/demo/2025/plan.yaml" };
+const RENAME: Edit =
+    Edit::Replace {
+        file: PLAN, find: "{id: slj, name: 市水利局,", with: "{id: slj, name: 市水务局,"
+    };
+
+static UNEXPLAINED_CHANGE: Rule = Rule {
+    code: "N131",
+    name: "unexplained-change",
+    severity: Severity::Verify,
+    title: "方案与已定稿年度的方案不同而没有调整说明",
+    why: "定稿年度按定稿时的方案显示。方案以后的改动（单位更名、合并、撤销，任务移动，指标、目标、时限调整）在 amendments 里写明从哪一年起、改了什么、依据什么文件；更名和改号的用 was 写明原名称或原编号，两年才能比较。",
+    example: Example::Edits {
+        good: &[
+            CLOSE,
+            KEEP,
+            RENAME,
+            Edit::Replace {
+                file: PLAN,
+                find: "      - {year: 2027, op: \">=\", value: \"120\", quote: 到2027年完成120个入河排污口整治}\n",
+                with: "      - {year: 2027, op: \">=\", value: \"120\", quote: 到2027年完成120个入河排污口整治}\namendments:\n  - {from: 2026, unit: slj, what: 更名为市水务局, was: {name: 市水利局}, why: 机构改革, document: 示编发〔2026〕3号}\n",
+            },
+        ],
+        bad: &[CLOSE, KEEP, RENAME],
+    },
+};
+
+/// Checks that every change since a plan of record has its amendment.
+pub fn plan_changes(now: &Plan, (then, year): (&Plan, i32), out: &mut Diagnostics) {
+    let back = Descent::between(now, then, year);
+    let mut changes = Changes { now, then, year, back: &back, out };
+    changes.units();
+    changes.tasks();
+    changes.indicators();
+    changes.removed();
+}
+
+struct Changes<'a, 'o> {
+    now: &'a Plan,
+    then: &'a Plan,
+    year: i32,
+    back: &'a Descent,
+    out: &'o mut Diagnostics,
+}
+
+impl<'a> Changes<'a, '_> {
+    fn amendments(&self) -> impl Iterator<Item = &'a Located<Amendment>> + use<'a> {
+        let (now, year) = (self.now, self.year);
+        now.definition.amendments.iter().filter(move |amendment| amendment.from > year)
+    }
+
+    fn units(&mut self) {
+        for (index, unit) in self.now.units() {
+            let own = |a: &Amendment| a.unit.as_ref().is_some_and(|id| id.key() == unit.id.key());
+            let said: Vec<&Amendment> = self.amendments().map(|a| &a.inner).filter(|a| own(a)).collect();
+            let differences = match self.back.units(index) {
+                [] => vec!["新增".to_owned()],
+                [was] => {
+                    let was = self.then.unit(*was);
+                    let mut differences = changed("名称", &was.name, &unit.name);
+                    differences.extend(wrong_name(&said, &was.name));
+                    differences
+                }
+                // Several became one: the amendment that joined them says so.
+                _ => vec![],
+            };
+            let named = said.iter().any(|a| wrong_name(&[a], &self.was_name(index)).is_none());
+            self.report(("单位", &unit.name), unit.id.place, differences, named);
+        }
+    }
+
+    /// The name of what a unit was; empty when it was nothing or several.
+    fn was_name(&self, unit: UnitIndex) -> String {
+        match self.back.units(unit) {
+            [only] => self.then.unit(*only).name.inner.clone(),
+            _ => String::new(),
+        }
+    }
+
+    fn tasks(&mut self) {
+        for (index, section, task) in self.now.tasks() {
+            let explained = self.amendments().any(|a| same_id(a.task.as_ref(), &task.id));
+            let differences = match self.back.task(index) {
+                None => vec!["新增".to_owned()],
+                Some(was) => {
+                    let old = self.then.task(was);
+                    let mut differences = changed("标题", &old.title, &task.title);
+                    let (_, from) = self.then.section_of(was);
+                    if from.id.key() != section.id.key() {
+                        differences.push(format!("由“{}”移到“{}”", from.title, section.title));
+                    }
+                    differences.extend(changed(
+                        "完成时限",
+                        &old.due.inner.chinese(),
+                        &task.due.inner.chinese(),
+                    ));
+                    if self.assigned(index) != assigned_then(self.then, was) {
+                        differences.push("责任单位或分工".to_owned());
+                    }
+                    differences.extend(self.milestones(was, index));
+                    differences
+                }
+            };
+            self.report(("任务", &task.title), task.id.place, differences, explained);
+        }
+    }
+
+    /// The units of a task with their roles, as units of the plan of record.
+    fn assigned(&self, task: TaskIndex) -> Vec<(Option<UnitIndex>, Role)> {
+        let mut units = vec![];
+        for (unit, role) in self.now.assigned(task) {
+            match self.back.units(*unit) {
+                [] => units.push((None, *role)),
+                was => units.extend(was.iter().map(|was| (Some(*was), *role))),
+            }
+        }
+        units.sort();
+        units.dedup();
+        units
+    }
+
+    fn milestones(&self, was: TaskIndex, task: TaskIndex) -> Vec<String> {
+        let list = |plan: &Plan, task: TaskIndex| {
+            let milestones = plan.task(task).milestones.iter();
+            let mut list: Vec<(String, Option<String>)> =
+                milestones.map(|m| (m.id.key(), m.due.as_ref().map(|due| due.inner.chinese()))).collect();
+            list.sort();
+            list
+        };
+        if list(self.then, was) == list(self.now, task) {
+            vec![]
+        } else {
+            vec!["节点或节点时限".to_owned()]
+        }
+    }
+
+    fn indicators(&mut self) {
+        for (index, indicator) in self.now.indicators() {
+            let explained = self.amendments().any(|a| same_id(a.indicator.as_ref(), &indicator.id));
+            let differences = match self.back.indicator(index) {
+                None => vec!["新增".to_owned()],
+                Some(was) => self.indicator(self.then.indicator(was), indicator, (was, index)),
+            };
+            self.report(("指标", &indicator.name), indicator.id.place, differences, explained);
+        }
+    }
+
+    fn indicator(
+        &self,
+        was: &Indicator,
+        now: &Indicator,
+        (old, new): (IndicatorIndex, IndicatorIndex),
+    ) -> Vec<String> {
+        let mut differences = changed("名称", &was.name, &now.name);
+        let unit = |indicator: &Indicator| indicator.unit_of_measure.clone().unwrap_or_default();
+        differences.extend(changed("计量单位", &unit(was), &unit(now)));
+        let method = |i: &Indicator| (i.level, i.combine.inner, i.direction.inner);
+        if method(was) != method(now) {
+            differences.push("统计层级、汇总方式或方向".to_owned());
+        }
+        let baseline = |i: &Indicator| i.baseline.as_ref().map(|b| (b.year, b.value.inner.value));
+        if baseline(was) != baseline(now) {
+            differences.push("基期值".to_owned());
+        }
+        if targets(was) != targets(now) {
+            differences.push("目标".to_owned());
+        }
+        let mut then: Vec<Option<UnitIndex>> = self.then.reporters(old).iter().copied().map(Some).collect();
+        let mut own = vec![];
+        for unit in self.now.reporters(new) {
+            match self.back.units(*unit) {
+                [] => own.push(None),
+                was => own.extend(was.iter().copied().map(Some)),
+            }
+        }
+        then.sort();
+        own.sort();
+        own.dedup();
+        if then != own {
+            differences.push("填报单位".to_owned());
+        }
+        differences
+    }
+
+    /// What the plan of record had and the new plan has not, under any id.
+    fn removed(&mut self) {
+        let named = |id: &Id| {
+            self.amendments()
+                .filter_map(|a| a.was.as_ref()?.earlier())
+                .flatten()
+                .any(|was| was.key() == id.key())
+        };
+        let mut gone: Vec<(&str, &str)> = vec![];
+        let units: Vec<UnitIndex> =
+            self.now.units().flat_map(|(index, _)| self.back.units(index).iter().copied()).collect();
+        let of_units = self.then.units().filter(|(index, unit)| !units.contains(index) && !named(&unit.id));
+        gone.extend(of_units.map(|(_, unit)| ("单位", unit.name.inner.as_str())));
+        let tasks: Vec<TaskIndex> =
+            self.now.tasks().filter_map(|(index, ..)| self.back.task(index)).collect();
+        let of_tasks =
+            self.then.tasks().filter(|(index, _, task)| !tasks.contains(index) && !named(&task.id));
+        gone.extend(of_tasks.map(|(_, _, task)| ("任务", task.title.inner.as_str())));
+        let indicators: Vec<IndicatorIndex> =
+            self.now.indicators().filter_map(|(index, _)| self.back.indicator(index)).collect();
+        let of_indicators =
+            self.then.indicators().filter(|(index, i)| !indicators.contains(index) && !named(&i.id));
+        gone.extend(of_indicators.map(|(_, indicator)| ("指标", indicator.name.inner.as_str())));
+        for what in gone {
+            self.report(what, self.now.definition.title.place, vec!["已不在方案里".to_owned()], false);
+        }
+    }
+
+    fn report(
+        &mut self,
+        (kind, name): (&str, &str),
+        place: Place,
+        differences: Vec<String>,
+        explained: bool,
+    ) {
+        if differences.is_empty() || explained {
+            return;
+        }
+        let (year, from) = (self.year, self.year.saturating_add(1));
+        let message =
+            format!("{kind}“{name}”与{year}年度定稿的方案不同，没有调整说明：{}", differences.join("；"));
+        self.out.report(&UNEXPLAINED_CHANGE, place, message).label("定稿以后改动过").help(format!(
+            "在 amendments 里写明，例如“{{from: {from}, unit: slj, what: 更名, was: {{name: 原名称}}, why: 机构改革, document: 文号}}”；撤销、合并的用“was: {{ids: [原编号]}}”"
+        ));
+    }
+}
+
+fn same_id(named: Option<&Located<Id>>, id: &Id) -> bool {
+    named.is_some_and(|named| named.key() == id.key())
+}
+
+fn changed(what: &str, was: &str, now: &str) -> Vec<String> {
+    if was.trim() == now.trim() {
+        vec![]
+    } else {
+        vec![format!("{what}由“{}”改为“{}”", was.trim(), now.trim())]
+    }
+}
+
+/// An amendment that gives another former name than the plan of record had.
+fn wrong_name(said: &[&Amendment], was: &str) -> Option<String> {
+    let given = said.iter().filter_map(|a| a.was.as_ref()?.name.as_deref());
+    let other = given.into_iter().find(|name| !was.is_empty() && name.trim() != was.trim())?;
+    Some(format!("调整说明写的原名称是“{}”，定稿方案里是“{}”", other.trim(), was.trim()))
+}
+
+fn assigned_then(plan: &Plan, task: TaskIndex) -> Vec<(Option<UnitIndex>, Role)> {
+    let mut units: Vec<_> = plan.assigned(task).iter().map(|(unit, role)| (Some(*unit), *role)).collect();
+    units.sort();
+    units
+}
+
+/// What is demanded of an indicator, without the words in which it is.
+fn targets(indicator: &Indicator) -> Vec<String> {
+    let number = |n: Option<&Located<crate::plan::Number>>| n.map(|n| n.inner.value.normalize());
+    let target = |t: &crate::plan::Target| {
+        let what =
+            (t.year, t.op.inner, number(t.value.as_ref()), number(t.value_max.as_ref()), t.text.as_deref());
+        let whom = (t.unit.as_ref().map(|unit| unit.key()), t.per, t.change, t.baseline_year, t.governs);
+        format!("{what:?} {whom:?}")
+    };
+    let mut list: Vec<String> = indicator.targets.iter().map(|t| target(t)).collect();
+    list.sort();
+    list
+}

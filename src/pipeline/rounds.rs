@@ -1,0 +1,160 @@
+//! Reads the years of a plan, each at its own moment and with its own plan.
+//!
+//! Takes a plan and the folders of its rounds; gives [`YearRound`]s, oldest first. Never looks at how a
+//! year stands.
+
+use std::sync::Arc;
+
+use crate::check;
+use crate::diagnostic::Diagnostics;
+use crate::intake::{self, Book};
+use crate::office::{self, ClosedYear};
+use crate::plan::{self, AsOf, Descent, Moment, Plan};
+use crate::source::{Project, ProjectError, Sources};
+use crate::submission::{self, Folders, Later, Round};
+
+use super::Selection;
+use super::sight::Sight;
+
+/// One year of a plan.
+#[derive(Debug)]
+pub struct YearRound {
+    /// The plan of the year: a closed year keeps its own.
+    pub plan: Arc<Plan>,
+    /// What of it was what of the plans of the rounds before, parallel to these.
+    pub descents: Vec<Descent>,
+    /// From when it is seen.
+    pub moment: Moment,
+    /// Its record, where it was closed by then.
+    pub closed: Option<ClosedYear>,
+    /// What units handed in and what the office decided.
+    pub round: Round,
+    /// Files that were not there yet.
+    pub later: Vec<Later>,
+    /// The intake book.
+    pub book: Book,
+    /// What is wrong with its files; reported with the rules' findings, where the year is wanted.
+    pub read: Diagnostics,
+    /// Whether the selection asks for it; other years are there to be compared with.
+    pub wanted: bool,
+}
+
+/// What all years of a plan are read from.
+pub(super) struct Years<'a> {
+    pub(super) project: &'a Project,
+    /// The plan as it is now.
+    pub(super) plan: &'a Arc<Plan>,
+    pub(super) folders: &'a Folders,
+    pub(super) selection: &'a Selection,
+    pub(super) as_of: AsOf,
+}
+
+impl Years<'_> {
+    /// All rounds, oldest first. What has changed in the plan is reported; the rest waits in the rounds.
+    pub(super) fn read(
+        &self,
+        sources: &mut Sources,
+        out: &mut Diagnostics,
+    ) -> Result<Vec<YearRound>, ProjectError> {
+        let mut rounds: Vec<YearRound> = vec![];
+        for year in self.numbers() {
+            let mut round = self.year(year, sources)?;
+            let back = |earlier: &YearRound| Descent::between(&round.plan, &earlier.plan, earlier.round.year);
+            round.descents = rounds.iter().map(back).collect();
+            rounds.push(round);
+        }
+        self.explain_changes(&rounds, out);
+        Ok(rounds)
+    }
+
+    /// The only year that is asked for.
+    fn only(&self) -> Option<i32> {
+        let reporting = &self.plan.definition.reporting;
+        let today = Moment::open(reporting, reporting.first_year, self.as_of).seen_on();
+        let running = || self.selection.running.then(|| reporting.running_year(today));
+        self.selection.year.or_else(running)
+    }
+
+    fn numbers(&self) -> Vec<i32> {
+        let only = self.only();
+        let mut years = self.folders.years(self.plan);
+        // A plan without any submission still has its first round to show: what is due, from whom.
+        years.extend(only);
+        if years.is_empty() {
+            years.push(self.plan.definition.reporting.first_year);
+        }
+        years.sort_unstable();
+        years.dedup();
+        // Earlier years are what a year is compared with and linked to; later ones are not there yet.
+        years.retain(|year| only.is_none_or(|last| *year <= last));
+        years
+    }
+
+    fn year(&self, year: i32, sources: &mut Sources) -> Result<YearRound, ProjectError> {
+        let mut found = Diagnostics::default();
+        let out = &mut found;
+        let (project, folder) = (self.project, self.folder(year));
+        let record = office::record(project, sources, &folder, out);
+        let plan = match &record {
+            Some(_) => self.plan_of_record(&folder, sources, out),
+            None => Arc::clone(self.plan),
+        };
+        let open = Moment::open(&plan.definition.reporting, year, self.as_of);
+        if let Some(record) = record.as_ref().filter(|r| !open.has_seen(r.day()) && !open.looking_back) {
+            record.is_too_early(open.seen_on(), out);
+        }
+        // Before its day of record a year was open.
+        let closed = record.filter(|record| open.has_seen(record.day()));
+        let moment = closed.as_ref().map_or(open, |c| Moment::closed(&plan.definition.reporting, c.day()));
+        let all = intake::read(project, sources, &plan, year, out);
+        let sight = Sight { plan: &plan, moment: &moment, closed: closed.as_ref(), book: &all };
+        let past = moment.looking_back.then(|| sight.past(year));
+        let mut round =
+            submission::read_all(project, sources, &plan, year, (self.folders, past.as_ref()), out);
+        let later = sight.see(&mut round, sources, out);
+        let book = if past.is_some() { all.at(moment.seen) } else { all.clone() };
+        let files = sight.to_prove(&round);
+        intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
+        if let Some(closed) = &closed {
+            closed.check(
+                (plan.definition.id.as_str(), year),
+                project,
+                sources,
+                &|file| sight.renewed(file),
+                out,
+            );
+        }
+        let wanted = self.only().is_none_or(|only| only == year);
+        Ok(YearRound { plan, descents: vec![], moment, closed, round, later, book, read: found, wanted })
+    }
+
+    fn folder(&self, year: i32) -> String {
+        format!("submissions/{}/{year}", self.plan.definition.id.as_str())
+    }
+
+    /// The plan that a year was closed with; today's where it cannot be used, which is reported.
+    fn plan_of_record(&self, folder: &str, sources: &mut Sources, out: &mut Diagnostics) -> Arc<Plan> {
+        let name = format!("{folder}/{}", office::PLAN);
+        if !self.project.contains(&name) {
+            return Arc::clone(self.plan);
+        }
+        let file = sources.load(self.project, &[name])[0];
+        let Some(plan) = plan::read(sources, file, out) else { return Arc::clone(self.plan) };
+        // What was only advice when the year was closed need not be said again.
+        let mut found = Diagnostics::default();
+        check::plan(&plan, sources, &mut found);
+        if found.has_errors() {
+            out.extend(found);
+            return Arc::clone(self.plan);
+        }
+        Arc::new(plan)
+    }
+
+    /// What has changed between the plan that was closed last and the plan as it is now.
+    fn explain_changes(&self, rounds: &[YearRound], out: &mut Diagnostics) {
+        let closed = rounds.iter().rev().find(|round| round.closed.is_some());
+        if let Some(last) = closed.filter(|round| round.plan.file != self.plan.file) {
+            check::plan_changes(self.plan, (&last.plan, last.round.year), out);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What book and record let be seen of a round at its moment.
+//!
+//! Takes the whole book and the record; gives what was there, and names what was not. Never reads a file.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::intake::{Book, EventKind};
+use crate::office::ClosedYear;
+use crate::plan::{Moment, Plan, UnitIndex};
+use crate::source::{Place, Sources};
+use crate::submission::{self, Later, Past, Round, Seen};
+
+/// A round's moment with what tells what was there then.
+pub(super) struct Sight<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) moment: &'a Moment,
+    /// The record, once the year is closed.
+    pub(super) closed: Option<&'a ClosedYear>,
+    /// The whole book, what was written later included.
+    pub(super) book: &'a Book,
+}
+
+impl Sight<'_> {
+    /// The versions that were in force; a file that a correction names counts as it is now.
+    pub(super) fn past(&self, year: i32) -> Past {
+        let mut past = Past {
+            booked: self.book.units(),
+            versions: self.book.versions_at(self.plan, year, self.moment.seen),
+        };
+        for unit in self.corrected() {
+            past.booked.remove(&unit);
+            past.versions.remove(&unit);
+        }
+        past
+    }
+
+    /// Takes out what was not there yet, and names it.
+    pub(super) fn see(&self, round: &mut Round, sources: &Sources, out: &mut Diagnostics) -> Vec<Later> {
+        let decisions = round.decisions_file.map_or("", |file| sources.get(file).path.as_str());
+        let seen = Seen {
+            moment: self.moment,
+            booked: &self.book.units(),
+            kept: &|path| self.closed.is_some_and(|closed| closed.kept(path)),
+            corrected: &|path| self.closed.is_some_and(|closed| closed.corrected(path)),
+            decided_until: self
+                .closed
+                .map_or(self.moment.seen_on(), |closed| closed.decided_until(decisions)),
+        };
+        let mut later = round.see(&seen, sources, out);
+        if self.closed.is_some() {
+            for event in self.received_since() {
+                submission::report_receipt_after_closing(event.place, self.moment, out);
+                later.push(Later { file: event.place.file(), unit: event.of, booked: Some(event.time) });
+            }
+        }
+        later
+    }
+
+    /// The files that the book has to prove: not those that a correction changed.
+    pub(super) fn to_prove(&self, round: &Round) -> BTreeMap<UnitIndex, Place> {
+        let mut files = round.in_force();
+        for unit in self.corrected() {
+            files.remove(&unit);
+        }
+        files
+    }
+
+    /// Whether the book has received something of the unit of a file since the moment.
+    pub(super) fn renewed(&self, file: &str) -> bool {
+        let unit = self.unit_of(file);
+        unit.is_some() && self.received_since().any(|event| event.of == unit)
+    }
+
+    fn received_since(&self) -> impl Iterator<Item = &crate::intake::Event> {
+        let since = |event: &&crate::intake::Event| event.time > self.moment.seen;
+        self.book.events.iter().filter(|event| event.event == EventKind::Received).filter(since)
+    }
+
+    /// Units whose file a correction names.
+    fn corrected(&self) -> impl Iterator<Item = UnitIndex> {
+        let corrections = self.closed.map_or(&[][..], |closed| &closed.record.corrections);
+        corrections.iter().filter_map(|correction| self.unit_of(correction.file.trim()))
+    }
+
+    fn unit_of(&self, file: &str) -> Option<UnitIndex> {
+        file.rsplit_once('.').and_then(|(stem, _)| self.plan.unit_named(stem))
+    }
+}

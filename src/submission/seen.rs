@@ -1,0 +1,136 @@
+//! A round as it was at a moment: what was dated or came later is not there yet.
+//!
+//! Takes a round and what book and record know of its files; takes out what is later and names it.
+//! Never takes out what nobody dated.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::{Round, Submission};
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::{Moment, UnitIndex};
+use crate::source::{FileId, Place, Sources};
+
+/// The rules of this file, by code.
+pub static SEEN_RULES: &[&Rule] = &[&LATER, &DECIDED_LATER];
+
+const RECORD: &str = "submissions/demo/2025/record.yaml";
+const CLOSED: &str = "格式: record/1\n计划: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n更正:\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: slj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hedong.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hexi.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: decisions.yaml}\n";
+const NOTES: &str = "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nfilled_on: 2025-12-19\nsample: true\nnil_return: 本县境内没有列入清单的入河排污口\n";
+
+static LATER: Rule = Rule {
+    code: "N822",
+    name: "later-than-the-moment",
+    severity: Severity::Hint,
+    title: "在所看日期之后的材料，未计入",
+    why: "定稿后收到的材料不计入这一年的报告；用 --as-of 回看以前的某一天时，之后填报的材料还不存在。定稿后确需计入的，在 record.yaml 的“更正”里写明。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: RECORD, text: CLOSED }],
+        bad: &[
+            Edit::Write { file: RECORD, text: CLOSED },
+            Edit::Write { file: "submissions/demo/2025/hexi-2.yaml", text: NOTES },
+        ],
+    },
+};
+
+static DECIDED_LATER: Rule = Rule {
+    code: "N825",
+    name: "decided-later-than-the-moment",
+    severity: Severity::Hint,
+    title: "在所看日期之后的决定，未计入",
+    why: "决定从所写日期起算。定稿后作出的决定不计入这一年的报告；确需计入的，在 record.yaml 的“更正”里写明 decisions.yaml。",
+    example: Example::File {
+        file: "submissions/demo/2025/decisions.yaml",
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: sthjj, reason: 以监测主管部门为准, by: 示例办公室, on: 2025-12-18}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: sthjj, reason: 以监测主管部门为准, by: 示例办公室, on: 2026-01-18}\n",
+    },
+};
+
+/// What is known of a round's files at a moment.
+pub struct Seen<'a> {
+    /// The moment.
+    pub moment: &'a Moment,
+    /// Units that stand in the intake book: it says what had come of them.
+    pub booked: &'a BTreeSet<UnitIndex>,
+    /// Whether a path is one of those that the year was closed with.
+    pub kept: &'a dyn Fn(&str) -> bool,
+    /// Whether a correction of the closed year takes a path as it is now.
+    pub corrected: &'a dyn Fn(&str) -> bool,
+    /// The last day of which decisions count.
+    pub decided_until: NaiveDate,
+}
+
+/// A submission that was not there yet.
+#[derive(Debug, Clone, Copy)]
+pub struct Later {
+    /// Its file.
+    pub file: FileId,
+    /// Its unit.
+    pub unit: Option<UnitIndex>,
+    /// When it came, by the intake book; `file` is then the book.
+    pub booked: Option<DateTime<FixedOffset>>,
+}
+
+/// Names what the intake book received after a year was closed.
+pub fn report_receipt_after_closing(place: Place, moment: &Moment, out: &mut Diagnostics) {
+    out.report(&LATER, place, format!("定稿（{}）后收到，未计入", moment.seen_on()))
+        .label("这一次签收在定稿以后")
+        .help("确需计入的，在 record.yaml 的“更正”里写明这个单位的文件");
+}
+
+impl Round {
+    /// Takes out what was not there yet, and names it.
+    pub fn see(&mut self, seen: &Seen<'_>, sources: &Sources, out: &mut Diagnostics) -> Vec<Later> {
+        let mut later = vec![];
+        self.submissions.retain(|submission| {
+            let there = seen.has(submission, sources);
+            if !there {
+                seen.name(submission, sources, out);
+                later.push(Later { file: submission.file, unit: submission.unit, booked: None });
+            }
+            there
+        });
+        for (what, place) in self.decisions.forget_after(seen.decided_until) {
+            out.report(&DECIDED_LATER, place, format!("{what}晚于{}，未计入", seen.decided_until))
+                .label("这一天还没有作出")
+                .help("请核对日期；年度已定稿的，在 record.yaml 的“更正”里写明 decisions.yaml");
+        }
+        later
+    }
+}
+
+impl Seen<'_> {
+    fn has(&self, submission: &Submission, sources: &Sources) -> bool {
+        let path = &sources.get(submission.file).path;
+        if (self.corrected)(path) {
+            return true;
+        }
+        if submission.unit.is_some_and(|unit| self.booked.contains(&unit)) {
+            return true;
+        }
+        if self.moment.closed && !(self.kept)(path) {
+            return false;
+        }
+        !self.moment.looking_back || filled_on(submission).is_none_or(|on| self.moment.has_seen(on))
+    }
+
+    fn name(&self, submission: &Submission, sources: &Sources, out: &mut Diagnostics) {
+        let day = self.moment.seen_on();
+        let dated = submission.form.as_ref().and_then(|form| form.filled_on.as_ref());
+        let place = dated.map_or_else(|| sources.place(submission.file, 0..0), |on| on.place);
+        let (message, label, help) = if self.moment.closed {
+            let message = format!("定稿（{day}）后收到，未计入");
+            (message, "这份材料不在定稿材料里", "确需计入的，在 record.yaml 的“更正”里写明这个文件")
+        } else {
+            let message = format!("在所看日期（{day}）之后填报，未计入");
+            (message, "这一天还没有这份材料", "要看这份材料，请不写 --as-of，或写填报以后的日期")
+        };
+        out.report(&LATER, place, message).label(label).help(help);
+    }
+}
+
+fn filled_on(submission: &Submission) -> Option<NaiveDate> {
+    let form = submission.form.as_ref().or(submission.unclaimed.as_ref())?;
+    form.filled_on.as_ref().map(|on| on.0)
+}
