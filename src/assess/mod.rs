@@ -19,6 +19,7 @@ mod standing;
 mod status;
 mod tasks;
 mod units;
+mod years;
 
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,7 @@ pub use standing::{MetBy, Standing};
 pub use status::TaskStatus;
 pub use tasks::{DecidedBy, EntryStanding, TaskStanding};
 pub use units::{Completeness, Timeliness, UnitStanding};
+pub use years::{Movement, Movements};
 
 use crate::consolidate::Tables;
 use crate::office::Office;
@@ -89,6 +91,8 @@ pub struct Progress {
     pub milestones: Vec<MilestoneStanding>,
     /// 指标, parallel to [`Tables::indicators`].
     pub indicators: Vec<IndicatorStanding>,
+    /// What moved since the year before, task by task.
+    pub movements: Movements,
     /// Units counted by how they reported.
     pub unit_counts: UnitCounts,
     /// Tasks counted by status and light.
@@ -113,7 +117,9 @@ pub fn assess(situation: &Situation<'_>) -> Progress {
         situation.tables.tasks.iter().map(|record| tasks::stand(situation, record, day)).collect();
     let indicators: Vec<IndicatorStanding> =
         situation.tables.indicators.iter().map(|record| indicators::stand(situation, record)).collect();
+    let is_due = !deadline.is_met(situation.moment.seen);
     Progress {
+        movements: years::movements(situation, &tasks, is_due),
         moment: situation.moment,
         deadline,
         unit_counts: UnitCounts::of(&units),

@@ -92,8 +92,6 @@ pub struct TaskStanding {
     pub silent: usize,
     /// Milestones of the task that are overdue.
     pub overdue_milestones: usize,
-    /// The status of the year before at its own moment, where there is a round.
-    pub previous: Option<TaskStatus>,
 }
 
 pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDate) -> TaskStanding {
@@ -135,16 +133,9 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         missing: count(|answer| answer == Answer::NotSubmitted),
         silent: count(|answer| matches!(answer, Answer::NoEntry(_) | Answer::Unusable(_) | Answer::Held(..))),
         overdue_milestones: overdue_milestones(situation, record.task, day),
-        previous: before(situation, record.task),
         decided_by: ruling.decided_by,
         entries,
     }
-}
-
-/// The status at the end of the year before: what has fallen due since then is no fault of that year.
-fn before(situation: &Situation<'_>, task: TaskIndex) -> Option<TaskStatus> {
-    let before = situation.previous?;
-    before.progress.tasks.get(before.descent.task(task)?.0).map(|standing| standing.status)
 }
 
 /// A unit's answer: its stated status, or overdue when the day has passed and it is not completed.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{DecidedBy, Light, TaskStanding, TaskStatus, light_of};
+use super::super::{DecidedBy, Light, Movement, Movements, TaskStanding, TaskStatus, light_of};
 use super::{World, world};
 use crate::office::Lights;
 
@@ -210,13 +210,49 @@ fn milestones_fall_due_by_themselves() {
     assert_eq!((progress.milestone_counts.overdue, progress.milestone_counts.no_answer), (1, 1));
 }
 
+fn last_year(mut world: World, statuses: &[(&str, &str)]) -> World {
+    for (unit, status) in statuses {
+        world.previous.push(format!(
+            "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: {unit}\ntasks: [{{id: RW-1, status: {status}}}]"
+        ));
+    }
+    world
+}
+
 #[test]
 fn t3_last_year_s_status_is_how_it_stood_at_last_year_s_end() {
     let task = "due: 2024, responsible_units: [slj]";
-    let mut world = with(task, &["completed"]);
-    world.previous.push(
-        "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: slj\ntasks: [{id: RW-1, status: behind}]"
-            .into(),
+    let world = last_year(with(task, &["completed"]), &[("slj", "behind")]);
+    let moved = Movement { before: TaskStatus::Behind, now: TaskStatus::Completed, units: 1 };
+    assert_eq!(world.assess().movements, Movements::Tasks(vec![Some(moved)]));
+}
+
+#[test]
+fn t6_years_are_compared_over_the_units_that_answered_in_both() {
+    use TaskStatus::{Behind, OnTrack};
+    // Last year 住建局 was behind; this year it is silent, which is no progress.
+    let silent = last_year(
+        with(ALL, &["on_track", "", "on_track"]),
+        &[("slj", "on_track"), ("zjj", "behind"), ("c1", "on_track")],
     );
-    assert_eq!(self::task(&world).previous, Some(TaskStatus::Behind));
+    let moved = Movement { before: OnTrack, now: OnTrack, units: 2 };
+    assert_eq!(silent.assess().movements, Movements::Tasks(vec![Some(moved)]));
+    let all =
+        last_year(with(ALL, &["on_track", "on_track", "nil"]), &[("slj", "on_track"), ("zjj", "behind")]);
+    let moved = Movement { before: Behind, now: OnTrack, units: 2 };
+    assert_eq!(all.assess().movements, Movements::Tasks(vec![Some(moved)]));
+    let strangers = last_year(with(ALL, &["on_track"]), &[("zjj", "behind")]);
+    assert_eq!(strangers.assess().movements, Movements::Tasks(vec![None]));
+    // Before the deadline nothing is compared.
+    let early = last_year(with(ALL, &["on_track"]), &[("slj", "behind")]).seen_at("2025-12-10");
+    assert_eq!(early.assess().movements, Movements::NotDue);
+    assert_eq!(with(ALL, &["on_track"]).assess().movements, Movements::NoYear);
+}
+
+#[test]
+fn t6_units_that_are_not_due_are_no_part_of_a_rate() {
+    let early = with(ALL, &["on_track"]).seen_at("2025-12-10").assess();
+    let counts = early.unit_counts;
+    assert_eq!((counts.expected, counts.due, counts.not_yet_due), (5, 1, 4));
+    assert_eq!(counts.on_time_rate, super::super::Rate { part: 1, whole: 1 });
 }

@@ -8,7 +8,7 @@ use super::stage::Stage;
 use super::words::{
     DASH, INDICATOR_ORDER, SUBMISSION_ORDER, count, filled, link, ratio, share, timeliness, words,
 };
-use crate::assess::TaskStatus;
+use crate::assess::{Movements, TaskStatus};
 use crate::plan::TaskIndex;
 use crate::report::{
     Count, Download, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Overview,
@@ -114,7 +114,13 @@ impl Stage<'_> {
             reported: progress.unit_counts.received,
             count: counted,
             marks,
-            change_text: rate_change(&rate, self.last.map(|(last, _)| last.round.year), last_rate.as_ref()),
+            change_text: match progress.movements {
+                Movements::Tasks(_) => {
+                    rate_change(&rate, self.last.map(|(last, _)| last.round.year), last_rate.as_ref())
+                }
+                // Before the deadline a rate is none of the year's yet.
+                Movements::NoYear | Movements::NotDue => rate_change(&rate, None, None),
+            },
             rate,
             last_rate,
         }

@@ -4,30 +4,33 @@
 
 use super::stage::Stage;
 use super::words::{DASH, task_status};
-use crate::assess::IndicatorStanding;
+use crate::assess::{IndicatorStanding, Movement, Movements};
 use crate::plan::{Indicator, TaskIndex};
 use crate::report::{Change, Changes, YearOnYear};
 
 impl Stage<'_> {
     pub(super) fn changes(&self) -> Changes {
-        if self.last.is_none() {
-            return Changes { text: "上年未报告，不作比较。".to_owned(), ..Changes::default() };
-        }
+        let say = |text: &str| Changes { text: text.to_owned(), ..Changes::default() };
+        let movements = match &self.now.progress.movements {
+            Movements::NoYear => return say("上年未报告，不作比较。"),
+            Movements::NotDue => return say("本年度报送期限未到，不与上年比较。"),
+            Movements::Tasks(movements) => movements,
+        };
         let mut changes = Changes { comparable: true, ..Changes::default() };
-        for at in 0..self.tasks {
-            let before = self.last_task(TaskIndex(at)).map(|standing| standing.status);
-            let after = self.now.progress.tasks[at].status;
-            let Some(before) = before else {
+        let mut units = 0;
+        for (at, movement) in movements.iter().enumerate() {
+            let Some(Movement { before, now, units: of_task }) = *movement else {
                 changes.unknown += 1;
                 continue;
             };
+            units += of_task;
             let change = || Change {
                 link: self.task_link("", TaskIndex(at)),
                 before: task_status(before),
-                after: task_status(after),
+                after: task_status(now),
             };
-            match (before.severity(), after.severity()) {
-                _ if before == after => changes.same += 1,
+            match (before.severity(), now.severity()) {
+                _ if before == now => changes.same += 1,
                 (Some(b), Some(a)) if a < b => changes.better.push(change()),
                 (Some(b), Some(a)) if a > b => changes.worse.push(change()),
                 (Some(_), Some(_)) => changes.same += 1,
@@ -36,10 +39,10 @@ impl Stage<'_> {
         }
         let unknown = match changes.unknown {
             0 => String::new(),
-            n => format!("，{n}项有一年没有可比的状态"),
+            n => format!("，{n}项没有两年可比的状态"),
         };
         changes.text = format!(
-            "{}项向好，{}项转差，{}项不变{unknown}。",
+            "{}项向好，{}项转差，{}项不变{unknown}（按两年都有答复的单位比较，共{units}家次）。",
             changes.better.len(),
             changes.worse.len(),
             changes.same
