@@ -11,6 +11,10 @@ const SUPPLEMENT: &str = "⺁厂⺂乛⺃乚⺄乙⺅亻⺇几⺈刀⺉刂⺊卜
 /// The character that a radical stands for; any other character as it is.
 pub fn unified(c: char) -> char {
     match c {
+        // Three whose compatibility forms are not those of simplified text.
+        '⼾' => '户',
+        '⾭' => '青',
+        '⿈' => '黄',
         // The Kangxi radicals have their characters as compatibility forms.
         '\u{2f00}'..='\u{2fd5}' => c.nfkc().next().unwrap_or(c),
         '\u{2e80}'..='\u{2eff}' => {
@@ -35,6 +39,7 @@ mod tests {
     fn radicals_become_the_characters_that_they_look_like() {
         let read = |text: &str| text.chars().map(unified).collect::<String>();
         assert_eq!(read("⼀、⼯作⽬标：⺠⽣⽤⽔、⻓江⻋⻔⻛⻚"), "一、工作目标：民生用水、长江车门风页");
+        assert_eq!(read("⼾⾭⿈"), "户青黄");
         assert_eq!(read("水Ｂ①㎡〇々"), "水Ｂ①㎡〇々");
         // Pairs: each radical of the block stands first, what it becomes is none.
         let pairs: Vec<char> = SUPPLEMENT.chars().collect();

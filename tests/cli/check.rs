@@ -95,6 +95,35 @@ fn quotes_are_proven_against_the_official_text() {
 }
 
 #[test]
+fn f12_the_command_that_import_prints_works_with_a_word_file() {
+    let workspace = Workspace::new();
+    let paragraphs = [
+        "青沙县河湖治理方案",
+        "一、主要任务",
+        "（一）清淤。到2028年，水质优良比例达到92%。（责任单位：县水利局）",
+        "二、保障措施",
+        "（一）加强领导。各乡镇每年12月1日前向县河长办报送情况。",
+    ];
+    let body: String = paragraphs.iter().map(|p| format!("<w:p><w:r><w:t>{p}</w:t></w:r></w:p>")).collect();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("it can be begun");
+    let xml = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    std::io::Write::write_all(&mut zip, xml.as_bytes()).expect("it can be written");
+    let bytes = zip.finish().expect("it can be ended").into_inner();
+    std::fs::write(workspace.path().join("x.docx"), bytes).expect("it can be written");
+    let ran = workspace.run(&["import", "x.docx", "--id", "qs", "--out", "plans/qs.yaml"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    let next =
+        ran.out.lines().find_map(|line| line.trim().strip_prefix("nianbao ")).expect("the next command");
+    let ran = workspace.run(&next.split(' ').collect::<Vec<_>>());
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    std::fs::write(workspace.path().join("x.docx"), b"\xff\x00\xff").expect("it can be written");
+    let ran = workspace.run(&["check", "plans/qs.yaml", "--source", "x.docx"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("二进制") && !ran.err.contains("Undecodable"), "{}", ran.err);
+}
+
+#[test]
 fn odd_files_are_findings_and_never_a_panic() {
     let workspace = Workspace::new();
     let odd: [(&str, &[u8]); 6] = [

@@ -86,6 +86,8 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["prose"]),
     ("annotate_snippets", &["diagnostic"]),
     ("encoding_rs", &["source", "import"]),
+    ("hayro_syntax", &["import"]),
+    ("cfb", &["import"]),
     ("clap", &["cli"]),
     ("httparse", &["cli"]),
     ("std::net", &["cli"]),

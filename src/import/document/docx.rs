@@ -1,6 +1,6 @@
 //! Word documents in lines: paragraphs, rows of tables, and the numbers that Word makes itself.
 //!
-//! Takes the bytes of a .docx; gives one line a paragraph, tables as grids.
+//! Takes the package of a .docx; gives one line a paragraph, tables as grids.
 //! Never reads other parts than the text, its numbering and its styles.
 
 use quick_xml::Reader;
@@ -13,8 +13,7 @@ use super::xml::{Package, attribute, entity};
 use super::{Document, Refusal};
 
 /// Reads a Word document.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    let mut package = Package::open(bytes)?;
+pub(super) fn read(name: &str, mut package: Package<'_>) -> Result<Document, Refusal> {
     let body = package
         .part("word/document.xml")?
         .ok_or(Refusal::NotText("压缩包里没有 Word 正文。请提供 .docx、网页或文本文件。"))?;

@@ -48,6 +48,13 @@ impl Flow {
         }
     }
 
+    /// A line of a page, with the blanks that show its place.
+    pub(super) fn spaced(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.put(Piece::Line { text: readable(text.trim_end()), heading: None });
+        }
+    }
+
     fn put(&mut self, piece: Piece) {
         match self.tables.last_mut() {
             None => self.made.push(piece),

@@ -4,12 +4,19 @@
 //! lines as well (cells parted by `|`), or a [`Refusal`].
 //! Never looks for meaning in a line and never unpacks more than [`MAX_BYTES`].
 
+mod doc;
 mod docx;
+mod edges;
 mod flow;
 mod grid;
 mod heads;
 mod html;
+mod mht;
 mod numbering;
+mod ofd;
+mod page;
+mod pdf;
+mod rtf;
 mod tables;
 mod xml;
 
@@ -110,9 +117,12 @@ impl Document {
         Document { name: name.into(), lines, ..Document::default() }
     }
 
-    /// Finds tables among the lines.
+    /// Finds tables among the lines; then the blanks that show where a line begins have served.
     fn settle(&mut self) {
         tables::find(self);
+        for line in self.lines.iter_mut().filter(|line| line.text.starts_with(' ')) {
+            line.text = line.text.trim_start_matches(' ').to_owned();
+        }
     }
 
     /// The text as `check --source` reads it: each line stands on the line of its number.
@@ -131,7 +141,7 @@ impl Document {
     }
 }
 
-/// Turns the bytes of a txt, HTML or docx file into lines.
+/// Turns the bytes of a file of any format that can be read into lines and grids.
 ///
 /// # Errors
 /// A [`Refusal`] when the file is empty, too large, damaged, or no text.
@@ -142,10 +152,13 @@ pub fn document(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    let mut document = if bytes.starts_with(b"PK\x03\x04") {
-        docx::read(name, bytes)?
-    } else {
-        from_characters(name, bytes)?
+    let mut document = match bytes {
+        [b'P', b'K', 3, 4, ..] => from_package(name, bytes)?,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => doc::read(name, bytes)?,
+        _ if is_pdf(bytes) => pdf::read(name, bytes)?,
+        _ if rtf::is_rtf(bytes) => rtf::read(name, bytes),
+        _ if mht::is_mht(bytes) => from_mht(name, bytes)?,
+        _ => from_characters(name, bytes)?,
     };
     document.settle();
     if document.lines.iter().all(|line| line.text.trim().is_empty()) {
@@ -154,26 +167,54 @@ pub fn document(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     Ok(document)
 }
 
+/// Readers of PDF look for its mark near the beginning, not only at it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.get(..1024).unwrap_or(bytes).windows(5).any(|mark| mark == b"%PDF-")
+}
+
+/// Word, OFD, or something else that is zipped.
+fn from_package(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    let package = xml::Package::open(bytes)?;
+    match () {
+        () if package.has("OFD.xml") => ofd::read(name, package),
+        () if package.has("word/document.xml") => docx::read(name, package),
+        () if package.has("xl/workbook.xml") => {
+            Err(Refusal::NotText("Excel 工作簿（.xlsx）。请把方案正文另存为 .docx 后再导入。"))
+        }
+        () if package.has("ppt/presentation.xml") => {
+            Err(Refusal::NotText("演示文稿（.pptx）。请把方案正文另存为 .docx 后再导入。"))
+        }
+        () if package.has("content.xml") => {
+            Err(Refusal::NotText("OpenDocument 文件（.odt）。请另存为 .docx 后再导入。"))
+        }
+        () => {
+            Err(Refusal::NotText("压缩包里没有 Word 正文。请解压后提供其中的 .docx、PDF、网页或文本文件。"))
+        }
+    }
+}
+
+/// A web page that was saved as one file.
+fn from_mht(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+    let none = Refusal::NotText("网页归档（.mht），但里面没有网页正文。请另存为 .html 或 .docx 后再导入。");
+    let page = mht::page(bytes).ok_or(none)?;
+    Ok(html::read(name, &characters(name, &page)?))
+}
+
 /// The text with characters for radicals; copies from PDF have ⼯ for 工.
 fn readable(text: &str) -> String {
     text.chars().map(unified).collect()
 }
 
 fn from_characters(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    if bytes.starts_with(b"%PDF") {
-        return Err(Refusal::NotText("PDF 文件。请在阅读器中另存为文本，或使用网页、Word（.docx）版本。"));
-    }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(Refusal::NotText("旧版 Office 文件（.doc、.wps）。请另存为 .docx 后再导入。"));
-    }
+    let text = characters(name, bytes)?;
+    Ok(if html::is_html(name, &text) { html::read(name, &text) } else { Document::plain(name, &text) })
+}
+
+fn characters(name: &str, bytes: &[u8]) -> Result<String, Refusal> {
     let file = SourceFile::new(name, bytes);
     match file.problem {
-        Some(Problem::TooLarge(size)) => return Err(Refusal::TooLarge(size)),
-        Some(_) => return Err(Refusal::NotText("二进制文件，或不认识的文字编码。")),
-        None => {}
+        Some(Problem::TooLarge(size)) => Err(Refusal::TooLarge(size)),
+        Some(_) => Err(Refusal::NotText("二进制文件，或不认识的文字编码。")),
+        None => Ok(file.text),
     }
-    if html::is_html(name, &file.text) {
-        return Ok(html::read(name, &file.text));
-    }
-    Ok(Document::plain(name, &file.text))
 }

@@ -18,7 +18,7 @@ const DEEPEST: usize = 12;
 
 /// How the numbers of a level look.
 #[derive(Debug, Clone, Default)]
-struct Level {
+pub(super) struct Level {
     start: u32,
     form: String,
     /// The number's text, with `%1` for the count of the first level.
@@ -83,6 +83,17 @@ impl Numbering {
         made
     }
 
+    /// Adds a definition of levels.
+    pub(super) fn define(&mut self, definition: String, levels: Vec<Level>) {
+        self.definitions.insert(definition, levels);
+    }
+
+    /// Adds a list that counts by a definition, with the levels that it starts anew.
+    pub(super) fn list(&mut self, list: String, definition: String, starts: Vec<(usize, u32)>) {
+        let starts = starts.into_iter().filter(|(level, _)| *level < LEVELS).collect();
+        self.lists.insert(list, List { definition, starts });
+    }
+
     fn read_styles(&mut self, styles: &str) {
         let mut id = String::new();
         each_tag(styles, |tag| {
@@ -136,6 +147,12 @@ impl Numbering {
 }
 
 impl Level {
+    /// A level whose number has a text with `%1` for the count of the first level.
+    pub(super) fn new(start: u32, form: &str, text: String) -> Level {
+        let text = if text.chars().count() <= LONGEST { text } else { String::new() };
+        Level { start, form: form.to_owned(), text }
+    }
+
     fn told(&mut self, name: &str, value: String) {
         match name {
             "start" => self.start = value.parse().unwrap_or(1),

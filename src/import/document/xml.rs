@@ -28,6 +28,11 @@ impl<'a> Package<'a> {
         Ok(Package { archive, left: MOST })
     }
 
+    /// Whether a part is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
     /// The text of a part; `None` where there is none of the name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
         let Ok(file) = self.archive.by_name(name) else { return Ok(None) };

@@ -103,13 +103,15 @@ fn is_cue(text: &str) -> bool {
 
 /// Whether a line begins prose or a chapter, so that a table has ended.
 fn is_prose(text: &str) -> bool {
+    begins_chapter(text) || (seen(text) > 40 && text.contains('。'))
+}
+
+/// Whether a line begins a chapter, an annex or a note.
+pub(super) fn begins_chapter(text: &str) -> bool {
     let text = text.trim();
     let heading = text.strip_prefix(['（', '(']).unwrap_or(text);
     let counted = heading.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let numbered = counted.len() < heading.len() && counted.starts_with(['、', '）', ')']);
-    numbered
-        || ["附件", "附表", "注：", "注:", "备注：", "说明：", "第一章", "第二章"]
-            .iter()
-            .any(|w| text.starts_with(w))
-        || (seen(text) > 40 && text.contains('。'))
+    let words = ["附件", "附表", "注：", "注:", "备注：", "说明：", "第一章", "第二章"];
+    numbered || words.iter().any(|word| text.starts_with(word))
 }

@@ -1,5 +1,7 @@
 //! Tests of the formats: what was put into a file is what comes out of it.
 
+mod pages;
+
 use std::io::Write as _;
 
 use super::*;
@@ -299,4 +301,102 @@ fn tables_aligned_by_blanks_are_read_with_broken_cells_put_together() {
 fn radicals_are_written_as_the_characters_they_show() {
     assert_eq!(texts(&Document::from_text("x", "⼀、⼯作⽬标")), ["一、工作目标"]);
     assert_eq!(texts(&html("<p>市⽔利局</p>")), ["市水利局"]);
+}
+
+#[test]
+fn a_word_file_of_the_old_format_tells_numbers_headings_and_tables() {
+    let document = document("x.doc", include_bytes!("numbers.doc")).unwrap();
+    assert_eq!(
+        texts(&document)[..7],
+        [
+            "柳溪县绿道建设方案",
+            "一、总体目标",
+            "二、主要任务",
+            "（一）建设滨河绿道。到2027年，建成绿道40公里。",
+            "（二）完善驿站。",
+            "三、保障措施",
+            "附表"
+        ]
+    );
+    assert_eq!(document.lines[6].heading, Some(1));
+    assert_eq!(
+        grids(&document),
+        [[
+            "类别|指标|2026年|2027年",
+            "建设|绿道里程（公里）|20|40",
+            "=|驿站（个）|3|8",
+            "管护|管护覆盖率|>95%|="
+        ]]
+    );
+}
+
+/// An OLE file with one stream.
+fn ole(stream: &str, data: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(vec![])).unwrap();
+    file.create_stream(stream).unwrap().write_all(data).unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named_with_the_way_to_go() {
+    let why = |bytes: &[u8]| document("x", bytes).unwrap_err().to_string();
+    assert!(why(&ole("/Workbook", b"x")).contains("Excel"));
+    assert!(why(&ole("/Other", b"x")).contains(".docx"));
+    let mut locked = vec![0; 400];
+    (locked[0], locked[1], locked[2], locked[11]) = (0xec, 0xa5, 0xc1, 1);
+    assert!(why(&ole("/WordDocument", &locked)).contains("密码"));
+    locked[2] = 0x65;
+    assert!(why(&ole("/WordDocument", &locked)).contains("Word 6"));
+    assert!(why(&archive(&[("xl/workbook.xml", "")])).contains("Excel"));
+    assert!(why(&archive(&[("content.xml", "")])).contains("OpenDocument"));
+    assert!(why(&archive(&[("a/方案.txt", "")])).contains("解压"));
+    assert!(why(b"MIME-Version: 1.0\nContent-Type: image/png\n\nx").contains(".mht"));
+}
+
+#[test]
+fn rtf_tells_text_numbers_and_tables() {
+    let text = r"{\rtf1\ansi\ansicpg936\uc1{\fonttbl{\f0\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fcharset0 Arial;}}{\stylesheet{\s1 x;}}{\*\generator y;}{\header \'cd\'b7\par}
+{\pard\outlinelevel0{\listtext\f0 \'d2\'bb\'a1\'a2\tab}\f0\'c4\'bf\'b1\'ea\par}
+{\pard\f1 \u21040?\u8805?90%{\*\bkmkstart z}{\pict 0102}\par}
+\trowd\clvmgf\cellx1000\cellx3000\pard\intbl\f0\'c0\'e0\cell\'d6\'b5\cell\row
+\trowd\clvmrg\cellx1000\cellx2000\cellx3000\pard\intbl\cell 1\cell 2\par 3\cell\row
+\pard\f0\'cd\'ea\par}";
+    let document = document("x.doc", text.as_bytes()).unwrap();
+    assert_eq!(texts(&document), ["一、 目标", "到≥90%", "类|值|", "|1|2 3", "完"]);
+    assert_eq!(grids(&document), [["类|值|=", "=|1|2/3"]]);
+    assert_eq!(document.lines[0].heading, Some(1));
+}
+
+#[test]
+fn a_page_saved_in_one_file_is_read() {
+    let quoted = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"--=_x\"\r\n\r\nnote\r\n----=_x\r\nContent-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><p>=D2=BB=A1=A2=C4=BF=\r\n=B1=EA</p></body></html>\r\n----=_x--\r\n";
+    assert_eq!(texts(&document("x.doc", quoted.as_bytes()).unwrap()), ["一、目标"]);
+    let plain = "Content-Type: text/html\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nPHA+55Sy\n5LmZPC9wPg==\n";
+    assert_eq!(texts(&document("x.mht", plain.as_bytes()).unwrap()), ["甲乙"]);
+}
+
+/// Bytes that are damaged in many ways, the same at every run.
+#[test]
+fn damaged_files_of_every_format_are_read_or_refused() {
+    let rtf = br"{\rtf1\ansi{\fonttbl{\f0\fcharset134 x;}}\trowd\cellx900\intbl a\cell\row\u21040?\'c4\bin3 abc\par}".to_vec();
+    let page = pages::sample();
+    let word = include_bytes!("numbers.doc").to_vec();
+    let mut seed = 12345u32;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    for (name, whole, times) in [("x.rtf", &rtf, 300), ("x.pdf", &page, 150), ("x.doc", &word, 150)] {
+        for _ in 0..times {
+            let mut bytes = whole.clone();
+            for _ in 0..=next(6) {
+                let at = next(bytes.len() - 8) + 8;
+                bytes[at] = [0, 0xff, b'9', b'(', next(256) as u8][next(5)];
+            }
+            if next(3) == 0 {
+                bytes.truncate(next(whole.len()).max(9));
+            }
+            let _ = document(name, &bytes);
+        }
+    }
 }
