@@ -24,7 +24,8 @@ use crate::source::MAX_BYTES;
 
 /// Reads an OLE file.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    let damaged = || Refusal::Damaged("旧版 Office 文件（.doc、.wps）不完整，或者已损坏。请另存为 .docx 后再导入。");
+    let damaged =
+        || Refusal::Damaged("旧版 Office 文件（.doc、.wps）不完整，或者已损坏。请另存为 .docx 后再导入。");
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut stream = |name: &str| -> Option<Vec<u8>> {
         let mut data = vec![];
