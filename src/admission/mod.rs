@@ -58,10 +58,13 @@ fn admit_one(submission: &Submission, found: &[&Diagnostic], audience: Audience)
         for part in parts::concerned(form, submission.file, finding) {
             match finding.severity {
                 Severity::Error => admitted.withheld.push(Withheld { part, held: Held::Faulty(code) }),
-                Severity::Verify => {
-                    if audience == Audience::Public && part != Part::Head {
-                        admitted.withheld.push(Withheld { part: part.clone(), held: Held::Open(code) });
+                // A question about the paper as such keeps nothing of it from anybody.
+                Severity::Verify if audience == Audience::Public => {
+                    if !matches!(part, Part::Whole | Part::Head) {
+                        admitted.withheld.push(Withheld { part, held: Held::Open(code) });
                     }
+                }
+                Severity::Verify => {
                     admitted.questions.push(Question { part, code, message: finding.message.clone() });
                 }
                 Severity::Hint => {}

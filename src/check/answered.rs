@@ -222,9 +222,16 @@ pub(super) fn brings_a_fact(text: &str, message: &str) -> bool {
         rest = rest.replace(words, "");
     }
     let long = rest.chars().count() >= 4;
-    let number = rest.chars().any(|c| c.is_ascii_digit())
-        || rest.chars().filter(|c| "一二三四五六七八九十百千万亿".contains(*c)).count() >= 2;
+    let number = rest.chars().any(|c| c.is_ascii_digit()) || counts(&rest);
     long && (number || CAUSES.iter().any(|cause| rest.contains(cause)))
+}
+
+/// Whether something is counted or dated in Chinese numerals: 两处, 三月, 十二个.
+fn counts(text: &str) -> bool {
+    const NUMERALS: &str = "一二两三四五六七八九十百千万亿半";
+    const MEASURES: &str = "个家座处条项件人户次辆台套村口月日号年季成倍吨亩万亿县市乡镇";
+    let characters: Vec<char> = text.chars().collect();
+    characters.windows(2).any(|pair| NUMERALS.contains(pair[0]) && MEASURES.contains(pair[1]))
 }
 
 /// The text without the numbers that stand in the finding as well.
@@ -273,6 +280,7 @@ mod tests {
             "统计口径由发电侧改为并网侧",
             "北山基地于2025年9月30日投运",
             "两个断面本年起不再考核",
+            "一座电站跨县界，两县各计半座",
         ] {
             assert!(brings_a_fact(text, FINDING), "{text}");
         }

@@ -62,6 +62,9 @@ pub(super) fn rules_markdown(rules: &[&Rule]) -> String {
             rule.name,
             rule.why
         );
+        if let Some(answer) = rule.answered_by() {
+            let _ = write!(out, "\n{answer}\n");
+        }
         examples(&mut out, "有问题的写法", &rule.example.shown_bad());
         examples(&mut out, "正确的写法", &rule.example.shown_good());
     }

@@ -33,6 +33,9 @@ pub(super) fn explain(code: &str) -> Outcome {
 
 fn explanation(rule: &Rule) -> String {
     let mut text = format!("{} {}（{}）\n\n{}\n", rule.code, rule.title, rule.severity.chinese(), rule.why);
+    if let Some(answer) = rule.answered_by() {
+        let _ = writeln!(text, "\n{answer}");
+    }
     let mut part = |title: &str, file: &str, words: &str| {
         let _ = writeln!(text, "\n{title}（{file}）：");
         for line in words.trim_end().lines() {

@@ -188,6 +188,16 @@ pub struct IndicatorRecord {
     pub published: Option<Quantity>,
 }
 
+impl IndicatorRecord {
+    /// Codes of the open questions about the figure of the whole, or about what there is of it.
+    pub fn questions(&self) -> &[&'static str] {
+        match &self.outcome {
+            Outcome::Value(value) | Outcome::Incomplete { partial: Some(value), .. } => &value.questions,
+            _ => &[],
+        }
+    }
+}
+
 /// What one unit says of an indicator.
 #[derive(Debug, Clone)]
 pub struct FigureAnswer {

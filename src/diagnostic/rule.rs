@@ -226,3 +226,16 @@ pub struct Rule {
     /// Tested examples.
     pub example: Example,
 }
+
+impl Rule {
+    /// What answers it, where it asks: the unit at its own entry, or the office on record.
+    pub fn answered_by(&self) -> Option<String> {
+        (self.severity == Severity::Verify).then(|| {
+            let code = self.code;
+            format!(
+                "答复：请改正；确实如此的，在这一项的“核实说明”里写明数字、日期或原因，例如“核实说明: {{{code}: …}}”；\
+                 或由办公室在 decisions.yaml 的 accepts（采信）里写明编号 {code} 和理由。"
+            )
+        })
+    }
+}

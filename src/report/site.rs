@@ -251,8 +251,10 @@ pub struct Shown {
     pub period: Option<String>,
     /// `初步值`.
     pub value_status: Option<String>,
-    /// `1—11月初步值`; the reason when there is no value.
+    /// `1—11月初步值`; the reason when there is no value. An open question stands at its end.
     pub note: String,
+    /// `待核实（N421）`, where something is asked about the value; the public edition has no such value.
+    pub open: Option<String>,
 }
 
 /// A file to download.

@@ -79,6 +79,8 @@ pub struct Answer<E: Edition> {
     pub percent: Option<String>,
     /// 进展情况: the public wording, in the internal edition the full one.
     pub progress: Option<Narrative>,
+    /// `待核实（N501）`, where something is asked about the answer.
+    pub open: Option<String>,
     /// Where it stands.
     pub source: Option<Source<E>>,
     /// Internal.
@@ -88,7 +90,7 @@ pub struct Answer<E: Edition> {
 /// Internal: of an answer.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AnswerNote {
-    /// Why there is no answer: 未报送, 未填报, 材料有误, 零报告.
+    /// Why there is no answer: 未报送, 未填报, 材料有误, 零报告; or which of its texts are not used.
     pub gap: Option<String>,
     /// 公开表述, where it differs.
     pub public_progress: Option<Narrative>,

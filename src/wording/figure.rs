@@ -72,7 +72,7 @@ pub fn no_value(none: NoValue, reader: Reader) -> String {
         (NoValue::Incomplete { have, of }, _) => {
             format!("数据不全，缺{}家，应有{of}家，汇总不与目标比较", of.saturating_sub(have))
         }
-        (NoValue::Gap(reason), reader) => gap(reason, reader).to_owned(),
+        (NoValue::Gap(reason), reader) => gap(reason, reader).into_owned(),
     }
 }
 

@@ -4,6 +4,8 @@ use super::Reader;
 use crate::assess::{Completeness, Light, MetBy, Standing, TargetResult, TaskStatus, Timeliness};
 use crate::consolidate::Gap;
 use crate::submission::Held;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The status of a task, a milestone, or one unit's entry.
 pub fn task_status(status: TaskStatus) -> &'static str {
@@ -87,12 +89,25 @@ pub fn light(light: Light) -> &'static str {
 
 /// Why there is no value. Which unit was silent, late or faulty is the office's; the public has one word
 /// for all of it.
-pub fn gap(gap: Gap, reader: Reader) -> &'static str {
+pub fn gap(gap: Gap, reader: Reader) -> Cow<'static, str> {
     match (reader, gap) {
         (
             Reader::Public,
             Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable | Gap::Held(Held::Faulty(_)),
-        ) => "暂无数据",
-        _ => gap.chinese(),
+        ) => "暂无数据".into(),
+        (Reader::Office, Gap::Held(held)) => withheld(held).into(),
+        _ => gap.chinese().into(),
     }
+}
+
+/// `材料有误（N402）`: why something was not admitted, for the office.
+pub fn withheld(held: Held) -> String {
+    format!("{}（{}）", held.chinese(), held.code())
+}
+
+/// `待核实（N421、N411）`: the mark beside what is asked about; `None` where nothing is.
+pub fn open_questions<'c>(codes: impl IntoIterator<Item = &'c str>) -> Option<String> {
+    let codes: BTreeSet<&str> = codes.into_iter().collect();
+    let listed = codes.into_iter().collect::<Vec<_>>().join("、");
+    (!listed.is_empty()).then(|| format!("待核实（{listed}）"))
 }

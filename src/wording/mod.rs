@@ -17,7 +17,9 @@ pub use figure::{
     amount, change, incomparable, no_change, no_value, note, of_period, points, unsettled, with_unit,
 };
 pub use judgement::{Subject, ground, reason};
-pub use label::{completeness, gap, light, result, standing, task_status, timeliness};
+pub use label::{
+    completeness, gap, light, open_questions, result, standing, task_status, timeliness, withheld,
+};
 pub use method::{MethodSection, method};
 pub use steps::steps;
 pub use target::{full as target_full, name as target_name, operator, short as target_short};

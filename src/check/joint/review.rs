@@ -7,6 +7,7 @@ use crate::submission::Disclosure;
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &REVIEW_BEFORE_SUBMISSIONS, run: review_before_submissions },
     Check { rule: &PUBLISHED_WITHOUT_REVIEW, run: published_without_review },
+    Check { rule: &REVIEW_OVER_QUESTIONS, run: review_over_questions },
 ];
 
 const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
@@ -79,4 +80,43 @@ fn published_without_review(facts: &Facts<'_>, out: &mut Diagnostics) {
     )
     .label("这个计划的报告")
     .help("在 decisions.yaml 里补充 public_review，或在 nianbao.yaml 里删去发布时间");
+}
+
+static REVIEW_OVER_QUESTIONS: Rule = Rule {
+    code: "N644",
+    name: "review-over-open-questions",
+    severity: Severity::Hint,
+    title: "公开审查时还有核实的问题没有答复",
+    why: "没有答复的数据在公开版里显示“待核实”，不参加合计和判定。请先由单位说明或由办公室采信（accepts），再作公开审查。",
+    example: Example::Edits {
+        good: &[Edit::Write {
+            file: DECISIONS,
+            text: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-18, disclosure: proactive}\n",
+        }],
+        bad: &[
+            Edit::Write {
+                file: DECISIONS,
+                text: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-18, disclosure: proactive}\n",
+            },
+            Edit::Replace { file: super::STHJJ, find: "    value_status: provisional\n", with: "" },
+        ],
+    },
+};
+
+/// Checks that nothing is cleared for publication over a question.
+fn review_over_questions(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let Some(review) = &facts.round.decisions.public_review else { return };
+    let open: Vec<&str> =
+        facts.round.submissions.iter().flat_map(|s| &s.questions).map(|question| question.code).collect();
+    if review.disclosure == Disclosure::Proactive && !open.is_empty() {
+        let codes: std::collections::BTreeSet<&str> = open.iter().copied().collect();
+        let listed = codes.into_iter().collect::<Vec<_>>().join("、");
+        out.report(
+            &REVIEW_OVER_QUESTIONS,
+            review.place,
+            format!("公开审查时还有{}个核实的问题没有答复", open.len()),
+        )
+        .label(format!("规则编号：{listed}"))
+        .help("请先由单位说明或由办公室采信，再作公开审查");
+    }
 }

@@ -145,6 +145,7 @@ fn answers<E: Edition>(report: &Report<E>) -> Table {
         text("status", "完成情况（标识）"),
         text("status_word", "完成情况"),
         number("percent", "完成率（%）"),
+        text("open", "待核实的问题（规则编号）"),
         text("progress", "进展情况（纯文字，一段一行）"),
     ];
     columns.extend(ORIGIN);
@@ -157,6 +158,7 @@ fn answer_row<E: Edition>(page: &TaskPage<E>, answer: &Answer<E>) -> Vec<String>
     let mut cells = vec![page.id.clone(), answer.unit.text.clone(), answer.role.to_owned()];
     cells.extend(status(&answer.status));
     cells.push(answer.percent.as_deref().map(bare_percent).unwrap_or_default());
+    cells.push(or_empty(answer.open.as_ref()));
     cells.push(answer.progress.as_ref().map(|p| p.prose.plain()).unwrap_or_default());
     cells.extend(origin(answer.source.as_ref()));
     cells
@@ -210,6 +212,7 @@ fn indicators<E: Edition>(report: &Report<E>) -> Table {
         number("of", "分母"),
         text("period", "时段"),
         text("value_status", "数据状态"),
+        text("open", "待核实的问题（规则编号）"),
         text("missing_reason", "没有数值的原因"),
         text("difference", "与目标差"),
         text("change", "同比"),
@@ -244,6 +247,7 @@ fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> 
     cells.extend([
         or_empty(row.shown.period.as_ref()),
         or_empty(row.shown.value_status.as_ref()),
+        or_empty(row.shown.open.as_ref()),
         or_empty(row.shown.reason.as_ref()),
         cell(&row.difference),
         cell(&row.change_text),

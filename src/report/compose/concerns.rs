@@ -2,20 +2,52 @@
 //!
 //! Takes answers and decisions; gives the internal parts of tasks. Never runs for the public edition.
 
+use std::collections::BTreeSet;
+
 use super::stage::Stage;
 use super::words::{DASH, task_status};
 use crate::assess::TaskStanding;
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
 use crate::report::{AnswerNote, Narrative, TaskNote};
+use crate::submission::{Part, TASK_TEXTS};
 use crate::wording;
 
 impl Stage<'_> {
+    /// `待核实（N501）`, where something is asked about an answer.
+    pub(super) fn asked_of(&self, answer: &TaskAnswer) -> Option<String> {
+        let Given::Entry(at, _) = answer.answer else { return None };
+        let part = Part::Task(self.plan.task(self.task_of(answer)?).id.key());
+        let submission = &self.now.round.submissions[at.0];
+        wording::open_questions(submission.questions_about(&part).map(|question| question.code))
+    }
+
+    /// `进展情况：材料有误（N601），不公开`: texts of an answer that are not used, or not outside.
+    fn texts_withheld(&self, answer: &TaskAnswer) -> Option<String> {
+        let Given::Entry(at, _) = answer.answer else { return None };
+        let part = Part::Task(self.plan.task(self.task_of(answer)?).id.key());
+        let submission = &self.now.round.submissions[at.0];
+        let texts: BTreeSet<String> = submission
+            .withheld_in(&part)
+            .filter_map(|withheld| match &withheld.part {
+                Part::Text(_, key) => Some((field_name(key), withheld.held)),
+                _ => None,
+            })
+            .map(|(name, held)| format!("{name}：{}，不公开", wording::withheld(held)))
+            .collect();
+        (!texts.is_empty()).then(|| texts.into_iter().collect::<Vec<_>>().join("；"))
+    }
+
+    /// The task that an answer is about.
+    fn task_of(&self, answer: &TaskAnswer) -> Option<TaskIndex> {
+        self.plan.task_by_id(&self.entry(answer.answer)?.id)
+    }
+
     /// Internal: what only the office reads of an answer.
     pub(super) fn answer_note(&self, answer: &TaskAnswer) -> AnswerNote {
         let [public_progress, issues, next_steps] = self.internal_words(answer.answer);
         let Some(entry) = self.entry(answer.answer) else {
-            return AnswerNote { gap: gap_word(answer.answer).map(str::to_owned), ..AnswerNote::default() };
+            return AnswerNote { gap: gap_word(answer.answer), ..AnswerNote::default() };
         };
         let money = |number: &crate::plan::Located<crate::plan::Number>| number.inner.written.clone();
         let funds = entry.funds.as_ref().map(|funds| {
@@ -26,7 +58,7 @@ impl Stage<'_> {
             parts.into_iter().flatten().collect::<Vec<_>>().join("，")
         });
         AnswerNote {
-            gap: None,
+            gap: self.texts_withheld(answer),
             public_progress,
             issues,
             next_steps,
@@ -93,13 +125,18 @@ impl Stage<'_> {
 }
 
 /// Why a unit has no entry.
-pub(super) fn gap_word(answer: Given) -> Option<&'static str> {
-    Some(match answer {
+pub(super) fn gap_word(answer: Given) -> Option<String> {
+    let word = match answer {
         Given::Entry(..) => return None,
+        Given::Held(_, held) => return Some(wording::withheld(held)),
         Given::NilReturn(_) => "零报告",
         Given::NoEntry(_) => "未填报",
         Given::Unusable(_) => "材料有误",
-        Given::Held(_, held) => held.chinese(),
         Given::NotSubmitted => "未报送",
-    })
+    };
+    Some(word.to_owned())
+}
+
+fn field_name(key: &str) -> &'static str {
+    TASK_TEXTS.iter().find(|field| field.key == key).map_or("文字", |field| field.name)
 }

@@ -30,6 +30,18 @@ pub(super) fn shown_value(value: &Quantity, indicator: &Indicator) -> Shown {
         period: value.period.map(|period| period.to_string()),
         value_status: value.status.map(|status| status.chinese().to_owned()),
         note: wording::note(value),
+        open: None,
+    }
+}
+
+impl Shown {
+    /// With the mark of the open questions about it.
+    pub(super) fn asked(mut self, codes: &[&str]) -> Self {
+        self.open = wording::open_questions(codes.iter().copied());
+        if let Some(open) = &self.open {
+            self.note = format!("{}，{open}", self.note);
+        }
+        self
     }
 }
 
@@ -45,6 +57,7 @@ pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Sho
         unit_of_measure: indicator.unit_of_measure.clone(),
         period: None,
         value_status: None,
+        open: None,
     }
 }
 
@@ -135,10 +148,11 @@ impl<'a> Measured<'_, 'a> {
 
     /// The value of the whole, or why there is none.
     pub(super) fn shown<E: Edition>(&self) -> Shown {
+        let questions = self.stage.figures(self.index).questions();
         match (&self.standing.value, &self.standing.partial) {
-            (Ok(value), _) => shown_value(value, self.indicator),
+            (Ok(value), _) => shown_value(value, self.indicator).asked(questions),
             (Err(none), Some(partial)) => {
-                let shown = shown_value(partial, self.indicator);
+                let shown = shown_value(partial, self.indicator).asked(questions);
                 Shown { note: format!("{}，{}", shown.note, wording::no_value(*none, E::READER)), ..shown }
             }
             (Err(none), None) => shown_gap(wording::no_value(*none, E::READER), self.indicator),

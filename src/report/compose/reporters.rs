@@ -9,7 +9,7 @@ use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
 use crate::measure::{shown, shown_signed};
 use crate::plan::{Level, Located, UnitIndex};
 use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Shown, Tag, YearRow};
-use crate::submission::SubmissionIndex;
+use crate::submission::{Held, SubmissionIndex};
 use crate::wording::{self, Reader};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,8 @@ impl Measured<'_, '_> {
             let key = year.plan.indicator(standing.indicator).id.key();
             rows.push(YearRow {
                 year: format!("{number}年"),
-                shown: shown_value(value, self.indicator),
+                shown: shown_value(value, self.indicator)
+                    .asked(year.tables.indicators[standing.indicator.0].questions()),
                 schedule: self.schedule(standing.course.scheduled),
                 interpolated: standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
                 difference: standing
@@ -88,6 +89,7 @@ impl Measured<'_, '_> {
                 period: None,
                 value_status: Some("基期值".to_owned()),
                 note: "基期值".to_owned(),
+                open: None,
             },
             schedule: DASH.to_owned(),
             interpolated: false,
@@ -111,7 +113,10 @@ impl Measured<'_, '_> {
         for figure in &record.figures {
             let is_used = figure.value().is_some_and(|v| v.sources.iter().any(|at| used.contains(at)));
             // A county that is silent or faulty has no row of its own outside of the office.
-            let spoke = matches!(figure.state, FigureState::Value(_) | FigureState::Missing(..));
+            let spoke = matches!(
+                figure.state,
+                FigureState::Value(_) | FigureState::Missing(..) | FigureState::Held(Held::Open(_))
+            );
             let county = self.indicator.level == Level::County && figure.expected && spoke;
             if !(E::READER == Reader::Office || county || is_used) {
                 continue;
@@ -138,9 +143,9 @@ impl Measured<'_, '_> {
         ReporterRow {
             unit: self.stage.unit_link("../", figure.unit),
             shown: match (value, figure.gap()) {
-                (Some(value), _) => shown_value(value, self.indicator),
+                (Some(value), _) => shown_value(value, self.indicator).asked(&value.questions),
                 (None, gap) => {
-                    let reason = gap.map_or("暂无数据", |gap| wording::gap(gap, E::READER));
+                    let reason = gap.map_or("暂无数据".into(), |gap| wording::gap(gap, E::READER));
                     shown_gap(reason, self.indicator)
                 }
             },

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::frame::{Spec, Tab, numbered, pager, part, parts, section_title, slice};
 use super::stage::Stage;
-use super::words::{DASH, NONE, TASK_ORDER, count, own_status, role, task_status, words};
+use super::words::{DASH, NONE, OPEN, TASK_ORDER, count, own_status, role, task_status, words};
 use crate::assess::TaskStanding;
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::measure::{shown, written};
@@ -15,7 +15,7 @@ use crate::report::{
     Answer, Count, Edition, Fact, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Mini, Narrative,
     Source, Tag, TaskNote, TaskPage, TaskYear,
 };
-use crate::submission::SubmissionIndex;
+use crate::submission::{Held, SubmissionIndex};
 use crate::wording::{self, Reader};
 
 /// The words of the unit that speaks for a task.
@@ -82,9 +82,13 @@ impl<'a> Stage<'a> {
             .answers
             .iter()
             // A unit without an answer is silent, late or faulty: its name belongs to the office. A nil return
-            // is an answer and looks like one.
+            // is an answer and looks like one; one that is asked about has been given.
             .filter(|a| {
-                E::READER == Reader::Office || matches!(a.answer, Given::Entry(..) | Given::NilReturn(_))
+                let given = matches!(
+                    a.answer,
+                    Given::Entry(..) | Given::NilReturn(_) | Given::Held(_, Held::Open(_))
+                );
+                E::READER == Reader::Office || given
             })
             .collect();
         let pages = parts(answers.len());
@@ -255,6 +259,7 @@ impl<'a> Stage<'a> {
             status: self.own_tag(answer),
             percent: entry.and_then(|e| e.percent.as_ref()).map(|p| format!("{}%", p.inner.written)),
             progress: self.progress::<E>(answer.answer),
+            open: self.asked_of(answer),
             source: self.answer_source("", answer),
             internal: E::only(|| self.answer_note(answer)),
         }
@@ -264,6 +269,7 @@ impl<'a> Stage<'a> {
     pub(super) fn own_tag(&self, answer: &TaskAnswer) -> Tag {
         match answer.answer {
             Given::NilReturn(_) => Tag { word: "零报告", ..NONE },
+            Given::Held(_, Held::Open(_)) => OPEN,
             given => self.entry(given).map_or(NONE, |entry| own_status(entry.status.inner)),
         }
     }

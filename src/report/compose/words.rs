@@ -23,6 +23,7 @@ pub(super) const OVERDUE: Tag = Tag { key: "overdue", mark: "■", word: "逾期
 pub(super) const NOT_STARTED: Tag = Tag { key: "not_started", mark: "○", word: "未启动" };
 pub(super) const ONGOING: Tag = Tag { key: "ongoing", mark: "◇", word: "长期坚持" };
 pub(super) const NONE: Tag = Tag { key: "none", mark: "—", word: "暂无内容" };
+pub(super) const OPEN: Tag = Tag { key: "none", mark: "—", word: "待核实" };
 
 /// Statuses of tasks in the order of all bars, keys and tables. The last holds tasks of which no
 /// answer says how they stand: without it the six would not add up.
