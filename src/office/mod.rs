@@ -177,13 +177,64 @@ impl Office {
     }
 }
 
-/// Reads the settings; without a file, or with a faulty one (which is reported), the defaults.
+/// Reads the settings; without a file, the defaults. A key with a fault is reported and left out, and
+/// the others count: a slip in one must not take the names off every page.
 pub fn read(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Office {
     const NAME: &str = "nianbao.yaml";
     if !project.contains(NAME) {
         return Office::default();
     }
     let file = sources.load(project, &[NAME.to_owned()])[0];
-    let reading = syntax::read::<Office>(sources, file, "office", false, out);
-    reading.value.filter(|_| !reading.faulty).unwrap_or_default()
+    syntax::read::<Office>(sources, file, "office", true, out).value.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Office, Vec<String>) {
+        let project = Project::memory([("nianbao.yaml", text)]);
+        let mut out = Diagnostics::default();
+        let office = read(&project, &mut Sources::default(), &mut out);
+        (office, out.iter().map(|found| found.rule.code.to_owned()).collect())
+    }
+
+    #[test]
+    fn f16_a_slip_in_one_setting_costs_no_other() {
+        let good = "nianbao: office/1\noffice: 甲办\nregion: 甲市\nsite:\n  name: 甲网\n  icp: 备1\n  published: {a/2025: 2025-12-30 17:30}\n\
+                    holidays: [2025-10-01, 2025-10-02]\nlights: {yellow_points: \"7\", due_within_days: 20}\nseverity: {N302: hint, N303: hint}\n";
+        let (whole, codes) = read_text(good);
+        assert_eq!(codes, Vec::<String>::new());
+        for (from, to) in [
+            ("  icp:", "  icpp:"),
+            ("office: 甲办", "office: [甲办]"),
+            ("[2025-10-01,", "[2025-13-01,"),
+            ("yellow_points: \"7\"", "yellow_points: 七"),
+            ("{N302: hint", "{N302: mild"),
+            ("due_within_days: 20", "due_within_days: -1"),
+            ("region: 甲市\n", "region: 甲市\nregion: 乙市\n"),
+            ("region: 甲市\n", "region: 甲市\n？？\n"),
+            ("published: {a/2025: 2025-12-30 17:30}", "published: 2025"),
+        ] {
+            assert!(good.contains(from), "{from}");
+            let (office, codes) = read_text(&good.replace(from, to));
+            assert!(!codes.is_empty(), "{to} passes");
+            // Everything is as it was but for the one that is wrong.
+            let differs = [
+                office.office != whole.office,
+                office.region != whole.region,
+                office.site.name != whole.site.name,
+                office.site.icp != whole.site.icp,
+                office.site.published != whole.site.published,
+                office.holidays != whole.holidays,
+                office.lights.yellow_points.value != whole.lights.yellow_points.value,
+                office.lights.due_within_days != whole.lights.due_within_days,
+                office.severity.len() != whole.severity.len(),
+            ];
+            let count = differs.iter().filter(|differs| **differs).count();
+            assert!(count <= 1, "{to}: {differs:?}");
+        }
+        let (office, _) = read_text(&good.replace("yellow_points: \"7\"", "yellow_points: 七"));
+        assert_eq!(office.lights.yellow_points.value, Decimal::from(10), "what is not used is the default");
+    }
 }

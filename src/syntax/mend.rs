@@ -71,6 +71,33 @@ pub(super) fn remove_around(tree: &mut Tree, span: &Range<u32>) {
     tree.nodes[tree.root].kind = Kind::Map(kept);
 }
 
+/// Removes the key or the list item, at any depth, that holds a range and nothing more.
+pub(super) fn remove_smallest(tree: &mut Tree, span: &Range<u32>) {
+    let holds = |first: NodeId, last: NodeId| {
+        let (start, end) = (tree.nodes[first].span.start, tree.nodes[last].span.end);
+        (start <= span.start && span.end <= end).then_some(end - start)
+    };
+    let within = |id: NodeId| -> Vec<(u32, NodeId, usize)> {
+        match tree.kind(id) {
+            Kind::Map(pairs) => {
+                let sizes = pairs.iter().enumerate().map(|(at, &(key, value))| (holds(key, value), at));
+                sizes.filter_map(|(size, at)| Some((size?, id, at))).collect()
+            }
+            Kind::List(items) => {
+                let sizes = items.iter().enumerate().map(|(at, &item)| (holds(item, item), at));
+                sizes.filter_map(|(size, at)| Some((size?, id, at))).collect()
+            }
+            _ => vec![],
+        }
+    };
+    let Some((_, id, at)) = (0..tree.nodes.len()).flat_map(within).min() else { return };
+    match &mut tree.nodes[id].kind {
+        Kind::Map(pairs) => drop(pairs.remove(at)),
+        Kind::List(items) => drop(items.remove(at)),
+        _ => {}
+    }
+}
+
 /// Chinese keys become their English identifiers; findings show the words of the file.
 pub(super) fn translate_keys(tree: &mut Tree) {
     let keys: Vec<NodeId> = tree

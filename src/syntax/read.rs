@@ -14,7 +14,7 @@ use super::copy::Copy;
 use super::de::{Context, De, Hint};
 use super::faults::{Fault, What};
 use super::grammar::Grammar;
-use super::mend::{mend, remove_around, translate_keys};
+use super::mend::{mend, remove_around, remove_smallest, translate_keys};
 use super::report::Reporter;
 use super::tree::{Kind, NodeId, Tree};
 use super::words::Language;
@@ -39,7 +39,7 @@ pub struct Reading<T> {
 }
 
 /// Reads a file of a kind (`plan`, `submission`, `decisions`, `office`). `salvage`: whether list
-/// items without faults are used although others have some.
+/// items without faults are used although others have some; of settings, every key without a fault.
 pub fn read<T: DeserializeOwned>(
     sources: &Sources,
     file: FileId,
@@ -105,6 +105,9 @@ fn read_value<T: DeserializeOwned>(reporter: &mut Reporter<'_, '_>, salvage: boo
     };
     reporter.grammar(&grammar);
     reporter.pass(&pass, &grammar);
+    if reporter.faults > 0 && salvage && reporter.kind == "office" {
+        return without_faulty_keys(plain, &pass.faulty, reporter.file, &grammar.copy);
+    }
     if reporter.faults > 0 && salvage && pass.value.is_some() {
         return salvaged(plain, &pass.faulty, reporter.file, &grammar);
     }
@@ -178,6 +181,19 @@ fn collect<T: DeserializeOwned>(mut tree: Tree, file: FileId, copy: &Copy<'_>, t
     Pass { value, tree, found, hints, twice, faulty }
 }
 
+/// Settings without their faulty keys: each stands for itself, so that a slip in one costs no other.
+fn without_faulty_keys<T: DeserializeOwned>(
+    mut tree: Tree,
+    faulty: &[NodeId],
+    file: FileId,
+    copy: &Copy<'_>,
+) -> Option<T> {
+    let spans: Vec<Range<u32>> =
+        faulty.iter().filter(|id| **id < tree.nodes.len()).map(|id| tree.nodes[*id].span.clone()).collect();
+    spans.into_iter().for_each(|span| remove_smallest(&mut tree, &span));
+    deserialize::<T>(&tree, file, copy).0.ok()
+}
+
 /// The value without its faulty parts: the list items (or top-level keys) that hold them are left out.
 fn salvaged<T: DeserializeOwned>(
     mut tree: Tree,
@@ -189,9 +205,7 @@ fn salvaged<T: DeserializeOwned>(
         faulty.iter().filter(|id| **id < tree.nodes.len()).map(|id| tree.nodes[*id].span.clone()).collect();
     let byte = |at: usize| u32::try_from(grammar.copy.copied_byte(at)).unwrap_or(u32::MAX);
     spans.extend(grammar.bad.iter().map(|(line, _)| byte(line.start)..byte(line.end)));
-    for span in spans {
-        remove_around(&mut tree, &span);
-    }
+    spans.into_iter().for_each(|span| remove_around(&mut tree, &span));
     deserialize::<T>(&tree, file, &grammar.copy).0.ok()
 }
 

@@ -24,7 +24,7 @@ use crate::source::{Encoding, FileId, Place, Problem, Sources};
 pub(super) struct Reporter<'s, 'o> {
     sources: &'s Sources,
     pub(super) file: FileId,
-    kind: &'s str,
+    pub(super) kind: &'s str,
     out: &'o mut Diagnostics,
     pub(super) faults: usize,
     pub(super) language: Language,

@@ -10,6 +10,7 @@ use crate::source::Sources;
 
 pub(super) static CHECKS: &[PlanCheck] = &[
     PlanCheck { rule: &DUPLICATE_ID, run: duplicate_ids },
+    PlanCheck { rule: &RESERVED_ID, run: reserved_ids },
     PlanCheck { rule: &ID_IS_NOT_FILE_NAME, run: id_is_file_name },
     PlanCheck { rule: &REVIEW_LEFT, run: review_left },
 ];
@@ -54,6 +55,48 @@ fn unique<'a>(kind: &str, ids: impl Iterator<Item = &'a Located<Id>>, out: &mut 
             }
         }
     }
+}
+
+static RESERVED_ID: Rule = Rule {
+    code: "N119",
+    name: "reserved-id",
+    severity: Severity::Error,
+    title: "编号不能用作文件名",
+    why: "每个方案、部分、任务、指标和单位的页面以编号命名。index 是各栏目首页的名称，assets 是样式文件夹的名称；con、prn、aux、nul、com1—com9、lpt1—lpt9 在 Windows 上不能用作文件名。请另编一个号。",
+    example: Example::Change {
+        file: PLAN,
+        find: "  - {id: counties, name",
+        good: "  - {id: index-office, name: 市林业局, aliases: [], kind: other}\n  - {id: counties, name",
+        bad: "  - {id: index, name: 市林业局, aliases: [], kind: other}\n  - {id: counties, name",
+    },
+};
+
+/// Checks that every id can name a page, on every system, and takes no other page's name.
+fn reserved_ids(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
+    let definition = &plan.definition;
+    let sections = definition.sections.iter();
+    let named = [("方案", &definition.id)]
+        .into_iter()
+        .chain(definition.units.iter().map(|unit| ("单位", &unit.id)))
+        .chain(sections.clone().map(|section| ("部分", &section.id)))
+        .chain(sections.flat_map(|section| &section.tasks).map(|task| ("任务", &task.id)))
+        .chain(definition.indicators.iter().map(|indicator| ("指标", &indicator.id)));
+    for (kind, id) in named.filter(|(kind, id)| is_reserved(kind, &id.key())) {
+        out.report(&RESERVED_ID, id.place, format!("{kind}编号“{}”不能用作文件名", id.as_str()))
+            .label("这个名称另有用途，或系统不允许")
+            .help("请另编一个号，例如在末尾加数字");
+    }
+}
+
+fn is_reserved(kind: &str, key: &str) -> bool {
+    let numbered = |stem: &str| {
+        key.strip_prefix(stem)
+            .is_some_and(|rest| rest.len() == 1 && matches!(rest.as_bytes()[0], b'1'..=b'9'))
+    };
+    ["con", "prn", "aux", "nul"].contains(&key)
+        || numbered("com")
+        || numbered("lpt")
+        || (if kind == "方案" { key == "assets" } else { key == "index" })
 }
 
 static ID_IS_NOT_FILE_NAME: Rule = Rule {
@@ -116,5 +159,21 @@ fn review_left(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     for mark in marks.into_iter().flatten() {
         out.report(&REVIEW_LEFT, mark.place, format!("待核对：{}", super::super::words::shortened(mark)))
             .label("核对后请删去这一行");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reserved;
+
+    #[test]
+    fn f16_ids_that_cannot_name_a_page_are_known() {
+        for id in ["con", "nul", "com1", "lpt9", "index"] {
+            assert!(is_reserved("任务", id), "{id}");
+        }
+        for id in ["com", "com0", "com10", "console", "index-1", "assets"] {
+            assert!(!is_reserved("任务", id), "{id}");
+        }
+        assert!(is_reserved("方案", "assets") && !is_reserved("方案", "index") && is_reserved("方案", "aux"));
     }
 }
