@@ -66,7 +66,9 @@ pub struct UnitCounts {
 }
 
 impl UnitCounts {
-    pub(super) fn of(units: &[UnitStanding]) -> Self {
+    /// Counts some of the units of a round.
+    pub fn of<'u>(units: impl Iterator<Item = &'u UnitStanding>) -> Self {
+        let units: Vec<&UnitStanding> = units.collect();
         let time = |is: Timeliness| units.iter().filter(|unit| unit.timeliness == is).count();
         let content = |is: Completeness| units.iter().filter(|unit| unit.completeness == is).count();
         let (on_time, late, undated) =

@@ -78,6 +78,13 @@ pub struct Distance {
     pub is_good: bool,
 }
 
+impl IndicatorStanding {
+    /// Whether it is held against a reckoned value (推算、折算) and not against a target of the plan's own.
+    pub fn is_reckoned(&self) -> bool {
+        self.course.scheduled.is_some_and(|s| s.is_interpolated() || s.months.is_some())
+    }
+}
+
 /// Judges one indicator.
 pub(super) fn stand(situation: &Situation<'_>, record: &IndicatorRecord) -> IndicatorStanding {
     let case = Case::new(situation, record);

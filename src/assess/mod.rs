@@ -122,7 +122,7 @@ pub fn assess(situation: &Situation<'_>) -> Progress {
         movements: years::movements(situation, &tasks, is_due),
         moment: situation.moment,
         deadline,
-        unit_counts: UnitCounts::of(&units),
+        unit_counts: UnitCounts::of(units.iter()),
         task_counts: TaskCounts::of(&tasks),
         milestone_counts: MilestoneCounts::of(&milestones),
         indicator_counts: IndicatorCounts::of(&indicators),

@@ -37,6 +37,8 @@ pub struct SubmissionRow {
     pub kind: String,
     /// 应报.
     pub expected: usize,
+    /// 已到期: whose own deadline has passed, or who has reported: the denominator of the rate.
+    pub due: usize,
     /// 已报.
     pub reported: usize,
     /// 按时.
@@ -57,7 +59,7 @@ pub struct SubmissionRow {
     pub faulty: usize,
     /// 退回修改（家次）.
     pub returns: u32,
-    /// 按时率.
+    /// 按时率 of those that were due.
     pub rate: Option<Ratio>,
 }
 

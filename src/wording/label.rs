@@ -1,8 +1,11 @@
 //! The words of statuses and standings on screen and paper.
 
 use super::Reader;
-use crate::assess::{Completeness, Light, MetBy, Standing, TargetResult, TaskStatus, Timeliness};
+use crate::assess::{
+    Completeness, IndicatorStanding, Light, MetBy, Standing, TargetResult, TaskStatus, Timeliness,
+};
 use crate::consolidate::Gap;
+use crate::plan::ValueStatus;
 use crate::submission::Held;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -37,6 +40,57 @@ pub fn standing(standing: Standing) -> &'static str {
         Standing::ToBeJudged => "待认定",
         Standing::NotComparable => "不可比",
         Standing::NoData => "无数据",
+    }
+}
+
+/// How an indicator stands, in few words for a tag. What rests on a value that is not settled never reads
+/// like a final judgement.
+pub fn judged(indicator: &IndicatorStanding) -> &'static str {
+    let by = match basis(indicator) {
+        Basis::Settled => 0,
+        Basis::Provisional => 1,
+        Basis::Estimated => 2,
+        Basis::Part => 3,
+    };
+    match indicator.standing {
+        Standing::Met(_) => ["达标", "按初步数达标", "按预计数达标", "按部分时段数达标"][by],
+        Standing::OnSchedule => {
+            ["达到时序进度", "按初步数达到时序进度", "按预计数达到时序进度", "按部分时段数达到时序进度"][by]
+        }
+        Standing::Behind | Standing::FarBehind if !indicator.is_reckoned() => {
+            ["未达标", "按初步数未达标", "按预计数未达标", "按部分时段数未达标"][by]
+        }
+        Standing::Behind => ["落后", "按初步数落后", "按预计数落后", "按部分时段数落后"][by],
+        Standing::FarBehind => {
+            ["明显落后", "按初步数明显落后", "按预计数明显落后", "按部分时段数明显落后"][by]
+        }
+        Standing::Worsening => {
+            ["差于基期", "按初步数差于基期", "按预计数差于基期", "按部分时段数差于基期"][by]
+        }
+        other => standing(other),
+    }
+}
+
+/// What a judgement rests on.
+enum Basis {
+    Settled,
+    Provisional,
+    Estimated,
+    Part,
+}
+
+fn basis(indicator: &IndicatorStanding) -> Basis {
+    let status = match &indicator.value {
+        Ok(value) if value.is_final() => return Basis::Settled,
+        Ok(value) => value.status,
+        // Judged by a person, or county by county: as settled as the figures that were compared.
+        Err(_) if indicator.targets.iter().all(|target| target.unsettled.is_none()) => return Basis::Settled,
+        Err(_) => None,
+    };
+    match status {
+        Some(ValueStatus::Estimated) => Basis::Estimated,
+        Some(ValueStatus::Final) => Basis::Part,
+        Some(ValueStatus::Provisional) | None => Basis::Provisional,
     }
 }
 

@@ -18,7 +18,7 @@ pub use figure::{
 };
 pub use judgement::{Subject, ground, reason};
 pub use label::{
-    completeness, gap, light, open_questions, result, standing, task_status, timeliness, withheld,
+    completeness, gap, judged, light, open_questions, result, standing, task_status, timeliness, withheld,
 };
 pub use method::{MethodSection, method};
 pub use steps::steps;

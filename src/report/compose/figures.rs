@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::Datelike as _;
 
 use super::stage::Stage;
-use super::words::{DASH, MISSED, PENDING, VERDICT, standing};
+use super::words::{DASH, PENDING, VERDICT, standing};
 use crate::assess::{IndicatorStanding, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value};
 use crate::measure::{Quantity, shown, shown_signed, written};
@@ -125,13 +125,7 @@ impl<'a> Measured<'_, 'a> {
             {
                 Tag { word: "未到目标年", ..PENDING }
             }
-            // “落后于时序” is only said of a schedule; a target that holds now is missed.
-            (_, Standing::Behind | Standing::FarBehind)
-                if self.standing.course.scheduled.is_none_or(|s| !s.is_interpolated()) =>
-            {
-                MISSED
-            }
-            (_, found) => standing(found),
+            _ => standing(self.standing),
         }
     }
 

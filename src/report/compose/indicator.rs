@@ -6,7 +6,7 @@ use super::figures::{Measured, shown_gap, shown_value, target_scope};
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::words::{DASH, INDICATOR_ORDER, count, indicator_kind, joined, link, words};
-use crate::assess::IndicatorStanding;
+use crate::assess::{IndicatorStanding, NoValue};
 use crate::measure::shown;
 use crate::plan::{Combine, Direction, IndicatorIndex, Level};
 use crate::report::{
@@ -65,12 +65,22 @@ impl Stage<'_> {
         }
     }
 
-    /// What holds for the values shown: how many are provisional and how many are final.
+    /// What holds for the values shown: how many are provisional and how many are final, and how many are
+    /// not of the whole.
     pub(super) fn value_note(&self) -> String {
-        let values: Vec<_> = self.now.progress.indicators.iter().filter(|i| i.value.is_ok()).collect();
-        let settled = values.iter().filter(|i| i.is_final).count();
-        match (values.len(), settled) {
-            (0, _) => "本年度尚无指标数值。".to_owned(),
+        let (mut whole, mut settled, mut partial, mut separate) = (0, 0, 0, 0);
+        for standing in &self.now.progress.indicators {
+            match &standing.value {
+                Ok(_) => whole += 1,
+                Err(NoValue::Incomplete { .. }) => partial += 1,
+                Err(NoValue::Separate) => separate += 1,
+                Err(_) => {}
+            }
+            settled += usize::from(standing.is_final);
+        }
+        let mut text = match (whole, settled) {
+            (0, _) if partial + separate == 0 => return "本年度尚无指标数值。".to_owned(),
+            (0, _) => "本年度尚无全域指标数值。".to_owned(),
             (all, settled) if all == settled => format!("{all}项指标数值均为终值。"),
             (all, 0) => format!(
                 "{all}项指标数值均为初步值或预计值，时段见各项；全年终值由主管部门审定后更新，判定相应调整。"
@@ -79,7 +89,14 @@ impl Stage<'_> {
                 "{all}项指标数值中，终值{settled}项，其余{}项为初步值或预计值，时段见各项；终值审定后更新。",
                 all - settled
             ),
+        };
+        if partial > 0 {
+            text.push_str(&format!("另有{partial}项数据不全，只列已有部分，不作判定。"));
         }
+        if separate > 0 {
+            text.push_str(&format!("{separate}项分县区列示。"));
+        }
+        text
     }
 }
 

@@ -6,7 +6,7 @@ use super::YearData;
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::words::{
-    DASH, INDICATOR_ORDER, SUBMISSION_ORDER, count, filled, link, ratio, share, timeliness, words,
+    DASH, INDICATOR_ORDER, SUBMISSION_ORDER, count, filled, link, rate, ratio, share, timeliness, words,
 };
 use crate::assess::{Movements, TaskStatus};
 use crate::plan::TaskIndex;
@@ -300,8 +300,7 @@ fn heat(counted: &Count) -> Vec<HeatCell> {
 
 /// 按时率 of a year.
 pub(super) fn on_time_rate(year: &YearData<'_>) -> Ratio {
-    let counts = &year.progress.unit_counts;
-    ratio(counts.on_time_rate.part, counts.on_time_rate.whole)
+    rate(year.progress.unit_counts.on_time_rate)
 }
 
 /// 按时率88.9%（32/36），上年83.3%（30/36），上升5.6个百分点。
@@ -322,6 +321,6 @@ fn rate_change(now: &Ratio, last_year: Option<i32>, last: Option<&Ratio>) -> Str
 
 /// Indicators of a year by judgement, for histories.
 pub(super) fn indicator_count(year: &YearData<'_>) -> Count {
-    let tags = year.progress.indicators.iter().map(|i| super::words::standing(i.standing));
+    let tags = year.progress.indicators.iter().map(|i| super::words::standing(i));
     count(&INDICATOR_ORDER, tags)
 }

@@ -95,7 +95,8 @@ impl Stage<'_> {
         let rate = counts.completion;
         let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", shown(p, 1)));
         let mut text = format!(
-            "已完成{}项，完成率{}/{}{}。",
+            "有完成时限的{}项任务中，已完成{}项，完成率{}/{}{}。",
+            rate.whole,
             rate.part,
             rate.part,
             rate.whole,

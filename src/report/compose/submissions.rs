@@ -8,8 +8,8 @@ use super::YearData;
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::unit::coverage_text;
-use super::words::{DASH, ratio, timeliness, words};
-use crate::assess::{Completeness, Timeliness, UnitStanding};
+use super::words::{DASH, rate, timeliness, words};
+use crate::assess::{Completeness, UnitCounts, UnitStanding};
 use crate::intake::EventKind;
 use crate::plan::{UnitIndex, UnitKind};
 use crate::report::{
@@ -63,26 +63,22 @@ impl Stage<'_> {
         kind: &str,
         belongs: impl Fn(UnitIndex) -> bool,
     ) -> SubmissionRow {
-        let units: Vec<&UnitStanding> =
-            year.progress.units.iter().filter(|standing| belongs(standing.unit)).collect();
-        let time = |is: Timeliness| units.iter().filter(|u| u.timeliness == is).count();
-        let (on_time, late, unknown) =
-            (time(Timeliness::OnTime), time(Timeliness::Late), time(Timeliness::Undated));
-        let content = |is: Completeness| units.iter().filter(|u| u.completeness == is).count();
+        let counts = UnitCounts::of(year.progress.units.iter().filter(|standing| belongs(standing.unit)));
         SubmissionRow {
             kind: kind.to_owned(),
-            expected: units.len(),
-            reported: on_time + late + unknown,
-            on_time,
-            late,
-            returned_pending: time(Timeliness::ReturnedPending),
-            missing: time(Timeliness::Missing),
-            waiting: time(Timeliness::NotYetDue),
-            unknown,
-            nil: content(Completeness::Nil),
-            faulty: content(Completeness::Faulty),
-            returns: units.iter().fold(0, |sum, u| u.returns.saturating_add(sum)),
-            rate: (!units.is_empty()).then(|| ratio(on_time, units.len())),
+            expected: counts.expected,
+            due: counts.due,
+            reported: counts.received,
+            on_time: counts.on_time,
+            late: counts.late,
+            returned_pending: counts.returned_pending,
+            missing: counts.missing,
+            waiting: counts.not_yet_due,
+            unknown: counts.undated,
+            nil: counts.nil,
+            faulty: counts.faulty,
+            returns: counts.returns,
+            rate: (counts.due > 0).then(|| rate(counts.on_time_rate)),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::assess::{Standing, TaskStatus, Timeliness};
+use crate::assess::{IndicatorStanding, Rate, Standing, TaskStatus, Timeliness};
 use crate::measure::shown;
 use crate::plan::{IndicatorKind, Role, UnitKind};
 use crate::report::{Count, CountPart, Link, Ratio, Tag};
@@ -65,11 +65,10 @@ pub(super) fn task_status(status: TaskStatus) -> Tag {
 }
 
 /// How an indicator stands, in one of the four places that are counted.
-pub(super) fn standing(standing: Standing) -> Tag {
-    let word = wording::standing(standing);
-    match standing {
-        Standing::Met(_) => Tag { word: "达标", ..MET },
-        Standing::OnSchedule => Tag { word, ..MET },
+pub(super) fn standing(indicator: &IndicatorStanding) -> Tag {
+    let word = wording::judged(indicator);
+    match indicator.standing {
+        Standing::Met(_) | Standing::OnSchedule => Tag { word, ..MET },
         Standing::Behind | Standing::FarBehind | Standing::Worsening => Tag { word, ..MISSED },
         Standing::ToBeJudged => Tag { word, ..VERDICT },
         Standing::NotComparable | Standing::NoData => Tag { word, ..PENDING },
@@ -163,6 +162,11 @@ impl Count {
             .collect();
         parts.join("、")
     }
+}
+
+/// A rate with its denominator.
+pub(super) fn rate(rate: Rate) -> Ratio {
+    ratio(rate.part, rate.whole)
 }
 
 /// n of N as text and percentage with one digit.
