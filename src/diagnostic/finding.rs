@@ -1,9 +1,9 @@
 //! One finding, and the list that every stage pushes to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::rule::{Rule, Severity};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 
 /// Another place that helps to understand a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,21 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// How many findings each rule has in each file, and where the one stands that counts the rest.
+    counted: HashMap<(FileId, &'static str), Counted>,
+    /// What is handed out in place of a finding that is only counted.
+    spare: Option<Box<Diagnostic>>,
 }
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    listed: usize,
+    rest: Option<usize>,
+}
+
+/// Findings of one rule in one file that are listed one by one. What has more is no form any more; a
+/// file of megabytes must cost neither memory nor the patience of whoever reads the list.
+const MOST_LISTED: usize = 200;
 
 impl Diagnostics {
     /// Reports a finding; the returned reference takes labels and help.
@@ -97,7 +111,7 @@ impl Diagnostics {
         place: Place,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.list.push(Diagnostic {
+        let found = Diagnostic {
             rule,
             severity: rule.severity,
             message: message.into(),
@@ -109,8 +123,24 @@ impl Diagnostics {
             explanation: None,
             accepted: None,
             year: None,
-        });
-        self.list.last_mut().expect("it was pushed just now")
+        };
+        let counted = self.counted.entry((place.file(), rule.code)).or_default();
+        counted.listed += 1;
+        if counted.listed <= MOST_LISTED {
+            self.list.push(found);
+            return self.list.last_mut().expect("it was pushed just now");
+        }
+        let at = *counted.rest.get_or_insert(self.list.len());
+        if at == self.list.len() {
+            let mut rest = found.clone();
+            "从这里起".clone_into(&mut rest.label);
+            rest.help = Some("请先改正列出的各处，再检查一次".to_owned());
+            self.list.push(rest);
+        }
+        let rest = &mut self.list[at];
+        rest.message = format!("“{}”还有{}处，没有逐一列出", rule.title, counted.listed - MOST_LISTED);
+        rest.concerns.push(place);
+        self.spare.insert(Box::new(found))
     }
 
     /// Says of all findings so far which reporting year they are about: what stands at a line of the
@@ -123,6 +153,11 @@ impl Diagnostics {
 
     /// Takes over the findings of another list, e.g. of a file read on another thread.
     pub fn extend(&mut self, other: Diagnostics) {
+        let before = self.list.len();
+        for (key, counted) in other.counted {
+            let rest = counted.rest.map(|at| at + before);
+            self.counted.entry(key).or_insert(Counted { rest, ..counted });
+        }
         self.list.extend(other.list);
     }
 
@@ -163,6 +198,8 @@ impl Diagnostics {
     /// Sorts by file, place and code, so that the order of the stages does not show, and drops
     /// findings that say the same thing of the same place.
     pub fn sort(&mut self) {
+        // From here on nothing stands where it stood.
+        self.counted.clear();
         self.list.sort_by(|a, b| {
             (a.place, a.rule.code, a.year, &a.message).cmp(&(b.place, b.rule.code, b.year, &b.message))
         });

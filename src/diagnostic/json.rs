@@ -30,6 +30,9 @@ struct Finding<'a> {
     place: At<'a>,
     label: &'a str,
     related: Vec<RelatedOut<'a>>,
+    /// All further places of the same fault, where one finding counts several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    concerns: Vec<At<'a>>,
     help: Option<&'a str>,
     explanation: Option<&'a str>,
     year: Option<i32>,
@@ -97,6 +100,7 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
             .iter()
             .map(|r| RelatedOut { place: at(r.place, sources), label: &r.label })
             .collect(),
+        concerns: found.concerns.iter().map(|place| at(*place, sources)).collect(),
         help: found.help.as_deref(),
         explanation: found.answer(),
         year: found.year,

@@ -66,6 +66,29 @@ fn a_place_deep_in_a_file_has_its_own_line_number_and_only_its_own_lines() {
 }
 
 #[test]
+fn f9_findings_of_one_rule_in_one_file_are_counted_after_so_many() {
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile::new("甲.yaml", "行\n".repeat(5_000).as_bytes()));
+    let other = sources.add(SourceFile::new("乙.yaml", b"x"));
+    let (mut out, mut later) = (Diagnostics::default(), Diagnostics::default());
+    for line in 0..1_234 {
+        out.report(&RULE, Place::text(file, line * 4..line * 4 + 3), format!("第{line}"))
+            .label("这里")
+            .help("改");
+    }
+    later.report(&RULE, Place::of_file(other), "别的文件");
+    later.extend(out);
+    later.sort();
+    let list = later.into_vec();
+    assert_eq!(list.len(), 202);
+    let rest = list.iter().find(|found| found.message.contains("还有")).expect("the rest is counted");
+    assert_eq!(rest.message, "“测试用的规则”还有1034处，没有逐一列出");
+    // Whoever asks what is wrong with a value must still learn of each.
+    assert_eq!(rest.concerns.len(), 1_034);
+    assert!(rest.concerns.contains(&Place::text(file, 1_233 * 4..1_233 * 4 + 3)));
+}
+
+#[test]
 fn f9_a_line_of_a_megabyte_is_quoted_and_not_drawn() {
     let mut sources = Sources::default();
     let body = format!("note: {}此处{}\n", "长".repeat(300_000), "长".repeat(9_000));

@@ -132,7 +132,9 @@ impl<'s, 'o> Reporter<'s, 'o> {
             let characters = self.characters(slip, &places);
             let said = words::slip(slip, &lines, self.language, &characters);
             let place = self.place(places[0].clone());
-            self.fault(said.rule, place, said.message).label(said.label).help(said.help);
+            let others: Vec<Place> = places[1..].iter().map(|range| self.place(range.clone())).collect();
+            let found = self.fault(said.rule, place, said.message);
+            found.label(said.label).help(said.help).concerns = others;
         }
     }
 
