@@ -8,6 +8,7 @@ mod personal;
 mod review;
 mod wording;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::{Check, OwnFacts};
@@ -24,7 +25,6 @@ pub(super) const TEXT: &str = "完成两县入河排污口的**全面排查**，
 pub(super) static CHECKS: &[&[Check]] = &[personal::CHECKS, wording::CHECKS, review::CHECKS];
 
 /// A text, and the file's own spelling of it.
-#[derive(Clone, Copy)]
 struct Field<'a> {
     /// Its name on the form.
     name: &'static str,
@@ -34,24 +34,54 @@ struct Field<'a> {
     written: &'a str,
     /// Whether it is published after review.
     public: bool,
+    /// How far text and spelling have been laid beside each other: bytes of both.
+    laid: Cell<(usize, usize)>,
 }
 
 impl<'a> Field<'a> {
     fn new(facts: &OwnFacts<'a>, said: Said<'a>) -> Self {
         let Words { place, text } = said.words;
         let written = facts.sources.text(place);
-        Field { name: said.name, text, place, written, public: said.reach == Reach::Public }
-    }
-
-    /// The place of a piece of the text: its very characters where the file has them as they are.
-    fn within(&self, range: Range<usize>) -> Place {
-        let piece = self.text.get(range).unwrap_or("");
-        match self.written.find(piece) {
-            Some(at) if !piece.is_empty() => self.place.within(at..at + piece.len()),
-            _ => self.place,
+        Field {
+            name: said.name,
+            text,
+            place,
+            written,
+            public: said.reach == Reach::Public,
+            laid: Cell::default(),
         }
     }
+
+    /// The place of a piece of the text: its very characters in the file, or all of it where escapes hide
+    /// them. Rules go through a text from front to end, and so does this: a text of megabytes with a
+    /// finding in every line is laid beside its spelling once.
+    fn within(&self, range: Range<usize>) -> Place {
+        let found = self.spelling(range.start).and_then(|start| {
+            self.laid.set((range.start, start));
+            // A piece without end is marked at its beginning.
+            let end = self.text.floor_char_boundary(range.end.min(range.start + LONGEST_MARK));
+            let last = range.start + self.text.get(range.start..end)?.char_indices().next_back()?.0;
+            let end = self.spelling(last)?;
+            let length = self.written[end..].chars().next().map_or(0, char::len_utf8);
+            Some(start..end + length)
+        });
+        found.map_or(self.place, |written| self.place.within(written))
+    }
+
+    /// Where the character at a byte of the text stands in the spelling.
+    fn spelling(&self, byte: usize) -> Option<usize> {
+        let laid = self.laid.get();
+        let (text, mut written) = if byte < laid.0 { (0, 0) } else { laid };
+        for c in self.text.get(text..byte)?.chars().filter(|c| !c.is_whitespace()) {
+            written += self.written.get(written..)?.find(c)? + c.len_utf8();
+        }
+        let c = self.text.get(byte..)?.chars().next()?;
+        Some(written + self.written.get(written..)?.find(c)?)
+    }
 }
+
+/// Bytes of a piece that are marked at most.
+const LONGEST_MARK: usize = 512;
 
 /// All texts of a submission but those that never leave its file.
 fn fields<'a>(facts: OwnFacts<'a>, form: &'a Form) -> impl Iterator<Item = Field<'a>> {
@@ -63,4 +93,38 @@ fn all_fields<'a>(facts: &OwnFacts<'a>) -> impl Iterator<Item = Field<'a>> {
     let facts = *facts;
     let decided = facts.round.decisions.texts().into_iter().map(move |said| Field::new(&facts, said));
     facts.answered().flat_map(move |answered| fields(facts, answered.form)).chain(decided)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn field<'a>(text: &'a str, written: &'a str) -> Field<'a> {
+        let place = Place::text(FileId::default(), 100..100 + written.len() as u32);
+        Field { name: "说明", text, place, written, public: true, laid: Cell::default() }
+    }
+
+    #[test]
+    fn pieces_stand_at_their_own_characters_not_at_the_first_that_look_alike() {
+        let (text, written) = ("电话1一处，\n电话1二处", "|\n      电话1一处，\n      电话1二处");
+        let field = field(text, written);
+        let second = text.rfind("电话1").expect("there");
+        let there = 100 + written.rfind("电话1").expect("there") as u32;
+        assert_eq!(field.within(second..second + 7), Place::text(FileId::default(), there..there + 7));
+        let first = 100 + written.find("电话1").expect("there") as u32;
+        assert_eq!(field.within(0..7), Place::text(FileId::default(), first..first + 7));
+    }
+
+    #[test]
+    fn f9_a_finding_in_every_line_costs_one_walk() {
+        let text = "链接处\n".repeat(40_000);
+        let written = format!("|\n{}", "      链接处\n".repeat(40_000));
+        let field = field(&text, &written);
+        let begin = std::time::Instant::now();
+        for line in 0..40_000 {
+            let _ = field.within(line * 10..text.len());
+        }
+        assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
+    }
 }
