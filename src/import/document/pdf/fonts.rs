@@ -175,7 +175,7 @@ impl Font {
         let glyph = match &self.kind {
             Kind::Wide(Codes::Utf16 | Codes::Encoded(_)) => {
                 // The widths are told by glyph, which a named CMap hides: letters are half as wide.
-                let half = text.is_some_and(|t| t.chars().all(|c| c.is_ascii()));
+                let half = text.is_some_and(str::is_ascii);
                 return if half { 500 } else { self.default_width };
             }
             Kind::Wide(Codes::Mapped(map, _)) => map.glyph(code(own)).unwrap_or(0),

@@ -95,7 +95,7 @@ impl Reader {
 
     fn font(&mut self, id: Option<ObjectIdentifier>, font: &Dict<'_>) -> Rc<Font> {
         let Some(id) = id else { return Rc::new(Font::read(font)) };
-        let key = (id.obj_number as u32, id.gen_number as i32);
+        let key = (id.obj_number, id.gen_number);
         Rc::clone(self.fonts.entry(key).or_insert_with(|| Rc::new(Font::read(font))))
     }
 }
@@ -184,20 +184,20 @@ impl Showing<'_> {
             T::BeginText(_) => self.set(Matrix::IDENTITY),
             T::NextLine(by) => self.next_line(by.0.as_f64(), by.1.as_f64()),
             T::NextLineAndSetLeading(by) => {
-                self.state.leading = -by.1.as_f64();
+                self.state.leading = Matrix::minus(by.1.as_f64());
                 self.next_line(by.0.as_f64(), by.1.as_f64());
             }
-            T::NextLineUsingLeading(_) => self.next_line(0.0, -self.state.leading),
+            T::NextLineUsingLeading(_) => self.next_line(0.0, Matrix::minus(self.state.leading)),
             T::SetTextMatrix(t) => self.set(six(&t.0, &t.1, &t.2, &t.3, &t.4, &t.5)),
             T::ShowText(text) => self.show(text.0.as_bytes()),
             T::NextLineAndShowText(text) => {
-                self.next_line(0.0, -self.state.leading);
+                self.next_line(0.0, Matrix::minus(self.state.leading));
                 self.show(text.0.as_bytes());
             }
             T::ShowTextWithParameters(text) => {
                 self.state.word_space = text.0.as_f64();
                 self.state.char_space = text.1.as_f64();
-                self.next_line(0.0, -self.state.leading);
+                self.next_line(0.0, Matrix::minus(self.state.leading));
                 self.show(text.2.as_bytes());
             }
             T::ShowTexts(texts) => self.show_all(texts.0),

@@ -57,6 +57,11 @@ impl Matrix {
         corners.iter().map(|(x, y)| self.at(*x, *y)).collect()
     }
 
+    /// Leading runs downwards, the axis upwards.
+    pub(super) fn minus(value: f64) -> f64 {
+        -value
+    }
+
     pub(super) fn percent(value: f64) -> f64 {
         value / 100.0
     }

@@ -69,7 +69,8 @@ fn counted(cells: &[(usize, &str)]) -> Option<Rows> {
         starts.iter().enumerate().map(|(n, at)| left(&starts, n, *at, counter, stride)).collect();
     let last = *starts.last()?;
     let end = (last + 1..last + stride).find(|at| text(*at).is_none_or(is_prose)).unwrap_or(last + stride);
-    let mut rows = vec![0..*starts.first()?];
+    let mut rows = Rows::new();
+    rows.push(0..*starts.first()?);
     rows.extend(starts.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.last()?)));
     rows.push(last..end.min(cells.len()));
     Some(rows)

@@ -186,7 +186,7 @@ fn pages_without_text_are_named() {
     let picture = "q 595 0 0 842 0 0 cm /X Do Q".to_owned();
     let refused =
         |pages: &[String], font: &str| document("x.pdf", &pdf(pages, font)).unwrap_err().to_string();
-    assert!(refused(&[picture.clone()], "null").contains("扫描件"));
+    assert!(refused(std::slice::from_ref(&picture), "null").contains("扫描件"));
     let mixed = plain(&[show(90, 700, "一、目标"), picture]);
     assert_eq!(mixed.remarks.len(), 1);
     assert!(mixed.remarks[0].message.contains("第2页是扫描图像"));
