@@ -98,7 +98,10 @@ impl Replacement {
             }
         }
         let mark = self.fresh.join(target::MARK);
-        fs::write(&mark, target::mark(&mut self.written)).map_err(|e| cannot("写入", &mark, &e))?;
+        let listed = target::mark(&mut self.written);
+        File::create_new(&mark)
+            .and_then(|mut file| file.write_all(listed.as_bytes()))
+            .map_err(|e| cannot("写入", &mark, &e))?;
         flush(&self.fresh).map_err(|e| cannot("写入", &self.fresh, &e))?;
         // Once more: somebody may have put a file there while pages were made.
         target::replaceable(&self.target)?;
