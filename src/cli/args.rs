@@ -33,6 +33,8 @@ pub(super) enum Command {
     Check(Check),
     /// 查看报送情况：谁已报、谁未报、还有几天
     Status(Status),
+    /// 年度定稿：记下定稿日期、材料和当年方案，此后这一年的报告保持原样
+    Close(Close),
     /// 从方案原文（txt、html、docx）生成方案草稿
     Import(Import),
     /// 在本机预览网站，修改文件后自动更新
@@ -108,6 +110,28 @@ pub(super) struct Status {
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "text")]
     pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Close {
+    /// 方案编号
+    #[arg(long, value_name = "方案编号")]
+    pub(super) plan: String,
+    /// 年度
+    #[arg(long, value_name = "年度", value_parser = year)]
+    pub(super) year: i32,
+    /// 定稿日期；默认今天（方案所在时区）
+    #[arg(long, value_name = "日期")]
+    pub(super) on: Option<AsOf>,
+    /// 定稿依据的文件
+    #[arg(long, value_name = "文号")]
+    pub(super) document: Option<String>,
+    /// 决定定稿的单位；默认用设置里的办公室名称
+    #[arg(long, value_name = "单位")]
+    pub(super) by: Option<String>,
+    /// 有必须修改的问题仍要定稿时，逐个写明规则编号，用逗号分开
+    #[arg(long, value_name = "编号", value_delimiter = ',')]
+    pub(super) despite: Vec<String>,
 }
 
 #[derive(Debug, Args)]

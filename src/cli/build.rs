@@ -146,9 +146,14 @@ pub(super) fn root(given: &Path) -> Result<PathBuf, Failure> {
 
 /// The moment of `--as-of`; without it, today.
 pub(super) fn as_of(selection: &args::Selection) -> AsOf {
+    selection.as_of.unwrap_or_else(today)
+}
+
+/// Today, in each plan's own zone.
+pub(super) fn today() -> AsOf {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks for today's date")]
     let now = chrono::Utc::now();
-    selection.as_of.unwrap_or_else(|| AsOf::today(now))
+    AsOf::today(now)
 }
 
 /// A plan that was asked for by name must exist.

@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod close;
 mod http;
 mod import;
 mod new;
@@ -68,6 +69,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
     match &arguments.command {
         Command::Build(options) => build::run(workspace, options),
         Command::Check(options) => check::run(workspace, options),
+        Command::Close(options) => close::run(workspace, options),
         Command::Status(options) => status::run(workspace, options),
         Command::Import(options) => import::run(options),
         Command::Serve(options) => serve::run(workspace, options),

@@ -4,11 +4,13 @@
 //! by year: read → judge each submission → admit → join → assess → judge the whole → compose → render.
 //! Never writes, never prints, never asks the clock: the moment is given.
 
+mod closing;
 mod rounds;
 mod sight;
 mod site;
 mod standing;
 
+pub use closing::{Closing, Closure, closing, has_record};
 pub use rounds::YearRound;
 pub use site::{Built, Take, build_into, build_workspace};
 pub use standing::{Assessed, YearView};

@@ -1,0 +1,132 @@
+//! `nianbao close`: a year gets its day of record.
+//!
+//! Takes a plan and a year; writes `record.yaml` and `plan.yaml` beside the submissions. The record is
+//! put in place last and in one step: without it the year is open, whatever else a kill leaves behind.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use nianbao::diagnostic::{self, Diagnostic, Severity};
+use nianbao::office::{PLAN, RECORD};
+use nianbao::pipeline::{self, Closing, Closure, Selection, Workspace};
+use nianbao::plan::{AsOf, Date, Moment};
+use nianbao::source::Project;
+
+use super::output::cannot;
+use super::{Failure, Outcome, args, build, screen};
+
+pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
+    let root = build::root(workspace)?;
+    let project = Project::Folder(root.clone());
+    let selection = Selection { plan: Some(options.plan.clone()), year: Some(options.year), running: false };
+    let as_of = options.on.unwrap_or_else(build::today);
+    let (read, found) = pipeline::check_workspace(&project, &selection, as_of)?;
+    let [plan] = read.plans.as_slice() else {
+        let words = "没有可以定稿的方案";
+        return Err(Failure(format!("{words}“{}”；请先运行 nianbao check", options.plan)));
+    };
+    if pipeline::has_record(&project, plan, options.year) {
+        return Err(Failure(format!(
+            "{}年度已经定稿，不能再次定稿；需要改动的，在 record.yaml 的“更正”里写明",
+            options.year
+        )));
+    }
+    let year = plan.rounds.iter().find(|year| year.round.year == options.year && year.wanted);
+    let year = year
+        .filter(|year| !year.round.submissions.is_empty())
+        .ok_or_else(|| Failure(format!("{}年度还没有报送材料，不能定稿", options.year)))?;
+    let on = day_of_record(plan.plan.definition.reporting.inner.clone(), options, as_of)?;
+    may_close(&found.into_vec(), &read, &options.despite)?;
+    let by = options.by.clone().or_else(|| read.office.office.clone());
+    let by = by.unwrap_or_else(|| plan.plan.definition.reporting.recipient.clone());
+    let closure = Closure { on, by, document: options.document.clone() };
+    let closing = pipeline::closing(&project, &read, (plan, year), closure)
+        .ok_or_else(|| Failure("方案或材料刚才有变动，没有定稿；请再运行一次".into()))?;
+    write(&root, &closing)?;
+    let reviewed = year.round.decisions.public_review.is_some();
+    screen::print(&said(&closing, options.year, on, reviewed))?;
+    Ok(false)
+}
+
+/// The day of record: in the year or after it, and not in the future.
+fn day_of_record(
+    reporting: nianbao::plan::Reporting,
+    options: &args::Close,
+    as_of: AsOf,
+) -> Result<Date, Failure> {
+    let on = Moment::open(&reporting, options.year, as_of).seen_on();
+    let today = Moment::open(&reporting, options.year, build::today()).seen_on();
+    if on > today {
+        return Err(Failure(format!("定稿日期{on}还没有到，没有定稿")));
+    }
+    if on.to_string().as_str() < format!("{:04}-01-01", options.year).as_str() {
+        return Err(Failure(format!("定稿日期{on}早于{}年，没有定稿；请核对年度或日期", options.year)));
+    }
+    Ok(Date(on))
+}
+
+/// What must be mended stands in the way, unless each rule that is broken is named.
+fn may_close(found: &[Diagnostic], read: &Workspace, despite: &[String]) -> Result<(), Failure> {
+    let named = |d: &Diagnostic| despite.iter().any(|code| code.trim().eq_ignore_ascii_case(d.rule.code));
+    let errors: Vec<&Diagnostic> =
+        found.iter().filter(|d| d.severity == Severity::Error && !named(d)).collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let mut codes: Vec<&str> = errors.iter().map(|d| d.rule.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let list = diagnostic::short(errors.iter().copied(), &read.sources);
+    Err(Failure(format!(
+        "还有必须修改的问题，没有定稿：\n{list}请改正后再定稿；确需带着这些问题定稿的（有误的部分不采用），加上 --despite {}",
+        codes.join(",")
+    )))
+}
+
+fn said(closing: &Closing, year: i32, on: Date, reviewed: bool) -> String {
+    let folder = &closing.folder;
+    let mut text = format!(
+        "{year}年度已定稿，定稿日期{on}，定稿材料{}份。\n已写入 {folder}/{RECORD}、{folder}/{PLAN}\n",
+        closing.files
+    );
+    if !reviewed {
+        text.push_str(
+            "还没有公开审查：审查后写入 decisions.yaml，并在 record.yaml 的“更正”里写明 decisions.yaml。\n",
+        );
+    }
+    text
+}
+
+/// Both files are written beside their places; the plan is put in place first, the record last.
+fn write(root: &Path, closing: &Closing) -> Result<(), Failure> {
+    let folder = root.join(&closing.folder);
+    let (plan, record) = (folder.join(PLAN), folder.join(RECORD));
+    let (fresh_plan, fresh_record) = (beside(&plan), beside(&record));
+    fill(&fresh_plan, &closing.plan)?;
+    fill(&fresh_record, closing.record.as_bytes())?;
+    fs::rename(&fresh_plan, &plan).map_err(|e| cannot("写入", &plan, &e))?;
+    // A link fails where another run has closed the year meanwhile; a renaming would replace its record.
+    match fs::hard_link(&fresh_record, &record) {
+        Ok(()) => {
+            let _ = fs::remove_file(&fresh_record);
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let _ = fs::remove_file(&fresh_record);
+            return Err(Failure(format!("“{}”已经存在，没有覆盖", record.display())));
+        }
+        Err(_) => fs::rename(&fresh_record, &record).map_err(|e| cannot("写入", &record, &e))?,
+    }
+    Ok(())
+}
+
+/// A hidden name in the same folder, which is passed over when a kill leaves it behind.
+fn beside(path: &Path) -> std::path::PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.nianbao-new"))
+}
+
+fn fill(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut file = File::create(path).map_err(|e| cannot("写入", path, &e))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| cannot("写入", path, &e))
+}
