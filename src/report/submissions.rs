@@ -81,6 +81,8 @@ pub struct SubmissionsNote {
     pub units: Vec<SubmissionUnit>,
     /// Files whose unit nobody knows.
     pub strangers: Vec<String>,
+    /// 定稿后收到, or later than the moment looked at: paths, with the day where the book knows it.
+    pub later: Vec<String>,
     /// Where the list goes on (always absent so far: 176 units are one page).
     pub pager: Option<Pager>,
 }

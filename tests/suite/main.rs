@@ -7,6 +7,7 @@ mod cases;
 mod editions;
 mod files;
 mod import;
+mod moment;
 mod papers;
 mod plans;
 mod reader;

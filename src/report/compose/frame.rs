@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Input;
 use super::stage::Stage;
 use super::words::{filled, grouped, link, words};
+use crate::office::Correction;
 use crate::plan::{IndicatorIndex, Plan, TaskIndex, UnitIndex};
 use crate::report::{Column, Edition, Fact, Frame, Link, NavItem, Notice, Pager, Site};
 use crate::submission::Disclosure;
@@ -124,7 +125,32 @@ impl Stage<'_> {
         if self.now.tables.sample {
             notices.push(sample_notice());
         }
+        let corrections = self.corrections();
+        if !corrections.is_empty() {
+            notices.push(Notice { key: "corrected", heading: "更正", text: corrections.join("；") });
+        }
         notices.into()
+    }
+
+    /// 更正 after closing, oldest first: when, what, why, by whom.
+    pub(super) fn corrections(&self) -> Vec<String> {
+        let mut corrections: Vec<&Correction> = self
+            .now
+            .closed
+            .iter()
+            .flat_map(|closed| closed.record.corrections.iter().map(|correction| &correction.inner))
+            .collect();
+        corrections.sort_by_key(|correction| correction.on);
+        let said = |c: &Correction| {
+            format!("{}，{}（原因：{}；{}）", c.on, c.what.trim(), c.why.trim(), c.by.trim())
+        };
+        corrections.into_iter().map(said).collect()
+    }
+
+    /// 汇总截至: of a closed year its day of record.
+    pub(super) fn summed_up_to(&self) -> String {
+        let state = if self.now.closed.is_some() { "（定稿）" } else { "" };
+        format!("{}{state}", self.input.as_of)
     }
 
     /// Address of a unit's page.

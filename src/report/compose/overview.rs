@@ -71,7 +71,7 @@ impl Stage<'_> {
         byline.extend(self.published_at().map(|at| words(format!("发布时间：{at}"))));
         byline.extend(super::frame::source(self.input).map(|s| words(format!("来源：{s}"))));
         byline.extend(self.data_as_of().map(words));
-        byline.push(words(format!("汇总截至：{}", self.input.as_of)));
+        byline.push(words(format!("汇总截至：{}", self.summed_up_to())));
         byline
     }
 
@@ -205,7 +205,7 @@ impl Stage<'_> {
             fact("发文字号", or_dash(document.number.clone())),
             fact("发布机构", or_dash(super::frame::source(self.input))),
             fact("发布日期", or_dash(self.published_at().map(|at| at.chars().take(10).collect()))),
-            fact("汇总截至", self.input.as_of.to_string()),
+            fact("汇总截至", self.summed_up_to()),
         ];
         if let Some(keywords) = filled(self.input.office.site.column_keywords.as_ref()) {
             facts.push(fact("主题词", keywords));

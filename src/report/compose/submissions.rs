@@ -15,6 +15,7 @@ use crate::plan::{UnitIndex, UnitKind};
 use crate::report::{
     Day, Days, Edition, Fact, SubmissionRow, SubmissionUnit, SubmissionYear, Submissions, SubmissionsNote,
 };
+use crate::submission::Later;
 use crate::wording;
 
 impl Stage<'_> {
@@ -166,7 +167,17 @@ impl Stage<'_> {
         SubmissionsNote {
             units: rows.map(|(at, standing)| self.submission_unit(at + 1, standing)).collect(),
             strangers: strangers.map(|s| self.input.sources.get(s.file).path.clone()).collect(),
+            later: self.now.later.iter().map(|later| self.later(later)).collect(),
             pager: None,
+        }
+    }
+
+    /// What came later, as the office finds it.
+    fn later(&self, later: &Later) -> String {
+        let name = later.unit.map_or("单位无法识别", |unit| self.name(unit));
+        match later.booked {
+            Some(at) => format!("{name}（{}签收）", self.moment(at)),
+            None => format!("{name} {}", self.input.sources.get(later.file).path),
         }
     }
 

@@ -1,0 +1,48 @@
+//! `nianbao close`: both files or neither, once, and not over faults.
+
+#![expect(clippy::disallowed_methods, reason = "a test looks into the workspace that it made")]
+
+use crate::workspace::Workspace;
+
+const YEAR: [&str; 5] = ["close", "--plan", "demo", "--year", "2025"];
+const RECORD: &str = "submissions/demo/2025/record.yaml";
+
+#[test]
+fn t3_a_year_is_closed_once_with_its_plan() {
+    let ws = Workspace::new();
+    let closed = ws.run(&[&YEAR[..], &["--on", "2026-01-20", "--document", "示定〔2026〕1号"]].concat());
+    assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
+    assert!(closed.out.contains("定稿日期2026-01-20") && closed.out.contains("公开审查"), "{}", closed.out);
+    let text = |name: &str| std::fs::read_to_string(ws.path().join(name)).expect("it was written");
+    let record = text(RECORD);
+    assert!(record.contains("定稿日期: 2026-01-20") && record.contains("示定〔2026〕1号"), "{record}");
+    assert_eq!(text("submissions/demo/2025/plan.yaml"), text("plans/demo.yaml"));
+    let names: Vec<String> = std::fs::read_dir(ws.path().join("submissions/demo/2025"))
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(names.iter().all(|name| !name.starts_with('.')), "nothing is left behind: {names:?}");
+    let checked = ws.run(&["check", "--as-of", "2026-02-01"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.out);
+    let again = ws.run(&YEAR);
+    assert_eq!(again.code, Some(2));
+    assert!(again.err.contains("已经定稿") && again.err.contains("更正"), "{}", again.err);
+    assert_eq!(text(RECORD), record);
+}
+
+#[test]
+fn t3_faults_stand_in_the_way_until_they_are_named() {
+    let ws = Workspace::new();
+    ws.change("submissions/demo/2025/sthjj.yaml", "n: 10\n", "n: 14\n");
+    let refused = ws.run(&[&YEAR[..], &["--on", "2026-01-20"]].concat());
+    assert_eq!(refused.code, Some(2), "{}", refused.out);
+    assert!(refused.err.contains("--despite N402"), "{}", refused.err);
+    assert!(!ws.path().join(RECORD).exists() && !ws.path().join("submissions/demo/2025/plan.yaml").exists());
+    let future = ws.run(&[&YEAR[..], &["--on", "2999-01-20"]].concat());
+    assert!(future.code == Some(2) && future.err.contains("还没有到"), "{}", future.err);
+    let early = ws.run(&[&YEAR[..], &["--on", "2024-12-31"]].concat());
+    assert_eq!(early.code, Some(2), "{}", early.err);
+    let named = ws.run(&[&YEAR[..], &["--on", "2026-01-20", "--despite", "N402"]].concat());
+    assert_eq!(named.code, Some(0), "{}", named.err);
+    assert!(ws.path().join(RECORD).exists());
+}
