@@ -15,6 +15,7 @@ use crate::import::grammar::bodies::Bodies;
 use crate::import::grammar::duty::Duty;
 use crate::import::grammar::front::Front;
 use crate::import::grammar::gather::{Gathered, Task as Work};
+use crate::import::grammar::roles::LeadRule;
 pub use score::{Score, Share, score};
 
 use crate::import::grammar::tasks::{Found, Layout};
@@ -164,8 +165,13 @@ impl Parts<'_> {
         if front.void {
             remarks.push("页面标有“废止”或“失效”字样，请确认方案仍然有效".to_owned());
         }
-        if let Some(quote) = &self.gathered.first_leads {
-            remarks.push(format!("按“{quote}”，各项责任单位的第一个列为牵头单位"));
+        if let Some((rule, quote)) = &self.gathered.lead_rule {
+            let how = match rule {
+                LeadRule::FirstName => "各项责任单位的第一个列为牵头单位",
+                LeadRule::FirstComma => "各项首个逗号之前的单位列为牵头单位",
+                LeadRule::Marked => "带标记的单位列为牵头单位",
+            };
+            remarks.push(format!("按“{quote}”，{how}，请核对"));
         }
         let bodies = &self.gathered.bodies;
         let sections = self.sections(notes);

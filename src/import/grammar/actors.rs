@@ -5,7 +5,7 @@
 
 use super::names::{is_certain, split_and, split_names, trim};
 use super::text::patterns;
-use super::units::{Clause, Mention, Role};
+use super::units::{Clause, Mention};
 
 patterns! {
     SUBJECT = r"(^|[。;]|,)(?P<who>(各|市|省|县|区|州|全市|市县)[^,。;:“《]{1,60}?)(要|应|应当|须|负责|加强|强化|按照|根据|制定|组织|是(规划|方案|本)|各司其责|各司其职|设立|开设|将|把|做好|建立|成立|统筹|会同|围绕|结合)";
@@ -56,13 +56,13 @@ pub(crate) fn read(norm: &str) -> Vec<Clause> {
 }
 
 fn clause(range: std::ops::Range<usize>, names: Vec<String>) -> Clause {
-    let mention = |name| Mention { name, prefix: None, role: Role::Responsible };
     Clause {
         range,
-        mentions: names.into_iter().map(mention).collect(),
+        mentions: names.into_iter().map(Mention::in_prose).collect(),
         partial: false,
         due: None,
         unsure: vec![],
+        verbs: vec![],
         prose: true,
     }
 }

@@ -209,6 +209,12 @@ impl Bodies {
             line,
             key: key.to_owned(),
         };
+        if !mention.known {
+            body.review.push(format!("“{}”写在单位名单里，按单位列出，请核对", mention.name));
+        }
+        if let Some(aside) = &mention.aside {
+            body.aliases.push(display(&format!("{full}({aside})")));
+        }
         if let Some(prefix) = &mention.prefix {
             body.aliases.push(display(&mention.name));
             body.review.push(format!("原文写作“{}”，前面省去了“{prefix}”，请核对", mention.name));

@@ -11,7 +11,9 @@ use super::goals::{Above, Goal, Rejected, read};
 use super::projects::Step;
 use super::tasks::{Context, Found, Kind, Layout};
 use super::text::Paragraph;
-use super::units::{Clause, Role, clauses, first_leads, followers};
+use super::roles::{LeadRule, lead_rule};
+use super::text::patterns;
+use super::units::{Clause, Mention, Role, clauses, followers};
 
 /// A task with what stands in it.
 #[derive(Debug, Default)]
@@ -28,6 +30,24 @@ pub(crate) struct Task {
     pub(crate) line: usize,
 }
 
+impl Task {
+    /// A body has one role in a task: the first that it is given, lead before all.
+    fn assign(&mut self, unit: usize, role: Role) {
+        if role == Role::Lead {
+            self.responsible.retain(|u| *u != unit);
+            self.supporting.retain(|u| *u != unit);
+        }
+        if [&self.lead, &self.responsible, &self.supporting].iter().any(|list| list.contains(&unit)) {
+            return;
+        }
+        match role {
+            Role::Lead => self.lead.push(unit),
+            Role::Supporting => self.supporting.push(unit),
+            Role::Responsible | Role::Also => self.responsible.push(unit),
+        }
+    }
+}
+
 /// What a document says.
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
@@ -35,17 +55,22 @@ pub(crate) struct Gathered {
     pub(crate) goals: Vec<Goal>,
     pub(crate) rejected: Vec<Rejected>,
     pub(crate) bodies: Bodies,
-    /// The sentence that makes the first unit of a list the lead.
-    pub(crate) first_leads: Option<String>,
+    /// The sentence that says once which unit of each list leads.
+    pub(crate) lead_rule: Option<(LeadRule, String)>,
 }
 
 /// Reads all of it.
 pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -> Gathered {
-    let first_leads = paragraphs.iter().find_map(|p| Some(p.quote(first_leads(&p.norm)?)));
+    let lead_rule = paragraphs.iter().find_map(|p| {
+        let (rule, range) = lead_rule(&p.norm)?;
+        Some((rule, p.quote(range)))
+    });
     let start = front.year();
     let mut gathered =
-        Gathered { bodies: Bodies::new(front.region.as_deref()), first_leads, ..Gathered::default() };
-    let mut work = Work { paragraphs, start, annual: front.annual(), out: &mut gathered, blanket: vec![] };
+        Gathered { bodies: Bodies::new(front.region.as_deref()), lead_rule, ..Gathered::default() };
+    let head = paragraphs.get(..front.body.start).unwrap_or_default();
+    let counties = head.iter().find_map(|p| Some(ADDRESSED.captures(&p.norm)?["who"].to_owned()));
+    let mut work = Work { paragraphs, start, annual: front.annual(), counties, out: &mut gathered, blanket: vec![], everyone: vec![] };
     // In the order of the document: units are listed in the order in which they are first named.
     let mut contexts = layout.contexts.iter().peekable();
     for (at, found) in layout.tasks.iter().enumerate() {
@@ -55,6 +80,7 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
         work.task(at, found);
     }
     contexts.for_each(|context| work.context(context));
+    work.everyone(layout);
     gathered.bodies.name_ids();
     gathered
 }
@@ -65,8 +91,17 @@ struct Work<'a> {
     /// The year of an annual plan.
     annual: Option<i32>,
     out: &'a mut Gathered,
+    /// The counties as the notice addresses them.
+    counties: Option<String>,
     /// Units named once for all that follows.
     blanket: Vec<usize>,
+    /// Units named once for all tasks, wherever they stand.
+    everyone: Vec<usize>,
+}
+
+patterns! {
+    ADDRESSED = r"^(?P<who>各[^,。:;]{0,8}(县|区|旗)[^,。:;]{0,8}?(人民政府|政府|\)))";
+    ALL_LEVELS = r"^各级(人民)?(党委(和|、))?政府$";
 }
 
 impl<'a> Work<'a> {
@@ -83,10 +118,35 @@ impl<'a> Work<'a> {
             let goals = harvest.goals.into_iter().map(|g| Goal { clause: Some(context.clause.clone()), ..g });
             self.out.goals.extend(goals);
             self.out.rejected.extend(harvest.rejected);
-            if let Some(clause) = followers(&paragraph.norm).filter(|_| !status) {
-                let units: Vec<usize> =
-                    clause.mentions.iter().map(|m| self.out.bodies.take(m, paragraph.line)).collect();
-                self.blanket.extend(units);
+            if !status {
+                self.follow(paragraph);
+            }
+        }
+    }
+
+    /// Who is to follow all tasks: named once, in a sentence of its own.
+    fn follow(&mut self, paragraph: &Paragraph) {
+        for clause in followers(&paragraph.norm) {
+            for mention in &clause.mentions {
+                // 各级人民政府 of a city's plan are those that the notice addresses.
+                let named = self.counties.as_ref().filter(|_| ALL_LEVELS.is_match(&mention.name));
+                let named = named.map(|name| Mention { name: name.clone(), ..mention.clone() });
+                let unit = self.out.bodies.take(named.as_ref().unwrap_or(mention), paragraph.line);
+                if !self.everyone.contains(&unit) {
+                    self.everyone.push(unit);
+                }
+            }
+        }
+    }
+
+    /// Adds those that follow all tasks.
+    fn everyone(&mut self, layout: &Layout) {
+        for (task, found) in self.out.tasks.iter_mut().zip(&layout.tasks) {
+            for unit in self.everyone.iter().filter(|_| !found.safeguard) {
+                let lists = [&task.lead, &task.responsible, &task.supporting, &task.also];
+                if !lists.iter().any(|list| list.contains(unit)) {
+                    task.also.push(*unit);
+                }
             }
         }
     }
@@ -108,6 +168,7 @@ impl<'a> Work<'a> {
                     self.assign(&mut task, paragraph, &clause);
                 }
             }
+            self.follow(paragraph);
             let harvest = read(paragraph, *from, &skip, &mut above);
             self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
             self.out.rejected.extend(harvest.rejected);
@@ -166,7 +227,8 @@ impl<'a> Work<'a> {
     }
 
     fn finish(&mut self, mut task: Task, found: &Found) {
-        if self.out.first_leads.is_some() && task.lead.is_empty() && task.responsible.len() > 1 {
+        let first = matches!(self.out.lead_rule, Some((LeadRule::FirstName, _)));
+        if first && task.lead.is_empty() && task.responsible.len() > 1 {
             task.lead.push(task.responsible.remove(0));
         }
         if !found.safeguard {
@@ -184,23 +246,21 @@ impl<'a> Work<'a> {
     fn assign(&mut self, task: &mut Task, paragraph: &Paragraph, clause: &Clause) {
         for mention in &clause.mentions {
             let unit = self.out.bodies.take(mention, paragraph.line_of(clause.range.start));
-            let list = match mention.role {
-                Role::Lead => &mut task.lead,
-                Role::Responsible => &mut task.responsible,
-                Role::Supporting => &mut task.supporting,
-                Role::Also => {
-                    if !self.blanket.contains(&unit) {
-                        self.blanket.push(unit);
-                    }
-                    continue;
+            let comma = matches!(self.out.lead_rule, Some((LeadRule::FirstComma, _))) && mention.first;
+            let role = if comma && mention.role == Role::Responsible { Role::Lead } else { mention.role };
+            if role == Role::Also {
+                if !self.blanket.contains(&unit) {
+                    self.blanket.push(unit);
                 }
-            };
-            if !list.contains(&unit) {
-                list.push(unit);
+                continue;
             }
+            task.assign(unit, role);
         }
         if clause.partial {
             task.review.push("责任单位以“等”结尾，未全部列出，请补全".to_owned());
+        }
+        for verb in &clause.verbs {
+            task.review.push(format!("角色“{verb}”暂列为责任单位，请核对"));
         }
         if !clause.unsure.is_empty() {
             task.review.push(format!("“{}”未能认定为单位，请核对", clause.unsure.join("”“")));

@@ -22,6 +22,7 @@ pub(super) mod numerals;
 pub(super) mod outline;
 pub(super) mod projects;
 pub(super) mod respective;
+pub(super) mod roles;
 pub(super) mod spot;
 pub(super) mod table;
 pub(super) mod tasks;

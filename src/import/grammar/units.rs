@@ -1,38 +1,27 @@
 //! Where a text names units, and in which role.
 //!
 //! Takes the matching form of a paragraph; gives [`Clause`]s with [`Mention`]s in printed order.
-//! Never takes over the names of persons, and never decides which names are one body: `bodies` does.
+//! Behind a label, or in a bracket with two known names, everything is a list and is kept; what is not
+//! known to be a unit is said. Never takes over the names of persons, and never decides which names are
+//! one body: `bodies` does.
 
 use std::ops::Range;
 
-use super::names::{self, is_unit, split_names};
+use super::names::{self, is_known, split_names};
+pub(crate) use super::roles::Role;
 use super::text::patterns;
 
 patterns! {
     LABEL = r"(?P<l>(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|完成|联系|分管)(责任|配合|落实|实施)?(单位|部门|主体|科室|机构|领导|人|时限|时间)(及分工)?)〕?[:：]?";
-    LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导)(责任|配合|落实|实施)?(单位|部门|主体)(及分工)?(〕|:|〕:)";
-    LEAD_TAIL = r"(总)?牵头(抓总|负责|组织|推进|落实|实施|协调)*$";
-    SUPPORT_TAIL = r"(积极|协同|密切)?(配合|参与|参加|协助|协同|支持)(落实|实施|做好|推进)?$";
-    WORK_TAIL = r"(等)?(按照|按|依|依据|根据|结合)?(各自)?(的)?(职责|职能|工作职责|部门职责)?(分工)?(范围)?(内)?(分别|共同|具体|组织|分级|协同|同)?(负责|落实|实施|推进|承担|抓好)(落实|推进|实施|组织实施|抓落实)?$";
-    BLANKET = r"(?P<cut>[,;。]?(以下|上述|以上|具体)?(各项|任务|工作|措施|内容|事项|所有)*(均|都)(需要?|须|由|应|涉及)(?P<who>.+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)?[,]?(不再(一一|逐一|单独|另行|重复)?(列出|列示|赘述|单列|做分工|标注|列)?|下同)[,。]?(下同)?)";
-    BY = r"(^|[,;。:]|,并?)由(?P<who>[^,。;:()]{2,60}?)(?P<role>牵头|负责|组织实施|会同)";
+    LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导)(责任|配合|落实|实施)?(单位|部门|主体)(及分工)?(〕|:|〕:|(分别)?(为|是):?)";
+    BLANKET = r"(?P<cut>[,;。]?(以下|上述|以上|具体|本方案)?(各项|任务|工作|措施|内容|事项|所有)*(均|都)(需要?|须|由|应|涉及)(?P<who>.+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)?[,]?(不再(一一|逐一|单独|另行|重复)?(列出|列示|赘述|单列|做分工|标注|列)?|下同)[,。]?(下同)?)";
+    BLANKET_OPEN = r"(以下|上述|以上)(各项|任务|工作|措施|内容|事项|所有)+[,]?(均|都)(需要?|须|由|应|涉及)(?P<who>[^,;。]+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)([,;。]|$)|(?P<who2>各[^。;]{2,60}?)(对|负责)?(以下|上述|以上)(各项|任务|工作)+(均)?(须|需|应|要)?(负责)?(落实|抓好落实|组织实施)([,;。]|$)";
+    BY = r"(^|[,;。:]|,?并?)由(?P<who>[^。;:]{2,140}?)(?P<role>牵头|按职责分工负责|共同负责|分别负责|负责落实|负责|组织实施|会同)";
     HELP = r"^(?:[^,。;]{0,12})?[,;](?P<who>[^,。;:]{2,80}?)(?P<role>配合|参与|协助|按职责分工负责)";
-    DATE_LABEL = r"(完成时限|完成时间|时限要求|办结时限)";
-    FIRST_LEADS = r"(列|排)(在)?(第一|首)(位|个)?的?(单位|部门)?(均)?(为|是|作为)(总)?牵头(责任)?(单位|部门)";
+    DATE_LABEL = r"(完成时限|完成时间|时限要求|办结时限|时限|时间)$";
+    DUE = r"(20\d\d年[^,;、]{0,10}?(前|底|末|完成|到位|建成)[^,;、]{0,6}|长期(坚持|推进)?|持续(推进|开展|实施)|全年|常态化(推进)?)$";
     FOLLOW = r"(?P<who>各[^,。;]{2,40}?)(参照|按照|对照|根据)(以下|上述|本)[^,。;]{0,24}(抓好落实|落实|组织实施|负责)";
-}
-
-/// What a mention makes of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// 牵头.
-    Lead,
-    /// 责任.
-    Responsible,
-    /// 配合.
-    Supporting,
-    /// 落实: named once for all tasks.
-    Also,
+    SUBJECT_OF_PLAN = r"(^|[,。;])(?P<who>[^,。;]{2,24}?(政府|县委|市委|党委|各县区|管委会)[^,。;]{0,10}?)(为|是)(本)?(规划|方案|计划|行动)?(的)?(实施|责任)(的)?(责任|实施)?主体";
 }
 
 /// A unit as a text names it.
@@ -43,6 +32,19 @@ pub(crate) struct Mention {
     /// The prefix that the text left out: 省 in 省工业和信息化厅、财政厅.
     pub(crate) prefix: Option<String>,
     pub(crate) role: Role,
+    /// In front of the first comma of its list.
+    pub(crate) first: bool,
+    /// It looks like a unit; else it stands behind a label and was kept for that.
+    pub(crate) known: bool,
+    /// 含园区、林场: what a bracket adds to the name.
+    pub(crate) aside: Option<String>,
+}
+
+impl Mention {
+    /// A unit that running text names.
+    pub(crate) fn in_prose(name: String) -> Self {
+        Mention { name, prefix: None, role: Role::Responsible, first: false, known: true, aside: None }
+    }
 }
 
 /// A piece of text that names units.
@@ -55,8 +57,10 @@ pub(crate) struct Clause {
     pub(crate) partial: bool,
     /// 完成时限, as printed.
     pub(crate) due: Option<String>,
-    /// Names that do not look like units.
+    /// Pieces that do not look like units and were left out.
     pub(crate) unsure: Vec<String>,
+    /// Final verbs whose role had to be guessed: 指导, 审核.
+    pub(crate) verbs: Vec<String>,
     /// It was read from running text, not from a list.
     pub(crate) prose: bool,
 }
@@ -64,8 +68,8 @@ pub(crate) struct Clause {
 /// The units of a cell, all in one role unless the cell says otherwise.
 pub(crate) fn of_cell(cell: &str, role: Role) -> Clause {
     let mut clause = empty(0..0, false);
-    for piece in split_outside(cell, &[';', '。']) {
-        clause.read_list(piece, Some(role));
+    for piece in split_outside(cell, &[';', '。', '\n']) {
+        clause.read_list(piece, Some(role), true);
     }
     clause
 }
@@ -75,18 +79,22 @@ pub(crate) fn has_units(norm: &str) -> bool {
     clauses(norm).iter().any(|c| !c.prose && !c.mentions.is_empty())
 }
 
-/// Whether a document says once that the first unit of each list leads.
-pub(crate) fn first_leads(norm: &str) -> Option<Range<usize>> {
-    FIRST_LEADS.find(norm).map(|m| m.range())
+/// Who is to follow all tasks, in a sentence above or below them.
+pub(crate) fn followers(norm: &str) -> Vec<Clause> {
+    let mut found = vec![];
+    for c in FOLLOW.captures_iter(norm).chain(SUBJECT_OF_PLAN.captures_iter(norm)) {
+        found.extend(c.name("who").and_then(everyone));
+    }
+    for c in BLANKET_OPEN.captures_iter(norm) {
+        found.extend(c.name("who").or(c.name("who2")).and_then(everyone));
+    }
+    found
 }
 
-/// Who is to follow the tasks below, in a sentence above them.
-pub(crate) fn followers(norm: &str) -> Option<Clause> {
-    let c = FOLLOW.captures(norm)?;
-    let who = c.name("who")?;
+fn everyone(who: regex::Match<'_>) -> Option<Clause> {
     let mut clause = empty(who.range(), true);
-    clause.add(who.as_str(), Role::Also);
-    (!clause.mentions.is_empty()).then_some(clause)
+    clause.add(who.as_str(), Role::Also, true);
+    (!clause.mentions.is_empty() && clause.unsure.is_empty()).then_some(clause)
 }
 
 /// All clauses of a paragraph that name units.
@@ -159,24 +167,33 @@ fn bracket(norm: &str, range: Range<usize>) -> Option<Clause> {
         return None;
     }
     let labelled = LABEL_COLON.is_match(inside) || LABEL.find(inside).is_some_and(|m| m.start() == 0);
-    let tailed = [&*LEAD_TAIL, &*SUPPORT_TAIL, &*WORK_TAIL].iter().any(|r| {
-        r.is_match(inside.trim_end_matches('。'))
-            || inside.split([',', ';', '、']).any(|piece| r.is_match(piece))
-    });
-    if labelled || tailed {
-        return read(norm, range, labelled);
-    }
-    // A bare list: every piece is a unit, and it stands at the end or right behind a title.
     let pieces = split_names(inside);
-    let all = !pieces.is_empty() && pieces.iter().all(|p| names::is_certain(p));
+    let known = |piece: &String| is_known(super::roles::mark(&without_tail(piece)).0);
+    let names = pieces.iter().filter(|p| known(p)).count();
+    let tailed = names > 0
+        && split_outside(inside, &[',', ';', '、', '。', ' '])
+            .iter()
+            .any(|p| super::roles::tail(p).is_some_and(|(at, ..)| at > 0));
+    // 市水利局牵头 needs one name, a bare list two; one bare name stands at the end or behind a title.
+    let all = names > 0 && names == pieces.len();
     let after = norm.get(range.end..)?.trim_start_matches([')', '〕', '。', ' ', ';']);
     let title = range.start < 100 && (norm[..range.start].rfind(['。', ',', ';']).is_none());
     let placed = after.is_empty() || (title && (after.starts_with(':') || pieces.len() > 1));
-    if all && placed { read(norm, range, false) } else { None }
+    // 含…, 包括…: a remark on the words in front, wherever the names stand.
+    if ["含", "包括", "如", "即", "其中", "以下简称"].iter().any(|w| inside.starts_with(w)) {
+        return None;
+    }
+    let at_end = norm[range.end..].chars().nth(1).is_none_or(|c| "。;".contains(c)) || after.is_empty();
+    let listed = labelled || tailed || (names > 1 && names * 2 >= pieces.len() && (placed || at_end)) || (all && placed);
+    if listed { read(norm, range, labelled) } else { None }
+}
+
+fn without_tail(item: &str) -> String {
+    super::roles::tail(item).map_or(item, |(at, ..)| &item[..at]).to_owned()
 }
 
 fn empty(range: Range<usize>, prose: bool) -> Clause {
-    Clause { range, mentions: vec![], partial: false, due: None, unsure: vec![], prose }
+    Clause { range, mentions: vec![], partial: false, due: None, unsure: vec![], verbs: vec![], prose }
 }
 
 /// Reads a list of units.
@@ -185,17 +202,15 @@ fn read(norm: &str, range: Range<usize>, labelled: bool) -> Option<Clause> {
     let mut clause = empty(range, false);
     let rest = match BLANKET.captures(inside) {
         Some(c) => {
-            clause.add(&c["who"], Role::Also);
+            clause.add(&c["who"], Role::Also, true);
             inside.replacen(&c["cut"], "", 1)
         }
         None => inside.to_owned(),
     };
     for piece in split_outside(&rest, &[';', '。']) {
-        clause.read_piece(piece);
+        clause.read_piece(piece, labelled);
     }
-    // Without a label or a role, one odd name makes it an ordinary remark in brackets.
-    let sound = labelled || clause.unsure.len() <= clause.mentions.len() / 3;
-    (sound && (!clause.mentions.is_empty() || clause.due.is_some())).then_some(clause)
+    (!clause.mentions.is_empty() || clause.due.is_some()).then_some(clause)
 }
 
 /// Splits at some characters outside brackets.
@@ -217,67 +232,96 @@ pub(crate) fn split_outside<'a>(text: &'a str, at: &[char]) -> Vec<&'a str> {
 }
 
 impl Clause {
-    fn read_piece(&mut self, piece: &str) {
+    fn read_piece(&mut self, piece: &str, labelled: bool) {
         let labels: Vec<_> = LABEL
             .captures_iter(piece)
             .filter_map(|c| Some((c.get(0)?.range(), c.name("l")?.as_str())))
             .collect();
         let labels: Vec<_> = labels.into_iter().filter(|(range, _)| is_label(piece, range)).collect();
         let first = labels.first().map_or(piece.len(), |(range, _)| range.start);
-        self.read_list(&piece[..first], None);
+        self.read_list(&piece[..first], None, labelled && labels.is_empty());
         for (at, (range, label)) in labels.iter().enumerate() {
             let end = labels.get(at + 1).map_or(piece.len(), |(next, _)| next.start);
             let text = piece.get(range.end..end).unwrap_or_default();
             if DATE_LABEL.is_match(label) {
                 self.due = Some(text.trim_matches([',', '。', ' ']).to_owned());
             } else if let Some(role) = role_of(label) {
-                self.read_list(text, Some(role));
+                let text = text.strip_prefix(['为', '是']).unwrap_or(text).trim_start_matches(':');
+                self.read_list(text, Some(role), true);
             }
         }
     }
 
     /// A list in which tails such as 牵头 and 配合 close a group.
-    fn read_list(&mut self, list: &str, role: Option<Role>) {
-        let mut open: Vec<String> = vec![];
+    fn read_list(&mut self, list: &str, role: Option<Role>, labelled: bool) {
+        let comma = super::outline::first_outside(list, &[',']).unwrap_or(list.len());
+        let mut open: Vec<(String, bool)> = vec![];
+        let mut read = 0;
         for item in split_names(list) {
+            let place = list[read..].find(item.as_str()).map_or(read, |at| read + at);
+            let first = place < comma;
+            read = (place + item.len()).min(list.len());
             let item = item.trim_start_matches('由').to_owned();
-            let tail = [
-                (&*LEAD_TAIL, Role::Lead),
-                (&*SUPPORT_TAIL, Role::Supporting),
-                (&*WORK_TAIL, Role::Responsible),
-            ];
-            let Some((found, of_tail)) = tail.iter().find_map(|(r, role)| Some((r.find(&item)?, *role)))
-            else {
-                open.push(item);
+            if let Some(due) = DUE.find(&item).filter(|m| m.start() == 0 || !is_known(&item)) {
+                self.due.get_or_insert_with(|| due.as_str().to_owned());
                 continue;
-            };
-            let name = item[..found.start()].to_owned();
-            open.push(name);
-            self.close(&mut open, of_tail);
+            }
+            if super::roles::is_rule(&item) {
+                continue;
+            }
+            match super::roles::tail(&item) {
+                Some((at, of_tail, verb)) => {
+                    open.push((item[..at].to_owned(), first));
+                    if let Some(verb) = verb {
+                        self.verbs.push(verb.to_owned());
+                    }
+                    self.close(&mut open, of_tail, labelled);
+                }
+                None => open.push((item, first)),
+            }
         }
-        self.close(&mut open, role.unwrap_or(Role::Responsible));
+        self.close(&mut open, role.unwrap_or(Role::Responsible), labelled);
     }
 
-    fn close(&mut self, open: &mut Vec<String>, role: Role) {
-        for name in open.drain(..) {
-            self.add(&name, role);
+    fn close(&mut self, open: &mut Vec<(String, bool)>, role: Role, labelled: bool) {
+        let tail = open.iter().rev().find_map(|(name, _)| names::shared_tail(name));
+        for (name, first) in open.drain(..) {
+            let whole = tail.as_ref().filter(|_| names::is_bare_place(&name)).map(|tail| format!("{name}{tail}"));
+            let before = self.mentions.len();
+            self.add(whole.as_deref().unwrap_or(&name), role, labelled);
+            for mention in self.mentions.iter_mut().skip(before) {
+                mention.first = first;
+            }
         }
     }
 
-    fn add(&mut self, list: &str, role: Role) {
+    fn add(&mut self, list: &str, role: Role, labelled: bool) {
         for name in split_names(list).iter().flat_map(|n| names::split_and(n)) {
             let (name, partial) = names::trim(&name);
             self.partial |= partial;
+            let (name, marked) = super::roles::mark(&name);
+            let (name, aside) = names::aside(name);
             if name.is_empty() {
                 continue;
             }
-            if !is_unit(&name) {
-                self.unsure.push(name);
+            let known = names::is_unit(name);
+            if !known && !(labelled && names::may_be_unit(name)) {
+                if !names::is_remark(name) {
+                    self.unsure.push(name.to_owned());
+                }
                 continue;
             }
-            let prefix = names::left_out(&name, self.mentions.iter().map(|m| m.name.as_str()));
-            let mention = Mention { name, prefix, role };
-            if !self.mentions.contains(&mention) {
+            let prefix = names::left_out(name, self.mentions.iter().map(|m| m.name.as_str()));
+            let role = marked.unwrap_or(role);
+            let mention = Mention {
+                name: name.to_owned(),
+                prefix,
+                role,
+                first: false,
+                known,
+                aside: aside.map(str::to_owned),
+            };
+            if !self.mentions.iter().any(|m| m.name == mention.name && m.role == mention.role) {
                 self.mentions.push(mention);
             }
         }
@@ -319,11 +363,12 @@ fn prose(norm: &str) -> Vec<Clause> {
         let (Some(who), Some(all)) = (c.name("who"), c.get(0)) else { continue };
         let role = if &c["role"] == "牵头" { Role::Lead } else { Role::Responsible };
         let mut clause = empty(who.range(), true);
-        clause.add(who.as_str(), role);
+        clause.add(who.as_str(), role, false);
         if let Some(help) = norm.get(all.end()..).and_then(|rest| HELP.captures(rest)) {
             clause.add(
                 &help["who"],
                 if help["role"].starts_with('按') { Role::Responsible } else { Role::Supporting },
+                false,
             );
         }
         if clause.unsure.is_empty() && !clause.mentions.is_empty() {
