@@ -22,12 +22,12 @@ use grammar::{annex, duty, front, gather, outline, table, tasks, text};
 /// # Errors
 /// A [`Refusal`] when the text does not look like a plan.
 pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
-    let paragraphs = text::paragraphs(&document.lines);
+    let paragraphs = text::paragraphs(&document.lines, &document.grids);
     if paragraphs.is_empty() {
         return Err(Refusal::Empty);
     }
     let front = front::read(&paragraphs);
-    let tables = table::tables(&paragraphs, front.body.clone());
+    let tables = table::tables(&paragraphs, &document.grids, front.body.clone());
     let root = outline::read(&paragraphs, front.body.clone(), &tables);
     let mut layout = tasks::layout(&paragraphs, &root);
     annex::add_tasks(&paragraphs, &tables, &mut layout);
@@ -38,7 +38,8 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
         return Err(Refusal::NoPlan("有章节，但没有找到任务或措施。"));
     }
     let mut gathered = gather::gather(&paragraphs, &front, &layout);
-    annex::add_goals(&paragraphs, &tables, &mut gathered);
+    annex::add_goals(&paragraphs, &tables, front.year(), &mut gathered);
+    gathered.bodies.name_ids();
     let duties = duty::read(&paragraphs, front.body.clone());
     Ok(draft::write(&draft::Parts {
         id,

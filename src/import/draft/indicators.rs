@@ -3,6 +3,7 @@
 //! Takes the goals in the order of the document; gives indicators.
 //! Never joins goals of different units of measure, and says where two statements disagree.
 
+use super::same::{Said, once};
 use super::{Notes, Parts};
 use crate::import::grammar::goals::Goal;
 use crate::import::grammar::text::plain;
@@ -13,6 +14,7 @@ use crate::plan::{
 struct Group<'a> {
     key: String,
     goals: Vec<&'a Goal>,
+    said: Vec<Said<'a>>,
 }
 
 /// All indicators.
@@ -23,17 +25,22 @@ pub(super) fn indicators(
 ) -> Vec<Located<Indicator>> {
     let ids: Vec<(String, Vec<Located<Id>>)> = by_task(parts, sections);
     let mut groups: Vec<Group<'_>> = vec![];
-    for goal in &parts.gathered.goals {
+    for said in once(&parts.gathered.goals) {
+        let goal = said.goal;
         let key = format!(
-            "{}|{:?}|{:?}|{:?}",
+            "{}|{:?}|{:?}|{:?}|{}",
             plain(&goal.name),
             goal.unit,
             goal.change.map(|c| c as u8),
-            goal.base_year
+            goal.base_year,
+            goal.value.is_none()
         );
         match groups.iter_mut().find(|g| g.key == key) {
-            Some(group) => group.goals.push(goal),
-            None => groups.push(Group { key, goals: vec![goal] }),
+            Some(group) => {
+                group.goals.push(goal);
+                group.said.push(said);
+            }
+            None => groups.push(Group { key, goals: vec![goal], said: vec![said] }),
         }
     }
     let made = groups.iter().enumerate();
@@ -77,14 +84,13 @@ impl Group<'_> {
             .map(|g| g.direction)
             .find(|d| *d != Direction::Keep)
             .or(first.map(|g| g.direction));
-        let decimals = self.goals.iter().filter_map(|g| g.value.as_deref()).map(places).max().unwrap_or(0);
         let line = first.map_or(1, |g| g.line);
         let name = first.map(|g| g.name.clone()).unwrap_or_default();
         let per_county = self.goals.iter().any(|g| g.per_county);
         let governs = self.governs();
-        let targets = self.goals.iter().enumerate();
+        let targets = self.said.iter().enumerate();
         let targets: Vec<Located<Target>> = targets
-            .map(|(i, g)| Target { governs: governs.contains(&i), ..target(g, notes) }.into())
+            .map(|(i, said)| Target { governs: governs.contains(&i), ..target(said, parts, notes) }.into())
             .collect();
         let remarks = self.remarks();
         Indicator {
@@ -92,16 +98,16 @@ impl Group<'_> {
             name: name.clone().into(),
             clause: if task.is_none() { first.and_then(|g| g.clause.clone()) } else { None },
             task: task.map(|(id, _)| Id(id.clone()).into()),
-            group: None,
+            group: self.goals.iter().find_map(|g| g.group.clone()),
             unit_of_measure: first.and_then(|g| g.unit.clone()),
             direction: direction.unwrap_or(Direction::Keep).into(),
             kind: self.goals.iter().find_map(|g| g.kind),
-            decimals: Some(decimals),
+            decimals: None,
             accumulates: false,
             phrase: None,
             history: vec![],
             basis: None,
-            reported_by: task.map(|(_, units)| units.clone()).unwrap_or_default(),
+            reported_by: self.reporters(parts, task),
             level: if per_county { Level::County } else { Level::City },
             combine: if per_county { Combine::EachMeets } else { Combine::None }.into(),
             baseline: self.baseline(parts),
@@ -110,11 +116,22 @@ impl Group<'_> {
         }
     }
 
+    /// Who answers: those that a table names, else the one that leads the task.
+    fn reporters(&self, parts: &Parts<'_>, task: Option<&(String, Vec<Located<Id>>)>) -> Vec<Located<Id>> {
+        let named = self.said.iter().flat_map(|s| std::iter::once(s.goal).chain(s.again.iter().copied()));
+        let mut bodies: Vec<usize> = named.flat_map(|g| g.duty_bodies.iter().copied()).collect();
+        bodies.dedup();
+        if bodies.is_empty() {
+            return task.map(|(_, units)| units.clone()).unwrap_or_default();
+        }
+        parts.gathered.bodies.ids(&bodies)
+    }
+
     /// Of several figures for one year one must count: one that a figure can decide, else the first.
     fn governs(&self) -> Vec<usize> {
         let mut chosen = vec![];
         for (i, goal) in self.goals.iter().enumerate().filter(|(_, g)| g.value.is_some()) {
-            let same = |(_, g): &(usize, &&Goal)| g.value.is_some() && g.year == goal.year;
+            let same = |(_, g): &(usize, &&Goal)| g.value.is_some() && g.year == goal.year && g.place_body == goal.place_body;
             let twins: Vec<usize> = self.goals.iter().enumerate().filter(same).map(|(at, _)| at).collect();
             if twins.len() > 1 && twins.first() == Some(&i) {
                 let exact = |at: &&usize| self.goals.get(**at).is_some_and(|g| g.op != Operator::About);
@@ -126,7 +143,7 @@ impl Group<'_> {
 
     /// One goal said in two ways.
     fn remarks(&self) -> Vec<String> {
-        let same_year = |a: &Goal, b: &Goal| a.year == b.year && a.value.is_some() && b.value.is_some();
+        let same_year = |a: &Goal, b: &Goal| a.year == b.year && a.place_body == b.place_body && a.value.is_some() && b.value.is_some();
         let differ = self.goals.iter().enumerate().any(|(i, a)| {
             self.goals.iter().skip(i + 1).any(|b| same_year(a, b) && (&a.value, a.op) != (&b.value, b.op))
         });
@@ -141,12 +158,16 @@ impl Group<'_> {
     fn baseline(&self, parts: &Parts<'_>) -> Option<Located<Baseline>> {
         let goal = self.goals.iter().find(|g| g.value.is_some())?;
         let name = plain(&goal.name);
+        let first = self.goals.iter().filter_map(|g| g.year).min();
         parts.gathered.rejected.iter().find_map(|r| {
-            let (of, value, year) = r.fact.as_ref()?;
+            let (of, value, unit, year) = r.fact.as_ref()?;
+            let year = year.filter(|y| first.is_none_or(|first| *y < first))?;
+            let measure = unit.is_empty() || Some(unit) == goal.unit.as_ref();
             let alike = plain(of) == name || (name.chars().count() > 3 && plain(of).ends_with(&name));
             let value: Number = value.parse().ok()?;
+            let alike = alike && measure;
             let baseline = Baseline {
-                year: (*year)?,
+                year,
                 value: value.into(),
                 quote: (!r.quote.is_empty()).then(|| r.quote.clone().into()),
             };
@@ -155,11 +176,11 @@ impl Group<'_> {
     }
 }
 
-fn places(value: &str) -> u32 {
-    value.split_once('.').map_or(0, |(_, digits)| u32::try_from(digits.len()).unwrap_or(0))
-}
-
-fn target(goal: &Goal, notes: &mut Notes) -> Target {
+fn target(said: &Said<'_>, parts: &Parts<'_>, notes: &mut Notes) -> Target {
+    let goal = said.goal;
+    let again: Vec<String> =
+        said.again.iter().map(|g| format!("第{}行同：“{}”", g.line, g.quote.replace('\n', " "))).collect();
+    let place = goal.place_body.and_then(|b| parts.gathered.bodies.list.get(b));
     let number =
         |text: &Option<String>| text.as_ref().and_then(|v| v.parse::<Number>().ok()).map(Located::from);
     let value = number(&goal.value);
@@ -173,11 +194,11 @@ fn target(goal: &Goal, notes: &mut Notes) -> Target {
         qualifier: goal.qualifier.clone(),
         quote: Some(goal.quote.clone().into()),
         governs: false,
-        unit: None,
+        unit: place.map(|b| Id(b.id.clone()).into()),
         per: goal.per_county.then_some(Per::County),
         change: goal.change,
         baseline_year: goal.base_year,
-        note: None,
+        note: (!again.is_empty()).then(|| again.join("；")),
         review: notes.take(&goal.review, goal.line, &goal.quote),
     }
 }

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod indicators;
+mod same;
 mod score;
 
 use std::collections::BTreeMap;
@@ -102,6 +103,9 @@ impl Notes {
 pub(in crate::import) fn write(parts: &Parts<'_>) -> Draft {
     let mut notes = Notes::default();
     let definition = parts.definition(&mut notes);
+    for (line, message, words) in &parts.gathered.remarks {
+        notes.take(std::slice::from_ref(message), *line, words);
+    }
     notes.0.sort();
     let counts = count(&definition);
     let body = serde_yaml::to_string(&definition).unwrap_or_default();
@@ -277,7 +281,7 @@ impl Parts<'_> {
 }
 
 impl Bodies {
-    fn ids(&self, list: &[usize]) -> Vec<Located<Id>> {
+    pub(super) fn ids(&self, list: &[usize]) -> Vec<Located<Id>> {
         list.iter().filter_map(|at| self.list.get(*at)).map(|b| Id(b.id.clone()).into()).collect()
     }
 }

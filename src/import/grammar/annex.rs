@@ -53,7 +53,7 @@ fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout
             cut: stop < work.what.len(),
             title,
             safeguard: false,
-            part: None,
+            part: work.part.clone(),
             section,
             at: work.at,
             title_at: 0..0,
@@ -63,18 +63,57 @@ fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout
     }
 }
 
-/// Adds the indicators of tables, and their figures of the base year.
-pub(crate) fn add_goals(paragraphs: &[Paragraph], tables: &[Table], gathered: &mut Gathered) {
-    for table in tables.iter().filter(|t| t.has_goals()) {
-        let (goals, facts) = table.goals(paragraphs);
-        gathered.goals.extend(goals.into_iter().map(|g| Goal { clause: Some("指标表".to_owned()), ..g }));
+/// Adds the indicators of tables, and their figures of the base year; `first` is the year before which
+/// figures are facts.
+pub(crate) fn add_goals(
+    paragraphs: &[Paragraph],
+    tables: &[Table],
+    first: Option<i32>,
+    gathered: &mut Gathered,
+) {
+    for table in tables {
         let line = paragraphs.get(table.rows.start).map_or(1, |p| p.line);
-        gathered.rejected.extend(facts.into_iter().map(|(name, value, year)| Rejected {
+        let words = paragraphs.get(table.rows.start).map(|p| p.raw.trim().to_owned()).unwrap_or_default();
+        if table.form.is_none() {
+            gathered.remark(line, "没有认出这张表的表头，表中内容没有列入，请核对", &words);
+        }
+        if !table.has_goals() {
+            continue;
+        }
+        let told = table.goals(paragraphs, first);
+        if told.goals.is_empty() && told.shares == 0 {
+            gathered.remark(line, "没有从这张表中读出目标，请核对", &words);
+        }
+        if told.shares > 0 {
+            gathered.remark(line, "表中为各地的分解数（有合计），没有逐地列为目标，请核对", &words);
+        }
+        for mut goal in told.goals {
+            gathered.resolve(&mut goal);
+            gathered.goals.push(goal);
+        }
+        gathered.rejected.extend(told.facts.into_iter().map(|fact| Rejected {
             quote: String::new(),
             reason: "现状数据，不是目标",
             line,
             unsure: false,
-            fact: Some((name, value, year)),
+            fact: Some(fact),
         }));
+    }
+}
+
+impl Gathered {
+    /// The bodies that a table names for a goal.
+    fn resolve(&mut self, goal: &mut Goal) {
+        for (role, cell) in std::mem::take(&mut goal.duty) {
+            for mention in super::units::of_cell(&cell, role).mentions {
+                let body = self.bodies.take(&mention, goal.line);
+                goal.duty_bodies.push(body);
+            }
+        }
+        goal.place_body = goal.place.clone().map(|place| {
+            let body = self.bodies.take(&super::units::Mention::in_prose(place), goal.line);
+            self.bodies.is_county(body);
+            body
+        });
     }
 }

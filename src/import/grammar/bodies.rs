@@ -274,6 +274,13 @@ impl Bodies {
         UnitKind::Department
     }
 
+    /// A table names the body as one of the counties or towns.
+    pub(crate) fn is_county(&mut self, at: usize) {
+        if let Some(body) = self.list.get_mut(at) {
+            body.kind = UnitKind::County;
+        }
+    }
+
     /// Gives the ids, when all bodies are known.
     pub(crate) fn name_ids(&mut self) {
         let mut used: BTreeMap<String, usize> = BTreeMap::new();

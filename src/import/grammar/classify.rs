@@ -418,7 +418,7 @@ impl Spot<'_> {
             reason,
             line: self.sentence.paragraph.line_of(self.figure.range.start),
             unsure,
-            fact: (told && !name.is_empty()).then(|| (name, self.figure.value.clone(), year)),
+            fact: (told && !name.is_empty()).then(|| (name, self.figure.value.clone(), self.figure.unit.clone(), year)),
         })
     }
 }

@@ -55,8 +55,16 @@ pub(crate) struct Gathered {
     pub(crate) goals: Vec<Goal>,
     pub(crate) rejected: Vec<Rejected>,
     pub(crate) bodies: Bodies,
+    /// What a person should look at, outside tasks and goals: line, what, words.
+    pub(crate) remarks: Vec<(usize, String, String)>,
     /// The sentence that says once which unit of each list leads.
     pub(crate) lead_rule: Option<(LeadRule, String)>,
+}
+
+impl Gathered {
+    pub(crate) fn remark(&mut self, line: usize, what: &str, words: &str) {
+        self.remarks.push((line, what.to_owned(), words.to_owned()));
+    }
 }
 
 /// Reads all of it.
@@ -81,7 +89,6 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
     }
     contexts.for_each(|context| work.context(context));
     work.everyone(layout);
-    gathered.bodies.name_ids();
     gathered
 }
 
@@ -194,7 +201,7 @@ impl<'a> Work<'a> {
             let clause = super::units::of_cell(cell, *role);
             self.assign(task, paragraph, &clause);
         }
-        task.quote = Some(paragraph.raw.trim().to_owned());
+        task.quote = Some(if row.quote.is_empty() { paragraph.raw.trim() } else { &row.quote }.to_owned());
         task.due = task.due.take().or_else(|| row.due.clone());
         if !row.own {
             return;

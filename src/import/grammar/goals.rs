@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::classify::{self, Verdict};
 use super::figures::{Figure, blanked, figures};
 use super::frame::{Stretch, stretches};
+use super::roles::Role;
 use super::text::{Paragraph, patterns};
 use super::years::{Base, Year, bases, years};
 use crate::plan::{Change, Direction, IndicatorKind, Operator};
@@ -44,7 +45,19 @@ pub(crate) struct Goal {
     pub(crate) clause: Option<String>,
     /// 约束性 or 预期性, where a table says it.
     pub(crate) kind: Option<IndicatorKind>,
+    /// 类别, where a table says it.
+    pub(crate) group: Option<String>,
+    /// The county or town that alone it is for.
+    pub(crate) place: Option<String>,
+    /// Who answers for it, as a table's cells say.
+    pub(crate) duty: Vec<(Role, String)>,
+    /// The bodies of `place` and `duty`.
+    pub(crate) place_body: Option<usize>,
+    pub(crate) duty_bodies: Vec<usize>,
 }
+
+/// Name, value, unit and year of how things stand.
+pub(crate) type Fact = (String, String, String, Option<i32>);
 
 /// A figure that is no target.
 #[derive(Debug, Clone)]
@@ -55,7 +68,7 @@ pub(crate) struct Rejected {
     /// Nothing tells what it is: a person should look.
     pub(crate) unsure: bool,
     /// Name, value and year, where it tells how things stand.
-    pub(crate) fact: Option<(String, String, Option<i32>)>,
+    pub(crate) fact: Option<Fact>,
 }
 
 /// What stands above a paragraph.

@@ -8,7 +8,9 @@
 pub(super) mod actors;
 pub(super) mod annex;
 pub(super) mod bodies;
+pub(super) mod cells;
 pub(super) mod classify;
+pub(super) mod columns;
 pub(super) mod duty;
 pub(super) mod figures;
 pub(super) mod frame;

@@ -121,6 +121,11 @@ impl Spot<'_> {
             task: None,
             clause: None,
             kind: None,
+            group: None,
+            place: None,
+            duty: vec![],
+            place_body: None,
+            duty_bodies: vec![],
         }
     }
 

@@ -1,304 +1,263 @@
-//! Tables: of indicators with their years, of tasks with their units.
+//! Tables: of indicators with their years, of tasks with their units, of places with their shares.
 //!
-//! Takes paragraphs that are rows; gives [`Table`]s with columns that were understood.
-//! Never reads a table whose head names neither indicators nor units.
+//! Takes grids and the paragraphs that hold their rows; gives [`Table`]s. A table that lies on its side is
+//! turned. Never reads a table whose head names nothing known: then `form` is none, and the caller says so.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::figures::{Figure, figures};
-use super::goals::Goal;
-use super::measure::{Found, Relation, clean_name, direction, operator};
+use super::columns::{self, Column, Form};
 use super::text::{Paragraph, patterns};
 use super::units::Role;
-use super::years::years;
-use crate::plan::{Direction, IndicatorKind};
+use crate::import::document::{Cell, Grid, Row};
 
 patterns! {
-    NAME = r"^(主要|具体|核心|评价|考核)?指标(名称|内容|项目)?$|^(名称|指标体系)$";
-    UNIT = r"^(计量)?单位$|^计量$";
-    KIND = r"^(指标)?(属性|性质|类型)$";
-    BASE = r"(现状|基期|基准|实际|基础)";
-    GOAL = r"(目标|规划|20\d\d年?)";
-    DUTY = r"(?P<lead>牵头|主要责任|主办|主责)(单位|部门)|(?P<help>配合|协同|协办|参与)(单位|部门)|(?P<work>责任|落实|承办|实施)(单位|部门|主体)";
-    WORK = r"^(重点|主要|工作|具体)?(任务|工作|事项|内容|举措|措施|项目)(名称|内容|清单|及内容)?$";
-    LIMIT = r"(时限|完成时间|时间要求|进度)";
-    OF_NAME = r"\((?P<u>[^()]{1,12})\)$";
-    FOOT = r"^(注|备注|说明|合计|总计)";
+    FOOT = r"^(注|备注|说明|合计|总计|小计|全市|全县|全省|全区)[:：]?";
+    ORDER = r"^\(?[\d一二三四五六七八九十]{1,3}[).、]?$";
+    NUMBERED = r"^\(?[\d一二三四五六七八九十]{1,3}[)、.]+";
+    NOTHING = r"^[-/—–\\无*]*$";
 }
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Name,
-    Unit,
-    Kind,
-    Base(Option<i32>),
-    Goal(Option<i32>),
-    Duty(Role),
-    Work,
-    Limit,
-    Other,
-}
-
-/// A table that was understood.
+/// A table.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
     /// Its paragraphs, head included.
     pub(crate) rows: Range<usize>,
-    columns: Vec<Column>,
+    /// What it is about; none where its head names nothing known.
+    pub(crate) form: Option<Form>,
+    pub(super) columns: Vec<Column>,
+    /// The head words of each column.
+    pub(super) heads: Vec<String>,
+    pub(super) body: Vec<Row>,
+    /// It lay on its side: its columns are the rows of the document.
+    turned: bool,
 }
 
-/// Name, value and year of how things stand.
-pub(crate) type Fact = (String, String, Option<i32>);
-
 /// A row of a table of tasks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Work {
     /// Paragraph of the row.
     pub(crate) at: usize,
     pub(crate) what: String,
-    /// The same, as printed.
+    /// What it is to reach, as printed.
     pub(crate) words: String,
+    /// The group that it stands in.
+    pub(crate) part: Option<String>,
     /// The row is a task of its own: its words hold the goals.
     pub(crate) own: bool,
     pub(crate) units: Vec<(Role, String)>,
     pub(crate) due: Option<String>,
+    /// The row as printed.
+    pub(crate) quote: String,
 }
 
-/// All tables of a range that were understood.
-pub(crate) fn tables(paragraphs: &[Paragraph], body: Range<usize>) -> Vec<Table> {
-    let mut found = vec![];
+/// All tables of a range of paragraphs.
+pub(crate) fn tables(paragraphs: &[Paragraph], grids: &[Grid], body: Range<usize>) -> Vec<Table> {
+    let mut found: Vec<Table> = vec![];
+    for grid in grids {
+        let lines = grid.lines();
+        let inside = |at: &usize| paragraphs.get(*at).is_some_and(|p| lines.contains(&p.line));
+        let (Some(first), Some(last)) = (body.clone().find(inside), body.clone().rev().find(inside)) else {
+            continue;
+        };
+        found.push(Table::new(first..last + 1, grid));
+    }
+    // Rows with bars that no format told to be a table.
     let mut at = body.start;
     while at < body.end {
-        let row = |at: usize| paragraphs.get(at).is_some_and(|p| at < body.end && p.is_row());
-        if !row(at) {
-            at += 1;
-            continue;
-        }
+        let row = |at: usize| {
+            at < body.end
+                && paragraphs.get(at).is_some_and(Paragraph::is_row)
+                && !found.iter().any(|t| t.rows.contains(&at))
+        };
         let start = at;
         while row(at) {
             at += 1;
         }
-        // The head may stand in the second row, under a title that spans the table.
-        let head =
-            (start..at.min(start + 3)).find_map(|i| Some((i, columns(&cells(&paragraphs.get(i)?.norm))?)));
-        if let Some((_, columns)) = head {
-            found.push(Table { rows: start..at, columns });
+        if at > start + 1 {
+            found.push(Table::new(start..at, &of_bars(paragraphs.get(start..at).unwrap_or_default())));
         }
+        at = at.max(start + 1);
     }
+    found.sort_by_key(|t| t.rows.start);
     found
 }
 
-/// The cells of a row.
-fn cells(norm: &str) -> Vec<&str> {
-    norm.split('|').map(str::trim).collect()
-}
-
-fn columns(head: &[&str]) -> Option<Vec<Column>> {
-    let all: Vec<Column> = head.iter().map(|cell| column(cell)).collect();
-    let has = |wanted: fn(&Column) -> bool| all.iter().any(wanted);
-    let goals = has(|c| *c == Column::Name) && has(|c| matches!(c, Column::Goal(_)));
-    let work = has(|c| *c == Column::Work) && has(|c| matches!(c, Column::Duty(_)));
-    (goals || work).then_some(all)
-}
-
-fn column(cell: &str) -> Column {
-    let year = years(&format!("{}年", cell.trim_end_matches('年'))).last().map(|y| y.year);
-    if let Some(c) = DUTY.captures(cell) {
-        return Column::Duty(match () {
-            () if c.name("lead").is_some() => Role::Lead,
-            () if c.name("help").is_some() => Role::Supporting,
-            () => Role::Responsible,
-        });
-    }
-    match cell {
-        _ if cell.chars().count() > 16 => Column::Other,
-        _ if NAME.is_match(cell) => Column::Name,
-        _ if UNIT.is_match(cell) => Column::Unit,
-        _ if KIND.is_match(cell) => Column::Kind,
-        _ if BASE.is_match(cell) => Column::Base(year),
-        _ if WORK.is_match(cell) => Column::Work,
-        _ if LIMIT.is_match(cell) => Column::Limit,
-        _ if GOAL.is_match(cell) => Column::Goal(year),
-        _ => Column::Other,
-    }
+fn of_bars(rows: &[Paragraph]) -> Grid {
+    let width = rows.iter().map(|p| p.norm.split('|').count()).max().unwrap_or(0);
+    let row = |(at, p): (usize, &Paragraph)| {
+        let words: Vec<&str> = p.raw.trim().split(['|', '\t']).map(str::trim).collect();
+        let text = |column: usize| words.get(column).copied().unwrap_or_default();
+        let cells = (0..width).map(|c| Cell { text: Arc::from(text(c)), origin: (at, c) }).collect();
+        Row { lines: p.line..p.line + 1, cells }
+    };
+    Grid { rows: rows.iter().enumerate().map(row).collect(), head: 0 }
 }
 
 impl Table {
-    /// Whether it is a table of indicators.
-    pub(crate) fn has_goals(&self) -> bool {
-        self.columns.contains(&Column::Name)
-    }
-
-    /// The goals of a table of indicators, and the facts of its base columns.
-    pub(crate) fn goals(&self, paragraphs: &[Paragraph]) -> (Vec<Goal>, Vec<Fact>) {
-        let (mut goals, mut facts) = (vec![], vec![]);
-        let first_year = self
-            .columns
-            .iter()
-            .filter_map(|c| if let Column::Goal(Some(y)) = c { Some(*y) } else { None })
-            .min();
-        let years = self.columns.iter().filter(|c| matches!(c, Column::Goal(Some(_)))).count();
-        let based = self.columns.iter().any(|c| matches!(c, Column::Base(_)));
-        for at in self.rows.clone() {
-            let Some(paragraph) = paragraphs.get(at) else { break };
-            let cells = cells(&paragraph.norm);
-            if cells.len() != self.columns.len() || columns(&cells).is_some() {
-                continue;
-            }
-            let Some(row) = Row::read(&self.columns, &cells).filter(|r| !FOOT.is_match(&r.name)) else {
-                continue;
-            };
-            for (column, cell) in self.columns.iter().zip(&cells) {
-                match column {
-                    Column::Base(year) => facts.extend(fact(&row.name, cell, *year)),
-                    // Of two columns with years and no base, the first tells how things stood.
-                    Column::Goal(year) if !based && years > 1 && *year == first_year => {
-                        facts.extend(fact(&row.name, cell, *year));
-                    }
-                    Column::Goal(year) => goals.extend(row.goal(paragraph, cell, *year)),
-                    _ => {}
-                }
+    fn new(rows: Range<usize>, grid: &Grid) -> Self {
+        let depths = [grid.head, 1, 2, 3].into_iter().filter(|h| *h > 0 && *h < grid.rows.len());
+        for head in depths {
+            let grid = Grid { head, ..grid.clone() };
+            if let Some(table) = Table::read(rows.clone(), &grid, false) {
+                return table;
             }
         }
-        (goals, facts)
+        let turned = Grid { rows: turn(grid), head: 1 };
+        Table::read(rows.clone(), &turned, true).unwrap_or(Table {
+            rows,
+            form: None,
+            columns: vec![],
+            heads: vec![],
+            body: vec![],
+            turned: false,
+        })
+    }
+
+    fn read(rows: Range<usize>, grid: &Grid, turned: bool) -> Option<Table> {
+        let heads: Vec<String> = (0..grid.width()).map(|c| head_words(grid, c)).collect();
+        let (form, columns) = columns::read(&heads)?;
+        let body = grid.body().to_vec();
+        Some(Table { rows, form: Some(form), columns, heads, body, turned })
+    }
+
+    /// Whether it is a table of indicators.
+    pub(crate) fn has_goals(&self) -> bool {
+        matches!(self.form, Some(Form::Indicators | Form::Places))
+    }
+
+    /// The words of a column of a row; without line ends where the cell holds several paragraphs.
+    pub(super) fn text<'a>(&self, row: &'a Row, column: usize) -> &'a str {
+        row.cells.get(column).map_or("", |cell| &*cell.text)
+    }
+
+    /// Whether a row says again what the head says.
+    pub(super) fn is_head(&self, row: &Row) -> bool {
+        let same = |(at, head): (usize, &String)| !head.is_empty() && self.text(row, at) == head;
+        self.heads.iter().enumerate().filter(|(at, head)| same((*at, head))).count() * 2 > self.heads.len()
+    }
+
+    /// The row as printed.
+    pub(super) fn quote(&self, paragraphs: &[Paragraph], row: &Row, column: usize) -> (String, usize) {
+        let lines = if self.turned {
+            let line = row.cells.get(column).map_or(0, |cell| cell.origin.0);
+            line..line + 1
+        } else {
+            row.lines.clone()
+        };
+        let own = self.rows.clone().filter_map(|at| paragraphs.get(at));
+        if self.turned {
+            let paragraph = own.clone().nth(lines.start);
+            return paragraph.map_or_else(Default::default, |p| (p.raw.trim().to_owned(), p.line));
+        }
+        let words: Vec<&str> =
+            own.filter(|p| lines.contains(&p.line)).map(|p| p.raw.trim()).collect();
+        (words.join("\n"), lines.start)
     }
 
     /// The rows of a table of tasks.
     pub(crate) fn works(&self, paragraphs: &[Paragraph]) -> Vec<Work> {
         let mut works: Vec<Work> = vec![];
-        for at in self.rows.clone() {
-            let Some(paragraph) = paragraphs.get(at) else { break };
-            let cells = cells(&paragraph.norm);
-            if cells.len() != self.columns.len() || columns(&cells).is_some() {
+        let mut group = None;
+        for row in &self.body {
+            if let Some(words) = row.across() {
+                group = Some(without_number(words));
                 continue;
             }
-            let mut work =
-                Work { at, what: String::new(), words: String::new(), own: false, units: vec![], due: None };
-            let printed: Vec<&str> = paragraph.raw.split(['|', '\t']).collect();
-            for (i, (column, cell)) in
-                self.columns.iter().zip(&cells).enumerate().filter(|(_, (_, c))| !c.is_empty())
-            {
-                match column {
-                    // The most exact of several columns of tasks is the last.
-                    Column::Work => {
-                        (*cell).clone_into(&mut work.what);
-                        printed.get(i).unwrap_or(cell).trim().clone_into(&mut work.words);
-                    }
-                    Column::Duty(role) => work.units.push((*role, (*cell).to_owned())),
-                    Column::Limit => work.due = Some((*cell).to_owned()),
-                    _ => {}
-                }
+            if self.is_head(row) || FOOT.is_match(self.text(row, 0)) {
+                continue;
             }
-            if !work.what.is_empty() {
-                works.push(work);
+            let mut work = self.work(row);
+            if work.what.is_empty() {
+                continue;
             }
+            let (quote, line) = self.quote(paragraphs, row, 0);
+            work.quote = quote;
+            work.at = self
+                .rows
+                .clone()
+                .find(|at| paragraphs.get(*at).is_some_and(|p| p.line >= line))
+                .unwrap_or(self.rows.start);
+            work.part = work.part.or_else(|| group.clone());
+            works.push(work);
         }
         works
     }
-}
 
-fn fact(name: &str, cell: &str, year: Option<i32>) -> Option<Fact> {
-    let figure = figures(cell).into_iter().next().or_else(|| bare(cell))?;
-    Some((name.to_owned(), figure.value, year))
-}
-
-struct Row {
-    name: String,
-    unit: Option<String>,
-    kind: Option<IndicatorKind>,
-}
-
-impl Row {
-    fn read(columns: &[Column], cells: &[&str]) -> Option<Row> {
-        let cell =
-            |wanted: Column| columns.iter().position(|c| *c == wanted).and_then(|i| cells.get(i)).copied();
-        let printed = cell(Column::Name)?;
-        let of_name = OF_NAME.captures(printed).map(|c| c["u"].to_owned());
-        let name = OF_NAME
-            .replace(printed, "")
-            .trim_start_matches(|c: char| c.is_ascii_digit() || ".、".contains(c))
-            .to_owned();
-        let unit = cell(Column::Unit).filter(|u| !u.is_empty() && *u != "-").map(str::to_owned).or(of_name);
-        let kind = cell(Column::Kind).and_then(|k| match k {
-            k if k.contains("约束") => Some(IndicatorKind::Binding),
-            k if k.contains("预期") => Some(IndicatorKind::Anticipatory),
-            _ => None,
-        });
-        (!name.is_empty()).then_some(Row { name, unit, kind })
-    }
-
-    fn goal(&self, paragraph: &Paragraph, cell: &str, year: Option<i32>) -> Option<Goal> {
-        let total = cell.starts_with('〔');
-        let inside = cell.trim_matches(['〔', '〕', '*', '[', ']']);
-        let figure = figures(inside).into_iter().next().or_else(|| bare(inside))?;
-        let left = inside.get(..figure.range.start.min(inside.len())).unwrap_or_default();
-        let found = super::measure::relation(left).unwrap_or(Found {
-            relation: Relation::Is,
-            start: 0,
-            about: false,
-            of: String::new(),
-        });
-        let (mut way, known) = direction(
-            &self.name,
-            if figure.sign.is_some() { Relation::Is } else { found.relation },
-            &figure.post,
-        );
-        let mut review = vec![];
-        let signed = match figure.sign {
-            Some('≥' | '>') => Some(Direction::Up),
-            Some('≤' | '<') => Some(Direction::Down),
-            _ => None,
+    fn work(&self, row: &Row) -> Work {
+        let mut work = Work::default();
+        let titles: Vec<usize> = self.of(|c| *c == Column::Work);
+        let contents: Vec<usize> = self.of(|c| *c == Column::Content);
+        // Of several columns of tasks the one that differs from row to row is the task.
+        let own = |column: &usize| !self.repeats(*column);
+        let title = match contents.is_empty() {
+            true => titles.iter().rfind(|c| own(c)).or(titles.last()),
+            false => titles.iter().find(|c| own(c)).or(titles.last()).or(contents.first()),
         };
-        way = signed.unwrap_or(way);
-        if !known && signed.is_none() {
-            review.push("表中没有说明方向：越大越好还是越小越好，请填写 direction".to_owned());
+        let Some(title) = title.copied() else { return work };
+        work.what = without_number(self.text(row, title));
+        work.part = titles.iter().find(|c| **c < title && !own(c)).map(|c| without_number(self.text(row, *c)));
+        work.part = work.part.filter(|part| !part.is_empty());
+        let words: Vec<&str> = contents
+            .iter()
+            .filter(|c| **c != title)
+            .map(|c| self.text(row, *c))
+            .filter(|w| !w.is_empty())
+            .collect();
+        work.words = if words.is_empty() { self.text(row, title).to_owned() } else { words.join("\n") };
+        for (at, column) in self.columns.iter().enumerate() {
+            let cell = self.text(row, at);
+            match column {
+                _ if NOTHING.is_match(cell) => {}
+                Column::Duty(role) => work.units.push((*role, cell.to_owned())),
+                Column::Limit => work.due = Some(cell.to_owned()),
+                _ => {}
+            }
         }
-        if year.is_none() {
-            review.push("表中没有写目标年份，请核对".to_owned());
-        }
-        if total {
-            review.push("表中用〔〕标注，一般为几年累计数，请核对".to_owned());
-        }
-        let op = operator(&figure, &found, if known || signed.is_some() { way } else { Direction::Up });
-        let unit = self.unit.clone().or((!figure.unit.is_empty()).then(|| figure.unit.clone()));
-        Some(Goal {
-            name: clean_name(&self.name),
-            unit,
-            direction: if figure.value_max.is_some() { Direction::Range } else { way },
-            op,
-            year,
-            value: Some(figure.value),
-            value_max: figure.value_max,
-            text: None,
-            qualifier: (!figure.post.is_empty()).then_some(figure.post),
-            quote: paragraph.raw.trim().to_owned(),
-            line: paragraph.line,
-            change: None,
-            base_year: None,
-            per_county: false,
-            review,
-            task: None,
-            clause: None,
-            kind: self.kind,
-        })
+        work
+    }
+
+    pub(super) fn of(&self, wanted: impl Fn(&Column) -> bool) -> Vec<usize> {
+        self.columns.iter().enumerate().filter(|(_, c)| wanted(c)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether a column says the same in several rows: it names groups.
+    fn repeats(&self, column: usize) -> bool {
+        let words: Vec<&str> = self.body.iter().map(|row| self.text(row, column)).collect();
+        words.windows(2).any(|pair| matches!(pair, [a, b] if !a.is_empty() && (a == b || b.is_empty())))
     }
 }
 
-/// A cell that is a number alone.
-fn bare(cell: &str) -> Option<Figure> {
-    let value: String = cell.chars().filter(|c| *c != ',').collect();
-    let number =
-        value.chars().all(|c| c.is_ascii_digit() || c == '.') && value.chars().any(|c| c.is_ascii_digit());
-    number.then(|| Figure {
-        range: 0..cell.len(),
-        value,
-        value_max: None,
-        unit: String::new(),
-        post: String::new(),
-        rough: false,
-        sign: None,
-        han: false,
-        open: false,
-    })
+/// The words above a column; of a head in several rows, from top to bottom.
+fn head_words(grid: &Grid, column: usize) -> String {
+    grid.head_of(column).join("").split_whitespace().collect()
+}
+
+/// Rows as columns.
+fn turn(grid: &Grid) -> Vec<Row> {
+    let turned = |column: usize| {
+        let cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
+        let cells = cells.enumerate().map(|(at, cell)| Cell { origin: (at, column), ..cell.clone() });
+        Row { lines: 0..0, cells: cells.collect() }
+    };
+    (0..grid.width()).map(turned).collect()
+}
+
+/// 1.完成改造 as 完成改造; a lone number is nothing.
+pub(super) fn without_number(words: &str) -> String {
+    let words = words.trim();
+    if ORDER.is_match(words) {
+        return String::new();
+    }
+    words[NUMBERED.find(words).map_or(0, |m| m.end())..].trim().to_owned()
+}
+
+/// Whether a row sums up or explains.
+pub(super) fn is_foot(words: &str) -> bool {
+    FOOT.is_match(words)
+}
+
+/// Whether a cell holds nothing.
+pub(super) fn is_nothing(words: &str) -> bool {
+    NOTHING.is_match(words)
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::import::document::Line;
+use crate::import::document::{Grid, Line};
 
 /// Compiles a pattern of this room.
 pub(crate) fn pattern(text: &str) -> Regex {
@@ -167,7 +167,7 @@ static END: LazyLock<&[char]> =
     LazyLock::new(|| &['。', '!', '?', ';', ':', ')', '〕', '.', '！', '？', '；', '：', '）', '】', ']']);
 
 /// Puts lines together to paragraphs.
-pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
     let width = wrap_width(lines);
     let mut made: Vec<Paragraph> = vec![];
     let mut open = false;
@@ -175,11 +175,12 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         let text = plain(&line.text);
         let continues =
             open && text.chars().count() > 1 && !HEADING.is_match(&text) && !LABEL.is_match(&text);
+        let row = is_row(&line.text) || grids.iter().any(|grid| grid.lines().contains(&line.number));
         match made.last_mut() {
-            Some(last) if continues && !is_row(&line.text) => last.join(line),
+            Some(last) if continues && !row => last.join(line),
             _ => made.push(Paragraph::new(line)),
         }
-        open = may_continue(&text, width) && !is_row(&line.text);
+        open = may_continue(&text, width) && !row;
     }
     made.iter_mut().filter(|p| !p.joins.is_empty()).for_each(Paragraph::normalise);
     made

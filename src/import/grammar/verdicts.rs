@@ -81,6 +81,11 @@ fn goal(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<Goal> {
         task: None,
         clause: None,
         kind: None,
+        group: None,
+        place: None,
+        duty: vec![],
+        place_body: None,
+        duty_bodies: vec![],
     })
 }
 

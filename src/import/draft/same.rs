@@ -1,0 +1,49 @@
+//! Goals that a document says twice: in the text and in the table of its annex.
+//!
+//! Takes the goals in the order of the document; gives each once, with the quotes of its twins.
+//! Never joins goals of different value, year or comparison, nor two of one sentence.
+
+use crate::import::grammar::goals::Goal;
+use crate::import::grammar::naming::without_aside;
+use crate::import::grammar::text::plain;
+
+/// A goal and where else it is said.
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    pub(super) goal: &'a Goal,
+    /// Lines and words of its twins.
+    pub(super) again: Vec<&'a Goal>,
+}
+
+/// Each goal once.
+pub(super) fn once(goals: &[Goal]) -> Vec<Said<'_>> {
+    let mut said: Vec<Said<'_>> = vec![];
+    for goal in goals {
+        match said.iter_mut().find(|s| is_twin(s.goal, goal)) {
+            Some(twin) => twin.again.push(goal),
+            None => said.push(Said { goal, again: vec![] }),
+        }
+    }
+    said
+}
+
+fn is_twin(a: &Goal, b: &Goal) -> bool {
+    let same = a.value.is_some()
+        && a.line != b.line
+        && (&a.value, &a.value_max, a.op, a.change, a.place_body)
+            == (&b.value, &b.value_max, b.op, b.change, b.place_body)
+        && measure(a) == measure(b);
+    // A table of goals gives each its year; a sentence may leave it out.
+    let year = a.year == b.year;
+    same && year && alike(&plain(&a.name), &plain(&b.name))
+}
+
+fn measure(goal: &Goal) -> String {
+    plain(goal.unit.as_deref().unwrap_or_default()).replace("个(条)", "个")
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.chars().count() < b.chars().count() { (a, b) } else { (b, a) };
+    let short = without_aside(short);
+    short.chars().count() >= 2 && (short == long || (long.ends_with(short) || long.starts_with(short)))
+}

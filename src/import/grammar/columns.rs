@@ -1,0 +1,119 @@
+//! What the columns of a table hold, by the words of its head.
+//!
+//! Takes the head words of each column; gives [`Column`]s, or nothing where the table is of no known kind.
+//! Never reads the rows below.
+
+use super::text::{patterns, plain};
+use super::units::Role;
+use super::years::years;
+
+patterns! {
+    NAME = r"(指标(名称|内容|项目)?|^名称|指标体系|考核内容|考核项目|考核事项)$";
+    UPPER = r"(一级|二级)指标$|^(类别|类型|领域|分类|类|维度|方面|目标类别|指标类别|指标类型|大类|板块)$";
+    UNIT = r"^(计量)?单位(名称)?$|^计量$";
+    KIND = r"^(指标)?(属性|性质)$";
+    BASE = r"(现状|基期|基准|实际|基础|完成值|完成情况)";
+    GOAL = r"(目标|规划|任务数|计划数|指标值|考核要求|标准值)|20\d\d年?";
+    DUTY = r"(?P<lead>牵头|主要责任|主办|主责)(责任)?(单位|部门)|(?P<help>配合|协同|协办|参与|协助)(责任)?(单位|部门)|(?P<work>责任|落实|承办|实施|完成)(单位|部门|主体)";
+    WORK = r"^(重点|主要|工作|具体|建设)?(任务|工作|事项|举措|措施|项目)(名称|清单|及内容)?$";
+    CONTENT = r"(目标任务|任务目标|工作内容|建设内容|主要内容|具体内容|任务内容|目标要求|工作目标|工作要求|具体要求|具体举措|工作举措|具体任务|内容及标准|年度目标|主要任务及目标|^内容|工作措施)";
+    LIMIT = r"(时限|完成时间|时间要求|进度|完成日期)";
+    PLACE = r"^(县|区|市|镇|乡|街道|地区|区域|区县|县区|县市区|行政区|县\(市、区\)|市\(州\)|县\(区\)|镇\(街道\)|乡镇|乡\(镇\)|乡镇\(街道\)|镇街|地市|城市|设区市|市州|各?(县|市|区|镇).{0,10})(名称)?$";
+    ORDER = r"^(序号|编号|No\.?)$";
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// Names of indicators.
+    Name,
+    /// Groups of indicators.
+    Group,
+    /// Units of measure.
+    Unit,
+    /// 约束性, 预期性.
+    Kind,
+    /// How things stood, with its year.
+    Base(Option<i32>),
+    /// Where they are to go, with its year.
+    Goal(Option<i32>),
+    /// Who answers.
+    Duty(Role),
+    /// Titles of tasks.
+    Work,
+    /// What a task is to reach.
+    Content,
+    /// By when.
+    Limit,
+    /// Counties and towns.
+    Place,
+    /// Anything else, with its words.
+    Other(String),
+}
+
+/// What a table is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Indicators in rows, goals in columns.
+    Indicators,
+    /// Tasks in rows, with those who answer.
+    Tasks,
+    /// Places in rows, goals in columns.
+    Places,
+}
+
+/// The columns of a head, and what the table is about.
+pub(crate) fn read(heads: &[String]) -> Option<(Form, Vec<Column>)> {
+    let mut columns: Vec<Column> = heads.iter().map(|head| column(head)).collect();
+    let has = |columns: &[Column], wanted: fn(&Column) -> bool| columns.iter().any(wanted);
+    let goals = has(&columns, |c| matches!(c, Column::Goal(_)));
+    let works = columns.iter().filter(|c| matches!(c, Column::Work | Column::Content)).count();
+    let duty = has(&columns, |c| matches!(c, Column::Duty(_)));
+    if has(&columns, |c| *c == Column::Name) && goals {
+        return Some((Form::Indicators, columns));
+    }
+    if works > 0 && (duty || works > 1 || has(&columns, |c| *c == Column::Limit)) {
+        return Some((Form::Tasks, columns));
+    }
+    let place = columns.iter().position(|c| *c == Column::Place);
+    if place.is_some_and(|at| at < 2) {
+        return Some((Form::Places, columns));
+    }
+    // 考核内容|目标值: the first column of words is the name.
+    if goals && let Some(name) = columns.iter_mut().find(|c| matches!(c, Column::Work | Column::Other(_))) {
+        let order = matches!(name, Column::Other(words) if ORDER.is_match(words));
+        if !order {
+            *name = Column::Name;
+            return Some((Form::Indicators, columns));
+        }
+    }
+    None
+}
+
+fn column(head: &str) -> Column {
+    let cell = plain(head);
+    let bare = cell.replace(' ', "");
+    let year = years(&format!("{}年", bare.trim_end_matches('年'))).last().map(|y| y.year);
+    let year = year.or_else(|| years(&bare).last().map(|y| y.year));
+    if let Some(c) = DUTY.captures(&bare) {
+        return Column::Duty(match () {
+            () if c.name("lead").is_some() => Role::Lead,
+            () if c.name("help").is_some() => Role::Supporting,
+            () => Role::Responsible,
+        });
+    }
+    match bare.as_str() {
+        long if long.chars().count() > 24 => Column::Other(cell),
+        c if UPPER.is_match(c) => Column::Group,
+        c if UNIT.is_match(c) => Column::Unit,
+        c if KIND.is_match(c) => Column::Kind,
+        c if NAME.is_match(c) => Column::Name,
+        c if CONTENT.is_match(c) => Column::Content,
+        c if WORK.is_match(c) => Column::Work,
+        c if LIMIT.is_match(c) => Column::Limit,
+        c if PLACE.is_match(c) => Column::Place,
+        c if BASE.is_match(c) => Column::Base(year),
+        c if GOAL.is_match(c) => Column::Goal(year),
+        _ => Column::Other(cell),
+    }
+}
