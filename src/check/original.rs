@@ -143,7 +143,9 @@ fn quotes(plan: &Plan) -> Vec<&Located<String>> {
         quotes.extend(indicator.baseline.iter().filter_map(|b| b.quote.as_ref()));
         quotes.extend(indicator.targets.iter().filter_map(|t| t.quote.as_ref()));
     }
-    quotes.extend(definition.not_a_target.iter().map(|answer| &answer.quote));
+    // What `import` judged and nobody has looked at is no answer.
+    let answered = definition.not_a_target.iter().filter(|answer| answer.review.is_none());
+    quotes.extend(answered.map(|answer| &answer.quote));
     quotes
 }
 

@@ -15,7 +15,7 @@ mod tests;
 pub use document::{Cell, Document, Grid, Line, Refusal, Remark, Row, document};
 pub use draft::{Counts, Draft, ReviewNote, Score, Share, score};
 
-use grammar::{annex, duty, front, gather, outline, table, tasks, text};
+use grammar::{account, annex, duty, front, gather, outline, table, tasks, text};
 
 /// Makes a draft of a plan; `id` becomes its id.
 ///
@@ -31,16 +31,22 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     let root = outline::read(&paragraphs, front.body.clone(), &tables);
     let mut layout = tasks::layout(&paragraphs, &root);
     annex::add_tasks(&paragraphs, &tables, &mut layout);
-    if root.children.is_empty() && tables.is_empty() {
-        return Err(Refusal::NoPlan("没有找到“一、”“（一）”“第一章”一类的章节编号。"));
-    }
-    if layout.tasks.is_empty() {
-        return Err(Refusal::NoPlan("有章节，但没有找到任务或措施。"));
-    }
     let mut gathered = gather::gather(&paragraphs, &front, &layout);
     annex::add_goals(&paragraphs, &tables, front.year(), &mut gathered);
     gathered.bodies.name_ids();
-    let duties = duty::read(&paragraphs, front.body.clone());
+    if layout.tasks.is_empty() && gathered.goals.is_empty() {
+        return Err(Refusal::NoPlan(match root.children.is_empty() && tables.is_empty() {
+            true => "没有找到“一、”“（一）”“第一章”一类的章节编号。",
+            false => "有章节，但没有找到任务、措施或目标。",
+        }));
+    }
+    if layout.tasks.is_empty() {
+        gathered.remark(front.title_line.max(1), "没有找到任务，请补充 sections", "");
+    }
+    let duties = duty::read(&paragraphs, 0..front.body.end);
+    let left = account::left(&paragraphs, front.body.clone(), &tables, &gathered, &duties);
+    gathered.remarks.extend(left);
+    gathered.remarks.extend(document.remarks.iter().map(|r| (r.line, r.message.clone(), String::new())));
     Ok(draft::write(&draft::Parts {
         id,
         paragraphs: &paragraphs,

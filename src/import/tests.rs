@@ -94,7 +94,9 @@ fn told_of(plan: &Definition) -> Vec<String> {
                     told.push(format!("U {role} {}", names(ids)));
                 }
             }
-            if *task.due != plan::Due::Ongoing {
+            // The end of the plan stands where the text says nothing.
+            let end = plan.horizon.last().copied().map(plan::Due::Year);
+            if Some(*task.due) != end {
                 told.push(format!("D {}", *task.due));
             }
             told.extend(task.milestones.iter().map(|m| {

@@ -281,6 +281,9 @@ pub struct Answer {
     pub quote: Located<String>,
     /// 理由.
     pub reason: String,
+    /// 待核对, written by `import`: what the tool judged and nobody has looked at answers nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Located<String>>,
 }
 
 /// 调整: recorded, so that old years render as they were.

@@ -21,7 +21,7 @@ pub use score::{Score, Share, score};
 
 use crate::import::grammar::tasks::{Found, Layout};
 use crate::import::grammar::text::Paragraph;
-use crate::import::grammar::years::years;
+use crate::import::grammar::years::{Year, years};
 use crate::plan::{
     Answer, Definition, Document, Due, Id, Located, Milestone, Section, Task, TaskKind, Unit, UnitKind,
 };
@@ -82,7 +82,11 @@ pub(in crate::import) struct Parts<'a> {
 
 /// Remarks, collected while the draft is written.
 #[derive(Debug, Default)]
-pub(super) struct Notes(pub(super) Vec<ReviewNote>);
+pub(super) struct Notes {
+    pub(super) list: Vec<ReviewNote>,
+    /// Tasks for which the document sets no time.
+    undated: usize,
+}
 
 impl Notes {
     /// One `review` value for several remarks; each is listed.
@@ -94,7 +98,7 @@ impl Notes {
             return None;
         }
         let quote = quote.chars().take(60).collect();
-        self.0.push(ReviewNote { line, message: text.join("；"), quote });
+        self.list.push(ReviewNote { line, message: text.join("；"), quote });
         Some(text.join("；").into())
     }
 }
@@ -106,11 +110,31 @@ pub(in crate::import) fn write(parts: &Parts<'_>) -> Draft {
     for (line, message, words) in &parts.gathered.remarks {
         notes.take(std::slice::from_ref(message), *line, words);
     }
-    notes.0.sort();
+    let review = short(notes.list);
     let counts = count(&definition);
-    let body = serde_yaml::to_string(&definition).unwrap_or_default();
-    let yaml = header(parts, &notes.0, counts) + &body;
-    Draft { definition, yaml, review: notes.0, counts }
+    // A bare = is a mark of its own in YAML 1.1: other readers refuse it.
+    let body = serde_yaml::to_string(&definition).unwrap_or_default().replace("op: =\n", "op: '='\n");
+    let yaml = header(parts, &review, counts) + &body;
+    Draft { definition, yaml, review, counts }
+}
+
+/// The remarks in the order of the text; the same remark on one line once, with the words of all.
+fn short(mut list: Vec<ReviewNote>) -> Vec<ReviewNote> {
+    list.sort();
+    let mut made: Vec<ReviewNote> = vec![];
+    for note in list {
+        match made.last_mut().filter(|last| last.line == note.line && last.message == note.message) {
+            Some(last) if last.quote != note.quote && !note.quote.is_empty() => {
+                if last.quote.chars().count() < 80 {
+                    last.quote.push_str(if last.quote.is_empty() { "" } else { "”“" });
+                    last.quote.push_str(&note.quote);
+                }
+            }
+            Some(_) => {}
+            None => made.push(note),
+        }
+    }
+    made
 }
 
 fn count(plan: &Definition) -> Counts {
@@ -157,6 +181,9 @@ impl Parts<'_> {
         let (horizon, first_year) = self.years(notes);
         let title = front.title.clone().unwrap_or_else(|| self.id.to_owned());
         let mut remarks = vec![];
+        if front.title_guessed {
+            remarks.push("没有认出标题，暂取第一行，请核对 title".to_owned());
+        }
         if front.title.is_none() {
             remarks.push("没有找到标题，请填写 title".to_owned());
         }
@@ -178,7 +205,11 @@ impl Parts<'_> {
             remarks.push(format!("按“{quote}”，{how}，请核对"));
         }
         let bodies = &self.gathered.bodies;
-        let sections = self.sections(notes);
+        let end = horizon.last().copied().unwrap_or(first_year);
+        let sections = self.sections(end, notes);
+        if notes.undated > 0 {
+            remarks.push(format!("{} 项任务原文没有写完成时限，due 暂写 {end}，请核对", notes.undated));
+        }
         let indicators = indicators(self, &sections, notes);
         Definition {
             nianbao: "plan/1".to_owned(),
@@ -206,14 +237,14 @@ impl Parts<'_> {
         }
     }
 
-    fn sections(&self, notes: &mut Notes) -> Vec<Located<Section>> {
+    fn sections(&self, end: i32, notes: &mut Notes) -> Vec<Located<Section>> {
         let mut sections: Vec<Located<Section>> = vec![];
         for (at, heading) in self.layout.sections.iter().enumerate() {
             let tasks =
                 self.layout.tasks.iter().zip(&self.gathered.tasks).filter(|(found, _)| found.section == at);
             let tasks = tasks
                 .enumerate()
-                .map(|(order, (found, work))| self.task(found, work, (at, order), notes).into());
+                .map(|(order, (found, work))| self.task(found, work, (at, order), end, notes).into());
             let tasks: Vec<Located<Task>> = tasks.collect();
             let section = Section {
                 id: Id(format!("s{:02}", at + 1)).into(),
@@ -227,16 +258,18 @@ impl Parts<'_> {
         sections
     }
 
-    fn task(&self, found: &Found, work: &Work, place: (usize, usize), notes: &mut Notes) -> Task {
+    fn task(&self, found: &Found, work: &Work, place: (usize, usize), end: i32, notes: &mut Notes) -> Task {
         let ids = |list: &[usize]| self.gathered.bodies.ids(list);
         let number = found.number.trim_end_matches(['：', ':']).replace('(', "（").replace(')', "）");
         let title_quote = self.paragraphs.get(found.at).map(|p| p.quote(found.title_at.clone()));
         let mut remarks = work.review.clone();
-        let due = work.due.as_deref().map_or(Due::Ongoing, |text| {
-            due(text).unwrap_or_else(|| {
-                remarks.push(format!("完成时限“{text}”未能认出，请填写 due"));
-                Due::Ongoing
-            })
+        let told = work.due.as_deref().map(|text| (text, due(text)));
+        if let Some((text, None)) = told {
+            remarks.push(format!("完成时限“{text}”未能认出，请填写 due"));
+        }
+        let due = told.and_then(|(_, due)| due).or_else(|| due_in(work)).unwrap_or_else(|| {
+            notes.undated += 1;
+            Due::Year(end)
         });
         let quote = work.quote.clone().or(title_quote).filter(|q| !q.is_empty());
         let (section, order) = place;
@@ -265,16 +298,23 @@ impl Parts<'_> {
     fn not_a_target(&self, notes: &mut Notes) -> Vec<Located<Answer>> {
         let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
         let mut answers = vec![];
+        let mut sure = 0;
         for rejected in &self.gathered.rejected {
             if rejected.quote.is_empty() || seen.insert(&rejected.quote, ()).is_some() {
                 continue;
             }
-            if rejected.unsure {
-                notes.take(&["这个数字未列为目标，请核对".to_owned()], rejected.line, &rejected.quote);
-            }
-            answers.push(
-                Answer { quote: rejected.quote.clone().into(), reason: rejected.reason.to_owned() }.into(),
-            );
+            let review = if rejected.unsure {
+                notes.take(&["这个数字未列为目标，请核对".to_owned()], rejected.line, &rejected.quote)
+            } else {
+                sure += 1;
+                Some("由工具判断，尚未核对".to_owned().into())
+            };
+            let (quote, reason) = (rejected.quote.clone().into(), rejected.reason.to_owned());
+            answers.push(Answer { quote, reason, review }.into());
+        }
+        if sure > 0 {
+            let remark = format!("{sure} 处数字判为门槛、标准、现状等，列在 not_a_target，请逐条核对并删去 review");
+            notes.take(&[remark], self.front.title_line.max(1), "");
         }
         answers
     }
@@ -305,6 +345,14 @@ fn milestones(work: &Work, place: (usize, usize)) -> Vec<Located<Milestone>> {
     made.collect()
 }
 
+/// The last year by which the text of a task wants something done.
+fn due_in(work: &Work) -> Option<Due> {
+    let text = super::grammar::figures::blanked(&super::grammar::text::plain(&work.text));
+    let years = years(&text).into_iter().filter(|y| y.until && !y.past && y.year < 2050);
+    let last = years.max_by_key(|y| (y.year, y.day))?;
+    Some(of_year(&last))
+}
+
 /// 2026年6月底 as a day, 2027年 as a year, 长期 as no end.
 fn due(text: &str) -> Option<Due> {
     let text = crate::import::grammar::text::plain(text);
@@ -312,10 +360,14 @@ fn due(text: &str) -> Option<Due> {
         return Some(Due::Ongoing);
     }
     let year = years(&text).into_iter().next_back()?;
+    Some(of_year(&year))
+}
+
+fn of_year(year: &Year) -> Due {
     let date = year.day.and_then(|(m, d)| chrono::NaiveDate::from_ymd_opt(year.year, m, d));
-    Some(date.map_or(Due::Year(year.year), |d| {
+    date.map_or(Due::Year(year.year), |d| {
         if (d.month(), d.day()) == (12, 31) { Due::Year(d.year()) } else { Due::Date(crate::plan::Date(d)) }
-    }))
+    })
 }
 
 fn units(bodies: &Bodies, notes: &mut Notes) -> Vec<Located<Unit>> {

@@ -46,7 +46,7 @@ fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout
     let section = layout.sections.len() - 1;
     for work in works {
         let stop =
-            super::outline::first_outside(&work.what, &['。', ':', ';', ',']).unwrap_or(work.what.len());
+            super::outline::first_outside(&work.what, &['。', ':', ';', ',', '，', '；', '：']).unwrap_or(work.what.len());
         let title: String = work.what[..stop].chars().take(45).collect();
         layout.tasks.push(Found {
             number: String::new(),
@@ -95,6 +95,7 @@ pub(crate) fn add_goals(
             quote: String::new(),
             reason: "现状数据，不是目标",
             line,
+            at: 0,
             unsure: false,
             fact: Some(fact),
         }));

@@ -232,6 +232,12 @@ impl Bodies {
             return if county { "各县区" } else { "各市州" }.to_owned();
         }
         let level = self.region.chars().next_back();
+        // 自然资源局 of a list that left 市 out, and 市自然资源局, are one.
+        if let Some(level) = level.filter(|l| "省市县区州旗".contains(*l))
+            && is_common(&key)
+        {
+            key.insert(0, level);
+        }
         if let Some(rest) = key
             .strip_prefix(self.region.as_str())
             .filter(|r| !self.region.is_empty() && r.chars().count() > 1)
@@ -295,6 +301,28 @@ impl Bodies {
         }
         for body in &mut self.list {
             body.settle();
+        }
+        self.part_names();
+    }
+
+    /// No two bodies share a name: a plan with such bodies does not load.
+    fn part_names(&mut self) {
+        let mut used: Vec<String> = vec![];
+        for body in &mut self.list {
+            while used.contains(&plain(&body.name)) {
+                body.review.push(format!("原文另有同名单位“{}”，请核对是否同一单位", body.name));
+                body.name.push_str("（另）");
+            }
+            used.push(plain(&body.name));
+        }
+        for body in &mut self.list {
+            body.aliases.retain(|alias| {
+                let free = !used.contains(&plain(alias));
+                if free {
+                    used.push(plain(alias));
+                }
+                free
+            });
         }
     }
 }

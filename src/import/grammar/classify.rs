@@ -116,7 +116,7 @@ impl Spot<'_> {
     /// Why the figure is no target, whatever the verb says.
     fn objection(&self) -> Option<&'static str> {
         let left = self.left();
-        if self.sentence.above.status {
+        if self.sentence.above.status && !self.looks_ahead() {
             return Some("现状数据，不是目标");
         }
         if self.is_base() {
@@ -142,6 +142,13 @@ impl Spot<'_> {
             return Some("概数，说明范围，不是目标");
         }
         self.threshold()
+    }
+
+    /// In a chapter of facts: 到2027年，达到…, a year ahead of the document.
+    fn looks_ahead(&self) -> bool {
+        let (_, own) = self.sentence.year_at(self.figure.range.start);
+        let start = self.sentence.above.start;
+        own.is_some_and(|y| y.until && start.is_some_and(|s| y.year > s)) && relation(self.left()).is_some()
     }
 
     /// The figure says which things are meant, not how many there shall be.
@@ -417,6 +424,7 @@ impl Spot<'_> {
             quote: quote.trim_matches(['、', '和', ' ']).to_owned(),
             reason,
             line: self.sentence.paragraph.line_of(self.figure.range.start),
+            at: self.figure.range.start,
             unsure,
             fact: (told && !name.is_empty()).then(|| (name, self.figure.value.clone(), self.figure.unit.clone(), year)),
         })

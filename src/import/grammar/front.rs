@@ -12,7 +12,7 @@ use crate::plan::Date;
 patterns! {
     FIRST_HEADING = r"^(第[一1][篇编章部]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
     CONTENTS = r"(\.{3,}|…+|·{3,})\d{0,3}$|^目录$";
-    TITLE_WORD = r"(方案|规划|计划|意见|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|任务|分解|通知|若干政策|分工表|任务表)(\([^()]{2,24}\))*$";
+    TITLE_WORD = r"(方案|规划|计划|意见|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|任务|分解|通知|若干政策|分工表|任务表|举措|分解表|责任书|目标书|保卫战|攻坚战|持久战|条例|规定|若干条|条|清单表|任务书|安排|部署|实事|项目表|台账|指引|规程)(\([^()]{2,24}\))*$";
     SUFFIX_LINE = r"^\(?(20\d\d|试行|修订|征求意见稿|草案|送审稿|简本)[^。]{0,16}\)?$";
     NOT_TITLE = r"(公开|删减)|^(抄送|主送|附件|时间|来源|发布|索引|文号|日期|浏览|字体)|[:：|]|20\d\d年\d{1,2}月\d{1,2}日|〔20\d\d〕";
     AFTER = r"^(相关(解读|链接|附件|文档|文章|阅读|新闻|政策)|解读链接|政策(解读|咨询|图解)|附件下载|图解|〔?图解〕?|打印|关闭|分享|扫一扫|上一篇|下一篇|版权所有|主办(单位)?[:：]|首页[|]|网站(地图|声明|标识)|联系我们|责任编辑|信息来源|来源[:：]|浏览次数|抄送[:：]|.{0,30}(办公室|办公厅|局)20\d\d年\d{1,2}月\d{1,2}日(印发)?$)";
@@ -25,6 +25,8 @@ patterns! {
     JOINT_ISSUER = r"(?P<v>[省市县区州]委、[省市县区州](人民)?政府)(制定|联合)?印发";
     REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|省|市|州|盟|县|区|旗))";
     ANNUAL = r"(?P<y>20\d\d)年(?P<d>度)?";
+    NOTICE = r"(印发给你们|转发给你们|通知如下|现印发|请(认真)?(贯彻|组织|遵照|结合))";
+    ANNEX = r"^附件[一1]?[:：]?$";
     VOID = r"(废止|失效)";
 }
 
@@ -38,6 +40,8 @@ pub(crate) struct Front {
     pub(crate) index_number: Option<String>,
     pub(crate) adopted: Option<Date>,
     pub(crate) published: Option<Date>,
+    /// No line looks like a title; the first one was taken.
+    pub(crate) title_guessed: bool,
     /// Line of the title.
     pub(crate) title_line: usize,
     /// The paragraphs of the plan itself.
@@ -64,8 +68,14 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
     if let Some(again) = front.title.as_deref().and_then(|t| said_again(paragraphs, t, first)) {
         front.title_line = paragraphs.get(again).map_or(front.title_line, |p| p.line);
         front.body.start = again + 1;
+    } else if let Some((title, lines)) = annexed(paragraphs, first) {
+        front.title_line = paragraphs.get(lines.start).map_or(front.title_line, |p| p.line);
+        front.title = Some(title);
+        front.body.start = lines.end;
+    } else if front.title.is_none() {
+        front.read_first_line(paragraphs, first);
     }
-    let head = paragraphs.get(..first).unwrap_or_default();
+    let head = paragraphs.get(..first.max(front.body.start)).unwrap_or_default();
     front.read_catalogue(head);
     front.read_signature(head);
     front.region = front.find_region(paragraphs);
@@ -74,7 +84,13 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
 
 /// The first heading that is no line of a table of contents.
 fn first_heading(paragraphs: &[Paragraph]) -> usize {
-    let heading = |at: &usize| FIRST_HEADING.is_match(&paragraphs[*at].norm);
+    // A document whose headings are numbered needs no styles to find the first.
+    let numbered = paragraphs.iter().any(|p| FIRST_HEADING.is_match(&p.norm));
+    let heading = |at: &usize| {
+        let p = &paragraphs[*at];
+        FIRST_HEADING.is_match(&p.norm)
+            || (!numbered && p.heading.is_some() && !(TITLE_WORD.is_match(&p.norm) && *at < 12))
+    };
     let listed = |at: usize| {
         let norm = &paragraphs[at].norm;
         CONTENTS.is_match(norm)
@@ -124,6 +140,37 @@ fn said_again(paragraphs: &[Paragraph], title: &str, first: usize) -> Option<usi
     (below.count() > 1).then_some(at)
 }
 
+/// 附件1 alone on its line below a notice with points, then the title of the plan.
+fn annexed(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<usize>)> {
+    let notice = paragraphs.get(..first)?.iter().any(|p| NOTICE.is_match(&p.norm));
+    let at = (first + 1..paragraphs.len()).find(|at| ANNEX.is_match(&paragraphs[*at].norm))?;
+    let mut end = at + 1;
+    let mut title = String::new();
+    while let Some(line) = paragraphs.get(end).filter(|p| !FIRST_HEADING.is_match(&p.norm) && end < at + 4) {
+        if ends_sentence(&line.norm) || line.is_row() {
+            break;
+        }
+        title.push_str(line.raw.trim());
+        end += 1;
+        if TITLE_WORD.is_match(&plain(&title)) {
+            break;
+        }
+    }
+    if let Some(next) = paragraphs.get(end).filter(|p| SUFFIX_LINE.is_match(&p.norm)) {
+        title.push_str(next.raw.trim());
+        end += 1;
+    }
+    let below = paragraphs.get(end..)?.iter().filter(|p| FIRST_HEADING.is_match(&p.norm)).count();
+    let plan = TITLE_WORD.is_match(&plain(&title)) && !title.contains("分工") && !title.contains("指标");
+    (notice && plan && below > 1).then(|| (clean_title(&title), at..end))
+}
+
+/// Behind the line that addresses the readers, if there is one.
+fn addressed(paragraphs: &[Paragraph], first: usize) -> usize {
+    let line = |p: &Paragraph| p.norm.starts_with('各') && p.norm.ends_with(':');
+    paragraphs.get(..first).and_then(|head| head.iter().position(line)).map_or(0, |at| at + 1)
+}
+
 fn ends_sentence(norm: &str) -> bool {
     norm.contains('。') || norm.ends_with([':', ';', ','])
 }
@@ -161,6 +208,25 @@ fn clean_title(raw: &str) -> String {
 }
 
 impl Front {
+    /// Without a title that names its kind the first line stands for it.
+    fn read_first_line(&mut self, paragraphs: &[Paragraph], first: usize) {
+        let heads = paragraphs.get(..first).unwrap_or_default();
+        let fits = |p: &&Paragraph| {
+            (4..=50).contains(&p.norm.chars().count())
+                && !ends_sentence(&p.norm)
+                && !NOT_TITLE.is_match(&p.norm)
+                && !p.is_row()
+        };
+        let Some(line) = heads.iter().position(|p| fits(&p)) else {
+            self.body.start = self.body.start.min(addressed(paragraphs, first));
+            return;
+        };
+        self.title = Some(clean_title(paragraphs[line].raw.trim()));
+        self.title_guessed = true;
+        self.title_line = paragraphs[line].line;
+        self.body.start = self.body.start.min((line + 1).max(addressed(paragraphs, first)));
+    }
+
     fn read_catalogue(&mut self, head: &[Paragraph]) {
         for p in head {
             let norm = p.norm.replace(' ', "");

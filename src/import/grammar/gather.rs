@@ -176,7 +176,11 @@ impl<'a> Work<'a> {
                 }
             }
             self.follow(paragraph);
-            let harvest = read(paragraph, *from, &skip, &mut above);
+            // A title that runs in may hold a figure: 新建污水管网50公里。（责任单位：市水利局）
+            let titled = *at == found.at && !found.cut && found.title_at.end <= *from;
+            let start = if titled { found.title_at.start } else { *from };
+            let mut harvest = read(paragraph, start, &skip, &mut above);
+            harvest.rejected.retain(|r| !(titled && r.unsure && r.at < *from));
             self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
             self.out.rejected.extend(harvest.rejected);
             task.steps.extend(harvest.milestones);
@@ -184,6 +188,7 @@ impl<'a> Work<'a> {
             task.text.push_str(if task.text.is_empty() { "" } else { "\n" });
             task.text.push_str(&words);
         }
+        self.title(index, found, &mut above);
         if let Some(row) = &found.row {
             self.row(index, &mut task, row);
         }
@@ -192,6 +197,18 @@ impl<'a> Work<'a> {
             self.actors(&mut task, found, prose);
         }
         self.finish(task, found);
+    }
+
+    /// A title of its own line may hold a figure, and its units.
+    fn title(&mut self, index: usize, found: &Found, above: &mut Above) {
+        let alone = !found.text.iter().any(|(at, _)| *at == found.at) && found.row.is_none();
+        let Some(paragraph) = self.paragraphs.get(found.at).filter(|_| alone && !found.cut) else { return };
+        let skip: Vec<Range<usize>> = clauses(&paragraph.norm).into_iter().map(|c| c.range).collect();
+        let harvest = read(paragraph, found.title_at.start, &skip, above);
+        self.out.goals.extend(harvest.goals.into_iter().filter(|g| g.value.is_some()).map(|g| Goal {
+            task: Some(index),
+            ..g
+        }));
     }
 
     /// Units and due date as a table gives them.

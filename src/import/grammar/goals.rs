@@ -65,6 +65,8 @@ pub(crate) struct Rejected {
     pub(crate) quote: String,
     pub(crate) reason: &'static str,
     pub(crate) line: usize,
+    /// Where it stands in the matching form of its paragraph.
+    pub(crate) at: usize,
     /// Nothing tells what it is: a person should look.
     pub(crate) unsure: bool,
     /// Name, value and year, where it tells how things stand.
@@ -165,6 +167,19 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
     harvest
 }
 
+/// 三年完成156个，其中2025年48个、2026年56个、2027年52个: the sum is for the last of the years.
+fn date_total(goals: &mut [Goal]) {
+    let number = |g: &Goal| g.value.as_ref().and_then(|v| v.parse::<crate::plan::Number>().ok());
+    let Some((total, parts)) = goals.split_first_mut() else { return };
+    let years: Vec<i32> = parts.iter().filter_map(|g| g.year).collect();
+    let rising = years.len() > 1 && years.len() == parts.len() && years.windows(2).all(|w| w[0] < w[1]);
+    let sum = parts.iter().filter_map(number).map(|n| n.value).sum::<rust_decimal::Decimal>();
+    if total.year.is_none() && rising && number(total).is_some_and(|n| n.value == sum) {
+        total.year = years.last().copied();
+        total.review.retain(|r| !r.contains("没有写年份"));
+    }
+}
+
 /// A line such as 2025年主要目标： sets the year for what follows it.
 fn is_head_line(text: &str, above: &mut Above) -> bool {
     if !HEAD_LINE.is_match(text) {
@@ -228,6 +243,7 @@ impl Sentence<'_> {
             }
             before = Some((figure.range.end, taken));
         }
+        date_total(harvest.goals.get_mut(first..).unwrap_or_default());
         super::verdicts::read(self, &used, harvest);
         super::projects::read(self, &used, harvest);
     }

@@ -5,6 +5,7 @@
 //!
 //! `text` → `front` → `outline` → `tasks` → `gather` (`units`, `goals`, `projects`).
 
+pub(super) mod account;
 pub(super) mod actors;
 pub(super) mod annex;
 pub(super) mod bodies;

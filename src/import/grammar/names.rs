@@ -37,6 +37,11 @@ pub(crate) fn split_names(list: &str) -> Vec<String> {
                 last.push('、');
                 last.push_str(piece);
             }
+            // 县委、县政府 answer as one, and so do 各镇政府、街道办事处.
+            Some(last) if is_pair(last, piece) => {
+                last.push('、');
+                last.push_str(piece);
+            }
             // 党委、政府 of the same place belong together.
             Some(last)
                 if last.ends_with("党委")
@@ -50,6 +55,16 @@ pub(crate) fn split_names(list: &str) -> Vec<String> {
         }
     }
     items
+}
+
+fn is_pair(last: &str, piece: &str) -> bool {
+    let level = last.strip_suffix('委').filter(|l| matches!(*l, "省" | "市" | "县" | "区" | "州" | "旗"));
+    let both = level.is_some_and(|l| piece == format!("{l}政府") || piece == format!("{l}人民政府"));
+    let towns = last.starts_with('各')
+        && !last.contains('、')
+        && (last.ends_with("政府") || last.ends_with('镇') || last.ends_with('乡'))
+        && matches!(piece, "街道办事处" | "街道办" | "街道");
+    both || towns
 }
 
 /// Splits at 和, 与, 及, 以及, 会同 where both sides are units.

@@ -21,7 +21,9 @@ patterns! {
     HALF_PAREN = r"^\d{1,2}\)";
     CIRCLE = r"^[①-⑳]";
     NAMED = r"^(重点)?(任务|行动|工程|举措|措施)[一二三四五六七八九十\d]{1,3}[:：、. ]";
-    BOX = r"^(专栏|附件|附表|附录)[一二三四五六七八九十\d]{0,3}([:：、. ]|$)";
+    BOX = r"^(附件|附表|附录)([一二三四五六七八九十\d]{0,3}([:：、. ]|$)|[一二三四五六七八九十\d]{1,3}[^,;。]{2,30}$)";
+    ASIDE = r"^专栏([一二三四五六七八九十\d]{0,3}([:：、. ]|$)|[一二三四五六七八九十\d]{1,3}[^,;。]{2,30}$)";
+    DIGIT_TITLE = r"^(?P<n>\d{1,2})[.、](?P<t>\d[^。;:]{2,40})";
     MEASURE = r"^\s*(%|个|万|亿|亩|公里|吨|倍|年|月|日|人|户)";
     NO_TITLE = r"^(到|截至|为|根据|按照|围绕|以|对|对于|各|要|在|当前|同时|其中|此外|坚持以|市|县|省|我|把|通过|由|力争|依托|利用|结合|建立健全.*,)|20\d\d年|\d+(\.\d+)?%|[;]|达到\d|(责任|牵头|配合)单位";
 }
@@ -57,6 +59,10 @@ pub(crate) enum Style {
     Preface,
     /// A titled paragraph without a number.
     Titled,
+    /// 专栏: a box that stands between the points of a section.
+    Aside,
+    /// A heading by its style alone.
+    Level(u8),
 }
 
 /// A heading and what stands below it.
@@ -103,6 +109,7 @@ impl Node {
 /// The tree of the paragraphs of a range.
 pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table]) -> Node {
     let mut stack = vec![Node::new(Style::Root, body.start)];
+    let digits = digit_titles(paragraphs, body.clone());
     let decimal =
         paragraphs.get(body.clone()).unwrap_or_default().iter().filter(|p| DECIMAL.is_match(&p.norm)).count()
             > 1;
@@ -111,7 +118,10 @@ pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table
         if tables.iter().any(|t| t.rows.contains(&at)) {
             continue;
         }
-        match heading(paragraph, at).or_else(|| plain_number(paragraph, at).filter(|_| decimal)) {
+        let found = heading(paragraph, at, digits.contains(&at))
+            .or_else(|| plain_number(paragraph, at).filter(|_| decimal))
+            .or_else(|| by_style(paragraph, at));
+        match found {
             Some(node) => push(&mut stack, node),
             None => {
                 if let Some(top) = stack.last_mut() {
@@ -134,7 +144,88 @@ fn close(stack: &mut Vec<Node>) {
     }
 }
 
+/// 2.12条支流整治。: a title that begins with a digit, known by the numbers before and behind it.
+fn digit_titles(paragraphs: &[Paragraph], body: Range<usize>) -> Vec<usize> {
+    let number = |p: &Paragraph| {
+        let end = p.norm.find(['.', '、']).filter(|at| *at <= 2)?;
+        p.norm[..end].parse::<u32>().ok()
+    };
+    let mut found = vec![];
+    let mut last = None;
+    let all = paragraphs.get(body.clone()).unwrap_or_default().iter();
+    for at in body {
+        let Some(paragraph) = paragraphs.get(at) else { break };
+        let Some(own) = number(paragraph) else { continue };
+        let after = last.is_some_and(|before: u32| before + 1 == own);
+        if DIGIT_TITLE.is_match(&paragraph.norm) && after {
+            found.push(at);
+        }
+        last = Some(own);
+    }
+    // 2.1, 2.2, 2.3 are decimals of one section: their first number stays.
+    let mut decimals: Vec<u32> =
+        all.filter(|p| DIGIT_TITLE.is_match(&p.norm)).filter_map(number).collect();
+    let count = decimals.len();
+    decimals.sort_unstable();
+    decimals.dedup();
+    if decimals.len() < count { vec![] } else { found }
+}
+
+/// A heading that no number but its style shows.
+fn by_style(paragraph: &Paragraph, at: usize) -> Option<Node> {
+    let level = paragraph.heading?;
+    let norm = &paragraph.norm;
+    if paragraph.is_row() || norm.chars().count() > 60 || norm.contains('。') && !norm.ends_with('。') {
+        return None;
+    }
+    let mut node = Node::new(Style::Level(level), at);
+    node.at = (at, 0..norm.len());
+    node.title = paragraph.quote(0..norm.len()).split_whitespace().collect();
+    Some(node)
+}
+
+/// The points of a box stay in it, until the numbers go on that stood before it.
+fn within_aside(stack: &[Node], node: &Node) -> bool {
+    let Some(at) = stack.iter().position(|open| open.style == Style::Aside) else { return false };
+    let outer = stack[..at].iter().rfind(|open| open.style == node.style);
+    let low = matches!(
+        node.style,
+        Style::Number | Style::ParenNumber | Style::HalfParen | Style::Circle | Style::ParenHan | Style::Titled
+    );
+    match outer {
+        Some(outer) => order(&node.number) != order(&outer.number).map(|n| n + 1),
+        None => low && stack[..at].iter().any(|o| matches!(o.style, Style::Han | Style::ParenHan | Style::Jie | Style::Level(_))),
+    }
+}
+
+/// The number of a heading as a number.
+fn order(number: &str) -> Option<i64> {
+    let digits: String = number
+        .chars()
+        .map(super::text::half_width)
+        .filter(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
+        .collect();
+    super::numerals::chinese(&digits).filter(|_| !digits.is_empty())
+}
+
 fn push(stack: &mut Vec<Node>, node: Node) {
+    if within_aside(stack, &node) {
+        let at = stack.iter().position(|open| open.style == Style::Aside).unwrap_or(0);
+        let seen = stack.iter().skip(at).position(|open| open.style == node.style).map(|i| i + at);
+        while seen.is_some_and(|seen| stack.len() > seen) {
+            close(stack);
+        }
+        stack.push(node);
+        return;
+    }
+    if node.style == Style::Aside {
+        // A box stands below what is open, whatever its level, and closes only another box.
+        while stack.iter().any(|open| open.style == Style::Aside) {
+            close(stack);
+        }
+        stack.push(node);
+        return;
+    }
     let seen = stack.iter().position(|open| open.style == node.style);
     // Chapters, boxes and the preface stand at the top, whatever is open.
     let top = matches!(node.style, Style::Zhang | Style::Box | Style::Preface).then_some(1);
@@ -160,6 +251,7 @@ fn above(stack: &[Node], style: Style) -> Option<usize> {
             matches!(open.style, Style::Number | Style::ParenNumber | Style::Circle | Style::HalfParen)
         }
         Style::Number => matches!(open.style, Style::ParenNumber | Style::Circle | Style::HalfParen),
+        Style::Level(level) => matches!(open.style, Style::Level(l) if l > level),
         Style::Decimal(depth) => matches!(open.style, Style::Decimal(d) if d > depth),
         _ => false,
     };
@@ -177,7 +269,11 @@ fn plain_number(paragraph: &Paragraph, at: usize) -> Option<Node> {
     Some(node)
 }
 
-fn mark(norm: &str) -> Option<(Style, usize)> {
+fn mark(norm: &str, digits: bool) -> Option<(Style, usize)> {
+    if digits {
+        let end = norm.find(['.', '、']).map_or(0, |at| at + norm[at..].chars().next().map_or(1, char::len_utf8));
+        return Some((Style::Number, end));
+    }
     if matches!(norm.replace(' ', "").as_str(), "前言" | "引言" | "序言") {
         return Some((Style::Preface, 0));
     }
@@ -192,6 +288,7 @@ fn mark(norm: &str) -> Option<(Style, usize)> {
         (&*CIRCLE, Style::Circle),
         (&*NAMED, Style::Named),
         (&*BOX, Style::Box),
+        (&*ASIDE, Style::Aside),
     ];
     if let Some(found) = DECIMAL.find(norm) {
         let rest = &norm[found.end()..];
@@ -207,17 +304,17 @@ fn mark(norm: &str) -> Option<(Style, usize)> {
     (!figure).then_some((style, found.end()))
 }
 
-fn heading(paragraph: &Paragraph, at: usize) -> Option<Node> {
+fn heading(paragraph: &Paragraph, at: usize, digits: bool) -> Option<Node> {
     let norm = &paragraph.norm;
     if paragraph.is_row() {
         return None;
     }
-    let (style, start) = mark(norm)?;
+    let (style, start) = mark(norm, digits)?;
     let start = start + norm[start..].len() - norm[start..].trim_start().len();
     let mut node = Node::new(style, at);
     node.number = paragraph.quote(0..start).split_whitespace().collect();
     let (title, text, cut) = title_of(&norm[start..]);
-    if title.is_empty() && !matches!(style, Style::Zhang | Style::Box | Style::Preface) {
+    if title.is_empty() && !matches!(style, Style::Zhang | Style::Box | Style::Aside | Style::Preface) {
         return None;
     }
     node.cut = cut;
@@ -307,12 +404,17 @@ pub(crate) fn first_outside(text: &str, stops: &[char]) -> Option<usize> {
     None
 }
 
-/// The title of a paragraph without a number, and where its text begins.
+/// The title of a paragraph without a number, and where its text begins: 推进治理。…, “一河”：….
 pub(crate) fn run_in_title(norm: &str) -> Option<(&str, usize)> {
-    let at = first_outside(norm, &['。'])?;
+    let at = first_outside(norm, &['。', ':', ';'])?;
+    let stop = norm[at..].chars().next()?;
     let title = &norm[..at];
     let long = title.chars().count();
-    let body = norm[at + '。'.len_utf8()..].trim();
-    let fits = (4..=30).contains(&long) && body.chars().count() > 8 && title.matches(',').count() <= 1;
-    (fits && !NO_TITLE.is_match(title)).then_some((title, at + '。'.len_utf8()))
+    let body = norm[at + stop.len_utf8()..].trim();
+    let least = if stop == '。' { 4..=30 } else { 2..=16 };
+    let fits = stop != ';'
+        && least.contains(&long)
+        && body.chars().count() > 8
+        && title.matches(',').count() <= usize::from(stop == '。');
+    (fits && !NO_TITLE.is_match(title)).then_some((title, at + stop.len_utf8()))
 }

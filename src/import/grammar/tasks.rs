@@ -13,6 +13,7 @@ patterns! {
     GENERAL = r"^.{0,12}(要求|思想|原则|思路|定位|依据|范围|期限|前言|引言|序言)$";
     GOAL = r"^.{0,14}(目标|愿景|展望|指标(体系)?|目标要求|目标任务|任务目标|工作目标)$";
     ACTIVE = r"^(推进|加强|落实|完成|实现|严格|强化|加快|完善|健全|建立|推动|明确|细化|分解|提升|深化|开展)";
+    PHASE = r"(步骤|阶段|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围)(\([^()]*\))?$";
     SAFEGUARD = r"(保障措施|实施保障|组织保障|保障机制|机制保障|工作保障|落实保障|组织实施|组织领导|工作要求|规划实施|实施机制|推进机制|附则|监督考核|保障)";
     CONTAINER = r"^(主要|重点|具体|工作|核心)?(任务|工作|举措|措施|内容|行动|事项)?(及|和|与)?(重点|主要|责任)?(任务|工作|举措|措施|内容|行动|事项|分工)(安排|及分工|分工|及分工安排|清单|及责任分工|和责任分工|和分工|举措)*$";
 }
@@ -84,11 +85,12 @@ pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node) -> Layout {
     walk.context(Kind::General, "篇首", root.text.clone());
     let last = root.children.iter().rposition(|c| c.style != Style::Box).unwrap_or(0);
     for (at, chapter) in root.children.iter().enumerate() {
-        if matches!(chapter.style, Style::Box) {
+        if matches!(chapter.style, Style::Box | Style::Aside) {
             walk.context(Kind::Goal, &chapter.number, chapter.all_text());
             continue;
         }
         let kind = kind_of(chapter, None, at + 1 >= last);
+        let kind = if walk.is_phase(chapter) { Kind::General } else { kind };
         walk.chapter(chapter, kind);
     }
     walk.layout
@@ -99,10 +101,13 @@ fn kind_of(node: &Node, parent: Option<Kind>, last: bool) -> Kind {
     let title = super::text::plain(&node.title);
     let long = title.chars().count();
     let active = ACTIVE.is_match(&title);
-    if parent == Some(Kind::Status)
-        || node.style == Style::Preface
-        || (long <= 26 && STATUS.is_match(&title) && !active)
-    {
+    // 现状与目标: each of its parts is what its own title says, each sentence what it says itself.
+    let goal = long <= 24 && !active && (GOAL.is_match(&title) || title.contains("目标"));
+    let status = node.style == Style::Preface || (long <= 26 && STATUS.is_match(&title) && !active);
+    if goal && (status || parent == Some(Kind::Status)) {
+        return Kind::Goal;
+    }
+    if status || parent == Some(Kind::Status) {
         return Kind::Status;
     }
     if long <= 24 && !active && GOAL.is_match(&title) {
@@ -169,8 +174,12 @@ impl Walk<'_> {
     }
 
     fn collect(&mut self, node: &Node, path: &[Head], kind: Kind) {
-        if node.children.is_empty() {
-            return self.leaf(node, path, kind);
+        if node.children.iter().all(|c| c.style == Style::Aside) {
+            self.leaf(node, path, kind);
+            for child in &node.children {
+                self.context(Kind::Goal, &child.number, child.all_text());
+            }
+            return;
         }
         if self.is_task_itself(node) {
             return self.task(node, node.all_text(), path, kind);
@@ -180,7 +189,10 @@ impl Walk<'_> {
         self.context(context, &clause, node.text.clone());
         for child in &node.children {
             let own = kind_of(child, Some(kind), false);
-            if matches!(own, Kind::Action | Kind::Safeguard) {
+            let own = if self.is_phase(child) { Kind::General } else { own };
+            if child.style == Style::Aside {
+                self.context(Kind::Goal, &child.number, child.all_text());
+            } else if matches!(own, Kind::Action | Kind::Safeguard) {
                 let mut path = path.to_vec();
                 path.push(child.clone_head());
                 self.collect(child, &path, own);
@@ -188,6 +200,13 @@ impl Walk<'_> {
                 self.describe(child, own, &format!("{}{}", clause.trim_end_matches("篇首"), child.number));
             }
         }
+    }
+
+    /// 实施步骤, 启动阶段: not to be done by anybody in particular.
+    fn is_phase(&self, node: &Node) -> bool {
+        let title = super::text::plain(&node.title);
+        let phase = title.chars().count() <= 34 && PHASE.is_match(title.trim_end_matches(['。', ':']));
+        phase && (count_units(self.paragraphs, node) == 0)
     }
 
     /// One list of units at the end of a heading with sub-headings: the heading is the task.
@@ -218,6 +237,10 @@ impl Walk<'_> {
     fn leaf(&mut self, node: &Node, path: &[Head], kind: Kind) {
         let titled: Vec<Titled> = self.titled(node);
         let units = titled.iter().filter(|t| t.units).count();
+        // Units are printed for each of several paragraphs: each is a task, the heading's own text too.
+        if self.with_units && units > 0 && self.own_units(node) {
+            return self.parts(node, titled, path, kind);
+        }
         let split = !titled.is_empty()
             && titled.first().is_some_and(|t| t.first)
             && if self.with_units {
@@ -229,6 +252,33 @@ impl Walk<'_> {
         if !split {
             return self.task(node, node.text.clone(), path, kind);
         }
+        self.all(node, titled, path, kind);
+    }
+
+    /// Whether the heading's own paragraph has units, and others below it have theirs.
+    fn own_units(&self, node: &Node) -> bool {
+        let Some((at, from)) = node.text.first().filter(|(at, _)| *at == node.at.0) else { return false };
+        text_at(self.paragraphs, *at, *from).is_some_and(has_units)
+    }
+
+    /// The heading's own paragraph as a task, then each titled paragraph that has units of its own.
+    fn parts(&mut self, node: &Node, titled: Vec<Titled>, path: &[Head], kind: Kind) {
+        let mut rest: Vec<Titled> = vec![];
+        let mut own = node.text.clone();
+        for part in titled.into_iter().filter(|t| !t.first) {
+            match rest.last_mut() {
+                // A titled paragraph without units goes with the one before it.
+                _ if part.units => rest.push(part),
+                Some(last) => last.text.extend(part.text),
+                None => {}
+            }
+        }
+        own.retain(|(at, _)| !rest.iter().any(|t| t.text.iter().any(|(p, _)| p == at)));
+        self.task(node, own, path, kind);
+        self.all(node, rest, path.get(..path.len().saturating_sub(1)).unwrap_or_default(), kind);
+    }
+
+    fn all(&mut self, node: &Node, titled: Vec<Titled>, path: &[Head], kind: Kind) {
         let mut path = path.to_vec();
         for part in titled {
             let mut child = Node { text: part.text, ..node.clone_empty() };

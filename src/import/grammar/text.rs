@@ -40,6 +40,8 @@ pub(crate) struct Paragraph {
     pub(crate) raw: String,
     /// The form for matching.
     pub(crate) norm: String,
+    /// Its level as a heading, where the format marks it.
+    pub(crate) heading: Option<u8>,
     /// For each byte of `norm`, the byte of `raw` it comes from; one more for the end.
     back: Vec<u32>,
     /// Where in `raw` further lines start.
@@ -52,6 +54,7 @@ impl Paragraph {
             line: line.number,
             raw: line.text.clone(),
             norm: String::new(),
+            heading: line.heading,
             back: vec![],
             joins: vec![],
         };

@@ -68,7 +68,8 @@ pub(crate) struct Clause {
 /// The units of a cell, all in one role unless the cell says otherwise.
 pub(crate) fn of_cell(cell: &str, role: Role) -> Clause {
     let mut clause = empty(0..0, false);
-    for piece in split_outside(cell, &[';', '。', '\n']) {
+    let half: String = cell.chars().map(super::text::half_width).collect();
+    for piece in split_outside(&half, &[';', '。', '\n']) {
         clause.read_list(piece, Some(role), true);
     }
     clause

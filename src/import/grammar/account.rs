@@ -1,0 +1,118 @@
+//! The account of a document: every number and every bracket with a body's name has an owner.
+//!
+//! Takes the paragraphs and what was found in them; gives what nothing owns, paragraph by paragraph.
+//! Dates, document numbers, clauses, names and stretches of time are harmless and need no owner.
+//! Never decides what the rest is: a person does.
+
+use std::ops::Range;
+
+use super::duty::Duty;
+use super::figures::blanked;
+use super::gather::Gathered;
+use super::names;
+use super::table::Table;
+use super::text::{Paragraph, patterns, plain};
+use super::units::clauses;
+use super::years::{bases, years};
+
+patterns! {
+    NUMBER = r"\d+(,\d{3})*(\.\d+)?";
+    DATE = r"\d{1,2}月(\d{1,2}(日|号))?(底|前|末|初|中旬)?|20\d\d[./-]\d{1,2}([./-]\d{1,2})?|\d{1,2}[:：]\d{2}|20\d\d年|20\d\d(-{1,2}|~|至)20\d\d";
+    NAME = r"^(\d+\.)?\d*[A-Za-z]|^\d+(个工作日|工作日|小时|分钟|秒|天|日|个月|周|年|岁|周岁|级|号|期|届|楼|G|强|大|度|版|本|层|号线|点)";
+    IN_NAME = r"[A-Za-z第前后附件专栏图表条款项章节.]$";
+    HEAD = r"^[\(〔]?(\d{1,3}(\.\d{1,3})*)[\)〕.、]";
+    INSIDE = r"[\(〔](?P<in>[^()〔〕]{3,120})[\)〕]";
+    PHONE = r"(电话|联系人|邮编|邮箱|传真)";
+}
+
+/// Something that nothing owns: line, what to decide, the words.
+pub(crate) type Left = (usize, String, String);
+
+/// Everything in a range of paragraphs that nothing owns.
+pub(crate) fn left(
+    paragraphs: &[Paragraph],
+    body: Range<usize>,
+    tables: &[Table],
+    gathered: &Gathered,
+    duties: &[Duty],
+) -> Vec<Left> {
+    let quotes = quotes(gathered, duties);
+    let mut found = vec![];
+    for at in body.filter(|at| !tables.iter().any(|t| t.rows.contains(at))) {
+        let Some(paragraph) = paragraphs.get(at) else { break };
+        let text = plain(&paragraph.norm);
+        let end = paragraphs.get(at + 1).map_or(usize::MAX, |next| next.line);
+        let near = |line: usize| line == 0 || (paragraph.line..end.max(paragraph.line + 1)).contains(&line);
+        let owned: Vec<Range<usize>> = quotes
+            .iter()
+            .filter(|(line, _)| near(*line))
+            .flat_map(|(_, quote)| text.match_indices(quote.as_str()).map(|(at, q)| at..at + q.len()))
+            .collect();
+        found.extend(numbers(paragraph, &text, &owned));
+        found.extend(brackets(paragraph, &text));
+    }
+    found
+}
+
+/// All quotes, in the form for matching, with their line; 0 where it is not known.
+fn quotes(gathered: &Gathered, duties: &[Duty]) -> Vec<(usize, String)> {
+    let goals = gathered.goals.iter().map(|g| (g.line, plain(&g.quote)));
+    let rejected = gathered.rejected.iter().map(|r| (r.line, plain(&r.quote)));
+    let steps = gathered.tasks.iter().flat_map(|t| t.steps.iter().map(|s| (0, plain(&s.quote))));
+    let units = gathered.tasks.iter().filter_map(|t| Some((0, plain(t.quote.as_ref()?))));
+    let duties = duties.iter().map(|d| (0, plain(&d.quote)));
+    let all = goals.chain(rejected).chain(steps).chain(units).chain(duties);
+    all.filter(|(_, quote)| !quote.is_empty()).collect()
+}
+
+fn numbers(paragraph: &Paragraph, text: &str, owned: &[Range<usize>]) -> Option<Left> {
+    if PHONE.is_match(text) {
+        return None;
+    }
+    let blank = blanked(text);
+    let mut harmless: Vec<Range<usize>> = DATE.find_iter(&blank).map(|m| m.range()).collect();
+    harmless.extend(years(&blank).into_iter().map(|y| y.range));
+    harmless.extend(bases(&blank).into_iter().map(|b| b.range));
+    harmless.extend(HEAD.find(&blank).map(|m| m.range()));
+    harmless.extend(clauses(text).into_iter().filter(|c| !c.prose).map(|c| c.range));
+    let free = |range: &Range<usize>| {
+        let touches = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+        !owned.iter().any(touches)
+            && !harmless.iter().any(touches)
+            && !NAME.is_match(&blank[range.start..])
+            && !IN_NAME.is_match(&blank[..range.start])
+    };
+    let rest: Vec<Range<usize>> = NUMBER.find_iter(&blank).map(|m| m.range()).filter(free).collect();
+    let first = rest.first()?;
+    let words: Vec<String> = rest.iter().take(3).map(|r| around(text, r)).collect();
+    let line = paragraph.line_of(paragraph.norm.find(&text[first.clone()]).unwrap_or(0));
+    Some((line, "这里的数字没有归入目标、节点或其他内容，请核对是否目标".to_owned(), words.join("；")))
+}
+
+/// A number with the words beside it.
+fn around(text: &str, range: &Range<usize>) -> String {
+    let stop = |c: char| matches!(c, ',' | ';' | '。' | ':' | '(' | ')');
+    let start = text[..range.start].rfind(stop).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let end = text[range.end..].find(stop).map_or(text.len(), |at| range.end + at);
+    text[start..end].chars().take(30).collect()
+}
+
+/// Brackets with the names of bodies that were not read as lists.
+fn brackets(paragraph: &Paragraph, text: &str) -> Vec<Left> {
+    let read = clauses(text);
+    let mut found = vec![];
+    for c in INSIDE.captures_iter(text) {
+        let Some(inside) = c.name("in") else { continue };
+        let owned = read.iter().any(|r| r.range.start <= inside.end() && inside.start() <= r.range.end);
+        let pieces = names::split_names(inside.as_str());
+        let bodies = pieces.iter().filter(|p| names::is_known(p)).count();
+        if !owned && bodies > 0 && bodies * 2 > pieces.len() {
+            let words = inside.as_str().chars().take(40).collect();
+            let what = "括号里像是责任单位，没有归入任务，请核对".to_owned();
+            found.push((paragraph.line_of(inside.start()), what, words));
+        }
+    }
+    found
+}
