@@ -131,7 +131,9 @@ impl Group<'_> {
     fn governs(&self) -> Vec<usize> {
         let mut chosen = vec![];
         for (i, goal) in self.goals.iter().enumerate().filter(|(_, g)| g.value.is_some()) {
-            let same = |(_, g): &(usize, &&Goal)| g.value.is_some() && g.year == goal.year && g.place_body == goal.place_body;
+            let same = |(_, g): &(usize, &&Goal)| {
+                g.value.is_some() && g.year == goal.year && g.place_body == goal.place_body
+            };
             let twins: Vec<usize> = self.goals.iter().enumerate().filter(same).map(|(at, _)| at).collect();
             if twins.len() > 1 && twins.first() == Some(&i) {
                 let exact = |at: &&usize| self.goals.get(**at).is_some_and(|g| g.op != Operator::About);
@@ -143,7 +145,9 @@ impl Group<'_> {
 
     /// One goal said in two ways.
     fn remarks(&self) -> Vec<String> {
-        let same_year = |a: &Goal, b: &Goal| a.year == b.year && a.place_body == b.place_body && a.value.is_some() && b.value.is_some();
+        let same_year = |a: &Goal, b: &Goal| {
+            a.year == b.year && a.place_body == b.place_body && a.value.is_some() && b.value.is_some()
+        };
         let differ = self.goals.iter().enumerate().any(|(i, a)| {
             self.goals.iter().skip(i + 1).any(|b| same_year(a, b) && (&a.value, a.op) != (&b.value, b.op))
         });

@@ -313,7 +313,8 @@ impl Parts<'_> {
             answers.push(Answer { quote, reason, review }.into());
         }
         if sure > 0 {
-            let remark = format!("{sure} 处数字判为门槛、标准、现状等，列在 not_a_target，请逐条核对并删去 review");
+            let remark =
+                format!("{sure} 处数字判为门槛、标准、现状等，列在 not_a_target，请逐条核对并删去 review");
             notes.take(&[remark], self.front.title_line.max(1), "");
         }
         answers

@@ -92,9 +92,9 @@ fn numbers(paragraph: &Paragraph, text: &str, owned: &[Range<usize>]) -> Option<
 /// A number with the words beside it.
 fn around(text: &str, range: &Range<usize>) -> String {
     let stop = |c: char| matches!(c, ',' | ';' | '。' | ':' | '(' | ')');
-    let start = text[..range.start].rfind(stop).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text[..range.start]
+        .rfind(stop)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let end = text[range.end..].find(stop).map_or(text.len(), |at| range.end + at);
     text[start..end].chars().take(30).collect()
 }

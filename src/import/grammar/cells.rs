@@ -46,7 +46,8 @@ impl Table {
                 group = Some(without_number(words)).filter(|w| !is_foot(w) && w.chars().count() < 30);
                 continue;
             }
-            let Some(entry) = Entry::read(self, row).filter(|e| !is_foot(&e.name) && !self.is_head(row)) else {
+            let Some(entry) = Entry::read(self, row).filter(|e| !is_foot(&e.name) && !self.is_head(row))
+            else {
                 continue;
             };
             for (at, column) in self.columns.iter().enumerate() {
@@ -59,10 +60,9 @@ impl Table {
                     Column::Goal(year) => {
                         let quote = self.quote(paragraphs, row, at);
                         let goal = entry.goal(&cell, *year, quote);
-                        told.goals.extend(goal.map(|g| Goal {
-                            group: entry.group.clone().or_else(|| group.clone()),
-                            ..g
-                        }));
+                        told.goals.extend(
+                            goal.map(|g| Goal { group: entry.group.clone().or_else(|| group.clone()), ..g }),
+                        );
                     }
                     _ => {}
                 }
@@ -92,7 +92,9 @@ impl Table {
                 continue;
             }
             for (at, column) in self.columns.iter().enumerate() {
-                let (Column::Other(_) | Column::Goal(_) | Column::Work | Column::Content) = column else { continue };
+                let (Column::Other(_) | Column::Goal(_) | Column::Work | Column::Content) = column else {
+                    continue;
+                };
                 let cell = plain(self.text(row, at));
                 let head = plain(self.heads.get(at).map_or("", String::as_str));
                 let Some(entry) = Entry::of_head(&head) else { continue };
@@ -131,7 +133,8 @@ impl Entry {
         };
         let printed = without_number(&cell(|c| *c == Column::Name)?);
         let of_name = OF_NAME.captures(&printed).map(|c| c["u"].to_owned()).filter(|u| !NO_UNIT.is_match(u));
-        let name = if of_name.is_some() { OF_NAME.replace(&printed, "").into_owned() } else { printed.clone() };
+        let name =
+            if of_name.is_some() { OF_NAME.replace(&printed, "").into_owned() } else { printed.clone() };
         let kind = cell(|c| *c == Column::Kind).and_then(|k| match k {
             k if k.contains("约束") => Some(IndicatorKind::Binding),
             k if k.contains("预期") => Some(IndicatorKind::Anticipatory),
@@ -156,8 +159,13 @@ impl Entry {
             name.replace_range(year.range.clone(), "");
         }
         let name = clean_name(&name);
-        (name.chars().count() > 1 && !name.contains("序号") && !name.contains("备注"))
-            .then(|| Entry { name, unit, kind: None, group: None, duty: vec![] })
+        (name.chars().count() > 1 && !name.contains("序号") && !name.contains("备注")).then(|| Entry {
+            name,
+            unit,
+            kind: None,
+            group: None,
+            duty: vec![],
+        })
     }
 
     fn goal(&self, cell: &str, year: Option<i32>, quote: (String, usize)) -> Option<Goal> {

@@ -426,7 +426,8 @@ impl Spot<'_> {
             line: self.sentence.paragraph.line_of(self.figure.range.start),
             at: self.figure.range.start,
             unsure,
-            fact: (told && !name.is_empty()).then(|| (name, self.figure.value.clone(), self.figure.unit.clone(), year)),
+            fact: (told && !name.is_empty())
+                .then(|| (name, self.figure.value.clone(), self.figure.unit.clone(), year)),
         })
     }
 }

@@ -9,9 +9,9 @@ use super::bodies::Bodies;
 use super::front::Front;
 use super::goals::{Above, Goal, Rejected, read};
 use super::projects::Step;
+use super::roles::{LeadRule, lead_rule};
 use super::tasks::{Context, Found, Kind, Layout};
 use super::text::Paragraph;
-use super::roles::{LeadRule, lead_rule};
 use super::text::patterns;
 use super::units::{Clause, Mention, Role, clauses, followers};
 
@@ -78,7 +78,15 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
         Gathered { bodies: Bodies::new(front.region.as_deref()), lead_rule, ..Gathered::default() };
     let head = paragraphs.get(..front.body.start).unwrap_or_default();
     let counties = head.iter().find_map(|p| Some(ADDRESSED.captures(&p.norm)?["who"].to_owned()));
-    let mut work = Work { paragraphs, start, annual: front.annual(), counties, out: &mut gathered, blanket: vec![], everyone: vec![] };
+    let mut work = Work {
+        paragraphs,
+        start,
+        annual: front.annual(),
+        counties,
+        out: &mut gathered,
+        blanket: vec![],
+        everyone: vec![],
+    };
     // In the order of the document: units are listed in the order in which they are first named.
     let mut contexts = layout.contexts.iter().peekable();
     for (at, found) in layout.tasks.iter().enumerate() {
@@ -205,10 +213,9 @@ impl<'a> Work<'a> {
         let Some(paragraph) = self.paragraphs.get(found.at).filter(|_| alone && !found.cut) else { return };
         let skip: Vec<Range<usize>> = clauses(&paragraph.norm).into_iter().map(|c| c.range).collect();
         let harvest = read(paragraph, found.title_at.start, &skip, above);
-        self.out.goals.extend(harvest.goals.into_iter().filter(|g| g.value.is_some()).map(|g| Goal {
-            task: Some(index),
-            ..g
-        }));
+        self.out.goals.extend(
+            harvest.goals.into_iter().filter(|g| g.value.is_some()).map(|g| Goal { task: Some(index), ..g }),
+        );
     }
 
     /// Units and due date as a table gives them.

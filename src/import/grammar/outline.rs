@@ -163,8 +163,7 @@ fn digit_titles(paragraphs: &[Paragraph], body: Range<usize>) -> Vec<usize> {
         last = Some(own);
     }
     // 2.1, 2.2, 2.3 are decimals of one section: their first number stays.
-    let mut decimals: Vec<u32> =
-        all.filter(|p| DIGIT_TITLE.is_match(&p.norm)).filter_map(number).collect();
+    let mut decimals: Vec<u32> = all.filter(|p| DIGIT_TITLE.is_match(&p.norm)).filter_map(number).collect();
     let count = decimals.len();
     decimals.sort_unstable();
     decimals.dedup();
@@ -190,11 +189,20 @@ fn within_aside(stack: &[Node], node: &Node) -> bool {
     let outer = stack[..at].iter().rfind(|open| open.style == node.style);
     let low = matches!(
         node.style,
-        Style::Number | Style::ParenNumber | Style::HalfParen | Style::Circle | Style::ParenHan | Style::Titled
+        Style::Number
+            | Style::ParenNumber
+            | Style::HalfParen
+            | Style::Circle
+            | Style::ParenHan
+            | Style::Titled
     );
     match outer {
         Some(outer) => order(&node.number) != order(&outer.number).map(|n| n + 1),
-        None => low && stack[..at].iter().any(|o| matches!(o.style, Style::Han | Style::ParenHan | Style::Jie | Style::Level(_))),
+        None => {
+            low && stack[..at]
+                .iter()
+                .any(|o| matches!(o.style, Style::Han | Style::ParenHan | Style::Jie | Style::Level(_)))
+        }
     }
 }
 
@@ -271,7 +279,8 @@ fn plain_number(paragraph: &Paragraph, at: usize) -> Option<Node> {
 
 fn mark(norm: &str, digits: bool) -> Option<(Style, usize)> {
     if digits {
-        let end = norm.find(['.', '、']).map_or(0, |at| at + norm[at..].chars().next().map_or(1, char::len_utf8));
+        let end =
+            norm.find(['.', '、']).map_or(0, |at| at + norm[at..].chars().next().map_or(1, char::len_utf8));
         return Some((Style::Number, end));
     }
     if matches!(norm.replace(' ', "").as_str(), "前言" | "引言" | "序言") {

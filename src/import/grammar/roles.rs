@@ -63,11 +63,8 @@ pub(crate) fn is_rule(piece: &str) -> bool {
 
 /// A final verb: where it begins, the role, and the verb where the role had to be guessed.
 pub(crate) fn tail(item: &str) -> Option<(usize, Role, Option<&str>)> {
-    let known = [
-        (&*LEAD_TAIL, Role::Lead),
-        (&*SUPPORT_TAIL, Role::Supporting),
-        (&*WORK_TAIL, Role::Responsible),
-    ];
+    let known =
+        [(&*LEAD_TAIL, Role::Lead), (&*SUPPORT_TAIL, Role::Supporting), (&*WORK_TAIL, Role::Responsible)];
     let found = known.iter().find_map(|(r, role)| Some((r.find(item)?.start(), *role, None)));
     // 市教育督导局 is a name: a verb that no rule knows must follow a whole name.
     found.or_else(|| {

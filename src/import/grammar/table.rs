@@ -150,8 +150,7 @@ impl Table {
             let paragraph = own.clone().nth(lines.start);
             return paragraph.map_or_else(Default::default, |p| (p.raw.trim().to_owned(), p.line));
         }
-        let words: Vec<&str> =
-            own.filter(|p| lines.contains(&p.line)).map(|p| p.raw.trim()).collect();
+        let words: Vec<&str> = own.filter(|p| lines.contains(&p.line)).map(|p| p.raw.trim()).collect();
         (words.join("\n"), lines.start)
     }
 
@@ -196,7 +195,8 @@ impl Table {
         };
         let Some(title) = title.copied() else { return work };
         work.what = without_number(self.text(row, title));
-        work.part = titles.iter().find(|c| **c < title && !own(c)).map(|c| without_number(self.text(row, *c)));
+        work.part =
+            titles.iter().find(|c| **c < title && !own(c)).map(|c| without_number(self.text(row, *c)));
         work.part = work.part.filter(|part| !part.is_empty());
         let words: Vec<&str> = contents
             .iter()

@@ -185,7 +185,10 @@ fn bracket(norm: &str, range: Range<usize>) -> Option<Clause> {
         return None;
     }
     let at_end = norm[range.end..].chars().nth(1).is_none_or(|c| "。;".contains(c)) || after.is_empty();
-    let listed = labelled || tailed || (names > 1 && names * 2 >= pieces.len() && (placed || at_end)) || (all && placed);
+    let listed = labelled
+        || tailed
+        || (names > 1 && names * 2 >= pieces.len() && (placed || at_end))
+        || (all && placed);
     if listed { read(norm, range, labelled) } else { None }
 }
 
@@ -287,7 +290,8 @@ impl Clause {
     fn close(&mut self, open: &mut Vec<(String, bool)>, role: Role, labelled: bool) {
         let tail = open.iter().rev().find_map(|(name, _)| names::shared_tail(name));
         for (name, first) in open.drain(..) {
-            let whole = tail.as_ref().filter(|_| names::is_bare_place(&name)).map(|tail| format!("{name}{tail}"));
+            let whole =
+                tail.as_ref().filter(|_| names::is_bare_place(&name)).map(|tail| format!("{name}{tail}"));
             let before = self.mentions.len();
             self.add(whole.as_deref().unwrap_or(&name), role, labelled);
             for mention in self.mentions.iter_mut().skip(before) {
