@@ -10,7 +10,7 @@ use crate::plan::{Asks, Located, MonthDay, Reporting, Weekend};
 impl Parts<'_> {
     /// The years aimed at, and the first year of reporting.
     pub(super) fn years(&self, notes: &mut Notes) -> (Vec<i32>, i32) {
-        let start = self.front.adopted.or(self.front.published).map(|d| d.year());
+        let start = self.front.year();
         let of_title: Vec<i32> =
             years(&crate::import::grammar::text::plain(self.front.title.as_deref().unwrap_or_default()))
                 .iter()
@@ -24,6 +24,8 @@ impl Parts<'_> {
         if horizon.is_empty() {
             horizon.extend(of_title.last());
         }
+        // A plan for 2025—2027 ends in 2027, whatever years its goals name.
+        horizon.extend(of_title.last().filter(|_| of_title.len() > 1));
         horizon.retain(|y| start.is_none_or(|s| *y >= s) && *y < 2050);
         horizon.sort_unstable();
         horizon.dedup();

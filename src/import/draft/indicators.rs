@@ -119,8 +119,12 @@ impl Group<'_> {
     /// Who answers: those that a table names, else the one that leads the task.
     fn reporters(&self, parts: &Parts<'_>, task: Option<&(String, Vec<Located<Id>>)>) -> Vec<Located<Id>> {
         let named = self.said.iter().flat_map(|s| std::iter::once(s.goal).chain(s.again.iter().copied()));
-        let mut bodies: Vec<usize> = named.flat_map(|g| g.duty_bodies.iter().copied()).collect();
-        bodies.dedup();
+        let mut bodies: Vec<usize> = vec![];
+        for body in named.flat_map(|g| g.duty_bodies.iter().copied()) {
+            if !bodies.contains(&body) {
+                bodies.push(body);
+            }
+        }
         if bodies.is_empty() {
             return task.map(|(_, units)| units.clone()).unwrap_or_default();
         }

@@ -349,7 +349,8 @@ fn milestones(work: &Work, place: (usize, usize)) -> Vec<Located<Milestone>> {
 /// The last year by which the text of a task wants something done.
 fn due_in(work: &Work) -> Option<Due> {
     let text = super::grammar::figures::blanked(&super::grammar::text::plain(&work.text));
-    let years = years(&text).into_iter().filter(|y| y.until && !y.past && y.year < 2050);
+    let valid = |y: &Year| !text[..y.range.start].ends_with("有效期");
+    let years = years(&text).into_iter().filter(|y| y.until && !y.past && y.year < 2050 && valid(y));
     let last = years.max_by_key(|y| (y.year, y.day))?;
     Some(of_year(&last))
 }

@@ -166,6 +166,8 @@ pub(crate) struct Body {
     pub(crate) review: Vec<String>,
     /// Line of the first mention.
     pub(crate) line: usize,
+    /// A list left its prefix out.
+    left_out: bool,
     key: String,
 }
 
@@ -207,6 +209,7 @@ impl Bodies {
             kind,
             review: vec![],
             line,
+            left_out: false,
             key: key.to_owned(),
         };
         if !mention.known {
@@ -217,7 +220,8 @@ impl Bodies {
         }
         if let Some(prefix) = &mention.prefix {
             body.aliases.push(display(&mention.name));
-            body.review.push(format!("原文写作“{}”，前面省去了“{prefix}”，请核对", mention.name));
+            body.review.push(format!("名单中省去了前缀“{prefix}”，已补上，请核对"));
+            body.left_out = true;
         }
         self.list.push(body);
         self.by_key.insert(key.to_owned(), self.list.len() - 1);
@@ -345,7 +349,7 @@ impl Body {
         {
             std::mem::swap(&mut self.name, &mut self.aliases[at]);
         }
-        if !self.aliases.is_empty() {
+        if self.aliases.len() > usize::from(self.left_out) {
             self.review.push(format!("把“{}”并入“{}”，请核对是同一单位", self.aliases.join("”“"), self.name));
         }
     }

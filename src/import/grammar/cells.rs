@@ -42,7 +42,7 @@ impl Table {
         let mut told = Told::default();
         let mut group: Option<String> = None;
         for row in &self.body {
-            if let Some(words) = row.across() {
+            if let Some(words) = self.across(row) {
                 group = Some(without_number(words)).filter(|w| !is_foot(w) && w.chars().count() < 30);
                 continue;
             }
@@ -88,7 +88,7 @@ impl Table {
         let summed = self.body.iter().any(|row| is_foot(&plain(self.text(row, place))));
         for row in &self.body {
             let name = plain(self.text(row, place));
-            if row.across().is_some() || name.is_empty() || is_foot(&name) || self.is_head(row) {
+            if self.across(row).is_some() || name.is_empty() || is_foot(&name) || self.is_head(row) {
                 continue;
             }
             for (at, column) in self.columns.iter().enumerate() {
@@ -186,6 +186,12 @@ impl Entry {
         });
         let relation = if figure.sign.is_some() { Relation::Is } else { found.relation };
         let (way, known) = direction(&self.name, relation, &figure.post);
+        // A goal of nothing is an upper bound; work that is named is to be done.
+        let (way, known) = match known {
+            false if figure.value == "0" => (Direction::Down, true),
+            false if super::verbs::verb_at_end(&self.name).is_some() => (Direction::Up, true),
+            known => (way, known),
+        };
         let signed = match figure.sign {
             Some('≥' | '>') => Some(Direction::Up),
             Some('≤' | '<') => Some(Direction::Down),

@@ -23,6 +23,7 @@ patterns! {
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
     AROUND = r"(堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
+    SERVED = r"(为|对|帮助|组织|面向|帮扶|向)$";
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
     AGE = r"(岁|周岁)$";
     SPAN = r"(寿命|年限|天数|时间|时长|学时|里程|周期|时效|时限)";
@@ -293,7 +294,7 @@ impl Spot<'_> {
         let left = PLACE_END.find(self.left()).map_or(self.left(), |m| &self.left()[..m.start()]);
         let year = self.sentence.year_at(self.figure.range.start).0;
         let least = left.ends_with("至少") || left.ends_with("不少于") || left.contains("至少");
-        let small = self.figure.han && self.figure.counts();
+        let small = self.figure.han && self.figure.unit.chars().count() == 1;
         if small && !least && (year.is_none() || self.figure.value == "1") {
             return None;
         }
@@ -344,7 +345,8 @@ impl Spot<'_> {
     /// 70%以上的行政村建成省级和美乡村.
     fn by_share(&self) -> Option<Goal> {
         let right = self.printed(self.figure.range.end..self.clause.end);
-        if self.figure.unit != "%" || !SHARE_OF.is_match(&right) {
+        let done = SHARE_OF.is_match(&right) || (right.starts_with('的') && super::verbs::holds_verb(&right));
+        if self.figure.unit != "%" || !done {
             return None;
         }
         let own = self.printed(self.right.clone());
@@ -401,6 +403,11 @@ impl Spot<'_> {
             let name = clean_name(left);
             let sound = name.chars().count() > 1 && !LIST_END.is_match(&name) && !NO_NAME.is_match(&name);
             return sound.then(|| self.goal(self.part_of_last(name), &self.made(left.len()), review));
+        }
+        // 为6万名妇女开展免费筛查: who is served, and by what.
+        let right = self.printed(self.right.clone());
+        if SERVED.is_match(left) && figure.counts() && super::verbs::holds_verb(&right) {
+            return Some(self.goal(clean_name(&right), &self.made(left.len()), review));
         }
         // A short word in front is a verb that no list knows: 购入60辆重卡.
         let word = clean_name(left);

@@ -8,7 +8,7 @@ patterns! {
     WHEN = r"(?P<every>每年度?|每季度?|每半年|每月|每年度|年度|于每年)(?P<when>((\d{1,2})月(\d{1,2}日|底|末)|(\d{1,2})日|年?底|末|底|结束后|初|(首|第一个月|次月))[^,。;]{0,14}?(前|以前|之前|内)?)?";
     REPORT = r"(报送|上报|报告|报至|报|函告|反馈|备案|通报)";
     DAY = r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日";
-    TO = r"向(?P<who>[^,。;:]{2,30}?)(书面|专题|集中|及时|统一)?(报送|报告|上报|反馈|报备)|(报送至?|报至|上报至?|报)(?P<to>[^,。;:]{2,28}?(办公室|办公厅|局|委员会|委|厅|部|领导小组|专班|政府))(,|。|;|$|备案|汇总|审定)";
+    TO = r"向(?P<who>[^,。;:]{2,30}?)(书面|专题|集中|及时|统一)?(报送|报告|上报|反馈|报备)|(报送至?|报至|上报至?|报)(?P<to>[^,。;:]{2,28}?(办公室|办公厅|局|委员会|委|厅|部|领导小组|专班|政府|办|指挥部|中心|督查室))(,|。|;|$|备案|汇总|审定)|(报送|报)[^,。;:]{1,14}?至(?P<at>[^,。;:]{2,28}?(办公室|办公厅|局|委|厅|部|领导小组|专班|政府|办|指挥部|中心))(,|。|;|$)";
     WHAT = r"(书面)?(报送|上报|报告|报)(?P<what>[^,。;:向]{2,34}(情况|进展|总结|报告|小结|成效|台账|工作))";
     ALSO_WHAT = r"将(?P<what>[^,。;:]{2,30}?)(书面)?(报送|上报|报|反馈)";
     ONWARD = r"汇总后[,]?(向|报(送)?)(?P<to>[^。;]{2,60}?)(专题报告|报告|$|[,。;])";
@@ -50,7 +50,7 @@ pub(crate) fn read(paragraphs: &[Paragraph], body: std::ops::Range<usize>) -> Ve
 }
 
 fn of_sentence(paragraph: &Paragraph, start: usize, words: &str) -> Option<Duty> {
-    let when = WHEN.captures(words).filter(|c| c.name("when").is_some())?;
+    let when = WHEN.captures_iter(words).find(|c| c.name("when").is_some())?;
     let all = when.get(0)?;
     let report = REPORT.find(words)?;
     if NO_DUTY.is_match(words) {
@@ -84,7 +84,7 @@ fn of_sentence(paragraph: &Paragraph, start: usize, words: &str) -> Option<Duty>
 
 fn recipient(words: &str) -> Option<String> {
     let c = TO.captures(words)?;
-    let who = c.name("who").or(c.name("to"))?.as_str().trim_start_matches(['送', '至', '给']);
+    let who = c.name("who").or(c.name("to")).or(c.name("at"))?.as_str().trim_start_matches(['送', '至', '给']);
     (!who.is_empty()).then(|| who.to_owned())
 }
 

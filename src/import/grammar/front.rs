@@ -10,7 +10,7 @@ use super::text::{Paragraph, patterns, plain};
 use crate::plan::Date;
 
 patterns! {
-    FIRST_HEADING = r"^(第[一1][篇编章部]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
+    FIRST_HEADING = r"^(第[一1][篇编章部]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|1\.1[^\d%]|1[\u{4e00}-\u{9fff}]{2,16}$|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
     CONTENTS = r"(\.{3,}|…+|·{3,})\d{0,3}$|^目录$";
     TITLE_WORD = r"(方案|规划|计划|意见|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|任务|分解|通知|若干政策|分工表|任务表|举措|分解表|责任书|目标书|保卫战|攻坚战|持久战|条例|规定|若干条|条|清单表|任务书|安排|部署|实事|项目表|台账|指引|规程)(\([^()]{2,24}\))*$";
     SUFFIX_LINE = r"^\(?(20\d\d|试行|修订|征求意见稿|草案|送审稿|简本)[^。]{0,16}\)?$";
@@ -55,7 +55,7 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
     let first = first_heading(paragraphs);
     let end = end_of_body(paragraphs, first);
     let mut front = Front { body: first..end, ..Front::default() };
-    let title = find_title(paragraphs, first);
+    let title = find_title(paragraphs, if first == 0 { paragraphs.len().min(8) } else { first });
     if let Some((title, lines)) = title {
         front.title_line = paragraphs.get(lines.start).map_or(1, |p| p.line);
         front.title = Some(title);
@@ -78,6 +78,11 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
     let head = paragraphs.get(..first.max(front.body.start)).unwrap_or_default();
     front.read_catalogue(head);
     front.read_signature(head);
+    let tail = paragraphs.get(front.body.end.saturating_sub(4).max(front.body.start)..front.body.end);
+    if front.adopted.is_none() {
+        let short = |p: &&Paragraph| p.norm.chars().count() < 20 && !p.is_row();
+        front.adopted = tail.unwrap_or_default().iter().filter(short).find_map(|p| date_in(&p.norm));
+    }
     front.region = front.find_region(paragraphs);
     front
 }
@@ -88,8 +93,10 @@ fn first_heading(paragraphs: &[Paragraph]) -> usize {
     let numbered = paragraphs.iter().any(|p| FIRST_HEADING.is_match(&p.norm));
     let heading = |at: &usize| {
         let p = &paragraphs[*at];
-        FIRST_HEADING.is_match(&p.norm)
-            || (!numbered && p.heading.is_some() && !(TITLE_WORD.is_match(&p.norm) && *at < 12))
+        // The document's own title may be marked as a heading too.
+        let titled = || paragraphs.get(..*at).is_some_and(|h| h.iter().any(|p| TITLE_WORD.is_match(&p.norm)));
+        let title = || TITLE_WORD.is_match(&p.norm) && *at < 12 && !titled();
+        FIRST_HEADING.is_match(&p.norm) || (!numbered && p.heading.is_some() && !title())
     };
     let listed = |at: usize| {
         let norm = &paragraphs[at].norm;
@@ -97,7 +104,10 @@ fn first_heading(paragraphs: &[Paragraph]) -> usize {
             || (paragraphs[at + 1..].iter().take(200).any(|p| p.norm == *norm) && norm.chars().count() < 60)
     };
     let all: Vec<usize> = (0..paragraphs.len()).filter(heading).collect();
-    all.iter().copied().find(|at| !listed(*at)).or(all.first().copied()).unwrap_or(0)
+    // Without headings the body begins at its first table, or somewhere below the title.
+    let table = || paragraphs.iter().position(Paragraph::is_row);
+    let found = all.iter().copied().find(|at| !listed(*at)).or(all.first().copied());
+    found.or_else(table).unwrap_or(0)
 }
 
 fn end_of_body(paragraphs: &[Paragraph], first: usize) -> usize {
@@ -250,9 +260,13 @@ impl Front {
             }
             self.adopted = self.adopted.or_else(|| date_in(&norm).filter(|_| !PUBLISHED.is_match(&norm)));
             if self.issuer.is_none() && !norm.contains("各") {
-                self.issuer = BODY_ISSUER.captures(&without_date(&norm)).map(|c| c["v"].to_owned());
+                // 某市民政局　某市财政局: several that sign side by side.
+                let sign = |part: &str| BODY_ISSUER.captures(&without_date(part)).map(|c| c["v"].to_owned());
+                let all: Option<Vec<String>> = p.norm.split(' ').map(sign).collect();
+                self.issuer = all.map(|all| all.join("、"));
             }
         }
+        // The signature may stand below the text.
         if self.issuer.is_none() {
             let joint = head.iter().find_map(|p| JOINT_ISSUER.captures(&p.norm).map(|c| c["v"].to_owned()));
             let place = self.title.as_deref().and_then(|t| REGION.captures(t).map(|c| c["v"].to_owned()));

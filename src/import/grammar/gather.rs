@@ -84,6 +84,7 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
         annual: front.annual(),
         counties,
         out: &mut gathered,
+        last: None,
         blanket: vec![],
         everyone: vec![],
     };
@@ -108,6 +109,8 @@ struct Work<'a> {
     out: &'a mut Gathered,
     /// The counties as the notice addresses them.
     counties: Option<String>,
+    /// Name and unit of the last goal of the whole.
+    last: Option<(String, Option<String>)>,
     /// Units named once for all that follows.
     blanket: Vec<usize>,
     /// Units named once for all tasks, wherever they stand.
@@ -126,7 +129,7 @@ impl<'a> Work<'a> {
 
     fn context(&mut self, context: &Context) {
         let status = context.kind == Kind::Status;
-        let mut above = Above { goals: !status, status, year: context.year, ..self.above() };
+        let mut above = Above { goals: !status, status, year: context.year, last: self.last.clone(), ..self.above() };
         for (at, from) in &context.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let harvest = read(paragraph, *from, &[], &mut above);
@@ -137,6 +140,7 @@ impl<'a> Work<'a> {
                 self.follow(paragraph);
             }
         }
+        self.last = above.last;
     }
 
     /// Who is to follow all tasks: named once, in a sentence of its own.

@@ -82,6 +82,8 @@ pub(crate) struct Above {
     pub(crate) lead: Option<i32>,
     /// The year of goals that name none: of an annual plan, its own.
     pub(crate) default: Option<i32>,
+    /// Name and unit of the goal found last above.
+    pub(crate) last: Option<(String, Option<String>)>,
     /// Years before this one are facts.
     pub(crate) start: Option<i32>,
     /// A chapter of goals: a year holds over full stops.
@@ -131,7 +133,12 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
         ahead.dedup();
         above.lead = ahead.first().copied().filter(|_| ahead.len() == 1);
     }
+    let mut last = above.last.clone();
     for range in sentences(&text, from) {
+        // A list of units in brackets is a sentence by its stops only.
+        if skip.iter().any(|s| s.start <= range.start + 3 && range.end <= s.end + 3) {
+            continue;
+        }
         let inside = |r: &Range<usize>| range.start <= r.start && r.end <= range.end;
         let free = |r: &Range<usize>| !skip.iter().any(|s| s.start < r.end && r.start < s.end);
         let own_years: Vec<Year> = all_years.iter().filter(|y| inside(&y.range)).cloned().collect();
@@ -158,12 +165,15 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
         };
         sentence.stretches = stretches(&text, &sentence.clauses());
         sentence.harvest(&mut harvest);
+        let named = harvest.goals.last().map(|g| (super::naming::without_aside(&g.name).to_owned(), g.unit.clone()));
+        last = named.or(last);
         if above.goals
             && let Some(last) = sentence.years.iter().rfind(|y| !y.past)
         {
             carried = Some(last.year);
         }
     }
+    above.last = last;
     harvest
 }
 

@@ -153,7 +153,7 @@ pub(crate) fn is_certain(name: &str) -> bool {
 
 /// The prefix that a list left out: 省工业和信息化厅、财政厅.
 pub(crate) fn left_out<'a>(name: &str, before: impl Iterator<Item = &'a str>) -> Option<String> {
-    if OWN_PREFIX.is_match(name)
+    if (OWN_PREFIX.is_match(name) && !name.starts_with("市场"))
         || NO_HEIR.is_match(name)
         || !super::bodies::is_common(name)
         || !name.ends_with(['局', '委', '厅', '办', '会', '队', '院', '室', '心'])

@@ -78,14 +78,19 @@ impl Spot<'_> {
 
     /// 东山县达到75%: the place goes with what was measured last.
     pub(crate) fn of_last(&self, name: String) -> String {
-        let Some(last) = self.last.filter(|g| g.unit.as_deref() == Some(self.figure.unit.as_str())) else {
+        let own = self.last.map(|g| (g.name.as_str(), g.unit.as_deref()));
+        let above = self.sentence.above.last.as_ref().map(|(n, u)| (n.as_str(), u.as_deref()));
+        // A place alone has no metric of its own: that of the sentence before is meant.
+        let whole = own.filter(|(name, _)| !PLACE.is_match(name)).or(above);
+        let same = |(_, unit): &(&str, Option<&str>)| *unit == Some(self.figure.unit.as_str());
+        let Some((last, _)) = whole.filter(same) else {
             return name;
         };
         let part = PLACE.captures(&name).or_else(|| PART.captures(self.left()).and(PART.captures(&name)));
         let within =
             self.left().starts_with("其中") || self.whole().contains("其中") || PLACE.is_match(&name);
         match part.filter(|_| within) {
-            Some(part) => format!("{}（{}）", without_aside(&last.name), &part["p"]),
+            Some(part) => format!("{}（{}）", without_aside(last), &part["p"]),
             None => name,
         }
     }
@@ -129,7 +134,7 @@ impl Spot<'_> {
             Some(object) => object.to_owned(),
             None => name,
         };
-        let name = without_years(&name);
+        let name = without_count(&without_years(&name)).to_owned();
         let sound = |name: &str| WORDS.is_match(name) && !name.contains(BLANKS);
         if sound(&name) {
             return name;
@@ -141,6 +146,17 @@ impl Spot<'_> {
         }
         let sentence: String = self.sentence.norm(self.sentence.range.clone()).chars().take(30).collect();
         if sound(&sentence) { sentence } else { "未命名指标".to_owned() }
+    }
+}
+
+/// 12个乡镇水源地水质达标率: the count is of the subject.
+fn without_count(name: &str) -> &str {
+    let name = name.trim_start_matches(|c: char| ('①'..='⑳').contains(&c));
+    let digits = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let unit = super::unit::unit_at(&name[digits..]).filter(|u| digits > 0 && super::unit::counts(u));
+    match unit.map(|u| &name[digits + u.len()..]) {
+        Some(rest) if rest.chars().count() > 3 && !rest.starts_with(['以', '及']) => rest,
+        _ => name,
     }
 }
 

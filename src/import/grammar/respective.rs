@@ -10,7 +10,7 @@ use super::goals::{Goal, Sentence};
 use super::measure::{Found, Relation, clean_name, relation};
 use super::spot::Spot;
 use super::text::patterns;
-use super::verbs::verb_at_end;
+use super::verbs::{object, verb_at_end};
 
 patterns! {
     METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
@@ -36,7 +36,7 @@ pub(crate) fn listed(
     let last = figures.last()?;
     let next = sentence.figures.get(at + figures.len()).map_or(clause.end, |f| f.range.start.min(clause.end));
     let right = last.range.end..next.max(last.range.end);
-    let (found, words) = said(sentence, left, clause.start, right, last.counts())?;
+    let (found, words) = said(sentence, left, clause.start, right, !last.is_share())?;
     let names = names_of(&words, figures.len());
     let posts = figures.iter().filter(|f| !f.post.is_empty()).count();
     let mut goals = vec![];
@@ -85,12 +85,21 @@ fn said(
     counts: bool,
 ) -> Option<(Found, String)> {
     let stem = left.trim_end_matches('为').trim_end_matches("分别");
+    let made = |start| Found { relation: Relation::Make, start, about: false, of: String::new() };
+    let behind = clean_name(sentence.norm(right));
+    let between = left.rfind("分别").map(|at| at + "分别".len()).unwrap_or(left.len());
+    let object = object(sentence.norm(start + between..start + left.len())).map(clean_name);
+    // 分别完成退化林修复2万亩、3万亩: what is made stands between.
+    if let Some(object) = object.filter(|o| counts && behind.is_empty() && o.chars().count() > 1) {
+        return Some((made(left.len()), object));
+    }
     if let Some(verb) = verb_at_end(left).filter(|_| counts) {
-        let found = Found { relation: Relation::Make, start: verb, about: false, of: String::new() };
-        let behind = clean_name(sentence.norm(right));
-        let words =
-            if behind.chars().count() > 1 { behind } else { names_before(sentence, &left[..verb], start) };
-        return Some((found, words));
+        let words = if behind.chars().count() > 1 {
+            behind
+        } else {
+            names_before(sentence, &left[..verb], start)
+        };
+        return Some((made(verb), words));
     }
     let found = relation(left).or_else(|| relation(stem))?;
     let words = names_before(sentence, &left[..found.start.min(left.len())], start);

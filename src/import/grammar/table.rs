@@ -131,6 +131,13 @@ impl Table {
         row.cells.get(column).map_or("", |cell| &*cell.text)
     }
 
+    /// The words of a row that says one thing: a cell across the table, or the same in every cell.
+    pub(super) fn across<'a>(&self, row: &'a Row) -> Option<&'a str> {
+        let first = row.cells.first().map(|cell| &*cell.text)?;
+        let same = row.cells.len() > 1 && !first.is_empty() && row.cells.iter().all(|c| &*c.text == first);
+        row.across().or(same.then_some(first))
+    }
+
     /// Whether a row says again what the head says.
     pub(super) fn is_head(&self, row: &Row) -> bool {
         let same = |(at, head): (usize, &String)| !head.is_empty() && self.text(row, at) == head;
@@ -159,7 +166,7 @@ impl Table {
         let mut works: Vec<Work> = vec![];
         let mut group = None;
         for row in &self.body {
-            if let Some(words) = row.across() {
+            if let Some(words) = self.across(row) {
                 group = Some(without_number(words));
                 continue;
             }

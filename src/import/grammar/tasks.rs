@@ -10,7 +10,7 @@ use super::units::has_units;
 
 patterns! {
     STATUS = r"(现状|形势|成效|回顾|任重道远|存在(的)?(主要)?问题|(发展|工作|现实)基础|面临|机遇|挑战|背景|奋勇前进)";
-    GENERAL = r"^.{0,12}(要求|思想|原则|思路|定位|依据|范围|期限|前言|引言|序言)$";
+    GENERAL = r"^.{0,12}(要求|思想|原则|思路|定位|依据|范围|期限|总则|附则|前言|引言|序言)$";
     GOAL = r"^.{0,14}(目标|愿景|展望|指标(体系)?|目标要求|目标任务|任务目标|工作目标)$";
     ACTIVE = r"^(推进|加强|落实|完成|实现|严格|强化|加快|完善|健全|建立|推动|明确|细化|分解|提升|深化|开展)";
     PHASE = r"(步骤|阶段|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围)(\([^()]*\))?$";
@@ -241,17 +241,25 @@ impl Walk<'_> {
         if self.with_units && units > 0 && self.own_units(node) {
             return self.parts(node, titled, path, kind);
         }
-        let split = !titled.is_empty()
-            && titled.first().is_some_and(|t| t.first)
-            && if self.with_units {
-                units > 1
-            } else {
-                matches!(node.style, Style::Jie | Style::Zhang | Style::Han | Style::ParenHan)
-                    && node.text.first().is_some_and(|(_, from)| *from == 0)
-            };
+        // Safeguards are not given to anybody: each titled paragraph is one.
+        if kind == Kind::Safeguard && titled.len() > 1 && titled.len() == node.text.len() {
+            return self.all(node, titled, path, kind);
+        }
+        let split = if self.with_units {
+            units > 1
+        } else {
+            titled.first().is_some_and(|t| t.first)
+                && matches!(node.style, Style::Jie | Style::Zhang | Style::Han | Style::ParenHan)
+                && node.text.first().is_some_and(|(_, from)| *from == 0)
+        };
         if !split {
             return self.task(node, node.text.clone(), path, kind);
         }
+        // What stands above the first of them belongs to none.
+        let first = titled.first().and_then(|t| t.text.first().copied());
+        let lead: Vec<(usize, usize)> =
+            node.text.iter().copied().take_while(|(at, _)| first.is_some_and(|(first, _)| *at < first)).collect();
+        self.context(Kind::Goal, &bare(&node.number), lead);
         self.all(node, titled, path, kind);
     }
 

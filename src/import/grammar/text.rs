@@ -191,12 +191,22 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
 
 fn may_continue(text: &str, width: usize) -> bool {
     let long = text.chars().count();
-    let ends = text.ends_with(*END);
+    let ends = text.ends_with(*END) || ends_list(text);
     // A heading of its own line is no broken line, unless the whole text is wrapped.
     let heading = HEADING.is_match(text) && !text.contains('。');
     let comma = text.ends_with([',', '、']) && long > 8;
     let title = TITLE_END.is_match(text) && text.chars().count() < 70 && !text.contains('。');
     !ends && !title && (comma || (long >= width && !(heading && width > 28)))
+}
+
+/// A line with a label that ends with the name of a unit is whole.
+fn ends_list(text: &str) -> bool {
+    let open = text.matches(['(', '〔']).count() > text.matches([')', '〕']).count();
+    !open
+        && text.contains("单位:")
+        && super::names::split_names(text.rsplit(':').next().unwrap_or_default())
+            .last()
+            .is_some_and(|last| super::names::is_unit(last))
 }
 
 /// From which length on a line without an end was broken: text from PDF breaks all its lines alike.

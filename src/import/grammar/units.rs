@@ -270,7 +270,7 @@ impl Clause {
                 self.due.get_or_insert_with(|| due.as_str().to_owned());
                 continue;
             }
-            if super::roles::is_rule(&item) {
+            if super::roles::is_rule(&item) && !names::is_unit(names::aside(&item).0) {
                 continue;
             }
             match super::roles::tail(&item) {
@@ -377,6 +377,10 @@ fn prose(norm: &str) -> Vec<Clause> {
             );
         }
         if clause.unsure.is_empty() && !clause.mentions.is_empty() {
+            // A sentence that says nothing else is a list: 由市水利局、市财政局负责落实。
+            let opens = norm[..all.start()].is_empty() || all.as_str().starts_with('。');
+            let closes = norm[all.end()..].is_empty() || norm[all.end()..].starts_with('。');
+            clause.prose = !(opens || norm[..all.start()].ends_with('。')) || !closes || clause.mentions.len() < 2;
             found.push(clause);
         }
     }

@@ -91,9 +91,14 @@ pub(crate) fn object(words: &str) -> Option<&str> {
 
 /// The object of the last verb of a phrase that begins with a circumstance: 在重点湖库安装监测设备.
 pub(crate) fn last_object(words: &str) -> Option<&str> {
-    let verb = INSIDE.find_iter(words).filter(|m| m.start() > 0).last()?;
-    let rest = &words[verb.end()..];
-    (rest.chars().count() > 1 && !SUFFIX.is_match(rest)).then_some(rest)
+    let verbs: Vec<usize> = INSIDE.find_iter(words).filter(|m| m.start() > 0).map(|m| m.end()).collect();
+    let objects = verbs.iter().rev().map(|end| &words[*end..]);
+    objects.into_iter().find(|rest| rest.chars().count() > 2 && !SUFFIX.is_match(rest))
+}
+
+/// Whether a verb of making stands among the words.
+pub(crate) fn holds_verb(words: &str) -> bool {
+    INSIDE.is_match(words)
 }
 
 /// Whether the words are verbs and circumstance only.
