@@ -291,7 +291,10 @@ fn w_a_table_with_spans_gives_groups_years_and_reporters() {
     let of = |name: &str| draft.indicators.iter().find(|i| *i.name == name).unwrap();
     let water = of("优良断面比例");
     assert_eq!(water.group.as_deref(), Some("水质"));
-    assert_eq!(water.targets.iter().map(|t| t.year).collect::<Vec<_>>(), [Some(2026), Some(2027), Some(2028)]);
+    assert_eq!(
+        water.targets.iter().map(|t| t.year).collect::<Vec<_>>(),
+        [Some(2026), Some(2027), Some(2028)]
+    );
     assert_eq!(water.reported_by.len(), 2);
     assert_eq!(line_of(of("劣五类断面"), &of("劣五类断面").targets[1]), "G 2027 劣五类断面 <= 0个 Down");
     assert_eq!(of("湿地面积").targets[0].text.as_deref(), Some("湿地面积不降低"));

@@ -32,7 +32,8 @@ fn task_of(work: &Work, layout: &Layout) -> Option<usize> {
     let what = plain(&work.what);
     layout.tasks.iter().position(|task| {
         let title = plain(&task.title);
-        (title == what && title.chars().count() > 1) || title.chars().count() > 3 && (what.contains(&title) || title.contains(&what))
+        (title == what && title.chars().count() > 1)
+            || title.chars().count() > 3 && (what.contains(&title) || title.contains(&what))
     })
 }
 

@@ -84,7 +84,8 @@ fn of_sentence(paragraph: &Paragraph, start: usize, words: &str) -> Option<Duty>
 
 fn recipient(words: &str) -> Option<String> {
     let c = TO.captures(words)?;
-    let who = c.name("who").or(c.name("to")).or(c.name("at"))?.as_str().trim_start_matches(['送', '至', '给']);
+    let who =
+        c.name("who").or(c.name("to")).or(c.name("at"))?.as_str().trim_start_matches(['送', '至', '给']);
     (!who.is_empty()).then(|| who.to_owned())
 }
 

@@ -129,7 +129,8 @@ impl<'a> Work<'a> {
 
     fn context(&mut self, context: &Context) {
         let status = context.kind == Kind::Status;
-        let mut above = Above { goals: !status, status, year: context.year, last: self.last.clone(), ..self.above() };
+        let mut above =
+            Above { goals: !status, status, year: context.year, last: self.last.clone(), ..self.above() };
         for (at, from) in &context.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let harvest = read(paragraph, *from, &[], &mut above);

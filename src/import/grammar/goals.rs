@@ -165,7 +165,8 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
         };
         sentence.stretches = stretches(&text, &sentence.clauses());
         sentence.harvest(&mut harvest);
-        let named = harvest.goals.last().map(|g| (super::naming::without_aside(&g.name).to_owned(), g.unit.clone()));
+        let named =
+            harvest.goals.last().map(|g| (super::naming::without_aside(&g.name).to_owned(), g.unit.clone()));
         last = named.or(last);
         if above.goals
             && let Some(last) = sentence.years.iter().rfind(|y| !y.past)

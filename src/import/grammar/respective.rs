@@ -94,11 +94,8 @@ fn said(
         return Some((made(left.len()), object));
     }
     if let Some(verb) = verb_at_end(left).filter(|_| counts) {
-        let words = if behind.chars().count() > 1 {
-            behind
-        } else {
-            names_before(sentence, &left[..verb], start)
-        };
+        let words =
+            if behind.chars().count() > 1 { behind } else { names_before(sentence, &left[..verb], start) };
         return Some((made(verb), words));
     }
     let found = relation(left).or_else(|| relation(stem))?;

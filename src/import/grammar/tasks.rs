@@ -257,8 +257,12 @@ impl Walk<'_> {
         }
         // What stands above the first of them belongs to none.
         let first = titled.first().and_then(|t| t.text.first().copied());
-        let lead: Vec<(usize, usize)> =
-            node.text.iter().copied().take_while(|(at, _)| first.is_some_and(|(first, _)| *at < first)).collect();
+        let lead: Vec<(usize, usize)> = node
+            .text
+            .iter()
+            .copied()
+            .take_while(|(at, _)| first.is_some_and(|(first, _)| *at < first))
+            .collect();
         self.context(Kind::Goal, &bare(&node.number), lead);
         self.all(node, titled, path, kind);
     }

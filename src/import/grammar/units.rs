@@ -380,7 +380,8 @@ fn prose(norm: &str) -> Vec<Clause> {
             // A sentence that says nothing else is a list: 由市水利局、市财政局负责落实。
             let opens = norm[..all.start()].is_empty() || all.as_str().starts_with('。');
             let closes = norm[all.end()..].is_empty() || norm[all.end()..].starts_with('。');
-            clause.prose = !(opens || norm[..all.start()].ends_with('。')) || !closes || clause.mentions.len() < 2;
+            clause.prose =
+                !(opens || norm[..all.start()].ends_with('。')) || !closes || clause.mentions.len() < 2;
             found.push(clause);
         }
     }
