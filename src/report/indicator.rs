@@ -101,8 +101,11 @@ pub struct YearRow<E: Edition> {
     pub difference: String,
     /// 同比.
     pub change_text: String,
-    /// Sources of the reporting year.
+    /// Sources of the reporting year; of many the first three.
     pub sources: Vec<Source<E>>,
+    /// All of them: what data files name.
+    #[serde(skip)]
+    pub origins: Vec<Source<E>>,
     /// Where it stands, for other years: `2024年度报告`, `方案`.
     pub source_link: Option<Link>,
     /// Whether it is of the reporting year.
@@ -231,6 +234,11 @@ pub struct IndicatorRow<E: Edition> {
     pub sources: Vec<Source<E>>,
     /// The same in words.
     pub source_text: String,
+    /// All of them: what data files name.
+    #[serde(skip)]
+    pub origins: Vec<Source<E>>,
+    /// Parts that a roll-up lacks, and parts that it should have.
+    pub lacks: Option<(usize, usize)>,
     /// Internal.
     pub internal: E::Only<IndicatorNote>,
 }

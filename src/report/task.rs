@@ -223,8 +223,12 @@ pub struct RegisterRow<E: Edition> {
     pub progress_unit: Option<String>,
     /// 完成情况.
     pub status: Tag,
+    /// k/N: of the units asked so many report this status; none where there is only one, or the office set it.
+    pub agreeing: Option<String>,
     /// 完成率 with `%`, or “—”.
     pub percent: String,
+    /// Where the percentage stands.
+    pub percent_source: Option<Source<E>>,
     /// Where the progress stands.
     pub source: Option<Source<E>>,
     /// Internal: issues and next steps.

@@ -13,4 +13,5 @@ mod plans;
 mod reader;
 mod rules;
 mod support;
+mod surfaces;
 mod words;

@@ -100,6 +100,26 @@ const ORIGIN: [Column; 3] = [
     text("source_sha256", "报送件SHA-256的前12位"),
 ];
 
+/// Of a figure made from several: all of them, in one order.
+const ORIGINS: [Column; 3] = [
+    text("source_unit", "填报单位；几家时以“；”分开"),
+    text("source_line", "报送件中的行号，次序同填报单位"),
+    text("source_sha256", "报送件SHA-256的前12位，次序同填报单位"),
+];
+
+fn origins<E: Edition>(sources: &[Source<E>]) -> [String; 3] {
+    let mut joined: [String; 3] = Default::default();
+    for source in sources {
+        for (all, one) in joined.iter_mut().zip(origin(Some(source))) {
+            if !all.is_empty() {
+                all.push('；');
+            }
+            all.push_str(&one);
+        }
+    }
+    joined
+}
+
 fn tasks<E: Edition>(report: &Report<E>) -> Table {
     let mut columns = vec![
         text("id", "任务编号"),
@@ -111,7 +131,10 @@ fn tasks<E: Edition>(report: &Report<E>) -> Table {
         text("milestones_near", "本年和次年的节点"),
         text("status", "完成情况（标识）"),
         text("status_word", "完成情况"),
-        number("percent", "完成率（%）"),
+        text("agreeing", "填报这一状态的单位数/应填报的单位数"),
+        number("percent", "完成率（%），取自决定状态的单位"),
+        text("percent_unit", "完成率的填报单位"),
+        integer("percent_line", "完成率在报送件中的行号"),
         text("progress", "进展情况（纯文字，一段一行）"),
     ];
     columns.extend(ORIGIN);
@@ -131,7 +154,10 @@ fn task_row<E: Edition>(section: &str, row: &RegisterRow<E>) -> Vec<String> {
         cell(&row.milestone),
     ];
     cells.extend(status(&row.status));
+    cells.push(or_empty(row.agreeing.as_ref()).replace('/', "／"));
     cells.push(bare_percent(&row.percent));
+    let [unit, line, _] = origin(row.percent_source.as_ref());
+    cells.extend([unit, line]);
     cells.push(row.progress.as_ref().map(|p| p.prose.plain()).unwrap_or_default());
     cells.extend(origin(row.source.as_ref()));
     cells
@@ -221,8 +247,10 @@ fn indicators<E: Edition>(report: &Report<E>) -> Table {
         text("standing_word", "判定"),
         text("basis", "口径"),
         text("units", "填报单位"),
+        integer("parts_missing", "汇总所缺的单位数；空格为不缺"),
+        integer("parts_expected", "汇总应有的单位数"),
     ];
-    columns.extend(ORIGIN);
+    columns.extend(ORIGINS);
     let groups = &report.indicator_table.groups;
     let rows = groups.iter().flat_map(|g| g.rows.iter().map(|row| indicator_row(&g.link.text, row)));
     Table { name: "indicators", title: "指标完成情况表", key: &["id"], columns, rows: rows.collect() }
@@ -256,7 +284,10 @@ fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> 
     cells.extend(status(&row.standing));
     cells.push(cell(&row.basis));
     cells.push(cell(&row.units_text));
-    cells.extend(origin(row.sources.first()));
+    let [missing, expected] =
+        row.lacks.map_or_else(Default::default, |(lacks, of)| [lacks.to_string(), of.to_string()]);
+    cells.extend([missing, expected]);
+    cells.extend(origins(&row.origins));
     cells
 }
 
@@ -274,15 +305,19 @@ fn values<E: Edition>(report: &Report<E>) -> Table {
         text("value_status", "数据状态"),
         text("note", "时段和状态，或没有数值的原因"),
         text("schedule", "时序目标"),
-    ];
+    ]
+    .into_iter()
+    .chain(ORIGINS)
+    .collect();
     let mut rows = vec![];
     for page in &report.indicators {
         for row in &page.rows {
-            rows.push(value_row(page, "全域", &row.year, &row.shown, &row.schedule));
+            rows.push(value_row(page, ("全域", &row.year), &row.shown, &row.schedule, &row.origins));
         }
         let year = format!("{}年", report.year);
         for row in &page.reporters {
-            rows.push(value_row(page, &row.unit.text, &year, &row.shown, ""));
+            let own = row.source.as_slice();
+            rows.push(value_row(page, (&row.unit.text, &year), &row.shown, "", own));
         }
     }
     let key = &["indicator", "scope", "year", "note"];
@@ -291,10 +326,10 @@ fn values<E: Edition>(report: &Report<E>) -> Table {
 
 fn value_row<E: Edition>(
     page: &crate::report::IndicatorPage<E>,
-    scope: &str,
-    year: &str,
+    (scope, year): (&str, &str),
     shown: &Shown,
     schedule: &str,
+    sources: &[Source<E>],
 ) -> Vec<String> {
     let mut cells = vec![
         page.id.clone(),
@@ -310,6 +345,7 @@ fn value_row<E: Edition>(
         shown.note.clone(),
         cell(schedule),
     ]);
+    cells.extend(origins(sources));
     cells
 }
 

@@ -105,8 +105,14 @@ pub(super) fn tasks<E: Edition>(out: &mut String, report: &Report<E>, annex: usi
                 row.due.clone(),
                 row.milestone.clone(),
                 progress(row),
-                format!("{} {}", row.status.mark, row.status.word),
-                row.percent.clone(),
+                match &row.agreeing {
+                    Some(agreeing) => format!("{} {}（{agreeing}家）", row.status.mark, row.status.word),
+                    None => format!("{} {}", row.status.mark, row.status.word),
+                },
+                match &row.percent_source {
+                    Some(source) => format!("{}（{}）", row.percent, source.unit),
+                    None => row.percent.clone(),
+                },
                 row.source.as_ref().map_or_else(|| "—".to_owned(), |s| s.text.clone()),
             ]
         });

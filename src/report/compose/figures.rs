@@ -17,7 +17,7 @@ use crate::report::{Edition, Mini, Public, Shown, Source, Tag};
 use crate::wording::{self, Subject};
 
 /// Places that are named beside a value.
-const SOURCES: usize = 3;
+pub(super) const SOURCES: usize = 3;
 
 /// A value as shown.
 pub(super) fn shown_value(value: &Quantity, indicator: &Indicator) -> Shown {
@@ -248,18 +248,18 @@ impl<'a> Measured<'_, 'a> {
         match self.source_refs() {
             refs if refs.len() > SOURCES => format!("{}家报送件，见指标页", refs.len()),
             _ => {
-                let sources = self.sources::<Public>("");
+                let sources = self.sources::<Public>("", SOURCES);
                 sources.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("；")
             }
         }
     }
 
-    /// Where the value comes from; of many the first three: a page that shows an indicator beside
-    /// others must not grow with the number of counties.
-    pub(super) fn sources<E: Edition>(&self, page: &str) -> Vec<Source<E>> {
+    /// Where the value comes from; of many the first: a page that shows an indicator beside others must not
+    /// grow with the number of counties.
+    pub(super) fn sources<E: Edition>(&self, page: &str, most: usize) -> Vec<Source<E>> {
         self.source_refs()
             .iter()
-            .take(SOURCES)
+            .take(most)
             .filter_map(|at| {
                 let unit = self.stage.now.round.submissions[at.submission.0].unit?;
                 let place = self.stage.form(at.submission)?.indicators.get(at.at)?.place;
@@ -273,7 +273,7 @@ impl<'a> Measured<'_, 'a> {
         let target = self.target();
         let link = self.stage.indicator_link(base, self.index);
         Mini {
-            sources: self.sources(link.href.as_deref().unwrap_or("")),
+            sources: self.sources(link.href.as_deref().unwrap_or(""), SOURCES),
             group: self.indicator.group.clone().unwrap_or_default(),
             link,
             series: self.series(),

@@ -2,7 +2,7 @@
 //!
 //! Takes indicators with their standings; gives pages and rows. Never decides how one stands.
 
-use super::figures::{Measured, shown_gap, shown_value, target_scope};
+use super::figures::{Measured, SOURCES, shown_gap, shown_value, target_scope};
 use super::frame::{Spec, Tab, fact};
 use super::stage::Stage;
 use super::words::{DASH, INDICATOR_ORDER, count, indicator_kind, joined, link, words};
@@ -242,8 +242,13 @@ impl Measured<'_, '_> {
                 .or_else(|| self.indicator.basis.clone())
                 .unwrap_or_else(|| DASH.to_owned()),
             units_text: self.units_text(),
-            sources: self.sources(&self.indicator_file()),
+            sources: self.sources(&self.indicator_file(), SOURCES),
             source_text: self.source_text(),
+            origins: self.sources(&self.indicator_file(), usize::MAX),
+            lacks: match self.standing.value {
+                Err(NoValue::Incomplete { have, of }) => Some((of.saturating_sub(have), of)),
+                _ => None,
+            },
             internal: E::only(|| self.note()),
         }
     }

@@ -5,9 +5,11 @@
 use super::frame::{Spec, Tab, pager, part, parts, slice};
 use super::stage::Stage;
 use super::words::{DASH, share, task_status, words};
+use crate::assess::{DecidedBy, Rate, TaskStanding};
+use crate::consolidate::TaskRecord;
 use crate::measure::{shown, written};
 use crate::plan::{Due, Role, TaskIndex};
-use crate::report::{Count, Edition, Group, RegisterRow, TaskRegister};
+use crate::report::{Count, Edition, Group, Link, RegisterRow, Source, TaskRegister};
 
 impl Stage<'_> {
     /// 任务台账, part by part.
@@ -49,12 +51,13 @@ impl Stage<'_> {
     pub(super) fn register_row<E: Edition>(&self, base: &str, task: TaskIndex) -> RegisterRow<E> {
         let (definition, standing) = (self.plan.task(task), self.task_standing(task));
         let link = self.task_link(base, task);
+        let record = self.record(task);
         let speech = self.speech::<E>(link.href.as_deref().unwrap_or(""), task);
         let others = [Role::Responsible, Role::Supporting, Role::Also];
         RegisterRow {
             seq: task.0 + 1,
             id: definition.id.as_str().to_owned(),
-            link,
+            link: link.clone(),
             lead_text: self.names(self.named(task, Role::Lead)),
             units_text: self.names(others.into_iter().flat_map(|role| self.named(task, role))),
             due: definition.due.inner.chinese(),
@@ -62,10 +65,26 @@ impl Stage<'_> {
             progress: speech.progress,
             progress_unit: speech.unit,
             status: task_status(standing.status),
+            agreeing: self.agreeing_text(standing),
+            percent_source: standing.percent.and_then(|(_, at)| self.entry_source(&link, record, at)),
             percent: standing.percent.map_or_else(|| DASH.to_owned(), |(p, _)| format!("{}%", written(p))),
             source: speech.source,
             internal: E::only(|| self.task_note(task)),
         }
+    }
+
+    /// Where the entry of an answer stands.
+    fn entry_source<E: Edition>(&self, page: &Link, record: &TaskRecord, at: usize) -> Option<Source<E>> {
+        let answer = record.answers.get(at)?;
+        let entry = self.entry(answer.answer)?;
+        Some(self.source(page.href.as_deref().unwrap_or(""), answer.unit, entry.place))
+    }
+
+    /// k/N of the units asked, where several were asked and the status is theirs.
+    pub(super) fn agreeing_text(&self, standing: &TaskStanding) -> Option<String> {
+        let Rate { part, whole } = standing.agreeing;
+        let theirs = matches!(standing.decided_by, DecidedBy::Lead | DecidedBy::Worst);
+        (theirs && whole > 1).then(|| format!("{part}/{whole}"))
     }
 
     /// Milestones due this year or next, in one line.

@@ -2,7 +2,7 @@
 //!
 //! Takes figures and their states; gives rows. Never shows the public two values that differ.
 
-use super::figures::{Measured, shown_gap, shown_value};
+use super::figures::{Measured, SOURCES, shown_gap, shown_value};
 use super::words::{DASH, MET, MISSED, PENDING, VERDICT, words};
 use crate::assess::{CountyRow, TargetResult};
 use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
@@ -41,7 +41,8 @@ impl Measured<'_, '_> {
                     Ok(change) => wording::change(self.indicator, change),
                     Err(why) => wording::no_change(why),
                 },
-                sources: if current { self.sources("") } else { vec![] },
+                sources: if current { self.sources("", SOURCES) } else { vec![] },
+                origins: if current { self.sources("", usize::MAX) } else { vec![] },
                 source_link: (!current).then(|| {
                     year.to_page(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
                 }),
@@ -70,7 +71,8 @@ impl Measured<'_, '_> {
             interpolated: self.standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
             difference: DASH.to_owned(),
             change_text: DASH.to_owned(),
-            sources: self.sources(""),
+            sources: self.sources("", SOURCES),
+            origins: self.sources("", usize::MAX),
             source_link: None,
             current: true,
         }
@@ -96,6 +98,7 @@ impl Measured<'_, '_> {
             difference: DASH.to_owned(),
             change_text: DASH.to_owned(),
             sources: vec![],
+            origins: vec![],
             source_link: Some(words("方案")),
             current: false,
         })
