@@ -103,11 +103,12 @@ fn everywhere(
 ) {
     let project = Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
     let mut out = nianbao::diagnostic::Diagnostics::default();
-    let read = pipeline::read(&project, &Selection::default(), &mut out).expect("the repository can be read");
     let as_of = "2026-12-31".parse().expect("a day");
+    let read = pipeline::read(&project, &Selection::default(), as_of, &mut out);
+    let read = read.expect("the repository can be read");
     let mut seen = 0;
     for plan in &read.plans {
-        let assessed = plan.assess(&read.office, &read.sources, as_of);
+        let assessed = plan.assess(&read.office, &read.sources);
         let years = plan.years(&assessed.years, |_| true);
         for (at, view) in assessed.years.iter().enumerate() {
             let view = view.as_ref().expect("the office sees every year");
