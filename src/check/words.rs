@@ -89,8 +89,8 @@ fn examples(out: &mut String, title: &str, shown: &[(&str, &str)]) {
 fn group_title(prefix: &str) -> &'static str {
     match prefix {
         "N0" => "N0 文件与写法",
-        "N1" => "N1 计划本身",
-        "N2" => "N2 报送件与计划是否对应",
+        "N1" => "N1 方案本身",
+        "N2" => "N2 报送件与方案是否对应",
         "N3" => "N3 报送是否齐全、按时",
         "N4" => "N4 数据",
         "N5" => "N5 文字与佐证",

@@ -119,7 +119,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check) -> Outcome {
 fn plan_of(root: Option<&Path>, text: &str, options: &args::Check) -> Result<PathBuf, Failure> {
     let said = text
         .lines()
-        .find_map(|line| ["plan", "计划"].iter().find_map(|key| line.trim().strip_prefix(key)))
+        .find_map(|line| ["plan", "方案", "计划"].iter().find_map(|key| line.trim().strip_prefix(key)))
         .map(|rest| rest.trim_start_matches([':', '：']).trim().to_owned());
     let wanted = options
         .selection

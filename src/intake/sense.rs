@@ -24,7 +24,7 @@ pub(super) fn check(book: &Book, plan: &Plan, out: &mut Diagnostics) {
         let key = match event.of {
             Some(unit) => plan.unit(unit).id.key(),
             None => {
-                say(format!("计划里没有单位“{}”", event.unit));
+                say(format!("方案里没有单位“{}”", event.unit));
                 event.unit.to_lowercase()
             }
         };

@@ -152,7 +152,7 @@ impl ClosedYear {
                 record.plan.place,
                 format!("定稿记录写的是{said}，与所在文件夹不符"),
             )
-            .label("计划或年度与文件夹不一致")
+            .label("方案或年度与文件夹不一致")
             .help(format!("这里应是{plan}、{year}年"));
         }
         let folder = sources.get(self.file).path.trim_end_matches(RECORD).to_owned();
@@ -218,7 +218,7 @@ impl Record {
         let mut text = format!(
             "# 由 nianbao close 写成。定稿后需要改动的，在末尾的“更正”里写明：\n\
              # 更正:\n#   - {{决定日期: 2027-03-01, 决定单位: …, 内容: …, 原因: …, 文件: slj.yaml}}\n\
-             格式: record/1\n计划: {}\n年度: {}\n定稿日期: {}\n决定单位: {}\n",
+             格式: record/1\n方案: {}\n年度: {}\n定稿日期: {}\n决定单位: {}\n",
             self.plan.inner,
             self.year.inner,
             self.closed_on.inner,

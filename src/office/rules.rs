@@ -8,7 +8,7 @@ pub static RULES: &[&Rule] = &[&CHANGED, &PLAN_WITHOUT_RECORD, &WRONG_RECORD];
 const RECORD: &str = "submissions/demo/2025/record.yaml";
 
 /// A record after which one file was changed; the others have their corrections.
-const CLOSED: &str = "格式: record/1\n计划: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n定稿材料:\n  - {文件: slj.yaml, 校验码: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}\n更正:\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: hedong.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: hexi.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: decisions.yaml}\n";
+const CLOSED: &str = "格式: record/1\n方案: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n定稿材料:\n  - {文件: slj.yaml, 校验码: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}\n更正:\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: hedong.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: hexi.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: decisions.yaml}\n";
 const WRITE: Edit = Edit::Write { file: RECORD, text: CLOSED };
 const HEAD: &str = "更正:\n";
 
@@ -49,7 +49,7 @@ pub(super) static WRONG_RECORD: Rule = Rule {
     name: "wrong-record",
     severity: Severity::Error,
     title: "定稿记录的内容不对",
-    why: "定稿记录要与所在的计划、年度一致；每条更正要写明单位、内容、原因和文件，日期不早于定稿日期。",
+    why: "定稿记录要与所在的方案、年度一致；每条更正要写明单位、内容、原因和文件，日期不早于定稿日期。",
     example: Example::Edits {
         good: &[
             WRITE,

@@ -230,7 +230,7 @@ impl Survey<'_> {
             let plans = self.plans.iter();
             plans.map(Plan::key).find(|id| id.eq_ignore_ascii_case(key.trim()))
         };
-        let stated_plan = whose::stated(text, &["plan", "计划"]);
+        let stated_plan = whose::stated(text, &["plan", "方案", "计划"]);
         let plan = plan.or_else(|| stated_plan.and_then(by_text)).or_else(|| self.plan_like(&name));
         let stated_year = whose::stated(text, &["year", "年度"]);
         let year = year.or_else(|| stated_year.and_then(whose::year_in));

@@ -63,8 +63,8 @@ impl Why {
     fn chinese(&self) -> String {
         match self {
             Why::Ending(kind) => kind.chinese().to_owned(),
-            Why::NoFolder(_) => "没有放在“计划/年度”文件夹里".to_owned(),
-            Why::PlanFolder(_) => "所在文件夹的名称不是任何计划的编号".to_owned(),
+            Why::NoFolder(_) => "没有放在“方案/年度”文件夹里".to_owned(),
+            Why::PlanFolder(_) => "所在文件夹的名称不是任何方案的编号".to_owned(),
             Why::YearFolder(_) => "所在文件夹的名称不是四位数的年度".to_owned(),
             Why::SubFolder(_) => "年度文件夹里的子文件夹不读取".to_owned(),
             Why::Twice(first) => format!("已读取“{}”，同样的文件只能有一个", file_name(first)),
@@ -95,7 +95,7 @@ impl Stray {
     /// The name that the file should bear, as far as it can be told.
     fn right_name(&self, plan: Option<&Plan>) -> String {
         let unit = self.unit.zip(plan).map(|(unit, plan)| plan.unit(unit).id.as_str());
-        let plan = plan.map_or("计划编号", |plan| plan.definition.id.as_str());
+        let plan = plan.map_or("方案编号", |plan| plan.definition.id.as_str());
         let year = self.year.map_or("年度".to_owned(), |year| year.to_string());
         format!("{ROOT}/{plan}/{year}/{}.yaml", unit.unwrap_or("单位编号"))
     }

@@ -73,7 +73,7 @@ rules! {
         change("percent: 45", "percent: 45", "percent: 45\n---");
     WRONG_KIND "N014" "wrong-kind" Error
         "文件的格式标记不对"
-        "第一行说明这是什么文件：计划写“nianbao: plan/1”，报送件写“nianbao: submission/1”，决定写“nianbao: decisions/1”，设置写“nianbao: office/1”。"
+        "第一行说明这是什么文件：方案写“nianbao: plan/1”，报送件写“nianbao: submission/1”，决定写“nianbao: decisions/1”，设置写“nianbao: office/1”。"
         change("nianbao: submission/1", "nianbao: submission/1", "nianbao: plan/1");
     WIDE_COMMA "N015" "full-width-comma" Error
         "花括号里用了全角逗号"
@@ -121,7 +121,7 @@ rules! {
         change("percent: 45", "percent: 45", "percent: 四十五");
     UNIT_IN_NUMBER "N026" "unit-in-number" Error
         "数值里带了计量单位"
-        "计量单位由计划规定，数值里只写数字：98% 写成 98；12.3万 按计划的计量单位换算后填写。"
+        "计量单位由方案规定，数值里只写数字：98% 写成 98；12.3万 按方案的计量单位换算后填写。"
         change("percent: 45", "percent: 45", "percent: 45%");
     NUMBER_FORM "N027" "number-form" Hint
         "数字用了全角数字或千位分隔符"

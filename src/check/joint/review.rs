@@ -78,7 +78,7 @@ fn published_without_review(facts: &Facts<'_>, out: &mut Diagnostics) {
         facts.plan.definition.id.place,
         format!("{}年度报告写了发布时间{}，{words}", facts.round.year, time.trim()),
     )
-    .label("这个计划的报告")
+    .label("这个方案的报告")
     .help("在 decisions.yaml 里补充 public_review，或在 nianbao.yaml 里删去发布时间");
 }
 

@@ -79,7 +79,7 @@ fn missing_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
             place,
             format!("“{}”未报送{}年度材料", facts.name(unit), facts.round.year),
         )
-        .label("计划要求该单位报送")
+        .label("方案要求该单位报送")
         .related(due, rule.clone())
         .help(format!(
             "报送件应为 submissions/{}/{}/{id}.yaml；请催办",

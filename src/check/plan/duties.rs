@@ -116,7 +116,7 @@ static NO_BASIS: Rule = Rule {
     name: "reporting-without-basis",
     severity: Severity::Hint,
     title: "报送要求没有写明依据",
-    why: "通知和提醒函要引用报送的依据。请填写条款（clause）或原文（quote）；计划本身没有规定报送的，请在 note 里说明由谁规定。",
+    why: "通知和提醒函要引用报送的依据。请填写条款（clause）或原文（quote）；方案本身没有规定报送的，请在 note 里说明由谁规定。",
     example: Example::Change {
         file: PLAN,
         find: "  clause: 三（一）\n  quote: 各有关单位于每年12月15日前报送\n",

@@ -19,7 +19,7 @@ static DUPLICATE_ID: Rule = Rule {
     code: "N101",
     name: "duplicate-id",
     severity: Severity::Error,
-    title: "计划里有重复的编号",
+    title: "方案里有重复的编号",
     why: "单位、章节、任务、节点、指标的编号在同类中不能重复，大小写不同也算重复。编号重复时，报送的内容无法对应到唯一的任务或指标。请给其中一个另编一个号。",
     example: Example::Change {
         file: PLAN,
@@ -103,8 +103,8 @@ static ID_IS_NOT_FILE_NAME: Rule = Rule {
     code: "N102",
     name: "id-is-not-file-name",
     severity: Severity::Error,
-    title: "计划编号与文件名不一致",
-    why: "计划文件按编号命名：编号为 demo 的计划存为 plans/demo.yaml，报送件放在 submissions/demo/ 下。两者不一致时找不到报送件。",
+    title: "方案编号与文件名不一致",
+    why: "方案文件按编号命名：编号为 demo 的方案存为 plans/demo.yaml，报送件放在 submissions/demo/ 下。两者不一致时找不到报送件。",
     example: Example::Change { file: PLAN, find: "\nid: demo\n", good: "\nid: demo\n", bad: "\nid: demo2\n" },
 };
 
@@ -119,7 +119,7 @@ fn id_is_file_name(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
         out.report(
             &ID_IS_NOT_FILE_NAME,
             id.place,
-            format!("计划编号“{}”与文件名“{name}”不一致", id.as_str()),
+            format!("方案编号“{}”与文件名“{name}”不一致", id.as_str()),
         )
         .label(format!("文件名要求这里是 {stem}"))
         .help(format!("把编号改为 {stem}，或把文件改名为 {}.yaml", id.as_str()));
@@ -130,7 +130,7 @@ static REVIEW_LEFT: Rule = Rule {
     code: "N103",
     name: "review-mark-left",
     severity: Severity::Hint,
-    title: "计划里还有“待核对”的内容",
+    title: "方案里还有“待核对”的内容",
     why: "由原文自动生成的草稿用 review 标出拿不准的地方。请对照原文核对，改好后删去 review 一行。",
     example: Example::Change {
         file: PLAN,

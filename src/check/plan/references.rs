@@ -17,7 +17,7 @@ static UNKNOWN_UNIT: Rule = Rule {
     code: "N104",
     name: "unknown-unit-in-plan",
     severity: Severity::Error,
-    title: "计划里用到了没有列出的单位编号",
+    title: "方案里用到了没有列出的单位编号",
     why: "任务和指标的责任单位必须先列在 units 里，并用编号引用。编号写错时，这项任务就没有人报送。",
     example: Example::Change {
         file: PLAN,
@@ -63,8 +63,8 @@ static UNKNOWN_TASK: Rule = Rule {
     code: "N105",
     name: "unknown-task-in-plan",
     severity: Severity::Error,
-    title: "计划里引用了没有的任务或指标",
-    why: "指标的 task、补充分工和调整记录里的编号，必须是本计划的任务或指标。请核对编号。",
+    title: "方案里引用了没有的任务或指标",
+    why: "指标的 task、补充分工和调整记录里的编号，必须是本方案的任务或指标。请核对编号。",
     example: Example::Change {
         file: PLAN,
         find: "name: 地表水优良断面比例\n    task: RW-02-01",
@@ -84,14 +84,14 @@ fn unknown_tasks(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
         .chain(definition.assignments.iter().map(|assignment| &assignment.task))
         .chain(definition.amendments.iter().filter_map(|amendment| amendment.task.as_ref()));
     for id in named.filter(|id| plan.task_by_id(id.as_str()).is_none()) {
-        out.report(&UNKNOWN_TASK, id.place, format!("计划里没有任务“{}”", id.as_str()))
+        out.report(&UNKNOWN_TASK, id.place, format!("方案里没有任务“{}”", id.as_str()))
             .label("没有这个任务")
             .help(near_help(id.as_str(), &tasks, "请核对任务编号"));
     }
     let indicators: Vec<&str> = definition.indicators.iter().map(|i| i.id.as_str()).collect();
     let named = definition.amendments.iter().filter_map(|amendment| amendment.indicator.as_ref());
     for id in named.filter(|id| plan.indicator_by_id(id.as_str()).is_none()) {
-        out.report(&UNKNOWN_TASK, id.place, format!("计划里没有指标“{}”", id.as_str()))
+        out.report(&UNKNOWN_TASK, id.place, format!("方案里没有指标“{}”", id.as_str()))
             .label("没有这个指标")
             .help(near_help(id.as_str(), &indicators, "请核对指标编号"));
     }
@@ -130,7 +130,7 @@ fn empty_amendments(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
                 format!("调整从{}年起，早于第一个报告年度{first}年", amendment.from),
             )
             .label("起始年度在这里")
-            .help("如果计划一开始就是这样，直接改计划内容，不必记为调整");
+            .help("如果方案一开始就是这样，直接改方案内容，不必记为调整");
         }
     }
 }

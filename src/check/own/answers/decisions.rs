@@ -27,8 +27,8 @@ static UNKNOWN_IN_DECISIONS: Rule = Rule {
     code: "N241",
     name: "unknown-in-decisions",
     severity: Severity::Error,
-    title: "决定里写了计划没有的单位、任务或指标",
-    why: "编号或名称写错时，这条决定不起作用。请对照计划核对。",
+    title: "决定里写了方案没有的单位、任务或指标",
+    why: "编号或名称写错时，这条决定不起作用。请对照方案核对。",
     example: Example::File {
         file: DECISIONS,
         good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
@@ -43,9 +43,9 @@ fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let tasks: Vec<&str> = plan.tasks().map(|(_, _, task)| task.id.as_str()).collect();
     let indicators: Vec<&str> = plan.indicators().map(|(_, i)| i.id.as_str()).collect();
     let mut unknown = |kind: &str, word: &Located<String>, known: &[&str]| {
-        out.report(&UNKNOWN_IN_DECISIONS, word.place, format!("决定里的{kind}“{}”不在计划里", word.inner))
+        out.report(&UNKNOWN_IN_DECISIONS, word.place, format!("决定里的{kind}“{}”不在方案里", word.inner))
             .label("这条决定不起作用")
-            .help(near_help(word, known, "请对照计划核对"));
+            .help(near_help(word, known, "请对照方案核对"));
     };
     let named = decisions.extensions.iter().map(|e| &e.unit).chain(decisions.choices.iter().map(|c| &c.unit));
     let accepted = decisions.accepts.iter().filter_map(|a| a.unit.as_ref());
@@ -277,7 +277,7 @@ fn verdicts_not_needed(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 verdict.indicator.place,
                 format!("指标“{}”没有{year}的定性目标，这条认定不起作用", indicator.name.inner),
             )
-            .related(indicator.id.place, "计划里的指标")
+            .related(indicator.id.place, "方案里的指标")
             .help("请核对年度；能用数值比较的目标不需要认定");
         }
     }

@@ -34,8 +34,8 @@ static UNKNOWN_TASK: Rule = Rule {
     code: "N221",
     name: "unknown-task",
     severity: Severity::Error,
-    title: "计划里没有这个任务编号",
-    why: "任务用计划里的编号对应。编号写错时，这一项不会计入任何任务。",
+    title: "方案里没有这个任务编号",
+    why: "任务用方案里的编号对应。编号写错时，这一项不会计入任何任务。",
     example: Example::Change {
         file: SLJ,
         find: "- id: RW-02-01\n    status",
@@ -50,7 +50,7 @@ fn unknown_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         facts.plan.tasks().map(|(_, _, task)| (task.id.as_str(), task.title.as_str())).collect();
     for entry in facts.answered().flat_map(|a| &a.form.tasks) {
         if facts.plan.task_by_id(&entry.id).is_none() {
-            out.report(&UNKNOWN_TASK, entry.id.place, format!("计划里没有任务“{}”", entry.id.inner))
+            out.report(&UNKNOWN_TASK, entry.id.place, format!("方案里没有任务“{}”", entry.id.inner))
                 .label("这一项无法计入")
                 .help(meant(&entry.id, &known, "请照办公室下发的表格填写任务编号"));
         }
@@ -61,8 +61,8 @@ static UNKNOWN_INDICATOR: Rule = Rule {
     code: "N222",
     name: "unknown-indicator",
     severity: Severity::Error,
-    title: "计划里没有这个指标编号",
-    why: "指标用计划里的编号对应。编号写错时，这个数不会计入任何指标。",
+    title: "方案里没有这个指标编号",
+    why: "指标用方案里的编号对应。编号写错时，这个数不会计入任何指标。",
     example: Example::Change {
         file: STHJJ,
         find: "- id: river-good-ratio",
@@ -77,7 +77,7 @@ fn unknown_indicators(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         facts.plan.indicators().map(|(_, i)| (i.id.as_str(), i.name.as_str())).collect();
     for figure in facts.answered().flat_map(|a| &a.form.indicators) {
         if facts.plan.indicator_by_id(&figure.id).is_none() {
-            out.report(&UNKNOWN_INDICATOR, figure.id.place, format!("计划里没有指标“{}”", figure.id.inner))
+            out.report(&UNKNOWN_INDICATOR, figure.id.place, format!("方案里没有指标“{}”", figure.id.inner))
                 .label("这个数无法计入")
                 .help(meant(&figure.id, &known, "请照办公室下发的表格填写指标编号"));
         }
@@ -88,8 +88,8 @@ static UNKNOWN_MILESTONE: Rule = Rule {
     code: "N223",
     name: "unknown-milestone",
     severity: Severity::Error,
-    title: "计划里没有这个节点编号",
-    why: "节点用计划里的编号对应。编号写错时，这一项不会计入任何节点。",
+    title: "方案里没有这个节点编号",
+    why: "节点用方案里的编号对应。编号写错时，这一项不会计入任何节点。",
     example: Example::Change {
         file: SLJ,
         find: "{id: MS-02-01-1, status",
@@ -104,7 +104,7 @@ fn unknown_milestones(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         facts.plan.milestones().map(|(_, m)| (m.id.as_str(), m.what.as_str())).collect();
     for step in facts.answered().flat_map(|a| &a.form.milestones) {
         if facts.plan.milestone_by_id(&step.id).is_none() {
-            out.report(&UNKNOWN_MILESTONE, step.id.place, format!("计划里没有节点“{}”", step.id.inner))
+            out.report(&UNKNOWN_MILESTONE, step.id.place, format!("方案里没有节点“{}”", step.id.inner))
                 .label("这一项无法计入")
                 .help(meant(&step.id, &known, "请照办公室下发的表格填写节点编号"));
         }
@@ -157,7 +157,7 @@ static UNASSIGNED_TASK: Rule = Rule {
     name: "unassigned-task",
     severity: Severity::Hint,
     title: "该单位不是这项任务的责任单位",
-    why: "计划没有把这项任务分给该单位。内容会显示，但排在责任单位之后，不计入应报项目。请核对任务编号。",
+    why: "方案没有把这项任务分给该单位。内容会显示，但排在责任单位之后，不计入应报项目。请核对任务编号。",
     example: Example::Change {
         file: "plans/demo.yaml",
         find: "responsible_units: [slj, sthjj]",
@@ -180,7 +180,7 @@ fn unassigned_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             found.entry.id.place,
             format!("“{}”不是任务“{}”的责任单位", facts.name(found.unit), task.title.inner),
         )
-        .related(task.id.place, "计划里的任务")
+        .related(task.id.place, "方案里的任务")
         .help("请核对任务编号；确有相关工作的可以保留");
     }
 }
@@ -190,7 +190,7 @@ static UNCALLED_FIGURE: Rule = Rule {
     name: "uncalled-figure",
     severity: Severity::Hint,
     title: "该单位不是这个指标的填报单位",
-    why: "计划没有要求该单位填报这个指标。填报单位有数时以填报单位为准，这个数只作参考。",
+    why: "方案没有要求该单位填报这个指标。填报单位有数时以填报单位为准，这个数只作参考。",
     example: Example::Change {
         file: SLJ,
         find: "milestones:\n",

@@ -33,8 +33,8 @@ static UNKNOWN_UNIT: Rule = Rule {
     code: "N201",
     name: "unknown-unit",
     severity: Severity::Error,
-    title: "计划里没有这个单位",
-    why: "单位写计划里的编号、名称或别名。写错时这份报送件不会计入任何单位。",
+    title: "方案里没有这个单位",
+    why: "单位写方案里的编号、名称或别名。写错时这份报送件不会计入任何单位。",
     example: Example::Change {
         file: SLJ,
         find: "unit: 市水利局",
@@ -59,13 +59,13 @@ fn unknown_units(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let help = match answered.submission.unit.or(by_file) {
             Some(index) if by_file.is_none() => format!("是不是“{}”？请照此填写", facts.name(index)),
             Some(index) => format!("从文件名看是“{}”，请照此填写", facts.name(index)),
-            None => near_help(unit, &names, "请填写计划所列的单位名称"),
+            None => near_help(unit, &names, "请填写方案所列的单位名称"),
         };
         let label = match answered.submission.unit {
             Some(meant) => format!("看来是“{}”；改正前内容不采用，该单位计为材料有误", facts.name(meant)),
             None => "这份报送件无法计入任何单位".to_owned(),
         };
-        out.report(&UNKNOWN_UNIT, unit.place, format!("计划里没有单位“{}”", unit.inner))
+        out.report(&UNKNOWN_UNIT, unit.place, format!("方案里没有单位“{}”", unit.inner))
             .label(label)
             .help(help);
     }
@@ -75,8 +75,8 @@ static OTHER_PLAN: Rule = Rule {
     code: "N202",
     name: "other-plan",
     severity: Severity::Error,
-    title: "文件里的计划与所在文件夹不一致",
-    why: "报送件放在 submissions/计划/年度/ 下，文件里的 plan 要与文件夹一致。可能是放错了文件夹，或者用了别的计划的表格。",
+    title: "文件里的方案与所在文件夹不一致",
+    why: "报送件放在 submissions/方案/年度/ 下，文件里的 plan 要与文件夹一致。可能是放错了文件夹，或者用了别的方案的表格。",
     example: Example::Change { file: SLJ, find: "plan: demo", good: "plan: demo", bad: "plan: other-plan" },
 };
 
@@ -89,9 +89,9 @@ fn other_plans(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             out.report(
                 &OTHER_PLAN,
                 stated.place,
-                format!("文件里的计划是“{}”，所在文件夹是“{wanted}”", stated.inner),
+                format!("文件里的方案是“{}”，所在文件夹是“{wanted}”", stated.inner),
             )
-            .help(format!("改为 {wanted}，或移到所属计划的文件夹"));
+            .help(format!("改为 {wanted}，或移到所属方案的文件夹"));
         }
     }
 }
@@ -227,7 +227,7 @@ static NOT_ASKED: Rule = Rule {
     name: "unit-that-need-not-report",
     severity: Severity::Hint,
     title: "该单位不在报送范围内",
-    why: "计划没有要求这个单位报送（类别为合称、其他，或注明 reports: false）。内容会显示在任务里，但不计入应报单位。合称不能代替成员报送。",
+    why: "方案没有要求这个单位报送（类别为合称、其他，或注明 reports: false）。内容会显示在任务里，但不计入应报单位。合称不能代替成员报送。",
     example: Example::File {
         file: "submissions/demo/2025/counties.yaml",
         good: "",
@@ -244,10 +244,10 @@ fn not_asked(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             out.report(
                 &NOT_ASKED,
                 answered.form.unit.place,
-                format!("计划没有要求“{}”报送", facts.name(unit)),
+                format!("方案没有要求“{}”报送", facts.name(unit)),
             )
-            .related(facts.plan.unit(unit).name.place, "计划里的单位")
-            .help("请由计划所列的具体单位分别报送；确需报送的，在计划里注明 reports: true");
+            .related(facts.plan.unit(unit).name.place, "方案里的单位")
+            .help("请由方案所列的具体单位分别报送；确需报送的，在方案里注明 reports: true");
         }
     }
 }

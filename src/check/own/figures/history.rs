@@ -235,8 +235,8 @@ static OTHER_BASIS: Rule = Rule {
     code: "N425",
     name: "basis-changed",
     severity: Severity::Verify,
-    title: "口径与计划或上年不同",
-    why: "口径不同的数不能比较，同比和达标都会显示“不可比”。请改按计划的口径填报，或写明口径调整的依据。",
+    title: "口径与方案或上年不同",
+    why: "口径不同的数不能比较，同比和达标都会显示“不可比”。请改按方案的口径填报，或写明口径调整的依据。",
     example: Example::Edits {
         good: &[Edit::Write { file: STHJJ_2024, text: RATIO_2024 }],
         bad: &[
@@ -263,7 +263,7 @@ fn other_basis(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let last = facts.last_figure(valued.found.unit, valued.found.index);
         let before = last.and_then(|figure| figure.basis.as_ref());
         let (place, wanted, whose) = match (valued.indicator.basis.as_deref(), before) {
-            (Some(planned), _) => (valued.indicator.id.place, planned.trim(), "计划"),
+            (Some(planned), _) => (valued.indicator.id.place, planned.trim(), "方案"),
             (None, Some(before)) => (before.place, before.trim(), "上年"),
             (None, None) => continue,
         };

@@ -85,7 +85,7 @@ static NEGATIVE: Rule = Rule {
     name: "negative-value",
     severity: Severity::Verify,
     title: "数值是负数",
-    why: "数量、浓度、比例和资金不会是负数。下降的幅度按计划的写法填正数；确为负数的，请在“核实说明”里写明。",
+    why: "数量、浓度、比例和资金不会是负数。下降的幅度按方案的写法填正数；确为负数的，请在“核实说明”里写明。",
     example: Example::Change {
         file: HEXI,
         find: "value: \"25\"",

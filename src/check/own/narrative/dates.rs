@@ -91,7 +91,7 @@ fn overdue_without_new_due(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("{}已逾期，没有写计划完成时间", task_name(facts, &found)),
             )
             .label(format!("填报的完成情况为“{}”", status.chinese()))
-            .related(due.place, format!("计划的完成时限是{}", due.chinese()))
+            .related(due.place, format!("方案的完成时限是{}", due.chinese()))
             .help("加上一行，例如“new_due: 2026-06-30”");
         }
     }
@@ -127,7 +127,7 @@ fn overdue_on_track(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("{}的完成时限已过，却填“{}”", task_name(facts, &found), status.chinese()),
             )
             .label("填报的完成情况")
-            .related(due.place, format!("计划的完成时限是{}", due.chinese()))
+            .related(due.place, format!("方案的完成时限是{}", due.chinese()))
             .help("请填“已完成”或“滞后”；时限有调整的，在“核实说明”里写明依据");
         }
     }
@@ -303,7 +303,7 @@ fn steps_overdue(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("节点“{}”的时限已过，却填“{}”", step_name(facts, &found), status.chinese()),
             )
             .label("填报的完成情况")
-            .related(due.place, format!("计划的时限是{}", due.chinese()))
+            .related(due.place, format!("方案的时限是{}", due.chinese()))
             .help("请填“已完成”或“滞后”");
         }
     }

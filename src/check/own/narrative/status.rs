@@ -230,7 +230,7 @@ static PERCENT_FELL: Rule = Rule {
     name: "percentage-fell",
     severity: Severity::Verify,
     title: "任务完成率比上年低",
-    why: "任务的完成率从计划开始累计，不应下降。可能是填成了当年的完成率，也可能是任务范围有调整。",
+    why: "任务的完成率从方案开始累计，不应下降。可能是填成了当年的完成率，也可能是任务范围有调整。",
     example: Example::Edits {
         good: &[Edit::Write {
             file: LAST_YEAR,
@@ -267,7 +267,7 @@ static ONGOING_WITH_END: Rule = Rule {
     name: "ongoing-with-due-date",
     severity: Severity::Verify,
     title: "有时限的任务填了“长期坚持”",
-    why: "计划为这项任务规定了完成时限，填“长期坚持”会使它不计入完成率。请按实际填“正常推进”“滞后”等。",
+    why: "方案为这项任务规定了完成时限，填“长期坚持”会使它不计入完成率。请按实际填“正常推进”“滞后”等。",
     example: Example::Change { file: SLJ, find: ENTRY, good: ENTRY, bad: "    status: ongoing\n" },
 };
 
@@ -282,7 +282,7 @@ fn ongoing_with_end(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("{}有完成时限，却填“长期坚持”", task_name(facts, &found)),
             )
             .label("填报的完成情况")
-            .related(due.place, format!("计划的完成时限是{}", due.chinese()))
+            .related(due.place, format!("方案的完成时限是{}", due.chinese()))
             .help("请按实际填“正常推进”“滞后”等");
         }
     }
@@ -293,7 +293,7 @@ static COMPLETED_WITHOUT_END: Rule = Rule {
     name: "completed-without-end",
     severity: Severity::Hint,
     title: "长期坚持的任务填了“已完成”",
-    why: "计划没有为这项任务规定时限，一般填“长期坚持”或“正常推进”。本年度的工作做完了，请在进展里说明。",
+    why: "方案没有为这项任务规定时限，一般填“长期坚持”或“正常推进”。本年度的工作做完了，请在进展里说明。",
     example: Example::Edits {
         good: &[
             Edit::Replace { file: PLAN, find: "        due: 2027\n", with: "        due: ongoing\n" },
@@ -320,7 +320,7 @@ fn completed_without_end(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 found.entry.status.place,
                 format!("{}是长期坚持的任务，却填“已完成”", task_name(facts, &found)),
             )
-            .related(due.place, "计划没有规定完成时限")
+            .related(due.place, "方案没有规定完成时限")
             .help("一般填“长期坚持”");
         }
     }
