@@ -83,6 +83,22 @@ impl Grid {
         words
     }
 
+    /// Takes rows out; cells that began in one of them begin in the next.
+    pub(super) fn without(&mut self, gone: &[usize]) {
+        if gone.is_empty() {
+            return;
+        }
+        let kept = |row: usize| row - gone.iter().filter(|at| **at < row).count();
+        let mut at = 0;
+        self.rows.retain(|_| {
+            at += 1;
+            !gone.contains(&(at - 1))
+        });
+        for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            cell.origin.0 = kept(cell.origin.0);
+        }
+    }
+
     /// Expands spans; `None` where it would be too large or empty.
     pub(super) fn expand(told: Vec<Vec<Told>>) -> Option<Grid> {
         let marked = told.iter().take_while(|row| !row.is_empty() && row.iter().all(|c| c.head)).count();

@@ -7,6 +7,7 @@
 mod doc;
 mod docx;
 mod edges;
+mod feeds;
 mod flow;
 mod grid;
 mod heads;
@@ -112,7 +113,7 @@ impl Document {
     }
 
     fn plain(name: impl Into<String>, text: &str) -> Self {
-        let lines = text.split('\n').enumerate();
+        let lines = feeds::without_furniture(text).into_iter().enumerate();
         let lines = lines.map(|(at, text)| Line::new(at + 1, readable(text.trim_end()))).collect();
         Document { name: name.into(), lines, ..Document::default() }
     }

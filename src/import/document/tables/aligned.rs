@@ -174,12 +174,27 @@ fn part(pieces: Vec<Placed>, columns: &[(i32, i32)]) -> Vec<Placed> {
 
 /// The column of a piece: the one that it covers most, else the nearest.
 fn column_of(piece: &Placed, columns: &[(i32, i32)]) -> usize {
-    let near = |(_, (start, end)): &(usize, &(i32, i32))| {
-        let common = piece.end.min(*end) - piece.start.max(*start);
-        let apart = ((piece.start + piece.end) - (start + end)).abs();
-        (common.max(0), -apart)
+    (0..columns.len()).max_by_key(|at| columns.get(*at).map(|column| nearness(piece, *column))).unwrap_or(0)
+}
+
+/// How well a piece stands under a column.
+fn nearness(piece: &Placed, (start, end): (i32, i32)) -> i32 {
+    let common = piece.end.min(end) - piece.start.max(start);
+    let apart = ((piece.start + piece.end) - (start + end)).abs();
+    1_000 + common.clamp(0, 20) * 4 - apart.min(900)
+}
+
+/// The columns of a line's pieces: each its own, in order, where there are enough.
+fn columns_of_line(line: &Pieces, columns: &[(i32, i32)]) -> Vec<usize> {
+    let (pieces, width) = (&line.pieces, columns.len());
+    if pieces.len() > width {
+        return pieces.iter().map(|piece| column_of(piece, columns)).collect();
+    }
+    let near = |piece: usize, column: usize| match (pieces.get(piece), columns.get(column)) {
+        (Some(piece), Some(column)) => nearness(piece, *column),
+        _ => 0,
     };
-    columns.iter().enumerate().max_by_key(near).map_or(0, |(at, _)| at)
+    super::fit::in_order(pieces.len(), width, near)
 }
 
 /// How many of the first lines are the head: all before the first row with a figure under it.
@@ -219,8 +234,8 @@ fn head_row(line: &Pieces, columns: &[(i32, i32)], depth: usize) -> Vec<Told> {
 
 /// Puts a line's pieces into the cells below its columns.
 fn put(cells: &mut [Told], line: &Pieces, columns: &[(i32, i32)]) {
-    for piece in &line.pieces {
-        if let Some(cell) = cells.get_mut(column_of(piece, columns)) {
+    for (piece, column) in line.pieces.iter().zip(columns_of_line(line, columns)) {
+        if let Some(cell) = cells.get_mut(column) {
             cell.text.push_str(&piece.text);
         }
     }
@@ -228,7 +243,7 @@ fn put(cells: &mut [Told], line: &Pieces, columns: &[(i32, i32)]) {
 
 /// The rows: lines that carry most columns or a figure, and around them the rest of long cells.
 fn body(lines: &[Pieces], columns: &[(i32, i32)]) -> Vec<FoundRow> {
-    let own: Vec<bool> = lines.iter().map(|line| is_row(line, columns.len())).collect();
+    let own: Vec<bool> = lines.iter().map(|line| is_row(line, columns)).collect();
     let filled = |at: usize, column: usize| {
         lines.get(at).is_some_and(|line| line.pieces.iter().any(|p| column_of(p, columns) == column))
     };
@@ -273,9 +288,10 @@ fn body(lines: &[Pieces], columns: &[(i32, i32)]) -> Vec<FoundRow> {
     made
 }
 
-fn is_row(line: &Pieces, width: usize) -> bool {
+fn is_row(line: &Pieces, columns: &[(i32, i32)]) -> bool {
     let figures = line.pieces.iter().any(|p| matches!(look(&p.text), Look::Number | Look::Dash));
-    line.pieces.len() * 2 > width || (figures && line.pieces.len() > 1)
+    let begins = line.pieces.first().is_some_and(|p| column_of(p, columns) == 0);
+    line.pieces.len() * 2 > columns.len() || ((figures || begins) && line.pieces.len() > 1)
 }
 
 /// The name of a group across the table.

@@ -83,19 +83,24 @@ fn places(row: &[String], width: usize, full: &[Vec<Look>]) -> Vec<usize> {
         let Some(own) = looks.get(cell) else { return 0 };
         full.iter().filter_map(|other| other.get(column)).map(|other| alike(*own, *other)).sum()
     };
-    // best[i][j]: the first i cells within the first j columns.
-    let mut best = vec![vec![None; width + 1]; looks.len() + 1];
-    best[0].fill(Some(0u32));
-    for i in 1..=looks.len() {
+    in_order(looks.len(), width, |cell, column| likeness(cell, column) as i32 + 1)
+}
+
+/// Puts `count` things into as many of `width` places, in order, so that the sum of `worth` is largest.
+pub(super) fn in_order(count: usize, width: usize, worth: impl Fn(usize, usize) -> i32) -> Vec<usize> {
+    // best[i][j]: the first i things within the first j places.
+    let mut best = vec![vec![None; width + 1]; count + 1];
+    best[0].fill(Some(0i32));
+    for i in 1..=count {
         for j in i..=width {
-            let placed = best[i - 1][j - 1].map(|sum| sum + likeness(i - 1, j - 1) + 1);
+            let placed = best[i - 1][j - 1].map(|sum| sum + worth(i - 1, j - 1));
             best[i][j] = placed.max(best[i][j - 1]);
         }
     }
-    let (mut i, mut j, mut places) = (looks.len(), width, vec![]);
+    let (mut i, mut j, mut places) = (count, width, vec![]);
     while i > 0 && j > 0 {
-        // Where two columns are as good, the right one: what is merged mostly stands left.
-        let placed = best[i - 1][j - 1].map(|sum| sum + likeness(i - 1, j - 1) + 1);
+        // Where two places are as good, the right one: what is merged mostly stands left.
+        let placed = best[i - 1][j - 1].map(|sum| sum + worth(i - 1, j - 1));
         if placed == best[i][j] {
             (i, j) = (i - 1, j - 1);
             places.push(j);

@@ -10,7 +10,7 @@ mod stacked;
 
 use std::ops::Range;
 
-use super::grid::{Grid, Told};
+use super::grid::{Grid, Row, Told};
 use super::{Document, Line};
 
 /// A table among lines, by their places in the list.
@@ -60,7 +60,8 @@ impl Found {
         let (places, told): (Vec<Range<usize>>, Vec<Vec<Told>>) =
             self.rows.into_iter().map(|row| (row.lines, row.cells)).unzip();
         let mut grid = Grid::expand(told)?;
-        for (at, row) in grid.rows.iter_mut().enumerate() {
+        let again = repeated(&grid);
+        for (at, row) in grid.rows.iter_mut().enumerate().filter(|(at, _)| !again.contains(at)) {
             let place = places.get(at)?;
             let first = lines.get(place.start)?.number;
             let last = lines.get(place.end.checked_sub(1)?)?.number;
@@ -72,9 +73,18 @@ impl Found {
                 None => document.lines.push(Line::new(first, text)),
             }
         }
+        grid.without(&again);
         document.grids.push(grid);
         Some(self.covers)
     }
+}
+
+/// Rows of the body that print the head again, as on each page.
+fn repeated(grid: &Grid) -> Vec<usize> {
+    let words = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+    let heads: Vec<_> = grid.rows.iter().take(grid.head).map(words).collect();
+    let again = grid.rows.iter().enumerate().skip(grid.head).filter(|(_, row)| heads.contains(&words(row)));
+    again.map(|(at, _)| at).collect()
 }
 
 /// Characters of a line that are seen.

@@ -44,13 +44,14 @@ fn counted(cells: &[(usize, &str)]) -> Option<Rows> {
         plain == "序号" || plain == "编号"
     })?;
     let first = (counter + 2..=WIDEST + 1).find(|at| text(*at).is_some_and(|t| number(t) == Some(1)))?;
+    // The head is as wide as a row that begins with the columns left of its number.
     let heads = first - counter;
     if !(0..heads).all(|at| text(at).is_some_and(is_name)) {
         return None;
     }
     let stride = (2..=WIDEST).max_by_key(|stride| {
         let hits = (0..50).take_while(|n| text(first + n * stride).and_then(number) == Some(n + 1)).count();
-        (hits, usize::from(*stride == heads))
+        (hits, usize::from(*stride == heads), WIDEST - stride)
     })?;
     let mut starts = vec![first];
     while let Some(last) = starts.last().copied() {
@@ -65,24 +66,21 @@ fn counted(cells: &[(usize, &str)]) -> Option<Rows> {
         return None;
     }
     // Columns left of the counter stand before the number, where they are not merged.
-    let starts: Vec<usize> =
-        starts.iter().enumerate().map(|(n, at)| left(&starts, n, *at, counter, stride)).collect();
-    let last = *starts.last()?;
-    let end = (last + 1..last + stride).find(|at| text(*at).is_none_or(is_prose)).unwrap_or(last + stride);
+    let width = if counter == 0 { stride } else { heads };
+    let begin = |n: usize| {
+        let at = starts.get(n).copied().unwrap_or(first);
+        let before = n.checked_sub(1).and_then(|n| starts.get(n)).map_or(usize::MAX, |before| at - before);
+        if before >= width { at - counter } else { at }
+    };
+    let begins: Vec<usize> = (0..starts.len()).map(begin).collect();
+    let number = *starts.last()?;
+    let most = number + width - counter;
+    let end = (number + 1..most).find(|at| text(*at).is_none_or(is_prose)).unwrap_or(most);
     let mut rows = Rows::new();
-    rows.push(0..*starts.first()?);
-    rows.extend(starts.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.last()?)));
-    rows.push(last..end.min(cells.len()));
+    rows.push(0..*begins.first()?);
+    rows.extend(begins.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.last()?)));
+    rows.push(*begins.last()?..end.min(cells.len()));
     Some(rows)
-}
-
-/// Where a row begins whose number stands at a place.
-fn left(starts: &[usize], row: usize, at: usize, counter: usize, stride: usize) -> usize {
-    if counter == 0 {
-        return at;
-    }
-    let before = row.checked_sub(1).and_then(|n| starts.get(n)).map_or(usize::MAX, |b| at - b);
-    if before >= stride { at - counter } else { at }
 }
 
 fn number(text: &str) -> Option<usize> {

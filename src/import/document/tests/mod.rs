@@ -400,3 +400,45 @@ fn damaged_files_of_every_format_are_read_or_refused() {
         }
     }
 }
+
+#[test]
+fn text_printed_page_by_page_is_read_without_headers_and_with_one_head() {
+    let page = |number: u32, rows: &str| {
+        format!(
+            "        临川市文件汇编\n 序号    指标名称        2026 年   2028 年\n{rows}\n                 — {number} —\n\u{c}"
+        )
+    };
+    let text = page(1, "  1      断面优良率        88       90\n  2      造林面积          5        8")
+        + &page(2, "  3      绿地率           40       41\n  4      优良天数         300      310")
+        + &page(3, "  5      管网长度          9       10\n");
+    let document = Document::from_text("x.txt", &text);
+    assert_eq!(
+        grids(&document),
+        [[
+            "序号|指标名称|2026 年|2028 年",
+            "1|断面优良率|88|90",
+            "2|造林面积|5|8",
+            "3|绿地率|40|41",
+            "4|优良天数|300|310",
+            "5|管网长度|9|10"
+        ]]
+    );
+    assert!(texts(&document).iter().all(|line| !line.contains("汇编") && !line.contains('—')));
+    // Each row keeps the line of the file.
+    assert_eq!(document.grids[0].rows[3].lines, 8..9);
+}
+
+#[test]
+fn a_table_with_a_group_before_its_numbers_is_read_cell_by_cell() {
+    let text = "类别\n序号\n指标\n目标值\n水环境\n1\n断面优良率\n90\n2\n管网长度\n50\n大气\n3\n优良天数\n310\n4\n重污染天数\n2\n五、其他\n后面。";
+    assert_eq!(
+        table(text).0,
+        [
+            "类别|序号|指标|目标值",
+            "水环境|1|断面优良率|90",
+            "=|2|管网长度|50",
+            "大气|3|优良天数|310",
+            "=|4|重污染天数|2"
+        ]
+    );
+}
