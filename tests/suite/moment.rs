@@ -267,3 +267,31 @@ fn t3_what_changes_or_comes_after_closing_is_said_and_corrections_are_printed() 
     files.remove("submissions/demo/2025/slj.yaml");
     assert!(codes(&files).contains(&"N821"));
 }
+
+#[test]
+fn t4_a_task_with_another_id_and_an_indicator_measured_anew() {
+    let mut files = example();
+    close(&mut files, 2025, "2026-01-20");
+    add_next_year(&mut files);
+    change(&mut files, PLAN, "RW-02-01", "RW-02-09");
+    change(&mut files, PLAN, "unit_of_measure: \"%\"", "unit_of_measure: 公里");
+    let amendments = "amendments:\n  - {from: 2026, task: RW-02-09, was: {id: RW-02-01}, what: 编号调整, why: 任务移动}\n  - {from: 2026, indicator: river-good-ratio, what: 改按公里统计, why: 统计口径调整}\nindicators:\n";
+    change(&mut files, PLAN, "\nindicators:\n", &format!("\n{amendments}"));
+    for unit in ["slj", "sthjj", "hedong", "hexi"] {
+        let name = format!("submissions/demo/2026/{unit}.yaml");
+        let text = String::from_utf8(files[&name].clone()).expect("UTF-8").replace("RW-02-01", "RW-02-09");
+        files.insert(name, text.into_bytes());
+    }
+    let (workspace, _) = checked(&files, "2026-12-20");
+    let plan = &workspace.plans[0];
+    let assessed = plan.assess(&workspace.office, &workspace.sources);
+    let second = assessed.years[1].as_ref().expect("a year");
+    let changed = second.progress.indicators[0].year_on_year.as_ref().expect_err("another unit of measure");
+    assert!(format!("{changed:?}").contains("公里"), "{changed:?}");
+    let pages = built(&files, "2026-12-20");
+    let page = pages.iter().find(|(path, _)| path == "internal/demo/2026/tasks/rw-02-09.html");
+    let page = String::from_utf8_lossy(&page.expect("it was made").1).into_owned();
+    assert!(page.contains("../../2025/tasks/rw-02-01.html"), "its past is under its old id");
+    let codes: Vec<_> = found(&files, "2026-12-20").into_iter().filter(|(code, _)| *code == "N131").collect();
+    assert_eq!(codes, [], "the amendments say it");
+}

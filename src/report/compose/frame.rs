@@ -147,9 +147,13 @@ impl Stage<'_> {
         corrections.into_iter().map(said).collect()
     }
 
-    /// 汇总截至: of a closed year its day of record.
+    /// 汇总截至: of a closed year its day of record; a year that is over says that it is still open.
     pub(super) fn summed_up_to(&self) -> String {
-        let state = if self.now.closed.is_some() { "（定稿）" } else { "" };
+        let state = match () {
+            () if self.now.closed.is_some() => "（定稿）",
+            () if self.now.progress.moment.is_overrun() => "（尚未定稿）",
+            () => "",
+        };
         format!("{}{state}", self.input.as_of)
     }
 

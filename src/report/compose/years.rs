@@ -91,7 +91,10 @@ impl Stage<'_> {
             .amendments
             .iter()
             .filter(|a| a.from == year)
-            .map(|a| format!("{}（{}）", a.what, a.why))
+            .map(|a| {
+                let document = a.document.as_ref().map(|d| format!("，依据{d}")).unwrap_or_default();
+                format!("{}（{}{document}）", a.what, a.why)
+            })
             .collect();
         if amended.is_empty() {
             format!(
