@@ -5,6 +5,7 @@
 //! Never writes a cell that a spreadsheet would run as a formula, and never a number as a float.
 
 mod csv;
+mod figures;
 mod office;
 mod tables;
 

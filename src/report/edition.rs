@@ -20,8 +20,6 @@ impl<T: Debug + Clone + Serialize + Send + Sync> Part for T {}
 pub trait Edition: Debug + Clone + Copy + Send + Sync + 'static {
     /// The name in data and in the frame, and of the folder: `public`, `review` or `internal`.
     const NAME: &'static str;
-    /// Whether it is for the office only.
-    const INTERNAL: bool;
     /// Whether it may be published as it is: only such a site has a feed and a site map.
     const PUBLISHED: bool;
     /// Who reads it.
@@ -50,7 +48,6 @@ pub struct Internal;
 
 impl Edition for Public {
     const NAME: &'static str = "public";
-    const INTERNAL: bool = false;
     const PUBLISHED: bool = true;
     const READER: Reader = Reader::Public;
     type Only<T: Part> = ();
@@ -65,7 +62,6 @@ impl Edition for Public {
 
 impl Edition for Review {
     const NAME: &'static str = "review";
-    const INTERNAL: bool = false;
     const PUBLISHED: bool = false;
     const READER: Reader = Reader::Public;
     type Only<T: Part> = ();
@@ -84,7 +80,6 @@ impl Edition for Review {
 
 impl Edition for Internal {
     const NAME: &'static str = "internal";
-    const INTERNAL: bool = true;
     const PUBLISHED: bool = false;
     const READER: Reader = Reader::Office;
     type Only<T: Part> = T;

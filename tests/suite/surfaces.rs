@@ -14,6 +14,7 @@ use nianbao::report::{
     Report, compose,
 };
 use nianbao::source::Project;
+use nianbao::wording::Reader;
 
 /// A report with the files that are written beside its pages, and what it was made from.
 struct Surfaces<'a, E: Edition> {
@@ -227,7 +228,7 @@ fn sources_are_the_cells_own<E: Edition>(of: &Surfaces<'_, E>, plan: &Plan) {
             }
             _ => false,
         };
-        if E::INTERNAL && standing.decisive.iter().any(has_words) {
+        if E::READER == Reader::Office && standing.decisive.iter().any(has_words) {
             let speaks = row.progress_unit.as_deref().expect("somebody has words");
             assert!(deciding.contains(&speaks), "{what}: {speaks} speaks, {deciding:?} decide");
         }

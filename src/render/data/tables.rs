@@ -2,9 +2,8 @@
 //!
 //! Takes a composed report; gives rows of text. Never lists a column that its edition may not show.
 
-use crate::report::{
-    Answer, Edition, IndicatorRow, RegisterRow, Report, Shown, Source, SubmissionRow, Tag, TaskPage,
-};
+use super::figures;
+use crate::report::{Answer, Edition, RegisterRow, Report, Source, SubmissionRow, Tag, TaskPage};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub(super) const fn integer(name: &'static str, meaning: &'static str) -> Column
     Column { name, kind: Kind::Integer, meaning }
 }
 
-const fn number(name: &'static str, meaning: &'static str) -> Column {
+pub(super) const fn number(name: &'static str, meaning: &'static str) -> Column {
     Column { name, kind: Kind::Number, meaning }
 }
 
@@ -53,8 +52,8 @@ pub(super) fn common<E: Edition>(report: &Report<E>) -> Vec<Table> {
         tasks(report),
         answers(report),
         milestones(report),
-        indicators(report),
-        values(report),
+        figures::indicators(report),
+        figures::values(report),
         units(report),
         submissions(report),
     ]
@@ -79,15 +78,8 @@ pub(super) fn status(tag: &Tag) -> [String; 2] {
     [tag.key.to_owned(), tag.word.to_owned()]
 }
 
-/// `n/of`, n and of.
-fn ratio(shown: &Shown) -> [String; 3] {
-    let text = or_empty(shown.ratio.as_ref());
-    let (n, of) = text.split_once('/').map(|(n, of)| (n.to_owned(), of.to_owned())).unwrap_or_default();
-    [text, n, of]
-}
-
 /// Unit, line and digest of where something stands.
-fn origin<E: Edition>(source: Option<&Source<E>>) -> [String; 3] {
+pub(super) fn origin<E: Edition>(source: Option<&Source<E>>) -> [String; 3] {
     match source {
         None => [String::new(), String::new(), String::new()],
         Some(s) => [s.unit.to_string(), s.line.to_string(), s.digest.replace(' ', "")],
@@ -99,26 +91,6 @@ const ORIGIN: [Column; 3] = [
     integer("source_line", "报送件中的行号"),
     text("source_sha256", "报送件SHA-256的前12位"),
 ];
-
-/// Of a figure made from several: all of them, in one order.
-const ORIGINS: [Column; 3] = [
-    text("source_unit", "填报单位；几家时以“；”分开"),
-    text("source_line", "报送件中的行号，次序同填报单位"),
-    text("source_sha256", "报送件SHA-256的前12位，次序同填报单位"),
-];
-
-fn origins<E: Edition>(sources: &[Source<E>]) -> [String; 3] {
-    let mut joined: [String; 3] = Default::default();
-    for source in sources {
-        for (all, one) in joined.iter_mut().zip(origin(Some(source))) {
-            if !all.is_empty() {
-                all.push('；');
-            }
-            all.push_str(&one);
-        }
-    }
-    joined
-}
 
 fn tasks<E: Edition>(report: &Report<E>) -> Table {
     let mut columns = vec![
@@ -217,136 +189,6 @@ fn milestones<E: Edition>(report: &Report<E>) -> Table {
         })
     });
     Table { name: "milestones", title: "节点", key: &["id"], columns, rows: rows.collect() }
-}
-
-fn indicators<E: Edition>(report: &Report<E>) -> Table {
-    let mut columns = vec![
-        text("id", "指标编号"),
-        text("name", "指标名称"),
-        text("group", "类别"),
-        text("unit_of_measure", "计量单位"),
-        text("kind", "指标属性"),
-        number("baseline", "基期值"),
-        text("baseline_year", "基期年份"),
-        number("last_value", "上年值"),
-        text("last_note", "上年值的时段和状态，或没有的原因"),
-        text("target", "本年目标或时序值"),
-        text("target_note", "目标说明"),
-        number("value", "本年完成值"),
-        Column { name: "ratio", kind: Kind::Ratio, meaning: "分子/分母，供阅读" },
-        number("n", "分子"),
-        number("of", "分母"),
-        text("period", "时段"),
-        text("value_status", "数据状态"),
-        text("open", "待核实的问题（规则编号）"),
-        text("missing_reason", "没有数值的原因"),
-        text("difference", "与目标差"),
-        text("change", "同比"),
-        text("on_schedule", "是否达到时序进度"),
-        text("standing", "判定（标识）"),
-        text("standing_word", "判定"),
-        text("basis", "口径"),
-        text("units", "填报单位"),
-        integer("parts_missing", "汇总所缺的单位数；空格为不缺"),
-        integer("parts_expected", "汇总应有的单位数"),
-    ];
-    columns.extend(ORIGINS);
-    let groups = &report.indicator_table.groups;
-    let rows = groups.iter().flat_map(|g| g.rows.iter().map(|row| indicator_row(&g.link.text, row)));
-    Table { name: "indicators", title: "指标完成情况表", key: &["id"], columns, rows: rows.collect() }
-}
-
-fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> {
-    let mut cells = vec![
-        row.id.clone(),
-        row.link.text.clone(),
-        group.to_owned(),
-        cell(&row.unit_of_measure),
-        row.kind.to_owned(),
-        cell(&row.baseline),
-        or_empty(row.baseline_year.as_ref()),
-        cell(&row.last.value),
-        row.last.note.clone(),
-        cell(&row.target_text),
-        or_empty(row.target_note.as_ref()),
-        cell(&row.shown.value),
-    ];
-    cells.extend(ratio(&row.shown));
-    cells.extend([
-        or_empty(row.shown.period.as_ref()),
-        or_empty(row.shown.value_status.as_ref()),
-        or_empty(row.shown.open.as_ref()),
-        or_empty(row.shown.reason.as_ref()),
-        cell(&row.difference),
-        cell(&row.change_text),
-        cell(&row.schedule_text),
-    ]);
-    cells.extend(status(&row.standing));
-    cells.push(cell(&row.basis));
-    cells.push(cell(&row.units_text));
-    let [missing, expected] =
-        row.lacks.map_or_else(Default::default, |(lacks, of)| [lacks.to_string(), of.to_string()]);
-    cells.extend([missing, expected]);
-    cells.extend(origins(&row.origins));
-    cells
-}
-
-fn values<E: Edition>(report: &Report<E>) -> Table {
-    let columns = vec![
-        text("indicator", "指标编号"),
-        text("name", "指标名称"),
-        text("scope", "全域，或填报单位"),
-        text("year", "年份"),
-        number("value", "数值"),
-        Column { name: "ratio", kind: Kind::Ratio, meaning: "分子/分母，供阅读" },
-        number("n", "分子"),
-        number("of", "分母"),
-        text("period", "时段"),
-        text("value_status", "数据状态"),
-        text("note", "时段和状态，或没有数值的原因"),
-        text("schedule", "时序目标"),
-    ]
-    .into_iter()
-    .chain(ORIGINS)
-    .collect();
-    let mut rows = vec![];
-    for page in &report.indicators {
-        for row in &page.rows {
-            rows.push(value_row(page, ("全域", &row.year), &row.shown, &row.schedule, &row.origins));
-        }
-        let year = format!("{}年", report.year);
-        for row in &page.reporters {
-            let own = row.source.as_slice();
-            rows.push(value_row(page, (&row.unit.text, &year), &row.shown, "", own));
-        }
-    }
-    let key = &["indicator", "scope", "year", "note"];
-    Table { name: "values", title: "指标历年数值和各单位数值", key, columns, rows }
-}
-
-fn value_row<E: Edition>(
-    page: &crate::report::IndicatorPage<E>,
-    (scope, year): (&str, &str),
-    shown: &Shown,
-    schedule: &str,
-    sources: &[Source<E>],
-) -> Vec<String> {
-    let mut cells = vec![
-        page.id.clone(),
-        page.frame.title.clone(),
-        scope.to_owned(),
-        year.to_owned(),
-        cell(&shown.value),
-    ];
-    cells.extend(ratio(shown));
-    cells.extend([
-        or_empty(shown.period.as_ref()),
-        or_empty(shown.value_status.as_ref()),
-        shown.note.clone(),
-        cell(schedule),
-    ]);
-    cells.extend(origins(sources));
-    cells
 }
 
 fn units<E: Edition>(report: &Report<E>) -> Table {

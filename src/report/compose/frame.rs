@@ -12,6 +12,7 @@ use crate::office::Correction;
 use crate::plan::{IndicatorIndex, Plan, TaskIndex, UnitIndex};
 use crate::report::{Column, Edition, Fact, Frame, Link, NavItem, Notice, Pager, Site};
 use crate::submission::Disclosure;
+use crate::wording::Reader;
 
 /// Entries on one page of a long list.
 pub(super) const PAGE: usize = 100;
@@ -268,7 +269,7 @@ fn nav<E: Edition>(base: &str, root: &str, plan: &str, year: i32, at: (Tab, &str
         (Tab::Units, "责任单位", "units/index.html"),
         (Tab::Submissions, "报送情况", "submissions.html"),
     ];
-    if E::INTERNAL {
+    if E::READER == Reader::Office {
         tabs.insert(0, (Tab::Today, "今日要情", "today.html"));
         tabs.push((Tab::Findings, "核对发现", "findings.html"));
     }

@@ -11,6 +11,7 @@ use crate::measure::written;
 use crate::plan::{Located, Number};
 use crate::report::{Edition, Letter};
 use crate::submission::Funds;
+use crate::wording::Reader;
 
 impl Stage<'_> {
     /// Title, addressees, opening, closing.
@@ -21,8 +22,8 @@ impl Stage<'_> {
         let number = definition.document.number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
         let basis = format!("根据《{}》{number}要求，", definition.title.inner);
         let year = self.now.round.year;
-        if !E::INTERNAL {
-            return Letter {
+        match E::READER {
+            Reader::Public => Letter {
                 title,
                 addressees: vec![],
                 opening: format!("{basis}现将{year}年度工作情况公布如下。"),
@@ -30,18 +31,18 @@ impl Stage<'_> {
                 signature: office,
                 date: None,
                 funds: None,
-            };
-        }
-        Letter {
-            title: format!("{office}关于{title}的报告"),
-            addressees: addressees(&definition.reporting.forwarded_to),
-            opening: format!(
-                "{basis}我办对各责任单位报送的{year}年度工作情况进行了汇总。现将有关情况报告如下："
-            ),
-            closing: Some("特此报告。".to_owned()),
-            signature: office,
-            date: Some(self.paper_date()),
-            funds: self.funds_text(),
+            },
+            Reader::Office => Letter {
+                title: format!("{office}关于{title}的报告"),
+                addressees: addressees(&definition.reporting.forwarded_to),
+                opening: format!(
+                    "{basis}我办对各责任单位报送的{year}年度工作情况进行了汇总。现将有关情况报告如下："
+                ),
+                closing: Some("特此报告。".to_owned()),
+                signature: office,
+                date: Some(self.paper_date()),
+                funds: self.funds_text(),
+            },
         }
     }
 

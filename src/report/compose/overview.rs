@@ -321,6 +321,6 @@ fn rate_change(now: &Ratio, last_year: Option<i32>, last: Option<&Ratio>) -> Str
 
 /// Indicators of a year by judgement, for histories.
 pub(super) fn indicator_count(year: &YearData<'_>) -> Count {
-    let tags = year.progress.indicators.iter().map(|i| super::words::standing(i));
+    let tags = year.progress.indicators.iter().map(super::words::standing);
     count(&INDICATOR_ORDER, tags)
 }

@@ -16,13 +16,15 @@ use crate::report::{
     Day, Days, Edition, Fact, SubmissionRow, SubmissionUnit, SubmissionYear, Submissions, SubmissionsNote,
 };
 use crate::submission::Later;
-use crate::wording;
+use crate::wording::{self, Reader};
 
 impl Stage<'_> {
     /// The page on submissions.
     pub(super) fn submissions<E: Edition>(&self) -> Submissions<E> {
         let mut spec = Spec::article("submissions.html", "报送情况", Tab::Submissions);
-        (spec.script, spec.wide) = (E::INTERNAL, E::INTERNAL);
+        // The office reads unit by unit: a wide table that is sorted.
+        let by_unit = E::READER == Reader::Office;
+        (spec.script, spec.wide) = (by_unit, by_unit);
         spec.byline =
             vec![words(format!("{}年度", self.now.round.year)), words(format!("截至{}", self.input.as_of))];
         let figures = self.submission_figures();
