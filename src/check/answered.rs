@@ -7,7 +7,7 @@ use super::words::plain;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::plan::Located;
 use crate::source::Place;
-use crate::submission::{Accept, Explanation, Form};
+use crate::submission::{Accept, Decisions, Explanation, Form};
 
 /// Answers the findings from position `from` on. Plain words answer only where the entry has one question;
 /// those before `from` count.
@@ -27,7 +27,7 @@ pub(super) fn answer(facts: &OwnFacts<'_>, found: &mut Diagnostics, from: usize)
             explain(finding, explanation, only);
         }
         if let Some(accept) = facts.round.decisions.accepts.iter().find(|a| accepts(facts, a, finding)) {
-            finding.accepted = Some(format!("{}（{}，{}）", accept.reason, accept.by, accept.on));
+            finding.accepted = Some(in_words(accept));
         }
     }
 }
@@ -86,6 +86,18 @@ fn accepts(facts: &OwnFacts<'_>, accept: &Accept, finding: &Diagnostic) -> bool 
     })
 }
 
+/// Answers a finding about the plan itself by a decision that names its code.
+pub(super) fn accept_of_plan<'d>(decisions: impl Iterator<Item = &'d Decisions>, finding: &mut Diagnostic) {
+    let code = finding.rule.code;
+    let mut accepts = decisions.flat_map(|of| &of.accepts);
+    let found = accepts.find(|accept| accept.code.trim().eq_ignore_ascii_case(code));
+    finding.accepted = found.map(in_words);
+}
+
+fn in_words(accept: &Located<Accept>) -> String {
+    format!("{}（{}，{}）", accept.reason, accept.by, accept.on)
+}
+
 /// Whether a decision names the entry in which a place lies.
 fn names(accept: &Accept, form: &Form, place: Place) -> bool {
     let is = |wanted: &Option<Located<String>>, id: &str| {
@@ -97,7 +109,7 @@ fn names(accept: &Accept, form: &Form, place: Place) -> bool {
 }
 
 /// Words that assure and say nothing; they are taken away before anything is looked for.
-const ASSURANCES: [&str; 44] = [
+const ASSURANCES: [&str; 66] = [
     "已核实",
     "经核实",
     "核实",
@@ -142,6 +154,28 @@ const ASSURANCES: [&str; 44] = [
     "同意",
     "符合实际",
     "与实际一致",
+    "来源",
+    "清楚",
+    "到位",
+    "各项",
+    "全部",
+    "逐项",
+    "逐一",
+    "把关",
+    "各",
+    "均",
+    "已",
+    "经",
+    "与",
+    "请",
+    "我",
+    "局",
+    "并",
+    "为",
+    "是",
+    "均为",
+    "所",
+    "确",
 ];
 
 /// What a cause is told with.
@@ -221,13 +255,13 @@ pub(super) fn brings_a_fact(text: &str, message: &str) -> bool {
     for words in ASSURANCES {
         rest = rest.replace(words, "");
     }
-    let long = rest.chars().count() >= 4;
+    let left = rest.chars().count();
     let number = rest.chars().any(|c| c.is_ascii_digit()) || counts(&rest);
-    long && (number || CAUSES.iter().any(|cause| rest.contains(cause)))
+    left >= 6 || (left >= 4 && (number || CAUSES.iter().any(|cause| rest.contains(cause))))
 }
 
 /// Whether something is counted or dated in Chinese numerals: 两处, 三月, 十二个.
-fn counts(text: &str) -> bool {
+pub(super) fn counts(text: &str) -> bool {
     const NUMERALS: &str = "一二两三四五六七八九十百千万亿半";
     const MEASURES: &str = "个家座处条项件人户次辆台套村口月日号年季成倍吨亩万亿县市乡镇";
     let characters: Vec<char> = text.chars().collect();
@@ -266,6 +300,7 @@ mod tests {
             "填3180000，已核实",
             "与上年310相差约10000倍",
             "数据已与相关科室反复核对，没有问题",
+            "各项数据来源清楚，逐级审核把关到位",
             FINDING,
         ] {
             assert!(!brings_a_fact(text, FINDING), "{text}");
@@ -280,6 +315,8 @@ mod tests {
             "统计口径由发电侧改为并网侧",
             "北山基地于2025年9月30日投运",
             "两个断面本年起不再考核",
+            "县域没有这类设施，垃圾外运处理",
+            "取暖季结束后由住建部门公布",
             "一座电站跨县界，两县各计半座",
         ] {
             assert!(brings_a_fact(text, FINDING), "{text}");

@@ -32,6 +32,7 @@ pub use settings::settings;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::plan::Plan;
 use crate::source::Sources;
+use crate::submission::Decisions;
 use words::shortened;
 
 /// A rule about a plan alone, and what applies it.
@@ -64,6 +65,17 @@ pub fn joint(facts: &Facts<'_>, out: &mut Diagnostics) {
         (check.run)(facts, out);
     }
     weigh_and_answer(facts, out, from);
+}
+
+/// What the office accepts of a plan that changed: it is on record in the decisions of any round.
+pub fn accept_changes<'d>(
+    decisions: impl Iterator<Item = &'d Decisions> + Clone,
+    out: &mut Diagnostics,
+    from: usize,
+) {
+    for finding in out.iter_mut().skip(from) {
+        answered::accept_of_plan(decisions.clone(), finding);
+    }
 }
 
 /// Gives findings the office's weights, and the answers that units and office have given.

@@ -154,7 +154,10 @@ impl Years<'_> {
     fn explain_changes(&self, rounds: &[YearRound], out: &mut Diagnostics) {
         let closed = rounds.iter().rev().find(|round| round.closed.is_some());
         if let Some(last) = closed.filter(|round| round.plan.file != self.plan.file) {
+            let from = out.len();
             check::plan_changes(self.plan, (&last.plan, last.round.year), out);
+            let decisions = rounds.iter().map(|year| &year.round.decisions);
+            check::accept_changes(decisions, out, from);
         }
     }
 }

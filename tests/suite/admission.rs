@@ -276,3 +276,35 @@ fn t11_the_standard_and_the_papers_of_a_figure_are_read_as_they_are_published() 
         assert!(run(&changed(&[(file, from, to)])).codes().contains(&code), "{to}");
     }
 }
+
+#[test]
+fn t2_a_first_year_is_looked_at_beside_the_plan_and_the_units_own_words() {
+    let codes = |changes: &[(&str, &str, &str)]| run(&changed(changes)).codes();
+    let value = "value: \"83.3\"\n    n: 10\n    of: 12";
+    // A tenth of baseline and target, thousands of times the target, a beginning.
+    assert!(codes(&[(STHJJ, value, "value: \"8.3\"")]).contains(&"N451"));
+    assert!(codes(&[(HEDONG, "value: \"30\"", "value: \"420000\"")]).contains(&"N451"));
+    assert!(!codes(&[(HEDONG, "value: \"30\"", "value: \"12\"")]).contains(&"N451"));
+    let text = "对重点断面加密监测，发现异常及时溯源。";
+    let words = "全市地表水优良断面比例升至0.833%，其余照旧。";
+    assert!(codes(&[(STHJJ, text, words)]).contains(&"N452"));
+    assert!(!codes(&[(STHJJ, text, "农村卫生厕所普及率升至0.833%，其余照旧。")]).contains(&"N452"));
+}
+
+#[test]
+fn t2_a_count_on_its_way_is_no_jump_and_a_changed_base_is_told() {
+    let last = |figure: &str| {
+        format!(
+            "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: 河东县\nsample: true\nfilled_on: 2024-12-10\nindicators:\n  - {{id: outlets-fixed, {figure}, period: 1—11月, value_status: provisional, source: 县统计（示例）}}\n"
+        )
+    };
+    let with = |now: &str, before: &str| {
+        let mut files =
+            changed(&[(HEDONG, "value: \"30\"", now), (HEDONG, "period: 累计", "period: 1—11月")]);
+        files.insert("submissions/demo/2024/hedong.yaml".to_owned(), last(before).into_bytes());
+        run(&files).codes()
+    };
+    assert!(!with("value: \"66\"", "value: \"38\"").contains(&"N422"));
+    assert!(with("value: \"176\"", "value: \"38\"").contains(&"N422"), "beyond the target");
+    assert!(with("value: \"40\"\n    n: 4\n    of: 10", "value: \"38\", n: 5, of: 13").contains(&"N428"));
+}

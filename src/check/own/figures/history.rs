@@ -17,6 +17,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &OTHER_BASIS, run: other_basis },
     Check { rule: &OTHER_STANDARD, run: other_standard },
     Check { rule: &OTHER_PERIOD, run: other_period },
+    Check { rule: &OTHER_BASE, run: other_base },
 ];
 
 const VALUE: &str = "value: \"83.3\"\n    n: 10\n    of: 12\n";
@@ -58,6 +59,15 @@ impl Pair<'_> {
         }
     }
 
+    /// Whether a count has moved from last year's towards its target, and not beyond.
+    fn is_on_its_way(&self) -> bool {
+        let (now, before) = (self.now.number(), self.before.value);
+        let targets = self.now.indicator.targets.iter().filter(|target| target.change.is_none());
+        let mut numbers = targets.filter_map(|target| Some(target.value.as_ref()?.value));
+        !self.now.is_percent()
+            && numbers.any(|target| (before < now && now <= target) || (target <= now && now < before))
+    }
+
     /// Now ÷ last year, where both are positive.
     fn factor(&self) -> Option<Decimal> {
         let positive = self.now.number() > Decimal::ZERO && self.before.value > Decimal::ZERO;
@@ -66,7 +76,7 @@ impl Pair<'_> {
 }
 
 /// The power of ten that a factor is within 15 % of, and the factor 15 between 亩 and 公顷.
-fn telling(factor: Decimal) -> Option<&'static str> {
+pub(super) fn telling(factor: Decimal) -> Option<&'static str> {
     let near = |wanted: Decimal, slack: Decimal| {
         let (low, high) = (wanted * (Decimal::ONE - slack), wanted * (Decimal::ONE + slack));
         let back = Decimal::ONE.checked_div(factor).unwrap_or_default();
@@ -134,7 +144,10 @@ static JUMP: Rule = Rule {
 /// Checks that a value moves within bounds. Cumulative values grow by their nature.
 fn jumps(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for pair in pairs(facts).into_iter().filter(Pair::same_kind) {
-        if pair.period == Some(Period::Cumulative) || pair.factor().and_then(telling).is_some() {
+        if pair.period == Some(Period::Cumulative)
+            || pair.factor().and_then(telling).is_some()
+            || pair.is_on_its_way()
+        {
             continue;
         }
         let Some(change) = pair.now.number().checked_sub(pair.before.value) else { continue };
@@ -341,6 +354,42 @@ fn other_period(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 )
                 .related(before.place, "上年的时段")
                 .help("请尽量按上年的时段填报；不能的会显示“不可比”");
+        }
+    }
+}
+
+static OTHER_BASE: Rule = Rule {
+    code: "N428",
+    name: "base-of-ratio-changed",
+    severity: Severity::Hint,
+    title: "比例的分母与上年不同",
+    why: "分母变了（例如断面由15个调整为12个），比例的升降不全是工作的结果。请在“核实说明”或说明里写明调整的依据。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: STHJJ_2024, text: RATIO_2024 }],
+        bad: &[
+            Edit::Write { file: STHJJ_2024, text: RATIO_2024 },
+            Edit::Replace {
+                file: STHJJ_2024,
+                find: "value: \"80.2\"",
+                with: "value: \"80.0\", n: 12, of: 15",
+            },
+        ],
+    },
+};
+
+/// Checks that a ratio rests on as many things as last year.
+fn other_base(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for pair in pairs(facts) {
+        let (Some(now), Some(before)) = (&pair.now.found.figure.of, &pair.last.of) else { continue };
+        // A base of days or of volumes differs every year; one of sections, villages, projects should not.
+        let counted = |n: Decimal| n.fract().is_zero() && n <= Decimal::from(200);
+        if now.value != before.value && counted(now.value) && counted(before.value) {
+            let message = format!("的分母由{}变为{}", before.written, now.written);
+            pair.now
+                .report(&OTHER_BASE, now.place, message, out)
+                .label("今年的分母")
+                .related(before.place, "上年的分母")
+                .help("请写明调整的依据，例如“断面由15个调整为12个”");
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod history;
 mod parts;
+mod plausible;
 mod range;
 mod span;
 
@@ -24,7 +25,8 @@ pub(super) const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
 pub(super) const HEXI: &str = "submissions/demo/2025/hexi.yaml";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[Check]] = &[parts::CHECKS, range::CHECKS, history::CHECKS, span::CHECKS];
+pub(super) static CHECKS: &[&[Check]] =
+    &[parts::CHECKS, range::CHECKS, history::CHECKS, plausible::CHECKS, span::CHECKS];
 
 /// A figure that has a value.
 #[derive(Clone, Copy)]

@@ -1,0 +1,201 @@
+//! A figure beside the plan's own numbers and the unit's own words: in a first year there is nothing else.
+
+use rust_decimal::Decimal;
+
+use super::history::telling;
+use super::{HEXI, STHJJ, Valued, unit_of, valued};
+use crate::check::own::{Check, OwnFacts};
+use crate::check::words::{plain, shortened};
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::plan::Level;
+use crate::submission::Words;
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &FAR_FROM_PLAN, run: far_from_plan },
+    Check { rule: &AGAINST_OWN_WORDS, run: against_own_words },
+];
+
+static FAR_FROM_PLAN: Rule = Rule {
+    code: "N451",
+    name: "far-from-plan",
+    severity: Severity::Verify,
+    title: "与基期值、目标值相差悬殊",
+    why: "与计划里的数相差约10、100、1000、10000倍，或者大出百倍以上，多半是计量单位或小数点有误：吨和万吨、元和万元。请核对计量单位。",
+    example: Example::Change {
+        file: HEXI,
+        find: "value: \"25\"",
+        good: "value: \"25\"",
+        bad: "value: \"250000\"",
+    },
+};
+
+/// The plan's numbers that a value moves between: baseline and targets, in order.
+fn course(valued: &Valued<'_>) -> Vec<Decimal> {
+    let indicator = valued.indicator;
+    let targets = indicator.targets.iter().filter(|target| target.change.is_none() && target.unit.is_none());
+    let mut numbers: Vec<Decimal> = targets.filter_map(|target| Some(target.value.as_ref()?.value)).collect();
+    numbers.extend(indicator.baseline.as_ref().map(|baseline| baseline.value.value));
+    numbers.retain(|number| *number > Decimal::ZERO);
+    numbers.sort_unstable();
+    numbers
+}
+
+/// How far a value lies outside of its course, in words: “约1000倍”, “3500倍”.
+fn distance(valued: &Valued<'_>) -> Option<(String, Decimal)> {
+    let course = course(valued);
+    let (low, high) = (*course.first()?, *course.last()?);
+    let number = valued.number();
+    let large = number.max(high) >= Decimal::from(20) || valued.is_percent();
+    // Over 100 %, or a fraction for a percentage: other rules say so.
+    if valued.is_percent() && (number > Decimal::ONE_HUNDRED || number <= Decimal::ONE) {
+        return None;
+    }
+    if number <= Decimal::ZERO || !large || (low..=high).contains(&number) {
+        return None;
+    }
+    let (planned, factor) = if number > high {
+        (high, number.checked_div(high)?)
+    } else {
+        // Without a baseline, and for a part of the whole, a small value may be a beginning.
+        let begun = valued.indicator.baseline.is_none() || valued.indicator.level == Level::County;
+        let factor = low.checked_div(number)?;
+        if begun && factor < Decimal::from(800) {
+            return None;
+        }
+        (low, factor)
+    };
+    match telling(factor) {
+        Some("15") | None if factor < Decimal::ONE_HUNDRED => None,
+        Some(times) if times != "15" => Some((format!("约{times}倍"), planned)),
+        _ => Some((format!("{}倍", factor.round()), planned)),
+    }
+}
+
+/// Checks that a value is of the size of the plan's numbers. With a value of last year that rule speaks.
+fn far_from_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        let last = facts.last_figure(valued.found.unit, valued.found.index);
+        if last.is_some_and(|last| last.value.is_some()) {
+            continue;
+        }
+        let Some((times, planned)) = distance(&valued) else { continue };
+        let message = format!("填{}，与计划里的{}相差{times}", valued.value.written, planned.normalize());
+        valued
+            .report(&FAR_FROM_PLAN, valued.value.place, message, out)
+            .label(format!("计量单位应为{}", unit_of(valued.indicator)))
+            .related(valued.indicator.id.place, "计划里的指标")
+            .help("请核对计量单位和小数点");
+    }
+}
+
+static AGAINST_OWN_WORDS: Rule = Rule {
+    code: "N452",
+    name: "differs-from-own-words",
+    severity: Severity::Verify,
+    title: "数值与本单位文字里的数相差约10、100、1000、10000倍",
+    why: "同一份材料里，文字和指标写的是同一个数，却相差整十倍，多半是计量单位不同。请核对后改成一致。",
+    example: Example::Change {
+        file: STHJJ,
+        find: "对重点断面加密监测，发现异常及时溯源。",
+        good: "地表水优良断面比例83.3%，发现异常及时溯源。",
+        bad: "地表水优良断面比例8.33%，发现异常及时溯源。",
+    },
+};
+
+/// Units of measure that stand behind any number; there the sentence must name the indicator.
+const COMMON: usize = 2;
+
+/// Checks that a value is of the size that the unit itself writes, in sentences about the same matter.
+fn against_own_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        let unit = unit_of(valued.indicator);
+        if unit.is_empty() || valued.number() <= Decimal::ZERO {
+            continue;
+        }
+        let texts = valued.found.form.texts();
+        let mentions: Vec<(Decimal, Words<'_>)> = texts
+            .iter()
+            .filter(|said| said.name != "核实说明")
+            .flat_map(|said| mentioned(&valued, unit, said.words))
+            .collect();
+        let same = |number: Decimal| telling(factor(number, valued.number())).is_none();
+        if mentions.iter().any(|(number, _)| *number == valued.number()) {
+            continue;
+        }
+        let Some((number, words)) = mentions.iter().find(|(number, _)| !same(*number)) else { continue };
+        let message = format!("填{}{unit}，而文字里写的是{}{unit}", valued.value.written, number.normalize());
+        valued
+            .report(&AGAINST_OWN_WORDS, valued.value.place, message, out)
+            .label("指标里的数")
+            .related(words.place, format!("文字：{}", shortened(words.text)))
+            .help("请核对计量单位，改成一致");
+    }
+}
+
+fn factor(a: Decimal, b: Decimal) -> Decimal {
+    a.checked_div(b).unwrap_or_default()
+}
+
+/// The numbers that stand before the indicator's unit of measure in sentences about it.
+fn mentioned<'a>(valued: &Valued<'_>, unit: &str, words: Words<'a>) -> Vec<(Decimal, Words<'a>)> {
+    let rare = unit.chars().count() > COMMON;
+    words
+        .text
+        .split(['。', '；', ';', '\n'])
+        .filter(|sentence| rare || names(&valued.indicator.name, sentence))
+        .flat_map(|sentence| numbers_before(sentence, unit))
+        .map(|number| (number, words))
+        .collect()
+}
+
+/// Whether a sentence speaks of an indicator: more than half of its name's pairs of characters stand in it.
+fn names(name: &str, sentence: &str) -> bool {
+    let (name, sentence) = (plain(name), plain(sentence));
+    let characters: Vec<char> = name.chars().collect();
+    let pairs: Vec<String> = characters.windows(2).map(|pair| pair.iter().collect()).collect();
+    let there = pairs.iter().filter(|pair| sentence.contains(pair.as_str())).count();
+    pairs.len() >= 2 && there * 2 > pairs.len()
+}
+
+/// The numbers directly before a unit of measure; 万 and 亿 between them count.
+fn numbers_before(sentence: &str, unit: &str) -> Vec<Decimal> {
+    let mut found = vec![];
+    for (at, _) in sentence.match_indices(unit) {
+        let before = sentence[..at].trim_end();
+        let (before, power) = match before.chars().last() {
+            Some('万') if !unit.starts_with('万') => (&before[..before.len() - '万'.len_utf8()], 10_000),
+            Some('亿') if !unit.starts_with('亿') => {
+                (&before[..before.len() - '亿'.len_utf8()], 100_000_000)
+            }
+            _ => (before, 1),
+        };
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let start = before.trim_end_matches(digits).len();
+        let number: String = before[start..].chars().filter(|c| *c != ',').collect();
+        let value = number.parse::<Decimal>().ok().and_then(|n| n.checked_mul(Decimal::from(power)));
+        found.extend(value.filter(|value| *value > Decimal::ZERO));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn t2_numbers_are_read_before_their_unit() {
+        let read = |text, unit| numbers_before(text, unit);
+        assert_eq!(
+            read("新增光伏装机31.5万千瓦，累计1,204万千瓦", "万千瓦"),
+            [Decimal::new(315, 1), Decimal::from(1204)]
+        );
+        assert_eq!(read("装机31.5万千瓦", "千瓦"), [Decimal::from(315_000)]);
+        assert_eq!(read("若干万千瓦", "万千瓦"), []);
+    }
+
+    #[test]
+    fn t2_a_sentence_is_about_what_it_names() {
+        assert!(names("河流断面水质优良比例", "全市河流水质优良断面比例达到91.7%"));
+        assert!(!names("河流断面水质优良比例", "农村卫生厕所普及率达到91.7%"));
+    }
+}
