@@ -19,6 +19,7 @@ mod joint;
 mod original;
 mod own;
 mod plan;
+mod quoted;
 mod settings;
 mod words;
 
@@ -93,6 +94,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(self::plan::twins::RULES);
     rules.extend(self::plan::RULES);
     rules.extend(original::RULES);
+    rules.extend(quoted::RULES);
     rules.extend(settings::RULES);
     rules.extend(own::checks().map(|check| check.rule));
     rules.extend(joint::checks().map(|check| check.rule));

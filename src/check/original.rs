@@ -14,7 +14,7 @@ const TEXT: &str = "sources/demo.txt";
 
 /// The rules of this file.
 pub(super) static RULES: &[&Rule] =
-    &[&QUOTE_NOT_FOUND, &UNUSED_NUMBER, &UNUSED_BRACKET, &UNUSED_YEAR, &UNUSED_PROJECT];
+    &[&QUOTE_NOT_FOUND, &UNUSED_NUMBER, &UNUSED_BRACKET, &UNUSED_YEAR, &UNUSED_PROJECT, &UNREADABLE_TEXT];
 
 static QUOTE_NOT_FOUND: Rule = Rule {
     code: "N181",
@@ -86,8 +86,28 @@ static UNUSED_PROJECT: Rule = Rule {
     },
 };
 
+static UNREADABLE_TEXT: Rule = Rule {
+    code: "N193",
+    name: "unreadable-original",
+    severity: Severity::Error,
+    title: "方案原文无法读取",
+    why: "sources 文件夹里的原文读不出来，引文也就无法核对。请换成可以读取的文本文件；暂不核对的，把它移走。",
+    example: Example::Bytes { file: TEXT, bad: b"\x00\x01", shown: "（损坏的文件）" },
+};
+
 /// Checks a plan against the text that it was made from.
 pub fn original(plan: &Plan, text: FileId, sources: &Sources, out: &mut Diagnostics) {
+    if let Some(problem) = &sources.get(text).problem {
+        out.report(
+            &UNREADABLE_TEXT,
+            Place::of_file(text),
+            format!("方案原文无法读取：{}", problem.chinese()),
+        )
+        .label("引文没有核对")
+        .help(problem.help());
+        return;
+    }
+    super::quoted::check(plan, out);
     let compact = Compact::new(&sources.get(text).text);
     let mut used = Used::default();
     for quote in quotes(plan) {

@@ -98,6 +98,9 @@ pub(super) struct Check {
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "text")]
     pub(super) format: Format,
+    /// 上一年的报送件，用来与上年比较；检查单份报送件时使用
+    #[arg(long, value_name = "文件")]
+    pub(super) last_year: Option<PathBuf>,
     /// 用方案原文核对每一处引文，并列出原文有而方案没有的内容
     #[arg(long, value_name = "原文")]
     pub(super) source: Option<PathBuf>,
@@ -107,6 +110,9 @@ pub(super) struct Check {
 pub(super) struct Status {
     #[command(flatten)]
     pub(super) selection: Selection,
+    /// 只看一个单位（编号或名称），并列出它还缺什么
+    #[arg(long, value_name = "单位")]
+    pub(super) unit: Option<String>,
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "text")]
     pub(super) format: StatusFormat,

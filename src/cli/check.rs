@@ -11,49 +11,106 @@ use nianbao::{check, plan, submission};
 use super::args::{self, Format};
 use super::{Failure, Outcome, build, import, refusal, screen};
 
-pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
-    if options.paths.is_empty() && options.source.is_none() {
-        let root = build::root(workspace)?;
-        let (read, found) = all(&Project::Folder(root), options)?;
-        build::known(&read, &options.selection, &found)?;
-        return show(&found.into_vec(), &read.sources, options.format);
+/// Findings with the files that they are about.
+#[derive(Default)]
+struct Found {
+    list: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl Found {
+    /// Takes over the findings of another run.
+    fn add(&mut self, list: Vec<Diagnostic>, sources: Sources) {
+        let before = self.sources.absorb(sources);
+        self.list.extend(list.into_iter().map(|finding| finding.behind(before)));
     }
+}
+
+pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
     if let Some(text) = &options.source {
         return against_original(options, text);
     }
+    if options.paths.is_empty() {
+        if options.last_year.is_some() {
+            return Err(Failure("用 --last-year 时，请同时给出要检查的报送件".to_owned()));
+        }
+        let root = build::root(workspace)?;
+        let (read, found) = all(&Project::Folder(root), options, true)?;
+        build::known(&read, &options.selection, &found)?;
+        if read.plans.is_empty() && read.stopped.is_empty() && !found.has_errors() {
+            return Err(Failure("plans 文件夹里没有方案，什么也没有检查".to_owned()));
+        }
+        return show(&found.into_vec(), &read.sources, options.format);
+    }
+    let mut found = Found::default();
     let root = build::root(workspace).ok();
+    let (inside, outside) = sort_paths(root.as_deref(), options)?;
+    if let (Some(root), false) = (&root, inside.is_empty()) {
+        let (read, list) = all(&Project::Folder(root.clone()), options, false)?;
+        for name in &inside {
+            must_be_checked(root, name, &read)?;
+        }
+        let wanted = |d: &Diagnostic| {
+            let path = read.sources.path(d.place);
+            inside.iter().any(|name| path == name || path.starts_with(&format!("{name}/")))
+        };
+        found.add(list.into_vec().into_iter().filter(wanted).collect(), read.sources);
+    }
+    for path in outside {
+        alone(root.as_deref(), &path, options, &mut found)?;
+    }
+    show(&found.list, &found.sources, options.format)
+}
+
+/// The paths that the run over the workspace contains, and those that are checked by themselves.
+fn sort_paths(
+    root: Option<&Path>,
+    options: &args::Check,
+) -> Result<(BTreeSet<String>, Vec<PathBuf>), Failure> {
     let (mut inside, mut outside) = (BTreeSet::new(), vec![]);
     for path in &options.paths {
         let full = std::path::absolute(path)?;
-        if !full.exists() {
+        // A link whose target is gone is there all the same.
+        if full.symlink_metadata().is_err() {
             return Err(Failure(format!("没有“{}”这个文件或文件夹", path.display())));
         }
-        match root.as_ref().and_then(|root| relative(root, &full)) {
-            Some(name) if is_of_workspace(&name) => {
+        match root.and_then(|root| relative(root, &full)) {
+            Some(name) if is_of_workspace(&name) && options.last_year.is_none() => {
                 inside.insert(name);
             }
             _ => outside.push(full),
         }
     }
-    let mut errors = false;
-    if let (Some(root), false) = (&root, inside.is_empty()) {
-        let (read, found) = all(&Project::Folder(root.clone()), options)?;
-        let wanted = |d: &Diagnostic| {
-            let path = read.sources.path(d.place);
-            inside.iter().any(|name| path == name || path.starts_with(&format!("{name}/")))
-        };
-        let list: Vec<Diagnostic> = found.into_vec().into_iter().filter(wanted).collect();
-        errors |= show(&list, &read.sources, options.format)?;
-    }
-    for path in outside {
-        errors |= alone(root.as_deref(), &path, options)?;
-    }
-    Ok(errors)
+    Ok((inside, outside))
 }
 
-fn all(project: &Project, options: &args::Check) -> Result<(Workspace, Diagnostics), Failure> {
-    let selection =
-        Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: false };
+/// What somebody wants checked and what was not must not look as if all were well.
+fn must_be_checked(root: &Path, name: &str, read: &Workspace) -> Result<(), Failure> {
+    if read.sources.has(name) {
+        return Ok(());
+    }
+    let is_folder = root.join(name).is_dir();
+    let why = if name.contains("/received/") {
+        "这是收文原件，由登记簿核对；请检查现行的报送件".to_owned()
+    } else if let Some(plan) = read.stopped.iter().find(|plan| belongs(name, plan)) {
+        format!("所属的方案有误，请先运行 nianbao check {plan}")
+    } else if is_folder {
+        "这个文件夹里没有可以检查的文件".to_owned()
+    } else {
+        "系统或编辑软件留下的文件不读取".to_owned()
+    };
+    Err(Failure(format!("“{name}”没有检查：{why}")))
+}
+
+/// Whether a name lies in the folder of the submissions of a plan's file.
+fn belongs(name: &str, plan_file: &str) -> bool {
+    let stem =
+        plan_file.rsplit('/').next().and_then(|last| last.rsplit_once('.')).map_or("", |(stem, _)| stem);
+    name.split('/').nth(1).is_some_and(|folder| folder.eq_ignore_ascii_case(stem))
+}
+
+fn all(project: &Project, options: &args::Check, running: bool) -> Result<(Workspace, Diagnostics), Failure> {
+    let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year, running };
     let as_of = build::as_of(&options.selection);
     Ok(pipeline::check_workspace(project, &selection, as_of)?)
 }
@@ -64,55 +121,116 @@ fn is_of_workspace(name: &str) -> bool {
         || ["plans", "submissions"].iter().any(|f| name == *f || name.starts_with(&format!("{f}/")))
 }
 
+/// The name in the workspace. The file itself may be a link, which is to be named and not followed.
 fn relative(root: &Path, full: &Path) -> Option<String> {
-    let (root, full) = (root.canonicalize().ok()?, full.canonicalize().ok()?);
+    let root = root.canonicalize().ok()?;
+    let full = match (full.parent(), full.file_name()) {
+        (Some(folder), Some(name)) => folder.canonicalize().ok()?.join(name),
+        _ => full.canonicalize().ok()?,
+    };
     full.strip_prefix(root).ok().map(|path| path.to_string_lossy().replace('\\', "/"))
 }
 
 /// A file that lies outside of the workspace: a plan by itself, or a submission against its plan.
-fn alone(root: Option<&Path>, path: &Path, options: &args::Check) -> Outcome {
+fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Found) -> Result<(), Failure> {
+    if path.is_dir() {
+        let why = "文件夹只能检查工作区的 plans 和 submissions；请给出文件";
+        return Err(Failure(format!("“{}”没有检查：{why}", path.display())));
+    }
     let folder = Project::Folder(path.parent().unwrap_or(Path::new(".")).to_owned());
     let name = path.to_string_lossy().into_owned();
-    let mut sources = Sources::default();
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    if submission::report_unread(&mut sources, &name, &mut out) {
+        found.add(out.into_vec(), sources);
+        return Ok(());
+    }
     let file = sources.load(&folder, std::slice::from_ref(&name))[0];
+    if let Some(problem) = &sources.get(file).problem {
+        return Err(Failure(format!("“{name}”没有检查：{}", problem.chinese())));
+    }
     let kind = sources.get(file).text.lines().find_map(|line| {
         line.trim().strip_prefix("nianbao:").or_else(|| line.trim().strip_prefix("格式:")).map(str::trim)
     });
     if kind.is_some_and(|kind| kind.starts_with("plan/")) {
-        let mut out = Diagnostics::default();
         if let Some(plan) = plan::read(&sources, file, &mut out) {
             check::plan(&plan, &sources, &mut out);
         }
         out.sort();
-        return show(&out.into_vec(), &sources, options.format);
+        found.add(out.into_vec(), sources);
+        return Ok(());
     }
     let plan_file = plan_of(root, &sources.get(file).text, options)?;
-    let bytes = |path: &Path| {
-        folder
+    let (list, sources) = Desk::new(&plan_file)?.check(path, options)?;
+    found.add(list, sources);
+    Ok(())
+}
+
+/// A plan at a desk that has no workspace.
+struct Desk<'a> {
+    folder: Project,
+    plan_file: &'a Path,
+    plan: plan::Plan,
+}
+
+impl<'a> Desk<'a> {
+    fn new(plan_file: &'a Path) -> Result<Self, Failure> {
+        let folder = Project::Folder(plan_file.parent().unwrap_or(Path::new(".")).to_owned());
+        let mut sources = Sources::default();
+        let file = sources.load(&folder, &[plan_file.to_string_lossy().into_owned()])[0];
+        match plan::read(&sources, file, &mut Diagnostics::default()) {
+            Some(plan) => Ok(Desk { folder, plan_file, plan }),
+            None => Err(Failure(format!("方案“{}”有误，请先检查方案", plan_file.display()))),
+        }
+    }
+
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
+        self.folder
             .bytes(&path.to_string_lossy())
             .map_err(|error| Failure(format!("无法读取“{}”：{}", path.display(), refusal(&error))))?
             .map_err(|_| Failure(format!("“{}”过大", path.display())))
-    };
-    let mut out = Diagnostics::default();
-    let mut plan_sources = Sources::default();
-    let plan_id = plan_sources.load(&folder, &[plan_file.to_string_lossy().into_owned()])[0];
-    let Some(plan) = plan::read(&plan_sources, plan_id, &mut out) else {
-        return Err(Failure(format!("方案“{}”有误，请先检查方案", plan_file.display())));
-    };
-    let (read, _) = submission::read_one(&sources, &plan, file);
-    let year = read.form.as_ref().map_or(plan.definition.reporting.first_year, |form| form.year.inner);
-    let unit = read.unit.map_or("unknown".to_owned(), |unit| plan.unit(unit).id.key());
-    let id = plan.definition.id.as_str().to_owned();
-    let inner = format!("submissions/{id}/{year}/{unit}.yaml");
-    let project =
-        Project::memory([(format!("plans/{id}.yaml"), bytes(&plan_file)?), (inner.clone(), bytes(path)?)]);
-    // `--plan` has served: it named the plan's file.
-    let as_of = build::as_of(&options.selection);
-    let (mut read, found) = pipeline::check_workspace(&project, &Selection::default(), as_of)?;
-    let list: Vec<Diagnostic> =
-        found.into_vec().into_iter().filter(|d| read.sources.path(d.place) == inner).collect();
-    read.sources.show_as(&inner, &name);
-    show(&list, &read.sources, options.format)
+    }
+
+    /// The unit and year that a submission says it is of.
+    fn whose(&self, path: &Path) -> Result<(Option<plan::UnitIndex>, i32), Failure> {
+        let mut sources = Sources::default();
+        let file =
+            sources.load(&self.folder, &[std::path::absolute(path)?.to_string_lossy().into_owned()])[0];
+        let (read, _) = submission::read_one(&sources, &self.plan, file);
+        let first = self.plan.definition.reporting.first_year;
+        Ok((read.unit, read.form.as_ref().map_or(first, |form| form.year.inner)))
+    }
+
+    /// Checks a submission as the office would, with last year's beside it where it is given.
+    fn check(&self, path: &Path, options: &args::Check) -> Result<(Vec<Diagnostic>, Sources), Failure> {
+        let (unit, year) = self.whose(path)?;
+        let id = self.plan.definition.id.as_str().to_owned();
+        let name = |year: i32| {
+            let unit = unit.map_or("unknown".to_owned(), |unit| self.plan.unit(unit).id.key());
+            format!("submissions/{id}/{year}/{unit}.yaml")
+        };
+        let mut files =
+            vec![(format!("plans/{id}.yaml"), self.bytes(self.plan_file)?), (name(year), self.bytes(path)?)];
+        if let Some(last) = &options.last_year {
+            let (of, its_year) = self.whose(last)?;
+            if (of, its_year) != (unit, year.saturating_sub(1)) || of.is_none() {
+                let whose = of.map_or("不明单位", |unit| self.plan.unit(unit).name.as_str());
+                let last = last.display();
+                return Err(Failure(format!(
+                    "上年的报送件“{last}”是{whose}{its_year}年度的，应为同一单位{}年度的",
+                    year.saturating_sub(1)
+                )));
+            }
+            files.push((name(year.saturating_sub(1)), self.bytes(&std::path::absolute(last)?)?));
+        }
+        // `--plan` has served: it named the plan's file.
+        let as_of = build::as_of(&options.selection);
+        let (mut read, found) =
+            pipeline::check_workspace(&Project::memory(files), &Selection::default(), as_of)?;
+        let of_it = |d: &Diagnostic| read.sources.path(d.place) == name(year);
+        let list: Vec<Diagnostic> = found.into_vec().into_iter().filter(of_it).collect();
+        read.sources.show_as(&name(year), &path.to_string_lossy());
+        Ok((list, read.sources))
+    }
 }
 
 /// The plan that a submission belongs to: `--plan` as a file or an id, else what the file says.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use nianbao::assess::{Timeliness, UnitStanding};
-use nianbao::consolidate::UnitRecord;
+use nianbao::consolidate::{Duty, UnitRecord};
 use nianbao::diagnostic::Diagnostics;
 use nianbao::pipeline::{self, PlanRounds, Selection, YearView};
 use nianbao::source::Project;
@@ -12,7 +12,7 @@ use nianbao::wording;
 use serde::Serialize;
 
 use super::args::{self, StatusFormat};
-use super::{Outcome, build, screen};
+use super::{Failure, Outcome, build, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
     let root = build::root(workspace)?;
@@ -30,6 +30,9 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
             rounds.push(RoundStatus::new(plan, view));
         }
     }
+    if let Some(unit) = &options.unit {
+        keep(&mut rounds, &read.plans, unit)?;
+    }
     match options.format {
         StatusFormat::Json => {
             let mut text =
@@ -37,9 +40,23 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
             text.push('\n');
             screen::print_exact(&text)?;
         }
-        StatusFormat::Text => screen::print(&text(&rounds, screen::width()))?,
+        StatusFormat::Text => screen::print(&text(&rounds, options.unit.is_some(), screen::width()))?,
     }
     Ok(false)
+}
+
+/// Keeps one unit, by id, name or alias, of the plans that know it.
+fn keep(rounds: &mut Vec<RoundStatus>, plans: &[PlanRounds], wanted: &str) -> Result<(), Failure> {
+    for round in rounds.iter_mut() {
+        let plan = plans.iter().find(|plan| plan.plan.key() == round.plan);
+        let unit = plan.and_then(|of| Some(of.plan.unit(of.plan.unit_named(wanted)?).id.to_string()));
+        round.units.retain(|kept| Some(&kept.id) == unit.as_ref());
+    }
+    rounds.retain(|round| !round.units.is_empty());
+    if rounds.is_empty() {
+        return Err(Failure(format!("应报单位里没有“{wanted}”；请写方案里的单位编号或名称")));
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]
@@ -57,6 +74,8 @@ struct RoundStatus {
     missing: usize,
     not_yet_due: usize,
     returned_pending: usize,
+    /// Files that nobody can say the unit of.
+    unmatched_files: usize,
     units: Vec<UnitStatus>,
 }
 
@@ -73,6 +92,27 @@ struct UnitStatus {
     completeness_word: &'static str,
     answered: usize,
     assigned: usize,
+    lacks: Vec<Lack>,
+}
+
+/// Something that a unit was asked for and has not answered.
+#[derive(Serialize)]
+struct Lack {
+    kind: &'static str,
+    id: String,
+    name: String,
+}
+
+impl Lack {
+    fn new(plan: &PlanRounds, duty: Duty) -> Self {
+        let kind = match duty {
+            Duty::Task(_) => "任务",
+            Duty::Indicator(_) => "指标",
+            Duty::Milestone(_) => "节点",
+        };
+        let (id, name) = (duty.id(&plan.plan).to_owned(), duty.name(&plan.plan).to_owned());
+        Lack { kind, id, name }
+    }
 }
 
 impl RoundStatus {
@@ -101,6 +141,7 @@ impl RoundStatus {
             missing: count(Timeliness::Missing),
             not_yet_due: count(Timeliness::NotYetDue),
             returned_pending: count(Timeliness::ReturnedPending),
+            unmatched_files: view.round.submissions.iter().filter(|file| file.unit.is_none()).count(),
             units,
         }
     }
@@ -122,11 +163,13 @@ impl UnitStatus {
             completeness_word: wording::completeness(standing.completeness),
             answered: share.answered,
             assigned: share.assigned,
+            lacks: record.lacks.iter().map(|duty| Lack::new(plan, *duty)).collect(),
         }
     }
 }
 
-fn text(rounds: &[RoundStatus], width: usize) -> String {
+/// `by_name`: whether what each unit lacks is listed.
+fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> String {
     let mut out = String::new();
     for round in rounds {
         let left = match round.days_left {
@@ -148,10 +191,19 @@ fn text(rounds: &[RoundStatus], width: usize) -> String {
                 parts.push(format!("{word}{count}家"));
             }
         }
+        if round.unmatched_files > 0 {
+            parts.push(format!(
+                "另有{}个文件无法对应到单位（运行 nianbao check 查看）",
+                round.unmatched_files
+            ));
+        }
         let _ = writeln!(out, "{}\n", parts.join("，"));
         let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
         for unit in &round.units {
             let _ = writeln!(out, "{}", line(unit, name.min(width / 2)));
+            for Lack { kind, id, name } in unit.lacks.iter().filter(|_| by_name) {
+                let _ = writeln!(out, "    缺{kind} {id} {name}");
+            }
         }
         out.push('\n');
     }
@@ -176,6 +228,8 @@ fn line(unit: &UnitStatus, name: usize) -> String {
             let _ = write!(text, "，迟{}天", unit.days_late);
         }
         let _ = write!(text, "  {} {}/{}", unit.completeness_word, unit.answered, unit.assigned);
+    } else if unit.completeness == "faulty" {
+        let _ = write!(text, "  {}（运行 nianbao check 查看）", unit.completeness_word);
     }
     text
 }

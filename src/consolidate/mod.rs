@@ -5,6 +5,7 @@
 //! figures for one indicator stand side by side unless the office has decided.
 
 mod combine;
+mod duties;
 mod indicators;
 mod tables;
 mod tasks;
@@ -12,7 +13,7 @@ mod tasks;
 mod tests;
 
 pub use tables::{
-    Answer, Coverage, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,
+    Answer, Coverage, Duty, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,
     MilestoneRecord, Outcome, Receipt, Share, Tables, TaskAnswer, TaskRecord, UnitRecord, Value,
 };
 
@@ -74,46 +75,15 @@ impl Inputs<'_> {
                 (None, _) => Receipt::Nothing,
             },
         };
+        let (coverage, lacks) = self.coverage(unit, submission);
         UnitRecord {
             unit,
             submission,
             receipt,
             nil_return: form.and_then(|f| f.nil_return.as_ref()).map(|reason| reason.inner.clone()),
             faulty: submission.is_some_and(|s| self.round.submissions[s.0].is_faulty()),
-            coverage: self.coverage(unit, form),
-        }
-    }
-
-    /// Answered of assigned; a nil return answers everything.
-    fn coverage(&self, unit: UnitIndex, form: Option<&Form>) -> Coverage {
-        let nil = form.is_some_and(|f| f.nil_return.is_some());
-        let share = |ids: Vec<String>, given: &dyn Fn(&Form) -> Vec<String>| {
-            let given = form.map(given).unwrap_or_default();
-            let answered = if nil { ids.len() } else { ids.iter().filter(|id| given.contains(id)).count() };
-            Share { answered, assigned: ids.len() }
-        };
-        let tasks: Vec<_> = self.plan.tasks_of(unit).map(|(task, _)| task).collect();
-        let milestones = self
-            .plan
-            .milestones()
-            .filter(|(site, _)| self.answers_milestones(unit, site.task))
-            .map(|(_, milestone)| milestone.id.key())
-            .collect();
-        let indicators = self
-            .plan
-            .indicators_of(unit)
-            .iter()
-            .map(|index| self.plan.indicator(*index))
-            .filter(|indicator| indicator.is_measured())
-            .map(|indicator| indicator.id.key())
-            .collect();
-        let key = |id: &str| id.trim().to_ascii_lowercase();
-        Coverage {
-            tasks: share(tasks.iter().map(|t| self.plan.task(*t).id.key()).collect(), &|form| {
-                form.tasks.iter().map(|entry| key(&entry.id)).collect()
-            }),
-            milestones: share(milestones, &|form| form.milestones.iter().map(|m| key(&m.id)).collect()),
-            indicators: share(indicators, &|form| form.indicators.iter().map(|f| key(&f.id)).collect()),
+            coverage,
+            lacks,
         }
     }
 }

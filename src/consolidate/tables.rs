@@ -2,7 +2,7 @@
 
 use crate::intake::Record;
 use crate::measure::Quantity;
-use crate::plan::{Date, IndicatorIndex, MilestoneSite, Role, TaskIndex, UnitIndex};
+use crate::plan::{Date, IndicatorIndex, MilestoneSite, Plan, Role, TaskIndex, UnitIndex};
 use crate::submission::{Figure, Held, MilestoneEntry, Missing, Round, SubmissionIndex, TaskEntry};
 
 /// The tables of one plan and year. Rows stand in the plan's own order.
@@ -37,6 +37,39 @@ pub struct UnitRecord {
     pub faulty: bool,
     /// Entries answered of entries assigned.
     pub coverage: Coverage,
+    /// Exactly what it has not answered, where it submitted; not what stands in its file and is faulty.
+    pub lacks: Vec<Duty>,
+}
+
+/// Something that a plan asks a unit for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duty {
+    /// 任务.
+    Task(TaskIndex),
+    /// 指标.
+    Indicator(IndicatorIndex),
+    /// 节点.
+    Milestone(MilestoneSite),
+}
+
+impl Duty {
+    /// The id of what is asked for.
+    pub fn id(self, plan: &Plan) -> &str {
+        match self {
+            Duty::Task(task) => plan.task(task).id.as_str(),
+            Duty::Indicator(indicator) => plan.indicator(indicator).id.as_str(),
+            Duty::Milestone(site) => plan.milestone(site).id.as_str(),
+        }
+    }
+
+    /// Its name in the plan.
+    pub fn name(self, plan: &Plan) -> &str {
+        match self {
+            Duty::Task(task) => &plan.task(task).title,
+            Duty::Indicator(indicator) => &plan.indicator(indicator).name,
+            Duty::Milestone(site) => &plan.milestone(site).what,
+        }
+    }
 }
 
 /// When a submission came in.

@@ -64,13 +64,6 @@ impl Inputs<'_> {
         self.round.submissions[submission.0].faulty
     }
 
-    /// Milestones are asked of the units that the document itself names for the task. Blanket
-    /// implementers answer where they have a part; silence of theirs is no gap.
-    pub(super) fn answers_milestones(&self, unit: UnitIndex, task: TaskIndex) -> bool {
-        let asked = |role: Role| matches!(role, Role::Lead | Role::Responsible);
-        self.plan.assigned(task).iter().any(|(other, role)| *other == unit && asked(*role))
-    }
-
     pub(super) fn milestone_record(&self, site: MilestoneSite) -> MilestoneRecord {
         let id = self.plan.milestone(site).id.key();
         let answers = self

@@ -73,6 +73,15 @@ impl Diagnostic {
         self.explanation.as_deref().or(self.accepted.as_deref())
     }
 
+    /// The same finding where the files of its run stand behind others.
+    #[must_use]
+    pub fn behind(mut self, files: u32) -> Self {
+        self.place = self.place.behind(files);
+        self.concerns.iter_mut().for_each(|place| *place = place.behind(files));
+        self.related.iter_mut().for_each(|related| related.place = related.place.behind(files));
+        self
+    }
+
     /// Whether it must still be mended or answered.
     pub fn is_open(&self) -> bool {
         match self.severity {

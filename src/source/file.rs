@@ -185,6 +185,19 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// Takes over the files of another run; their ids grow by the number that is returned.
+    pub fn absorb(&mut self, other: Sources) -> u32 {
+        let before = self.files.len() as u32;
+        self.files.extend(other.files);
+        before
+    }
+
+    /// Whether a file of that name, or of a folder of that name, is among them.
+    pub fn has(&self, name: &str) -> bool {
+        let below = format!("{name}/");
+        self.files.iter().any(|file| file.path == name || file.path.starts_with(&below))
+    }
+
     /// Shows a file under another name, e.g. the one that a person typed.
     pub fn show_as(&mut self, path: &str, shown: &str) {
         for file in self.files.iter_mut().filter(|file| file.path == path) {

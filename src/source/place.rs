@@ -93,6 +93,17 @@ impl Place {
         }
     }
 
+    /// The same place where the files of its run stand behind others, see
+    /// [`Sources::absorb`](super::Sources::absorb).
+    #[must_use]
+    pub fn behind(self, files: u32) -> Self {
+        let moved = |file: FileId| FileId(file.0.saturating_add(files));
+        match self {
+            Place::Text { file, range } => Place::Text { file: moved(file), range },
+            Place::Cell { file, cell, range } => Place::Cell { file: moved(file), cell, range },
+        }
+    }
+
     /// The bytes, of the text or of the cell.
     pub fn span(self) -> Span {
         match self {

@@ -31,4 +31,4 @@ pub use period::Period;
 pub use read::{Past, Round, Submission, SubmissionIndex, read_all, read_one};
 pub use rules::RULES;
 pub use seen::{Later, SEEN_RULES, Seen, report_receipt_after_closing};
-pub use stray::{Stray, Why};
+pub use stray::{Stray, Why, report_unread};

@@ -140,11 +140,158 @@ fn odd_files_are_findings_and_never_a_panic() {
     for (name, bytes) in odd {
         workspace.write(name, bytes);
     }
-    let ran = workspace.run(&["check", "--format", "short"]);
+    let ran = workspace.run(&["check", "--format", "short", "--as-of", "2025-12-20"]);
     assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
     for (name, _) in odd {
         assert!(ran.out.contains(name), "{name} has no finding:\n{}", ran.out);
     }
     let ran = workspace.run(&["build", "--as-of", "2025-12-20"]);
     assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
+}
+
+const HEXI: &str = "submissions/demo/2025/hexi.yaml";
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).expect("one JSON document")
+}
+
+#[test]
+fn t10_what_is_not_checked_never_looks_as_if_all_were_well() {
+    let workspace = Workspace::new();
+    for name in ["submissions/demo/2025/hedong.xlsx", "submissions/demo/2025/县报.yaml.txt"] {
+        workspace.write(name, "x");
+        let ran = workspace.run(&["check", name, "--as-of", "2025-12-20"]);
+        assert!(
+            ran.out.contains("没有读取") && !ran.out.contains("没有发现问题"),
+            "{name}: {}{}",
+            ran.out,
+            ran.err
+        );
+        std::fs::remove_file(workspace.path().join(name)).expect("it can be removed");
+    }
+    workspace.write("submissions/demo/2025/.DS_Store", "x");
+    workspace.write("submissions/demo/2025/received/hexi-1.yaml", "x");
+    std::fs::create_dir_all(workspace.path().join("submissions/demo/2031")).expect("a folder");
+    for name in ["submissions/demo/2025/.DS_Store", "submissions/demo/2031", "submissions/demo/2025/received"]
+    {
+        let ran = workspace.run(&["check", name, "--as-of", "2025-12-20"]);
+        assert!(!ran.out.contains("没有发现问题") && ran.code != Some(0), "{name}: {}", ran.out);
+    }
+    // A plan that is stopped takes its submissions with it.
+    workspace.change("plans/demo.yaml", "id: demo", "id: demo\nidd: demo");
+    let ran = workspace.run(&["check", HEXI]);
+    assert!(ran.code == Some(2) && ran.err.contains("plans/demo.yaml"), "{}{}", ran.out, ran.err);
+    std::fs::remove_file(workspace.path().join("plans/demo.yaml")).expect("it can be removed");
+    let ran = workspace.run(&["check"]);
+    assert!(ran.code != Some(0) && !ran.out.contains("没有发现问题"), "no plan: {}", ran.out);
+    let desk = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(desk.path().join("年报.docx"), "x").expect("it can be written");
+    let ran = run(desk.path(), &["check", "年报.docx"]);
+    assert!(ran.code == Some(1) && ran.out.contains("N341"), "{}{}", ran.out, ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn f14_links_are_named_and_never_followed() {
+    let workspace = Workspace::new();
+    let at = |name: &str| workspace.path().join(name);
+    let secret = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(secret.path(), "SECRETWORD: [\n").expect("it can be written");
+    std::fs::rename(at("plans/demo.yaml"), at("demo.yaml")).expect("it can be moved");
+    for (link, target) in [
+        (HEXI, secret.path()),
+        ("submissions/demo/2025/intake.jsonl", secret.path()),
+        ("sources/demo.txt", secret.path()),
+        ("nianbao.yaml", secret.path()),
+    ] {
+        let _ = std::fs::remove_file(at(link));
+        std::os::unix::fs::symlink(target, at(link)).expect("a link");
+    }
+    std::fs::rename(at("demo.yaml"), at("plans/demo.yaml")).expect("it can be moved");
+    std::os::unix::fs::symlink("demo.yaml", at("plans/twin.yaml")).expect("a link");
+    let ran = workspace.run(&["check", "--as-of", "2025-12-20", "--format", "short"]);
+    assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
+    assert!(!ran.out.contains("SECRETWORD"), "{}", ran.out);
+    for name in ["nianbao.yaml", "sources/demo.txt", "plans/twin.yaml"] {
+        assert!(ran.out.contains(name), "{name} is not named: {}", ran.out);
+    }
+    std::fs::remove_file(at("sources/demo.txt")).expect("it can be removed");
+    let ran = workspace.run(&["check", "--as-of", "2025-12-20", "--format", "short"]);
+    for name in [HEXI, "submissions/demo/2025/intake.jsonl"] {
+        assert!(ran.out.contains(name), "{name} is not named: {}", ran.out);
+    }
+    assert!(!ran.out.contains("SECRETWORD"), "{}", ran.out);
+}
+
+#[test]
+fn t12_several_paths_are_one_document() {
+    let workspace = Workspace::new();
+    workspace.change(SLJ, "percent: 45", "percent: 45%");
+    let desk = tempfile::tempdir().expect("a temporary folder");
+    let outside = desk.path().join("hexi.yaml");
+    let text = std::fs::read_to_string(workspace.path().join(HEXI)).expect("it can be read");
+    std::fs::write(&outside, text.replace("RW-02-01", "RW-02-09")).expect("it can be written");
+    let outside = outside.to_string_lossy();
+    let ran = workspace.run(&["check", SLJ, &outside, "--format", "json", "--as-of", "2025-12-20"]);
+    let found = json(&ran.out);
+    let files: Vec<&str> = found["findings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|f| f["place"]["file"].as_str())
+        .collect();
+    assert!(files.contains(&SLJ) && files.iter().any(|file| file.ends_with("hexi.yaml")), "{}", ran.out);
+}
+
+#[test]
+fn t12_the_desk_says_what_lacks_by_name_and_compares_with_last_year() {
+    let workspace = Workspace::new();
+    let sthjj = "submissions/demo/2025/sthjj.yaml";
+    let text = std::fs::read_to_string(workspace.path().join(sthjj)).expect("it can be read");
+    let desk = tempfile::tempdir().expect("a temporary folder");
+    let put =
+        |name: &str, text: &str| std::fs::write(desk.path().join(name), text).expect("it can be written");
+    let plan = std::fs::read_to_string(workspace.path().join("plans/demo.yaml")).expect("it can be read");
+    put("demo.yaml", &plan.replace("  clause:", "  asks: {milestones: true}\n  clause:"));
+    let (head, _) = text.split_once("milestones:").expect("it has milestones");
+    put("now.yaml", head);
+    let ran = run(desk.path(), &["check", "now.yaml", "--plan", "demo.yaml", "--as-of", "2025-12-20"]);
+    for name in ["MS-02-01-1", "river-good-ratio"] {
+        assert!(ran.out.contains(name), "{name}: {}{}", ran.out, ran.err);
+    }
+    let next = text.replace("2025", "2026");
+    put("now.yaml", &next);
+    put("last.yaml", &text.replace("\"83.3\"", "\"8.3\"").replace("n: 10", "n: 1"));
+    let check = |more: &[&str]| {
+        let common =
+            ["check", "now.yaml", "--plan", "demo.yaml", "--as-of", "2026-12-20", "--format", "short"];
+        run(desk.path(), &[&common[..], more].concat())
+    };
+    let (alone, beside) = (check(&[]), check(&["--last-year", "last.yaml"]));
+    assert_ne!(alone.out, beside.out, "the rules of last year ran: {}{}", beside.out, beside.err);
+    assert_eq!(check(&["--last-year", "now.yaml"]).code, Some(2), "it is of this year");
+}
+
+#[test]
+fn t12_status_and_check_look_at_the_running_round_and_silent_units_are_one_list() {
+    let workspace = Workspace::new();
+    let ran = workspace.run(&["status", "--as-of", "2026-12-20", "--format", "json"]);
+    let rounds = json(&ran.out);
+    assert_eq!((&rounds[0]["year"], &rounds[0]["missing"]), (&2026.into(), &4.into()), "{}", ran.out);
+    let ran = workspace.run(&["check", "--as-of", "2026-12-20", "--format", "json"]);
+    let found = json(&ran.out);
+    let silent: Vec<&serde_json::Value> =
+        found["findings"].as_array().expect("a list").iter().filter(|f| f["code"] == "N302").collect();
+    assert_eq!(silent.len(), 1, "{}", ran.out);
+    assert!(
+        silent[0]["message"].as_str().is_some_and(|m| m.contains("4家") && m.contains("河西县")),
+        "{}",
+        ran.out
+    );
+    let ran = workspace.run(&["status", "--as-of", "2026-01-20", "--unit", "水利局"]);
+    assert!(ran.out.contains("2025年度") && !ran.out.contains("河西县"), "{}", ran.out);
+    workspace.change("submissions/demo/2025/hexi.yaml", "indicators:", "x_indicators:");
+    workspace.change(SLJ, "tasks:\n  - id: RW-02-01", "tasks:\n  - id: RW-99");
+    let ran = workspace.run(&["status", "--as-of", "2025-12-20", "--unit", "nobody"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.out);
 }

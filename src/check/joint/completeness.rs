@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Check, Facts, HEXI, SLJ, STHJJ, is_due};
 use crate::check::words::{listed, shortened};
-use crate::consolidate::{Answer, FigureState, Outcome};
+use crate::consolidate::{Answer, Duty, FigureState, Outcome};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
-use crate::plan::{Role, UnitIndex};
+use crate::plan::UnitIndex;
 use crate::source::Place;
 use crate::submission::Part;
 
@@ -82,15 +82,19 @@ fn figures_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
     }
 }
 
+const PLAN: &str = "plans/demo.yaml";
+const ASKED: &str = "  clause: 三（一）\n  asks: {milestones: true}\n";
+
 static MILESTONES_LACKING: Rule = Rule {
     code: "N313",
     name: "milestones-not-answered",
     severity: Severity::Hint,
     title: "有节点没有填报",
-    why: "牵头和责任单位应说明本任务各节点的进展；一家单位说明即可的，其他单位可以不填。",
+    why: "方案要求填报的节点（reporting.asks），牵头和责任单位应说明进展；一家单位已经说明的，其他单位可以不填。",
     example: Example::Edits {
-        good: &[],
+        good: &[Edit::Replace { file: PLAN, find: "  clause: 三（一）\n", with: ASKED }],
         bad: &[
+            Edit::Replace { file: PLAN, find: "  clause: 三（一）\n", with: ASKED },
             Edit::Replace {
                 file: SLJ,
                 find: "milestones:\n  - {id: MS-02-01-1, status: on_track, note: 主体工程已开工。}\n",
@@ -105,26 +109,23 @@ static MILESTONES_LACKING: Rule = Rule {
     },
 };
 
-/// Checks that somebody says how a milestone stands, once all who could have submitted.
+/// Checks that units say how the milestones stand that they are asked for.
 fn milestones_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for record in facts.tables.milestones.iter().filter(|record| record.answers.is_empty()) {
-        let task = &facts.tables.tasks[record.site.task.0];
-        let asked = || task.answers.iter().filter(|a| matches!(a.role, Role::Lead | Role::Responsible));
-        let silent: Vec<String> = asked()
-            .filter(|a| matches!(a.answer, Answer::Entry(..) | Answer::NoEntry(_)))
-            .map(|a| facts.name(a.unit).to_owned())
-            .collect();
-        if silent.is_empty() || silent.len() < asked().count() {
-            continue;
+    for record in &facts.tables.units {
+        let mut lacking: BTreeMap<UnitIndex, Lacking> = BTreeMap::new();
+        for duty in &record.lacks {
+            if let Duty::Milestone(site) = duty {
+                let milestone = facts.plan.milestone(*site);
+                let name = format!("{} {}", milestone.id.as_str(), shortened(&milestone.what));
+                Lacking::add(&mut lacking, record.unit, name, milestone.id.place);
+            }
         }
-        let milestone = facts.plan.milestone(record.site);
-        out.report(
-            &MILESTONES_LACKING,
-            milestone.id.place,
-            format!("节点“{}”没有单位填报进展", milestone.what),
-        )
-        .label(format!("责任单位：{}", listed(&silent)))
-        .help("请在其中一家的 milestones 里填写，例如“{id: …, status: 正常推进, note: …}”");
+        let unknown =
+            |part: &Part| matches!(part, Part::Milestone(id) if facts.plan.milestone_by_id(id).is_none());
+        let misspelt = misspelt(facts, record.unit, unknown);
+        if let Some(lacking) = lacking.remove(&record.unit) {
+            lack(&MILESTONES_LACKING, facts, &lacking.of("节点", misspelt), out);
+        }
     }
 }
 
@@ -165,7 +166,7 @@ fn lack(rule: &'static Rule, facts: &Facts<'_>, lacking: &Lacking, out: &mut Dia
         return;
     }
     out.report(rule, form.unit.place, format!("“{}”有{}项{kind}没有填报", facts.name(*unit), names.len()))
-        .label(format!("没有填报：{}", listed(names)))
+        .label(format!("没有填报：{}", names.join("、")))
         .related(*first, "方案里的第一项")
         .help("请补充；没有内容可报的也要写明原因，不能空着");
 }

@@ -1,5 +1,7 @@
 //! In time, late, not at all.
 
+use std::collections::BTreeMap;
+
 use super::{Check, Facts, HEXI, SLJ, is_due};
 use crate::assess::Timeliness;
 use crate::consolidate::Receipt;
@@ -50,13 +52,26 @@ static NOT_YET_SUBMITTED: Rule = Rule {
 
 /// Lists the units that still have time.
 fn not_yet_submitted(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for unit in units(facts, Timeliness::NotYetDue) {
-        let standing = facts.progress.units.iter().find(|other| other.unit == unit);
-        let until = standing.map_or("", |standing| standing.deadline.text.as_str());
-        let place = facts.plan.unit(unit).name.place;
-        out.report(&NOT_YET_SUBMITTED, place, format!("“{}”尚未报送，未到截止时间", facts.name(unit)))
+    let mut waiting: BTreeMap<&str, Vec<UnitIndex>> = BTreeMap::new();
+    for standing in &facts.progress.units {
+        if is_due(facts) && standing.timeliness == Timeliness::NotYetDue {
+            waiting.entry(standing.deadline.text.as_str()).or_default().push(standing.unit);
+        }
+    }
+    for (until, units) in waiting {
+        let (who, place) = silent(facts, &units);
+        out.report(&NOT_YET_SUBMITTED, place, format!("{who}尚未报送，未到截止时间"))
             .label(format!("截止：{until}"));
     }
+}
+
+/// Who has not submitted, in one sentence, and the line that asks for it: one unit's own, or the duty of all.
+fn silent(facts: &Facts<'_>, units: &[UnitIndex]) -> (String, Place) {
+    if let [unit] = units {
+        return (format!("“{}”", facts.name(*unit)), facts.plan.unit(*unit).name.place);
+    }
+    let names: Vec<&str> = units.iter().map(|unit| facts.name(*unit)).collect();
+    (format!("{}家单位（{}）", names.len(), names.join("、")), facts.plan.definition.reporting.due.place)
 }
 
 static MISSING_SUBMISSION: Rule = Rule {
@@ -68,25 +83,28 @@ static MISSING_SUBMISSION: Rule = Rule {
     example: Example::Missing { file: HEXI },
 };
 
-/// Checks that every unit the plan asks to report has submitted.
+/// Checks that every unit the plan asks to report has submitted: those that have not are one list.
 fn missing_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
-    let (due, rule) = asked_by(facts);
-    for unit in units(facts, Timeliness::Missing) {
-        let id = facts.plan.unit(unit).id.as_str();
-        let place = facts.plan.unit(unit).name.place;
-        out.report(
-            &MISSING_SUBMISSION,
-            place,
-            format!("“{}”未报送{}年度材料", facts.name(unit), facts.round.year),
-        )
-        .label("方案要求该单位报送")
-        .related(due, rule.clone())
-        .help(format!(
-            "报送件应为 submissions/{}/{}/{id}.yaml；请催办",
-            facts.plan.definition.id.as_str(),
-            facts.round.year
-        ));
+    let missing: Vec<UnitIndex> = units(facts, Timeliness::Missing).collect();
+    if missing.is_empty() {
+        return;
     }
+    let (due, rule) = asked_by(facts);
+    let (who, place) = silent(facts, &missing);
+    let ids: Vec<String> =
+        missing.iter().map(|unit| format!("{}.yaml", facts.plan.unit(*unit).id.as_str())).collect();
+    let found = out.report(&MISSING_SUBMISSION, place, format!("{who}未报送{}年度材料", facts.round.year));
+    if missing.len() == 1 {
+        found.label("方案要求该单位报送").related(due, rule);
+    } else {
+        found.label(rule);
+    }
+    found.help(format!(
+        "报送件应为 submissions/{}/{}/ 里的 {}；请催办",
+        facts.plan.definition.id.as_str(),
+        facts.round.year,
+        ids.join("、")
+    ));
 }
 
 static LATE: Rule = Rule {

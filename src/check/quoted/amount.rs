@@ -1,0 +1,212 @@
+//! The numbers of a sentence, as official Chinese writes them: `4.5%`, `１２万户`, `百分之三十`, `1—2个`.
+
+use std::ops::Range;
+use std::str::FromStr as _;
+
+use rust_decimal::Decimal;
+
+/// A number of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Amount {
+    /// Its value, 万 and 亿 multiplied out.
+    pub(super) value: Decimal,
+    /// The upper end, where it is a range.
+    pub(super) upper: Option<Decimal>,
+    /// Whether 万 or 亿 stood behind it.
+    scaled: bool,
+    /// Whether it is a percentage by the words before it (百分之).
+    percent: bool,
+    /// Its bytes, without what follows.
+    pub(super) range: Range<usize>,
+}
+
+impl Amount {
+    /// The numbers of a sentence in which width does not differ; years of the calendar are left out.
+    pub(super) fn all(text: &str) -> Vec<Amount> {
+        let (mut found, mut at): (Vec<Amount>, usize) = (vec![], 0);
+        while let Some(c) = text[at..].chars().next() {
+            match amount_at(text, at) {
+                Some(amount) => {
+                    at = amount.range.end;
+                    let year = amount.range.len() == 4 && text[at..].starts_with('年');
+                    if !year {
+                        found.push(amount);
+                    }
+                }
+                None => at += c.len_utf8(),
+            }
+        }
+        found
+    }
+
+    /// Whether a unit of measure is the one that follows; `None` fits all.
+    pub(super) fn has_unit(&self, text: &str, unit: Option<&str>) -> bool {
+        let Some(unit) = unit.map(|unit| split_scale(unit).1) else { return true };
+        let rest = &text[self.range.end..];
+        if self.percent {
+            return unit == "%";
+        }
+        // `300亿`: the unit is left to be understood.
+        let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '%');
+        let first = unit.split('/').next().unwrap_or(unit);
+        (self.scaled && ends)
+            || spellings(unit).iter().any(|unit| is_unit(rest, unit))
+            || (unit.contains('/') && is_unit(rest, first))
+    }
+
+    /// The number as the sentence has it, with what follows up to the end of the clause, cut short.
+    pub(super) fn words<'t>(&self, text: &'t str) -> &'t str {
+        let rest = &text[self.range.end..];
+        let clause = rest.find(['，', ',', '。', '；', ';', '、', '(', '（']).unwrap_or(rest.len());
+        let end = rest[..clause].char_indices().nth(6).map_or(clause, |(at, _)| at);
+        &text[self.range.start..self.range.end + end]
+    }
+}
+
+/// A unit of measure without 万 and 亿 before it, and what these multiply by.
+pub(super) fn split_scale(unit: &str) -> (Decimal, &str) {
+    let mut scale = Decimal::ONE;
+    let mut rest = unit.trim();
+    while let Some((factor, after)) = scale_of(rest) {
+        scale = scale.checked_mul(factor).unwrap_or(scale);
+        rest = after;
+    }
+    (scale, rest)
+}
+
+/// 千 alone is part of the unit (千瓦), before 万 it is not.
+fn scale_of(text: &str) -> Option<(Decimal, &str)> {
+    for (word, factor) in [("百万", 1_000_000), ("千万", 10_000_000), ("万", 10_000), ("亿", 100_000_000)]
+    {
+        if let Some(rest) = text.strip_prefix(word) {
+            return Some((Decimal::from(factor), rest));
+        }
+    }
+    None
+}
+
+fn spellings(unit: &str) -> Vec<&str> {
+    let others: &[&str] = match unit {
+        "%" => &["％"],
+        "立方米/秒" => &["流量", "个流量", "m3/s"],
+        "兆瓦" => &["MW"],
+        "千瓦" => &["kW", "KW"],
+        "平方公里" => &["km2", "平方千米"],
+        "公里" => &["千米", "km"],
+        "微克/立方米" => &["μg/m3", "ug/m3"],
+        "百分点" | "个百分点" => &["个百分点", "百分点"],
+        _ => &[],
+    };
+    std::iter::once(unit).chain(others.iter().copied()).collect()
+}
+
+/// Whether a text goes on with a unit, and not with a longer one.
+fn is_unit(rest: &str, unit: &str) -> bool {
+    let rest = rest.strip_prefix('个').filter(|_| !unit.starts_with('个')).unwrap_or(rest);
+    rest.strip_prefix(unit)
+        .is_some_and(|after| !after.starts_with('/') && !(unit.ends_with('瓦') && after.starts_with('时')))
+}
+
+/// The amount that starts at a byte.
+fn amount_at(text: &str, start: usize) -> Option<Amount> {
+    let percent = text[start..].starts_with("百分之");
+    let at = if percent { start + "百分之".len() } else { start };
+    let (first, mut end) = number_at(text, at)?;
+    let mut upper = None;
+    let dash = text[end..].chars().next().filter(|c| matches!(c, '-' | '—' | '–' | '～' | '~' | '至' | '到'));
+    if let Some(dash) = dash
+        && let Some((second, after)) = number_at(text, end + dash.len_utf8())
+        && second > first
+    {
+        (upper, end) = (Some(second), after);
+    }
+    let (scale, rest) = split_scale(&text[end..]);
+    // 万 and 亿 must follow at once; split_scale would pass over blanks.
+    let scaled = scale != Decimal::ONE && text[end..].ends_with(rest);
+    let scale = if scaled { scale } else { Decimal::ONE };
+    let end = if scaled { text.len() - rest.len() } else { end };
+    let value = first.checked_mul(scale)?;
+    let upper = upper.and_then(|upper: Decimal| upper.checked_mul(scale));
+    Some(Amount { value, upper, scaled, percent, range: start..end })
+}
+
+/// A number in digits or in Chinese numerals.
+fn number_at(text: &str, at: usize) -> Option<(Decimal, usize)> {
+    let rest = text.get(at..)?;
+    let digits = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len());
+    let digits = rest[..digits].trim_end_matches(['.', ',']);
+    if digits.starts_with(|c: char| c.is_ascii_digit()) {
+        // A comma is a separator of thousands only where three digits follow it.
+        let plain = match digits.split_once(',') {
+            Some((head, _)) if !is_grouped(digits) => head,
+            _ => digits,
+        };
+        let number = Decimal::from_str(&plain.replace(',', "")).ok()?;
+        return Some((number, at + plain.len()));
+    }
+    let numerals: String = rest.chars().take_while(|c| numeral(*c).is_some()).collect();
+    let value = chinese(&numerals)?;
+    Some((value, at + numerals.len()))
+}
+
+fn is_grouped(digits: &str) -> bool {
+    digits.split('.').next().unwrap_or(digits).split(',').skip(1).all(|group| group.len() == 3)
+}
+
+fn numeral(c: char) -> Option<u32> {
+    let digits = "零一二三四五六七八九";
+    match c {
+        '〇' => Some(0),
+        '两' => Some(2),
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        _ => digits.chars().position(|digit| digit == c).and_then(|at| u32::try_from(at).ok()),
+    }
+}
+
+/// `三十三`, `一百二十`, `十`.
+fn chinese(numerals: &str) -> Option<Decimal> {
+    let (mut total, mut digit): (u32, Option<u32>) = (0, None);
+    for c in numerals.chars() {
+        match numeral(c)? {
+            // 千 and 百 alone belong to a word (千瓦, 百姓).
+            power @ 100.. => total = total.checked_add(digit.take()?.checked_mul(power)?)?,
+            10 => total = total.checked_add(digit.take().unwrap_or(1).checked_mul(10)?)?,
+            one => digit = Some(one),
+        }
+    }
+    total = total.checked_add(digit.unwrap_or(0))?;
+    (!numerals.is_empty()).then(|| Decimal::from(total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<String> {
+        Amount::all(text).iter().map(|a| a.value.normalize().to_string()).collect()
+    }
+
+    #[test]
+    fn t13_numbers_are_read_as_people_write_them() {
+        assert_eq!(values("到2027年,新增1,250.5公顷，改造3.2万户"), ["1250.5", "32000"]);
+        assert_eq!(values("百分之三十五以上，建成十二座、一百零六处"), ["35", "12", "106"]);
+        assert_eq!(values("达410万千瓦，投资1.5亿元"), ["4100000", "150000000"]);
+        let range = &Amount::all("打造3—5个样板")[0];
+        assert_eq!((range.value, range.upper), (Decimal::from(3), Some(Decimal::from(5))));
+    }
+
+    #[test]
+    fn t13_a_unit_is_the_whole_unit() {
+        let has = |text: &str, unit: &str| Amount::all(text)[0].has_unit(text, Some(unit));
+        assert!(
+            has("5万户", "户")
+                && has("5万户", "万户")
+                && has("15个流量", "立方米/秒")
+                && has("90亿。", "亿元")
+        );
+        assert!(!has("30千瓦时", "千瓦") && !has("30微克/立方米", "微克") && !has("3个百分点", "%"));
+        assert!(has("百分之八十", "%") && has("每季度1次", "次/季度"));
+    }
+}
