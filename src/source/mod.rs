@@ -8,6 +8,7 @@ mod decode;
 mod ending;
 mod file;
 mod place;
+mod problem;
 mod project;
 mod radicals;
 
@@ -15,7 +16,8 @@ pub use decode::{Content, Encoding, MAX_BYTES};
 pub use ending::FileKind;
 pub(crate) use ending::{is_left_behind, is_yaml};
 pub(crate) use file::sha256_hex;
-pub use file::{FileId, Position, Problem, Sheet, SourceFile, Sources, refusal};
+pub use file::{FileId, Position, Sheet, SourceFile, Sources};
 pub use place::{Cell, Place, Span};
+pub use problem::{Problem, refusal};
 pub use project::{Entry, EntryKind, Project, ProjectError};
 pub use radicals::unified;

@@ -1,0 +1,91 @@
+//! Why a file has no text, in words.
+
+use std::io;
+
+use super::decode::Content;
+
+/// Why a file has no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The system would not give the file: its own words.
+    Unreadable(String),
+    /// Larger than [`MAX_BYTES`]: its size in bytes.
+    TooLarge(u64),
+    /// No step of the decoding ladder fits.
+    Undecodable,
+    /// A zero byte: not a text file.
+    Binary,
+    /// A link: it may lead out of the workspace.
+    Link,
+    /// A folder, a pipe, a device.
+    NotAFile,
+    /// It is named and nobody reads it.
+    NotRead,
+    /// Another kind of file, known by its bytes.
+    Other(Content),
+}
+
+impl Problem {
+    /// The reason in words, for a headline.
+    pub fn chinese(&self) -> String {
+        match self {
+            Problem::Unreadable(words) => format!("文件无法读取：{words}"),
+            Problem::TooLarge(size) => format!("文件过大（{} MiB），超过16MiB的上限", size / (1024 * 1024)),
+            Problem::Undecodable => "文件编码无法识别".to_owned(),
+            Problem::Binary => "文件含有二进制内容，不是文本文件".to_owned(),
+            Problem::Link => "这是一个链接（快捷方式），工作区内的链接一律不跟随".to_owned(),
+            Problem::NotRead => "文件没有读取".to_owned(),
+            Problem::Other(content) => format!("这是{}，不是填报用的表格", content.name()),
+            Problem::NotAFile => "这里应是一个文件，实际是文件夹或特殊文件".to_owned(),
+        }
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Problem::Link => "请删去链接，把文件本身放到这里",
+            Problem::Other(_) => {
+                "请把内容填入办公室下发的表格（.yaml 文件，用记事本打开填写），再提交那份表格；只改扩展名没有用"
+            }
+            Problem::TooLarge(_) => "请只保留填报内容；图片和附件另行提交",
+            Problem::NotAFile => "请移走同名的文件夹，把文件放到这里",
+            _ => "请另存为 UTF-8 编码的文本文件，或重新下载表格填写",
+        }
+    }
+}
+
+/// What the system refused, in words; its own where there are none for it.
+pub fn refusal(error: &io::Error) -> String {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或文件夹",
+        io::ErrorKind::PermissionDenied => "没有权限",
+        io::ErrorKind::AlreadyExists => "已经存在",
+        io::ErrorKind::StorageFull => "磁盘已满",
+        io::ErrorKind::QuotaExceeded => "超过了磁盘配额",
+        io::ErrorKind::FileTooLarge => "文件太大",
+        io::ErrorKind::ReadOnlyFilesystem => "所在的磁盘是只读的",
+        io::ErrorKind::IsADirectory => "这是一个文件夹",
+        io::ErrorKind::NotADirectory => "上一级不是文件夹",
+        io::ErrorKind::DirectoryNotEmpty => "文件夹不是空的",
+        io::ErrorKind::InvalidFilename => "名称太长或含有不能用的字符",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "正被其他程序使用",
+        io::ErrorKind::CrossesDevices => "不在同一个磁盘上",
+        io::ErrorKind::StaleNetworkFileHandle => "网络磁盘已经断开",
+        io::ErrorKind::AddrInUse => "已被其他程序占用",
+        io::ErrorKind::TimedOut => "等待超时",
+        io::ErrorKind::OutOfMemory => "内存不足",
+        io::ErrorKind::BrokenPipe => "接收的程序已经关闭",
+        _ => return other_refusal(error),
+    };
+    words.to_owned()
+}
+
+/// What the system has no kind for: its number, which a technician can look up.
+fn other_refusal(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        Some(5) => "读写磁盘出错（系统错误 5）".to_owned(),
+        Some(40) => "链接绕成了圈（系统错误 40）".to_owned(),
+        Some(number) => format!("系统错误 {number}"),
+        None => error.to_string(),
+    }
+}
