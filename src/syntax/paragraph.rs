@@ -89,7 +89,9 @@ pub(super) fn mend(copy: &mut Copy<'_>, failed: usize) -> Option<Paragraph> {
     };
     let found = depth(wrong[0]);
     let start = copy.line(opener).start;
-    let key_at = start + head.after - 1;
+    // Before the colon, which may be a full-width one of three bytes.
+    let before = (start..start + head.after).rev();
+    let key_at = before.into_iter().find(|at| copy.original.is_char_boundary(*at)).unwrap_or(start);
     let (key, column) = (head.key.to_owned(), head.column);
     let opener_range =
         copy.original[start..key_at].rfind(&key).map_or(start..key_at, |at| start + at..key_at);
