@@ -1,6 +1,6 @@
 //! One finding, and the list that every stage pushes to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::rule::{Rule, Severity};
 use crate::source::{FileId, Place};
@@ -97,7 +97,7 @@ impl Diagnostic {
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// How many findings each rule has in each file, and where the one stands that counts the rest.
-    counted: HashMap<(FileId, &'static str), Counted>,
+    counted: BTreeMap<(FileId, &'static str), Counted>,
     /// What is handed out in place of a finding that is only counted.
     spare: Option<Box<Diagnostic>>,
 }

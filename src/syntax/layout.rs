@@ -113,7 +113,7 @@ pub(super) fn is_prose(line: &str) -> bool {
     }
     let first = bare.split(is_blank).next().unwrap_or(bare);
     let forgotten_colon = is_identifier(first) || (is_term(first) && first.len() < bare.len());
-    entry(line).is_none() && !forgotten_colon && bare.chars().any(|c| !c.is_ascii())
+    entry(line).is_none() && !forgotten_colon && !bare.is_ascii()
 }
 
 #[cfg(test)]

@@ -151,7 +151,7 @@ fn is_text_line(words: &str) -> bool {
 
 /// A value that is words, not a number or a fixed value.
 fn is_text(value: &str) -> bool {
-    value.chars().any(|c| !c.is_ascii()) && !value.starts_with(['"', '\'', '{', '['])
+    !value.is_ascii() && !value.starts_with(['"', '\'', '{', '['])
 }
 
 fn text_of(copy: &Copy<'_>, line: usize) -> Range<usize> {

@@ -89,8 +89,11 @@ fn read_value<T: DeserializeOwned>(reporter: &mut Reporter<'_, '_>, salvage: boo
             translate_keys(&mut tree);
         }
         repairs += 1;
-        let whole = [0..u32::try_from(grammar.copy.text.len()).unwrap_or(u32::MAX)];
-        if repairs <= MAX_REPAIRS && reporter.is_other(&tree) && grammar.mend_values(&whole) {
+        let whole = 0..u32::try_from(grammar.copy.text.len()).unwrap_or(u32::MAX);
+        if repairs <= MAX_REPAIRS
+            && reporter.is_other(&tree)
+            && grammar.mend_values(std::slice::from_ref(&whole))
+        {
             continue;
         }
         if !reporter.is_wanted(&tree, &grammar) {
