@@ -65,11 +65,11 @@ pub struct Correction {
     /// 决定日期.
     pub on: Date,
     /// 决定单位.
-    pub by: String,
+    pub by: Located<String>,
     /// 内容.
-    pub what: String,
+    pub what: Located<String>,
     /// 原因.
-    pub why: String,
+    pub why: Located<String>,
     /// 文件 that was changed, in the folder of the year.
     pub file: String,
 }
@@ -97,6 +97,14 @@ impl ClosedYear {
     /// Whether a correction names a file of that path: it counts as it is now.
     pub fn corrected(&self, path: &str) -> bool {
         self.record.corrections.iter().any(|correction| correction.file.trim() == name_of(path))
+    }
+
+    /// What corrections say: it is printed on the pages of the year and in its report.
+    pub fn printed(&self) -> impl Iterator<Item = &Located<String>> {
+        self.record.corrections.iter().flat_map(|correction| {
+            let Correction { by, what, why, .. } = &correction.inner;
+            [by, what, why]
+        })
     }
 
     /// Until which day decisions count: a correction of the decisions takes in those made up to it.
@@ -188,7 +196,7 @@ impl ClosedYear {
 
     fn check_corrections(&self, out: &mut Diagnostics) {
         for correction in &self.record.corrections {
-            let empty = [&correction.by, &correction.what, &correction.why, &correction.file];
+            let empty = [&*correction.by, &*correction.what, &*correction.why, &correction.file];
             if empty.iter().any(|text| text.trim().is_empty()) {
                 out.report(&rules::WRONG_RECORD, correction.place, "更正没有写明单位、内容、原因和文件")
                     .label("有一项是空的")

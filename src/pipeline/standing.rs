@@ -94,7 +94,8 @@ impl PlanRounds {
             let (plan, round, moment) = (&year.plan, &year.round, year.moment);
             let previous = self.last_year(at, &years);
             let mut found = year.read.clone();
-            check::own(&OwnFacts { sources, office, plan, round, previous, moment }, &mut found);
+            let closed = year.closed.as_ref();
+            check::own(&OwnFacts { sources, office, plan, round, closed, previous, moment }, &mut found);
             let admitted = admission::admit(round, &found, Audience::Office);
             years.push(Some(self.view(at, admitted, office, moment, &years)));
             own.push(found);
@@ -144,7 +145,8 @@ impl PlanRounds {
             let view = assessed.years[at].as_ref().expect("the office sees every year");
             let previous = self.last_year(at, &assessed.years);
             let (plan, round, moment) = (&year.plan, &view.round, view.progress.moment);
-            let admitted = OwnFacts { sources, office, plan, round, previous, moment };
+            let closed = year.closed.as_ref();
+            let admitted = OwnFacts { sources, office, plan, round, closed, previous, moment };
             let mut found = assessed.own[at].clone();
             check::joint(&Facts { admitted, tables: &view.tables, progress: &view.progress }, &mut found);
             found.of_year(year.round.year);

@@ -263,6 +263,13 @@ fn t3_what_changes_or_comes_after_closing_is_said_and_corrections_are_printed() 
             "{path} hides the correction"
         );
     }
+    // What is printed is looked at as everything is that is printed.
+    change(&mut files, record, "漏计1个", "经电话13912345678核实漏计1个");
+    assert!(codes(&files).contains(&"N601"), "{:?}", found(&files, "2026-02-01"));
+    for (path, bytes) in built(&files, "2026-03-01") {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(path.ends_with("findings.html") || !text.contains("13912345678"), "{path} prints a number");
+    }
     // A file that was closed with is not silently gone either.
     files.remove("submissions/demo/2025/slj.yaml");
     assert!(codes(&files).contains(&"N821"));

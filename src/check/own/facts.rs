@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::office::Office;
+use crate::office::{ClosedYear, Office};
 use crate::plan::{Descent, IndicatorIndex, Located, MilestoneSite, Moment, Plan, TaskIndex, UnitIndex};
 use crate::source::Sources;
 use crate::submission::{Figure, Form, MilestoneEntry, Round, Submission, TaskEntry};
@@ -18,6 +18,8 @@ pub struct OwnFacts<'a> {
     pub plan: &'a Plan,
     /// The submissions and decisions of the year.
     pub round: &'a Round,
+    /// The record, where the year is closed.
+    pub closed: Option<&'a ClosedYear>,
     /// Last year, where there is something of it.
     pub previous: Option<LastYear<'a>>,
     /// The moment at which the year is seen and judged.

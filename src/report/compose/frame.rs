@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::Input;
 use super::stage::Stage;
 use super::words::{filled, grouped, link, words};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::office::Correction;
-use crate::plan::{IndicatorIndex, Plan, TaskIndex, UnitIndex};
+use crate::plan::{IndicatorIndex, Located, Plan, TaskIndex, UnitIndex};
 use crate::report::{Column, Edition, Fact, Frame, Link, NavItem, Notice, Pager, Site};
 use crate::submission::Disclosure;
 use crate::wording::Reader;
@@ -133,16 +134,20 @@ impl Stage<'_> {
         notices.into()
     }
 
-    /// 更正 after closing, oldest first: when, what, why, by whom.
+    /// 更正 after closing, oldest first: when, what, why, by whom. What must not be printed is not, in no
+    /// edition; that it is there is said.
     pub(super) fn corrections(&self) -> Vec<String> {
-        let mut corrections: Vec<&Correction> = self
-            .now
-            .closed
-            .iter()
-            .flat_map(|closed| closed.record.corrections.iter().map(|correction| &correction.inner))
-            .collect();
+        let Some(closed) = self.now.closed else { return vec![] };
+        let mut corrections: Vec<&Located<Correction>> = closed.record.corrections.iter().collect();
         corrections.sort_by_key(|correction| correction.on);
-        let said = |c: &Correction| {
+        let found = self.findings_in.get(&closed.file).map(Vec::as_slice).unwrap_or_default();
+        let said = |c: &Located<Correction>| {
+            let faulty = |finding: &&Diagnostic| {
+                finding.severity == Severity::Error && c.place.contains(finding.place)
+            };
+            if found.iter().any(|finding| faulty(finding)) {
+                return format!("{}，有一项更正，内容有误或不宜公开，改正后列出", c.on);
+            }
             format!("{}，{}（原因：{}；{}）", c.on, c.what.trim(), c.why.trim(), c.by.trim())
         };
         corrections.into_iter().map(said).collect()

@@ -88,11 +88,15 @@ fn fields<'a>(facts: OwnFacts<'a>, form: &'a Form) -> impl Iterator<Item = Field
     form.texts().into_iter().map(move |said| Field::new(&facts, said))
 }
 
-/// All texts of the round, the office's reasons included.
+/// All texts of the round, the office's reasons and corrections included.
 fn all_fields<'a>(facts: &OwnFacts<'a>) -> impl Iterator<Item = Field<'a>> {
     let facts = *facts;
     let decided = facts.round.decisions.texts().into_iter().map(move |said| Field::new(&facts, said));
-    facts.answered().flat_map(move |answered| fields(facts, answered.form)).chain(decided)
+    let printed = facts.closed.into_iter().flat_map(|closed| closed.printed()).map(move |text| {
+        let words = Words { place: text.place, text: &text.inner };
+        Field::new(&facts, Said { name: "更正", reach: Reach::Public, words })
+    });
+    facts.answered().flat_map(move |answered| fields(facts, answered.form)).chain(decided).chain(printed)
 }
 
 #[cfg(test)]
