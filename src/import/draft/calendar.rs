@@ -45,6 +45,16 @@ impl Parts<'_> {
         (horizon, year)
     }
 
+    /// The year in which the plan ends: as its title says, else the one that most goals name.
+    pub(super) fn end(&self) -> Option<i32> {
+        let title = crate::import::grammar::text::plain(self.front.title.as_deref().unwrap_or_default());
+        let of_title = years(&title).into_iter().filter(|y| y.from.is_some() || y.until).map(|y| y.year).max();
+        let goals: Vec<i32> = self.gathered.goals.iter().filter_map(|g| g.year).collect();
+        let count = |year: &i32| goals.iter().filter(|y| *y == year).count();
+        let most = goals.iter().copied().max_by_key(|y| (count(y), *y));
+        of_title.or(self.front.annual()).or(most)
+    }
+
     pub(super) fn reporting(&self, first_year: i32, notes: &mut Notes) -> Reporting {
         let title = self.front.title.clone().unwrap_or_else(|| "方案".to_owned());
         let duty = self.duties.first();

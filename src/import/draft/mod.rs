@@ -205,7 +205,7 @@ impl Parts<'_> {
             remarks.push(format!("按“{quote}”，{how}，请核对"));
         }
         let bodies = &self.gathered.bodies;
-        let end = horizon.last().copied().unwrap_or(first_year);
+        let end = self.end().or(horizon.last().copied()).unwrap_or(first_year);
         let sections = self.sections(end, notes);
         if notes.undated > 0 {
             remarks.push(format!("{} 项任务原文没有写完成时限，due 暂写 {end}，请核对", notes.undated));

@@ -108,7 +108,8 @@ fn brackets(paragraph: &Paragraph, text: &str) -> Vec<Left> {
         let owned = read.iter().any(|r| r.range.start <= inside.end() && inside.start() <= r.range.end);
         let pieces = names::split_names(inside.as_str());
         let bodies = pieces.iter().filter(|p| p.chars().count() > 2 && names::is_known(p)).count();
-        if !owned && bodies > 0 && bodies * 2 > pieces.len() {
+        let place = inside.as_str().chars().all(|c| "县市区旗州镇乡街道盟、,".contains(c));
+        if !owned && !place && bodies > 0 && bodies * 2 > pieces.len() {
             let words = inside.as_str().chars().take(40).collect();
             let what = "括号里像是责任单位，没有归入任务，请核对".to_owned();
             found.push((paragraph.line_of(inside.start()), what, words));

@@ -46,7 +46,7 @@ fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout
     layout.sections.push(heading);
     let section = layout.sections.len() - 1;
     for work in works {
-        let stop = super::outline::first_outside(&work.what, &['。', ':', ';', ',', '，', '；', '：'])
+        let stop = super::titles::first_outside(&work.what, &['。', ':', ';', ',', '，', '；', '：'])
             .unwrap_or(work.what.len());
         let title: String = work.what[..stop].chars().take(45).collect();
         layout.tasks.push(Found {

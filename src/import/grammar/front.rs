@@ -313,7 +313,13 @@ impl Front {
             let (_, rest) = number.split_once(['〔', '[', '(', '（', '【'])?;
             rest.split(['〕', ']', ')', '）', '】']).next()?.trim().parse().ok()
         };
-        self.adopted.or(self.published).map(|date| date.year()).or_else(of_number)
+        // “十五五”规划, 2025—2027年: the title says when the plan begins.
+        let of_title = || {
+            let years = super::years::years(&plain(self.title.as_deref()?));
+            let last = years.iter().rfind(|y| y.year < 2050)?;
+            last.from.or_else(|| (last.range.len() > 12 && last.until).then_some(last.year - 4))
+        };
+        self.adopted.or(self.published).map(|date| date.year()).or_else(of_number).or_else(of_title)
     }
 }
 

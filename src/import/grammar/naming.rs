@@ -139,6 +139,10 @@ impl Spot<'_> {
         if sound(&name) {
             return name;
         }
+        // 其中2025年200家: a part of what was counted last.
+        if let Some(last) = self.last.filter(|g| g.unit.as_deref() == Some(self.figure.unit.as_str())) {
+            return without_aside(&last.name).to_owned();
+        }
         review.push("没有认出指标名称，暂用原句，请改写".to_owned());
         let clause = self.printed(self.clause.start..self.figure.range.end);
         if sound(&clause) {

@@ -198,12 +198,13 @@ impl Table {
         let own = |column: &usize| !self.repeats(*column);
         let title = match contents.is_empty() {
             true => titles.iter().rfind(|c| own(c)).or(titles.last()),
-            false => titles.iter().find(|c| own(c)).or(titles.last()).or(contents.first()),
+            false => titles.iter().find(|c| own(c)).or(contents.first()),
         };
         let Some(title) = title.copied() else { return work };
         work.what = without_number(self.text(row, title));
-        work.part =
-            titles.iter().find(|c| **c < title && !own(c)).map(|c| without_number(self.text(row, *c)));
+        let groups = self.of(|c| *c == Column::Group);
+        let mut uppers = groups.iter().chain(&titles).filter(|c| **c != title && !own(c));
+        work.part = uppers.next().map(|c| without_number(self.text(row, *c)));
         work.part = work.part.filter(|part| !part.is_empty());
         let words: Vec<&str> = contents
             .iter()

@@ -26,7 +26,8 @@ macro_rules! patterns {
 pub(crate) use patterns;
 
 patterns! {
-    HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[.、]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
+    HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,3}([.、][^\d]|[.、]$)|[1-9]\d?\.\d{1,2}(\.\d{1,2})?[\u{4e00}-\u{9fff}]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
+    PAGE = r"^[-_.·]*\d{1,3}[-_.·]*$|^第\d{1,3}页(共\d{1,3}页)?$";
     LABEL = r"^.{2,8}[:：]";
     TITLE_END = r"(方案|规划|计划|意见|通知|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则)(\([^()]{2,20}\))?$";
 }
@@ -174,7 +175,8 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
     let width = wrap_width(lines);
     let mut made: Vec<Paragraph> = vec![];
     let mut open = false;
-    for line in lines.iter().filter(|l| !plain(&l.text).is_empty()) {
+    let told = |l: &&Line| !plain(&l.text).is_empty() && !PAGE.is_match(&plain(&l.text));
+    for line in lines.iter().filter(told) {
         let text = plain(&line.text);
         let continues =
             open && text.chars().count() > 1 && !HEADING.is_match(&text) && !LABEL.is_match(&text);
@@ -226,5 +228,5 @@ fn wrap_width(lines: &[Line]) -> usize {
         .max_by_key(|(at, n)| (*n, *at))
         .unwrap_or((0, 0));
     let near: usize = lengths.get(mode.saturating_sub(2)..(mode + 3).min(80)).map_or(0, |l| l.iter().sum());
-    if open >= 12 && near * 2 > open { mode.saturating_sub(3) } else { 31 }
+    if (open >= 12 && near * 2 > open) || (open >= 6 && near * 3 > open * 2) { mode.saturating_sub(3) } else { 31 }
 }

@@ -171,7 +171,9 @@ fn bracket(norm: &str, range: Range<usize>) -> Option<Clause> {
     let pieces = split_names(inside);
     let known = |piece: &String| is_known(super::roles::mark(&without_tail(piece)).0);
     let names = pieces.iter().filter(|p| known(p)).count();
-    let tailed = names > 0
+    // 植保站、土肥站负责: a final verb makes a list of what ends like units.
+    let units = !pieces.is_empty() && pieces.iter().all(|p| names::is_unit(&without_tail(p)));
+    let tailed = (names > 0 || units)
         && split_outside(inside, &[',', ';', '、', '。', ' '])
             .iter()
             .any(|p| super::roles::tail(p).is_some_and(|(at, ..)| at > 0));
@@ -258,7 +260,7 @@ impl Clause {
 
     /// A list in which tails such as 牵头 and 配合 close a group.
     fn read_list(&mut self, list: &str, role: Option<Role>, labelled: bool) {
-        let comma = super::outline::first_outside(list, &[',']).unwrap_or(list.len());
+        let comma = super::titles::first_outside(list, &[',']).unwrap_or(list.len());
         let mut open: Vec<(String, bool)> = vec![];
         let mut read = 0;
         for item in split_names(list) {

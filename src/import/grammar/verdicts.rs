@@ -45,7 +45,8 @@ fn goal(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<Goal> {
     let words = sentence.norm(clause.clone());
     let bare = clean_name(words);
     let long = bare.chars().count();
-    if !(4..=60).contains(&long) || ANNUAL.is_match(words) || REPORT.is_match(words) {
+    let only_done = long < 7 && (bare.ends_with("完成") || bare.ends_with("建成"));
+    if only_done || !(4..=60).contains(&long) || ANNUAL.is_match(words) || REPORT.is_match(words) {
         return None;
     }
     let past = sentence.years.iter().any(|y| y.past)

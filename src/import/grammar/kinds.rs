@@ -1,0 +1,62 @@
+//! What a chapter is for: facts, thoughts, goals, tasks or safeguards.
+//!
+//! Takes a heading and what it stands in; gives its [`Kind`].
+//! Never reads the text below: where the units stand is asked by `tasks`.
+
+use super::outline::{Node, Style};
+use super::text::patterns;
+
+patterns! {
+    STATUS = r"(现状|形势|成效|回顾|任重道远|存在(的)?(主要)?问题|(发展|工作|现实)基础|发展环境|面临|机遇|挑战|背景|奋勇前进)";
+    GENERAL = r"^本(方案|办法|意见|责任书|通知|措施|计划|规定).{0,24}(起|自|解释|一式)|^.{0,12}(考核办法|考核方式|评分办法|评分标准|奖惩办法|考核评价|要求|思想|原则|思路|定位|依据|范围|期限|总则|附则|前言|引言|序言)$";
+    GOAL = r"^.{0,14}(目标|愿景|展望|指标(体系)?|目标要求|目标任务|任务目标|工作目标)$";
+    ACTIVE = r"^(推进|加强|落实|完成|实现|严格|强化|加快|完善|健全|建立|推动|明确|细化|分解|提升|深化|开展)";
+    SAFEGUARD = r"(保障措施|实施保障|组织保障|保障机制|机制保障|工作保障|落实保障|组织实施|组织领导|工作要求|规划实施|实施机制|推进机制|附则|监督考核|保障)";
+}
+
+/// What a chapter is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Facts: no targets.
+    Status,
+    /// Thoughts and principles.
+    General,
+    /// Goals of the whole plan.
+    Goal,
+    /// Tasks.
+    Action,
+    /// Safeguards.
+    Safeguard,
+}
+
+/// What a heading is for, by its title and what it stands in.
+pub(crate) fn kind_of(node: &Node, parent: Option<Kind>, last: bool) -> Kind {
+    let title = super::text::plain(&node.title);
+    let long = title.chars().count();
+    let active = ACTIVE.is_match(&title);
+    // 现状与目标: each of its parts is what its own title says, each sentence what it says itself.
+    let goal = long <= 24 && !active && (GOAL.is_match(&title) || title.contains("目标"));
+    let status = node.style == Style::Preface || (long <= 26 && STATUS.is_match(&title) && !active);
+    if goal && (status || parent == Some(Kind::Status)) {
+        return Kind::Goal;
+    }
+    if status || parent == Some(Kind::Status) {
+        return Kind::Status;
+    }
+    if long <= 24 && !active && GOAL.is_match(&title) {
+        return Kind::Goal;
+    }
+    if long <= 20 && !active && GENERAL.is_match(&title) && !SAFEGUARD.is_match(&title) {
+        return Kind::General;
+    }
+    match parent {
+        Some(Kind::Goal) => Kind::Goal,
+        Some(Kind::General) => Kind::General,
+        Some(kind) => kind,
+        None if last && SAFEGUARD.is_match(&title) => Kind::Safeguard,
+        None if long <= 12 && SAFEGUARD.is_match(&title) && !title.contains("社会保障") => {
+            Kind::Safeguard
+        }
+        None => Kind::Action,
+    }
+}

@@ -1,0 +1,131 @@
+//! What speaks against a figure: facts, rules, thresholds, conditions, counts of the subject.
+//!
+//! Takes a figure in its sentence; gives the reason why it is no target, if there is one.
+//! Never looks for a goal: `classify` does, where nothing speaks against it.
+
+use super::classify::{SHARE_OF, PLACE_END, METRIC_END};
+use super::frame::{CONDITIONS, SUPPORTS, is_condition};
+use super::measure::{clean_name, relation};
+use super::spot::Spot;
+use super::text::patterns;
+use super::verbs::verb_at_end;
+
+patterns! {
+    THRESHOLD_LEFT = r"(^|[^不])(高于|大于|超过|超|低于|小于|少于|满)$|(不足|堤外|半径|距离|周边|每小时|单体|单个|单台|单机容量|单班作业|单次|不满)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入|年销售收入|年营业收入|年产值|年用电量|年用水量|单体面积|户均)$";
+    NEAR = r"^(范围|以?内的?[^,]|外|半径|区域|长的|宽|高的|深)";
+    COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年|上年末|截至)";
+    AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
+    PER_ITEM = r"^[、,]?每(个|处|座|家|所|条|户|亩|村|套|台|辆|张)(不少于|不低于|不超过|约|达到|面积)*$";
+    AROUND = r"(堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
+    CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
+}
+
+impl Spot<'_> {
+    /// Why the figure is no target, whatever the verb says.
+    pub(crate) fn objection(&self) -> Option<&'static str> {
+        let left = self.left();
+        if self.sentence.above.status && !self.looks_ahead() {
+            return Some("现状数据，不是目标");
+        }
+        if self.is_base() {
+            return Some("基期数据，不是目标");
+        }
+        let year = self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start);
+        let old = year.is_some_and(|y| y.past || self.sentence.above.start.is_some_and(|s| y.year < s));
+        let so_far = self.sentence.words(self.sentence.range.start..self.figure.range.start);
+        if old || (COMMENT.is_match(left) && !AHEAD.is_match(so_far)) {
+            return Some("现状数据，不是目标");
+        }
+        let stretch = self.sentence.stretches.iter().find(|s| s.range.contains(&self.figure.range.start));
+        if let Some(stretch) = stretch {
+            let goal = stretch.reason == SUPPORTS
+                && !self.figure.unit.contains('元')
+                && left.ends_with(['到', '于'])
+                && METRIC_END.is_match(&clean_name(left));
+            if !goal {
+                return Some(stretch.reason);
+            }
+        }
+        if self.figure.rough && !left.ends_with(['到', '达', '过']) {
+            return Some("概数，说明范围，不是目标");
+        }
+        self.threshold()
+    }
+
+    /// In a chapter of facts: 到2027年，达到…, a year ahead of the document.
+    fn looks_ahead(&self) -> bool {
+        let (_, own) = self.sentence.year_at(self.figure.range.start);
+        let start = self.sentence.above.start;
+        own.is_some_and(|y| y.until && start.is_some_and(|s| y.year > s)) && relation(self.left()).is_some()
+    }
+
+    /// The figure says which things are meant, not how many there shall be.
+    fn threshold(&self) -> Option<&'static str> {
+        const NO: Option<&str> = Some("适用范围的门槛，不是目标");
+        let (left, right, whole) = (self.left(), self.right(), self.whole());
+        let share = self.figure.is_share();
+        if is_condition(right) && !share {
+            return Some(CONDITIONS);
+        }
+        let noun =
+            !right.trim_start_matches(['、', '和', '及', '(']).is_empty() && !right.starts_with(['、', '(']);
+        if NEAR.is_match(right)
+            || (THRESHOLD_LEFT.is_match(left) && (noun || left.contains("每小时")) && !share)
+        {
+            return NO;
+        }
+        let bound = matches!(self.figure.post.as_str(), "以上" | "以下" | "以内" | "及以上" | "及以下");
+        let closed = CLOSE.is_match(left) && self.figure.unit.ends_with('人');
+        let made = verb_at_end(left).is_some() && self.figure.counts() && !closed;
+        if bound && noun && !made && !(share && SHARE_OF.is_match(right)) && !share_list(share, whole) {
+            return NO;
+        }
+        if share && noun && THRESHOLD_LEFT.is_match(left) && right.starts_with('的') {
+            return NO;
+        }
+        if self.is_attribute() {
+            return Some("说明对象的个数，不是目标");
+        }
+        if AROUND.is_match(left) || PER_ITEM.is_match(left) {
+            return NO;
+        }
+        (self.figure.counts() && (left.ends_with('等') || self.is_sum())).then_some("列举的个数，不是目标")
+    }
+
+    /// 甲河、乙河和丙河3座水库: as many as were just named.
+    fn is_sum(&self) -> bool {
+        let left = self.left();
+        let names = 1 + left.matches(['、', '和', '及']).count();
+        names > 2 && self.figure.value == names.to_string() && !self.right().is_empty()
+    }
+
+    /// 18个县级水源地水质优良率100%: the first figure counts the subject of the second.
+    fn is_attribute(&self) -> bool {
+        let place = PLACE_END.find(self.left()).map_or(self.left(), |m| &self.left()[..m.start()]);
+        let next = self.sentence.figures.iter().find(|f| f.range.start == self.right.end);
+        let Some(next) = next.filter(|f| f.range.end <= self.clause.end) else { return false };
+        let right = self.right();
+        let stem = relation(right).map_or(right, |f| &right[..f.start]);
+        let measured =
+            METRIC_END.is_match(&clean_name(stem)) && (next.is_share() || stem.len() < right.len());
+        let opens = clean_name(place).is_empty() || place.ends_with(['使', '对', '在', '现']);
+        self.figure.counts() && measured && opens && right.chars().count() > 3
+    }
+
+    /// 由2024年的16.5%提高到: how things stood.
+    fn is_base(&self) -> bool {
+        let from = self.figure.range.start;
+        let dated = self.sentence.bases.iter().any(|b| b.from && b.range.end == from);
+        let rest = self.sentence.words(self.figure.range.end..self.clause.end);
+        dated
+            || (self.left().ends_with(['由', '从'])
+                && ["提", "增", "升", "降", "减", "扩", "上", "下", "压", "缩", "到", "至"]
+                    .iter()
+                    .any(|w| rest.starts_with(w)))
+    }
+}
+
+/// 90%以上大型矿山、80%以上中型矿山达到…: the verb stands at the end of the list.
+fn share_list(share: bool, whole: &str) -> bool {
+    share && SHARE_OF.is_match(whole)
+}

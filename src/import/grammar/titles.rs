@@ -1,0 +1,100 @@
+//! Titles of headings: where one ends and its text begins.
+//!
+//! Takes what stands behind a number, or a paragraph without one; gives the title and the rest.
+//! Never makes a title of a sentence without saying so.
+
+use super::text::patterns;
+
+patterns! {
+    NO_TITLE = r"^(到|截至|为|根据|按照|围绕|以|对|对于|各|要|在|当前|同时|其中|此外|坚持以|市|县|省|我|把|通过|由|力争|依托|利用|结合|建立健全.*,)|20\d\d年|\d+(\.\d+)?%|[;]|达到\d|(责任|牵头|配合)单位";
+}
+
+/// The title at the start of a text, where its own text begins, and whether the title was cut.
+pub(crate) fn title_of(rest: &str) -> (&str, Option<usize>, bool) {
+    let stop = first_outside(rest, &['。', ':', ' ', ';']);
+    match stop {
+        None => own_line(rest),
+        Some(at) => {
+            let stop = rest[at..].chars().next().unwrap_or('。');
+            let title = &rest[..at];
+            let next = at + stop.len_utf8();
+            let long = title.chars().count();
+            let fits = long <= if stop == '。' { 48 } else { 34 };
+            let last = rest[next..].trim().is_empty();
+            match stop {
+                _ if unit_bracket(title).is_some() => {
+                    let cut = unit_bracket(title).unwrap_or(at);
+                    (&rest[..cut], Some(cut), false)
+                }
+                ':' | ' ' if !fits || title.contains(',') => title_of_sentence(rest),
+                ';' => title_of_sentence(rest),
+                _ if last && fits => (title.trim_end(), None, false),
+                _ if fits && !is_sentence(title) => (title.trim_end(), Some(next), false),
+                _ => title_of_sentence(rest),
+            }
+        }
+    }
+}
+
+/// Where the units begin in 垃圾分类（市城管局）.
+fn unit_bracket(title: &str) -> Option<usize> {
+    let at = title.rfind(['(', '〔']).filter(|at| *at > 5)?;
+    let inside = title[at..].trim_matches(['(', ')', '〔', '〕']);
+    let names = super::names::split_names(inside);
+    (title.ends_with([')', '〕']) && !names.is_empty() && names.iter().all(|n| super::names::is_certain(n)))
+        .then_some(at)
+}
+
+fn is_sentence(title: &str) -> bool {
+    title.matches([',', '、']).count() > 3
+        || title.contains("20") && title.contains('年') && title.contains(',')
+}
+
+/// A heading of its own line, or one with its units in brackets behind it.
+fn own_line(rest: &str) -> (&str, Option<usize>, bool) {
+    if let Some(at) = rest.find(['(', '〔']).filter(|at| *at > 6) {
+        let inside = &rest[at..];
+        if ["单位", "牵头", "负责", "局", "委", "厅"].iter().any(|w| inside.contains(w))
+            && rest.ends_with([')', '〕'])
+        {
+            return (&rest[..at], Some(at), false);
+        }
+    }
+    if rest.chars().count() <= 60 { (rest, None, false) } else { title_of_sentence(rest) }
+}
+
+/// No title is printed: the first clause stands for one.
+fn title_of_sentence(rest: &str) -> (&str, Option<usize>, bool) {
+    let at = first_outside(rest, &[',', '。', ';', ':', '(']).unwrap_or(rest.len());
+    let end = rest.char_indices().nth(30).map_or(rest.len(), |(i, _)| i).min(at);
+    (&rest[..end], Some(0), true)
+}
+
+/// The first of some characters outside quotes and brackets.
+pub(crate) fn first_outside(text: &str, stops: &[char]) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            c if depth == 0 && stops.contains(&c) => return Some(at),
+            '“' | '《' | '(' | '〔' => depth += 1,
+            '”' | '》' | ')' | '〕' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The title of a paragraph without a number, and where its text begins: 推进治理。…, “一河”：….
+pub(crate) fn run_in_title(norm: &str) -> Option<(&str, usize)> {
+    let at = first_outside(norm, &['。', ':', ';'])?;
+    let stop = norm[at..].chars().next()?;
+    let title = &norm[..at];
+    let long = title.chars().count();
+    let body = norm[at + stop.len_utf8()..].trim();
+    let least = if stop == '。' { 4..=30 } else { 2..=16 };
+    let fits = stop != ';'
+        && least.contains(&long)
+        && body.chars().count() > 8
+        && title.matches(',').count() <= usize::from(stop == '。');
+    (fits && !NO_TITLE.is_match(title)).then_some((title, at + stop.len_utf8()))
+}
