@@ -3,7 +3,7 @@
 //! Takes a figure in its sentence; gives the reason why it is no target, if there is one.
 //! Never looks for a goal: `classify` does, where nothing speaks against it.
 
-use super::classify::{SHARE_OF, PLACE_END, METRIC_END};
+use super::classify::{METRIC_END, PLACE_END, SHARE_OF};
 use super::frame::{CONDITIONS, SUPPORTS, is_condition};
 use super::measure::{clean_name, relation};
 use super::spot::Spot;

@@ -337,4 +337,3 @@ fn heading(paragraph: &Paragraph, at: usize, digits: bool) -> Option<Node> {
     }
     Some(node)
 }
-

@@ -4,11 +4,11 @@
 //! Where the units are printed decides how deep tasks lie. Never drops text: what is neither task nor
 //! goal is returned as context.
 
-use super::outline::{Node, Style};
-use super::titles::run_in_title;
 pub(crate) use super::kinds::Kind;
 use super::kinds::kind_of;
+use super::outline::{Node, Style};
 use super::text::{Paragraph, patterns};
+use super::titles::run_in_title;
 use super::units::has_units;
 
 patterns! {

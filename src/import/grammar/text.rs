@@ -228,5 +228,9 @@ fn wrap_width(lines: &[Line]) -> usize {
         .max_by_key(|(at, n)| (*n, *at))
         .unwrap_or((0, 0));
     let near: usize = lengths.get(mode.saturating_sub(2)..(mode + 3).min(80)).map_or(0, |l| l.iter().sum());
-    if (open >= 12 && near * 2 > open) || (open >= 6 && near * 3 > open * 2) { mode.saturating_sub(3) } else { 31 }
+    if (open >= 12 && near * 2 > open) || (open >= 6 && near * 3 > open * 2) {
+        mode.saturating_sub(3)
+    } else {
+        31
+    }
 }
