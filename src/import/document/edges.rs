@@ -47,7 +47,11 @@ impl Rows {
         if !self.cell.is_empty() {
             self.end_cell();
         }
-        self.rows.push((std::mem::take(&mut self.cells), edges.to_vec()));
+        if !self.cells.is_empty() {
+            let cells = std::mem::take(&mut self.cells);
+            let edges = edges.iter().copied().take(cells.len()).collect();
+            self.rows.push((cells, edges));
+        }
     }
 
     /// Writes the table, if there is one.

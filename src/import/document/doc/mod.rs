@@ -15,7 +15,7 @@ use std::io::{Cursor, Read as _};
 use self::bytes::{part, u16_at, u32_at};
 use self::paragraphs::Formats;
 use self::pieces::Pieces;
-use self::sprms::Told as Formatted;
+use self::sprms::{Formatting, Told as Formatted};
 use super::edges::Rows;
 use super::flow::Flow;
 use super::numbering::{Counters, Numbering};
@@ -33,6 +33,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         Some(data)
     };
     let Some(main) = stream("/WordDocument") else {
+        if stream("/EncryptedPackage").is_some() {
+            return Err(Refusal::NotText("文件设有打开密码。请去掉密码后再导入。"));
+        }
         let sheet = stream("/Workbook").or_else(|| stream("/Book")).is_some();
         return Err(Refusal::NotText(if sheet {
             "Excel 工作簿（.xls、.et）。请把正文另存为 .docx 后再导入。"
@@ -53,12 +56,13 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     let mut numbering = Numbering::default();
     lists::read(&main, &table, &mut numbering);
     let styles = part(&main, &table, 1).map(styles::read).unwrap_or_default();
+    let mut formatting = Formatting::new(&styles, &data);
     let formats = Formats::read(&main, &table);
     let length = u32_at(&main, 76).ok_or_else(damaged)? as usize;
     let mut writing =
         Writing { flow: Flow::default(), numbering, counters: Counters::default(), rows: Rows::default() };
     for paragraph in pieces.paragraphs(&main, length) {
-        let told = Formatted::of(formats.of(paragraph.place), &main, &data, &styles);
+        let told = formatting.of(formats.of(paragraph.place));
         writing.paragraph(&paragraph.text, paragraph.end, &told);
     }
     writing.close_table();

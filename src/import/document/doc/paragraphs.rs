@@ -5,6 +5,8 @@
 
 use super::bytes::{part, u8_at, u32_at};
 
+/// Formats of one document.
+const MOST: usize = 2_000_000;
 /// Size of a page of formats.
 const PAGE: usize = 512;
 
@@ -22,7 +24,7 @@ impl<'a> Formats<'a> {
         let mut runs = vec![];
         for n in 0..count {
             let page = u32_at(list, (count + 1) * 4 + n * 4).map(|page| (page & 0x3f_ffff) as usize * PAGE);
-            if let Some(page) = page.and_then(|at| main.get(at..at + PAGE)) {
+            if let Some(page) = page.and_then(|at| main.get(at..at + PAGE)).filter(|_| runs.len() < MOST) {
                 runs.extend(of_page(page));
             }
         }

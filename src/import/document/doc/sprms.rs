@@ -27,59 +27,83 @@ pub(super) struct Told {
     pub(super) cells: Vec<Edge>,
 }
 
-impl Told {
-    pub(super) fn of(format: &[u8], main: &[u8], data: &[u8], styles: &[Style]) -> Told {
-        let mut told = Told::default();
-        let style = u16_at(format, 0).unwrap_or(0);
+/// Reads formats: what styles say is read once.
+#[derive(Debug)]
+pub(super) struct Formatting<'a> {
+    styles: Vec<Told>,
+    data: &'a [u8],
+    /// Bytes of long formats that may still be read: many paragraphs can name the same.
+    left: usize,
+}
+
+/// Bytes of long formats that are read.
+const MOST_LONG: usize = 64 * 1024 * 1024;
+
+impl<'a> Formatting<'a> {
+    pub(super) fn new(styles: &[Style], data: &'a [u8]) -> Self {
+        let mut formatting = Formatting { styles: vec![], data, left: MOST_LONG };
+        formatting.styles = (0..styles.len()).map(|at| formatting.of_style(at, styles)).collect();
+        formatting
+    }
+
+    fn of_style(&mut self, style: usize, styles: &[Style]) -> Told {
         let mut chain = vec![];
         let mut at = Some(style);
-        while let Some(found) =
-            at.and_then(|at| styles.get(usize::from(at))).filter(|_| chain.len() < DEEPEST)
-        {
+        while let Some(found) = at.and_then(|at| styles.get(at)).filter(|_| chain.len() < DEEPEST) {
             chain.push(found);
-            at = found.based_on;
+            at = found.based_on.map(usize::from);
         }
+        let mut told = Told::default();
         for found in chain.into_iter().rev() {
             told.heading = found.heading.or(told.heading);
-            told.apply(&found.properties, data, 0);
-        }
-        told.apply(format.get(2..).unwrap_or_default(), data, 0);
-        // Old files keep long formats in the main stream.
-        let _ = main;
-        if matches!(told.list, Some(0 | 0xf801..)) {
-            told.list = None;
+            self.apply(&mut told, &found.properties, 0);
         }
         told
     }
 
-    fn apply(&mut self, mut properties: &[u8], data: &[u8], depth: usize) {
+    /// What a format says: its style first, then its own words.
+    pub(super) fn of(&mut self, format: &[u8]) -> Told {
+        let style = usize::from(u16_at(format, 0).unwrap_or(0));
+        let mut told = self.styles.get(style).cloned().unwrap_or_default();
+        self.apply(&mut told, format.get(2..).unwrap_or_default(), 0);
+        // List 0 is no list; the other bound is Word's way to say “no number after all”.
+        told.list = told.list.filter(|list| (1..0xf801).contains(list));
+        told
+    }
+
+    fn apply(&mut self, told: &mut Told, mut properties: &[u8], depth: usize) {
         while let Some(code) = u16_at(properties, 0) {
             let rest = properties.get(2..).unwrap_or_default();
             let Some(length) = length(code, rest) else { return };
             let operand = rest.get(..length).unwrap_or(rest);
-            self.one(code, operand, data, depth);
+            self.one(told, code, operand, depth);
             properties = rest.get(length..).unwrap_or_default();
         }
     }
 
-    fn one(&mut self, code: u16, operand: &[u8], data: &[u8], depth: usize) {
+    fn one(&mut self, told: &mut Told, code: u16, operand: &[u8], depth: usize) {
         let byte = u8_at(operand, 0).unwrap_or(0);
         match code {
-            0x2416 => self.in_table = byte != 0,
-            0x2417 => self.ends_row = byte != 0,
-            0x460b => self.list = u16_at(operand, 0),
-            0x260a => self.level = usize::from(byte),
-            0x2640 => self.heading = (byte < 9).then_some(byte + 1),
+            0x2416 => told.in_table = byte != 0,
+            0x2417 => told.ends_row = byte != 0,
+            0x460b => told.list = u16_at(operand, 0),
+            0x260a => told.level = usize::from(byte),
+            0x2640 => told.heading = (byte < 9).then_some(byte + 1),
             0x6649 => {
-                self.depth = u32_at(operand, 0).unwrap_or(0);
-                self.in_table |= self.depth > 0;
+                told.depth = u32_at(operand, 0).unwrap_or(0);
+                told.in_table |= told.depth > 0;
             }
-            0xd608 => self.cells = cells(operand),
+            0xd608 => told.cells = cells(operand),
             // Formats too long for their page lie in a stream of their own.
             0x6646 | 0x6645 if depth == 0 => {
+                let data = self.data;
                 let at = u32_at(operand, 0).unwrap_or(u32::MAX) as usize;
                 let long = data.get(at..).and_then(|d| d.get(2..)?.get(..usize::from(u16_at(d, 0)?)));
-                self.apply(long.unwrap_or_default(), data, 1);
+                let long = long.unwrap_or_default();
+                if let Some(left) = self.left.checked_sub(long.len()) {
+                    self.left = left;
+                    self.apply(told, long, 1);
+                }
             }
             _ => {}
         }

@@ -10,9 +10,11 @@ use crate::import::document::grid::Told;
 /// Lines that are nearer than this are one, and touch.
 const NEAR: i32 = 350;
 /// Rules of one page.
-const MOST_RULES: usize = 20_000;
+const MOST_RULES: usize = 8_000;
 /// Lines across or down of one table.
 const MOST_LINES: usize = 400;
+/// Places of one table times its rules.
+const MOST_WORK: usize = 40_000_000;
 
 /// A table of a page.
 #[derive(Debug, Clone)]
@@ -26,11 +28,12 @@ pub(super) struct Table {
 
 /// The tables of a page; their glyphs are taken out of the list.
 pub(super) fn tables(rules: &[Rule], glyphs: &mut Vec<Glyph>) -> Vec<Table> {
+    let rules = joined(rules);
     if rules.len() > MOST_RULES {
         return vec![];
     }
     let mut found = vec![];
-    for group in groups(&joined(rules)) {
+    for group in groups(&rules) {
         if let Some(table) = Ruled::new(&group).and_then(|ruled| ruled.table(glyphs)) {
             found.push(table);
         }
@@ -116,8 +119,9 @@ impl<'a> Ruled<'a> {
         };
         widen(&mut xs, ends(true)?);
         widen(&mut ys, ends(false)?);
-        let sound = xs.len() > 2 && ys.len() > 2 && xs.len() < MOST_LINES && ys.len() < MOST_LINES;
-        sound.then_some(Ruled { rules, xs, ys })
+        let work = xs.len() * ys.len() * rules.len();
+        let sound = xs.len() > 2 && ys.len() > 2 && xs.len().max(ys.len()) < MOST_LINES;
+        (sound && work < MOST_WORK).then_some(Ruled { rules, xs, ys })
     }
 
     /// Whether a rule parts the places, seen at the middle of their common side.
