@@ -113,6 +113,21 @@ fn t5_at_a_moment_the_version_then_in_force_counts() {
 }
 
 #[test]
+fn t3_what_the_book_received_after_closing_is_named_and_counts_nothing() {
+    let mut files = returned_once();
+    crate::moment::close(&mut files, 2025, "2025-12-12");
+    for day in ["2025-12-12", "2025-12-20", "2026-12-20"] {
+        let (checked, standing, value) = seen(&files, day);
+        assert_eq!((standing.timeliness, standing.returns), (Timeliness::ReturnedPending, 1), "{day}");
+        assert_eq!(value.as_deref(), Some("12"), "the version of that day");
+        let codes = checked.codes();
+        assert!(codes.contains(&"N822") && !codes.contains(&"N821"), "{day} {codes:?}");
+    }
+    // Before its day of record the year was open, and nothing had come.
+    assert_eq!(seen(&files, "2025-12-05").1.timeliness, Timeliness::NotYetDue);
+}
+
+#[test]
 fn f5_a_book_that_cannot_be_read_is_never_no_book() {
     let good = returned_once();
     let name = format!("{FOLDER}/intake.jsonl");

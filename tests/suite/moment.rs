@@ -39,7 +39,7 @@ fn found(files: &Files, day: &str) -> Vec<(&'static str, String)> {
 }
 
 /// Closes a year as `nianbao close` does.
-fn close(files: &mut Files, year: i32, on: &str) {
+pub(crate) fn close(files: &mut Files, year: i32, on: &str) {
     let (workspace, _) = checked(files, on);
     let plan = &workspace.plans[0];
     let round = plan.rounds.iter().find(|round| round.round.year == year).expect("there is a round");
