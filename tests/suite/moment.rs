@@ -173,11 +173,11 @@ fn t4_what_no_amendment_explains_is_found() {
     assert!(said.len() == 1 && said[0].contains("河南县"), "{said:?}");
 }
 
+/// What is judged of a year: its tasks, its indicators, its units.
+type Judged = (Vec<(TaskStatus, Light, Option<i64>)>, Vec<Standing>, Vec<Timeliness>);
+
 /// Everything that is judged of the years that are over.
-fn judged(
-    files: &Files,
-    day: &str,
-) -> Vec<(Vec<(TaskStatus, Light, Option<i64>)>, Vec<Standing>, Vec<Timeliness>)> {
+fn judged(files: &Files, day: &str) -> Vec<Judged> {
     let (workspace, _) = checked(files, day);
     let plan = &workspace.plans[0];
     let assessed = plan.assess(&workspace.office, &workspace.sources);

@@ -145,7 +145,7 @@ impl Stage<'_> {
             let faulty = |finding: &&Diagnostic| {
                 finding.severity == Severity::Error && c.place.contains(finding.place)
             };
-            if found.iter().any(|finding| faulty(finding)) {
+            if found.iter().any(faulty) {
                 return format!("{}，有一项更正，内容有误或不宜公开，改正后列出", c.on);
             }
             format!("{}，{}（原因：{}；{}）", c.on, c.what.trim(), c.why.trim(), c.by.trim())
