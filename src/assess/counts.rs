@@ -1,30 +1,13 @@
 //! The rows counted. Every rate carries its denominator.
 
-use rust_decimal::Decimal;
-
 use super::indicators::IndicatorStanding;
 use super::lights::Light;
 use super::milestones::MilestoneStanding;
+use super::rate::Rate;
 use super::standing::Standing;
 use super::status::TaskStatus;
 use super::tasks::TaskStanding;
 use super::units::{Completeness, Timeliness, UnitStanding};
-
-/// k of N.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Rate {
-    /// k.
-    pub part: usize,
-    /// N: printed with every rate.
-    pub whole: usize,
-}
-
-impl Rate {
-    /// k ÷ N in per cent, exact; `None` of nothing.
-    pub fn percent(self) -> Option<Decimal> {
-        Decimal::from(self.part).checked_mul(Decimal::from(100))?.checked_div(Decimal::from(self.whole))
-    }
-}
 
 /// 报送情况.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::counts::Rate;
 use super::lights::{Light, light_of};
+use super::rate::Rate;
 use super::status::{TaskStatus, combined};
 use super::{Situation, milestones};
 use crate::consolidate::{Answer, TaskAnswer, TaskRecord};

@@ -13,8 +13,7 @@ use nianbao::pipeline::{self, Closing, Closure, Selection, Workspace};
 use nianbao::plan::{AsOf, Date, Moment};
 use nianbao::source::Project;
 
-use super::output::cannot;
-use super::{Failure, Outcome, args, build, screen};
+use super::{Failure, Outcome, args, build, cannot, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let root = build::root(workspace)?;

@@ -19,6 +19,7 @@ mod status;
 mod target;
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use args::{Arguments, Command};
@@ -38,6 +39,10 @@ impl<E: std::error::Error + 'static> From<E> for Failure {
         let any: &dyn std::error::Error = &error;
         Failure(any.downcast_ref::<io::Error>().map_or_else(|| error.to_string(), refusal))
     }
+}
+
+fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {
+    Failure(format!("无法{what}“{}”：{}", path.display(), refusal(error)))
 }
 
 /// What a command that did its work says: whether something 强制 was found.

@@ -13,7 +13,7 @@ use nianbao::render::OutputFile;
 use rayon::prelude::*;
 
 use super::target::{self, KEPT};
-use super::{Failure, refusal, screen};
+use super::{Failure, cannot, screen};
 
 /// Writes a file that is not there yet, with its folders. What people have written is never replaced.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -236,8 +236,4 @@ fn swap(fresh: &Path, target: &Path) -> io::Result<()> {
         return Err(error);
     }
     fs::rename(&old, fresh)
-}
-
-pub(super) fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {
-    Failure(format!("无法{what}“{}”：{}", path.display(), refusal(error)))
 }

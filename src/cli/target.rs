@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Failure, output::cannot};
+use super::{Failure, cannot};
 
 /// The file that marks a result. It lists every file of it: what is not on the list is foreign.
 pub(super) const MARK: &str = ".nianbao-output";

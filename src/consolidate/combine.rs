@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::indicators::first_gap;
+use super::gaps::first_gap;
 use super::tables::{FigureAnswer, Gap, Outcome, Value};
 use crate::measure::{Comparable, MAX_DIGITS, Quantity, Unit};
 use crate::plan::{Combine, Indicator};

@@ -2,6 +2,7 @@
 
 use super::Inputs;
 use super::combine::combine;
+use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Comparable, MAX_DIGITS, Quantity, Trend, bound_of};
 use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, UnitIndex, UnitKind};
@@ -141,29 +142,6 @@ impl Inputs<'_> {
     }
 }
 
-impl FigureAnswer {
-    /// The figure, where there is one.
-    pub fn value(&self) -> Option<&Value> {
-        match &self.state {
-            FigureState::Value(value) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// Why there is none.
-    pub fn gap(&self) -> Option<Gap> {
-        Some(match &self.state {
-            FigureState::Value(_) => return None,
-            FigureState::Missing(_, missing) => Gap::Missing(*missing),
-            FigureState::Empty(_) | FigureState::NoEntry => Gap::NoEntry,
-            FigureState::NilReturn => Gap::NilReturn,
-            FigureState::Unusable => Gap::Unusable,
-            FigureState::Held(held) => Gap::Held(*held),
-            FigureState::NotSubmitted => Gap::NotSubmitted,
-        })
-    }
-}
-
 /// One figure of the city: the asked reporters agree, or they differ (assessment.md, section 1). What
 /// somebody else reports is shown and does not count: an asked unit's 尚未公布 is its answer.
 fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
@@ -223,19 +201,6 @@ fn separate(figures: &[FigureAnswer]) -> Outcome {
     } else {
         Outcome::None(first_gap(figures))
     }
-}
-
-/// The reason to show: what an asked unit answered says more than that another was silent.
-pub(super) fn first_gap(figures: &[FigureAnswer]) -> Gap {
-    let rank = |gap: &Gap| match gap {
-        Gap::Missing(_) => 0,
-        Gap::Unusable | Gap::Held(_) => 1,
-        Gap::NilReturn => 2,
-        Gap::NoEntry => 3,
-        _ => 4,
-    };
-    let asked = figures.iter().filter(|answer| answer.expected);
-    asked.filter_map(FigureAnswer::gap).min_by_key(rank).unwrap_or(Gap::NoReporter)
 }
 
 fn value(

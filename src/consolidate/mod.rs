@@ -6,6 +6,7 @@
 
 mod combine;
 mod duties;
+mod gaps;
 mod indicators;
 mod tables;
 mod tasks;

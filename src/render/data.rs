@@ -4,6 +4,7 @@
 //! listed columns, so that JSON and CSV have the same allow-list; the internal edition adds tables.
 //! Never writes a cell that a spreadsheet would run as a formula, and never a number as a float.
 
+mod columns;
 mod csv;
 mod figures;
 mod office;
@@ -15,7 +16,7 @@ use serde_json::{Map, Value, json};
 use super::OutputFile;
 use crate::report::{Edition, InternalReport, Report};
 use crate::source::sha256_hex;
-use tables::{Column, Kind, Table};
+use columns::{Column, Kind, Table};
 
 /// Version of `report.json`: the number rises when a field changes its meaning or goes.
 const FORMAT: &str = "nianbao-report/1";

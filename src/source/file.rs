@@ -9,13 +9,9 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::decode::{Encoding, MAX_BYTES, decode, kind_of};
-use super::place::{Cell, Place, column_letters};
+use super::place::{Cell, FileId, Place, column_letters};
 use super::problem::{Problem, refusal};
 use super::project::{EntryKind, Project};
-
-/// A file of this run, by the order in which it was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct FileId(pub u32);
 
 /// A place as people count it: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::file::FileId;
+/// A file of this run, by the order in which it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FileId(pub u32);
 
 /// A range of bytes: of the decoded text of a file, or of the text of one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::tables::{Kind, Table};
+use super::columns::{Kind, Table};
 
 /// What is done to cells, for `datapackage.json`.
 pub(super) const NOTE: &str = "UTF-8（带BOM），CRLF换行。表格软件会当作公式执行或者改成日期的文字，前面加了半角撇号（'）；\

@@ -2,7 +2,7 @@
 //!
 //! Takes a composed report; gives rows of text. Never names for a figure a source that did not give it.
 
-use super::tables::{Column, Kind, Table, cell, integer, number, or_empty, origin, status, text};
+use super::columns::{Column, Kind, Table, cell, integer, number, or_empty, origin, status, text};
 use crate::report::{Edition, IndicatorPage, IndicatorRow, Report, Shown, Source};
 
 /// `n/of`, n and of.

@@ -2,7 +2,7 @@
 //!
 //! Takes the internal report; gives further tables. Never takes a public one: the type forbids it.
 
-use super::tables::{Table, cell, integer, or_empty, status, text};
+use super::columns::{Table, cell, integer, or_empty, status, text};
 use crate::report::InternalReport;
 
 /// Tables that only the office has.
