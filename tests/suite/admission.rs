@@ -191,7 +191,7 @@ fn answers(asked: &Checked, files: &Files, found: &Diagnostic) -> Vec<(&'static 
     let unit = submission.and_then(|s| s.unit).or(line);
     let named = unit.map_or(String::new(), |unit| format!("unit: {}, ", plan.plan.unit(unit).id.as_str()));
     let accept = format!(
-        "\naccepts:\n  - {{{named}code: {code}, reason: 已看过原始记录, by: 示例办公室, on: 2025-12-19}}\n"
+        "\naccepts:\n  - {{{named}code: {code}, reason: 已看过原始记录, by: 示例办公室, on: 2025-12-17}}\n"
     );
     let mut accepted = files.clone();
     let decisions = accepted
