@@ -21,6 +21,9 @@ struct Run {
     digits: String,
 }
 
+/// Groups that one number may be typed in: eleven single digits and a prefix.
+const MOST: usize = 12;
+
 /// The numbers in a text, with the bytes they stand in. Full-width digits count as digits; one space, dash or
 /// dot between groups counts as nothing.
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, Kind)> {
@@ -29,7 +32,7 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, Kind)> {
     let mut at = 0;
     while at < runs.len() {
         // The longest group first: a bank number may begin with what looks like something shorter.
-        let taken = (1..=5.min(runs.len() - at)).rev().find_map(|count| {
+        let taken = (1..=MOST.min(runs.len() - at)).rev().find_map(|count| {
             let group = &runs[at..at + count];
             joined(text, group).then(|| kind(group)).flatten().map(|kind| (count, kind))
         });
@@ -76,12 +79,17 @@ fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// Whether the runs are apart by a single space, dash or dot only.
+/// Whether the runs are apart by nothing but what people and Markdown put between groups of digits.
 fn joined(text: &str, group: &[Run]) -> bool {
     group.windows(2).all(|pair| {
         let between = &text[pair[0].range.end..pair[1].range.start];
-        matches!(between, " " | "-" | "\u{3000}" | "－" | "—" | "–" | "·" | "." | "\u{a0}")
+        between.chars().count() <= 3 && between.chars().all(is_separator)
     })
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\n' | '-' | '－' | '—' | '–' | '·' | '.' | '/' | '*' | '\\')
+        || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn kind(group: &[Run]) -> Option<Kind> {
@@ -89,8 +97,16 @@ fn kind(group: &[Run]) -> Option<Kind> {
     let all: String = group.iter().map(|run| run.digits.as_str()).collect();
     let shape = lengths.as_slice();
     let mobile = match shape {
-        [11] | [3, 4, 4] | [3, 8] | [7, 4] => Some(all.as_str()),
+        [11]
+        | [3, 4, 4]
+        | [3, 3, 5]
+        | [4, 4, 3]
+        | [5, 6]
+        | [3, 8]
+        | [7, 4]
+        | [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] => Some(all.as_str()),
         [13] | [2, 11] | [2, 3, 4, 4] => all.strip_prefix("86"),
+        [15] | [4, 11] | [4, 3, 4, 4] => all.strip_prefix("0086"),
         _ => None,
     };
     if mobile.is_some_and(is_mobile) {
@@ -156,6 +172,16 @@ mod tests {
             "138-1234-5678",
             "+86 138 1234 5678",
             "8613812345678",
+            "0086 13812345678",
+            "138-123-45678",
+            "13812 345678",
+            "1381 2345 678",
+            "1 3 8 1 2 3 4 5 6 7 8",
+            "138**1234**5678",
+            "138\\-1234\\-5678",
+            "138\u{200b}12345678",
+            "138/1234/5678",
+            "138  1234  5678",
         ] {
             assert_eq!(kinds(text), [Kind::Mobile], "{text}");
         }
