@@ -111,3 +111,63 @@ pub(super) fn in_order(count: usize, width: usize, worth: impl Fn(usize, usize) 
     places.reverse();
     places
 }
+
+/// Spans of a head in two rows that was typed: a name goes on to its right where the second row has names
+/// of its own, and down where the second row is empty.
+pub(super) fn span_heads(rows: &mut [Vec<Told>]) {
+    let [upper, lower, ..] = rows else { return };
+    let name = |cell: &Told| super::is_name(&cell.text) || cell.text.trim().is_empty();
+    let open = |cell: &Told| cell.text.trim().is_empty();
+    let second = lower.first().is_some_and(open) && lower.iter().filter(|cell| !open(cell)).count() > 1;
+    if !second || !lower.iter().all(name) || !upper.iter().any(open) || upper.len() != lower.len() {
+        return;
+    }
+    let mut spanned: Vec<Told> = vec![];
+    for (cell, below) in std::mem::take(upper).into_iter().zip(lower.iter_mut()) {
+        below.continues = open(below);
+        match spanned.last_mut() {
+            Some(left) if open(&cell) && !open(below) => left.across += 1,
+            _ => spanned.push(cell),
+        }
+    }
+    *upper = spanned;
+}
+
+/// Joins the lines of a row that has more than there are columns: paragraphs of one cell stand together.
+pub(super) fn gather(row: Vec<String>, width: usize, full: &[Vec<Look>]) -> Vec<String> {
+    if row.len() <= width || width == 0 {
+        return row;
+    }
+    let looks: Vec<Look> = row.iter().map(|line| look(line)).collect();
+    let worth = |line: usize, column: usize| -> i32 {
+        let Some(own) = looks.get(line) else { return 0 };
+        full.iter().filter_map(|row| row.get(column)).map(|other| alike(*own, *other) as i32).sum()
+    };
+    // best[i][j]: the first i lines in the first j columns, each with at least one.
+    let mut best = vec![vec![None; width + 1]; row.len() + 1];
+    best[0][0] = Some(0i32);
+    for i in 1..=row.len() {
+        for j in 1..=width.min(i) {
+            let before = best[i - 1][j - 1].max(best[i - 1][j]);
+            best[i][j] = before.map(|sum| sum + worth(i - 1, j - 1));
+        }
+    }
+    let (mut j, mut places) = (width, vec![0; row.len()]);
+    for i in (1..=row.len()).rev() {
+        places[i - 1] = j - 1;
+        if best[i - 1][j] < best[i - 1][j - 1] || i == j {
+            j -= 1;
+        }
+        j = j.max(1);
+    }
+    let mut cells = vec![String::new(); width];
+    for (line, place) in row.into_iter().zip(places) {
+        if let Some(cell) = cells.get_mut(place) {
+            if !cell.is_empty() {
+                cell.push('\n');
+            }
+            cell.push_str(&line);
+        }
+    }
+    cells
+}

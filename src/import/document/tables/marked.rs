@@ -5,7 +5,7 @@
 
 use super::super::Line;
 use super::super::grid::Told;
-use super::fit::fit;
+use super::fit::{fit, span_heads};
 use super::{Found, FoundRow, is_prose, seen};
 
 /// What parts the cells.
@@ -55,7 +55,9 @@ pub(super) fn at(lines: &[Line]) -> Option<Found> {
         rows.iter().enumerate().filter(|(_, (_, text))| text.is_empty()).map(|(row, _)| row).collect(),
         cells.by_ref().collect(),
     );
-    let mut fitted = fit(parted, false).into_iter();
+    let mut fitted = fit(parted, false);
+    span_heads(&mut fitted);
+    let mut fitted = fitted.into_iter();
     let row = |(number, (line, _)): (usize, &(usize, Vec<String>))| {
         let cells = if across.contains(&number) {
             let text = lines.get(*line).map(|l| l.text.trim().to_owned()).unwrap_or_default();

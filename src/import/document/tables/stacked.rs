@@ -5,7 +5,7 @@
 
 use super::super::Line;
 use super::super::grid::Told;
-use super::fit::{Look, fit, look};
+use super::fit::{Look, fit, gather, look};
 use super::{Found, FoundRow, is_cue, is_name, is_prose, seen};
 
 /// Lines looked at from the head on.
@@ -66,7 +66,7 @@ fn counted(cells: &[(usize, &str)]) -> Option<Rows> {
         return None;
     }
     // Columns left of the counter stand before the number, where they are not merged.
-    let width = if counter == 0 { stride } else { heads };
+    let width = if counter == 0 && stride < heads { stride } else { heads };
     let begin = |n: usize| {
         let at = starts.get(n).copied().unwrap_or(first);
         let before = n.checked_sub(1).and_then(|n| starts.get(n)).map_or(usize::MAX, |before| at - before);
@@ -76,6 +76,9 @@ fn counted(cells: &[(usize, &str)]) -> Option<Rows> {
     let number = *starts.last()?;
     let most = number + width - counter;
     let end = (number + 1..most).find(|at| text(*at).is_none_or(is_prose)).unwrap_or(most);
+    // The last cell may have further paragraphs.
+    let body = |at: &usize| text(*at).is_some_and(|t| look(t) == Look::Body && !is_prose(t));
+    let end = end + (end..end + 8).take_while(body).count();
     let mut rows = Rows::new();
     rows.push(0..*begins.first()?);
     rows.extend(begins.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.last()?)));
@@ -118,32 +121,42 @@ fn rows_of(cells: &[(usize, &str)], width: usize) -> Option<usize> {
 /// Puts rows under their head. A head with one name more than the rows have cells names a group of years:
 /// it becomes two rows. Says of each row whether it has lines of its own.
 fn headed(mut rows: Vec<Vec<String>>) -> Vec<(bool, Vec<Told>)> {
-    let width = rows.iter().skip(1).map(Vec::len).max().unwrap_or(0);
     let head = rows.first().cloned().unwrap_or_default();
+    let exact = |width: usize| rows.iter().skip(1).filter(|row| row.len() == width).count();
     let year = |text: &String| text.trim().starts_with("20") && seen(text) < 8;
     let group = (0..head.len()).find(|at| {
-        head.len() == width + 1 && !head.get(*at).is_some_and(year) && head.get(at + 1).is_some_and(year)
+        exact(head.len()) < exact(head.len().saturating_sub(1))
+            && !head.get(*at).is_some_and(year)
+            && head.get(at + 1).is_some_and(year)
     });
-    let Some(group) = group else { return fit(rows, true).into_iter().map(|cells| (true, cells)).collect() };
-    let years = head.iter().skip(group + 1).take_while(|text| year(text)).count();
-    rows.remove(0);
-    let cell = |text: &str, across: usize, down: usize| Told {
-        text: text.to_owned(),
-        across,
-        down,
-        ..Told::default()
+    let width = head.len() - usize::from(group.is_some());
+    let looks = |row: &Vec<String>| row.iter().map(|cell| look(cell)).collect::<Vec<Look>>();
+    let full: Vec<Vec<Look>> = rows.iter().skip(1).filter(|row| row.len() == width).map(looks).collect();
+    let body = rows.split_off(1.min(rows.len()));
+    rows.extend(body.into_iter().map(|row| gather(row, width, &full)));
+    let Some(group) = group else {
+        return fit(rows, true).into_iter().map(|cells| (true, cells)).collect();
     };
-    let mut upper = vec![];
-    let mut lower = vec![];
-    for (at, text) in head.iter().enumerate() {
-        match at {
-            at if at == group => upper.push(cell(text, years, 1)),
-            at if (group + 1..=group + years).contains(&at) => lower.push(cell(text, 1, 1)),
-            _ => upper.push(cell(text, 1, 2)),
-        }
-    }
+    let years = head.iter().skip(group + 1).take_while(|text| year(text)).count();
+    let (upper, lower) = two_rows(&head, group, years);
     // The place of the head stands for both of its rows.
-    rows.insert(0, vec![String::new(); width]);
+    if let Some(first) = rows.first_mut() {
+        *first = vec![String::new(); width];
+    }
     let body = fit(rows, true).into_iter().skip(1).map(|cells| (true, cells));
     [(false, upper), (true, lower)].into_iter().chain(body).collect()
+}
+
+/// A head whose name at `group` stands above the years that follow it.
+fn two_rows(head: &[String], group: usize, years: usize) -> (Vec<Told>, Vec<Told>) {
+    let (mut upper, mut lower) = (vec![], vec![]);
+    for (at, text) in head.iter().enumerate() {
+        let cell = |across, down| Told { text: text.clone(), across, down, ..Told::default() };
+        match at {
+            at if at == group => upper.push(cell(years, 1)),
+            at if (group + 1..=group + years).contains(&at) => lower.push(cell(1, 1)),
+            _ => upper.push(cell(1, 2)),
+        }
+    }
+    (upper, lower)
 }

@@ -442,3 +442,28 @@ fn a_table_with_a_group_before_its_numbers_is_read_cell_by_cell() {
         ]
     );
 }
+
+#[test]
+fn paragraphs_of_one_cell_stay_in_it_where_each_cell_has_its_line() {
+    let text = "序号\n任务名称\n主要内容\n责任单位\n1\n河道清淤\n完成北河、南河清淤，长度30公里以上。\n市水利局\n各县区政府\n2\n湿地修复\n修复湿地3处，种植苗木两万株以上。\n市林业局\n3\n农村污水\n新建设施20座，改造设施5座以上。\n市生态环境局\n市住建局\n附件2\n后文";
+    assert_eq!(
+        table(text).0[1..],
+        [
+            "1|河道清淤|完成北河、南河清淤，长度30公里以上。|市水利局/各县区政府",
+            "2|湿地修复|修复湿地3处，种植苗木两万株以上。|市林业局",
+            "3|农村污水|新建设施20座，改造设施5座以上。|市生态环境局/市住建局"
+        ]
+    );
+}
+
+#[test]
+fn typed_heads_of_two_rows_have_their_spans() {
+    for text in [
+        "指标\t目标值\t\t责任单位\n\t2026年\t2028年\t\n断面优良率\t88\t90\t市生态环境局",
+        "|指标|目标值||责任单位|\n||2026年|2028年||\n|断面优良率|88|90|市生态环境局|",
+    ] {
+        let (rows, head) = table(text);
+        assert_eq!(rows, ["指标|目标值|=|责任单位", "=|2026年|2028年|=", "断面优良率|88|90|市生态环境局"]);
+        assert_eq!(head, 2);
+    }
+}
