@@ -25,7 +25,7 @@
 //! | | [`schema`] | JSON Schemas for editors |
 //! | | [`starter`] | the small example workspace |
 //!
-//! Which room may name which is held by `tests/suite/architecture.rs`. The command line (`src/cli`)
+//! Which room may name which is held by `tests/suite/architecture/`. The command line (`src/cli`)
 //! belongs to the binary: the library cannot print, write or ask the clock.
 
 pub mod admission;

@@ -337,3 +337,24 @@ fn no_city_is_known_to_the_code() {
 fn without_tests(text: &str) -> String {
     text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text).to_owned()
 }
+
+/// Both manuals print the table of rooms as it is held here, and `lib.rs` names every room of the library.
+#[test]
+fn the_manuals_print_the_table_of_rooms() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for manual in ["README.md", "README.zh-CN.md"] {
+        #[expect(clippy::disallowed_methods, reason = "the test reads the manual")]
+        let text = std::fs::read_to_string(root.join(manual)).expect("the manual can be read");
+        for (room, allowed) in MAY_NAME.iter().filter(|(room, _)| *room != "cli") {
+            let line = text.lines().find(|line| line.starts_with(&format!("| `{room}` |")));
+            let line = line.unwrap_or_else(|| panic!("{manual} has no room `{room}`"));
+            let names = if allowed.is_empty() { "–".to_owned() } else { allowed.join(", ") };
+            assert!(line.ends_with(&format!("| {names} |")), "{manual}: {line}\nmay name: {names}");
+        }
+    }
+    let door = files().into_iter().find(|file| file.path.ends_with("lib.rs")).expect("there is a library");
+    for (room, _) in MAY_NAME.iter().filter(|(room, _)| *room != "cli") {
+        assert!(door.text.contains(&format!("pub mod {room};")), "{room}");
+        assert!(*room == "pipeline" || door.text.contains(&format!("| [`{room}`] |")), "{room}");
+    }
+}
