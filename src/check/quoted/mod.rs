@@ -23,7 +23,7 @@ pub(super) static RULES: &[&Rule] = &[&OTHER_VALUE, &OTHER_OPERATOR, &OTHER_YEAR
 static OTHER_VALUE: Rule = Rule {
     code: "N188",
     name: "value-is-not-quoted",
-    severity: Severity::Error,
+    severity: Severity::Hint,
     title: "数值或计量单位与引文不符",
     why: "目标值、基期值和计量单位要与所引原文一致。小数点、万和亿、户和万户最容易抄错，错了以后每年的评价都是错的。",
     example: Example::Change {
@@ -37,7 +37,7 @@ static OTHER_VALUE: Rule = Rule {
 static OTHER_OPERATOR: Rule = Rule {
     code: "N189",
     name: "operator-is-not-quoted",
-    severity: Severity::Error,
+    severity: Severity::Hint,
     title: "比较符与引文不符",
     why: "“以上、不低于”是 >=，“以下、以内、不超过”是 <=，“超过、突破”是 >，“低于、不足”是 <，“左右”是 ~，“1—2个”是 range。",
     example: Example::Change {
@@ -51,7 +51,7 @@ static OTHER_OPERATOR: Rule = Rule {
 static OTHER_YEAR: Rule = Rule {
     code: "N190",
     name: "year-is-not-quoted",
-    severity: Severity::Error,
+    severity: Severity::Hint,
     title: "年份与引文不符",
     why: "目标年份、基期年份要与所引原文一致；引文里没有年份的不核对。",
     example: Example::Change {
