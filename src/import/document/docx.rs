@@ -182,7 +182,8 @@ impl Paragraph {
         let value = || attribute(tag, "val");
         match name {
             "tab" if self.text.is_empty() => {}
-            "tab" | "br" | "cr" => self.text.push(' '),
+            "tab" => self.text.push('\t'),
+            "br" | "cr" => self.text.push(' '),
             "noBreakHyphen" => self.text.push('-'),
             "pStyle" => self.style = value(),
             "numId" => self.list = value(),

@@ -182,7 +182,7 @@ impl OpenCell {
                 if !told.text.is_empty() {
                     told.text.push('\n');
                 }
-                told.text.push_str(&line);
+                told.text.push_str(&line.replace('\t', " "));
             }
         }
         told

@@ -108,7 +108,7 @@ impl Document {
     /// A document of plain text.
     pub fn from_text(name: impl Into<String>, text: &str) -> Self {
         let mut document = Document::plain(name, text);
-        document.settle();
+        document.settle(true);
         document
     }
 
@@ -118,11 +118,17 @@ impl Document {
         Document { name: name.into(), lines, ..Document::default() }
     }
 
-    /// Finds tables among the lines; then the blanks that show where a line begins have served.
-    fn settle(&mut self) {
+    /// Finds tables among the lines. Then the blanks that show where a line begins have served, and the tabs
+    /// of formats that have tables of their own: in typed text they may still part cells.
+    fn settle(&mut self, typed: bool) {
         tables::find(self);
-        for line in self.lines.iter_mut().filter(|line| line.text.starts_with(' ')) {
-            line.text = line.text.trim_start_matches(' ').to_owned();
+        for line in &mut self.lines {
+            if line.text.starts_with(' ') {
+                line.text = line.text.trim_start_matches(' ').to_owned();
+            }
+            if !typed && line.text.contains('\t') {
+                line.text = line.text.replace('\t', " ");
+            }
         }
     }
 
@@ -153,15 +159,15 @@ pub fn document(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    let mut document = match bytes {
-        [b'P', b'K', 3, 4, ..] => from_package(name, bytes)?,
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => doc::read(name, bytes)?,
-        _ if is_pdf(bytes) => pdf::read(name, bytes)?,
-        _ if rtf::is_rtf(bytes) => rtf::read(name, bytes),
-        _ if mht::is_mht(bytes) => from_mht(name, bytes)?,
+    let (mut document, typed) = match bytes {
+        [b'P', b'K', 3, 4, ..] => (from_package(name, bytes)?, false),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => (doc::read(name, bytes)?, false),
+        _ if is_pdf(bytes) => (pdf::read(name, bytes)?, false),
+        _ if rtf::is_rtf(bytes) => (rtf::read(name, bytes), false),
+        _ if mht::is_mht(bytes) => (from_mht(name, bytes)?, false),
         _ => from_characters(name, bytes)?,
     };
-    document.settle();
+    document.settle(typed);
     if document.lines.iter().all(|line| line.text.trim().is_empty()) {
         return Err(Refusal::Empty);
     }
@@ -206,9 +212,11 @@ fn readable(text: &str) -> String {
     text.chars().map(unified).collect()
 }
 
-fn from_characters(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
+/// A web page, or typed text (`true`).
+fn from_characters(name: &str, bytes: &[u8]) -> Result<(Document, bool), Refusal> {
     let text = characters(name, bytes)?;
-    Ok(if html::is_html(name, &text) { html::read(name, &text) } else { Document::plain(name, &text) })
+    let typed = !html::is_html(name, &text);
+    Ok((if typed { Document::plain(name, &text) } else { html::read(name, &text) }, typed))
 }
 
 fn characters(name: &str, bytes: &[u8]) -> Result<String, Refusal> {

@@ -292,7 +292,8 @@ impl Out {
     fn word(&mut self, word: &str, number: Option<i32>) {
         match word {
             "par" | "sect" | "page" => self.paragraph(),
-            "line" | "tab" => self.text.push(' '),
+            "line" => self.text.push(' '),
+            "tab" => self.text.push('\t'),
             "emdash" => self.text.push('—'),
             "endash" => self.text.push('–'),
             "lquote" => self.text.push('‘'),

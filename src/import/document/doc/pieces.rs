@@ -119,7 +119,8 @@ impl Text {
                 return char::from_u32(unit.into());
             }
             _ if self.instructions > 0 => {}
-            0x0b | 0x09 | 0x0e => self.units.push(b' '.into()),
+            0x09 => self.units.push(b'\t'.into()),
+            0x0b | 0x0e => self.units.push(b' '.into()),
             0x1e => self.units.push(b'-'.into()),
             0..0x20 => {}
             _ => self.units.push(unit),

@@ -6,6 +6,7 @@
 use super::lines::{Row, rows};
 use super::{Glyph, Rule};
 use crate::import::document::grid::Told;
+use crate::import::document::tables::is_next_body;
 
 /// Lines that are nearer than this are one, and touch.
 const NEAR: i32 = 350;
@@ -220,12 +221,6 @@ fn widen(places: &mut Vec<i32>, (from, to): (i32, i32)) {
     if places.last().is_none_or(|last| to - last > NEAR * 3) {
         places.push(to);
     }
-}
-
-/// Bodies in one cell stand below each other without a mark.
-fn is_next_body(above: &str, below: &str) -> bool {
-    let ends = ["局", "委", "办", "府", "厅", "院", "会", "公司", "中心", "部"];
-    ends.iter().any(|end| above.ends_with(end)) && below.starts_with(['市', '县', '区', '省', '州', '各'])
 }
 
 /// The words of a cell; a line that fills the cell goes on in the next.

@@ -5,7 +5,7 @@
 
 use super::super::Line;
 use super::super::grid::Told;
-use super::{Found, FoundRow, is_cue, is_name, is_prose, seen};
+use super::{Found, FoundRow, is_cue, is_name, is_next_body, is_prose, seen};
 use crate::import::document::tables::fit::{Look, look};
 
 /// Lines looked at from the head on.
@@ -236,6 +236,9 @@ fn head_row(line: &Pieces, columns: &[(i32, i32)], depth: usize) -> Vec<Told> {
 fn put(cells: &mut [Told], line: &Pieces, columns: &[(i32, i32)]) {
     for (piece, column) in line.pieces.iter().zip(columns_of_line(line, columns)) {
         if let Some(cell) = cells.get_mut(column) {
+            if is_next_body(&cell.text, &piece.text) {
+                cell.text.push('\n');
+            }
             cell.text.push_str(&piece.text);
         }
     }

@@ -6,7 +6,7 @@
 use super::super::Line;
 use super::super::grid::Told;
 use super::fit::{fit, span_heads};
-use super::{Found, FoundRow, is_prose, seen};
+use super::{Found, FoundRow, is_cue, is_prose, seen};
 
 /// What parts the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +122,9 @@ fn tabbed(lines: &[&str]) -> Option<Vec<Vec<String>>> {
     let (width, agree) = most_common(&plain);
     let joined: Vec<Vec<String>> = lines.iter().map(joined).collect();
     let (joined_width, joined_agree) = most_common(&joined);
+    if agree.max(joined_agree) < 2 {
+        return None;
+    }
     let (rows, width) = if joined_agree > agree {
         (joined, joined_width)
     } else {
@@ -134,7 +137,9 @@ fn tabbed(lines: &[&str]) -> Option<Vec<Vec<String>>> {
     };
     let numbers = |row: &Vec<String>| row.first().is_some_and(|cell| is_number_of_paragraph(cell));
     let listed = width == 2 && rows.iter().filter(|row| numbers(row)).count() * 2 > rows.len();
-    (width > 1 && !listed).then_some(rows)
+    // Two columns are often a list of contents or of data: a table has a head.
+    let headed = width > 2 || rows.first().is_some_and(|row| row.iter().any(|cell| is_cue(cell)));
+    (width > 1 && !listed && headed).then_some(rows)
 }
 
 fn is_number_of_paragraph(cell: &str) -> bool {

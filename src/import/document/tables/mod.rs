@@ -122,6 +122,16 @@ pub(super) fn begins_chapter(text: &str) -> bool {
     let heading = text.strip_prefix(['（', '(']).unwrap_or(text);
     let counted = heading.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let numbered = counted.len() < heading.len() && counted.starts_with(['、', '）', ')']);
-    let words = ["附件", "附表", "注：", "注:", "备注：", "说明：", "第一章", "第二章"];
-    numbered || words.iter().any(|word| text.starts_with(word))
+    let words = ["附件", "附表", "注：", "注:", "备注：", "说明："];
+    let part =
+        text.strip_prefix('第').map(|rest| rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c)));
+    numbered
+        || words.iter().any(|word| text.starts_with(word))
+        || part.is_some_and(|rest| rest.starts_with(['章', '节', '篇', '编']))
+}
+
+/// Whether a line of a cell names a further body: they stand below each other without a mark.
+pub(super) fn is_next_body(above: &str, below: &str) -> bool {
+    let ends = ["局", "委", "办", "府", "厅", "院", "会", "公司", "中心", "部"];
+    ends.iter().any(|end| above.ends_with(end)) && below.starts_with(['市', '县', '区', '省', '州', '各'])
 }

@@ -467,3 +467,20 @@ fn typed_heads_of_two_rows_have_their_spans() {
         assert_eq!(head, 2);
     }
 }
+
+#[test]
+fn tabs_part_cells_in_word_and_mean_nothing_in_its_prose() {
+    let paragraph = |cells: &[&str]| {
+        let runs: Vec<String> = cells.iter().map(|c| format!("<w:r><w:t>{c}</w:t></w:r>")).collect();
+        format!("<w:p>{}</w:p>", runs.join("<w:r><w:tab/></w:r>"))
+    };
+    let body = paragraph(&["前言", "1"])
+        + &paragraph(&["一、总体要求", "2"])
+        + &paragraph(&["联系人：", "甲", "乙"])
+        + &paragraph(&["正文。"])
+        + &paragraph(&["指标名称", "单位", "2028年"])
+        + &paragraph(&["断面优良率", "%", "90"]);
+    let document = docx(&body, &[]);
+    assert_eq!(grids(&document), [["指标名称|单位|2028年", "断面优良率|%|90"]]);
+    assert_eq!(texts(&document)[..3], ["前言 1", "一、总体要求 2", "联系人： 甲 乙"]);
+}
