@@ -9,7 +9,7 @@ use super::decode::Content;
 pub enum Problem {
     /// The system would not give the file: its own words.
     Unreadable(String),
-    /// Larger than [`MAX_BYTES`]: its size in bytes.
+    /// Larger than [`MAX_BYTES`](super::decode::MAX_BYTES): its size in bytes.
     TooLarge(u64),
     /// No step of the decoding ladder fits.
     Undecodable,

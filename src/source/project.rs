@@ -218,6 +218,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test writes what a link leads to")]
     fn f14_links_and_pipes_are_seen_and_never_followed() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path().join("ws");

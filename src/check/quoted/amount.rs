@@ -103,8 +103,8 @@ fn spellings(unit: &str) -> Vec<&str> {
 /// Whether a text goes on with a unit, and not with a longer one.
 fn is_unit(rest: &str, unit: &str) -> bool {
     let rest = rest.strip_prefix('个').filter(|_| !unit.starts_with('个')).unwrap_or(rest);
-    rest.strip_prefix(unit)
-        .is_some_and(|after| !after.starts_with('/') && !(unit.ends_with('瓦') && after.starts_with('时')))
+    let longer = |after: &str| after.starts_with('/') || (unit.ends_with('瓦') && after.starts_with('时'));
+    rest.strip_prefix(unit).is_some_and(|after| !longer(after))
 }
 
 /// The amount that starts at a byte.

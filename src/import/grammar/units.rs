@@ -312,7 +312,8 @@ impl Clause {
                 continue;
             }
             let known = names::is_unit(name);
-            if !known && !(labelled && names::may_be_unit(name)) {
+            let taken = known || (labelled && names::may_be_unit(name));
+            if !taken {
                 if !names::is_remark(name) {
                     self.unsure.push(name.to_owned());
                 }
