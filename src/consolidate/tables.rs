@@ -184,6 +184,8 @@ pub struct MilestoneRecord {
     pub site: MilestoneSite,
     /// Units that said something of it, in order of protocol.
     pub answers: Vec<MilestoneAnswer>,
+    /// Units whose word was withheld, with the reason: a gap, and no silence.
+    pub held: Vec<(UnitIndex, Held)>,
 }
 
 /// A unit's answer to a milestone.

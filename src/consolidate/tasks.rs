@@ -66,7 +66,7 @@ impl Inputs<'_> {
 
     pub(super) fn milestone_record(&self, site: MilestoneSite) -> MilestoneRecord {
         let id = self.plan.milestone(site).id.key();
-        let answers = self
+        let answers: Vec<MilestoneAnswer> = self
             .plan
             .units()
             .filter_map(|(unit, _)| {
@@ -76,6 +76,11 @@ impl Inputs<'_> {
                 Some(MilestoneAnswer { unit, submission, at })
             })
             .collect();
-        MilestoneRecord { site, answers }
+        let held = self.plan.units().filter_map(|(unit, _)| {
+            let submission = &self.round.submissions[self.submission(unit)?.0];
+            Some((unit, submission.held(&Part::Milestone(id.clone()))?))
+        });
+        let held = held.collect();
+        MilestoneRecord { site, answers, held }
     }
 }

@@ -124,6 +124,8 @@ pub struct MilestoneRow<E: Edition> {
     pub status: Tag,
     /// 完成日期.
     pub done_on: Option<String>,
+    /// What was withheld: 材料有误, 待核实.
+    pub held: Option<String>,
     /// Units that answered with a status: unit, status, place.
     pub answers: Vec<MilestoneAnswerRow<E>>,
     /// Internal: notes.

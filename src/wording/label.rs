@@ -159,6 +159,20 @@ pub fn withheld(held: Held) -> String {
     format!("{}（{}）", held.chinese(), held.code())
 }
 
+/// What stands in the place of words that were withheld: with unit and code for the office; the public reads
+/// only that something waits for its answer.
+pub fn withheld_words<'w>(held: impl IntoIterator<Item = (&'w str, Held)>, reader: Reader) -> Option<String> {
+    let words: Vec<String> = held
+        .into_iter()
+        .filter_map(|(unit, held)| match reader {
+            Reader::Office => Some(format!("{unit}：{}", withheld(held))),
+            Reader::Public => matches!(held, Held::Open(_)).then(|| held.chinese().to_owned()),
+        })
+        .collect();
+    let words: BTreeSet<String> = words.into_iter().collect();
+    (!words.is_empty()).then(|| words.into_iter().collect::<Vec<_>>().join("；"))
+}
+
 /// `待核实（N421、N411）`: the mark beside what is asked about; `None` where nothing is.
 pub fn open_questions<'c>(codes: impl IntoIterator<Item = &'c str>) -> Option<String> {
     let codes: BTreeSet<&str> = codes.into_iter().collect();

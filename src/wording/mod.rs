@@ -19,6 +19,7 @@ pub use figure::{
 pub use judgement::{Subject, ground, reason};
 pub use label::{
     completeness, gap, judged, light, open_questions, result, standing, task_status, timeliness, withheld,
+    withheld_words,
 };
 pub use method::{MethodSection, method};
 pub use steps::steps;

@@ -106,3 +106,14 @@ fn t11_silence_has_no_row_and_a_nil_return_has_one() {
     assert!(text(&built, "public/demo/2025/units/hexi.html").contains("零报告"));
     assert!(text(&built, "public/demo/2025/tasks/rw-02-01.html").contains("零报告"));
 }
+
+/// t1: a milestone that a rule forbids is a gap with its code, and not silence.
+#[test]
+fn t1_a_withheld_milestone_is_a_gap_with_its_code() {
+    let twice = "milestones:\n  - {id: ms-02-01-1, status: completed, done_on: 2025-10-08}\n";
+    let built = workspace(&[("2025/slj.yaml", "milestones:\n", twice)]);
+    let task = text(&built, "internal/demo/2025/tasks/rw-02-01.html");
+    assert!(task.contains("市水利局：材料有误（N224）"), "{task}");
+    assert!(!text(&built, "review/demo/2025/tasks/rw-02-01.html").contains("2025-10-08"));
+    assert!(text(&built, "internal/demo/2025/data/milestones.csv").contains("材料有误（N224）"));
+}

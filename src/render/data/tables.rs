@@ -110,6 +110,7 @@ fn milestones<E: Edition>(report: &Report<E>) -> Table {
         text("status", "完成情况（标识）"),
         text("status_word", "完成情况"),
         text("done_on", "完成日期"),
+        text("held", "未采用的填报：材料有误、待核实"),
     ];
     let first = report.tasks.iter().filter(|page| page.pager.as_ref().is_none_or(|pager| pager.page == 1));
     let rows = first.flat_map(|page| {
@@ -123,6 +124,7 @@ fn milestones<E: Edition>(report: &Report<E>) -> Table {
             ];
             cells.extend(status(&m.status));
             cells.push(or_empty(m.done_on.as_ref()));
+            cells.push(or_empty(m.held.as_ref()));
             cells
         })
     });

@@ -293,6 +293,7 @@ impl<'a> Stage<'a> {
             qualifier: definition.qualifier.clone(),
             status: task_status(standing.status),
             done_on: standing.done_on.map(|d| d.to_string()),
+            held: wording::withheld_words(record.held.iter().map(|(u, h)| (self.name(*u), *h)), E::READER),
             answers: answers.collect(),
             internal: E::only(|| MilestoneNote {
                 notes: record
