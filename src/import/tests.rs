@@ -52,7 +52,10 @@ fn agrees_with_the_plans_that_people_encoded() {
         sum.tasks = sum.tasks + score.tasks;
         sum.units = sum.units + score.units;
         sum.also = sum.also + score.also;
+        sum.roles = sum.roles + score.roles;
         sum.targets = sum.targets + score.targets;
+        sum.names = sum.names + score.names;
+        sum.measures = sum.measures + score.measures;
     }
     println!("== 合计\n{sum}");
 }

@@ -25,7 +25,7 @@ impl Parts<'_> {
             horizon.extend(of_title.last());
         }
         // A plan for 2025—2027 ends in 2027, whatever years its goals name.
-        horizon.extend(of_title.last().filter(|_| of_title.len() > 1));
+        horizon.extend(self.front.period().map(|(_, last)| last));
         horizon.retain(|y| start.is_none_or(|s| *y >= s) && *y < 2050);
         horizon.sort_unstable();
         horizon.dedup();
@@ -47,9 +47,7 @@ impl Parts<'_> {
 
     /// The year in which the plan ends: as its title says, else the one that most goals name.
     pub(super) fn end(&self) -> Option<i32> {
-        let title = crate::import::grammar::text::plain(self.front.title.as_deref().unwrap_or_default());
-        let of_title =
-            years(&title).into_iter().filter(|y| y.from.is_some() || y.until).map(|y| y.year).max();
+        let of_title = self.front.period().map(|(_, last)| last);
         let goals: Vec<i32> = self.gathered.goals.iter().filter_map(|g| g.year).collect();
         let count = |year: &i32| goals.iter().filter(|y| *y == year).count();
         let most = goals.iter().copied().max_by_key(|y| (count(y), *y));

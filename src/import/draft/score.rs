@@ -2,13 +2,14 @@
 //!
 //! Takes the draft and the plan as definitions; gives [`Score`] with precision and recall.
 //! A statement counts once, however many indicators a person made of it: 受污染耕地、污染地块…达到95%.
-//! Goals in words, names of indicators and projects are not scored: people word them freely.
+//! Names and units of measure are compared where a target agrees, roles where an assignment does.
+//! Goals in words and projects are not scored: people word them freely.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::import::grammar::text::plain;
-use crate::plan::{Definition, Operator, Target, Unit};
+use crate::plan::{Definition, Indicator, Operator, Target, Unit};
 
 /// Found, expected and common to both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,8 +58,14 @@ pub struct Score {
     pub units: Share,
     /// 落实单位: named once for all tasks.
     pub also: Share,
+    /// Of the assignments whose task and body agree: those whose role agrees too.
+    pub roles: Share,
     /// Targets with a figure: year, operator, value, and where they stand.
     pub targets: Share,
+    /// Of the targets that agree: those whose indicators have the same name, or one within the other.
+    pub names: Share,
+    /// Of the targets that agree: those with the same unit of measure.
+    pub measures: Share,
     /// Every difference, in words.
     pub differences: Vec<String>,
 }
@@ -69,7 +76,10 @@ impl fmt::Display for Score {
             ("任务", self.tasks),
             ("责任单位", self.units),
             ("统一落实单位", self.also),
+            ("单位角色", self.roles),
             ("数值目标", self.targets),
+            ("指标名称", self.names),
+            ("计量单位", self.measures),
         ];
         for (name, share) in rows {
             let (p, r) = (share.precision(), share.recall());
@@ -97,8 +107,9 @@ pub fn score(draft: &Definition, truth: &Definition) -> Score {
         compare("单位", &mentions(draft, truth, false), &mentions(truth, truth, false), &mut differences);
     let also =
         compare("统一落实", &mentions(draft, truth, true), &mentions(truth, truth, true), &mut differences);
-    let targets = targets(draft, truth, &mut differences);
-    Score { tasks, units, also, targets, differences }
+    let roles = roles(draft, truth);
+    let (targets, names, measures) = targets(draft, truth, &mut differences);
+    Score { tasks, units, also, roles, targets, names, measures, differences }
 }
 
 fn compare(
@@ -142,6 +153,20 @@ fn mentions(plan: &Definition, truth: &Definition, also: bool) -> BTreeSet<Strin
     found
 }
 
+/// Of the pairs of task and body that both plans have: those with the same role in both.
+fn roles(draft: &Definition, truth: &Definition) -> Share {
+    let bare = |mention: &String| {
+        let (task, rest) = mention.split_once(" / ").unwrap_or((mention, ""));
+        format!("{task} / {}", rest.split_once(" / ").map_or(rest, |(_, body)| body))
+    };
+    let (found, expected) = (mentions(draft, truth, false), mentions(truth, truth, false));
+    let pairs = |all: &BTreeSet<String>| all.iter().map(bare).collect::<BTreeSet<String>>();
+    let both: BTreeSet<String> = pairs(&found).intersection(&pairs(&expected)).cloned().collect();
+    let agreed: BTreeSet<String> = found.intersection(&expected).map(bare).collect();
+    let right = both.intersection(&agreed).count();
+    Share { found: both.len(), expected: both.len(), right }
+}
+
 fn resolve(unit: &Unit, plan: &Definition, truth: &Definition) -> String {
     let spellings = |u: &Unit| -> Vec<String> {
         let all = std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(|a| a.as_str()));
@@ -155,34 +180,46 @@ fn resolve(unit: &Unit, plan: &Definition, truth: &Definition) -> String {
 
 struct Statement<'a> {
     target: &'a Target,
+    indicator: &'a Indicator,
     quote: String,
 }
 
 fn statements(plan: &Definition) -> Vec<Statement<'_>> {
     let mut all: Vec<Statement<'_>> = vec![];
-    let targets = plan.indicators.iter().flat_map(|i| i.targets.iter());
-    for target in targets.filter(|t| *t.op != Operator::Verdict && t.value.is_some()) {
+    let targets = plan.indicators.iter().flat_map(|i| i.targets.iter().map(move |t| (&**i, &**t)));
+    for (indicator, target) in targets.filter(|(_, t)| *t.op != Operator::Verdict && t.value.is_some()) {
         let quote = target.quote.as_ref().map(|q| plain(q)).unwrap_or_default();
         let twin = |s: &&Statement<'_>| s.quote == quote && agree(s.target, target);
         if all.iter().find(twin).is_none() {
-            all.push(Statement { target, quote });
+            all.push(Statement { target, indicator, quote });
         }
     }
     all
 }
 
-fn targets(draft: &Definition, truth: &Definition, out: &mut Vec<String>) -> Share {
+fn targets(draft: &Definition, truth: &Definition, out: &mut Vec<String>) -> (Share, Share, Share) {
     let (found, expected) = (statements(draft), statements(truth));
     let mut free: Vec<bool> = vec![true; found.len()];
-    let mut right = 0;
+    let (mut right, mut names, mut measures) = (0, 0, 0);
     for want in &expected {
         let fits = |(at, have): &(usize, &Statement<'_>)| {
             free.get(*at) == Some(&true) && agree(want.target, have.target) && touch(&want.quote, &have.quote)
         };
         match found.iter().enumerate().find(fits) {
-            Some((at, _)) => {
+            Some((at, have)) => {
                 free[at] = false;
                 right += 1;
+                let (a, b) = (plain(&want.indicator.name), plain(&have.indicator.name));
+                let named = alike(&a, &b);
+                let measured = measure(want.indicator) == measure(have.indicator);
+                names += usize::from(named);
+                measures += usize::from(measured);
+                if !named {
+                    out.push(format!("名称不同：{a} | {b}"));
+                }
+                if !measured {
+                    out.push(format!("计量单位不同：{a}"));
+                }
             }
             None => out.push(format!("目标漏：{}", describe(want))),
         }
@@ -192,7 +229,21 @@ fn targets(draft: &Definition, truth: &Definition, out: &mut Vec<String>) -> Sha
             out.push(format!("目标多：{}", describe(have)));
         }
     }
-    Share { found: found.len(), expected: expected.len(), right }
+    let matched = right;
+    let of = |n| Share { found: matched, expected: matched, right: n };
+    (Share { found: found.len(), expected: expected.len(), right }, of(names), of(measures))
+}
+
+/// One name within the other, or four characters in a row that both have.
+fn alike(a: &str, b: &str) -> bool {
+    let chars: Vec<char> = a.chars().collect();
+    a.contains(b)
+        || b.contains(a)
+        || chars.windows(4).any(|w| b.contains(&w.iter().collect::<String>()))
+}
+
+fn measure(indicator: &Indicator) -> String {
+    plain(indicator.unit_of_measure.as_deref().unwrap_or_default())
 }
 
 fn describe(s: &Statement<'_>) -> String {

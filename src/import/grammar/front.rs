@@ -25,6 +25,7 @@ patterns! {
     JOINT_ISSUER = r"(?P<v>[省市县区州]委、[省市县区州](人民)?政府)(制定|联合)?印发";
     REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|省|市|州|盟|县|区|旗))";
     ANNUAL = r"(?P<y>20\d\d)年(?P<d>度)?";
+    FIVE = r"十(?P<n>[三四五六七])五";
     NOTICE = r"(印发给你们|转发给你们|通知如下|现印发|请(认真)?(贯彻|组织|遵照|结合))";
     ANNEX = r"^附件[一1]?[:：]?$";
     VOID = r"(废止|失效)";
@@ -313,17 +314,25 @@ impl Front {
             let (_, rest) = number.split_once(['〔', '[', '(', '（', '【'])?;
             rest.split(['〕', ']', ')', '）', '】']).next()?.trim().parse().ok()
         };
-        // “十五五”规划, 2025—2027年: the title says when the plan begins.
-        let of_title = || {
-            let years = super::years::years(&plain(self.title.as_deref()?));
-            let last = years.iter().rfind(|y| y.year < 2050)?;
-            last.from.or_else(|| (last.range.len() > 12 && last.until).then_some(last.year - 4))
-        };
+        let of_title = || self.period().map(|(first, _)| first);
         self.adopted.or(self.published).map(|date| date.year()).or_else(of_number).or_else(of_title)
     }
 }
 
 impl Front {
+    /// First and last year of the plan, as its title says: 2025—2027年, “十五五”.
+    pub(crate) fn period(&self) -> Option<(i32, i32)> {
+        let title = plain(self.title.as_deref()?);
+        let range = super::years::years(&title).into_iter().find_map(|y| Some((y.from?, y.year)));
+        let five = || {
+            let c = FIVE.captures(&title)?;
+            let plan = "三四五六七".chars().position(|n| c["n"].starts_with(n)).and_then(|n| i32::try_from(n).ok())?;
+            let last = 2020 + 5 * plan;
+            Some((last - 4, last))
+        };
+        range.or_else(five)
+    }
+
     /// The year of an annual plan: its title names one year, and none to reach (2030年前).
     pub(crate) fn annual(&self) -> Option<i32> {
         let title = plain(self.title.as_deref()?);

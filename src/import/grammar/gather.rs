@@ -114,7 +114,7 @@ struct Work<'a> {
     /// Units named once for all that follows.
     blanket: Vec<usize>,
     /// Units named once for all tasks, wherever they stand.
-    everyone: Vec<usize>,
+    everyone: Vec<(usize, bool)>,
 }
 
 patterns! {
@@ -138,22 +138,23 @@ impl<'a> Work<'a> {
             self.out.goals.extend(goals);
             self.out.rejected.extend(harvest.rejected);
             if !status {
-                self.follow(paragraph);
+                self.follow(paragraph, false);
             }
         }
         self.last = above.last;
     }
 
     /// Who is to follow all tasks: named once, in a sentence of its own.
-    fn follow(&mut self, paragraph: &Paragraph) {
+    fn follow(&mut self, paragraph: &Paragraph, safeguard: bool) {
         for clause in followers(&paragraph.norm) {
             for mention in &clause.mentions {
                 // 各级人民政府 of a city's plan are those that the notice addresses.
                 let named = self.counties.as_ref().filter(|_| ALL_LEVELS.is_match(&mention.name));
                 let named = named.map(|name| Mention { name: name.clone(), ..mention.clone() });
                 let unit = self.out.bodies.take(named.as_ref().unwrap_or(mention), paragraph.line);
-                if !self.everyone.contains(&unit) {
-                    self.everyone.push(unit);
+                // Said among the safeguards, it holds for them too.
+                if !self.everyone.iter().any(|(known, _)| *known == unit) {
+                    self.everyone.push((unit, safeguard));
                 }
             }
         }
@@ -162,7 +163,7 @@ impl<'a> Work<'a> {
     /// Adds those that follow all tasks.
     fn everyone(&mut self, layout: &Layout) {
         for (task, found) in self.out.tasks.iter_mut().zip(&layout.tasks) {
-            for unit in self.everyone.iter().filter(|_| !found.safeguard) {
+            for (unit, _) in self.everyone.iter().filter(|(_, all)| *all || !found.safeguard) {
                 let lists = [&task.lead, &task.responsible, &task.supporting, &task.also];
                 if !lists.iter().any(|list| list.contains(unit)) {
                     task.also.push(*unit);
@@ -188,7 +189,7 @@ impl<'a> Work<'a> {
                     self.assign(&mut task, paragraph, &clause);
                 }
             }
-            self.follow(paragraph);
+            self.follow(paragraph, found.safeguard);
             // A title that runs in may hold a figure: 新建污水管网50公里。（责任单位：市水利局）
             let titled = *at == found.at && !found.cut && found.title_at.end <= *from;
             let start = if titled { found.title_at.start } else { *from };

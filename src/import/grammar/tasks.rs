@@ -111,7 +111,7 @@ impl Walk<'_> {
 
     /// A chapter without tasks: its text is kept as context, heading by heading.
     fn describe(&mut self, node: &Node, kind: Kind, clause: &str) {
-        self.context(kind, clause, node.text.clone());
+        self.context(kind, clause, node.with_title());
         let year = super::years::years(&super::text::plain(&node.title)).last().map(|y| y.year);
         if let Some(context) =
             self.layout.contexts.last_mut().filter(|c| c.clause == clause && year.is_some())
@@ -343,6 +343,16 @@ struct Head {
 }
 
 impl Node {
+    /// Its own text, and its title where that holds a figure: （一）新增绿地50公顷.
+    fn with_title(&self) -> Vec<(usize, usize)> {
+        let mut text = self.text.clone();
+        if !self.cut && self.title.chars().any(|c| c.is_ascii_digit()) {
+            text.retain(|(at, _)| *at != self.at.0);
+            text.insert(0, (self.at.0, self.at.1.start));
+        }
+        text
+    }
+
     fn clone_head(&self) -> Head {
         Head { number: self.number.clone(), title: self.title.clone(), at: self.at.0 }
     }

@@ -192,13 +192,18 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
 }
 
 fn may_continue(text: &str, width: usize) -> bool {
-    let long = text.chars().count();
+    let long = breadth(text);
     let ends = text.ends_with(*END) || ends_list(text);
     // A heading of its own line is no broken line, unless the whole text is wrapped.
     let heading = HEADING.is_match(text) && !text.contains('。');
     let comma = text.ends_with([',', '、']) && long > 8;
     let title = TITLE_END.is_match(text) && text.chars().count() < 70 && !text.contains('。');
     !ends && !title && (comma || (long >= width && !(heading && width > 28)))
+}
+
+/// How broad a text is on the page, in Chinese characters: two digits take the place of one.
+fn breadth(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2)
 }
 
 /// A line with a label that ends with the name of a unit is whole.
@@ -217,7 +222,7 @@ fn wrap_width(lines: &[Line]) -> usize {
     let mut open = 0usize;
     for line in lines {
         let text = plain(&line.text);
-        let long = text.chars().count();
+        let long = breadth(&text);
         if (18..80).contains(&long) && !text.ends_with(*END) && !text.contains('|') {
             lengths[long] += 1;
             open += 1;
