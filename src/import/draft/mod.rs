@@ -4,13 +4,13 @@
 //! Never leaves a doubt unsaid: each `review` key stands in the list with its line.
 
 mod calendar;
+mod due;
 mod indicators;
 mod same;
 mod score;
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike as _;
 
 use crate::import::grammar::bodies::Bodies;
 use crate::import::grammar::duty::Duty;
@@ -21,10 +21,10 @@ pub use score::{Score, Share, score};
 
 use crate::import::grammar::tasks::{Found, Layout};
 use crate::import::grammar::text::Paragraph;
-use crate::import::grammar::years::{Year, years};
 use crate::plan::{
     Answer, Definition, Document, Due, Id, Located, Milestone, Section, Task, TaskKind, Unit, UnitKind,
 };
+use due::{due, due_in};
 use indicators::indicators;
 
 /// Something that a person should look at.
@@ -180,30 +180,7 @@ impl Parts<'_> {
         let front = self.front;
         let (horizon, first_year) = self.years(notes);
         let title = front.title.clone().unwrap_or_else(|| self.id.to_owned());
-        let mut remarks = vec![];
-        if front.title_guessed {
-            remarks.push("没有认出标题，暂取第一行，请核对 title".to_owned());
-        }
-        if front.title.is_none() {
-            remarks.push("没有找到标题，请填写 title".to_owned());
-        }
-        if front.region.is_none() {
-            remarks.push("没有找到地区，请填写 region".to_owned());
-        }
-        if front.issuer.is_none() {
-            remarks.push("没有找到发文机关，请填写 issuer；文中没有时保留 null".to_owned());
-        }
-        if front.void {
-            remarks.push("页面标有“废止”或“失效”字样，请确认方案仍然有效".to_owned());
-        }
-        if let Some((rule, quote)) = &self.gathered.lead_rule {
-            let how = match rule {
-                LeadRule::FirstName => "各项责任单位的第一个列为牵头单位",
-                LeadRule::FirstComma => "各项首个逗号之前的单位列为牵头单位",
-                LeadRule::Marked => "带标记的单位列为牵头单位",
-            };
-            remarks.push(format!("按“{quote}”，{how}，请核对"));
-        }
+        let mut remarks = self.remarks();
         let bodies = &self.gathered.bodies;
         let end = self.end().or(horizon.last().copied()).unwrap_or(first_year);
         let sections = self.sections(end, notes);
@@ -235,6 +212,36 @@ impl Parts<'_> {
             amendments: vec![],
             review: notes.take(&remarks, front.title_line.max(1), front.title.as_deref().unwrap_or("")),
         }
+    }
+
+    /// What the document as a whole leaves open.
+    fn remarks(&self) -> Vec<String> {
+        let front = self.front;
+        let mut remarks = vec![];
+        if front.title_guessed {
+            remarks.push("没有认出标题，暂取第一行，请核对 title".to_owned());
+        }
+        if front.title.is_none() {
+            remarks.push("没有找到标题，请填写 title".to_owned());
+        }
+        if front.region.is_none() {
+            remarks.push("没有找到地区，请填写 region".to_owned());
+        }
+        if front.issuer.is_none() {
+            remarks.push("没有找到发文机关，请填写 issuer；文中没有时保留 null".to_owned());
+        }
+        if front.void {
+            remarks.push("页面标有“废止”或“失效”字样，请确认方案仍然有效".to_owned());
+        }
+        if let Some((rule, quote)) = &self.gathered.lead_rule {
+            let how = match rule {
+                LeadRule::FirstName => "各项责任单位的第一个列为牵头单位",
+                LeadRule::FirstComma => "各项首个逗号之前的单位列为牵头单位",
+                LeadRule::Marked => "带标记的单位列为牵头单位",
+            };
+            remarks.push(format!("按“{quote}”，{how}，请核对"));
+        }
+        remarks
     }
 
     fn sections(&self, end: i32, notes: &mut Notes) -> Vec<Located<Section>> {
@@ -344,32 +351,6 @@ fn milestones(work: &Work, place: (usize, usize)) -> Vec<Located<Milestone>> {
         milestone.into()
     });
     made.collect()
-}
-
-/// The last year by which the text of a task wants something done.
-fn due_in(work: &Work) -> Option<Due> {
-    let text = super::grammar::figures::blanked(&super::grammar::text::plain(&work.text));
-    let valid = |y: &Year| !text[..y.range.start].ends_with("有效期");
-    let years = years(&text).into_iter().filter(|y| y.until && !y.past && y.year < 2050 && valid(y));
-    let last = years.max_by_key(|y| (y.year, y.day))?;
-    Some(of_year(&last))
-}
-
-/// 2026年6月底 as a day, 2027年 as a year, 长期 as no end.
-fn due(text: &str) -> Option<Due> {
-    let text = crate::import::grammar::text::plain(text);
-    if ["长期", "持续", "常态", "全年"].iter().any(|w| text.contains(w)) {
-        return Some(Due::Ongoing);
-    }
-    let year = years(&text).into_iter().next_back()?;
-    Some(of_year(&year))
-}
-
-fn of_year(year: &Year) -> Due {
-    let date = year.day.and_then(|(m, d)| chrono::NaiveDate::from_ymd_opt(year.year, m, d));
-    date.map_or(Due::Year(year.year), |d| {
-        if (d.month(), d.day()) == (12, 31) { Due::Year(d.year()) } else { Due::Date(crate::plan::Date(d)) }
-    })
 }
 
 fn units(bodies: &Bodies, notes: &mut Notes) -> Vec<Located<Unit>> {

@@ -128,10 +128,7 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
     let all_figures = figures(&text);
     let (all_years, all_bases) = (years(&text), bases(&text));
     if above.goals && !bullet {
-        let mut ahead: Vec<i32> =
-            all_years.iter().filter(|y| !y.past && y.range.start >= from).map(|y| y.year).collect();
-        ahead.dedup();
-        above.lead = ahead.first().copied().filter(|_| ahead.len() == 1);
+        above.lead = only_year(&all_years, from);
     }
     let mut last = above.last.clone();
     for range in sentences(&text, from) {
@@ -176,6 +173,14 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
     }
     above.last = last;
     harvest
+}
+
+/// The year of a paragraph that names one only.
+fn only_year(years: &[Year], from: usize) -> Option<i32> {
+    let mut ahead: Vec<i32> =
+        years.iter().filter(|y| !y.past && y.range.start >= from).map(|y| y.year).collect();
+    ahead.dedup();
+    ahead.first().copied().filter(|_| ahead.len() == 1)
 }
 
 /// 三年完成156个，其中2025年48个、2026年56个、2027年52个: the sum is for the last of the years.

@@ -1,0 +1,38 @@
+//! By when a task is to be done.
+//!
+//! Takes the words of a time limit, or the text of a task; gives a day, a year, or no end.
+//! Never takes the end of a document's own validity for a limit.
+
+use chrono::Datelike as _;
+
+use crate::import::grammar::figures::blanked;
+use crate::import::grammar::gather::Task as Work;
+use crate::import::grammar::text::plain;
+use crate::import::grammar::years::{Year, years};
+use crate::plan::{Date, Due};
+
+/// The last year by which the text of a task wants something done.
+pub(super) fn due_in(work: &Work) -> Option<Due> {
+    let text = blanked(&plain(&work.text));
+    let valid = |y: &Year| !text[..y.range.start].ends_with("有效期");
+    let years = years(&text).into_iter().filter(|y| y.until && !y.past && y.year < 2050 && valid(y));
+    let last = years.max_by_key(|y| (y.year, y.day))?;
+    Some(of_year(&last))
+}
+
+/// 2026年6月底 as a day, 2027年 as a year, 长期 as no end.
+pub(super) fn due(text: &str) -> Option<Due> {
+    let text = plain(text);
+    if ["长期", "持续", "常态", "全年"].iter().any(|w| text.contains(w)) {
+        return Some(Due::Ongoing);
+    }
+    let year = years(&text).into_iter().next_back()?;
+    Some(of_year(&year))
+}
+
+fn of_year(year: &Year) -> Due {
+    let date = year.day.and_then(|(m, d)| chrono::NaiveDate::from_ymd_opt(year.year, m, d));
+    date.map_or(Due::Year(year.year), |d| {
+        if (d.month(), d.day()) == (12, 31) { Due::Year(d.year()) } else { Due::Date(Date(d)) }
+    })
+}
