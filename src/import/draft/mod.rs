@@ -11,7 +11,6 @@ mod score;
 
 use std::collections::BTreeMap;
 
-
 use crate::import::grammar::bodies::Bodies;
 use crate::import::grammar::duty::Duty;
 use crate::import::grammar::front::Front;

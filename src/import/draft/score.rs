@@ -237,9 +237,7 @@ fn targets(draft: &Definition, truth: &Definition, out: &mut Vec<String>) -> (Sh
 /// One name within the other, or four characters in a row that both have.
 fn alike(a: &str, b: &str) -> bool {
     let chars: Vec<char> = a.chars().collect();
-    a.contains(b)
-        || b.contains(a)
-        || chars.windows(4).any(|w| b.contains(&w.iter().collect::<String>()))
+    a.contains(b) || b.contains(a) || chars.windows(4).any(|w| b.contains(&w.iter().collect::<String>()))
 }
 
 fn measure(indicator: &Indicator) -> String {

@@ -326,7 +326,10 @@ impl Front {
         let range = super::years::years(&title).into_iter().find_map(|y| Some((y.from?, y.year)));
         let five = || {
             let c = FIVE.captures(&title)?;
-            let plan = "三四五六七".chars().position(|n| c["n"].starts_with(n)).and_then(|n| i32::try_from(n).ok())?;
+            let plan = "三四五六七"
+                .chars()
+                .position(|n| c["n"].starts_with(n))
+                .and_then(|n| i32::try_from(n).ok())?;
             let last = 2020 + 5 * plan;
             Some((last - 4, last))
         };
