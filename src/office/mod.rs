@@ -163,6 +163,12 @@ impl From<Weight> for Severity {
 }
 
 impl Office {
+    /// Whether it is the office of a plan of that region; without a region of its own it is that of all plans.
+    pub fn serves(&self, region: &str) -> bool {
+        let own = self.region.as_deref().map_or("", str::trim);
+        own.is_empty() || region.trim().is_empty() || own == region.trim()
+    }
+
     /// The workday calendar.
     pub fn calendar(&self) -> Calendar {
         Calendar {

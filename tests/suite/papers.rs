@@ -192,3 +192,37 @@ fn provisional_values_are_public_with_period_and_status() {
     let paper = texts(&[report_md::outside(public)]).remove(0).1;
     assert!(paper.contains("81.5%（1—11月初步值）"), "{paper}");
 }
+
+/// One workspace holds plans of several places: each paper is signed by whom its plan names, or by the
+/// office of its own region, and never by the office of another.
+#[test]
+fn the_office_of_one_place_signs_no_paper_of_another() {
+    let plan = |id: &str, region: &str, issuer: &str| {
+        format!(
+            "
+nianbao: plan/1
+id: {id}
+title: {region}方案
+region: {region}
+horizon: [2027]
+{issuer}reporting: {{subject: 本年度工作情况, first_year: 2025, due: 12-15, recipient: {region}收件处}}
+units: [{{id: a, name: 甲局, kind: department}}]
+sections:
+  - {{id: s1, number: 一, title: 总则, tasks: [{{id: RW-1, title: 任务, responsible_units: [a], due: 2027}}]}}
+"
+        )
+    };
+    let form = |plan: &str| format!("nianbao: submission/1\nplan: {plan}\nyear: 2025\nunit: a\ntasks: []\n");
+    let files = [
+        ("nianbao.yaml", "nianbao: office/1\noffice: 临河市统筹办\nregion: 临河市\n".to_owned()),
+        ("plans/named.yaml", plan("named", "望山市", "issued_by: {name: 望山市绿化办}\n")),
+        ("plans/other.yaml", plan("other", "望山县", "")),
+        ("plans/own.yaml", plan("own", "临河市", "")),
+        ("submissions/named/2025/a.yaml", form("named")),
+        ("submissions/other/2025/a.yaml", form("other")),
+        ("submissions/own/2025/a.yaml", form("own")),
+    ];
+    let (workspace, _) = read(&Project::memory(files.iter().map(|(name, text)| (*name, text.as_str()))));
+    let signed: Vec<String> = reports(&workspace).into_iter().map(|(_, paper)| paper.letter.signature).collect();
+    assert_eq!(signed, ["望山市绿化办", "望山县收件处", "临河市统筹办"]);
+}

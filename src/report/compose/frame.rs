@@ -214,17 +214,17 @@ pub(super) fn sample_notice() -> Notice {
     }
 }
 
-/// 来源 of pages: the office.
+/// 来源 of pages and signature of the paper: who signs by the plan; else the office of the settings, where
+/// the plan is of its region; else the body that collects. One tool may hold plans of several places, and the
+/// office of one never signs for another.
 pub(super) fn source(input: &Input<'_>) -> Option<String> {
-    let office = input.office;
-    filled(office.office.as_ref())
-        .or(filled(office.committee.as_ref()))
-        .or(filled(office.site.host_unit.as_ref()))
-        .map(str::to_owned)
-        .or_else(|| {
-            let recipient = input.years[input.at].plan.definition.reporting.recipient.trim();
-            (!recipient.is_empty()).then(|| recipient.to_owned())
-        })
+    let (office, plan) = (input.office, &input.years[input.at].plan.definition);
+    let signs = plan.issued_by.as_ref().and_then(|issuer| filled(Some(&issuer.name)));
+    let settings = || {
+        let names = [&office.office, &office.committee, &office.site.host_unit];
+        names.into_iter().find_map(|name| filled(name.as_ref())).filter(|_| office.serves(&plan.region))
+    };
+    signs.or_else(settings).or_else(|| filled(Some(&plan.reporting.recipient))).map(str::to_owned)
 }
 
 /// The site, from the settings.
