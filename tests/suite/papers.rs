@@ -223,6 +223,7 @@ sections:
         ("submissions/own/2025/a.yaml", form("own")),
     ];
     let (workspace, _) = read(&Project::memory(files.iter().map(|(name, text)| (*name, text.as_str()))));
-    let signed: Vec<String> = reports(&workspace).into_iter().map(|(_, paper)| paper.letter.signature).collect();
+    let signed: Vec<String> =
+        reports(&workspace).into_iter().map(|(_, paper)| paper.letter.signature).collect();
     assert_eq!(signed, ["望山市绿化办", "望山县收件处", "临河市统筹办"]);
 }
