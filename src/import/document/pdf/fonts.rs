@@ -3,11 +3,13 @@
 //! Takes a font's dictionary; gives characters with their widths.
 //! Never guesses: a code without a known character is counted as unreadable.
 
+use std::collections::BTreeMap;
+
 use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use super::cmap::{CMap, code, utf16};
-use super::gb1;
+use super::{gb1, truetype};
 
 /// Entries of a table of widths.
 const MOST_WIDTHS: usize = 80_000;
@@ -53,6 +55,8 @@ enum Codes {
     /// The code is the character in an encoding of one or two bytes.
     Encoded(&'static Encoding),
     Mapped(CMap, bool),
+    /// The code is a glyph of an embedded font that tells its characters.
+    Embedded(BTreeMap<u32, char>),
 }
 
 impl Font {
@@ -109,6 +113,11 @@ impl Font {
             }
             _ => Kind::Wide(Codes::Glyphs(gb1)),
         };
+        let kind = match kind {
+            // Without a table of its own the PDF leaves it to the font.
+            Kind::Wide(Codes::Glyphs(false)) if !font.contains_key("ToUnicode") => embedded(&inner),
+            kind => kind,
+        };
         let widths = inner.get::<Array<'_>>("W").map(|w| wide_widths(&w)).unwrap_or_default();
         let default_width = inner.get::<f32>("DW").map_or(1000, |w| w as i32);
         Font { to_unicode: None, kind, widths, default_width }
@@ -132,7 +141,7 @@ impl Font {
         let first = bytes.first().copied().unwrap_or(0);
         match &self.kind {
             Kind::Plain | Kind::Named(_) | Kind::Symbol => 1,
-            Kind::Wide(Codes::Glyphs(_)) => 2,
+            Kind::Wide(Codes::Glyphs(_) | Codes::Embedded(_)) => 2,
             Kind::Wide(Codes::Utf16) => {
                 if matches!(first, 0xd8..=0xdb) {
                     4
@@ -163,6 +172,7 @@ impl Font {
             Kind::Wide(Codes::Encoded(encoding)) => {
                 encoding.decode_without_bom_handling_and_without_replacement(own).map(|t| t.into_owned())
             }
+            Kind::Wide(Codes::Embedded(known)) => known.get(&code(own)).map(char::to_string),
             Kind::Wide(Codes::Glyphs(true)) => gb1::character(code(own)).map(String::from),
             Kind::Wide(Codes::Mapped(map, true)) => {
                 map.glyph(code(own)).and_then(gb1::character).map(String::from)
@@ -184,6 +194,17 @@ impl Font {
         let at = self.widths.partition_point(|(first, ..)| *first <= glyph);
         let found = at.checked_sub(1).and_then(|at| self.widths.get(at));
         found.filter(|(_, last, _)| glyph <= *last).map_or(self.default_width, |w| w.2)
+    }
+}
+
+/// The characters that an embedded TrueType font tells, where codes are its glyphs.
+fn embedded(inner: &Dict<'_>) -> Kind {
+    let same = inner.get::<Name<'_>>("CIDToGIDMap").is_none_or(|name| name.as_str() == "Identity");
+    let file = inner.get::<Dict<'_>>("FontDescriptor").and_then(|d| d.get::<Stream<'_>>("FontFile2"));
+    let known = file.filter(|_| same).and_then(|file| super::decoded(&file));
+    match known.map(|font| truetype::characters(&font)).filter(|known| !known.is_empty()) {
+        Some(known) => Kind::Wide(Codes::Embedded(known)),
+        None => Kind::Wide(Codes::Glyphs(false)),
     }
 }
 

@@ -8,6 +8,7 @@ mod fonts;
 mod gb1;
 mod marks;
 mod place;
+mod truetype;
 mod weight;
 
 use std::borrow::Cow;

@@ -182,6 +182,58 @@ fn fonts_tell_their_characters_in_many_ways() {
 }
 
 #[test]
+fn a_font_without_a_table_in_the_pdf_tells_its_characters_itself() {
+    // A table of characters alone: 水 is glyph 7 (a segment), 利 glyph 9 (a list of glyphs).
+    let words: [u16; 22] = [
+        4,
+        44,
+        0,
+        6,
+        0,
+        0,
+        0,
+        0x5229,
+        0x6c34,
+        0xffff,
+        0,
+        0x5229,
+        0x6c34,
+        0xffff,
+        0,
+        7u16.wrapping_sub(0x6c34),
+        1,
+        6,
+        0,
+        0,
+        9,
+        0,
+    ];
+    let part: String = words.iter().map(|word| format!("{word:04X}")).collect();
+    let entry = "636D6170 00000000 0000001C 00000038";
+    let cmap = format!("0000 0001 0003 0001 0000000C {part}");
+    let hex = format!("00010000 0001 0000 0000 0000{entry}{cmap}>");
+    let page = "BT /F2 16 Tf 1 0 0 1 90 700 Tm <00070009> Tj ET".to_owned();
+    let font = "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2/CIDSystemInfo<</Ordering(Identity)>>/FontDescriptor<</FontFile2 10 0 R>>>>]>>";
+    let mut file = pdf(&[page], font);
+    // The file's list of places ends before this object: readers then look for objects themselves.
+    let tail = file.windows(4).position(|w| w == b"xref").unwrap();
+    let object = stream(&format!("<</Filter/ASCIIHexDecode/Length {}>>", hex.len()), &hex);
+    file.splice(tail..tail, format!("10 0 obj\n{object}\nendobj\n").into_bytes());
+    assert_eq!(texts(&document("x.pdf", &file).unwrap()), ["水利"]);
+}
+
+#[test]
+fn a_page_that_lies_on_its_side_is_read_upright() {
+    let shown = |x: i32, y: i32, text: &str| show(x, y, text).replace("1 0 0 1", "0 1 -1 0");
+    let page = shown(150, 100, "二、任务") + &shown(200, 100, "三、保障") + &shown(100, 300, "一、目标");
+    let file = pdf(&[page], "null");
+    let text = String::from_utf8(file)
+        .unwrap()
+        .replace("/MediaBox[0 0 595 842]", "/MediaBox[0 0 595 842]/Rotate 90");
+    assert_eq!(texts(&document("x.pdf", text.as_bytes()).unwrap()), ["一、目标", "二、任务", "三、保障"]);
+}
+
+#[test]
 fn pages_without_text_are_named() {
     let picture = "q 595 0 0 842 0 0 cm /X Do Q".to_owned();
     let refused =
