@@ -11,7 +11,9 @@ pub(super) enum Kind {
     Identity,
     /// 银行卡号: sixteen to nineteen digits with a right check digit (ISO/IEC 7812).
     Bank,
-    /// 固定电话: area code, dash, seven or eight digits.
+    /// 疑似身份证号码: eighteen digits with a date of birth and a wrong check digit, or fifteen of the old form.
+    LikeIdentity,
+    /// 固定电话: area code and seven or eight digits, with or without a sign between them.
     Landline,
 }
 
@@ -51,7 +53,12 @@ fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
-        _ => None,
+        // 一三八…: numbers are also written out.
+        '幺' => Some('1'),
+        c => "〇一二三四五六七八九"
+            .chars()
+            .position(|word| word == c || (c == '零' && word == '〇'))
+            .and_then(|n| char::from_digit(u32::try_from(n).ok()?, 10)),
     }
 }
 
@@ -88,8 +95,25 @@ fn joined(text: &str, group: &[Run]) -> bool {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\n' | '-' | '－' | '—' | '–' | '·' | '.' | '/' | '*' | '\\')
-        || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '(' | ')'
+            | '（'
+            | '）'
+            | ' '
+            | '\u{3000}'
+            | '\u{a0}'
+            | '\n'
+            | '-'
+            | '－'
+            | '—'
+            | '–'
+            | '·'
+            | '.'
+            | '/'
+            | '*'
+            | '\\'
+    ) || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn kind(group: &[Run]) -> Option<Kind> {
@@ -115,11 +139,41 @@ fn kind(group: &[Run]) -> Option<Kind> {
     if matches!(shape, [18] | [6, 8, 4] | [6, 4, 4, 4]) && is_identity(&all) {
         return Some(Kind::Identity);
     }
+    if matches!(shape, [15] | [18] | [6, 8, 4] | [6, 6, 3]) && is_born(&all) {
+        return Some(Kind::LikeIdentity);
+    }
     let groups_of_four = lengths.len() >= 4 && lengths[..4] == [4, 4, 4, 4];
     if (shape.len() == 1 || groups_of_four) && (16..=19).contains(&all.len()) && is_bank(&all) {
         return Some(Kind::Bank);
     }
-    (matches!(shape, [3 | 4, 7 | 8]) && all.starts_with('0')).then_some(Kind::Landline)
+    is_landline(shape, &all).then_some(Kind::Landline)
+}
+
+/// Area code and number, together or apart, with the code of the country or without; 400 and 800.
+fn is_landline(shape: &[usize], digits: &str) -> bool {
+    match shape {
+        [3 | 4, 7 | 8] => digits.starts_with('0'),
+        [11 | 12] => digits.starts_with('0') && !digits.starts_with("00"),
+        [2, 2 | 3, 7 | 8] => digits.starts_with("86"),
+        [3, 3, 4] | [3, 4, 3] | [10] => digits.starts_with("400") || digits.starts_with("800"),
+        _ => false,
+    }
+}
+
+/// Whether digits have the form of an identity number: a region, and a day on which somebody can be born.
+fn is_born(digits: &str) -> bool {
+    if digits.contains('X') && !digits.ends_with('X')
+        || !digits.starts_with(['1', '2', '3', '4', '5', '6', '8'])
+    {
+        return false;
+    }
+    let (year, rest) = match digits.len() {
+        18 => (digits[6..10].parse().unwrap_or(0), &digits[10..14]),
+        15 => (1900 + digits[6..8].parse().unwrap_or(0), &digits[8..12]),
+        _ => return false,
+    };
+    let (month, day) = (rest[..2].parse().unwrap_or(0), rest[2..].parse().unwrap_or(0));
+    (1900..2100).contains(&year) && chrono::NaiveDate::from_ymd_opt(year, month, day).is_some()
 }
 
 fn is_mobile(digits: &str) -> bool {
@@ -188,7 +242,16 @@ mod tests {
         assert_eq!(kinds("身份证11010519491231002X"), [Kind::Identity]);
         assert_eq!(kinds("110105 19491231 002X"), [Kind::Identity]);
         assert_eq!(kinds("卡号6222 0212 3456 7894"), kinds("卡号6222021234567894"));
-        assert_eq!(kinds("联系0353-2291234"), [Kind::Landline]);
+        for text in ["联系0353-2291234", "（0353）2291234", "03532291234", "+86-353-2291234", "400-812-3456"]
+        {
+            assert_eq!(kinds(text), [Kind::Landline], "{text}");
+        }
+        for text in ["一三八一二三四五六七八", "幺三八 幺二三四 五六七八"] {
+            assert_eq!(kinds(text), [Kind::Mobile], "{text}");
+        }
+        for text in ["110105194912310021", "证号110105491231002", "110105 19491231 0021"] {
+            assert_eq!(kinds(text), [Kind::LikeIdentity], "{text}");
+        }
     }
 
     #[test]
@@ -196,9 +259,10 @@ mod tests {
         for text in [
             "2025-12-10",
             "排查86个，投资1380万元",
-            "110105194912310021",
             "京政发〔2025〕12345678901号",
             "1.38 亿",
+            "二〇二五年一至十一月，一口一档",
+            "设备编号202511300012345",
             "000014349/2025-09140",
         ] {
             assert_eq!(kinds(text), [], "{text}");

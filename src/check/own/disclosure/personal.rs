@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &MOBILE, run: mobiles },
     Check { rule: &IDENTITY, run: identities },
+    Check { rule: &LIKE_IDENTITY, run: like_identities },
     Check { rule: &BANK, run: banks },
     Check { rule: &LANDLINE, run: landlines },
     Check { rule: &EMAIL, run: emails },
@@ -51,6 +52,24 @@ fn identities(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     numbers(facts, Kind::Identity, &IDENTITY, "身份证号码", out);
 }
 
+static LIKE_IDENTITY: Rule = Rule {
+    code: "N608",
+    name: "number-like-an-identity-number",
+    severity: Severity::Verify,
+    title: "文字里有疑似身份证号码",
+    why: "号码的位数和出生日期像身份证号码，校验码不对，或者是15位的旧号码。身份证号码不应写进任何一栏，请删去；确不是的（例如设备编号），请在“核实说明”里写明。",
+    example: Example::Change {
+        file: SLJ,
+        find: TEXT,
+        good: "完成两县入河排污口的全面排查，建立了一口一档。",
+        bad: "完成两县入河排污口的全面排查，责任人证号110105194912310021。",
+    },
+};
+
+fn like_identities(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    numbers(facts, Kind::LikeIdentity, &LIKE_IDENTITY, "疑似身份证号码", out);
+}
+
 static BANK: Rule = Rule {
     code: "N603",
     name: "bank-number",
@@ -89,7 +108,9 @@ fn landlines(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
 
 /// Reports the numbers of a kind: identity numbers anywhere, the others where a text is published.
 fn numbers(facts: &OwnFacts<'_>, kind: Kind, rule: &'static Rule, what: &str, out: &mut Diagnostics) {
-    for field in all_fields(facts).filter(|field| field.public || kind == Kind::Identity) {
+    for field in
+        all_fields(facts).filter(|field| field.public || matches!(kind, Kind::Identity | Kind::LikeIdentity))
+    {
         for (range, found) in find(field.text) {
             if found == kind {
                 out.report(rule, field.within(range), format!("“{}”里有{what}", field.name))
@@ -120,11 +141,15 @@ fn emails(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let text = field.text;
         for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '@' | '＠')) {
             let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
-            let before = text[..at].chars().rev().take_while(|c| word(*c)).count();
-            let after: usize = text[at + sign.len_utf8()..].chars().take_while(|c| word(*c)).count();
-            let start = at - before;
-            let end = at + sign.len_utf8() + after;
-            if before > 0 && text[at + sign.len_utf8()..end].trim_end_matches('.').contains('.') {
+            // One blank on either side does not hide it.
+            let head = text[..at].strip_suffix([' ', '　']).unwrap_or(&text[..at]);
+            let tail_at = at + sign.len_utf8();
+            let tail = text[tail_at..].strip_prefix([' ', '　']).unwrap_or(&text[tail_at..]);
+            let before = head.chars().rev().take_while(|c| word(*c)).count();
+            let after: usize = tail.chars().take_while(|c| word(*c)).count();
+            let start = head.len() - before;
+            let end = text.len() - tail.len() + after;
+            if before > 0 && tail[..after].trim_end_matches('.').contains('.') {
                 out.report(&EMAIL, field.within(start..end), format!("“{}”里有电子邮箱", field.name))
                     .label("电子邮箱")
                     .help("请删去；联系方式只填在“填报信息”（people）里");
