@@ -213,15 +213,20 @@ fn number(levels: &[Level], counts: &[u32], level: usize) -> Option<String> {
 fn shown(count: u32, form: &str) -> Option<String> {
     match form {
         "decimal" | "decimalFullWidth" | "decimalZero" | "" => Some(count.to_string()),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
-            char::from_u32(0x245F + count).filter(|_| (1..=20).contains(&count)).map(String::from)
-        }
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => counted('①', 20, count),
         form if form.contains("hinese") || form.contains("deograph") || form.starts_with("japanese") => {
             Some(chinese(count))
         }
-        "lowerLetter" => char::from_u32(0x60 + count).filter(|_| (1..=26).contains(&count)).map(String::from),
+        "lowerLetter" => counted('a', 26, count),
+        "upperLetter" => counted('A', 26, count),
         _ => None,
     }
+}
+
+/// The character of a count, from 1 to the last one of its row.
+fn counted(first: char, last: u32, count: u32) -> Option<String> {
+    let ahead = count.checked_sub(1).filter(|_| count <= last)?;
+    char::from_u32(u32::from(first) + ahead).map(String::from)
 }
 
 /// A count in Chinese, up to 99.

@@ -258,8 +258,11 @@ fn numbers(text: &str) -> Vec<f64> {
     text.split_whitespace().take(8).filter_map(|n| n.parse().ok()).collect()
 }
 
+/// Farther away is no place on paper.
+const FAR: f64 = 5_000_000.0;
+
 /// Millimetres in hundredths of a point.
 #[expect(clippy::float_arithmetic, reason = "a page is measured in fractions of millimetres")]
 fn points(millimetres: f64) -> i32 {
-    (millimetres * 7200.0 / 25.4) as i32
+    (millimetres * 7200.0 / 25.4).clamp(-FAR, FAR) as i32
 }

@@ -251,6 +251,11 @@ impl Reader<'_> {
     }
 }
 
+/// A place on paper, in twentieths of a point.
+fn place(number: Option<i32>) -> i32 {
+    number.unwrap_or(0).clamp(-100_000, 100_000)
+}
+
 fn code_page(number: i32) -> &'static Encoding {
     match number {
         936 | 54936 => GBK,
@@ -316,11 +321,11 @@ impl Out {
                 self.edges.clear();
                 self.edge = Edge::default();
             }
-            "trleft" => self.edge.left = number.unwrap_or(0),
+            "trleft" => self.edge.left = place(number),
             "clmrg" => self.edge.beside = true,
             "clvmrg" => self.edge.above = true,
             "cellx" if self.edges.len() < MOST_CELLS => {
-                self.edge.right = number.unwrap_or(0);
+                self.edge.right = place(number);
                 self.edges.push(self.edge);
                 self.edge = Edge { left: self.edge.right, ..Edge::default() };
             }

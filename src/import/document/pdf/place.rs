@@ -4,9 +4,12 @@
 //! Never computes with figures of a plan: these are measures of paper.
 #![expect(clippy::float_arithmetic, reason = "a page is measured in fractions of points")]
 
-/// Hundredths of a point.
+/// Farther away is no place on paper.
+const FAR: f64 = 5_000_000.0;
+
+/// Hundredths of a point, within what can be added up.
 pub(super) fn whole(points: f64) -> i32 {
-    (points * 100.0) as i32
+    (points * 100.0).clamp(-FAR, FAR) as i32
 }
 
 /// How places of a text or form become places of the page.

@@ -484,3 +484,18 @@ fn tabs_part_cells_in_word_and_mean_nothing_in_its_prose() {
     assert_eq!(grids(&document), [["指标名称|单位|2028年", "断面优良率|%|90"]]);
     assert_eq!(texts(&document)[..3], ["前言 1", "一、总体要求 2", "联系人： 甲 乙"]);
 }
+
+#[test]
+fn places_and_counts_without_measure_are_read_in_bounds() {
+    let rtf =
+        r"{\rtf1\ansi\trowd\cellx2147483647\trleft-2147483648\cellx-2147483648\intbl a\cell b\cell\row}";
+    assert_eq!(grids(&document("x.rtf", rtf.as_bytes()).unwrap()).len(), 1);
+    let numbering = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"4294967295\"/>\
+        <w:numFmt w:val=\"decimalEnclosedCircle\"/><w:lvlText w:val=\"%1\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
+    let body = "<w:p><w:pPr><w:numPr><w:numId w:val=\"4\"/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>";
+    let document = docx(&body.repeat(2), &[("word/numbering.xml", numbering)]);
+    assert_eq!(texts(&document), ["甲", "甲"]);
+    // A page whose characters stand at the end of the world.
+    pages::far_away();
+}

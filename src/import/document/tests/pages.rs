@@ -60,6 +60,17 @@ pub(super) fn sample() -> Vec<u8> {
     )
 }
 
+/// Characters and rules that no paper can hold.
+pub(super) fn far_away() {
+    let far = "BT /F1 99999999 Tf 99999999 0 0 99999999 -99999999 99999999 Tm <0041> Tj 99999999 99999999 Td <0042> Tj ET\n";
+    let rules: String = [-99_999_999, 0, 99_999_999]
+        .iter()
+        .flat_map(|at| [line(*at, -99_999_999, *at, 99_999_999), line(-99_999_999, *at, 99_999_999, *at)])
+        .collect();
+    let document = plain(&[format!("{far}{rules}{}", show(90, 700, "一、目标"))]);
+    assert!(document.lines.iter().any(|line| line.text.contains("一、目标")));
+}
+
 fn plain(pages: &[String]) -> Document {
     document("x.pdf", &pdf(pages, "null")).unwrap()
 }
