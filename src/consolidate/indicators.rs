@@ -5,7 +5,7 @@ use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Comparable, MAX_DIGITS, Quantity, Trend, bound_of};
-use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, UnitIndex, UnitKind};
+use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex, UnitKind};
 use crate::submission::{Figure, Part, Period, SubmissionIndex, ValueStatus};
 
 impl Indicator {
@@ -182,8 +182,12 @@ fn settled(figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
 
 /// What was published for a year before the first round.
 fn published(indicator: &Indicator, year: i32) -> Option<Quantity> {
-    let given = indicator.history.iter().find(|published| published.year == year)?;
-    Some(Quantity {
+    indicator.history.iter().find(|given| given.year == year).map(|given| as_published(indicator, given))
+}
+
+/// A published value as a quantity: it is of the whole year.
+pub fn as_published(indicator: &Indicator, given: &Published) -> Quantity {
+    Quantity {
         number: given.value.inner.value,
         digits: indicator.decimals.unwrap_or_else(|| given.value.inner.value.scale()).min(MAX_DIGITS),
         written: Some(given.value.written.clone()),
@@ -192,7 +196,7 @@ fn published(indicator: &Indicator, year: i32) -> Option<Quantity> {
         status: given.value_status,
         basis: given.basis.clone().or_else(|| indicator.basis.clone()),
         standard: given.standard.clone(),
-    })
+    }
 }
 
 fn separate(figures: &[FigureAnswer]) -> Outcome {

@@ -13,6 +13,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
+pub use indicators::as_published;
 pub use tables::{
     Answer, Coverage, Duty, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,
     MilestoneRecord, Outcome, Receipt, Share, Tables, TaskAnswer, TaskRecord, UnitRecord, Value,

@@ -227,3 +227,47 @@ sections:
         reports(&workspace).into_iter().map(|(_, paper)| paper.letter.signature).collect();
     assert_eq!(signed, ["望山市绿化办", "望山县收件处", "临河市统筹办"]);
 }
+
+/// 历年公布值: a row with its source on the page and in the data; drawn with what was reported since, and the
+/// line breaks where the basis is another. What a round reported itself is not told twice.
+#[test]
+fn published_values_stand_with_their_source_and_are_never_joined_across_bases() {
+    let plan = "
+nianbao: plan/1
+id: lake
+title: 湖泊保护方案
+region: 临河市
+horizon: [2027]
+reporting: {subject: 本年度工作情况, first_year: 2025, due: 12-15, recipient: 办公室}
+units: [{id: a, name: 甲局, kind: department}]
+sections:
+  - {id: s1, number: 一, title: 总则, tasks: [{id: RW-1, title: 任务, responsible_units: [a], due: 2027}]}
+indicators:
+  - id: clarity
+    name: 透明度
+    task: RW-1
+    unit_of_measure: 米
+    direction: up
+    reported_by: [a]
+    history:
+      - {year: 2022, value: '1.30', basis: 湖心, source: 市统计公报2023年3月}
+      - {year: 2024, value: '1.45', basis: 全湖, value_status: final, source: 市统计公报2025年3月}
+      - {year: 2025, value: '9.99', source: 不应出现}
+    targets: [{year: 2027, op: '>=', value: '1.8'}]
+";
+    let form = "nianbao: submission/1\nplan: lake\nyear: 2025\nunit: a\nfilled_on: 2025-12-10\ntasks: []\nindicators:\n  \
+                - {id: clarity, value: '1.52', period: 1—11月, value_status: provisional, basis: 全湖, source: 监测, as_of: 2025-11-30}\n";
+    let (workspace, _) = read(&Project::memory([("plans/lake.yaml", plan), ("submissions/lake/2025/a.yaml", form)]));
+    let (public, _) = &reports(&workspace)[0];
+    let page = &public.indicators[0];
+    let rows: Vec<_> = page.rows.iter().map(|row| (row.year.as_str(), row.shown.value.as_str())).collect();
+    assert_eq!(rows, [("2025年", "1.52"), ("2024年", "1.45"), ("2022年", "1.30")]);
+    let link = page.rows[2].source_link.as_ref().expect("its source");
+    assert_eq!(link.text, "市统计公报2023年3月（口径：湖心）");
+    let run = page.series.as_ref().expect("a run");
+    let drawn: Vec<_> = run.actuals.iter().map(|a| (a.year, a.text.as_str(), a.break_before)).collect();
+    assert_eq!(drawn, [(2022, "1.30", false), (2024, "1.45", true), (2025, "1.52", false)]);
+    let data = texts(&data::outside(public));
+    let values = &data.iter().find(|(path, _)| path.ends_with("values.csv")).expect("the values").1;
+    assert!(values.contains("市统计公报2025年3月") && !values.contains("不应出现"), "{values}");
+}

@@ -6,8 +6,8 @@ use super::figures::{Measured, SOURCES, shown_gap, shown_value};
 use super::words::{DASH, MET, MISSED, PENDING, VERDICT, words};
 use crate::assess::{CountyRow, TargetResult};
 use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
-use crate::measure::{shown, shown_signed};
-use crate::plan::{Level, Located, UnitIndex};
+use crate::measure::{Quantity, shown, shown_signed};
+use crate::plan::{Level, Located, Published, UnitIndex};
 use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Shown, Tag, YearRow};
 use crate::submission::{Held, SubmissionIndex};
 use crate::wording::{self, Reader};
@@ -49,8 +49,31 @@ impl Measured<'_, '_> {
                 current,
             });
         }
+        rows.extend(self.published().into_iter().map(|(given, value)| self.published_row(given, &value)));
         rows.extend(self.baseline_row());
         rows
+    }
+
+    /// A value that was published before the first round, with where it was.
+    fn published_row<E: Edition>(&self, given: &Published, value: &Quantity) -> YearRow<E> {
+        let mut shown = shown_value(value, self.indicator);
+        let status = shown.value_status.get_or_insert_with(|| "公布值".to_owned());
+        // Data files name no file and line for it, so the note says where it comes from.
+        shown.note = format!("全年{status}，来源：{}", given.source.inner);
+        let notes = [given.basis.as_ref().map(|basis| format!("口径：{basis}")), given.standard.clone()];
+        let notes: String = notes.into_iter().flatten().map(|note| format!("（{note}）")).collect();
+        YearRow {
+            year: format!("{}年", given.year),
+            shown,
+            schedule: DASH.to_owned(),
+            interpolated: false,
+            difference: DASH.to_owned(),
+            change_text: DASH.to_owned(),
+            sources: vec![],
+            origins: vec![],
+            source_link: Some(words(format!("{}{notes}", given.source.inner))),
+            current: false,
+        }
     }
 
     pub(super) fn schedule(&self, scheduled: Option<crate::assess::Scheduled>) -> String {

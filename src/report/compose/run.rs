@@ -6,9 +6,9 @@
 use super::YearData;
 use super::figures::Measured;
 use crate::assess::IndicatorStanding;
-use crate::consolidate::Value;
-use crate::measure::{Comparable, Incomparable, Unit, shown};
-use crate::plan::{Indicator, Operator};
+use crate::consolidate::as_published;
+use crate::measure::{Comparable, Incomparable, Quantity, Unit, shown};
+use crate::plan::{Indicator, Operator, Published, ValueStatus};
 use crate::report::{Actual, Node, Point, Series};
 use crate::wording;
 
@@ -42,7 +42,7 @@ impl Measured<'_, '_> {
 
     pub(super) fn actuals(&self) -> Vec<Actual> {
         let mut actuals: Vec<Actual> = vec![];
-        let mut before: Option<&Value> = None;
+        let mut before: Option<&Quantity> = None;
         // Years after the reporting year are not known to its report: old years render as they were.
         for (year, standing) in self.years_back().into_iter().rev() {
             let Ok(value) = &standing.value else { continue };
@@ -55,7 +55,35 @@ impl Measured<'_, '_> {
             });
             before = Some(value);
         }
+        // Alone, what was published before the first round makes no run: it stands in the table.
+        if !actuals.is_empty() {
+            self.prepend_published(&mut actuals);
+        }
         actuals
+    }
+
+    fn prepend_published(&self, actuals: &mut Vec<Actual>) {
+        let years = self.years_back();
+        let mut after = years.iter().rev().find_map(|(_, standing)| standing.value.as_deref().ok()).cloned();
+        for (given, value) in self.published() {
+            if let (Some(first), Some(next)) = (actuals.first_mut(), &after) {
+                first.break_before = is_break(&value, next);
+            }
+            let text = value.shown();
+            let is_final = value.status.is_none_or(|status| status == ValueStatus::Final);
+            let year = given.year;
+            actuals.insert(0, Actual { year, value: value.number, text, is_final, break_before: false });
+            after = Some(value);
+        }
+    }
+
+    /// 历年公布值 of years that no round reported on, newest first.
+    pub(super) fn published(&self) -> Vec<(&Published, Quantity)> {
+        let first = self.years_back().iter().map(|(year, _)| year.round.year).min();
+        let given = self.indicator.history.iter().filter(|given| first.is_none_or(|first| given.year < first));
+        let mut given: Vec<&Published> = given.map(|given| &given.inner).collect();
+        given.sort_by_key(|given| std::cmp::Reverse(given.year));
+        given.into_iter().map(|given| (given, as_published(self.indicator, given))).collect()
     }
 
     /// How the indicator stood in the years up to this one, newest first. Years in which the plan had no
@@ -124,6 +152,6 @@ impl Measured<'_, '_> {
 }
 
 /// Whether the line breaks between two values: another basis or edition of the standard.
-fn is_break(before: &Value, now: &Value) -> bool {
+fn is_break(before: &Quantity, now: &Quantity) -> bool {
     matches!(Comparable::new(now, before), Err(Incomparable::Basis(..) | Incomparable::Standard(..)))
 }
