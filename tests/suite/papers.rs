@@ -257,7 +257,8 @@ indicators:
 ";
     let form = "nianbao: submission/1\nplan: lake\nyear: 2025\nunit: a\nfilled_on: 2025-12-10\ntasks: []\nindicators:\n  \
                 - {id: clarity, value: '1.52', period: 1—11月, value_status: provisional, basis: 全湖, source: 监测, as_of: 2025-11-30}\n";
-    let (workspace, _) = read(&Project::memory([("plans/lake.yaml", plan), ("submissions/lake/2025/a.yaml", form)]));
+    let (workspace, _) =
+        read(&Project::memory([("plans/lake.yaml", plan), ("submissions/lake/2025/a.yaml", form)]));
     let (public, _) = &reports(&workspace)[0];
     let page = &public.indicators[0];
     let rows: Vec<_> = page.rows.iter().map(|row| (row.year.as_str(), row.shown.value.as_str())).collect();

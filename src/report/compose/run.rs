@@ -80,7 +80,8 @@ impl Measured<'_, '_> {
     /// 历年公布值 of years that no round reported on, newest first.
     pub(super) fn published(&self) -> Vec<(&Published, Quantity)> {
         let first = self.years_back().iter().map(|(year, _)| year.round.year).min();
-        let given = self.indicator.history.iter().filter(|given| first.is_none_or(|first| given.year < first));
+        let given =
+            self.indicator.history.iter().filter(|given| first.is_none_or(|first| given.year < first));
         let mut given: Vec<&Published> = given.map(|given| &given.inner).collect();
         given.sort_by_key(|given| std::cmp::Reverse(given.year));
         given.into_iter().map(|given| (given, as_published(self.indicator, given))).collect()
