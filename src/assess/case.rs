@@ -158,8 +158,9 @@ impl<'a> Case<'a> {
         if counties.is_empty() { self.asked().collect() } else { counties }
     }
 
+    /// The figure of a unit that is asked: what another reports is shown and does not count.
     pub(super) fn figure_of(&self, unit: UnitIndex) -> Option<&'a FigureAnswer> {
-        self.record.figures.iter().find(|figure| figure.unit == unit)
+        self.asked().find(|figure| figure.unit == unit)
     }
 
     /// The unit that a target names for itself; `None` where it is for all, or the name is unknown.

@@ -31,7 +31,6 @@ impl Course {
         let baseline = baseline(case);
         let line = Line::through(baseline.into_iter().chain(points(case)));
         let reference = reference(case);
-        let bound = reference.and_then(|at| value_of_target(case, at));
         let value = case.value().ok().filter(|_| case.indicator.accumulates);
         let months = value.and_then(|value| value.months());
         Course {
@@ -41,7 +40,7 @@ impl Course {
             line,
             reference,
             sense: sense(case, reference),
-            tolerance: bound.and_then(|bound| tolerance(case, bound)),
+            tolerance: reference.and_then(|at| tolerance(case, at, months)),
         }
     }
 
@@ -95,24 +94,34 @@ pub(super) fn baseline(case: &Case<'_>) -> Option<Point> {
 
 /// A tolerance for a target t: the configured per cent of |t − b|. Without a baseline, or where
 /// b = t, the way has no length of its own and is counted to the bound that is possible: nought, and for
-/// shares whose more is better the whole (100 for percentages, 1,000 for ‰).
-pub(super) fn tolerance(case: &Case<'_>, target: Decimal) -> Option<Decimal> {
+/// shares whose more is better the whole (100 for percentages, 1,000 for ‰). What is held against a part of
+/// the target has that part of the tolerance.
+pub(super) fn tolerance(case: &Case<'_>, at: usize, months: Option<u32>) -> Option<Decimal> {
     let percent = case.situation.office.lights.tolerance_percent.value;
+    let target = value_of_target(case, at)?;
     let way = match baseline(case) {
         Some(b) if b.value != target => target.checked_sub(b.value)?.abs(),
-        _ => room(case, target)?,
+        _ => room(case, at, target)?,
     };
-    way.checked_mul(percent.max(Decimal::ZERO))?.checked_div(Decimal::from(100))
+    let whole = way.checked_mul(percent.max(Decimal::ZERO))?.checked_div(Decimal::from(100))?;
+    match months {
+        Some(months) => whole.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12)),
+        None => Some(whole),
+    }
 }
 
 /// How far a value can still go beyond a target on its good side.
-fn room(case: &Case<'_>, target: Decimal) -> Option<Decimal> {
+fn room(case: &Case<'_>, at: usize, target: Decimal) -> Option<Decimal> {
     let unit = Unit::of(case.indicator);
-    match case.indicator.direction.inner {
-        Direction::Up | Direction::Keep if unit.is_share() && target <= unit.factor() => {
-            unit.factor().checked_sub(target)
-        }
-        _ => Some(target.abs()),
+    let more_is_better = match case.indicator.direction.inner {
+        Direction::Up => true,
+        Direction::Keep => !matches!(case.target(at).op.inner, Operator::AtMost | Operator::Below),
+        Direction::Down | Direction::Range => false,
+    };
+    if more_is_better && unit.is_share() && target <= unit.factor() {
+        unit.factor().checked_sub(target)
+    } else {
+        Some(target.abs())
     }
 }
 
@@ -138,7 +147,7 @@ fn points<'a>(case: &'a Case<'_>) -> impl Iterator<Item = Point> + 'a {
 }
 
 /// This year's target, else the next, else one that holds always, else the last; one with a number
-/// before one in words.
+/// before one in words, one for all before one of a single unit.
 fn reference(case: &Case<'_>) -> Option<usize> {
     let rank = |at: &usize| {
         let in_words = value_of_target(case, *at).is_none();
@@ -148,7 +157,7 @@ fn reference(case: &Case<'_>) -> Option<usize> {
             None => (1, 0),
             Some(behind) => (2, -behind),
         };
-        (in_words, group, distance, *at)
+        (case.target(*at).unit.is_some(), in_words, group, distance, *at)
     };
     all(case).filter(|&at| case.counts(at)).min_by_key(rank)
 }

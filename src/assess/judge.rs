@@ -256,9 +256,11 @@ fn compare(
     judgement.unsettled = Unsettled::of(value);
     let met = bound.is_met(value.number).unwrap_or(false);
     if case.indicator.accumulates
-        && judgement.is_due
         && let Some(months) = value.months()
     {
+        if !judgement.is_due {
+            return Ok(early_flow(bound, met));
+        }
         let pace = paced(bound, months).ok_or_else(range)?;
         judgement.pace = Some(pace.value);
         return Ok(flow(bound, pace, value.number, met));
@@ -268,6 +270,15 @@ fn compare(
         false if judgement.is_due => TargetResult::Missed,
         false => TargetResult::NotDue,
     })
+}
+
+/// A flow of part of a year against a bound of a later one: reached early only from below. What has not
+/// passed an upper bound yet may still do so in the months to come.
+fn early_flow(bound: Bound, met: bool) -> TargetResult {
+    match bound.op {
+        Operator::AtLeast | Operator::Above if met => TargetResult::Met,
+        _ => TargetResult::NotDue,
+    }
 }
 
 /// The bound for so many months of a year.

@@ -49,7 +49,7 @@ pub(super) fn stand(
     let (leads, asked) = (of(&|role| role == Role::Lead), of(&|_| true));
     let counting = match () {
         () if roles.is_empty() => entries.iter().map(|(_, status)| *status).collect(),
-        () if combined(leads.iter().copied()).severity().is_some() => leads,
+        () if combined(leads.iter().copied()).decides() => leads,
         () => asked,
     };
     let status = combined(counting.iter().copied());

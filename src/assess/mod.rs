@@ -119,7 +119,8 @@ pub fn assess(situation: &Situation<'_>) -> Progress {
         situation.tables.tasks.iter().map(|record| tasks::stand(situation, record, day)).collect();
     let indicators: Vec<IndicatorStanding> =
         situation.tables.indicators.iter().map(|record| indicators::stand(situation, record)).collect();
-    let is_due = !deadline.is_met(situation.moment.seen);
+    // The last day itself has not passed, whatever the hour of the cut-off.
+    let is_due = !deadline.is_met(situation.moment.now);
     Progress {
         movements: years::movements(situation, &tasks, is_due),
         moment: situation.moment,

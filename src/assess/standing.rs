@@ -158,16 +158,21 @@ impl Evidence<'_> {
         Some(if is_final { MetBy::Last(first) } else { MetBy::Stage(first) })
     }
 
-    /// Behind its pace: by how much, against the tolerance of its target for the same months.
+    /// Behind its pace: by how much, against the tolerance of its target for the same months. At least a
+    /// little, even exactly at a bound that excludes its number.
     fn off_pace(&self, judged: &TargetJudgement) -> Standing {
-        let value = self.case.value().ok().map(|value| value.number);
-        let short = value.zip(judged.pace).and_then(|(v, pace)| v.checked_sub(pace)).map(|d| -d.abs());
-        let tolerance = judged.pace.and_then(|pace| super::course::tolerance(self.case, pace));
-        short.map_or(Standing::Behind, |short| self.lag(short, tolerance))
+        let value = self.case.value().ok();
+        let short = value.zip(judged.pace).and_then(|(v, pace)| v.number.checked_sub(pace)).map(|d| -d.abs());
+        let months = value.and_then(|value| value.months());
+        let tolerance = super::course::tolerance(self.case, judged.target, months);
+        match short {
+            Some(short) if short < Decimal::ZERO => self.lag(short, tolerance),
+            _ => Standing::Behind,
+        }
     }
 
     fn missed(&self, judged: &TargetJudgement) -> Standing {
-        let tolerance = judged.bound.and_then(|bound| super::course::tolerance(self.case, bound));
+        let tolerance = super::course::tolerance(self.case, judged.target, None);
         match judged.margin {
             Some(margin) if margin < Decimal::ZERO => self.lag(margin, tolerance),
             _ => Standing::Behind,

@@ -60,6 +60,11 @@ impl TaskStatus {
 }
 
 impl TaskStatus {
+    /// Whether it says how far a thing is, or that it goes on without end: a lead unit's word then counts.
+    pub(super) fn decides(self) -> bool {
+        self.severity().is_some() || self == TaskStatus::Ongoing
+    }
+
     /// A stated status, seen after the due day or before it. What does not concern a unit cannot be
     /// overdue with it; everything else that is not completed is.
     pub(super) fn of(stated: Status, past_due: bool) -> Self {

@@ -119,7 +119,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         disagreeing: worse_than(ruling.status, &entries),
         percent,
         agreeing: Rate {
-            part: decisive.iter().filter(|&&at| entries[at].role != Role::Unassigned).count(),
+            part: asked().filter(|entry| says_so(entry, ruling.reported)).count(),
             whole: asked().count(),
         },
         decisive,
@@ -176,7 +176,7 @@ fn decide(situation: &Situation<'_>, record: &TaskRecord, entries: &[EntryStandi
     let pool = if asked.is_empty() { all() } else { asked };
     let leads: Vec<usize> = pool.iter().copied().filter(|&at| entries[at].role == Role::Lead).collect();
     let lead = combined(leads.iter().map(|&at| entries[at].status));
-    let lead_speaks = lead.severity().is_some() || lead == TaskStatus::Ongoing;
+    let lead_speaks = lead.decides();
     let (deciding, decided_by) =
         if lead_speaks { (leads, DecidedBy::Lead) } else { (pool, DecidedBy::Worst) };
     let lead_silent = !lead_speaks && entries.iter().any(|entry| entry.role == Role::Lead);
@@ -220,11 +220,16 @@ fn worse_than(status: TaskStatus, entries: &[EntryStanding]) -> Vec<UnitIndex> {
     entries.iter().filter(worse).map(|entry| entry.unit).collect()
 }
 
+/// Whether a unit itself says that a thing stands so.
+fn says_so(entry: &EntryStanding, status: TaskStatus) -> bool {
+    entry.status == status && entry.stated.is_some()
+}
+
 /// Positions of the entries that say what was reported, the slowest first: whoever gives no percentage
 /// comes after those who do, and equal ones stand in the order of the answers.
 fn decisive(ruling: &Ruling, entries: &[EntryStanding]) -> Vec<usize> {
-    let says_so = |at: &usize| entries[*at].status == ruling.reported && entries[*at].stated.is_some();
-    let mut decisive: Vec<usize> = ruling.deciding.iter().copied().filter(says_so).collect();
+    let is_decisive = |at: &usize| says_so(&entries[*at], ruling.reported);
+    let mut decisive: Vec<usize> = ruling.deciding.iter().copied().filter(is_decisive).collect();
     decisive.sort_by_key(|&at| (entries[at].percent.is_none(), entries[at].percent, at));
     decisive
 }

@@ -69,7 +69,7 @@ fn answered(entry: &EntryStanding) -> bool {
 fn status<'e>(entries: impl Iterator<Item = &'e EntryStanding> + Clone) -> TaskStatus {
     let leads = entries.clone().filter(|entry| entry.role == Role::Lead).map(|entry| entry.status);
     let lead = combined(leads);
-    if lead.severity().is_some() || lead == TaskStatus::Ongoing {
+    if lead.decides() {
         return lead;
     }
     combined(entries.map(|entry| entry.status))

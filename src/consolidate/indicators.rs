@@ -200,7 +200,7 @@ pub fn as_published(indicator: &Indicator, given: &Published) -> Quantity {
 }
 
 fn separate(figures: &[FigureAnswer]) -> Outcome {
-    if figures.iter().any(|answer| answer.value().is_some()) {
+    if figures.iter().any(|answer| answer.expected && answer.value().is_some()) {
         Outcome::Separate
     } else {
         Outcome::None(first_gap(figures))

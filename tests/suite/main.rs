@@ -7,6 +7,7 @@ mod cases;
 mod editions;
 mod files;
 mod import;
+mod independent;
 mod moment;
 mod papers;
 mod plans;

@@ -6,6 +6,7 @@ mod deadlines;
 mod indicators;
 mod numbers;
 mod properties;
+mod second_sums;
 mod statuses;
 mod targets;
 

@@ -1,0 +1,102 @@
+//! What a second reckoning found (`tests/suite/independent`): each fault in its smallest case.
+
+use super::super::{Movements, Rate, Standing, TargetResult, TaskStatus};
+use super::world;
+
+const FLOW: &str =
+    "{id: i, name: 用水量, unit_of_measure: 亿立方米, decimals: 1, accumulates: true, reported_by: [slj]";
+
+#[test]
+fn t9_a_flow_of_part_of_a_year_has_not_kept_below_a_later_cap() {
+    let measured = |op: &str, way: &str| {
+        format!("{FLOW}, direction: {way}, targets: [{{year: 2027, op: '{op}', value: '9'}}]}}")
+    };
+    let told = |op: &str, way: &str, value: &str| {
+        let figure = format!("value: '{value}', period: 1—10月");
+        world("", &measured(op, way)).figure("slj", &figure).indicator().targets[0].result
+    };
+    assert_eq!(told("<=", "down", "8"), TargetResult::NotDue, "two more months may pass it");
+    assert_eq!(told(">=", "up", "9.5"), TargetResult::Met, "what was planted stays planted");
+}
+
+#[test]
+fn t9_the_tolerance_of_a_pace_is_that_part_of_the_whole() {
+    let fields = "direction: up, baseline: {year: 2020, value: '100'}, targets: [{year: 2025, op: '>=', value: '220'}]}";
+    let at = |value: &str| {
+        let figure = format!("value: '{value}', period: 1—6月");
+        world("", &format!("{FLOW}, {fields}")).figure("slj", &figure).indicator()
+    };
+    // The pace is 110; of 120 to go a tenth for half a year is 6.
+    assert_eq!(at("104").standing, Standing::Behind);
+    assert_eq!(at("103.9").standing, Standing::FarBehind);
+    assert_eq!(at("104").course.tolerance.map(|t| t.to_string()), Some("6".into()));
+}
+
+#[test]
+fn t9_exactly_at_a_pace_that_excludes_its_number_is_not_on_schedule() {
+    let fields = "direction: up, targets: [{year: 2025, op: '>', value: '12'}]}";
+    let measured = format!("{FLOW}, {fields}");
+    let stands = world("", &measured).figure("slj", "value: '6', period: 1—6月").indicator();
+    assert_eq!((stands.targets[0].result, stands.standing), (TargetResult::OffPace, Standing::Behind));
+}
+
+#[test]
+fn t9_the_room_of_a_share_that_is_kept_low_is_the_share_itself() {
+    let measured = |op: &str| {
+        super::indicator(&format!("direction: keep, targets: [{{year: 2025, op: '{op}', value: '20'}}]"))
+    };
+    let tolerance = |op: &str| {
+        let stands = world("", &measured(op)).figure("slj", "value: '20', period: 全年").indicator();
+        stands.course.tolerance.map(|t| t.normalize().to_string())
+    };
+    assert_eq!((tolerance("<="), tolerance(">=")), (Some("2".into()), Some("8".into())));
+}
+
+#[test]
+fn t9_a_goal_of_one_county_is_not_met_by_a_figure_that_nobody_asked_for() {
+    let fields = "{id: i, name: 指标, unit_of_measure: 个, reported_by: [slj], direction: up, targets: [{year: 2025, op: '>=', value: '5', unit: c1}]}";
+    let stands = world("", fields).figure("c1", "value: '9', period: 全年").indicator();
+    assert_eq!(stands.targets[0].result, TargetResult::NoData);
+    let each = "{id: i, name: 指标, unit_of_measure: 个, reported_by: [all], level: county, combine: each_meets, direction: up, targets: [{year: 2025, op: '>=', value: '5'}]}";
+    let stands = world("", each).figure("slj", "value: '9', period: 全年").indicator();
+    assert_eq!(stands.standing, Standing::NoData, "a department's figure is none of the counties'");
+}
+
+#[test]
+fn t9_the_way_of_the_whole_is_not_measured_by_the_goal_of_one_county() {
+    let fields = "{id: i, name: 指标, unit_of_measure: 个, reported_by: [slj, c1], direction: up, baseline: {year: 2020, value: '0'}, targets: [{year: 2026, op: '>=', value: '5', unit: c1}, {year: 2030, op: '>=', value: '100'}]}";
+    let stands = world("", fields).figure("slj", "value: '45', period: 全年").indicator();
+    assert_eq!(stands.course.tolerance.map(|t| t.to_string()), Some("10".into()));
+    assert_eq!(stands.standing, Standing::Behind, "45 of 50, within a tenth of 100");
+}
+
+#[test]
+fn t8_k_of_n_counts_all_who_say_so_and_not_the_lead_alone() {
+    let task = "{id: RW-1, title: 任务, due: 2030, lead_units: [zjj], responsible_units: [slj, all]}";
+    let say = |world: super::World, unit: &str, status: &str| {
+        world.form(unit, &format!("tasks: [{{id: RW-1, status: {status}}}]"))
+    };
+    let world = say(say(say(world(task, ""), "zjj", "on_track"), "slj", "on_track"), "c1", "ahead");
+    assert_eq!(world.assess().tasks[0].agreeing, Rate { part: 2, whole: 5 });
+}
+
+#[test]
+fn t9_a_lead_that_goes_on_without_end_speaks_for_a_milestone_too() {
+    let task = "{id: RW-1, title: 任务, due: 2030, lead_units: [zjj], responsible_units: [slj], milestones: [{id: M-1, what: 节点, due: 2030}]}";
+    let say = |world: super::World, unit: &str, status: &str| {
+        world.form(unit, &format!("milestones: [{{id: M-1, status: {status}}}]"))
+    };
+    let world = say(say(world(task, ""), "zjj", "ongoing"), "slj", "on_track");
+    assert_eq!(world.assess().milestones[0].status, TaskStatus::Ongoing);
+}
+
+#[test]
+fn t6_on_the_last_day_nothing_is_compared_whatever_the_hour() {
+    let task = "{id: RW-1, title: 任务, due: 2030, lead_units: [slj]}";
+    let seen = |day: &str| {
+        let world = world(task, "").reporting("cutoff: '17:00'").before("slj", "value: '1', period: 全年");
+        world.seen_at(day).assess().movements.clone()
+    };
+    assert_eq!(seen("2025-12-15"), Movements::NotDue);
+    assert!(matches!(seen("2025-12-16"), Movements::Tasks(_)));
+}

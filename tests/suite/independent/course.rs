@@ -1,0 +1,322 @@
+//! The course of an indicator and where it stands on it, reckoned anew (方法 五 to 八).
+//!
+//! Takes goals and what each came to; gives words. Never asks the program.
+
+use std::collections::BTreeMap;
+
+use super::goals::{Bound, Goals, Told, bound};
+use super::number::Frac;
+use super::rollup::Amount;
+use super::world::*;
+
+struct Course<'g> {
+    goals: &'g Goals<'g>,
+    base: Option<(i32, Frac)>,
+    /// Years and values of the broken line.
+    line: Vec<(i32, Frac)>,
+    reference: Option<usize>,
+    months: Option<u32>,
+}
+
+/// Tells schedule, distance from it, completion and standing.
+pub(super) fn tell(
+    goals: &Goals<'_>,
+    value: Option<&Amount>,
+    is_nothing: bool,
+    results: &[Told],
+    facts: &mut BTreeMap<String, String>,
+) {
+    let course = Course::of(goals, value);
+    // What may not be compared with the goals may not be compared with the line through them.
+    let value = value.filter(|v| !goals.strays(v));
+    let name = format!("{} i{}", goals.year, goals.at);
+    let v = value.map(|value| value.number);
+    let (p, reckoned) = course.scheduled();
+    let p = p.map(|p| course.months.map_or(p, |months| p.months(months)));
+    let off = v.zip(p).map(|(v, p)| match course.sense() {
+        Some(true) => v.minus(p),
+        Some(false) => p.minus(v),
+        None => v.minus(p).size().turned(),
+    });
+    let tolerance = course.reference.and_then(|at| course.tolerance(at, course.months));
+    let worse = v.is_some_and(|v| course.is_worse_than_base(v));
+    let standing =
+        Standing { course: &course, results, off: off.filter(|_| reckoned), tolerance, worse, is_nothing };
+    let standing = standing.words();
+    let ranked = ["met", "on_schedule", "behind", "far_behind", "worsening"];
+    let is_ranked = ranked.iter().any(|word| standing.starts_with(word));
+    let waits = !is_ranked && !results.is_empty() && !(0..results.len()).any(|at| goals.is_live(at));
+    let done = |at: usize| v.and_then(|v| course.completion(at, v)).map(Frac::told);
+    let all: Vec<Option<String>> = (0..results.len()).map(done).collect();
+    let ahead = v.and_then(|v| course.years_ahead(v)).map(Frac::told);
+    for (what, told) in [
+        ("scheduled", format!("{:?}", p.map(Frac::told))),
+        ("deviation", format!("{:?}", off.map(Frac::told))),
+        ("tolerance", format!("{:?}", tolerance.map(Frac::told))),
+        ("completion", format!("{all:?}")),
+        ("years ahead", format!("{ahead:?}")),
+        ("worsening", worse.to_string()),
+        ("awaiting", waits.to_string()),
+        ("standing", standing),
+    ] {
+        facts.insert(format!("{name} {what}"), told);
+    }
+}
+
+impl<'g> Course<'g> {
+    fn of(goals: &'g Goals<'g>, value: Option<&Amount>) -> Self {
+        let own_change = |t: &&Target| goals.i.way == Way::Up && matches!(t.change, Some((Change::Fall, _)));
+        let nought = || {
+            goals.i.targets.iter().filter(own_change).find_map(|t| t.change?.1).map(|year| (year, Frac::ZERO))
+        };
+        let base = goals.i.baseline.map(|(year, value)| (year, value.number())).or_else(nought);
+        let mut course = Course {
+            goals,
+            base,
+            line: base.into_iter().collect(),
+            reference: None,
+            months: goals.months(value),
+        };
+        for at in 0..goals.i.targets.len() {
+            let Some((year, point)) = course.point(at) else { continue };
+            let Some(year) = year else { continue };
+            if course.line.iter().all(|(other, _)| *other != year) {
+                course.line.push((year, point));
+            }
+        }
+        course.line.sort_by_key(|(year, _)| *year);
+        course.reference = course.refer();
+        course
+    }
+
+    fn bound(&self, at: usize) -> Option<Bound> {
+        bound(self.goals.i, &self.goals.i.targets[at]).ok().flatten()
+    }
+
+    fn is_for_all(&self, at: usize) -> bool {
+        let t = &self.goals.i.targets[at];
+        t.unit.is_none() && !t.per && !self.goals.is_each(t)
+    }
+
+    /// A goal that is one number for the whole.
+    fn point(&self, at: usize) -> Option<(Option<i32>, Frac)> {
+        let t = &self.goals.i.targets[at];
+        let is = self.goals.counts(at) && self.is_for_all(at) && t.op != Op::Range;
+        self.bound(at).filter(|_| is).map(|bound| (t.year, bound.low))
+    }
+
+    /// This year's goal, else the next, else one without a year, else the last past; those in words only where
+    /// there is no number, those of one unit only where there is none for all.
+    fn refer(&self) -> Option<usize> {
+        let order = |at: &usize| {
+            let t = &self.goals.i.targets[*at];
+            let far = t.year.map(|year| year - self.goals.year);
+            let group = match far {
+                Some(far) if far >= 0 => (0, far),
+                None => (1, 0),
+                Some(far) => (2, -far),
+            };
+            (t.unit.is_some(), self.bound(*at).is_none(), group, *at)
+        };
+        (0..self.goals.i.targets.len()).filter(|at| self.goals.counts(*at)).min_by_key(order)
+    }
+
+    /// p(y) of the whole year, and whether it was reckoned from the line.
+    fn scheduled(&self) -> (Option<Frac>, bool) {
+        let year = self.goals.year;
+        let of = |wanted: Option<i32>| {
+            let points = (0..self.goals.i.targets.len()).filter_map(|at| self.point(at));
+            points.into_iter().find(|(year, _)| *year == wanted).map(|(_, value)| value)
+        };
+        if let Some(given) = of(Some(year)) {
+            return (Some(given), false);
+        }
+        let band = |at: usize| {
+            let t = &self.goals.i.targets[at];
+            self.goals.counts(at) && t.year == Some(year) && t.value.is_some() && t.unit.is_none()
+        };
+        if (0..self.goals.i.targets.len()).any(band) {
+            return (None, false);
+        }
+        let leg = self.line.windows(2).find(|leg| leg[0].0 <= year && year <= leg[1].0);
+        match leg {
+            Some(leg) => {
+                let share = Frac::of(i128::from(year - leg[0].0), i128::from(leg[1].0 - leg[0].0));
+                (Some(leg[0].1.plus(leg[1].1.minus(leg[0].1).times(share))), true)
+            }
+            None => (of(None), false),
+        }
+    }
+
+    /// Whether more is better; none where no side is.
+    fn sense(&self) -> Option<bool> {
+        match self.goals.i.way {
+            Way::Up => Some(true),
+            Way::Down => Some(false),
+            Way::Keep | Way::Range => side(self.goals.i.targets[self.reference?].op),
+        }
+    }
+
+    /// A tenth of the way from the base to a goal, or of the room beyond it; for a part of a year that part.
+    fn tolerance(&self, at: usize, months: Option<u32>) -> Option<Frac> {
+        let t = self.bound(at)?;
+        let way = match self.base {
+            Some((_, base)) if base != t.low => t.low.minus(base).size(),
+            _ => {
+                let i = self.goals.i;
+                let upward = match i.way {
+                    Way::Up => true,
+                    Way::Keep => side(t.op) != Some(false),
+                    Way::Down | Way::Range => false,
+                };
+                let most = Frac::whole(i.factor);
+                if i.factor > 1 && upward && t.low <= most { most.minus(t.low) } else { t.low.size() }
+            }
+        };
+        let tenth = way.times(Frac::of(1, 10));
+        Some(months.map_or(tenth, |months| tenth.months(months)))
+    }
+
+    fn is_worse_than_base(&self, v: Frac) -> bool {
+        match (self.base, self.sense()) {
+            (Some((year, base)), Some(up)) if self.goals.year > year && self.months.is_none() => {
+                if up {
+                    v < base
+                } else {
+                    v > base
+                }
+            }
+            _ => false,
+        }
+    }
+
+    fn completion(&self, at: usize, v: Frac) -> Option<Frac> {
+        let (base, b) = (self.base?.1, self.bound(at)?);
+        let whole = self.is_for_all(at) && b.high.is_none() && self.months.is_none();
+        v.minus(base).over(b.low.minus(base)).filter(|_| whole)
+    }
+
+    /// Where the line has the number, less this year; only on a line that gets better all the way.
+    fn years_ahead(&self, v: Frac) -> Option<Frac> {
+        let up = self.sense()?;
+        let better = |leg: &[(i32, Frac)]| if up { leg[1].1 > leg[0].1 } else { leg[1].1 < leg[0].1 };
+        if self.months.is_some() || self.line.len() < 2 || !self.line.windows(2).all(better) {
+            return None;
+        }
+        let between = |leg: &&[(i32, Frac)]| v >= leg[0].1.min(leg[1].1) && v <= leg[0].1.max(leg[1].1);
+        let leg = self.line.windows(2).find(between)?;
+        let share = v.minus(leg[0].1).over(leg[1].1.minus(leg[0].1))?;
+        let span = share.times(Frac::whole(i64::from(leg[1].0 - leg[0].0)));
+        Some(span.plus(Frac::whole(i64::from(leg[0].0 - self.goals.year))))
+    }
+}
+
+/// The good side of a bound.
+fn side(op: Op) -> Option<bool> {
+    match op {
+        Op::AtLeast | Op::Above => Some(true),
+        Op::AtMost | Op::Below => Some(false),
+        _ => None,
+    }
+}
+
+struct Standing<'s> {
+    course: &'s Course<'s>,
+    results: &'s [Told],
+    /// d, where the schedule is reckoned.
+    off: Option<Frac>,
+    tolerance: Option<Frac>,
+    worse: bool,
+    is_nothing: bool,
+}
+
+const ORDER: [&str; 3] = ["on_schedule", "behind", "far_behind"];
+
+fn lag(off: Frac, tolerance: Option<Frac>) -> usize {
+    match tolerance {
+        _ if off >= Frac::ZERO => 0,
+        Some(tolerance) if off < tolerance.turned() => 2,
+        _ => 1,
+    }
+}
+
+impl Standing<'_> {
+    fn words(&self) -> String {
+        let goals = self.course.goals;
+        let live: Vec<usize> = (0..self.results.len()).filter(|at| goals.is_live(*at)).collect();
+        let by_line = self.off.map(|off| lag(off, self.tolerance));
+        let of = |result: &str| live.iter().copied().find(|at| self.results[*at].result == result);
+        let missed = live.iter().filter(|at| self.results[**at].result == "missed").map(|at| {
+            let short = self.results[*at].margin.filter(|margin| *margin < Frac::ZERO);
+            short.map_or(1, |short| lag(short, self.course.tolerance(*at, None)))
+        });
+        if let Some(worst) = missed.max() {
+            return ORDER[worst.max(by_line.unwrap_or(0))].into();
+        }
+        if let Some(at) = of("off_pace") {
+            return self.slow(at);
+        }
+        for open in ["to_be_judged", "not_comparable", "no_data"] {
+            if of(open).is_some() {
+                return by_line.filter(|lag| *lag > 0).map_or(open, |lag| ORDER[lag]).into();
+            }
+        }
+        if of("on_pace").is_some() {
+            return ORDER[by_line.unwrap_or(0)].into();
+        }
+        if let Some(at) = live.iter().find(|at| goals.i.targets[**at].year.is_some()) {
+            let this = goals.i.targets[*at].year == Some(goals.year);
+            return format!("met {} {at}", if this { "this year" } else { "last" });
+        }
+        if let Some(early) = self.early() {
+            return early;
+        }
+        match (by_line, live.first()) {
+            (Some(lag), _) => ORDER[lag].into(),
+            (None, Some(at)) => format!("met always {at}"),
+            (None, None) => self.unscheduled().into(),
+        }
+    }
+
+    /// Behind the pace of its months.
+    fn slow(&self, at: usize) -> String {
+        let short = self.results[at].pace.and_then(|(pace, months)| {
+            let b = self.course.bound(at)?;
+            let margin = self.results[at].margin?;
+            // What is short of the pace: the margin from the whole, less what the other months may bring.
+            let rest = b.low.minus(pace);
+            let off = if side(b.op) == Some(true) { margin.plus(rest) } else { margin.minus(rest) };
+            Some(lag(off, self.course.tolerance(at, Some(months))).max(1))
+        });
+        ORDER[short.unwrap_or(1)].into()
+    }
+
+    /// The last goal that can be judged, met before its year.
+    fn early(&self) -> Option<String> {
+        let goals = self.course.goals;
+        let counted: Vec<usize> = (0..self.results.len()).filter(|at| goals.counts(*at)).collect();
+        let year = |at: &usize| goals.i.targets[*at].year;
+        let judged = counted.iter().filter(|at| self.results[**at].result != "to_be_judged");
+        let last = judged.filter_map(year).max()?;
+        let of_last: Vec<usize> = counted.iter().copied().filter(|at| year(at) == Some(last)).collect();
+        let is_final = counted.iter().filter_map(year).max() == Some(last);
+        let all = of_last.iter().all(|at| self.results[*at].result == "met");
+        all.then(|| format!("met {} {}", if is_final { "last" } else { "stage" }, of_last[0]))
+    }
+
+    fn unscheduled(&self) -> &'static str {
+        let goals = self.course.goals;
+        let counted: Vec<usize> = (0..self.results.len()).filter(|at| goals.counts(*at)).collect();
+        let person = |at: &usize| matches!(goals.i.targets[*at].op, Op::About | Op::Words);
+        let waits = counted.iter().any(|at| self.results[*at].result == "to_be_judged");
+        if self.worse {
+            "worsening"
+        } else if !counted.is_empty() && counted.iter().all(person) && waits {
+            "to_be_judged"
+        } else if self.is_nothing {
+            "no_data"
+        } else {
+            "not_comparable"
+        }
+    }
+}

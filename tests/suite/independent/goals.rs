@@ -1,0 +1,328 @@
+//! Numbers against goals, reckoned anew (方法 四 to 八).
+//!
+//! Takes what there is of an indicator; gives results, course and standing as words. Never asks the program.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike as _;
+
+use super::number::Frac;
+use super::rollup::{Amount, Seen, Whole, change};
+use super::world::*;
+
+/// A goal as a bound in the indicator's own unit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bound {
+    pub(super) op: Op,
+    pub(super) low: Frac,
+    pub(super) high: Option<Frac>,
+}
+
+/// The bound of a goal: none in words, and an error where a change has nothing to change from.
+pub(super) fn bound(i: &Indicator, t: &Target) -> Result<Option<Bound>, ()> {
+    let Some(value) = t.value.map(Digits::number) else { return Ok(None) };
+    let high = t.max.map(Digits::number);
+    let Some((way, base_year)) = t.change else { return Ok(Some(Bound { op: t.op, low: value, high })) };
+    if i.way == Way::Up && way == Change::Fall {
+        // The figure is the fall itself (下降率).
+        return Ok(Some(Bound { op: t.op, low: value, high }));
+    }
+    let base = i.baseline.filter(|(year, _)| base_year.is_none_or(|of| of == *year)).ok_or(())?.1.number();
+    let step = if i.factor > 1 { value } else { base.times(value).times(Frac::of(1, 100)) };
+    let (op, low) = match (way, t.op) {
+        (Change::Rise, op) => (op, base.plus(step)),
+        (Change::Fall, Op::AtLeast) => (Op::AtMost, base.minus(step)),
+        (Change::Fall, Op::AtMost) => (Op::AtLeast, base.minus(step)),
+        (Change::Fall, Op::Above) => (Op::Below, base.minus(step)),
+        (Change::Fall, Op::Below) => (Op::Above, base.minus(step)),
+        (Change::Fall, op) => (op, base.minus(step)),
+    };
+    Ok(Some(Bound { op, low, high: None }))
+}
+
+fn holds(b: &Bound, v: Frac) -> bool {
+    match b.op {
+        Op::AtLeast => v >= b.low,
+        Op::AtMost => v <= b.low,
+        Op::Above => v > b.low,
+        Op::Below => v < b.low,
+        Op::Equal => v == b.low,
+        Op::Range => v >= b.low && b.high.is_none_or(|high| v <= high),
+        Op::About | Op::Words => false,
+    }
+}
+
+/// By how much a number is better (+) or worse (−) than a bound.
+fn margin(i: &Indicator, b: &Bound, v: Frac) -> Frac {
+    match (b.op, i.way) {
+        (Op::AtLeast | Op::Above, _) | (Op::About, Way::Up) => v.minus(b.low),
+        (Op::AtMost | Op::Below, _) | (Op::About, Way::Down) => b.low.minus(v),
+        (Op::Range, _) if b.high.is_some_and(|high| v > high) => b.high.unwrap_or(v).minus(v),
+        (Op::Range, _) if v >= b.low => Frac::ZERO,
+        _ => v.minus(b.low).size().turned(),
+    }
+}
+
+/// Months of a flow that are told, where they are not the whole year.
+fn months(i: &Indicator, span: Span) -> Option<u32> {
+    match span {
+        Span::Months(month) if i.accumulates => Some(month),
+        Span::Until(day) if i.accumulates => {
+            let closes = day.succ_opt().is_some_and(|next| next.month() != day.month());
+            Some(if closes { day.month() } else { day.month() - 1 }).filter(|month| *month < 12)
+        }
+        _ => None,
+    }
+}
+
+/// What a number by itself says of a goal, the same whenever the goal is due.
+pub(super) fn by_number(i: &Indicator, t: &Target, v: &Amount) -> Option<(bool, bool)> {
+    let b = bound(i, t).ok()??;
+    let part = months(i, v.span).map(|months| paced(&b, months));
+    Some((holds(&b, v.number), part.is_some_and(|part| holds(&part, v.number))))
+}
+
+fn paced(b: &Bound, months: u32) -> Bound {
+    Bound { low: b.low.months(months), high: b.high.map(|high| high.months(months)), ..*b }
+}
+
+/// Why there is no number to judge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    Figures,
+    All,
+}
+
+#[derive(Debug, Clone)]
+struct Judged {
+    result: &'static str,
+    margin: Option<Frac>,
+    /// The part of the bound for a flow's months, with their number.
+    pace: Option<(Frac, u32)>,
+    counts: Option<[usize; 4]>,
+}
+
+fn plain(result: &'static str) -> Judged {
+    Judged { result, margin: None, pace: None, counts: None }
+}
+
+/// An indicator of a year.
+pub(super) struct Goals<'s> {
+    pub(super) seen: &'s Seen<'s>,
+    pub(super) at: usize,
+    pub(super) i: &'s Indicator,
+    pub(super) year: i32,
+}
+
+impl<'s> Goals<'s> {
+    pub(super) fn of(seen: &'s Seen<'s>, at: usize) -> Self {
+        Goals { seen, at, i: &seen.world.indicators[at], year: seen.round.year }
+    }
+
+    /// Of several statements of one goal, the one that governs.
+    pub(super) fn counts(&self, at: usize) -> bool {
+        let t = &self.i.targets[at];
+        let same = |o: &&Target| (o.year, o.unit, o.per) == (t.year, t.unit, t.per);
+        t.governs || !self.i.targets.iter().filter(same).any(|o| o.governs)
+    }
+
+    fn counted(&self) -> Vec<usize> {
+        (0..self.i.targets.len()).filter(|at| self.counts(*at)).collect()
+    }
+
+    pub(super) fn is_due(&self, t: &Target) -> bool {
+        t.year.is_none_or(|year| year <= self.year)
+    }
+
+    /// This year's, those without a year, and the last one when nothing follows it.
+    pub(super) fn is_live(&self, at: usize) -> bool {
+        let last = self.counted().into_iter().filter_map(|at| self.i.targets[at].year).max();
+        self.counts(at)
+            && match self.i.targets[at].year {
+                None => true,
+                Some(year) => year == self.year || (year < self.year && Some(year) == last),
+            }
+    }
+
+    /// Whether each county has to meet it by itself.
+    pub(super) fn is_each(&self, t: &Target) -> bool {
+        self.i.by_county && t.unit.is_none() && (t.per || self.i.joined == Joined::Each)
+    }
+
+    fn ruling(&self, t: &Target, unit: Option<usize>) -> Option<Ruling> {
+        let verdicts = &self.seen.round.decisions.verdicts;
+        let fits = |v: &&(usize, Option<i32>, Option<usize>, Ruling, chrono::NaiveDate)| {
+            (v.0, v.1, v.2) == (self.at, t.year, unit) && v.4 <= self.seen.world.today
+        };
+        verdicts.iter().find(fits).map(|verdict| verdict.3)
+    }
+
+    /// Whether a figure is of another basis than the goals of the plan.
+    pub(super) fn strays(&self, v: &Amount) -> bool {
+        matches!((self.i.basis, v.basis), (Some(plan), Some(own)) if plan.thing != own)
+    }
+
+    fn by_person(&self, t: &Target, ruling: Ruling) -> Judged {
+        plain(match ruling {
+            Ruling::Met => "met",
+            Ruling::Missed if self.is_due(t) => "missed",
+            Ruling::Missed => "not_due",
+            Ruling::Pending => "to_be_judged",
+        })
+    }
+
+    /// One number against one goal.
+    fn one(&self, t: &Target, unit: Option<usize>, v: Result<&Amount, Lack>) -> Judged {
+        let person = matches!(t.op, Op::About | Op::Words);
+        let b = bound(self.i, t);
+        let number = v.ok().filter(|v| !self.strays(v));
+        let margin = number.and_then(|v| Some(margin(self.i, &b.ok()??, v.number)));
+        let lack = v.err().map(|lack| if lack == Lack::All { "no_data" } else { "not_comparable" });
+        if person {
+            let judged = match (self.ruling(t, unit), lack) {
+                (Some(ruling), _) => self.by_person(t, ruling),
+                (None, Some(lack)) if t.value.is_some() => plain(lack),
+                (None, _) => plain("to_be_judged"),
+            };
+            return Judged { margin, ..judged };
+        }
+        let (Ok(Some(b)), Some(v)) = (b, number) else { return plain(lack.unwrap_or("not_comparable")) };
+        let met = holds(&b, v.number);
+        let (result, pace) = match (months(self.i, v.span), self.is_due(t)) {
+            (Some(months), true) => (flow(&b, months, v.number), Some((paced(&b, months).low, months))),
+            // What may still grow has not kept below a bound of a later year.
+            (Some(_), false) if met && matches!(b.op, Op::AtLeast | Op::Above) => ("met", None),
+            (Some(_), false) => ("not_due", None),
+            (None, due) => (
+                if met {
+                    "met"
+                } else if due {
+                    "missed"
+                } else {
+                    "not_due"
+                },
+                None,
+            ),
+        };
+        Judged { result, margin, pace, counts: None }
+    }
+
+    fn each(&self, t: &Target) -> Judged {
+        let person = matches!(t.op, Op::About | Op::Words);
+        if let Some(ruling) = self.ruling(t, None).filter(|_| person) {
+            return self.by_person(t, ruling);
+        }
+        let (seen, at) = (self.seen, self.at);
+        let units = seen.parts(at).into_iter().filter(|unit| seen.is_concerned(*unit, at));
+        let rows: Vec<Judged> = units.map(|unit| self.unit(t, unit)).collect();
+        let n = |of: &[&str]| rows.iter().filter(|row| of.contains(&row.result)).count();
+        let met = n(&["met", "on_pace"]);
+        let missed = n(&["missed", "not_due", "off_pace"]);
+        let lacking = rows.len() - met - missed;
+        let result = if rows.is_empty() {
+            "no_data"
+        } else if missed > 0 {
+            match (n(&["missed", "not_due"]), self.is_due(t)) {
+                (0, _) => "off_pace",
+                (_, true) => "missed",
+                (_, false) => "not_due",
+            }
+        } else if lacking == 0 {
+            if n(&["on_pace"]) > 0 { "on_pace" } else { "met" }
+        } else if n(&["to_be_judged"]) == lacking {
+            "to_be_judged"
+        } else if met == 0 && n(&["no_data"]) == lacking {
+            "no_data"
+        } else {
+            "not_comparable"
+        };
+        let margin = rows.iter().filter_map(|row| row.margin).min();
+        Judged { result, margin, pace: None, counts: Some([met, missed, lacking, rows.len()]) }
+    }
+
+    /// One unit against a goal: only the figure of a unit that is asked counts.
+    fn unit(&self, t: &Target, unit: usize) -> Judged {
+        let own = self.seen.amount(unit, self.at).filter(|_| self.seen.asked(self.at).contains(&unit));
+        self.one(t, Some(unit), own.as_ref().ok_or(Lack::All))
+    }
+
+    fn judge(&self, t: &Target, whole: Result<&Amount, Lack>) -> Judged {
+        match t.unit {
+            Some(unit) => self.unit(t, unit),
+            None if self.is_each(t) => self.each(t),
+            None => self.one(t, None, whole),
+        }
+    }
+
+    /// Everything about the indicator, in words.
+    pub(super) fn tell(&self, facts: &mut BTreeMap<String, String>) {
+        let whole = self.seen.whole(self.at);
+        let name = format!("{} i{}", self.year, self.at);
+        let (told, value) = match &whole {
+            Whole::One(v) => (v.number.told(), Ok(v)),
+            Whole::Differ => ("conflict".into(), Err(Lack::Figures)),
+            Whole::Apart => ("separate".into(), Err(Lack::Figures)),
+            Whole::Lacks(v, have, of) => (format!("{have} of {of}: {}", v.number.told()), Err(Lack::Figures)),
+            Whole::Unlike => ("mixed".into(), Err(Lack::Figures)),
+            Whole::Nothing => ("nothing".into(), Err(Lack::All)),
+        };
+        facts.insert(format!("{name} value"), told);
+        let is_final =
+            |v: &Amount| v.settled == Some(Settled::Final) && matches!(v.span, Span::Year | Span::Cumulative);
+        facts.insert(format!("{name} final"), value.is_ok_and(is_final).to_string());
+        let moved = value.map_or("no value".into(), |v| change(self.i, v, &self.seen.earlier(self.at)));
+        facts.insert(format!("{name} change"), moved);
+        let judged: Vec<Judged> = self.i.targets.iter().map(|t| self.judge(t, value)).collect();
+        for (at, one) in judged.iter().enumerate() {
+            let (margin, pace) = (one.margin.map(Frac::told), one.pace.map(|pace| pace.0.told()));
+            facts.insert(
+                format!("{name} target {at}"),
+                format!("{} {margin:?} {pace:?} {:?}", one.result, one.counts),
+            );
+        }
+        let results: Vec<Told> =
+            judged.into_iter().map(|j| Told { result: j.result, margin: j.margin, pace: j.pace }).collect();
+        super::course::tell(self, value.ok(), value.err() == Some(Lack::All), &results, facts);
+        self.tell_units(&name, facts);
+    }
+
+    fn tell_units(&self, name: &str, facts: &mut BTreeMap<String, String>) {
+        if !self.i.by_county && self.i.targets.iter().all(|t| t.unit.is_none() && !t.per) {
+            return;
+        }
+        for unit in self.seen.asked(self.at) {
+            let of =
+                |t: &Target| (self.is_each(t) || t.unit == Some(unit)).then(|| self.unit(t, unit).result);
+            let results: Vec<_> = self.i.targets.iter().map(of).collect();
+            let moved = self
+                .seen
+                .amount(unit, self.at)
+                .map_or("no value".into(), |v| change(self.i, &v, &self.seen.earlier_of(unit, self.at)));
+            facts.insert(format!("{name} unit {unit}"), format!("{results:?} {moved}"));
+        }
+    }
+
+    pub(super) fn months(&self, v: Option<&Amount>) -> Option<u32> {
+        v.and_then(|v| months(self.i, v.span))
+    }
+}
+
+/// A judgement as the standing needs it.
+pub(super) struct Told {
+    pub(super) result: &'static str,
+    pub(super) margin: Option<Frac>,
+    pub(super) pace: Option<(Frac, u32)>,
+}
+
+/// A flow of a part of the year against a goal that is due: met only from below, missed only from above.
+fn flow(b: &Bound, months: u32, v: Frac) -> &'static str {
+    let part = paced(b, months);
+    match b.op {
+        Op::AtLeast | Op::Above if holds(b, v) => "met",
+        Op::AtMost | Op::Below if !holds(b, v) => "missed",
+        Op::Equal | Op::Range if v > b.high.unwrap_or(b.low) => "missed",
+        Op::Equal | Op::Range => "on_pace",
+        _ if holds(&part, v) => "on_pace",
+        _ => "off_pace",
+    }
+}

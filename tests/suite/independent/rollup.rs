@@ -1,0 +1,250 @@
+//! The figure of the whole from those of its reporters, reckoned anew (方法 二、三、九).
+//!
+//! Takes a world and a year; gives one outcome an indicator and the change against the year before.
+//! Never asks the program.
+
+use chrono::Datelike as _;
+
+use super::number::Frac;
+use super::world::*;
+
+/// A number that may be judged.
+#[derive(Debug, Clone)]
+pub(super) struct Amount {
+    pub(super) number: Frac,
+    pub(super) digits: u32,
+    pub(super) of: Option<Frac>,
+    pub(super) n: Option<Frac>,
+    pub(super) span: Span,
+    pub(super) settled: Option<Settled>,
+    pub(super) basis: Option<u8>,
+    pub(super) standard: Option<u8>,
+}
+
+/// What there is of the whole.
+#[derive(Debug, Clone)]
+pub(super) enum Whole {
+    One(Amount),
+    Differ,
+    Apart,
+    Lacks(Amount, usize, usize),
+    Unlike,
+    Nothing,
+}
+
+/// A year of a world, as far as it can be seen.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'w> {
+    pub(super) world: &'w World,
+    pub(super) round: &'w Round,
+    /// The round of the year before.
+    pub(super) before: Option<&'w Round>,
+}
+
+impl<'w> Seen<'w> {
+    pub(super) fn of(world: &'w World, at: usize) -> Self {
+        Seen { world, round: &world.rounds[at], before: at.checked_sub(1).map(|at| &world.rounds[at]) }
+    }
+
+    pub(super) fn last(self) -> Option<Seen<'w>> {
+        self.before.map(|round| Seen { round, before: None, ..self })
+    }
+
+    /// What a unit handed in, if it was there by then.
+    pub(super) fn form(&self, unit: usize) -> Option<&'w Form> {
+        let form = self.round.forms[unit].as_ref()?;
+        let mut lines = self.round.book.iter().filter(|line| line.2 == unit).peekable();
+        let came = match lines.peek() {
+            Some(_) => lines.any(|line| line.4 == Event::Received && line.0 <= self.world.today),
+            None => form.filled.is_none_or(|day| day <= self.world.today),
+        };
+        came.then_some(form)
+    }
+
+    fn entry(&self, unit: usize, at: usize) -> Option<&'w Entry> {
+        self.form(unit)?.entries.iter().find(|entry| entry.indicator == at)
+    }
+
+    pub(super) fn asked(&self, at: usize) -> Vec<usize> {
+        self.world.meant(&self.world.indicators[at].reporters)
+    }
+
+    /// Whose figures make up the whole: counties where any is asked.
+    pub(super) fn parts(&self, at: usize) -> Vec<usize> {
+        let asked = self.asked(at);
+        let counties: Vec<usize> = asked.iter().copied().filter(|unit| self.world.is_county(*unit)).collect();
+        if counties.is_empty() { asked } else { counties }
+    }
+
+    /// A unit's own number.
+    pub(super) fn amount(&self, unit: usize, at: usize) -> Option<Amount> {
+        let figure = self.entry(unit, at)?.said.as_ref().ok()?;
+        Some(amount(&self.world.indicators[at], figure))
+    }
+
+    pub(super) fn is_concerned(&self, unit: usize, at: usize) -> bool {
+        !self.entry(unit, at).is_some_and(|entry| matches!(entry.said, Err(Absent::NotConcerned)))
+    }
+
+    /// Last year's final number, as a unit gives it with this year's.
+    pub(super) fn settled(&self, unit: usize, at: usize) -> Option<Amount> {
+        let (entry, i) = (self.entry(unit, at)?, &self.world.indicators[at]);
+        let (value, parts) = entry.last_year?;
+        let said = entry.said.as_ref().ok();
+        let figure = Figure {
+            value,
+            parts,
+            span: Span::Year,
+            settled: Some(Settled::Final),
+            basis: said.and_then(|figure| figure.basis),
+            standard: said.and_then(|figure| figure.standard),
+        };
+        Some(amount(i, &figure))
+    }
+
+    fn choice(&self, at: usize) -> Option<usize> {
+        let made =
+            |choice: &&(usize, usize, chrono::NaiveDate)| choice.0 == at && choice.2 <= self.world.today;
+        self.round.decisions.choices.iter().find(made).map(|choice| choice.1)
+    }
+
+    pub(super) fn whole(&self, at: usize) -> Whole {
+        self.joined(at, &|unit| self.amount(unit, at))
+    }
+
+    /// The whole from what each unit gives.
+    fn joined(&self, at: usize, of: &dyn Fn(usize) -> Option<Amount>) -> Whole {
+        let i = &self.world.indicators[at];
+        if !i.by_county {
+            if let Some(chosen) = self.choice(at).and_then(of) {
+                return Whole::One(chosen);
+            }
+            let said: Vec<Amount> = self.asked(at).into_iter().filter_map(of).collect();
+            return agreed(i, said);
+        }
+        if matches!(i.joined, Joined::None | Joined::Each) {
+            let any = self.asked(at).into_iter().any(|unit| of(unit).is_some());
+            return if any { Whole::Apart } else { Whole::Nothing };
+        }
+        let parts = self.parts(at);
+        let said: Vec<Amount> = parts.iter().filter_map(|unit| of(*unit)).collect();
+        let wanted =
+            parts.iter().filter(|unit| of(**unit).is_some() || self.is_concerned(**unit, at)).count();
+        if said.is_empty() {
+            return Whole::Nothing;
+        }
+        if said.iter().any(|other| !alike(&said[0], other)) {
+            return Whole::Unlike;
+        }
+        let sum = total(i, &said);
+        if said.len() == wanted { Whole::One(sum) } else { Whole::Lacks(sum, said.len(), wanted) }
+    }
+
+    /// Numbers of the year before for the whole, the most settled first.
+    pub(super) fn earlier(&self, at: usize) -> Vec<Amount> {
+        let mut all = vec![];
+        if let Whole::One(settled) = self.joined(at, &|unit| self.settled(unit, at)) {
+            all.push(settled);
+        }
+        if let Some(Whole::One(then)) = self.last().map(|last| last.whole(at)) {
+            all.push(then);
+        }
+        let i = &self.world.indicators[at];
+        let published = i.history.as_ref().filter(|(year, _)| *year == self.round.year - 1);
+        all.extend(published.map(|(_, figure)| amount(i, figure)));
+        all
+    }
+
+    /// The same of one unit.
+    pub(super) fn earlier_of(&self, unit: usize, at: usize) -> Vec<Amount> {
+        let then = self.last().and_then(|last| last.amount(unit, at));
+        self.settled(unit, at).into_iter().chain(then).collect()
+    }
+}
+
+/// A figure with the plan's basis where it names none of its own.
+fn amount(i: &Indicator, figure: &Figure) -> Amount {
+    Amount {
+        number: figure.value.number(),
+        digits: i.decimals.unwrap_or(figure.value.scale),
+        of: figure.parts.map(|(_, of)| of.number()),
+        n: figure.parts.map(|(n, _)| n.number()),
+        span: figure.span,
+        settled: figure.settled,
+        basis: figure.basis.or(i.basis).map(|basis| basis.thing),
+        standard: figure.standard.map(|standard| standard.thing),
+    }
+}
+
+/// Whether two numbers may be compared at all.
+pub(super) fn alike(a: &Amount, b: &Amount) -> bool {
+    let spans = match (a.span, b.span) {
+        (Span::Until(a), Span::Until(b)) => (a.month(), a.day()) == (b.month(), b.day()),
+        (a, b) => a == b,
+    };
+    spans && a.basis == b.basis && a.standard == b.standard
+}
+
+/// One number of several reporters, where nothing depends on whom one asks.
+fn agreed(i: &Indicator, said: Vec<Amount>) -> Whole {
+    let Some(first) = said.first() else { return Whole::Nothing };
+    let digits = said.iter().map(|one| one.digits).min().unwrap_or(0);
+    let same = |other: &Amount| {
+        let shown = first.number.rounded(digits) == other.number.rounded(digits);
+        let judged =
+            |t: &Target| super::goals::by_number(i, t, first) == super::goals::by_number(i, t, other);
+        alike(first, other) && shown && i.targets.iter().all(judged)
+    };
+    if !said.iter().all(same) {
+        return Whole::Differ;
+    }
+    let settled = said.iter().map(|one| one.settled).min().flatten();
+    Whole::One(Amount { settled, ..first.clone() })
+}
+
+/// Several parts put together.
+fn total(i: &Indicator, said: &[Amount]) -> Amount {
+    let sum = |of: &dyn Fn(&Amount) -> Frac| said.iter().fold(Frac::ZERO, |all, one| all.plus(of(one)));
+    let (n, of) = (sum(&|one| one.n.unwrap_or(Frac::ZERO)), sum(&|one| one.of.unwrap_or(Frac::ZERO)));
+    let numbers = || said.iter().map(|one| one.number);
+    let number = match i.joined {
+        Joined::Mean => sum(&|one| one.number).over(Frac::whole(said.len() as i64)),
+        Joined::Ratio => n.times(Frac::whole(i.factor)).over(of),
+        Joined::Min => numbers().min(),
+        Joined::Max => numbers().max(),
+        _ => Some(sum(&|one| one.number)),
+    };
+    let is_ratio = i.joined == Joined::Ratio;
+    Amount {
+        number: number.expect("there are parts"),
+        digits: said.iter().map(|one| one.digits).max().unwrap_or(0),
+        of: is_ratio.then_some(of),
+        n: is_ratio.then_some(n),
+        settled: said.iter().map(|one| one.settled).min().flatten(),
+        ..said[0].clone()
+    }
+}
+
+/// 同比 in a line: the change, which way, in per cent, and whether the base of a ratio changed.
+pub(super) fn change(i: &Indicator, now: &Amount, earlier: &[Amount]) -> String {
+    let Some(then) = earlier.iter().find(|then| alike(now, then)) else {
+        return if earlier.is_empty() { "nothing before".into() } else { "unlike".into() };
+    };
+    let moved = now.number.minus(then.number);
+    let digits = now.digits.min(then.digits);
+    let way = match now.number.rounded(digits).cmp(&then.number.rounded(digits)) {
+        std::cmp::Ordering::Less => "Fall",
+        std::cmp::Ordering::Equal => "Level",
+        std::cmp::Ordering::Greater => "Rise",
+    };
+    let better = match (way, i.way) {
+        ("Level", _) | (_, Way::Keep | Way::Range) => None,
+        (way, Way::Up) => Some(way == "Rise"),
+        (way, Way::Down) => Some(way == "Fall"),
+    };
+    let share = i.factor > 1;
+    let percent = (!share && then.number > Frac::ZERO)
+        .then(|| moved.times(Frac::whole(100)).over(then.number).expect("it is not nought").told());
+    let based = matches!((now.of, then.of), (Some(a), Some(b)) if a != b);
+    format!("{} {way} {better:?} {percent:?} {based}", moved.told())
+}
