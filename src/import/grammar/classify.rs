@@ -17,6 +17,7 @@ patterns! {
     pub(crate) METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|库容|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|以上|程度|得分|水平|保有量|蓄积量|用量|排放量|消费量|消耗量|使用量)$";
     pub(crate) SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到|设立|建立|开展|应用|采用|使用|开设|接入)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
+    MOVED = r"(推动|引导|带动|促进|支持)$";
     SERVED = r"(为|对|帮助|组织|面向|帮扶|向)$";
     AGE = r"(岁|周岁)$";
     SPAN = r"(寿命|年限|天数|时间|时长|学时|里程|周期|时效|时限)";
@@ -298,7 +299,9 @@ impl Spot<'_> {
         }
         // 为6万名妇女开展免费筛查: who is served, and by what.
         let right = self.printed(self.right.clone());
-        if SERVED.is_match(left) && figure.counts() && super::verbs::holds_verb(&right) {
+        let moved = MOVED.is_match(left) && right.chars().count() > 3 && figure.post.is_empty();
+        let served = SERVED.is_match(left) && super::verbs::holds_verb(&right);
+        if (served || moved) && figure.counts() {
             return Some(self.goal(clean_name(&right), &self.made(left.len()), review));
         }
         // A short word in front is a verb that no list knows: 购入60辆重卡.

@@ -6,6 +6,8 @@ use super::text::{Paragraph, patterns};
 
 patterns! {
     WHEN = r"(?P<every>每年度?|每季度?|每半年|每月|每年度|年度|于每年)(?P<when>((\d{1,2})月(\d{1,2}日|底|末)|(\d{1,2})日|年?底|末|底|结束后|初|(首|第一个月|次月))[^,。;]{0,14}?(前|以前|之前|内)?)?";
+    ONCE = r"(于)?(?P<when>\d{1,2}月\d{1,2}日)(之|以)?前";
+    OF_YEAR = r"(年度|全年|年终|总结)";
     REPORT = r"(报送|上报|报告|报至|报|函告|反馈|备案|通报)";
     DAY = r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日";
     TO = r"向(?P<who>[^,。;:]{2,30}?)(书面|专题|集中|及时|统一)?(报送|报告|上报|反馈|报备)|(报送至?|报至|上报至?|报)(?P<to>[^,。;:]{2,28}?(办公室|办公厅|局|委员会|委|厅|部|领导小组|专班|政府|办|指挥部|中心|督查室))(,|。|;|$|备案|汇总|审定)|(报送|报)[^,。;:]{1,14}?至(?P<at>[^,。;:]{2,28}?(办公室|办公厅|局|委|厅|部|领导小组|专班|政府|办|指挥部|中心))(,|。|;|$)";
@@ -37,7 +39,7 @@ pub(crate) fn read(paragraphs: &[Paragraph], body: std::ops::Range<usize>) -> Ve
     for at in body {
         let Some(paragraph) = paragraphs.get(at) else { break };
         let norm = &paragraph.norm;
-        if !norm.contains('报') || !(norm.contains('每') || norm.contains("年度")) {
+        if !norm.contains('报') || !(norm.contains('每') || OF_YEAR.is_match(norm)) {
             continue;
         }
         for range in super::goals::sentences(norm, 0) {
@@ -50,13 +52,14 @@ pub(crate) fn read(paragraphs: &[Paragraph], body: std::ops::Range<usize>) -> Ve
 }
 
 fn of_sentence(paragraph: &Paragraph, start: usize, words: &str) -> Option<Duty> {
-    let when = WHEN.captures_iter(words).find(|c| c.name("when").is_some())?;
+    let regular = WHEN.captures_iter(words).find(|c| c.name("when").is_some());
+    let when = regular.or_else(|| ONCE.captures(words).filter(|_| OF_YEAR.is_match(words)))?;
     let all = when.get(0)?;
     let report = REPORT.find(words)?;
     if NO_DUTY.is_match(words) {
         return None;
     }
-    let every = when["every"].trim_start_matches('于').to_owned();
+    let every = when.name("every").map_or("每年", |m| m.as_str().trim_start_matches('于')).to_owned();
     let mut days: Vec<(u32, u32)> = DAY
         .captures_iter(words)
         .filter_map(|c| Some((c["m"].parse().ok()?, c["d"].parse().ok()?)))

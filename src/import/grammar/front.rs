@@ -10,7 +10,7 @@ use super::text::{Paragraph, patterns, plain};
 use crate::plan::Date;
 
 patterns! {
-    FIRST_HEADING = r"^(第[一1][篇编章部]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|1\.1[^\d%]|1[\u{4e00}-\u{9fff}]{2,16}$|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
+    FIRST_HEADING = r"^(第[一1][篇编章部条]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|1\.1[^\d%]|1[\u{4e00}-\u{9fff}]{2,16}$|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
     CONTENTS = r"(\.{3,}|…+|·{3,})\d{0,3}$|^目录$";
     TITLE_WORD = r"(方案|规划|计划|意见|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|任务|分解|通知|若干政策|分工表|任务表|举措|分解表|责任书|目标书|保卫战|攻坚战|持久战|条例|规定|若干条|条|清单表|任务书|安排|部署|实事|项目表|台账|指引|规程)(\([^()]{2,24}\))*$";
     SUFFIX_LINE = r"^\(?(20\d\d|试行|修订|征求意见稿|草案|送审稿|简本)[^。]{0,16}\)?$";
@@ -279,7 +279,7 @@ impl Front {
 
     fn find_region(&self, paragraphs: &[Paragraph]) -> Option<String> {
         let first = |text: &str| {
-            let found = REGION.captures(text)?["v"].to_owned();
+            let found = REGION.captures(text)?["v"].trim_start_matches("中共").to_owned();
             let odd = ["关于", "推进", "建设", "印发", "地区", "城市", "加快", "实施", "全面"];
             (!odd.iter().any(|o| found.contains(o))).then_some(found)
         };

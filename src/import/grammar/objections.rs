@@ -9,6 +9,7 @@ use super::measure::{clean_name, relation};
 use super::spot::Spot;
 use super::text::patterns;
 use super::verbs::verb_at_end;
+use super::years::Year;
 
 patterns! {
     THRESHOLD_LEFT = r"(^|[^不])(高于|大于|超过|超|低于|小于|少于|满)$|(不足|堤外|半径|距离|周边|每小时|单体|单个|单台|单机容量|单班作业|单次|不满)$|(年运量|年货运量|年运输量|日处理能力|日供水|常住人口|人口|建筑面积|占地面积|流域面积|库容|投资额|总投资|年产|产能|年产值|主营业务收入|年销售收入|年营业收入|年产值|年用电量|年用水量|单体面积|户均)$";
@@ -31,7 +32,7 @@ impl Spot<'_> {
             return Some("基期数据，不是目标");
         }
         let year = self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start);
-        let old = year.is_some_and(|y| y.past || self.sentence.above.start.is_some_and(|s| y.year < s));
+        let old = year.is_some_and(|y| (y.past && !self.is_since(y)) || self.sentence.above.start.is_some_and(|s| y.year < s));
         let so_far = self.sentence.words(self.sentence.range.start..self.figure.range.start);
         if old || (COMMENT.is_match(left) && !AHEAD.is_match(so_far)) {
             return Some("现状数据，不是目标");
@@ -50,6 +51,12 @@ impl Spot<'_> {
             return Some("概数，说明范围，不是目标");
         }
         self.threshold()
+    }
+
+    /// 2013年以来改造的5万户: the look back ends with its clause.
+    fn is_since(&self, year: &Year) -> bool {
+        let rest = self.sentence.words(year.range.end..self.sentence.range.end);
+        (rest.starts_with("以来") || rest.starts_with('来')) && year.range.start < self.clause.start
     }
 
     /// In a chapter of facts: 到2027年，达到…, a year ahead of the document.

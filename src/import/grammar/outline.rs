@@ -13,6 +13,7 @@ use super::titles::title_of;
 patterns! {
     ZHANG = r"^第[一二三四五六七八九十百零〇\d]{1,4}[篇编章部](分)?";
     JIE = r"^第[一二三四五六七八九十百零〇\d]{1,4}节";
+    TIAO = r"^第[一二三四五六七八九十百零〇\d]{1,4}条";
     HAN = r"^[一二三四五六七八九十]{1,3}[、.]";
     PAREN_HAN = r"^\([一二三四五六七八九十]{1,3}\)[、.]?";
     DECIMAL = r"^\d{1,2}\.\d{1,2}(\.\d{1,2})?[、.]?";
@@ -37,6 +38,8 @@ pub(crate) enum Style {
     Zhang,
     /// 第一节.
     Jie,
+    /// 第一条.
+    Tiao,
     /// 一、.
     Han,
     /// （一）.
@@ -289,6 +292,7 @@ fn mark(norm: &str, digits: bool) -> Option<(Style, usize)> {
     let styles = [
         (&*ZHANG, Style::Zhang),
         (&*JIE, Style::Jie),
+        (&*TIAO, Style::Tiao),
         (&*HAN, Style::Han),
         (&*PAREN_HAN, Style::ParenHan),
         (&*NUMBER, Style::Number),
