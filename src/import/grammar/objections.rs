@@ -32,7 +32,9 @@ impl Spot<'_> {
             return Some("基期数据，不是目标");
         }
         let year = self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start);
-        let old = year.is_some_and(|y| (y.past && !self.is_since(y)) || self.sentence.above.start.is_some_and(|s| y.year < s));
+        let old = year.is_some_and(|y| {
+            (y.past && !self.is_since(y)) || self.sentence.above.start.is_some_and(|s| y.year < s)
+        });
         let so_far = self.sentence.words(self.sentence.range.start..self.figure.range.start);
         if old || (COMMENT.is_match(left) && !AHEAD.is_match(so_far)) {
             return Some("现状数据，不是目标");
