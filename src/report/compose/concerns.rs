@@ -4,8 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use super::answers::task_of;
+use super::cells::DASH;
 use super::stage::Stage;
-use super::words::{DASH, task_status};
+use super::tags::task_status;
 use crate::assess::TaskStanding;
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
@@ -13,119 +15,98 @@ use crate::report::{AnswerNote, Narrative, TaskNote};
 use crate::submission::{Part, TASK_TEXTS};
 use crate::wording;
 
-impl Stage<'_> {
-    /// `待核实（N501）`, where something is asked about an answer.
-    pub(super) fn asked_of(&self, answer: &TaskAnswer) -> Option<String> {
-        let Given::Entry(at, _) = answer.answer else { return None };
-        let part = Part::Task(self.plan.task(self.task_of(answer)?).id.key());
-        let submission = &self.now.round.submissions[at.0];
-        wording::open_questions(submission.questions_about(&part).map(|question| question.code))
-    }
+/// `进展情况：材料有误（N601），不公开`: texts of an answer that are not used, or not outside.
+fn texts_withheld(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<String> {
+    let Given::Entry(at, _) = answer.answer else { return None };
+    let part = Part::Task(stage.plan.task(task_of(stage, answer)?).id.key());
+    let submission = &stage.now.round.submissions[at.0];
+    let texts: BTreeSet<String> = submission
+        .withheld_in(&part)
+        .filter_map(|withheld| match &withheld.part {
+            Part::Text(_, key) => Some((field_name(key), withheld.held)),
+            _ => None,
+        })
+        .map(|(name, held)| format!("{name}：{}，不公开", wording::withheld(held)))
+        .collect();
+    (!texts.is_empty()).then(|| texts.into_iter().collect::<Vec<_>>().join("；"))
+}
 
-    /// `进展情况：材料有误（N601），不公开`: texts of an answer that are not used, or not outside.
-    fn texts_withheld(&self, answer: &TaskAnswer) -> Option<String> {
-        let Given::Entry(at, _) = answer.answer else { return None };
-        let part = Part::Task(self.plan.task(self.task_of(answer)?).id.key());
-        let submission = &self.now.round.submissions[at.0];
-        let texts: BTreeSet<String> = submission
-            .withheld_in(&part)
-            .filter_map(|withheld| match &withheld.part {
-                Part::Text(_, key) => Some((field_name(key), withheld.held)),
-                _ => None,
+/// Internal: what only the office reads of an answer.
+pub(super) fn answer_note(stage: &Stage<'_>, answer: &TaskAnswer) -> AnswerNote {
+    let [public_progress, issues, next_steps] = stage.narratives.internal_words(answer.answer);
+    let Some(entry) = stage.entry(answer.answer) else {
+        return AnswerNote { gap: gap_word(answer.answer), ..AnswerNote::default() };
+    };
+    let money = |number: &crate::plan::Located<crate::plan::Number>| number.inner.written.clone();
+    let funds = entry.funds.as_ref().map(|funds| {
+        let parts = [
+            funds.planned.as_ref().map(|n| format!("计划投入{}万元", money(n))),
+            funds.spent.as_ref().map(|n| format!("实际支出{}万元", money(n))),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+    });
+    AnswerNote {
+        gap: texts_withheld(stage, answer),
+        public_progress,
+        issues,
+        next_steps,
+        new_due: entry.new_due.as_ref().map(|due| due.inner.chinese()),
+        funds: funds.filter(|text| !text.is_empty()),
+        evidence: entry
+            .evidence
+            .iter()
+            .map(|e| match &e.file {
+                Some(file) => format!("{}（{}）", e.title.inner, file.inner),
+                None => e.title.inner.clone(),
             })
-            .map(|(name, held)| format!("{name}：{}，不公开", wording::withheld(held)))
-            .collect();
-        (!texts.is_empty()).then(|| texts.into_iter().collect::<Vec<_>>().join("；"))
-    }
-
-    /// The task that an answer is about.
-    fn task_of(&self, answer: &TaskAnswer) -> Option<TaskIndex> {
-        self.plan.task_by_id(&self.entry(answer.answer)?.id)
-    }
-
-    /// Internal: what only the office reads of an answer.
-    pub(super) fn answer_note(&self, answer: &TaskAnswer) -> AnswerNote {
-        let [public_progress, issues, next_steps] = self.internal_words(answer.answer);
-        let Some(entry) = self.entry(answer.answer) else {
-            return AnswerNote { gap: gap_word(answer.answer), ..AnswerNote::default() };
-        };
-        let money = |number: &crate::plan::Located<crate::plan::Number>| number.inner.written.clone();
-        let funds = entry.funds.as_ref().map(|funds| {
-            let parts = [
-                funds.planned.as_ref().map(|n| format!("计划投入{}万元", money(n))),
-                funds.spent.as_ref().map(|n| format!("实际支出{}万元", money(n))),
-            ];
-            parts.into_iter().flatten().collect::<Vec<_>>().join("，")
-        });
-        AnswerNote {
-            gap: self.texts_withheld(answer),
-            public_progress,
-            issues,
-            next_steps,
-            new_due: entry.new_due.as_ref().map(|due| due.inner.chinese()),
-            funds: funds.filter(|text| !text.is_empty()),
-            evidence: entry
-                .evidence
-                .iter()
-                .map(|e| match &e.file {
-                    Some(file) => format!("{}（{}）", e.title.inner, file.inner),
-                    None => e.title.inner.clone(),
-                })
-                .collect(),
-            explanation: entry.explanation.as_ref().map(|e| e.in_words()).filter(|words| !words.is_empty()),
-        }
-    }
-
-    /// Internal: missing units, conflicts, decisions, issues.
-    pub(super) fn task_note(&self, task: TaskIndex) -> TaskNote {
-        let (record, standing) = (self.record(task), self.task_standing(task));
-        let decisions = &self.now.round.decisions;
-        let mut decided = vec![];
-        if let Some(o) = record.override_by_office.and_then(|at| decisions.overrides.get(at)) {
-            decided.push(format!(
-                "状态认定为“{}”：{}（{}，{}）",
-                o.status.inner.chinese(),
-                o.reason,
-                o.by,
-                o.on
-            ));
-        }
-        if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
-            decided.push(format!("采用“{}”的填报：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
-        }
-        let told = |which: usize| -> Vec<(String, Narrative)> {
-            record
-                .answers
-                .iter()
-                .filter_map(|a| {
-                    let text = self.internal_words(a.answer).into_iter().nth(which)??;
-                    Some((self.name(a.unit).to_owned(), text))
-                })
-                .collect()
-        };
-        TaskNote {
-            missing: record
-                .answers
-                .iter()
-                .filter_map(|a| Some(format!("{}：{}", self.name(a.unit), gap_word(a.answer)?)))
-                .collect(),
-            conflicts: standing.disagreeing.iter().map(|&unit| self.disagreement(standing, unit)).collect(),
-            decisions: decided,
-            reported: standing.overridden.then(|| task_status(standing.reported)),
-            issues: told(1),
-            next_steps: told(2),
-        }
-    }
-
-    pub(super) fn disagreement(&self, standing: &TaskStanding, unit: UnitIndex) -> String {
-        let entry = standing.entries.iter().find(|entry| entry.unit == unit);
-        let word = entry.map_or(DASH, |entry| wording::task_status(entry.status));
-        format!("{}填报“{word}”，任务总体为“{}”", self.name(unit), wording::task_status(standing.status))
+            .collect(),
+        explanation: entry.explanation.as_ref().map(|e| e.in_words()).filter(|words| !words.is_empty()),
     }
 }
 
+/// Internal: missing units, conflicts, decisions, issues.
+pub(super) fn task_note(stage: &Stage<'_>, task: TaskIndex) -> TaskNote {
+    let (record, standing) = (stage.record(task), stage.task_standing(task));
+    let decisions = &stage.now.round.decisions;
+    let mut decided = vec![];
+    if let Some(o) = record.override_by_office.and_then(|at| decisions.overrides.get(at)) {
+        decided.push(format!("状态认定为“{}”：{}（{}，{}）", o.status.inner.chinese(), o.reason, o.by, o.on));
+    }
+    if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
+        decided.push(format!("采用“{}”的填报：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
+    }
+    let told = |which: usize| -> Vec<(String, Narrative)> {
+        record
+            .answers
+            .iter()
+            .filter_map(|a| {
+                let text = stage.narratives.internal_words(a.answer).into_iter().nth(which)??;
+                Some((stage.name(a.unit).to_owned(), text))
+            })
+            .collect()
+    };
+    TaskNote {
+        missing: record
+            .answers
+            .iter()
+            .filter_map(|a| Some(format!("{}：{}", stage.name(a.unit), gap_word(a.answer)?)))
+            .collect(),
+        conflicts: standing.disagreeing.iter().map(|&unit| disagreement(stage, standing, unit)).collect(),
+        decisions: decided,
+        reported: standing.overridden.then(|| task_status(standing.reported)),
+        issues: told(1),
+        next_steps: told(2),
+    }
+}
+
+fn disagreement(stage: &Stage<'_>, standing: &TaskStanding, unit: UnitIndex) -> String {
+    let entry = standing.entries.iter().find(|entry| entry.unit == unit);
+    let word = entry.map_or(DASH, |entry| wording::task_status(entry.status));
+    format!("{}填报“{word}”，任务总体为“{}”", stage.name(unit), wording::task_status(standing.status))
+}
+
 /// Why a unit has no entry.
-pub(super) fn gap_word(answer: Given) -> Option<String> {
+fn gap_word(answer: Given) -> Option<String> {
     let word = match answer {
         Given::Entry(..) => return None,
         Given::Held(_, held) => return Some(wording::withheld(held)),

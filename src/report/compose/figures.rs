@@ -1,19 +1,18 @@
 //! Figures and targets as they are printed, for one edition.
 //!
-//! Takes an indicator with its standing; gives values with period and status, targets, series.
+//! Takes an indicator with its standing; gives values with period and status, targets, changes.
 //! Never shows a value without its period, and never names silence in the public edition.
 
-use std::sync::Arc;
-
-use chrono::Datelike as _;
-
+use super::YearData;
+use super::cells::{DASH, joined};
+use super::sources::source;
 use super::stage::Stage;
-use super::words::{DASH, PENDING, VERDICT, standing};
+use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
 use crate::assess::{IndicatorStanding, Standing, TargetJudgement, TargetResult};
-use crate::consolidate::{FigureRef, Gap, Outcome, Value};
+use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published};
 use crate::measure::{Quantity, shown, shown_signed, written};
-use crate::plan::{Indicator, IndicatorIndex, Per, Target};
-use crate::report::{Edition, Mini, Public, Shown, Source, Tag};
+use crate::plan::{Indicator, IndicatorIndex, Per, Published, Target};
+use crate::report::{Count, Edition, Public, Shown, Source, Tag};
 use crate::wording::{self, Subject};
 
 /// Places that are named beside a value.
@@ -90,24 +89,17 @@ pub(super) struct YearTarget {
     pub(super) interpolated: bool,
 }
 
-impl<'a> Stage<'a> {
-    /// All indicators as small multiples for pages one folder down, shared by them.
-    pub(super) fn minis<E: Edition>(&self) -> Vec<Arc<Mini<E>>> {
-        self.plan.indicators().map(|(index, _)| Arc::new(self.measured(index).mini("../"))).collect()
-    }
-
+impl<'s, 'a> Measured<'s, 'a> {
     /// Looks an indicator up.
-    pub(super) fn measured(&self, index: IndicatorIndex) -> Measured<'_, 'a> {
+    pub(super) fn of(stage: &'s Stage<'a>, index: IndicatorIndex) -> Self {
         Measured {
-            stage: self,
+            stage,
             index,
-            indicator: self.plan.indicator(index),
-            standing: &self.now.progress.indicators[index.0],
+            indicator: stage.plan.indicator(index),
+            standing: &stage.now.progress.indicators[index.0],
         }
     }
-}
 
-impl<'a> Measured<'_, 'a> {
     /// Its place among the four counted ones, with the word that fits best.
     pub(super) fn tag(&self) -> Tag {
         match (&self.stage.figures(self.index).outcome, self.standing.standing) {
@@ -263,34 +255,68 @@ impl<'a> Measured<'_, 'a> {
             .filter_map(|at| {
                 let unit = self.stage.now.round.submissions[at.submission.0].unit?;
                 let place = self.stage.form(at.submission)?.indicators.get(at.at)?.place;
-                Some(self.stage.source(page, unit, place))
+                Some(source(self.stage, page, unit, place))
             })
             .collect()
     }
 
-    /// As a small multiple.
-    pub(super) fn mini<E: Edition>(&self, base: &str) -> Mini<E> {
-        let target = self.target();
-        let link = self.stage.indicator_link(base, self.index);
-        Mini {
-            sources: self.sources(link.href.as_deref().unwrap_or(""), SOURCES),
-            group: self.indicator.group.clone().unwrap_or_default(),
-            link,
-            series: self.series(),
-            shown: self.shown::<E>(),
-            target_text: match (&target.note, target.full.as_str()) {
-                (_, DASH) => "方案未定目标".to_owned(),
-                (None, text) => format!("年度目标 {text}"),
-                (Some(note), text) if target.interpolated => format!("年度目标 {text}（{note}）"),
-                (Some(note), text) => format!("{note} {text}"),
-            },
-            standing: self.tag(),
-            source_text: self.source_text(),
+    /// 上年值.
+    pub(super) fn last_shown(&self) -> Shown {
+        if self.stage.last.is_none() {
+            return shown_gap("上年未报告", self.indicator);
         }
+        match self.stage.last_indicator(self.index) {
+            None => shown_gap("上年方案没有这项指标", self.indicator),
+            Some((IndicatorStanding { value: Ok(value), .. }, then)) => shown_value(value, then),
+            Some(_) => shown_gap("上年没有数值", self.indicator),
+        }
+    }
+
+    /// Who reports it, by name.
+    pub(super) fn units_text(&self) -> String {
+        let named: Vec<&str> = self
+            .indicator
+            .reported_by
+            .iter()
+            .filter_map(|id| self.stage.plan.unit_named(id.as_str()))
+            .map(|unit| self.stage.name(unit))
+            .collect();
+        if named.is_empty() { "方案未明确".to_owned() } else { joined(&named) }
+    }
+
+    /// How the indicator stood in the years up to this one, newest first. Years in which the plan had no
+    /// such indicator, or measured it in another unit, are not its years.
+    pub(super) fn years_back(&self) -> Vec<(&YearData<'_>, &IndicatorStanding)> {
+        let same_unit = |then: &Indicator| {
+            then.unit_of_measure.as_deref().map(str::trim)
+                == self.indicator.unit_of_measure.as_deref().map(str::trim)
+        };
+        let years = self.stage.years_back().filter_map(|(year, back)| {
+            let index = match back {
+                None => self.index,
+                Some(back) => back.indicator(self.index)?,
+            };
+            let standing = year.progress.indicators.get(index.0)?;
+            same_unit(year.plan.indicator(index)).then_some((year, standing))
+        });
+        years.collect()
+    }
+
+    /// 历年公布值 of years that no round reported on, newest first.
+    pub(super) fn published(&self) -> Vec<(&Published, Quantity)> {
+        let first = self.years_back().iter().map(|(year, _)| year.round.year).min();
+        let given =
+            self.indicator.history.iter().filter(|given| first.is_none_or(|first| given.year < first));
+        let mut given: Vec<&Published> = given.map(|given| &given.inner).collect();
+        given.sort_by_key(|given| std::cmp::Reverse(given.year));
+        given.into_iter().map(|given| (given, as_published(self.indicator, given))).collect()
     }
 }
 
-/// A day in a table.
-pub(super) fn day(date: chrono::NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+/// Indicators counted by judgement, in the fixed order.
+pub(super) fn count_indicators(
+    stage: &Stage<'_>,
+    indicators: impl IntoIterator<Item = IndicatorIndex>,
+) -> Count {
+    count(&INDICATOR_ORDER, indicators.into_iter().map(|index| Measured::of(stage, index).tag()))
 }

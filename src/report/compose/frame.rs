@@ -1,4 +1,4 @@
-//! The frame of every page: addresses, crumbs, navigation, notices.
+//! The frame of every page: crumbs, navigation, notices.
 //!
 //! Takes what a page is; gives its [`Frame`]. All addresses are relative, so that the site works
 //! from a disk. Never prints what the settings do not give.
@@ -6,17 +6,15 @@
 use std::sync::Arc;
 
 use super::Input;
+use super::cells::{filled, grouped};
+use super::links::{fact, link, words};
 use super::stage::Stage;
-use super::words::{filled, grouped, link, words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::office::Correction;
-use crate::plan::{IndicatorIndex, Located, Plan, TaskIndex, UnitIndex};
-use crate::report::{Column, Edition, Fact, Frame, Link, NavItem, Notice, Pager, Site};
+use crate::plan::Located;
+use crate::report::{Column, Edition, Frame, Link, NavItem, Notice, Site};
 use crate::submission::Disclosure;
 use crate::wording::Reader;
-
-/// Entries on one page of a long list.
-pub(super) const PAGE: usize = 100;
 
 /// Which column a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,138 +68,95 @@ impl Spec {
     }
 }
 
-impl Stage<'_> {
-    /// The frame of a page of the plan-year.
-    pub(super) fn frame<E: Edition>(&self, spec: Spec) -> Frame {
-        let base = "../".repeat(spec.path.matches('/').count());
-        let root = format!("{base}../../");
-        let plan = self.plan.key();
-        let year = self.now.round.year;
-        let mut crumbs = vec![
-            link("首页", format!("{root}index.html")),
-            link(self.plan.definition.title.inner.as_str(), format!("{root}{plan}/index.html")),
-        ];
-        if spec.path == "index.html" {
-            crumbs.push(words(format!("{year}年度")));
-        } else {
-            crumbs.push(link(format!("{year}年度"), format!("{base}index.html")));
-            crumbs.extend(spec.crumbs);
-            crumbs.push(words(spec.title.as_str()));
-        }
-        let description = format!("{}：{}年度{}", self.plan.definition.title.inner, year, spec.title);
-        Frame {
-            nav: nav::<E>(&base, &root, &plan, year, (spec.tab, &spec.path)),
-            title: spec.title,
-            title_parts: spec.title_parts,
-            eyebrow: spec.eyebrow,
-            byline: spec.byline,
-            path: format!("{plan}/{year}/{}", spec.path),
-            root,
-            base: Some(base),
-            crumbs,
-            kind: spec.kind,
-            edition: E::NAME,
-            published_at: self.published_at(),
-            source: source(self.input),
-            description,
-            wide: spec.wide,
-            script: spec.script,
-            notices: self.notices::<E>(),
-            data_version: self.input.as_of.to_string(),
-            digest: grouped(&self.digest, 16),
-        }
+/// The frame of a page of the plan-year.
+pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
+    let base = "../".repeat(spec.path.matches('/').count());
+    let root = format!("{base}../../");
+    let plan = stage.plan.key();
+    let year = stage.now.round.year;
+    let mut crumbs = vec![
+        link("首页", format!("{root}index.html")),
+        link(stage.plan.definition.title.inner.as_str(), format!("{root}{plan}/index.html")),
+    ];
+    if spec.path == "index.html" {
+        crumbs.push(words(format!("{year}年度")));
+    } else {
+        crumbs.push(link(format!("{year}年度"), format!("{base}index.html")));
+        crumbs.extend(spec.crumbs);
+        crumbs.push(words(spec.title.as_str()));
     }
-
-    /// The true time of publication, only of what was reviewed for it.
-    pub(super) fn published_at(&self) -> Option<String> {
-        let review = self.now.round.decisions.public_review.as_ref()?;
-        if review.disclosure != Disclosure::Proactive {
-            return None;
-        }
-        let key = format!("{}/{}", self.plan.definition.id.as_str(), self.now.round.year);
-        filled(self.input.office.site.published.get(&key)).map(str::to_owned)
-    }
-
-    fn notices<E: Edition>(&self) -> Arc<[Notice]> {
-        let mut notices: Vec<Notice> = E::notice().into_iter().collect();
-        if self.now.tables.sample {
-            notices.push(sample_notice());
-        }
-        let corrections = self.corrections();
-        if !corrections.is_empty() {
-            notices.push(Notice { key: "corrected", heading: "更正", text: corrections.join("；") });
-        }
-        notices.into()
-    }
-
-    /// 更正 after closing, oldest first: when, what, why, by whom. What must not be printed is not, in no
-    /// edition; that it is there is said.
-    pub(super) fn corrections(&self) -> Vec<String> {
-        let Some(closed) = self.now.closed else { return vec![] };
-        let mut corrections: Vec<&Located<Correction>> = closed.record.corrections.iter().collect();
-        corrections.sort_by_key(|correction| correction.on);
-        let found = self.findings_in.get(&closed.file).map(Vec::as_slice).unwrap_or_default();
-        let said = |c: &Located<Correction>| {
-            let faulty = |finding: &&Diagnostic| {
-                finding.severity == Severity::Error && c.place.contains(finding.place)
-            };
-            if found.iter().any(faulty) {
-                return format!("{}，有一项更正，内容有误或不宜公开，改正后列出", c.on);
-            }
-            format!("{}，{}（原因：{}；{}）", c.on, c.what.trim(), c.why.trim(), c.by.trim())
-        };
-        corrections.into_iter().map(said).collect()
-    }
-
-    /// 汇总截至: of a closed year its day of record; a year that is over says that it is still open.
-    pub(super) fn summed_up_to(&self) -> String {
-        let state = match () {
-            () if self.now.closed.is_some() => "（定稿）",
-            () if self.now.progress.moment.is_overrun() => "（尚未定稿）",
-            () => "",
-        };
-        format!("{}{state}", self.input.as_of)
-    }
-
-    /// Address of a unit's page.
-    pub(super) fn unit_link(&self, base: &str, unit: UnitIndex) -> Link {
-        let unit = self.plan.unit(unit);
-        link(unit.name.inner.as_str(), format!("{base}units/{}.html", unit.id.key()))
-    }
-
-    /// Address of a task's page.
-    pub(super) fn task_link(&self, base: &str, task: TaskIndex) -> Link {
-        let task = self.plan.task(task);
-        link(task.title.inner.as_str(), format!("{base}tasks/{}.html", task.id.key()))
-    }
-
-    /// Address of an indicator's page.
-    pub(super) fn indicator_link(&self, base: &str, indicator: IndicatorIndex) -> Link {
-        let indicator = self.plan.indicator(indicator);
-        link(indicator.name.inner.as_str(), format!("{base}indicators/{}.html", indicator.id.key()))
-    }
-
-    /// `三、持续深入推进污染防治攻坚`, to its page.
-    pub(super) fn section_link(&self, base: &str, at: usize) -> Link {
-        let section = &self.plan.definition.sections[at];
-        link(section_title(self.plan, at), format!("{base}sections/{}.html", section.id.key()))
+    let description = format!("{}：{}年度{}", stage.plan.definition.title.inner, year, spec.title);
+    Frame {
+        nav: nav::<E>(&base, &root, &plan, year, (spec.tab, &spec.path)),
+        title: spec.title,
+        title_parts: spec.title_parts,
+        eyebrow: spec.eyebrow,
+        byline: spec.byline,
+        path: format!("{plan}/{year}/{}", spec.path),
+        root,
+        base: Some(base),
+        crumbs,
+        kind: spec.kind,
+        edition: E::NAME,
+        published_at: published_at(stage),
+        source: publisher(stage.input),
+        description,
+        wide: spec.wide,
+        script: spec.script,
+        notices: notices::<E>(stage),
+        data_version: stage.input.as_of.to_string(),
+        digest: grouped(&stage.digest, 16),
     }
 }
 
-/// Number and title of a section.
-pub(super) fn section_title(plan: &Plan, at: usize) -> String {
-    let section = &plan.definition.sections[at];
-    numbered(section.number.as_deref(), &section.title)
+/// The true time of publication, only of what was reviewed for it.
+pub(super) fn published_at(stage: &Stage<'_>) -> Option<String> {
+    let review = stage.now.round.decisions.public_review.as_ref()?;
+    if review.disclosure != Disclosure::Proactive {
+        return None;
+    }
+    let key = format!("{}/{}", stage.plan.definition.id.as_str(), stage.now.round.year);
+    filled(stage.input.office.site.published.get(&key)).map(str::to_owned)
 }
 
-/// `三、…` and `（二）…`: a plain ordinal takes a 顿号, one in brackets or with a dot stands alone.
-pub(super) fn numbered(number: Option<&str>, title: &str) -> String {
-    match number.map(str::trim).filter(|n| !n.is_empty()) {
-        None => title.to_owned(),
-        Some(number) if number.ends_with(['）', ')', '.', '、', '．']) => format!("{number}{title}"),
-        Some(number) if number.starts_with('第') => format!("{number} {title}"),
-        Some(number) => format!("{number}、{title}"),
+fn notices<E: Edition>(stage: &Stage<'_>) -> Arc<[Notice]> {
+    let mut notices: Vec<Notice> = E::notice().into_iter().collect();
+    if stage.now.tables.sample {
+        notices.push(sample_notice());
     }
+    let corrections = corrections(stage);
+    if !corrections.is_empty() {
+        notices.push(Notice { key: "corrected", heading: "更正", text: corrections.join("；") });
+    }
+    notices.into()
+}
+
+/// 更正 after closing, oldest first: when, what, why, by whom. What must not be printed is not, in no
+/// edition; that it is there is said.
+fn corrections(stage: &Stage<'_>) -> Vec<String> {
+    let Some(closed) = stage.now.closed else { return vec![] };
+    let mut corrections: Vec<&Located<Correction>> = closed.record.corrections.iter().collect();
+    corrections.sort_by_key(|correction| correction.on);
+    let found = stage.findings_in.get(&closed.file).map(Vec::as_slice).unwrap_or_default();
+    let said = |c: &Located<Correction>| {
+        let faulty =
+            |finding: &&Diagnostic| finding.severity == Severity::Error && c.place.contains(finding.place);
+        if found.iter().any(faulty) {
+            return format!("{}，有一项更正，内容有误或不宜公开，改正后列出", c.on);
+        }
+        format!("{}，{}（原因：{}；{}）", c.on, c.what.trim(), c.why.trim(), c.by.trim())
+    };
+    corrections.into_iter().map(said).collect()
+}
+
+/// 汇总截至: of a closed year its day of record; a year that is over says that it is still open.
+pub(super) fn summed_up_to(stage: &Stage<'_>) -> String {
+    let state = match () {
+        () if stage.now.closed.is_some() => "（定稿）",
+        () if stage.now.progress.moment.is_overrun() => "（尚未定稿）",
+        () => "",
+    };
+    format!("{}{state}", stage.input.as_of)
 }
 
 /// The line that stands on everything built from example data.
@@ -217,7 +172,7 @@ pub(super) fn sample_notice() -> Notice {
 /// 来源 of pages and signature of the paper: who signs by the plan; else the office of the settings, where
 /// the plan is of its region; else the body that collects. One tool may hold plans of several places, and the
 /// office of one never signs for another.
-pub(super) fn source(input: &Input<'_>) -> Option<String> {
+pub(super) fn publisher(input: &Input<'_>) -> Option<String> {
     let (office, plan) = (input.office, &input.years[input.at].plan.definition);
     let signs = plan.issued_by.as_ref().and_then(|issuer| filled(Some(&issuer.name)));
     let settings = || {
@@ -261,11 +216,6 @@ pub(super) fn site(office: &crate::office::Office) -> Site {
     }
 }
 
-/// A term with one plain value.
-pub(super) fn fact(label: impl Into<String>, value: impl Into<String>) -> Fact {
-    Fact { label: label.into(), values: vec![words(value)] }
-}
-
 fn nav<E: Edition>(base: &str, root: &str, plan: &str, year: i32, at: (Tab, &str)) -> Vec<NavItem> {
     let mut tabs = vec![
         (Tab::Overview, "总体情况", "index.html"),
@@ -296,61 +246,4 @@ fn nav<E: Edition>(base: &str, root: &str, plan: &str, year: i32, at: (Tab, &str
         current: None,
     });
     items
-}
-
-/// Address of the n-th part of a page, from 1: the first keeps the address.
-pub(super) fn part(stem: &str, page: usize) -> String {
-    if page <= 1 { format!("{stem}.html") } else { format!("{stem}.{page}.html") }
-}
-
-/// How many parts a list needs; at least one.
-pub(super) fn parts(entries: usize) -> usize {
-    entries.div_ceil(PAGE).max(1)
-}
-
-/// The entries of a part.
-pub(super) fn slice<T>(entries: &[T], page: usize) -> &[T] {
-    let start = ((page - 1) * PAGE).min(entries.len());
-    &entries[start..(start + PAGE).min(entries.len())]
-}
-
-/// Where one is; `None` when all stands on one page. `stem` is the file's own name.
-pub(super) fn pager(stem: &str, page: usize, entries: usize) -> Option<Pager> {
-    let pages = parts(entries);
-    if pages == 1 {
-        return None;
-    }
-    let (first, last) = ((page - 1) * PAGE + 1, (page * PAGE).min(entries));
-    let links = (1..=pages).map(|n| Link { text: n.to_string(), href: (n != page).then(|| part(stem, n)) });
-    Some(Pager {
-        page,
-        pages,
-        text: format!("第{first}—{last}项，共{entries}项"),
-        prev: (page > 1).then(|| part(stem, page - 1)),
-        next: (page < pages).then(|| part(stem, page + 1)),
-        links: links.collect(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_part_keeps_the_address() {
-        assert!(pager("rw-1", 1, 100).is_none());
-        let second = pager("rw-1", 2, 250).expect("three parts");
-        assert_eq!(second.text, "第101—200项，共250项");
-        assert_eq!(second.prev.as_deref(), Some("rw-1.html"));
-        assert_eq!(second.next.as_deref(), Some("rw-1.3.html"));
-        assert_eq!(slice(&(0..250).collect::<Vec<_>>(), 3).len(), 50);
-    }
-
-    #[test]
-    fn numbers_join_titles_as_papers_write_them() {
-        assert_eq!(numbered(Some("三"), "污染防治"), "三、污染防治");
-        assert_eq!(numbered(Some("（二）"), "碧水"), "（二）碧水");
-        assert_eq!(numbered(Some("第三章"), "任务"), "第三章 任务");
-        assert_eq!(numbered(None, "任务"), "任务");
-    }
 }

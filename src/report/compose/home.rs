@@ -3,18 +3,19 @@
 //! Takes all plans with their years; gives two kinds of pages. Never says more of a year than its
 //! own overview.
 
-use super::frame::{fact, numbered, sample_notice, section_title, site};
-use super::overview::indicator_count;
-use super::words::{
-    BEHIND, COMPLETED, DASH, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, TASK_ORDER, count, filled, joined,
-    link, task_status, words,
+use super::cells::{DASH, filled, joined};
+use super::frame::{sample_notice, site};
+use super::links::{fact, link, numbered, section_title, words};
+use super::tags::{
+    BEHIND, COMPLETED, INDICATOR_ORDER, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, TASK_ORDER, count, standing,
+    task_status,
 };
 use super::{PlanYears, YearData};
 use crate::measure::MAX_DIGITS;
 use crate::office::Office;
 use crate::plan::{Date, IndicatorIndex, Plan, UnitIndex, UnitKind};
 use crate::report::{
-    Edition, Fact, Frame, Home, KeyRow, Link, Notice, PlanCard, PlanHome, PlanIndicator, PlanSection,
+    Count, Edition, Fact, Frame, Home, KeyRow, Link, Notice, PlanCard, PlanHome, PlanIndicator, PlanSection,
     PlanTask, PlanYear, YearCard,
 };
 use crate::submission::Disclosure;
@@ -323,4 +324,10 @@ fn reading() -> Vec<Fact> {
             "每条进展和每个数值都注明报送单位和报送件行号，并给出报送件的校验码，可以追溯到原始报送件。",
         ),
     ]
+}
+
+/// Indicators of a year by judgement, for histories.
+fn indicator_count(year: &YearData<'_>) -> Count {
+    let tags = year.progress.indicators.iter().map(standing);
+    count(&INDICATOR_ORDER, tags)
 }

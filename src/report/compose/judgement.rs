@@ -3,134 +3,134 @@
 //! Takes a standing; gives sentences, key figures and the steps of the arithmetic.
 //! Never quotes the judge's own words in the public edition: they may hold reasons of decisions.
 
+use super::cells::DASH;
 use super::figures::Measured;
-use super::frame::fact;
-use super::words::DASH;
+use super::links::fact;
 use crate::measure::{self, Unit, shown_signed};
 use crate::report::{Edition, Fact, KeyFigure, Shown};
 use crate::wording;
 
-impl Measured<'_, '_> {
-    /// The judgement in a sentence.
-    pub(super) fn reason<E: Edition>(&self) -> String {
-        let text = wording::reason(&self.subject(), E::READER);
-        if text.is_empty() { format!("{}。", self.tag().word) } else { format!("{text}。") }
-    }
+/// The judgement in a sentence.
+pub(super) fn reason<E: Edition>(measured: &Measured<'_, '_>) -> String {
+    let text = wording::reason(&measured.subject(), E::READER);
+    if text.is_empty() { format!("{}。", measured.tag().word) } else { format!("{text}。") }
+}
 
-    pub(super) fn lead<E: Edition>(&self) -> String {
-        let (shown, target) = (self.shown::<E>(), self.target());
-        let year = self.stage.now.round.year;
-        let unit = self.indicator.unit_of_measure.as_deref().unwrap_or("");
-        let name = &self.indicator.name.inner;
-        if self.in_words() {
-            let note = target.note.map(|n| format!("{n}：")).unwrap_or_default();
-            return format!("{name}为定性目标，{note}{}。{}", target.text, self.reason::<E>());
-        }
-        let ratio = shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
-        let first = if shown.present {
-            format!(
-                "{}，{name}为{}{unit}{ratio}，{}。",
-                wording::of_period(self.value().map(|value| &value.quantity), year),
-                shown.value,
-                status(&shown)
-            )
-        } else {
-            format!("{year}年度{name}没有可用数值：{}。", shown.note)
-        };
-        let second = match (&target.note, target.full.as_str()) {
-            (_, DASH) => "方案没有可比较的目标。".to_owned(),
-            (None, text) => format!("本年目标{text}。"),
-            (Some(note), text) => format!("{note}：{text}。"),
-        };
-        format!("{first}{second}{}", self.reason::<E>())
+/// Value, target and judgement in three sentences.
+pub(super) fn lead<E: Edition>(measured: &Measured<'_, '_>) -> String {
+    let (shown, target) = (measured.shown::<E>(), measured.target());
+    let year = measured.stage.now.round.year;
+    let unit = measured.indicator.unit_of_measure.as_deref().unwrap_or("");
+    let name = &measured.indicator.name.inner;
+    if measured.in_words() {
+        let note = target.note.map(|n| format!("{n}：")).unwrap_or_default();
+        return format!("{name}为定性目标，{note}{}。{}", target.text, reason::<E>(measured));
     }
+    let ratio = shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
+    let first = if shown.present {
+        format!(
+            "{}，{name}为{}{unit}{ratio}，{}。",
+            wording::of_period(measured.value().map(|value| &value.quantity), year),
+            shown.value,
+            status(&shown)
+        )
+    } else {
+        format!("{year}年度{name}没有可用数值：{}。", shown.note)
+    };
+    let second = match (&target.note, target.full.as_str()) {
+        (_, DASH) => "方案没有可比较的目标。".to_owned(),
+        (None, text) => format!("本年目标{text}。"),
+        (Some(note), text) => format!("{note}：{text}。"),
+    };
+    format!("{first}{second}{}", reason::<E>(measured))
+}
 
-    pub(super) fn key_figures<E: Edition>(&self) -> Vec<KeyFigure> {
-        let (shown, target) = (self.shown::<E>(), self.target());
-        let unit = self.indicator.unit_of_measure.clone();
-        let mut figures = vec![
-            KeyFigure {
-                label: format!("{}年完成值", self.stage.now.round.year),
-                value: shown.value.clone(),
-                unit: if shown.present { unit.clone() } else { None },
-                tag: None,
-                note: shown.note.clone(),
-            },
-            KeyFigure {
-                label: if target.interpolated { "时序目标" } else { "目标" }.to_owned(),
-                // A target in words has no unit; “左右” and ranges carry theirs inside.
-                unit: (target.is_number && target.full.ends_with(unit.as_deref().unwrap_or("")))
-                    .then(|| unit.clone())
-                    .flatten(),
-                value: if target.full.ends_with(unit.as_deref().unwrap_or("")) {
-                    target.text.clone()
-                } else {
-                    target.full.clone()
-                },
-                tag: Some(self.tag()),
-                note: target.note.clone().unwrap_or_else(|| "本年目标".to_owned()),
-            },
-        ];
-        if !self.in_words() {
-            figures.push(self.deviation_figure());
-            figures.push(self.last_figure(&shown));
-        }
-        figures
-    }
-
-    pub(super) fn deviation_figure(&self) -> KeyFigure {
-        let unit = Some(Unit::of(self.indicator).of_difference().to_owned()).filter(|unit| !unit.is_empty());
-        let years = self.standing.years_ahead.map(|years| {
-            let word = if years.is_sign_negative() { "落后" } else { "提前" };
-            format!("，{word}{}年", measure::shown(years.abs(), 1))
-        });
-        match self.standing.deviation {
-            None => KeyFigure {
-                label: "进度偏差".to_owned(),
-                value: DASH.to_owned(),
-                unit: None,
-                tag: None,
-                note: "没有可比较的时序值".to_owned(),
-            },
-            Some(d) => KeyFigure {
-                label: "进度偏差".to_owned(),
-                value: shown_signed(d, self.standing.digits),
-                unit,
-                tag: None,
-                note: format!("正数为好于时序{}", years.unwrap_or_default()),
-            },
-        }
-    }
-
-    pub(super) fn last_figure(&self, shown: &Shown) -> KeyFigure {
-        if let Some(ratio) = &shown.ratio {
-            return KeyFigure {
-                label: "n/N".to_owned(),
-                value: ratio.clone(),
-                unit: None,
-                tag: None,
-                note: "分子和分母".to_owned(),
-            };
-        }
-        let completion = self.standing.completion.and_then(|c| c.checked_mul(100.into()));
+/// Value, target, deviation and completion, each with a note.
+pub(super) fn key_figures<E: Edition>(measured: &Measured<'_, '_>) -> Vec<KeyFigure> {
+    let (shown, target) = (measured.shown::<E>(), measured.target());
+    let unit = measured.indicator.unit_of_measure.clone();
+    let mut figures = vec![
         KeyFigure {
-            label: "完成度".to_owned(),
-            value: completion.map_or_else(|| DASH.to_owned(), |c| measure::shown(c, 1)),
-            unit: completion.map(|_| "%".to_owned()),
+            label: format!("{}年完成值", measured.stage.now.round.year),
+            value: shown.value.clone(),
+            unit: if shown.present { unit.clone() } else { None },
             tag: None,
-            note: match completion {
-                Some(_) => "（完成值－基期值）÷（目标值－基期值），不截断".to_owned(),
-                None => "没有基期值或目标值，不计算完成度".to_owned(),
+            note: shown.note.clone(),
+        },
+        KeyFigure {
+            label: if target.interpolated { "时序目标" } else { "目标" }.to_owned(),
+            // A target in words has no unit; “左右” and ranges carry theirs inside.
+            unit: (target.is_number && target.full.ends_with(unit.as_deref().unwrap_or("")))
+                .then(|| unit.clone())
+                .flatten(),
+            value: if target.full.ends_with(unit.as_deref().unwrap_or("")) {
+                target.text.clone()
+            } else {
+                target.full.clone()
             },
-        }
+            tag: Some(measured.tag()),
+            note: target.note.clone().unwrap_or_else(|| "本年目标".to_owned()),
+        },
+    ];
+    if !measured.in_words() {
+        figures.push(deviation_figure(measured));
+        figures.push(last_figure(measured, &shown));
     }
+    figures
+}
 
-    /// 判定过程.
-    pub(super) fn trace<E: Edition>(&self) -> Vec<Fact> {
-        let year = self.stage.now.round.year;
-        let steps = wording::steps(&self.subject(), year, E::READER);
-        steps.iter().map(|step| fact("计算", step.as_str())).collect()
+fn deviation_figure(measured: &Measured<'_, '_>) -> KeyFigure {
+    let unit = Some(Unit::of(measured.indicator).of_difference().to_owned()).filter(|unit| !unit.is_empty());
+    let years = measured.standing.years_ahead.map(|years| {
+        let word = if years.is_sign_negative() { "落后" } else { "提前" };
+        format!("，{word}{}年", measure::shown(years.abs(), 1))
+    });
+    match measured.standing.deviation {
+        None => KeyFigure {
+            label: "进度偏差".to_owned(),
+            value: DASH.to_owned(),
+            unit: None,
+            tag: None,
+            note: "没有可比较的时序值".to_owned(),
+        },
+        Some(d) => KeyFigure {
+            label: "进度偏差".to_owned(),
+            value: shown_signed(d, measured.standing.digits),
+            unit,
+            tag: None,
+            note: format!("正数为好于时序{}", years.unwrap_or_default()),
+        },
     }
+}
+
+fn last_figure(measured: &Measured<'_, '_>, shown: &Shown) -> KeyFigure {
+    if let Some(ratio) = &shown.ratio {
+        return KeyFigure {
+            label: "n/N".to_owned(),
+            value: ratio.clone(),
+            unit: None,
+            tag: None,
+            note: "分子和分母".to_owned(),
+        };
+    }
+    let completion = measured.standing.completion.and_then(|c| c.checked_mul(100.into()));
+    KeyFigure {
+        label: "完成度".to_owned(),
+        value: completion.map_or_else(|| DASH.to_owned(), |c| measure::shown(c, 1)),
+        unit: completion.map(|_| "%".to_owned()),
+        tag: None,
+        note: match completion {
+            Some(_) => "（完成值－基期值）÷（目标值－基期值），不截断".to_owned(),
+            None => "没有基期值或目标值，不计算完成度".to_owned(),
+        },
+    }
+}
+
+/// 判定过程.
+pub(super) fn trace<E: Edition>(measured: &Measured<'_, '_>) -> Vec<Fact> {
+    let year = measured.stage.now.round.year;
+    let steps = wording::steps(&measured.subject(), year, E::READER);
+    steps.iter().map(|step| fact("计算", step.as_str())).collect()
 }
 
 fn status(shown: &Shown) -> String {

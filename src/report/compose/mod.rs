@@ -3,35 +3,54 @@
 //! Takes what was read, consolidated and judged; gives both editions.
 //! Never reads a file, never looks at the clock, never judges.
 
+mod answers;
+mod cells;
+mod changes;
 mod concerns;
+mod downloads;
 mod figures;
+mod findings;
+mod fragment;
 mod frame;
+mod headline;
 mod home;
-mod indicator;
+mod indicator_page;
+mod indicator_table;
 mod judgement;
 mod letter;
+mod links;
 mod lookup;
-mod more;
+mod method;
+mod mini;
+mod narratives;
+mod open_matters;
 mod overview;
+mod pager;
+mod rates;
 mod register;
 mod reporters;
-mod run;
-mod section;
+mod search;
+mod section_page;
+mod series;
+mod sources;
+mod speech;
 mod stage;
 mod submissions;
-mod task;
+mod tags;
+mod task_page;
 #[cfg(test)]
 mod tests;
-mod unit;
-mod words;
-mod working;
-mod years;
+mod today;
+mod unit_list;
+mod unit_note;
+mod unit_page;
+mod year_rows;
 
 pub use home::{home, plan_home};
 
 use std::collections::BTreeSet;
 
-use super::{Edition, InternalReport, Link, PublicReport, Report};
+use super::{Edition, InternalReport, Link, PublicReport, Report, Working};
 use crate::assess::Progress;
 use crate::consolidate::Tables;
 use crate::diagnostic::Diagnostic;
@@ -107,7 +126,7 @@ pub struct Composer<'a>(Stage<'a>);
 impl YearData<'_> {
     /// A label that leads to one of the year's pages, where this edition has them.
     fn to_page(&self, label: impl Into<String>, href: impl Into<String>) -> Link {
-        if self.has_pages { words::link(label, href) } else { words::words(label) }
+        if self.has_pages { links::link(label, href) } else { links::words(label) }
     }
 }
 
@@ -127,36 +146,37 @@ impl<'a> Composer<'a> {
 }
 
 fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
-    let minis = stage.minis::<E>();
-    let (tasks, units) = (stage.task_pages(&minis), stage.unit_pages(&minis));
-    let indicators = stage.indicator_pages::<E>();
+    let minis = mini::minis::<E>(stage);
+    let tasks = task_page::task_pages(stage, &minis);
+    let units = unit_page::unit_pages(stage, &minis);
+    let indicators = indicator_page::indicator_pages::<E>(stage);
     // Counted from the pages, not from the plan: the line on the overview must be able to be false.
     let covered = Covered {
         tasks: tasks.iter().map(|page| page.id.as_str()).collect::<BTreeSet<_>>().len(),
         units: units.iter().map(|page| page.id.as_str()).collect::<BTreeSet<_>>().len(),
         indicators: indicators.len(),
     };
-    let overview = stage.overview::<E>(covered);
-    let indicator_table = stage.indicator_table::<E>();
+    let overview = overview::overview::<E>(stage, covered);
+    let indicator_table = indicator_table::indicator_table::<E>(stage);
     Report {
         plan: stage.plan.key(),
         plan_title: stage.plan.definition.title.inner.clone(),
         year: stage.now.round.year,
         sample: stage.now.tables.sample,
         site: frame::site(stage.input.office),
-        letter: stage.letter::<E>(),
-        sections: stage.section_pages(),
-        register: stage.register(),
-        unit_list: stage.unit_list(),
-        submissions: stage.submissions(),
-        search: stage.search::<E>(),
-        method: stage.method::<E>(),
-        fragment: stage.fragment(&overview, &indicator_table),
+        letter: letter::letter::<E>(stage),
+        sections: section_page::section_pages(stage),
+        register: register::register(stage),
+        unit_list: unit_list::unit_list(stage),
+        submissions: submissions::submissions(stage),
+        search: search::search_page::<E>(stage),
+        method: method::method_page::<E>(stage),
+        fragment: fragment::fragment_page(stage, &overview, &indicator_table),
         overview,
         indicator_table,
         tasks,
         indicators,
         units,
-        internal: E::only(|| stage.working()),
+        internal: E::only(|| Working { today: today::today(stage), findings: findings::findings(stage) }),
     }
 }

@@ -1,26 +1,25 @@
-//! What all pages of a plan-year draw on, looked up once.
+//! The workbench of a plan-year: what all its pages look up.
 //!
-//! Takes the input; gives narratives rendered once, judgements in words, and who answers for what.
-//! Never lets a narrative through that its edition may not show.
+//! Takes the input; gives records, standings, names and who answers for what, looked up once.
+//! Never words anything, and never makes a part of a page.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::cells::{grouped, joined};
 use super::lookup::{
     collectives_of, findings_in, indicators_of, measured_by, milestones_of, tasks_of, unit_records,
 };
-use super::words::grouped;
+use super::narratives::Narratives;
+use super::tags::{TASK_ORDER, count, task_status};
 use super::{Input, YearData};
 use crate::assess::{IndicatorStanding, TaskStanding, UnitStanding};
 use crate::consolidate::{Answer, IndicatorRecord, TaskRecord, UnitRecord};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Descent, Indicator, IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
-use crate::report::{Edition, Narrative, PathNote, Source, SourceRecord};
-use crate::source::{FileId, Place, sha256_hex};
+use crate::report::{Count, Tag};
+use crate::source::{FileId, sha256_hex};
 use crate::submission::{Form, SubmissionIndex, TaskEntry};
-use crate::wording::Reader;
 
 /// The workbench of a plan-year.
 pub(super) struct Stage<'a> {
@@ -47,43 +46,28 @@ pub(super) struct Stage<'a> {
     pub(super) collectives_of: Vec<Vec<UnitIndex>>,
     /// Findings by file, of the files of this plan-year.
     pub(super) findings_in: BTreeMap<FileId, Vec<&'a Diagnostic>>,
-    files: BTreeMap<FileId, Shared>,
-    unit_names: Vec<Arc<str>>,
-    forms: Vec<FormWords>,
-    goals: Vec<(Option<Narrative>, Option<Narrative>)>,
+    /// What was written in words.
+    pub(super) narratives: Narratives,
+    /// Of each unit: its name, kept once for all sources.
+    pub(super) unit_names: Vec<Arc<str>>,
+    files: BTreeMap<FileId, FileMark>,
 }
 
 /// What many places of a file say of it, kept once.
 #[derive(Clone)]
-struct Shared {
-    path: Arc<str>,
-    digest: Arc<str>,
+pub(super) struct FileMark {
+    pub(super) path: Arc<str>,
+    pub(super) digest: Arc<str>,
 }
 
-impl Shared {
+impl FileMark {
     fn new(input: &Input<'_>, file: FileId) -> Self {
         let file = input.sources.get(file);
-        Shared { path: Arc::from(file.path.as_str()), digest: Arc::from(grouped(&file.sha256, 12).as_str()) }
+        FileMark {
+            path: Arc::from(file.path.as_str()),
+            digest: Arc::from(grouped(&file.sha256, 12).as_str()),
+        }
     }
-}
-
-/// Narratives of a submission.
-#[derive(Default)]
-struct FormWords {
-    summary: Option<Narrative>,
-    suggestions: Option<Narrative>,
-    tasks: Vec<EntryWords>,
-    notes: Vec<Option<Narrative>>,
-}
-
-/// Narratives of an entry.
-#[derive(Default)]
-struct EntryWords {
-    progress: Option<Narrative>,
-    /// `Some(None)`: the unit gave a public wording, and it is empty.
-    public: Option<Option<Narrative>>,
-    issues: Option<Narrative>,
-    next_steps: Option<Narrative>,
 }
 
 impl<'a> Stage<'a> {
@@ -93,15 +77,6 @@ impl<'a> Stage<'a> {
         let plan = now.plan;
         let years = input.years[..input.at].iter().zip(now.descents.iter().copied());
         let last = years.rev().find(|(year, _)| year.round.year == now.round.year - 1);
-        let render = Narrative::read;
-        let forms = now
-            .round
-            .submissions
-            .par_iter()
-            .map(|s| s.form.as_ref().map(|form| FormWords::new(form, &render)).unwrap_or_default());
-        let goals = plan.tasks().map(|(_, _, task)| {
-            (task.goal.as_deref().and_then(render), task.text.as_deref().and_then(render))
-        });
         Stage {
             input,
             plan,
@@ -116,10 +91,9 @@ impl<'a> Stage<'a> {
             unit_records: unit_records(plan, now),
             collectives_of: collectives_of(plan),
             findings_in: findings_in(input),
-            files: shared(input),
+            files: file_marks(input),
             unit_names: plan.units().map(|(_, unit)| Arc::from(unit.name.inner.as_str())).collect(),
-            forms: forms.collect(),
-            goals: goals.collect(),
+            narratives: Narratives::new(plan, now.round),
         }
     }
 
@@ -185,47 +159,6 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// 进展情况 as the edition may show it.
-    pub(super) fn progress<E: Edition>(&self, answer: Answer) -> Option<Narrative> {
-        let words = self.entry_words(answer)?;
-        match &words.public {
-            _ if E::READER == Reader::Office => words.progress.clone(),
-            Some(public) => public.clone(),
-            None => words.progress.clone(),
-        }
-    }
-
-    /// 公开表述, 存在问题, 下一步措施: for internal parts only.
-    pub(super) fn internal_words(&self, answer: Answer) -> [Option<Narrative>; 3] {
-        match self.entry_words(answer) {
-            Some(words) => [words.public.clone().flatten(), words.issues.clone(), words.next_steps.clone()],
-            None => [None, None, None],
-        }
-    }
-
-    fn entry_words(&self, answer: Answer) -> Option<&EntryWords> {
-        match answer {
-            Answer::Entry(submission, at) => self.forms[submission.0].tasks.get(at),
-            _ => None,
-        }
-    }
-
-    /// 总体情况 and 意见建议 of a unit: for internal parts only.
-    pub(super) fn unit_words(&self, submission: SubmissionIndex) -> (Option<Narrative>, Option<Narrative>) {
-        let words = &self.forms[submission.0];
-        (words.summary.clone(), words.suggestions.clone())
-    }
-
-    /// A unit's note on a milestone: for internal parts only.
-    pub(super) fn milestone_note(&self, submission: SubmissionIndex, at: usize) -> Option<Narrative> {
-        self.forms[submission.0].notes.get(at).cloned().flatten()
-    }
-
-    /// 目标要求 and the full clause of a task.
-    pub(super) fn goal(&self, task: TaskIndex) -> (Option<Narrative>, Option<Narrative>) {
-        self.goals[task.0].clone()
-    }
-
     /// Name of a unit.
     pub(super) fn name(&self, unit: UnitIndex) -> &'a str {
         &self.plan.unit(unit).name.inner
@@ -234,31 +167,7 @@ impl<'a> Stage<'a> {
     /// Names of units in a row.
     pub(super) fn names(&self, units: impl IntoIterator<Item = UnitIndex>) -> String {
         let names: Vec<&str> = units.into_iter().map(|unit| self.name(unit)).collect();
-        super::words::joined(&names)
-    }
-
-    /// Where a statement stands. `page` is the page with the record of the file, empty for the same.
-    pub(super) fn source<E: Edition>(&self, page: &str, unit: UnitIndex, place: Place) -> Source<E> {
-        let line = self.input.sources.position(place).line;
-        let name = self.name(unit);
-        Source {
-            text: format!("{name} 报送件 第{line}行"),
-            href: format!("{page}#{}", self.anchor(unit)),
-            unit: Arc::clone(&self.unit_names[unit.0]),
-            line,
-            digest: self.shared(place.file()).digest,
-            internal: E::only(|| self.path(place.file(), Some(line))),
-        }
-    }
-
-    fn shared(&self, file: FileId) -> Shared {
-        self.files.get(&file).cloned().unwrap_or_else(|| Shared::new(self.input, file))
-    }
-
-    fn path(&self, file: FileId, line: Option<usize>) -> PathNote {
-        let path = self.shared(file).path;
-        let place = line.map_or_else(|| path.to_string(), |line| format!("{path}:{line}"));
-        PathNote { path, place }
+        joined(&names)
     }
 
     /// Units of a task as the plan names them in a role: a collective stands as itself.
@@ -278,55 +187,46 @@ impl<'a> Stage<'a> {
         first.iter().chain(second).filter_map(|id| self.plan.unit_named(id.as_str())).collect()
     }
 
-    fn anchor(&self, unit: UnitIndex) -> String {
-        format!("src-{}", self.plan.unit(unit).id.key())
+    /// How a task stands.
+    pub(super) fn task_standing(&self, task: TaskIndex) -> &'a TaskStanding {
+        &self.now.progress.tasks[task.0]
     }
 
-    /// Records of the files of units, in the plan's order and once each.
-    pub(super) fn records<E: Edition>(
-        &self,
-        base: &str,
-        submissions: impl IntoIterator<Item = SubmissionIndex>,
-    ) -> Vec<SourceRecord<E>> {
-        let mut known: Vec<SubmissionIndex> = submissions.into_iter().collect();
-        known.sort();
-        known.dedup();
-        known
-            .into_iter()
-            .filter_map(|at| {
-                let submission = &self.now.round.submissions[at.0];
-                let unit = submission.unit?;
-                let file = self.input.sources.get(submission.file);
-                Some(SourceRecord {
-                    anchor: self.anchor(unit),
-                    unit: self.unit_link(base, unit),
-                    sha256: file.sha256.clone(),
-                    digest: grouped(&file.sha256, 12),
-                    internal: E::only(|| self.path(submission.file, None)),
-                })
-            })
-            .collect()
+    /// Its status as a tag.
+    pub(super) fn task_tag(&self, task: TaskIndex) -> Tag {
+        task_status(self.task_standing(task).status)
     }
-}
 
-impl FormWords {
-    fn new(form: &Form, render: &impl Fn(&str) -> Option<Narrative>) -> Self {
-        let text = |field: &Option<Located<String>>| field.as_ref().and_then(|t| render(t));
-        FormWords {
-            summary: text(&form.summary),
-            suggestions: text(&form.suggestions),
-            tasks: form
-                .tasks
-                .iter()
-                .map(|entry| EntryWords {
-                    progress: text(&entry.progress),
-                    public: entry.public_progress.as_ref().map(|t| render(t)),
-                    issues: text(&entry.issues),
-                    next_steps: text(&entry.next_steps),
-                })
-                .collect(),
-            notes: form.milestones.iter().map(|entry| text(&entry.note)).collect(),
+    /// Tasks counted by status, in the fixed order.
+    pub(super) fn count_tasks(&self, tasks: impl IntoIterator<Item = TaskIndex>) -> Count {
+        count(&TASK_ORDER, tasks.into_iter().map(|task| self.task_tag(task)))
+    }
+
+    /// The tasks of each section.
+    pub(super) fn section_tasks(&self) -> Vec<Vec<TaskIndex>> {
+        let mut of = vec![vec![]; self.plan.definition.sections.len()];
+        for at in 0..self.tasks {
+            of[self.plan.section_of(TaskIndex(at)).0].push(TaskIndex(at));
         }
+        of
+    }
+
+    /// Tasks that the plan assigns to a unit: an answer that nobody asked for is not its task.
+    pub(super) fn assigned_to(&self, unit: UnitIndex) -> impl Iterator<Item = (TaskIndex, Role)> + '_ {
+        self.tasks_of[unit.0]
+            .iter()
+            .map(|&(task, at)| (task, self.record(task).answers[at].role))
+            .filter(|(_, role)| *role != Role::Unassigned)
+    }
+
+    /// Findings in the files of this plan-year.
+    pub(super) fn own_findings(&self) -> impl Iterator<Item = &'a Diagnostic> + '_ {
+        self.findings_in.values().flatten().copied()
+    }
+
+    /// What places of a file say of it.
+    pub(super) fn file(&self, file: FileId) -> FileMark {
+        self.files.get(&file).cloned().unwrap_or_else(|| FileMark::new(self.input, file))
     }
 }
 
@@ -348,7 +248,7 @@ fn digest(input: &Input<'_>) -> String {
     sha256_hex(text.as_bytes())
 }
 
-fn shared(input: &Input<'_>) -> BTreeMap<FileId, Shared> {
+fn file_marks(input: &Input<'_>) -> BTreeMap<FileId, FileMark> {
     let submissions = &input.years[input.at].round.submissions;
-    submissions.iter().map(|s| (s.file, Shared::new(input, s.file))).collect()
+    submissions.iter().map(|s| (s.file, FileMark::new(input, s.file))).collect()
 }

@@ -1,23 +1,18 @@
-//! The small words and numbers of all pages: tags, counts, ratios, rounded figures.
+//! Tags: what was judged, as a mark and a word, and how many stand at each.
 //!
-//! Takes decimals and statuses; gives them as they are printed.
+//! Takes statuses and kinds; gives tags, words and counts in fixed orders.
 //! Never chooses a status: it only names what was judged.
 
-use rust_decimal::Decimal;
-
-use crate::assess::{IndicatorStanding, Rate, Standing, TaskStatus, Timeliness};
-use crate::measure::shown;
+use super::cells::DASH;
+use crate::assess::{IndicatorStanding, Standing, TaskStatus, Timeliness};
 use crate::plan::{IndicatorKind, Role, UnitKind};
-use crate::report::{Count, CountPart, Link, Ratio, Tag};
+use crate::report::{Count, CountPart, Tag};
 use crate::submission::Status;
 use crate::wording;
 
-/// What stands in a cell without a value.
-pub(super) const DASH: &str = "—";
-
 pub(super) const COMPLETED: Tag = Tag { key: "completed", mark: "√", word: "已完成" };
 pub(super) const ON_TRACK: Tag = Tag { key: "on_track", mark: "●", word: "正常推进" };
-pub(super) const AHEAD: Tag = Tag { key: "on_track", mark: "●", word: "超前" };
+const AHEAD: Tag = Tag { key: "on_track", mark: "●", word: "超前" };
 pub(super) const BEHIND: Tag = Tag { key: "behind", mark: "▲", word: "滞后" };
 pub(super) const OVERDUE: Tag = Tag { key: "overdue", mark: "■", word: "逾期" };
 pub(super) const NOT_STARTED: Tag = Tag { key: "not_started", mark: "○", word: "未启动" };
@@ -38,12 +33,12 @@ pub(super) const VERDICT: Tag = Tag { key: "verdict", mark: "◇", word: "待认
 /// Judgements of indicators in their order.
 pub(super) const INDICATOR_ORDER: [Tag; 4] = [MET, MISSED, PENDING, VERDICT];
 
-pub(super) const ON_TIME: Tag = Tag { key: "on_time", mark: "●", word: "按时" };
-pub(super) const LATE: Tag = Tag { key: "late", mark: "▲", word: "迟报" };
-pub(super) const RETURNED: Tag = Tag { key: "returned", mark: "△", word: "退回待重报" };
-pub(super) const UNDATED: Tag = Tag { key: "undated", mark: "◇", word: "时间不详" };
-pub(super) const MISSING: Tag = Tag { key: "missing", mark: "□", word: "未报" };
-pub(super) const WAITING: Tag = Tag { key: "waiting", mark: "○", word: "未到期" };
+const ON_TIME: Tag = Tag { key: "on_time", mark: "●", word: "按时" };
+const LATE: Tag = Tag { key: "late", mark: "▲", word: "迟报" };
+const RETURNED: Tag = Tag { key: "returned", mark: "△", word: "退回待重报" };
+const UNDATED: Tag = Tag { key: "undated", mark: "◇", word: "时间不详" };
+const MISSING: Tag = Tag { key: "missing", mark: "□", word: "未报" };
+const WAITING: Tag = Tag { key: "waiting", mark: "○", word: "未到期" };
 
 /// States of submissions in their order.
 pub(super) const SUBMISSION_ORDER: [Tag; 6] = [ON_TIME, LATE, RETURNED, UNDATED, MISSING, WAITING];
@@ -164,61 +159,9 @@ impl Count {
     }
 }
 
-/// A rate with its denominator.
-pub(super) fn rate(rate: Rate) -> Ratio {
-    ratio(rate.part, rate.whole)
-}
-
-/// n of N as text and percentage with one digit.
-pub(super) fn ratio(n: usize, of: usize) -> Ratio {
-    Ratio { n, of, text: format!("{n}/{of}"), percent: percent_of(n, of) }
-}
-
-fn percent_of(n: usize, of: usize) -> String {
-    match share(n, of) {
-        Some(percent) => format!("{}%", shown(percent, 1)),
-        None => DASH.to_owned(),
-    }
-}
-
-/// n ÷ N in per cent.
-pub(super) fn share(n: usize, of: usize) -> Option<Decimal> {
-    Decimal::from(n).checked_mul(Decimal::from(100))?.checked_div(Decimal::from(of))
-}
-
-/// A digest in groups of four.
-pub(super) fn grouped(digest: &str, digits: usize) -> String {
-    let head: Vec<char> = digest.chars().take(digits).collect();
-    head.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
-/// Plain words without an address.
-pub(super) fn words(text: impl Into<String>) -> Link {
-    Link { text: text.into(), href: None }
-}
-
-/// Words with an address.
-pub(super) fn link(text: impl Into<String>, href: impl Into<String>) -> Link {
-    Link { text: text.into(), href: Some(href.into()) }
-}
-
-/// Names in a row, or “—”.
-pub(super) fn joined(names: &[&str]) -> String {
-    if names.is_empty() { DASH.to_owned() } else { names.join("、") }
-}
-
-/// Text that says something.
-pub(super) fn filled(text: Option<&String>) -> Option<&str> {
-    text.map(|t| t.trim()).filter(|t| !t.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rate_without_denominator_is_a_dash() {
-        assert_eq!(ratio(3, 20).percent, "15.0%");
-        assert_eq!(ratio(0, 0).percent, DASH);
+impl CountPart {
+    /// The mark with its word.
+    pub fn text(&self) -> String {
+        format!("{} {}", self.tag.mark, self.tag.word)
     }
 }

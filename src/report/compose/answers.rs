@@ -1,0 +1,51 @@
+//! What a unit answered for a task, as pages of tasks and units show it.
+//!
+//! Takes an answer; gives its status, its place and what is asked about it. Never why there is none.
+
+use super::sources::source;
+use super::stage::Stage;
+use super::tags::{NONE, OPEN, own_status};
+use crate::consolidate::{Answer as Given, TaskAnswer};
+use crate::plan::TaskIndex;
+use crate::report::{Edition, Source, Tag};
+use crate::submission::{Held, Part, SubmissionIndex};
+use crate::wording;
+
+/// The submission that an answer stands in.
+pub(super) fn submission_of(answer: Given) -> Option<SubmissionIndex> {
+    match answer {
+        Given::Entry(submission, _) => Some(submission),
+        _ => None,
+    }
+}
+
+/// Where an answer stands.
+pub(super) fn answer_source<E: Edition>(
+    stage: &Stage<'_>,
+    page: &str,
+    answer: &TaskAnswer,
+) -> Option<Source<E>> {
+    stage.entry(answer.answer).map(|entry| source(stage, page, answer.unit, entry.place))
+}
+
+/// A unit's own status; 零报告 for a nil return, and one word for every kind of silence.
+pub(super) fn own_tag(stage: &Stage<'_>, answer: &TaskAnswer) -> Tag {
+    match answer.answer {
+        Given::NilReturn(_) => Tag { word: "零报告", ..NONE },
+        Given::Held(_, Held::Open(_)) => OPEN,
+        given => stage.entry(given).map_or(NONE, |entry| own_status(entry.status.inner)),
+    }
+}
+
+/// The task that an answer is about.
+pub(super) fn task_of(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<TaskIndex> {
+    stage.plan.task_by_id(&stage.entry(answer.answer)?.id)
+}
+
+/// `待核实（N501）`, where something is asked about an answer.
+pub(super) fn asked_of(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<String> {
+    let Given::Entry(at, _) = answer.answer else { return None };
+    let part = Part::Task(stage.plan.task(task_of(stage, answer)?).id.key());
+    let submission = &stage.now.round.submissions[at.0];
+    wording::open_questions(submission.questions_about(&part).map(|question| question.code))
+}

@@ -1,0 +1,114 @@
+//! A plan-year against the year before.
+//!
+//! Takes two years; gives what changed. Never compares what the judge did not.
+
+use super::cells::DASH;
+use super::figures::{Measured, shown_value};
+use super::links::{indicator_link, task_link};
+use super::stage::Stage;
+use super::tags::task_status;
+use crate::assess::{IndicatorStanding, Movement, Movements};
+use crate::plan::{Indicator, TaskIndex};
+use crate::report::{Change, Changes, YearOnYear};
+
+/// Tasks that stand better, worse or the same.
+pub(super) fn changes(stage: &Stage<'_>) -> Changes {
+    let say = |text: &str| Changes { text: text.to_owned(), ..Changes::default() };
+    let movements = match &stage.now.progress.movements {
+        Movements::NoYear => return say("上年未报告，不作比较。"),
+        Movements::NotDue => return say("本年度报送期限未到，不与上年比较。"),
+        Movements::Tasks(movements) => movements,
+    };
+    let mut changes = Changes { comparable: true, ..Changes::default() };
+    let mut units = 0;
+    for (at, movement) in movements.iter().enumerate() {
+        let Some(Movement { before, now, units: of_task }) = *movement else {
+            changes.unknown += 1;
+            continue;
+        };
+        units += of_task;
+        let change = || Change {
+            link: task_link(stage, "", TaskIndex(at)),
+            before: task_status(before),
+            after: task_status(now),
+        };
+        match (before.severity(), now.severity()) {
+            _ if before == now => changes.same += 1,
+            (Some(b), Some(a)) if a < b => changes.better.push(change()),
+            (Some(b), Some(a)) if a > b => changes.worse.push(change()),
+            (Some(_), Some(_)) => changes.same += 1,
+            _ => changes.unknown += 1,
+        }
+    }
+    let unknown = match changes.unknown {
+        0 => String::new(),
+        n => format!("，{n}项没有两年可比的状态"),
+    };
+    changes.text = format!(
+        "{}项向好，{}项转差，{}项不变{unknown}（按两年都有答复的单位比较，共{units}家次）。",
+        changes.better.len(),
+        changes.worse.len(),
+        changes.same
+    );
+    changes
+}
+
+/// Indicators with their values of both years.
+pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
+    if stage.last.is_none() {
+        return vec![];
+    }
+    let cell = |standing: &IndicatorStanding, indicator: &Indicator| {
+        let shown = shown_value(standing.value.as_ref().ok()?, indicator);
+        Some(format!("{}（{}）", shown.value, shown.note))
+    };
+    stage
+        .plan
+        .indicators()
+        .filter_map(|(index, indicator)| {
+            let last = stage.last_indicator(index);
+            let before = last.and_then(|(standing, then)| cell(standing, then));
+            let now = cell(&stage.now.progress.indicators[index.0], indicator);
+            if before.is_none() && now.is_none() {
+                return None;
+            }
+            let text = match (&before, &now) {
+                (Some(_), Some(_)) => Measured::of(stage, index).change_text(),
+                (None, _) if last.is_none() => "上年方案没有这项指标".to_owned(),
+                (None, _) => "上年没有数值".to_owned(),
+                (_, None) => "本年没有数值".to_owned(),
+            };
+            Some(YearOnYear {
+                link: indicator_link(stage, "", index),
+                before: before.unwrap_or_else(|| DASH.to_owned()),
+                now: now.unwrap_or_else(|| DASH.to_owned()),
+                text,
+            })
+        })
+        .collect()
+}
+
+/// What was amended of the plan for this year.
+pub(super) fn plan_change_note(stage: &Stage<'_>) -> String {
+    let year = stage.now.round.year;
+    let amended: Vec<String> = stage
+        .plan
+        .definition
+        .amendments
+        .iter()
+        .filter(|a| a.from == year)
+        .map(|a| {
+            let document = a.document.as_ref().map(|d| format!("，依据{d}")).unwrap_or_default();
+            format!("{}（{}{document}）", a.what, a.why)
+        })
+        .collect();
+    if amended.is_empty() {
+        format!(
+            "方案本年度没有登记调整：任务{}项、指标{}项。",
+            stage.tasks,
+            stage.plan.definition.indicators.len()
+        )
+    } else {
+        format!("方案本年度调整：{}。", amended.join("；"))
+    }
+}

@@ -1,0 +1,167 @@
+//! The figures that open a report: submissions, tasks, indicators, and what holds for them.
+//!
+//! Takes counts and standings; gives them with a sentence each. Never a rate without its denominator.
+
+use super::YearData;
+use super::figures::count_indicators;
+use super::rates::{rate, ratio, share};
+use super::stage::Stage;
+use super::tags::{SUBMISSION_ORDER, count, timeliness};
+use crate::assess::{Movements, NoValue, TaskStatus};
+use crate::measure::shown;
+use crate::plan::TaskIndex;
+use crate::report::{Count, IndicatorFigures, Ratio, SubmissionFigures, TaskFigures};
+use crate::wording;
+
+/// 报送情况 in figures.
+pub(super) fn submission_figures(stage: &Stage<'_>) -> SubmissionFigures {
+    let progress = stage.now.progress;
+    let counted = count(&SUBMISSION_ORDER, progress.units.iter().map(|u| timeliness(u.timeliness)));
+    let marks: Vec<&'static str> =
+        counted.parts.iter().flat_map(|part| std::iter::repeat_n(part.tag.key, part.n)).collect();
+    let rate = on_time_rate(stage.now);
+    let last_rate = stage.last.map(|(last, _)| on_time_rate(last));
+    SubmissionFigures {
+        expected: progress.unit_counts.expected,
+        reported: progress.unit_counts.received,
+        count: counted,
+        marks,
+        change_text: match progress.movements {
+            Movements::Tasks(_) => {
+                rate_change(&rate, stage.last.map(|(last, _)| last.round.year), last_rate.as_ref())
+            }
+            // Before the deadline a rate is none of the year's yet.
+            Movements::NoYear | Movements::NotDue => rate_change(&rate, None, None),
+        },
+        rate,
+        last_rate,
+    }
+}
+
+/// 重点任务 in figures.
+pub(super) fn task_figures(stage: &Stage<'_>) -> TaskFigures {
+    let counted = stage.count_tasks((0..stage.tasks).map(TaskIndex));
+    let standings = || stage.now.progress.tasks.iter();
+    let has_end = || standings().filter(|t| !t.ongoing && t.status != TaskStatus::Ongoing);
+    let on_schedule = has_end()
+        .filter(|t| matches!(t.status, TaskStatus::Completed | TaskStatus::Ahead | TaskStatus::OnTrack))
+        .count();
+    let completion = stage.now.progress.task_counts.completion;
+    TaskFigures {
+        on_schedule: ratio(on_schedule, completion.whole),
+        completed: ratio(completion.part, completion.whole),
+        text: match counted.total {
+            0 => "方案没有列出任务。".to_owned(),
+            all => format!("{all}项任务中，{}。", counted.words("项")),
+        },
+        note: rate_note(stage, &counted),
+        count: counted,
+    }
+}
+
+/// 指标 in figures.
+pub(super) fn indicator_figures(stage: &Stage<'_>) -> IndicatorFigures {
+    let counted = count_indicators(stage, stage.plan.indicators().map(|(index, _)| index));
+    let (met, missed) = (counted.of("met"), counted.of("missed"));
+    IndicatorFigures {
+        met: ratio(met, met + missed),
+        text: indicator_text(stage, &counted, met + missed),
+        note: "分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值。".to_owned(),
+        count: counted,
+    }
+}
+
+fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {
+    let now = stage.now.progress.indicator_counts.to_be_judged_now;
+    let decide = match now {
+        0 => String::new(),
+        n => format!("（其中{n}项目标年份已到）"),
+    };
+    match (counted.total, judged) {
+        (0, _) => "方案没有列出指标。".to_owned(),
+        (all, judged) => format!(
+            "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项；暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
+            counted.of("met"),
+            counted.of("missed"),
+            counted.of("pending"),
+            counted.of("verdict")
+        ),
+    }
+}
+
+/// 已完成3项，完成率…; with what is left out of the denominator.
+pub(super) fn rate_note(stage: &Stage<'_>, count: &Count) -> String {
+    let counts = &stage.now.progress.task_counts;
+    let rate = counts.completion;
+    let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", shown(p, 1)));
+    let mut text = format!(
+        "有完成时限的{}项任务中，已完成{}项，完成率{}/{}{}。",
+        rate.whole,
+        rate.part,
+        rate.part,
+        rate.whole,
+        percent.unwrap_or_default()
+    );
+    if counts.without_end > 0 {
+        text.push_str(&format!("没有固定期限、长期坚持的{}项不计入分母。", counts.without_end));
+    }
+    if count.of("none") > 0 {
+        text.push_str(&format!("{}项暂无填报或没有明确状态。", count.of("none")));
+    }
+    text
+}
+
+/// What holds for the values shown: how many are provisional and how many are final, and how many are
+/// not of the whole.
+pub(super) fn value_note(stage: &Stage<'_>) -> String {
+    let (mut whole, mut settled, mut partial, mut separate) = (0, 0, 0, 0);
+    for standing in &stage.now.progress.indicators {
+        match &standing.value {
+            Ok(_) => whole += 1,
+            Err(NoValue::Incomplete { .. }) => partial += 1,
+            Err(NoValue::Separate) => separate += 1,
+            Err(_) => {}
+        }
+        settled += usize::from(standing.is_final);
+    }
+    let mut text = match (whole, settled) {
+        (0, _) if partial + separate == 0 => return "本年度尚无指标数值。".to_owned(),
+        (0, _) => "本年度尚无全域指标数值。".to_owned(),
+        (all, settled) if all == settled => format!("{all}项指标数值均为终值。"),
+        (all, 0) => format!(
+            "{all}项指标数值均为初步值或预计值，时段见各项；全年终值由主管部门审定后更新，判定相应调整。"
+        ),
+        (all, settled) => format!(
+            "{all}项指标数值中，终值{settled}项，其余{}项为初步值或预计值，时段见各项；终值审定后更新。",
+            all - settled
+        ),
+    };
+    if partial > 0 {
+        text.push_str(&format!("另有{partial}项数据不全，只列已有部分，不作判定。"));
+    }
+    if separate > 0 {
+        text.push_str(&format!("{separate}项分县区列示。"));
+    }
+    text
+}
+
+/// 按时率 of a year.
+fn on_time_rate(year: &YearData<'_>) -> Ratio {
+    rate(year.progress.unit_counts.on_time_rate)
+}
+
+/// 按时率88.9%（32/36），上年83.3%（30/36），上升5.6个百分点。
+fn rate_change(now: &Ratio, last_year: Option<i32>, last: Option<&Ratio>) -> String {
+    let own = match now.of {
+        0 => return "尚无到期单位。".to_owned(),
+        _ => format!("按时率{}（{}）", now.percent, now.text),
+    };
+    let (Some(year), Some(last)) = (last_year, last.filter(|last| last.of > 0)) else {
+        return format!("{own}。");
+    };
+    let (Some(a), Some(b)) = (share(last.n, last.of), share(now.n, now.of)) else {
+        return format!("{own}。");
+    };
+    let change = wording::points(b - a);
+    format!("{own}，{year}年度{}（{}），{change}。", last.percent, last.text)
+}

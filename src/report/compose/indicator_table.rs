@@ -1,0 +1,88 @@
+//! 指标完成情况表: all indicators, by group.
+//!
+//! Takes indicators with their standings; gives rows. Never leaves out an indicator.
+
+use super::cells::DASH;
+use super::downloads::downloads;
+use super::figures::{Measured, SOURCES, count_indicators};
+use super::frame::{Spec, Tab, frame};
+use super::headline::value_note;
+use super::links::{indicator_link, words};
+use super::reporters::indicator_note;
+use super::stage::Stage;
+use super::tags::indicator_kind;
+use crate::assess::NoValue;
+use crate::measure::shown;
+use crate::report::{Edition, Group, IndicatorRow, IndicatorTable};
+
+const BASE: &str = "../";
+
+/// 指标完成情况表.
+pub(super) fn indicator_table<E: Edition>(stage: &Stage<'_>) -> IndicatorTable<E> {
+    let mut groups: Vec<Group<IndicatorRow<E>>> = vec![];
+    for (index, indicator) in stage.plan.indicators() {
+        let name = indicator.group.as_deref().unwrap_or("其他");
+        let row = indicator_row(&Measured::of(stage, index), 0);
+        match groups.iter_mut().find(|group| group.link.text == name) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(Group { link: words(name), rows: vec![row] }),
+        }
+    }
+    // The numbers follow the table as it is printed, group by group.
+    for (at, row) in groups.iter_mut().flat_map(|group| &mut group.rows).enumerate() {
+        row.seq = at + 1;
+    }
+    let mut spec = Spec::list("indicators/index.html", "指标完成情况表", Tab::Indicators);
+    spec.byline = vec![words(format!("{}年度", stage.now.round.year))];
+    spec.byline.extend(stage.data_as_of().map(words));
+    IndicatorTable {
+        frame: frame::<E>(stage, spec),
+        count: count_indicators(stage, stage.plan.indicators().map(|(index, _)| index)),
+        has_kind: stage.plan.indicators().any(|(_, i)| i.kind.is_some()),
+        groups,
+        note: value_note(stage),
+        files: downloads(stage, BASE),
+    }
+}
+
+fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> IndicatorRow<E> {
+    let target = measured.target();
+    let baseline = measured.indicator.baseline.as_ref();
+    IndicatorRow {
+        seq,
+        id: measured.indicator.id.as_str().to_owned(),
+        link: indicator_link(measured.stage, BASE, measured.index),
+        unit_of_measure: measured.indicator.unit_of_measure.clone().unwrap_or_else(|| DASH.to_owned()),
+        kind: indicator_kind(measured.indicator.kind),
+        baseline: baseline
+            .map_or_else(|| DASH.to_owned(), |b| shown(b.value.inner.value, measured.standing.digits)),
+        baseline_year: baseline.map(|b| format!("{}年", b.year)),
+        last: measured.last_shown(),
+        target_text: target.text,
+        target_full: target.full,
+        target_note: target.note,
+        shown: measured.shown::<E>(),
+        difference: measured.difference(),
+        change_text: measured.change_text(),
+        schedule_text: measured.schedule_text().to_owned(),
+        standing: measured.tag(),
+        basis: measured
+            .value()
+            .and_then(|v| v.basis.clone())
+            .or_else(|| measured.indicator.basis.clone())
+            .unwrap_or_else(|| DASH.to_owned()),
+        units_text: measured.units_text(),
+        sources: measured.sources(&indicator_file(measured), SOURCES),
+        source_text: measured.source_text(),
+        origins: measured.sources(&indicator_file(measured), usize::MAX),
+        lacks: match measured.standing.value {
+            Err(NoValue::Incomplete { have, of }) => Some((of.saturating_sub(have), of)),
+            _ => None,
+        },
+        internal: E::only(|| indicator_note(measured)),
+    }
+}
+
+fn indicator_file(measured: &Measured<'_, '_>) -> String {
+    format!("{}.html", measured.indicator.id.key())
+}

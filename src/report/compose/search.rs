@@ -1,0 +1,107 @@
+//! 搜索和网站地图.
+//!
+//! Takes what other pages say; gives entries to find them by. Never says more than they do.
+
+use super::cells::joined;
+use super::figures::Measured;
+use super::frame::{Spec, Tab, frame};
+use super::links::{link, section_link, section_of_task};
+use super::stage::Stage;
+use crate::plan::TaskIndex;
+use crate::report::{Edition, Entry, Search};
+
+/// 搜索和网站地图.
+pub(super) fn search_page<E: Edition>(stage: &Stage<'_>) -> Search {
+    let mut spec = Spec::list("search.html", "搜索和网站地图", Tab::Other);
+    spec.wide = false;
+    let entries = entries::<E>(stage);
+    let of = |kind: &str| entries.iter().filter(|entry| entry.kind == kind).count();
+    Search {
+        frame: frame::<E>(stage, spec),
+        total_text: format!(
+            "共{}条：部分{}条，任务{}条，指标{}条，单位{}条",
+            entries.len(),
+            of("部分"),
+            of("任务"),
+            of("指标"),
+            of("单位")
+        ),
+        external: entries.len() > 300,
+        entries,
+        pages: vec![
+            link("总体情况", "index.html"),
+            link("任务台账", "tasks/index.html"),
+            link("指标完成情况表", "indicators/index.html"),
+            link("责任单位", "units/index.html"),
+            link("报送情况", "submissions.html"),
+            link("评价方法", "method.html"),
+            link("网站编辑器粘贴稿", "fragment/index.html"),
+        ],
+    }
+}
+
+fn entries<E: Edition>(stage: &Stage<'_>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = vec![];
+    for (at, section) in stage.section_tasks().iter().enumerate() {
+        let title = section_link(stage, "", at);
+        entries.push(Entry {
+            kind: "部分",
+            title: title.text,
+            href: title.href.unwrap_or_default(),
+            snippet: format!("任务{}项", section.len()),
+        });
+    }
+    for (task, _, definition) in stage.plan.tasks() {
+        entries.push(Entry {
+            kind: "任务",
+            title: definition.title.inner.clone(),
+            href: format!("tasks/{}.html", definition.id.key()),
+            snippet: task_snippet(stage, task),
+        });
+    }
+    for (index, indicator) in stage.plan.indicators() {
+        let measured = Measured::of(stage, index);
+        let shown = measured.shown::<E>();
+        let value = if shown.present {
+            let unit = indicator.unit_of_measure.as_deref().unwrap_or("");
+            format!("{}{unit}（{}）", shown.value, shown.note)
+        } else {
+            shown.note
+        };
+        entries.push(Entry {
+            kind: "指标",
+            title: indicator.name.inner.clone(),
+            href: format!("indicators/{}.html", indicator.id.key()),
+            snippet: format!("{}；目标{}；{value}", measured.tag().word, measured.target().full),
+        });
+    }
+    unit_entries(stage, &mut entries);
+    entries
+}
+
+fn unit_entries(stage: &Stage<'_>, entries: &mut Vec<Entry>) {
+    for (index, unit) in stage.plan.units() {
+        entries.push(Entry {
+            kind: "单位",
+            title: unit.name.inner.clone(),
+            href: format!("units/{}.html", unit.id.key()),
+            snippet: format!(
+                "承担任务{}项，填报指标{}项",
+                stage.assigned_to(index).count(),
+                stage.indicators_of[index.0].len()
+            ),
+        });
+    }
+}
+
+fn task_snippet(stage: &Stage<'_>, task: TaskIndex) -> String {
+    let units: Vec<&str> = stage.plan.assigned(task).iter().take(3).map(|(u, _)| stage.name(*u)).collect();
+    let more = if stage.plan.assigned(task).len() > units.len() { "等" } else { "" };
+    format!(
+        "{} {}；{}；{}{more}",
+        stage.plan.task(task).id.as_str(),
+        stage.task_tag(task).word,
+        section_of_task(stage, task),
+        joined(&units)
+    )
+}

@@ -1,0 +1,125 @@
+//! The run of an indicator over the years, for its chart.
+//!
+//! Takes the values of the years up to the reporting year; gives a series. Never looks ahead of the
+//! year that is reported on, and never joins values of different basis.
+
+use super::figures::Measured;
+use crate::measure::{Comparable, Incomparable, Quantity, Unit, shown};
+use crate::plan::{Operator, ValueStatus};
+use crate::report::{Actual, Node, Point, Series};
+use crate::wording;
+
+/// The run over the years; `None` for goals in words and where there is nothing to draw.
+pub(super) fn series(measured: &Measured<'_, '_>) -> Option<Series> {
+    if measured.in_words() {
+        return None;
+    }
+    let baseline = measured.indicator.baseline.as_ref().map(|b| Point {
+        year: b.year,
+        value: b.value.inner.value,
+        text: shown(b.value.inner.value, measured.standing.digits),
+    });
+    let (actuals, targets) = (actuals(measured), nodes(measured));
+    if actuals.is_empty() && (baseline.is_none() || targets.is_empty()) {
+        return None;
+    }
+    Some(Series {
+        name: measured.indicator.name.inner.clone(),
+        unit_of_measure: measured.indicator.unit_of_measure.clone(),
+        percent: Unit::of(measured.indicator) == Unit::Percent,
+        decimals: measured.standing.digits,
+        year: measured.stage.now.round.year,
+        description: description(measured, &actuals, &targets),
+        baseline,
+        actuals,
+        targets,
+    })
+}
+
+fn actuals(measured: &Measured<'_, '_>) -> Vec<Actual> {
+    let mut actuals: Vec<Actual> = vec![];
+    let mut before: Option<&Quantity> = None;
+    // Years after the reporting year are not known to its report: old years render as they were.
+    for (year, standing) in measured.years_back().into_iter().rev() {
+        let Ok(value) = &standing.value else { continue };
+        actuals.push(Actual {
+            year: year.round.year,
+            value: value.number,
+            text: value.shown(),
+            is_final: standing.is_final,
+            break_before: before.is_some_and(|b| is_break(b, value)),
+        });
+        before = Some(value);
+    }
+    // Alone, what was published before the first round makes no run: it stands in the table.
+    if !actuals.is_empty() {
+        prepend_published(measured, &mut actuals);
+    }
+    actuals
+}
+
+fn prepend_published(measured: &Measured<'_, '_>, actuals: &mut Vec<Actual>) {
+    let years = measured.years_back();
+    let mut after = years.iter().rev().find_map(|(_, standing)| standing.value.as_deref().ok()).cloned();
+    for (given, value) in measured.published() {
+        if let (Some(first), Some(next)) = (actuals.first_mut(), &after) {
+            first.break_before = is_break(&value, next);
+        }
+        let text = value.shown();
+        let is_final = value.status.is_none_or(|status| status == ValueStatus::Final);
+        let year = given.year;
+        actuals.insert(0, Actual { year, value: value.number, text, is_final, break_before: false });
+        after = Some(value);
+    }
+}
+
+fn nodes(measured: &Measured<'_, '_>) -> Vec<Node> {
+    let mut nodes: Vec<Node> = vec![];
+    let now = measured.stage.now.round.year;
+    for judged in measured.standing.targets.iter().filter(|t| t.counts) {
+        let Some(target) = measured.indicator.targets.get(judged.target) else { continue };
+        let whole = target.unit.is_none() && target.op.inner != Operator::Verdict;
+        let (Some(year), Some(value), true) = (target.year, judged.bound, whole) else { continue };
+        let text = wording::target_short(measured.indicator, target, measured.standing.digits);
+        if !nodes.iter().any(|node| node.year == year) {
+            nodes.push(Node { year, value, text, interpolated: false });
+        }
+    }
+    if let Some(scheduled) = measured.standing.course.scheduled.filter(|s| s.is_interpolated())
+        && !nodes.iter().any(|node| node.year == now)
+    {
+        let text = measured.target().text;
+        nodes.push(Node { year: now, value: scheduled.value, text, interpolated: true });
+    }
+    nodes.sort_by_key(|node| node.year);
+    nodes
+}
+
+fn description(measured: &Measured<'_, '_>, actuals: &[Actual], targets: &[Node]) -> String {
+    let unit = measured.indicator.unit_of_measure.as_deref().unwrap_or("");
+    let mut parts: Vec<String> = vec![];
+    if let Some(baseline) = &measured.indicator.baseline {
+        let value = shown(baseline.value.inner.value, measured.standing.digits);
+        parts.push(format!("基期{}年{value}{unit}", baseline.year));
+    }
+    if let (Some(first), Some(last)) = (actuals.first(), actuals.last()) {
+        if first.year != last.year {
+            parts.push(format!("{}年{}{unit}", first.year, first.text));
+        }
+        parts.push(format!("{}年{}{unit}", last.year, last.text));
+    }
+    let goals: Vec<String> = targets
+        .iter()
+        .filter(|node| !node.interpolated)
+        .map(|node| format!("{}年{}", node.year, node.text))
+        .collect();
+    if !goals.is_empty() {
+        parts.push(format!("目标{}", goals.join("、")));
+    }
+    format!("{}。逐年数值见下表。", parts.join("；"))
+}
+
+/// Whether the line breaks between two values: another basis or edition of the standard.
+fn is_break(before: &Quantity, now: &Quantity) -> bool {
+    matches!(Comparable::new(now, before), Err(Incomparable::Basis(..) | Incomparable::Standard(..)))
+}

@@ -1,0 +1,63 @@
+//! Where statements stand: unit, line, digest; the path for the office.
+//!
+//! Takes places; gives sources and records of files. Never shows a path in the public edition.
+
+use std::sync::Arc;
+
+use super::cells::grouped;
+use super::links::unit_link;
+use super::stage::Stage;
+use crate::plan::UnitIndex;
+use crate::report::{Edition, PathNote, Source, SourceRecord};
+use crate::source::{FileId, Place};
+use crate::submission::SubmissionIndex;
+
+/// Where a statement stands. `page` is the page with the record of the file, empty for the same.
+pub(super) fn source<E: Edition>(stage: &Stage<'_>, page: &str, unit: UnitIndex, place: Place) -> Source<E> {
+    let line = stage.input.sources.position(place).line;
+    let name = stage.name(unit);
+    Source {
+        text: format!("{name} 报送件 第{line}行"),
+        href: format!("{page}#{}", anchor(stage, unit)),
+        unit: Arc::clone(&stage.unit_names[unit.0]),
+        line,
+        digest: stage.file(place.file()).digest,
+        internal: E::only(|| path(stage, place.file(), Some(line))),
+    }
+}
+
+fn path(stage: &Stage<'_>, file: FileId, line: Option<usize>) -> PathNote {
+    let path = stage.file(file).path;
+    let place = line.map_or_else(|| path.to_string(), |line| format!("{path}:{line}"));
+    PathNote { path, place }
+}
+
+fn anchor(stage: &Stage<'_>, unit: UnitIndex) -> String {
+    format!("src-{}", stage.plan.unit(unit).id.key())
+}
+
+/// Records of the files of units, in the plan's order and once each.
+pub(super) fn records<E: Edition>(
+    stage: &Stage<'_>,
+    base: &str,
+    submissions: impl IntoIterator<Item = SubmissionIndex>,
+) -> Vec<SourceRecord<E>> {
+    let mut known: Vec<SubmissionIndex> = submissions.into_iter().collect();
+    known.sort();
+    known.dedup();
+    known
+        .into_iter()
+        .filter_map(|at| {
+            let submission = &stage.now.round.submissions[at.0];
+            let unit = submission.unit?;
+            let file = stage.input.sources.get(submission.file);
+            Some(SourceRecord {
+                anchor: anchor(stage, unit),
+                unit: unit_link(stage, base, unit),
+                sha256: file.sha256.clone(),
+                digest: grouped(&file.sha256, 12),
+                internal: E::only(|| path(stage, submission.file, None)),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,280 @@
+//! The page of a task.
+//!
+//! Takes answers and standings; gives pages. Never names a silent unit in the public edition.
+
+use std::sync::Arc;
+
+use super::answers::{answer_source, asked_of, own_tag, submission_of};
+use super::cells::DASH;
+use super::concerns::{answer_note, task_note};
+use super::frame::{Spec, Tab, frame};
+use super::links::{section_link, task_link, unit_link, words};
+use super::pager::{pager, part, parts, slice};
+use super::sources::{records, source};
+use super::speech::speech;
+use super::stage::Stage;
+use super::tags::{own_status, role, task_status};
+use crate::assess::TaskStanding;
+use crate::consolidate::{Answer as Given, TaskAnswer};
+use crate::measure::{shown, written};
+use crate::plan::{Role, TaskIndex};
+use crate::report::{
+    Answer, Edition, Fact, Frame, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Mini, Tag, TaskNote,
+    TaskPage, TaskYear,
+};
+use crate::submission::{Held, SubmissionIndex};
+use crate::wording::{self, Reader};
+
+/// All parts of all tasks' pages.
+pub(super) fn task_pages<E: Edition>(stage: &Stage<'_>, minis: &[Arc<Mini<E>>]) -> Vec<TaskPage<E>> {
+    use rayon::prelude::*;
+    (0..stage.tasks).into_par_iter().flat_map_iter(|at| parts_of_task(stage, TaskIndex(at), minis)).collect()
+}
+
+fn parts_of_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, minis: &[Arc<Mini<E>>]) -> Vec<TaskPage<E>> {
+    let answers: Vec<&TaskAnswer> = stage
+        .record(task)
+        .answers
+        .iter()
+        // A unit without an answer is silent, late or faulty: its name belongs to the office. A nil return
+        // is an answer and looks like one; one that is asked about has been given.
+        .filter(|a| {
+            let given =
+                matches!(a.answer, Given::Entry(..) | Given::NilReturn(_) | Given::Held(_, Held::Open(_)));
+            E::READER == Reader::Office || given
+        })
+        .collect();
+    let pages = parts(answers.len());
+    (1..=pages).map(|page| task_page(stage, task, (&answers, minis), page)).collect()
+}
+
+fn task_page<E: Edition>(
+    stage: &Stage<'_>,
+    task: TaskIndex,
+    (all, minis): (&[&TaskAnswer], &[Arc<Mini<E>>]),
+    page: usize,
+) -> TaskPage<E> {
+    const BASE: &str = "../";
+    let (definition, standing) = (stage.plan.task(task), stage.task_standing(task));
+    let key = definition.id.key();
+    let speech = speech::<E>(stage, "", task);
+    let shown = slice(all, page);
+    // What concerns the task as a whole stands on its first page only.
+    let first = page == 1;
+    let (goal, text) = if first { stage.narratives.goal(task) } else { (None, None) };
+    let drawn_on = shown.iter().filter_map(|a| submission_of(a.answer));
+    let neighbour =
+        |at: Option<usize>| at.filter(|&at| at < stage.tasks).map(|at| task_link(stage, BASE, TaskIndex(at)));
+    TaskPage {
+        frame: task_frame::<E>(stage, task, page),
+        status: task_status(standing.status),
+        status_note: status_note(stage, standing),
+        light: Tag {
+            key: standing.light.key(),
+            mark: standing.light.shape(),
+            word: wording::light(standing.light),
+        },
+        light_note: light_note(standing),
+        progress: speech.progress,
+        progress_unit: speech.unit,
+        goal,
+        text,
+        quote: definition.quote.as_ref().map(|q| q.inner.clone()),
+        citation: citation(stage, task),
+        facts: task_facts(stage, BASE, task),
+        percent: standing.percent.map(|(percent, _)| written(percent)),
+        coverage_text: answered_text(standing),
+        answers: shown.iter().map(|answer| answer_row(stage, BASE, answer)).collect(),
+        pager: pager(&key, page, all.len()),
+        indicators: stage.measured_by[task.0]
+            .iter()
+            .filter(|_| first)
+            .map(|&index| Arc::clone(&minis[index.0]))
+            .collect(),
+        milestones: stage
+            .milestones(task)
+            .filter(|_| first)
+            .map(|at| milestone_row(stage, BASE, at))
+            .collect(),
+        history: if first { task_history(stage, task) } else { vec![] },
+        sources: records(stage, BASE, drawn_on.chain(speech.file).chain(milestone_files(stage, task, first))),
+        prev: neighbour(task.0.checked_sub(1)),
+        next: neighbour(task.0.checked_add(1)),
+        internal: E::only(|| if first { task_note(stage, task) } else { TaskNote::default() }),
+        id: definition.id.as_str().to_owned(),
+    }
+}
+
+fn milestone_files(stage: &Stage<'_>, task: TaskIndex, first: bool) -> Vec<SubmissionIndex> {
+    let records = stage.milestones(task).filter(|_| first);
+    records.flat_map(|at| stage.now.tables.milestones[at].answers.iter().map(|a| a.submission)).collect()
+}
+
+fn task_frame<E: Edition>(stage: &Stage<'_>, task: TaskIndex, page: usize) -> Frame {
+    let definition = stage.plan.task(task);
+    let (at, _) = stage.plan.section_of(task);
+    let section = section_link(stage, "../", at);
+    let id = definition.id.as_str().to_owned();
+    let clause = definition.number.clone().unwrap_or_default();
+    let mut spec = Spec::article(
+        format!("tasks/{}", part(&definition.id.key(), page)),
+        definition.title.inner.clone(),
+        Tab::Tasks,
+    );
+    spec.eyebrow = vec![words(id), Link { text: format!("{}{clause}", section.text), ..section.clone() }];
+    spec.byline = vec![words(format!("{}年度", stage.now.round.year))];
+    spec.byline.extend(stage.data_as_of().map(words));
+    spec.byline.push(words(answered_text(stage.task_standing(task))));
+    spec.crumbs = vec![section];
+    frame::<E>(stage, spec)
+}
+
+/// How many units answered: numbers, never names.
+fn answered_text(standing: &TaskStanding) -> String {
+    let open = standing.expected.saturating_sub(standing.answered);
+    match (standing.expected, open) {
+        (0, _) => "方案未明确责任单位".to_owned(),
+        (n, 0) => format!("涉及{n}家单位，均已填报"),
+        (n, open) => format!("涉及{n}家单位，已填报{}家，另有{open}家尚无填报内容", standing.answered),
+    }
+}
+
+/// How the status came about. The reason of an office decision is internal.
+fn status_note(stage: &Stage<'_>, standing: &TaskStanding) -> String {
+    format!("{}。", wording::task_reason(stage.plan, stage.now.round, standing, Reader::Public))
+}
+
+fn light_note(standing: &TaskStanding) -> String {
+    let mut parts = vec![];
+    if let Some(days) = standing.days_left {
+        parts.push(match days {
+            0 => "今日到期".to_owned(),
+            1.. => format!("距完成时限{days}天"),
+            _ => format!("已过完成时限{}天", days.unsigned_abs()),
+        });
+    }
+    if let Some(points) = standing.points_behind.filter(|p| *p > rust_decimal::Decimal::ZERO) {
+        parts.push(format!("低于序时进度{}个百分点", shown(points, 1)));
+    }
+    if parts.is_empty() {
+        "没有固定期限，或没有可比的进度".to_owned()
+    } else {
+        parts.join("，")
+    }
+}
+
+fn citation(stage: &Stage<'_>, task: TaskIndex) -> String {
+    let definition = &stage.plan.definition;
+    let (_, section) = stage.plan.section_of(task);
+    let number = definition.document.number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
+    format!(
+        "《{}》{number}{}{}",
+        definition.title.inner,
+        section.number.as_deref().unwrap_or(""),
+        stage.plan.task(task).number.as_deref().unwrap_or(""),
+    )
+}
+
+fn task_facts(stage: &Stage<'_>, base: &str, task: TaskIndex) -> Vec<Fact> {
+    let definition = stage.plan.task(task);
+    let mut facts =
+        vec![Fact { label: "任务编号".to_owned(), values: vec![words(definition.id.as_str())] }];
+    let roles = [
+        (Role::Lead, "牵头单位"),
+        (Role::Responsible, "责任单位"),
+        (Role::Supporting, "配合单位"),
+        (Role::Also, "落实单位"),
+    ];
+    for (role, label) in roles {
+        let named = stage.named(task, role).into_iter();
+        let units: Vec<Link> = named.map(|unit| unit_link(stage, base, unit)).collect();
+        if !units.is_empty() {
+            facts.push(Fact { label: label.to_owned(), values: units });
+        }
+    }
+    facts
+        .push(Fact { label: "完成时限".to_owned(), values: vec![words(definition.due.inner.chinese())] });
+    let standing = stage.task_standing(task);
+    if let Some((percent, at)) = standing.percent {
+        let unit = stage.name(standing.entries[at].unit);
+        facts.push(Fact {
+            label: "完成率".to_owned(),
+            values: vec![words(format!("{}%（{unit}填报）", written(percent)))],
+        });
+    }
+    facts
+}
+
+fn answer_row<E: Edition>(stage: &Stage<'_>, base: &str, answer: &TaskAnswer) -> Answer<E> {
+    let entry = stage.entry(answer.answer);
+    Answer {
+        unit: unit_link(stage, base, answer.unit),
+        role: role(answer.role),
+        status: own_tag(stage, answer),
+        percent: entry.and_then(|e| e.percent.as_ref()).map(|p| format!("{}%", p.inner.written)),
+        progress: stage.narratives.progress::<E>(answer.answer),
+        open: asked_of(stage, answer),
+        source: answer_source(stage, "", answer),
+        internal: E::only(|| answer_note(stage, answer)),
+    }
+}
+
+fn milestone_row<E: Edition>(stage: &Stage<'_>, base: &str, at: usize) -> MilestoneRow<E> {
+    let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
+    let definition = stage.plan.milestone(record.site);
+    let answers = record.answers.iter().filter_map(|answer| {
+        let located = stage.form(answer.submission)?.milestones.get(answer.at)?;
+        Some(MilestoneAnswerRow {
+            unit: unit_link(stage, base, answer.unit),
+            status: own_status(located.status.inner),
+            done_on: located.done_on.as_ref().map(|d| d.inner.to_string()),
+            source: source(stage, "", answer.unit, located.place),
+        })
+    });
+    MilestoneRow {
+        id: definition.id.as_str().to_owned(),
+        what: definition.what.clone(),
+        due: definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
+        qualifier: definition.qualifier.clone(),
+        status: task_status(standing.status),
+        done_on: standing.done_on.map(|d| d.to_string()),
+        held: wording::withheld_words(record.held.iter().map(|(u, h)| (stage.name(*u), *h)), E::READER),
+        answers: answers.collect(),
+        internal: E::only(|| MilestoneNote {
+            notes: record
+                .answers
+                .iter()
+                .filter_map(|a| {
+                    let note = stage.narratives.milestone_note(a.submission, a.at)?;
+                    Some((stage.name(a.unit).to_owned(), note))
+                })
+                .collect(),
+        }),
+    }
+}
+
+/// How the task stood in the years up to this one, whatever its id was; years whose plan did not
+/// have it are left out.
+fn task_history(stage: &Stage<'_>, task: TaskIndex) -> Vec<TaskYear> {
+    let years = stage.years_back().filter_map(|(year, back)| {
+        let then = match back {
+            None => task,
+            Some(back) => back.task(task)?,
+        };
+        let standing = year.progress.tasks.get(then.0)?;
+        let (number, current) = (year.round.year, back.is_none());
+        let label = format!("{number}年度");
+        Some(TaskYear {
+            link: if current {
+                words(label)
+            } else {
+                let key = year.plan.task(then).id.key();
+                year.to_page(label, format!("../../{number}/tasks/{key}.html"))
+            },
+            status: task_status(standing.status),
+            accepted: format!("{}/{}", standing.answered, standing.expected),
+            current,
+        })
+    });
+    years.collect()
+}

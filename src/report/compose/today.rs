@@ -1,0 +1,151 @@
+//! 今日要情: what the office has to do today.
+//!
+//! Takes standings and findings; gives lists of what is to be done. Never part of the public edition.
+
+use super::cells::DASH;
+use super::concerns::task_note;
+use super::frame::{Spec, Tab, frame};
+use super::links::{link, task_link, unit_link, words};
+use super::open_matters::open_matters;
+use super::stage::Stage;
+use super::tags::task_status;
+use crate::assess::{TaskStatus, Timeliness};
+use crate::diagnostic::Severity;
+use crate::plan::{Role, TaskIndex};
+use crate::report::{Internal, LateTask, Link, Today, TodayFigure, Todo};
+use crate::wording;
+
+pub(super) fn today(stage: &Stage<'_>) -> Today {
+    let mut spec = Spec::list("today.html", "今日要情", Tab::Today);
+    spec.script = false;
+    spec.byline = vec![
+        words(format!("{}年度", stage.now.round.year)),
+        words(format!("截至{}", stage.input.as_of)),
+        words(format!("截止时间：{}", stage.now.progress.deadline.text)),
+    ];
+    Today {
+        frame: frame::<Internal>(stage, spec),
+        figures: today_figures(stage),
+        todo: todo(stage),
+        late_tasks: late_tasks(stage),
+        missing: units_at(stage, &[Timeliness::Missing, Timeliness::NotYetDue]),
+    }
+}
+
+fn units_at(stage: &Stage<'_>, states: &[Timeliness]) -> Vec<Link> {
+    stage
+        .now
+        .progress
+        .units
+        .iter()
+        .filter(|standing| states.contains(&standing.timeliness))
+        .map(|standing| unit_link(stage, "", standing.unit))
+        .collect()
+}
+
+fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
+    let (units, tasks) = (&stage.now.progress.unit_counts, &stage.now.progress.task_counts);
+    let open = |severity| stage.own_findings().filter(|f| f.is_open() && f.severity == severity).count();
+    let figure = |label, value: usize, note: String| TodayFigure { label, value: value.to_string(), note };
+    vec![
+        figure("应报", units.expected, stage.now.progress.deadline.text.clone()),
+        figure("已报", units.received, format!("按时{}家，迟报{}家", units.on_time, units.late)),
+        figure("未报", units.missing + units.not_yet_due, format!("其中未到期{}家", units.not_yet_due)),
+        figure("退回待重报", units.returned_pending, format!("退回共{}家次", units.returns)),
+        figure("材料有误", units.faulty, "有误的部分未采用".to_owned()),
+        figure("待认定", open_matters(stage, "").len(), "数值不一致、状态不一致、定性目标".to_owned()),
+        figure(
+            "滞后和逾期",
+            tasks.behind + tasks.overdue,
+            format!("滞后{}项，逾期{}项", tasks.behind, tasks.overdue),
+        ),
+        figure("强制问题", open(Severity::Error), "必须改正".to_owned()),
+        figure("核实问题", open(Severity::Verify), "必须说明".to_owned()),
+    ]
+}
+
+fn todo(stage: &Stage<'_>) -> Vec<Todo> {
+    let mut todo = vec![];
+    for standing in &stage.now.progress.units {
+        let (kind, state) = match standing.timeliness {
+            Timeliness::Missing => ("催办", "尚未收到材料"),
+            Timeliness::NotYetDue => ("提醒", "未到截止时间"),
+            Timeliness::ReturnedPending => ("退回", "等待重新报送"),
+            _ => continue,
+        };
+        todo.push(Todo {
+            kind,
+            text: format!("{}：{}", stage.name(standing.unit), wording::unit_state(standing)),
+            state: state.to_owned(),
+            link: Some(unit_link(stage, "", standing.unit)),
+        });
+    }
+    // Overdue first, then returned, then what is still in time; the plan's order within each.
+    todo.sort_by_key(|item| match item.kind {
+        "催办" => 0,
+        "退回" => 1,
+        _ => 2,
+    });
+    todo.extend(open_matters(stage, "").into_iter().map(|matter| Todo {
+        kind: "认定",
+        text: matter.text.clone(),
+        state: "在 decisions.yaml 中登记".to_owned(),
+        link: Some(matter),
+    }));
+    let open = stage.own_findings().filter(|finding| finding.is_open()).count();
+    if open > 0 {
+        todo.push(Todo {
+            kind: "核实",
+            text: format!("{open}处强制或核实问题尚未改正或说明"),
+            state: "逐条列在核对发现".to_owned(),
+            link: Some(link("核对发现", "findings.html")),
+        });
+    }
+    if stage.now.round.decisions.public_review.is_none() {
+        todo.push(Todo {
+            kind: "公开",
+            text: "尚无公开审查记录".to_owned(),
+            state: "在 decisions.yaml 的 public_review 中登记".to_owned(),
+            link: None,
+        });
+    }
+    todo
+}
+
+/// Tasks that are overdue, behind or not started, the worst first, then in the plan's order.
+fn late_tasks(stage: &Stage<'_>) -> Vec<LateTask> {
+    let mut late: Vec<TaskIndex> = (0..stage.tasks)
+        .map(TaskIndex)
+        .filter(|&task| {
+            let status = stage.task_standing(task).status;
+            matches!(status, TaskStatus::Overdue | TaskStatus::Behind | TaskStatus::NotStarted)
+        })
+        .collect();
+    late.sort_by_key(|&task| (std::cmp::Reverse(stage.task_standing(task).status.severity()), task));
+    late.into_iter().map(|task| late_task(stage, task)).collect()
+}
+
+fn late_task(stage: &Stage<'_>, task: TaskIndex) -> LateTask {
+    let note = task_note(stage, task);
+    let mut leads = stage.named(task, Role::Lead);
+    if leads.is_empty() {
+        leads = stage.named(task, Role::Responsible);
+    }
+    let dues: Vec<String> = stage
+        .record(task)
+        .answers
+        .iter()
+        .filter_map(|answer| {
+            let due = stage.entry(answer.answer)?.new_due.as_ref()?;
+            Some(format!("{}：{}", stage.name(answer.unit), due.inner.chinese()))
+        })
+        .collect();
+    LateTask {
+        link: task_link(stage, "", task),
+        status: task_status(stage.task_standing(task).status),
+        lead: stage.names(leads),
+        issues: note.issues,
+        next_steps: note.next_steps,
+        new_due: if dues.is_empty() { DASH.to_owned() } else { dues.join("；") },
+    }
+}

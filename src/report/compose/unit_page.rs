@@ -1,0 +1,108 @@
+//! The page of a unit.
+//!
+//! Takes what a unit answers for; gives its page. Never says in public when or whether it reported.
+
+use std::sync::Arc;
+
+use super::answers::own_tag;
+use super::concerns::answer_note;
+use super::figures::count_indicators;
+use super::frame::{Spec, Tab, frame};
+use super::links::{link, task_link, unit_link, words};
+use super::pager::{pager, part, parts, slice};
+use super::sources::{records, source};
+use super::stage::Stage;
+use super::tags::{TASK_ORDER, count, role, unit_kind};
+use super::unit_note::unit_note;
+use crate::consolidate::{Answer as Given, TaskAnswer};
+use crate::plan::{TaskIndex, UnitIndex};
+use crate::report::{Edition, Frame, Mini, Tag, UnitPage, UnitTask};
+use crate::wording::Reader;
+
+const BASE: &str = "../";
+
+/// All parts of all units' pages.
+pub(super) fn unit_pages<E: Edition>(stage: &Stage<'_>, minis: &[Arc<Mini<E>>]) -> Vec<UnitPage<E>> {
+    use rayon::prelude::*;
+    (0..stage.plan.definition.units.len())
+        .into_par_iter()
+        .flat_map_iter(|at| parts_of_unit(stage, UnitIndex(at), minis))
+        .collect()
+}
+
+fn parts_of_unit<E: Edition>(stage: &Stage<'_>, unit: UnitIndex, minis: &[Arc<Mini<E>>]) -> Vec<UnitPage<E>> {
+    let all = &stage.tasks_of[unit.0];
+    (1..=parts(all.len())).map(|page| unit_page(stage, unit, minis, page)).collect()
+}
+
+fn unit_page<E: Edition>(
+    stage: &Stage<'_>,
+    unit: UnitIndex,
+    minis: &[Arc<Mini<E>>],
+    page: usize,
+) -> UnitPage<E> {
+    let definition = stage.plan.unit(unit);
+    let key = definition.id.key();
+    let all = &stage.tasks_of[unit.0];
+    let own = all.iter().filter_map(|&(task, at)| own_cell::<E>(stage, &stage.record(task).answers[at]));
+    let shown = slice(all, page);
+    let answered = shown.iter().filter_map(|&(task, at)| match stage.record(task).answers[at].answer {
+        Given::Entry(submission, _) => Some(submission),
+        _ => None,
+    });
+    let indicators = &stage.indicators_of[unit.0];
+    UnitPage {
+        id: definition.id.as_str().to_owned(),
+        frame: unit_frame::<E>(stage, unit, page),
+        kind: unit_kind(definition.kind),
+        task_count: all.len(),
+        count: count(&TASK_ORDER, own),
+        indicators: count_indicators(stage, indicators.iter().copied()),
+        tasks: shown.iter().map(|&(task, at)| unit_task(stage, task, at)).collect(),
+        pager: pager(&key, page, all.len()),
+        minis: indicators.iter().filter(|_| page == 1).map(|&index| Arc::clone(&minis[index.0])).collect(),
+        members: definition
+            .members
+            .iter()
+            .filter_map(|id| stage.plan.unit_named(id.as_str()))
+            .map(|member| unit_link(stage, BASE, member))
+            .collect(),
+        collectives: stage.collectives_of[unit.0].iter().map(|&u| unit_link(stage, BASE, u)).collect(),
+        sources: records(stage, BASE, answered),
+        internal: E::only(|| unit_note(stage, unit)),
+    }
+}
+
+fn unit_frame<E: Edition>(stage: &Stage<'_>, unit: UnitIndex, page: usize) -> Frame {
+    let definition = stage.plan.unit(unit);
+    let path = format!("units/{}", part(&definition.id.key(), page));
+    let mut spec = Spec::article(path, definition.name.inner.clone(), Tab::Units);
+    spec.eyebrow = vec![words(unit_kind(definition.kind))];
+    let assigned = stage.assigned_to(unit).count();
+    spec.byline = vec![
+        words(format!("{}年度", stage.now.round.year)),
+        words(format!("承担任务{assigned}项，填报指标{}项", stage.indicators_of[unit.0].len())),
+    ];
+    spec.crumbs = vec![link("责任单位", "index.html")];
+    frame::<E>(stage, spec)
+}
+
+fn unit_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> UnitTask<E> {
+    let answer = &stage.record(task).answers[at];
+    UnitTask {
+        id: stage.plan.task(task).id.as_str().to_owned(),
+        link: task_link(stage, BASE, task),
+        role: role(answer.role),
+        own_status: own_cell::<E>(stage, answer),
+        progress: stage.narratives.progress::<E>(answer.answer),
+        source: stage.entry(answer.answer).map(|entry| source(stage, "", answer.unit, entry.place)),
+        overall_status: stage.task_tag(task),
+        internal: E::only(|| answer_note(stage, answer)),
+    }
+}
+
+/// A unit's own status; outside of the office silence has no cell of its own.
+fn own_cell<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<Tag> {
+    let spoke = matches!(answer.answer, Given::Entry(..) | Given::NilReturn(_));
+    (spoke || E::READER == Reader::Office).then(|| own_tag(stage, answer))
+}

@@ -1,0 +1,127 @@
+//! The values of an indicator year by year.
+//!
+//! Takes the years up to the reporting year; gives rows, and one of the baseline. Never a year to come.
+
+use super::cells::DASH;
+use super::figures::{Measured, SOURCES, shown_value};
+use super::links::words;
+use crate::measure::{Quantity, shown, shown_signed};
+use crate::plan::Published;
+use crate::report::{Edition, Shown, YearRow};
+use crate::wording;
+
+/// The years that have a value, newest first, this year in any case, then the baseline.
+pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<E>> {
+    let years = measured.years_back();
+    let mut rows: Vec<YearRow<E>> = vec![];
+    for (year, standing) in &years {
+        let number = year.round.year;
+        let current = number == measured.stage.now.round.year;
+        let Ok(value) = &standing.value else {
+            if current {
+                rows.push(gap_row(measured));
+            }
+            continue;
+        };
+        // On that year's site the page has the id that the indicator had then.
+        let key = year.plan.indicator(standing.indicator).id.key();
+        rows.push(YearRow {
+            year: format!("{number}年"),
+            shown: shown_value(value, measured.indicator)
+                .asked(year.tables.indicators[standing.indicator.0].questions()),
+            schedule: schedule(measured, standing.course.scheduled),
+            interpolated: standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
+            difference: standing
+                .distance
+                .map_or_else(|| DASH.to_owned(), |d| shown_signed(d.value, standing.digits)),
+            change_text: match &standing.year_on_year {
+                Ok(change) => wording::change(measured.indicator, change),
+                Err(why) => wording::no_change(why),
+            },
+            sources: if current { measured.sources("", SOURCES) } else { vec![] },
+            origins: if current { measured.sources("", usize::MAX) } else { vec![] },
+            source_link: (!current).then(|| {
+                year.to_page(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
+            }),
+            current,
+        });
+    }
+    rows.extend(
+        measured.published().into_iter().map(|(given, value)| published_row(measured, given, &value)),
+    );
+    rows.extend(baseline_row(measured));
+    rows
+}
+
+/// A value that was published before the first round, with where it was.
+fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, value: &Quantity) -> YearRow<E> {
+    let mut shown = shown_value(value, measured.indicator);
+    let status = shown.value_status.get_or_insert_with(|| "公布值".to_owned());
+    // Data files name no file and line for it, so the note says where it comes from.
+    shown.note = format!("全年{status}，来源：{}", given.source.inner);
+    let notes = [given.basis.as_ref().map(|basis| format!("口径：{basis}")), given.standard.clone()];
+    let notes: String = notes.into_iter().flatten().map(|note| format!("（{note}）")).collect();
+    YearRow {
+        year: format!("{}年", given.year),
+        shown,
+        schedule: DASH.to_owned(),
+        interpolated: false,
+        difference: DASH.to_owned(),
+        change_text: DASH.to_owned(),
+        sources: vec![],
+        origins: vec![],
+        source_link: Some(words(format!("{}{notes}", given.source.inner))),
+        current: false,
+    }
+}
+
+fn schedule(measured: &Measured<'_, '_>, scheduled: Option<crate::assess::Scheduled>) -> String {
+    match scheduled {
+        None => DASH.to_owned(),
+        Some(s) if s.is_interpolated() => {
+            format!("{}（内插）", shown(s.value, measured.standing.digits))
+        }
+        Some(s) => shown(s.value, measured.standing.digits),
+    }
+}
+
+fn gap_row<E: Edition>(measured: &Measured<'_, '_>) -> YearRow<E> {
+    YearRow {
+        year: format!("{}年", measured.stage.now.round.year),
+        shown: measured.shown::<E>(),
+        schedule: schedule(measured, measured.standing.course.scheduled),
+        interpolated: measured.standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
+        difference: DASH.to_owned(),
+        change_text: DASH.to_owned(),
+        sources: measured.sources("", SOURCES),
+        origins: measured.sources("", usize::MAX),
+        source_link: None,
+        current: true,
+    }
+}
+
+fn baseline_row<E: Edition>(measured: &Measured<'_, '_>) -> Option<YearRow<E>> {
+    let baseline = measured.indicator.baseline.as_ref()?;
+    Some(YearRow {
+        year: format!("{}年", baseline.year),
+        shown: Shown {
+            value: shown(baseline.value.inner.value, measured.standing.digits),
+            present: true,
+            reason: None,
+            ratio: None,
+            unit_of_measure: measured.indicator.unit_of_measure.clone(),
+            period: None,
+            value_status: Some("基期值".to_owned()),
+            note: "基期值".to_owned(),
+            open: None,
+        },
+        schedule: DASH.to_owned(),
+        interpolated: false,
+        difference: DASH.to_owned(),
+        change_text: DASH.to_owned(),
+        sources: vec![],
+        origins: vec![],
+        source_link: Some(words("方案")),
+        current: false,
+    })
+}
