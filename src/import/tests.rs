@@ -58,6 +58,9 @@ fn agrees_with_the_plans_that_people_encoded() {
         sum.measures = sum.measures + score.measures;
     }
     println!("== 合计\n{sum}");
+    for share in [sum.tasks, sum.units, sum.also, sum.roles, sum.targets, sum.names] {
+        assert!(share.precision().min(share.recall()) >= 9700, "{sum}");
+    }
 }
 
 /// What a draft says, one finding a line: T task, U unit, G figure, V words, M step, N no target, R report.

@@ -219,10 +219,11 @@ fn ends_list(text: &str) -> bool {
 /// From which length on a line without an end was broken: text from PDF breaks all its lines alike.
 fn wrap_width(lines: &[Line]) -> usize {
     let mut lengths = [0usize; 80];
-    let mut open = 0usize;
+    let (mut open, mut whole) = (0usize, 0usize);
     for line in lines {
         let text = plain(&line.text);
         let long = breadth(&text);
+        whole += usize::from(long >= 80);
         if (18..80).contains(&long) && !text.ends_with(*END) && !text.contains('|') {
             lengths[long] += 1;
             open += 1;
@@ -233,6 +234,10 @@ fn wrap_width(lines: &[Line]) -> usize {
         .max_by_key(|(at, n)| (*n, *at))
         .unwrap_or((0, 0));
     let near: usize = lengths.get(mode.saturating_sub(2)..(mode + 3).min(80)).map_or(0, |l| l.iter().sum());
+    // Where paragraphs stand on lines of their own, no line is broken.
+    if whole > 2 {
+        return 31;
+    }
     if (open >= 12 && near * 2 > open) || (open >= 6 && near * 3 > open * 2) {
         mode.saturating_sub(3)
     } else {
