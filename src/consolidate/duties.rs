@@ -5,91 +5,89 @@ use super::tables::{Coverage, Duty, Share};
 use crate::plan::{Due, MilestoneSite, Role, UnitIndex};
 use crate::submission::{Form, Part, SubmissionIndex};
 
-impl Inputs<'_> {
-    /// Everything that a unit is asked for.
-    fn duties(&self, unit: UnitIndex) -> Vec<Duty> {
-        let indicators = self.plan.indicators_of(unit).iter().copied();
-        let measured = indicators.filter(|index| self.plan.indicator(*index).is_measured());
-        let milestones = self.plan.milestones().map(|(site, _)| site);
-        self.plan
-            .tasks_of(unit)
-            .map(|(task, _)| Duty::Task(task))
-            .chain(measured.map(Duty::Indicator))
-            .chain(milestones.filter(|site| self.is_asked(unit, *site)).map(Duty::Milestone))
-            .collect()
-    }
-
-    /// Milestones are asked of the units that the document itself names for the task, where the plan asks
-    /// for them at all and they are due soon. Blanket implementers answer where they have a part.
-    fn is_asked(&self, unit: UnitIndex, site: MilestoneSite) -> bool {
-        let asks = &self.plan.definition.reporting.asks;
-        let due = self.plan.milestone(site).due.as_ref();
-        // What goes on for ever falls due in no year.
-        let ongoing = due.is_some_and(|due| due.inner == Due::Ongoing);
-        let due = due.and_then(|due| due.last_day());
-        let names = |role: Role| matches!(role, Role::Lead | Role::Responsible);
-        !ongoing
-            && asks.milestone(due, self.round.year)
-            && self.plan.assigned(site.task).iter().any(|(other, role)| *other == unit && names(*role))
-    }
-
-    /// Answered of assigned, and what is lacking. A nil return answers everything; a milestone is answered
-    /// for all once one of them says how it stands.
-    pub(super) fn coverage(
-        &self,
-        unit: UnitIndex,
-        submission: Option<SubmissionIndex>,
-    ) -> (Coverage, Vec<Duty>) {
-        let form = submission.and_then(|at| self.form(at));
-        let (mut coverage, mut lacks) = (Coverage::default(), vec![]);
-        for duty in self.duties(unit) {
-            let answered = form.is_some_and(|form| self.is_answered(duty, form));
-            let share = match duty {
-                Duty::Task(_) => &mut coverage.tasks,
-                Duty::Indicator(_) => &mut coverage.indicators,
-                Duty::Milestone(_) => &mut coverage.milestones,
-            };
-            count(share, answered);
-            if !answered && form.is_some() && !submission.is_some_and(|at| self.is_withheld(duty, at)) {
-                lacks.push(duty);
-            }
-        }
-        (coverage, lacks)
-    }
-
-    fn is_answered(&self, duty: Duty, form: &Form) -> bool {
-        let id = duty.id(self.plan);
-        let is = |given: &str| given.trim().eq_ignore_ascii_case(id);
-        let own = form.nil_return.is_some()
-            || match duty {
-                Duty::Task(_) => form.tasks.iter().any(|entry| is(&entry.id)),
-                Duty::Indicator(_) => form.indicators.iter().any(|figure| is(&figure.id)),
-                Duty::Milestone(_) => form.milestones.iter().any(|entry| is(&entry.id)),
-            };
-        own || matches!(duty, Duty::Milestone(_)) && self.is_told(id)
-    }
-
-    /// Whether any unit says how a milestone stands.
-    fn is_told(&self, id: &str) -> bool {
-        let in_force = self.in_force.iter().flatten();
-        in_force
-            .filter_map(|at| self.form(*at))
-            .any(|form| form.milestones.iter().any(|entry| entry.id.trim().eq_ignore_ascii_case(id)))
-    }
-
-    /// Whether a unit did answer, with something that cannot be used.
-    fn is_withheld(&self, duty: Duty, submission: SubmissionIndex) -> bool {
-        let id = duty.id(self.plan);
-        self.round.submissions[submission.0].withheld.iter().any(|withheld| match (&withheld.part, duty) {
-            (Part::Whole, _) => true,
-            (Part::Task(given), Duty::Task(_))
-            | (Part::Figure(given), Duty::Indicator(_))
-            | (Part::Milestone(given), Duty::Milestone(_)) => given.trim().eq_ignore_ascii_case(id),
-            _ => false,
-        })
-    }
+/// Everything that a unit is asked for.
+fn duties(inputs: &Inputs<'_>, unit: UnitIndex) -> Vec<Duty> {
+    let indicators = inputs.plan.indicators_of(unit).iter().copied();
+    let measured = indicators.filter(|index| inputs.plan.indicator(*index).is_measured());
+    let milestones = inputs.plan.milestones().map(|(site, _)| site);
+    inputs
+        .plan
+        .tasks_of(unit)
+        .map(|(task, _)| Duty::Task(task))
+        .chain(measured.map(Duty::Indicator))
+        .chain(milestones.filter(|site| is_asked(inputs, unit, *site)).map(Duty::Milestone))
+        .collect()
 }
 
+/// Milestones are asked of the units that the document itself names for the task, where the plan asks
+/// for them at all and they are due soon. Blanket implementers answer where they have a part.
+fn is_asked(inputs: &Inputs<'_>, unit: UnitIndex, site: MilestoneSite) -> bool {
+    let asks = &inputs.plan.definition.reporting.asks;
+    let due = inputs.plan.milestone(site).due.as_ref();
+    // What goes on for ever falls due in no year.
+    let ongoing = due.is_some_and(|due| due.inner == Due::Ongoing);
+    let due = due.and_then(|due| due.last_day());
+    let names = |role: Role| matches!(role, Role::Lead | Role::Responsible);
+    !ongoing
+        && asks.milestone(due, inputs.round.year)
+        && inputs.plan.assigned(site.task).iter().any(|(other, role)| *other == unit && names(*role))
+}
+
+/// Answered of assigned, and what is lacking. A nil return answers everything; a milestone is answered
+/// for all once one of them says how it stands.
+pub(super) fn coverage(
+    inputs: &Inputs<'_>,
+    unit: UnitIndex,
+    submission: Option<SubmissionIndex>,
+) -> (Coverage, Vec<Duty>) {
+    let form = submission.and_then(|at| inputs.form(at));
+    let (mut coverage, mut lacks) = (Coverage::default(), vec![]);
+    for duty in duties(inputs, unit) {
+        let answered = form.is_some_and(|form| is_answered(inputs, duty, form));
+        let share = match duty {
+            Duty::Task(_) => &mut coverage.tasks,
+            Duty::Indicator(_) => &mut coverage.indicators,
+            Duty::Milestone(_) => &mut coverage.milestones,
+        };
+        count(share, answered);
+        if !answered && form.is_some() && !submission.is_some_and(|at| is_withheld(inputs, duty, at)) {
+            lacks.push(duty);
+        }
+    }
+    (coverage, lacks)
+}
+
+fn is_answered(inputs: &Inputs<'_>, duty: Duty, form: &Form) -> bool {
+    let id = duty.id(inputs.plan);
+    let is = |given: &str| given.trim().eq_ignore_ascii_case(id);
+    let own = form.nil_return.is_some()
+        || match duty {
+            Duty::Task(_) => form.tasks.iter().any(|entry| is(&entry.id)),
+            Duty::Indicator(_) => form.indicators.iter().any(|figure| is(&figure.id)),
+            Duty::Milestone(_) => form.milestones.iter().any(|entry| is(&entry.id)),
+        };
+    own || matches!(duty, Duty::Milestone(_)) && is_told(inputs, id)
+}
+
+/// Whether any unit says how a milestone stands.
+fn is_told(inputs: &Inputs<'_>, id: &str) -> bool {
+    let in_force = inputs.in_force.iter().flatten();
+    in_force
+        .filter_map(|at| inputs.form(*at))
+        .any(|form| form.milestones.iter().any(|entry| entry.id.trim().eq_ignore_ascii_case(id)))
+}
+
+/// Whether a unit did answer, with something that cannot be used.
+fn is_withheld(inputs: &Inputs<'_>, duty: Duty, submission: SubmissionIndex) -> bool {
+    let id = duty.id(inputs.plan);
+    inputs.round.submissions[submission.0].withheld.iter().any(|withheld| match (&withheld.part, duty) {
+        (Part::Whole, _) => true,
+        (Part::Task(given), Duty::Task(_))
+        | (Part::Figure(given), Duty::Indicator(_))
+        | (Part::Milestone(given), Duty::Milestone(_)) => given.trim().eq_ignore_ascii_case(id),
+        _ => false,
+    })
+}
 fn count(share: &mut Share, answered: bool) {
     share.assigned += 1;
     share.answered += usize::from(answered);

@@ -15,133 +15,133 @@ impl Indicator {
     }
 }
 
-impl Inputs<'_> {
-    pub(super) fn indicator_record(&self, index: IndicatorIndex) -> IndicatorRecord {
-        let indicator = self.plan.indicator(index);
-        let id = indicator.id.key();
-        let expected = self.plan.reporters(index);
-        let answer = |unit: UnitIndex, expected: bool| FigureAnswer {
-            unit,
-            expected,
-            state: self.state(unit, &id, indicator),
-            last_year: self.last_year(unit, &id, indicator),
-        };
-        let mut figures: Vec<FigureAnswer> = expected.iter().map(|&unit| answer(unit, true)).collect();
-        let mut asked = vec![false; self.plan.definition.units.len()];
-        expected.iter().for_each(|unit| asked[unit.0] = true);
-        for (unit, _) in self.plan.units() {
-            if !asked[unit.0]
-                && let uncalled @ FigureAnswer {
-                    state: FigureState::Value(_) | FigureState::Missing(..), ..
-                } = answer(unit, false)
-            {
-                figures.push(uncalled);
-            }
-        }
-        let choices = &self.round.decisions.choices;
-        let choice = choices
-            .iter()
-            .position(|c| c.indicator.as_ref().is_some_and(|i| i.trim().eq_ignore_ascii_case(&id)));
-        let outcome = self.outcome(indicator, &figures, choice);
-        let last_year = match self.outcome(indicator, &settled(&figures), choice) {
-            Outcome::Value(value) => Some(value),
-            _ => None,
-        };
-        let published = published(indicator, self.round.year.saturating_sub(1));
-        IndicatorRecord { indicator: index, figures, outcome, choice, last_year, published }
-    }
-
-    /// Last year's final value as a unit gives it now.
-    fn last_year(&self, unit: UnitIndex, id: &str, indicator: &Indicator) -> Option<Value> {
-        let submission = self.submission(unit)?;
-        let form = self.form(submission)?;
-        let at = form.indicators.iter().position(|figure| figure.id.trim().eq_ignore_ascii_case(id))?;
-        let figure = &form.indicators[at];
-        let last = figure.last_year.as_ref()?;
-        let quantity = Quantity {
-            number: last.value.inner.value,
-            digits: indicator.decimals.unwrap_or_else(|| last.value.inner.value.scale()).min(MAX_DIGITS),
-            written: Some(last.value.written.clone()),
-            ratio: last.n.as_ref().zip(last.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
-            period: Some(Period::Year),
-            status: Some(last.value_status.as_ref().map_or(ValueStatus::Final, |status| status.inner)),
-            basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
-            standard: text(&figure.standard),
-        };
-        let questions = self.questions(submission, id);
-        Some(Value { quantity, sources: vec![FigureRef { submission, at }], questions })
-    }
-
-    fn state(&self, unit: UnitIndex, id: &str, indicator: &Indicator) -> FigureState {
-        let Some(submission) = self.submission(unit) else { return FigureState::NotSubmitted };
-        let Some(form) = self.form(submission) else {
-            return self.held(submission, Part::Whole).map_or(FigureState::Unusable, FigureState::Held);
-        };
-        let found = form.indicators.iter().position(|figure| figure.id.trim().eq_ignore_ascii_case(id));
-        let Some(at) = found else {
-            return if let Some(held) = self.held(submission, Part::Figure(id.to_owned())) {
-                FigureState::Held(held)
-            } else if form.nil_return.is_some() {
-                FigureState::NilReturn
-            } else if self.is_faulty(submission) {
-                FigureState::Unusable
-            } else {
-                FigureState::NoEntry
-            };
-        };
-        let place = FigureRef { submission, at };
-        let figure = &form.indicators[at];
-        let questions = self.questions(submission, id);
-        match (value(figure, place, indicator, questions), &figure.missing) {
-            (Some(value), _) => FigureState::Value(value),
-            (None, Some(missing)) => FigureState::Missing(place, missing.inner),
-            (None, None) => FigureState::Empty(place),
+pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> IndicatorRecord {
+    let indicator = inputs.plan.indicator(index);
+    let id = indicator.id.key();
+    let expected = inputs.plan.reporters(index);
+    let answer = |unit: UnitIndex, expected: bool| FigureAnswer {
+        unit,
+        expected,
+        state: state(inputs, unit, &id, indicator),
+        last_year: last_year(inputs, unit, &id, indicator),
+    };
+    let mut figures: Vec<FigureAnswer> = expected.iter().map(|&unit| answer(unit, true)).collect();
+    let mut asked = vec![false; inputs.plan.definition.units.len()];
+    expected.iter().for_each(|unit| asked[unit.0] = true);
+    for (unit, _) in inputs.plan.units() {
+        if !asked[unit.0]
+            && let uncalled @ FigureAnswer { state: FigureState::Value(_) | FigureState::Missing(..), .. } =
+                answer(unit, false)
+        {
+            figures.push(uncalled);
         }
     }
+    let choices = &inputs.round.decisions.choices;
+    let choice =
+        choices.iter().position(|c| c.indicator.as_ref().is_some_and(|i| i.trim().eq_ignore_ascii_case(&id)));
+    let last_year = match outcome(inputs, indicator, &settled(&figures), choice) {
+        Outcome::Value(value) => Some(value),
+        _ => None,
+    };
+    let outcome = outcome(inputs, indicator, &figures, choice);
+    let published = published(indicator, inputs.round.year.saturating_sub(1));
+    IndicatorRecord { indicator: index, figures, outcome, choice, last_year, published }
+}
 
-    /// Codes of the open questions about a figure.
-    fn questions(&self, submission: SubmissionIndex, id: &str) -> Vec<&'static str> {
-        let part = Part::Figure(id.to_owned());
-        let about = self.round.submissions[submission.0].questions_about(&part);
-        let mut codes: Vec<&'static str> = about.map(|question| question.code).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes
-    }
+/// Last year's final value as a unit gives it now.
+fn last_year(inputs: &Inputs<'_>, unit: UnitIndex, id: &str, indicator: &Indicator) -> Option<Value> {
+    let submission = inputs.submission(unit)?;
+    let form = inputs.form(submission)?;
+    let at = form.indicators.iter().position(|figure| figure.id.trim().eq_ignore_ascii_case(id))?;
+    let figure = &form.indicators[at];
+    let last = figure.last_year.as_ref()?;
+    let quantity = Quantity {
+        number: last.value.inner.value,
+        digits: indicator.decimals.unwrap_or_else(|| last.value.inner.value.scale()).min(MAX_DIGITS),
+        written: Some(last.value.written.clone()),
+        ratio: last.n.as_ref().zip(last.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
+        period: Some(Period::Year),
+        status: Some(last.value_status.as_ref().map_or(ValueStatus::Final, |status| status.inner)),
+        basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
+        standard: text(&figure.standard),
+    };
+    let questions = questions(inputs, submission, id);
+    Some(Value { quantity, sources: vec![FigureRef { submission, at }], questions })
+}
 
-    fn outcome(&self, indicator: &Indicator, figures: &[FigureAnswer], choice: Option<usize>) -> Outcome {
-        if !indicator.is_measured() {
-            return Outcome::None(Gap::InWords);
-        }
-        if figures.is_empty() {
-            return Outcome::None(Gap::NoReporter);
-        }
-        match (indicator.level, indicator.combine.inner) {
-            (Level::County, Combine::None | Combine::EachMeets) => separate(figures),
-            (Level::County, _) => combine(indicator, &self.parts(figures)),
-            // One unit's word can stand for the city's figure, never for a sum of counties.
-            (Level::City, _) => match choice.and_then(|at| self.chosen(at, figures)) {
-                Some(chosen) => Outcome::Value(chosen),
-                None => agreed(indicator, figures),
-            },
-        }
-    }
-
-    /// The figures that make up the whole: where counties are asked, theirs alone. A department's total
-    /// beside them would be counted twice.
-    fn parts(&self, figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
-        let is_county =
-            |answer: &&FigureAnswer| answer.expected && self.plan.unit(answer.unit).kind == UnitKind::County;
-        let counties: Vec<FigureAnswer> = figures.iter().filter(is_county).cloned().collect();
-        if counties.is_empty() { figures.to_vec() } else { counties }
-    }
-
-    fn chosen(&self, choice: usize, figures: &[FigureAnswer]) -> Option<Value> {
-        let unit = self.plan.unit_named(&self.round.decisions.choices[choice].unit)?;
-        figures.iter().find(|answer| answer.unit == unit).and_then(FigureAnswer::value).cloned()
+fn state(inputs: &Inputs<'_>, unit: UnitIndex, id: &str, indicator: &Indicator) -> FigureState {
+    let Some(submission) = inputs.submission(unit) else { return FigureState::NotSubmitted };
+    let Some(form) = inputs.form(submission) else {
+        return inputs.held(submission, Part::Whole).map_or(FigureState::Unusable, FigureState::Held);
+    };
+    let found = form.indicators.iter().position(|figure| figure.id.trim().eq_ignore_ascii_case(id));
+    let Some(at) = found else {
+        return if let Some(held) = inputs.held(submission, Part::Figure(id.to_owned())) {
+            FigureState::Held(held)
+        } else if form.nil_return.is_some() {
+            FigureState::NilReturn
+        } else if inputs.is_faulty(submission) {
+            FigureState::Unusable
+        } else {
+            FigureState::NoEntry
+        };
+    };
+    let place = FigureRef { submission, at };
+    let figure = &form.indicators[at];
+    let questions = questions(inputs, submission, id);
+    match (value(figure, place, indicator, questions), &figure.missing) {
+        (Some(value), _) => FigureState::Value(value),
+        (None, Some(missing)) => FigureState::Missing(place, missing.inner),
+        (None, None) => FigureState::Empty(place),
     }
 }
 
+/// Codes of the open questions about a figure.
+fn questions(inputs: &Inputs<'_>, submission: SubmissionIndex, id: &str) -> Vec<&'static str> {
+    let part = Part::Figure(id.to_owned());
+    let about = inputs.round.submissions[submission.0].questions_about(&part);
+    let mut codes: Vec<&'static str> = about.map(|question| question.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+fn outcome(
+    inputs: &Inputs<'_>,
+    indicator: &Indicator,
+    figures: &[FigureAnswer],
+    choice: Option<usize>,
+) -> Outcome {
+    if !indicator.is_measured() {
+        return Outcome::None(Gap::InWords);
+    }
+    if figures.is_empty() {
+        return Outcome::None(Gap::NoReporter);
+    }
+    match (indicator.level, indicator.combine.inner) {
+        (Level::County, Combine::None | Combine::EachMeets) => separate(figures),
+        (Level::County, _) => combine(indicator, &parts(inputs, figures)),
+        // One unit's word can stand for the city's figure, never for a sum of counties.
+        (Level::City, _) => match choice.and_then(|at| chosen(inputs, at, figures)) {
+            Some(chosen) => Outcome::Value(chosen),
+            None => agreed(indicator, figures),
+        },
+    }
+}
+
+/// The figures that make up the whole: where counties are asked, theirs alone. A department's total
+/// beside them would be counted twice.
+fn parts(inputs: &Inputs<'_>, figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
+    let is_county =
+        |answer: &&FigureAnswer| answer.expected && inputs.plan.unit(answer.unit).kind == UnitKind::County;
+    let counties: Vec<FigureAnswer> = figures.iter().filter(is_county).cloned().collect();
+    if counties.is_empty() { figures.to_vec() } else { counties }
+}
+
+fn chosen(inputs: &Inputs<'_>, choice: usize, figures: &[FigureAnswer]) -> Option<Value> {
+    let unit = inputs.plan.unit_named(&inputs.round.decisions.choices[choice].unit)?;
+    figures.iter().find(|answer| answer.unit == unit).and_then(FigureAnswer::value).cloned()
+}
 /// One figure of the city: the asked reporters agree, or they differ (assessment.md, section 1). What
 /// somebody else reports is shown and does not count: an asked unit's 尚未公布 is its answer.
 fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {

@@ -21,7 +21,7 @@ pub use tables::{
 
 use crate::intake::Book;
 use crate::plan::{Plan, UnitIndex};
-use crate::submission::{Form, Round, SubmissionIndex};
+use crate::submission::{Form, Held, Part, Round, SubmissionIndex};
 
 /// Joins a plan with a round: total and pure, the order of the submissions does not show.
 pub fn consolidate(plan: &Plan, round: &Round, book: &Book) -> Tables {
@@ -31,9 +31,12 @@ pub fn consolidate(plan: &Plan, round: &Round, book: &Book) -> Tables {
         sample: round.decisions.sample
             || round.submissions.iter().filter_map(|s| s.form.as_ref()).any(|form| form.sample),
         units: plan.reporting_units().map(|unit| inputs.unit_record(unit, book)).collect(),
-        tasks: plan.tasks().map(|(task, ..)| inputs.task_record(task)).collect(),
-        milestones: plan.milestones().map(|(site, _)| inputs.milestone_record(site)).collect(),
-        indicators: plan.indicators().map(|(index, _)| inputs.indicator_record(index)).collect(),
+        tasks: plan.tasks().map(|(task, ..)| tasks::task_record(&inputs, task)).collect(),
+        milestones: plan.milestones().map(|(site, _)| tasks::milestone_record(&inputs, site)).collect(),
+        indicators: plan
+            .indicators()
+            .map(|(index, _)| indicators::indicator_record(&inputs, index))
+            .collect(),
     }
 }
 
@@ -65,6 +68,16 @@ impl Inputs<'_> {
         self.round.submissions[submission.0].form.as_ref()
     }
 
+    /// Why a part is not there, where admission took it, or the nil return that answered for it.
+    fn held(&self, submission: SubmissionIndex, part: Part) -> Option<Held> {
+        let submission = &self.round.submissions[submission.0];
+        submission.held(&part).or_else(|| submission.held(&Part::NilReturn))
+    }
+
+    fn is_faulty(&self, submission: SubmissionIndex) -> bool {
+        self.round.submissions[submission.0].faulty
+    }
+
     fn unit_record(&self, unit: UnitIndex, book: &Book) -> UnitRecord {
         let submission = self.submission(unit);
         let form = submission.and_then(|s| self.form(s));
@@ -77,7 +90,7 @@ impl Inputs<'_> {
                 (None, _) => Receipt::Nothing,
             },
         };
-        let (coverage, lacks) = self.coverage(unit, submission);
+        let (coverage, lacks) = duties::coverage(self, unit, submission);
         UnitRecord {
             unit,
             submission,

@@ -6,6 +6,7 @@
 
 use super::goals::{Goal, Rejected, Sentence};
 use super::measure::{Found, Relation, clean_name, relation};
+use super::objections::objection;
 use super::spot::Spot;
 use super::text::patterns;
 use super::verbs::{object, verb_at_end};
@@ -64,7 +65,7 @@ pub(crate) fn classify(
         after_target: before.is_some_and(|(_, taken)| taken),
         last,
     };
-    spot.judge()
+    judge(&spot)
 }
 
 /// 90%以上大型矿山、80%以上中型矿山; 5000户改厕和30座公厕: what stands before the joint belongs to the
@@ -77,263 +78,249 @@ fn joint(between: &str) -> usize {
     if tail { between.len() } else { 0 }
 }
 
-impl Spot<'_> {
-    fn judge(&self) -> Verdict {
-        let left = self.left();
-        if self.figure.is_time() && !(SPAN.is_match(left) && relation(left).is_some()) {
-            return if AGE.is_match(&self.figure.unit) {
-                self.reject("年龄，不是目标", false)
-            } else {
-                Verdict::Nothing
-            };
-        }
-        let bare = self.figure.unit.is_empty() && self.figure.sign.is_none();
-        if bare && self.unit_behind().is_none() && !self.is_coefficient() {
-            return Verdict::Nothing;
-        }
-        if let Some(reason) = self.objection() {
-            return if self.figure.han { Verdict::Nothing } else { self.reject(reason, false) };
-        }
-        let target = self
-            .by_relation()
-            .or_else(|| self.by_same_subject())
-            .or_else(|| self.by_making())
-            .or_else(|| self.by_share())
-            .or_else(|| self.by_metric())
-            .or_else(|| self.by_place());
-        match target {
-            Some(goal) => Verdict::Target(Box::new(goal)),
-            None if self.figure.han || super::unit::is_round(&self.figure.unit) => Verdict::Nothing,
-            None => self.reject("没有目标的说法（达到、建成、不低于等），未列为目标", true),
-        }
-    }
-
-    /// 达到95%, 不低于3个, 较2020年下降17%.
-    fn by_relation(&self) -> Option<Goal> {
-        let left = self.left();
-        let signed = self.figure.sign.is_some();
-        let found = relation(left).or_else(|| {
-            signed.then(|| Found {
-                relation: Relation::Is,
-                start: left.len(),
-                about: false,
-                of: String::new(),
-            })
-        })?;
-        // 为 and 占 alone say how things are; they need a year or a word of will.
-        let willed = signed
-            || self.sentence.year_at(self.figure.range.start).0.is_some()
-            || QUALIFIER.is_match(self.whole());
-        if found.relation == Relation::Is && !willed {
-            return None;
-        }
-        if found.relation == Relation::Reach
-            && left.ends_with("实现")
-            && !(self.figure.is_share() || self.figure.counts())
-        {
-            return None;
-        }
-        // 改造提升12个, 改造提升1.5万亩: making, not a rise.
-        let verb = verb_at_end(left).is_some_and(|at| at < found.start || self.figure.counts());
-        if found.relation == Relation::Rise && !self.figure.is_share() && verb {
-            return None;
-        }
-        let mut review = vec![];
-        let mut name = self.metric(&found, &mut review);
-        if !found.of.is_empty() {
-            name = format!("{name}占{}比例", found.of.trim_end_matches('的'));
-        }
-        let found = self.plain_rise(found);
-        Some(self.goal(name, &found, review))
-    }
-
-    /// 提升50万亩 is an amount, 提升5个百分点 a change.
-    fn plain_rise(&self, found: Found) -> Found {
-        if found.relation == Relation::Rise && !self.figure.is_share() && self.sentence.bases.is_empty() {
-            return Found { relation: Relation::Make, ..found };
-        }
-        found
-    }
-
-    /// 湿地2处、共600亩: a second measure of what was just counted.
-    fn by_same_subject(&self) -> Option<Goal> {
-        let last = self.last.filter(|_| self.after_target)?;
-        let same = SAME_SUBJECT.is_match(self.left()) && !self.left().contains("其中");
-        if !same || !self.is_alone() || self.figure.is_share() {
-            return None;
-        }
-        let name = format!("{}（{}）", super::naming::without_aside(&last.name), self.figure.unit);
-        Some(self.goal(name, &self.made(self.left().len()), vec![]))
-    }
-
-    fn made(&self, start: usize) -> Found {
-        let about = self.left().ends_with(['约', '近']);
-        Found { relation: Relation::Make, start, about, of: String::new() }
-    }
-
-    /// Nothing follows the figure that could be what it counts.
-    fn is_alone(&self) -> bool {
-        let right = self.right();
-        right.trim_matches(['、', '和', '及', '与', ' ', '的']).is_empty()
-            || right.starts_with(['、', '('])
-            || ASIDE.is_match(right)
-            || SAME_SUBJECT.is_match(right)
-    }
-
-    /// 建成3座, 培育绿色工厂15个, 推进32个养殖场改造.
-    fn by_making(&self) -> Option<Goal> {
-        let left = PLACE_END.find(self.left()).map_or(self.left(), |m| &self.left()[..m.start()]);
-        let year = self.sentence.year_at(self.figure.range.start).0;
-        let least = left.ends_with("至少") || left.ends_with("不少于") || left.contains("至少");
-        let small = self.figure.han && self.figure.unit.chars().count() == 1;
-        if small && !least && (year.is_none() || self.figure.value == "1") {
-            return None;
-        }
-        let alone = self.is_alone();
-        let right = self.right();
-        let found = self.made(left.len());
-        let printed = self.printed(self.left.start..self.left.start + left.len());
-        let whole = alone && object(&printed).is_some_and(|o| o.chars().count() > 1);
-        let said = alone && !super::verbs::is_verb_only(&printed);
-        if verb_at_end(left).is_some() && !whole && said && printed.chars().count() > 3 {
-            return Some(self.goal(clean_name(&printed), &found, vec![]));
-        }
-        if verb_at_end(left).is_some() && !whole {
-            // Names in front of the count are what is counted: 灌区4座.
-            let mut review = vec![];
-            let mut name = clean_name(counted(&self.printed(self.right.clone())));
-            if name.chars().count() < 2 {
-                name = self.name_of_verb(&mut review);
-            } else if self.figure.is_share() {
-                name = format!("{}{name}的比例", clean_name(&printed));
-            }
-            return Some(self.goal(name, &found, review));
-        }
-        if whole && !LIST_END.is_match(&printed) {
-            let object = clean_name(object(&printed).unwrap_or_default());
-            let new = left.contains("新增");
-            return Some(self.goal(if new { format!("新增{object}") } else { object }, &found, vec![]));
-        }
-        let bare = left.trim_start_matches(['、', '和', '及']);
-        if bare.is_empty() && self.after_target && self.figure.counts() && !alone {
-            let name = clean_name(counted(&self.printed(self.right.clone())));
-            return Some(self.goal(name, &found, vec![]));
-        }
-        if self.after_target && alone && bare.chars().count() > 1 && !LIST_END.is_match(bare) {
-            let name = clean_name(printed.trim_start_matches(['、', '和', '及']));
-            return Some(self.goal(self.part_of_last(name), &found, vec![]));
-        }
-        // 完成砖瓦行业28条生产线整合退出: the count stands inside what is done.
-        if let Some(of) = object(&printed).filter(|_| self.figure.counts() && self.figure.post.is_empty()) {
-            let name = clean_name(&format!("{of}{}", self.printed(self.right.clone())));
-            return (!LIST_END.is_match(of)).then(|| self.goal(name, &found, vec![]));
-        }
-        let work = WORK_LAST.is_match(right) && clean_name(bare).is_empty();
-        work.then(|| {
-            let name = clean_name(self.printed(self.right.clone()).trim_start_matches('的'));
-            self.goal(name, &found, vec![])
-        })
-    }
-
-    /// 70%以上的行政村建成省级和美乡村.
-    fn by_share(&self) -> Option<Goal> {
-        let right = self.printed(self.figure.range.end..self.clause.end);
-        let done = SHARE_OF.is_match(&right) || (right.starts_with('的') && super::verbs::holds_verb(&right));
-        if self.figure.unit != "%" || !done {
-            return None;
-        }
-        let own = self.printed(self.right.clone());
-        let own = own.trim_start_matches('的').trim_end_matches(['、', '和', '及']);
-        let tail = SHARE_OF.find(&right).map_or("", |m| &right[m.start()..]);
-        let until = tail.find(|c: char| c.is_ascii_digit() || c == '、').unwrap_or(tail.len());
-        let tail = &tail[..until];
-        let what = if own.contains(tail) { own.to_owned() } else { format!("{own}{tail}") };
-        let left = self.printed(self.left.clone());
-        let subject = clean_name(left.trim_start_matches(['、', '和']).trim_end_matches('在'));
-        let name = clean_name(&format!("{subject}{what}的比例"));
-        let found = Found { relation: Relation::Make, start: 0, about: false, of: String::new() };
-        Some(self.goal(name, &found, vec![]))
-    }
-
-    /// 燃气普及率98.5%: a name and its figure, nothing between.
-    fn by_metric(&self) -> Option<Goal> {
-        let left = self.left();
-        let name = self.name_in(self.left.clone());
-        let dated =
-            self.sentence.year_at(self.figure.range.start).0.is_some() && !self.figure.post.is_empty();
-        let named =
-            METRIC_END.is_match(&name) || ((self.figure.unit == "%" || dated) && name.chars().count() > 2);
-        if !named || !self.is_alone() || LIST_END.is_match(&name) {
-            return None;
-        }
-        let found = Found {
-            relation: Relation::Is,
-            start: 0,
-            about: left.ends_with(['约', '近']),
-            of: String::new(),
-        };
-        let review = if self.after_target || !self.figure.post.is_empty() {
-            vec![]
+fn judge(spot: &Spot<'_>) -> Verdict {
+    let left = spot.left();
+    if spot.figure.is_time() && !(SPAN.is_match(left) && relation(left).is_some()) {
+        return if AGE.is_match(&spot.figure.unit) {
+            reject(spot, "年龄，不是目标", false)
         } else {
-            vec!["原文没有写比较词（达到、不低于等），请核对".to_owned()]
+            Verdict::Nothing
         };
-        Some(self.goal(self.of_last(name), &found, review))
     }
-
-    /// In a task or a chapter of goals: 首批投放分类亭80座, 购置60辆重卡, whatever the verb.
-    fn by_place(&self) -> Option<Goal> {
-        let figure = self.figure;
-        if figure.han || figure.is_share() || super::unit::is_round(&figure.unit) || figure.rough {
-            return None;
-        }
-        let printed = self.printed(self.left.clone());
-        let left = printed.trim_start_matches(['、', '和', '及']);
-        let mut review = vec![];
-        if figure.open {
-            review.push(format!("计量单位“{}”不常见，请核对", figure.unit));
-        }
-        if self.is_alone() {
-            let name = clean_name(left);
-            let sound = name.chars().count() > 1 && !LIST_END.is_match(&name) && !NO_NAME.is_match(&name);
-            return sound.then(|| self.goal(self.part_of_last(name), &self.made(left.len()), review));
-        }
-        // 为6万名妇女开展免费筛查: who is served, and by what.
-        let right = self.printed(self.right.clone());
-        let moved = MOVED.is_match(left) && right.chars().count() > 3 && figure.post.is_empty();
-        let served = SERVED.is_match(left) && super::verbs::holds_verb(&right);
-        if (served || moved) && figure.counts() {
-            return Some(self.goal(clean_name(&right), &self.made(left.len()), review));
-        }
-        // A short word in front is a verb that no list knows: 购入60辆重卡.
-        let word = clean_name(left);
-        let verb = (2..=4).contains(&word.chars().count()) && !NO_VERB.is_match(left);
-        let noun = clean_name(counted(&self.printed(self.right.clone())));
-        let sound = verb && figure.counts() && noun.chars().count() > 1 && figure.post.is_empty();
-        sound.then(|| self.goal(noun, &self.made(left.len()), review))
+    let bare = spot.figure.unit.is_empty() && spot.figure.sign.is_none();
+    if bare && spot.unit_behind().is_none() && !spot.is_coefficient() {
+        return Verdict::Nothing;
     }
-
-    fn reject(&self, reason: &'static str, unsure: bool) -> Verdict {
-        let end = self.right.end;
-        let quote = self.sentence.paragraph.quote(self.left.start..end);
-        let found = relation(self.left());
-        let end_of_name = found.map_or(self.left.end, |f| self.left.start + f.start);
-        let name = self.name_in(self.left.start..end_of_name);
-        let base = self.sentence.bases.iter().find(|b| b.from && b.range.end == self.figure.range.start);
-        let year = self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start);
-        let year = base.map(|b| b.year).or(year.map(|y| y.year));
-        let told = reason.starts_with("现状") || reason.starts_with("基期");
-        Verdict::Rejected(Rejected {
-            quote: quote.trim_matches(['、', '和', ' ']).to_owned(),
-            reason,
-            line: self.sentence.paragraph.line_of(self.figure.range.start),
-            at: self.figure.range.start,
-            unsure,
-            fact: (told && !name.is_empty())
-                .then(|| (name, self.figure.value.clone(), self.figure.unit.clone(), year)),
-        })
+    if let Some(reason) = objection(spot) {
+        return if spot.figure.han { Verdict::Nothing } else { reject(spot, reason, false) };
+    }
+    let target = by_relation(spot)
+        .or_else(|| by_same_subject(spot))
+        .or_else(|| by_making(spot))
+        .or_else(|| by_share(spot))
+        .or_else(|| by_metric(spot))
+        .or_else(|| by_place(spot));
+    match target {
+        Some(goal) => Verdict::Target(Box::new(goal)),
+        None if spot.figure.han || super::unit::is_round(&spot.figure.unit) => Verdict::Nothing,
+        None => reject(spot, "没有目标的说法（达到、建成、不低于等），未列为目标", true),
     }
 }
 
+/// 达到95%, 不低于3个, 较2020年下降17%.
+fn by_relation(spot: &Spot<'_>) -> Option<Goal> {
+    let left = spot.left();
+    let signed = spot.figure.sign.is_some();
+    let found = relation(left).or_else(|| {
+        signed.then(|| Found { relation: Relation::Is, start: left.len(), about: false, of: String::new() })
+    })?;
+    // 为 and 占 alone say how things are; they need a year or a word of will.
+    let willed = signed
+        || spot.sentence.year_at(spot.figure.range.start).0.is_some()
+        || QUALIFIER.is_match(spot.whole());
+    if found.relation == Relation::Is && !willed {
+        return None;
+    }
+    if found.relation == Relation::Reach
+        && left.ends_with("实现")
+        && !(spot.figure.is_share() || spot.figure.counts())
+    {
+        return None;
+    }
+    // 改造提升12个, 改造提升1.5万亩: making, not a rise.
+    let verb = verb_at_end(left).is_some_and(|at| at < found.start || spot.figure.counts());
+    if found.relation == Relation::Rise && !spot.figure.is_share() && verb {
+        return None;
+    }
+    let mut review = vec![];
+    let mut name = spot.metric(&found, &mut review);
+    if !found.of.is_empty() {
+        name = format!("{name}占{}比例", found.of.trim_end_matches('的'));
+    }
+    let found = plain_rise(spot, found);
+    Some(spot.goal(name, &found, review))
+}
+
+/// 提升50万亩 is an amount, 提升5个百分点 a change.
+fn plain_rise(spot: &Spot<'_>, found: Found) -> Found {
+    if found.relation == Relation::Rise && !spot.figure.is_share() && spot.sentence.bases.is_empty() {
+        return Found { relation: Relation::Make, ..found };
+    }
+    found
+}
+
+/// 湿地2处、共600亩: a second measure of what was just counted.
+fn by_same_subject(spot: &Spot<'_>) -> Option<Goal> {
+    let last = spot.last.filter(|_| spot.after_target)?;
+    let same = SAME_SUBJECT.is_match(spot.left()) && !spot.left().contains("其中");
+    if !same || !is_alone(spot) || spot.figure.is_share() {
+        return None;
+    }
+    let name = format!("{}（{}）", super::naming::without_aside(&last.name), spot.figure.unit);
+    Some(spot.goal(name, &made(spot, spot.left().len()), vec![]))
+}
+
+fn made(spot: &Spot<'_>, start: usize) -> Found {
+    let about = spot.left().ends_with(['约', '近']);
+    Found { relation: Relation::Make, start, about, of: String::new() }
+}
+
+/// Nothing follows the figure that could be what it counts.
+fn is_alone(spot: &Spot<'_>) -> bool {
+    let right = spot.right();
+    right.trim_matches(['、', '和', '及', '与', ' ', '的']).is_empty()
+        || right.starts_with(['、', '('])
+        || ASIDE.is_match(right)
+        || SAME_SUBJECT.is_match(right)
+}
+
+/// 建成3座, 培育绿色工厂15个, 推进32个养殖场改造.
+fn by_making(spot: &Spot<'_>) -> Option<Goal> {
+    let left = PLACE_END.find(spot.left()).map_or(spot.left(), |m| &spot.left()[..m.start()]);
+    let year = spot.sentence.year_at(spot.figure.range.start).0;
+    let least = left.ends_with("至少") || left.ends_with("不少于") || left.contains("至少");
+    let small = spot.figure.han && spot.figure.unit.chars().count() == 1;
+    if small && !least && (year.is_none() || spot.figure.value == "1") {
+        return None;
+    }
+    let alone = is_alone(spot);
+    let right = spot.right();
+    let found = made(spot, left.len());
+    let printed = spot.printed(spot.left.start..spot.left.start + left.len());
+    let whole = alone && object(&printed).is_some_and(|o| o.chars().count() > 1);
+    let said = alone && !super::verbs::is_verb_only(&printed);
+    if verb_at_end(left).is_some() && !whole && said && printed.chars().count() > 3 {
+        return Some(spot.goal(clean_name(&printed), &found, vec![]));
+    }
+    if verb_at_end(left).is_some() && !whole {
+        // Names in front of the count are what is counted: 灌区4座.
+        let mut review = vec![];
+        let mut name = clean_name(counted(&spot.printed(spot.right.clone())));
+        if name.chars().count() < 2 {
+            name = spot.name_of_verb(&mut review);
+        } else if spot.figure.is_share() {
+            name = format!("{}{name}的比例", clean_name(&printed));
+        }
+        return Some(spot.goal(name, &found, review));
+    }
+    if whole && !LIST_END.is_match(&printed) {
+        let object = clean_name(object(&printed).unwrap_or_default());
+        let new = left.contains("新增");
+        return Some(spot.goal(if new { format!("新增{object}") } else { object }, &found, vec![]));
+    }
+    let bare = left.trim_start_matches(['、', '和', '及']);
+    if bare.is_empty() && spot.after_target && spot.figure.counts() && !alone {
+        let name = clean_name(counted(&spot.printed(spot.right.clone())));
+        return Some(spot.goal(name, &found, vec![]));
+    }
+    if spot.after_target && alone && bare.chars().count() > 1 && !LIST_END.is_match(bare) {
+        let name = clean_name(printed.trim_start_matches(['、', '和', '及']));
+        return Some(spot.goal(spot.part_of_last(name), &found, vec![]));
+    }
+    // 完成砖瓦行业28条生产线整合退出: the count stands inside what is done.
+    if let Some(of) = object(&printed).filter(|_| spot.figure.counts() && spot.figure.post.is_empty()) {
+        let name = clean_name(&format!("{of}{}", spot.printed(spot.right.clone())));
+        return (!LIST_END.is_match(of)).then(|| spot.goal(name, &found, vec![]));
+    }
+    let work = WORK_LAST.is_match(right) && clean_name(bare).is_empty();
+    work.then(|| {
+        let name = clean_name(spot.printed(spot.right.clone()).trim_start_matches('的'));
+        spot.goal(name, &found, vec![])
+    })
+}
+
+/// 70%以上的行政村建成省级和美乡村.
+fn by_share(spot: &Spot<'_>) -> Option<Goal> {
+    let right = spot.printed(spot.figure.range.end..spot.clause.end);
+    let done = SHARE_OF.is_match(&right) || (right.starts_with('的') && super::verbs::holds_verb(&right));
+    if spot.figure.unit != "%" || !done {
+        return None;
+    }
+    let own = spot.printed(spot.right.clone());
+    let own = own.trim_start_matches('的').trim_end_matches(['、', '和', '及']);
+    let tail = SHARE_OF.find(&right).map_or("", |m| &right[m.start()..]);
+    let until = tail.find(|c: char| c.is_ascii_digit() || c == '、').unwrap_or(tail.len());
+    let tail = &tail[..until];
+    let what = if own.contains(tail) { own.to_owned() } else { format!("{own}{tail}") };
+    let left = spot.printed(spot.left.clone());
+    let subject = clean_name(left.trim_start_matches(['、', '和']).trim_end_matches('在'));
+    let name = clean_name(&format!("{subject}{what}的比例"));
+    let found = Found { relation: Relation::Make, start: 0, about: false, of: String::new() };
+    Some(spot.goal(name, &found, vec![]))
+}
+
+/// 燃气普及率98.5%: a name and its figure, nothing between.
+fn by_metric(spot: &Spot<'_>) -> Option<Goal> {
+    let left = spot.left();
+    let name = spot.name_in(spot.left.clone());
+    let dated = spot.sentence.year_at(spot.figure.range.start).0.is_some() && !spot.figure.post.is_empty();
+    let named =
+        METRIC_END.is_match(&name) || ((spot.figure.unit == "%" || dated) && name.chars().count() > 2);
+    if !named || !is_alone(spot) || LIST_END.is_match(&name) {
+        return None;
+    }
+    let found =
+        Found { relation: Relation::Is, start: 0, about: left.ends_with(['约', '近']), of: String::new() };
+    let review = if spot.after_target || !spot.figure.post.is_empty() {
+        vec![]
+    } else {
+        vec!["原文没有写比较词（达到、不低于等），请核对".to_owned()]
+    };
+    Some(spot.goal(spot.of_last(name), &found, review))
+}
+
+/// In a task or a chapter of goals: 首批投放分类亭80座, 购置60辆重卡, whatever the verb.
+fn by_place(spot: &Spot<'_>) -> Option<Goal> {
+    let figure = spot.figure;
+    if figure.han || figure.is_share() || super::unit::is_round(&figure.unit) || figure.rough {
+        return None;
+    }
+    let printed = spot.printed(spot.left.clone());
+    let left = printed.trim_start_matches(['、', '和', '及']);
+    let mut review = vec![];
+    if figure.open {
+        review.push(format!("计量单位“{}”不常见，请核对", figure.unit));
+    }
+    if is_alone(spot) {
+        let name = clean_name(left);
+        let sound = name.chars().count() > 1 && !LIST_END.is_match(&name) && !NO_NAME.is_match(&name);
+        return sound.then(|| spot.goal(spot.part_of_last(name), &made(spot, left.len()), review));
+    }
+    // 为6万名妇女开展免费筛查: who is served, and by what.
+    let right = spot.printed(spot.right.clone());
+    let moved = MOVED.is_match(left) && right.chars().count() > 3 && figure.post.is_empty();
+    let served = SERVED.is_match(left) && super::verbs::holds_verb(&right);
+    if (served || moved) && figure.counts() {
+        return Some(spot.goal(clean_name(&right), &made(spot, left.len()), review));
+    }
+    // A short word in front is a verb that no list knows: 购入60辆重卡.
+    let word = clean_name(left);
+    let verb = (2..=4).contains(&word.chars().count()) && !NO_VERB.is_match(left);
+    let noun = clean_name(counted(&spot.printed(spot.right.clone())));
+    let sound = verb && figure.counts() && noun.chars().count() > 1 && figure.post.is_empty();
+    sound.then(|| spot.goal(noun, &made(spot, left.len()), review))
+}
+
+fn reject(spot: &Spot<'_>, reason: &'static str, unsure: bool) -> Verdict {
+    let end = spot.right.end;
+    let quote = spot.sentence.paragraph.quote(spot.left.start..end);
+    let found = relation(spot.left());
+    let end_of_name = found.map_or(spot.left.end, |f| spot.left.start + f.start);
+    let name = spot.name_in(spot.left.start..end_of_name);
+    let base = spot.sentence.bases.iter().find(|b| b.from && b.range.end == spot.figure.range.start);
+    let year = spot.sentence.years.iter().rfind(|y| y.range.start < spot.figure.range.start);
+    let year = base.map(|b| b.year).or(year.map(|y| y.year));
+    let told = reason.starts_with("现状") || reason.starts_with("基期");
+    Verdict::Rejected(Rejected {
+        quote: quote.trim_matches(['、', '和', ' ']).to_owned(),
+        reason,
+        line: spot.sentence.paragraph.line_of(spot.figure.range.start),
+        at: spot.figure.range.start,
+        unsure,
+        fact: (told && !name.is_empty())
+            .then(|| (name, spot.figure.value.clone(), spot.figure.unit.clone(), year)),
+    })
+}
 /// What is counted, in the words behind a figure.
 fn counted(right: &str) -> &str {
     let right = right.trim_end_matches(['、', '和', '及', '与']);

@@ -21,119 +21,114 @@ patterns! {
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
 }
 
-impl Spot<'_> {
-    /// Why the figure is no target, whatever the verb says.
-    pub(crate) fn objection(&self) -> Option<&'static str> {
-        let left = self.left();
-        if self.sentence.above.status && !self.looks_ahead() {
-            return Some("现状数据，不是目标");
-        }
-        if self.is_base() {
-            return Some("基期数据，不是目标");
-        }
-        let year = self.sentence.years.iter().rfind(|y| y.range.start < self.figure.range.start);
-        let old = year.is_some_and(|y| {
-            (y.past && !self.is_since(y)) || self.sentence.above.start.is_some_and(|s| y.year < s)
-        });
-        let so_far = self.sentence.words(self.sentence.range.start..self.figure.range.start);
-        if old || (COMMENT.is_match(left) && !AHEAD.is_match(so_far)) {
-            return Some("现状数据，不是目标");
-        }
-        let stretch = self.sentence.stretches.iter().find(|s| s.range.contains(&self.figure.range.start));
-        if let Some(stretch) = stretch {
-            let goal = stretch.reason == SUPPORTS
-                && !self.figure.unit.contains('元')
-                && left.ends_with(['到', '于'])
-                && METRIC_END.is_match(&clean_name(left));
-            if !goal {
-                return Some(stretch.reason);
-            }
-        }
-        if self.figure.rough && !left.ends_with(['到', '达', '过']) {
-            return Some("概数，说明范围，不是目标");
-        }
-        self.threshold()
+/// Why the figure is no target, whatever the verb says.
+pub(crate) fn objection(spot: &Spot<'_>) -> Option<&'static str> {
+    let left = spot.left();
+    if spot.sentence.above.status && !looks_ahead(spot) {
+        return Some("现状数据，不是目标");
     }
-
-    /// 2013年以来改造的5万户: the look back ends with its clause.
-    fn is_since(&self, year: &Year) -> bool {
-        let rest = self.sentence.words(year.range.end..self.sentence.range.end);
-        (rest.starts_with("以来") || rest.starts_with('来')) && year.range.start < self.clause.start
+    if is_base(spot) {
+        return Some("基期数据，不是目标");
     }
-
-    /// In a chapter of facts: 到2027年，达到…, a year ahead of the document.
-    fn looks_ahead(&self) -> bool {
-        let (_, own) = self.sentence.year_at(self.figure.range.start);
-        let start = self.sentence.above.start;
-        own.is_some_and(|y| y.until && start.is_some_and(|s| y.year > s)) && relation(self.left()).is_some()
+    let year = spot.sentence.years.iter().rfind(|y| y.range.start < spot.figure.range.start);
+    let old = year.is_some_and(|y| {
+        (y.past && !is_since(spot, y)) || spot.sentence.above.start.is_some_and(|s| y.year < s)
+    });
+    let so_far = spot.sentence.words(spot.sentence.range.start..spot.figure.range.start);
+    if old || (COMMENT.is_match(left) && !AHEAD.is_match(so_far)) {
+        return Some("现状数据，不是目标");
     }
-
-    /// The figure says which things are meant, not how many there shall be.
-    fn threshold(&self) -> Option<&'static str> {
-        const NO: Option<&str> = Some("适用范围的门槛，不是目标");
-        let (left, right, whole) = (self.left(), self.right(), self.whole());
-        let share = self.figure.is_share();
-        if is_condition(right) && !share {
-            return Some(CONDITIONS);
+    let stretch = spot.sentence.stretches.iter().find(|s| s.range.contains(&spot.figure.range.start));
+    if let Some(stretch) = stretch {
+        let goal = stretch.reason == SUPPORTS
+            && !spot.figure.unit.contains('元')
+            && left.ends_with(['到', '于'])
+            && METRIC_END.is_match(&clean_name(left));
+        if !goal {
+            return Some(stretch.reason);
         }
-        let noun =
-            !right.trim_start_matches(['、', '和', '及', '(']).is_empty() && !right.starts_with(['、', '(']);
-        if NEAR.is_match(right)
-            || (THRESHOLD_LEFT.is_match(left) && (noun || left.contains("每小时")) && !share)
-        {
-            return NO;
-        }
-        let bound = matches!(self.figure.post.as_str(), "以上" | "以下" | "以内" | "及以上" | "及以下");
-        let closed = CLOSE.is_match(left) && self.figure.unit.ends_with('人');
-        let made = verb_at_end(left).is_some() && self.figure.counts() && !closed;
-        if bound && noun && !made && !(share && SHARE_OF.is_match(right)) && !share_list(share, whole) {
-            return NO;
-        }
-        if share && noun && THRESHOLD_LEFT.is_match(left) && right.starts_with('的') {
-            return NO;
-        }
-        if self.is_attribute() {
-            return Some("说明对象的个数，不是目标");
-        }
-        if AROUND.is_match(left) || PER_ITEM.is_match(left) {
-            return NO;
-        }
-        (self.figure.counts() && (left.ends_with('等') || self.is_sum())).then_some("列举的个数，不是目标")
     }
-
-    /// 甲河、乙河和丙河3座水库: as many as were just named.
-    fn is_sum(&self) -> bool {
-        let left = self.left();
-        let names = 1 + left.matches(['、', '和', '及']).count();
-        names > 2 && self.figure.value == names.to_string() && !self.right().is_empty()
+    if spot.figure.rough && !left.ends_with(['到', '达', '过']) {
+        return Some("概数，说明范围，不是目标");
     }
-
-    /// 18个县级水源地水质优良率100%: the first figure counts the subject of the second.
-    fn is_attribute(&self) -> bool {
-        let place = PLACE_END.find(self.left()).map_or(self.left(), |m| &self.left()[..m.start()]);
-        let next = self.sentence.figures.iter().find(|f| f.range.start == self.right.end);
-        let Some(next) = next.filter(|f| f.range.end <= self.clause.end) else { return false };
-        let right = self.right();
-        let stem = relation(right).map_or(right, |f| &right[..f.start]);
-        let measured =
-            METRIC_END.is_match(&clean_name(stem)) && (next.is_share() || stem.len() < right.len());
-        let opens = clean_name(place).is_empty() || place.ends_with(['使', '对', '在', '现']);
-        self.figure.counts() && measured && opens && right.chars().count() > 3
-    }
-
-    /// 由2024年的16.5%提高到: how things stood.
-    fn is_base(&self) -> bool {
-        let from = self.figure.range.start;
-        let dated = self.sentence.bases.iter().any(|b| b.from && b.range.end == from);
-        let rest = self.sentence.words(self.figure.range.end..self.clause.end);
-        dated
-            || (self.left().ends_with(['由', '从'])
-                && ["提", "增", "升", "降", "减", "扩", "上", "下", "压", "缩", "到", "至"]
-                    .iter()
-                    .any(|w| rest.starts_with(w)))
-    }
+    threshold(spot)
 }
 
+/// 2013年以来改造的5万户: the look back ends with its clause.
+fn is_since(spot: &Spot<'_>, year: &Year) -> bool {
+    let rest = spot.sentence.words(year.range.end..spot.sentence.range.end);
+    (rest.starts_with("以来") || rest.starts_with('来')) && year.range.start < spot.clause.start
+}
+
+/// In a chapter of facts: 到2027年，达到…, a year ahead of the document.
+fn looks_ahead(spot: &Spot<'_>) -> bool {
+    let (_, own) = spot.sentence.year_at(spot.figure.range.start);
+    let start = spot.sentence.above.start;
+    own.is_some_and(|y| y.until && start.is_some_and(|s| y.year > s)) && relation(spot.left()).is_some()
+}
+
+/// The figure says which things are meant, not how many there shall be.
+fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
+    const NO: Option<&str> = Some("适用范围的门槛，不是目标");
+    let (left, right, whole) = (spot.left(), spot.right(), spot.whole());
+    let share = spot.figure.is_share();
+    if is_condition(right) && !share {
+        return Some(CONDITIONS);
+    }
+    let noun =
+        !right.trim_start_matches(['、', '和', '及', '(']).is_empty() && !right.starts_with(['、', '(']);
+    if NEAR.is_match(right) || (THRESHOLD_LEFT.is_match(left) && (noun || left.contains("每小时")) && !share)
+    {
+        return NO;
+    }
+    let bound = matches!(spot.figure.post.as_str(), "以上" | "以下" | "以内" | "及以上" | "及以下");
+    let closed = CLOSE.is_match(left) && spot.figure.unit.ends_with('人');
+    let made = verb_at_end(left).is_some() && spot.figure.counts() && !closed;
+    if bound && noun && !made && !(share && SHARE_OF.is_match(right)) && !share_list(share, whole) {
+        return NO;
+    }
+    if share && noun && THRESHOLD_LEFT.is_match(left) && right.starts_with('的') {
+        return NO;
+    }
+    if is_attribute(spot) {
+        return Some("说明对象的个数，不是目标");
+    }
+    if AROUND.is_match(left) || PER_ITEM.is_match(left) {
+        return NO;
+    }
+    (spot.figure.counts() && (left.ends_with('等') || is_sum(spot))).then_some("列举的个数，不是目标")
+}
+
+/// 甲河、乙河和丙河3座水库: as many as were just named.
+fn is_sum(spot: &Spot<'_>) -> bool {
+    let left = spot.left();
+    let names = 1 + left.matches(['、', '和', '及']).count();
+    names > 2 && spot.figure.value == names.to_string() && !spot.right().is_empty()
+}
+
+/// 18个县级水源地水质优良率100%: the first figure counts the subject of the second.
+fn is_attribute(spot: &Spot<'_>) -> bool {
+    let place = PLACE_END.find(spot.left()).map_or(spot.left(), |m| &spot.left()[..m.start()]);
+    let next = spot.sentence.figures.iter().find(|f| f.range.start == spot.right.end);
+    let Some(next) = next.filter(|f| f.range.end <= spot.clause.end) else { return false };
+    let right = spot.right();
+    let stem = relation(right).map_or(right, |f| &right[..f.start]);
+    let measured = METRIC_END.is_match(&clean_name(stem)) && (next.is_share() || stem.len() < right.len());
+    let opens = clean_name(place).is_empty() || place.ends_with(['使', '对', '在', '现']);
+    spot.figure.counts() && measured && opens && right.chars().count() > 3
+}
+
+/// 由2024年的16.5%提高到: how things stood.
+fn is_base(spot: &Spot<'_>) -> bool {
+    let from = spot.figure.range.start;
+    let dated = spot.sentence.bases.iter().any(|b| b.from && b.range.end == from);
+    let rest = spot.sentence.words(spot.figure.range.end..spot.clause.end);
+    dated
+        || (spot.left().ends_with(['由', '从'])
+            && ["提", "增", "升", "降", "减", "扩", "上", "下", "压", "缩", "到", "至"]
+                .iter()
+                .any(|w| rest.starts_with(w)))
+}
 /// 90%以上大型矿山、80%以上中型矿山达到…: the verb stands at the end of the list.
 fn share_list(share: bool, whole: &str) -> bool {
     share && SHARE_OF.is_match(whole)

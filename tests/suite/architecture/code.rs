@@ -19,6 +19,8 @@ pub(super) struct File {
     pub(super) names: BTreeSet<Named>,
     /// What its `use` brings in under which name, for doors that hand on their rooms' parts.
     pub(super) brings: BTreeMap<String, Named>,
+    /// The types to which it gives methods of their own, as it names them; resolved by [`settled`].
+    pub(super) methods_of: BTreeSet<Named>,
 }
 
 impl File {
@@ -49,9 +51,31 @@ fn read(root: &Path, path: &Path) -> File {
         module.pop();
     }
     let tree = syn::parse_file(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
-    let mut names = Names { module: module.clone(), names: BTreeSet::new(), brings: BTreeMap::new() };
+    let mut names = Names { module: module.clone(), ..Names::default() };
     names.visit_file(&tree);
-    File { path, text, module, names: names.names, brings: names.brings }
+    let Names { names, brings, methods_of, .. } = names;
+    File { path, text, module, names, brings, methods_of }
+}
+
+/// The path under which a type is defined: what a file brings in, and what doors hand on, is followed.
+pub(super) fn settled(files: &[File], file: &File, named: &Named) -> Named {
+    let mut named = match named.as_slice() {
+        [first, rest @ ..] if first != "crate" => match file.brings.get(first) {
+            Some(brought) => [brought.as_slice(), rest].concat(),
+            None => [&["crate".to_owned()], file.module.as_slice(), named].concat(),
+        },
+        _ => named.clone(),
+    };
+    // A door may hand on what another door hands on, but never for ever.
+    for _ in 0..8 {
+        let Some((name, module)) = named[1..].split_last() else { break };
+        let door = files.iter().find(|file| file.module == module);
+        match door.and_then(|door| door.brings.get(name)) {
+            Some(brought) if brought[0] == "crate" && *brought != named => named = brought.clone(),
+            _ => break,
+        }
+    }
+    named
 }
 
 /// Tests beside the code may name anything.
@@ -59,10 +83,12 @@ fn is_test(path: &Path) -> bool {
     path.components().any(|part| matches!(part.as_os_str().to_str(), Some("tests" | "tests.rs")))
 }
 
+#[derive(Default)]
 struct Names {
     module: Vec<String>,
     names: BTreeSet<Named>,
     brings: BTreeMap<String, Named>,
+    methods_of: BTreeSet<Named>,
 }
 
 impl Names {
@@ -136,6 +162,15 @@ impl<'ast> Visit<'ast> for Names {
         if !is_for_tests(&item.attrs) {
             self.add_use(&[], &item.tree);
         }
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
+        if let (None, syn::Type::Path(of)) = (&item.trait_, item.self_ty.as_ref()) {
+            let segments: Vec<String> =
+                of.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            self.methods_of.extend(self.resolve(&segments));
+        }
+        syn::visit::visit_item_impl(self, item);
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {

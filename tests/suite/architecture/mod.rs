@@ -5,7 +5,7 @@ mod code;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use code::{File, files};
+use code::{File, files, settled};
 
 /// Room → rooms it may name. `cli` is the binary's: it may name the library as a whole.
 const MAY_NAME: &[(&str, &[&str])] = &[
@@ -265,6 +265,22 @@ fn circles(names: &BTreeMap<&[String], BTreeSet<&[String]>>) -> Vec<String> {
         .filter(|(a, b)| a < b && back(a, b) || back(a, b) && !names[b].contains(a))
         .map(|(a, b)| format!("{} → {}", a.join("/"), b.join("/")))
         .collect()
+}
+
+/// Short files do not excuse a long class: the methods of a type stand in two files at most.
+#[test]
+fn no_type_has_its_methods_in_many_files() {
+    let files = files();
+    let mut of: BTreeMap<String, BTreeSet<&std::path::Path>> = BTreeMap::new();
+    for file in &files {
+        for named in &file.methods_of {
+            of.entry(settled(&files, file, named)[1..].join("::")).or_default().insert(&file.path);
+        }
+    }
+    assert_eq!(of["report::compose::stage::Stage"].len(), 1, "types are found");
+    assert_eq!(of["import::grammar::spot::Spot"].len(), 2, "a type is known in other files than its own");
+    of.retain(|_, files| files.len() > 2);
+    assert!(of.is_empty(), "methods of one type in more than two files: {of:#?}");
 }
 
 #[test]
