@@ -24,6 +24,8 @@ pub trait Edition: Debug + Clone + Copy + Send + Sync + 'static {
     const PUBLISHED: bool;
     /// Who reads it.
     const READER: Reader;
+    /// What is said of a plan of which the edition has no year: only the office knows whether one began.
+    const NO_YEARS: &'static str;
     /// A part that only the internal edition has.
     type Only<T: Part>: Part;
     /// Makes such a part; the others do not even compute it.
@@ -50,6 +52,7 @@ impl Edition for Public {
     const NAME: &'static str = "public";
     const PUBLISHED: bool = true;
     const READER: Reader = Reader::Public;
+    const NO_YEARS: &'static str = "尚未公布年度情况。";
     type Only<T: Part> = ();
     fn only<T: Part>(_: impl FnOnce() -> T) -> Self::Only<T> {}
     fn shown<T: Part>((): &()) -> Option<&T> {
@@ -64,6 +67,7 @@ impl Edition for Review {
     const NAME: &'static str = "review";
     const PUBLISHED: bool = false;
     const READER: Reader = Reader::Public;
+    const NO_YEARS: &'static str = "没有等待公开审查的年度。";
     type Only<T: Part> = ();
     fn only<T: Part>(_: impl FnOnce() -> T) -> Self::Only<T> {}
     fn shown<T: Part>((): &()) -> Option<&T> {
@@ -82,6 +86,7 @@ impl Edition for Internal {
     const NAME: &'static str = "internal";
     const PUBLISHED: bool = false;
     const READER: Reader = Reader::Office;
+    const NO_YEARS: &'static str = "尚未开始报送。";
     type Only<T: Part> = T;
     fn only<T: Part>(make: impl FnOnce() -> T) -> T {
         make()

@@ -17,6 +17,8 @@ pub struct Home {
     pub lead: String,
     /// The plans.
     pub plans: Vec<PlanCard>,
+    /// What is said of a plan without a year.
+    pub no_years: &'static str,
     /// Key to the marks: groups of tags with their meaning.
     pub key: Vec<KeyRow>,
     /// What the judgements mean, paragraph by paragraph.
@@ -73,6 +75,8 @@ pub struct PlanHome {
     pub duty: Vec<Fact>,
     /// Years, newest first.
     pub years: Vec<YearCard>,
+    /// What is said where there is none.
+    pub no_years: &'static str,
     /// Sections with their tasks, in the plan's order.
     pub sections: Vec<PlanSection>,
     /// Indicators with targets of all years.

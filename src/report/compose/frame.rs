@@ -85,7 +85,10 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
         crumbs.extend(spec.crumbs);
         crumbs.push(words(spec.title.as_str()));
     }
-    let description = format!("{}：{}年度{}", stage.plan.definition.title.inner, year, spec.title);
+    // The title of the report names its year itself.
+    let year_of = format!("{year}年度");
+    let own = spec.title.strip_prefix(&year_of).unwrap_or(&spec.title);
+    let description = format!("{}：{year_of}{own}", stage.plan.definition.title.inner);
     Frame {
         nav: nav::<E>(&base, &root, &plan, year, (spec.tab, &spec.path)),
         title: spec.title,

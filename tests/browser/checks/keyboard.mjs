@@ -4,10 +4,11 @@ import { DESKTOP } from "../lib/browser.mjs";
 
 const USABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
 
-/** Walks with the tabulator key through every kind of public page, and through what only the office has. */
+/** Walks with the tabulator key through every kind of public page, and through what the others have more. */
 export async function run({ tabs, site, results, eachPage }) {
   const office = ["today", "findings", "submissions", "task"];
-  const pages = site.pages.filter((page) => page.edition === "public" || office.includes(page.kind));
+  const more = { review: ["home", "overview"], internal: office };
+  const pages = site.pages.filter((page) => page.edition === "public" || more[page.edition].includes(page.kind));
   await eachPage(pages, (target) =>
     results.run(`${target.name}: keyboard`, () => tabs.with(target.url, { viewport: DESKTOP }, walkThrough)));
 }

@@ -1,5 +1,7 @@
 // Filter and sorting of the register, which scripts add to a table that is complete without them.
 
+import { EDITIONS } from "../lib/kinds.mjs";
+
 export async function run({ tabs, site, results }) {
   const target = site.page("task register");
   const on = (what, work) => results.run(`register: ${what}`, () => tabs.with(target.url, {}, work));
@@ -125,7 +127,7 @@ async function sortingByKeyboard(page) {
 
 // A table that is marked for the filter, on a page without the script, would only keep an empty place.
 function withoutScript(site) {
-  return ["public", "internal"].flatMap((edition) => site.html(edition)
+  return EDITIONS.flatMap((edition) => site.html(edition)
     .filter((path) => {
       const text = site.read(edition, path);
       return text.includes(" data-filter") && !text.includes("assets/site.js");

@@ -3,6 +3,7 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { OUTSIDE } from "../lib/kinds.mjs";
 
 const KB = 1024;
 const LIMITS = [
@@ -36,9 +37,9 @@ export async function run({ tabs, site, scratch, results }) {
 }
 
 function tooHeavy(site, limit, pattern) {
-  const sizes = site.files.public
-    .filter((path) => pattern.test(path))
-    .map((path) => [statSync(join(site.out, "public", path)).size, path])
+  const sizes = OUTSIDE.flatMap((edition) => site.files[edition].map((path) => [edition, path]))
+    .filter(([, path]) => pattern.test(path))
+    .map(([edition, path]) => [statSync(join(site.out, edition, path)).size, `${edition}/${path}`])
     .sort(([a], [b]) => b - a);
   if (sizes.length === 0) return [["there is none"]];
   const faults = sizes.filter(([size]) => size > limit).map(([size, path]) => `${path}: ${(size / KB).toFixed(1)} KB`);

@@ -1,6 +1,7 @@
 // Kinds of pages: finds one page of every kind in an output tree (formats.md, section 8).
 //
-// Takes the folder with `public` and `internal`; gives pages to check. A kind without a page is a fault.
+// Takes the folder with the editions; gives pages to check. A kind without a page is a fault. Of `public` and
+// `review` the first holds the years that a review has cleared, the second those that wait for one.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +9,11 @@ import { address, walk } from "./files.mjs";
 
 // `path` takes the folder of a plan-year, with the slash; `has` must stand in the page; of several pages the one
 // with `most` matches is taken.
+/** The editions, as their folders are called. */
+export const EDITIONS = ["public", "review", "internal"];
+/** Those for readers outside of the office: nothing internal may stand there. */
+export const OUTSIDE = ["public", "review"];
+
 const ANY_ROUND = "[^/]+/\\d{4}/";
 const YEAR_OF_ROUND = /(\d{4}|\\d\{4\})\/$/;
 const KINDS = [
@@ -39,12 +45,20 @@ export class Site {
     this.out = out;
     this.faults = [];
     this.files = {};
-    for (const edition of ["public", "internal"]) {
+    this.rounds = {};
+    for (const edition of EDITIONS) {
       this.files[edition] = existsSync(join(out, edition)) ? walk(join(out, edition)) : [];
       if (this.files[edition].length === 0) this.faults.push(`no files in ${edition}`);
+      this.rounds[edition] = this.busiestRound(edition);
     }
-    this.round = this.busiestRound();
-    this.pages = ["public", "internal"].flatMap((edition) => this.pick(edition));
+    this.round = this.rounds.public;
+    this.pages = EDITIONS.flatMap((edition) => this.pick(edition));
+  }
+
+  /** Folders of the plan-years of which an edition has pages: `yangquan/2025/`. */
+  years(edition) {
+    const folders = this.html(edition).map((path) => path.match(/^[^/]+\/\d{4}\//)?.[0]);
+    return [...new Set(folders.filter(Boolean))];
   }
 
   /** All pages of an edition. */
@@ -68,9 +82,9 @@ export class Site {
   }
 
   /** Folder of the plan-year that holds the task with the most answers: `yangquan/2025/`. */
-  busiestRound() {
-    const tasks = this.html("public").filter((path) => /^[^/]+\/\d{4}\/tasks\/(?!index)/.test(path));
-    const best = this.most("public", tasks, /id="src-/g);
+  busiestRound(edition) {
+    const tasks = this.html(edition).filter((path) => /^[^/]+\/\d{4}\/tasks\/(?!index)/.test(path));
+    const best = this.most(edition, tasks, /id="src-/g);
     return best ? best.split("/").slice(0, 2).join("/") + "/" : "";
   }
 
@@ -87,7 +101,7 @@ export class Site {
 
   find(edition, wanted) {
     const pattern = wanted.indicator ? ANY_INDICATOR : wanted.path;
-    for (const round of [this.round, ANY_ROUND]) {
+    for (const round of [this.rounds[edition], ANY_ROUND]) {
       let paths = this.html(edition).filter((path) => pattern(round).test(path));
       if (wanted.has) paths = paths.filter((path) => wanted.has.test(this.read(edition, path)));
       if (paths.length > 0) return wanted.most ? this.most(edition, paths, wanted.most) : paths[0];

@@ -13,6 +13,13 @@ const MATTERS = ["排污口整治", "岸线修复", "水源地保护", "雨污�
 // Titles with signs that could end a script, and with letters of both widths.
 const ODD = ["</script>标签清理", "ＰＭ２．５协同治理", "“三线一单”\\落地"];
 
+const REVIEWED = `nianbao: decisions/1
+plan: demo
+year: 2025
+sample: true
+public_review: {by: 示例办公室, on: 2025-12-28, disclosure: proactive}
+`;
+
 /** Writes `count` tasks into the empty folder `root`; gives their titles. */
 export function write(root, count) {
   cpSync(join(REPOSITORY, "starter"), root, { recursive: true });
@@ -23,6 +30,8 @@ export function write(root, count) {
   const text = readFileSync(plan, "utf8");
   const added = titles.map(task).join("\n");
   writeFileSync(plan, text.replace("\nindicators:\n", `\n${added}\nindicators:\n`));
+  // Only a year that a review has cleared is published.
+  writeFileSync(join(root, "submissions/demo/2025/decisions.yaml"), REVIEWED);
   return titles;
 }
 

@@ -19,8 +19,13 @@ export const HOSTILE = [
   "</textarea></script><svg onload=alert(7)>",
 ];
 
+// A progress with such links waits for its unit and is not published, so it would prove nothing of the public pages.
+const PUBLISHED = HOSTILE.filter((line) => !line.startsWith("[链接]"));
+
 /** What must be seen as text on the pages that show a hostile narrative. */
 export const SEEN = ["<script>alert(1)</script>", "<img src=x onerror=alert(2)>"];
+
+const REVIEW = { by: "示例办公室", on: "2025-12-28", disclosure: "proactive", reason: null };
 
 const TITLE = '整治<b>入河</b>"排污口"<img src=x onerror=alert(8)>';
 
@@ -37,8 +42,8 @@ export const MARKED = {
   everybody: { public_progress: "哨兵公开表述卯" },
 };
 
-/** Writes the workspace into the empty folder `root`. */
-export function write(root) {
+/** Writes the workspace into the empty folder `root`; whether a review has cleared its year. */
+export function write(root, reviewed) {
   cpSync(join(REPOSITORY, "starter"), root, { recursive: true });
   const plan = join(root, "plans/demo.yaml");
   writeFileSync(plan, readFileSync(plan, "utf8").replace("title: 整治入河排污口", `title: ${JSON.stringify(TITLE)}`));
@@ -48,7 +53,7 @@ export function write(root) {
   writeFileSync(join(round, "decisions.yaml"), yaml({
     nianbao: "decisions/1", plan: "demo", year: 2025, sample: true,
     overrides: [{ task: "RW-02-01", status: "behind", reason: MARKED.office.override, by: "示例办公室", on: "2025-12-20" }],
-    public_review: { by: "示例办公室", on: "2025-12-28", disclosure: "proactive", reason: null },
+    public_review: reviewed ? REVIEW : null,
   }));
 }
 
@@ -59,10 +64,10 @@ export function writeEmpty(root) {
 }
 
 function hostileSubmission() {
-  const text = HOSTILE.join("\n\n");
+  const [text, published] = [HOSTILE, PUBLISHED].map((lines) => lines.join("\n\n"));
   return yaml({
     ...head("slj"), summary: text,
-    tasks: [{ id: "RW-02-01", status: "behind", percent: 45, progress: text, issues: text, next_steps: text }],
+    tasks: [{ id: "RW-02-01", status: "behind", percent: 45, progress: published, issues: text, next_steps: text }],
     milestones: [{ id: "MS-02-01-1", status: "on_track", note: text }],
     suggestions: text,
   });
