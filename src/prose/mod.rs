@@ -25,6 +25,7 @@ mod inline;
 mod lines;
 mod markdown;
 mod plain;
+mod run;
 #[cfg(test)]
 mod tests;
 
@@ -113,6 +114,11 @@ impl Prose {
     /// The words alone, a paragraph, item or row a line; addresses follow their words in brackets.
     pub fn plain(&self) -> String {
         plain::write(&self.blocks)
+    }
+
+    /// The words alone on one line, inside somebody else's sentence: items and rows parted by “；”.
+    pub fn run_in(&self) -> String {
+        run::write(&self.blocks)
     }
 
     /// The words alone on one line, cut after `limit` characters with “…”, never inside a figure.

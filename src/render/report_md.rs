@@ -1,7 +1,7 @@
 //! The report as a Markdown paper, in the order and the words that offices use.
 //!
 //! Takes a composed report; gives `files/<plan>-<year>-report.md`. Prose is made of figures only;
-//! every other sentence is a unit's own. What is not ours is escaped by `prose`.
+//! every other sentence is a unit's own, and every unit's passage stands in it. What is not ours is escaped by `prose`.
 //! Never writes a sentence that judges, praises or promises, and nothing internal for the public.
 
 mod tables;
@@ -10,16 +10,18 @@ use std::fmt::Write as _;
 
 use super::OutputFile;
 use crate::prose;
-use crate::report::{Edition, IndicatorRow, InternalReport, Report};
+use crate::report::{Edition, IndicatorRow, InternalReport, PaperNote, Passage, Report};
 
 /// The paper of the public and the review edition: figures, indicators, tasks, annexes.
 pub fn outside<E: Edition>(report: &Report<E>) -> OutputFile {
     let mut paper = Paper::new(report);
     paper.head();
+    paper.overall();
     paper.common();
     paper.tail(&["指标完成情况表", "重点任务进展台账", "报送情况统计表"]);
     tables::indicators(&mut paper.text, report, 1);
     tables::tasks(&mut paper.text, report, 2);
+    tables::ongoing(&mut paper.text, report);
     tables::submissions(&mut paper.text, report, 3);
     paper.file()
 }
@@ -28,13 +30,15 @@ pub fn outside<E: Edition>(report: &Report<E>) -> OutputFile {
 pub fn internal(report: &InternalReport) -> OutputFile {
     let mut paper = Paper::new(report);
     paper.head();
+    paper.overall();
+    paper.practices();
     paper.common();
     paper.responsibility();
     paper.problems();
-    paper.suggestions();
     paper.tail(&["指标完成情况表", "重点任务进展台账", "报送情况统计表（含迟报、未报单位名单）"]);
     tables::indicators(&mut paper.text, report, 1);
     tables::tasks(&mut paper.text, report, 2);
+    tables::ongoing(&mut paper.text, report);
     tables::submissions(&mut paper.text, report, 3);
     tables::units(&mut paper.text, report);
     paper.file()
@@ -93,8 +97,6 @@ impl<'a, E: Edition> Paper<'a, E> {
     }
 
     fn common(&mut self) {
-        self.part("总体情况");
-        self.overall();
         self.part("主要目标完成情况");
         self.goals();
         self.part("重点任务进展情况");
@@ -103,6 +105,7 @@ impl<'a, E: Edition> Paper<'a, E> {
 
     fn overall(&mut self) {
         let overview = &self.report.overview;
+        self.part("总体情况");
         self.subpart(1, "报送情况");
         self.paragraph(&self.report.submissions.summary);
         let returns = self.report.submissions.total.returns;
@@ -134,36 +137,23 @@ impl<'a, E: Edition> Paper<'a, E> {
 
     fn tasks(&mut self) {
         let report = self.report;
-        let mut at = 0;
-        // A long section has several pages behind it; its heading stands once.
-        for section in &report.sections {
-            if section.pager.as_ref().is_none_or(|pager| pager.page == 1) {
-                at += 1;
-                self.subpart(at, bare_number(&section.frame.title));
-                self.paragraph(&section.summary);
-            }
-            for task in &section.tasks {
-                let _ = write!(
-                    self.text,
-                    "**{}**（{} {}，完成时限：{}）\n\n",
-                    prose::words(&task.link.text),
-                    task.status.mark,
-                    prose::words(task.status.word),
-                    prose::words(&task.due)
-                );
-                match (&task.progress, &task.progress_unit) {
-                    (Some(progress), Some(unit)) => {
-                        let _ = write!(
-                            self.text,
-                            "{}填报：\n\n{}\n\n",
-                            prose::words(unit),
-                            progress.prose.markdown()
-                        );
-                    }
-                    _ => self.paragraph("暂无可列的进展文字。"),
+        for (at, chapter) in report.paper.chapters.iter().enumerate() {
+            self.subpart(at + 1, &chapter.title);
+            self.paragraph(&chapter.summary);
+            for (at, task) in chapter.tasks.iter().enumerate() {
+                let _ = write!(self.text, "#### {}.{}\n\n", at + 1, prose::words(&task.title));
+                self.paragraph(&task.sentence);
+                for group in &task.groups {
+                    self.passages(group);
                 }
             }
         }
+    }
+
+    /// Passages run in, each with its unit: one paragraph.
+    fn passages(&mut self, passages: &[Passage]) {
+        let said: String = passages.iter().map(said).collect();
+        self.paragraph(&said);
     }
 
     fn tail(&mut self, annexes: &[&str]) {
@@ -200,53 +190,35 @@ impl Paper<'_, crate::report::Internal> {
     }
 
     fn problems(&mut self) {
-        let late = &self.report.internal.today.late_tasks;
-        self.part("存在的主要问题");
-        self.told(|note| &note.issues, "各单位未填报存在问题。");
-        self.part("下一步工作打算");
-        self.told(|note| &note.next_steps, "各单位未填报下一步措施。");
-        for task in late.iter().filter(|task| task.new_due != "—") {
-            self.paragraph(&format!("{}：计划完成时间，{}。", task.link.text, task.new_due));
+        let PaperNote { problems, measures, .. } = &self.report.paper.internal;
+        if !problems.is_empty() {
+            self.part("存在的主要问题");
+        }
+        for (at, problem) in problems.iter().enumerate() {
+            let said: String = problem.passages.iter().map(said).collect();
+            self.paragraph(&format!("{}.{}。{said}", at + 1, problem.task));
+        }
+        if !measures.is_empty() {
+            self.part("下一步工作打算");
+            tables::measures(&mut self.text, measures);
         }
     }
 
-    fn told(
-        &mut self,
-        which: impl Fn(&crate::report::TaskNote) -> &Vec<(String, crate::report::Narrative)>,
-        none: &str,
-    ) {
-        let report = self.report;
-        let mut at = 0;
-        for row in report.register.iter().flat_map(|page| &page.groups).flat_map(|group| &group.rows) {
-            let told = which(&row.internal);
-            if told.is_empty() {
-                continue;
-            }
-            at += 1;
-            self.subpart(at, &row.link.text);
-            for (unit, words) in told {
-                let _ = write!(self.text, "{}：\n\n{}\n\n", prose::words(unit), words.prose.markdown());
-            }
-        }
-        if at == 0 {
-            self.paragraph(none);
+    /// 主要做法和成效: what units wrote of their year.
+    fn practices(&mut self) {
+        let summaries = &self.report.paper.internal.summaries;
+        if !summaries.is_empty() {
+            self.subpart(3, "主要做法和成效");
+            summaries.iter().for_each(|passage| self.paragraph(&said(passage)));
         }
     }
+}
 
-    fn suggestions(&mut self) {
-        self.part("意见建议");
-        let report = self.report;
-        let mut any = false;
-        for unit in report.units.iter().filter(|u| u.pager.as_ref().is_none_or(|p| p.page == 1)) {
-            if let Some(words) = &unit.internal.suggestions {
-                any = true;
-                let name = prose::words(&unit.frame.title);
-                let _ = write!(self.text, "{name}：\n\n{}\n\n", words.prose.markdown());
-            }
-        }
-        if !any {
-            self.paragraph("各单位未填报意见建议。");
-        }
+/// `市水利局（滞后）：……。`
+fn said(passage: &Passage) -> String {
+    match passage.mark {
+        Some(mark) => format!("{}（{mark}）：{}", passage.unit, passage.words),
+        None => format!("{}：{}", passage.unit, passage.words),
     }
 }
 
@@ -277,16 +249,6 @@ fn indicator_sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
     format!("{name}：{value}{target}；{}{change}。", row.standing.word)
 }
 
-/// A section's title without the ordinal of the plan: the paper numbers for itself.
-fn bare_number(title: &str) -> &str {
-    match title.split_once('、') {
-        Some((number, rest)) if number.chars().all(|c| "一二三四五六七八九十百".contains(c)) => {
-            rest
-        }
-        _ => title,
-    }
-}
-
 /// 一, 二 … 九十九; beyond that digits.
 fn ordinal(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -306,7 +268,5 @@ mod tests {
     fn ordinals_are_chinese() {
         let words: Vec<String> = [1, 10, 11, 20, 45].into_iter().map(ordinal).collect();
         assert_eq!(words, ["一", "十", "十一", "二十", "四十五"]);
-        assert_eq!(bare_number("三、持续深入"), "持续深入");
-        assert_eq!(bare_number("空气、水"), "空气、水");
     }
 }

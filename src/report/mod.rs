@@ -14,6 +14,7 @@ mod indicator;
 mod letter;
 mod method;
 mod overview;
+mod paper;
 mod search;
 mod section;
 mod series;
@@ -37,6 +38,7 @@ pub use overview::{
     Change, Changes, Empty, EmptyTarget, HeatCell, IndicatorFigures, Overview, OverviewNote, SectionStrip,
     StripCell, SubmissionFigures, TaskFigures, YearOnYear,
 };
+pub use paper::{Concern, Measure, OngoingPassage, Paper, PaperChapter, PaperNote, PaperTask, Passage};
 pub use search::{Entry, Search};
 pub use section::{SectionIndicator, SectionPage, SectionTask};
 pub use series::{Actual, Day, Days, Node, Point, Series};
@@ -71,6 +73,8 @@ pub struct Report<E: Edition> {
     pub site: Site,
     /// The report as a paper.
     pub letter: Letter,
+    /// What all units said, merged.
+    pub paper: Paper<E>,
     /// 总体情况.
     pub overview: Overview<E>,
     /// 部分.

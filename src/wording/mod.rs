@@ -8,6 +8,7 @@ mod figure;
 mod judgement;
 mod label;
 mod method;
+pub mod paper;
 mod steps;
 mod target;
 mod task;

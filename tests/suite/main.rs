@@ -8,6 +8,7 @@ mod editions;
 mod files;
 mod import;
 mod independent;
+mod merging;
 mod moment;
 mod papers;
 mod plans;

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use crate::prose;
-use crate::report::{Edition, InternalReport, RegisterRow, Report, SubmissionRow};
+use crate::report::{Edition, InternalReport, Measure, Passage, RegisterRow, Report, SubmissionRow};
 
 /// Characters of a narrative in a cell; the whole text stands in the body.
 const CELL: usize = 120;
@@ -117,6 +117,29 @@ pub(super) fn tasks<E: Edition>(out: &mut String, report: &Report<E>, annex: usi
             ]
         });
     table(out, &head, rows);
+}
+
+/// 填报长期坚持的单位进展.
+pub(super) fn ongoing<E: Edition>(out: &mut String, report: &Report<E>) {
+    let rows = &report.paper.ongoing;
+    if rows.is_empty() {
+        return;
+    }
+    out.push_str("填报长期坚持的单位进展\n\n");
+    let cells = rows.iter().enumerate().map(|(at, row)| {
+        let seq = (at + 1).to_string();
+        vec![seq, row.task.clone(), row.passage.unit.clone(), row.passage.words.clone()]
+    });
+    table(out, &["序号", "任务", "单位", "进展"], cells);
+}
+
+/// 下一步措施 and by when.
+pub(super) fn measures(out: &mut String, measures: &[Measure]) {
+    let rows = measures.iter().map(|measure| {
+        let Passage { unit, words, .. } = &measure.passage;
+        vec![measure.task.clone(), unit.clone(), words.clone(), measure.due.clone()]
+    });
+    table(out, &["任务", "单位", "措施", "计划完成时间"], rows);
 }
 
 /// 附件3 报送情况统计表: counts.

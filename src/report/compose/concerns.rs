@@ -106,7 +106,7 @@ fn disagreement(stage: &Stage<'_>, standing: &TaskStanding, unit: UnitIndex) -> 
 }
 
 /// Why a unit has no entry.
-fn gap_word(answer: Given) -> Option<String> {
+pub(super) fn gap_word(answer: Given) -> Option<String> {
     let word = match answer {
         Given::Entry(..) => return None,
         Given::Held(_, held) => return Some(wording::withheld(held)),

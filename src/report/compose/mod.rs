@@ -26,6 +26,7 @@ mod narratives;
 mod open_matters;
 mod overview;
 mod pager;
+mod paper;
 mod rates;
 mod register;
 mod reporters;
@@ -165,6 +166,7 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         sample: stage.now.tables.sample,
         site: frame::site(stage.input.office),
         letter: letter::letter::<E>(stage),
+        paper: paper::paper::<E>(stage),
         sections: section_page::section_pages(stage),
         register: register::register(stage),
         unit_list: unit_list::unit_list(stage),

@@ -1,0 +1,211 @@
+//! The paper of a plan-year: what all units said, merged and put in order.
+//!
+//! Takes the answers of all units; gives passages, each with its unit. Never chooses among units, never
+//! changes a word, and hands no request to the city on to its superior: 意见建议 stay where they were sent.
+
+mod merge;
+
+use self::merge::{Said, merged, said};
+use super::cells::DASH;
+use super::concerns::gap_word;
+use super::stage::Stage;
+use super::tags::{own_status, task_status};
+use crate::assess::TaskStatus;
+use crate::consolidate::TaskAnswer;
+use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
+use crate::report::{
+    Concern, Count, Edition, Measure, Narrative, OngoingPassage, Paper, PaperChapter, PaperNote, PaperTask,
+    Passage,
+};
+use crate::submission::Status;
+use crate::wording::{self, Reader};
+
+/// Where a unit's passage stands in the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seat {
+    /// First, with what it is behind in.
+    Behind,
+    Department,
+    County,
+    Annex,
+}
+
+/// The paper.
+pub(super) fn paper<E: Edition>(stage: &Stage<'_>) -> Paper<E> {
+    let mut ongoing = vec![];
+    let sections = stage.section_tasks();
+    let chapters = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty());
+    let chapters = chapters.map(|(at, tasks)| {
+        let counted = stage.count_tasks(tasks.iter().copied());
+        PaperChapter {
+            title: stage.plan.definition.sections[at].title.trim().to_owned(),
+            summary: chapter_summary(&counted),
+            tasks: tasks.iter().map(|&task| paper_task::<E>(stage, task, &mut ongoing)).collect(),
+        }
+    });
+    Paper {
+        chapters: chapters.collect(),
+        internal: E::only(|| PaperNote {
+            summaries: summaries(stage),
+            problems: problems(stage),
+            measures: measures(stage),
+        }),
+        ongoing,
+    }
+}
+
+fn paper_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, annex: &mut Vec<OngoingPassage>) -> PaperTask {
+    let answers = in_order(stage, task);
+    let voices: Vec<(&TaskAnswer, Narrative)> =
+        answers.into_iter().filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).collect();
+    let whole = stage.task_standing(task).status == TaskStatus::Ongoing;
+    let seats: Vec<Seat> =
+        voices.iter().enumerate().map(|(at, (answer, _))| seat(stage, answer, at == 0, whole)).collect();
+    let taken = |seat: Seat| {
+        let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
+        merged(here.map(|((answer, words), _)| Said {
+            unit: stage.name(answer.unit),
+            mark: mark::<E>(stage, answer),
+            words: said(words),
+        }))
+    };
+    let title = paper_title(stage, task);
+    annex.extend(
+        taken(Seat::Annex).into_iter().map(|passage| OngoingPassage { task: title.clone(), passage }),
+    );
+    let groups = [Seat::Behind, Seat::Department, Seat::County].into_iter().map(taken);
+    PaperTask {
+        sentence: task_sentence::<E>(stage, task),
+        groups: groups.filter(|group: &Vec<Passage>| !group.is_empty()).collect(),
+        title,
+    }
+}
+
+/// The answers of a task: first those that the plan names, as it names them, departments before counties.
+fn in_order<'s>(stage: &'s Stage<'_>, task: TaskIndex) -> Vec<&'s TaskAnswer> {
+    let roles = [Role::Lead, Role::Responsible, Role::Supporting, Role::Also];
+    let named: Vec<UnitIndex> = roles.into_iter().flat_map(|role| stage.named(task, role)).collect();
+    let mut answers: Vec<&'s TaskAnswer> = stage.record(task).answers.iter().collect();
+    answers.sort_by_key(|answer| {
+        let at = named.iter().position(|unit| *unit == answer.unit).unwrap_or(usize::MAX);
+        (is_county(stage, answer.unit), at)
+    });
+    answers
+}
+
+fn is_county(stage: &Stage<'_>, unit: UnitIndex) -> bool {
+    stage.plan.unit(unit).kind == UnitKind::County
+}
+
+/// Who leads speaks in the body whatever it reports; of a task that goes on as a whole all departments do.
+fn seat(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
+    let own = stage.entry(answer.answer).map(|entry| entry.status.inner);
+    let county = is_county(stage, answer.unit);
+    match own {
+        Some(Status::Behind | Status::NotStarted) => Seat::Behind,
+        Some(Status::Ongoing) if !leads && (county || !whole) => Seat::Annex,
+        _ if county => Seat::County,
+        _ => Seat::Department,
+    }
+}
+
+/// 滞后 and 未启动 stand beside a unit's name in the paper for the superior only.
+fn mark<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<&'static str> {
+    let own = stage.entry(answer.answer)?.status.inner;
+    let says = E::READER == Reader::Office && matches!(own, Status::Behind | Status::NotStarted);
+    says.then(|| own_status(own).word)
+}
+
+fn paper_title(stage: &Stage<'_>, task: TaskIndex) -> String {
+    stage.plan.task(task).title.inner.trim().to_owned()
+}
+
+fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
+    let (record, standing) = (stage.record(task), stage.task_standing(task));
+    let statuses: Vec<&'static str> = record
+        .answers
+        .iter()
+        .filter_map(|a| stage.entry(a.answer))
+        .map(|entry| own_status(entry.status.inner).word)
+        .collect();
+    let silent = record.answers.iter().filter(|a| stage.entry(a.answer).is_none());
+    let silent: Vec<(&str, String)> =
+        silent.filter_map(|a| Some((stage.name(a.unit), gap_word(a.answer)?))).collect();
+    wording::paper::task(&wording::paper::TaskState {
+        due: &stage.plan.task(task).due.inner,
+        statuses: &statuses,
+        whole: task_status(standing.status).word,
+        decided: standing.overridden,
+        silent: if E::READER == Reader::Office { &silent } else { &[] },
+        asked: standing.expected,
+    })
+}
+
+/// 总体情况 of each unit, departments first.
+fn summaries(stage: &Stage<'_>) -> Vec<Passage> {
+    let of = |county: bool| {
+        let units = stage.now.tables.units.iter().filter(move |u| is_county(stage, u.unit) == county);
+        merged(units.filter_map(|record| {
+            let (summary, _) = stage.narratives.unit_words(record.submission?);
+            Some(Said { unit: stage.name(record.unit), mark: None, words: said(&summary?) })
+        }))
+    };
+    of(false).into_iter().chain(of(true)).collect()
+}
+
+fn problems(stage: &Stage<'_>) -> Vec<Concern> {
+    let tasks = (0..stage.tasks).map(TaskIndex);
+    let concerns = tasks.map(|task| {
+        let told = told(stage, task, 1).into_iter();
+        let told = told.map(|(a, words)| Said { unit: stage.name(a.unit), mark: None, words });
+        Concern { task: paper_title(stage, task), passages: merged(told) }
+    });
+    concerns.filter(|concern| !concern.passages.is_empty()).collect()
+}
+
+fn measures(stage: &Stage<'_>) -> Vec<Measure> {
+    let mut all = vec![];
+    for task in (0..stage.tasks).map(TaskIndex) {
+        let mut by_day: Vec<(String, Vec<Said<'_>>)> = vec![];
+        for (answer, words) in told(stage, task, 2) {
+            let due = stage.entry(answer.answer).and_then(|entry| entry.new_due.as_ref());
+            let due = due.map_or_else(|| DASH.to_owned(), |due| table_day(&due.inner));
+            let said = Said { unit: stage.name(answer.unit), mark: None, words };
+            match by_day.iter_mut().find(|(day, _)| *day == due) {
+                Some((_, group)) => group.push(said),
+                None => by_day.push((due, vec![said])),
+            }
+        }
+        let task = paper_title(stage, task);
+        all.extend(by_day.into_iter().flat_map(|(due, group)| {
+            let task = task.clone();
+            merged(group.into_iter()).into_iter().map(move |passage| Measure {
+                task: task.clone(),
+                passage,
+                due: due.clone(),
+            })
+        }));
+    }
+    all
+}
+
+/// Issues (1) or next steps (2) of a task, in the order of its passages; words like 无 are none.
+fn told<'s>(stage: &'s Stage<'_>, task: TaskIndex, which: usize) -> Vec<(&'s TaskAnswer, String)> {
+    let answers = in_order(stage, task).into_iter();
+    let told = answers.filter_map(|answer| {
+        let words = stage.narratives.internal_words(answer.answer).into_iter().nth(which)??;
+        Some((answer, said(&words)))
+    });
+    told.filter(|(_, words)| !merge::is_nothing(words)).collect()
+}
+
+fn table_day(due: &Due) -> String {
+    match due {
+        Due::Date(day) => day.to_string(),
+        due => due.chinese(),
+    }
+}
+
+fn chapter_summary(counted: &Count) -> String {
+    format!("本部分{}项任务，{}。", counted.total, counted.words("项"))
+}

@@ -1,0 +1,150 @@
+//! The paper says what all units said (issue 9): nobody is chosen, nobody is lost, nobody is hurried on.
+
+use std::path::Path;
+
+use nianbao::pipeline::{self, Selection};
+use nianbao::render::{OutputFile, report_md};
+use nianbao::report::{Edition, Input, InternalReport, PublicReport, Report, compose};
+use nianbao::source::Project;
+use nianbao::submission::{Form, Round};
+
+/// Composes every year of a project and hands it out with its round.
+fn each_year(project: &Project, mut seen: impl FnMut(&PublicReport, &InternalReport, &Round)) {
+    let as_of = "2026-12-31".parse().expect("a day");
+    let mut out = nianbao::diagnostic::Diagnostics::default();
+    let read = pipeline::read(project, &Selection::default(), as_of, &mut out).expect("it can be read");
+    for plan in &read.plans {
+        let assessed = plan.assess(&read.office, &read.sources);
+        let years = plan.years(&assessed.years, |_| true);
+        for at in 0..years.len() {
+            let (office, sources) = (&read.office, &read.sources);
+            let input = Input {
+                years: &years,
+                at,
+                office,
+                sources,
+                findings: &[],
+                as_of: "2026-12-31".parse().expect("a day"),
+            };
+            let (outside, inside) = compose(&input);
+            seen(&outside, &inside, years[at].round);
+        }
+    }
+}
+
+fn text(file: OutputFile) -> String {
+    String::from_utf8(file.bytes).expect("files are UTF-8")
+}
+
+fn forms(round: &Round) -> impl Iterator<Item = &Form> {
+    round.submissions.iter().filter_map(|submission| submission.form.as_ref())
+}
+
+fn says(words: Option<&str>) -> bool {
+    words.is_some_and(|words| !words.trim().is_empty())
+}
+
+/// Every word of a passage, whatever parts its sentences.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn stands_in_full<E: Edition>(report: &Report<E>, paper: &str) {
+    let body = report.paper.chapters.iter().flat_map(|chapter| &chapter.tasks).flat_map(|task| &task.groups);
+    let annex = report.paper.ongoing.iter().map(|row| &row.passage);
+    let paper = letters(paper);
+    for passage in body.flatten().chain(annex) {
+        assert!(!passage.words.is_empty() && !passage.unit.is_empty());
+        let words = letters(&passage.words);
+        assert!(paper.contains(&words), "{} {}: {words}", report.plan, report.year);
+    }
+}
+
+#[test]
+fn issue9_every_passage_that_was_reported_stands_in_the_paper() {
+    let project = Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
+    let (mut years, mut yangquan) = (0, 0);
+    each_year(&project, |outside, inside, round| {
+        let entries = || forms(round).flat_map(|form| &form.tasks);
+        let reported = entries().filter(|e| says(e.progress.as_deref().map(String::as_str))).count();
+        let open = entries().filter(|e| {
+            let own = e.public_progress.as_ref().or(e.progress.as_ref());
+            says(own.map(|text| text.inner.as_str()))
+        });
+        let what = format!("{} {}", inside.plan, inside.year);
+        assert_eq!(inside.paper.passages(), reported, "{what}: reported = shown");
+        assert_eq!(outside.paper.passages(), open.count(), "{what}: public");
+        stands_in_full(inside, &text(report_md::internal(inside)));
+        stands_in_full(outside, &text(report_md::outside(outside)));
+        let summaries = forms(round).filter(|f| says(f.summary.as_deref().map(String::as_str))).count();
+        let shown: usize = inside.paper.internal.summaries.iter().map(|s| s.units).sum();
+        assert_eq!(shown, summaries, "{what}: summaries");
+        if inside.plan == "yangquan" && inside.year == 2025 {
+            yangquan = reported;
+        }
+        years += usize::from(reported > 0);
+    });
+    assert!(years >= 4, "{years} plan-years with passages");
+    assert!(yangquan >= 306, "{yangquan} passages of yangquan 2025");
+}
+
+const PLAN: &str = "
+nianbao: plan/1
+id: p
+title: 试行方案
+region: 试行市
+horizon: [2027]
+reporting: {subject: 本年度工作情况, first_year: 2025, due: 12-15, recipient: 办公室}
+units:
+  - {id: x, name: 西县, kind: county}
+  - {id: y, name: 东县, kind: county}
+  - {id: a, name: 甲局, kind: department}
+  - {id: b, name: 乙局, kind: department}
+  - {id: c, name: 丙局, kind: department}
+sections:
+  - {id: s1, number: 一, title: 总则, tasks: [{id: RW-1, title: 治理, responsible_units: [c, a, b, x, y], due: 2027}]}
+";
+
+fn form(unit: &str, status: &str, words: &str, more: &str) -> String {
+    format!(
+        "nianbao: submission/1\nplan: p\nyear: 2025\nunit: {unit}\ndocument_number: null\nfilled_on: 2025-12-01\n\
+         people: {{preparer: 甲, phone: '1', reviewer: 乙, approver: 丙}}\nsuggestions: 请市里拨付资金\n\
+         tasks:\n  - {{id: RW-1, status: {status}, progress: {words}{more}}}\n"
+    )
+}
+
+#[test]
+fn issue9_who_is_behind_speaks_first_and_words_alike_stand_once() {
+    let files = [
+        ("plans/p.yaml", PLAN.to_owned()),
+        ("submissions/p/2025/a.yaml", form("a", "on_track", "渠道清完。", ", issues: 暂无")),
+        (
+            "submissions/p/2025/b.yaml",
+            form("b", "behind", "管线未通。", ", issues: 天冷, next_steps: 开春复工, new_due: 2026-04-30"),
+        ),
+        ("submissions/p/2025/c.yaml", form("c", "ongoing", "按月巡查。", "")),
+        ("submissions/p/2025/x.yaml", form("x", "on_track", "已列入计划", "")),
+        ("submissions/p/2025/y.yaml", form("y", "on_track", "已列入计划。", "")),
+    ];
+    let project = Project::memory(files);
+    let mut seen = false;
+    each_year(&project, |outside, inside, _| {
+        seen = true;
+        let groups: Vec<Vec<String>> = inside.paper.chapters[0].tasks[0]
+            .groups
+            .iter()
+            .map(|group| group.iter().map(|p| format!("{}{}", p.unit, p.mark.unwrap_or(""))).collect())
+            .collect();
+        assert_eq!(groups, [vec!["乙局滞后"], vec!["丙局", "甲局"], vec!["西县、东县"]]);
+        let marked = outside.paper.chapters[0].tasks[0].groups.iter().flatten().any(|p| p.mark.is_some());
+        assert!(!marked, "the public paper marks no single unit");
+        let note = &inside.paper.internal;
+        assert_eq!(note.problems.len(), 1);
+        assert_eq!(note.problems[0].passages.len(), 1, "暂无 is no problem");
+        assert_eq!((note.measures.len(), note.measures[0].due.as_str()), (1, "2026-04-30"));
+        let paper = text(report_md::internal(inside));
+        assert!(!paper.contains("请市里拨付资金"), "no request travels in a 报告");
+        assert_eq!(paper.matches("已列入计划").count(), 1, "{paper}");
+    });
+    assert!(seen);
+}
