@@ -3,6 +3,8 @@
 //! Takes the file and the files that it names; gives [`ClosedYear`], and a finding for each file that
 //! changed since without a correction. Never decides what counts at which moment.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Date, Located};
-use crate::source::{FileId, Project, Sources, sha256_hex};
+use crate::source::{FileId, Place, Project, Sources, sha256_hex};
 use crate::syntax;
 
 /// The book is named in the record with so many lines: what is added later changes nothing of them.
@@ -142,14 +144,15 @@ pub fn record(
 }
 
 impl ClosedYear {
-    /// Checks the record against the year and the files that it names. `replaced` says of a file whether
-    /// the intake book has a later version of it: that is no change of what was closed.
+    /// Checks the record against the year and the files that it names; a changed file is not used until a
+    /// correction explains it. `replaced` says of a file whether the intake book has a later version of it:
+    /// that is no change of what was closed; `heads` are the places that stand for all of a file, by path.
     pub fn check(
         &self,
         (plan, year): (&str, i32),
         project: &Project,
         sources: &mut Sources,
-        replaced: &dyn Fn(&str) -> bool,
+        (replaced, heads): (&dyn Fn(&str) -> bool, &BTreeMap<String, Place>),
         out: &mut Diagnostics,
     ) {
         let record = &self.record;
@@ -169,17 +172,16 @@ impl ClosedYear {
                 continue;
             }
             let path = format!("{folder}{}", kept.file);
-            let words = if project.contains(&path) {
-                let file = sources.load(project, &[path])[0];
-                let same = digest(sources, file, kept.lines).is_some_and(|own| own == kept.sha256.trim());
-                if same {
-                    continue;
-                }
-                "在定稿后改动过"
-            } else {
-                "在定稿后不见了"
-            };
-            out.report(&rules::CHANGED, kept.place, format!("{}{words}，没有更正记录", kept.file))
+            let file = project.contains(&path).then(|| sources.load(project, std::slice::from_ref(&path))[0]);
+            let same = |file| digest(sources, file, kept.lines).is_some_and(|own| own == kept.sha256.trim());
+            if file.is_some_and(same) {
+                continue;
+            }
+            let words = if file.is_some() { "在定稿后改动过" } else { "在定稿后不见了" };
+            let found =
+                out.report(&rules::CHANGED, kept.place, format!("{}{words}，没有更正记录", kept.file));
+            found.concerns.extend(heads.get(&path));
+            found
                 .label("定稿时的校验码")
                 .help("请恢复定稿时的文件；确需更正的，在 record.yaml 的“更正”里写明日期、单位、内容、原因和这个文件");
         }

@@ -116,11 +116,12 @@ impl Years<'_> {
         let files = sight.to_prove(&round);
         intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         if let Some(closed) = &closed {
+            let heads = round.heads(sources);
             closed.check(
                 (plan.definition.id.as_str(), year),
                 project,
                 sources,
-                &|file| sight.renewed(file),
+                (&|file| sight.renewed(file), &heads),
                 out,
             );
         }

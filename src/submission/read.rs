@@ -154,6 +154,18 @@ impl Round {
         }
         files
     }
+
+    /// The files of the round by their paths, each with the line at which what is said concerns all of it:
+    /// of a submission the one that names the unit, of the decisions the one that names the plan.
+    pub fn heads(&self, sources: &Sources) -> BTreeMap<String, Place> {
+        let of = |submission: &Submission| {
+            let form = submission.form.as_ref().or(submission.unclaimed.as_ref());
+            form.map_or(Place::of_file(submission.file), |form| form.unit.place)
+        };
+        let decisions = self.decisions_file.map(|_| self.decisions.plan.place);
+        let places = self.submissions.iter().map(of).chain(decisions);
+        places.map(|place| (sources.get(place.file()).path.clone(), place)).collect()
+    }
 }
 
 /// Of several files of one unit the one named `<unit>.yaml` is in force, whatever else lies beside it; then

@@ -276,6 +276,35 @@ fn t3_what_changes_or_comes_after_closing_is_said_and_corrections_are_printed() 
 }
 
 #[test]
+fn t3_what_changed_after_closing_is_not_used_until_a_correction_explains_it() {
+    let mut files = example();
+    let decisions = "submissions/demo/2025/decisions.yaml";
+    let review = "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2026-01-10, disclosure: proactive, reason: null}\n";
+    files.insert(decisions.into(), review.as_bytes().to_vec());
+    close(&mut files, 2025, "2026-01-20");
+    add_next_year(&mut files);
+    change(&mut files, "submissions/demo/2025/hedong.yaml", "value: \"30\"", "value: \"64\"");
+    let values = |files: &Files, edition: &str| {
+        let path = format!("{edition}/demo/2025/data/values.csv");
+        let built = built(files, "2026-12-20");
+        built.iter().find(|(name, _)| *name == path).map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+    };
+    for edition in ["public", "internal"] {
+        let values = values(&files, edition).expect("the year is there");
+        assert!(!values.contains(",64,") && !values.contains(",89,"), "{edition} uses the change: {values}");
+    }
+    assert!(values(&files, "internal").expect("the year is there").contains("N821"));
+    let record = "submissions/demo/2025/record.yaml";
+    let text = String::from_utf8(files[record].clone()).expect("UTF-8");
+    let correction = "更正:\n  - {决定日期: 2026-02-01, 决定单位: 示例办公室, 内容: 排污口由30个改为64个, 原因: 漏计34个, 文件: hedong.yaml}\n";
+    files.insert(record.into(), format!("{text}{correction}").into_bytes());
+    assert!(values(&files, "public").expect("the year is there").contains(",64,"));
+    // Decisions that nobody explains decide nothing, not even that the year is public.
+    change(&mut files, decisions, "2026-01-10", "2026-01-11");
+    assert_eq!(values(&files, "public"), None);
+}
+
+#[test]
 fn t4_a_task_with_another_id_and_an_indicator_measured_anew() {
     let mut files = example();
     close(&mut files, 2025, "2026-01-20");
