@@ -287,7 +287,10 @@ fn t3_what_changed_after_closing_is_not_used_until_a_correction_explains_it() {
     let values = |files: &Files, edition: &str| {
         let path = format!("{edition}/demo/2025/data/values.csv");
         let built = built(files, "2026-12-20");
-        built.iter().find(|(name, _)| *name == path).map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        built
+            .iter()
+            .find(|(name, _)| *name == path)
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
     };
     for edition in ["public", "internal"] {
         let values = values(&files, edition).expect("the year is there");

@@ -64,13 +64,17 @@ fn digit(c: char) -> Option<char> {
 
 fn runs(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = vec![];
+    // `电话一138…` is not one number: digits written out begin another.
+    let mut written_out = false;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let follows = runs.last().is_some_and(|run| run.range.end == at);
         if let Some(digit) = digit(c) {
-            if !follows {
+            let is_word = !matches!(c, '0'..='9' | '０'..='９');
+            if !follows || written_out != is_word {
                 runs.push(Run { range: at..at, digits: String::new() });
             }
+            written_out = is_word;
             if let Some(run) = runs.last_mut() {
                 run.range.end = end;
                 run.digits.push(digit);
@@ -111,9 +115,12 @@ fn is_separator(c: char) -> bool {
             | '·'
             | '.'
             | '/'
-            | '*'
-            | '\\'
-    ) || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    ) || is_unseen(c)
+}
+
+/// What nobody sees between two characters on the page: marks of emphasis, escapes, characters without width.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '*' | '_' | '~' | '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn kind(group: &[Run]) -> Option<Kind> {
@@ -236,6 +243,8 @@ mod tests {
             "138\u{200b}12345678",
             "138/1234/5678",
             "138  1234  5678",
+            "138__1234__5678",
+            "电话一13812345678",
         ] {
             assert_eq!(kinds(text), [Kind::Mobile], "{text}");
         }

@@ -4,6 +4,7 @@
 //! Never removes anything: what is published is decided by types in `report`; this is the second lock.
 
 mod digits;
+mod folded;
 mod personal;
 mod review;
 mod wording;

@@ -1,5 +1,8 @@
 //! Marks of secrecy, words that do not belong in a report, and Markdown that is not what it seems.
 
+use std::ops::Range;
+
+use super::folded::Folded;
 use super::{SLJ, TEXT, all_fields};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
@@ -26,36 +29,42 @@ static SECRECY_MARK: Rule = Rule {
     },
 };
 
-/// Checks that no text bears a mark of secrecy as papers bear it (GB/T 33481—2016).
+/// The words that papers are marked with (保守国家秘密法, 第十四条).
+const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+
+/// Checks that no text bears a mark of secrecy as papers bear it (GB/T 33481—2016), however it is set.
 fn secrecy_marks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts) {
-        let text = field.text;
-        for mark in [
-            "绝密★",
-            "机密★",
-            "秘密★",
-            "绝密级",
-            "机密级",
-            "秘密级",
-            "绝密文件",
-            "机密文件",
-            "【绝密】",
-            "【机密】",
-            "【秘密】",
-        ] {
-            for (at, _) in text.match_indices(mark) {
-                let inside = mark == "秘密★" && text[..at].ends_with(['绝', '机']);
-                if !inside {
-                    out.report(
-                        &SECRECY_MARK,
-                        field.within(at..at + mark.len()),
-                        format!("“{}”里有国家秘密标志“{mark}”", field.name),
-                    )
-                    .help("请按保密规定处理这份文件，改用不涉密的内容重新填报");
-                }
+        let folded = Folded::new(field.text);
+        for level in LEVELS {
+            for (at, _) in folded.text.match_indices(level) {
+                let Some(mark) = mark(&folded.text, at..at + level.len()) else { continue };
+                let words = &folded.text[mark.clone()];
+                out.report(
+                    &SECRECY_MARK,
+                    field.within(folded.original(&mark)),
+                    format!("“{}”里有国家秘密标志“{words}”", field.name),
+                )
+                .help("请按保密规定处理这份文件，改用不涉密的内容重新填报");
             }
         }
     }
+}
+
+/// The mark that a level is part of: `机密★`, `机密级`, `机密文件`, `（机密）`, `密级：机密`.
+fn mark(text: &str, level: Range<usize>) -> Option<Range<usize>> {
+    let (before, after) = (&text[..level.start], &text[level.end..]);
+    if let Some(sign) = ["★", "级", "文件"].iter().find(|sign| after.starts_with(**sign)) {
+        let common = text[level.clone()].starts_with('秘') && *sign == "文件";
+        return (!common).then(|| level.start..level.end + sign.len());
+    }
+    let brackets = [("【", "】"), ("（", "）"), ("(", ")"), ("［", "］"), ("[", "]"), ("〔", "〕")];
+    let bracket = |(open, close): &&(&str, &str)| before.ends_with(*open) && after.starts_with(*close);
+    if let Some((open, close)) = brackets.iter().find(bracket) {
+        return Some(level.start - open.len()..level.end + close.len());
+    }
+    let named = before.trim_end_matches(['：', ':', '为', '是']).ends_with("密级");
+    named.then_some(level)
 }
 
 static SECRECY_WORD: Rule = Rule {
@@ -77,22 +86,23 @@ fn secrecy_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     const WORDS: [&str; 8] =
         ["内部资料", "内部文件", "工作秘密", "不得外传", "注意保存", "内部使用", "涉密", "绝密"];
     for field in all_fields(facts).filter(|field| field.name != "核实说明") {
-        let text = field.text;
+        let folded = Folded::new(field.text);
+        let text = folded.text.as_str();
         for word in WORDS {
-            let Some(at) = text.find(word) else { continue };
-            let marked = text[at + word.len()..].starts_with(['★', '级', '文', '】']);
-            let denied = text[..at].ends_with(['非', '不', '未']);
-            // As a mark of secrecy it is another rule's finding.
-            let mark = word == "绝密" && marked;
-            if !denied && !mark {
-                out.report(
-                    &SECRECY_WORD,
-                    field.within(at..at + word.len()),
-                    format!("“{}”里有“{word}”", field.name),
-                )
-                .label("可能属于工作秘密")
-                .help("属于工作秘密的请删去；不属于的在“核实说明”里写明");
-            }
+            let said = |at: &usize| {
+                let piece = *at..*at + word.len();
+                // As a mark of secrecy it is another rule's finding.
+                let marked = LEVELS.contains(&word) && mark(text, piece).is_some();
+                !marked && !text[..*at].ends_with(['非', '不', '未'])
+            };
+            let Some(at) = text.match_indices(word).map(|(at, _)| at).find(said) else { continue };
+            out.report(
+                &SECRECY_WORD,
+                field.within(folded.original(&(at..at + word.len()))),
+                format!("“{}”里有“{word}”", field.name),
+            )
+            .label("可能属于工作秘密")
+            .help("属于工作秘密的请删去；不属于的在“核实说明”里写明");
         }
     }
 }
@@ -211,6 +221,36 @@ fn unsafe_links(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .label("只保留 http、https 的链接")
                 .help("请改为网址，或去掉链接只留文字；文件请列入“佐证材料”");
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Vec<String> {
+        let folded = Folded::new(text);
+        let levels = LEVELS.iter().flat_map(|level| folded.text.match_indices(level));
+        let marks = levels.filter_map(|(at, level)| mark(&folded.text, at..at + level.len()));
+        marks.map(|mark| folded.text[mark].to_owned()).collect()
+    }
+
+    #[test]
+    fn t1_marks_of_secrecy_are_seen_however_they_are_set() {
+        for (text, found) in [
+            ("绝 密 ★ 长期", "绝密★"),
+            ("甲**秘密**★一年", "秘密★"),
+            ("| 丙 | 机密☆10年 |", "机密★"),
+            ("丁（机密）", "（机密）"),
+            ("密级：秘密", "秘密"),
+            ("乙机密级材料", "机密级"),
+        ] {
+            assert_eq!(marks(text), [found], "{text}");
+        }
+        for text in ["保护商业秘密", "（商业秘密）", "落实保守国家秘密制度", "秘密文件柜整治"]
+        {
+            assert_eq!(marks(text), [""; 0], "{text}");
         }
     }
 }
