@@ -109,7 +109,7 @@ fn names(accept: &Accept, form: &Form, place: Place) -> bool {
 }
 
 /// Words that assure and say nothing; they are taken away before anything is looked for.
-const ASSURANCES: [&str; 66] = [
+const ASSURANCES: [&str; 68] = [
     "已核实",
     "经核实",
     "核实",
@@ -142,6 +142,8 @@ const ASSURANCES: [&str; 66] = [
     "无异常",
     "请予采信",
     "以此为准",
+    "为准",
+    "系统",
     "特此说明",
     "我局",
     "我单位",
@@ -255,6 +257,11 @@ pub(super) fn brings_a_fact(text: &str, message: &str) -> bool {
     for words in ASSURANCES {
         rest = rest.replace(words, "");
     }
+    // A date alone tells nothing: something must have happened on it.
+    let told = rest.chars().filter(|c| !c.is_ascii_digit() && !"年月日号于在以".contains(*c)).count();
+    if told < 2 {
+        return false;
+    }
     let left = rest.chars().count();
     let number = rest.chars().any(|c| c.is_ascii_digit()) || counts(&rest);
     left >= 6 || (left >= 4 && (number || CAUSES.iter().any(|cause| rest.contains(cause))))
@@ -301,6 +308,10 @@ mod tests {
             "与上年310相差约10000倍",
             "数据已与相关科室反复核对，没有问题",
             "各项数据来源清楚，逐级审核把关到位",
+            "已于2026年3月5日核实无误",
+            "2026年数据准确",
+            "经复核属实。2026",
+            "我局填报无误，请以系统数据为准",
             FINDING,
         ] {
             assert!(!brings_a_fact(text, FINDING), "{text}");
@@ -315,6 +326,8 @@ mod tests {
             "统计口径由发电侧改为并网侧",
             "北山基地于2025年9月30日投运",
             "两个断面本年起不再考核",
+            "2026年6月投运",
+            "因系统升级重复计算1次",
             "县域没有这类设施，垃圾外运处理",
             "取暖季结束后由住建部门公布",
             "一座电站跨县界，两县各计半座",
