@@ -113,7 +113,7 @@ pub fn original(plan: &Plan, text: FileId, sources: &Sources, out: &mut Diagnost
     for quote in quotes(plan) {
         let wanted = Compact::new(&quote.inner);
         let found = compact.occurrences(&wanted.text);
-        if found.is_empty() && !wanted.text.is_empty() {
+        if found.is_empty() && !wanted.text.is_empty() && !is_amended(plan, quote.place) {
             let start = wanted.text.chars().take(8).collect::<String>();
             let near = compact.text.find(&start).map(|at| compact.context(at..at + start.len()));
             let report = out.report(&QUOTE_NOT_FOUND, quote.place, "引文在方案原文中找不到");
@@ -150,6 +150,21 @@ pub fn original(plan: &Plan, text: FileId, sources: &Sources, out: &mut Diagnost
             }
         }
     }
+}
+
+/// Whether a quote is about a task or an indicator that an amendment changed: it may stand in the document of
+/// the amendment instead.
+fn is_amended(plan: &Plan, quote: Place) -> bool {
+    let definition = &plan.definition;
+    let documented = definition.amendments.iter().filter(|amendment| amendment.document.is_some());
+    documented.into_iter().any(|amendment| {
+        let task = amendment.task.as_ref().and_then(|id| plan.task_by_id(id.as_str()));
+        let target = amendment.indicator.as_ref().and_then(|id| plan.indicator_by_id(id.as_str()));
+        let targets = target.map(|at| &plan.indicator(at).targets);
+        let quotes = targets.into_iter().flatten().filter_map(|target| target.quote.as_ref());
+        let own = task.and_then(|at| plan.task(at).quote.as_ref());
+        quotes.chain(own).any(|own| own.place == quote)
+    })
 }
 
 fn quotes(plan: &Plan) -> Vec<&Located<String>> {

@@ -308,6 +308,35 @@ fn t3_what_changed_after_closing_is_not_used_until_a_correction_explains_it() {
 }
 
 #[test]
+fn t4_a_target_raised_by_a_document_is_quoted_from_that_document() {
+    let mut files = starter_files();
+    let raised = "value: \"93\", quote: 到2027年优良断面比例力争达到93%}";
+    change(&mut files, PLAN, "value: \"90\", quote: 到2027年优良断面比例达到90%}", raised);
+    let codes =
+        |files: &Files| found(files, "2025-12-20").into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert!(codes(&files).contains(&"N181"), "{:?}", codes(&files));
+    let amendment = "amendments:\n  - {from: 2025, indicator: river-good-ratio, what: 目标提高, why: 省里下达, document: 示政发〔2025〕7号}\nindicators:\n";
+    change(&mut files, PLAN, "\nindicators:\n", &format!("\n{amendment}"));
+    assert!(!codes(&files).contains(&"N181"), "{:?}", codes(&files));
+    // What the document says is compared all the same.
+    change(&mut files, PLAN, "value: \"93\"", "value: \"39\"");
+    assert!(codes(&files).contains(&"N188"), "{:?}", codes(&files));
+}
+
+#[test]
+fn t11_what_the_office_writes_into_a_plan_is_looked_at_before_it_is_published() {
+    let mut files = starter_files();
+    let amendment = |why: &str| {
+        format!("\namendments:\n  - {{from: 2026, unit: slj, what: 职责调整, why: {why}}}\nindicators:\n")
+    };
+    change(&mut files, PLAN, "\nindicators:\n", &amendment("机构改革，询一五九 一二三四 五六七八"));
+    assert!(found(&files, "2026-12-20").iter().any(|(code, _)| *code == "N132"));
+    for (path, bytes) in built(&files, "2026-12-20") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("一五九 一二三四"), "{path} prints a number");
+    }
+}
+
+#[test]
 fn t4_a_task_with_another_id_and_an_indicator_measured_anew() {
     let mut files = example();
     close(&mut files, 2025, "2026-01-20");

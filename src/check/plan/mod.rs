@@ -4,6 +4,7 @@
 //! Never looks at a submission: what is said here is true of the plan whoever reports.
 
 mod changes;
+mod disclosure;
 mod duties;
 mod ids;
 mod indicators;
@@ -21,5 +22,12 @@ pub use changes::plan_changes;
 pub(super) const PLAN: &str = "plans/demo.yaml";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[PlanCheck]] =
-    &[ids::CHECKS, references::CHECKS, units::CHECKS, duties::CHECKS, targets::CHECKS, indicators::CHECKS];
+pub(super) static CHECKS: &[&[PlanCheck]] = &[
+    ids::CHECKS,
+    references::CHECKS,
+    units::CHECKS,
+    duties::CHECKS,
+    targets::CHECKS,
+    indicators::CHECKS,
+    disclosure::CHECKS,
+];

@@ -81,6 +81,18 @@ impl<'a> Field<'a> {
     }
 }
 
+/// What in a text must not be published, in words: a number of a person, an e-mail address, a mark of secrecy.
+pub(in crate::check) fn unpublishable(text: &str) -> Option<&'static str> {
+    let number = digits::find(text).into_iter().find_map(|(_, kind)| match kind {
+        digits::Kind::Mobile => Some("手机号码"),
+        digits::Kind::Identity => Some("身份证号码"),
+        digits::Kind::Bank => Some("银行卡号"),
+        digits::Kind::Landline | digits::Kind::LikeIdentity => None,
+    });
+    let mail = || personal::addresses(text).next().map(|_| "电子邮箱");
+    number.or_else(mail).or_else(|| wording::has_mark(text).then_some("国家秘密标志"))
+}
+
 /// Bytes of a piece that are marked at most.
 const LONGEST_MARK: usize = 512;
 

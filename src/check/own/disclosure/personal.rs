@@ -1,5 +1,7 @@
 //! Personal data in texts that are published.
 
+use std::ops::Range;
+
 use super::digits::{Kind, find};
 use super::{SLJ, STHJJ, TEXT, all_fields, fields};
 use crate::check::own::{Check, OwnFacts};
@@ -138,24 +140,27 @@ static EMAIL: Rule = Rule {
 /// Checks that no public text holds an address with a sign `@` between ASCII words.
 fn emails(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts).filter(|field| field.public) {
-        let text = field.text;
-        for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '@' | '＠')) {
-            let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
-            // One blank on either side does not hide it.
-            let head = text[..at].strip_suffix([' ', '　']).unwrap_or(&text[..at]);
-            let tail_at = at + sign.len_utf8();
-            let tail = text[tail_at..].strip_prefix([' ', '　']).unwrap_or(&text[tail_at..]);
-            let before = head.chars().rev().take_while(|c| word(*c)).count();
-            let after: usize = tail.chars().take_while(|c| word(*c)).count();
-            let start = head.len() - before;
-            let end = text.len() - tail.len() + after;
-            if before > 0 && tail[..after].trim_end_matches('.').contains('.') {
-                out.report(&EMAIL, field.within(start..end), format!("“{}”里有电子邮箱", field.name))
-                    .label("电子邮箱")
-                    .help("请删去；联系方式只填在“填报信息”（people）里");
-            }
+        for address in addresses(field.text) {
+            out.report(&EMAIL, field.within(address), format!("“{}”里有电子邮箱", field.name))
+                .label("电子邮箱")
+                .help("请删去；联系方式只填在“填报信息”（people）里");
         }
     }
+}
+
+/// The e-mail addresses in a text; one blank on either side of the sign does not hide them.
+pub(super) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.char_indices().filter(|(_, c)| matches!(c, '@' | '＠')).filter_map(|(at, sign)| {
+        let dot = |c: char| matches!(c, '.' | '．');
+        let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+') || dot(c);
+        let head = text[..at].strip_suffix([' ', '　']).unwrap_or(&text[..at]);
+        let rest = &text[at + sign.len_utf8()..];
+        let tail = rest.strip_prefix([' ', '　']).unwrap_or(rest);
+        let name: usize = head.chars().rev().take_while(|c| word(*c)).map(char::len_utf8).sum();
+        let host: usize = tail.chars().take_while(|c| word(*c)).map(char::len_utf8).sum();
+        let is_host = tail[..host].trim_end_matches(dot).contains(dot);
+        (name > 0 && is_host).then(|| head.len() - name..text.len() - tail.len() + host)
+    })
 }
 
 static NAME: Rule = Rule {
@@ -230,6 +235,21 @@ fn coordinates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             out.report(&COORDINATES, field.within(at..end), format!("“{}”里有经纬度", field.name))
                 .label("准确位置")
                 .help("请改为地名");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f5b_addresses_are_found_with_blanks_and_full_width_signs() {
+        for text in ["材料发wang@b.cn。", "材料发wang @ b.cn。", "材料发wang＠b．cn。"] {
+            assert_eq!(addresses(text).count(), 1, "{text}");
+        }
+        for text in ["@各单位", "完成率@ 90", "甲@乙.丙"] {
+            assert_eq!(addresses(text).count(), 0, "{text}");
         }
     }
 }

@@ -51,6 +51,13 @@ fn secrecy_marks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
 }
 
+/// Whether a text bears a mark of secrecy.
+pub(super) fn has_mark(text: &str) -> bool {
+    let text = Folded::new(text).text;
+    let mut levels = LEVELS.iter().flat_map(|level| text.match_indices(level));
+    levels.any(|(at, level)| mark(&text, at..at + level.len()).is_some())
+}
+
 /// The mark that a level is part of: `机密★`, `机密级`, `机密文件`, `（机密）`, `密级：机密`.
 fn mark(text: &str, level: Range<usize>) -> Option<Range<usize>> {
     let (before, after) = (&text[..level.start], &text[level.end..]);
