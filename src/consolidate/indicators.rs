@@ -4,7 +4,7 @@ use super::Inputs;
 use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Comparable, MAX_DIGITS, Quantity, Trend, bound_of};
+use crate::measure::{Comparable, MAX_DIGITS, Quantity, bound_of, rounded};
 use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex, UnitKind};
 use crate::submission::{Figure, Part, Period, SubmissionIndex, ValueStatus};
 
@@ -148,7 +148,10 @@ fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
     let asked = figures.iter().filter(|answer| answer.expected);
     let values: Vec<&Value> = asked.filter_map(FigureAnswer::value).collect();
     let Some((first, rest)) = values.split_first() else { return Outcome::None(first_gap(figures)) };
-    if rest.iter().any(|other| !agree(indicator, first, other)) {
+    // All with all, at the digits of the coarsest: it must not matter whom the plan names first.
+    let coarsest = values.iter().map(|value| value.digits).min().unwrap_or_default();
+    let pairs = values.iter().enumerate().flat_map(|(at, a)| values[at + 1..].iter().map(move |b| (a, b)));
+    if !pairs.into_iter().all(|(a, b)| agree(indicator, a, b, coarsest)) {
         return Outcome::Conflict;
     }
     let mut value = (*first).clone();
@@ -162,11 +165,12 @@ fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
     Outcome::Value(value)
 }
 
-/// Whether two figures are one: comparable, equal as shown, and on the same side of every target, so that
-/// no verdict depends on which of them is taken.
-fn agree(indicator: &Indicator, a: &Value, b: &Value) -> bool {
+/// Whether two figures are one: comparable, equal as shown with so many digits, and on the same side of every
+/// target, so that no verdict depends on which of them is taken.
+fn agree(indicator: &Indicator, a: &Value, b: &Value, digits: u32) -> bool {
     let same_verdict = |bound: crate::measure::Bound| bound.is_met(a.number) == bound.is_met(b.number);
-    Comparable::new(a, b).is_ok_and(|pair| pair.trend() == Trend::Level)
+    Comparable::new(a, b).is_ok()
+        && rounded(a.number, digits) == rounded(b.number, digits)
         && indicator.targets.iter().filter_map(|target| bound_of(indicator, target).ok()?).all(same_verdict)
 }
 

@@ -100,3 +100,21 @@ fn t6_on_the_last_day_nothing_is_compared_whatever_the_hour() {
     assert_eq!(seen("2025-12-15"), Movements::NotDue);
     assert!(matches!(seen("2025-12-16"), Movements::Tasks(_)));
 }
+
+/// Of three reporters with different digits it does not matter whom the plan names first.
+#[test]
+fn reporters_agree_at_the_coarsest_digits_whoever_stands_first() {
+    let fields = |units: &str| {
+        format!(
+            "{{id: i, name: 指标, unit_of_measure: '%', reported_by: [{units}], direction: up, targets: []}}"
+        )
+    };
+    let figure = |value: &str| format!("value: '{value}', period: 全年, value_status: final");
+    for order in ["slj, zjj, c1", "zjj, slj, c1", "c1, zjj, slj", "c1, slj, zjj"] {
+        let world = world("", &fields(order))
+            .figure("slj", &figure("60"))
+            .figure("zjj", &figure("60.4"))
+            .figure("c1", &figure("60.2"));
+        assert!(world.indicator().value.is_ok(), "{order}");
+    }
+}
