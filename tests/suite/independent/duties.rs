@@ -322,7 +322,7 @@ impl Seen<'_> {
         };
         let taken = lines().find(|l| l.4 == Event::Accepted).map(|l| l.3);
         let returned = lines().any(|l| l.4 == Event::Returned);
-        if taken.is_none() && lines().last().is_some_and(|l| l.4 == Event::Returned) {
+        if taken.is_none() && lines().next_back().is_some_and(|l| l.4 == Event::Returned) {
             return ("returned_pending", 0, false);
         }
         let of = taken.and_then(|version| came.iter().find(|c| c.2 == version)).unwrap_or(latest);

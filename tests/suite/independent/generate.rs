@@ -50,12 +50,16 @@ fn someone(c: &mut Chance, world: &World) -> Body {
 }
 
 fn some(c: &mut Chance, world: &World, percent: usize, most: usize) -> Vec<Body> {
-    (0..most).filter_map(|_| c.percent(percent).then(|| someone(c, world))).fold(vec![], |mut all, body| {
-        if !all.contains(&body) {
-            all.push(body);
+    let mut all = vec![];
+    for _ in 0..most {
+        if c.percent(percent) {
+            let body = someone(c, world);
+            if !all.contains(&body) {
+                all.push(body);
+            }
         }
-        all
-    })
+    }
+    all
 }
 
 fn due(c: &mut Chance) -> Due {
@@ -308,7 +312,7 @@ fn form(c: &mut Chance, world: &World, unit: usize, year: i32, usual: &[Figure])
             continue;
         }
         let absent =
-            c.pick(&[Absent::NotMonitored, Absent::NotPublished, Absent::NotConcerned, Absent::NotConcerned]);
+            c.pick(&[Absent::Unmonitored, Absent::Unpublished, Absent::Unconcerned, Absent::Unconcerned]);
         let said = if c.percent(12) { Err(absent) } else { Ok(near(c, i, &usual[at], year)) };
         let always = if i.joined == Joined::Ratio { 100 } else { 30 };
         let last_year = c.percent(40).then(|| (digits(c), parts(c, i, always)));
@@ -384,7 +388,7 @@ fn decisions(c: &mut Chance, world: &World, round: &Round) -> Decisions {
         for target in &i.targets {
             let unit = match target.unit {
                 Some(unit) => Some(unit),
-                None => (i.by_county && c.percent(40)).then(|| world.departments),
+                None => (i.by_county && c.percent(40)).then_some(world.departments),
             };
             let new = !made.verdicts.iter().any(|v| (v.0, v.1, v.2) == (at, target.year, unit));
             if new && c.percent(40) && matches!(target.op, Op::About | Op::Words) {

@@ -83,7 +83,7 @@ impl<'w> Seen<'w> {
     }
 
     pub(super) fn is_concerned(&self, unit: usize, at: usize) -> bool {
-        !self.entry(unit, at).is_some_and(|entry| matches!(entry.said, Err(Absent::NotConcerned)))
+        !self.entry(unit, at).is_some_and(|entry| matches!(entry.said, Err(Absent::Unconcerned)))
     }
 
     /// Last year's final number, as a unit gives it with this year's.

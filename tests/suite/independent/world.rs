@@ -156,9 +156,9 @@ pub(super) enum Settled {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Absent {
-    NotMonitored,
-    NotPublished,
-    NotConcerned,
+    Unmonitored,
+    Unpublished,
+    Unconcerned,
 }
 
 /// A number with what must be known of it.
@@ -221,9 +221,11 @@ pub(super) struct Decisions {
     pub(super) choices: Vec<(usize, usize, NaiveDate)>,
     /// Task, status, decided on.
     pub(super) overrides: Vec<(usize, Status, NaiveDate)>,
-    /// Indicator, year, unit, ruling, decided on.
-    pub(super) verdicts: Vec<(usize, Option<i32>, Option<usize>, Ruling, NaiveDate)>,
+    pub(super) verdicts: Vec<Verdict>,
 }
+
+/// Indicator, year, unit, ruling, decided on.
+pub(super) type Verdict = (usize, Option<i32>, Option<usize>, Ruling, NaiveDate);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Event {

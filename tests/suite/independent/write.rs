@@ -243,9 +243,9 @@ fn submission(world: &World, year: i32, unit: usize, form: &Form) -> String {
         .map(|entry| {
             let said = match &entry.said {
                 Ok(figure) => figure_text(figure, true),
-                Err(Absent::NotMonitored) => "missing: not_monitored".into(),
-                Err(Absent::NotPublished) => "missing: not_yet_published".into(),
-                Err(Absent::NotConcerned) => "missing: not_applicable".into(),
+                Err(Absent::Unmonitored) => "missing: not_monitored".into(),
+                Err(Absent::Unpublished) => "missing: not_yet_published".into(),
+                Err(Absent::Unconcerned) => "missing: not_applicable".into(),
             };
             let last = entry.last_year.map_or(String::new(), |(value, parts)| {
                 let parts = parts.map_or(String::new(), |(n, of)| format!(", n: \"{n}\", of: \"{of}\""));
