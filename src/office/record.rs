@@ -15,6 +15,9 @@ use crate::plan::{Date, Located};
 use crate::source::{FileId, Place, Project, Sources, sha256_hex};
 use crate::syntax;
 
+/// Says of a file whether the intake book has a later version of it.
+type Replaced<'a> = &'a dyn Fn(&str) -> bool;
+
 /// The book is named in the record with so many lines: what is added later changes nothing of them.
 pub const BOOK: &str = "intake.jsonl";
 /// The plan of a closed year, beside its record.
@@ -152,7 +155,7 @@ impl ClosedYear {
         (plan, year): (&str, i32),
         project: &Project,
         sources: &mut Sources,
-        (replaced, heads): (&dyn Fn(&str) -> bool, &BTreeMap<String, Place>),
+        (replaced, heads): (Replaced<'_>, &BTreeMap<String, Place>),
         out: &mut Diagnostics,
     ) {
         let record = &self.record;
