@@ -4,19 +4,21 @@
 //! every other sentence is a unit's own, and every unit's passage stands in it. What is not ours is escaped by `prose`.
 //! Never writes a sentence that judges, praises or promises, and nothing internal for the public.
 
+mod goals;
 mod tables;
 
 use std::fmt::Write as _;
 
 use super::OutputFile;
 use crate::prose;
-use crate::report::{Edition, IndicatorRow, InternalReport, PaperNote, Passage, Report};
+use crate::report::{Edition, InternalReport, PaperNote, Passage, Report};
 
 /// The paper of the public and the review edition: figures, indicators, tasks, annexes.
 pub fn outside<E: Edition>(report: &Report<E>) -> OutputFile {
     let mut paper = Paper::new(report);
     paper.head();
-    paper.overall();
+    paper.part("总体情况");
+    paper.overall(1);
     paper.common();
     paper.tail(&["指标完成情况表", "重点任务进展台账", "报送情况统计表"]);
     tables::indicators(&mut paper.text, report, 1);
@@ -26,14 +28,14 @@ pub fn outside<E: Edition>(report: &Report<E>) -> OutputFile {
     paper.file()
 }
 
-/// The 报告 of the office: with 存在的主要问题, 下一步工作打算 and 意见建议.
+/// The 报告 of the office: with 存在的主要问题 and 下一步工作打算.
 pub fn internal(report: &InternalReport) -> OutputFile {
     let mut paper = Paper::new(report);
     paper.head();
-    paper.overall();
-    paper.practices();
+    paper.part("总体情况");
+    let first = paper.practices();
+    paper.overall(first);
     paper.common();
-    paper.responsibility();
     paper.problems();
     paper.tail(&["指标完成情况表", "重点任务进展台账", "报送情况统计表（含迟报、未报单位名单）"]);
     tables::indicators(&mut paper.text, report, 1);
@@ -87,11 +89,9 @@ impl<'a, E: Edition> Paper<'a, E> {
                 prose::words(&notice.text)
             );
         }
-        for addressee in &report.letter.addressees {
+        // A 报告 goes to one superior: another one gets a paper of its own.
+        if let Some(addressee) = report.letter.addressees.first() {
             self.paragraph(&format!("{addressee}："));
-        }
-        if report.letter.addressees.len() > 1 {
-            self.paragraph("（以上主送机关各成一份，分别报送。）");
         }
         self.paragraph(&report.letter.opening);
     }
@@ -103,35 +103,61 @@ impl<'a, E: Edition> Paper<'a, E> {
         self.tasks();
     }
 
-    fn overall(&mut self) {
+    /// 总体进展 and 报送情况: the numbers of the first two levels are given as they are needed.
+    fn overall(&mut self, first: usize) {
         let overview = &self.report.overview;
-        self.part("总体情况");
-        self.subpart(1, "报送情况");
-        self.paragraph(&self.report.submissions.summary);
-        let returns = self.report.submissions.total.returns;
-        if returns > 0 {
-            self.paragraph(&format!("退回修改{returns}家次。"));
-        }
-        self.subpart(2, "总体进展");
+        self.subpart(first, "总体进展");
         self.paragraph(&format!("{}{}", overview.tasks.text, overview.tasks.note));
         self.paragraph(&overview.indicators.text);
         if overview.changes.comparable {
             self.paragraph(&format!("与上年相比，任务状态{}", overview.changes.text));
         }
         self.paragraph(&overview.value_note);
-        self.paragraph(&overview.coverage_note);
+        self.subpart(first + 1, "报送情况");
+        let submissions = &self.report.submissions;
+        self.paragraph(&submissions.summary);
+        let total = &submissions.total;
+        let counted = [
+            ("退回修改", total.returns.to_string(), "家次"),
+            ("零报告", total.nil.to_string(), "家"),
+            ("材料有误", total.faulty.to_string(), "家"),
+        ];
+        let said: Vec<String> = counted
+            .iter()
+            .filter(|(_, n, _)| n != "0")
+            .map(|(what, n, of)| format!("{what}{n}{of}"))
+            .collect();
+        if !said.is_empty() {
+            let unused = if total.faulty > 0 { "，有误的部分未采用" } else { "" };
+            self.paragraph(&format!("{}{unused}。", said.join("、")));
+        }
     }
 
+    /// Figures in sentences, by field; goals in words in one table.
     fn goals(&mut self) {
         let groups = &self.report.indicator_table.groups;
         if groups.is_empty() {
             self.paragraph("方案没有列出指标。");
         }
-        for (at, group) in groups.iter().enumerate() {
-            self.subpart(at + 1, &group.link.text);
-            for row in &group.rows {
-                self.paragraph(&indicator_sentence(row));
+        let (mut at, mut compared) = (0, true);
+        for group in groups {
+            let measured: Vec<_> = group.rows.iter().filter(|row| !goals::in_words(row)).collect();
+            if measured.is_empty() {
+                continue;
             }
+            at += 1;
+            self.subpart(at, &group.link.text);
+            compared &= measured.iter().all(|row| !row.shown.present || goals::change(row).is_some());
+            let sentences: String = measured.into_iter().map(goals::sentence).collect();
+            self.paragraph(&sentences);
+        }
+        if at > 0 && !compared {
+            self.paragraph("没有口径相同的上年数值的，不作同比。");
+        }
+        let rows = goals::table(groups.iter().flat_map(|group| &group.rows));
+        if !rows.is_empty() {
+            self.subpart(at + 1, "以文字表述的目标");
+            tables::goals(&mut self.text, rows);
         }
     }
 
@@ -176,19 +202,6 @@ impl<'a, E: Edition> Paper<'a, E> {
 }
 
 impl Paper<'_, crate::report::Internal> {
-    fn responsibility(&mut self) {
-        self.part("责任落实、资金使用和群众满意情况");
-        let total = &self.report.submissions.total;
-        self.paragraph(&format!(
-            "应报{}家，已报{}家，其中零报告{}家；材料有误{}家，有误的部分未采用。",
-            total.expected, total.reported, total.nil, total.faulty
-        ));
-        match &self.report.letter.funds {
-            Some(funds) => self.paragraph(funds),
-            None => self.paragraph("各单位未填报资金使用情况。"),
-        }
-    }
-
     fn problems(&mut self) {
         let PaperNote { problems, measures, .. } = &self.report.paper.internal;
         if !problems.is_empty() {
@@ -205,12 +218,15 @@ impl Paper<'_, crate::report::Internal> {
     }
 
     /// 主要做法和成效: what units wrote of their year.
-    fn practices(&mut self) {
+    /// Gives the number of what follows.
+    fn practices(&mut self) -> usize {
         let summaries = &self.report.paper.internal.summaries;
-        if !summaries.is_empty() {
-            self.subpart(3, "主要做法和成效");
-            summaries.iter().for_each(|passage| self.paragraph(&said(passage)));
+        if summaries.is_empty() {
+            return 1;
         }
+        self.subpart(1, "主要做法和成效");
+        summaries.iter().for_each(|passage| self.paragraph(&said(passage)));
+        2
     }
 }
 
@@ -220,33 +236,6 @@ fn said(passage: &Passage) -> String {
         Some(mark) => format!("{}（{mark}）：{}", passage.unit, passage.words),
         None => format!("{}：{}", passage.unit, passage.words),
     }
-}
-
-/// An indicator in a sentence, from its row.
-fn indicator_sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
-    let name = &row.link.text;
-    let unit = if row.unit_of_measure == "—" { "" } else { row.unit_of_measure.as_str() };
-    let target = match (&row.target_note, row.target_full.as_str()) {
-        (_, "—") => "方案没有可比较的目标".to_owned(),
-        (None, text) => format!("本年目标{text}"),
-        (Some(note), text) => format!("{note}：{text}"),
-    };
-    let ratio = row.shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
-    let value = if row.shown.present {
-        format!("{}{unit}{ratio}（{}）；", row.shown.value, row.shown.note)
-    } else if unit.is_empty() {
-        String::new()
-    } else {
-        format!("没有数值（{}）；", row.shown.note)
-    };
-    let change = match row.change_text.as_str() {
-        "—" => String::new(),
-        text if ["上升", "下降", "持平"].iter().any(|word| text.starts_with(word)) => {
-            format!("；同比{text}")
-        }
-        text => format!("；同比：{text}"),
-    };
-    format!("{name}：{value}{target}；{}{change}。", row.standing.word)
 }
 
 /// 一, 二 … 九十九; beyond that digits.

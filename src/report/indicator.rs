@@ -220,6 +220,8 @@ pub struct IndicatorRow<E: Edition> {
     pub shown: Shown,
     /// 与目标差, signed, or “—”.
     pub difference: String,
+    /// Whether the value is on the good side of what the difference is from.
+    pub is_good: Option<bool>,
     /// 同比.
     pub change_text: String,
     /// 是否达到时序进度, in words, or “—”.

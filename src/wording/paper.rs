@@ -78,6 +78,107 @@ fn silent(units: &[(&str, String)]) -> String {
     said.collect::<Vec<_>>().join("，")
 }
 
+/// A figure and what it is held against.
+pub struct Figure<'a> {
+    /// The indicator.
+    pub name: &'a str,
+    /// As shown, without its unit.
+    pub value: Option<&'a str>,
+    /// 计量单位, or empty.
+    pub unit: &'a str,
+    /// `7/8`.
+    pub ratio: Option<&'a str>,
+    /// `1—11月`, `截至2025-10-31`.
+    pub period: Option<&'a str>,
+    /// `初步值`.
+    pub status: Option<&'a str>,
+    /// Why there is no value, or what is asked about it.
+    pub lacking: Option<&'a str>,
+    /// `下降3微克/立方米（7.3%）`.
+    pub change: Option<&'a str>,
+    /// The target of the year.
+    pub aim: Option<Aim<'a>>,
+    /// The judgement, where no difference says it.
+    pub judged: &'a str,
+}
+
+/// A target with the distance from it.
+pub struct Aim<'a> {
+    /// `≥80%`, `40%左右`.
+    pub text: &'a str,
+    /// `2027年目标`, `长期目标`, `时序值，内插`; none for a target of this very year.
+    pub note: Option<&'a str>,
+    /// Signed.
+    pub difference: Option<&'a str>,
+    /// Whether it is on the good side.
+    pub is_good: Option<bool>,
+}
+
+/// `截至2025年10月31日，煤炭先进产能占比78.6%（初步数），距80%以上的目标还差1.4个百分点。`
+pub fn figure(figure: &Figure<'_>) -> String {
+    let aim = figure.aim.as_ref().map(|aim| against(aim, figure)).unwrap_or_default();
+    let Some(value) = figure.value else {
+        let why = figure.lacking.filter(|why| !why.is_empty()).map(|why| format!("（{why}）"));
+        return format!("{}尚无数值{}{aim}。", figure.name, why.unwrap_or_default());
+    };
+    let period = figure.period.map(|period| format!("{}，", day_in_words(period))).unwrap_or_default();
+    let status = figure.status.map(|status| status.replace('值', "数"));
+    let notes: Vec<&str> = [figure.ratio, status.as_deref(), figure.lacking].into_iter().flatten().collect();
+    let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
+    let change = figure.change.map(|change| format!("，同比{change}")).unwrap_or_default();
+    format!("{period}{}{value}{}{notes}{change}{aim}。", figure.name, figure.unit)
+}
+
+fn against(aim: &Aim<'_>, figure: &Figure<'_>) -> String {
+    let text = bound_in_words(aim.text);
+    let aimed = match aim.note {
+        None => format!("年度目标{text}"),
+        Some("长期目标") => format!("{text}的目标"),
+        Some(note) => match note.strip_suffix("目标") {
+            Some(year) => format!("{year}{text}的目标"),
+            None => format!("{text}的{}", note.replace("时序值，内插", "时序值（内插）")),
+        },
+    };
+    let unit = match figure.unit {
+        "%" => "个百分点",
+        "‰" => "个千分点",
+        unit => unit,
+    };
+    let size = aim.difference.map(|difference| difference.trim_start_matches(['+', '-', '−']));
+    let none = |size: &str| size.chars().all(|c| matches!(c, '0' | '.'));
+    match (size, aim.is_good) {
+        (Some(size), Some(true)) if none(size) => format!("，达到{aimed}"),
+        (Some(size), Some(true)) => format!("，好于{aimed}{size}{unit}"),
+        (Some(size), Some(false)) if aim.note.is_none() => format!("，差于{aimed}{size}{unit}"),
+        (Some(size), Some(false)) => format!("，距{aimed}还差{size}{unit}"),
+        _ => format!("，方案目标为{}，{}", goal(aim, &text), figure.judged),
+    }
+}
+
+fn goal(aim: &Aim<'_>, text: &str) -> String {
+    let year = aim.note.and_then(|note| note.strip_suffix("目标")).filter(|year| *year != "长期");
+    format!("{}{text}", year.unwrap_or_default())
+}
+
+/// `≥80%` as prose has it: `80%以上`.
+pub fn bound_in_words(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('≥') => format!("{}以上", chars.as_str()),
+        Some('≤') => format!("{}以内", chars.as_str()),
+        Some('＞') => format!("超过{}", chars.as_str()),
+        Some('＜') => format!("低于{}", chars.as_str()),
+        Some('＝') => chars.as_str().to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// `截至2025-10-31` as prose has it: `截至2025年10月31日`.
+fn day_in_words(period: &str) -> String {
+    let day = period.strip_prefix("截至").and_then(|day| day.parse::<crate::plan::Date>().ok());
+    day.map_or_else(|| period.to_owned(), |day| format!("截至{}", day.chinese()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,5 +201,34 @@ mod tests {
         );
         assert_eq!(task(&state(&["滞后", "滞后"], "滞后", &[])), "完成时限为2031年，2家单位报送，均为滞后。");
         assert_eq!(task(&state(&[], "暂无内容", &[])), "完成时限为2031年，本年度尚无单位填报。");
+    }
+
+    #[test]
+    fn a_figure_in_one_sentence() {
+        let of = |text, note, difference, is_good| Figure {
+            name: "绿化率",
+            value: Some("36.4"),
+            unit: "%",
+            ratio: Some("91/250"),
+            period: Some("截至2025-03-05"),
+            status: Some("初步值"),
+            lacking: None,
+            change: Some("上升0.4个百分点"),
+            aim: Some(Aim { text, note, difference, is_good }),
+            judged: "届时认定",
+        };
+        let head = "截至2025年3月5日，绿化率36.4%（91/250，初步数），同比上升0.4个百分点，";
+        for (aim, tail) in [
+            (of("≥36%", None, Some("+0.4"), Some(true)), "好于年度目标36%以上0.4个百分点。"),
+            (of("≥37%", None, Some("-0.6"), Some(false)), "差于年度目标37%以上0.6个百分点。"),
+            (
+                of("≥40%", Some("2030年目标"), Some("-3.6"), Some(false)),
+                "距2030年40%以上的目标还差3.6个百分点。",
+            ),
+            (of("36.4%左右", Some("长期目标"), Some("0.0"), Some(true)), "达到36.4%左右的目标。"),
+            (of("全省前列", Some("2027年目标"), None, None), "方案目标为2027年全省前列，届时认定。"),
+        ] {
+            assert_eq!(figure(&aim), format!("{head}{tail}"));
+        }
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn indicators<E: Edition>(out: &mut String, report: &Report<E>, annex
             row.change_text.clone(),
             row.difference.clone(),
             row.schedule_text.clone(),
-            format!("{} {}", row.standing.mark, row.standing.word),
+            row.standing.word.to_owned(),
             row.basis.clone(),
             row.units_text.clone(),
             if row.source_text.is_empty() { "—".to_owned() } else { row.source_text.clone() },
@@ -106,8 +106,8 @@ pub(super) fn tasks<E: Edition>(out: &mut String, report: &Report<E>, annex: usi
                 row.milestone.clone(),
                 progress(row),
                 match &row.agreeing {
-                    Some(agreeing) => format!("{} {}（{agreeing}家）", row.status.mark, row.status.word),
-                    None => format!("{} {}", row.status.mark, row.status.word),
+                    Some(agreeing) => format!("{}（{agreeing}家）", row.status.word),
+                    None => row.status.word.to_owned(),
                 },
                 match &row.percent_source {
                     Some(source) => format!("{}（{}）", row.percent, source.unit),
@@ -131,6 +131,11 @@ pub(super) fn ongoing<E: Edition>(out: &mut String, report: &Report<E>) {
         vec![seq, row.task.clone(), row.passage.unit.clone(), row.passage.words.clone()]
     });
     table(out, &["序号", "任务", "单位", "进展"], cells);
+}
+
+/// 以文字表述的目标.
+pub(super) fn goals(out: &mut String, rows: Vec<[String; 4]>) {
+    table(out, &["目标年份", "认定情况", "项数", "目标"], rows.into_iter().map(Vec::from));
 }
 
 /// 下一步措施 and by when.
@@ -206,7 +211,7 @@ pub(super) fn units(out: &mut String, report: &InternalReport) {
             unit.first_received.clone(),
             unit.returns.clone(),
             unit.accepted.clone(),
-            format!("{} {}", unit.timeliness.mark, unit.timeliness.word),
+            unit.timeliness.word.to_owned(),
             unit.completeness.clone(),
             unit.remark.clone(),
         ]
