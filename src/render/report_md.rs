@@ -154,7 +154,7 @@ impl<'a, E: Edition> Paper<'a, E> {
         if at > 0 && !compared {
             self.paragraph("没有口径相同的上年数值的，不作同比。");
         }
-        let rows = goals::table(groups.iter().flat_map(|group| &group.rows));
+        let rows = goals::table(self.report.year, groups.iter().flat_map(|group| &group.rows));
         if !rows.is_empty() {
             self.subpart(at + 1, "以文字表述的目标");
             tables::goals(&mut self.text, rows);

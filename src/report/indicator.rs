@@ -216,6 +216,8 @@ pub struct IndicatorRow<E: Edition> {
     pub target_full: String,
     /// `内插`, `2027年目标`: what kind of target it is.
     pub target_note: Option<String>,
+    /// A goal in words as it reads in a list, where the plan says so.
+    pub phrase: Option<String>,
     /// 本年完成值.
     pub shown: Shown,
     /// 与目标差, signed, or “—”.

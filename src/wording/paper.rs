@@ -121,9 +121,15 @@ pub fn figure(figure: &Figure<'_>) -> String {
         let why = figure.lacking.filter(|why| !why.is_empty()).map(|why| format!("（{why}）"));
         return format!("{}尚无数值{}{aim}。", figure.name, why.unwrap_or_default());
     };
-    let period = figure.period.map(|period| format!("{}，", day_in_words(period))).unwrap_or_default();
+    // A value that only adds up has no time to begin a sentence with.
+    let (sum, period): (Vec<&str>, Vec<&str>) =
+        figure.period.into_iter().partition(|period| *period == "累计");
+    let period = period.first().map(|period| format!("{}，", day_in_words(period))).unwrap_or_default();
     let status = figure.status.map(|status| status.replace('值', "数"));
-    let notes: Vec<&str> = [figure.ratio, status.as_deref(), figure.lacking].into_iter().flatten().collect();
+    let notes: Vec<&str> = [figure.ratio, sum.first().copied(), status.as_deref(), figure.lacking]
+        .into_iter()
+        .flatten()
+        .collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
     let change = figure.change.map(|change| format!("，同比{change}")).unwrap_or_default();
     format!("{period}{}{value}{}{notes}{change}{aim}。", figure.name, figure.unit)
@@ -132,7 +138,7 @@ pub fn figure(figure: &Figure<'_>) -> String {
 fn against(aim: &Aim<'_>, figure: &Figure<'_>) -> String {
     let text = bound_in_words(aim.text);
     let aimed = match aim.note {
-        None => format!("年度目标{text}"),
+        None => format!("{text}的年度目标"),
         Some("长期目标") => format!("{text}的目标"),
         Some(note) => match note.strip_suffix("目标") {
             Some(year) => format!("{year}{text}的目标"),
@@ -219,8 +225,8 @@ mod tests {
         };
         let head = "截至2025年3月5日，绿化率36.4%（91/250，初步数），同比上升0.4个百分点，";
         for (aim, tail) in [
-            (of("≥36%", None, Some("+0.4"), Some(true)), "好于年度目标36%以上0.4个百分点。"),
-            (of("≥37%", None, Some("-0.6"), Some(false)), "差于年度目标37%以上0.6个百分点。"),
+            (of("≥36%", None, Some("+0.4"), Some(true)), "好于36%以上的年度目标0.4个百分点。"),
+            (of("≥37%", None, Some("-0.6"), Some(false)), "差于37%以上的年度目标0.6个百分点。"),
             (
                 of("≥40%", Some("2030年目标"), Some("-3.6"), Some(false)),
                 "距2030年40%以上的目标还差3.6个百分点。",

@@ -39,20 +39,24 @@ pub(super) fn sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
 }
 
 /// Goals in words by year and judgement: 目标年份, 认定情况, 项数, 目标.
-pub(super) fn table<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<[String; 4]> {
+pub(super) fn table<'r, E: Edition>(
+    of: i32,
+    rows: impl Iterator<Item = &'r IndicatorRow<E>>,
+) -> Vec<[String; 4]> {
     let mut kinds: Vec<(String, &str, Vec<String>)> = vec![];
     for row in rows.filter(|row| in_words(row)) {
         let year = match row.target_note.as_deref() {
-            None => "本年".to_owned(),
+            None => format!("{of}年"),
             Some("长期目标") => "未定年份".to_owned(),
             Some(note) => note.trim_end_matches("目标").to_owned(),
         };
-        let goal = match row.target_full.as_str() {
+        let goal = match row.phrase.as_deref().unwrap_or(&row.target_full) {
+            text if row.phrase.is_some() => text.to_owned(),
             "—" => row.link.text.clone(),
             text if text.contains(row.link.text.as_str()) => text.to_owned(),
             text => format!("{}：{text}", row.link.text),
         };
-        match kinds.iter_mut().find(|(of, word, _)| *of == year && *word == row.standing.word) {
+        match kinds.iter_mut().find(|(known, word, _)| *known == year && *word == row.standing.word) {
             Some((_, _, goals)) => goals.push(goal),
             None => kinds.push((year, row.standing.word, vec![goal])),
         }
