@@ -4,14 +4,13 @@
 //! every other sentence is a unit's own, and every unit's passage stands in it. What is not ours is escaped by `prose`.
 //! Never writes a sentence that judges, praises or promises, and nothing internal for the public.
 
-mod goals;
 mod tables;
 
 use std::fmt::Write as _;
 
 use super::OutputFile;
 use crate::prose;
-use crate::report::{Edition, InternalReport, PaperNote, Passage, Report};
+use crate::report::{Edition, InternalReport, PaperNote, Passage, Report, goals};
 
 /// The paper of the public and the review edition: figures, indicators, tasks, annexes.
 pub fn outside<E: Edition>(report: &Report<E>) -> OutputFile {

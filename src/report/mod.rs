@@ -9,6 +9,7 @@ pub mod chart;
 mod compose;
 mod edition;
 mod fragment;
+pub mod goals;
 mod home;
 mod indicator;
 mod letter;

@@ -2,22 +2,22 @@
 //!
 //! Takes rows of the indicator table; gives words. Never reckons: every figure is the row's own.
 
-use crate::report::{Edition, IndicatorRow};
+use super::{Edition, IndicatorRow};
 use crate::wording::paper::{Aim, Figure, figure};
 
 /// Whether it is a goal that nobody measures.
-pub(super) fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
+pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
     !row.shown.present && row.unit_of_measure == "—"
 }
 
 /// 同比, where there is one.
-pub(super) fn change<E: Edition>(row: &IndicatorRow<E>) -> Option<&str> {
+pub fn change<E: Edition>(row: &IndicatorRow<E>) -> Option<&str> {
     let text = row.change_text.as_str();
     ["上升", "下降", "持平"].iter().any(|word| text.starts_with(word)).then_some(text)
 }
 
 /// An indicator in a sentence.
-pub(super) fn sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
+pub fn sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
     let unit = if row.unit_of_measure == "—" { "" } else { row.unit_of_measure.as_str() };
     figure(&Figure {
         name: &row.link.text,
@@ -39,10 +39,7 @@ pub(super) fn sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
 }
 
 /// Goals in words by year and judgement: 目标年份, 认定情况, 项数, 目标.
-pub(super) fn table<'r, E: Edition>(
-    of: i32,
-    rows: impl Iterator<Item = &'r IndicatorRow<E>>,
-) -> Vec<[String; 4]> {
+pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<[String; 4]> {
     let mut kinds: Vec<(String, &str, Vec<String>)> = vec![];
     for row in rows.filter(|row| in_words(row)) {
         let year = match row.target_note.as_deref() {
