@@ -105,11 +105,7 @@ struct Lack {
 
 impl Lack {
     fn new(plan: &PlanRounds, duty: Duty) -> Self {
-        let kind = match duty {
-            Duty::Task(_) => "任务",
-            Duty::Indicator(_) => "指标",
-            Duty::Milestone(_) => "节点",
-        };
+        let kind = duty.kind();
         let (id, name) = (duty.id(&plan.plan).to_owned(), duty.name(&plan.plan).to_owned());
         Lack { kind, id, name }
     }

@@ -53,6 +53,15 @@ pub enum Duty {
 }
 
 impl Duty {
+    /// What it is: 任务, 指标, 节点.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Duty::Task(_) => "任务",
+            Duty::Indicator(_) => "指标",
+            Duty::Milestone(_) => "节点",
+        }
+    }
+
     /// The id of what is asked for.
     pub fn id(self, plan: &Plan) -> &str {
         match self {

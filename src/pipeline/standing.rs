@@ -8,7 +8,7 @@ use crate::assess::{self, Before, Progress};
 use crate::check::{self, Facts, LastYear, OwnFacts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::Diagnostics;
-use crate::office::Office;
+use crate::office::{self, Office};
 use crate::plan::{Descent, Moment};
 use crate::report::YearData;
 use crate::source::Sources;
@@ -139,7 +139,8 @@ impl PlanRounds {
         YearView { round, tables, progress }
     }
 
-    /// What is wrong with the wanted rounds: each submission by itself, and the rounds as a whole.
+    /// What is wrong with the wanted rounds: each submission by itself, and the rounds as a whole. Of the
+    /// other years, what is wrong with their closing: the wanted ones compare themselves with them.
     pub fn check(&self, assessed: &Assessed, office: &Office, sources: &Sources, out: &mut Diagnostics) {
         let check_one = |(at, year): (usize, &YearRound)| {
             let view = assessed.years[at].as_ref().expect("the office sees every year");
@@ -156,6 +157,11 @@ impl PlanRounds {
             self.rounds.iter().enumerate().filter(|(_, year)| year.wanted).collect();
         // Year by year on as many threads as there are; put together in the order of the years.
         let found: Vec<Diagnostics> = wanted.into_par_iter().map(check_one).collect();
+        for year in self.rounds.iter().filter(|year| !year.wanted) {
+            let mut found = year.read.of_rules(office::RULES);
+            found.of_year(year.round.year);
+            out.extend(found);
+        }
         found.into_iter().for_each(|found| out.extend(found));
     }
 }

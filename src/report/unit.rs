@@ -76,6 +76,8 @@ pub struct UnitNote {
     pub due_text: String,
     /// 任务13/13，指标3/3，节点30/30.
     pub coverage_text: String,
+    /// What its report has not answered, by kind, id and name.
+    pub lacks: Vec<String>,
     /// 零报告: the reason.
     pub nil_return: Option<String>,
     /// 文号.

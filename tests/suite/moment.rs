@@ -297,6 +297,13 @@ fn t3_what_changed_after_closing_is_not_used_until_a_correction_explains_it() {
         assert!(!values.contains(",64,") && !values.contains(",89,"), "{edition} uses the change: {values}");
     }
     assert!(values(&files, "internal").expect("the year is there").contains("N821"));
+    // Whoever checks the running round only hears of it too: that round compares itself with the closed one.
+    let of_closing = |files: &Files| {
+        let found = checked(files, "2026-12-20").1.into_vec();
+        let years: Vec<_> = found.iter().filter(|f| f.rule.code == "N821").map(|f| f.year).collect();
+        years
+    };
+    assert_eq!(of_closing(&files), [Some(2025)]);
     let record = "submissions/demo/2025/record.yaml";
     let text = String::from_utf8(files[record].clone()).expect("UTF-8");
     let correction = "更正:\n  - {决定日期: 2026-02-01, 决定单位: 示例办公室, 内容: 排污口由30个改为64个, 原因: 漏计34个, 文件: hedong.yaml}\n";
@@ -305,6 +312,23 @@ fn t3_what_changed_after_closing_is_not_used_until_a_correction_explains_it() {
     // Decisions that nobody explains decide nothing, not even that the year is public.
     change(&mut files, decisions, "2026-01-10", "2026-01-11");
     assert_eq!(values(&files, "public"), None);
+}
+
+#[test]
+fn t12_the_office_reads_by_name_what_a_unit_has_not_answered() {
+    let mut files = starter_files();
+    let page = |files: &Files| {
+        let built = built(files, "2025-12-20");
+        let page = built.iter().find(|(name, _)| name == "internal/demo/2025/units/sthjj.html");
+        String::from_utf8_lossy(&page.expect("the unit has a page").1).into_owned()
+    };
+    assert!(!page(&files).contains("尚缺"), "nothing lacks");
+    let file = "submissions/demo/2025/sthjj.yaml";
+    let text = String::from_utf8(files[file].clone()).expect("UTF-8");
+    let (before, _) = text.split_once("\nindicators:").expect("it answers indicators");
+    files.insert(file.into(), format!("{before}\n").into_bytes());
+    let page = page(&files);
+    assert!(page.contains("尚缺") && page.contains("<p>指标 river-good-ratio "), "{page}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::links::words;
 use super::stage::Stage;
 use super::tags::timeliness;
 use crate::assess::UnitStanding;
+use crate::consolidate::UnitRecord;
 use crate::plan::UnitIndex;
 use crate::report::{UnitNote, UnitYear};
 use crate::wording;
@@ -28,6 +29,7 @@ pub(super) fn unit_note(stage: &Stage<'_>, unit: UnitIndex) -> UnitNote {
         ),
         due_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| s.deadline.text.clone()),
         coverage_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| unit_coverage(s)),
+        lacks: record.map_or_else(Vec::new, |(r, _)| unit_lacks(stage, r)),
         nil_return: record.and_then(|(r, _)| r.nil_return.clone()),
         document_number: form.and_then(|f| f.document_number.as_ref().map(|number| number.inner.clone())),
         extension: extension.map(|e| {
@@ -39,6 +41,12 @@ pub(super) fn unit_note(stage: &Stage<'_>, unit: UnitIndex) -> UnitNote {
         history: unit_history(stage, unit),
         findings: unit_findings(stage, submission),
     }
+}
+
+/// What its report has not answered: 任务 1.2 建设污水处理厂.
+fn unit_lacks(stage: &Stage<'_>, record: &UnitRecord) -> Vec<String> {
+    let plan = stage.now.plan;
+    record.lacks.iter().map(|duty| format!("{} {} {}", duty.kind(), duty.id(plan), duty.name(plan))).collect()
 }
 
 /// How the unit reported in the years up to this one, whatever it was called. One that was made of
