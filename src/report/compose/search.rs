@@ -7,6 +7,7 @@ use super::figures::Measured;
 use super::frame::{Spec, Tab, frame};
 use super::links::{link, section_link, section_of_task};
 use super::stage::Stage;
+use super::unit_page::duties;
 use crate::plan::TaskIndex;
 use crate::report::{Edition, Entry, Search};
 
@@ -85,11 +86,7 @@ fn unit_entries(stage: &Stage<'_>, entries: &mut Vec<Entry>) {
             kind: "单位",
             title: unit.name.inner.clone(),
             href: format!("units/{}.html", unit.id.key()),
-            snippet: format!(
-                "承担任务{}项，填报指标{}项",
-                stage.assigned_to(index).count(),
-                stage.indicators_of[index.0].len()
-            ),
+            snippet: duties(stage, index),
         });
     }
 }

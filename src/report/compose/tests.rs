@@ -327,3 +327,16 @@ fn the_same_input_gives_the_same_report() {
     let (first, second) = (reports(&workspace), reports(&workspace));
     assert_eq!(json(&first[0].3), json(&second[0].3));
 }
+
+#[test]
+fn a_collective_is_never_said_to_have_nothing_to_do() {
+    let workspace = repository();
+    for (read, _, public, _) in &reports(&workspace) {
+        for page in &public.units {
+            let collective =
+                read.plan.units().any(|(_, u)| u.id.as_str() == page.id && !u.members.is_empty());
+            let byline = json(&page.frame);
+            assert_eq!(byline.contains("由所属单位分别承担"), collective, "{}", page.id);
+        }
+    }
+}

@@ -78,13 +78,18 @@ fn unit_frame<E: Edition>(stage: &Stage<'_>, unit: UnitIndex, page: usize) -> Fr
     let path = format!("units/{}", part(&definition.id.key(), page));
     let mut spec = Spec::article(path, definition.name.inner.clone(), Tab::Units);
     spec.eyebrow = vec![words(unit_kind(definition.kind))];
-    let assigned = stage.assigned_to(unit).count();
-    spec.byline = vec![
-        words(format!("{}年度", stage.now.round.year)),
-        words(format!("承担任务{assigned}项，填报指标{}项", stage.indicators_of[unit.0].len())),
-    ];
+    spec.byline = vec![words(format!("{}年度", stage.now.round.year)), words(duties(stage, unit))];
     spec.crumbs = vec![link("责任单位", "index.html")];
     frame::<E>(stage, spec)
+}
+
+/// How much a unit has to do. A collective has nothing of its own: each of its members answers.
+pub(super) fn duties(stage: &Stage<'_>, unit: UnitIndex) -> String {
+    if !stage.plan.unit(unit).members.is_empty() {
+        return "任务和指标由所属单位分别承担、填报".to_owned();
+    }
+    let (tasks, indicators) = (stage.assigned_to(unit).count(), stage.indicators_of[unit.0].len());
+    format!("承担任务{tasks}项，填报指标{indicators}项")
 }
 
 fn unit_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> UnitTask<E> {
