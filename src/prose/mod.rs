@@ -24,6 +24,7 @@ mod html;
 mod inline;
 mod lines;
 mod markdown;
+pub mod paper;
 mod plain;
 mod run;
 #[cfg(test)]
