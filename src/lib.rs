@@ -9,6 +9,7 @@
 //! | | [`diagnostic`] | what is wrong, where, how bad; its printers |
 //! | | [`prose`] | Markdown as a tree; written as HTML, Markdown, plain text |
 //! | | [`syntax`] | the located tree of what a file says |
+//! | | [`workbook`] | what a form asks for: fields, sheets, columns |
 //! | | [`import`] | drafts of plans from official text |
 //! | MODEL | [`plan`] | tasks, indicators, targets, units |
 //! | | [`submission`] | what a unit hands in; decisions of the office |
@@ -48,3 +49,4 @@ pub mod starter;
 pub mod submission;
 pub mod syntax;
 pub mod wording;
+pub mod workbook;
