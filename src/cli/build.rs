@@ -103,6 +103,9 @@ fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) 
     for path in &workspace.stopped {
         text.push_str(&format!("{path}：方案有误，未生成；运行 nianbao check {path} 查看\n"));
     }
+    for folder in &workspace.stopped_years {
+        text.push_str(&format!("{folder}：定稿记录或当年方案有误，这一年未生成；运行 nianbao check 查看\n"));
+    }
     text.push_str(&format!("已写入 {}：{files} 个文件\n", out.display()));
     text.push_str(&editions(built, out));
     text.push_str(&format!("检查结果：{counts}"));

@@ -94,6 +94,10 @@ fn must_be_checked(root: &Path, name: &str, read: &Workspace) -> Result<(), Fail
         "这是收文原件，由登记簿核对；请检查现行的报送件".to_owned()
     } else if let Some(plan) = read.stopped.iter().find(|plan| belongs(name, plan)) {
         format!("所属的方案有误，请先运行 nianbao check {plan}")
+    } else if let Some(folder) =
+        read.stopped_years.iter().find(|folder| name.starts_with(&format!("{folder}/")))
+    {
+        format!("这一年的定稿记录或当年方案有误，请先运行 nianbao check {folder}/record.yaml")
     } else if is_folder {
         "这个文件夹里没有可以检查的文件".to_owned()
     } else {

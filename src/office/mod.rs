@@ -1,9 +1,10 @@
 //! The office's settings, `nianbao.yaml`, and the record of a closed year (MODEL).
 //!
-//! Takes the settings file; gives [`Office`]; takes `record.yaml`, gives [`ClosedYear`]. Nothing in it is required: what is not given is not
-//! printed, never invented.
+//! Takes the settings file, gives [`Office`]; takes `record.yaml`, gives [`ClosedYear`]. Nothing in the
+//! settings is required: what is not given is not printed, never invented.
 //! The settings never hold anything about a single plan or year.
 
+mod closed;
 mod record;
 mod rules;
 
@@ -18,7 +19,8 @@ use crate::plan::{Calendar, Date, Located, Number};
 use crate::source::{Project, Sources};
 use crate::syntax;
 
-pub use record::{BOOK, ClosedYear, Correction, Kept, PLAN, RECORD, Record, digest, record};
+pub use closed::ClosedYear;
+pub use record::{BOOK, Correction, Kept, PLAN, RECORD, Record, Standing, digest, record};
 pub use rules::RULES;
 
 /// The settings file.

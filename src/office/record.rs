@@ -1,22 +1,16 @@
 //! The record of a closed year, `record.yaml`: its day of record, what it was closed with, corrections.
 //!
-//! Takes the file and the files that it names; gives [`ClosedYear`], and a finding for each file that
-//! changed since without a correction. Never decides what counts at which moment.
+//! Takes the file; gives the standing of its year. A record that says nothing certain is never taken for
+//! none. Never looks at the files that it names.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::rules;
+use super::{ClosedYear, rules};
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Date, Located};
-use crate::source::{FileId, Place, Project, Sources, sha256_hex};
+use crate::source::{FileId, Project, Sources, sha256_hex};
 use crate::syntax;
-
-/// Says of a file whether the intake book has a later version of it.
-type Replaced<'a> = &'a dyn Fn(&str) -> bool;
 
 /// The book is named in the record with so many lines: what is added later changes nothing of them.
 pub const BOOK: &str = "intake.jsonl";
@@ -77,142 +71,61 @@ pub struct Correction {
     pub why: Located<String>,
     /// 文件 that was changed, in the folder of the year.
     pub file: String,
+    /// 校验码 of the file as it was corrected: a later change of it needs a correction of its own.
+    #[serde(default)]
+    pub sha256: Option<String>,
+    /// 行数 of the intake book, as when the year is closed.
+    #[serde(default)]
+    pub lines: Option<usize>,
 }
 
-/// A year that was closed.
-#[derive(Debug, Clone)]
-pub struct ClosedYear {
-    /// The record's file.
-    pub file: FileId,
-    /// What it says.
-    pub record: Record,
+/// What a folder says of the standing of its year.
+#[derive(Debug)]
+pub enum Standing {
+    /// There is no record.
+    Open,
+    /// It was closed.
+    Closed(Box<ClosedYear>),
+    /// There is a record that says nothing certain: whether the year was closed, and when, is not known.
+    Unknown,
 }
 
-impl ClosedYear {
-    /// 定稿日期.
-    pub fn day(&self) -> NaiveDate {
-        self.record.closed_on.0
-    }
-
-    /// Whether the year was closed with a file of that path.
-    pub fn kept(&self, path: &str) -> bool {
-        self.record.files.iter().any(|kept| kept.file == name_of(path))
-    }
-
-    /// Whether a correction names a file of that path: it counts as it is now.
-    pub fn corrected(&self, path: &str) -> bool {
-        self.record.corrections.iter().any(|correction| correction.file.trim() == name_of(path))
-    }
-
-    /// What corrections say: it is printed on the pages of the year and in its report.
-    pub fn printed(&self) -> impl Iterator<Item = &Located<String>> {
-        self.record.corrections.iter().flat_map(|correction| {
-            let Correction { by, what, why, .. } = &correction.inner;
-            [by, what, why]
-        })
-    }
-
-    /// Until which day decisions count: a correction of the decisions takes in those made up to it.
-    pub fn decided_until(&self, decisions: &str) -> NaiveDate {
-        let corrected = self.record.corrections.iter().filter(|c| c.file.trim() == name_of(decisions));
-        corrected.map(|correction| correction.on.0).max().map_or(self.day(), |on| on.max(self.day()))
-    }
-}
-
-fn name_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-/// Reads the record of a year; `None` while the year is open. A plan without a record is reported: it
-/// is what a closing that was cut off leaves behind, and counts nothing.
+/// Reads the record of a year. A plan without a record is reported: it is what a closing that was cut off
+/// leaves behind, and counts nothing. A record that cannot be read, or is that of another year, is never
+/// taken for none.
 pub fn record(
     project: &Project,
     sources: &mut Sources,
     folder: &str,
+    (plan, year): (&str, i32),
     out: &mut Diagnostics,
-) -> Option<ClosedYear> {
-    let (name, plan) = (format!("{folder}/{RECORD}"), format!("{folder}/{PLAN}"));
+) -> Standing {
+    let (name, kept) = (format!("{folder}/{RECORD}"), format!("{folder}/{PLAN}"));
     if !project.contains(&name) {
-        if project.contains(&plan) {
-            let file = sources.load(project, &[plan])[0];
+        if project.contains(&kept) {
+            let file = sources.load(project, &[kept])[0];
             let place = sources.place(file, 0..0);
             out.report(&rules::PLAN_WITHOUT_RECORD, place, "有当年方案而没有定稿记录，当年方案不起作用")
                 .help("定稿请运行 nianbao close；不定稿则删去这个文件");
         }
-        return None;
+        return Standing::Open;
     }
     let file = sources.load(project, &[name])[0];
-    let record = syntax::read::<Record>(sources, file, "record", true, out).value?;
-    Some(ClosedYear { file, record })
-}
-
-impl ClosedYear {
-    /// Checks the record against the year and the files that it names; a changed file is not used until a
-    /// correction explains it. `replaced` says of a file whether the intake book has a later version of it:
-    /// that is no change of what was closed; `heads` are the places that stand for all of a file, by path.
-    pub fn check(
-        &self,
-        (plan, year): (&str, i32),
-        project: &Project,
-        sources: &mut Sources,
-        (replaced, heads): (Replaced<'_>, &BTreeMap<String, Place>),
-        out: &mut Diagnostics,
-    ) {
-        let record = &self.record;
-        if !record.plan.trim().eq_ignore_ascii_case(plan) || record.year.inner != year {
-            let said = format!("{}、{}年", record.plan.trim(), record.year.inner);
-            out.report(
-                &rules::WRONG_RECORD,
-                record.plan.place,
-                format!("定稿记录写的是{said}，与所在文件夹不符"),
-            )
-            .label("方案或年度与文件夹不一致")
-            .help(format!("这里应是{plan}、{year}年"));
-        }
-        let folder = sources.get(self.file).path.trim_end_matches(RECORD).to_owned();
-        for kept in &record.files {
-            if self.corrected(&kept.file) || replaced(&kept.file) {
-                continue;
-            }
-            let path = format!("{folder}{}", kept.file);
-            let file = project.contains(&path).then(|| sources.load(project, std::slice::from_ref(&path))[0]);
-            let same = |file| digest(sources, file, kept.lines).is_some_and(|own| own == kept.sha256.trim());
-            if file.is_some_and(same) {
-                continue;
-            }
-            let words = if file.is_some() { "在定稿后改动过" } else { "在定稿后不见了" };
-            let found =
-                out.report(&rules::CHANGED, kept.place, format!("{}{words}，没有更正记录", kept.file));
-            found.concerns.extend(heads.get(&path));
-            found
-                .label("定稿时的校验码")
-                .help("请恢复定稿时的文件；确需更正的，在 record.yaml 的“更正”里写明日期、单位、内容、原因和这个文件");
-        }
-        self.check_corrections(out);
+    let Some(record) = syntax::read::<Record>(sources, file, "record", true, out).value else {
+        return Standing::Unknown;
+    };
+    if !record.plan.trim().eq_ignore_ascii_case(plan) || record.year.inner != year {
+        let said = format!("{}、{}年", record.plan.trim(), record.year.inner);
+        out.report(
+            &rules::WRONG_RECORD,
+            record.plan.place,
+            format!("定稿记录写的是{said}，与所在文件夹不符"),
+        )
+        .label("方案或年度与文件夹不一致")
+        .help(format!("这里应是{plan}、{year}年；改正以前，这一年不生成"));
+        return Standing::Unknown;
     }
-
-    /// Reports a day of record that has not come.
-    pub fn is_too_early(&self, today: NaiveDate, out: &mut Diagnostics) {
-        let day = &self.record.closed_on;
-        out.report(&rules::WRONG_RECORD, day.place, format!("定稿日期{}在{today}之后", day.inner))
-            .label("这一天还没有到，年度仍按未定稿处理")
-            .help("请核对定稿日期");
-    }
-
-    fn check_corrections(&self, out: &mut Diagnostics) {
-        for correction in &self.record.corrections {
-            let empty = [&*correction.by, &*correction.what, &*correction.why, &correction.file];
-            if empty.iter().any(|text| text.trim().is_empty()) {
-                out.report(&rules::WRONG_RECORD, correction.place, "更正没有写明单位、内容、原因和文件")
-                    .label("有一项是空的")
-                    .help("四项都要写：更正会印在这一年的页面和报告里");
-            } else if correction.on.0 < self.day() {
-                out.report(&rules::WRONG_RECORD, correction.place, "更正的日期早于定稿日期")
-                    .label(format!("定稿日期是{}", self.record.closed_on.inner))
-                    .help("定稿以前的改动不必写更正；请核对日期");
-            }
-        }
-    }
+    Standing::Closed(Box::new(ClosedYear::new(file, record)))
 }
 
 /// The digest of a file; of a book that of its first lines. `None` when there are not so many.
@@ -230,7 +143,8 @@ impl Record {
         let quoted = |text: &str| serde_json::to_string(text.trim()).expect("a text always serialises");
         let mut text = format!(
             "# 由 nianbao close 写成。定稿后需要改动的，在末尾的“更正”里写明：\n\
-             # 更正:\n#   - {{决定日期: 2027-03-01, 决定单位: …, 内容: …, 原因: …, 文件: slj.yaml}}\n\
+             # 更正:\n#   - {{决定日期: 2027-03-01, 决定单位: …, 内容: …, 原因: …, 文件: slj.yaml, 校验码: …}}\n\
+             # （校验码由 nianbao check 给出）\n\
              格式: record/1\n方案: {}\n年度: {}\n定稿日期: {}\n决定单位: {}\n",
             self.plan.inner,
             self.year.inner,

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Edit, Example, Rule, Severity};
 
 /// All rules of the record, by code.
-pub static RULES: &[&Rule] = &[&CHANGED, &PLAN_WITHOUT_RECORD, &WRONG_RECORD];
+pub static RULES: &[&Rule] = &[&CHANGED, &PLAN_WITHOUT_RECORD, &WRONG_RECORD, &WITHOUT_DIGEST];
 
 const RECORD: &str = "submissions/demo/2025/record.yaml";
 
@@ -11,6 +11,9 @@ const RECORD: &str = "submissions/demo/2025/record.yaml";
 const CLOSED: &str = "格式: record/1\n方案: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n定稿材料:\n  - {文件: slj.yaml, 校验码: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}\n更正:\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: hedong.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: hexi.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: decisions.yaml}\n";
 const WRITE: Edit = Edit::Write { file: RECORD, text: CLOSED };
 const HEAD: &str = "更正:\n";
+const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
+const NONE_DECIDED: &str = "nianbao: decisions/1\nplan: demo\nyear: 2025\n";
+const ONE_CORRECTION: &str = "格式: record/1\n方案: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n更正:\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 撤回一项决定, 原因: 重复, 文件: decisions.yaml}\n";
 
 pub(super) static CHANGED: Rule = Rule {
     code: "N821",
@@ -65,6 +68,33 @@ pub(super) static WRONG_RECORD: Rule = Rule {
                 file: RECORD,
                 find: HEAD,
                 with: "更正:\n  - {决定日期: 2025-12-09, 决定单位: 示例办公室, 内容: 补充数值, 原因: 漏填, 文件: slj.yaml}\n",
+            },
+        ],
+    },
+};
+
+pub(super) static WITHOUT_DIGEST: Rule = Rule {
+    code: "N826",
+    name: "correction-without-digest",
+    severity: Severity::Hint,
+    title: "更正没有写明文件的校验码",
+    why: "更正里的校验码记下文件更正后的样子。没有校验码，更正以后文件再被改动就看不出来。校验码由这条提示给出，照抄即可。",
+    example: Example::Edits {
+        good: &[
+            Edit::Write { file: DECISIONS, text: NONE_DECIDED },
+            Edit::Write { file: RECORD, text: ONE_CORRECTION },
+            Edit::Replace {
+                file: RECORD,
+                find: "文件: decisions.yaml",
+                with: "文件: decisions.yaml, 校验码: 4c7b1513cd1f55d78e2c38a0006e1b1a96e27e136c3c48976250668e1708fb27",
+            },
+        ],
+        bad: &[
+            WRITE,
+            Edit::Replace {
+                file: RECORD,
+                find: HEAD,
+                with: "更正:\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 排污口整治数由100改为96, 原因: 误计在建4个, 文件: slj.yaml}\n",
             },
         ],
     },

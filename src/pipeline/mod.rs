@@ -45,8 +45,10 @@ pub struct Workspace {
     pub office: Office,
     /// Plans without 强制 findings, in the order of their files.
     pub plans: Vec<PlanRounds>,
-    /// Ids of plans that were stopped by a fault.
+    /// Files of plans that were stopped by a fault.
     pub stopped: Vec<String>,
+    /// Folders of years that were stopped by a fault of their record or plan.
+    pub stopped_years: Vec<String>,
 }
 
 /// A plan and its rounds, by year.
@@ -98,7 +100,8 @@ pub fn read(
         }
         let plan = Arc::new(plan);
         let years = Years { project, plan: &plan, folders: &folders, selection, as_of };
-        let rounds = years.read(sources, out)?;
+        let (rounds, stopped) = years.read(sources, out)?;
+        workspace.stopped_years.extend(stopped);
         workspace.plans.push(PlanRounds { plan, rounds });
     }
     Ok(workspace)

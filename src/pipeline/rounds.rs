@@ -3,14 +3,15 @@
 //! Takes a plan and the folders of its rounds; gives [`YearRound`]s, oldest first. Never looks at how a
 //! year stands.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::intake::{self, Book};
-use crate::office::{self, ClosedYear};
+use crate::office::{self, ClosedYear, Standing};
 use crate::plan::{self, AsOf, Descent, Moment, Plan};
-use crate::source::{Project, ProjectError, Sources};
+use crate::source::{FileId, Project, ProjectError, Sources};
 use crate::submission::{self, Folders, Later, Round};
 
 use super::Selection;
@@ -50,21 +51,25 @@ pub(super) struct Years<'a> {
 }
 
 impl Years<'_> {
-    /// All rounds, oldest first. What has changed in the plan is reported; the rest waits in the rounds.
+    /// All rounds, oldest first, and the folders of those that cannot be read for want of a certain record
+    /// or plan. What has changed in the plan is reported; the rest waits in the rounds.
     pub(super) fn read(
         &self,
         sources: &mut Sources,
         out: &mut Diagnostics,
-    ) -> Result<Vec<YearRound>, ProjectError> {
-        let mut rounds: Vec<YearRound> = vec![];
+    ) -> Result<(Vec<YearRound>, Vec<String>), ProjectError> {
+        let (mut rounds, mut stopped): (Vec<YearRound>, Vec<String>) = (vec![], vec![]);
         for year in self.numbers() {
-            let mut round = self.year(year, sources)?;
+            let Some(mut round) = self.year(year, sources, out)? else {
+                stopped.push(self.folder(year));
+                continue;
+            };
             let back = |earlier: &YearRound| Descent::between(&round.plan, &earlier.plan, earlier.round.year);
             round.descents = rounds.iter().map(back).collect();
             rounds.push(round);
         }
         self.explain_changes(&rounds, out);
-        Ok(rounds)
+        Ok((rounds, stopped))
     }
 
     /// The only year that is asked for.
@@ -90,22 +95,21 @@ impl Years<'_> {
         years
     }
 
-    fn year(&self, year: i32, sources: &mut Sources) -> Result<YearRound, ProjectError> {
+    /// One round; `None` when nothing certain is known of a closed year's record or plan, which is reported.
+    fn year(
+        &self,
+        year: i32,
+        sources: &mut Sources,
+        of_plan: &mut Diagnostics,
+    ) -> Result<Option<YearRound>, ProjectError> {
         let mut found = Diagnostics::default();
         let out = &mut found;
-        let (project, folder) = (self.project, self.folder(year));
-        let record = office::record(project, sources, &folder, out);
-        let plan = match &record {
-            Some(_) => self.plan_of_record(&folder, sources, out),
-            None => Arc::clone(self.plan),
+        let project = self.project;
+        let Some((plan, moment, closed)) = self.standing(year, sources, out) else {
+            found.of_year(year);
+            of_plan.extend(found);
+            return Ok(None);
         };
-        let open = Moment::open(&plan.definition.reporting, year, self.as_of);
-        if let Some(record) = record.as_ref().filter(|r| !open.has_seen(r.day()) && !open.looking_back) {
-            record.is_too_early(open.seen_on(), out);
-        }
-        // Before its day of record a year was open.
-        let closed = record.filter(|record| open.has_seen(record.day()));
-        let moment = closed.as_ref().map_or(open, |c| Moment::closed(&plan.definition.reporting, c.day()));
         let all = intake::read(project, sources, &plan, year, out);
         let sight = Sight { plan: &plan, moment: &moment, closed: closed.as_ref(), book: &all };
         let past = moment.looking_back.then(|| sight.past(year));
@@ -117,38 +121,77 @@ impl Years<'_> {
         intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         if let Some(closed) = &closed {
             let heads = round.heads(sources);
-            closed.check(
-                (plan.definition.id.as_str(), year),
-                project,
-                sources,
-                (&|file| sight.renewed(file), &heads),
-                out,
-            );
+            closed.check(project, sources, (&|file| sight.renewed(file), &heads), out);
         }
         let wanted = self.only().is_none_or(|only| only == year);
-        Ok(YearRound { plan, descents: vec![], moment, closed, round, later, book, read: found, wanted })
+        let read = found;
+        Ok(Some(YearRound { plan, descents: vec![], moment, closed, round, later, book, read, wanted }))
+    }
+
+    /// The plan of a year, its moment, and its record if it was closed by then.
+    fn standing(
+        &self,
+        year: i32,
+        sources: &mut Sources,
+        out: &mut Diagnostics,
+    ) -> Option<(Arc<Plan>, Moment, Option<ClosedYear>)> {
+        let today = Moment::open(&self.plan.definition.reporting, year, self.as_of);
+        let of = (self.plan.definition.id.as_str(), year);
+        let mut record = match office::record(self.project, sources, &self.folder(year), of, out) {
+            Standing::Open => return Some((Arc::clone(self.plan), today, None)),
+            Standing::Closed(record) => record,
+            Standing::Unknown => return None,
+        };
+        record.keep_sound_corrections(today.seen_on(), today.looking_back);
+        let plan = self.plan_of_record(year, &record, sources, out)?;
+        let open = Moment::open(&plan.definition.reporting, year, self.as_of);
+        if !open.has_seen(record.day()) {
+            // Before its day of record a year was open.
+            if !open.looking_back {
+                record.is_too_early(open.seen_on(), out);
+            }
+            return Some((plan, open, None));
+        }
+        let moment = Moment::closed(&plan.definition.reporting, record.day());
+        Some((plan, moment, Some(*record)))
     }
 
     fn folder(&self, year: i32) -> String {
         format!("submissions/{}/{year}", self.plan.definition.id.as_str())
     }
 
-    /// The plan that a year was closed with; today's where it cannot be used, which is reported.
-    fn plan_of_record(&self, folder: &str, sources: &mut Sources, out: &mut Diagnostics) -> Arc<Plan> {
-        let name = format!("{folder}/{}", office::PLAN);
-        if !self.project.contains(&name) {
-            return Arc::clone(self.plan);
+    /// The plan that a year was closed with, wherever it still stands. A plan that was changed since, or
+    /// cannot be read, is never used for the year, and no other in its place.
+    fn plan_of_record(
+        &self,
+        year: i32,
+        record: &ClosedYear,
+        sources: &mut Sources,
+        out: &mut Diagnostics,
+    ) -> Option<Arc<Plan>> {
+        let name = format!("{}/{}", self.folder(year), office::PLAN);
+        let kept = self.project.contains(&name).then(|| sources.load(self.project, &[name])[0]);
+        let proven = |file: FileId| record.proves(office::PLAN, file, sources);
+        match kept.filter(|file| proven(*file) != Some(false)) {
+            Some(file) => {
+                let plan = plan::read(sources, file, out)?;
+                // What was only advice when the year was closed need not be said again.
+                let mut found = Diagnostics::default();
+                check::plan(&plan, sources, &mut found);
+                let sound = !found.has_errors();
+                if !sound {
+                    out.extend(found);
+                }
+                sound.then(|| Arc::new(plan))
+            }
+            // The plan has stayed as it was: it is the plan of record too. That the copy is gone is said
+            // with the other files.
+            None if proven(self.plan.file) != Some(false) => Some(Arc::clone(self.plan)),
+            None => {
+                record.check_file(office::PLAN, self.project, sources, &BTreeMap::new(), out);
+                None
+            }
         }
-        let file = sources.load(self.project, &[name])[0];
-        let Some(plan) = plan::read(sources, file, out) else { return Arc::clone(self.plan) };
-        // What was only advice when the year was closed need not be said again.
-        let mut found = Diagnostics::default();
-        check::plan(&plan, sources, &mut found);
-        if found.has_errors() {
-            out.extend(found);
-            return Arc::clone(self.plan);
-        }
-        Arc::new(plan)
     }
 
     /// What has changed between the plan that was closed last and the plan as it is now.

@@ -4,6 +4,7 @@ mod admission;
 mod architecture;
 mod book;
 mod cases;
+mod closed;
 mod editions;
 mod files;
 mod import;

@@ -12,7 +12,7 @@ use crate::support::starter_files;
 const PLAN: &str = "plans/demo.yaml";
 
 /// The example without its source text, so that a test may change what the plan demands.
-fn example() -> Files {
+pub(crate) fn example() -> Files {
     let mut files = starter_files();
     files.remove("sources/demo.txt");
     files
@@ -22,13 +22,13 @@ fn as_of(text: &str) -> AsOf {
     text.parse().expect("a moment")
 }
 
-fn change(files: &mut Files, name: &str, from: &str, to: &str) {
+pub(crate) fn change(files: &mut Files, name: &str, from: &str, to: &str) {
     let text = String::from_utf8(files[name].clone()).expect("it is UTF-8");
     assert!(text.contains(from), "{name} has no {from}");
     files.insert(name.to_owned(), text.replace(from, to).into_bytes());
 }
 
-fn checked(files: &Files, day: &str) -> (Workspace, Diagnostics) {
+pub(crate) fn checked(files: &Files, day: &str) -> (Workspace, Diagnostics) {
     let project = Project::memory(files.clone());
     pipeline::check_workspace(&project, &Selection::default(), as_of(day)).expect("memory can be listed")
 }
@@ -55,7 +55,7 @@ pub(crate) fn close(files: &mut Files, year: i32, on: &str) {
 }
 
 /// Next year's round, with the same answers a year later.
-fn add_next_year(files: &mut Files) {
+pub(crate) fn add_next_year(files: &mut Files) {
     for unit in ["slj", "sthjj", "hedong", "hexi"] {
         let text =
             String::from_utf8(files[&format!("submissions/demo/2025/{unit}.yaml")].clone()).expect("UTF-8");
@@ -101,7 +101,7 @@ fn two_closed_years() -> Files {
     files
 }
 
-fn built(files: &Files, day: &str) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn built(files: &Files, day: &str) -> Vec<(String, Vec<u8>)> {
     let project = Project::memory(files.clone());
     let built =
         pipeline::build_workspace(&project, &Selection::default(), as_of(day)).expect("memory can be listed");

@@ -1,0 +1,269 @@
+//! A closed year against the files of its folder.
+//!
+//! Takes a record and the files that it names; gives a finding for each file that changed since without a
+//! correction, and says which corrections count. Never decides what counts at which moment.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::record::{BOOK, Correction, RECORD, Record, digest};
+use super::rules;
+use crate::diagnostic::Diagnostics;
+use crate::plan::Located;
+use crate::source::{FileId, Place, Project, Sources};
+
+/// Says of a file whether the intake book has a later version of it.
+type Replaced<'a> = &'a dyn Fn(&str) -> bool;
+
+/// A year that was closed.
+#[derive(Debug, Clone)]
+pub struct ClosedYear {
+    /// The record's file.
+    pub file: FileId,
+    /// What it says, without corrections that are faulty or were not made yet.
+    pub record: Record,
+    /// Corrections that do not count, and why.
+    unsound: Vec<(Located<Correction>, Unsound)>,
+}
+
+/// Why a correction does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unsound {
+    /// It does not say who, what, why or which file.
+    Empty,
+    /// It is older than the closing.
+    Early,
+    /// Its day has not come.
+    Future,
+    /// One looks back to a day before it.
+    Later,
+}
+
+impl ClosedYear {
+    pub(super) fn new(file: FileId, record: Record) -> Self {
+        ClosedYear { file, record, unsound: vec![] }
+    }
+
+    /// 定稿日期.
+    pub fn day(&self) -> NaiveDate {
+        self.record.closed_on.0
+    }
+
+    /// Whether the year was closed with a file of that path.
+    pub fn kept(&self, path: &str) -> bool {
+        self.record.files.iter().any(|kept| kept.file == name_of(path))
+    }
+
+    /// Whether a correction names a file of that path: it counts as it is now.
+    pub fn corrected(&self, path: &str) -> bool {
+        self.record.corrections.iter().any(|correction| correction.file.trim() == name_of(path))
+    }
+
+    /// What corrections say: it is printed on the pages of the year and in its report.
+    pub fn printed(&self) -> impl Iterator<Item = &Located<String>> {
+        self.record.corrections.iter().flat_map(|correction| {
+            let Correction { by, what, why, .. } = &correction.inner;
+            [by, what, why]
+        })
+    }
+
+    /// Until which day decisions count: a correction of the decisions takes in those made up to it.
+    pub fn decided_until(&self, decisions: &str) -> NaiveDate {
+        let corrected = self.record.corrections.iter().filter(|c| c.file.trim() == name_of(decisions));
+        corrected.map(|correction| correction.on.0).max().map_or(self.day(), |on| on.max(self.day()))
+    }
+
+    /// Leaves only the corrections that count: those that say who, what, why and which file, made after the
+    /// year was closed and not after the day that is looked at. `looking_back` says whether somebody asked
+    /// for that day: then a later correction is not there yet, otherwise its date is a slip of the pen.
+    pub fn keep_sound_corrections(&mut self, seen_on: NaiveDate, looking_back: bool) {
+        let closed_on = self.day();
+        for correction in std::mem::take(&mut self.record.corrections) {
+            let texts = [&*correction.by, &*correction.what, &*correction.why, &correction.file];
+            let why = if texts.iter().any(|text| text.trim().is_empty()) {
+                Unsound::Empty
+            } else if correction.on.0 < closed_on {
+                Unsound::Early
+            } else if correction.on.0 <= seen_on {
+                self.record.corrections.push(correction);
+                continue;
+            } else if looking_back {
+                Unsound::Later
+            } else {
+                Unsound::Future
+            };
+            self.unsound.push((correction, why));
+        }
+    }
+
+    /// Reports the corrections that do not count; what they speak of is as if nobody had explained it.
+    fn check_corrections(&self, folder: &str, heads: &BTreeMap<String, Place>, out: &mut Diagnostics) {
+        for (correction, why) in &self.unsound {
+            let (message, label, help) = match why {
+                Unsound::Empty => (
+                    "更正没有写明单位、内容、原因和文件",
+                    "有一项是空的".to_owned(),
+                    "四项都要写：更正会印在这一年的页面和报告里",
+                ),
+                Unsound::Early => (
+                    "更正的日期早于定稿日期",
+                    format!("定稿日期是{}", self.record.closed_on.inner),
+                    "定稿以前的改动不必写更正；请核对日期",
+                ),
+                Unsound::Future => {
+                    ("更正的日期还没有到", "到了这一天，更正才起作用".to_owned(), "请核对日期")
+                }
+                Unsound::Later => continue,
+            };
+            let found = out.report(&rules::WRONG_RECORD, correction.place, message);
+            found.concerns.extend(heads.get(&format!("{folder}{}", correction.file.trim())));
+            found.label(label).help(help);
+        }
+    }
+
+    /// What a file of the year has to be: the digest of its last correction, else that of the closing.
+    /// `None` when the record says nothing of it.
+    fn expected(&self, file: &str) -> Option<Expected<'_>> {
+        let corrections = self.record.corrections.iter().rev();
+        let last = corrections.into_iter().find(|correction| correction.file.trim() == file);
+        let corrected = last.map(|last| Expected {
+            place: last.place,
+            digest: last.sha256.as_deref(),
+            lines: last.lines,
+            corrected: true,
+        });
+        let kept = || self.record.files.iter().find(|kept| kept.file == file);
+        corrected.or_else(|| {
+            let kept = kept()?;
+            let digest = Some(kept.sha256.as_str());
+            Some(Expected { place: kept.place, digest, lines: kept.lines, corrected: false })
+        })
+    }
+
+    /// Whether a file may stand for one of the year, by its content; `None` when the record says nothing.
+    pub fn proves(&self, name: &str, file: FileId, sources: &Sources) -> Option<bool> {
+        self.expected(name).map(|expected| expected.is(file, sources))
+    }
+
+    /// Compares the files that the record names with what it says of them; what changed is not used until a
+    /// correction explains it. `replaced` says of a file whether the intake book has a later version of it:
+    /// that is no change of what was closed; `heads` are the places that stand for all of a file, by path.
+    pub fn check(
+        &self,
+        project: &Project,
+        sources: &mut Sources,
+        (replaced, heads): (Replaced<'_>, &BTreeMap<String, Place>),
+        out: &mut Diagnostics,
+    ) {
+        let kept = self.record.files.iter().map(|kept| kept.file.as_str());
+        let corrected = self.record.corrections.iter().map(|correction| correction.file.trim());
+        let mut named: Vec<&str> = vec![];
+        for name in kept.chain(corrected) {
+            if !named.contains(&name) {
+                named.push(name);
+            }
+        }
+        let folder = self.folder(sources);
+        self.check_corrections(&folder, heads, out);
+        let spoken_of = |name: &str| {
+            let of = |(correction, why): &(Located<Correction>, Unsound)| {
+                *why != Unsound::Later && correction.file.trim() == name
+            };
+            self.unsound.iter().any(of)
+        };
+        let asked = |name: &&str| (self.corrected(name) || !replaced(name)) && !spoken_of(name);
+        for name in named.into_iter().filter(asked) {
+            self.check_file(name, project, sources, heads, out);
+        }
+    }
+
+    /// Compares one file with what the record says of it.
+    pub fn check_file(
+        &self,
+        name: &str,
+        project: &Project,
+        sources: &mut Sources,
+        heads: &BTreeMap<String, Place>,
+        out: &mut Diagnostics,
+    ) {
+        let Some(expected) = self.expected(name) else { return };
+        // A correction names a file of its own folder, and no other.
+        let path = format!("{}{name}", self.folder(sources));
+        let there = !name.contains('/') && project.contains(&path);
+        let file = there.then(|| sources.load(project, std::slice::from_ref(&path))[0]);
+        if file.is_none() && expected.digest.is_none() {
+            // The correction has taken the file away.
+            return;
+        }
+        if file.is_some_and(|file| expected.is(file, sources)) {
+            if expected.digest.is_none() {
+                let own = file.and_then(|file| digest(sources, file, None)).unwrap_or_default();
+                out.report(&rules::WITHOUT_DIGEST, expected.place, format!("{name}的更正没有校验码"))
+                    .label("以后再改动这个文件，就看不出来")
+                    .help(format!("请在这条更正里加上：校验码: {own}"));
+            }
+            return;
+        }
+        let since = if expected.corrected { "更正" } else { "定稿" };
+        let what = if file.is_some() { "改动过" } else { "不见了" };
+        let later = |(correction, why): &(Located<Correction>, Unsound)| {
+            *why == Unsound::Later && correction.file.trim() == name
+        };
+        let why = if self.unsound.iter().any(later) {
+            "所看的日期还没有这条更正，当时的文件已不在"
+        } else {
+            "没有更正记录"
+        };
+        let message = format!("{name}在{since}后{what}，{why}");
+        let found = out.report(&rules::CHANGED, expected.place, message);
+        found.concerns.extend(heads.get(&path));
+        found.label(format!("{since}时的校验码")).help(self.how_to_correct(name, file, sources));
+    }
+
+    /// The folder of the year, with its stroke.
+    fn folder(&self, sources: &Sources) -> String {
+        sources.get(self.file).path.trim_end_matches(RECORD).to_owned()
+    }
+
+    /// The line to be added to the record, with the digest of the file as it is now.
+    fn how_to_correct(&self, name: &str, file: Option<FileId>, sources: &Sources) -> String {
+        let back = format!("请恢复{}时的文件", if self.corrected(name) { "更正" } else { "定稿" });
+        let Some(file) = file else { return back };
+        let lines = (name == BOOK).then(|| sources.get(file).text.matches('\n').count());
+        let own = digest(sources, file, lines).unwrap_or_default();
+        let lines = lines.map(|lines| format!(", 行数: {lines}")).unwrap_or_default();
+        format!(
+            "{back}；确需更正的，在 record.yaml 的“更正”里加上一行，写明日期、单位、内容和原因：\
+             - {{决定日期: …, 决定单位: …, 内容: …, 原因: …, 文件: {name}, 校验码: {own}{lines}}}"
+        )
+    }
+
+    /// Reports a day of record that has not come.
+    pub fn is_too_early(&self, today: NaiveDate, out: &mut Diagnostics) {
+        let day = &self.record.closed_on;
+        out.report(&rules::WRONG_RECORD, day.place, format!("定稿日期{}在{today}之后", day.inner))
+            .label("这一天还没有到，年度仍按未定稿处理")
+            .help("请核对定稿日期");
+    }
+}
+
+/// What a file has to be.
+struct Expected<'a> {
+    place: Place,
+    /// `None` for a correction that does not say.
+    digest: Option<&'a str>,
+    lines: Option<usize>,
+    corrected: bool,
+}
+
+impl Expected<'_> {
+    fn is(&self, file: FileId, sources: &Sources) -> bool {
+        let Some(expected) = self.digest else { return true };
+        digest(sources, file, self.lines).is_some_and(|own| own.eq_ignore_ascii_case(expected.trim()))
+    }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

@@ -1,0 +1,125 @@
+//! A closed year against whoever changes its files: what is not explained is not used, and what is not
+//! known is not guessed.
+
+use nianbao::diagnostic::Files;
+
+use crate::moment::{add_next_year, built, change, checked, close, example};
+
+const RECORD: &str = "submissions/demo/2025/record.yaml";
+const HEDONG: &str = "submissions/demo/2025/hedong.yaml";
+const KEPT_PLAN: &str = "submissions/demo/2025/plan.yaml";
+const DAY: &str = "2026-12-20";
+
+/// A closed year and one after it.
+fn closed() -> Files {
+    let mut files = example();
+    close(&mut files, 2025, "2026-01-20");
+    add_next_year(&mut files);
+    files
+}
+
+fn correct(files: &mut Files, on: &str, digest: Option<&str>) {
+    let digest = digest.map(|digest| format!(", 校验码: {digest}")).unwrap_or_default();
+    let line = format!(
+        "  - {{决定日期: {on}, 决定单位: 示例办公室, 内容: 更正数值, 原因: 漏计, 文件: hedong.yaml{digest}}}\n"
+    );
+    let mut text = String::from_utf8(files[RECORD].clone()).expect("UTF-8");
+    if !text.contains("\n更正:\n") {
+        text.push_str("更正:\n");
+    }
+    files.insert(RECORD.into(), (text + &line).into_bytes());
+}
+
+fn codes(files: &Files, day: &str) -> Vec<&'static str> {
+    checked(files, day).1.into_vec().into_iter().map(|finding| finding.rule.code).collect()
+}
+
+/// The digest in the line that a finding offers to copy.
+fn offered(files: &Files) -> Option<String> {
+    let found = checked(files, DAY).1.into_vec();
+    let help = found.into_iter().find(|finding| finding.rule.code == "N821")?.help?;
+    let (_, digest) = help.split_once("校验码: ")?;
+    Some(digest.trim_end_matches('}').to_owned())
+}
+
+fn values(files: &Files) -> Option<String> {
+    let pages = built(files, DAY);
+    let path = "internal/demo/2025/data/values.csv";
+    pages
+        .into_iter()
+        .find(|(name, _)| name == path)
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8"))
+}
+
+#[test]
+fn t3_a_corrected_file_that_changes_again_is_not_used() {
+    let mut files = closed();
+    change(&mut files, HEDONG, "value: \"30\"", "value: \"41\"");
+    let digest = offered(&files).expect("the line to copy has the digest");
+    correct(&mut files, "2026-02-01", Some(&digest));
+    assert!(!codes(&files, DAY).contains(&"N821") && !codes(&files, DAY).contains(&"N826"));
+    assert!(values(&files).expect("the year is there").contains(",41,"));
+    // Changed again, without a word.
+    change(&mut files, HEDONG, "value: \"41\"", "value: \"52\"");
+    assert!(codes(&files, DAY).contains(&"N821"));
+    let text = values(&files).expect("the year is there");
+    assert!(!text.contains(",52,") && !text.contains(",41,"), "{text}");
+    // The second correction speaks of the file as it is now; without a digest that is said.
+    correct(&mut files, "2026-03-01", None);
+    assert!(!codes(&files, DAY).contains(&"N821") && codes(&files, DAY).contains(&"N826"));
+    assert!(values(&files).expect("the year is there").contains(",52,"));
+}
+
+#[test]
+fn t3_a_correction_that_says_nothing_or_was_not_made_yet_corrects_nothing() {
+    let whole = |on: &str| {
+        let mut files = closed();
+        change(&mut files, HEDONG, "value: \"30\"", "value: \"41\"");
+        correct(&mut files, on, None);
+        files
+    };
+    // One looks back to a day before the correction; or its day is a slip of the pen.
+    for (on, code) in [("2026-12-21", "N821"), ("2026-01-19", "N824")] {
+        let files = whole(on);
+        assert!(codes(&files, DAY).contains(&code), "{on}");
+        assert!(!values(&files).expect("the year is there").contains(",41,"), "{on}");
+    }
+    let mut files = whole("2026-02-01");
+    change(&mut files, RECORD, "原因: 漏计", "原因: ' '");
+    let found = codes(&files, DAY);
+    assert!(found.contains(&"N824") && !found.contains(&"N821"), "one cause, one finding: {found:?}");
+    assert!(!values(&files).expect("the year is there").contains(",41,"));
+}
+
+#[test]
+fn t4_a_changed_plan_of_record_is_not_used_and_no_other_in_its_place() {
+    let mut files = closed();
+    let before = values(&files).expect("the year is there");
+    change(&mut files, KEPT_PLAN, "value: \"120\"", "value: \"20\"");
+    // Today's plan has stayed as it was: it is the plan of record too.
+    assert_eq!(values(&files).as_ref(), Some(&before));
+    assert!(codes(&files, DAY).contains(&"N821"));
+    change(&mut files, "plans/demo.yaml", "value: \"120\"", "value: \"130\"");
+    assert_eq!(values(&files), None, "a year of which the plan is not known has no pages");
+    assert!(codes(&files, DAY).contains(&"N821"));
+    let pages = built(&files, DAY);
+    assert!(pages.iter().any(|(path, _)| path == "internal/demo/2026/index.html"), "the next year stands");
+    files.remove(KEPT_PLAN);
+    assert_eq!(values(&files), None, "nor when it is gone");
+}
+
+#[test]
+fn t4_a_record_that_nobody_can_read_is_not_taken_for_none() {
+    let breaks: [fn(&mut Files); 3] = [
+        |files| files.get_mut(RECORD).expect("a record").extend(b"\xe6\xff: [\n"),
+        |files| change(files, RECORD, "年度: 2025", "年度: 2024"),
+        |files| change(files, RECORD, "定稿日期: 2026-01-20", "定稿日期: 一月"),
+    ];
+    for (at, damage) in breaks.iter().enumerate() {
+        let mut files = closed();
+        damage(&mut files);
+        let (_, found) = checked(&files, DAY);
+        assert!(found.has_errors(), "{at}");
+        assert_eq!(values(&files), None, "{at}: whether the year was closed is not known");
+    }
+}
