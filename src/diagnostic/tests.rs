@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::source::{Cell, Place, Sheet, SourceFile, Sources};
+use crate::source::{Cell, Place, Sheet, SourceFile, Sources, Written};
 
 static RULE: Rule = Rule {
     code: "N999",
@@ -25,7 +25,8 @@ fn a_cell_is_shown_by_every_printer() {
     let sheet = Sheet {
         name: "任务台账".into(),
         headings: [(6, "完成情况".to_owned())].into(),
-        cells: [((7, 6), "98%，其余在建".to_owned())].into(),
+        cells: [((7, 6), Written { text: "98%，其余在建".into(), ..Written::default() })].into(),
+        ..Sheet::default()
     };
     let mut sources = Sources::default();
     let file = sources.add(SourceFile::workbook("报送件.xlsx", b"PK", vec![sheet]));

@@ -75,6 +75,9 @@ pub(super) fn kind_of(bytes: &[u8]) -> Option<Content> {
             () if holds(b"word/document") => Content::Document,
             () if holds(b"ppt/presentation") => Content::Slides,
             () if holds(b"OFD.xml") => Content::Ofd,
+            () if holds(b"opendocument.spreadsheet") => Content::Workbook,
+            () if holds(b"opendocument.text") => Content::Document,
+            () if holds(b"opendocument.presentation") => Content::Slides,
             () => Content::Archive,
         }),
         // The containers of Office before 2007 and of WPS.
@@ -83,6 +86,10 @@ pub(super) fn kind_of(bytes: &[u8]) -> Option<Content> {
             () if holds(&wide("PowerPoint")) => Content::Slides,
             () => Content::Workbook,
         }),
+        // OpenDocument in one file.
+        [b'<', b'?', b'x', b'm', b'l', ..] if begins(bytes, b"opendocument.spreadsheet") => {
+            Some(Content::Workbook)
+        }
         [b'%', b'P', b'D', b'F', ..] => Some(Content::Pdf),
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
             Some(Content::Picture)
@@ -92,6 +99,11 @@ pub(super) fn kind_of(bytes: &[u8]) -> Option<Content> {
         }
         _ => None,
     }
+}
+
+/// Whether a mark stands in the first kilobytes.
+fn begins(bytes: &[u8], mark: &[u8]) -> bool {
+    bytes.get(..4096).unwrap_or(bytes).windows(mark.len()).any(|window| window == mark)
 }
 
 /// Decodes the bytes of a text file; `None` when no step of the ladder fits.

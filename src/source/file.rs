@@ -1,6 +1,5 @@
 //! A decoded file, its digest, and places in it.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,10 +7,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::decode::{Encoding, MAX_BYTES, decode, kind_of};
+use super::decode::{Content, Encoding, MAX_BYTES, decode, kind_of};
 use super::place::{Cell, FileId, Place, column_letters};
 use super::problem::{Problem, refusal};
 use super::project::{EntryKind, Project};
+use super::workbook::{self, Sheet};
 
 /// A place as people count it: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,21 +45,18 @@ pub struct SourceFile {
 /// Bytes of a block.
 const BLOCK: usize = 1024;
 
-/// A sheet of a workbook: what its cells say, and what its columns are called.
-#[derive(Debug, Clone, Default)]
-pub struct Sheet {
-    /// The name on its tab.
-    pub name: String,
-    /// The headings of its columns, by column from 1.
-    pub headings: BTreeMap<u32, String>,
-    /// The text of its cells, by row and column from 1.
-    pub cells: BTreeMap<(u32, u32), String>,
-}
-
 impl SourceFile {
     /// Decodes `bytes` as the file at `path`.
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let sha256 = sha256_hex(bytes);
+        if bytes.len() as u64 <= MAX_BYTES && kind_of(bytes) == Some(Content::Workbook) {
+            return match workbook::open(bytes) {
+                Ok(sheets) => SourceFile::workbook(path, bytes, sheets),
+                Err(fault) => {
+                    SourceFile { sha256, ..SourceFile::without_text(path, Problem::Workbook(fault)) }
+                }
+            };
+        }
         let (text, encoding, problem) = if bytes.len() as u64 > MAX_BYTES {
             (String::new(), Encoding::Utf8, Some(Problem::TooLarge(bytes.len() as u64)))
         } else if let Some(kind) = kind_of(bytes) {
@@ -176,7 +173,8 @@ impl Sources {
     /// Line and column where a place starts; in a workbook its row and column.
     pub fn position(&self, place: Place) -> Position {
         match place.cell() {
-            Some(Cell { row, column, .. }) => Position { line: row as usize, column: column as usize },
+            // A row as such begins at its first cell.
+            Some(Cell { row, column, .. }) => Position { line: row as usize, column: column.max(1) as usize },
             None => self.get(place.file()).position(place.span().start),
         }
     }
@@ -196,6 +194,9 @@ impl Sources {
         let name = sheet.map_or_else(|| format!("第{}张", cell.sheet + 1), |sheet| sheet.name.clone());
         let heading = sheet.and_then(|sheet| sheet.headings.get(&cell.column));
         let heading = heading.map(|heading| format!("“{heading}”")).unwrap_or_default();
+        if cell.column == 0 {
+            return Some(format!("“{name}”第{}行", cell.row));
+        }
         let letters = column_letters(cell.column);
         Some(format!("“{name}”第{row}行{heading}（{letters}{row}）", row = cell.row))
     }
@@ -205,11 +206,9 @@ impl Sources {
         let file = self.get(place.file());
         match place.cell() {
             None => &file.text,
-            Some(cell) => file
-                .sheets
-                .get(cell.sheet as usize)
-                .and_then(|sheet| sheet.cells.get(&(cell.row, cell.column)))
-                .map_or("", String::as_str),
+            Some(cell) => {
+                file.sheets.get(cell.sheet as usize).map_or("", |sheet| sheet.text(cell.row, cell.column))
+            }
         }
     }
 
@@ -267,6 +266,7 @@ fn line_starts(text: &str) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::workbook::Written;
     use super::*;
 
     #[test]
@@ -304,7 +304,8 @@ mod tests {
         let sheet = Sheet {
             name: "任务台账".into(),
             headings: [(6, "完成情况".to_owned())].into(),
-            cells: [((7, 6), "基本完成".to_owned())].into(),
+            cells: [((7, 6), Written { text: "基本完成".into(), ..Written::default() })].into(),
+            ..Sheet::default()
         };
         let mut sources = Sources::default();
         let file = sources.add(SourceFile::workbook("报送件.xlsx", b"PK", vec![sheet]));
@@ -312,5 +313,8 @@ mod tests {
         assert_eq!(sources.cell_words(place(6)).as_deref(), Some("“任务台账”第7行“完成情况”（F7）"));
         assert_eq!(sources.cell_words(place(28)).as_deref(), Some("“任务台账”第7行（AB7）"));
         assert_eq!((sources.text(place(6)), sources.text(place(7))), ("基本", ""));
+        let row = Place::of_row(file, 0, 7);
+        assert_eq!(sources.cell_words(row).as_deref(), Some("“任务台账”第7行"));
+        assert_eq!(sources.position(row), Position { line: 7, column: 1 });
     }
 }

@@ -32,7 +32,7 @@ pub struct Cell {
     pub sheet: u32,
     /// The row, from 1, as the workbook's own window numbers it.
     pub row: u32,
-    /// The column, from 1: 6 is column F.
+    /// The column, from 1: 6 is column F. 0 is the row as a whole.
     pub column: u32,
 }
 
@@ -73,6 +73,11 @@ impl Place {
     /// Bytes of what stands in a cell.
     pub fn in_cell(file: FileId, cell: Cell, range: Range<u32>) -> Self {
         Place::Cell { file, cell, range: range.into() }
+    }
+
+    /// A row of a sheet as a whole, both from 0 and from 1 as in [`Cell`].
+    pub fn of_row(file: FileId, sheet: u32, row: u32) -> Self {
+        Place::in_cell(file, Cell { sheet, row, column: 0 }, 0..0)
     }
 
     /// A file as such: what has no line points at its beginning.
@@ -137,6 +142,9 @@ impl Place {
     /// Whether `other` lies inside this place or is the same. A finding in a value lies in the value.
     pub fn contains(self, other: Place) -> bool {
         let (own, inner) = (self.span(), other.span());
+        if let (Some(row), Some(cell)) = (self.cell().filter(|cell| cell.column == 0), other.cell()) {
+            return self.file() == other.file() && (row.sheet, row.row) == (cell.sheet, cell.row);
+        }
         (self.file(), self.cell()) == (other.file(), other.cell())
             && own.start <= inner.start
             && inner.end <= own.end
@@ -189,6 +197,9 @@ mod tests {
         assert!(!value.contains(Place::text(other, 12..13)));
         let cell = |row| Place::in_cell(file, Cell { sheet: 0, row, column: 6 }, 0..6);
         assert!(cell(7).contains(cell(7).within(3..6)));
+        let row = Place::of_row(file, 0, 7);
+        assert!(row.contains(cell(7).within(3..6)) && row.contains(row) && !row.contains(cell(8)));
+        assert!(!cell(7).contains(row) && row < cell(7) && cell(7) < Place::of_row(file, 0, 8));
         assert!(!cell(7).contains(cell(8)) && !value.contains(cell(7)) && !cell(7).contains(value));
     }
 

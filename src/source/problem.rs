@@ -3,6 +3,7 @@
 use std::io;
 
 use super::decode::Content;
+use super::workbook::WorkbookFault;
 
 /// Why a file has no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Problem {
     NotRead,
     /// Another kind of file, known by its bytes.
     Other(Content),
+    /// A workbook that cannot be opened.
+    Workbook(WorkbookFault),
 }
 
 impl Problem {
@@ -36,6 +39,7 @@ impl Problem {
             Problem::Link => "这是一个链接（快捷方式），工作区内的链接一律不跟随".to_owned(),
             Problem::NotRead => "文件没有读取".to_owned(),
             Problem::Other(content) => format!("这是{}，不是填报用的表格", content.name()),
+            Problem::Workbook(fault) => fault.chinese().to_owned(),
             Problem::NotAFile => "这里应是一个文件，实际是文件夹或特殊文件".to_owned(),
         }
     }
@@ -47,9 +51,30 @@ impl Problem {
             Problem::Other(_) => {
                 "请把内容填入办公室下发的表格（.yaml 文件，用记事本打开填写），再提交那份表格；只改扩展名没有用"
             }
+            Problem::Workbook(fault) => fault.help(),
             Problem::TooLarge(_) => "请只保留填报内容；图片和附件另行提交",
             Problem::NotAFile => "请移走同名的文件夹，把文件放到这里",
             _ => "请另存为 UTF-8 编码的文本文件，或重新下载表格填写",
+        }
+    }
+}
+
+impl WorkbookFault {
+    fn chinese(self) -> &'static str {
+        match self {
+            WorkbookFault::Damaged => "这个 Excel 工作簿不完整，或者已损坏",
+            WorkbookFault::Locked => "这个 Excel 工作簿设有打开密码",
+            WorkbookFault::TooMuch => "这个 Excel 工作簿的内容太多，不是一张报送表",
+            WorkbookFault::OtherFormat => "不能读取这种格式的工作簿",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            WorkbookFault::Damaged => "请用 Excel 或 WPS 打开原来的文件，另存为 .xlsx 后重新提交",
+            WorkbookFault::Locked => "请用 Excel 或 WPS 打开，在“另存为”的工具选项里去掉密码，保存后重新提交",
+            WorkbookFault::TooMuch => "请只保留填报内容，图片、附表和历年台账另行提交",
+            WorkbookFault::OtherFormat => "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交",
         }
     }
 }

@@ -1,0 +1,46 @@
+//! The row of a sheet that says what its columns are.
+
+use std::collections::BTreeMap;
+
+use super::sheet::{Sheet, Shown};
+
+/// Rows from the top among which it is looked for.
+const LOOKED_AT: u32 = 30;
+/// Characters of a heading; what is longer is content.
+const LONGEST: usize = 24;
+
+/// The headings of a sheet by column, as they are named to people: the first line, without what stands in
+/// brackets behind it. The row with the most short words is the one; of several the first.
+pub(super) fn headings(sheet: &mut Sheet) -> BTreeMap<u32, String> {
+    let mut count: BTreeMap<u32, usize> = BTreeMap::new();
+    for ((row, column), cell) in sheet.cells.range(..(LOOKED_AT + 1, 0)) {
+        let is_word = cell.shown == Shown::Text && !heading(&cell.text).is_empty();
+        let alone =
+            sheet.merged.iter().any(|area| area.first == (*row, *column) && area.last.1 > *column + 3);
+        if is_word && !alone {
+            *count.entry(*row).or_default() += 1;
+        }
+    }
+    let most = count.values().copied().max().unwrap_or(0);
+    let Some(row) = count.into_iter().find(|(_, words)| *words == most && most > 1).map(|(row, _)| row)
+    else {
+        return BTreeMap::new();
+    };
+    sheet.heading_row = row;
+    let cells = sheet.cells.range((row, 0)..(row + 1, 0));
+    cells
+        .map(|((_, column), cell)| (*column, heading(&cell.text)))
+        .filter(|(_, name)| !name.is_empty())
+        .collect()
+}
+
+/// `完成率⏎（%）` → `完成率`; empty for what is no heading.
+fn heading(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or("").trim();
+    let name = line.split(['（', '(']).next().unwrap_or("").trim();
+    if name.chars().count() > LONGEST || name.contains(['：', '。', '；']) {
+        String::new()
+    } else {
+        name.to_owned()
+    }
+}

@@ -1,0 +1,213 @@
+//! .ods and .fods, as LibreOffice and WPS write them (OpenDocument, GB/T 20916 in its Chinese sister UOF).
+
+use std::collections::BTreeSet;
+
+use super::WorkbookFault;
+use super::budget::Budget;
+use super::format::Format;
+use super::number::number;
+use super::package::Package;
+use super::sheet::{Area, Sheet, Shown, Written};
+use super::xml::{Piece, attribute, each_piece};
+
+/// Cells or rows of the same content that stand for one another; beyond, a repetition is padding.
+const MOST_REPEATED: u32 = 2_000;
+
+pub(super) fn read_package(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookFault> {
+    if let Some(manifest) = package.part("META-INF/manifest.xml")?
+        && manifest.contains("encryption-data")
+    {
+        return Err(WorkbookFault::Locked);
+    }
+    let content = package.part("content.xml")?.ok_or(WorkbookFault::Damaged)?;
+    read(&content)
+}
+
+/// Reads the content of a document, or a document in one file.
+pub(super) fn read(xml: &str) -> Result<Vec<Sheet>, WorkbookFault> {
+    let mut reading = Reading::default();
+    each_piece(xml, |piece| match piece {
+        Piece::Open(tag) => reading.open(&tag),
+        Piece::Close(name) => reading.close(&name),
+        Piece::Text(text) => {
+            if reading.in_words && reading.aside == 0 {
+                reading.words.push_str(&text);
+            }
+            Ok(())
+        }
+    })?;
+    if reading.is_sheets { Ok(reading.sheets) } else { Err(WorkbookFault::OtherFormat) }
+}
+
+/// A cell on its way in.
+#[derive(Default, Clone)]
+struct Raw {
+    kind: String,
+    value: String,
+    repeated: u32,
+    span: (u32, u32),
+    formula: bool,
+}
+
+#[derive(Default)]
+struct Reading {
+    sheets: Vec<Sheet>,
+    budget: Budget,
+    is_sheets: bool,
+    /// The table that is being read, if one is.
+    sheet: Option<Sheet>,
+    /// Styles of tables that are not shown, and the style that is being read.
+    hidden_styles: BTreeSet<String>,
+    style: String,
+    /// The row that is being read, from 1, and how often it stands there.
+    row: u32,
+    rows: u32,
+    column: u32,
+    /// What the row holds so far.
+    cells: Vec<(u32, Written)>,
+    cell: Option<Raw>,
+    words: String,
+    in_words: bool,
+    /// Depth of comments and drawings, which are not content.
+    aside: u32,
+}
+
+impl Reading {
+    fn open(&mut self, tag: &quick_xml::events::BytesStart<'_>) -> Result<(), WorkbookFault> {
+        let value = |name: &str| attribute(tag, name);
+        let count = |name: &str| attribute(tag, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1);
+        match tag.local_name().as_ref() {
+            "annotation" | "shapes" | "frame" => self.aside += 1,
+            _ if self.aside > 0 => {}
+            "spreadsheet" => self.is_sheets = true,
+            "style" => self.style = value("name").unwrap_or_default(),
+            "table-properties" if value("display").as_deref() == Some("false") => {
+                self.hidden_styles.insert(self.style.clone());
+            }
+            "table" => {
+                let hidden = value("style-name").is_some_and(|style| self.hidden_styles.contains(&style));
+                self.sheet =
+                    Some(Sheet { name: value("name").unwrap_or_default(), hidden, ..Sheet::default() });
+                (self.row, self.rows) = (0, 1);
+            }
+            "table-row" => {
+                self.row = self.row.saturating_add(self.rows);
+                (self.rows, self.column) = (count("number-rows-repeated"), 0);
+                self.cells.clear();
+                let hidden = value("visibility").is_some_and(|visibility| visibility != "visible");
+                if let (true, Some(sheet)) = (hidden, &mut self.sheet) {
+                    let last = self.row.saturating_add(self.rows.min(MOST_REPEATED));
+                    sheet.hidden_rows.extend(self.row..last);
+                }
+            }
+            "table-cell" | "covered-table-cell" => {
+                let stored = ["value", "date-value", "boolean-value", "string-value", "time-value"];
+                self.cell = Some(Raw {
+                    kind: value("value-type").unwrap_or_default(),
+                    value: stored.iter().find_map(|name| value(name)).unwrap_or_default(),
+                    repeated: count("number-columns-repeated"),
+                    span: (count("number-rows-spanned"), count("number-columns-spanned")),
+                    formula: value("formula").is_some(),
+                });
+                self.words.clear();
+            }
+            name => self.open_words(name, tag),
+        }
+        Ok(())
+    }
+
+    fn open_words(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>) {
+        if self.cell.is_none() {
+            return;
+        }
+        match name {
+            "p" => {
+                if !self.words.is_empty() {
+                    self.words.push('\n');
+                }
+                self.in_words = true;
+            }
+            "s" => {
+                let blanks = attribute(tag, "c").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+                self.words.extend(std::iter::repeat_n(' ', blanks.min(200)));
+            }
+            "tab" => self.words.push('\t'),
+            "line-break" => self.words.push('\n'),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), WorkbookFault> {
+        match name {
+            "annotation" | "shapes" | "frame" => self.aside = self.aside.saturating_sub(1),
+            _ if self.aside > 0 => {}
+            "p" => self.in_words = false,
+            "table-cell" | "covered-table-cell" => {
+                if let Some(raw) = self.cell.take() {
+                    self.end_cell(&raw)?;
+                }
+            }
+            "table-row" => self.end_row()?,
+            "table" => self.sheets.extend(self.sheet.take()),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self, raw: &Raw) -> Result<(), WorkbookFault> {
+        let first = self.column.saturating_add(1);
+        self.column = self.column.saturating_add(raw.repeated);
+        if raw.span != (1, 1)
+            && let Some(sheet) = &mut self.sheet
+        {
+            let last = (self.row.saturating_add(raw.span.0 - 1), first.saturating_add(raw.span.1 - 1));
+            self.budget.merge(sheet, Area { first: (self.row, first), last })?;
+        }
+        let written = written(raw, &self.words);
+        if written != Written::default() {
+            let last = first.saturating_add(raw.repeated.min(MOST_REPEATED));
+            self.cells.extend((first..last).map(|column| (column, written.clone())));
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), WorkbookFault> {
+        let Some(sheet) = &mut self.sheet else { return Ok(()) };
+        for row in self.row..self.row.saturating_add(self.rows.min(MOST_REPEATED)) {
+            for (column, written) in &self.cells {
+                self.budget.put(sheet, (row, *column), written.clone())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn written(raw: &Raw, words: &str) -> Written {
+    let text = |text: &str, shown| Written { text: text.to_owned(), shown, formula: raw.formula };
+    match raw.kind.as_str() {
+        "float" | "currency" => {
+            let decimals =
+                words.split_once('.').map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
+            let format = Format::Plain { decimals: decimals as u32 };
+            Written { formula: raw.formula, ..number(&raw.value, format, false) }
+        }
+        "percentage" => {
+            let decimals =
+                words.split_once('.').map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
+            let format = Format::Percent { decimals: decimals as u32 };
+            Written { formula: raw.formula, ..number(&raw.value, format, false) }
+        }
+        "date" => {
+            let day = raw.value.trim().trim_end_matches("T00:00:00").replace('T', " ");
+            text(&day, Shown::Date)
+        }
+        "time" => text(words.trim(), Shown::Date),
+        "boolean" => text(if raw.value == "true" { "TRUE" } else { "FALSE" }, Shown::Truth),
+        _ if raw.formula && words.starts_with(['#']) => text(words, Shown::Error),
+        _ if raw.formula && words.starts_with("Err:") => text(words, Shown::Error),
+        _ if raw.formula && words.is_empty() && raw.kind.is_empty() => text("", Shown::Uncomputed),
+        // The words of a cell are its paragraphs; without them, what was stored.
+        _ if words.is_empty() => text(&raw.value, Shown::Text),
+        _ => text(words, Shown::Text),
+    }
+}

@@ -1,0 +1,91 @@
+//! A sheet as a person sees it in the workbook's own window.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The name on its tab.
+    pub name: String,
+    /// Whether its tab is hidden.
+    pub hidden: bool,
+    /// The headings of its columns, by column from 1.
+    pub headings: BTreeMap<u32, String>,
+    /// The row in which they stand; 0 where none looks like it.
+    pub heading_row: u32,
+    /// What stands in its cells, by row and column from 1. Empty cells are not there.
+    pub cells: BTreeMap<(u32, u32), Written>,
+    /// Rows that are hidden, by hand or by a filter.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Cells that are merged into one.
+    pub merged: Vec<Area>,
+}
+
+/// A rectangle of cells, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// First row and column, from 1: where its content stands.
+    pub first: (u32, u32),
+    /// Last row and column.
+    pub last: (u32, u32),
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// What the cell shows: digits without the noise of binary numbers, days as 2026-11-30, 98%.
+    pub text: String,
+    /// What kind of thing it is.
+    pub shown: Shown,
+    /// Whether a formula makes it.
+    pub formula: bool,
+}
+
+/// What kind of thing a cell shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Words, or digits that were typed as words.
+    #[default]
+    Text,
+    /// A number.
+    Number,
+    /// A number that is shown with “%”: the cell holds a hundredth of it.
+    Percent,
+    /// A number that is shown as a day or a time.
+    Date,
+    /// TRUE or FALSE.
+    Truth,
+    /// What a formula could not compute: `#DIV/0!`.
+    Error,
+    /// A formula whose result was never saved.
+    Uncomputed,
+}
+
+impl Sheet {
+    /// The text of a cell; empty where nothing stands.
+    pub fn text(&self, row: u32, column: u32) -> &str {
+        self.cells.get(&(row, column)).map_or("", |cell| cell.text.as_str())
+    }
+
+    /// The rows in which something stands, in order.
+    pub fn rows(&self) -> BTreeSet<u32> {
+        self.cells.keys().map(|(row, _)| *row).collect()
+    }
+
+    /// The merged cells of which this is one, if it is not the one that holds what they say.
+    pub fn covered(&self, row: u32, column: u32) -> Option<Area> {
+        self.merged.iter().copied().find(|area| area.holds(row, column) && area.first != (row, column))
+    }
+}
+
+impl Area {
+    /// Whether a cell is one of them.
+    pub fn holds(self, row: u32, column: u32) -> bool {
+        (self.first.0..=self.last.0).contains(&row) && (self.first.1..=self.last.1).contains(&column)
+    }
+
+    /// How many rows it takes.
+    pub fn rows(self) -> u32 {
+        self.last.0.saturating_sub(self.first.0) + 1
+    }
+}
