@@ -100,6 +100,24 @@ impl Place {
         }
     }
 
+    /// The place in plain numbers, for readers that hand on nothing else: file, sheet from 1 (0 in a text),
+    /// row, column, first byte, byte after the last.
+    pub fn numbers(self) -> [u32; 6] {
+        let (file, Span { start, end }) = (self.file().0, self.span());
+        match self.cell() {
+            None => [file, 0, 0, 0, start, end],
+            Some(Cell { sheet, row, column }) => [file, sheet.saturating_add(1), row, column, start, end],
+        }
+    }
+
+    /// The place of [`Self::numbers`].
+    pub fn of_numbers([file, sheet, row, column, start, end]: [u32; 6]) -> Self {
+        match sheet.checked_sub(1) {
+            None => Place::text(FileId(file), start..end),
+            Some(sheet) => Place::in_cell(FileId(file), Cell { sheet, row, column }, start..end),
+        }
+    }
+
     /// The same place where the files of its run stand behind others, see
     /// [`Sources::absorb`](super::Sources::absorb).
     #[must_use]
@@ -200,6 +218,9 @@ mod tests {
         let row = Place::of_row(file, 0, 7);
         assert!(row.contains(cell(7).within(3..6)) && row.contains(row) && !row.contains(cell(8)));
         assert!(!cell(7).contains(row) && row < cell(7) && cell(7) < Place::of_row(file, 0, 8));
+        for place in [value, row, cell(7)] {
+            assert_eq!(Place::of_numbers(place.numbers()), place);
+        }
         assert!(!cell(7).contains(cell(8)) && !value.contains(cell(7)) && !cell(7).contains(value));
     }
 

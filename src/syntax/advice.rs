@@ -48,8 +48,9 @@ pub(super) fn unit(number: &str, unit: &str) -> String {
     }
 }
 
-/// Help for what is no number at all.
-pub(super) fn number(found: &str, missing: &str) -> String {
+/// Help for what is no number at all. `cells`: whether it stands in a workbook, where nothing is left empty
+/// by writing `null`.
+pub(super) fn number(found: &str, missing: &str, cells: bool) -> String {
     let plain: String =
         narrow(found).chars().filter(|c| !matches!(c, '_' | ' ' | '\'' | '’' | '，')).collect();
     if found != plain && is_plain_number(&plain) {
@@ -58,7 +59,8 @@ pub(super) fn number(found: &str, missing: &str) -> String {
     if found.contains(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) {
         return question();
     }
-    format!("填阿拉伯数字，例如 98.5；没有数据的填 null，并在“{missing}”里写明原因")
+    let empty = if cells { "这一格留空" } else { "填 null" };
+    format!("填阿拉伯数字，例如 98.5；没有数据的{empty}，并在“{missing}”里写明原因")
 }
 
 fn question() -> String {
@@ -184,8 +186,8 @@ mod tests {
         }
         assert_eq!(unit("35", "千瓦"), "只写数字：35");
         assert_eq!(unit("7", "成"), "7成就是70%：计量单位是“%”的写 70");
-        assert!(number("12_500", "缺失原因").contains("写成 12500"));
-        assert!(number("3½", "缺失原因").starts_with("请写出这个数本身"));
-        assert!(number("若干", "缺失原因").contains("“缺失原因”"));
+        assert!(number("12_500", "缺失原因", false).contains("写成 12500"));
+        assert!(number("3½", "缺失原因", false).starts_with("请写出这个数本身"));
+        assert!(number("若干", "缺失原因", false).contains("“缺失原因”"));
     }
 }

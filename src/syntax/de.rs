@@ -12,7 +12,7 @@ use super::plain::plain_number;
 use super::scalar::{self, LOCATED};
 use super::tree::{Kind, NodeId, Tree};
 use super::vocabulary;
-use crate::source::FileId;
+use crate::source::Place;
 
 /// Something accepted that should be written otherwise.
 #[derive(Debug, Clone)]
@@ -35,9 +35,8 @@ pub(super) enum Remark {
 /// What one pass over a tree carries.
 pub(super) struct Context<'t> {
     pub(super) tree: &'t Tree,
-    pub(super) file: FileId,
-    /// Places of nodes in the original text, where the parsed text was repaired.
-    pub(super) original: &'t dyn Fn(u32) -> u32,
+    /// Where each node stands.
+    pub(super) place: &'t dyn Fn(NodeId) -> Place,
     /// The parsed text.
     pub(super) text: &'t str,
     pub(super) hints: RefCell<Vec<Hint>>,
@@ -243,17 +242,8 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
     ) -> Result<V::Value, Fault> {
         match name {
             LOCATED => {
-                let span = &self.context.tree.nodes[self.node].span;
-                let place = |byte: u32| (self.context.original)(byte);
-                visitor.visit_seq(SeqDeserializer::new(
-                    [
-                        Part::Number(self.context.file.0),
-                        Part::Number(place(span.start)),
-                        Part::Number(place(span.end)),
-                        Part::Value(self),
-                    ]
-                    .into_iter(),
-                ))
+                let place = (self.context.place)(self.node).numbers().into_iter().map(Part::Number);
+                visitor.visit_seq(SeqDeserializer::new(place.chain([Part::Value(self)])))
             }
             _ if self.is_placeholder() => visitor.visit_str(scalar::placeholder(name)),
             _ => {
@@ -302,7 +292,7 @@ fn wanted(type_name: &str) -> &'static str {
     }
 }
 
-/// What `Located` is made of: three numbers and the value.
+/// What `Located` is made of: the numbers of its place and the value.
 enum Part<'c, 't> {
     Number(u32),
     Value(De<'c, 't>),

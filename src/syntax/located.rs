@@ -9,7 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 
 use super::scalar::LOCATED;
-use crate::source::{FileId, Place};
+use crate::source::Place;
 
 /// A value and the place in a file where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,9 +64,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Located<T>, A::Error> {
                 let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
-                let (file, start, end) = (FileId(number()?), number()?, number()?);
+                let place = [number()?, number()?, number()?, number()?, number()?, number()?];
                 let inner = parts.next_element()?.ok_or_else(|| de::Error::missing_field("value"))?;
-                Ok(Located { inner, place: Place::text(file, start..end) })
+                Ok(Located { inner, place: Place::of_numbers(place) })
             }
         }
         deserializer.deserialize_newtype_struct(LOCATED, Parts(std::marker::PhantomData))

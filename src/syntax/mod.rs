@@ -6,6 +6,7 @@
 
 mod advice;
 mod bad_line;
+mod cells;
 mod copy;
 mod de;
 mod faults;
@@ -16,6 +17,7 @@ mod guilty;
 mod layout;
 mod located;
 mod mend;
+mod origin;
 mod paragraph;
 mod plain;
 mod read;
@@ -27,6 +29,7 @@ mod tree;
 pub mod vocabulary;
 mod words;
 
+pub use cells::{Cells, Piece, read_cells};
 pub use located::Located;
 pub use read::{Reading, read};
 pub use rules::RULES;

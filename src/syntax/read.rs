@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::copy::Copy;
 use super::de::{Context, De, Hint};
 use super::faults::{Fault, What};
 use super::grammar::Grammar;
 use super::mend::{mend, remove_around, remove_smallest, translate_keys};
+use super::origin::Origin;
 use super::report::Reporter;
 use super::tree::{Kind, NodeId, Tree};
 use super::words::Language;
@@ -54,14 +54,14 @@ pub fn read<T: DeserializeOwned>(
 
 /// What one pass over the tree of a file has found.
 pub(super) struct Pass<T> {
-    value: Option<T>,
+    pub(super) value: Option<T>,
     /// The tree after its repairs.
     pub(super) tree: Tree,
     /// The key of each value, as it is written in the file.
     pub(super) found: Vec<(NodeId, Fault)>,
     pub(super) hints: Vec<Hint>,
     pub(super) twice: Vec<Twice>,
-    faulty: Vec<NodeId>,
+    pub(super) faulty: Vec<NodeId>,
 }
 
 /// A key that stands twice in one mapping.
@@ -100,19 +100,21 @@ fn read_value<T: DeserializeOwned>(reporter: &mut Reporter<'_, '_>, salvage: boo
             return None;
         }
         let twice = duplicates(&mut tree);
-        let pass = collect::<T>(tree.clone(), reporter.file, &grammar.copy, twice);
+        let origin = Origin::Text { file: reporter.file, grammar: &grammar };
+        let pass = collect::<T>(tree.clone(), &origin, twice);
         if repairs <= MAX_REPAIRS && grammar.mend_values(&wrong_values(&pass)) {
             continue;
         }
         break (tree, pass);
     };
     reporter.grammar(&grammar);
-    reporter.pass(&pass, &grammar);
+    let origin = Origin::Text { file: reporter.file, grammar: &grammar };
+    reporter.pass(&pass, &origin);
     if reporter.faults > 0 && salvage && reporter.kind == "office" {
-        return without_faulty_keys(plain, &pass.faulty, reporter.file, &grammar.copy);
+        return without_faulty_keys(plain, &pass.faulty, &origin);
     }
     if reporter.faults > 0 && salvage && pass.value.is_some() {
-        return salvaged(plain, &pass.faulty, reporter.file, &grammar);
+        return salvaged(plain, &pass.faulty, &origin);
     }
     pass.value.filter(|_| reporter.faults == 0)
 }
@@ -162,12 +164,16 @@ fn duplicates(tree: &mut Tree) -> Vec<Twice> {
 }
 
 /// Runs the model's own code until the tree holds no fault; gives the nodes that had one.
-fn collect<T: DeserializeOwned>(mut tree: Tree, file: FileId, copy: &Copy<'_>, twice: Vec<Twice>) -> Pass<T> {
+pub(super) fn collect<T: DeserializeOwned>(
+    mut tree: Tree,
+    origin: &Origin<'_, '_>,
+    twice: Vec<Twice>,
+) -> Pass<T> {
     let mut faulty = vec![];
     let mut found: Vec<(NodeId, Fault)> = vec![];
     let most = (MAX_REREAD / tree.nodes.len().max(1)).clamp(3, MAX_FAULTS);
     let (value, hints) = loop {
-        let (result, hints) = deserialize::<T>(&tree, file, copy);
+        let (result, hints) = deserialize::<T>(&tree, origin);
         match result {
             Ok(value) => break (Some(value), hints),
             Err(fault) => {
@@ -188,37 +194,30 @@ fn collect<T: DeserializeOwned>(mut tree: Tree, file: FileId, copy: &Copy<'_>, t
 fn without_faulty_keys<T: DeserializeOwned>(
     mut tree: Tree,
     faulty: &[NodeId],
-    file: FileId,
-    copy: &Copy<'_>,
+    origin: &Origin<'_, '_>,
 ) -> Option<T> {
     let spans: Vec<Range<u32>> =
         faulty.iter().filter(|id| **id < tree.nodes.len()).map(|id| tree.nodes[*id].span.clone()).collect();
     spans.into_iter().for_each(|span| remove_smallest(&mut tree, &span));
-    deserialize::<T>(&tree, file, copy).0.ok()
+    deserialize::<T>(&tree, origin).0.ok()
 }
 
 /// The value without its faulty parts: the list items (or top-level keys) that hold them are left out.
-fn salvaged<T: DeserializeOwned>(
+pub(super) fn salvaged<T: DeserializeOwned>(
     mut tree: Tree,
     faulty: &[NodeId],
-    file: FileId,
-    grammar: &Grammar<'_>,
+    origin: &Origin<'_, '_>,
 ) -> Option<T> {
     let mut spans: Vec<Range<u32>> =
         faulty.iter().filter(|id| **id < tree.nodes.len()).map(|id| tree.nodes[*id].span.clone()).collect();
-    let byte = |at: usize| u32::try_from(grammar.copy.copied_byte(at)).unwrap_or(u32::MAX);
-    spans.extend(grammar.bad.iter().map(|(line, _)| byte(line.start)..byte(line.end)));
+    spans.extend(origin.passed_over());
     spans.into_iter().for_each(|span| remove_around(&mut tree, &span));
-    deserialize::<T>(&tree, file, &grammar.copy).0.ok()
+    deserialize::<T>(&tree, origin).0.ok()
 }
 
-fn deserialize<T: DeserializeOwned>(
-    tree: &Tree,
-    file: FileId,
-    copy: &Copy<'_>,
-) -> (Result<T, Fault>, Vec<Hint>) {
-    let original = |byte: u32| u32::try_from(copy.original_byte(byte as usize)).unwrap_or(u32::MAX);
-    let context = Context { tree, file, original: &original, text: &copy.text, hints: RefCell::default() };
+fn deserialize<T: DeserializeOwned>(tree: &Tree, origin: &Origin<'_, '_>) -> (Result<T, Fault>, Vec<Hint>) {
+    let place = |node: NodeId| origin.place(tree, node);
+    let context = Context { tree, place: &place, text: origin.text(), hints: RefCell::default() };
     let result = T::deserialize(De { context: &context, node: tree.root });
     (result, context.hints.into_inner())
 }

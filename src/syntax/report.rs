@@ -12,13 +12,14 @@ use super::de::{Hint, Remark, shortened};
 use super::faults::What;
 use super::grammar::Grammar;
 use super::layout::{is_invisible, is_odd_space};
+use super::origin::Origin;
 use super::read::{Pass, Twice};
 use super::slips::Slip;
 use super::tree::{Kind, NodeId, Tree, TreeFault};
 use super::words::{self, Context, Language};
 use super::{foreign, rules, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
-use crate::source::{Encoding, FileId, Place, Problem, Sources};
+use crate::source::{Content, Encoding, FileId, Place, Problem, Sources};
 
 /// Findings about one file on their way out.
 pub(super) struct Reporter<'s, 'o> {
@@ -58,16 +59,12 @@ impl<'s, 'o> Reporter<'s, 'o> {
         self.place(copy.original_range(range))
     }
 
-    fn node(&self, tree: &Tree, node: NodeId, copy: &Copy<'_>) -> Place {
-        let span = &tree.nodes[node].span;
-        self.copied(copy, span.start as usize..span.end as usize)
-    }
-
     /// The text of the file; says what the bytes are, and where there is no text to read, why.
     pub(super) fn text(&mut self) -> Option<&'s str> {
         let file = self.sources.get(self.file);
         let place = Place::of_file(self.file);
-        if let Some(problem) = &file.problem {
+        let workbook = (!file.sheets.is_empty()).then_some(Problem::Other(Content::Workbook));
+        if let Some(problem) = file.problem.as_ref().or(workbook.as_ref()) {
             let rule = match problem {
                 Problem::Other(_) => &rules::OTHER_KIND,
                 _ => &rules::UNREADABLE,
@@ -202,13 +199,13 @@ impl<'s, 'o> Reporter<'s, 'o> {
             Some((text, _)) if text == wanted => return true,
             _ if !matches!(tree.kind(tree.root), Kind::Map(_)) => (
                 &rules::WRONG_SHAPE,
-                self.node(tree, tree.root, &grammar.copy),
+                Origin::Text { file: self.file, grammar }.place(tree, tree.root),
                 "文件内容不是“键: 值”的形式".to_owned(),
                 format!("第一行写“{first}”，其后按表格填写"),
             ),
             Some((text, id)) => (
                 &rules::WRONG_KIND,
-                self.node(tree, id, &grammar.copy),
+                Origin::Text { file: self.file, grammar }.place(tree, id),
                 format!("文件的格式标记是“{}”，这里需要“{wanted}”", shortened(text)),
                 format!("第一行写“{first}”"),
             ),
@@ -225,15 +222,15 @@ impl<'s, 'o> Reporter<'s, 'o> {
     }
 
     /// What one pass over the tree has found.
-    pub(super) fn pass<T>(&mut self, pass: &Pass<T>, grammar: &Grammar<'_>) {
-        self.twice(&pass.tree, &pass.twice, &grammar.copy);
-        self.type_faults(pass, grammar);
-        self.hints(&pass.tree, &pass.hints, &grammar.copy);
+    pub(super) fn pass<T>(&mut self, pass: &Pass<T>, origin: &Origin<'_, '_>) {
+        self.twice(&pass.tree, &pass.twice, origin);
+        self.type_faults(pass, origin);
+        self.hints(&pass.tree, &pass.hints, origin);
     }
 
-    fn twice(&mut self, tree: &Tree, twice: &[Twice], copy: &Copy<'_>) {
+    fn twice(&mut self, tree: &Tree, twice: &[Twice], origin: &Origin<'_, '_>) {
         for Twice { key, first, text } in twice {
-            let (place, first) = (self.node(tree, *key, copy), self.node(tree, *first, copy));
+            let (place, first) = (origin.place(tree, *key), origin.place(tree, *first));
             let message = format!("键“{}”重复", self.language.key(text));
             self.fault(&rules::DUPLICATE_KEY, place, message)
                 .label("又写了一次")
@@ -243,7 +240,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
     }
 
     /// An unknown key one slip away from a missing one of the same mapping is one fault, not two.
-    fn type_faults<T>(&mut self, pass: &Pass<T>, grammar: &Grammar<'_>) {
+    fn type_faults<T>(&mut self, pass: &Pass<T>, origin: &Origin<'_, '_>) {
         let tree = &pass.tree;
         let unknown: Vec<(u32, &str)> = pass
             .found
@@ -262,22 +259,30 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     nearest(word, &[key.as_str()]).is_some() || vocabulary::meant(word, &[key]).is_some()
                 };
                 let misspelt = unknown.iter().any(|(at, word)| span.contains(at) && stands_for(word));
-                if misspelt || near_bad_line(&span, grammar) {
+                if misspelt || origin.near_bad_line(&span) {
                     self.faults += 1;
                     continue;
                 }
             }
             let key = keys.get(node).and_then(|key| tree.text(*key));
-            let context = Context { language: self.language, key, year };
-            self.type_fault(tree, *node, &fault.what, &context, &grammar.copy);
+            let context = Context { language: self.language, cells: origin.is_cells(), key, year };
+            self.type_fault(tree, *node, &fault.what, &context, origin);
         }
     }
 
-    fn type_fault(&mut self, tree: &Tree, node: NodeId, what: &What, context: &Context<'_>, copy: &Copy<'_>) {
-        let mut place = self.node(tree, node, copy);
-        if matches!(what, What::MissingKey { .. }) {
-            // A missing key has no place of its own: the first key of the item stands for it.
-            place = place.within(0..self.sources.text(place).find(['\n', ':']).unwrap_or(0));
+    fn type_fault(
+        &mut self,
+        tree: &Tree,
+        node: NodeId,
+        what: &What,
+        context: &Context<'_>,
+        origin: &Origin<'_, '_>,
+    ) {
+        let mut place = origin.place(tree, node);
+        if let What::MissingKey { key } = what {
+            // In a text a missing key has no place of its own: the first key of the item stands for it.
+            let first = self.sources.text(place).find(['\n', ':']).unwrap_or(0);
+            place = origin.gap(node, key).unwrap_or_else(|| place.within(0..first));
         }
         let (rule, message, help) = words::words(what, context);
         let reported = self.fault(rule, place, message);
@@ -286,15 +291,15 @@ impl<'s, 'o> Reporter<'s, 'o> {
         }
     }
 
-    fn hints(&mut self, tree: &Tree, hints: &[Hint], copy: &Copy<'_>) {
+    fn hints(&mut self, tree: &Tree, hints: &[Hint], origin: &Origin<'_, '_>) {
         for hint in hints {
-            let place = self.node(tree, hint.node, copy);
+            let place = origin.place(tree, hint.node);
             let word = shortened(tree.text(hint.node).unwrap_or("").trim());
             let (rule, message, plain) = match &hint.remark {
                 Remark::Date(plain) => (&rules::DATE_FORM, format!("日期“{word}”已读作 {plain}"), plain),
                 Remark::Number(plain) => (&rules::NUMBER_FORM, format!("数字“{word}”已读作 {plain}"), plain),
                 Remark::Comment(range) => {
-                    self.comment(copy.original_range(range.clone()));
+                    self.comment(origin.original(range.clone()));
                     continue;
                 }
             };
@@ -326,12 +331,4 @@ fn keys(tree: &Tree) -> HashMap<NodeId, NodeId> {
         _ => None,
     });
     maps.flatten().map(|(key, value)| (*value, *key)).collect()
-}
-
-/// Whether a line of this mapping was passed over: what it lacks may stand there.
-fn near_bad_line(span: &Range<u32>, grammar: &Grammar<'_>) -> bool {
-    let line = |byte: u32| grammar.copy.line_of(grammar.copy.original_byte(byte as usize));
-    let (first, last) = (line(span.start), line(span.end));
-    let bad = grammar.bad.iter().map(|(range, _)| grammar.copy.line_of(range.start));
-    bad.into_iter().any(|bad| (first.saturating_sub(1)..=last + 1).contains(&bad))
 }

@@ -66,6 +66,8 @@ impl Language {
 /// What surrounds a fault.
 pub(super) struct Context<'t> {
     pub(super) language: Language,
+    /// Whether it stands in the cells of a workbook, where nobody writes keys.
+    pub(super) cells: bool,
     /// The key whose value is at fault.
     pub(super) key: Option<&'t str>,
     /// The year that the file is about.
@@ -80,7 +82,10 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
         What::MissingKey { key } => (
             &rules::MISSING_KEY,
             format!("缺少必填项“{}”", language.key(key)),
-            Some(format!("请补充一行“{}: …”", language.typed(key))),
+            Some(match context.cells {
+                true => format!("请填写“{}”这一格", language.typed(key)),
+                false => format!("请补充一行“{}: …”", language.typed(key)),
+            }),
         ),
         What::UnknownValue { found, of_type, known } => unknown_value(found, of_type, known, language),
         What::Shape { wanted, found } => {
@@ -92,7 +97,7 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
             None => (
                 &rules::NOT_A_NUMBER,
                 format!("这里应填数字，实际是“{}”", shortened(found)),
-                Some(advice::number(found, language.typed("missing"))),
+                Some(advice::number(found, language.typed("missing"), context.cells)),
             ),
         },
         What::UnitInside { found, number, unit } => (
@@ -139,7 +144,7 @@ fn unknown_key(found: &str, known: &[&str], language: Language) -> Words {
 
 /// How to write what was wanted, with the words that were found.
 fn shape_help(wanted: &str, found: &str, context: &Context<'_>) -> Option<String> {
-    let key = context.key?;
+    let key = context.key.filter(|_| !context.cells)?;
     let (typed, title) = (context.language.typed(key), context.language.typed("title"));
     let words = found.strip_prefix('“').and_then(|words| words.strip_suffix('”'));
     match words {
