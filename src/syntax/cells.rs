@@ -1,20 +1,13 @@
 //! What the cells of a workbook say, as the same tree that a text makes.
 //!
-//! Takes pieces with their places, put together by whoever knows the form; gives typed values and every
-//! fault, exactly as [`super::read`] does for a text.
+//! Takes pieces with their places, put together by whoever knows the form; gives the tree that
+//! [`super::read_cells`] reads exactly as a text is read.
 //! Never decides what a column means.
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
-
-use super::origin::Origin;
-use super::read::{self, Reading};
-use super::report::Reporter;
 use super::tree::{Kind, Node, NodeId, Tree};
-use super::words::Language;
-use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Place, Sources};
+use crate::source::Place;
 
 /// The pieces of a tree, each with its place.
 #[derive(Debug, Default)]
@@ -63,7 +56,7 @@ impl Cells {
 
     /// The tree below a piece. Its nodes are numbered as the pieces are; their bytes are those of no text,
     /// but lie inside each other and behind each other as those of a text do.
-    fn tree(&self, root: Piece) -> Tree {
+    pub(super) fn tree(&self, root: Piece) -> Tree {
         let mut nodes: Vec<Node> =
             self.kinds.iter().map(|kind| Node { span: 0..0, kind: kind.clone() }).collect();
         let mut at = 0;
@@ -88,34 +81,14 @@ impl Cells {
     }
 }
 
-/// Reads pieces as a kind of file (`submission`).
-pub fn read_cells<T: DeserializeOwned>(
-    sources: &Sources,
-    file: FileId,
-    kind: &str,
-    (cells, root): (&Cells, Piece),
-    out: &mut Diagnostics,
-) -> Reading<T> {
-    let mut reporter = Reporter::new(sources, file, kind, out);
-    reporter.language = Language::Chinese;
-    let tree = cells.tree(root);
-    let origin = Origin::Cells { file, cells };
-    let pass = read::collect::<T>(tree.clone(), &origin, vec![]);
-    reporter.pass(&pass, &origin);
-    let value = match pass.value {
-        Some(_) if reporter.faults > 0 => read::salvaged(tree, &pass.faulty, &origin),
-        value => value,
-    };
-    Reading { value, faulty: reporter.faults > 0 }
-}
-
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;
 
-    use super::super::{Located, Number};
+    use super::super::{Located, Number, read_cells};
     use super::*;
-    use crate::source::{Cell, Sheet, SourceFile, Written};
+    use crate::diagnostic::Diagnostics;
+    use crate::source::{Cell, Sheet, SourceFile, Sources, Written};
 
     #[derive(Debug, Deserialize)]
     struct Book {

@@ -29,8 +29,8 @@ mod tree;
 pub mod vocabulary;
 mod words;
 
-pub use cells::{Cells, Piece, read_cells};
+pub use cells::{Cells, Piece};
 pub use located::Located;
-pub use read::{Reading, read};
+pub use read::{Reading, read, read_cells};
 pub use rules::RULES;
 pub use scalar::{Date, Due, Id, MonthDay, Number};

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
+use super::cells::{Cells, Piece};
 use super::de::{Context, De, Hint};
 use super::faults::{Fault, What};
 use super::grammar::Grammar;
@@ -52,16 +53,37 @@ pub fn read<T: DeserializeOwned>(
     Reading { value, faulty: reporter.faults > 0 }
 }
 
+/// Reads pieces as a kind of file (`submission`).
+pub fn read_cells<T: DeserializeOwned>(
+    sources: &Sources,
+    file: FileId,
+    kind: &str,
+    (cells, root): (&Cells, Piece),
+    out: &mut Diagnostics,
+) -> Reading<T> {
+    let mut reporter = Reporter::new(sources, file, kind, out);
+    reporter.language = Language::Chinese;
+    let tree = cells.tree(root);
+    let origin = Origin::Cells { file, cells };
+    let pass = collect::<T>(tree.clone(), &origin, vec![]);
+    reporter.pass(&pass, &origin);
+    let value = match pass.value {
+        Some(_) if reporter.faults > 0 => salvaged(tree, &pass.faulty, &origin),
+        value => value,
+    };
+    Reading { value, faulty: reporter.faults > 0 }
+}
+
 /// What one pass over the tree of a file has found.
 pub(super) struct Pass<T> {
-    pub(super) value: Option<T>,
+    value: Option<T>,
     /// The tree after its repairs.
     pub(super) tree: Tree,
     /// The key of each value, as it is written in the file.
     pub(super) found: Vec<(NodeId, Fault)>,
     pub(super) hints: Vec<Hint>,
     pub(super) twice: Vec<Twice>,
-    pub(super) faulty: Vec<NodeId>,
+    faulty: Vec<NodeId>,
 }
 
 /// A key that stands twice in one mapping.
@@ -164,11 +186,7 @@ fn duplicates(tree: &mut Tree) -> Vec<Twice> {
 }
 
 /// Runs the model's own code until the tree holds no fault; gives the nodes that had one.
-pub(super) fn collect<T: DeserializeOwned>(
-    mut tree: Tree,
-    origin: &Origin<'_, '_>,
-    twice: Vec<Twice>,
-) -> Pass<T> {
+fn collect<T: DeserializeOwned>(mut tree: Tree, origin: &Origin<'_, '_>, twice: Vec<Twice>) -> Pass<T> {
     let mut faulty = vec![];
     let mut found: Vec<(NodeId, Fault)> = vec![];
     let most = (MAX_REREAD / tree.nodes.len().max(1)).clamp(3, MAX_FAULTS);
@@ -203,11 +221,7 @@ fn without_faulty_keys<T: DeserializeOwned>(
 }
 
 /// The value without its faulty parts: the list items (or top-level keys) that hold them are left out.
-pub(super) fn salvaged<T: DeserializeOwned>(
-    mut tree: Tree,
-    faulty: &[NodeId],
-    origin: &Origin<'_, '_>,
-) -> Option<T> {
+fn salvaged<T: DeserializeOwned>(mut tree: Tree, faulty: &[NodeId], origin: &Origin<'_, '_>) -> Option<T> {
     let mut spans: Vec<Range<u32>> =
         faulty.iter().filter(|id| **id < tree.nodes.len()).map(|id| tree.nodes[*id].span.clone()).collect();
     spans.extend(origin.passed_over());
