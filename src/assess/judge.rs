@@ -261,7 +261,7 @@ fn compare(
         if !judgement.is_due {
             return Ok(early_flow(bound, met));
         }
-        let pace = paced(bound, months).ok_or_else(range)?;
+        let pace = bound.for_months(months).ok_or_else(range)?;
         judgement.pace = Some(pace.value);
         return Ok(flow(bound, pace, value.number, met));
     }
@@ -279,16 +279,6 @@ fn early_flow(bound: Bound, met: bool) -> TargetResult {
         Operator::AtLeast | Operator::Above if met => TargetResult::Met,
         _ => TargetResult::NotDue,
     }
-}
-
-/// The bound for so many months of a year.
-fn paced(bound: Bound, months: u32) -> Option<Bound> {
-    let part = |number: Decimal| number.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12));
-    Some(Bound {
-        value: part(bound.value)?,
-        max: bound.max.map(|max| part(max).ok_or(())).transpose().ok()?,
-        ..bound
-    })
 }
 
 /// A flow of part of a year. It is met before the year is over only where more of it cannot undo that

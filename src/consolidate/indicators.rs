@@ -4,7 +4,7 @@ use super::Inputs;
 use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Comparable, MAX_DIGITS, Quantity, bound_of, rounded};
+use crate::measure::{Bound, Comparable, MAX_DIGITS, Quantity, bound_of, rounded};
 use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex, UnitKind};
 use crate::submission::{Figure, Part, Period, SubmissionIndex, ValueStatus};
 
@@ -166,9 +166,13 @@ fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
 }
 
 /// Whether two figures are one: comparable, equal as shown with so many digits, and on the same side of every
-/// target, so that no verdict depends on which of them is taken.
+/// target, of a flow also of the part of it for its months, so that no verdict depends on which is taken.
 fn agree(indicator: &Indicator, a: &Value, b: &Value, digits: u32) -> bool {
-    let same_verdict = |bound: crate::measure::Bound| bound.is_met(a.number) == bound.is_met(b.number);
+    let same_side = |bound: Bound| bound.is_met(a.number) == bound.is_met(b.number);
+    let months = a.months().filter(|_| indicator.accumulates);
+    let same_verdict = |bound: Bound| {
+        same_side(bound) && months.is_none_or(|months| bound.for_months(months).is_some_and(same_side))
+    };
     Comparable::new(a, b).is_ok()
         && rounded(a.number, digits) == rounded(b.number, digits)
         && indicator.targets.iter().filter_map(|target| bound_of(indicator, target).ok()?).all(same_verdict)

@@ -39,6 +39,17 @@ impl Bound {
         })
     }
 
+    /// The part of it for so many months of a year; `None` outside the range of decimals.
+    pub fn for_months(self, months: u32) -> Option<Self> {
+        let part =
+            |number: Decimal| number.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12));
+        let max = match self.max {
+            Some(max) => Some(part(max)?),
+            None => None,
+        };
+        Some(Bound { value: part(self.value)?, max, ..self })
+    }
+
     /// Whether a value meets the bound; `None` for what only a person can say. Compared in full, not
     /// as shown (GB/T 8170, 全数值比较法).
     pub fn is_met(self, value: Decimal) -> Option<bool> {

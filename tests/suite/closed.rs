@@ -123,3 +123,34 @@ fn t4_a_record_that_nobody_can_read_is_not_taken_for_none() {
         assert_eq!(values(&files), None, "{at}: whether the year was closed is not known");
     }
 }
+
+#[test]
+fn t6_both_values_of_last_year_are_kept_and_the_final_one_counts() {
+    let mut files = closed();
+    let figure = "    n: 10\n    of: 12\n";
+    let last = "    last_year: {value: \"83.9\", n: 10.07, of: 12, source: 统计年鉴（示例）}\n";
+    // Of part of a year the value of the same part is compared with, of the whole year the final one.
+    let file = "submissions/demo/2026/sthjj.yaml";
+    change(&mut files, file, figure, &format!("{figure}{last}"));
+    change(&mut files, file, "    period: 1—11月\n    value_status", "    period: 全年\n    value_status");
+    let pages = built(&files, DAY);
+    let text = |path: &str| {
+        let found = pages.iter().find(|(name, _)| name == path);
+        String::from_utf8_lossy(&found.unwrap_or_else(|| panic!("{path} was not made")).1).into_owned()
+    };
+    let values = text("internal/demo/2026/data/values.csv");
+    let of_2025: Vec<&str> = values
+        .lines()
+        .filter(|line| line.contains("river-good-ratio") && line.contains("全域") && line.contains("2025年,"))
+        .collect();
+    assert_eq!(of_2025.len(), 2, "{values}");
+    assert!(of_2025[0].contains(",83.9,") && of_2025[1].contains(",83.3,"), "{of_2025:?}");
+    // The table of indicators names the value that the change is counted from.
+    let table = text("internal/demo/2026/data/indicators.csv");
+    let row = table.lines().find(|line| line.contains("river-good-ratio")).expect("it is listed");
+    assert!(row.contains("83.9") && row.contains("下降0.6个百分点"), "{row}");
+    // The closed year keeps its own value and says what it came to.
+    let page = text("internal/demo/2025/indicators/river-good-ratio.html");
+    assert!(page.contains("2026年填报终值为83.9%，本年度报告为83.3%"), "{page}");
+    assert!(text("internal/demo/2025/index.html").contains("83.3"));
+}

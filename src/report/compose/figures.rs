@@ -260,8 +260,14 @@ impl<'s, 'a> Measured<'s, 'a> {
             .collect()
     }
 
-    /// 上年值.
+    /// 上年值: the one that 同比 compares with; without a change the most settled that is known.
     pub(super) fn last_shown(&self) -> Shown {
+        let record = self.stage.figures(self.index);
+        let compared = self.standing.year_on_year.as_ref().ok().map(|change| &change.previous);
+        let settled = record.last_year.as_ref().map(|value| &value.quantity);
+        if let Some(value) = compared.or(settled) {
+            return shown_value(value, self.indicator);
+        }
         if self.stage.last.is_none() {
             return shown_gap("上年未报告", self.indicator);
         }

@@ -8,6 +8,7 @@ use super::judgement::{key_figures, lead, reason, trace};
 use super::links::{fact, indicator_link, link, task_link, words};
 use super::reporters::{indicator_note, reporters};
 use super::series::series;
+use super::settled::settled_notice;
 use super::sources::records;
 use super::stage::Stage;
 use super::tags::indicator_kind;
@@ -87,7 +88,11 @@ fn indicator_frame<E: Edition>(measured: &Measured<'_, '_>) -> Frame {
     }
     spec.byline.push(words(format!("填报单位：{}", measured.units_text())));
     spec.crumbs = vec![link("指标完成情况表", "index.html")];
-    frame::<E>(measured.stage, spec)
+    let mut frame = frame::<E>(measured.stage, spec);
+    if let Some(notice) = settled_notice(measured) {
+        frame.notices = frame.notices.iter().cloned().chain([notice]).collect();
+    }
+    frame
 }
 
 fn basis_facts(measured: &Measured<'_, '_>) -> Vec<Fact> {

@@ -33,6 +33,7 @@ mod reporters;
 mod search;
 mod section_page;
 mod series;
+mod settled;
 mod sources;
 mod speech;
 mod stage;

@@ -40,13 +40,19 @@ fn actuals(measured: &Measured<'_, '_>) -> Vec<Actual> {
     let mut actuals: Vec<Actual> = vec![];
     let mut before: Option<&Quantity> = None;
     // Years after the reporting year are not known to its report: old years render as they were.
-    for (year, standing) in measured.years_back().into_iter().rev() {
-        let Ok(value) = &standing.value else { continue };
+    let years = measured.years_back();
+    for (at, (year, standing)) in years.iter().enumerate().rev() {
+        // The final value of a year counts as soon as a later round gives it.
+        let after = at.checked_sub(1).map(|at| &years[at]);
+        let settled = after
+            .filter(|(next, _)| next.round.year == year.round.year + 1)
+            .and_then(|(next, then)| next.tables.indicators.get(then.indicator.0)?.last_year.as_deref());
+        let Some(value) = settled.or(standing.value.as_deref().ok()) else { continue };
         actuals.push(Actual {
             year: year.round.year,
             value: value.number,
             text: value.shown(),
-            is_final: standing.is_final,
+            is_final: settled.is_some_and(|value| value.is_final()) || standing.is_final,
             break_before: before.is_some_and(|b| is_break(b, value)),
         });
         before = Some(value);

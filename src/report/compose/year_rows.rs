@@ -5,15 +5,18 @@
 use super::cells::DASH;
 use super::figures::{Measured, SOURCES, shown_value};
 use super::links::words;
+use super::settled::{settled_row, settled_since};
 use crate::measure::{Quantity, shown, shown_signed};
 use crate::plan::Published;
 use crate::report::{Edition, Shown, YearRow};
 use crate::wording;
 
-/// The years that have a value, newest first, this year in any case, then the baseline.
+/// The years that have a value, newest first, this year in any case, then the baseline. A final value that
+/// came to be known a year later stands above the one that was reported.
 pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<E>> {
     let years = measured.years_back();
-    let mut rows: Vec<YearRow<E>> = vec![];
+    let mut rows: Vec<YearRow<E>> =
+        settled_since(measured).into_iter().filter_map(|since| settled_row(measured, since)).collect();
     for (year, standing) in &years {
         let number = year.round.year;
         let current = number == measured.stage.now.round.year;
@@ -21,6 +24,7 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
             if current {
                 rows.push(gap_row(measured));
             }
+            rows.extend(settled_row(measured, (year, standing.indicator)));
             continue;
         };
         // On that year's site the page has the id that the indicator had then.
@@ -45,6 +49,7 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
             }),
             current,
         });
+        rows.extend(settled_row(measured, (year, standing.indicator)));
     }
     rows.extend(
         measured.published().into_iter().map(|(given, value)| published_row(measured, given, &value)),

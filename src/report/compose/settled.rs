@@ -1,0 +1,78 @@
+//! 终值 of last year that came to be known with this year's figures: both values of a year are kept.
+//!
+//! Takes an indicator with its years; gives rows beside those of what was reported then, and what the page
+//! of a closed year says under 更正. Never takes one value for the other.
+
+use super::YearData;
+use super::cells::DASH;
+use super::figures::{Measured, SOURCES, shown_value};
+use super::sources::source;
+use crate::consolidate::{FigureRef, Value};
+use crate::plan::IndicatorIndex;
+use crate::report::{Edition, Notice, Source, YearRow};
+use crate::wording;
+
+/// The final value of the year before `year` as `year` gave it, as a row of its own.
+pub(super) fn settled_row<E: Edition>(
+    measured: &Measured<'_, '_>,
+    (year, index): (&YearData<'_>, IndicatorIndex),
+) -> Option<YearRow<E>> {
+    let value = year.tables.indicators.get(index.0)?.last_year.as_ref()?;
+    let number = year.round.year;
+    let current = number == measured.stage.now.round.year;
+    let mut shown = shown_value(value, measured.indicator).asked(&value.questions);
+    shown.note = format!("{}，{number}年填报", shown.note);
+    let key = year.plan.indicator(index).id.key();
+    let sources = |most| if current { sources(measured, value, most) } else { vec![] };
+    Some(YearRow {
+        year: format!("{}年", number - 1),
+        shown,
+        schedule: DASH.to_owned(),
+        interpolated: false,
+        difference: DASH.to_owned(),
+        change_text: DASH.to_owned(),
+        sources: sources(SOURCES),
+        origins: sources(usize::MAX),
+        source_link: (!current).then(|| {
+            year.to_page(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
+        }),
+        current: false,
+    })
+}
+
+fn sources<E: Edition>(measured: &Measured<'_, '_>, value: &Value, most: usize) -> Vec<Source<E>> {
+    let of = |at: &FigureRef| {
+        let unit = measured.stage.now.round.submissions[at.submission.0].unit?;
+        let place = measured.stage.form(at.submission)?.indicators.get(at.at)?.place;
+        Some(source(measured.stage, "", unit, place))
+    };
+    value.sources.iter().take(most).filter_map(of).collect()
+}
+
+/// The round after a closed year that gave the final value of it, with the indicator there.
+pub(super) fn settled_since<'a>(measured: &Measured<'_, 'a>) -> Option<(&'a YearData<'a>, IndicatorIndex)> {
+    let stage = measured.stage;
+    let next = stage.input.years.get(stage.input.at + 1)?;
+    let follows = next.round.year == stage.now.round.year + 1 && stage.now.closed.is_some();
+    let back = next.descents.get(stage.input.at).filter(|_| follows)?;
+    let is_mine = |at: &IndicatorIndex| back.indicator(*at) == Some(measured.index);
+    let index = (0..next.plan.definition.indicators.len()).map(IndicatorIndex).find(is_mine)?;
+    let same_unit = next.plan.indicator(index).unit_of_measure == measured.indicator.unit_of_measure;
+    let given = next.tables.indicators.get(index.0)?.last_year.is_some();
+    (same_unit && given).then_some((next, index))
+}
+
+/// 更正: what a closed year's page says of the final value.
+pub(super) fn settled_notice(measured: &Measured<'_, '_>) -> Option<Notice> {
+    let (next, index) = settled_since(measured)?;
+    let last = next.tables.indicators[index.0].last_year.as_ref()?;
+    let now = wording::with_unit(measured.indicator, last.number, last.digits);
+    let then = match measured.value() {
+        Some(value) => {
+            format!("本年度报告为{}", wording::with_unit(measured.indicator, value.number, value.digits))
+        }
+        None => "本年度报告没有数值".to_owned(),
+    };
+    let text = format!("{}年填报终值为{now}，{then}；两个数值都保留，以后各年与终值比较", next.round.year);
+    Some(Notice { key: "corrected", heading: "更正", text })
+}
