@@ -38,6 +38,9 @@ pub struct Office {
     /// 地区.
     #[serde(default)]
     pub region: Option<String>,
+    /// 发文机关标志 of Word papers, such as `示例市人民政府办公室文件`; without it they have no red head.
+    #[serde(default)]
+    pub letterhead: Option<String>,
     /// 网站.
     #[serde(default)]
     pub site: Site,

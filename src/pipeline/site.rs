@@ -7,7 +7,7 @@ use crate::admission::Audience;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::office::Office;
 use crate::plan::{AsOf, Date};
-use crate::render::{OutputFile, data, html, report_md, templates::Templates};
+use crate::render::{OutputFile, data, html, report_md, templates::Templates, word};
 use crate::report::{
     self, Composer, Edition, Home, Input, Internal, PlanHome, PlanYears, Public, Report, Review, YearData,
 };
@@ -143,9 +143,19 @@ fn render_edition<E: Written>(
         .collect();
     let composers: Vec<Composer<'_>> = inputs.par_iter().map(Composer::new).collect();
     let reports: Vec<Report<E>> = composers.par_iter().map(Composer::report).collect();
-    let data = reports.par_iter().flat_map_iter(E::data).collect();
+    let files = |(report, input): (&Report<E>, &Input<'_>)| {
+        let files = E::data(report);
+        let papers = word::beside(&files, &look(office, &input.years[input.at].plan.region));
+        files.into_iter().chain(papers)
+    };
+    let data = reports.par_iter().zip(&inputs).flat_map_iter(files).collect();
     let outer = (report::home::<E>(&plans, office, day), homes::<E>(&plans, office, day));
     edition(&outer, &reports, data, &mut workspace.sources, into);
+}
+
+/// How the papers of a plan of that region look: the red head is the office's own.
+fn look(office: &Office, region: &str) -> word::Look {
+    word::Look { letterhead: office.letterhead.clone().filter(|_| office.serves(region)) }
 }
 
 /// An edition as it is written: the files beside its pages.

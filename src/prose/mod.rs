@@ -30,6 +30,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use lines::is_wide;
 pub use markdown::words;
 
 /// A text that was read.

@@ -10,6 +10,7 @@ mod overrides;
 pub mod report_md;
 mod rules;
 pub mod templates;
+pub mod word;
 
 pub use rules::RULES;
 

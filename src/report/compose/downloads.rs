@@ -9,7 +9,10 @@ use crate::report::Download;
 pub(super) fn downloads(stage: &Stage<'_>, base: &str) -> Vec<Download> {
     let stem = format!("{base}files/{}-{}", stage.plan.key(), stage.now.round.year);
     let file = |text: &str, href: String, kind| Download { text: text.to_owned(), href, kind };
-    let mut files = vec![file("年度工作情况（Markdown）", format!("{stem}-report.md"), "md")];
+    let mut files = vec![
+        file("年度工作情况（Word）", format!("{stem}-report.docx"), "docx"),
+        file("年度工作情况（Markdown）", format!("{stem}-report.md"), "md"),
+    ];
     files.push(file("全部数据（JSON）", format!("{base}data/report.json"), "json"));
     for (text, name) in [
         ("任务台账（CSV）", "tasks"),

@@ -92,7 +92,7 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("encoding_rs", &["source", "import"]),
     ("hayro_syntax", &["import"]),
     ("cfb", &["source", "import"]),
-    ("zip", &["source", "import"]),
+    ("zip", &["source", "import", "render"]),
     ("quick_xml", &["source", "import", "render"]),
     ("html5gum", &["import"]),
     ("regex", &["import", "check"]),

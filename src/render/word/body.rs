@@ -1,0 +1,440 @@
+//! The paper's pieces as paragraphs, tables and sections.
+//!
+//! Takes pieces in order; gives sections of blocks. Never drops a piece, never writes words of its own but the
+//! issuing mark that the settings give.
+
+use super::page::{Direction, STANDARD, Sheet};
+use super::paragraph::{Border, Paragraph};
+use super::runs;
+use super::styles::{self, CHARACTER, Role, SECOND_FACE};
+use super::table::{self, Room};
+use super::title;
+use super::widths::half_characters;
+use super::xml::Xml;
+use crate::prose::paper::{Mark, Piece, Role as Said};
+use crate::prose::{Block, Inline};
+
+/// A block of a section.
+pub(super) enum Item {
+    Paragraph(Box<Paragraph>),
+    Table(Vec<u8>),
+}
+
+/// Pages that lie the same way.
+pub(super) struct Section {
+    pub(super) direction: Direction,
+    pub(super) items: Vec<Item>,
+}
+
+/// Lays out a paper.
+pub(super) fn lay(
+    pieces: &[Piece],
+    sheet: &Sheet,
+    letterhead: Option<&str>,
+    id: &dyn Fn(Role) -> String,
+) -> Vec<Section> {
+    let first = Section { direction: Direction::Portrait, items: vec![] };
+    let mut body = Body {
+        sheet,
+        id,
+        letterhead,
+        sections: vec![first],
+        said: Said::Body,
+        waits: vec![],
+        new_page: false,
+        has_title: false,
+        in_annex: false,
+    };
+    if letterhead.is_some() {
+        body.said = Said::Head;
+    }
+    pieces.iter().for_each(|piece| body.take(piece));
+    body.end_role();
+    body.sections.retain(|section| !section.items.is_empty());
+    if body.sections.is_empty() {
+        let items = vec![Item::Paragraph(Box::default())];
+        body.sections.push(Section { direction: Direction::Portrait, items });
+    }
+    body.sections
+}
+
+struct Body<'a> {
+    sheet: &'a Sheet,
+    id: &'a dyn Fn(Role) -> String,
+    letterhead: Option<&'a str>,
+    sections: Vec<Section>,
+    /// What the next paragraphs are.
+    said: Said,
+    /// Paragraphs that are laid out together: of 版头, 附件说明, 落款, 版记.
+    waits: Vec<Vec<Inline>>,
+    new_page: bool,
+    has_title: bool,
+    in_annex: bool,
+}
+
+impl Body<'_> {
+    fn take(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Mark(mark) => {
+                self.end_role();
+                match mark {
+                    Mark::PageBreak => self.new_page = true,
+                    Mark::Landscape => self.turn(Direction::Landscape),
+                    Mark::Portrait => self.turn(Direction::Portrait),
+                    Mark::Role(role) => self.said = *role,
+                }
+            }
+            Piece::Heading { level, words } => {
+                self.end_role();
+                self.heading(*level, words);
+            }
+            Piece::Block(block) => self.block(block, 0),
+        }
+    }
+
+    fn direction(&self) -> Direction {
+        self.sections.last().map_or(Direction::Portrait, |section| section.direction)
+    }
+
+    fn turn(&mut self, direction: Direction) {
+        let is_empty = self.sections.last().is_none_or(|section| section.items.is_empty());
+        if self.direction() == direction {
+            self.new_page = !is_empty;
+        } else {
+            self.sections.push(Section { direction, items: vec![] });
+            self.new_page = false;
+        }
+    }
+
+    fn push(&mut self, mut paragraph: Paragraph) {
+        paragraph.new_page = std::mem::take(&mut self.new_page);
+        self.item(Item::Paragraph(Box::new(paragraph)));
+    }
+
+    fn item(&mut self, item: Item) {
+        if let Some(section) = self.sections.last_mut() {
+            section.items.push(item);
+        }
+    }
+
+    /// Keeps the paragraph that was written last with what comes.
+    fn keep_last(&mut self) {
+        let last = self.sections.last_mut().and_then(|section| section.items.last_mut());
+        if let Some(Item::Paragraph(paragraph)) = last {
+            paragraph.keep_next = true;
+        }
+    }
+
+    fn heading(&mut self, level: u8, words: &[Inline]) {
+        let text = runs::words(words);
+        if level == 1 && !self.has_title {
+            self.head(&[]);
+            self.title(&text);
+        } else if let Some((label, name)) = annex(&text) {
+            self.annex(label, name);
+        } else {
+            let role = rank(&text, level);
+            self.push(Paragraph::of(role, written(words, false)));
+        }
+        self.said = Said::Body;
+    }
+
+    fn title(&mut self, text: &str) {
+        self.has_title = true;
+        let mut xml = Xml::piece();
+        for (at, line) in title::lines(text).iter().enumerate() {
+            if at > 0 {
+                runs::sign(&mut xml, "w:br");
+            }
+            runs::run(&mut xml, line);
+        }
+        let mut paragraph = Paragraph::of(Role::Title, xml.finish());
+        // Two lines below the red rule.
+        paragraph.before = self.letterhead.map(|_| STANDARD.line_pitch * 2);
+        self.push(paragraph);
+    }
+
+    /// 附件1 on the first line of a page, its title on the third.
+    fn annex(&mut self, label: &str, name: &str) {
+        let section = self.sections.last();
+        self.new_page |= section.is_some_and(|section| !section.items.is_empty());
+        self.in_annex = true;
+        let label = Paragraph::of(Role::AnnexLabel, text_run(label));
+        self.push(label);
+        if !name.is_empty() {
+            self.push(Paragraph::of(Role::AnnexTitle, text_run(name)));
+        }
+    }
+
+    fn block(&mut self, block: &Block, depth: u32) {
+        match block {
+            Block::Paragraph(words) => self.paragraph(words, depth),
+            Block::List(items) => {
+                for item in items {
+                    self.list_item(item, depth);
+                }
+            }
+            Block::Table(table) => {
+                self.end_role();
+                self.table(table);
+            }
+            // What stands right below the title says what the paper is.
+            Block::Quote(blocks) if self.has_title && self.said == Said::Body && self.is_below_title() => {
+                self.quote(blocks, Role::Note, depth);
+            }
+            Block::Quote(blocks) => self.quote(blocks, Role::Quotation, depth),
+        }
+    }
+
+    fn is_below_title(&self) -> bool {
+        let roles = self.sections.iter().flat_map(|section| &section.items).map(|item| match item {
+            Item::Paragraph(paragraph) => paragraph.role,
+            Item::Table(_) => None,
+        });
+        let head = [Role::Mark, Role::Number, Role::Rule, Role::Title, Role::Note].map(Some);
+        roles.into_iter().all(|role| head.contains(&role))
+    }
+
+    fn quote(&mut self, blocks: &[Block], role: Role, depth: u32) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(words) => self.push(Paragraph::of(role, written(words, role != Role::Note))),
+                other => self.block(other, depth),
+            }
+        }
+    }
+
+    fn list_item(&mut self, item: &[Block], depth: u32) {
+        for (at, block) in item.iter().enumerate() {
+            match block {
+                Block::Paragraph(words) => {
+                    let mut xml = Xml::piece();
+                    if at == 0 {
+                        runs::run(&mut xml, "· ");
+                    }
+                    runs::write(&mut xml, words, true);
+                    let mut paragraph = Paragraph::of(Role::ListItem, xml.finish());
+                    let left = CHARACTER * (3 + 2 * depth.min(6));
+                    let hanging = if at == 0 { CHARACTER } else { 0 };
+                    paragraph.indent = Some([left, hanging, 0]);
+                    self.push(paragraph);
+                }
+                other => self.block(other, depth + 1),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, words: &[Inline], depth: u32) {
+        let role = match self.said {
+            Said::Head | Said::Annexes | Said::Signature | Said::Imprint => {
+                self.waits.push(words.to_vec());
+                return;
+            }
+            Said::Note => Role::Note,
+            Said::Addressee => Role::Addressee,
+            Said::Remark => Role::Remark,
+            // A paragraph that is strong as a whole names the table below it.
+            Said::Body if self.in_annex && matches!(words, [Inline::Strong(_)]) => Role::TableTitle,
+            Said::Body if depth > 0 => Role::ListItem,
+            Said::Body => Role::Body,
+        };
+        let bold = role == Role::Body || role == Role::ListItem;
+        self.push(Paragraph::of(role, written(words, bold)));
+    }
+
+    fn table(&mut self, table: &crate::prose::Table) {
+        let direction = self.direction();
+        let [width, height] = self.sheet.area(direction);
+        let size = if direction == Direction::Landscape { 21 } else { 24 };
+        let last = self.sections.last().and_then(|section| section.items.last());
+        // Two tables without a paragraph between them would be one.
+        if self.new_page || matches!(last, Some(Item::Table(_))) {
+            self.push(Paragraph::default());
+        }
+        let mut xml = Xml::piece();
+        table::write(&mut xml, table, Room { width, height, size }, self.id);
+        let written = xml.finish();
+        if !written.is_empty() {
+            self.item(Item::Table(written));
+        }
+    }
+
+    /// Lays out the paragraphs that waited for each other.
+    fn end_role(&mut self) {
+        let waits = std::mem::take(&mut self.waits);
+        match self.said {
+            Said::Annexes => self.annexes(&waits),
+            Said::Signature => self.signature(&waits),
+            Said::Imprint => self.imprint(&waits),
+            Said::Head if !waits.is_empty() => self.head(&waits),
+            _ => {}
+        }
+        self.said = Said::Body;
+    }
+
+    /// 版头: the mark where the settings give one, the number, who signs, the red rule.
+    fn head(&mut self, lines: &[Vec<Inline>]) {
+        let mark = self.letterhead.filter(|_| !self.sections.iter().any(|section| !section.items.is_empty()));
+        if let Some(mark) = mark {
+            let mut paragraph = Paragraph::of(Role::Mark, mark_run(mark));
+            paragraph.keep_lines = true;
+            self.push(paragraph);
+        } else if lines.is_empty() {
+            return;
+        }
+        let texts: Vec<String> = lines.iter().map(|line| runs::words(line)).collect();
+        let signer = texts.iter().find_map(|text| text.strip_prefix("签发人：")).map(str::to_owned);
+        let others: Vec<&String> = texts.iter().filter(|text| !text.starts_with("签发人：")).collect();
+        let mut xml = Xml::piece();
+        for (at, text) in others.iter().enumerate() {
+            if at > 0 {
+                runs::sign(&mut xml, "w:br");
+            }
+            runs::run(&mut xml, text);
+        }
+        let mut paragraph = Paragraph::of(Role::Number, vec![]);
+        if let Some(signer) = &signer {
+            // The number one character in on the left, who signs one character in on the right.
+            runs::sign(&mut xml, "w:tab");
+            runs::run(&mut xml, "签发人：");
+            runs::faced(&mut xml, signer, SECOND_FACE);
+            let width = self.sheet.area(Direction::Portrait)[0];
+            paragraph.tab = Some(width.saturating_sub(CHARACTER));
+            paragraph.indent = Some([CHARACTER, 0, CHARACTER]);
+            paragraph.align = Some("left");
+        }
+        paragraph.runs = xml.finish();
+        if mark.is_none() {
+            paragraph.before = Some(0);
+        }
+        self.push(paragraph);
+        if mark.is_some() {
+            let mut rule = Paragraph::of(Role::Rule, vec![]);
+            rule.border = Some(Border::Red);
+            self.push(rule);
+        }
+    }
+
+    /// 附件：1.…: later lines begin below the name of the first.
+    fn annexes(&mut self, lines: &[Vec<Inline>]) {
+        for (at, line) in lines.iter().enumerate() {
+            let text = runs::words(line);
+            let text = text.trim_start_matches(['\u{3000}', ' ']);
+            let number = text.trim_start_matches("附件：");
+            let digits = u32::try_from(number.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or(0);
+            // Digits take half a character, the point after them a quarter.
+            let numbered = if digits > 0 { CHARACTER * digits / 2 + CHARACTER / 4 } else { 0 };
+            let begin = CHARACTER * 2 + if at == 0 { 0 } else { CHARACTER * 3 };
+            let left = CHARACTER * 5 + numbered;
+            self.keep_last();
+            let mut paragraph = Paragraph::of(Role::Annexes, text_run(text));
+            paragraph.indent = Some([left, left - begin, 0]);
+            paragraph.before = (at == 0).then_some(STANDARD.line_pitch);
+            paragraph.keep_lines = true;
+            self.push(paragraph);
+        }
+    }
+
+    /// 署名 two characters from the right; the date begins two characters further than it (7.3.5.2).
+    fn signature(&mut self, lines: &[Vec<Inline>]) {
+        let texts: Vec<String> = lines.iter().map(|line| runs::words(line)).collect();
+        let width = |text: &str| half_characters(text) * CHARACTER / 2;
+        let [issuer, date] = match texts.as_slice() {
+            [issuer, date] => [width(issuer), width(date)],
+            _ => [0, 0],
+        };
+        let both = issuer > 0 && date > 0;
+        // A date that is longer than the name lies two characters from the right, and the name moves.
+        let date_longer = date + CHARACTER * 2 > issuer + CHARACTER * 2 || issuer < date + CHARACTER * 2;
+        for (at, text) in texts.iter().enumerate() {
+            let right = match (both, date_longer, at) {
+                (true, true, 0) => (date + CHARACTER * 4).saturating_sub(issuer),
+                (true, false, 1) => issuer - date,
+                _ => CHARACTER * 2,
+            };
+            self.keep_last();
+            let mut paragraph = Paragraph::of(Role::Signature, text_run(text));
+            paragraph.indent = Some([0, 0, right]);
+            paragraph.before = (at == 0).then_some(STANDARD.line_pitch);
+            paragraph.keep_lines = true;
+            self.push(paragraph);
+        }
+    }
+
+    fn imprint(&mut self, lines: &[Vec<Inline>]) {
+        for line in lines {
+            let text = runs::words(line);
+            let mut xml = Xml::piece();
+            let mut paragraph = Paragraph::of(Role::Imprint, vec![]);
+            // 印发机关 left, 印发日期 right.
+            match text.rsplit_once('\u{3000}').filter(|(_, date)| date.ends_with("印发")) {
+                Some((body, date)) => {
+                    runs::run(&mut xml, body.trim_end_matches('\u{3000}'));
+                    runs::sign(&mut xml, "w:tab");
+                    runs::run(&mut xml, date);
+                    paragraph.tab = Some(self.sheet.area(Direction::Portrait)[0].saturating_sub(280));
+                }
+                None => runs::run(&mut xml, &text),
+            }
+            paragraph.runs = xml.finish();
+            paragraph.indent = Some([280, 0, 280]);
+            paragraph.border = Some(Border::Imprint);
+            self.push(paragraph);
+        }
+    }
+}
+
+/// Runs of inlines.
+fn written(words: &[Inline], bold: bool) -> Vec<u8> {
+    let mut xml = Xml::piece();
+    runs::write(&mut xml, words, bold);
+    xml.finish()
+}
+
+fn text_run(words: &str) -> Vec<u8> {
+    let mut xml = Xml::piece();
+    runs::run(&mut xml, words);
+    xml.finish()
+}
+
+/// 发文机关标志 on one line: as large as its style where it fits, else smaller.
+fn mark_run(words: &str) -> Vec<u8> {
+    let fits = STANDARD.area(Direction::Portrait)[0] * 2 / 10 / half_characters(words).max(1);
+    let mut xml = Xml::piece();
+    runs::sized(&mut xml, words, fits.clamp(32, styles::MARK_SIZE));
+    xml.finish()
+}
+
+/// Label and title of the heading of an annex.
+fn annex(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("附件")?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (label, name) = text.split_at("附件".len() + digits);
+    let is_parted = name.is_empty() || name.starts_with(['\u{3000}', ' ', '：']);
+    is_parted.then(|| (label, name.trim_start_matches(['\u{3000}', ' ', '：'])))
+}
+
+/// The style of a heading: by its own number, else by its level.
+fn rank(text: &str, level: u8) -> Role {
+    let is_chinese = |c: char| "一二三四五六七八九十百".contains(c);
+    let inside = text.strip_prefix('（').and_then(|rest| rest.split_once('）')).map(|(number, _)| number);
+    let before = |sign: char| text.split_once(sign).map(|(number, _)| number).filter(|n| !n.is_empty());
+    let is_all = |number: &str, of: &dyn Fn(char) -> bool| !number.is_empty() && number.chars().all(of);
+    let digits = |c: char| c.is_ascii_digit();
+    if before('、').is_some_and(|number| is_all(number, &is_chinese)) {
+        Role::Part
+    } else if inside.is_some_and(|number| is_all(number, &is_chinese)) {
+        Role::Subpart
+    } else if inside.is_some_and(|number| is_all(number, &digits)) {
+        Role::Subitem
+    } else if before('.').is_some_and(|number| is_all(number, &digits)) {
+        Role::Item
+    } else {
+        match level {
+            0..=2 => Role::Part,
+            3 => Role::Subpart,
+            4 => Role::Item,
+            _ => Role::Subitem,
+        }
+    }
+}

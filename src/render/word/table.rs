@@ -1,0 +1,144 @@
+//! Tables: a head that every page repeats, rows that stay whole, columns by what stands in them.
+//!
+//! Takes a table and the room for it; gives `w:tbl`. Never merges cells and never leaves one out: what stands
+//! beyond the columns that Word can hold goes into the last of them.
+
+use super::paragraph::Paragraph;
+use super::runs;
+use super::styles::Role;
+use super::widths::{self, Fit};
+use super::xml::Xml;
+use crate::prose::{Align, Inline, Table};
+
+/// Columns that Word can show.
+const MOST_COLUMNS: usize = 63;
+
+/// Room for a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// Twips.
+    pub(super) width: u32,
+    /// Twips.
+    pub(super) height: u32,
+    /// The size of type to begin with, in half points.
+    pub(super) size: u32,
+}
+
+type Cells = Vec<Vec<Inline>>;
+
+/// Writes a table.
+pub(super) fn write(xml: &mut Xml, table: &Table, room: Room, id: &dyn Fn(Role) -> String) {
+    let head = narrowed(&table.head);
+    if head.is_empty() {
+        return;
+    }
+    let rows: Vec<Cells> = table.rows.iter().map(|row| filled(narrowed(row), head.len())).collect();
+    let texts = |row: &Cells| row.iter().map(|cell| runs::words(cell)).collect::<Vec<String>>();
+    let words: Vec<Vec<String>> = rows.iter().map(texts).collect();
+    let head_words = texts(&head);
+    let fit = widths::fit(&head_words, &words, room.width, room.size);
+    let sides: Vec<&'static str> = (0..head.len()).map(|at| side(table.align.get(at), at, &words)).collect();
+    let setter = Setter { fit: &fit, sides: &sides, id };
+    xml.open("w:tbl", &[]);
+    setter.properties(xml, room.width);
+    setter.row(xml, &head, Role::Head, true);
+    for (row, words) in rows.iter().zip(&words) {
+        // A row that fills half a page may part: kept whole it would leave the other half empty.
+        let is_whole = setter.height(words) * 2 <= room.height;
+        setter.row(xml, row, Role::Cell, is_whole);
+    }
+    xml.close("w:tbl");
+}
+
+/// The row within the columns that Word can show.
+fn narrowed(row: &Cells) -> Cells {
+    let mut out: Cells = row.iter().take(MOST_COLUMNS).cloned().collect();
+    for cell in row.iter().skip(MOST_COLUMNS).filter(|cell| !cell.is_empty()) {
+        if let Some(last) = out.last_mut() {
+            last.push(Inline::Text("；".to_owned()));
+            last.extend(cell.iter().cloned());
+        }
+    }
+    out
+}
+
+fn filled(mut row: Cells, columns: usize) -> Cells {
+    row.resize(columns.max(row.len()), vec![]);
+    row.truncate(columns);
+    row
+}
+
+/// Where the words of a column stand: as the paper says, else short ones in the middle, long ones left.
+fn side(align: Option<&Align>, at: usize, rows: &[Vec<String>]) -> &'static str {
+    const SHORT: u32 = 16;
+    match align {
+        Some(Align::Left) => "left",
+        Some(Align::Center) => "center",
+        Some(Align::Right) => "right",
+        Some(Align::None) | None => {
+            let longest =
+                rows.iter().filter_map(|row| row.get(at)).map(|cell| widths::half_characters(cell)).max();
+            if longest.unwrap_or(0) <= SHORT { "center" } else { "left" }
+        }
+    }
+}
+
+struct Setter<'a> {
+    fit: &'a Fit,
+    sides: &'a [&'static str],
+    id: &'a dyn Fn(Role) -> String,
+}
+
+impl Setter<'_> {
+    fn properties(&self, xml: &mut Xml, width: u32) {
+        xml.open("w:tblPr", &[]);
+        xml.value("w:tblStyle", super::styles::TABLE);
+        xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
+        xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        xml.close("w:tblPr");
+        xml.open("w:tblGrid", &[]);
+        for column in &self.fit.columns {
+            xml.empty("w:gridCol", &[("w:w", &column.to_string())]);
+        }
+        xml.close("w:tblGrid");
+    }
+
+    fn row(&self, xml: &mut Xml, cells: &Cells, role: Role, is_whole: bool) {
+        xml.open("w:tr", &[]);
+        xml.open("w:trPr", &[]);
+        if is_whole {
+            xml.empty("w:cantSplit", &[]);
+        }
+        if role == Role::Head {
+            xml.empty("w:tblHeader", &[]);
+        }
+        xml.close("w:trPr");
+        for (at, cell) in cells.iter().enumerate() {
+            xml.open("w:tc", &[]);
+            xml.open("w:tcPr", &[]);
+            let width = self.fit.columns.get(at).copied().unwrap_or(0);
+            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            xml.value("w:vAlign", "center");
+            xml.close("w:tcPr");
+            let mut inside = Xml::piece();
+            runs::write_sized(&mut inside, cell, role == Role::Cell, self.fit.kind.size);
+            let side = if role == Role::Head { None } else { self.sides.get(at).copied() };
+            let mut paragraph = Paragraph::of(role, inside.finish());
+            paragraph.align = side;
+            paragraph.line = (self.fit.kind != widths::LARGEST).then_some(self.fit.kind.line);
+            paragraph.write(xml, self.id, None);
+            xml.close("w:tc");
+        }
+        xml.close("w:tr");
+    }
+
+    /// The height of a row, near enough.
+    fn height(&self, words: &[String]) -> u32 {
+        let lines = words
+            .iter()
+            .zip(&self.fit.columns)
+            .map(|(cell, width)| widths::lines(cell, *width, self.fit.kind));
+        lines.max().unwrap_or(1).saturating_mul(self.fit.kind.line)
+    }
+}

@@ -1,0 +1,183 @@
+//! How wide the columns of a table are, by what stands in them.
+//!
+//! Takes the words of the cells and a width; gives the size of type and the width of each column. Counts in half
+//! characters: a Chinese character takes two, a digit one. Never lets a number part from its ratio while there is
+//! room for both.
+
+use crate::prose::is_wide;
+
+/// A cell's margins, both sides.
+pub(super) const MARGINS: u32 = 120;
+
+/// Characters of a cell that must not break, at most.
+const WHOLE: u32 = 22;
+
+/// Type of a table: half points, and twips from line to line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Type {
+    pub(super) size: u32,
+    pub(super) line: u32,
+}
+
+/// The type of a table that has room: that of its style.
+pub(super) const LARGEST: Type = TYPES[0];
+
+/// From 小四 down to 小六: what does not fit in one is tried in the next.
+const TYPES: [Type; 5] = [
+    Type { size: 24, line: 320 },
+    Type { size: 21, line: 280 },
+    Type { size: 18, line: 240 },
+    Type { size: 15, line: 200 },
+    Type { size: 13, line: 180 },
+];
+
+/// A table as it will be set.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    pub(super) kind: Type,
+    /// Twips, column by column; together the width that was given.
+    pub(super) columns: Vec<u32>,
+}
+
+/// Half characters that words take.
+pub(super) fn half_characters(words: &str) -> u32 {
+    words.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// What a column needs, in half characters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Need {
+    /// Its longest word.
+    least: u32,
+    /// Its longest cell on one line.
+    most: u32,
+    /// All cells together.
+    all: u64,
+}
+
+fn need(head: &str, cells: &[&str]) -> Need {
+    // A heading may stand in lines of two characters, no narrower.
+    let mut need = Need { least: half_characters(head).min(4), most: half_characters(head), all: 0 };
+    for cell in cells {
+        let length = half_characters(cell);
+        need.least = need.least.max(longest_word(cell, length));
+        need.most = need.most.max(length);
+        need.all += u64::from(length);
+    }
+    need.most = need.most.max(need.least);
+    need
+}
+
+/// The longest piece of a cell that must stay on one line: digits and letters, and a figure with what follows it.
+fn longest_word(cell: &str, length: u32) -> u32 {
+    let is_figure = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
+    if is_figure && length <= WHOLE && !cell.contains(['，', '；', '。', '、']) {
+        return length;
+    }
+    let runs = cell.split(|c: char| is_wide(c) || c.is_whitespace());
+    runs.map(half_characters).max().unwrap_or(0).clamp(2, WHOLE)
+}
+
+/// Fits a table of that head and those rows into `width` twips; `largest` is the size of type to begin with.
+pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u32) -> Fit {
+    let column = |at: usize| -> Need {
+        let cells: Vec<&str> = rows.iter().filter_map(|row| row.get(at)).map(String::as_str).collect();
+        need(&head[at], &cells)
+    };
+    let needs: Vec<Need> = (0..head.len()).map(column).collect();
+    let mut types = TYPES.iter().filter(|kind| kind.size <= largest).peekable();
+    while let Some(kind) = types.next() {
+        let twips = |half: u32| half.saturating_mul(kind.size * 5) + MARGINS;
+        let least: u32 = needs.iter().map(|need| twips(need.least)).sum();
+        if least <= width || types.peek().is_none() {
+            let columns = share(&needs, rows.len(), width, kind.size * 5);
+            return Fit { kind: *kind, columns };
+        }
+    }
+    Fit { kind: TYPES[0], columns: share(&needs, rows.len(), width, TYPES[0].size * 5) }
+}
+
+/// Shares the width: columns that fit on one line get that, the others by the root of what stands in them, so that
+/// a long text makes its rows not as much higher as it is longer.
+fn share(needs: &[Need], rows: usize, width: u32, half: u32) -> Vec<u32> {
+    let least: Vec<u32> = needs.iter().map(|need| need.least.saturating_mul(half) + MARGINS).collect();
+    let most: Vec<u32> = needs.iter().map(|need| need.most.saturating_mul(half) + MARGINS).collect();
+    let total: u32 = least.iter().sum();
+    if total >= width {
+        return in_proportion(&least.iter().map(|w| u64::from(*w)).collect::<Vec<_>>(), width);
+    }
+    let mut columns = least;
+    let mut open: Vec<usize> = (0..needs.len()).filter(|at| columns[*at] < most[*at]).collect();
+    // Whoever is content with less than an equal share leaves the rest to the others.
+    while !open.is_empty() {
+        let left = width.saturating_sub(columns.iter().sum());
+        let each = left / u32::try_from(open.len()).unwrap_or(u32::MAX);
+        let content = |at: &usize| most[*at] - columns[*at] <= each;
+        let Some(place) = open.iter().position(content) else { break };
+        let at = open.remove(place);
+        columns[at] = most[at];
+    }
+    let left = width.saturating_sub(columns.iter().sum());
+    let count = u64::try_from(rows.max(1)).unwrap_or(1);
+    if open.is_empty() {
+        let weights: Vec<u64> = columns.iter().map(|w| u64::from(*w)).collect();
+        return in_proportion(&weights, width);
+    }
+    let weights: Vec<u64> = open.iter().map(|at| (needs[*at].all * 100 / count + 1).isqrt() + 1).collect();
+    for (at, more) in open.iter().zip(in_proportion(&weights, left)) {
+        columns[*at] += more;
+    }
+    columns
+}
+
+/// Parts `width` by weights; what rounding leaves goes to the last.
+fn in_proportion(weights: &[u64], width: u32) -> Vec<u32> {
+    let total: u64 = weights.iter().sum::<u64>().max(1);
+    let mut out: Vec<u32> = weights
+        .iter()
+        .map(|weight| u32::try_from(weight * u64::from(width) / total).unwrap_or(u32::MAX))
+        .collect();
+    let given: u32 = out.iter().sum();
+    if let Some(last) = out.last_mut() {
+        *last += width.saturating_sub(given);
+    }
+    out
+}
+
+/// Lines that words take in a column.
+pub(super) fn lines(words: &str, column: u32, kind: Type) -> u32 {
+    let room = column.saturating_sub(MARGINS) / (kind.size * 5).max(1);
+    half_characters(words).div_ceil(room.max(1)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(rows: &[&[&str]]) -> Vec<Vec<String>> {
+        rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn a_figure_keeps_its_ratio_and_a_long_text_gets_the_room() {
+        let head = ["序号", "数值", "进展"].map(str::to_owned);
+        let rows = cells(&[&["1", "98.3（4429/4506）", &"完成清淤并恢复岸坡".repeat(20)]]);
+        let fit = fit(&head, &rows, 8844, 24);
+        assert_eq!(fit.columns.iter().sum::<u32>(), 8844);
+        assert_eq!(lines("98.3（4429/4506）", fit.columns[1], fit.kind), 1);
+        assert!(fit.columns[2] > fit.columns[1] * 2, "{fit:?}");
+    }
+
+    #[test]
+    fn every_table_fills_its_width_and_no_column_is_nothing() {
+        for count in [1, 2, 7, 16, 40, 63] {
+            for length in [0, 1, 40, 4000] {
+                let head: Vec<String> = (0..count).map(|at| format!("列{at}")).collect();
+                let row: Vec<String> = (0..count).map(|at| "字3.14".repeat(length * (at % 3))).collect();
+                let fit = fit(&head, &[row], 12756, 21);
+                assert_eq!(fit.columns.iter().sum::<u32>(), 12756, "{count} {length}");
+                assert!(fit.columns.iter().all(|width| *width > 0), "{fit:?}");
+            }
+        }
+    }
+}
