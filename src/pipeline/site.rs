@@ -145,7 +145,7 @@ fn render_edition<E: Written>(
     let reports: Vec<Report<E>> = composers.par_iter().map(Composer::report).collect();
     let files = |(report, input): (&Report<E>, &Input<'_>)| {
         let files = E::data(report);
-        let papers = word::beside(&files, &look(office, &input.years[input.at].plan.region));
+        let papers = word::beside(&files, &look(office, &input.years[input.at].plan.definition.region));
         files.into_iter().chain(papers)
     };
     let data = reports.par_iter().zip(&inputs).flat_map_iter(files).collect();

@@ -37,7 +37,6 @@ pub(super) enum Kind {
     Styles,
     Settings,
     Fonts,
-    Header,
     Footer,
 }
 
@@ -48,7 +47,7 @@ impl Kind {
             Kind::Styles => "styles",
             Kind::Settings => "settings",
             Kind::Fonts => "fontTable",
-            Kind::Header => "header",
+
             Kind::Footer => "footer",
         };
         format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml")
@@ -61,7 +60,7 @@ impl Kind {
             Kind::Styles => "styles",
             Kind::Settings => "settings",
             Kind::Fonts => "fontTable",
-            Kind::Header => "header",
+
             Kind::Footer => "footer",
         };
         format!("{OFFICE}/{name}")

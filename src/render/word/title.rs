@@ -16,7 +16,7 @@ const BEFORE: [(&str, u64); 6] =
 const BEHIND: [(&str, u64); 6] =
     [("》", 20), ("年度", 60), ("办公室", 60), ("委员会", 120), ("、", 120), ("的", 160)];
 /// A break anywhere else, and one where none should be.
-const ELSEWHERE: u64 = 400;
+const ELSEWHERE: u64 = 1500;
 const NEVER: u64 = 40_000;
 
 /// The lines of a title.
