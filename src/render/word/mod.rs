@@ -12,10 +12,12 @@
 //! no order of bytes that is promised; here every element stands as the standard asks, in about a thousand lines.
 
 mod body;
+mod frame;
 mod numbers;
 mod package;
 mod page;
 mod paragraph;
+mod roles;
 mod runs;
 mod styles;
 mod table;
@@ -30,7 +32,7 @@ use numbers::Parity;
 use package::{Kind, Part};
 use page::{Direction, Reference, STANDARD, Sheet};
 use paragraph::Paragraph;
-use styles::Role;
+use roles::Role;
 use xml::Xml;
 
 use super::OutputFile;
@@ -58,7 +60,7 @@ pub fn beside(files: &[OutputFile], look: &Look) -> Vec<OutputFile> {
 /// A paper's Markdown as a .docx.
 pub fn document(markdown: &str, look: &Look) -> Vec<u8> {
     let pieces = paper::read(markdown);
-    let id = |role: Role| styles::style(role).id.to_owned();
+    let id = |role: Role| roles::style(role).id.to_owned();
     let letterhead = look.letterhead.as_deref().map(str::trim).filter(|mark| !mark.is_empty());
     let sections = body::lay(&pieces, &STANDARD, letterhead, &id);
     let footers = [
@@ -80,7 +82,7 @@ pub fn document(markdown: &str, look: &Look) -> Vec<u8> {
     }
     for (at, (direction, parity)) in footers.into_iter().enumerate() {
         let name = format!("footer{}.xml", at + 1);
-        let footer = numbers::footer(&STANDARD, direction, parity, styles::style(Role::PageNumber).id);
+        let footer = numbers::footer(&STANDARD, direction, parity, roles::style(Role::PageNumber).id);
         parts.push(Part::word(&name, Kind::Footer, footer));
         relationships.push((footer_id(at), Kind::Footer.relationship(), name));
     }

@@ -3,7 +3,7 @@
 //! Takes a role and runs; gives `w:p`. Never sets a font or a size that the style has.
 
 use super::page::{Direction, STANDARD};
-use super::styles::Role;
+use super::roles::Role;
 use super::xml::Xml;
 
 /// Lines around a paragraph.

@@ -4,8 +4,8 @@
 //! beyond the columns that Word can hold goes into the last of them.
 
 use super::paragraph::Paragraph;
+use super::roles::Role;
 use super::runs;
-use super::styles::Role;
 use super::widths::{self, Fit};
 use super::xml::Xml;
 use crate::prose::{Align, Inline, Table};
