@@ -3,8 +3,7 @@
 //! Takes a plan and a year; writes `record.yaml` and `plan.yaml` beside the submissions. The record is
 //! put in place last and in one step: without it the year is open, whatever else a kill leaves behind.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use nianbao::diagnostic::{self, Diagnostic, Severity};
@@ -13,7 +12,7 @@ use nianbao::pipeline::{self, Closing, Closure, Selection, Workspace};
 use nianbao::plan::{AsOf, Date, Moment};
 use nianbao::source::Project;
 
-use super::{Failure, Outcome, args, build, cannot, screen};
+use super::{Failure, Outcome, args, build, cannot, screen, writing};
 
 pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let root = build::root(workspace)?;
@@ -97,26 +96,36 @@ fn said(closing: &Closing, year: i32, on: Date, reviewed: bool) -> String {
     text
 }
 
-/// Both files are written beside their places; the plan is put in place first, the record last.
+/// Both files are written beside their places; the plan is put in place first, the record last. What
+/// stands beside them is removed when that fails: the year is open as before.
 fn write(root: &Path, closing: &Closing) -> Result<(), Failure> {
     let folder = root.join(&closing.folder);
     let (plan, record) = (folder.join(PLAN), folder.join(RECORD));
     let (fresh_plan, fresh_record) = (beside(&plan), beside(&record));
-    fill(&fresh_plan, &closing.plan)?;
-    fill(&fresh_record, closing.record.as_bytes())?;
-    fs::rename(&fresh_plan, &plan).map_err(|e| cannot("写入", &plan, &e))?;
-    // A link fails where another run has closed the year meanwhile; a renaming would replace its record.
-    match fs::hard_link(&fresh_record, &record) {
-        Ok(()) => {
-            let _ = fs::remove_file(&fresh_record);
+    let written = fill(&fresh_plan, &closing.plan)
+        .and_then(|()| fill(&fresh_record, closing.record.as_bytes()))
+        .and_then(|()| put_in_place([&fresh_plan, &plan], [&fresh_record, &record]));
+    for fresh in [&fresh_plan, &fresh_record] {
+        if std::fs::symlink_metadata(fresh).is_ok() {
+            let _ = writing::remove_file(fresh);
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let _ = fs::remove_file(&fresh_record);
-            return Err(Failure(format!("“{}”已经存在，没有覆盖", record.display())));
-        }
-        Err(_) => fs::rename(&fresh_record, &record).map_err(|e| cannot("写入", &record, &e))?,
     }
-    Ok(())
+    // Both names stand; that a power cut could still take them back is no reason to call the year open.
+    let _ = written.is_ok() && writing::sync_folder(&folder).is_ok();
+    written
+        .map_err(|Failure(why)| Failure(format!("{why}。这个年度没有定稿，请解决后再运行一次 nianbao close")))
+}
+
+fn put_in_place([fresh_plan, plan]: [&Path; 2], [fresh_record, record]: [&Path; 2]) -> Result<(), Failure> {
+    writing::rename(fresh_plan, plan).map_err(|e| cannot("写入", plan, &e))?;
+    // A link fails where another run has closed the year meanwhile; a renaming would replace its record.
+    match writing::hard_link(fresh_record, record) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Failure(format!("“{}”已经存在，没有覆盖", record.display())))
+        }
+        Err(_) => writing::rename(fresh_record, record).map_err(|e| cannot("写入", record, &e)),
+    }
 }
 
 /// A hidden name in the same folder, which is passed over when a kill leaves it behind.
@@ -126,6 +135,8 @@ fn beside(path: &Path) -> std::path::PathBuf {
 }
 
 fn fill(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut file = File::create(path).map_err(|e| cannot("写入", path, &e))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| cannot("写入", path, &e))
+    let mut file = writing::create(path).map_err(|e| cannot("写入", path, &e))?;
+    writing::append(&mut file, bytes)
+        .and_then(|()| writing::sync(&file))
+        .map_err(|e| cannot("写入", path, &e))
 }

@@ -8,6 +8,7 @@ mod args;
 mod build;
 mod check;
 mod close;
+mod fault;
 mod http;
 mod import;
 mod new;
@@ -17,6 +18,7 @@ mod screen;
 mod serve;
 mod status;
 mod target;
+mod writing;
 
 use std::io;
 use std::path::Path;
@@ -58,6 +60,7 @@ pub(crate) fn run() -> ExitCode {
             return ExitCode::from(CANNOT_WORK);
         }
     };
+    fault::tell();
     match done {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(FINDINGS),

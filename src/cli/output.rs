@@ -6,25 +6,36 @@
 //! Files that have not changed are hard-linked from the old output. What may be replaced: [`target`].
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use nianbao::render::OutputFile;
 use rayon::prelude::*;
 
 use super::target::{self, KEPT};
-use super::{Failure, cannot, screen};
+use super::{Failure, cannot, screen, writing};
 
 /// Writes a file that is not there yet, with its folders. What people have written is never replaced.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|e| cannot("建立", parent, &e))?;
+        writing::create_dir_all(parent).map_err(|e| cannot("建立", parent, &e))?;
     }
-    let mut file = File::create_new(path).map_err(|error| match error.kind() {
+    let taken = |error: &io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure(format!("“{}”已经存在，没有覆盖", path.display())),
-        _ => cannot("写入", path, &error),
-    })?;
-    file.write_all(bytes).map_err(|e| cannot("写入", path, &e))
+        _ => cannot("写入", path, error),
+    };
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(taken(&io::ErrorKind::AlreadyExists.into()));
+    }
+    // Half a file would be taken for what somebody wrote: it gets its name when it is complete.
+    let fresh = beside(path, "new");
+    let _ = fs::symlink_metadata(&fresh).is_ok_and(|_| writing::remove_file(&fresh).is_ok());
+    let done = writing::write_new(&fresh, bytes).and_then(|()| match writing::hard_link(&fresh, path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => writing::rename(&fresh, path),
+        linked => linked,
+    });
+    let _ = fs::symlink_metadata(&fresh).is_ok_and(|_| writing::remove_file(&fresh).is_ok());
+    done.map_err(|error| taken(&error))
 }
 
 /// A folder that is being filled and will take the place of `target`.
@@ -43,11 +54,11 @@ impl Replacement {
     pub(super) fn begin(named: &Path, workspace: &Path) -> Result<Self, Failure> {
         let target = target::target(named, workspace)?;
         let parent = target.parent().ok_or_else(|| Failure("结果文件夹不能是根目录".into()))?;
-        fs::create_dir_all(parent).map_err(|e| cannot("建立", parent, &e))?;
+        writing::create_dir_all(parent).map_err(|e| cannot("建立", parent, &e))?;
         let lock = lock(&target)?;
         restore(&target)?;
         let fresh = beside(&target, "new");
-        fs::create_dir(&fresh).map_err(|e| cannot("建立", &fresh, &e))?;
+        writing::create_dir(&fresh).map_err(|e| cannot("建立", &fresh, &e))?;
         Ok(Replacement { target, fresh, written: vec![], _lock: lock })
     }
 
@@ -61,7 +72,7 @@ impl Replacement {
         folders.sort();
         folders.dedup();
         for folder in &folders {
-            fs::create_dir_all(folder).map_err(|e| cannot("建立", folder, &e))?;
+            writing::create_dir_all(folder).map_err(|e| cannot("建立", folder, &e))?;
         }
         files.par_iter().try_for_each(|file| self.write_one(file))?;
         self.written.extend(files.iter().map(|file| file.path.clone()));
@@ -77,8 +88,7 @@ impl Replacement {
         if self.link_unchanged(file, &path) {
             return Ok(());
         }
-        let mut out = File::create_new(&path).map_err(|e| cannot("写入", &path, &e))?;
-        out.write_all(&file.bytes).map_err(|e| cannot("写入", &path, &e))
+        writing::write_new(&path, &file.bytes).map_err(|e| cannot("写入", &path, &e))
     }
 
     /// A file with the same bytes is shared with the old output: it costs no writing.
@@ -86,7 +96,7 @@ impl Replacement {
         let old = self.target.join(&file.path);
         let same_size = fs::symlink_metadata(&old)
             .is_ok_and(|meta| meta.is_file() && meta.len() == file.bytes.len() as u64);
-        same_size && same_bytes(&old, &file.bytes) && fs::hard_link(&old, path).is_ok()
+        same_size && same_bytes(&old, &file.bytes) && writing::hard_link(&old, path).is_ok()
     }
 
     /// Puts the new folder in the place of the old one.
@@ -94,19 +104,19 @@ impl Replacement {
         for name in KEPT {
             let (kept, copy) = (self.target.join(name), self.fresh.join(name));
             if kept.is_file() {
-                fs::copy(&kept, &copy).map_err(|e| cannot("写入", &copy, &e))?;
+                writing::copy(&kept, &copy).map_err(|e| cannot("写入", &copy, &e))?;
             }
         }
         let mark = self.fresh.join(target::MARK);
         let listed = target::mark(&mut self.written);
-        File::create_new(&mark)
-            .and_then(|mut file| file.write_all(listed.as_bytes()))
-            .map_err(|e| cannot("写入", &mark, &e))?;
-        flush(&self.fresh).map_err(|e| cannot("写入", &self.fresh, &e))?;
+        writing::write_new(&mark, listed.as_bytes()).map_err(|e| cannot("写入", &mark, &e))?;
+        // Before the names are exchanged: without it a power cut could leave names without contents. One call
+        // for all files; one a file takes minutes on a large site.
+        writing::sync_disk(&self.fresh).map_err(|e| cannot("写入", &self.fresh, &e))?;
         // Once more: somebody may have put a file there while pages were made.
         target::replaceable(&self.target)?;
         if !self.target.exists() {
-            fs::rename(&self.fresh, &self.target).map_err(|e| cannot("启用", &self.target, &e))?;
+            writing::rename(&self.fresh, &self.target).map_err(|e| cannot("启用", &self.target, &e))?;
             return Ok(());
         }
         exchange(&self.fresh, &self.target).map_err(|e| cannot("启用", &self.target, &e))?;
@@ -120,7 +130,7 @@ impl Replacement {
 
 impl Drop for Replacement {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.fresh);
+        let _ = writing::remove_dir_all(&self.fresh);
     }
 }
 
@@ -137,12 +147,7 @@ fn lock(target: &Path) -> Result<File, Failure> {
     if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
         return Err(Failure(format!("“{}”不是普通文件，请移走后再试", path.display())));
     }
-    let file = File::options()
-        .create(true)
-        .write(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(|e| cannot("写入", &path, &e))?;
+    let file = writing::open_for_lock(&path).map_err(|e| cannot("写入", &path, &e))?;
     file.try_lock()
         .map_err(|_| Failure(format!("另一个 nianbao 正在写入“{}”，请等它结束后再试", target.display())))?;
     Ok(file)
@@ -153,7 +158,7 @@ fn lock(target: &Path) -> Result<File, Failure> {
 fn restore(target: &Path) -> Result<(), Failure> {
     let (fresh, old) = (beside(target, "new"), beside(target, "old"));
     if fs::symlink_metadata(&old).is_ok() && fs::symlink_metadata(target).is_err() {
-        fs::rename(&old, target).map_err(|e| cannot("恢复", target, &e))?;
+        writing::rename(&old, target).map_err(|e| cannot("恢复", target, &e))?;
     }
     for left in [fresh, old] {
         if fs::symlink_metadata(&left).is_ok() {
@@ -168,7 +173,7 @@ fn restore(target: &Path) -> Result<(), Failure> {
 
 /// Removes a folder, also one whose folders somebody has made read-only.
 fn remove(folder: &Path) -> io::Result<()> {
-    if fs::remove_dir_all(folder).is_ok() {
+    if writing::remove_dir_all(folder).is_ok() {
         return Ok(());
     }
     for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
@@ -178,7 +183,7 @@ fn remove(folder: &Path) -> io::Result<()> {
             make_writable(entry.path(), meta.permissions());
         }
     }
-    fs::remove_dir_all(folder)
+    writing::remove_dir_all(folder)
 }
 
 fn make_writable(folder: &Path, mut permissions: fs::Permissions) {
@@ -191,49 +196,27 @@ fn make_writable(folder: &Path, mut permissions: fs::Permissions) {
     let _ = fs::set_permissions(folder, permissions);
 }
 
-/// Brings what was written to the disk before it takes the old result's place: without it a power cut
-/// could leave names without contents. One call for all files; one a file takes minutes on a large site.
-#[cfg(target_os = "linux")]
-fn flush(folder: &Path) -> io::Result<()> {
-    Ok(rustix::fs::syncfs(File::open(folder)?)?)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn flush(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
 fn same_bytes(path: &Path, bytes: &[u8]) -> bool {
     #[expect(clippy::disallowed_methods, reason = "an output file of the last run, not an input")]
     fs::read(path).is_ok_and(|old| old == bytes)
 }
 
-#[cfg(target_os = "linux")]
+/// One step where the file system can, else two renames.
 fn exchange(fresh: &Path, target: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    match renameat_with(CWD, fresh, CWD, target, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(()),
-        // Some network file systems cannot exchange: two renames, as elsewhere.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::NOTSUP) => {
-            swap(fresh, target)
-        }
-        Err(error) => Err(error.into()),
+    match writing::exchange(fresh, target) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => swap(fresh, target),
+        made => made,
     }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(fresh: &Path, target: &Path) -> io::Result<()> {
-    swap(fresh, target)
 }
 
 /// Two renames; if the second fails the first is undone. What a kill leaves between them, the next
 /// run puts right.
 fn swap(fresh: &Path, target: &Path) -> io::Result<()> {
     let old = beside(target, "old");
-    fs::rename(target, &old)?;
-    if let Err(error) = fs::rename(fresh, target) {
-        fs::rename(&old, target)?;
+    writing::rename(target, &old)?;
+    if let Err(error) = writing::rename(fresh, target) {
+        writing::rename(&old, target)?;
         return Err(error);
     }
-    fs::rename(&old, fresh)
+    writing::rename(&old, fresh)
 }

@@ -5,6 +5,8 @@
 mod build;
 mod check;
 mod close;
+#[cfg(debug_assertions)]
+mod faults;
 mod output;
 mod readme;
 mod reference;

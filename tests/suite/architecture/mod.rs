@@ -375,3 +375,39 @@ fn the_manuals_print_the_table_of_rooms() {
         assert!(*room == "pipeline" || door.text.contains(&format!("| [`{room}`] |")), "{room}");
     }
 }
+
+/// What changes a disk goes through the seam at which tests make it fail: nothing is written that no test
+/// has seen failing.
+#[test]
+fn every_call_that_writes_passes_the_seam() {
+    const WRITES: [&str; 12] = [
+        "rename",
+        "hard_link",
+        "copy",
+        "write",
+        "create_dir",
+        "create_dir_all",
+        "remove_file",
+        "remove_dir_all",
+        "create",
+        "create_new",
+        "options",
+        "renameat_with",
+    ];
+    let mut wrong = vec![];
+    for file in files().iter().filter(|file| file.room() == "cli") {
+        let is = |named: &[String], path: &[&str]| named.iter().map(String::as_str).eq(path.iter().copied());
+        let has_gate = file.names.iter().any(|named| named.last().is_some_and(|name| name == "gate"));
+        for named in file.names.iter().filter(|_| !has_gate) {
+            let last = named.last().map_or("", String::as_str);
+            if WRITES.contains(&last)
+                && (is(named, &["std", "fs", last])
+                    || is(named, &["std", "fs", "File", last])
+                    || is(named, &["rustix", "fs", last]))
+            {
+                wrong.push(format!("{}: {}", file.path.display(), named.join("::")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
