@@ -7,7 +7,7 @@
 //!
 //! A rule is a private `static` above the function that applies it, and a line in the `CHECKS` of its file.
 //! The hundreds digit of its code is the topic: N1 plan, N2 answers, N3 coverage, N4 figures, N5 narrative,
-//! N6 disclosure. `RULES.md` is made from the declarations; the test of the rules runs every example.
+//! N6 disclosure, N7 workbooks. `RULES.md` is made from the declarations; the test of the rules runs every example.
 //!
 //! Severity. 强制 stands only where a value cannot be used or must not leave the office as it is. A missing
 //! or late unit is 核实 or 提示: it is the office's business to urge, and a report without one unit is still a
@@ -99,6 +99,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(own::checks().map(|check| check.rule));
     rules.extend(joint::checks().map(|check| check.rule));
     rules.extend(crate::submission::RULES);
+    rules.extend(crate::submission::WORKBOOK_RULES);
     rules.extend(crate::intake::RULES);
     rules.extend(crate::office::RULES);
     rules.extend(crate::submission::SEEN_RULES);

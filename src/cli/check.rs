@@ -163,7 +163,8 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         found.add(out.into_vec(), sources);
         return Ok(());
     }
-    let plan_file = plan_of(root, &sources.get(file).text, options)?;
+    let said = said_plan(sources.get(file));
+    let plan_file = plan_of(root, said, options)?;
     let (list, sources) = Desk::new(&plan_file)?.check(path, options)?;
     found.add(list, sources);
     Ok(())
@@ -208,12 +209,16 @@ impl<'a> Desk<'a> {
     fn check(&self, path: &Path, options: &args::Check) -> Result<(Vec<Diagnostic>, Sources), Failure> {
         let (unit, year) = self.whose(path)?;
         let id = self.plan.definition.id.as_str().to_owned();
-        let name = |year: i32| {
+        let named = |path: &Path, year: i32| {
             let unit = unit.map_or("unknown".to_owned(), |unit| self.plan.unit(unit).id.key());
-            format!("submissions/{id}/{year}/{unit}.yaml")
+            let ending = path.extension().map_or("yaml".into(), |ending| ending.to_string_lossy());
+            format!("submissions/{id}/{year}/{unit}.{ending}")
         };
-        let mut files =
-            vec![(format!("plans/{id}.yaml"), self.bytes(self.plan_file)?), (name(year), self.bytes(path)?)];
+        let name = named(path, year);
+        let mut files = vec![
+            (format!("plans/{id}.yaml"), self.bytes(self.plan_file)?),
+            (name.clone(), self.bytes(path)?),
+        ];
         if let Some(last) = &options.last_year {
             let (of, its_year) = self.whose(last)?;
             if (of, its_year) != (unit, year.saturating_sub(1)) || of.is_none() {
@@ -224,25 +229,33 @@ impl<'a> Desk<'a> {
                     year.saturating_sub(1)
                 )));
             }
-            files.push((name(year.saturating_sub(1)), self.bytes(&std::path::absolute(last)?)?));
+            files.push((named(last, year.saturating_sub(1)), self.bytes(&std::path::absolute(last)?)?));
         }
         // `--plan` has served: it named the plan's file.
         let as_of = build::as_of(&options.selection);
         let (mut read, found) =
             pipeline::check_workspace(&Project::memory(files), &Selection::default(), as_of)?;
-        let of_it = |d: &Diagnostic| read.sources.path(d.place) == name(year);
+        let of_it = |d: &Diagnostic| read.sources.path(d.place) == name;
         let list: Vec<Diagnostic> = found.into_vec().into_iter().filter(of_it).collect();
-        read.sources.show_as(&name(year), &path.to_string_lossy());
+        read.sources.show_as(&name, &path.to_string_lossy());
         Ok((list, read.sources))
     }
 }
 
+/// The plan that a file says it belongs to: a text in a line, a form in its hidden sheet.
+fn said_plan(file: &SourceFile) -> Option<String> {
+    if let Some(plan) = submission::plan_of_workbook(file) {
+        return Some(plan);
+    }
+    let key = |line: &str| {
+        let rest = ["plan", "方案", "计划"].iter().find_map(|key| line.trim().strip_prefix(key))?;
+        Some(rest.trim_start_matches([':', '：']).trim().to_owned())
+    };
+    file.text.lines().find_map(key)
+}
+
 /// The plan that a submission belongs to: `--plan` as a file or an id, else what the file says.
-fn plan_of(root: Option<&Path>, text: &str, options: &args::Check) -> Result<PathBuf, Failure> {
-    let said = text
-        .lines()
-        .find_map(|line| ["plan", "方案", "计划"].iter().find_map(|key| line.trim().strip_prefix(key)))
-        .map(|rest| rest.trim_start_matches([':', '：']).trim().to_owned());
+fn plan_of(root: Option<&Path>, said: Option<String>, options: &args::Check) -> Result<PathBuf, Failure> {
     let wanted = options
         .selection
         .plan

@@ -99,6 +99,15 @@ pub enum Edit {
         /// Its text.
         text: &'static str,
     },
+    /// A file that is text to a program only: a workbook, with what a reader may imagine.
+    Made {
+        /// A file name in the workspace.
+        file: &'static str,
+        /// Its text.
+        text: &'static str,
+        /// What a reader is shown in its place.
+        shown: &'static str,
+    },
     /// Another file with the same content.
     Copy {
         /// A file name in the workspace.
@@ -119,7 +128,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 impl Edit {
     fn apply(&self, files: &mut Files) -> Result<(), String> {
         match self {
-            Edit::Write { file, text } => {
+            Edit::Write { file, text } | Edit::Made { file, text, .. } => {
                 files.insert((*file).to_owned(), text.as_bytes().to_vec());
             }
             Edit::Copy { from, to } => {
@@ -146,6 +155,7 @@ impl Edit {
         match self {
             Edit::Replace { file, with, .. } => (file, with),
             Edit::Write { file, text } => (file, text),
+            Edit::Made { file, shown, .. } => (file, shown),
             Edit::Copy { to, .. } => (to, "（改动以前的方案）"),
             Edit::Remove { file } => (file, "（没有这个文件）"),
         }

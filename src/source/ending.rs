@@ -19,13 +19,21 @@ pub(crate) fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
+/// Whether a name ends as the workbooks do that are read.
+pub(crate) fn is_workbook(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [".xlsx", ".xlsm", ".xls", ".et", ".ods", ".fods"].iter().any(|ending| lower.ends_with(ending))
+}
+
 /// A kind of file that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// YAML under another ending: `slj.yaml.txt`, `slj.YAML`, `slj.yaml.bak`.
     Yaml(&'static str),
-    /// A workbook.
+    /// A workbook of a kind that is read.
     Workbook,
+    /// A table of a kind that is not.
+    OtherTable,
     /// A text document: Word, WPS, PDF, OFD.
     Document,
     /// An archive.
@@ -53,7 +61,8 @@ impl FileKind {
             });
         }
         match ending {
-            "xlsx" | "xls" | "xlsm" | "xlsb" | "et" | "ett" | "ods" | "csv" | "numbers" => FileKind::Workbook,
+            "xlsx" | "xls" | "xlsm" | "et" | "ods" | "fods" => FileKind::Workbook,
+            "xlsb" | "xltx" | "xlt" | "ett" | "csv" | "tsv" | "numbers" | "uos" => FileKind::OtherTable,
             "docx" | "doc" | "docm" | "wps" | "wpt" | "odt" | "rtf" | "pdf" | "ofd" | "htm" | "html" => {
                 FileKind::Document
             }
@@ -68,7 +77,8 @@ impl FileKind {
     pub(crate) fn chinese(self) -> &'static str {
         match self {
             FileKind::Yaml(why) => why,
-            FileKind::Workbook => "这是电子表格，本版本还不能读取",
+            FileKind::Workbook => "这是 Excel 工作簿，这里不读取",
+            FileKind::OtherTable => "这种电子表格不能读取",
             FileKind::Document => "这是文字材料（Word、WPS、PDF等），不能从中读出填报内容",
             FileKind::Archive => "这是压缩包",
             FileKind::Picture => "这是图片",
@@ -101,7 +111,17 @@ mod tests {
 
     #[test]
     fn t10_every_ending_has_words_of_its_own() {
-        let kinds = ["fgw.YML", "fgw.yml.txt", "fgw.et", "fgw.wps", "fgw.rar", "fgw.JPG", "fgw", "fgw.exe"];
+        let kinds = [
+            "fgw.YML",
+            "fgw.yml.txt",
+            "fgw.et",
+            "fgw.csv",
+            "fgw.wps",
+            "fgw.rar",
+            "fgw.JPG",
+            "fgw",
+            "fgw.exe",
+        ];
         let words: Vec<&str> = kinds.iter().map(|name| FileKind::of(name).chinese()).collect();
         let mut distinct = words.clone();
         distinct.sort_unstable();

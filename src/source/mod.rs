@@ -15,11 +15,11 @@ mod workbook;
 
 pub use decode::{Content, Encoding, MAX_BYTES};
 pub use ending::FileKind;
-pub(crate) use ending::{is_left_behind, is_yaml};
+pub(crate) use ending::{is_left_behind, is_workbook, is_yaml};
 pub(crate) use file::sha256_hex;
 pub use file::{Position, SourceFile, Sources};
 pub use place::{Cell, FileId, Place, Span};
 pub use problem::{Problem, refusal};
 pub use project::{Entry, EntryKind, Project, ProjectError};
 pub use radicals::unified;
-pub use workbook::{Area, Sheet, Shown, WorkbookFault, Written, day_of};
+pub use workbook::{Area, Sheet, Shown, WorkbookFault, Written, day_of, heading};

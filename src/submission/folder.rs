@@ -7,7 +7,8 @@ use super::stray::{Stray, Why};
 use super::whose;
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{
-    EntryKind, FileId, FileKind, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind, is_yaml,
+    EntryKind, FileId, FileKind, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind,
+    is_workbook, is_yaml,
 };
 
 /// The folder that all of it lies in.
@@ -178,7 +179,7 @@ impl Survey<'_> {
                 return self.stray(name, Why::Twice(first), Some(plan), Some(year));
             }
             files.decisions = Some(name.to_owned());
-        } else if is_yaml(last) && !KNOWN.contains(&last) {
+        } else if (is_yaml(last) || is_workbook(last)) && !KNOWN.contains(&last) {
             files.forms.push(name.to_owned());
         } else if !KNOWN.contains(&last) && kind != EntryKind::Folder {
             let ending = || Why::Ending(FileKind::of(last));
@@ -192,7 +193,9 @@ impl Survey<'_> {
         let last = file_name(&stray.name);
         let why = match kind {
             EntryKind::Folder => return,
-            EntryKind::File if matches!(stray.why, Why::SubFolder(_)) && !is_yaml(last) => {
+            EntryKind::File
+                if matches!(stray.why, Why::SubFolder(_)) && !is_yaml(last) && !is_workbook(last) =>
+            {
                 Why::Ending(FileKind::of(last))
             }
             EntryKind::File => stray.why,

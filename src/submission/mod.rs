@@ -15,6 +15,7 @@ mod rules;
 mod seen;
 mod stray;
 mod whose;
+mod workbook;
 
 pub use crate::plan::ValueStatus;
 pub use admitted::{Held, Part, Question, Withheld};
@@ -32,3 +33,4 @@ pub use read::{Past, Round, Submission, SubmissionIndex, read_all, read_one};
 pub use rules::RULES;
 pub use seen::{Later, SEEN_RULES, Seen, report_receipt_after_closing};
 pub use stray::{Stray, Why, report_unread};
+pub use workbook::{RULES as WORKBOOK_RULES, plan_of_workbook};

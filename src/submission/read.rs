@@ -9,7 +9,7 @@ use super::decisions::Decisions;
 use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
 use super::stray::Stray;
-use super::whose;
+use super::{whose, workbook};
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{FileId, Place, Project, Sources};
@@ -103,6 +103,8 @@ pub fn read_all(
         read.retain(|(submission, _)| past.had(submission));
         read.extend(originals(project, sources, plan, past));
     }
+    forget_evidence(&mut read, sources);
+    let read = pass_over_tables(read, plan, sources, out);
     let mut submissions = Vec::with_capacity(read.len());
     for (submission, found) in read {
         submissions.push(submission);
@@ -119,6 +121,55 @@ pub fn read_all(
         .and_then(|file| syntax::read::<Decisions>(sources, file, "decisions", true, out).value)
         .unwrap_or_default();
     Round { year, submissions, decisions, decisions_file }
+}
+
+/// Takes out workbooks that a submission names as evidence: they are not handed in to be read.
+fn forget_evidence(read: &mut Vec<(Submission, Diagnostics)>, sources: &Sources) {
+    let forms = read.iter().filter_map(|(submission, _)| Some((submission.file, submission.form.as_ref()?)));
+    let named: HashSet<(FileId, String)> = forms
+        .flat_map(|(file, form)| evidence_files(form).map(move |name| (file, name.to_owned())))
+        .collect();
+    read.retain(|(submission, _)| {
+        let name = file_name(&sources.get(submission.file).path);
+        let is_evidence = |(by, named): &(FileId, String)| *by != submission.file && named == name;
+        !workbook::is_workbook(sources, submission.file) || !named.iter().any(is_evidence)
+    });
+}
+
+/// Takes out workbooks of which nothing can be used, beside a file of the same unit that can: an annex, a draft.
+/// They are named, and cost the unit nothing.
+fn pass_over_tables(
+    read: Vec<(Submission, Diagnostics)>,
+    plan: &Plan,
+    sources: &Sources,
+    out: &mut Diagnostics,
+) -> Vec<(Submission, Diagnostics)> {
+    let of = |(submission, _): &(Submission, Diagnostics)| {
+        submission.form.as_ref().and(submission.unit).map(|unit| (unit, submission.file))
+    };
+    let usable: BTreeMap<UnitIndex, FileId> = read.iter().filter_map(of).collect();
+    let is_table = |submission: &Submission| {
+        let useless = submission.form.is_none() && submission.unclaimed.is_none();
+        useless && workbook::is_workbook(sources, submission.file)
+    };
+    let beside = |submission: &Submission| submission.unit.and_then(|unit| Some((unit, *usable.get(&unit)?)));
+    let mut kept = vec![];
+    for (submission, found) in read {
+        match beside(&submission).filter(|_| is_table(&submission)) {
+            Some((unit, taken)) => {
+                let (name, taken) = (&sources.get(submission.file).path, &sources.get(taken).path);
+                super::stray::report_beside(submission.file, name, (&plan.unit(unit).name, taken), out);
+            }
+            None => kept.push((submission, found)),
+        }
+    }
+    kept
+}
+
+/// Names of the files that a submission gives as evidence.
+fn evidence_files(form: &Form) -> impl Iterator<Item = &str> {
+    let evidence = form.tasks.iter().flat_map(|entry| &entry.evidence);
+    evidence.filter_map(|evidence| Some(file_name(evidence.file.as_ref()?)))
 }
 
 /// The versions that were in force and are not any more, from the originals.
@@ -192,11 +243,7 @@ fn in_force(submissions: &[Submission], unit: UnitIndex) -> Option<FileId> {
 /// Strays without those that a submission names as evidence.
 fn unreferenced<'s>(strays: impl Iterator<Item = &'s Stray>, submissions: &[Submission]) -> Vec<&'s Stray> {
     let forms = submissions.iter().filter_map(|s| s.form.as_ref());
-    let named: HashSet<&str> = forms
-        .flat_map(|form| &form.tasks)
-        .flat_map(|entry| &entry.evidence)
-        .filter_map(|evidence| Some(file_name(evidence.file.as_ref()?)))
-        .collect();
+    let named: HashSet<&str> = forms.flat_map(evidence_files).collect();
     strays.filter(|stray| !named.contains(file_name(&stray.name))).collect()
 }
 
@@ -232,7 +279,10 @@ pub fn read_one(sources: &Sources, plan: &Plan, file: FileId) -> (Submission, Di
 }
 
 fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics) -> Submission {
-    let reading = syntax::read::<Form>(sources, file, "submission", true, out);
+    let reading = match workbook::is_workbook(sources, file) {
+        true => workbook::read(sources, plan, file, out),
+        false => syntax::read::<Form>(sources, file, "submission", true, out),
+    };
     let stated = reading.value.as_ref().and_then(|form| plan.unit_named(&form.unit));
     let name = file_name(&sources.get(file).path);
     let by_name = whose::unit_by_name(plan, name);

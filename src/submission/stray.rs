@@ -6,7 +6,7 @@ use super::folder::{Folders, ROOT, file_name};
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{EntryKind, FileId, FileKind, Place, Problem, SourceFile, Sources, is_yaml};
+use crate::source::{EntryKind, FileId, FileKind, Place, Problem, SourceFile, Sources, is_workbook, is_yaml};
 
 /// A file below `submissions/` that is not read.
 #[derive(Debug, Clone)]
@@ -84,7 +84,11 @@ impl Stray {
             Why::Ending(kind) | Why::NoFolder(kind) => {
                 matches!(
                     kind,
-                    FileKind::Yaml(_) | FileKind::Workbook | FileKind::Document | FileKind::Archive
+                    FileKind::Yaml(_)
+                        | FileKind::Workbook
+                        | FileKind::OtherTable
+                        | FileKind::Document
+                        | FileKind::Archive
                 )
             }
             Why::Link | Why::Special | Why::PlanFolder(_) | Why::YearFolder(_) | Why::SubFolder(_) => true,
@@ -97,14 +101,17 @@ impl Stray {
         let unit = self.unit.zip(plan).map(|(unit, plan)| plan.unit(unit).id.as_str());
         let plan = plan.map_or("方案编号", |plan| plan.definition.id.as_str());
         let year = self.year.map_or("年度".to_owned(), |year| year.to_string());
-        format!("{ROOT}/{plan}/{year}/{}.yaml", unit.unwrap_or("单位编号"))
+        // A workbook stays one.
+        let ending = self.name.rsplit_once('.').filter(|_| is_workbook(&self.name));
+        let ending = ending.map_or("yaml".to_owned(), |(_, ending)| ending.to_lowercase());
+        format!("{ROOT}/{plan}/{year}/{}.{ending}", unit.unwrap_or("单位编号"))
     }
 
     fn help(&self, plan: Option<&Plan>) -> String {
         let right = self.right_name(plan);
         match &self.why {
             Why::Ending(kind) => help(*kind, &right),
-            Why::NoFolder(FileKind::Yaml(_)) => format!("如果是报送件，移到 {right}"),
+            Why::NoFolder(FileKind::Yaml(_) | FileKind::Workbook) => format!("如果是报送件，移到 {right}"),
             Why::NoFolder(kind) => help(*kind, &right),
             Why::PlanFolder(_) | Why::YearFolder(_) | Why::SubFolder(_) => format!("移到 {right}"),
             Why::Twice(_) => "请把两份内容合为一份，删去这一份".to_owned(),
@@ -132,12 +139,23 @@ impl Stray {
     }
 }
 
+/// Names a workbook of which nothing was read, beside the file of its unit that was.
+pub(super) fn report_beside(file: FileId, name: &str, (unit, taken): (&str, &str), out: &mut Diagnostics) {
+    out.report(&rules::PASSED_OVER, Place::of_file(file), format!("“{name}”没有读取：里面没有报送表的内容"))
+        .label(format!("“{unit}”已采用 {}", file_name(taken)))
+        .help("请核对是否还有要补充的内容，然后移出文件夹；不要用它覆盖已采用的文件");
+}
+
 /// How to mend a file of a kind; `name` is the name that it should bear.
 fn help(kind: FileKind, name: &str) -> String {
     match kind {
         FileKind::Yaml(_) => format!("把文件改名为 {name}（在系统设置中显示文件扩展名后再改）"),
+        FileKind::OtherTable => {
+            let name = name.strip_suffix(".yaml").unwrap_or(name);
+            format!("请用 Excel 或 WPS 打开，另存为 {name}.xlsx")
+        }
         FileKind::Workbook | FileKind::Document | FileKind::Picture => {
-            format!("请按 YAML 表格填报，存为 {name}；这个文件可作为佐证材料，移出本文件夹保存")
+            format!("请把内容填进报送表，存为 {name}；这个文件可作为佐证材料，移出本文件夹保存")
         }
         FileKind::Archive => format!("请先解压缩，把其中的报送件存为 {name}"),
         FileKind::Text => format!("如果是报送件，把文件改名为 {name}；不是的，请移出本文件夹"),
@@ -186,13 +204,13 @@ fn report_folder(folder: &str, first: &Stray, all: &[&Stray], plan: Option<&Plan
 /// Reports a file that somebody wants checked and that is no submission by its ending; says whether it did.
 pub fn report_unread(sources: &mut Sources, name: &str, out: &mut Diagnostics) -> bool {
     let last = file_name(name);
-    if is_yaml(last) {
+    if is_yaml(last) || is_workbook(last) {
         return false;
     }
     let (kind, stem) = (FileKind::of(last), super::whose::stem(last));
     let place = Place::of_file(sources.add(SourceFile::without_text(name, Problem::NotRead)));
     out.report(&rules::NOT_READ, place, format!("“{name}”没有读取，也就没有检查：{}", kind.chinese()))
-        .label("报送件是 .yaml 文件")
+        .label("报送件是 .yaml 文件或 Excel 表（.xlsx、.xls、.et、.ods）")
         .help(help(kind, &format!("{stem}.yaml")));
     true
 }

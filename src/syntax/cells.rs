@@ -16,6 +16,8 @@ pub struct Cells {
     pub(super) places: Vec<Place>,
     /// Where a key of a mapping would stand that is not there.
     pub(super) gaps: BTreeMap<(NodeId, String), Place>,
+    /// Pieces that cannot be used: what was wrong with them was said.
+    pub(super) faulty: Vec<NodeId>,
 }
 
 /// A piece of a tree of [`Cells`].
@@ -26,6 +28,13 @@ impl Cells {
     /// What a cell says, or a part of it.
     pub fn text(&mut self, text: impl Into<String>, place: Place) -> Piece {
         self.push(Kind::Scalar { text: text.into(), plain: false }, place)
+    }
+
+    /// What a cell says and nobody can use, as whoever calls has said: the entry that holds it is left out.
+    pub fn faulty(&mut self, place: Place) -> Piece {
+        let piece = self.push(Kind::Placeholder, place);
+        self.faulty.push(piece.0);
+        piece
     }
 
     /// A list of pieces.

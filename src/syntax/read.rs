@@ -67,8 +67,9 @@ pub fn read_cells<T: DeserializeOwned>(
     let origin = Origin::Cells { file, cells };
     let pass = collect::<T>(tree.clone(), &origin, vec![]);
     reporter.pass(&pass, &origin);
+    let faulty: Vec<NodeId> = pass.faulty.iter().chain(&cells.faulty).copied().collect();
     let value = match pass.value {
-        Some(_) if reporter.faults > 0 => salvaged(tree, &pass.faulty, &origin),
+        Some(_) if reporter.faults > 0 || !faulty.is_empty() => salvaged(tree, &faulty, &origin),
         value => value,
     };
     Reading { value, faulty: reporter.faults > 0 }

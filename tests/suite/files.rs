@@ -47,7 +47,7 @@ fn t10_a_file_that_is_not_read_is_named_and_its_unit_is_not_silent() {
         "submissions/demo/2025/HEXI.Yaml.bak",
         "submissions/demo/2025/hexi.YML",
         "submissions/demo/2025/hexi",
-        "submissions/demo/2025/河西县（最终版）.et",
+        "submissions/demo/2025/河西县（最终版）.csv",
         "submissions/demo/2025/2025年河西县报送.wps",
         "submissions/demo/2025/hexi-2.zip",
         "submissions/demo/2025年/x.yaml",

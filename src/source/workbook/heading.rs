@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Sheet, Shown};
+use super::sheet::{Sheet, Shown, heading};
 
 /// Rows from the top among which it is looked for.
 const LOOKED_AT: u32 = 30;
-/// Characters of a heading; what is longer is content.
-const LONGEST: usize = 24;
 
 /// The headings of a sheet by column, as they are named to people: the first line, without what stands in
 /// brackets behind it. The row with the most short words is the one; of several the first.
@@ -32,15 +30,4 @@ pub(super) fn headings(sheet: &mut Sheet) -> BTreeMap<u32, String> {
         .map(|((_, column), cell)| (*column, heading(&cell.text)))
         .filter(|(_, name)| !name.is_empty())
         .collect()
-}
-
-/// `完成率⏎（%）` → `完成率`; empty for what is no heading.
-fn heading(text: &str) -> String {
-    let line = text.trim().lines().next().unwrap_or("").trim();
-    let name = line.split(['（', '(']).next().unwrap_or("").trim();
-    if name.chars().count() > LONGEST || name.contains(['：', '。', '；']) {
-        String::new()
-    } else {
-        name.to_owned()
-    }
 }

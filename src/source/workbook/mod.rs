@@ -19,7 +19,7 @@ mod xlsx;
 mod xml;
 
 pub use number::day_of;
-pub use sheet::{Area, Sheet, Shown, Written};
+pub use sheet::{Area, Sheet, Shown, Written, heading};
 
 use super::decode::MAX_BYTES;
 

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Characters of a heading; what is longer is content.
+const LONGEST: usize = 24;
+
 /// A sheet of a workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet {
@@ -72,6 +75,18 @@ impl Sheet {
         self.cells.keys().map(|(row, _)| *row).collect()
     }
 
+    /// What the cells of a row are called as headings, by column. Where a heading is merged over several rows,
+    /// it is that of the last of them as well.
+    pub fn heads(&self, row: u32) -> Vec<(u32, String)> {
+        let above = self.merged.iter().filter(|area| area.first.0 < row && row <= area.last.0);
+        let above = above.map(|area| (area.first.1, self.text(area.first.0, area.first.1)));
+        let own = self.cells.range((row, 0)..(row + 1, 0)).map(|((_, column), cell)| (*column, &*cell.text));
+        let mut heads: Vec<(u32, String)> = above.chain(own).map(|(at, text)| (at, heading(text))).collect();
+        heads.retain(|(_, head)| !head.is_empty());
+        heads.sort();
+        heads
+    }
+
     /// The merged cells of which this is one, if it is not the one that holds what they say.
     pub fn covered(&self, row: u32, column: u32) -> Option<Area> {
         self.merged.iter().copied().find(|area| area.holds(row, column) && area.first != (row, column))
@@ -87,5 +102,16 @@ impl Area {
     /// How many rows it takes.
     pub fn rows(self) -> u32 {
         self.last.0.saturating_sub(self.first.0) + 1
+    }
+}
+
+/// What a cell is called as a heading or a label: `完成率⏎（%）` → `完成率`; empty for what is none.
+pub fn heading(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or("").trim();
+    let name = line.split(['（', '(']).next().unwrap_or("").trim();
+    if name.chars().count() > LONGEST || name.contains(['：', '。', '；']) {
+        String::new()
+    } else {
+        name.to_owned()
     }
 }

@@ -29,6 +29,11 @@ fn file_name<'a>(facts: &OwnFacts<'a>, file: FileId) -> &'a str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// The ending that a file keeps when it is renamed: a workbook stays one.
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("yaml", |(_, ending)| ending)
+}
+
 static UNKNOWN_UNIT: Rule = Rule {
     code: "N201",
     name: "unknown-unit",
@@ -145,13 +150,14 @@ fn file_names(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let [Submission { unit: Some(unit), form: Some(form), file, .. }] = files else { continue };
         let (name, id) = (file_name(facts, *file), &facts.plan.unit(*unit).id);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let right = format!("{}.{}", id.as_str(), ending(name));
         if !stem.eq_ignore_ascii_case(id.as_str()) {
             out.report(
                 &FILE_NAME,
                 form.unit.place,
-                format!("“{}”的文件名是“{name}”，应为“{}.yaml”", facts.name(*unit), id.as_str()),
+                format!("“{}”的文件名是“{name}”，应为“{right}”", facts.name(*unit)),
             )
-            .help(format!("把文件改名为 {}.yaml", id.as_str()));
+            .help(format!("把文件改名为 {right}"));
         }
     }
 }
@@ -209,7 +215,7 @@ fn two_files_of(
     } else {
         (
             format!("两份都没有以单位编号“{id}”命名，暂按文件名的顺序"),
-            format!("请核对后只保留正确的一份，命名为 {id}.yaml"),
+            format!("请核对后只保留正确的一份，命名为 {id}.{}", ending(used)),
         )
     };
     out.report(

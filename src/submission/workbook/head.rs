@@ -1,0 +1,249 @@
+//! What concerns the whole: of which plan, year and unit a workbook is, and the sheet 基本情况.
+
+use std::collections::BTreeMap;
+
+use super::super::whose;
+use super::tables::by_meaning;
+use super::value::{Answer, is_blank};
+use super::{Book, rules};
+use crate::diagnostic::Diagnostics;
+use crate::plan::UnitIndex;
+use crate::source::{Place, Sheet, SourceFile};
+use crate::syntax::{Cells, Piece};
+use crate::workbook::{FORM_VERSION, Field, HEAD, HEAD_SHEET, HELP_SHEET, HIDDEN_SHEET};
+
+/// Labels from which a sheet is taken for the one of the whole.
+const ENOUGH_LABELS: usize = 3;
+/// Rows in which a table says whose it is.
+const TITLE_ROWS: u32 = 6;
+
+/// What is known of the whole.
+#[derive(Default)]
+pub(super) struct Head {
+    /// What the form's hidden sheet says.
+    hidden: BTreeMap<String, String>,
+    /// The sheet 基本情况.
+    sheet: Option<usize>,
+    /// Its answers: field and cell.
+    answers: Vec<(&'static Field, (u32, u32))>,
+    unit: Option<(String, Place)>,
+    year: Option<(String, Place)>,
+}
+
+pub(super) fn read(book: &Book<'_>) -> Head {
+    let mut head = Head { hidden: hidden(book.sheets), ..Head::default() };
+    let labelled = |sheet: &Sheet| labels(sheet).len();
+    let by_name = book.sheets.iter().position(|sheet| sheet.name.trim() == HEAD_SHEET);
+    let by_labels = || {
+        let asked = |sheet: &Sheet| ![HELP_SHEET, HIDDEN_SHEET].contains(&sheet.name.trim());
+        book.sheets.iter().position(|sheet| asked(sheet) && labelled(sheet) >= ENOUGH_LABELS)
+    };
+    head.sheet = by_name.or_else(by_labels);
+    if let Some(index) = head.sheet {
+        let sheet = &book.sheets[index];
+        for (label, at) in labels(sheet) {
+            let said = || (sheet.text(at.0, at.1).trim().to_owned(), book.place(index, at.0, at.1));
+            match label {
+                _ if is_empty(sheet, at) => {}
+                Label::Unit => head.unit = head.unit.take().or_else(|| Some(said())),
+                Label::Year => head.year = head.year.take().or_else(|| Some(said())),
+                Label::Of(field) => {
+                    if !head.answers.iter().any(|(known, _)| known.key == field.key) {
+                        head.answers.push((field, at));
+                    }
+                }
+            }
+        }
+    }
+    head.look_at_titles(book);
+    head
+}
+
+#[derive(Clone, Copy)]
+enum Label {
+    Unit,
+    Year,
+    Of(&'static Field),
+}
+
+/// The labels of a sheet, each with the cell in which its answer stands.
+fn labels(sheet: &Sheet) -> Vec<(Label, (u32, u32))> {
+    let mut labels = vec![];
+    for (&(row, column), cell) in &sheet.cells {
+        let word = crate::source::heading(&cell.text);
+        let label = match word.as_str() {
+            "单位" | "填报单位" | "报送单位" | "单位名称" => Label::Unit,
+            "年度" | "填报年度" | "报告年度" => Label::Year,
+            word => {
+                match HEAD.iter().find(|field| field.heading() == word).or_else(|| by_meaning(HEAD, word)) {
+                    Some(field) => Label::Of(field),
+                    None => continue,
+                }
+            }
+        };
+        let area = sheet.merged.iter().find(|area| area.first == (row, column));
+        labels.push((label, (row, area.map_or(column, |area| area.last.1).saturating_add(1))));
+    }
+    // A label beside another is no answer to it: 填报人 | 联系电话 in a row of heads.
+    let places: Vec<(u32, u32)> = labels.iter().map(|(_, at)| (at.0, at.1 - 1)).collect();
+    labels.retain(|(_, at)| !places.contains(at));
+    labels
+}
+
+fn is_empty(sheet: &Sheet, at: (u32, u32)) -> bool {
+    sheet
+        .cells
+        .get(&at)
+        .is_none_or(|cell| cell.shown != crate::source::Shown::Uncomputed && is_blank(&cell.text))
+}
+
+/// The plan that a form says it belongs to.
+pub fn plan_of_workbook(file: &SourceFile) -> Option<String> {
+    hidden(&file.sheets).remove("plan").filter(|plan| !plan.is_empty())
+}
+
+fn hidden(sheets: &[Sheet]) -> BTreeMap<String, String> {
+    let sheet = sheets.iter().find(|sheet| sheet.name.trim() == HIDDEN_SHEET);
+    let keys = sheet.into_iter().flat_map(|sheet| sheet.rows().into_iter().map(move |row| (sheet, row)));
+    keys.map(|(sheet, row)| (sheet.text(row, 1).trim().to_owned(), sheet.text(row, 2).trim().to_owned()))
+        .collect()
+}
+
+impl Head {
+    /// Whether it is our form: by its hidden sheet, or where that was deleted by the sheet of the whole.
+    pub(super) fn is_ours(&self, book: &Book<'_>) -> bool {
+        let is_head = |sheet: usize| book.sheets[sheet].name.trim() == HEAD_SHEET;
+        self.has_hidden() || self.sheet.is_some_and(is_head)
+    }
+
+    fn has_hidden(&self) -> bool {
+        self.said("unit").is_some() && self.said("plan").is_some()
+    }
+
+    /// Whether nothing was answered.
+    pub(super) fn is_empty(&self) -> bool {
+        self.answers.is_empty()
+    }
+
+    /// The sheet that it was read from.
+    pub(super) fn sheet(&self) -> Option<usize> {
+        self.sheet
+    }
+
+    fn said(&self, key: &str) -> Option<&str> {
+        self.hidden.get(key).map(String::as_str).filter(|said| !said.is_empty())
+    }
+
+    /// `填报单位：市水利局　　年度：2026` above a table.
+    fn look_at_titles(&mut self, book: &Book<'_>) {
+        for (index, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden) {
+            for (&(row, column), cell) in sheet.cells.range(..(TITLE_ROWS + 1, 0)) {
+                let place = book.place(index, row, column);
+                if self.unit.is_none() {
+                    self.unit = named(&cell.text).map(|unit| (unit.to_owned(), place));
+                }
+                if self.year.is_none() && cell.text.contains("年度") {
+                    self.year = whose::year_in(&cell.text).map(|year| (year.to_string(), place));
+                }
+            }
+        }
+    }
+
+    /// Says where the visible sheet and the hidden one differ, and whether the form is an old one.
+    pub(super) fn compare(&self, book: &Book<'_>, out: &mut Diagnostics) {
+        if let (Some(version), true) = (self.said("form"), self.has_hidden())
+            && version != FORM_VERSION
+        {
+            out.report(
+                &rules::OLD_FORM,
+                Place::of_file(book.file),
+                format!("这是第{version}版的报送表，现行的是第{FORM_VERSION}版，已按各栏的名称读取"),
+            )
+            .help("请核对有没有漏填的栏；下次用办公室新下发的表");
+        }
+        let unit = |name: &str| book.plan.unit_named(name);
+        if let (Some((stated, place)), Some(given)) = (&self.unit, self.said("unit").and_then(unit))
+            && unit(stated).is_some_and(|stated| stated != given)
+        {
+            let given = book.plan.unit(given).name.as_str();
+            out.report(&rules::OTHER_UNIT, *place, format!("这张表是发给“{given}”的，单位改成了“{stated}”"))
+                .label("任务和指标都是按原来的单位列出的")
+                .help(format!("“{given}”填报的，把单位改回来；否则请向办公室索取本单位的报送表"));
+        }
+        if let (Some((stated, place)), Some(given)) = (&self.year, self.said("year"))
+            && whose::year_in(stated).is_some_and(|stated| stated.to_string() != given)
+        {
+            out.report(&rules::OTHER_UNIT, *place, format!("这张表是{given}年度的，年度改成了“{stated}”"))
+                .label("任务和上年数据都是按原来的年度列出的")
+                .help(format!("{given}年度的，把年度改回来；否则请向办公室索取那一年度的报送表"));
+        }
+    }
+
+    /// The unit, by what is said and else by the file's name.
+    pub(super) fn unit(&self, book: &Book<'_>) -> Option<(String, Place)> {
+        let whole = Place::of_file(book.file);
+        let name = |unit: UnitIndex| (book.plan.unit(unit).name.to_string(), whole);
+        let by_file = || whose::unit_by_name(book.plan, book.name()).map(name);
+        self.unit.clone().or_else(|| Some((self.said("unit")?.to_owned(), whole))).or_else(by_file)
+    }
+
+    /// The year, by what is said and else by the folder.
+    pub(super) fn year(&self, book: &Book<'_>) -> Option<(String, Place)> {
+        let whole = Place::of_file(book.file);
+        let folder = book.path().rsplit('/').nth(1).and_then(whose::year_in);
+        let by_name = folder.or_else(|| whose::year_in(book.name()));
+        let hidden = || self.said("year").map(|year| (year.to_owned(), whole));
+        self.year.clone().or_else(hidden).or_else(|| by_name.map(|year| (year.to_string(), whole)))
+    }
+
+    /// Fields of the form that were not answered and always have to be.
+    pub(super) fn lacking(&self) -> Vec<&'static str> {
+        let answered = |field: &Field| self.answers.iter().any(|(known, _)| known.key == field.key);
+        let always = |field: &&Field| field.need == crate::workbook::Need::Always && !answered(field);
+        HEAD.iter().filter(always).map(Field::heading).collect()
+    }
+
+    /// The keys of the whole with their pieces.
+    pub(super) fn pieces(
+        &self,
+        book: &Book<'_>,
+        cells: &mut Cells,
+        out: &mut Diagnostics,
+    ) -> Vec<(&'static str, Piece)> {
+        let whole = Place::of_file(book.file);
+        let plan = self.said("plan").unwrap_or_else(|| book.plan.definition.id.as_str());
+        let mut pairs =
+            vec![("nianbao", cells.text("submission/1", whole)), ("plan", cells.text(plan, whole))];
+        for (key, said) in [("year", self.year(book)), ("unit", self.unit(book))] {
+            pairs.extend(said.map(|(text, place)| (key, cells.text(text, place))));
+        }
+        pairs.extend(self.said("sample").map(|sample| ("sample", cells.text(sample, whole))));
+        let mut people = vec![];
+        for (field, at) in &self.answers {
+            let Some(sheet) = self.sheet else { continue };
+            let Some(written) = book.sheets[sheet].cells.get(at) else { continue };
+            let place = book.place(sheet, at.0, at.1);
+            let answer = Answer { field, written, place, unit: None };
+            if let Some(piece) = answer.read(book, cells, out) {
+                match field.key.split_once('.') {
+                    Some((_, key)) => people.push((key, piece)),
+                    None => pairs.push((field.key, piece)),
+                }
+            }
+        }
+        if !people.is_empty() {
+            pairs.push(("people", cells.map(&people, whole)));
+        }
+        pairs
+    }
+}
+
+/// What stands behind `单位：` up to the next gap.
+fn named(text: &str) -> Option<&str> {
+    let (before, behind) = text.split_once("单位：").or_else(|| text.split_once("单位:"))?;
+    // 计量单位, 责任单位 name other things.
+    let other = ["计量", "责任", "配合", "牵头"].iter().any(|word| before.trim_end().ends_with(word));
+    let name =
+        behind.trim_start().split(|c: char| c.is_whitespace() || matches!(c, '，' | '；' | '（')).next()?;
+    (!other && !name.is_empty()).then_some(name)
+}

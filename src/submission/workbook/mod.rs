@@ -1,0 +1,112 @@
+//! A workbook that was handed in, as a submission: our form, or a unit's own table as far as it goes.
+//!
+//! Takes the sheets of a file and the plan; gives what a text would give, and findings at cells.
+//! Never takes a row by its position: only what it is called, by id or by title, says what it is.
+
+mod head;
+mod known;
+mod rows;
+mod rules;
+mod tables;
+mod tell;
+mod value;
+
+pub use head::plan_of_workbook;
+pub use rules::RULES;
+
+use super::form::Form;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::plan::Plan;
+use crate::source::{Cell, FileId, Place, Sheet, Sources};
+use crate::syntax::{Cells, Piece, Reading, read_cells};
+
+/// A workbook that is being read.
+struct Book<'a> {
+    sources: &'a Sources,
+    plan: &'a Plan,
+    file: FileId,
+    sheets: &'a [Sheet],
+}
+
+impl Book<'_> {
+    /// What stands in a cell.
+    fn place(&self, sheet: usize, row: u32, column: u32) -> Place {
+        let length = self.sheets[sheet].text(row, column).len() as u32;
+        Place::in_cell(self.file, Cell { sheet: sheet as u32, row, column }, 0..length)
+    }
+
+    /// A row as such.
+    fn row(&self, sheet: usize, row: u32) -> Place {
+        Place::of_row(self.file, sheet as u32, row)
+    }
+
+    /// The path of the file in the workspace.
+    fn path(&self) -> &str {
+        &self.sources.get(self.file).path
+    }
+
+    fn name(&self) -> &str {
+        self.path().rsplit('/').next().unwrap_or("")
+    }
+}
+
+/// Whether a file is a workbook, by its bytes or by its name.
+pub(super) fn is_workbook(sources: &Sources, file: FileId) -> bool {
+    let file = sources.get(file);
+    !file.sheets.is_empty() || (file.problem.is_none() && crate::source::is_workbook(&file.path))
+}
+
+/// Reads a workbook as a submission.
+pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics) -> Reading<Form> {
+    let book = Book { sources, plan, file, sheets: &sources.get(file).sheets };
+    let mut found = Diagnostics::default();
+    let reading = match book.sheets {
+        [] => {
+            tell::no_workbook(sources.get(file), Place::of_file(file), &mut found);
+            Reading { value: None, faulty: true }
+        }
+        _ => read_book(&book, &mut found),
+    };
+    let faulty = found.iter().any(|finding| finding.severity == Severity::Error);
+    out.extend(found);
+    Reading { faulty: faulty || reading.faulty, ..reading }
+}
+
+fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
+    let nothing = Reading { value: None, faulty: true };
+    let tables = tables::tables(book);
+    let head = head::read(book);
+    if tables.is_empty() && head.is_empty() {
+        tell::no_form(book, out);
+        return nothing;
+    }
+    let ours = head.is_ours(book);
+    let mut cells = Cells::default();
+    let whole = Place::of_file(book.file);
+    let mut lists: Vec<(&str, Piece)> = vec![];
+    let mut asked = 0;
+    for sheet in crate::workbook::SHEETS {
+        let mut entries = vec![];
+        for table in tables.iter().filter(|table| table.layout.list == sheet.list) {
+            tell::columns(book, table, ours, out);
+            asked += table.rows(book).len();
+            entries.extend(rows::entries(book, table, &mut cells, out));
+        }
+        if !entries.is_empty() {
+            lists.push((sheet.list, cells.list(&entries, whole)));
+        }
+    }
+    tell::sheets(book, &tables, head.sheet(), out);
+    head.compare(book, out);
+    if lists.is_empty() && head.is_empty() && out.iter().all(|found| found.severity != Severity::Error) {
+        tell::nothing_filled_in(book, asked, out);
+        return nothing;
+    }
+    if !ours {
+        tell::own_table(book, &tables, &head, out);
+    }
+    let mut pairs = head.pieces(book, &mut cells, out);
+    pairs.extend(lists);
+    let root = cells.map(&pairs, whole);
+    read_cells(book.sources, book.file, "submission", (&cells, root), out)
+}

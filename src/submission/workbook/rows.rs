@@ -1,0 +1,170 @@
+//! The rows of a list as entries.
+
+use std::collections::BTreeMap;
+
+use super::known::{by_title, same, title_of};
+use super::tables::{Column, Table};
+use super::value::{Answer, is_blank};
+use super::{Book, tell};
+use crate::diagnostic::Diagnostics;
+use crate::source::{Area, Place, Written};
+use crate::syntax::{Cells, Piece};
+use crate::workbook::Field;
+
+/// The entries of a list: its rows with answers.
+pub(super) fn entries(
+    book: &Book<'_>,
+    table: &Table,
+    cells: &mut Cells,
+    out: &mut Diagnostics,
+) -> Vec<Piece> {
+    if tell::lacks_a_needed_column(book, table, out) {
+        return vec![];
+    }
+    let merged = merged(book, table, out);
+    let mut reading = Reading { book, table, cells, by_title: vec![], renamed: vec![] };
+    let mut entries = vec![];
+    for row in table.rows(book) {
+        // What is merged into a row above was said there.
+        if !merged.iter().any(|area| area.first.0 < row && row <= area.last.0) {
+            entries.extend(reading.row(row, out));
+        }
+    }
+    let (by_title, renamed) = (reading.by_title, reading.renamed);
+    tell::found_by_title(book, table, &by_title, out);
+    tell::renamed(book, table, &renamed, out);
+    tell::hidden_rows(book, table, out);
+    entries
+}
+
+/// Merged cells that hide which row is which, each reported once.
+fn merged(book: &Book<'_>, table: &Table, out: &mut Diagnostics) -> Vec<Area> {
+    let sheet = &book.sheets[table.sheet];
+    let areas = sheet.merged.iter().copied().filter(|area| area.rows() > 1 && area.first.0 > table.heads);
+    let of_column = |area: &Area| {
+        let mut columns = table.columns.iter();
+        columns.find(|(at, column)| area.holds(area.first.0, **at) && **column != Column::Given)
+    };
+    let mut hides = vec![];
+    for area in areas {
+        let Some((at, column)) = of_column(&area) else { continue };
+        tell::merged(book, table, (area, *at), out);
+        if matches!(column, Column::Id | Column::Title) {
+            hides.push(area);
+        }
+    }
+    hides
+}
+
+struct Reading<'r, 'b> {
+    book: &'r Book<'b>,
+    table: &'r Table,
+    cells: &'r mut Cells,
+    /// Rows that were known by their title.
+    by_title: Vec<(u32, &'b str)>,
+    /// Rows whose title is not the plan's any more.
+    renamed: Vec<(u32, &'b str)>,
+}
+
+impl<'b> Reading<'_, 'b> {
+    /// The entry of a row; nothing where nothing was answered or nobody knows what it is.
+    fn row(&mut self, row: u32, out: &mut Diagnostics) -> Option<Piece> {
+        let book = self.book;
+        let sheet = &book.sheets[self.table.sheet];
+        let answers: Vec<(u32, &'static Field, &'b Written)> = self
+            .table
+            .answers()
+            .filter_map(|(column, field)| Some((column, field, sheet.cells.get(&(row, column))?)))
+            .filter(|(_, _, written)| {
+                written.shown == crate::source::Shown::Uncomputed || !is_blank(&written.text)
+            })
+            .collect();
+        if answers.is_empty() {
+            return None;
+        }
+        let (id, place) = self.which(row, answers[0].0, out)?;
+        let figure =
+            (self.table.layout.list == "indicators").then(|| book.plan.indicator_by_id(&id)).flatten();
+        let unit = figure.and_then(|at| book.plan.indicator(at).unit_of_measure.as_deref());
+        let mut pieces: BTreeMap<&str, Vec<(&str, Piece)>> = BTreeMap::new();
+        for (column, field, written) in answers {
+            let of_value = matches!(field.key, "value" | "last_year.value");
+            let answer = Answer {
+                field,
+                written,
+                place: book.place(self.table.sheet, row, column),
+                unit: unit.filter(|_| of_value),
+            };
+            if let Some(piece) = answer.read(book, self.cells, out) {
+                let (outer, inner) = field.key.split_once('.').unwrap_or((field.key, ""));
+                pieces.entry(outer).or_default().push((inner, piece));
+            }
+        }
+        Some(self.entry(row, (&id, place), pieces))
+    }
+
+    /// Puts the pieces of a row together, those of one key below it.
+    fn entry(
+        &mut self,
+        row: u32,
+        (id, place): (&str, Place),
+        pieces: BTreeMap<&str, Vec<(&str, Piece)>>,
+    ) -> Piece {
+        let whole = self.book.row(self.table.sheet, row);
+        let mut pairs = vec![("id", self.cells.text(id, place))];
+        for (key, parts) in pieces {
+            let piece = match parts.as_slice() {
+                [("", piece)] => *piece,
+                parts => self.cells.map(parts, whole),
+            };
+            pairs.push((key, piece));
+        }
+        let entry = self.cells.map(&pairs, whole);
+        for (column, field) in self.table.answers() {
+            let gap = self.book.place(self.table.sheet, row, column);
+            self.cells.gap(entry, field.key, gap);
+        }
+        entry
+    }
+
+    /// Which row of the plan it is, and where that is said.
+    fn which(&mut self, row: u32, first: u32, out: &mut Diagnostics) -> Option<(String, Place)> {
+        let (book, table) = (self.book, self.table);
+        let (sheet, list) = (&book.sheets[table.sheet], table.layout.list);
+        let at = |column: Option<u32>| {
+            let column = column.filter(|column| !is_blank(sheet.text(row, *column)))?;
+            Some((sheet.text(row, column).trim(), book.place(table.sheet, row, column)))
+        };
+        let (id, title) = (at(table.column(Column::Id)), at(table.column(Column::Title)));
+        match (id, title) {
+            (Some((id, place)), Some((title, _))) => {
+                let right = title_of(book.plan, list, id).filter(|right| !same(right, title));
+                let other = right.and_then(|_| by_title(book.plan, list, title));
+                match (right, other) {
+                    (Some(_), Some(other)) if !other.eq_ignore_ascii_case(id) => {
+                        tell::of_another(place, (id, title, other), out);
+                        return None;
+                    }
+                    (Some(right), _) => self.renamed.push((row, right)),
+                    (None, _) => {}
+                }
+                Some((id.to_owned(), place))
+            }
+            (Some((id, place)), None) => Some((id.to_owned(), place)),
+            (None, Some((title, place))) => match by_title(book.plan, list, title) {
+                Some(id) => {
+                    self.by_title.push((row, id));
+                    Some((id.to_owned(), place))
+                }
+                None => {
+                    tell::unknown_row(table, place, Some(title), book, out);
+                    None
+                }
+            },
+            (None, None) => {
+                tell::unknown_row(table, book.place(table.sheet, row, first), None, book, out);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The rules about workbooks (N7). Never applied here: each is named where it is broken.
+
+mod cells;
+mod example;
+mod rows;
+mod sheets;
+
+pub(super) use cells::{DAY_AS_NUMBER, MADE_A_DATE, NO_RESULT, PERCENT, PERCENT_FOR_OTHER};
+pub(super) use rows::{FOUND_BY_TITLE, HIDDEN_ROWS, LOCKED_CELL, MERGED_ROWS, OF_ANOTHER, UNKNOWN_ROW};
+pub(super) use sheets::{
+    COLUMN_GONE, COLUMN_NOT_READ, NEEDED_COLUMN, NO_FORM, NO_WORKBOOK, NOTHING_FILLED_IN, OLD_FORM,
+    OTHER_UNIT, OWN_TABLE, SHEET_NOT_READ,
+};
+
+use crate::diagnostic::Rule;
+
+/// All rules of this room's workbooks, by code.
+pub static RULES: &[&Rule] = &[
+    &NO_FORM,
+    &OWN_TABLE,
+    &NOTHING_FILLED_IN,
+    &OTHER_UNIT,
+    &OLD_FORM,
+    &NEEDED_COLUMN,
+    &COLUMN_GONE,
+    &COLUMN_NOT_READ,
+    &SHEET_NOT_READ,
+    &UNKNOWN_ROW,
+    &FOUND_BY_TITLE,
+    &OF_ANOTHER,
+    &LOCKED_CELL,
+    &MERGED_ROWS,
+    &HIDDEN_ROWS,
+    &PERCENT,
+    &PERCENT_FOR_OTHER,
+    &MADE_A_DATE,
+    &DAY_AS_NUMBER,
+    &NO_RESULT,
+    &NO_WORKBOOK,
+];

@@ -1,0 +1,163 @@
+//! The rules about rows of workbooks.
+
+use super::example::*;
+use crate::diagnostic::{Example, Rule, Severity};
+
+pub(in super::super) static UNKNOWN_ROW: Rule = Rule {
+    code: "N710",
+    name: "row-without-id",
+    severity: Severity::Error,
+    title: "这一行看不出是哪一项",
+    why: "每一行按编号对应方案。自己加的行没有编号，名称在方案里也找不到，里面的内容没有读取。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row!(
+                        "RW-02-01",
+                        "整治入河排污口",
+                        "正常推进",
+                        "乡镇排污口整治按月调度，新增巡查点十处。"
+                    ),
+                    row!("", "环保宣传", "正常推进", "开展宣传活动六次。")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（在末尾加了一行“环保宣传”）",
+        ),
+    },
+};
+
+pub(in super::super) static FOUND_BY_TITLE: Rule = Rule {
+    code: "N711",
+    name: "row-known-by-title",
+    severity: Severity::Hint,
+    title: "没有编号的行按名称认定",
+    why: "编号被删去、名称与方案一致的行仍可读取。请核对有没有认错。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row!("", "整治入河排污口", "正常推进", "乡镇排污口整治按月调度，新增巡查点十处。")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（删去了编号）",
+        ),
+    },
+};
+
+pub(in super::super) static OF_ANOTHER: Rule = Rule {
+    code: "N712",
+    name: "row-of-another",
+    severity: Severity::Error,
+    title: "编号和名称不是同一项",
+    why: "只对一部分栏排序，编号和内容就会错开。分不清填的是哪一项的，一律不采用。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                tasks!(),
+                sheet!(
+                    "指标",
+                    row!("编号", "指标名称", "时段", "数据状态", "来源", "截至日期", "数值"),
+                    row!(
+                        "river-good-ratio",
+                        "完成整治的入河排污口",
+                        "累计",
+                        "初步值",
+                        "河西县水利部门统计（示例）",
+                        "2025-11-30",
+                        "25"
+                    )
+                ),
+                hidden!()
+            ),
+            "（编号是一项指标的，名称是另一项的）",
+        ),
+    },
+};
+
+pub(in super::super) static LOCKED_CELL: Rule = Rule {
+    code: "N713",
+    name: "locked-cell-changed",
+    severity: Severity::Hint,
+    title: "由方案带出的内容被改动",
+    why: "灰色的格由方案带出，改了也不起作用：每一行按编号对应方案。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row!("RW-02-01", "整治全部排口", "正常推进", "乡镇排污口整治按月调度，新增巡查点十处。")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（改动了任务的名称）",
+        ),
+    },
+};
+
+pub(in super::super) static MERGED_ROWS: Rule = Rule {
+    code: "N714",
+    name: "rows-merged",
+    severity: Severity::Error,
+    title: "几行合并成了一格",
+    why: "合并的单元格只有第一行有内容，其余各行是空的；看不出同一段文字是不是对每一行都成立。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row_and!("<table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\"><text:p>乡镇排污口整治按月调度，新增巡查点十处。</text:p></table:table-cell>"; "RW-02-01", "整治入河排污口", "正常推进"),
+                    row!("", "")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（“进展情况”合并了两行）",
+        ),
+    },
+};
+
+pub(in super::super) static HIDDEN_ROWS: Rule = Rule {
+    code: "N715",
+    name: "hidden-rows",
+    severity: Severity::Hint,
+    title: "隐藏的行里有内容",
+    why: "隐藏或被筛选掉的行也读取。填表的人可能没有看到它们。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    "<table:table-row table:visibility=\"collapse\"><table:table-cell office:value-type=\"string\"><text:p>RW-02-01</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type=\"string\"><text:p>正常推进</text:p></table:table-cell><table:table-cell office:value-type=\"string\"><text:p>乡镇排污口整治按月调度，新增巡查点十处。</text:p></table:table-cell></table:table-row>"
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（隐藏了一行）",
+        ),
+    },
+};

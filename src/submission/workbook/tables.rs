@@ -1,0 +1,193 @@
+//! Which sheets hold a list, in which row its heads stand, and what each column is.
+
+use std::collections::BTreeMap;
+
+use super::Book;
+use crate::source::Sheet;
+use crate::syntax::vocabulary;
+use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, LACKING, LAST_YEAR, SAMPLE};
+
+/// Rows from the top among which heads are looked for.
+const LOOKED_AT: u32 = 30;
+/// What units call the column that says which task, indicator or milestone a row is.
+const TITLES: [(&str, &[&str]); 3] = [
+    (
+        "tasks",
+        &[
+            "任务",
+            "任务名称",
+            "工作任务",
+            "主要任务",
+            "目标任务",
+            "重点工作",
+            "工作内容",
+            "任务内容",
+            "重点工作任务",
+        ],
+    ),
+    ("indicators", &["指标", "指标项", "指标内容", "主要指标", "目标指标"]),
+    (
+        "milestones",
+        &["项目", "项目名称", "重点项目", "工程", "工程名称", "重点工程", "节点名称", "里程碑", "节点任务"],
+    ),
+];
+/// What belongs to the plan in any table, and is not read.
+const OF_THE_PLAN: [&str; 16] = [
+    "序号",
+    "类别",
+    "工作目标",
+    "目标",
+    "目标值",
+    "年度目标",
+    "方案目标",
+    "完成时限",
+    "时限",
+    "方案时限",
+    "计量单位",
+    "责任单位",
+    "牵头单位",
+    "配合单位",
+    "所属任务",
+    "牵头部门",
+];
+
+/// What a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The id of the row.
+    Id,
+    /// Its title in the plan.
+    Title,
+    /// Something else that the plan or the form filled.
+    Given,
+    /// An answer.
+    Answer(&'static Field),
+}
+
+/// A list in a sheet.
+pub(super) struct Table {
+    /// Its sheet, from 0.
+    pub(super) sheet: usize,
+    /// What it lists.
+    pub(super) layout: &'static workbook::Sheet,
+    /// The row of its heads.
+    pub(super) heads: u32,
+    /// What its columns are.
+    pub(super) columns: BTreeMap<u32, Column>,
+    /// Columns that nobody knows, by their heads.
+    pub(super) unknown: BTreeMap<u32, String>,
+}
+
+impl Table {
+    pub(super) fn column(&self, wanted: Column) -> Option<u32> {
+        self.columns.iter().find(|(_, column)| **column == wanted).map(|(at, _)| *at)
+    }
+
+    /// Columns of answers.
+    pub(super) fn answers(&self) -> impl Iterator<Item = (u32, &'static Field)> + '_ {
+        self.columns.iter().filter_map(|(at, column)| match column {
+            Column::Answer(field) => Some((*at, *field)),
+            _ => None,
+        })
+    }
+
+    /// The rows below the heads, without the example.
+    pub(super) fn rows(&self, book: &Book<'_>) -> Vec<u32> {
+        let sheet = &book.sheets[self.sheet];
+        let id = self.column(Column::Id);
+        let is_example = |row: u32| id.is_some_and(|id| sheet.text(row, id).trim() == SAMPLE);
+        sheet.rows().into_iter().filter(|row| *row > self.heads && !is_example(*row)).collect()
+    }
+}
+
+/// What a list cannot do without and lacks.
+pub(super) fn needed(table: &Table) -> Option<&'static Field> {
+    let has = |key: &str| table.answers().any(|(_, known)| known.key == key);
+    table.layout.fields.iter().find(|field| field.key == "status" && !has(field.key))
+}
+
+/// All lists of a workbook.
+pub(super) fn tables(book: &Book<'_>) -> Vec<Table> {
+    let of = |(index, sheet): (usize, &Sheet)| {
+        if [HELP_SHEET, HIDDEN_SHEET, workbook::HEAD_SHEET].contains(&sheet.name.trim()) {
+            return None;
+        }
+        table(index, sheet)
+    };
+    book.sheets.iter().enumerate().filter_map(of).collect()
+}
+
+/// The list that a sheet holds: the row and the kind that know most of its heads.
+fn table(index: usize, sheet: &Sheet) -> Option<Table> {
+    let rows: Vec<u32> = sheet.rows().into_iter().take_while(|row| *row <= LOOKED_AT).collect();
+    let mut best: Option<(usize, Table)> = None;
+    for row in rows {
+        let heads = sheet.heads(row);
+        for layout in workbook::SHEETS {
+            let table = read_heads(index, layout, row, &heads);
+            let says_which = [Column::Id, Column::Title].iter().any(|wanted| table.column(*wanted).is_some());
+            let answers = table.answers().count();
+            if !says_which || answers == 0 {
+                continue;
+            }
+            let named = usize::from(sheet.name.trim() == layout.name) * 10
+                + usize::from(
+                    TITLES.iter().any(|(list, words)| *list == layout.list && sheet.name.contains(words[0])),
+                );
+            let titled = usize::from(table.column(Column::Title).is_some()) * 2;
+            let score = answers + titled + named;
+            if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, table));
+            }
+        }
+    }
+    best.map(|(_, table)| table)
+}
+
+fn read_heads(index: usize, layout: &'static workbook::Sheet, heads: u32, found: &[(u32, String)]) -> Table {
+    let (mut columns, mut unknown) = (BTreeMap::new(), BTreeMap::new());
+    for (at, head) in found {
+        match column(layout, head) {
+            // Of two columns of one head the first counts.
+            Some(column) if column == Column::Given || !columns.values().any(|known| *known == column) => {
+                columns.insert(*at, column);
+            }
+            _ => {
+                unknown.insert(*at, head.clone());
+            }
+        }
+    }
+    Table { sheet: index, layout, heads, columns, unknown }
+}
+
+fn column(layout: &'static workbook::Sheet, head: &str) -> Option<Column> {
+    // The third column of the plan is what the row is called; the two before say its number and its id.
+    if let Some(at) = layout.plan.iter().position(|column| column.heading == head) {
+        return Some(match layout.plan[at].key {
+            "id" => Column::Id,
+            _ if at == 2 => Column::Title,
+            _ => Column::Given,
+        });
+    }
+    if let Some(field) = layout.fields.iter().find(|field| field.heading() == head) {
+        return Some(Column::Answer(field));
+    }
+    if head == LACKING || head.starts_with(LAST_YEAR) || head.starts_with("上年") {
+        return Some(Column::Given);
+    }
+    if TITLES.iter().any(|(list, words)| *list == layout.list && words.contains(&head)) {
+        return Some(Column::Title);
+    }
+    if OF_THE_PLAN.contains(&head) {
+        return Some(Column::Given);
+    }
+    by_meaning(layout.fields, head).map(Column::Answer)
+}
+
+/// The field that a word means, whatever it is called.
+pub(super) fn by_meaning(fields: &'static [Field], word: &str) -> Option<&'static Field> {
+    let own = |field: &&Field| !field.key.starts_with("last_year.");
+    let keys: Vec<&str> = fields.iter().filter(own).filter_map(|field| field.path().last()).collect();
+    let key = vocabulary::meant(word, &keys)?;
+    fields.iter().filter(own).find(|field| field.path().last() == Some(key))
+}

@@ -1,0 +1,278 @@
+//! What is said of a workbook beyond its values: sheets, columns and rows.
+
+use super::Book;
+use super::head::Head;
+use super::known::known;
+use super::rules;
+use super::tables::{Column, Table, needed};
+use super::value::is_blank;
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::source::{Area, Place, SourceFile};
+use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET};
+
+/// Names that are listed one by one.
+const LISTED: usize = 12;
+/// What to do with a file that is no form.
+const TAKE_THE_FORM: &str =
+    "请填写办公室下发的报送表（Excel 表、网页表或 .yaml 文件都可以）后再提交；这个文件可作为佐证材料另行保存";
+
+/// Names in a list, the first of them.
+fn listed(names: &[&str]) -> String {
+    let some: Vec<String> = names.iter().take(LISTED).map(|name| format!("“{name}”")).collect();
+    let more = if names.len() > LISTED { format!("等{}个", names.len()) } else { String::new() };
+    format!("{}{more}", some.join("、"))
+}
+
+/// Rows as people read them: `5—8、12`.
+fn row_numbers(rows: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = vec![];
+    for row in rows {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == *row => run.1 = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    let words =
+        |run: &(u32, u32)| if run.0 == run.1 { run.0.to_string() } else { format!("{}—{}", run.0, run.1) };
+    let some: Vec<String> = runs.iter().take(LISTED).map(words).collect();
+    format!("{}{}", some.join("、"), if runs.len() > LISTED { "等" } else { "" })
+}
+
+/// A workbook in which no list and no label of a form is found.
+pub(super) fn no_form(book: &Book<'_>, out: &mut Diagnostics) {
+    let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    out.report(&rules::NO_FORM, Place::of_file(book.file), "这个工作簿不是报送表，没有读到填报内容")
+        .label(format!("工作表{}里没有“编号”或任务名称、指标名称和“完成情况”“数值”等表头", listed(&names)))
+        .help(TAKE_THE_FORM);
+}
+
+/// A file that bears the name of a workbook and is none.
+pub(super) fn no_workbook(file: &SourceFile, place: Place, out: &mut Diagnostics) {
+    let ending = file.path.rsplit('.').next().unwrap_or("");
+    let beginning = file.text.trim_start().get(..64).unwrap_or(file.text.trim_start()).to_lowercase();
+    let (what, help) = if beginning.starts_with('<') {
+        ("网页或 XML", "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再提交")
+    } else if file.text.lines().take(40).any(|line| line.contains(": ") || line.contains('：')) {
+        ("文本", "里面是“键: 值”的，把扩展名改回 .yaml；不是的，请用 Excel 或 WPS 另存为 .xlsx 后再提交")
+    } else {
+        ("文本", "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再提交；只改扩展名没有用")
+    };
+    out.report(&rules::NO_WORKBOOK, place, format!("文件名以 .{ending} 结尾，内容却是{what}，不是工作簿"))
+        .label("没有读取")
+        .help(help);
+}
+
+/// A table of the unit's own.
+pub(super) fn own_table(book: &Book<'_>, tables: &[Table], head: &Head, out: &mut Diagnostics) {
+    let read: Vec<&str> = tables.iter().map(|table| book.sheets[table.sheet].name.as_str()).collect();
+    let year = head.year(book).map(|(year, _)| format!("{year}年度")).unwrap_or_default();
+    let unit = head.unit(book).map(|(unit, _)| unit).unwrap_or_default();
+    let lacking = head.lacking();
+    let place = tables.first().map_or(Place::of_file(book.file), |table| book.row(table.sheet, table.heads));
+    let what = if read.is_empty() { String::new() } else { format!("工作表{}", listed(&read)) };
+    out.report(&rules::OWN_TABLE, place, format!("这不是办公室下发的报送表，已按表头读取{what}"))
+        .label(format!("认作{unit}{year}的报送件"))
+        .help(if lacking.is_empty() {
+            "请核对读取的内容；下次请用办公室下发的报送表".to_owned()
+        } else {
+            format!("请核对，并补上{}；最好改用办公室下发的报送表", listed(&lacking))
+        });
+}
+
+/// A form that came back as it was sent.
+pub(super) fn nothing_filled_in(book: &Book<'_>, asked: usize, out: &mut Diagnostics) {
+    out.report(
+        &rules::NOTHING_FILLED_IN,
+        Place::of_file(book.file),
+        format!("这份报送表还没有填写：{asked}行都是空的"),
+    )
+    .label("除单位和年度外没有内容")
+    .help("请填写后再提交；全年确无相关工作的，在“基本情况”的“零报告”里写明原因");
+}
+
+/// Columns that nobody knows and that say something, and those of the form that are gone.
+pub(super) fn columns(book: &Book<'_>, table: &Table, ours: bool, out: &mut Diagnostics) {
+    let sheet = &book.sheets[table.sheet];
+    let rows = table.rows(book);
+    let mut unread: Vec<(u32, &str, usize)> = vec![];
+    for (at, head) in &table.unknown {
+        let filled = rows.iter().filter(|row| !is_blank(sheet.text(**row, *at))).count();
+        if filled > 0 {
+            unread.push((*at, head, filled));
+        }
+    }
+    if let Some((at, ..)) = unread.first() {
+        let names: Vec<&str> = unread.iter().map(|(_, head, _)| *head).collect();
+        let cells: usize = unread.iter().map(|(.., filled)| filled).sum();
+        out.report(
+            &rules::COLUMN_NOT_READ,
+            book.place(table.sheet, table.heads, *at),
+            format!("“{}”里的{}栏没有读取（{cells}格有内容）", sheet.name, listed(&names)),
+        )
+        .help("报送表没有这样的栏。要报送的内容请写进相应的栏，例如“进展情况”“说明”");
+    }
+    let has = |field: &&Field| table.answers().any(|(_, known)| known.key == field.key);
+    let gone: Vec<&str> = table
+        .layout
+        .fields
+        .iter()
+        .filter(|field| !has(field) && field.key != "status")
+        .map(Field::heading)
+        .collect();
+    if ours && !gone.is_empty() {
+        out.report(
+            &rules::COLUMN_GONE,
+            book.row(table.sheet, table.heads),
+            format!("“{}”里没有{}栏", sheet.name, listed(&gone)),
+        )
+        .help("这些栏的内容没有读到。表头改过名称的，请改回原来的名称；删去的栏有内容要报的，请补上");
+    }
+}
+
+/// Whether a column is not there without which no row is an entry; said once for all of them.
+pub(super) fn lacks_a_needed_column(book: &Book<'_>, table: &Table, out: &mut Diagnostics) -> bool {
+    let Some(field) = needed(table) else { return false };
+    let rows = table.rows(book).len();
+    let name = field.heading();
+    out.report(
+        &rules::NEEDED_COLUMN,
+        book.row(table.sheet, table.heads),
+        format!("“{}”没有“{name}”一栏，{rows}行都没有读取", book.sheets[table.sheet].name),
+    )
+    .label("表头在这一行")
+    .help(format!("请加上“{name}”一栏，每行选填：{}", words_of(field)));
+    true
+}
+
+/// The words that a field takes.
+fn words_of(field: &Field) -> String {
+    let workbook::Kind::Word(of) = field.kind else { return String::new() };
+    crate::syntax::vocabulary::values(of).iter().map(|(_, word)| *word).collect::<Vec<_>>().join("、")
+}
+
+/// Sheets that say something and are not read.
+pub(super) fn sheets(book: &Book<'_>, tables: &[Table], head: Option<usize>, out: &mut Diagnostics) {
+    let is_read = |at: usize| {
+        tables.iter().any(|table| table.sheet == at)
+            || head == Some(at)
+            || [HELP_SHEET, HIDDEN_SHEET].contains(&book.sheets[at].name.trim())
+    };
+    let unread: Vec<usize> =
+        (0..book.sheets.len()).filter(|at| !is_read(*at) && !book.sheets[*at].cells.is_empty()).collect();
+    let Some(first) = unread.first() else { return };
+    let names: Vec<&str> = unread.iter().map(|at| book.sheets[*at].name.as_str()).collect();
+    let at = book.sheets[*first].cells.keys().next().copied().unwrap_or((1, 1));
+    out.report(
+        &rules::SHEET_NOT_READ,
+        book.place(*first, at.0, at.1),
+        format!("工作表{}没有读取：里面没有报送表的表头", listed(&names)),
+    )
+    .help("要报送的内容请写进报送表相应的栏；附表可作为佐证材料另行保存");
+}
+
+/// Rows that are hidden and say something: they are read all the same.
+pub(super) fn hidden_rows(book: &Book<'_>, table: &Table, out: &mut Diagnostics) {
+    let sheet = &book.sheets[table.sheet];
+    let says = |row: &u32| table.answers().any(|(column, _)| !is_blank(sheet.text(*row, column)));
+    let rows: Vec<u32> =
+        table.rows(book).into_iter().filter(|row| sheet.hidden_rows.contains(row) && says(row)).collect();
+    let Some(first) = rows.first() else { return };
+    out.report(
+        &rules::HIDDEN_ROWS,
+        book.row(table.sheet, *first),
+        format!("“{}”第{}行是隐藏的，里面的内容也已读取", sheet.name, row_numbers(&rows)),
+    )
+    .help("请取消隐藏（或清除筛选），核对这些行后再提交");
+}
+
+/// Cells of several rows that were made one.
+pub(super) fn merged(book: &Book<'_>, table: &Table, (area, column): (Area, u32), out: &mut Diagnostics) {
+    let head = book.sheets[table.sheet].headings.get(&column).cloned().unwrap_or_default();
+    let which = matches!(table.columns.get(&column), Some(Column::Id | Column::Title));
+    let (first, last) = (area.first.0, area.last.0);
+    let message = format!("“{head}”把第{first}—{last}行合并成了一格，只能算作第{first}行的");
+    let found = out.report(&rules::MERGED_ROWS, book.place(table.sheet, first, column), message);
+    found.help("请取消合并单元格，每一行分别填写");
+    found.label(if which {
+        "其余各行看不出是哪一项，没有读取"
+    } else {
+        "其余各行的这一格是空的"
+    });
+    for row in first + 1..=last.min(first + 200) {
+        found.also_concerns(book.row(table.sheet, row));
+    }
+}
+
+/// A row of which nobody can say what it answers.
+pub(super) fn unknown_row(
+    table: &Table,
+    place: Place,
+    title: Option<&str>,
+    book: &Book<'_>,
+    out: &mut Diagnostics,
+) {
+    let name = table.layout.name;
+    let what = table.layout.plan.get(2).map_or("名称", |column| column.heading);
+    let message = match title {
+        Some(title) => format!("这一行没有编号，方案里也没有名为“{}”的一项", shortened(title)),
+        None => format!("这一行有内容，但没有编号，也没有“{what}”"),
+    };
+    let titles = known(book.plan, table.layout.list);
+    let near = title.and_then(|title| {
+        let all: Vec<&str> = titles.iter().map(|(_, title)| *title).collect();
+        let near = nearest(title, &all)?;
+        titles.iter().find(|(_, title)| *title == near)
+    });
+    let help = match near {
+        Some((id, near)) => format!("是“{near}”的，在“编号”栏填 {id}"),
+        None => format!("在“编号”栏填方案里的编号；方案以外的工作写进相近一项的进展情况，不在“{name}”里加行"),
+    };
+    out.report(&rules::UNKNOWN_ROW, place, message).label("这一行没有读取").help(help);
+}
+
+/// A row whose id and title are those of two things.
+pub(super) fn of_another(place: Place, (id, title, other): (&str, &str, &str), out: &mut Diagnostics) {
+    out.report(
+        &rules::OF_ANOTHER,
+        place,
+        format!("这一行的编号是“{id}”，名称却是“{other}”的“{}”", shortened(title)),
+    )
+    .label("看不出这一行填的是哪一项，没有读取")
+    .help("多半是只对一部分栏排了序，或者复制时错了行。请对照方案改正编号或名称，并核对这一行的内容");
+}
+
+/// Rows that have no id and were known by their titles.
+pub(super) fn found_by_title(book: &Book<'_>, table: &Table, rows: &[(u32, &str)], out: &mut Diagnostics) {
+    let Some((first, _)) = rows.first() else { return };
+    let numbers: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
+    let ids: Vec<&str> = rows.iter().map(|(_, id)| *id).collect();
+    out.report(
+        &rules::FOUND_BY_TITLE,
+        book.row(table.sheet, *first),
+        format!("“{}”第{}行没有编号，已按名称认定", book.sheets[table.sheet].name, row_numbers(&numbers)),
+    )
+    .label(format!("依次认作{}", listed(&ids)))
+    .help("请核对；填上编号就不会认错");
+}
+
+/// Rows whose title is not the plan's.
+pub(super) fn renamed(book: &Book<'_>, table: &Table, rows: &[(u32, &str)], out: &mut Diagnostics) {
+    let (Some((first, right)), Some(title)) = (rows.first(), table.column(Column::Title)) else { return };
+    let numbers: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
+    let count = if rows.len() > 1 { format!("（第{}行）", row_numbers(&numbers)) } else { String::new() };
+    out.report(
+        &rules::LOCKED_CELL,
+        book.place(table.sheet, *first, title),
+        format!("“{}”由方案带出的名称被改动{count}，仍按编号读取", book.sheets[table.sheet].name),
+    )
+    .label(format!("方案里是“{}”", shortened(right)))
+    .help("请改回原来的名称；方案有误的，写进“意见建议”");
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    match line.char_indices().nth(30) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}
