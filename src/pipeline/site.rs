@@ -7,7 +7,8 @@ use crate::admission::Audience;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::office::Office;
 use crate::plan::{AsOf, Date};
-use crate::render::{OutputFile, data, html, report_md, templates::Templates, word};
+use crate::render::paper::{self, Paper};
+use crate::render::{OutputFile, data, html, templates::Templates, word};
 use crate::report::{
     self, Composer, Edition, Home, Input, Internal, PlanHome, PlanYears, Public, Report, Review, YearData,
 };
@@ -143,14 +144,29 @@ fn render_edition<E: Written>(
         .collect();
     let composers: Vec<Composer<'_>> = inputs.par_iter().map(Composer::new).collect();
     let reports: Vec<Report<E>> = composers.par_iter().map(Composer::report).collect();
-    let files = |(report, input): (&Report<E>, &Input<'_>)| {
-        let files = E::data(report);
-        let papers = word::beside(&files, &look(office, &input.years[input.at].plan.definition.region));
-        files.into_iter().chain(papers)
+    let mut data: Vec<OutputFile> = reports.par_iter().flat_map_iter(E::data).collect();
+    let papers = papers(&reports, &mut workspace.sources, into);
+    let files = |(papers, input): (&Vec<Paper>, &Input<'_>)| {
+        let files: Vec<OutputFile> = papers.iter().map(Paper::file).collect();
+        let word = word::beside(&files, &look(office, &input.years[input.at].plan.definition.region));
+        files.into_iter().chain(word)
     };
-    let data = reports.par_iter().zip(&inputs).flat_map_iter(files).collect();
+    data.par_extend(papers.par_iter().zip(&inputs).flat_map_iter(files));
     let outer = (report::home::<E>(&plans, office, day), homes::<E>(&plans, office, day));
-    edition(&outer, &reports, data, &mut workspace.sources, into);
+    edition(&outer, (&reports, &papers), data, &mut workspace.sources, into);
+}
+
+/// The papers of each report; one whose template is at fault has none.
+fn papers<E: Edition>(reports: &[Report<E>], sources: &mut Sources, into: &mut Into<'_>) -> Vec<Vec<Paper>> {
+    let made: Vec<_> = reports.par_iter().map(|report| paper::papers(report, into.templates)).collect();
+    let mut papers = vec![];
+    for made in made {
+        papers.push(made.unwrap_or_else(|fault| {
+            into.templates.report(&fault, sources, into.out);
+            vec![]
+        }));
+    }
+    papers
 }
 
 /// How the papers of a plan of that region look: the red head is the office's own.
@@ -165,19 +181,19 @@ trait Written: Edition {
 
 impl Written for Public {
     fn data(report: &Report<Public>) -> Vec<OutputFile> {
-        data::outside(report).into_iter().chain([report_md::outside(report)]).collect()
+        data::outside(report)
     }
 }
 
 impl Written for Review {
     fn data(report: &Report<Review>) -> Vec<OutputFile> {
-        data::outside(report).into_iter().chain([report_md::outside(report)]).collect()
+        data::outside(report)
     }
 }
 
 impl Written for Internal {
     fn data(report: &Report<Internal>) -> Vec<OutputFile> {
-        data::internal(report).into_iter().chain([report_md::internal(report)]).collect()
+        data::internal(report)
     }
 }
 
@@ -188,7 +204,7 @@ fn homes<E: Edition>(plans: &[PlanYears<'_>], office: &Office, day: Date) -> Vec
 /// Hands out the data and the pages of one edition; pages may link to its data.
 fn edition<E: Edition>(
     (home, plans): &(Home, Vec<PlanHome>),
-    reports: &[Report<E>],
+    (reports, papers): (&[Report<E>], &[Vec<Paper>]),
     data: Vec<OutputFile>,
     sources: &mut Sources,
     into: &mut Into<'_>,
@@ -197,7 +213,7 @@ fn edition<E: Edition>(
     let others: Vec<String> =
         data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
     (into.take)(data);
-    let pages = html::Pages { home, plans, reports, others: &others };
+    let pages = html::Pages { home, plans, reports, papers, others: &others };
     let site = html::site(&pages, into.templates, sources, into.out);
     (into.take)(site);
 }

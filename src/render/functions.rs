@@ -13,6 +13,7 @@ use crate::report::{Days, Series};
 /// Makes the functions and filters known.
 pub(super) fn install(env: &mut Environment<'static>) {
     env.add_filter("md", |text: &str| Value::from_safe_string(Prose::read(text).html()));
+    env.add_filter("markdown", |text: &str| Value::from_safe_string(Prose::read(text).markdown()));
     env.add_filter("excerpt", |text: &str, limit: usize| Prose::read(text).excerpt(limit));
     env.add_function("chart", |series: Serde<Series>| optional(chart::chart(&series)));
     env.add_function("spark", |series: Serde<Series>| optional(chart::spark(&series)));

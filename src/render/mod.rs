@@ -7,7 +7,7 @@ pub mod data;
 mod functions;
 pub mod html;
 mod overrides;
-pub mod report_md;
+pub mod paper;
 mod rules;
 pub mod templates;
 pub mod word;

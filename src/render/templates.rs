@@ -23,6 +23,9 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// Enough for a register of ten thousand rows, far too little for a loop that never ends.
 const FUEL: u64 = 10_000_000;
 
+/// How the templates of papers escape: no word of a datum becomes markup.
+const MARKDOWN: &str = "markdown";
+
 /// The templates of a run.
 #[derive(Debug)]
 pub struct Templates {
@@ -160,7 +163,11 @@ fn environment(overrides: BTreeMap<String, String>) -> Environment<'static> {
     env.set_formatter(format_value);
     env.set_auto_escape_callback(|name| {
         let is_markup = [".html", ".xml", ".svg"].iter().any(|end| name.ends_with(end));
-        if is_markup { AutoEscape::Html } else { AutoEscape::None }
+        match () {
+            () if is_markup => AutoEscape::Html,
+            () if name.ends_with(".md") => AutoEscape::Custom(MARKDOWN.into()),
+            () => AutoEscape::None,
+        }
     });
     env.set_loader(move |name| -> Result<Option<String>, Error> {
         let text = match name.strip_prefix("builtin/") {
@@ -185,10 +192,11 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
         ValueKind::Number => write(out, &value.to_string()),
         ValueKind::String => {
             let text = value.as_str().unwrap_or("");
-            if value.is_safe() || !matches!(state.auto_escape(), AutoEscape::Html) {
-                write(out, text)
-            } else {
-                escape(out, text).map_err(Error::from)
+            match state.auto_escape() {
+                _ if value.is_safe() => write(out, text),
+                AutoEscape::Html => escape(out, text).map_err(Error::from),
+                AutoEscape::Custom(_) => write(out, &crate::prose::words(text)),
+                _ => write(out, text),
             }
         }
         _ => Err(Error::new(ErrorKind::BadSerialization, "list or map printed")),

@@ -2,8 +2,9 @@
 //!
 //! Takes rows of the indicator table; gives words. Never reckons: every figure is the row's own.
 
-use super::{Edition, IndicatorRow};
+use super::{Edition, IndicatorRow, PaperGoals};
 use crate::wording::paper::{Aim, Figure, figure};
+use crate::wording::summary::title;
 
 /// Whether it is a goal that nobody measures.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
@@ -38,9 +39,9 @@ pub fn sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
     })
 }
 
-/// Goals in words by year and judgement: 目标年份, 认定情况, 项数, 目标.
-pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<[String; 4]> {
-    let mut kinds: Vec<(String, &str, Vec<String>)> = vec![];
+/// Goals in words by year and judgement, as they read in a list.
+pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<PaperGoals> {
+    let mut kinds: Vec<PaperGoals> = vec![];
     for row in rows.filter(|row| in_words(row)) {
         let year = match row.target_note.as_deref() {
             None => format!("{of}年"),
@@ -48,19 +49,17 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
             Some(note) => note.trim_end_matches("目标").to_owned(),
         };
         let goal = match row.phrase.as_deref().unwrap_or(&row.target_full) {
-            text if row.phrase.is_some() => text.to_owned(),
-            "—" => row.link.text.clone(),
-            text if text.contains(row.link.text.as_str()) => text.to_owned(),
-            text => format!("{}：{text}", row.link.text),
+            text if row.phrase.is_some() => title(text),
+            "—" => title(&row.link.text),
+            text if text.contains(row.link.text.as_str()) => title(text),
+            text => title(&format!("{}：{text}", row.link.text)),
         };
-        match kinds.iter_mut().find(|(known, word, _)| *known == year && *word == row.standing.word) {
-            Some((_, _, goals)) => goals.push(goal),
-            None => kinds.push((year, row.standing.word, vec![goal])),
+        let standing = row.standing.word;
+        match kinds.iter_mut().find(|kind| kind.year == year && kind.standing == standing) {
+            Some(kind) => kind.goals.push(goal),
+            None => kinds.push(PaperGoals { year, standing, goals: vec![goal] }),
         }
     }
-    kinds.sort_by(|one, other| one.0.cmp(&other.0));
-    let row = |(year, word, goals): (String, &str, Vec<String>)| {
-        [year, word.to_owned(), goals.len().to_string(), goals.join("；")]
-    };
-    kinds.into_iter().map(row).collect()
+    kinds.sort_by(|one, other| one.year.cmp(&other.year));
+    kinds
 }

@@ -27,7 +27,7 @@ mod working;
 
 pub use compose::{Composer, Input, PlanYears, YearData, compose, home, plan_home};
 pub use edition::{Edition, Internal, Part, Public, Review};
-pub use fragment::{Block, Fragment};
+pub use fragment::Fragment;
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};
 pub use indicator::{
     FigureNote, IndicatorNote, IndicatorPage, IndicatorRow, IndicatorTable, KeyFigure, Mini, ReporterRow,
@@ -39,7 +39,10 @@ pub use overview::{
     Change, Changes, Empty, EmptyTarget, HeatCell, IndicatorFigures, Overview, OverviewNote, SectionStrip,
     StripCell, SubmissionFigures, TaskFigures, YearOnYear,
 };
-pub use paper::{Concern, Measure, OngoingPassage, Paper, PaperChapter, PaperNote, PaperTask, Passage};
+pub use paper::{
+    Concern, Measure, OfficeText, OngoingPassage, Paper, PaperChapter, PaperField, PaperGoals, PaperNote,
+    PaperTask, Passage, Sheet, SheetColumn,
+};
 pub use search::{Entry, Search};
 pub use section::{SectionIndicator, SectionPage, SectionTask};
 pub use series::{Actual, Day, Days, Node, Point, Series};

@@ -1,21 +1,76 @@
-//! The paper: what all units said of a task, merged; figures in sentences; tables.
+//! The paper: all that a report says as a paper, ready to be laid out by a template.
 //!
-//! Takes nothing; gives types. Problems, measures and summaries only ever stand in `internal`.
+//! Takes nothing; gives types. Problems, measures, summaries, names of silent units and the head of the sent
+//! document only ever stand in `internal`.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::edition::Edition;
 
-/// What stands in the paper beside its head and its tables of figures.
+/// What a template of the paper sees. Every text is finished; a template loops and places.
 #[derive(Debug, Clone, Serialize)]
 #[serde(bound = "")]
 pub struct Paper<E: Edition> {
+    /// 总体评价 in the office's words; paragraphs of Markdown.
+    pub assessment: OfficeText,
+    /// 主要做法和成效 in the office's words.
+    pub practices: OfficeText,
+    /// 总体进展, a paragraph each.
+    pub progress: Vec<String>,
+    /// 报送情况, a paragraph each.
+    pub receipts: Vec<String>,
+    /// 主要目标完成情况: figures in sentences, by field.
+    pub fields: Vec<PaperField>,
+    /// 没有口径相同的上年数值的，不作同比。 Absent where all figures are compared.
+    pub comparison: Option<String>,
+    /// 以文字表述的目标, by year and judgement.
+    pub goals: Vec<PaperGoals>,
     /// 重点任务进展情况, by the plan's chapters.
     pub chapters: Vec<PaperChapter>,
+    /// 附件 指标完成情况表.
+    pub indicators: Sheet,
+    /// 附件 重点任务进展台账.
+    pub tasks: Sheet,
     /// 填报长期坚持的单位进展: passages that stand in the annex of tasks.
     pub ongoing: Vec<OngoingPassage>,
+    /// 附件 重大项目和节点: of this year, fallen due, or answered.
+    pub milestones: Sheet,
+    /// 附件 报送情况统计表.
+    pub submissions: Sheet,
+    /// 存在的主要问题 in the office's words.
+    pub problems: OfficeText,
+    /// 下一步工作打算 in the office's words.
+    pub plans: OfficeText,
+    /// 意见建议 in the office's words.
+    pub suggestions: OfficeText,
     /// Internal: what only the superior reads.
     pub internal: E::Only<PaperNote>,
+}
+
+/// What the office wrote for a heading: paragraphs of Markdown, safe to place as they are with `|markdown`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OfficeText(pub Vec<String>);
+
+/// Figures of a field.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperField {
+    /// 空气质量.
+    pub title: String,
+    /// Sentences; of the office's own words in their place.
+    pub sentences: Vec<String>,
+}
+
+/// Goals in words that are judged alike.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperGoals {
+    /// `2027年`, 未定年份.
+    pub year: String,
+    /// 届时认定.
+    pub standing: &'static str,
+    /// How they read in a list.
+    pub goals: Vec<String>,
 }
 
 /// A chapter of the plan.
@@ -25,6 +80,8 @@ pub struct PaperChapter {
     pub title: String,
     /// 本部分7项任务，正常推进5项、….
     pub summary: String,
+    /// What the office wrote of the chapter.
+    pub words: OfficeText,
     /// In the plan's order.
     pub tasks: Vec<PaperTask>,
 }
@@ -32,10 +89,14 @@ pub struct PaperChapter {
 /// A task.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperTask {
+    /// As in the plan.
+    pub id: String,
     /// Without the plan's number.
     pub title: String,
     /// 完成时限为2030年，10家单位报送，其中…，总体….
     pub sentence: String,
+    /// What the office wrote in place of the units' passages.
+    pub words: OfficeText,
     /// Those behind or not begun, departments, counties: a paragraph each; none is empty.
     pub groups: Vec<Vec<Passage>>,
 }
@@ -62,6 +123,28 @@ pub struct OngoingPassage {
     pub passage: Passage,
 }
 
+/// A table of an annex: of its columns those that say something.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Sheet {
+    /// In order.
+    pub columns: Vec<SheetColumn>,
+    /// Cells by the keys of all columns, those that are not printed included.
+    pub rows: Vec<BTreeMap<&'static str, String>>,
+    /// What holds for all rows, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// A column of such a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetColumn {
+    /// Its key in the rows.
+    pub key: &'static str,
+    /// Its head.
+    pub title: &'static str,
+    /// `---`, or `---:` for numbers.
+    pub rule: &'static str,
+}
+
 /// Internal: of the paper.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PaperNote {
@@ -71,6 +154,8 @@ pub struct PaperNote {
     pub problems: Vec<Concern>,
     /// 下一步措施, by task.
     pub measures: Vec<Measure>,
+    /// 报送情况, unit by unit.
+    pub units: Sheet,
 }
 
 /// What units said of a task that concerns its superior.
@@ -94,7 +179,7 @@ pub struct Measure {
 }
 
 impl<E: Edition> Paper<E> {
-    /// Units whose progress stands in the paper, each counted once a task.
+    /// Units whose progress stands in the paper or was replaced by the office's words, each counted once a task.
     pub fn passages(&self) -> usize {
         let body = self.chapters.iter().flat_map(|chapter| &chapter.tasks).flat_map(|task| &task.groups);
         let annex = self.ongoing.iter().map(|row| &row.passage);

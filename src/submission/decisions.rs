@@ -39,6 +39,33 @@ pub struct Decisions {
     /// 公开审查.
     #[serde(default)]
     pub public_review: Option<Located<PublicReview>>,
+    /// 发文: head and foot of the year's paper; printed for the office only, and only what is given.
+    #[serde(default)]
+    pub dispatch: Option<Located<Dispatch>>,
+}
+
+/// 发文: what the sent paper carries besides its text.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dispatch {
+    /// 发文字号.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// 成文日期.
+    #[serde(default)]
+    pub dated: Option<Date>,
+    /// 报告签发人.
+    #[serde(default)]
+    pub signatory: Option<String>,
+    /// 联系人及电话.
+    #[serde(default)]
+    pub contact: Option<String>,
+    /// 抄送.
+    #[serde(default)]
+    pub copies: Vec<String>,
+    /// 主送, in place of those that the plan names.
+    #[serde(default)]
+    pub addressees: Vec<String>,
 }
 
 impl Decisions {

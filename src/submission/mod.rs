@@ -20,7 +20,7 @@ mod workbook;
 pub use crate::plan::ValueStatus;
 pub use admitted::{Held, Part, Question, Withheld};
 pub use decisions::{
-    Accept, Choice, Decisions, Disclosure, Extension, Override, PublicReview, Ruling, Verdict,
+    Accept, Choice, Decisions, Disclosure, Dispatch, Extension, Override, PublicReview, Ruling, Verdict,
 };
 pub use explanation::Explanation;
 pub use fields::{

@@ -43,7 +43,7 @@ pub(super) struct Paragraph {
 }
 
 /// Keys below which no running text can stand.
-const CONTAINERS: [&str; 14] = [
+const CONTAINERS: [&str; 15] = [
     "tasks",
     "milestones",
     "indicators",
@@ -58,6 +58,7 @@ const CONTAINERS: [&str; 14] = [
     "verdicts",
     "accepts",
     "public_review",
+    "dispatch",
 ];
 
 /// Finds the paragraph that a line of running text belongs to and mends it.

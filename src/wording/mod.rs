@@ -10,6 +10,7 @@ mod label;
 mod method;
 pub mod paper;
 mod steps;
+pub mod summary;
 mod target;
 mod task;
 mod unit;

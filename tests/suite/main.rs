@@ -11,6 +11,7 @@ mod import;
 mod independent;
 mod merging;
 mod moment;
+mod paper_template;
 mod papers;
 mod plans;
 mod reader;

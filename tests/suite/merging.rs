@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use nianbao::pipeline::{self, Selection};
-use nianbao::render::{OutputFile, report_md};
+use nianbao::render::OutputFile;
 use nianbao::report::{Edition, Input, InternalReport, PublicReport, Report, compose};
 use nianbao::source::Project;
 use nianbao::submission::{Form, Round};
+
+use crate::support::paper_of;
 
 /// Composes every year of a project and hands it out with its round.
 fn each_year(project: &Project, mut seen: impl FnMut(&PublicReport, &InternalReport, &Round)) {
@@ -74,8 +76,8 @@ fn issue9_every_passage_that_was_reported_stands_in_the_paper() {
         let what = format!("{} {}", inside.plan, inside.year);
         assert_eq!(inside.paper.passages(), reported, "{what}: reported = shown");
         assert_eq!(outside.paper.passages(), open.count(), "{what}: public");
-        stands_in_full(inside, &text(report_md::internal(inside)));
-        stands_in_full(outside, &text(report_md::outside(outside)));
+        stands_in_full(inside, &text(paper_of(inside)));
+        stands_in_full(outside, &text(paper_of(outside)));
         let summaries = forms(round).filter(|f| says(f.summary.as_deref().map(String::as_str))).count();
         let shown: usize = inside.paper.internal.summaries.iter().map(|s| s.units).sum();
         assert_eq!(shown, summaries, "{what}: summaries");
@@ -142,7 +144,7 @@ fn issue9_who_is_behind_speaks_first_and_words_alike_stand_once() {
         assert_eq!(note.problems.len(), 1);
         assert_eq!(note.problems[0].passages.len(), 1, "暂无 is no problem");
         assert_eq!((note.measures.len(), note.measures[0].due.as_str()), (1, "2026-04-30"));
-        let paper = text(report_md::internal(inside));
+        let paper = text(paper_of(inside));
         assert!(!paper.contains("请市里拨付资金"), "no request travels in a 报告");
         assert_eq!(paper.matches("已列入计划").count(), 1, "{paper}");
     });

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use nianbao::diagnostic::Diagnostics;
 use nianbao::pipeline::{self, Selection, Workspace};
-use nianbao::render::{OutputFile, data, report_md};
+use nianbao::render::{OutputFile, data};
 use nianbao::report::{Input, InternalReport, PublicReport, compose};
 use nianbao::source::Project;
+
+use crate::support::paper_of;
 
 fn read(project: &Project) -> (Workspace, Diagnostics) {
     let mut out = Diagnostics::default();
@@ -80,7 +82,7 @@ fn the_repositorys_data_agree_with_their_package() {
 fn the_papers_have_the_parts_of_a_report_in_order() {
     let (workspace, _) = read(&Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()));
     for (public, internal) in &reports(&workspace) {
-        let paper = texts(&[report_md::internal(internal)]).remove(0).1;
+        let paper = texts(&[paper_of(internal)]).remove(0).1;
         let mut rest = paper.as_str();
         for part in [
             "## 一、总体情况",
@@ -96,7 +98,7 @@ fn the_papers_have_the_parts_of_a_report_in_order() {
             let at = rest.find(part).unwrap_or_else(|| panic!("{part} follows"));
             rest = &rest[at..];
         }
-        let paper = texts(&[report_md::outside(public)]).remove(0).1;
+        let paper = texts(&[paper_of(public)]).remove(0).1;
         for word in ["存在的主要问题", "下一步工作打算", "意见建议", "特此报告"] {
             assert!(!paper.contains(&format!("、{word}")) && !paper.starts_with(word), "{word}");
         }
@@ -155,14 +157,14 @@ fn nothing_internal_is_in_public_data_or_paper_and_nobody_in_either() {
     let (workspace, _) = read(&sentinels());
     let (public, internal) = &reports(&workspace)[0];
     let mut open = texts(&data::outside(public));
-    open.extend(texts(&[report_md::outside(public)]));
+    open.extend(texts(&[paper_of(public)]));
     for (path, text) in &open {
         for word in ["SENTINEL", "PERSON", "13800009999", "987654", "submissions/p"] {
             assert!(!text.contains(word), "{path}: {word}");
         }
     }
     let mut closed = texts(&data::internal(internal));
-    closed.extend(texts(&[report_md::internal(internal)]));
+    closed.extend(texts(&[paper_of(internal)]));
     assert!(closed.iter().any(|(path, text)| path.ends_with("report.md") && text.contains("SENTINEL")));
     assert!(closed.iter().any(|(path, text)| path.ends_with("concerns.csv") && text.contains("987654")));
     for (path, text) in &closed {
@@ -174,7 +176,7 @@ fn nothing_internal_is_in_public_data_or_paper_and_nobody_in_either() {
 fn hostile_text_stays_text() {
     let (workspace, _) = read(&sentinels());
     let (public, _) = &reports(&workspace)[0];
-    let paper = texts(&[report_md::outside(public)]).remove(0).1;
+    let paper = texts(&[paper_of(public)]).remove(0).1;
     assert!(paper.contains("=任务\\|一"));
     assert!(!paper.replace("\\<", "").contains("<b"), "{paper}");
     let tasks = texts(&data::outside(public)).into_iter().find(|(p, _)| p.ends_with("/tasks.csv"));
@@ -185,7 +187,7 @@ fn hostile_text_stays_text() {
 fn provisional_values_are_public_with_period_and_status() {
     let (workspace, _) = read(&sentinels());
     let (public, _) = &reports(&workspace)[0];
-    let paper = texts(&[report_md::outside(public)]).remove(0).1;
+    let paper = texts(&[paper_of(public)]).remove(0).1;
     assert!(paper.contains("1—11月，比例81.5%（初步数）"), "{paper}");
 }
 

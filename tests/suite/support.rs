@@ -4,6 +4,8 @@ use chrono::DateTime;
 use nianbao::diagnostic::{Diagnostic, Files, Severity, text};
 use nianbao::pipeline::{Selection, Workspace, build_workspace, check_workspace};
 use nianbao::plan::AsOf;
+use nianbao::render::{OutputFile, paper, templates::Templates};
+use nianbao::report::{Edition, Report};
 use nianbao::source::Project;
 use nianbao::starter;
 
@@ -64,4 +66,10 @@ impl Checked {
     pub(crate) fn printed(&self) -> String {
         text(&self.findings, &self.workspace.sources, false, 100)
     }
+}
+
+/// The paper of a report by the built-in template: that of the first addressee.
+pub(crate) fn paper_of<E: Edition>(report: &Report<E>) -> OutputFile {
+    let papers = paper::papers(report, &Templates::built_in()).expect("the built-in template works");
+    papers.first().expect("there is a paper").file()
 }

@@ -8,13 +8,15 @@ use nianbao::assess::IndicatorStanding;
 use nianbao::consolidate::Answer;
 use nianbao::pipeline::{self, Selection, YearView};
 use nianbao::plan::Plan;
-use nianbao::render::{OutputFile, data, report_md};
+use nianbao::render::{OutputFile, data};
 use nianbao::report::{
     Edition, IndicatorPage, IndicatorRow, Input, Internal, InternalReport, Public, PublicReport, RegisterRow,
-    Report, compose,
+    Report, compose, goals,
 };
 use nianbao::source::Project;
 use nianbao::wording::Reader;
+
+use crate::support::paper_of;
 
 /// A report with the files that are written beside its pages, and what it was made from.
 struct Surfaces<'a, E: Edition> {
@@ -121,9 +123,9 @@ fn everywhere(
                 findings: &[],
                 as_of: "2026-12-31".parse().expect("a day"),
             });
-            let (files, paper) = (data::internal(&inside), report_md::internal(&inside));
+            let (files, paper) = (data::internal(&inside), paper_of(&inside));
             internal(&Surfaces::new(&inside, view, &files, &paper), years[at].plan);
-            let (files, paper) = (data::outside(&outside), report_md::outside(&outside));
+            let (files, paper) = (data::outside(&outside), paper_of(&outside));
             public(&Surfaces::new(&outside, view, &files, &paper), years[at].plan);
             seen += 1;
         }
@@ -172,11 +174,32 @@ fn figures_agree<E: Edition>(of: &Surfaces<'_, E>) {
             };
             assert_eq!(text, csv[name], "{what}: {name} in JSON");
         }
-        let line = format!("| {} | {} |", row.seq, nianbao::prose::words(&row.link.text));
-        let line = of.paper.lines().find(|text| text.starts_with(&line)).expect("it stands in the paper");
-        for cell in [&row.shown.value, &row.difference, &row.change_text] {
-            assert!(line.contains(&format!(" {}", nianbao::prose::words(cell))), "{what}: {cell} in {line}");
-        }
+        in_the_paper(of, row, &what);
+    }
+}
+
+/// What has a figure stands in the annex with it, a goal in words in the table of these.
+fn in_the_paper<E: Edition>(of: &Surfaces<'_, E>, row: &IndicatorRow<E>, what: &str) {
+    let sheet = &of.report.paper.indicators;
+    let name = nianbao::wording::summary::title(&row.link.text);
+    if goals::in_words(row) {
+        assert!(of.report.paper.goals.iter().any(|kind| !kind.goals.is_empty()), "{what}: goals in words");
+        return;
+    }
+    let mut named = sheet.rows.iter().filter(|cells| cells["name"] == name);
+    let agrees = |cells: &BTreeMap<&str, String>| {
+        let change = goals::change(row).unwrap_or("—");
+        cells["value"].starts_with(&row.shown.value)
+            && cells["difference"] == row.difference
+            && cells["change"] == change
+            && cells["standing"] == row.standing.word
+    };
+    let cells = named.find(|cells| agrees(cells)).unwrap_or_else(|| panic!("{what}: annex"));
+    let line = format!("| {} | {} |", cells["seq"], nianbao::prose::words(&name));
+    let line = of.paper.lines().find(|text| text.starts_with(&line)).expect("it stands in the paper");
+    for column in &sheet.columns {
+        let cell = nianbao::prose::words(&cells[column.key]);
+        assert!(line.contains(&format!("| {cell} |")), "{what}: {} {cell} in {line}", column.title);
     }
 }
 

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::OutputFile;
+use super::paper::Paper;
 use super::templates::{Fault, Templates};
 use crate::diagnostic::Diagnostics;
 use crate::report::{Edition, Frame, Home, PlanHome, Report, Site};
@@ -34,6 +35,8 @@ pub struct Pages<'a, E: Edition> {
     pub plans: &'a [PlanHome],
     /// The plan-years.
     pub reports: &'a [Report<E>],
+    /// The papers of each, parallel to `reports`: their first is the body for a CMS.
+    pub papers: &'a [Vec<Paper>],
     /// Files that others write into the same edition, below its root: what pages may link to besides
     /// other pages.
     pub others: &'a [String],

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::feed::{Feed, Sitemap};
 use super::{Context, Job, Made, Page, Pages, index, trimmed};
+use crate::render::paper::{Paper, Part, body};
 use crate::render::templates::{Fault, Templates};
 use crate::report::{Edition, Fragment, Frame, Link, Report, Search, Site, Working};
 
@@ -22,8 +23,9 @@ pub(super) fn jobs<'a, E: Edition>(pages: &Pages<'a, E>) -> Jobs<'a> {
         jobs.push(outside(&plan.site, search).page("plan.html", &plan.frame, plan));
     }
     jobs.push(Box::new(NotFound::new(pages, search)));
-    for report in pages.reports {
-        report_jobs(Inside { report }, &mut jobs);
+    for (at, report) in pages.reports.iter().enumerate() {
+        let paper = pages.papers.get(at).map(Vec::as_slice).unwrap_or_default().first();
+        report_jobs(Inside { report, paper }, &mut jobs);
     }
     if E::PUBLISHED {
         jobs.push(Box::new(Feed::new(pages)));
@@ -79,6 +81,8 @@ impl<'a> Outside<'a> {
 /// Pages of a plan-year.
 struct Inside<'a, E: Edition> {
     report: &'a Report<E>,
+    /// Its paper; none where the template is at fault.
+    paper: Option<&'a Paper>,
 }
 
 impl<'a, E: Edition> Inside<'a, E> {
@@ -119,7 +123,8 @@ fn report_jobs<'a, E: Edition>(inside: Inside<'a, E>, jobs: &mut Jobs<'a>) {
     jobs.push(inside.page("submissions.html", &report.submissions.frame, &report.submissions));
     jobs.push(inside.page("method.html", &report.method.frame, &report.method));
     jobs.push(Box::new(SearchPage { context: inside.context(&report.search.frame, &report.search) }));
-    jobs.push(Box::new(FragmentPages { context: inside.context(&report.fragment.frame, &report.fragment) }));
+    let context = inside.context(&report.fragment.frame, &report.fragment);
+    jobs.extend(inside.paper.map(|paper| Box::new(FragmentPages { context, paper }) as Box<dyn Job + 'a>));
     if let Some(Working { today, findings }) = E::shown(&report.internal) {
         jobs.push(inside.page("today.html", &today.frame, today));
         jobs.push(inside.page("findings.html", &findings.frame, findings));
@@ -155,20 +160,22 @@ impl<'a, P: Serialize> Context<'a, P> {
 /// The paste-in body, and the page that helps to paste it.
 struct FragmentPages<'a> {
     context: Context<'a, Fragment>,
+    paper: &'a Paper,
 }
 
 /// The body at its own headings, or one level down for the preview inside a page.
 #[derive(Serialize)]
 struct Body<'a> {
-    page: &'a Fragment,
+    parts: &'a [Part],
     shift: u8,
 }
 
 impl Job for FragmentPages<'_> {
     fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
         let page = self.context.page;
-        let body = trimmed(&templates.render("fragment.html", &Body { page, shift: 0 })?);
-        let preview = trimmed(&templates.render("fragment.html", &Body { page, shift: 1 })?);
+        let parts = body(&self.paper.markdown);
+        let body = trimmed(&templates.render("fragment.html", &Body { parts: &parts, shift: 0 })?);
+        let preview = trimmed(&templates.render("fragment.html", &Body { parts: &parts, shift: 1 })?);
         let context = Context { fragment: Some(&body), preview: Some(&preview), ..self.context.copy() };
         let helper = trimmed(&templates.render("fragment-page.html", &context)?);
         let path = &page.frame.path;

@@ -160,6 +160,14 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
     };
     let overview = overview::overview::<E>(stage, covered);
     let indicator_table = indicator_table::indicator_table::<E>(stage);
+    let register = register::register(stage);
+    let submissions = submissions::submissions(stage);
+    let pages = paper::Pages {
+        overview: &overview,
+        table: &indicator_table,
+        register: &register,
+        submissions: &submissions,
+    };
     Report {
         plan: stage.plan.key(),
         plan_title: stage.plan.definition.title.inner.clone(),
@@ -167,14 +175,14 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         sample: stage.now.tables.sample,
         site: frame::site(stage.input.office),
         letter: letter::letter::<E>(stage),
-        paper: paper::paper::<E>(stage),
+        paper: paper::paper::<E>(stage, &pages),
         sections: section_page::section_pages(stage),
-        register: register::register(stage),
+        register,
         unit_list: unit_list::unit_list(stage),
-        submissions: submissions::submissions(stage),
+        submissions,
         search: search::search_page::<E>(stage),
         method: method::method_page::<E>(stage),
-        fragment: fragment::fragment_page(stage, &overview, &indicator_table),
+        fragment: fragment::fragment_page::<E>(stage),
         overview,
         indicator_table,
         tasks,

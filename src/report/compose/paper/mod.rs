@@ -3,7 +3,10 @@
 //! Takes the answers of all units; gives passages, each with its unit. Never chooses among units, never
 //! changes a word, and hands no request to the city on to its superior: 意见建议 stay where they were sent.
 
+mod annex;
 mod merge;
+mod overall;
+mod sheet;
 
 use self::merge::{Said, merged, said};
 use super::cells::DASH;
@@ -14,10 +17,11 @@ use crate::assess::TaskStatus;
 use crate::consolidate::TaskAnswer;
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
-    Concern, Count, Edition, Measure, Narrative, OngoingPassage, Paper, PaperChapter, PaperNote, PaperTask,
-    Passage,
+    Concern, Count, Edition, IndicatorTable, Measure, Narrative, OfficeText, OngoingPassage, Overview, Paper,
+    PaperChapter, PaperNote, PaperTask, Passage, Submissions, TaskRegister,
 };
 use crate::submission::Status;
+use crate::wording::summary::title;
 use crate::wording::{self, Reader};
 
 /// Where a unit's passage stands in the paper.
@@ -30,28 +34,56 @@ enum Seat {
     Annex,
 }
 
+/// Pages whose figures the paper says, too.
+pub(super) struct Pages<'p, E: Edition> {
+    pub(super) overview: &'p Overview<E>,
+    pub(super) table: &'p IndicatorTable<E>,
+    pub(super) register: &'p [TaskRegister<E>],
+    pub(super) submissions: &'p Submissions<E>,
+}
+
 /// The paper.
-pub(super) fn paper<E: Edition>(stage: &Stage<'_>) -> Paper<E> {
+pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Paper<E> {
     let mut ongoing = vec![];
-    let sections = stage.section_tasks();
-    let chapters = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty());
-    let chapters = chapters.map(|(at, tasks)| {
-        let counted = stage.count_tasks(tasks.iter().copied());
-        PaperChapter {
-            title: stage.plan.definition.sections[at].title.trim().to_owned(),
-            summary: chapter_summary(&counted),
-            tasks: tasks.iter().map(|&task| paper_task::<E>(stage, task, &mut ongoing)).collect(),
-        }
-    });
+    let chapters = chapters::<E>(stage, &mut ongoing);
     Paper {
-        chapters: chapters.collect(),
+        assessment: OfficeText::default(),
+        practices: OfficeText::default(),
+        progress: overall::progress(stage, pages.overview, pages.table),
+        receipts: overall::receipts(stage, pages.submissions),
+        fields: overall::fields(pages.table),
+        comparison: overall::comparison(pages.table),
+        goals: overall::worded(stage, pages.table),
+        chapters,
+        indicators: annex::indicators(pages.table),
+        tasks: annex::tasks(pages.register),
+        ongoing,
+        milestones: annex::milestones(stage),
+        submissions: annex::submissions(pages.submissions),
+        problems: OfficeText::default(),
+        plans: OfficeText::default(),
+        suggestions: OfficeText::default(),
         internal: E::only(|| PaperNote {
             summaries: summaries(stage),
             problems: problems(stage),
             measures: measures(stage),
+            units: E::shown(&pages.submissions.internal)
+                .map(|note| annex::units(stage, note))
+                .unwrap_or_default(),
         }),
-        ongoing,
     }
+}
+
+fn chapters<E: Edition>(stage: &Stage<'_>, ongoing: &mut Vec<OngoingPassage>) -> Vec<PaperChapter> {
+    let sections = stage.section_tasks();
+    let chapters = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty());
+    let chapter = |(at, tasks): (usize, &Vec<TaskIndex>)| PaperChapter {
+        title: title(&stage.plan.definition.sections[at].title),
+        summary: chapter_summary(&stage.count_tasks(tasks.iter().copied())),
+        words: OfficeText::default(),
+        tasks: tasks.iter().map(|&task| paper_task::<E>(stage, task, ongoing)).collect(),
+    };
+    chapters.map(chapter).collect()
 }
 
 fn paper_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, annex: &mut Vec<OngoingPassage>) -> PaperTask {
@@ -75,6 +107,8 @@ fn paper_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, annex: &mut Vec<On
     );
     let groups = [Seat::Behind, Seat::Department, Seat::County].into_iter().map(taken);
     PaperTask {
+        id: stage.plan.task(task).id.as_str().to_owned(),
+        words: OfficeText::default(),
         sentence: task_sentence::<E>(stage, task),
         groups: groups.filter(|group: &Vec<Passage>| !group.is_empty()).collect(),
         title,
@@ -117,7 +151,7 @@ fn mark<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<&'static s
 }
 
 fn paper_title(stage: &Stage<'_>, task: TaskIndex) -> String {
-    stage.plan.task(task).title.inner.trim().to_owned()
+    title(&stage.plan.task(task).title.inner)
 }
 
 fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
@@ -207,5 +241,5 @@ fn table_day(due: &Due) -> String {
 }
 
 fn chapter_summary(counted: &Count) -> String {
-    format!("本部分{}项任务，{}。", counted.total, counted.words("项"))
+    format!("本部分{}项任务，{}。", counted.total, counted.words("项").replace("无状态", "没有填报"))
 }

@@ -1,0 +1,89 @@
+//! Tables of annexes, with the columns that say something.
+//!
+//! Takes columns and cells; gives a sheet. A column in which nobody says anything is not printed; what all rows
+//! say alike stands below the table once. Never drops a cell: the rows keep them all.
+
+use crate::report::{Sheet, SheetColumn};
+
+use super::super::cells::DASH;
+
+/// When a column is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// Whatever it says.
+    Always,
+    /// Where any row says something; a dash and a zero say nothing.
+    Said,
+    /// Where rows differ; what they have in common is a note.
+    Differing,
+}
+
+/// A column: key, head, and when it is printed. Numbers stand right.
+pub(super) struct Column {
+    key: &'static str,
+    title: &'static str,
+    when: When,
+    is_number: bool,
+}
+
+/// A column of words.
+pub(super) fn words(key: &'static str, title: &'static str, when: When) -> Column {
+    Column { key, title, when, is_number: false }
+}
+
+/// A column of numbers.
+pub(super) fn numbers(key: &'static str, title: &'static str, when: When) -> Column {
+    Column { key, title, when, is_number: true }
+}
+
+/// The sheet; a row has as many cells as there are columns.
+pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
+    let mut sheet = Sheet::default();
+    for (at, column) in columns.iter().enumerate() {
+        let mut cells = rows.iter().filter_map(|row| row.get(at)).map(String::as_str);
+        let is_printed = match column.when {
+            When::Always => true,
+            When::Said => cells.any(says),
+            When::Differing => {
+                let first = cells.next().unwrap_or(DASH);
+                let alike = rows.len() > 1 && cells.all(|cell| cell == first);
+                if alike && says(first) {
+                    sheet.notes.push(format!("{}均为{first}。", column.title));
+                }
+                !alike && rows.iter().filter_map(|row| row.get(at)).any(|cell| says(cell))
+            }
+        };
+        if is_printed {
+            let rule = if column.is_number { "---:" } else { "---" };
+            sheet.columns.push(SheetColumn { key: column.key, title: column.title, rule });
+        }
+    }
+    let keyed = |row: Vec<String>| columns.iter().map(|column| column.key).zip(row).collect();
+    sheet.rows = rows.into_iter().map(keyed).collect();
+    sheet
+}
+
+fn says(cell: &str) -> bool {
+    !matches!(cell, "" | "0" | DASH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_columns_that_say_something_are_printed() {
+        let columns = [
+            words("name", "名称", When::Always),
+            numbers("late", "迟报", When::Said),
+            words("due", "期限", When::Differing),
+            words("note", "备注", When::Said),
+        ];
+        let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+        let sheet = sheet(&columns, vec![row(["甲", "0", "3月", ""]), row(["乙", "0", "3月", "补报"])]);
+        let keys: Vec<&str> = sheet.columns.iter().map(|column| column.key).collect();
+        assert_eq!(keys, ["name", "note"]);
+        assert_eq!(sheet.notes, ["期限均为3月。"]);
+        assert_eq!(sheet.rows[1]["due"], "3月", "an override can still print it");
+    }
+}
