@@ -24,6 +24,7 @@
 //! | WRITE | [`report`] | view models, public and internal apart |
 //! | | [`render`] | pages, papers, data |
 //! | | [`schema`] | JSON Schemas for editors |
+//! | | [`manual`] | what people look up about their files |
 //! | | [`starter`] | the small example workspace |
 //!
 //! Which room may name which is held by `tests/suite/architecture/`. The command line (`src/cli`)
@@ -36,6 +37,7 @@ pub mod consolidate;
 pub mod diagnostic;
 pub mod import;
 pub mod intake;
+pub mod manual;
 pub mod measure;
 pub mod office;
 pub mod pipeline;

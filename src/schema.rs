@@ -36,6 +36,117 @@ pub fn office() -> String {
     text(schemars::schema_for!(Office).to_value(), false)
 }
 
+/// Keys that stand together: those of a file, or of an entry of one of its lists or parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The key under which they stand; `None` at the top of a file.
+    pub of: Option<String>,
+    /// The keys, in the order of their letters.
+    pub keys: Vec<Key>,
+}
+
+/// A key of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Its English name.
+    pub name: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What stands behind it.
+    pub written: Written,
+}
+
+/// What stands behind a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// Any text.
+    Text,
+    /// A number without decimals.
+    Whole,
+    /// true or false.
+    YesOrNo,
+    /// A type of the model, by its name.
+    Part(String),
+    /// A list of parts.
+    List,
+}
+
+/// The keys of a submission file.
+pub fn keys_of_submission() -> Vec<Group> {
+    keys(&schemars::schema_for!(Form).to_value())
+}
+
+/// The keys of a decisions file.
+pub fn keys_of_decisions() -> Vec<Group> {
+    keys(&schemars::schema_for!(Decisions).to_value())
+}
+
+/// The keys of the record of a closed year.
+pub fn keys_of_record() -> Vec<Group> {
+    keys(&schemars::schema_for!(Record).to_value())
+}
+
+/// The keys of a file, then of its parts in the order in which they are named.
+fn keys(schema: &Value) -> Vec<Group> {
+    let mut groups: Vec<Group> = vec![];
+    let mut waiting: Vec<(Option<String>, &Value)> = vec![(None, schema)];
+    while !waiting.is_empty() {
+        let (of, part) = waiting.remove(0);
+        let Some(properties) = part.get("properties").and_then(Value::as_object) else { continue };
+        let required: Vec<&str> = part
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        let mut own = vec![];
+        for (name, property) in properties {
+            let (written, inner) = written(schema, property);
+            own.push(Key { name: name.clone(), required: required.contains(&name.as_str()), written });
+            let known = |of: &Option<String>| of.as_ref() == Some(name);
+            if let Some(inner) = inner
+                && !groups.iter().any(|group| known(&group.of))
+                && !waiting.iter().any(|(of, _)| known(of))
+            {
+                waiting.push((Some(name.clone()), inner));
+            }
+        }
+        groups.push(Group { of, keys: own });
+    }
+    groups
+}
+
+/// What stands behind a property, with the part of which the keys are explained by themselves.
+fn written<'s>(schema: &'s Value, property: &'s Value) -> (Written, Option<&'s Value>) {
+    let choices = property.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    let reference = |value: &'s Value| value.get("$ref").and_then(Value::as_str);
+    let named = reference(property).or_else(|| choices.clone().find_map(reference));
+    let part = |path: &'s str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        (name, schema.get("$defs").and_then(|parts| parts.get(name)))
+    };
+    if let Some(path) = named {
+        let (name, inner) = part(path);
+        let inner = inner.filter(|inner| inner.get("properties").is_some());
+        return (Written::Part(name.to_owned()), inner);
+    }
+    if let Some(path) = property.get("items").and_then(reference) {
+        return (Written::List, part(path).1);
+    }
+    let is = |wanted: &str| match property.get("type") {
+        Some(Value::String(one)) => one == wanted,
+        Some(Value::Array(several)) => several.iter().any(|one| one == wanted),
+        _ => false,
+    };
+    let plain = match () {
+        () if is("integer") => Written::Whole,
+        () if is("boolean") => Written::YesOrNo,
+        () => Written::Text,
+    };
+    (plain, None)
+}
+
 fn text(mut schema: Value, both_languages: bool) -> String {
     add_chinese(&mut schema, both_languages);
     let mut text = serde_json::to_string_pretty(&schema).expect("JSON values always serialise");

@@ -41,10 +41,10 @@ pub(super) enum Command {
     Serve(Serve),
     /// 列出全部检查规则
     Rules,
-    /// 解释一条规则：为什么、怎样改、正误示例
+    /// 解释一条规则（为什么、怎样改、正误示例），或一种文件（放在哪里、每个键写什么、例子），可以打印
     Explain {
-        /// 规则编号，例如 N301
-        #[arg(value_name = "编号")]
+        /// 规则编号，例如 N301；或 submission 报送件、decisions 办公室决定、record 定稿记录
+        #[arg(value_name = "编号或文件种类")]
         code: String,
     },
     /// 列出网页模板；copy 把一个内置模板复制到工作区以便修改

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use nianbao::diagnostic::Rule;
-use nianbao::{check, render, schema};
+use nianbao::{check, manual, render, schema};
 
 use super::args::{SchemaKind, TemplateAction};
 use super::output::write_new;
@@ -21,11 +21,19 @@ pub(super) fn rules() -> Outcome {
 }
 
 pub(super) fn explain(code: &str) -> Outcome {
+    if let Some(page) = manual::page(code) {
+        screen::print(&page.markdown())?;
+        return Ok(false);
+    }
     let wanted = code.trim().to_ascii_uppercase();
     let rules = check::rules();
     let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code))
     else {
-        return Err(Failure(format!("没有规则“{code}”；运行 nianbao rules 查看全部规则")));
+        let pages = manual::PAGES.iter().map(|page| format!("{}（{}）", page.name, page.chinese));
+        let pages = pages.collect::<Vec<_>>().join("、");
+        return Err(Failure(format!(
+            "没有规则或文件种类“{code}”；运行 nianbao rules 查看全部规则，文件种类有：{pages}"
+        )));
     };
     screen::print(&explanation(rule))?;
     Ok(false)

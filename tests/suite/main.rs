@@ -9,6 +9,7 @@ mod editions;
 mod files;
 mod import;
 mod independent;
+mod manual;
 mod merging;
 mod moment;
 mod paper_template;

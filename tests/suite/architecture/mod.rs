@@ -58,6 +58,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("render", &["source", "diagnostic", "prose", "report"]),
     ("import", &["source", "diagnostic", "plan"]),
     ("schema", &["syntax", "plan", "submission", "office"]),
+    ("manual", &["syntax", "schema", "workbook"]),
     ("starter", &[]),
     (
         "pipeline",
