@@ -23,6 +23,7 @@
 //! | SAY | [`wording`] | every sentence about a fact, once |
 //! | WRITE | [`report`] | view models, public and internal apart |
 //! | | [`render`] | pages, papers, data |
+//! | RUN | [`receive`] | what is written when a file comes in, is returned or taken |
 //! | | [`schema`] | JSON Schemas for editors |
 //! | | [`manual`] | what people look up about their files |
 //! | | [`starter`] | the small example workspace |
@@ -43,6 +44,7 @@ pub mod office;
 pub mod pipeline;
 pub mod plan;
 pub mod prose;
+pub mod receive;
 pub mod render;
 pub mod report;
 pub mod schema;

@@ -1,7 +1,7 @@
 //! 采用 (JUDGE): what of a submission is used, withheld, open (formats.md, section 8).
 //!
 //! Takes a round as it was handed in, the findings about single submissions with the office's own weights,
-//! and for whom the result is; gives the round that consolidation may see: what is 强制 is not in it, what is
+//! and for whom the result is; gives the round that consolidation may see: what is 强制 is not in it, what was returned is not in it either, what is
 //! an open 核实 carries its question, and everything that was taken out is recorded with its code.
 //! Never finds a fault itself, never changes a figure or a text, never looks at tables.
 
@@ -52,6 +52,11 @@ pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
 /// Takes out of a submission what its findings forbid.
 fn admit_one(submission: &Submission, found: &[&Diagnostic], audience: Audience) -> Submission {
     let mut admitted = submission.clone();
+    if submission.returned {
+        (admitted.form, admitted.unclaimed, admitted.faulty) = (None, None, false);
+        admitted.withheld = vec![Withheld { part: Part::Whole, held: Held::Returned }];
+        return admitted;
+    }
     let Some(form) = submission.form.as_ref().or(submission.unclaimed.as_ref()) else { return admitted };
     for finding in found {
         let code = finding.rule.code;

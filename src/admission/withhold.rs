@@ -30,7 +30,7 @@ pub(super) fn withhold(form: &mut Option<Form>, withheld: &Withheld, audience: A
 
 fn stays_out(held: Held, audience: Audience) -> bool {
     match held {
-        Held::Faulty(SECRECY) => true,
+        Held::Faulty(SECRECY) | Held::Returned => true,
         Held::Faulty(_) => audience != Audience::Office,
         Held::Open(_) => audience == Audience::Public,
     }

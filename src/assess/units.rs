@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::Situation;
 use crate::consolidate::{Coverage, Receipt, UnitRecord};
 use crate::intake::Record;
+use crate::office::CountedCopy;
 use crate::plan::{Calendar, Deadline, UnitIndex};
 
 /// Whether a unit reported in time.
@@ -91,6 +92,8 @@ pub struct UnitStanding {
     pub days_late: i64,
     /// 退回后补报: the first version was in time and returned, the next came after the deadline.
     pub resubmitted_late: bool,
+    /// The day on which the sealed paper copy came in, by the intake book.
+    pub paper_on: Option<NaiveDate>,
     /// 自报: by the unit's own date, for want of an intake book.
     pub self_reported: bool,
     /// 时间不详: something came, and the book that may say when cannot be read.
@@ -115,7 +118,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         _ => None,
     };
     let timing = match (&record.receipt, came) {
-        (_, Some(book)) => booked(book, &deadline),
+        (_, Some(book)) => booked(book, situation.office.receipt, situation.moment.now, &deadline),
         (Receipt::SelfReported(date), None) => {
             self_reported(date.map(|date| date.0), situation.moment.now, &deadline)
         }
@@ -133,6 +136,9 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         last_received: came.and_then(|book| book.last_received),
         days_late: timing.days_late,
         resubmitted_late: timing.resubmitted_late,
+        paper_on: came
+            .and_then(|book| book.paper_received)
+            .map(|at| at.with_timezone(deadline.end.offset()).date_naive()),
         self_reported: matches!(record.receipt, Receipt::SelfReported(_)),
         book_damaged: record.receipt == Receipt::BookDamaged,
         returns: came.map_or(0, |book| book.returns),
@@ -174,16 +180,27 @@ impl Timing {
 }
 
 /// By the intake book: the first accepted version decides; before one is accepted, the latest. What
-/// came in time, was returned and came again after the deadline is in time by its first version.
-fn booked(book: &Record, deadline: &Deadline) -> Timing {
+/// came in time, was returned or replaced and came again after the deadline is in time by its first
+/// version. Where the office goes by the sealed paper copy, the day of that one decides.
+fn booked(book: &Record, by: CountedCopy, now: DateTime<FixedOffset>, deadline: &Deadline) -> Timing {
     let zone = *deadline.end.offset();
     let day = |moment: Option<DateTime<FixedOffset>>| moment.map(|at| at.with_timezone(&zone).date_naive());
     let met = |moment: Option<DateTime<FixedOffset>>| moment.is_some_and(|at| deadline.is_met(at));
     let deciding = book.accepted_received.or(book.last_received).or(book.first_received);
     let last = day(book.last_received);
-    if book.accepted_received.is_none() && book.return_pending {
+    if book.return_pending {
         let at = book.last_received;
         return Timing { on: day(at), at, last, ..Timing::new(Timeliness::ReturnedPending) };
+    }
+    let counted = if by == CountedCopy::Paper { book.paper_received } else { book.first_received };
+    if counted.is_none() {
+        return Timing { last, ..nothing(now, deadline) };
+    }
+    if by == CountedCopy::Paper {
+        let (on, days_late) = (day(counted), counted.map_or(0, |at| deadline.days_late(at)));
+        let timeliness = if met(counted) { Timeliness::OnTime } else { Timeliness::Late };
+        let days_late = if timeliness == Timeliness::Late { days_late } else { 0 };
+        return Timing { on, at: counted, days_late, last, ..Timing::new(timeliness) };
     }
     let again_late = book.returns > 0 && !met(book.last_received);
     if met(deciding) {
@@ -191,12 +208,12 @@ fn booked(book: &Record, deadline: &Deadline) -> Timing {
         let resubmitted_late = again_late;
         return Timing { on, at: deciding, resubmitted_late, last, ..Timing::new(Timeliness::OnTime) };
     }
-    if again_late && met(book.first_received) {
+    if met(book.first_received) {
         let first = book.first_received;
         return Timing {
             on: day(first),
             at: first,
-            resubmitted_late: true,
+            resubmitted_late: again_late,
             last,
             ..Timing::new(Timeliness::OnTime)
         };
@@ -227,7 +244,7 @@ fn nothing(now: DateTime<FixedOffset>, deadline: &Deadline) -> Timing {
 /// Entries answered of entries assigned. A nil return is complete; faults of form come first, because
 /// nothing can be said of what cannot be read.
 fn completeness(record: &UnitRecord) -> Completeness {
-    if record.submission.is_none() {
+    if record.submission.is_none() || record.returned {
         Completeness::Nothing
     } else if record.faulty {
         Completeness::Faulty

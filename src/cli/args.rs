@@ -33,6 +33,8 @@ pub(super) enum Command {
     Check(Check),
     /// 查看报送情况：谁已报、谁未报、还有几天
     Status(Status),
+    /// 收文：签收、登记、初审，退回，核对登记簿
+    Receive(Receive),
     /// 年度定稿：记下定稿日期、材料和当年方案，此后这一年的报告保持原样
     Close(Close),
     /// 从方案原文（txt、html、docx）生成方案草稿
@@ -116,6 +118,37 @@ pub(super) struct Status {
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "text")]
     pub(super) format: StatusFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Receive {
+    /// 收到的文件、文件夹或 zip；是谁的材料由内容决定，不看文件名
+    #[arg(value_name = "文件")]
+    pub(super) paths: Vec<PathBuf>,
+    /// 收到的时间，补登时写明，例如 2026-12-10T16:30；默认现在
+    #[arg(long, value_name = "时间")]
+    pub(super) at: Option<AsOf>,
+    /// 方案编号；工作区里有几个方案时，退回、采用、纸质件须写明
+    #[arg(long, value_name = "方案编号")]
+    pub(super) plan: Option<String>,
+    /// 年度；默认正在报送的年度
+    #[arg(long, value_name = "年度", value_parser = year)]
+    pub(super) year: Option<i32>,
+    /// 退回一家单位最后收到的材料；检查发现的问题和 --reason 写入退回理由
+    #[arg(long = "return", value_name = "单位")]
+    pub(super) give_back: Option<String>,
+    /// 采用一家单位最后收到、尚未采用的材料，须用 --reason 写明理由
+    #[arg(long, value_name = "单位")]
+    pub(super) accept: Option<String>,
+    /// 登记一家单位的盖章纸质件已收到
+    #[arg(long, value_name = "单位")]
+    pub(super) paper: Option<String>,
+    /// 理由，可写多次
+    #[arg(long, value_name = "理由")]
+    pub(super) reason: Vec<String>,
+    /// 核对登记簿、收文原件、回执和现行的报送件
+    #[arg(long, conflicts_with_all = ["paths", "give_back", "accept", "paper"])]
+    pub(super) verify: bool,
 }
 
 #[derive(Debug, Args)]

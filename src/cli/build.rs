@@ -154,9 +154,14 @@ pub(super) fn as_of(selection: &args::Selection) -> AsOf {
 
 /// Today, in each plan's own zone.
 pub(super) fn today() -> AsOf {
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks for today's date")]
+    AsOf::today(now())
+}
+
+/// The clock's time.
+pub(super) fn now() -> chrono::DateTime<chrono::Utc> {
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks for the time")]
     let now = chrono::Utc::now();
-    AsOf::today(now)
+    now
 }
 
 /// A plan that was asked for by name must exist.

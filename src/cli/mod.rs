@@ -8,11 +8,13 @@ mod args;
 mod build;
 mod check;
 mod close;
+mod disk;
 mod fault;
 mod http;
 mod import;
 mod new;
 mod output;
+mod receive;
 mod reference;
 mod screen;
 mod serve;
@@ -78,6 +80,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
         Command::Build(options) => build::run(workspace, options),
         Command::Check(options) => check::run(workspace, options),
         Command::Close(options) => close::run(workspace, options),
+        Command::Receive(options) => receive::run(workspace, options),
         Command::Status(options) => status::run(workspace, options),
         Command::Import(options) => import::run(options),
         Command::Serve(options) => serve::run(workspace, options),

@@ -83,7 +83,9 @@ impl Inputs<'_> {
         let form = submission.and_then(|s| self.form(s));
         let receipt = match book.record(unit) {
             Some(record) => Receipt::Booked(record),
-            None if book.damaged && submission.is_some() => Receipt::BookDamaged,
+            None if submission.is_some() && (book.damaged || book.doubtful.contains(&unit)) => {
+                Receipt::BookDamaged
+            }
             None => match (submission, form.and_then(|f| f.filled_on.as_ref())) {
                 (Some(_), Some(date)) => Receipt::SelfReported(Some(date.inner)),
                 (Some(_), None) => Receipt::SelfReported(None),
@@ -97,6 +99,7 @@ impl Inputs<'_> {
             receipt,
             nil_return: form.and_then(|f| f.nil_return.as_ref()).map(|reason| reason.inner.clone()),
             faulty: submission.is_some_and(|s| self.round.submissions[s.0].is_faulty()),
+            returned: submission.is_some_and(|s| self.round.submissions[s.0].returned),
             coverage,
             lacks,
         }

@@ -35,6 +35,8 @@ pub struct UnitRecord {
     pub nil_return: Option<String>,
     /// 材料有误: whether something 强制 stands against its file.
     pub faulty: bool,
+    /// 退回待补: whether it was returned, so that nothing of it counts.
+    pub returned: bool,
     /// Entries answered of entries assigned.
     pub coverage: Coverage,
     /// Exactly what it has not answered, where it submitted; not what stands in its file and is faulty.

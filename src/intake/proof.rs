@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::book::{Book, Event, EventKind, received};
+use super::book::{Book, received};
+use super::event::Event;
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
@@ -41,8 +42,16 @@ pub fn prove(
         }
     }
     let known: BTreeSet<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
-    unregistered(project, sources, &folder, &known, out)?;
+    let hidden = |name: &str| {
+        let below = name.strip_prefix(folder.as_str()).map(|rest| format!("received{rest}"));
+        book.unfinished.as_ref().zip(below).is_some_and(|(left, below)| left.hides(&below))
+    };
+    let listed = project.list(&folder)?;
+    let lost = listed.into_iter().filter(|name| !known.contains(name.as_str()) && !hidden(name)).collect();
+    unregistered(sources, &folder, lost, out);
     in_force(sources, plan, then, files, out);
+    let round = format!("submissions/{}/{year}", plan.definition.id.as_str());
+    super::receipts::prove(project, sources, &round, book, out)?;
     Ok(())
 }
 
@@ -59,30 +68,18 @@ fn fault(project: &Project, event: &Event, name: &str) -> Option<String> {
 }
 
 /// Originals that no line speaks of: the line was lost, or the file was put there by hand.
-fn unregistered(
-    project: &Project,
-    sources: &mut Sources,
-    folder: &str,
-    known: &BTreeSet<&str>,
-    out: &mut Diagnostics,
-) -> Result<(), ProjectError> {
-    let listed = project.list(folder)?;
-    let lost: Vec<String> = listed
-        .into_iter()
-        .filter(|name| !known.contains(name.as_str()))
-        .filter(|name| !name.rsplit('/').next().is_some_and(is_left_behind))
-        .collect();
-    let Some(first) = lost.first() else { return Ok(()) };
+fn unregistered(sources: &mut Sources, folder: &str, mut lost: Vec<String>, out: &mut Diagnostics) {
+    lost.retain(|name| !name.rsplit('/').next().is_some_and(is_left_behind));
+    let Some(first) = lost.first() else { return };
     let place = Place::of_file(sources.add(SourceFile::without_text(first, Problem::NotRead)));
     let names: Vec<&str> = lost.iter().filter_map(|name| name.rsplit('/').next()).collect();
     let message = format!("“{folder}”里有{}个原件没有收文登记", lost.len());
     out.report(&rules::UNREGISTERED, place, message)
         .label(names.join("、"))
         .help("登记簿可能缺行或丢失，请用备份恢复；不是收文原件的，请移出 received 文件夹");
-    Ok(())
 }
 
-/// The file in force must be the original that was accepted last; before any is accepted, one that came.
+/// The file in force must be the original that was accepted last; before any is accepted, the last that came.
 fn in_force(
     sources: &Sources,
     plan: &Plan,
@@ -92,26 +89,15 @@ fn in_force(
 ) {
     for unit in book.units() {
         let Some(right) = book.in_force(unit) else { continue };
-        let own = || book.of(unit);
-        let accepted = own().any(|event| event.event == EventKind::Accepted);
-        let digests: Vec<&str> = if accepted {
-            right.sha256.as_deref().into_iter().collect()
-        } else {
-            own().filter_map(|event| event.sha256.as_deref()).collect()
-        };
         // Without a digest there is nothing to compare with.
-        if digests.is_empty() {
-            continue;
-        }
-        let is_original = |place: Place| {
-            let found = &sources.get(place.file()).sha256;
-            digests.iter().any(|digest| digest.eq_ignore_ascii_case(found))
-        };
+        let Some(digest) = right.sha256.as_deref() else { continue };
+        let is_original = |place: Place| digest.eq_ignore_ascii_case(&sources.get(place.file()).sha256);
+        let accepted = book.is_accepted(unit);
         match files.get(&unit) {
             Some(&place) if is_original(place) => {}
             Some(&place) => altered(plan, unit, right, (place, accepted), out),
             // What was returned may have been taken away.
-            None if !accepted => {}
+            None if book.is_returned(unit) => {}
             None => lacking(plan, unit, right, out),
         }
     }

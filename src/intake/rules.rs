@@ -15,6 +15,7 @@ pub static RULES: &[&Rule] = &[
     &NOT_THE_ORIGINAL,
     &IMPOSSIBLE_LINE,
     &UNREGISTERED,
+    &RECEIPT,
 ];
 
 pub(super) static BAD_LINE: Rule = Rule {
@@ -62,7 +63,7 @@ pub(super) static ORIGINAL: Rule = Rule {
     example: Example::File {
         file: BOOK,
         good: FIRST,
-        bad: r#"{"sequence":1,"time":"2025-12-08T10:00:00+08:00","unit":"counties","version":1,"event":"received","file":"counties-1.yaml","sha256":"0000000000000000000000000000000000000000000000000000000000000001","previous":"0000000000000000000000000000000000000000000000000000000000000000"}
+        bad: r#"{"sequence":1,"time":"2025-12-08T10:00:00+08:00","unit":"counties","version":1,"event":"received","held":true,"file":"counties-1.yaml","sha256":"0000000000000000000000000000000000000000000000000000000000000001","previous":"0000000000000000000000000000000000000000000000000000000000000000"}
 "#,
     },
 };
@@ -107,6 +108,21 @@ pub(super) static UNREGISTERED: Rule = Rule {
         bad: &[Edit::Write {
             file: "submissions/demo/2025/received/slj-1.yaml",
             text: "nianbao: submission/1\n",
+        }],
+    },
+};
+
+pub(super) static RECEIPT: Rule = Rule {
+    code: "N808",
+    name: "receipt-against-the-book",
+    severity: Severity::Error,
+    title: "回执与收文登记簿对不上",
+    why: "每份回执都记着登记簿一行的校验码和自己的校验码。对不上，说明登记簿缺行、被改动，或者回执被改动。单位手里的回执也可以这样核对。",
+    example: Example::Edits {
+        good: &[],
+        bad: &[Edit::Write {
+            file: "submissions/demo/2025/receipts/0001-slj.md",
+            text: "# 收文回执\n\n市水利局：\n",
         }],
     },
 };

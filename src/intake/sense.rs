@@ -2,38 +2,41 @@
 
 use std::collections::HashMap;
 
-use super::book::{Book, Event, EventKind};
+use super::book::Book;
+use super::event::{Event, EventKind};
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 
-/// Reports lines that contradict the lines before them.
-pub(super) fn check(book: &Book, plan: &Plan, out: &mut Diagnostics) {
+/// Reports lines that contradict the lines before them, and voids them.
+pub(super) fn check(book: &mut Book, plan: &Plan, out: &mut Diagnostics) {
     let mut versions: HashMap<String, u32> = HashMap::new();
     let mut latest = None;
-    for event in &book.events {
-        let mut say = |why: String| {
-            out.report(&rules::IMPOSSIBLE_LINE, event.place, format!("收文登记簿的这一行不合情理：{why}"))
-                .label("这一行不能作为依据")
-                .help("登记簿只能由工具追加。请用备份恢复，并核对收文原件");
-        };
-        if latest.is_some_and(|latest| event.time < latest) {
-            say(format!("时间{}早于上一行", event.time.format("%Y-%m-%d %H:%M")));
-        }
-        latest = latest.max(Some(event.time));
-        let key = match event.of {
-            Some(unit) => plan.unit(unit).id.key(),
-            None => {
-                say(format!("方案里没有单位“{}”", event.unit));
-                event.unit.to_lowercase()
-            }
-        };
+    for event in &mut book.events {
+        let key = event.of.map_or_else(|| event.unit.to_lowercase(), |unit| plan.unit(unit).id.key());
         let last = versions.entry(key).or_default();
-        if let Some(why) = version_fault(event, last) {
-            say(why);
+        let mut faults: Vec<String> = vec![];
+        if latest.is_some_and(|latest| event.written() < latest) {
+            faults.push(format!("时间{}早于上一行", event.written().format("%Y-%m-%d %H:%M")));
         }
-        if let Some(why) = digest_fault(event) {
-            say(why);
+        if event.entered.is_some_and(|entered| event.time > entered) {
+            faults.push("补登的收到时间晚于登记时间".to_owned());
+        }
+        if event.of.is_none() {
+            faults.push(format!("方案里没有单位“{}”", event.unit));
+        }
+        faults.extend(version_fault(event, last));
+        faults.extend(digest_fault(event));
+        // What is already known to have been changed need not be sensible.
+        if event.void {
+            continue;
+        }
+        latest = latest.max(Some(event.written()));
+        event.void = !faults.is_empty();
+        for why in faults {
+            out.report(&rules::IMPOSSIBLE_LINE, event.place, format!("收文登记簿的这一行不合情理：{why}"))
+                .label("这一行不能作为依据，不采用；有关单位记为时间不详")
+                .help("登记簿只能由工具追加。请用备份恢复，并核对收文原件");
         }
     }
 }
@@ -41,16 +44,19 @@ pub(super) fn check(book: &Book, plan: &Plan, out: &mut Diagnostics) {
 /// Versions of a unit come one after the other, and nothing happens to one that has not come.
 fn version_fault(event: &Event, last: &mut u32) -> Option<String> {
     let version = event.version;
-    if event.event == EventKind::Received {
-        let due = last.saturating_add(1);
-        let fault = (version != due).then(|| format!("版本应为第{due}版，写的是第{version}版"));
-        *last = version.max(*last);
-        return fault;
-    }
     let what = match event.event {
+        EventKind::Received => {
+            let due = last.saturating_add(1);
+            let fault = (version != due).then(|| format!("版本应为第{due}版，写的是第{version}版"));
+            *last = version.max(*last);
+            return fault;
+        }
+        // Paper may come before any file.
+        EventKind::Paper if version <= *last => return None,
+        EventKind::Paper => "纸质件签收",
         EventKind::Accepted => "采用",
         EventKind::Returned => "退回",
-        _ => "代替",
+        EventKind::Superseded => "代替",
     };
     (version == 0 || version > *last).then(|| format!("第{version}版还没有签收，就登记为{what}"))
 }

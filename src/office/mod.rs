@@ -41,6 +41,9 @@ pub struct Office {
     /// 发文机关标志 of Word papers, such as `示例市人民政府办公室文件`; without it they have no red head.
     #[serde(default)]
     pub letterhead: Option<String>,
+    /// 收文以哪一份为准: the file, or the sealed paper copy.
+    #[serde(default)]
+    pub receipt: CountedCopy,
     /// 网站.
     #[serde(default)]
     pub site: Site,
@@ -143,6 +146,17 @@ impl Default for Lights {
         let ten = || Number { written: "10".into(), value: Decimal::from(10) };
         Lights { yellow_points: ten(), inclusive: true, due_within_days: 30, tolerance_percent: ten() }
     }
+}
+
+/// Which copy's receipt decides whether a unit was in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CountedCopy {
+    /// 电子件: the file.
+    #[default]
+    File,
+    /// 纸质件: the sealed paper copy.
+    Paper,
 }
 
 /// A severity as settings write it.

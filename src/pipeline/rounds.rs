@@ -112,11 +112,12 @@ impl Years<'_> {
         };
         let all = intake::read(project, sources, &plan, year, out);
         let sight = Sight { plan: &plan, moment: &moment, closed: closed.as_ref(), book: &all };
-        let past = moment.looking_back.then(|| sight.past(year));
+        let past = if moment.looking_back { Some(sight.past(year)) } else { sight.overtaking(year) };
         let mut round =
             submission::read_all(project, sources, &plan, year, (self.folders, past.as_ref()), out);
         let later = sight.see(&mut round, sources, out);
-        let book = if past.is_some() { all.at(moment.seen) } else { all.clone() };
+        let book = if moment.looking_back { all.at(moment.seen) } else { all.clone() };
+        sight.mark_returned(&mut round, &book);
         let files = sight.to_prove(&round);
         intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         if let Some(closed) = &closed {

@@ -2,7 +2,7 @@
 //!
 //! Takes the whole book and the record; gives what was there, and names what was not. Never reads a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Book, EventKind};
@@ -55,6 +55,21 @@ impl Sight<'_> {
             }
         }
         later
+    }
+
+    /// Marks what was returned and has not come again; a file that a correction names counts as it is.
+    pub(super) fn mark_returned(&self, round: &mut Round, then: &Book) {
+        let corrected: BTreeSet<UnitIndex> = self.corrected().collect();
+        for submission in &mut round.submissions {
+            let unit = submission.unit.filter(|unit| !corrected.contains(unit));
+            submission.returned = unit.is_some_and(|unit| then.is_returned(unit));
+        }
+    }
+
+    /// Where a run was cut off between the book and the file in force: the book's version.
+    pub(super) fn overtaking(&self, year: i32) -> Option<Past> {
+        let (unit, original) = self.book.overtaking(self.plan, year)?;
+        Some(Past { booked: [unit].into(), versions: [(unit, Some(original))].into() })
     }
 
     /// The files that the book has to prove: not those that a correction changed.

@@ -33,6 +33,8 @@ impl Part {
 pub enum Held {
     /// 材料有误: a rule of weight 强制, by its code.
     Faulty(&'static str),
+    /// 退回待补: the whole of it was returned and has not come again.
+    Returned,
     /// 待核实: an open question, by its code. Only what is published waits for the answer.
     Open(&'static str),
 }
@@ -42,6 +44,7 @@ impl Held {
     pub fn chinese(self) -> &'static str {
         match self {
             Held::Faulty(_) => "材料有误",
+            Held::Returned => "退回待补",
             Held::Open(_) => "待核实",
         }
     }
@@ -50,6 +53,7 @@ impl Held {
     pub fn code(self) -> &'static str {
         match self {
             Held::Faulty(code) | Held::Open(code) => code,
+            Held::Returned => "N304",
         }
     }
 }

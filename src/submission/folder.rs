@@ -124,7 +124,7 @@ impl Survey<'_> {
                 self.meaning(stray(why, whose::year_in(wrong)), kind);
             }
             ([_, _], None) => self.in_round(name, last, kind, (plan, year)),
-            ([_, _, "received", ..], None) => {}
+            ([_, _, "received" | "receipts", ..], None) => {}
             ([_, _, inner @ ..], None) => {
                 let outer = path[..path.len() - 1 - inner.len()].join("/");
                 let why = Why::SubFolder(format!("{ROOT}/{outer}/{}", inner[0]));

@@ -33,4 +33,5 @@ pub use read::{Past, Round, Submission, SubmissionIndex, read_all, read_one};
 pub use rules::RULES;
 pub use seen::{Later, SEEN_RULES, Seen, report_receipt_after_closing};
 pub use stray::{Stray, Why, report_unread};
+pub use whose::{Stated, stated_in};
 pub use workbook::{RULES as WORKBOOK_RULES, plan_of_workbook};

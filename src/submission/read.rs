@@ -33,6 +33,8 @@ pub struct Submission {
     pub unclaimed: Option<Form>,
     /// Whether the file has faults of form (材料有误).
     pub faulty: bool,
+    /// 退回待补: by the intake book it was returned and nothing has come since, so that nothing of it counts.
+    pub returned: bool,
     /// What admission took out; empty as read.
     pub withheld: Vec<Withheld>,
     /// What admission let through with a question; empty as read.
@@ -48,6 +50,7 @@ impl Submission {
             form: None,
             unclaimed: None,
             faulty: true,
+            returned: false,
             withheld: vec![],
             questions: vec![],
         }

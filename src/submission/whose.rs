@@ -68,6 +68,30 @@ pub(super) fn unit_meant(plan: &Plan, stated: &str, file_name: &str) -> Option<U
     }
 }
 
+/// What a file says of itself, as far as it can be read at all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The kind: `submission/1`.
+    pub kind: Option<String>,
+    /// The plan.
+    pub plan: Option<String>,
+    /// The year.
+    pub year: Option<i32>,
+    /// The unit.
+    pub unit: Option<String>,
+}
+
+/// What the first lines of a text say of kind, plan, year and unit.
+pub fn stated_in(text: &str) -> Stated {
+    let said = |keys: &[&str]| stated(text, keys).map(str::to_owned);
+    Stated {
+        kind: said(&["nianbao", "格式"]),
+        plan: said(&["plan", "方案", "计划"]),
+        year: stated(text, &["year", "年度"]).and_then(year_in),
+        unit: said(&["unit", "单位"]),
+    }
+}
+
 /// What the first lines of a text say under a key, in either language: `unit: 市水利局`, `单位：市水利局`.
 pub(super) fn stated<'t>(text: &'t str, keys: &[&str]) -> Option<&'t str> {
     text.lines().take(60).find_map(|line| {

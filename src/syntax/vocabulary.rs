@@ -143,6 +143,7 @@ pub static VALUES: &[(&str, &[(&str, &str)])] = &[
     ("Ruling", &[("met", "达标"), ("missed", "未达标"), ("pending", "待认定")]),
     ("Change", &[("fall", "下降"), ("rise", "上升")]),
     ("Per", &[("county", "每个县区")]),
+    ("CountedCopy", &[("file", "电子件"), ("paper", "纸质件")]),
     ("Severity", &[("error", "强制"), ("verify", "核实"), ("hint", "提示")]),
 ];
 

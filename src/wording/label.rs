@@ -147,7 +147,11 @@ pub fn gap(gap: Gap, reader: Reader) -> Cow<'static, str> {
     match (reader, gap) {
         (
             Reader::Public,
-            Gap::NotSubmitted | Gap::NoEntry | Gap::NilReturn | Gap::Unusable | Gap::Held(Held::Faulty(_)),
+            Gap::NotSubmitted
+            | Gap::NoEntry
+            | Gap::NilReturn
+            | Gap::Unusable
+            | Gap::Held(Held::Faulty(_) | Held::Returned),
         ) => "暂无数据".into(),
         (Reader::Office, Gap::Held(held)) => withheld(held).into(),
         _ => gap.chinese().into(),

@@ -17,6 +17,16 @@ pub fn state(standing: &UnitStanding) -> String {
         }
         Timeliness::OnTime if standing.received_on.is_some() => format!("按时（{on}收到）"),
         Timeliness::Late => format!("迟报{}天（{on}收到）", standing.days_late),
+        Timeliness::Missing | Timeliness::NotYetDue if standing.last_on.is_some() => format!(
+            "{}（电子件{}收到，纸质件未到）",
+            label::timeliness(standing.timeliness),
+            day(standing.last_on)
+        ),
+        Timeliness::Missing | Timeliness::NotYetDue if standing.paper_on.is_some() => format!(
+            "{}（纸质件{}收到，电子件未到）",
+            label::timeliness(standing.timeliness),
+            day(standing.paper_on)
+        ),
         Timeliness::ReturnedPending => format!("退回待补（{on}收到）"),
         _ if standing.book_damaged => "时间不详（收文登记簿无法读取）".to_owned(),
         other => label::timeliness(other).to_owned(),

@@ -15,7 +15,7 @@ use crate::consolidate::{Tables, consolidate};
 use crate::intake::{Book, Event, EventKind};
 use crate::office::Office;
 use crate::plan::{AsOf, Definition, Descent, Moment, Plan};
-use crate::source::{FileId, Place};
+use crate::source::FileId;
 use crate::submission::{Decisions, Form, Round, Submission};
 use crate::wording::{self, Reader};
 
@@ -123,6 +123,7 @@ impl World {
                     form: Some(form),
                     unclaimed: None,
                     faulty: false,
+                    returned: false,
                     withheld: vec![],
                     questions: vec![],
                 }
@@ -145,12 +146,8 @@ impl World {
             unit: (*unit).to_owned(),
             version: *version,
             event: *event,
-            reasons: vec![],
-            file: None,
-            sha256: None,
-            previous: String::new(),
-            place: Place::default(),
             of: plan.unit_named(unit),
+            ..Event::default()
         });
         let as_of: AsOf = self.as_of.parse().expect("a moment");
         let moment = |year| Moment::open(&plan.definition.reporting, year, as_of);

@@ -147,7 +147,7 @@ static RETURNED: Rule = Rule {
     name: "returned-and-pending",
     severity: Severity::Verify,
     title: "退回后尚未重新报送",
-    why: "材料退回后，该单位还没有重新报送，现有内容不能作为依据。请催办。",
+    why: "材料退回后，该单位还没有重新报送，退回的内容不计入汇总。请催办。",
     example: Example::File {
         file: "submissions/demo/2025/intake.jsonl",
         good: "{\"sequence\":1,\"time\":\"2025-12-08T10:00:00+08:00\",\"unit\":\"slj\",\"version\":1,\"event\":\"received\",\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\"}\n",
@@ -159,12 +159,13 @@ static RETURNED: Rule = Rule {
 fn returned(facts: &Facts<'_>, out: &mut Diagnostics) {
     let pending = facts.progress.units.iter().filter(|unit| unit.return_pending);
     for standing in pending {
+        let file = facts.round.submissions.iter().find(|submission| submission.unit == Some(standing.unit));
         out.report(
             &RETURNED,
-            line(facts, standing.unit),
+            file.map_or_else(|| line(facts, standing.unit), |file| Place::of_file(file.file)),
             format!("“{}”的材料已退回，尚未重新报送", facts.name(standing.unit)),
         )
-        .label(format!("共退回{}次", standing.returns))
+        .label(format!("共退回{}次；退回的材料不计入汇总", standing.returns))
         .help("请催办；退回的理由见收文登记簿");
     }
 }

@@ -77,6 +77,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
+    ("receive", &["source", "diagnostic", "syntax", "plan", "submission", "intake", "office", "pipeline"]),
     ("cli", &["cli"]),
 ];
 
@@ -93,7 +94,7 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("encoding_rs", &["source", "import"]),
     ("hayro_syntax", &["import"]),
     ("cfb", &["source", "import"]),
-    ("zip", &["source", "import", "render"]),
+    ("zip", &["source", "import", "render", "receive"]),
     ("quick_xml", &["source", "import", "render"]),
     ("html5gum", &["import"]),
     ("regex", &["import", "check"]),
@@ -211,7 +212,6 @@ fn home<'f>(room: &BTreeMap<&[String], &'f File>, named: &[String]) -> Option<&'
 const CIRCLES: &[&str] = &[
     "submission/admitted → submission/read",
     "submission/folder → submission/stray",
-    "intake/book → intake/sense",
     "render/overrides → render/templates",
     "syntax/read → syntax/report",
     "import/document/grid → import/document/heads",

@@ -303,7 +303,7 @@ impl Seen<'_> {
     /// In time or not by a last day; days late; whether it came again late after a return.
     fn timely(&self, unit: usize, last: NaiveDate) -> (&'static str, i64, bool) {
         let waits = self.world.today <= last;
-        let Some(form) = self.form(unit) else {
+        let Some(form) = self.handed_in(unit) else {
             return (if waits { "not_yet_due" } else { "missing" }, 0, false);
         };
         let in_time = |at: (NaiveDate, u32)| {

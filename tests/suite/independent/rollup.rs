@@ -50,8 +50,15 @@ impl<'w> Seen<'w> {
         self.before.map(|round| Seen { round, before: None, ..self })
     }
 
-    /// What a unit handed in, if it was there by then.
+    /// What counts of a unit: what was returned and has not come again does not.
     pub(super) fn form(&self, unit: usize) -> Option<&'w Form> {
+        let mut lines = self.round.book.iter().filter(|line| line.2 == unit && line.0 <= self.world.today);
+        let returned = lines.next_back().is_some_and(|line| line.4 == Event::Returned);
+        self.handed_in(unit).filter(|_| !returned)
+    }
+
+    /// What a unit handed in, if it was there by then.
+    pub(super) fn handed_in(&self, unit: usize) -> Option<&'w Form> {
         let form = self.round.forms[unit].as_ref()?;
         let mut lines = self.round.book.iter().filter(|line| line.2 == unit).peekable();
         let came = match lines.peek() {

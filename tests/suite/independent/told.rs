@@ -35,8 +35,14 @@ pub(super) fn facts(world: &World, files: &Files) -> (BTreeMap<String, String>, 
     let assessed = rounds.assess(&read.office, &read.sources);
     for (round, year) in rounds.rounds.iter().zip(&assessed.years) {
         let year = year.as_ref().expect("the office sees all");
-        kept_out
-            .extend(year.round.submissions.iter().flat_map(|s| &s.withheld).map(|held| format!("{held:?}")));
+        kept_out.extend(
+            year.round
+                .submissions
+                .iter()
+                .filter(|s| !s.returned)
+                .flat_map(|s| &s.withheld)
+                .map(|held| format!("{held:?}")),
+        );
         kept_out
             .extend(year.round.submissions.iter().filter(|s| s.faulty).map(|_| "a faulty form".to_owned()));
         of_year(world, &round.plan, (&year.tables, &year.progress), &mut facts);

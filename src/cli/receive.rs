@@ -1,0 +1,165 @@
+//! `nianbao receive`: files come in, are given back, are taken; the book is proven.
+//!
+//! The order of what is written is what makes a step whole: the slip that names its files, the originals and
+//! receipts, the book, the file in force; then the slip goes. The book alone decides whether a step counts.
+
+mod writing;
+
+use std::path::{Path, PathBuf};
+
+use nianbao::diagnostic::{self, Diagnostic, Severity};
+use nianbao::pipeline::{self, Selection};
+use nianbao::plan::AsOf;
+use nianbao::receive::{self, Asked, Handed, Outcome as Came, Refused, Step};
+use nianbao::source::Project;
+
+use super::disk::{self, Disk};
+use super::{Failure, Outcome, args, build, refusal, screen};
+
+pub(super) fn run(workspace: &Path, options: &args::Receive) -> Outcome {
+    let root = build::root(workspace)?;
+    if options.verify {
+        return verify(&root, options);
+    }
+    let acts = [&options.give_back, &options.accept, &options.paper];
+    if options.paths.is_empty() && acts.iter().all(|act| act.is_none()) {
+        return Err(Failure("请给出收到的文件、文件夹或 zip；核对登记簿请用 --verify".to_owned()));
+    }
+    let disk = Disk;
+    let _lock = disk::lock(&root)?;
+    writing::recover(&disk, &root)?;
+    if options.paths.is_empty() { act(&disk, &root, options) } else { take_in(&disk, &root, options) }
+}
+
+fn asked(options: &args::Receive) -> Asked<'_> {
+    let (plan, year) = (options.plan.as_deref(), options.year);
+    Asked { now: build::now(), at: options.at, plan, year }
+}
+
+/// 签收 of any number of files.
+fn take_in(disk: &Disk, root: &Path, options: &args::Receive) -> Outcome {
+    let (mut batch, mut wanting) = (vec![], false);
+    for handed in handed_in(&options.paths)? {
+        let (name, came) = match handed {
+            Ok(handed) => (handed.name.clone(), register(disk, root, &handed, &batch, options)),
+            Err((name, refused)) => (name, Ok(Err(refused))),
+        };
+        match came? {
+            Ok(step) => {
+                wanting |= step.outcome == Came::Wanting;
+                let mark = if step.outcome == Came::Clean { "●" } else { "▲" };
+                screen::print(&format!("{mark} {name}\n  {}\n", said(&step)))?;
+                batch.push(step.of);
+            }
+            Err(Refused(why)) => {
+                wanting |= !why.contains("没有重复登记");
+                screen::print(&format!("○ {name}\n  没有登记：{why}\n"))?;
+            }
+        }
+    }
+    Ok(wanting)
+}
+
+fn register(
+    disk: &Disk,
+    root: &Path,
+    handed: &Handed,
+    batch: &[String],
+    options: &args::Receive,
+) -> Result<Result<Step, Refused>, Failure> {
+    let project = Project::Folder(root.to_owned());
+    let step = match receive::register(&project, handed, batch, &asked(options)) {
+        Ok(step) => step,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    writing::write(disk, root, &step)?;
+    Ok(Ok(step))
+}
+
+/// 退回, 采用, 纸质件.
+fn act(disk: &Disk, root: &Path, options: &args::Receive) -> Outcome {
+    let project = Project::Folder(root.to_owned());
+    let asked = asked(options);
+    let step = match (&options.give_back, &options.accept, &options.paper) {
+        (Some(unit), None, None) => receive::give_back(&project, unit, &options.reason, &asked),
+        (None, Some(unit), None) => receive::accept(&project, unit, &options.reason, &asked),
+        (None, None, Some(unit)) => receive::paper(&project, unit, &asked),
+        _ => Err(Refused("--return、--accept、--paper 一次只能用一个".to_owned())),
+    };
+    let step = step.map_err(|Refused(why)| Failure(why))?;
+    writing::write(disk, root, &step)?;
+    screen::print(&format!("● {}\n", said(&step)))?;
+    Ok(false)
+}
+
+/// What happened, and where the receipt lies.
+fn said(step: &Step) -> String {
+    let receipt = step.adds.iter().map(|(name, _)| name).find(|name| name.starts_with("receipts/"));
+    let receipt = receipt.map(|name| format!("\n  回执：{}/{name}", step.folder)).unwrap_or_default();
+    format!("{}{receipt}", step.said)
+}
+
+type Incoming = Result<Handed, (String, Refused)>;
+
+/// The files that paths stand for, those of folders and archives one by one.
+fn handed_in(paths: &[PathBuf]) -> Result<Vec<Incoming>, Failure> {
+    let mut all = vec![];
+    for path in paths {
+        let full = std::path::absolute(path)?;
+        if full.symlink_metadata().is_err() {
+            return Err(Failure(format!("没有“{}”这个文件或文件夹", path.display())));
+        }
+        let names = if full.is_dir() { below(&full)? } else { vec![full.clone()] };
+        for name in names {
+            let shown = name.strip_prefix(full.parent().unwrap_or(&full)).unwrap_or(&name);
+            let shown = shown.to_string_lossy().replace('\\', "/");
+            let folder = Project::Folder(name.parent().unwrap_or(Path::new(".")).to_owned());
+            match folder.bytes(&name.to_string_lossy()) {
+                Ok(Ok(bytes)) => all.extend(receive::unpack(Handed { name: shown, bytes })),
+                Ok(Err(_)) => all.push(Err((shown, Refused("文件过大，没有读取".to_owned())))),
+                Err(error) => all.push(Err((shown, Refused(format!("无法读取：{}", refusal(&error)))))),
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// The files below a folder, by name; links are not followed, what systems leave behind is passed over.
+fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = vec![];
+    let visible = |entry: &walkdir::DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !(name.starts_with('.') || name.starts_with("~$") || name == "__MACOSX")
+    };
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible);
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure(format!("无法列出“{}”：{error}", folder.display())))?;
+        let name = entry.file_name().to_string_lossy().to_lowercase();
+        if entry.file_type().is_file() && !matches!(name.as_str(), "thumbs.db" | "desktop.ini") {
+            found.push(entry.into_path());
+        }
+    }
+    Ok(found)
+}
+
+/// Proves books, originals, receipts and the files in force.
+fn verify(root: &Path, options: &args::Receive) -> Outcome {
+    let selection = Selection { plan: options.plan.clone(), year: options.year, running: false };
+    let mut out = diagnostic::Diagnostics::default();
+    let as_of: AsOf = options.at.unwrap_or_else(build::today);
+    let read = pipeline::read(&Project::Folder(root.to_owned()), &selection, as_of, &mut out)?;
+    let years = || read.plans.iter().flat_map(|plan| &plan.rounds).filter(|year| year.wanted);
+    let of_intake = |found: &&Diagnostic| nianbao::intake::RULES.iter().any(|r| r.code == found.rule.code);
+    let mut found: Vec<Diagnostic> =
+        years().flat_map(|year| year.read.iter().filter(of_intake).cloned()).collect();
+    found.sort_by_key(|found| (found.place.file(), found.place.start()));
+    screen::print_colored(&diagnostic::text(&found, &read.sources, screen::has_color(), screen::width()))?;
+    let stopped = read.stopped.iter().map(|plan| format!("{plan}：方案有误，没有核对\n"));
+    screen::print(&stopped.collect::<String>())?;
+    let lines: usize = years().map(|year| year.book.events.len()).sum();
+    let files: usize =
+        years().flat_map(|year| &year.book.events).filter(|event| event.file.is_some()).count();
+    let verdict = if found.is_empty() { "全部相符" } else { "有不相符的地方，见上" };
+    screen::print(&format!("登记簿{lines}行，收文原件{files}份：{verdict}\n"))?;
+    Ok(found.iter().any(|found| found.severity == Severity::Error) || !read.stopped.is_empty())
+}

@@ -1,0 +1,134 @@
+//! Reads `intake.jsonl`: one JSON object a line, each with the hash of the line before and its own.
+
+use super::book::Book;
+use super::event::Event;
+use super::unfinished::Unfinished;
+use super::{rules, sense};
+use crate::diagnostic::Diagnostics;
+use crate::plan::Plan;
+use crate::source::{Encoding, Place, Project, SourceFile, Sources, sha256_hex};
+
+/// Reads the book of a round; a missing one is empty. A book or lines that cannot be read, a broken chain
+/// and lines that contradict others become findings; what is wrong counts nothing.
+pub fn read(project: &Project, sources: &mut Sources, plan: &Plan, year: i32, out: &mut Diagnostics) -> Book {
+    let folder = format!("submissions/{}/{year}", plan.definition.id.as_str());
+    let name = format!("{folder}/intake.jsonl");
+    let unfinished = Unfinished::read(project, &folder);
+    let empty = Book { tip: "0".repeat(64), unfinished, ..Book::default() };
+    if !project.contains(&name) {
+        return empty;
+    }
+    let file = sources.load(project, std::slice::from_ref(&name))[0];
+    let mut book = Book { file: Some(file), ..empty };
+    if let Some(why) = unreadable(sources.get(file)) {
+        out.report(&rules::UNREADABLE_BOOK, Place::of_file(file), format!("收文登记簿无法读取：{why}"))
+            .label("收文时间和退回记录都无从知道，有关单位记为时间不详")
+            .help("请用备份恢复登记簿；登记簿只能由工具追加，不要用其他软件打开后保存");
+        book.damaged = true;
+        return book;
+    }
+    // Line ends are made alike when a text is read; here they are part of what is proven.
+    if project.bytes(&name).is_ok_and(|bytes| bytes.is_ok_and(|bytes| bytes.contains(&b'\r'))) {
+        out.report(&rules::BROKEN_CHAIN, Place::of_file(file), "收文登记簿的换行被改动")
+            .label("登记簿的每一行以一个换行符结束，没有回车符")
+            .help("登记簿只能由工具追加，不要用其他软件打开后保存。请用备份恢复");
+    }
+    Lines { file_text: sources.get(file), plan }.read(&mut book, out);
+    sense::check(&mut book, plan, out);
+    for event in book.events.iter().filter(|event| event.void) {
+        match event.of {
+            Some(unit) => {
+                book.doubtful.insert(unit);
+            }
+            None => book.damaged = true,
+        }
+    }
+    book
+}
+
+/// Why nothing of a book can be relied on. The tool writes UTF-8; what is read as another encoding is not
+/// what it wrote, though it may decode.
+fn unreadable(file: &SourceFile) -> Option<String> {
+    match (&file.problem, file.encoding) {
+        (Some(problem), _) => Some(problem.chinese()),
+        (None, Encoding::Utf8 | Encoding::Utf8Bom) => None,
+        (None, other) => Some(format!("内容不是 UTF-8 编码（按 {} 才能读出），已被改动或损坏", other.name())),
+    }
+}
+
+struct Lines<'a> {
+    file_text: &'a SourceFile,
+    plan: &'a Plan,
+}
+
+/// What is known of the line before.
+struct Before {
+    hash: String,
+    /// Lines so far, readable or not.
+    count: u64,
+    /// Whether it was found to be wrong: then the line behind it need not say so again.
+    is_wrong: bool,
+    /// Whether its own digest proves it.
+    is_proven: bool,
+}
+
+impl Lines<'_> {
+    fn read(&self, book: &mut Book, out: &mut Diagnostics) {
+        let file = book.file.unwrap_or_default();
+        let mut before = Before { hash: book.tip.clone(), count: 0, is_wrong: false, is_proven: true };
+        let mut start = 0u32;
+        for line in self.file_text.text.split_inclusive('\n') {
+            let place = Place::text(file, start..start + line.trim_end().len() as u32);
+            start += line.len() as u32;
+            let line = line.trim_end_matches('\n');
+            if line.trim().is_empty() {
+                continue;
+            }
+            before = self.one(line, place, &before, book, out);
+        }
+        book.tip = before.hash;
+    }
+
+    fn one(
+        &self,
+        line: &str,
+        place: Place,
+        before: &Before,
+        book: &mut Book,
+        out: &mut Diagnostics,
+    ) -> Before {
+        let after = Before {
+            hash: sha256_hex(line.as_bytes()),
+            count: before.count + 1,
+            is_wrong: false,
+            is_proven: Event::is_untouched(line).is_some(),
+        };
+        let Ok(event) = serde_json::from_str::<Event>(line) else {
+            book.damaged = true;
+            out.report(&rules::BAD_LINE, place, "收文登记簿的这一行无法识别")
+                .label("这一行不是登记簿的记录")
+                .help("登记簿只能由工具追加。请用备份恢复");
+            return Before { is_wrong: true, ..after };
+        };
+        let of = self.plan.unit_named(&event.unit);
+        let touched = Event::is_untouched(line) == Some(false);
+        let broken = event.previous != before.hash || event.sequence != after.count;
+        if touched {
+            out.report(&rules::BROKEN_CHAIN, place, "收文登记簿的这一行被改动")
+                .label("内容与本行的校验码不符")
+                .help("登记簿只能由工具追加。请用备份恢复，并核对收文原件");
+        } else if broken && !before.is_wrong {
+            out.report(&rules::BROKEN_CHAIN, place, "收文登记簿的校验链在这一行断开")
+                .label("与上一行的校验码或序号不衔接：上一行被改动，或者中间缺行")
+                .help("登记簿只能由工具追加。请用备份恢复，并核对收文原件");
+            book.damaged = true;
+            // Which of the two was changed is known only where each proves itself.
+            if let (false, Some(last)) = (before.is_proven, book.events.last_mut()) {
+                last.void = true;
+            }
+        }
+        let void = touched || broken && !after.is_proven && !before.is_wrong;
+        book.events.push(Event { place, of, void, hash: after.hash.clone(), ..event });
+        Before { is_wrong: touched, ..after }
+    }
+}

@@ -1,0 +1,77 @@
+//! Whose a file is: plan, year and unit, as the file itself says.
+
+use super::desk::{Asked, Desk, Refused, plan_named};
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::plan::{Plan, UnitIndex};
+use crate::source::{FileId, Sources};
+use crate::submission::{self, Form};
+use crate::syntax;
+
+/// Whose a file is.
+pub(super) struct Whose {
+    /// Position of the plan.
+    pub(super) plan: usize,
+    pub(super) year: i32,
+    pub(super) unit: UnitIndex,
+    /// What it says, where it can be read.
+    pub(super) form: Option<Form>,
+}
+
+/// Reads whose a file is. What it does not say is not taken from its name.
+pub(super) fn whose(
+    sources: &Sources,
+    file: FileId,
+    plans: &[Plan],
+    asked: &Asked<'_>,
+) -> Result<Whose, Refused> {
+    if let Some(problem) = &sources.get(file).problem {
+        return Err(Refused(format!("不能读取：{}", problem.chinese())));
+    }
+    let stated = submission::stated_in(&sources.get(file).text);
+    if let Some(kind) = stated.kind.as_deref().filter(|kind| !kind.starts_with("submission")) {
+        return Err(Refused(format!("这不是报送件（格式写的是“{kind}”）")));
+    }
+    let said = |own: Option<String>, stated: Option<&str>| {
+        own.filter(|own| !own.trim().is_empty()).or_else(|| stated.map(str::to_owned))
+    };
+    let unsaid = |what: &str| Refused(format!("没有写明{what}，看不出是谁的材料；请单位补写后再收"));
+    let own = submission::plan_of_workbook(sources.get(file)).or_else(|| plan_in(sources, file));
+    let named = said(own, stated.plan.as_deref().or(asked.plan)).ok_or_else(|| unsaid("方案"))?;
+    let at = plan_named(plans, &named)?;
+    let plan = &plans[at];
+    if asked.plan.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(plan.definition.id.as_str())) {
+        return Err(Refused(format!("这是方案“{}”的材料", plan.definition.id.as_str())));
+    }
+    let (read, _) = submission::read_one(sources, plan, file);
+    let form = read.form.or(read.unclaimed);
+    let year = form.as_ref().map(|form| form.year.inner).or(stated.year).or(asked.year);
+    let year = year.ok_or_else(|| unsaid("年度"))?;
+    let unit = said(form.as_ref().map(|form| form.unit.inner.clone()), stated.unit.as_deref());
+    let unit = unit_of(plan, &unit.ok_or_else(|| unsaid("单位"))?)?;
+    Desk::is_running(plan, year, asked)?;
+    Ok(Whose { plan: at, year, unit, form })
+}
+
+/// The plan that a text names, wherever in it.
+fn plan_in(sources: &Sources, file: FileId) -> Option<String> {
+    let read = syntax::read::<Form>(sources, file, "submission", true, &mut Diagnostics::default());
+    read.value.map(|form| form.plan.inner)
+}
+
+/// The unit of a name, which must be one that reports.
+pub(super) fn unit_of(plan: &Plan, named: &str) -> Result<UnitIndex, Refused> {
+    let Some(unit) = plan.unit_named(named) else {
+        let names: Vec<&str> = plan.units().map(|(_, unit)| unit.name.as_str()).collect();
+        let near = nearest(named, &names).map(|near| format!("，是不是“{near}”？")).unwrap_or_default();
+        return Err(Refused(format!(
+            "方案“{}”里没有单位“{}”{near}请核对单位名称或编号",
+            plan.definition.id.as_str(),
+            named.trim()
+        )));
+    };
+    if plan.unit(unit).must_report() {
+        Ok(unit)
+    } else {
+        Err(Refused(format!("“{}”不是应报单位；请核对单位", plan.unit(unit).name.as_str())))
+    }
+}
