@@ -143,6 +143,8 @@ pub struct UnitRow<E: Edition> {
     pub count: Count,
     /// Indicators to report.
     pub indicator_count: usize,
+    /// Whether it is a name for several units, which are counted one by one: it has no counts of its own.
+    pub is_collective: bool,
     /// Internal: timeliness and completeness.
     pub internal: E::Only<UnitRowNote>,
 }

@@ -337,3 +337,18 @@ fn t7_every_surface_shows_the_same_figure_and_count() {
 fn t8_every_cell_names_the_source_of_that_cell() {
     everywhere(sources_are_the_cells_own, sources_are_the_cells_own);
 }
+
+/// Its members are counted one by one; nought beside its name would say that it has nothing to do.
+#[test]
+fn t8_a_collective_has_no_counts_of_its_own() {
+    let pages = crate::moment::built(&crate::support::starter_files(), "2025-12-20");
+    let csv = pages.iter().find(|(path, _)| path == "internal/demo/2025/data/units.csv").expect("it is made");
+    let text = String::from_utf8_lossy(&csv.1);
+    let cells = |name: &str| -> Vec<String> {
+        let line =
+            text.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}: {text}"));
+        line.split(',').skip(2).map(|cell| cell.trim().to_owned()).collect()
+    };
+    assert!(cells("各县,").iter().all(String::is_empty), "{text}");
+    assert!(cells("河东县,").iter().all(|cell| cell.parse::<u32>().is_ok()), "{text}");
+}

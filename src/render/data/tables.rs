@@ -152,14 +152,11 @@ fn units<E: Edition>(report: &Report<E>) -> Table {
     columns.extend(parts);
     let rows = report.unit_list.groups.iter().flat_map(|group| {
         group.units.iter().map(|unit| {
-            let mut cells = vec![
-                unit.link.text.clone(),
-                group.name.to_owned(),
-                unit.task_count.to_string(),
-                unit.lead_count.to_string(),
-                unit.indicator_count.to_string(),
-            ];
-            cells.extend(parts.iter().map(|part| unit.count.of(part.name).to_string()));
+            // Nought would say that it has nothing to do.
+            let count = |n: usize| if unit.is_collective { String::new() } else { n.to_string() };
+            let mut cells = vec![unit.link.text.clone(), group.name.to_owned()];
+            cells.extend([unit.task_count, unit.lead_count, unit.indicator_count].map(count));
+            cells.extend(parts.iter().map(|part| count(unit.count.of(part.name))));
             cells
         })
     });

@@ -43,6 +43,7 @@ fn unit_row<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> UnitRow<E> {
         lead_count: tasks.iter().filter(|(_, role)| *role == Role::Lead).count(),
         count: stage.count_tasks(tasks.iter().map(|(task, _)| *task)),
         indicator_count: stage.indicators_of[unit.0].len(),
+        is_collective: stage.plan.unit(unit).kind == UnitKind::Collective,
         internal: E::only(|| {
             let record = stage.unit_record(unit);
             UnitRowNote {
