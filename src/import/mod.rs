@@ -29,7 +29,7 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     let front = front::read(&paragraphs);
     let tables = table::tables(&paragraphs, &document.grids, front.body.clone());
     let root = outline::read(&paragraphs, front.body.clone(), &tables);
-    let mut layout = tasks::layout(&paragraphs, &root);
+    let mut layout = tasks::layout(&paragraphs, &root, table::holds_tasks(&tables));
     annex::add_tasks(&paragraphs, &tables, &mut layout);
     let mut gathered = gather::gather(&paragraphs, &front, &layout);
     annex::add_goals(&paragraphs, &tables, front.year(), &mut gathered);

@@ -170,6 +170,14 @@ fn han(text: &str, c: &regex::Captures<'_>) -> Option<Figure> {
     {
         return None;
     }
+    // 四成以上 is 40 %; 三成立 and 一成员 are no shares.
+    if unit == "成" {
+        let tenths = chinese(digits).filter(|n| (1..10).contains(n) && !behind.is_some_and(is_word_of_tenth))?;
+        let post = POST.captures(&text[end..]);
+        let end = end + post.as_ref().and_then(|c| c.get(0)).map_or(0, |m| m.end());
+        let post = post.map(|c| c["p"].to_owned()).unwrap_or_default();
+        return Some(in_chinese(all.start()..end, (tenths * 10).to_string(), "%", &post));
+    }
     let counts = super::unit::counts(unit);
     let (value, unit) = if matches!(digits, "百" | "千" | "万") && counts && !unit.starts_with(['人', '户'])
     {
@@ -186,6 +194,11 @@ fn han(text: &str, c: &regex::Captures<'_>) -> Option<Figure> {
     let post = post.map(|c| c["p"].to_owned()).unwrap_or_default();
     let rough = c.name("post1").is_some();
     Some(Figure { rough, ..in_chinese(all.start()..end, value.to_string(), &unit, &post) })
+}
+
+/// 成 begins a word: 成立, 成员.
+fn is_word_of_tenth(c: char) -> bool {
+    "立为员套效功果本熟型品绩长就交分批".contains(c)
 }
 
 /// The figure that starts at a byte, if it is one; and where to look on.

@@ -297,7 +297,7 @@ impl<'a> Work<'a> {
             task.review.push("责任单位以“等”结尾，未全部列出，请补全".to_owned());
         }
         for verb in &clause.verbs {
-            task.review.push(format!("角色“{verb}”暂列为责任单位，请核对"));
+            task.review.push(format!("角色“{verb}”请核对：工具按相近的角色列出"));
         }
         if !clause.unsure.is_empty() {
             task.review.push(format!("“{}”未能认定为单位，请核对", clause.unsure.join("”“")));

@@ -13,12 +13,13 @@ patterns! {
     OWN_PREFIX = r"^(省|市|县|区|州|盟|旗|自治区|自治州|国家|中央|中国|各|有关|相关|全|本|团|军|[\u{4e00}-\u{9fff}]{2,5}(省|市|县|区|州|盟|旗))";
     NO_HEIR = r"(园区|新区|高新|经开|开发区|示范区|银保监|证监|管局$|银行|人行|公司|集团|学院|大学|供电|海关|武警|分局|部门|单位|政府|铁路|民航|证监|出入境|电网|电力|保险|国网|街道|乡镇)";
     BEGINS_OWN = r"^(省|市|县|区|州|各|自治区|国家|有关|相关|[\u{4e00}-\u{9fff}]{2,4}(市|县|区|州|园区|新区|开发区)|高新|经开|开发区)";
-    ASIDE = r"\((?P<a>(含|包括|不含)[^()]*|[^()]*下同)\)$";
+    ASIDE = r"\((?P<a>(含|包括|不含)[^()]*|[^()]*下同|按[^()]{0,12}(负责|分工|落实)|(分别|共同|具体)?负责)\)$";
     MAYBE = r"^[\u{4e00}-\u{9fff}A-Za-z()（）·、]{2,24}$";
-    NO_MAYBE = r"(的|了|等|并|工作|任务|时间|时限|完成|推进|加强|落实|负责|年|月|日|同志|张某|联系人|电话|下同|有关|以及|达到|建成|实现|提高|不再)";
+    NO_MAYBE = r"(的|了|等|并|工作|任务|时间|时限|完成|推进|加强|落实|负责|[年月][底末内初中前]|[全当每上本]年|[每逐本]月|年度|同志|张某|联系人|电话|下同|有关|以及|达到|建成|实现|提高|不再)";
     REMARK = r"(下同|不再|无相应|代为|负责|落实|推进|年|月|日|完成|有关|略|无|/|-)";
     PLACE_GOVERNMENT = r"^[\u{4e00}-\u{9fff}]{2,4}?(?P<t>(市|县|区|镇|乡|街道)(人民政府|政府|党委政府|管委会|办事处))$";
     BARE_PLACE = r"^[\u{4e00}-\u{9fff}]{2,4}$";
+    NAMED_PLACE = r"^[\u{4e00}-\u{9fff}]{2,5}(市|县|区|镇|乡|旗|街道)$";
     OPEN_COUNTY = r"^(各有关|各相关|各|有关|相关|所有)?(县|区|市|旗|乡|镇|州|县区|市县)(\((市|区|市、区|县|县级市)\))?$";
     REST_COUNTY = r"^(县|区|市|旗|镇|街道|乡|州)(\(|市|区|县|人民|政府|党|级|街道|乡|$)";
     INNER_AND = r"(发展和改革|住房和城|规划和自|资源和规|文化和旅|业和信息|资源和社|交通和|卫生和|管理和综|经济和信|教育和体|科学和|广播电视和|文物和|民族和宗|水利和|林业和草|党委和|党工委和|机关和|农业和|商务和|统计和|人大及其|党组和|城乡规划和|旅游和|体育和|广电和|工商和|质量和|安全和)";
@@ -141,9 +142,14 @@ pub(crate) fn shared_tail(name: &str) -> Option<String> {
     PLACE_GOVERNMENT.captures(name).map(|c| c["t"].to_owned())
 }
 
-/// Two or three characters that could be the name of a place.
-pub(crate) fn is_bare_place(name: &str) -> bool {
-    BARE_PLACE.is_match(name) && !is_unit(name)
+/// 东江 or 梅城区 in front of 竹山县人民政府: the name with the tail that it shares.
+pub(crate) fn with_tail(name: &str, tail: &str) -> Option<String> {
+    if BARE_PLACE.is_match(name) && !is_unit(name) {
+        return Some(format!("{name}{tail}"));
+    }
+    let level = |c: char| "市县区镇乡旗".contains(c);
+    let body = tail.trim_start_matches(|c| level(c) || "街道".contains(c));
+    (NAMED_PLACE.is_match(name) && !body.is_empty()).then(|| format!("{name}{body}"))
 }
 
 /// Whether a piece is a unit by its beginning too.

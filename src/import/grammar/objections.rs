@@ -8,7 +8,7 @@ use super::frame::{CONDITIONS, SUPPORTS, is_condition};
 use super::measure::{clean_name, relation};
 use super::spot::Spot;
 use super::text::patterns;
-use super::verbs::verb_at_end;
+use super::verbs::{self, verb_at_end};
 use super::years::Year;
 
 patterns! {
@@ -17,6 +17,7 @@ patterns! {
     COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年|上年末|截至)";
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
     PER_ITEM = r"^[、,]?每(个|处|座|家|所|条|户|亩|村|套|台|辆|张)(不少于|不低于|不超过|约|达到|面积)*$";
+    DONE_LAST = r"(治理|改造|整治|修复|提升|搬迁|退出|达标|验收|建设|工程|任务|项目)(工程|任务|工作|项目)?$";
     AROUND = r"(堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
 }
@@ -96,7 +97,9 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
     if AROUND.is_match(left) || PER_ITEM.is_match(left) {
         return NO;
     }
-    (spot.figure.counts() && (left.ends_with('等') || is_sum(spot))).then_some("列举的个数，不是目标")
+    // 推动甲公司等4家企业完成改造: what is named is what is to be done.
+    let done = left.ends_with('等') && verbs::opens_with_verb(left) && DONE_LAST.is_match(right);
+    (spot.figure.counts() && !done && (left.ends_with('等') || is_sum(spot))).then_some("列举的个数，不是目标")
 }
 
 /// 甲河、乙河和丙河3座水库: as many as were just named.

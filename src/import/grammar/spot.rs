@@ -19,6 +19,7 @@ patterns! {
     OFTEN = r"(每年|每季度|每半年|每月|每周|每学期|年均|每两年|每三年)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
     LAST_YEAR = r"(上年|去年|同比|上一年)";
+    COUNTED = r"[\u{4e00}-\u{9fff}]{2}(数|量|起数|次数|个数|人数|点数)$";
     COEFFICIENT = r"(系数|指数|死亡率|比|强度|率|弹性|综合得分|分值)$";
 }
 
@@ -57,8 +58,10 @@ impl Spot<'_> {
         let name = name.split('(').next().unwrap_or_default();
         let alone = self.right().trim_end_matches(['、', '和']).is_empty();
         let index = name.ends_with("指数") || name.ends_with("得分");
+        let none = self.figure.value == "0" && COUNTED.is_match(name);
         alone
             && (index
+                || none
                 || (self.figure.value.contains('.') && found.relation != Relation::Is)
                 || (COEFFICIENT.is_match(name) && self.figure.value.contains('.')))
     }
@@ -79,6 +82,9 @@ impl Spot<'_> {
         }
         if !known && figure.value_max.is_none() {
             review.push("原文没有说明方向：越大越好还是越小越好，请填写 direction".to_owned());
+        }
+        if figure.value == "0" && !figure.is_share() {
+            direction = Direction::Down;
         }
         if figure.value_max.is_some() {
             direction = Direction::Range;

@@ -83,6 +83,11 @@ pub(crate) fn tables(paragraphs: &[Paragraph], grids: &[Grid], body: Range<usize
     found
 }
 
+/// Whether tasks stand in one of the tables.
+pub(crate) fn holds_tasks(tables: &[Table]) -> bool {
+    tables.iter().any(|t| t.form == Some(Form::Tasks))
+}
+
 fn of_bars(rows: &[Paragraph]) -> Grid {
     let width = rows.iter().map(|p| p.norm.split('|').count()).max().unwrap_or(0);
     let row = |(at, p): (usize, &Paragraph)| {

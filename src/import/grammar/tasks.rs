@@ -12,6 +12,8 @@ use super::titles::run_in_title;
 use super::units::has_units;
 
 patterns! {
+    FIELD = r"^(年度|总体|具体|主要|重点|推进|整治|整改|治理|防治|工作|任务|行动|建设|实施|落实)*(目标|任务|内容|措施|举措|要求|分工|时限|时间|进度|安排|范围|标准|路径|清单|项目)+$|^(责任|牵头|配合|参与|督导|实施|落实)(单位|部门|主体|科室|站所|领导|人|分工)$|^(完成|整改|办结)?(时限|时间)(要求)?$|^资金(来源|安排|投入|估算)$";
+    POINTER = r"(见|如|按)(下表|附表|附件|表|后|以下|清单)|(附表|附件|下表|清单)";
     PHASE = r"(步骤|阶段|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围)(\([^()]*\))?$";
     CONTAINER = r"^(主要|重点|具体|工作|核心)?(任务|工作|举措|措施|内容|行动|事项)?(及|和|与)?(重点|主要|责任)?(任务|工作|举措|措施|内容|行动|事项|分工)(安排|及分工|分工|及分工安排|清单|及责任分工|和责任分工|和分工|举措)*$";
 }
@@ -61,10 +63,10 @@ pub(crate) struct Layout {
     pub(crate) contexts: Vec<Context>,
 }
 
-/// Takes the tree apart.
-pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node) -> Layout {
+/// Takes the tree apart; `in_tables` says whether tables hold tasks too.
+pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node, in_tables: bool) -> Layout {
     let with_units = count_units(paragraphs, root) > 0;
-    let mut walk = Walk { paragraphs, with_units, layout: Layout::default() };
+    let mut walk = Walk { paragraphs, with_units, in_tables, layout: Layout::default() };
     walk.context(Kind::General, "篇首", root.text.clone());
     let last = root.children.iter().rposition(|c| c.style != Style::Box).unwrap_or(0);
     for (at, chapter) in root.children.iter().enumerate() {
@@ -90,6 +92,8 @@ fn text_at(paragraphs: &[Paragraph], at: usize, from: usize) -> Option<&str> {
 struct Walk<'a> {
     paragraphs: &'a [Paragraph],
     with_units: bool,
+    /// Tasks stand in a table.
+    in_tables: bool,
     layout: Layout,
 }
 
@@ -133,7 +137,8 @@ impl Walk<'_> {
             return;
         }
         if self.is_task_itself(node) {
-            return self.task(node, node.all_text(), path, kind);
+            let text = if is_in_fields(node) { with_labels(node) } else { node.all_text() };
+            return self.task(node, text, path, kind);
         }
         let clause: String = path.iter().map(|h| bare(&h.number)).collect::<String>() + "篇首";
         let context = if kind == Kind::Safeguard { Kind::General } else { Kind::Goal };
@@ -165,6 +170,9 @@ impl Walk<'_> {
         if matches!(node.style, Style::Zhang | Style::Root) {
             return false;
         }
+        if is_in_fields(node) {
+            return true;
+        }
         let minor = node
             .children
             .iter()
@@ -186,6 +194,9 @@ impl Walk<'_> {
     }
 
     fn leaf(&mut self, node: &Node, path: &[Head], kind: Kind) {
+        if self.points_on(node) {
+            return self.context(Kind::Goal, &bare(&node.number), node.text.clone());
+        }
         let titled: Vec<Titled> = self.titled(node);
         let units = titled.iter().filter(|t| t.units).count();
         // Units are printed for each of several paragraphs: each is a task, the heading's own text too.
@@ -216,6 +227,15 @@ impl Walk<'_> {
             .collect();
         self.context(Kind::Goal, &bare(&node.number), lead);
         self.all(node, titled, path, kind);
+    }
+
+    /// 主要任务：具体任务及分工见下表。: what it announces stands elsewhere.
+    fn points_on(&self, node: &Node) -> bool {
+        let words = |(at, from): &(usize, usize)| text_at(self.paragraphs, *at, *from).unwrap_or_default();
+        let all: Vec<&str> = node.text.iter().map(words).collect();
+        let short = all.iter().map(|w| w.chars().count()).sum::<usize>() < 80;
+        let points = all.is_empty() || all.iter().any(|w| POINTER.is_match(w));
+        CONTAINER.is_match(&super::text::plain(&node.title)) && short && points && self.in_tables
     }
 
     /// Whether the heading's own paragraph has units, and others below it have theirs.
@@ -360,6 +380,25 @@ impl Node {
     fn clone_empty(&self) -> Node {
         Node { style: Style::Titled, number: String::new(), children: vec![], text: vec![], ..self.clone() }
     }
+}
+
+/// 1.目标任务：… 2.主要措施：… 3.责任单位：…: the parts of one task, not tasks.
+fn is_in_fields(node: &Node) -> bool {
+    let fields = node.children.iter().filter(|c| FIELD.is_match(&super::text::plain(&c.title))).count();
+    let leaves = node.children.iter().all(|c| c.children.is_empty());
+    node.style != Style::Root && fields > 1 && fields == node.children.len() && leaves
+}
+
+/// The text of a task in parts; 责任单位 is read with its label.
+fn with_labels(node: &Node) -> Vec<(usize, usize)> {
+    let mut text = node.text.clone();
+    for child in &node.children {
+        let label = (child.at.0, child.at.1.start);
+        let alone = child.text.first().is_none_or(|(at, _)| *at != child.at.0);
+        text.extend((!alone).then_some(label));
+        text.extend(child.all_text().into_iter().filter(|(at, _)| *at != child.at.0));
+    }
+    text
 }
 
 /// 一、 as 一; （一） stays.

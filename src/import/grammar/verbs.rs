@@ -96,6 +96,11 @@ pub(crate) fn last_object(words: &str) -> Option<&str> {
     objects.into_iter().find(|rest| rest.chars().count() > 2 && !SUFFIX.is_match(rest))
 }
 
+/// Whether the words begin with a verb of making, or with 推动.
+pub(crate) fn opens_with_verb(words: &str) -> bool {
+    IN_FRONT.is_match(words) || words.starts_with("推动")
+}
+
 /// Whether a verb of making stands among the words.
 pub(crate) fn holds_verb(words: &str) -> bool {
     INSIDE.is_match(words)
