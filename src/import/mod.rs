@@ -15,7 +15,7 @@ mod tests;
 pub use document::{Cell, Document, Grid, Line, Refusal, Remark, Row, document};
 pub use draft::{Counts, Draft, ReviewNote, Score, Share, score};
 
-use grammar::{account, annex, duty, front, gather, outline, table, tasks, text};
+use grammar::{account, annex, duty, front, gather, outline, table, tasks, text, years};
 
 /// Makes a draft of a plan; `id` becomes its id.
 ///
@@ -32,7 +32,8 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     let mut layout = tasks::layout(&paragraphs, &root, table::holds_tasks(&tables));
     annex::add_tasks(&paragraphs, &tables, &mut layout);
     let mut gathered = gather::gather(&paragraphs, &front, &layout);
-    annex::add_goals(&paragraphs, &tables, front.year(), &mut gathered);
+    let first = front.year().or_else(|| years::after_bases(paragraphs.iter().map(|p| p.norm.as_str())));
+    annex::add_goals(&paragraphs, &tables, first, &mut gathered);
     gathered.bodies.name_ids();
     if layout.tasks.is_empty() && gathered.goals.is_empty() {
         return Err(Refusal::NoPlan(match root.children.is_empty() && tables.is_empty() {

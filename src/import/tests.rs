@@ -1,5 +1,6 @@
 //! Tests of the room as a whole.
 
+mod documents;
 mod formats;
 
 use super::*;

@@ -6,6 +6,7 @@
 use crate::import::grammar::goals::Goal;
 use crate::import::grammar::naming::without_aside;
 use crate::import::grammar::text::plain;
+use crate::plan::Operator;
 
 /// A goal and where else it is said.
 #[derive(Debug)]
@@ -30,12 +31,20 @@ pub(super) fn once(goals: &[Goal]) -> Vec<Said<'_>> {
 fn is_twin(a: &Goal, b: &Goal) -> bool {
     let same = a.value.is_some()
         && a.line != b.line
-        && (&a.value, &a.value_max, a.op, a.change, a.place_body)
-            == (&b.value, &b.value_max, b.op, b.change, b.place_body)
+        && (&a.value, &a.value_max, a.change, a.place_body)
+            == (&b.value, &b.value_max, b.change, b.place_body)
+        && (a.op == b.op || is_bare(a.op, b.op))
         && measure(a) == measure(b);
     // A table of goals gives each its year; a sentence may leave it out.
     let year = a.year == b.year;
     same && year && alike(&plain(&a.name), &plain(&b.name))
+}
+
+/// 稳定在61% in the text, 61 in the table: the cell has no comparison of its own.
+fn is_bare(a: Operator, b: Operator) -> bool {
+    let bare = |op| matches!(op, Operator::Equal | Operator::AtLeast | Operator::AtMost);
+    let opposed = |a, b| matches!((a, b), (Operator::AtLeast, Operator::AtMost));
+    bare(a) && bare(b) && !opposed(a, b) && !opposed(b, a)
 }
 
 fn measure(goal: &Goal) -> String {

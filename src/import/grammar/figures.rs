@@ -172,7 +172,8 @@ fn han(text: &str, c: &regex::Captures<'_>) -> Option<Figure> {
     }
     // 四成以上 is 40 %; 三成立 and 一成员 are no shares.
     if unit == "成" {
-        let tenths = chinese(digits).filter(|n| (1..10).contains(n) && !behind.is_some_and(is_word_of_tenth))?;
+        let tenths =
+            chinese(digits).filter(|n| (1..10).contains(n) && !behind.is_some_and(is_word_of_tenth))?;
         let post = POST.captures(&text[end..]);
         let end = end + post.as_ref().and_then(|c| c.get(0)).map_or(0, |m| m.end());
         let post = post.map(|c| c["p"].to_owned()).unwrap_or_default();

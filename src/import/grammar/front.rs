@@ -122,7 +122,9 @@ fn end_of_body(paragraphs: &[Paragraph], first: usize) -> usize {
 /// The title and the paragraphs it takes: the last one above the first heading, in one line or more.
 fn find_title(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<usize>)> {
     let is_title = |p: &Paragraph| {
-        p.norm.chars().count() <= 90 && TITLE_WORD.is_match(&p.norm) && !ends_sentence(&p.norm)
+        // 第四章 保障措施 of a table of contents ends like a title too.
+        let heading = FIRST_HEADING.is_match(&p.norm);
+        p.norm.chars().count() <= 90 && TITLE_WORD.is_match(&p.norm) && !ends_sentence(&p.norm) && !heading
     };
     let last = (0..first).rev().find(|at| is_title(&paragraphs[*at]))?;
     let mut start = last;

@@ -236,13 +236,17 @@ impl<'a> Work<'a> {
         if !row.own {
             return;
         }
-        let cell = Paragraph::of_cell(&row.words, paragraph.line);
-        let mut above = self.above();
-        let harvest = read(&cell, 0, &[], &mut above);
-        self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
-        self.out.rejected.extend(harvest.rejected);
-        task.steps.extend(harvest.milestones);
-        row.words.clone_into(&mut task.text);
+        let cells = row.dated.iter().map(|(year, words)| (*year, words));
+        for (year, words) in std::iter::once((None, &row.words)).chain(cells) {
+            let cell = Paragraph::of_cell(words, paragraph.line);
+            let mut above = Above { year, ..self.above() };
+            let harvest = read(&cell, 0, &[], &mut above);
+            self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
+            self.out.rejected.extend(harvest.rejected);
+            task.steps.extend(harvest.milestones);
+            task.text.push_str(if task.text.is_empty() { "" } else { "\n" });
+            task.text.push_str(words);
+        }
     }
 
     /// Who acts in running text: with 由…负责 first, else by the subjects of the sentences.

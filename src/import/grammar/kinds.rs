@@ -8,10 +8,12 @@ use super::text::patterns;
 
 patterns! {
     STATUS = r"(现状|现况|基本情况|基本概况|概况$|形势|成效|回顾|任重道远|存在(的)?(主要)?问题|(发展|工作|现实)基础|发展环境|面临|机遇|挑战|背景|奋勇前进)";
+    FACTS_ONLY = r"^(基本|工作|主要|总体|存在的?|当前|面临的?|发展|现实|现有)*(现状|现况|情况|概况|形势|问题|成效|基础|环境|挑战|机遇|背景|回顾)(与|和|及|分析|评价)?(形势|问题|挑战|机遇|分析)?$";
+    SCOPE = r"^(整治|治理|实施|适用|工作|行动|改造|创建|考核|试点|攻坚|排查|任务)?(范围|对象)(和|与|及)?(对象|范围)?$";
     GENERAL = r"^本(方案|办法|意见|责任书|通知|措施|计划|规定).{0,24}(起|自|解释|一式)|^.{0,12}(考核办法|考核方式|评分办法|评分标准|奖惩办法|考核评价|要求|思想|原则|思路|定位|依据|范围|期限|总则|附则|前言|引言|序言)$";
     GOAL = r"^.{0,14}(目标|愿景|展望|指标(体系)?|目标要求|目标任务|任务目标|工作目标)$";
     ACTIVE = r"^(推进|加强|落实|完成|实现|严格|强化|加快|完善|健全|建立|推动|明确|细化|分解|提升|深化|开展)";
-    SAFEGUARD = r"(保障措施|实施保障|组织保障|保障机制|机制保障|工作保障|落实保障|组织实施|组织领导|工作要求|规划实施|实施机制|推进机制|监督考核|保障)";
+    SAFEGUARD = r"(保障措施|实施保障|组织保障|保障机制|机制保障|工作保障|落实保障|组织实施|组织领导|工作要求|有关要求|相关要求|有关事项|规划实施|实施机制|推进机制|监督考核|保障)";
 }
 
 /// What a chapter is for.
@@ -36,7 +38,10 @@ pub(crate) fn kind_of(node: &Node, parent: Option<Kind>, last: bool) -> Kind {
     let active = ACTIVE.is_match(&title);
     // 现状与目标: each of its parts is what its own title says, each sentence what it says itself.
     let goal = long <= 24 && !active && (GOAL.is_match(&title) || title.contains("目标"));
-    let status = node.style == Style::Preface || (long <= 26 && STATUS.is_match(&title) && !active);
+    // 巩固整治成效 among tasks is a task; only a title that says nothing else is of facts there.
+    let within = matches!(parent, Some(Kind::Action | Kind::Safeguard));
+    let told = if within { FACTS_ONLY.is_match(&title) } else { STATUS.is_match(&title) };
+    let status = node.style == Style::Preface || (long <= 26 && told && !active) || SCOPE.is_match(&title);
     if goal && (status || parent == Some(Kind::Status)) {
         return Kind::Goal;
     }

@@ -25,6 +25,7 @@ pub(super) mod naming;
 pub(super) mod numerals;
 pub(super) mod objections;
 pub(super) mod outline;
+pub(super) mod parts;
 pub(super) mod projects;
 pub(super) mod respective;
 pub(super) mod roles;

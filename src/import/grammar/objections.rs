@@ -18,6 +18,8 @@ patterns! {
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
     PER_ITEM = r"^[、,]?每(个|处|座|家|所|条|户|亩|村|套|台|辆|张)(不少于|不低于|不超过|约|达到|面积)*$";
     DONE_LAST = r"(治理|改造|整治|修复|提升|搬迁|退出|达标|验收|建设|工程|任务|项目)(工程|任务|工作|项目)?$";
+    TREATED_LEFT = r"(^|[,;、])对[^,;、]{0,8}$";
+    TREATED_RIGHT = r"^[^,;]{2,16}?(进行|逐一|逐个|每[年月季日周]|实地|全面(排查|核查|摸底|检查)|开展(排查|核查|摸底|检查|评估|调查))";
     AROUND = r"(堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
 }
@@ -91,7 +93,7 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
     if share && noun && THRESHOLD_LEFT.is_match(left) && right.starts_with('的') {
         return NO;
     }
-    if is_attribute(spot) {
+    if is_attribute(spot) || is_treated(spot) {
         return Some("说明对象的个数，不是目标");
     }
     if AROUND.is_match(left) || PER_ITEM.is_match(left) {
@@ -99,7 +101,8 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
     }
     // 推动甲公司等4家企业完成改造: what is named is what is to be done.
     let done = left.ends_with('等') && verbs::opens_with_verb(left) && DONE_LAST.is_match(right);
-    (spot.figure.counts() && !done && (left.ends_with('等') || is_sum(spot))).then_some("列举的个数，不是目标")
+    (spot.figure.counts() && !done && (left.ends_with('等') || is_sum(spot)))
+        .then_some("列举的个数，不是目标")
 }
 
 /// 甲河、乙河和丙河3座水库: as many as were just named.
@@ -119,6 +122,11 @@ fn is_attribute(spot: &Spot<'_>) -> bool {
     let measured = METRIC_END.is_match(&clean_name(stem)) && (next.is_share() || stem.len() < right.len());
     let opens = clean_name(place).is_empty() || place.ends_with(['使', '对', '在', '现']);
     spot.figure.counts() && measured && opens && right.chars().count() > 3
+}
+
+/// 对全市412个图斑进行实地核查: how many there are, not how many shall be.
+fn is_treated(spot: &Spot<'_>) -> bool {
+    spot.figure.counts() && TREATED_LEFT.is_match(spot.left()) && TREATED_RIGHT.is_match(spot.right())
 }
 
 /// 由2024年的16.5%提高到: how things stood.

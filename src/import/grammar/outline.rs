@@ -240,9 +240,13 @@ fn push(stack: &mut Vec<Node>, node: Node) {
     let seen = stack.iter().position(|open| open.style == node.style);
     // Chapters, boxes and the preface stand at the top, whatever is open.
     let top = matches!(node.style, Style::Zhang | Style::Box | Style::Preface).then_some(1);
-    let foreign = (node.style == Style::Han)
-        .then(|| stack.iter().position(|o| matches!(o.style, Style::Box | Style::Preface)));
-    let level = seen.or(top).or(foreign.flatten()).or_else(|| above(stack, node.style));
+    let foreign = match node.style {
+        Style::Han => stack.iter().position(|o| matches!(o.style, Style::Box | Style::Preface)),
+        // 1 规划背景 behind 前言: the preface is over.
+        Style::Decimal(_) | Style::Level(_) => stack.iter().position(|o| o.style == Style::Preface),
+        _ => None,
+    };
+    let level = seen.or(top).or(foreign).or_else(|| above(stack, node.style));
     if let Some(level) = level {
         while stack.len() > level.max(1) {
             close(stack);

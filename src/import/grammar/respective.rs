@@ -13,7 +13,7 @@ use super::text::patterns;
 use super::verbs::{object, verb_at_end};
 
 patterns! {
-    METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量)$";
+    METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|总?量)$";
     RESPECTIVE = r"分别";
 }
 
@@ -158,12 +158,24 @@ fn without_bases(sentence: &Sentence<'_>, range: Range<usize>) -> String {
 fn respective_name(names: &[String], order: usize, review: &mut Vec<String>) -> String {
     let name = names.get(order).cloned().unwrap_or_default();
     match names.last() {
+        // 铁路、水路货运量: what follows the same character is measured of both.
+        Some(last) if METRIC_END.is_match(last) && shared_metric(&name, last).is_some() => {
+            format!("{name}{}", shared_metric(&name, last).unwrap_or_default())
+        }
         Some(last) if METRIC_END.is_match(last) && !METRIC_END.is_match(&name) => {
             review.push("由“分别”拆开的名称，请补全".to_owned());
             format!("{name}（{last}）")
         }
         _ => name,
     }
+}
+
+fn shared_metric<'a>(name: &str, last: &'a str) -> Option<&'a str> {
+    let end = name.chars().next_back()?;
+    let at = last.find(end)? + end.len_utf8();
+    let metric = &last[at..];
+    (!METRIC_END.is_match(name) && metric.chars().count() > 1 && METRIC_END.is_match(metric))
+        .then_some(metric)
 }
 
 fn names_of(words: &str, count: usize) -> Option<Vec<String>> {

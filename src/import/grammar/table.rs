@@ -41,6 +41,8 @@ pub(crate) struct Work {
     pub(crate) what: String,
     /// What it is to reach, as printed.
     pub(crate) words: String,
+    /// What it is to reach in a year, where columns are headed by years or 目标.
+    pub(crate) dated: Vec<(Option<i32>, String)>,
     /// The group that it stands in.
     pub(crate) part: Option<String>,
     /// The row is a task of its own: its words hold the goals.
@@ -224,6 +226,7 @@ impl Table {
                 _ if NOTHING.is_match(cell) => {}
                 Column::Duty(role) => work.units.push((*role, cell.to_owned())),
                 Column::Limit => work.due = Some(cell.to_owned()),
+                Column::Goal(year) => work.dated.push((*year, cell.to_owned())),
                 _ => {}
             }
         }

@@ -7,12 +7,12 @@
 pub(crate) use super::kinds::Kind;
 use super::kinds::kind_of;
 use super::outline::{Node, Style};
+use super::parts::{is_in_fields, with_labels};
 use super::text::{Paragraph, patterns};
-use super::titles::run_in_title;
+use super::titles::{bare, run_in_title, section_number};
 use super::units::has_units;
 
 patterns! {
-    FIELD = r"^(年度|总体|具体|主要|重点|推进|整治|整改|治理|防治|工作|任务|行动|建设|实施|落实)*(目标|任务|内容|措施|举措|要求|分工|时限|时间|进度|安排|范围|标准|路径|清单|项目)+$|^(责任|牵头|配合|参与|督导|实施|落实)(单位|部门|主体|科室|站所|领导|人|分工)$|^(完成|整改|办结)?(时限|时间)(要求)?$|^资金(来源|安排|投入|估算)$";
     POINTER = r"(见|如|按)(下表|附表|附件|表|后|以下|清单)|(附表|附件|下表|清单)";
     PHASE = r"(步骤|阶段|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围)(\([^()]*\))?$";
     CONTAINER = r"^(主要|重点|具体|工作|核心)?(任务|工作|举措|措施|内容|行动|事项)?(及|和|与)?(重点|主要|责任)?(任务|工作|举措|措施|内容|行动|事项|分工)(安排|及分工|分工|及分工安排|清单|及责任分工|和责任分工|和分工|举措)*$";
@@ -137,8 +137,7 @@ impl Walk<'_> {
             return;
         }
         if self.is_task_itself(node) {
-            let text = if is_in_fields(node) { with_labels(node) } else { node.all_text() };
-            return self.task(node, text, path, kind);
+            return self.task(node, with_labels(node), path, kind);
         }
         let clause: String = path.iter().map(|h| bare(&h.number)).collect::<String>() + "篇首";
         let context = if kind == Kind::Safeguard { Kind::General } else { Kind::Goal };
@@ -179,6 +178,16 @@ impl Walk<'_> {
             .all(|c| matches!(c.style, Style::ParenNumber | Style::Circle | Style::HalfParen));
         if !self.with_units {
             return minor;
+        }
+        // 责任单位：… stands above the points of 整改措施: the points are what it is to do.
+        let units_of = |text: &[(usize, usize)]| {
+            text.iter()
+                .filter(|(at, from)| text_at(self.paragraphs, *at, *from).is_some_and(has_units))
+                .count()
+        };
+        let below: usize = node.children.iter().map(|c| units_of(&c.all_text())).sum();
+        if units_of(&node.text) > 0 && below == 0 {
+            return true;
         }
         let all = node.all_text();
         let units: Vec<usize> = (0..all.len())
@@ -380,32 +389,4 @@ impl Node {
     fn clone_empty(&self) -> Node {
         Node { style: Style::Titled, number: String::new(), children: vec![], text: vec![], ..self.clone() }
     }
-}
-
-/// 1.目标任务：… 2.主要措施：… 3.责任单位：…: the parts of one task, not tasks.
-fn is_in_fields(node: &Node) -> bool {
-    let fields = node.children.iter().filter(|c| FIELD.is_match(&super::text::plain(&c.title))).count();
-    let leaves = node.children.iter().all(|c| c.children.is_empty());
-    node.style != Style::Root && fields > 1 && fields == node.children.len() && leaves
-}
-
-/// The text of a task in parts; 责任单位 is read with its label.
-fn with_labels(node: &Node) -> Vec<(usize, usize)> {
-    let mut text = node.text.clone();
-    for child in &node.children {
-        let label = (child.at.0, child.at.1.start);
-        let alone = child.text.first().is_none_or(|(at, _)| *at != child.at.0);
-        text.extend((!alone).then_some(label));
-        text.extend(child.all_text().into_iter().filter(|(at, _)| *at != child.at.0));
-    }
-    text
-}
-
-/// 一、 as 一; （一） stays.
-fn bare(number: &str) -> String {
-    number.trim_end_matches(['、', '.', '．', '：', ':']).to_owned()
-}
-
-fn section_number(number: &str) -> String {
-    bare(number).replace('(', "（").replace(')', "）")
 }

@@ -6,7 +6,7 @@
 use super::text::patterns;
 
 patterns! {
-    NO_TITLE = r"^(到|截至|为|根据|按照|围绕|以|对|对于|各|要|在|当前|同时|其中|此外|坚持以|市|县|省|我|把|通过|由|力争|依托|利用|结合|建立健全.*,)|20\d\d年|\d+(\.\d+)?%|[;]|达到\d|(责任|牵头|配合)单位";
+    NO_TITLE = r"^(到|截至|为|根据|按照|围绕|以|对|对于|各|要|在|当前|同时|其中|此外|坚持以|市|县|省|我|把|通过|由|力争|依托|利用|结合|建立健全.*,)|20\d\d年|\d+(\.\d+)?%|[;]|达到\d|(责任|牵头|配合|督导|验收|参与|协助|主办|协办|承办|实施|落实|监督|指导)(单位|部门|主体|站所|股室|科室|处室|机构)|^(完成|整改|办结|工作)?(时限|时间)(要求)?$|^(整改|工作|整治)目标$";
 }
 
 /// The title at the start of a text, where its own text begins, and whether the title was cut.
@@ -97,4 +97,14 @@ pub(crate) fn run_in_title(norm: &str) -> Option<(&str, usize)> {
         && body.chars().count() > 8
         && title.matches(',').count() <= usize::from(stop == '。');
     (fits && !NO_TITLE.is_match(title)).then_some((title, at + stop.len_utf8()))
+}
+
+/// 一、 as 一; （一） stays.
+pub(crate) fn bare(number: &str) -> String {
+    number.trim_end_matches(['、', '.', '．', '：', ':']).to_owned()
+}
+
+/// The number of a section, as the plan shows it.
+pub(crate) fn section_number(number: &str) -> String {
+    bare(number).replace('(', "（").replace(')', "）")
 }

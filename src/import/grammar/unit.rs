@@ -18,7 +18,7 @@ const COUNTER: &str = "个学位|学位|床位|泊位|车位|工位|机架|标�
 const PER: &str = "平方公里|立方米|标准立方米|平方米|公里|公顷|千克|公斤|毫升|百户|千人|万人|万元|万|小时|分钟|工作日|季度|半年|升|吨|克|亩|米|秒|时|天|日|周|月|年|人|户|人次|车|辆|台|座|个|次|头|株|度";
 
 /// Units of Latin letters; others are names: 5G, 4A, 120VOCs.
-const LATIN: &str = "PFLOPS|EFLOPS|TFLOPS|PFlops|EFlops|MWh|GWh|kWh|KWh|MW|GW|kW|KW|kVA|MVA|kV|KV|Gbps|Mbps|Tbps|dB\\(A\\)|dB|μg/m³|μg/m3|ug/m3|mg/m³|mg/m3|mg/kg|g/kg|mg/L|mg/l|μg/L|g/L|L/s|m³/s|m3/s|m³/d|m3/d|t/d|t/a|t/h|km²|km2|hm²|hm2|m²|m2|m³|m3|km|cm|mm|kg|mL|NTU|TB|PB|EB|GB|MB|ha|℃|μS/cm|kgce|tce|J/m²|㎡|㎥|㎞|㎏|㎎";
+const LATIN: &str = "PFLOPS|EFLOPS|TFLOPS|PFlops|EFlops|MWh|GWh|kWh|KWh|MW|GW|kW|KW|kVA|MVA|kV|KV|Gbps|Mbps|Tbps|dB\\(A\\)|dB|μg/m³|μg/m3|ug/m3|mg/m³|mg/m3|mg/kg|g/kg|mg/L|mg/l|μg/L|g/L|L/s|m³/s|m3/s|m³/d|m3/d|t/d|t/a|t/h|km²|km2|hm²|hm2|m²|m2|m³|m3|km|cm|mm|kg|mL|NTU|TB|PB|EB|GB|MB|ha|℃|μS/cm|DDDs|kgce|tce|J/m²|㎡|㎥|㎞|㎏|㎎";
 
 /// Rates of more than two parts.
 const LONG: &str = "吨/月·平方公里|吨/平方公里·月|吨/\\(平方公里·月\\)|吨/平方公里·30天|/10万人|/10万|/万|张/千人|个/万人|件/万人";

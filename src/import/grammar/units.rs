@@ -12,13 +12,13 @@ pub(crate) use super::roles::Role;
 use super::text::patterns;
 
 patterns! {
-    LABEL = r"(?P<l>(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|完成|联系|分管)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|机构|企业|乡镇|领导|人|时限|时间)(及分工)?)〕?[:：]?";
-    LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|机构|企业|乡镇)(及分工)?(〕|:|〕:|(分别)?(为|是):?)";
+    LABEL = r"(?P<l>(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收|完成|联系|分管)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|机构|企业|乡镇|领导|人|时限|时间)(及分工)?)〕?[:：]?";
+    LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|机构|企业|乡镇)(及分工)?(〕|:|〕:|(分别)?(为|是):?)";
     BLANKET = r"(?P<cut>[,;。]?(以下|上述|以上|具体|本方案)?(各项|任务|工作|措施|内容|事项|所有)*(均|都)(需要?|须|由|应|涉及)(?P<who>.+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)?[,]?(不再(一一|逐一|单独|另行|重复)?(列出|列示|赘述|单列|做分工|标注|列)?|下同)[,。]?(下同)?)";
     BLANKET_OPEN = r"(以下|上述|以上)(各项|任务|工作|措施|内容|事项|所有)+[,]?(均|都)(需要?|须|由|应|涉及)(?P<who>[^,;。]+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)([,;。]|$)|(?P<who2>各[^。;]{2,60}?)(对|负责)?(以下|上述|以上)(各项|任务|工作)+(均)?(须|需|应|要)?(负责)?(落实|抓好落实|组织实施)([,;。]|$)";
     BY = r"(^|[,;。:]|,?并?)由(?P<who>[^。;:]{2,140}?)(?P<role>牵头|按职责分工负责|共同负责|分别负责|负责落实|负责|组织实施|会同)";
     HELP = r"^(?:[^,。;]{0,12})?[,;](?P<who>[^,。;:]{2,80}?)(?P<role>配合|参与|协助|按职责分工负责)";
-    OVERSIGHT = r"督导|督办|指导|监督";
+    OVERSIGHT = r"督导|督办|指导|监督|验收";
     DATE_LABEL = r"(完成时限|完成时间|时限要求|办结时限|时限|时间)$";
     DUE = r"(20\d\d年[^,;、]{0,10}?(前|底|末|完成|到位|建成)[^,;、]{0,6}|长期(坚持|推进)?|持续(推进|开展|实施)|全年|常态化(推进)?)$";
     FOLLOW = r"(?P<who>各[^,。;]{2,40}?)(参照|按照|对照|根据)(以下|上述|本)[^,。;]{0,24}(抓好落实|落实|组织实施|负责)";
@@ -188,8 +188,12 @@ fn bracket(norm: &str, range: Range<usize>) -> Option<Clause> {
         return None;
     }
     let at_end = norm[range.end..].chars().nth(1).is_none_or(|c| "。;".contains(c)) || after.is_empty();
+    // 推进岸电建设。（港航中心、建设处）: a bracket of offices alone behind the last sentence.
+    let before = norm[..range.start].trim_end_matches(['(', '〔']);
+    let last = after.is_empty() && before.ends_with('。');
     let listed = labelled
         || tailed
+        || (units && last)
         || (names > 1 && names * 2 >= pieces.len() && (placed || at_end))
         || (all && placed);
     if listed { read(norm, range, labelled) } else { None }
@@ -296,8 +300,7 @@ impl Clause {
     fn close(&mut self, open: &mut Vec<(String, bool)>, role: Role, labelled: bool) {
         let tail = open.iter().rev().find_map(|(name, _)| names::shared_tail(name));
         for (name, first) in open.drain(..) {
-            let whole =
-                tail.as_ref().and_then(|tail| names::with_tail(&name, tail));
+            let whole = tail.as_ref().and_then(|tail| names::with_tail(&name, tail));
             let before = self.mentions.len();
             self.add(whole.as_deref().unwrap_or(&name), role, labelled);
             for mention in self.mentions.iter_mut().skip(before) {
@@ -354,7 +357,7 @@ fn role_of(label: &str) -> Option<Role> {
     }
     let lead = ["牵头", "主办", "主责", "主要责任", "第一责任", "总责任"];
     // Who looks on does not answer for the task, but has a part in it.
-    let support = ["配合", "协办", "参与", "参加", "支持", "协同", "督导", "督办", "指导", "监督"];
+    let support = ["配合", "协办", "参与", "参加", "支持", "协同", "督导", "督办", "指导", "监督", "验收"];
     Some(if lead.iter().any(|w| label.contains(w)) {
         Role::Lead
     } else if support.iter().any(|w| label.contains(w)) {

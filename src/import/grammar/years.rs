@@ -114,3 +114,7 @@ fn last_day(month: u32) -> u32 {
         _ => 31,
     }
 }
+/// The year behind the last that texts compare with: a goal stands in none before it.
+pub(crate) fn after_bases<'a>(texts: impl Iterator<Item = &'a str>) -> Option<i32> {
+    texts.flat_map(bases).map(|base| base.year + 1).max()
+}

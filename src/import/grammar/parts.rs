@@ -1,0 +1,28 @@
+//! Tasks that are printed in parts: 目标任务, 主要措施, 责任单位 below one heading.
+//!
+//! Takes a heading with what stands below it; tells whether those are parts of one task, and gives all
+//! of its text. Never decides who is responsible: the labels stay in the text for `units`.
+
+use super::outline::{Node, Style};
+use super::text::{patterns, plain};
+
+patterns! {
+    FIELD = r"^(年度|总体|具体|主要|重点|推进|整治|整改|治理|防治|工作|任务|行动|建设|实施|落实)*(目标|任务|内容|措施|举措|要求|分工|时限|时间|进度|安排|范围|标准|路径|清单|项目)+$|^(责任|牵头|配合|参与|督导|实施|落实)(单位|部门|主体|科室|站所|领导|人|分工)$|^(完成|整改|办结)?(时限|时间)(要求)?$|^资金(来源|安排|投入|估算)$";
+}
+
+/// 1.目标任务：… 2.主要措施：… 3.责任单位：…: the parts of one task, not tasks.
+pub(crate) fn is_in_fields(node: &Node) -> bool {
+    let fields = node.children.iter().filter(|c| FIELD.is_match(&plain(&c.title))).count();
+    let leaves = node.children.iter().all(|c| c.children.is_empty());
+    node.style != Style::Root && fields > 1 && fields == node.children.len() && leaves
+}
+
+/// The text of a task in parts, each with its title: 责任单位 is a label, 新建管网5公里 a goal.
+pub(crate) fn with_labels(node: &Node) -> Vec<(usize, usize)> {
+    let mut text = node.text.clone();
+    for child in &node.children {
+        text.push((child.at.0, child.at.1.start));
+        text.extend(with_labels(child).into_iter().filter(|(at, _)| *at != child.at.0));
+    }
+    text
+}
