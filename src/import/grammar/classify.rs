@@ -22,6 +22,7 @@ patterns! {
     SERVED = r"(为|对|帮助|组织|面向|帮扶|向)$|^(为|对)[^,;]{2,20}的$";
     AGE = r"(岁|周岁)$";
     SPAN = r"(寿命|年限|天数|时间|时长|学时|里程|周期|时效|时限)";
+    WORKED = r"(治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
     LIST_END = r"(等|及|和|与|的)$";
     NO_NAME = r"(^[各每]|[对在由按从向为以经])$";
     SAME_SUBJECT = r"^(、|,|/|和|及|共|合计|共计|总计|总?面积|总?长度|约|其中)*$";
@@ -205,6 +206,9 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
     }
     if whole && !LIST_END.is_match(&printed) {
         let object = clean_name(object(&printed).unwrap_or_default());
+        // 治理河道, 培训人员: two characters say too little without their verb.
+        let worked = object.chars().count() < 3 && WORKED.is_match(&printed);
+        let object = if worked { clean_name(&printed) } else { object };
         let new = left.contains("新增");
         return Some(spot.goal(if new { format!("新增{object}") } else { object }, &found, vec![]));
     }

@@ -219,7 +219,10 @@ impl Table {
             .map(|c| self.text(row, *c))
             .filter(|w| !w.is_empty())
             .collect();
-        work.words = if words.is_empty() { self.text(row, title).to_owned() } else { words.join("\n") };
+        // Each cell is a text of its own: no sentence goes on in the next.
+        let (first, rest) = words.split_first().map_or((self.text(row, title), &[][..]), |(f, r)| (*f, r));
+        first.clone_into(&mut work.words);
+        work.dated.extend(rest.iter().map(|words| (None, (*words).to_owned())));
         for (at, column) in self.columns.iter().enumerate() {
             let cell = self.text(row, at);
             match column {

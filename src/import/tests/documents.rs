@@ -28,7 +28,7 @@ impl AddAssign for Tally {
 impl Tally {
     /// The smaller of precision and recall, in hundredths.
     fn least(self) -> usize {
-        let share = |of: usize| if of == 0 { 100 } else { self.right * 100 / of };
+        let share = |of: usize| (self.right * 100).checked_div(of).unwrap_or(100);
         share(self.found).min(share(self.wanted))
     }
 }
