@@ -90,7 +90,7 @@ fn said(closing: &Closing, year: i32, on: Date, reviewed: bool) -> String {
     );
     if !reviewed {
         text.push_str(
-            "还没有公开审查：审查后写入 decisions.yaml，并在 record.yaml 的“更正”里写明 decisions.yaml。\n",
+            "还没有公开审查：请逐条看有没有个人姓名、住址、病情、举报线索等规则认不出的内容。审查后写入 decisions.yaml，并在 record.yaml 的“更正”里写明 decisions.yaml。\n",
         );
     }
     text

@@ -12,6 +12,7 @@ mod disk;
 mod fault;
 mod http;
 mod import;
+mod memory;
 mod new;
 mod output;
 mod receive;
@@ -54,6 +55,7 @@ type Outcome = Result<bool, Failure>;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    memory::watch();
     let done = match args::parse() {
         Ok(arguments) => dispatch(&arguments),
         Err(args::Shown::Help(text)) => screen::print(&text).map(|()| false),

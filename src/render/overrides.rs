@@ -15,6 +15,11 @@ use crate::source::{FileId, Place, Project, ProjectError, Sources};
 /// The folder of the workspace.
 const FOLDER: &str = "templates/";
 
+/// Operators, look-ups and filters in one tag; the built-in templates have sixteen at most.
+const MOST_LINKS: usize = 200;
+/// `elif` in one template.
+const MOST_BRANCHES: usize = 100;
+
 /// What somebody forgot in a template. Ends of tags stand alone where a beginning was mistyped.
 const PLACEHOLDERS: [&str; 6] = ["TODO", "lorem ipsum", "Lorem ipsum", "}}", "%}", "｛｛"];
 
@@ -50,7 +55,10 @@ pub(super) fn load(
             report_unused(name, file, out);
         }
     }
-    files.retain(|_, file| sources.get(*file).problem.is_none());
+    files.retain(|_, file| {
+        let source = sources.get(*file);
+        source.problem.is_none() && overloaded(&source.text).is_none()
+    });
     Ok(Overrides { files, wanted })
 }
 
@@ -82,6 +90,10 @@ fn judge(name: &str, file: FileId, sources: &Sources, out: &mut Diagnostics) {
         out.report(&FAULTY_TEMPLATE, at, format!("模板“{name}”是空的"))
             .label("文件里没有内容")
             .help("可能没有保存完整；请重新保存，或删去这个文件，恢复内置模板");
+    } else if let Some((tag, help)) = overloaded(&source.text).filter(|_| is_template(name)) {
+        out.report(&FAULTY_TEMPLATE, sources.place(file, tag), format!("模板“{name}”里的语句过于复杂"))
+            .label("从这里开始")
+            .help(help);
     } else if is_template(name) {
         let literal = literal(&source.text);
         for word in PLACEHOLDERS {
@@ -114,6 +126,39 @@ fn literal(text: &str) -> String {
         bare = blanked(&bare, &parts);
     }
     bare
+}
+
+/// The tag that the engine must not be given, with what to do about it: it reads and runs a chain of
+/// operators, and a chain of `elif`, by calling itself for each link.
+fn overloaded(text: &str) -> Option<(Range<usize>, &'static str)> {
+    let (mut from, mut branches) = (0, 0);
+    while let Some(start) = text[from..].find('{').map(|n| from + n) {
+        let end = tag_end(text, start);
+        let tag = &text[start..end];
+        if links(tag) > MOST_LINKS {
+            return Some((start..end, "一个标签里的运算、取值和过滤最多200个；请分成几步，或用循环"));
+        }
+        branches += usize::from(tag.trim_start_matches(['{', '%', '-', '+', ' ']).starts_with("elif"));
+        if branches > MOST_BRANCHES {
+            return Some((start..end, "一个模板里的 elif 最多100个；请改用循环或对照表"));
+        }
+        from = end;
+    }
+    None
+}
+
+/// Links of a tag's longest possible chain; words in quotes are none.
+fn links(tag: &str) -> usize {
+    let (mut quote, mut links) = (None, 0);
+    for c in tag.chars() {
+        match quote {
+            Some(open) => quote = Some(open).filter(|open| *open != c),
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None => links += usize::from("-+*/%~|.[(<>=!".contains(c)),
+        }
+    }
+    let words = tag.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    links + words.filter(|word| ["and", "or", "not", "in", "is", "if"].contains(word)).count()
 }
 
 /// The byte after the tag that starts at a brace; the byte after the brace where none does.

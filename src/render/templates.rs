@@ -26,6 +26,29 @@ const FUEL: u64 = 10_000_000;
 /// How the templates of papers escape: no word of a datum becomes markup.
 const MARKDOWN: &str = "markdown";
 
+/// Bytes of a page. A register of ten thousand rows has four million.
+const LARGEST_PAGE: usize = 64 << 20;
+
+/// A page that is being made, and does not grow without end.
+#[derive(Default)]
+struct Page {
+    bytes: Vec<u8>,
+}
+
+impl std::io::Write for Page {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        if piece.len() > LARGEST_PAGE - self.bytes.len() {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(piece);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The templates of a run.
 #[derive(Debug)]
 pub struct Templates {
@@ -80,7 +103,10 @@ impl Templates {
     /// When a template does not compile or asks for something that the view model does not have.
     pub fn render(&self, name: &str, model: &impl Serialize) -> Result<String, Box<Fault>> {
         let template = self.env.get_template(name).map_err(|error| Box::new(fault(&error, name)))?;
-        template.render(Value::from(Serde(model))).map_err(|error| Box::new(fault(&error, name)))
+        let mut page = Page::default();
+        let made = template.render_captured_to(Value::from(Serde(model)), &mut page);
+        made.map_err(|error| Box::new(fault(&error, name)))?;
+        Ok(String::from_utf8(page.bytes).expect("the engine writes text"))
     }
 
     /// The text of a style sheet or script: the override as it is, or the built-in without the
@@ -252,6 +278,7 @@ fn message(error: &Error) -> String {
         ErrorKind::MissingArgument => "缺少参数",
         ErrorKind::BadSerialization => "直接输出了列表或对象，请写明要输出其中哪一项",
         ErrorKind::OutOfFuel => "运行步数过多，可能是循环没有尽头",
+        ErrorKind::WriteFailure => "页面超过了64 MiB，可能是循环没有尽头",
         ErrorKind::UnknownBlock => "没有这个块",
         _ => "无法执行",
     };
@@ -309,6 +336,34 @@ mod tests {
                 assert_eq!(&text[fault.range.clone()], at, "{fault:?}");
             }
         }
+    }
+
+    #[test]
+    fn f13_templates_without_measure_are_faults_with_a_place() {
+        let wide = "甲乙丙丁".repeat(4000);
+        let endless = format!("{{% for i in range(100000) %}}{wide}{{% endfor %}}");
+        assert!(page(&endless, &Model::new()).unwrap_err().message.contains("64 MiB"));
+        for text in [
+            format!("甲{{{{ 2{} }}}}", "*2".repeat(60_000)),
+            format!("甲{{{{ n{} }}}}", "|trim".repeat(60_000)),
+            format!("甲{{{{ {}n }}}}", "not ".repeat(60_000)),
+            format!("甲{{{{ n{} }}}}", ".n[0]".repeat(60_000)),
+            format!("甲{{% if n %}}{}{{% endif %}}", "{% elif n %}".repeat(60_000)),
+            format!("甲{{{{ {}1{} }}}}", "(".repeat(60_000), ")".repeat(60_000)),
+        ] {
+            let (_, sources, out) = load(&[("templates/overview.html", &text)]);
+            let found: Vec<_> = out.iter().collect();
+            assert_eq!(found.len(), 1, "{:.60}", text);
+            assert!(
+                found[0].message.contains("过于复杂") && found[0].place.bytes().start >= 3,
+                "{:.60}",
+                text
+            );
+            assert!(sources.text(found[0].place).starts_with("{"));
+        }
+        // Many words are not a chain, and quotes hide what is in them.
+        let fine = format!("{{{{ '{}' }}}}", "1+1".repeat(500));
+        assert!(load(&[("templates/overview.html", &fine)]).2.is_empty());
     }
 
     #[test]

@@ -13,6 +13,20 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn new(original: &str) -> Self {
+        Folded::with(original, |c| c)
+    }
+
+    /// The same in small half-width letters, digits and signs.
+    pub(super) fn narrow(original: &str) -> Self {
+        Folded::with(original, |c| match c {
+            '\u{ff01}'..='\u{ff5e}' => {
+                char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c).to_ascii_lowercase()
+            }
+            c => c.to_ascii_lowercase(),
+        })
+    }
+
+    fn with(original: &str, as_read: impl Fn(char) -> char) -> Self {
         let (mut text, mut at) = (String::with_capacity(original.len()), Vec::with_capacity(original.len()));
         for (byte, c) in original.char_indices() {
             if is_unseen(c) || (c.is_whitespace() && c != '\n') {
@@ -21,7 +35,7 @@ impl Folded {
             let shown = if matches!(c, '☆' | '⭐' | '✩' | '✭' | '✮' | '✯' | '✰' | '⋆') {
                 '★'
             } else {
-                c
+                as_read(c)
             };
             text.push(shown);
             at.resize(text.len(), byte..byte + c.len_utf8());

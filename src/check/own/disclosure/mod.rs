@@ -3,6 +3,7 @@
 //! Takes the texts of submissions; gives findings at the very characters.
 //! Never removes anything: what is published is decided by types in `report`; this is the second lock.
 
+mod accounts;
 mod digits;
 mod folded;
 mod personal;
@@ -23,7 +24,8 @@ pub(super) const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
 pub(super) const TEXT: &str = "完成两县入河排污口的**全面排查**，建立了一口一档。";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[Check]] = &[personal::CHECKS, wording::CHECKS, review::CHECKS];
+pub(super) static CHECKS: &[&[Check]] =
+    &[personal::CHECKS, accounts::CHECKS, wording::CHECKS, review::CHECKS];
 
 /// A text, and the file's own spelling of it.
 struct Field<'a> {
@@ -90,7 +92,8 @@ pub(in crate::check) fn unpublishable(text: &str) -> Option<&'static str> {
         digits::Kind::Landline | digits::Kind::LikeIdentity => None,
     });
     let mail = || personal::addresses(text).next().map(|_| "电子邮箱");
-    number.or_else(mail).or_else(|| wording::has_mark(text).then_some("国家秘密标志"))
+    let account = || accounts::unpublishable(text);
+    number.or_else(mail).or_else(account).or_else(|| wording::has_mark(text).then_some("国家秘密标志"))
 }
 
 /// Bytes of a piece that are marked at most.

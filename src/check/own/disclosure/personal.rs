@@ -15,7 +15,6 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &LANDLINE, run: landlines },
     Check { rule: &EMAIL, run: emails },
     Check { rule: &NAME, run: names },
-    Check { rule: &COORDINATES, run: coordinates },
 ];
 
 static MOBILE: Rule = Rule {
@@ -198,43 +197,6 @@ fn names(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                     .help("请改为职务或单位");
                 }
             }
-        }
-    }
-}
-
-static COORDINATES: Rule = Rule {
-    code: "N607",
-    name: "coordinates",
-    severity: Severity::Verify,
-    title: "拟公开的文字里有经纬度",
-    why: "取水口、排污口、管线等的准确位置一般不公开。请改为地名，确需公开的在“核实说明”里写明依据。",
-    example: Example::Change {
-        file: SLJ,
-        find: TEXT,
-        good: "完成两县入河排污口的全面排查，建立了一口一档。",
-        bad: "完成两县入河排污口的全面排查，1号口位于东经113.5812、北纬37.8569。",
-    },
-};
-
-/// Checks that no public text gives a position: 东经, 北纬, 经度 or 纬度 with a number after it.
-fn coordinates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for field in all_fields(facts).filter(|field| field.public) {
-        let text = field.text;
-        let word = ["东经", "北纬", "经度", "纬度"].into_iter().filter_map(|word| text.find(word)).min();
-        let Some(at) = word else { continue };
-        let after =
-            text[at..].trim_start_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '\n' | '，' | '。'));
-        let number = after.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '°')).count();
-        if after.starts_with(|c: char| c.is_ascii_digit()) && number >= 2 {
-            let number: usize = after
-                .chars()
-                .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '°'))
-                .map(char::len_utf8)
-                .sum();
-            let end = text.len() - after.len() + number;
-            out.report(&COORDINATES, field.within(at..end), format!("“{}”里有经纬度", field.name))
-                .label("准确位置")
-                .help("请改为地名");
         }
     }
 }
