@@ -22,6 +22,7 @@
 //! | | [`check`] | the rules: about one submission before admission, about the whole after assessment |
 //! | SAY | [`wording`] | every sentence about a fact, once |
 //! | WRITE | [`report`] | view models, public and internal apart |
+//! | | [`form`] | forms to fill in: a file with keys, a workbook, a page |
 //! | | [`render`] | pages, papers, data |
 //! | RUN | [`receive`] | what is written when a file comes in, is returned or taken |
 //! | | [`schema`] | JSON Schemas for editors |
@@ -36,6 +37,7 @@ pub mod assess;
 pub mod check;
 pub mod consolidate;
 pub mod diagnostic;
+pub mod form;
 pub mod import;
 pub mod intake;
 pub mod manual;

@@ -35,6 +35,8 @@ pub(super) enum Command {
     Status(Status),
     /// 收文：签收、登记、初审，退回，核对登记簿
     Receive(Receive),
+    /// 制作报送表：每个单位一份，带出方案内容和上年填报，供填写
+    Form(Form),
     /// 年度定稿：记下定稿日期、材料和当年方案，此后这一年的报告保持原样
     Close(Close),
     /// 从方案原文（txt、html、docx）生成方案草稿
@@ -152,6 +154,24 @@ pub(super) struct Receive {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Form {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// 只制作一个单位的表（编号或名称）；默认或写 all 制作全部报送单位的表
+    #[arg(long, value_name = "单位")]
+    pub(super) unit: Option<String>,
+    /// 制作全部报送单位的表
+    #[arg(long, conflicts_with = "unit")]
+    pub(super) all: bool,
+    /// 表的样式
+    #[arg(long, value_name = "样式", default_value = "all")]
+    pub(super) format: FormFormat,
+    /// 写入的文件夹；默认 forms，其下按方案和年度分开
+    #[arg(long, value_name = "文件夹")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Close {
     /// 方案编号
     #[arg(long, value_name = "方案编号")]
@@ -232,6 +252,18 @@ pub(super) enum Format {
     Json,
     /// SARIF 2.1.0
     Sarif,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormFormat {
+    /// 文本文件
+    Yaml,
+    /// Excel 工作簿
+    Xlsx,
+    /// 网页，用浏览器打开填写
+    Html,
+    /// 以上三种
+    All,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,7 @@ mod check;
 mod close;
 mod disk;
 mod fault;
+mod form;
 mod http;
 mod import;
 mod memory;
@@ -81,6 +82,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
     match &arguments.command {
         Command::Build(options) => build::run(workspace, options),
         Command::Check(options) => check::run(workspace, options),
+        Command::Form(options) => form::run(workspace, options),
         Command::Close(options) => close::run(workspace, options),
         Command::Receive(options) => receive::run(workspace, options),
         Command::Status(options) => status::run(workspace, options),

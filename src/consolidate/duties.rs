@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use super::tables::{Coverage, Duty, Share};
-use crate::plan::{Due, MilestoneSite, Role, UnitIndex};
+use crate::plan::UnitIndex;
 use crate::submission::{Form, Part, SubmissionIndex};
 
 /// Everything that a unit is asked for.
@@ -15,22 +15,12 @@ fn duties(inputs: &Inputs<'_>, unit: UnitIndex) -> Vec<Duty> {
         .tasks_of(unit)
         .map(|(task, _)| Duty::Task(task))
         .chain(measured.map(Duty::Indicator))
-        .chain(milestones.filter(|site| is_asked(inputs, unit, *site)).map(Duty::Milestone))
+        .chain(
+            milestones
+                .filter(|site| inputs.plan.asks_milestone(unit, *site, inputs.round.year))
+                .map(Duty::Milestone),
+        )
         .collect()
-}
-
-/// Milestones are asked of the units that the document itself names for the task, where the plan asks
-/// for them at all and they are due soon. Blanket implementers answer where they have a part.
-fn is_asked(inputs: &Inputs<'_>, unit: UnitIndex, site: MilestoneSite) -> bool {
-    let asks = &inputs.plan.definition.reporting.asks;
-    let due = inputs.plan.milestone(site).due.as_ref();
-    // What goes on for ever falls due in no year.
-    let ongoing = due.is_some_and(|due| due.inner == Due::Ongoing);
-    let due = due.and_then(|due| due.last_day());
-    let names = |role: Role| matches!(role, Role::Lead | Role::Responsible);
-    !ongoing
-        && asks.milestone(due, inputs.round.year)
-        && inputs.plan.assigned(site.task).iter().any(|(other, role)| *other == unit && names(*role))
 }
 
 /// Answered of assigned, and what is lacking. A nil return answers everything; a milestone is answered

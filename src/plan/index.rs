@@ -8,7 +8,7 @@ use super::definition::{Definition, Milestone, Section, Task, Unit, UnitKind};
 use super::indicator::Indicator;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Project, ProjectError, Sources};
-use crate::syntax::{self, Date, Id, Located};
+use crate::syntax::{self, Date, Due, Id, Located};
 
 /// Position of a unit in the plan: its rank of protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -272,6 +272,22 @@ impl Plan {
     /// The indicators that ask for a unit's figure.
     pub fn indicators_of(&self, unit: UnitIndex) -> &[IndicatorIndex] {
         &self.indicators_of[unit.0]
+    }
+
+    /// Whether a milestone must be answered by a unit in a year: of the units that the document itself names
+    /// for the task, where the plan asks for milestones at all and this one is due soon. Blanket implementers
+    /// answer where they have a part; what goes on for ever falls due in no year.
+    pub fn asks_milestone(&self, unit: UnitIndex, site: MilestoneSite, year: i32) -> bool {
+        let due = self.milestone(site).due.as_ref().map(|due| due.inner);
+        due != Some(Due::Ongoing)
+            && self.definition.reporting.asks.milestone(due.and_then(Due::last_day), year)
+            && self.answers_for(unit, site.task)
+    }
+
+    /// Whether the document names a unit itself as one that leads a task or is responsible for it.
+    pub fn answers_for(&self, unit: UnitIndex, task: TaskIndex) -> bool {
+        let named = |role: Role| matches!(role, Role::Lead | Role::Responsible);
+        self.assigned(task).iter().any(|(other, role)| *other == unit && named(*role))
     }
 
     /// Units by id, each once; collectives replaced by their members.

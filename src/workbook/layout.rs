@@ -55,7 +55,13 @@ pub static HEAD: &[Field] = &[
         "全年确无相关工作时写明原因，任务、指标、节点留空；其他情况不填",
     ),
     field("suggestions", Kind::Text, Need::Optional, 40, "对这项工作的建议，不公开；请示事项请另行行文"),
-    field("explanation", Kind::Explanation, Need::Optional, 40, "被要求核实时填：写事实，即数字、日期、原因"),
+    field(
+        "explanation",
+        Kind::Explanation,
+        Need::Optional,
+        40,
+        "被要求核实的才填，写事实，即数字、日期、原因",
+    ),
 ];
 
 /// Tasks.
@@ -67,7 +73,7 @@ pub static TASKS: Sheet = Sheet {
     fields: &[
         Field {
             example: "滞后",
-            ..field("status", Kind::Word("Status"), Need::Always, 7, "从下拉列表中选一项")
+            ..field("status", Kind::Word("Status"), Need::Always, 7, "按截至日期的情况选一项")
         },
         Field {
             example: "60",
@@ -135,7 +141,7 @@ pub static TASKS: Sheet = Sheet {
                 Kind::Evidence,
                 Need::With(&["completed"]),
                 16,
-                "材料的标题，一行一件；有电子文件的在标题后面写〔文件：文件名〕；不公开",
+                "材料的标题，有电子文件的注明文件名；不公开",
             )
         },
         field(
@@ -143,7 +149,7 @@ pub static TASKS: Sheet = Sheet {
             Kind::Explanation,
             Need::Optional,
             14,
-            "被要求核实时填：写事实，即数字、日期、原因",
+            "被要求核实的才填，写事实，即数字、日期、原因",
         ),
     ],
 };
@@ -183,7 +189,7 @@ pub static INDICATORS: Sheet = Sheet {
                 Kind::Word("ValueStatus"),
                 Need::Beside("value"),
                 7,
-                "从下拉列表中选一项；以后还会变的不选终值",
+                "以后还会变的不选终值",
             )
         },
         field(
@@ -202,14 +208,14 @@ pub static INDICATORS: Sheet = Sheet {
             example: "2026-11-30",
             ..field("as_of", Kind::Date, Need::Optional, 8, "这个数统计到哪一天，例如 2026-11-30")
         },
-        field("missing", Kind::Word("Missing"), Need::Without("value"), 8, "没有数值时从下拉列表中选一项"),
+        field("missing", Kind::Word("Missing"), Need::Without("value"), 8, "没有数值的选一项"),
         field("note", Kind::Text, Need::Optional, 14, "需要说明的其他情况"),
         field(
             "explanation",
             Kind::Explanation,
             Need::Optional,
             14,
-            "被要求核实时填：写事实，即数字、日期、原因",
+            "被要求核实的才填，写事实，即数字、日期、原因",
         ),
         Field {
             name: "上年终值",
@@ -231,13 +237,7 @@ pub static INDICATORS: Sheet = Sheet {
         },
         Field {
             name: "上年终值状态",
-            ..field(
-                "last_year.value_status",
-                Kind::Word("ValueStatus"),
-                Need::Optional,
-                8,
-                "留空即为终值；仍会变的从下拉列表中选",
-            )
+            ..field("last_year.value_status", Kind::Word("ValueStatus"), Need::Optional, 8, "留空即为终值")
         },
         Field {
             name: "上年终值来源",
@@ -255,7 +255,7 @@ pub static MILESTONES: Sheet = Sheet {
     fields: &[
         Field {
             example: "已完成",
-            ..field("status", Kind::Word("Status"), Need::Always, 8, "从下拉列表中选一项")
+            ..field("status", Kind::Word("Status"), Need::Always, 8, "按截至日期的情况选一项")
         },
         Field {
             example: "2026-05-20",
@@ -270,7 +270,7 @@ pub static MILESTONES: Sheet = Sheet {
             Kind::Explanation,
             Need::Optional,
             16,
-            "被要求核实时填：写事实，即数字、日期、原因",
+            "被要求核实的才填，写事实，即数字、日期、原因",
         ),
     ],
 };

@@ -55,6 +55,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "wording",
         ],
     ),
+    ("form", &["syntax", "workbook", "plan", "submission", "wording"]),
     ("render", &["source", "diagnostic", "prose", "report"]),
     ("import", &["source", "diagnostic", "plan"]),
     ("schema", &["syntax", "plan", "submission", "office"]),

@@ -1,0 +1,200 @@
+//! `nianbao form`: the forms of a round, for one unit or for all that report.
+//!
+//! Takes a plan, a year and units; writes a file for each unit and shape. A form that somebody may have
+//! filled in is never replaced.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nianbao::diagnostic::Diagnostics;
+use nianbao::form::{self, Asked, UnitForm};
+use nianbao::office::Office;
+use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
+use nianbao::plan::{Plan, UnitIndex};
+use nianbao::source::Project;
+use nianbao::submission::Form;
+
+use super::args::{self, FormFormat};
+use super::output::write_new;
+use super::{Failure, Outcome, build, cannot, screen};
+
+pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
+    let root = build::root(workspace)?;
+    let selection =
+        Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: true };
+    let as_of = build::as_of(&options.selection);
+    let mut found = Diagnostics::default();
+    let read = pipeline::read(&Project::Folder(root.clone()), &selection, as_of, &mut found)?;
+    build::known(&read, &options.selection, &found)?;
+    let out = options.out.clone().unwrap_or_else(|| root.join("forms"));
+    let mut written = Written::default();
+    let mut said = String::new();
+    for plan in &read.plans {
+        match forms(plan, options, &read.office) {
+            Ok(forms) => {
+                for form in &forms {
+                    written.form(&out, form, options.format)?;
+                }
+                said.push_str(&of_plan(plan, &forms));
+            }
+            // With one plan there is nothing else to do.
+            Err(why) if options.selection.plan.is_some() || read.plans.len() == 1 => return Err(why),
+            Err(Failure(why)) => said.push_str(&format!("{}：{why}\n", plan.plan.definition.id.as_str())),
+        }
+    }
+    for path in &read.stopped {
+        said.push_str(&format!("{path}：方案有误，没有制表；运行 nianbao check {path} 查看\n"));
+    }
+    said.push_str(&written.said(&out));
+    screen::print(&said)?;
+    written.outcome()
+}
+
+fn of_plan(plan: &PlanRounds, forms: &[UnitForm]) -> String {
+    let Some(first) = forms.first() else { return String::new() };
+    let units = match forms {
+        [one] => one.unit_name.clone(),
+        many => format!("{} 家单位", many.len()),
+    };
+    format!("{} {}年：{units}，截止{}\n", plan.plan.definition.title.inner, first.year, first.deadline)
+}
+
+/// The forms of a plan's round, in order of protocol.
+fn forms(plan: &PlanRounds, options: &args::Form, office: &Office) -> Result<Vec<UnitForm>, Failure> {
+    let (at, round) = plan
+        .rounds
+        .iter()
+        .enumerate()
+        .find(|(_, round)| round.wanted)
+        .ok_or_else(|| Failure("没有可以制表的年度；请用 --year 写明年度".into()))?;
+    let (year, first) = (round.round.year, plan.plan.definition.reporting.first_year);
+    if year < first {
+        return Err(Failure(format!("方案从{first}年度开始报送，{year}年度没有报送表")));
+    }
+    if let Some(closed) = &round.closed {
+        return Err(Failure(format!("{year}年度已于{}定稿，不再制表", closed.day())));
+    }
+    let units = units(&round.plan, options.unit.as_deref().filter(|_| !options.all))?;
+    let before = at.checked_sub(1).map(|before| &plan.rounds[before]);
+    let before = before.filter(|before| before.round.year + 1 == year);
+    Ok(units.into_iter().map(|unit| form::unit_form(&asked(round, before, unit, office))).collect())
+}
+
+fn asked<'a>(
+    round: &'a YearRound,
+    before: Option<&'a YearRound>,
+    unit: UnitIndex,
+    office: &Office,
+) -> Asked<'a> {
+    let plan: &Plan = &round.plan;
+    let last_year = before.and_then(|before| {
+        let descent = round.descents.last()?;
+        Some((before.plan.as_ref(), descent, said(before, descent.unit(unit)?)?))
+    });
+    let extended = round.round.decisions.extensions.iter().rev();
+    let extended = extended.filter(|extension| plan.unit_named(&extension.unit) == Some(unit));
+    let until = extended.map(|extension| extension.until.0).next();
+    let deadline = plan.definition.reporting.deadline(round.round.year, until, &office.calendar());
+    let samples = || round.round.submissions.iter().filter_map(|submission| submission.form.as_ref());
+    Asked {
+        plan,
+        year: round.round.year,
+        unit,
+        deadline: deadline.text,
+        sample: samples().chain(last_year.map(|(.., form)| form)).any(|form| form.sample),
+        last_year,
+    }
+}
+
+/// What a unit said in a year: the file in force.
+fn said(year: &YearRound, unit: UnitIndex) -> Option<&Form> {
+    let own = year.round.submissions.iter().find(|submission| submission.unit == Some(unit))?;
+    own.form.as_ref()
+}
+
+/// The units whose forms are wanted: one that reports, or all that do.
+fn units(plan: &Plan, wanted: Option<&str>) -> Result<Vec<UnitIndex>, Failure> {
+    let Some(wanted) = wanted.filter(|wanted| !wanted.eq_ignore_ascii_case("all")) else {
+        return Ok(plan.reporting_units().collect());
+    };
+    let unit = plan
+        .unit_named(wanted)
+        .ok_or_else(|| Failure(format!("方案“{}”里没有单位“{wanted}”", plan.definition.id.as_str())))?;
+    if plan.unit(unit).must_report() {
+        return Ok(vec![unit]);
+    }
+    let members = plan.unit(unit).members.iter().filter_map(|id| plan.unit_named(id.as_str()));
+    let members: Vec<&str> = members.map(|member| plan.unit(member).name.as_str()).collect();
+    Err(Failure(if members.is_empty() {
+        format!("“{}”不在报送范围内，没有报送表", plan.unit(unit).name.as_str())
+    } else {
+        format!("“{}”是合称，由所含单位分别报送：{}", plan.unit(unit).name.as_str(), members.join("、"))
+    }))
+}
+
+/// What has become of the files.
+#[derive(Default)]
+struct Written {
+    fresh: usize,
+    same: usize,
+    kept: Vec<PathBuf>,
+}
+
+impl Written {
+    fn form(&mut self, out: &Path, form: &UnitForm, format: FormFormat) -> Result<(), Failure> {
+        let folder = out.join(&form.plan).join(form.year.to_string());
+        for (ending, make) in shapes(format) {
+            self.file(folder.join(format!("{}.{ending}", form.unit)), &make(form))?;
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: PathBuf, bytes: &[u8]) -> Result<(), Failure> {
+        match fs::symlink_metadata(&path) {
+            Err(_) => {
+                write_new(&path, bytes)?;
+                self.fresh += 1;
+            }
+            Ok(meta) if meta.is_file() && is_same(&path, bytes).map_err(|e| cannot("读取", &path, &e))? => {
+                self.same += 1;
+            }
+            Ok(_) => self.kept.push(path),
+        }
+        Ok(())
+    }
+
+    fn said(&self, out: &Path) -> String {
+        let mut text = format!("已写入 {}：{} 个文件", out.display(), self.fresh);
+        if self.same > 0 {
+            text.push_str(&format!("；{} 个文件没有变化", self.same));
+        }
+        text.push('\n');
+        text
+    }
+
+    /// A form that is there already and differs may be filled in: that it stays is no success.
+    fn outcome(&self) -> Outcome {
+        let Some(first) = self.kept.first() else { return Ok(false) };
+        let more =
+            if self.kept.len() > 1 { format!("等 {} 个文件", self.kept.len()) } else { String::new() };
+        Err(Failure(format!(
+            "“{}”{more}已经存在，内容不同，可能已经填写，没有覆盖；请移走后再运行，或用 --out 另指一个文件夹",
+            first.display()
+        )))
+    }
+}
+
+fn is_same(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
+    #[expect(clippy::disallowed_methods, reason = "a form of the last run, not an input")]
+    fs::read(path).map(|old| old == bytes)
+}
+
+/// Writes one shape of a form.
+type Make = fn(&UnitForm) -> Vec<u8>;
+
+fn shapes(format: FormFormat) -> Vec<(&'static str, Make)> {
+    let all: [(&str, FormFormat, Make); 1] =
+        [("yaml", FormFormat::Yaml, |form| form::yaml(form).into_bytes())];
+    let wanted = all.into_iter().filter(|(_, of, _)| format == FormFormat::All || format == *of);
+    wanted.map(|(ending, _, make)| (ending, make)).collect()
+}
