@@ -38,7 +38,7 @@ pub use rate::Rate;
 pub use standing::{MetBy, Standing};
 pub use status::TaskStatus;
 pub use tasks::{DecidedBy, EntryStanding, TaskStanding};
-pub use units::{Completeness, Timeliness, UnitStanding};
+pub use units::{Completeness, ReportState, Timeliness, UnitStanding};
 pub use years::{Movement, Movements};
 
 use crate::consolidate::Tables;

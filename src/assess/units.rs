@@ -67,6 +67,67 @@ impl Completeness {
     }
 }
 
+/// Where a unit stands in the round: every unit that must report is in exactly one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReportState {
+    /// 按时.
+    OnTime,
+    /// 迟报.
+    Late,
+    /// 材料有误: it came, and something 强制 stands against it, or it bears no date at all.
+    Faulty,
+    /// 退回待补.
+    ReturnedPending,
+    /// 未报.
+    Missing,
+    /// 未到期.
+    NotYetDue,
+}
+
+impl ReportState {
+    /// All of them, as they are counted.
+    pub const ALL: [ReportState; 6] = [
+        ReportState::OnTime,
+        ReportState::Late,
+        ReportState::Faulty,
+        ReportState::ReturnedPending,
+        ReportState::Missing,
+        ReportState::NotYetDue,
+    ];
+
+    /// The identifier in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            ReportState::OnTime => "on_time",
+            ReportState::Late => "late",
+            ReportState::Faulty => "faulty",
+            ReportState::ReturnedPending => "returned_pending",
+            ReportState::Missing => "missing",
+            ReportState::NotYetDue => "not_yet_due",
+        }
+    }
+
+    /// Whether the office has to go after the unit.
+    pub fn is_owed(self) -> bool {
+        matches!(self, ReportState::Faulty | ReportState::ReturnedPending | ReportState::Missing)
+    }
+}
+
+impl UnitStanding {
+    /// Where the unit stands in the round.
+    pub fn state(&self) -> ReportState {
+        match self.timeliness {
+            Timeliness::Missing => ReportState::Missing,
+            Timeliness::NotYetDue => ReportState::NotYetDue,
+            Timeliness::ReturnedPending => ReportState::ReturnedPending,
+            Timeliness::Undated => ReportState::Faulty,
+            _ if self.completeness == Completeness::Faulty => ReportState::Faulty,
+            Timeliness::OnTime => ReportState::OnTime,
+            Timeliness::Late => ReportState::Late,
+        }
+    }
+}
+
 /// How a unit reported.
 #[derive(Debug, Clone)]
 pub struct UnitStanding {

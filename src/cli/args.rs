@@ -31,7 +31,7 @@ pub(super) enum Command {
     Build(Build),
     /// 检查方案和报送件，一次列出全部问题
     Check(Check),
-    /// 查看报送情况：谁已报、谁未报、还有几天
+    /// 查看报送情况：谁已报、谁未报、还有几天；有单位未报、退回待补或材料有误时退出码为 1
     Status(Status),
     /// 收文：签收、登记、初审，退回，核对登记簿
     Receive(Receive),
@@ -114,6 +114,9 @@ pub(super) struct Check {
 pub(super) struct Status {
     #[command(flatten)]
     pub(super) selection: Selection,
+    /// 列出这一天（或时刻）以来的变化：收文、退回、状态
+    #[arg(long, value_name = "日期")]
+    pub(super) since: Option<AsOf>,
     /// 只看一个单位（编号或名称），并列出它还缺什么
     #[arg(long, value_name = "单位")]
     pub(super) unit: Option<String>,

@@ -1,12 +1,17 @@
-//! `nianbao status`: who has reported, who has not, how many days are left.
+//! `nianbao status`: who has reported, who has not, how many days are left, what has changed.
+//!
+//! Every unit that must report stands in exactly one of six states; their counts make up the whole.
 
-use std::fmt::Write as _;
+mod text;
+
 use std::path::Path;
 
-use nianbao::assess::{Timeliness, UnitStanding};
+use nianbao::assess::{ReportState, UnitStanding};
 use nianbao::consolidate::{Duty, UnitRecord};
-use nianbao::diagnostic::Diagnostics;
-use nianbao::pipeline::{self, PlanRounds, Selection, YearView};
+use nianbao::diagnostic::{Diagnostic, Severity};
+use nianbao::intake::{Event, EventKind};
+use nianbao::pipeline::{self, PlanRounds, Selection, Workspace, YearRound, YearView};
+use nianbao::plan::AsOf;
 use nianbao::source::Project;
 use nianbao::wording;
 use serde::Serialize;
@@ -15,19 +20,22 @@ use super::args::{self, StatusFormat};
 use super::{Failure, Outcome, build, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
-    let root = build::root(workspace)?;
+    let project = Project::Folder(build::root(workspace)?);
     let selection =
         Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: true };
     let as_of = build::as_of(&options.selection);
-    let mut out = Diagnostics::default();
-    let read = pipeline::read(&Project::Folder(root), &selection, as_of, &mut out)?;
-    build::known(&read, &options.selection, &out)?;
-    let mut rounds = vec![];
-    for plan in &read.plans {
-        let assessed = plan.assess(&read.office, &read.sources);
-        let wanted = plan.rounds.iter().zip(&assessed.years).filter(|(year, _)| year.wanted);
-        for view in wanted.filter_map(|(_, view)| view.as_ref()) {
-            rounds.push(RoundStatus::new(plan, view));
+    let (read, found) = pipeline::check_workspace(&project, &selection, as_of)?;
+    build::known(&read, &options.selection, &found)?;
+    let mut rounds = rounds(&read, &found.into_vec());
+    if let Some(since) = options.since {
+        let same = |round: &RoundStatus| Selection {
+            plan: Some(round.plan.clone()),
+            year: Some(round.year),
+            running: false,
+        };
+        for round in &mut rounds {
+            let (then, _) = pipeline::check_workspace(&project, &same(round), since)?;
+            round.changes = Some(changes(round, &then, (&read, since)));
         }
     }
     if let Some(unit) = &options.unit {
@@ -40,9 +48,24 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
             text.push('\n');
             screen::print_exact(&text)?;
         }
-        StatusFormat::Text => screen::print(&text(&rounds, options.unit.is_some(), screen::width()))?,
+        StatusFormat::Text => {
+            screen::print(&text::text(&rounds, options.unit.is_some(), screen::width().min(80)))?;
+        }
     }
-    Ok(false)
+    Ok(rounds.iter().flat_map(|round| &round.units).any(|unit| unit.is_owed))
+}
+
+/// The wanted rounds of a workspace.
+fn rounds(read: &Workspace, found: &[Diagnostic]) -> Vec<RoundStatus> {
+    let mut rounds = vec![];
+    for plan in &read.plans {
+        let assessed = plan.assess(&read.office, &read.sources);
+        let wanted = plan.rounds.iter().zip(&assessed.years).filter(|(year, _)| year.wanted);
+        for view in wanted.filter_map(|(_, view)| view.as_ref()) {
+            rounds.push(RoundStatus::new(plan, view, (read, found)));
+        }
+    }
+    rounds
 }
 
 /// Keeps one unit, by id, name or alias, of the plans that know it.
@@ -51,6 +74,9 @@ fn keep(rounds: &mut Vec<RoundStatus>, plans: &[PlanRounds], wanted: &str) -> Re
         let plan = plans.iter().find(|plan| plan.plan.key() == round.plan);
         let unit = plan.and_then(|of| Some(of.plan.unit(of.plan.unit_named(wanted)?).id.to_string()));
         round.units.retain(|kept| Some(&kept.id) == unit.as_ref());
+        if let Some(changes) = &mut round.changes {
+            changes.retain(|change| Some(&change.id) == unit.as_ref());
+        }
     }
     rounds.retain(|round| !round.units.is_empty());
     if rounds.is_empty() {
@@ -67,32 +93,46 @@ struct RoundStatus {
     as_of: String,
     deadline: String,
     days_left: i64,
+    /// 应报: the sum of the six below.
     expected: usize,
-    reported: usize,
     on_time: usize,
     late: usize,
+    faulty: usize,
+    returned_pending: usize,
     missing: usize,
     not_yet_due: usize,
-    returned_pending: usize,
+    /// 已报: on time, late or faulty.
+    reported: usize,
     /// Files that nobody can say the unit of.
     unmatched_files: usize,
     units: Vec<UnitStatus>,
+    /// With `--since`: what has changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<Change>>,
 }
 
 #[derive(Serialize)]
 struct UnitStatus {
     id: String,
     name: String,
+    state: &'static str,
+    state_word: &'static str,
+    #[serde(skip)]
+    is_owed: bool,
     timeliness: &'static str,
     word: &'static str,
     received: Option<String>,
     days_late: i64,
+    /// Days until the unit's own deadline; below nothing once it has passed.
+    days_left: i64,
     self_reported: bool,
     completeness: &'static str,
     completeness_word: &'static str,
     answered: usize,
     assigned: usize,
     lacks: Vec<Lack>,
+    /// Open 核实.
+    questions: Vec<Question>,
 }
 
 /// Something that a unit was asked for and has not answered.
@@ -101,6 +141,24 @@ struct Lack {
     kind: &'static str,
     id: String,
     name: String,
+}
+
+/// A 核实 that waits for the unit's explanation.
+#[derive(Serialize)]
+struct Question {
+    code: &'static str,
+    message: String,
+    line: usize,
+}
+
+/// What has happened to a unit since a day: a line of the book, or another state.
+#[derive(Serialize)]
+struct Change {
+    id: String,
+    name: String,
+    /// When; of another state it is not known.
+    at: Option<String>,
+    what: String,
 }
 
 impl Lack {
@@ -112,17 +170,17 @@ impl Lack {
 }
 
 impl RoundStatus {
-    fn new(plan: &PlanRounds, view: &YearView) -> Self {
+    fn new(plan: &PlanRounds, view: &YearView, found: (&Workspace, &[Diagnostic])) -> Self {
         let progress = &view.progress;
         let units: Vec<UnitStatus> = view
             .tables
             .units
             .iter()
             .zip(&progress.units)
-            .map(|(record, standing)| UnitStatus::new(plan, record, standing))
+            .map(|(record, standing)| UnitStatus::new((plan, view), record, standing, found))
             .collect();
-        let count =
-            |timeliness: Timeliness| progress.units.iter().filter(|u| u.timeliness == timeliness).count();
+        let count = |state: ReportState| progress.units.iter().filter(|u| u.state() == state).count();
+        let [on_time, late, faulty, returned_pending, missing, not_yet_due] = ReportState::ALL.map(count);
         RoundStatus {
             plan: plan.plan.key(),
             title: plan.plan.definition.title.inner.clone(),
@@ -131,101 +189,108 @@ impl RoundStatus {
             deadline: progress.deadline.text.clone(),
             days_left: (progress.deadline.last_day - progress.moment.seen_on()).num_days(),
             expected: units.len(),
-            reported: view.tables.units.iter().filter(|unit| unit.submission.is_some()).count(),
-            on_time: count(Timeliness::OnTime),
-            late: count(Timeliness::Late),
-            missing: count(Timeliness::Missing),
-            not_yet_due: count(Timeliness::NotYetDue),
-            returned_pending: count(Timeliness::ReturnedPending),
+            on_time,
+            late,
+            faulty,
+            returned_pending,
+            missing,
+            not_yet_due,
+            reported: on_time + late + faulty,
             unmatched_files: view.round.submissions.iter().filter(|file| file.unit.is_none()).count(),
             units,
+            changes: None,
         }
     }
 }
 
 impl UnitStatus {
-    fn new(plan: &PlanRounds, record: &UnitRecord, standing: &UnitStanding) -> Self {
+    fn new(
+        (plan, view): (&PlanRounds, &YearView),
+        record: &UnitRecord,
+        standing: &UnitStanding,
+        (read, found): (&Workspace, &[Diagnostic]),
+    ) -> Self {
         let unit = plan.plan.unit(record.unit);
         let share = record.coverage.total();
+        let file = record.submission.map(|at| view.round.submissions[at.0].file);
+        let asked = |finding: &&Diagnostic| {
+            finding.severity == Severity::Verify && finding.is_open() && finding.rule.code != "N304"
+        };
+        let about = found.iter().filter(|finding| Some(finding.place.file()) == file).filter(asked);
         UnitStatus {
             id: unit.id.to_string(),
             name: unit.name.inner.clone(),
+            state: standing.state().key(),
+            state_word: wording::report_state(standing.state()),
+            is_owed: standing.state().is_owed(),
             timeliness: standing.timeliness.key(),
             word: wording::timeliness(standing.timeliness),
             received: standing.received_on.map(|day| day.to_string()),
             days_late: standing.days_late,
+            days_left: (standing.deadline.last_day - view.progress.moment.seen_on()).num_days(),
             self_reported: standing.self_reported,
             completeness: standing.completeness.key(),
             completeness_word: wording::completeness(standing.completeness),
             answered: share.answered,
             assigned: share.assigned,
             lacks: record.lacks.iter().map(|duty| Lack::new(plan, *duty)).collect(),
+            questions: about
+                .map(|finding| Question {
+                    code: finding.rule.code,
+                    message: finding.message.clone(),
+                    line: read.sources.position(finding.place).line,
+                })
+                .collect(),
         }
     }
 }
 
-/// `by_name`: whether what each unit lacks is listed.
-fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> String {
-    let mut out = String::new();
-    for round in rounds {
-        let left = match round.days_left {
-            days if days > 0 => format!("还有{days}天"),
-            0 => "今天截止".to_owned(),
-            days => format!("已过{}天", -days),
-        };
-        let _ = writeln!(out, "{} {}年度", round.title, round.year);
-        let _ = writeln!(out, "报送时限：{}（{left}）", round.deadline);
-        let mut parts = vec![format!("应报{}家", round.expected), format!("已报{}家", round.reported)];
-        for (count, word) in [
-            (round.on_time, "按时"),
-            (round.late, "迟报"),
-            (round.missing, "未报"),
-            (round.not_yet_due, "未到期"),
-            (round.returned_pending, "退回待补"),
-        ] {
-            if count > 0 {
-                parts.push(format!("{word}{count}家"));
-            }
-        }
-        if round.unmatched_files > 0 {
-            parts.push(format!(
-                "另有{}个文件无法对应到单位（运行 nianbao check 查看）",
-                round.unmatched_files
-            ));
-        }
-        let _ = writeln!(out, "{}\n", parts.join("，"));
-        let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
-        for unit in &round.units {
-            let _ = writeln!(out, "{}", line(unit, name.min(width / 2)));
-            for Lack { kind, id, name } in unit.lacks.iter().filter(|_| by_name) {
-                let _ = writeln!(out, "    缺{kind} {id} {name}");
-            }
-        }
-        out.push('\n');
+/// What has changed since: the lines of the book, in order, then the units that stand elsewhere.
+fn changes(now: &RoundStatus, then: &Workspace, (read, since): (&Workspace, AsOf)) -> Vec<Change> {
+    let is_it = |plan: &&PlanRounds| plan.plan.key() == now.plan;
+    let round = read.plans.iter().find(is_it).and_then(|plan| {
+        let year = plan.rounds.iter().find(|year| year.round.year == now.year)?;
+        Some((plan, year))
+    });
+    let mut changes: Vec<Change> = round.map(|(plan, year)| booked(plan, year, since)).unwrap_or_default();
+    let before = rounds(then, &[]);
+    let before = before.iter().find(|round| round.plan == now.plan);
+    for unit in &now.units {
+        let was = before.and_then(|round| round.units.iter().find(|was| was.id == unit.id));
+        let Some(was) = was.filter(|was| was.state != unit.state) else { continue };
+        changes.push(Change {
+            id: unit.id.clone(),
+            name: unit.name.clone(),
+            at: None,
+            what: format!("{} → {}", was.state_word, unit.state_word),
+        });
     }
-    out
+    changes
 }
 
-/// `● 按时  市水利局  2025-12-08（自报）  材料齐全 23/23`
-fn line(unit: &UnitStatus, name: usize) -> String {
-    let mark = match unit.timeliness {
-        "on_time" => "●",
-        "late" | "returned_pending" => "▲",
-        "missing" => "■",
-        _ => "○",
+fn booked(plan: &PlanRounds, year: &YearRound, since: AsOf) -> Vec<Change> {
+    let from = nianbao::plan::Moment::open(&plan.plan.definition.reporting, year.round.year, since).seen;
+    let later = |event: &&Event| !event.void && event.time > from;
+    let change = |event: &Event| {
+        let unit = plan.plan.unit(event.of?);
+        Some(Change {
+            id: unit.id.to_string(),
+            name: unit.name.inner.clone(),
+            at: Some(event.time.with_timezone(from.offset()).format("%Y-%m-%d %H:%M").to_string()),
+            what: happened(event),
+        })
     };
-    let mut text = format!("{mark} {}  {}", screen::padded(unit.word, 8), screen::padded(&unit.name, name));
-    if let Some(day) = &unit.received {
-        let _ = write!(text, "  {day}");
-        if unit.self_reported {
-            text.push_str("（自报）");
-        }
-        if unit.days_late > 0 {
-            let _ = write!(text, "，迟{}天", unit.days_late);
-        }
-        let _ = write!(text, "  {} {}/{}", unit.completeness_word, unit.answered, unit.assigned);
-    } else if unit.completeness == "faulty" {
-        let _ = write!(text, "  {}（运行 nianbao check 查看）", unit.completeness_word);
-    }
-    text
+    year.book.events.iter().filter(later).filter_map(change).collect()
+}
+
+fn happened(event: &Event) -> String {
+    let what = match event.event {
+        EventKind::Received if event.held => "签收，待确认",
+        EventKind::Received => "签收",
+        EventKind::Accepted => "采用",
+        EventKind::Returned => "退回",
+        EventKind::Superseded => "被新版代替",
+        EventKind::Paper => return "纸质件签收".to_owned(),
+    };
+    format!("第{}版{what}", event.version)
 }

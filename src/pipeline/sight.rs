@@ -28,6 +28,9 @@ impl Sight<'_> {
             booked: self.book.units(),
             versions: self.book.versions_at(self.plan, year, self.moment.seen),
         };
+        if let Some((unit, original)) = self.book.overtaking(self.plan, year) {
+            past.versions.entry(unit).or_insert(Some(original));
+        }
         for unit in self.corrected() {
             past.booked.remove(&unit);
             past.versions.remove(&unit);

@@ -123,7 +123,13 @@ struct Words<'w> {
 fn last(desk: &Desk<'_>, unit: UnitIndex) -> Result<Event, Refused> {
     desk.in_order(unit)?;
     let last = desk.book.latest(unit).cloned();
-    last.ok_or_else(|| Refused(format!("“{}”{}年度还没有收文登记", desk.name(unit), desk.year)))
+    last.ok_or_else(|| {
+        Refused(format!(
+            "“{}”{}年度还没有收文登记；要处理其他年度的，请用 --year",
+            desk.name(unit),
+            desk.year
+        ))
+    })
 }
 
 fn original_of(desk: &Desk<'_>, name: &str) -> Result<Vec<u8>, Refused> {

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use super::desk::Refused;
-use crate::source::{Content, MAX_BYTES, Problem, SourceFile};
+use crate::source::{Content, MAX_BYTES, Problem, SourceFile, is_left_behind};
 
 /// Entries that are looked at in one archive.
 const MAX_ENTRIES: usize = 2_000;
@@ -69,7 +69,7 @@ fn entry(
     };
     // Windows writes names as GBK; the ladder of texts reads them as well.
     let name = SourceFile::new("", file.name_raw()).text.replace('\\', "/");
-    if file.is_dir() || name.split('/').any(crate::source::is_left_behind) {
+    if file.is_dir() || name.split('/').any(|part| !matches!(part, "." | "..") && is_left_behind(part)) {
         return None;
     }
     let name = format!("{outer}/{name}");

@@ -2,7 +2,8 @@
 
 use super::Reader;
 use crate::assess::{
-    Completeness, IndicatorStanding, Light, MetBy, Standing, TargetResult, TaskStatus, Timeliness,
+    Completeness, IndicatorStanding, Light, MetBy, ReportState, Standing, TargetResult, TaskStatus,
+    Timeliness,
 };
 use crate::consolidate::Gap;
 use crate::plan::ValueStatus;
@@ -117,6 +118,18 @@ pub fn timeliness(timeliness: Timeliness) -> &'static str {
         Timeliness::Missing => "未报",
         Timeliness::ReturnedPending => "退回待补",
         Timeliness::Undated => "已报送（日期不明）",
+    }
+}
+
+/// Where a unit stands in the round.
+pub fn report_state(state: ReportState) -> &'static str {
+    match state {
+        ReportState::OnTime => "按时",
+        ReportState::Late => "迟报",
+        ReportState::Faulty => "材料有误",
+        ReportState::ReturnedPending => "退回待补",
+        ReportState::Missing => "未报",
+        ReportState::NotYetDue => "未到期",
     }
 }
 

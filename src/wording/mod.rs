@@ -20,8 +20,8 @@ pub use figure::{
 };
 pub use judgement::{Subject, ground, reason};
 pub use label::{
-    completeness, gap, judged, light, open_questions, result, standing, task_status, timeliness, withheld,
-    withheld_words,
+    completeness, gap, judged, light, open_questions, report_state, result, standing, task_status,
+    timeliness, withheld, withheld_words,
 };
 pub use method::{MethodSection, method};
 pub use steps::steps;

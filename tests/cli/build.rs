@@ -150,7 +150,8 @@ fn the_deadline_falls_at_midnight_in_beijing() {
     std::fs::remove_file(workspace.path().join("submissions/demo/2025/hexi.yaml")).expect("it was there");
     let state = |as_of: &str| {
         let ran = workspace.run(&["status", "--format", "json", "--as-of", as_of]);
-        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        // Whoever asks by script hears of a unit that is missing.
+        assert_eq!(ran.code, Some(i32::from(ran.out.contains("\"missing\": 1"))), "{}", ran.err);
         let json: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
         json[0]["units"][3]["timeliness"].as_str().expect("a word").to_owned()
     };

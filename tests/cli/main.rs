@@ -9,6 +9,7 @@ mod close;
 mod faults;
 mod output;
 mod readme;
+mod receive;
 mod reference;
 mod screen;
 mod serve;

@@ -16,6 +16,7 @@ mod paper_template;
 mod papers;
 mod plans;
 mod reader;
+mod round;
 mod rules;
 mod support;
 mod surfaces;

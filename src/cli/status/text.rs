@@ -1,0 +1,152 @@
+//! The state of rounds as a person reads it in a window of 80 columns.
+
+use std::fmt::Write as _;
+
+use super::{Lack, RoundStatus, UnitStatus};
+use crate::cli::screen;
+
+/// Names of what a unit lacks that are shown beside each other.
+const NAMED: usize = 3;
+
+/// `by_name`: whether what each unit lacks and is asked is listed in full.
+pub(super) fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> String {
+    let mut out = String::new();
+    for round in rounds {
+        head(round, width, &mut out);
+        out.push('\n');
+        let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
+        for unit in &round.units {
+            out.push_str(&line(unit, name.min(width / 3), width));
+            details(unit, by_name, width, &mut out);
+        }
+        since(round, width, &mut out);
+        out.push('\n');
+    }
+    out
+}
+
+fn head(round: &RoundStatus, width: usize, out: &mut String) {
+    let left = match round.days_left {
+        days if days > 0 => format!("还有{days}天"),
+        0 => "今天截止".to_owned(),
+        days => format!("已过{}天", -days),
+    };
+    folded("", &format!("{} {}年度", round.title, round.year), width, out);
+    folded("", &format!("报送时限：{}（{left}）", round.deadline), width, out);
+    let mut parts = vec![format!("应报{}家，已报{}家", round.expected, round.reported)];
+    for (count, word) in [
+        (round.on_time, "按时"),
+        (round.late, "迟报"),
+        (round.faulty, "材料有误"),
+        (round.returned_pending, "退回待补"),
+        (round.missing, "未报"),
+        (round.not_yet_due, "未到期"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{word}{count}家"));
+        }
+    }
+    if round.unmatched_files > 0 {
+        parts.push(format!("另有{}个文件无法对应到单位（运行 nianbao check 查看）", round.unmatched_files));
+    }
+    folded("", &parts.join("，"), width, out);
+}
+
+/// `● 按时  市水利局  2025-12-08（自报）  材料齐全 23/23`; what does not fit goes to a line of its own.
+fn line(unit: &UnitStatus, name: usize, width: usize) -> String {
+    let mark = match unit.state {
+        "on_time" => "●",
+        "late" | "returned_pending" | "faulty" => "▲",
+        "missing" => "■",
+        _ => "○",
+    };
+    let head = format!("{mark} {}  {}", screen::padded(unit.state_word, 8), screen::padded(&unit.name, name));
+    let rest = rest(unit);
+    let mut text = String::new();
+    if screen::columns(&head) + 2 + screen::columns(&rest) <= width && !rest.is_empty() {
+        let _ = writeln!(text, "{head}  {rest}");
+    } else {
+        folded("", head.trim_end(), width, &mut text);
+        if !rest.is_empty() {
+            folded("    ", &rest, width, &mut text);
+        }
+    }
+    text
+}
+
+fn rest(unit: &UnitStatus) -> String {
+    let mut text = String::new();
+    if let Some(day) = &unit.received {
+        text.push_str(day);
+        if unit.self_reported {
+            text.push_str("（自报）");
+        }
+        if unit.days_late > 0 {
+            let _ = write!(text, "，迟{}天", unit.days_late);
+        }
+    }
+    match unit.state {
+        "faulty" => {
+            let gap = if text.is_empty() { "" } else { "  " };
+            let _ = write!(text, "{gap}运行 nianbao check 查看");
+        }
+        "returned_pending" => {
+            text.push_str("收到，已退回，等待重新报送");
+        }
+        _ if unit.received.is_some() => {
+            let _ = write!(text, "  {} {}/{}", unit.completeness_word, unit.answered, unit.assigned);
+        }
+        "missing" => {
+            let _ = write!(text, "已过{}天", -unit.days_left);
+        }
+        _ => {}
+    }
+    if !unit.questions.is_empty() {
+        let _ = write!(text, "  待核实{}处", unit.questions.len());
+    }
+    text
+}
+
+fn details(unit: &UnitStatus, by_name: bool, width: usize, out: &mut String) {
+    if by_name {
+        for Lack { kind, id, name } in &unit.lacks {
+            folded("    ", &format!("缺{kind} {id} {name}"), width, out);
+        }
+        for question in &unit.questions {
+            let asked = format!("待核实 第{}行 {}：{}", question.line, question.code, question.message);
+            folded("    ", &asked, width, out);
+        }
+    } else if !unit.lacks.is_empty() {
+        let names: Vec<&str> = unit.lacks.iter().take(NAMED).map(|lack| lack.name.as_str()).collect();
+        let more =
+            if unit.lacks.len() > NAMED { format!("等{}项", unit.lacks.len()) } else { String::new() };
+        folded("    ", &format!("缺：{}{more}", names.join("、")), width, out);
+    }
+}
+
+fn since(round: &RoundStatus, width: usize, out: &mut String) {
+    let Some(changes) = &round.changes else { return };
+    out.push_str(if changes.is_empty() { "\n没有变化\n" } else { "\n变化：\n" });
+    for change in changes {
+        let at = change.at.as_ref().map(|at| format!("{at} ")).unwrap_or_default();
+        folded("    ", &format!("{at}{}：{}", change.name, change.what), width, out);
+    }
+}
+
+/// A line, folded where it is longer than the window; further lines stand in by two.
+fn folded(indent: &str, text: &str, width: usize, out: &mut String) {
+    let (mut line, mut used) = (indent.to_owned(), screen::columns(indent));
+    for c in text.chars() {
+        let wide = screen::columns(c.encode_utf8(&mut [0; 4]));
+        if used + wide > width {
+            out.push_str(line.trim_end());
+            out.push('\n');
+            line = format!("{indent}  ");
+            used = screen::columns(&line);
+        }
+        line.push(c);
+        used += wide;
+    }
+    out.push_str(line.trim_end());
+    out.push('\n');
+}
