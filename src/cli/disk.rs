@@ -22,7 +22,13 @@ pub(super) struct Disk;
 
 /// Asked before everything that changes the disk.
 fn step() -> io::Result<()> {
-    gate().map(|_| ())
+    loop {
+        match gate() {
+            // A signal came first: the call is made again, as the standard library does it.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            passed => return passed.map(|_| ()),
+        }
+    }
 }
 
 impl Disk {

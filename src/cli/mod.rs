@@ -62,6 +62,9 @@ pub(crate) fn run() -> ExitCode {
         Err(args::Shown::Help(text)) => screen::print(&text).map(|()| false),
         Err(args::Shown::Fault(text)) => {
             screen::complain(&text);
+            if std::env::args_os().len() == 1 {
+                screen::told_by_double_click();
+            }
             return ExitCode::from(CANNOT_WORK);
         }
     };

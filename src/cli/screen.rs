@@ -65,6 +65,18 @@ fn terminal_columns() -> Option<usize> {
     None
 }
 
+/// What somebody needs to know who has opened the program like a document; on Windows its window would be
+/// gone before a word is read, so it waits there.
+pub(super) fn told_by_double_click() {
+    complain(
+        "\nnianbao 没有窗口，要在终端里运行：先打开工作区（或想放工作区的）文件夹，在那里打开终端（Windows：在文件夹的地址栏输入 cmd 后按回车），\n输入 nianbao new 我的工作区 新建一个带示例的工作区，或输入 nianbao check 检查已有的工作区。\n",
+    );
+    if cfg!(windows) && io::stdin().is_terminal() {
+        complain("按回车键关闭。\n");
+        let _ = io::stdin().read_line(&mut String::new());
+    }
+}
+
 /// A line that says what is going on, on a terminal only.
 pub(super) fn progress(text: &str) {
     if io::stderr().is_terminal() {

@@ -75,6 +75,16 @@ fn templates_are_copied_once() {
 }
 
 #[test]
+fn who_opens_the_program_like_a_document_is_told_what_to_do() {
+    let here = std::env::temp_dir();
+    let ran = crate::workspace::run(&here, &[]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("没有窗口") && ran.err.contains("nianbao new"), "{}", ran.err);
+    let asked = crate::workspace::run(&here, &["--help"]);
+    assert!(asked.code == Some(0) && !asked.out.contains("没有窗口"), "{}", asked.out);
+}
+
+#[test]
 fn new_never_writes_over_a_folder_in_use() {
     let workspace = Workspace::new();
     let ran = workspace.run(&["new", "."]);

@@ -1,5 +1,6 @@
 //! One binary for everything below the command line: a workspace in memory goes in, findings come out.
 
+mod absurd;
 mod admission;
 mod architecture;
 mod book;
