@@ -22,3 +22,4 @@ mod rules;
 mod support;
 mod surfaces;
 mod words;
+mod workbooks;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::WorkbookFault;
 use super::budget::Budget;
 use super::format::Format;
-use super::number::number;
+use super::number::{Origin, number};
 use super::package::Package;
 use super::sheet::{Area, Sheet, Shown, Written};
 use super::xml::{Piece, attribute, each_piece};
@@ -184,18 +184,19 @@ impl Reading {
 
 fn written(raw: &Raw, words: &str) -> Written {
     let text = |text: &str, shown| Written { text: text.to_owned(), shown, formula: raw.formula };
+    let origin = Origin { from_1904: false, formula: raw.formula };
     match raw.kind.as_str() {
         "float" | "currency" => {
             let decimals =
                 words.split_once('.').map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
             let format = Format::Plain { decimals: decimals as u32 };
-            Written { formula: raw.formula, ..number(&raw.value, format, false) }
+            number(&raw.value, format, origin)
         }
         "percentage" => {
             let decimals =
                 words.split_once('.').map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
             let format = Format::Percent { decimals: decimals as u32 };
-            Written { formula: raw.formula, ..number(&raw.value, format, false) }
+            number(&raw.value, format, origin)
         }
         "date" => {
             let day = raw.value.trim().trim_end_matches("T00:00:00").replace('T', " ");

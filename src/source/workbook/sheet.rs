@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a heading; what is longer is content.
 const LONGEST: usize = 24;
+/// Characters of one that was broken to fit its column.
+const SHORT: usize = 8;
 
 /// A sheet of a workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,13 +107,13 @@ impl Area {
     }
 }
 
-/// What a cell is called as a heading or a label: `完成率⏎（%）` → `完成率`; empty for what is none.
+/// What a cell is called as a heading or a label: `完成率⏎（%）` → `完成率`, `计划完成⏎时间` → `计划完成时间`;
+/// empty for what is none.
 pub fn heading(text: &str) -> String {
-    let line = text.trim().lines().next().unwrap_or("").trim();
-    let name = line.split(['（', '(']).next().unwrap_or("").trim();
-    if name.chars().count() > LONGEST || name.contains(['：', '。', '；']) {
-        String::new()
-    } else {
-        name.to_owned()
-    }
+    let name = text.split(['（', '(']).next().unwrap_or("").trim();
+    let joined: String = name.split('\n').map(str::trim).collect();
+    let first = name.split('\n').next().unwrap_or("").trim();
+    // Behind a short head a second line goes on with it; behind a long one it explains.
+    let name = if joined.chars().count() <= SHORT { joined } else { first.to_owned() };
+    if name.chars().count() > LONGEST || name.contains(['：', '。', '；']) { String::new() } else { name }
 }

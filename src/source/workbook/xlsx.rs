@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::WorkbookFault;
 use super::budget::Budget;
 use super::format::Format;
-use super::number::number;
+use super::number::{Origin, number};
 use super::package::Package;
 use super::sheet::{Area, Sheet, Shown, Written};
 use super::strings::resolved;
@@ -291,7 +291,8 @@ impl Reading<'_> {
             _ if empty => Written::default(),
             _ => {
                 let format = self.shared.formats.get(raw.style).copied().unwrap_or_default();
-                number(&raw.value, format, self.shared.from_1904)
+                let origin = Origin { from_1904: self.shared.from_1904, formula: raw.formula };
+                number(&raw.value, format, origin)
             }
         };
         Written { formula: raw.formula, ..written }

@@ -45,9 +45,10 @@ pub(super) fn by_title<'p>(plan: &'p Plan, list: &str, title: &str) -> Option<&'
     })
 }
 
-/// Whether two titles say the same.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    plain(a) == plain(b)
+/// Whether what stands in a row names a title: the title, perhaps with its number and what the unit is to it.
+pub(super) fn names(written: &str, title: &str) -> bool {
+    let (written, title) = (plain(written), plain(title));
+    written == title || (title.chars().count() >= TELLING && written.contains(&title))
 }
 
 /// A title without what printing adds: blanks, width, the number before it, marks.
@@ -70,9 +71,10 @@ mod tests {
 
     #[test]
     fn titles_are_the_same_whatever_printing_adds() {
-        assert!(same("（一）整治入河排污口", "整治入河 排污口"));
-        assert!(same("3. 整治入河排污口。", "整治入河排污口"));
-        assert!(!same("整治入河排污口", "整治入海排污口"));
-        assert!(!same("一河一策", "河一策"), "a number is one only with its mark");
+        assert!(names("（一）整治入河排污口", "整治入河 排污口"));
+        assert!(names("3. 整治入河排污口。（牵头）", "整治入河排污口"));
+        assert!(!names("整治入河排污口", "整治入海排污口"));
+        assert!(!names("整治", "整治入河排污口"));
+        assert!(!names("一河一策", "河一策"), "a number is one only with its mark");
     }
 }

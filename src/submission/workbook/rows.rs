@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::known::{by_title, same, title_of};
+use super::known::{by_title, names, title_of};
 use super::tables::{Column, Table};
 use super::value::{Answer, is_blank};
 use super::{Book, tell};
@@ -138,7 +138,7 @@ impl<'b> Reading<'_, 'b> {
         let (id, title) = (at(table.column(Column::Id)), at(table.column(Column::Title)));
         match (id, title) {
             (Some((id, place)), Some((title, _))) => {
-                let right = title_of(book.plan, list, id).filter(|right| !same(right, title));
+                let right = title_of(book.plan, list, id).filter(|right| !names(title, right));
                 let other = right.and_then(|_| by_title(book.plan, list, title));
                 match (right, other) {
                     (Some(_), Some(other)) if !other.eq_ignore_ascii_case(id) => {

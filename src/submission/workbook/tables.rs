@@ -94,8 +94,8 @@ impl Table {
     /// The rows below the heads, without the example.
     pub(super) fn rows(&self, book: &Book<'_>) -> Vec<u32> {
         let sheet = &book.sheets[self.sheet];
-        let id = self.column(Column::Id);
-        let is_example = |row: u32| id.is_some_and(|id| sheet.text(row, id).trim() == SAMPLE);
+        let id = self.column(Column::Id).unwrap_or(0);
+        let is_example = |row: u32| (1..=id).any(|column| sheet.text(row, column).trim() == SAMPLE);
         sheet.rows().into_iter().filter(|row| *row > self.heads && !is_example(*row)).collect()
     }
 }

@@ -14,7 +14,7 @@ use self::records::{Record, Records, u16_at, u32_at};
 use self::strings::{Segments, shared_strings, short_string};
 use super::budget::Budget;
 use super::format::Format;
-use super::number::number;
+use super::number::{Origin, number};
 use super::sheet::{Area, Sheet, Shown, Written};
 use super::{MAX_BYTES, WorkbookFault};
 
@@ -177,13 +177,13 @@ impl Reading<'_> {
 
     fn number(&mut self, at: (u32, u32), data: &[u8], digits: Option<String>) -> Result<(), WorkbookFault> {
         let style = u16_at(data, 4).unwrap_or(0);
-        let written = self.shown(style, digits.as_deref().unwrap_or(""));
+        let written = self.shown(style, digits.as_deref().unwrap_or(""), false);
         self.put(at, written)
     }
 
-    fn shown(&self, style: u16, digits: &str) -> Written {
+    fn shown(&self, style: u16, digits: &str, formula: bool) -> Written {
         let format = self.globals.formats.get(usize::from(style)).copied().unwrap_or_default();
-        number(digits, format, self.globals.from_1904)
+        number(digits, format, Origin { from_1904: self.globals.from_1904, formula })
     }
 
     /// Several numbers beside each other.
@@ -191,7 +191,7 @@ impl Reading<'_> {
         let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
         for (index, cell) in cells.chunks_exact(6).enumerate() {
             let style = u16_at(cell, 0).unwrap_or(0);
-            let written = self.shown(style, &u32_at(cell, 2).map(packed).unwrap_or_default());
+            let written = self.shown(style, &u32_at(cell, 2).map(packed).unwrap_or_default(), false);
             self.put((row, column.saturating_add(index as u32)), written)?;
         }
         Ok(())
@@ -199,8 +199,8 @@ impl Reading<'_> {
 
     fn formula(&mut self, at: (u32, u32), data: &[u8]) -> Result<(), WorkbookFault> {
         if data.get(12..14) != Some(&[0xff, 0xff]) {
-            let written = self.shown(u16_at(data, 4).unwrap_or(0), &real(data, 6).unwrap_or_default());
-            return self.put(at, Written { formula: true, ..written });
+            let written = self.shown(u16_at(data, 4).unwrap_or(0), &real(data, 6).unwrap_or_default(), true);
+            return self.put(at, written);
         }
         let written = match data.get(6) {
             Some(0) => {
