@@ -49,7 +49,7 @@ impl Problem {
         match self {
             Problem::Link => "请删去链接，把文件本身放到这里",
             Problem::Other(_) => {
-                "请把内容填入办公室下发的表格（.yaml 文件，用记事本打开填写），再提交那份表格；只改扩展名没有用"
+                "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用"
             }
             Problem::Workbook(fault) => fault.help(),
             Problem::TooLarge(_) => "请只保留填报内容；图片和附件另行提交",

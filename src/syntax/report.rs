@@ -85,7 +85,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
             let place = self.place(0..file.line(1).len());
             self.fault(&rules::OTHER_KIND, place, format!("这是{table}，不是填报用的表格"))
                 .label("各栏排成一行，没有“键: 值”")
-                .help("请把内容填入办公室下发的表格（.yaml 文件）后再提交，不要把 Excel 文件另存为文本");
+                .help("请直接提交 Excel 表本身（.xlsx、.xls、.et），不要另存为文本");
             return None;
         }
         Some(&file.text)

@@ -5,6 +5,7 @@
 //! # what happened, in a line or two
 //! expect: N005 submissions/demo/2025/slj.yaml:14:12
 //! == submissions/demo/2025/slj.yaml
+//! (what is printed may be asked for as well: "says: words" stands in it, "silent: words" does not)
 //! (the whole file; "== path as GBK" writes it in another encoding, "== path as CRLF" with those line ends)
 //! ```
 //!
@@ -22,6 +23,8 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
 struct Case<'t> {
     comments: Vec<&'t str>,
     expected: Vec<&'t str>,
+    /// Words that the printed findings must have (`true`) or not have.
+    printed: Vec<(&'t str, bool)>,
     /// From the first `==` on.
     body: &'t str,
 }
@@ -31,7 +34,12 @@ fn parse(text: &str) -> Case<'_> {
     let head = text[..start].lines();
     let expected = head.clone().filter_map(|line| line.strip_prefix("expect: ")).collect();
     let comments = head.filter(|line| line.starts_with('#')).collect();
-    Case { comments, expected, body: &text[start..] }
+    let words = |mark: &str, wanted: bool| {
+        let lines = text[..start].lines().filter_map(|line| line.strip_prefix(mark));
+        lines.map(|words| (words, wanted)).collect::<Vec<_>>()
+    };
+    let printed = [words("says: ", true), words("silent: ", false)].concat();
+    Case { comments, expected, printed, body: &text[start..] }
 }
 
 fn encoded(text: &str, encoding: &str) -> Vec<u8> {
@@ -91,19 +99,22 @@ fn the_corpus_gives_its_findings_at_their_places() {
         let case = parse(&text);
         let checked = run(&case);
         let found = found(&checked);
-        if found == case.expected {
+        let printed = checked.printed();
+        let said = case.printed.iter().all(|(words, wanted)| printed.contains(words) == *wanted);
+        if found == case.expected && said {
             continue;
         }
         if std::env::var_os("UPDATE_CASES").is_some() {
             let mut lines: Vec<String> = case.comments.iter().map(|line| (*line).to_owned()).collect();
             lines.extend(found.iter().map(|line| format!("expect: {line}")));
+            let mark = |wanted: bool| if wanted { "says" } else { "silent" };
+            lines.extend(case.printed.iter().map(|(words, wanted)| format!("{}: {words}", mark(*wanted))));
             fs::write(&path, format!("{}\n{}", lines.join("\n"), case.body)).expect("a case can be written");
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         wrong.push(format!(
-            "{name}\n  expected {:#?}\n  found {found:#?}\n{}",
-            case.expected,
-            checked.printed()
+            "{name}\n  expected {:#?} {:?}\n  found {found:#?}\n{printed}",
+            case.expected, case.printed
         ));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));

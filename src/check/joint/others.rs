@@ -1,5 +1,6 @@
 //! A figure beside those of other units.
 
+use crate::syntax::Terms;
 use rust_decimal::Decimal;
 
 use super::{Check, Facts, HEXI, SLJ, STHJJ};
@@ -89,7 +90,8 @@ fn reporters_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
             let place = figure.value.as_ref().map_or(figure.place, |value| value.place);
             report.related(place, format!("{}填{}", facts.name(answer.unit), digits(value)));
         }
-        report.help("由办公室核对后，在 decisions.yaml 的 choices 里决定采用哪一个");
+        let choices = Terms::of(facts.sources, facts.round.decisions_file).name("choices");
+        report.help(format!("由办公室核对后，在 decisions.yaml 的 {choices} 里决定采用哪一个"));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Check, Facts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::submission::Disclosure;
+use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &REVIEW_BEFORE_SUBMISSIONS, run: review_before_submissions },
@@ -79,7 +80,10 @@ fn published_without_review(facts: &Facts<'_>, out: &mut Diagnostics) {
         format!("{}年度报告写了发布时间{}，{words}", facts.round.year, time.trim()),
     )
     .label("这个方案的报告")
-    .help("在 decisions.yaml 里补充 public_review，或在 nianbao.yaml 里删去发布时间");
+    .help(format!(
+        "在 decisions.yaml 里补充 {}，或在 nianbao.yaml 里删去发布时间",
+        Terms::of(facts.sources, facts.round.decisions_file).name("public_review")
+    ));
 }
 
 static REVIEW_OVER_QUESTIONS: Rule = Rule {

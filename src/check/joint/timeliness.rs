@@ -1,5 +1,6 @@
 //! In time, late, not at all.
 
+use crate::syntax::Terms;
 use std::collections::BTreeMap;
 
 use super::{Check, Facts, HEXI, SLJ, is_due};
@@ -123,6 +124,10 @@ static LATE: Rule = Rule {
 
 /// Lists the units that came late, with days.
 fn late(facts: &Facts<'_>, out: &mut Diagnostics) {
+    // Of a year before the plan's first nothing was due: that is said of the year.
+    if facts.round.year < facts.plan.definition.reporting.first_year {
+        return;
+    }
     let (due, rule) = asked_by(facts);
     for standing in facts.progress.units.iter().filter(|unit| unit.timeliness == Timeliness::Late) {
         let stated = facts.form(standing.unit).and_then(|form| form.filled_on.as_ref());
@@ -138,8 +143,12 @@ fn late(facts: &Facts<'_>, out: &mut Diagnostics) {
         )
         .label(format!("迟报{}天{basis}", standing.days_late))
         .related(due, rule.clone())
-        .help("确有原因的，可由办公室批准延期，记入 decisions.yaml 的 extensions");
+        .help(extension_help(Terms::of(facts.sources, facts.round.decisions_file)));
     }
+}
+
+fn extension_help(terms: Terms) -> String {
+    format!("确有原因的，可由办公室批准延期，记入 decisions.yaml 的 {}", terms.name("extensions"))
 }
 
 static RETURNED: Rule = Rule {
@@ -196,7 +205,7 @@ fn undated(facts: &Facts<'_>, out: &mut Diagnostics) {
                 format!("“{}”没有收文登记，也没有填报日期", facts.name(record.unit)),
             )
             .label("无法判断是否按时")
-            .help("加上一行，例如“filled_on: 2025-12-08”");
+            .help(Terms::at(facts.sources, form.unit.place).add("filled_on", "2025-12-08"));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Check, OwnFacts};
 use crate::check::words::plain;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &NIL_WITH_ENTRIES, run: nil_with_entries },
@@ -37,7 +38,7 @@ fn nil_with_entries(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             out.report(&NIL_WITH_ENTRIES, nil.place, "既是零报告，又填了内容")
                 .label("零报告的理由")
                 .related(first, "填报的内容从这里开始")
-                .help("有内容的删去 nil_return 一行");
+                .help(format!("有内容的{}", Terms::at(facts.sources, nil.place).take_out("nil_return")));
         }
     }
 }

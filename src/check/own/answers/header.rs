@@ -1,7 +1,5 @@
 //! The head of a submission: whose it is, of which plan and year, and when it was filled in.
 
-use chrono::Datelike as _;
-
 use super::SLJ;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::words::near_help;
@@ -9,6 +7,7 @@ use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Located, UnitIndex};
 use crate::source::{FileId, Place};
 use crate::submission::{Round, Submission};
+use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN_UNIT, run: unknown_units },
@@ -17,7 +16,6 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &FILE_NAME, run: file_names },
     Check { rule: &TWO_FILES, run: two_files },
     Check { rule: &NOT_ASKED, run: not_asked },
-    Check { rule: &STRANGE_DATE, run: strange_dates },
     Check { rule: &AS_OF_AFTER_FILLED, run: as_of_after_filled },
     Check { rule: &FILLED_IN_FUTURE, run: filled_in_future },
     Check { rule: &MIXED_SAMPLE, run: mixed_sample },
@@ -121,7 +119,10 @@ fn other_years(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 stated.place,
                 format!("文件里的年度是{}，所在文件夹是{wanted}年", stated.inner),
             )
-            .help(format!("核对后改为 {wanted}，或移到 {} 文件夹", stated.inner));
+            .help(match stated.inner < facts.plan.definition.reporting.first_year {
+                true => format!("核对后改为 {wanted}"),
+                false => format!("核对后改为 {wanted}，或移到 {} 文件夹", stated.inner),
+            });
         }
     }
 }
@@ -258,43 +259,6 @@ fn not_asked(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
 }
 
-static STRANGE_DATE: Rule = Rule {
-    code: "N207",
-    name: "date-in-another-year",
-    severity: Severity::Verify,
-    title: "填报日期或截至日期不在报告年度前后",
-    why: "填报日期一般在报告年度内，最迟到次年6月；截至日期在报告年度内。跨年的日期多半是沿用旧表或录入有误。",
-    example: Example::Change {
-        file: SLJ,
-        find: "as_of: 2025-11-30",
-        good: "as_of: 2025-11-30",
-        bad: "as_of: 2024-11-30",
-    },
-};
-
-/// Checks that dates lie in the year they are about; a file may be filled in up to June of the next.
-fn strange_dates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    let year = facts.round.year;
-    for answered in facts.answered() {
-        if let Some(filled) = &answered.form.filled_on
-            && !(filled.year() == year || (filled.year() == year + 1 && filled.0.month() <= 6))
-        {
-            out.report(&STRANGE_DATE, filled.place, format!("填报日期{}不在{year}年度前后", filled.inner))
-                .label("填报日期")
-                .help(format!("请核对年份，例如 {year}-12-08"));
-        }
-        let figures = answered.form.indicators.iter();
-        let own = figures.filter_map(|f| f.as_of.as_ref());
-        for as_of in answered.form.as_of.iter().chain(own) {
-            if as_of.year() != year {
-                out.report(&STRANGE_DATE, as_of.place, format!("截至日期{}不在{year}年内", as_of.inner))
-                    .label("截至日期")
-                    .help(format!("请核对年份，例如 {year}-11-30"));
-            }
-        }
-    }
-}
-
 static AS_OF_AFTER_FILLED: Rule = Rule {
     code: "N208",
     name: "as-of-after-filled-on",
@@ -375,8 +339,8 @@ fn mixed_sample(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let example = forms().find(|form| form.sample);
     if let (Some(real), Some(example)) = (real, example) {
         out.report(&MIXED_SAMPLE, example.unit.place, "示例数据与正式数据混在一起")
-            .label("这一份是示例数据（sample: true）")
+            .label("这一份是示例数据")
             .related(real.unit.place, "这一份不是")
-            .help("正式报送的，删去 sample 一行");
+            .help(format!("正式报送的，{}", Terms::at(facts.sources, example.unit.place).take_out("sample")));
     }
 }

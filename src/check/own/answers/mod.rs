@@ -7,6 +7,7 @@ mod decisions;
 mod entries;
 mod header;
 mod values;
+mod years;
 
 use super::Check;
 
@@ -18,4 +19,5 @@ pub(super) const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
 pub(super) const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[Check]] = &[header::CHECKS, entries::CHECKS, values::CHECKS, decisions::CHECKS];
+pub(super) static CHECKS: &[&[Check]] =
+    &[header::CHECKS, years::CHECKS, entries::CHECKS, values::CHECKS, decisions::CHECKS];

@@ -5,6 +5,7 @@ use crate::check::own::facts::FigureOf;
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::submission::Period;
+use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN_PERIOD, run: unknown_periods },
@@ -70,7 +71,7 @@ fn no_periods(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         if let Some(value) = found.figure.value.as_ref().filter(|_| !stated) {
             out.report(&NO_PERIOD, value.place, format!("指标“{}”的数值没有写时段", name(facts, &found)))
                 .label("这个数是哪一段时间的")
-                .help("加上一行，例如“period: 1—11月”或“period: 全年”");
+                .help(Terms::at(facts.sources, value.place).add("period", "1—11月") + "；整年的写“全年”");
         }
     }
 }
@@ -95,9 +96,16 @@ fn no_statuses(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         if let Some(value) = &found.figure.value {
             out.report(&NO_STATUS, value.place, format!("指标“{}”的数值没有写数据状态", name(facts, &found)))
                 .label("是预计值、初步值还是终值")
-                .help("加上一行，例如“value_status: provisional”（初步值）");
+                .help(status_help(Terms::at(facts.sources, value.place)));
         }
     }
+}
+
+/// How to add the status of a value, in the words of the file.
+fn status_help(terms: Terms) -> String {
+    let line = terms.value("ValueStatus", "provisional");
+    let meaning = if line == "初步值" { "" } else { "（初步值）" };
+    terms.add_either("value_status", line, "初步值") + meaning
 }
 
 static NO_SOURCE: Rule = Rule {
@@ -120,7 +128,7 @@ fn no_sources(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let stated = found.figure.source.as_ref().is_some_and(|source| !source.trim().is_empty());
         if let Some(value) = found.figure.value.as_ref().filter(|_| !stated) {
             out.report(&NO_SOURCE, value.place, format!("指标“{}”的数值没有写来源", name(facts, &found)))
-                .help("加上一行，例如“source: 市统计局年报”");
+                .help(Terms::at(facts.sources, value.place).add("source", "市统计局年报"));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::submission::Disclosure;
+use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] =
     &[Check { rule: &WITHHELD_WITHOUT_REASON, run: withheld_without_reason }];
@@ -22,6 +23,10 @@ static WITHHELD_WITHOUT_REASON: Rule = Rule {
     },
 };
 
+fn reason_help(terms: Terms) -> String {
+    format!("在“{}”里加上“{}”，写明理由和依据", terms.typed("public_review"), terms.typed("reason"))
+}
+
 /// Checks that withholding is explained.
 fn withheld_without_reason(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let Some(review) = &facts.round.decisions.public_review else { return };
@@ -29,6 +34,6 @@ fn withheld_without_reason(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     if review.disclosure != Disclosure::Proactive && !reason {
         out.report(&WITHHELD_WITHOUT_REASON, review.place, "不主动公开，没有写理由")
             .label("本年度的公开审查")
-            .help("在 public_review 里加上 reason，写明理由和依据");
+            .help(reason_help(Terms::at(facts.sources, review.place)));
     }
 }

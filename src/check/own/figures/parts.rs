@@ -1,5 +1,6 @@
 //! Numerator and denominator.
 
+use crate::syntax::Terms;
 use rust_decimal::Decimal;
 
 use super::{STHJJ, Valued, valued};
@@ -70,6 +71,14 @@ static PART_OVER_WHOLE: Rule = Rule {
     example: Example::Change { file: STHJJ, find: PARTS, good: PARTS, bad: "    n: 12\n    of: 10\n" },
 };
 
+fn no_object(terms: Terms) -> String {
+    format!(
+        "请核对分母；没有对象的，{}，“{}”填“不涉及”",
+        terms.without_value("value"),
+        terms.typed("missing")
+    )
+}
+
 /// Checks that a part is not more than its whole, for ratios in per cent.
 fn part_over_whole(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.figures() {
@@ -79,7 +88,7 @@ fn part_over_whole(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         if of.value <= Decimal::ZERO {
             out.report(&PART_OVER_WHOLE, of.place, format!("指标“{name}”的分母{}不是正数", of.written))
                 .label("分母")
-                .help("请核对分母；没有对象的，value 填 null，missing 填“不涉及”");
+                .help(no_object(Terms::at(facts.sources, of.place)));
         } else if super::is_percent(indicator) && n.value > of.value {
             out.report(
                 &PART_OVER_WHOLE,

@@ -1,5 +1,6 @@
 //! Due dates that have passed, new ones, and the dates of milestones.
 
+use crate::syntax::Terms;
 use chrono::NaiveDate;
 
 use super::{ENTRY, PLAN, SLJ, task_name};
@@ -92,7 +93,7 @@ fn overdue_without_new_due(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label(format!("填报的完成情况为“{}”", status.chinese()))
             .related(due.place, format!("方案的完成时限是{}", due.chinese()))
-            .help("加上一行，例如“new_due: 2026-06-30”");
+            .help(Terms::at(facts.sources, entry.status.place).add("new_due", "2026-06-30"));
         }
     }
 }
@@ -223,7 +224,7 @@ fn steps_without_date(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 entry.status.place,
                 format!("节点“{}”已完成，没有写完成日期", step_name(facts, &found)),
             )
-            .help("加上完成日期，例如“done_on: 2025-11-20”");
+            .help(Terms::at(facts.sources, entry.status.place).add("done_on", "2025-11-20"));
         }
     }
 }

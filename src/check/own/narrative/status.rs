@@ -1,5 +1,6 @@
 //! A status needs its reasons: issues, evidence, a percentage that fits.
 
+use crate::syntax::Terms;
 use rust_decimal::Decimal;
 
 use super::{ENTRY, PLAN, SLJ, task_name};
@@ -54,9 +55,14 @@ fn completed_without_evidence(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("{}已完成，没有佐证材料", task_name(facts, &found)),
             )
             .label("填报的完成情况为“已完成”")
-            .help("填写“佐证材料”，例如“evidence: [{title: 竣工验收意见}]”");
+            .help(evidence_help(Terms::at(facts.sources, entry.status.place)));
         }
     }
+}
+
+fn evidence_help(terms: Terms) -> String {
+    let line = format!("[{{{}: 竣工验收意见}}]", terms.typed("title"));
+    terms.add_either("evidence", &line, "竣工验收意见")
 }
 
 static BEHIND_WITHOUT_ISSUES: Rule = Rule {
