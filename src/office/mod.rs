@@ -44,6 +44,9 @@ pub struct Office {
     /// 收文以哪一份为准: the file, or the sealed paper copy.
     #[serde(default)]
     pub receipt: CountedCopy,
+    /// Word 样式文件: a .docx of the workspace whose styles, page size, header and footer the papers take.
+    #[serde(default)]
+    pub docx_template: Option<Located<String>>,
     /// 网站.
     #[serde(default)]
     pub site: Site,

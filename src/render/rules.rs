@@ -1,9 +1,9 @@
 //! The rules of group N9: templates, and the tool's own output.
 
-use crate::diagnostic::{Example, Rule, Severity};
+use crate::diagnostic::{Edit, Example, Rule, Severity};
 
 /// All rules of the group, by code.
-pub static RULES: &[&Rule] = &[&FAULTY_TEMPLATE, &UNUSED_TEMPLATE, &FAULTY_OUTPUT, &PLACEHOLDER_LEFT];
+pub static RULES: &[&Rule] = &[&FAULTY_TEMPLATE, &UNUSED_TEMPLATE, &FAULTY_OUTPUT, &PLACEHOLDER_LEFT, &FAULTY_WORD_TEMPLATE];
 
 pub(super) static FAULTY_TEMPLATE: Rule = Rule {
     code: "N901",
@@ -56,5 +56,21 @@ pub(super) static PLACEHOLDER_LEFT: Rule = Rule {
         file: "templates/404.html",
         good: "{% extends \"builtin/404.html\" %}\n{% block lead %}请从首页重新进入。{% endblock %}\n",
         bad: "{% extends \"builtin/404.html\" %}\n{% block lead %}TODO：补写说明。{% endblock %}\n",
+    },
+};
+
+pub(super) static FAULTY_WORD_TEMPLATE: Rule = Rule {
+    code: "N911",
+    name: "faulty-word-template",
+    severity: Severity::Error,
+    title: "Word 样式文件不能使用",
+    why: "设置中的 docx_template 指明一份 .docx，文稿的样式、页面、页眉和页脚从它取得，正文不用。文件不存在、已损坏、过大，或页眉页脚指向文件以外的，不能使用；\
+          上一次的输出保持不变。",
+    example: Example::Edits {
+        good: &[],
+        bad: &[Edit::Write {
+            file: "nianbao.yaml",
+            text: "nianbao: office/1\ndocx_template: 样式.docx\n",
+        }],
     },
 };

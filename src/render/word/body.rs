@@ -92,7 +92,7 @@ impl Body<'_> {
         }
     }
 
-    fn direction(&self) -> Direction {
+    pub(super) fn direction(&self) -> Direction {
         self.sections.last().map_or(Direction::Portrait, |section| section.direction)
     }
 
@@ -235,6 +235,7 @@ impl Body<'_> {
             Said::Remark => Role::Remark,
             // A paragraph that is strong as a whole names the table below it.
             Said::Body if self.in_annex && matches!(words, [Inline::Strong(_)]) => Role::TableTitle,
+            Said::Body if self.in_annex && runs::words(words).starts_with("注：") => Role::TableNote,
             Said::Body if depth > 0 => Role::ListItem,
             Said::Body => Role::Body,
         };
@@ -251,6 +252,8 @@ impl Body<'_> {
         if self.new_page || matches!(last, Some(Item::Table(_))) {
             self.push(Paragraph::default());
         }
+        // What names a table stands on its page.
+        self.keep_last();
         let mut xml = Xml::piece();
         table::write(&mut xml, table, Room { width, height, size }, self.id);
         let written = xml.finish();

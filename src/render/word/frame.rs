@@ -5,7 +5,7 @@
 use super::body::{Body, text_run};
 use super::page::{Direction, STANDARD};
 use super::paragraph::{Border, Paragraph};
-use super::roles::{CHARACTER, MARK_SIZE, Role, SECOND_FACE};
+use super::roles::{CHARACTER, MARK_SIZE, PITCH, Role, SECOND_FACE};
 use super::runs;
 use super::widths::half_characters;
 use super::xml::Xml;
@@ -75,26 +75,31 @@ impl Body<'_> {
         }
     }
 
-    /// 署名 two characters from the right; the date begins two characters further than it (7.3.5.2).
+    /// 署名 two characters from the right; the date begins two characters further than it (7.3.5.2). A date that
+    /// is too long for that lies two characters from the right, and the name moves.
     pub(super) fn signature(&mut self, lines: &[Vec<Inline>]) {
         let texts: Vec<String> = lines.iter().map(|line| runs::words(line)).collect();
-        let width = |text: &str| half_characters(text) * CHARACTER / 2;
-        let [issuer, date] = match texts.as_slice() {
-            [issuer, date] => [width(issuer), width(date)],
-            _ => [0, 0],
+        let width = |text: &str| half_characters(text) * PITCH / 2;
+        let line = self.sheet.area(self.direction())[0];
+        let begins = match texts.as_slice() {
+            [issuer, date] => {
+                let name = line.saturating_sub(width(issuer) + PITCH * 2);
+                let last = line.saturating_sub(width(date) + PITCH * 2);
+                let begin = name.min(last.saturating_sub(PITCH * 2));
+                [Some(begin), Some(begin + PITCH * 2)]
+            }
+            _ => [None, None],
         };
-        let both = issuer > 0 && date > 0;
-        // A date that is longer than the name lies two characters from the right, and the name moves.
-        let date_longer = date + CHARACTER * 2 > issuer + CHARACTER * 2 || issuer < date + CHARACTER * 2;
         for (at, text) in texts.iter().enumerate() {
-            let right = match (both, date_longer, at) {
-                (true, true, 0) => (date + CHARACTER * 4).saturating_sub(issuer),
-                (true, false, 1) => issuer - date,
-                _ => CHARACTER * 2,
-            };
             self.keep_last();
             let mut paragraph = Paragraph::of(Role::Signature, text_run(text));
-            paragraph.indent = Some([0, 0, right]);
+            match begins.get(at).copied().flatten() {
+                Some(begin) => {
+                    paragraph.indent = Some([begin, 0, 0]);
+                    paragraph.align = Some("left");
+                }
+                None => paragraph.indent = Some([0, 0, PITCH * 2]),
+            }
             paragraph.before = (at == 0).then_some(STANDARD.line_pitch);
             paragraph.keep_lines = true;
             self.push(paragraph);

@@ -21,6 +21,7 @@ mod roles;
 mod runs;
 mod styles;
 mod table;
+mod template;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -28,6 +29,8 @@ mod widths;
 mod xml;
 
 use body::{Item, Section};
+pub use template::Template;
+
 use numbers::Parity;
 use package::{Kind, Part};
 use page::{Direction, Reference, STANDARD, Sheet};
@@ -45,6 +48,8 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 pub struct Look {
     /// 发文机关标志; without one there is no red head.
     pub letterhead: Option<String>,
+    /// The office's own document as the source of styles; without one they are those of the standard.
+    pub template: Option<std::sync::Arc<Template>>,
 }
 
 /// A .docx beside every paper in Markdown among these files.
@@ -60,19 +65,19 @@ pub fn beside(files: &[OutputFile], look: &Look) -> Vec<OutputFile> {
 /// A paper's Markdown as a .docx.
 pub fn document(markdown: &str, look: &Look) -> Vec<u8> {
     let pieces = paper::read(markdown);
-    let id = |role: Role| roles::style(role).id.to_owned();
+    let template = look.template.as_deref();
+    let sheet = template.map_or(STANDARD, |template| template.sheet);
+    let id = |role: Role| match template {
+        Some(template) => template.id(role),
+        None => roles::style(role).id.to_owned(),
+    };
     let letterhead = look.letterhead.as_deref().map(str::trim).filter(|mark| !mark.is_empty());
-    let sections = body::lay(&pieces, &STANDARD, letterhead, &id);
-    let footers = [
-        (Direction::Portrait, Parity::Odd),
-        (Direction::Portrait, Parity::Even),
-        (Direction::Landscape, Parity::Odd),
-        (Direction::Landscape, Parity::Even),
-    ];
+    let sections = body::lay(&pieces, &sheet, letterhead, &id);
+    let edges = Edges::of(template, &sheet, &id);
     let mut parts = vec![
-        Part::word("document.xml", Kind::Document, main(&sections, &STANDARD, &id)),
-        Part::word("styles.xml", Kind::Styles, styles::sheet()),
-        Part::word("settings.xml", Kind::Settings, settings(true)),
+        Part::word("document.xml", Kind::Document, main(&sections, &sheet, &edges, &id)),
+        Part::word("styles.xml", Kind::Styles, template.map_or_else(styles::sheet, |own| own.styles.clone())),
+        Part::word("settings.xml", Kind::Settings, settings(edges.even_and_odd)),
         Part::word("fontTable.xml", Kind::Fonts, styles::font_table()),
     ];
     let mut relationships = vec![];
@@ -80,19 +85,50 @@ pub fn document(markdown: &str, look: &Look) -> Vec<u8> {
         let name = parts[at + 1].name.trim_start_matches("word/").to_owned();
         relationships.push((format!("rId{}", at + 1), kind.relationship(), name));
     }
-    for (at, (direction, parity)) in footers.into_iter().enumerate() {
-        let name = format!("footer{}.xml", at + 1);
-        let footer = numbers::footer(&STANDARD, direction, parity, roles::style(Role::PageNumber).id);
-        parts.push(Part::word(&name, Kind::Footer, footer));
-        relationships.push((footer_id(at), Kind::Footer.relationship(), name));
-    }
+    relationships.extend(edges.relationships);
+    parts.extend(edges.parts);
     let bytes = package::relationships(&relationships);
     parts.push(Part { name: "word/_rels/document.xml.rels".into(), bytes, kind: None });
     package::write(&title(&pieces), parts)
 }
 
-fn footer_id(at: usize) -> String {
-    format!("rId{}", at + 4)
+/// What stands on every page around the text.
+struct Edges {
+    /// Of pages that stand, and of pages that lie.
+    references: [Vec<Reference>; 2],
+    title_page: bool,
+    even_and_odd: bool,
+    parts: Vec<Part>,
+    relationships: Vec<package::Relationship>,
+}
+
+impl Edges {
+    /// The office's own headers and footers; where it has none, page numbers.
+    fn of(template: Option<&Template>, sheet: &Sheet, id: &dyn Fn(Role) -> String) -> Edges {
+        let mut edges = Edges {
+            references: [vec![], vec![]],
+            title_page: template.is_some_and(|own| own.title_page),
+            even_and_odd: template.is_none_or(|own| own.even_and_odd),
+            parts: template.map_or_else(Vec::new, |own| own.parts.clone()),
+            relationships: template.map_or_else(Vec::new, |own| own.relationships.clone()),
+        };
+        if let Some(own) = template.filter(|own| !own.references.is_empty()) {
+            edges.references = [own.references.clone(), own.references.clone()];
+            return edges;
+        }
+        edges.title_page = false;
+        for (at, direction) in [Direction::Portrait, Direction::Landscape].into_iter().enumerate() {
+            for (kind, parity) in [("default", Parity::Odd), ("even", Parity::Even)] {
+                let number = at * 2 + usize::from(parity == Parity::Even) + 1;
+                let (name, relationship) = (format!("footer{number}.xml"), format!("rIdF{number}"));
+                let footer = numbers::footer(sheet, direction, parity, &id(Role::PageNumber));
+                edges.parts.push(Part::word(&name, Kind::Footer, footer));
+                edges.references[at].push(("w:footerReference", kind, relationship.clone()));
+                edges.relationships.push((relationship, Kind::Footer.relationship(), name));
+            }
+        }
+        edges
+    }
 }
 
 fn title(pieces: &[Piece]) -> String {
@@ -103,20 +139,16 @@ fn title(pieces: &[Piece]) -> String {
     heading.unwrap_or_default()
 }
 
-/// Footers of a section: right on odd pages, left on even ones.
-fn references(direction: Direction) -> [Reference; 2] {
-    let first = if direction == Direction::Portrait { 0 } else { 2 };
-    [("w:footerReference", "default", footer_id(first)), ("w:footerReference", "even", footer_id(first + 1))]
-}
-
 /// `word/document.xml`.
-fn main(sections: &[Section], sheet: &Sheet, id: &dyn Fn(Role) -> String) -> Vec<u8> {
+fn main(sections: &[Section], sheet: &Sheet, edges: &Edges, id: &dyn Fn(Role) -> String) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("w:document", &[("xmlns:w", styles::SPACE), ("xmlns:r", RELATIONSHIPS)]);
     xml.open("w:body", &[]);
     for (at, section) in sections.iter().enumerate() {
         let mut properties = Xml::piece();
-        page::section(&mut properties, sheet, section.direction, &references(section.direction), false);
+        let references = &edges.references[usize::from(section.direction == Direction::Landscape)];
+        let first = at == 0 && edges.title_page;
+        page::section(&mut properties, sheet, section.direction, references, first);
         let properties = properties.finish();
         let is_last = at + 1 == sections.len();
         let count = section.items.len();

@@ -14,6 +14,7 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/rela
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A part of the document.
+#[derive(Debug, Clone)]
 pub(super) struct Part {
     /// Its name in the zip.
     pub(super) name: String,
@@ -37,6 +38,8 @@ pub(super) enum Kind {
     Styles,
     Settings,
     Fonts,
+    Theme,
+    Header,
     Footer,
 }
 
@@ -48,6 +51,8 @@ impl Kind {
             Kind::Settings => "settings",
             Kind::Fonts => "fontTable",
 
+            Kind::Theme => return "application/vnd.openxmlformats-officedocument.theme+xml".to_owned(),
+            Kind::Header => "header",
             Kind::Footer => "footer",
         };
         format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml")
@@ -61,6 +66,8 @@ impl Kind {
             Kind::Settings => "settings",
             Kind::Fonts => "fontTable",
 
+            Kind::Theme => "theme",
+            Kind::Header => "header",
             Kind::Footer => "footer",
         };
         format!("{OFFICE}/{name}")

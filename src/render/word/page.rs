@@ -33,6 +33,8 @@ pub(super) struct Sheet {
     pub(super) header: u32,
     /// From the lower edge to the foot of the page number.
     pub(super) footer: u32,
+    /// Kind of the grid.
+    pub(super) grid: &'static str,
     /// 行距 of the grid.
     pub(super) line_pitch: u32,
     /// What a character of the grid is wider than its type, in 1/4096 of a point.
@@ -53,6 +55,7 @@ pub(super) const STANDARD: Sheet = Sheet {
     left: 1588,
     header: 851,
     footer: 1304,
+    grid: "linesAndChars",
     line_pitch: 579,
     character_space: -849,
     turned: true,
@@ -125,7 +128,7 @@ pub(super) fn section(
     xml.empty(
         "w:docGrid",
         &[
-            ("w:type", "linesAndChars"),
+            ("w:type", sheet.grid),
             ("w:linePitch", &number(sheet.line_pitch)),
             ("w:charSpace", &sheet.character_space.to_string()),
         ],

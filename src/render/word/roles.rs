@@ -8,6 +8,8 @@ use super::page::STANDARD;
 pub(super) const BODY_SIZE: u32 = 32;
 /// 发文机关标志, where its words fit on a line.
 pub(super) const MARK_SIZE: u32 = 88;
+/// From character to character of the body, in twips: 28 in 156 mm.
+pub(super) const PITCH: u32 = 315;
 /// A character of the body, in twips.
 pub(super) const CHARACTER: u32 = 320;
 
@@ -39,6 +41,7 @@ pub(super) enum Role {
     AnnexLabel,
     AnnexTitle,
     TableTitle,
+    TableNote,
     Cell,
     Head,
     Mark,
@@ -97,7 +100,7 @@ const FLUSH: Style = Style { first: 0, ..BODY };
 const HEADING: Style = Style { keep_next: true, align: "left", ..BODY };
 
 /// All styles, in the order of a paper.
-pub(super) static STYLES: [Style; 23] = [
+pub(super) static STYLES: [Style; 24] = [
     BODY,
     Style {
         role: Role::Title,
@@ -220,6 +223,16 @@ pub(super) static STYLES: [Style; 23] = [
         before: 120,
         align: "left",
         keep_next: true,
+        ..FLUSH
+    },
+    Style {
+        role: Role::TableNote,
+        id: "NbTableNote",
+        name: "表注",
+        aliases: &[],
+        size: 24,
+        line: 400,
+        align: "left",
         ..FLUSH
     },
     Style {

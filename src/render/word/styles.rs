@@ -35,9 +35,9 @@ fn fonts(xml: &mut Xml, face: &str) {
 
 impl Style {
     /// Writes the style as an element of a style sheet, under that id.
-    pub(super) fn write(&self, xml: &mut Xml, id: &str, base: &str) {
+    pub(super) fn write(&self, xml: &mut Xml, id: &str, base: Option<&str>) {
         xml.open("w:style", &[("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", id)]);
-        self.definition(xml, Some(base));
+        self.definition(xml, base);
         xml.close("w:style");
     }
 
@@ -115,7 +115,7 @@ pub(super) fn sheet() -> Vec<u8> {
     xml.close("w:style");
     for style in &STYLES {
         match style.id.strip_prefix("Nb") {
-            Some(_) => style.write(&mut xml, style.id, "Normal"),
+            Some(_) => style.write(&mut xml, style.id, Some("Normal")),
             None => style.write_built_in(&mut xml),
         }
     }
@@ -136,6 +136,18 @@ fn defaults(xml: &mut Xml) {
     xml.close("w:rPrDefault");
     xml.empty("w:pPrDefault", &[]);
     xml.close("w:docDefaults");
+}
+
+/// A style of that id and name: its base, with the first line two characters in.
+pub(super) fn indented(xml: &mut Xml, id: &str, name: &str, base: &str) {
+    xml.open("w:style", &[("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", id)]);
+    xml.value("w:name", name);
+    xml.value("w:basedOn", base);
+    xml.empty("w:qFormat", &[]);
+    xml.open("w:pPr", &[]);
+    xml.empty("w:ind", &[("w:firstLineChars", "200")]);
+    xml.close("w:pPr");
+    xml.close("w:style");
 }
 
 /// The style of tables: thin lines all around.

@@ -251,7 +251,7 @@ fn tables_repeat_their_heads_and_keep_their_rows() {
 
 #[test]
 fn the_package_is_complete_and_the_same_every_time() {
-    for look in [Look::default(), Look { letterhead: Some("试行市人民政府办公室文件".into()) }] {
+    for look in [Look::default(), Look { letterhead: Some("试行市人民政府办公室文件".into()), template: None }] {
         let bytes = document(PAPER, &look);
         assert_eq!(bytes, document(PAPER, &look));
         let parts = parts(&bytes);
@@ -291,7 +291,7 @@ fn the_red_head_is_drawn_only_where_the_settings_give_its_words() {
     let plain = plain();
     assert!(!plain["word/document.xml"].contains("NbMark"));
     let mark = "试行市人民政府办公室文件";
-    let parts = parts(&document(PAPER, &Look { letterhead: Some(mark.into()) }));
+    let parts = parts(&document(PAPER, &Look { letterhead: Some(mark.into()), template: None }));
     let found = paragraphs(&parts["word/document.xml"]);
     assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("NbMark", mark));
     assert_eq!(found[1].1, "试办发〔2025〕12号签发人：某某");

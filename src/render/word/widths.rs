@@ -6,11 +6,14 @@
 
 use crate::prose::is_wide;
 
-/// A cell's margins, both sides.
-pub(super) const MARGINS: u32 = 120;
+/// A cell's margins, both sides, and its lines.
+pub(super) const MARGINS: u32 = 140;
 
 /// Characters of a cell that must not break, at most.
-const WHOLE: u32 = 22;
+const WHOLE: u32 = 24;
+
+/// Half characters of a cell that is short.
+const SHORT: u32 = 10;
 
 /// Type of a table: half points, and twips from line to line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +47,18 @@ pub(super) fn half_characters(words: &str) -> u32 {
     words.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
+/// Half characters to keep for words: fonts that stand in for others have wider digits.
+fn room(words: &str) -> u32 {
+    words.chars().map(|c| if is_wide(c) { 20 } else { 13_u32 }).sum::<u32>().div_ceil(10)
+}
+
 /// What a column needs, in half characters.
 #[derive(Debug, Clone, Copy, Default)]
 struct Need {
     /// Its longest word.
     least: u32,
+    /// The longest of its cells that are short: they read best on one line.
+    short: u32,
     /// Its longest cell on one line.
     most: u32,
     /// All cells together.
@@ -57,14 +67,20 @@ struct Need {
 
 fn need(head: &str, cells: &[&str]) -> Need {
     // A heading may stand in lines of two characters, no narrower.
-    let mut need = Need { least: half_characters(head).min(4), most: half_characters(head), all: 0 };
-    for cell in cells {
-        let length = half_characters(cell);
-        need.least = need.least.max(longest_word(cell, length));
+    let mut need = Need { least: room(head).min(4), short: 0, most: room(head), all: 0 };
+    for cell in cells.iter().copied().chain([head]) {
+        let length = room(cell);
+        if length <= SHORT {
+            need.short = need.short.max(length);
+        }
+        if cell != head {
+            need.least = need.least.max(longest_word(cell, length));
+        }
         need.most = need.most.max(length);
         need.all += u64::from(length);
     }
-    need.most = need.most.max(need.least);
+    need.short = need.short.max(need.least);
+    need.most = need.most.max(need.short);
     need
 }
 
@@ -75,7 +91,7 @@ fn longest_word(cell: &str, length: u32) -> u32 {
         return length;
     }
     let runs = cell.split(|c: char| is_wide(c) || c.is_whitespace());
-    runs.map(half_characters).max().unwrap_or(0).clamp(2, WHOLE)
+    runs.map(room).max().unwrap_or(0).clamp(2, WHOLE)
 }
 
 /// Fits a table of that head and those rows into `width` twips; `largest` is the size of type to begin with.
@@ -88,8 +104,14 @@ pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u3
     let mut types = TYPES.iter().filter(|kind| kind.size <= largest).peekable();
     while let Some(kind) = types.next() {
         let twips = |half: u32| half.saturating_mul(kind.size * 5) + MARGINS;
-        let least: u32 = needs.iter().map(|need| twips(need.least)).sum();
-        if least <= width || types.peek().is_none() {
+        let sum =
+            |of: &dyn Fn(&Need) -> u32| needs.iter().map(|need| twips(of(need))).fold(0, u32::saturating_add);
+        if sum(&|need| need.short) <= width {
+            let short: Vec<Need> = needs.iter().map(|need| Need { least: need.short, ..*need }).collect();
+            let columns = share(&short, rows.len(), width, kind.size * 5);
+            return Fit { kind: *kind, columns };
+        }
+        if sum(&|need| need.least) <= width || types.peek().is_none() {
             let columns = share(&needs, rows.len(), width, kind.size * 5);
             return Fit { kind: *kind, columns };
         }
@@ -146,8 +168,8 @@ fn in_proportion(weights: &[u64], width: u32) -> Vec<u32> {
 
 /// Lines that words take in a column.
 pub(super) fn lines(words: &str, column: u32, kind: Type) -> u32 {
-    let room = column.saturating_sub(MARGINS) / (kind.size * 5).max(1);
-    half_characters(words).div_ceil(room.max(1)).max(1)
+    let columns = column.saturating_sub(MARGINS) / (kind.size * 5).max(1);
+    half_characters(words).div_ceil(columns.max(1)).max(1)
 }
 
 #[cfg(test)]
