@@ -1,5 +1,7 @@
 //! The whole way to the files of `out/`, edition by edition.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{Selection, Workspace, YearView, read};
@@ -64,6 +66,7 @@ pub fn build_into(
     }
     out.weigh(&workspace.office.severities());
     out.sort();
+    let word = word_template(project, &workspace.office, &mut of_templates);
     if !of_templates.has_errors() {
         let office = &workspace.office;
         let seen = |audience| -> Vec<Views> {
@@ -71,7 +74,7 @@ pub fn build_into(
             plans.map(|(plan, assessed)| plan.seen_by(audience, assessed, office)).collect()
         };
         let (public, review) = (seen(Audience::Public), seen(Audience::Review));
-        let mut into = Into { templates: &templates, found: &out, out: &mut of_templates, take };
+        let mut into = Into { templates: &templates, word, found: &out, out: &mut of_templates, take };
         render_edition::<Public>(&mut workspace, &public, |_| true, &mut into);
         drop(public);
         let waits = |view: &YearView| view.round.decisions.disclosure().is_none();
@@ -99,6 +102,8 @@ type Views = Vec<Option<YearView>>;
 /// What all editions are rendered with, and where the files and the faults of templates go.
 struct Into<'a> {
     templates: &'a Templates,
+    /// The office's own document for Word papers.
+    word: Option<Arc<word::Template>>,
     found: &'a Diagnostics,
     out: &'a mut Diagnostics,
     take: Take<'a>,
@@ -146,9 +151,11 @@ fn render_edition<E: Written>(
     let reports: Vec<Report<E>> = composers.par_iter().map(Composer::report).collect();
     let mut data: Vec<OutputFile> = reports.par_iter().flat_map_iter(E::data).collect();
     let papers = papers(&reports, &mut workspace.sources, into);
+    let template = into.word.clone();
     let files = |(papers, input): (&Vec<Paper>, &Input<'_>)| {
         let files: Vec<OutputFile> = papers.iter().map(Paper::file).collect();
-        let word = word::beside(&files, &look(office, &input.years[input.at].plan.definition.region));
+        let region = &input.years[input.at].plan.definition.region;
+        let word = word::beside(&files, &look(office, template.as_ref(), region));
         files.into_iter().chain(word)
     };
     data.par_extend(papers.par_iter().zip(&inputs).flat_map_iter(files));
@@ -169,9 +176,19 @@ fn papers<E: Edition>(reports: &[Report<E>], sources: &mut Sources, into: &mut I
     papers
 }
 
-/// How the papers of a plan of that region look: the red head is the office's own.
-fn look(office: &Office, region: &str) -> word::Look {
-    word::Look { letterhead: office.letterhead.clone().filter(|_| office.serves(region)) }
+/// How the papers of a plan of that region look: the red head and the styles are the office's own.
+fn look(office: &Office, template: Option<&Arc<word::Template>>, region: &str) -> word::Look {
+    let is_own = office.serves(region);
+    word::Look {
+        letterhead: office.letterhead.clone().filter(|_| is_own),
+        template: template.filter(|_| is_own).cloned(),
+    }
+}
+
+/// The office's own document for Word papers, where the settings name one.
+fn word_template(project: &Project, office: &Office, out: &mut Diagnostics) -> Option<Arc<word::Template>> {
+    let name = office.docx_template.as_ref()?;
+    word::Template::load(project, name.trim(), name.place, out).map(Arc::new)
 }
 
 /// An edition as it is written: the files beside its pages.

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Edit, Example, Rule, Severity};
 
 /// All rules of the group, by code.
-pub static RULES: &[&Rule] = &[&FAULTY_TEMPLATE, &UNUSED_TEMPLATE, &FAULTY_OUTPUT, &PLACEHOLDER_LEFT, &FAULTY_WORD_TEMPLATE];
+pub static RULES: &[&Rule] =
+    &[&FAULTY_TEMPLATE, &UNUSED_TEMPLATE, &FAULTY_OUTPUT, &PLACEHOLDER_LEFT, &FAULTY_WORD_TEMPLATE];
 
 pub(super) static FAULTY_TEMPLATE: Rule = Rule {
     code: "N901",
@@ -68,9 +69,6 @@ pub(super) static FAULTY_WORD_TEMPLATE: Rule = Rule {
           上一次的输出保持不变。",
     example: Example::Edits {
         good: &[],
-        bad: &[Edit::Write {
-            file: "nianbao.yaml",
-            text: "nianbao: office/1\ndocx_template: 样式.docx\n",
-        }],
+        bad: &[Edit::Write { file: "nianbao.yaml", text: "nianbao: office/1\ndocx_template: 样式.docx\n" }],
     },
 };

@@ -179,7 +179,7 @@ impl Body<'_> {
                 self.table(table);
             }
             // What stands right below the title says what the paper is.
-            Block::Quote(blocks) if self.has_title && self.said == Said::Body && self.is_below_title() => {
+            Block::Quote(blocks) if self.said == Said::Note || self.is_below_title() => {
                 self.quote(blocks, Role::Note, depth);
             }
             Block::Quote(blocks) => self.quote(blocks, Role::Quotation, depth),
@@ -192,7 +192,7 @@ impl Body<'_> {
             Item::Table(_) => None,
         });
         let head = [Role::Mark, Role::Number, Role::Rule, Role::Title, Role::Note].map(Some);
-        roles.into_iter().all(|role| head.contains(&role))
+        self.has_title && self.said == Said::Body && roles.into_iter().all(|role| head.contains(&role))
     }
 
     fn quote(&mut self, blocks: &[Block], role: Role, depth: u32) {

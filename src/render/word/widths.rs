@@ -59,15 +59,11 @@ struct Need {
     least: u32,
     /// The longest of its cells that are short: they read best on one line.
     short: u32,
-    /// Its longest cell on one line.
-    most: u32,
-    /// All cells together.
-    all: u64,
 }
 
 fn need(head: &str, cells: &[&str]) -> Need {
     // A heading may stand in lines of two characters, no narrower.
-    let mut need = Need { least: room(head).min(4), short: 0, most: room(head), all: 0 };
+    let mut need = Need { least: room(head).min(4), short: 0 };
     for cell in cells.iter().copied().chain([head]) {
         let length = room(cell);
         if length <= SHORT {
@@ -76,18 +72,16 @@ fn need(head: &str, cells: &[&str]) -> Need {
         if cell != head {
             need.least = need.least.max(longest_word(cell, length));
         }
-        need.most = need.most.max(length);
-        need.all += u64::from(length);
     }
     need.short = need.short.max(need.least);
-    need.most = need.most.max(need.short);
     need
 }
 
 /// The longest piece of a cell that must stay on one line: digits and letters, and a figure with what follows it.
 fn longest_word(cell: &str, length: u32) -> u32 {
     let is_figure = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
-    if is_figure && length <= WHOLE && !cell.contains(['，', '；', '。', '、']) {
+    let words = cell.chars().filter(|c| is_wide(*c) && !"（）—".contains(*c)).count();
+    if is_figure && length <= WHOLE && words <= 4 {
         return length;
     }
     let runs = cell.split(|c: char| is_wide(c) || c.is_whitespace());
@@ -101,6 +95,9 @@ pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u3
         need(&head[at], &cells)
     };
     let needs: Vec<Need> = (0..head.len()).map(column).collect();
+    let lengths: Vec<Vec<u32>> = (0..head.len())
+        .map(|at| rows.iter().map(|row| row.get(at).map_or(0, |cell| room(cell))).collect())
+        .collect();
     let mut types = TYPES.iter().filter(|kind| kind.size <= largest).peekable();
     while let Some(kind) = types.next() {
         let twips = |half: u32| half.saturating_mul(kind.size * 5) + MARGINS;
@@ -108,48 +105,43 @@ pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u3
             |of: &dyn Fn(&Need) -> u32| needs.iter().map(|need| twips(of(need))).fold(0, u32::saturating_add);
         if sum(&|need| need.short) <= width {
             let short: Vec<Need> = needs.iter().map(|need| Need { least: need.short, ..*need }).collect();
-            let columns = share(&short, rows.len(), width, kind.size * 5);
+            let columns = share(&short, &lengths, width, kind.size * 5);
             return Fit { kind: *kind, columns };
         }
         if sum(&|need| need.least) <= width || types.peek().is_none() {
-            let columns = share(&needs, rows.len(), width, kind.size * 5);
+            let columns = share(&needs, &lengths, width, kind.size * 5);
             return Fit { kind: *kind, columns };
         }
     }
-    Fit { kind: TYPES[0], columns: share(&needs, rows.len(), width, TYPES[0].size * 5) }
+    Fit { kind: TYPES[0], columns: share(&needs, &lengths, width, TYPES[0].size * 5) }
 }
 
-/// Shares the width: columns that fit on one line get that, the others by the root of what stands in them, so that
-/// a long text makes its rows not as much higher as it is longer.
-fn share(needs: &[Need], rows: usize, width: u32, half: u32) -> Vec<u32> {
-    let least: Vec<u32> = needs.iter().map(|need| need.least.saturating_mul(half) + MARGINS).collect();
-    let most: Vec<u32> = needs.iter().map(|need| need.most.saturating_mul(half) + MARGINS).collect();
-    let total: u32 = least.iter().sum();
-    if total >= width {
-        return in_proportion(&least.iter().map(|w| u64::from(*w)).collect::<Vec<_>>(), width);
+/// Shares the width: everyone has the least, the rest goes half a character at a time to whoever it makes lower
+/// most. Heights count squared, so that one long text does not stand as a column of single words.
+fn share(needs: &[Need], cells: &[Vec<u32>], width: u32, half: u32) -> Vec<u32> {
+    let mut widths: Vec<u32> = needs.iter().map(|need| need.least.max(1)).collect();
+    let twips = |widths: &[u32]| -> Vec<u32> {
+        widths.iter().map(|width| width.saturating_mul(half).saturating_add(MARGINS)).collect()
+    };
+    let total = twips(&widths).into_iter().fold(0, u32::saturating_add);
+    let mut left = width.saturating_sub(total) / half.max(1);
+    let gain = |at: usize, width: u32| height(&cells[at], width) - height(&cells[at], width + 1);
+    let mut gains: Vec<u128> = (0..needs.len()).map(|at| gain(at, widths[at])).collect();
+    while left > 0 {
+        let best = (0..gains.len()).max_by_key(|at| (gains[*at], std::cmp::Reverse(*at)));
+        let Some(at) = best.filter(|at| gains[*at] > 0) else { break };
+        widths[at] += 1;
+        gains[at] = gain(at, widths[at]);
+        left -= 1;
     }
-    let mut columns = least;
-    let mut open: Vec<usize> = (0..needs.len()).filter(|at| columns[*at] < most[*at]).collect();
-    // Whoever is content with less than an equal share leaves the rest to the others.
-    while !open.is_empty() {
-        let left = width.saturating_sub(columns.iter().sum());
-        let each = left / u32::try_from(open.len()).unwrap_or(u32::MAX);
-        let content = |at: &usize| most[*at] - columns[*at] <= each;
-        let Some(place) = open.iter().position(content) else { break };
-        let at = open.remove(place);
-        columns[at] = most[at];
-    }
-    let left = width.saturating_sub(columns.iter().sum());
-    let count = u64::try_from(rows.max(1)).unwrap_or(1);
-    if open.is_empty() {
-        let weights: Vec<u64> = columns.iter().map(|w| u64::from(*w)).collect();
-        return in_proportion(&weights, width);
-    }
-    let weights: Vec<u64> = open.iter().map(|at| (needs[*at].all * 100 / count + 1).isqrt() + 1).collect();
-    for (at, more) in open.iter().zip(in_proportion(&weights, left)) {
-        columns[*at] += more;
-    }
-    columns
+    let weights: Vec<u64> = twips(&widths).into_iter().map(u64::from).collect();
+    in_proportion(&weights, width)
+}
+
+/// How high the cells of a column are: thousandths of a line, squared and summed.
+fn height(lengths: &[u32], width: u32) -> u128 {
+    let lines = |length: &u32| (u128::from(*length) * 1000 / u128::from(width.max(1))).max(1000);
+    lengths.iter().map(|length| lines(length).pow(2)).sum()
 }
 
 /// Parts `width` by weights; what rounding leaves goes to the last.

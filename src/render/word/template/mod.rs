@@ -7,6 +7,8 @@
 mod archive;
 mod own;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use super::package::{Kind, Part, Relationship};
 use super::page::{Direction, Reference, Sheet};

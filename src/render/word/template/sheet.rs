@@ -56,8 +56,11 @@ impl Found {
                     Some("even") => "even",
                     _ => "default",
                 };
-                let name =
-                    if name.as_ref() == "w:headerReference" { "w:headerReference" } else { "w:footerReference" };
+                let name = if name.as_ref() == "w:headerReference" {
+                    "w:headerReference"
+                } else {
+                    "w:footerReference"
+                };
                 self.references.extend(attribute(tag, "r:id").map(|id| (name, kind, id)));
             }
             _ => {}
@@ -74,7 +77,8 @@ impl Found {
 
     fn number(&self, element: &'static str, name: &'static str, otherwise: u32) -> u32 {
         let number = self.numbers.get(&(element, name)).copied();
-        number.map_or(otherwise, |n| u32::try_from(n.unsigned_abs().min(u64::from(LONGEST))).unwrap_or(LONGEST))
+        number
+            .map_or(otherwise, |n| u32::try_from(n.unsigned_abs().min(u64::from(LONGEST))).unwrap_or(LONGEST))
     }
 
     fn sheet(&self) -> Result<Sheet, String> {
@@ -204,7 +208,8 @@ impl Target {
     /// The name of the part below `word/`, if it lies there.
     fn file(&self) -> Option<String> {
         let name = self.target.strip_prefix("/word/").unwrap_or(&self.target);
-        let is_below = !name.starts_with('/') && !name.contains("..") && !name.contains('\\') && !name.is_empty();
+        let is_below =
+            !name.starts_with('/') && !name.contains("..") && !name.contains('\\') && !name.is_empty();
         is_below.then(|| name.to_owned())
     }
 }
