@@ -21,5 +21,6 @@ mod round;
 mod rules;
 mod support;
 mod surfaces;
+mod word;
 mod words;
 mod workbooks;
