@@ -46,7 +46,13 @@ pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
         }
         None => round.decisions.clone(),
     };
-    Round { year: round.year, submissions, decisions, decisions_file: round.decisions_file }
+    Round {
+        year: round.year,
+        submissions,
+        decisions,
+        decisions_file: round.decisions_file,
+        words: round.words.clone(),
+    }
 }
 
 /// Takes out of a submission what its findings forbid.

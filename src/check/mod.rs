@@ -103,6 +103,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(crate::intake::RULES);
     rules.extend(crate::office::RULES);
     rules.extend(crate::submission::SEEN_RULES);
+    rules.extend(crate::submission::TEXT_RULES);
     rules.extend(crate::render::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules

@@ -22,6 +22,7 @@ mod screen;
 mod serve;
 mod status;
 mod target;
+mod text;
 mod writing;
 
 use std::io;
@@ -89,6 +90,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
         Command::Close(options) => close::run(workspace, options),
         Command::Receive(options) => receive::run(workspace, options),
         Command::Status(options) => status::run(workspace, options),
+        Command::Text(options) => text::run(workspace, options),
         Command::Import(options) => import::run(options),
         Command::Serve(options) => serve::run(workspace, options),
         Command::Rules => reference::rules(),

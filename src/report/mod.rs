@@ -7,6 +7,7 @@
 
 pub mod chart;
 mod compose;
+mod draft;
 mod edition;
 mod fragment;
 pub mod goals;
@@ -26,6 +27,7 @@ mod unit;
 mod working;
 
 pub use compose::{Composer, Input, PlanYears, YearData, compose, home, plan_home};
+pub use draft::{Changed, changed, skeleton};
 pub use edition::{Edition, Internal, Part, Public, Review};
 pub use fragment::Fragment;
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};

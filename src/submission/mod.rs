@@ -14,6 +14,7 @@ mod read;
 mod rules;
 mod seen;
 mod stray;
+pub mod text;
 mod whose;
 mod workbook;
 
@@ -33,5 +34,6 @@ pub use read::{Past, Round, Submission, SubmissionIndex, read_all, read_one};
 pub use rules::RULES;
 pub use seen::{Later, SEEN_RULES, Seen, report_receipt_after_closing};
 pub use stray::{Stray, Why, report_unread};
+pub use text::RULES as TEXT_RULES;
 pub use whose::{Stated, stated_in};
 pub use workbook::{RULES as WORKBOOK_RULES, plan_of_workbook};

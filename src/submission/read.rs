@@ -9,6 +9,7 @@ use super::decisions::Decisions;
 use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
 use super::stray::Stray;
+use super::text::{self, OfficeWords};
 use super::{whose, workbook};
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
@@ -69,6 +70,8 @@ pub struct Round {
     pub decisions: Decisions,
     /// The decisions file, where there is one.
     pub decisions_file: Option<FileId>,
+    /// The office's own text for the report, where there is one that can be used.
+    pub words: Option<OfficeWords>,
 }
 
 /// What was there at a moment in the past.
@@ -123,7 +126,8 @@ pub fn read_all(
     let decisions = decisions_file
         .and_then(|file| syntax::read::<Decisions>(sources, file, "decisions", true, out).value)
         .unwrap_or_default();
-    Round { year, submissions, decisions, decisions_file }
+    let words = text::read(project, sources, (plan, year), out);
+    Round { year, submissions, decisions, decisions_file, words }
 }
 
 /// Takes out workbooks that a submission names as evidence: they are not handed in to be read.
@@ -217,7 +221,8 @@ impl Round {
             form.map_or(Place::of_file(submission.file), |form| form.unit.place)
         };
         let decisions = self.decisions_file.map(|_| self.decisions.plan.place);
-        let places = self.submissions.iter().map(of).chain(decisions);
+        let words = self.words.as_ref().map(|words| Place::of_file(words.file));
+        let places = self.submissions.iter().map(of).chain(decisions).chain(words);
         places.map(|place| (sources.get(place.file()).path.clone(), place)).collect()
     }
 }

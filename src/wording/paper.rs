@@ -135,6 +135,16 @@ pub fn figure(figure: &Figure<'_>) -> String {
     format!("{period}{}{value}{}{notes}{change}{aim}。", figure.name, figure.unit)
 }
 
+/// A figure inside somebody's sentence: `36微克/立方米（1—11月，初步数）`.
+pub fn stated(value: &str, unit: &str, period: Option<&str>, status: Option<&str>) -> String {
+    let status = status.map(|status| status.replace('值', "数"));
+    // That a value adds up says nothing of its time.
+    let period = period.filter(|period| *period != "累计").map(day_in_words);
+    let notes: Vec<String> = period.into_iter().chain(status).collect();
+    let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
+    format!("{value}{unit}{notes}")
+}
+
 fn against(aim: &Aim<'_>, figure: &Figure<'_>) -> String {
     let text = bound_in_words(aim.text);
     let aimed = match aim.note {

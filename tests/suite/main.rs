@@ -22,5 +22,6 @@ mod rules;
 mod support;
 mod surfaces;
 mod word;
+mod text;
 mod words;
 mod workbooks;

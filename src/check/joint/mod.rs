@@ -10,6 +10,7 @@ mod copies;
 mod facts;
 mod others;
 mod review;
+mod text;
 mod timeliness;
 
 pub use facts::Facts;
@@ -29,7 +30,7 @@ pub(super) struct Check {
 
 /// The checks, topic by topic.
 pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
-    [timeliness::CHECKS, completeness::CHECKS, others::CHECKS, copies::CHECKS, review::CHECKS]
+    [timeliness::CHECKS, completeness::CHECKS, others::CHECKS, copies::CHECKS, review::CHECKS, text::CHECKS]
         .into_iter()
         .flatten()
 }

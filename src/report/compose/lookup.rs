@@ -73,7 +73,8 @@ pub(super) fn findings_in<'a>(input: &Input<'a>) -> BTreeMap<FileId, Vec<&'a Dia
     let others = [Some(now.plan.file), now.round.decisions_file, now.book.file, now.closed.map(|c| c.file)]
         .into_iter()
         .flatten();
-    let others = others.chain(now.later.iter().map(|later| later.file));
+    let words = now.round.words.as_ref().map(|words| words.file);
+    let others = others.chain(words).chain(now.later.iter().map(|later| later.file));
     for file in files.chain(others) {
         of.insert(file, vec![]);
     }

@@ -5,10 +5,12 @@
 
 mod annex;
 mod merge;
+mod office;
 mod overall;
 mod sheet;
 
 use self::merge::{Said, merged, said};
+use self::office::Office;
 use super::cells::DASH;
 use super::concerns::gap_word;
 use super::stage::Stage;
@@ -17,10 +19,11 @@ use crate::assess::TaskStatus;
 use crate::consolidate::TaskAnswer;
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
-    Concern, Count, Edition, IndicatorTable, Measure, Narrative, OfficeText, OngoingPassage, Overview, Paper,
+    Concern, Count, Edition, IndicatorTable, Measure, Narrative, OngoingPassage, Overview, Paper,
     PaperChapter, PaperNote, PaperTask, Passage, Submissions, TaskRegister,
 };
 use crate::submission::Status;
+use crate::submission::text::About;
 use crate::wording::summary::title;
 use crate::wording::{self, Reader};
 
@@ -45,13 +48,14 @@ pub(super) struct Pages<'p, E: Edition> {
 /// The paper.
 pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Paper<E> {
     let mut ongoing = vec![];
-    let chapters = chapters::<E>(stage, &mut ongoing);
+    let office = Office::new(stage, pages);
+    let chapters = chapters::<E>(stage, &office, &mut ongoing);
     Paper {
-        assessment: OfficeText::default(),
-        practices: OfficeText::default(),
+        assessment: office.of(About::Assessment),
+        practices: office.of(About::Practices),
         progress: overall::progress(stage, pages.overview, pages.table),
         receipts: overall::receipts(stage, pages.submissions),
-        fields: overall::fields(pages.table),
+        fields: overall::fields(stage, pages.table, &office),
         comparison: overall::comparison(pages.table),
         goals: overall::worded(stage, pages.table),
         chapters,
@@ -60,9 +64,9 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         ongoing,
         milestones: annex::milestones(stage),
         submissions: annex::submissions(pages.submissions),
-        problems: OfficeText::default(),
-        plans: OfficeText::default(),
-        suggestions: OfficeText::default(),
+        problems: office.of(About::Problems),
+        plans: office.of(About::Plans),
+        suggestions: office.of(About::Suggestions),
         internal: E::only(|| PaperNote {
             summaries: summaries(stage),
             problems: problems(stage),
@@ -74,19 +78,28 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
     }
 }
 
-fn chapters<E: Edition>(stage: &Stage<'_>, ongoing: &mut Vec<OngoingPassage>) -> Vec<PaperChapter> {
+fn chapters<E: Edition>(
+    stage: &Stage<'_>,
+    office: &Office<'_, E>,
+    ongoing: &mut Vec<OngoingPassage>,
+) -> Vec<PaperChapter> {
     let sections = stage.section_tasks();
     let chapters = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty());
     let chapter = |(at, tasks): (usize, &Vec<TaskIndex>)| PaperChapter {
         title: title(&stage.plan.definition.sections[at].title),
         summary: chapter_summary(&stage.count_tasks(tasks.iter().copied())),
-        words: OfficeText::default(),
-        tasks: tasks.iter().map(|&task| paper_task::<E>(stage, task, ongoing)).collect(),
+        words: office.of(About::Section(at)),
+        tasks: tasks.iter().map(|&task| paper_task(stage, task, office, ongoing)).collect(),
     };
     chapters.map(chapter).collect()
 }
 
-fn paper_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, annex: &mut Vec<OngoingPassage>) -> PaperTask {
+fn paper_task<E: Edition>(
+    stage: &Stage<'_>,
+    task: TaskIndex,
+    office: &Office<'_, E>,
+    annex: &mut Vec<OngoingPassage>,
+) -> PaperTask {
     let answers = in_order(stage, task);
     let voices: Vec<(&TaskAnswer, Narrative)> =
         answers.into_iter().filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).collect();
@@ -102,13 +115,19 @@ fn paper_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, annex: &mut Vec<On
         }))
     };
     let title = paper_title(stage, task);
-    annex.extend(
-        taken(Seat::Annex).into_iter().map(|passage| OngoingPassage { task: title.clone(), passage }),
-    );
-    let groups = [Seat::Behind, Seat::Department, Seat::County].into_iter().map(taken);
+    let words = office.of(About::Task(task));
+    let mut seats = vec![Seat::Behind, Seat::Department, Seat::County];
+    // What the office wrote stands in place of all of them; none is lost to whoever prints them all the same.
+    if words.0.is_empty() {
+        let ongoing = taken(Seat::Annex).into_iter();
+        annex.extend(ongoing.map(|passage| OngoingPassage { task: title.clone(), passage }));
+    } else {
+        seats.push(Seat::Annex);
+    }
+    let groups = seats.into_iter().map(taken);
     PaperTask {
         id: stage.plan.task(task).id.as_str().to_owned(),
-        words: OfficeText::default(),
+        words,
         sentence: task_sentence::<E>(stage, task),
         groups: groups.filter(|group: &Vec<Passage>| !group.is_empty()).collect(),
         title,

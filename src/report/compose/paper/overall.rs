@@ -5,10 +5,14 @@
 use super::super::rates::rate;
 use super::super::stage::Stage;
 use super::super::tags::timeliness;
+use super::office::Office;
 use crate::plan::TaskIndex;
+use crate::prose::Prose;
 use crate::report::{
-    Edition, IndicatorTable, Overview, PaperField, PaperGoals, SubmissionRow, Submissions, goals,
+    Edition, IndicatorRow, IndicatorTable, Overview, PaperField, PaperGoals, SubmissionRow, Submissions,
+    goals,
 };
+use crate::submission::text::About;
 use crate::wording::Reader;
 use crate::wording::summary::{self, title};
 
@@ -121,11 +125,25 @@ fn besides(total: &SubmissionRow) -> Option<String> {
     (!said.is_empty()).then(|| format!("{}{unused}。", said.join("、")))
 }
 
-/// Figures in sentences, by field.
-pub(super) fn fields<E: Edition>(table: &IndicatorTable<E>) -> Vec<PaperField> {
+/// Figures in sentences, by field; where the office wrote of an indicator, its words.
+pub(super) fn fields<E: Edition>(
+    stage: &Stage<'_>,
+    table: &IndicatorTable<E>,
+    office: &Office<'_, E>,
+) -> Vec<PaperField> {
+    let own = |id: &str| {
+        let index = stage.plan.indicators().find(|(_, indicator)| indicator.id.as_str() == id)?.0;
+        let words = office.of(About::Indicator(index)).0;
+        (!words.is_empty()).then(|| words.iter().map(|text| Prose::read(text).run_in()).collect::<String>())
+    };
+    let sentence = |row: &IndicatorRow<E>| match own(&row.id) {
+        Some(words) => Some(words),
+        None if goals::in_words(row) => None,
+        None => Some(goals::sentence(row)),
+    };
     let fields = table.groups.iter().map(|group| PaperField {
         title: title(&group.link.text),
-        sentences: group.rows.iter().filter(|row| !goals::in_words(row)).map(goals::sentence).collect(),
+        sentences: group.rows.iter().filter_map(sentence).collect(),
     });
     fields.filter(|field| !field.sentences.is_empty()).collect()
 }

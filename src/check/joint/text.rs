@@ -1,0 +1,146 @@
+//! The office's own text beside the figures of the round.
+
+use super::{Check, Facts};
+use crate::check::own::unpublishable;
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::IndicatorIndex;
+use crate::source::Place;
+use crate::submission::text::{Figure, OfficePassage, Word};
+
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &NO_FIGURE, run: no_figure },
+    Check { rule: &TYPED, run: typed },
+    Check { rule: &NOT_PUBLISHED, run: not_published },
+];
+
+const FILE: &str = "submissions/demo/2025/text.md";
+
+static NO_FIGURE: Rule = Rule {
+    code: "N923",
+    name: "text-figure-missing",
+    severity: Severity::Error,
+    title: "报告文稿引用的数据还没有",
+    why: "文稿按名称引用的指标，本年度没有数值，或者没有可比的上年数。这一段不采用，报告仍用各单位的文字；数据报来、核实后再引用，或改写这一句。",
+    example: Example::File {
+        file: FILE,
+        good: "# 总体评价\n\n地表水优良断面比例{{ 数值(\"river-good-ratio\") }}。\n",
+        bad: "# 总体评价\n\n地表水优良断面比例同比{{ 同比(\"river-good-ratio\") }}。\n",
+    },
+};
+
+/// Checks that every figure that the text names is there.
+fn no_figure(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for (word, _) in words(facts) {
+        let Word::Figure(figure, place) = word else { continue };
+        let lacks = match figure {
+            Figure::Value(index) if !has_value(facts, *index) => "数值",
+            Figure::Change(index) if facts.progress.indicators[index.0].year_on_year.is_err() => {
+                "可比的上年数"
+            }
+            Figure::Target(index) if facts.plan.indicator(*index).targets.is_empty() => "目标",
+            _ => continue,
+        };
+        let (Figure::Value(index) | Figure::Change(index) | Figure::Target(index)) = figure else { continue };
+        let name = &facts.plan.indicator(*index).name;
+        out.report(&NO_FIGURE, *place, format!("“{}”本年度没有{lacks}，这一段不采用", name.inner))
+            .label("引用的数据还没有")
+            .help("请在数据报来、核实后再引用，或改写这一句");
+    }
+}
+
+fn has_value(facts: &Facts<'_>, index: IndicatorIndex) -> bool {
+    let standing = &facts.progress.indicators[index.0];
+    standing.value.is_ok() || standing.partial.is_some()
+}
+
+/// Words and figures of the text, each with its passage.
+fn words<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f Word, &'f OfficePassage)> {
+    let passages = facts.round.words.iter().flat_map(|words| &words.passages);
+    passages.flat_map(|passage| {
+        passage.pieces.iter().flat_map(|piece| &piece.words).map(move |word| (word, passage))
+    })
+}
+
+static TYPED: Rule = Rule {
+    code: "N925",
+    name: "text-number-typed",
+    severity: Severity::Hint,
+    title: "报告文稿里的数字在材料中找不到",
+    why: "手写的数字与方案和各单位报送的材料都对不上，可能笔误，也可能数据已经更新。能按名称引用的数据请引用，数据更新时文稿跟着更新。",
+    example: Example::File {
+        file: FILE,
+        good: "# 总体评价\n\n地表水优良断面比例83.3%。\n",
+        bad: "# 总体评价\n\n地表水优良断面比例84.7%。\n",
+    },
+};
+
+/// Looks for typed numbers that stand in none of the files that the report is made from.
+fn typed(facts: &Facts<'_>, out: &mut Diagnostics) {
+    if facts.round.words.is_none() {
+        return;
+    }
+    let of_units = facts.round.submissions.iter().map(|submission| submission.file);
+    let files = of_units.chain([facts.plan.file]);
+    let texts: Vec<&str> = files.map(|file| facts.sources.get(file).text.as_str()).collect();
+    let known: std::collections::BTreeSet<&str> =
+        texts.iter().flat_map(|text| numbers(text)).map(|(_, n)| n).collect();
+    for (word, _) in words(facts) {
+        let Word::Text(text, place) = word else { continue };
+        for (at, number) in numbers(text) {
+            let is_day = text[at + number.len()..].starts_with(['年', '月', '日', '.', '、']);
+            if number.len() < 2 || is_day || known.contains(number) {
+                continue;
+            }
+            let start = place.bytes().start + at;
+            let here = facts.sources.place(place.file(), start..start + number.len());
+            out.report(&TYPED, here, format!("“{number}”在方案和各单位的材料里都找不到"))
+                .label("手写的数字")
+                .help("请核对；能按名称引用的，写作 {{ 数值(\"指标编号\") }}");
+        }
+    }
+}
+
+/// Runs of digits with a point inside, and where they begin.
+fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let is_part = move |at: usize| {
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        digit(at) || bytes.get(at) == Some(&b'.') && at > 0 && digit(at - 1) && digit(at + 1)
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !is_part(at) {
+            at += 1;
+        }
+        let from = at;
+        while at < bytes.len() && is_part(at) {
+            at += 1;
+        }
+        (at > from).then(|| (from, &text[from..at]))
+    })
+}
+
+static NOT_PUBLISHED: Rule = Rule {
+    code: "N926",
+    name: "text-unpublishable",
+    severity: Severity::Error,
+    title: "报告文稿里有不应公开的内容",
+    why: "报告文稿要印在报告和网页上，不得有手机号码、身份证号码、银行卡号、电子邮箱和国家秘密标志。有这些内容的一段不采用。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: FILE, text: "# 总体评价\n\n详情由办公室答复。\n" }],
+        bad: &[Edit::Write { file: FILE, text: "# 总体评价\n\n详情请拨打13800138000。\n" }],
+    },
+};
+
+/// Looks for what no paper and no page may show.
+fn not_published(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for (word, _) in words(facts) {
+        let Word::Text(text, place) = word else { continue };
+        if let Some(what) = unpublishable(text) {
+            let place: Place = *place;
+            out.report(&NOT_PUBLISHED, place, format!("这里有{what}，这一段不采用"))
+                .label("不应公开")
+                .help("请删去或改写");
+        }
+    }
+}

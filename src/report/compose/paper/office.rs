@@ -1,0 +1,107 @@
+//! The office's own words, with the figures that they name.
+//!
+//! Takes the office's text and the composed pages; gives words for each part of the paper. Never prints a passage
+//! in which a figure is missing, withheld or open in this edition, nor one with a finding 强制: the units' words
+//! stand in its place.
+
+use super::super::stage::Stage;
+use super::Pages;
+use crate::diagnostic::Severity;
+use crate::plan::IndicatorIndex;
+use crate::report::{Edition, IndicatorRow, OfficeText, goals};
+use crate::source::Place;
+use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Word};
+use crate::wording::Reader;
+use crate::wording::paper::{bound_in_words, stated};
+
+/// What the office wrote, as one edition shows it.
+pub(super) struct Office<'o, E: Edition> {
+    stage: &'o Stage<'o>,
+    pages: &'o Pages<'o, E>,
+}
+
+impl<'o, E: Edition> Office<'o, E> {
+    pub(super) fn new(stage: &'o Stage<'o>, pages: &'o Pages<'o, E>) -> Self {
+        Office { stage, pages }
+    }
+
+    /// The words for a part; empty where there are none, or none that can be used.
+    pub(super) fn of(&self, about: About) -> OfficeText {
+        let Some(words) = &self.stage.now.round.words else { return OfficeText::default() };
+        let found = self.stage.findings_in.get(&words.file).map(Vec::as_slice).unwrap_or_default();
+        // What is said of the file as a whole, that it changed after closing, concerns every passage.
+        let whole = Place::of_file(words.file);
+        let faulty = |passage: &OfficePassage| {
+            let concerns = |place: Place| place == whole || passage.place.contains(place);
+            found.iter().any(|finding| finding.severity == Severity::Error && concerns(finding.place))
+        };
+        let here = words.passages.iter().filter(|passage| passage.about == about && !faulty(passage));
+        OfficeText(here.filter_map(|passage| self.passage(passage)).flatten().collect())
+    }
+
+    fn passage(&self, passage: &OfficePassage) -> Option<Vec<String>> {
+        let shown = passage.pieces.iter().filter(|piece| !piece.internal || E::READER == Reader::Office);
+        shown.map(|piece| self.piece(piece)).collect()
+    }
+
+    fn piece(&self, piece: &OfficePiece) -> Option<String> {
+        let words = piece.words.iter().map(|word| match word {
+            Word::Text(words, _) => Some(words.clone()),
+            Word::Figure(figure, _) => self.figure(*figure),
+        });
+        words.collect()
+    }
+
+    fn figure(&self, figure: Figure) -> Option<String> {
+        match figure {
+            Figure::Value(index) => {
+                let shown = &self.row(index)?.shown;
+                let unit = shown.unit_of_measure.as_deref().unwrap_or("");
+                let is_said = shown.present && shown.open.is_none();
+                let said =
+                    || stated(&shown.value, unit, shown.period.as_deref(), shown.value_status.as_deref());
+                is_said.then(said)
+            }
+            Figure::Change(index) => goals::change(self.row(index)?).map(str::to_owned),
+            Figure::Target(index) => {
+                let row = self.row(index)?;
+                let year = row.target_note.as_deref().and_then(|note| note.strip_suffix("目标"));
+                let year = year.filter(|year| *year != "长期").unwrap_or("");
+                (row.target_full != "—").then(|| format!("{year}{}", bound_in_words(&row.target_full)))
+            }
+            Figure::Tasks("all") => Some(format!("{}项", self.stage.tasks)),
+            Figure::Tasks(key) => Some(format!("{}项", self.pages.overview.tasks.count.of(key))),
+            Figure::Units(key) => self.units(key).map(|n| format!("{n}家")),
+            Figure::Rate(key) => self.rate(key),
+        }
+    }
+
+    fn row(&self, index: IndicatorIndex) -> Option<&'o IndicatorRow<E>> {
+        let id = self.stage.plan.indicator(index).id.as_str();
+        self.pages.table.groups.iter().flat_map(|group| &group.rows).find(|row| row.id == id)
+    }
+
+    fn units(&self, key: &str) -> Option<usize> {
+        let total = &self.pages.submissions.total;
+        Some(match key {
+            "expected" => total.expected,
+            "reported" => total.reported,
+            "on_time" => total.on_time,
+            "late" => total.late,
+            "missing" => total.missing,
+            "returned" => total.returned_pending,
+            "nil" => total.nil,
+            _ => return None,
+        })
+    }
+
+    fn rate(&self, key: &str) -> Option<String> {
+        let ratio = match key {
+            "on_time" => self.pages.submissions.total.rate.as_ref()?,
+            "completed" => &self.pages.overview.tasks.completed,
+            "met" => &self.pages.overview.indicators.met,
+            _ => return None,
+        };
+        (ratio.of > 0).then(|| ratio.percent.clone())
+    }
+}

@@ -1,0 +1,126 @@
+//! The office's own text for the report, `text.md` (formats.md, section 4.1).
+//!
+//! Takes the file and the plan; gives passages, each for a heading of the report, with the figures that it
+//! names resolved to the plan. Never looks a figure up, and never uses a passage that names nothing.
+
+mod headings;
+mod read;
+
+use crate::plan::{IndicatorIndex, TaskIndex};
+use crate::source::{FileId, Place};
+
+pub use read::{RULES, read};
+
+/// The text of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeWords {
+    /// The file.
+    pub file: FileId,
+    /// In the order of the file.
+    pub passages: Vec<OfficePassage>,
+}
+
+/// What the office wrote under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficePassage {
+    /// Which part of the report it is for.
+    pub about: About,
+    /// The heading.
+    pub heading: Place,
+    /// From the heading to the next.
+    pub place: Place,
+    /// In order; empty where only material stands below the heading.
+    pub pieces: Vec<OfficePiece>,
+    /// The mark of the material that it was written from, as the skeleton gave it.
+    pub material: Option<String>,
+}
+
+/// A part of the report that the office can write for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// 总体评价.
+    Assessment,
+    /// 主要做法和成效.
+    Practices,
+    /// 存在的主要问题.
+    Problems,
+    /// 下一步工作打算.
+    Plans,
+    /// 意见建议.
+    Suggestions,
+    /// A section, by position.
+    Section(usize),
+    /// A task.
+    Task(TaskIndex),
+    /// An indicator.
+    Indicator(IndicatorIndex),
+}
+
+/// A stretch of a passage for one kind of reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficePiece {
+    /// Whether it stands between `<!-- 内部 -->` and `<!-- /内部 -->`.
+    pub internal: bool,
+    /// Markdown with figures in it.
+    pub words: Vec<Word>,
+}
+
+/// Words, or the name of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// As written, with its place.
+    Text(String, Place),
+    /// `{{ 数值("pm25") }}`.
+    Figure(Figure, Place),
+}
+
+/// A figure that is named and not typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// 数值, value: `36微克/立方米（1—11月，初步数）`.
+    Value(IndicatorIndex),
+    /// 同比, change: `下降3微克/立方米（7.7%）`.
+    Change(IndicatorIndex),
+    /// 目标, target: `2027年40%左右`.
+    Target(IndicatorIndex),
+    /// 任务数, tasks: `7项`, by the key of a status; `all` for all of them.
+    Tasks(&'static str),
+    /// 家数, units: `33家`, by the key of a state; `expected`, `reported`.
+    Units(&'static str),
+    /// 比例, rate: `91.7%`, by `on_time`, `completed`, `met`.
+    Rate(&'static str),
+}
+
+/// The names by which counts are asked for: English and Chinese.
+pub const TASK_COUNTS: [(&str, &str); 7] = [
+    ("all", "全部"),
+    ("completed", "已完成"),
+    ("on_track", "正常推进"),
+    ("behind", "滞后"),
+    ("overdue", "逾期"),
+    ("not_started", "未启动"),
+    ("ongoing", "长期坚持"),
+];
+
+/// As [`TASK_COUNTS`], of units.
+pub const UNIT_COUNTS: [(&str, &str); 7] = [
+    ("expected", "应报"),
+    ("reported", "已报"),
+    ("on_time", "按时"),
+    ("late", "迟报"),
+    ("missing", "未报"),
+    ("returned", "退回待重报"),
+    ("nil", "零报告"),
+];
+
+/// As [`TASK_COUNTS`], of shares.
+pub const RATES: [(&str, &str); 3] = [("on_time", "按时率"), ("completed", "完成率"), ("met", "达标率")];
+
+/// The headings of the report's own parts.
+pub const PARTS: [(&str, About); 5] = [
+    ("总体评价", About::Assessment),
+    ("主要做法和成效", About::Practices),
+    ("存在的主要问题", About::Problems),
+    ("下一步工作打算", About::Plans),
+    ("意见建议", About::Suggestions),
+];

@@ -1,0 +1,114 @@
+//! The office's own text, `text.md` (issue 9): passages by heading, figures by name, internal passages.
+
+use nianbao::pipeline::{Built, Selection, build_workspace};
+use nianbao::source::Project;
+
+use crate::support::{starter_files, today};
+
+const REVIEW: &str = "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 市河长办, on: 2025-12-17, disclosure: proactive}\n";
+const FILE: &str = "submissions/demo/2025/text.md";
+
+fn build(text: &str) -> Built {
+    let mut files = starter_files();
+    files.insert("submissions/demo/2025/decisions.yaml".into(), REVIEW.as_bytes().to_vec());
+    files.insert(FILE.into(), text.as_bytes().to_vec());
+    let project = Project::memory(files);
+    build_workspace(&project, &Selection::default(), today()).expect("memory can be listed")
+}
+
+fn paper(built: &Built, edition: &str) -> String {
+    let path = format!("{edition}/demo/2025/files/demo-2025-report.md");
+    let found = built.files.iter().find(|file| file.path == path).expect("it is written");
+    String::from_utf8(found.bytes.clone()).expect("UTF-8")
+}
+
+/// Codes of the findings in the text, with the words that they mark.
+fn found(built: &Built, text: &str) -> Vec<(&'static str, String)> {
+    let here = built.findings.iter().filter(|f| built.workspace.sources.get(f.place.file()).path == FILE);
+    here.map(|f| (f.rule.code, text[f.place.bytes()].to_owned())).collect()
+}
+
+#[test]
+fn passages_stand_where_their_headings_say_and_figures_are_looked_up() {
+    let text = "# 总体评价\n\n河流治理{{ 任务数(\"正常推进\") }}任务正常推进，{{ rate(\"on_time\") }}按时，比例{{ 数值(“river-good-ratio”) }}。\n\n\
+                > 市水利局：参考材料不印\n\n<!-- 备忘不印 -->\n\n### RW-02-01 整治入河排污口\n\n办公室的**概括**。\n\n### 指标 river-good-ratio\n\n水质稳中向好。\n";
+    let built = build(text);
+    assert_eq!(found(&built, text), []);
+    for edition in ["internal", "public"] {
+        let paper = paper(&built, edition);
+        let at = paper.find("## 一、总体情况").expect("the part is there");
+        assert!(
+            paper[at..].contains("1项任务正常推进，100.0%按时，比例83.3%（1—11月，初步数）。"),
+            "{paper}"
+        );
+        assert!(paper.contains("办公室的**概括**。") && paper.contains("水质稳中向好。"), "{paper}");
+        assert!(!paper.contains("参考材料不印") && !paper.contains("备忘不印"), "{paper}");
+        // What stands in place of the units' passages replaces them.
+        let body = &paper[..paper.find("## 附件").expect("annexes follow")];
+        assert!(!body.contains("一口一档"), "{body}");
+    }
+}
+
+#[test]
+fn what_is_internal_is_in_no_public_file() {
+    let text = "# 总体评价\n\n公开的话。\n\n<!-- 内部 -->\nSENTINEL-inside\n<!-- /内部 -->\n\n公开的第二句。\n\n# 存在的主要问题\n\nSENTINEL-problems\n";
+    let built = build(text);
+    let inside = paper(&built, "internal");
+    assert!(inside.contains("SENTINEL-inside") && inside.contains("SENTINEL-problems"), "{inside}");
+    assert!(
+        paper(&built, "public").contains("公开的话。") && paper(&built, "public").contains("公开的第二句。")
+    );
+    for file in built.files.iter().filter(|file| file.path.starts_with("public/")) {
+        assert!(!String::from_utf8_lossy(&file.bytes).contains("SENTINEL"), "{}", file.path);
+    }
+}
+
+#[test]
+fn every_slip_is_found_at_its_place_and_not_printed() {
+    for (text, code, at) in [
+        ("# 总体评介\n\n不印的话。\n", "N921", "# 总体评介"),
+        ("不印的话。\n", "N921", "不印的话。"),
+        ("# 总体评价\n\n不印的话{{ 数值(\"pm\") }}。\n", "N922", "{{ 数值(\"pm\") }}"),
+        (
+            "# 总体评价\n\n不印的话{{ 数量(\"river-good-ratio\") }}。\n",
+            "N922",
+            "{{ 数量(\"river-good-ratio\") }}",
+        ),
+        ("# 总体评价\n\n不印的话{{ 任务数(\"滞后\") 。\n", "N922", "{{ 任务数(\"滞后\") 。"),
+        (
+            "# 总体评价\n\n不印的话{{ 同比(\"river-good-ratio\") }}。\n",
+            "N923",
+            "{{ 同比(\"river-good-ratio\") }}",
+        ),
+        ("# 总体评价\n\n不印的话。\n<!-- 内部 -->\n内\n", "N924", "<!-- 内部 -->"),
+        ("# 总体评价\n\n不印的话。\n<!-- /内部 -->\n", "N924", "<!-- /内部 -->"),
+        ("# 总体评价\n\n不印的话，请拨13812345678。\n", "N926", "不印的话，请拨13812345678。\n"),
+    ] {
+        let built = build(text);
+        let found = found(&built, text);
+        assert!(found.contains(&(code, at.to_owned())), "{text}: {found:?}");
+        for edition in ["internal", "public"] {
+            assert!(!paper(&built, edition).contains("不印的话"), "{text}");
+        }
+    }
+    let typed = "# 总体评价\n\n完成71.93%。\n";
+    let built = build(typed);
+    assert_eq!(found(&built, typed), [("N925", "71.93".to_owned())]);
+    assert!(paper(&built, "public").contains("完成71.93%"), "a hint keeps nothing from being printed");
+}
+
+#[test]
+fn no_text_of_the_office_stops_a_build() {
+    for text in [
+        "",
+        "\u{feff}# 总体评价\n\n好。",
+        "# \n## \n###",
+        "{{{{}}}}",
+        "# 总体评价\n{{}}",
+        "<!--",
+        "# 总体评价\n\n}}\n\n-->",
+        "\0\u{1}",
+    ] {
+        assert!(!build(text).broken_templates, "{text:?}");
+    }
+}
