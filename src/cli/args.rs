@@ -40,7 +40,7 @@ pub(super) enum Command {
     /// 年度定稿：记下定稿日期、材料和当年方案，此后这一年的报告保持原样
     Close(Close),
     /// 生成报告文稿（text.md）的骨架；--refresh 列出起草以后有变动的材料
-    Text(Text),
+    Text(super::text::Options),
     /// 从方案原文（txt、html、docx）生成方案草稿
     Import(Import),
     /// 在本机预览网站，修改文件后自动更新
@@ -174,19 +174,6 @@ pub(super) struct Form {
     /// 写入的文件夹；默认 forms，其下按方案和年度分开
     #[arg(long, value_name = "文件夹")]
     pub(super) out: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Text {
-    /// 方案编号
-    #[arg(long, value_name = "方案编号")]
-    pub(super) plan: String,
-    /// 年度
-    #[arg(long, value_name = "年度", value_parser = year)]
-    pub(super) year: i32,
-    /// 列出起草以后材料有变动的任务，不改文稿
-    #[arg(long)]
-    pub(super) refresh: bool,
 }
 
 #[derive(Debug, Args)]
