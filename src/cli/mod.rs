@@ -23,6 +23,7 @@ mod serve;
 mod status;
 mod target;
 mod text;
+mod text_options;
 mod writing;
 
 use std::io;

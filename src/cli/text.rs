@@ -12,20 +12,8 @@ use nianbao::report::{self, Changed, Composer, Input, InternalReport};
 use nianbao::source::Project;
 use nianbao::submission::text::About;
 
+use super::text_options::Options;
 use super::{Failure, Outcome, build, cannot, screen, writing};
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Options {
-    /// 方案编号
-    #[arg(long, value_name = "方案编号")]
-    plan: String,
-    /// 年度
-    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(i32).range(1..=9999))]
-    year: i32,
-    /// 列出起草以后材料有变动的任务，不改文稿
-    #[arg(long)]
-    refresh: bool,
-}
 
 pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let root = build::root(workspace)?;

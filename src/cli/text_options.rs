@@ -1,0 +1,14 @@
+//! What `nianbao text` is told.
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// 方案编号
+    #[arg(long, value_name = "方案编号")]
+    pub(super) plan: String,
+    /// 年度
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(i32).range(1..=9999))]
+    pub(super) year: i32,
+    /// 列出起草以后材料有变动的任务，不改文稿
+    #[arg(long)]
+    pub(super) refresh: bool,
+}
