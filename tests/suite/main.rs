@@ -21,7 +21,7 @@ mod round;
 mod rules;
 mod support;
 mod surfaces;
-mod word;
 mod text;
+mod word;
 mod words;
 mod workbooks;
