@@ -18,6 +18,7 @@ mod papers;
 mod plans;
 mod reader;
 mod round;
+mod round_trip;
 mod rules;
 mod support;
 mod surfaces;

@@ -67,6 +67,8 @@ struct Reading {
     cells: Vec<(u32, Written)>,
     cell: Option<Raw>,
     words: String,
+    /// Paragraphs that the cell has had so far.
+    paragraphs: u32,
     in_words: bool,
     /// Depth of comments and drawings, which are not content.
     aside: u32,
@@ -110,6 +112,7 @@ impl Reading {
                     formula: value("formula").is_some(),
                 });
                 self.words.clear();
+                self.paragraphs = 0;
             }
             name => self.open_words(name, tag),
         }
@@ -122,10 +125,10 @@ impl Reading {
         }
         match name {
             "p" => {
-                if !self.words.is_empty() {
+                if self.paragraphs > 0 {
                     self.words.push('\n');
                 }
-                self.in_words = true;
+                (self.in_words, self.paragraphs) = (true, self.paragraphs + 1);
             }
             "s" => {
                 let blanks = attribute(tag, "c").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
