@@ -2,6 +2,9 @@
 //!
 //! The workbook is written here, from the definition of the form that the reader goes by, and cell by cell.
 
+#![expect(clippy::disallowed_methods, reason = "a test may hand files to an office program")]
+
+use std::process::Command;
 use std::sync::Arc;
 
 use nianbao::plan::Plan;
@@ -33,6 +36,8 @@ fn cell(text: &str) -> String {
         return "<table:table-cell/>".to_owned();
     }
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    // The format folds blanks beside each other.
+    let escaped = escaped.replace(' ', "<text:s/>");
     let lines: String = escaped.split('\n').map(|line| format!("<text:p>{line}</text:p>")).collect();
     format!(r#"<table:table-cell office:value-type="string">{lines}</table:table-cell>"#)
 }
@@ -98,7 +103,7 @@ fn workbook(form: &Value) -> Vec<u8> {
     ];
     sheets.push(sheet(HIDDEN_SHEET, &hidden.map(|(key, value)| vec![key.to_owned(), value])));
     format!(
-        r#"<?xml version="1.0"?><office:document xmlns:office="o" xmlns:table="t" xmlns:text="x" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>{}</office:spreadsheet></office:body></office:document>"#,
+        r#"<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>{}</office:spreadsheet></office:body></office:document>"#,
         sheets.concat()
     )
     .into_bytes()
@@ -183,4 +188,46 @@ fn half_filled_forms_stay_half_filled() {
     let (from_text, from_cells, wrong) = both_ways(&plan, &form);
     assert_eq!(from_text, from_cells, "{wrong}");
     assert!(from_cells["summary"].is_null() && from_cells["indicators"][0]["value"].is_null());
+}
+
+/// Opens a workbook in LibreOffice and saves it in another format.
+fn saved_by_libreoffice(folder: &std::path::Path, bytes: &[u8], format: &str) -> Vec<u8> {
+    let (form, out) = (folder.join("slj.fods"), folder.join(format));
+    std::fs::write(&form, bytes).expect("the form can be written");
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let run = Command::new("soffice")
+        .args(["--headless", &profile, "--convert-to", format, "--outdir"])
+        .args([&out, &form])
+        .output()
+        .expect("没有 LibreOffice（soffice）：请运行 ./tests/run office，它会安装");
+    let saved = out.join(format!("slj.{format}"));
+    std::fs::read(saved).unwrap_or_else(|error| panic!("{format}: {error}\n{run:?}"))
+}
+
+/// What LibreOffice makes of a form in the formats that clerks hand in is the same submission.
+#[test]
+#[ignore = "needs LibreOffice: ./tests/run office"]
+fn an_office_program_saves_the_same_submission() {
+    let plan = plan();
+    let form = json!({
+        "nianbao": "submission/1", "plan": "demo", "year": 2025, "unit": "市水利局", "sample": true,
+        "filled_on": "2025-12-08", "as_of": "2025-11-30", "summary": "　　第一段。\n\n=不是公式\n1-11",
+        "people": {"preparer": "示例填报人", "phone": "035300000000"},
+        "tasks": [{
+            "id": "RW-02-01", "status": "completed", "percent": "100.0", "progress": "完成“甲”—乙 < 丙 & 丁，  两个空格",
+            "evidence": [{"title": "验收意见", "file": "验收.pdf"}, {"title": "台账"}],
+            "explanation": {"N421": "多报一个断面", "N422": "口径不变"},
+        }],
+        "milestones": [{"id": "MS-02-01-1", "status": "completed", "done_on": "2025-05-20"}],
+        "indicators": [{"id": "river-good-ratio", "value": "83.30", "n": "10", "of": "12", "period": "1—11月",
+            "value_status": "provisional", "source": "007", "as_of": "2025-11-30"}],
+    });
+    let (from_text, _) = read(&plan, "slj.yaml", form.to_string().as_bytes());
+    let from_text = serde_json::to_value(from_text.expect("it is a submission")).expect("JSON");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for format in ["xlsx", "xls", "ods", "fods"] {
+        let bytes = saved_by_libreoffice(folder.path(), &workbook(&from_text), format);
+        let (from_cells, wrong) = read(&plan, &format!("slj.{format}"), &bytes);
+        assert_eq!(serde_json::to_value(from_cells).expect("JSON"), from_text, "{format}\n{wrong}");
+    }
 }
