@@ -136,11 +136,9 @@ impl Reading<'_> {
         let data = record.data;
         let Some(at) = place(data) else { return Ok(()) };
         match record.kind {
-            0x0208 => {
-                // Bit 5 of the options: the height is zero.
-                if data.get(12).is_some_and(|flags| flags & 0x20 != 0) {
-                    self.sheet.hidden_rows.insert(at.0);
-                }
+            // Bit 5 of the options: the height is zero.
+            0x0208 if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                self.sheet.hidden_rows.insert(at.0);
             }
             0x00fd => {
                 let index = u32_at(data, 6).unwrap_or(u32::MAX) as usize;
