@@ -12,10 +12,13 @@ use nianbao::pipeline::{self, Closing, Closure, Selection, Workspace};
 use nianbao::plan::{AsOf, Date, Moment};
 use nianbao::source::Project;
 
-use super::{Failure, Outcome, args, build, cannot, screen, writing};
+use super::{Failure, Outcome, args, build, cannot, disk, receive, screen, writing};
 
 pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let root = build::root(workspace)?;
+    // What is received meanwhile would not be in the record; what a run has left half done would be.
+    let _lock = disk::lock(&root)?;
+    receive::recover(&root)?;
     let project = Project::Folder(root.clone());
     let selection = Selection { plan: Some(options.plan.clone()), year: Some(options.year), running: false };
     let as_of = options.on.unwrap_or_else(build::today);

@@ -3,7 +3,9 @@
 //! The order of what is written is what makes a step whole: the slip that names its files, the originals and
 //! receipts, the book, the file in force; then the slip goes. The book alone decides whether a step counts.
 
-mod writing;
+mod steps;
+
+pub(super) use steps::recover;
 
 use std::path::{Path, PathBuf};
 
@@ -13,8 +15,7 @@ use nianbao::plan::AsOf;
 use nianbao::receive::{self, Asked, Handed, Outcome as Came, Refused, Step};
 use nianbao::source::Project;
 
-use super::disk::{self, Disk};
-use super::{Failure, Outcome, args, build, refusal, screen};
+use super::{Failure, Outcome, args, build, disk, refusal, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Receive) -> Outcome {
     let root = build::root(workspace)?;
@@ -25,10 +26,9 @@ pub(super) fn run(workspace: &Path, options: &args::Receive) -> Outcome {
     if options.paths.is_empty() && acts.iter().all(|act| act.is_none()) {
         return Err(Failure("请给出收到的文件、文件夹或 zip；核对登记簿请用 --verify".to_owned()));
     }
-    let disk = Disk;
     let _lock = disk::lock(&root)?;
-    writing::recover(&disk, &root)?;
-    if options.paths.is_empty() { act(&disk, &root, options) } else { take_in(&disk, &root, options) }
+    recover(&root)?;
+    if options.paths.is_empty() { act(&root, options) } else { take_in(&root, options) }
 }
 
 fn asked(options: &args::Receive) -> Asked<'_> {
@@ -37,11 +37,11 @@ fn asked(options: &args::Receive) -> Asked<'_> {
 }
 
 /// 签收 of any number of files.
-fn take_in(disk: &Disk, root: &Path, options: &args::Receive) -> Outcome {
+fn take_in(root: &Path, options: &args::Receive) -> Outcome {
     let (mut batch, mut wanting) = (vec![], false);
     for handed in handed_in(&options.paths)? {
         let (name, came) = match handed {
-            Ok(handed) => (handed.name.clone(), register(disk, root, &handed, &batch, options)),
+            Ok(handed) => (handed.name.clone(), register(root, &handed, &batch, options)),
             Err((name, refused)) => (name, Ok(Err(refused))),
         };
         match came? {
@@ -61,7 +61,6 @@ fn take_in(disk: &Disk, root: &Path, options: &args::Receive) -> Outcome {
 }
 
 fn register(
-    disk: &Disk,
     root: &Path,
     handed: &Handed,
     batch: &[String],
@@ -72,12 +71,12 @@ fn register(
         Ok(step) => step,
         Err(refused) => return Ok(Err(refused)),
     };
-    writing::write(disk, root, &step)?;
+    steps::write(root, &step)?;
     Ok(Ok(step))
 }
 
 /// 退回, 采用, 纸质件.
-fn act(disk: &Disk, root: &Path, options: &args::Receive) -> Outcome {
+fn act(root: &Path, options: &args::Receive) -> Outcome {
     let project = Project::Folder(root.to_owned());
     let asked = asked(options);
     let step = match (&options.give_back, &options.accept, &options.paper) {
@@ -87,7 +86,7 @@ fn act(disk: &Disk, root: &Path, options: &args::Receive) -> Outcome {
         _ => Err(Refused("--return、--accept、--paper 一次只能用一个".to_owned())),
     };
     let step = step.map_err(|Refused(why)| Failure(why))?;
-    writing::write(disk, root, &step)?;
+    steps::write(root, &step)?;
     screen::print(&format!("● {}\n", said(&step)))?;
     Ok(false)
 }

@@ -213,9 +213,7 @@ impl UnitStatus {
         let unit = plan.plan.unit(record.unit);
         let share = record.coverage.total();
         let file = record.submission.map(|at| view.round.submissions[at.0].file);
-        let asked = |finding: &&Diagnostic| {
-            finding.severity == Severity::Verify && finding.is_open() && finding.rule.code != "N304"
-        };
+        let asked = |finding: &&Diagnostic| finding.severity == Severity::Verify && finding.is_open();
         let about = found.iter().filter(|finding| Some(finding.place.file()) == file).filter(asked);
         UnitStatus {
             id: unit.id.to_string(),

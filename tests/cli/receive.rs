@@ -26,6 +26,9 @@ fn receive(ws: &Workspace, file: &str, at: &str) -> Ran {
 fn status(ws: &Workspace) -> serde_json::Value {
     let ran = ws.run(&["status", "--as-of", "2025-12-20", "--format", "json"]);
     let all: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
+    let count = |state: &str| all[0][state].as_u64().expect("a number");
+    let states = ["on_time", "late", "faulty", "returned_pending", "missing", "not_yet_due"];
+    assert_eq!(states.iter().map(|state| count(state)).sum::<u64>(), count("expected"), "{}", ran.out);
     all[0].clone()
 }
 

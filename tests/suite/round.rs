@@ -4,9 +4,11 @@
 use chrono::{DateTime, Utc};
 use nianbao::assess::{ReportState, UnitStanding};
 use nianbao::diagnostic::{Diagnostics, Files};
+use nianbao::form::{self, unit_form};
 use nianbao::pipeline::{self, Selection, YearView, check_workspace};
 use nianbao::receive::{Asked, Handed, Outcome, Refused, Step, accept, give_back, register, unpack};
-use nianbao::source::Project;
+use nianbao::source::{Project, SourceFile, Sources};
+use nianbao::submission::read_one;
 
 use crate::support::starter_files;
 
@@ -40,6 +42,28 @@ impl World {
             text = text.replace(from, to);
         }
         text
+    }
+
+    /// The form handed out to a unit, with its answers filled in: keys in Chinese, the rows of the plan.
+    fn filled(&self, unit: &str) -> String {
+        let mut out = Diagnostics::default();
+        let as_of = "2025-12-01".parse().expect("a day");
+        let read = pipeline::read(&self.project(), &Selection::default(), as_of, &mut out).expect("memory");
+        let plan = &read.plans[0].plan;
+        let mut sources = Sources::default();
+        let file = sources.add(SourceFile::new("a.yaml", &self.forms[unit]));
+        let (said, _) = read_one(&sources, plan, file);
+        let (deadline, unit) = (String::new(), plan.unit_named(unit).expect("it reports"));
+        let empty =
+            unit_form(&form::Asked { plan, year: 2025, unit, deadline, sample: true, last_year: None });
+        let text = form::yaml(&empty.with_answers(&said.form.expect("it can be read")));
+        // A program fills in what there is, and takes out what it leaves empty.
+        let is_empty = |line: &&str| {
+            let value = line.split_once(':').map_or("x", |(_, value)| value.trim());
+            let opens = ["填报信息", "任务", "指标", "节点"].iter().any(|key| line.starts_with(key));
+            !opens && (value.is_empty() || value == "|") && !line.trim_start().starts_with('#')
+        };
+        text.lines().filter(|line| !is_empty(line)).flat_map(|line| [line, "\n"]).collect()
     }
 
     fn project(&self) -> Project {
@@ -134,8 +158,9 @@ fn played() -> World {
     assert_eq!(world.receive("河西.yaml", &faulty, "2025-12-14T23:00"), Ok(Outcome::Wanting));
     assert_eq!(world.states("2025-12-15"), [waits, "faulty", "on_time", waits]);
     assert!(world.outlets("2025-12-15").is_empty());
-    // In an archive, a minute before the end and a second after it.
-    let sthjj = world.form("sthjj", &[]);
+    // The form that the office hands out, filled by program; a minute before the end and a second after it.
+    let sthjj = world.filled("sthjj");
+    assert_ne!(sthjj, world.form("sthjj", &[]), "it is another file with the same answers");
     assert_eq!(world.receive("a.yaml", sthjj.as_bytes(), "2025-12-15T23:59"), ok);
     assert_eq!(world.give_back("河西县", "排污口数量不是数字", "2025-12-15T23:59"), ok);
     assert_eq!(world.states("2025-12-16"), ["missing", "returned_pending", "on_time", "on_time"]);
@@ -274,8 +299,14 @@ fn what_contradicts_itself_in_the_book_is_not_used() {
     assert_ne!(forged, text);
     files.insert(name, forged.into_bytes());
     let as_of = "2025-12-20".parse().expect("a day");
-    let (read, _) = check_workspace(&Project::memory(files), &Selection::default(), as_of).expect("memory");
+    let (read, _) =
+        check_workspace(&Project::memory(files.clone()), &Selection::default(), as_of).expect("memory");
     let assessed = read.plans[0].assess(&read.office, &read.sources);
     let hedong = &assessed.years[0].as_ref().expect("the office sees it").progress.units[2];
     assert!(hedong.book_damaged && hedong.received_on.is_none(), "{hedong:?}");
+    // Nothing is written on a book that is not whole.
+    let mut world = World { files, forms: world.forms };
+    let again = world.form("hedong", &[("\"30\"", "\"31\"")]);
+    let refused = world.receive("c.yaml", again.as_bytes(), "2025-12-20T09:00").expect_err("it is damaged");
+    assert!(refused.0.contains("登记簿有误") && refused.0.contains("N802"), "{refused:?}");
 }

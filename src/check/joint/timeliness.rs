@@ -168,14 +168,18 @@ static RETURNED: Rule = Rule {
 fn returned(facts: &Facts<'_>, out: &mut Diagnostics) {
     let pending = facts.progress.units.iter().filter(|unit| unit.return_pending);
     for standing in pending {
-        let file = facts.round.submissions.iter().find(|submission| submission.unit == Some(standing.unit));
-        out.report(
+        // Nothing of the file counts, so nothing in it can answer: what is asked for is another one.
+        let found = out.report(
             &RETURNED,
-            file.map_or_else(|| line(facts, standing.unit), |file| Place::of_file(file.file)),
+            facts.plan.unit(standing.unit).name.place,
             format!("“{}”的材料已退回，尚未重新报送", facts.name(standing.unit)),
-        )
-        .label(format!("共退回{}次；退回的材料不计入汇总", standing.returns))
-        .help("请催办；退回的理由见收文登记簿");
+        );
+        found.label(format!("共退回{}次；退回的材料不计入汇总", standing.returns));
+        let mut files = facts.round.submissions.iter().filter(|s| s.unit == Some(standing.unit));
+        if let Some(file) = files.next() {
+            found.related(Place::of_file(file.file), "退回的是这份材料");
+        }
+        found.help("请催办；退回的理由见收文登记簿");
     }
 }
 

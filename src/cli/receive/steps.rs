@@ -6,11 +6,10 @@ use nianbao::intake::{SLIP, Unfinished};
 use nianbao::receive::Step;
 use nianbao::source::Project;
 
-use crate::cli::disk::Disk;
-use crate::cli::{Failure, cannot};
+use crate::cli::{Failure, cannot, disk};
 
 /// Writes a step. Whatever goes wrong before the book is in place: the state before; after it: the one after.
-pub(in crate::cli) fn write(disk: &Disk, root: &Path, step: &Step) -> Result<(), Failure> {
+pub(in crate::cli) fn write(root: &Path, step: &Step) -> Result<(), Failure> {
     let folder = root.join(&step.folder);
     // What lies there and is not in the book is not ours to take back if this run is cut off.
     for (name, _) in &step.adds {
@@ -19,8 +18,8 @@ pub(in crate::cli) fn write(disk: &Disk, root: &Path, step: &Step) -> Result<(),
             return Err(Failure(format!("“{path}”已经存在而没有登记，请先移走；没有登记")));
         }
     }
-    let written = write_parts(disk, &folder, step);
-    match (written, put_right(disk, root, &step.folder)) {
+    let written = write_parts(&folder, step);
+    match (written, put_right(root, &step.folder)) {
         (_, Ok(true)) => Ok(()),
         (Err(why), Ok(false)) => Err(Failure(format!("{}；没有登记", why.0))),
         (Ok(()), Ok(false)) => Err(Failure("登记簿没有写入；没有登记".to_owned())),
@@ -28,23 +27,23 @@ pub(in crate::cli) fn write(disk: &Disk, root: &Path, step: &Step) -> Result<(),
     }
 }
 
-fn write_parts(disk: &Disk, folder: &Path, step: &Step) -> Result<(), Failure> {
-    disk.replace(&folder.join(SLIP), step.slip.text().as_bytes())?;
+fn write_parts(folder: &Path, step: &Step) -> Result<(), Failure> {
+    disk::replace(&folder.join(SLIP), step.slip.text().as_bytes())?;
     for (name, bytes) in &step.adds {
-        disk.create(&folder.join(name), bytes)?;
+        disk::create(&folder.join(name), bytes)?;
     }
-    disk.replace(&folder.join("intake.jsonl"), step.book.as_bytes())
+    disk::replace(&folder.join("intake.jsonl"), step.book.as_bytes())
 }
 
 /// Puts right what runs that were cut off have left, in all rounds.
-pub(in crate::cli) fn recover(disk: &Disk, root: &Path) -> Result<(), Failure> {
+pub(in crate::cli) fn recover(root: &Path) -> Result<(), Failure> {
     let submissions = root.join("submissions");
     for entry in walkdir::WalkDir::new(&submissions).min_depth(3).max_depth(3) {
         let entry = entry.map_err(|error| cannot("查看", &submissions, &error.into()))?;
         if entry.file_name() == SLIP {
             let folder = entry.path().parent().and_then(|folder| folder.strip_prefix(root).ok());
             let folder = folder.map(|folder| folder.to_string_lossy().replace('\\', "/"));
-            put_right(disk, root, &folder.unwrap_or_default())?;
+            put_right(root, &folder.unwrap_or_default())?;
         }
     }
     Ok(())
@@ -52,38 +51,32 @@ pub(in crate::cli) fn recover(disk: &Disk, root: &Path) -> Result<(), Failure> {
 
 /// Finishes a step that the book has, or takes back one that it has not; then the slip goes. Says whether
 /// the book has it.
-fn put_right(disk: &Disk, root: &Path, folder: &str) -> Result<bool, Failure> {
+fn put_right(root: &Path, folder: &str) -> Result<bool, Failure> {
     let base = root.join(folder);
     let project = Project::Folder(root.to_owned());
     let slip = Unfinished::read(&project, folder);
     match &slip {
-        Some(slip) if slip.is_booked => finish(disk, &base, &project, folder, slip)?,
+        Some(slip) if slip.is_booked => finish(&base, &project, folder, slip)?,
         Some(slip) => {
             for name in &slip.adds {
-                disk.remove(&inside(&base, name)?)?;
+                disk::remove(&inside(&base, name)?)?;
             }
         }
         None => {}
     }
-    disk.remove(&base.join(SLIP))?;
+    disk::remove(&base.join(SLIP))?;
     Ok(slip.is_some_and(|slip| slip.is_booked))
 }
 
-fn finish(
-    disk: &Disk,
-    base: &Path,
-    project: &Project,
-    folder: &str,
-    slip: &Unfinished,
-) -> Result<(), Failure> {
+fn finish(base: &Path, project: &Project, folder: &str, slip: &Unfinished) -> Result<(), Failure> {
     if let Some((name, original)) = &slip.in_force {
         let from = format!("{folder}/received/{original}");
         let bytes = project.bytes(&from).map_err(|e| cannot("读取", Path::new(&from), &e))?;
         let bytes = bytes.map_err(|_| Failure(format!("“{from}”过大")))?;
-        disk.replace(&inside(base, name)?, &bytes)?;
+        disk::replace(&inside(base, name)?, &bytes)?;
     }
     for name in &slip.removes {
-        disk.remove(&inside(base, name)?)?;
+        disk::remove(&inside(base, name)?)?;
     }
     Ok(())
 }
