@@ -94,12 +94,13 @@ fn settle(path: &Path) -> Result<(), Failure> {
 /// The lock of everything that is written below `submissions/`: waits for whoever has it.
 pub(super) fn lock(root: &Path) -> Result<File, Failure> {
     let folder = root.join("submissions");
-    writing::create_dir_all(&folder).map_err(|e| cannot("建立", &folder, &e))?;
+    let nothing_done = |Failure(why): Failure| Failure(format!("{why}；什么也没有写入，请排除后再运行一次"));
+    writing::create_dir_all(&folder).map_err(|e| nothing_done(cannot("建立", &folder, &e)))?;
     let path = folder.join(".intake.nianbao-lock");
     if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
         return Err(Failure(format!("“{}”不是普通文件，请移走后再试", path.display())));
     }
-    let file = writing::open_for_lock(&path).map_err(|e| cannot("写入", &path, &e))?;
+    let file = writing::open_for_lock(&path).map_err(|e| nothing_done(cannot("写入", &path, &e)))?;
     for _ in 0..LOOKS {
         if file.try_lock().is_ok() {
             return Ok(file);
