@@ -34,6 +34,9 @@ const TYPES: [Type; 5] = [
     Type { size: 13, line: 180 },
 ];
 
+/// 小五, in half points.
+const READABLE: u32 = 18;
+
 /// A table as it will be set.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fit {
@@ -81,7 +84,7 @@ fn need(head: &str, cells: &[&str]) -> Need {
 fn longest_word(cell: &str, length: u32) -> u32 {
     let is_figure = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
     let words = cell.chars().filter(|c| is_wide(*c) && !"（）—".contains(*c)).count();
-    if is_figure && length <= WHOLE && words <= 4 {
+    if is_figure && length <= WHOLE && words <= 4 && !cell.contains(char::is_whitespace) {
         return length;
     }
     let runs = cell.split(|c: char| is_wide(c) || c.is_whitespace());
@@ -98,22 +101,19 @@ pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u3
     let lengths: Vec<Vec<u32>> = (0..head.len())
         .map(|at| rows.iter().map(|row| row.get(at).map_or(0, |cell| room(cell))).collect())
         .collect();
-    let mut types = TYPES.iter().filter(|kind| kind.size <= largest).peekable();
-    while let Some(kind) = types.next() {
-        let twips = |half: u32| half.saturating_mul(kind.size * 5) + MARGINS;
-        let sum =
-            |of: &dyn Fn(&Need) -> u32| needs.iter().map(|need| twips(of(need))).fold(0, u32::saturating_add);
-        if sum(&|need| need.short) <= width {
-            let short: Vec<Need> = needs.iter().map(|need| Need { least: need.short, ..*need }).collect();
-            let columns = share(&short, &lengths, width, kind.size * 5);
-            return Fit { kind: *kind, columns };
-        }
-        if sum(&|need| need.least) <= width || types.peek().is_none() {
-            let columns = share(&needs, &lengths, width, kind.size * 5);
-            return Fit { kind: *kind, columns };
-        }
-    }
-    Fit { kind: TYPES[0], columns: share(&needs, &lengths, width, TYPES[0].size * 5) }
+    let fits = |kind: &Type, of: &dyn Fn(&Need) -> u32| {
+        let twips = needs.iter().map(|need| of(need).saturating_mul(kind.size * 5) + MARGINS);
+        twips.fold(0, u32::saturating_add) <= width
+    };
+    let types = || TYPES.iter().filter(|kind| kind.size <= largest);
+    // Smaller type reads better than words of a few characters in pieces, but not below 小五.
+    let whole = types().find(|kind| kind.size >= READABLE && fits(kind, &|need| need.short));
+    let broken = || types().find(|kind| fits(kind, &|need| need.least)).unwrap_or(&TYPES[TYPES.len() - 1]);
+    let (kind, needs) = match whole {
+        Some(kind) => (kind, needs.iter().map(|need| Need { least: need.short, ..*need }).collect()),
+        None => (broken(), needs.clone()),
+    };
+    Fit { kind: *kind, columns: share(&needs, &lengths, width, kind.size * 5) }
 }
 
 /// Shares the width: everyone has the least, the rest goes half a character at a time to whoever it makes lower
