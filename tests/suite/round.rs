@@ -1,15 +1,19 @@
 //! A whole round by script: files come in through every door around the deadline, some faulty, some returned,
 //! and at each step status and report say what is so; then single bytes are changed, and each is noticed.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use nianbao::assess::{ReportState, UnitStanding};
 use nianbao::diagnostic::{Diagnostics, Files};
 use nianbao::form::{self, unit_form};
 use nianbao::pipeline::{self, Selection, YearView, check_workspace};
+use nianbao::plan::Plan;
 use nianbao::receive::{Asked, Handed, Outcome, Refused, Step, accept, give_back, register, unpack};
 use nianbao::source::{Project, SourceFile, Sources};
-use nianbao::submission::read_one;
+use nianbao::submission::{Form, read_one};
 
+use crate::round_trip::workbook;
 use crate::support::starter_files;
 
 const ROUND: &str = "submissions/demo/2025";
@@ -44,19 +48,29 @@ impl World {
         text
     }
 
-    /// The form handed out to a unit, with its answers filled in: keys in Chinese, the rows of the plan.
-    fn filled(&self, unit: &str) -> String {
+    /// The plan, and what a unit's form says.
+    fn said(&self, unit: &str) -> (Arc<Plan>, Form) {
         let mut out = Diagnostics::default();
         let as_of = "2025-12-01".parse().expect("a day");
         let read = pipeline::read(&self.project(), &Selection::default(), as_of, &mut out).expect("memory");
-        let plan = &read.plans[0].plan;
+        let plan = Arc::clone(&read.plans[0].plan);
         let mut sources = Sources::default();
         let file = sources.add(SourceFile::new("a.yaml", &self.forms[unit]));
-        let (said, _) = read_one(&sources, plan, file);
+        let (said, _) = read_one(&sources, &plan, file);
+        (plan, said.form.expect("it can be read"))
+    }
+
+    /// The same as a workbook.
+    fn workbook(&self, unit: &str) -> Vec<u8> {
+        workbook(&serde_json::to_value(self.said(unit).1).expect("a form is data"))
+    }
+
+    /// The form handed out to a unit, with its answers filled in: keys in Chinese, the rows of the plan.
+    fn filled(&self, unit: &str) -> String {
+        let (plan, said) = self.said(unit);
         let (deadline, unit) = (String::new(), plan.unit_named(unit).expect("it reports"));
-        let empty =
-            unit_form(&form::Asked { plan, year: 2025, unit, deadline, sample: true, last_year: None });
-        let text = form::yaml(&empty.with_answers(&said.form.expect("it can be read")));
+        let asked = form::Asked { plan: &plan, year: 2025, unit, deadline, sample: true, last_year: None };
+        let text = form::yaml(&unit_form(&asked).with_answers(&said));
         // A program fills in what there is, and takes out what it leaves empty.
         let is_empty = |line: &&str| {
             let value = line.split_once(':').map_or("x", |(_, value)| value.trim());
@@ -188,8 +202,10 @@ fn played() -> World {
     assert_eq!(world.give_back("slj", "缺少佐证", "2025-12-19T10:00"), ok);
     assert_eq!(world.states("2025-12-19"), ["late", "on_time", "returned_pending", "on_time"]);
     assert!(world.give_back("slj", "缺少佐证", "2025-12-19T11:00").is_err(), "returned already");
-    let again = world.form("slj", &[("percent: 45", "percent: 47")]);
-    assert_eq!(world.receive("slj3.yaml", again.as_bytes(), "2025-12-20T09:00"), ok);
+    let again = world.workbook("slj");
+    assert_eq!(world.receive("表.fods", &again, "2025-12-20T09:00"), ok);
+    let there = ["slj.fods", "slj.yaml"].map(|name| world.files.contains_key(&format!("{ROUND}/{name}")));
+    assert_eq!(there, [true, false], "of two shapes one is in force");
     assert_eq!(world.states("2025-12-20"), ["late", "on_time", "on_time", "on_time"]);
     // Looked at from earlier days, the round is as it was then.
     assert_eq!(world.states("2025-12-08"), [waits, waits, "on_time", waits]);

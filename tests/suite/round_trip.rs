@@ -74,7 +74,7 @@ fn written(entry: &Value, field: &Field) -> String {
 }
 
 /// The workbook of a submission.
-fn workbook(form: &Value) -> Vec<u8> {
+pub(crate) fn workbook(form: &Value) -> Vec<u8> {
     let mut head: Vec<Vec<String>> = vec![vec!["项目".into(), "填写".into()]];
     for (label, key) in [("单位", "unit"), ("年度", "year")] {
         head.push(vec![
