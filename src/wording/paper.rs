@@ -122,17 +122,19 @@ pub fn figure(figure: &Figure<'_>) -> String {
         return format!("{}尚无数值{}{aim}。", figure.name, why.unwrap_or_default());
     };
     // A value that only adds up has no time to begin a sentence with.
-    let (sum, period): (Vec<&str>, Vec<&str>) =
-        figure.period.into_iter().partition(|period| *period == "累计");
-    let period = period.first().map(|period| format!("{}，", day_in_words(period))).unwrap_or_default();
+    let period = figure.period.filter(|period| *period != "累计");
+    let period = period.map(|period| format!("{}，", day_in_words(period))).unwrap_or_default();
     let status = figure.status.map(|status| status.replace('值', "数"));
-    let notes: Vec<&str> = [figure.ratio, sum.first().copied(), status.as_deref(), figure.lacking]
-        .into_iter()
-        .flatten()
-        .collect();
+    let notes: Vec<&str> = [figure.ratio, status.as_deref(), figure.lacking].into_iter().flatten().collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
     let change = figure.change.map(|change| format!("，同比{change}")).unwrap_or_default();
     format!("{period}{}{value}{}{notes}{change}{aim}。", figure.name, figure.unit)
+}
+
+/// `中水回用率、污水处理率尚无数值（方案未明确填报单位）。`: what is lacking for one reason.
+pub fn lacking(names: &[String], why: &str) -> String {
+    let why = if why.is_empty() { String::new() } else { format!("（{why}）") };
+    format!("{}尚无数值{why}。", names.join("、"))
 }
 
 /// A figure inside somebody's sentence: `36微克/立方米（1—11月，初步数）`.
@@ -167,6 +169,7 @@ fn against(aim: &Aim<'_>, figure: &Figure<'_>) -> String {
         (Some(size), Some(true)) => format!("，好于{aimed}{size}{unit}"),
         (Some(size), Some(false)) if aim.note.is_none() => format!("，差于{aimed}{size}{unit}"),
         (Some(size), Some(false)) => format!("，距{aimed}还差{size}{unit}"),
+        _ if figure.judged == "不可比" => format!("，与{aimed}不可比"),
         _ => format!("，方案目标为{}，{}", goal(aim, &text), figure.judged),
     }
 }

@@ -24,9 +24,11 @@ pub(super) fn report_title(stage: &Stage<'_>) -> (String, Vec<String>) {
 pub(super) fn letter<E: Edition>(stage: &Stage<'_>) -> Letter {
     let definition = &stage.plan.definition;
     let (title, _) = report_title(stage);
-    let issuer = publisher(stage.input).unwrap_or_default();
+    let issuer = issuer(stage);
     let number = definition.document.number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
-    let basis = format!("根据《{}》{number}", set(&definition.title.inner));
+    // Marks of a title inside of those of another are single ones.
+    let own = set(&definition.title.inner).replace('《', "〈").replace('》', "〉");
+    let basis = format!("根据《{own}》{number}");
     let year = stage.now.round.year;
     let given = stage.now.round.decisions.dispatch.as_ref().map(|given| &given.inner);
     match E::READER {
@@ -57,6 +59,22 @@ pub(super) fn letter<E: Edition>(stage: &Stage<'_>) -> Letter {
             copies: given.map(|given| said(&given.copies)).unwrap_or_default(),
         },
     }
+}
+
+/// Who signs, with its place: a plan names the body that collects as its own readers do, 市… or without a place.
+fn issuer(stage: &Stage<'_>) -> String {
+    let definition = &stage.plan.definition;
+    let name = publisher(stage.input).unwrap_or_default();
+    if definition.issued_by.is_some() { name } else { placed(&name, definition.region.trim()) }
+}
+
+fn placed(name: &str, region: &str) -> String {
+    if name.is_empty() || region.is_empty() || name.contains(region) {
+        return name.to_owned();
+    }
+    let kind = region.chars().next_back().filter(|kind| "省市县区旗州".contains(*kind));
+    let rest = kind.and_then(|kind| name.strip_prefix(kind)).unwrap_or(name);
+    format!("{region}{rest}")
 }
 
 fn said(names: &[String]) -> Vec<String> {
@@ -96,6 +114,18 @@ fn to_whom(given: Option<&Dispatch>, forwarded_to: &[String]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn who_signs_has_its_place() {
+        for (name, region, signed) in [
+            ("市河长办", "望山市", "望山市河长办"),
+            ("领导小组", "望山县", "望山县领导小组"),
+            ("望山县领导小组", "望山县", "望山县领导小组"),
+            ("市河长办", "", "市河长办"),
+        ] {
+            assert_eq!(super::placed(name, region), signed);
+        }
+    }
+
     #[test]
     fn party_committee_and_government_share_a_line() {
         let given = ["省生态环境保护委员会办公室", "市委", "市政府"].map(str::to_owned);

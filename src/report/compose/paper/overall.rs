@@ -13,8 +13,8 @@ use crate::report::{
     goals,
 };
 use crate::submission::text::About;
-use crate::wording::Reader;
 use crate::wording::summary::{self, title};
+use crate::wording::{self, Reader};
 
 /// 总体进展.
 pub(super) fn progress<E: Edition>(
@@ -45,7 +45,7 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
     let completion = stage.now.progress.task_counts.completion;
     summary::tasks(&summary::Tasks {
         total: stage.tasks,
-        stated: &counted.words("项"),
+        stated: &counted.words("项").replace("无状态", "没有明确状态"),
         silent: (silent.len(), &names),
         limited: (completion.whole, completion.part, &rate(completion).percent),
     })
@@ -138,14 +138,30 @@ pub(super) fn fields<E: Edition>(
     };
     let sentence = |row: &IndicatorRow<E>| match own(&row.id) {
         Some(words) => Some(words),
-        None if goals::in_words(row) => None,
-        None => Some(goals::sentence(row)),
+        None if row.shown.present => Some(goals::sentence(row)),
+        None => None,
     };
-    let fields = table.groups.iter().map(|group| PaperField {
-        title: title(&group.link.text),
-        sentences: group.rows.iter().filter_map(sentence).collect(),
+    let fields = table.groups.iter().map(|group| {
+        let mut sentences: Vec<String> = group.rows.iter().filter_map(sentence).collect();
+        let silent =
+            |row: &&IndicatorRow<E>| !row.shown.present && !goals::in_words(row) && own(&row.id).is_none();
+        sentences.extend(lacking(group.rows.iter().filter(silent)));
+        PaperField { title: title(&group.link.text), sentences }
     });
     fields.filter(|field| !field.sentences.is_empty()).collect()
+}
+
+/// What has no figure, one sentence a reason, at the end of its field; the targets stand in the annex.
+fn lacking<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<String> {
+    let mut why: Vec<(&str, Vec<String>)> = vec![];
+    for row in rows {
+        let (name, reason) = (title(&row.link.text), row.shown.note.as_str());
+        match why.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => why.push((reason, vec![name])),
+        }
+    }
+    why.iter().map(|(reason, names)| wording::paper::lacking(names, reason)).collect()
 }
 
 /// What is said of comparisons, once for all figures.
