@@ -121,15 +121,14 @@ impl<'a> Case<'a> {
 
     /// The verdict on a target, for a unit where one is named.
     pub(super) fn verdict(&self, at: usize, unit: Option<UnitIndex>) -> Option<(usize, &'a Verdict)> {
-        let plan = self.situation.plan;
-        let (id, year) = (self.indicator.id.key(), self.target(at).year);
+        let (index, year) = (self.record.indicator, self.target(at).year);
         let verdicts = &self.situation.round.decisions.verdicts;
         let fits = |verdict: &Verdict| {
-            verdict.indicator.trim().eq_ignore_ascii_case(&id)
+            verdict.indicator.of == Some(index)
                 && verdict.year == year
                 && match (&verdict.unit, unit) {
                     (None, None) => true,
-                    (Some(name), Some(unit)) => plan.unit_named(name) == Some(unit),
+                    (Some(named), Some(unit)) => named.of == Some(unit),
                     _ => false,
                 }
         };

@@ -208,7 +208,7 @@ fn chosen(
     entries: &[EntryStanding],
 ) -> Option<(usize, usize)> {
     let choice = record.choice?;
-    let unit = situation.plan.unit_named(&situation.round.decisions.choices[choice].unit)?;
+    let unit = situation.round.decisions.choices[choice].unit.of?;
     let at = entries.iter().position(|entry| entry.unit == unit && entry.stated.is_some())?;
     Some((choice, at))
 }

@@ -7,6 +7,7 @@ use crate::consolidate::{Coverage, Receipt, UnitRecord};
 use crate::intake::Record;
 use crate::office::CountedCopy;
 use crate::plan::{Calendar, Deadline, UnitIndex};
+use crate::submission::Named;
 
 /// Whether a unit reported in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -214,8 +215,8 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
 /// one that gives most time, so that a second extension need not delete the first.
 fn extension_of(situation: &Situation<'_>, unit: UnitIndex) -> Option<usize> {
     let plan = situation.plan;
-    let holds = |name: &str| {
-        plan.unit_named(name).is_some_and(|named| {
+    let holds = |named: &Named<UnitIndex>| {
+        named.of.is_some_and(|named| {
             let members = &plan.unit(named).members;
             named == unit || members.iter().any(|member| plan.unit_named(member.as_str()) == Some(unit))
         })

@@ -7,7 +7,7 @@ use super::words::plain;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::plan::Located;
 use crate::source::Place;
-use crate::submission::{Accept, Decisions, Explanation, Form};
+use crate::submission::{Accept, Decisions, Explanation, Form, Named};
 
 /// Answers the findings from position `from` on. Plain words answer only where the entry has one question;
 /// those before `from` count.
@@ -74,7 +74,7 @@ fn accepts(facts: &OwnFacts<'_>, accept: &Accept, finding: &Diagnostic) -> bool 
         let submitted = |place: &Place| facts.round.submissions.iter().any(|s| s.file == place.file());
         return !places.iter().any(submitted);
     };
-    let Some(unit) = facts.plan.unit_named(unit) else { return false };
+    let Some(unit) = unit.of else { return false };
     let whole = accept.task.is_none() && accept.indicator.is_none() && accept.milestone.is_none();
     let line = facts.plan.unit(unit).name.place;
     if whole && places.iter().any(|place| line.contains(*place)) {
@@ -100,9 +100,9 @@ fn in_words(accept: &Located<Accept>) -> String {
 
 /// Whether a decision names the entry in which a place lies.
 fn names(accept: &Accept, form: &Form, place: Place) -> bool {
-    let is = |wanted: &Option<Located<String>>, id: &str| {
-        wanted.as_ref().is_some_and(|wanted| wanted.trim().eq_ignore_ascii_case(id.trim()))
-    };
+    fn is<I: Copy + PartialEq>(wanted: &Option<Named<I>>, of: &Named<I>) -> bool {
+        wanted.as_ref().is_some_and(|wanted| wanted.of.is_some() && wanted.of == of.of)
+    }
     form.tasks.iter().any(|t| is(&accept.task, &t.id) && t.place.contains(place))
         || form.milestones.iter().any(|m| is(&accept.milestone, &m.id) && m.place.contains(place))
         || form.indicators.iter().any(|f| is(&accept.indicator, &f.id) && f.place.contains(place))

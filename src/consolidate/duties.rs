@@ -48,33 +48,32 @@ pub(super) fn coverage(
 }
 
 fn is_answered(inputs: &Inputs<'_>, duty: Duty, form: &Form) -> bool {
-    let id = duty.id(inputs.plan);
-    let is = |given: &str| given.trim().eq_ignore_ascii_case(id);
     let own = form.nil_return.is_some()
         || match duty {
-            Duty::Task(_) => form.tasks.iter().any(|entry| is(&entry.id)),
-            Duty::Indicator(_) => form.indicators.iter().any(|figure| is(&figure.id)),
-            Duty::Milestone(_) => form.milestones.iter().any(|entry| is(&entry.id)),
+            Duty::Task(task) => form.tasks.iter().any(|entry| entry.id.of == Some(task)),
+            Duty::Indicator(index) => form.indicators.iter().any(|figure| figure.id.of == Some(index)),
+            // What one unit says of a milestone, it says for all.
+            Duty::Milestone(site) => is_told(inputs, site),
         };
-    own || matches!(duty, Duty::Milestone(_)) && is_told(inputs, id)
+    own
 }
 
 /// Whether any unit says how a milestone stands.
-fn is_told(inputs: &Inputs<'_>, id: &str) -> bool {
+fn is_told(inputs: &Inputs<'_>, site: MilestoneSite) -> bool {
     let in_force = inputs.in_force.iter().flatten();
     in_force
         .filter_map(|at| inputs.form(*at))
-        .any(|form| form.milestones.iter().any(|entry| entry.id.trim().eq_ignore_ascii_case(id)))
+        .any(|form| form.milestones.iter().any(|entry| entry.id.of == Some(site)))
 }
 
 /// Whether a unit did answer, with something that cannot be used.
 fn is_withheld(inputs: &Inputs<'_>, duty: Duty, submission: SubmissionIndex) -> bool {
-    let id = duty.id(inputs.plan);
+    let key = duty.id(inputs.plan).trim().to_ascii_lowercase();
     inputs.round.submissions[submission.0].withheld.iter().any(|withheld| match (&withheld.part, duty) {
         (Part::Whole, _) => true,
         (Part::Task(given), Duty::Task(_))
         | (Part::Figure(given), Duty::Indicator(_))
-        | (Part::Milestone(given), Duty::Milestone(_)) => given.trim().eq_ignore_ascii_case(id),
+        | (Part::Milestone(given), Duty::Milestone(_)) => *given == key,
         _ => false,
     })
 }

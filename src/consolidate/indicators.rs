@@ -17,13 +17,12 @@ impl Indicator {
 
 pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> IndicatorRecord {
     let indicator = inputs.plan.indicator(index);
-    let id = indicator.id.key();
     let expected = inputs.plan.reporters(index);
     let answer = |unit: UnitIndex, expected: bool| FigureAnswer {
         unit,
         expected,
-        state: state(inputs, unit, &id, indicator),
-        last_year: last_year(inputs, unit, &id, indicator),
+        state: state(inputs, unit, index),
+        last_year: last_year(inputs, unit, index),
     };
     let mut figures: Vec<FigureAnswer> = expected.iter().map(|&unit| answer(unit, true)).collect();
     let mut asked = vec![false; inputs.plan.definition.units.len()];
@@ -38,7 +37,7 @@ pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> In
     }
     let choices = &inputs.round.decisions.choices;
     let choice =
-        choices.iter().position(|c| c.indicator.as_ref().is_some_and(|i| i.trim().eq_ignore_ascii_case(&id)));
+        choices.iter().position(|c| c.indicator.as_ref().is_some_and(|named| named.of == Some(index)));
     let last_year = match outcome(inputs, indicator, &settled(&figures), choice) {
         Outcome::Value(value) => Some(value),
         _ => None,
@@ -49,10 +48,11 @@ pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> In
 }
 
 /// Last year's final value as a unit gives it now.
-fn last_year(inputs: &Inputs<'_>, unit: UnitIndex, id: &str, indicator: &Indicator) -> Option<Value> {
+fn last_year(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> Option<Value> {
+    let indicator = inputs.plan.indicator(index);
     let submission = inputs.submission(unit)?;
     let form = inputs.form(submission)?;
-    let at = form.indicators.iter().position(|figure| figure.id.trim().eq_ignore_ascii_case(id))?;
+    let at = form.indicators.iter().position(|figure| figure.id.of == Some(index))?;
     let figure = &form.indicators[at];
     let last = figure.last_year.as_ref()?;
     let quantity = Quantity {
@@ -65,16 +65,18 @@ fn last_year(inputs: &Inputs<'_>, unit: UnitIndex, id: &str, indicator: &Indicat
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
     };
-    let questions = questions(inputs, submission, id);
+    let questions = questions(inputs, submission, &indicator.id.key());
     Some(Value { quantity, sources: vec![FigureRef { submission, at }], questions })
 }
 
-fn state(inputs: &Inputs<'_>, unit: UnitIndex, id: &str, indicator: &Indicator) -> FigureState {
+fn state(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> FigureState {
+    let indicator = inputs.plan.indicator(index);
+    let id = &indicator.id.key();
     let Some(submission) = inputs.submission(unit) else { return FigureState::NotSubmitted };
     let Some(form) = inputs.form(submission) else {
         return inputs.held(submission, Part::Whole).map_or(FigureState::Unusable, FigureState::Held);
     };
-    let found = form.indicators.iter().position(|figure| figure.id.trim().eq_ignore_ascii_case(id));
+    let found = form.indicators.iter().position(|figure| figure.id.of == Some(index));
     let Some(at) = found else {
         return if let Some(held) = inputs.held(submission, Part::Figure(id.to_owned())) {
             FigureState::Held(held)
@@ -139,7 +141,7 @@ fn parts(inputs: &Inputs<'_>, figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
 }
 
 fn chosen(inputs: &Inputs<'_>, choice: usize, figures: &[FigureAnswer]) -> Option<Value> {
-    let unit = inputs.plan.unit_named(&inputs.round.decisions.choices[choice].unit)?;
+    let unit = inputs.round.decisions.choices[choice].unit.of?;
     figures.iter().find(|answer| answer.unit == unit).and_then(FigureAnswer::value).cloned()
 }
 /// One figure of the city: the asked reporters agree, or they differ (assessment.md, section 1). What
@@ -227,7 +229,7 @@ fn value(
         digits: indicator.decimals.unwrap_or_else(|| number.inner.value.scale()).min(MAX_DIGITS),
         written: Some(number.written.clone()),
         ratio: figure.n.as_ref().zip(figure.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
-        period: figure.period.as_ref().and_then(|period| period.parse().ok()),
+        period: figure.covers,
         status: figure.value_status.as_ref().map(|status| status.inner),
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),

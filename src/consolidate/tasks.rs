@@ -3,47 +3,46 @@
 use super::Inputs;
 use super::tables::{Answer, MilestoneAnswer, MilestoneRecord, TaskAnswer, TaskRecord};
 use crate::plan::{MilestoneSite, Role, TaskIndex, UnitIndex};
-use crate::submission::Part;
+use crate::submission::{Named, Part};
 
 pub(super) fn task_record(inputs: &Inputs<'_>, task: TaskIndex) -> TaskRecord {
-    let id = inputs.plan.task(task).id.key();
     let assigned = inputs.plan.assigned(task);
     // Bodies that the plan names but that hand in nothing (a committee, a court) are not silent.
     let mut answers: Vec<TaskAnswer> = assigned
         .iter()
         .filter(|(unit, _)| inputs.plan.unit(*unit).must_report() || inputs.submission(*unit).is_some())
-        .map(|&(unit, role)| TaskAnswer { unit, role, answer: task_answer(inputs, unit, &id) })
+        .map(|&(unit, role)| TaskAnswer { unit, role, answer: task_answer(inputs, unit, task) })
         .collect();
     // Whoever answers without being asked is heard, after those who were.
     let mut asked = vec![false; inputs.plan.definition.units.len()];
     assigned.iter().for_each(|(unit, _)| asked[unit.0] = true);
     for (unit, _) in inputs.plan.units() {
         if !asked[unit.0]
-            && let answer @ Answer::Entry(..) = task_answer(inputs, unit, &id)
+            && let answer @ Answer::Entry(..) = task_answer(inputs, unit, task)
         {
             answers.push(TaskAnswer { unit, role: Role::Unassigned, answer });
         }
     }
     let decisions = &inputs.round.decisions;
-    let means = |given: &str| given.trim().eq_ignore_ascii_case(&id);
+    let means = |named: &Named<TaskIndex>| named.of == Some(task);
     TaskRecord {
         task,
         answers,
-        choice: decisions.choices.iter().position(|c| c.task.as_ref().is_some_and(|t| means(t))),
+        choice: decisions.choices.iter().position(|c| c.task.as_ref().is_some_and(means)),
         override_by_office: decisions.overrides.iter().position(|o| means(&o.task)),
     }
 }
 
-fn task_answer(inputs: &Inputs<'_>, unit: UnitIndex, id: &str) -> Answer {
+fn task_answer(inputs: &Inputs<'_>, unit: UnitIndex, task: TaskIndex) -> Answer {
     let Some(submission) = inputs.submission(unit) else { return Answer::NotSubmitted };
     let Some(form) = inputs.form(submission) else {
         let held = inputs.held(submission, Part::Whole);
         return held.map_or(Answer::Unusable(submission), |held| Answer::Held(submission, held));
     };
-    let found = form.tasks.iter().position(|entry| entry.id.trim().eq_ignore_ascii_case(id));
+    let found = form.tasks.iter().position(|entry| entry.id.of == Some(task));
     match found {
         Some(at) => Answer::Entry(submission, at),
-        None if let Some(held) = inputs.held(submission, Part::Task(id.to_owned())) => {
+        None if let Some(held) = inputs.held(submission, Part::Task(inputs.plan.task(task).id.key())) => {
             Answer::Held(submission, held)
         }
         None if form.nil_return.is_some() => Answer::NilReturn(submission),
@@ -61,7 +60,7 @@ pub(super) fn milestone_record(inputs: &Inputs<'_>, site: MilestoneSite) -> Mile
         .filter_map(|(unit, _)| {
             let submission = inputs.submission(unit)?;
             let entries = &inputs.form(submission)?.milestones;
-            let at = entries.iter().position(|entry| entry.id.trim().eq_ignore_ascii_case(&id))?;
+            let at = entries.iter().position(|entry| entry.id.of == Some(site))?;
             Some(MilestoneAnswer { unit, submission, at })
         })
         .collect();

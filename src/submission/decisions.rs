@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::form::Status;
-use crate::plan::{Date, Located};
+use super::named::Named;
+use crate::plan::{Date, IndicatorIndex, Located, MilestoneSite, TaskIndex, UnitIndex};
 use crate::source::Place;
 
 /// A decisions file of one plan and year.
@@ -80,7 +81,7 @@ impl Decisions {
 #[serde(deny_unknown_fields)]
 pub struct Extension {
     /// 单位.
-    pub unit: Located<String>,
+    pub unit: Named<UnitIndex>,
     /// 延至.
     pub until: Date,
     /// 理由.
@@ -102,16 +103,16 @@ pub struct Extension {
 pub struct Accept {
     /// 单位; without one, a matter of the office's own.
     #[serde(default)]
-    pub unit: Option<Located<String>>,
+    pub unit: Option<Named<UnitIndex>>,
     /// 任务编号.
     #[serde(default)]
-    pub task: Option<Located<String>>,
+    pub task: Option<Named<TaskIndex>>,
     /// 指标编号.
     #[serde(default)]
-    pub indicator: Option<Located<String>>,
+    pub indicator: Option<Named<IndicatorIndex>>,
     /// 节点编号.
     #[serde(default)]
-    pub milestone: Option<Located<String>>,
+    pub milestone: Option<Named<MilestoneSite>>,
     /// 规则编号 of the finding.
     pub code: Located<String>,
     /// 理由.
@@ -160,12 +161,12 @@ fn keep<T>(
 pub struct Choice {
     /// 任务编号.
     #[serde(default)]
-    pub task: Option<Located<String>>,
+    pub task: Option<Named<TaskIndex>>,
     /// 指标编号.
     #[serde(default)]
-    pub indicator: Option<Located<String>>,
+    pub indicator: Option<Named<IndicatorIndex>>,
     /// 单位 whose answer counts.
-    pub unit: Located<String>,
+    pub unit: Named<UnitIndex>,
     /// 理由.
     pub reason: String,
     /// 决定单位.
@@ -179,7 +180,7 @@ pub struct Choice {
 #[serde(deny_unknown_fields)]
 pub struct Override {
     /// 任务编号.
-    pub task: Located<String>,
+    pub task: Named<TaskIndex>,
     /// 完成情况 as the office sees it.
     pub status: Located<Status>,
     /// 理由.
@@ -195,13 +196,13 @@ pub struct Override {
 #[serde(deny_unknown_fields)]
 pub struct Verdict {
     /// 指标编号.
-    pub indicator: Located<String>,
+    pub indicator: Named<IndicatorIndex>,
     /// 年度 of the target; `null` for one without a year.
     #[serde(default)]
     pub year: Option<i32>,
     /// 单位, for a target of one county.
     #[serde(default)]
-    pub unit: Option<Located<String>>,
+    pub unit: Option<Named<UnitIndex>>,
     /// 认定结果.
     pub verdict: Ruling,
     /// 理由.

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::explanation::Explanation;
-use crate::plan::{Date, Due, Located, Number, ValueStatus};
+use super::named::Named;
+use super::period::Period;
+use crate::plan::{Date, Due, IndicatorIndex, Located, MilestoneSite, Number, TaskIndex, ValueStatus};
 
 /// A submission file.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -79,7 +81,7 @@ pub struct People {
 #[serde(deny_unknown_fields)]
 pub struct TaskEntry {
     /// 编号 of the plan's task.
-    pub id: Located<String>,
+    pub id: Named<TaskIndex>,
     /// 完成情况.
     pub status: Located<Status>,
     /// 完成率, 0—100.
@@ -195,7 +197,7 @@ pub struct Evidence {
 #[serde(deny_unknown_fields)]
 pub struct MilestoneEntry {
     /// 编号 of the plan's milestone.
-    pub id: Located<String>,
+    pub id: Named<MilestoneSite>,
     /// 完成情况.
     pub status: Located<Status>,
     /// 完成日期.
@@ -214,7 +216,7 @@ pub struct MilestoneEntry {
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// 编号 of the plan's indicator.
-    pub id: Located<String>,
+    pub id: Named<IndicatorIndex>,
     /// 数值; `null` with a reason in `missing`.
     #[serde(default)]
     pub value: Option<Located<Number>>,
@@ -230,6 +232,9 @@ pub struct Figure {
     /// 时段: 1—11月、全年、截至…、累计.
     #[serde(default)]
     pub period: Option<Located<String>>,
+    /// Which part of the year that is; `None` where there is none or nobody can tell.
+    #[serde(skip)]
+    pub covers: Option<Period>,
     /// 数据状态.
     #[serde(default)]
     pub value_status: Option<Located<ValueStatus>>,

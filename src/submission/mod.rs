@@ -9,6 +9,7 @@ mod explanation;
 mod fields;
 mod folder;
 mod form;
+mod named;
 mod period;
 mod read;
 mod rules;
@@ -29,6 +30,7 @@ pub use fields::{
 };
 pub use folder::{Folders, survey};
 pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
+pub use named::Named;
 pub use period::Period;
 pub use read::{Past, Round, Submission, SubmissionIndex, read_all, read_one};
 pub use rules::RULES;

@@ -127,7 +127,7 @@ pub fn read_all(
         .and_then(|file| syntax::read::<Decisions>(sources, file, "decisions", true, out).value)
         .unwrap_or_default();
     let words = text::read(project, sources, (plan, year), out);
-    Round { year, submissions, decisions, decisions_file, words }
+    Round { year, submissions, decisions, decisions_file, words }.beside(plan)
 }
 
 /// Takes out workbooks that a submission names as evidence: they are not handed in to be read.
@@ -199,6 +199,16 @@ fn originals(
 }
 
 impl Round {
+    /// The round beside the plan of its year: everything that names a thing of the plan knows which.
+    pub fn beside(mut self, plan: &Plan) -> Self {
+        for submission in &mut self.submissions {
+            let read = [&mut submission.form, &mut submission.unclaimed];
+            read.into_iter().flatten().for_each(|form| form.resolve(plan));
+        }
+        self.decisions.resolve(plan);
+        self
+    }
+
     /// The file that stands for each unit: the line that names the unit, so that what is said there
     /// concerns the whole.
     pub fn in_force(&self) -> BTreeMap<UnitIndex, Place> {

@@ -134,7 +134,7 @@ impl World {
         } else {
             serde_yaml::from_str(decisions).expect("the decisions are well formed")
         };
-        Round { year, submissions, decisions, decisions_file: None, words: None }
+        Round { year, submissions, decisions, decisions_file: None, words: None }.beside(plan)
     }
 
     pub(super) fn assess(&self) -> Assessed {

@@ -78,29 +78,25 @@ impl<'a> OwnFacts<'a> {
     }
 
     pub(in crate::check) fn figures(self) -> impl Iterator<Item = FigureOf<'a>> {
-        let plan = self.plan;
         self.answered().filter_map(|a| Some((a.unit?, a.form))).flat_map(move |(unit, form)| {
-            form.indicators.iter().filter_map(move |figure| {
-                Some(FigureOf { unit, form, index: plan.indicator_by_id(&figure.id)?, figure })
-            })
+            form.indicators
+                .iter()
+                .filter_map(move |figure| Some(FigureOf { unit, form, index: figure.id.of?, figure }))
         })
     }
 
     pub(in crate::check) fn entries(self) -> impl Iterator<Item = EntryOf<'a>> {
-        let plan = self.plan;
         self.answered().filter_map(|a| Some((a.unit?, a.form))).flat_map(move |(unit, form)| {
-            form.tasks.iter().filter_map(move |entry| {
-                Some(EntryOf { unit, form, task: plan.task_by_id(&entry.id)?, entry })
-            })
+            form.tasks.iter().filter_map(move |entry| Some(EntryOf { unit, form, task: entry.id.of?, entry }))
         })
     }
 
     pub(in crate::check) fn steps(self) -> impl Iterator<Item = StepOf<'a>> {
-        let plan = self.plan;
         self.answered().flat_map(move |a| {
-            a.form.milestones.iter().filter_map(move |entry| {
-                Some(StepOf { form: a.form, site: plan.milestone_by_id(&entry.id)?, entry })
-            })
+            a.form
+                .milestones
+                .iter()
+                .filter_map(move |entry| Some(StepOf { form: a.form, site: entry.id.of?, entry }))
         })
     }
 
@@ -116,9 +112,9 @@ impl<'a> OwnFacts<'a> {
         index: IndicatorIndex,
     ) -> Option<&'a Located<Figure>> {
         let before = self.previous?;
-        let id = before.plan.indicator(before.descent.indicator(index)?).id.as_str();
+        let then = before.descent.indicator(index)?;
         let form = form_of(before.round, before.descent.unit(unit)?)?;
-        form.indicators.iter().find(|f| f.id.trim().eq_ignore_ascii_case(id))
+        form.indicators.iter().find(|figure| figure.id.of == Some(then))
     }
 
     /// What a unit said of a task last year.
@@ -128,9 +124,9 @@ impl<'a> OwnFacts<'a> {
         task: TaskIndex,
     ) -> Option<&'a Located<TaskEntry>> {
         let before = self.previous?;
-        let id = before.plan.task(before.descent.task(task)?).id.as_str();
+        let then = before.descent.task(task)?;
         let form = form_of(before.round, before.descent.unit(unit)?)?;
-        form.tasks.iter().find(|t| t.id.trim().eq_ignore_ascii_case(id))
+        form.tasks.iter().find(|entry| entry.id.of == Some(then))
     }
 
     /// The day as of which is judged what fell due: a year that is over is judged at its own end.

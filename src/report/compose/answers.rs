@@ -39,7 +39,7 @@ pub(super) fn own_tag(stage: &Stage<'_>, answer: &TaskAnswer) -> Tag {
 
 /// The task that an answer is about.
 pub(super) fn task_of(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<TaskIndex> {
-    stage.plan.task_by_id(&stage.entry(answer.answer)?.id)
+    stage.entry(answer.answer)?.id.of
 }
 
 /// `待核实（N501）`, where something is asked about an answer.

@@ -92,8 +92,7 @@ pub(super) fn indicator_note(measured: &Measured<'_, '_>) -> IndicatorNote {
     if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
         decided.push(format!("采用“{}”的数值：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
     }
-    let key = measured.indicator.id.key();
-    for verdict in decisions.verdicts.iter().filter(|v| v.indicator.trim().eq_ignore_ascii_case(&key)) {
+    for verdict in decisions.verdicts.iter().filter(|v| v.indicator.of == Some(measured.index)) {
         let word = match verdict.verdict {
             crate::submission::Ruling::Met => "达标",
             crate::submission::Ruling::Missed => "未达标",

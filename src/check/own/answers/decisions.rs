@@ -9,7 +9,7 @@ use crate::check::words::near_help;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Located, Operator};
 use crate::source::Place;
-use crate::submission::Choice;
+use crate::submission::{Choice, Named};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN_IN_DECISIONS, run: unknown_in_decisions },
@@ -50,21 +50,21 @@ fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let named = decisions.extensions.iter().map(|e| &e.unit).chain(decisions.choices.iter().map(|c| &c.unit));
     let accepted = decisions.accepts.iter().filter_map(|a| a.unit.as_ref());
     for unit in named.chain(decisions.verdicts.iter().filter_map(|v| v.unit.as_ref())).chain(accepted) {
-        if plan.unit_named(unit).is_none() {
+        if unit.of.is_none() {
             unknown("单位", unit, &units);
         }
     }
     let named = decisions.choices.iter().filter_map(|c| c.task.as_ref());
     let accepted = decisions.accepts.iter().filter_map(|a| a.task.as_ref());
     for task in named.chain(decisions.overrides.iter().map(|o| &o.task)).chain(accepted) {
-        if plan.task_by_id(task).is_none() {
+        if task.of.is_none() {
             unknown("任务", task, &tasks);
         }
     }
     let named = decisions.choices.iter().filter_map(|c| c.indicator.as_ref());
     let accepted = decisions.accepts.iter().filter_map(|a| a.indicator.as_ref());
     for indicator in named.chain(decisions.verdicts.iter().map(|v| &v.indicator)).chain(accepted) {
-        if plan.indicator_by_id(indicator).is_none() {
+        if indicator.of.is_none() {
             unknown("指标", indicator, &indicators);
         }
     }
@@ -130,12 +130,12 @@ fn choices_without_answer(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
 
 /// `None` when the choice names something unknown, which is another rule's finding.
 fn choice_is_answered(facts: &OwnFacts<'_>, choice: &Choice) -> Option<bool> {
-    let unit = facts.plan.unit_named(&choice.unit)?;
+    let unit = choice.unit.of?;
     if let Some(task) = &choice.task {
-        let task = facts.plan.task_by_id(task)?;
+        let task = task.of?;
         return Some(facts.entries().any(|found| found.unit == unit && found.task == task));
     }
-    let index = facts.plan.indicator_by_id(choice.indicator.as_ref()?)?;
+    let index = choice.indicator.as_ref()?.of?;
     let given =
         |found: FigureOf<'_>| found.unit == unit && found.index == index && found.figure.value.is_some();
     Some(facts.figures().any(given))
@@ -193,7 +193,8 @@ fn decided_twice(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         matters.push((format!("“{}”的延期", unit(&d.unit)), d.unit.place));
     }
     for d in &decisions.choices {
-        for thing in d.task.iter().chain(&d.indicator) {
+        let things = (d.task.iter().map(Named::written)).chain(d.indicator.iter().map(Named::written));
+        for thing in things {
             matters.push((format!("“{}”的采用", id(thing)), thing.place));
         }
     }
@@ -265,7 +266,7 @@ static VERDICT_NOT_NEEDED: Rule = Rule {
 /// Checks that a verdict meets a target that needs one.
 fn verdicts_not_needed(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for verdict in &facts.round.decisions.verdicts {
-        let Some(index) = facts.plan.indicator_by_id(&verdict.indicator) else { continue };
+        let Some(index) = verdict.indicator.of else { continue };
         let indicator = facts.plan.indicator(index);
         let needed = indicator.targets.iter().any(|target| {
             target.year == verdict.year && matches!(target.op.inner, Operator::Verdict | Operator::About)

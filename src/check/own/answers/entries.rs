@@ -49,7 +49,7 @@ fn unknown_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.tasks().map(|(_, _, task)| (task.id.as_str(), task.title.as_str())).collect();
     for entry in facts.answered().flat_map(|a| &a.form.tasks) {
-        if facts.plan.task_by_id(&entry.id).is_none() {
+        if entry.id.of.is_none() {
             out.report(&UNKNOWN_TASK, entry.id.place, format!("方案里没有任务“{}”", entry.id.inner))
                 .label("这一项无法计入")
                 .help(meant(&entry.id, &known, "请照办公室下发的表格填写任务编号"));
@@ -76,7 +76,7 @@ fn unknown_indicators(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.indicators().map(|(_, i)| (i.id.as_str(), i.name.as_str())).collect();
     for figure in facts.answered().flat_map(|a| &a.form.indicators) {
-        if facts.plan.indicator_by_id(&figure.id).is_none() {
+        if figure.id.of.is_none() {
             out.report(&UNKNOWN_INDICATOR, figure.id.place, format!("方案里没有指标“{}”", figure.id.inner))
                 .label("这个数无法计入")
                 .help(meant(&figure.id, &known, "请照办公室下发的表格填写指标编号"));
@@ -103,7 +103,7 @@ fn unknown_milestones(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.milestones().map(|(_, m)| (m.id.as_str(), m.what.as_str())).collect();
     for step in facts.answered().flat_map(|a| &a.form.milestones) {
-        if facts.plan.milestone_by_id(&step.id).is_none() {
+        if step.id.of.is_none() {
             out.report(&UNKNOWN_MILESTONE, step.id.place, format!("方案里没有节点“{}”", step.id.inner))
                 .label("这一项无法计入")
                 .help(meant(&step.id, &known, "请照办公室下发的表格填写节点编号"));
@@ -128,9 +128,9 @@ static ANSWERED_TWICE: Rule = Rule {
 /// Checks that a file answers a thing once.
 fn answered_twice(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for form in facts.answered().map(|a| a.form) {
-        once("任务", form.tasks.iter().map(|entry| &entry.id), out);
-        once("节点", form.milestones.iter().map(|entry| &entry.id), out);
-        once("指标", form.indicators.iter().map(|entry| &entry.id), out);
+        once("任务", form.tasks.iter().map(|entry| entry.id.written()), out);
+        once("节点", form.milestones.iter().map(|entry| entry.id.written()), out);
+        once("指标", form.indicators.iter().map(|entry| entry.id.written()), out);
     }
 }
 

@@ -4,7 +4,6 @@ use super::STHJJ;
 use crate::check::own::facts::FigureOf;
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::submission::Period;
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -41,7 +40,7 @@ fn unknown_periods(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.figures() {
         if let Some(period) = &found.figure.period
             && !period.trim().is_empty()
-            && period.parse::<Period>().is_err()
+            && found.figure.covers.is_none()
         {
             out.report(&UNKNOWN_PERIOD, period.place, format!("时段“{}”无法识别", period.inner))
                 .label(format!("指标“{}”的时段", name(facts, &found)))

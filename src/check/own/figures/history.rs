@@ -37,23 +37,19 @@ struct Pair<'a> {
     period: Option<Period>,
 }
 
-fn period(figure: &Figure) -> Option<Period> {
-    figure.period.as_ref()?.parse().ok()
-}
-
 fn pairs<'a>(facts: &OwnFacts<'a>) -> Vec<Pair<'a>> {
     let facts = *facts;
     valued(&facts)
         .filter_map(|now| {
             let last = facts.last_figure(now.found.unit, now.found.index)?;
-            Some(Pair { now, last, before: last.value.as_ref()?, period: period(now.found.figure) })
+            Some(Pair { now, last, before: last.value.as_ref()?, period: now.found.figure.covers })
         })
         .collect()
 }
 
 impl Pair<'_> {
     fn same_kind(&self) -> bool {
-        match (self.period, period(self.last)) {
+        match (self.period, self.last.covers) {
             (Some(now), Some(before)) => now.same_kind(before),
             _ => false,
         }

@@ -32,9 +32,9 @@ fn periods_against_as_of(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in valued(facts) {
         let figure = valued.found.figure;
         let (Some(stated), Some(as_of)) = (&figure.period, &figure.as_of) else { continue };
-        let agrees = match stated.parse() {
-            Ok(Period::Months(month)) => as_of.0.month() == month,
-            Ok(Period::AsOf(day)) => day == as_of.inner,
+        let agrees = match figure.covers {
+            Some(Period::Months(month)) => as_of.0.month() == month,
+            Some(Period::AsOf(day)) => day == as_of.inner,
             // A whole year may be an estimate made before its end: that is another rule's business.
             _ => true,
         };
@@ -72,7 +72,7 @@ fn parts_called_final(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in valued(facts) {
         let figure = valued.found.figure;
         let (Some(status), Some(stated)) = (&figure.value_status, &figure.period) else { continue };
-        if status.inner == ValueStatus::Final && matches!(stated.parse(), Ok(Period::Months(_))) {
+        if status.inner == ValueStatus::Final && matches!(figure.covers, Some(Period::Months(_))) {
             valued
                 .report(&PART_CALLED_FINAL, status.place, format!("是{}的数，却写为终值", stated.trim()), out)
                 .label("数据状态")
@@ -104,7 +104,7 @@ fn years_not_over(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let (Some(status), Some(stated)) = (&figure.value_status, &figure.period) else { continue };
         let Some(filled) = &valued.found.form.filled_on else { continue };
         let early = filled.year() <= facts.round.year;
-        let whole = matches!(stated.parse(), Ok(Period::Year));
+        let whole = matches!(figure.covers, Some(Period::Year));
         if early && whole && status.inner != ValueStatus::Estimated {
             valued
                 .report(
