@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::own::OwnFacts;
-use super::words::plain;
+use super::phrasing::plain;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::plan::Located;
 use crate::source::Place;

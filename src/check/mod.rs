@@ -18,10 +18,10 @@ mod answered;
 mod joint;
 mod original;
 mod own;
+mod phrasing;
 mod plan;
 mod quoted;
 mod settings;
-mod words;
 
 pub use self::plan::plan_changes;
 pub use joint::Facts;
@@ -34,7 +34,7 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::plan::Plan;
 use crate::source::Sources;
 use crate::submission::Decisions;
-use words::shortened;
+use phrasing::shortened;
 
 /// A rule about a plan alone, and what applies it.
 struct PlanCheck {
@@ -118,5 +118,5 @@ pub fn rule(word: &str) -> Option<&'static Rule> {
 
 /// The list of all rules for readers, in Markdown: `src/check/RULES.md`, and the page of the site.
 pub fn rules_markdown() -> String {
-    words::rules_markdown(&rules())
+    phrasing::rules_markdown(&rules())
 }

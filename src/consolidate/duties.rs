@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use super::tables::{Coverage, Duty, Share};
-use crate::plan::UnitIndex;
+use crate::plan::{MilestoneSite, UnitIndex};
 use crate::submission::{Form, Part, SubmissionIndex};
 
 /// Everything that a unit is asked for.
@@ -48,14 +48,13 @@ pub(super) fn coverage(
 }
 
 fn is_answered(inputs: &Inputs<'_>, duty: Duty, form: &Form) -> bool {
-    let own = form.nil_return.is_some()
+    form.nil_return.is_some()
         || match duty {
             Duty::Task(task) => form.tasks.iter().any(|entry| entry.id.of == Some(task)),
             Duty::Indicator(index) => form.indicators.iter().any(|figure| figure.id.of == Some(index)),
             // What one unit says of a milestone, it says for all.
             Duty::Milestone(site) => is_told(inputs, site),
-        };
-    own
+        }
 }
 
 /// Whether any unit says how a milestone stands.

@@ -12,6 +12,7 @@ mod form;
 mod named;
 mod period;
 mod read;
+mod resolve;
 mod rules;
 mod seen;
 mod stray;

@@ -10,7 +10,7 @@ use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
 use super::stray::Stray;
 use super::text::{self, OfficeWords};
-use super::{whose, workbook};
+use super::{resolve, whose, workbook};
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{FileId, Place, Project, Sources};
@@ -203,9 +203,9 @@ impl Round {
     pub fn beside(mut self, plan: &Plan) -> Self {
         for submission in &mut self.submissions {
             let read = [&mut submission.form, &mut submission.unclaimed];
-            read.into_iter().flatten().for_each(|form| form.resolve(plan));
+            read.into_iter().flatten().for_each(|form| resolve::form(form, plan));
         }
-        self.decisions.resolve(plan);
+        resolve::decisions(&mut self.decisions, plan);
         self
     }
 

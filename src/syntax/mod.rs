@@ -24,11 +24,11 @@ mod read;
 mod report;
 mod rules;
 mod scalar;
+mod sentences;
 mod slips;
 mod terms;
 mod tree;
 pub mod vocabulary;
-mod words;
 
 pub use cells::{Cells, Piece};
 pub use located::Located;

@@ -17,8 +17,8 @@ use super::grammar::Grammar;
 use super::mend::{mend, remove_around, remove_smallest, translate_keys};
 use super::origin::Origin;
 use super::report::Reporter;
+use super::sentences::Language;
 use super::tree::{Kind, NodeId, Tree};
-use super::words::Language;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Sources};
 

@@ -14,9 +14,9 @@ use super::grammar::Grammar;
 use super::layout::{is_invisible, is_odd_space};
 use super::origin::Origin;
 use super::read::{Pass, Twice};
+use super::sentences::{self, Context, Language};
 use super::slips::Slip;
 use super::tree::{Kind, NodeId, Tree, TreeFault};
-use super::words::{self, Context, Language};
 use super::{foreign, rules, vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::source::{Content, Encoding, FileId, Place, Problem, Sources};
@@ -95,7 +95,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
     pub(super) fn grammar(&mut self, grammar: &Grammar<'_>) {
         self.slips(grammar);
         for found in &grammar.paragraphs {
-            let said = words::paragraph(found, self.language);
+            let said = sentences::paragraph(found, self.language);
             let (place, opener) = (self.place(found.place.clone()), self.place(found.opener.clone()));
             self.fault(said.rule, place, said.message)
                 .label(said.label)
@@ -127,7 +127,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
             let lines: Vec<usize> =
                 places.iter().map(|range| grammar.copy.line_of(range.start) + 1).collect();
             let characters = self.characters(slip, &places);
-            let said = words::slip(slip, &lines, self.language, &characters);
+            let said = sentences::slip(slip, &lines, self.language, &characters);
             let place = self.place(places[0].clone());
             let others: Vec<Place> = places[1..].iter().map(|range| self.place(range.clone())).collect();
             let found = self.fault(said.rule, place, said.message);
@@ -284,7 +284,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
             let first = self.sources.text(place).find(['\n', ':']).unwrap_or(0);
             place = origin.gap(node, key).unwrap_or_else(|| place.within(0..first));
         }
-        let (rule, message, help) = words::words(what, context);
+        let (rule, message, help) = sentences::words(what, context);
         let reported = self.fault(rule, place, message);
         if let Some(help) = help {
             reported.help(help);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Facts, HEXI, SLJ, STHJJ, is_due};
-use crate::check::words::{listed, shortened};
+use crate::check::phrasing::{listed, shortened};
 use crate::consolidate::{Answer, Duty, FigureState, Outcome};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::UnitIndex;

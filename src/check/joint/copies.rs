@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Check, Facts, STHJJ};
 use crate::check::own::{is_telling, task_name};
-use crate::check::words::plain;
+use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::Located;
 

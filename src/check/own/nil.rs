@@ -1,7 +1,7 @@
 //! A nil return is nil, and says why.
 
 use super::{Check, OwnFacts};
-use crate::check::words::plain;
+use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::syntax::Terms;
 

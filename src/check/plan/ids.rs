@@ -158,7 +158,7 @@ fn review_left(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     }
     marks.extend(definition.not_a_target.iter().map(|answer| &answer.review));
     for mark in marks.into_iter().flatten() {
-        out.report(&REVIEW_LEFT, mark.place, format!("待核对：{}", super::super::words::shortened(mark)))
+        out.report(&REVIEW_LEFT, mark.place, format!("待核对：{}", super::super::phrasing::shortened(mark)))
             .label("核对后请删去这一行");
     }
 }

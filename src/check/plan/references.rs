@@ -2,7 +2,7 @@
 
 use super::PLAN;
 use crate::check::PlanCheck;
-use crate::check::words::near_help;
+use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Id, Located, Plan};
 use crate::source::Sources;

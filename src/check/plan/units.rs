@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::PLAN;
 use crate::check::PlanCheck;
-use crate::check::words::plain;
+use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Plan, UnitKind};
 use crate::source::{Place, Sources};

@@ -2,6 +2,7 @@
 //! how long a file may be, and that every file says what it takes, gives and never does.
 
 mod code;
+mod habits;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::DECISIONS;
 use crate::check::own::facts::FigureOf;
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::near_help;
+use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Located, Operator};
 use crate::source::Place;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{SLJ, STHJJ};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::{listed, near_help, plain};
+use crate::check::phrasing::{listed, near_help, plain};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Located, UnitKind};
 use crate::source::Place;

@@ -2,7 +2,7 @@
 
 use super::SLJ;
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::near_help;
+use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Located, UnitIndex};
 use crate::source::{FileId, Place};

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{STHJJ, Valued, unit_of, valued};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::plain;
+use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Located, Number};
 use crate::submission::{Figure, Period};

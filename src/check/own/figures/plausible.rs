@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::history::telling;
 use super::{HEXI, STHJJ, Valued, unit_of, valued};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::{plain, shortened};
+use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::Level;
 use crate::submission::Words;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{ENTRY, PLAN, SLJ, task_name};
 use crate::check::own::facts::{EntryOf, StepOf};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::shortened;
+use crate::check::phrasing::shortened;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::submission::{Form, Status};
 

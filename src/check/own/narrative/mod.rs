@@ -24,5 +24,5 @@ pub(super) static CHECKS: &[&[Check]] = &[status::CHECKS, dates::CHECKS, text::C
 
 /// “任务‘整治入河排污口’”, for headlines.
 pub(in crate::check) fn task_name(facts: &OwnFacts<'_>, found: &EntryOf<'_>) -> String {
-    format!("任务“{}”", crate::check::words::shortened(&facts.plan.task(found.task).title))
+    format!("任务“{}”", crate::check::phrasing::shortened(&facts.plan.task(found.task).title))
 }

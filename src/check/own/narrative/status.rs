@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{ENTRY, PLAN, SLJ, task_name};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::plain;
+use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Due, Located};
 use crate::submission::Status;

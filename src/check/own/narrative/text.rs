@@ -3,7 +3,7 @@
 use super::{SLJ, STHJJ, task_name};
 use crate::check::answered::{brings_a_fact, counts};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::words::{plain, shortened};
+use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::submission::Status;
 

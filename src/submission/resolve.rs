@@ -1,0 +1,48 @@
+//! Says of a round what of the plan each entry and each decision is about.
+//!
+//! Takes a form or decisions, and the plan of the year. After this no one looks an id up, reads a period or
+//! compares spellings.
+
+use super::decisions::Decisions;
+use super::form::Form;
+use super::named::Named;
+use crate::plan::{Plan, UnitIndex};
+
+/// Every entry knows what of the plan it is about, and every figure which part of the year it covers.
+pub(super) fn form(form: &mut Form, plan: &Plan) {
+    for entry in &mut form.tasks {
+        entry.inner.id.of = plan.task_by_id(&entry.id);
+    }
+    for entry in &mut form.milestones {
+        entry.inner.id.of = plan.milestone_by_id(&entry.id);
+    }
+    for figure in &mut form.indicators {
+        figure.inner.id.of = plan.indicator_by_id(&figure.id);
+        figure.inner.covers = figure.period.as_ref().and_then(|period| period.parse().ok());
+    }
+}
+
+/// Every decision knows what of the plan it is about.
+pub(super) fn decisions(decisions: &mut Decisions, plan: &Plan) {
+    let unit = |named: &mut Named<UnitIndex>| named.of = plan.unit_named(named);
+    decisions.extensions.iter_mut().for_each(|extension| unit(&mut extension.inner.unit));
+    for choice in &mut decisions.choices {
+        unit(&mut choice.inner.unit);
+        choice.inner.task.iter_mut().for_each(|task| task.of = plan.task_by_id(task));
+        choice.inner.indicator.iter_mut().for_each(|index| index.of = plan.indicator_by_id(index));
+    }
+    for decision in &mut decisions.overrides {
+        decision.inner.task.of = plan.task_by_id(&decision.task);
+    }
+    for verdict in &mut decisions.verdicts {
+        verdict.inner.indicator.of = plan.indicator_by_id(&verdict.indicator);
+        verdict.inner.unit.iter_mut().for_each(unit);
+    }
+    for accept in &mut decisions.accepts {
+        let accept = &mut accept.inner;
+        accept.unit.iter_mut().for_each(unit);
+        accept.task.iter_mut().for_each(|task| task.of = plan.task_by_id(task));
+        accept.indicator.iter_mut().for_each(|index| index.of = plan.indicator_by_id(index));
+        accept.milestone.iter_mut().for_each(|site| site.of = plan.milestone_by_id(site));
+    }
+}
