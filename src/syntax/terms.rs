@@ -3,7 +3,7 @@
 //! Takes a place; gives the words for whoever wrote the file it lies in: its Chinese keys, its English ones, or
 //! the heads of its columns.
 
-use super::words::Language;
+use super::sentences::Language;
 use crate::source::{FileId, Place, Sources};
 
 /// The words of one file.
