@@ -60,16 +60,17 @@ fn nothing_internal_is_in_any_part_of_a_document_for_others() {
     let mut files = files();
     let name = "submissions/demo/2025/slj.yaml";
     let form = String::from_utf8(files[name].clone()).expect("text");
-    let hidden = "suggestions: SENTINEL\npeople: {preparer: PERSON, phone: '13800009999', reviewer: PERSON, approver: PERSON}\n";
-    let kept: String = form
-        .lines()
-        .filter(|line| !["suggestions:", "people:"].iter().any(|key| line.starts_with(key)))
-        .filter(|line| {
-            !["  preparer:", "  phone:", "  reviewer:", "  approver:"].iter().any(|key| line.starts_with(key))
-        })
-        .map(|line| format!("{line}\n"))
-        .collect();
-    files.insert(name.to_owned(), format!("{kept}{hidden}").into_bytes());
+    let marked = [
+        ("示例填报人", "PERSON"),
+        ("13800000000", "13800009999"),
+        ("本年度清洁河流各项工作按计划推进", "SENTINEL"),
+        ("    percent: 45\n", "    percent: 45\n    issues: SENTINEL\n    next_steps: SENTINEL\n"),
+    ];
+    let form = marked.iter().fold(form, |form, (from, to)| {
+        assert!(form.contains(from), "{from}");
+        form.replace(from, to)
+    });
+    files.insert(name.to_owned(), form.into_bytes());
     let built = build(&files);
     let papers = papers(&built);
     let inside =
