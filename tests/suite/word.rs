@@ -25,7 +25,7 @@ fn text(bytes: &[u8]) -> String {
     let mut out = String::new();
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).expect("a part");
-        out.push_str(&part.name().expect("a name").into_owned());
+        out.push_str(&part.name().expect("a name"));
         part.read_to_string(&mut out).expect("UTF-8");
     }
     out
