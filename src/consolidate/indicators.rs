@@ -6,7 +6,7 @@ use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Bound, Comparable, MAX_DIGITS, Quantity, bound_of, rounded};
 use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex, UnitKind};
-use crate::submission::{Figure, Part, Period, SubmissionIndex, ValueStatus};
+use crate::submission::{Figure, Held, Part, Period, SubmissionIndex, ValueStatus};
 
 impl Indicator {
     /// Whether a figure is asked for. Goals that are all in words have none.
@@ -147,8 +147,13 @@ fn chosen(inputs: &Inputs<'_>, choice: usize, figures: &[FigureAnswer]) -> Optio
 /// One figure of the city: the asked reporters agree, or they differ (assessment.md, section 1). What
 /// somebody else reports is shown and does not count: an asked unit's 尚未公布 is its answer.
 fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
-    let asked = figures.iter().filter(|answer| answer.expected);
-    let values: Vec<&Value> = asked.filter_map(FigureAnswer::value).collect();
+    let asked = || figures.iter().filter(|answer| answer.expected);
+    // Whether they agree is not known before the question is answered: what is left is no one's last word.
+    let waits = |gap: &Gap| matches!(gap, Gap::Held(Held::Open(_)));
+    if let Some(gap) = asked().filter_map(FigureAnswer::gap).find(waits) {
+        return Outcome::None(gap);
+    }
+    let values: Vec<&Value> = asked().filter_map(FigureAnswer::value).collect();
     let Some((first, rest)) = values.split_first() else { return Outcome::None(first_gap(figures)) };
     // All with all, at the digits of the coarsest: it must not matter whom the plan names first.
     let coarsest = values.iter().map(|value| value.digits).min().unwrap_or_default();

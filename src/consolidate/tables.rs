@@ -236,10 +236,18 @@ pub struct IndicatorRecord {
 
 impl IndicatorRecord {
     /// Codes of the open questions about the figure of the whole, or about what there is of it.
-    pub fn questions(&self) -> &[&'static str] {
+    pub fn questions(&self) -> Vec<&'static str> {
         match &self.outcome {
-            Outcome::Value(value) | Outcome::Incomplete { partial: Some(value), .. } => &value.questions,
-            _ => &[],
+            Outcome::Value(value) | Outcome::Incomplete { partial: Some(value), .. } => {
+                value.questions.clone()
+            }
+            // What is judged county by county, or stands side by side, is open as far as one of them is.
+            Outcome::Separate | Outcome::Conflict => {
+                let asked = self.figures.iter().filter(|answer| answer.expected);
+                let codes = asked.filter_map(FigureAnswer::value).flat_map(|value| value.questions.clone());
+                codes.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+            }
+            _ => vec![],
         }
     }
 }

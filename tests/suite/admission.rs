@@ -308,3 +308,30 @@ fn t2_a_count_on_its_way_is_no_jump_and_a_changed_base_is_told() {
     assert!(with("value: \"176\"", "value: \"38\"").contains(&"N422"), "beyond the target");
     assert!(with("value: \"40\"\n    n: 4\n    of: 10", "value: \"38\", n: 5, of: 13").contains(&"N428"));
 }
+
+/// Two are asked for one figure, and one of the answers is in question: what is left is not the city's figure.
+#[test]
+fn t2_a_question_about_one_of_two_figures_leaves_no_figure_in_public() {
+    const PLAN: &str = "plans/demo.yaml";
+    const SLJ: &str = "submissions/demo/2025/slj.yaml";
+    let end = "note: 主体工程已开工。}\n";
+    let second = format!(
+        "{end}indicators:\n  - {{id: river-good-ratio, value: \"87.5\", n: 10.5, of: 12, period: 1—11月, value_status: provisional, standard: GB 3838—2002, source: 示例, as_of: 2025-11-30}}\n"
+    );
+    let two = (PLAN, "reported_by: [sthjj]", "reported_by: [sthjj, slj]");
+    let files = reviewed(changed(&[two, (SLJ, end, &second)]), "");
+    let built = run(&files);
+    let asked =
+        |f: &&Diagnostic| f.is_open() && f.severity == Severity::Verify && f.message.contains("优良断面");
+    assert!(built.findings.iter().any(|f| asked(&f)), "{:?}", built.codes());
+    let pages = crate::moment::built(&files, "2025-12-20");
+    for name in ["public/demo/2025/data/indicators.csv", "public/demo/2025/data/values.csv"] {
+        let page =
+            pages.iter().find(|(path, _)| path == name).unwrap_or_else(|| panic!("{name} is not made"));
+        let text = String::from_utf8_lossy(&page.1).into_owned();
+        let whole = text.lines().filter(|l| l.contains("river-good-ratio") && !l.contains("局,2025年"));
+        for line in whole.filter(|line| !line.contains("2024年,80")) {
+            assert!(!line.contains(",83.3,") && !line.contains(",87.5,"), "{name}: {line}");
+        }
+    }
+}

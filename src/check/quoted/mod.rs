@@ -6,6 +6,7 @@
 
 mod amount;
 mod bound;
+mod dates;
 
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization as _;
@@ -14,6 +15,7 @@ use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Baseline, Indicator, Located, Number, Plan, Target};
 use amount::{Amount, split_scale};
 use bound::Bound;
+use dates::{check_day_of_reporting, check_milestones, check_years, other_year, years};
 
 const PLAN: &str = "plans/demo.yaml";
 
@@ -52,8 +54,8 @@ static OTHER_YEAR: Rule = Rule {
     code: "N190",
     name: "year-is-not-quoted",
     severity: Severity::Hint,
-    title: "年份与引文不符",
-    why: "目标年份、基期年份要与所引原文一致；引文里没有年份的不核对。",
+    title: "年份或日期与引文不符",
+    why: "目标年份、基期年份、节点的年份和每年的报送日期要与所引原文一致；引文里没有年份、日期的不核对。",
     example: Example::Change {
         file: PLAN,
         find: "{year: 2027, op: \">=\", value: \"90\"",
@@ -62,8 +64,10 @@ static OTHER_YEAR: Rule = Rule {
     },
 };
 
-/// Compares every target and baseline with its quote.
+/// Compares every target, baseline and milestone and the day of reporting with its quote.
 pub(super) fn check(plan: &Plan, out: &mut Diagnostics) {
+    check_day_of_reporting(plan, out);
+    check_milestones(plan, out);
     for (_, indicator) in plan.indicators() {
         if let Some(baseline) = &indicator.baseline {
             check_baseline(indicator, baseline, out);
@@ -151,56 +155,6 @@ fn is_implied(text: &str, value: Decimal, unit: Option<&str>) -> bool {
         Some("%") => value == Decimal::ONE_HUNDRED && says(&["全部", "全覆盖", "全面", "所有", "均", "应"]),
         _ => value == Decimal::ONE && says(&["均", "每", "各", "至少"]),
     }
-}
-
-/// A year of a quote.
-struct Year {
-    number: i32,
-    /// Whether something is compared with it: 较2020年, 比2005年.
-    compared: bool,
-}
-
-/// The years of a sentence.
-fn years(text: &str) -> Vec<Year> {
-    let mut found = vec![];
-    for (at, _) in text.match_indices('年') {
-        let Some(digits) = at.checked_sub(4).and_then(|start| text.get(start..at)) else { continue };
-        let before = text[..at - 4].chars().next_back();
-        if digits.bytes().all(|b| b.is_ascii_digit())
-            && !before.is_some_and(|c| c.is_ascii_digit())
-            && let Ok(number) = digits.parse()
-        {
-            found.push(Year {
-                number,
-                compared: before.is_some_and(|c| matches!(c, '较' | '比' | '与' | '于')),
-            });
-        }
-    }
-    found
-}
-
-fn check_years(target: &Target, quote: &Located<String>, text: &str, out: &mut Diagnostics) {
-    let all = years(text);
-    let (compared, goals): (Vec<Year>, Vec<Year>) = all.into_iter().partition(|year| year.compared);
-    if let Some(year) = target.year
-        && !goals.is_empty()
-        && !goals.iter().any(|goal| goal.number == year)
-    {
-        other_year("目标年份", year, quote, &goals, out);
-    }
-    if let Some(year) = target.baseline_year
-        && !compared.is_empty()
-        && !compared.iter().any(|base| base.number == year)
-    {
-        other_year("所比的年份", year, quote, &compared, out);
-    }
-}
-
-fn other_year(what: &str, year: i32, quote: &Located<String>, said: &[Year], out: &mut Diagnostics) {
-    let said: Vec<String> = said.iter().map(|year| format!("{}年", year.number)).collect();
-    out.report(&OTHER_YEAR, quote.place, format!("{what}{year}与引文不符"))
-        .label(format!("引文写的是{}", said.join("、")))
-        .help("请按原文改正年份");
 }
 
 /// The quote with one width and without blanks and breaks, as it is compared.

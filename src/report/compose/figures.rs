@@ -136,12 +136,15 @@ impl<'s, 'a> Measured<'s, 'a> {
     pub(super) fn shown<E: Edition>(&self) -> Shown {
         let questions = self.stage.figures(self.index).questions();
         match (&self.standing.value, &self.standing.partial) {
-            (Ok(value), _) => shown_value(value, self.indicator).asked(questions),
+            (Ok(value), _) => shown_value(value, self.indicator).asked(&questions),
             (Err(none), Some(partial)) => {
-                let shown = shown_value(partial, self.indicator).asked(questions);
+                let shown = shown_value(partial, self.indicator).asked(&questions);
                 Shown { note: format!("{}，{}", shown.note, wording::no_value(*none, E::READER)), ..shown }
             }
-            (Err(none), None) => shown_gap(wording::no_value(*none, E::READER), self.indicator),
+            (Err(none), None) => {
+                let gap = shown_gap(wording::no_value(*none, E::READER), self.indicator);
+                Shown { open: wording::open_questions(questions.iter().copied()), ..gap }
+            }
         }
     }
 

@@ -32,7 +32,7 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
         rows.push(YearRow {
             year: format!("{number}年"),
             shown: shown_value(value, measured.indicator)
-                .asked(year.tables.indicators[standing.indicator.0].questions()),
+                .asked(&year.tables.indicators[standing.indicator.0].questions()),
             schedule: schedule(measured, standing.course.scheduled),
             interpolated: standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
             difference: standing
