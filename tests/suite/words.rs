@@ -92,7 +92,7 @@ fn stands(files: &Files, what: &str) {
     assert!(of_pages.is_empty() && !built.broken_templates, "{what}: {of_pages:?}");
     let has = |path: &str| built.files.iter().any(|file| file.path == path);
     assert!(has("review/other/2025/index.html"), "{what}: the other plan is not made");
-    for file in &built.files {
+    for file in built.files.iter().filter(|file| !file.path.ends_with(".docx")) {
         let text = std::str::from_utf8(&file.bytes).expect("results are text");
         let bad = |c: char| (c.is_control() && !"\t\n\r".contains(c)) || c == '\u{fffe}';
         assert!(

@@ -93,7 +93,7 @@ fn weights(built: &Built) {
 }
 
 fn outside_requests(built: &Built) {
-    for file in &built.files {
+    for file in built.files.iter().filter(|file| !file.path.ends_with(".docx")) {
         let text = std::str::from_utf8(&file.bytes).unwrap();
         for sign in ["src=\"http", "src=\"//", "@import", "url(http", "url(//", "<iframe", "<img"] {
             assert!(!text.contains(sign), "{} has {sign}", file.path);
