@@ -46,6 +46,8 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     }
     let duties = duty::read(&paragraphs, 0..front.body.end);
     let left = account::left(&paragraphs, front.body.clone(), &tables, &gathered, &duties);
+    let lone = account::lone(&paragraphs, &layout, &gathered, &duties);
+    gathered.remarks.extend(lone);
     gathered.remarks.extend(left);
     gathered.remarks.extend(document.remarks.iter().map(|r| (r.line, r.message.clone(), String::new())));
     Ok(draft::write(&draft::Parts {

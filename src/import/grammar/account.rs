@@ -11,6 +11,7 @@ use super::figures::blanked;
 use super::gather::Gathered;
 use super::names;
 use super::table::Table;
+use super::tasks::{Kind, Layout};
 use super::text::{Paragraph, patterns, plain};
 use super::units::clauses;
 use super::years::{bases, years};
@@ -22,8 +23,12 @@ patterns! {
     IN_NAME = r"[A-Za-z第前后附件专栏图表条款项章节.]$";
     HEAD = r"^[\(〔]?(\d{1,3}(\.\d{1,3})*)[\)〕.、]";
     INSIDE = r"[\(〔](?P<in>[^()〔〕]{3,120})[\)〕]";
+    POINTER = r"(见|如)(下表|附表|附件|表\d)|如下:?$|^附件|^注:";
     PHONE = r"(电话|联系人|邮编|邮箱|传真)";
 }
+
+/// Fewer characters than this are a caption or the beginning of a list.
+const LONE: usize = 16;
 
 /// Something that nothing owns: line, what to decide, the words.
 pub(crate) type Left = (usize, String, String);
@@ -50,6 +55,36 @@ pub(crate) fn left(
             .collect();
         found.extend(numbers(paragraph, &text, &owned));
         found.extend(brackets(paragraph, &text));
+    }
+    found
+}
+
+/// Paragraphs in a place of goals or tasks that gave none: nothing says what they are for.
+///
+/// Tasks own their text; thoughts, facts and phases are named so by their heading; a goal, a figure
+/// left out, a duty or a list of units owns the paragraph that it stands in.
+pub(crate) fn lone(
+    paragraphs: &[Paragraph],
+    layout: &Layout,
+    gathered: &Gathered,
+    duties: &[Duty],
+) -> Vec<Left> {
+    let quotes = quotes(gathered, duties);
+    let mut found = vec![];
+    let goals = layout.contexts.iter().filter(|c| c.kind == Kind::Goal);
+    for (at, from) in goals.flat_map(|c| c.text.iter().copied()) {
+        let Some(paragraph) = paragraphs.get(at).filter(|p| !p.is_row()) else { continue };
+        let text = plain(paragraph.norm.get(from..).unwrap_or_default());
+        let owned = quotes.iter().any(|(_, quote)| text.contains(quote.as_str()));
+        if text.chars().count() >= LONE
+            && !owned
+            && !POINTER.is_match(&text)
+            && !clauses(&text).iter().any(|c| !c.prose)
+        {
+            let words = text.chars().take(40).collect();
+            let what = "这一段没有归入任务、目标或其他内容，请核对".to_owned();
+            found.push((paragraph.line_of(from), what, words));
+        }
     }
     found
 }

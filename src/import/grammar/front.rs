@@ -11,6 +11,7 @@ use crate::plan::Date;
 
 patterns! {
     FIRST_HEADING = r"^(第[一1][篇编章部条]|[一二三四五六七八九十]{1,2}[、.]|前言$|引言$|序言$|\(一\)|1[、.][^\d]|1\.1[^\d%]|1[\u{4e00}-\u{9fff}]{2,16}$|任务一[:：、. ]|(总体|指导|主要|工作)(要求|思想|目标|任务)$)";
+    CHAPTER = r"^第[一二三四五六七八九十\d]{1,3}[篇编章节部条]";
     CONTENTS = r"(\.{3,}|…+|·{3,})\d{0,3}$|^目录$";
     TITLE_WORD = r"(方案|规划|计划|意见|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|任务|分解|通知|若干政策|分工表|任务表|举措|分解表|责任书|目标书|保卫战|攻坚战|持久战|条例|规定|若干条|条|清单表|任务书|安排|部署|实事|项目表|台账|指引|规程)(\([^()]{2,24}\))*$";
     SUFFIX_LINE = r"^\(?(20\d\d|试行|修订|征求意见稿|草案|送审稿|简本)[^。]{0,16}\)?$";
@@ -25,6 +26,7 @@ patterns! {
     JOINT_ISSUER = r"(?P<v>[省市县区州]委、[省市县区州](人民)?政府)(制定|联合)?印发";
     REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|省|市|州|盟|县|区|旗))";
     ANNUAL = r"(?P<y>20\d\d)年(?P<d>度)?";
+    YEAR_OF_WORK = r"(现就|现将|做好|就)(全?[市县区镇省])?(?P<y>20\d\d)年度?[^,。;]{2,50}(安排|通知|部署|分解|明确|印发|工作)";
     FIVE = r"十(?P<n>[三四五六七])五";
     NOTICE = r"(印发给你们|转发给你们|通知如下|现印发|请(认真)?(贯彻|组织|遵照|结合))";
     ANNEX = r"^附件[一1]?[:：]?$";
@@ -49,6 +51,8 @@ pub(crate) struct Front {
     pub(crate) body: Range<usize>,
     /// The document says that it is no longer in force.
     pub(crate) void: bool,
+    /// 现就2026年度……工作安排如下: the year of a plan whose title names none.
+    year_of_work: Option<i32>,
 }
 
 /// Reads what stands around the body.
@@ -85,6 +89,9 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
         front.adopted = tail.unwrap_or_default().iter().filter(short).find_map(|p| date_in(&p.norm));
     }
     front.region = front.find_region(paragraphs);
+    let opening = paragraphs.get(..first.max(front.body.start)).unwrap_or_default();
+    front.year_of_work =
+        opening.iter().find_map(|p| YEAR_OF_WORK.captures(&p.norm)?["y"].parse::<i32>().ok());
     front
 }
 
@@ -123,7 +130,7 @@ fn end_of_body(paragraphs: &[Paragraph], first: usize) -> usize {
 fn find_title(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<usize>)> {
     let is_title = |p: &Paragraph| {
         // 第四章 保障措施 of a table of contents ends like a title too.
-        let heading = FIRST_HEADING.is_match(&p.norm);
+        let heading = CHAPTER.is_match(&p.norm);
         p.norm.chars().count() <= 90 && TITLE_WORD.is_match(&p.norm) && !ends_sentence(&p.norm) && !heading
     };
     let last = (0..first).rev().find(|at| is_title(&paragraphs[*at]))?;
@@ -341,6 +348,9 @@ impl Front {
     /// The year of an annual plan: its title names one year, and none to reach (2030年前).
     pub(crate) fn annual(&self) -> Option<i32> {
         let title = plain(self.title.as_deref()?);
+        if super::years::years(&title).is_empty() && self.period().is_none() && self.year_of_work.is_some() {
+            return self.year_of_work;
+        }
         let mut years = ANNUAL.captures_iter(&title).filter_map(|c| {
             let (all, year) = (c.get(0)?, c["y"].parse::<i32>().ok()?);
             let (before, behind) = (&title[..all.start()], &title[all.end()..]);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::table::Table;
 use super::text::{Paragraph, patterns};
-use super::titles::title_of;
+use super::titles::{run_in_title, title_of};
 
 patterns! {
     ZHANG = r"^第[一二三四五六七八九十百零〇\d]{1,4}[篇编章部](分)?";
@@ -64,6 +64,8 @@ pub(crate) enum Style {
     Titled,
     /// 专栏: a box that stands between the points of a section.
     Aside,
+    /// ——推进确权登记。: a point with its own list of units.
+    Dash,
     /// A heading by its style alone.
     Level(u8),
 }
@@ -113,6 +115,7 @@ impl Node {
 pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table]) -> Node {
     let mut stack = vec![Node::new(Style::Root, body.start)];
     let digits = digit_titles(paragraphs, body.clone());
+    let dashes = dashes_are_points(paragraphs.get(body.clone()).unwrap_or_default());
     let decimal =
         paragraphs.get(body.clone()).unwrap_or_default().iter().filter(|p| DECIMAL.is_match(&p.norm)).count()
             > 1;
@@ -123,6 +126,7 @@ pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table
         }
         let found = heading(paragraph, at, digits.contains(&at))
             .or_else(|| plain_number(paragraph, at).filter(|_| decimal))
+            .or_else(|| dash(paragraph, at).filter(|_| dashes))
             .or_else(|| by_style(paragraph, at));
         match found {
             Some(node) => push(&mut stack, node),
@@ -171,6 +175,25 @@ fn digit_titles(paragraphs: &[Paragraph], body: Range<usize>) -> Vec<usize> {
     decimals.sort_unstable();
     decimals.dedup();
     if decimals.len() < count { vec![] } else { found }
+}
+
+/// The dash, the title and the rest of ——推进确权登记。…
+fn dash(paragraph: &Paragraph, at: usize) -> Option<Node> {
+    let norm = &paragraph.norm;
+    let start = norm.len() - norm.trim_start_matches('-').len();
+    let (title, text) = run_in_title(norm.get(start..).filter(|_| start > 1)?)?;
+    let mut node = Node::new(Style::Dash, at);
+    node.at = (at, start..start + title.len());
+    node.title = paragraph.quote(node.at.1.clone()).split_whitespace().collect();
+    node.text.push((at, start + text));
+    Some(node)
+}
+
+/// Dashes stand for numbers where most points behind them have units of their own.
+fn dashes_are_points(paragraphs: &[Paragraph]) -> bool {
+    let points: Vec<&Paragraph> = paragraphs.iter().filter(|p| dash(p, 0).is_some()).collect();
+    let given = points.iter().filter(|p| super::units::has_units(&p.norm)).count();
+    given > 1 && given * 2 >= points.len()
 }
 
 /// A heading that no number but its style shows.

@@ -230,6 +230,11 @@ impl Table {
                 Column::Duty(role) => work.units.push((*role, cell.to_owned())),
                 Column::Limit => work.due = Some(cell.to_owned()),
                 Column::Goal(year) => work.dated.push((*year, cell.to_owned())),
+                // A column that no list knows may hold goals as well: 考核标准.
+                Column::Name if at != title => work.dated.push((None, cell.to_owned())),
+                Column::Other(head) if at != title && !columns::ASIDE.is_match(head) => {
+                    work.dated.push((None, cell.to_owned()));
+                }
                 _ => {}
             }
         }

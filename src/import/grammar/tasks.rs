@@ -13,6 +13,7 @@ use super::titles::{bare, run_in_title, section_number};
 use super::units::has_units;
 
 patterns! {
+    DIVISION = r"^(工作|职责|责任|任务|部门|单位)(职责)?分工$";
     POINTER = r"(见|如|按)(下表|附表|附件|表|后|以下|清单)|(附表|附件|下表|清单)";
     PHASE = r"(步骤|阶段|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围)(\([^()]*\))?$";
     CONTAINER = r"^(主要|重点|具体|工作|核心)?(任务|工作|举措|措施|内容|行动|事项)?(及|和|与)?(重点|主要|责任)?(任务|工作|举措|措施|内容|行动|事项|分工)(安排|及分工|分工|及分工安排|清单|及责任分工|和责任分工|和分工|举措)*$";
@@ -244,7 +245,10 @@ impl Walk<'_> {
         let all: Vec<&str> = node.text.iter().map(words).collect();
         let short = all.iter().map(|w| w.chars().count()).sum::<usize>() < 80;
         let points = all.is_empty() || all.iter().any(|w| POINTER.is_match(w));
-        CONTAINER.is_match(&super::text::plain(&node.title)) && short && points && self.in_tables
+        let title = super::text::plain(&node.title);
+        // 工作分工 in sentences: who does what elsewhere, no task of its own.
+        let divides = DIVISION.is_match(&title) && !all.iter().any(|w| has_units(w));
+        divides || CONTAINER.is_match(&title) && short && points && self.in_tables
     }
 
     /// Whether the heading's own paragraph has units, and others below it have theirs.

@@ -191,12 +191,14 @@ fn bracket(norm: &str, range: Range<usize>) -> Option<Clause> {
     // 推进岸电建设。（港航中心、建设处）: a bracket of offices alone behind the last sentence.
     let before = norm[..range.start].trim_end_matches(['(', '〔']);
     let last = after.is_empty() && before.ends_with('。');
+    let like = pieces.iter().filter(|p| names::is_unit(&without_tail(p))).count();
+    let offices = last && like * 2 >= pieces.len() && pieces.iter().all(|p| names::may_be_unit(p));
     let listed = labelled
         || tailed
-        || (units && last)
+        || (like > 0 && (units && last || offices))
         || (names > 1 && names * 2 >= pieces.len() && (placed || at_end))
         || (all && placed);
-    if listed { read(norm, range, labelled) } else { None }
+    if listed { read(norm, range, labelled || offices) } else { None }
 }
 
 fn without_tail(item: &str) -> String {
