@@ -22,6 +22,9 @@ pub enum DecidedBy {
     Lead,
     /// 各单位中最差者: there is no lead unit, or it gave no status.
     Worst,
+    /// 尚未答全: who answered says 已完成, but not all who were asked answered with a status, so the thing
+    /// goes on. No unit says so itself.
+    Unfinished,
     /// Nobody: there is no status.
     Nobody,
 }
@@ -64,8 +67,9 @@ pub struct TaskStanding {
     pub disagreeing: Vec<UnitIndex>,
     /// One row an answer, parallel to [`TaskRecord::answers`].
     pub entries: Vec<EntryStanding>,
-    /// The entries that decide the reported status: whose words and percentage are the task's own, the one
-    /// with the lowest percentage first. By position in `entries`; empty where nobody decides.
+    /// The entries that decide the status: whose words and percentage are the task's own, the one with the
+    /// lowest percentage first. By position in `entries`; empty where no unit decides, also where the office
+    /// does.
     pub decisive: Vec<usize>,
     /// 完成率 of the first decisive entry that gives one, with that entry: never mixed from several.
     pub percent: Option<(Decimal, usize)>,
@@ -181,7 +185,13 @@ fn decide(situation: &Situation<'_>, record: &TaskRecord, entries: &[EntryStandi
         if lead_speaks { (leads, DecidedBy::Lead) } else { (pool, DecidedBy::Worst) };
     let lead_silent = !lead_speaks && entries.iter().any(|entry| entry.role == Role::Lead);
     let status = combined(deciding.iter().map(|&at| entries[at].status));
-    let decided_by = if status == TaskStatus::NoAnswer { DecidedBy::Nobody } else { decided_by };
+    let decided_by = match status {
+        TaskStatus::NoAnswer => DecidedBy::Nobody,
+        TaskStatus::OnTrack if !deciding.iter().any(|&at| entries[at].status == status) => {
+            DecidedBy::Unfinished
+        }
+        _ => decided_by,
+    };
     let mut ruling = Ruling { status, reported: status, decided_by, lead_silent, deciding };
     if let Some((choice, at)) = chosen(situation, record, entries) {
         let status = entries[at].status;
@@ -225,9 +235,13 @@ fn says_so(entry: &EntryStanding, status: TaskStatus) -> bool {
     entry.status == status && entry.stated.is_some()
 }
 
-/// Positions of the entries that say what was reported, the slowest first: whoever gives no percentage
+/// Positions of the entries that say what was reported, none where the office set another status: its word
+/// has no percentage, and a unit's would contradict it. The slowest first: whoever gives no percentage
 /// comes after those who do, and equal ones stand in the order of the answers.
 fn decisive(ruling: &Ruling, entries: &[EntryStanding]) -> Vec<usize> {
+    if matches!(ruling.decided_by, DecidedBy::Override(_)) {
+        return vec![];
+    }
     let is_decisive = |at: &usize| says_so(&entries[*at], ruling.reported);
     let mut decisive: Vec<usize> = ruling.deciding.iter().copied().filter(is_decisive).collect();
     decisive.sort_by_key(|&at| (entries[at].percent.is_none(), entries[at].percent, at));

@@ -227,6 +227,8 @@ pub struct RegisterRow<E: Edition> {
     pub status: Tag,
     /// k/N: of the units asked so many report this status; none where there is only one, or the office set it.
     pub agreeing: Option<String>,
+    /// `办公室认定，填报汇总为“滞后”`, where the office set the status.
+    pub set_by_office: Option<String>,
     /// 完成率 with `%`, or “—”.
     pub percent: String,
     /// Where the percentage stands.

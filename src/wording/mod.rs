@@ -26,7 +26,7 @@ pub use label::{
 pub use method::{MethodSection, method};
 pub use steps::steps;
 pub use target::{full as target_full, name as target_name, operator, short as target_short};
-pub use task::reason as task_reason;
+pub use task::{reason as task_reason, set_by_office};
 pub use unit::state as unit_state;
 
 /// Who reads: the public does not learn which unit was silent or faulty, nor the reasons of decisions.

@@ -3,6 +3,7 @@
 //! Takes states and figures that were counted and judged; gives sentences as offices write them.
 //! Never judges and never reckons.
 
+use crate::assess::DecidedBy;
 use crate::plan::Due;
 
 /// How units answered to a task.
@@ -13,8 +14,8 @@ pub struct TaskState<'a> {
     pub statuses: &'a [&'static str],
     /// The status of the whole.
     pub whole: &'a str,
-    /// Whether the office set it.
-    pub decided: bool,
+    /// Whose word it is.
+    pub by: DecidedBy,
     /// Who did not answer, and why; empty where the reader need not know.
     pub silent: &'a [(&'a str, String)],
     /// How many units the plan asks.
@@ -44,7 +45,11 @@ pub fn task(state: &TaskState<'_>) -> String {
         return format!("{due}{n}家单位报送，{all}为{}{tail}。", state.whole);
     }
     let parts: Vec<String> = kinds.iter().map(|(word, n)| format!("{word}{n}家")).collect();
-    let by = if state.decided { "经认定" } else { "" };
+    let by = match state.by {
+        DecidedBy::Override(_) => "经办公室认定",
+        DecidedBy::Unfinished => "因尚未全部作出有效答复，不认定为已完成，",
+        _ => "",
+    };
     format!("{due}{n}家单位报送，其中{}，{by}总体{}{tail}。", parts.join("、"), state.whole)
 }
 
@@ -210,7 +215,7 @@ mod tests {
             due: &Due::Year(2031),
             statuses,
             whole,
-            decided: false,
+            by: DecidedBy::Worst,
             silent,
             asked: 5,
         };
@@ -219,6 +224,14 @@ mod tests {
             "完成时限为2031年，3家单位报送，其中正常推进2家、滞后1家，总体滞后；丙局、戊局未报送，丁局为零报告。"
         );
         assert_eq!(task(&state(&["滞后", "滞后"], "滞后", &[])), "完成时限为2031年，2家单位报送，均为滞后。");
+        let unfinished = TaskState {
+            by: DecidedBy::Unfinished,
+            ..state(&["已完成", "已完成"], "正常推进", &[])
+        };
+        assert_eq!(
+            task(&unfinished),
+            "完成时限为2031年，2家单位报送，其中已完成2家，因尚未全部作出有效答复，不认定为已完成，总体正常推进。"
+        );
         assert_eq!(task(&state(&[], "暂无内容", &[])), "完成时限为2031年，本年度尚无单位填报。");
     }
 

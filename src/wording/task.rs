@@ -1,8 +1,8 @@
 //! Why a task has its status.
 
 use super::{Reader, label};
-use crate::assess::{DecidedBy, TaskStanding, TaskStatus};
-use crate::plan::Plan;
+use crate::assess::{DecidedBy, EntryStanding, TaskStanding, TaskStatus};
+use crate::plan::{Plan, Role};
 use crate::submission::Round;
 
 /// Why this status, in one sentence without its end: `以牵头单位为准：市水利局为“正常推进”`. The reasons of
@@ -11,13 +11,32 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
     match reader {
         Reader::Office => of_office(plan, round, standing),
         Reader::Public => match standing.decided_by {
-            DecidedBy::Override(_) => "完成情况由办公室认定".to_owned(),
+            DecidedBy::Override(_) => {
+                let reported = label::task_status(standing.reported);
+                format!("完成情况由办公室认定（填报汇总为“{reported}”）")
+            }
             DecidedBy::Choice(_) => "各单位填报不一，由办公室确定采用其中一家".to_owned(),
             DecidedBy::Lead => format!("以牵头单位填报为准{}", share(standing)),
             DecidedBy::Worst => format!("取各责任单位填报中进度最慢的状态{}", share(standing)),
+            DecidedBy::Unfinished => unfinished(standing),
             DecidedBy::Nobody => "尚无填报，或填报中没有明确状态".to_owned(),
         },
     }
+}
+
+/// Why a task is not completed though nobody says otherwise: not all who were asked answered.
+fn unfinished(standing: &TaskStanding) -> String {
+    let asked = |entry: &&EntryStanding| entry.role != Role::Unassigned;
+    let done = |entry: &&EntryStanding| entry.status == TaskStatus::Completed;
+    let completed = standing.entries.iter().filter(asked).filter(done).count();
+    let (whole, status) = (standing.expected, label::task_status(standing.status));
+    format!("{whole}家中{completed}家填报“已完成”，尚未全部作出有效答复，暂不认定为已完成，按“{status}”计")
+}
+
+/// `办公室认定，填报汇总为“滞后”`: the mark beside a status that the office set; `None` for every other.
+pub fn set_by_office(standing: &TaskStanding) -> Option<String> {
+    let reported = label::task_status(standing.reported);
+    standing.overridden.then(|| format!("办公室认定，填报汇总为“{reported}”"))
 }
 
 /// k of N: how many of the units asked say so.
@@ -51,6 +70,7 @@ fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
             let how = if differ { "取各单位中最差者：" } else { "" };
             format!("{silent}{how}{}为“{status}”{}", names(plan, standing), share(standing))
         }
+        DecidedBy::Unfinished => unfinished(standing),
         DecidedBy::Nobody if standing.entries.is_empty() => "方案未明确责任单位".to_owned(),
         DecidedBy::Nobody => "责任单位均未填报".to_owned(),
     }

@@ -59,7 +59,11 @@ fn the_worst_of_the_reported() {
         let stands = task(&with(ALL, &statuses));
         assert_eq!(stands.status, expected, "{statuses:?}");
         assert_eq!(stands.reported, expected);
-        let by = if expected == NoAnswer { DecidedBy::Nobody } else { DecidedBy::Worst };
+        let by = match expected {
+            NoAnswer => DecidedBy::Nobody,
+            OnTrack if !statuses.contains(&"on_track") => DecidedBy::Unfinished,
+            _ => DecidedBy::Worst,
+        };
         assert_eq!(stands.decided_by, by, "{statuses:?}");
     }
 }
@@ -106,6 +110,29 @@ fn a_choice_counts_before_the_lead_and_an_override_before_all() {
         reason(&world().decisions(&format!("{choice}{set}"))),
         "办公室认定为“已完成”：已验收（填报汇总为“滞后”）"
     );
+}
+
+#[test]
+fn where_completion_is_withheld_the_reason_says_so_and_no_unit_is_said_to_have_reported_it() {
+    let part = with(ALL, &["completed, percent: 100", "completed", "silent"]);
+    let stands = task(&part);
+    assert_eq!((stands.status, stands.decided_by), (TaskStatus::OnTrack, DecidedBy::Unfinished));
+    assert_eq!((stands.agreeing.part, stands.decisive.as_slice(), stands.percent), (0, &[][..], None));
+    assert_eq!(reason(&part), "3家中2家填报“已完成”，尚未全部作出有效答复，暂不认定为已完成，按“正常推进”计");
+    let two_lead = "due: 2030, lead_units: [slj, zjj]";
+    assert_eq!(task(&with(two_lead, &["completed", ""])).decided_by, DecidedBy::Unfinished);
+    assert_eq!(task(&with(two_lead, &["completed", "on_track"])).decided_by, DecidedBy::Lead);
+}
+
+#[test]
+fn the_office_s_word_carries_no_unit_s_percentage() {
+    let set = "overrides: [{task: RW-1, status: completed, reason: 已验收, by: 办公室, on: 2025-12-20}]";
+    let world = with(ALL, &["behind, percent: 60", "on_track, percent: 80", "completed"]).decisions(set);
+    let stands = task(&world);
+    assert_eq!((stands.status, stands.reported), (TaskStatus::Completed, TaskStatus::Behind));
+    assert_eq!((stands.percent, stands.decisive.is_empty()), (None, true));
+    assert_eq!(crate::wording::set_by_office(&stands).as_deref(), Some("办公室认定，填报汇总为“滞后”"));
+    assert_eq!(crate::wording::set_by_office(&task(&with(ALL, &["behind"]))), None);
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn tasks<E: Edition>(report: &Report<E>) -> Table {
         text("status", "完成情况（标识）"),
         text("status_word", "完成情况"),
         text("agreeing", "填报这一状态的单位数/应填报的单位数"),
+        text("set_by_office", "完成情况由办公室认定的，注明填报汇总的状态"),
         number("percent", "完成率（%），取自决定状态的单位"),
         text("percent_unit", "完成率的填报单位"),
         integer("percent_line", "完成率在报送件中的行号"),
@@ -65,6 +66,7 @@ fn task_row<E: Edition>(section: &str, row: &RegisterRow<E>) -> Vec<String> {
     ];
     cells.extend(status(&row.status));
     cells.push(or_empty(row.agreeing.as_ref()).replace('/', "／"));
+    cells.push(or_empty(row.set_by_office.as_ref()));
     cells.push(bare_percent(&row.percent));
     let [unit, line, _] = origin(row.percent_source.as_ref());
     cells.extend([unit, line]);

@@ -18,6 +18,7 @@ use crate::consolidate::TaskRecord;
 use crate::measure::written;
 use crate::plan::{Due, Role, TaskIndex};
 use crate::report::{Edition, Group, Link, RegisterRow, Source, TaskRegister};
+use crate::wording;
 
 /// 任务台账, part by part.
 pub(super) fn register<E: Edition>(stage: &Stage<'_>) -> Vec<TaskRegister<E>> {
@@ -72,6 +73,7 @@ fn register_row<E: Edition>(stage: &Stage<'_>, base: &str, task: TaskIndex) -> R
         progress_unit: speech.unit,
         status: task_status(standing.status),
         agreeing: agreeing_text(standing),
+        set_by_office: wording::set_by_office(standing),
         percent_source: standing.percent.and_then(|(_, at)| entry_source(stage, &link, record, at)),
         percent: standing.percent.map_or_else(|| DASH.to_owned(), |(p, _)| format!("{}%", written(p))),
         source: speech.source,

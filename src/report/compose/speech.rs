@@ -17,7 +17,8 @@ pub(super) struct Speech<E: Edition> {
 }
 
 /// Who speaks for a task: the units that decide its status, then whoever else has something to say in
-/// this edition, in the order of the answers. So the words beside a status are never another's.
+/// this edition, in the order of the answers. So the words beside a status are never another's: where the
+/// office set the status, a unit that reports another does not speak beside it.
 pub(super) fn speech<E: Edition>(stage: &Stage<'_>, page: &str, task: TaskIndex) -> Speech<E> {
     let (record, standing) = (stage.record(task), stage.task_standing(task));
     let rank = |at: &usize| {
@@ -25,7 +26,11 @@ pub(super) fn speech<E: Edition>(stage: &Stage<'_>, page: &str, task: TaskIndex)
         let answer = &record.answers[*at];
         (decides.unwrap_or(usize::MAX), answer.role == Role::Unassigned, *at)
     };
-    let mut order: Vec<usize> = (0..record.answers.len()).collect();
+    let contradicts = |at: &usize| {
+        let own = standing.entries[*at].status;
+        standing.overridden && own.severity().is_some() && own != standing.status
+    };
+    let mut order: Vec<usize> = (0..record.answers.len()).filter(|at| !contradicts(at)).collect();
     order.sort_by_key(rank);
     let answers = order.into_iter().map(|at| &record.answers[at]);
     let found = answers.filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).next();

@@ -130,9 +130,10 @@ fn task<E: Edition>(row: &RegisterRow<E>) -> Vec<String> {
         some(&row.units_text, NAMED),
         row.due.clone(),
         row.milestone.clone(),
-        match &row.agreeing {
-            Some(agreeing) => format!("{status}（{agreeing}家）"),
-            None => status,
+        match (&row.set_by_office, &row.agreeing) {
+            (Some(set), _) => format!("{status}（{set}）"),
+            (None, Some(agreeing)) => format!("{status}（{agreeing}家）"),
+            (None, None) => status,
         },
         match &row.percent_source {
             Some(source) => format!("{}（{}）", row.percent, source.unit),

@@ -188,7 +188,7 @@ fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
         due: &stage.plan.task(task).due.inner,
         statuses: &statuses,
         whole: task_status(standing.status).word,
-        decided: standing.overridden,
+        by: standing.decided_by,
         silent: if E::READER == Reader::Office { &silent } else { &[] },
         asked: standing.expected,
     })
