@@ -1,6 +1,6 @@
 //! One indicator with everything that is needed to judge it.
 
-use super::{Before, Situation};
+use super::{Before, Situation, Timeliness, UnitStanding};
 use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Incomparable, MAX_DIGITS, Quantity, same_text};
 use crate::plan::{Combine, Indicator, Level, Target, UnitIndex, UnitKind};
@@ -38,6 +38,7 @@ impl NoValue {
 #[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
     pub(super) situation: &'a Situation<'a>,
+    pub(super) units: &'a [UnitStanding],
     pub(super) indicator: &'a Indicator,
     pub(super) record: &'a IndicatorRecord,
     /// The reporting year.
@@ -45,9 +46,13 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(situation: &'a Situation<'a>, record: &'a IndicatorRecord) -> Self {
+    pub(super) fn new(
+        situation: &'a Situation<'a>,
+        units: &'a [UnitStanding],
+        record: &'a IndicatorRecord,
+    ) -> Self {
         let indicator = &situation.plan.indicator(record.indicator).inner;
-        Case { situation, indicator, record, year: situation.tables.year }
+        Case { situation, units, indicator, record, year: situation.tables.year }
     }
 
     /// The figure of the whole, or why there is none.
@@ -60,8 +65,18 @@ impl<'a> Case<'a> {
             }
             Outcome::Separate => NoValue::Separate,
             Outcome::Incomplete { have, of, .. } => NoValue::Incomplete { have: *have, of: *of },
+            // Silence counts as one only where every silent unit may still wait.
+            Outcome::None(Gap::NotSubmitted) => {
+                let waits = self.asked().all(|figure| self.gap(figure) != Some(Gap::NotSubmitted));
+                NoValue::Gap(if waits { Gap::NotYetDue } else { Gap::NotSubmitted })
+            }
             Outcome::None(gap) => NoValue::Gap(*gap),
         })
+    }
+
+    /// Why a unit's figure is not there, at the moment.
+    pub(super) fn gap(&self, figure: &FigureAnswer) -> Option<Gap> {
+        gap_of(self.units, figure)
     }
 
     /// Digits with which numbers of this indicator are shown: the plan's, else those of its value, else
@@ -213,6 +228,15 @@ impl<'a> Case<'a> {
             return Err(Incomparable::RollUp);
         }
         Ok(())
+    }
+}
+
+/// Why a unit's figure is not there: silence before the unit's day is 未到期 and no failure.
+pub(super) fn gap_of(units: &[UnitStanding], figure: &FigureAnswer) -> Option<Gap> {
+    let waits = |unit: &UnitStanding| unit.unit == figure.unit && unit.timeliness == Timeliness::NotYetDue;
+    match figure.gap()? {
+        Gap::NotSubmitted if units.iter().any(waits) => Some(Gap::NotYetDue),
+        gap => Some(gap),
     }
 }
 

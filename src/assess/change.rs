@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::case::NoValue;
 use crate::consolidate::Value;
 use crate::measure::{Comparable, Incomparable, Quantity, Trend, Unit};
 use crate::plan::Indicator;
@@ -28,8 +29,8 @@ pub struct YearOnYear {
 /// Why there is no 同比.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoChange {
-    /// There is no value of this year.
-    NoValue,
+    /// There is no value of this year that could be compared, for that reason.
+    NoValue(NoValue),
     /// There is none of the year before.
     NoPrevious,
     /// There are two that may not be compared.

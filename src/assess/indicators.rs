@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::Situation;
 use super::case::{Case, NoValue};
 use super::change::{NoChange, YearOnYear, year_on_year};
 use super::course::{Course, completion};
 use super::judge::{TargetJudgement, judge, judge_county};
 use super::line::Scheduled;
 use super::standing::{Evidence, Standing};
+use super::{Situation, UnitStanding};
 use crate::consolidate::{Gap, IndicatorRecord, Outcome, Value};
 use crate::plan::{IndicatorIndex, Level, UnitIndex};
 
@@ -86,8 +86,12 @@ impl IndicatorStanding {
 }
 
 /// Judges one indicator.
-pub(super) fn stand(situation: &Situation<'_>, record: &IndicatorRecord) -> IndicatorStanding {
-    let case = Case::new(situation, record);
+pub(super) fn stand(
+    situation: &Situation<'_>,
+    units: &[UnitStanding],
+    record: &IndicatorRecord,
+) -> IndicatorStanding {
+    let case = Case::new(situation, units, record);
     let value = case.value();
     let course = Course::of(&case);
     let mut targets: Vec<TargetJudgement> =
@@ -131,7 +135,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &IndicatorRecord) -> Indi
         awaiting: is_awaiting(&case, standing),
         year_on_year: match value {
             Ok(value) => year_on_year(case.indicator, value, case.before()),
-            Err(_) => Err(NoChange::NoValue),
+            Err(none) => Err(NoChange::NoValue(none)),
         },
         counties: rows(&case),
         value: value.cloned(),
@@ -177,13 +181,13 @@ fn rows(case: &Case<'_>) -> Vec<CountyRow> {
         .map(|figure| CountyRow {
             unit: figure.unit,
             value: figure.value().cloned(),
-            gap: figure.gap(),
+            gap: case.gap(figure),
             results: (0..case.indicator.targets.len())
                 .map(|at| judge_county(case, at, figure.unit))
                 .collect(),
             year_on_year: match figure.value() {
                 Some(value) => year_on_year(case.indicator, value, case.before_of(figure.unit)),
-                None => Err(NoChange::NoValue),
+                None => Err(NoChange::NoValue(NoValue::Gap(case.gap(figure).unwrap_or(Gap::NoEntry)))),
             },
         })
         .collect()

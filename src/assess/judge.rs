@@ -212,7 +212,7 @@ fn judge_one(case: &Case<'_>, at: usize, unit: Option<UnitIndex>, judgement: &mu
     let value = match unit {
         None => case.value(),
         Some(unit) => match case.figure_of(unit) {
-            Some(figure) => figure.value().ok_or(NoValue::Gap(figure.gap().unwrap_or(Gap::NoEntry))),
+            Some(figure) => figure.value().ok_or(NoValue::Gap(case.gap(figure).unwrap_or(Gap::NoEntry))),
             None => Err(NoValue::Gap(Gap::NoReporter)),
         },
     };

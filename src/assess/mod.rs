@@ -41,7 +41,7 @@ pub use tasks::{DecidedBy, EntryStanding, TaskStanding};
 pub use units::{Completeness, ReportState, Timeliness, UnitStanding};
 pub use years::{Movement, Movements};
 
-use crate::consolidate::Tables;
+use crate::consolidate::{FigureAnswer, Gap, Tables};
 use crate::office::Office;
 use crate::plan::{Deadline, Descent, Moment, Plan};
 use crate::submission::Round;
@@ -105,6 +105,13 @@ pub struct Progress {
     pub indicator_counts: IndicatorCounts,
 }
 
+impl Progress {
+    /// Why a unit's figure is not there, at the moment of this progress.
+    pub fn gap(&self, figure: &FigureAnswer) -> Option<Gap> {
+        case::gap_of(&self.units, figure)
+    }
+}
+
 /// Judges a situation: total and pure.
 pub fn assess(situation: &Situation<'_>) -> Progress {
     let calendar = situation.office.calendar();
@@ -117,8 +124,12 @@ pub fn assess(situation: &Situation<'_>) -> Progress {
         situation.tables.milestones.iter().map(|record| milestones::stand(situation, record, day)).collect();
     let tasks: Vec<TaskStanding> =
         situation.tables.tasks.iter().map(|record| tasks::stand(situation, record, day)).collect();
-    let indicators: Vec<IndicatorStanding> =
-        situation.tables.indicators.iter().map(|record| indicators::stand(situation, record)).collect();
+    let indicators: Vec<IndicatorStanding> = situation
+        .tables
+        .indicators
+        .iter()
+        .map(|record| indicators::stand(situation, &units, record))
+        .collect();
     // The last day itself has not passed, whatever the hour of the cut-off.
     let is_due = !deadline.is_met(situation.moment.now);
     Progress {

@@ -351,6 +351,8 @@ pub enum Gap {
     NoReporter,
     /// Nothing was submitted.
     NotSubmitted,
+    /// 未到期: nothing was submitted, and the unit's day has not passed; said by assessment, which knows the day.
+    NotYetDue,
     /// Submitted, but not a word on this.
     NoEntry,
     /// 零报告.
@@ -376,6 +378,7 @@ impl Gap {
             Gap::InWords => "定性目标",
             Gap::NoReporter => "方案未明确填报单位",
             Gap::NotSubmitted => "未报送",
+            Gap::NotYetDue => "未到期",
             Gap::NoEntry => "未填报",
             Gap::NilReturn => "零报告",
             Gap::Unusable => "材料有误",

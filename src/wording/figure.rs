@@ -39,10 +39,13 @@ pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
     }
 }
 
-/// Why there is no 同比; nothing where there is no value either.
-pub fn no_change(reason: &NoChange) -> String {
+/// Why there is no 同比: where there is no value to compare, the reason that the value itself has.
+pub fn no_change(reason: &NoChange, reader: Reader) -> String {
     match reason {
-        NoChange::NoValue => String::new(),
+        NoChange::NoValue(NoValue::Incomplete { have, of }) => {
+            format!("{}，不作比较", lacking(*have, *of))
+        }
+        NoChange::NoValue(none) => no_value(*none, reader),
         NoChange::NoPrevious => "上年没有可比的数值".to_owned(),
         NoChange::Incomparable(why) => incomparable(why, ("本年", "上年"), "不作比较"),
     }
@@ -70,10 +73,15 @@ pub fn no_value(none: NoValue, reader: Reader) -> String {
         (NoValue::Conflict(n), Reader::Office) => format!("{n}家单位填报不一致，待办公室决定采用哪一家"),
         (NoValue::Separate, _) => "分县区列示，没有全域数".to_owned(),
         (NoValue::Incomplete { have, of }, _) => {
-            format!("数据不全，缺{}家，应有{of}家，汇总不与目标比较", of.saturating_sub(have))
+            format!("{}，汇总不与目标比较", lacking(have, of))
         }
         (NoValue::Gap(reason), reader) => gap(reason, reader).into_owned(),
     }
+}
+
+/// `数据不全，缺1家，应有3家`.
+fn lacking(have: usize, of: usize) -> String {
+    format!("数据不全，缺{}家，应有{of}家", of.saturating_sub(have))
 }
 
 /// `1—11月初步值`, `全年终值`, `1—11月`, `时段未填`.

@@ -161,6 +161,7 @@ pub fn gap(gap: Gap, reader: Reader) -> Cow<'static, str> {
         (
             Reader::Public,
             Gap::NotSubmitted
+            | Gap::NotYetDue
             | Gap::NoEntry
             | Gap::NilReturn
             | Gap::Unusable

@@ -6,7 +6,7 @@ use super::figure::{change, no_change, no_value, unsettled};
 use super::judgement::{Subject, ground, percent, reason, scheduled_name};
 use super::target::name;
 use super::{Reader, label};
-use crate::assess::{NoChange, Point, ScheduledBy, TargetJudgement};
+use crate::assess::{Point, ScheduledBy, TargetJudgement};
 use crate::consolidate::{FigureRef, Value};
 use crate::measure::{Unit, rounded, shown, written};
 
@@ -35,8 +35,7 @@ pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
             let then = exact(subject, year.previous.number);
             format!("同比：{now} − {then} → {}", change(subject.indicator, year))
         }
-        Err(NoChange::NoValue) => "同比：不计算（本年没有数值）".to_owned(),
-        Err(why) => format!("同比：不计算（{}）", no_change(why)),
+        Err(why) => format!("同比：不计算（{}）", no_change(why, reader)),
     });
     steps
 }

@@ -2,6 +2,8 @@
 
 use super::super::{Completeness, Timeliness, UnitStanding};
 use super::{World, world};
+use crate::assess::NoValue;
+use crate::consolidate::Gap;
 use crate::intake::EventKind::{Accepted, Received, Returned};
 
 fn slj(world: &World) -> UnitStanding {
@@ -108,4 +110,19 @@ fn completeness_is_answered_of_assigned() {
     assert_eq!(look(""), Completeness::Partial);
     assert_eq!(look("nil_return: 无此项工作"), Completeness::Nil);
     assert_eq!(slj(&world(TASK, "")).completeness, Completeness::Nothing);
+}
+
+#[test]
+fn silence_before_the_day_is_no_failure_of_a_figure() {
+    let look = |moment: &str| {
+        let city = super::indicator("direction: up, targets: [{year: 2025, op: '>=', value: '7'}]");
+        let stands = world("", &city).seen_at(moment).indicator();
+        (stands.value.clone().expect_err("nothing came"), stands.reason.clone())
+    };
+    let (none, reason) = look("2025-12-01T09:00:00+08:00");
+    assert_eq!(none, NoValue::Gap(Gap::NotYetDue));
+    assert!(reason.contains("未到期") && !reason.contains("未报送"), "{reason}");
+    let (none, reason) = look("2025-12-20T09:00:00+08:00");
+    assert_eq!(none, NoValue::Gap(Gap::NotSubmitted));
+    assert!(reason.contains("未报送"), "{reason}");
 }

@@ -220,7 +220,7 @@ impl Assessed {
             grounds: standing.targets.iter().map(grounds).collect(),
             change: match &standing.year_on_year {
                 Ok(change) => Ok(wording::change(subject.indicator, change)),
-                Err(why) => Err(wording::no_change(why)),
+                Err(why) => Err(wording::no_change(why, Reader::Office)),
             },
             numbers: standing,
         }

@@ -57,6 +57,17 @@ fn year_on_year_needs_the_same_basis_standard_and_period() {
 }
 
 #[test]
+fn a_sum_that_lacks_a_part_says_so_where_a_change_would_stand() {
+    let each = "{id: i, name: 指标, unit_of_measure: 公顷, reported_by: [c1, c2], level: county, combine: sum, direction: up}";
+    let value = "value: '41', value_status: final, period: 全年";
+    let world = world("", each).figure("c1", value).before("c1", value).before("c2", value);
+    let stands = world.indicator();
+    let step = stands.steps.last().expect("there are steps");
+    assert!(step.starts_with("同比：不计算（数据不全，缺1家，应有2家"), "{step}");
+    assert_eq!(stands.change, Err("数据不全，缺1家，应有2家，不作比较".to_owned()));
+}
+
+#[test]
 fn figures_out_of_range_are_a_reason_and_no_panic() {
     let nines = "9999999999999999999";
     let fields = format!(

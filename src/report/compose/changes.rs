@@ -10,6 +10,7 @@ use super::tags::task_status;
 use crate::assess::{IndicatorStanding, Movement, Movements};
 use crate::plan::{Indicator, TaskIndex};
 use crate::report::{Change, Changes, YearOnYear};
+use crate::wording::{self, Reader};
 
 /// Tasks that stand better, worse or the same.
 pub(super) fn changes(stage: &Stage<'_>) -> Changes {
@@ -59,8 +60,12 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
         return vec![];
     }
     let cell = |standing: &IndicatorStanding, indicator: &Indicator| {
-        let shown = shown_value(standing.value.as_ref().ok()?, indicator);
-        Some(format!("{}（{}）", shown.value, shown.note))
+        let value = standing.value.as_ref().ok().or(standing.partial.as_ref())?;
+        let shown = shown_value(value, indicator);
+        Some(match &standing.value {
+            Ok(_) => format!("{}（{}）", shown.value, shown.note),
+            Err(_) => format!("{}（{}，数据不全）", shown.value, shown.note),
+        })
     };
     stage
         .plan
@@ -76,7 +81,7 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
                 (Some(_), Some(_)) => Measured::of(stage, index).change_text(),
                 (None, _) if last.is_none() => "上年方案没有这项指标".to_owned(),
                 (None, _) => "上年没有数值".to_owned(),
-                (_, None) => "本年没有数值".to_owned(),
+                (_, None) => no_value(&stage.now.progress.indicators[index.0]),
             };
             Some(YearOnYear {
                 link: indicator_link(stage, "", index),
@@ -86,6 +91,11 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
             })
         })
         .collect()
+}
+
+/// Why there is nothing to compare with this year.
+fn no_value(standing: &IndicatorStanding) -> String {
+    standing.value.as_ref().err().map_or_else(String::new, |none| wording::no_value(*none, Reader::Public))
 }
 
 /// What was amended of the plan for this year.

@@ -8,12 +8,12 @@ use super::cells::{DASH, joined};
 use super::sources::source;
 use super::stage::Stage;
 use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
-use crate::assess::{IndicatorStanding, Standing, TargetJudgement, TargetResult};
+use crate::assess::{IndicatorStanding, NoChange, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published};
 use crate::measure::{Quantity, shown, shown_signed, written};
 use crate::plan::{Indicator, IndicatorIndex, Per, Published, Target};
 use crate::report::{Count, Edition, Public, Shown, Source, Tag};
-use crate::wording::{self, Subject};
+use crate::wording::{self, Reader, Subject};
 
 /// Places that are named beside a value.
 pub(super) const SOURCES: usize = 3;
@@ -224,7 +224,9 @@ impl<'s, 'a> Measured<'s, 'a> {
         }
         let text = match &self.standing.year_on_year {
             Ok(year) => wording::change(self.indicator, year),
-            Err(reason) => wording::no_change(reason),
+            // Beside a value that is not there its reason stands already.
+            Err(NoChange::NoValue(_)) if self.value().is_none() => return DASH.to_owned(),
+            Err(reason) => wording::no_change(reason, Reader::Public),
         };
         if text.is_empty() { DASH.to_owned() } else { text }
     }

@@ -58,7 +58,7 @@ fn reporter<E: Edition>(
     let value = figure.value();
     ReporterRow {
         unit: unit_link(measured.stage, "../", figure.unit),
-        shown: match (value, figure.gap()) {
+        shown: match (value, measured.stage.now.progress.gap(figure)) {
             (Some(value), _) => shown_value(value, measured.indicator).asked(&value.questions),
             (None, gap) => {
                 let reason = gap.map_or("暂无数据".into(), |gap| wording::gap(gap, E::READER));
@@ -74,7 +74,7 @@ fn reporter<E: Edition>(
         origin: value.and_then(|_| text(&located?.source)),
         source: value.and(located).map(|l| source(measured.stage, "", figure.unit, l.place)),
         internal: E::only(|| FigureNote {
-            gap: figure.gap().map(|gap| gap.chinese().to_owned()),
+            gap: measured.stage.now.progress.gap(figure).map(|gap| gap.chinese().to_owned()),
             note: located.and_then(|l| text(&l.note)),
             explanation: located
                 .and_then(|l| Some(l.explanation.as_ref()?.in_words()))
@@ -119,7 +119,10 @@ pub(super) fn indicator_note(measured: &Measured<'_, '_>) -> IndicatorNote {
             .figures
             .iter()
             .filter(|figure| figure.expected)
-            .filter_map(|f| Some(format!("{}：{}", measured.stage.name(f.unit), f.gap()?.chinese())))
+            .filter_map(|f| {
+                let gap = measured.stage.now.progress.gap(f)?;
+                Some(format!("{}：{}", measured.stage.name(f.unit), gap.chinese()))
+            })
             .collect(),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
                 .map_or_else(|| DASH.to_owned(), |d| shown_signed(d.value, standing.digits)),
             change_text: match &standing.year_on_year {
                 Ok(change) => wording::change(measured.indicator, change),
-                Err(why) => wording::no_change(why),
+                Err(why) => wording::no_change(why, wording::Reader::Public),
             },
             sources: if current { measured.sources("", SOURCES) } else { vec![] },
             origins: if current { measured.sources("", usize::MAX) } else { vec![] },

@@ -157,7 +157,7 @@ fn change(change: &Result<YearOnYear, NoChange>) -> String {
             c.percent.map(near),
             c.changed_base.is_some()
         ),
-        Err(NoChange::NoValue) => "no value".into(),
+        Err(NoChange::NoValue(_)) => "no value".into(),
         Err(NoChange::NoPrevious) => "nothing before".into(),
         Err(NoChange::Incomparable(_)) => "unlike".into(),
     }

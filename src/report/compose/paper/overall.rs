@@ -6,6 +6,7 @@ use super::super::rates::rate;
 use super::super::stage::Stage;
 use super::super::tags::timeliness;
 use super::office::Office;
+use crate::assess::Movements;
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{
@@ -99,14 +100,18 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
         how: &how,
         lacking: &lacking,
         rate,
-        before: &before(page),
+        before: &before(stage, page),
     })];
     said.extend(besides(total));
     said
 }
 
-/// The rate of the year before, where there is one.
-fn before<E: Edition>(page: &Submissions<E>) -> String {
+/// The rate of the year before, where there is one; before the deadline a rate is none of the year's yet,
+/// and nothing is compared.
+fn before<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> String {
+    if matches!(stage.now.progress.movements, Movements::NotDue) {
+        return String::new();
+    }
     let last = page.history.iter().find(|year| !year.current);
     let rate = last.and_then(|last| Some((last.link.text.as_str(), last.row.rate.as_ref()?)));
     rate.map_or_else(String::new, |(year, rate)| format!("{year}为{}", rate.percent))
