@@ -144,7 +144,7 @@ impl Written {
     fn form(&mut self, out: &Path, form: &UnitForm, format: FormFormat) -> Result<(), Failure> {
         let folder = out.join(&form.plan).join(form.year.to_string());
         for (ending, make) in shapes(format) {
-            self.file(folder.join(format!("{}.{ending}", form.unit)), &make(form))?;
+            self.file(folder.join(format!("{}.{ending}", form.unit)), &make(form)?)?;
         }
         Ok(())
     }
@@ -190,11 +190,13 @@ fn is_same(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
 }
 
 /// Writes one shape of a form.
-type Make = fn(&UnitForm) -> Vec<u8>;
+type Make = fn(&UnitForm) -> Result<Vec<u8>, Failure>;
 
 fn shapes(format: FormFormat) -> Vec<(&'static str, Make)> {
-    let all: [(&str, FormFormat, Make); 1] =
-        [("yaml", FormFormat::Yaml, |form| form::yaml(form).into_bytes())];
+    let all: [(&str, FormFormat, Make); 2] = [
+        ("yaml", FormFormat::Yaml, |form| Ok(form::yaml(form).into_bytes())),
+        ("xlsx", FormFormat::Xlsx, |form| Ok(form::workbook(form)?)),
+    ];
     let wanted = all.into_iter().filter(|(_, of, _)| format == FormFormat::All || format == *of);
     wanted.map(|(ending, _, make)| (ending, make)).collect()
 }

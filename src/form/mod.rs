@@ -6,8 +6,12 @@
 
 mod answers;
 mod asked;
+mod cells;
+mod lacking;
 mod scalar;
+mod workbook;
 mod yaml;
 
 pub use asked::{Asked, Entry, Row, Table, UnitForm, unit_form};
+pub use workbook::workbook;
 pub use yaml::yaml;

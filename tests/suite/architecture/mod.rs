@@ -99,6 +99,7 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("zip", &["source", "import", "render", "receive"]),
     ("quick_xml", &["source", "import", "render"]),
     ("html5gum", &["import"]),
+    ("rust_xlsxwriter", &["form"]),
     ("regex", &["import", "check"]),
     ("schemars", &["schema", "syntax", "plan", "submission", "office"]),
     ("clap", &["cli"]),
