@@ -265,9 +265,7 @@ pub(super) enum FormFormat {
     Yaml,
     /// Excel 工作簿
     Xlsx,
-    /// 网页，用浏览器打开填写
-    Html,
-    /// 以上三种
+    /// 以上两种
     All,
 }
 

@@ -23,10 +23,9 @@ pub fn yaml(form: &UnitForm) -> String {
         (0..HEAD.len()).partition(|at| !matches!(HEAD[*at].key, "suggestions" | "explanation"));
     page.line(0, "");
     page.fields(0, HEAD, &above, &form.head);
-    let mut number = 0;
-    for table in form.tables.iter().filter(|table| !table.rows.is_empty()) {
-        page.table(NUMERALS[number], table);
-        number += 1;
+    let tables = form.tables.iter().filter(|table| !table.rows.is_empty());
+    for (numeral, table) in NUMERALS.iter().zip(tables) {
+        page.table(numeral, table);
     }
     page.line(0, "");
     page.fields(0, HEAD, &below, &form.head);

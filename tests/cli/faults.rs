@@ -39,8 +39,11 @@ fn everything(workspace: &Workspace) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// Files by name.
+type Files = BTreeMap<String, Vec<u8>>;
+
 /// A workspace with an output of the 10th of December; a build of the 20th gives another.
-fn built() -> (Workspace, BTreeMap<String, Vec<u8>>, BTreeMap<String, Vec<u8>>) {
+fn built() -> (Workspace, Files, Files) {
     let workspace = Workspace::new();
     let made = workspace.run(&BUILD);
     assert_eq!(made.code, Some(0), "{}", made.err);
