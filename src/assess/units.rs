@@ -146,6 +146,8 @@ pub struct UnitStanding {
     pub last_on: Option<NaiveDate>,
     /// When it was received, where an intake book says so.
     pub received_at: Option<DateTime<FixedOffset>>,
+    /// 最终接收: when the version came that is in force because the office accepted it, by the intake book.
+    pub accepted_at: Option<DateTime<FixedOffset>>,
     /// When the first version of all came, by the intake book.
     pub first_received: Option<DateTime<FixedOffset>>,
     /// When the latest version came, by the intake book.
@@ -194,6 +196,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         received_on: timing.on,
         last_on: timing.last,
         received_at: timing.at,
+        accepted_at: came.and_then(|book| book.in_force_received),
         first_received: came.and_then(|book| book.first_received),
         last_received: came.and_then(|book| book.last_received),
         days_late: timing.days_late,

@@ -122,6 +122,8 @@ struct UnitStatus {
     timeliness: &'static str,
     word: &'static str,
     received: Option<String>,
+    /// 退回后补报: the day of the later version.
+    resubmitted: Option<String>,
     days_late: i64,
     /// Days until the unit's own deadline; below nothing once it has passed.
     days_left: i64,
@@ -224,6 +226,7 @@ impl UnitStatus {
             timeliness: standing.timeliness.key(),
             word: wording::timeliness(standing.timeliness),
             received: standing.received_on.map(|day| day.to_string()),
+            resubmitted: standing.last_on.filter(|_| standing.resubmitted_late).map(|day| day.to_string()),
             days_late: standing.days_late,
             days_left: (standing.deadline.last_day - view.progress.moment.seen_on()).num_days(),
             self_reported: standing.self_reported,

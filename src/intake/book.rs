@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::event::{Event, EventKind, Record};
 use super::unfinished::Unfinished;
-use super::versions::{Version, in_force, versions};
+use super::versions::{Version, accepted_in_force, in_force, versions};
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{FileId, sha256_hex};
 
@@ -143,6 +143,7 @@ impl Book {
             }
         }
         record.return_pending = self.is_returned(unit);
+        record.in_force_received = accepted_in_force(&self.versions(unit)).map(|event| event.time);
         (record.first_received.is_some() || record.paper_received.is_some()).then_some(record)
     }
 

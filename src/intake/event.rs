@@ -110,6 +110,9 @@ pub struct Record {
     pub first_received: Option<DateTime<FixedOffset>>,
     /// When the version came in that was accepted first.
     pub accepted_received: Option<DateTime<FixedOffset>>,
+    /// When the version came in that is in force by the office's acceptance; nothing before one is accepted, and
+    /// nothing once what was accepted was returned.
+    pub in_force_received: Option<DateTime<FixedOffset>>,
     /// When the latest version came in.
     pub last_received: Option<DateTime<FixedOffset>>,
     /// When the sealed paper copy came in first.

@@ -56,6 +56,12 @@ pub(super) fn versions<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<Versi
     versions
 }
 
+/// The receipt of the last version that was accepted and still stands.
+pub(super) fn accepted_in_force<'e>(versions: &[Version<'e>]) -> Option<&'e Event> {
+    let accepted = versions.iter().rev().filter(|version| version.accepted && version.stands());
+    accepted.filter_map(|version| version.received).next()
+}
+
 /// The version whose file stands for the unit: the last one accepted that still stands; before any was
 /// accepted, the last one that came and stands; where all were returned, the last one that came.
 pub(super) fn in_force<'v, 'e>(versions: &'v [Version<'e>]) -> Option<&'v Version<'e>> {

@@ -77,7 +77,7 @@ pub struct SubmissionFigures {
     pub expected: usize,
     /// 已报 (nil returns and faulty files included).
     pub reported: usize,
-    /// 按时, 迟报, 退回待重报, 材料有误, 未报, 未到期 in the fixed order; sum = expected. Zeros included.
+    /// 按时, 迟报, 退回待补, 材料有误, 未报, 未到期 in the fixed order; sum = expected. Zeros included.
     pub count: Count,
     /// One key a unit for the marks, in the order of `count`.
     pub marks: Vec<&'static str>,

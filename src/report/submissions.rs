@@ -45,7 +45,7 @@ pub struct SubmissionRow {
     pub on_time: usize,
     /// 迟报.
     pub late: usize,
-    /// 退回待重报.
+    /// 退回待补.
     pub returned_pending: usize,
     /// 未报: the deadline has passed.
     pub missing: usize,

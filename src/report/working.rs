@@ -20,7 +20,7 @@ pub struct Working {
 pub struct Today {
     /// The frame.
     pub frame: Frame,
-    /// 应报, 已报, 未报, 退回待重报, 待认定, 强制, 核实: label, value, note.
+    /// 应报, 已报, 未报, 退回待补, 待认定, 强制, 核实: label, value, note.
     pub figures: Vec<TodayFigure>,
     /// 今日要办, most urgent first.
     pub todo: Vec<Todo>,

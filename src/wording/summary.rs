@@ -95,15 +95,17 @@ pub struct Receipts<'a> {
     pub reported: usize,
     /// `按时` 33, with the units where this paper names them: only what is not zero, in a fixed order.
     pub how: &'a [(&'static str, usize, Vec<String>)],
-    /// Not there: 未报, 未到期.
+    /// Not there: 退回待补, 未报, 未到期.
     pub lacking: &'a [(&'static str, usize, Vec<String>)],
-    /// `91.7%`, where a deadline has passed.
-    pub rate: Option<&'a str>,
-    /// `2025年度88.9%，上升2.8个百分点`.
+    /// Of these, whose material came and was returned: 退回待补.
+    pub returned: usize,
+    /// `91.7%` and `33/36`, where a deadline has passed: no rate without what it is of.
+    pub rate: Option<(&'a str, &'a str)>,
+    /// `2025年度为88.9%，32/36`.
     pub before: &'a str,
 }
 
-/// `应于2025年12月15日前报送的单位36家（县区5家、部门31家），已报34家，其中按时33家、迟报1家（市审计局）；未报2家（…）。按时报送率91.7%。`
+/// `应于2025年12月15日前报送的单位36家（县区5家、部门31家），已报34家，其中按时33家、迟报1家（市审计局）；未报2家（…）。按时报送率91.7%（33/36）。`
 pub fn receipts(of: &Receipts<'_>) -> String {
     if of.expected == 0 {
         return "方案没有列出应报送的单位。".to_owned();
@@ -118,17 +120,19 @@ pub fn receipts(of: &Receipts<'_>) -> String {
     let (how, lacking) = (parts(of.how), parts(of.lacking));
     let kinds = if of.kinds.is_empty() { String::new() } else { format!("（{}）", of.kinds) };
     let how = match (of.reported, how.as_slice()) {
-        (0, _) => "，尚未收到报送材料".to_owned(),
+        (0, _) if of.returned == 0 => "，尚未收到报送材料".to_owned(),
+        (0, _) => "，已报0家".to_owned(),
         (n, [only]) if n == of.expected && lacking.is_empty() => format!("，全部报送，均为{}", bare(only)),
         (n, parts) => format!("，已报{n}家，其中{}", parts.join("、")),
     };
-    let lacking = if lacking.is_empty() || of.reported == 0 {
+    let lacking = if lacking.is_empty() || of.reported + of.returned == 0 {
         String::new()
     } else {
         format!("；{}", lacking.join("、"))
     };
-    let before = if of.before.is_empty() { String::new() } else { format!("（{}）", of.before) };
-    let rate = of.rate.map(|rate| format!("按时报送率{rate}{before}。")).unwrap_or_default();
+    let before = if of.before.is_empty() { String::new() } else { format!("；{}", of.before) };
+    let rate =
+        of.rate.map(|(rate, parts)| format!("按时报送率{rate}（{parts}{before}）。")).unwrap_or_default();
     format!("应于{}前报送的单位{}家{kinds}{how}{lacking}。{rate}", of.until, of.expected)
 }
 
@@ -211,21 +215,28 @@ mod tests {
             reported: 6,
             how: &late,
             lacking: &none,
-            rate: Some("71.4%"),
+            returned: 0,
+            rate: Some(("71.4%", "5/7")),
             before: "",
         };
         assert_eq!(
             receipts(&of),
-            "应于2031年3月1日前报送的单位7家（县区2家、部门5家），已报6家，其中按时5家、迟报1家（甲局，迟报2天）；未报1家（乙局）。按时报送率71.4%。"
+            "应于2031年3月1日前报送的单位7家（县区2家、部门5家），已报6家，其中按时5家、迟报1家（甲局，迟报2天）；未报1家（乙局）。按时报送率71.4%（5/7）。"
         );
         let all = vec![("按时", 7, vec![])];
-        (of.reported, of.how, of.lacking, of.rate) = (7, &all, &[], Some("100.0%"));
+        (of.reported, of.how, of.lacking, of.rate) = (7, &all, &[], Some(("100.0%", "7/7")));
         assert_eq!(
             receipts(&of),
-            "应于2031年3月1日前报送的单位7家（县区2家、部门5家），全部报送，均为按时。按时报送率100.0%。"
+            "应于2031年3月1日前报送的单位7家（县区2家、部门5家），全部报送，均为按时。按时报送率100.0%（7/7）。"
         );
         (of.reported, of.how, of.rate) = (0, &[], None);
         assert_eq!(receipts(&of), "应于2031年3月1日前报送的单位7家（县区2家、部门5家），尚未收到报送材料。");
+        let back = [("退回待补", 2, vec![]), ("未报", 5, vec![])];
+        (of.returned, of.lacking) = (2, &back);
+        assert_eq!(
+            receipts(&of),
+            "应于2031年3月1日前报送的单位7家（县区2家、部门5家），已报0家；退回待补2家、未报5家。"
+        );
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn the_book_decides_by_the_first_accepted_version() {
     );
     let stands = slj(&pending);
     assert_eq!((stands.timeliness, stands.returns), (Timeliness::ReturnedPending, 1));
+    assert_eq!(stands.accepted_at, None, "nothing was accepted");
 
     let again = slj(&pending.event("slj", Received, 2, "2025-12-18T09:00:00+08:00").event(
         "slj",
@@ -63,6 +64,9 @@ fn the_book_decides_by_the_first_accepted_version() {
     ));
     assert_eq!((again.timeliness, again.resubmitted_late, again.days_late), (Timeliness::OnTime, true, 0));
     assert_eq!(crate::wording::unit_state(&again), "按时（2025年12月10日收到），退回后于2025年12月18日补报");
+
+    let in_force = again.accepted_at.map(|at| at.to_rfc3339());
+    assert_eq!(in_force.as_deref(), Some("2025-12-18T09:00:00+08:00"), "the version in force, not the first");
 
     let twice_late = book()
         .event("slj", Received, 1, "2025-12-16T09:00:00+08:00")

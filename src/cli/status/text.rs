@@ -84,6 +84,9 @@ fn rest(unit: &UnitStatus) -> String {
         if unit.days_late > 0 {
             let _ = write!(text, "，迟{}天", unit.days_late);
         }
+        if let Some(day) = &unit.resubmitted {
+            let _ = write!(text, "，退回后补报（{day}）");
+        }
     }
     match unit.state {
         "faulty" => {

@@ -172,7 +172,7 @@ fn submissions<E: Edition>(report: &Report<E>) -> Table {
         integer("reported", "已报"),
         integer("on_time", "按时"),
         integer("late", "迟报"),
-        integer("returned_pending", "退回待重报"),
+        integer("returned_pending", "退回待补"),
         integer("missing", "未报"),
         integer("waiting", "未到期"),
         integer("unknown", "报送时间不详"),

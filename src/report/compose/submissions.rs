@@ -43,7 +43,7 @@ pub(super) fn submissions<E: Edition>(stage: &Stage<'_>) -> Submissions<E> {
     Submissions {
         frame: frame::<E>(stage, spec),
         summary: format!(
-            "{}年度应报{}家，已报{}家：{}。{}",
+            "{}年度应报{}家，已报{}家。各单位状态：{}。{}",
             stage.now.round.year,
             total.expected,
             total.reported,
@@ -196,7 +196,7 @@ fn submission_unit(stage: &Stage<'_>, seq: usize, standing: &UnitStanding) -> Su
         } else {
             DASH.to_owned()
         },
-        accepted: standing.received_at.map_or_else(|| DASH.to_owned(), |at| moment_text(stage, at)),
+        accepted: standing.accepted_at.map_or_else(|| DASH.to_owned(), |at| moment_text(stage, at)),
         completeness: match standing.completeness {
             Completeness::Nothing => DASH.to_owned(),
             found => format!("{}（{}）", wording::completeness(found), unit_coverage(standing)),

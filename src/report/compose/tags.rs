@@ -35,7 +35,7 @@ pub(super) const INDICATOR_ORDER: [Tag; 4] = [MET, MISSED, PENDING, VERDICT];
 
 const ON_TIME: Tag = Tag { key: "on_time", mark: "●", word: "按时" };
 const LATE: Tag = Tag { key: "late", mark: "▲", word: "迟报" };
-const RETURNED: Tag = Tag { key: "returned", mark: "△", word: "退回待重报" };
+const RETURNED: Tag = Tag { key: "returned", mark: "△", word: "退回待补" };
 const UNDATED: Tag = Tag { key: "undated", mark: "◇", word: "时间不详" };
 const MISSING: Tag = Tag { key: "missing", mark: "□", word: "未报" };
 const WAITING: Tag = Tag { key: "waiting", mark: "○", word: "未到期" };

@@ -109,7 +109,7 @@ pub const UNIT_COUNTS: [(&str, &str); 7] = [
     ("on_time", "按时"),
     ("late", "迟报"),
     ("missing", "未报"),
-    ("returned", "退回待重报"),
+    ("returned", "退回待补"),
     ("nil", "零报告"),
 ];
 

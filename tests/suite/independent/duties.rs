@@ -141,7 +141,9 @@ impl Seen<'_> {
         let mut saying: Vec<&Answer> =
             deciding.iter().copied().filter(|a| a.stated && a.word == reported).collect();
         saying.sort_by_key(|a| (a.percent.is_none(), a.percent));
-        let percent = saying.first().and_then(|a| Some((a.percent?, a.unit)));
+        // What the office sets has no unit's percentage.
+        let said = if set.is_some() { None } else { saying.first() };
+        let percent = said.and_then(|a| Some((a.percent?, a.unit)));
         let asked: Vec<&Answer> = answers.iter().filter(|a| a.role.is_some()).collect();
         let agreeing = asked.iter().filter(|a| a.stated && a.word == reported).count();
         let due = self.world.tasks[task].due;

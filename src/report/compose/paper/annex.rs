@@ -210,7 +210,7 @@ pub(super) fn submissions<E: Edition>(page: &Submissions<E>) -> Sheet {
         numbers("reported", "已报", When::Always),
         numbers("on_time", "按时", When::Said),
         numbers("late", "迟报", When::Said),
-        numbers("returned", "退回待重报", When::Said),
+        numbers("returned", "退回待补", When::Said),
         numbers("unknown", "时间不详", When::Said),
         numbers("missing", "未报", When::Said),
         numbers("waiting", "未到期", When::Said),

@@ -86,11 +86,15 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
     let how = [
         ("按时", total.on_time, vec![]),
         ("迟报", total.late, units("late", true)),
-        ("退回待重报", total.returned_pending, units("returned", false)),
         ("报送时间不详", total.unknown, vec![]),
     ];
-    let lacking = [("未报", total.missing, units("missing", false)), ("未到报送时间", total.waiting, vec![])];
-    let rate = total.rate.as_ref().map(|rate| rate.percent.as_str());
+    // What was returned is not 已报: it stands beside it, as in every count.
+    let lacking = [
+        ("退回待补", total.returned_pending, units("returned", false)),
+        ("未报", total.missing, units("missing", false)),
+        ("未到报送时间", total.waiting, vec![]),
+    ];
+    let rate = total.rate.as_ref().map(|rate| (rate.percent.as_str(), rate.text.as_str()));
     let until = crate::plan::Date(progress.deadline.last_day).chinese();
     let mut said = vec![summary::receipts(&summary::Receipts {
         until: &until,
@@ -99,6 +103,7 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
         reported: total.reported,
         how: &how,
         lacking: &lacking,
+        returned: total.returned_pending,
         rate,
         before: &before(stage, page),
     })];
@@ -114,7 +119,9 @@ fn before<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> String {
     }
     let last = page.history.iter().find(|year| !year.current);
     let rate = last.and_then(|last| Some((last.link.text.as_str(), last.row.rate.as_ref()?)));
-    rate.map_or_else(String::new, |(year, rate)| format!("{year}为{}", rate.percent))
+    rate.map_or_else(String::new, |(year, rate)| {
+        format!("{year}为{}", format_args!("{}，{}", rate.percent, rate.text))
+    })
 }
 
 /// 退回修改, 零报告, 材料有误: what is not zero.
