@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::case::{Case, NoValue};
 use super::change::{NoChange, YearOnYear, year_on_year};
 use super::course::{Course, completion};
-use super::judge::{TargetJudgement, judge, judge_county};
+use super::judge::{TargetJudgement, TargetResult, judge, judge_county};
 use super::line::Scheduled;
 use super::standing::{Evidence, Standing};
 use super::{Situation, UnitStanding};
@@ -79,6 +79,16 @@ pub struct Distance {
 }
 
 impl IndicatorStanding {
+    /// Whether it is a flow of part of the year on its way: it keeps pace or lags, and neither is a target
+    /// met or missed before the year is over.
+    pub fn is_under_way(&self) -> bool {
+        let with = |result| self.targets.iter().any(|judged| judged.is_live && judged.result == result);
+        let paced = with(TargetResult::OnPace) || with(TargetResult::OffPace);
+        matches!(self.standing, Standing::OnSchedule | Standing::Behind | Standing::FarBehind)
+            && (paced || self.course.months.is_some())
+            && !with(TargetResult::Missed)
+    }
+
     /// Whether it is held against a reckoned value (推算、折算) and not against a target of the plan's own.
     pub fn is_reckoned(&self) -> bool {
         self.course.scheduled.is_some_and(|s| s.is_interpolated() || s.months.is_some())

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Reader, gap};
 use crate::assess::{NoChange, NoValue, Unsettled, YearOnYear};
-use crate::measure::{Incomparable, Quantity, Trend, Unit, rounded, shown, written};
+use crate::measure::{Incomparable, Quantity, Trend, Unit, rounded, shown, shown_signed, written};
 use crate::plan::{Indicator, ValueStatus};
 use crate::submission::Period;
 
@@ -15,11 +15,24 @@ pub fn with_unit(indicator: &Indicator, number: Decimal, digits: u32) -> String 
 
 /// The size of a difference with its unit; what rounds to nothing is said to be less than one step.
 pub fn amount(indicator: &Indicator, difference: Decimal, digits: u32) -> String {
-    let (size, unit) = (difference.abs(), Unit::of(indicator).of_difference());
+    format!("{}{}", size(difference, digits), Unit::of(indicator).of_difference())
+}
+
+/// The same without its unit: `0.3`, `不足0.1`.
+pub fn size(difference: Decimal, digits: u32) -> String {
+    let size = difference.abs();
     if rounded(size, digits).is_zero() && !size.is_zero() {
-        return format!("不足{}{unit}", Decimal::new(1, digits.min(crate::measure::MAX_DIGITS)));
+        return format!("不足{}", Decimal::new(1, digits.min(crate::measure::MAX_DIGITS)));
     }
-    format!("{}{unit}", shown(size, digits))
+    shown(size, digits)
+}
+
+/// A difference with its sign; what rounds to nothing is said to be less than one step.
+pub fn signed(difference: Decimal, digits: u32) -> String {
+    match rounded(difference, digits).is_zero() {
+        true => size(difference, digits),
+        false => shown_signed(difference, digits),
+    }
 }
 
 /// 同比: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; a changed base of a ratio is said.

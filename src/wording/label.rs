@@ -54,6 +54,8 @@ pub fn judged(indicator: &IndicatorStanding) -> &'static str {
         Basis::Part => 3,
     };
     match indicator.standing {
+        Standing::OnSchedule if indicator.is_under_way() => result(TargetResult::OnPace),
+        Standing::Behind | Standing::FarBehind if indicator.is_under_way() => result(TargetResult::OffPace),
         Standing::Met(_) => ["达标", "按初步数达标", "按预计数达标", "按部分时段数达标"][by],
         Standing::OnSchedule => {
             ["达到时序进度", "按初步数达到时序进度", "按预计数达到时序进度", "按部分时段数达到时序进度"][by]

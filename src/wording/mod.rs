@@ -16,7 +16,8 @@ mod task;
 mod unit;
 
 pub use figure::{
-    amount, change, incomparable, no_change, no_value, note, of_period, points, unsettled, with_unit,
+    amount, change, incomparable, no_change, no_value, note, of_period, points, signed, size, unsettled,
+    with_unit,
 };
 pub use judgement::{Subject, ground, reason};
 pub use label::{
@@ -24,7 +25,7 @@ pub use label::{
     timeliness, withheld, withheld_words,
 };
 pub use method::{MethodSection, method};
-pub use steps::steps;
+pub use steps::{no_completion, steps};
 pub use target::{full as target_full, name as target_name, operator, short as target_short};
 pub use task::{reason as task_reason, set_by_office};
 pub use unit::state as unit_state;

@@ -104,24 +104,34 @@ fn term(subject: &Subject<'_>, number: Decimal) -> String {
     if text.starts_with('-') { format!("({text})") } else { text }
 }
 
-fn completion_step(subject: &Subject<'_>, value: &Value, reader: Reader) -> String {
+/// Why there is no 完成度; `None` where there is one.
+pub fn no_completion(subject: &Subject<'_>, reader: Reader) -> Option<String> {
     let course = &subject.standing.course;
-    if course.months.is_some() {
-        return "完成度：不计算（累计量的部分时段数，不与全年的基期值和目标值比较）".to_owned();
+    if let Err(none) = &subject.standing.value {
+        return Some(no_value(*none, reader));
     }
-    let Some(b) = course.baseline else {
-        return "完成度：不计算（方案没有给出基期值）".to_owned();
-    };
+    if course.months.is_some() {
+        return Some("累计量的部分时段数，不与全年的基期值和目标值比较".to_owned());
+    }
+    let Some(b) = course.baseline else { return Some("方案没有给出基期值".to_owned()) };
     let judged = course.reference.and_then(|at| subject.standing.targets.get(at));
     let Some((judged, t)) = judged.and_then(|judged| Some((judged, judged.bound?))) else {
-        return "完成度：不计算（没有数值目标）".to_owned();
+        return Some("没有数值目标".to_owned());
     };
     if t == b.value {
-        return "完成度：不计算（目标值等于基期值，为保持目标，只判断是否达到）".to_owned();
+        return Some("目标值等于基期值，为保持目标，只判断是否达到".to_owned());
     }
-    let Some(c) = judged.completion else {
-        return format!("完成度：不计算（{}）", ground(subject, judged, reader));
-    };
+    judged.completion.is_none().then(|| ground(subject, judged, reader))
+}
+
+fn completion_step(subject: &Subject<'_>, value: &Value, reader: Reader) -> String {
+    if let Some(why) = no_completion(subject, reader) {
+        return format!("完成度：不计算（{why}）");
+    }
+    let course = &subject.standing.course;
+    let judged = course.reference.and_then(|at| subject.standing.targets.get(at));
+    let numbers = judged.and_then(|judged| Some((judged, judged.bound?, judged.completion?)));
+    let (Some(b), Some((judged, t, c))) = (course.baseline, numbers) else { return String::new() };
     let (b, t, v) = (term(subject, b.value), term(subject, t), term(subject, value.number));
     format!("{}的完成度：({v} − {b}) ÷ ({t} − {b}) = {}", name(subject.target(judged)), percent(c))
 }

@@ -1,6 +1,6 @@
 //! Targets in words.
 
-use crate::measure::{Unit, bound_of, shown};
+use crate::measure::{Unit, bound_of, is_the_change_itself, shown};
 use crate::plan::{Change, Indicator, Operator, Target};
 
 /// `2027年目标`, `长期目标`.
@@ -32,7 +32,7 @@ fn with(indicator: &Indicator, target: &Target, digits: u32, unit: &str) -> Stri
                 None => format!("{}{}", operator(bound.op), number(bound.value)),
             }
         }
-        Some((change, _)) => of_change(target, change, text),
+        Some((change, _)) => of_change(indicator, target, change, text),
         None => match (target.op.inner, &target.value_max) {
             (Operator::Range, Some(max)) if unit == "%" => format!("{text}%～{}%", max.inner.written),
             (Operator::Range, Some(max)) => format!("{text}～{}{unit}", max.inner.written),
@@ -42,8 +42,8 @@ fn with(indicator: &Indicator, target: &Target, digits: u32, unit: &str) -> Stri
     }
 }
 
-/// `较2020年下降17%以上`.
-fn of_change(target: &Target, change: Change, text: &str) -> String {
+/// `较2020年下降17%以上`; of a share `较2020年上升5个百分点以上`, as it is reckoned.
+fn of_change(indicator: &Indicator, target: &Target, change: Change, text: &str) -> String {
     let verb = match change {
         Change::Fall => "下降",
         Change::Rise => "上升",
@@ -55,7 +55,12 @@ fn of_change(target: &Target, change: Change, text: &str) -> String {
         Operator::About => "左右",
         _ => "",
     };
-    format!("{since}{verb}{text}%{bound}")
+    // A share moves by points; an indicator that is the fall itself has it in per cent.
+    let unit = match Unit::of(indicator) {
+        share if share.is_share() && !is_the_change_itself(indicator, target) => share.of_difference(),
+        _ => "%",
+    };
+    format!("{since}{verb}{text}{unit}{bound}")
 }
 
 /// The sign of an operator; full width where the half-width one would be markup.

@@ -93,3 +93,22 @@ fn the_published_method_is_whole_chinese_text() {
         }
     }
 }
+
+#[test]
+fn a_share_that_moves_by_points_is_worded_in_points() {
+    let rise =
+        "direction: up, targets: [{year: 2025, op: '>=', value: '4', change: rise, baseline_year: 2019}]";
+    let stands = world("", &indicator(rise)).figure("slj", &final_value("33")).indicator();
+    assert!(stands.steps.iter().any(|step| step.contains("较2019年上升4个百分点以上")), "{:?}", stands.steps);
+}
+
+#[test]
+fn a_flow_of_part_of_the_year_is_under_way() {
+    let flow = "{id: i, name: 指标, unit_of_measure: 万吨, decimals: 1, accumulates: true, reported_by: [slj], direction: down, targets: [{year: 2025, op: '<=', value: '12'}]}";
+    let look = |value: &str| {
+        let value = format!("value: '{value}', period: 1—11月, value_status: final");
+        world("", flow).figure("slj", &value).indicator()
+    };
+    assert!(look("10.5").is_under_way() && look("11.5").is_under_way());
+    assert!(!look("12.5").is_under_way(), "the target is passed, whatever comes");
+}

@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
 use crate::assess::{IndicatorStanding, NoChange, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published};
-use crate::measure::{Quantity, shown, shown_signed, written};
+use crate::measure::{Quantity, shown, written};
 use crate::plan::{Indicator, IndicatorIndex, Per, Published, Target};
 use crate::report::{Count, Edition, Public, Shown, Source, Tag};
 use crate::wording::{self, Reader, Subject};
@@ -194,7 +194,7 @@ impl<'s, 'a> Measured<'s, 'a> {
     /// 与目标差, signed, or “—”.
     pub(super) fn difference(&self) -> String {
         let distance = self.standing.distance;
-        distance.map_or_else(|| DASH.to_owned(), |d| shown_signed(d.value, self.standing.digits))
+        distance.map_or_else(|| DASH.to_owned(), |d| wording::signed(d.value, self.standing.digits))
     }
 
     /// What sentences about it are made from.

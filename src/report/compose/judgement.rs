@@ -3,10 +3,12 @@
 //! Takes a standing; gives sentences, key figures and the steps of the arithmetic.
 //! Never quotes the judge's own words in the public edition: they may hold reasons of decisions.
 
+use rust_decimal::Decimal;
+
 use super::cells::DASH;
 use super::figures::Measured;
 use super::links::fact;
-use crate::measure::{self, Unit, shown_signed};
+use crate::measure::{self, Unit};
 use crate::report::{Edition, Fact, KeyFigure, Shown};
 use crate::wording;
 
@@ -74,7 +76,7 @@ pub(super) fn key_figures<E: Edition>(measured: &Measured<'_, '_>) -> Vec<KeyFig
     ];
     if !measured.in_words() {
         figures.push(deviation_figure(measured));
-        figures.push(last_figure(measured, &shown));
+        figures.push(last_figure::<E>(measured, &shown));
     }
     figures
 }
@@ -94,16 +96,22 @@ fn deviation_figure(measured: &Measured<'_, '_>) -> KeyFigure {
             note: "没有可比较的时序值".to_owned(),
         },
         Some(d) => KeyFigure {
-            label: "进度偏差".to_owned(),
-            value: shown_signed(d, measured.standing.digits),
+            // A size with its side in words: 与目标差 of the tables has the sign of v − t.
+            label: match d.cmp(&Decimal::ZERO) {
+                std::cmp::Ordering::Less => "差于时序",
+                std::cmp::Ordering::Equal => "与时序持平",
+                std::cmp::Ordering::Greater => "好于时序",
+            }
+            .to_owned(),
+            value: wording::size(d, measured.standing.digits),
             unit,
             tag: None,
-            note: format!("正数为好于时序{}", years.unwrap_or_default()),
+            note: format!("完成值与时序值的差距{}", years.unwrap_or_default()),
         },
     }
 }
 
-fn last_figure(measured: &Measured<'_, '_>, shown: &Shown) -> KeyFigure {
+fn last_figure<E: Edition>(measured: &Measured<'_, '_>, shown: &Shown) -> KeyFigure {
     if let Some(ratio) = &shown.ratio {
         return KeyFigure {
             label: "n/N".to_owned(),
@@ -121,7 +129,10 @@ fn last_figure(measured: &Measured<'_, '_>, shown: &Shown) -> KeyFigure {
         tag: None,
         note: match completion {
             Some(_) => "（完成值－基期值）÷（目标值－基期值），不截断".to_owned(),
-            None => "没有基期值或目标值，不计算完成度".to_owned(),
+            None => {
+                let why = wording::no_completion(&measured.subject(), E::READER);
+                why.map_or_else(|| DASH.to_owned(), |why| format!("不计算：{why}"))
+            }
         },
     }
 }

@@ -136,9 +136,12 @@ fn result_tag(result: TargetResult) -> Tag {
     match result {
         TargetResult::Met => MET,
         TargetResult::Missed => MISSED,
-        TargetResult::OnPace => Tag { word, ..MET },
-        TargetResult::OffPace => Tag { word, ..MISSED },
         TargetResult::ToBeJudged => VERDICT,
-        TargetResult::NotDue | TargetResult::NotComparable | TargetResult::NoData => Tag { word, ..PENDING },
+        // A flow that keeps its pace or lags is neither met nor missed before the year is over.
+        TargetResult::OnPace
+        | TargetResult::OffPace
+        | TargetResult::NotDue
+        | TargetResult::NotComparable
+        | TargetResult::NoData => Tag { word, ..PENDING },
     }
 }

@@ -62,6 +62,9 @@ pub(super) fn task_status(status: TaskStatus) -> Tag {
 /// How an indicator stands, in one of the four places that are counted.
 pub(super) fn standing(indicator: &IndicatorStanding) -> Tag {
     let word = wording::judged(indicator);
+    if indicator.is_under_way() {
+        return Tag { word, ..PENDING };
+    }
     match indicator.standing {
         Standing::Met(_) | Standing::OnSchedule => Tag { word, ..MET },
         Standing::Behind | Standing::FarBehind | Standing::Worsening => Tag { word, ..MISSED },

@@ -6,7 +6,7 @@ use super::cells::DASH;
 use super::figures::{Measured, SOURCES, shown_value};
 use super::links::words;
 use super::settled::{settled_row, settled_since};
-use crate::measure::{Quantity, shown, shown_signed};
+use crate::measure::{Quantity, shown};
 use crate::plan::Published;
 use crate::report::{Edition, Shown, YearRow};
 use crate::wording;
@@ -37,7 +37,7 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
             interpolated: standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
             difference: standing
                 .distance
-                .map_or_else(|| DASH.to_owned(), |d| shown_signed(d.value, standing.digits)),
+                .map_or_else(|| DASH.to_owned(), |d| wording::signed(d.value, standing.digits)),
             change_text: match &standing.year_on_year {
                 Ok(change) => wording::change(measured.indicator, change),
                 Err(why) => wording::no_change(why, wording::Reader::Public),
