@@ -7,6 +7,7 @@
 mod decode;
 mod ending;
 mod file;
+mod package;
 mod place;
 mod problem;
 mod project;
@@ -18,6 +19,7 @@ pub use ending::FileKind;
 pub(crate) use ending::{is_left_behind, is_workbook, is_yaml};
 pub(crate) use file::sha256_hex;
 pub use file::{Position, SourceFile, Sources};
+pub use package::{Package, PackageFault};
 pub use place::{Cell, FileId, Place, Span};
 pub use problem::{Problem, refusal};
 pub use project::{Entry, EntryKind, Project, ProjectError};

@@ -9,16 +9,16 @@ use quick_xml::events::{BytesStart, Event};
 use super::flow::Flow;
 use super::grid::Told;
 use super::numbering::{Counters, Numbering};
-use super::xml::{Package, attribute, entity};
+use super::xml::{attribute, entity, part};
 use super::{Document, Refusal};
+use crate::source::Package;
 
 /// Reads a Word document.
 pub(super) fn read(name: &str, mut package: Package<'_>) -> Result<Document, Refusal> {
-    let body = package
-        .part("word/document.xml")?
+    let body = part(&mut package, "word/document.xml")?
         .ok_or(Refusal::NotText("压缩包里没有 Word 正文。请提供 .docx、网页或文本文件。"))?;
-    let numbering = package.part("word/numbering.xml")?.unwrap_or_default();
-    let styles = package.part("word/styles.xml")?.unwrap_or_default();
+    let numbering = part(&mut package, "word/numbering.xml")?.unwrap_or_default();
+    let styles = part(&mut package, "word/styles.xml")?.unwrap_or_default();
     Ok(read_body(&body, &Numbering::read(&numbering, &styles))?.finish(name))
 }
 

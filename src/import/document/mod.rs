@@ -181,7 +181,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Word, OFD, or something else that is zipped.
 fn from_package(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
-    let package = xml::Package::open(bytes)?;
+    let package = xml::open(bytes)?;
     match () {
         () if package.has("OFD.xml") => ofd::read(name, package),
         () if package.has("word/document.xml") => docx::read(name, package),

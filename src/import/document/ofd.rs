@@ -8,8 +8,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::page::path::Path;
 use super::page::{Glyph, Marks, assemble};
-use super::xml::{Package, attribute, each_tag, entity};
+use super::xml::{attribute, each_tag, entity, part};
 use super::{Document, Refusal};
+use crate::source::Package;
 
 /// Pages of one document.
 const MOST_PAGES: usize = 3_000;
@@ -19,11 +20,11 @@ const MOST_MARKS: usize = 4_000_000;
 /// Reads an OFD package.
 pub(super) fn read(name: &str, mut package: Package<'_>) -> Result<Document, Refusal> {
     let damaged = || Refusal::Damaged("不是完整的 OFD 文件。");
-    let entry = package.part("OFD.xml")?.ok_or_else(damaged)?;
+    let entry = part(&mut package, "OFD.xml")?.ok_or_else(damaged)?;
     let root = text_of(&entry, "DocRoot").ok_or_else(damaged)?;
     let root = root.trim_start_matches('/').to_owned();
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let document = package.part(&root)?.ok_or_else(damaged)?;
+    let document = part(&mut package, &root)?.ok_or_else(damaged)?;
     let mut pages: Vec<String> = vec![];
     let mut templates: Vec<(String, String)> = vec![];
     let mut size = String::new();
@@ -39,7 +40,7 @@ pub(super) fn read(name: &str, mut package: Package<'_>) -> Result<Document, Ref
     let mut shown = vec![];
     let mut count = 0;
     for page in pages.iter().take(MOST_PAGES) {
-        let Some(content) = package.part(page)? else { continue };
+        let Some(content) = part(&mut package, page)? else { continue };
         let mut marks = Marks::default();
         let area = text_of(&content, "PhysicalBox").unwrap_or_else(|| size.clone());
         if let [_, _, width, height] = *numbers(&area) {
@@ -47,7 +48,7 @@ pub(super) fn read(name: &str, mut package: Package<'_>) -> Result<Document, Ref
         }
         for template in templates_of(&content) {
             let place = templates.iter().find(|(id, _)| *id == template).map(|(_, at)| at.clone());
-            if let Some(content) = place.map(|at| package.part(&at)).transpose()?.flatten() {
+            if let Some(content) = place.map(|at| part(&mut package, &at)).transpose()?.flatten() {
                 show(&content, &mut marks);
             }
         }

@@ -10,7 +10,6 @@ mod format;
 mod heading;
 mod number;
 mod ods;
-mod package;
 mod sheet;
 mod strings;
 #[cfg(test)]
@@ -22,6 +21,10 @@ pub use number::day_of;
 pub use sheet::{Area, Sheet, Shown, Written, heading};
 
 use super::decode::MAX_BYTES;
+use super::package::{Package, PackageFault};
+
+/// All parts of a zipped workbook together may unpack to this.
+const MOST: u64 = MAX_BYTES * 4;
 
 /// Why a workbook has no sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,11 +39,21 @@ pub enum WorkbookFault {
     OtherFormat,
 }
 
+impl From<PackageFault> for WorkbookFault {
+    fn from(fault: PackageFault) -> Self {
+        match fault {
+            PackageFault::Damaged => WorkbookFault::Damaged,
+            PackageFault::Locked => WorkbookFault::Locked,
+            PackageFault::TooMuch => WorkbookFault::TooMuch,
+        }
+    }
+}
+
 /// The sheets of a workbook, in its own order.
 pub(super) fn open(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookFault> {
     let mut sheets = match bytes {
         [b'P', b'K', ..] => {
-            let mut package = package::Package::open(bytes)?;
+            let mut package = Package::open(bytes, MOST)?;
             match () {
                 () if package.has("xl/workbook.xml") => xlsx::read(&mut package)?,
                 () if package.has("content.xml") => ods::read_package(&mut package)?,

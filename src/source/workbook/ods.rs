@@ -6,20 +6,20 @@ use super::WorkbookFault;
 use super::budget::Budget;
 use super::format::Format;
 use super::number::{Origin, number};
-use super::package::Package;
 use super::sheet::{Area, Sheet, Shown, Written};
-use super::xml::{Piece, attribute, each_piece};
+use super::xml::{Piece, attribute, each_piece, text_of};
+use crate::source::package::Package;
 
 /// Cells or rows of the same content that stand for one another; beyond, a repetition is padding.
 const MOST_REPEATED: u32 = 2_000;
 
 pub(super) fn read_package(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookFault> {
-    if let Some(manifest) = package.part("META-INF/manifest.xml")?
+    if let Some(manifest) = text_of(package, "META-INF/manifest.xml")?
         && manifest.contains("encryption-data")
     {
         return Err(WorkbookFault::Locked);
     }
-    let content = package.part("content.xml")?.ok_or(WorkbookFault::Damaged)?;
+    let content = text_of(package, "content.xml")?.ok_or(WorkbookFault::Damaged)?;
     read(&content)
 }
 

@@ -9,10 +9,10 @@ use super::WorkbookFault;
 use super::budget::Budget;
 use super::format::Format;
 use super::number::{Origin, number};
-use super::package::Package;
 use super::sheet::{Area, Sheet, Shown, Written};
 use super::strings::resolved;
-use super::xml::{Piece, attribute, each_piece, is_set};
+use super::xml::{Piece, attribute, each_piece, is_set, text_of};
+use crate::source::package::Package;
 
 /// Sheets of one workbook.
 const MOST_SHEETS: usize = 200;
@@ -32,8 +32,8 @@ struct Tab {
 }
 
 pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookFault> {
-    let book = package.part("xl/workbook.xml")?.ok_or(WorkbookFault::Damaged)?;
-    let relations = package.part("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
+    let book = text_of(package, "xl/workbook.xml")?.ok_or(WorkbookFault::Damaged)?;
+    let relations = text_of(package, "xl/_rels/workbook.xml.rels")?.unwrap_or_default();
     let targets = targets(&relations)?;
     let mut shared = Shared::default();
     let tabs = tabs(&book, &mut shared)?;
@@ -46,17 +46,17 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookFaul
             .find(|(of, _)| of.ends_with(kind))
             .map_or(usual.to_owned(), |(_, target)| target.clone())
     };
-    if let Some(styles) = package.part(&part("/styles", "xl/styles.xml"))? {
+    if let Some(styles) = text_of(package, &part("/styles", "xl/styles.xml"))? {
         shared.formats = formats(&styles)?;
     }
-    if let Some(strings) = package.part(&part("/sharedStrings", "xl/sharedStrings.xml"))? {
+    if let Some(strings) = text_of(package, &part("/sharedStrings", "xl/sharedStrings.xml"))? {
         shared.strings = shared_strings(&strings)?;
     }
     let mut budget = Budget::default();
     let mut sheets = vec![];
     for tab in tabs {
         let Some((_, target)) = targets.get(&tab.relation) else { continue };
-        let Some(xml) = package.part(target)? else { continue };
+        let Some(xml) = text_of(package, target)? else { continue };
         let mut sheet = Sheet { name: tab.name, hidden: tab.hidden, ..Sheet::default() };
         Reading {
             shared: &shared,

@@ -1,9 +1,17 @@
 //! Small reading of XML: tags by their local names, attributes, text with its references resolved.
 
+use crate::source::decode::decode;
+use crate::source::package::Package;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::WorkbookFault;
+
+/// The text of a part of a zipped workbook; `None` where there is none of the name.
+pub(super) fn text_of(package: &mut Package<'_>, name: &str) -> Result<Option<String>, WorkbookFault> {
+    let Some(bytes) = package.part(name)? else { return Ok(None) };
+    decode(&bytes).map(|(text, _)| Some(text)).ok_or(WorkbookFault::Damaged)
+}
 
 /// What stands next in a part.
 pub(super) enum Piece<'x> {

@@ -96,7 +96,7 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("encoding_rs", &["source", "import"]),
     ("hayro_syntax", &["import"]),
     ("cfb", &["source", "import"]),
-    ("zip", &["source", "import", "render", "receive"]),
+    ("zip", &["source", "render", "receive"]),
     ("quick_xml", &["source", "import", "render"]),
     ("html5gum", &["import"]),
     ("rust_xlsxwriter", &["form"]),

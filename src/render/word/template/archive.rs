@@ -2,37 +2,35 @@
 //!
 //! Takes bytes; gives parts. Never unpacks more than it may, and never reads a part that Word would not.
 
-use std::io::{Cursor, Read as _};
-
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
-use crate::source::MAX_BYTES;
+use crate::source::{MAX_BYTES, Package, PackageFault};
 
 /// All parts that are read may together unpack to this.
 const MOST: u64 = MAX_BYTES * 2;
 
 const DAMAGED: &str = "文件已损坏，或不是 .docx 文档";
 
-pub(super) struct Archive<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    left: u64,
+pub(super) struct Archive<'a>(Package<'a>);
+
+fn refused(fault: PackageFault) -> String {
+    match fault {
+        PackageFault::Damaged => DAMAGED,
+        PackageFault::Locked => "文件设有打开密码",
+        PackageFault::TooMuch => "解压后过大，不是正常的文档",
+    }
+    .to_owned()
 }
 
 impl<'a> Archive<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED)?;
-        Ok(Archive { archive, left: MOST })
+        Package::open(bytes, MOST).map(Archive).map_err(refused)
     }
 
     /// The bytes of a part; `None` where there is none of the name.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
-        let Ok(file) = self.archive.by_name(name) else { return Ok(None) };
-        let mut bytes = Vec::new();
-        file.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| DAMAGED)?;
-        self.left = self.left.checked_sub(bytes.len() as u64).ok_or("解压后过大，不是正常的文档")?;
-        Ok(Some(bytes))
+        self.0.part(name).map_err(refused)
     }
 
     /// The text of a part of XML, whole and without definitions of its own.
