@@ -117,15 +117,7 @@ impl Lines {
                 self.comments(indent, &[format!("上年：{}", last.trim_end().replace('\n', "\n　　　"))]);
             }
             let key = vocabulary::chinese_key(field.path().last().unwrap_or(field.key));
-            match now {
-                // An empty part says nothing, but its first key would ask for the others.
-                None if group == "last_year" => {
-                    self.line(indent, &format!("# {key}:　填写时删去行首的 # 和这句话"));
-                }
-                // An empty text is a text: a nil return without its reason.
-                None if field.need == Need::Optional => self.line(indent, &format!("{key}:")),
-                _ => self.field(indent, key, field.kind, now),
-            }
+            self.field(indent, key, field.kind, now);
         }
     }
 

@@ -301,9 +301,16 @@ fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics
         true => workbook::read(sources, plan, file, out),
         false => syntax::read::<Form>(sources, file, "submission", true, out),
     };
-    let stated = reading.value.as_ref().and_then(|form| plan.unit_named(&form.unit));
     let name = file_name(&sources.get(file).path);
     let by_name = whose::unit_by_name(plan, name);
+    if let Some(entries) = reading.blank {
+        let message = format!("这份报送表还没有填写：{entries}项都是空的");
+        out.report(&workbook::NOTHING_FILLED_IN, Place::of_file(file), message)
+            .label("除单位和年度外没有内容")
+            .help("请填写后再提交；全年确无相关工作的，在“零报告”里写明原因");
+        return Submission::unread(file, by_name);
+    }
+    let stated = reading.value.as_ref().and_then(|form| plan.unit_named(&form.unit));
     match (stated, reading.value) {
         // A file whose content cannot be used is still the attempt of the unit that it is named after.
         (_, None) => Submission { faulty: reading.faulty, ..Submission::unread(file, by_name) },

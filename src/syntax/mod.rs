@@ -6,6 +6,7 @@
 
 mod advice;
 mod bad_line;
+mod blank;
 mod cells;
 mod copy;
 mod de;

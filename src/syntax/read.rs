@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
+use super::blank;
 use super::cells::{Cells, Piece};
 use super::de::{Context, De, Hint};
 use super::faults::{Fault, What};
@@ -37,6 +38,8 @@ pub struct Reading<T> {
     pub value: Option<T>,
     /// Whether something 强制 was found.
     pub faulty: bool,
+    /// Of a form in which nothing is filled in: how many entries are blank. There is no value then.
+    pub blank: Option<usize>,
 }
 
 /// Reads a file of a kind (`plan`, `submission`, `decisions`, `office`). `salvage`: whether list
@@ -49,8 +52,9 @@ pub fn read<T: DeserializeOwned>(
     out: &mut Diagnostics,
 ) -> Reading<T> {
     let mut reporter = Reporter::new(sources, file, kind, out);
-    let value = read_value(&mut reporter, salvage);
-    Reading { value, faulty: reporter.faults > 0 }
+    let mut blank = None;
+    let value = read_value(&mut reporter, salvage, &mut blank);
+    Reading { value, faulty: reporter.faults > 0, blank }
 }
 
 /// Reads pieces as a kind of file (`submission`).
@@ -72,7 +76,7 @@ pub fn read_cells<T: DeserializeOwned>(
         Some(_) if reporter.faults > 0 || !faulty.is_empty() => salvaged(tree, &faulty, &origin),
         value => value,
     };
-    Reading { value, faulty: reporter.faults > 0 }
+    Reading { value, faulty: reporter.faults > 0, blank: None }
 }
 
 /// What one pass over the tree of a file has found.
@@ -94,7 +98,11 @@ pub(super) struct Twice {
     pub(super) text: String,
 }
 
-fn read_value<T: DeserializeOwned>(reporter: &mut Reporter<'_, '_>, salvage: bool) -> Option<T> {
+fn read_value<T: DeserializeOwned>(
+    reporter: &mut Reporter<'_, '_>,
+    salvage: bool,
+    blank: &mut Option<usize>,
+) -> Option<T> {
     let text = reporter.text()?;
     let mut grammar = Grammar::new(text);
     let mut repairs = 0;
@@ -123,6 +131,12 @@ fn read_value<T: DeserializeOwned>(reporter: &mut Reporter<'_, '_>, salvage: boo
             return None;
         }
         let twice = duplicates(&mut tree);
+        if reporter.kind == "submission" {
+            *blank = blank::forget(&mut tree);
+            if blank.is_some() {
+                return None;
+            }
+        }
         let origin = Origin::Text { file: reporter.file, grammar: &grammar };
         let pass = collect::<T>(tree.clone(), &origin, twice);
         if repairs <= MAX_REPAIRS && grammar.mend_values(&wrong_values(&pass)) {

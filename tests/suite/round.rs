@@ -62,7 +62,8 @@ impl World {
 
     /// The same as a workbook.
     fn workbook(&self, unit: &str) -> Vec<u8> {
-        workbook(&serde_json::to_value(self.said(unit).1).expect("a form is data"))
+        let (plan, said) = self.said(unit);
+        workbook(&plan, &said)
     }
 
     /// The form handed out to a unit, with its answers filled in: keys in Chinese, the rows of the plan.
@@ -70,14 +71,7 @@ impl World {
         let (plan, said) = self.said(unit);
         let (deadline, unit) = (String::new(), plan.unit_named(unit).expect("it reports"));
         let asked = form::Asked { plan: &plan, year: 2025, unit, deadline, sample: true, last_year: None };
-        let text = form::yaml(&unit_form(&asked).with_answers(&said));
-        // A program fills in what there is, and takes out what it leaves empty.
-        let is_empty = |line: &&str| {
-            let value = line.split_once(':').map_or("x", |(_, value)| value.trim());
-            let opens = ["填报信息", "任务", "指标", "节点"].iter().any(|key| line.starts_with(key));
-            !opens && (value.is_empty() || value == "|") && !line.trim_start().starts_with('#')
-        };
-        text.lines().filter(|line| !is_empty(line)).flat_map(|line| [line, "\n"]).collect()
+        form::yaml(&unit_form(&asked).with_answers(&said))
     }
 
     fn project(&self) -> Project {

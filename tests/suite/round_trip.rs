@@ -1,17 +1,15 @@
-//! YAML → workbook → YAML: the same submission, whatever stands in its fields.
-//!
-//! The workbook is written here, from the definition of the form that the reader goes by, and cell by cell.
+//! A submission as a workbook and as a text with keys, as the program writes both: read back, the same, whatever
+//! stands in its fields.
 
 #![expect(clippy::disallowed_methods, reason = "a test may hand files to an office program")]
 
 use std::process::Command;
 use std::sync::Arc;
 
+use nianbao::form::{self, Asked, UnitForm, unit_form};
 use nianbao::plan::Plan;
 use nianbao::source::{SourceFile, Sources};
 use nianbao::submission::{Form, read_one};
-use nianbao::syntax::vocabulary;
-use nianbao::workbook::{Field, HEAD, HEAD_SHEET, HIDDEN_SHEET, Kind, SHEETS};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -22,7 +20,7 @@ fn plan() -> Arc<Plan> {
 }
 
 /// What a file says, and what is wrong with it.
-fn read(plan: &Plan, name: &str, bytes: &[u8]) -> (Option<Form>, String) {
+pub(crate) fn read(plan: &Plan, name: &str, bytes: &[u8]) -> (Option<Form>, String) {
     let mut sources = Sources::default();
     let file = sources.add(SourceFile::new(name, bytes));
     let (read, found) = read_one(&sources, plan, file);
@@ -30,92 +28,42 @@ fn read(plan: &Plan, name: &str, bytes: &[u8]) -> (Option<Form>, String) {
     (read.form, nianbao::diagnostic::text(&list, &sources, false, 100))
 }
 
-/// A cell of OpenDocument, its blanks kept.
-fn cell(text: &str) -> String {
-    if text.is_empty() {
-        return "<table:table-cell/>".to_owned();
-    }
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    // The format folds blanks beside each other.
-    let escaped = escaped.replace(' ', "<text:s/>");
-    let lines: String = escaped.split('\n').map(|line| format!("<text:p>{line}</text:p>")).collect();
-    format!(r#"<table:table-cell office:value-type="string">{lines}</table:table-cell>"#)
+/// The unit's own form with the answers of a submission.
+pub(crate) fn filled(plan: &Plan, said: &Form) -> UnitForm {
+    let unit = plan.unit_named(&said.unit).expect("the plan has the unit");
+    let asked =
+        Asked { plan, year: 2025, unit, deadline: String::new(), sample: said.sample, last_year: None };
+    unit_form(&asked).with_answers(said)
 }
 
-fn sheet(name: &str, rows: &[Vec<String>]) -> String {
-    let row = |cells: &Vec<String>| {
-        let cells: String = cells.iter().map(|text| cell(text)).collect();
-        format!("<table:table-row>{cells}</table:table-row>")
-    };
-    let rows: String = rows.iter().map(row).collect();
-    format!(r#"<table:table table:name="{name}">{rows}</table:table>"#)
+/// The workbook of a submission, as the program hands it out, filled in.
+pub(crate) fn workbook(plan: &Plan, said: &Form) -> Vec<u8> {
+    form::workbook(&filled(plan, said)).expect("a form fits into a workbook")
 }
 
-/// What a field says in a cell.
-fn written(entry: &Value, field: &Field) -> String {
-    let value = field.path().fold(entry, |value, key| &value[key]);
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    match (value, field.kind) {
-        (Value::Null, _) => String::new(),
-        (value, Kind::Word(of)) => vocabulary::chinese_value(of, &text(value)).to_owned(),
-        (Value::Array(items), _) => {
-            let line = |item: &Value| match item["file"].as_str() {
-                Some(file) => format!("{}〔文件：{file}〕", text(&item["title"])),
-                None => text(&item["title"]),
-            };
-            items.iter().map(line).collect::<Vec<_>>().join("\n")
-        }
-        (Value::Object(codes), _) => {
-            let line = |(code, words): (&String, &Value)| format!("{code}：{}", text(words));
-            codes.iter().map(line).collect::<Vec<_>>().join("\n")
-        }
-        (value, _) => text(value),
+/// What a submission says; the unit by its id, as forms name it, entries in the order of their ids.
+pub(crate) fn said(plan: &Plan, form: &Form) -> Value {
+    let mut said = serde_json::to_value(form).expect("a form is data");
+    for list in ["tasks", "milestones", "indicators"] {
+        let entries = said[list].as_array_mut().expect("it is a list");
+        entries.sort_by_key(|entry| entry["id"].as_str().map(str::to_owned));
     }
+    let unit = plan.unit_named(&form.unit).expect("the plan has the unit");
+    said["unit"] = plan.unit(unit).id.as_str().into();
+    said
 }
 
-/// The workbook of a submission.
-pub(crate) fn workbook(form: &Value) -> Vec<u8> {
-    let mut head: Vec<Vec<String>> = vec![vec!["项目".into(), "填写".into()]];
-    for (label, key) in [("单位", "unit"), ("年度", "year")] {
-        head.push(vec![
-            label.into(),
-            form[key].as_str().map_or_else(|| form[key].to_string(), str::to_owned),
-        ]);
-    }
-    head.extend(HEAD.iter().map(|field| vec![field.heading().to_owned(), written(form, field)]));
-    let mut sheets = vec![sheet(HEAD_SHEET, &head)];
-    for layout in SHEETS {
-        let mut rows = vec![vec![layout.name.to_owned()], vec![]];
-        let heads = ["序号", "编号"].into_iter().chain(layout.fields.iter().map(Field::heading));
-        rows.push(heads.map(str::to_owned).collect());
-        for (at, entry) in form[layout.list].as_array().into_iter().flatten().enumerate() {
-            let id = entry["id"].as_str().unwrap_or_default().to_owned();
-            let fields = layout.fields.iter().map(|field| written(entry, field));
-            rows.push([(at + 1).to_string(), id].into_iter().chain(fields).collect());
-        }
-        sheets.push(sheet(layout.name, &rows));
-    }
-    let hidden = [
-        ("form", "1".to_owned()),
-        ("plan", "demo".into()),
-        ("sample", form["sample"].to_string()),
-        ("unit", "slj".into()),
-    ];
-    sheets.push(sheet(HIDDEN_SHEET, &hidden.map(|(key, value)| vec![key.to_owned(), value])));
-    format!(
-        r#"<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>{}</office:spreadsheet></office:body></office:document>"#,
-        sheets.concat()
-    )
-    .into_bytes()
-}
-
-/// Reads a submission (JSON is YAML), writes it as a workbook and reads that.
-fn both_ways(plan: &Plan, form: &Value) -> (Value, Value, String) {
+/// Reads a submission (JSON is YAML), writes it as a workbook and as a text with keys, and reads both.
+fn all_ways(plan: &Plan, form: &Value) -> (Value, [(Value, String); 2]) {
     let (from_text, wrong) = read(plan, "slj.yaml", form.to_string().as_bytes());
-    let from_text =
-        serde_json::to_value(from_text.unwrap_or_else(|| panic!("{form}\n{wrong}"))).expect("JSON");
-    let (from_cells, wrong) = read(plan, "slj.fods", &workbook(&from_text));
-    (from_text, serde_json::to_value(from_cells).expect("JSON"), wrong)
+    let from_text = from_text.unwrap_or_else(|| panic!("{form}\n{wrong}"));
+    let again = |name: &str, bytes: &[u8]| {
+        let (read, wrong) = read(plan, name, bytes);
+        (read.map_or(Value::Null, |read| said(plan, &read)), wrong)
+    };
+    let yaml = form::yaml(&filled(plan, &from_text));
+    let written = [again("slj.xlsx", &workbook(plan, &from_text)), again("slj.yaml", yaml.as_bytes())];
+    (said(plan, &from_text), written)
 }
 
 /// Texts that a clerk may type, line breaks, marks and blanks included; never only blanks.
@@ -172,8 +120,10 @@ proptest! {
                 "explanation": words, "last_year": {"value": last, "source": words},
             }],
         });
-        let (from_text, from_cells, wrong) = both_ways(&plan, &form);
-        prop_assert_eq!(from_text, from_cells, "{}", wrong);
+        let (from_text, written) = all_ways(&plan, &form);
+        for (again, wrong) in written {
+            prop_assert_eq!(&from_text, &again, "{}", wrong);
+        }
     }
 }
 
@@ -185,14 +135,16 @@ fn half_filled_forms_stay_half_filled() {
         "tasks": [{"id": "RW-02-01", "status": "not_applicable"}],
         "indicators": [{"id": "river-good-ratio", "missing": "not_yet_published"}],
     });
-    let (from_text, from_cells, wrong) = both_ways(&plan, &form);
-    assert_eq!(from_text, from_cells, "{wrong}");
-    assert!(from_cells["summary"].is_null() && from_cells["indicators"][0]["value"].is_null());
+    let (from_text, written) = all_ways(&plan, &form);
+    for (again, wrong) in written {
+        assert_eq!(from_text, again, "{wrong}");
+        assert!(again["summary"].is_null() && again["indicators"][0]["value"].is_null());
+    }
 }
 
 /// Opens a workbook in LibreOffice and saves it in another format.
 fn saved_by_libreoffice(folder: &std::path::Path, bytes: &[u8], format: &str) -> Vec<u8> {
-    let (form, out) = (folder.join("slj.fods"), folder.join(format));
+    let (form, out) = (folder.join("slj.xlsx"), folder.join(format));
     std::fs::write(&form, bytes).expect("the form can be written");
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let run = Command::new("soffice")
@@ -223,11 +175,12 @@ fn an_office_program_saves_the_same_submission() {
             "value_status": "provisional", "source": "007", "as_of": "2025-11-30"}],
     });
     let (from_text, _) = read(&plan, "slj.yaml", form.to_string().as_bytes());
-    let from_text = serde_json::to_value(from_text.expect("it is a submission")).expect("JSON");
+    let from_text = from_text.expect("it is a submission");
     let folder = tempfile::tempdir().expect("a temporary folder");
     for format in ["xlsx", "xls", "ods", "fods"] {
-        let bytes = saved_by_libreoffice(folder.path(), &workbook(&from_text), format);
+        let bytes = saved_by_libreoffice(folder.path(), &workbook(&plan, &from_text), format);
         let (from_cells, wrong) = read(&plan, &format!("slj.{format}"), &bytes);
-        assert_eq!(serde_json::to_value(from_cells).expect("JSON"), from_text, "{format}\n{wrong}");
+        let from_cells = from_cells.unwrap_or_else(|| panic!("{format}: {wrong}"));
+        assert_eq!(said(&plan, &from_cells), said(&plan, &from_text), "{format}\n{wrong}");
     }
 }

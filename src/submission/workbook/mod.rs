@@ -12,6 +12,7 @@ mod tell;
 mod value;
 
 pub use head::plan_of_workbook;
+pub(super) use rules::NOTHING_FILLED_IN;
 pub use rules::RULES;
 
 use super::form::Form;
@@ -63,7 +64,7 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
     let reading = match book.sheets {
         [] => {
             tell::no_workbook(sources.get(file), Place::of_file(file), &mut found);
-            Reading { value: None, faulty: true }
+            Reading { value: None, faulty: true, blank: None }
         }
         _ => read_book(&book, &mut found),
     };
@@ -73,7 +74,7 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
 }
 
 fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
-    let nothing = Reading { value: None, faulty: true };
+    let nothing = Reading { value: None, faulty: true, blank: None };
     let tables = tables::tables(book);
     let head = head::read(book);
     if tables.is_empty() && head.is_empty() {
@@ -99,8 +100,7 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     tell::sheets(book, &tables, head.sheet(), out);
     head.compare(book, out);
     if lists.is_empty() && head.is_empty() && out.iter().all(|found| found.severity != Severity::Error) {
-        tell::nothing_filled_in(book, asked, out);
-        return nothing;
+        return Reading { blank: Some(asked), ..nothing };
     }
     if !ours {
         tell::own_table(book, &tables, &head, out);

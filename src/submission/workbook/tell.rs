@@ -79,17 +79,6 @@ pub(super) fn own_table(book: &Book<'_>, tables: &[Table], head: &Head, out: &mu
         });
 }
 
-/// A form that came back as it was sent.
-pub(super) fn nothing_filled_in(book: &Book<'_>, asked: usize, out: &mut Diagnostics) {
-    out.report(
-        &rules::NOTHING_FILLED_IN,
-        Place::of_file(book.file),
-        format!("这份报送表还没有填写：{asked}行都是空的"),
-    )
-    .label("除单位和年度外没有内容")
-    .help("请填写后再提交；全年确无相关工作的，在“基本情况”的“零报告”里写明原因");
-}
-
 /// Columns that nobody knows and that say something, and those of the form that are gone.
 pub(super) fn columns(book: &Book<'_>, table: &Table, ours: bool, out: &mut Diagnostics) {
     let sheet = &book.sheets[table.sheet];

@@ -38,7 +38,7 @@ pub(in super::super) static OWN_TABLE: Rule = Rule {
     },
 };
 
-pub(in super::super) static NOTHING_FILLED_IN: Rule = Rule {
+pub(in crate::submission) static NOTHING_FILLED_IN: Rule = Rule {
     code: "N703",
     name: "form-not-filled-in",
     severity: Severity::Error,

@@ -1,0 +1,69 @@
+//! The forms of all units of the five plans: blank they are one finding, and what the example rounds say fits in.
+
+use std::path::Path;
+
+use nianbao::diagnostic::Diagnostics;
+use nianbao::form::{self, Asked, unit_form};
+use nianbao::pipeline::{self, Selection, Workspace};
+use nianbao::plan::{Plan, UnitKind};
+use nianbao::source::Project;
+
+use crate::round_trip::{filled, read, said, workbook};
+
+fn repository() -> Workspace {
+    let project = Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
+    let mut found = Diagnostics::default();
+    let day = "2026-12-20".parse().expect("a day");
+    pipeline::read(&project, &Selection::default(), day, &mut found).expect("it can be listed")
+}
+
+/// What is found in a file, by code.
+fn codes(plan: &Plan, name: &str, bytes: &[u8]) -> Vec<String> {
+    let (_, wrong) = read(plan, name, bytes);
+    let code = |line: &str| Some(line.split_once('[')?.1.split_once("]:")?.0.to_owned());
+    wrong.lines().filter_map(code).collect()
+}
+
+#[test]
+fn a_form_that_comes_back_blank_is_one_finding() {
+    let mut forms = 0;
+    for plan in repository().plans {
+        let plan = &plan.plan;
+        for (unit, of) in plan.units().filter(|(_, of)| of.must_report() && of.kind != UnitKind::Collective) {
+            let asked =
+                Asked { plan, year: 2026, unit, deadline: String::new(), sample: true, last_year: None };
+            let form = unit_form(&asked);
+            if form.tables.iter().all(|table| table.rows.is_empty()) {
+                continue;
+            }
+            let book = form::workbook(&form).expect("it fits into a workbook");
+            let id = of.id.as_str();
+            assert_eq!(codes(plan, &format!("{id}.yaml"), form::yaml(&form).as_bytes()), ["N703"], "{id}");
+            assert_eq!(codes(plan, &format!("{id}.xlsx"), &book), ["N703"], "{id}");
+            forms += 1;
+        }
+    }
+    assert!(forms > 100, "{forms}");
+}
+
+#[test]
+fn what_the_example_rounds_say_fits_into_their_forms() {
+    let mut compared = 0;
+    for rounds in repository().plans {
+        let Some(year) = rounds.rounds.iter().find(|year| year.round.year == 2025) else { continue };
+        for submission in &year.round.submissions {
+            let (Some(form), Some(unit)) = (&submission.form, submission.unit) else { continue };
+            let (plan, id) = (&year.plan, year.plan.unit(unit).id.as_str());
+            let yaml = form::yaml(&filled(plan, form));
+            for (name, bytes) in [("yaml", yaml.into_bytes()), ("xlsx", workbook(plan, form))] {
+                let (again, wrong) = read(plan, &format!("{id}.{name}"), &bytes);
+                let again = again.unwrap_or_else(|| panic!("{id}.{name}: {wrong}"));
+                for (key, value) in said(plan, form).as_object().expect("a form has keys") {
+                    assert_eq!(&said(plan, &again)[key], value, "{id}.{name} {key}: {wrong}");
+                }
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
