@@ -36,6 +36,9 @@ pub fn workbook(form: &UnitForm) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
+/// Chinese characters that a page of a list may be wide, so that it can be read on paper.
+const PAGE_WIDTH: u16 = 95;
+
 /// What all visible sheets share: paper, head and foot, protection that keeps nobody out who means it.
 fn set_up(sheet: &mut Worksheet, form: &UnitForm, name: &str) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
@@ -178,7 +181,11 @@ fn list(sheet: &mut Worksheet, form: &UnitForm, table: &Table, looks: &Looks) ->
     let widths = of.plan.iter().map(|column| (column.heading, column.width));
     let widths = widths.chain([(LAST_YEAR, of.last_year)]);
     let widths = widths.chain(of.fields.iter().map(|field| (field.heading(), field.width)));
-    for (column, (heading, width)) in widths.chain([(LACKING, 12)]).enumerate() {
+    let widths: Vec<(&str, u16)> = widths.chain([(LACKING, 12)]).collect();
+    // One page would make print that nobody can read; number, id and title stand on each of several.
+    let whole: u16 = widths.iter().map(|(_, width)| width).sum();
+    sheet.set_print_fit_to_pages(whole.div_ceil(PAGE_WIDTH), 0).set_repeat_columns(0, 2)?;
+    for (column, (heading, width)) in widths.into_iter().enumerate() {
         let column = ColNum::try_from(column).unwrap_or(0);
         sheet.set_column_width(column, width * 2 + 1)?;
         sheet.write_string_with_format(HEADS_ROW - 1, column, heading, &looks.heads)?;

@@ -151,14 +151,13 @@ fn saved_by_libreoffice(folder: &std::path::Path, bytes: &[u8], format: &str) ->
         .args(["--headless", &profile, "--convert-to", format, "--outdir"])
         .args([&out, &form])
         .output()
-        .expect("没有 LibreOffice（soffice）：请运行 ./tests/run office，它会安装");
+        .expect("没有 LibreOffice（soffice）：请运行 ./tests/run rust，它会安装");
     let saved = out.join(format!("slj.{format}"));
     std::fs::read(saved).unwrap_or_else(|error| panic!("{format}: {error}\n{run:?}"))
 }
 
 /// What LibreOffice makes of a form in the formats that clerks hand in is the same submission.
 #[test]
-#[ignore = "needs LibreOffice: ./tests/run office"]
 fn an_office_program_saves_the_same_submission() {
     let plan = plan();
     let form = json!({

@@ -66,7 +66,7 @@ pub(super) fn indicator_figures(stage: &Stage<'_>) -> IndicatorFigures {
     IndicatorFigures {
         met: ratio(met, met + missed),
         text: indicator_text(stage, &counted, met + missed),
-        note: "分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值。".to_owned(),
+        note: "分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值；累计量只有部分时段数值的，按折算看进度，不计入。".to_owned(),
         count: counted,
     }
 }
