@@ -7,7 +7,7 @@ use super::figures::count_indicators;
 use super::rates::{rate, ratio, share};
 use super::stage::Stage;
 use super::tags::{SUBMISSION_ORDER, count, timeliness};
-use crate::assess::{Movements, NoValue, TaskStatus};
+use crate::assess::{IndicatorStanding, Movements, NoValue, TaskStatus};
 use crate::measure::shown;
 use crate::plan::TaskIndex;
 use crate::report::{Count, IndicatorFigures, Ratio, SubmissionFigures, TaskFigures};
@@ -63,10 +63,12 @@ pub(super) fn task_figures(stage: &Stage<'_>) -> TaskFigures {
 pub(super) fn indicator_figures(stage: &Stage<'_>) -> IndicatorFigures {
     let counted = count_indicators(stage, stage.plan.indicators().map(|(index, _)| index));
     let (met, missed) = (counted.of("met"), counted.of("missed"));
+    let under_way = stage.now.progress.indicators.iter().any(IndicatorStanding::is_under_way);
+    let apart = if under_way { "，不含只有部分时段数值的累计量" } else { "" };
     IndicatorFigures {
         met: ratio(met, met + missed),
         text: indicator_text(stage, &counted, met + missed),
-        note: "分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值；累计量只有部分时段数值的，按折算看进度，不计入。".to_owned(),
+        note: format!("分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值{apart}。"),
         count: counted,
     }
 }
