@@ -166,10 +166,17 @@ impl<'a> Case<'a> {
 
     /// Those of counties alone, where counties are asked: a department beside them is none of the N.
     pub(super) fn counties(&self) -> Vec<&'a FigureAnswer> {
-        let plan = self.situation.plan;
-        let counties: Vec<_> =
-            self.asked().filter(|figure| plan.unit(figure.unit).kind == UnitKind::County).collect();
-        if counties.is_empty() { self.asked().collect() } else { counties }
+        let only = self.asks_counties();
+        self.asked().filter(|figure| !only || self.is_county(figure)).collect()
+    }
+
+    /// Whether counties are asked.
+    pub(super) fn asks_counties(&self) -> bool {
+        self.asked().any(|figure| self.is_county(figure))
+    }
+
+    fn is_county(&self, figure: &FigureAnswer) -> bool {
+        self.situation.plan.unit(figure.unit).kind == UnitKind::County
     }
 
     /// The figure of a unit that is asked: what another reports is shown and does not count.

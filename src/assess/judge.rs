@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::case::{Case, NoValue, is_ruled_met, is_unconcerned};
 use crate::consolidate::{Gap, Value};
 use crate::measure::{Bound, Incomparable, NoBound, Quantity, bound_of, needs_verdict};
-use crate::plan::{Operator, UnitIndex};
+use crate::plan::{Operator, UnitIndex, ValueStatus};
 use crate::submission::Period;
 
 /// How a value stands to one target.
@@ -71,22 +71,29 @@ pub enum Grounds {
 /// Why a result is not final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsettled {
-    /// The value covers a part of the year.
-    Part(Period),
-    /// The value does not say what time it covers.
-    NoPeriod,
-    /// The value covers the whole time and is no 终值.
-    Status,
+    /// The value covers a part of the year; 数据状态 as given.
+    Part(Period, Option<ValueStatus>),
+    /// The value does not say what time it covers; 数据状态 as given.
+    NoPeriod(Option<ValueStatus>),
+    /// The value covers the whole time and is no 终值; 数据状态 as given.
+    Status(Option<ValueStatus>),
+    /// Figures of several units, not final for reasons that differ.
+    Several,
 }
 
 impl Unsettled {
     /// Why a judgement on a quantity is not final; `None` when it is.
     pub fn of(value: &Quantity) -> Option<Self> {
         match value.period {
-            None => Some(Unsettled::NoPeriod),
-            Some(period) if !period.is_whole() => Some(Unsettled::Part(period)),
-            Some(_) => (!value.is_final()).then_some(Unsettled::Status),
+            None => Some(Unsettled::NoPeriod(value.status)),
+            Some(period) if !period.is_whole() => Some(Unsettled::Part(period, value.status)),
+            Some(_) => (!value.is_final()).then_some(Unsettled::Status(value.status)),
         }
+    }
+
+    /// The one reason of all that are not final; none is taken for the others where they differ.
+    fn of_all(reasons: impl Iterator<Item = Self>) -> Option<Self> {
+        reasons.reduce(|one, other| if one == other { one } else { Unsettled::Several })
     }
 }
 
@@ -101,6 +108,8 @@ pub struct Aggregate {
     pub lacking: usize,
     /// N: counties that are asked, without those that it does not concern (不涉及).
     pub of: usize,
+    /// Whether they are counties; the plan may ask other units one by one.
+    pub of_counties: bool,
 }
 
 /// How an indicator stands to one of its targets. Parallel to the plan's `targets`.
@@ -341,12 +350,13 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
         missed: count(&[TargetResult::Missed, TargetResult::NotDue, TargetResult::OffPace]),
         lacking: count(&[TargetResult::ToBeJudged, TargetResult::NotComparable, TargetResult::NoData]),
         of: rows.len(),
+        of_counties: case.asks_counties(),
     };
     judgement.bound = rows.first().and_then(|row| row.bound);
     judgement.bound_max = rows.first().and_then(|row| row.bound_max);
     // The whole is as good as its worst part.
     judgement.margin = rows.iter().filter_map(|row| row.margin).min();
-    judgement.unsettled = rows.iter().find_map(|row| row.unsettled);
+    judgement.unsettled = Unsettled::of_all(rows.iter().filter_map(|row| row.unsettled));
     judgement.aggregate = Some(counted);
     judgement.grounds = Grounds::Counted;
     judgement.result = match counted {

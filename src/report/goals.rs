@@ -36,6 +36,8 @@ pub fn sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
             is_good: row.is_good,
         }),
         judged: row.standing.word,
+        note: row.standing_note.as_deref(),
+        is_counted: row.is_counted,
     })
 }
 

@@ -24,6 +24,8 @@ pub struct Mini<E: Edition> {
     pub target_text: String,
     /// Judgement.
     pub standing: Tag,
+    /// What the word of the judgement leaves open: `13个县区中6个达到`, `2030年目标≥62%`.
+    pub standing_note: Option<String>,
     /// Where the value comes from; of many the first three.
     pub sources: Vec<Source<E>>,
     /// The same in words: `市水利局 报送件 第23行`, or `12家报送件，见指标页`.
@@ -122,6 +124,8 @@ pub struct ReporterRow<E: Edition> {
     pub shown: Shown,
     /// Judgement, for counties judged one by one.
     pub standing: Option<Tag>,
+    /// `差2.2个百分点`, `差不足0.1个百分点`: what a missed target lacks, as the value may look like the target.
+    pub standing_note: Option<String>,
     /// 口径, where it differs from the plan's.
     pub basis: Option<String>,
     /// 数据来源 as given.
@@ -230,6 +234,10 @@ pub struct IndicatorRow<E: Edition> {
     pub schedule_text: String,
     /// Judgement.
     pub standing: Tag,
+    /// What the word of the judgement leaves open: `13个县区中6个达到`, `2030年目标≥62%`.
+    pub standing_note: Option<String>,
+    /// Whether that note counts units that are judged one by one.
+    pub is_counted: bool,
     /// 口径.
     pub basis: String,
     /// 填报单位.

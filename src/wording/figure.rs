@@ -119,17 +119,18 @@ pub fn of_period(value: Option<&Quantity>, year: i32) -> String {
 }
 
 /// `按1—11月初步数`: why a judgement on a value is not final.
-pub fn unsettled(why: Unsettled, value: Option<&Quantity>) -> String {
-    let status = match value.and_then(|value| value.status) {
+pub fn unsettled(why: Unsettled) -> String {
+    let number = |status: Option<ValueStatus>| match status {
         Some(ValueStatus::Estimated) => "预计数",
         Some(ValueStatus::Provisional) => "初步数",
         Some(ValueStatus::Final) => "数",
         None => "数（状态未填）",
     };
     match why {
-        Unsettled::Part(period) => format!("按{period}{status}"),
-        Unsettled::NoPeriod => format!("按时段未注明的{status}"),
-        Unsettled::Status => format!("按{status}"),
+        Unsettled::Part(period, status) => format!("按{period}{}", number(status)),
+        Unsettled::NoPeriod(status) => format!("按时段未注明的{}", number(status)),
+        Unsettled::Status(status) => format!("按{}", number(status)),
+        Unsettled::Several => "按时段或状态不一的未定数".to_owned(),
     }
 }
 

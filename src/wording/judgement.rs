@@ -66,7 +66,7 @@ pub fn reason(subject: &Subject<'_>, reader: Reader) -> String {
     let part = subject.value().filter(|_| standing.standing.rank().is_some());
     let part = part.and_then(|value| {
         let why = crate::assess::Unsettled::of(value)?;
-        Some(format!("（{}，非最终结果）", unsettled(why, Some(value))))
+        Some(format!("（{}，非最终结果）", unsettled(why)))
     });
     format!("{text}{worse}{}", part.unwrap_or_default())
 }
@@ -124,15 +124,64 @@ fn value_of(subject: &Subject<'_>, judged: &TargetJudgement) -> Option<Decimal> 
     }
 }
 
+/// `13个县区中6个达到，2个未达到，5个没有可判定的数据`; what is nought is not said, but for who meets it.
 fn counted(counted: Aggregate) -> String {
-    match counted {
-        Aggregate { of: 0, .. } => "没有应当填报的县区".to_owned(),
-        Aggregate { met, missed: 0, lacking: 0, of } => format!("{of}个中{met}个达到"),
-        Aggregate { met, missed, lacking: 0, of } => format!("{of}个中{met}个达到，{missed}个未达到"),
-        Aggregate { met, missed, lacking, of } => {
-            format!("{of}个中{met}个达到，{missed}个未达到，{lacking}个没有可判定的数据")
-        }
+    let whom = if counted.of_counties { "县区" } else { "单位" };
+    if counted.of == 0 {
+        return format!("没有应当填报的{whom}");
     }
+    let part = |n: usize, word: &str| if n == 0 { String::new() } else { format!("，{n}个{word}") };
+    format!(
+        "{}个{whom}中{}个达到{}{}",
+        counted.of,
+        counted.met,
+        part(counted.missed, "未达到"),
+        part(counted.lacking, "没有可判定的数据")
+    )
+}
+
+/// `差2.2个百分点`: what a missed target lacks; `None` where it is not missed by a number.
+pub fn shortfall(indicator: &Indicator, judged: &TargetJudgement, digits: u32) -> Option<String> {
+    let gap = judged.gap.filter(|gap| judged.result == TargetResult::Missed && !gap.is_zero())?;
+    Some(format!("差{}", amount(indicator, gap, digits)))
+}
+
+/// What stands beside the word of a judgement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JudgementNote {
+    /// `13个县区中6个达到，7个未达到`, `2030年目标≥62%`.
+    pub text: String,
+    /// Whether it counts units that are judged one by one.
+    pub is_count: bool,
+}
+
+/// What the word of the judgement leaves open, for all tables: how many of how many units meet what each has to,
+/// and which target is met where it is not the one that stands beside the value.
+pub fn note(subject: &Subject<'_>) -> Option<JudgementNote> {
+    let standing = subject.standing;
+    let decides = |judged: &&TargetJudgement| judged.counts && judged.is_live && judged.aggregate.is_some();
+    let several = standing.targets.iter().filter(decides).count() > 1;
+    let counts: Vec<String> = standing
+        .targets
+        .iter()
+        .filter(decides)
+        .filter_map(|judged| {
+            let text = counted(judged.aggregate?);
+            Some(if several { format!("{}：{text}", name(subject.target(judged))) } else { text })
+        })
+        .collect();
+    if !counts.is_empty() {
+        return Some(JudgementNote { text: counts.join("；"), is_count: true });
+    }
+    let Standing::Met(MetBy::ThisYear(at) | MetBy::Always(at) | MetBy::Stage(at) | MetBy::Last(at)) =
+        standing.standing
+    else {
+        return None;
+    };
+    let is_beside = standing.course.reference == Some(at) && !standing.is_reckoned();
+    let judged = standing.targets.get(at).filter(|_| !is_beside)?;
+    let text = format!("{}{}", name(subject.target(judged)), subject.bound_text(judged));
+    Some(JudgementNote { text, is_count: false })
 }
 
 /// A person's verdict; its reason is the office's.

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::assess::{
     Completeness, IndicatorStanding, Light, MetBy, ReportState, Standing, TargetResult, TaskStatus,
-    Timeliness,
+    Timeliness, Unsettled,
 };
 use crate::consolidate::Gap;
 use crate::plan::ValueStatus;
@@ -83,17 +83,21 @@ enum Basis {
 }
 
 fn basis(indicator: &IndicatorStanding) -> Basis {
-    let status = match &indicator.value {
-        Ok(value) if value.is_final() => return Basis::Settled,
-        Ok(value) => value.status,
+    let why = match &indicator.value {
+        Ok(value) => Unsettled::of(value),
         // Judged by a person, or county by county: as settled as the figures that were compared.
-        Err(_) if indicator.targets.iter().all(|target| target.unsettled.is_none()) => return Basis::Settled,
-        Err(_) => None,
+        Err(_) => indicator.targets.iter().find_map(|target| target.unsettled),
     };
-    match status {
-        Some(ValueStatus::Estimated) => Basis::Estimated,
-        Some(ValueStatus::Final) => Basis::Part,
-        Some(ValueStatus::Provisional) | None => Basis::Provisional,
+    match why {
+        None => Basis::Settled,
+        Some(Unsettled::Part(_, status) | Unsettled::NoPeriod(status) | Unsettled::Status(status)) => {
+            match status {
+                Some(ValueStatus::Estimated) => Basis::Estimated,
+                Some(ValueStatus::Final) => Basis::Part,
+                Some(ValueStatus::Provisional) | None => Basis::Provisional,
+            }
+        }
+        Some(Unsettled::Several) => Basis::Provisional,
     }
 }
 

@@ -19,7 +19,7 @@ pub use figure::{
     amount, change, incomparable, no_change, no_value, note, of_period, points, signed, size, unsettled,
     with_unit,
 };
-pub use judgement::{Subject, ground, reason};
+pub use judgement::{JudgementNote, Subject, ground, note as judgement_note, reason, shortfall};
 pub use label::{
     completeness, gap, judged, light, open_questions, report_state, result, standing, task_status,
     timeliness, withheld, withheld_words,

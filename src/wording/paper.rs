@@ -105,6 +105,10 @@ pub struct Figure<'a> {
     pub aim: Option<Aim<'a>>,
     /// The judgement, where no difference says it.
     pub judged: &'a str,
+    /// What the judgement leaves open: how many of how many units, or which target.
+    pub note: Option<&'a str>,
+    /// Whether units are judged one by one.
+    pub is_counted: bool,
 }
 
 /// A target with the distance from it.
@@ -121,6 +125,9 @@ pub struct Aim<'a> {
 
 /// `截至2025年10月31日，煤炭先进产能占比78.6%（初步数），距80%以上的目标还差1.4个百分点。`
 pub fn figure(figure: &Figure<'_>) -> String {
+    if figure.is_counted && figure.value.is_none() {
+        return one_by_one(figure);
+    }
     let aim = figure.aim.as_ref().map(|aim| against(aim, figure)).unwrap_or_default();
     let Some(value) = figure.value else {
         let why = figure.lacking.filter(|why| !why.is_empty()).map(|why| format!("（{why}）"));
@@ -134,6 +141,13 @@ pub fn figure(figure: &Figure<'_>) -> String {
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
     let change = figure.change.map(|change| format!("，同比{change}")).unwrap_or_default();
     format!("{period}{}{value}{}{notes}{change}{aim}。", figure.name, figure.unit)
+}
+
+/// `入河排污口整治率逐个判定，方案目标为90%以上，13个县区中6个达到，7个未达到，按初步数未达标。`
+fn one_by_one(figure: &Figure<'_>) -> String {
+    let aim = figure.aim.as_ref().map(|aim| format!("方案目标为{}，", goal(aim, &bound_in_words(aim.text))));
+    let note = figure.note.map(|note| format!("{note}，")).unwrap_or_default();
+    format!("{}逐个判定，{}{note}{}。", figure.name, aim.unwrap_or_default(), figure.judged)
 }
 
 /// `中水回用率、污水处理率尚无数值（方案未明确填报单位）。`: what is lacking for one reason.
@@ -175,7 +189,10 @@ fn against(aim: &Aim<'_>, figure: &Figure<'_>) -> String {
         (Some(size), Some(false)) if aim.note.is_none() => format!("，差于{aimed}{size}{unit}"),
         (Some(size), Some(false)) => format!("，距{aimed}还差{size}{unit}"),
         _ if figure.judged == "不可比" => format!("，与{aimed}不可比"),
-        _ => format!("，方案目标为{}，{}", goal(aim, &text), figure.judged),
+        _ => {
+            let note = figure.note.map(|note| format!("（{note}）")).unwrap_or_default();
+            format!("，方案目标为{}，{}{note}", goal(aim, &text), figure.judged)
+        }
     }
 }
 
@@ -248,6 +265,8 @@ mod tests {
             change: Some("上升0.4个百分点"),
             aim: Some(Aim { text, note, difference, is_good }),
             judged: "届时认定",
+            note: None,
+            is_counted: false,
         };
         let head = "截至2025年3月5日，绿化率36.4%（91/250，初步数），同比上升0.4个百分点，";
         for (aim, tail) in [
@@ -262,5 +281,16 @@ mod tests {
         ] {
             assert_eq!(figure(&aim), format!("{head}{tail}"));
         }
+        let counted = Figure {
+            value: None,
+            judged: "未达标",
+            note: Some("7个县区中3个达到，4个未达到"),
+            is_counted: true,
+            ..of("≥36%", Some("2030年目标"), None, None)
+        };
+        assert_eq!(
+            figure(&counted),
+            "绿化率逐个判定，方案目标为2030年36%以上，7个县区中3个达到，4个未达到，未达标。"
+        );
     }
 }

@@ -6,7 +6,7 @@ use super::figure::{change, no_change, no_value, unsettled};
 use super::judgement::{Subject, ground, percent, reason, scheduled_name};
 use super::target::name;
 use super::{Reader, label};
-use crate::assess::{Point, ScheduledBy, TargetJudgement};
+use crate::assess::{IndicatorStanding, Point, ScheduledBy, TargetJudgement};
 use crate::consolidate::{FigureRef, Value};
 use crate::measure::{Unit, rounded, shown, written};
 
@@ -28,7 +28,7 @@ pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
         steps.extend(deviation_step(subject, value));
         steps.extend(years_step(subject, year));
     }
-    steps.push(format!("结论：{}。{}", label::standing(standing.standing), reason(subject, reader)));
+    steps.push(format!("结论：{}。{}", conclusion(standing), reason(subject, reader)));
     steps.push(match &standing.year_on_year {
         Ok(year) => {
             let now = subject.value().map_or(String::new(), |value| exact(subject, value.number));
@@ -38,6 +38,12 @@ pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
         Err(why) => format!("同比：不计算（{}）", no_change(why, reader)),
     });
     steps
+}
+
+/// `按初步数未达标（明显落后）`: the word that all tables have, and the finer one where it says more.
+fn conclusion(standing: &IndicatorStanding) -> String {
+    let (word, finer) = (label::judged(standing), label::standing(standing.standing));
+    if word.ends_with(finer) { word.to_owned() } else { format!("{word}（{finer}）") }
 }
 
 fn value_step(subject: &Subject<'_>, value: &Value, reader: Reader) -> String {
@@ -83,8 +89,7 @@ fn target_step(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) 
         (None, None) => String::new(),
     };
     let aside = if judged.counts { "" } else { "；同一目标另有为准的表述，不作判定依据" };
-    let value = subject.value().map(|value| &value.quantity);
-    let period = judged.unsettled.map_or(String::new(), |why| format!("，{}", unsettled(why, value)));
+    let period = judged.unsettled.map_or(String::new(), |why| format!("，{}", unsettled(why)));
     let (bound, result) = (subject.bound_text(judged), label::result(judged.result));
     format!(
         "{}{whom}：{bound} → {result}{period}（{}）{aside}",

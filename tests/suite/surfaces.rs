@@ -1,6 +1,8 @@
 //! Every surface says the same of every figure and count (truth.md, T7 and T8): page, card, table, paper,
 //! CSV and JSON of all example plans, in both editions.
 
+mod counties;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -157,6 +159,11 @@ fn figures_agree<E: Edition>(of: &Surfaces<'_, E>) {
         assert_eq!(csv["difference"], dash(&row.difference), "{what}: difference in CSV");
         assert_eq!(csv["change"], dash(&row.change_text), "{what}: change in CSV");
         assert_eq!(csv["standing_word"], row.standing.word, "{what}: judgement in CSV");
+        assert_eq!(
+            mini.standing_note, row.standing_note,
+            "{what}: what the judgement leaves open, on the card"
+        );
+        assert_eq!(csv["standing_note"], row.standing_note.clone().unwrap_or_default(), "{what}: in CSV");
         year_row_agrees(page, row, &what);
         let years = &of.report.overview.year_on_year;
         if let Some(year) = years.iter().find(|year| year.link.text == row.link.text)
@@ -166,7 +173,15 @@ fn figures_agree<E: Edition>(of: &Surfaces<'_, E>) {
             assert_eq!(year.text, row.change_text, "{what}: change on the overview");
         }
         let json = of.json_row("indicators", &row.id);
-        for name in ["value", "difference", "change", "standing_word", "source_unit", "parts_missing"] {
+        for name in [
+            "value",
+            "difference",
+            "change",
+            "standing_word",
+            "standing_note",
+            "source_unit",
+            "parts_missing",
+        ] {
             let text = match &json[name] {
                 serde_json::Value::Null => String::new(),
                 serde_json::Value::String(text) => text.clone(),
@@ -192,7 +207,7 @@ fn in_the_paper<E: Edition>(of: &Surfaces<'_, E>, row: &IndicatorRow<E>, what: &
         cells["value"].starts_with(&row.shown.value)
             && cells["difference"] == row.difference
             && cells["change"] == change
-            && cells["standing"] == row.standing.word
+            && cells["standing"] == judged_in_full(row)
     };
     let cells = named.find(|cells| agrees(cells)).unwrap_or_else(|| panic!("{what}: annex"));
     let line = format!("| {} | {} |", cells["seq"], nianbao::prose::words(&name));
@@ -201,6 +216,12 @@ fn in_the_paper<E: Edition>(of: &Surfaces<'_, E>, row: &IndicatorRow<E>, what: &
         let cell = nianbao::prose::words(&cells[column.key]);
         assert!(line.contains(&format!("| {cell} |")), "{what}: {} {cell} in {line}", column.title);
     }
+}
+
+/// The judgement with what it leaves open.
+fn judged_in_full<E: Edition>(row: &IndicatorRow<E>) -> String {
+    let note = row.standing_note.as_ref().map(|note| format!("（{note}）"));
+    format!("{}{}", row.standing.word, note.unwrap_or_default())
 }
 
 fn year_row_agrees<E: Edition>(page: &IndicatorPage<E>, row: &IndicatorRow<E>, what: &str) {

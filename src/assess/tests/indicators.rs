@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::{MetBy, Standing, TargetResult, Unsettled};
 use super::{World, final_value, indicator, world};
+use crate::plan::ValueStatus;
 use crate::submission::Period;
 
 fn dec(text: &str) -> Decimal {
@@ -114,7 +115,10 @@ fn part_of_a_year_is_judged_as_such_and_never_final() {
     let stands = world.indicator();
     assert_eq!(stands.standing, Standing::Met(MetBy::ThisYear(0)));
     assert!(!stands.is_final);
-    assert_eq!(stands.targets[0].unsettled, Some(Unsettled::Part(Period::Months(11))));
+    assert_eq!(
+        stands.targets[0].unsettled,
+        Some(Unsettled::Part(Period::Months(11), Some(ValueStatus::Final)))
+    );
     assert!(stands.reason.ends_with("（按1—11月数，非最终结果）"), "{}", stands.reason);
     assert!(case(2025, RISING, "81").indicator().is_final);
 }

@@ -58,6 +58,7 @@ pub(super) fn indicators<E: Edition>(report: &Report<E>) -> Table {
         text("on_schedule", "是否达到时序进度"),
         text("standing", "判定（标识）"),
         text("standing_word", "判定"),
+        text("standing_note", "判定说明：达到的县区数和应达到的县区数，或者达到的是哪一年的目标"),
         text("basis", "口径"),
         text("units", "填报单位"),
         integer("parts_missing", "汇总所缺的单位数；空格为不缺"),
@@ -95,6 +96,7 @@ fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> 
         cell(&row.schedule_text),
     ]);
     cells.extend(status(&row.standing));
+    cells.push(or_empty(row.standing_note.as_ref()));
     cells.push(cell(&row.basis));
     cells.push(cell(&row.units_text));
     let [missing, expected] =

@@ -14,6 +14,7 @@ use super::tags::indicator_kind;
 use crate::assess::NoValue;
 use crate::measure::shown;
 use crate::report::{Edition, Group, IndicatorRow, IndicatorTable};
+use crate::wording;
 
 const BASE: &str = "../";
 
@@ -47,6 +48,7 @@ pub(super) fn indicator_table<E: Edition>(stage: &Stage<'_>) -> IndicatorTable<E
 
 fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> IndicatorRow<E> {
     let target = measured.target();
+    let note = wording::judgement_note(&measured.subject());
     let baseline = measured.indicator.baseline.as_ref();
     IndicatorRow {
         seq,
@@ -68,6 +70,8 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         change_text: measured.change_text(),
         schedule_text: measured.schedule_text().to_owned(),
         standing: measured.tag(),
+        is_counted: note.as_ref().is_some_and(|note| note.is_count),
+        standing_note: note.map(|note| note.text),
         basis: measured
             .value()
             .and_then(|v| v.basis.clone())

@@ -10,6 +10,7 @@ use super::links::indicator_link;
 use super::series::series;
 use super::stage::Stage;
 use crate::report::{Edition, Mini};
+use crate::wording;
 
 /// All indicators as small multiples for pages one folder down, shared by them.
 pub(super) fn minis<E: Edition>(stage: &Stage<'_>) -> Vec<Arc<Mini<E>>> {
@@ -33,6 +34,7 @@ pub(super) fn mini<E: Edition>(measured: &Measured<'_, '_>, base: &str) -> Mini<
             (Some(note), text) => format!("{note} {text}"),
         },
         standing: measured.tag(),
+        standing_note: wording::judgement_note(&measured.subject()).map(|note| note.text),
         source_text: measured.source_text(),
     }
 }

@@ -10,6 +10,7 @@ use super::sources::source;
 use super::tags::{MET, MISSED, PENDING, VERDICT};
 use crate::assess::{CountyRow, TargetResult};
 use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
+use crate::measure;
 use crate::plan::{Level, Located, UnitIndex};
 use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Tag};
 use crate::submission::{Held, SubmissionIndex};
@@ -56,6 +57,11 @@ fn reporter<E: Edition>(
     };
     let located = place.and_then(|at| measured.stage.form(at.submission)?.indicators.get(at.at));
     let value = figure.value();
+    let judged = county.and_then(|row| {
+        let at = measured.standing.course.reference?;
+        let at = measured.standing.targets.iter().position(|t| t.target == at)?;
+        row.results.get(at)?.as_ref()
+    });
     ReporterRow {
         unit: unit_link(measured.stage, "../", figure.unit),
         shown: match (value, measured.stage.now.progress.gap(figure)) {
@@ -65,11 +71,9 @@ fn reporter<E: Edition>(
                 shown_gap(reason, measured.indicator)
             }
         },
-        standing: county.and_then(|row| {
-            let at = measured.standing.course.reference?;
-            let at = measured.standing.targets.iter().position(|t| t.target == at)?;
-            row.results.get(at)?.as_ref().map(|judged| result_tag(judged.result))
-        }),
+        standing: judged.map(|judged| result_tag(judged.result)),
+        standing_note: judged
+            .and_then(|judged| wording::shortfall(measured.indicator, judged, measured.standing.digits)),
         basis: value.and_then(|v| v.basis.clone()).filter(|b| Some(b) != measured.indicator.basis.as_ref()),
         origin: value.and_then(|_| text(&located?.source)),
         source: value.and(located).map(|l| source(measured.stage, "", figure.unit, l.place)),
@@ -111,7 +115,9 @@ pub(super) fn indicator_note(measured: &Measured<'_, '_>) -> IndicatorNote {
                 let shown = shown_value(value, measured.indicator);
                 let ratio = shown.ratio.map(|r| format!("（{r}）")).unwrap_or_default();
                 let name = measured.stage.name(figure.unit);
-                Some(format!("{name}：{}{ratio}，{}", shown.value, shown.note))
+                // In full: rounded, two that differ may look alike.
+                let number = measure::written(value.number);
+                Some(format!("{name}：{number}{ratio}，{}", shown.note))
             })
             .collect(),
         decisions: decided,

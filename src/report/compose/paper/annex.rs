@@ -72,7 +72,7 @@ fn indicator<E: Edition>(seq: usize, row: &IndicatorRow<E>) -> Vec<String> {
         goals::change(row).unwrap_or(DASH).to_owned(),
         row.difference.clone(),
         row.schedule_text.clone(),
-        row.standing.word.to_owned(),
+        with(row.standing.word, row.standing_note.as_ref()),
         sources(&row.sources, row.origins.len()).unwrap_or_else(|| row.units_text.clone()),
     ]
 }

@@ -150,13 +150,14 @@ pub(super) fn fields<E: Edition>(
     };
     let sentence = |row: &IndicatorRow<E>| match own(&row.id) {
         Some(words) => Some(words),
-        None if row.shown.present => Some(goals::sentence(row)),
+        None if row.shown.present || row.is_counted => Some(goals::sentence(row)),
         None => None,
     };
     let fields = table.groups.iter().map(|group| {
         let mut sentences: Vec<String> = group.rows.iter().filter_map(sentence).collect();
-        let silent =
-            |row: &&IndicatorRow<E>| !row.shown.present && !goals::in_words(row) && own(&row.id).is_none();
+        let silent = |row: &&IndicatorRow<E>| {
+            !row.shown.present && !row.is_counted && !goals::in_words(row) && own(&row.id).is_none()
+        };
         sentences.extend(lacking(group.rows.iter().filter(silent)));
         PaperField { title: title(&group.link.text), sentences }
     });
