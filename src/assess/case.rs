@@ -164,19 +164,15 @@ impl<'a> Case<'a> {
         self.record.figures.iter().filter(|figure| figure.expected)
     }
 
-    /// Those of counties alone, where counties are asked: a department beside them is none of the N.
-    pub(super) fn counties(&self) -> Vec<&'a FigureAnswer> {
-        let only = self.asks_counties();
-        self.asked().filter(|figure| !only || self.is_county(figure)).collect()
+    /// Those that are judged one by one: a department beside counties is none of the N.
+    pub(super) fn parts(&self) -> Vec<&'a FigureAnswer> {
+        let parts = self.situation.plan.parts_of(self.record.indicator);
+        self.asked().filter(|figure| parts.contains(&figure.unit)).collect()
     }
 
-    /// Whether counties are asked.
-    pub(super) fn asks_counties(&self) -> bool {
-        self.asked().any(|figure| self.is_county(figure))
-    }
-
-    fn is_county(&self, figure: &FigureAnswer) -> bool {
-        self.situation.plan.unit(figure.unit).kind == UnitKind::County
+    /// Whether a unit is a county.
+    pub(super) fn is_county(&self, unit: UnitIndex) -> bool {
+        self.situation.plan.unit(unit).kind == UnitKind::County
     }
 
     /// The figure of a unit that is asked: what another reports is shown and does not count.

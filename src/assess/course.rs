@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::case::Case;
+use super::judge::{Grounds, TargetJudgement, TargetResult};
 use super::line::{Line, Point, Scheduled, ScheduledBy};
 use crate::measure::{Unit, bound_of, is_the_change_itself};
 use crate::plan::{Direction, Operator};
@@ -42,6 +43,26 @@ impl Course {
             sense: sense(case, reference),
             tolerance: reference.and_then(|at| tolerance(case, at, months)),
         }
+    }
+
+    /// Itself, but where more of a flow can undo or mend nothing any more, held against the whole of its target, not
+    /// against the part for its months.
+    pub(super) fn decided_before_the_year_is_over(
+        mut self,
+        case: &Case<'_>,
+        targets: &[TargetJudgement],
+    ) -> Self {
+        let judged = self.reference.and_then(|at| targets.get(at)).filter(|judged| judged.pace.is_some());
+        // A person's verdict on 左右 says nothing of what is to come.
+        let is_over = |judged: &&TargetJudgement| {
+            judged.grounds == Grounds::Numbers
+                && matches!(judged.result, TargetResult::Met | TargetResult::Missed)
+        };
+        if judged.filter(is_over).is_some() {
+            self.scheduled = scheduled(case, &self.line);
+            self.tolerance = self.reference.and_then(|at| tolerance(case, at, None));
+        }
+        self
     }
 
     /// d = s·(v − p); where no side is better, minus the distance.

@@ -106,6 +106,7 @@ pub(super) fn stand(
     let course = Course::of(&case);
     let mut targets: Vec<TargetJudgement> =
         (0..case.indicator.targets.len()).map(|at| judge(&case, at)).collect();
+    let course = course.decided_before_the_year_is_over(&case, &targets);
     // What may not be compared with the targets may not be compared with the line through them.
     let comparable = value.ok().filter(|value| case.basis_fault(value).is_none());
     let number = comparable.map(|value| value.number);

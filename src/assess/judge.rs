@@ -342,15 +342,15 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
     if needs_verdict(case.target(at)) && case.verdict(at, None).is_some() {
         return judge_by_verdict(case, at, None, None, judgement);
     }
-    let concerned = case.counties().into_iter().filter(|figure| !is_unconcerned(figure));
-    let rows: Vec<TargetJudgement> = concerned.map(|figure| county(case, at, figure.unit)).collect();
+    let concerned = case.parts().into_iter().filter(|figure| !is_unconcerned(figure)).collect::<Vec<_>>();
+    let rows: Vec<TargetJudgement> = concerned.iter().map(|figure| county(case, at, figure.unit)).collect();
     let count = |is: &[TargetResult]| rows.iter().filter(|row| is.contains(&row.result)).count();
     let counted = Aggregate {
         met: count(&[TargetResult::Met, TargetResult::OnPace]),
         missed: count(&[TargetResult::Missed, TargetResult::NotDue, TargetResult::OffPace]),
         lacking: count(&[TargetResult::ToBeJudged, TargetResult::NotComparable, TargetResult::NoData]),
         of: rows.len(),
-        of_counties: case.asks_counties(),
+        of_counties: concerned.iter().all(|figure| case.is_county(figure.unit)),
     };
     judgement.bound = rows.first().and_then(|row| row.bound);
     judgement.bound_max = rows.first().and_then(|row| row.bound_max);

@@ -23,7 +23,7 @@ pub enum DecidedBy {
     /// 各单位中最差者: there is no lead unit, or it gave no status.
     Worst,
     /// 尚未答全: who answered says 已完成, but not all who were asked answered with a status, so the thing
-    /// goes on. No unit says so itself.
+    /// goes on; after its day, how it stands is not known. No unit says so itself.
     Unfinished,
     /// Nobody: there is no status.
     Nobody,
@@ -106,7 +106,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
     let past_due = days_left.is_some_and(|days| days < 0);
     let entries: Vec<EntryStanding> =
         record.answers.iter().map(|answer| entry(situation.round, answer, past_due)).collect();
-    let ruling = decide(situation, record, &entries);
+    let ruling = decide(situation, record, &entries, past_due);
     let expected_percent = due.and_then(|due| elapsed_percent(start_of(plan), due, day));
     let decisive = decisive(&ruling, &entries);
     let percent = decisive.iter().find_map(|&at| Some((entries[at].percent?, at)));
@@ -174,7 +174,12 @@ struct Ruling {
 /// An override of the office, else the unit that the office chose, else the lead units, else the
 /// worst of all who were asked. Units that the plan does not ask are heard and count only where it asks
 /// nobody at all.
-fn decide(situation: &Situation<'_>, record: &TaskRecord, entries: &[EntryStanding]) -> Ruling {
+fn decide(
+    situation: &Situation<'_>,
+    record: &TaskRecord,
+    entries: &[EntryStanding],
+    past_due: bool,
+) -> Ruling {
     let all = || (0..entries.len()).collect::<Vec<_>>();
     let asked: Vec<usize> = all().into_iter().filter(|&at| entries[at].role != Role::Unassigned).collect();
     let pool = if asked.is_empty() { all() } else { asked };
@@ -192,6 +197,8 @@ fn decide(situation: &Situation<'_>, record: &TaskRecord, entries: &[EntryStandi
         }
         _ => decided_by,
     };
+    // After its day nothing goes on, and silence is not known to be a failure: how it stands is not known.
+    let status = if decided_by == DecidedBy::Unfinished && past_due { TaskStatus::Unstated } else { status };
     let mut ruling = Ruling { status, reported: status, decided_by, lead_silent, deciding };
     if let Some((choice, at)) = chosen(situation, record, entries) {
         let status = entries[at].status;

@@ -5,7 +5,7 @@ use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Bound, Comparable, MAX_DIGITS, Quantity, bound_of, rounded};
-use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex, UnitKind};
+use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
 use crate::submission::{Figure, Held, Part, Period, SubmissionIndex, ValueStatus};
 
 impl Indicator {
@@ -38,11 +38,11 @@ pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> In
     let choices = &inputs.round.decisions.choices;
     let choice =
         choices.iter().position(|c| c.indicator.as_ref().is_some_and(|named| named.of == Some(index)));
-    let last_year = match outcome(inputs, indicator, &settled(&figures), choice) {
+    let last_year = match outcome(inputs, index, &settled(&figures), choice) {
         Outcome::Value(value) => Some(value),
         _ => None,
     };
-    let outcome = outcome(inputs, indicator, &figures, choice);
+    let outcome = outcome(inputs, index, &figures, choice);
     let published = published(indicator, inputs.round.year.saturating_sub(1));
     IndicatorRecord { indicator: index, figures, outcome, choice, last_year, published }
 }
@@ -110,10 +110,11 @@ fn questions(inputs: &Inputs<'_>, submission: SubmissionIndex, id: &str) -> Vec<
 
 fn outcome(
     inputs: &Inputs<'_>,
-    indicator: &Indicator,
+    index: IndicatorIndex,
     figures: &[FigureAnswer],
     choice: Option<usize>,
 ) -> Outcome {
+    let indicator: &Indicator = inputs.plan.indicator(index);
     if !indicator.is_measured() {
         return Outcome::None(Gap::InWords);
     }
@@ -122,22 +123,17 @@ fn outcome(
     }
     match (indicator.level, indicator.combine.inner) {
         (Level::County, Combine::None | Combine::EachMeets) => separate(figures),
-        (Level::County, _) => combine(indicator, &parts(inputs, figures)),
+        (Level::County, _) => {
+            let parts = inputs.plan.parts_of(index);
+            let own = figures.iter().filter(|answer| !answer.expected || parts.contains(&answer.unit));
+            combine(indicator, &own.cloned().collect::<Vec<_>>())
+        }
         // One unit's word can stand for the city's figure, never for a sum of counties.
         (Level::City, _) => match choice.and_then(|at| chosen(inputs, at, figures)) {
             Some(chosen) => Outcome::Value(chosen),
             None => agreed(indicator, figures),
         },
     }
-}
-
-/// The figures that make up the whole: where counties are asked, theirs alone. A department's total
-/// beside them would be counted twice.
-fn parts(inputs: &Inputs<'_>, figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
-    let is_county =
-        |answer: &&FigureAnswer| answer.expected && inputs.plan.unit(answer.unit).kind == UnitKind::County;
-    let counties: Vec<FigureAnswer> = figures.iter().filter(is_county).cloned().collect();
-    if counties.is_empty() { figures.to_vec() } else { counties }
 }
 
 fn chosen(inputs: &Inputs<'_>, choice: usize, figures: &[FigureAnswer]) -> Option<Value> {

@@ -269,6 +269,15 @@ impl Plan {
         &self.reporters[indicator.0]
     }
 
+    /// The units whose figures are the parts of an indicator by counties. A department that is asked beside
+    /// counties gives a total of its own, which is shown and never counted among them.
+    pub fn parts_of(&self, indicator: IndicatorIndex) -> Vec<UnitIndex> {
+        let asked = self.reporters(indicator);
+        let has_county = asked.iter().any(|unit| self.unit(*unit).kind == UnitKind::County);
+        let is_part = |unit: &UnitIndex| !has_county || self.unit(*unit).kind != UnitKind::Department;
+        asked.iter().copied().filter(is_part).collect()
+    }
+
     /// The indicators that ask for a unit's figure.
     pub fn indicators_of(&self, unit: UnitIndex) -> &[IndicatorIndex] {
         &self.indicators_of[unit.0]

@@ -18,6 +18,7 @@ mod paper_template;
 mod papers;
 mod plans;
 mod reader;
+mod roll_ups;
 mod round;
 mod round_trip;
 mod rules;

@@ -119,6 +119,12 @@ fn where_completion_is_withheld_the_reason_says_so_and_no_unit_is_said_to_have_r
     assert_eq!((stands.status, stands.decided_by), (TaskStatus::OnTrack, DecidedBy::Unfinished));
     assert_eq!((stands.agreeing.part, stands.decisive.as_slice(), stands.percent), (0, &[][..], None));
     assert_eq!(reason(&part), "3家中2家填报“已完成”，尚未全部作出有效答复，暂不认定为已完成，按“正常推进”计");
+    // After its day the task does not go on, and it is not known to be late either.
+    let past =
+        with("due: 2025-06-30, responsible_units: [slj, zjj, c1]", &["completed", "completed", "silent"]);
+    let over = task(&past);
+    assert_eq!((over.status, over.decided_by), (TaskStatus::Unstated, DecidedBy::Unfinished));
+    assert!(reason(&past).ends_with("暂不认定为已完成，按“未明确状态”计"), "{}", reason(&past));
     let two_lead = "due: 2030, lead_units: [slj, zjj]";
     assert_eq!(task(&with(two_lead, &["completed", ""])).decided_by, DecidedBy::Unfinished);
     assert_eq!(task(&with(two_lead, &["completed", "on_track"])).decided_by, DecidedBy::Lead);

@@ -226,6 +226,14 @@ fn t9_a_flow_of_part_of_a_year_keeps_pace_or_does_not() {
     assert_eq!(look("<=", "12.00", "11.40", "全年").0, Met);
     assert_eq!(look("<=", "12.00", "5.90", "截至2025-06-30").0, OnPace);
     assert_eq!(look("<=", "12.00", "6.10", "截至2025-06-30").0, OffPace);
+    // What is decided before the year is over is told from the whole target everywhere, not from its part.
+    for (op, target, value, far) in [("<=", "12.00", "12.30", "0.30"), (">=", "2.40", "2.75", "0.35")] {
+        let figure = format!("value: '{value}', period: 1—11月, value_status: provisional");
+        let stands = world("", &flow(op, target)).figure("slj", &figure).indicator();
+        let distance = stands.distance.expect("it has one");
+        assert!(!distance.by_schedule && !stands.is_reckoned(), "{op}{target}: {value}");
+        assert_eq!(distance.value, dec(far), "{op}{target}: {value}");
+    }
     // A level is not reckoned by months.
     let level = flow("<=", "12.00").replace("accumulates: true, ", "");
     let stands = world("", &level).figure("slj", "value: '11.4', period: 1—11月").indicator();

@@ -85,6 +85,9 @@ fn figures_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
 const PLAN: &str = "plans/demo.yaml";
 const ASKED: &str = "  clause: 三（一）\n  asks: {milestones: true}\n";
 
+/// What the plan asks of several units, of which one may answer for all.
+const MILESTONE: &str = "节点";
+
 static MILESTONES_LACKING: Rule = Rule {
     code: "N313",
     name: "milestones-not-answered",
@@ -124,7 +127,7 @@ fn milestones_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
             |part: &Part| matches!(part, Part::Milestone(id) if facts.plan.milestone_by_id(id).is_none());
         let misspelt = misspelt(facts, record.unit, unknown);
         if let Some(lacking) = lacking.remove(&record.unit) {
-            lack(&MILESTONES_LACKING, facts, &lacking.of("节点", misspelt), out);
+            lack(&MILESTONES_LACKING, facts, &lacking.of(MILESTONE, misspelt), out);
         }
     }
 }
@@ -168,7 +171,10 @@ fn lack(rule: &'static Rule, facts: &Facts<'_>, lacking: &Lacking, out: &mut Dia
     out.report(rule, form.unit.place, format!("“{}”有{}项{kind}没有填报", facts.name(*unit), names.len()))
         .label(format!("没有填报：{}", names.join("、")))
         .related(*first, "方案里的第一项")
-        .help("请补充；没有内容可报的也要写明原因，不能空着");
+        .help(match *kind {
+            MILESTONE => "请补充；其他单位已经填报的节点可以不填",
+            _ => "请补充；没有内容可报的也要写明原因，不能空着",
+        });
 }
 
 static ROLL_UP_INCOMPLETE: Rule = Rule {

@@ -118,8 +118,9 @@ fn sums_are_not_city(facts: &Facts<'_>, out: &mut Diagnostics) {
         }
         let Outcome::Value(total) = &record.outcome else { continue };
         for (answer, value, figure) in answers(facts, record) {
-            let county = facts.plan.unit(answer.unit).kind != UnitKind::Department;
-            if county || answer.expected || value.number == total.number {
+            let is_part = value.sources.iter().any(|source| total.sources.contains(source));
+            let is_department = facts.plan.unit(answer.unit).kind == UnitKind::Department;
+            if is_part || !is_department || value.number == total.number {
                 continue;
             }
             let Some(place) = figure.value.as_ref().map(|value| value.place) else { continue };

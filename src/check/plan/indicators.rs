@@ -38,8 +38,25 @@ fn combine_without_counties(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
             )
             .help("把 level 改为 county，或把 combine 改为 none");
         }
-        let reporters = plan.reporters(index);
+        let (reporters, parts) = (plan.reporters(index), plan.parts_of(index));
         let has_county = reporters.iter().any(|unit| plan.unit(*unit).kind != UnitKind::Department);
+        let beside: Vec<&str> = reporters
+            .iter()
+            .filter(|unit| !parts.contains(unit))
+            .map(|unit| plan.unit(*unit).name.as_str())
+            .collect();
+        if indicator.level == Level::County && !beside.is_empty() {
+            out.report(
+                &COMBINE_WITHOUT_COUNTIES,
+                indicator.reported_by[0].place,
+                format!(
+                    "指标“{name}”按县区汇总，填报单位里又有部门（{}）：只汇总各县区的数，部门的数只作核对",
+                    beside.join("、")
+                ),
+            )
+            .label("县区和部门写在一起")
+            .help("只填写各县区；以部门的数为全市数的，把 level 改为 city");
+        }
         if indicator.level == Level::County && !reporters.is_empty() && !has_county {
             out.report(
                 &COMBINE_WITHOUT_COUNTIES,

@@ -13,7 +13,7 @@ use super::sources::records;
 use super::stage::Stage;
 use super::tags::indicator_kind;
 use super::year_rows::year_rows;
-use crate::plan::{Combine, Direction, IndicatorIndex, Level};
+use crate::plan::{Combine, Direction, IndicatorIndex, Level, UnitKind};
 use crate::report::{Edition, Fact, Frame, IndicatorPage, Link, TargetRow};
 use crate::submission::SubmissionIndex;
 use crate::wording;
@@ -34,6 +34,12 @@ pub(super) fn indicator_pages<E: Edition>(stage: &Stage<'_>) -> Vec<IndicatorPag
         .collect()
 }
 
+/// Whether counties alone are asked.
+fn are_counties(measured: &Measured<'_, '_>) -> bool {
+    let plan = measured.stage.plan;
+    plan.reporters(measured.index).iter().all(|unit| plan.unit(*unit).kind == UnitKind::County)
+}
+
 fn indicator_page<E: Edition>(
     measured: &Measured<'_, '_>,
     prev: Option<Link>,
@@ -52,7 +58,9 @@ fn indicator_page<E: Edition>(
         rows: year_rows(measured),
         reporters,
         reporters_heading: match measured.indicator.level {
-            Level::County => "各县区数值".to_owned(),
+            // A department that is asked beside counties is none of them.
+            Level::County if are_counties(measured) => "各县区数值".to_owned(),
+            Level::County => "各填报单位数值".to_owned(),
             Level::City => "填报单位数值".to_owned(),
         },
         basis: basis_facts(measured),

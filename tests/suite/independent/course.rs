@@ -32,13 +32,18 @@ pub(super) fn tell(
     let name = format!("{} i{}", goals.year, goals.at);
     let v = value.map(|value| value.number);
     let (p, reckoned) = course.scheduled();
-    let p = p.map(|p| course.months.map_or(p, |months| p.months(months)));
+    // What more of a flow can neither undo nor mend is told from the whole.
+    let is_over = course
+        .reference
+        .is_some_and(|at| results[at].pace.is_some() && ["met", "missed"].contains(&results[at].result));
+    let months = course.months.filter(|_| !is_over);
+    let p = p.map(|p| months.map_or(p, |months| p.months(months)));
     let off = v.zip(p).map(|(v, p)| match course.sense() {
         Some(true) => v.minus(p),
         Some(false) => p.minus(v),
         None => v.minus(p).size().turned(),
     });
-    let tolerance = course.reference.and_then(|at| course.tolerance(at, course.months));
+    let tolerance = course.reference.and_then(|at| course.tolerance(at, months));
     let worse = v.is_some_and(|v| course.is_worse_than_base(v));
     let standing =
         Standing { course: &course, results, off: off.filter(|_| reckoned), tolerance, worse, is_nothing };

@@ -184,7 +184,12 @@ impl Seen<'_> {
         let pool = if asked.is_empty() { answers.iter().collect() } else { asked };
         let leads: Vec<&Answer> = pool.iter().copied().filter(|a| a.role == Some(0)).collect();
         let lead = words(&leads);
-        if rank(lead).is_some() || lead == "ongoing" { (lead, leads) } else { (words(&pool), pool) }
+        let (said, of) =
+            if rank(lead).is_some() || lead == "ongoing" { (lead, leads) } else { (words(&pool), pool) };
+        // Nobody says that it goes on; after its day that is not known.
+        let left = self.world.tasks[task].due.day().map(|due| (due - self.day()).num_days());
+        let is_open = said == "on_track" && of.iter().all(|a| a.word != "on_track");
+        (if is_open && left.is_some_and(|left| left < 0) { "unstated" } else { said }, of)
     }
 
     /// Points behind the time that has passed, for what itself lags.

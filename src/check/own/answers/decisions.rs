@@ -7,7 +7,7 @@ use crate::check::own::facts::FigureOf;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Located, Operator};
+use crate::plan::{Level, Located, Operator};
 use crate::source::Place;
 use crate::submission::{Choice, Named};
 
@@ -15,6 +15,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN_IN_DECISIONS, run: unknown_in_decisions },
     Check { rule: &CHOICE_OF_NOTHING, run: choices_of_nothing },
     Check { rule: &CHOICE_WITHOUT_ANSWER, run: choices_without_answer },
+    Check { rule: &CHOICE_OF_A_PART, run: choices_of_a_part },
     Check { rule: &DECISION_WITHOUT_REASON, run: decisions_without_reason },
     Check { rule: &DECIDED_TWICE, run: decided_twice },
     Check { rule: &EXTENSION_BACKWARDS, run: extensions_backwards },
@@ -139,6 +140,36 @@ fn choice_is_answered(facts: &OwnFacts<'_>, choice: &Choice) -> Option<bool> {
     let given =
         |found: FigureOf<'_>| found.unit == unit && found.index == index && found.figure.value.is_some();
     Some(facts.figures().any(given))
+}
+
+static CHOICE_OF_A_PART: Rule = Rule {
+    code: "N250",
+    name: "choice-of-a-part",
+    severity: Severity::Error,
+    title: "采用的决定针对按县区列示或汇总的指标",
+    why: "这样的指标由各县区的数组成，一家的数不能代替全市的数，决定不起作用。某个县区的数有误的，请退回该县区修改。",
+    example: Example::File {
+        file: DECISIONS,
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: sthjj, reason: 以监测主管部门为准, by: 示例办公室, on: 2025-12-18}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: outlets-fixed, unit: hexi, reason: 以监测主管部门为准, by: 示例办公室, on: 2025-12-18}\n",
+    },
+};
+
+/// Checks that nobody's figure is chosen for a whole that has parts.
+fn choices_of_a_part(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for choice in &facts.round.decisions.choices {
+        let Some(named) = &choice.indicator else { continue };
+        let Some(indicator) = named.of.map(|index| facts.plan.indicator(index)) else { continue };
+        if indicator.level == Level::County {
+            out.report(
+                &CHOICE_OF_A_PART,
+                choice.unit.place,
+                format!("指标“{}”由各县区的数组成，不能采用一家的数", indicator.name.inner),
+            )
+            .label("这条决定不起作用")
+            .help("请删去这条决定；某个县区的数有误的，退回该县区修改");
+        }
+    }
 }
 
 static DECISION_WITHOUT_REASON: Rule = Rule {
