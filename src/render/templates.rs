@@ -115,8 +115,14 @@ impl Templates {
         match self.assets.get(name) {
             Some(own) => own.clone(),
             None if name.ends_with(".css") => {
-                // Between declarations blanks mean nothing; the style sheet has none inside its strings.
+                // Between declarations blanks and line ends mean nothing; the style sheet has none inside its
+                // strings but those that a backslash takes away.
                 slim(built_in(name).unwrap_or(""))
+                    .replace("\\\n", "")
+                    .replace("{\n", "{")
+                    .replace(";\n", ";")
+                    .replace(",\n", ",")
+                    .replace("}\n", "}")
                     .replace("; ", ";")
                     .replace(" {", "{")
                     .replace("{ ", "{")

@@ -34,6 +34,8 @@ pub struct Overview<E: Edition> {
     pub indicators: IndicatorFigures,
     /// Small multiples, in the plan's order.
     pub minis: Vec<Mini<E>>,
+    /// Those without a value, by the words of their standing.
+    pub unvalued: Count,
     /// Sections with their tasks.
     pub sections: Vec<SectionStrip>,
     /// Tasks that changed against last year.

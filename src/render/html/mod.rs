@@ -129,14 +129,17 @@ impl<P: Serialize + Send + Sync> Job for Page<'_, P> {
     }
 }
 
-/// The page without the indents and empty lines of its template: a tenth of its weight. What stands
-/// in a text field keeps its lines.
+/// The page without the indents and empty lines of its template, and without the line ends between the
+/// parts of a table: a fifth of its weight. What stands in a text field keeps its lines.
 fn trimmed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut verbatim = false;
     for line in text.split('\n') {
         let starts = line.contains("<textarea") || line.contains("<pre");
         let kept = if verbatim { line } else { line.trim_start() };
+        if !verbatim && is_part_of_table(kept) && out.ends_with(">\n") {
+            out.pop();
+        }
         verbatim = (verbatim || starts) && !(line.contains("</textarea>") || line.contains("</pre>"));
         if verbatim || !kept.is_empty() {
             out.push_str(kept);
@@ -144,4 +147,9 @@ fn trimmed(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a line begins with a cell, or with the end of a row: no browser shows what stands before them.
+fn is_part_of_table(line: &str) -> bool {
+    ["<td", "<th>", "<th ", "</tr>"].iter().any(|part| line.starts_with(part))
 }

@@ -14,9 +14,10 @@ use super::links::{fact, indicator_link, link, section_link, words};
 use super::mini::mini;
 use super::open_matters::open_matters;
 use super::stage::Stage;
+use super::tags::count_words;
 use crate::plan::TaskIndex;
 use crate::report::{
-    Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Overview, OverviewNote,
+    Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Mini, Overview, OverviewNote,
     SectionStrip, StripCell, SubmissionFigures, TaskFigures,
 };
 use crate::submission::Disclosure;
@@ -42,6 +43,8 @@ pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overv
     let tasks = task_figures(stage);
     let indicators = indicator_figures(stage);
     let submissions = submission_figures(stage);
+    let minis: Vec<Mini<E>> =
+        stage.plan.indicators().map(|(index, _)| mini(&Measured::of(stage, index), "")).collect();
     Overview {
         frame: frame::<E>(stage, spec),
         empty: (stage.now.round.submissions.is_empty()).then(|| empty(stage)),
@@ -53,7 +56,8 @@ pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overv
         submissions,
         tasks,
         indicators,
-        minis: stage.plan.indicators().map(|(index, _)| mini(&Measured::of(stage, index), "")).collect(),
+        unvalued: count_words(minis.iter().filter(|mini| !mini.shown.present).map(|mini| mini.standing)),
+        minis,
         sections: section_strips(stage),
         changes: changes(stage),
         year_on_year: year_on_year(stage),

@@ -132,6 +132,19 @@ pub(super) fn indicator_kind(kind: Option<IndicatorKind>) -> &'static str {
     }
 }
 
+/// Counts tags by their words, in the order in which they come.
+pub(super) fn count_words(tags: impl Iterator<Item = Tag>) -> Count {
+    let mut counted = Count::default();
+    for tag in tags {
+        match counted.parts.iter_mut().find(|part| part.tag.word == tag.word) {
+            Some(part) => part.n += 1,
+            None => counted.parts.push(CountPart { tag, n: 1 }),
+        }
+        counted.total += 1;
+    }
+    counted
+}
+
 /// Counts tags by key in a fixed order. A key outside of the order counts with the last part.
 pub(super) fn count(order: &[Tag], tags: impl Iterator<Item = Tag>) -> Count {
     let mut parts: Vec<CountPart> = order.iter().map(|&tag| CountPart { tag, n: 0 }).collect();

@@ -80,6 +80,8 @@ async function checkLoaded(page, target, results) {
     faults.push(...(await sideways(page)));
   }
   await run("no sideways scrolling at 360, 320 and 200 % zoom", () => faults);
+  await page.setViewportSize(PHONE);
+  await run("tables laid out as cards stay tables for assistive technology", () => tables(page));
   await run("text spacing clips nothing", () => spacing(page));
 }
 
@@ -113,6 +115,17 @@ function regions(page) {
     }
     return faults;
   });
+}
+
+// What a screen reader is told: every table with its rows, and rows with cells or heads.
+async function tables(page) {
+  const drawn = await page.locator("table").evaluateAll((all) => all.filter((table) => table.checkVisibility()).length);
+  if (drawn === 0) return [];
+  const cdp = await page.context().newCDPSession(page);
+  const { nodes } = await cdp.send("Accessibility.getFullAXTree");
+  const of = (...roles) => nodes.filter((node) => !node.ignored && roles.includes(node.role?.value)).length;
+  const told = { tables: of("table"), rows: of("row"), cells: of("cell", "gridcell"), heads: of("columnheader", "rowheader") };
+  return told.tables === drawn && told.rows > 0 && told.cells > 0 && told.heads > 0 ? [] : [`${drawn} tables, told as ${JSON.stringify(told)}`];
 }
 
 function sideways(page) {

@@ -5,6 +5,7 @@ mod course;
 mod duties;
 mod generate;
 mod goals;
+mod made_plan;
 mod number;
 mod rollup;
 mod told;
