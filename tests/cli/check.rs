@@ -295,3 +295,22 @@ fn t12_status_and_check_look_at_the_running_round_and_silent_units_are_one_list(
     let ran = workspace.run(&["status", "--as-of", "2025-12-20", "--unit", "nobody"]);
     assert_eq!(ran.code, Some(2), "{}", ran.out);
 }
+
+/// A unit whose material is faulty came on a day all the same: the counts of `status` and of the report are one.
+#[test]
+fn t7_who_came_in_time_is_counted_alike_by_status_and_by_the_report() {
+    let workspace = Workspace::new();
+    workspace.change(SLJ, "tasks:\n  - id: RW-02-01", "tasks:\n  - id: RW-99");
+    let told = workspace.run(&["status", "--as-of", "2025-12-20"]).out;
+    assert!(told.contains("按时3家，材料有误1家（其中按时送达1家）"), "{told}");
+    workspace.run(&["build", "--as-of", "2025-12-20"]);
+    let table = String::from_utf8(workspace.files("out/internal/demo/2025/data")["submissions.csv"].clone());
+    let table = table.expect("it is text");
+    let total = table.lines().last().expect("the last row is the total");
+    let column = |name: &str| {
+        let head = table.trim_start_matches('\u{feff}').lines().next().expect("a head");
+        let at = head.split(',').position(|column| column == name).expect("a column");
+        total.split(',').nth(at).expect("a cell").to_owned()
+    };
+    assert_eq!((column("on_time"), column("faulty")), ("4".to_owned(), "1".to_owned()), "{table}");
+}

@@ -43,13 +43,25 @@ fn head(round: &RoundStatus, width: usize, out: &mut String) {
         (round.not_yet_due, "未到期"),
     ] {
         if count > 0 {
-            parts.push(format!("{word}{count}家"));
+            let came = if word == "材料有误" { came(round) } else { String::new() };
+            parts.push(format!("{word}{count}家{came}"));
         }
     }
     if round.unmatched_files > 0 {
         parts.push(format!("另有{}个文件无法对应到单位（运行 nianbao check 查看）", round.unmatched_files));
     }
     folded("", &parts.join("，"), width, out);
+}
+
+/// When faulty material came: the report counts its units by that as well, beside their faults.
+fn came(round: &RoundStatus) -> String {
+    let faulty = || round.units.iter().filter(|unit| unit.state == "faulty");
+    let parts = [("on_time", "按时送达"), ("late", "迟报")].into_iter().filter_map(|(key, word)| {
+        let n = faulty().filter(|unit| unit.timeliness == key).count();
+        (n > 0).then(|| format!("{word}{n}家"))
+    });
+    let parts: Vec<String> = parts.collect();
+    if parts.is_empty() { String::new() } else { format!("（其中{}）", parts.join("、")) }
 }
 
 /// `● 按时  市水利局  2025-12-08（自报）  材料齐全 23/23`; what does not fit goes to a line of its own.
