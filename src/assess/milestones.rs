@@ -7,6 +7,7 @@ use super::lights::{Light, light_of};
 use super::status::{TaskStatus, combined};
 use crate::consolidate::MilestoneRecord;
 use crate::plan::{Date, MilestoneSite, Role, UnitIndex};
+use crate::submission::Held;
 
 /// How a milestone stands.
 #[derive(Debug, Clone)]
@@ -47,12 +48,19 @@ pub(super) fn stand(
         entries.iter().filter(|(unit, _)| has(*unit)).map(|(_, status)| *status).collect()
     };
     let (leads, asked) = (of(&|role| role == Role::Lead), of(&|_| true));
+    let lead_speaks = combined(leads.iter().copied()).decides();
     let counting = match () {
         () if roles.is_empty() => entries.iter().map(|(_, status)| *status).collect(),
-        () if combined(leads.iter().copied()).decides() => leads,
+        () if lead_speaks => leads,
         () => asked,
     };
-    let status = combined(counting.iter().copied());
+    // A word with an open question may be the one that counts: without it nothing is known of the whole.
+    let is_open = |(_, held): &&(UnitIndex, Held)| matches!(held, Held::Open(_));
+    let is_lead = |unit: UnitIndex| roles.iter().any(|(other, role)| *other == unit && *role == Role::Lead);
+    let has_role = |unit: UnitIndex| roles.is_empty() || roles.iter().any(|(other, _)| *other == unit);
+    let waits =
+        record.held.iter().filter(is_open).any(|(unit, _)| is_lead(*unit) || !lead_speaks && has_role(*unit));
+    let status = if waits { TaskStatus::Unstated } else { combined(counting.iter().copied()) };
     MilestoneStanding {
         site: record.site,
         status,

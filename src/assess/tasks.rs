@@ -9,7 +9,7 @@ use super::status::{TaskStatus, combined};
 use super::{Situation, milestones};
 use crate::consolidate::{Answer, TaskAnswer, TaskRecord};
 use crate::plan::{Plan, Role, TaskIndex, UnitIndex};
-use crate::submission::{Round, Status};
+use crate::submission::{Held, Round, Status};
 
 /// Whose word made a task's status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum DecidedBy {
     /// 尚未答全: who answered says 已完成, but not all who were asked answered with a status, so the thing
     /// goes on; after its day, how it stands is not known. No unit says so itself.
     Unfinished,
+    /// 待核实: a word that would decide has an open question, and what is left is no one's last word.
+    Questioned,
     /// Nobody: there is no status.
     Nobody,
 }
@@ -187,7 +189,7 @@ fn decide(
     let lead = combined(leads.iter().map(|&at| entries[at].status));
     let lead_speaks = lead.decides();
     let (deciding, decided_by) =
-        if lead_speaks { (leads, DecidedBy::Lead) } else { (pool, DecidedBy::Worst) };
+        if lead_speaks { (leads.clone(), DecidedBy::Lead) } else { (pool, DecidedBy::Worst) };
     let lead_silent = !lead_speaks && entries.iter().any(|entry| entry.role == Role::Lead);
     let status = combined(deciding.iter().map(|&at| entries[at].status));
     let decided_by = match status {
@@ -199,6 +201,14 @@ fn decide(
     };
     // After its day nothing goes on, and silence is not known to be a failure: how it stands is not known.
     let status = if decided_by == DecidedBy::Unfinished && past_due { TaskStatus::Unstated } else { status };
+    let waits = |at: &usize| is_questioned(&entries[*at]);
+    let chosen_one = record.choice.and_then(|at| situation.round.decisions.choices[at].unit.of);
+    let chosen_waits = entries.iter().any(|one| Some(one.unit) == chosen_one && is_questioned(one));
+    let waits = chosen_waits || leads.iter().any(waits) || !lead_speaks && deciding.iter().any(waits);
+    let (status, decided_by, deciding) = match waits {
+        true => (TaskStatus::Unstated, DecidedBy::Questioned, vec![]),
+        false => (status, decided_by, deciding),
+    };
     let mut ruling = Ruling { status, reported: status, decided_by, lead_silent, deciding };
     if let Some((choice, at)) = chosen(situation, record, entries) {
         let status = entries[at].status;
@@ -216,6 +226,11 @@ fn decide(
         ruling.decided_by = DecidedBy::Override(at);
     }
     ruling
+}
+
+/// Whether a unit's word was there and has an open question: the public edition does not know it.
+fn is_questioned(entry: &EntryStanding) -> bool {
+    matches!(entry.answer, Answer::Held(_, Held::Open(_)))
 }
 
 /// The decision that chose a unit, and that unit's entry; nothing when the unit has none.

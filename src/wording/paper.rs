@@ -35,6 +35,9 @@ pub fn task(state: &TaskState<'_>) -> String {
     if n == 0 && state.asked == 0 {
         return format!("{due}方案没有列出填报单位，本年度没有填报。");
     }
+    if n == 0 && state.by == DecidedBy::Questioned {
+        return format!("{due}本年度的填报待核实，暂不判断{tail}。");
+    }
     if n == 0 {
         return format!("{due}本年度尚无单位填报{tail}。");
     }
@@ -47,6 +50,7 @@ pub fn task(state: &TaskState<'_>) -> String {
     let parts: Vec<String> = kinds.iter().map(|(word, n)| format!("{word}{n}家")).collect();
     let by = match state.by {
         DecidedBy::Override(_) => "经办公室认定",
+        DecidedBy::Questioned => "因有填报待核实，",
         DecidedBy::Unfinished => "因尚未全部作出有效答复，不认定为已完成，",
         _ => "",
     };

@@ -19,10 +19,14 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
             DecidedBy::Lead => format!("以牵头单位填报为准{}", share(standing)),
             DecidedBy::Worst => format!("取各责任单位填报中进度最慢的状态{}", share(standing)),
             DecidedBy::Unfinished => unfinished(standing),
+            DecidedBy::Questioned => QUESTIONED.to_owned(),
             DecidedBy::Nobody => "尚无填报，或填报中没有明确状态".to_owned(),
         },
     }
 }
+
+/// Why a task has no status though units gave one.
+const QUESTIONED: &str = "决定状态的填报待核实，说明或者认可之前不作判断";
 
 /// Why a task is not completed though nobody says otherwise: not all who were asked answered.
 fn unfinished(standing: &TaskStanding) -> String {
@@ -71,6 +75,7 @@ fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
             format!("{silent}{how}{}为“{status}”{}", names(plan, standing), share(standing))
         }
         DecidedBy::Unfinished => unfinished(standing),
+        DecidedBy::Questioned => QUESTIONED.to_owned(),
         DecidedBy::Nobody if standing.entries.is_empty() => "方案未明确责任单位".to_owned(),
         DecidedBy::Nobody => "责任单位均未填报".to_owned(),
     }

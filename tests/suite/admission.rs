@@ -335,3 +335,30 @@ fn t2_a_question_about_one_of_two_figures_leaves_no_figure_in_public() {
         }
     }
 }
+
+/// One unit says 滞后 with a percentage that asks a question: without its word the others' is not the task's.
+#[test]
+fn t2_a_question_about_a_unit_s_status_leaves_no_better_status_in_public() {
+    let own = "status: on_track\n    percent: 45";
+    let files = reviewed(
+        changed(&[(
+            SLJ,
+            own,
+            "status: behind\n    percent: 100\n    issues: 用地手续未办结\n    next_steps: 明年3月底前办结用地手续",
+        )]),
+        "",
+    );
+    let pages = crate::moment::built(&files, "2025-12-20");
+    let status = |edition: &str| {
+        let name = format!("{edition}/demo/2025/data/tasks.csv");
+        let page = pages.iter().find(|(path, _)| *path == name).expect("it is made");
+        let text = String::from_utf8_lossy(&page.1).into_owned();
+        text.lines().find(|line| line.starts_with("RW-02-01")).expect("the task has a row").to_owned()
+    };
+    assert!(status("internal").contains(",behind,滞后,"), "{}", status("internal"));
+    let public = status("public");
+    assert!(public.contains(",none,未明确状态,") && !public.contains("正常推进"), "{public}");
+    let task = pages.iter().find(|(path, _)| path == "public/demo/2025/tasks/rw-02-01.html");
+    let task = String::from_utf8_lossy(&task.expect("it has a page").1).into_owned();
+    assert!(task.contains("决定状态的填报待核实"), "the page says why");
+}
