@@ -47,8 +47,11 @@ pub struct Column {
 /// The frame of one page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Frame {
-    /// The one `h1`, and the `title` before the site's name.
+    /// The one `h1`.
     pub title: String,
+    /// What the page is called where nothing stands around it, as in a list of bookmarks: page, plan, year,
+    /// place; empty for the home page, which has the site's name.
+    pub name: String,
     /// Parts of a long title, between which a line may break; empty for others.
     pub title_parts: Vec<String>,
     /// The small line above the title.

@@ -6,9 +6,10 @@
 
 use serde::Serialize;
 
+use super::titles::Titles;
 use super::{Job, Made, Pages, trimmed};
 use crate::render::templates::{Fault, Templates};
-use crate::report::{Edition, Site};
+use crate::report::{Edition, Frame, Site};
 use crate::source::sha256_hex;
 
 /// `sitemap.xml`.
@@ -50,7 +51,11 @@ impl Sitemap {
 }
 
 impl Job for Sitemap {
-    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
+    fn frame(&self) -> Option<&Frame> {
+        None
+    }
+
+    fn make(&self, templates: &Templates, _: &Titles) -> Result<Made, Box<Fault>> {
         Ok(Made::one("sitemap.xml", trimmed(&templates.render("sitemap.xml", &self.model)?)))
     }
 }
@@ -113,7 +118,11 @@ impl<'a> Feed<'a> {
 }
 
 impl Job for Feed<'_> {
-    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
+    fn frame(&self) -> Option<&Frame> {
+        None
+    }
+
+    fn make(&self, templates: &Templates, _: &Titles) -> Result<Made, Box<Fault>> {
         let context = FeedContext { site: self.site, page: &self.page };
         Ok(Made::one("feed.xml", trimmed(&templates.render("feed.xml", &context)?)))
     }

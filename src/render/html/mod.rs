@@ -12,6 +12,7 @@ mod outside;
 mod pages;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ use super::templates::{Fault, Templates};
 use crate::diagnostic::Diagnostics;
 use crate::report::{Edition, Frame, Home, PlanHome, Report, Site};
 use crate::source::Sources;
+use titles::Titles;
 
 /// All pages of one edition.
 #[derive(Debug, Clone, Copy)]
@@ -53,8 +55,9 @@ pub fn site<E: Edition>(
     out: &mut Diagnostics,
 ) -> Vec<OutputFile> {
     let jobs = pages::jobs(pages);
+    let titles = Titles::of(jobs.iter().filter_map(|job| job.frame()));
     let made: Vec<Result<Made, Box<Fault>>> =
-        jobs.par_iter().map(|job| make(job.as_ref(), templates)).collect();
+        jobs.par_iter().map(|job| job.make(templates, &titles)).collect();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let mut complete = true;
     for made in made {
@@ -92,11 +95,10 @@ impl Made {
 
 /// Something to render, on any thread.
 trait Job: Send + Sync {
-    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>>;
-}
+    /// The frame of the page; `None` of what is no page.
+    fn frame(&self) -> Option<&Frame>;
 
-fn make(job: &dyn Job, templates: &Templates) -> Result<Made, Box<Fault>> {
-    job.make(templates)
+    fn make(&self, templates: &Templates, titles: &Titles) -> Result<Made, Box<Fault>>;
 }
 
 /// What every template of a page sees.
@@ -105,6 +107,8 @@ struct Context<'a, P: Serialize> {
     site: &'a Site,
     frame: &'a Frame,
     page: &'a P,
+    /// The title of the document: no other page has it.
+    title: String,
     /// Reporting year, on pages of a plan-year.
     year: Option<i32>,
     /// Address of the page that answers searches.
@@ -116,6 +120,14 @@ struct Context<'a, P: Serialize> {
     preview: Option<&'a str>,
 }
 
+impl<'a, P: Serialize> Context<'a, P> {
+    /// The same with its title, which is known when all pages are.
+    fn titled(&self, titles: &Titles) -> Context<'a, P> {
+        let title = titles.title(self.frame, self.site);
+        Context { title, search: self.search.clone(), ..*self }
+    }
+}
+
 /// A page from one template.
 struct Page<'a, P: Serialize> {
     template: &'static str,
@@ -123,8 +135,12 @@ struct Page<'a, P: Serialize> {
 }
 
 impl<P: Serialize + Send + Sync> Job for Page<'_, P> {
-    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
-        let text = templates.render(self.template, &self.context)?;
+    fn frame(&self) -> Option<&Frame> {
+        Some(self.context.frame)
+    }
+
+    fn make(&self, templates: &Templates, titles: &Titles) -> Result<Made, Box<Fault>> {
+        let text = templates.render(self.template, &self.context.titled(titles))?;
         Ok(Made::one(&self.context.frame.path, trimmed(&text)))
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::feed::{Feed, Sitemap};
+use super::titles::Titles;
 use super::{Context, Job, Made, Page, Pages, index, trimmed};
 use crate::render::paper::{Paper, Part, body};
 use crate::render::templates::{Fault, Templates};
@@ -69,6 +70,7 @@ impl<'a> Outside<'a> {
             site: self.site,
             frame,
             page,
+            title: String::new(),
             year: None,
             search: self.search.clone(),
             index: None,
@@ -100,6 +102,7 @@ impl<'a, E: Edition> Inside<'a, E> {
             site: &self.report.site,
             frame,
             page,
+            title: String::new(),
             year: Some(self.report.year),
             search: frame.base.as_ref().map(|base| format!("{base}search.html")),
             index: None,
@@ -137,9 +140,13 @@ struct SearchPage<'a> {
 }
 
 impl Job for SearchPage<'_> {
-    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
+    fn frame(&self) -> Option<&Frame> {
+        Some(self.context.frame)
+    }
+
+    fn make(&self, templates: &Templates, titles: &Titles) -> Result<Made, Box<Fault>> {
         let search = self.context.page;
-        let context = Context { index: Some("search/"), ..self.context.copy() };
+        let context = Context { index: Some("search/"), ..self.context.titled(titles) };
         let text = templates.render("search.html", &context)?;
         let path = &search.frame.path;
         let mut made = Made::one(path, trimmed(&text));
@@ -148,12 +155,6 @@ impl Job for SearchPage<'_> {
             made.files.extend(index::files(&search.entries, &format!("{folder}search/")));
         }
         Ok(made)
-    }
-}
-
-impl<'a, P: Serialize> Context<'a, P> {
-    fn copy(&self) -> Context<'a, P> {
-        Context { search: self.search.clone(), ..*self }
     }
 }
 
@@ -171,12 +172,17 @@ struct Body<'a> {
 }
 
 impl Job for FragmentPages<'_> {
-    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
+    fn frame(&self) -> Option<&Frame> {
+        Some(self.context.frame)
+    }
+
+    fn make(&self, templates: &Templates, titles: &Titles) -> Result<Made, Box<Fault>> {
         let page = self.context.page;
         let parts = body(&self.paper.markdown);
         let body = trimmed(&templates.render("fragment.html", &Body { parts: &parts, shift: 0 })?);
         let preview = trimmed(&templates.render("fragment.html", &Body { parts: &parts, shift: 1 })?);
-        let context = Context { fragment: Some(&body), preview: Some(&preview), ..self.context.copy() };
+        let context =
+            Context { fragment: Some(&body), preview: Some(&preview), ..self.context.titled(titles) };
         let helper = trimmed(&templates.render("fragment-page.html", &context)?);
         let path = &page.frame.path;
         let folder = path.strip_suffix("index.html").unwrap_or("");
@@ -185,7 +191,7 @@ impl Job for FragmentPages<'_> {
 }
 
 /// 404.html. A server shows it at every address that it does not have, so its links count from the
-/// site's address; a site whose address nobody gave can show it right below its root only.
+/// site's address. Of a site whose address nobody gave it leads nowhere and holds its style sheet itself.
 struct NotFound<'a> {
     outside: Outside<'a>,
     frame: Frame,
@@ -195,19 +201,26 @@ struct NotFound<'a> {
 #[derive(Serialize)]
 struct Ways {
     links: Vec<Link>,
+    /// The style sheet, where the page cannot lead to it.
+    styles: Option<String>,
 }
 
 impl<'a> NotFound<'a> {
     fn new<E: Edition>(pages: &Pages<'a, E>, search: Option<String>) -> Self {
         let home = pages.home;
-        let root = home.site.base_url.as_deref().map(root_path).unwrap_or_default();
+        let known = home.site.base_url.as_deref().map(root_path);
+        let root = known.unwrap_or_default();
         let rooted = |link: Link| Link { href: link.href.map(|href| format!("{root}{href}")), ..link };
-        let search = search.map(|href| format!("{root}{href}"));
-        let mut links = vec![rooted(Link { text: "首页".into(), href: Some("index.html".into()) })];
-        links.extend(home.plans.iter().map(|plan| rooted(plan.link.clone())));
-        links.extend(search.clone().map(|href| Link { text: "搜索和网站地图".into(), href: Some(href) }));
+        let search = search.filter(|_| known.is_some()).map(|href| format!("{root}{href}"));
+        let mut links = vec![];
+        if known.is_some() {
+            links.push(rooted(Link { text: "首页".into(), href: Some("index.html".into()) }));
+            links.extend(home.plans.iter().map(|plan| rooted(plan.link.clone())));
+            links.extend(search.clone().map(|href| Link { text: "搜索和网站地图".into(), href: Some(href) }));
+        }
         let frame = Frame {
             title: "没有找到这个页面".into(),
+            name: "没有找到这个页面".into(),
             title_parts: vec![],
             eyebrow: vec![],
             byline: vec![],
@@ -220,13 +233,20 @@ impl<'a> NotFound<'a> {
             script: false,
             ..home.frame.clone()
         };
-        NotFound { outside: Outside { site: &home.site, search }, frame, page: Ways { links } }
+        NotFound { outside: Outside { site: &home.site, search }, frame, page: Ways { links, styles: None } }
     }
 }
 
 impl Job for NotFound<'_> {
-    fn make(&self, templates: &Templates) -> Result<Made, Box<Fault>> {
-        let context = self.outside.context(&self.frame, &self.page);
+    fn frame(&self) -> Option<&Frame> {
+        Some(&self.frame)
+    }
+
+    fn make(&self, templates: &Templates, titles: &Titles) -> Result<Made, Box<Fault>> {
+        let is_rooted = self.outside.site.base_url.is_some();
+        let styles = (!is_rooted).then(|| templates.asset("site.css").replace("</", "<\\/"));
+        let page = Ways { links: self.page.links.clone(), styles };
+        let context = self.outside.context(&self.frame, &page).titled(titles);
         Ok(Made::one("404.html", trimmed(&templates.render("404.html", &context)?)))
     }
 }

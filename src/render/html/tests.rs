@@ -1,6 +1,6 @@
 //! The site of the repository's own plans: complete, self-contained, light, the same every time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::*;
@@ -101,6 +101,35 @@ fn outside_requests(built: &Built) {
     }
 }
 
+/// Two plans of one name, a task and an indicator called like a fixed page, two tasks of one name.
+#[test]
+fn no_two_pages_have_one_title() {
+    let files = crate::starter::files();
+    let (_, demo) = files.iter().find(|(name, _)| *name == "plans/demo.yaml").unwrap();
+    let demo = std::str::from_utf8(demo).unwrap();
+    let task = "  - {id: RW-02-01, number: （一）, title: 报送情况, kind: task, goal: g, responsible_units: [slj], due: 2027, quote: 整治}\n";
+    let twice = task.replace("RW-02-01", "RW-08-01");
+    let third = task.replace("RW-02-01", "RW-08-02");
+    let many = demo.replace("\nindicators:\n", &format!("\n    {twice}    {third}indicators:\n"));
+    let other = many.replace("id: demo", "id: other");
+    let built = build(&starter(&[("plans/demo.yaml", &many), ("plans/other.yaml", &other)]));
+    let mut titles: BTreeMap<(String, String), &str> = BTreeMap::new();
+    for file in built
+        .files
+        .iter()
+        .filter(|f| f.path.ends_with(".html") && !f.path.ends_with("fragment/overview.html"))
+    {
+        let text = std::str::from_utf8(&file.bytes).unwrap();
+        let title = text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
+        let edition = file.path.split('/').next().unwrap();
+        let before = titles.insert((edition.to_owned(), title.to_owned()), &file.path);
+        assert_eq!(before, None, "{title} is also the title of {}", file.path);
+    }
+    let all: Vec<&String> = titles.keys().map(|(_, title)| title).collect();
+    assert!(all.iter().any(|t| t.starts_with("评价方法 - 示例市清洁河流三年行动方案 - 2025年度")), "{all:?}");
+    assert!(all.iter().any(|t| t.contains("（other/2025/tasks/rw-08-02）")), "{all:?}");
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
@@ -169,7 +198,12 @@ fn pages_carry_their_tags() {
         text(&built, "public/sitemap.xml")
             .contains("<loc>https://www.example.gov.cn/report/demo/2025/index.html</loc>")
     );
+    let canonical =
+        "<link rel=\"canonical\" href=\"https://www.example.gov.cn/report/demo/2025/tasks/index.html\">";
+    assert!(text(&built, "public/demo/2025/tasks/index.html").contains(canonical));
+    assert!(!text(&built, "internal/demo/2025/tasks/index.html").contains("canonical"));
     let bare = build(&starter(&[]));
+    assert!(!text(&bare, "review/demo/2025/index.html").contains("canonical"), "it needs a full address");
     assert!(!text(&bare, "review/demo/2025/index.html").contains("PubDate"));
     let feed = text(&bare, "public/feed.xml");
     assert!(
@@ -209,7 +243,12 @@ fn a_missing_page_finds_its_style_sheet_at_every_depth() {
         }
         assert!(page.contains(&format!("href=\"{root}assets/site.css\"")));
     }
-    assert!(text(&built_as(""), "public/404.html").contains("href=\"assets/site.css\""));
+    // Nobody knows how deep a site without an address lies: its page leads nowhere and brings its styles.
+    let bare = text(&built_as(""), "public/404.html").to_owned();
+    assert!(bare.contains("<style>:root") && !bare.contains("assets/") && !bare.contains("<form"));
+    let links: Vec<&str> =
+        bare.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(links.iter().all(|l| l.starts_with('#') || l.starts_with("data:")), "{links:?}");
 }
 
 #[test]

@@ -74,6 +74,7 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
     let root = format!("{base}../../");
     let plan = stage.plan.key();
     let year = stage.now.round.year;
+    let name = name(stage, &spec);
     let mut crumbs = vec![
         link("首页", format!("{root}index.html")),
         link(stage.plan.definition.title.inner.as_str(), format!("{root}{plan}/index.html")),
@@ -90,6 +91,7 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
     let own = spec.title.strip_prefix(&year_of).unwrap_or(&spec.title);
     let description = format!("{}：{year_of}{own}", stage.plan.definition.title.inner);
     Frame {
+        name,
         nav: nav::<E>(&base, &root, &plan, year, (spec.tab, &spec.path)),
         title: spec.title,
         title_parts: spec.title_parts,
@@ -110,6 +112,26 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
         data_version: stage.input.as_of.to_string(),
         digest: grouped(&stage.digest, 16),
     }
+}
+
+/// Page, plan, year and place; what an earlier part says itself is not said again.
+fn name(stage: &Stage<'_>, spec: &Spec) -> String {
+    let plan = &stage.plan.definition;
+    let mut name = spec.title.clone();
+    name.push_str(&part_of_list(&spec.path));
+    for more in [&plan.title.inner, &format!("{}年度", stage.now.round.year), &plan.region] {
+        if !name.contains(more.trim()) {
+            name.push_str(" - ");
+            name.push_str(more.trim());
+        }
+    }
+    name
+}
+
+/// （第2页）of a list that goes on: its further parts have a number before their ending.
+fn part_of_list(path: &str) -> String {
+    let part = path.strip_suffix(".html").and_then(|stem| stem.rsplit_once('.'));
+    part.map(|(_, number)| format!("（第{number}页）")).unwrap_or_default()
 }
 
 /// The true time of publication, only of what was reviewed for it.

@@ -43,7 +43,10 @@ pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -
     let path = format!("{}/index.html", plan.key());
     let title = &plan.definition.title.inner;
     let crumbs = vec![link("首页", "../index.html"), words(title.as_str())];
-    let frame = outer_frame::<E>(&path, title, crumbs, office, as_of, is_sample(of));
+    let mut frame = outer_frame::<E>(&path, title, crumbs, office, as_of, is_sample(of));
+    if !title.contains(plan.definition.region.trim()) {
+        frame.name = format!("{title} - {}", plan.definition.region.trim());
+    }
     let latest = with_pages(of).last();
     PlanHome {
         site: site(office),
@@ -90,6 +93,7 @@ fn outer_frame<E: Edition>(
     }
     Frame {
         title: title.to_owned(),
+        name: if path == "index.html" { String::new() } else { title.to_owned() },
         title_parts: vec![],
         eyebrow: vec![],
         byline: vec![],
