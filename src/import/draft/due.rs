@@ -11,13 +11,15 @@ use crate::import::grammar::text::plain;
 use crate::import::grammar::years::{Year, years};
 use crate::plan::{Date, Due};
 
-/// The last year by which the text of a task wants something done.
-pub(super) fn due_in(work: &Work) -> Option<Due> {
+/// The last year by which the text of a task wants something done, or a goal of it reached, up to the
+/// end of the plan.
+pub(super) fn due_in(work: &Work, end: i32) -> Option<Due> {
     let text = blanked(&plain(&work.text));
     let valid = |y: &Year| !text[..y.range.start].ends_with("有效期");
     let years = years(&text).into_iter().filter(|y| y.until && !y.past && y.year < 2050 && valid(y));
-    let last = years.max_by_key(|y| (y.year, y.day))?;
-    Some(of_year(&last))
+    let last = years.max_by_key(|y| (y.year, y.day));
+    let reached = work.reaches.filter(|year| *year <= end && last.as_ref().is_none_or(|l| l.year < *year));
+    reached.map(Due::Year).or_else(|| last.as_ref().map(of_year))
 }
 
 /// 2026年6月底 as a day, 2027年 as a year, 长期 as no end.

@@ -273,7 +273,7 @@ impl Parts<'_> {
         if let Some((text, None)) = told {
             remarks.push(format!("完成时限“{text}”未能认出，请填写 due"));
         }
-        let due = told.and_then(|(_, due)| due).or_else(|| due_in(work)).unwrap_or_else(|| {
+        let due = told.and_then(|(_, due)| due).or_else(|| due_in(work, end)).unwrap_or_else(|| {
             notes.undated += 1;
             Due::Year(end)
         });

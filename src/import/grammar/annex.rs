@@ -3,6 +3,8 @@
 //! Takes tables and the layout; gives tasks their units by title, and adds what the text does not have.
 //! Never overrules a list of units in the text.
 
+use rust_decimal::Decimal;
+
 use super::gather::Gathered;
 use super::goals::{Goal, Rejected};
 use super::table::{Table, Work};
@@ -81,12 +83,17 @@ pub(crate) fn add_goals(
         if !table.has_goals() {
             continue;
         }
-        let told = table.goals(paragraphs, first);
-        if told.goals.is_empty() && told.shares == 0 {
-            gathered.remark(line, "没有从这张表中读出目标，请核对", &words);
+        let mut told = table.goals(paragraphs, first);
+        // What the places share was set by the text; a sum that it does not name is a goal of its own.
+        let shared = told.sums.iter().any(|sum| gathered.goals.iter().any(|goal| is_amount(goal, sum)));
+        if shared {
+            gathered.remark(line, "表中为各地的分解数，合计已见于正文，没有逐地列为目标，请核对", &words);
+            told.goals.clear();
+        } else {
+            told.goals.append(&mut told.sums);
         }
-        if told.shares > 0 {
-            gathered.remark(line, "表中为各地的分解数（有合计），没有逐地列为目标，请核对", &words);
+        if told.goals.is_empty() && !shared {
+            gathered.remark(line, "没有从这张表中读出目标，请核对", &words);
         }
         for mut goal in told.goals {
             gathered.resolve(&mut goal);
@@ -101,6 +108,16 @@ pub(crate) fn add_goals(
             fact: Some(fact),
         }));
     }
+}
+
+/// Whether a goal names the amount of a sum, be it in 万.
+fn is_amount(goal: &Goal, sum: &Goal) -> bool {
+    let amount = |g: &Goal| {
+        let many = g.unit.as_deref().is_some_and(|u| u.starts_with('万'));
+        let value = g.value.as_ref()?.parse::<Decimal>().ok()?;
+        Some(value * if many { Decimal::from(10_000) } else { Decimal::ONE })
+    };
+    amount(goal).is_some() && amount(goal) == amount(sum)
 }
 
 impl Gathered {

@@ -1,7 +1,7 @@
 //! Goals in the cells of a table.
 //!
 //! Takes a [`Table`] of indicators or of places; gives goals, and facts of its base columns.
-//! Never takes the share of a county for a goal of the whole.
+//! Never takes what a county is to do for a goal of the whole.
 
 use super::columns::{Column, Form};
 use super::figures::{Figure, figures};
@@ -25,8 +25,8 @@ patterns! {
 pub(crate) struct Told {
     pub(crate) goals: Vec<Goal>,
     pub(crate) facts: Vec<Fact>,
-    /// Shares of counties of what the text or a sum says: nothing but a remark.
-    pub(crate) shares: usize,
+    /// The sums of a table of places.
+    pub(crate) sums: Vec<Goal>,
 }
 
 impl Table {
@@ -81,29 +81,41 @@ impl Table {
         !based && bare && earliest && first.map_or(years.len() == 2, |first| year < Some(first))
     }
 
-    /// Counties in rows: each has a goal of its own, unless a sum says that they share one.
+    /// What a column of a table of places measures: its head says it, or, under a bare year, the title.
+    fn entry_of(&self, head: &str) -> Option<Entry> {
+        let dated = years(head).first().is_some_and(|y| y.range == (0..head.len()));
+        if !dated && !is_foot(head) {
+            return Entry::of_head(head);
+        }
+        let (name, unit) = (self.caption.name.clone(), self.caption.unit.clone());
+        (name.chars().count() > 1).then(|| Entry { name, unit, ..Entry::default() })
+    }
+
+    /// Counties in rows: each has a goal of its own, and a sum is one of the whole.
     fn of_places(&self, paragraphs: &[Paragraph]) -> Told {
         let mut told = Told::default();
         let Some(place) = self.of(|c| *c == Column::Place).first().copied() else { return told };
-        let summed = self.body.iter().any(|row| is_foot(&plain(self.text(row, place))));
         for row in &self.body {
             let name = plain(self.text(row, place));
-            if self.across(row).is_some() || name.is_empty() || is_foot(&name) || self.is_head(row) {
+            if self.across(row).is_some() || name.is_empty() || self.is_head(row) {
                 continue;
             }
+            // A sum is said of the whole, a row of its own place.
+            let sum = is_foot(&name);
             for (at, column) in self.columns.iter().enumerate() {
                 let (Column::Other(_) | Column::Goal(_) | Column::Work | Column::Content) = column else {
                     continue;
                 };
                 let cell = plain(self.text(row, at));
                 let head = plain(self.heads.get(at).map_or("", String::as_str));
-                let Some(entry) = Entry::of_head(&head) else { continue };
+                // A sum over the years is nothing that one of them is to reach.
+                let Some(entry) = self.entry_of(&head).filter(|_| sum || !is_foot(&head)) else { continue };
                 let year = years(&head).last().map(|y| y.year);
                 let Some(goal) = entry.goal(&cell, year, self.quote(paragraphs, row, at)) else { continue };
-                if summed {
-                    told.shares += 1;
-                } else if goal.value.is_some() {
-                    told.goals.push(Goal { place: Some(name.clone()), ..goal });
+                match goal.value.is_some() {
+                    true if sum => told.sums.push(goal),
+                    true => told.goals.push(Goal { place: Some(name.clone()), ..goal }),
+                    false => {}
                 }
             }
         }
@@ -117,6 +129,7 @@ fn fact(name: &str, cell: &str, year: Option<i32>) -> Option<Fact> {
 }
 
 /// What a row says beside its figures.
+#[derive(Default)]
 struct Entry {
     name: String,
     unit: Option<String>,
@@ -162,9 +175,7 @@ impl Entry {
         (name.chars().count() > 1 && !name.contains("序号") && !name.contains("备注")).then(|| Entry {
             name,
             unit,
-            kind: None,
-            group: None,
-            duty: vec![],
+            ..Entry::default()
         })
     }
 
@@ -188,7 +199,7 @@ impl Entry {
         let (way, known) = direction(&self.name, relation, &figure.post);
         // A goal of nothing is an upper bound; work that is named is to be done.
         let (way, known) = match known {
-            false if figure.value == "0" => (Direction::Down, true),
+            _ if figure.value == "0" => (Direction::Down, true),
             false if super::verbs::verb_at_end(&self.name).is_some() => (Direction::Up, true),
             known => (way, known),
         };

@@ -21,8 +21,9 @@ patterns! {
     MOVED = r"(推动|引导|带动|促进|支持)$";
     SERVED = r"(为|对|帮助|组织|面向|帮扶|向)$|^(为|对)[^,;]{2,20}的$";
     AGE = r"(岁|周岁)$";
-    SPAN = r"(寿命|年限|天数|时间|时长|学时|里程|周期|时效|时限)";
+    SPAN = r"(寿命|年限|天数|小时数|时间|时长|学时|里程|周期|时效|时限)";
     WORKED = r"(治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
+    DONE_NOUN = r"(调查|评估|监测|检测|治理|整治|改造|修复|验收|核查|排查)$";
     LIST_END = r"(等|及|和|与|的)$";
     NO_NAME = r"(^[各每]|[对在由按从向为以经])$";
     SAME_SUBJECT = r"^(、|,|/|和|及|共|合计|共计|总计|总?面积|总?长度|约|其中)*$";
@@ -50,13 +51,14 @@ pub(crate) fn classify(
 ) -> Verdict {
     let Some(figure) = sentence.figures.get(at) else { return Verdict::Nothing };
     let clause = sentence.clause(figure.range.start);
-    // A threshold inside a name parts nothing: 年产值超10亿元的产业集群3个.
+    // A threshold inside a name parts nothing: 年产值超10亿元的产业集群3个, 8000吨级码头2座.
     let part_of_name =
-        |end: usize, taken: bool| !taken && sentence.words(end..figure.range.start).starts_with('的');
+        |end: usize, taken: bool| !taken && sentence.words(end..figure.range.start).starts_with(['的', '级']);
     let inside = before.filter(|(end, taken)| *end > clause.start && !part_of_name(*end, *taken));
     let start = inside.map_or(clause.start, |(end, _)| end);
     let start = inside.map_or(start, |_| start + joint(sentence.words(start..figure.range.start)));
     let next = sentence.figures.get(at + 1).map_or(clause.end, |f| f.range.start.min(clause.end));
+    let next = figure.range.end + open_part(sentence.words(figure.range.end..next.max(figure.range.end)));
     let spot = Spot {
         sentence,
         figure,
@@ -67,6 +69,16 @@ pub(crate) fn classify(
         last,
     };
     judge(&spot)
+}
+
+/// 460辆(2025年160辆、2026年100辆): a bracket that opened in front of a figure ends what belongs to it.
+fn open_part(words: &str) -> usize {
+    let mut depth = 0;
+    let closes = |c: char| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth < 0
+    };
+    words.find(closes).unwrap_or(words.len())
 }
 
 /// 90%以上大型矿山、80%以上中型矿山; 5000户改厕和30座公厕: what stands before the joint belongs to the
@@ -162,7 +174,7 @@ fn by_same_subject(spot: &Spot<'_>) -> Option<Goal> {
 }
 
 fn made(spot: &Spot<'_>, start: usize) -> Found {
-    let about = spot.left().ends_with(['约', '近']);
+    let about = spot.left().ends_with(['约', '近']) || spot.left().starts_with("预计");
     Found { relation: Relation::Make, start, about, of: String::new() }
 }
 
@@ -220,6 +232,9 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
     if spot.after_target && alone && bare.chars().count() > 1 && !LIST_END.is_match(bare) {
         let name = clean_name(printed.trim_start_matches(['、', '和', '及']));
         return Some(spot.goal(spot.part_of_last(name), &found, vec![]));
+    }
+    if super::objections::is_done_list(spot) {
+        return Some(spot.goal(clean_name(&spot.printed(spot.right.clone())), &found, vec![]));
     }
     // 完成砖瓦行业28条生产线整合退出: the count stands inside what is done.
     if let Some(of) = object(&printed).filter(|_| spot.figure.counts() && spot.figure.post.is_empty()) {
@@ -329,8 +344,15 @@ fn reject(spot: &Spot<'_>, reason: &'static str, unsure: bool) -> Verdict {
 fn counted(right: &str) -> &str {
     let right = right.trim_end_matches(['、', '和', '及', '与']);
     match right.rfind('的').map(|at| &right[at + '的'.len_utf8()..]) {
+        // 3个工业园区的信息调查: the whole is what is done.
+        Some(last) if DONE_NOUN.is_match(last) => right,
         Some(last) if last.chars().count() > 3 => last,
-        _ => right.split(['、', '(']).next().unwrap_or(right),
+        // 6个县(市、区)通过认定: a bracket parts nothing.
+        _ => {
+            let first = super::units::split_outside(right, &['、']).into_iter().next().unwrap_or(right);
+            let aside = first.find('(').filter(|at| right[..*at].chars().count() > 1);
+            aside.map_or(first, |at| &first[..at])
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Task {
     pub(crate) also: Vec<usize>,
     pub(crate) quote: Option<String>,
     pub(crate) due: Option<String>,
+    /// The last year that its goals name.
+    pub(crate) reaches: Option<i32>,
     pub(crate) steps: Vec<Step>,
     pub(crate) text: String,
     pub(crate) review: Vec<String>,
@@ -98,6 +100,12 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
     }
     contexts.for_each(|context| work.context(context));
     work.everyone(layout);
+    let named = |year: &i32| Some(*year) != front.annual();
+    for (task, year) in gathered.goals.iter().filter_map(|g| g.task.zip(g.year.filter(named))) {
+        if let Some(task) = gathered.tasks.get_mut(task) {
+            task.reaches = task.reaches.max(Some(year));
+        }
+    }
     gathered
 }
 
@@ -119,6 +127,7 @@ struct Work<'a> {
 
 patterns! {
     ADDRESSED = r"^(?P<who>各[^,。:;]{0,8}(县|区|旗)[^,。:;]{0,8}?(人民政府|政府|\)))";
+    LIMIT = r"(完成|办结|整改|落实|推进|实施)?(时限|时间|期限|进度)(要求|安排|节点)?:(?P<when>[^;。:]{2,30})";
     ALL_LEVELS = r"^各级(人民)?(党委(和|、))?政府$";
 }
 
@@ -181,7 +190,15 @@ impl<'a> Work<'a> {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let all: Vec<Clause> =
                 clauses(&paragraph.norm).into_iter().filter(|c| c.range.start >= *from).collect();
-            let skip: Vec<Range<usize>> = all.iter().filter(|c| !c.prose).map(|c| c.range.clone()).collect();
+            let mut skip: Vec<Range<usize>> =
+                all.iter().filter(|c| !c.prose).map(|c| c.range.clone()).collect();
+            // A line of its own, or the end of a list of units: 完成时限：2026年10月底.
+            if let Some(limit) =
+                LIMIT.captures(&paragraph.norm).filter(|c| c.get(0).is_some_and(|m| m.start() >= *from))
+            {
+                skip.extend(limit.get(0).map(|m| m.range()));
+                task.due = task.due.take().or_else(|| Some(limit["when"].to_owned()));
+            }
             for clause in all {
                 if clause.prose {
                     prose.push((paragraph, clause));

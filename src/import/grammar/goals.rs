@@ -187,13 +187,30 @@ fn only_year(years: &[Year], from: usize) -> Option<i32> {
 fn date_total(goals: &mut [Goal]) {
     let number = |g: &Goal| g.value.as_ref().and_then(|v| v.parse::<crate::plan::Number>().ok());
     let Some((total, parts)) = goals.split_first_mut() else { return };
-    let years: Vec<i32> = parts.iter().filter_map(|g| g.year).collect();
-    let rising = years.len() > 1 && years.len() == parts.len() && years.windows(2).all(|w| w[0] < w[1]);
-    let sum = parts.iter().filter_map(number).map(|n| n.value).sum::<rust_decimal::Decimal>();
-    if total.year.is_none() && rising && number(total).is_some_and(|n| n.value == sum) {
-        total.year = years.last().copied();
-        total.review.retain(|r| !r.contains("没有写年份"));
+    let Some(whole) = number(total).filter(|_| total.year.is_none()) else { return };
+    let mut sum = rust_decimal::Decimal::ZERO;
+    let mut before = None;
+    for (order, part) in parts.iter().enumerate() {
+        if part.year.is_none() || part.year <= before {
+            return;
+        }
+        before = part.year;
+        sum += number(part).map(|n| n.value).unwrap_or_default();
+        if order > 0 && sum == whole.value {
+            total.year = before;
+            total.review.retain(|r| !r.contains("没有写年份"));
+            return;
+        }
     }
+}
+
+/// 460辆(2025年160辆、2026年100辆),推广…: what is said in a bracket ends with it.
+fn leaves_bracket(between: &str) -> bool {
+    let mut depth = 0i32;
+    between.chars().any(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth < 0
+    })
 }
 
 /// A line such as 2025年主要目标： sets the year for what follows it.
@@ -290,7 +307,12 @@ impl Sentence<'_> {
 
     /// The year that holds at a place, and the year's own place in the sentence.
     pub(crate) fn year_at(&self, at: usize) -> (Option<i32>, Option<&Year>) {
-        let own = self.years.iter().rfind(|y| y.range.start < at && !y.past);
+        let own = self.years.iter().rfind(|y| {
+            let between = self.words(y.range.end..at.max(y.range.end));
+            // 近期目标(2028年): a bracket that holds nothing but the year dates what follows.
+            let label = between.starts_with(')') && self.words(0..y.range.start).ends_with('(');
+            y.range.start < at && !y.past && (label || !leaves_bracket(between))
+        });
         let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);
         // 每月至少1次 holds in every year.
         let clause = self.clause(at);

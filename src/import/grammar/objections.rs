@@ -21,6 +21,12 @@ patterns! {
     TREATED_LEFT = r"(^|[,;、])对[^,;、]{0,8}$";
     TREATED_RIGHT = r"^[^,;]{2,16}?(进行|逐一|逐个|每[年月季日周]|实地|全面(排查|核查|摸底|检查)|开展(排查|核查|摸底|检查|评估|调查))";
     AROUND = r"(堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
+    MODAL = r"(应|须|不得|不能|不可|不宜|不准|严禁|禁止|一般|原则上)";
+    DIMENSION = r"(距离|间距|净距|退距|宽度?|高度?|深度?|厚度?|半径|坡度|坡比|安全系数|埋深|粒径|孔径|边界噪声|温度|湿度|照度|流速|压力|班额|面积比|层数)$";
+    DIMENSION_BEHIND = r"^的[\u{4e00}-\u{9fff}]{0,6}(距离|间距|宽度|高度|深度|厚度|缓冲带|隔离带|防护带)";
+    QUOTA = r"(推荐|申报|上报|推选|遴选|评选|入选)[^,;。\d]{0,6}(不超过|不多于|至多|最多|限)$";
+    THESE_DAYS = r"^(近年来|近几年来?|目前|当前|长期以来|现阶段|据(初步)?统计)";
+    CLASS_BEHIND = r"^(级|[\u{4e00}-\u{9fff}]{1,6}?(及)?(以上|以下)的?[\u{4e00}-\u{9fff}])";
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
 }
 
@@ -38,7 +44,8 @@ pub(crate) fn objection(spot: &Spot<'_>) -> Option<&'static str> {
         (y.past && !is_since(spot, y)) || spot.sentence.above.start.is_some_and(|s| y.year < s)
     });
     let so_far = spot.sentence.words(spot.sentence.range.start..spot.figure.range.start);
-    if old || (COMMENT.is_match(left) && !AHEAD.is_match(so_far)) {
+    let told = COMMENT.is_match(left) || THESE_DAYS.is_match(so_far);
+    if old || (told && !AHEAD.is_match(so_far)) {
         return Some("现状数据，不是目标");
     }
     let stretch = spot.sentence.stretches.iter().find(|s| s.range.contains(&spot.figure.range.start));
@@ -99,10 +106,22 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
     if AROUND.is_match(left) || PER_ITEM.is_match(left) {
         return NO;
     }
-    // 推动甲公司等4家企业完成改造: what is named is what is to be done.
-    let done = left.ends_with('等') && verbs::opens_with_verb(left) && DONE_LAST.is_match(right);
-    (spot.figure.counts() && !done && (left.ends_with('等') || is_sum(spot)))
+    if CLASS_BEHIND.is_match(right) && !right.contains("规模以") && !share {
+        return NO;
+    }
+    if is_norm(spot) {
+        return Some("技术要求，不是目标");
+    }
+    if QUOTA.is_match(left) {
+        return Some("申报或推荐的名额，不是目标");
+    }
+    (spot.figure.counts() && !is_done_list(spot) && (left.ends_with('等') || is_sum(spot)))
         .then_some("列举的个数，不是目标")
+}
+
+/// 推动甲公司等4家企业完成改造: as many as the first names stand for are to be done.
+pub(crate) fn is_done_list(spot: &Spot<'_>) -> bool {
+    spot.left().ends_with('等') && verbs::opens_with_verb(spot.left()) && DONE_LAST.is_match(spot.right())
 }
 
 /// 甲河、乙河和丙河3座水库: as many as were just named.
@@ -127,6 +146,16 @@ fn is_attribute(spot: &Spot<'_>) -> bool {
 /// 对全市412个图斑进行实地核查: how many there are, not how many shall be.
 fn is_treated(spot: &Spot<'_>) -> bool {
     spot.figure.counts() && TREATED_LEFT.is_match(spot.left()) && TREATED_RIGHT.is_match(spot.right())
+}
+
+/// 间距不得小于50米, 应保持不少于80米的防护距离: what each one must be like, not what is to be reached.
+fn is_norm(spot: &Spot<'_>) -> bool {
+    let left = spot.left();
+    let Some(found) = relation(left).filter(|_| !spot.figure.is_share()) else { return false };
+    let measured = DIMENSION.is_match(&clean_name(&left[..found.start]).replace(['应', '须'], ""));
+    let dated = spot.sentence.years.iter().any(|y| y.until && y.range.start < spot.figure.range.start);
+    let ruled = MODAL.is_match(spot.sentence.words(spot.clause.start..spot.figure.range.start));
+    !dated && ruled && (measured || DIMENSION_BEHIND.is_match(spot.right()))
 }
 
 /// 由2024年的16.5%提高到: how things stood.

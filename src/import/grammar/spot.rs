@@ -19,7 +19,7 @@ patterns! {
     OFTEN = r"(每年|每季度|每半年|每月|每周|每学期|年均|每两年|每三年)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
     LAST_YEAR = r"(上年|去年|同比|上一年)";
-    COUNTED = r"[\u{4e00}-\u{9fff}]{2}(数|量|起数|次数|个数|人数|点数)$";
+    COUNTED = r"[\u{4e00}-\u{9fff}]{2}(数|量|起数|次数|个数|人数|点数|病例|事故|事件|案件|火点|伤亡|死亡|感染|断面|行为)$";
     COEFFICIENT = r"(系数|指数|死亡率|比|强度|率|弹性|综合得分|分值)$";
 }
 
@@ -83,7 +83,8 @@ impl Spot<'_> {
         if !known && figure.value_max.is_none() {
             review.push("原文没有说明方向：越大越好还是越小越好，请填写 direction".to_owned());
         }
-        if figure.value == "0" && !figure.is_share() {
+        // Nothing is the least that there can be.
+        if figure.value == "0" && !matches!(found.relation, Relation::Fall | Relation::Rise) {
             direction = Direction::Down;
         }
         if figure.value_max.is_some() {

@@ -7,14 +7,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::columns::{self, Column, Form};
-use super::text::{Paragraph, patterns};
+use super::measure::clean_name;
+use super::text::{Paragraph, patterns, plain};
 use super::units::Role;
+use super::years::years;
 use crate::import::document::{Cell, Grid, Row};
 
 patterns! {
     FOOT = r"^(注|备注|说明|合计|总计|小计|全市|全县|全省|全区)[:：]?";
     ORDER = r"^\(?[\d一二三四五六七八九十]{1,3}[).、]?$";
     NUMBERED = r"^\(?[\d一二三四五六七八九十]{1,3}[)、.]+";
+    MEASURED_IN = r"\((计量)?(单位:)?(?P<u>[^()、,;:0-9]{1,8})\)$|(计量)?单位:(?P<v>[^()、,;]{1,8})$";
+    TITLE_START = r"^((附件|附表|表)[\d一二三四五六七八九-]*[:.、]?)?[\d-]*(年|年度)?(各[县市区镇乡街道州旗设、()]{1,8})?";
+    TITLE_END = r"(目标)?(任务)?(分解|分配|计划|安排)?(情况)?(目标)?(表|一览表|清单|计划表)?$";
     NOTHING = r"^[-/—–\\无*]*$";
 }
 
@@ -29,8 +34,17 @@ pub(crate) struct Table {
     /// The head words of each column.
     pub(super) heads: Vec<String>,
     pub(super) body: Vec<Row>,
+    /// What stands above it: 各县区矿山修复任务表, 单位：亩.
+    pub(super) caption: Caption,
     /// It lay on its side: its columns are the rows of the document.
     turned: bool,
+}
+
+/// What the lines above a table say about all of it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Caption {
+    pub(super) name: String,
+    pub(super) unit: Option<String>,
 }
 
 /// A row of a table of tasks.
@@ -82,6 +96,32 @@ pub(crate) fn tables(paragraphs: &[Paragraph], grids: &[Grid], body: Range<usize
         at = at.max(start + 1);
     }
     found.sort_by_key(|t| t.rows.start);
+    for table in &mut found {
+        table.caption = caption(paragraphs, table.rows.start, body.start);
+    }
+    found
+}
+
+/// The title right above a table, and its unit of measure.
+fn caption(paragraphs: &[Paragraph], rows: usize, from: usize) -> Caption {
+    let mut found = Caption::default();
+    for at in (from.max(rows.saturating_sub(2))..rows).rev() {
+        let Some(words) = paragraphs.get(at).map(|p| plain(&p.norm)) else { break };
+        if let Some(unit) = MEASURED_IN.captures(&words) {
+            found.unit =
+                found.unit.or_else(|| unit.name("u").or(unit.name("v")).map(|m| m.as_str().to_owned()));
+        }
+        let title = MEASURED_IN.replace(&words, "").into_owned();
+        if !title.is_empty() {
+            let short = title.chars().count() < 40 && !title.ends_with(['。', ';', ':']);
+            found.name = if short { title } else { String::new() };
+            break;
+        }
+    }
+    for year in years(&found.name).iter().rev() {
+        found.name.replace_range(year.range.clone(), "");
+    }
+    found.name = clean_name(TITLE_END.replace(&TITLE_START.replace(&found.name, ""), "").as_ref());
     found
 }
 
@@ -117,6 +157,7 @@ impl Table {
             columns: vec![],
             heads: vec![],
             body: vec![],
+            caption: Caption::default(),
             turned: false,
         })
     }
@@ -125,7 +166,8 @@ impl Table {
         let heads: Vec<String> = (0..grid.width()).map(|c| head_words(grid, c)).collect();
         let (form, columns) = columns::read(&heads)?;
         let body = grid.body().to_vec();
-        Some(Table { rows, form: Some(form), columns, heads, body, turned })
+        let caption = Caption::default();
+        Some(Table { rows, form: Some(form), columns, heads, body, caption, turned })
     }
 
     /// Whether it is a table of indicators.
