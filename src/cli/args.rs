@@ -265,7 +265,9 @@ pub(super) enum FormFormat {
     Yaml,
     /// Excel 工作簿
     Xlsx,
-    /// 以上两种
+    /// 不联网的填报网页
+    Html,
+    /// 以上三种
     All,
 }
 

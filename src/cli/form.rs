@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nianbao::diagnostic::Diagnostics;
+use nianbao::check;
+use nianbao::diagnostic::{Diagnostics, Rule, Severity};
 use nianbao::form::{self, Asked, UnitForm};
 use nianbao::office::Office;
 use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
@@ -27,13 +28,14 @@ pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     let read = pipeline::read(&Project::Folder(root.clone()), &selection, as_of, &mut found)?;
     build::known(&read, &options.selection, &found)?;
     let out = options.out.clone().unwrap_or_else(|| root.join("forms"));
+    let rules = weighed(&read.office);
     let mut written = Written::default();
     let mut said = String::new();
     for plan in &read.plans {
         match forms(plan, options, &read.office) {
             Ok(forms) => {
                 for form in &forms {
-                    written.form(&out, form, options.format)?;
+                    written.form(&out, form, options.format, &rules)?;
                 }
                 said.push_str(&of_plan(plan, &forms));
             }
@@ -141,10 +143,16 @@ struct Written {
 }
 
 impl Written {
-    fn form(&mut self, out: &Path, form: &UnitForm, format: FormFormat) -> Result<(), Failure> {
+    fn form(
+        &mut self,
+        out: &Path,
+        form: &UnitForm,
+        format: FormFormat,
+        rules: &[(&'static Rule, Severity)],
+    ) -> Result<(), Failure> {
         let folder = out.join(&form.plan).join(form.year.to_string());
         for (ending, make) in shapes(format) {
-            self.file(folder.join(format!("{}.{ending}", form.unit)), &make(form)?)?;
+            self.file(folder.join(format!("{}.{ending}", form.unit)), &make(form, rules)?)?;
         }
         Ok(())
     }
@@ -190,12 +198,20 @@ fn is_same(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
 }
 
 /// Writes one shape of a form.
-type Make = fn(&UnitForm) -> Result<Vec<u8>, Failure>;
+type Make = fn(&UnitForm, &[(&'static Rule, Severity)]) -> Result<Vec<u8>, Failure>;
+
+/// The rules as this office weighs them.
+fn weighed(office: &Office) -> Vec<(&'static Rule, Severity)> {
+    let changed = office.severities();
+    let weight = |rule: &'static Rule| changed.get(rule.code).copied().unwrap_or(rule.severity);
+    check::rules().into_iter().map(|rule| (rule, weight(rule))).collect()
+}
 
 fn shapes(format: FormFormat) -> Vec<(&'static str, Make)> {
-    let all: [(&str, FormFormat, Make); 2] = [
-        ("yaml", FormFormat::Yaml, |form| Ok(form::yaml(form).into_bytes())),
-        ("xlsx", FormFormat::Xlsx, |form| Ok(form::workbook(form)?)),
+    let all: [(&str, FormFormat, Make); 3] = [
+        ("yaml", FormFormat::Yaml, |form, _| Ok(form::yaml(form).into_bytes())),
+        ("xlsx", FormFormat::Xlsx, |form, _| Ok(form::workbook(form)?)),
+        ("html", FormFormat::Html, |form, rules| Ok(form::page(form, rules).into_bytes())),
     ];
     let wanted = all.into_iter().filter(|(_, of, _)| format == FormFormat::All || format == *of);
     wanted.map(|(ending, _, make)| (ending, make)).collect()

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::answers::said;
+use super::facts::{self, Facts};
 use crate::plan::{Descent, Indicator, MilestoneSite, Plan, TaskIndex, UnitIndex};
 use crate::submission::Form;
 use crate::wording;
@@ -46,6 +47,8 @@ pub struct UnitForm {
     pub unit: String,
     /// Name of the unit.
     pub unit_name: String,
+    /// All names by which a file may call the unit.
+    pub unit_names: Vec<String>,
     /// Whether the round is one of examples.
     pub sample: bool,
     /// To whom it is sent.
@@ -90,6 +93,8 @@ pub struct Row {
     pub aside: Vec<String>,
     /// Whether it must be answered; other rows are there in case there is something to say.
     pub asked: bool,
+    /// What the plan knows that an answer can be held against.
+    pub facts: Facts,
     /// The words of the unit.
     pub said: Entry,
 }
@@ -108,6 +113,7 @@ pub fn unit_form(asked: &Asked<'_>) -> UnitForm {
         year,
         unit: plan.unit(unit).id.to_string(),
         unit_name: one_line(&plan.unit(unit).name),
+        unit_names: names(plan.unit(unit)),
         sample: asked.sample,
         recipient: one_line(&definition.reporting.recipient),
         deadline: asked.deadline.clone(),
@@ -139,6 +145,7 @@ fn task_rows(asked: &Asked<'_>) -> Vec<Row> {
             plan: vec![one_line(&title), text(task.goal.as_deref()), task.due.inner.chinese()],
             aside: yearly.collect(),
             asked: true,
+            facts: facts::of_task(task),
             said: entry(before, &TASKS),
         }
     };
@@ -159,6 +166,7 @@ fn indicator_rows(asked: &Asked<'_>) -> Vec<Row> {
             plan: vec![one_line(&indicator.name), unit, goals(indicator)],
             aside: if before.is_some() { vec![] } else { earlier(indicator) },
             asked: indicator.is_measured(),
+            facts: facts::of_indicator(indicator),
             said: entry(before, &INDICATORS),
         }
     };
@@ -202,6 +210,7 @@ fn milestone_rows(asked: &Asked<'_>) -> Vec<Row> {
             plan: vec![one_line(&milestone.what), one_line(&plan.task(site.task).title), due],
             aside: vec![],
             asked: wanted,
+            facts: Facts::default(),
             said: entry(before, &MILESTONES),
         })
     };
@@ -253,6 +262,7 @@ impl Table {
                     plan: vec![String::new(); self.sheet.plan.len().saturating_sub(2)],
                     aside: vec![],
                     asked: false,
+                    facts: Facts::default(),
                     said: Entry { last: vec![None; now.len()], now },
                 }),
             }
@@ -262,6 +272,11 @@ impl Table {
 
 /// The sheets and their tables belong together.
 const _: () = assert!(SHEETS.len() == 3);
+
+fn names(unit: &crate::plan::Unit) -> Vec<String> {
+    let own = [unit.id.to_string(), one_line(&unit.name)];
+    own.into_iter().chain(unit.aliases.iter().map(|alias| one_line(alias))).collect()
+}
 
 fn text(text: Option<&str>) -> String {
     one_line(text.unwrap_or(""))

@@ -7,11 +7,15 @@
 mod answers;
 mod asked;
 mod cells;
+mod facts;
 mod lacking;
+mod page;
 mod scalar;
 mod workbook;
 mod yaml;
 
 pub use asked::{Asked, Entry, Row, Table, UnitForm, unit_form};
+pub use facts::Facts;
+pub use page::page;
 pub use workbook::workbook;
 pub use yaml::yaml;

@@ -1,5 +1,6 @@
 //! What a plan file says of an indicator: figures that are asked for and goals in words.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,15 @@ pub struct Indicator {
     /// 待核对.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Located<String>>,
+}
+
+impl Indicator {
+    /// The plan's own numbers for it: baseline and targets, those that are changes left out.
+    pub fn planned(&self) -> impl Iterator<Item = Decimal> {
+        let targets = self.targets.iter().filter(|target| target.change.is_none());
+        let targets = targets.filter_map(|target| Some(target.value.as_ref()?.value));
+        self.baseline.iter().map(|base| base.value.value).chain(targets)
+    }
 }
 
 /// Which way is better.

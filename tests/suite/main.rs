@@ -8,6 +8,7 @@ mod cases;
 mod closed;
 mod editions;
 mod files;
+mod form_page;
 mod forms;
 mod import;
 mod independent;

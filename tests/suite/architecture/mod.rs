@@ -56,7 +56,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "wording",
         ],
     ),
-    ("form", &["syntax", "workbook", "plan", "submission", "wording"]),
+    ("form", &["diagnostic", "syntax", "workbook", "plan", "submission", "measure", "wording"]),
     ("render", &["source", "diagnostic", "prose", "report"]),
     ("import", &["source", "diagnostic", "plan"]),
     ("schema", &["syntax", "plan", "submission", "office"]),

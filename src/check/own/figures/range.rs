@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{HEXI, SLJ, STHJJ, unit_of, valued};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Indicator, Located, Number};
+use crate::plan::{Located, Number};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &IMPOSSIBLE_PERCENT, run: impossible_percents },
@@ -18,12 +18,6 @@ pub(super) static CHECKS: &[Check] = &[
 ];
 
 const VALUE: &str = "value: \"83.3\"\n    n: 10\n    of: 12\n";
-
-/// The plan's own numbers for an indicator.
-fn planned(indicator: &Indicator) -> impl Iterator<Item = Decimal> {
-    let targets = indicator.targets.iter().filter(|t| t.change.is_none()).flat_map(|t| t.value.iter());
-    indicator.baseline.iter().map(|b| b.value.value).chain(targets.map(|number| number.value))
-}
 
 static IMPOSSIBLE_PERCENT: Rule = Rule {
     code: "N411",
@@ -63,8 +57,8 @@ static FRACTION_FOR_PERCENT: Rule = Rule {
 fn fractions_for_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in valued(facts).filter(|valued| valued.is_percent()) {
         let number = valued.number();
-        let tens = planned(valued.indicator).all(|n| n >= Decimal::TEN);
-        let any = planned(valued.indicator).next().is_some();
+        let tens = valued.indicator.planned().all(|n| n >= Decimal::TEN);
+        let any = valued.indicator.planned().next().is_some();
         if number > Decimal::ZERO && number <= Decimal::ONE && any && tens {
             let percent = (number * Decimal::ONE_HUNDRED).normalize();
             valued
@@ -98,7 +92,7 @@ static NEGATIVE: Rule = Rule {
 /// of their own.
 fn negatives(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in valued(facts).filter(|valued| !valued.is_percent()) {
-        let known = planned(valued.indicator).any(|number| number < Decimal::ZERO);
+        let known = valued.indicator.planned().any(|number| number < Decimal::ZERO);
         if valued.number() < Decimal::ZERO && !known {
             valued
                 .report(&NEGATIVE, valued.value.place, format!("填{}，是负数", valued.value.written), out)

@@ -1,0 +1,140 @@
+/* What can be seen at the desk: gaps, and the office's rules about one submission. The words of the rules come
+   with the form; here stands only when each of them speaks.
+
+   Takes entries {place, fields, row, get(key), last(key)}, the first of which is the head; gives findings
+   {place, key, code, lack}. `place` is "h-0" or "table-row". */
+function inspect(entries, year) {
+  var found = [], head = entries[0], listed = entries.slice(1), filled = readDay(head.get("filled_on")).day || "";
+  function tell(entry, key, code, lack) { found.push({ place: entry.place, key: key, code: code, lack: !!lack }); }
+  function isFilled(entry) { return entry.fields.some(function (field) { return entry.get(field.key) !== ""; }); }
+
+  entries.forEach(function (entry) {
+    gaps(entry, tell, isFilled);
+    shapes(entry, tell);
+    texts(entry, tell);
+  });
+  aboutHead(head, listed.some(isFilled), filled, year, tell);
+  listed.forEach(function (entry) {
+    if (!isFilled(entry)) return;
+    if (entry.list === "tasks") aboutTask(entry, filled, tell);
+    if (entry.list === "indicators") aboutFigure(entry, filled, year, tell);
+    if (entry.list === "milestones") aboutMilestone(entry, filled, tell);
+  });
+  return found;
+}
+
+/* A nil return needs no entries and no summary; a row that nobody must answer lacks nothing until something stands in it. */
+function gaps(entry, tell, isFilled) {
+  if (entry.nil && entry.list) return;
+  if (entry.list && !entry.row.asked && !isFilled(entry)) return;
+  var status = entry.get("status");
+  function at(key) { return entry.fields.map(function (field) { return field.key; }).indexOf(key); }
+  entry.fields.forEach(function (field, i) {
+    var need = field.need[0], other = field.need[1];
+    var wanted = need === "always" || (need === "with" && other.indexOf(status) >= 0)
+      || (need === "without" && entry.get(other) === "" && i < at(other)) || (need === "beside" && entry.get(other) !== "");
+    if (wanted && !(entry.nil && field.key === "summary") && entry.get(field.key) === "") tell(entry, field.key, field.code, true);
+  });
+}
+
+/* Whether a value has the form that its field takes. */
+function shapes(entry, tell) {
+  entry.fields.forEach(function (field) {
+    var said = entry.get(field.key), read = {};
+    if (said === "") return;
+    if (field.kind === "number" || field.kind === "percent") read = readNumber(said);
+    if (field.kind === "date") read = readDay(said);
+    if (field.kind === "due") read = readDue(said);
+    if (read.code || read.hint) tell(entry, field.key, read.code || read.hint);
+  });
+}
+/* A number in plain digits; "" where there is none. */
+function number(entry, key) { return readNumber(entry.get(key)).plain || ""; }
+
+function texts(entry, tell) {
+  entry.fields.forEach(function (field) {
+    var said = entry.get(field.key);
+    if (said === "" || !field.reach) return;
+    var isPublic = field.reach === "public" && !(field.key === "progress" && entry.get("public_progress") !== "");
+    numbersOfPersons(said).forEach(function (code) {
+      if (isPublic || code === "N602" || code === "N608") tell(entry, field.key, code);
+    });
+    if (isPublic && hasAddress(said)) tell(entry, field.key, "N605");
+  });
+}
+
+function aboutHead(head, hasEntries, filled, year, tell) {
+  var asOf = readDay(head.get("as_of")).day || "", nil = head.get("nil_return");
+  if (filled && Number(filled.slice(0, 4)) !== year && !(filled >= year + 1 + "-01-01" && filled <= year + 1 + "-06-30")) tell(head, "filled_on", "N207");
+  if (asOf && Number(asOf.slice(0, 4)) !== year) tell(head, "as_of", "N207");
+  else if (asOf && filled && asOf > filled) tell(head, "as_of", "N208");
+  if (nil !== "" && hasEntries) tell(head, "nil_return", "N321");
+  if (nil !== "" && (Array.from(bare(nil)).length < 4 || /^(零报告|无内容|没有内容|无相关内容)$/.test(bare(nil)))) tell(head, "nil_return", "N322");
+}
+
+function aboutTask(entry, filled, tell) {
+  var status = entry.get("status"), percent = number(entry, "percent"), facts = entry.row.facts, last = entry.last("percent");
+  function is(words) { return words.split(" ").indexOf(status) >= 0; }
+  function say(key, code) { tell(entry, key, code); }
+  var planned = number(entry, "funds.planned"), spent = number(entry, "funds.spent"), due = readDue(entry.get("new_due") || "-");
+  [["funds.planned", planned], ["funds.spent", spent]].forEach(function (pair) { if (pair[1] && against(pair[1], 0) < 0) say(pair[0], "N413"); });
+  if (planned && spent && against(spent, planned) > 0) say("funds.spent", "N417");
+  if (percent && (against(percent, 0) < 0 || against(percent, 100) > 0)) say("percent", "N416");
+  if (status === "") return;
+  var whole = percent && against(percent, 100) === 0;
+  if (is("滞后 未启动")) {
+    if (entry.get("issues") !== "" && !isStated(entry.get("issues"))) say("issues", "N502");
+    if (entry.get("next_steps") !== "" && !isStated(entry.get("next_steps"))) say("next_steps", "N503");
+  }
+  if (is("不涉及 无进展 尚未统计") && !isStated(entry.get("progress")) && !isStated(entry.get("issues"))) say("progress", "N504");
+  if (percent && ((is("已完成") && against(percent, 100) < 0) || (is("正常推进 滞后 未启动 无进展") && whole) || (is("未启动") && against(percent, 0) > 0))) say("percent", "N505");
+  if (entry.last("status") === "已完成" && !is("已完成 长期坚持 不涉及")) say("status", "N506");
+  if (percent && last && isPlainNumber(last) && against(percent, last) < 0 && !facts.endless) say("percent", "N507");
+  if (is("长期坚持") && !facts.endless) say("status", "N508");
+  if (is("已完成") && facts.endless) say("status", "N509");
+  if (due.last && filled && due.last < filled) say("new_due", "N523");
+  if (Array.from(bare(entry.get("progress"))).length >= 16 && bare(entry.get("progress")) === bare(entry.last("progress"))) say("progress", "N543");
+  ["progress", "public_progress", "issues", "next_steps"].forEach(function (key) {
+    if (Array.from(entry.get(key).replace(/\s/g, "")).length > 3000) say(key, "N545");
+  });
+}
+
+function aboutFigure(entry, filled, year, tell) {
+  var value = number(entry, "value"), n = number(entry, "n"), of = number(entry, "of"), facts = entry.row.facts;
+  var period = readPeriod(entry.get("period")), status = entry.get("value_status"), asOf = readDay(entry.get("as_of")).day || "";
+  function say(key, code) { tell(entry, key, code); }
+  if (entry.get("period") !== "" && !period) say("period", "N231");
+  if (asOf && Number(asOf.slice(0, 4)) !== year) say("as_of", "N207");
+  else if (asOf && filled && asOf > filled) say("as_of", "N208");
+  if (value && entry.get("missing") !== "") say("missing", "N236");
+  var turned = n && of && facts.percent && against(n, of) > 0, empty = n && of && against(of, 0) <= 0;
+  if (empty) say("of", "N402");
+  else if (turned) say("n", "N402");
+  if (!value) return;
+  if (n && of && !turned && !gives(n, of, facts.factor, value)) say("value", "N401");
+  if (facts.summed && entry.get("n") === "" && entry.get("of") === "") say("n", "N403");
+  if (facts.percent && (against(value, 0) < 0 || against(value, 100) > 0)) say("value", "N411");
+  if (facts.percent && facts.tens && against(value, 0) > 0 && against(value, 1) <= 0) say("value", "N412");
+  if (!facts.percent && !facts.below_zero && against(value, 0) < 0) say("value", "N413");
+  decimals(value, facts, say);
+  var last = readNumber(entry.last("value")).plain || "", before = readPeriod(entry.last("period"));
+  var digits = value.replace(/\D/g, "").length;
+  if (last && value === last && digits >= 3 && against(value, 100) !== 0 && against(value, 0) !== 0) say("value", "N424");
+  if (last && period && before && period.kind === "cumulative" && before.kind === "cumulative" && against(value, last) < 0) say("value", "N423");
+  if (asOf && period && ((period.kind === "months" && Number(asOf.slice(5, 7)) !== period.month) || (period.kind === "day" && period.day !== asOf))) say("as_of", "N441");
+  if (status === "终值" && period && period.kind === "months") say("value_status", "N442");
+  if (status !== "" && status !== "预计值" && period && period.kind === "year" && filled && Number(filled.slice(0, 4)) <= year) say("period", "N443");
+}
+/* The digits in which an indicator is shown; whole hundreds and zero need none. */
+function decimals(value, facts, say) {
+  if (facts.decimals === null) return;
+  var written = (value.split(".")[1] || "").length, needed = (value.split(".")[1] || "").replace(/0+$/, "").length;
+  var round = against(value, 0) === 0 || against(value, 100) === 0;
+  if ((written < facts.decimals && !round) || needed > facts.decimals) say("value", "N415");
+}
+
+function aboutMilestone(entry, filled, tell) {
+  var done = readDay(entry.get("done_on")).day || "";
+  if (done && entry.get("status") !== "" && entry.get("status") !== "已完成") tell(entry, "done_on", "N524");
+  if (done && filled && done > filled) tell(entry, "done_on", "N526");
+}
