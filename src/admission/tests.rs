@@ -39,8 +39,8 @@ fn admitted(changes: &[(&str, &str, &str)], audience: Audience) -> (Arc<Plan>, R
     let read = pipeline::read(&project, &Selection::default(), as_of, &mut Diagnostics::default());
     let read = read.expect("memory can be listed");
     let rounds = &read.plans[0];
-    let assessed = rounds.assess(&read.office, &read.sources);
-    let mut years = rounds.seen_by(audience, &assessed, &read.office);
+    let assessed = rounds.assess(&read.sources);
+    let mut years = rounds.seen_by(audience, &assessed);
     (Arc::clone(&rounds.plan), years.pop().flatten().expect("there is a round").round)
 }
 

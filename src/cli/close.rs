@@ -1,13 +1,13 @@
 //! `nianbao close`: a year gets its day of record.
 //!
-//! Takes a plan and a year; writes `record.yaml` and `plan.yaml` beside the submissions. The record is
+//! Takes a plan and a year; writes `record.yaml`, `plan.yaml` and `settings.yaml` beside the submissions. The record is
 //! put in place last and in one step: without it the year is open, whatever else a kill leaves behind.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Severity};
-use nianbao::office::{PLAN, RECORD};
+use nianbao::office::{PLAN, RECORD, SETTINGS};
 use nianbao::pipeline::{self, Closing, Closure, Selection, Workspace};
 use nianbao::plan::{AsOf, Date, Moment};
 use nianbao::source::Project;
@@ -88,7 +88,7 @@ fn may_close(found: &[Diagnostic], read: &Workspace, despite: &[String]) -> Resu
 fn said(closing: &Closing, year: i32, on: Date, reviewed: bool) -> String {
     let folder = &closing.folder;
     let mut text = format!(
-        "{year}年度已定稿，定稿日期{on}，定稿材料{}份。\n已写入 {folder}/{RECORD}、{folder}/{PLAN}\n",
+        "{year}年度已定稿，定稿日期{on}，定稿材料{}份。\n已写入 {folder}/{RECORD}、{folder}/{PLAN}、{folder}/{SETTINGS}\n",
         closing.files
     );
     if !reviewed {
@@ -99,28 +99,34 @@ fn said(closing: &Closing, year: i32, on: Date, reviewed: bool) -> String {
     text
 }
 
-/// Both files are written beside their places; the plan is put in place first, the record last. What
-/// stands beside them is removed when that fails: the year is open as before.
+/// The files are written beside their places; the record is put in place last. What stands beside them is removed
+/// when that fails: the year is open as before.
 fn write(root: &Path, closing: &Closing) -> Result<(), Failure> {
     let folder = root.join(&closing.folder);
-    let (plan, record) = (folder.join(PLAN), folder.join(RECORD));
-    let (fresh_plan, fresh_record) = (beside(&plan), beside(&record));
-    let written = fill(&fresh_plan, &closing.plan)
-        .and_then(|()| fill(&fresh_record, closing.record.as_bytes()))
-        .and_then(|()| put_in_place([&fresh_plan, &plan], [&fresh_record, &record]));
-    for fresh in [&fresh_plan, &fresh_record] {
+    let place = |name: &str| (beside(&folder.join(name)), folder.join(name));
+    let (kept, record) = ([place(PLAN), place(SETTINGS)], place(RECORD));
+    let written = fill(&kept[0].0, &closing.plan)
+        .and_then(|()| fill(&kept[1].0, &closing.settings))
+        .and_then(|()| fill(&record.0, closing.record.as_bytes()))
+        .and_then(|()| put_in_place(&kept, &record));
+    for (fresh, _) in kept.iter().chain([&record]) {
         if std::fs::symlink_metadata(fresh).is_ok() {
             let _ = writing::remove_file(fresh);
         }
     }
-    // Both names stand; that a power cut could still take them back is no reason to call the year open.
+    // All names stand; that a power cut could still take them back is no reason to call the year open.
     let _ = written.is_ok() && writing::sync_folder(&folder).is_ok();
     written
         .map_err(|Failure(why)| Failure(format!("{why}。这个年度没有定稿，请解决后再运行一次 nianbao close")))
 }
 
-fn put_in_place([fresh_plan, plan]: [&Path; 2], [fresh_record, record]: [&Path; 2]) -> Result<(), Failure> {
-    writing::rename(fresh_plan, plan).map_err(|e| cannot("写入", plan, &e))?;
+/// A file beside its place, and its place.
+type Fresh = (PathBuf, PathBuf);
+
+fn put_in_place(kept: &[Fresh], (fresh_record, record): &Fresh) -> Result<(), Failure> {
+    for (fresh, place) in kept {
+        writing::rename(fresh, place).map_err(|e| cannot("写入", place, &e))?;
+    }
     // A link fails where another run has closed the year meanwhile; a renaming would replace its record.
     match writing::hard_link(fresh_record, record) {
         Ok(()) => Ok(()),
@@ -132,7 +138,7 @@ fn put_in_place([fresh_plan, plan]: [&Path; 2], [fresh_record, record]: [&Path; 
 }
 
 /// A hidden name in the same folder, which is passed over when a kill leaves it behind.
-fn beside(path: &Path) -> std::path::PathBuf {
+fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.nianbao-new"))
 }

@@ -59,7 +59,7 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
 fn rounds(read: &Workspace, found: &[Diagnostic]) -> Vec<RoundStatus> {
     let mut rounds = vec![];
     for plan in &read.plans {
-        let assessed = plan.assess(&read.office, &read.sources);
+        let assessed = plan.assess(&read.sources);
         let wanted = plan.rounds.iter().zip(&assessed.years).filter(|(year, _)| year.wanted);
         for view in wanted.filter_map(|(_, view)| view.as_ref()) {
             rounds.push(RoundStatus::new(plan, view, (read, found)));

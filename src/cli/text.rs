@@ -23,14 +23,13 @@ pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let [plan] = read.plans.as_slice() else {
         return Err(Failure(format!("没有方案“{}”；请先运行 nianbao check", options.plan)));
     };
-    let assessed = plan.assess(&read.office, &read.sources);
+    let assessed = plan.assess(&read.sources);
     let years = plan.years(&assessed.years, |_| true);
     let at = years.iter().position(|year| year.round.year == options.year);
     let at = at.ok_or_else(|| Failure(format!("没有{}年度的材料", options.year)))?;
     let input = Input {
         years: &years,
         at,
-        office: &read.office,
         sources: &read.sources,
         findings: &[],
         as_of: Date(years[at].progress.moment.seen_on()),

@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::plan::{Calendar, Date, Located, Number};
-use crate::source::{Project, Sources};
+use crate::source::{FileId, Project, Sources};
 use crate::syntax;
 
 pub use closed::ClosedYear;
-pub use record::{BOOK, Correction, Kept, PLAN, RECORD, Record, Standing, digest, record};
+pub use record::{BOOK, Correction, Kept, PLAN, RECORD, Record, SETTINGS, Standing, digest, record};
 pub use rules::RULES;
 
 /// The settings file.
@@ -191,6 +191,13 @@ impl Office {
         own.is_empty() || region.trim().is_empty() || own == region.trim()
     }
 
+    /// The settings of a closed year: what judged it and whose names it bore, as kept with its record. Where the
+    /// site stands, and the document that papers take their looks from, are those of today.
+    #[must_use]
+    pub fn of_closed_year(self, today: &Office) -> Office {
+        Office { site: today.site.clone(), docx_template: today.docx_template.clone(), ..self }
+    }
+
     /// The workday calendar.
     pub fn calendar(&self) -> Calendar {
         Calendar {
@@ -208,11 +215,18 @@ impl Office {
 /// Reads the settings; without a file, the defaults. A key with a fault is reported and left out, and
 /// the others count: a slip in one must not take the names off every page.
 pub fn read(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Office {
-    const NAME: &str = "nianbao.yaml";
     if !project.contains(NAME) {
         return Office::default();
     }
     let file = sources.load(project, &[NAME.to_owned()])[0];
+    read_file(sources, file, out)
+}
+
+/// The file of the settings, in the root of the workspace.
+pub const NAME: &str = "nianbao.yaml";
+
+/// Settings of a file, as [`read`] reads them.
+pub fn read_file(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Office {
     syntax::read::<Office>(sources, file, "office", true, out).value.unwrap_or_default()
 }
 

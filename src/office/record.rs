@@ -16,6 +16,8 @@ use crate::syntax;
 pub const BOOK: &str = "intake.jsonl";
 /// The plan of a closed year, beside its record.
 pub const PLAN: &str = "plan.yaml";
+/// The settings of a closed year, beside its record.
+pub const SETTINGS: &str = "settings.yaml";
 /// The record itself.
 pub const RECORD: &str = "record.yaml";
 
@@ -100,13 +102,17 @@ pub fn record(
     (plan, year): (&str, i32),
     out: &mut Diagnostics,
 ) -> Standing {
-    let (name, kept) = (format!("{folder}/{RECORD}"), format!("{folder}/{PLAN}"));
+    let name = format!("{folder}/{RECORD}");
     if !project.contains(&name) {
-        if project.contains(&kept) {
-            let file = sources.load(project, &[kept])[0];
-            let place = sources.place(file, 0..0);
-            out.report(&rules::PLAN_WITHOUT_RECORD, place, "有当年方案而没有定稿记录，当年方案不起作用")
-                .help("定稿请运行 nianbao close；不定稿则删去这个文件");
+        for (kept, what) in [(PLAN, "当年方案"), (SETTINGS, "当年设置")] {
+            let kept = format!("{folder}/{kept}");
+            if project.contains(&kept) {
+                let file = sources.load(project, &[kept])[0];
+                let place = sources.place(file, 0..0);
+                let message = format!("有{what}而没有定稿记录，{what}不起作用");
+                out.report(&rules::PLAN_WITHOUT_RECORD, place, message)
+                    .help("定稿请运行 nianbao close；不定稿则删去这个文件");
+            }
         }
         return Standing::Open;
     }

@@ -38,8 +38,8 @@ pub(super) static PLAN_WITHOUT_RECORD: Rule = Rule {
     code: "N823",
     name: "plan-without-record",
     severity: Severity::Hint,
-    title: "有当年方案而没有定稿记录",
-    why: "年度文件夹里的 plan.yaml 是定稿时的方案，由 nianbao close 与 record.yaml 一起写成；只有其中一个时不起作用。定稿中途停止的，重新运行 nianbao close。",
+    title: "有当年方案或当年设置而没有定稿记录",
+    why: "年度文件夹里的 plan.yaml 和 settings.yaml 是定稿时的方案和设置，由 nianbao close 与 record.yaml 一起写成；没有 record.yaml 时不起作用。定稿中途停止的，重新运行 nianbao close。",
     example: Example::File {
         file: "submissions/demo/2025/plan.yaml",
         good: "",

@@ -1,11 +1,11 @@
-//! What a year is closed with: its record and its plan, ready to be written.
+//! What a year is closed with: its record, its plan and its settings, ready to be written.
 //!
-//! Takes a year that was read as of its day of record; gives the two files. Never writes them.
+//! Takes a year that was read as of its day of record; gives the three files. Never writes them.
 
 use super::{PlanRounds, Workspace, YearRound};
-use crate::office::{BOOK, Kept, PLAN, RECORD, Record, digest};
+use crate::office::{self, BOOK, Kept, PLAN, RECORD, Record, SETTINGS, digest};
 use crate::plan::{Date, Located};
-use crate::source::{FileId, Project};
+use crate::source::{FileId, Project, sha256_hex};
 
 /// Who closes a year, when, and by what.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Closing {
     /// `plan.yaml`, the plan as it stands, byte by byte. To be written first: without a record it counts
     /// nothing.
     pub plan: Vec<u8>,
+    /// `settings.yaml`, the settings as they stand, byte by byte; like the plan.
+    pub settings: Vec<u8>,
     /// `record.yaml`.
     pub record: String,
     /// How many files it is closed with.
@@ -43,8 +45,14 @@ pub fn closing(
     let folder = format!("submissions/{id}/{}", year.round.year);
     let mut sources = workspace.sources.clone();
     let bytes = project.bytes(&sources.get(plan.plan.file).path).ok()?.ok()?;
+    // Without settings the year was judged by the defaults, and stays so.
+    let settings = match project.contains(office::NAME) {
+        true => project.bytes(office::NAME).ok()?.ok()?,
+        false => b"nianbao: office/1\n".to_vec(),
+    };
+    let kept = |file: &str, sha256: String| Kept { file: file.to_owned(), sha256, lines: None };
     let mut files =
-        vec![Kept { file: PLAN.to_owned(), sha256: sources.get(plan.plan.file).sha256.clone(), lines: None }];
+        vec![kept(PLAN, sources.get(plan.plan.file).sha256.clone()), kept(SETTINGS, sha256_hex(&settings))];
     let texts = [format!("{folder}/text.md")].into_iter().filter(|name| project.contains(name));
     let text = sources.load(project, &texts.collect::<Vec<_>>());
     let own = year.round.submissions.iter().map(|submission| submission.file);
@@ -70,7 +78,7 @@ pub fn closing(
         files: files.into_iter().map(Located::from).collect(),
         corrections: vec![],
     };
-    Some(Closing { folder, plan: bytes, files: record.files.len(), record: record.to_yaml() })
+    Some(Closing { folder, plan: bytes, settings, files: record.files.len(), record: record.to_yaml() })
 }
 
 /// Whether a year has a record, readable or not.

@@ -41,8 +41,8 @@ pub struct Selection {
 pub struct Workspace {
     /// All files.
     pub sources: Sources,
-    /// Settings.
-    pub office: Office,
+    /// Settings, as they are now.
+    pub office: Arc<Office>,
     /// Plans without 强制 findings, in the order of their files.
     pub plans: Vec<PlanRounds>,
     /// Files of plans that were stopped by a fault.
@@ -72,7 +72,7 @@ pub fn read(
 ) -> Result<Workspace, ProjectError> {
     let mut workspace = Workspace::default();
     let sources = &mut workspace.sources;
-    workspace.office = office::read(project, sources, out);
+    workspace.office = Arc::new(office::read(project, sources, out));
     check::settings(&workspace.office, out);
     let mut found = Diagnostics::default();
     let plans = check::distinct(plan::read_all(project, sources, &mut found)?, sources, &mut found);
@@ -99,7 +99,8 @@ pub fn read(
             continue;
         }
         let plan = Arc::new(plan);
-        let years = Years { project, plan: &plan, folders: &folders, selection, as_of };
+        let office = &workspace.office;
+        let years = Years { project, plan: &plan, office, folders: &folders, selection, as_of };
         let (rounds, stopped) = years.read(sources, out)?;
         workspace.stopped_years.extend(stopped);
         workspace.plans.push(PlanRounds { plan, rounds });
@@ -127,11 +128,11 @@ pub fn check_workspace(
 ) -> Result<(Workspace, Diagnostics), ProjectError> {
     let mut out = Diagnostics::default();
     let workspace = read(project, selection, as_of, &mut out)?;
-    for rounds in &workspace.plans {
-        let assessed = rounds.assess(&workspace.office, &workspace.sources);
-        rounds.check(&assessed, &workspace.office, &workspace.sources, &mut out);
-    }
     out.weigh(&workspace.office.severities());
+    for rounds in &workspace.plans {
+        let assessed = rounds.assess(&workspace.sources);
+        rounds.check(&assessed, &workspace.sources, &mut out);
+    }
     out.sort();
     Ok((workspace, out))
 }

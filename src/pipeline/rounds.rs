@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::intake::{self, Book};
-use crate::office::{self, ClosedYear, Standing};
+use crate::office::{self, ClosedYear, Office, Standing};
 use crate::plan::{self, AsOf, Descent, Moment, Plan};
 use crate::source::{FileId, Project, ProjectError, Sources};
 use crate::submission::{self, Folders, Later, Round};
@@ -22,6 +22,8 @@ use super::sight::Sight;
 pub struct YearRound {
     /// The plan of the year: a closed year keeps its own.
     pub plan: Arc<Plan>,
+    /// The settings of the year: a closed year keeps those that judged it.
+    pub office: Arc<Office>,
     /// What of it was what of the plans of the rounds before, parallel to these.
     pub descents: Vec<Descent>,
     /// From when it is seen.
@@ -45,6 +47,8 @@ pub(super) struct Years<'a> {
     pub(super) project: &'a Project,
     /// The plan as it is now.
     pub(super) plan: &'a Arc<Plan>,
+    /// The settings as they are now.
+    pub(super) office: &'a Arc<Office>,
     pub(super) folders: &'a Folders,
     pub(super) selection: &'a Selection,
     pub(super) as_of: AsOf,
@@ -105,7 +109,14 @@ impl Years<'_> {
         let mut found = Diagnostics::default();
         let out = &mut found;
         let project = self.project;
-        let Some((plan, moment, closed)) = self.standing(year, sources, out) else {
+        let kept = self.standing(year, sources, out).and_then(|(plan, moment, closed)| {
+            let office = match &closed {
+                Some(record) => self.settings_of_record(year, record, sources, out)?,
+                None => Arc::clone(self.office),
+            };
+            Some((plan, office, moment, closed))
+        });
+        let Some((plan, office, moment, closed)) = kept else {
             found.of_year(year);
             of_plan.extend(found);
             return Ok(None);
@@ -126,7 +137,8 @@ impl Years<'_> {
         }
         let wanted = self.only().is_none_or(|only| only == year);
         let read = found;
-        Ok(Some(YearRound { plan, descents: vec![], moment, closed, round, later, book, read, wanted }))
+        let descents = vec![];
+        Ok(Some(YearRound { plan, office, descents, moment, closed, round, later, book, read, wanted }))
     }
 
     /// The plan of a year, its moment, and its record if it was closed by then.
@@ -190,6 +202,33 @@ impl Years<'_> {
             None if proven(self.plan.file) != Some(false) => Some(Arc::clone(self.plan)),
             None => {
                 record.check_file(office::PLAN, self.project, sources, &BTreeMap::new(), out);
+                None
+            }
+        }
+    }
+
+    /// The settings that a year was closed with. Settings that were changed since are never used for the year,
+    /// and no others in their place; a record that names none is older than they are.
+    fn settings_of_record(
+        &self,
+        year: i32,
+        record: &ClosedYear,
+        sources: &mut Sources,
+        out: &mut Diagnostics,
+    ) -> Option<Arc<Office>> {
+        if !record.kept(office::SETTINGS) && !record.corrected(office::SETTINGS) {
+            return Some(Arc::clone(self.office));
+        }
+        let name = format!("{}/{}", self.folder(year), office::SETTINGS);
+        let kept = self.project.contains(&name).then(|| sources.load(self.project, &[name])[0]);
+        let proven = |file: &FileId| record.proves(office::SETTINGS, *file, sources) != Some(false);
+        match kept.filter(proven) {
+            Some(file) => {
+                let kept = office::read_file(sources, file, out);
+                Some(Arc::new(kept.of_closed_year(self.office)))
+            }
+            None => {
+                record.check_file(office::SETTINGS, self.project, sources, &BTreeMap::new(), out);
                 None
             }
         }

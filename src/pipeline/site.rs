@@ -60,18 +60,17 @@ pub fn build_into(
     let mut of_templates = Diagnostics::default();
     let templates = Templates::load(project, &mut workspace.sources, &mut of_templates)?;
     let assessed: Vec<super::Assessed> =
-        workspace.plans.par_iter().map(|plan| plan.assess(&workspace.office, &workspace.sources)).collect();
-    for (plan, assessed) in workspace.plans.iter().zip(&assessed) {
-        plan.check(assessed, &workspace.office, &workspace.sources, &mut out);
-    }
+        workspace.plans.par_iter().map(|plan| plan.assess(&workspace.sources)).collect();
     out.weigh(&workspace.office.severities());
+    for (plan, assessed) in workspace.plans.iter().zip(&assessed) {
+        plan.check(assessed, &workspace.sources, &mut out);
+    }
     out.sort();
     let word = word_template(project, &workspace.office, &mut of_templates);
     if !of_templates.has_errors() {
-        let office = &workspace.office;
         let seen = |audience| -> Vec<Views> {
             let plans = workspace.plans.par_iter().zip(&assessed);
-            plans.map(|(plan, assessed)| plan.seen_by(audience, assessed, office)).collect()
+            plans.map(|(plan, assessed)| plan.seen_by(audience, assessed)).collect()
         };
         let (public, review) = (seen(Audience::Public), seen(Audience::Review));
         let mut into = Into { templates: &templates, word, found: &out, out: &mut of_templates, take };
@@ -141,7 +140,6 @@ fn render_edition<E: Written>(
         .map(|(of, at)| Input {
             years: of.years,
             at,
-            office,
             sources: &sources,
             findings: &findings,
             as_of: Date(of.years[at].progress.moment.seen_on()),

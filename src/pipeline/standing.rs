@@ -8,7 +8,7 @@ use crate::assess::{self, Before, Progress};
 use crate::check::{self, Facts, LastYear, OwnFacts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::Diagnostics;
-use crate::office::{self, Office};
+use crate::office;
 use crate::plan::{Descent, Moment};
 use crate::report::YearData;
 use crate::source::Sources;
@@ -68,6 +68,7 @@ impl PlanRounds {
         years
             .map(|(year, view)| YearData {
                 plan: &year.plan,
+                office: &year.office,
                 descents: year
                     .descents
                     .iter()
@@ -88,16 +89,16 @@ impl PlanRounds {
 
     /// Judges each submission, admits what can be used, joins it and says how it stands, oldest first:
     /// a year looks at how the one before stood.
-    pub fn assess(&self, office: &Office, sources: &Sources) -> Assessed {
+    pub fn assess(&self, sources: &Sources) -> Assessed {
         let (mut own, mut years): (Vec<Diagnostics>, Vec<Option<YearView>>) = (vec![], vec![]);
         for (at, year) in self.rounds.iter().enumerate() {
-            let (plan, round, moment) = (&year.plan, &year.round, year.moment);
+            let (plan, office, round, moment) = (&year.plan, &*year.office, &year.round, year.moment);
             let previous = self.last_year(at, &years);
             let mut found = year.read.clone();
             let closed = year.closed.as_ref();
             check::own(&OwnFacts { sources, office, plan, round, closed, previous, moment }, &mut found);
             let admitted = admission::admit(round, &found, Audience::Office);
-            years.push(Some(self.view(at, admitted, office, moment, &years)));
+            years.push(Some(self.view(at, admitted, moment, &years)));
             own.push(found);
         }
         Assessed { own, years }
@@ -105,28 +106,21 @@ impl PlanRounds {
 
     /// The years as another audience sees them, parallel to the plan's rounds. The public sees those that
     /// a review has cleared and nothing of the others, not even as last year's values.
-    pub fn seen_by(&self, audience: Audience, assessed: &Assessed, office: &Office) -> Vec<Option<YearView>> {
+    pub fn seen_by(&self, audience: Audience, assessed: &Assessed) -> Vec<Option<YearView>> {
         let mut years: Vec<Option<YearView>> = vec![];
         for (at, year) in self.rounds.iter().enumerate() {
             let moment = year.moment;
             let admitted = admission::admit(&year.round, &assessed.own[at], audience);
             let cleared = admitted.decisions.disclosure() == Some(Disclosure::Proactive);
             let seen = audience != Audience::Public || cleared;
-            years.push(seen.then(|| self.view(at, admitted, office, moment, &years)));
+            years.push(seen.then(|| self.view(at, admitted, moment, &years)));
         }
         years
     }
 
     /// Joins an admitted round and says how it stands.
-    fn view(
-        &self,
-        at: usize,
-        round: Round,
-        office: &Office,
-        moment: Moment,
-        earlier: &[Option<YearView>],
-    ) -> YearView {
-        let YearRound { plan, book, .. } = &self.rounds[at];
+    fn view(&self, at: usize, round: Round, moment: Moment, earlier: &[Option<YearView>]) -> YearView {
+        let YearRound { plan, office, book, .. } = &self.rounds[at];
         let tables = consolidate::consolidate(plan, &round, book);
         let progress = assess::assess(&assess::Situation {
             plan,
@@ -141,15 +135,17 @@ impl PlanRounds {
 
     /// What is wrong with the wanted rounds: each submission by itself, and the rounds as a whole. Of the
     /// other years, what is wrong with their closing: the wanted ones compare themselves with them.
-    pub fn check(&self, assessed: &Assessed, office: &Office, sources: &Sources, out: &mut Diagnostics) {
+    pub fn check(&self, assessed: &Assessed, sources: &Sources, out: &mut Diagnostics) {
         let check_one = |(at, year): (usize, &YearRound)| {
             let view = assessed.years[at].as_ref().expect("the office sees every year");
             let previous = self.last_year(at, &assessed.years);
             let (plan, round, moment) = (&year.plan, &view.round, view.progress.moment);
+            let office = &*year.office;
             let closed = year.closed.as_ref();
             let admitted = OwnFacts { sources, office, plan, round, closed, previous, moment };
             let mut found = assessed.own[at].clone();
             check::joint(&Facts { admitted, tables: &view.tables, progress: &view.progress }, &mut found);
+            found.weigh(&office.severities());
             found.of_year(year.round.year);
             found
         };
@@ -159,6 +155,7 @@ impl PlanRounds {
         let found: Vec<Diagnostics> = wanted.into_par_iter().map(check_one).collect();
         for year in self.rounds.iter().filter(|year| !year.wanted) {
             let mut found = year.read.of_rules(office::RULES);
+            found.weigh(&year.office.severities());
             found.of_year(year.round.year);
             out.extend(found);
         }

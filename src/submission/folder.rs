@@ -14,8 +14,15 @@ use crate::source::{
 /// The folder that all of it lies in.
 pub(super) const ROOT: &str = "submissions";
 /// Files of a round that are no submissions and have readers of their own.
-const KNOWN: [&str; 6] =
-    ["decisions.yaml", "decisions.yml", "text.md", "record.yaml", "plan.yaml", "intake.jsonl"];
+const KNOWN: [&str; 7] = [
+    "decisions.yaml",
+    "decisions.yml",
+    "text.md",
+    "record.yaml",
+    "plan.yaml",
+    "settings.yaml",
+    "intake.jsonl",
+];
 
 /// What lies below `submissions/`, sorted.
 #[derive(Debug, Clone, Default)]

@@ -17,6 +17,7 @@ fn t3_a_year_is_closed_once_with_its_plan() {
     let record = text(RECORD);
     assert!(record.contains("定稿日期: 2026-01-20") && record.contains("示定〔2026〕1号"), "{record}");
     assert_eq!(text("submissions/demo/2025/plan.yaml"), text("plans/demo.yaml"));
+    assert_eq!(text("submissions/demo/2025/settings.yaml"), text("nianbao.yaml"));
     let names: Vec<String> = std::fs::read_dir(ws.path().join("submissions/demo/2025"))
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())

@@ -62,7 +62,7 @@ fn seen(files: &Files, day: &str) -> (Checked, UnitStanding, Option<String>) {
     let (workspace, findings) =
         check_workspace(&project, &Selection::default(), as_of).expect("memory can be listed");
     let plan = &workspace.plans[0];
-    let assessed = plan.assess(&workspace.office, &workspace.sources);
+    let assessed = plan.assess(&workspace.sources);
     let standing = assessed.years[0]
         .as_ref()
         .expect("the office sees it")
@@ -78,8 +78,8 @@ fn seen(files: &Files, day: &str) -> (Checked, UnitStanding, Option<String>) {
 }
 
 fn hexi(checked: &Checked) -> UnitStanding {
-    let Workspace { plans, office, sources, .. } = &checked.workspace;
-    let assessed = plans[0].assess(office, sources);
+    let Workspace { plans, sources, .. } = &checked.workspace;
+    let assessed = plans[0].assess(sources);
     assessed.years[0]
         .as_ref()
         .expect("the office sees it")

@@ -154,3 +154,57 @@ fn t6_both_values_of_last_year_are_kept_and_the_final_one_counts() {
     assert!(page.contains("2026年填报终值为83.9%，本年度报告为83.3%"), "{page}");
     assert!(text("internal/demo/2025/index.html").contains("83.3"));
 }
+
+const SETTINGS: &str = "nianbao.yaml";
+const KEPT_SETTINGS: &str = "submissions/demo/2025/settings.yaml";
+
+/// The pages and files of the closed year.
+fn of_2025(files: &Files) -> Vec<(String, Vec<u8>)> {
+    built(files, DAY).into_iter().filter(|(path, _)| path.contains("/demo/2025/")).collect()
+}
+
+#[test]
+fn t3_settings_that_change_later_judge_no_closed_year_anew() {
+    let mut files = closed();
+    // A unit lags by 30 points; the thresholds, a holiday, a rule's weight and the office's name change after.
+    let before = of_2025(&files);
+    assert!(!before.is_empty());
+    let text = String::from_utf8(files[SETTINGS].clone()).expect("UTF-8");
+    let text = text.replace("office: 示例市河长制办公室", "office: 示例市河湖长制办公室");
+    let more = "holidays: [2025-12-12, 2025-12-15]\nlights: {yellow_points: \"2\", tolerance_percent: \"1\", due_within_days: 700}\nseverity: {N313: error, N302: hint}\n";
+    files.insert(SETTINGS.into(), (text + more).into_bytes());
+    let after = of_2025(&files);
+    for ((name, then), (same, now)) in before.iter().zip(&after) {
+        assert_eq!(name, same);
+        assert!(then == now, "{name} has changed");
+    }
+    assert_eq!(before.len(), after.len());
+    let next = built(&files, DAY).into_iter().find(|(path, _)| path == "internal/demo/2026/index.html");
+    let next = String::from_utf8(next.expect("next year has a page").1).expect("UTF-8");
+    assert!(next.contains("示例市河湖长制办公室"), "the open year has the new name");
+}
+
+#[test]
+fn t3_kept_settings_that_were_changed_are_not_used_and_no_others_in_their_place() {
+    let mut files = closed();
+    change(&mut files, KEPT_SETTINGS, "office/1", "office/1\nlights: {yellow_points: \"50\"}");
+    assert!(codes(&files, DAY).contains(&"N821"));
+    assert!(of_2025(&files).is_empty(), "the year is not built on what nobody vouches for");
+    files.remove(KEPT_SETTINGS);
+    assert!(codes(&files, DAY).contains(&"N821") && of_2025(&files).is_empty());
+    // A closing that was cut off leaves them without a record: they count nothing, and that is said.
+    let mut files = example();
+    files.insert(KEPT_SETTINGS.into(), b"nianbao: office/1\n".to_vec());
+    assert!(codes(&files, "2026-01-20").contains(&"N823"));
+}
+
+#[test]
+fn t3_a_record_from_before_settings_were_kept_is_judged_by_those_of_today() {
+    let mut files = closed();
+    files.remove(KEPT_SETTINGS);
+    let record = String::from_utf8(files[RECORD].clone()).expect("UTF-8");
+    let lines = record.lines().filter(|line| !line.contains("settings.yaml"));
+    let record: String = lines.map(|line| format!("{line}\n")).collect();
+    files.insert(RECORD.into(), record.into_bytes());
+    assert!(!codes(&files, DAY).contains(&"N821") && !of_2025(&files).is_empty());
+}

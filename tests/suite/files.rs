@@ -29,8 +29,7 @@ fn round(checked: &Checked) -> &YearRound {
 fn hexi(checked: &Checked) -> (Timeliness, Completeness) {
     let plan = &checked.workspace.plans[0];
     let at = plan.rounds.iter().position(|year| year.round.year == 2025).expect("the round is there");
-    let (office, sources) = (&checked.workspace.office, &checked.workspace.sources);
-    let assessed = plan.assess(office, sources);
+    let assessed = plan.assess(&checked.workspace.sources);
     let standing =
         assessed.years[at].as_ref().expect("the office sees it").progress.units.last().expect("units report");
     (standing.timeliness, standing.completeness)

@@ -16,15 +16,13 @@ fn each_year(project: &Project, mut seen: impl FnMut(&PublicReport, &InternalRep
     let mut out = nianbao::diagnostic::Diagnostics::default();
     let read = pipeline::read(project, &Selection::default(), as_of, &mut out).expect("it can be read");
     for plan in &read.plans {
-        let assessed = plan.assess(&read.office, &read.sources);
+        let assessed = plan.assess(&read.sources);
         let years = plan.years(&assessed.years, |_| true);
         for at in 0..years.len() {
-            let (office, sources) = (&read.office, &read.sources);
             let input = Input {
                 years: &years,
                 at,
-                office,
-                sources,
+                sources: &read.sources,
                 findings: &[],
                 as_of: "2026-12-31".parse().expect("a day"),
             };

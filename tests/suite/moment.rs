@@ -51,6 +51,7 @@ pub(crate) fn close(files: &mut Files, year: i32, on: &str) {
     let project = Project::memory(files.clone());
     let closing = pipeline::closing(&project, &workspace, (plan, round), closure).expect("it can be closed");
     files.insert(format!("{}/plan.yaml", closing.folder), closing.plan);
+    files.insert(format!("{}/settings.yaml", closing.folder), closing.settings);
     files.insert(format!("{}/record.yaml", closing.folder), closing.record.into_bytes());
 }
 
@@ -180,7 +181,7 @@ type Judged = (Vec<(TaskStatus, Light, Option<i64>)>, Vec<Standing>, Vec<Timelin
 fn judged(files: &Files, day: &str) -> Vec<Judged> {
     let (workspace, _) = checked(files, day);
     let plan = &workspace.plans[0];
-    let assessed = plan.assess(&workspace.office, &workspace.sources);
+    let assessed = plan.assess(&workspace.sources);
     let of = |view: &pipeline::YearView| {
         let progress = &view.progress;
         (
@@ -376,7 +377,7 @@ fn t4_a_task_with_another_id_and_an_indicator_measured_anew() {
     }
     let (workspace, _) = checked(&files, "2026-12-20");
     let plan = &workspace.plans[0];
-    let assessed = plan.assess(&workspace.office, &workspace.sources);
+    let assessed = plan.assess(&workspace.sources);
     let second = assessed.years[1].as_ref().expect("a year");
     let changed = second.progress.indicators[0].year_on_year.as_ref().expect_err("another unit of measure");
     assert!(format!("{changed:?}").contains("公里"), "{changed:?}");

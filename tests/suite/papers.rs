@@ -21,13 +21,12 @@ fn read(project: &Project) -> (Workspace, Diagnostics) {
 fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
     let mut reports = vec![];
     for plan in &workspace.plans {
-        let assessed = plan.assess(&workspace.office, &workspace.sources);
+        let assessed = plan.assess(&workspace.sources);
         let years = plan.years(&assessed.years, |_| true);
         for at in 0..years.len() {
             reports.push(compose(&Input {
                 years: &years,
                 at,
-                office: &workspace.office,
                 sources: &workspace.sources,
                 findings: &[],
                 as_of: "2025-12-31".parse().expect("a day"),

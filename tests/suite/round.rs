@@ -113,7 +113,7 @@ impl World {
         let as_of = moment.parse().expect("a moment");
         let (read, found) =
             check_workspace(&self.project(), &Selection::default(), as_of).expect("memory can be listed");
-        let assessed = read.plans[0].assess(&read.office, &read.sources);
+        let assessed = read.plans[0].assess(&read.sources);
         let view = assessed.years[0].as_ref().expect("the office sees it");
         let units = &view.progress.units;
         let sum: usize = ReportState::ALL.map(|state| counted(units, state)).iter().sum();
@@ -311,7 +311,7 @@ fn what_contradicts_itself_in_the_book_is_not_used() {
     let as_of = "2025-12-20".parse().expect("a day");
     let (read, _) =
         check_workspace(&Project::memory(files.clone()), &Selection::default(), as_of).expect("memory");
-    let assessed = read.plans[0].assess(&read.office, &read.sources);
+    let assessed = read.plans[0].assess(&read.sources);
     let hedong = &assessed.years[0].as_ref().expect("the office sees it").progress.units[2];
     assert!(hedong.book_damaged && hedong.received_on.is_none(), "{hedong:?}");
     // Nothing is written on a book that is not whole.

@@ -113,14 +113,13 @@ fn everywhere(
     let read = read.expect("the repository can be read");
     let mut seen = 0;
     for plan in &read.plans {
-        let assessed = plan.assess(&read.office, &read.sources);
+        let assessed = plan.assess(&read.sources);
         let years = plan.years(&assessed.years, |_| true);
         for (at, view) in assessed.years.iter().enumerate() {
             let view = view.as_ref().expect("the office sees every year");
             let (outside, inside): (PublicReport, InternalReport) = compose(&Input {
                 years: &years,
                 at,
-                office: &read.office,
                 sources: &read.sources,
                 findings: &[],
                 as_of: "2026-12-31".parse().expect("a day"),

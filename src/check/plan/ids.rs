@@ -62,7 +62,7 @@ static RESERVED_ID: Rule = Rule {
     name: "reserved-id",
     severity: Severity::Error,
     title: "编号不能用作文件名",
-    why: "每个方案、部分、任务、指标和单位的页面以编号命名。index 是各栏目首页的名称，assets 是样式文件夹的名称；con、prn、aux、nul、com1—com9、lpt1—lpt9 在 Windows 上不能用作文件名。请另编一个号。",
+    why: "每个方案、部分、任务、指标和单位的页面以编号命名。index 是各栏目首页的名称，assets 是样式文件夹的名称；decisions、plan、record、settings 是年度文件夹里其他文件的名称，单位不能用；con、prn、aux、nul、com1—com9、lpt1—lpt9 在 Windows 上不能用作文件名。请另编一个号。",
     example: Example::Change {
         file: PLAN,
         find: "  - {id: counties, name",
@@ -88,6 +88,9 @@ fn reserved_ids(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     }
 }
 
+/// Files of a round's folder that are no unit's.
+const OF_THE_ROUND: [&str; 4] = ["decisions", "plan", "record", "settings"];
+
 fn is_reserved(kind: &str, key: &str) -> bool {
     let numbered = |stem: &str| {
         key.strip_prefix(stem)
@@ -97,6 +100,7 @@ fn is_reserved(kind: &str, key: &str) -> bool {
         || numbered("com")
         || numbered("lpt")
         || (if kind == "方案" { key == "assets" } else { key == "index" })
+        || (kind == "单位" && OF_THE_ROUND.contains(&key))
 }
 
 static ID_IS_NOT_FILE_NAME: Rule = Rule {

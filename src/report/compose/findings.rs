@@ -30,7 +30,7 @@ pub(super) fn findings(stage: &Stage<'_>) -> Findings {
         };
         groups[at].1.rows.push(finding_row(stage, finding));
     }
-    let changed = stage.input.office.severity.iter().map(|(code, weight)| {
+    let changed = stage.input.office().severity.iter().map(|(code, weight)| {
         let word = match weight.inner {
             crate::office::Weight::Error => "强制",
             crate::office::Weight::Verify => "核实",

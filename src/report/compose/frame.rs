@@ -141,7 +141,7 @@ pub(super) fn published_at(stage: &Stage<'_>) -> Option<String> {
         return None;
     }
     let key = format!("{}/{}", stage.plan.definition.id.as_str(), stage.now.round.year);
-    filled(stage.input.office.site.published.get(&key)).map(str::to_owned)
+    filled(stage.input.office().site.published.get(&key)).map(str::to_owned)
 }
 
 fn notices<E: Edition>(stage: &Stage<'_>) -> Arc<[Notice]> {
@@ -198,7 +198,7 @@ pub(super) fn sample_notice() -> Notice {
 /// the plan is of its region; else the body that collects. One tool may hold plans of several places, and the
 /// office of one never signs for another.
 pub(super) fn publisher(input: &Input<'_>) -> Option<String> {
-    let (office, plan) = (input.office, &input.years[input.at].plan.definition);
+    let (office, plan) = (input.office(), &input.years[input.at].plan.definition);
     let signs = plan.issued_by.as_ref().and_then(|issuer| filled(Some(&issuer.name)));
     let settings = || {
         let names = [&office.office, &office.committee, &office.site.host_unit];

@@ -27,7 +27,7 @@ pub(super) fn method_page<E: Edition>(stage: &Stage<'_>) -> Method {
 
 /// What this office and this plan have set.
 fn own_rules(stage: &Stage<'_>, number: usize) -> Chapter {
-    let lights = &stage.input.office.lights;
+    let lights = &stage.input.office().lights;
     let inclusive = if lights.inclusive { "（含）" } else { "（不含）" };
     let rule = |term: &str, text: String| (term.to_owned(), text);
     Chapter {

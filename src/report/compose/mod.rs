@@ -69,6 +69,8 @@ use stage::Stage;
 pub struct YearData<'a> {
     /// The plan of the year: a closed year keeps its own.
     pub plan: &'a Plan,
+    /// The settings of the year: a closed year keeps those that judged it.
+    pub office: &'a Office,
     /// What of it was what of the plans of the years before, parallel to these.
     pub descents: Vec<&'a Descent>,
     /// Its record, where it is closed.
@@ -103,14 +105,19 @@ pub struct Input<'a> {
     pub years: &'a [YearData<'a>],
     /// Which of them is reported on.
     pub at: usize,
-    /// The settings.
-    pub office: &'a Office,
     /// The files.
     pub sources: &'a Sources,
     /// Findings; those in files of other plan-years are left out.
     pub findings: &'a [Diagnostic],
     /// The day of the report.
     pub as_of: Date,
+}
+
+impl<'a> Input<'a> {
+    /// The settings of the year that is reported on.
+    pub fn office(&self) -> &'a Office {
+        self.years[self.at].office
+    }
 }
 
 /// Composes both editions of a plan-year.
@@ -173,7 +180,7 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         plan_title: stage.plan.definition.title.inner.clone(),
         year: stage.now.round.year,
         sample: stage.now.tables.sample,
-        site: frame::site(stage.input.office),
+        site: frame::site(stage.input.office()),
         letter: letter::letter::<E>(stage),
         paper: paper::paper::<E>(stage, &pages),
         sections: section_page::section_pages(stage),

@@ -131,7 +131,7 @@ fn catalogue(stage: &Stage<'_>) -> Vec<Fact> {
         fact("发布日期", or_dash(published_at(stage).map(|at| at.chars().take(10).collect()))),
         fact("汇总截至", summed_up_to(stage)),
     ];
-    if let Some(keywords) = filled(stage.input.office.site.column_keywords.as_ref()) {
+    if let Some(keywords) = filled(stage.input.office().site.column_keywords.as_ref()) {
         facts.push(fact("主题词", keywords));
     }
     facts

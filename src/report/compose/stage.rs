@@ -234,7 +234,7 @@ impl<'a> Stage<'a> {
 /// of the report. What comes in later years changes nothing.
 fn digest(input: &Input<'_>) -> String {
     let mut text = format!("{}\n", input.as_of);
-    text.push_str(&serde_json::to_string(input.office).unwrap_or_default());
+    text.push_str(&serde_json::to_string(input.office()).unwrap_or_default());
     let mut add = |file: FileId| {
         text.push('\n');
         text.push_str(&input.sources.get(file).sha256);

@@ -86,6 +86,7 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
             .enumerate()
             .map(|(at, (round, book, tables, progress))| YearData {
                 plan,
+                office: &workspace.office,
                 descents: descents[..at].iter().collect(),
                 closed: None,
                 later: &[],
@@ -100,7 +101,6 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
             let (public, internal) = compose(&Input {
                 years: &years,
                 at,
-                office: &workspace.office,
                 sources: &workspace.sources,
                 findings: &workspace.findings,
                 as_of: "2025-12-31".parse::<Date>().expect("a day"),

@@ -32,7 +32,7 @@ pub(super) fn facts(world: &World, files: &Files) -> (BTreeMap<String, String>, 
         );
     };
     let mut kept_out = vec![];
-    let assessed = rounds.assess(&read.office, &read.sources);
+    let assessed = rounds.assess(&read.sources);
     for (round, year) in rounds.rounds.iter().zip(&assessed.years) {
         let year = year.as_ref().expect("the office sees all");
         kept_out.extend(
