@@ -1,7 +1,10 @@
 /* Filter and sort for long tables. Every page reads in full without this file; it loads and stores nothing. */
 (function () {
   "use strict";
-  var doc = document, order = "已完成 正常推进 达标 按时 滞后 未达标 迟报 逾期 未报 未启动 待公布 长期坚持 定性".split(" ");
+  var doc = document;
+  /* Keys of statuses from good to bad, then what cannot be judged; a test holds that none is missing. */
+  var ORDER = ("green completed on_track met on_time yellow behind missed late returned undated red overdue faulty missing " +
+    "not_started waiting pending verdict ongoing grey error verify explained hint").split(" ");
 
   function all(where, what) { return [].slice.call(where.querySelectorAll(what)); }
   function make(tag, props, parent) {
@@ -13,16 +16,42 @@
   function fold(s) { return (s.normalize ? s.normalize("NFKC") : s).toLowerCase(); }
   function word(el) { var st = el.querySelector(".st"); return st ? st.lastChild.nodeValue : ""; }
 
-  function value(row, at) {
-    var cell = row.cells[at], w = cell ? word(cell) : "", s = cell ? cell.textContent.trim() : "";
-    if (w && order.indexOf(w) >= 0) return order.indexOf(w);
-    var n = /^[≥≤><=+]?\s*(-?\d[\d,.]*)/.exec(s);
-    return n ? parseFloat(n[1].replace(/,/g, "")) : s === "—" ? "" : s;
+  /* What a cell says first: not the small print below it. */
+  function first(cell) {
+    var text = "", node = cell.firstChild;
+    for (; node && !(node.nodeType === 1 && /^BR$|small|src|\bmd\b/.test(node.nodeName + node.className)); node = node.nextSibling) text += node.textContent;
+    return text.trim() || (node ? cell.textContent.trim() : "");
+  }
+  var DIGITS = "一二三四五六七八九";
+  function ordinal(s) {
+    var m = /^[（(第]?([一二三四五六七八九十]+)[）)、章节条]/.exec(s), p = m && m[1].split("十");
+    return m ? p.length > 1 ? (p[0] ? DIGITS.indexOf(p[0]) + 1 : 1) * 10 + (p[1] ? DIGITS.indexOf(p[1]) + 1 : 0) : DIGITS.indexOf(p[0]) + 1 : 0;
+  }
+  /* Dates before numbers: 2025年 stands for its end. A part of a whole counts as its share. */
+  function number(s) {
+    var d = /^(\d{4})[-年](?:(\d{1,2})[-月](?:(\d{1,2})日?)?)?(?:\s+(\d{1,2}):(\d\d))?/.exec(s);
+    if (d) return ((+d[1] * 13 + (d[2] ? d[2] - 1 : 12)) * 32 + (d[3] ? +d[3] : 31)) * 1440 + (d[4] ? d[4] * 60 + +d[5] : 0);
+    var r = /^(\d+)\s*\/\s*(\d+)/.exec(s), n = /^[≥≤><=≈约\s]*([+\-−]?\d[\d,]*(?:\.\d+)?)\s*(万|亿)?/.exec(s.replace(/^[－–](?=\d)/, "-"));
+    if (r) return +r[2] ? r[1] / r[2] : NaN;
+    return n ? parseFloat(n[1].replace(/,/g, "").replace("−", "-")) * (n[2] === "万" ? 1e4 : n[2] === "亿" ? 1e8 : 1) : NaN;
+  }
+  /* How a column is compared: by status, by number where most of its cells have one, else by words. What does not fit and
+     what is not there has no value, and stands last in both directions. */
+  function values(rows, at) {
+    var cells = rows.map(function (r) {
+      var cell = r.row.cells[at], tag = cell && cell.querySelector(".st"), s = cell ? first(cell) : "";
+      var key = tag ? /st-(\w+)/.exec(tag.className)[1] : "", rank = ORDER.indexOf(key), gap = key === "none" || /^(—.*)?$/.test(s);
+      return { rank: tag && !gap ? (rank < 0 ? ORDER.length : rank) : NaN, number: gap ? NaN : number(s), words: gap ? null : s };
+    });
+    function many(kind) { return cells.filter(function (c) { return !isNaN(c[kind]); }).length; }
+    var filled = cells.filter(function (c) { return c.words !== null; }).length;
+    var kind = many("rank") * 2 > filled ? "rank" : many("number") * 2 > filled ? "number" : "words";
+    return cells.map(function (c) { return kind === "words" ? c.words : isNaN(c[kind]) ? null : c[kind]; });
   }
   function compare(a, b) {
-    if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
-    if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
-    return typeof a === "number" ? a - b : a.localeCompare(b, "zh");
+    if (typeof a === "number") return a - b;
+    var x = ordinal(a), y = ordinal(b);
+    return x && y && x !== y ? x - y : a.localeCompare(b, "zh", { numeric: true });
   }
 
   function table(el) {
@@ -68,12 +97,13 @@
         all(el, "th[aria-sort]").forEach(function (h) { h.removeAttribute("aria-sort"); });
         sorted = !!next;
         if (next) th.setAttribute("aria-sort", next);
-        var list = rows.slice(), sign = next === "descending" ? -1 : 1;
-        if (next) list.sort(function (a, b) {
-          var x = value(a.row, at), y = value(b.row, at);
-          return (x === "" || y === "" ? compare(x, y) : sign * compare(x, y)) || rows.indexOf(a) - rows.indexOf(b);
+        var sign = next === "descending" ? -1 : 1, keys = next ? values(rows, at) : [];
+        var list = rows.map(function (r, n) { return n; });
+        if (next) list.sort(function (m, n) {
+          var x = keys[m], y = keys[n];
+          return (x === null || y === null ? (x === null) - (y === null) : sign * compare(x, y)) || m - n;
         });
-        list.forEach(function (r) { (next ? bodies[0] : r.home).appendChild(r.row); });
+        list.forEach(function (n) { var r = rows[n]; (next ? bodies[0] : r.home).appendChild(r.row); });
         run();
       });
     });

@@ -50,7 +50,7 @@ pub use section::{SectionIndicator, SectionPage, SectionTask};
 pub use series::{Actual, Day, Days, Node, Point, Series};
 pub use site::{
     Column, Count, CountPart, Download, Fact, Frame, Group, Link, Narrative, NavItem, Notice, Pager,
-    PathNote, Ratio, Shown, Site, Source, SourceRecord, Tag,
+    PathNote, Ratio, Shown, Site, Source, SourceRecord, Tag, TaskState,
 };
 pub use submissions::{SubmissionRow, SubmissionUnit, SubmissionYear, Submissions, SubmissionsNote};
 pub use task::{

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::edition::Edition;
-use super::site::{Count, Frame, Link, Narrative, Pager, Tag};
+use super::site::{Count, Frame, Link, Narrative, Pager, Tag, TaskState};
 use super::task::TaskNote;
 
 /// `sections/<section>.html`.
@@ -45,9 +45,9 @@ pub struct SectionTask<E: Edition> {
     /// 节: a heading between chapter and task; only where it begins.
     pub part: Option<String>,
     /// Status.
-    pub status: Tag,
+    pub status: TaskState,
     /// 上年.
-    pub last_status: Option<Tag>,
+    pub last_status: Option<TaskState>,
     /// 目标要求.
     pub goal: Option<Narrative>,
     /// 完成时限.

@@ -142,6 +142,16 @@ pub struct Tag {
     pub word: &'static str,
 }
 
+/// The status of a task: never without the office's mark where the office set it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TaskState {
+    /// The status.
+    #[serde(flatten)]
+    pub tag: Tag,
+    /// `办公室认定，填报汇总为“滞后”`, where the office set it.
+    pub set_by_office: Option<String>,
+}
+
 /// How many stand at a status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CountPart {

@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::indicator::Mini;
-use super::site::{Count, Download, Fact, Frame, Group, Link, Narrative, Pager, Source, SourceRecord, Tag};
+use super::site::{
+    Count, Download, Fact, Frame, Group, Link, Narrative, Pager, Source, SourceRecord, Tag, TaskState,
+};
 
 /// `tasks/<task>.html`; further pages `tasks/<task>.2.html` when more than 100 units answer.
 #[derive(Debug, Clone, Serialize)]
@@ -19,7 +21,7 @@ pub struct TaskPage<E: Edition> {
     /// The frame; its eyebrow has id, section and clause, its byline year, as-of date and coverage.
     pub frame: Frame,
     /// Status of the whole.
-    pub status: Tag,
+    pub status: TaskState,
     /// How the status came about: 取各单位中最滞后的状态, 以牵头单位为准, 由办公室认定.
     pub status_note: String,
     /// ● ▲ ■ ○ with a word, as a tag with key `green`, `yellow`, `red`, `grey`.
@@ -159,7 +161,7 @@ pub struct TaskYear {
     /// The year, to the task's page of that year.
     pub link: Link,
     /// Status.
-    pub status: Tag,
+    pub status: TaskState,
     /// Answers / units.
     pub accepted: String,
     /// Whether it is the reporting year.
@@ -224,11 +226,9 @@ pub struct RegisterRow<E: Edition> {
     /// Whose words.
     pub progress_unit: Option<String>,
     /// 完成情况.
-    pub status: Tag,
+    pub status: TaskState,
     /// k/N: of the units asked so many report this status; none where there is only one, or the office set it.
     pub agreeing: Option<String>,
-    /// `办公室认定，填报汇总为“滞后”`, where the office set the status.
-    pub set_by_office: Option<String>,
     /// 完成率 with `%`, or “—”.
     pub percent: String,
     /// Where the percentage stands.

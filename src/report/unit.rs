@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::indicator::Mini;
-use super::site::{Count, Frame, Link, Narrative, Pager, Source, SourceRecord, Tag};
+use super::site::{Count, Frame, Link, Narrative, Pager, Source, SourceRecord, Tag, TaskState};
 use super::task::AnswerNote;
 
 /// `units/<unit>.html`; further pages `units/<unit>.2.html` beyond 100 tasks.
@@ -60,7 +60,7 @@ pub struct UnitTask<E: Edition> {
     /// Where it stands.
     pub source: Option<Source<E>>,
     /// Status of the whole task.
-    pub overall_status: Tag,
+    pub overall_status: TaskState,
     /// Internal.
     pub internal: E::Only<AnswerNote>,
 }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::site::{Count, Frame, Link, Narrative, Tag};
+use super::site::{Count, Frame, Link, Narrative, Tag, TaskState};
 
 /// The internal pages of a plan-year.
 #[derive(Debug, Clone, Serialize)]
@@ -60,7 +60,7 @@ pub struct LateTask {
     /// The task.
     pub link: Link,
     /// 滞后, 逾期 or 未启动.
-    pub status: Tag,
+    pub status: TaskState,
     /// 牵头单位, or the units that report it so.
     pub lead: String,
     /// 存在问题, unit by unit.

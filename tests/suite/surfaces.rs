@@ -311,7 +311,7 @@ fn counts_agree<E: Edition>(of: &Surfaces<'_, E>, plan: &Plan) {
     let sections: usize = overview.sections.iter().map(|section| section.count.total).sum();
     assert_eq!(sections, register.total, "{what}: sections add up");
     for part in &register.parts {
-        let rows = of.register_rows().filter(|row| row.status.key == part.tag.key).count();
+        let rows = of.register_rows().filter(|row| row.status.tag.key == part.tag.key).count();
         assert_eq!(
             (part.n, overview.tasks.count.of(part.tag.key)),
             (rows, rows),

@@ -64,9 +64,9 @@ fn task_row<E: Edition>(section: &str, row: &RegisterRow<E>) -> Vec<String> {
         cell(&row.due),
         cell(&row.milestone),
     ];
-    cells.extend(status(&row.status));
+    cells.extend(status(&row.status.tag));
     cells.push(or_empty(row.agreeing.as_ref()).replace('/', "／"));
-    cells.push(or_empty(row.set_by_office.as_ref()));
+    cells.push(or_empty(row.status.set_by_office.as_ref()));
     cells.push(bare_percent(&row.percent));
     let [unit, line, _] = origin(row.percent_source.as_ref());
     cells.extend([unit, line]);

@@ -101,6 +101,24 @@ fn outside_requests(built: &Built) {
     }
 }
 
+/// What units reported is one thing, what the office set another: no page shows the second as the first.
+#[test]
+fn a_status_set_by_the_office_says_so_on_every_page() {
+    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\noverrides: [{task: RW-02-01, status: completed, reason: 已验收, by: 市河长办, on: 2025-12-28}]\n";
+    let built = build(&starter(&[("submissions/demo/2025/decisions.yaml", decisions)]));
+    for edition in ["review", "internal"] {
+        for page in
+            ["index", "tasks/index", "tasks/rw-02-01", "sections/s02", "units/slj", "units/hedong", "search"]
+        {
+            let text = text(&built, &format!("{edition}/demo/2025/{page}.html"));
+            assert!(
+                text.contains("办公室认定，填报汇总为“") || text.contains("办公室认定（填报汇总为“"),
+                "{edition} {page}"
+            );
+        }
+    }
+}
+
 /// Two plans of one name, a task and an indicator called like a fixed page, two tasks of one name.
 #[test]
 fn no_two_pages_have_one_title() {

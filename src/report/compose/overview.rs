@@ -14,7 +14,7 @@ use super::links::{fact, indicator_link, link, section_link, words};
 use super::mini::mini;
 use super::open_matters::open_matters;
 use super::stage::Stage;
-use super::tags::count_words;
+use super::tags::{count_words, task_state};
 use crate::plan::TaskIndex;
 use crate::report::{
     Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Mini, Overview, OverviewNote,
@@ -156,11 +156,12 @@ fn section_strips(stage: &Stage<'_>) -> Vec<SectionStrip> {
 }
 
 fn strip_cell(stage: &Stage<'_>, task: TaskIndex) -> StripCell {
-    let (definition, status) = (stage.plan.task(task), stage.task_tag(task));
+    let (definition, state) = (stage.plan.task(task), task_state(stage.task_standing(task)));
+    let whose = state.set_by_office.map(|words| format!("（{words}）")).unwrap_or_default();
     StripCell {
         href: format!("tasks/{}.html", definition.id.key()),
-        title: format!("{}：{}", definition.title.inner, status.word),
-        status,
+        title: format!("{}：{}{whose}", definition.title.inner, state.tag.word),
+        status: state.tag,
     }
 }
 

@@ -12,13 +12,12 @@ use super::pager::{pager, part, parts, slice};
 use super::sources::source;
 use super::speech::speech;
 use super::stage::Stage;
-use super::tags::task_status;
+use super::tags::task_state;
 use crate::assess::{DecidedBy, Rate, TaskStanding};
 use crate::consolidate::TaskRecord;
 use crate::measure::written;
 use crate::plan::{Due, Role, TaskIndex};
 use crate::report::{Edition, Group, Link, RegisterRow, Source, TaskRegister};
-use crate::wording;
 
 /// 任务台账, part by part.
 pub(super) fn register<E: Edition>(stage: &Stage<'_>) -> Vec<TaskRegister<E>> {
@@ -71,9 +70,8 @@ fn register_row<E: Edition>(stage: &Stage<'_>, base: &str, task: TaskIndex) -> R
         milestone: next_milestone(stage, task),
         progress: speech.progress,
         progress_unit: speech.unit,
-        status: task_status(standing.status),
+        status: task_state(standing),
         agreeing: agreeing_text(standing),
-        set_by_office: wording::set_by_office(standing),
         percent_source: standing.percent.and_then(|(_, at)| entry_source(stage, &link, record, at)),
         percent: standing.percent.map_or_else(|| DASH.to_owned(), |(p, _)| format!("{}%", written(p))),
         source: speech.source,

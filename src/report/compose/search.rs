@@ -7,6 +7,7 @@ use super::figures::Measured;
 use super::frame::{Spec, Tab, frame};
 use super::links::{link, section_link, section_of_task};
 use super::stage::Stage;
+use super::tags::task_state;
 use super::unit_page::duties;
 use crate::plan::TaskIndex;
 use crate::report::{Edition, Entry, Search};
@@ -94,10 +95,12 @@ fn unit_entries(stage: &Stage<'_>, entries: &mut Vec<Entry>) {
 fn task_snippet(stage: &Stage<'_>, task: TaskIndex) -> String {
     let units: Vec<&str> = stage.plan.assigned(task).iter().take(3).map(|(u, _)| stage.name(*u)).collect();
     let more = if stage.plan.assigned(task).len() > units.len() { "等" } else { "" };
+    let state = task_state(stage.task_standing(task));
+    let whose = state.set_by_office.map(|words| format!("（{words}）")).unwrap_or_default();
     format!(
-        "{} {}；{}；{}{more}",
+        "{} {}{whose}；{}；{}{more}",
         stage.plan.task(task).id.as_str(),
-        stage.task_tag(task).word,
+        state.tag.word,
         section_of_task(stage, task),
         joined(&units)
     )

@@ -9,7 +9,7 @@ use super::links::{indicator_link, numbered_task, section_link, section_title, u
 use super::pager::{pager, part, parts, slice};
 use super::speech::speech;
 use super::stage::Stage;
-use super::tags::{TASK_ORDER, count, task_status};
+use super::tags::{TASK_ORDER, count, task_state, task_status};
 use crate::plan::{IndicatorIndex, Role, TaskIndex};
 use crate::report::{Count, Edition, SectionIndicator, SectionPage, SectionTask};
 
@@ -101,8 +101,8 @@ fn section_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> SectionTask<E
         id: definition.id.as_str().to_owned(),
         link,
         part: None,
-        status: stage.task_tag(task),
-        last_status: stage.last_task(task).map(|standing| task_status(standing.status)),
+        status: task_state(stage.task_standing(task)),
+        last_status: stage.last_task(task).map(task_state),
         goal: stage.narratives.goal(task).0,
         due: definition.due.inner.chinese(),
         progress: speech.progress,

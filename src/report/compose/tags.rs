@@ -4,9 +4,9 @@
 //! Never chooses a status: it only names what was judged.
 
 use super::cells::DASH;
-use crate::assess::{IndicatorStanding, Standing, TaskStatus, Timeliness};
+use crate::assess::{IndicatorStanding, Standing, TaskStanding, TaskStatus, Timeliness};
 use crate::plan::{IndicatorKind, Role, UnitKind};
-use crate::report::{Count, CountPart, Tag};
+use crate::report::{Count, CountPart, Tag, TaskState};
 use crate::submission::Status;
 use crate::wording;
 
@@ -57,6 +57,11 @@ pub(super) fn task_status(status: TaskStatus) -> Tag {
         TaskStatus::NotApplicable | TaskStatus::Unstated | TaskStatus::NoAnswer => NONE,
     };
     Tag { word, ..tag }
+}
+
+/// How a task stands as a whole: the status, and whose it is where it is the office's.
+pub(super) fn task_state(standing: &TaskStanding) -> TaskState {
+    TaskState { tag: task_status(standing.status), set_by_office: wording::set_by_office(standing) }
 }
 
 /// How an indicator stands, in one of the four places that are counted.
@@ -179,5 +184,26 @@ impl CountPart {
     /// The mark with its word.
     pub fn text(&self) -> String {
         format!("{} {}", self.tag.mark, self.tag.word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The script that sorts tables has an order of its own for what is judged; it may lack nothing.
+    #[test]
+    fn the_script_orders_all_statuses() {
+        let script = include_str!("../../../templates/site.js");
+        let order =
+            script.split("var ORDER = (").nth(1).and_then(|rest| rest.split(").split").next()).unwrap();
+        let keys: Vec<&str> = order.split(|c: char| !c.is_ascii_lowercase() && c != '_').collect();
+        let at = |key: &str| keys.iter().position(|own| *own == key);
+        for tags in [&TASK_ORDER[..], &INDICATOR_ORDER, &SUBMISSION_ORDER] {
+            for tag in tags.iter().filter(|tag| tag.key != NONE.key) {
+                assert!(at(tag.key).is_some(), "{} has no place", tag.key);
+            }
+        }
+        assert!(at("completed") < at("behind") && at("met") < at("missed") && at("on_time") < at("missing"));
     }
 }

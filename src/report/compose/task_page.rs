@@ -13,7 +13,7 @@ use super::pager::{pager, part, parts, slice};
 use super::sources::{records, source};
 use super::speech::speech;
 use super::stage::Stage;
-use super::tags::{own_status, role, task_status};
+use super::tags::{own_status, role, task_state, task_status};
 use crate::assess::TaskStanding;
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::measure::{shown, written};
@@ -67,7 +67,7 @@ fn task_page<E: Edition>(
         |at: Option<usize>| at.filter(|&at| at < stage.tasks).map(|at| task_link(stage, BASE, TaskIndex(at)));
     TaskPage {
         frame: task_frame::<E>(stage, task, page),
-        status: task_status(standing.status),
+        status: task_state(standing),
         status_note: status_note(stage, standing),
         light: Tag {
             key: standing.light.key(),
@@ -271,7 +271,7 @@ fn task_history(stage: &Stage<'_>, task: TaskIndex) -> Vec<TaskYear> {
                 let key = year.plan.task(then).id.key();
                 year.to_page(label, format!("../../{number}/tasks/{key}.html"))
             },
-            status: task_status(standing.status),
+            status: task_state(standing),
             accepted: format!("{}/{}", standing.answered, standing.expected),
             current,
         })

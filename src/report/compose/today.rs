@@ -8,7 +8,7 @@ use super::frame::{Spec, Tab, frame};
 use super::links::{link, task_link, unit_link, words};
 use super::open_matters::open_matters;
 use super::stage::Stage;
-use super::tags::task_status;
+use super::tags::task_state;
 use crate::assess::{TaskStatus, Timeliness};
 use crate::diagnostic::Severity;
 use crate::plan::{Role, TaskIndex};
@@ -142,7 +142,7 @@ fn late_task(stage: &Stage<'_>, task: TaskIndex) -> LateTask {
         .collect();
     LateTask {
         link: task_link(stage, "", task),
-        status: task_status(stage.task_standing(task).status),
+        status: task_state(stage.task_standing(task)),
         lead: stage.names(leads),
         issues: note.issues,
         next_steps: note.next_steps,

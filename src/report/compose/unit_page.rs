@@ -12,7 +12,7 @@ use super::links::{link, task_link, unit_link, words};
 use super::pager::{pager, part, parts, slice};
 use super::sources::{records, source};
 use super::stage::Stage;
-use super::tags::{TASK_ORDER, count, role, unit_kind};
+use super::tags::{TASK_ORDER, count, role, task_state, unit_kind};
 use super::unit_note::unit_note;
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
@@ -101,7 +101,7 @@ fn unit_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> UnitT
         own_status: own_cell::<E>(stage, answer),
         progress: stage.narratives.progress::<E>(answer.answer),
         source: stage.entry(answer.answer).map(|entry| source(stage, "", answer.unit, entry.place)),
-        overall_status: stage.task_tag(task),
+        overall_status: task_state(stage.task_standing(task)),
         internal: E::only(|| answer_note(stage, answer)),
     }
 }

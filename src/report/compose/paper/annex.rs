@@ -114,7 +114,7 @@ pub(super) fn tasks<E: Edition>(register: &[TaskRegister<E>]) -> Sheet {
 }
 
 fn task<E: Edition>(row: &RegisterRow<E>) -> Vec<String> {
-    let status = row.status.word.replace("暂无内容", "没有填报");
+    let status = row.status.tag.word.replace("暂无内容", "没有填报");
     let progress = match (&row.progress, &row.progress_unit) {
         (Some(words), Some(unit)) => format!("{unit}：{}", words.prose.excerpt(CELL)),
         (Some(words), None) => words.prose.excerpt(CELL),
@@ -130,7 +130,7 @@ fn task<E: Edition>(row: &RegisterRow<E>) -> Vec<String> {
         some(&row.units_text, NAMED),
         row.due.clone(),
         row.milestone.clone(),
-        match (&row.set_by_office, &row.agreeing) {
+        match (&row.status.set_by_office, &row.agreeing) {
             (Some(set), _) => format!("{status}（{set}）"),
             (None, Some(agreeing)) => format!("{status}（{agreeing}家）"),
             (None, None) => status,
