@@ -7,7 +7,6 @@ use crate::consolidate::{Coverage, Receipt, UnitRecord};
 use crate::intake::Record;
 use crate::office::CountedCopy;
 use crate::plan::{Calendar, Deadline, UnitIndex};
-use crate::submission::Named;
 
 /// Whether a unit reported in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,7 +172,7 @@ pub struct UnitStanding {
 }
 
 pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &Calendar) -> UnitStanding {
-    let extension = extension_of(situation, record.unit);
+    let extension = situation.round.decisions.extension_of(situation.plan, record.unit);
     let until = extension.map(|at| situation.round.decisions.extensions[at].until.0);
     let reporting = &situation.plan.definition.reporting;
     let deadline = reporting.deadline(situation.tables.year, until, calendar);
@@ -212,20 +211,6 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         coverage: record.coverage,
         deadline,
     }
-}
-
-/// The extension that holds for a unit: its own or that of a collective it belongs to; of several the
-/// one that gives most time, so that a second extension need not delete the first.
-fn extension_of(situation: &Situation<'_>, unit: UnitIndex) -> Option<usize> {
-    let plan = situation.plan;
-    let holds = |named: &Named<UnitIndex>| {
-        named.of.is_some_and(|named| {
-            let members = &plan.unit(named).members;
-            named == unit || members.iter().any(|member| plan.unit_named(member.as_str()) == Some(unit))
-        })
-    };
-    let extensions = &situation.round.decisions.extensions;
-    (0..extensions.len()).filter(|&at| holds(&extensions[at].unit)).max_by_key(|&at| extensions[at].until)
 }
 
 /// When a unit reported, seen against its deadline.

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
-use nianbao::source::{Project, SourceFile, Sources};
+use nianbao::source::{Problem, Project, SourceFile, Sources, refusal};
 use nianbao::{check, plan, submission};
 
 use super::args::{self, Format};
-use super::{Failure, Outcome, build, import, refusal, screen};
+use super::{Failure, Outcome, build, import, screen};
 
 /// Findings with the files that they are about.
 #[derive(Default)]
@@ -149,13 +149,20 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         return Ok(());
     }
     let file = sources.load(&folder, std::slice::from_ref(&name))[0];
-    if let Some(problem) = &sources.get(file).problem {
-        return Err(Failure(format!("“{name}”没有检查：{}", problem.chinese())));
+    match &sources.get(file).problem {
+        Some(problem @ Problem::Unreadable(_)) => {
+            return Err(Failure(format!("“{name}”没有检查：{}", problem.chinese())));
+        }
+        // What it is and what to do: a finding like others.
+        Some(_) => {
+            submission::report_problem(&sources, file, &mut out);
+            found.add(out.into_vec(), sources);
+            return Ok(());
+        }
+        None => {}
     }
-    let kind = sources.get(file).text.lines().find_map(|line| {
-        line.trim().strip_prefix("nianbao:").or_else(|| line.trim().strip_prefix("格式:")).map(str::trim)
-    });
-    if kind.is_some_and(|kind| kind.starts_with("plan/")) {
+    let stated = submission::stated_in(sources.get(file));
+    if stated.kind.is_some_and(|kind| kind.starts_with("plan/")) {
         if let Some(plan) = plan::read(&sources, file, &mut out) {
             check::plan(&plan, &sources, &mut out);
         }
@@ -163,8 +170,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         found.add(out.into_vec(), sources);
         return Ok(());
     }
-    let said = said_plan(sources.get(file));
-    let plan_file = plan_of(root, said, options)?;
+    let plan_file = plan_of(root, stated.plan, options)?;
     let (list, sources) = Desk::new(&plan_file)?.check(path, options)?;
     found.add(list, sources);
     Ok(())
@@ -195,19 +201,28 @@ impl<'a> Desk<'a> {
             .map_err(|_| Failure(format!("“{}”过大", path.display())))
     }
 
-    /// The unit and year that a submission says it is of.
-    fn whose(&self, path: &Path) -> Result<(Option<plan::UnitIndex>, i32), Failure> {
+    /// The unit and year that a submission says it is of, however little else of it can be read; where it says
+    /// no year, the round that is running.
+    fn whose(&self, path: &Path, options: &args::Check) -> Result<(Option<plan::UnitIndex>, i32), Failure> {
         let mut sources = Sources::default();
         let file =
             sources.load(&self.folder, &[std::path::absolute(path)?.to_string_lossy().into_owned()])[0];
         let (read, _) = submission::read_one(&sources, &self.plan, file);
-        let first = self.plan.definition.reporting.first_year;
-        Ok((read.unit, read.form.as_ref().map_or(first, |form| form.year.inner)))
+        let stated = submission::stated_in(sources.get(file));
+        let unit = read.unit.or_else(|| self.plan.unit_named(stated.unit.as_deref()?));
+        let reporting = &self.plan.definition.reporting;
+        let of_form =
+            read.form.as_ref().map(|form| form.year.inner).filter(|year| (1000..3000).contains(year));
+        let year = of_form.or(stated.year).unwrap_or_else(|| {
+            let as_of = build::as_of(&options.selection);
+            reporting.running_year(plan::Moment::open(reporting, reporting.first_year, as_of).seen_on())
+        });
+        Ok((unit, year))
     }
 
     /// Checks a submission as the office would, with last year's beside it where it is given.
     fn check(&self, path: &Path, options: &args::Check) -> Result<(Vec<Diagnostic>, Sources), Failure> {
-        let (unit, year) = self.whose(path)?;
+        let (unit, year) = self.whose(path, options)?;
         let id = self.plan.definition.id.as_str().to_owned();
         let named = |path: &Path, year: i32| {
             let unit = unit.map_or("unknown".to_owned(), |unit| self.plan.unit(unit).id.key());
@@ -220,7 +235,7 @@ impl<'a> Desk<'a> {
             (name.clone(), self.bytes(path)?),
         ];
         if let Some(last) = &options.last_year {
-            let (of, its_year) = self.whose(last)?;
+            let (of, its_year) = self.whose(last, options)?;
             if (of, its_year) != (unit, year.saturating_sub(1)) || of.is_none() {
                 let whose = of.map_or("不明单位", |unit| self.plan.unit(unit).name.as_str());
                 let last = last.display();
@@ -240,18 +255,6 @@ impl<'a> Desk<'a> {
         read.sources.show_as(&name, &path.to_string_lossy());
         Ok((list, read.sources))
     }
-}
-
-/// The plan that a file says it belongs to: a text in a line, a form in its hidden sheet.
-fn said_plan(file: &SourceFile) -> Option<String> {
-    if let Some(plan) = submission::plan_of_workbook(file) {
-        return Some(plan);
-    }
-    let key = |line: &str| {
-        let rest = ["plan", "方案", "计划"].iter().find_map(|key| line.trim().strip_prefix(key))?;
-        Some(rest.trim_start_matches([':', '：']).trim().to_owned())
-    };
-    file.text.lines().find_map(key)
 }
 
 /// The plan that a submission belongs to: `--plan` as a file or an id, else what the file says.

@@ -93,9 +93,7 @@ fn asked<'a>(
         let descent = round.descents.last()?;
         Some((before.plan.as_ref(), descent, said(before, descent.unit(unit)?)?))
     });
-    let extended = round.round.decisions.extensions.iter().rev();
-    let extended = extended.filter(|extension| plan.unit_named(&extension.unit) == Some(unit));
-    let until = extended.map(|extension| extension.until.0).next();
+    let until = round.round.decisions.extended_until(plan, unit);
     let deadline = plan.definition.reporting.deadline(round.round.year, until, &office.calendar());
     let samples = || round.round.submissions.iter().filter_map(|submission| submission.form.as_ref());
     Asked {

@@ -6,6 +6,9 @@ use std::path::Path;
 use super::output::write_new;
 use super::{Failure, Outcome, cannot, screen, writing};
 
+/// What version control leaves out: results, and what `build` and `receive` keep for themselves while they run.
+const IGNORED: &str = "/out/\n.*.nianbao-*\n";
+
 pub(super) fn run(folder: &Path) -> Outcome {
     if folder.is_file() {
         return Err(Failure(format!("“{}”是一个文件，请换一个名称", folder.display())));
@@ -40,6 +43,7 @@ fn fill(folder: &Path) -> Result<(), Failure> {
     for (name, bytes) in nianbao::starter::files() {
         write_new(&folder.join(name), bytes)?;
     }
+    write_new(&folder.join(".gitignore"), IGNORED.as_bytes())?;
     for name in ["templates", "out"] {
         let path = folder.join(name);
         writing::create_dir_all(&path).map_err(|e| cannot("建立", &path, &e))?;

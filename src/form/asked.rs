@@ -253,6 +253,19 @@ impl UnitForm {
 }
 
 impl Table {
+    /// The column of the first field in the workbook, from 0: behind the plan's columns and last year.
+    pub(super) fn first_field(&self) -> u16 {
+        u16::try_from(self.sheet.plan.len() + 1).unwrap_or(0)
+    }
+
+    /// What was said last year in one cell, a field a paragraph; where nothing was, what else is known.
+    pub(super) fn last_words(&self, at: usize) -> String {
+        let row = &self.rows[at];
+        let said = self.sheet.fields.iter().zip(&row.said.last);
+        let said = said.filter_map(|(field, last)| Some(format!("{}：{}", field.heading(), last.as_ref()?)));
+        said.chain(row.aside.iter().cloned()).collect::<Vec<_>>().join("\n")
+    }
+
     fn answer<'f>(&mut self, entries: impl Iterator<Item = (&'f str, Vec<Option<String>>)>) {
         for (id, now) in entries {
             match self.rows.iter_mut().find(|row| row.id.eq_ignore_ascii_case(id)) {

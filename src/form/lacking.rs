@@ -29,8 +29,13 @@ fn is_first(fields: &[Field], one: &str, other: &str) -> bool {
     at(one) < at(other)
 }
 
-/// The same as a formula over the cells of a row: `cell` names the cell of a field.
-pub(super) fn formula(fields: &[Field], asked: bool, cell: impl Fn(&str) -> String) -> String {
+/// The same as a formula over the cells of a row, and what else is to be asked: `cell` names the cell of a field.
+pub(super) fn formula(
+    fields: &[Field],
+    asked: bool,
+    doubts: &[String],
+    cell: impl Fn(&str) -> String,
+) -> String {
     let one = |field: &Field| {
         let own = cell(field.key);
         let condition = match field.need {
@@ -47,7 +52,7 @@ pub(super) fn formula(fields: &[Field], asked: bool, cell: impl Fn(&str) -> Stri
         };
         Some(format!("IF({condition},\"{} \",\"\")", field.heading()))
     };
-    let parts: Vec<String> = fields.iter().filter_map(one).collect();
+    let parts: Vec<String> = fields.iter().filter_map(one).chain(doubts.iter().cloned()).collect();
     let all = format!("TRIM({})", parts.join("&"));
     match fields {
         [first, .., last] if !asked => {

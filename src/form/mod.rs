@@ -7,7 +7,9 @@
 mod answers;
 mod asked;
 mod cells;
+mod doubts;
 mod facts;
+mod hidden;
 mod lacking;
 mod page;
 mod scalar;

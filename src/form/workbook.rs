@@ -10,11 +10,11 @@ use rust_xlsxwriter::{
 
 use super::asked::{Entry, Table, UnitForm};
 use super::cells::{self, Looks, cell_name, height};
-use super::lacking;
+use super::{doubts, hidden, lacking};
 use crate::syntax::vocabulary;
 use crate::workbook::{
-    FIRST_ROW, HEAD, HEAD_FIRST_ROW, HEAD_HEADINGS, HEAD_SHEET, HEADS_ROW, HELP_SHEET, HIDDEN_SHEET, LACKING,
-    LAST_YEAR, SAMPLE, SAMPLE_ROW,
+    FIRST_ROW, HEAD, HEAD_FIRST_ROW, HEAD_HEADINGS, HEAD_SHEET, HEADS_ROW, HELP_SHEET, LACKING, LAST_YEAR,
+    SAMPLE, SAMPLE_NOTE, SAMPLE_ROW,
 };
 
 /// Writes the form as `.xlsx`, empty or with answers.
@@ -32,7 +32,7 @@ pub fn workbook(form: &UnitForm) -> Result<Vec<u8>, XlsxError> {
     for table in &form.tables {
         list(book.add_worksheet(), form, table, &looks)?;
     }
-    hidden(book.add_worksheet(), form)?;
+    hidden::hidden(&mut book, form)?;
     book.save_to_buffer()
 }
 
@@ -90,14 +90,11 @@ fn explanation(sheet: &mut Worksheet, form: &UnitForm, looks: &Looks) -> Result<
     }
     row += 1;
     for table in form.tables.iter().filter(|table| !table.rows.is_empty()) {
-        let open = lacking_column(table);
+        let column = lacking_column(table);
         let last = last_row(table);
-        let range = format!("{}:{}", cell_name(FIRST_ROW - 1, open), cell_name(last, open));
+        let range = format!("{}:{}", cell_name(FIRST_ROW - 1, column), cell_name(last, column));
         let formula = format!("=COUNTIF('{}'!{range},\"?*\")&\" 行\"", table.sheet.name);
-        let count = table
-            .rows
-            .iter()
-            .filter(|row| !lacking::lacking(table.sheet.fields, &row.said.now, row.asked).is_empty());
+        let count = (0..table.rows.len()).filter(|at| !open(table, *at).is_empty());
         let formula = Formula::new(formula).set_result(format!("{} 行", count.count()));
         sheet.write_string_with_format(row, 0, format!("{}{LACKING}", table.sheet.name), &looks.plan)?;
         sheet.write_formula_with_format(row, 1, formula, &looks.lacking)?;
@@ -119,7 +116,7 @@ fn rules(form: &UnitForm) -> Vec<String> {
     let mut rules = vec![
         "只填写白色格；灰色格由方案和上年填报带出，已锁定，不要改动。没有内容的留空，不写“无”“/”。".to_owned(),
         "有下拉列表的，从列表中选；日期写成 2026-11-30；数字不带单位，百分数写 70.92，不写 70.92% 或 0.7092。".to_owned(),
-        format!("“{LACKING}”一列由表格自动算出，列出本行还要填的内容；空白表示本行已填齐。"),
+        format!("“{LACKING}”一列由表格自动算出，列出本行还要填的内容和要核对的数；空白表示本行已填齐。"),
         format!("“{LAST_YEAR}”供对照，不会计入本年；各表第{SAMPLE_ROW}行是示例，不会计入，不必删除。"),
         "格内换行按 Alt+Enter。行高、列宽可以自行调整；不要增删列、改工作表名称。".to_owned(),
         format!("填好后文件名仍为“{}.xlsx”，连同盖章的纸质件一并报送；没有填写的表不算报送。", form.unit),
@@ -197,7 +194,7 @@ fn list(sheet: &mut Worksheet, form: &UnitForm, table: &Table, looks: &Looks) ->
         entry(sheet, table, at, row, looks)?;
         row += 1;
     }
-    let first = first_field(table);
+    let first = table.first_field();
     for (at, field) in of.fields.iter().enumerate().filter(|_| !table.rows.is_empty()) {
         cells::validate(
             sheet,
@@ -217,10 +214,10 @@ fn sample(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), Xls
         sheet.write_blank(row, column, &looks.sample)?;
     }
     sheet.write_string_with_format(row, 1, SAMPLE, &looks.sample)?;
-    sheet.write_string_with_format(row, 2, "这一行是示例，不计入，不必删除", &looks.sample)?;
-    let mut texts: Vec<(&str, u16)> = vec![("这一行是示例，不计入，不必删除", 12)];
+    sheet.write_string_with_format(row, 2, SAMPLE_NOTE, &looks.sample)?;
+    let mut texts: Vec<(&str, u16)> = vec![(SAMPLE_NOTE, 12)];
     for (at, field) in table.sheet.fields.iter().enumerate() {
-        let column = first_field(table) + ColNum::try_from(at).unwrap_or(0);
+        let column = table.first_field() + ColNum::try_from(at).unwrap_or(0);
         put(sheet, (row, column), field.example, &looks.sample)?;
         texts.push((field.example, field.width));
     }
@@ -243,8 +240,8 @@ fn entry(
         put(sheet, (row, ColNum::try_from(at).unwrap_or(0) + 2), text, &looks.plan)?;
         texts.push((text, of.plan[at + 2].width));
     }
-    let last = last_words(table, at);
-    let first = first_field(table);
+    let last = table.last_words(at);
+    let first = table.first_field();
     put(sheet, (row, first - 1), &last, &looks.last)?;
     texts.push((&last, of.last_year));
     for (at, field) in of.fields.iter().enumerate() {
@@ -256,19 +253,20 @@ fn entry(
         let at = of.fields.iter().position(|field| field.key == key).unwrap_or(0);
         cell_name(row, first + ColNum::try_from(at).unwrap_or(0))
     };
-    let lacks = lacking::lacking(of.fields, &entry.said.now, entry.asked).join(" ");
-    let formula = Formula::new(lacking::formula(of.fields, entry.asked, name)).set_result(lacks);
+    let doubts = doubts::formulas(of.fields, &entry.facts, name);
+    let formula = lacking::formula(of.fields, entry.asked, &doubts, name);
+    let formula = Formula::new(formula).set_result(open(table, at).join(" "));
     sheet.write_formula_with_format(row, lacking_column(table), formula, &looks.lacking)?;
     sheet.set_row_height(row, height(&texts, 3))?;
     Ok(())
 }
 
-/// What was said last year in one cell, a field a paragraph; where nothing was, what else is known.
-fn last_words(table: &Table, at: usize) -> String {
-    let row = &table.rows[at];
-    let said = table.sheet.fields.iter().zip(&row.said.last);
-    let said = said.filter_map(|(field, last)| Some(format!("{}：{}", field.heading(), last.as_ref()?)));
-    said.chain(row.aside.iter().cloned()).collect::<Vec<_>>().join("\n")
+/// What a row lacks, and what is to be asked of its numbers.
+fn open(table: &Table, at: usize) -> Vec<&'static str> {
+    let (fields, row) = (table.sheet.fields, &table.rows[at]);
+    let mut open = lacking::lacking(fields, &row.said.now, row.asked);
+    open.extend(doubts::doubts(fields, &row.said.now, &row.facts));
+    open
 }
 
 fn put(sheet: &mut Worksheet, at: (RowNum, ColNum), text: &str, look: &Format) -> Result<(), XlsxError> {
@@ -280,46 +278,11 @@ fn put(sheet: &mut Worksheet, at: (RowNum, ColNum), text: &str, look: &Format) -
     Ok(())
 }
 
-/// The column of the first field: behind the plan's columns and last year.
-fn first_field(table: &Table) -> ColNum {
-    ColNum::try_from(table.sheet.plan.len() + 1).unwrap_or(0)
-}
-
 fn lacking_column(table: &Table) -> ColNum {
-    first_field(table) + ColNum::try_from(table.sheet.fields.len()).unwrap_or(0)
+    table.first_field() + ColNum::try_from(table.sheet.fields.len()).unwrap_or(0)
 }
 
 /// The last row of answers, counted from 0.
 fn last_row(table: &Table) -> RowNum {
     FIRST_ROW - 1 + RowNum::try_from(table.rows.len().saturating_sub(1)).unwrap_or(0)
-}
-
-/// The hidden sheet: whose form of which year this is, and which column holds which key.
-fn hidden(sheet: &mut Worksheet, form: &UnitForm) -> Result<(), XlsxError> {
-    sheet.set_name(HIDDEN_SHEET)?;
-    sheet.set_very_hidden(true);
-    let mut facts = vec![
-        ("nianbao".to_owned(), "submission/1".to_owned()),
-        ("form".to_owned(), form.version.to_owned()),
-        ("plan".to_owned(), form.plan.clone()),
-        ("document".to_owned(), form.document.clone().unwrap_or_default()),
-        ("year".to_owned(), form.year.to_string()),
-        ("unit".to_owned(), form.unit.clone()),
-        ("sample".to_owned(), form.sample.to_string()),
-    ];
-    for table in &form.tables {
-        facts.push((format!("rows.{}", table.sheet.name), table.rows.len().to_string()));
-    }
-    for table in &form.tables {
-        let first = first_field(table);
-        facts.extend(table.sheet.fields.iter().enumerate().map(|(at, field)| {
-            let column = cells::column_name(first + ColNum::try_from(at).unwrap_or(0));
-            (format!("key.{}.{column}", table.sheet.name), field.key.to_owned())
-        }));
-    }
-    for (row, (key, value)) in facts.iter().enumerate() {
-        let row = RowNum::try_from(row).unwrap_or(0);
-        sheet.write_string(row, 0, key)?.write_string(row, 1, value)?;
-    }
-    Ok(())
 }

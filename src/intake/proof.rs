@@ -125,7 +125,12 @@ fn lacking(plan: &Plan, unit: UnitIndex, right: &Event, out: &mut Diagnostics) {
         format!("“{}”有收文登记，文件夹里没有它的报送件", unit.name.inner),
     )
     .label(format!("登记的是第{}版 {}", right.version, original(right)))
-    .help(format!("请用备份恢复，或把原件复制为 {}.yaml", unit.id.as_str()));
+    .help(format!("请用备份恢复，或把原件复制为 {}.{}", unit.id.as_str(), ending(right)));
+}
+
+/// The ending that the original has: a workbook stays a workbook.
+fn ending(event: &Event) -> &str {
+    original(event).rsplit_once('.').map_or("yaml", |(_, ending)| ending)
 }
 
 fn original(event: &Event) -> &str {

@@ -1,6 +1,6 @@
 //! The desk at which files come in: the workspace, the plan, the year, and what the book says.
 
-use chrono::{DateTime, FixedOffset, Timelike as _, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike as _, Utc};
 
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::intake::{self, Book, Event, Unfinished};
@@ -8,6 +8,7 @@ use crate::office::{self, Office};
 use crate::pipeline;
 use crate::plan::{self, AsOf, Moment, Plan, UnitIndex};
 use crate::source::{Project, Sources, is_workbook, is_yaml, sha256_hex};
+use crate::submission;
 
 /// Why something was not done; in Chinese, with what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +162,14 @@ impl<'a> Desk<'a> {
             ))),
             None => Ok(()),
         }
+    }
+
+    /// The unit's own day, where the office had extended it when the file came.
+    pub(super) fn extended_until(&self, unit: UnitIndex) -> Option<NaiveDate> {
+        let mut sources = self.sources.clone();
+        let of = (&self.plan, self.year);
+        let decided = submission::decided_by(self.project, &mut sources, of, self.time.date_naive());
+        decided.extended_until(&self.plan, unit)
     }
 
     pub(super) fn name(&self, unit: UnitIndex) -> &str {

@@ -53,12 +53,13 @@ pub(super) fn receipt(desk: &Desk<'_>, receipt: &Receipt<'_>) -> (String, String
 fn facts(desk: &Desk<'_>, receipt: &Receipt<'_>) -> Vec<(&'static str, String)> {
     let by_hand = if desk.entered.is_some() { "（补登）" } else { "" };
     let time = format!("{}{by_hand}", desk.time.format("%Y-%m-%d %H:%M:%S %:z"));
-    let deadline = desk.plan.definition.reporting.deadline(desk.year, None, &desk.office.calendar());
+    let until = desk.extended_until(receipt.unit);
+    let deadline = desk.plan.definition.reporting.deadline(desk.year, until, &desk.office.calendar());
     let mut facts = vec![
         ("方案", desk.plan.definition.title.inner.clone()),
         ("年度", desk.year.to_string()),
         ("时间", time),
-        ("报送时限", format!("{}（经批准延期的，以批准的日期为准）", deadline.text)),
+        ("报送时限", deadline.text),
     ];
     facts.extend(receipt.version.map(|version| ("版次", format!("第{version}版"))));
     if let Some((name, digest)) = receipt.file {

@@ -25,9 +25,9 @@ pub(super) fn whose(
     asked: &Asked<'_>,
 ) -> Result<Whose, Refused> {
     if let Some(problem) = &sources.get(file).problem {
-        return Err(Refused(format!("不能读取：{}", problem.chinese())));
+        return Err(Refused(format!("不能读取：{}。{}", problem.chinese(), problem.help())));
     }
-    let stated = submission::stated_in(&sources.get(file).text);
+    let stated = submission::stated_in(sources.get(file));
     if let Some(kind) = stated.kind.as_deref().filter(|kind| !kind.starts_with("submission")) {
         return Err(Refused(format!("这不是报送件（格式写的是“{kind}”）")));
     }
@@ -35,8 +35,8 @@ pub(super) fn whose(
         own.filter(|own| !own.trim().is_empty()).or_else(|| stated.map(str::to_owned))
     };
     let unsaid = |what: &str| Refused(format!("没有写明{what}，看不出是谁的材料；请单位补写后再收"));
-    let own = submission::plan_of_workbook(sources.get(file)).or_else(|| plan_in(sources, file));
-    let named = said(own, stated.plan.as_deref().or(asked.plan)).ok_or_else(|| unsaid("方案"))?;
+    let named =
+        said(plan_in(sources, file), stated.plan.as_deref().or(asked.plan)).ok_or_else(|| unsaid("方案"))?;
     let at = plan_named(plans, &named)?;
     let plan = &plans[at];
     if asked.plan.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(plan.definition.id.as_str())) {

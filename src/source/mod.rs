@@ -20,6 +20,7 @@ pub(crate) use ending::{is_left_behind, is_workbook, is_yaml};
 pub(crate) use file::sha256_hex;
 pub use file::{Position, SourceFile, Sources};
 pub use package::{Package, PackageFault};
+pub(crate) use place::column_letters;
 pub use place::{Cell, FileId, Place, Span};
 pub use problem::{Problem, refusal};
 pub use project::{Entry, EntryKind, Project, ProjectError};

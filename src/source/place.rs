@@ -191,7 +191,8 @@ impl Ord for Place {
 }
 
 /// The letters of a column: 1 is A, 27 is AA.
-pub(super) fn column_letters(mut column: u32) -> String {
+/// The letters of a column, counted from 1: `A`, `Z`, `AA`.
+pub(crate) fn column_letters(mut column: u32) -> String {
     let mut letters = vec![];
     while column > 0 {
         column -= 1;

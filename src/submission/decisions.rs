@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::Status;
 use super::named::Named;
-use crate::plan::{Date, IndicatorIndex, Located, MilestoneSite, TaskIndex, UnitIndex};
+use crate::plan::{Date, IndicatorIndex, Located, MilestoneSite, Plan, TaskIndex, UnitIndex};
 use crate::source::Place;
 
 /// A decisions file of one plan and year.
@@ -73,6 +73,22 @@ impl Decisions {
     /// What the public review came to; `None` where nothing was reviewed yet.
     pub fn disclosure(&self) -> Option<Disclosure> {
         self.public_review.as_ref().map(|review| review.disclosure)
+    }
+
+    /// The extension that holds for a unit, by its position: its own or that of a collective it belongs to; of
+    /// several the one that gives most time, so that a second extension need not delete the first.
+    pub fn extension_of(&self, plan: &Plan, unit: UnitIndex) -> Option<usize> {
+        let holds = |named: UnitIndex| {
+            let members = &plan.unit(named).members;
+            named == unit || members.iter().any(|member| plan.unit_named(member.as_str()) == Some(unit))
+        };
+        let of = |at: &usize| plan.unit_named(&self.extensions[*at].unit).is_some_and(holds);
+        (0..self.extensions.len()).filter(of).max_by_key(|&at| self.extensions[at].until)
+    }
+
+    /// Until when a unit may report, where that was extended.
+    pub fn extended_until(&self, plan: &Plan, unit: UnitIndex) -> Option<NaiveDate> {
+        self.extension_of(plan, unit).map(|at| self.extensions[at].until.0)
     }
 }
 

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::{Months, NaiveDate};
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::plan::Date;
 
 /// 时段. Values of different kinds of period are not compared.
@@ -29,6 +32,36 @@ impl Period {
                 (a.0.month(), a.0.day()) == (b.0.month(), b.0.day())
             }
             _ => false,
+        }
+    }
+
+    /// What a text that is none of the kinds most likely means, in a year: to be asked, never to be taken.
+    pub fn meant(text: &str, year: i32) -> Option<Period> {
+        let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let mut numbers: Vec<u32> =
+            text.split(|c: char| !c.is_ascii_digit()).filter_map(|run| run.parse().ok()).collect();
+        if text.contains("累计") || text.contains("以来") {
+            return Some(Period::Cumulative);
+        }
+        if numbers.first().is_some_and(|first| i64::from(*first) == i64::from(year)) {
+            numbers.remove(0);
+        }
+        let quarters = [("一季度", 3), ("上半年", 6), ("前三季度", 9), ("三季度", 9)];
+        let until = |month: u32| if month == 12 { Period::Year } else { Period::Months(month) };
+        match *numbers.as_slice() {
+            [] if text.contains('截') => None,
+            [] => match quarters.iter().find(|(word, _)| text.contains(word)) {
+                Some((_, month)) => Some(until(*month)),
+                None => text.contains('年').then_some(Period::Year),
+            },
+            [month, ref day @ ..] if text.contains('截') => {
+                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+                let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+                let day = day.first().map_or(Some(last), |day| NaiveDate::from_ymd_opt(year, month, *day))?;
+                Some(Period::AsOf(Date(day)))
+            }
+            [1, last @ 2..=12] => Some(until(last)),
+            _ => None,
         }
     }
 
@@ -77,6 +110,24 @@ impl FromStr for Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_period_is_asked_about_with_the_one_it_means() {
+        for (text, meant) in [
+            ("2025年1-11月", "1—11月"),
+            ("1～10月份", "1—10月"),
+            ("本年度", "全年"),
+            ("截至11月底", "截至2025-11-30"),
+            ("截止2025年10月15日", "截至2025-10-15"),
+            ("累计值", "累计"),
+            ("前三季度", "1—9月"),
+        ] {
+            assert_eq!(Period::meant(text, 2025).map(|p| p.to_string()).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["11月", "2024", "近期", "3—9月"] {
+            assert_eq!(Period::meant(text, 2025), None, "{text}");
+        }
+    }
 
     #[test]
     fn the_four_kinds_are_read_in_the_dashes_that_people_type() {

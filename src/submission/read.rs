@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::admitted::{Question, Withheld};
@@ -128,6 +129,25 @@ pub fn read_all(
         .unwrap_or_default();
     let words = text::read(project, sources, (plan, year), out);
     Round { year, submissions, decisions, decisions_file, words }.beside(plan)
+}
+
+/// What the office had decided about a round by a day; nothing where there is no file that can be read.
+pub fn decided_by(
+    project: &Project,
+    sources: &mut Sources,
+    (plan, year): (&Plan, i32),
+    day: NaiveDate,
+) -> Decisions {
+    let folder = format!("{}/{}/{year}", super::folder::ROOT, plan.definition.id.as_str());
+    let named = ["decisions.yaml", "decisions.yml"].map(|name| format!("{folder}/{name}"));
+    let Some(name) = named.into_iter().find(|name| project.contains(name)) else {
+        return Decisions::default();
+    };
+    let file = sources.load(project, &[name])[0];
+    let read = syntax::read::<Decisions>(sources, file, "decisions", true, &mut Diagnostics::default());
+    let mut decisions = read.value.unwrap_or_default();
+    decisions.forget_after(day);
+    decisions
 }
 
 /// Takes out workbooks that a submission names as evidence: they are not handed in to be read.
@@ -287,6 +307,11 @@ fn stand_in(strays: &[&Stray], submissions: &mut Vec<Submission>) {
             submissions.push(Submission::unread(stray.file, stray.unit));
         }
     }
+}
+
+/// Says of a file that has no text what it is and what to do.
+pub fn report_problem(sources: &Sources, file: FileId, out: &mut Diagnostics) {
+    syntax::read::<Form>(sources, file, "submission", true, out);
 }
 
 /// Reads one submission file against a plan.

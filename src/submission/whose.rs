@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::plan::{Plan, UnitIndex};
+use crate::source::SourceFile;
 
 /// The unit that a file's name speaks of: `slj`, `市水利局（最终版）`, `2025年水利局报送 (1)`. `None` where it
 /// names none, or several.
@@ -81,8 +82,13 @@ pub struct Stated {
     pub unit: Option<String>,
 }
 
-/// What the first lines of a text say of kind, plan, year and unit.
-pub fn stated_in(text: &str) -> Stated {
+/// What a file says of kind, plan, year and unit, in its first lines or in its sheets, however little else
+/// can be read.
+pub fn stated_in(file: &SourceFile) -> Stated {
+    if !file.sheets.is_empty() {
+        return super::workbook::stated(file);
+    }
+    let text = &file.text;
     let said = |keys: &[&str]| stated(text, keys).map(str::to_owned);
     Stated {
         kind: said(&["nianbao", "格式"]),

@@ -50,7 +50,10 @@ pub(super) fn unit(number: &str, unit: &str) -> String {
 
 /// Help for what is no number at all. `cells`: whether it stands in a workbook, where nothing is left empty
 /// by writing `null`.
-pub(super) fn number(found: &str, missing: &str, cells: bool) -> String {
+pub(super) fn number(found: &str, missing: Option<&str>, cells: bool) -> String {
+    if let Some(number) = spelt_out(found) {
+        return format!("是 {number} 的，写成 {number}；不是的，请写出实际的数");
+    }
     let plain: String =
         narrow(found).chars().filter(|c| !matches!(c, '_' | ' ' | '\'' | '’' | '，')).collect();
     if found != plain && is_plain_number(&plain) {
@@ -59,8 +62,36 @@ pub(super) fn number(found: &str, missing: &str, cells: bool) -> String {
     if found.contains(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) {
         return question();
     }
-    let empty = if cells { "这一格留空" } else { "填 null" };
-    format!("填阿拉伯数字，例如 98.5；没有数据的{empty}，并在“{missing}”里写明原因")
+    match missing {
+        Some(missing) => {
+            let empty = if cells { "这一格留空" } else { "填 null" };
+            format!("填阿拉伯数字，例如 98.5；没有数据的{empty}，并在“{missing}”里写明原因")
+        }
+        None => "填阿拉伯数字，例如 98.5；没有数据的留空".to_owned(),
+    }
+}
+
+/// What a computer's spelling of a number means: `.5`, `5.`, `+5`, `1.2e3`.
+fn spelt_out(found: &str) -> Option<String> {
+    let word = narrow(found.trim()).to_ascii_lowercase();
+    let (mantissa, power) = word.split_once('e').unwrap_or((&word, "0"));
+    let bare = mantissa.trim_start_matches('+');
+    let (sign, digits) = bare.strip_prefix('-').map_or(("", bare), |digits| ("-", digits));
+    let digits = digits.trim();
+    let whole =
+        if digits.starts_with('.') { format!("0{digits}") } else { digits.trim_end_matches('.').to_owned() };
+    let number = format!("{sign}{whole}");
+    let power: i32 = power.parse().ok()?;
+    if !is_plain_number(&number) || !(-9..=9).contains(&power) {
+        return None;
+    }
+    let scale = Decimal::from(10u64.pow(power.unsigned_abs()));
+    let value = number.parse::<Decimal>().ok()?;
+    if power == 0 {
+        return Some(number);
+    }
+    let value = if power > 0 { value.checked_mul(scale) } else { value.checked_div(scale) };
+    value.map(|value| value.normalize().to_string())
 }
 
 fn question() -> String {
@@ -94,7 +125,7 @@ pub(super) fn date(found: &str, form: &str, year: Option<i32>) -> String {
 
 /// The day that a vague date ends on, and whether it is just another spelling of that day.
 fn meant(found: &str, year: Option<i32>) -> Option<(NaiveDate, bool)> {
-    let word = narrow(found);
+    let word = in_digits(&narrow(found));
     let word = word.trim();
     if word.chars().count() > 24 {
         return None;
@@ -109,9 +140,34 @@ fn meant(found: &str, year: Option<i32>) -> Option<(NaiveDate, bool)> {
         [m] if word.contains('月') => month(year?, m, &tail),
         [y, m] if word.contains('年') || y >= 1000 => month(full(y) as i32, m, &tail),
         [m, d] => Some((NaiveDate::from_ymd_opt(year?, m, d)?, false)),
+        // An hour behind the day is no part of it.
+        [y, m, d, _, ..] if y >= 1000 => Some((NaiveDate::from_ymd_opt(y as i32, m, d)?, true)),
         [y, m, d] if y > 12 => Some((NaiveDate::from_ymd_opt(full(y) as i32, m, d)?, y >= 1000)),
         _ => None,
     }
+}
+
+/// A date with its numbers in digits: `二〇二五年十一月三十日` → `2025年11月30日`.
+fn in_digits(word: &str) -> String {
+    const DIGITS: &str = "零一二三四五六七八九";
+    let digit = |c: char| DIGITS.chars().position(|known| known == if c == '〇' { '零' } else { c });
+    let chars: Vec<char> = word.chars().collect();
+    let mut out = String::new();
+    for (at, &c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).is_some_and(|at| digit(chars[at]).is_some());
+        let after = chars.get(at + 1).is_some_and(|next| digit(*next).is_some());
+        match (c, digit(c)) {
+            ('十', _) => out.push_str(match (before, after) {
+                (true, true) => "",
+                (true, false) => "0",
+                (false, true) => "1",
+                (false, false) => "10",
+            }),
+            (_, Some(number)) => out.push_str(&number.to_string()),
+            (c, None) => out.push(c),
+        }
+    }
+    out
 }
 
 /// The numbers of a word, and what stands behind the last of them.
@@ -161,16 +217,19 @@ mod tests {
             ("26-3-5", None, "2026-03-05"),
             ("20261103", None, "2026-11-03"),
             ("２０２６年８月底", None, "2026-08-31"),
+            ("二〇二五年十一月三十日", None, "2025-11-30"),
+            ("十月二十五日", Some(2026), "2026-10-25"),
+            ("2026-03-05 17:30", None, "2026-03-05"),
         ] {
-            let help = date(written, "2025-12-15", year);
+            let help = date(written, "2025-11-30", year);
             assert!(help.contains(&format!("写成 {plain}")), "{written}: {help}");
         }
         assert_eq!(
             date("2028年底", "ongoing、2027 或 2027-06-30", None),
             "写成 2028；不是这一天的，写实际日期"
         );
-        assert_eq!(date("尽快", "2025-12-15", Some(2025)), "请写成 2025-12-15 的形式");
-        assert_eq!(date("3月", "2025-12-15", None), "请写成 2025-12-15 的形式");
+        assert_eq!(date("尽快", "2025-11-30", Some(2025)), "请写成 2025-11-30 的形式");
+        assert_eq!(date("3月", "2025-11-30", None), "请写成 2025-11-30 的形式");
     }
 
     #[test]
@@ -186,8 +245,14 @@ mod tests {
         }
         assert_eq!(unit("35", "千瓦"), "只写数字：35");
         assert_eq!(unit("7", "成"), "7成就是70%：计量单位是“%”的写 70");
-        assert!(number("12_500", "缺失原因", false).contains("写成 12500"));
-        assert!(number("3½", "缺失原因", false).starts_with("请写出这个数本身"));
-        assert!(number("若干", "缺失原因", false).contains("“缺失原因”"));
+        for (written, plain) in [(".5", "0.5"), ("7.", "7"), ("+12", "12"), ("1.5e3", "1500"), ("- 4", "-4")]
+        {
+            let help = number(written, None, false);
+            assert!(help.contains(&format!("写成 {plain}；")), "{written}: {help}");
+        }
+        assert!(number("若干", None, false).contains("没有数据的留空"));
+        assert!(number("12_500", Some("缺失原因"), false).contains("写成 12500"));
+        assert!(number("3½", Some("缺失原因"), false).starts_with("请写出这个数本身"));
+        assert!(number("若干", Some("缺失原因"), false).contains("“缺失原因”"));
     }
 }

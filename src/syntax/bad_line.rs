@@ -32,6 +32,20 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
         let help = "补上缺少的半角引号，或去掉多余的引号";
         return found(&rules::UNCLOSED_QUOTE, "引号没有成对".into(), help, at..whole.end);
     }
+    if let Some(rest) = value.strip_prefix('-').filter(|_| bare.contains(": ")) {
+        let rest = rest.trim();
+        let is_number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        if rest.is_empty() || is_number {
+            let message =
+                if is_number { "负号和数字之间有空格" } else { "这里只写了一条短横线" };
+            let help = if is_number {
+                "负号和数字连着写，例如 -5"
+            } else {
+                "没有内容的留空；没有数据的写明原因"
+            };
+            return found(&rules::GRAMMAR, message.into(), help, value_at);
+        }
+    }
     if let Some(first) = value.chars().next().filter(|c| matches!(c, '*' | '&' | '!' | '%' | '@' | '`')) {
         let message = format!("值以“{first}”开头，会被当作特殊符号");
         return found(&rules::SPECIAL_START, message, "在值外面加半角引号，或写在“|”下面", value_at);

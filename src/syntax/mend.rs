@@ -3,23 +3,14 @@
 use std::ops::Range;
 
 use super::faults::What;
+use super::layout::is_invisible;
 use super::tree::{Kind, Node, NodeId, Tree};
 use super::vocabulary;
 
 /// Repairs the tree at a fault so that the next one can be found; false when that cannot be done.
 pub(super) fn mend(tree: &mut Tree, node: NodeId, what: &What) -> bool {
     match what {
-        What::UnknownKey { .. } => {
-            let mut dropped = false;
-            for other in &mut tree.nodes {
-                if let Kind::Map(pairs) = &mut other.kind {
-                    let before = pairs.len();
-                    pairs.retain(|(key, _)| *key != node);
-                    dropped |= pairs.len() < before;
-                }
-            }
-            dropped
-        }
+        What::UnknownKey { found, known } => rename(tree, node, found, known) || drop_key(tree, node),
         What::MissingKey { key } => {
             let span = tree.nodes[node].span.clone();
             let id = tree.nodes.len();
@@ -38,6 +29,69 @@ pub(super) fn mend(tree: &mut Tree, node: NodeId, what: &What) -> bool {
             true
         }
     }
+}
+
+/// Gives a key the name that it means, where that is not taken: what is wrong with its value is found as well.
+fn rename(tree: &mut Tree, node: NodeId, found: &str, known: &[&'static str]) -> bool {
+    let Some(meant) = vocabulary::meant(found, known).or_else(|| vocabulary::nearest_key(found, known))
+    else {
+        return false;
+    };
+    let holds = |other: &Node| match &other.kind {
+        Kind::Map(pairs) if pairs.iter().any(|(key, _)| *key == node) => Some(pairs.clone()),
+        _ => None,
+    };
+    let Some(pairs) = tree.nodes.iter().find_map(holds) else { return false };
+    if pairs.iter().any(|(key, _)| tree.text(*key) == Some(meant)) {
+        return false;
+    }
+    tree.nodes[node].kind = Kind::Scalar { text: meant.to_owned(), plain: true };
+    true
+}
+
+fn drop_key(tree: &mut Tree, node: NodeId) -> bool {
+    let mut dropped = false;
+    for other in &mut tree.nodes {
+        if let Kind::Map(pairs) = &mut other.kind {
+            let before = pairs.len();
+            pairs.retain(|(key, _)| *key != node);
+            dropped |= pairs.len() < before;
+        }
+    }
+    dropped
+}
+
+/// Takes characters that nobody sees out of the words that name something or are fixed: with them they would
+/// name nothing. Gives the values in which there were some. Texts are left as they are.
+pub(super) fn take_out_invisible(tree: &mut Tree) -> Vec<NodeId> {
+    const NAMING: [&str; 11] = [
+        "unit",
+        "id",
+        "plan",
+        "status",
+        "value_status",
+        "missing",
+        "task",
+        "indicator",
+        "milestone",
+        "code",
+        "period",
+    ];
+    let maps = tree.nodes.iter().filter_map(|node| match &node.kind {
+        Kind::Map(pairs) => Some(pairs),
+        _ => None,
+    });
+    let named = maps.flatten().filter(|(key, _)| tree.text(*key).is_some_and(|key| NAMING.contains(&key)));
+    let values: Vec<NodeId> = named
+        .map(|(_, value)| *value)
+        .filter(|value| tree.text(*value).is_some_and(|text| text.contains(is_invisible)))
+        .collect();
+    for &value in &values {
+        if let Kind::Scalar { text, .. } = &mut tree.nodes[value].kind {
+            text.retain(|c| !is_invisible(c));
+        }
+    }
+    values
 }
 
 /// Removes the item of a top-level list, or else the top-level key, that contains a range.

@@ -17,7 +17,7 @@ pub(super) fn narrow(word: &str) -> String {
         .filter(|c| !is_invisible(*c))
         .map(|c| match c {
             '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            '−' | '—' | '–' => '-',
+            '−' | '—' | '–' | '﹣' | '‐' | '‑' => '-',
             c if is_blank(c) => ' ',
             c => c,
         })
@@ -98,7 +98,7 @@ fn without_separators(text: &str) -> Option<String> {
 /// A date, and whether it was written in the plain form `2025-12-15`.
 pub(super) fn plain_date(word: &str) -> Result<(NaiveDate, bool), What> {
     let word = word.trim();
-    let fault = || What::BadDate { found: word.to_owned(), form: "2025-12-15" };
+    let fault = || What::BadDate { found: word.to_owned(), form: "2025-11-30" };
     if word.chars().count() > 20 {
         return Err(fault());
     }

@@ -15,7 +15,7 @@ use super::cells::{Cells, Piece};
 use super::de::{Context, De, Hint};
 use super::faults::{Fault, What};
 use super::grammar::Grammar;
-use super::mend::{mend, remove_around, remove_smallest, translate_keys};
+use super::mend::{mend, remove_around, remove_smallest, take_out_invisible, translate_keys};
 use super::origin::Origin;
 use super::report::Reporter;
 use super::sentences::Language;
@@ -67,8 +67,10 @@ pub fn read_cells<T: DeserializeOwned>(
 ) -> Reading<T> {
     let mut reporter = Reporter::new(sources, file, kind, out);
     reporter.language = Language::Chinese;
-    let tree = cells.tree(root);
+    let mut tree = cells.tree(root);
     let origin = Origin::Cells { file, cells };
+    let invisible = take_out_invisible(&mut tree);
+    reporter.invisible(&tree, &invisible, &origin);
     let pass = collect::<T>(tree.clone(), &origin, vec![]);
     reporter.pass(&pass, &origin);
     let faulty: Vec<NodeId> = pass.faulty.iter().chain(&cells.faulty).copied().collect();
@@ -106,7 +108,7 @@ fn read_value<T: DeserializeOwned>(
     let text = reporter.text()?;
     let mut grammar = Grammar::new(text);
     let mut repairs = 0;
-    let (plain, pass) = loop {
+    let (plain, pass, invisible) = loop {
         let mut tree = match grammar.tree() {
             Ok(tree) => tree,
             Err(fault) => {
@@ -131,6 +133,7 @@ fn read_value<T: DeserializeOwned>(
             return None;
         }
         let twice = duplicates(&mut tree);
+        let invisible = if reporter.may_be_chinese() { take_out_invisible(&mut tree) } else { vec![] };
         if reporter.kind == "submission" {
             *blank = blank::forget(&mut tree);
             if blank.is_some() {
@@ -142,10 +145,11 @@ fn read_value<T: DeserializeOwned>(
         if repairs <= MAX_REPAIRS && grammar.mend_values(&wrong_values(&pass)) {
             continue;
         }
-        break (tree, pass);
+        break (tree, pass, invisible);
     };
     reporter.grammar(&grammar);
     let origin = Origin::Text { file: reporter.file, grammar: &grammar };
+    reporter.invisible(&plain, &invisible, &origin);
     reporter.pass(&pass, &origin);
     if reporter.faults > 0 && salvage && reporter.kind == "office" {
         return without_faulty_keys(plain, &pass.faulty, &origin);

@@ -221,6 +221,24 @@ impl<'s, 'o> Reporter<'s, 'o> {
         false
     }
 
+    /// Words that name something and hold what nobody sees: they were read without it.
+    pub(super) fn invisible(&mut self, tree: &Tree, values: &[NodeId], origin: &Origin<'_, '_>) {
+        let places: Vec<Place> = values.iter().map(|value| origin.place(tree, *value)).collect();
+        let Some((first, rest)) = places.split_first() else { return };
+        let text = self.sources.text(*first);
+        let mut codes: Vec<String> =
+            text.chars().filter(|c| is_invisible(*c)).map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        codes.dedup();
+        let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        let count = if rest.is_empty() { String::new() } else { format!("（共{}处）", places.len()) };
+        let message = format!("“{}”里有看不见的字符（{}）{count}", shortened(seen.trim()), codes.join("、"));
+        let found = self.fault(&rules::INVISIBLE, *first, message);
+        for place in rest {
+            found.related(*place, "这里也有");
+        }
+        found.help("删去后重新输入；从网页、微信或 Word 复制来的文字常带有这种字符");
+    }
+
     /// What one pass over the tree has found.
     pub(super) fn pass<T>(&mut self, pass: &Pass<T>, origin: &Origin<'_, '_>) {
         self.twice(&pass.tree, &pass.twice, origin);

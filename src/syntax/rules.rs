@@ -29,7 +29,7 @@ rules! {
         Example::Bytes { file: "nianbao.yaml", bad: b"nianbao: office/1\noffice: \xca\xbe\xc0\xfd\xca\xd0\xba\xd3\xb3\xa4\xd6\xc6\xb0\xec\xb9\xab\xca\xd2\n", shown: "（以 GBK 编码保存的文件）" };
     EMPTY_FILE "N003" "empty-file" Error
         "文件是空的"
-        "文件里没有任何内容。请使用办公室下发的表格填写；确无内容可报的，请填写 nil_return（零报告）并说明原因。"
+        "文件里没有任何内容。请使用办公室下发的表格填写；确无内容可报的，请填写“零报告”并说明原因。"
         Example::File { file: SLJ, good: "", bad: "\n\n" };
     GRAMMAR "N004" "yaml-grammar" Error
         "这一行的写法无法识别"
@@ -37,7 +37,7 @@ rules! {
         change("percent: 45", "percent: 45", "percent: {45");
     FULL_WIDTH_COLON "N005" "full-width-colon" Error
         "键后面用了全角冒号"
-        "键和值之间要用半角冒号并空一格，例如“status: on_track”。中文输入法下输入的“：”不能识别。"
+        "键和值之间要用半角冒号并空一格，例如“完成情况: 正常推进”。中文输入法下输入的“：”不能识别。"
         change("percent: 45", "percent: 45", "percent：45");
     FULL_WIDTH_QUOTES "N006" "full-width-quotes" Error
         "值外面加了全角引号"
@@ -81,7 +81,7 @@ rules! {
         change("{id: MS-02-01-1, status: on_track,", "{id: MS-02-01-1, status: on_track,", "{id: MS-02-01-1，status: on_track,");
     NO_SPACE "N016" "no-space-after-colon" Error
         "冒号后面没有半角空格"
-        "键和值之间要用半角冒号并空一格半角空格，例如“percent: 45”。全角空格不算空格。"
+        "键和值之间要用半角冒号并空一格半角空格，例如“完成率: 45”。全角空格不算空格。"
         change("percent: 45", "percent: 45", "percent:45");
     RAGGED_BLOCK "N017" "ragged-text" Error
         "文字的缩进没有对齐"
@@ -117,7 +117,7 @@ rules! {
         change("summary: |\n  本年度清洁河流各项工作按计划推进。", "summary: |\n  本年度清洁河流各项工作按计划推进。", "summary: [各项工作, 按计划推进]");
     NOT_A_NUMBER "N025" "not-a-number" Error
         "这里应填数字"
-        "请填阿拉伯数字，例如 98.5。文字说明请写在“说明”或“核实说明”里；没有数据时 value 填 null，并在 missing 里选择原因。"
+        "请填阿拉伯数字，例如 98.5。文字说明请写在“说明”或“核实说明”里；没有数据时“数值”留空，并在“缺失原因”里选择原因。"
         change("percent: 45", "percent: 45", "percent: 四十五");
     UNIT_IN_NUMBER "N026" "unit-in-number" Error
         "数值里带了计量单位"
@@ -128,12 +128,12 @@ rules! {
         "已按半角数字读取。请改为半角数字，不加分隔符。"
         change("percent: 45", "percent: 45", "percent: ４５");
     DATE_FORM "N028" "date-form" Hint
-        "日期建议写成 2025-12-15 的形式"
+        "日期建议写成 2025-11-30 的形式"
         "已按所写日期读取。为避免误读，日期请写成“年-月-日”，月和日用两位数字。"
         change("filled_on: 2025-12-08", "filled_on: 2025-12-08", "filled_on: 2025年12月8日");
     BAD_DATE "N029" "bad-date" Error
         "日期无法识别"
-        "日期请写成 2025-12-15 的形式。只知道月份时请填该月最后一天，并在说明里写清。"
+        "日期请写成 2025-11-30 的形式。只知道月份时请填该月最后一天，并在说明里写清。"
         change("filled_on: 2025-12-08", "filled_on: 2025-12-08", "filled_on: 12月上旬");
     IMPOSSIBLE_DATE "N030" "impossible-date" Error
         "没有这一天"

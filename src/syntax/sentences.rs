@@ -97,7 +97,11 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
             None => (
                 &rules::NOT_A_NUMBER,
                 format!("这里应填数字，实际是“{}”", shortened(found)),
-                Some(advice::number(found, language.typed("missing"), context.cells)),
+                Some(match context.key {
+                    Some("year") => "写成四位数的年度，例如 2026".to_owned(),
+                    Some("value") => advice::number(found, Some(language.typed("missing")), context.cells),
+                    _ => advice::number(found, None, context.cells),
+                }),
             ),
         },
         What::UnitInside { found, number, unit } => (
@@ -131,7 +135,7 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
 }
 
 fn unknown_key(found: &str, known: &[&str], language: Language) -> Words {
-    let near = vocabulary::meant(found, known).or_else(|| nearest_key(found, known));
+    let near = vocabulary::meant(found, known).or_else(|| vocabulary::nearest_key(found, known));
     let help = match near {
         Some(key) => format!("是不是“{}”？", language.key(key)),
         None => {
@@ -165,6 +169,7 @@ fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str], lan
     }
     let chinese: Vec<&str> = known.iter().map(|value| vocabulary::chinese_value(of_type, value)).collect();
     let near = nearest(found, known).or_else(|| nearest(found, &chinese));
+    let near = near.filter(|_| !says_otherwise(found, &chinese));
     let near = near.and_then(|near| (0..known.len()).find(|&at| known[at] == near || chinese[at] == near));
     let all: Vec<String> =
         known.iter().zip(&chinese).map(|(value, word)| language.value(value, word)).collect();
@@ -173,6 +178,20 @@ fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str], lan
         None => format!("可选：{}", all.join("、")),
     };
     (&rules::UNKNOWN_VALUE, format!("“{}”不在可选值之内", shortened(found)), Some(help))
+}
+
+/// Words that turn what follows into something else, and words that take half of it back.
+const NEGATIONS: [char; 5] = ['未', '没', '不', '非', '否'];
+const HEDGES: [&str; 8] = ["部分", "基本", "大部", "即将", "将近", "拟", "约", "阶段性"];
+
+/// Whether a word near one or several fixed ones may say the opposite of it, half of it, or two things: then
+/// only the person who wrote it knows. `未完成` is near `已完成`, and `已启动` near `未启动`.
+fn says_otherwise(found: &str, known: &[&str]) -> bool {
+    let several = known.iter().filter(|word| found.contains(**word)).count() > 1;
+    let hedged = HEDGES.iter().any(|word| found.contains(word));
+    let negated = |word: &str| word.contains(NEGATIONS);
+    let turned = nearest(found, known).is_some_and(|near| negated(near) != negated(found));
+    several || hedged || turned
 }
 
 fn quotes(found: &str, bare: &str) -> Words {
@@ -189,13 +208,6 @@ fn unquoted(word: &str) -> Option<&str> {
     let close = ['”', '“', '’', '‘', '＂', '」', '』'];
     let bare = word.trim().strip_prefix(open)?;
     Some(bare.strip_suffix(close).unwrap_or(bare))
-}
-
-fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    nearest(word, known).or_else(|| {
-        let terms: Vec<&str> = known.iter().map(|key| vocabulary::chinese_key(key)).collect();
-        nearest(word, &terms).and_then(|term| terms.iter().position(|t| *t == term)).map(|at| known[at])
-    })
 }
 
 /// What is said of a kind of slip, at its first place.

@@ -50,6 +50,8 @@ pub(super) fn slips(copy: &Copy<'_>, lines: Range<usize>, walk: Walk) -> Vec<Men
     let mut block: Option<usize> = None;
     let mut quote: Option<char> = None;
     let mut in_braces = walk.in_braces;
+    // Where the key of the line above begins: what tabs are to reach.
+    let mut beside = 0;
     for number in lines {
         let (line, at) = (copy.words(number), copy.line(number).start);
         if let Some(open) = quote {
@@ -68,11 +70,31 @@ pub(super) fn slips(copy: &Copy<'_>, lines: Range<usize>, walk: Walk) -> Vec<Men
         if bare.is_empty() || bare.starts_with('#') {
             continue;
         }
-        in_braces = LineWalk::new(line, at, in_braces, walk.any_key).run(&mut found);
+        let tab = tab_width(&line[..indent], beside);
+        beside = key_column(line, tab);
+        in_braces = LineWalk { tab, ..LineWalk::new(line, at, in_braces, walk.any_key) }.run(&mut found);
         block = opens_block(line).then(|| columns(&line[..indent]));
         quote = open_quote(line, None);
     }
     found
+}
+
+/// Columns that a tab stands for: editors show two, four or eight, and whoever typed it saw the line stand below
+/// the one above.
+fn tab_width(indent: &str, beside: usize) -> usize {
+    let tabs = indent.chars().count();
+    let only_tabs = tabs > 0 && indent.chars().all(|c| c == '\t');
+    [2, 4, 8].into_iter().find(|width| only_tabs && tabs * width == beside).unwrap_or(2)
+}
+
+/// The column in which the key of a line begins.
+fn key_column(line: &str, tab: usize) -> usize {
+    let width = |c: char| match c {
+        '\t' => tab,
+        '\u{3000}' => 2,
+        _ => 1,
+    };
+    line[..entry_start(line)].chars().map(width).sum()
 }
 
 /// Tabs and full-width spaces that indent the text of a block: those up to its edge. What follows
@@ -84,7 +106,7 @@ fn tabs_before_text(line: &str, at: usize, outer: usize, found: &mut Vec<Mend>) 
             return;
         }
         column += columns(&line[offset..offset + c.len_utf8()]);
-        blank_slip(at + offset, c, found);
+        blank_slip(at + offset, c, 2, found);
     }
 }
 
@@ -109,9 +131,9 @@ fn open_quote(line: &str, open: Option<char>) -> Option<char> {
     open
 }
 
-fn blank_slip(at: usize, c: char, found: &mut Vec<Mend>) {
+fn blank_slip(at: usize, c: char, tab: usize, found: &mut Vec<Mend>) {
     let (slip, with) = match c {
-        '\t' => (Slip::Tab, "  "),
+        '\t' => (Slip::Tab, &"        "[..tab.min(8)]),
         '\u{3000}' => (Slip::WideSpace, "  "),
         c if is_odd_space(c) => (Slip::Invisible, " "),
         c if is_invisible(c) => (Slip::Invisible, ""),
@@ -132,6 +154,8 @@ struct LineWalk<'l> {
     key_start: usize,
     in_braces: bool,
     any_key: bool,
+    /// Columns that a tab stands for.
+    tab: usize,
     /// Whether the current key has its colon.
     keyed: bool,
     /// All colons of the line, so that they are not searched for again at every comma.
@@ -141,7 +165,7 @@ struct LineWalk<'l> {
 impl<'l> LineWalk<'l> {
     fn new(line: &'l str, at: usize, in_braces: bool, any_key: bool) -> Self {
         let colons = line.match_indices([':', '：']).map(|(at, _)| at).collect();
-        LineWalk { line, at, key_start: entry_start(line), in_braces, any_key, keyed: false, colons }
+        LineWalk { line, at, key_start: entry_start(line), in_braces, any_key, tab: 2, keyed: false, colons }
     }
 
     /// Notes the slips; whether the line ends inside braces.
@@ -169,7 +193,7 @@ impl<'l> LineWalk<'l> {
         let mut chars = self.line[..end].char_indices().peekable();
         while let Some((offset, c)) = chars.next() {
             if !DASHES.contains(&c) {
-                blank_slip(self.at + offset, c, found);
+                blank_slip(self.at + offset, c, self.tab, found);
                 continue;
             }
             let mut after = offset + c.len_utf8();
@@ -228,7 +252,7 @@ impl<'l> LineWalk<'l> {
         for (offset, c) in self.line[self.key_start..colon].char_indices() {
             let at = self.key_start + offset;
             if c != ' ' && !self.margin_holds(at) {
-                blank_slip(self.at + at, c, found);
+                blank_slip(self.at + at, c, 2, found);
             }
         }
         self.value(after);
@@ -306,6 +330,8 @@ mod tests {
             kinds,
             [Slip::FullWidthColon, Slip::Tab, Slip::FullWidthColon, Slip::WideSpace, Slip::WideSpace]
         );
+        let (text, _) = mended("tasks:\n  - id: a\n\tstatus: x\n\tpercent: 4\n");
+        assert_eq!(text, "tasks:\n  - id: a\n    status: x\n    percent: 4\n", "a tab reaches the key above");
         let (text, kinds) = mended("－编号: a\n— 编号:b\n\u{feff}任\u{200b}务：\n-\u{3000}id:\u{a0}c\n");
         assert_eq!(text, "- 编号: a\n- 编号: b\n任务: \n- id: c\n");
         assert_eq!(kinds.iter().filter(|kind| **kind == Slip::WideDash).count(), 3);

@@ -56,6 +56,15 @@ impl Terms {
         }
     }
 
+    /// How to fill in two keys that belong together.
+    pub fn both(self, one: (&str, &str), other: (&str, &str)) -> String {
+        let (a, b) = (self.typed(one.0), self.typed(other.0));
+        match self.cells {
+            true => format!("“{a}”和“{b}”两格都要填写，例如 {} 和 {}", one.1, other.1),
+            false => format!("“{a}”和“{b}”都要填写，例如“{a}: {}”“{b}: {}”", one.1, other.1),
+        }
+    }
+
     /// How to take a key out.
     pub fn take_out(self, key: &str) -> String {
         let typed = self.typed(key);

@@ -3,6 +3,8 @@
 //! Submissions and decisions may be written with either; forms, findings, schemas and documentation
 //! take their words from here, so that a thing has one name everywhere.
 
+use crate::diagnostic::nearest;
+
 /// A key in files (English identifier, Chinese term), as in the glossary of the trade.
 pub static KEYS: &[(&str, &str)] = &[
     ("nianbao", "格式"),
@@ -245,6 +247,14 @@ pub fn by_meaning(word: &str) -> Option<&'static str> {
 pub fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let means = |key: &str| MEANINGS.iter().any(|(of, words)| *of == key && words.contains(&word));
     known.iter().copied().find(|key| means(key))
+}
+
+/// The key that a word is a slip of, in either language.
+pub(super) fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    nearest(word, known).or_else(|| {
+        let terms: Vec<&str> = known.iter().map(|key| chinese_key(key)).collect();
+        nearest(word, &terms).and_then(|term| terms.iter().position(|t| *t == term)).map(|at| known[at])
+    })
 }
 
 /// The English key of a Chinese term.

@@ -22,10 +22,18 @@ pub const FIRST_ROW: u32 = 5;
 pub const HEAD_FIRST_ROW: u32 = 4;
 /// Stands for the id in the row of the example.
 pub const SAMPLE: &str = "示例";
+/// What the row of the example says of itself, in place of a title.
+pub const SAMPLE_NOTE: &str = "这一行是示例，不计入，不必删除";
 /// The head of what was reported last year.
 pub const LAST_YEAR: &str = "上年填报";
 /// The head of what is still to be filled in; worked out, never read.
 pub const LACKING: &str = "还差";
+
+/// The key, in the hidden sheet, of what a locked cell said when the form was handed out: of the row of an id,
+/// or of the example, below a heading.
+pub fn locked_key(sheet: &str, id: &str, heading: &str) -> String {
+    format!("locked.{sheet}.{}.{heading}", id.trim().to_lowercase())
+}
 
 const fn field(key: &'static str, kind: Kind, need: Need, width: u16, help: &'static str) -> Field {
     Field { key, name: "", kind, need, help, example: "", width }

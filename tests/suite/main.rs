@@ -5,6 +5,7 @@ mod admission;
 mod architecture;
 mod book;
 mod cases;
+mod clerk;
 mod closed;
 mod editions;
 mod files;

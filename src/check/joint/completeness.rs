@@ -53,7 +53,7 @@ static FIGURES_LACKING: Rule = Rule {
     name: "figures-not-answered",
     severity: Severity::Verify,
     title: "有指标没有填报",
-    why: "方案要求该单位填报的指标都要答复。没有数据的，value 填 null，并在 missing 里选择原因。",
+    why: "方案要求该单位填报的指标都要答复。没有数据的，“数值”留空，并在“缺失原因”里选择原因。",
     example: Example::Change {
         file: STHJJ,
         find: "indicators:\n  - id: river-good-ratio\n    value: \"83.3\"\n    n: 10\n    of: 12\n    period: 1—11月\n    value_status: provisional\n    standard: GB 3838—2002\n    source: 市生态环境局监测数据（示例）\n    as_of: 2025-11-30\n",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Check, Facts, HEXI, SLJ, is_due};
 use crate::assess::Timeliness;
+use crate::check::own::is_of_another_round;
 use crate::consolidate::Receipt;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::UnitIndex;
@@ -131,6 +132,11 @@ fn late(facts: &Facts<'_>, out: &mut Diagnostics) {
     let (due, rule) = asked_by(facts);
     for standing in facts.progress.units.iter().filter(|unit| unit.timeliness == Timeliness::Late) {
         let stated = facts.form(standing.unit).and_then(|form| form.filled_on.as_ref());
+        // A date of another year is asked about where it stands: it is no proof of being late.
+        let year = facts.round.year;
+        if standing.self_reported && stated.is_some_and(|day| is_of_another_round(day.inner, year)) {
+            continue;
+        }
         let place = match stated {
             Some(date) if standing.self_reported => date.place,
             _ => line(facts, standing.unit),
@@ -188,7 +194,7 @@ static UNDATED: Rule = Rule {
     name: "no-date-at-all",
     severity: Severity::Verify,
     title: "没有收文登记，也没有填报日期",
-    why: "没有任何日期就无法判断是否按时。请登记收文，或请单位填写 filled_on。",
+    why: "没有任何日期就无法判断是否按时。请登记收文，或请单位填写“填报日期”。",
     example: Example::Change {
         file: SLJ,
         find: "filled_on: 2025-12-08\n",

@@ -18,7 +18,7 @@ static NIL_WITH_ENTRIES: Rule = Rule {
     name: "nil-return-with-entries",
     severity: Severity::Error,
     title: "既是零报告，又填了内容",
-    why: "零报告表示整份材料没有内容可报。填了任务、指标或节点的，请删去 nil_return；确是零报告的，请删去各项内容。",
+    why: "零报告表示整份材料没有内容可报。填了任务、指标或节点的，请删去“零报告”；确是零报告的，请删去各项内容。",
     example: Example::Change {
         file: SLJ,
         find: "sample: true\n",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::whose;
+use super::super::whose::{self, Stated};
 use super::tables::by_meaning;
 use super::value::{Answer, is_blank};
 use super::{Book, rules};
@@ -20,8 +20,6 @@ const TITLE_ROWS: u32 = 6;
 /// What is known of the whole.
 #[derive(Default)]
 pub(super) struct Head {
-    /// What the form's hidden sheet says.
-    hidden: BTreeMap<String, String>,
     /// The sheet 基本情况.
     sheet: Option<usize>,
     /// Its answers: field and cell.
@@ -31,7 +29,7 @@ pub(super) struct Head {
 }
 
 pub(super) fn read(book: &Book<'_>) -> Head {
-    let mut head = Head { hidden: hidden(book.sheets), ..Head::default() };
+    let mut head = Head::default();
     let labelled = |sheet: &Sheet| labels(sheet).len();
     let by_name = book.sheets.iter().position(|sheet| sheet.name.trim() == HEAD_SHEET);
     let by_labels = || {
@@ -97,12 +95,27 @@ fn is_empty(sheet: &Sheet, at: (u32, u32)) -> bool {
         .is_none_or(|cell| cell.shown != crate::source::Shown::Uncomputed && is_blank(&cell.text))
 }
 
-/// The plan that a form says it belongs to.
-pub fn plan_of_workbook(file: &SourceFile) -> Option<String> {
-    hidden(&file.sheets).remove("plan").filter(|plan| !plan.is_empty())
+/// What a workbook says of itself: its hidden sheet, and of unit and year what people see.
+pub(in crate::submission) fn stated(file: &SourceFile) -> Stated {
+    let mut hidden = hidden(&file.sheets);
+    let mut said = |key: &str| hidden.remove(key).filter(|said| !said.is_empty());
+    let mut stated = Stated { kind: said("nianbao"), plan: said("plan"), ..Stated::default() };
+    let seen = file.sheets.iter().find(|sheet| sheet.name.trim() == HEAD_SHEET);
+    for (label, at) in seen.into_iter().flat_map(labels) {
+        let words = || seen.map(|sheet| sheet.text(at.0, at.1).trim().to_owned());
+        match label {
+            Label::Unit => stated.unit = words().filter(|unit| !unit.is_empty()),
+            Label::Year => stated.year = words().and_then(|year| whose::year_in(&year)),
+            Label::Of(_) => {}
+        }
+    }
+    stated.unit = stated.unit.or_else(|| said("unit"));
+    stated.year = stated.year.or_else(|| said("year").and_then(|year| whose::year_in(&year)));
+    stated
 }
 
-fn hidden(sheets: &[Sheet]) -> BTreeMap<String, String> {
+/// What the hidden sheet of a form says: key and value.
+pub(super) fn hidden(sheets: &[Sheet]) -> BTreeMap<String, String> {
     let sheet = sheets.iter().find(|sheet| sheet.name.trim() == HIDDEN_SHEET);
     let keys = sheet.into_iter().flat_map(|sheet| sheet.rows().into_iter().map(move |row| (sheet, row)));
     keys.map(|(sheet, row)| (sheet.text(row, 1).trim().to_owned(), sheet.text(row, 2).trim().to_owned()))
@@ -113,11 +126,7 @@ impl Head {
     /// Whether it is our form: by its hidden sheet, or where that was deleted by the sheet of the whole.
     pub(super) fn is_ours(&self, book: &Book<'_>) -> bool {
         let is_head = |sheet: usize| book.sheets[sheet].name.trim() == HEAD_SHEET;
-        self.has_hidden() || self.sheet.is_some_and(is_head)
-    }
-
-    fn has_hidden(&self) -> bool {
-        self.said("unit").is_some() && self.said("plan").is_some()
+        book.has_hidden() || self.sheet.is_some_and(is_head)
     }
 
     /// Whether nothing was answered.
@@ -128,10 +137,6 @@ impl Head {
     /// The sheet that it was read from.
     pub(super) fn sheet(&self) -> Option<usize> {
         self.sheet
-    }
-
-    fn said(&self, key: &str) -> Option<&str> {
-        self.hidden.get(key).map(String::as_str).filter(|said| !said.is_empty())
     }
 
     /// `填报单位：市水利局　　年度：2026` above a table.
@@ -151,7 +156,7 @@ impl Head {
 
     /// Says where the visible sheet and the hidden one differ, and whether the form is an old one.
     pub(super) fn compare(&self, book: &Book<'_>, out: &mut Diagnostics) {
-        if let (Some(version), true) = (self.said("form"), self.has_hidden())
+        if let (Some(version), true) = (book.said("form"), book.has_hidden())
             && version != FORM_VERSION
         {
             out.report(
@@ -162,7 +167,7 @@ impl Head {
             .help("请核对有没有漏填的栏；下次用办公室新下发的表");
         }
         let unit = |name: &str| book.plan.unit_named(name);
-        if let (Some((stated, place)), Some(given)) = (&self.unit, self.said("unit").and_then(unit))
+        if let (Some((stated, place)), Some(given)) = (&self.unit, book.said("unit").and_then(unit))
             && unit(stated).is_some_and(|stated| stated != given)
         {
             let given = book.plan.unit(given).name.as_str();
@@ -170,7 +175,7 @@ impl Head {
                 .label("任务和指标都是按原来的单位列出的")
                 .help(format!("“{given}”填报的，把单位改回来；否则请向办公室索取本单位的报送表"));
         }
-        if let (Some((stated, place)), Some(given)) = (&self.year, self.said("year"))
+        if let (Some((stated, place)), Some(given)) = (&self.year, book.said("year"))
             && whose::year_in(stated).is_some_and(|stated| stated.to_string() != given)
         {
             out.report(&rules::OTHER_UNIT, *place, format!("这张表是{given}年度的，年度改成了“{stated}”"))
@@ -184,7 +189,15 @@ impl Head {
         let whole = Place::of_file(book.file);
         let name = |unit: UnitIndex| (book.plan.unit(unit).name.to_string(), whole);
         let by_file = || whose::unit_by_name(book.plan, book.name()).map(name);
-        self.unit.clone().or_else(|| Some((self.said("unit")?.to_owned(), whole))).or_else(by_file)
+        let hidden = book.said("unit").map(|unit| (unit.to_owned(), whole));
+        // Changed by hand, which is said of the cell: where the file still bears the name of the unit that the
+        // form was made for, it is that unit's.
+        let given = hidden.as_ref().and_then(|(unit, _)| book.plan.unit_named(unit));
+        let changed = self.unit.as_ref().is_some_and(|(unit, _)| book.plan.unit_named(unit) != given);
+        if changed && given.is_some() && whose::unit_by_name(book.plan, book.name()) == given {
+            return hidden;
+        }
+        self.unit.clone().or(hidden).or_else(by_file)
     }
 
     /// The year, by what is said and else by the folder.
@@ -192,7 +205,12 @@ impl Head {
         let whole = Place::of_file(book.file);
         let folder = book.path().rsplit('/').nth(1).and_then(whose::year_in);
         let by_name = folder.or_else(|| whose::year_in(book.name()));
-        let hidden = || self.said("year").map(|year| (year.to_owned(), whole));
+        let hidden = || book.said("year").map(|year| (year.to_owned(), whole));
+        // Changed by hand, which is said of the cell: in the folder of its own year it is of that year.
+        let given = book.said("year").and_then(whose::year_in);
+        if self.year.is_some() && given.is_some() && given == folder {
+            return self.year.clone().filter(|(year, _)| whose::year_in(year) == given).or_else(hidden);
+        }
         self.year.clone().or_else(hidden).or_else(|| by_name.map(|year| (year.to_string(), whole)))
     }
 
@@ -211,13 +229,13 @@ impl Head {
         out: &mut Diagnostics,
     ) -> Vec<(&'static str, Piece)> {
         let whole = Place::of_file(book.file);
-        let plan = self.said("plan").unwrap_or_else(|| book.plan.definition.id.as_str());
+        let plan = book.said("plan").unwrap_or_else(|| book.plan.definition.id.as_str());
         let mut pairs =
             vec![("nianbao", cells.text("submission/1", whole)), ("plan", cells.text(plan, whole))];
         for (key, said) in [("year", self.year(book)), ("unit", self.unit(book))] {
             pairs.extend(said.map(|(text, place)| (key, cells.text(text, place))));
         }
-        pairs.extend(self.said("sample").map(|sample| ("sample", cells.text(sample, whole))));
+        pairs.extend(book.said("sample").map(|sample| ("sample", cells.text(sample, whole))));
         let mut people = vec![];
         for (field, at) in &self.answers {
             let Some(sheet) = self.sheet else { continue };

@@ -5,15 +5,18 @@
 
 mod head;
 mod known;
+mod locked;
 mod rows;
 mod rules;
 mod tables;
 mod tell;
 mod value;
 
-pub use head::plan_of_workbook;
+pub(super) use head::stated;
 pub(super) use rules::NOTHING_FILLED_IN;
 pub use rules::RULES;
+
+use std::collections::BTreeMap;
 
 use super::form::Form;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -27,6 +30,8 @@ struct Book<'a> {
     plan: &'a Plan,
     file: FileId,
     sheets: &'a [Sheet],
+    /// What the form's hidden sheet says.
+    hidden: BTreeMap<String, String>,
 }
 
 impl Book<'_> {
@@ -46,6 +51,16 @@ impl Book<'_> {
         &self.sources.get(self.file).path
     }
 
+    /// Whether there is a hidden sheet that says whose form it is.
+    fn has_hidden(&self) -> bool {
+        self.said("unit").is_some() && self.said("plan").is_some()
+    }
+
+    /// What the hidden sheet says under a key.
+    fn said(&self, key: &str) -> Option<&str> {
+        self.hidden.get(key).map(String::as_str).filter(|said| !said.is_empty())
+    }
+
     fn name(&self) -> &str {
         self.path().rsplit('/').next().unwrap_or("")
     }
@@ -59,7 +74,8 @@ pub(super) fn is_workbook(sources: &Sources, file: FileId) -> bool {
 
 /// Reads a workbook as a submission.
 pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics) -> Reading<Form> {
-    let book = Book { sources, plan, file, sheets: &sources.get(file).sheets };
+    let sheets = &sources.get(file).sheets;
+    let book = Book { sources, plan, file, sheets, hidden: head::hidden(sheets) };
     let mut found = Diagnostics::default();
     let reading = match book.sheets {
         [] => {
@@ -91,6 +107,7 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
         for table in tables.iter().filter(|table| table.layout.list == sheet.list) {
             tell::columns(book, table, ours, out);
             asked += table.rows(book).len();
+            locked::example(book, table, out);
             entries.extend(rows::entries(book, table, &mut cells, out));
         }
         if !entries.is_empty() {

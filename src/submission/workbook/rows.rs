@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::known::{by_title, names, title_of};
 use super::tables::{Column, Table};
 use super::value::{Answer, is_blank};
-use super::{Book, tell};
+use super::{Book, locked, rules, tell};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Area, Place, Written};
 use crate::syntax::{Cells, Piece};
@@ -32,7 +32,7 @@ pub(super) fn entries(
     }
     let (by_title, renamed) = (reading.by_title, reading.renamed);
     tell::found_by_title(book, table, &by_title, out);
-    tell::renamed(book, table, &renamed, out);
+    locked::compare(book, table, &renamed, out);
     tell::hidden_rows(book, table, out);
     entries
 }
@@ -86,21 +86,44 @@ impl<'b> Reading<'_, 'b> {
         let figure =
             (self.table.layout.list == "indicators").then(|| book.plan.indicator_by_id(&id)).flatten();
         let unit = figure.and_then(|at| book.plan.indicator(at).unit_of_measure.as_deref());
+        let of_value = |field: &Field| matches!(field.key, "value" | "last_year.value");
+        let is_measured = answers.iter().any(|(_, field, _)| of_value(field));
+        let other = unit.filter(|_| is_measured).and_then(|unit| self.measured_otherwise(row, unit, out));
         let mut pieces: BTreeMap<&str, Vec<(&str, Piece)>> = BTreeMap::new();
         for (column, field, written) in answers {
-            let of_value = matches!(field.key, "value" | "last_year.value");
+            let of_value = of_value(field);
             let answer = Answer {
                 field,
                 written,
                 place: book.place(self.table.sheet, row, column),
                 unit: unit.filter(|_| of_value),
             };
-            if let Some(piece) = answer.read(book, self.cells, out) {
+            let piece = match other {
+                Some(()) if of_value => Some(self.cells.faulty(answer.place)),
+                _ => answer.read(book, self.cells, out),
+            };
+            if let Some(piece) = piece {
                 let (outer, inner) = field.key.split_once('.').unwrap_or((field.key, ""));
                 pieces.entry(outer).or_default().push((inner, piece));
             }
         }
         Some(self.entry(row, (&id, place), pieces))
+    }
+
+    /// Says where a row has another unit of measure than the plan: nobody knows what its numbers mean.
+    fn measured_otherwise(&self, row: u32, unit: &str, out: &mut Diagnostics) -> Option<()> {
+        let column = locked::other_measure(self.book, self.table, row, unit)?;
+        let place = self.book.place(self.table.sheet, row, column);
+        let written = self.book.sheets[self.table.sheet].text(row, column).trim();
+        let name = self.table.layout.name;
+        out.report(
+            &rules::OTHER_MEASURE,
+            place,
+            format!("“{name}”第{row}行的计量单位是“{written}”，方案规定的是“{unit}”"),
+        )
+        .label("看不出数值按哪一个单位填，没有采用")
+        .help(format!("把计量单位改回“{unit}”，数值按“{unit}”填写；原来按“{written}”填的，先换算"));
+        Some(())
     }
 
     /// Puts the pieces of a row together, those of one key below it.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Book;
+use super::value::is_example;
 use crate::source::Sheet;
 use crate::syntax::vocabulary;
-use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, LACKING, LAST_YEAR, SAMPLE};
+use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, LACKING, LAST_YEAR};
 
 /// Rows from the top among which heads are looked for.
 const LOOKED_AT: u32 = 30;
@@ -76,6 +77,8 @@ pub(super) struct Table {
     pub(super) columns: BTreeMap<u32, Column>,
     /// Columns that nobody knows, by their heads.
     pub(super) unknown: BTreeMap<u32, String>,
+    /// Columns whose heads were changed, known by their place in the form.
+    pub(super) by_place: BTreeMap<u32, String>,
 }
 
 impl Table {
@@ -94,9 +97,43 @@ impl Table {
     /// The rows below the heads, without the example.
     pub(super) fn rows(&self, book: &Book<'_>) -> Vec<u32> {
         let sheet = &book.sheets[self.sheet];
+        sheet.rows().into_iter().filter(|row| *row > self.heads && !self.is_example(sheet, *row)).collect()
+    }
+
+    /// The rows of the example.
+    pub(super) fn example_rows(&self, book: &Book<'_>) -> Vec<u32> {
+        let sheet = &book.sheets[self.sheet];
+        sheet.rows().into_iter().filter(|row| *row > self.heads && self.is_example(sheet, *row)).collect()
+    }
+
+    /// Whether a row is the example: it says so up to its title.
+    fn is_example(&self, sheet: &Sheet, row: u32) -> bool {
         let id = self.column(Column::Id).unwrap_or(0);
-        let is_example = |row: u32| (1..=id).any(|column| sheet.text(row, column).trim() == SAMPLE);
-        sheet.rows().into_iter().filter(|row| *row > self.heads && !is_example(*row)).collect()
+        let until = id.max(self.column(Column::Title).unwrap_or(0).min(id + 1));
+        (1..=until).any(|column| is_example(sheet.text(row, column)))
+    }
+}
+
+impl Table {
+    /// Takes columns whose heads were changed for what the form's hidden sheet says of their place, as long as
+    /// all columns stand where the form has them.
+    fn know_by_place(&mut self, book: &Book<'_>) {
+        let key = |at: u32| {
+            let letters = crate::source::column_letters(at);
+            book.hidden.get(&format!("key.{}.{letters}", self.layout.name)).map(String::as_str)
+        };
+        if self.answers().any(|(at, field)| key(at) != Some(field.key)) {
+            return;
+        }
+        let has = |field: &Field| self.answers().any(|(_, known)| known.key == field.key);
+        let fields = self.layout.fields;
+        let of = |at: u32| fields.iter().find(|field| Some(field.key) == key(at) && !has(field));
+        let found: Vec<(u32, &'static Field)> =
+            self.unknown.keys().filter_map(|at| Some((*at, of(*at)?))).collect();
+        for (at, field) in found {
+            self.by_place.extend(self.unknown.remove_entry(&at));
+            self.columns.insert(at, Column::Answer(field));
+        }
     }
 }
 
@@ -112,7 +149,9 @@ pub(super) fn tables(book: &Book<'_>) -> Vec<Table> {
         if [HELP_SHEET, HIDDEN_SHEET, workbook::HEAD_SHEET].contains(&sheet.name.trim()) {
             return None;
         }
-        table(index, sheet)
+        let mut table = table(index, sheet)?;
+        table.know_by_place(book);
+        Some(table)
     };
     book.sheets.iter().enumerate().filter_map(of).collect()
 }
@@ -157,7 +196,7 @@ fn read_heads(index: usize, layout: &'static workbook::Sheet, heads: u32, found:
             }
         }
     }
-    Table { sheet: index, layout, heads, columns, unknown }
+    Table { sheet: index, layout, heads, columns, unknown, by_place: BTreeMap::new() }
 }
 
 fn column(layout: &'static workbook::Sheet, head: &str) -> Option<Column> {

@@ -24,7 +24,7 @@ fn listed(names: &[&str]) -> String {
 }
 
 /// Rows as people read them: `5—8、12`.
-fn row_numbers(rows: &[u32]) -> String {
+pub(super) fn row_numbers(rows: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = vec![];
     for row in rows {
         match runs.last_mut() {
@@ -99,6 +99,18 @@ pub(super) fn columns(book: &Book<'_>, table: &Table, ours: bool, out: &mut Diag
             format!("“{}”里的{}栏没有读取（{cells}格有内容）", sheet.name, listed(&names)),
         )
         .help("报送表没有这样的栏。要报送的内容请写进相应的栏，例如“进展情况”“说明”");
+    }
+    if let Some((at, head)) = table.by_place.iter().next() {
+        let new: Vec<&str> = table.by_place.values().map(String::as_str).collect();
+        let own = table.answers().filter(|(at, _)| table.by_place.contains_key(at));
+        let old: Vec<&str> = own.map(|(_, field)| field.heading()).collect();
+        out.report(
+            &rules::COLUMN_GONE,
+            book.place(table.sheet, table.heads, *at),
+            format!("“{}”的表头{}改成了{}，仍照原来的栏读取", sheet.name, listed(&old), listed(&new)),
+        )
+        .label(format!("“{head}”不是报送表的栏"))
+        .help("请改回原来的表头；写的是别的内容的，移到相应的栏");
     }
     let has = |field: &&Field| table.answers().any(|(_, known)| known.key == field.key);
     let gone: Vec<&str> = table
@@ -244,21 +256,8 @@ pub(super) fn found_by_title(book: &Book<'_>, table: &Table, rows: &[(u32, &str)
     .help("请核对；填上编号就不会认错");
 }
 
-/// Rows whose title is not the plan's.
-pub(super) fn renamed(book: &Book<'_>, table: &Table, rows: &[(u32, &str)], out: &mut Diagnostics) {
-    let (Some((first, right)), Some(title)) = (rows.first(), table.column(Column::Title)) else { return };
-    let numbers: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
-    let count = if rows.len() > 1 { format!("（第{}行）", row_numbers(&numbers)) } else { String::new() };
-    out.report(
-        &rules::LOCKED_CELL,
-        book.place(table.sheet, *first, title),
-        format!("“{}”由方案带出的名称被改动{count}，仍按编号读取", book.sheets[table.sheet].name),
-    )
-    .label(format!("方案里是“{}”", shortened(right)))
-    .help("请改回原来的名称；方案有误的，写进“意见建议”");
-}
-
-fn shortened(text: &str) -> String {
+/// The first words of a text.
+pub(super) fn shortened(text: &str) -> String {
     let line = text.lines().next().unwrap_or("");
     match line.char_indices().nth(30) {
         Some((end, _)) => format!("{}…", &line[..end]),

@@ -5,7 +5,7 @@ use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Place, Shown, Written, day_of};
 use crate::syntax::{Cells, Piece};
-use crate::workbook::{Field, Kind};
+use crate::workbook::{Field, Kind, SAMPLE, SAMPLE_NOTE};
 
 /// A day in 1985 and one in 2119, as a spreadsheet numbers them: what lies between may be a day.
 const DAYS: std::ops::RangeInclusive<u32> = 31_000..=80_000;
@@ -168,4 +168,10 @@ fn code(line: &str) -> Option<(&str, usize)> {
     let is_code = code.starts_with(['N', 'n']) && code[1..].bytes().all(|b| b.is_ascii_digit());
     let rest = line[4..].strip_prefix(['：', ':']).filter(|_| is_code)?.trim_start();
     Some((code, line.len() - rest.len()))
+}
+
+/// Whether a cell says that its row is the example.
+pub(super) fn is_example(text: &str) -> bool {
+    let text = text.trim();
+    text == SAMPLE || text == SAMPLE_NOTE
 }

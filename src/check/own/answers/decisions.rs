@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Level, Located, Operator};
 use crate::source::Place;
 use crate::submission::{Choice, Named};
+use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN_IN_DECISIONS, run: unknown_in_decisions },
@@ -196,7 +197,7 @@ fn decisions_without_reason(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for (place, kind, reason) in reasons {
         if !reason.chars().any(char::is_alphanumeric) {
             out.report(&DECISION_WITHOUT_REASON, place, format!("{kind}的决定没有写理由"))
-                .help("填写 reason，写明依据和考虑");
+                .help(format!("填写“{}”，写明依据和考虑", Terms::at(facts.sources, place).typed("reason")));
         }
     }
 }

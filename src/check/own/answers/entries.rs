@@ -18,6 +18,12 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNCALLED_FIGURE, run: uncalled_figures },
 ];
 
+/// What of the plan a form does not answer yet: an id that stands in it already is not meant again.
+fn open<'k>(known: &[(&'k str, &'k str)], said: impl Iterator<Item = &'k str>) -> Vec<(&'k str, &'k str)> {
+    let said: Vec<String> = said.map(|id| id.trim().to_ascii_lowercase()).collect();
+    known.iter().filter(|(id, _)| !said.contains(&id.to_ascii_lowercase())).copied().collect()
+}
+
 /// What an unknown id may have meant: a near id, or the title in place of the id.
 fn meant(word: &str, known: &[(&str, &str)], otherwise: &str) -> String {
     let by_title = known.iter().find(|(_, title)| !plain(word).is_empty() && plain(title) == plain(word));
@@ -48,11 +54,15 @@ static UNKNOWN_TASK: Rule = Rule {
 fn unknown_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.tasks().map(|(_, _, task)| (task.id.as_str(), task.title.as_str())).collect();
-    for entry in facts.answered().flat_map(|a| &a.form.tasks) {
+    for (entry, form) in facts.answered().flat_map(|a| a.form.tasks.iter().map(move |one| (one, a.form))) {
         if entry.id.of.is_none() {
             out.report(&UNKNOWN_TASK, entry.id.place, format!("方案里没有任务“{}”", entry.id.inner))
                 .label("这一项无法计入")
-                .help(meant(&entry.id, &known, "请照办公室下发的表格填写任务编号"));
+                .help(meant(
+                    &entry.id,
+                    &open(&known, form.tasks.iter().map(|one| one.id.as_str())),
+                    "请照办公室下发的表格填写任务编号",
+                ));
         }
     }
 }
@@ -75,11 +85,17 @@ static UNKNOWN_INDICATOR: Rule = Rule {
 fn unknown_indicators(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.indicators().map(|(_, i)| (i.id.as_str(), i.name.as_str())).collect();
-    for figure in facts.answered().flat_map(|a| &a.form.indicators) {
+    for (figure, form) in
+        facts.answered().flat_map(|a| a.form.indicators.iter().map(move |one| (one, a.form)))
+    {
         if figure.id.of.is_none() {
             out.report(&UNKNOWN_INDICATOR, figure.id.place, format!("方案里没有指标“{}”", figure.id.inner))
                 .label("这个数无法计入")
-                .help(meant(&figure.id, &known, "请照办公室下发的表格填写指标编号"));
+                .help(meant(
+                    &figure.id,
+                    &open(&known, form.indicators.iter().map(|one| one.id.as_str())),
+                    "请照办公室下发的表格填写指标编号",
+                ));
         }
     }
 }
@@ -102,11 +118,16 @@ static UNKNOWN_MILESTONE: Rule = Rule {
 fn unknown_milestones(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.milestones().map(|(_, m)| (m.id.as_str(), m.what.as_str())).collect();
-    for step in facts.answered().flat_map(|a| &a.form.milestones) {
+    for (step, form) in facts.answered().flat_map(|a| a.form.milestones.iter().map(move |one| (one, a.form)))
+    {
         if step.id.of.is_none() {
             out.report(&UNKNOWN_MILESTONE, step.id.place, format!("方案里没有节点“{}”", step.id.inner))
                 .label("这一项无法计入")
-                .help(meant(&step.id, &known, "请照办公室下发的表格填写节点编号"));
+                .help(meant(
+                    &step.id,
+                    &open(&known, form.milestones.iter().map(|one| one.id.as_str())),
+                    "请照办公室下发的表格填写节点编号",
+                ));
         }
     }
 }

@@ -79,7 +79,7 @@ static OTHER_PLAN: Rule = Rule {
     name: "other-plan",
     severity: Severity::Error,
     title: "文件里的方案与所在文件夹不一致",
-    why: "报送件放在 submissions/方案/年度/ 下，文件里的 plan 要与文件夹一致。可能是放错了文件夹，或者用了别的方案的表格。",
+    why: "报送件放在 submissions/方案/年度/ 下，文件里的“方案”要与文件夹一致。可能是放错了文件夹，或者用了别的方案的表格。",
     example: Example::Change { file: SLJ, find: "plan: demo", good: "plan: demo", bad: "plan: other-plan" },
 };
 
@@ -114,6 +114,15 @@ fn other_years(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let decisions = facts.round.decisions_file.map(|_| &facts.round.decisions.year);
     for stated in facts.answered().map(|a| &a.form.year).chain(decisions) {
         if stated.inner != wanted && *stated != Located::default() {
+            if !(1000..3000).contains(&stated.inner) {
+                out.report(
+                    &OTHER_YEAR,
+                    stated.place,
+                    format!("年度写的是{}，不是四位数的年度", stated.inner),
+                )
+                .help(format!("写成四位数，例如 {wanted}"));
+                continue;
+            }
             out.report(
                 &OTHER_YEAR,
                 stated.place,
@@ -312,7 +321,7 @@ static FILLED_IN_FUTURE: Rule = Rule {
 fn filled_in_future(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let today = facts.moment.seen_on();
     for filled in facts.answered().filter_map(|a| a.form.filled_on.as_ref()) {
-        if filled.0 > today {
+        if filled.0 > today && !super::is_of_another_round(filled.inner, facts.round.year) {
             out.report(
                 &FILLED_IN_FUTURE,
                 filled.place,

@@ -9,6 +9,8 @@ mod header;
 mod values;
 mod years;
 
+pub(in crate::check) use years::is_of_another_round;
+
 use super::Check;
 
 /// A submission of the starter, which the examples change.

@@ -4,6 +4,7 @@ use super::STHJJ;
 use crate::check::own::facts::FigureOf;
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::submission::Period;
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -44,7 +45,10 @@ fn unknown_periods(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         {
             out.report(&UNKNOWN_PERIOD, period.place, format!("时段“{}”无法识别", period.inner))
                 .label(format!("指标“{}”的时段", name(facts, &found)))
-                .help("写成“全年”“1—11月”“截至2025-11-30”或“累计”；前三季度写“1—9月”");
+                .help(match Period::meant(period, facts.round.year) {
+                    Some(meant) => format!("写成“{meant}”；不是的，写“全年”“1—11月”“截至2025-11-30”或“累计”"),
+                    None => "写成“全年”“1—11月”“截至2025-11-30”或“累计”；前三季度写“1—9月”".to_owned(),
+                });
         }
     }
 }
@@ -80,7 +84,7 @@ static NO_STATUS: Rule = Rule {
     name: "value-without-status",
     severity: Severity::Verify,
     title: "数值没有写数据状态",
-    why: "预计值、初步值和终值要分清，初步值以后可能修订。请填写 value_status。",
+    why: "预计值、初步值和终值要分清，初步值以后可能修订。请填写“数据状态”。",
     example: Example::Change {
         file: STHJJ,
         find: "    value_status: provisional\n",
@@ -112,7 +116,7 @@ static NO_SOURCE: Rule = Rule {
     name: "value-without-source",
     severity: Severity::Hint,
     title: "数值没有写来源",
-    why: "公开的每个数都要说得出来源。请填写 source，例如“国控断面自动监测”。",
+    why: "公开的每个数都要说得出来源。请填写“来源”，例如“国控断面自动监测”。",
     example: Example::Change {
         file: STHJJ,
         find: "    source: 市生态环境局监测数据（示例）\n",
@@ -153,10 +157,13 @@ fn no_value_no_reason(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let in_words = !facts.plan.indicator(found.index).is_measured();
         let noted = in_words && figure.note.as_ref().is_some_and(|note| !note.trim().is_empty());
         if figure.value.is_none() && figure.missing.is_none() && !noted {
+            let terms = Terms::at(facts.sources, figure.id.place);
             let (label, help) = if in_words {
-                ("这是定性目标，请写说明", "加上一行“note: …”，写明进展和依据")
+                ("这是定性目标，请写说明".to_owned(), format!("写明进展和依据：{}", terms.add("note", "…")))
             } else {
-                ("没有 value，也没有 missing", "填写数值；没有数据的加上一行，例如“missing: 尚未公布”")
+                let (value, missing) = (terms.typed("value"), terms.typed("missing"));
+                let help = format!("填写数值；没有数据的{}", terms.add("missing", "尚未公布"));
+                (format!("没有“{value}”，也没有“{missing}”"), help)
             };
             out.report(
                 &NO_VALUE_NO_REASON,

@@ -67,7 +67,7 @@ fn strange_dates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let days = dates(&answered);
         let strange: Vec<_> =
             days.iter().filter(|(name, day)| is_strange(name, day.inner, year)).copied().collect();
-        let other = strange.first().map(|(_, day)| day.year()).filter(|other| *other > year);
+        let other = strange.first().map(|(_, day)| day.year());
         let all_in = |other: i32| strange.len() > 1 && days.iter().all(|(_, day)| day.year() == other);
         match other.filter(|other| all_in(*other)) {
             Some(other) => wrong_year(facts, &answered, other, out),
@@ -91,6 +91,12 @@ fn dates<'a>(answered: &Answered<'a>) -> Vec<(&'static str, &'a Located<Date>)> 
     let filled = form.filled_on.iter().map(|day| ("填报日期", day));
     let own = form.indicators.iter().filter_map(|figure| figure.as_of.as_ref());
     filled.chain(form.as_of.iter().chain(own).map(|day| ("截至日期", day))).collect()
+}
+
+/// Whether the day on which a form says that it was filled in cannot be of its round: that is asked about
+/// where it stands, and nothing else is built on it.
+pub(in crate::check) fn is_of_another_round(filled_on: Date, year: i32) -> bool {
+    is_strange("填报日期", filled_on, year)
 }
 
 fn is_strange(name: &str, day: Date, year: i32) -> bool {

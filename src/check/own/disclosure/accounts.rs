@@ -117,7 +117,7 @@ static ACCOUNT: Rule = Rule {
 static ACCOUNTS: Kind = Kind {
     rule: &ACCOUNT,
     what: "QQ号或微信号",
-    help: "请删去；联系方式只填在“填报信息”（people）里",
+    help: "请删去；联系方式只填在“填报信息”里",
     pattern: &MESSENGER,
     holds: |_| true,
 };

@@ -116,7 +116,7 @@ fn numbers(facts: &OwnFacts<'_>, kind: Kind, rule: &'static Rule, what: &str, ou
             if found == kind {
                 out.report(rule, field.within(range), format!("“{}”里有{what}", field.name))
                     .label(what)
-                    .help("请删去；联系方式只填在“填报信息”（people）里");
+                    .help("请删去；联系方式只填在“填报信息”里");
             }
         }
     }
@@ -142,7 +142,7 @@ fn emails(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         for address in addresses(field.text) {
             out.report(&EMAIL, field.within(address), format!("“{}”里有电子邮箱", field.name))
                 .label("电子邮箱")
-                .help("请删去；联系方式只填在“填报信息”（people）里");
+                .help("请删去；联系方式只填在“填报信息”里");
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::syntax::Terms;
 use rust_decimal::Decimal;
 
+use super::range::meant_as_share;
 use super::{STHJJ, Valued, valued};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
@@ -33,7 +34,10 @@ fn parts_do_not_give(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let (Some(n), Some(of)) = (&figure.n, &figure.of) else { continue };
         let factor = Unit::of(valued.indicator).factor();
         let Some(exact) = n.value.checked_mul(factor).and_then(|n| n.checked_div(of.value)) else { continue };
-        // Turned round, they are another rule's finding.
+        // Turned round, or filled in as a share of one, they are another rule's finding.
+        if meant_as_share(&valued).is_some() {
+            continue;
+        }
         if agrees(&valued, exact) || (valued.is_percent() && n.value > of.value) {
             continue;
         }
@@ -123,6 +127,6 @@ fn half_a_ratio(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             _ => continue,
         };
         out.report(&HALF_A_RATIO, place, format!("指标“{}”{message}", indicator.name.inner))
-            .help("同时填写 n（分子）和 of（分母），例如“n: 10”“of: 12”");
+            .help(Terms::at(facts.sources, place).both(("n", "10"), ("of", "12")));
     }
 }

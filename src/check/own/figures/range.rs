@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{HEXI, SLJ, STHJJ, unit_of, valued};
-use crate::check::own::{Check, OwnFacts};
+use super::{HEXI, SLJ, STHJJ, Valued, unit_of, valued};
+use crate::check::own::{Check, OwnFacts, task_name};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Located, Number};
 
@@ -55,12 +55,8 @@ static FRACTION_FOR_PERCENT: Rule = Rule {
 
 /// Checks that a value of at most 1 is not meant as a share, where the plan speaks of tens.
 fn fractions_for_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts).filter(|valued| valued.is_percent()) {
-        let number = valued.number();
-        let tens = valued.indicator.planned().all(|n| n >= Decimal::TEN);
-        let any = valued.indicator.planned().next().is_some();
-        if number > Decimal::ZERO && number <= Decimal::ONE && any && tens {
-            let percent = (number * Decimal::ONE_HUNDRED).normalize();
+    for valued in valued(facts) {
+        if let Some(percent) = meant_as_share(&valued) {
             valued
                 .report(
                     &FRACTION_FOR_PERCENT,
@@ -72,6 +68,34 @@ fn fractions_for_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .help(format!("如果是{percent}%，请填 {percent}"));
         }
     }
+    for found in facts.entries() {
+        let Some(percent) = &found.entry.percent else { continue };
+        if let Some(meant) = as_percent(percent.value).filter(|_| percent.value < Decimal::ONE) {
+            let name = task_name(facts, &found);
+            let message = format!("{name}的完成率填{}，是不是{meant}", percent.written);
+            out.report(&FRACTION_FOR_PERCENT, percent.place, message)
+                .label("填百分号前面的数")
+                .help(format!("如果是{meant}%，请填 {meant}"));
+        }
+    }
+}
+
+/// What a share of one is as a percentage.
+fn as_percent(number: Decimal) -> Option<Decimal> {
+    let is_share = number > Decimal::ZERO && number <= Decimal::ONE;
+    is_share.then(|| (number * Decimal::ONE_HUNDRED).normalize())
+}
+
+/// The percentage that a figure means where it was filled in as a share of one: what else the number would be
+/// found to be has this one cause.
+pub(super) fn meant_as_share(valued: &Valued<'_>) -> Option<Decimal> {
+    let tens = valued.indicator.planned().all(|n| n >= Decimal::TEN);
+    let any = valued.indicator.planned().next().is_some();
+    // Where the parts give what was written, nothing is meant otherwise.
+    let parts = valued.found.figure.n.as_ref().zip(valued.found.figure.of.as_ref());
+    let share = parts.and_then(|(n, of)| n.value.checked_div(of.value));
+    let holds = share.is_some_and(|share| share <= Decimal::new(1, 2));
+    as_percent(valued.number()).filter(|_| valued.is_percent() && any && tens && !holds)
 }
 
 static NEGATIVE: Rule = Rule {
@@ -153,7 +177,7 @@ static OTHER_DECIMALS: Rule = Rule {
 
 /// Checks that a value has the digits in which the indicator is shown; whole hundreds and zero need none.
 fn other_decimals(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts) {
+    for valued in valued(facts).filter(|valued| meant_as_share(valued).is_none()) {
         let written = valued.value.written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let Some(wanted) = valued.indicator.decimals.map(|digits| digits as usize) else { continue };
         let round = valued.number().is_zero() || valued.number() == Decimal::ONE_HUNDRED;
@@ -166,7 +190,10 @@ fn other_decimals(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                     valued.indicator.name.inner, valued.value.written
                 ),
             )
-            .help("请补足小数位，例如 83.0");
+            .help(format!(
+                "如果原来的数有更多小数位，请补足；没有的写成 {}",
+                padded(&valued.value.written, wanted)
+            ));
         } else if written > wanted && valued.number().normalize().scale() as usize > wanted {
             out.report(
                 &OTHER_DECIMALS,
@@ -176,9 +203,16 @@ fn other_decimals(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                     valued.indicator.name.inner, valued.value.written
                 ),
             )
-            .help("数值按原样保存和计算，显示时修约。需要显示全部位数的，请办公室调整方案中的 decimals");
+            .help("数值按原样保存和计算，显示时修约。需要显示全部位数的，请办公室调整方案规定的小数位数");
         }
     }
+}
+
+/// A number with as many digits behind the point as are wanted.
+fn padded(written: &str, wanted: usize) -> String {
+    let digits = written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let point = if written.contains('.') { "" } else { "." };
+    format!("{written}{point}{}", "0".repeat(wanted.saturating_sub(digits)))
 }
 
 static TASK_PERCENT: Rule = Rule {

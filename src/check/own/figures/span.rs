@@ -5,7 +5,9 @@ use chrono::Datelike as _;
 use super::{STHJJ, valued};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::source::Place;
 use crate::submission::{Period, ValueStatus};
+use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &PERIOD_AGAINST_AS_OF, run: periods_against_as_of },
@@ -77,7 +79,7 @@ fn parts_called_final(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .report(&PART_CALLED_FINAL, status.place, format!("是{}的数，却写为终值", stated.trim()), out)
                 .label("数据状态")
                 .related(stated.place, "时段")
-                .help("改为 provisional（初步值）");
+                .help(provisional(facts, status.place, "provisional", "改为"));
         }
     }
 }
@@ -115,7 +117,15 @@ fn years_not_over(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 )
                 .label("时段")
                 .related(status.place, format!("数据状态是{}", status.inner.chinese()))
-                .help("数据状态改为 estimated（预计值），或改填1—11月的数");
+                .help(format!(
+                    "{}，或改填1—11月的数",
+                    provisional(facts, status.place, "estimated", "数据状态改为")
+                ));
         }
     }
+}
+
+/// A status of a figure to be written, as its file says it.
+fn provisional(facts: &OwnFacts<'_>, place: Place, status: &str, what: &str) -> String {
+    format!("{what}“{}”", Terms::at(facts.sources, place).value("ValueStatus", status))
 }

@@ -48,7 +48,7 @@ static OVERDUE_WITHOUT_NEW_DUE: Rule = Rule {
     name: "overdue-without-new-due",
     severity: Severity::Verify,
     title: "已逾期，没有写计划完成时间",
-    why: "完成时限已过而没有完成的任务，要写明新的计划完成时间（new_due）。该内容不公开。",
+    why: "完成时限已过而没有完成的任务，要写明新的“计划完成时间”。该内容不公开。",
     example: Example::Edits {
         good: &[
             TASK_PAST,
@@ -139,7 +139,7 @@ static NEW_DUE_PAST: Rule = Rule {
     name: "new-due-in-the-past",
     severity: Severity::Verify,
     title: "计划完成时间已经过去",
-    why: "计划完成时间（new_due）是还没有完成的任务预计完成的时间，应在填报之日以后。请核对日期。",
+    why: "“计划完成时间”是还没有完成的任务预计完成的时间，应在填报之日以后。请核对日期。",
     example: Example::Change {
         file: SLJ,
         find: ENTRY,
@@ -191,7 +191,10 @@ fn steps_done_against_status(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label("完成日期")
             .related(entry.status.place, "完成情况")
-            .help("改为 completed（已完成），或删去完成日期");
+            .help(format!(
+                "完成情况改为“{}”，或删去完成日期",
+                Terms::at(facts.sources, entry.status.place).value("Status", "completed")
+            ));
         }
     }
 }

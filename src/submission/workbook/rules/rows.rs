@@ -161,3 +161,71 @@ pub(in super::super) static HIDDEN_ROWS: Rule = Rule {
         ),
     },
 };
+
+pub(in super::super) static OTHER_MEASURE: Rule = Rule {
+    code: "N722",
+    name: "unit-of-measure-changed",
+    severity: Severity::Error,
+    title: "表里的计量单位与方案不同",
+    why: "数值按方案的计量单位计算和公布。表里的计量单位改了，就不知道填的数是按哪一个单位，这个数不采用。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                tasks!(),
+                sheet!(
+                    "指标",
+                    row!("编号", "指标名称", "计量单位", "数值", "时段", "数据状态", "来源", "截至日期"),
+                    row!(
+                        "outlets-fixed",
+                        "完成整治的入河排污口",
+                        "百个",
+                        "0.25",
+                        "累计",
+                        "初步值",
+                        "河西县水利部门统计（示例）",
+                        "2025-11-30"
+                    )
+                ),
+                hidden!()
+            ),
+            "（计量单位由“个”改成了“百个”）",
+        ),
+    },
+};
+
+pub(in super::super) static EXAMPLE_ROW: Rule = Rule {
+    code: "N723",
+    name: "answer-in-the-example-row",
+    severity: Severity::Error,
+    title: "填报内容写在了示例行里",
+    why: "各表的示例行不计入。写在示例行里的内容看不出属于哪一项，也没有读取。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row!(
+                        "示例",
+                        "这一行是示例，不计入，不必删除",
+                        "滞后",
+                        "新增巡查点十处，完成投放标识牌。"
+                    ),
+                    row!(
+                        "RW-02-01",
+                        "整治入河排污口",
+                        "正常推进",
+                        "乡镇排污口整治按月调度，新增巡查点十处。"
+                    )
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（在示例行里写了自己的内容）",
+        ),
+    },
+};
