@@ -10,6 +10,7 @@ use super::goals::{Goal, Rejected};
 use super::table::{Table, Work};
 use super::tasks::{Found, Heading, Layout};
 use super::text::{Paragraph, plain};
+use super::years::years;
 
 /// Joins rows with tasks by title; rows without a task become tasks where the text has none like them.
 pub(crate) fn add_tasks(paragraphs: &[Paragraph], tables: &[Table], layout: &mut Layout) {
@@ -40,10 +41,14 @@ fn task_of(work: &Work, layout: &Layout) -> Option<usize> {
 }
 
 fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout: &mut Layout) {
-    // The line above a table is its title.
+    // The line above a table is its title, unless it is a signature or its day.
+    let is_title = |p: &&Paragraph| {
+        let words = plain(&p.norm);
+        let signed = super::names::is_unit(&words) || words.ends_with('日') && !years(&words).is_empty();
+        !p.is_row() && words.chars().count() < 40 && !signed
+    };
     let above = table.rows.start.checked_sub(1).and_then(|at| paragraphs.get(at));
-    let title =
-        above.filter(|p| !p.is_row() && p.norm.chars().count() < 40).map_or("任务清单", |p| p.raw.trim());
+    let title = above.filter(is_title).map_or("任务清单", |p| p.raw.trim());
     let heading = Heading { number: String::new(), title: title.split_whitespace().collect() };
     layout.sections.push(heading);
     let section = layout.sections.len() - 1;

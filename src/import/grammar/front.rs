@@ -55,6 +55,11 @@ pub(crate) struct Front {
     year_of_work: Option<i32>,
 }
 
+/// (2024—2026年) below a title belongs to it; the day below a signature does not.
+fn is_suffix(line: &str) -> bool {
+    SUFFIX_LINE.is_match(line) && (line.starts_with('(') || date_in(line).is_none())
+}
+
 /// Reads what stands around the body.
 pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
     let first = first_heading(paragraphs);
@@ -144,7 +149,7 @@ fn find_title(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<u
     }
     let mut end = last + 1;
     let mut title: String = paragraphs[start..end].iter().map(|p| p.raw.trim()).collect();
-    if let Some(next) = paragraphs.get(end).filter(|p| end < first && SUFFIX_LINE.is_match(&p.norm)) {
+    if let Some(next) = paragraphs.get(end).filter(|p| end < first && is_suffix(&p.norm)) {
         title.push_str(next.raw.trim());
         end += 1;
     }
@@ -176,7 +181,7 @@ fn annexed(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<usiz
             break;
         }
     }
-    if let Some(next) = paragraphs.get(end).filter(|p| SUFFIX_LINE.is_match(&p.norm)) {
+    if let Some(next) = paragraphs.get(end).filter(|p| is_suffix(&p.norm)) {
         title.push_str(next.raw.trim());
         end += 1;
     }

@@ -212,6 +212,8 @@ impl<'a> Work<'a> {
             let start = if titled { found.title_at.start } else { *from };
             let mut harvest = read(paragraph, start, &skip, &mut above);
             harvest.rejected.retain(|r| !(titled && r.unsure && r.at < *from));
+            // The title is no goal in words of its own.
+            harvest.goals.retain(|g| g.value.is_some() || !titled || !found.title.contains(&g.quote));
             self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
             self.out.rejected.extend(harvest.rejected);
             task.steps.extend(harvest.milestones);

@@ -18,6 +18,7 @@ patterns! {
     DEADLINE = r"^,?(全部|基本|全面)?(完成|建成|到位|投用|投入使用|完工|竣工|达标|见效)(任务|建设|目标)?$";
     DEADLINE_AHEAD = r"^(力争|确保|须|要|于|并|在|均)*$";
     OFTEN = r"每(月|周|季度?|半年|日|天|旬|学期)";
+    A_HEAD = r"每(人|户|生|床|亩|吨)每?(/)?(月|年|天)";
     HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
 }
 
@@ -316,7 +317,8 @@ impl Sentence<'_> {
         let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);
         // 每月至少1次 holds in every year.
         let clause = self.clause(at);
-        let often = OFTEN.is_match(self.words(clause.start..at));
+        let here = self.words(clause.start..at);
+        let often = OFTEN.is_match(here) && !A_HEAD.is_match(here);
         let default = self.above.default.filter(|_| !often);
         let year = own.map(|y| y.year).or_else(behind).or(self.carried).or(default);
         (year, own)

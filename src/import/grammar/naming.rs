@@ -9,7 +9,7 @@ use super::figures::BLANKS;
 use super::measure::{Found, clean_name};
 use super::spot::Spot;
 use super::text::patterns;
-use super::verbs::{is_verb_only, last_object, object};
+use super::verbs::{is_verb_only, last_object, object, verb_at_end};
 
 patterns! {
     FROM = r"(由|从)(目前的?|现在的?|现有的?|上年的?|去年的?)?\d";
@@ -68,6 +68,10 @@ impl Spot<'_> {
         }
         if self.left().ends_with("做到") && !self.right().is_empty() {
             return format!("{name}{}", right.trim_start_matches('的'));
+        }
+        // 每个行政村配备不少于2套预警终端: what is counted stands behind.
+        if verb_at_end(&name).is_some() && self.figure.counts() && right.chars().count() > 1 {
+            return right;
         }
         let name = match object(&name).filter(|_| !name.starts_with("新增")) {
             Some(object) if object.chars().count() > 2 => clean_name(object),

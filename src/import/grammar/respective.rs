@@ -15,6 +15,8 @@ use super::verbs::{object, verb_at_end};
 patterns! {
     METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|总?量)$";
     RESPECTIVE = r"分别";
+    KIND = r"^(城市|城镇|城区|农村|乡镇|镇区|昼间|夜间|小学|初中|高中|市区|县城|冬季|夏季)$";
+    AFTER_KIND = r"^(城市|城镇|城区|农村|乡镇|镇区|昼间|夜间|小学|初中|高中|市区|县城|冬季|夏季)(?P<rest>[\u{4e00}-\u{9fff}]{2,})$";
 }
 
 /// One goal for each value of a list; and how many figures they took.
@@ -157,6 +159,12 @@ fn without_bases(sentence: &Sentence<'_>, range: Range<usize>) -> String {
 /// One of the names; where only the last is whole, what it measures is added.
 fn respective_name(names: &[String], order: usize, review: &mut Vec<String>) -> String {
     let name = names.get(order).cloned().unwrap_or_default();
+    // 城市、农村低保标准: what follows the one kind is measured of the other.
+    if let Some(last) =
+        names.last().and_then(|last| AFTER_KIND.captures(last)).filter(|_| KIND.is_match(&name))
+    {
+        return format!("{name}{}", &last["rest"]);
+    }
     match names.last() {
         // 铁路、水路货运量: what follows the same character is measured of both.
         Some(last) if METRIC_END.is_match(last) && shared_metric(&name, last).is_some() => {

@@ -56,6 +56,8 @@ impl Spot<'_> {
         let Some(found) = relation(self.left()) else { return false };
         let name = clean_name(&self.left()[..found.start]);
         let name = name.split('(').next().unwrap_or_default();
+        let bounded = !self.figure.post.is_empty()
+            || matches!(found.relation, Relation::Most | Relation::Least | Relation::FallTo);
         let alone = self.right().trim_end_matches(['、', '和']).is_empty();
         let index = name.ends_with("指数") || name.ends_with("得分");
         let none = self.figure.value == "0" && COUNTED.is_match(name);
@@ -63,7 +65,7 @@ impl Spot<'_> {
             && (index
                 || none
                 || (self.figure.value.contains('.') && found.relation != Relation::Is)
-                || (COEFFICIENT.is_match(name) && self.figure.value.contains('.')))
+                || (COEFFICIENT.is_match(name) && (self.figure.value.contains('.') || bounded)))
     }
 
     /// 95、98%: the unit stands behind the next figure.
@@ -167,7 +169,7 @@ impl Spot<'_> {
     /// 每季度至少1次 is measured in 次/季度.
     pub(crate) fn period_unit(&self, unit: &str) -> String {
         let left = self.sentence.words(self.clause.start..self.figure.range.start);
-        let period = [("每季度", "季度"), ("每半年", "半年"), ("每年", "年"), ("每月", "月")];
+        let period = [("每季度", "季度"), ("每半年", "半年"), ("每年", "年"), ("年均", "年"), ("每月", "月")];
         match period.iter().find(|(word, _)| left.contains(word)) {
             Some((_, period)) if self.figure.counts() => format!("{unit}/{period}"),
             _ => unit.to_owned(),

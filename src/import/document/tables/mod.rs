@@ -99,6 +99,14 @@ fn is_name(text: &str) -> bool {
     (1..=18).contains(&seen(text))
         && !text.contains(['。', '；', '：', ':', '，', ';'])
         && (year || !text.trim().chars().all(figures))
+        && !is_day(text)
+}
+
+/// The day below a signature: 2026年2月9日.
+fn is_day(text: &str) -> bool {
+    let text: String = text.split_whitespace().collect();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    text.ends_with('日') && text.contains('年') && text.contains('月') && digits + 3 == text.chars().count()
 }
 
 /// Whether a word is one that heads of official tables are made of.

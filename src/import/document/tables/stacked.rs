@@ -6,7 +6,7 @@
 use super::super::Line;
 use super::super::grid::Told;
 use super::fit::{Look, fit, gather, look};
-use super::{Found, FoundRow, is_cue, is_name, is_prose, seen};
+use super::{Found, FoundRow, begins_chapter, is_cue, is_name, is_prose, seen};
 
 /// Lines looked at from the head on.
 const FAR: usize = 4_000;
@@ -43,6 +43,10 @@ fn counted(cells: &[(usize, &str)]) -> Option<Rows> {
         let plain: String = text(*at).unwrap_or_default().split_whitespace().collect();
         plain == "序号" || plain == "编号"
     })?;
+    // A title above the table is no column: those left of the counter name groups in a word or two.
+    if (0..counter).any(|at| text(at).is_none_or(|t| seen(t) > 8)) {
+        return None;
+    }
     let first = (counter + 2..=WIDEST + 1).find(|at| text(*at).is_some_and(|t| number(t) == Some(1)))?;
     // The head is as wide as a row that begins with the columns left of its number.
     let heads = first - counter;
@@ -75,7 +79,13 @@ fn counted(cells: &[(usize, &str)]) -> Option<Rows> {
     let begins: Vec<usize> = (0..starts.len()).map(begin).collect();
     let number = *starts.last()?;
     let most = number + width - counter;
-    let end = (number + 1..most).find(|at| text(*at).is_none_or(is_prose)).unwrap_or(most);
+    // What the rows above hold at this place is no prose that ends the table.
+    let usual = |at: usize| {
+        let above = starts.iter().rev().skip(1).take(5).filter_map(|start| text(start + at - number));
+        above.filter(|words| words.contains('。')).count() > 0
+    };
+    let ends = |at: &usize| text(*at).is_none_or(|t| is_prose(t) && (begins_chapter(t) || !usual(*at)));
+    let end = (number + 1..most).find(ends).unwrap_or(most);
     // The last cell may have further paragraphs.
     let body = |at: &usize| text(*at).is_some_and(|t| look(t) == Look::Body && !is_prose(t));
     let end = end + (end..end + 8).take_while(body).count();
