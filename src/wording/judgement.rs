@@ -130,6 +130,9 @@ fn counted(counted: Aggregate) -> String {
     if counted.of == 0 {
         return format!("没有应当填报的{whom}");
     }
+    if counted.lacking == counted.of {
+        return format!("{}个{whom}均没有可判定的数据", counted.of);
+    }
     let part = |n: usize, word: &str| if n == 0 { String::new() } else { format!("，{n}个{word}") };
     format!(
         "{}个{whom}中{}个达到{}{}",

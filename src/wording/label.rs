@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::assess::{
-    Completeness, IndicatorStanding, Light, MetBy, ReportState, Standing, TargetResult, TaskStatus,
+    Completeness, IndicatorStanding, Light, MetBy, NoValue, ReportState, Standing, TargetResult, TaskStatus,
     Timeliness, Unsettled,
 };
 use crate::consolidate::Gap;
@@ -70,8 +70,16 @@ pub fn judged(indicator: &IndicatorStanding) -> &'static str {
         Standing::Worsening => {
             ["差于基期", "按初步数差于基期", "按预计数差于基期", "按部分时段数差于基期"][by]
         }
+        Standing::NotComparable if lacks_parts(indicator) => "数据不全",
         other => standing(other),
     }
+}
+
+/// Whether nothing can be said only because some of the units that make up the whole gave nothing.
+fn lacks_parts(indicator: &IndicatorStanding) -> bool {
+    let of_total = matches!(indicator.value, Err(NoValue::Incomplete { .. }));
+    let counted = indicator.targets.iter().filter(|judged| judged.counts && judged.is_live);
+    of_total || counted.filter_map(|judged| judged.aggregate).any(|counted| counted.lacking > 0)
 }
 
 /// What a judgement rests on.

@@ -18,7 +18,10 @@ fn counted_units_are_said<E: Edition>(of: &Surfaces<'_, E>, plan: &Plan) -> usiz
             continue;
         };
         let what = format!("{}: {}", of.at(), row.id);
-        let k_of_n = format!("{}个县区中{}个达到", counted.of, counted.met);
+        let k_of_n = match counted {
+            counted if counted.lacking == counted.of => format!("{}个县区均没有", counted.of),
+            counted => format!("{}个县区中{}个达到", counted.of, counted.met),
+        };
         let note = row.standing_note.as_ref().unwrap_or_else(|| panic!("{what}: no k of N"));
         assert!(row.is_counted && note.starts_with(&k_of_n), "{what}: {note}");
         let page = of.report.indicators.iter().find(|page| page.id == row.id).expect("it has a page");
