@@ -5,7 +5,7 @@
 //!
 //! A mark stands on a line of its own and is invisible in every other reader. `<!-- 分页 -->`, `<!-- 横向 -->`
 //! and `<!-- 纵向 -->` steer pages; the others say what the paragraphs are that follow until the next mark or
-//! heading: `版头`, `题注`, `主送`, `正文`, `附件说明`, `落款`, `附注`, `版记`.
+//! heading: `版头`, `题注`, `主送`, `正文`, `结语`, `附件说明`, `落款`, `附注`, `版记`.
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -52,6 +52,8 @@ pub enum Role {
     Addressee,
     /// `正文`.
     Body,
+    /// `结语`: 特此报告; it belongs to no heading.
+    Closing,
     /// `附件说明`.
     Annexes,
     /// `落款`: who issues, and when.
@@ -63,7 +65,7 @@ pub enum Role {
 }
 
 /// The words of every mark.
-pub const MARKS: [(&str, Mark); 11] = [
+pub const MARKS: [(&str, Mark); 12] = [
     ("分页", Mark::PageBreak),
     ("横向", Mark::Landscape),
     ("纵向", Mark::Portrait),
@@ -71,6 +73,7 @@ pub const MARKS: [(&str, Mark); 11] = [
     ("题注", Mark::Role(Role::Note)),
     ("主送", Mark::Role(Role::Addressee)),
     ("正文", Mark::Role(Role::Body)),
+    ("结语", Mark::Role(Role::Closing)),
     ("附件说明", Mark::Role(Role::Annexes)),
     ("落款", Mark::Role(Role::Signature)),
     ("附注", Mark::Role(Role::Remark)),

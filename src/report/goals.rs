@@ -3,7 +3,8 @@
 //! Takes rows of the indicator table; gives words. Never reckons: every figure is the row's own.
 
 use super::{Edition, IndicatorRow, PaperGoals};
-use crate::wording::paper::{Aim, Figure, figure};
+use crate::wording::Aim;
+use crate::wording::achievement::Figure;
 use crate::wording::summary::title;
 
 /// Whether it is a goal that nobody measures.
@@ -17,17 +18,17 @@ pub fn change<E: Edition>(row: &IndicatorRow<E>) -> Option<&str> {
     ["上升", "下降", "持平"].iter().any(|word| text.starts_with(word)).then_some(text)
 }
 
-/// An indicator in a sentence.
-pub fn sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
-    let unit = if row.unit_of_measure == "—" { "" } else { row.unit_of_measure.as_str() };
-    figure(&Figure {
+/// An indicator with a value, to be put into a sentence.
+pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
+    Figure {
         name: &row.link.text,
-        value: row.shown.present.then_some(row.shown.value.as_str()),
-        unit,
+        value: if row.shown.present { &row.shown.value } else { "" },
+        unit: if row.unit_of_measure == "—" { "" } else { &row.unit_of_measure },
         ratio: row.shown.ratio.as_deref(),
         period: row.shown.period.as_deref(),
+        counted_on: row.shown.counted_on.as_deref(),
         status: row.shown.value_status.as_deref(),
-        lacking: if row.shown.present { row.shown.open.as_deref() } else { Some(&row.shown.note) },
+        open: row.shown.open.as_deref(),
         change: change(row),
         aim: (row.target_full != "—").then(|| Aim {
             text: &row.target_full,
@@ -38,7 +39,9 @@ pub fn sentence<E: Edition>(row: &IndicatorRow<E>) -> String {
         judged: row.standing.word,
         note: row.standing_note.as_deref(),
         is_counted: row.is_counted,
-    })
+        why: row.incomparable.as_deref(),
+        lacks: row.lacks,
+    }
 }
 
 /// Goals in words by year and judgement, as they read in a list.
@@ -56,7 +59,11 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
             text if text.contains(row.link.text.as_str()) => title(text),
             text => title(&format!("{}：{text}", row.link.text)),
         };
-        let standing = row.standing.word;
+        let standing = match row.standing.word {
+            "达标" => "达到",
+            "未达标" => "未达到",
+            word => word,
+        };
         match kinds.iter_mut().find(|kind| kind.year == year && kind.standing == standing) {
             Some(kind) => kind.goals.push(goal),
             None => kinds.push(PaperGoals { year, standing, goals: vec![goal] }),

@@ -251,6 +251,8 @@ pub struct IndicatorRow<E: Edition> {
     pub origins: Vec<Source<E>>,
     /// Parts that a roll-up lacks, and parts that it should have.
     pub lacks: Option<(usize, usize)>,
+    /// Why a value is not comparable with its target, where both are there.
+    pub incomparable: Option<String>,
     /// Internal.
     pub internal: E::Only<IndicatorNote>,
 }

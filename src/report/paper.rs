@@ -23,8 +23,10 @@ pub struct Paper<E: Edition> {
     pub receipts: Vec<String>,
     /// 主要目标完成情况: figures in sentences, by field.
     pub fields: Vec<PaperField>,
-    /// 没有口径相同的上年数值的，不作同比。 Absent where all figures are compared.
+    /// What is said of comparisons before all figures; absent where all of them are compared.
     pub comparison: Option<String>,
+    /// How many goals in words there are, before their table.
+    pub goals_lead: String,
     /// 以文字表述的目标, by year and judgement.
     pub goals: Vec<PaperGoals>,
     /// 重点任务进展情况, by the plan's chapters.

@@ -262,6 +262,8 @@ pub struct Shown {
     pub unit_of_measure: Option<String>,
     /// `1—11月`, `全年`.
     pub period: Option<String>,
+    /// Of a value that adds up: the day on which it was counted, where all its reporters give the same.
+    pub counted_on: Option<String>,
     /// `初步值`.
     pub value_status: Option<String>,
     /// `1—11月初步值`; the reason when there is no value. An open question stands at its end.

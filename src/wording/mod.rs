@@ -4,6 +4,8 @@
 //! an indicator or a task stands as it does.
 //! Never computes, never judges, never chooses what a surface shows: it is asked for one sentence and gives it.
 
+pub mod achievement;
+mod aim;
 mod figure;
 mod judgement;
 mod label;
@@ -15,6 +17,7 @@ mod target;
 mod task;
 mod unit;
 
+pub use aim::{Aim, bound_in_words};
 pub use figure::{
     amount, change, incomparable, no_change, no_value, note, of_period, points, signed, size, unsettled,
     with_unit,

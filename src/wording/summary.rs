@@ -46,9 +46,13 @@ pub struct Goals<'a> {
     pub missed: &'a [String],
     /// How many of both are judged by figures that are not final.
     pub unsettled: usize,
+    /// Of the others, those whose year has not come.
+    pub later: usize,
+    /// Of the others, those that a person has still to judge.
+    pub open: usize,
 }
 
-/// `方案目标53项，其中有数值的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项尚未到判定的时候或者尚待认定。`
+/// `方案目标53项，其中有数值的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项中，未到目标年份41项、尚待认定6项。`
 pub fn goals(of: &Goals<'_>) -> String {
     let all = of.measured + of.worded;
     let kinds = match (of.measured, of.worded) {
@@ -58,8 +62,17 @@ pub fn goals(of: &Goals<'_>) -> String {
         (measured, worded) => format!("，其中有数值的{measured}项、以文字表述的{worded}项"),
     };
     let judged = of.met.len() + of.missed.len();
+    let rest = all - judged;
+    let counted = [
+        ("未到目标年份", of.later),
+        ("尚待认定", of.open),
+        ("没有可以判定的数值", rest.saturating_sub(of.later + of.open)),
+    ];
+    let parts: Vec<String> =
+        counted.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}项")).collect();
+    let parts = parts.join("、");
     if judged == 0 {
-        return format!("方案目标{all}项{kinds}，本年度尚不能判定。");
+        return format!("方案目标{all}项{kinds}，本年度尚不能判定：{parts}。");
     }
     let group = |word: &str, names: &[String]| match names.len() {
         0 => None,
@@ -68,16 +81,21 @@ pub fn goals(of: &Goals<'_>) -> String {
     };
     let groups: Vec<String> =
         [group("达到", of.met), group("未达到", of.missed)].into_iter().flatten().collect();
-    let rest = match all - judged {
+    let rest = match rest {
         0 => String::new(),
-        n => format!("；其余{n}项尚未到判定的时候或者尚待认定"),
+        n => format!("；其余{n}项中，{parts}"),
     };
     let unsettled = match of.unsettled {
         0 => String::new(),
-        n if n == judged => "（均按未定数判定）".to_owned(),
-        n => format!("（含按未定数判定的{n}项）"),
+        n if n == judged => "（均按初步数等未定数判定）".to_owned(),
+        n => format!("（其中{n}项按初步数等未定数判定）"),
     };
     format!("方案目标{all}项{kinds}。已判定{judged}项{unsettled}，{}{rest}。", groups.join("，"))
+}
+
+/// What stands before the table of goals in words.
+pub fn worded(n: usize) -> String {
+    format!("以文字表述、不设数值的目标{n}项，按目标年份列表如下。")
 }
 
 /// Names up to this many stand in full.
@@ -195,12 +213,12 @@ mod tests {
         assert_eq!(tasks(&of), "4项任务中，已完成4项。有完成时限的4项任务中，已完成4项，完成率100.0%。");
         let met = ["绿地".to_owned(), "水质".to_owned()];
         assert_eq!(
-            goals(&Goals { measured: 3, worded: 2, met: &met, missed: &[], unsettled: 1 }),
-            "方案目标5项，其中有数值的3项、以文字表述的2项。已判定2项（含按未定数判定的1项），达到2项（绿地、水质）；其余3项尚未到判定的时候或者尚待认定。"
+            goals(&Goals { measured: 3, worded: 2, met: &met, missed: &[], unsettled: 1, later: 1, open: 1 }),
+            "方案目标5项，其中有数值的3项、以文字表述的2项。已判定2项（其中1项按初步数等未定数判定），达到2项（绿地、水质）；其余3项中，未到目标年份1项、尚待认定1项、没有可以判定的数值1项。"
         );
         assert_eq!(
-            goals(&Goals { measured: 3, worded: 0, met: &[], missed: &[], unsettled: 0 }),
-            "方案目标3项，均有数值，本年度尚不能判定。"
+            goals(&Goals { measured: 3, worded: 0, met: &[], missed: &[], unsettled: 0, later: 3, open: 0 }),
+            "方案目标3项，均有数值，本年度尚不能判定：未到目标年份3项。"
         );
     }
 

@@ -86,7 +86,7 @@ fn role_key(role: Role) -> &'static str {
         Role::Head => "head",
         Role::Note => "note",
         Role::Addressee => "addressee",
-        Role::Body => "body",
+        Role::Body | Role::Closing => "body",
         Role::Annexes => "annexes",
         Role::Signature => "signature",
         Role::Remark => "remark",

@@ -71,6 +71,8 @@ fn kept(lines: &[&str]) -> Vec<bool> {
                 filled[level..].fill(false);
             }
             None if is_page => kept[at] = !goes,
+            // What closes the paper stands below no heading.
+            None if mark(line) == Some(Mark::Role(Role::Closing)) => filled[2..].fill(false),
             None if line.is_empty() || mark(line).is_some() => {}
             None => {
                 filled.fill(true);
@@ -162,6 +164,12 @@ mod tests {
             "字\n\n<!-- 附件说明 -->\n\n附件：表\n\n## 附件　表\n\n字\n"
         );
         assert_eq!(framed("字\n\n<!-- 附件说明 -->\n\n<!-- 横向 -->\n## 附件　表\n"), "字\n");
+    }
+
+    #[test]
+    fn the_closing_words_fill_no_heading() {
+        let text = "# 题\n\n## 甲\n\n字\n\n## 建议\n\n<!-- 结语 -->\n\n特此报告。\n";
+        assert_eq!(framed(text), "# 题\n\n## 一、甲\n\n字\n\n<!-- 结语 -->\n\n特此报告。\n");
     }
 
     #[test]

@@ -237,7 +237,7 @@ impl Body<'_> {
             Said::Body if self.in_annex && matches!(words, [Inline::Strong(_)]) => Role::TableTitle,
             Said::Body if self.in_annex && runs::words(words).starts_with("注：") => Role::TableNote,
             Said::Body if depth > 0 => Role::ListItem,
-            Said::Body => Role::Body,
+            Said::Body | Said::Closing => Role::Body,
         };
         let bold = role == Role::Body || role == Role::ListItem;
         self.push(Paragraph::of(role, written(words, bold)));

@@ -8,7 +8,7 @@ use super::answers::task_of;
 use super::cells::DASH;
 use super::stage::Stage;
 use super::tags::task_status;
-use crate::assess::TaskStanding;
+use crate::assess::{TaskStanding, Timeliness};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
 use crate::report::{AnswerNote, Narrative, TaskNote};
@@ -35,7 +35,7 @@ fn texts_withheld(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<String> {
 pub(super) fn answer_note(stage: &Stage<'_>, answer: &TaskAnswer) -> AnswerNote {
     let [public_progress, issues, next_steps] = stage.narratives.internal_words(answer.answer);
     let Some(entry) = stage.entry(answer.answer) else {
-        return AnswerNote { gap: gap_word(answer.answer), ..AnswerNote::default() };
+        return AnswerNote { gap: gap_word(stage, answer), ..AnswerNote::default() };
     };
     let money = |number: &crate::plan::Located<crate::plan::Number>| number.inner.written.clone();
     let funds = entry.funds.as_ref().map(|funds| {
@@ -89,7 +89,7 @@ pub(super) fn task_note(stage: &Stage<'_>, task: TaskIndex) -> TaskNote {
         missing: record
             .answers
             .iter()
-            .filter_map(|a| Some(format!("{}：{}", stage.name(a.unit), gap_word(a.answer)?)))
+            .filter_map(|a| Some(format!("{}：{}", stage.name(a.unit), gap_word(stage, a)?)))
             .collect(),
         conflicts: standing.disagreeing.iter().map(|&unit| disagreement(stage, standing, unit)).collect(),
         decisions: decided,
@@ -106,13 +106,18 @@ fn disagreement(stage: &Stage<'_>, standing: &TaskStanding, unit: UnitIndex) -> 
 }
 
 /// Why a unit has no entry.
-pub(super) fn gap_word(answer: Given) -> Option<String> {
-    let word = match answer {
+pub(super) fn gap_word(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<String> {
+    let is_waiting = || {
+        let unit = stage.unit_record(answer.unit);
+        unit.is_some_and(|(_, unit)| unit.timeliness == Timeliness::NotYetDue)
+    };
+    let word = match answer.answer {
         Given::Entry(..) => return None,
         Given::Held(_, held) => return Some(wording::withheld(held)),
         Given::NilReturn(_) => "零报告",
         Given::NoEntry(_) => "未填报",
         Given::Unusable(_) => "材料有误",
+        Given::NotSubmitted if is_waiting() => "未到报送时间",
         Given::NotSubmitted => "未报送",
     };
     Some(word.to_owned())

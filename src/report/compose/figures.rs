@@ -13,6 +13,7 @@ use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published};
 use crate::measure::{Quantity, shown, written};
 use crate::plan::{Indicator, IndicatorIndex, Per, Published, Target};
 use crate::report::{Count, Edition, Public, Shown, Source, Tag};
+use crate::submission::Period;
 use crate::wording::{self, Reader, Subject};
 
 /// Places that are named beside a value.
@@ -27,6 +28,7 @@ pub(super) fn shown_value(value: &Quantity, indicator: &Indicator) -> Shown {
         ratio: value.ratio.map(|(n, of)| format!("{}/{}", written(n), written(of))),
         unit_of_measure: indicator.unit_of_measure.clone(),
         period: value.period.map(|period| period.to_string()),
+        counted_on: None,
         value_status: value.status.map(|status| status.chinese().to_owned()),
         note: wording::note(value),
         open: None,
@@ -55,6 +57,7 @@ pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Sho
         ratio: None,
         unit_of_measure: indicator.unit_of_measure.clone(),
         period: None,
+        counted_on: None,
         value_status: None,
         open: None,
     }
@@ -135,7 +138,7 @@ impl<'s, 'a> Measured<'s, 'a> {
     /// The value of the whole, or why there is none.
     pub(super) fn shown<E: Edition>(&self) -> Shown {
         let questions = self.stage.figures(self.index).questions();
-        match (&self.standing.value, &self.standing.partial) {
+        let shown = match (&self.standing.value, &self.standing.partial) {
             (Ok(value), _) => shown_value(value, self.indicator).asked(&questions),
             (Err(none), Some(partial)) => {
                 let shown = shown_value(partial, self.indicator).asked(&questions);
@@ -145,7 +148,26 @@ impl<'s, 'a> Measured<'s, 'a> {
                 let gap = shown_gap(wording::no_value(*none, E::READER), self.indicator);
                 Shown { open: wording::open_questions(questions.iter().copied()), ..gap }
             }
-        }
+        };
+        Shown { counted_on: self.counted_on(), ..shown }
+    }
+
+    /// The day on which a value that adds up was counted, where all who reported it give the same.
+    fn counted_on(&self) -> Option<String> {
+        self.value().filter(|value| value.period == Some(Period::Cumulative))?;
+        let mut days = self.source_refs().iter().map(|at| {
+            let figure = self.stage.form(at.submission)?.indicators.get(at.at)?;
+            figure.as_of.as_ref().map(|day| day.inner)
+        });
+        let first = days.next()??;
+        days.all(|day| day == Some(first)).then(|| first.to_string())
+    }
+
+    /// Why the value is not comparable with its target, where both are there: without what follows from it.
+    pub(super) fn incomparable(&self, reader: Reader) -> Option<String> {
+        let is_so = self.standing.standing == Standing::NotComparable && self.standing.value.is_ok();
+        let grounds = self.judged().filter(|judged| is_so && judged.result == TargetResult::NotComparable);
+        grounds.map(|judged| wording::ground(&self.subject(), judged, reader).replace("，不与目标比较", ""))
     }
 
     /// The target that is judged this year.

@@ -85,6 +85,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
             Err(NoValue::Incomplete { have, of }) => Some((of.saturating_sub(have), of)),
             _ => None,
         },
+        incomparable: measured.incomparable(E::READER),
         internal: E::only(|| indicator_note(measured)),
     }
 }

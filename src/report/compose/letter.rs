@@ -48,7 +48,8 @@ pub(super) fn letter<E: Edition>(stage: &Stage<'_>) -> Letter {
             title: format!("{issuer}关于{}的报告", set(&title)),
             addressees: to_whom(given, &definition.reporting.forwarded_to),
             opening: format!(
-                "{basis}要求，我办对各责任单位报送的{year}年度工作情况进行了汇总。现将有关情况报告如下："
+                "{basis}要求，{}对各责任单位报送的{year}年度工作情况进行了汇总。现将有关情况报告如下：",
+                we(&issuer)
             ),
             closing: Some("特此报告。".to_owned()),
             signature: issuer,
@@ -75,6 +76,17 @@ fn placed(name: &str, region: &str) -> String {
     let kind = region.chars().next_back().filter(|kind| "省市县区旗州".contains(*kind));
     let rest = kind.and_then(|kind| name.strip_prefix(kind)).unwrap_or(name);
     format!("{region}{rest}")
+}
+
+/// How a body speaks of itself; where its kind has no such word, the sentence does without.
+fn we(issuer: &str) -> &'static str {
+    match issuer {
+        name if name.ends_with("办公室") || name.ends_with('办') => "我办",
+        name if name.ends_with("委员会") || name.ends_with('委') => "我委",
+        name if name.ends_with('局') => "我局",
+        name if name.ends_with('厅') => "我厅",
+        _ => "",
+    }
 }
 
 fn said(names: &[String]) -> Vec<String> {
@@ -123,6 +135,19 @@ mod tests {
             ("市河长办", "", "市河长办"),
         ] {
             assert_eq!(super::placed(name, region), signed);
+        }
+    }
+
+    #[test]
+    fn a_body_speaks_of_itself_by_its_own_kind() {
+        for (name, word) in [
+            ("望山市河长制办公室", "我办"),
+            ("望山市河长办", "我办"),
+            ("望山市水务局", "我局"),
+            ("望山市发展和改革委员会", "我委"),
+            ("望山县创建工作领导小组", ""),
+        ] {
+            assert_eq!(super::we(name), word, "{name}");
         }
     }
 

@@ -115,6 +115,7 @@ fn baseline_row<E: Edition>(measured: &Measured<'_, '_>) -> Option<YearRow<E>> {
             reason: None,
             ratio: None,
             unit_of_measure: measured.indicator.unit_of_measure.clone(),
+            counted_on: None,
             period: None,
             value_status: Some("基期值".to_owned()),
             note: "基期值".to_owned(),

@@ -19,12 +19,12 @@ use crate::assess::TaskStatus;
 use crate::consolidate::TaskAnswer;
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
-    Concern, Count, Edition, IndicatorTable, Measure, Narrative, OngoingPassage, Overview, Paper,
-    PaperChapter, PaperNote, PaperTask, Passage, Submissions, TaskRegister,
+    Concern, Edition, IndicatorTable, Measure, Narrative, OngoingPassage, Overview, Paper, PaperChapter,
+    PaperNote, PaperTask, Passage, Submissions, TaskRegister,
 };
 use crate::submission::Status;
 use crate::submission::text::About;
-use crate::wording::summary::title;
+use crate::wording::summary::{self, title};
 use crate::wording::{self, Reader};
 
 /// Where a unit's passage stands in the paper.
@@ -50,6 +50,7 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
     let mut ongoing = vec![];
     let office = Office::new(stage, pages);
     let chapters = chapters::<E>(stage, &office, &mut ongoing);
+    let goals = overall::worded(stage, pages.table);
     Paper {
         assessment: office.of(About::Assessment),
         practices: office.of(About::Practices),
@@ -57,7 +58,8 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         receipts: overall::receipts(stage, pages.submissions),
         fields: overall::fields(stage, pages.table, &office),
         comparison: overall::comparison(pages.table),
-        goals: overall::worded(stage, pages.table),
+        goals_lead: summary::worded(goals.iter().map(|row| row.goals.len()).sum()),
+        goals,
         chapters,
         indicators: annex::indicators(pages.table),
         tasks: annex::tasks(pages.register),
@@ -87,9 +89,14 @@ fn chapters<E: Edition>(
     let chapters = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty());
     let chapter = |(at, tasks): (usize, &Vec<TaskIndex>)| PaperChapter {
         title: title(&stage.plan.definition.sections[at].title),
-        summary: chapter_summary(&stage.count_tasks(tasks.iter().copied())),
+        summary: chapter_summary(stage, tasks),
         words: office.of(About::Section(at)),
-        tasks: tasks.iter().map(|&task| paper_task(stage, task, office, ongoing)).collect(),
+        tasks: tasks
+            .iter()
+            // A task of which nobody said anything is named in the summary.
+            .filter(|task| !overall::is_silent(stage, **task) || !office.of(About::Task(**task)).0.is_empty())
+            .map(|&task| paper_task(stage, task, office, ongoing))
+            .collect(),
     };
     chapters.map(chapter).collect()
 }
@@ -183,13 +190,17 @@ fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
         .collect();
     let silent = record.answers.iter().filter(|a| stage.entry(a.answer).is_none());
     let silent: Vec<(&str, String)> =
-        silent.filter_map(|a| Some((stage.name(a.unit), gap_word(a.answer)?))).collect();
+        silent.filter_map(|a| Some((stage.name(a.unit), gap_word(stage, a)?))).collect();
+    let is_office = E::READER == Reader::Office;
+    let decided = record.override_by_office.and_then(|at| stage.now.round.decisions.overrides.get(at));
+    let whole = task_status(standing.status);
     wording::paper::task(&wording::paper::TaskState {
         due: &stage.plan.task(task).due.inner,
         statuses: &statuses,
-        whole: task_status(standing.status).word,
+        whole: (whole.key != "none").then_some(whole.word),
         by: standing.decided_by,
-        silent: if E::READER == Reader::Office { &silent } else { &[] },
+        reason: decided.map(|decided| decided.reason.trim()).filter(|_| is_office),
+        silent: if is_office { &silent } else { &[] },
         asked: standing.expected,
     })
 }
@@ -259,6 +270,10 @@ fn table_day(due: &Due) -> String {
     }
 }
 
-fn chapter_summary(counted: &Count) -> String {
-    format!("本部分{}项任务，{}。", counted.total, counted.words("项").replace("无状态", "没有填报"))
+fn chapter_summary(stage: &Stage<'_>, tasks: &[TaskIndex]) -> String {
+    let silent = tasks.iter().filter(|task| overall::is_silent(stage, **task));
+    let silent: Vec<String> = silent.map(|task| paper_title(stage, *task)).collect();
+    let told = tasks.iter().copied().filter(|task| !overall::is_silent(stage, *task));
+    let stated = stage.count_tasks(told).words("项").replace("无状态", "没有明确状态");
+    wording::paper::chapter(tasks.len(), &stated, &silent)
 }

@@ -11,8 +11,8 @@ use crate::plan::IndicatorIndex;
 use crate::report::{Edition, IndicatorRow, OfficeText, goals};
 use crate::source::Place;
 use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Word};
-use crate::wording::Reader;
-use crate::wording::paper::{bound_in_words, stated};
+use crate::wording::achievement::stated;
+use crate::wording::{Reader, bound_in_words};
 
 /// What the office wrote, as one edition shows it.
 pub(super) struct Office<'o, E: Edition> {
@@ -55,12 +55,9 @@ impl<'o, E: Edition> Office<'o, E> {
     fn figure(&self, figure: Figure) -> Option<String> {
         match figure {
             Figure::Value(index) => {
-                let shown = &self.row(index)?.shown;
-                let unit = shown.unit_of_measure.as_deref().unwrap_or("");
-                let is_said = shown.present && shown.open.is_none();
-                let said =
-                    || stated(&shown.value, unit, shown.period.as_deref(), shown.value_status.as_deref());
-                is_said.then(said)
+                let row = self.row(index)?;
+                let is_said = row.shown.present && row.shown.open.is_none();
+                is_said.then(|| stated(&goals::figure(row)))
             }
             Figure::Change(index) => goals::change(self.row(index)?).map(str::to_owned),
             Figure::Target(index) => {

@@ -6,7 +6,7 @@ use super::super::rates::rate;
 use super::super::stage::Stage;
 use super::super::tags::timeliness;
 use super::office::Office;
-use crate::assess::Movements;
+use crate::assess::{Completeness, Movements, UnitStanding};
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{
@@ -14,8 +14,9 @@ use crate::report::{
     goals,
 };
 use crate::submission::text::About;
+use crate::wording::Reader;
+use crate::wording::achievement::{Said, figures, in_prose, lacking as lacking_for};
 use crate::wording::summary::{self, title};
-use crate::wording::{self, Reader};
 
 /// 总体进展.
 pub(super) fn progress<E: Edition>(
@@ -27,22 +28,19 @@ pub(super) fn progress<E: Edition>(
     if overview.changes.comparable {
         said.push(format!("与上年相比，任务状态{}", overview.changes.text));
     }
-    let note = overview.value_note.replace("初步值", "初步数").replace("预计值", "预计数");
-    said.push(note.replace("终值", "最终数"));
+    said.push(in_prose(&overview.value_note));
     said
 }
 
 fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
     let all = || (0..stage.tasks).map(TaskIndex);
-    let is_silent =
-        |task: &TaskIndex| stage.task_tag(*task).key == "none" && stage.task_standing(*task).answered == 0;
-    let silent: Vec<TaskIndex> = all().filter(is_silent).collect();
+    let silent: Vec<TaskIndex> = all().filter(|task| is_silent(stage, *task)).collect();
     // Which units are silent can be read off a task that asks some: such a task is named for the office only.
     let may_name =
         E::READER == Reader::Office || silent.iter().all(|task| stage.task_standing(*task).expected == 0);
     let named = silent.iter().filter(|_| may_name);
     let names: Vec<String> = named.map(|task| title(&stage.plan.task(*task).title.inner)).collect();
-    let counted = stage.count_tasks(all().filter(|task| !is_silent(task)));
+    let counted = stage.count_tasks(all().filter(|task| !is_silent(stage, *task)));
     let completion = stage.now.progress.task_counts.completion;
     summary::tasks(&summary::Tasks {
         total: stage.tasks,
@@ -50,6 +48,11 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
         silent: (silent.len(), &names),
         limited: (completion.whole, completion.part, &rate(completion).percent),
     })
+}
+
+/// Whether nobody reported anything of a task.
+pub(super) fn is_silent(stage: &Stage<'_>, task: TaskIndex) -> bool {
+    stage.task_tag(task).key == "none" && stage.task_standing(task).answered == 0
 }
 
 fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
@@ -60,12 +63,15 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
     let worded = rows().filter(|row| goals::in_words(row)).count();
     let unsettled = rows()
         .filter(|row| ["met", "missed"].contains(&row.standing.key) && row.standing.word.starts_with('按'));
+    let stand = |words: &[&str]| rows().filter(|row| words.contains(&row.standing.word)).count();
     summary::goals(&summary::Goals {
         measured: rows().count() - worded,
         worded,
         met: &names("met"),
         missed: &names("missed"),
         unsettled: unsettled.count(),
+        later: stand(&["届时认定", "未到目标年"]),
+        open: stand(&["待认定", "待核定"]),
     })
 }
 
@@ -94,9 +100,11 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
         ("未报", total.missing, units("missing", false)),
         ("未到报送时间", total.waiting, vec![]),
     ];
-    let rate = total.rate.as_ref().map(|rate| (rate.percent.as_str(), rate.text.as_str()));
+    // While some have still time, a rate says nothing of the year.
+    let rate = total.rate.as_ref().filter(|_| total.waiting == 0);
+    let rate = rate.map(|rate| (rate.percent.as_str(), rate.text.as_str()));
     let until = crate::plan::Date(progress.deadline.last_day).chinese();
-    let mut said = vec![summary::receipts(&summary::Receipts {
+    let mut said = summary::receipts(&summary::Receipts {
         until: &until,
         kinds: &if kinds.len() > 1 { kinds.join("、") } else { String::new() },
         expected: total.expected,
@@ -106,9 +114,9 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
         returned: total.returned_pending,
         rate,
         before: &before(stage, page),
-    })];
-    said.extend(besides(total));
-    said
+    });
+    said.extend(besides::<E>(stage, total));
+    vec![said]
 }
 
 /// The rate of the year before, where there is one; before the deadline a rate is none of the year's yet,
@@ -124,20 +132,40 @@ fn before<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> String {
     })
 }
 
-/// 退回修改, 零报告, 材料有误: what is not zero.
-fn besides(total: &SubmissionRow) -> Option<String> {
+/// 退回修改, 零报告, 延期, 材料有误: what is not zero, with the units for the office.
+fn besides<E: Edition>(stage: &Stage<'_>, total: &SubmissionRow) -> Option<String> {
+    let units = |is: &dyn Fn(&UnitStanding) -> bool| -> String {
+        let here = stage.now.progress.units.iter().filter(|unit| E::READER == Reader::Office && is(unit));
+        let names: Vec<&str> = here.map(|unit| stage.name(unit.unit)).collect();
+        if names.is_empty() { String::new() } else { format!("（{}）", names.join("、")) }
+    };
+    let extended: &dyn Fn(&UnitStanding) -> bool = &|unit| unit.extension.is_some();
+    let more = match E::READER {
+        Reader::Office => stage.now.progress.units.iter().filter(|unit| extended(unit)).count(),
+        Reader::Public => 0,
+    };
     let counted = [
-        (usize::try_from(total.returns).unwrap_or(usize::MAX), "退回修改", "家次"),
-        (total.nil, "零报告", "家"),
-        (total.faulty, "材料有误", "家"),
+        (
+            usize::try_from(total.returns).unwrap_or(usize::MAX),
+            "退回修改",
+            "家次",
+            units(&|unit| unit.returns > 0),
+        ),
+        (total.nil, "零报告", "家", units(&|unit| unit.completeness == Completeness::Nil)),
+        (more, "经同意延期报送", "家", units(extended)),
+        (total.faulty, "材料有误", "家", units(&|unit| unit.completeness == Completeness::Faulty)),
     ];
-    let said: Vec<String> =
-        counted.into_iter().filter(|(n, ..)| *n > 0).map(|(n, what, of)| format!("{what}{n}{of}")).collect();
+    let said: Vec<String> = counted
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, what, of, units)| format!("{what}{n}{of}{units}"))
+        .collect();
     let unused = if total.faulty > 0 { "，有误的部分未采用" } else { "" };
     (!said.is_empty()).then(|| format!("{}{unused}。", said.join("、")))
 }
 
-/// Figures in sentences, by field; where the office wrote of an indicator, its words.
+/// Figures in sentences, by field; where the office wrote of an indicator, its words. What has no figure is told
+/// at the end of its field; fields without any come together at the end.
 pub(super) fn fields<E: Edition>(
     stage: &Stage<'_>,
     table: &IndicatorTable<E>,
@@ -148,20 +176,37 @@ pub(super) fn fields<E: Edition>(
         let words = office.of(About::Indicator(index)).0;
         (!words.is_empty()).then(|| words.iter().map(|text| Prose::read(text).run_in()).collect::<String>())
     };
-    let sentence = |row: &IndicatorRow<E>| match own(&row.id) {
-        Some(words) => Some(words),
-        None if row.shown.present || row.is_counted => Some(goals::sentence(row)),
-        None => None,
-    };
-    let fields = table.groups.iter().map(|group| {
-        let mut sentences: Vec<String> = group.rows.iter().filter_map(sentence).collect();
-        let silent = |row: &&IndicatorRow<E>| {
-            !row.shown.present && !row.is_counted && !goals::in_words(row) && own(&row.id).is_none()
-        };
-        sentences.extend(lacking(group.rows.iter().filter(silent)));
-        PaperField { title: title(&group.link.text), sentences }
-    });
-    fields.filter(|field| !field.sentences.is_empty()).collect()
+    let said = |row: &'_ IndicatorRow<E>| own(&row.id).map(Said::Own);
+    let mut fields = vec![];
+    let mut silent: Vec<&IndicatorRow<E>> = vec![];
+    for group in &table.groups {
+        let words: Vec<Said<'_>> = group
+            .rows
+            .iter()
+            .filter_map(|row| {
+                said(row).or_else(|| {
+                    (row.shown.present || row.is_counted).then(|| Said::Figure(Box::new(goals::figure(row))))
+                })
+            })
+            .collect();
+        let none = group.rows.iter().filter(|row| {
+            !row.shown.present && !row.is_counted && !goals::in_words(*row) && own(&row.id).is_none()
+        });
+        if words.is_empty() {
+            silent.extend(none);
+            continue;
+        }
+        let mut sentences = figures(&words);
+        sentences.extend(lacking(none));
+        fields.push(PaperField { title: title(&group.link.text), sentences });
+    }
+    if !silent.is_empty() {
+        fields
+            .push(PaperField {
+                title: "尚无数值的指标".to_owned(), sentences: lacking(silent.into_iter())
+            });
+    }
+    fields
 }
 
 /// What has no figure, one sentence a reason, at the end of its field; the targets stand in the annex.
@@ -174,7 +219,7 @@ fn lacking<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> V
             None => why.push((reason, vec![name])),
         }
     }
-    why.iter().map(|(reason, names)| wording::paper::lacking(names, reason)).collect()
+    why.iter().map(|(reason, names)| lacking_for(names, reason)).collect()
 }
 
 /// What is said of comparisons, once for all figures.
@@ -184,8 +229,8 @@ pub(super) fn comparison<E: Edition>(table: &IndicatorTable<E>) -> Option<String
     match (rows().count(), compared) {
         (0, _) => None,
         (all, some) if all == some => None,
-        (_, 0) => Some("以上数值均无口径相同的上年数，不作同比。".to_owned()),
-        _ => Some("没有口径相同的上年数的，不作同比。".to_owned()),
+        (_, 0) => Some("各项数值均无口径相同的上年数，不作同比。".to_owned()),
+        _ => Some("以下数值没有口径相同的上年数的，不作同比。".to_owned()),
     }
 }
 

@@ -1,0 +1,115 @@
+//! A target in prose, and how far a figure is from it.
+//!
+//! Takes targets with the distance that was reckoned; gives the end of a sentence. Never judges and never reckons.
+
+/// A target with the distance from it.
+#[derive(Debug, Clone)]
+pub struct Aim<'a> {
+    /// `≥80%`, `40%左右`.
+    pub text: &'a str,
+    /// `2027年目标`, `长期目标`, `时序值，内插`, `按11个月折算`; none for a target of this very year.
+    pub note: Option<&'a str>,
+    /// Signed.
+    pub difference: Option<&'a str>,
+    /// Whether it is on the good side.
+    pub is_good: Option<bool>,
+}
+
+/// What stands beside a target.
+pub(super) struct Beside<'a> {
+    /// 计量单位, or empty.
+    pub(super) unit: &'a str,
+    /// The judgement, where no difference says it.
+    pub(super) judged: &'a str,
+    /// What the judgement leaves open.
+    pub(super) note: Option<&'a str>,
+    /// Why the figure is not comparable with the target.
+    pub(super) why: Option<&'a str>,
+}
+
+/// `，未达到37%以上的年度目标，差0.6个百分点`.
+pub(super) fn against(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
+    let text = bound_in_words(aim.text);
+    let aimed = aimed(aim, &text);
+    if let Some(why) = figure.why {
+        return format!("，{why}，不与{aimed}比较");
+    }
+    let size = aim.difference.map(|difference| difference.trim_start_matches(['+', '-', '−']));
+    let none = |size: &str| size.chars().all(|c| matches!(c, '0' | '.'));
+    let unit = of_difference(figure.unit);
+    match (size, aim.is_good) {
+        // About so much is reached or not: nobody counts by how far.
+        (Some(size), Some(true)) if none(size) || text.ends_with("左右") => format!("，达到{aimed}"),
+        (Some(size), Some(true)) => {
+            let over = aim.difference.is_some_and(|difference| !difference.starts_with(['-', '−']));
+            format!("，达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
+        }
+        (Some(size), Some(false)) if aim.note.is_none_or(|note| !note.ends_with("目标")) => {
+            format!("，未达到{aimed}，差{size}{unit}")
+        }
+        (Some(size), Some(false)) => format!("，距{aimed}还差{size}{unit}"),
+        _ => {
+            let note = figure.note.map(|note| format!("（{note}）")).unwrap_or_default();
+            match judged(figure.judged) {
+                Some(judged) => format!("，{judged}{aimed}{note}"),
+                None => format!("，方案目标为{}，{}{note}", goal(aim, &text), figure.judged),
+            }
+        }
+    }
+}
+
+/// `按初步数达到`, of `按初步数达标`.
+fn judged(word: &str) -> Option<String> {
+    let by = word.strip_suffix("达标").or_else(|| word.strip_suffix("达到"))?;
+    Some(format!("{}达到", by.replace("部分时段数", "部分时段的数值")))
+}
+
+fn aimed(aim: &Aim<'_>, text: &str) -> String {
+    match aim.note {
+        None => format!("{text}的年度目标"),
+        Some("长期目标") => format!("{text}的目标"),
+        Some("时序值，内插") => format!("按内插推算的年度目标（{text}）"),
+        Some(note) => match note.strip_suffix("目标") {
+            Some(year) => format!("{year}{text}的目标"),
+            None => format!("{note}的年度目标（{text}）"),
+        },
+    }
+}
+
+fn of_difference(unit: &str) -> &str {
+    match unit {
+        "%" => "个百分点",
+        "‰" => "个千分点",
+        unit => unit,
+    }
+}
+
+/// A rate or a concentration is higher, an amount is more.
+fn direction(unit: &str, over: bool) -> &'static str {
+    match (unit.is_empty() || unit.contains(['%', '‰', '/']), over) {
+        (true, true) => "高",
+        (true, false) => "低",
+        (false, true) => "多",
+        (false, false) => "少",
+    }
+}
+
+/// `2027年40%左右`.
+pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
+    let year = aim.note.and_then(|note| note.strip_suffix("目标")).filter(|year| *year != "长期");
+    format!("{}{text}", year.unwrap_or_default())
+}
+
+/// `≥80%` as prose has it: `80%以上`. Nothing is above all of it: `100%`.
+pub fn bound_in_words(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('≥') if matches!(chars.as_str(), "100%" | "100.0%") => chars.as_str().to_owned(),
+        Some('≥') => format!("{}以上", chars.as_str()),
+        Some('≤') => format!("{}以内", chars.as_str()),
+        Some('＞') => format!("超过{}", chars.as_str()),
+        Some('＜') => format!("低于{}", chars.as_str()),
+        Some('＝') => chars.as_str().to_owned(),
+        _ => text.to_owned(),
+    }
+}
