@@ -136,9 +136,12 @@ pub fn in_prose(status: &str) -> String {
     status.replace("初步值", "初步数").replace("预计值", "预计数").replace("终值", "最终数")
 }
 
+/// Units that are lacking and that should have reported; by time, what the others reported.
+type Partial = ((usize, usize), Vec<(String, Vec<String>)>);
+
 /// What some units have reported of a whole: together, without a judgement.
 fn parts(said: &[Said<'_>]) -> Vec<String> {
-    let mut groups: Vec<((usize, usize), Vec<(String, Vec<String>)>)> = vec![];
+    let mut groups: Vec<Partial> = vec![];
     for word in said {
         let Said::Figure(figure) = word else { continue };
         let Some(lacks) = figure.lacks.filter(|_| is_part(figure)) else { continue };
@@ -153,7 +156,7 @@ fn parts(said: &[Said<'_>]) -> Vec<String> {
             None => times.push((time, vec![told])),
         }
     }
-    let sentence = |((lacks, of), times): &((usize, usize), Vec<(String, Vec<String>)>)| {
+    let sentence = |((lacks, of), times): &Partial| {
         let told: Vec<String> = times
             .iter()
             .map(|(time, all)| {
