@@ -11,7 +11,7 @@ use nianbao::diagnostic::{Diagnostics, Rule, Severity};
 use nianbao::form::{self, Asked, UnitForm};
 use nianbao::office::Office;
 use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
-use nianbao::plan::{Plan, UnitIndex};
+use nianbao::plan::{Date, Plan, UnitIndex};
 use nianbao::source::Project;
 use nianbao::submission::Form;
 
@@ -49,7 +49,8 @@ pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     }
     said.push_str(&written.said(&out));
     screen::print(&said)?;
-    written.outcome()
+    // A plan that cannot be used has units who wait for their forms.
+    Ok(written.outcome()? || !read.stopped.is_empty() || written.is_nothing())
 }
 
 fn of_plan(plan: &PlanRounds, forms: &[UnitForm]) -> String {
@@ -74,7 +75,7 @@ fn forms(plan: &PlanRounds, options: &args::Form, office: &Office) -> Result<Vec
         return Err(Failure(format!("方案从{first}年度开始报送，{year}年度没有报送表")));
     }
     if let Some(closed) = &round.closed {
-        return Err(Failure(format!("{year}年度已于{}定稿，不再制表", closed.day())));
+        return Err(Failure(format!("{year}年度已于{}定稿，不再制表", Date(closed.day()).chinese())));
     }
     let units = units(&round.plan, options.unit.as_deref().filter(|_| !options.all))?;
     let before = at.checked_sub(1).map(|before| &plan.rounds[before]);
@@ -167,6 +168,10 @@ impl Written {
             Ok(_) => self.kept.push(path),
         }
         Ok(())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.fresh + self.same + self.kept.len() == 0
     }
 
     fn said(&self, out: &Path) -> String {

@@ -61,6 +61,24 @@ fn set_up(sheet: &mut Worksheet, form: &UnitForm, name: &str) -> Result<(), Xlsx
     Ok(())
 }
 
+/// The title on paper: a cell of the first row would stand on the first page only, and be cut where that ends.
+/// What is printed begins with the heads of the columns.
+fn print_title(
+    sheet: &mut Worksheet,
+    form: &UnitForm,
+    what: &str,
+    (last, column): (RowNum, ColNum),
+) -> Result<(), XlsxError> {
+    // The program takes digits that follow a size for part of it, and 255 characters at most.
+    let name: String = format!("{}　{what}", form.name()).chars().take(TITLE).collect();
+    sheet.set_header(format!("&L&14 {}", name.replace('&', "&&")));
+    sheet.set_print_area(HEADS_ROW - 1, 0, last, column)?;
+    Ok(())
+}
+
+/// Characters of a title in the head of a page; each may need two.
+const TITLE: usize = 110;
+
 fn title(
     sheet: &mut Worksheet,
     form: &UnitForm,
@@ -162,6 +180,7 @@ fn head(sheet: &mut Worksheet, form: &UnitForm, looks: &Looks) -> Result<(), Xls
         cells::validate(sheet, field, (row, 1), row)?;
         row += 1;
     }
+    print_title(sheet, form, HEAD_SHEET, (row - 1, 3))?;
     sheet.ignore_error_range(HEAD_FIRST_ROW - 1, 1, row, 2, IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(HEADS_ROW, 1)?.set_repeat_rows(HEADS_ROW - 1, HEADS_ROW - 1)?;
     Ok(())
@@ -203,6 +222,7 @@ fn list(sheet: &mut Worksheet, form: &UnitForm, table: &Table, looks: &Looks) ->
             last_row(table),
         )?;
     }
+    print_title(sheet, form, of.name, (row.max(FIRST_ROW) - 1, lacking_column(table)))?;
     sheet.ignore_error_range(HEADS_ROW, 0, row, lacking_column(table), IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(HEADS_ROW, 3)?.set_repeat_rows(HEADS_ROW - 1, HEADS_ROW - 1)?;
     Ok(())

@@ -7,6 +7,7 @@ mod check;
 mod close;
 #[cfg(debug_assertions)]
 mod faults;
+mod form;
 mod output;
 mod readme;
 mod receive;

@@ -179,3 +179,23 @@ fn the_page_speaks_in_the_words_and_weights_of_the_office() {
         assert!(code.is_empty() || spoken.contains_key(code), "{code}");
     }
 }
+
+/// Offices have browsers with old engines: what they cannot read would leave a page that does nothing.
+#[test]
+fn the_script_is_written_for_old_browsers() {
+    let workspace = checked(&starter_files()).workspace;
+    let plan = &workspace.plans[0].plan;
+    let page = form::page(&blank(plan, plan.unit_named("slj").expect("a unit")), &rules());
+    let script = page.rsplit_once("<script>").expect("it has a script").1;
+    for sign in
+        ["=>", "${", "?.", "??", "import ", "export ", "async ", "await ", ".at(", ".replaceAll(", "(?<"]
+    {
+        assert_eq!(script.lines().find(|line| line.contains(sign)), None, "{sign}");
+    }
+    for word in ["let", "const", "class"] {
+        let opens = |line: &&str| {
+            line.trim_start().starts_with(&format!("{word} ")) || line.contains(&format!("({word} "))
+        };
+        assert_eq!(script.lines().find(opens), None, "{word}");
+    }
+}

@@ -67,3 +67,37 @@ fn what_the_example_rounds_say_fits_into_their_forms() {
     }
     assert!(compared > 100, "{compared}");
 }
+
+/// A part of a workbook.
+fn part(book: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("a workbook is a zip");
+    let part = archive.by_name(name).expect("the part is there");
+    std::io::read_to_string(part).expect("it is text")
+}
+
+#[test]
+fn every_printed_page_of_a_list_bears_the_whole_title() {
+    let workspace = repository();
+    for rounds in &workspace.plans {
+        let plan = &rounds.plan;
+        let unit = plan.reporting_units().next().expect("somebody reports");
+        let asked = Asked { plan, year: 2026, unit, deadline: String::new(), sample: false, last_year: None };
+        let mut form = unit_form(&asked);
+        // Digits behind a size are read as part of it, and a sign of the program's own must be doubled.
+        form.unit_name = "2号&办公室".into();
+        let book = form::workbook(&form).expect("it fits into a workbook");
+        let areas = part(&book, "xl/workbook.xml");
+        for (sheet, name) in [(2, "基本情况"), (3, "任务台账"), (4, "指标"), (5, "节点")] {
+            let xml = part(&book, &format!("xl/worksheets/sheet{sheet}.xml"));
+            let header = xml.split_once("<oddHeader>").and_then(|(_, rest)| rest.split_once("</oddHeader>"));
+            let header = header.expect("the page has a head").0;
+            assert!(header.starts_with("&amp;L&amp;14 2号&amp;&amp;办公室　2026年度"), "{header}");
+            assert!(header.ends_with(name), "{header}");
+            // What stood in the first row is not printed a second time.
+            assert!(
+                areas.contains(&format!("{name}!$A$3:")) || areas.contains(&format!("'{name}'!$A$3:")),
+                "{areas}"
+            );
+        }
+    }
+}

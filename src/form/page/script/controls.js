@@ -1,5 +1,6 @@
 /* The fields on the screen: what stands in them, what is copied from last year, what is found, what is saved here. */
-var form = JSON.parse(document.getElementById("data").textContent), boxes = {}, entries = [], touched = {}, copied = {}, kept = [];
+var form = JSON.parse(document.getElementById("data").textContent), sample = form.sample;
+var boxes = {}, entries = [], byPlace = {}, touched = {}, copied = {}, kept = [];
 
 function byId(id) { return document.getElementById(id); }
 function make(tag, words, className) {
@@ -30,6 +31,7 @@ function fill(el, children) {
       return (at >= 0 && last[at]) || "";
     };
     entries.push(entry);
+    byPlace[place] = entry;
   }
   add("h-0", "", form.head.fields, null, form.head.last);
   form.tables.forEach(function (table, t) {
@@ -74,7 +76,7 @@ function look() {
   entries.forEach(function (entry) { if (entry.row) card(entry); });
   summary();
 }
-function entryAt(place) { return entries.filter(function (entry) { return entry.place === place; })[0]; }
+function entryAt(place) { return byPlace[place]; }
 
 function mark(one, findings) {
   var shown = findings.filter(function (finding) { return !finding.lack || touched[one.box.id]; });
@@ -161,7 +163,7 @@ function collect() {
     if (boxes[id].box.value !== "") said[nameOf(boxes[id].entry, boxes[id].field.key)] = boxes[id].box.value;
     if (copied[id]) marks.push(nameOf(boxes[id].entry, boxes[id].field.key));
   });
-  return { said: said, copied: marks, kept: kept };
+  return { said: said, copied: marks, kept: kept, sample: sample };
 }
 function keep() {
   unsaved = true;
@@ -208,6 +210,7 @@ function restore() {
   if (!shelf) say("本浏览器不能保存草稿，离开前请点“保存文件”");
   if (!draft || !draft.said) return;
   kept = draft.kept || [];
+  sample = draft.sample === true;
   var lost = show(draft.said, draft.copied || []);
   say("已恢复 " + draft.at + " 的草稿");
   if (lost.length) notice("草稿里有些内容本页没有对应的栏，没有恢复：\n" + lost.map(function (name) { return name + "：" + draft.said[name]; }).join("\n"), "bad");

@@ -1,6 +1,4 @@
 /* Opens a submission and saves one. What a file says and this page has no place for is named, kept and written back. */
-var sample = form.sample;
-
 /* ---- opening ---- */
 function decode(bytes) {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { fault: "这是 Excel、Word 或压缩文件。" + ruleWords("N034") };

@@ -33,8 +33,17 @@ function gaps(entry, tell, isFilled) {
     var need = field.need[0], other = field.need[1];
     var wanted = need === "always" || (need === "with" && other.indexOf(status) >= 0)
       || (need === "without" && entry.get(other) === "" && i < at(other)) || (need === "beside" && entry.get(other) !== "");
-    if (wanted && !(entry.nil && field.key === "summary") && entry.get(field.key) === "") tell(entry, field.key, field.code, true);
+    if (!wanted || (entry.nil && field.key === "summary") || entry.get(field.key) !== "") return;
+    /* A goal in words may have a note instead of a figure. */
+    if (entry.list === "indicators" && need === "without" && !entry.row.asked && entry.get("note") !== "") return;
+    tell(entry, field.key, breaks(entry, field) ? field.code : "", true);
   });
+}
+
+/* Whether a gap is one for the rule of its field as well: words are asked of who claims something, parts of a value. */
+function breaks(entry, field) {
+  if (field.key === "progress") return /^(已完成|超前|正常推进|滞后|长期坚持)$/.test(entry.get("status"));
+  return field.key === "n" || field.key === "of" ? number(entry, "value") !== "" : true;
 }
 
 /* Whether a value has the form that its field takes. */

@@ -68,6 +68,7 @@ function readYaml(text) {
     var pairs = [], at = line, seen = {};
     while (next() && column[line] === indent && !isItem()) {
       var found = keyOf(rest()), words = rest();
+      if (indent === 0 && /^---(\s|$)/.test(words)) stop("N013");
       if (!found) {
         stop(/^[^\s:"']+\s*：/.test(words) ? "N005" : /^[\w\u4e00-\u9fff]+:\S/.test(words) ? "N016" : "N010");
       }
