@@ -1,5 +1,5 @@
-/* The answer to ?q= on the search page: exact substrings, titles first. Without this file the page is a
-   site map. It works from a disk: a small site has its entries in the page, a large one in scripts. */
+/* The answer to ?q= on a search page: exact substrings, titles first, then newest first. Without this file the page is a
+   site map. It works from a disk: the index stands in scripts. A page of one year shows its own hits and leads to all. */
 (function () {
   "use strict";
   var doc = document;
@@ -39,22 +39,15 @@
       note.textContent = "“" + q + "”共" + n + "条" + (more ? "，显示前" + more + "条" : "");
       doc.querySelector("[data-none]").hidden = n > 0;
     }
-    if (!box.dataset.search) {
-      var first = [], rest = [];
-      all(list, "li").forEach(function (li) {
-        var p = li.querySelector("p"), a = li.querySelector("a");
-        if (has(a.textContent, terms)) first.push(li); else if (has(a.textContent + " " + p.textContent, terms)) rest.push(li);
-        list.removeChild(li);
-      });
-      first.concat(rest).forEach(function (li) {
-        list.appendChild(li);
-        mark(li.querySelector("a"), terms);
-        mark(li.querySelector("p"), terms);
-      });
-      return done(list.children.length);
+    list.textContent = "";
+    var own = box.dataset.from !== undefined, from = own ? +box.dataset.from : 0, to = own ? +box.dataset.to : Infinity;
+    var all = doc.querySelector("[data-all]");
+    if (all) {
+      all.hidden = false;
+      all.firstChild.href += location.search;
     }
 
-    /* A large site: one file for each pair of characters of the query, then the entries shown. */
+    /* One file for each pair of characters of the query, then what is shown; full words only where a hit needs them. */
     var waiting = {}, data = {}, size;
     function load(name, then) {
       if (name in data) return then();
@@ -69,7 +62,8 @@
       names.forEach(function (n) { load(n, function () { if (!--left) then(); }); });
     }
     window.NB = {
-      n: function (n, buckets, part) { size = { buckets: buckets, part: part }; give("n", 1); },
+      n: function (n, buckets, part, words, books) { size = { buckets: buckets, part: part, words: words, books: books }; give("n", 1); },
+      w: function (k, rows) { give("w" + k, rows); },
       d: function (k, rows) { give("d" + k, rows); },
       t: function (k, terms) { give("t" + k, terms); }
     };
@@ -95,6 +89,9 @@
           found = keep(found, any);
           titles = keep(titles, top);
         });
+        var mine = function (n) { return n >= from && n < to; };
+        found = found.filter(mine);
+        titles = titles.filter(mine);
         var isTitle = {}, hits = [], at = 0;
         titles.forEach(function (n) { isTitle[n] = 1; });
         var queue = titles.concat(found.filter(function (n) { return !isTitle[n]; }));
@@ -103,22 +100,36 @@
           var some = queue.slice(at, at += 50);
           if (!some.length || hits.length >= 50) return show(hits, queue.length, at < queue.length);
           each(some.map(function (n) { return "d" + Math.floor(n / size.part); }), function () {
-            some.forEach(function (n) {
-              var e = data["d" + Math.floor(n / size.part)][n % size.part];
-              if (has(e[1] + " " + e[3], terms)) hits.push(e);
+            var deep = some.filter(function (n) { return !has(brief(n), terms); });
+            each(deep.map(function (n) { return "w" + Math.floor(n / size.words); }), function () {
+              some.forEach(function (n) { if (deep.indexOf(n) < 0 || has(brief(n) + " " + full(n), terms)) hits.push(n); });
+              next();
             });
-            next();
           });
         })();
       });
     });
+    function row(n) { return data["d" + Math.floor(n / size.part)][n % size.part]; }
+    function brief(n) { return row(n)[1] + " " + row(n)[3]; }
+    function full(n) { return (data["w" + Math.floor(n / size.words)] || [])[n % size.words] || ""; }
+    /* The words around a hit that neither title nor line shows. */
+    function excerpt(n) {
+      var low = fold(brief(n)), text = full(n), deep = fold(text), said = [];
+      terms.forEach(function (t) {
+        var at = low.indexOf(t) < 0 && deep.length === text.length ? deep.indexOf(t) : -1;
+        if (at >= 0) said.push((at > 20 ? "…" : "") + text.slice(Math.max(0, at - 20), at + t.length + 30) + "…");
+      });
+      return said.join(" ");
+    }
     function show(hits, n, more) {
-      hits.sort(function (a, b) { return has(b[1], terms) - has(a[1], terms); });
-      hits.slice(0, 50).forEach(function (e) {
-        var li = make("li", {}, list);
+      hits.sort(function (a, b) { return has(row(b)[1], terms) - has(row(a)[1], terms) || a - b; });
+      hits.slice(0, 50).forEach(function (n) {
+        var e = row(n), book = size.books.filter(function (b) { return b[0] <= n; }).pop(), li = make("li", {}, list), more = excerpt(n);
         make("span", { className: "kind", textContent: e[0] }, li);
-        mark(make("a", { href: e[2], textContent: e[1] }, li), terms);
+        mark(make("a", { href: box.dataset.root + book[1] + e[2], textContent: e[1] }, li), terms);
+        if (!own) make("p", { className: "small", textContent: book[2] }, li);
         mark(make("p", { className: "small", textContent: e[3] }, li), terms);
+        if (more) mark(make("p", { className: "small", textContent: more }, li), terms);
       });
       done(more ? n : hits.length, hits.length > 50 || more ? 50 : 0);
     }

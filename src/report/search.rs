@@ -1,6 +1,6 @@
-//! Search and site map: the entries stand in the page, so that it works from a disk.
+//! Search and site map: what can be found, and by which words.
 //!
-//! Takes nothing; gives types. An entry never holds a narrative.
+//! Takes nothing; gives types. An entry never holds a word that its page does not show.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ pub struct Search {
     pub entries: Vec<Entry>,
     /// Other pages, for the site map.
     pub pages: Vec<Link>,
-    /// Whether the entries are many (over 300) and should stand in a script file.
+    /// Whether the entries are too many (over 300) to be listed for readers without scripts.
     pub external: bool,
 }
 
@@ -32,4 +32,7 @@ pub struct Entry {
     pub href: String,
     /// One line: status and units, value and target, number of tasks; no narrative.
     pub snippet: String,
+    /// What else its page says: goal, units, milestones, words of units. Searched, and shown around a hit.
+    #[serde(skip)]
+    pub words: String,
 }

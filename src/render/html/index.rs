@@ -1,20 +1,34 @@
-//! The search index of a large site, in files that the search page loads on demand.
+//! The one search index of an edition: all plans and years, in files that a search page loads on demand.
 //!
-//! Takes the entries; gives scripts, because a page opened from a disk may load a script but not
-//! fetch a file. `d<k>.js` holds 100 entries. `t<k>.js` holds the entries of all terms whose hash is
-//! k; a term is a character or a pair of neighbouring characters, so every substring is found.
-//! A query loads one file for each of its pairs, and the entries that it shows: how much is read
-//! depends on the query and not on the size of the site.
+//! Takes the entries of all plan-years, newest first; gives scripts, because a page opened from a disk may
+//! load a script but not fetch a file. `n.js` says how many entries there are and which plan-year each
+//! belongs to. `d<k>.js` holds what is shown of 100 entries, `w<k>.js` the full words of 40. `t<k>.js` holds
+//! the entries of all terms whose hash is k; a term is a character or a pair of neighbouring characters, so
+//! every substring is found. A query loads one file for each of its pairs, and the entries that it shows:
+//! how much is read depends on the query and not on the size of the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::report::Entry;
 
-/// Entries in a file.
+/// Entries in a file of what is shown, and in one of full words.
 const ENTRIES: usize = 100;
+const WORDS: usize = 40;
+
+/// Entries of terms in a file: some 30 kB, whatever the size of the site.
+const POSTINGS: usize = 4_000;
+
+/// The entries of a plan-year.
+pub(super) struct Book<'a> {
+    /// From the root to the folder of the plan-year: `yangquan/2025/`.
+    pub(super) prefix: String,
+    /// `关于…的实施方案 2025年度`.
+    pub(super) label: String,
+    pub(super) entries: &'a [Entry],
+}
 
 /// Entries of a term: in titles, and in the other words.
 #[derive(Default)]
@@ -23,16 +37,39 @@ struct Postings {
     rest: Vec<usize>,
 }
 
+/// The first entry of each book, and the number of all.
+pub(super) fn starts(books: &[Book<'_>]) -> Vec<usize> {
+    let mut all = 0;
+    let mut starts = vec![0];
+    starts.extend(books.iter().map(|book| {
+        all += book.entries.len();
+        all
+    }));
+    starts
+}
+
 /// Files of the index, below `folder`.
-pub(super) fn files(entries: &[Entry], folder: &str) -> Vec<(String, String)> {
-    let buckets = bucket_count(entries.len());
-    let mut files = vec![(format!("{folder}n.js"), format!("NB.n({},{buckets},{ENTRIES})", entries.len()))];
+pub(super) fn files(books: &[Book<'_>], folder: &str) -> Vec<(String, String)> {
+    let entries: Vec<&Entry> = books.iter().flat_map(|book| book.entries).collect();
+    let terms = terms(&entries);
+    let buckets = buckets(terms);
+    let of: Vec<(usize, &str, &str)> = starts(books)
+        .into_iter()
+        .zip(books)
+        .map(|(start, book)| (start, book.prefix.as_str(), book.label.as_str()))
+        .collect();
+    let head = format!("NB.n({},{},{ENTRIES},{WORDS},{})", entries.len(), buckets.len(), json(&of));
+    let mut files = vec![(format!("{folder}n.js"), head)];
     for (number, part) in entries.chunks(ENTRIES).enumerate() {
         let rows: Vec<[&str; 4]> =
             part.iter().map(|e| [e.kind, e.title.as_str(), e.href.as_str(), e.snippet.as_str()]).collect();
         files.push((format!("{folder}d{number}.js"), format!("NB.d({number},{})", json(&rows))));
     }
-    for (number, terms) in terms(entries, buckets).into_iter().enumerate() {
+    for (number, part) in entries.chunks(WORDS).enumerate() {
+        let rows: Vec<&str> = part.iter().map(|entry| entry.words.as_str()).collect();
+        files.push((format!("{folder}w{number}.js"), format!("NB.w({number},{})", json(&rows))));
+    }
+    for (number, terms) in buckets.into_iter().enumerate() {
         let rows: BTreeMap<String, String> =
             terms.into_iter().map(|(term, postings)| (term, postings.written())).collect();
         files.push((format!("{folder}t{number}.js"), format!("NB.t({number},{})", json(&rows))));
@@ -40,29 +77,41 @@ pub(super) fn files(entries: &[Entry], folder: &str) -> Vec<(String, String)> {
     files
 }
 
-/// Some 30 kB a file, whatever the size of the site.
-fn bucket_count(entries: usize) -> usize {
-    (entries / 40).clamp(8, 512)
+/// The terms by their hash, in so many parts that each stays small.
+fn buckets(terms: BTreeMap<String, Postings>) -> Vec<BTreeMap<String, Postings>> {
+    let all: usize = terms.values().map(|postings| postings.titles.len() + postings.rest.len() + 2).sum();
+    let count = (all / POSTINGS).clamp(8, 512);
+    let mut buckets: Vec<BTreeMap<String, Postings>> = (0..count).map(|_| BTreeMap::new()).collect();
+    for (term, postings) in terms {
+        let at = hash(&term) % count;
+        buckets[at].insert(term, postings);
+    }
+    buckets
 }
 
-fn terms(entries: &[Entry], buckets: usize) -> Vec<BTreeMap<String, Postings>> {
-    let mut all: Vec<BTreeMap<String, Postings>> = (0..buckets).map(|_| BTreeMap::new()).collect();
+fn terms(entries: &[&Entry]) -> BTreeMap<String, Postings> {
+    let mut all: BTreeMap<String, Postings> = BTreeMap::new();
     for (number, entry) in entries.iter().enumerate() {
-        for (text, in_title) in [(&entry.title, true), (&entry.snippet, false)] {
-            let folded = fold(text);
-            let characters: Vec<char> = folded.chars().collect();
-            let singles = characters.iter().map(|c| vec![*c]);
-            let pairs = characters.windows(2).map(<[char]>::to_vec);
-            for term in singles.chain(pairs).filter(|term| !term.iter().any(|c| c.is_whitespace())) {
-                let postings = all[hash(&term) % buckets].entry(term.into_iter().collect()).or_default();
-                let list = if in_title { &mut postings.titles } else { &mut postings.rest };
-                if list.last() != Some(&number) {
-                    list.push(number);
-                }
-            }
+        for term in terms_of([entry.title.as_str()]) {
+            all.entry(term).or_default().titles.push(number);
+        }
+        for term in terms_of([entry.snippet.as_str(), entry.words.as_str()]) {
+            all.entry(term).or_default().rest.push(number);
         }
     }
     all
+}
+
+/// The characters and the pairs of some texts, each once.
+fn terms_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    for text in texts {
+        let characters: Vec<char> = fold(text).chars().collect();
+        let parts = (1..=2).flat_map(|length| characters.windows(length));
+        let own = parts.filter(|part| !part.iter().any(|c| c.is_whitespace()));
+        terms.extend(own.map(|part| part.iter().collect::<String>()));
+    }
+    terms
 }
 
 impl Postings {
@@ -102,8 +151,8 @@ fn fold(text: &str) -> String {
 }
 
 /// The script computes the same number.
-fn hash(term: &[char]) -> usize {
-    term.iter().fold(0, |sum, c| (sum * 31 + *c as usize) % 65_521)
+fn hash(term: &str) -> usize {
+    term.chars().fold(0, |sum, c| (sum * 31 + c as usize) % 65_521)
 }
 
 /// JSON that may stand in a script: `</` cannot end one, and the two line ends of JavaScript that
@@ -117,23 +166,27 @@ fn json(rows: &impl serde::Serialize) -> String {
 mod tests {
     use super::*;
 
-    fn entry(title: &str, snippet: &str) -> Entry {
-        Entry { kind: "任务", title: title.into(), href: "x.html".into(), snippet: snippet.into() }
+    fn entry(title: &str, snippet: &str, words: &str) -> Entry {
+        let [title, snippet, words] = [title, snippet, words].map(str::to_owned);
+        Entry { kind: "任务", title, href: "x.html".into(), snippet, words }
     }
 
     #[test]
     fn every_pair_of_characters_leads_to_its_entries() {
-        let entries = [entry("入河排污口", "PM2.5"), entry("排水", "排污口整治</script>")];
-        let all = terms(&entries, 8);
-        let find = |term: &str| {
-            let key: Vec<char> = term.chars().collect();
-            all[hash(&key) % 8].get(term).map(Postings::written)
-        };
+        let entries =
+            [entry("入河排污口", "PM2.5", ""), entry("排水", "排污口整治</script>", "平定县 抽水蓄能")];
+        let book = |prefix: &str, entries| Book { prefix: prefix.into(), label: prefix.into(), entries };
+        let books = [book("a/2026/", &entries[..1]), book("a/2025/", &entries[1..])];
+        let all = terms(&entries.iter().collect::<Vec<_>>());
+        let find = |term: &str| all.get(term).map(Postings::written);
         assert_eq!(find("排污").as_deref(), Some("0|1"));
         assert_eq!(find("排").as_deref(), Some("0 1|1"));
         assert_eq!(find("m2").as_deref(), Some("|0"));
-        assert_eq!(find("污水"), None);
-        assert!(files(&entries, "search/").iter().all(|(_, text)| !text.contains("</script")));
+        assert_eq!(find("蓄能").as_deref(), Some("|1"));
+        assert_eq!((find("污水"), find("县抽")), (None, None));
+        let made = files(&books, "search/");
+        assert!(made.iter().all(|(_, text)| !text.contains("</script")));
+        assert_eq!(made[0].1, r#"NB.n(2,8,100,40,[[0,"a/2026/","a/2026/"],[1,"a/2025/","a/2025/"]])"#);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod links;
 mod markup;
 mod outside;
 mod pages;
+mod search;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -113,8 +114,8 @@ struct Context<'a, P: Serialize> {
     year: Option<i32>,
     /// Address of the page that answers searches.
     search: Option<String>,
-    /// The folder of the search index, on the search page.
-    index: Option<&'a str>,
+    /// The search index, on a search page.
+    index: Option<&'a search::Index>,
     /// The paste-in body as text and as a preview, on the page that helps to paste it.
     fragment: Option<&'a str>,
     preview: Option<&'a str>,

@@ -3,47 +3,41 @@
 use serde::Serialize;
 
 use super::feed::{Feed, Sitemap};
+use super::search::{self, Books, OfAll, OfYear};
 use super::titles::Titles;
-use super::{Context, Job, Made, Page, Pages, index, trimmed};
+use super::{Context, Job, Made, Page, Pages, trimmed};
 use crate::render::paper::{Paper, Part, body};
 use crate::render::templates::{Fault, Templates};
-use crate::report::{Edition, Fragment, Frame, Link, Report, Search, Site, Working};
+use crate::report::{Edition, Fragment, Frame, Link, Report, Site, Working};
 
 type Jobs<'a> = Vec<Box<dyn Job + 'a>>;
 
 /// All jobs of an edition.
 pub(super) fn jobs<'a, E: Edition>(pages: &Pages<'a, E>) -> Jobs<'a> {
     let mut jobs: Jobs<'a> = vec![];
-    let search = default_search(pages);
+    // Without a year there is nothing to find.
+    let search = (!pages.reports.is_empty()).then(|| search::ALL.to_owned());
+    let books = Books::new(pages);
     let home = pages.home;
     let outside = |site: &'a Site, search: Option<String>| Outside { site, search };
     jobs.push(outside(&home.site, search.clone()).page("home.html", &home.frame, home));
     for plan in pages.plans {
-        let own = plan.years.first().and_then(|year| year.link.href.as_deref()).and_then(search_beside);
-        let search = own.or_else(|| search.clone().map(|at| format!("{}{at}", plan.frame.root)));
+        let search = search.clone().map(|at| format!("{}{at}", plan.frame.root));
         jobs.push(outside(&plan.site, search).page("plan.html", &plan.frame, plan));
     }
     jobs.push(Box::new(NotFound::new(pages, search)));
     for (at, report) in pages.reports.iter().enumerate() {
         let paper = pages.papers.get(at).map(Vec::as_slice).unwrap_or_default().first();
-        report_jobs(Inside { report, paper }, &mut jobs);
+        report_jobs(Inside { report, paper }, &books, &mut jobs);
+    }
+    if !pages.reports.is_empty() {
+        jobs.push(Box::new(OfAll::new(pages, books)));
     }
     if E::PUBLISHED {
         jobs.push(Box::new(Feed::new(pages)));
         jobs.extend(Sitemap::new(pages).map(|map| Box::new(map) as Box<dyn Job + 'a>));
     }
     jobs
-}
-
-/// The search page of the newest year on the home page, relative to the home page.
-fn default_search<E: Edition>(pages: &Pages<'_, E>) -> Option<String> {
-    let first = pages.home.plans.iter().find_map(|plan| plan.years.first())?;
-    search_beside(first.link.href.as_deref()?)
-}
-
-/// The search page beside the overview of a plan-year.
-fn search_beside(overview: &str) -> Option<String> {
-    overview.strip_suffix("index.html").map(|folder| format!("{folder}search.html"))
 }
 
 /// Pages outside of a plan-year.
@@ -112,7 +106,7 @@ impl<'a, E: Edition> Inside<'a, E> {
     }
 }
 
-fn report_jobs<'a, E: Edition>(inside: Inside<'a, E>, jobs: &mut Jobs<'a>) {
+fn report_jobs<'a, E: Edition>(inside: Inside<'a, E>, books: &Books<'a>, jobs: &mut Jobs<'a>) {
     let report = inside.report;
     jobs.push(inside.page("overview.html", &report.overview.frame, &report.overview));
     jobs.extend(report.sections.iter().map(|page| inside.page("section.html", &page.frame, page)));
@@ -125,36 +119,12 @@ fn report_jobs<'a, E: Edition>(inside: Inside<'a, E>, jobs: &mut Jobs<'a>) {
     jobs.extend(report.units.iter().map(|page| inside.page("unit.html", &page.frame, page)));
     jobs.push(inside.page("submissions.html", &report.submissions.frame, &report.submissions));
     jobs.push(inside.page("method.html", &report.method.frame, &report.method));
-    jobs.push(Box::new(SearchPage { context: inside.context(&report.search.frame, &report.search) }));
+    jobs.push(Box::new(OfYear::new(inside.context(&report.search.frame, &report.search), books)));
     let context = inside.context(&report.fragment.frame, &report.fragment);
     jobs.extend(inside.paper.map(|paper| Box::new(FragmentPages { context, paper }) as Box<dyn Job + 'a>));
     if let Some(Working { today, findings }) = E::shown(&report.internal) {
         jobs.push(inside.page("today.html", &today.frame, today));
         jobs.push(inside.page("findings.html", &findings.frame, findings));
-    }
-}
-
-/// The page on which searches end, and its index.
-struct SearchPage<'a> {
-    context: Context<'a, Search>,
-}
-
-impl Job for SearchPage<'_> {
-    fn frame(&self) -> Option<&Frame> {
-        Some(self.context.frame)
-    }
-
-    fn make(&self, templates: &Templates, titles: &Titles) -> Result<Made, Box<Fault>> {
-        let search = self.context.page;
-        let context = Context { index: Some("search/"), ..self.context.titled(titles) };
-        let text = templates.render("search.html", &context)?;
-        let path = &search.frame.path;
-        let mut made = Made::one(path, trimmed(&text));
-        if search.external {
-            let folder = path.strip_suffix("search.html").unwrap_or("");
-            made.files.extend(index::files(&search.entries, &format!("{folder}search/")));
-        }
-        Ok(made)
     }
 }
 

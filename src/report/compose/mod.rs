@@ -187,7 +187,7 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         register,
         unit_list: unit_list::unit_list(stage),
         submissions,
-        search: search::search_page::<E>(stage),
+        search: search::search_page(stage, &search::Pages { tasks: &tasks, indicators: &indicators }),
         method: method::method_page::<E>(stage),
         fragment: fragment::fragment_page::<E>(stage),
         overview,

@@ -2,6 +2,8 @@
 //!
 //! Takes what other pages say; gives entries to find them by. Never says more than they do.
 
+use std::collections::BTreeMap;
+
 use super::cells::joined;
 use super::figures::Measured;
 use super::frame::{Spec, Tab, frame};
@@ -10,13 +12,13 @@ use super::stage::Stage;
 use super::tags::task_state;
 use super::unit_page::duties;
 use crate::plan::TaskIndex;
-use crate::report::{Edition, Entry, Search};
+use crate::report::{Edition, Entry, IndicatorPage, Narrative, Search, TaskPage};
 
 /// 搜索和网站地图.
-pub(super) fn search_page<E: Edition>(stage: &Stage<'_>) -> Search {
+pub(super) fn search_page<E: Edition>(stage: &Stage<'_>, shown: &Pages<'_, E>) -> Search {
     let mut spec = Spec::list("search.html", "搜索和网站地图", Tab::Other);
     spec.wide = false;
-    let entries = entries::<E>(stage);
+    let entries = entries::<E>(stage, shown);
     let of = |kind: &str| entries.iter().filter(|entry| entry.kind == kind).count();
     Search {
         frame: frame::<E>(stage, spec),
@@ -42,7 +44,57 @@ pub(super) fn search_page<E: Edition>(stage: &Stage<'_>) -> Search {
     }
 }
 
-fn entries<E: Edition>(stage: &Stage<'_>) -> Vec<Entry> {
+/// The pages whose words are searched.
+pub(super) struct Pages<'p, E: Edition> {
+    pub(super) tasks: &'p [TaskPage<E>],
+    pub(super) indicators: &'p [IndicatorPage<E>],
+}
+
+/// What the pages of each task say, by its id: a long one goes on.
+fn words_of_tasks<E: Edition>(pages: &[TaskPage<E>]) -> BTreeMap<&str, String> {
+    let mut words: BTreeMap<&str, String> = BTreeMap::new();
+    for page in pages {
+        let narratives = [&page.goal, &page.text, &page.progress].into_iter().flatten().map(plain);
+        let facts = page.facts.iter().flat_map(|fact| &fact.values).map(|link| link.text.clone());
+        let milestones = page.milestones.iter().map(|milestone| milestone.what.clone());
+        let answers = page.answers.iter().map(|answer| {
+            let said = answer.progress.as_ref().map(plain).unwrap_or_default();
+            format!("{}：{said}", answer.unit.text)
+        });
+        let own = words.entry(page.id.as_str()).or_default();
+        let all = narratives.chain(page.quote.clone()).chain(facts).chain(milestones).chain(answers);
+        all.for_each(|text| add(own, &text));
+    }
+    words
+}
+
+fn words_of_indicator<E: Edition>(page: &IndicatorPage<E>) -> String {
+    let mut words = String::new();
+    add(&mut words, &page.lead);
+    page.targets.iter().for_each(|target| add(&mut words, &target.text));
+    for reporter in &page.reporters {
+        let unit = reporter.shown.unit_of_measure.as_deref().filter(|_| reporter.shown.present).unwrap_or("");
+        add(&mut words, &format!("{}：{}{unit}", reporter.unit.text, reporter.shown.value));
+    }
+    words
+}
+
+fn plain(narrative: &Narrative) -> String {
+    narrative.prose.plain()
+}
+
+/// Adds a text to words, in one line.
+fn add(words: &mut String, text: &str) {
+    for piece in text.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(piece);
+    }
+}
+
+fn entries<E: Edition>(stage: &Stage<'_>, shown: &Pages<'_, E>) -> Vec<Entry> {
+    let mut words = words_of_tasks(shown.tasks);
     let mut entries: Vec<Entry> = vec![];
     for (at, section) in stage.section_tasks().iter().enumerate() {
         let title = section_link(stage, "", at);
@@ -51,6 +103,7 @@ fn entries<E: Edition>(stage: &Stage<'_>) -> Vec<Entry> {
             title: title.text,
             href: title.href.unwrap_or_default(),
             snippet: format!("任务{}项", section.len()),
+            words: String::new(),
         });
     }
     for (task, _, definition) in stage.plan.tasks() {
@@ -59,22 +112,24 @@ fn entries<E: Edition>(stage: &Stage<'_>) -> Vec<Entry> {
             title: definition.title.inner.clone(),
             href: format!("tasks/{}.html", definition.id.key()),
             snippet: task_snippet(stage, task),
+            words: words.remove(definition.id.as_str()).unwrap_or_default(),
         });
     }
     for (index, indicator) in stage.plan.indicators() {
         let measured = Measured::of(stage, index);
-        let shown = measured.shown::<E>();
-        let value = if shown.present {
+        let figure = measured.shown::<E>();
+        let value = if figure.present {
             let unit = indicator.unit_of_measure.as_deref().unwrap_or("");
-            format!("{}{unit}（{}）", shown.value, shown.note)
+            format!("{}{unit}（{}）", figure.value, figure.note)
         } else {
-            shown.note
+            figure.note
         };
         entries.push(Entry {
             kind: "指标",
             title: indicator.name.inner.clone(),
             href: format!("indicators/{}.html", indicator.id.key()),
             snippet: format!("{}；目标{}；{value}", measured.tag().word, measured.target().full),
+            words: shown.indicators.get(index.0).map(words_of_indicator).unwrap_or_default(),
         });
     }
     unit_entries(stage, &mut entries);
@@ -88,6 +143,7 @@ fn unit_entries(stage: &Stage<'_>, entries: &mut Vec<Entry>) {
             title: unit.name.inner.clone(),
             href: format!("units/{}.html", unit.id.key()),
             snippet: duties(stage, index),
+            words: String::new(),
         });
     }
 }

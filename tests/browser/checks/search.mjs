@@ -19,6 +19,9 @@ export async function run({ tabs, site, results }) {
   await results.run("search: nothing found is said", () => ask(NOTHING, nothing));
   await results.run("search: signs in the words are only signs", () => ask(HOSTILE, hostile));
   await results.run("search: from the form of another page", () => fromForm(tabs, site, tasks));
+  await results.run("search: from home, over all plans and years, newest first", () => overAll(tabs, site));
+  await results.run("search: full texts are found and shown", () => fullTexts(tabs, site));
+  await results.run("search: a year's page leads on to all with the same words", () => onward(tabs, target, site));
   await results.run("search: on a phone the hits fit", () => onPhone(tabs, target, tasks));
 }
 
@@ -97,6 +100,55 @@ function fromForm(tabs, site, tasks) {
     await settled(page);
     const hits = await listed(page);
     return hits.some((hit) => hit.title === tasks[0].title) ? [] : [`“${word}” does not find “${tasks[0].title}”`];
+  });
+}
+
+// Whatever stands in the list of any year is found from the home page.
+function overAll(tabs, site) {
+  return tabs.with(site.url("internal", "index.html"), {}, async (page) => {
+    await page.getByRole("searchbox", { name: /搜索/ }).fill("水");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/internal\/search\.html\?q=/);
+    await settled(page);
+    const hits = await listed(page);
+    const folders = new Set(hits.map((hit) => hit.href.match(/([^/]+\/\d{4})\//)[1]));
+    const years = hits.filter((hit) => hit.title.includes("水")).map((hit) => Number(hit.href.match(/\/(\d{4})\//)[1]));
+    const faults = folders.size > 1 ? [] : [`only ${[...folders]} is searched`];
+    if (years.some((year, n) => n > 0 && year > years[n - 1])) faults.push(`years are mixed: ${years}`);
+    return { faults, note: `${hits.length} hits of ${[...folders].join(", ")}` };
+  });
+}
+
+// Milestones and the words of units stand in no title and in no line of the list.
+async function fullTexts(tabs, site) {
+  const faults = [];
+  const path = site.html("public").find((own) => /\/tasks\/(?!index)/.test(own) && /class="steps"/.test(site.read("public", own)) && /<td><div class="md"/.test(site.read("public", own)));
+  const texts = await tabs.with(site.url("public", path), {}, (page) => page.evaluate(() => ({
+    title: document.querySelector("h1").firstChild.nodeValue.trim(),
+    words: [".steps .when + p", "td .md p"].map((where) => document.querySelector(where)?.textContent.replace(/\s+/g, "")).filter(Boolean),
+  })));
+  if (texts.words.length < 2) faults.push(`the page has no milestone or no words of a unit: ${texts.words}`);
+  for (const words of texts.words) {
+    const piece = [...words].slice(2, 9).join("");
+    const url = `${site.url("public", "search.html")}?q=${encodeURIComponent(piece)}`;
+    const hits = await tabs.with(url, {}, async (page) => {
+      await settled(page);
+      return listed(page);
+    });
+    const hit = hits.find((own) => texts.title.includes(own.title));
+    if (!hit) faults.push(`“${piece}” does not find “${texts.title}”`);
+    else if (!hit.text.includes(piece)) faults.push(`“${piece}” is found but not shown: ${hit.text}`);
+  }
+  return faults;
+}
+
+function onward(tabs, target, site) {
+  return tabs.with(`${target.url}?q=${encodeURIComponent("森林")}`, {}, async (page) => {
+    await settled(page);
+    await page.getByRole("link", { name: "在全部方案和年度中搜索" }).click();
+    await page.waitForURL((url) => url.href.startsWith(site.url("public", "search.html")));
+    await settled(page);
+    return (await listed(page)).length > 0 ? [] : ["“森林” finds nothing in all plans"];
   });
 }
 

@@ -19,6 +19,7 @@ const YEAR_OF_ROUND = /(\d{4}|\\d\{4\})\/$/;
 const KINDS = [
   { kind: "home", path: () => /^index\.html$/ },
   { kind: "not found", path: () => /^404\.html$/ },
+  { kind: "search of all", path: () => /^search\.html$/ },
   { kind: "plan", path: (round) => new RegExp(`^${round.replace(YEAR_OF_ROUND, "")}index\\.html$`) },
   { kind: "overview", path: (round) => new RegExp(`^${round}index\\.html$`) },
   { kind: "section", path: (round) => new RegExp(`^${round}sections/[^/]+\\.html$`), most: /class="st /g },
