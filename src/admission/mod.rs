@@ -12,6 +12,7 @@ mod tests;
 mod withhold;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::FileId;
 use crate::submission::{Held, Part, Question, Round, Submission, Withheld};
 use withhold::withhold;
 
@@ -28,22 +29,15 @@ pub enum Audience {
 
 /// Admits a round.
 pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
-    let open: Vec<&Diagnostic> = found.iter().filter(|finding| finding.is_open()).collect();
+    let open = parts::by_file(found.iter().filter(|finding| finding.is_open()));
+    let about = |file: FileId| open.get(&file).map_or(&[][..], Vec::as_slice);
     let submissions = round
         .submissions
         .iter()
-        .map(|submission| {
-            let about = |finding: &&&Diagnostic| parts::is_in(finding, submission.file);
-            let about: Vec<&Diagnostic> = open.iter().filter(about).copied().collect();
-            admit_one(submission, &about, audience)
-        })
+        .map(|submission| admit_one(submission, about(submission.file), audience))
         .collect();
     let decisions = match round.decisions_file {
-        Some(file) => {
-            let about = |finding: &&&Diagnostic| parts::is_in(finding, file);
-            let about: Vec<&Diagnostic> = open.iter().filter(about).copied().collect();
-            decisions::admit(&round.decisions, &about)
-        }
+        Some(file) => decisions::admit(&round.decisions, about(file)),
         None => round.decisions.clone(),
     };
     Round {
@@ -86,9 +80,7 @@ fn admit_one(submission: &Submission, found: &[&Diagnostic], audience: Audience)
     admitted.withheld.dedup();
     admitted.questions.dedup();
     let withheld = std::mem::take(&mut admitted.withheld);
-    for part in &withheld {
-        withhold(&mut admitted.form, part, audience);
-    }
+    withhold(&mut admitted.form, &withheld, audience);
     admitted.withheld = withheld;
     admitted
 }

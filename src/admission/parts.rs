@@ -1,13 +1,22 @@
 //! Which part of a submission a finding is about: the smallest that contains its place.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::Diagnostic;
 use crate::plan::Located;
 use crate::source::{FileId, Place};
 use crate::submission::{FIGURE_TEXTS, FORM_TEXTS, Form, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField};
 
-/// Whether a finding is about something in a file.
-pub(super) fn is_in(finding: &Diagnostic, file: FileId) -> bool {
-    places(finding).any(|place| place.file() == file)
+/// The findings about each file, in their order.
+pub(super) fn by_file<'f>(
+    findings: impl Iterator<Item = &'f Diagnostic>,
+) -> BTreeMap<FileId, Vec<&'f Diagnostic>> {
+    let mut by_file: BTreeMap<FileId, Vec<&Diagnostic>> = BTreeMap::new();
+    for finding in findings {
+        let files: BTreeSet<FileId> = places(finding).map(Place::file).collect();
+        files.into_iter().for_each(|file| by_file.entry(file).or_default().push(finding));
+    }
+    by_file
 }
 
 /// The places of a finding: the primary one, and what it is as much about.
@@ -78,6 +87,7 @@ fn text<T>(fields: &'static [TextField<T>], part: &T, place: Place) -> Option<&'
     fields.iter().find(|field| (field.read)(part).iter().any(|words| words.place.contains(place)))
 }
 
-fn key(id: &str) -> String {
+/// The key of an entry, by the id as it is written.
+pub(super) fn key(id: &str) -> String {
     id.trim().to_ascii_lowercase()
 }

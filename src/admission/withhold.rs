@@ -1,6 +1,10 @@
-//! Takes a part out of a form.
+//! Takes parts out of a form.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Audience;
+use super::parts::key;
+use crate::plan::Located;
 use crate::submission::{
     FIGURE_TEXTS, FORM_TEXTS, Form, Held, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField, Withheld,
 };
@@ -8,23 +12,50 @@ use crate::submission::{
 /// Personal data is kept inside the office, with a mark; a mark of secrecy is kept nowhere.
 const SECRECY: &str = "N621";
 
-/// Takes one part out. What may stay where it is for this audience stays.
-pub(super) fn withhold(form: &mut Option<Form>, withheld: &Withheld, audience: Audience) {
-    if withheld.part == Part::Whole {
+/// Takes parts out. What may stay where it is for this audience stays.
+pub(super) fn withhold(form: &mut Option<Form>, withheld: &[Withheld], audience: Audience) {
+    if withheld.iter().any(|withheld| withheld.part == Part::Whole) {
         *form = None;
         return;
     }
     let Some(form) = form else { return };
-    let is = |id: &str, key: &str| id.trim().eq_ignore_ascii_case(key);
-    match &withheld.part {
-        Part::NilReturn => form.nil_return = None,
-        Part::Task(key) => form.tasks.retain(|entry| !is(&entry.id, key)),
-        Part::Milestone(key) => form.milestones.retain(|entry| !is(&entry.id, key)),
-        Part::Figure(key) => form.indicators.retain(|entry| !is(&entry.id, key)),
-        Part::Text(of, field) if stays_out(withheld.held, audience) => {
-            text(form, of.as_deref(), field);
+    // One walk over the entries, however many of them are withheld.
+    let mut whole: BTreeSet<&Part> = BTreeSet::new();
+    let mut texts: BTreeMap<Option<&Part>, Vec<&'static str>> = BTreeMap::new();
+    for withheld in withheld {
+        match &withheld.part {
+            Part::Text(of, field) if stays_out(withheld.held, audience) => {
+                texts.entry(of.as_deref()).or_default().push(field);
+            }
+            Part::NilReturn => form.nil_return = None,
+            Part::Text(..) | Part::Whole | Part::Head => {}
+            entry => drop(whole.insert(entry)),
         }
-        Part::Text(..) | Part::Whole | Part::Head => {}
+    }
+    clear(FORM_TEXTS, form, texts.get(&None));
+    take_out(&mut form.tasks, (&whole, &texts), TASK_TEXTS, |entry| Part::Task(key(&entry.id)));
+    take_out(&mut form.milestones, (&whole, &texts), MILESTONE_TEXTS, |entry| {
+        Part::Milestone(key(&entry.id))
+    });
+    take_out(&mut form.indicators, (&whole, &texts), FIGURE_TEXTS, |figure| Part::Figure(key(&figure.id)));
+}
+
+/// What is taken out: entries as a whole, and texts of entries.
+type Out<'w> = (&'w BTreeSet<&'w Part>, &'w BTreeMap<Option<&'w Part>, Vec<&'static str>>);
+
+fn take_out<T>(
+    entries: &mut Vec<Located<T>>,
+    (whole, texts): Out<'_>,
+    fields: &[TextField<T>],
+    part: impl Fn(&T) -> Part,
+) {
+    if whole.is_empty() && texts.is_empty() {
+        return;
+    }
+    entries.retain(|entry| !whole.contains(&part(&entry.inner)));
+    for entry in entries {
+        let part = part(&entry.inner);
+        clear(fields, &mut entry.inner, texts.get(&Some(&part)));
     }
 }
 
@@ -36,26 +67,7 @@ fn stays_out(held: Held, audience: Audience) -> bool {
     }
 }
 
-fn text(form: &mut Form, of: Option<&Part>, field: &str) {
-    let is = |id: &str, key: &str| id.trim().eq_ignore_ascii_case(key);
-    match of {
-        None => clear(FORM_TEXTS, form, field),
-        Some(Part::Task(key)) => {
-            let of = form.tasks.iter_mut().filter(|entry| is(&entry.id, key));
-            of.for_each(|entry| clear(TASK_TEXTS, &mut entry.inner, field));
-        }
-        Some(Part::Milestone(key)) => {
-            let of = form.milestones.iter_mut().filter(|entry| is(&entry.id, key));
-            of.for_each(|entry| clear(MILESTONE_TEXTS, &mut entry.inner, field));
-        }
-        Some(Part::Figure(key)) => {
-            let of = form.indicators.iter_mut().filter(|entry| is(&entry.id, key));
-            of.for_each(|entry| clear(FIGURE_TEXTS, &mut entry.inner, field));
-        }
-        Some(_) => {}
-    }
-}
-
-fn clear<T>(fields: &[TextField<T>], part: &mut T, key: &str) {
-    fields.iter().filter(|field| field.key == key).for_each(|field| (field.clear)(part));
+fn clear<T>(fields: &[TextField<T>], part: &mut T, keys: Option<&Vec<&'static str>>) {
+    let Some(keys) = keys else { return };
+    fields.iter().filter(|field| keys.contains(&field.key)).for_each(|field| (field.clear)(part));
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -37,6 +37,8 @@ pub struct SourceFile {
     pub problem: Option<Problem>,
     /// The sheets of a workbook; none in a text file.
     pub sheets: Vec<Sheet>,
+    /// Whether its keys are Chinese, once somebody has found out.
+    chinese: OnceLock<bool>,
     line_starts: Vec<u32>,
     /// Characters before each block of [`BLOCK`] bytes, so that a column far out in a line is known at once.
     blocks: Vec<u32>,
@@ -71,7 +73,8 @@ impl SourceFile {
             }
         };
         let (path, line_starts, blocks) = (path.into(), line_starts(&text), blocks(&text));
-        SourceFile { path, line_starts, blocks, text, sha256, encoding, problem, sheets: vec![] }
+        let chinese = OnceLock::new();
+        SourceFile { path, chinese, line_starts, blocks, text, sha256, encoding, problem, sheets: vec![] }
     }
 
     /// A workbook: `bytes` as it was read from `path`, and what its sheets say.
@@ -84,6 +87,11 @@ impl SourceFile {
     pub(crate) fn without_text(path: impl Into<String>, problem: Problem) -> Self {
         let file = SourceFile::new(path, b"");
         SourceFile { sha256: String::new(), problem: Some(problem), ..file }
+    }
+
+    /// Whether its keys are Chinese, as `find_out` says of its text: asked at every finding, found out once.
+    pub fn is_chinese(&self, find_out: impl FnOnce(&str) -> bool) -> bool {
+        *self.chinese.get_or_init(|| find_out(&self.text))
     }
 
     /// Line and column of a byte.

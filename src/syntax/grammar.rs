@@ -19,8 +19,8 @@ use super::tree::{Tree, TreeFault};
 const MAX_BAD_LINES: usize = 40;
 /// Times that a text is parsed, and bytes that are parsed in all before it is given up.
 const MAX_ROUNDS: usize = 300;
-const MAX_PARSED: usize = 128 * 1024 * 1024;
-/// After so many rounds whose only fault was a slip, the rest of the file is mended at once.
+const MAX_PARSED: usize = 32 * 1024 * 1024;
+/// After so many rounds the rest of the file is mended at once, and lines alike are mended together.
 const PATIENCE: usize = 20;
 
 /// A text on its way to being a tree.
@@ -36,6 +36,8 @@ pub(super) struct Grammar<'t> {
     pub(super) bad: Vec<(Range<usize>, BadLine)>,
     mended: BTreeSet<usize>,
     rounds: usize,
+    /// Whether the rest of the file was mended at once: that is done one time.
+    rest_is_mended: bool,
 }
 
 impl<'t> Grammar<'t> {
@@ -48,6 +50,7 @@ impl<'t> Grammar<'t> {
             bad: vec![],
             mended: BTreeSet::new(),
             rounds: 0,
+            rest_is_mended: false,
         }
     }
 
@@ -118,13 +121,15 @@ impl<'t> Grammar<'t> {
                 return true;
             }
         }
-        let to = if self.rounds > PATIENCE { self.copy.lines() } else { region.end };
+        let rest = self.rounds > PATIENCE && !self.rest_is_mended;
+        self.rest_is_mended |= rest;
+        let to = if rest { self.copy.lines() } else { region.end };
         if self.mend_lines(region.start..to, Walk { in_braces, any_key: false }) {
             return true;
         }
         let any_key = Walk { in_braces, any_key: true };
         self.mend_hash(region)
-            || (!self.copy.words(guilty).trim().is_empty() && self.mend_again(guilty, any_key))
+            || (!self.copy.words(guilty).trim().is_empty() && self.mend_again(self.alike(guilty), any_key))
             || self.pass_over(guilty, info)
     }
 
@@ -154,15 +159,23 @@ impl<'t> Grammar<'t> {
         self.mends.len() > before
     }
 
-    /// Once more, and with less caution, on a line that is still wrong.
-    fn mend_again(&mut self, line: usize, walk: Walk) -> bool {
+    /// A wrong line; when patience is over, with those right below it whose key is written the same.
+    fn alike(&self, line: usize) -> Range<usize> {
+        let head = |line: usize| self.copy.words(line).split_once('：').map(|(key, _)| key);
+        let below = (line + 1..self.copy.lines()).take_while(|below| head(*below) == head(line));
+        let more = if self.rounds > PATIENCE && head(line).is_some() { below.count() } else { 0 };
+        line..line + 1 + more
+    }
+
+    /// Once more, and with less caution, on lines that are still wrong.
+    fn mend_again(&mut self, lines: Range<usize>, walk: Walk) -> bool {
         let known: BTreeSet<usize> = self.mends.iter().map(|mend| mend.range.start).collect();
-        let found = slips(&self.copy, line..line + 1, walk);
+        let found = slips(&self.copy, lines.clone(), walk);
         let new: Vec<Mend> = found.into_iter().filter(|mend| !known.contains(&mend.range.start)).collect();
         for mend in &new {
             self.copy.edit(mend.range.clone(), mend.with.clone());
         }
-        self.mended.insert(line);
+        self.mended.extend(lines);
         self.mends.extend(new.iter().cloned());
         !new.is_empty()
     }

@@ -97,7 +97,7 @@ pub(super) fn entry_start(line: &str) -> usize {
 
 /// A key of the vocabulary.
 pub(super) fn is_term(word: &str) -> bool {
-    vocabulary::KEYS.iter().any(|(key, term)| *key == word || *term == word)
+    vocabulary::is_key(word)
 }
 
 /// A word that looks like an English key.

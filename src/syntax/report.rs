@@ -33,7 +33,7 @@ pub(super) struct Reporter<'s, 'o> {
 
 impl<'s, 'o> Reporter<'s, 'o> {
     pub(super) fn new(sources: &'s Sources, file: FileId, kind: &'s str, out: &'o mut Diagnostics) -> Self {
-        let language = Language::of(&sources.get(file).text);
+        let language = Language::of(sources.get(file));
         let mut reporter = Reporter { sources, file, kind, out, faults: 0, language };
         if !reporter.may_be_chinese() {
             reporter.language = Language::English;
@@ -165,6 +165,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
     pub(super) fn no_tree(&mut self, fault: Option<TreeFault>, copy: &Copy<'_>) {
         let (rule, range, message): (&'static Rule, _, &str) = match fault {
             Some(TreeFault::TooDeep { at }) => (&rules::TOO_COMPLEX, at..at + 1, "内容的层次超过64层"),
+            Some(TreeFault::TooMuch { at }) => (&rules::TOO_COMPLEX, at..at, "内容超过20万项"),
             Some(TreeFault::TooManyAliases { at }) => {
                 (&rules::TOO_COMPLEX, at, "引用（*名称）展开的内容过多或自我引用")
             }

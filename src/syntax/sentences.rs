@@ -11,6 +11,7 @@ use super::paragraph::{Fault, Paragraph};
 use super::slips::Slip;
 use super::{rules, vocabulary};
 use crate::diagnostic::{Rule, nearest};
+use crate::source::SourceFile;
 
 /// Rule, headline, help.
 pub(super) type Words = (&'static Rule, String, Option<String>);
@@ -26,14 +27,17 @@ pub(super) enum Language {
 const LOOKED_AT: usize = 400;
 
 impl Language {
-    /// The language of most keys of a text.
-    pub(super) fn of(text: &str) -> Self {
-        let (mut chinese, mut english) = (0, 0);
-        for found in text.lines().take(LOOKED_AT).filter_map(entry) {
-            chinese += usize::from(vocabulary::english_key(found.key).is_some());
-            english += usize::from(is_identifier(found.key));
-        }
-        if chinese > english { Language::Chinese } else { Language::English }
+    /// The language of most keys of a file.
+    pub(super) fn of(file: &SourceFile) -> Self {
+        let most_are_chinese = |text: &str| {
+            let (mut chinese, mut english) = (0, 0);
+            for found in text.lines().take(LOOKED_AT).filter_map(entry) {
+                chinese += usize::from(vocabulary::english_key(found.key).is_some());
+                english += usize::from(is_identifier(found.key));
+            }
+            chinese > english
+        };
+        if file.is_chinese(most_are_chinese) { Language::Chinese } else { Language::English }
     }
 
     /// A key as it is named in messages: `percent（完成率）`, or `完成率` alone.

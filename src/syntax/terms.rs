@@ -19,7 +19,7 @@ impl Terms {
     pub fn at(sources: &Sources, place: Place) -> Self {
         let file = sources.get(place.file());
         match file.sheets.is_empty() {
-            true => Terms { language: Language::of(&file.text), cells: false },
+            true => Terms { language: Language::of(file), cells: false },
             false => Terms { language: Language::Chinese, cells: true },
         }
     }

@@ -11,6 +11,9 @@ pub(super) type NodeId = usize;
 
 /// Levels of nesting that are read. A submission has six.
 pub(super) const MAX_DEPTH: usize = 64;
+/// Keys, values, lists and mappings of one file: as many as a workbook may have cells. The longest plan has
+/// a twentieth of them.
+pub(super) const MAX_NODES: usize = 200_000;
 /// Nodes that all aliases of a file together may stand for.
 const ALIAS_BUDGET: usize = 10_000;
 
@@ -53,6 +56,9 @@ pub(super) enum TreeFault {
     TooDeep {
         at: usize,
     },
+    TooMuch {
+        at: usize,
+    },
     TooManyAliases {
         at: Range<usize>,
     },
@@ -74,6 +80,9 @@ impl Tree {
                 in_braces: builder.open.last().is_some_and(|open| open.flow),
             })?;
             let span = span.byte_range().unwrap_or(0..0);
+            if builder.nodes.len() >= MAX_NODES {
+                return Err(TreeFault::TooMuch { at: span.start });
+            }
             // A block ends where the next token begins.
             if matches!(event, Event::Scalar(..)) && span.end > done.end {
                 done = builder.trimmed(span.clone());
@@ -272,6 +281,8 @@ mod tests {
         for bomb in ["[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(50_000)] {
             assert!(Tree::parse(&bomb).is_err());
         }
+        let long = "- {id: a}\n".repeat(MAX_NODES);
+        assert!(matches!(Tree::parse(&long), Err(TreeFault::TooMuch { .. })));
         assert_eq!(Tree::parse("").err(), Some(TreeFault::Empty));
     }
 }

@@ -3,6 +3,9 @@
 //! Submissions and decisions may be written with either; forms, findings, schemas and documentation
 //! take their words from here, so that a thing has one name everywhere.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::diagnostic::nearest;
 
 /// A key in files (English identifier, Chinese term), as in the glossary of the trade.
@@ -238,9 +241,39 @@ static MEANINGS: &[(&str, &[&str])] = &[
     ("region", &["地区", "城市", "city"]),
 ];
 
+/// Words and where each leads. Every line of a file is looked up, so a search must not walk through the tables.
+type Lookup = LazyLock<HashMap<&'static str, &'static str>>;
+
+/// The first of equal words counts, as in a search from the top of a table.
+fn lookup(
+    pairs: impl IntoIterator<Item = (&'static str, &'static str)>,
+) -> HashMap<&'static str, &'static str> {
+    let mut found = HashMap::new();
+    for (word, leads_to) in pairs {
+        found.entry(word).or_insert(leads_to);
+    }
+    found
+}
+
+/// The English key of each Chinese term.
+static ENGLISH: Lookup = LazyLock::new(|| {
+    lookup(KEYS.iter().map(|(key, term)| (*term, *key)).chain(FORMER_TERMS.iter().copied()))
+});
+/// The Chinese term of each English key.
+static CHINESE: Lookup = LazyLock::new(|| lookup(KEYS.iter().copied()));
+/// The key that each other word stands for.
+static MEANT: Lookup = LazyLock::new(|| {
+    lookup(MEANINGS.iter().flat_map(|(key, words)| words.iter().map(move |word| (*word, *key))))
+});
+
+/// Whether a word is a key of the table, English or Chinese.
+pub fn is_key(word: &str) -> bool {
+    CHINESE.contains_key(word) || ENGLISH.get(word).is_some_and(|key| chinese_key(key) == word)
+}
+
 /// The key that a word stands for by its meaning, whatever the file is.
 pub fn by_meaning(word: &str) -> Option<&'static str> {
-    MEANINGS.iter().find(|(_, words)| words.contains(&word)).map(|(key, _)| *key)
+    MEANT.get(word).copied()
 }
 
 /// The key among `known` that a word stands for by its meaning.
@@ -259,13 +292,12 @@ pub(super) fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> 
 
 /// The English key of a Chinese term.
 pub fn english_key(chinese: &str) -> Option<&'static str> {
-    let term = KEYS.iter().find(|(_, term)| *term == chinese).map(|(key, _)| *key);
-    term.or_else(|| FORMER_TERMS.iter().find(|(term, _)| *term == chinese).map(|(_, key)| *key))
+    ENGLISH.get(chinese).copied()
 }
 
 /// The Chinese term of an English key; the key itself where there is none.
 pub fn chinese_key(english: &str) -> &str {
-    KEYS.iter().find(|(key, _)| *key == english).map_or(english, |(_, term)| term)
+    CHINESE.get(english).copied().unwrap_or(english)
 }
 
 /// The values of a type.

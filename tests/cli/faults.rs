@@ -201,13 +201,12 @@ fn f13_a_template_that_fills_the_memory_ends_with_words() {
         "{{% extends \"builtin/method.html\" %}}{{% block content %}}{{% set s = '甲' %}}{doubled}{{% endblock %}}"
     );
     workspace.write("templates/method.html", &text);
-    let started = std::time::Instant::now();
     let mut command = program();
     command.current_dir(workspace.path()).args(BUILD).env("NIANBAO_TEST_MEMORY", "300");
     let ran: Ran = command.output().expect("the program starts").into();
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     assert!(ran.err.contains("内存") && ran.err.contains("templates"), "{}", ran.err);
-    assert!(started.elapsed().as_secs() < 60 && workspace.files("out") == old);
+    assert!(workspace.files("out") == old);
     std::fs::remove_file(workspace.path().join("templates/method.html")).expect("it was written");
     old_again(&workspace, &old);
 }

@@ -24,6 +24,8 @@ mod roll_ups;
 mod round;
 mod round_trip;
 mod rules;
+#[cfg(target_os = "linux")]
+mod scaling;
 mod support;
 mod surfaces;
 mod text;

@@ -137,24 +137,23 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
         if skip.iter().any(|s| s.start <= range.start + 3 && range.end <= s.end + 3) {
             continue;
         }
-        let inside = |r: &Range<usize>| range.start <= r.start && r.end <= range.end;
         let free = |r: &Range<usize>| !skip.iter().any(|s| s.start < r.end && r.start < s.end);
-        let own_years: Vec<Year> = all_years.iter().filter(|y| inside(&y.range)).cloned().collect();
-        let dates: Vec<Range<usize>> = own_years
-            .iter()
-            .map(|y| y.range.clone())
-            .chain(all_bases.iter().map(|b| b.range.clone()))
-            .collect();
+        let own_years = within(&all_years, |y| &y.range, &range);
+        let own_bases = within(&all_bases, |b| &b.range, &range);
+        // A base may begin before the sentence.
+        let around = all_bases.iter().skip(all_bases.partition_point(|b| b.range.end <= range.start));
+        let around = around.take_while(|b| b.range.start < range.end);
+        let dates: Vec<Range<usize>> =
+            own_years.iter().map(|y| y.range.clone()).chain(around.map(|b| b.range.clone())).collect();
         let dated = |r: &Range<usize>| dates.iter().any(|d| d.start < r.end && r.start < d.end);
         let mut sentence = Sentence {
             paragraph,
             text: &text,
-            figures: all_figures
-                .iter()
-                .filter(|f| inside(&f.range) && free(&f.range) && !dated(&f.range))
-                .cloned()
+            figures: within(&all_figures, |f| &f.range, &range)
+                .into_iter()
+                .filter(|f| free(&f.range) && !dated(&f.range))
                 .collect(),
-            bases: all_bases.iter().filter(|b| inside(&b.range)).cloned().collect(),
+            bases: own_bases,
             stretches: vec![],
             years: own_years,
             range: range.clone(),
@@ -174,6 +173,13 @@ pub(crate) fn read(paragraph: &Paragraph, from: usize, skip: &[Range<usize>], ab
     }
     above.last = last;
     harvest
+}
+
+/// Those of some finds, in the order of the text, that lie in a range.
+fn within<T: Clone>(all: &[T], place: impl Fn(&T) -> &Range<usize>, range: &Range<usize>) -> Vec<T> {
+    let first = all.partition_point(|found| place(found).start < range.start);
+    let begun = all[first..].iter().take_while(|found| place(found).start < range.end);
+    begun.filter(|found| place(found).end <= range.end).cloned().collect()
 }
 
 /// The year of a paragraph that names one only.
@@ -225,14 +231,22 @@ fn is_head_line(text: &str, above: &mut Above) -> bool {
     text.chars().count() < 16
 }
 
-/// Sentences: to the next full stop.
+/// So many bytes a sentence may have: each of its figures is read with all that stands around it, so that a
+/// text without any full stop would cost its length squared. The longest in an official text has a third.
+const LONGEST_SENTENCE: usize = 4_000;
+
+/// Sentences: to the next full stop, or to a stop or a character where there is none for too long.
 pub(crate) fn sentences(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut found = vec![];
     let mut start = from.min(text.len());
     for (at, c) in text.char_indices().filter(|(at, _)| *at >= from) {
-        if matches!(c, '。' | '!' | '?') {
+        let long = at - start;
+        if matches!(c, '。' | '!' | '?') || long > LONGEST_SENTENCE && matches!(c, ';' | ',' | ':') {
             found.push(start..at);
             start = at + c.len_utf8();
+        } else if long > LONGEST_SENTENCE * 2 {
+            found.push(start..at);
+            start = at;
         }
     }
     found.push(start..text.len());

@@ -79,14 +79,19 @@ pub(crate) fn relation(left: &str) -> Option<Found> {
     Some(Found { relation, start: c.get(0)?.start(), about, of: c["of"].to_owned() })
 }
 
-/// The name without years, places and adverbs around it.
+/// So many bytes words may have that become a name; and a year with what belongs to it.
+const LONGEST_NAME: usize = 600;
+const LONGEST_YEAR: usize = 96;
+
+/// The name without years, places and adverbs around it; words that are no name are left as they are.
 pub(crate) fn clean_name(words: &str) -> String {
     let mut name = words.trim();
-    loop {
+    while name.len() <= LONGEST_NAME {
         let lead = LEAD.find(name).map_or(0, |m| m.end());
         let rest = &name[lead..];
+        let head = &rest[..rest.floor_char_boundary(LONGEST_YEAR)];
         let year =
-            super::years::years(rest).first().filter(|y| y.range.start == 0).map_or(0, |y| y.range.end);
+            super::years::years(head).first().filter(|y| y.range.start == 0).map_or(0, |y| y.range.end);
         let rest = &rest[year..];
         let tail = TAIL.find(rest).map_or(rest.len(), |m| m.start());
         let mut next = rest[..tail].trim_matches([' ', ',', '。', ';', ':', '-']);

@@ -60,8 +60,11 @@ pub(crate) fn bases(text: &str) -> Vec<Base> {
 /// The years of a text, bases and editions left out.
 pub(crate) fn years(text: &str) -> Vec<Year> {
     let bases = bases(text);
-    let free =
-        |range: &Range<usize>| !bases.iter().any(|b| b.range.start < range.end && range.start < b.range.end);
+    // They stand in order and apart, so the one that may overlap is known at once.
+    let free = |range: &Range<usize>| {
+        let next = bases.partition_point(|base| base.range.end <= range.start);
+        bases.get(next).is_none_or(|base| base.range.start >= range.end)
+    };
     let mut found: Vec<Year> =
         YEAR.captures_iter(text).filter_map(|c| of_match(text, &c)).filter(|y| free(&y.range)).collect();
     for c in FIVE.captures_iter(text) {

@@ -141,10 +141,10 @@ mod tests {
         let text = "链接处\n".repeat(40_000);
         let written = format!("|\n{}", "      链接处\n".repeat(40_000));
         let field = field(&text, &written);
-        let begin = std::time::Instant::now();
         for line in 0..40_000 {
             let _ = field.within(line * 10..text.len());
+            // The next question goes on from here.
+            assert_eq!(field.laid.get().0, line * 10);
         }
-        assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
     }
 }

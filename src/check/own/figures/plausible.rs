@@ -1,5 +1,7 @@
 //! A figure beside the plan's own numbers and the unit's own words: in a first year there is nothing else.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::history::telling;
@@ -7,7 +9,7 @@ use super::{HEXI, STHJJ, Valued, unit_of, valued};
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::Level;
+use crate::plan::{IndicatorIndex, Level, UnitIndex};
 use crate::submission::Words;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -107,17 +109,18 @@ const COMMON: usize = 2;
 
 /// Checks that a value is of the size that the unit itself writes, in sentences about the same matter.
 fn against_own_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    // Of a unit and an indicator: however often a figure is repeated, the words are searched once.
+    let mut known: BTreeMap<(UnitIndex, IndicatorIndex), Vec<(Decimal, Words<'_>)>> = BTreeMap::new();
     for valued in valued(facts) {
         let unit = unit_of(valued.indicator);
         if unit.is_empty() || valued.number() <= Decimal::ZERO {
             continue;
         }
-        let texts = valued.found.form.texts();
-        let mentions: Vec<(Decimal, Words<'_>)> = texts
-            .iter()
-            .filter(|said| said.name != "核实说明")
-            .flat_map(|said| mentioned(&valued, unit, said.words))
-            .collect();
+        let found = valued.found;
+        let mentions = known.entry((found.unit, found.index)).or_insert_with(|| {
+            let texts = found.form.texts().into_iter().filter(|said| said.name != "核实说明");
+            texts.flat_map(|said| mentioned(&valued, unit, said.words)).collect()
+        });
         let same = |number: Decimal| telling(factor(number, valued.number())).is_none();
         if mentions.iter().any(|(number, _)| *number == valued.number()) {
             continue;
