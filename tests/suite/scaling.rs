@@ -228,10 +228,6 @@ fn hold(way: Way, usual: u64, shapes: impl IntoIterator<Item = Shape>) {
     let mut faults = vec![];
     for (name, make) in shapes {
         let found = measured(way, &make);
-        if std::env::var_os("SHOW_COSTS").is_some() {
-            #[expect(clippy::print_stderr, reason = "asked for by who runs the test")]
-            eprintln!("{way:?} {name:?}: {} µs a KiB, growth {:?}", found.kibibyte / 1000, found.growth);
-        }
         if !found.growth.is_empty() {
             faults.push(format!("{name:?} grows {:?} tenths when it is four times as long", found.growth));
         }
