@@ -2,6 +2,11 @@
 //!
 //! A fixed ladder and no guessing: detectors took short GBK files for Korean or Arabic.
 
+use super::package::Package;
+
+/// Bytes that the mark of an OpenDocument may have.
+const MOST_OF_A_MARK: u64 = 1024;
+
 /// The largest file that is read, in bytes. A submission is some kilobytes; what is larger is
 /// something else, and must not cost memory.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -70,16 +75,7 @@ pub(super) fn kind_of(bytes: &[u8]) -> Option<Content> {
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
     match bytes {
-        [b'P', b'K', 3 | 5, ..] => Some(match () {
-            () if holds(b"xl/workbook") => Content::Workbook,
-            () if holds(b"word/document") => Content::Document,
-            () if holds(b"ppt/presentation") => Content::Slides,
-            () if holds(b"OFD.xml") => Content::Ofd,
-            () if holds(b"opendocument.spreadsheet") => Content::Workbook,
-            () if holds(b"opendocument.text") => Content::Document,
-            () if holds(b"opendocument.presentation") => Content::Slides,
-            () => Content::Archive,
-        }),
+        [b'P', b'K', 3 | 5, ..] => Some(packed(bytes).unwrap_or_else(|| remains(&holds))),
         // The containers of Office before 2007 and of WPS.
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(match () {
             () if holds(&wide("WordDocument")) => Content::Document,
@@ -98,6 +94,47 @@ pub(super) fn kind_of(bytes: &[u8]) -> Option<Content> {
             Some(Content::Archive)
         }
         _ => None,
+    }
+}
+
+/// What a zipped file is by its own list of parts: what is packed into it brings names of its own, which say
+/// nothing of the whole. `None` where there is no list.
+fn packed(bytes: &[u8]) -> Option<Content> {
+    let mut package = Package::open(bytes, MOST_OF_A_MARK).ok()?;
+    let kinds = [
+        ("xl/workbook.xml", Content::Workbook),
+        ("xl/workbook.bin", Content::Workbook),
+        ("word/document.xml", Content::Document),
+        ("ppt/presentation.xml", Content::Slides),
+        ("OFD.xml", Content::Ofd),
+    ];
+    if let Some((_, kind)) = kinds.iter().find(|(name, _)| package.has(name)) {
+        return Some(*kind);
+    }
+    if !package.has("content.xml") {
+        return Some(Content::Archive);
+    }
+    let mark = package.part("mimetype").ok().flatten().unwrap_or_default();
+    let says = |kind: &[u8]| mark.windows(kind.len()).any(|window| window == kind);
+    Some(match () {
+        () if says(b"opendocument.spreadsheet") => Content::Workbook,
+        () if says(b"opendocument.text") => Content::Document,
+        () if says(b"opendocument.presentation") => Content::Slides,
+        () => Content::Archive,
+    })
+}
+
+/// What a zipped file was that is cut off, by what is left of it.
+fn remains(holds: &dyn Fn(&[u8]) -> bool) -> Content {
+    match () {
+        () if holds(b"xl/workbook") => Content::Workbook,
+        () if holds(b"word/document") => Content::Document,
+        () if holds(b"ppt/presentation") => Content::Slides,
+        () if holds(b"OFD.xml") => Content::Ofd,
+        () if holds(b"opendocument.spreadsheet") => Content::Workbook,
+        () if holds(b"opendocument.text") => Content::Document,
+        () if holds(b"opendocument.presentation") => Content::Slides,
+        () => Content::Archive,
     }
 }
 

@@ -8,6 +8,7 @@ mod close;
 #[cfg(debug_assertions)]
 mod faults;
 mod form;
+mod handed_in;
 mod output;
 mod readme;
 mod receive;

@@ -14,6 +14,7 @@ mod forms;
 mod import;
 mod independent;
 mod manual;
+mod mends;
 mod merging;
 mod moment;
 mod paper_template;
