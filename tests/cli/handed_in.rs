@@ -104,10 +104,10 @@ fn proven(ws: &Workspace) {
 
 fn receipt(ws: &Workspace, unit: &str, ending: &str) -> String {
     let files = kept(ws);
-    let own = files
+    let mut own = files
         .iter()
         .filter(|(name, _)| name.contains("receipts/") && name.ends_with(&format!("-{unit}.{ending}")));
-    String::from_utf8(own.last().expect("it has a receipt").1.clone()).expect("text")
+    String::from_utf8(own.next_back().expect("it has a receipt").1.clone()).expect("text")
 }
 
 #[test]
