@@ -1,8 +1,9 @@
 //! A text on one line inside a sentence of somebody else's paper.
 //!
 //! Takes blocks; gives words. What stood in lines of its own is parted by the punctuation that parts it when it
-//! is read aloud; no word is left out, changed or added.
+//! is read aloud, and a blank between Chinese and digits is none; no word is left out, changed or added.
 
+use super::lines::is_wide;
 use super::{Block, Inline, Table};
 
 /// Writes blocks on one line: paragraphs are sentences, items and rows are parted by “；”.
@@ -13,10 +14,16 @@ pub(super) fn write(blocks: &[Block]) -> String {
         if words.is_empty() {
             continue;
         }
-        // A list or table after words that announce it is what they announce.
+        // A list or table after words that announce it is what they announce; what announces something itself
+        // is a sentence of its own.
+        if out.ends_with('：') && !matches!(block, Block::Paragraph(_)) && announces(&words) {
+            out.pop();
+            out.push('。');
+        }
         let announced = !matches!(block, Block::Paragraph(_)) && out.ends_with(['：', '；']);
         if !announced {
-            end(&mut out, if matches!(block, Block::Paragraph(_)) { '。' } else { '：' });
+            let is_list = !matches!(block, Block::Paragraph(_)) && !announces(&words);
+            end(&mut out, if is_list { '：' } else { '。' });
         }
         if out.ends_with(|c: char| c.is_ascii_alphanumeric()) {
             out.push(' ');
@@ -24,6 +31,11 @@ pub(super) fn write(blocks: &[Block]) -> String {
         out.push_str(&words);
     }
     out
+}
+
+/// Whether the first item has a colon of its own.
+fn announces(words: &str) -> bool {
+    words.split(['；', '。']).next().is_some_and(|first| first.contains('：'))
 }
 
 fn said(block: &Block) -> String {
@@ -35,19 +47,26 @@ fn said(block: &Block) -> String {
     }
 }
 
-/// A row names its columns: without its head a figure says nothing.
+/// A row names its columns: without its head a figure says nothing. `上游（长度：3千米；完成：78.6%）`.
 fn rows(table: &Table) -> String {
     let head: Vec<String> = table.head.iter().map(|cell| words_of(cell)).collect();
     let row = |row: &Vec<Vec<Inline>>| {
-        let cells: Vec<String> = row
-            .iter()
-            .zip(&head)
-            .enumerate()
-            .map(|(at, (cell, head))| (at, words_of(cell), head))
-            .filter(|(_, cell, _)| !cell.is_empty())
-            .map(|(at, cell, head)| if at == 0 { cell } else { format!("{head}{cell}") })
+        let mut cells = row.iter().map(|cell| words_of(cell)).zip(&head).filter(|(cell, _)| !cell.is_empty());
+        let first = match row.first().map(|cell| words_of(cell)) {
+            Some(first) if !first.is_empty() => {
+                cells.next();
+                first
+            }
+            _ => String::new(),
+        };
+        let more: Vec<String> = cells
+            .map(|(cell, head)| if head.is_empty() { cell } else { format!("{head}：{cell}") })
             .collect();
-        cells.join("，")
+        match (first.is_empty(), more.is_empty()) {
+            (_, true) => first,
+            (true, false) => more.join("；"),
+            (false, false) => format!("{first}（{}）", more.join("；")),
+        }
     };
     if table.rows.is_empty() { head.join("，") } else { parted(table.rows.iter().map(row)) }
 }
@@ -85,7 +104,27 @@ fn words_of(inlines: &[Inline]) -> String {
             Inline::Strong(words) => out.push_str(&words_of(words)),
         }
     }
-    out.trim().to_owned()
+    closed_up(out.trim())
+}
+
+/// Without blanks between Chinese and digits or letters: a paper has none.
+fn closed_up(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let beside = |at: usize| {
+        let (before, after) = (at.checked_sub(1).and_then(|at| chars.get(at)), chars.get(at + 1));
+        let Some((&before, &after)) = before.zip(after) else { return false };
+        let one = |wide: char, other: char| is_wide(wide) && (other.is_alphanumeric() || is_wide(other));
+        // `1. 清淤`: the number of an item stands at its words.
+        one(before, after)
+            || one(after, before)
+            || before == '.' && is_wide(after) && is_numbered(&chars[..at])
+    };
+    chars.iter().enumerate().filter(|(at, c)| **c != ' ' || !beside(*at)).map(|(_, c)| c).collect()
+}
+
+/// Whether a text ends with a number and a full stop.
+fn is_numbered(chars: &[char]) -> bool {
+    chars.len() >= 2 && chars[chars.len() - 2].is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -104,8 +143,12 @@ mod tests {
             ("- **重点**一处\n- 其他两处", "重点一处；其他两处"),
             (
                 "| 河段 | 长度 | 完成 |\n|---|---|---|\n| 上游 | 3千米 | 78.6% |\n| 下游 |  | 80.3% |",
-                "上游，长度3千米，完成78.6%；下游，完成80.3%",
+                "上游（长度：3千米；完成：78.6%）；下游（完成：80.3%）",
             ),
+            ("两项并进\n\n- 清淤：完成\n- 绿化：在办", "两项并进。清淤：完成；绿化：在办"),
+            ("两项并进：\n\n- 清淤：完成\n- 绿化：在办", "两项并进。清淤：完成；绿化：在办"),
+            ("共 23 项，其中 GB 3838 监测点 2 个", "共23项，其中GB 3838监测点2个"),
+            ("分三步。\n\n1. 清淤；\n\n2. 绿化。", "分三步。1.清淤；2.绿化。"),
         ] {
             assert_eq!(Prose::read(text).run_in(), line, "{text}");
         }

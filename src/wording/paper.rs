@@ -82,6 +82,12 @@ pub fn chapter(total: usize, stated: &str, silent: &[String]) -> String {
     format!("本部分{total}项任务，{stated}{none}。")
 }
 
+/// `正常推进6家、长期坚持5家`.
+pub fn counted(statuses: &[&'static str]) -> String {
+    let parts: Vec<String> = by_kind(statuses).iter().map(|(word, n)| format!("{word}{n}家")).collect();
+    parts.join("、")
+}
+
 /// Statuses in the order of all keys, with how many say each.
 fn by_kind(statuses: &[&'static str]) -> Vec<(&'static str, usize)> {
     const ORDER: [&str; 6] = ["已完成", "超前", "正常推进", "滞后", "未启动", "长期坚持"];

@@ -165,3 +165,44 @@ fn issue9_who_is_behind_speaks_first_and_words_alike_stand_once() {
     });
     assert!(seen);
 }
+
+/// Annexes are read by a superior: late tasks first with who is late and until when, answers counted, no file named.
+#[test]
+fn annexes_put_late_tasks_first_and_name_no_file() {
+    let plan = PLAN.replace(
+        "due: 2027}]}",
+        "due: 2027}, {id: RW-2, title: 巡护, responsible_units: [a, b], due: 2026}, {id: RW-3, title: 宣传, responsible_units: [c], due: ongoing}]}",
+    );
+    let form = |unit: &str, second: &str, more: &str| {
+        format!(
+            "nianbao: submission/1\nplan: p\nyear: 2025\nunit: {unit}\nfilled_on: 2025-12-01\ntasks:\n  \
+             - {{id: RW-1, status: on_track, progress: 渠道 2 条清完。}}\n  - {{id: RW-2, status: {second}, progress: 人手不足{more}}}\n"
+        )
+    };
+    let late = ", issues: 缺人, next_steps: 增补, new_due: 2026-05-31";
+    let project = Project::memory([
+        ("plans/p.yaml", plan),
+        ("submissions/p/2025/a.yaml", form("a", "behind", late)),
+        ("submissions/p/2025/b.yaml", form("b", "on_track", "")),
+    ]);
+    let mut seen = 0;
+    each_year(&project, |outside, inside, _| {
+        seen += 1;
+        let (own, open) = (text(paper_of(inside)), text(paper_of(outside)));
+        let rows: Vec<&str> = own.lines().filter(|line| line.contains("| RW-")).collect();
+        assert!(rows[0].contains("RW-2") && rows[1].contains("RW-1") && rows[2].contains("RW-3"), "{rows:?}");
+        assert!(
+            rows[0].contains("正常推进1家、滞后1家") && rows[0].contains("甲局（2026-05-31）"),
+            "{}",
+            rows[0]
+        );
+        assert!(!own.contains(".yaml") && own.contains("渠道2条清完。"), "{own}");
+        assert!(own.contains("没有填报1项（宣传）") && !own.contains("#### 3."), "{own}");
+        // Outside nobody learns which unit is late.
+        assert!(open.contains("正常推进1家、滞后1家") && !open.contains("2026-05-31"), "{open}");
+        assert!(own.contains("滞后、未启动的列在前"), "{own}");
+        // What is empty before the closing words is left out.
+        assert!(!own.contains("意见建议"), "{own}");
+    });
+    assert_eq!(seen, 1);
+}

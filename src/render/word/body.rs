@@ -240,7 +240,12 @@ impl Body<'_> {
             Said::Body | Said::Closing => Role::Body,
         };
         let bold = role == Role::Body || role == Role::ListItem;
-        self.push(Paragraph::of(role, written(words, bold)));
+        let mut paragraph = Paragraph::of(role, written(words, bold));
+        // What cannot be broken leaves the line before it short: justified, its characters would be drawn apart.
+        if role == Role::Body && has_long_run(&runs::words(words)) {
+            paragraph.align = Some("left");
+        }
+        self.push(paragraph);
     }
 
     fn table(&mut self, table: &crate::prose::Table) {
@@ -287,6 +292,16 @@ pub(super) fn text_run(words: &str) -> Vec<u8> {
     let mut xml = Xml::piece();
     runs::run(&mut xml, words);
     xml.finish()
+}
+
+/// Whether digits and letters stand together that no line may part: `70.36%`, `11241/12155`.
+fn has_long_run(words: &str) -> bool {
+    const LONG: usize = 5;
+    let mut run = 0;
+    words.chars().any(|c| {
+        run = if c.is_ascii_graphic() { run + 1 } else { 0 };
+        run >= LONG
+    })
 }
 
 /// Label and title of the heading of an annex.

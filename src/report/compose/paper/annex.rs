@@ -1,25 +1,29 @@
 //! The annexes of the paper: tables that fit a page.
 //!
-//! Takes the composed pages; gives sheets. Sources are named so that an outsider understands them, for the office
-//! with file and line. Never cuts a figure, and leaves out no row without saying so.
+//! Takes the composed pages; gives sheets. Units are named and their files are not: a superior has none of them.
+//! Never cuts a figure, and leaves out no row without saying so.
 
 use chrono::Datelike as _;
 
 use super::super::cells::DASH;
 use super::super::stage::Stage;
-use super::super::tags::task_status;
+use super::super::tags::{own_status, task_status};
+use super::merge::{Said, merged, said};
 use super::sheet::{When, numbers, sheet, words};
-use crate::plan::{MilestoneSite, TaskIndex};
+use super::table_day;
+use crate::plan::{MilestoneSite, TaskIndex, UnitIndex};
 use crate::report::{
     Edition, IndicatorRow, IndicatorTable, RegisterRow, Sheet, Source, SubmissionRow, SubmissionUnit,
     Submissions, SubmissionsNote, TaskRegister, goals,
 };
+use crate::submission::{Status, TaskEntry};
+use crate::wording::achievement::in_prose;
+use crate::wording::paper::counted;
 use crate::wording::summary::title;
+use crate::wording::{Reader, bound_in_words};
 
 /// Names of a cell up to this many stand in full.
 const NAMED: usize = 6;
-/// Characters of a narrative in a cell; the whole text stands in the body.
-const CELL: usize = 100;
 
 /// 指标完成情况表: what has a figure; goals in words stand in the body.
 pub(super) fn indicators<E: Edition>(table: &IndicatorTable<E>) -> Sheet {
@@ -35,19 +39,15 @@ pub(super) fn indicators<E: Edition>(table: &IndicatorTable<E>) -> Sheet {
         words("note", "时段和状态", When::Differing),
         words("change", "同比", When::Said),
         numbers("difference", "与目标差", When::Said),
-        words("schedule", "时序进度", When::Said),
         words("standing", "判定", When::Always),
-        words("source", "来源", When::Said),
+        words("basis", "口径", When::Said),
+        words("units", "填报单位", When::Said),
     ];
     let measured = || table.groups.iter().flat_map(|group| &group.rows).filter(|row| !goals::in_words(row));
     let rows = measured().enumerate().map(|(at, row)| indicator(at + 1, row)).collect();
     let mut sheet = sheet(&columns, rows);
-    let bases: Vec<String> = measured()
-        .filter(|row| row.basis != DASH)
-        .map(|row| format!("{}，{}", title(&row.link.text), row.basis.trim_end_matches('。')))
-        .collect();
-    if !bases.is_empty() {
-        sheet.notes.push(format!("各指标口径为：{}。", bases.join("；")));
+    if measured().any(|row| row.shown.ratio.is_some()) {
+        sheet.notes.push("完成值后的括号内为分子/分母；以百分比计的指标，与目标差为百分点。".to_owned());
     }
     sheet
 }
@@ -57,8 +57,6 @@ fn indicator<E: Edition>(seq: usize, row: &IndicatorRow<E>) -> Vec<String> {
         Some(note) if text != DASH => format!("{text}（{note}）"),
         _ => text.to_owned(),
     };
-    let note =
-        row.shown.note.replace("初步值", "初步数").replace("预计值", "预计数").replace("终值", "最终数");
     vec![
         seq.to_string(),
         title(&row.link.text),
@@ -66,36 +64,47 @@ fn indicator<E: Edition>(seq: usize, row: &IndicatorRow<E>) -> Vec<String> {
         row.kind.to_owned(),
         with(&row.baseline, row.baseline_year.as_ref()),
         if row.last.present { format!("{}（{}）", row.last.value, row.last.note) } else { DASH.to_owned() },
-        with(&row.target_text, row.target_note.as_ref()),
+        with(&bound_in_words(&row.target_text), row.target_note.as_ref()),
         with(&row.shown.value, row.shown.ratio.as_ref()),
-        note,
+        note(row),
         goals::change(row).unwrap_or(DASH).to_owned(),
         row.difference.clone(),
-        row.schedule_text.clone(),
         with(row.standing.word, row.standing_note.as_ref()),
-        sources(&row.sources, row.origins.len()).unwrap_or_else(|| row.units_text.clone()),
+        row.basis.trim_end_matches('。').to_owned(),
+        reporters(&row.origins).unwrap_or_else(|| row.units_text.clone()),
     ]
 }
 
-/// `市能源局`; for the office `市能源局（nyj.yaml第93行）`; of many the first ones.
-fn sources<E: Edition>(named: &[Source<E>], all: usize) -> Option<String> {
-    let said: Vec<String> = named.iter().map(source).collect();
-    let more = if all > said.len() { format!("等{all}处") } else { String::new() };
-    (!said.is_empty()).then(|| format!("{}{more}", said.join("、")))
+/// `截至2025-10-31，初步数`; of a part of the reporters how many they are; without a value why there is none.
+fn note<E: Edition>(row: &IndicatorRow<E>) -> String {
+    if !row.shown.present {
+        return row.shown.note.replace("待办公室决定采用哪一家", "待核定");
+    }
+    let period = match (row.shown.period.as_deref(), row.shown.counted_on.as_deref()) {
+        (Some("累计"), Some(day)) => Some(format!("截至{day}累计")),
+        (period, _) => period.map(str::to_owned),
+    };
+    let parts =
+        row.lacks.map(|(lacks, of)| format!("应报{of}家、已报{}家，不与目标比较", of.saturating_sub(lacks)));
+    let open = row.shown.open.as_ref().map(|_| "待核实".to_owned());
+    let status = row.shown.value_status.as_deref().map(in_prose);
+    let said: Vec<String> = [period, status, parts, open].into_iter().flatten().collect();
+    if said.is_empty() { DASH.to_owned() } else { said.join("，") }
 }
 
-fn source<E: Edition>(source: &Source<E>) -> String {
-    match E::shown(&source.internal) {
-        None => source.unit.to_string(),
-        Some(note) => {
-            let file = note.path.rsplit('/').next().unwrap_or(&note.path);
-            format!("{}（{file}第{}行）", source.unit, source.line)
+/// `市能源局`; of many the first ones. Where in their files it stands says nothing to whom the paper is sent.
+fn reporters<E: Edition>(origins: &[Source<E>]) -> Option<String> {
+    let mut names: Vec<&str> = vec![];
+    for origin in origins {
+        if !names.contains(&&*origin.unit) {
+            names.push(&origin.unit);
         }
     }
+    (!names.is_empty()).then(|| some(&names.join("、"), NAMED))
 }
 
-/// 重点任务进展台账.
-pub(super) fn tasks<E: Edition>(register: &[TaskRegister<E>]) -> Sheet {
+/// 重点任务进展台账: what is late first, for the office with who is, and until when.
+pub(super) fn tasks<E: Edition>(stage: &Stage<'_>, register: &[TaskRegister<E>]) -> Sheet {
     let columns = [
         numbers("seq", "序号", When::Always),
         words("id", "编号", When::Always),
@@ -106,42 +115,84 @@ pub(super) fn tasks<E: Edition>(register: &[TaskRegister<E>]) -> Sheet {
         words("milestone", "年度节点", When::Said),
         words("status", "完成情况", When::Always),
         words("percent", "完成率", When::Said),
-        words("progress", "进展情况", When::Said),
-        words("source", "来源", When::Said),
+        words("answers", "单位填报情况", When::Said),
+        words("behind", "滞后、未启动的单位和计划完成时间", When::Said),
     ];
     let rows = register.iter().flat_map(|page| &page.groups).flat_map(|group| &group.rows);
-    sheet(&columns, rows.map(task).collect())
+    let mut rows: Vec<(u8, Vec<String>)> =
+        rows.map(|row| (lateness(row.status.tag.key), task(stage, row))).collect();
+    let note = late_first(&mut rows);
+    let mut sheet = sheet(&columns, numbered(rows));
+    sheet.notes.extend(note);
+    sheet
 }
 
-fn task<E: Edition>(row: &RegisterRow<E>) -> Vec<String> {
-    let status = row.status.tag.word.replace("暂无内容", "没有填报");
-    let progress = match (&row.progress, &row.progress_unit) {
-        (Some(words), Some(unit)) => format!("{unit}：{}", words.prose.excerpt(CELL)),
-        (Some(words), None) => words.prose.excerpt(CELL),
-        (None, _) => DASH.to_owned(),
+/// What is overdue or behind, what has not begun, everything else.
+fn lateness(key: &str) -> u8 {
+    match key {
+        "overdue" | "behind" => 0,
+        "not_started" => 1,
+        _ => 2,
+    }
+}
+
+/// Puts late rows first, all else in the plan's order; says so where it moves any.
+fn late_first(rows: &mut [(u8, Vec<String>)]) -> Option<String> {
+    let moves = rows.windows(2).any(|pair| pair[0].0 > pair[1].0);
+    rows.sort_by_key(|(late, _)| *late);
+    moves.then(|| "滞后、未启动的列在前，其余按方案顺序。".to_owned())
+}
+
+fn numbered(rows: Vec<(u8, Vec<String>)>) -> Vec<Vec<String>> {
+    let number = |(at, (_, mut row)): (usize, (u8, Vec<String>))| {
+        row.insert(0, (at + 1).to_string());
+        row
     };
-    // The unit stands before its words; where in its file they stand is for the office.
-    let place = row.source.as_ref().filter(|at| E::shown(&at.internal).is_some()).map(source);
+    rows.into_iter().enumerate().map(number).collect()
+}
+
+fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
+    let status = row.status.tag.word.replace("暂无内容", "没有填报");
+    let answers = (0..stage.tasks).map(TaskIndex).find(|at| stage.plan.task(*at).id.as_str() == row.id);
+    let answers: Vec<(UnitIndex, &TaskEntry)> = answers
+        .map(|at| stage.record(at).answers.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|answer| Some((answer.unit, &stage.entry(answer.answer)?.inner)))
+        .collect();
+    let own: Vec<&'static str> =
+        answers.iter().map(|(_, entry)| own_status(entry.status.inner).word).collect();
     vec![
-        row.seq.to_string(),
         row.id.clone(),
         title(&row.link.text),
         row.lead_text.clone(),
         some(&row.units_text, NAMED),
         row.due.clone(),
         row.milestone.clone(),
-        match (&row.status.set_by_office, &row.agreeing) {
-            (Some(set), _) => format!("{status}（{set}）"),
-            (None, Some(agreeing)) => format!("{status}（{agreeing}家）"),
-            (None, None) => status,
+        match &row.status.set_by_office {
+            Some(set) => format!("{status}（{set}）"),
+            None => status,
         },
         match &row.percent_source {
             Some(source) => format!("{}（{}）", row.percent, source.unit),
             None => row.percent.clone(),
         },
-        progress,
-        place.unwrap_or_else(|| DASH.to_owned()),
+        if own.is_empty() { DASH.to_owned() } else { counted(&own) },
+        behind::<E>(stage, &answers),
     ]
+}
+
+/// `市水利局（2026-06-30）；郊区`.
+fn behind<E: Edition>(stage: &Stage<'_>, answers: &[(UnitIndex, &TaskEntry)]) -> String {
+    let is_late = |entry: &TaskEntry| matches!(entry.status.inner, Status::Behind | Status::NotStarted);
+    let late = answers.iter().filter(|(_, entry)| E::READER == Reader::Office && is_late(entry));
+    let said: Vec<String> = late
+        .map(|(unit, entry)| {
+            let due = entry.new_due.as_ref().map(|due| format!("（{}）", table_day(&due.inner)));
+            format!("{}{}", stage.name(*unit), due.unwrap_or_default())
+        })
+        .collect();
+    if said.is_empty() { DASH.to_owned() } else { said.join("；") }
 }
 
 /// The first of many names.
@@ -154,15 +205,16 @@ fn some(names: &str, most: usize) -> String {
     }
 }
 
-/// 重大项目和节点: due in this year or before, or answered.
-pub(super) fn milestones(stage: &Stage<'_>) -> Sheet {
+/// 重点项目和节点: due in this year or before, or answered; late first.
+pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     let columns = [
         numbers("seq", "序号", When::Always),
         words("what", "项目或节点", When::Always),
         words("task", "所属任务", When::Always),
-        words("due", "期限", When::Said),
+        words("due", "完成时限", When::Said),
         words("status", "完成情况", When::Always),
         words("done_on", "完成日期", When::Said),
+        words("progress", "进展情况", When::Said),
         words("units", "填报单位", When::Said),
     ];
     let year = stage.now.round.year;
@@ -173,32 +225,46 @@ pub(super) fn milestones(stage: &Stage<'_>) -> Sheet {
             let standing = &stage.now.progress.milestones[at];
             let is_due = standing.due.is_some_and(|day| day.year() <= year);
             if is_due || !standing.entries.is_empty() {
-                rows.push(milestone(stage, task, at, rows.len() + 1));
+                let late = lateness(task_status(standing.status).key);
+                rows.push((late, milestone::<E>(stage, task, at)));
             } else {
                 later += 1;
             }
         }
     }
-    let mut sheet = sheet(&columns, rows);
+    let note = late_first(&mut rows);
+    let mut sheet = sheet(&columns, numbered(rows));
+    sheet.notes.extend(note);
     if later > 0 && !sheet.rows.is_empty() {
         sheet.notes.push(format!("其余{later}项未到期限或没有期限，本年度没有填报，不列。"));
     }
     sheet
 }
 
-fn milestone(stage: &Stage<'_>, task: TaskIndex, at: usize, seq: usize) -> Vec<String> {
+fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<String> {
     let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
     let site: MilestoneSite = record.site;
     let definition = stage.plan.milestone(site);
     let units: Vec<&str> = standing.entries.iter().map(|(unit, _)| stage.name(*unit)).collect();
+    // What units wrote beside a milestone is the office's; who wrote stands before the words.
+    let notes = record.answers.iter().filter(|_| E::READER == Reader::Office);
+    let notes = notes.filter_map(|answer| {
+        let words = stage.narratives.milestone_note(answer.submission, answer.at)?;
+        Some(Said { unit: stage.name(answer.unit), mark: None, words: said(&words) })
+    });
+    let notes: Vec<String> = merged(notes)
+        .iter()
+        .map(|passage| format!("{}：{}", passage.unit, passage.words.trim_end_matches('。')))
+        .collect();
+    let names = if units.is_empty() { DASH.to_owned() } else { some(&units.join("、"), 3) };
     vec![
-        seq.to_string(),
         title(&definition.what),
         title(&stage.plan.task(task).title.inner),
         definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
         task_status(standing.status).word.replace("暂无内容", "没有填报"),
         standing.done_on.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
-        if units.is_empty() { DASH.to_owned() } else { some(&units.join("、"), 3) },
+        if notes.is_empty() { DASH.to_owned() } else { notes.join("；") },
+        if E::READER == Reader::Office { DASH.to_owned() } else { names },
     ]
 }
 
@@ -242,46 +308,63 @@ fn counts(row: &SubmissionRow) -> Vec<String> {
     cells
 }
 
-/// Unit by unit: internal. What holds for all stands below.
+/// Units of which there is something to tell: internal. The others are named below the table.
 pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
     let columns = [
         numbers("seq", "序号", When::Always),
         words("unit", "单位", When::Always),
-        words("due", "另定的应报时间", When::Said),
+        words("due", "应报时间", When::Said),
+        words("first", "收到时间", When::Said),
         words("state", "报送状态", When::Always),
-        words("first", "首次报送", When::Said),
-        words("accepted", "最终接收", When::Said),
-        numbers("returns", "退回次数", When::Said),
-        words("completeness", "材料完整性", When::Said),
-        words("remark", "备注", When::Said),
+        words("remark", "说明", When::Said),
     ];
     let deadline = &stage.now.progress.deadline.text;
-    let row = |unit: &SubmissionUnit| {
-        // What came once was first and last at the same moment.
-        let again = unit.accepted != unit.first_received;
-        vec![
-            unit.seq.to_string(),
+    let (mut rows, mut plain) = (vec![], vec![]);
+    for unit in &note.units {
+        let is_whole = unit.completeness.starts_with("材料齐全");
+        let own = unit.due != *deadline;
+        if unit.timeliness.key == "on_time" && is_whole && !own && matches!(unit.returns.as_str(), "0" | DASH)
+        {
+            plain.push(unit.unit.text.as_str());
+            continue;
+        }
+        let until =
+            if own { unit.due.split_once('，').map_or(unit.due.as_str(), |(until, _)| until) } else { DASH };
+        rows.push(vec![
+            (rows.len() + 1).to_string(),
             unit.unit.text.clone(),
-            if unit.due == *deadline { DASH.to_owned() } else { unit.due.clone() },
-            unit.timeliness.word.to_owned(),
+            until.to_owned(),
             unit.first_received.clone(),
-            if again { unit.accepted.clone() } else { DASH.to_owned() },
-            unit.returns.clone(),
-            unit.completeness.replace("，指标0/0", "").replace("，节点0/0", ""),
-            remark(unit),
-        ]
-    };
-    let mut sheet = sheet(&columns, note.units.iter().map(row).collect());
+            unit.timeliness.word.to_owned(),
+            remark(unit, is_whole),
+        ]);
+    }
+    let mut sheet = sheet(&columns, rows);
+    let also = if sheet.rows.is_empty() { "" } else { "其余" };
+    if !plain.is_empty() {
+        sheet.notes.push(format!("{also}{}家按时报送且材料齐全：{}。", plain.len(), plain.join("、")));
+    }
     sheet.notes.push(format!("应报时间为{deadline}，另定的在表中注明。"));
     sheet
 }
 
-/// What the columns do not say.
-fn remark(unit: &SubmissionUnit) -> String {
-    let is_said = unit.remark.starts_with(&format!("{}（", unit.timeliness.word))
-        && !unit.remark.contains(['；', '，']);
-    if is_said || unit.remark == unit.timeliness.word || unit.remark.is_empty() {
-        return DASH.to_owned();
+/// What the columns do not say; why something was returned stays between office and unit.
+fn remark(unit: &SubmissionUnit, is_whole: bool) -> String {
+    let told = unit.remark.split('；').filter(|part| !part.is_empty());
+    let told: Vec<&str> = told.take_while(|part| !part.starts_with("退回：")).collect();
+    // Status and time of arrival stand in columns of their own.
+    let state = format!("{}（", unit.timeliness.word);
+    let rest = |part: &str| match part.strip_prefix(&state).and_then(|part| part.split_once('）')) {
+        Some((_, rest)) => rest.trim_start_matches('，').to_owned(),
+        None if part == unit.timeliness.word => String::new(),
+        None => part.to_owned(),
+    };
+    let mut parts: Vec<String> = told.into_iter().map(rest).filter(|part| !part.is_empty()).collect();
+    if !matches!(unit.returns.as_str(), "0" | DASH) {
+        parts.push(format!("退回{}次", unit.returns));
     }
-    unit.remark.clone()
+    if !is_whole && unit.completeness != DASH {
+        parts.push(unit.completeness.replace("，指标0/0", "").replace("，节点0/0", ""));
+    }
+    if parts.is_empty() { DASH.to_owned() } else { parts.join("；") }
 }
