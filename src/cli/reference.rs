@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use nianbao::diagnostic::Rule;
+use nianbao::syntax::vocabulary;
 use nianbao::{check, manual, render, schema};
 
 use super::args::{SchemaKind, TemplateAction};
@@ -46,6 +47,9 @@ fn explanation(rule: &Rule) -> String {
     }
     let mut part = |title: &str, file: &str, words: &str| {
         let _ = writeln!(text, "\n{title}（{file}）：");
+        // Units and the office write these with Chinese keys; English ones serve as well.
+        let is_theirs = file.starts_with("submissions/") && file.ends_with(".yaml");
+        let words = if is_theirs { vocabulary::in_chinese(words) } else { words.to_owned() };
         for line in words.trim_end().lines() {
             let _ = writeln!(text, "    {line}");
         }

@@ -290,6 +290,42 @@ pub(super) fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> 
     })
 }
 
+/// A piece of a file with its keys, and the fixed words behind them, as units write them: in Chinese.
+pub fn in_chinese(text: &str) -> String {
+    let of = |key: &str| match key {
+        "status" => "Status",
+        "value_status" => "ValueStatus",
+        "missing" => "Missing",
+        "disclosure" => "Disclosure",
+        "verdict" => "Ruling",
+        _ => "",
+    };
+    let is_word = |c: char| c.is_ascii_lowercase() || c == '_';
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(colon) = rest.find(": ").into_iter().chain(rest.find(":\n")).min() {
+        let (before, behind) = rest.split_at(colon);
+        let key = &before[before.trim_end_matches(is_word).len()..];
+        let at_start =
+            before.len() == key.len() || before[..before.len() - key.len()].ends_with(['\n', '{', ' ', '-']);
+        let known = at_start && KEYS.iter().any(|(known, _)| *known == key);
+        out.push_str(&before[..before.len() - if known { key.len() } else { 0 }]);
+        if known {
+            out.push_str(chinese_key(key));
+        }
+        out.push(':');
+        rest = &behind[1..];
+        let value = rest.trim_start_matches(' ');
+        let word = &value[..value.find(|c| !is_word(c)).unwrap_or(value.len())];
+        let chinese = chinese_value(of(key), word);
+        if known && !word.is_empty() && chinese != word {
+            out.push(' ');
+            out.push_str(chinese);
+            rest = &value[word.len()..];
+        }
+    }
+    out + rest
+}
+
 /// The English key of a Chinese term.
 pub fn english_key(chinese: &str) -> Option<&'static str> {
     ENGLISH.get(chinese).copied()
@@ -342,6 +378,19 @@ mod tests {
             for (value, word) in *list {
                 assert_eq!(english_value(name, word), Some(*value), "{name} {word}");
             }
+        }
+    }
+
+    #[test]
+    fn an_example_is_shown_in_the_words_of_forms() {
+        for (english, chinese) in [
+            ("  - id: RW-1\n    status: on_track\n", "  - 编号: RW-1\n    完成情况: 正常推进\n"),
+            ("people: {preparer: 张三, phone: \"1\"}", "填报信息: {填报人: 张三, 联系电话: \"1\"}"),
+            ("    value_status: final", "    数据状态: 终值"),
+            ("summary: |\n  甲\nnote:\n", "总体情况: |\n  甲\n说明:\n"),
+            ("nothing here", "nothing here"),
+        ] {
+            assert_eq!(in_chinese(english), chinese);
         }
     }
 }

@@ -12,6 +12,7 @@ use nianbao::plan::Plan;
 use nianbao::receive::{Asked, Handed, Outcome, Refused, Step, accept, give_back, register, unpack};
 use nianbao::source::{Project, SourceFile, Sources};
 use nianbao::submission::{Form, read_one};
+use proptest::prelude::*;
 
 use crate::round_trip::workbook;
 use crate::support::starter_files;
@@ -319,4 +320,66 @@ fn what_contradicts_itself_in_the_book_is_not_used() {
     let again = world.form("hedong", &[("\"30\"", "\"31\"")]);
     let refused = world.receive("c.yaml", again.as_bytes(), "2025-12-20T09:00").expect_err("it is damaged");
     assert!(refused.0.contains("登记簿有误") && refused.0.contains("N802"), "{refused:?}");
+}
+
+/// What may become of a unit, and when.
+fn fate() -> impl Strategy<Value = Vec<(u8, u32)>> {
+    prop::collection::vec((0u8..7, 0u32..20), 0..4).prop_map(|mut acts| {
+        acts.sort_by_key(|(_, day)| *day);
+        acts
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_unit_that_is_asked_stands_in_exactly_one_of_the_six_states(
+        fates in prop::collection::vec(fate(), 4),
+        moment in 0u32..24,
+        later in prop::option::of(0u32..8),
+    ) {
+        let mut world = World::new();
+        let units = ["slj", "sthjj", "hedong", "hexi"];
+        let time = |day: u32, hour: usize| format!("2025-12-{:02}T{:02}:00", day + 8, 9 + hour);
+        if let Some(later) = later {
+            let until = 12 + later;
+            let text = format!("nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {{unit: hexi, until: 2025-12-{until}, reason: 汛后, by: 示例办公室, on: 2025-12-09}}\n");
+            world.files.insert(format!("{ROUND}/decisions.yaml"), text.into_bytes());
+        }
+        for (at, (unit, fate)) in units.iter().zip(&fates).enumerate() {
+            for (act, day) in fate {
+                let (when, good) = (time(*day, at), world.form(unit, &[]));
+                // What is refused (the same again, before what was, nothing to return) changes nothing.
+                let _ = match act {
+                    0 => world.receive("a.yaml", good.as_bytes(), &when),
+                    1 => world.receive("a.yaml", good.replace("RW-02-01", "RW-99-99").as_bytes(), &when),
+                    2 => world.receive("a.yaml", format!("{good}\nsuggestions: 第{day}日的意见\n").as_bytes(), &when),
+                    3 => world.give_back(unit, "请补充", &when),
+                    4 => world.receive("a.yaml", good.replace("filled_on", "filled_in").as_bytes(), &when),
+                    5 => {
+                        // Put there by hand, and no workbook: no silence.
+                        world.files.insert(format!("{ROUND}/{unit}.xlsx"), b"PK\x03\x04 cut".to_vec());
+                        Ok(Outcome::Clean)
+                    }
+                    _ => world.receive("a.yaml", good.split("people").next().unwrap_or("").as_bytes(), &when),
+                };
+            }
+        }
+        let as_of = time(moment, 3);
+        let as_of = as_of.parse().expect("a moment");
+        let (read, _) = check_workspace(&world.project(), &Selection::default(), as_of).expect("memory can be listed");
+        let assessed = read.plans[0].assess(&read.sources);
+        let progress = &assessed.years[0].as_ref().expect("the office sees it").progress;
+        let mut seen: Vec<&str> = progress.units.iter().map(|one| read.plans[0].plan.unit(one.unit).id.as_str()).collect();
+        seen.sort_unstable();
+        prop_assert_eq!(seen, ["hedong", "hexi", "slj", "sthjj"], "each once, and nobody else");
+        let counted: Vec<usize> = ReportState::ALL.iter().map(|state| counted(&progress.units, *state)).collect();
+        prop_assert_eq!(counted.iter().sum::<usize>(), progress.unit_counts.expected);
+        for one in &progress.units {
+            let silent = matches!(one.state(), ReportState::Missing | ReportState::NotYetDue);
+            let passed = one.deadline.end <= read.plans[0].rounds.last().expect("a round").moment.now;
+            prop_assert!(!silent || passed == (one.state() == ReportState::Missing), "{:?}", one);
+        }
+    }
 }
