@@ -16,7 +16,7 @@ import { Results } from "./lib/results.mjs";
 
 const AS_OF = "2026-11-21";
 // Each suite is a module of checks/ with `run({tabs, site, scratch, results, eachPage})`.
-const SUITES = ["pages", "keyboard", "plain", "search", "register", "sorting", "print", "weight", "editions", "safety", "large", "form"];
+const SUITES = ["pages", "keyboard", "plain", "search", "register", "sorting", "print", "weight", "editions", "safety", "attacks", "large", "form"];
 
 async function main() {
   const options = read(process.argv.slice(2));
