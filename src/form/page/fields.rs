@@ -13,7 +13,14 @@ pub(super) fn head(page: &mut Html, form: &UnitForm) {
     page.element("h2", &[("id", "sec-h")], "基本情况");
     page.open("div", &[("class", "grid")]);
     for (at, field) in HEAD.iter().enumerate() {
-        one(page, form, field, &format!("h-0-{at}"), &form.head, at, "");
+        one(
+            page,
+            form,
+            field,
+            &Place { ids: format!("h-0-{at}"), of: "", asked: true, roomy: true },
+            &form.head,
+            at,
+        );
     }
     page.close("div");
     page.close("section");
@@ -75,7 +82,9 @@ fn card(page: &mut Html, form: &UnitForm, place: &str, table: &Table, row: &Row)
     let fields = |page: &mut Html, list: &[(usize, &Field)]| {
         page.open("div", &[("class", "grid")]);
         for (at, field) in list {
-            one(page, form, field, &format!("{place}-{at}"), &row.said, *at, &heading);
+            let ids = format!("{place}-{at}");
+            let roomy = table.sheet.fields.len() > FEW || field.kind == Kind::Explanation;
+            one(page, form, field, &Place { ids, of: &heading, asked: row.asked, roomy }, &row.said, *at);
         }
         page.close("div");
     };
@@ -90,22 +99,46 @@ fn card(page: &mut Html, form: &UnitForm, place: &str, table: &Table, row: &Row)
 
 /// What most entries leave empty is folded away; it opens where something in it is needed.
 fn is_folded(table: &Table, field: &Field) -> bool {
-    let many = table.sheet.fields.len() > 5;
+    let many = table.sheet.fields.len() > FEW;
     field.kind == Kind::Explanation
         || many && matches!(field.need, Need::Optional | Need::With(_)) && field.kind != Kind::Percent
 }
 
-/// A field. `place` ends its ids; `of` is the id of the heading that says which entry it belongs to.
-fn one(page: &mut Html, form: &UnitForm, field: &Field, place: &str, said: &Entry, at: usize, of: &str) {
+/// With so few fields an entry is shown at a glance.
+const FEW: usize = 5;
+
+/// Where a field stands.
+struct Place<'a> {
+    /// What its ids end with.
+    ids: String,
+    /// The id of the heading that says which entry it belongs to; empty for the head.
+    of: &'a str,
+    /// Whether the entry must be answered.
+    asked: bool,
+    /// Whether texts take the whole width.
+    roomy: bool,
+}
+
+fn one(page: &mut Html, form: &UnitForm, field: &Field, stands: &Place<'_>, said: &Entry, at: usize) {
+    let Place { ids: place, of, asked, roomy } = stands;
     let last = said.last.get(at).and_then(Option::as_deref);
-    let wide = matches!(field.kind, Kind::Text | Kind::Evidence | Kind::Explanation);
+    let wide = *roomy && matches!(field.kind, Kind::Text | Kind::Evidence | Kind::Explanation);
     page.open("div", &[("class", if wide { "field wide" } else { "field" })]);
     page.open("div", &[("class", "own")]);
     let (control, label) = (format!("c-{place}"), format!("l-{place}"));
     page.open("label", &[("for", &control), ("id", &label)]);
     page.text(field.heading());
-    let class = if field.need == Need::Optional { "need" } else { "need must" };
-    page.element("i", &[("class", class)], &yaml::need(field.need));
+    let always = field.need == Need::Always && *asked;
+    let class = if always || matches!(field.need, Need::With(_) | Need::Without(_) | Need::Beside(_)) {
+        "need must"
+    } else {
+        "need"
+    };
+    let need = match field.need {
+        Need::Always if !asked => "填写本项时必填".to_owned(),
+        need => yaml::need(need),
+    };
+    page.element("i", &[("class", class)], &need);
     page.close("label");
     let mut known = format!("h-{place} m-{place}");
     if last.is_some() {
@@ -121,7 +154,7 @@ fn one(page: &mut Html, form: &UnitForm, field: &Field, place: &str, said: &Entr
     if !of.is_empty() {
         attributes.push(("aria-labelledby", &named));
     }
-    if field.need == Need::Always {
+    if always {
         attributes.push(("aria-required", "true"));
     }
     let now = said.now.get(at).and_then(Option::as_deref).unwrap_or("");

@@ -1,7 +1,9 @@
 // At the desk: what is refused and in whose words, what is kept and named, drafts, last year.
 
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { model, openIn, saidIn, saveFrom } from "../lib/forms.mjs";
+import { model, openIn, pages, saidIn, saveFrom } from "../lib/forms.mjs";
+import { SEEN, write } from "../lib/workspace.mjs";
 
 const HEAD = "格式: submission/1\n方案: yangquan\n年度: 2026\n单位: slj\n";
 
@@ -13,6 +15,8 @@ export async function run(suite) {
   await results.run("form: drafts come back, and go when they are told to", () => drafts(suite));
   await results.run("form: a browser that keeps nothing says so", () => noShelf(suite));
   await results.run("form: last year's answers stay beside", () => lastYear(suite));
+  await results.run("form: hostile words of the plan and of last year stay words", () => hostile(suite));
+  await results.run("form: a question that is explained is no longer open", () => explained(suite));
 }
 
 // A file, and what the page must say of it.
@@ -182,4 +186,50 @@ async function lastYear({ tabs, page }) {
     }
   });
   return faults;
+}
+
+async function hostile({ tabs, folder }) {
+  const workspace = join(folder, "hostile");
+  mkdirSync(workspace);
+  write(workspace, true);
+  const page = pages(workspace, "demo", 2026, join(folder, "hostile-forms"));
+  return tabs.with(page("slj"), {}, async (tab) => {
+    const faults = [];
+    const words = await tab.locator("main").innerText();
+    for (const word of [...SEEN, "<b>入河</b>"]) if (!words.includes(word)) faults.push(`“${word}” is not seen as words`);
+    if (await tab.locator("main img, main b:text-is('入河'), main script").count()) faults.push("words became elements");
+    const form = await model(tab);
+    const progress = form.tables[0].fields.findIndex((field) => field.key === "progress");
+    await tab.click(`#b-0-0-${progress}`);
+    const file = await saveFrom(tab);
+    if (!file.text.includes(SEEN[0])) faults.push("the words are not saved as they are");
+    await openIn(tab, "again.yaml", file.text);
+    if ((await saveFrom(tab)).text !== file.text) faults.push("the words come back as others");
+    // The paper is made of them as well; a dialog or an error would be noticed by whoever opened the tab.
+    await tab.pdf({ preferCSSPageSize: true });
+    if (await tab.locator("#sheet img, #sheet script").count()) faults.push("words became elements on paper");
+    return faults;
+  });
+}
+
+async function explained({ tabs, page }) {
+  return tabs.with(page("slj"), {}, async (tab) => {
+    const faults = [];
+    const form = await model(tab);
+    const at = (key) => form.tables[0].fields.findIndex((field) => field.key === key);
+    await tab.evaluate(() => document.querySelectorAll("details").forEach((el) => { el.open = true; }));
+    const list = () => tab.locator("#list li.verify", { hasText: "N508" }).count();
+    await tab.selectOption("#c-0-3-0", "长期坚持");
+    if (await list() !== 1) faults.push("the question is not asked");
+    await tab.fill(`#c-0-3-${at("explanation")}`, "N417：追加投入");
+    if (await list() !== 1) faults.push("an answer to another question answers it");
+    for (const words of ["N508：时限经市政府同意调整", "时限经市政府同意调整"]) {
+      await tab.fill(`#c-0-3-${at("explanation")}`, words);
+      if (await list() !== 0) faults.push(`still open after ${words}`);
+      if (!(await tab.textContent("#m-0-3-0")).includes("已写核实说明")) faults.push("the field does not say that it is explained");
+    }
+    await tab.fill("#c-0-4-1", "0.8");
+    if (!(await tab.textContent("#m-0-4-1")).includes("N412")) faults.push("0.8 for 80 is not asked about");
+    return faults;
+  });
 }

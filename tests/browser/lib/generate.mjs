@@ -22,7 +22,7 @@ export function submission(form, roll) {
   const text = () => Array.from({ length: 1 + roll(3) }, () => one(PIECES)).join(one(["", "，", "\n"]));
   const number = () => one(["0", "12", "70.90", "0.7092", "1595", "100", "98.5", "-3.0", "33.333"]);
   const value = {
-    word: (field) => one(form.words[field.of])[1], number, percent: () => one(["0", "45", "100", "62.5"]),
+    word: (field) => one(form.words[field.of])[1], number, percent: () => one(["0", "45", "100", "62.5", "0.8"]),
     date: () => one(["2026-11-30", "2026-12-08", "2026-01-01"]), due: () => one(["2027-06-30", "2028", "长期坚持"]),
     line: () => one(LINES), phone: () => one(["013800000000", "0353-2290000"]), text,
     evidence: () => one(["验收意见", "验收意见〔文件：a.pdf〕\n批复: 二", "#1 机组报告"]),

@@ -51,11 +51,14 @@ function titleOf(entry) {
 var found = [];
 var ORDER = { error: 0, lack: 1, verify: 2, hint: 3 };
 
-function weightOf(finding) { return finding.lack ? "lack" : form.rules[finding.code].weight; }
+function weightOf(finding) {
+  if (finding.lack) return "lack";
+  return finding.answered ? "hint" : form.rules[finding.code].weight;
+}
 function wordsOf(finding, field) {
   var rule = finding.code ? form.rules[finding.code] : null;
   if (finding.lack) return field.needed + (rule ? "。" + rule.title + "（" + finding.code + "）" : "");
-  return rule.weight_word + "：" + rule.title + "（" + finding.code + "）";
+  return (finding.answered ? "已写核实说明" : rule.weight_word) + "：" + rule.title + "（" + finding.code + "）";
 }
 function look() {
   var nil = entries[0].get("nil_return") !== "", anything = kept.length > 0 || entries.some(function (entry) {
@@ -63,6 +66,7 @@ function look() {
   });
   entries.forEach(function (entry) { entry.nil = nil && !(entry.list && anything) ? "yes" : ""; });
   found = inspect(entries, form.year);
+  answered();
   /* Old browsers do not keep the order of equals. */
   found = found.map(function (finding, at) { return [ORDER[weightOf(finding)], at, finding]; }).sort(function (a, b) {
     return a[0] - b[0] || a[1] - b[1];
@@ -76,12 +80,23 @@ function look() {
   entries.forEach(function (entry) { if (entry.row) card(entry); });
   summary();
 }
+/* A question is answered by the explanation that names its code, or by the only one where there is one question. */
+function answered() {
+  entries.forEach(function (entry) {
+    var words = entry.get("explanation"), open = found.filter(function (finding) { return finding.place === entry.place && weightOf(finding) === "verify"; });
+    if (words === "") return;
+    var byCode = /^N\d{3}：/.test(words);
+    open.forEach(function (finding) {
+      finding.answered = byCode ? new RegExp("^" + finding.code + "：", "m").test(words) : open.length === 1;
+    });
+  });
+}
 function entryAt(place) { return byPlace[place]; }
 
 function mark(one, findings) {
   var shown = findings.filter(function (finding) { return !finding.lack || touched[one.box.id]; });
   var bad = shown.some(function (finding) { return /lack|error/.test(weightOf(finding)); });
-  var place = byId("m" + one.box.id.slice(1)), state = shown.map(function (finding) { return finding.code + finding.lack; }).join() + (copied[one.box.id] ? "c" : "");
+  var place = byId("m" + one.box.id.slice(1)), state = shown.map(function (finding) { return finding.code + finding.lack + !!finding.answered; }).join() + (copied[one.box.id] ? "c" : "");
   if (bad) one.box.setAttribute("aria-invalid", "true");
   else one.box.removeAttribute("aria-invalid");
   one.box.classList.toggle("copied", !!copied[one.box.id]);
@@ -124,7 +139,7 @@ function summary() {
   Object.keys(copied).forEach(function (id) {
     items.push(link(id, titleOf(boxes[id].entry) + "“" + boxes[id].field.heading + "”：引用上年的内容，请改写", "verify"));
   });
-  if (!items.length) items.push(make("li", "没有发现问题，可以保存、打印、签字盖章后报送。", "ok"));
+  if (!items.length) items.push(make("li", "本页没有查出问题，可以保存、打印，签字盖章后报送。", "ok"));
   fill(byId("list"), items);
   showKept();
 }
@@ -191,7 +206,10 @@ function show(said, marks) {
   touched = {};
   Object.keys(boxes).forEach(function (id) {
     if (marks.indexOf(nameOf(boxes[id].entry, boxes[id].field.key)) >= 0) copied[id] = true;
-    if (boxes[id].box.value !== "") touched[id] = true;
+    if (boxes[id].box.value === "") return;
+    touched[id] = true;
+    /* What is filled in is not folded away. */
+    for (var up = boxes[id].box; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
   });
   return Object.keys(left);
 }

@@ -89,6 +89,7 @@ function aboutTask(entry, filled, tell) {
   [["funds.planned", planned], ["funds.spent", spent]].forEach(function (pair) { if (pair[1] && against(pair[1], 0) < 0) say(pair[0], "N413"); });
   if (planned && spent && against(spent, planned) > 0) say("funds.spent", "N417");
   if (percent && (against(percent, 0) < 0 || against(percent, 100) > 0)) say("percent", "N416");
+  if (percent && against(percent, 0) > 0 && against(percent, 1) < 0) say("percent", "N412");
   if (status === "") return;
   var whole = percent && against(percent, 100) === 0;
   if (is("滞后 未启动")) {
@@ -120,12 +121,13 @@ function aboutFigure(entry, filled, year, tell) {
   if (empty) say("of", "N402");
   else if (turned) say("n", "N402");
   if (!value) return;
-  if (n && of && !turned && !gives(n, of, facts.factor, value)) say("value", "N401");
+  var share = isShare(value, n, of, facts);
+  if (n && of && !turned && !share && !gives(n, of, facts.factor, value)) say("value", "N401");
   if (facts.summed && entry.get("n") === "" && entry.get("of") === "") say("n", "N403");
   if (facts.percent && (against(value, 0) < 0 || against(value, 100) > 0)) say("value", "N411");
-  if (facts.percent && facts.tens && against(value, 0) > 0 && against(value, 1) <= 0) say("value", "N412");
+  if (share) say("value", "N412");
   if (!facts.percent && !facts.below_zero && against(value, 0) < 0) say("value", "N413");
-  decimals(value, facts, say);
+  if (!share) decimals(value, facts, say);
   var last = readNumber(entry.last("value")).plain || "", before = readPeriod(entry.last("period"));
   var digits = value.replace(/\D/g, "").length;
   if (last && value === last && digits >= 3 && against(value, 100) !== 0 && against(value, 0) !== 0) say("value", "N424");
@@ -133,6 +135,13 @@ function aboutFigure(entry, filled, year, tell) {
   if (asOf && period && ((period.kind === "months" && Number(asOf.slice(5, 7)) !== period.month) || (period.kind === "day" && period.day !== asOf))) say("as_of", "N441");
   if (status === "终值" && period && period.kind === "months") say("value_status", "N442");
   if (status !== "" && status !== "预计值" && period && period.kind === "year" && filled && Number(filled.slice(0, 4)) <= year) say("period", "N443");
+}
+/* Whether a percentage was filled in as a share of one. Where the parts give what was written, nothing is meant otherwise. */
+function isShare(value, n, of, facts) {
+  if (!facts.percent || !facts.tens || against(value, 0) <= 0 || against(value, 1) > 0) return false;
+  if (!n || !of || against(of, 0) === 0) return true;
+  var hundred = decimal(n), side = compare({ whole: hundred.whole * BigInt(100), scale: hundred.scale }, decimal(of));
+  return against(of, 0) > 0 ? side > 0 : side < 0;
 }
 /* The digits in which an indicator is shown; whole hundreds and zero need none. */
 function decimals(value, facts, say) {

@@ -52,7 +52,7 @@ function answers(table, rows) {
   var silent = ["status", "percent", "explanation", "public_progress"];
   return grid([form.chinese.id, form.words_of[table.list], "时限", form.chinese.status, "情况"], rows.map(function (entry) {
     var said = entry.fields.filter(function (field) { return silent.indexOf(field.key) < 0 && entry.get(field.key) !== ""; }), first = said.length === 1 || said.length && /progress|note/.test(said[0].key);
-    var words = said.map(function (field, i) { return (i === 0 && first && /progress|note/.test(field.key) ? "" : field.heading + "：") + entry.get(field.key); });
+    var words = said.map(function (field, i) { return (i === 0 && first && /progress|note/.test(field.key) ? "" : field.heading + "：") + entry.get(field.key).replace(/\s+$/, "") + (/^funds\./.test(field.key) ? "万元" : ""); });
     var percent = entry.get("percent");
     return [entry.row.id, entry.row.title, entry.row.due, entry.get("status") + (percent ? "\n" + percent + "%" : ""), words.join("\n")];
   }), "answers");
