@@ -212,6 +212,31 @@ fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
     Some((Table { head, align, rows }, end))
 }
 
+/// The first line of what looks like a table and is none: rows between bars without a row of dashes below the
+/// head, or with full-width bars. Its cells would run together in a paragraph. Gives the line's number and the
+/// row of dashes that is wanted below it.
+pub(super) fn unruled(text: &str) -> Option<(usize, String)> {
+    let lines: Vec<String> = text.lines().map(|line| line.replace('｜', "|")).collect();
+    let wide: Vec<bool> = text.lines().map(|line| line.contains('｜')).collect();
+    let is_row = |at: usize| {
+        let line = lines.get(at).map_or("", |line| line.trim());
+        line.starts_with('|') && cells(line).len() > 1
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let from = at;
+        while is_row(at) {
+            at += 1;
+        }
+        let has_rule = lines.get(from + 1).is_some_and(|line| alignment(line).is_some());
+        if at - from >= 2 && (!has_rule || wide[from..at].contains(&true)) {
+            return Some((from, format!("|{}", "---|".repeat(cells(&lines[from]).len()))));
+        }
+        at = at.max(from + 1);
+    }
+    None
+}
+
 /// The alignment of columns, if this is the row that says it.
 fn alignment(line: &str) -> Option<Vec<Align>> {
     if !line.contains('|') || !line.contains('-') {

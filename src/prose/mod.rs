@@ -128,3 +128,8 @@ impl Prose {
         plain::excerpt(&self.blocks, limit)
     }
 }
+
+/// What looks like a table and is none: the number of its first line, and the row of dashes that belongs below it.
+pub fn unruled_table(text: &str) -> Option<(usize, String)> {
+    blocks::unruled(text)
+}

@@ -377,3 +377,17 @@ fn f9_depth_and_size_are_bounded() {
     assert_eq!(deep.matches("<ul>").count(), blocks::MAX_DEPTH);
     assert_eq!(deep.matches('甲').count(), 50);
 }
+
+#[test]
+fn rows_between_bars_want_a_row_of_dashes() {
+    for (text, found) in [
+        ("| 河段 | 长度 |\n| 上游 | 3 |", Some((0, "|---|---|"))),
+        ("说明\n｜河段｜长度｜完成｜\n｜上游｜3｜是｜", Some((1, "|---|---|---|"))),
+        ("｜河段｜长度｜\n｜---｜---｜\n｜上游｜3｜", Some((0, "|---|---|"))),
+        ("| 河段 | 长度 |\n|---|---|\n| 上游 | 3 |", None),
+        ("甲|乙 两类，\n丙|丁 两类", None),
+        ("| 只有一行 | 不是表 |", None),
+    ] {
+        assert_eq!(super::unruled_table(text), found.map(|(at, rule)| (at, rule.to_owned())), "{text}");
+    }
+}

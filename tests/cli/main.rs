@@ -15,4 +15,5 @@ mod receive;
 mod reference;
 mod screen;
 mod serve;
+mod text;
 mod workspace;

@@ -140,3 +140,72 @@ fn the_red_head_is_that_of_the_plans_own_region() {
         }
     }
 }
+
+/// 发文: what the office gives for the sent paper stands in the paper and in Word, and in nothing for others.
+#[test]
+fn head_and_foot_of_the_sent_paper_come_from_the_decisions() {
+    let mut files = files();
+    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\ndispatch:\n  number: 示河办发〔2026〕7号\n  dated: 2026-01-05\n  \
+                     signatory: 示例署名\n  contact: 示例联系人\n  addressees: [甲上级机关, 乙上级机关]\n  copies: [丙抄送机关, 丁抄送机关]\n";
+    files.insert("submissions/demo/2025/decisions.yaml".into(), decisions.as_bytes().to_vec());
+    let built =
+        build_workspace(&Project::memory(files), &Selection::default(), "2026-01-10".parse().expect("a day"))
+            .expect("memory can be listed");
+    assert!(!built.broken_templates, "{:?}", built.findings);
+    let all = ["示河办发〔2026〕7号", "示例署名", "示例联系人", "2026年1月5日", "丙抄送机关，丁抄送机关"];
+    let own: Vec<_> = built
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("internal/") && file.path.contains("-report"))
+        .collect();
+    for ending in [".md", ".docx"] {
+        // One paper for each addressee, and none that names two.
+        let papers: Vec<String> = own
+            .iter()
+            .filter(|file| file.path.ends_with(ending))
+            .map(|file| {
+                if ending == ".md" {
+                    String::from_utf8_lossy(&file.bytes).into_owned()
+                } else {
+                    text(&file.bytes)
+                }
+            })
+            .collect();
+        assert_eq!(papers.len(), 2, "{ending}");
+        for (to, other) in [("甲上级机关", "乙上级机关"), ("乙上级机关", "甲上级机关")] {
+            let paper = papers.iter().find(|paper| paper.contains(&format!("{to}：")));
+            let paper = paper.unwrap_or_else(|| panic!("{ending}: a paper for {to}"));
+            assert!(!paper.contains(other), "{ending}: {to}");
+            for word in all {
+                assert!(paper.contains(word), "{ending}: {word}");
+            }
+        }
+    }
+    for file in built.files.iter().filter(|file| !file.path.starts_with("internal/")) {
+        let text = if file.path.ends_with(".docx") {
+            text(&file.bytes)
+        } else {
+            String::from_utf8_lossy(&file.bytes).into_owned()
+        };
+        for word in ["示河办发〔2026〕7号", "示例署名", "示例联系人", "丙抄送机关", "甲上级机关"]
+        {
+            assert!(!text.contains(word), "{}: {word}", file.path);
+        }
+    }
+}
+
+#[test]
+fn an_override_of_the_paper_reaches_word() {
+    let mut files = files();
+    let own = "{% extends \"builtin/paper.md\" %}{% block progress %}\n本段由办公室改写，增长12.5%。\n{% endblock %}\
+               {% block annex_tasks %}\n<!-- 横向 -->\n## 附件　自制的表\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n{% endblock %}";
+    files.insert("templates/paper.md".into(), own.as_bytes().to_vec());
+    let built = build(&files);
+    assert!(!built.broken_templates, "{:?}", built.findings);
+    assert!(!papers(&built).is_empty());
+    for (path, bytes) in papers(&built) {
+        let text = text(bytes);
+        assert!(text.contains("本段由办公室改写") && text.contains("自制的表"), "{path}");
+        assert!(!text.contains("重点任务进展台账"), "{path}");
+    }
+}

@@ -29,6 +29,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "source",
             "diagnostic",
+            "prose",
             "syntax",
             "plan",
             "submission",

@@ -12,6 +12,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &EMPTY_WORDS, run: empty_words },
     Check { rule: &TEXT_OF_LAST_YEAR, run: texts_of_last_year },
     Check { rule: &LONG_TEXT, run: long_texts },
+    Check { rule: &NO_RULE, run: unruled_tables },
     Check { rule: &EMPTY_EXPLANATION, run: empty_explanations },
     Check { rule: &SLOGANS, run: slogans },
 ];
@@ -209,6 +210,40 @@ fn long_texts(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 )
                 .help("请写要点，详细材料列入“佐证材料”");
             }
+        }
+    }
+}
+
+static NO_RULE: Rule = Rule {
+    code: "N548",
+    name: "table-without-rule",
+    severity: Severity::Hint,
+    title: "文字中的表格排不成表",
+    why: "用竖线分栏的几行，表头下一行要写“|---|---|”，竖线用半角“|”；否则不是表格，各栏的字会连在一起印出。",
+    example: Example::Change {
+        file: SLJ,
+        find: PROGRESS,
+        good: "    progress: |\n      完成排查：\n\n      | 河段 | 长度 |\n      |---|---|\n      | 上游 | 3千米 |\n",
+        bad: "    progress: |\n      完成排查：\n\n      ｜河段｜长度｜\n      ｜上游｜3千米｜\n",
+    },
+};
+
+/// Looks for rows between bars that are no table.
+fn unruled_tables(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for found in facts.entries() {
+        let entry = found.entry;
+        let texts = [&entry.progress, &entry.public_progress, &entry.issues, &entry.next_steps];
+        for text in texts.into_iter().flatten() {
+            let Some((at, rule)) = crate::prose::unruled_table(text) else { continue };
+            let head = text.lines().nth(at).unwrap_or_default().trim();
+            let name = task_name(facts, &found);
+            out.report(
+                &NO_RULE,
+                text.place,
+                format!("{name}的文字中“{}”起的几行排不成表格", shortened(head)),
+            )
+            .label("这段文字里的表格")
+            .help(format!("竖线用半角“|”，在表头“{}”的下一行写：{rule}", head.replace('｜', "|")));
         }
     }
 }

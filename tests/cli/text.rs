@@ -1,0 +1,72 @@
+//! `text`: the skeleton of the office's own text, and what changed since.
+
+#![expect(clippy::disallowed_methods, reason = "a test looks into the workspace that it made")]
+
+use crate::workspace::Workspace;
+
+const NAME: &str = "submissions/demo/2025/text.md";
+const WRITE: [&str; 5] = ["text", "--plan", "demo", "--year", "2025"];
+const REFRESH: [&str; 6] = ["text", "--plan", "demo", "--year", "2025", "--refresh"];
+
+fn read(workspace: &Workspace) -> String {
+    std::fs::read_to_string(workspace.path().join(NAME)).expect("the text can be read")
+}
+
+#[test]
+fn the_skeleton_holds_the_units_words_and_is_never_overwritten() {
+    let workspace = Workspace::new();
+    let ran = workspace.run(&WRITE);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    let skeleton = read(&workspace);
+    for heading in ["# 总体评价", "# 主要做法和成效", "# 存在的主要问题", "# 下一步工作打算", "### RW-02-01"]
+    {
+        assert!(skeleton.lines().any(|line| line.starts_with(heading)), "{heading}: {skeleton}");
+    }
+    assert!(skeleton.lines().any(|line| line.starts_with("> ") && line.contains("排污口")), "{skeleton}");
+    // Nothing of it is printed before somebody writes, and it is no finding.
+    let built = workspace.run(&["build", "--as-of", "2025-12-20"]);
+    assert_eq!(built.code, Some(0), "{}{}", built.out, built.err);
+    let own = skeleton.replace("# 总体评价\n", "# 总体评价\n\n全市河流治理按计划推进。\n");
+    std::fs::write(workspace.path().join(NAME), &own).expect("it can be written");
+    let again = workspace.run(&WRITE);
+    assert_eq!(again.code, Some(2), "{}", again.out);
+    assert!(again.err.contains("没有覆盖"), "{}", again.err);
+    assert_eq!(read(&workspace), own);
+}
+
+#[test]
+fn refresh_names_what_changed_and_touches_nothing() {
+    let workspace = Workspace::new();
+    assert_eq!(workspace.run(&REFRESH).code, Some(2), "there is no text yet");
+    assert_eq!(workspace.run(&WRITE).code, Some(0));
+    let before = read(&workspace);
+    let calm = workspace.run(&REFRESH);
+    assert!(!calm.out.contains("整治入河排污口"), "{}", calm.out);
+    workspace.change("submissions/demo/2025/slj.yaml", "建立了一口一档", "建立了一口一档并全部上图");
+    let ran = workspace.run(&REFRESH);
+    assert!(ran.out.contains("RW-02-01") || ran.out.contains("整治入河排污口"), "{}{}", ran.out, ran.err);
+    assert_eq!(read(&workspace), before);
+}
+
+#[test]
+fn a_closed_year_still_gives_its_skeleton() {
+    let workspace = Workspace::new();
+    let closed = workspace.run(&[
+        "close",
+        "--plan",
+        "demo",
+        "--year",
+        "2025",
+        "--on",
+        "2025-12-20",
+        "--by",
+        "示例办公室",
+    ]);
+    assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
+    let record = std::fs::read(workspace.path().join("submissions/demo/2025/record.yaml")).expect("a record");
+    let ran = workspace.run(&WRITE);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    assert!(read(&workspace).contains("### RW-02-01"));
+    let after = std::fs::read(workspace.path().join("submissions/demo/2025/record.yaml")).expect("a record");
+    assert_eq!(record, after, "the record stays as it is");
+}
