@@ -7,11 +7,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::record::{BOOK, Correction, RECORD, Record, digest};
+use super::record::{BOOK, Correction, PLAN, RECORD, Record, SETTINGS, digest};
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::Located;
 use crate::source::{FileId, Place, Project, Sources};
+
+/// The office's own files of a year: each would change what the year says, so that none counts which the
+/// record does not name.
+const OF_THE_OFFICE: [&str; 5] = ["decisions.yaml", "decisions.yml", "text.md", PLAN, SETTINGS];
 
 /// Says of a file whether the intake book has a later version of it.
 type Replaced<'a> = &'a dyn Fn(&str) -> bool;
@@ -146,6 +150,21 @@ impl ClosedYear {
         self.expected(name).map(|expected| expected.is(file, sources))
     }
 
+    /// Whether a file of the year is the one that it was closed or corrected with.
+    pub fn stands(&self, file: FileId, sources: &Sources) -> bool {
+        self.proves(name_of(&sources.get(file).path), file, sources) == Some(true)
+    }
+
+    /// Whether a file came with a correction that one looks back behind: it was not there yet.
+    pub fn comes_later(&self, path: &str) -> bool {
+        let name = name_of(path);
+        self.expected(name).is_none() && self.is_spoken_of(name, |why| why == Unsound::Later)
+    }
+
+    fn is_spoken_of(&self, name: &str, by: impl Fn(Unsound) -> bool) -> bool {
+        self.unsound.iter().any(|(correction, why)| by(*why) && correction.file.trim() == name)
+    }
+
     /// Compares the files that the record names with what it says of them; what changed is not used until a
     /// correction explains it. `replaced` says of a file whether the intake book has a later version of it:
     /// that is no change of what was closed; `heads` are the places that stand for all of a file, by path.
@@ -166,15 +185,28 @@ impl ClosedYear {
         }
         let folder = self.folder(sources);
         self.check_corrections(&folder, heads, out);
-        let spoken_of = |name: &str| {
-            let of = |(correction, why): &(Located<Correction>, Unsound)| {
-                *why != Unsound::Later && correction.file.trim() == name
-            };
-            self.unsound.iter().any(of)
-        };
+        let spoken_of = |name: &str| self.is_spoken_of(name, |why| why != Unsound::Later);
         let asked = |name: &&str| (self.corrected(name) || !replaced(name)) && !spoken_of(name);
         for name in named.into_iter().filter(asked) {
             self.check_file(name, project, sources, heads, out);
+        }
+        self.check_unnamed(&folder, project, sources, out);
+    }
+
+    /// Reports files of the office that are there and were not when the year was closed.
+    fn check_unnamed(&self, folder: &str, project: &Project, sources: &mut Sources, out: &mut Diagnostics) {
+        for name in OF_THE_OFFICE {
+            let path = format!("{folder}{name}");
+            // A correction that does not count has its own finding; one that comes later brings the file.
+            let is_named = self.expected(name).is_some() || self.is_spoken_of(name, |_| true);
+            if is_named || !project.contains(&path) {
+                continue;
+            }
+            let file = sources.load(project, &[path])[0];
+            let message = format!("{name}不在定稿材料里，也没有更正记录，不采用");
+            out.report(&rules::CHANGED, sources.place(file, 0..0), message)
+                .label("定稿时没有这个文件")
+                .help(self.how_to_correct(name, Some(file), sources));
         }
     }
 
@@ -207,10 +239,7 @@ impl ClosedYear {
         }
         let since = if expected.corrected { "更正" } else { "定稿" };
         let what = if file.is_some() { "改动过" } else { "不见了" };
-        let later = |(correction, why): &(Located<Correction>, Unsound)| {
-            *why == Unsound::Later && correction.file.trim() == name
-        };
-        let why = if self.unsound.iter().any(later) {
+        let why = if self.is_spoken_of(name, |why| why == Unsound::Later) {
             "所看的日期还没有这条更正，当时的文件已不在"
         } else {
             "没有更正记录"
@@ -228,8 +257,12 @@ impl ClosedYear {
 
     /// The line to be added to the record, with the digest of the file as it is now.
     fn how_to_correct(&self, name: &str, file: Option<FileId>, sources: &Sources) -> String {
-        let back = format!("请恢复{}时的文件", if self.corrected(name) { "更正" } else { "定稿" });
-        let Some(file) = file else { return back };
+        let back = match self.expected(name) {
+            Some(expected) if expected.corrected => "请恢复更正时的文件",
+            Some(_) => "请恢复定稿时的文件",
+            None => "请把这个文件移出文件夹",
+        };
+        let Some(file) = file else { return back.to_owned() };
         let lines = (name == BOOK).then(|| sources.get(file).text.matches('\n').count());
         let own = digest(sources, file, lines).unwrap_or_default();
         let lines = lines.map(|lines| format!(", 行数: {lines}")).unwrap_or_default();

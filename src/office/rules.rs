@@ -20,7 +20,7 @@ pub(super) static CHANGED: Rule = Rule {
     name: "changed-after-closing",
     severity: Severity::Error,
     title: "定稿后的材料有改动而没有更正记录",
-    why: "年度定稿后，报告应保持原样。材料确需更正的，在 record.yaml 的“更正”里写明日期、单位、内容、原因和文件，更正会印在这一年的页面和报告里。",
+    why: "年度定稿后，报告应保持原样：改动过的材料，和定稿后才放进来的决定、文稿、方案、设置，都不采用。确需更正的，在 record.yaml 的“更正”里写明日期、单位、内容、原因和文件，更正会印在这一年的页面和报告里。",
     example: Example::Edits {
         good: &[
             WRITE,

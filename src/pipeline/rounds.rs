@@ -134,6 +134,7 @@ impl Years<'_> {
         if let Some(closed) = &closed {
             let heads = round.heads(sources);
             closed.check(project, sources, (&|file| sight.renewed(file), &heads), out);
+            sight.keep_proven(closed, &mut round, sources, out);
         }
         let wanted = self.only().is_none_or(|only| only == year);
         let read = found;
@@ -185,7 +186,7 @@ impl Years<'_> {
         let name = format!("{}/{}", self.folder(year), office::PLAN);
         let kept = self.project.contains(&name).then(|| sources.load(self.project, &[name])[0]);
         let proven = |file: FileId| record.proves(office::PLAN, file, sources);
-        match kept.filter(|file| proven(*file) != Some(false)) {
+        match kept.filter(|file| proven(*file) == Some(true)) {
             Some(file) => {
                 let plan = plan::read(sources, file, out)?;
                 // What was only advice when the year was closed need not be said again.

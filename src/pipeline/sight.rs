@@ -60,6 +60,23 @@ impl Sight<'_> {
         later
     }
 
+    /// Takes out of a closed year what the office wrote in a file that the year was not closed or corrected with.
+    pub(super) fn keep_proven(
+        &self,
+        closed: &ClosedYear,
+        round: &mut Round,
+        sources: &Sources,
+        out: &mut Diagnostics,
+    ) {
+        let files = [round.decisions_file, round.words.as_ref().map(|words| words.file)];
+        for file in files.into_iter().flatten().filter(|file| !closed.stands(*file, sources)) {
+            round.forget(file);
+            if closed.comes_later(&sources.get(file).path) {
+                submission::report_file_of_later(Place::of_file(file), self.moment, out);
+            }
+        }
+    }
+
     /// Marks what was returned and has not come again; a file that a correction names counts as it is.
     pub(super) fn mark_returned(&self, round: &mut Round, then: &Book) {
         let corrected: BTreeSet<UnitIndex> = self.corrected().collect();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Round, Submission};
+use super::{Decisions, Round, Submission};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Moment, UnitIndex};
 use crate::source::{FileId, Place, Sources};
@@ -79,7 +79,23 @@ pub fn report_receipt_after_closing(place: Place, moment: &Moment, out: &mut Dia
         .help("确需计入的，在 record.yaml 的“更正”里写明这个单位的文件");
 }
 
+/// Names a file of the office that only a later correction brought.
+pub fn report_file_of_later(place: Place, moment: &Moment, out: &mut Diagnostics) {
+    out.report(&LATER, place, format!("在所看日期之后由更正补入，未计入；定稿日期是{}", moment.seen_on()))
+        .label("所看的日期还没有这个文件")
+        .help("要看更正以后的年度，请不写 --as-of，或写更正以后的日期");
+}
+
 impl Round {
+    /// Takes out what stands in a file of the office. That there is such a file stays known.
+    pub fn forget(&mut self, file: FileId) {
+        if self.decisions_file == Some(file) {
+            let Decisions { nianbao, plan, year, sample, .. } = std::mem::take(&mut self.decisions);
+            self.decisions = Decisions { nianbao, plan, year, sample, ..Decisions::default() };
+        }
+        self.words.take_if(|words| words.file == file);
+    }
+
     /// Takes out what was not there yet, and names it.
     pub fn see(&mut self, seen: &Seen<'_>, sources: &Sources, out: &mut Diagnostics) -> Vec<Later> {
         let mut later = vec![];

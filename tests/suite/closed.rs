@@ -208,3 +208,77 @@ fn t3_a_record_from_before_settings_were_kept_is_judged_by_those_of_today() {
     files.insert(RECORD.into(), record.into_bytes());
     assert!(!codes(&files, DAY).contains(&"N821") && !of_2025(&files).is_empty());
 }
+
+const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
+const WORDS: &str = "submissions/demo/2025/text.md";
+const ASSESSED: &str = "# 总体评价\n\n全年的事都办妥了。\n";
+const DECIDED: &str = "nianbao: decisions/1\nplan: demo\nyear: 2025\nverdicts:\n  - {indicator: river-good-ratio, year: 2027, verdict: met, reason: 认定, by: 示例办公室, on: 2026-01-10}\noverrides:\n  - {task: RW-02-01, status: behind, reason: 现场核查, by: 示例办公室, on: 2026-01-10}\n";
+
+/// Names a file in a correction, with the digest that the finding offers.
+fn correct_file(files: &mut Files, on: &str, name: &str) {
+    let digest = offered(files).expect("the line to copy has the digest");
+    let line = format!(
+        "更正:\n  - {{决定日期: {on}, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: {name}, 校验码: {digest}}}\n"
+    );
+    files.get_mut(RECORD).expect("a record").extend(line.into_bytes());
+}
+
+/// All public and internal pages of the closed year as one text.
+fn pages(files: &Files) -> String {
+    let of_year = |name: &str| name.contains("/demo/2025/") && !name.ends_with(".docx");
+    let built = built(files, DAY).into_iter().filter(|(name, _)| of_year(name));
+    built.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect()
+}
+
+#[test]
+fn t3_a_file_that_came_after_closing_counts_only_with_a_correction() {
+    for (path, content, said) in [(DECISIONS, DECIDED, "现场核查"), (WORDS, ASSESSED, "全年的事都办妥了")]
+    {
+        let mut files = example();
+        files.remove(DECISIONS);
+        files.remove(WORDS);
+        close(&mut files, 2025, "2026-01-20");
+        let before = pages(&files);
+        files.insert(path.to_owned(), content.as_bytes().to_vec());
+        let name = path.rsplit('/').next().expect("a name");
+        assert!(codes(&files, DAY).contains(&"N821"), "{name}");
+        assert_eq!(pages(&files).contains(said), before.contains(said), "{name} is not used");
+        correct_file(&mut files, "2026-02-01", name);
+        assert!(!codes(&files, DAY).contains(&"N821"), "{name}");
+        assert!(pages(&files).contains(said), "{name} counts with its correction");
+        // Behind its correction there was no such file, and that is no fault.
+        let then = codes(&files, "2026-01-25");
+        assert!(!then.contains(&"N821") && then.contains(&"N822"), "{name}: {then:?}");
+    }
+}
+
+#[test]
+fn t3_words_and_decisions_that_changed_after_closing_are_not_used() {
+    for (path, content, said, other) in
+        [(DECISIONS, DECIDED, "现场核查", "另行核查"), (WORDS, ASSESSED, "都办妥了", "全办妥了")]
+    {
+        let mut files = example();
+        files.insert(path.to_owned(), content.as_bytes().to_vec());
+        close(&mut files, 2025, "2026-01-20");
+        assert!(pages(&files).contains(said), "{path}");
+        change(&mut files, path, said, other);
+        assert!(codes(&files, DAY).contains(&"N821"), "{path}");
+        let now = pages(&files);
+        assert!(!now.contains(said) && !now.contains(other), "{path}");
+    }
+}
+
+#[test]
+fn t3_settings_and_a_plan_that_the_record_does_not_name_judge_nothing() {
+    let mut files = closed();
+    let record = String::from_utf8(files[RECORD].clone()).expect("UTF-8");
+    let without = |name: &str| {
+        let lines = record.lines().filter(|line| !line.contains(name));
+        lines.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    for name in ["settings.yaml", "plan.yaml"] {
+        files.insert(RECORD.into(), without(name).into_bytes());
+        let found = checked(&files, DAY).1.into_vec();
+        assert!(found.iter().any(|d| d.rule.code == "N821" && d.message.contains(name)), "{name}");
+    }
+}
