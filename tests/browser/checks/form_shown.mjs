@@ -131,7 +131,12 @@ async function alone({ tabs, page }) {
 
 async function plain({ tabs, page }) {
   return tabs.with(page("slj"), { javaScriptEnabled: false }, async (tab) => {
+    const screen = await tab.locator("body").innerText();
+    // On paper as well, to be filled in by hand.
+    await tab.emulateMedia({ media: "print" });
     const words = await tab.locator("body").innerText();
+    if (!screen.includes("构建国土空间开发新格局")) return ["the questions are not on the screen"];
+    if (await tab.isVisible("#save") || await tab.isVisible("#side")) return ["the buttons are on the paper"];
     return ["不允许本页运行脚本", "构建国土空间开发新格局", "进展情况", "上年填报"].filter((word) => !words.includes(word)).map((word) => `“${word}” is not shown`);
   });
 }

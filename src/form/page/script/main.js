@@ -94,5 +94,6 @@ window.addEventListener("beforeprint", function () { look(); sheet(); });
 window.addEventListener("beforeunload", function (event) { if (unsaved && !shelf) { event.preventDefault(); event.returnValue = ""; } });
 window.addEventListener("storage", function (event) { if (event.key === shelfName) notice("另一个窗口也在填写这张表，草稿以最后改动的为准。请只留一个窗口。", "bad"); });
 
+document.body.className = "live";
 restore();
 look();
