@@ -11,6 +11,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &NO_FIGURE, run: no_figure },
     Check { rule: &TYPED, run: typed },
     Check { rule: &NOT_PUBLISHED, run: not_published },
+    Check { rule: &NO_RULE, run: unruled_tables },
 ];
 
 const FILE: &str = "submissions/demo/2025/text.md";
@@ -142,5 +143,46 @@ fn not_published(facts: &Facts<'_>, out: &mut Diagnostics) {
                 .label("不应公开")
                 .help("请删去或改写");
         }
+    }
+}
+
+static NO_RULE: Rule = Rule {
+    code: "N927",
+    name: "text-table-without-rule",
+    severity: Severity::Hint,
+    title: "报告文稿中的表格排不成表",
+    why: "用竖线分栏的几行，表头下一行要写“|---|---|”，竖线用半角“|”；否则不是表格，各栏的字会连在一起印在报告里。",
+    example: Example::File {
+        file: FILE,
+        good: "# 总体评价\n\n| 河段 | 进展 |\n|---|---|\n| 上游 | 完成 |\n",
+        bad: "# 总体评价\n\n| 河段 | 进展 |\n| 上游 | 完成 |\n",
+    },
+};
+
+/// Looks for rows between bars that are no table.
+fn unruled_tables(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let passages = facts.round.words.iter().flat_map(|words| &words.passages);
+    for piece in passages.flat_map(|passage| &passage.pieces) {
+        let (mut text, mut from) = (String::new(), vec![]);
+        for word in &piece.words {
+            match word {
+                Word::Text(words, place) => {
+                    from.push((text.len(), *place));
+                    text.push_str(words);
+                }
+                // A figure fills its cell.
+                Word::Figure(..) => text.push('0'),
+            }
+        }
+        let Some((at, rule)) = crate::prose::unruled_table(&text) else { continue };
+        let before: usize = text.split_inclusive('\n').take(at).map(str::len).sum();
+        let head = text[before..].lines().next().unwrap_or_default().trim();
+        let Some((start, place)) = from.iter().rev().find(|(start, _)| *start <= before) else { continue };
+        let start = place.bytes().start + before - start;
+        let end = place.bytes().end.min(start + head.len());
+        let here = facts.sources.place(place.file(), start..end.max(start));
+        out.report(&NO_RULE, here, format!("“{head}”起的几行排不成表格"))
+            .label("没有表格的分隔行，或者用了全角竖线")
+            .help(format!("竖线用半角“|”，在这一行的下一行写：{rule}"));
     }
 }
