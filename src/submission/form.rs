@@ -1,6 +1,6 @@
 //! What a submission file says, key by key (formats.md, section 3).
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::explanation::Explanation;
@@ -58,6 +58,11 @@ pub struct Form {
     pub explanation: Option<Located<Explanation>>,
 }
 
+/// Digits that are no number: quoted or not, they are read as they are written.
+fn digits(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": ["string", "integer", "null"]})
+}
+
 /// 填报信息: restricted.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -67,6 +72,7 @@ pub struct People {
     pub preparer: Option<String>,
     /// 联系电话.
     #[serde(default)]
+    #[schemars(schema_with = "digits")]
     pub phone: Option<String>,
     /// 审核人.
     #[serde(default)]

@@ -5,6 +5,29 @@
 
 use super::layout::entry;
 
+/// What a text is called that was saved under the name of a form and is none: a page of the web, or a report in
+/// sentences; with the way to hand it in.
+pub(super) fn other(text: &str) -> Option<(&'static str, &'static str)> {
+    let begin = text.trim_start().get(..16).unwrap_or(text.trim_start()).to_ascii_lowercase();
+    if ["<html", "<!doctype html", "<table"].iter().any(|mark| begin.starts_with(mark)) {
+        return Some((
+            "网页",
+            "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后提交；只改扩展名没有用",
+        ));
+    }
+    let mut lines =
+        text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')).peekable();
+    lines.peek()?;
+    let is_prose = |line: &str| {
+        let mark = line.contains([':', '：', '{', '[', '"']) || line.trim_start().starts_with('-');
+        !mark && line.chars().filter(|c| !c.is_ascii()).count() > 3
+    };
+    lines.all(is_prose).then_some((
+        "一篇文字",
+        "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用",
+    ))
+}
+
 /// Lines that are looked at.
 const LOOKED_AT: usize = 5;
 
@@ -28,7 +51,15 @@ pub(super) fn table(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::table;
+    use super::{other, table};
+
+    #[test]
+    fn pages_and_reports_are_told_from_forms() {
+        let kind = |text: &str| other(text).map(|(kind, _)| kind);
+        assert_eq!(kind("<html><body>编号</body></html>"), Some("网页"));
+        assert_eq!(kind("市水利局工作总结\n\n一、全年完成排查86处，整改12处。\n"), Some("一篇文字"));
+        assert_eq!(kind("工作总结\n完成情况：良好\n"), None, "a colon may be that of a key");
+    }
 
     #[test]
     fn tables_are_told_from_forms() {
@@ -44,6 +75,7 @@ mod tests {
             "",
         ] {
             assert_eq!(table(form), None, "{form}");
+            assert_eq!(other(form), None, "{form}");
         }
     }
 }

@@ -88,6 +88,13 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 .help("请直接提交 Excel 表本身（.xlsx、.xls、.et），不要另存为文本");
             return None;
         }
+        if let Some((kind, help)) = foreign::other(&file.text) {
+            let place = self.place(0..file.line(1).len());
+            self.fault(&rules::OTHER_KIND, place, format!("这是{kind}，不是填报用的表格"))
+                .label("没有“键: 值”")
+                .help(help);
+            return None;
+        }
         Some(&file.text)
     }
 

@@ -92,6 +92,15 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
             }),
         ),
         What::UnknownValue { found, of_type, known } => unknown_value(found, of_type, known, language),
+        What::Shape { found, .. } if found == "空" && context.key.is_some() => {
+            let key = context.key.unwrap_or("");
+            let message = format!("“{}”没有填写", language.key(key));
+            (
+                &rules::WRONG_SHAPE,
+                message,
+                Some(if context.cells { "请填写这一格" } else { "请在冒号后面填写" }.to_owned()),
+            )
+        }
         What::Shape { wanted, found } => {
             let message = format!("这里应为{wanted}，实际是{found}");
             (&rules::WRONG_SHAPE, message, shape_help(wanted, found, context))
@@ -102,7 +111,7 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
                 &rules::NOT_A_NUMBER,
                 format!("这里应填数字，实际是“{}”", shortened(found)),
                 Some(match context.key {
-                    Some("year") => "写成四位数的年度，例如 2026".to_owned(),
+                    Some("year") => "写成四位阿拉伯数字，例如 2026".to_owned(),
                     Some("value") => advice::number(found, Some(language.typed("missing")), context.cells),
                     _ => advice::number(found, None, context.cells),
                 }),

@@ -120,6 +120,7 @@ fn other_years(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                     stated.place,
                     format!("年度写的是{}，不是四位数的年度", stated.inner),
                 )
+                .label("应为四位数")
                 .help(format!("写成四位数，例如 {wanted}"));
                 continue;
             }
