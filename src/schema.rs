@@ -140,7 +140,8 @@ fn written<'s>(schema: &'s Value, property: &'s Value) -> (Written, Option<&'s V
         _ => false,
     };
     let plain = match () {
-        () if is("integer") => Written::Whole,
+        // Digits that may stand without quotes are text all the same.
+        () if is("integer") && !is("string") => Written::Whole,
         () if is("boolean") => Written::YesOrNo,
         () => Written::Text,
     };

@@ -92,19 +92,7 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
             }),
         ),
         What::UnknownValue { found, of_type, known } => unknown_value(found, of_type, known, language),
-        What::Shape { found, .. } if found == "空" && context.key.is_some() => {
-            let key = context.key.unwrap_or("");
-            let message = format!("“{}”没有填写", language.key(key));
-            (
-                &rules::WRONG_SHAPE,
-                message,
-                Some(if context.cells { "请填写这一格" } else { "请在冒号后面填写" }.to_owned()),
-            )
-        }
-        What::Shape { wanted, found } => {
-            let message = format!("这里应为{wanted}，实际是{found}");
-            (&rules::WRONG_SHAPE, message, shape_help(wanted, found, context))
-        }
+        What::Shape { wanted, found } => wrong_shape(wanted, found, context),
         What::NotANumber { found } => match unquoted(found) {
             Some(bare) => quotes(found, bare),
             None => (
@@ -145,6 +133,16 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
         },
         What::Other(message) => (&rules::WRONG_SHAPE, format!("内容无法识别（{message}）"), None),
     }
+}
+
+fn wrong_shape(wanted: &str, found: &str, context: &Context<'_>) -> Words {
+    if let Some(key) = context.key.filter(|_| found == "空") {
+        let help = if context.cells { "请填写这一格" } else { "请在冒号后面填写" };
+        let message = format!("“{}”没有填写", context.language.key(key));
+        return (&rules::WRONG_SHAPE, message, Some(help.to_owned()));
+    }
+    let message = format!("这里应为{wanted}，实际是{found}");
+    (&rules::WRONG_SHAPE, message, shape_help(wanted, found, context))
 }
 
 fn unknown_key(found: &str, known: &[&str], language: Language) -> Words {
