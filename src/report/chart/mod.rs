@@ -24,7 +24,7 @@ use super::series::{Point, Series};
 /// A straight line. Its ends may be anywhere in the picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Segment {
-    /// `path`, `path interp`, `act`, `act prov`.
+    /// `path`, `path interp`, `act`, `act prov`, `axis`.
     pub class: &'static str,
     /// Start, in percent of the width.
     pub x1: String,

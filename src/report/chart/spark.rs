@@ -1,10 +1,11 @@
 //! The small run of an indicator beside its number; 64 pixels high, each with its own scale.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::scale::{Values, Years, extent};
 use super::{Mark, PathNode, Segment, Spot, path_nodes, path_value, whole};
-use crate::report::series::Series;
+use crate::report::series::{Actual, Series};
 
 /// Lines and marks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,7 +41,28 @@ pub fn spark(series: &Series) -> Option<Spark> {
     if let Some(last) = actuals.last() {
         marks.push(spot(last.year, last.value)?.mark(if last.is_final { "m-final" } else { "m-prov" }));
     }
-    (!lines.is_empty() || marks.len() > 1).then_some(Spark { lines, marks })
+    match (lines.is_empty(), marks.len()) {
+        (true, 2) => scale(path_value(&nodes, series.year)?, actuals.last()?, series.percent),
+        (true, _) => None,
+        (false, _) => Some(Spark { lines, marks }),
+    }
+}
+
+/// One value and its target, with no other year to join them to: a bar from zero on a line of their own.
+fn scale(target: Decimal, actual: &Actual, percent: bool) -> Option<Spark> {
+    let most = if percent { whole(100) } else { Decimal::ZERO };
+    let (least, greatest) = extent([Decimal::ZERO, most, target, actual.value].into_iter())?;
+    let length = greatest.checked_sub(least).filter(|length| !length.is_zero())?;
+    let at = |value: Decimal| {
+        let part = value.checked_sub(least)?.checked_mul(whole(94))?.checked_div(length)?;
+        Some(Spot { x: whole(3).checked_add(part)?, y: whole(32) })
+    };
+    let (zero, value) = (at(Decimal::ZERO)?, at(actual.value)?);
+    let (class, id) = if actual.is_final { ("act", "m-final") } else { ("act prov", "m-prov") };
+    Some(Spark {
+        lines: vec![at(least)?.to(at(greatest)?, "axis"), zero.to(value, class)],
+        marks: vec![at(target)?.mark("m-target"), value.mark(id)],
+    })
 }
 
 /// The path up to four years after the reporting year, cut there on the line.

@@ -79,6 +79,20 @@ fn the_spark_is_cut_four_years_on() {
 }
 
 #[test]
+fn a_single_value_stands_on_a_line_with_its_target() {
+    let drawn = spark(&series(None, &[(2026, "45", false)], &[(2026, "90")])).unwrap();
+    let lines: Vec<_> = drawn.lines.iter().map(|l| (l.class, l.x1.as_str(), l.x2.as_str())).collect();
+    assert_eq!(lines, [("axis", "3", "97"), ("act prov", "3", "45.3")]);
+    let marks: Vec<_> = drawn.marks.iter().map(|m| (m.id, m.x.as_str())).collect();
+    assert_eq!(marks, [("m-target", "87.6"), ("m-prov", "45.3")]);
+    assert_eq!(
+        spark(&series(None, &[(2026, "45", true)], &[])),
+        None,
+        "a value alone is a number, no picture"
+    );
+}
+
+#[test]
 fn breaks_part_the_line() {
     let mut run = garbage();
     run.actuals[3].break_before = true;
