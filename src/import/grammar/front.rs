@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::numerals::date_in;
+use super::signature;
 use super::text::{Paragraph, patterns, plain};
 use crate::plan::Date;
 
@@ -22,11 +23,10 @@ patterns! {
     ISSUER = r"(发文机关|发布机构|发文单位|发布单位|制发机关|公开主体|制定机关|发文机构)[:|]*(?P<v>[\u{4e00}-\u{9fff}、]{3,40}?)(成文|发布|关键|主题|标题|生效|文号|发文|索引|公开|有效|$|[|:])";
     ADOPTED = r"(成文日期|签发日期|生成日期|印发日期|成文时间)[:|]*(?P<v>[^|]{6,14})";
     PUBLISHED = r"((发布日期|发布时间|公开日期|公开时间|印发时间)[:|]*|^(时间|日期)[:|]+)(?P<v>[^|]{6,14})";
-    BODY_ISSUER = r"^(?P<v>[\u{4e00}-\u{9fff}]{2,30}?(人民政府(办公厅|办公室)?|委员会(办公室)?|办公厅|办公室|厅|局|部|委|指挥部|领导小组))(关于.*)?$";
-    JOINT_ISSUER = r"(?P<v>[省市县区州]委、[省市县区州](人民)?政府)(制定|联合)?印发";
-    REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|省|市|州|盟|县|区|旗))";
+    REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|流域|省|市|州|盟|县|区|旗))";
     ANNUAL = r"(?P<y>20\d\d)年(?P<d>度)?";
     YEAR_OF_WORK = r"(现就|现将|做好|就)(全?[市县区镇省])?(?P<y>20\d\d)年度?[^,。;]{2,50}(安排|通知|部署|分解|明确|印发|工作)";
+    THIS_YEAR = r"(^|[,。;:])今年(内)?,";
     FIVE = r"十(?P<n>[三四五六七])五";
     NOTICE = r"(印发给你们|转发给你们|通知如下|现印发|请(认真)?(贯彻|组织|遵照|结合))";
     ANNEX = r"^附件[一1]?[:：]?$";
@@ -57,7 +57,7 @@ pub(crate) struct Front {
 
 /// (2024—2026年) below a title belongs to it; the day below a signature does not.
 fn is_suffix(line: &str) -> bool {
-    SUFFIX_LINE.is_match(line) && (line.starts_with('(') || date_in(line).is_none())
+    SUFFIX_LINE.is_match(line) && date_in(line).is_none()
 }
 
 /// Reads what stands around the body.
@@ -87,16 +87,24 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
     }
     let head = paragraphs.get(..first.max(front.body.start)).unwrap_or_default();
     front.read_catalogue(head);
-    front.read_signature(head);
-    let tail = paragraphs.get(front.body.end.saturating_sub(4).max(front.body.start)..front.body.end);
+    let tail = paragraphs.get(front.body.end.saturating_sub(10).max(front.body.start)..front.body.end);
+    let tail = tail.unwrap_or_default();
+    let date = |p: &Paragraph| signature::date(&p.norm).filter(|_| !PUBLISHED.is_match(&p.norm));
+    front.adopted = front.adopted.or_else(|| head.iter().rev().find_map(date));
     if front.adopted.is_none() {
         let short = |p: &&Paragraph| p.norm.chars().count() < 20 && !p.is_row();
-        front.adopted = tail.unwrap_or_default().iter().filter(short).find_map(|p| date_in(&p.norm));
+        let last = tail.get(tail.len().saturating_sub(4)..).unwrap_or_default();
+        front.adopted = last.iter().filter(short).find_map(|p| date_in(&p.norm));
     }
+    let place = front.title.as_deref().and_then(|t| REGION.captures(t).map(|c| c["v"].to_owned()));
+    front.issuer = front.issuer.take().or_else(|| signature::issuer(head, tail, place.as_deref()));
     front.region = front.find_region(paragraphs);
     let opening = paragraphs.get(..first.max(front.body.start)).unwrap_or_default();
     front.year_of_work =
         opening.iter().find_map(|p| YEAR_OF_WORK.captures(&p.norm)?["y"].parse::<i32>().ok());
+    // 今年，… of a document with a date is the year of the date.
+    let this = || paragraphs.iter().any(|p| THIS_YEAR.is_match(&p.norm));
+    front.year_of_work = front.year_of_work.or_else(|| front.year().filter(|_| this()));
     front
 }
 
@@ -135,7 +143,7 @@ fn end_of_body(paragraphs: &[Paragraph], first: usize) -> usize {
 fn find_title(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<usize>)> {
     let is_title = |p: &Paragraph| {
         // 第四章 保障措施 of a table of contents ends like a title too.
-        let heading = CHAPTER.is_match(&p.norm);
+        let heading = CHAPTER.is_match(&p.norm) || FIRST_HEADING.is_match(&p.norm);
         p.norm.chars().count() <= 90 && TITLE_WORD.is_match(&p.norm) && !ends_sentence(&p.norm) && !heading
     };
     let last = (0..first).rev().find(|at| is_title(&paragraphs[*at]))?;
@@ -206,7 +214,8 @@ fn belongs_to_title(p: &Paragraph) -> bool {
         && !ends_sentence(&p.norm)
         && !NOT_TITLE.is_match(&p.norm)
         && !TITLE_WORD.is_match(&p.norm)
-        && !BODY_ISSUER.is_match(&p.norm)
+        && !signature::is_body(&p.norm)
+        && !FIRST_HEADING.is_match(&p.norm)
 }
 
 /// A line that starts a title by itself needs nothing from the line above.
@@ -223,6 +232,11 @@ fn clean_title(raw: &str) -> String {
     };
     let title = match (title.find("关于印发"), title.strip_suffix("的通知")) {
         (Some(at), Some(stem)) => stem[at + "关于印发".len()..].trim_matches(['《', '》']).to_owned(),
+        _ => title,
+    };
+    // 某办公室印发《…》: the paper's own name stands inside.
+    let title = match (title.find("印发《"), title.strip_suffix('》')) {
+        (Some(at), Some(stem)) => stem[at + "印发《".len()..].to_owned(),
         _ => title,
     };
     let upper = title.strip_prefix('(').or_else(|| title.strip_prefix('（'));
@@ -267,34 +281,21 @@ impl Front {
         }
     }
 
-    fn read_signature(&mut self, head: &[Paragraph]) {
-        for p in head.iter().rev() {
-            let norm = p.norm.replace(' ', "");
-            if norm.chars().count() > 60 || norm.contains('。') {
-                continue;
-            }
-            self.adopted = self.adopted.or_else(|| date_in(&norm).filter(|_| !PUBLISHED.is_match(&norm)));
-            if self.issuer.is_none() && !norm.contains("各") {
-                // 某市民政局　某市财政局: several that sign side by side.
-                let sign = |part: &str| BODY_ISSUER.captures(&without_date(part)).map(|c| c["v"].to_owned());
-                let all: Option<Vec<String>> = p.norm.split(' ').map(sign).collect();
-                self.issuer = all.map(|all| all.join("、"));
-            }
-        }
-        // The signature may stand below the text.
-        if self.issuer.is_none() {
-            let joint = head.iter().find_map(|p| JOINT_ISSUER.captures(&p.norm).map(|c| c["v"].to_owned()));
-            let place = self.title.as_deref().and_then(|t| REGION.captures(t).map(|c| c["v"].to_owned()));
-            self.issuer = joint.map(|j| {
-                place.unwrap_or_default().trim_end_matches(['省', '市', '县', '区', '州']).to_owned() + &j
-            });
-        }
-    }
-
     fn find_region(&self, paragraphs: &[Paragraph]) -> Option<String> {
         let first = |text: &str| {
-            let found = REGION.captures(text)?["v"].trim_start_matches("中共").to_owned();
-            let odd = ["关于", "推进", "建设", "印发", "地区", "城市", "加快", "实施", "全面"];
+            let c = REGION.captures(text)?;
+            // 黄河流域临江市…: the place stands behind the river's basin.
+            let behind = || {
+                REGION
+                    .captures(&text[c.name("v")?.end()..])
+                    .filter(|c| c.get(0).is_some_and(|m| m.start() == 0))
+            };
+            let inner = c["v"].ends_with("流域").then(behind).flatten();
+            let place = |c: &regex::Captures<'_>| c["v"].trim_start_matches("中共").to_owned();
+            let inner = inner.map(|c| place(&c)).filter(|p| !p.contains("重点") && !p.ends_with('区'));
+            let found = inner.unwrap_or_else(|| place(&c));
+            let odd =
+                ["关于", "推进", "建设", "印发", "地区", "城市", "加快", "实施", "全面", "有关", "相关"];
             (!odd.iter().any(|o| found.contains(o))).then_some(found)
         };
         let of_title = self.title.as_deref().and_then(first);
@@ -309,13 +310,6 @@ impl Front {
                 first(&before[start..])
             })
         })
-    }
-}
-
-fn without_date(norm: &str) -> String {
-    match norm.find("20") {
-        Some(at) => norm[..at].to_owned(),
-        None => norm.to_owned(),
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) mod parts;
 pub(super) mod projects;
 pub(super) mod respective;
 pub(super) mod roles;
+pub(super) mod signature;
 pub(super) mod spot;
 pub(super) mod table;
 pub(super) mod tasks;

@@ -2,7 +2,7 @@
 //!
 //! The texts were written before the grammar saw them; every place, body and figure is made up. Beside
 //! `name.txt` or `name.html` stands `name.gold`, a line a finding: `T` a task, `U` a role and its units,
-//! `D` by when (where a document prints time limits), `G` year, name, comparison, value and unit, `O` a
+//! `F` title, region and issuers, `D` by when (where a document prints time limits), `G` year, name, comparison, value and unit, `O` a
 //! figure that may be taken or left. Names hold what a person calls the thing, not each word around it.
 
 use super::*;
@@ -59,6 +59,8 @@ struct Gold {
     tasks: Vec<Work>,
     targets: Vec<Aim>,
     optional: Vec<(Option<i32>, String)>,
+    /// Title, region and those that issue it; `-` where the text does not say.
+    front: Vec<String>,
 }
 
 /// What is compared: how many agree of tasks, units, roles, time limits, targets, comparisons, names,
@@ -81,6 +83,7 @@ fn gold(text: &str) -> Gold {
                 let names = names.iter().map(|n| (role.to_owned(), key(&n.replace('&', "、"))));
                 gold.tasks.last_mut().unwrap().units.extend(names);
             }
+            "F" => gold.front = words.iter().map(|w| (*w).to_owned()).collect(),
             "D" => gold.tasks.last_mut().unwrap().due = Some(rest.trim().to_owned()),
             "G" => gold.targets.push(Aim {
                 year,
@@ -286,6 +289,17 @@ fn documents_of_many_offices_are_read_as_people_read_them() {
     assert!(all.len() >= 45);
     assert!(sum.iter().all(|t| t.least() >= 97), "{sum:?}");
     assert!(good * 10 >= all.len() * 9, "{good}");
+}
+
+/// Titles, regions and those that sign, of the documents whose annotation names them.
+#[test]
+fn fronts_of_documents_are_read_as_people_read_them() {
+    for (name, bytes, gold) in documents().iter().filter(|(_, _, gold)| !gold.front.is_empty()) {
+        let plan = import(&document(name, bytes).unwrap(), "x").unwrap().definition;
+        let region = if plan.region == "待填写" { "-" } else { plan.region.as_str() };
+        let issuer = plan.issuer.as_deref().unwrap_or("-");
+        assert_eq!([&*plan.title.inner, region, issuer], gold.front[..], "{name}");
+    }
 }
 
 /// What a person sees of a draft can be read: no blanks for digits, no empty name, quotes as printed.
