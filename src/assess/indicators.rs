@@ -6,7 +6,7 @@ use super::case::{Case, NoValue};
 use super::change::{NoChange, YearOnYear, year_on_year};
 use super::course::{Course, completion};
 use super::judge::{TargetJudgement, TargetResult, judge, judge_county};
-use super::line::Scheduled;
+use super::line::{Scheduled, ScheduledBy};
 use super::standing::{Evidence, Standing};
 use super::{Situation, UnitStanding};
 use crate::consolidate::{Gap, IndicatorRecord, Outcome, Value};
@@ -74,8 +74,9 @@ pub struct Distance {
     pub value: Decimal,
     /// From the scheduled value, not from a target of the plan's own.
     pub by_schedule: bool,
-    /// Whether the value is on the good side or at it.
-    pub is_good: bool,
+    /// Whether it is on the good side: what the judgement on the target says, where there is one; `None` where
+    /// only a person can say.
+    pub is_good: Option<bool>,
 }
 
 impl IndicatorStanding {
@@ -89,9 +90,24 @@ impl IndicatorStanding {
             && !with(TargetResult::Missed)
     }
 
-    /// Whether it is held against a reckoned value (推算、折算) and not against a target of the plan's own.
+    /// The reckoned value (推算、折算) that it is held against; `None` where a target of the plan's own is.
+    pub fn reckoned(&self) -> Option<Scheduled> {
+        reckoned(&self.course, &self.targets)
+    }
+
+    /// Whether there is one.
     pub fn is_reckoned(&self) -> bool {
-        self.course.scheduled.is_some_and(|s| s.is_interpolated() || s.months.is_some())
+        self.reckoned().is_some()
+    }
+
+    /// 是否达到时序进度: what is judged of the target of the year, else the side of the schedule on which the value
+    /// is; `None` without a schedule, and where only a person can say.
+    pub fn keeps_schedule(&self) -> Option<bool> {
+        let deviation = self.deviation?;
+        match self.course.scheduled?.by {
+            ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => self.targets.get(at)?.is_kept(),
+            ScheduledBy::Interpolated => Some(deviation >= Decimal::ZERO),
+        }
     }
 }
 
@@ -155,19 +171,34 @@ pub(super) fn stand(
     }
 }
 
+/// 推算 and 折算: of the schedule; of a flow after the years of its targets, the pace of the last of them.
+fn reckoned(course: &Course, targets: &[TargetJudgement]) -> Option<Scheduled> {
+    if let Some(scheduled) = course.scheduled {
+        return Some(scheduled).filter(|s| s.is_interpolated() || s.months.is_some());
+    }
+    let judged = course.reference.and_then(|at| targets.get(at))?;
+    let on_its_way = matches!(judged.result, TargetResult::OnPace | TargetResult::OffPace);
+    let value = judged.pace.filter(|_| on_its_way)?;
+    Some(Scheduled { value, months: course.months, by: ScheduledBy::Always(judged.target) })
+}
+
 fn distance(
     course: &Course,
     targets: &[TargetJudgement],
     value: Decimal,
     deviation: Option<Decimal>,
 ) -> Option<Distance> {
-    if let Some(scheduled) = course.scheduled.filter(|s| s.is_interpolated() || s.months.is_some()) {
+    let judged = course.reference.and_then(|at| targets.get(at));
+    if let Some(scheduled) = reckoned(course, targets) {
         let value = value.checked_sub(scheduled.value)?;
-        return Some(Distance { value, by_schedule: true, is_good: deviation? >= Decimal::ZERO });
+        let is_good = match scheduled.by {
+            ScheduledBy::Interpolated => Some(deviation? >= Decimal::ZERO),
+            ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => targets.get(at)?.is_kept(),
+        };
+        return Some(Distance { value, by_schedule: true, is_good });
     }
-    let judged = course.reference.and_then(|at| targets.get(at))?;
-    let is_good = judged.margin? >= Decimal::ZERO;
-    Some(Distance { value: judged.gap?, by_schedule: false, is_good })
+    let judged = judged?;
+    Some(Distance { value: judged.gap?, by_schedule: false, is_good: judged.is_kept() })
 }
 
 /// Whether the only answer is that no target's year has come.

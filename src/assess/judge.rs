@@ -100,10 +100,14 @@ impl Unsettled {
 /// k of N counties meet a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Aggregate {
-    /// k: counties that meet it.
+    /// k: counties that meet it, or keep pace with it.
     pub met: usize,
+    /// Of these, counties whose flow of a part of the year keeps pace: they do not meet it yet.
+    pub on_pace: usize,
     /// Counties known not to.
     pub missed: usize,
+    /// Of these, counties whose flow of a part of the year lags: they have not missed it yet.
+    pub off_pace: usize,
     /// Counties without a value or a verdict.
     pub lacking: usize,
     /// N: counties that are asked, without those that it does not concern (不涉及).
@@ -151,6 +155,17 @@ impl TargetJudgement {
         match self.grounds {
             Grounds::Verdict(at) => Some(at),
             _ => None,
+        }
+    }
+
+    /// Whether the target is met, or kept pace with, as far as numbers or a person say; `None` where neither does.
+    pub fn is_kept(&self) -> Option<bool> {
+        match self.result {
+            TargetResult::Met | TargetResult::OnPace => Some(true),
+            TargetResult::Missed | TargetResult::OffPace => Some(false),
+            // What has not passed a later cap yet may still do so.
+            TargetResult::NotDue => self.margin.filter(|margin| *margin < Decimal::ZERO).map(|_| false),
+            TargetResult::ToBeJudged | TargetResult::NotComparable | TargetResult::NoData => None,
         }
     }
 
@@ -347,7 +362,9 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
     let count = |is: &[TargetResult]| rows.iter().filter(|row| is.contains(&row.result)).count();
     let counted = Aggregate {
         met: count(&[TargetResult::Met, TargetResult::OnPace]),
+        on_pace: count(&[TargetResult::OnPace]),
         missed: count(&[TargetResult::Missed, TargetResult::NotDue, TargetResult::OffPace]),
+        off_pace: count(&[TargetResult::OffPace]),
         lacking: count(&[TargetResult::ToBeJudged, TargetResult::NotComparable, TargetResult::NoData]),
         of: rows.len(),
         of_counties: concerned.iter().all(|figure| case.is_county(figure.unit)),
@@ -361,12 +378,10 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
     judgement.grounds = Grounds::Counted;
     judgement.result = match counted {
         Aggregate { of: 0, .. } => TargetResult::NoData,
-        Aggregate { missed: 1.., .. } if count(&[TargetResult::Missed, TargetResult::NotDue]) == 0 => {
-            TargetResult::OffPace
-        }
+        Aggregate { missed: 1.., off_pace, .. } if off_pace == counted.missed => TargetResult::OffPace,
         Aggregate { missed: 1.., .. } if judgement.is_due => TargetResult::Missed,
         Aggregate { missed: 1.., .. } => TargetResult::NotDue,
-        Aggregate { lacking: 0, .. } if count(&[TargetResult::OnPace]) > 0 => TargetResult::OnPace,
+        Aggregate { lacking: 0, on_pace: 1.., .. } => TargetResult::OnPace,
         Aggregate { lacking: 0, .. } => TargetResult::Met,
         _ if count(&[TargetResult::ToBeJudged]) == counted.lacking => TargetResult::ToBeJudged,
         Aggregate { met: 0, .. } if count(&[TargetResult::NoData]) == counted.lacking => TargetResult::NoData,

@@ -1,6 +1,7 @@
 //! Why there is no figure.
 
 use super::tables::{FigureAnswer, FigureState, Gap, Value};
+use crate::submission::Missing;
 
 impl FigureAnswer {
     /// The figure, where there is one.
@@ -25,14 +26,17 @@ impl FigureAnswer {
     }
 }
 
-/// The reason to show: what an asked unit answered says more than that another was silent.
+/// The reason to show: what came and cannot be used, else what an asked unit answered, which says more than that
+/// another was silent. That a unit has no such matter speaks for that unit alone: it is the reason of the whole
+/// only where all say so.
 pub(super) fn first_gap(figures: &[FigureAnswer]) -> Gap {
     let rank = |gap: &Gap| match gap {
-        Gap::Missing(_) => 0,
-        Gap::Unusable | Gap::Held(_) => 1,
-        Gap::NilReturn => 2,
-        Gap::NoEntry => 3,
-        _ => 4,
+        Gap::Unusable | Gap::Held(_) => 0,
+        Gap::Missing(Missing::NotApplicable) => 4,
+        Gap::Missing(_) => 1,
+        Gap::NoEntry => 2,
+        Gap::NilReturn => 5,
+        _ => 3,
     };
     let asked = figures.iter().filter(|answer| answer.expected);
     asked.filter_map(FigureAnswer::gap).min_by_key(rank).unwrap_or(Gap::NoReporter)

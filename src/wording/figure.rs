@@ -93,7 +93,7 @@ pub fn no_value(none: NoValue, reader: Reader) -> String {
 }
 
 /// `数据不全，缺1家，应有3家`.
-fn lacking(have: usize, of: usize) -> String {
+pub fn lacking(have: usize, of: usize) -> String {
     format!("数据不全，缺{}家，应有{of}家", of.saturating_sub(have))
 }
 

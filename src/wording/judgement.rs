@@ -73,7 +73,15 @@ pub fn reason(subject: &Subject<'_>, reader: Reader) -> String {
 
 /// `2025年目标：72.3%，未达到≥75%，差2.7个百分点`.
 fn named(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
-    format!("{}：{}", name(subject.target(judged)), ground(subject, judged, reader))
+    format!("{}：{}", of_whom(subject, judged), ground(subject, judged, reader))
+}
+
+/// `2025年目标`, `2025年目标（河东县）`: one that a unit has for itself names it.
+fn of_whom(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
+    let target = subject.target(judged);
+    let whose = target.unit.as_ref().and_then(|unit| subject.plan.unit_named(unit.as_str()));
+    let whose = whose.map_or(String::new(), |unit| format!("（{}）", subject.plan.unit(unit).name.as_str()));
+    format!("{}{whose}", name(target))
 }
 
 /// What a judgement on one target rests on.
@@ -133,14 +141,18 @@ fn counted(counted: Aggregate) -> String {
     if counted.lacking == counted.of {
         return format!("{}个{whom}均没有可判定的数据", counted.of);
     }
-    let part = |n: usize, word: &str| if n == 0 { String::new() } else { format!("，{n}个{word}") };
-    format!(
-        "{}个{whom}中{}个达到{}{}",
-        counted.of,
-        counted.met,
-        part(counted.missed, "未达到"),
-        part(counted.lacking, "没有可判定的数据")
-    )
+    let parts: Vec<String> = [
+        (counted.met - counted.on_pace, "达到"),
+        (counted.on_pace, "按折算达到进度"),
+        (counted.off_pace, "按折算未达到进度"),
+        (counted.missed - counted.off_pace, "未达到"),
+        (counted.lacking, "没有可判定的数据"),
+    ]
+    .into_iter()
+    .filter(|(n, word)| *n > 0 || *word == "达到" && counted.on_pace + counted.off_pace == 0)
+    .map(|(n, word)| format!("{n}个{word}"))
+    .collect();
+    format!("{}个{whom}中{}", counted.of, parts.join("，"))
 }
 
 /// `差2.2个百分点`: what a missed target lacks; `None` where it is not missed by a number.
@@ -176,15 +188,27 @@ pub fn note(subject: &Subject<'_>) -> Option<JudgementNote> {
     if !counts.is_empty() {
         return Some(JudgementNote { text: counts.join("；"), is_count: true });
     }
-    let Standing::Met(MetBy::ThisYear(at) | MetBy::Always(at) | MetBy::Stage(at) | MetBy::Last(at)) =
-        standing.standing
-    else {
-        return None;
+    let beside = |at: usize| standing.course.reference == Some(at) && !standing.is_reckoned();
+    let text = match standing.standing {
+        Standing::Met(MetBy::ThisYear(at) | MetBy::Always(at) | MetBy::Stage(at) | MetBy::Last(at)) => {
+            let judged = standing.targets.get(at).filter(|_| !beside(at))?;
+            format!("{}{}", of_whom(subject, judged), subject.bound_text(judged))
+        }
+        // Missed is what a unit or another year has for itself, not what stands beside the value.
+        Standing::Behind | Standing::FarBehind => {
+            let missed = |judged: &&TargetJudgement| judged.is_live && judged.result == TargetResult::Missed;
+            let missed: Vec<&TargetJudgement> = standing.targets.iter().filter(missed).collect();
+            if missed.iter().any(|judged| standing.course.reference == Some(judged.target)) {
+                return None;
+            }
+            let text = |judged: &&TargetJudgement| {
+                format!("{}{}未达到", of_whom(subject, judged), subject.bound_text(judged))
+            };
+            missed.iter().map(text).collect::<Vec<_>>().join("；")
+        }
+        _ => return None,
     };
-    let is_beside = standing.course.reference == Some(at) && !standing.is_reckoned();
-    let judged = standing.targets.get(at).filter(|_| !is_beside)?;
-    let text = format!("{}{}", name(subject.target(judged)), subject.bound_text(judged));
-    Some(JudgementNote { text, is_count: false })
+    (!text.is_empty()).then_some(JudgementNote { text, is_count: false })
 }
 
 /// A person's verdict; its reason is the office's.

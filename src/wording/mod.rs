@@ -19,8 +19,8 @@ mod unit;
 
 pub use aim::{Aim, bound_in_words};
 pub use figure::{
-    amount, change, incomparable, no_change, no_value, note, of_period, points, signed, size, unsettled,
-    with_unit,
+    amount, change, incomparable, lacking, no_change, no_value, note, of_period, points, signed, size,
+    unsettled, with_unit,
 };
 pub use judgement::{JudgementNote, Subject, ground, note as judgement_note, reason, shortfall};
 pub use label::{

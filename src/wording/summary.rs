@@ -15,15 +15,15 @@ pub struct Tasks<'a> {
     pub limited: (usize, usize, &'a str),
 }
 
-/// `27项任务中，正常推进13项、滞后7项，考核评估1项没有单位填报。有完成时限的10项任务尚无已完成的。`
+/// `27项任务中，正常推进13项、滞后7项，考核评估1项未填报。有完成时限的10项任务尚无已完成的。`
 pub fn tasks(of: &Tasks<'_>) -> String {
     if of.total == 0 {
         return "方案没有列出任务。".to_owned();
     }
     let silent = match of.silent {
         (0, _) => String::new(),
-        (n, names) if n <= 3 => format!("{}{n}项没有单位填报", names.join("、")),
-        (n, _) => format!("{n}项没有单位填报"),
+        (n, names) if n <= 3 => format!("{}{n}项未填报", names.join("、")),
+        (n, _) => format!("{n}项未填报"),
     };
     let parts: Vec<&str> = [of.stated, silent.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let limited = match of.limited {
@@ -207,7 +207,7 @@ mod tests {
             };
         assert_eq!(
             tasks(&of),
-            "9项任务中，正常推进6项、滞后2项，考核1项没有单位填报。有完成时限的3项任务尚无已完成的。"
+            "9项任务中，正常推进6项、滞后2项，考核1项未填报。有完成时限的3项任务尚无已完成的。"
         );
         let of = Tasks { total: 4, stated: "已完成4项", silent: (0, &[]), limited: (4, 4, "100.0%") };
         assert_eq!(tasks(&of), "4项任务中，已完成4项。有完成时限的4项任务中，已完成4项，完成率100.0%。");

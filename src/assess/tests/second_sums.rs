@@ -118,3 +118,55 @@ fn reporters_agree_at_the_coarsest_digits_whoever_stands_first() {
         assert!(world.indicator().value.is_ok(), "{order}");
     }
 }
+
+/// At a bound that excludes its number, word, difference and schedule say the same.
+#[test]
+fn t7_what_stands_exactly_at_its_bound_is_judged_alike_everywhere() {
+    for (op, direction, kept) in
+        [(">", "up", false), ("<", "down", false), (">=", "up", true), ("=", "keep", true)]
+    {
+        let fields = format!("direction: {direction}, targets: [{{year: 2025, op: '{op}', value: '75'}}]");
+        let stands =
+            world("", &super::indicator(&fields)).figure("slj", &super::final_value("75")).indicator();
+        assert_eq!(matches!(stands.standing, Standing::Met(_)), kept, "{op}");
+        assert_eq!(stands.keeps_schedule(), Some(kept), "{op}");
+        assert_eq!(stands.distance.and_then(|distance| distance.is_good), Some(kept), "{op}");
+    }
+}
+
+#[test]
+fn t9_a_county_s_own_target_that_is_missed_is_named_beside_the_city_s_value() {
+    let fields = "{id: i, name: 指标, unit_of_measure: 个, decimals: 0, reported_by: [all], level: county, combine: sum, direction: up, targets: [{year: 2025, op: '>=', value: '50'}, {year: 2025, op: '>=', value: '40', unit: c1}]}";
+    let figure = |value: &str| format!("value: '{value}', period: 全年, value_status: final");
+    let mut world = world("", fields);
+    for (unit, value) in [("c1", "30"), ("c2", "15"), ("c3", "10")] {
+        world = world.figure(unit, &figure(value));
+    }
+    let stands = world.indicator();
+    assert_eq!(stands.standing, Standing::FarBehind);
+    assert!(stands.reason.contains("2025年目标（"), "{}", stands.reason);
+}
+
+#[test]
+fn t9_a_flow_after_the_last_year_of_its_targets_is_told_from_its_pace() {
+    let fields = format!("{FLOW}, direction: down, targets: [{{year: 2024, op: '<=', value: '12'}}]}}");
+    let stands = world("", &fields).figure("slj", "value: '11.6', period: 1—11月").indicator();
+    assert_eq!(stands.targets[0].result, TargetResult::OffPace);
+    let distance = stands.distance.expect("it has one");
+    assert_eq!((distance.value.normalize().to_string(), distance.is_good), ("0.6".to_owned(), Some(false)));
+    assert!(stands.is_reckoned() && distance.by_schedule);
+}
+
+/// What one county has no part in is no reason of the whole while another's answer is wrong or missing.
+#[test]
+fn t9_no_such_matter_in_one_county_is_no_reason_for_all() {
+    use super::super::NoValue;
+    use crate::consolidate::Gap;
+    use crate::submission::Missing;
+    let fields = "{id: i, name: 指标, unit_of_measure: 个, reported_by: [c1, c2], level: county, combine: sum, direction: up, targets: [{year: 2025, op: '>=', value: '5'}]}";
+    let none = "missing: not_applicable";
+    let one = world("", fields).figure("c1", none).indicator();
+    assert_eq!(one.value.as_ref().err(), Some(&NoValue::Gap(Gap::NotSubmitted)));
+    let both = world("", fields).figure("c1", none).figure("c2", none).indicator();
+    assert_eq!(both.value.as_ref().err(), Some(&NoValue::Gap(Gap::Missing(Missing::NotApplicable))));
+}

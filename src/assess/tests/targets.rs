@@ -150,7 +150,14 @@ fn each_county_must_meet_its_target() {
         let stands = counties(values).indicator();
         (stands.standing, stands.targets[0].aggregate.expect("it is judged county by county"))
     };
-    let k = |met, missed, lacking, of| Aggregate { met, missed, lacking, of, of_counties: true };
+    let k = |met, missed, lacking, of| Aggregate {
+        met,
+        missed,
+        lacking,
+        of,
+        of_counties: true,
+        ..Aggregate::default()
+    };
     assert_eq!(look(["96", "97", "95"]), (Standing::Met(MetBy::ThisYear(0)), k(3, 0, 0, 3)));
     assert_eq!(look(["96", "94.6", "95"]), (Standing::Behind, k(2, 1, 0, 3)));
     assert_eq!(look(["96", "80", "95"]), (Standing::FarBehind, k(2, 1, 0, 3)));

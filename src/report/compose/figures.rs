@@ -174,8 +174,7 @@ impl<'s, 'a> Measured<'s, 'a> {
     pub(super) fn target(&self) -> YearTarget {
         let (year, digits) = (self.stage.now.round.year, self.standing.digits);
         let reference = self.standing.course.reference.and_then(|at| self.indicator.targets.get(at));
-        let reckoned = self.standing.course.scheduled.filter(|s| s.is_interpolated() || s.months.is_some());
-        if let Some(scheduled) = reckoned {
+        if let Some(scheduled) = self.standing.reckoned() {
             let sign = reference.map_or("", |target| wording::operator(target.op.inner));
             let number = scheduled.value;
             return YearTarget {
@@ -232,9 +231,9 @@ impl<'s, 'a> Measured<'s, 'a> {
 
     /// 是否达到时序进度.
     pub(super) fn schedule_text(&self) -> &'static str {
-        match self.standing.deviation {
-            Some(d) if !d.is_sign_negative() => "达到",
-            Some(_) => "未达到",
+        match self.standing.keeps_schedule() {
+            Some(true) => "达到",
+            Some(false) => "未达到",
             None => DASH,
         }
     }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::cells::DASH;
 use super::figures::Measured;
 use super::links::fact;
+use crate::assess::NoValue;
 use crate::measure::{self, Unit};
 use crate::report::{Edition, Fact, KeyFigure, Shown};
 use crate::wording;
@@ -31,10 +32,11 @@ pub(super) fn lead<E: Edition>(measured: &Measured<'_, '_>) -> String {
     let ratio = shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
     let first = if shown.present {
         format!(
-            "{}，{name}为{}{unit}{ratio}，{}。",
+            "{}，{name}为{}{unit}{ratio}，{}{}。",
             wording::of_period(measured.value().map(|value| &value.quantity), year),
             shown.value,
-            status(&shown)
+            status(&shown),
+            lacks(measured)
         )
     } else {
         format!("{year}年度{name}没有可用数值：{}。", shown.note)
@@ -142,6 +144,14 @@ pub(super) fn trace<E: Edition>(measured: &Measured<'_, '_>) -> Vec<Fact> {
     let year = measured.stage.now.round.year;
     let steps = wording::steps(&measured.subject(), year, E::READER);
     steps.iter().map(|step| fact("计算", step.as_str())).collect()
+}
+
+/// `（数据不全，缺1家，应有2家）`: what a sum of some is not without.
+fn lacks(measured: &Measured<'_, '_>) -> String {
+    match measured.standing.value {
+        Err(NoValue::Incomplete { have, of }) => format!("（{}）", wording::lacking(have, of)),
+        _ => String::new(),
+    }
 }
 
 fn status(shown: &Shown) -> String {

@@ -6,7 +6,7 @@ use super::super::rates::rate;
 use super::super::stage::Stage;
 use super::super::tags::timeliness;
 use super::office::Office;
-use crate::assess::{Completeness, Movements, UnitStanding};
+use crate::assess::{Completeness, Movements, TaskStatus, UnitStanding};
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{
@@ -34,13 +34,15 @@ pub(super) fn progress<E: Edition>(
 
 fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
     let all = || (0..stage.tasks).map(TaskIndex);
-    let silent: Vec<TaskIndex> = all().filter(|task| is_silent(stage, *task)).collect();
+    // By its status, as in every count: one unit that has no part in it speaks for none of the others.
+    let unanswered = |task: &TaskIndex| stage.task_standing(*task).status == TaskStatus::NoAnswer;
+    let silent: Vec<TaskIndex> = all().filter(unanswered).collect();
     // Which units are silent can be read off a task that asks some: such a task is named for the office only.
     let may_name =
         E::READER == Reader::Office || silent.iter().all(|task| stage.task_standing(*task).expected == 0);
     let named = silent.iter().filter(|_| may_name);
     let names: Vec<String> = named.map(|task| title(&stage.plan.task(*task).title.inner)).collect();
-    let counted = stage.count_tasks(all().filter(|task| !is_silent(stage, *task)));
+    let counted = stage.count_tasks(all().filter(|task| !unanswered(task)));
     let completion = stage.now.progress.task_counts.completion;
     summary::tasks(&summary::Tasks {
         total: stage.tasks,
