@@ -6,7 +6,7 @@ use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Bound, Comparable, MAX_DIGITS, Quantity, bound_of, rounded};
 use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
-use crate::submission::{Figure, Held, Part, Period, SubmissionIndex, ValueStatus};
+use crate::submission::{Figure, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
 
 impl Indicator {
     /// Whether a figure is asked for. Goals that are all in words have none.
@@ -36,8 +36,10 @@ pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> In
         }
     }
     let choices = &inputs.round.decisions.choices;
+    // Nobody's word takes the place of theirs whom the plan asks.
+    let is_of = |named: Option<&Named<IndicatorIndex>>| named.is_some_and(|named| named.of == Some(index));
     let choice =
-        choices.iter().position(|c| c.indicator.as_ref().is_some_and(|named| named.of == Some(index)));
+        choices.iter().position(|c| is_of(c.indicator.as_ref()) && c.was_asked(inputs.plan) == Some(true));
     let last_year = match outcome(inputs, index, &settled(&figures), choice) {
         Outcome::Value(value) => Some(value),
         _ => None,

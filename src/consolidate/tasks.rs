@@ -28,7 +28,10 @@ pub(super) fn task_record(inputs: &Inputs<'_>, task: TaskIndex) -> TaskRecord {
     TaskRecord {
         task,
         answers,
-        choice: decisions.choices.iter().position(|c| c.task.as_ref().is_some_and(means)),
+        choice: decisions
+            .choices
+            .iter()
+            .position(|c| c.task.as_ref().is_some_and(means) && c.was_asked(inputs.plan) == Some(true)),
         override_by_office: decisions.overrides.iter().position(|o| means(&o.task)),
     }
 }

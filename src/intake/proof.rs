@@ -14,7 +14,8 @@ use crate::source::{
 };
 
 /// Proves a book. `then` is the book as it was at the moment that is looked at, and `files` are the files
-/// that stand for the units at that moment, each by the place that concerns all of it.
+/// that stand for the units at that moment, each by the place that concerns all of it. Gives the files among the
+/// originals and receipts that the book does not know.
 ///
 /// # Errors
 /// When the folder of the originals cannot be listed.
@@ -25,7 +26,7 @@ pub fn prove(
     (book, then): (&Book, &Book),
     files: &BTreeMap<UnitIndex, Place>,
     out: &mut Diagnostics,
-) -> Result<(), ProjectError> {
+) -> Result<Vec<String>, ProjectError> {
     let folder = received(plan, year);
     let named: Vec<(&Event, String)> = book
         .events
@@ -47,12 +48,14 @@ pub fn prove(
         book.unfinished.as_ref().zip(below).is_some_and(|(left, below)| left.hides(&below))
     };
     let listed = project.list(&folder)?;
-    let lost = listed.into_iter().filter(|name| !known.contains(name.as_str()) && !hidden(name)).collect();
-    unregistered(sources, &folder, lost, out);
+    let left = |name: &String| name.rsplit('/').next().is_some_and(is_left_behind);
+    let unknown = |name: &String| !known.contains(name.as_str()) && !hidden(name) && !left(name);
+    let mut lost: Vec<String> = listed.into_iter().filter(unknown).collect();
+    unregistered(sources, &folder, &lost, out);
     in_force(sources, plan, then, files, out);
     let round = format!("submissions/{}/{year}", plan.definition.id.as_str());
-    super::receipts::prove(project, sources, &round, book, out)?;
-    Ok(())
+    lost.extend(super::receipts::prove(project, sources, &round, book, out)?);
+    Ok(lost)
 }
 
 /// What is wrong with the original of a line.
@@ -68,8 +71,7 @@ fn fault(project: &Project, event: &Event, name: &str) -> Option<String> {
 }
 
 /// Originals that no line speaks of: the line was lost, or the file was put there by hand.
-fn unregistered(sources: &mut Sources, folder: &str, mut lost: Vec<String>, out: &mut Diagnostics) {
-    lost.retain(|name| !name.rsplit('/').next().is_some_and(is_left_behind));
+fn unregistered(sources: &mut Sources, folder: &str, lost: &[String], out: &mut Diagnostics) {
     let Some(first) = lost.first() else { return };
     let place = Place::of_file(sources.add(SourceFile::without_text(first, Problem::NotRead)));
     let names: Vec<&str> = lost.iter().filter_map(|name| name.rsplit('/').next()).collect();

@@ -26,7 +26,8 @@ fn line_of(bytes: &[u8]) -> Option<&str> {
     whole.then_some(line)
 }
 
-/// Proves the receipts of a round: each is as it was written, and its line stands in the book.
+/// Proves the receipts of a round: each is as it was written, and its line stands in the book. Gives those that
+/// are none.
 ///
 /// # Errors
 /// When their folder cannot be listed.
@@ -36,7 +37,7 @@ pub(super) fn prove(
     folder: &str,
     book: &Book,
     out: &mut Diagnostics,
-) -> Result<(), ProjectError> {
+) -> Result<Vec<String>, ProjectError> {
     let listed = project.list(&format!("{folder}/receipts"))?;
     let hidden = |name: &str| {
         let below = name.strip_prefix(&format!("{folder}/")).unwrap_or(name);
@@ -53,12 +54,14 @@ pub(super) fn prove(
         }
     };
     let faults: Vec<Option<&str>> = names.par_iter().map(fault).collect();
+    let mut strange = vec![];
     for (name, fault) in names.iter().zip(faults) {
         let Some(fault) = fault else { continue };
+        strange.push(name.clone());
         let place = Place::of_file(sources.add(SourceFile::without_text(name, Problem::NotRead)));
         out.report(&rules::RECEIPT, place, format!("回执“{name}”{fault}"))
             .label("这份回执与登记簿对不上")
             .help("请用备份恢复登记簿和回执；不是回执的文件，请移出 receipts 文件夹");
     }
-    Ok(())
+    Ok(strange)
 }

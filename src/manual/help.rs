@@ -57,6 +57,7 @@ pub(super) static OWN: &[(&str, &str, &str, &str)] = &[
     ("decisions", "extensions", "until", "延到哪一天"),
     ("decisions", "choices", "unit", "以它的答复为准的单位"),
     ("decisions", "overrides", "status", "办公室认定的状态"),
+    ("decisions", "overrides", "until", "认定到哪一天为止，可以不写"),
     ("decisions", "verdicts", "year", "目标的年份；没有年份的目标不写"),
     ("decisions", "verdicts", "unit", "只对一个县区的目标，写这个县区"),
     ("decisions", "verdicts", "verdict", "认定的结果"),

@@ -130,7 +130,10 @@ impl Years<'_> {
         let book = if moment.looking_back { all.at(moment.seen) } else { all.clone() };
         sight.mark_returned(&mut round, &book);
         let files = sight.to_prove(&round);
-        intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
+        let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
+        if closed.is_none() {
+            round.stand_in_for(&plan, &unknown, project, sources);
+        }
         if let Some(closed) = &closed {
             let heads = round.heads(sources);
             closed.check(project, sources, (&|file| sight.renewed(file), &heads), out);

@@ -155,6 +155,19 @@ impl Decisions {
     }
 }
 
+impl Decisions {
+    /// Takes out the statuses that were set for a time which is over, and says where and until when.
+    pub(super) fn end_overrides(&mut self, day: NaiveDate) -> Vec<(Date, Place)> {
+        let mut ended = vec![];
+        self.overrides.retain(|decision| {
+            let over = decision.until.filter(|until| until.0 < day);
+            ended.extend(over.map(|until| (until, decision.place)));
+            over.is_none()
+        });
+        ended
+    }
+}
+
 /// Keeps what was decided by the day; what has no day was always decided.
 fn keep<T>(
     list: &mut Vec<Located<T>>,
@@ -191,6 +204,19 @@ pub struct Choice {
     pub on: Date,
 }
 
+impl Choice {
+    /// Whether the plan asks the unit for what is chosen; `None` where the choice names something unknown. Where
+    /// a plan asks nobody for a task, everybody may be chosen.
+    pub fn was_asked(&self, plan: &Plan) -> Option<bool> {
+        let unit = self.unit.of?;
+        if let Some(task) = &self.task {
+            let asked = plan.assigned(task.of?);
+            return Some(asked.is_empty() || asked.iter().any(|(one, _)| *one == unit));
+        }
+        Some(plan.reporters(self.indicator.as_ref()?.of?).contains(&unit))
+    }
+}
+
 /// 状态认定.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -199,6 +225,9 @@ pub struct Override {
     pub task: Named<TaskIndex>,
     /// 完成情况 as the office sees it.
     pub status: Located<Status>,
+    /// The last day on which it holds; without one it holds until the next round.
+    #[serde(default)]
+    pub until: Option<Date>,
     /// 理由.
     pub reason: String,
     /// 决定单位.

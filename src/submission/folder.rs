@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::misplaced::{self, Misplaced};
 use super::stray::{Stray, Why};
 use super::whose;
 use crate::plan::{Plan, UnitIndex};
@@ -58,6 +59,12 @@ pub fn survey(
             found.place(&entry.name, &path, entry.kind);
         }
     }
+    let elsewhere = misplaced::in_other_rounds(project, plans, &found.folders.forms());
+    for Misplaced { name, why, of } in
+        elsewhere.into_iter().chain(misplaced::among_plans(project, plans, stopped))
+    {
+        found.stray(&name, why.map_or(Why::Named, Why::Elsewhere), Some(of.0), Some(of.1));
+    }
     found.read_strays(project, sources);
     Ok(found.folders)
 }
@@ -67,9 +74,19 @@ impl Folders {
     pub fn years(&self, plan: &Plan) -> Vec<i32> {
         let key = plan.key();
         let rounds = self.rounds.keys().filter(|(of, _)| *of == key).map(|(_, year)| *year);
-        let strays = self.strays.iter().filter(|stray| stray.plan.as_ref() == Some(&key));
+        // What lies in the folder of another round makes no round of its own: a year may be mistyped.
+        let strays =
+            self.strays.iter().filter(|stray| stray.plan.as_ref() == Some(&key) && !stray.is_elsewhere());
         let years: BTreeSet<i32> = rounds.chain(strays.filter_map(|stray| stray.year)).collect();
         years.into_iter().collect()
+    }
+
+    /// All submissions, each with the round in whose folder it lies.
+    fn forms(&self) -> Vec<((String, i32), String)> {
+        let of = |(round, files): (&(String, i32), &RoundFiles)| {
+            files.forms.iter().map(|name| (round.clone(), name.clone())).collect::<Vec<_>>()
+        };
+        self.rounds.iter().flat_map(of).collect()
     }
 
     pub(super) fn files(&self, plan: &Plan, year: i32) -> RoundFiles {

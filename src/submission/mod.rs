@@ -9,6 +9,7 @@ mod explanation;
 mod fields;
 mod folder;
 mod form;
+mod misplaced;
 mod named;
 mod period;
 mod read;

@@ -14,7 +14,7 @@ use super::text::{self, OfficeWords};
 use super::{resolve, whose, workbook};
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{FileId, Place, Project, Sources};
+use crate::source::{FileId, Place, Project, Sources, is_workbook, is_yaml};
 use crate::syntax;
 
 /// Position of a submission in its [`Round`].
@@ -117,7 +117,10 @@ pub fn read_all(
         submissions.push(submission);
         out.extend(found);
     }
-    let strays = unreferenced(folders.strays(plan, year), &submissions);
+    let mut strays = unreferenced(folders.strays(plan, year), &submissions);
+    // What lies elsewhere is told there; here it is told where the unit would be silent.
+    let is_there = |stray: &&Stray| stray.unit.is_some_and(|unit| in_force(&submissions, unit).is_some());
+    strays.retain(|stray| !stray.is_elsewhere() || !is_there(stray));
     // The order of protocol, so that entries of a task stand in the order of the plan everywhere.
     submissions.sort_by_cached_key(|s| rank(sources, plan, s));
     report_strays(&strays, plan, &submissions, sources, out);
@@ -227,6 +230,26 @@ impl Round {
         }
         resolve::decisions(&mut self.decisions, plan);
         self
+    }
+
+    /// Lets files among the originals and receipts that no line of the book knows stand for units that are
+    /// silent otherwise: what may be a report is no silence.
+    pub fn stand_in_for(&mut self, plan: &Plan, names: &[String], project: &Project, sources: &mut Sources) {
+        let files = sources.load(project, names);
+        for (file, name) in files.into_iter().zip(names) {
+            let (said, last) = (whose::stated_in(sources.get(file)), file_name(name));
+            if !said.is_a_report() && !is_yaml(last) && !is_workbook(last) {
+                continue;
+            }
+            let unit = said.unit.map_or_else(
+                || whose::unit_by_name(plan, last),
+                |stated| plan.unit_named(&stated).or_else(|| whose::unit_meant(plan, &stated, last)),
+            );
+            if !unit.is_some_and(|unit| in_force(&self.submissions, unit).is_some()) {
+                self.submissions.push(Submission::unread(file, unit));
+            }
+        }
+        self.submissions.sort_by_key(|s| s.unit.map_or(usize::MAX, |unit| unit.0));
     }
 
     /// The file that stands for each unit: the line that names the unit, so that what is said there

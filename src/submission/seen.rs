@@ -13,7 +13,7 @@ use crate::plan::{Moment, UnitIndex};
 use crate::source::{FileId, Place, Sources};
 
 /// The rules of this file, by code.
-pub static SEEN_RULES: &[&Rule] = &[&LATER, &DECIDED_LATER];
+pub static SEEN_RULES: &[&Rule] = &[&LATER, &DECIDED_LATER, &ENDED];
 
 const RECORD: &str = "submissions/demo/2025/record.yaml";
 const CLOSED: &str = "格式: record/1\n方案: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n更正:\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: slj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hedong.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hexi.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: decisions.yaml}\n";
@@ -44,6 +44,19 @@ static DECIDED_LATER: Rule = Rule {
         file: "submissions/demo/2025/decisions.yaml",
         good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: sthjj, reason: 以监测主管部门为准, by: 示例办公室, on: 2025-12-18}\n",
         bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: sthjj, reason: 以监测主管部门为准, by: 示例办公室, on: 2026-01-18}\n",
+    },
+};
+
+static ENDED: Rule = Rule {
+    code: "N827",
+    name: "decision-has-ended",
+    severity: Severity::Hint,
+    title: "状态认定已经到期，不再采用",
+    why: "办公室认定的状态写了期限的，过了这一天就不再起作用，任务仍按各单位填报的状态列示；没有写期限的，到下一年度报送时失效。仍需认定的，另作一条决定。",
+    example: Example::File {
+        file: "submissions/demo/2025/decisions.yaml",
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\noverrides:\n  - {task: RW-02-01, status: behind, until: 2026-06-30, reason: 现场核查进度不足, by: 示例办公室, on: 2025-12-10}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\noverrides:\n  - {task: RW-02-01, status: behind, until: 2025-12-11, reason: 现场核查进度不足, by: 示例办公室, on: 2025-12-10}\n",
     },
 };
 
@@ -111,6 +124,11 @@ impl Round {
             out.report(&DECIDED_LATER, place, format!("{what}晚于{}，未计入", seen.decided_until))
                 .label("这一天还没有作出")
                 .help("请核对日期；年度已定稿的，在 record.yaml 的“更正”里写明 decisions.yaml");
+        }
+        for (until, place) in self.decisions.end_overrides(seen.moment.seen_on()) {
+            out.report(&ENDED, place, format!("状态认定到{until}为止，不再采用"))
+                .label("期限已过")
+                .help("任务按各单位填报的状态列示；仍需认定的，另作一条决定");
         }
         later
     }

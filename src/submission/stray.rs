@@ -46,6 +46,10 @@ pub enum Why {
     Link,
     /// A pipe, a device.
     Special,
+    /// It lies in the folder of another round than it says; in words.
+    Elsewhere(String),
+    /// Another reader has named it.
+    Named,
 }
 
 impl Why {
@@ -70,11 +74,18 @@ impl Why {
             Why::Twice(first) => format!("已读取“{}”，同样的文件只能有一个", file_name(first)),
             Why::Link => "这是一个链接（快捷方式），工作区内的链接一律不跟随".to_owned(),
             Why::Special => "这不是普通文件".to_owned(),
+            Why::Elsewhere(words) => words.clone(),
+            Why::Named => "不是这里的文件".to_owned(),
         }
     }
 }
 
 impl Stray {
+    /// Whether it lies where another reader looks, who has its own word to say of it.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        matches!(self.why, Why::Elsewhere(_) | Why::Named)
+    }
+
     /// Whether something that was handed in may be lost with it, when its unit is otherwise silent.
     pub(super) fn may_be_a_report(&self) -> bool {
         if self.is_form || self.unit.is_some() {
@@ -91,6 +102,7 @@ impl Stray {
                         | FileKind::Archive
                 )
             }
+            Why::Elsewhere(_) | Why::Named => true,
             Why::Link | Why::Special | Why::PlanFolder(_) | Why::YearFolder(_) | Why::SubFolder(_) => true,
             Why::Twice(_) => false,
         }
@@ -114,6 +126,8 @@ impl Stray {
             Why::NoFolder(FileKind::Yaml(_) | FileKind::Workbook) => format!("如果是报送件，移到 {right}"),
             Why::NoFolder(kind) => help(*kind, &right),
             Why::PlanFolder(_) | Why::YearFolder(_) | Why::SubFolder(_) => format!("移到 {right}"),
+            Why::Elsewhere(_) => format!("移到 {right}；年度或方案写错了的，改正文件里的内容"),
+            Why::Named => format!("移到 {right}"),
             Why::Twice(_) => "请把两份内容合为一份，删去这一份".to_owned(),
             Why::Link | Why::Special => format!("请把报送件本身放到 {right}"),
         }
@@ -171,7 +185,7 @@ pub(super) fn report<'s>(
     out: &mut Diagnostics,
 ) {
     let mut folders: BTreeMap<&str, Vec<&Stray>> = BTreeMap::new();
-    for stray in strays {
+    for stray in strays.into_iter().filter(|stray| stray.why != Why::Named) {
         match stray.why.folder() {
             Some(folder) if taken(stray).is_none() => folders.entry(folder).or_default().push(stray),
             _ => stray.report(plan(stray), taken(stray).as_deref(), out),

@@ -82,6 +82,14 @@ pub struct Stated {
     pub unit: Option<String>,
 }
 
+impl Stated {
+    /// Whether the file says that it is a submission; without a kind, whether it speaks for a unit.
+    pub(super) fn is_a_report(&self) -> bool {
+        let kind = self.kind.as_deref().map(str::trim);
+        kind.map_or(self.unit.is_some(), |kind| kind.starts_with("submission"))
+    }
+}
+
 /// What a file says of kind, plan, year and unit, in its first lines or in its sheets, however little else
 /// can be read.
 pub fn stated_in(file: &SourceFile) -> Stated {

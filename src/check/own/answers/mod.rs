@@ -3,6 +3,7 @@
 //! Takes a round with its plan; gives findings in the files of the round.
 //! Never judges a figure or a text: that something stands at the right place is enough here.
 
+mod choices;
 mod decisions;
 mod entries;
 mod header;
@@ -22,4 +23,4 @@ pub(super) const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
 
 /// The group's checks, file by file.
 pub(super) static CHECKS: &[&[Check]] =
-    &[header::CHECKS, years::CHECKS, entries::CHECKS, values::CHECKS, decisions::CHECKS];
+    &[header::CHECKS, years::CHECKS, entries::CHECKS, values::CHECKS, decisions::CHECKS, choices::CHECKS];
