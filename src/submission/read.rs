@@ -245,7 +245,7 @@ impl Round {
                 || whose::unit_by_name(plan, last),
                 |stated| plan.unit_named(&stated).or_else(|| whose::unit_meant(plan, &stated, last)),
             );
-            if !unit.is_some_and(|unit| in_force(&self.submissions, unit).is_some()) {
+            if unit.is_none_or(|unit| in_force(&self.submissions, unit).is_none()) {
                 self.submissions.push(Submission::unread(file, unit));
             }
         }
