@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Located;
 use crate::source::{FileId, Place};
-use crate::submission::{FIGURE_TEXTS, FORM_TEXTS, Form, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField};
+use crate::submission::{
+    FIGURE_TEXTS, FORM_TEXTS, Figure, Form, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField,
+};
 
 /// The findings about each file, in their order.
 pub(super) fn by_file<'f>(
@@ -57,7 +59,11 @@ fn part(form: &Form, place: Place, words: bool) -> Part {
             entry(&form.milestones, MILESTONE_TEXTS, place, words, whole)
         })
         .or_else(|| {
-            entry(&form.indicators, FIGURE_TEXTS, place, words, |figure| Part::Figure(key(&figure.id)))
+            let whole = |figure: &Figure| match &figure.last_year {
+                Some(last) if !words && last.place.contains(place) => Part::LastYear(key(&figure.id)),
+                _ => Part::Figure(key(&figure.id)),
+            };
+            entry(&form.indicators, FIGURE_TEXTS, place, words, whole)
         })
         .unwrap_or(Part::Head)
 }

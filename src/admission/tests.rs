@@ -161,3 +161,52 @@ fn t2_an_open_question_travels_inside_and_waits_outside() {
     assert!(form(&plan, &round, "sthjj").indicators.is_empty());
     assert_eq!(of(&plan, &round, "sthjj").held(&FIGURE()), Some(Held::Open("N233")));
 }
+
+/// What last year's round said of the demo's ratio.
+const LAST_YEAR: &str = "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: 市生态环境局\nsample: true\nfilled_on: 2024-12-10\nindicators:\n  - {id: river-good-ratio, value: \"80.2\", period: 1—11月, value_status: provisional, source: 监测数据（示例）}\n";
+
+#[test]
+fn t3_last_year_s_final_value_is_held_to_the_rules_of_figures_and_falls_alone() {
+    let key = || Part::LastYear("river-good-ratio".to_owned());
+    for (last, code, held) in [
+        ("value: \"812\"", "N411", Held::Open("N411")),
+        ("value: \"-80.4\"", "N411", Held::Open("N411")),
+        ("value: \"0.804\"", "N412", Held::Open("N412")),
+        ("value: \"8.04\"", "N421", Held::Open("N421")),
+        ("value: \"80.4\", n: 41, of: 60", "N401", Held::Open("N401")),
+        ("value: \"80.4\", n: 41, of: 0", "N402", Held::Faulty("N402")),
+        ("value: \"80.4\", n: 61, of: 51", "N402", Held::Faulty("N402")),
+        ("value: \"80.4\", n: 41", "N403", Held::Faulty("N403")),
+    ] {
+        let with = format!("{VALUE}\n    last_year: {{{last}, source: 年报}}");
+        let changes = [(STHJJ, VALUE, with.as_str()), ("2024/sthjj.yaml", "", LAST_YEAR)];
+        let (plan, round) = admitted(&changes, Audience::Public);
+        let submission = of(&plan, &round, "sthjj");
+        assert_eq!(submission.held(&key()), Some(held), "{last}");
+        assert_eq!(submission.held(&FIGURE()), None, "{last}");
+        let figure = &form(&plan, &round, "sthjj").indicators[0];
+        assert!(figure.value.is_some() && figure.last_year.is_none(), "{last}: {code}");
+        let (plan, round) = admitted(&changes, Audience::Office);
+        let kept = form(&plan, &round, "sthjj").indicators[0].last_year.is_some();
+        assert_eq!(kept, matches!(held, Held::Open(_)), "the office sees what is only asked about: {last}");
+    }
+    let sound = format!("{VALUE}\n    last_year: {{value: \"80.4\", n: 41, of: 51, source: 年报}}");
+    let changes = [(STHJJ, VALUE, sound.as_str()), ("2024/sthjj.yaml", "", LAST_YEAR)];
+    let (plan, round) = admitted(&changes, Audience::Public);
+    assert!(form(&plan, &round, "sthjj").indicators[0].last_year.is_some());
+    assert!(of(&plan, &round, "sthjj").withheld.is_empty());
+}
+
+#[test]
+fn t3_a_final_count_is_set_beside_what_was_reported_of_the_same_year() {
+    let (own, hexi) = ("2025/hexi.yaml", "2024/hexi.yaml");
+    let before = "nianbao: submission/1\nplan: demo\nyear: 2024\nunit: 河西县\nsample: true\nfilled_on: 2024-12-10\nindicators:\n  - {id: outlets-fixed, value: \"21\", period: 累计, value_status: provisional, source: 统计（示例）}\n";
+    for (last, code) in [("2100", "N421"), ("14", "N423"), ("-21", "N413"), ("21.5", "N414")] {
+        let with = format!("value: \"25\"\n    last_year: {{value: \"{last}\", source: 年报}}");
+        let changes = [(own, "value: \"25\"", with.as_str()), (hexi, "", before)];
+        let (plan, round) = admitted(&changes, Audience::Public);
+        let withheld: Vec<&str> = of(&plan, &round, "hexi").withheld.iter().map(|w| w.held.code()).collect();
+        assert!(withheld.contains(&code), "{last}: {withheld:?}");
+        assert!(form(&plan, &round, "hexi").indicators[0].value.is_some(), "{last}");
+    }
+}

@@ -38,6 +38,12 @@ pub(super) fn withhold(form: &mut Option<Form>, withheld: &[Withheld], audience:
         Part::Milestone(key(&entry.id))
     });
     take_out(&mut form.indicators, (&whole, &texts), FIGURE_TEXTS, |figure| Part::Figure(key(&figure.id)));
+    // This year's figure stays where only last year's final value cannot be used.
+    for figure in form.indicators.iter_mut().filter(|figure| figure.last_year.is_some()) {
+        if whole.contains(&Part::LastYear(key(&figure.id))) {
+            figure.inner.last_year = None;
+        }
+    }
 }
 
 /// What is taken out: entries as a whole, and texts of entries.

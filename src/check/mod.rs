@@ -15,6 +15,8 @@
 //! `explanation` answers them.
 
 mod answered;
+mod fact;
+mod given;
 mod joint;
 mod original;
 mod own;

@@ -67,7 +67,7 @@ fn last_year(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> Opt
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
     };
-    let questions = questions(inputs, submission, &indicator.id.key());
+    let questions = questions(inputs, submission, Part::LastYear(indicator.id.key()));
     Some(Value { quantity, sources: vec![FigureRef { submission, at }], questions })
 }
 
@@ -92,7 +92,7 @@ fn state(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> FigureS
     };
     let place = FigureRef { submission, at };
     let figure = &form.indicators[at];
-    let questions = questions(inputs, submission, id);
+    let questions = questions(inputs, submission, Part::Figure(id.to_owned()));
     match (value(figure, place, indicator, questions), &figure.missing) {
         (Some(value), _) => FigureState::Value(value),
         (None, Some(missing)) => FigureState::Missing(place, missing.inner),
@@ -100,9 +100,8 @@ fn state(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> FigureS
     }
 }
 
-/// Codes of the open questions about a figure.
-fn questions(inputs: &Inputs<'_>, submission: SubmissionIndex, id: &str) -> Vec<&'static str> {
-    let part = Part::Figure(id.to_owned());
+/// Codes of the open questions about a part.
+fn questions(inputs: &Inputs<'_>, submission: SubmissionIndex, part: Part) -> Vec<&'static str> {
     let about = inputs.round.submissions[submission.0].questions_about(&part);
     let mut codes: Vec<&'static str> = about.map(|question| question.code).collect();
     codes.sort_unstable();

@@ -15,6 +15,8 @@ pub enum Part {
     Milestone(String),
     /// The figure of an indicator.
     Figure(String),
+    /// 上年终值 in the figure of an indicator.
+    LastYear(String),
     /// A text field: the entry in which it stands, and its key.
     Text(Option<Box<Part>>, &'static str),
     /// Something of the head that nothing is computed from.

@@ -6,6 +6,7 @@
 mod changes;
 mod disclosure;
 mod duties;
+mod history;
 mod ids;
 mod indicators;
 mod references;
@@ -29,5 +30,6 @@ pub(super) static CHECKS: &[&[PlanCheck]] = &[
     duties::CHECKS,
     targets::CHECKS,
     indicators::CHECKS,
+    history::CHECKS,
     disclosure::CHECKS,
 ];

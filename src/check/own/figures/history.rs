@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{STHJJ, Valued, unit_of, valued};
+use super::{STHJJ, Valued, settled, unit_of, valued};
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
@@ -35,6 +35,8 @@ struct Pair<'a> {
     last: &'a Located<Figure>,
     before: &'a Located<Number>,
     period: Option<Period>,
+    /// Whose value the other one is, for sentences.
+    other: &'static str,
 }
 
 fn pairs<'a>(facts: &OwnFacts<'a>) -> Vec<Pair<'a>> {
@@ -42,9 +44,22 @@ fn pairs<'a>(facts: &OwnFacts<'a>) -> Vec<Pair<'a>> {
     valued(&facts)
         .filter_map(|now| {
             let last = facts.last_figure(now.found.unit, now.found.index)?;
-            Some(Pair { now, last, before: last.value.as_ref()?, period: now.found.figure.covers })
+            let period = now.found.figure.covers;
+            Some(Pair { now, last, before: last.value.as_ref()?, period, other: "上年" })
         })
         .collect()
+}
+
+/// The same, and last year's final values beside what was reported of that year then: one year in two words.
+/// The final value is of the whole year; of what accumulates over years it is the sum up to its end.
+fn pairs_and_settled<'a>(facts: &OwnFacts<'a>) -> Vec<Pair<'a>> {
+    let settled = settled(facts).filter_map(|now| {
+        let last = facts.last_figure(now.found.unit, now.found.index)?;
+        let cumulative = last.covers.filter(|period| *period == Period::Cumulative);
+        let period = Some(cumulative.unwrap_or(Period::Year));
+        Some(Pair { now, last, before: last.value.as_ref()?, period, other: "上年所报" })
+    });
+    pairs(facts).into_iter().chain(settled).collect()
 }
 
 impl Pair<'_> {
@@ -103,7 +118,7 @@ static FACTOR: Rule = Rule {
 
 /// Checks that a value is not some tens of last year's. Small counts jump by tens without a mistake.
 fn factors(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for pair in pairs(facts) {
+    for pair in pairs_and_settled(facts) {
         let large = pair.now.number().max(pair.before.value) >= Decimal::from(20);
         let Some(times) = pair.factor().and_then(telling).filter(|_| large || pair.now.is_percent()) else {
             continue;
@@ -113,7 +128,10 @@ fn factors(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             .report(
                 &FACTOR,
                 pair.now.value.place,
-                format!("填{}，与上年{}相差约{times}倍", pair.now.value.written, pair.before.written),
+                format!(
+                    "填{}，与{}{}相差约{times}倍",
+                    pair.now.value.written, pair.other, pair.before.written
+                ),
                 out,
             )
             .label(format!("计量单位应为{}", unit_of(pair.now.indicator)))
@@ -139,7 +157,7 @@ static JUMP: Rule = Rule {
 
 /// Checks that a value moves within bounds. Cumulative values grow by their nature.
 fn jumps(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for pair in pairs(facts).into_iter().filter(Pair::same_kind) {
+    for pair in pairs_and_settled(facts).into_iter().filter(Pair::same_kind) {
         if pair.period == Some(Period::Cumulative)
             || pair.factor().and_then(telling).is_some()
             || pair.is_on_its_way()
@@ -159,7 +177,10 @@ fn jumps(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .report(
                     &JUMP,
                     pair.now.value.place,
-                    format!("填{}，比上年{}{way}{text}", pair.now.value.written, pair.before.written),
+                    format!(
+                        "填{}，比{}{}{way}{text}",
+                        pair.now.value.written, pair.other, pair.before.written
+                    ),
                     out,
                 )
                 .label("变动过大")
@@ -186,15 +207,13 @@ static CUMULATIVE_FELL: Rule = Rule {
 
 /// Checks that what accumulates does not shrink.
 fn cumulative_fell(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for pair in pairs(facts).into_iter().filter(Pair::same_kind) {
+    for pair in pairs_and_settled(facts).into_iter().filter(Pair::same_kind) {
         if pair.period == Some(Period::Cumulative) && pair.now.number() < pair.before.value {
+            let (now, before) = (&pair.now.value.written, &pair.before.written);
+            let (message, place) =
+                (format!("的累计数{now}小于{}的{before}", pair.other), pair.now.value.place);
             pair.now
-                .report(
-                    &CUMULATIVE_FELL,
-                    pair.now.value.place,
-                    format!("的累计数{}小于上年的{}", pair.now.value.written, pair.before.written),
-                    out,
-                )
+                .report(&CUMULATIVE_FELL, place, message, out)
                 .label("累计数")
                 .related(pair.before.place, "上年的累计数")
                 .help("请核对是否填成了本年的数；上年有误的在“核实说明”里写明");
@@ -223,13 +242,9 @@ fn unchanged(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let digits = pair.now.value.written.bytes().filter(u8::is_ascii_digit).count();
         let plain = pair.now.number() == Decimal::ONE_HUNDRED || pair.now.number().is_zero();
         if digits >= 3 && !plain && pair.now.value.written == pair.before.written {
+            let message = format!("填{}，与上年一字不差", pair.now.value.written);
             pair.now
-                .report(
-                    &UNCHANGED,
-                    pair.now.value.place,
-                    format!("填{}，与上年一字不差", pair.now.value.written),
-                    out,
-                )
+                .report(&UNCHANGED, pair.now.value.place, message, out)
                 .related(pair.before.place, "上年的数值")
                 .help("请核对是否沿用了旧表；确未变化的在“核实说明”里写明");
         }
@@ -308,13 +323,9 @@ fn other_standard(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             continue;
         };
         if plain(now) != plain(before) {
+            let message = format!("所用标准“{}”与上年的“{}”不同", now.trim(), before.trim());
             pair.now
-                .report(
-                    &OTHER_STANDARD,
-                    now.place,
-                    format!("所用标准“{}”与上年的“{}”不同", now.trim(), before.trim()),
-                    out,
-                )
+                .report(&OTHER_STANDARD, now.place, message, out)
                 .related(before.place, "上年所用的标准")
                 .help("请核对标准号和版本年份");
         }
@@ -341,13 +352,9 @@ fn other_period(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for pair in pairs(facts).into_iter().filter(|pair| !pair.same_kind()) {
         let (Some(now), Some(before)) = (&pair.now.found.figure.period, &pair.last.period) else { continue };
         if pair.period.is_some() {
+            let message = format!("的时段“{}”与上年的“{}”不同", now.trim(), before.trim());
             pair.now
-                .report(
-                    &OTHER_PERIOD,
-                    now.place,
-                    format!("的时段“{}”与上年的“{}”不同", now.trim(), before.trim()),
-                    out,
-                )
+                .report(&OTHER_PERIOD, now.place, message, out)
                 .related(before.place, "上年的时段")
                 .help("请尽量按上年的时段填报；不能的会显示“不可比”");
         }

@@ -1,13 +1,11 @@
 //! Numerator and denominator.
 
 use crate::syntax::Terms;
-use rust_decimal::Decimal;
 
-use super::range::meant_as_share;
-use super::{STHJJ, Valued, valued};
+use super::{OF_LAST_YEAR, STHJJ, all};
+use crate::check::given::{Impossible, impossible};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::measure::{Unit, shown};
 use crate::plan::{Combine, Level};
 
 pub(super) static CHECKS: &[Check] = &[
@@ -29,41 +27,18 @@ static PARTS_DO_NOT_GIVE: Rule = Rule {
 
 /// Checks that n ÷ N gives the value, in the digits in which it is written.
 fn parts_do_not_give(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts) {
-        let figure = valued.found.figure;
-        let (Some(n), Some(of)) = (&figure.n, &figure.of) else { continue };
-        let factor = Unit::of(valued.indicator).factor();
-        let Some(exact) = n.value.checked_mul(factor).and_then(|n| n.checked_div(of.value)) else { continue };
-        // Turned round, or filled in as a share of one, they are another rule's finding.
-        if meant_as_share(&valued).is_some() {
-            continue;
-        }
-        if agrees(&valued, exact) || (valued.is_percent() && n.value > of.value) {
-            continue;
-        }
+    for valued in all(facts) {
+        let (Some((n, of)), Some(wanted)) = (valued.parts(), valued.otherwise()) else { continue };
         let percent = if valued.is_percent() { "×100" } else { "" };
-        let wanted = shown(
-            exact,
-            valued.value.value.scale().max(valued.indicator.decimals.unwrap_or_default()).min(6),
-        );
+        let message =
+            format!("填{}，而{}÷{}{percent}＝{wanted}", valued.value.written, n.written, of.written);
         valued
-            .report(
-                &PARTS_DO_NOT_GIVE,
-                valued.value.place,
-                format!("填{}，而{}÷{}{percent}＝{wanted}", valued.value.written, n.written, of.written),
-                out,
-            )
+            .report(&PARTS_DO_NOT_GIVE, valued.value.place, message, out)
             .label(format!("按分子分母应为{wanted}"))
             .related(n.place, "分子")
             .related(of.place, "分母")
             .help("请核对数值、分子和分母；按其他方法计算的，在“核实说明”里写明");
     }
-}
-
-/// Equal in the written digits; half a unit of the last digit either way, since offices round differently.
-fn agrees(valued: &Valued<'_>, exact: Decimal) -> bool {
-    let half = Decimal::new(5, valued.number().scale().saturating_add(1).min(28));
-    exact.checked_sub(valued.number()).is_none_or(|difference| difference.abs() <= half)
 }
 
 static PART_OVER_WHOLE: Rule = Rule {
@@ -83,25 +58,33 @@ fn no_object(terms: Terms) -> String {
     )
 }
 
-/// Checks that a part is not more than its whole, for ratios in per cent.
+/// Checks that a part is not more than its whole, for ratios in per cent; where there is no value, too.
 fn part_over_whole(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.figures() {
-        let (Some(n), Some(of)) = (&found.figure.n, &found.figure.of) else { continue };
         let indicator = facts.plan.indicator(found.index);
         let name = &indicator.name.inner;
-        if of.value <= Decimal::ZERO {
-            out.report(&PART_OVER_WHOLE, of.place, format!("指标“{name}”的分母{}不是正数", of.written))
-                .label("分母")
-                .help(no_object(Terms::at(facts.sources, of.place)));
-        } else if super::is_percent(indicator) && n.value > of.value {
-            out.report(
-                &PART_OVER_WHOLE,
-                n.place,
-                format!("指标“{name}”的分子{}大于分母{}", n.written, of.written),
-            )
-            .label("分子")
-            .related(of.place, "分母")
-            .help("请核对是否填反");
+        let now = found.figure.n.as_ref().zip(found.figure.of.as_ref()).map(|parts| ("", parts));
+        let last = found.figure.last_year.as_ref();
+        let last = last.and_then(|last| last.n.as_ref().zip(last.of.as_ref()));
+        for (whose, (n, of)) in now.into_iter().chain(last.map(|parts| (OF_LAST_YEAR, parts))) {
+            match impossible(indicator, n, of) {
+                Some(Impossible::Whole(of)) => {
+                    let message = format!("指标“{name}”{whose}的分母{}不是正数", of.written);
+                    let help = match whose {
+                        "" => no_object(Terms::at(facts.sources, of.place)),
+                        _ => "请核对分母".to_owned(),
+                    };
+                    out.report(&PART_OVER_WHOLE, of.place, message).label("分母").help(help);
+                }
+                Some(Impossible::Part(n, of)) => {
+                    let message = format!("指标“{name}”{whose}的分子{}大于分母{}", n.written, of.written);
+                    out.report(&PART_OVER_WHOLE, n.place, message)
+                        .label("分子")
+                        .related(of.place, "分母")
+                        .help("请核对是否填反");
+                }
+                None => {}
+            }
         }
     }
 }
@@ -117,16 +100,16 @@ static HALF_A_RATIO: Rule = Rule {
 
 /// Checks that n and N come together, and come at all where they are summed.
 fn half_a_ratio(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts) {
-        let (figure, indicator) = (valued.found.figure, valued.indicator);
+    for valued in all(facts) {
+        let indicator = valued.indicator;
         let summed = indicator.level == Level::County && indicator.combine.inner == Combine::Ratio;
-        let (place, message) = match (&figure.n, &figure.of) {
-            (Some(n), None) => (n.place, "填了分子，没有填分母"),
-            (None, Some(of)) => (of.place, "填了分母，没有填分子"),
+        let (place, message) = match (valued.half(), valued.parts()) {
+            (Some((part, message)), _) => (part.place, message),
             (None, None) if summed => (valued.value.place, "按分子分母合计，没有填分子和分母"),
             _ => continue,
         };
-        out.report(&HALF_A_RATIO, place, format!("指标“{}”{message}", indicator.name.inner))
+        valued
+            .report(&HALF_A_RATIO, place, message.to_owned(), out)
             .help(Terms::at(facts.sources, place).both(("n", "10"), ("of", "12")));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::history::telling;
-use super::{HEXI, STHJJ, Valued, unit_of, valued};
+use super::{HEXI, STHJJ, Valued, all, unit_of, valued};
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
@@ -75,7 +75,7 @@ fn distance(valued: &Valued<'_>) -> Option<(String, Decimal)> {
 
 /// Checks that a value is of the size of the plan's numbers. With a value of last year that rule speaks.
 fn far_from_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts) {
+    for valued in all(facts) {
         let last = facts.last_figure(valued.found.unit, valued.found.index);
         if last.is_some_and(|last| last.value.is_some()) {
             continue;

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{HEXI, SLJ, STHJJ, Valued, unit_of, valued};
+use super::{HEXI, SLJ, STHJJ, all, unit_of};
+use crate::check::given::as_percent;
 use crate::check::own::{Check, OwnFacts, task_name};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Located, Number};
@@ -30,17 +31,9 @@ static IMPOSSIBLE_PERCENT: Rule = Rule {
 
 /// Checks that percentages are between 0 and 100.
 fn impossible_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts).filter(|valued| valued.is_percent()) {
-        if valued.number() > Decimal::ONE_HUNDRED || valued.number() < Decimal::ZERO {
-            valued
-                .report(
-                    &IMPOSSIBLE_PERCENT,
-                    valued.value.place,
-                    format!("填{}%，不在0到100之间", valued.value.written),
-                    out,
-                )
-                .help("请核对小数点的位置");
-        }
+    for valued in all(facts).filter(|valued| valued.is_no_percentage()) {
+        let message = format!("填{}%，不在0到100之间", valued.value.written);
+        valued.report(&IMPOSSIBLE_PERCENT, valued.value.place, message, out).help("请核对小数点的位置");
     }
 }
 
@@ -55,8 +48,8 @@ static FRACTION_FOR_PERCENT: Rule = Rule {
 
 /// Checks that a value of at most 1 is not meant as a share, where the plan speaks of tens.
 fn fractions_for_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts) {
-        if let Some(percent) = meant_as_share(&valued) {
+    for valued in all(facts) {
+        if let Some(percent) = valued.meant_as_share() {
             valued
                 .report(
                     &FRACTION_FOR_PERCENT,
@@ -80,24 +73,6 @@ fn fractions_for_percents(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// What a share of one is as a percentage.
-fn as_percent(number: Decimal) -> Option<Decimal> {
-    let is_share = number > Decimal::ZERO && number <= Decimal::ONE;
-    is_share.then(|| (number * Decimal::ONE_HUNDRED).normalize())
-}
-
-/// The percentage that a figure means where it was filled in as a share of one: what else the number would be
-/// found to be has this one cause.
-pub(super) fn meant_as_share(valued: &Valued<'_>) -> Option<Decimal> {
-    let tens = valued.indicator.planned().all(|n| n >= Decimal::TEN);
-    let any = valued.indicator.planned().next().is_some();
-    // Where the parts give what was written, nothing is meant otherwise.
-    let parts = valued.found.figure.n.as_ref().zip(valued.found.figure.of.as_ref());
-    let share = parts.and_then(|(n, of)| n.value.checked_div(of.value));
-    let holds = share.is_some_and(|share| share <= Decimal::new(1, 2));
-    as_percent(valued.number()).filter(|_| valued.is_percent() && any && tens && !holds)
-}
-
 static NEGATIVE: Rule = Rule {
     code: "N413",
     name: "negative-value",
@@ -115,13 +90,10 @@ static NEGATIVE: Rule = Rule {
 /// Checks that nothing is below zero where the plan itself knows no negative number. Percentages have a rule
 /// of their own.
 fn negatives(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts).filter(|valued| !valued.is_percent()) {
-        let known = valued.indicator.planned().any(|number| number < Decimal::ZERO);
-        if valued.number() < Decimal::ZERO && !known {
-            valued
-                .report(&NEGATIVE, valued.value.place, format!("填{}，是负数", valued.value.written), out)
-                .help("请核对正负号");
-        }
+    for valued in all(facts).filter(|valued| valued.is_negative()) {
+        valued
+            .report(&NEGATIVE, valued.value.place, format!("填{}，是负数", valued.value.written), out)
+            .help("请核对正负号");
     }
     for found in facts.entries() {
         let Some(funds) = &found.entry.funds else { continue };
@@ -152,7 +124,7 @@ const COUNTED: [&str; 16] =
 
 /// Checks that counted things are whole.
 fn fractions_of_things(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts) {
+    for valued in all(facts) {
         if COUNTED.contains(&unit_of(valued.indicator)) && !valued.number().fract().is_zero() {
             valued
                 .report(
@@ -177,33 +149,31 @@ static OTHER_DECIMALS: Rule = Rule {
 
 /// Checks that a value has the digits in which the indicator is shown; whole hundreds and zero need none.
 fn other_decimals(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for valued in valued(facts).filter(|valued| meant_as_share(valued).is_none()) {
+    for valued in all(facts).filter(|valued| valued.meant_as_share().is_none()) {
         let written = valued.value.written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let Some(wanted) = valued.indicator.decimals.map(|digits| digits as usize) else { continue };
         let round = valued.number().is_zero() || valued.number() == Decimal::ONE_HUNDRED;
         if written < wanted && !round {
-            out.report(
-                &OTHER_DECIMALS,
-                valued.value.place,
-                format!(
-                    "指标“{}”填{}，规定保留{wanted}位小数",
-                    valued.indicator.name.inner, valued.value.written
-                ),
-            )
-            .help(format!(
-                "如果原来的数有更多小数位，请补足；没有的写成 {}",
-                padded(&valued.value.written, wanted)
-            ));
+            valued
+                .report(
+                    &OTHER_DECIMALS,
+                    valued.value.place,
+                    format!("填{}，规定保留{wanted}位小数", valued.value.written),
+                    out,
+                )
+                .help(format!(
+                    "如果原来的数有更多小数位，请补足；没有的写成 {}",
+                    padded(&valued.value.written, wanted)
+                ));
         } else if written > wanted && valued.number().normalize().scale() as usize > wanted {
-            out.report(
-                &OTHER_DECIMALS,
-                valued.value.place,
-                format!(
-                    "指标“{}”填{}，报告只显示{wanted}位小数",
-                    valued.indicator.name.inner, valued.value.written
-                ),
-            )
-            .help("数值按原样保存和计算，显示时修约。需要显示全部位数的，请办公室调整方案规定的小数位数");
+            valued
+                .report(
+                    &OTHER_DECIMALS,
+                    valued.value.place,
+                    format!("填{}，报告只显示{wanted}位小数", valued.value.written),
+                    out,
+                )
+                .help("数值按原样保存和计算，显示时修约。需要显示全部位数的，请办公室调整方案规定的小数位数");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Texts: there is one, it says something, and it is this unit's and this year's.
 
 use super::{SLJ, STHJJ, task_name};
-use crate::check::answered::{brings_a_fact, counts};
+use crate::check::fact::{brings_a_fact, counts};
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
