@@ -3,7 +3,6 @@
 //! Takes a plan and a year; writes `text.md` where there is none, or says which material is another now. Never
 //! touches a text that is there.
 
-use std::io;
 use std::path::Path;
 
 use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
@@ -13,7 +12,7 @@ use nianbao::source::Project;
 use nianbao::submission::text::About;
 
 use super::text_options::Options;
-use super::{Failure, Outcome, build, cannot, screen, writing};
+use super::{Failure, Outcome, build, cannot, disk, screen, writing};
 
 pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let root = build::root(workspace)?;
@@ -50,14 +49,14 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         writing::create_dir_all(folder).map_err(|e| cannot("写入", folder, &e))?;
     }
-    let mut file = writing::create_new(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure(format!(
+    if path.symlink_metadata().is_ok() {
+        return Err(Failure(format!(
             "“{}”已经存在，没有覆盖；要看起草以后材料有什么变动，加上 --refresh",
             path.display()
-        )),
-        _ => cannot("写入", path, &error),
-    })?;
-    writing::append(&mut file, text.as_bytes()).map_err(|e| cannot("写入", path, &e))
+        )));
+    }
+    // Whole or not at all: what a kill leaves half done would stand in the way of the next run.
+    disk::create(path, text.as_bytes())
 }
 
 /// Says what changed; the text stays as it is.

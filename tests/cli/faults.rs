@@ -210,3 +210,27 @@ fn f13_a_template_that_fills_the_memory_ends_with_words() {
     std::fs::remove_file(workspace.path().join("templates/method.html")).expect("it was written");
     old_again(&workspace, &old);
 }
+
+/// The office's own text is there whole or not at all: half of it would stand in the way of the next run.
+#[test]
+fn f8_the_office_s_text_is_whole_or_not_there_wherever_its_writing_stops() {
+    const TEXT: [&str; 5] = ["text", "--plan", "demo", "--year", "2025"];
+    let name = "submissions/demo/2025/text.md";
+    let whole = Workspace::new();
+    let all = writes(&whole, &TEXT);
+    let wanted = everything(&whole);
+    assert!(all >= 3 && wanted.contains_key(name), "{all} calls write");
+    for what in ["kill", "cut", "full", "denied", "readonly", "vanished", "interrupted"] {
+        for at in 1..=all {
+            let workspace = Workspace::new();
+            let ran = run(&workspace, &TEXT, &format!("{what}:{at}"));
+            let place = format!("{what}:{at} of {all}: {}", ran.err);
+            let now = everything(&workspace);
+            assert!(now.get(name).is_none_or(|text| *text == wanted[name]), "{place}");
+            assert!(ran.code != Some(0) || now.contains_key(name), "{place}");
+            let again = workspace.run(&TEXT);
+            assert!(again.code == Some(0) || again.err.contains("已经存在"), "{place}: {}", again.err);
+            assert_eq!(everything(&workspace)[name], wanted[name], "{place}");
+        }
+    }
+}

@@ -15,5 +15,6 @@ mod receive;
 mod reference;
 mod screen;
 mod serve;
+mod surroundings;
 mod text;
 mod workspace;

@@ -8,6 +8,7 @@ mod cases;
 mod clerk;
 mod closed;
 mod decided;
+mod dependencies;
 mod editions;
 mod files;
 mod form_page;
