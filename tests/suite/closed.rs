@@ -282,3 +282,31 @@ fn t3_settings_and_a_plan_that_the_record_does_not_name_judge_nothing() {
         assert!(found.iter().any(|d| d.rule.code == "N821" && d.message.contains(name)), "{name}");
     }
 }
+
+#[test]
+fn t4_every_field_that_judges_or_names_is_compared_with_the_plan_of_record() {
+    let mut at_first = example();
+    close(&mut at_first, 2025, "2026-01-20");
+    for (from, to) in [
+        ("    combine: sum\n", "    combine: sum\n    accumulates: true\n"),
+        ("    decimals: 1\n", "    decimals: 1\n    basis: 国控断面\n"),
+        ("    decimals: 1\n", "    decimals: 0\n"),
+        ("what: 东河污水处理厂扩容工程建成", "what: 西河污水处理厂扩容工程建成"),
+        ("完成全部入河排污口的排查和整治", "完成多数入河排污口的排查和整治"),
+        ("inclusive: true", "inclusive: false"),
+        ("cutoff: \"24:00\"", "cutoff: \"17:30\""),
+        ("  due: 12-15", "  due: 12-10"),
+        ("members: [hedong, hexi]", "members: [hedong]"),
+        ("name: 河西县, aliases: [], kind: county", "name: 河西县, aliases: [], kind: department"),
+        ("title: 重点任务", "title: 主要任务"),
+    ] {
+        let mut files = at_first.clone();
+        change(&mut files, "plans/demo.yaml", from, to);
+        let found = codes(&files, "2026-02-01");
+        assert!(found.contains(&"N131"), "{to}: {found:?}");
+    }
+    // What units are also called, and what proves a target, judges nothing.
+    let mut files = at_first;
+    change(&mut files, "plans/demo.yaml", "aliases: [水利局]", "aliases: [水利局, 水务局]");
+    assert!(!codes(&files, "2026-02-01").contains(&"N131"));
+}

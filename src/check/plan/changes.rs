@@ -3,10 +3,13 @@
 //! Takes the plan as it is now and a plan of record; gives findings at the places of the new plan.
 //! Never decides which of the two is right.
 
-use super::PLAN;
+use std::collections::BTreeSet;
+
+use super::{PLAN, fields};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{
-    Amendment, Descent, Id, Indicator, IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex,
+    Amendment, Descent, Id, Indicator, IndicatorIndex, Located, Milestone, Plan, Role, Task, TaskIndex, Unit,
+    UnitIndex,
 };
 use crate::source::Place;
 
@@ -48,6 +51,7 @@ static UNEXPLAINED_CHANGE: Rule = Rule {
 pub fn plan_changes(now: &Plan, (then, year): (&Plan, i32), out: &mut Diagnostics) {
     let back = Descent::between(now, then, year);
     let mut changes = Changes { now, then, year, back: &back, out };
+    changes.whole();
     changes.units();
     changes.tasks();
     changes.indicators();
@@ -68,6 +72,34 @@ impl<'a> Changes<'a, '_> {
         now.definition.amendments.iter().filter(move |amendment| amendment.from > year)
     }
 
+    /// The plan itself, its duty to report, its sections: explained by an amendment that names no single thing.
+    fn whole(&mut self) {
+        let (now, then) = (&self.now.definition, &self.then.definition);
+        let of_all = |a: &Amendment| a.task.is_none() && a.indicator.is_none() && a.unit.is_none();
+        let explained = self.amendments().any(|a| of_all(a));
+        self.report(("方案", &now.title), now.title.place, fields::PLAN.changed(then, now), explained);
+        let differences = fields::REPORTING.changed(&then.reporting.inner, &now.reporting.inner);
+        self.report(("报送要求", &now.reporting.subject), now.reporting.place, differences, explained);
+        for section in &now.sections {
+            let was = then.sections.iter().find(|was| was.id.key() == section.id.key());
+            let differences = was.map(|was| fields::SECTION.changed(&was.inner, &section.inner));
+            let place = section.id.place;
+            self.report(("部分", &section.title), place, differences.unwrap_or_default(), explained);
+        }
+    }
+
+    /// The members of a collective, as units of the plan of record.
+    fn members_differ(&self, was: &Unit, now: &Unit) -> bool {
+        let then = was.members.iter().map(|id| self.then.unit_named(id.as_str()));
+        let then: BTreeSet<Option<UnitIndex>> = then.collect();
+        let back = |id: &Located<Id>| match self.now.unit_named(id.as_str()).map(|unit| self.back.units(unit))
+        {
+            None | Some([]) => vec![None],
+            Some(was) => was.iter().copied().map(Some).collect(),
+        };
+        then != now.members.iter().flat_map(back).collect()
+    }
+
     fn units(&mut self) {
         for (index, unit) in self.now.units() {
             let own = |a: &Amendment| a.unit.as_ref().is_some_and(|id| id.key() == unit.id.key());
@@ -78,6 +110,10 @@ impl<'a> Changes<'a, '_> {
                     let was = self.then.unit(*was);
                     let mut differences = changed("名称", &was.name, &unit.name);
                     differences.extend(wrong_name(&said, &was.name));
+                    differences.extend(fields::UNIT.changed(was, unit));
+                    if self.members_differ(was, unit) {
+                        differences.push("所含单位".to_owned());
+                    }
                     differences
                 }
                 // Several became one: the amendment that joined them says so.
@@ -117,6 +153,11 @@ impl<'a> Changes<'a, '_> {
                         differences.push("责任单位或分工".to_owned());
                     }
                     differences.extend(self.milestones(was, index));
+                    differences.extend(fields::TASK.changed(old, task));
+                    // What is asked of the years that come is set year by year.
+                    if self.yearly(old) != self.yearly(task) {
+                        differences.push("年度任务".to_owned());
+                    }
                     differences
                 }
             };
@@ -138,18 +179,25 @@ impl<'a> Changes<'a, '_> {
         units
     }
 
+    /// What was asked of a task in the years that are over.
+    fn yearly(&self, task: &Task) -> Vec<serde_json::Value> {
+        let over = task.yearly.iter().filter(|yearly| yearly.year <= self.year);
+        over.map(|yearly| serde_json::to_value(&yearly.inner).unwrap_or_default()).collect()
+    }
+
     fn milestones(&self, was: TaskIndex, task: TaskIndex) -> Vec<String> {
         let list = |plan: &Plan, task: TaskIndex| {
             let milestones = plan.task(task).milestones.iter();
-            let mut list: Vec<(String, Option<String>)> =
-                milestones.map(|m| (m.id.key(), m.due.as_ref().map(|due| due.inner.chinese()))).collect();
+            let due = |m: &Milestone| m.due.as_ref().map(|due| due.inner.chinese());
+            let said = |m: &Milestone| (m.id.key(), due(m), m.what.trim().to_owned(), m.qualifier.clone());
+            let mut list: Vec<_> = milestones.map(|m| said(m)).collect();
             list.sort();
             list
         };
         if list(self.then, was) == list(self.now, task) {
             vec![]
         } else {
-            vec!["节点或节点时限".to_owned()]
+            vec!["节点、节点内容或节点时限".to_owned()]
         }
     }
 
@@ -181,6 +229,14 @@ impl<'a> Changes<'a, '_> {
         if baseline(was) != baseline(now) {
             differences.push("基期值".to_owned());
         }
+        let of = |plan: &Plan, i: &Indicator| i.task.as_ref().and_then(|id| plan.task_by_id(id.as_str()));
+        let own = of(self.now, now);
+        if of(self.then, was) != own.and_then(|task| self.back.task(task))
+            || was.task.is_some() != now.task.is_some()
+        {
+            differences.push("所属任务".to_owned());
+        }
+        differences.extend(fields::INDICATOR.changed(was, now));
         if targets(was) != targets(now) {
             differences.push("目标".to_owned());
         }
@@ -280,7 +336,7 @@ fn targets(indicator: &Indicator) -> Vec<String> {
         let what =
             (t.year, t.op.inner, number(t.value.as_ref()), number(t.value_max.as_ref()), t.text.as_deref());
         let whom = (t.unit.as_ref().map(|unit| unit.key()), t.per, t.change, t.baseline_year, t.governs);
-        format!("{what:?} {whom:?}")
+        format!("{what:?} {whom:?} {:?}", t.qualifier.as_deref())
     };
     let mut list: Vec<String> = indicator.targets.iter().map(|t| target(t)).collect();
     list.sort();

@@ -6,6 +6,7 @@
 mod changes;
 mod disclosure;
 mod duties;
+mod fields;
 mod history;
 mod ids;
 mod indicators;
