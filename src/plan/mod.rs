@@ -10,6 +10,7 @@ mod indicator;
 mod moment;
 mod reporting;
 mod strays;
+mod texts;
 
 pub use definition::{
     Amendment, Answer, Assignment, Definition, Document, Issuer, Milestone, Section, Task, TaskKind, Unit,
@@ -24,5 +25,6 @@ pub use indicator::{
 pub use moment::{AsOf, Moment};
 pub use reporting::{Asks, Calendar, Deadline, Reporting, Weekend};
 pub use strays::RULES;
+pub use texts::{PLAN_TEXTS, PlanTexts};
 
 pub use crate::syntax::{Date, Due, Id, Located, MonthDay, Number};

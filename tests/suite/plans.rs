@@ -10,6 +10,8 @@ use nianbao::diagnostic::{Diagnostics, Severity, short};
 use nianbao::plan;
 use nianbao::source::{Project, Sources};
 
+use crate::support::{check as run, starter_files};
+
 const PLANS: [&str; 5] = ["yangquan", "pingliang", "lingqiu", "lvliang", "xinzhou"];
 
 #[test]
@@ -54,5 +56,54 @@ fn every_plan_has_example_submissions_that_say_so() {
                 "{file} does not say that it is an example"
             );
         }
+    }
+}
+
+#[test]
+fn t11_every_text_that_the_office_types_into_a_plan_is_in_the_one_list() {
+    use nianbao::plan::PLAN_TEXTS;
+    let schema: serde_json::Value = serde_json::from_str(&nianbao::schema::plan()).expect("it is JSON");
+    // The document's own words, what is looked up, and notes for whoever still reviews the plan.
+    let own = ["quote", "clause", "phrase", "number", "index_number", "id", "nianbao", "review"];
+    let listed =
+        |part: &str, key: &str| PLAN_TEXTS.iter().any(|(of, keys)| *of == part && keys.contains(&key));
+    let (mut missing, mut seen) = (vec![], 0);
+    let definitions = schema["$defs"].as_object().expect("there are definitions");
+    let parts = definitions.iter().map(|(name, part)| (name.as_str(), part));
+    for (name, part) in parts.chain([("Definition", &schema)]) {
+        let Some(properties) = part["properties"].as_object() else { continue };
+        for (key, property) in properties.iter().filter(|(key, _)| key.is_ascii()) {
+            let text = property.to_string();
+            let is_text = text.contains("\"string\"") && !text.contains("pattern") && !text.contains("enum");
+            // 条款全文 is the document's.
+            if !is_text || own.contains(&key.as_str()) || (name, key.as_str()) == ("Task", "text") {
+                continue;
+            }
+            seen += 1;
+            if !listed(name, key) {
+                missing.push(format!("{name}.{key}"));
+            }
+        }
+    }
+    assert!(seen > 30, "the schema has texts: {seen}");
+    assert!(missing.is_empty(), "in no list of texts: {missing:?}");
+}
+
+#[test]
+fn t11_what_the_office_types_anywhere_in_a_plan_is_looked_at() {
+    let baseline = "    baseline: {year: 2024, value: \"80\", quote: 2024年优良断面比例为80%}\n";
+    let history =
+        "    baseline: null\n    history: [{year: 2024, value: \"80.0\", source: 公报（问15912345678）}]\n";
+    for (from, to) in [
+        (baseline, history.to_owned()),
+        ("    decimals: 1\n", "    decimals: 1\n    basis: 国考断面（秘密★3年）\n".to_owned()),
+        ("reporting:\n", "reporting:\n  note: 电子版发送hb2027@126.com\n".to_owned()),
+    ] {
+        let mut files = starter_files();
+        let bytes = files.get_mut("plans/demo.yaml").expect("the starter has a plan");
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        assert!(text.contains(from), "{from}");
+        *bytes = text.replacen(from, &to, 1).into_bytes();
+        assert!(run(&files).codes().contains(&"N132"), "{to}");
     }
 }
