@@ -34,6 +34,33 @@ const BELOW: [&str; 4] = ["低于", "少于", "小于", "不足"];
 const UP: [&str; 9] = ["达到", "达", "提高到", "提高至", "提升到", "提升至", "增加到", "增长到", "上升至"];
 const DOWN: [&str; 8] = ["降至", "降到", "降低到", "下降到", "下降至", "减少到", "压减到", "控制到"];
 
+/// Words right before an amount that make it a change, not a level; 到 and 至 after them would make it one again.
+const FALL_BY: [&str; 7] = ["下降", "降低", "减少", "压减", "削减", "下降了", "减少了"];
+const RISE_BY: [&str; 7] = ["提高", "增加", "提升", "增长", "上升", "提高了", "增加了"];
+
+/// Whether a quote gives an amount as a change of the other way, or as a change where the plan has a level: less by
+/// 5 % is not “at most 5 %”. An indicator that measures the change itself has it as its lower bound.
+pub(super) fn is_other_change(text: &str, amount: &Amount, op: Operator, change: Option<Change>) -> bool {
+    let before = clause_before(text, amount);
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    match change {
+        Some(Change::Rise) => ends(&FALL_BY),
+        Some(Change::Fall) => ends(&RISE_BY),
+        None => (ends(&FALL_BY) || ends(&RISE_BY)) && matches!(op, Operator::AtMost | Operator::Below),
+    }
+}
+
+/// Whether an amount is where a way begins: `由31%提高到33%`, `从2020年的12座增加至15座`.
+pub(super) fn is_start(text: &str, amount: &Amount) -> bool {
+    const WAYS: [&str; 12] =
+        ["提高", "提升", "增加", "增长", "上升", "下降", "降低", "减少", "压减", "降至", "降到", "增至"];
+    let before = clause_before(text, amount);
+    let from = before.rfind(['由', '从']).map(|at| &before[at..]);
+    let near = from.is_some_and(|from| from.chars().count() <= 10 && !from.contains(['到', '至']));
+    let behind = behind(text, amount);
+    near && WAYS.iter().any(|way| behind.contains(way))
+}
+
 impl Bound {
     /// What is said of an amount, by the words before it in its clause and those right behind it.
     pub(super) fn of(text: &str, amount: &Amount) -> Self {

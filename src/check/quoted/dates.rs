@@ -12,7 +12,7 @@ use crate::plan::{Due, Located, Plan, Target};
 /// A year of a quote.
 pub(super) struct Year {
     pub(super) number: i32,
-    /// Whether something is compared with it: 较2020年, 比2005年.
+    /// Whether something is compared with it: 较2020年, 比2005年, 由2020年的.
     compared: bool,
 }
 
@@ -28,7 +28,7 @@ pub(super) fn years(text: &str) -> Vec<Year> {
         {
             found.push(Year {
                 number,
-                compared: before.is_some_and(|c| matches!(c, '较' | '比' | '与' | '于')),
+                compared: before.is_some_and(|c| matches!(c, '较' | '比' | '与' | '于' | '由' | '从')),
             });
         }
     }

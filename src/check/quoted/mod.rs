@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Baseline, Indicator, Located, Number, Plan, Target};
 use amount::{Amount, split_scale};
-use bound::Bound;
+use bound::{Bound, is_other_change, is_start};
 use dates::{check_day_of_reporting, check_milestones, check_years, other_year, years};
 
 const PLAN: &str = "plans/demo.yaml";
@@ -81,7 +81,7 @@ pub(super) fn check(plan: &Plan, out: &mut Diagnostics) {
 fn check_baseline(indicator: &Indicator, baseline: &Baseline, out: &mut Diagnostics) {
     let Some(quote) = &baseline.quote else { return };
     let text = plain(quote);
-    check_value(indicator, &baseline.value, None, (quote, &text), out);
+    check_value(indicator, &baseline.value, None, (quote, &text, |_: &Amount| true), out);
     let years = years(&text);
     if !years.is_empty() && !years.iter().any(|year| year.number == baseline.year) {
         other_year("基期年份", baseline.year, quote, &years, out);
@@ -93,9 +93,21 @@ fn check_target(indicator: &Indicator, target: &Target, out: &mut Diagnostics) {
     let text = plain(quote);
     check_years(target, quote, &text, out);
     let Some(value) = &target.value else { return };
-    let Some(amount) = check_value(indicator, value, target.value_max.as_ref(), (quote, &text), out) else {
+    let parts = (quote, text.as_str(), |amount: &Amount| !is_start(&text, amount));
+    let Some(amount) = check_value(indicator, value, target.value_max.as_ref(), parts, out) else {
         return;
     };
+    if is_other_change(&text, &amount, target.op.inner, target.change) {
+        out.report(
+            &OTHER_OPERATOR,
+            target.op.place,
+            format!("指标“{}”的目标与引文不符", indicator.name.inner),
+        )
+        .label(format!("引文写的是变化的幅度“{}”", amount.words(&text)))
+        .related(quote.place, "引文")
+        .help("与基期相比的变化请写 change（rise 或 fall）和 baseline_year");
+        return;
+    }
     let said = Bound::of(&text, &amount);
     if !said.allows(target.op.inner, target.change) {
         out.report(
@@ -113,13 +125,13 @@ fn check_value(
     indicator: &Indicator,
     value: &Located<Number>,
     upper: Option<&Located<Number>>,
-    (quote, text): (&Located<String>, &str),
+    (quote, text, may_be): (&Located<String>, &str, impl Fn(&Amount) -> bool),
     out: &mut Diagnostics,
 ) -> Option<Amount> {
     let unit = indicator.unit_of_measure.as_deref();
     let scale = unit.map_or(Decimal::ONE, |unit| split_scale(unit).0);
     let wanted = value.value.checked_mul(scale)?;
-    let amounts = Amount::all(text);
+    let amounts: Vec<Amount> = Amount::all(text).into_iter().filter(|amount| may_be(amount)).collect();
     let is_value = |amount: &&Amount| match upper {
         Some(upper) => amount.value == wanted && amount.upper == upper.value.checked_mul(scale),
         None => amount.value == wanted || amount.upper == Some(wanted),
@@ -209,6 +221,10 @@ mod tests {
                 "{year: 2027, op: \">=\", value: \"12\", change: fall, baseline_year: 2023, quote: 2027年较2023年下降12%}",
             ),
             ("%", "{year: 2027, op: \">=\", value: \"100\", quote: 垃圾分类全覆盖}"),
+            ("%", "{year: 2027, op: \">=\", value: \"33\", quote: 由2020年的31%提高到33%}"),
+            ("%", "{year: 2027, op: range, value: \"20\", value_max: \"30\", quote: 保持在20%—30%}"),
+            ("座", "{year: 2027, op: \">=\", value: \"15\", quote: 从12座增加至15座以上}"),
+            ("%", "{year: 2027, op: \">=\", value: \"5\", quote: 能耗下降5%}"),
             ("微克/立方米", "{year: 2027, op: \"<=\", value: \"31\", quote: 年均浓度降至31微克/立方米}"),
         ] {
             assert!(codes(unit, target).is_empty(), "{unit} {target}: {:?}", codes(unit, target));
@@ -219,6 +235,14 @@ mod tests {
     fn t13_a_difference_in_value_unit_operator_or_year_is_a_finding() {
         for (code, unit, target) in [
             ("N188", "%", "{year: 2027, op: \">=\", value: \"65\", quote: 提高到6.5%}"),
+            ("N188", "%", "{year: 2027, op: \">=\", value: \"31\", quote: 由31%提高到33%}"),
+            ("N188", "座", "{year: 2027, op: \">=\", value: \"12\", quote: 从2020年的12座增加至15座}"),
+            ("N189", "%", "{year: 2027, op: \"<=\", value: \"5\", quote: 较2024年下降5%}"),
+            (
+                "N189",
+                "%",
+                "{year: 2027, op: \">=\", value: \"5\", change: rise, baseline_year: 2024, quote: 较2024年下降5%}",
+            ),
             ("N188", "户", "{year: 2027, op: \">=\", value: \"3.2\", quote: 累计改造3.2万户}"),
             ("N188", "千瓦", "{year: 2027, op: \">=\", value: \"30\", quote: 达到30千瓦时}"),
             ("N188", "%", "{year: 2027, op: \">=\", value: \"36\", quote: 提高到百分之三十五}"),
