@@ -177,7 +177,9 @@ impl Seen<'_> {
         let words = |of: &[&Answer]| joined(&of.iter().map(|a| a.word).collect::<Vec<_>>());
         let made = |c: &&(usize, usize, NaiveDate)| c.0 == task && c.2 <= self.world.today;
         let chosen = self.round.decisions.task_choices.iter().find(made).map(|c| c.1);
-        if let Some(one) = answers.iter().find(|a| a.stated && Some(a.unit) == chosen) {
+        let nobody = answers.iter().all(|a| a.role.is_none());
+        let may_be = |a: &Answer| nobody || a.role.is_some();
+        if let Some(one) = answers.iter().find(|a| a.stated && Some(a.unit) == chosen && may_be(a)) {
             return (one.word, vec![one]);
         }
         let asked: Vec<&Answer> = answers.iter().filter(|a| a.role.is_some()).collect();

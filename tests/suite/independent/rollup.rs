@@ -110,8 +110,11 @@ impl<'w> Seen<'w> {
     }
 
     fn choice(&self, at: usize) -> Option<usize> {
-        let made =
-            |choice: &&(usize, usize, chrono::NaiveDate)| choice.0 == at && choice.2 <= self.world.today;
+        // Nobody's word takes the place of theirs who are asked.
+        let asked = self.asked(at);
+        let made = |choice: &&(usize, usize, chrono::NaiveDate)| {
+            choice.0 == at && choice.2 <= self.world.today && asked.contains(&choice.1)
+        };
         self.round.decisions.choices.iter().find(made).map(|choice| choice.1)
     }
 
