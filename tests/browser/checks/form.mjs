@@ -170,6 +170,8 @@ function troubled(form, words, roll) {
   const out = {};
   for (const [name, text] of Object.entries(words)) {
     if (name.endsWith("|explanation")) continue;
+    // Last year's final value is judged where last year's own report lies: by `check`.
+    if (/\|last_year/.test(name)) continue;
     const isText = /\|(progress|public_progress|issues|next_steps|summary|note|basis|suggestions)$/.test(name);
     out[name] = isText && roll(4) === 0 ? TROUBLE[roll(TROUBLE.length)] : text;
   }
