@@ -33,13 +33,15 @@ pub(super) fn run(workspace: &Path, options: &args::Serve) -> Outcome {
     })?;
     let port = listener.local_addr()?.port();
     let shared = Arc::new(Shared::default());
+    // Taken before the files are read: what is saved from now on is a change, however late the watch begins.
+    let first = fingerprint(&root);
     rebuild(&root, options, &shared);
     screen::print(&format!(
         "预览：http://127.0.0.1:{port}/public/index.html\n内部版：http://127.0.0.1:{port}/internal/index.html\n修改方案、报送件或模板后页面会自动更新；按 Ctrl+C 结束。\n"
     ))?;
     let watched = Arc::clone(&shared);
     std::thread::scope(|scope| {
-        scope.spawn(|| watch(&root, options, &watched));
+        scope.spawn(|| watch(&root, options, &watched, first));
         http::serve(&listener, move |request| answer(request, &shared, port))
     })
 }
@@ -65,8 +67,8 @@ impl Shared {
     }
 }
 
-fn watch(root: &Path, options: &args::Serve, shared: &Shared) {
-    let mut last = fingerprint(root);
+/// Rebuilds whenever the workspace is not as it was, beginning with how it was before the first build.
+fn watch(root: &Path, options: &args::Serve, shared: &Shared, mut last: u64) {
     loop {
         std::thread::sleep(LOOK);
         let now = fingerprint(root);
