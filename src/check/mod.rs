@@ -32,6 +32,8 @@ pub use own::{LastYear, OwnFacts};
 pub use plan::twins::distinct;
 pub use settings::settings;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::plan::Plan;
 use crate::source::Sources;
@@ -55,19 +57,31 @@ pub fn plan(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
 /// Judges each submission and the decisions by themselves, before anything is admitted.
 pub fn own(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let from = out.len();
-    for check in own::checks() {
-        (check.run)(facts, out);
-    }
+    all(own::checks(), |check, found| (check.run)(facts, found), out);
     weigh_and_answer(facts, out, from);
 }
 
 /// Judges the round as a whole, once it is consolidated and assessed.
 pub fn joint(facts: &Facts<'_>, out: &mut Diagnostics) {
     let from = out.len();
-    for check in joint::checks() {
-        (check.run)(facts, out);
-    }
+    all(joint::checks(), |check, found| (check.run)(facts, found), out);
     weigh_and_answer(facts, out, from);
+}
+
+/// Runs checks on as many threads as there are; what they find stands in the order of the checks.
+fn all<C: Sync + 'static>(
+    checks: impl Iterator<Item = &'static C>,
+    run: impl Fn(&C, &mut Diagnostics) + Sync,
+    out: &mut Diagnostics,
+) {
+    let checks: Vec<&C> = checks.collect();
+    let of_one = |check: &&C| {
+        let mut found = Diagnostics::default();
+        run(check, &mut found);
+        found
+    };
+    let found: Vec<Diagnostics> = checks.par_iter().map(of_one).collect();
+    found.into_iter().for_each(|found| out.extend(found));
 }
 
 /// What the office accepts of a plan that changed: it is on record in the decisions of any round.

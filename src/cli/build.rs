@@ -1,5 +1,6 @@
 //! `nianbao build`: everything into `out/`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
@@ -110,10 +111,17 @@ fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) 
     text.push_str(&editions(built, out));
     text.push_str(&format!("检查结果：{counts}"));
     if counts.errors + counts.verify + counts.hints > 0 {
-        text.push_str("；运行 nianbao check 查看");
+        text.push_str(&format!("；运行 {} 查看", checks(built)));
     }
     text.push('\n');
     text
+}
+
+/// The commands that show what was found: `check` alone looks at the round that is running.
+fn checks(built: &Built) -> String {
+    let years: BTreeSet<i32> = built.findings.iter().filter_map(|found| found.year).collect();
+    let of_years: Vec<String> = years.iter().map(|year| format!("nianbao check --year {year}")).collect();
+    if of_years.is_empty() { "nianbao check".to_owned() } else { of_years.join("、") }
 }
 
 /// Which years may be published, which wait for their review, and where to look at them.
@@ -134,6 +142,12 @@ fn editions(built: &Built, out: &Path) -> String {
 
 /// The workspace folder: as given, else the nearest folder upwards that holds `plans`.
 pub(super) fn root(given: &Path) -> Result<PathBuf, Failure> {
+    let root = folder(given)?;
+    super::memory::allow_for(&root);
+    Ok(root)
+}
+
+fn folder(given: &Path) -> Result<PathBuf, Failure> {
     if !given.as_os_str().is_empty() {
         return if given.join("plans").is_dir() {
             Ok(given.to_owned())

@@ -1,12 +1,14 @@
 //! The indicator table: who says what, and the figure of the whole.
 
+use chrono::Datelike as _;
+
 use super::Inputs;
 use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Bound, Comparable, MAX_DIGITS, Quantity, bound_of, rounded};
-use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
-use crate::submission::{Figure, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
+use crate::plan::{Combine, Date, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
+use crate::submission::{Figure, Form, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
 
 impl Indicator {
     /// Whether a figure is asked for. Goals that are all in words have none.
@@ -93,7 +95,8 @@ fn state(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> FigureS
     let place = FigureRef { submission, at };
     let figure = &form.indicators[at];
     let questions = questions(inputs, submission, Part::Figure(id.to_owned()));
-    match (value(figure, place, indicator, questions), &figure.missing) {
+    let covers = covers(figure, form, (indicator, inputs.round.year));
+    match (value(figure, place, indicator, covers, questions), &figure.missing) {
         (Some(value), _) => FigureState::Value(value),
         (None, Some(missing)) => FigureState::Missing(place, missing.inner),
         (None, None) => FigureState::Empty(place),
@@ -223,6 +226,7 @@ fn value(
     figure: &Figure,
     place: FigureRef,
     indicator: &Indicator,
+    covers: Option<Period>,
     questions: Vec<&'static str>,
 ) -> Option<Value> {
     let number = figure.value.as_ref()?;
@@ -231,12 +235,23 @@ fn value(
         digits: indicator.decimals.unwrap_or_else(|| number.inner.value.scale()).min(MAX_DIGITS),
         written: Some(number.written.clone()),
         ratio: figure.n.as_ref().zip(figure.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
-        period: figure.covers,
+        period: covers,
         status: figure.value_status.as_ref().map(|status| status.inner),
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
     };
     Some(Value { quantity, sources: vec![place], questions })
+}
+
+/// The time that a figure covers. What adds up over a year and is 累计 up to a day within it, by the figure's own
+/// date or the report's, is a part of that year like any other.
+fn covers(figure: &Figure, form: &Form, (indicator, year): (&Indicator, i32)) -> Option<Period> {
+    let day = figure.as_of.as_ref().or(form.as_of.as_ref());
+    let within = |day: &Date| day.0.succ_opt().is_some_and(|next| next.year() == year);
+    match (figure.covers, day.map(|day| day.inner).filter(within)) {
+        (Some(Period::Cumulative), Some(day)) if indicator.accumulates => Some(Period::AsOf(day)),
+        (covers, _) => covers,
+    }
 }
 
 /// A text that says something.

@@ -177,6 +177,13 @@ impl Years<'_> {
         format!("submissions/{}/{year}", self.plan.definition.id.as_str())
     }
 
+    /// A file that stands in the folder of a closed year as its record says.
+    fn kept(&self, year: i32, name: &str, record: &ClosedYear, sources: &mut Sources) -> Option<FileId> {
+        let path = format!("{}/{name}", self.folder(year));
+        let file = self.project.contains(&path).then(|| sources.load(self.project, &[path])[0]);
+        file.filter(|file| record.proves(name, *file, sources) == Some(true))
+    }
+
     /// The plan that a year was closed with, wherever it still stands. A plan that was changed since, or
     /// cannot be read, is never used for the year, and no other in its place.
     fn plan_of_record(
@@ -186,10 +193,7 @@ impl Years<'_> {
         sources: &mut Sources,
         out: &mut Diagnostics,
     ) -> Option<Arc<Plan>> {
-        let name = format!("{}/{}", self.folder(year), office::PLAN);
-        let kept = self.project.contains(&name).then(|| sources.load(self.project, &[name])[0]);
-        let proven = |file: FileId| record.proves(office::PLAN, file, sources);
-        match kept.filter(|file| proven(*file) == Some(true)) {
+        match self.kept(year, office::PLAN, record, sources) {
             Some(file) => {
                 let plan = plan::read(sources, file, out)?;
                 // What was only advice when the year was closed need not be said again.
@@ -203,7 +207,9 @@ impl Years<'_> {
             }
             // The plan has stayed as it was: it is the plan of record too. That the copy is gone is said
             // with the other files.
-            None if proven(self.plan.file) != Some(false) => Some(Arc::clone(self.plan)),
+            None if record.proves(office::PLAN, self.plan.file, sources) != Some(false) => {
+                Some(Arc::clone(self.plan))
+            }
             None => {
                 record.check_file(office::PLAN, self.project, sources, &BTreeMap::new(), out);
                 None
@@ -223,10 +229,7 @@ impl Years<'_> {
         if !record.kept(office::SETTINGS) && !record.corrected(office::SETTINGS) {
             return Some(Arc::clone(self.office));
         }
-        let name = format!("{}/{}", self.folder(year), office::SETTINGS);
-        let kept = self.project.contains(&name).then(|| sources.load(self.project, &[name])[0]);
-        let proven = |file: &FileId| record.proves(office::SETTINGS, *file, sources) != Some(false);
-        match kept.filter(proven) {
+        match self.kept(year, office::SETTINGS, record, sources) {
             Some(file) => {
                 let kept = office::read_file(sources, file, out);
                 Some(Arc::new(kept.of_closed_year(self.office)))

@@ -20,24 +20,25 @@ use crate::source::{FileId, Project, ProjectError, SourceFile, Sources};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// Enough for a register of ten thousand rows, far too little for a loop that never ends.
+/// Steps of a page where the office has templates of its own: enough for a register of ten thousand rows,
+/// far too little for a loop that never ends. The built-in templates alone need no limit: they end.
 const FUEL: u64 = 10_000_000;
 
 /// How the templates of papers escape: no word of a datum becomes markup.
 const MARKDOWN: &str = "markdown";
 
-/// Bytes of a page. A register of ten thousand rows has four million.
+/// Bytes of a page where the office has templates of its own. A register of ten thousand rows has four million.
 const LARGEST_PAGE: usize = 64 << 20;
 
 /// A page that is being made, and does not grow without end.
-#[derive(Default)]
 struct Page {
     bytes: Vec<u8>,
+    most: usize,
 }
 
 impl std::io::Write for Page {
     fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
-        if piece.len() > LARGEST_PAGE - self.bytes.len() {
+        if piece.len() > self.most - self.bytes.len() {
             return Err(std::io::ErrorKind::FileTooLarge.into());
         }
         self.bytes.extend_from_slice(piece);
@@ -103,7 +104,8 @@ impl Templates {
     /// When a template does not compile or asks for something that the view model does not have.
     pub fn render(&self, name: &str, model: &impl Serialize) -> Result<String, Box<Fault>> {
         let template = self.env.get_template(name).map_err(|error| Box::new(fault(&error, name)))?;
-        let mut page = Page::default();
+        let most = if self.overrides.is_empty() { usize::MAX } else { LARGEST_PAGE };
+        let mut page = Page { bytes: Vec::new(), most };
         let made = template.render_captured_to(Value::from(Serde(model)), &mut page);
         made.map_err(|error| Box::new(fault(&error, name)))?;
         Ok(String::from_utf8(page.bytes).expect("the engine writes text"))
@@ -189,7 +191,7 @@ fn environment(overrides: BTreeMap<String, String>) -> Environment<'static> {
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     // Needed for the place of a fault; its long form, which shows all data, is never printed.
     env.set_debug(true);
-    env.set_fuel(Some(FUEL));
+    env.set_fuel((!overrides.is_empty()).then_some(FUEL));
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     env.set_syntax(syntax.expect("the delimiters are the usual ones"));
     env.set_formatter(format_value);
@@ -289,7 +291,7 @@ fn message(error: &Error) -> String {
         _ => "无法执行",
     };
     match error.detail() {
-        Some(detail) if error.kind() != ErrorKind::BadSerialization => format!("{words}（{detail}）"),
+        Some(detail) if !matches!(error.kind(), ErrorKind::BadSerialization | ErrorKind::WriteFailure) => format!("{words}（{detail}）"),
         _ => words.to_owned(),
     }
 }
@@ -348,7 +350,8 @@ mod tests {
     fn f13_templates_without_measure_are_faults_with_a_place() {
         let wide = "甲乙丙丁".repeat(4000);
         let endless = format!("{{% for i in range(100000) %}}{wide}{{% endfor %}}");
-        assert!(page(&endless, &Model::new()).unwrap_err().message.contains("64 MiB"));
+        let fault = page(&endless, &Model::new()).unwrap_err();
+        assert_eq!(fault.message, "页面超过了64 MiB，可能是循环没有尽头");
         for text in [
             format!("甲{{{{ 2{} }}}}", "*2".repeat(60_000)),
             format!("甲{{{{ n{} }}}}", "|trim".repeat(60_000)),

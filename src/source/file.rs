@@ -1,5 +1,6 @@
 //! A decoded file, its digest, and places in it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -120,19 +121,37 @@ impl SourceFile {
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Arc<SourceFile>>,
+    /// What was looked into before its turn came, by path.
+    ahead: BTreeMap<String, Arc<SourceFile>>,
 }
 
 impl Sources {
     /// Reads files, in parallel; their ids follow the order of `paths`, whatever the threads do.
     /// A file that cannot be read is kept with its [`Problem`].
     pub fn load(&mut self, project: &Project, paths: &[String]) -> Vec<FileId> {
-        let read: Vec<SourceFile> = paths.par_iter().map(|path| read(project, path)).collect();
-        read.into_iter().map(|file| self.add(file)).collect()
+        let known = |path: &String| self.ahead.get(path).cloned();
+        let of = |path: &String| known(path).unwrap_or_else(|| Arc::new(read(project, path)));
+        let files: Vec<Arc<SourceFile>> = paths.par_iter().map(of).collect();
+        paths.iter().for_each(|path| drop(self.ahead.remove(path)));
+        files.into_iter().map(|file| self.push(file)).collect()
+    }
+
+    /// Looks into files whose turn has not come: they have no ids yet, and [`Sources::load`] does not read them
+    /// again.
+    pub fn look_ahead(&mut self, project: &Project, paths: &[String]) -> Vec<Arc<SourceFile>> {
+        let files: Vec<Arc<SourceFile>> =
+            paths.par_iter().map(|path| Arc::new(read(project, path))).collect();
+        self.ahead.extend(paths.iter().cloned().zip(files.iter().cloned()));
+        files
     }
 
     /// Takes in a file that was made in memory.
     pub fn add(&mut self, file: SourceFile) -> FileId {
-        self.files.push(Arc::new(file));
+        self.push(Arc::new(file))
+    }
+
+    fn push(&mut self, file: Arc<SourceFile>) -> FileId {
+        self.files.push(file);
         FileId(self.files.len() as u32 - 1)
     }
 

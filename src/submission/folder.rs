@@ -59,10 +59,9 @@ pub fn survey(
             found.place(&entry.name, &path, entry.kind);
         }
     }
-    let elsewhere = misplaced::in_other_rounds(project, plans, &found.folders.forms());
-    for Misplaced { name, why, of } in
-        elsewhere.into_iter().chain(misplaced::among_plans(project, plans, stopped))
-    {
+    let mut elsewhere = misplaced::in_other_rounds(project, sources, plans, &found.folders.forms());
+    elsewhere.extend(misplaced::among_plans(project, sources, plans, stopped));
+    for Misplaced { name, why, of } in elsewhere {
         found.stray(&name, why.map_or(Why::Named, Why::Elsewhere), Some(of.0), Some(of.1));
     }
     found.read_strays(project, sources);

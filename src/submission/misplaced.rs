@@ -20,12 +20,13 @@ pub(super) struct Misplaced {
 /// in whose folder they lie.
 pub(super) fn in_other_rounds(
     project: &Project,
+    sources: &mut Sources,
     plans: &[Plan],
     own: &[((String, i32), String)],
 ) -> Vec<Misplaced> {
     let names: Vec<String> = own.iter().map(|(_, name)| name.clone()).collect();
     let mut found = vec![];
-    for ((round, name), said) in own.iter().zip(stated(project, &names)) {
+    for ((round, name), said) in own.iter().zip(stated(project, sources, &names)) {
         let plan = said.plan.as_ref().and_then(|id| plan_named(plans, id)).unwrap_or_else(|| round.0.clone());
         let of = (plan, said.year.unwrap_or(round.1));
         if of != *round && said.is_a_report() {
@@ -38,19 +39,22 @@ pub(super) fn in_other_rounds(
 }
 
 /// Submissions among the plans; the reader of plans names them.
-pub(super) fn among_plans(project: &Project, plans: &[Plan], stopped: &[String]) -> Vec<Misplaced> {
+pub(super) fn among_plans(
+    project: &Project,
+    sources: &mut Sources,
+    plans: &[Plan],
+    stopped: &[String],
+) -> Vec<Misplaced> {
     let of = |(name, said): (&String, Stated)| {
         let of = (said.plan.as_ref().and_then(|id| plan_named(plans, id))?, said.year?);
         said.is_a_report().then(|| Misplaced { name: name.clone(), why: None, of })
     };
-    stopped.iter().zip(stated(project, stopped)).filter_map(of).collect()
+    stopped.iter().zip(stated(project, sources, stopped)).filter_map(of).collect()
 }
 
 /// What files say of themselves.
-fn stated(project: &Project, names: &[String]) -> Vec<Stated> {
-    let mut sources = Sources::default();
-    let files = sources.load(project, names);
-    files.into_iter().map(|file| stated_in(sources.get(file))).collect()
+fn stated(project: &Project, sources: &mut Sources, names: &[String]) -> Vec<Stated> {
+    sources.look_ahead(project, names).iter().map(|file| stated_in(file)).collect()
 }
 
 fn plan_named(plans: &[Plan], id: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::figure::{amount, incomparable, no_value, unsettled, with_unit};
-use super::target::{full, name};
+use super::target::{full, name, named as with_scope};
 use super::{Reader, label};
 use crate::assess::{
     Aggregate, Grounds, IndicatorStanding, MetBy, Scheduled, Standing, TargetJudgement, TargetResult,
@@ -73,15 +73,7 @@ pub fn reason(subject: &Subject<'_>, reader: Reader) -> String {
 
 /// `2025年目标：72.3%，未达到≥75%，差2.7个百分点`.
 fn named(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
-    format!("{}：{}", of_whom(subject, judged), ground(subject, judged, reader))
-}
-
-/// `2025年目标`, `2025年目标（河东县）`: one that a unit has for itself names it.
-fn of_whom(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
-    let target = subject.target(judged);
-    let whose = target.unit.as_ref().and_then(|unit| subject.plan.unit_named(unit.as_str()));
-    let whose = whose.map_or(String::new(), |unit| format!("（{}）", subject.plan.unit(unit).name.as_str()));
-    format!("{}{whose}", name(target))
+    format!("{}：{}", with_scope(subject.plan, subject.target(judged)), ground(subject, judged, reader))
 }
 
 /// What a judgement on one target rests on.
@@ -192,7 +184,7 @@ pub fn note(subject: &Subject<'_>) -> Option<JudgementNote> {
     let text = match standing.standing {
         Standing::Met(MetBy::ThisYear(at) | MetBy::Always(at) | MetBy::Stage(at) | MetBy::Last(at)) => {
             let judged = standing.targets.get(at).filter(|_| !beside(at))?;
-            format!("{}{}", of_whom(subject, judged), subject.bound_text(judged))
+            format!("{}{}", with_scope(subject.plan, subject.target(judged)), subject.bound_text(judged))
         }
         // Missed is what a unit or another year has for itself, not what stands beside the value.
         Standing::Behind | Standing::FarBehind => {
@@ -202,7 +194,11 @@ pub fn note(subject: &Subject<'_>) -> Option<JudgementNote> {
                 return None;
             }
             let text = |judged: &&TargetJudgement| {
-                format!("{}{}未达到", of_whom(subject, judged), subject.bound_text(judged))
+                format!(
+                    "{}{}未达到",
+                    with_scope(subject.plan, subject.target(judged)),
+                    subject.bound_text(judged)
+                )
             };
             missed.iter().map(text).collect::<Vec<_>>().join("；")
         }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{change, no_change, no_value, unsettled};
 use super::judgement::{Subject, ground, percent, reason, scheduled_name};
-use super::target::name;
+use super::target::{name, named};
 use super::{Reader, label};
 use crate::assess::{IndicatorStanding, Point, ScheduledBy, TargetJudgement};
 use crate::consolidate::{FigureRef, Value};
@@ -82,18 +82,12 @@ fn reporter<'a>(subject: &Subject<'a>, source: &FigureRef) -> Option<&'a str> {
 
 fn target_step(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
     let target = subject.target(judged);
-    let unit = target.unit.as_ref().and_then(|unit| subject.plan.unit_named(unit.as_str()));
-    let whom = match (unit, target.per) {
-        (Some(unit), _) => format!("（{}）", subject.plan.unit(unit).name.as_str()),
-        (None, Some(_)) => "（每个县区）".to_owned(),
-        (None, None) => String::new(),
-    };
     let aside = if judged.counts { "" } else { "；同一目标另有为准的表述，不作判定依据" };
     let period = judged.unsettled.map_or(String::new(), |why| format!("，{}", unsettled(why)));
     let (bound, result) = (subject.bound_text(judged), label::result(judged.result));
     format!(
-        "{}{whom}：{bound} → {result}{period}（{}）{aside}",
-        name(target),
+        "{}：{bound} → {result}{period}（{}）{aside}",
+        named(subject.plan, target),
         ground(subject, judged, reader)
     )
 }

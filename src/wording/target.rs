@@ -1,11 +1,29 @@
 //! Targets in words.
 
 use crate::measure::{Unit, bound_of, is_the_change_itself, shown};
-use crate::plan::{Change, Indicator, Operator, Target};
+use crate::plan::{Change, Indicator, Operator, Per, Plan, Target};
 
 /// `2027年目标`, `长期目标`.
 pub fn name(target: &Target) -> String {
     target.year.map_or("长期目标".to_owned(), |year| format!("{year}年目标"))
+}
+
+/// Whom a target is for, when not the whole: `河东县`, `每个县区`.
+pub fn scope(plan: &Plan, target: &Target) -> Option<String> {
+    match (&target.unit, target.per) {
+        (Some(id), _) => {
+            let unit = plan.unit_named(id.as_str());
+            Some(unit.map_or(id.as_str(), |unit| plan.unit(unit).name.as_str()).to_owned())
+        }
+        (None, Some(Per::County)) => Some("每个县区".to_owned()),
+        (None, None) => None,
+    }
+}
+
+/// The same behind its name: `2027年目标（河东县）`.
+pub(super) fn named(plan: &Plan, target: &Target) -> String {
+    let whom = scope(plan, target).map_or(String::new(), |whom| format!("（{whom}）"));
+    format!("{}{whom}", name(target))
 }
 
 /// A target with its operator and without its unit: `≥90`, `18左右`, `25～30`; goals in words as they are,

@@ -170,3 +170,24 @@ fn t9_no_such_matter_in_one_county_is_no_reason_for_all() {
     let both = world("", fields).figure("c1", none).figure("c2", none).indicator();
     assert_eq!(both.value.as_ref().err(), Some(&NoValue::Gap(Gap::Missing(Missing::NotApplicable))));
 }
+
+/// What adds up over a year and is 累计 up to a day is a part of the year like any other.
+#[test]
+fn t9_a_flow_that_is_cumulative_is_reckoned_up_to_its_day() {
+    let fields = format!("{FLOW}, direction: down, targets: [{{year: 2025, op: '<=', value: '12'}}]}}");
+    let look = |figure: &str| {
+        let stands = world("", &fields).figure("slj", figure).indicator();
+        (stands.targets[0].result, stands.is_final)
+    };
+    let until = |day: &str| format!("value: '11.2', period: 累计, value_status: final, as_of: {day}");
+    assert_eq!(look(&until("2025-11-30")), (TargetResult::OffPace, false));
+    assert_eq!(
+        look("value: '11.2', period: 截至2025-11-30, value_status: final"),
+        (TargetResult::OffPace, false)
+    );
+    assert_eq!(look(&until("2025-12-31")), (TargetResult::Met, true));
+    // A level that adds up over many years has its own period.
+    let level = fields.replace("accumulates: true, ", "");
+    let stands = world("", &level).figure("slj", &until("2025-11-30")).indicator();
+    assert_eq!(stands.targets[0].result, TargetResult::Met);
+}

@@ -115,18 +115,14 @@ fn amount_at(text: &str, start: usize) -> Option<Amount> {
     let mut upper = None;
     // `20%—30%`: the sign stands behind both ends.
     let sign = text[end..].strip_prefix('%').filter(|rest| rest.starts_with(['-', '—', '–', '～', '~']));
-    let end_of_first = end;
-    if sign.is_some() {
-        end += 1;
-    }
-    let dash = text[end..].chars().next().filter(|c| matches!(c, '-' | '—' | '–' | '～' | '~' | '至' | '到'));
+    let behind = end + usize::from(sign.is_some());
+    let dash =
+        text[behind..].chars().next().filter(|c| matches!(c, '-' | '—' | '–' | '～' | '~' | '至' | '到'));
     if let Some(dash) = dash
-        && let Some((second, after)) = number_at(text, end + dash.len_utf8())
+        && let Some((second, after)) = number_at(text, behind + dash.len_utf8())
         && second > first
     {
         (upper, end) = (Some(second), after);
-    } else {
-        end = end_of_first;
     }
     let (scale, rest) = split_scale(&text[end..]);
     // 万 and 亿 must follow at once; split_scale would pass over blanks.

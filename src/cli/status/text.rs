@@ -16,7 +16,7 @@ pub(super) fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> Strin
         out.push('\n');
         let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
         for unit in &round.units {
-            out.push_str(&line(unit, name.min(width / 3), width));
+            out.push_str(&line(unit, round.year, name.min(width / 3), width));
             details(unit, by_name, width, &mut out);
         }
         since(round, width, &mut out);
@@ -48,7 +48,10 @@ fn head(round: &RoundStatus, width: usize, out: &mut String) {
         }
     }
     if round.unmatched_files > 0 {
-        parts.push(format!("另有{}个文件无法对应到单位（运行 nianbao check 查看）", round.unmatched_files));
+        parts.push(format!(
+            "另有{}个文件无法对应到单位（运行 nianbao check --year {} 查看）",
+            round.unmatched_files, round.year
+        ));
     }
     folded("", &parts.join("，"), width, out);
 }
@@ -65,7 +68,7 @@ fn came(round: &RoundStatus) -> String {
 }
 
 /// `● 按时  市水利局  2025-12-08（自报）  材料齐全 23/23`; what does not fit goes to a line of its own.
-fn line(unit: &UnitStatus, name: usize, width: usize) -> String {
+fn line(unit: &UnitStatus, year: i32, name: usize, width: usize) -> String {
     let mark = match unit.state {
         "on_time" => "●",
         "late" | "returned_pending" | "faulty" => "▲",
@@ -73,7 +76,7 @@ fn line(unit: &UnitStatus, name: usize, width: usize) -> String {
         _ => "○",
     };
     let head = format!("{mark} {}  {}", screen::padded(unit.state_word, 8), screen::padded(&unit.name, name));
-    let rest = rest(unit);
+    let rest = rest(unit, year);
     let mut text = String::new();
     if screen::columns(&head) + 2 + screen::columns(&rest) <= width && !rest.is_empty() {
         let _ = writeln!(text, "{head}  {rest}");
@@ -86,7 +89,7 @@ fn line(unit: &UnitStatus, name: usize, width: usize) -> String {
     text
 }
 
-fn rest(unit: &UnitStatus) -> String {
+fn rest(unit: &UnitStatus, year: i32) -> String {
     let mut text = String::new();
     if let Some(day) = &unit.received {
         text.push_str(day);
@@ -103,7 +106,7 @@ fn rest(unit: &UnitStatus) -> String {
     match unit.state {
         "faulty" => {
             let gap = if text.is_empty() { "" } else { "  " };
-            let _ = write!(text, "{gap}运行 nianbao check 查看");
+            let _ = write!(text, "{gap}运行 nianbao check --year {year} 查看");
         }
         "returned_pending" => {
             text.push_str("收到，已退回，等待重新报送");

@@ -163,6 +163,8 @@ fn trimmed(text: &str) -> String {
             out.push('\n');
         }
     }
+    // All pages of an edition are held at once.
+    out.shrink_to_fit();
     out
 }
 

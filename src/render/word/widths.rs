@@ -1,8 +1,8 @@
 //! How wide the columns of a table are, by what stands in them.
 //!
 //! Takes the words of the cells and a width; gives the size of type and the width of each column. Counts in half
-//! characters: a Chinese character takes two, a digit one. Never lets a number part from its ratio while there is
-//! room for both.
+//! characters: a Chinese character takes two, a digit one. Lets a number part from the bracket behind it only where
+//! the table gets lower by that.
 
 use crate::prose::is_wide;
 
@@ -56,7 +56,7 @@ fn room(words: &str) -> u32 {
 }
 
 /// What a column needs, in half characters.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Need {
     /// Its longest word.
     least: u32,
@@ -64,7 +64,14 @@ struct Need {
     short: u32,
 }
 
-fn need(head: &str, cells: &[&str]) -> Need {
+/// Whether a figure keeps to one line with its bracket, or the bracket may begin a line of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Figures {
+    Whole,
+    Parted,
+}
+
+fn need(head: &str, cells: &[&str], figures: Figures) -> Need {
     // A heading may stand in lines of two characters, no narrower.
     let mut need = Need { least: room(head).min(4), short: 0 };
     for cell in cells.iter().copied().chain([head]) {
@@ -73,7 +80,7 @@ fn need(head: &str, cells: &[&str]) -> Need {
             need.short = need.short.max(length);
         }
         if cell != head {
-            need.least = need.least.max(longest_word(cell, length));
+            need.least = need.least.max(longest_word(cell, length, figures));
         }
     }
     need.short = need.short.max(need.least);
@@ -81,11 +88,12 @@ fn need(head: &str, cells: &[&str]) -> Need {
 }
 
 /// The longest piece of a cell that must stay on one line: digits and letters, and a figure with what follows it.
-fn longest_word(cell: &str, length: u32) -> u32 {
+fn longest_word(cell: &str, length: u32, figures: Figures) -> u32 {
     let is_figure = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
     let words = cell.chars().filter(|c| is_wide(*c) && !"（）—".contains(*c)).count();
     if is_figure && length <= WHOLE && words <= 4 && !cell.contains(char::is_whitespace) {
-        return length;
+        let parted = cell.split_once('（').filter(|_| figures == Figures::Parted);
+        return parted.map_or(length, |(number, bracket)| room(number).max(room(bracket) + 2));
     }
     let runs = cell.split(|c: char| is_wide(c) || c.is_whitespace());
     runs.map(room).max().unwrap_or(0).clamp(2, WHOLE)
@@ -93,12 +101,38 @@ fn longest_word(cell: &str, length: u32) -> u32 {
 
 /// Fits a table of that head and those rows into `width` twips; `largest` is the size of type to begin with.
 pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u32) -> Fit {
-    let column = |at: usize| -> Need {
-        let cells: Vec<&str> = rows.iter().filter_map(|row| row.get(at)).map(String::as_str).collect();
-        need(&head[at], &cells)
+    let needs = |figures: Figures| -> Vec<Need> {
+        let column = |at: usize| -> Need {
+            let cells: Vec<&str> = rows.iter().filter_map(|row| row.get(at)).map(String::as_str).collect();
+            need(&head[at], &cells, figures)
+        };
+        (0..head.len()).map(column).collect()
     };
-    let needs: Vec<Need> = (0..head.len()).map(column).collect();
-    let lengths: Vec<Vec<u32>> = (0..head.len())
+    let (whole, parted) = (needs(Figures::Whole), needs(Figures::Parted));
+    let of_whole = fit_needs(&whole, rows, width, largest);
+    if parted == whole {
+        return of_whole;
+    }
+    // In type of the same size: room that is won is for the words.
+    let of_parted = fit_needs(&parted, rows, width, of_whole.kind.size);
+    // A tenth lower at least: a figure in one piece reads best.
+    if of_parted.height(rows) * 10 < of_whole.height(rows) * 9 { of_parted } else { of_whole }
+}
+
+impl Fit {
+    /// How high so many rows are, in twips.
+    fn height(&self, rows: &[Vec<String>]) -> u64 {
+        let of_row = |row: &Vec<String>| {
+            let cells = row.iter().zip(&self.columns);
+            cells.map(|(cell, column)| lines(cell, *column, self.kind)).max().unwrap_or(1)
+        };
+        rows.iter().map(|row| u64::from(of_row(row)) * u64::from(self.kind.line)).sum()
+    }
+}
+
+/// Fits columns of those needs.
+fn fit_needs(needs: &[Need], rows: &[Vec<String>], width: u32, largest: u32) -> Fit {
+    let lengths: Vec<Vec<u32>> = (0..needs.len())
         .map(|at| rows.iter().map(|row| row.get(at).map_or(0, |cell| room(cell))).collect())
         .collect();
     let fits = |kind: &Type, of: &dyn Fn(&Need) -> u32| {
@@ -111,7 +145,7 @@ pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u3
     let broken = || types().find(|kind| fits(kind, &|need| need.least)).unwrap_or(&TYPES[TYPES.len() - 1]);
     let (kind, needs) = match whole {
         Some(kind) => (kind, needs.iter().map(|need| Need { least: need.short, ..*need }).collect()),
-        None => (broken(), needs.clone()),
+        None => (broken(), needs.to_vec()),
     };
     Fit { kind: *kind, columns: share(&needs, &lengths, width, kind.size * 5) }
 }
@@ -180,6 +214,23 @@ mod tests {
         assert_eq!(fit.columns.iter().sum::<u32>(), 8844);
         assert_eq!(lines("98.3（4429/4506）", fit.columns[1], fit.kind), 1);
         assert!(fit.columns[2] > fit.columns[1] * 2, "{fit:?}");
+    }
+
+    #[test]
+    fn a_bracket_goes_below_its_figure_where_the_table_gets_lower() {
+        let head = ["指标", "基期值", "完成值", "时段和状态", "判定", "填报单位"].map(str::to_owned);
+        let row: &[&str] = &[
+            "新建园区大宗货物铁路运输比例",
+            "96.16（2019年）",
+            "79.9（17585/22010）",
+            "截至2025-11-30累计，初步数，应报13家、已报8家",
+            "按初步数未达标（13个县区中7个达到，1个未达到）",
+            "甲区、乙市、丙市、丁县等8家",
+        ];
+        let rows = cells(&[row, row, row]);
+        let fit = fit(&head, &rows, 9000, 24);
+        assert_eq!(lines("96.16（2019年）", fit.columns[1], fit.kind), 2, "{fit:?}");
+        assert_eq!(lines("（17585/22010）", fit.columns[2], fit.kind), 1, "{fit:?}");
     }
 
     #[test]

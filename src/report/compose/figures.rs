@@ -11,7 +11,7 @@ use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
 use crate::assess::{IndicatorStanding, NoChange, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published};
 use crate::measure::{Quantity, shown, written};
-use crate::plan::{Indicator, IndicatorIndex, Per, Published, Target};
+use crate::plan::{Indicator, IndicatorIndex, Published};
 use crate::report::{Count, Edition, Public, Shown, Source, Tag};
 use crate::submission::Period;
 use crate::wording::{self, Reader, Subject};
@@ -61,14 +61,6 @@ pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Sho
         value_status: None,
         open: None,
     }
-}
-
-/// Whom a target holds for, when not the whole.
-pub(super) fn target_scope(stage: &Stage<'_>, target: &Target) -> Option<String> {
-    if let Some(id) = &target.unit {
-        return Some(stage.plan.unit_named(id.as_str()).map_or(id.as_str(), |u| stage.name(u)).to_owned());
-    }
-    matches!(target.per, Some(Per::County)).then(|| "每个县区".to_owned())
 }
 
 /// An indicator of the plan-year: definition, record and standing side by side.

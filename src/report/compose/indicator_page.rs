@@ -2,7 +2,7 @@
 //!
 //! Takes an indicator with its standing; gives its page. Never decides how it stands.
 
-use super::figures::{Measured, target_scope};
+use super::figures::Measured;
 use super::frame::{Spec, Tab, frame};
 use super::judgement::{key_figures, lead, reason, trace};
 use super::links::{fact, indicator_link, link, task_link, words};
@@ -139,7 +139,7 @@ fn target_rows(measured: &Measured<'_, '_>) -> Vec<TargetRow> {
         .map(|(at, target)| TargetRow {
             year: target.year.map_or_else(|| "长期".to_owned(), |year| format!("{year}年")),
             text: wording::target_full(measured.indicator, target, measured.standing.digits),
-            scope: target_scope(measured.stage, target),
+            scope: wording::target_scope(measured.stage.plan, target),
             quote: target.quote.as_ref().map(|q| q.inner.clone()),
             current: measured.standing.course.reference == Some(at),
         })

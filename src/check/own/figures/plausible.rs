@@ -10,7 +10,7 @@ use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{IndicatorIndex, Level, UnitIndex};
-use crate::submission::Words;
+use crate::submission::{Form, Words};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &FAR_FROM_PLAN, run: far_from_plan },
@@ -109,8 +109,10 @@ const COMMON: usize = 2;
 
 /// Checks that a value is of the size that the unit itself writes, in sentences about the same matter.
 fn against_own_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    // Of a unit and an indicator: however often a figure is repeated, the words are searched once.
+    // Of a unit and an indicator: however often a figure is repeated, the words are searched once; of a unit:
+    // however many figures it has, they are read once.
     let mut known: BTreeMap<(UnitIndex, IndicatorIndex), Vec<(Decimal, Words<'_>)>> = BTreeMap::new();
+    let mut spoken: BTreeMap<UnitIndex, Vec<Sentence<'_>>> = BTreeMap::new();
     for valued in valued(facts) {
         let unit = unit_of(valued.indicator);
         if unit.is_empty() || valued.number() <= Decimal::ZERO {
@@ -118,8 +120,8 @@ fn against_own_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         }
         let found = valued.found;
         let mentions = known.entry((found.unit, found.index)).or_insert_with(|| {
-            let texts = found.form.texts().into_iter().filter(|said| said.name != "核实说明");
-            texts.flat_map(|said| mentioned(&valued, unit, said.words)).collect()
+            let sentences = spoken.entry(found.unit).or_insert_with(|| sentences(found.form));
+            mentioned(&valued.indicator.name, unit, sentences)
         });
         let same = |number: Decimal| telling(factor(number, valued.number())).is_none();
         if mentions.iter().any(|(number, _)| *number == valued.number()) {
@@ -139,24 +141,44 @@ fn factor(a: Decimal, b: Decimal) -> Decimal {
     a.checked_div(b).unwrap_or_default()
 }
 
-/// The numbers that stand before the indicator's unit of measure in sentences about it.
-fn mentioned<'a>(valued: &Valued<'_>, unit: &str, words: Words<'a>) -> Vec<(Decimal, Words<'a>)> {
-    let rare = unit.chars().count() > COMMON;
-    words
-        .text
-        .split(['。', '；', ';', '\n'])
-        .filter(|sentence| rare || names(&valued.indicator.name, sentence))
-        .flat_map(|sentence| numbers_before(sentence, unit))
-        .map(|number| (number, words))
+/// A sentence with a number, as it stands and as it is compared.
+struct Sentence<'a> {
+    words: Words<'a>,
+    text: &'a str,
+    plain: String,
+}
+
+/// The sentences of a report in which a number stands.
+fn sentences(form: &Form) -> Vec<Sentence<'_>> {
+    let texts = form.texts().into_iter().filter(|said| said.name != "核实说明");
+    let split = texts.flat_map(|said| {
+        said.words.text.split(['。', '；', ';', '\n']).map(move |sentence| (said.words, sentence))
+    });
+    split
+        .filter(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
+        .map(|(words, text)| Sentence { words, text, plain: plain(text) })
         .collect()
 }
 
+/// The numbers that stand before the indicator's unit of measure in sentences about it.
+fn mentioned<'a>(name: &str, unit: &str, sentences: &[Sentence<'a>]) -> Vec<(Decimal, Words<'a>)> {
+    let rare = unit.chars().count() > COMMON;
+    let pairs = pairs(name);
+    let about = sentences.iter().filter(|sentence| rare || names(&pairs, &sentence.plain));
+    about
+        .flat_map(|said| numbers_before(said.text, unit).into_iter().map(|number| (number, said.words)))
+        .collect()
+}
+
+/// The pairs of neighbouring characters of a name.
+fn pairs(name: &str) -> Vec<String> {
+    let characters: Vec<char> = plain(name).chars().collect();
+    characters.windows(2).map(|pair| pair.iter().collect()).collect()
+}
+
 /// Whether a sentence speaks of an indicator: more than half of its name's pairs of characters stand in it.
-fn names(name: &str, sentence: &str) -> bool {
-    let (name, sentence) = (plain(name), plain(sentence));
-    let characters: Vec<char> = name.chars().collect();
-    let pairs: Vec<String> = characters.windows(2).map(|pair| pair.iter().collect()).collect();
-    let there = pairs.iter().filter(|pair| sentence.contains(pair.as_str())).count();
+fn names(pairs: &[String], plain_sentence: &str) -> bool {
+    let there = pairs.iter().filter(|pair| plain_sentence.contains(pair.as_str())).count();
     pairs.len() >= 2 && there * 2 > pairs.len()
 }
 
@@ -198,7 +220,8 @@ mod tests {
 
     #[test]
     fn t2_a_sentence_is_about_what_it_names() {
-        assert!(names("河流断面水质优良比例", "全市河流水质优良断面比例达到91.7%"));
-        assert!(!names("河流断面水质优良比例", "农村卫生厕所普及率达到91.7%"));
+        let name = pairs("河流断面水质优良比例");
+        assert!(names(&name, &plain("全市河流水质优良断面比例达到91.7%")));
+        assert!(!names(&name, &plain("农村卫生厕所普及率达到91.7%")));
     }
 }
