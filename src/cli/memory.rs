@@ -17,7 +17,8 @@ static HELD: AtomicU64 = AtomicU64::new(0);
 
 /// Lets a large workspace have the memory that it needs.
 pub(super) fn allow_for(root: &Path) {
-    let files = ["plans", "submissions"].into_iter().flat_map(|folder| walkdir::WalkDir::new(root.join(folder)));
+    let files =
+        ["plans", "submissions"].into_iter().flat_map(|folder| walkdir::WalkDir::new(root.join(folder)));
     let bytes = files.filter_map(|file| file.ok()?.metadata().ok()).filter(|data| data.is_file());
     HELD.store(bytes.map(|data| data.len()).sum::<u64>() >> 20, Ordering::Relaxed);
 }

@@ -291,7 +291,9 @@ fn message(error: &Error) -> String {
         _ => "无法执行",
     };
     match error.detail() {
-        Some(detail) if !matches!(error.kind(), ErrorKind::BadSerialization | ErrorKind::WriteFailure) => format!("{words}（{detail}）"),
+        Some(detail) if !matches!(error.kind(), ErrorKind::BadSerialization | ErrorKind::WriteFailure) => {
+            format!("{words}（{detail}）")
+        }
         _ => words.to_owned(),
     }
 }
