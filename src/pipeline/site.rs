@@ -229,6 +229,5 @@ fn edition<E: Edition>(
         data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
     (into.take)(data);
     let pages = html::Pages { home, plans, reports, papers, others: &others };
-    let site = html::site(&pages, into.templates, sources, into.out);
-    (into.take)(site);
+    html::site(&pages, into.templates, sources, into.out, into.take);
 }

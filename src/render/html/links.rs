@@ -1,6 +1,6 @@
 //! The check of the tool's own output.
 //!
-//! Takes the pages as they will be written; gives findings: a relative link or anchor that leads
+//! Takes the pages as they are made, one by one, and keeps no text; gives findings: a relative link or anchor that leads
 //! nowhere, an outside resource, a label that points at nothing, an id twice on a page, a page without
 //! anything, an element that the editor of a CMS would drop, a feed that no program would take.
 //! Never looks at the view models: it reads what a browser would read. Never judges words: what a user
@@ -24,84 +24,121 @@ const FRAGMENT: [&str; 14] =
 const MOST: usize = 50;
 
 /// Something wrong, at a byte of a page.
-struct Fault {
+pub(super) struct Fault {
     at: usize,
     length: usize,
     message: String,
 }
 
-/// An edition as it will be written.
-pub(super) struct Site<'a> {
-    /// Pages and texts.
-    pub(super) files: &'a BTreeMap<String, String>,
+/// What is remembered of a file until all are known; its text is not.
+pub(super) struct Seen {
+    /// Its place in the edition.
+    pub(super) path: String,
+    /// What addresses can lead to on it; none where it is no page.
+    ids: Option<BTreeSet<Box<str>>>,
+    /// Where it leads, each address once.
+    addresses: Vec<(Box<str>, usize)>,
+    /// What it shows by itself.
+    faults: Vec<Fault>,
+}
+
+/// What the pages of an edition may lead to besides each other.
+pub(super) struct Around<'a> {
     /// Names of the files beside them.
     pub(super) others: &'a [String],
-    /// `public` or `internal`.
-    pub(super) edition: &'a str,
     /// The path below which the site stands on its server, where the settings say it.
     pub(super) root: Option<&'a str>,
 }
 
-/// Checks all pages of an edition against each other and against the other files beside them.
-pub(super) fn check(site: &Site<'_>, sources: &mut Sources, out: &mut Diagnostics) {
-    let Site { files, others, edition, root } = *site;
-    let pages: Vec<(&String, &String)> = files.iter().collect();
-    let read: BTreeMap<&str, Markup<'_>> = pages
-        .par_iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, text)| (path.as_str(), markup::read(text)))
+/// Reads a file as a browser would.
+pub(super) fn look(path: &str, text: &str) -> Seen {
+    let path = path.to_owned();
+    if path.ends_with(".html") {
+        let page = markup::read(text);
+        let mut known = BTreeSet::new();
+        let all = page.addresses.iter().chain(&page.resources);
+        let addresses = all.filter(|(address, _)| known.insert(*address)).map(|&(to, at)| (to.into(), at));
+        let (addresses, faults) = (addresses.collect(), page_faults(&path, text, &page));
+        return Seen { ids: Some(page.ids.into_iter().map(Into::into).collect()), addresses, faults, path };
+    }
+    let faults = if path.ends_with(".xml") {
+        let told =
+            |(at, why): (usize, String)| Fault { at, length: 0, message: format!("“{path}”{why}") };
+        xml::fault(&path, text).map(told).into_iter().collect()
+    } else {
+        let styles = if path.ends_with(".css") { outside::of_styles(text) } else { vec![] };
+        styles.into_iter().map(|range| outside_fault(&path, &text[range.clone()], range.start)).collect()
+    };
+    Seen { ids: None, addresses: vec![], faults, path }
+}
+
+/// What is wrong with the files of an edition, by path, when all have been seen; no more than says
+/// something new.
+pub(super) fn faults(mut seen: Vec<Seen>, around: &Around<'_>) -> Vec<(String, Vec<Fault>)> {
+    let own: Vec<(String, Vec<Fault>)> =
+        seen.iter_mut().map(|seen| (seen.path.clone(), std::mem::take(&mut seen.faults))).collect();
+    let pages: BTreeMap<&str, &BTreeSet<Box<str>>> =
+        seen.iter().filter_map(|seen| Some((seen.path.as_str(), seen.ids.as_ref()?))).collect();
+    let paths = seen.iter().map(|seen| &seen.path).chain(around.others);
+    let known = Known { pages: &pages, files: &paths.map(String::as_str).collect(), root: around.root };
+    let dead: Vec<Vec<Fault>> = seen.par_iter().map(|seen| dead_ends(seen, &known)).collect();
+    let mut found: Vec<(String, Vec<Fault>)> = own
+        .into_iter()
+        .zip(dead)
+        .map(|((path, mut faults), dead)| {
+            faults.extend(dead);
+            faults.sort_by_key(|fault| fault.at);
+            (path, faults)
+        })
+        .filter(|(_, faults)| !faults.is_empty())
         .collect();
-    let known: BTreeSet<&str> =
-        files.keys().map(String::as_str).chain(others.iter().map(String::as_str)).collect();
-    let faults: Vec<Vec<Fault>> = pages
-        .par_iter()
-        .map(|(path, text)| file_faults(path, text, &Known { pages: &read, files: &known, root }))
-        .collect();
+    found.sort_by(|a, b| a.0.cmp(&b.0));
     let mut left = MOST;
-    for ((path, text), faults) in pages.into_iter().zip(faults) {
-        if faults.is_empty() || left == 0 {
-            continue;
-        }
-        let file = sources.add(SourceFile::new(format!("{edition}/{path}"), text.as_bytes()));
-        for fault in faults.into_iter().take(left) {
-            left -= 1;
-            let place = sources.place(file, fault.at..fault.at + fault.length);
-            out.report(&FAULTY_OUTPUT, place, fault.message).label("在生成的页面中");
-        }
+    for (_, faults) in &mut found {
+        faults.truncate(left);
+        left -= faults.len();
+    }
+    found.retain(|(_, faults)| !faults.is_empty());
+    found
+}
+
+/// Tells what is wrong with a file, whose text becomes one of the run's.
+pub(super) fn tell(
+    path: String,
+    text: &str,
+    faults: Vec<Fault>,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) {
+    let file = sources.add(SourceFile::new(path, text.as_bytes()));
+    for fault in faults {
+        let place = sources.place(file, fault.at..fault.at + fault.length);
+        out.report(&FAULTY_OUTPUT, place, fault.message).label("在生成的页面中");
     }
 }
 
 /// What an address may lead to.
 struct Known<'a> {
-    pages: &'a BTreeMap<&'a str, Markup<'a>>,
+    pages: &'a BTreeMap<&'a str, &'a BTreeSet<Box<str>>>,
     files: &'a BTreeSet<&'a str>,
     root: Option<&'a str>,
 }
 
-fn file_faults(path: &str, text: &str, known: &Known<'_>) -> Vec<Fault> {
-    if let Some(page) = known.pages.get(path) {
-        return page_faults(path, text, page, known);
-    }
-    if path.ends_with(".xml") {
-        let fault = xml::fault(path, text);
-        let told =
-            |(at, why): (usize, String)| Fault { at, length: 0, message: format!("“{path}”{why}") };
-        return fault.map(told).into_iter().collect();
-    }
-    let styles = if path.ends_with(".css") { outside::of_styles(text) } else { vec![] };
-    styles.into_iter().map(|range| outside_fault(path, &text[range.clone()], range.start)).collect()
+/// The addresses of a page that lead nowhere.
+fn dead_ends(seen: &Seen, known: &Known<'_>) -> Vec<Fault> {
+    let found = seen.addresses.iter().filter_map(|(address, at)| {
+        let reason = dead(&seen.path, address, known)?;
+        let message = format!("页面“{}”的链接“{address}”{reason}", seen.path);
+        Some(Fault { at: *at, length: address.len(), message })
+    });
+    found.collect()
 }
 
-fn page_faults(path: &str, text: &str, page: &Markup<'_>, known: &Known<'_>) -> Vec<Fault> {
+/// What is wrong with a page whatever else the site holds.
+fn page_faults(path: &str, text: &str, page: &Markup<'_>) -> Vec<Fault> {
     let mut faults = vec![];
     if text.trim().is_empty() {
         faults.push(Fault { at: 0, length: 0, message: format!("页面“{path}”是空的") });
-    }
-    for &(address, at) in page.addresses.iter().chain(&page.resources) {
-        if let Some(reason) = dead(path, address, known) {
-            let message = format!("页面“{path}”的链接“{address}”{reason}");
-            faults.push(Fault { at, length: address.len(), message });
-        }
     }
     faults.extend(reaching_out(path, page));
     for &(id, at) in page.labels.iter().filter(|(id, _)| !page.ids.contains(id)) {
@@ -155,7 +192,7 @@ fn dead(path: &str, address: &str, known: &Known<'_>) -> Option<&'static str> {
         return Some("没有对应的文件");
     }
     match (anchor, known.pages.get(target.as_str())) {
-        (Some(id), Some(page)) if !page.ids.contains(id) => Some("在目标页面中没有对应的位置"),
+        (Some(id), Some(ids)) if !ids.contains(id) => Some("在目标页面中没有对应的位置"),
         _ => None,
     }
 }
@@ -184,12 +221,10 @@ mod tests {
     use super::*;
 
     fn messages(files: &[(&str, &str)]) -> Vec<String> {
-        let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-        let mut out = Diagnostics::default();
-        let others = ["files/a.docx".into()];
-        let site = Site { files: &files, others: &others, edition: "public", root: Some("/hhb/") };
-        check(&site, &mut Sources::default(), &mut out);
-        out.iter().map(|found| found.message.clone()).collect()
+        let seen = files.iter().map(|(path, text)| look(path, text)).collect();
+        let around = Around { others: &["files/a.docx".into()], root: Some("/hhb/") };
+        let found = faults(seen, &around).into_iter();
+        found.flat_map(|(_, faults)| faults).map(|fault| fault.message).collect()
     }
 
     #[test]

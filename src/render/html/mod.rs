@@ -27,6 +27,7 @@ use super::templates::{Fault, Templates};
 use crate::diagnostic::Diagnostics;
 use crate::report::{Edition, Frame, Home, PlanHome, Report, Site};
 use crate::source::Sources;
+use links::Seen;
 use titles::Titles;
 
 /// All pages of one edition.
@@ -45,42 +46,58 @@ pub struct Pages<'a, E: Edition> {
     pub others: &'a [String],
 }
 
-/// Renders the site of an edition, in the folder of its name, and checks it.
+/// Pages that are made before any of them is handed out: enough for every processor, and few beside the
+/// ten thousands of a large site.
+const AT_ONCE: usize = 256;
+
+/// Renders the site of an edition, in the folder of its name, hands it out as it is made, and checks it.
 ///
 /// A fault of a template or of the result is a finding 强制; the files made so far are given all the
-/// same, for the preview. Whoever writes them looks at the findings first.
+/// same, for the preview. Whoever keeps them looks at the findings first.
 pub fn site<E: Edition>(
     pages: &Pages<'_, E>,
     templates: &Templates,
     sources: &mut Sources,
     out: &mut Diagnostics,
-) -> Vec<OutputFile> {
-    let jobs = pages::jobs(pages);
+    take: &mut dyn FnMut(Vec<OutputFile>),
+) {
+    let mut jobs = pages::jobs(pages);
+    jobs.push(Box::new(Assets));
     let titles = Titles::of(jobs.iter().filter_map(|job| job.frame()));
-    let made: Vec<Result<Made, Box<Fault>>> =
-        jobs.par_iter().map(|job| job.make(templates, &titles)).collect();
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen: Vec<Seen> = vec![];
+    // Which job has made a file: the text of a faulty one is made again.
+    let mut makers: BTreeMap<String, usize> = BTreeMap::new();
     let mut complete = true;
-    for made in made {
-        match made {
-            Ok(made) => files.extend(made.files),
-            Err(fault) => {
-                complete = false;
-                templates.report(&fault, sources, out);
+    for (from, some) in jobs.chunks(AT_ONCE).enumerate() {
+        let made: Vec<Result<Vec<(OutputFile, Seen)>, Box<Fault>>> =
+            some.par_iter().map(|job| job.make(templates, &titles).map(Made::looked_at::<E>)).collect();
+        let mut files = vec![];
+        for (at, made) in made.into_iter().enumerate() {
+            match made {
+                Ok(made) => {
+                    makers.extend(made.iter().map(|(_, seen)| (seen.path.clone(), from * AT_ONCE + at)));
+                    let (done, looked): (Vec<OutputFile>, Vec<Seen>) = made.into_iter().unzip();
+                    files.extend(done);
+                    seen.extend(looked);
+                }
+                Err(fault) => {
+                    complete = false;
+                    templates.report(&fault, sources, out);
+                }
             }
         }
-    }
-    for name in ["site.css", "site.js", "search.js"] {
-        files.insert(format!("assets/{name}"), templates.asset(name));
+        take(files);
     }
     // A page that a faulty template kept from being made would only cause a flood of dead links.
     if complete {
         let root = pages.home.site.base_url.as_deref().map(pages::root_path);
-        let site = links::Site { files: &files, others: pages.others, edition: E::NAME, root };
-        links::check(&site, sources, out);
+        for (path, faults) in links::faults(seen, &links::Around { others: pages.others, root }) {
+            let again = makers.get(&path).and_then(|at| jobs[*at].make(templates, &titles).ok());
+            let text = again.and_then(|made| made.files.into_iter().find(|(name, _)| *name == path));
+            let text = text.map(|(_, text)| text).unwrap_or_default();
+            links::tell(format!("{}/{path}", E::NAME), &text, faults, sources, out);
+        }
     }
-    let named = |path: String| format!("{}/{path}", E::NAME);
-    files.into_iter().map(|(path, text)| OutputFile::text(named(path), text)).collect()
 }
 
 /// The files that one job makes: a page, mostly.
@@ -91,6 +108,29 @@ struct Made {
 impl Made {
     fn one(path: &str, text: String) -> Made {
         Made { files: vec![(path.to_owned(), text)] }
+    }
+
+    /// The files as they are written, and what the check remembers of them.
+    fn looked_at<E: Edition>(self) -> Vec<(OutputFile, Seen)> {
+        let look = |(path, text): (String, String)| {
+            let seen = links::look(&path, &text);
+            (OutputFile::text(format!("{}/{path}", E::NAME), text), seen)
+        };
+        self.files.into_iter().map(look).collect()
+    }
+}
+
+/// The style sheet and the scripts of all pages.
+struct Assets;
+
+impl Job for Assets {
+    fn frame(&self) -> Option<&Frame> {
+        None
+    }
+
+    fn make(&self, templates: &Templates, _titles: &Titles) -> Result<Made, Box<Fault>> {
+        let file = |name: &str| (format!("assets/{name}"), templates.asset(name));
+        Ok(Made { files: ["site.css", "site.js", "search.js"].map(file).into() })
     }
 }
 
@@ -163,8 +203,6 @@ fn trimmed(text: &str) -> String {
             out.push('\n');
         }
     }
-    // All pages of an edition are held at once.
-    out.shrink_to_fit();
     out
 }
 
