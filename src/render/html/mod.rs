@@ -69,7 +69,7 @@ pub fn site<E: Edition>(
     let mut makers: BTreeMap<String, usize> = BTreeMap::new();
     let mut complete = true;
     for (from, some) in jobs.chunks(AT_ONCE).enumerate() {
-        let made: Vec<Result<Vec<(OutputFile, Seen)>, Box<Fault>>> =
+        let made: Vec<Result<Looked, Box<Fault>>> =
             some.par_iter().map(|job| job.make(templates, &titles).map(Made::looked_at::<E>)).collect();
         let mut files = vec![];
         for (at, made) in made.into_iter().enumerate() {
@@ -100,6 +100,9 @@ pub fn site<E: Edition>(
     }
 }
 
+/// Files as they are written, and what the check remembers of each.
+type Looked = Vec<(OutputFile, Seen)>;
+
 /// The files that one job makes: a page, mostly.
 struct Made {
     files: Vec<(String, String)>,
@@ -111,7 +114,7 @@ impl Made {
     }
 
     /// The files as they are written, and what the check remembers of them.
-    fn looked_at<E: Edition>(self) -> Vec<(OutputFile, Seen)> {
+    fn looked_at<E: Edition>(self) -> Looked {
         let look = |(path, text): (String, String)| {
             let seen = links::look(&path, &text);
             (OutputFile::text(format!("{}/{path}", E::NAME), text), seen)
