@@ -376,7 +376,7 @@ impl Gap {
     pub fn chinese(self) -> &'static str {
         match self {
             Gap::InWords => "定性目标",
-            Gap::NoReporter => "方案未明确填报单位",
+            Gap::NoReporter => "未明确填报单位",
             Gap::NotSubmitted => "未报送",
             Gap::NotYetDue => "未到期",
             Gap::NoEntry => "未填报",

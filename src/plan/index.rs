@@ -201,6 +201,17 @@ impl Plan {
         self.units().filter(|(_, unit)| unit.must_report()).map(|(index, _)| index)
     }
 
+    /// What its counties are: those of a county's plan are 乡镇.
+    pub fn county_word(&self) -> &'static str {
+        let is_town = |unit: &Unit| {
+            unit.kind != UnitKind::County
+                || unit.name.trim().ends_with(['乡', '镇'])
+                || unit.name.ends_with("街道")
+        };
+        let has_counties = self.units().any(|(_, unit)| unit.kind == UnitKind::County);
+        if has_counties && self.units().all(|(_, unit)| is_town(unit)) { "乡镇" } else { "县区" }
+    }
+
     /// A task by id.
     pub fn task_by_id(&self, id: &str) -> Option<TaskIndex> {
         self.tasks.get(&id.trim().to_ascii_lowercase()).copied()

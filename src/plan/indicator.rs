@@ -215,6 +215,10 @@ pub struct Target {
     /// 目标的文字, decided by a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// 列举时的说法 of this goal in words, where name and text do not make a sentence: a goal of another year
+    /// reads otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<String>,
     /// 力争、左右、以上… as printed.
     #[serde(default)]
     pub qualifier: Option<String>,

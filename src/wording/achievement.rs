@@ -102,7 +102,7 @@ fn clause(figure: &Figure<'_>) -> String {
     let notes: Vec<&str> =
         [telling(figure.ratio), status.as_deref(), asked(figure.open)].into_iter().flatten().collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
-    let change = figure.change.map(|change| format!("，同比{change}")).unwrap_or_default();
+    let change = figure.change.map(|change| format!("，同比{}", in_short(change))).unwrap_or_default();
     let aim = figure.aim.as_ref().map(|aim| against(aim, &beside(figure))).unwrap_or_default();
     format!("{}{}{}{notes}{change}{aim}", figure.name, figure.value, figure.unit)
 }
@@ -111,11 +111,16 @@ fn beside<'f>(figure: &Figure<'f>) -> Beside<'f> {
     Beside { unit: figure.unit, judged: figure.judged, note: figure.note, why: figure.why }
 }
 
-/// `入河排污口整治率逐个判定，方案目标为90%以上，13个县区中6个达到，7个未达到，按初步数未达标`
+/// `入河排污口整治率逐个判定，目标为90%以上，13个县区中6个达到，7个未达到，按初步数未达标`
 fn one_by_one(figure: &Figure<'_>) -> String {
-    let aim = figure.aim.as_ref().map(|aim| format!("方案目标为{}，", goal(aim, &bound_in_words(aim.text))));
+    let aim = figure.aim.as_ref().map(|aim| format!("目标为{}，", goal(aim, &bound_in_words(aim.text))));
     let note = figure.note.map(|note| format!("{note}，")).unwrap_or_default();
     format!("{}逐个判定，{}{note}{}", figure.name, aim.unwrap_or_default(), figure.judged)
+}
+
+/// Without what stands in the annex: by how much the base of a ratio has changed.
+fn in_short(change: &str) -> &str {
+    change.split_once("（分母").map_or(change, |(said, _)| said)
 }
 
 /// A ratio of few countable things: one of them more or less moves it by a point or more. Others stand in the
@@ -178,11 +183,13 @@ fn bare(figure: &Figure<'_>) -> String {
     format!("{}{}{}{notes}", figure.name, figure.value, figure.unit)
 }
 
-/// `中水回用率、污水处理率尚无数值（方案未明确填报单位）。`: what is lacking for one reason. What the office has
+/// `中水回用率、污水处理率尚无数值（未明确填报单位）。`: what is lacking for one reason. What the office has
 /// still to do for it is no matter of the paper's.
 pub fn lacking(names: &[String], why: &str) -> String {
     let why = match why {
         "未到期" => "未到报送时间".to_owned(),
+        // That there is none is said.
+        "暂无数据" => String::new(),
         why => why.replace("待办公室决定采用哪一家", "待核定"),
     };
     let why = if why.is_empty() { why } else { format!("（{why}）") };
@@ -253,7 +260,7 @@ mod tests {
                 "达到按7个月折算的年度目标（37%以内），低0.6个百分点。",
             ),
             (of("≥100%", None, Some("-63.6"), Some(false)), "未达到100%的年度目标，差63.6个百分点。"),
-            (of("全省前列", Some("2027年目标"), None, None), "方案目标为2027年全省前列，届时认定。"),
+            (of("全省前列", Some("2027年目标"), None, None), "目标为2027年全省前列，届时认定。"),
             (
                 Figure {
                     judged: "按部分时段数未达标", ..of("稳步上升", Some("长期目标"), None, None)
@@ -315,7 +322,7 @@ mod tests {
         };
         assert_eq!(
             told(vec![counted]),
-            "绿化率逐个判定，方案目标为90%以上，9个县区中4个达到，5个未达到，按初步数未达标。"
+            "绿化率逐个判定，目标为90%以上，9个县区中4个达到，5个未达到，按初步数未达标。"
         );
     }
 

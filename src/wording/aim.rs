@@ -52,7 +52,7 @@ pub(super) fn against(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
             let note = figure.note.map(|note| format!("（{note}）")).unwrap_or_default();
             match judged(figure.judged) {
                 Some(judged) => format!("，{judged}{aimed}{note}"),
-                None => format!("，方案目标为{}，{}{note}", goal(aim, &text), figure.judged),
+                None => format!("，目标为{}，{}{note}", goal(aim, &text), figure.judged),
             }
         }
     }

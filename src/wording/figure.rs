@@ -84,7 +84,7 @@ pub fn no_value(none: NoValue, reader: Reader) -> String {
     match (none, reader) {
         (NoValue::Conflict(_), Reader::Public) => "各填报单位数值不一致，待核定".to_owned(),
         (NoValue::Conflict(n), Reader::Office) => format!("{n}家单位填报不一致，待办公室决定采用哪一家"),
-        (NoValue::Separate, _) => "分县区列示，没有全域数".to_owned(),
+        (NoValue::Separate, _) => "分单位列示，没有全域数".to_owned(),
         (NoValue::Incomplete { have, of }, _) => {
             format!("{}，汇总不与目标比较", lacking(have, of))
         }

@@ -80,18 +80,18 @@ fn named(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> Str
 pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
     match &judged.grounds {
         Grounds::Numbers => numbers(subject, judged),
-        Grounds::Counted => counted(judged.aggregate.unwrap_or_default()),
+        Grounds::Counted => counted(subject.plan, judged.aggregate.unwrap_or_default()),
         Grounds::Verdict(at) => verdict(subject, *at, judged, reader),
         Grounds::AwaitsVerdict if judged.is_due => "需由人认定，尚无认定结果".to_owned(),
         Grounds::AwaitsVerdict => "目标年份未到，届时认定".to_owned(),
         Grounds::NoValue(none) => no_value(*none, reader),
         Grounds::Incomparable(why) => incomparable(why, ("填报", "方案"), "不与目标比较"),
         Grounds::NoBound(NoBound::NoBaseline) => {
-            "目标是与基期相比的变化，方案没有给出该基期的数值，无法换算".to_owned()
+            "目标是与基期相比的变化，原文没有给出该基期的数值，无法换算".to_owned()
         }
         Grounds::NoBound(NoBound::OutOfRange) => "换算目标值时超出计算范围".to_owned(),
-        Grounds::NoCountyFigures => "目标要求每个县区达到，没有分县区的数据".to_owned(),
-        Grounds::UnknownUnit => "方案中没有目标所指的单位".to_owned(),
+        Grounds::NoCountyFigures => "目标要求逐个达到，没有分别的数据".to_owned(),
+        Grounds::UnknownUnit => "原文中没有目标所指的单位".to_owned(),
     }
 }
 
@@ -125,13 +125,16 @@ fn value_of(subject: &Subject<'_>, judged: &TargetJudgement) -> Option<Decimal> 
 }
 
 /// `13个县区中6个达到，2个未达到，5个没有可判定的数据`; what is nought is not said, but for who meets it.
-fn counted(counted: Aggregate) -> String {
-    let whom = if counted.of_counties { "县区" } else { "单位" };
+fn counted(plan: &Plan, counted: Aggregate) -> String {
+    let whom = if counted.of_counties { plan.county_word() } else { "单位" };
     if counted.of == 0 {
         return format!("没有应当填报的{whom}");
     }
     if counted.lacking == counted.of {
         return format!("{}个{whom}均没有可判定的数据", counted.of);
+    }
+    if counted.met == counted.of && counted.on_pace == 0 {
+        return format!("{}个{whom}全部达到", counted.of);
     }
     let parts: Vec<String> = [
         (counted.met - counted.on_pace, "达到"),
@@ -173,7 +176,7 @@ pub fn note(subject: &Subject<'_>) -> Option<JudgementNote> {
         .iter()
         .filter(decides)
         .filter_map(|judged| {
-            let text = counted(judged.aggregate?);
+            let text = counted(subject.plan, judged.aggregate?);
             Some(if several { format!("{}：{text}", name(subject.target(judged))) } else { text })
         })
         .collect();
@@ -288,7 +291,7 @@ fn open(subject: &Subject<'_>, reader: Reader) -> String {
     }
     match none {
         Some(none) => no_value(none, reader),
-        None if standing.targets.is_empty() => "方案没有给出目标".to_owned(),
+        None if standing.targets.is_empty() => "原文没有给出目标".to_owned(),
         None => "本年没有目标，也没有可以推算的时序值，不判断进度".to_owned(),
     }
 }

@@ -39,7 +39,7 @@ pub fn task(state: &TaskState<'_>) -> String {
     let tail = if silent.is_empty() { String::new() } else { format!("；{silent}") };
     let n = state.statuses.len();
     if n == 0 && state.asked == 0 {
-        return format!("{due}方案没有列出填报单位，本年度没有填报。");
+        return format!("{due}原文没有列出填报单位，本年度没有填报。");
     }
     if n == 0 && state.by == DecidedBy::Questioned {
         return format!("{due}本年度的填报待核实，暂不判断{tail}。");
@@ -64,20 +64,26 @@ pub fn task(state: &TaskState<'_>) -> String {
         (Some(whole), DecidedBy::Override(_)) => format!("，经办公室认定总体{whole}{reason}"),
         _ if alike => String::new(),
         (Some(whole), DecidedBy::Questioned) => format!("，因有填报待核实，总体{whole}"),
-        (Some(whole), DecidedBy::Unfinished) => format!("，因尚未全部作出有效答复，总体暂列{whole}"),
+        // Who has not answered stands before it: that is why.
+        (Some(_), DecidedBy::Unfinished) => String::new(),
         (Some(whole), _) => format!("，总体{whole}"),
     };
-    format!("{due}{n}家单位报送，{parts}{whole}{tail}。")
+    let so_far = match (state.whole, state.by) {
+        (Some(whole), DecidedBy::Unfinished) if silent.is_empty() => format!("，因尚未报齐，总体暂列{whole}"),
+        (Some(whole), DecidedBy::Unfinished) => format!("，总体暂列{whole}"),
+        _ => String::new(),
+    };
+    format!("{due}{n}家单位报送，{parts}{whole}{tail}{so_far}。")
 }
 
-/// `本部分7项任务，正常推进5项、没有填报2项（考核、评估）。`
+/// `本部分7项任务，正常推进5项、未填报2项（考核、评估）。`
 pub fn chapter(total: usize, stated: &str, silent: &[String]) -> String {
     if total == silent.len() {
         return format!("本部分{total}项任务（{}），本年度没有填报。", silent.join("、"));
     }
     let none = match silent.len() {
         0 => String::new(),
-        n => format!("、没有填报{n}项（{}）", silent.join("、")),
+        n => format!("、未填报{n}项（{}）", silent.join("、")),
     };
     format!("本部分{total}项任务，{stated}{none}。")
 }
@@ -148,8 +154,10 @@ mod tests {
         };
         assert_eq!(
             task(&unfinished),
-            "完成时限为2031年，2家单位报送，均为已完成，因尚未全部作出有效答复，总体暂列正常推进。"
+            "完成时限为2031年，2家单位报送，均为已完成，因尚未报齐，总体暂列正常推进。"
         );
+        let told = TaskState { silent: &none[..1], ..unfinished };
+        assert_eq!(task(&told), "完成时限为2031年，2家单位报送，均为已完成；丙局未报送，总体暂列正常推进。");
         assert_eq!(task(&state(&[], "暂无内容", &[])), "完成时限为2031年，本年度尚无单位填报。");
         let decided = TaskState {
             by: DecidedBy::Override(0),
@@ -173,7 +181,7 @@ mod tests {
         none.push(of("丁乡", "未报送"));
         assert_eq!(silent(&none), "另有4家未报送、1家为零报告");
         let names = ["考核".to_owned(), "评估".to_owned()];
-        assert_eq!(chapter(5, "滞后3项", &names), "本部分5项任务，滞后3项、没有填报2项（考核、评估）。");
+        assert_eq!(chapter(5, "滞后3项", &names), "本部分5项任务，滞后3项、未填报2项（考核、评估）。");
         assert_eq!(chapter(2, "", &names), "本部分2项任务（考核、评估），本年度没有填报。");
         assert_eq!(chapter(3, "滞后3项", &[]), "本部分3项任务，滞后3项。");
     }

@@ -112,7 +112,7 @@ pub fn no_completion(subject: &Subject<'_>, reader: Reader) -> Option<String> {
     if course.months.is_some() {
         return Some("累计量的部分时段数，不与全年的基期值和目标值比较".to_owned());
     }
-    let Some(b) = course.baseline else { return Some("方案没有给出基期值".to_owned()) };
+    let Some(b) = course.baseline else { return Some("原文没有给出基期值".to_owned()) };
     let judged = course.reference.and_then(|at| subject.standing.targets.get(at));
     let Some((judged, t)) = judged.and_then(|judged| Some((judged, judged.bound?))) else {
         return Some("没有数值目标".to_owned());

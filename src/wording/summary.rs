@@ -18,7 +18,7 @@ pub struct Tasks<'a> {
 /// `27项任务中，正常推进13项、滞后7项，考核评估1项未填报。有完成时限的10项任务尚无已完成的。`
 pub fn tasks(of: &Tasks<'_>) -> String {
     if of.total == 0 {
-        return "方案没有列出任务。".to_owned();
+        return "原文没有列出任务。".to_owned();
     }
     let silent = match of.silent {
         (0, _) => String::new(),
@@ -52,14 +52,14 @@ pub struct Goals<'a> {
     pub open: usize,
 }
 
-/// `方案目标53项，其中有数值的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项中，未到目标年份41项、尚待认定6项。`
+/// `目标53项，其中设数值的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项中，未到目标年份41项、尚待认定6项。`
 pub fn goals(of: &Goals<'_>) -> String {
     let all = of.measured + of.worded;
     let kinds = match (of.measured, of.worded) {
-        (0, 0) => return "方案没有列出指标。".to_owned(),
-        (_, 0) => "，均有数值".to_owned(),
+        (0, 0) => return "原文没有列出指标。".to_owned(),
+        (_, 0) => "，均设数值".to_owned(),
         (0, _) => "，均以文字表述".to_owned(),
-        (measured, worded) => format!("，其中有数值的{measured}项、以文字表述的{worded}项"),
+        (measured, worded) => format!("，其中设数值的{measured}项、以文字表述的{worded}项"),
     };
     let judged = of.met.len() + of.missed.len();
     let rest = all - judged;
@@ -72,7 +72,7 @@ pub fn goals(of: &Goals<'_>) -> String {
         counted.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}项")).collect();
     let parts = parts.join("、");
     if judged == 0 {
-        return format!("方案目标{all}项{kinds}，本年度尚不能判定：{parts}。");
+        return format!("目标{all}项{kinds}，本年度尚不能判定：{parts}。");
     }
     let group = |word: &str, names: &[String]| match names.len() {
         0 => None,
@@ -90,7 +90,7 @@ pub fn goals(of: &Goals<'_>) -> String {
         n if n == judged => "（均按初步数等未定数判定）".to_owned(),
         n => format!("（其中{n}项按初步数等未定数判定）"),
     };
-    format!("方案目标{all}项{kinds}。已判定{judged}项{unsettled}，{}{rest}。", groups.join("，"))
+    format!("目标{all}项{kinds}。已判定{judged}项{unsettled}，{}{rest}。", groups.join("，"))
 }
 
 /// What stands before the table of goals in words.
@@ -126,7 +126,7 @@ pub struct Receipts<'a> {
 /// `应于2025年12月15日前报送的单位36家（县区5家、部门31家），已报34家，其中按时33家、迟报1家（市审计局）；未报2家（…）。按时报送率91.7%（33/36）。`
 pub fn receipts(of: &Receipts<'_>) -> String {
     if of.expected == 0 {
-        return "方案没有列出应报送的单位。".to_owned();
+        return "原文没有列出应报送的单位。".to_owned();
     }
     let part = |(word, n, units): &(&'static str, usize, Vec<String>)| match units.as_slice() {
         [] => format!("{word}{n}家"),
@@ -214,11 +214,11 @@ mod tests {
         let met = ["绿地".to_owned(), "水质".to_owned()];
         assert_eq!(
             goals(&Goals { measured: 3, worded: 2, met: &met, missed: &[], unsettled: 1, later: 1, open: 1 }),
-            "方案目标5项，其中有数值的3项、以文字表述的2项。已判定2项（其中1项按初步数等未定数判定），达到2项（绿地、水质）；其余3项中，未到目标年份1项、尚待认定1项、没有可以判定的数值1项。"
+            "目标5项，其中设数值的3项、以文字表述的2项。已判定2项（其中1项按初步数等未定数判定），达到2项（绿地、水质）；其余3项中，未到目标年份1项、尚待认定1项、没有可以判定的数值1项。"
         );
         assert_eq!(
             goals(&Goals { measured: 3, worded: 0, met: &[], missed: &[], unsettled: 0, later: 3, open: 0 }),
-            "方案目标3项，均有数值，本年度尚不能判定：未到目标年份3项。"
+            "目标3项，均设数值，本年度尚不能判定：未到目标年份3项。"
         );
     }
 

@@ -15,7 +15,7 @@ pub fn scope(plan: &Plan, target: &Target) -> Option<String> {
             let unit = plan.unit_named(id.as_str());
             Some(unit.map_or(id.as_str(), |unit| plan.unit(unit).name.as_str()).to_owned())
         }
-        (None, Some(Per::County)) => Some("每个县区".to_owned()),
+        (None, Some(Per::County)) => Some(format!("每个{}", plan.county_word())),
         (None, None) => None,
     }
 }

@@ -76,7 +76,7 @@ fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
         }
         DecidedBy::Unfinished => unfinished(standing),
         DecidedBy::Questioned => QUESTIONED.to_owned(),
-        DecidedBy::Nobody if standing.entries.is_empty() => "方案未明确责任单位".to_owned(),
+        DecidedBy::Nobody if standing.entries.is_empty() => "未明确责任单位".to_owned(),
         DecidedBy::Nobody => "责任单位均未填报".to_owned(),
     }
 }

@@ -6,7 +6,8 @@ use nianbao::pipeline::{self, Selection};
 use nianbao::render::OutputFile;
 use nianbao::report::{Edition, Input, InternalReport, PublicReport, Report, compose};
 use nianbao::source::Project;
-use nianbao::submission::{Form, Round};
+use nianbao::submission::text::About;
+use nianbao::submission::{Form, Round, Status};
 
 use crate::support::paper_of;
 
@@ -72,6 +73,31 @@ fn stands_in_full<E: Edition>(report: &Report<E>, paper: &str) {
     }
 }
 
+/// Problems, next steps and notes on milestones stand in the office's paper; what does not says why: somebody wrote
+/// that there is nothing, or has no part in it. Summaries give way to what the office wrote of its practices.
+fn stand_but_for_nothing(round: &Round, paper: &str, what: &str) {
+    const NOTHING: [&str; 6] = ["无", "暂无", "没有", "不涉及", "无问题", "略"];
+    let instead = round
+        .words
+        .as_ref()
+        .is_some_and(|words| words.passages.iter().any(|passage| passage.about == About::Practices));
+    let told = forms(round).flat_map(|form| {
+        let summary = form.summary.iter().filter(|_| !instead).map(|words| words.inner.as_str());
+        let tasks = form.tasks.iter().flat_map(|entry| [&entry.issues, &entry.next_steps]).flatten();
+        let notes = form.milestones.iter().filter(|entry| entry.status.inner != Status::NotApplicable);
+        let notes = notes.filter_map(|entry| entry.note.as_ref());
+        summary.chain(tasks.chain(notes).map(|words| words.inner.as_str())).collect::<Vec<_>>()
+    });
+    for words in told {
+        // A table or a list is set otherwise; each of its sentences and cells stands there.
+        let parts =
+            words.split(['\n', '|', '。', '；']).map(|part| part.trim_start_matches(['-', '*', '+', ' ']));
+        for part in parts.map(letters).filter(|part| !part.is_empty() && !NOTHING.contains(&part.as_str())) {
+            assert!(paper.contains(&part), "{what}: {part}");
+        }
+    }
+}
+
 #[test]
 fn issue9_every_passage_that_was_reported_stands_in_the_paper() {
     let project = Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
@@ -88,6 +114,7 @@ fn issue9_every_passage_that_was_reported_stands_in_the_paper() {
         assert_eq!(outside.paper.passages(), open.count(), "{what}: public");
         stands_in_full(inside, &text(paper_of(inside)));
         stands_in_full(outside, &text(paper_of(outside)));
+        stand_but_for_nothing(round, &letters(&text(paper_of(inside))), &what);
         let summaries = forms(round).filter(|f| says(f.summary.as_deref().map(String::as_str))).count();
         let shown: usize = inside.paper.internal.summaries.iter().map(|s| s.units).sum();
         assert_eq!(shown, summaries, "{what}: summaries");
@@ -197,12 +224,48 @@ fn annexes_put_late_tasks_first_and_name_no_file() {
             rows[0]
         );
         assert!(!own.contains(".yaml") && own.contains("渠道2条清完。"), "{own}");
-        assert!(own.contains("没有填报1项（宣传）") && !own.contains("#### 3."), "{own}");
+        assert!(own.contains("未填报1项（宣传）") && !own.contains("#### 3."), "{own}");
         // Outside nobody learns which unit is late.
         assert!(open.contains("正常推进1家、滞后1家") && !open.contains("2026-05-31"), "{open}");
         assert!(own.contains("滞后、未启动的列在前"), "{own}");
         // What is empty before the closing words is left out.
         assert!(!own.contains("意见建议"), "{own}");
+    });
+    assert_eq!(seen, 1);
+}
+
+/// Who has no part in a task speaks in the annex; what nobody has a part in is a count.
+#[test]
+fn who_has_no_part_in_it_stands_in_the_annex() {
+    let plan = PLAN
+        .replace("due: 2027}]}", "due: 2027, milestones: [{id: M-1, what: 建站}, {id: M-2, what: 通水}]}]}");
+    let form = |unit: &str, status: &str, words: &str, first: &str, second: &str| {
+        format!(
+            "{}milestones:\n  - {{id: M-1, status: {first}, note: {unit}处一}}\n  \
+             - {{id: M-2, status: {second}, note: {unit}处二}}\n",
+            form(unit, status, words, "")
+        )
+    };
+    let project = Project::memory([
+        ("plans/p.yaml", plan),
+        (
+            "submissions/p/2025/c.yaml",
+            form("c", "not_applicable", "没有渠道。", "not_applicable", "not_applicable"),
+        ),
+        ("submissions/p/2025/a.yaml", form("a", "on_track", "渠道清完。", "on_track", "not_applicable")),
+    ]);
+    let mut seen = 0;
+    each_year(&project, |_, inside, _| {
+        seen += 1;
+        let paper = text(paper_of(inside));
+        let (body, annex) = paper.split_once("正文未列的单位进展").expect("an annex");
+        assert!(body.contains("甲局：渠道清完。") && !body.contains("没有渠道"), "{body}");
+        assert!(annex.contains("| 丙局 | 没有渠道。 |"), "{annex}");
+        assert!(
+            annex.contains("甲局：a处一") && !annex.contains("c处一") && !annex.contains("通水"),
+            "{annex}"
+        );
+        assert!(annex.contains("另有1项填报的单位均不涉及，不列。"), "{annex}");
     });
     assert_eq!(seen, 1);
 }

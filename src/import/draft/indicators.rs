@@ -197,6 +197,7 @@ fn target(said: &Said<'_>, parts: &Parts<'_>, notes: &mut Notes) -> Target {
         year: goal.year,
         op: op.into(),
         text: goal.text.clone().or_else(|| value.is_none().then(|| goal.quote.clone())),
+        phrase: None,
         value,
         value_max: number(&goal.value_max),
         qualifier: goal.qualifier.clone(),

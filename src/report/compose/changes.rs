@@ -79,7 +79,7 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
             }
             let text = match (&before, &now) {
                 (Some(_), Some(_)) => Measured::of(stage, index).change_text(),
-                (None, _) if last.is_none() => "上年方案没有这项指标".to_owned(),
+                (None, _) if last.is_none() => "上年原文没有这项指标".to_owned(),
                 (None, _) => "上年没有数值".to_owned(),
                 (_, None) => no_value(&stage.now.progress.indicators[index.0]),
             };
@@ -114,11 +114,11 @@ pub(super) fn plan_change_note(stage: &Stage<'_>) -> String {
         .collect();
     if amended.is_empty() {
         format!(
-            "方案本年度没有登记调整：任务{}项、指标{}项。",
+            "本年度没有登记调整：任务{}项、指标{}项。",
             stage.tasks,
             stage.plan.definition.indicators.len()
         )
     } else {
-        format!("方案本年度调整：{}。", amended.join("；"))
+        format!("本年度调整：{}。", amended.join("；"))
     }
 }

@@ -162,6 +162,13 @@ impl<'s, 'a> Measured<'s, 'a> {
         grounds.map(|judged| wording::ground(&self.subject(), judged, reader).replace("，不与目标比较", ""))
     }
 
+    /// How the goal of the year reads in a list.
+    pub(super) fn phrase(&self) -> Option<&str> {
+        let reference = self.standing.course.reference.and_then(|at| self.indicator.targets.get(at));
+        let own = reference.and_then(|target| target.phrase.as_deref());
+        own.or(self.indicator.phrase.as_deref()).filter(|words| !words.trim().is_empty())
+    }
+
     /// The target that is judged this year.
     pub(super) fn target(&self) -> YearTarget {
         let (year, digits) = (self.stage.now.round.year, self.standing.digits);
@@ -290,7 +297,7 @@ impl<'s, 'a> Measured<'s, 'a> {
             return shown_gap("上年未报告", self.indicator);
         }
         match self.stage.last_indicator(self.index) {
-            None => shown_gap("上年方案没有这项指标", self.indicator),
+            None => shown_gap("上年原文没有这项指标", self.indicator),
             Some((IndicatorStanding { value: Ok(value), .. }, then)) => shown_value(value, then),
             Some(_) => shown_gap("上年没有数值", self.indicator),
         }
@@ -305,7 +312,7 @@ impl<'s, 'a> Measured<'s, 'a> {
             .filter_map(|id| self.stage.plan.unit_named(id.as_str()))
             .map(|unit| self.stage.name(unit))
             .collect();
-        if named.is_empty() { "方案未明确".to_owned() } else { joined(&named) }
+        if named.is_empty() { "未明确".to_owned() } else { joined(&named) }
     }
 
     /// How the indicator stood in the years up to this one, newest first. Years in which the plan had no

@@ -51,7 +51,7 @@ pub(super) fn task_figures(stage: &Stage<'_>) -> TaskFigures {
         on_schedule: ratio(on_schedule, completion.whole),
         completed: ratio(completion.part, completion.whole),
         text: match counted.total {
-            0 => "方案没有列出任务。".to_owned(),
+            0 => "原文没有列出任务。".to_owned(),
             all => format!("{all}项任务中，{}。", counted.words("项")),
         },
         note: rate_note(stage, &counted),
@@ -80,7 +80,7 @@ fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {
         n => format!("（其中{n}项目标年份已到）"),
     };
     match (counted.total, judged) {
-        (0, _) => "方案没有列出指标。".to_owned(),
+        (0, _) => "原文没有列出指标。".to_owned(),
         (all, judged) => format!(
             "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项；暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
             counted.of("met"),
@@ -142,7 +142,7 @@ pub(super) fn value_note(stage: &Stage<'_>) -> String {
         text.push_str(&format!("另有{partial}项数据不全，只列已有部分，不作判定。"));
     }
     if separate > 0 {
-        text.push_str(&format!("{separate}项分县区列示。"));
+        text.push_str(&format!("{separate}项分单位列示。"));
     }
     text
 }

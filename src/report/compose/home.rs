@@ -148,7 +148,8 @@ fn plan_facts(plan: &Plan) -> Vec<Fact> {
     let reporting: Vec<UnitIndex> = plan.reporting_units().collect();
     let of = |kind: UnitKind| reporting.iter().filter(|unit| plan.unit(**unit).kind == kind).count();
     let others = reporting.len() - of(UnitKind::County) - of(UnitKind::Department);
-    let mut units = format!("县区{}家，部门{}家", of(UnitKind::County), of(UnitKind::Department));
+    let mut units =
+        format!("{}{}家，部门{}家", plan.county_word(), of(UnitKind::County), of(UnitKind::Department));
     if others > 0 {
         units.push_str(&format!("，其他{others}家"));
     }

@@ -59,7 +59,7 @@ fn indicator_page<E: Edition>(
         reporters,
         reporters_heading: match measured.indicator.level {
             // A department that is asked beside counties is none of them.
-            Level::County if are_counties(measured) => "各县区数值".to_owned(),
+            Level::County if are_counties(measured) => format!("各{}数值", measured.stage.plan.county_word()),
             Level::County => "各填报单位数值".to_owned(),
             Level::City => "填报单位数值".to_owned(),
         },
@@ -148,12 +148,12 @@ fn target_rows(measured: &Measured<'_, '_>) -> Vec<TargetRow> {
 
 fn combine_text(how: Combine) -> &'static str {
     match how {
-        Combine::None => "分县区列示，不汇总",
-        Combine::Sum => "各县区求和",
+        Combine::None => "分单位列示，不汇总",
+        Combine::Sum => "各单位求和",
         Combine::Ratio => "分子之和÷分母之和，不取百分比的平均",
-        Combine::Mean => "各县区算术平均，不加权",
-        Combine::Min => "取各县区最小值",
-        Combine::Max => "取各县区最大值",
-        Combine::EachMeets => "逐县区判定",
+        Combine::Mean => "各单位算术平均，不加权",
+        Combine::Min => "取各单位最小值",
+        Combine::Max => "取各单位最大值",
+        Combine::EachMeets => "逐个判定",
     }
 }

@@ -63,7 +63,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         target_text: target.text,
         target_full: target.full,
         target_note: target.note,
-        phrase: measured.indicator.phrase.clone(),
+        phrase: measured.phrase().map(str::to_owned),
         shown: measured.shown::<E>(),
         difference: measured.difference(),
         is_good: measured.standing.distance.and_then(|distance| distance.is_good),

@@ -42,7 +42,7 @@ pub(super) fn lead<E: Edition>(measured: &Measured<'_, '_>) -> String {
         format!("{year}年度{name}没有可用数值：{}。", shown.note)
     };
     let second = match (&target.note, target.full.as_str()) {
-        (_, DASH) => "方案没有可比较的目标。".to_owned(),
+        (_, DASH) => "原文没有可比较的目标。".to_owned(),
         (None, text) => format!("本年目标{text}。"),
         (Some(note), text) => format!("{note}：{text}。"),
     };

@@ -15,9 +15,20 @@ use crate::wording::summary::title as set;
 
 /// `2025年度` and the subject without its “本年度”.
 pub(super) fn report_title(stage: &Stage<'_>) -> (String, Vec<String>) {
-    let subject = stage.plan.definition.reporting.subject.replace("本年度", "").replace("年度", "");
+    let subject = without_year(&stage.plan.definition.reporting.subject);
     let parts = vec![format!("{}年度", stage.now.round.year), subject];
     (parts.concat(), parts)
+}
+
+/// A subject without the year that the title says: 本年度, 年度, 2031年度, 2031年.
+fn without_year(subject: &str) -> String {
+    let mut rest = subject.trim().replace("本年度", "").replace("各年度", "");
+    while let Some(at) = rest.find("年度") {
+        let digits = rest[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        rest.replace_range(at - digits..at + "年度".len(), "");
+    }
+    let led = rest.strip_prefix("20").and_then(|tail| tail.get(2..)).and_then(|tail| tail.strip_prefix('年'));
+    led.map_or(rest.clone(), str::to_owned)
 }
 
 /// Title, addressees, opening, closing.
@@ -135,6 +146,13 @@ mod tests {
             ("市河长办", "", "市河长办"),
         ] {
             assert_eq!(super::placed(name, region), signed);
+        }
+    }
+
+    #[test]
+    fn a_title_says_its_year_once() {
+        for subject in ["本年度护河情况", "护河年度情况", "2031年度护河情况", "2031年护河情况", "护河情况"] {
+            assert_eq!(super::without_year(subject), "护河情况", "{subject}");
         }
     }
 

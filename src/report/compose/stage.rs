@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cells::{grouped, joined};
+use super::cells::{each_once, grouped, joined};
 use super::lookup::{
     collectives_of, findings_in, indicators_of, measured_by, milestones_of, tasks_of, unit_records,
 };
@@ -167,7 +167,8 @@ impl<'a> Stage<'a> {
     /// Names of units in a row.
     pub(super) fn names(&self, units: impl IntoIterator<Item = UnitIndex>) -> String {
         let names: Vec<&str> = units.into_iter().map(|unit| self.name(unit)).collect();
-        joined(&names)
+        let names = each_once(&names);
+        joined(&names.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// Units of a task as the plan names them in a role: a collective stands as itself.

@@ -33,7 +33,7 @@ pub(super) fn submissions<E: Edition>(stage: &Stage<'_>) -> Submissions<E> {
     let figures = submission_figures(stage);
     let total = submission_row(stage.now, "合计", |_| true);
     let kinds = [
-        ("县区", vec![UnitKind::County]),
+        (stage.plan.county_word(), vec![UnitKind::County]),
         ("部门", vec![UnitKind::Department]),
         ("其他", vec![UnitKind::Collective, UnitKind::Other]),
     ];
@@ -47,7 +47,7 @@ pub(super) fn submissions<E: Edition>(stage: &Stage<'_>) -> Submissions<E> {
             stage.now.round.year,
             total.expected,
             total.reported,
-            if total.expected == 0 { "方案未要求报送".to_owned() } else { figures.count.words("家") },
+            if total.expected == 0 { "原文未要求报送".to_owned() } else { figures.count.words("家") },
             figures.change_text
         ),
         rows: rows.filter(|row| row.expected > 0).collect(),
@@ -143,7 +143,7 @@ fn deadline_rules(stage: &Stage<'_>) -> Vec<Fact> {
     let mut rules = vec![];
     if let Some(clause) = reporting.clause.as_deref().filter(|c| !c.trim().is_empty()) {
         let quote = reporting.quote.as_ref().map(|q| format!("：{}", q.inner)).unwrap_or_default();
-        rules.push(fact("依据", format!("方案{clause}{quote}")));
+        rules.push(fact("依据", format!("{clause}{quote}")));
     }
     if let Some(note) = &reporting.note {
         rules.push(fact("说明", note.as_str()));

@@ -5,7 +5,7 @@
 
 use super::cells::DASH;
 use crate::assess::{IndicatorStanding, Standing, TaskStanding, TaskStatus, Timeliness};
-use crate::plan::{IndicatorKind, Role, UnitKind};
+use crate::plan::{IndicatorKind, Plan, Role, UnitKind};
 use crate::report::{Count, CountPart, Tag, TaskState};
 use crate::submission::Status;
 use crate::wording;
@@ -118,9 +118,9 @@ pub(super) fn role(role: Role) -> &'static str {
 }
 
 /// What a unit is.
-pub(super) fn unit_kind(kind: UnitKind) -> &'static str {
+pub(super) fn unit_kind(plan: &Plan, kind: UnitKind) -> &'static str {
     match kind {
-        UnitKind::County => "县区",
+        UnitKind::County => plan.county_word(),
         UnitKind::Department => "部门",
         UnitKind::Collective => "合称",
         UnitKind::Other => "其他单位",

@@ -133,7 +133,7 @@ fn task_frame<E: Edition>(stage: &Stage<'_>, task: TaskIndex, page: usize) -> Fr
 fn answered_text(standing: &TaskStanding) -> String {
     let open = standing.expected.saturating_sub(standing.answered);
     match (standing.expected, open) {
-        (0, _) => "方案未明确责任单位".to_owned(),
+        (0, _) => "未明确责任单位".to_owned(),
         (n, 0) => format!("涉及{n}家单位，均已填报"),
         (n, open) => format!("涉及{n}家单位，已填报{}家，另有{open}家尚无填报内容", standing.answered),
     }

@@ -17,7 +17,7 @@ const BASE: &str = "../";
 pub(super) fn unit_list<E: Edition>(stage: &Stage<'_>) -> UnitList<E> {
     let kinds = [UnitKind::County, UnitKind::Department, UnitKind::Collective, UnitKind::Other];
     let groups = kinds.into_iter().map(|kind| UnitGroup {
-        name: unit_kind(kind),
+        name: unit_kind(stage.plan, kind),
         units: stage
             .plan
             .units()

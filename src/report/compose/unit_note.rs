@@ -24,7 +24,7 @@ pub(super) fn unit_note(stage: &Stage<'_>, unit: UnitIndex) -> UnitNote {
     UnitNote {
         timeliness: record.map(|(_, standing)| timeliness(standing.timeliness)),
         timeliness_text: record.map_or_else(
-            || "方案未要求本单位单独报送".to_owned(),
+            || "原文未要求本单位单独报送".to_owned(),
             |(_, standing)| wording::unit_state(standing),
         ),
         due_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| s.deadline.text.clone()),

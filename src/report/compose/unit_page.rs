@@ -54,7 +54,7 @@ fn unit_page<E: Edition>(
     UnitPage {
         id: definition.id.as_str().to_owned(),
         frame: unit_frame::<E>(stage, unit, page),
-        kind: unit_kind(definition.kind),
+        kind: unit_kind(stage.plan, definition.kind),
         task_count: all.len(),
         count: count(&TASK_ORDER, own),
         indicators: count_indicators(stage, indicators.iter().copied()),
@@ -77,7 +77,7 @@ fn unit_frame<E: Edition>(stage: &Stage<'_>, unit: UnitIndex, page: usize) -> Fr
     let definition = stage.plan.unit(unit);
     let path = format!("units/{}", part(&definition.id.key(), page));
     let mut spec = Spec::article(path, definition.name.inner.clone(), Tab::Units);
-    spec.eyebrow = vec![words(unit_kind(definition.kind))];
+    spec.eyebrow = vec![words(unit_kind(stage.plan, definition.kind))];
     spec.byline = vec![words(format!("{}年度", stage.now.round.year)), words(duties(stage, unit))];
     spec.crumbs = vec![link("责任单位", "index.html")];
     frame::<E>(stage, spec)

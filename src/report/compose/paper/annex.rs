@@ -5,12 +5,13 @@
 
 use chrono::Datelike as _;
 
-use super::super::cells::DASH;
+use super::super::cells::{DASH, each_once};
 use super::super::stage::Stage;
 use super::super::tags::{own_status, task_status};
 use super::merge::{Said, merged, said};
 use super::sheet::{When, numbers, sheet, words};
 use super::table_day;
+use crate::assess::TaskStatus;
 use crate::plan::{MilestoneSite, TaskIndex, UnitIndex};
 use crate::report::{
     Edition, IndicatorRow, IndicatorTable, RegisterRow, Sheet, Source, SubmissionRow, SubmissionUnit,
@@ -139,7 +140,7 @@ fn lateness(key: &str) -> u8 {
 fn late_first(rows: &mut [(u8, Vec<String>)]) -> Option<String> {
     let moves = rows.windows(2).any(|pair| pair[0].0 > pair[1].0);
     rows.sort_by_key(|(late, _)| *late);
-    moves.then(|| "滞后、未启动的列在前，其余按方案顺序。".to_owned())
+    moves.then(|| "滞后、未启动的列在前，其余按原文顺序。".to_owned())
 }
 
 fn numbered(rows: Vec<(u8, Vec<String>)>) -> Vec<Vec<String>> {
@@ -196,15 +197,15 @@ fn behind<E: Edition>(stage: &Stage<'_>, answers: &[(UnitIndex, &TaskEntry)]) ->
 
 /// The first of many names.
 fn some(names: &str, most: usize) -> String {
-    let all: Vec<&str> = names.split('、').collect();
+    let all = each_once(&[names]);
     if all.len() <= most {
-        names.to_owned()
+        all.join("、")
     } else {
         format!("{}等{}家", all[..most - 1].join("、"), all.len())
     }
 }
 
-/// 重点项目和节点: due in this year or before, or answered; late first.
+/// 重点项目和节点: due in this year or before, or answered; late first. What nobody has a part in is counted only.
 pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     let columns = [
         numbers("seq", "序号", When::Always),
@@ -218,12 +219,14 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     ];
     let year = stage.now.round.year;
     let mut rows = vec![];
-    let mut later = 0;
+    let (mut later, mut none) = (0, 0);
     for task in (0..stage.tasks).map(TaskIndex) {
         for at in stage.milestones(task) {
             let standing = &stage.now.progress.milestones[at];
             let is_due = standing.due.is_some_and(|day| day.year() <= year);
-            if is_due || !standing.entries.is_empty() {
+            if standing.status == TaskStatus::NotApplicable {
+                none += 1;
+            } else if is_due || !standing.entries.is_empty() {
                 let late = lateness(task_status(standing.status).key);
                 rows.push((late, milestone::<E>(stage, task, at)));
             } else {
@@ -234,8 +237,11 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     let note = late_first(&mut rows);
     let mut sheet = sheet(&columns, numbered(rows));
     sheet.notes.extend(note);
-    if later > 0 && !sheet.rows.is_empty() {
-        sheet.notes.push(format!("其余{later}项未到期限或没有期限，本年度没有填报，不列。"));
+    let left_out = [(none, "填报的单位均不涉及"), (later, "未到期限或没有期限，本年度没有填报")];
+    let left_out: Vec<String> =
+        left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n}项{why}")).collect();
+    if !left_out.is_empty() && !sheet.rows.is_empty() {
+        sheet.notes.push(format!("另有{}，不列。", left_out.join("；")));
     }
     sheet
 }
@@ -244,9 +250,16 @@ fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<S
     let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
     let site: MilestoneSite = record.site;
     let definition = stage.plan.milestone(site);
-    let units: Vec<&str> = standing.entries.iter().map(|(unit, _)| stage.name(*unit)).collect();
+    // Who has no part in it says nothing of it.
+    let concerned = || {
+        record.answers.iter().filter(|answer| {
+            let entry = answer.entry(stage.now.round);
+            entry.is_none_or(|entry| entry.status.inner != Status::NotApplicable)
+        })
+    };
+    let units: Vec<&str> = concerned().map(|answer| stage.name(answer.unit)).collect();
     // What units wrote beside a milestone is the office's; who wrote stands before the words.
-    let notes = record.answers.iter().filter(|_| E::READER == Reader::Office);
+    let notes = concerned().filter(|_| E::READER == Reader::Office);
     let notes = notes.filter_map(|answer| {
         let words = stage.narratives.milestone_note(answer.submission, answer.at)?;
         Some(Said { unit: stage.name(answer.unit), mark: None, words: said(&words) })

@@ -157,12 +157,14 @@ fn is_county(stage: &Stage<'_>, unit: UnitIndex) -> bool {
     stage.plan.unit(unit).kind == UnitKind::County
 }
 
-/// Who leads speaks in the body whatever it reports; of a task that goes on as a whole all departments do.
+/// Who leads speaks in the body whatever it reports, but that it has no part in it; of a task that goes on as a
+/// whole all departments do.
 fn seat(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
     let own = stage.entry(answer.answer).map(|entry| entry.status.inner);
     let county = is_county(stage, answer.unit);
     match own {
         Some(Status::Behind | Status::NotStarted) => Seat::Behind,
+        Some(Status::NotApplicable) => Seat::Annex,
         Some(Status::Ongoing) if !leads && (county || !whole) => Seat::Annex,
         _ if county => Seat::County,
         _ => Seat::Department,

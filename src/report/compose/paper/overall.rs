@@ -187,7 +187,9 @@ pub(super) fn fields<E: Edition>(
             .iter()
             .filter_map(|row| {
                 said(row).or_else(|| {
-                    (row.shown.present || row.is_counted).then(|| Said::Figure(Box::new(goals::figure(row))))
+                    // A goal in words stands in the table of those, however many units are counted for it.
+                    (row.shown.present || row.is_counted && !goals::in_words(row))
+                        .then(|| Said::Figure(Box::new(goals::figure(row))))
                 })
             })
             .collect();
@@ -203,10 +205,7 @@ pub(super) fn fields<E: Edition>(
         fields.push(PaperField { title: title(&group.link.text), sentences });
     }
     if !silent.is_empty() {
-        fields
-            .push(PaperField {
-                title: "尚无数值的指标".to_owned(), sentences: lacking(silent.into_iter())
-            });
+        fields.push(PaperField { title: "其他指标".to_owned(), sentences: lacking(silent.into_iter()) });
     }
     fields
 }
