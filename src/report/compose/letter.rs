@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn a_title_says_its_year_once() {
-        for subject in ["本年度护河情况", "护河年度情况", "2031年度护河情况", "2031年护河情况", "护河情况"] {
+        for subject in ["本年度护河情况", "护河年度情况", "2031年度护河情况", "2031年护河情况", "护河情况"]
+        {
             assert_eq!(super::without_year(subject), "护河情况", "{subject}");
         }
     }
