@@ -6,7 +6,7 @@
 use super::columns::{Column, Form};
 use super::figures::{Figure, figures};
 use super::goals::{Fact, Goal};
-use super::measure::{Found, Relation, clean_name, direction, operator};
+use super::measure::{Found, Relation, clean_name, direction, is_bad, operator};
 use super::table::{Table, is_foot, is_nothing, without_number};
 use super::text::{Paragraph, patterns, plain};
 use super::units::Role;
@@ -50,6 +50,7 @@ impl Table {
             else {
                 continue;
             };
+            let first_of_row = told.goals.len();
             for (at, column) in self.columns.iter().enumerate() {
                 let cell = plain(self.text(row, at));
                 match column {
@@ -67,8 +68,25 @@ impl Table {
                     _ => {}
                 }
             }
+            let before = told.goals.len();
+            if !has_value(told.goals.get(first_of_row..).unwrap_or_default()) {
+                told.goals.extend(self.over_years(&entry, row, paragraphs));
+            }
+            if let Some(group) = &group {
+                let own = told.goals.iter_mut().skip(before);
+                own.for_each(|g| g.group = g.group.take().or_else(|| Some(group.clone())));
+            }
         }
         told
+    }
+
+    /// Where the year's own cell is empty, 〔19〕 in the column 年均/累计 is what is to be reached by then.
+    fn over_years(&self, entry: &Entry, row: &Row, paragraphs: &[Paragraph]) -> Option<Goal> {
+        let year = self.columns.iter().filter_map(|c| if let Column::Goal(y) = c { *y } else { None }).max();
+        let named = |at: &usize| self.heads.get(*at).is_some_and(|h| h.contains("累计"));
+        let at = self.of(|c| matches!(c, Column::Other(_))).into_iter().find(named)?;
+        let cell = plain(self.text(row, at));
+        cell.starts_with(['〔', '[']).then(|| entry.goal(&cell, year, self.quote(paragraphs, row, at)))?
     }
 
     /// Of columns with bare years and no base, the first tells how things stood.
@@ -121,6 +139,10 @@ impl Table {
         }
         told
     }
+}
+
+fn has_value(goals: &[Goal]) -> bool {
+    goals.iter().any(|g| g.value.is_some())
 }
 
 fn fact(name: &str, cell: &str, year: Option<i32>) -> Option<Fact> {
@@ -200,6 +222,9 @@ impl Entry {
         // A goal of nothing is an upper bound; work that is named is to be done.
         let (way, known) = match known {
             _ if figure.value == "0" => (Direction::Down, true),
+            false if self.unit.as_deref().is_some_and(super::unit::counts) && !is_bad(&self.name) => {
+                (Direction::Up, true)
+            }
             false if super::verbs::verb_at_end(&self.name).is_some() => (Direction::Up, true),
             known => (way, known),
         };

@@ -21,8 +21,8 @@ patterns! {
     MOVED = r"(推动|引导|带动|促进|支持)$";
     SERVED = r"(为|对|帮助|组织|面向|帮扶|向)$|^(为|对)[^,;]{2,20}的$";
     AGE = r"(岁|周岁)$";
-    SPAN = r"(寿命|年限|天数|小时数|用时|耗时|提前量|间隔|时间|时长|学时|里程|周期|时效|时限)";
-    WORKED = r"(治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
+    WORKED = r"(改造|修复|治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
+    TOTAL = r"(总规模|总额|总额度)$";
     DONE_NOUN = r"(调查|评估|监测|检测|治理|整治|改造|修复|验收|核查|排查)$";
     LIST_END = r"(等|及|和|与|的)$";
     NO_NAME = r"(^[各每]|[对在由按从向为以经])$";
@@ -93,7 +93,7 @@ fn joint(between: &str) -> usize {
 
 fn judge(spot: &Spot<'_>) -> Verdict {
     let left = spot.left();
-    if spot.figure.is_time() && !(SPAN.is_match(left) && relation(left).is_some()) {
+    if spot.figure.is_time() && !(super::figures::measures_time(left) && relation(left).is_some()) {
         return if AGE.is_match(&spot.figure.unit) {
             reject(spot, "年龄，不是目标", false)
         } else {
@@ -189,7 +189,7 @@ fn is_alone(spot: &Spot<'_>) -> bool {
 
 /// 建成3座, 培育绿色工厂15个, 推进32个养殖场改造.
 fn by_making(spot: &Spot<'_>) -> Option<Goal> {
-    let left = PLACE_END.find(spot.left()).map_or(spot.left(), |m| &spot.left()[..m.start()]);
+    let left = without_place(spot.left());
     let year = spot.sentence.year_at(spot.figure.range.start).0;
     let least = left.ends_with("至少") || left.ends_with("不少于") || left.contains("至少");
     let small = spot.figure.han && spot.figure.unit.chars().count() == 1;
@@ -201,7 +201,7 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
     let found = made(spot, left.len());
     let printed = spot.printed(spot.left.start..spot.left.start + left.len());
     let whole = alone && object(&printed).is_some_and(|o| o.chars().count() > 1);
-    let said = alone && !super::verbs::is_verb_only(&printed);
+    let said = alone && !super::verbs::is_verb_only(&clean_name(&printed));
     if verb_at_end(left).is_some() && !whole && said && printed.chars().count() > 3 {
         return Some(spot.goal(clean_name(&printed), &found, vec![]));
     }
@@ -215,6 +215,11 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
             name = format!("{}{name}的比例", clean_name(&printed));
         }
         return Some(spot.goal(name, &found, review));
+    }
+    // 设立总规模50亿元的数据产业基金: how large the one thing is to be.
+    if let Some(size) = TOTAL.find(left).filter(|_| right.starts_with('的')) {
+        let thing = clean_name(counted(&spot.printed(spot.right.clone())).trim_start_matches('的'));
+        return Some(spot.goal(format!("{thing}{}", size.as_str()), &found, vec![]));
     }
     if whole && !LIST_END.is_match(&printed) {
         let object = clean_name(object(&printed).unwrap_or_default());
@@ -246,6 +251,14 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
         let name = clean_name(spot.printed(spot.right.clone()).trim_start_matches('的'));
         spot.goal(name, &found, vec![])
     })
+}
+
+/// 新建全县5座: the place behind a verb is no object; 生态清洁小流域 is one.
+fn without_place(left: &str) -> &str {
+    let Some(place) = PLACE_END.find(left) else { return left };
+    let rest = &left[..place.start()];
+    let free = rest.is_empty() || verb_at_end(rest).is_some() || rest.ends_with(['在', '使', '对', '、']);
+    if free { rest } else { left }
 }
 
 /// 70%以上的行政村建成省级和美乡村.

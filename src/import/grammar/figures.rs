@@ -25,7 +25,8 @@ patterns! {
     HAN_PLAIN = r"^[一二两三四五六七八九]$|^[一二三四五六七八九]?十[一二三四五六七八九]?$|^[一二两三四五六七八九][百千]([一二三四五六七八九]十)?$";
     HAN_BIG = r"^(?P<n>[一二两三四五六七八九十百]*千?)(?P<m>万|亿)$";
     SMALL_UNIT = r"^(个|座|处|家|所|条|项|次|期|支|套|场)$";
-    SPAN = r"(寿命|年限|天数|小时数|用时|耗时|提前量|间隔|时间|时长|学时|周期|时效|时限)[^,。;]{0,8}$";
+    SPAN = r"(寿命|年限|天数|小时数|用时|耗时|提前量|间隔|时间|时长|学时|周期|时效|时限|时延|住院日|等待日|办结日|日数|时数)[^,。;]{0,8}$";
+    SHORTENED = r"[\u{4e00}-\u{9fff}]{3}((严格|稳定)?控制在|压缩(至|到|为)|缩短(至|到|为)|压减(至|到)|降低?(至|到))$";
 }
 
 /// A figure in a text.
@@ -130,9 +131,10 @@ fn arabic_figures(text: &str) -> Vec<Figure> {
 }
 
 /// Whether the words in front measure time: 预期寿命, or a list after 分别 that began before.
-fn measures_time(before: &str) -> bool {
+pub(crate) fn measures_time(before: &str) -> bool {
     let clause = before.rsplit([',', ';', '。']).next().unwrap_or(before);
     SPAN.is_match(before)
+        || SHORTENED.is_match(before)
         || SPAN.is_match(before.trim_end_matches(['年', '均', '缩', '短', '压', '减', '至', '到']))
         || (clause.contains("分别") && before.ends_with(['、', '和', '与', '及']))
 }

@@ -184,7 +184,8 @@ impl<'a> Work<'a> {
     fn task(&mut self, index: usize, found: &Found) {
         let line = self.paragraphs.get(found.at).map_or(1, |p| p.line_of(found.title_at.start));
         let mut task = Task { line, ..Task::default() };
-        let mut above = self.above();
+        let title = (!found.cut).then(|| found.title.clone());
+        let mut above = Above { title, ..self.above() };
         let mut prose = vec![];
         for (at, from) in &found.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
@@ -258,7 +259,8 @@ impl<'a> Work<'a> {
         let cells = row.dated.iter().map(|(year, words)| (*year, words));
         for (year, words) in std::iter::once((None, &row.words)).chain(cells) {
             let cell = Paragraph::of_cell(words, paragraph.line);
-            let mut above = Above { year, ..self.above() };
+            let title = Some(row.what.clone());
+            let mut above = Above { year, title, ..self.above() };
             let harvest = read(&cell, 0, &[], &mut above);
             self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
             self.out.rejected.extend(harvest.rejected);

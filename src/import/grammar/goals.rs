@@ -15,9 +15,11 @@ use super::years::{Base, Year, bases, years};
 use crate::plan::{Change, Direction, IndicatorKind, Operator};
 
 patterns! {
-    DEADLINE = r"^,?(全部|基本|全面)?(完成|建成|到位|投用|投入使用|完工|竣工|达标|见效)(任务|建设|目标)?$";
+    DEADLINE = r"^,?(全部|基本|全面)?(完成|建成|到位|(正式)?投用|(正式)?投入(使用|运行|运营)|投运|(建成)?(试)?运行|启用|上线|开通|通水|通车|开工|完工|竣工|达标|见效)+(任务|建设|目标)?$";
     DEADLINE_AHEAD = r"^(力争|确保|须|要|于|并|在|均)*$";
     OFTEN = r"每(月|周|季度?|半年|日|天|旬|学期)";
+    OVER_PLAN = r"([二两三四五2345]年(累计|内|来|间|共|总计|建成|完成|新增|计划)|规划期(内|间)?|行动期(内|间)?|期内)";
+    YEARLY = r"每年";
     A_HEAD = r"每(人|户|生|床|亩|吨)每?(/)?(月|年|天)";
     HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
 }
@@ -81,6 +83,8 @@ pub(crate) struct Above {
     pub(crate) year: Option<i32>,
     /// The only year of the paragraph that leads to points with ——.
     pub(crate) lead: Option<i32>,
+    /// The title of the task that the words belong to.
+    pub(crate) title: Option<String>,
     /// The year of goals that name none: of an annual plan, its own.
     pub(crate) default: Option<i32>,
     /// Name and unit of the goal found last above.
@@ -328,10 +332,16 @@ impl Sentence<'_> {
             let label = between.starts_with(')') && self.words(0..y.range.start).ends_with('(');
             y.range.start < at && !y.past && (label || !leaves_bracket(between))
         });
-        let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);
-        // 每月至少1次 holds in every year.
         let clause = self.clause(at);
         let here = self.words(clause.start..at);
+        // 2026年9月底前出台细则，每年推出60项: a day is of its own clause.
+        let own = own.filter(|y| {
+            y.range.start >= clause.start || y.day.is_none() || !YEARLY.is_match(here)
+        });
+        // 2026年实现…，三年累计…: what is said of all years is of none of them.
+        let own = own.filter(|y| y.range.start >= clause.start || !OVER_PLAN.is_match(here));
+        let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);
+        // 每月至少1次 holds in every year.
         let often = OFTEN.is_match(here) && !A_HEAD.is_match(here);
         let default = self.above.default.filter(|_| !often);
         let year = own.map(|y| y.year).or_else(behind).or(self.carried).or(default);

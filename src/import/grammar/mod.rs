@@ -39,4 +39,5 @@ pub(super) mod unit;
 pub(super) mod units;
 pub(super) mod verbs;
 pub(super) mod verdicts;
+pub(super) mod weak;
 pub(super) mod years;

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::classify::METRIC_END;
 use super::figures::BLANKS;
 use super::measure::{Found, clean_name};
 use super::spot::Spot;
@@ -13,10 +14,13 @@ use super::verbs::{is_verb_only, last_object, object, verb_at_end};
 
 patterns! {
     FROM = r"(由|从)(目前的?|现在的?|现有的?|上年的?|去年的?)?\d";
+    CONDITION = r"^在(建|线|册|校|园|岗|职|产|营)";
     CIRCUMSTANCE = r"^(在|对|为|向|沿|于|从|面向|围绕|针对|依托|结合)";
     PLACE = r"^(其中)?[:,]?(?P<p>[\u{4e00}-\u{9fff}]{1,6}(县|区|市|镇|乡|街道|州|旗|城|城镇|农村|山区|平原|港|园))$";
     PART = r"^其中[:,]?(?P<p>.{1,12})$";
     WORDS = r"[\u{4e00}-\u{9fff}A-Za-z]{2}";
+    DOING = r"^(力争|确保|争取|组织|全部|基本)*(完成|实现|推进|推动|促进|建成|新建|形成|打造|开展|达到|落实|实施|加快|提供|发展|推广)";
+    STEP = r"(新?开工(建设)?|竣工|投产|投用|完工|投入运行)$";
     PER_TIME = r"(年均|日均|月均)";
     ADVERB_ONLY = r"^(分别|总体|稳定|平均|年均|日均|累计|总数|总量|数量|规模|比例|占比|比率|总计|合计|力争|确保|争取|同比|较上年|进一步|稳步|逐步|全部|基本|增速|增幅|降幅|幅度)*$";
 }
@@ -73,7 +77,9 @@ impl Spot<'_> {
         if verb_at_end(&name).is_some() && self.figure.counts() && right.chars().count() > 1 {
             return right;
         }
-        let name = match object(&name).filter(|_| !name.starts_with("新增")) {
+        // 监测对象帮扶措施覆盖率, 封育保护面积: a metric may begin with a verb that is part of it.
+        let part = METRIC_END.is_match(&name) && !DOING.is_match(&name);
+        let name = match object(&name).filter(|_| !name.starts_with("新增") && !part) {
             Some(object) if object.chars().count() > 2 => clean_name(object),
             _ => name,
         };
@@ -95,8 +101,20 @@ impl Spot<'_> {
             self.left().starts_with("其中") || self.whole().contains("其中") || PLACE.is_match(&name);
         match part.filter(|_| within) {
             Some(part) => format!("{}（{}）", without_aside(last), &part["p"]),
-            None => name,
+            // 大中型矿山建成率达到90%，小型矿山达到60%: the same is measured of both.
+            None => self.same_metric(&name, last).unwrap_or(name),
         }
+    }
+
+    /// What was measured of the one thing, of the other.
+    fn same_metric(&self, name: &str, last: &str) -> Option<String> {
+        let stated = super::measure::relation(self.left()).is_some() && self.figure.is_share();
+        let tail = name.char_indices().rev().nth(1).map(|(at, _)| &name[at..])?;
+        if !stated || METRIC_END.is_match(name) {
+            return None;
+        }
+        let at = last.find(tail)? + tail.len();
+        METRIC_END.is_match(&last[at..]).then(|| format!("{name}{}", &last[at..]))
     }
 
     /// 其中主城区80公里: a part of what was counted last.
@@ -111,9 +129,26 @@ impl Spot<'_> {
                 let left = self.printed(self.left.clone());
                 let verb = clean_name(left.trim_start_matches(['、', '和', '及']));
                 let thing = without_aside(&last.name);
+                let thing = STEP.find(thing).filter(|s| s.start() > 0).map_or(thing, |s| &thing[..s.start()]);
+                if STEP.is_match(&verb) {
+                    return format!("{thing}{verb}");
+                }
+                // 完成搬迁 of 避险搬迁: the verb is said already.
+                let done = verb.trim_start_matches("完成").trim_start_matches("实现");
+                if !done.is_empty() && thing.ends_with(done) {
+                    return thing.to_owned();
+                }
                 format!("{verb}{}", thing.strip_prefix("新增").unwrap_or(thing))
             }
-            None => self.name_before(review),
+            None => {
+                let name = self.name_before(review);
+                let left = self.printed(self.left.clone());
+                // 加快抽水蓄能电站建设，开工5座、投产3座: the step goes with the thing.
+                match STEP.find(&left).filter(|_| !name.is_empty()) {
+                    Some(step) => format!("{}{}", name.trim_end_matches("建设"), step.as_str()),
+                    None => name,
+                }
+            }
         }
     }
 
@@ -134,14 +169,15 @@ impl Spot<'_> {
 
     /// A name of at least two characters that mean something; else the clause as printed.
     pub(crate) fn readable(&self, name: String, review: &mut Vec<String>) -> String {
-        let name = match CIRCUMSTANCE.is_match(&name).then(|| last_object(&name)).flatten() {
+        let name = match (CIRCUMSTANCE.is_match(&name) && !CONDITION.is_match(&name)).then(|| last_object(&name)).flatten() {
             Some(object) => object.to_owned(),
             None => name,
         };
         let name = without_count(&without_years(&name)).to_owned();
         let sound = |name: &str| WORDS.is_match(name) && !name.contains(BLANKS);
         if sound(&name) {
-            return name;
+            let last = self.last.map(|g| g.name.as_str());
+            return super::weak::with_subject(name, last, self.sentence.above.title.as_deref());
         }
         // 其中2025年200家: a part of what was counted last.
         if let Some(last) = self.last.filter(|g| g.unit.as_deref() == Some(self.figure.unit.as_str())) {

@@ -21,12 +21,15 @@ patterns! {
     TREATED_LEFT = r"(^|[,;、])对[^,;、]{0,8}$";
     TREATED_RIGHT = r"^[^,;]{2,16}?(进行|逐一|逐个|每[年月季日周]|实地|全面(排查|核查|摸底|检查)|开展(排查|核查|摸底|检查|评估|调查))";
     AROUND = r"(堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
+    SIZED = r"不得?(小于|大于|窄于|薄于|厚于|宽于)$";
+    MARK_NAME = r"(得分|分值|评分|成绩|指数|满意度|分数|平均分|水平)(达到?|为|不低于|提高到|超过|保持在)?$";
     MODAL = r"(应|须|不得|不能|不可|不宜|不准|严禁|禁止|一般|原则上)";
     DIMENSION = r"(距离|间距|净距|退距|宽度?|高度?|深度?|厚度?|半径|坡度|坡比|安全系数|埋深|粒径|孔径|边界噪声|温度|湿度|照度|流速|压力|班额|面积比|层数)$";
     DIMENSION_BEHIND = r"^的[\u{4e00}-\u{9fff}]{0,6}(距离|间距|宽度|高度|深度|厚度|缓冲带|隔离带|防护带)";
     QUOTA = r"(推荐|申报|上报|推选|遴选|评选|入选)[^,;。\d]{0,6}(不超过|不多于|至多|最多|限)$";
     THESE_DAYS = r"^(近年来|近几年来?|目前|当前|长期以来|现阶段|据(初步)?统计)";
     CLASS_BEHIND = r"^(级|[\u{4e00}-\u{9fff}]{1,6}?(及)?(以上|以下)的?[\u{4e00}-\u{9fff}])";
+    SIZE_OPENS = r"[\u{4e00}-\u{9fff}](\(|〔)$";
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
 }
 
@@ -57,6 +60,10 @@ pub(crate) fn objection(spot: &Spot<'_>) -> Option<&'static str> {
         if !goal {
             return Some(stretch.reason);
         }
+    }
+    // 学前教育20分: what a part of a score weighs.
+    if spot.figure.unit == "分" && relation(left).is_none() && !MARK_NAME.is_match(left) {
+        return Some("评分标准，不是目标");
     }
     if spot.figure.rough && !left.ends_with(['到', '达', '过']) {
         return Some("概数，说明范围，不是目标");
@@ -102,6 +109,9 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
     }
     if is_attribute(spot) || is_treated(spot) {
         return Some("说明对象的个数，不是目标");
+    }
+    if SIZE_OPENS.is_match(left) && right.starts_with(')') && verbs::object(left).is_some() {
+        return Some("说明对象的规模，不是目标");
     }
     if AROUND.is_match(left) || PER_ITEM.is_match(left) {
         return NO;
@@ -154,7 +164,8 @@ fn is_norm(spot: &Spot<'_>) -> bool {
     let Some(found) = relation(left).filter(|_| !spot.figure.is_share()) else { return false };
     let measured = DIMENSION.is_match(&clean_name(&left[..found.start]).replace(['应', '须'], ""));
     let dated = spot.sentence.years.iter().any(|y| y.until && y.range.start < spot.figure.range.start);
-    let ruled = MODAL.is_match(spot.sentence.words(spot.clause.start..spot.figure.range.start));
+    let sized = SIZED.is_match(left);
+    let ruled = sized || MODAL.is_match(spot.sentence.words(spot.clause.start..spot.figure.range.start));
     !dated && ruled && (measured || DIMENSION_BEHIND.is_match(spot.right()))
 }
 

@@ -26,3 +26,33 @@ pub(crate) fn with_labels(node: &Node) -> Vec<(usize, usize)> {
     }
     text
 }
+
+/// A heading on the way to a task.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) at: usize,
+}
+
+impl Node {
+    /// Its own text, and its title where that holds a figure: （一）新增绿地50公顷.
+    pub(super) fn with_title(&self) -> Vec<(usize, usize)> {
+        let mut text = self.text.clone();
+        if !self.cut && self.title.chars().any(|c| c.is_ascii_digit()) {
+            text.retain(|(at, _)| *at != self.at.0);
+            text.insert(0, (self.at.0, self.at.1.start));
+        }
+        text
+    }
+
+    /// Its number and title alone.
+    pub(super) fn clone_head(&self) -> Head {
+        Head { number: self.number.clone(), title: self.title.clone(), at: self.at.0 }
+    }
+
+    /// A titled paragraph in its place.
+    pub(super) fn clone_empty(&self) -> Node {
+        Node { style: Style::Titled, number: String::new(), children: vec![], text: vec![], ..self.clone() }
+    }
+}

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
+use super::classify::METRIC_END;
 use super::figures::Figure;
 use super::goals::{Goal, Sentence};
-use super::measure::{Found, Relation, clean_name, direction, operator, relation};
+use super::measure::{Found, Relation, clean_name, direction, is_bad, operator, relation};
 use super::text::patterns;
 use super::verbs::verb_at_end;
 use crate::plan::{Change, Direction};
@@ -60,7 +61,7 @@ impl Spot<'_> {
             || matches!(found.relation, Relation::Most | Relation::Least | Relation::FallTo);
         let alone = self.right().trim_end_matches(['、', '和']).is_empty();
         let index = name.ends_with("指数") || name.ends_with("得分");
-        let none = self.figure.value == "0" && COUNTED.is_match(name);
+        let none = self.figure.value == "0" && (COUNTED.is_match(name) || METRIC_END.is_match(name));
         alone
             && (index
                 || none
@@ -79,7 +80,7 @@ impl Spot<'_> {
         let figure = self.figure;
         let (mut direction, mut known) = direction(name.trim_end_matches('）'), found.relation, &figure.post);
         // More of what is counted is better, unless the name says otherwise.
-        if !known && figure.counts() {
+        if !known && figure.counts() && !is_bad(&name) {
             (direction, known) = (Direction::Up, true);
         }
         if !known && figure.value_max.is_none() {

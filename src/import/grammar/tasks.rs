@@ -7,7 +7,7 @@
 pub(crate) use super::kinds::Kind;
 use super::kinds::kind_of;
 use super::outline::{Node, Style};
-use super::parts::{is_in_fields, with_labels};
+use super::parts::{Head, is_in_fields, with_labels};
 use super::text::{Paragraph, patterns};
 use super::titles::{bare, run_in_title, section_number};
 use super::units::has_units;
@@ -68,18 +68,25 @@ pub(crate) struct Layout {
 pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node, in_tables: bool) -> Layout {
     let with_units = count_units(paragraphs, root) > 0;
     let mut walk = Walk { paragraphs, with_units, in_tables, layout: Layout::default() };
-    walk.context(Kind::General, "篇首", root.text.clone());
-    let last = root.children.iter().rposition(|c| c.style != Style::Box).unwrap_or(0);
-    for (at, chapter) in root.children.iter().enumerate() {
-        if matches!(chapter.style, Style::Box | Style::Aside) {
-            walk.context(Kind::Goal, &chapter.number, chapter.all_text());
-            continue;
-        }
-        let kind = kind_of(chapter, None, at + 1 >= last);
-        let kind = if walk.is_phase(chapter) { Kind::General } else { kind };
-        walk.chapter(chapter, kind);
+    walk.all_chapters(root, false);
+    let own = |layout: &Layout| layout.tasks.iter().filter(|t| !t.safeguard).count();
+    if own(&walk.layout) > 0 || in_tables || !root.children.iter().any(holds_work) {
+        return walk.layout;
     }
+    // 一、责任目标 （一）学前教育…: where no chapter holds tasks, the points of the goals are what is to be done.
+    let mut walk = Walk { paragraphs, with_units, in_tables, layout: Layout::default() };
+    walk.all_chapters(root, true);
+    if own(&walk.layout) > 1 {
+        return walk.layout;
+    }
+    let mut walk = Walk { paragraphs, with_units, in_tables, layout: Layout::default() };
+    walk.all_chapters(root, false);
     walk.layout
+}
+
+/// A chapter of goals with points of their own.
+fn holds_work(chapter: &Node) -> bool {
+    chapter.children.len() > 1 && kind_of(chapter, None, false) == Kind::Goal
 }
 
 fn count_units(paragraphs: &[Paragraph], node: &Node) -> usize {
@@ -99,6 +106,22 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// All chapters; `goals` says that the points of a chapter of goals are the tasks.
+    fn all_chapters(&mut self, root: &Node, goals: bool) {
+        self.context(Kind::General, "篇首", root.text.clone());
+        let last = root.children.iter().rposition(|c| c.style != Style::Box).unwrap_or(0);
+        for (at, chapter) in root.children.iter().enumerate() {
+            if matches!(chapter.style, Style::Box | Style::Aside) {
+                self.context(Kind::Goal, &chapter.number, chapter.all_text());
+                continue;
+            }
+            let kind = kind_of(chapter, None, at + 1 >= last);
+            let kind = if self.is_phase(chapter) { Kind::General } else { kind };
+            let kind = if goals && kind == Kind::Goal && holds_work(chapter) { Kind::Action } else { kind };
+            self.chapter(chapter, kind);
+        }
+    }
+
     fn context(&mut self, kind: Kind, clause: &str, text: Vec<(usize, usize)>) {
         if !text.is_empty() {
             self.layout.contexts.push(Context { kind, clause: clause.to_owned(), text, year: None });
@@ -220,7 +243,8 @@ impl Walk<'_> {
         let split = if self.with_units {
             units > 1
         } else {
-            titled.first().is_some_and(|t| t.first)
+            titled.len() > 1
+                && titled.first().is_some_and(|t| t.first)
                 && matches!(node.style, Style::Jie | Style::Zhang | Style::Han | Style::ParenHan)
                 && node.text.first().is_some_and(|(_, from)| *from == 0)
         };
@@ -366,31 +390,4 @@ struct Titled {
     units: bool,
     /// It is the first paragraph below the heading.
     first: bool,
-}
-
-#[derive(Debug, Clone)]
-struct Head {
-    number: String,
-    title: String,
-    at: usize,
-}
-
-impl Node {
-    /// Its own text, and its title where that holds a figure: （一）新增绿地50公顷.
-    fn with_title(&self) -> Vec<(usize, usize)> {
-        let mut text = self.text.clone();
-        if !self.cut && self.title.chars().any(|c| c.is_ascii_digit()) {
-            text.retain(|(at, _)| *at != self.at.0);
-            text.insert(0, (self.at.0, self.at.1.start));
-        }
-        text
-    }
-
-    fn clone_head(&self) -> Head {
-        Head { number: self.number.clone(), title: self.title.clone(), at: self.at.0 }
-    }
-
-    fn clone_empty(&self) -> Node {
-        Node { style: Style::Titled, number: String::new(), children: vec![], text: vec![], ..self.clone() }
-    }
 }

@@ -11,7 +11,7 @@ use super::text::{pattern, patterns};
 
 /// Verbs that make something countable; longest first.
 const VERBS: &str = "\
-    新建成|组织开展|建有|设有|配有|建立健全|\
+    除险加固|新建成|组织开展|建有|设有|配有|建立健全|\
     新改扩建|改建扩建|升级改造|推广应用|增殖放流|组织开展|遴选培育|培育认定|孵化培育|\
     更新造林|签约服务|改扩建|制修订|新培育|新改建|新认证|新认定|新推出|新改造|新开工|\
     新创建|新增加|补充|充实|增设|增配|新设|扩充|升级|新增|新建|建成|建好|建设|改建|\
@@ -30,16 +30,19 @@ const VERBS: &str = "\
     养护|修缮|修建|重建|翻建|打井|联网|选育|引种|认证|登记|注册|入库|纳规|上市|入统|\
     新开|再造|再建|续建|帮助|扶助|慰问|走访|宣讲|宣传|普及|覆盖|带动|促进|申创|创评|\
     评出|表彰|树立|聘用|招用|招录|引导|吸收|孵育|复垦|整理|恢复|保护|管护|封育|飞播|\
-    退耕|治沙|防治|防控|接种|免疫|诊疗";
+    退耕|治沙|补齐|募集|办好|落实|完善|上线|编写|更换|回填|查处|挂牌|撤并|关闭|连通|消纳|防治|防控|接种|免疫|诊疗";
 
 /// Verbs that only follow another: 改造提升.
 const SECOND: &str = "提升|提质|增效|扩容|达标|升级";
 
 /// Words in front of a verb that say when, where or how much.
-const AHEAD: &str = "全年|年内|当年|今年|明年|每年|首批|力争|确保|争取|计划|拟|累计|共|重点|积极|大力|加快|着力|扎实|深入|有序|稳步|持续|全面|科学|统筹|同步|逐步|率先|至少|滚动|到|全市|全省|全县|全区|全州|市级|[一二三四五六七八九\\d]年内|每个?(?:县|区|市|乡|镇|村|街道|社区)[^,;]{0,6}?";
+const AHEAD: &str = "全年|年内|当年|今年|明年|每年|首批|力争|确保|争取|计划|拟|累计|共|重点|积极|大力|加快|着力|扎实|深入|有序|稳步|持续|全面|科学|统筹|同步|逐步|率先|至少|滚动|到|全市|全省|全县|全区|全州|市级|[一二两三四五六七八九\\d]年(?:内|累计|来|间|共)?|每个?(?:县|区|市|乡|镇|村|街道|社区)[^,;]{0,6}?";
 
 patterns! {
     SUFFIX = r"^(成|性|率|量|数|额|度|级|型|化|费|金|品|员|者|师)|^(面积|项目|工程|任务|目标|能力|水平|规模|标准|体系|长度|里程|时间|比例|占比|质量|效率|人数|户数|次数|个数|业务|网络|平台|中心|基地|设施|服务|行动|活动)$";
+    WORD = r"^(数(据|字|商|控|智|学)|量(子|化)|化(肥|工|学|石)|金(融|属|银)|品(牌|种|质)|员工|成(果|套|人|品)|性(能|病)|型(号|材)|师资|度假|额度)";
+    BOUND = r"^(后|前|区|用地|者|商(?:户|贸|业)?$|期间)";
+    COMPOUND = r"^(工程|项目|行动|任务|设施|体系|平台|中心|基地|面积|能力|里程)";
     COUNT_WORD = r"(至少|不少于|不低于|约|近|各|总计|共|了|达)+$";
 }
 
@@ -75,13 +78,13 @@ pub(crate) fn verb_at_end(words: &str) -> Option<usize> {
 pub(crate) fn object(words: &str) -> Option<&str> {
     let first = IN_FRONT.captures(words)?;
     let mut rest = &words[first.get(0)?.end()..];
-    if rest.is_empty() || SUFFIX.is_match(rest) {
+    if rest.is_empty() || is_suffix(rest) || BOUND.is_match(rest) || all_verbs(rest) {
         return None;
     }
     // 改造提升敬老院: a second verb goes with the first, unless a name begins with it: 治理面积.
     while let Some(more) = ONE_MORE.find(rest) {
         let next = &rest[more.end()..];
-        if next.chars().count() < 3 || SUFFIX.is_match(next) {
+        if next.chars().count() < 3 || is_suffix(next) || COMPOUND.is_match(next) {
             break;
         }
         rest = next;
@@ -89,11 +92,21 @@ pub(crate) fn object(words: &str) -> Option<&str> {
     Some(rest.trim_start_matches('的'))
 }
 
+/// 治理率, 治理面积: the verb is the first half of a noun; 数据 and 金融 are whole words.
+fn is_suffix(rest: &str) -> bool {
+    SUFFIX.is_match(rest) && !WORD.is_match(rest)
+}
+
+/// 改造提升: nothing but verbs.
+fn all_verbs(rest: &str) -> bool {
+    ONE_MORE.find(rest).is_some_and(|m| m.end() == rest.len() || all_verbs(&rest[m.end()..]))
+}
+
 /// The object of the last verb of a phrase that begins with a circumstance: 在重点湖库安装监测设备.
 pub(crate) fn last_object(words: &str) -> Option<&str> {
     let verbs: Vec<usize> = INSIDE.find_iter(words).filter(|m| m.start() > 0).map(|m| m.end()).collect();
     let objects = verbs.iter().rev().map(|end| &words[*end..]);
-    objects.into_iter().find(|rest| rest.chars().count() > 2 && !SUFFIX.is_match(rest))
+    objects.into_iter().find(|rest| rest.chars().count() > 2 && !is_suffix(rest))
 }
 
 /// Whether the words begin with a verb of making, or with 推动.
