@@ -72,7 +72,9 @@ pub(crate) fn relation(left: &str) -> Option<Found> {
     }
     let c = OF.captures(stem)?;
     let relation = match &c["op"] {
-        "不低于" | "不少于" | "不小于" | "不得低于" | "不得少于" | "不得小于" => Relation::Least,
+        "不低于" | "不少于" | "不小于" | "不得低于" | "不得少于" | "不得小于" => {
+            Relation::Least
+        }
         "控制在" | "不超过" | "不高于" | "不得超过" | "不得高于" => Relation::Most,
         "超过" => Relation::Above,
         _ => Relation::Reach,

@@ -169,7 +169,10 @@ impl Spot<'_> {
 
     /// A name of at least two characters that mean something; else the clause as printed.
     pub(crate) fn readable(&self, name: String, review: &mut Vec<String>) -> String {
-        let name = match (CIRCUMSTANCE.is_match(&name) && !CONDITION.is_match(&name)).then(|| last_object(&name)).flatten() {
+        let name = match (CIRCUMSTANCE.is_match(&name) && !CONDITION.is_match(&name))
+            .then(|| last_object(&name))
+            .flatten()
+        {
             Some(object) => object.to_owned(),
             None => name,
         };

@@ -43,7 +43,8 @@ fn after(last: &str, name: &str) -> Option<String> {
     }
     let bare = SIZE.find(last).filter(|m| m.start() > 6).map_or(last, |m| &last[..m.start()]);
     let stem = METRIC.captures(bare).and_then(|c| c.name("stem")).map_or(bare, |m| m.as_str());
-    let shared = name.char_indices().map(|(at, _)| at).skip(1).filter(|at| stem.ends_with(&name[..*at])).last();
+    let shared =
+        name.char_indices().map(|(at, _)| at).skip(1).filter(|at| stem.ends_with(&name[..*at])).last();
     Some(format!("{stem}{}", &name[shared.unwrap_or(0)..]))
 }
 

@@ -16,7 +16,8 @@ const WIDEST: usize = 12;
 /// The table that begins with the first line.
 pub(super) fn at(lines: &[Line]) -> Option<Found> {
     let first = lines.first()?;
-    if begins_chapter(&first.text) || seen(&first.text) > 10 || !is_name(&first.text) || !is_cue(&first.text) {
+    if begins_chapter(&first.text) || seen(&first.text) > 10 || !is_name(&first.text) || !is_cue(&first.text)
+    {
         return None;
     }
     let filled = lines.iter().take(FAR).enumerate().filter(|(_, line)| seen(&line.text) > 0);
