@@ -14,6 +14,7 @@ patterns! {
     NO_HEIR = r"(园区|新区|高新|经开|开发区|示范区|银保监|证监|管局$|银行|人行|公司|集团|学院|大学|供电|海关|武警|分局|部门|单位|政府|铁路|民航|证监|出入境|电网|电力|保险|国网|街道|乡镇)";
     BEGINS_OWN = r"^(省|市|县|区|州|各|自治区|国家|有关|相关|[\u{4e00}-\u{9fff}]{2,4}(市|县|区|州|园区|新区|开发区)|高新|经开|开发区)";
     ASIDE = r"\((?P<a>(含|包括|不含)[^()]*|[^()]*下同|按[^()]{0,12}(负责|分工|落实)|(分别|共同|具体)?负责)\)$";
+    PLATE = r"\((?P<a>[\u{4e00}-\u{9fff}]{4,14})\)$";
     MAYBE = r"^[\u{4e00}-\u{9fff}A-Za-z()（）·、]{2,24}$";
     NO_MAYBE = r"(的|了|等|并|工作|任务|时间|时限|完成|推进|加强|落实|负责|[年月][底末内初中前]|[全当每上本]年|[每逐本]月|年度|同志|张某|联系人|电话|下同|有关|以及|达到|建成|实现|提高|不再)";
     REMARK = r"(下同|不再|无相应|代为|负责|落实|推进|年|月|日|完成|有关|略|无|/|-)";
@@ -129,7 +130,11 @@ pub(crate) fn aside(name: &str) -> (&str, Option<&str>) {
             let at = c.get(0).map_or(name.len(), |m| m.start());
             (&name[..at], c.name("a").map(|m| m.as_str()))
         }
-        None => (name, None),
+        None => match PLATE.captures(name).and_then(|c| Some((c.get(0)?.start(), c.name("a")?.as_str()))) {
+            // 县农业农村局（县乡村振兴局）: one body with two plates.
+            Some((at, plate)) if is_certain(&name[..at]) && is_certain(plate) => (&name[..at], Some(plate)),
+            _ => (name, None),
+        },
     }
 }
 

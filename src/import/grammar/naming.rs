@@ -20,9 +20,10 @@ patterns! {
     PART = r"^其中[:,]?(?P<p>.{1,12})$";
     WORDS = r"[\u{4e00}-\u{9fff}A-Za-z]{2}";
     DOING = r"^(力争|确保|争取|组织|全部|基本)*(完成|实现|推进|推动|促进|建成|新建|形成|打造|开展|达到|落实|实施|加快|提供|发展|推广)";
+    TREATED = r"^对[^,;\d]{0,10}\d+(\.\d+)?万?(个|处|座|家|条|项|户|台|辆|口|宗|起|件)(?P<thing>[\u{4e00}-\u{9fff}]{3,12}?)(和|及|与|进行|逐|开展|实施|建档|全部|全面|$)";
     STEP = r"(新?开工(建设)?|竣工|投产|投用|完工|投入运行)$";
     PER_TIME = r"(年均|日均|月均)";
-    ADVERB_ONLY = r"^(分别|总体|稳定|平均|年均|日均|累计|总数|总量|数量|规模|比例|占比|比率|总计|合计|力争|确保|争取|同比|较上年|进一步|稳步|逐步|全部|基本|增速|增幅|降幅|幅度)*$";
+    ADVERB_ONLY = r"^(分别|总体|稳定|平均|年均|日均|累计|总数|总量|数量|规模|比例|占比|比率|总计|合计|力争|确保|争取|同比|(较|比)(上年|去年)(同期)?|进一步|稳步|逐步|全部|基本|增速|增幅|降幅|幅度)*$";
 }
 
 impl Spot<'_> {
@@ -59,7 +60,7 @@ impl Spot<'_> {
     pub(crate) fn metric(&self, found: &Found, review: &mut Vec<String>) -> String {
         let start = self.left.start;
         let name = self.name_in(start..start + found.start);
-        let right = clean_name(&self.printed(self.right.clone()));
+        let right = clean_name(self.printed(self.right.clone()).trim_start_matches('的'));
         let empty = name.is_empty() || is_verb_only(&name) || ADVERB_ONLY.is_match(&name);
         if empty && right.chars().count() > 1 && !self.right().starts_with(['(', '、']) {
             return right;
@@ -161,6 +162,12 @@ impl Spot<'_> {
             return without_aside(&last.name).to_owned();
         }
         review.push("指标名称取自前一分句，请核对".to_owned());
+        // 对63处事故多发点段建档，完成治理90%: what is treated.
+        if let Some(thing) = TREATED.captures(clause) {
+            let left = self.printed(self.left.clone());
+            let verb = verb_at_end(&left).map_or("", |at| left[at..].trim_start_matches("完成"));
+            return format!("{}{}", &thing["thing"], super::verbs::without_count_word(verb));
+        }
         let digits =
             clause.find(|c: char| c.is_ascii_digit()).filter(|_| super::years::years(clause).is_empty());
         let name = clean_name(&clause[..digits.unwrap_or(clause.len())]);

@@ -18,8 +18,8 @@ patterns! {
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
     PER_ITEM = r"^[、,]?每(个|处|座|家|所|条|户|亩|村|套|台|辆|张)(不少于|不低于|不超过|约|达到|面积)*$";
     DONE_LAST = r"(治理|改造|整治|修复|提升|搬迁|退出|达标|验收|建设|工程|任务|项目)(工程|任务|工作|项目)?$";
-    TREATED_LEFT = r"(^|[,;、])对[^,;、]{0,8}$";
-    TREATED_RIGHT = r"^[^,;]{2,16}?(进行|逐一|逐个|每[年月季日周]|实地|全面(排查|核查|摸底|检查)|开展(排查|核查|摸底|检查|评估|调查))";
+    TREATED_LEFT = r"(^|[,;、])对[^,;、]{0,8}?(\d[\d.]*万?[^\d,;、]{1,2}){0,2}$";
+    TREATED_RIGHT = r"^(\d[\d.]*万?[户人个])?[^,;]{2,16}?(进行|逐[一个户人村车项家站点]|建档|全部纳入|每[年月季日周]|实地|全面(排查|核查|摸底|检查)|开展(排查|核查|摸底|检查|评估|调查))";
     AROUND = r"(堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
     SIZED = r"不得?(小于|大于|窄于|薄于|厚于|宽于)$";
     MARK_NAME = r"(得分|分值|评分|成绩|指数|满意度|分数|平均分|水平)(达到?|为|不低于|提高到|超过|保持在)?$";
@@ -155,7 +155,9 @@ fn is_attribute(spot: &Spot<'_>) -> bool {
 
 /// 对全市412个图斑进行实地核查: how many there are, not how many shall be.
 fn is_treated(spot: &Spot<'_>) -> bool {
-    spot.figure.counts() && TREATED_LEFT.is_match(spot.left()) && TREATED_RIGHT.is_match(spot.right())
+    let left = spot.sentence.words(spot.clause.start..spot.figure.range.start);
+    let right = spot.sentence.words(spot.figure.range.end..spot.clause.end);
+    spot.figure.counts() && TREATED_LEFT.is_match(left) && TREATED_RIGHT.is_match(right)
 }
 
 /// 间距不得小于50米, 应保持不少于80米的防护距离: what each one must be like, not what is to be reached.

@@ -4,7 +4,8 @@
 //! of its text. Never decides who is responsible: the labels stay in the text for `units`.
 
 use super::outline::{Node, Style};
-use super::text::{patterns, plain};
+use super::text::{Paragraph, patterns, plain};
+use super::units::has_units;
 
 patterns! {
     FIELD = r"^(年度|总体|具体|主要|重点|推进|整治|整改|治理|防治|工作|任务|行动|建设|实施|落实)*(目标|任务|内容|措施|举措|要求|分工|时限|时间|进度|安排|范围|标准|路径|清单|项目)+$|^(责任|牵头|配合|参与|督导|实施|落实)(单位|部门|主体|科室|站所|领导|人|分工)$|^(完成|整改|办结)?(时限|时间)(要求)?$|^资金(来源|安排|投入|估算)$";
@@ -55,4 +56,29 @@ impl Node {
     pub(super) fn clone_empty(&self) -> Node {
         Node { style: Style::Titled, number: String::new(), children: vec![], text: vec![], ..self.clone() }
     }
+}
+
+/// How many paragraphs of a heading hold lists of units.
+pub(super) fn count_units(paragraphs: &[Paragraph], node: &Node) -> usize {
+    node.all_text().iter().filter(|(at, from)| text_at(paragraphs, *at, *from).is_some_and(has_units)).count()
+}
+
+/// The text of a paragraph from a byte on.
+pub(super) fn text_at(paragraphs: &[Paragraph], at: usize, from: usize) -> Option<&str> {
+    paragraphs.get(at)?.norm.get(from..)
+}
+
+/// Whether most points numbered like those below a heading have units of their own.
+pub(super) fn points_have_units(paragraphs: &[Paragraph], root: &Node, node: &Node) -> bool {
+    let Some(style) = node.children.first().map(|c| c.style) else { return false };
+    let (mut given, mut bare, mut open) = (0, 0, vec![root]);
+    while let Some(next) = open.pop() {
+        if next.style == style && next.children.is_empty() {
+            let units = count_units(paragraphs, next) > 0;
+            given += usize::from(units);
+            bare += usize::from(!units);
+        }
+        open.extend(&next.children);
+    }
+    given > bare
 }

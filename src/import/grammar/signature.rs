@@ -71,9 +71,13 @@ fn names(p: &Paragraph) -> Option<Vec<String>> {
         return None;
     }
     let signs = |part: &str| BODY.captures(without_date(part)).map(|c| c["v"].to_owned());
-    let raw: Vec<&str> = p.norm.split(' ').filter(|part| !without_date(part).is_empty()).collect();
-    let found: Option<Vec<String>> = raw.iter().map(|part| signs(part)).collect();
-    found.filter(|names| !names.is_empty())
+    let all = |parts: Vec<&str>| -> Option<Vec<String>> {
+        parts.into_iter().filter(|part| !without_date(part).is_empty()).map(signs).collect()
+    };
+    // Side by side, as printed; or one name whose characters stand apart.
+    let apart = p.raw.split_whitespace().all(|part| part.chars().count() > 4);
+    let printed = all(p.raw.split_whitespace().collect()).filter(|names| apart && names.len() > 1);
+    printed.or_else(|| all(p.norm.split(' ').collect())).filter(|names| !names.is_empty())
 }
 
 fn without_date(norm: &str) -> &str {

@@ -36,12 +36,13 @@ const VERBS: &str = "\
 const SECOND: &str = "提升|提质|增效|扩容|达标|升级";
 
 /// Words in front of a verb that say when, where or how much.
-const AHEAD: &str = "全年|年内|当年|今年|明年|每年|首批|力争|确保|争取|计划|拟|累计|共|重点|积极|大力|加快|着力|扎实|深入|有序|稳步|持续|全面|科学|统筹|同步|逐步|率先|至少|滚动|到|全市|全省|全县|全区|全州|市级|[一二两三四五六七八九\\d]年(?:内|累计|来|间|共)?|每个?(?:县|区|市|乡|镇|村|街道|社区)[^,;]{0,6}?";
+const AHEAD: &str = "\\d{1,2}月(?:底|末|\\d{1,2}日)?(?:之?前)?|(?:年|汛|季|月|采暖季|供暖季)(?:底|末)?前|全年|年内|当年|今年|明年|每年|首批|力争|确保|争取|计划|拟|累计|共|重点|积极|大力|加快|着力|扎实|深入|有序|稳步|持续|全面|科学|统筹|同步|逐步|率先|至少|滚动|到|全市|全省|全县|全区|全州|市级|[一二两三四五六七八九\\d]年(?:内|累计|来|间|共)?|每个?(?:县|区|市|乡|镇|村|街道|社区)[^,;]{0,6}?";
 
 patterns! {
     SUFFIX = r"^(成|性|率|量|数|额|度|级|型|化|费|金|品|员|者|师)|^(面积|项目|工程|任务|目标|能力|水平|规模|标准|体系|长度|里程|时间|比例|占比|质量|效率|人数|户数|次数|个数|业务|网络|平台|中心|基地|设施|服务|行动|活动)$";
     WORD = r"^(数(据|字|商|控|智|学)|量(子|化)|化(肥|工|学|石)|金(融|属|银)|品(牌|种|质)|员工|成(果|套|人|品)|性(能|病)|型(号|材)|师资|度假|额度)";
     BOUND = r"^(后|前|区|用地|者|商(?:户|贸|业)?$|期间)";
+    GIVEN = r"[\u{4e00}-\u{9fff}](配备|配置|配齐|安装|布设|布局|设立|设置|新建|新设|建成|提供|开展|发放|推广)";
     COMPOUND = r"^(工程|项目|行动|任务|设施|体系|平台|中心|基地|面积|能力|里程)";
     COUNT_WORD = r"(至少|不少于|不低于|约|近|各|总计|共|了|达)+$";
 }
@@ -104,6 +105,10 @@ fn all_verbs(rest: &str) -> bool {
 
 /// The object of the last verb of a phrase that begins with a circumstance: 在重点湖库安装监测设备.
 pub(crate) fn last_object(words: &str) -> Option<&str> {
+    // 为村卫生室配备智能健康监测设备: what is given, not the verb within its name.
+    if let Some(given) = GIVEN.find(words).map(|m| &words[m.end()..]) {
+        return Some(given).filter(|rest| rest.chars().count() > 2 && !is_suffix(rest));
+    }
     let verbs: Vec<usize> = INSIDE.find_iter(words).filter(|m| m.start() > 0).map(|m| m.end()).collect();
     let objects = verbs.iter().rev().map(|end| &words[*end..]);
     objects.into_iter().find(|rest| rest.chars().count() > 2 && !is_suffix(rest))
