@@ -215,7 +215,11 @@ impl Walk<'_> {
         match units.as_slice() {
             [] => minor,
             // The last point's own list, where most points of the document have theirs.
-            [one] => node.children.len() > 1 && one + 1 == all.len() && !points_have_units(self.paragraphs, self.root, node),
+            [one] => {
+                node.children.len() > 1
+                    && one + 1 == all.len()
+                    && !points_have_units(self.paragraphs, self.root, node)
+            }
             _ => false,
         }
     }
