@@ -16,8 +16,11 @@ use super::{Failure, Outcome, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let root = root(workspace)?;
-    let selection =
-        Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: false };
+    let selection = Selection {
+        plan: options.selection.plan.clone(),
+        year: options.selection.year,
+        ..Selection::default()
+    };
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
     // First of all: whoever named a folder that must not be replaced need not wait to hear it.
     let mut writing = Writing { replacement: Replacement::begin(&out, &root)?, files: 0, failure: None };

@@ -114,7 +114,12 @@ fn belongs(name: &str, plan_file: &str) -> bool {
 }
 
 fn all(project: &Project, options: &args::Check, running: bool) -> Result<(Workspace, Diagnostics), Failure> {
-    let selection = Selection { plan: options.selection.plan.clone(), year: options.selection.year, running };
+    let selection = Selection {
+        plan: options.selection.plan.clone(),
+        year: options.selection.year,
+        running,
+        ..Selection::default()
+    };
     let as_of = build::as_of(&options.selection);
     Ok(pipeline::check_workspace(project, &selection, as_of)?)
 }
@@ -144,10 +149,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
     let folder = Project::Folder(path.parent().unwrap_or(Path::new(".")).to_owned());
     let name = path.to_string_lossy().into_owned();
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    if submission::report_unread(&mut sources, &name, &mut out) {
-        found.add(out.into_vec(), sources);
-        return Ok(());
-    }
+    // Whatever its name: what it is, its content says, as where it will be received.
     let file = sources.load(&folder, std::slice::from_ref(&name))[0];
     match &sources.get(file).problem {
         Some(problem @ Problem::Unreadable(_)) => {
@@ -170,7 +172,17 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         found.add(out.into_vec(), sources);
         return Ok(());
     }
-    let plan_file = plan_of(root, stated.plan, options)?;
+    let Some(plan_file) = plan_of(root, stated.plan, options)? else {
+        // Without its plan, what can be said is whether it is a report at all.
+        submission::report_problem(&sources, file, &mut out);
+        if out.is_empty() {
+            let why = "看不出这份报送件属于哪个方案；请用 --plan 指明方案文件";
+            return Err(Failure(format!("“{name}”没有检查：{why}")));
+        }
+        out.sort();
+        found.add(out.into_vec(), sources);
+        return Ok(());
+    };
     let (list, sources) = Desk::new(&plan_file)?.check(path, options)?;
     found.add(list, sources);
     Ok(())
@@ -201,6 +213,11 @@ impl<'a> Desk<'a> {
             .map_err(|_| Failure(format!("“{}”过大", path.display())))
     }
 
+    /// Whether a file holds sheets, whatever it is called.
+    fn is_workbook(&self, path: &Path) -> bool {
+        self.bytes(path).is_ok_and(|bytes| !SourceFile::new("", &bytes).sheets.is_empty())
+    }
+
     /// The unit and year that a submission says it is of, however little else of it can be read; where it says
     /// no year, the round that is running.
     fn whose(&self, path: &Path, options: &args::Check) -> Result<(Option<plan::UnitIndex>, i32), Failure> {
@@ -226,7 +243,7 @@ impl<'a> Desk<'a> {
         let id = self.plan.definition.id.as_str().to_owned();
         let named = |path: &Path, year: i32| {
             let unit = unit.map_or("unknown".to_owned(), |unit| self.plan.unit(unit).id.key());
-            let ending = path.extension().map_or("yaml".into(), |ending| ending.to_string_lossy());
+            let ending = if self.is_workbook(path) { "xlsx" } else { "yaml" };
             format!("submissions/{id}/{year}/{unit}.{ending}")
         };
         let name = named(path, year);
@@ -248,8 +265,11 @@ impl<'a> Desk<'a> {
         }
         // `--plan` has served: it named the plan's file.
         let as_of = build::as_of(&options.selection);
-        let (mut read, found) =
-            pipeline::check_workspace(&Project::memory(files), &Selection::default(), as_of)?;
+        let (mut read, found) = pipeline::check_workspace(
+            &Project::memory(files),
+            &Selection { desk: true, ..Selection::default() },
+            as_of,
+        )?;
         let of_it = |d: &Diagnostic| read.sources.path(d.place) == name;
         let list: Vec<Diagnostic> = found.into_vec().into_iter().filter(of_it).collect();
         read.sources.show_as(&name, &path.to_string_lossy());
@@ -257,21 +277,41 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// The plan that a submission belongs to: `--plan` as a file or an id, else what the file says.
-fn plan_of(root: Option<&Path>, said: Option<String>, options: &args::Check) -> Result<PathBuf, Failure> {
-    let wanted = options
-        .selection
-        .plan
-        .clone()
-        .or(said)
-        .ok_or_else(|| Failure("看不出这份报送件属于哪个方案；请用 --plan 指明方案文件".to_owned()))?;
-    let direct = PathBuf::from(&wanted);
-    if direct.is_file() {
-        return Ok(std::path::absolute(direct)?);
+/// The plan that a submission belongs to: `--plan` as a file or an id, else what the file says, else the only one
+/// of the workspace. `None` where nothing says it.
+fn plan_of(
+    root: Option<&Path>,
+    said: Option<String>,
+    options: &args::Check,
+) -> Result<Option<PathBuf>, Failure> {
+    let plans = root.map(plans_in).unwrap_or_default();
+    let of_workspace = |named: &str| {
+        let is_named =
+            |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case(named.trim()));
+        plans.iter().find(is_named).cloned()
+    };
+    if let Some(wanted) = &options.selection.plan {
+        let direct = PathBuf::from(wanted);
+        if direct.is_file() {
+            return Ok(Some(std::path::absolute(direct)?));
+        }
+        let none = || Failure(format!("没有找到方案“{wanted}”；请用 --plan 指明方案文件"));
+        return of_workspace(wanted).ok_or_else(none).map(Some);
     }
-    root.map(|root| root.join("plans").join(format!("{wanted}.yaml")))
-        .filter(|path| path.is_file())
-        .ok_or_else(|| Failure(format!("没有找到方案“{wanted}”；请用 --plan 指明方案文件")))
+    let named = said.as_deref().and_then(of_workspace);
+    match (named, plans.as_slice(), said) {
+        (Some(plan), ..) => Ok(Some(plan)),
+        // What the file says instead is a finding like others.
+        (None, [only], _) => Ok(Some(only.clone())),
+        (None, _, Some(said)) => Err(Failure(format!("没有找到方案“{said}”；请用 --plan 指明方案文件"))),
+        (None, _, None) => Ok(None),
+    }
+}
+
+/// The files of the plans of a workspace.
+fn plans_in(root: &Path) -> Vec<PathBuf> {
+    let files = Project::Folder(root.to_owned()).list("plans").unwrap_or_default();
+    files.iter().filter(|name| name.ends_with(".yaml")).map(|name| root.join(name)).collect()
 }
 
 /// `check plans/x.yaml --source TEXT`.

@@ -20,7 +20,8 @@ pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let _lock = disk::lock(&root)?;
     receive::recover(&root)?;
     let project = Project::Folder(root.clone());
-    let selection = Selection { plan: Some(options.plan.clone()), year: Some(options.year), running: false };
+    let selection =
+        Selection { plan: Some(options.plan.clone()), year: Some(options.year), ..Selection::default() };
     let as_of = options.on.unwrap_or_else(build::today);
     let (read, found) = pipeline::check_workspace(&project, &selection, as_of)?;
     let [plan] = read.plans.as_slice() else {

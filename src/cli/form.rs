@@ -21,8 +21,12 @@ use super::{Failure, Outcome, build, cannot, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     let root = build::root(workspace)?;
-    let selection =
-        Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: true };
+    let selection = Selection {
+        plan: options.selection.plan.clone(),
+        year: options.selection.year,
+        running: true,
+        ..Selection::default()
+    };
     let as_of = build::as_of(&options.selection);
     let mut found = Diagnostics::default();
     let read = pipeline::read(&Project::Folder(root.clone()), &selection, as_of, &mut found)?;

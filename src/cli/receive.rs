@@ -143,7 +143,7 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Proves books, originals, receipts and the files in force.
 fn verify(root: &Path, options: &args::Receive) -> Outcome {
-    let selection = Selection { plan: options.plan.clone(), year: options.year, running: false };
+    let selection = Selection { plan: options.plan.clone(), year: options.year, ..Selection::default() };
     let mut out = diagnostic::Diagnostics::default();
     let as_of: AsOf = options.at.unwrap_or_else(build::today);
     let read = pipeline::read(&Project::Folder(root.to_owned()), &selection, as_of, &mut out)?;

@@ -95,8 +95,11 @@ fn fingerprint(root: &Path) -> u64 {
 }
 
 fn rebuild(root: &Path, options: &args::Serve, shared: &Shared) {
-    let selection =
-        Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: false };
+    let selection = Selection {
+        plan: options.selection.plan.clone(),
+        year: options.selection.year,
+        ..Selection::default()
+    };
     let as_of = build::as_of(&options.selection);
     let start = Instant::now();
     let built = attempt(|| pipeline::build_workspace(&Project::Folder(root.to_owned()), &selection, as_of));

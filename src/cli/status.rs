@@ -21,8 +21,12 @@ use super::{Failure, Outcome, build, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
     let project = Project::Folder(build::root(workspace)?);
-    let selection =
-        Selection { plan: options.selection.plan.clone(), year: options.selection.year, running: true };
+    let selection = Selection {
+        plan: options.selection.plan.clone(),
+        year: options.selection.year,
+        running: true,
+        ..Selection::default()
+    };
     let as_of = build::as_of(&options.selection);
     let (read, found) = pipeline::check_workspace(&project, &selection, as_of)?;
     build::known(&read, &options.selection, &found)?;
@@ -31,7 +35,7 @@ pub(super) fn run(workspace: &Path, options: &args::Status) -> Outcome {
         let same = |round: &RoundStatus| Selection {
             plan: Some(round.plan.clone()),
             year: Some(round.year),
-            running: false,
+            ..Selection::default()
         };
         for round in &mut rounds {
             let (then, _) = pipeline::check_workspace(&project, &same(round), since)?;

@@ -17,7 +17,8 @@ use super::{Failure, Outcome, build, cannot, disk, screen, writing};
 pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let root = build::root(workspace)?;
     let project = Project::Folder(root.clone());
-    let selection = Selection { plan: Some(options.plan.clone()), year: Some(options.year), running: false };
+    let selection =
+        Selection { plan: Some(options.plan.clone()), year: Some(options.year), ..Selection::default() };
     let (read, _) = pipeline::check_workspace(&project, &selection, build::today())?;
     let [plan] = read.plans.as_slice() else {
         return Err(Failure(format!("没有方案“{}”；请先运行 nianbao check", options.plan)));

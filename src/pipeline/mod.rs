@@ -34,6 +34,8 @@ pub struct Selection {
     pub year: Option<i32>,
     /// Without a year, only the round that is running then.
     pub running: bool,
+    /// One file is looked at by itself, for whoever filled it in: there are no folders to speak of.
+    pub desk: bool,
 }
 
 /// Everything that was read.
@@ -72,6 +74,9 @@ pub fn read(
 ) -> Result<Workspace, ProjectError> {
     let mut workspace = Workspace::default();
     let sources = &mut workspace.sources;
+    if selection.desk {
+        sources.put_on_desk();
+    }
     workspace.office = Arc::new(office::read(project, sources, out));
     check::settings(&workspace.office, out);
     let mut found = Diagnostics::default();

@@ -63,7 +63,8 @@ pub(super) fn precheck(
             None => files.remove(&path),
         };
     }
-    let selection = Selection { plan: Some(id.to_owned()), year: Some(desk.year), running: false };
+    let selection =
+        Selection { plan: Some(id.to_owned()), year: Some(desk.year), desk: true, ..Selection::default() };
     let as_of = AsOf::today(desk.time.to_utc());
     let (mut read, found) = pipeline::check_workspace(&Project::Memory(files), &selection, as_of)
         .map_err(|error| Refused(error.to_string()))?;

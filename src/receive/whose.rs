@@ -35,8 +35,11 @@ pub(super) fn whose(
         own.filter(|own| !own.trim().is_empty()).or_else(|| stated.map(str::to_owned))
     };
     let unsaid = |what: &str| Refused(format!("没有写明{what}，看不出是谁的材料；请单位补写后再收"));
-    let named =
-        said(plan_in(sources, file), stated.plan.as_deref().or(asked.plan)).ok_or_else(|| unsaid("方案"))?;
+    let (own, found) = plan_in(sources, file);
+    let named = match said(own, stated.plan.as_deref().or(asked.plan)) {
+        Some(named) => named,
+        None => return Err(no_report(&found).unwrap_or_else(|| unsaid("方案"))),
+    };
     let at = plan_named(plans, &named)?;
     let plan = &plans[at];
     if asked.plan.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(plan.definition.id.as_str())) {
@@ -52,10 +55,18 @@ pub(super) fn whose(
     Ok(Whose { plan: at, year, unit, form })
 }
 
-/// The plan that a text names, wherever in it.
-fn plan_in(sources: &Sources, file: FileId) -> Option<String> {
-    let read = syntax::read::<Form>(sources, file, "submission", true, &mut Diagnostics::default());
-    read.value.map(|form| form.plan.inner)
+/// The plan that a text names, wherever in it, and what is wrong with the text.
+fn plan_in(sources: &Sources, file: FileId) -> (Option<String>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let read = syntax::read::<Form>(sources, file, "submission", true, &mut found);
+    (read.value.map(|form| form.plan.inner), found)
+}
+
+/// What a text is that is no report at all: a table, a letter, nothing.
+fn no_report(found: &Diagnostics) -> Option<Refused> {
+    let other = found.iter().find(|found| syntax::tells_another_kind(found.rule))?;
+    let help = other.help.as_deref().map(|help| format!("。{help}")).unwrap_or_default();
+    Some(Refused(format!("不能读取：{}{help}", other.message)))
 }
 
 /// The unit of a name, which must be one that reports.

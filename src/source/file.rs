@@ -123,6 +123,8 @@ pub struct Sources {
     files: Vec<Arc<SourceFile>>,
     /// What was looked into before its turn came, by path.
     ahead: BTreeMap<String, Arc<SourceFile>>,
+    /// Whether one file is looked at by itself, for whoever filled it in.
+    at_desk: bool,
 }
 
 impl Sources {
@@ -143,6 +145,16 @@ impl Sources {
             paths.par_iter().map(|path| Arc::new(read(project, path))).collect();
         self.ahead.extend(paths.iter().cloned().zip(files.iter().cloned()));
         files
+    }
+
+    /// Whether one file is looked at by itself: whoever filled it in has no folders, and is not told to move it.
+    pub fn at_desk(&self) -> bool {
+        self.at_desk
+    }
+
+    /// Says that one file is looked at by itself.
+    pub fn put_on_desk(&mut self) {
+        self.at_desk = true;
     }
 
     /// Takes in a file that was made in memory.

@@ -48,6 +48,9 @@ impl Problem {
     pub fn help(&self) -> &'static str {
         match self {
             Problem::Link => "请删去链接，把文件本身放到这里",
+            Problem::Other(Content::Archive) => {
+                "请先解压缩，提交里面的报送表（Excel 表、网页表存出的文件或 .yaml 文件）"
+            }
             Problem::Other(_) => {
                 "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用"
             }

@@ -256,15 +256,14 @@ impl Survey<'_> {
             let plans = self.plans.iter();
             plans.map(Plan::key).find(|id| id.eq_ignore_ascii_case(key.trim()))
         };
-        let stated_plan = whose::stated(text, &["plan", "方案", "计划"]);
+        let stated_plan = whose::stated(text, "plan");
         let plan = plan.or_else(|| stated_plan.and_then(by_text)).or_else(|| self.plan_like(&name));
-        let stated_year = whose::stated(text, &["year", "年度"]);
+        let stated_year = whose::stated(text, "year");
         let year = year.or_else(|| stated_year.and_then(whose::year_in));
         let of = plan.as_ref().and_then(|key| self.plans.iter().find(|plan| plan.key() == *key));
         let unit = of.and_then(|of| unit_of(of, text, file_name(&name)));
-        let is_form = whose::stated(text, &["nianbao", "格式"])
-            .is_some_and(|kind| kind.starts_with("submission"))
-            || whose::stated(text, &["unit", "单位"]).is_some();
+        let is_form = whose::stated(text, "nianbao").is_some_and(|kind| kind.starts_with("submission"))
+            || whose::stated(text, "unit").is_some();
         Stray { file, name, why, plan, year, unit, is_form }
     }
 
@@ -278,7 +277,7 @@ impl Survey<'_> {
 
 /// Whose a stray is: its text says it, else its name.
 fn unit_of(plan: &Plan, text: &str, file_name: &str) -> Option<UnitIndex> {
-    match whose::stated(text, &["unit", "单位"]) {
+    match whose::stated(text, "unit") {
         Some(stated) => plan.unit_named(stated).or_else(|| whose::unit_meant(plan, stated, file_name)),
         None => whose::unit_by_name(plan, file_name),
     }

@@ -155,7 +155,11 @@ impl Seen<'_> {
         let place = dated.map_or_else(|| sources.place(submission.file, 0..0), |on| on.place);
         let (message, label, help) = if self.moment.closed {
             let message = format!("定稿（{day}）后收到，未计入");
-            (message, "这份材料不在定稿材料里", "确需计入的，在 record.yaml 的“更正”里写明这个文件")
+            let help = match sources.at_desk() {
+                true => "确需更正已定稿年度的，请与办公室联系",
+                false => "确需计入的，在 record.yaml 的“更正”里写明这个文件",
+            };
+            (message, "这份材料不在定稿材料里", help)
         } else {
             let message = format!("在所看日期（{day}）之后填报，未计入");
             (message, "这一天还没有这份材料", "要看这份材料，请不写 --as-of，或写填报以后的日期")

@@ -6,7 +6,7 @@ use super::folder::{Folders, ROOT, file_name};
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{EntryKind, FileId, FileKind, Place, Problem, SourceFile, Sources, is_workbook, is_yaml};
+use crate::source::{EntryKind, FileId, FileKind, Place, is_workbook};
 
 /// A file below `submissions/` that is not read.
 #[derive(Debug, Clone)]
@@ -213,20 +213,6 @@ fn report_folder(folder: &str, first: &Stray, all: &[&Stray], plan: Option<&Plan
     )
     .label(names.join("、"))
     .help(format!("把这些文件移到 {right}/"));
-}
-
-/// Reports a file that somebody wants checked and that is no submission by its ending; says whether it did.
-pub fn report_unread(sources: &mut Sources, name: &str, out: &mut Diagnostics) -> bool {
-    let last = file_name(name);
-    if is_yaml(last) || is_workbook(last) {
-        return false;
-    }
-    let (kind, stem) = (FileKind::of(last), super::whose::stem(last));
-    let place = Place::of_file(sources.add(SourceFile::without_text(name, Problem::NotRead)));
-    out.report(&rules::NOT_READ, place, format!("“{name}”没有读取，也就没有检查：{}", kind.chinese()))
-        .label("报送件是 .yaml 文件或 Excel 表（.xlsx、.xls、.et、.ods）")
-        .help(help(kind, &format!("{stem}.yaml")));
-    true
 }
 
 impl Folders {

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::plan::{Plan, UnitIndex};
 use crate::source::SourceFile;
+use crate::syntax::{meaning, vocabulary};
 
 /// The unit that a file's name speaks of: `slj`, `市水利局（最终版）`, `2025年水利局报送 (1)`. `None` where it
 /// names none, or several.
@@ -97,21 +98,38 @@ pub fn stated_in(file: &SourceFile) -> Stated {
         return super::workbook::stated(file);
     }
     let text = &file.text;
-    let said = |keys: &[&str]| stated(text, keys).map(str::to_owned);
+    let said = |key: &str| stated_or_meant(text, key).map(str::to_owned);
     Stated {
-        kind: said(&["nianbao", "格式"]),
-        plan: said(&["plan", "方案", "计划"]),
-        year: stated(text, &["year", "年度"]).and_then(year_in),
-        unit: said(&["unit", "单位"]),
+        kind: said("nianbao"),
+        plan: said("plan"),
+        year: stated_or_meant(text, "year").and_then(year_in),
+        unit: said("unit"),
     }
 }
 
+/// What stands at the head of a submission.
+const HEAD: [&str; 4] = ["nianbao", "plan", "year", "unit"];
+
 /// What the first lines of a text say under a key, in either language: `unit: 市水利局`, `单位：市水利局`.
-pub(super) fn stated<'t>(text: &'t str, keys: &[&str]) -> Option<&'t str> {
+pub(super) fn stated<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    under(text, |word| {
+        let word = word.trim();
+        vocabulary::english_key(word).unwrap_or(word) == key
+    })
+}
+
+/// The same, or what stands at the left edge under a word that stands for the key.
+fn stated_or_meant<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let is_meant = |word: &str| !word.starts_with(' ') && meaning::guessed(word.trim(), &HEAD) == Some(key);
+    stated(text, key).or_else(|| under(text, is_meant))
+}
+
+/// What the first lines of a text say under the first key of a kind: `unit: 市水利局`, `单位：市水利局`.
+fn under(text: &str, is_key: impl Fn(&str) -> bool) -> Option<&str> {
     text.lines().take(60).find_map(|line| {
         let (key, value) = line.split_once([':', '：'])?;
         let value = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'', '“', '”']);
-        (keys.contains(&key.trim()) && !value.is_empty()).then_some(value)
+        (is_key(key) && !value.is_empty()).then_some(value)
     })
 }
 

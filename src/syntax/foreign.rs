@@ -3,7 +3,7 @@
 //! Takes a decoded text; gives what it is, in words.
 //! Never takes a form for a table: one line of the form `键: 值` among the first is enough.
 
-use super::layout::entry;
+use super::layout::{entry, is_term};
 
 /// What a text is called that was saved under the name of a form and is none: a page of the web, or a report in
 /// sentences; with the way to hand it in.
@@ -15,14 +15,16 @@ pub(super) fn other(text: &str) -> Option<(&'static str, &'static str)> {
             "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后提交；只改扩展名没有用",
         ));
     }
-    let mut lines =
-        text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')).peekable();
-    lines.peek()?;
-    let is_prose = |line: &str| {
-        let mark = line.contains([':', '：', '{', '[', '"']) || line.trim_start().starts_with('-');
-        !mark && line.chars().filter(|c| !c.is_ascii()).count() > 3
+    let lines: Vec<&str> =
+        text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')).collect();
+    // A letter has colons too: only a key of ours, or one written as a key, makes a line of a form.
+    let of_a_form = |line: &&&str| {
+        let keyed = entry(line).is_some_and(|found| is_term(found.key) || line.contains(": "));
+        keyed || line.trim_start().starts_with(['{', '[', '-'])
     };
-    lines.all(is_prose).then_some((
+    let is_prose = |line: &&&str| line.chars().filter(|c| !c.is_ascii()).count() > 3;
+    let sentences = lines.iter().filter(is_prose).count();
+    (sentences * 2 > lines.len() && !lines.iter().any(|line| of_a_form(&line))).then_some((
         "一篇文字",
         "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用",
     ))
@@ -45,8 +47,9 @@ pub(super) fn table(text: &str) -> Option<&'static str> {
     if columns('\t').is_some() {
         return Some("从 Excel 另存的“Unicode 文本”");
     }
-    (columns(',')? > 1 && lines.iter().all(|line| !line.starts_with([' ', '-', '{', '[', '#'])))
-        .then_some("从 Excel 另存的 CSV")
+    (columns(',').or_else(|| columns(';'))? > 1
+        && lines.iter().all(|line| !line.starts_with([' ', '-', '{', '[', '#'])))
+    .then_some("从 Excel 另存的 CSV")
 }
 
 #[cfg(test)]
@@ -58,6 +61,8 @@ mod tests {
         let kind = |text: &str| other(text).map(|(kind, _)| kind);
         assert_eq!(kind("<html><body>编号</body></html>"), Some("网页"));
         assert_eq!(kind("市水利局工作总结\n\n一、全年完成排查86处，整改12处。\n"), Some("一篇文字"));
+        let letter = "各位领导：\n现将我局工作情况报告如下：\n一、全年排查86处。\n联系人：某某\n";
+        assert_eq!(kind(letter), Some("一篇文字"));
         assert_eq!(kind("工作总结\n完成情况：良好\n"), None, "a colon may be that of a key");
     }
 
@@ -67,6 +72,7 @@ mod tests {
             table("编号\t完成情况\t完成率\nRW-1\t正常\t45\n").is_some_and(|name| name.contains("Unicode"))
         );
         assert!(table("编号,完成情况,完成率\nRW-1,正常,45\n").is_some_and(|name| name.contains("CSV")));
+        assert!(table("编号;完成情况;完成率\nRW-1;正常;45\n").is_some_and(|name| name.contains("CSV")));
         for form in [
             "年度: 2025\n单位: 水利局\n",
             "年度：2025\n单位：水利局\n",

@@ -3,7 +3,7 @@
 //! Takes single lines; gives what a reader of the form would see in them.
 //! Never decides that a line is wrong.
 
-use super::vocabulary;
+use super::{meaning, vocabulary};
 
 /// Bytes of white space at the start of a line, of any kind.
 pub(super) fn indentation(line: &str) -> usize {
@@ -73,7 +73,7 @@ pub(super) fn entry(line: &str) -> Option<Entry<'_>> {
     let wide = rest[colon..].starts_with('：');
     let after = start + colon + if wide { '：'.len_utf8() } else { 1 };
     let spaced = line[after..].is_empty() || line[after..].starts_with(is_blank);
-    let ours = is_term(key) || vocabulary::by_meaning(key).is_some();
+    let ours = is_term(key) || meaning::by_meaning(key).is_some();
     let plausible = is_identifier(key) || (!wide && spaced && key.chars().count() <= 12 && !key.is_empty());
     (ours || plausible).then(|| Entry {
         column: columns(&line[..start]),
@@ -87,13 +87,26 @@ pub(super) fn entry(line: &str) -> Option<Entry<'_>> {
 pub(super) fn entry_start(line: &str) -> usize {
     let mut at = indentation(line);
     while let Some(rest) = line[at..].strip_prefix(DASHES)
-        && (rest.starts_with(is_blank) || !line[at..].starts_with('-'))
+        && (rest.starts_with(is_blank) || !line[at..].starts_with('-') || is_glued(rest))
     {
         at = line.len() - rest.len();
         at += indentation(rest);
     }
     at
 }
+
+/// Whether an entry stands right behind a half-width dash, without the blank that makes it one: `-编号: RW-1`.
+/// Only keys of the forms count: `-5` is a number and `-x: 1` may be anything.
+fn is_glued(rest: &str) -> bool {
+    if rest.starts_with('{') {
+        return true;
+    }
+    let Some((key, _)) = rest.split_once([':', '：']) else { return false };
+    key.len() <= LONGEST_GLUED && (is_term(key.trim()) || meaning::by_meaning(key.trim()).is_some())
+}
+
+/// Bytes of a key that is looked for behind a dash.
+const LONGEST_GLUED: usize = 64;
 
 /// A key of the vocabulary.
 pub(super) fn is_term(word: &str) -> bool {
@@ -126,6 +139,9 @@ mod tests {
         assert_eq!((found.key, found.value, found.column), ("编号", "RW-1", 4));
         assert_eq!(entry("    progress: |").map(|e| (e.key, e.column)), Some(("progress", 4)));
         assert_eq!(entry("数据来源：年报").map(|e| e.key), Some("数据来源"));
+        let glued = ["  -编号: RW-1", "  -id：RW-1", "  -{编号: RW-1}"].map(entry_start);
+        assert_eq!(glued, [3, 3, 3]);
+        assert_eq!(["  -5", "  -甲: 乙", "  --- 编号: x"].map(entry_start), [2, 2, 2]);
         for prose in ["1. 完成东河清淤", "主要做法：一是抓调度", "（二）建成三座泵站", "全年完成率达到98%。"]
         {
             assert!(is_prose(prose), "{prose}");

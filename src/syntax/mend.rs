@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::faults::What;
 use super::layout::is_invisible;
 use super::tree::{Kind, Node, NodeId, Tree};
-use super::vocabulary;
+use super::{meaning, vocabulary};
 
 /// Repairs the tree at a fault so that the next one can be found; false when that cannot be done.
 pub(super) fn mend(tree: &mut Tree, node: NodeId, what: &What) -> bool {
@@ -33,8 +33,7 @@ pub(super) fn mend(tree: &mut Tree, node: NodeId, what: &What) -> bool {
 
 /// Gives a key the name that it means, where that is not taken: what is wrong with its value is found as well.
 fn rename(tree: &mut Tree, node: NodeId, found: &str, known: &[&'static str]) -> bool {
-    let Some(meant) = vocabulary::meant(found, known).or_else(|| vocabulary::nearest_key(found, known))
-    else {
+    let Some(meant) = meaning::guessed(found, known) else {
         return false;
     };
     let holds = |other: &Node| match &other.kind {

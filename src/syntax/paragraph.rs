@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::copy::Copy;
 use super::layout::{Entry, columns, entry, indentation, is_identifier, is_prose, is_term, opens_block};
-use super::vocabulary;
+use super::{meaning, vocabulary};
 
 /// What is wrong with a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +146,7 @@ fn run(copy: &Copy<'_>, opener: usize, column: usize, block: bool) -> Vec<usize>
 fn is_text_line(words: &str) -> bool {
     is_prose(words)
         || entry(words).is_some_and(|found| {
-            !is_term(found.key) && !is_identifier(found.key) && vocabulary::by_meaning(found.key).is_none()
+            !is_term(found.key) && !is_identifier(found.key) && meaning::by_meaning(found.key).is_none()
         })
 }
 

@@ -103,9 +103,14 @@ pub(super) fn plain_date(word: &str) -> Result<(NaiveDate, bool), What> {
         return Err(fault());
     }
     let ascii = narrow(word);
-    let parts: Vec<&str> = ascii.split(['年', '月', '日', '.', '/', '-']).map(str::trim).collect();
+    const MARKS: [char; 6] = ['年', '月', '日', '.', '/', '-'];
+    let marks: Vec<&str> = ascii.matches(MARKS).collect();
+    // Other marks are no day: `2025年1-11月` is a span of months.
+    let is_day = matches!(marks.as_slice(), ["年", "月"] | ["年", "月", "日"])
+        || matches!(marks.as_slice(), [first, second] if first == second && first.is_ascii());
+    let parts: Vec<&str> = ascii.split(MARKS).map(str::trim).collect();
     let parts = match parts.as_slice() {
-        [y, m, d] | [y, m, d, ""] => [*y, *m, *d],
+        [y, m, d] | [y, m, d, ""] if is_day => [*y, *m, *d],
         _ => return Err(fault()),
     };
     let number = |text: &str, digits: std::ops::RangeInclusive<usize>| {
@@ -169,7 +174,16 @@ mod tests {
             assert_eq!(written.parse::<Date>().ok().map(|d| d.to_string()).as_deref(), Some("2025-12-15"));
         }
         assert!(matches!(plain_date("2025-02-30"), Err(What::ImpossibleDate { .. })));
-        for written in ["11月底", "2025-12", "25-12-15", "明天", "2025-12-15-1"] {
+        for written in [
+            "11月底",
+            "2025-12",
+            "25-12-15",
+            "明天",
+            "2025-12-15-1",
+            "2025年1—11月",
+            "2025年11-30",
+            "2025月11年30",
+        ] {
             assert!(matches!(plain_date(written), Err(What::BadDate { .. })), "{written}");
         }
     }

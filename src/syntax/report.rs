@@ -9,16 +9,16 @@ use std::ops::Range;
 
 use super::copy::Copy;
 use super::de::{Hint, Remark, shortened};
-use super::faults::What;
+use super::faults::{Fault, What};
 use super::grammar::Grammar;
 use super::layout::{is_invisible, is_odd_space};
 use super::origin::Origin;
 use super::read::{Pass, Twice};
 use super::sentences::{self, Context, Language};
 use super::slips::Slip;
-use super::tree::{Kind, NodeId, Tree, TreeFault};
-use super::{foreign, rules, vocabulary};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
+use super::tree::{Kind, Node, NodeId, Tree, TreeFault};
+use super::{foreign, meaning, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::{Content, Encoding, FileId, Place, Problem, Sources};
 
 /// Findings about one file on their way out.
@@ -272,27 +272,34 @@ impl<'s, 'o> Reporter<'s, 'o> {
             .found
             .iter()
             .filter_map(|(node, fault)| match &fault.what {
-                What::UnknownKey { found, .. } => Some((tree.nodes[*node].span.start, found.as_str())),
+                What::UnknownKey { found, known } => {
+                    Some((tree.nodes[*node].span.start, meaning::guessed(found, known)?))
+                }
                 _ => None,
             })
             .collect();
-        let keys = if pass.found.is_empty() { HashMap::new() } else { keys(tree) };
+        let (keys, lists) =
+            if pass.found.is_empty() { Default::default() } else { (keys(tree), lists(tree)) };
         let year = tree.top("year").and_then(|node| tree.text(node)?.trim().parse().ok());
         for (node, fault) in &pass.found {
             let span = tree.nodes[*node].span.clone();
             if let What::MissingKey { key } = &fault.what {
-                let stands_for = |word: &str| {
-                    nearest(word, &[key.as_str()]).is_some() || vocabulary::meant(word, &[key]).is_some()
-                };
-                let misspelt = unknown.iter().any(|(at, word)| span.contains(at) && stands_for(word));
+                let misspelt = unknown.iter().any(|(at, meant)| span.contains(at) && meant == key);
                 if misspelt || origin.near_bad_line(&span) {
                     self.faults += 1;
                     continue;
                 }
             }
-            let key = keys.get(node).and_then(|key| tree.text(*key));
-            let context = Context { language: self.language, cells: origin.is_cells(), key, year };
-            self.type_fault(tree, *node, &fault.what, &context, origin);
+            let alike = alike(pass, &lists, *node, &fault.what);
+            if alike.first().is_some_and(|first| first != node) {
+                self.faults += 1;
+                continue;
+            }
+            let name = |value: &NodeId| keys.get(value).and_then(|key| tree.text(*key));
+            let (key, list) = (name(node), lists.get(node).and_then(name));
+            let context = Context { language: self.language, cells: origin.is_cells(), key, list, year };
+            let others = alike.iter().skip(1).map(|node| origin.place(tree, *node)).collect();
+            self.type_fault(tree, *node, &fault.what, &context, (origin, others));
         }
     }
 
@@ -302,7 +309,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
         node: NodeId,
         what: &What,
         context: &Context<'_>,
-        origin: &Origin<'_, '_>,
+        (origin, others): (&Origin<'_, '_>, Vec<Place>),
     ) {
         let mut place = origin.place(tree, node);
         if let What::MissingKey { key } = what {
@@ -310,8 +317,12 @@ impl<'s, 'o> Reporter<'s, 'o> {
             let first = self.sources.text(place).find(['\n', ':']).unwrap_or(0);
             place = origin.gap(node, key).unwrap_or_else(|| place.within(0..first));
         }
-        let (rule, message, help) = sentences::words(what, context);
+        let (rule, mut message, help) = sentences::words(what, context);
+        if !others.is_empty() {
+            message.push_str(&format!("（共{}项）", others.len() + 1));
+        }
         let reported = self.fault(rule, place, message);
+        reported.concerns = others;
         if let Some(help) = help {
             reported.help(help);
         }
@@ -329,7 +340,11 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     continue;
                 }
             };
-            self.out.report(rule, place, message).help(format!("写成 {plain}"));
+            let found = self.out.report(rule, place, message);
+            if tree.text(hint.node).is_some_and(|text| text.contains(is_invisible)) {
+                found.label("这里有看不见的字符");
+            }
+            found.help(format!("写成 {plain}"));
         }
     }
 
@@ -348,6 +363,24 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 .help("属于正文的，在整段文字外面加半角双引号，或写在“|”下面；确是注释的，另起一行写");
         }
     }
+}
+
+/// The list of each item.
+fn lists(tree: &Tree) -> HashMap<NodeId, NodeId> {
+    let items = |(list, node): (NodeId, &Node)| match &node.kind {
+        Kind::List(items) => items.iter().map(|item| (*item, list)).collect::<Vec<_>>(),
+        _ => vec![],
+    };
+    tree.nodes.iter().enumerate().flat_map(items).collect()
+}
+
+/// The items of one list that all lack the same form: one cause, one finding, at the first of them.
+fn alike<T>(pass: &Pass<T>, lists: &HashMap<NodeId, NodeId>, node: NodeId, what: &What) -> Vec<NodeId> {
+    let (Some(list), What::Shape { wanted, .. }) = (lists.get(&node), what) else { return vec![] };
+    let is_alike = |(other, fault): &&(NodeId, Fault)| {
+        lists.get(other) == Some(list) && matches!(&fault.what, What::Shape { wanted: w, .. } if w == wanted)
+    };
+    pass.found.iter().filter(is_alike).map(|(other, _)| *other).collect()
 }
 
 /// The key of each value.

@@ -2,6 +2,11 @@
 
 use crate::diagnostic::{Example, Rule, Severity};
 
+/// Whether a rule says that a file is no form at all: nothing in it, or something else.
+pub fn tells_another_kind(rule: &Rule) -> bool {
+    [&EMPTY_FILE, &OTHER_KIND].iter().any(|other| other.code == rule.code)
+}
+
 const SLJ: &str = "submissions/demo/2025/slj.yaml";
 
 const fn change(find: &'static str, good: &'static str, bad: &'static str) -> Example {

@@ -9,7 +9,7 @@ use super::faults::What;
 use super::layout::{entry, is_identifier};
 use super::paragraph::{Fault, Paragraph};
 use super::slips::Slip;
-use super::{rules, vocabulary};
+use super::{meaning, rules, vague_date, vocabulary};
 use crate::diagnostic::{Rule, nearest};
 use crate::source::SourceFile;
 
@@ -74,6 +74,8 @@ pub(super) struct Context<'t> {
     pub(super) cells: bool,
     /// The key whose value is at fault.
     pub(super) key: Option<&'t str>,
+    /// The key of the list in which it is an item.
+    pub(super) list: Option<&'t str>,
     /// The year that the file is about.
     pub(super) year: Option<i32>,
 }
@@ -115,7 +117,7 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
             None => (
                 &rules::BAD_DATE,
                 format!("日期“{}”无法识别", shortened(found)),
-                Some(advice::date(found, form, context.year)),
+                Some(vague_date::date(found, form, context.year)),
             ),
         },
         What::ImpossibleDate { found } => (
@@ -146,7 +148,7 @@ fn wrong_shape(wanted: &str, found: &str, context: &Context<'_>) -> Words {
 }
 
 fn unknown_key(found: &str, known: &[&str], language: Language) -> Words {
-    let near = vocabulary::meant(found, known).or_else(|| vocabulary::nearest_key(found, known));
+    let near = meaning::guessed(found, known);
     let help = match near {
         Some(key) => format!("是不是“{}”？", language.key(key)),
         None => {
@@ -159,18 +161,47 @@ fn unknown_key(found: &str, known: &[&str], language: Language) -> Words {
 
 /// How to write what was wanted, with the words that were found.
 fn shape_help(wanted: &str, found: &str, context: &Context<'_>) -> Option<String> {
-    let key = context.key.filter(|_| !context.cells)?;
-    let (typed, title) = (context.language.typed(key), context.language.typed("title"));
+    if context.cells {
+        return None;
+    }
+    let (title, id) = (context.language.typed("title"), context.language.typed("id"));
+    // Words that were cut short are not to be copied.
     let words = found.strip_prefix('“').and_then(|words| words.strip_suffix('”'));
+    let whole = words.filter(|words| !words.ends_with('…')).map(in_braces);
+    if context.list == Some("evidence") {
+        return Some(format!("每份材料写成 - {{{title}: {}}}", whole.as_deref().unwrap_or("材料名称")));
+    }
+    if context.list.is_some() {
+        let id = format!("“- {id}: {}”", whole.as_deref().unwrap_or("…"));
+        return words.map(|_| {
+            format!("每一项以{id}开头，其余各键写在下面，左端与“{}”对齐", context.language.typed("id"))
+        });
+    }
+    let key = context.key?;
+    let typed = context.language.typed(key);
     match words {
-        Some(words) if key == "evidence" => Some(format!("写成 {typed}: [{{{title}: {words}}}]")),
-        Some(words) if wanted.starts_with("列表") => {
-            Some(format!("只有一项也要写成列表：{typed}: [{words}]，或另起一行以“- ”开头"))
-        }
+        Some(_) if key == "evidence" => Some(match whole {
+            Some(words) => format!("写成 {typed}: [{{{title}: {words}}}]"),
+            None => format!("“{typed}: ”下面每份材料一行，写成 - {{{title}: 材料名称}}"),
+        }),
+        Some(_) if wanted.starts_with("列表") => Some(match whole {
+            Some(words) => format!("只有一项也要写成列表：{typed}: [{words}]，或另起一行以“- ”开头"),
+            None => format!("“{typed}: ”下面每项另起一行，以“- ”开头"),
+        }),
         None if wanted.starts_with("文字") => {
             Some(format!("在“{typed}: ”后面写“|”，文字从下一行起，比“{typed}”多缩进两格"))
         }
         _ => None,
+    }
+}
+
+/// Words as they can stand inside brackets: in quotes where a sign in them means something there.
+fn in_braces(words: &str) -> String {
+    let signs = |c: char| ",:#{}[]\"'\\&*!|>%@`".contains(c);
+    if words.contains(signs) {
+        format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
+    } else {
+        words.to_owned()
     }
 }
 

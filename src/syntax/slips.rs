@@ -12,7 +12,7 @@ use super::layout::{
     DASHES, columns, entry_start, indentation, is_blank, is_identifier, is_invisible, is_odd_space, is_term,
     opens_block,
 };
-use super::vocabulary;
+use super::meaning;
 
 /// What was mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -233,8 +233,7 @@ impl<'l> LineWalk<'l> {
 
     fn colon(&mut self, place: usize, after: usize, found: &mut Vec<Mend>) {
         let rest = &self.line[after..];
-        let known =
-            self.key(place).is_some_and(|key| is_term(&key) || vocabulary::by_meaning(&key).is_some());
+        let known = self.key(place).is_some_and(|key| is_term(&key) || meaning::by_meaning(&key).is_some());
         if known && !rest.is_empty() && !rest.starts_with(' ') {
             let blanks = &rest[..rest.len() - rest.trim_start_matches(|c| is_blank(c) && c != ' ').len()];
             let slip = if blanks.contains(is_odd_space) { Slip::Invisible } else { Slip::NoSpace };
@@ -283,7 +282,7 @@ impl<'l> LineWalk<'l> {
             (2..=10).contains(&key.chars().count())
                 && !key.contains(|c: char| c.is_ascii_punctuation() || "，。；、（）“”".contains(c))
         };
-        is_term(key) || is_identifier(key) || vocabulary::by_meaning(key).is_some() || self.any_key && short()
+        is_term(key) || is_identifier(key) || meaning::by_meaning(key).is_some() || self.any_key && short()
     }
 
     /// Whether a key and a colon stand right behind a byte.

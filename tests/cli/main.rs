@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod close;
+mod desk;
 #[cfg(debug_assertions)]
 mod faults;
 mod form;

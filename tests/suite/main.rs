@@ -9,6 +9,7 @@ mod clerk;
 mod closed;
 mod decided;
 mod dependencies;
+mod desk;
 mod editions;
 mod files;
 mod form_page;

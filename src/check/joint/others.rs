@@ -91,7 +91,10 @@ fn reporters_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
             report.related(place, format!("{}填{}", facts.name(answer.unit), digits(value)));
         }
         let choices = Terms::of(facts.sources, facts.round.decisions_file).name("choices");
-        report.help(format!("由办公室核对后，在 decisions.yaml 的 {choices} 里决定采用哪一个"));
+        report.help(match facts.sources.at_desk() {
+            true => "请与这些单位核对；仍不一致的，由办公室决定采用哪一个".to_owned(),
+            false => format!("由办公室核对后，在 decisions.yaml 的 {choices} 里决定采用哪一个"),
+        });
     }
 }
 

@@ -149,11 +149,15 @@ fn late(facts: &Facts<'_>, out: &mut Diagnostics) {
         )
         .label(format!("迟报{}天{basis}", standing.days_late))
         .related(due, rule.clone())
-        .help(extension_help(Terms::of(facts.sources, facts.round.decisions_file)));
+        .help(extension_help(facts));
     }
 }
 
-fn extension_help(terms: Terms) -> String {
+fn extension_help(facts: &Facts<'_>) -> String {
+    if facts.sources.at_desk() {
+        return "确有原因的，请向办公室说明，由办公室决定是否延期".to_owned();
+    }
+    let terms = Terms::of(facts.sources, facts.round.decisions_file);
     format!("确有原因的，可由办公室批准延期，记入 decisions.yaml 的 {}", terms.name("extensions"))
 }
 

@@ -17,7 +17,7 @@ struct Built {
 fn build(project: &Project) -> Built {
     // Of the repository's plans the one with all kinds of pages and two years.
     let only = matches!(project, Project::Folder(_)).then(|| "yangquan".to_owned());
-    let selection = Selection { plan: only, year: None, running: false };
+    let selection = Selection { plan: only, year: None, ..Selection::default() };
     let as_of = "2026-01-05".parse().unwrap();
     let built = pipeline::build_workspace(project, &selection, as_of).unwrap();
     let found = built.findings.into_vec().into_iter().filter(|f| f.rule.code.starts_with("N9")).collect();

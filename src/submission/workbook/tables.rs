@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Book;
 use super::value::is_example;
 use crate::source::Sheet;
-use crate::syntax::vocabulary;
+use crate::syntax::meaning;
 use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, LACKING, LAST_YEAR};
 
 /// Rows from the top among which heads are looked for.
@@ -227,6 +227,6 @@ fn column(layout: &'static workbook::Sheet, head: &str) -> Option<Column> {
 pub(super) fn by_meaning(fields: &'static [Field], word: &str) -> Option<&'static Field> {
     let own = |field: &&Field| !field.key.starts_with("last_year.");
     let keys: Vec<&str> = fields.iter().filter(own).filter_map(|field| field.path().last()).collect();
-    let key = vocabulary::meant(word, &keys)?;
+    let key = meaning::meant(word, &keys)?;
     fields.iter().filter(own).find(|field| field.path().last() == Some(key))
 }

@@ -89,12 +89,19 @@ fn other_plans(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let decisions = facts.round.decisions_file.map(|_| &facts.round.decisions.plan);
     for stated in facts.answered().map(|a| &a.form.plan).chain(decisions) {
         if !stated.trim().eq_ignore_ascii_case(wanted) && *stated != Located::default() {
+            let (beside, label, help) = match facts.sources.at_desk() {
+                true => {
+                    ("检查所用的方案", "与检查所用的方案不一致", "；是别的方案的，请换用那个方案的报送表")
+                }
+                false => ("所在文件夹", OTHER_PLAN.title, "，或移到所属方案的文件夹"),
+            };
             out.report(
                 &OTHER_PLAN,
                 stated.place,
-                format!("文件里的方案是“{}”，所在文件夹是“{wanted}”", stated.inner),
+                format!("文件里的方案是“{}”，{beside}是“{wanted}”", stated.inner),
             )
-            .help(format!("改为 {wanted}，或移到所属方案的文件夹"));
+            .label(label)
+            .help(format!("改为 {wanted}{help}"));
         }
     }
 }
@@ -264,7 +271,10 @@ fn not_asked(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 format!("方案没有要求“{}”报送", facts.name(unit)),
             )
             .related(facts.plan.unit(unit).name.place, "方案里的单位")
-            .help("请由方案所列的具体单位分别报送；确需报送的，在方案里注明 reports: true");
+            .help(match facts.sources.at_desk() {
+                true => "请由方案所列的具体单位分别报送；确需报送的，请与办公室联系",
+                false => "请由方案所列的具体单位分别报送；确需报送的，在方案里注明 reports: true",
+            });
         }
     }
 }

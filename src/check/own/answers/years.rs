@@ -41,7 +41,10 @@ fn before_the_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             format!("年度写的是{}，方案从{first}年度起报送", year.inner),
         )
         .label("这一年没有要报送的内容")
-        .help(format!("请核对“{}”，例如 {first}；文件夹的名称也要一致", terms.typed("year")));
+        .help(match facts.sources.at_desk() {
+            true => format!("请核对“{}”，例如 {first}", terms.typed("year")),
+            false => format!("请核对“{}”，例如 {first}；文件夹的名称也要一致", terms.typed("year")),
+        });
     }
 }
 
@@ -124,7 +127,8 @@ fn wrong_year(facts: &OwnFacts<'_>, answered: &Answered<'_>, other: i32, out: &m
         format!("年度写的是{}，填报日期和截至日期却都在{other}年", year.inner),
     );
     found.label("多半是年度没有改");
-    found.help(format!("是{other}年度的，把“{typed}”改为 {other}，放进 {other} 文件夹；不是的，请核对日期"));
+    let folder = if facts.sources.at_desk() { String::new() } else { format!("，放进 {other} 文件夹") };
+    found.help(format!("是{other}年度的，把“{typed}”改为 {other}{folder}；不是的，请核对日期"));
     for (name, day) in dates(answered) {
         found.related(day.place, name);
     }

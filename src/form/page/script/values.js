@@ -53,6 +53,9 @@ function readDay(word) {
   word = word.trim();
   var parts = narrow(word).split(/[年月日.\/-]/).map(function (part) { return part.trim(); });
   if (parts.length === 4 && parts[3] === "") parts.pop();
+  var marks = narrow(word).replace(/[^年月日.\/-]/g, "");
+  // Other marks are no day: 2025年1-11月 is a span of months.
+  if (!/^(年月日?|\.\.|\/\/|--)$/.test(marks)) return { code: "N029" };
   if (Array.from(word).length > 20 || parts.length !== 3 || !/^\d{4}$/.test(parts[0]) || !/^\d{1,2}$/.test(parts[1]) || !/^\d{1,2}$/.test(parts[2])) return { code: "N029" };
   var day = parts[0] + "-" + ("0" + parts[1]).slice(-2) + "-" + ("0" + parts[2]).slice(-2);
   return isDay(day) ? { day: day, hint: day === word ? null : "N028" } : { code: "N030" };

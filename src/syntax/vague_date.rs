@@ -1,0 +1,200 @@
+//! What to write instead of a date that cannot be read: the day that was meant.
+//!
+//! Takes the written word and the year of the file; gives the day in the form that is wanted.
+//! Never a day that the word does not end on: where that is not clear, the form alone is named.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::plain::narrow;
+use crate::source::day_of;
+
+/// Help for a date: the day that was meant, in the form that is wanted. `year` is the file's.
+pub(super) fn date(found: &str, form: &str, year: Option<i32>) -> String {
+    let Some((day, sure)) = meant(found, year) else { return format!("请写成 {form} 的形式") };
+    let plain = match form {
+        "12-15" => day.format("%m-%d").to_string(),
+        form if form.starts_with("ongoing") && !found.contains('月') => day.year().to_string(),
+        _ => day.format("%Y-%m-%d").to_string(),
+    };
+    if sure {
+        format!("写成 {plain}")
+    } else {
+        format!("写成 {plain}；不是这一天的，写实际日期")
+    }
+}
+
+/// The day that a vague date ends on, and whether it is just another spelling of that day.
+fn meant(found: &str, year: Option<i32>) -> Option<(NaiveDate, bool)> {
+    let word = in_digits(&narrow(found));
+    let word = word.trim();
+    if word.chars().count() > 24 {
+        return None;
+    }
+    let numbers = numbers(word)?;
+    let (first, rest) = numbers.split_first()?;
+    if rest.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) && word.len() > 4 {
+        return run_of_digits(word);
+    }
+    let is_year =
+        first.number >= 1000 || first.behind.starts_with('年') || rest.len() == 2 && first.number > 12;
+    // `2025年1-11` may be a day or two months.
+    let marks = numbers.get(1).map_or("", |month| month.behind.trim());
+    let sure = first.number >= 1000 && (marks.starts_with('月') || marks == first.behind.trim());
+    let (year, parts) = match is_year {
+        true => {
+            (i32::try_from(if first.number < 100 { first.number + 2000 } else { first.number }).ok(), rest)
+        }
+        false => (year, numbers.as_slice()),
+    };
+    let (year, last) = (year.filter(|year| (1900..3000).contains(year))?, parts.last());
+    if word.contains(['季', 'Q', 'q']) {
+        let quarter = last.map(|last| last.number).filter(|quarter| (1..=4).contains(quarter))?;
+        return last_day(year, quarter * 3).map(|day| (day, false));
+    }
+    match parts {
+        [] => half_or_year(year, first.behind),
+        // A span of months ends with its last.
+        [.., last] if last.behind.starts_with('月') => month(year, last.number, last.behind),
+        [only] if only.behind.starts_with("个月") => month(year, only.number, ""),
+        [only] if is_year && !only.behind.starts_with(['周', '旬']) => {
+            month(year, only.number, only.behind)
+        }
+        // An hour behind the day is no part of it.
+        [month, day, ..] if is_day(day) && month.leads_to_day() => {
+            NaiveDate::from_ymd_opt(year, month.number, day.number).map(|day| (day, sure))
+        }
+        _ => None,
+    }
+}
+
+fn is_day(part: &Part<'_>) -> bool {
+    part.behind.is_empty() || part.behind.starts_with([' ', '日', '号', 'T', '前', '止'])
+}
+
+/// A number of a word, and what stands between it and the next.
+struct Part<'w> {
+    number: u32,
+    behind: &'w str,
+}
+
+impl Part<'_> {
+    /// Whether a day of this month follows, and not the end of a span: `11月30`, `11/30`, `11.30`, not `11月第2`.
+    fn leads_to_day(&self) -> bool {
+        matches!(self.behind.trim(), "月" | "月份" | "/" | "." | "-" | "、" | "")
+    }
+}
+
+/// Digits alone: a day without its marks, or the number in which Excel keeps a day.
+fn run_of_digits(word: &str) -> Option<(NaiveDate, bool)> {
+    if word.len() == 8 {
+        let all: u32 = word.parse().ok()?;
+        let day = NaiveDate::from_ymd_opt((all / 10_000) as i32, all / 100 % 100, all % 100)?;
+        return (1900..3000).contains(&day.year()).then_some((day, true));
+    }
+    let day = (word.len() == 5).then(|| day_of(word)).flatten()?;
+    Some((day.parse().ok()?, false))
+}
+
+/// A date with its numbers in digits: `二〇二五年十一月三十日` → `2025年11月30日`.
+fn in_digits(word: &str) -> String {
+    const DIGITS: &str = "零一二三四五六七八九";
+    let digit = |c: char| DIGITS.chars().position(|known| known == if c == '〇' { '零' } else { c });
+    let chars: Vec<char> = word.chars().collect();
+    let mut out = String::new();
+    for (at, &c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).is_some_and(|at| digit(chars[at]).is_some());
+        let after = chars.get(at + 1).is_some_and(|next| digit(*next).is_some());
+        match (c, digit(c)) {
+            ('十', _) => out.push_str(match (before, after) {
+                (true, true) => "",
+                (true, false) => "0",
+                (false, true) => "1",
+                (false, false) => "10",
+            }),
+            (_, Some(number)) => out.push_str(&number.to_string()),
+            (c, None) => out.push(c),
+        }
+    }
+    out
+}
+
+/// The numbers of a word in their order; `None` where one is too long to be part of a date.
+fn numbers(word: &str) -> Option<Vec<Part<'_>>> {
+    let mut parts = vec![];
+    let mut rest = word;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest[at..].len() - rest[at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let number = rest[at..at + digits].parse().ok()?;
+        rest = &rest[at + digits..];
+        let behind = &rest[..rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len())];
+        parts.push(Part { number, behind });
+    }
+    Some(parts)
+}
+
+fn half_or_year(year: i32, tail: &str) -> Option<(NaiveDate, bool)> {
+    let month = if tail.contains("上半年") { 6 } else { 12 };
+    last_day(year, month).map(|day| (day, false))
+}
+
+fn month(year: i32, month: u32, tail: &str) -> Option<(NaiveDate, bool)> {
+    let day = match () {
+        () if tail.contains("上旬") || tail.contains('初') => NaiveDate::from_ymd_opt(year, month, 10)?,
+        () if tail.contains("中旬") => NaiveDate::from_ymd_opt(year, month, 20)?,
+        () => last_day(year, month)?,
+    };
+    Some((day, false))
+}
+
+fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
+    let next = if month == 12 { (year.checked_add(1)?, 1) } else { (year, month + 1) };
+    NaiveDate::from_ymd_opt(next.0, next.1, 1)?.pred_opt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vague_date_gets_the_day_it_means() {
+        for (written, year, plain) in [
+            ("2026年6月末", None, "2026-06-30"),
+            ("2024年2月", None, "2024-02-29"),
+            ("10月中旬", Some(2026), "2026-10-20"),
+            ("2025年底", None, "2025-12-31"),
+            ("2027年上半年", None, "2027-06-30"),
+            ("9月30日", Some(2026), "2026-09-30"),
+            ("26-3-5", None, "2026-03-05"),
+            ("20261103", None, "2026-11-03"),
+            ("２０２６年８月底", None, "2026-08-31"),
+            ("二〇二五年十一月三十日", None, "2025-11-30"),
+            ("十月二十五日", Some(2026), "2026-10-25"),
+            ("2026-03-05 17:30", None, "2026-03-05"),
+            ("2025年第三季度末", None, "2025-09-30"),
+            ("二季度", Some(2026), "2026-06-30"),
+            ("2026Q1", None, "2026-03-31"),
+            ("2025年前3季度", None, "2025-09-30"),
+            ("2025年1-11月", None, "2025-11-30"),
+            ("1—10月", Some(2026), "2026-10-31"),
+            ("2026年一至九月", None, "2026-09-30"),
+            ("前11个月", Some(2025), "2025-11-30"),
+            ("截至11月25日", Some(2025), "2025-11-25"),
+            ("2025/11/25 0:00:00", None, "2025-11-25"),
+            ("45991", None, "2025-11-30"),
+            ("2025年1-11", None, "2025-01-11；不是这一天的"),
+        ] {
+            let help = date(written, "2025-11-30", year);
+            assert!(help.contains(&format!("写成 {plain}")), "{written}: {help}");
+        }
+        assert_eq!(
+            date("2028年底", "ongoing、2027 或 2027-06-30", None),
+            "写成 2028；不是这一天的，写实际日期"
+        );
+        assert_eq!(date("尽快", "2025-11-30", Some(2025)), "请写成 2025-11-30 的形式");
+        for unclear in ["2025年11月第2周", "2025年第46周", "459911", "2025年5季度", "99999999999999"]
+        {
+            assert_eq!(date(unclear, "2025-11-30", Some(2025)), "请写成 2025-11-30 的形式", "{unclear}");
+        }
+        assert_eq!(date("3月", "2025-11-30", None), "请写成 2025-11-30 的形式");
+    }
+}
