@@ -4,7 +4,8 @@
 //! licensed, and the machine that shows the paper has its own. Sizes are half points, distances twips.
 
 use super::roles::{
-    BODY, BODY_FACE, BODY_SIZE, HEADING_FACE, LATIN_FACE, NUMBER_FACE, SECOND_FACE, STYLES, Style, TITLE_FACE,
+    BODY, BODY_FACE, BODY_SIZE, HEADING_FACE, LATIN_FACE, NUMBER_FACE, Role, SECOND_FACE, STYLES, Style,
+    TITLE_FACE,
 };
 use super::xml::Xml;
 
@@ -38,6 +39,39 @@ impl Style {
     pub(super) fn write(&self, xml: &mut Xml, id: &str, base: Option<&str>) {
         xml.open("w:style", &[("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", id)]);
         self.definition(xml, base);
+        xml.close("w:style");
+    }
+
+    /// Writes a style of an office's own kind: its base, the body with the first line two characters in, and where
+    /// nobody chose a size with ours and its line pitch.
+    pub(super) fn sized(&self, xml: &mut Xml, id: &str, base: &str, with_size: bool) {
+        xml.open("w:style", &[("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", id)]);
+        // A name stands once: the office's style keeps its own.
+        xml.value("w:name", &format!("{}（报告）", self.name));
+        xml.value("w:basedOn", base);
+        xml.empty("w:qFormat", &[]);
+        xml.open("w:pPr", &[]);
+        if with_size {
+            xml.value("w:snapToGrid", "0");
+            let line = self.line.to_string();
+            xml.empty(
+                "w:spacing",
+                &[("w:before", "0"), ("w:after", "0"), ("w:line", &line), ("w:lineRule", "exact")],
+            );
+        }
+        if self.role == Role::Body {
+            // Word counts characters; what does not takes the distance.
+            let first = (self.first * self.size / 10).to_string();
+            xml.empty("w:ind", &[("w:firstLineChars", "200"), ("w:firstLine", &first)]);
+        }
+        xml.close("w:pPr");
+        if with_size {
+            let size = self.size.to_string();
+            xml.open("w:rPr", &[]);
+            xml.value("w:sz", &size);
+            xml.value("w:szCs", &size);
+            xml.close("w:rPr");
+        }
         xml.close("w:style");
     }
 
@@ -136,18 +170,6 @@ fn defaults(xml: &mut Xml) {
     xml.close("w:rPrDefault");
     xml.empty("w:pPrDefault", &[]);
     xml.close("w:docDefaults");
-}
-
-/// A style of that id and name: its base, with the first line two characters in.
-pub(super) fn indented(xml: &mut Xml, id: &str, name: &str, base: &str) {
-    xml.open("w:style", &[("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", id)]);
-    xml.value("w:name", name);
-    xml.value("w:basedOn", base);
-    xml.empty("w:qFormat", &[]);
-    xml.open("w:pPr", &[]);
-    xml.empty("w:ind", &[("w:firstLineChars", "200")]);
-    xml.close("w:pPr");
-    xml.close("w:style");
 }
 
 /// The style of tables: thin lines all around.

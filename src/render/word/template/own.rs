@@ -1,7 +1,8 @@
 //! The styles of an office's document, and ours where it has none.
 //!
 //! Takes `styles.xml`; gives it without automatic numbers, completed, and which of its styles each role has. Never
-//! changes a style that the office made: numbers are left out because the paper's headings bring their own.
+//! changes a style that the office made: numbers are left out because the paper's headings bring their own. A style
+//! whose size nobody chose, but the program that made the file, stays what it is in all but size and line pitch.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,10 @@ pub(super) struct Own {
     pub(super) ids: Vec<String>,
 }
 
+/// Sizes that programs give the text of an empty document, in half points: Word, with and without Chinese, in old
+/// and new versions, and LibreOffice.
+const UNCHOSEN: [u32; 4] = [20, 21, 22, 24];
+
 /// What a style sheet has.
 #[derive(Default)]
 struct Found {
@@ -30,6 +35,12 @@ struct Found {
     plain: Option<String>,
     /// Of the style that is being read, where it is one of paragraphs.
     open: Option<String>,
+    /// On what each style of paragraphs is based.
+    bases: BTreeMap<String, String>,
+    /// Its own size, in half points.
+    sizes: BTreeMap<String, u32>,
+    /// The size of whatever has none.
+    default_size: Option<u32>,
     root: Option<bool>,
 }
 
@@ -49,6 +60,18 @@ impl Found {
                 }
                 self.open = is_paragraph.then_some(id);
             }
+            "w:basedOn" => {
+                let base = attribute(tag, "w:val");
+                self.bases.extend(self.open.clone().zip(base));
+            }
+            "w:sz" => {
+                let size = attribute(tag, "w:val").and_then(|size| size.trim().parse().ok());
+                match (&self.open, size) {
+                    (Some(id), Some(size)) => _ = self.sizes.entry(id.clone()).or_insert(size),
+                    (None, size) if self.ids.is_empty() => self.default_size = size,
+                    _ => {}
+                }
+            }
             "w:name" => {
                 if let (Some(id), Some(name)) = (&self.open, attribute(tag, "w:val")) {
                     self.by_name.entry(name.to_lowercase()).or_insert_with(|| id.clone());
@@ -61,6 +84,27 @@ impl Found {
     fn of(&self, style: &Style) -> Option<&String> {
         let names = [style.name].into_iter().chain(style.aliases.iter().copied());
         names.into_iter().find_map(|name| self.by_name.get(&name.to_lowercase()))
+    }
+
+    /// Whether somebody chose the size of a style: on it or on what it is based, or for all text one that no
+    /// program writes by itself.
+    fn has_size(&self, id: &str) -> bool {
+        let mut at = id.to_owned();
+        // A circle ends with the styles that there are.
+        for _ in 0..=self.ids.len() {
+            if self.plain.as_ref() == Some(&at) {
+                break;
+            }
+            if self.sizes.contains_key(&at) {
+                return true;
+            }
+            match self.bases.get(&at) {
+                Some(base) => at.clone_from(base),
+                None => break,
+            }
+        }
+        let plain = self.plain.as_ref().and_then(|plain| self.sizes.get(plain));
+        plain.copied().or(self.default_size).is_some_and(|size| !UNCHOSEN.contains(&size))
     }
 
     fn free(&self, wanted: &str) -> String {
@@ -76,21 +120,28 @@ impl Found {
 pub(super) fn read(text: &str) -> Result<Own, String> {
     let mut found = Found::default();
     each(text, |tag| found.take(tag));
+    // LibreOffice marks no style as that of all text: the name says it.
+    let by_name = || ["normal", "default paragraph style"].iter().find_map(|name| found.by_name.get(*name));
+    found.plain = found.plain.take().or_else(|| by_name().cloned());
     if found.root != Some(true) {
         return Err("样式表的格式不能识别；请用 Word 或 WPS 另存为“Word 文档（.docx）”".to_owned());
     }
     let mut more = Xml::piece();
     let mut ids = vec![];
     for style in &STYLES {
-        if let Some(id) = found.of(style) {
+        let named = found.of(style);
+        if let Some(id) = named.filter(|id| found.has_size(id)) {
             ids.push(id.clone());
             continue;
         }
         let id = found.free(style.id);
-        match &found.plain {
+        match (named, &found.plain) {
+            (Some(base), _) => style.sized(&mut more, &id, base, true),
             // The office's own text, two characters in.
-            Some(plain) if style.role == Role::Body => styles::indented(&mut more, &id, style.name, plain),
-            plain => style.write(&mut more, &id, plain.as_deref()),
+            (None, Some(plain)) if style.role == Role::Body => {
+                style.sized(&mut more, &id, plain, !found.has_size(plain));
+            }
+            (None, plain) => style.write(&mut more, &id, plain.as_deref()),
         }
         ids.push(id);
     }

@@ -27,7 +27,7 @@ fn office() -> BTreeMap<String, Vec<u8>> {
     let styles = format!(
         "<w:styles {W}><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr>\
-         <w:jc w:val=\"center\"/></w:pPr></w:style>\
+         <w:jc w:val=\"center\"/></w:pPr><w:rPr><w:sz w:val=\"36\"/></w:rPr></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"not a title\"/></w:style></w:styles>"
     );
     let rels = |list: &str| {
@@ -163,4 +163,96 @@ fn whatever_is_broken_is_said_and_nothing_stops() {
         assert!(Template::load(&Project::memory([("a", "b")]), name, Place::default(), &mut out).is_none());
     }
     assert_eq!(out.iter().count(), 4);
+}
+
+/// The document of an office with that style sheet.
+fn dressed(styles: &str) -> BTreeMap<String, String> {
+    let mut own = office();
+    own.insert("word/styles.xml".to_owned(), format!("<w:styles {W}>{styles}</w:styles>").into_bytes());
+    let template = Template::read(&zipped(&own)).expect("a good document");
+    let parts = parts(&document(PAPER, &Look { letterhead: None, template: Some(Arc::new(template)) }));
+    whole(&parts);
+    parts
+}
+
+/// The size that the text of the paper has, its style and what that is based on followed to the end; and the style.
+fn text_of(parts: &BTreeMap<String, String>) -> (String, String) {
+    let main = &parts["word/document.xml"];
+    let before = &main[..main.find("正文").expect("the text")];
+    let at = before.rfind("<w:pStyle w:val=\"").expect("a style") + "<w:pStyle w:val=\"".len();
+    let mut id = before[at..].split('"').next().expect("an id").to_owned();
+    let first = id.clone();
+    let value = |style: &str, name: &str| {
+        let from = style.find(&format!("<w:{name} w:val=\""))?;
+        style[from..].split('"').nth(1).map(str::to_owned)
+    };
+    let sheet = &parts["word/styles.xml"];
+    loop {
+        let start = sheet.find(&format!("w:styleId=\"{id}\"")).expect("the style is there");
+        let style = sheet[start..].split("</w:style>").next().expect("its end");
+        if let Some(size) = value(style, "sz") {
+            return (size, first);
+        }
+        let Some(base) = value(style, "basedOn") else { return ("none".into(), first) };
+        id = base;
+    }
+}
+
+/// Text styles as programs write them into an empty document shrink no paper; a size that somebody chose stays.
+#[test]
+fn a_size_that_nobody_chose_shrinks_no_text() {
+    let style = |id: &str, name: &str, base: &str, more: &str| {
+        let base = if base.is_empty() { String::new() } else { format!("<w:basedOn w:val=\"{base}\"/>") };
+        format!(
+            "<w:style w:type=\"paragraph\"{} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{base}{more}</w:style>",
+            if name == "Normal" { " w:default=\"1\"" } else { "" }
+        )
+    };
+    let size = |n: u32| format!("<w:rPr><w:sz w:val=\"{n}\"/><w:szCs w:val=\"{n}\"/></w:rPr>");
+    let defaults =
+        |n: u32| format!("<w:docDefaults><w:rPrDefault>{}</w:rPrDefault></w:docDefaults>", size(n));
+    let spaced =
+        "<w:pPr><w:spacing w:lineRule=\"auto\" w:line=\"276\" w:before=\"0\" w:after=\"140\"/></w:pPr>";
+    // As LibreOffice writes it: 12 points by default, Text Body with none of its own.
+    let libre = |body: &str| {
+        format!(
+            "{}{}{}",
+            defaults(24),
+            style("Normal", "Normal", "", &size(24)).replace(" w:default=\"1\"", ""),
+            style("TextBody", "Body Text", "Normal", &format!("{spaced}{body}"))
+        )
+    };
+    // As Word writes it with Chinese: 五号 in the style of all text.
+    let word = |plain: &str, body: &str| {
+        format!("{}{}{body}", defaults(22), style("a", "Normal", "", &format!("{spaced}{plain}")))
+    };
+    for (what, sheet, expected) in [
+        ("LibreOffice, as it comes", libre(""), ("32", "NbBody")),
+        ("LibreOffice, with a size", libre(&size(30)), ("30", "TextBody")),
+        ("Word, as it comes", word(&size(21), ""), ("32", "NbBody")),
+        ("Word, its text in a size", word(&size(28), ""), ("28", "NbBody")),
+        ("Word, no size in the style", word("", &style("a0", "Body Text", "a", "")), ("32", "NbBody")),
+        (
+            "Word, a size on the way",
+            word(
+                &size(21),
+                &format!("{}{}", style("m", "母版", "a", &size(30)), style("a0", "Body Text", "m", "")),
+            ),
+            ("30", "a0"),
+        ),
+        (
+            "a circle",
+            word(
+                &size(21),
+                &format!("{}{}", style("m", "母版", "a0", ""), style("a0", "Body Text", "m", "")),
+            ),
+            ("32", "NbBody"),
+        ),
+    ] {
+        let parts = dressed(&sheet);
+        let (size, id) = text_of(&parts);
+        assert_eq!((size.as_str(), id.as_str()), expected, "{what}: {}", parts["word/styles.xml"]);
+    }
+    // What the office made of it stays: its style is the base.
+    assert!(dressed(&libre(""))["word/styles.xml"].contains("<w:basedOn w:val=\"TextBody\"/>"));
 }
