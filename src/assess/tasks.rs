@@ -27,6 +27,8 @@ pub enum DecidedBy {
     Unfinished,
     /// 待核实: a word that would decide has an open question, and what is left is no one's last word.
     Questioned,
+    /// 材料有误 or 退回待补: what the office took, by position in the decisions' `choices`, cannot be used.
+    Withheld(usize),
     /// Nobody: there is no status.
     Nobody,
 }
@@ -211,14 +213,12 @@ fn decide(
     };
     let mut ruling = Ruling { status, reported: status, decided_by, lead_silent, deciding };
     if let Some((choice, at)) = chosen(situation, record, entries) {
-        let status = entries[at].status;
-        ruling = Ruling {
-            status,
-            reported: status,
-            decided_by: DecidedBy::Choice(choice),
-            deciding: vec![at],
-            ..ruling
+        let (status, decided_by, deciding) = match entries[at].stated {
+            Some(_) => (entries[at].status, DecidedBy::Choice(choice), vec![at]),
+            // Nobody else's word takes its place unsaid.
+            None => (TaskStatus::Unstated, DecidedBy::Withheld(choice), vec![]),
         };
+        ruling = Ruling { status, reported: status, decided_by, deciding, ..ruling };
     }
     if let Some(at) = record.override_by_office {
         let set = situation.round.decisions.overrides[at].status.inner;
@@ -233,7 +233,13 @@ fn is_questioned(entry: &EntryStanding) -> bool {
     matches!(entry.answer, Answer::Held(_, Held::Open(_)))
 }
 
-/// The decision that chose a unit, and that unit's entry; nothing when the unit has none.
+/// Whether a unit's word was there and cannot be used.
+fn is_withheld(entry: &EntryStanding) -> bool {
+    matches!(entry.answer, Answer::Unusable(_) | Answer::Held(_, Held::Faulty(_) | Held::Returned))
+}
+
+/// The decision that chose a unit, and that unit's entry, which may be one that cannot be used; nothing when the
+/// unit has none.
 fn chosen(
     situation: &Situation<'_>,
     record: &TaskRecord,
@@ -241,7 +247,9 @@ fn chosen(
 ) -> Option<(usize, usize)> {
     let choice = record.choice?;
     let unit = situation.round.decisions.choices[choice].unit.of?;
-    let at = entries.iter().position(|entry| entry.unit == unit && entry.stated.is_some())?;
+    let at = entries
+        .iter()
+        .position(|entry| entry.unit == unit && (entry.stated.is_some() || is_withheld(entry)))?;
     Some((choice, at))
 }
 

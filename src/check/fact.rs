@@ -24,6 +24,9 @@ const EMPTY: &str = "\
     偏大 偏高 偏低 很大 明显 显著 大幅 小幅 有所 略有 正常 合理 范围内 允许 符合 \
     要求 规定 属于 比较 确实 多报 少报 过 了";
 
+/// What a finding compares: said again in other words it is the finding.
+const COMPARED: &str = "今年 上年 去年 本年 往年 同期 相差 相比 差距 差 倍 约 数值 值 这 个 也 就 都";
+
 /// What happens to figures and works: where one of them is named, a cause is told in few words.
 const CAUSES: &str = "\
     调整 变更 改为 改按 改用 推迟 延迟 延期 提前 暂停 停产 停工 关闭 关停 拆除 迁 \
@@ -41,9 +44,11 @@ pub(super) fn brings_a_fact(text: &str, message: &str) -> bool {
         return false;
     }
     rest = without_years(&without_copied_numbers(&rest, &message));
-    for words in ASSURANCES.split_whitespace().chain(EMPTY.split_whitespace()) {
-        rest = rest.replace(words, "");
+    let fresh = without(&without_copied_words(&rest, &message), &[COMPARED, ASSURANCES, EMPTY]);
+    if fresh.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return false;
     }
+    rest = without(&rest, &[ASSURANCES, EMPTY]);
     // A date alone tells nothing: something must have happened on it.
     let told = rest.chars().filter(|c| !c.is_ascii_digit() && !"年月日号于在以".contains(*c)).count();
     if told < 2 {
@@ -110,6 +115,37 @@ pub(super) fn counts(text: &str) -> bool {
     characters.windows(2).any(|pair| NUMERALS.contains(pair[0]) && MEASURES.contains(pair[1]))
 }
 
+fn without(text: &str, lists: &[&str]) -> String {
+    let words = lists.iter().flat_map(|list| list.split_whitespace());
+    words.fold(text.to_owned(), |text, word| text.replace(word, ""))
+}
+
+/// The text without the words of the finding: who says it again has not said why. What may be a cause stays.
+fn without_copied_words(text: &str, message: &str) -> String {
+    const FEWEST: usize = 2;
+    let is_word = |c: char| c.is_alphabetic() || "“”《》".contains(c);
+    let letters: Vec<char> = text.chars().collect();
+    let mut kept = String::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let mut run = String::new();
+        for letter in letters[at..].iter().take_while(|c| is_word(**c)) {
+            run.push(*letter);
+            if !message.contains(&run) {
+                run.pop();
+                break;
+            }
+        }
+        let length = run.chars().count();
+        let is_cause = CAUSES.split_whitespace().any(|cause| run.contains(cause));
+        if length < FEWEST || is_cause {
+            kept.extend(&letters[at..at + length.max(1)]);
+        }
+        at += length.max(1);
+    }
+    kept
+}
+
 /// The text without the numbers that stand in the finding as well.
 fn without_copied_numbers(text: &str, message: &str) -> String {
     let copied: Vec<&str> = message.split(|c: char| !c.is_ascii_digit()).collect();
@@ -158,6 +194,10 @@ mod tests {
             "请致电13903510000核实",
             "0351-4022136",
             "2027年属实",
+            "数值3180000与上年310相差约10000倍",
+            "上年310，今年3180000，相差10000倍属实",
+            "光伏装机指标填3180000属实，上年为310",
+            "指标光伏装机与上年比较相差约10000倍，数据准确",
             "系2027年数据，同比有所下降",
             FINDING,
         ] {
@@ -180,6 +220,8 @@ mod tests {
             "一座电站跨县界，两县各计半座",
             "上年漏报2处",
             "上年误填",
+            "光伏装机上年只统计了分布式电站",
+            "指标光伏装机的统计范围今年加上农村屋顶",
             "因检修停机40天",
             "2027年3月验收",
             "原因是西河断面7月断流",

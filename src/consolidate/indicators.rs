@@ -133,17 +133,24 @@ fn outcome(
             combine(indicator, &own.cloned().collect::<Vec<_>>())
         }
         // One unit's word can stand for the city's figure, never for a sum of counties.
-        (Level::City, _) => match choice.and_then(|at| chosen(inputs, at, figures)) {
-            Some(chosen) => Outcome::Value(chosen),
-            None => agreed(indicator, figures),
-        },
+        (Level::City, _) => {
+            choice.and_then(|at| chosen(inputs, at, figures)).unwrap_or_else(|| agreed(indicator, figures))
+        }
     }
 }
 
-fn chosen(inputs: &Inputs<'_>, choice: usize, figures: &[FigureAnswer]) -> Option<Value> {
+/// What the unit gives whose answer the office took. What it handed in and cannot be used is a gap: nobody
+/// else's word takes its place unsaid.
+fn chosen(inputs: &Inputs<'_>, choice: usize, figures: &[FigureAnswer]) -> Option<Outcome> {
     let unit = inputs.round.decisions.choices[choice].unit.of?;
-    figures.iter().find(|answer| answer.unit == unit).and_then(FigureAnswer::value).cloned()
+    let answer = figures.iter().find(|answer| answer.unit == unit)?;
+    match (answer.value(), answer.gap()) {
+        (Some(value), _) => Some(Outcome::Value(value.clone())),
+        (None, Some(gap @ (Gap::Held(_) | Gap::Unusable))) => Some(Outcome::None(gap)),
+        (None, _) => None,
+    }
 }
+
 /// One figure of the city: the asked reporters agree, or they differ (assessment.md, section 1). What
 /// somebody else reports is shown and does not count: an asked unit's 尚未公布 is its answer.
 fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {

@@ -44,6 +44,9 @@ pub fn task(state: &TaskState<'_>) -> String {
     if n == 0 && state.by == DecidedBy::Questioned {
         return format!("{due}本年度的填报待核实，暂不判断{tail}。");
     }
+    if n == 0 && matches!(state.by, DecidedBy::Withheld(_)) {
+        return format!("{due}本年度的填报有待补正，暂不判断{tail}。");
+    }
     if n == 0 {
         return format!("{due}本年度尚无单位填报{tail}。");
     }
@@ -66,6 +69,7 @@ pub fn task(state: &TaskState<'_>) -> String {
         (Some(whole), DecidedBy::Questioned) => format!("，因有填报待核实，总体{whole}"),
         // Who has not answered stands before it: that is why.
         (Some(_), DecidedBy::Unfinished) => String::new(),
+        (Some(whole), DecidedBy::Withheld(_)) => format!("，因采用的填报有待补正，总体{whole}"),
         (Some(whole), _) => format!("，总体{whole}"),
     };
     let so_far = match (state.whole, state.by) {

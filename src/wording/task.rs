@@ -20,6 +20,7 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
             DecidedBy::Worst => format!("取各责任单位填报中进度最慢的状态{}", share(standing)),
             DecidedBy::Unfinished => unfinished(standing),
             DecidedBy::Questioned => QUESTIONED.to_owned(),
+            DecidedBy::Withheld(_) => "办公室确定采用的填报有待补正，补正之前不作判断".to_owned(),
             DecidedBy::Nobody => "尚无填报，或填报中没有明确状态".to_owned(),
         },
     }
@@ -76,6 +77,12 @@ fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
         }
         DecidedBy::Unfinished => unfinished(standing),
         DecidedBy::Questioned => QUESTIONED.to_owned(),
+        DecidedBy::Withheld(at) => {
+            let decision = &decisions.choices[at];
+            let (by, why) = (decision.by.trim(), decision.reason.trim());
+            let unit = decision.unit.of.map_or("", |unit| plan.unit(unit).name.as_str());
+            format!("{by}决定采用{unit}的填报：{why}；该填报材料有误或已退回，补正之前不作判断")
+        }
         DecidedBy::Nobody if standing.entries.is_empty() => "未明确责任单位".to_owned(),
         DecidedBy::Nobody => "责任单位均未填报".to_owned(),
     }

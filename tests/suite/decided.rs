@@ -75,3 +75,45 @@ fn t7_a_status_that_the_office_set_ends_on_its_day() {
     assert_eq!(tasks(&ending, "2025-12-21"), tasks(&none, "2025-12-21"), "then the units' word stands again");
     assert_ne!(tasks(&lasting, "2025-12-21"), tasks(&none, "2025-12-21"));
 }
+
+/// What the office took and cannot be used leaves a gap: nobody else's word takes its place unsaid.
+#[test]
+fn t1_a_choice_of_what_is_withheld_leaves_a_gap() {
+    let mut files = decided(
+        "choices:\n  - {indicator: river-good-ratio, unit: sthjj, reason: 以监测为准, by: 示例办公室, on: 2025-12-18}\n",
+    );
+    let own = "indicators:\n  - {id: river-good-ratio, value: \"91.7\", n: 11, of: 12, period: 1—11月, value_status: provisional, source: 水利局}\nmilestones:\n";
+    change(&mut files, "submissions/demo/2025/slj.yaml", "milestones:\n", own);
+    change(&mut files, "plans/demo.yaml", "reported_by: [sthjj]", "reported_by: [sthjj, slj]");
+    let row = |files: &Files| {
+        let table = data(files, DAY, "indicators.csv");
+        table.lines().find(|line| line.contains("river-good-ratio")).expect("it has a row").to_owned()
+    };
+    assert!(row(&files).contains(",83.3,"), "{}", row(&files));
+    change(&mut files, "submissions/demo/2025/sthjj.yaml", "n: 10", "n: 19");
+    assert!(!row(&files).contains(",83.3,") && !row(&files).contains("91.7"), "{}", row(&files));
+    assert!(row(&files).contains("材料有误"), "{}", row(&files));
+}
+
+#[test]
+fn t1_nor_of_a_task() {
+    let mut files = decided(
+        "choices:\n  - {task: RW-02-01, unit: sthjj, reason: 以监测为准, by: 示例办公室, on: 2025-12-18}\n",
+    );
+    let row = |files: &Files| {
+        let table = data(files, DAY, "tasks.csv");
+        table.lines().find(|line| line.contains("RW-02-01")).expect("it has a row").to_owned()
+    };
+    assert!(!row(&files).contains("补正"), "{}", row(&files));
+    // A rule forbids it, or it cannot be read: the unit has answered all the same.
+    for faulty in ["percent: 145", "percent: 40\n    percent: 45"] {
+        let mut files = files.clone();
+        change(&mut files, "submissions/demo/2025/sthjj.yaml", "percent: 40", faulty);
+        assert!(!codes(&files, DAY).contains(&"N243"), "{:?}", codes(&files, DAY));
+        assert!(row(&files).contains(",未明确状态,"), "{}", row(&files));
+        let page = "internal/demo/2025/tasks/rw-02-01.html";
+        let found = built(&files, DAY).into_iter().find(|(own, _)| own == page).expect("it is made").1;
+        let page = String::from_utf8(found).expect("UTF-8");
+        assert!(page.contains("办公室确定采用的填报有待补正，补正之前不作判断"), "{page}");
+    }
+}

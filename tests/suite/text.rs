@@ -63,6 +63,26 @@ fn what_is_internal_is_in_no_public_file() {
     }
 }
 
+/// Marks inside of a line, an item and a cell; a line of which nothing public is left is not there.
+#[test]
+fn what_is_internal_inside_a_line_is_in_no_public_file() {
+    let text = "# 总体评价\n\n进展平稳<!-- 内部 -->，SENTINEL-一<!-- /内部 -->，总体<!-- 备忘SENTINEL-二 -->向好。\n\n\
+                # 主要做法和成效\n\n- 排查完成。\n- <!-- 内部 -->SENTINEL-三。<!-- /内部 -->\n- 整治<!-- 内部 -->\n  SENTINEL-四\n<!-- /内部 -->有序。\n";
+    let built = build(text);
+    assert_eq!(found(&built, text), []);
+    let (inside, outside) = (paper(&built, "internal"), paper(&built, "public"));
+    assert!(
+        inside.contains("进展平稳，SENTINEL-一，总体向好。") && inside.contains("- SENTINEL-三。"),
+        "{inside}"
+    );
+    assert!(inside.contains("SENTINEL-四") && !inside.contains("SENTINEL-二"), "{inside}");
+    assert!(outside.contains("进展平稳，总体向好。") && outside.contains("- 排查完成。"), "{outside}");
+    assert!(!outside.contains("- \n") && !outside.contains("-\n"), "{outside}");
+    for file in built.files.iter().filter(|file| file.path.starts_with("public/")) {
+        assert!(!String::from_utf8_lossy(&file.bytes).contains("SENTINEL"), "{}", file.path);
+    }
+}
+
 #[test]
 fn every_slip_is_found_at_its_place_and_not_printed() {
     for (text, code, at) in [
@@ -82,6 +102,11 @@ fn every_slip_is_found_at_its_place_and_not_printed() {
         ),
         ("# 总体评价\n\n不印的话。\n<!-- 内部 -->\n内\n", "N924", "<!-- 内部 -->"),
         ("# 总体评价\n\n不印的话。\n<!-- /内部 -->\n", "N924", "<!-- /内部 -->"),
+        ("# 总体评价\n\n不印的话<!-- 内部 -->甲。\n", "N924", "<!-- 内部 -->"),
+        ("# 总体评价\n\n不印的话<!--內部-->甲<!--/內部-->。\n", "N924", "<!--內部-->"),
+        ("# 总体评价\n\n不印的话。\n＜!-- 内部 --＞\n甲\n", "N924", "＜!-"),
+        ("# 总体评价\n\n不印的话。【内部】甲【/内部】\n", "N924", "【/内部"),
+        ("# 总体评价\n\n不印的话。\n\n<!-- 备忘\n\n# 存在的主要问题\n\n丢了的话\n", "N924", "<!-- 备忘"),
         ("# 总体评价\n\n不印的话，请拨13812345678。\n", "N926", "不印的话，请拨13812345678。\n"),
     ] {
         let built = build(text);

@@ -4,6 +4,7 @@
 //! names resolved to the plan. Never looks a figure up, and never uses a passage that names nothing.
 
 mod headings;
+mod marks;
 mod read;
 
 use crate::plan::{IndicatorIndex, TaskIndex};
@@ -56,7 +57,7 @@ pub enum About {
     Indicator(IndicatorIndex),
 }
 
-/// A stretch of a passage for one kind of reader.
+/// A stretch of a passage for one kind of reader: lines, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficePiece {
     /// Whether it stands between `<!-- 内部 -->` and `<!-- /内部 -->`.

@@ -1,9 +1,11 @@
 //! Reads the office's text, line by line.
 //!
 //! Takes the file; gives passages and findings. Quotations are material to work from and comments are notes:
-//! neither is ever printed. Never uses a file in which an internal passage has no end.
+//! neither is ever printed. Never uses a file in which an internal passage has no end, or in which something
+//! looks like a mark and is none.
 
 use super::headings::{about, figure, nearest};
+use super::marks::{self, Mark, Part};
 use super::{OfficePassage, OfficePiece, OfficeWords, Word};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::Plan;
@@ -53,6 +55,8 @@ static MARK: Rule = Rule {
     },
 };
 
+const UNPAIRED: &str = "内部标记没有成对，报告文稿不采用";
+
 /// Reads the text of a year; `None` where there is none or nothing of it can be used.
 pub fn read(
     project: &Project,
@@ -78,7 +82,7 @@ pub fn read(
         out,
         passages: vec![],
         open: None,
-        comment: false,
+        comment: None,
         is_sound: true,
         unused: false,
     };
@@ -98,8 +102,8 @@ struct Reader<'a> {
     passages: Vec<OfficePassage>,
     /// Where the internal mark that is open stands.
     open: Option<Place>,
-    /// Whether a comment goes on from the line before.
-    comment: bool,
+    /// The comment that goes on from the line before.
+    comment: Option<Place>,
     is_sound: bool,
     /// Whether what stands here belongs to a heading that names nothing: it is told once.
     unused: bool,
@@ -111,28 +115,79 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, line: &str, from: usize) {
+        let (line, from) = match self.comment {
+            None => (line, from),
+            Some(_) => {
+                let Some(end) = line.find("-->").map(|at| at + "-->".len()) else { return };
+                self.comment = None;
+                (&line[end..], from + end)
+            }
+        };
+        // Material is copied from what units wrote: nothing in it is a mark.
+        if line.trim_start().starts_with('>') {
+            return;
+        }
+        let parts = marks::parts(line);
+        let has_comments = parts.iter().any(|part| !matches!(part, Part::Words(..)));
+        let is_blank = |part: &Part<'_>| matches!(part, Part::Words(words, _) if words.trim().is_empty());
+        let only_comments =
+            has_comments && parts.iter().all(|part| !matches!(part, Part::Words(..)) || is_blank(part));
+        let all_internal = has_comments && self.is_all_internal(&parts);
+        for part in parts {
+            match part {
+                // A line of comments alone is no line of the text.
+                Part::Words(..) if only_comments => {}
+                Part::Words(words, at) => self.written(words, from + at, all_internal),
+                Part::Comment(note, at, length) => self.note(note, self.place(from + at, length)),
+                Part::Open(at) => self.comment = Some(self.place(from + at, line.trim_end().len() - at)),
+            }
+        }
+    }
+
+    /// Whether nothing but the sign of a list would be left of a line in the public edition.
+    fn is_all_internal(&self, parts: &[Part<'_>]) -> bool {
+        let (mut internal, mut left) = (self.open.is_some(), String::new());
+        let mut held = false;
+        for part in parts {
+            match part {
+                Part::Words(words, _) if internal => held |= !words.trim().is_empty(),
+                Part::Words(words, _) => left.push_str(words),
+                Part::Comment(note, ..) => match marks::mark(note) {
+                    Mark::Begin => internal = true,
+                    Mark::End => internal = false,
+                    Mark::Misspelt | Mark::None => {}
+                },
+                Part::Open(_) => {}
+            }
+        }
+        held && marks::is_only_a_sign(&left)
+    }
+
+    /// Words of a line: a heading, or what stands below one.
+    fn written(&mut self, line: &str, from: usize, all_internal: bool) {
         let words = line.trim();
         let at = from + (line.len() - line.trim_start().len());
-        if self.comment {
-            self.comment = !words.contains("-->");
-        } else if let Some(comment) = words.strip_prefix("<!--") {
-            self.comment = !comment.contains("-->");
-            self.note(comment.split("-->").next().unwrap_or("").trim(), (at, words));
+        if let Some(found) = marks::lookalike(line) {
+            let place = self.place(from + found.start, found.len());
+            self.unpaired(place, "这里像是内部标记，又不是内部标记，报告文稿不采用", "不知道哪些可以公开");
         } else if words.starts_with('#') && words.trim_start_matches('#').starts_with([' ', '　']) {
             self.heading(words.trim_start_matches('#').trim(), (at, words));
-        } else if !words.starts_with('>') {
-            self.words(line, from);
+        } else {
+            self.words(line, from, all_internal || self.open.is_some());
         }
     }
 
     /// A comment: the two marks, or the mark of the material.
-    fn note(&mut self, note: &str, (at, line): (usize, &str)) {
-        let place = self.place(at, line.len());
-        match note {
-            "内部" if self.open.is_none() => self.open = Some(place),
-            "/内部" if self.open.is_some() => self.open = None,
-            "内部" | "/内部" => self.unpaired(place),
-            _ => {
+    fn note(&mut self, note: &str, place: Place) {
+        match marks::mark(note) {
+            Mark::Begin if self.open.is_none() => self.open = Some(place),
+            Mark::End if self.open.is_some() => self.open = None,
+            Mark::Begin | Mark::End => self.unpaired(place, UNPAIRED, "这个标记没有配对"),
+            Mark::Misspelt => {
+                let message = format!("“{note}”不是内部标记的写法，报告文稿不采用");
+                self.unpaired(place, &message, "标记写错了");
+            }
+            Mark::None => {
                 if let (Some(material), Some(passage)) = (note.strip_prefix("材料"), self.passages.last_mut())
                 {
                     passage.material = Some(material.trim().to_owned());
@@ -141,12 +196,12 @@ impl Reader<'_> {
         }
     }
 
-    fn unpaired(&mut self, place: Place) {
+    fn unpaired(&mut self, place: Place, message: &str, label: &str) {
         self.is_sound = false;
         self.out
-            .report(&MARK, place, "内部标记没有成对，报告文稿不采用")
-            .label("这个标记没有配对")
-            .help("内部文字前写 <!-- 内部 -->，后写 <!-- /内部 -->，各占一行");
+            .report(&MARK, place, message)
+            .label(label)
+            .help("内部文字前写 <!-- 内部 -->，后写 <!-- /内部 -->，用半角符号");
     }
 
     fn heading(&mut self, title: &str, (at, line): (usize, &str)) {
@@ -177,7 +232,7 @@ impl Reader<'_> {
         }
     }
 
-    fn words(&mut self, line: &str, from: usize) {
+    fn words(&mut self, line: &str, from: usize, internal: bool) {
         let is_blank = line.trim().is_empty();
         if self.passages.is_empty() || self.unused {
             if !is_blank && !self.unused {
@@ -190,7 +245,6 @@ impl Reader<'_> {
             }
             return;
         }
-        let internal = self.open.is_some();
         let said = self.parsed(line, from);
         let Some(passage) = self.passages.last_mut().filter(|_| !self.unused) else { return };
         match passage.pieces.last_mut().filter(|piece| piece.internal == internal) {
@@ -250,7 +304,11 @@ impl Reader<'_> {
 
     fn finish(mut self, end: usize) -> Option<OfficeWords> {
         if let Some(place) = self.open {
-            self.unpaired(place);
+            self.unpaired(place, UNPAIRED, "这个标记没有配对");
+        }
+        if let Some(place) = self.comment {
+            let message = "注释没有结束，后面的文字都在注释里，报告文稿不采用";
+            self.unpaired(place, message, "注释从这里开始，缺少 -->");
         }
         self.end_passage(end);
         self.is_sound.then_some(OfficeWords { file: self.file, passages: self.passages })

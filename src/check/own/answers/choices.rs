@@ -72,9 +72,13 @@ fn choices_without_answer(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// `None` when the choice names something unknown, which is another rule's finding.
+/// `None` when the choice names something unknown, which is another rule's finding, or what cannot be read: its
+/// unit has answered.
 fn choice_is_answered(facts: &OwnFacts<'_>, choice: &Choice) -> Option<bool> {
     let unit = choice.unit.of?;
+    if facts.round.submissions.iter().any(|found| found.unit == Some(unit) && found.faulty) {
+        return None;
+    }
     if let Some(task) = &choice.task {
         let task = task.of?;
         return Some(facts.entries().any(|found| found.unit == unit && found.task == task));

@@ -41,7 +41,16 @@ impl<'o, E: Edition> Office<'o, E> {
 
     fn passage(&self, passage: &OfficePassage) -> Option<Vec<String>> {
         let shown = passage.pieces.iter().filter(|piece| !piece.internal || E::READER == Reader::Office);
-        shown.map(|piece| self.piece(piece)).collect()
+        let mut texts: Vec<String> = vec![];
+        for piece in shown {
+            let words = self.piece(piece)?;
+            match texts.last_mut() {
+                // A part of a line goes on where the part before it ended.
+                Some(before) if !before.ends_with('\n') => before.push_str(&words),
+                _ => texts.push(words),
+            }
+        }
+        Some(texts)
     }
 
     fn piece(&self, piece: &OfficePiece) -> Option<String> {
