@@ -182,6 +182,10 @@ impl Seen<'_> {
         if let Some(one) = answers.iter().find(|a| a.stated && Some(a.unit) == chosen && may_be(a)) {
             return (one.word, vec![one]);
         }
+        let is_asked = |a: &Answer| Some(a.unit) == chosen && may_be(a);
+        if answers.iter().any(|a| is_asked(a) && self.is_sent_back(a.unit)) {
+            return ("unstated", vec![]);
+        }
         let asked: Vec<&Answer> = answers.iter().filter(|a| a.role.is_some()).collect();
         let pool = if asked.is_empty() { answers.iter().collect() } else { asked };
         let leads: Vec<&Answer> = pool.iter().copied().filter(|a| a.role == Some(0)).collect();

@@ -68,6 +68,11 @@ impl<'w> Seen<'w> {
         came.then_some(form)
     }
 
+    /// Whether what a unit handed in is with it again.
+    pub(super) fn is_sent_back(&self, unit: usize) -> bool {
+        self.handed_in(unit).is_some() && self.form(unit).is_none()
+    }
+
     fn entry(&self, unit: usize, at: usize) -> Option<&'w Entry> {
         self.form(unit)?.entries.iter().find(|entry| entry.indicator == at)
     }
@@ -126,6 +131,10 @@ impl<'w> Seen<'w> {
     fn joined(&self, at: usize, of: &dyn Fn(usize) -> Option<Amount>) -> Whole {
         let i = &self.world.indicators[at];
         if !i.by_county {
+            // What the office took and sent back is waited for.
+            if self.choice(at).is_some_and(|unit| self.is_sent_back(unit)) {
+                return Whole::Nothing;
+            }
             if let Some(chosen) = self.choice(at).and_then(of) {
                 return Whole::One(chosen);
             }
