@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::intake::Book;
 use crate::plan::{self, Plan};
 use crate::source::{Project, Sources};
-use crate::submission::{self, Round};
+use crate::submission::{self, Round, Survey};
 
 const PLAN: &str = "plans/demo.yaml";
 
@@ -32,7 +32,14 @@ fn tables(changes: &[(&str, &str, &str)]) -> (Plan, Round, Tables) {
     let mut plans = plan::read_all(&project, &mut sources, &mut out).expect("memory can be listed");
     let folders = submission::survey(&project, &mut sources, &plans, &[]).expect("memory can be listed");
     let plan = plans.remove(0);
-    let round = submission::read_all(&project, &mut sources, &plan, 2025, (&folders, None), &mut out);
+    let round = submission::read_all(
+        &project,
+        &mut sources,
+        &plan,
+        2025,
+        (Survey { folders: &folders, looks_at: &|_, _| true }, None),
+        &mut out,
+    );
     let tables = consolidate(&plan, &round, &Book::default());
     (plan, round, tables)
 }

@@ -37,6 +37,12 @@ impl Book {
         Book { events, doubtful, unfinished, tip: self.tip.clone(), ..*self }
     }
 
+    /// A book of which nothing can be relied on.
+    #[must_use]
+    pub fn unreliable(&self) -> Book {
+        Book { file: self.file, damaged: true, tip: self.tip.clone(), ..Book::default() }
+    }
+
     /// The receipt of the version whose file stands for a unit: the last one accepted and not returned since;
     /// before any was accepted, the last one that came.
     pub fn in_force(&self, unit: UnitIndex) -> Option<&Event> {
@@ -74,15 +80,9 @@ impl Book {
         units.filter(|unit| !self.doubtful.contains(unit)).collect()
     }
 
-    /// The version of each unit that was in force at a moment, where it is not the one in force now: the
-    /// original below `received/`, or none where nothing had come.
-    pub fn versions_at(
-        &self,
-        plan: &Plan,
-        year: i32,
-        seen: DateTime<FixedOffset>,
-    ) -> BTreeMap<UnitIndex, Option<String>> {
-        let then = self.at(seen);
+    /// The version of each unit that was in force by the book as it was then, where it is not the one in force
+    /// now: the original below `received/`, or none where nothing had come.
+    pub fn versions_then(&self, plan: &Plan, year: i32, then: &Book) -> BTreeMap<UnitIndex, Option<String>> {
         let mut versions = BTreeMap::new();
         for unit in self.units() {
             let (was, is) = (then.in_force(unit), self.in_force(unit));

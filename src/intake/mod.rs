@@ -17,7 +17,7 @@ mod versions;
 pub use book::Book;
 pub use event::{Event, EventKind, Record};
 pub use proof::prove;
-pub use reader::read;
+pub use reader::{first_lines, read};
 pub use receipts::seal;
 pub use rules::RULES;
 pub use unfinished::{SLIP, Unfinished};

@@ -33,17 +33,23 @@ pub fn read(project: &Project, sources: &mut Sources, plan: &Plan, year: i32, ou
             .label("登记簿的每一行以一个换行符结束，没有回车符")
             .help("登记簿只能由工具追加，不要用其他软件打开后保存。请用备份恢复");
     }
-    Lines { file_text: sources.get(file), plan }.read(&mut book, out);
-    sense::check(&mut book, plan, out);
-    for event in book.events.iter().filter(|event| event.void) {
-        match event.of {
-            Some(unit) => {
-                book.doubtful.insert(unit);
-            }
-            None => book.damaged = true,
-        }
-    }
+    Lines { text: &sources.get(file).text, plan }.read(&mut book, out);
     book
+}
+
+/// The book as it was when it had so many lines: what was written later was not known, whatever time it bears,
+/// and makes nothing doubtful. What is wrong with the lines is said where all are read.
+pub fn first_lines(book: &Book, lines: usize, sources: &Sources, plan: &Plan) -> Book {
+    let mut then = Book { file: book.file, tip: "0".repeat(64), ..Book::default() };
+    let Some(file) = book.file else { return then };
+    let text = &sources.get(file).text;
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    let end = if lines == 0 { Some(0) } else { ends.into_iter().nth(lines - 1) };
+    let text = &text[..end.unwrap_or(text.len())];
+    // A book that cannot be read at all has no lines to tell apart.
+    then.damaged = book.events.is_empty() && book.damaged;
+    Lines { text, plan }.read(&mut then, &mut Diagnostics::default());
+    then
 }
 
 /// Why nothing of a book can be relied on. The tool writes UTF-8; what is read as another encoding is not
@@ -57,7 +63,7 @@ fn unreadable(file: &SourceFile) -> Option<String> {
 }
 
 struct Lines<'a> {
-    file_text: &'a SourceFile,
+    text: &'a str,
     plan: &'a Plan,
 }
 
@@ -73,11 +79,25 @@ struct Before {
 }
 
 impl Lines<'_> {
+    /// Reads the lines, and what they say together; what cannot be relied on is marked.
     fn read(&self, book: &mut Book, out: &mut Diagnostics) {
+        self.each(book, out);
+        sense::check(book, self.plan, out);
+        for event in book.events.iter().filter(|event| event.void) {
+            match event.of {
+                Some(unit) => {
+                    book.doubtful.insert(unit);
+                }
+                None => book.damaged = true,
+            }
+        }
+    }
+
+    fn each(&self, book: &mut Book, out: &mut Diagnostics) {
         let file = book.file.unwrap_or_default();
         let mut before = Before { hash: book.tip.clone(), count: 0, is_wrong: false, is_proven: true };
         let mut start = 0u32;
-        for line in self.file_text.text.split_inclusive('\n') {
+        for line in self.text.split_inclusive('\n') {
             let place = Place::text(file, start..start + line.trim_end().len() as u32);
             start += line.len() as u32;
             let line = line.trim_end_matches('\n');

@@ -3,7 +3,7 @@
 //! Takes a record and the files that it names; gives a finding for each file that changed since without a
 //! correction, and says which corrections count. Never decides what counts at which moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -11,11 +11,11 @@ use super::record::{BOOK, Correction, PLAN, RECORD, Record, SETTINGS, digest};
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::Located;
-use crate::source::{FileId, Place, Project, Sources};
+use crate::source::{DECISIONS, FileId, Place, Project, Sources};
 
 /// The office's own files of a year: each would change what the year says, so that none counts which the
 /// record does not name.
-const OF_THE_OFFICE: [&str; 5] = ["decisions.yaml", "decisions.yml", "text.md", PLAN, SETTINGS];
+const OF_THE_OFFICE: [&str; 5] = [DECISIONS[0], DECISIONS[1], "text.md", PLAN, SETTINGS];
 
 /// Says of a file whether the intake book has a later version of it.
 type Replaced<'a> = &'a dyn Fn(&str) -> bool;
@@ -59,6 +59,12 @@ impl ClosedYear {
         self.record.files.iter().any(|kept| kept.file == name_of(path))
     }
 
+    /// The names of the files that the year was closed or corrected with.
+    pub fn names(&self) -> BTreeSet<String> {
+        let corrected = self.record.corrections.iter().map(|correction| correction.file.trim());
+        self.record.files.iter().map(|kept| kept.file.as_str()).chain(corrected).map(str::to_owned).collect()
+    }
+
     /// Whether a correction names a file of that path: it counts as it is now.
     pub fn corrected(&self, path: &str) -> bool {
         self.record.corrections.iter().any(|correction| correction.file.trim() == name_of(path))
@@ -70,6 +76,30 @@ impl ClosedYear {
             let Correction { by, what, why, .. } = &correction.inner;
             [by, what, why]
         })
+    }
+
+    /// Of several files of one meaning, by their names, the one that the year stands on: that of the last
+    /// correction, else the one that it was closed with.
+    pub fn chosen<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+        let named = |file: &str| names.iter().find(|name| **name == file.trim()).copied();
+        let corrected = self.record.corrections.iter().rev().find_map(|correction| named(&correction.file));
+        corrected.or_else(|| self.record.files.iter().find_map(|kept| named(&kept.file)))
+    }
+
+    /// How many lines of the intake book were there when the year was closed or corrected; `None` where the
+    /// record does not count them.
+    pub fn lines_of_book(&self) -> Option<usize> {
+        match self.expected(BOOK) {
+            Some(expected) => expected.lines,
+            // A record that names nothing was not made by closing, and says nothing of the book.
+            None => (!self.record.files.is_empty()).then_some(0),
+        }
+    }
+
+    /// Whether the intake book is what the record says of it: one that it names is there, and begins as it did.
+    pub fn book_stands(&self, book: Option<FileId>, sources: &Sources) -> bool {
+        let Some(expected) = self.expected(BOOK) else { return true };
+        book.is_some_and(|book| expected.is(book, sources))
     }
 
     /// Until which day decisions count: a correction of the decisions takes in those made up to it.

@@ -12,7 +12,7 @@ use crate::intake::{self, Book};
 use crate::office::{self, ClosedYear, Office, Standing};
 use crate::plan::{self, AsOf, Descent, Moment, Plan};
 use crate::source::{FileId, Project, ProjectError, Sources};
-use crate::submission::{self, Folders, Later, Round};
+use crate::submission::{self, Folders, Later, Round, Survey};
 
 use super::Selection;
 use super::sight::Sight;
@@ -84,6 +84,13 @@ impl Years<'_> {
         self.selection.year.or_else(running)
     }
 
+    /// Whether a round, by the key of its plan and its year, is asked for as well.
+    fn looks_at(&self, plan: &str, year: i32) -> bool {
+        let wanted = self.selection.plan.as_ref();
+        wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(plan))
+            && self.only().is_none_or(|only| only == year)
+    }
+
     fn numbers(&self) -> Vec<i32> {
         let only = self.only();
         let mut years = self.folders.years(self.plan);
@@ -122,13 +129,14 @@ impl Years<'_> {
             return Ok(None);
         };
         let all = intake::read(project, sources, &plan, year, out);
-        let sight = Sight { plan: &plan, moment: &moment, closed: closed.as_ref(), book: &all };
+        let book = book_at(&all, (&moment, closed.as_ref()), &plan, sources);
+        let sight = Sight { plan: &plan, moment: &moment, closed: closed.as_ref(), book: &all, then: &book };
         let past = if moment.looking_back { Some(sight.past(year)) } else { sight.overtaking(year) };
-        let mut round =
-            submission::read_all(project, sources, &plan, year, (self.folders, past.as_ref()), out);
+        let looks_at = |plan: &str, year: i32| self.looks_at(plan, year);
+        let survey = Survey { folders: self.folders, looks_at: &looks_at };
+        let mut round = submission::read_all(project, sources, &plan, year, (survey, past.as_ref()), out);
         let later = sight.see(&mut round, sources, out);
-        let book = if moment.looking_back { all.at(moment.seen) } else { all.clone() };
-        sight.mark_returned(&mut round, &book);
+        sight.mark_returned(&mut round);
         let files = sight.to_prove(&round);
         let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         if closed.is_none() {
@@ -250,5 +258,25 @@ impl Years<'_> {
             let decisions = rounds.iter().map(|year| &year.round.decisions);
             check::accept_changes(decisions, out, from);
         }
+    }
+}
+
+/// The book as it was at a moment. Of a closed year it has the lines that it was closed or corrected with; one
+/// that is not what the record says of it is relied on for nothing.
+fn book_at(
+    all: &Book,
+    (moment, closed): (&Moment, Option<&ClosedYear>),
+    plan: &Plan,
+    sources: &Sources,
+) -> Book {
+    let Some(closed) = closed else {
+        return if moment.looking_back { all.at(moment.seen) } else { all.clone() };
+    };
+    if !closed.book_stands(all.file, sources) {
+        return all.unreliable();
+    }
+    match closed.lines_of_book() {
+        Some(lines) => intake::first_lines(all, lines, sources, plan).at(moment.seen),
+        None => all.at(moment.seen),
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::intake::{Book, EventKind};
 use crate::office::ClosedYear;
 use crate::plan::{Moment, Plan, UnitIndex};
-use crate::source::{Place, Sources};
+use crate::source::{DECISIONS, Place, Sources};
 use crate::submission::{self, Later, Past, Round, Seen};
 
 /// A round's moment with what tells what was there then.
@@ -19,15 +19,23 @@ pub(super) struct Sight<'a> {
     pub(super) closed: Option<&'a ClosedYear>,
     /// The whole book, what was written later included.
     pub(super) book: &'a Book,
+    /// The book as it was at the moment.
+    pub(super) then: &'a Book,
 }
 
 impl Sight<'_> {
     /// The versions that were in force; a file that a correction names counts as it is now.
     pub(super) fn past(&self, year: i32) -> Past {
-        let mut past = Past {
-            booked: self.book.units(),
-            versions: self.book.versions_at(self.plan, year, self.moment.seen),
-        };
+        // What was not in the book when the year was closed came without it, and stays what it was.
+        let booked = self.booked();
+        let mut versions = self.book.versions_then(self.plan, year, self.then);
+        versions.retain(|unit, _| booked.contains(unit));
+        let closed = self.closed.map(|closed| submission::Closed {
+            files: closed.names(),
+            decisions: closed.chosen(&DECISIONS).map(str::to_owned),
+            day: closed.day(),
+        });
+        let mut past = Past { booked, versions, closed };
         if let Some((unit, original)) = self.book.overtaking(self.plan, year) {
             past.versions.entry(unit).or_insert(Some(original));
         }
@@ -38,12 +46,17 @@ impl Sight<'_> {
         past
     }
 
+    /// The units of which the book says what had come.
+    fn booked(&self) -> BTreeSet<UnitIndex> {
+        if self.closed.is_some() { self.then.units() } else { self.book.units() }
+    }
+
     /// Takes out what was not there yet, and names it.
     pub(super) fn see(&self, round: &mut Round, sources: &Sources, out: &mut Diagnostics) -> Vec<Later> {
         let decisions = round.decisions_file.map_or("", |file| sources.get(file).path.as_str());
         let seen = Seen {
             moment: self.moment,
-            booked: &self.book.units(),
+            booked: &self.booked(),
             kept: &|path| self.closed.is_some_and(|closed| closed.kept(path)),
             corrected: &|path| self.closed.is_some_and(|closed| closed.corrected(path)),
             decided_until: self
@@ -53,8 +66,8 @@ impl Sight<'_> {
         let mut later = round.see(&seen, sources, out);
         if self.closed.is_some() {
             for event in self.received_since() {
-                submission::report_receipt_after_closing(event.place, self.moment, out);
-                later.push(Later { file: event.place.file(), unit: event.of, booked: Some(event.time) });
+                submission::report_receipt_after_closing(event.place, event.time, self.moment, out);
+                later.push(Later { file: event.place.file(), unit: event.of, booked: Some(event.written()) });
             }
         }
         later
@@ -78,18 +91,18 @@ impl Sight<'_> {
     }
 
     /// Marks what was returned and has not come again; a file that a correction names counts as it is.
-    pub(super) fn mark_returned(&self, round: &mut Round, then: &Book) {
+    pub(super) fn mark_returned(&self, round: &mut Round) {
         let corrected: BTreeSet<UnitIndex> = self.corrected().collect();
         for submission in &mut round.submissions {
             let unit = submission.unit.filter(|unit| !corrected.contains(unit));
-            submission.returned = unit.is_some_and(|unit| then.is_returned(unit));
+            submission.returned = unit.is_some_and(|unit| self.then.is_returned(unit));
         }
     }
 
     /// Where a run was cut off between the book and the file in force: the book's version.
     pub(super) fn overtaking(&self, year: i32) -> Option<Past> {
         let (unit, original) = self.book.overtaking(self.plan, year)?;
-        Some(Past { booked: [unit].into(), versions: [(unit, Some(original))].into() })
+        Some(Past { booked: [unit].into(), versions: [(unit, Some(original))].into(), closed: None })
     }
 
     /// The files that the book has to prove: not those that a correction changed.
@@ -107,8 +120,10 @@ impl Sight<'_> {
         unit.is_some() && self.received_since().any(|event| event.of == unit)
     }
 
+    /// What the book received since: what was written into it later, whatever time it bears.
     fn received_since(&self) -> impl Iterator<Item = &crate::intake::Event> {
-        let since = |event: &&crate::intake::Event| event.time > self.moment.seen;
+        let known: BTreeSet<u64> = self.then.events.iter().map(|event| event.sequence).collect();
+        let since = move |event: &&crate::intake::Event| !known.contains(&event.sequence);
         self.book.events.iter().filter(|event| event.event == EventKind::Received).filter(since)
     }
 

@@ -1,5 +1,24 @@
 //! What a file is by its name: read, left behind by a system, or something to say a word about.
 
+/// The names under which the decisions of a round are read; of two the one that a closed year names, else the
+/// first.
+pub(crate) const DECISIONS: [&str; 2] = ["decisions.yaml", "decisions.yml"];
+
+/// The files of a round that are no submissions: each is read under its own name alone.
+pub(crate) const OF_THE_ROUND: [&str; 7] =
+    [DECISIONS[0], DECISIONS[1], "text.md", "record.yaml", "plan.yaml", "settings.yaml", "intake.jsonl"];
+
+/// The file of a round that is meant with a name that nothing is read under: `Record.yaml`, `text.markdown`,
+/// `decisions.xlsx`. A document or a table of another name may be anything.
+pub(crate) fn meant_of_round(name: &str) -> Option<&'static str> {
+    let stem = |name: &str| name.split('.').next().unwrap_or(name).trim().to_lowercase();
+    let meant = OF_THE_ROUND.into_iter().find(|own| stem(own) == stem(name));
+    let is_text = is_yaml(name) || FileKind::of(name).is_text();
+    meant
+        .filter(|own| is_text || is_workbook(name) && DECISIONS.contains(own))
+        .filter(|_| name.contains('.') && !OF_THE_ROUND.contains(&name))
+}
+
 /// Files and folders that systems, editors and office programs leave behind: passed over, never read.
 pub(crate) fn is_left_behind(name: &str) -> bool {
     let lower = name.to_lowercase();
@@ -68,7 +87,7 @@ impl FileKind {
             }
             "zip" | "rar" | "7z" | "tar" | "gz" | "tgz" => FileKind::Archive,
             "jpg" | "jpeg" | "png" | "bmp" | "tif" | "tiff" | "gif" | "heic" => FileKind::Picture,
-            "" | "txt" | "md" | "json" | "ym" | "yam" => FileKind::Text,
+            "" | "txt" | "md" | "markdown" | "json" | "jsonl" | "ym" | "yam" => FileKind::Text,
             _ => FileKind::Unknown,
         }
     }

@@ -16,7 +16,7 @@ mod workbook;
 
 pub use decode::{Content, Encoding, MAX_BYTES};
 pub use ending::FileKind;
-pub(crate) use ending::{is_left_behind, is_workbook, is_yaml};
+pub(crate) use ending::{DECISIONS, OF_THE_ROUND, is_left_behind, is_workbook, is_yaml, meant_of_round};
 pub(crate) use file::sha256_hex;
 pub use file::{Position, SourceFile, Sources};
 pub use package::{Package, PackageFault};

@@ -8,23 +8,12 @@ use super::stray::{Stray, Why};
 use super::whose;
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{
-    EntryKind, FileId, FileKind, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind,
-    is_workbook, is_yaml,
+    DECISIONS, EntryKind, FileId, FileKind, OF_THE_ROUND, Problem, Project, ProjectError, SourceFile,
+    Sources, is_left_behind, is_workbook, is_yaml, meant_of_round,
 };
 
 /// The folder that all of it lies in.
 pub(super) const ROOT: &str = "submissions";
-/// Files of a round that are no submissions and have readers of their own.
-const KNOWN: [&str; 7] = [
-    "decisions.yaml",
-    "decisions.yml",
-    "text.md",
-    "record.yaml",
-    "plan.yaml",
-    "settings.yaml",
-    "intake.jsonl",
-];
-
 /// What lies below `submissions/`, sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Folders {
@@ -37,8 +26,8 @@ pub struct Folders {
 pub(super) struct RoundFiles {
     /// Submissions, by name.
     pub(super) forms: Vec<String>,
-    /// The decisions of the office.
-    pub(super) decisions: Option<String>,
+    /// The decisions of the office: one file, or two of which one counts.
+    pub(super) decisions: Vec<String>,
 }
 
 /// Sorts everything below `submissions/`. `stopped` are the files of plans that could not be read: what lies
@@ -62,7 +51,12 @@ pub fn survey(
     let mut elsewhere = misplaced::in_other_rounds(project, sources, plans, &found.folders.forms());
     elsewhere.extend(misplaced::among_plans(project, sources, plans, stopped));
     for Misplaced { name, why, of } in elsewhere {
-        found.stray(&name, why.map_or(Why::Named, Why::Elsewhere), Some(of.0), Some(of.1));
+        found.stray(
+            &name,
+            why.map_or(Why::Named, |(words, lies)| Why::Elsewhere(words, lies)),
+            Some(of.0),
+            Some(of.1),
+        );
     }
     found.read_strays(project, sources);
     Ok(found.folders)
@@ -195,16 +189,16 @@ impl Survey<'_> {
         (plan, year): (Option<String>, Option<i32>),
     ) {
         let (Some(plan), Some(year)) = (plan, year) else { return };
+        let of = self.plans.iter().find(|own| own.key() == plan);
+        let is_unit = || of.is_some_and(|plan| plan.unit_named(whose::stem(last)).is_some());
         let files = self.folders.rounds.entry((plan.clone(), year)).or_default();
-        if matches!(last, "decisions.yaml" | "decisions.yml") {
-            if let Some(first) = &files.decisions {
-                let first = first.clone();
-                return self.stray(name, Why::Twice(first), Some(plan), Some(year));
-            }
-            files.decisions = Some(name.to_owned());
-        } else if (is_yaml(last) || is_workbook(last)) && !KNOWN.contains(&last) {
+        if DECISIONS.contains(&last) {
+            files.decisions.push(name.to_owned());
+        } else if let Some(right) = meant_of_round(last).filter(|_| kind == EntryKind::File && !is_unit()) {
+            self.stray(name, Why::Misnamed(right), Some(plan), Some(year));
+        } else if (is_yaml(last) || is_workbook(last)) && !OF_THE_ROUND.contains(&last) {
             files.forms.push(name.to_owned());
-        } else if !KNOWN.contains(&last) && kind != EntryKind::Folder {
+        } else if !OF_THE_ROUND.contains(&last) && kind != EntryKind::Folder {
             let ending = || Why::Ending(FileKind::of(last));
             let why = if kind == EntryKind::File { ending() } else { Why::of_kind(kind) };
             self.stray(name, why, Some(plan), Some(year));
@@ -233,7 +227,18 @@ impl Survey<'_> {
 
     /// Looks into the strays that are texts, and finds out whose they are.
     fn read_strays(&mut self, project: &Project, sources: &mut Sources) {
-        let waiting = std::mem::take(&mut self.waiting);
+        let mut waiting = std::mem::take(&mut self.waiting);
+        for stray in &mut waiting {
+            // Beside the file that it was meant as it is only one too many.
+            if let Why::Misnamed(right) = stray.why {
+                let folder = stray.name.strip_suffix(file_name(&stray.name)).unwrap_or_default();
+                let names = DECISIONS.into_iter().filter(|_| DECISIONS.contains(&right));
+                let beside = names.chain([right]).map(|name| format!("{folder}{name}"));
+                if let Some(first) = beside.into_iter().find(|path| project.contains(path)) {
+                    stray.why = Why::Twice(first);
+                }
+            }
+        }
         let is_text = |stray: &&Waiting| {
             !matches!(stray.why, Why::Link | Why::Special) && FileKind::of(file_name(&stray.name)).is_text()
         };

@@ -10,8 +10,9 @@ use crate::source::{Project, Sources};
 /// A report in a place that is not its own.
 pub(super) struct Misplaced {
     pub(super) name: String,
-    /// Why it is not read for its round; `None` where another reader has named it.
-    pub(super) why: Option<String>,
+    /// Why it is not read for its round, and the round in whose folder it lies; `None` where another reader has
+    /// named it.
+    pub(super) why: Option<(String, (String, i32))>,
     /// The key of the plan and the year that it states.
     pub(super) of: (String, i32),
 }
@@ -31,7 +32,8 @@ pub(super) fn in_other_rounds(
         let of = (plan, said.year.unwrap_or(round.1));
         if of != *round && said.is_a_report() {
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let why = Some(format!("里面写的是“{}”方案{}年度，却放在 {folder}", of.0, of.1));
+            let words = format!("里面写的是“{}”方案{}年度，却放在 {folder}", of.0, of.1);
+            let why = Some((words, round.clone()));
             found.push(Misplaced { name: name.clone(), why, of });
         }
     }

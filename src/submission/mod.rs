@@ -4,6 +4,7 @@
 //! Never decides which answer counts, and never drops one without a finding.
 
 mod admitted;
+mod decided;
 mod decisions;
 mod explanation;
 mod fields;
@@ -23,6 +24,7 @@ mod workbook;
 
 pub use crate::plan::ValueStatus;
 pub use admitted::{Held, Part, Question, Withheld};
+pub use decided::decided_by;
 pub use decisions::{
     Accept, Choice, Decisions, Disclosure, Dispatch, Extension, Override, PublicReview, Ruling, Verdict,
 };
@@ -34,7 +36,9 @@ pub use folder::{Folders, survey};
 pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
 pub use named::Named;
 pub use period::Period;
-pub use read::{Past, Round, Submission, SubmissionIndex, decided_by, read_all, read_one, report_problem};
+pub use read::{
+    Closed, Past, Round, Submission, SubmissionIndex, Survey, read_all, read_one, report_problem,
+};
 pub use rules::RULES;
 pub use seen::{Later, SEEN_RULES, Seen, report_file_of_later, report_receipt_after_closing};
 pub use stray::{Stray, Why};

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::admitted::{Question, Withheld};
+use super::decided::counted_decisions;
 use super::decisions::Decisions;
 use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
@@ -82,6 +83,28 @@ pub struct Past {
     pub booked: BTreeSet<UnitIndex>,
     /// Where the version then in force is not the one now: its original, or none where nothing had come.
     pub versions: BTreeMap<UnitIndex, Option<String>>,
+    /// Of a closed year.
+    pub closed: Option<Closed>,
+}
+
+/// What a year was closed with.
+#[derive(Debug, Clone)]
+pub struct Closed {
+    /// The names of the files that the record and its corrections name.
+    pub files: BTreeSet<String>,
+    /// The decisions among them.
+    pub decisions: Option<String>,
+    /// Its day of record.
+    pub day: NaiveDate,
+}
+
+/// The folders of all rounds, and whether what lies in another round's folder is told there.
+#[derive(Clone, Copy)]
+pub struct Survey<'a> {
+    /// The folders.
+    pub folders: &'a Folders,
+    /// Whether a round, by the key of its plan and its year, is looked at as well.
+    pub looks_at: &'a dyn Fn(&str, i32) -> bool,
 }
 
 impl Past {
@@ -98,9 +121,11 @@ pub fn read_all(
     sources: &mut Sources,
     plan: &Plan,
     year: i32,
-    (folders, past): (&Folders, Option<&Past>),
+    (survey, past): (Survey<'_>, Option<&Past>),
     out: &mut Diagnostics,
 ) -> Round {
+    let folders = survey.folders;
+    let closed = past.and_then(|past| past.closed.as_ref());
     let RoundFiles { forms: names, decisions: decided } = folders.files(plan, year);
     let files = sources.load(project, &names);
     let shared: &Sources = sources;
@@ -121,36 +146,26 @@ pub fn read_all(
     // What lies elsewhere is told there; here it is told where the unit would be silent.
     let is_there = |stray: &&Stray| stray.unit.is_some_and(|unit| in_force(&submissions, unit).is_some());
     strays.retain(|stray| !stray.is_elsewhere() || !is_there(stray));
+    if let Some(closed) = closed {
+        strays.retain(|stray| {
+            closed.files.contains(file_name(&stray.name)) || stray.came_after(closed.day, out)
+        });
+    }
     // The order of protocol, so that entries of a task stand in the order of the plan everywhere.
     submissions.sort_by_cached_key(|s| rank(sources, plan, s));
-    report_strays(&strays, plan, &submissions, sources, out);
+    let told_there =
+        |stray: &&&Stray| stray.is_told_in().is_some_and(|(plan, year)| (survey.looks_at)(plan, year));
+    let told: Vec<&Stray> = strays.iter().filter(|stray| !told_there(stray)).copied().collect();
+    report_strays(&told, plan, &submissions, sources, out);
     stand_in(&strays, &mut submissions);
     submissions.sort_by_key(|s| s.unit.map_or(usize::MAX, |unit| unit.0));
+    let decided = counted_decisions(decided, closed, sources, out);
     let decisions_file = decided.map(|name| sources.load(project, &[name])[0]);
     let decisions = decisions_file
         .and_then(|file| syntax::read::<Decisions>(sources, file, "decisions", true, out).value)
         .unwrap_or_default();
     let words = text::read(project, sources, (plan, year), out);
     Round { year, submissions, decisions, decisions_file, words }.beside(plan)
-}
-
-/// What the office had decided about a round by a day; nothing where there is no file that can be read.
-pub fn decided_by(
-    project: &Project,
-    sources: &mut Sources,
-    (plan, year): (&Plan, i32),
-    day: NaiveDate,
-) -> Decisions {
-    let folder = format!("{}/{}/{year}", super::folder::ROOT, plan.definition.id.as_str());
-    let named = ["decisions.yaml", "decisions.yml"].map(|name| format!("{folder}/{name}"));
-    let Some(name) = named.into_iter().find(|name| project.contains(name)) else {
-        return Decisions::default();
-    };
-    let file = sources.load(project, &[name])[0];
-    let read = syntax::read::<Decisions>(sources, file, "decisions", true, &mut Diagnostics::default());
-    let mut decisions = read.value.unwrap_or_default();
-    decisions.forget_after(day);
-    decisions
 }
 
 /// Takes out workbooks that a submission names as evidence: they are not handed in to be read.

@@ -10,7 +10,7 @@ pub(super) static NOT_READ: Rule = Rule {
     name: "file-not-read",
     severity: Severity::Error,
     title: "报送文件夹里有没有读取的文件",
-    why: "只读取 submissions/方案/年度/ 下以单位编号命名的 .yaml 文件和 Excel 表（.xlsx、.xls、.et、.ods）。扩展名不对、放错文件夹、链接和其他格式的文件都不读取；里面如有报送内容，就没有进入汇总。能看出是哪家单位的，该单位计为“材料有误”，不计为未报。",
+    why: "只读取 submissions/方案/年度/ 下以单位编号命名的 .yaml 文件和 Excel 表（.xlsx、.xls、.et、.ods）。扩展名不对、放错文件夹、链接和其他格式的文件都不读取；里面如有报送内容，就没有进入汇总。办公室的 decisions.yaml、text.md 等文件改了名字或扩展名，也不读取。能看出是哪家单位的，该单位计为“材料有误”，不计为未报。",
     example: Example::Edits {
         good: &[],
         bad: &[

@@ -15,11 +15,13 @@ use crate::source::{FileId, Place, Sources};
 /// The rules of this file, by code.
 pub static SEEN_RULES: &[&Rule] = &[&LATER, &DECIDED_LATER, &ENDED];
 
+/// The folder of the originals, in a path.
+const RECEIVED: &str = "/received/";
 const RECORD: &str = "submissions/demo/2025/record.yaml";
 const CLOSED: &str = "格式: record/1\n方案: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n更正:\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: slj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hedong.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hexi.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: decisions.yaml}\n";
 const NOTES: &str = "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nfilled_on: 2025-12-19\nsample: true\nnil_return: 本县境内没有列入清单的入河排污口\n";
 
-static LATER: Rule = Rule {
+pub(super) static LATER: Rule = Rule {
     code: "N822",
     name: "later-than-the-moment",
     severity: Severity::Hint,
@@ -85,10 +87,21 @@ pub struct Later {
     pub booked: Option<DateTime<FixedOffset>>,
 }
 
-/// Names what the intake book received after a year was closed.
-pub fn report_receipt_after_closing(place: Place, moment: &Moment, out: &mut Diagnostics) {
-    out.report(&LATER, place, format!("定稿（{}）后收到，未计入", moment.seen_on()))
-        .label("这一次签收在定稿以后")
+/// Names what the intake book received after a year was closed; what bears an earlier time was written into it
+/// after.
+pub fn report_receipt_after_closing(
+    place: Place,
+    time: DateTime<FixedOffset>,
+    moment: &Moment,
+    out: &mut Diagnostics,
+) {
+    let (day, on) = (moment.seen_on(), time.with_timezone(moment.seen.offset()).date_naive());
+    let (how, label) = match time <= moment.seen {
+        true => (format!("后补登（收到时间写的是{on}）"), "这一行是定稿以后登记的"),
+        false => ("后收到".to_owned(), "这一次签收在定稿以后"),
+    };
+    out.report(&LATER, place, format!("定稿（{day}）{how}，未计入"))
+        .label(label)
         .help("确需计入的，在 record.yaml 的“更正”里写明这个单位的文件");
 }
 
@@ -137,14 +150,16 @@ impl Round {
 impl Seen<'_> {
     fn has(&self, submission: &Submission, sources: &Sources) -> bool {
         let path = &sources.get(submission.file).path;
-        if (self.corrected)(path) {
-            return true;
-        }
-        if submission.unit.is_some_and(|unit| self.booked.contains(&unit)) {
+        let is_booked = submission.unit.is_some_and(|unit| self.booked.contains(&unit));
+        // The originals are the book's to prove; beside them a closed year has only what it was closed with.
+        if (self.corrected)(path) || is_booked && path.contains(RECEIVED) {
             return true;
         }
         if self.moment.closed && !(self.kept)(path) {
             return false;
+        }
+        if is_booked {
+            return true;
         }
         !self.moment.looking_back || filled_on(submission).is_none_or(|on| self.moment.has_seen(on))
     }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::folder::{Folders, ROOT, file_name};
 use super::rules;
+use super::seen::LATER;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{EntryKind, FileId, FileKind, Place, is_workbook};
@@ -42,12 +45,14 @@ pub enum Why {
     SubFolder(String),
     /// Another file of that meaning was read.
     Twice(String),
+    /// A file of the office, which is read under this name alone.
+    Misnamed(&'static str),
     /// A link.
     Link,
     /// A pipe, a device.
     Special,
-    /// It lies in the folder of another round than it says; in words.
-    Elsewhere(String),
+    /// It lies in the folder of another round, by its plan's key and its year, than it says; in words.
+    Elsewhere(String, (String, i32)),
     /// Another reader has named it.
     Named,
 }
@@ -72,9 +77,10 @@ impl Why {
             Why::YearFolder(_) => "所在文件夹的名称不是四位数的年度".to_owned(),
             Why::SubFolder(_) => "年度文件夹里的子文件夹不读取".to_owned(),
             Why::Twice(first) => format!("已读取“{}”，同样的文件只能有一个", file_name(first)),
+            Why::Misnamed(right) => format!("看来是 {right}，只按这个名字读取"),
             Why::Link => "这是一个链接（快捷方式），工作区内的链接一律不跟随".to_owned(),
             Why::Special => "这不是普通文件".to_owned(),
-            Why::Elsewhere(words) => words.clone(),
+            Why::Elsewhere(words, _) => words.clone(),
             Why::Named => "不是这里的文件".to_owned(),
         }
     }
@@ -83,7 +89,30 @@ impl Why {
 impl Stray {
     /// Whether it lies where another reader looks, who has its own word to say of it.
     pub(super) fn is_elsewhere(&self) -> bool {
-        matches!(self.why, Why::Elsewhere(_) | Why::Named)
+        matches!(self.why, Why::Elsewhere(..) | Why::Named)
+    }
+
+    /// The round in whose folder it is told that it lies there, by its plan's key and its year.
+    pub(super) fn is_told_in(&self) -> Option<(&str, i32)> {
+        match &self.why {
+            Why::Elsewhere(_, (plan, year)) => Some((plan, *year)),
+            _ => None,
+        }
+    }
+
+    /// Names what a closed year does not know: it counts nothing, and its unit is what it was. Gives `false`, so
+    /// that it is not kept.
+    pub(super) fn came_after(&self, day: NaiveDate, out: &mut Diagnostics) -> bool {
+        if !self.is_elsewhere() {
+            out.report(
+                &LATER,
+                Place::of_file(self.file),
+                format!("“{}”没有读取，也未计入：年度已定稿（{day}）", self.name),
+            )
+            .label("这份材料不在定稿材料里")
+            .help("请移出文件夹；确需计入的，改成能读取的报送件，并在 record.yaml 的“更正”里写明");
+        }
+        false
     }
 
     /// Whether something that was handed in may be lost with it, when its unit is otherwise silent.
@@ -102,9 +131,9 @@ impl Stray {
                         | FileKind::Archive
                 )
             }
-            Why::Elsewhere(_) | Why::Named => true,
+            Why::Elsewhere(..) | Why::Named => true,
             Why::Link | Why::Special | Why::PlanFolder(_) | Why::YearFolder(_) | Why::SubFolder(_) => true,
-            Why::Twice(_) => false,
+            Why::Twice(_) | Why::Misnamed(_) => false,
         }
     }
 
@@ -126,9 +155,10 @@ impl Stray {
             Why::NoFolder(FileKind::Yaml(_) | FileKind::Workbook) => format!("如果是报送件，移到 {right}"),
             Why::NoFolder(kind) => help(*kind, &right),
             Why::PlanFolder(_) | Why::YearFolder(_) | Why::SubFolder(_) => format!("移到 {right}"),
-            Why::Elsewhere(_) => format!("移到 {right}；年度或方案写错了的，改正文件里的内容"),
+            Why::Elsewhere(..) => format!("移到 {right}；年度或方案写错了的，改正文件里的内容"),
             Why::Named => format!("移到 {right}"),
             Why::Twice(_) => "请把两份内容合为一份，删去这一份".to_owned(),
+            Why::Misnamed(right) => format!("请把文件改名为 {right}；不需要的，请移出文件夹"),
             Why::Link | Why::Special => format!("请把报送件本身放到 {right}"),
         }
     }
@@ -136,13 +166,15 @@ impl Stray {
     /// Reports a file by itself. `taken`: the file of the same unit that is in force.
     fn report(&self, plan: Option<&Plan>, taken: Option<&str>, out: &mut Diagnostics) {
         let place = Place::of_file(self.file);
-        let lost = taken.is_none() && self.may_be_a_report();
+        let is_office_s = matches!(self.why, Why::Misnamed(_));
+        let lost = is_office_s || taken.is_none() && self.may_be_a_report();
         let rule = if lost { &rules::NOT_READ } else { &rules::PASSED_OVER };
         let unit = self.unit.zip(plan).map(|(unit, plan)| plan.unit(unit).name.as_str());
         let found = out.report(rule, place, format!("“{}”没有读取：{}", self.name, self.why.chinese()));
         found.label(match (unit, taken) {
             (Some(unit), None) => format!("看来是“{unit}”的报送件；改正前该单位计为材料有误，不计为未报"),
             (Some(unit), Some(taken)) => format!("“{unit}”已采用 {}", file_name(taken)),
+            (None, _) if is_office_s => "办公室的决定、文稿和定稿材料没有这个文件".to_owned(),
             (None, _) if lost => "看不出是哪家单位的".to_owned(),
             (None, _) => "看不出有报送内容".to_owned(),
         });
@@ -158,6 +190,15 @@ pub(super) fn report_beside(file: FileId, name: &str, (unit, taken): (&str, &str
     out.report(&rules::PASSED_OVER, Place::of_file(file), format!("“{name}”没有读取：里面没有报送表的内容"))
         .label(format!("“{unit}”已采用 {}", file_name(taken)))
         .help("请核对是否还有要补充的内容，然后移出文件夹；不要用它覆盖已采用的文件");
+}
+
+/// Names the second of two files of one meaning.
+pub(super) fn report_second(sources: &mut Sources, name: &str, counted: &str, out: &mut Diagnostics) {
+    let why = Why::Twice(counted.to_owned());
+    let place = Place::of_file(sources.add(SourceFile::without_text(name, Problem::NotRead)));
+    out.report(&rules::PASSED_OVER, place, format!("“{name}”没有读取：{}", why.chinese()))
+        .label(format!("已采用 {}", file_name(counted)))
+        .help("请把两份内容合为一份，删去这一份");
 }
 
 /// How to mend a file of a kind; `name` is the name that it should bear.

@@ -10,15 +10,15 @@ use crate::support::{Checked, check, starter_files};
 
 const FOLDER: &str = "submissions/demo/2025";
 
-fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A line of a book to be made: time, unit, version, event, original.
-type Line<'a> = (&'a str, &'a str, u32, &'a str, Option<&'a str>);
+pub(crate) type Line<'a> = (&'a str, &'a str, u32, &'a str, Option<&'a str>);
 
 /// Writes a chained book; originals are those of `files` below `received/`.
-fn with_book(mut files: Files, lines: &[Line<'_>]) -> Files {
+pub(crate) fn with_book(mut files: Files, lines: &[Line<'_>]) -> Files {
     let (mut text, mut previous) = (String::new(), "0".repeat(64));
     for (at, (time, unit, version, event, original)) in lines.iter().enumerate() {
         let original = original.map(|name| {

@@ -16,6 +16,7 @@ mod form_page;
 mod forms;
 mod import;
 mod independent;
+mod kept;
 mod manual;
 mod mends;
 mod merging;

@@ -232,19 +232,24 @@ impl<'a> Stage<'a> {
 }
 
 /// SHA-256 over the files of the round and of those before it with their plans, the settings and the day
-/// of the report. What comes in later years changes nothing.
+/// of the report. What comes in later years, or came after a year was closed, changes nothing.
 fn digest(input: &Input<'_>) -> String {
     let mut text = format!("{}\n", input.as_of);
     text.push_str(&serde_json::to_string(input.office()).unwrap_or_default());
-    let mut add = |file: FileId| {
+    let mut add = |digest: &str| {
         text.push('\n');
-        text.push_str(&input.sources.get(file).sha256);
+        text.push_str(digest);
     };
+    let of = |file: FileId| input.sources.get(file).sha256.as_str();
     for year in &input.years[..=input.at] {
-        add(year.plan.file);
-        year.round.submissions.iter().for_each(|submission| add(submission.file));
-        year.round.decisions_file.into_iter().for_each(&mut add);
-        year.book.file.into_iter().for_each(&mut add);
+        let counts = |file: &FileId| year.closed.is_none_or(|closed| closed.stands(*file, input.sources));
+        let of_office =
+            year.round.decisions_file.into_iter().chain(year.round.words.as_ref().map(|w| w.file));
+        add(of(year.plan.file));
+        year.round.submissions.iter().for_each(|submission| add(of(submission.file)));
+        of_office.filter(counts).for_each(|file| add(of(file)));
+        year.closed.iter().for_each(|closed| add(of(closed.file)));
+        year.book.events.last().iter().for_each(|line| add(&line.hash));
     }
     sha256_hex(text.as_bytes())
 }

@@ -14,7 +14,7 @@ use crate::office::{self, Office};
 use crate::plan::{self, Date, Descent, Moment, Plan};
 use crate::report::{Count, Edition, InternalReport, PublicReport, Report};
 use crate::source::{Project, Sources};
-use crate::submission::{self, Round};
+use crate::submission::{self, Round, Survey};
 
 /// A plan with its years, owned.
 struct Read {
@@ -45,8 +45,14 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
             numbers.dedup();
             let mut years: Vec<(Round, Book, Tables, Progress)> = vec![];
             for number in numbers {
-                let round =
-                    submission::read_all(project, &mut sources, &plan, number, (&folders, None), &mut out);
+                let round = submission::read_all(
+                    project,
+                    &mut sources,
+                    &plan,
+                    number,
+                    (Survey { folders: &folders, looks_at: &|_, _| true }, None),
+                    &mut out,
+                );
                 let book = intake::read(project, &mut sources, &plan, number, &mut out);
                 let tables = consolidate::consolidate(&plan, &round, &book);
                 let last = years.last().filter(|y| y.0.year == number - 1);

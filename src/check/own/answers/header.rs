@@ -6,7 +6,7 @@ use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Located, UnitIndex};
 use crate::source::{FileId, Place};
-use crate::submission::{Round, Submission};
+use crate::submission::{Form, Round, Submission};
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -87,8 +87,8 @@ static OTHER_PLAN: Rule = Rule {
 fn other_plans(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let wanted = facts.plan.definition.id.as_str();
     let decisions = facts.round.decisions_file.map(|_| &facts.round.decisions.plan);
-    for stated in facts.answered().map(|a| &a.form.plan).chain(decisions) {
-        if !stated.trim().eq_ignore_ascii_case(wanted) && *stated != Located::default() {
+    for stated in all_forms(facts).map(|form| &form.plan).chain(decisions) {
+        if states_other_plan(facts, stated) {
             let (beside, label, help) = match facts.sources.at_desk() {
                 true => {
                     ("检查所用的方案", "与检查所用的方案不一致", "；是别的方案的，请换用那个方案的报送表")
@@ -119,8 +119,8 @@ static OTHER_YEAR: Rule = Rule {
 fn other_years(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let wanted = facts.round.year;
     let decisions = facts.round.decisions_file.map(|_| &facts.round.decisions.year);
-    for stated in facts.answered().map(|a| &a.form.year).chain(decisions) {
-        if stated.inner != wanted && *stated != Located::default() {
+    for stated in all_forms(facts).map(|form| &form.year).chain(decisions) {
+        if states_other_year(facts, stated) {
             if !(1000..3000).contains(&stated.inner) {
                 out.report(
                     &OTHER_YEAR,
@@ -198,10 +198,30 @@ fn two_files(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for files in of_one_unit(facts.round) {
         let [taken, others @ ..] = files else { continue };
         let Some(unit) = taken.unit else { continue };
-        for other in others {
+        for other in others.iter().filter(|other| !is_of_another_round(facts, other)) {
             two_files_of(facts, unit, taken, other, out);
         }
     }
+}
+
+/// Whether a file says that it is of another plan or year: then it is no second one.
+fn is_of_another_round(facts: &OwnFacts<'_>, submission: &Submission) -> bool {
+    let form = submission.form.as_ref().or(submission.unclaimed.as_ref());
+    form.is_some_and(|form| states_other_plan(facts, &form.plan) || states_other_year(facts, &form.year))
+}
+
+fn states_other_plan(facts: &OwnFacts<'_>, stated: &Located<String>) -> bool {
+    let wanted = facts.plan.definition.id.as_str();
+    !stated.trim().eq_ignore_ascii_case(wanted) && *stated != Located::default()
+}
+
+fn states_other_year(facts: &OwnFacts<'_>, stated: &Located<i32>) -> bool {
+    stated.inner != facts.round.year && *stated != Located::default()
+}
+
+/// All forms of the round, those that are not in force among them.
+fn all_forms<'a>(facts: &OwnFacts<'a>) -> impl Iterator<Item = &'a Form> {
+    facts.round.submissions.iter().filter_map(|one| one.form.as_ref().or(one.unclaimed.as_ref()))
 }
 
 /// The submissions, those of one unit together, the one in force first.

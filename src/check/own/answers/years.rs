@@ -7,6 +7,7 @@ use crate::check::own::facts::Answered;
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Date, Located};
+use crate::submission::Form;
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -66,7 +67,10 @@ static STRANGE_DATE: Rule = Rule {
 /// of them lie in one other year, it is the year that is wrong: that is said once.
 fn strange_dates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let year = facts.round.year;
-    for answered in facts.answered().filter(|answered| !too_early(facts, answered)) {
+    // A form that says another year than its folder has that finding, and its dates are of its own year.
+    let is_of_year = |form: &Form| form.year.inner == year || form.year == Located::default();
+    let answered = facts.answered().filter(|answered| is_of_year(answered.form));
+    for answered in answered.filter(|answered| !too_early(facts, answered)) {
         let days = dates(&answered);
         let strange: Vec<_> =
             days.iter().filter(|(name, day)| is_strange(name, day.inner, year)).copied().collect();
