@@ -14,5 +14,5 @@ mod unit;
 pub use bound::{Bound, NoBound, bound_of, is_the_change_itself, needs_verdict};
 pub use comparison::{Comparable, Incomparable, Trend, same_text};
 pub use quantity::Quantity;
-pub use rounding::{MAX_DIGITS, rounded, shown, shown_signed, written};
+pub use rounding::{MAX_DIGITS, printed, rounded, shown, shown_signed, written};
 pub use unit::Unit;

@@ -26,6 +26,11 @@ pub fn shown(number: Decimal, digits: u32) -> String {
     text
 }
 
+/// A number of a plan with the digits that it has there: 41 is not 41.00.
+pub fn printed(number: Decimal) -> String {
+    shown(number, number.scale())
+}
+
 /// A difference as printed, with its sign; what rounds to nothing has none.
 pub fn shown_signed(number: Decimal, digits: u32) -> String {
     let sign = if rounded(number, digits) > Decimal::ZERO { "+" } else { "" };

@@ -1,15 +1,27 @@
-//! Which file of decisions counts, and what had been decided by a day.
+//! What a year was closed with, which file of decisions counts, and what had been decided by a day.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::decisions::Decisions;
 use super::folder::{ROOT, file_name};
-use super::read::Closed;
 use super::stray;
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::source::{DECISIONS, Project, Sources};
 use crate::syntax;
+
+/// What a year was closed with.
+#[derive(Debug, Clone)]
+pub struct Closed {
+    /// The names of the files that the record and its corrections name.
+    pub files: BTreeSet<String>,
+    /// The decisions among them.
+    pub decisions: Option<String>,
+    /// Its day of record.
+    pub day: NaiveDate,
+}
 
 /// The file of decisions that counts: the one that a closed year stands on, else the first. The other is named;
 /// of a closed year its record does that.

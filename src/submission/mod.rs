@@ -24,7 +24,7 @@ mod workbook;
 
 pub use crate::plan::ValueStatus;
 pub use admitted::{Held, Part, Question, Withheld};
-pub use decided::decided_by;
+pub use decided::{Closed, decided_by};
 pub use decisions::{
     Accept, Choice, Decisions, Disclosure, Dispatch, Extension, Override, PublicReview, Ruling, Verdict,
 };
@@ -36,9 +36,7 @@ pub use folder::{Folders, survey};
 pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
 pub use named::Named;
 pub use period::Period;
-pub use read::{
-    Closed, Past, Round, Submission, SubmissionIndex, Survey, read_all, read_one, report_problem,
-};
+pub use read::{Past, Round, Submission, SubmissionIndex, Survey, read_all, read_one, report_problem};
 pub use rules::RULES;
 pub use seen::{Later, SEEN_RULES, Seen, report_file_of_later, report_receipt_after_closing};
 pub use stray::{Stray, Why};

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::admitted::{Question, Withheld};
-use super::decided::counted_decisions;
+use super::decided::{Closed, counted_decisions};
 use super::decisions::Decisions;
 use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
@@ -85,17 +84,6 @@ pub struct Past {
     pub versions: BTreeMap<UnitIndex, Option<String>>,
     /// Of a closed year.
     pub closed: Option<Closed>,
-}
-
-/// What a year was closed with.
-#[derive(Debug, Clone)]
-pub struct Closed {
-    /// The names of the files that the record and its corrections name.
-    pub files: BTreeSet<String>,
-    /// The decisions among them.
-    pub decisions: Option<String>,
-    /// Its day of record.
-    pub day: NaiveDate,
 }
 
 /// The folders of all rounds, and whether what lies in another round's folder is told there.

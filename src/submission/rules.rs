@@ -35,3 +35,22 @@ pub(super) static PASSED_OVER: Rule = Rule {
         bad: "市水利局2025年度工作总结\n",
     },
 };
+
+const RECORD: &str = "submissions/demo/2025/record.yaml";
+const CLOSED: &str = "格式: record/1\n方案: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n更正:\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: slj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hedong.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hexi.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: decisions.yaml}\n";
+const NOTES: &str = "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nfilled_on: 2025-12-19\nsample: true\nnil_return: 本县境内没有列入清单的入河排污口\n";
+
+pub(super) static LATER: Rule = Rule {
+    code: "N822",
+    name: "later-than-the-moment",
+    severity: Severity::Hint,
+    title: "在所看日期之后的材料，未计入",
+    why: "定稿后收到的材料不计入这一年的报告；用 --as-of 回看以前的某一天时，之后填报的材料还不存在。定稿后确需计入的，在 record.yaml 的“更正”里写明。",
+    example: Example::Edits {
+        good: &[Edit::Write { file: RECORD, text: CLOSED }],
+        bad: &[
+            Edit::Write { file: RECORD, text: CLOSED },
+            Edit::Write { file: "submissions/demo/2025/hexi-2.yaml", text: NOTES },
+        ],
+    },
+};

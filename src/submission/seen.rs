@@ -7,35 +7,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Decisions, Round, Submission};
-use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use super::{Decisions, Round, Submission, rules};
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Moment, UnitIndex};
 use crate::source::{FileId, Place, Sources};
 
 /// The rules of this file, by code.
-pub static SEEN_RULES: &[&Rule] = &[&LATER, &DECIDED_LATER, &ENDED];
+pub static SEEN_RULES: &[&Rule] = &[&rules::LATER, &DECIDED_LATER, &ENDED];
 
 /// The folder of the originals, in a path.
 const RECEIVED: &str = "/received/";
-const RECORD: &str = "submissions/demo/2025/record.yaml";
-const CLOSED: &str = "格式: record/1\n方案: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n更正:\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: slj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hedong.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: hexi.yaml}\n  - {决定日期: 2025-12-18, 决定单位: 示例办公室, 内容: 补充, 原因: 漏列, 文件: decisions.yaml}\n";
-const NOTES: &str = "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nfilled_on: 2025-12-19\nsample: true\nnil_return: 本县境内没有列入清单的入河排污口\n";
-
-pub(super) static LATER: Rule = Rule {
-    code: "N822",
-    name: "later-than-the-moment",
-    severity: Severity::Hint,
-    title: "在所看日期之后的材料，未计入",
-    why: "定稿后收到的材料不计入这一年的报告；用 --as-of 回看以前的某一天时，之后填报的材料还不存在。定稿后确需计入的，在 record.yaml 的“更正”里写明。",
-    example: Example::Edits {
-        good: &[Edit::Write { file: RECORD, text: CLOSED }],
-        bad: &[
-            Edit::Write { file: RECORD, text: CLOSED },
-            Edit::Write { file: "submissions/demo/2025/hexi-2.yaml", text: NOTES },
-        ],
-    },
-};
-
 static DECIDED_LATER: Rule = Rule {
     code: "N825",
     name: "decided-later-than-the-moment",
@@ -100,16 +81,20 @@ pub fn report_receipt_after_closing(
         true => (format!("后补登（收到时间写的是{on}）"), "这一行是定稿以后登记的"),
         false => ("后收到".to_owned(), "这一次签收在定稿以后"),
     };
-    out.report(&LATER, place, format!("定稿（{day}）{how}，未计入"))
+    out.report(&rules::LATER, place, format!("定稿（{day}）{how}，未计入"))
         .label(label)
         .help("确需计入的，在 record.yaml 的“更正”里写明这个单位的文件");
 }
 
 /// Names a file of the office that only a later correction brought.
 pub fn report_file_of_later(place: Place, moment: &Moment, out: &mut Diagnostics) {
-    out.report(&LATER, place, format!("在所看日期之后由更正补入，未计入；定稿日期是{}", moment.seen_on()))
-        .label("所看的日期还没有这个文件")
-        .help("要看更正以后的年度，请不写 --as-of，或写更正以后的日期");
+    out.report(
+        &rules::LATER,
+        place,
+        format!("在所看日期之后由更正补入，未计入；定稿日期是{}", moment.seen_on()),
+    )
+    .label("所看的日期还没有这个文件")
+    .help("要看更正以后的年度，请不写 --as-of，或写更正以后的日期");
 }
 
 impl Round {
@@ -179,7 +164,7 @@ impl Seen<'_> {
             let message = format!("在所看日期（{day}）之后填报，未计入");
             (message, "这一天还没有这份材料", "要看这份材料，请不写 --as-of，或写填报以后的日期")
         };
-        out.report(&LATER, place, message).label(label).help(help);
+        out.report(&rules::LATER, place, message).label(label).help(help);
     }
 }
 

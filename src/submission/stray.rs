@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::folder::{Folders, ROOT, file_name};
 use super::rules;
-use super::seen::LATER;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{EntryKind, FileId, FileKind, Place, is_workbook};
@@ -105,7 +104,7 @@ impl Stray {
     pub(super) fn came_after(&self, day: NaiveDate, out: &mut Diagnostics) -> bool {
         if !self.is_elsewhere() {
             out.report(
-                &LATER,
+                &rules::LATER,
                 Place::of_file(self.file),
                 format!("“{}”没有读取，也未计入：年度已定稿（{day}）", self.name),
             )

@@ -136,9 +136,9 @@ fn asked(open: Option<&str>) -> Option<&str> {
     open.map(|open| open.split_once('（').map_or(open, |(word, _)| word))
 }
 
-/// `初步数` of `初步值`, as papers say.
+/// `初步数` of `初步值`, as papers say; 终值 has no other word.
 pub fn in_prose(status: &str) -> String {
-    status.replace("初步值", "初步数").replace("预计值", "预计数").replace("终值", "最终数")
+    status.replace("初步值", "初步数").replace("预计值", "预计数")
 }
 
 /// Units that are lacking and that should have reported; by time, what the others reported.

@@ -6,10 +6,11 @@ use super::figure::{amount, incomparable, no_value, unsettled, with_unit};
 use super::target::{full, name, named as with_scope};
 use super::{Reader, label};
 use crate::assess::{
-    Aggregate, Grounds, IndicatorStanding, MetBy, Scheduled, Standing, TargetJudgement, TargetResult,
+    Aggregate, Grounds, IndicatorStanding, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement,
+    TargetResult,
 };
 use crate::consolidate::{Gap, IndicatorRecord, Value};
-use crate::measure::{NoBound, shown};
+use crate::measure::{NoBound, Unit, printed, shown};
 use crate::plan::{Indicator, Plan, Target};
 use crate::submission::{Round, Ruling};
 
@@ -240,7 +241,8 @@ fn live(subject: &Subject<'_>, reader: Reader) -> Option<String> {
 
 fn by_schedule(subject: &Subject<'_>) -> Option<String> {
     let (scheduled, deviation) = (subject.standing.course.scheduled?, subject.standing.deviation?);
-    let (by, p) = (scheduled_name(scheduled), subject.with_unit(scheduled.value));
+    let p = scheduled_value(subject.indicator, scheduled, subject.standing.digits);
+    let (by, p) = (scheduled_name(scheduled), format!("{p}{}", Unit::of(subject.indicator).text()));
     let d = amount(subject.indicator, deviation, subject.standing.digits);
     let value =
         subject.value().map_or(String::new(), |value| format!("{}，", subject.with_unit(value.number)));
@@ -249,6 +251,18 @@ fn by_schedule(subject: &Subject<'_>) -> Option<String> {
         std::cmp::Ordering::Equal => format!("{value}等于{by}{p}"),
         std::cmp::Ordering::Greater => format!("{value}好于{by}{p}，相差{d}"),
     })
+}
+
+/// The scheduled value: one that was reckoned with the digits of the indicator, one that the plan gives with its own.
+pub fn scheduled_value(indicator: &Indicator, scheduled: Scheduled, digits: u32) -> String {
+    let given = match scheduled.by {
+        ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => indicator.targets.get(at),
+        ScheduledBy::Interpolated => None,
+    };
+    match given.filter(|target| target.change.is_none() && scheduled.months.is_none()) {
+        Some(_) => printed(scheduled.value),
+        None => shown(scheduled.value, digits),
+    }
 }
 
 /// `时序值（推算）`, `按11个月折算的时序值（推算）`.
@@ -264,7 +278,7 @@ fn worsening(subject: &Subject<'_>) -> String {
             "{}，差于{}年基期{}；没有可比的时序值",
             subject.with_unit(value.number),
             b.year,
-            subject.with_unit(b.value)
+            format!("{}{}", printed(b.value), Unit::of(subject.indicator).text())
         ),
         _ => String::new(),
     }

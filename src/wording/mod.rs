@@ -22,7 +22,9 @@ pub use figure::{
     amount, change, incomparable, lacking, no_change, no_value, note, of_period, points, signed, size,
     unsettled, with_unit,
 };
-pub use judgement::{JudgementNote, Subject, ground, note as judgement_note, reason, shortfall};
+pub use judgement::{
+    JudgementNote, Subject, ground, note as judgement_note, reason, scheduled_value, shortfall,
+};
 pub use label::{
     completeness, gap, judged, light, open_questions, report_state, result, standing, task_status,
     timeliness, withheld, withheld_words,

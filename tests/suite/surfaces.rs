@@ -2,6 +2,7 @@
 //! CSV and JSON of all example plans, in both editions.
 
 mod counties;
+mod printed;
 
 use std::collections::BTreeMap;
 use std::path::Path;

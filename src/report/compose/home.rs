@@ -11,7 +11,7 @@ use super::tags::{
     task_status,
 };
 use super::{PlanYears, YearData};
-use crate::measure::MAX_DIGITS;
+use crate::measure::{MAX_DIGITS, printed};
 use crate::office::Office;
 use crate::plan::{Date, IndicatorIndex, Plan, UnitIndex, UnitKind};
 use crate::report::{
@@ -281,7 +281,7 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<&YearData<'
         baseline: indicator
             .baseline
             .as_ref()
-            .map_or_else(|| DASH.to_owned(), |b| format!("{}（{}年）", b.value.inner.written, b.year)),
+            .map_or_else(|| DASH.to_owned(), |b| format!("{}（{}年）", printed(b.value.inner.value), b.year)),
         targets: indicator
             .targets
             .iter()

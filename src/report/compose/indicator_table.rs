@@ -12,7 +12,7 @@ use super::reporters::indicator_note;
 use super::stage::Stage;
 use super::tags::indicator_kind;
 use crate::assess::NoValue;
-use crate::measure::shown;
+use crate::measure::printed;
 use crate::report::{Edition, Group, IndicatorRow, IndicatorTable};
 use crate::wording;
 
@@ -56,8 +56,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         link: indicator_link(measured.stage, BASE, measured.index),
         unit_of_measure: measured.indicator.unit_of_measure.clone().unwrap_or_else(|| DASH.to_owned()),
         kind: indicator_kind(measured.indicator.kind),
-        baseline: baseline
-            .map_or_else(|| DASH.to_owned(), |b| shown(b.value.inner.value, measured.standing.digits)),
+        baseline: baseline.map_or_else(|| DASH.to_owned(), |b| printed(b.value.inner.value)),
         baseline_year: baseline.map(|b| format!("{}年", b.year)),
         last: measured.last_shown(),
         target_text: target.text,

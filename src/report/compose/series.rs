@@ -4,7 +4,7 @@
 //! year that is reported on, and never joins values of different basis.
 
 use super::figures::Measured;
-use crate::measure::{Comparable, Incomparable, Quantity, Unit, shown};
+use crate::measure::{Comparable, Incomparable, Quantity, Unit, printed};
 use crate::plan::{Operator, ValueStatus};
 use crate::report::{Actual, Node, Point, Series};
 use crate::wording;
@@ -17,7 +17,7 @@ pub(super) fn series(measured: &Measured<'_, '_>) -> Option<Series> {
     let baseline = measured.indicator.baseline.as_ref().map(|b| Point {
         year: b.year,
         value: b.value.inner.value,
-        text: shown(b.value.inner.value, measured.standing.digits),
+        text: printed(b.value.inner.value),
     });
     let (actuals, targets) = (actuals(measured), nodes(measured));
     if actuals.is_empty() && (baseline.is_none() || targets.is_empty()) {
@@ -105,7 +105,7 @@ fn description(measured: &Measured<'_, '_>, actuals: &[Actual], targets: &[Node]
     let unit = measured.indicator.unit_of_measure.as_deref().unwrap_or("");
     let mut parts: Vec<String> = vec![];
     if let Some(baseline) = &measured.indicator.baseline {
-        let value = shown(baseline.value.inner.value, measured.standing.digits);
+        let value = printed(baseline.value.inner.value);
         parts.push(format!("基期{}年{value}{unit}", baseline.year));
     }
     if let (Some(first), Some(last)) = (actuals.first(), actuals.last()) {

@@ -6,7 +6,7 @@ use super::cells::DASH;
 use super::figures::{Measured, SOURCES, shown_value};
 use super::links::words;
 use super::settled::{settled_row, settled_since};
-use crate::measure::{Quantity, shown};
+use crate::measure::{Quantity, printed};
 use crate::plan::Published;
 use crate::report::{Edition, Shown, YearRow};
 use crate::wording;
@@ -83,10 +83,10 @@ fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, val
 fn schedule(measured: &Measured<'_, '_>, scheduled: Option<crate::assess::Scheduled>) -> String {
     match scheduled {
         None => DASH.to_owned(),
-        Some(s) if s.is_interpolated() => {
-            format!("{}（内插）", shown(s.value, measured.standing.digits))
+        Some(s) => {
+            let note = if s.is_interpolated() { "（内插）" } else { "" };
+            format!("{}{note}", wording::scheduled_value(measured.indicator, s, measured.standing.digits))
         }
-        Some(s) => shown(s.value, measured.standing.digits),
     }
 }
 
@@ -110,7 +110,7 @@ fn baseline_row<E: Edition>(measured: &Measured<'_, '_>) -> Option<YearRow<E>> {
     Some(YearRow {
         year: format!("{}年", baseline.year),
         shown: Shown {
-            value: shown(baseline.value.inner.value, measured.standing.digits),
+            value: printed(baseline.value.inner.value),
             present: true,
             reason: None,
             ratio: None,
