@@ -275,10 +275,11 @@ pub(super) fn scheduled_name(scheduled: Scheduled) -> String {
 fn worsening(subject: &Subject<'_>) -> String {
     match (subject.standing.course.baseline, subject.value()) {
         (Some(b), Some(value)) => format!(
-            "{}，差于{}年基期{}；没有可比的时序值",
+            "{}，差于{}年基期{}{}；没有可比的时序值",
             subject.with_unit(value.number),
             b.year,
-            format!("{}{}", printed(b.value), Unit::of(subject.indicator).text())
+            printed(b.value),
+            Unit::of(subject.indicator).text()
         ),
         _ => String::new(),
     }
