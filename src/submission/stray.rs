@@ -8,7 +8,7 @@ use super::folder::{Folders, ROOT, file_name};
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{EntryKind, FileId, FileKind, Place, is_workbook};
+use crate::source::{EntryKind, FileId, FileKind, Place, Problem, SourceFile, Sources, is_workbook};
 
 /// A file below `submissions/` that is not read.
 #[derive(Debug, Clone)]
