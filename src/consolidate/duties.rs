@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use super::tables::{Coverage, Duty, Share};
-use crate::plan::{MilestoneSite, UnitIndex};
+use crate::plan::UnitIndex;
 use crate::submission::{Form, Part, SubmissionIndex};
 
 /// Everything that a unit is asked for.
@@ -23,8 +23,8 @@ fn duties(inputs: &Inputs<'_>, unit: UnitIndex) -> Vec<Duty> {
         .collect()
 }
 
-/// Answered of assigned, and what is lacking. A nil return answers everything; a milestone is answered
-/// for all once one of them says how it stands.
+/// Answered of assigned, and what is lacking. A nil return answers everything. Nobody answers for another: a
+/// unit at its own desk, which knows of no other file, sees the same as the office.
 pub(super) fn coverage(
     inputs: &Inputs<'_>,
     unit: UnitIndex,
@@ -33,7 +33,7 @@ pub(super) fn coverage(
     let form = submission.and_then(|at| inputs.form(at));
     let (mut coverage, mut lacks) = (Coverage::default(), vec![]);
     for duty in duties(inputs, unit) {
-        let answered = form.is_some_and(|form| is_answered(inputs, duty, form));
+        let answered = form.is_some_and(|form| is_answered(duty, form));
         let share = match duty {
             Duty::Task(_) => &mut coverage.tasks,
             Duty::Indicator(_) => &mut coverage.indicators,
@@ -47,22 +47,13 @@ pub(super) fn coverage(
     (coverage, lacks)
 }
 
-fn is_answered(inputs: &Inputs<'_>, duty: Duty, form: &Form) -> bool {
+fn is_answered(duty: Duty, form: &Form) -> bool {
     form.nil_return.is_some()
         || match duty {
             Duty::Task(task) => form.tasks.iter().any(|entry| entry.id.of == Some(task)),
             Duty::Indicator(index) => form.indicators.iter().any(|figure| figure.id.of == Some(index)),
-            // What one unit says of a milestone, it says for all.
-            Duty::Milestone(site) => is_told(inputs, site),
+            Duty::Milestone(site) => form.milestones.iter().any(|entry| entry.id.of == Some(site)),
         }
-}
-
-/// Whether any unit says how a milestone stands.
-fn is_told(inputs: &Inputs<'_>, site: MilestoneSite) -> bool {
-    let in_force = inputs.in_force.iter().flatten();
-    in_force
-        .filter_map(|at| inputs.form(*at))
-        .any(|form| form.milestones.iter().any(|entry| entry.id.of == Some(site)))
 }
 
 /// Whether a unit did answer, with something that cannot be used.

@@ -82,6 +82,32 @@ fn a_file_on_another_desk_is_checked_against_its_plan() {
     assert_eq!(ran.code, Some(2), "the plan is not known: {}", ran.out);
 }
 
+/// The plan asks two units for one milestone: what one leaves out, its own desk says and the office says, whether or
+/// not the other has answered.
+#[test]
+fn t12_desk_and_office_agree_on_a_milestone_that_another_unit_has_answered() {
+    let workspace = Workspace::new();
+    workspace.change("plans/demo.yaml", "  clause: 三（一）\n", "  clause: 三（一）\n  asks: {milestones: true}\n");
+    workspace.change(SLJ, "milestones:\n  - {id: MS-02-01-1, status: on_track, note: 主体工程已开工。}\n", "");
+    let desk = tempfile::tempdir().expect("a temporary folder");
+    for name in ["plans/demo.yaml", SLJ, "submissions/demo/2025/sthjj.yaml"] {
+        let to = desk.path().join(name.rsplit('/').next().expect("a name"));
+        std::fs::copy(workspace.path().join(name), to).expect("it can be copied");
+    }
+    for (unit, lacks) in [("slj", true), ("sthjj", false)] {
+        let file = format!("{unit}.yaml");
+        let at_desk = run(desk.path(), &["check", &file, "--plan", "demo.yaml", "--as-of", "2025-12-20"]);
+        assert_eq!(at_desk.out.contains("N313"), lacks, "{}", at_desk.out);
+        let ran = workspace.run(&["status", "--unit", unit, "--as-of", "2025-12-20", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
+        let at_office = json[0]["units"][0]["lacks"].as_array().expect("a list");
+        assert_eq!(at_office.iter().any(|lack| lack["id"] == "MS-02-01-1"), lacks, "{}", ran.out);
+        let checked = workspace.run(&["check", "--as-of", "2025-12-20", "--format", "short"]);
+        let said = checked.out.lines().any(|line| line.contains(&file) && line.contains("N313"));
+        assert_eq!(said, lacks, "{}", checked.out);
+    }
+}
+
 #[test]
 fn quotes_are_proven_against_the_official_text() {
     let workspace = Workspace::new();

@@ -2,6 +2,7 @@
 
 mod absurd;
 mod admission;
+mod amended;
 mod architecture;
 mod book;
 mod cases;

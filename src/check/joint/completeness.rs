@@ -85,7 +85,7 @@ fn figures_lacking(facts: &Facts<'_>, out: &mut Diagnostics) {
 const PLAN: &str = "plans/demo.yaml";
 const ASKED: &str = "  clause: 三（一）\n  asks: {milestones: true}\n";
 
-/// What the plan asks of several units, of which one may answer for all.
+/// What the plan asks of some units only.
 const MILESTONE: &str = "节点";
 
 static MILESTONES_LACKING: Rule = Rule {
@@ -93,7 +93,7 @@ static MILESTONES_LACKING: Rule = Rule {
     name: "milestones-not-answered",
     severity: Severity::Hint,
     title: "有节点没有填报",
-    why: "方案要求填报的节点（reporting.asks），牵头和责任单位应说明进展；一家单位已经说明的，其他单位可以不填。",
+    why: "方案要求填报的节点（reporting.asks），牵头单位和每家责任单位都应说明进展，其他单位填报了的也不例外：报送前的检查只看得到本单位的材料，看到的应与办公室一致。",
     example: Example::Edits {
         good: &[Edit::Replace { file: PLAN, find: "  clause: 三（一）\n", with: ASKED }],
         bad: &[
@@ -101,11 +101,6 @@ static MILESTONES_LACKING: Rule = Rule {
             Edit::Replace {
                 file: SLJ,
                 find: "milestones:\n  - {id: MS-02-01-1, status: on_track, note: 主体工程已开工。}\n",
-                with: "",
-            },
-            Edit::Replace {
-                file: STHJJ,
-                find: "milestones:\n  - {id: MS-02-01-1, status: on_track, note: 环评手续已办结。}\n",
                 with: "",
             },
         ],
@@ -172,7 +167,7 @@ fn lack(rule: &'static Rule, facts: &Facts<'_>, lacking: &Lacking, out: &mut Dia
         .label(format!("没有填报：{}", names.join("、")))
         .related(*first, "方案里的第一项")
         .help(match *kind {
-            MILESTONE => "请补充；其他单位已经填报的节点可以不填",
+            MILESTONE => "请补充：本单位承担的部分进展如何；其他单位已经填报的，也请填写",
             _ => "请补充；没有内容可报的也要写明原因，不能空着",
         });
 }

@@ -3,8 +3,7 @@
 //! Takes the plan as it is now and a plan of record; gives findings at the places of the new plan.
 //! Never decides which of the two is right.
 
-use std::collections::BTreeSet;
-
+use super::kin::Kin;
 use super::{PLAN, fields};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{
@@ -50,7 +49,8 @@ static UNEXPLAINED_CHANGE: Rule = Rule {
 /// Checks that every change since a plan of record has its amendment.
 pub fn plan_changes(now: &Plan, (then, year): (&Plan, i32), out: &mut Diagnostics) {
     let back = Descent::between(now, then, year);
-    let mut changes = Changes { now, then, year, back: &back, out };
+    let kin = Kin::new(now, then, &back);
+    let mut changes = Changes { now, then, year, back: &back, kin: &kin, out };
     changes.whole();
     changes.units();
     changes.tasks();
@@ -63,6 +63,7 @@ struct Changes<'a, 'o> {
     then: &'a Plan,
     year: i32,
     back: &'a Descent,
+    kin: &'a Kin,
     out: &'o mut Diagnostics,
 }
 
@@ -88,16 +89,13 @@ impl<'a> Changes<'a, '_> {
         }
     }
 
-    /// The members of a collective, as units of the plan of record.
+    /// The members of a collective.
     fn members_differ(&self, was: &Unit, now: &Unit) -> bool {
-        let then = was.members.iter().map(|id| self.then.unit_named(id.as_str()));
-        let then: BTreeSet<Option<UnitIndex>> = then.collect();
-        let back = |id: &Located<Id>| match self.now.unit_named(id.as_str()).map(|unit| self.back.units(unit))
-        {
-            None | Some([]) => vec![None],
-            Some(was) => was.iter().copied().map(Some).collect(),
+        let of = |plan: &Plan, unit: &Unit| -> Vec<UnitIndex> {
+            unit.members.iter().filter_map(|id| plan.unit_named(id.as_str())).collect()
         };
-        then != now.members.iter().flat_map(back).collect()
+        let then = of(self.then, was).into_iter().filter(|unit| !self.is_dissolved(*unit));
+        !self.kin.are_same(then, of(self.now, now))
     }
 
     fn units(&mut self) {
@@ -149,7 +147,7 @@ impl<'a> Changes<'a, '_> {
                         &old.due.inner.chinese(),
                         &task.due.inner.chinese(),
                     ));
-                    if self.assigned(index) != assigned_then(self.then, was) {
+                    if !self.kin.share_alike(&self.assigned_then(was), self.now.assigned(index)) {
                         differences.push("责任单位或分工".to_owned());
                     }
                     differences.extend(self.milestones(was, index));
@@ -165,18 +163,23 @@ impl<'a> Changes<'a, '_> {
         }
     }
 
-    /// The units of a task with their roles, as units of the plan of record.
-    fn assigned(&self, task: TaskIndex) -> Vec<(Option<UnitIndex>, Role)> {
-        let mut units = vec![];
-        for (unit, role) in self.now.assigned(task) {
-            match self.back.units(*unit) {
-                [] => units.push((None, *role)),
-                was => units.extend(was.iter().map(|was| (Some(*was), *role))),
-            }
-        }
-        units.sort();
-        units.dedup();
-        units
+    /// The units of a task of the plan of record, without those that an amendment says are no more: what they leave
+    /// to the others needs no word at each task.
+    fn assigned_then(&self, task: TaskIndex) -> Vec<(UnitIndex, Role)> {
+        let all = self.then.assigned(task).iter();
+        all.filter(|(unit, _)| !self.is_dissolved(*unit)).copied().collect()
+    }
+
+    /// Whether a unit of the plan of record has become nothing, and an amendment says so.
+    fn is_dissolved(&self, unit: UnitIndex) -> bool {
+        let lives = self.now.units().any(|(now, _)| self.back.units(now).contains(&unit));
+        !lives && self.is_named(&self.then.unit(unit).id)
+    }
+
+    /// Whether an amendment names an id of the plan of record as one that was.
+    fn is_named(&self, id: &Id) -> bool {
+        let earlier = self.amendments().filter_map(|a| a.was.as_ref()?.earlier());
+        earlier.flatten().any(|was| was.key() == id.key())
     }
 
     /// What was asked of a task in the years that are over.
@@ -237,21 +240,13 @@ impl<'a> Changes<'a, '_> {
             differences.push("所属任务".to_owned());
         }
         differences.extend(fields::INDICATOR.changed(was, now));
-        if targets(was) != targets(now) {
+        let before = |id: &Id| self.kin.before(self.then.unit_named(id.as_str())?);
+        let after = |id: &Id| self.kin.after(self.now.unit_named(id.as_str())?);
+        if targets(was, before) != targets(now, after) {
             differences.push("目标".to_owned());
         }
-        let mut then: Vec<Option<UnitIndex>> = self.then.reporters(old).iter().copied().map(Some).collect();
-        let mut own = vec![];
-        for unit in self.now.reporters(new) {
-            match self.back.units(*unit) {
-                [] => own.push(None),
-                was => own.extend(was.iter().copied().map(Some)),
-            }
-        }
-        then.sort();
-        own.sort();
-        own.dedup();
-        if then != own {
+        let then = self.then.reporters(old).iter().copied().filter(|unit| !self.is_dissolved(*unit));
+        if !self.kin.are_same(then, self.now.reporters(new).iter().copied()) {
             differences.push("填报单位".to_owned());
         }
         differences
@@ -259,12 +254,7 @@ impl<'a> Changes<'a, '_> {
 
     /// What the plan of record had and the new plan has not, under any id.
     fn removed(&mut self) {
-        let named = |id: &Id| {
-            self.amendments()
-                .filter_map(|a| a.was.as_ref()?.earlier())
-                .flatten()
-                .any(|was| was.key() == id.key())
-        };
+        let named = |id: &Id| self.is_named(id);
         let mut gone: Vec<(&str, &str)> = vec![];
         let units: Vec<UnitIndex> =
             self.now.units().flat_map(|(index, _)| self.back.units(index).iter().copied()).collect();
@@ -323,22 +313,18 @@ fn wrong_name(said: &[&Amendment], was: &str) -> Option<String> {
     Some(format!("调整说明写的原名称是“{}”，定稿方案里是“{}”", other.trim(), was.trim()))
 }
 
-fn assigned_then(plan: &Plan, task: TaskIndex) -> Vec<(Option<UnitIndex>, Role)> {
-    let mut units: Vec<_> = plan.assigned(task).iter().map(|(unit, role)| (Some(*unit), *role)).collect();
-    units.sort();
-    units
-}
-
 /// What is demanded of an indicator, without the words in which it is.
-fn targets(indicator: &Indicator) -> Vec<String> {
+/// `body` says which body a unit is.
+fn targets(indicator: &Indicator, body: impl Fn(&Id) -> Option<usize>) -> Vec<String> {
     let number = |n: Option<&Located<crate::plan::Number>>| n.map(|n| n.inner.value.normalize());
     let target = |t: &crate::plan::Target| {
         let what =
             (t.year, t.op.inner, number(t.value.as_ref()), number(t.value_max.as_ref()), t.text.as_deref());
-        let whom = (t.unit.as_ref().map(|unit| unit.key()), t.per, t.change, t.baseline_year, t.governs);
+        let whom = (t.unit.as_ref().map(|unit| body(unit)), t.per, t.change, t.baseline_year, t.governs);
         format!("{what:?} {whom:?} {:?}", t.qualifier.as_deref())
     };
     let mut list: Vec<String> = indicator.targets.iter().map(|t| target(t)).collect();
     list.sort();
+    list.dedup();
     list
 }

@@ -10,6 +10,7 @@ mod fields;
 mod history;
 mod ids;
 mod indicators;
+mod kin;
 mod references;
 mod targets;
 pub(super) mod twins;

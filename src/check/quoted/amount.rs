@@ -41,17 +41,23 @@ impl Amount {
 
     /// Whether a unit of measure is the one that follows; `None` fits all.
     pub(super) fn has_unit(&self, text: &str, unit: Option<&str>) -> bool {
-        let Some(unit) = unit.map(|unit| split_scale(unit).1) else { return true };
-        let rest = &text[self.range.end..];
+        self.unit_end(text, unit).is_some()
+    }
+
+    /// Where a unit of measure ends that follows; `None` when another follows.
+    pub(super) fn unit_end(&self, text: &str, unit: Option<&str>) -> Option<usize> {
+        let end = self.range.end;
+        let Some(unit) = unit.map(|unit| split_scale(unit).1) else { return Some(end) };
+        let rest = &text[end..];
         if self.percent {
-            return unit == "%";
+            return (unit == "%").then_some(end);
         }
+        let behind = |unit: &str| end_of_unit(rest, unit).map(|length| end + length);
+        let spelt = spellings(unit).into_iter().find_map(behind);
+        let first = || unit.split_once('/').and_then(|(first, _)| behind(first));
         // `300亿`: the unit is left to be understood.
         let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '%');
-        let first = unit.split('/').next().unwrap_or(unit);
-        (self.scaled && ends)
-            || spellings(unit).iter().any(|unit| is_unit(rest, unit))
-            || (unit.contains('/') && is_unit(rest, first))
+        spelt.or_else(first).or_else(|| (self.scaled && ends).then_some(end))
     }
 
     /// The number as the sentence has it, with what follows up to the end of the clause, cut short.
@@ -100,11 +106,11 @@ fn spellings(unit: &str) -> Vec<&str> {
     std::iter::once(unit).chain(others.iter().copied()).collect()
 }
 
-/// Whether a text goes on with a unit, and not with a longer one.
-fn is_unit(rest: &str, unit: &str) -> bool {
-    let rest = rest.strip_prefix('个').filter(|_| !unit.starts_with('个')).unwrap_or(rest);
+/// How many bytes of a text a unit takes with which it goes on; `None` when it goes on otherwise, or with a longer one.
+fn end_of_unit(text: &str, unit: &str) -> Option<usize> {
+    let rest = text.strip_prefix('个').filter(|_| !unit.starts_with('个')).unwrap_or(text);
     let longer = |after: &str| after.starts_with('/') || (unit.ends_with('瓦') && after.starts_with('时'));
-    rest.strip_prefix(unit).is_some_and(|after| !longer(after))
+    rest.strip_prefix(unit).filter(|after| !longer(after)).map(|after| text.len() - after.len())
 }
 
 /// The amount that starts at a byte.

@@ -134,11 +134,12 @@ fn clause_before<'t>(text: &'t str, amount: &Amount) -> &'t str {
     &before[start..]
 }
 
-/// What follows up to the end of the clause, the unit of measure included, cut short: `50%以上的矿山` counts,
-/// a word far behind does not.
+/// What follows up to the end of the clause or to the next number, the unit of measure included, cut short:
+/// `50%以上的矿山` counts, a word far behind does not.
 fn behind<'t>(text: &'t str, amount: &Amount) -> &'t str {
     let rest = &text[amount.range.end..];
-    let clause = rest.find(ENDS).unwrap_or(rest.len());
+    let is_end = |c: char| ENDS.contains(&c) || c.is_ascii_digit();
+    let clause = rest.find(is_end).unwrap_or(rest.len());
     let end = rest[..clause].char_indices().nth(12).map_or(clause, |(at, _)| at);
     &rest[..end]
 }

@@ -1,92 +1,130 @@
 //! Years and days of a plan against the words that are quoted for them.
 //!
-//! Takes a target, a milestone or the day of reporting with its quote; gives a finding where the quote names
-//! other years or days. A quote that names none is not judged.
+//! Takes a target, a task, a milestone or the day of reporting with its quote; gives a finding where the quote
+//! names other years or days. A quote that names none is not judged.
 
 use chrono::Datelike as _;
 
+use super::amount::Amount;
+use super::pairs::Said;
+use super::years::{Year, years};
 use super::{OTHER_YEAR, plain};
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Due, Located, Plan, Target};
+use crate::source::Place;
 
-/// A year of a quote.
-pub(super) struct Year {
-    pub(super) number: i32,
-    /// Whether something is compared with it: 较2020年, 比2005年, 由2020年的.
-    compared: bool,
+/// Whether the quote of a target names its years, or none; else that is a finding.
+pub(super) fn check_years(
+    target: &Target,
+    quote: &Located<String>,
+    said: &Said<'_>,
+    out: &mut Diagnostics,
+) -> bool {
+    let (compared, goals): (Vec<&Year>, Vec<&Year>) = said.years.iter().partition(|year| year.compared);
+    let mut is_named = |what: &str, year: Option<i32>, all: &[&Year]| {
+        let Some(year) = year.filter(|year| !all.is_empty() && !all.iter().any(|said| said.has(*year))) else {
+            return true;
+        };
+        other_year((what, year), quote, &listed(all, said.text), out);
+        false
+    };
+    let is_goal = is_named("目标年份", target.year, &goals);
+    is_named("所比的年份", target.baseline_year, &compared) && is_goal
 }
 
-/// The years of a sentence.
-pub(super) fn years(text: &str) -> Vec<Year> {
-    let mut found = vec![];
-    for (at, _) in text.match_indices('年') {
-        let Some(digits) = at.checked_sub(4).and_then(|start| text.get(start..at)) else { continue };
-        let before = text[..at - 4].chars().next_back();
-        if digits.bytes().all(|b| b.is_ascii_digit())
-            && !before.is_some_and(|c| c.is_ascii_digit())
-            && let Ok(number) = digits.parse()
-        {
-            found.push(Year {
-                number,
-                compared: before.is_some_and(|c| matches!(c, '较' | '比' | '与' | '于' | '由' | '从')),
-            });
-        }
+/// Whether the quote of a baseline names its year, or none; else that is a finding.
+pub(super) fn check_baseline_year(
+    year: i32,
+    quote: &Located<String>,
+    said: &Said<'_>,
+    out: &mut Diagnostics,
+) -> bool {
+    let all: Vec<&Year> = said.years.iter().collect();
+    let is_named = all.is_empty() || all.iter().any(|said| said.has(year));
+    if !is_named {
+        other_year(("基期年份", year), quote, &listed(&all, said.text), out);
     }
-    found
+    is_named
 }
 
-pub(super) fn check_years(target: &Target, quote: &Located<String>, text: &str, out: &mut Diagnostics) {
-    let all = years(text);
-    let (compared, goals): (Vec<Year>, Vec<Year>) = all.into_iter().partition(|year| year.compared);
-    if let Some(year) = target.year
-        && !goals.is_empty()
-        && !goals.iter().any(|goal| goal.number == year)
-    {
-        other_year("目标年份", year, quote, &goals, out);
-    }
-    if let Some(year) = target.baseline_year
-        && !compared.is_empty()
-        && !compared.iter().any(|base| base.number == year)
-    {
-        other_year("所比的年份", year, quote, &compared, out);
-    }
-}
-
-pub(super) fn other_year(
+/// Compares a year with the one that the quote gives to the number.
+pub(super) fn check_pair(
     what: &str,
     year: i32,
     quote: &Located<String>,
-    said: &[Year],
+    (said, amount, wanted): (&Said<'_>, &Amount, &dyn Fn(&Year) -> bool),
     out: &mut Diagnostics,
 ) {
-    let said: Vec<String> = said.iter().map(|year| format!("{}年", year.number)).collect();
+    let Some(all) = said.years_of(amount, wanted) else { return };
+    if !all.is_empty() && !all.iter().any(|said| said.has(year)) {
+        let words = format!("{}的“{}”", listed(&all, said.text), amount.words(said.text));
+        other_year((what, year), quote, &words, out);
+    }
+}
+
+fn other_year((what, year): (&str, i32), quote: &Located<String>, said: &str, out: &mut Diagnostics) {
     out.report(&OTHER_YEAR, quote.place, format!("{what}{year}与引文不符"))
-        .label(format!("引文写的是{}", said.join("、")))
+        .label(format!("引文写的是{said}"))
         .help("请按原文改正年份");
 }
 
-/// Compares the year in which each milestone falls due with its quote.
-pub(super) fn check_milestones(plan: &Plan, out: &mut Diagnostics) {
-    for (_, milestone) in plan.milestones() {
-        let (Some(quote), Some(due)) = (&milestone.quote, &milestone.due) else { continue };
-        let year = match due.inner {
-            Due::Year(year) => year,
-            Due::Date(day) => day.0.year(),
-            Due::Ongoing => continue,
-        };
-        let said: Vec<Year> = years(&plain(quote)).into_iter().filter(|year| !year.compared).collect();
-        if !said.is_empty() && !said.iter().any(|said| said.number == year) {
-            let words: Vec<String> = said.iter().map(|year| format!("{}年", year.number)).collect();
-            out.report(
-                &OTHER_YEAR,
-                due.place,
-                format!("节点“{}”的年份{year}与引文不符", milestone.what.trim()),
-            )
-            .label(format!("引文写的是{}", words.join("、")))
-            .related(quote.place, "引文")
-            .help("请按原文改正年份");
+fn listed(years: &[&Year], text: &str) -> String {
+    years.iter().map(|year| year.words(text)).collect::<Vec<_>>().join("、")
+}
+
+/// Compares the time by which each task and each milestone is due with its quote.
+pub(super) fn check_due(plan: &Plan, out: &mut Diagnostics) {
+    for (_, _, task) in plan.tasks() {
+        if let Some(quote) = &task.quote {
+            due(&format!("任务“{}”的完成时限", task.title.trim()), (&task.due, task.due.place), quote, out);
         }
     }
+    for (_, milestone) in plan.milestones() {
+        if let (Some(quote), Some(day)) = (&milestone.quote, &milestone.due) {
+            due(&format!("节点“{}”的完成时限", milestone.what.trim()), (day, day.place), quote, out);
+        }
+    }
+}
+
+fn due(what: &str, (due, place): (&Due, Place), quote: &Located<String>, out: &mut Diagnostics) {
+    let text = plain(quote);
+    let goals: Vec<Year> = years(&text).into_iter().filter(|year| !year.compared).collect();
+    let fits = |year: &&Year| match due {
+        Due::Year(own) => year.has(*own) && day_in(&text, year).is_none_or(|day| day == (12, 31)),
+        Due::Date(own) => {
+            let day = (own.0.month(), own.0.day());
+            year.has(own.0.year()) && day_in(&text, year).is_none_or(|said| said == day)
+        }
+        Due::Ongoing => !is_deadline(&text, year),
+    };
+    if goals.is_empty() || goals.iter().any(|year| fits(&year)) {
+        return;
+    }
+    let said = |year: &Year| match day_in(&text, year) {
+        Some((month, day)) => format!("{}{month}月{day}日", year.words(&text)),
+        None => year.words(&text),
+    };
+    let words: Vec<String> = goals.iter().map(said).collect();
+    out.report(&OTHER_YEAR, place, format!("{what}{}与引文不符", due.chinese()))
+        .label(format!("引文写的是{}", words.join("、")))
+        .related(quote.place, "引文")
+        .help("请按原文改正时限");
+}
+
+/// The day that stands right behind a year: 2027年6月底, 2026年3月15日.
+fn day_in(text: &str, year: &Year) -> Option<(u32, u32)> {
+    let behind = &text[year.range.end..];
+    let (month, rest) = behind.split_once('月')?;
+    let is_number = !month.is_empty() && month.bytes().all(|b| b.is_ascii_digit());
+    let day = rest.find(|c: char| !c.is_ascii_digit()).filter(|_| is_number)?;
+    let sign = rest[day..].chars().next()?;
+    days(&behind[..behind.len() - rest.len() + day + sign.len_utf8()]).first().copied()
+}
+
+/// Whether something has to be done by a year, and does not go on after it.
+fn is_deadline(text: &str, year: &Year) -> bool {
+    let behind = text[year.range.end..].trim_start_matches(['年', '底', '末', '之', '以']);
+    behind.starts_with('前') && !["长期", "持续", "常态", "每年"].iter().any(|word| text.contains(word))
 }
 
 /// Compares the day on which every year is reported with its quote.

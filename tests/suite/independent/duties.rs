@@ -289,11 +289,8 @@ impl Seen<'_> {
         let mut steps = vec![];
         for task in (0..self.world.tasks.len()).filter(|task| mine(*task).is_some_and(|(_, role)| role < 2)) {
             for (step, due) in self.world.tasks[task].milestones.iter().enumerate() {
-                let told = (0..self.world.units()).filter_map(|unit| self.form(unit));
-                let told =
-                    told.into_iter().any(|form| form.milestones.iter().any(|m| (m.0, m.1) == (task, step)));
                 if *due != Some(Due::Never) && self.asks(due.and_then(Due::day)) {
-                    steps.push(has(&|_| told));
+                    steps.push(has(&|form| form.milestones.iter().any(|m| (m.0, m.1) == (task, step))));
                 }
             }
         }

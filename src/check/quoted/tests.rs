@@ -1,0 +1,220 @@
+//! Right and wrong values, units, operators, years and pairings.
+
+use super::*;
+use crate::source::{SourceFile, Sources};
+
+/// The codes for a target of the starter's first indicator.
+fn codes(unit: &str, target: &str) -> Vec<&'static str> {
+    let starter = crate::starter::files();
+    let (_, bytes) = starter.iter().find(|(name, _)| *name == PLAN).expect("the starter has a plan");
+    let text = String::from_utf8_lossy(bytes)
+        .replacen("unit_of_measure: \"%\"", &format!("unit_of_measure: \"{unit}\""), 1)
+        .replacen(
+            "{year: 2027, op: \">=\", value: \"90\", quote: 到2027年优良断面比例达到90%}",
+            target,
+            1,
+        )
+        .replacen("    baseline: {year: 2024, value: \"80\", quote: 2024年优良断面比例为80%}\n", "", 1);
+    assert!(text.contains(target) && text.contains(unit), "{target}");
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile::new(PLAN, text.as_bytes()));
+    let mut out = Diagnostics::default();
+    let plan = crate::plan::read(&sources, file, &mut out).expect("it is well formed");
+    check(&plan, &mut out);
+    out.iter().map(|found| found.rule.code).collect()
+}
+
+#[test]
+fn t13_what_the_quote_says_passes() {
+    for (unit, target) in [
+        ("%", "{year: 2030, op: \">=\", value: \"65\", quote: 到2030年提高到百分之六十五}"),
+        ("万户", "{year: 2027, op: \">=\", value: \"3.2\", quote: 累计改造3.2万户以上}"),
+        ("户", "{year: 2027, op: \">=\", value: \"32000\", quote: 累计改造３．２万户}"),
+        ("亿元", "{year: 2027, op: \">\", value: \"120\", quote: 产值突破120亿}"),
+        ("%", "{year: 2027, op: \"<=\", value: \"8\", quote: 漏损率控制在8%以内}"),
+        ("%", "{year: 2027, op: \"<\", value: \"8\", quote: 漏损率低于8%}"),
+        ("%", "{year: 2027, op: \"~\", value: \"8\", quote: 稳定在8%左右}"),
+        ("座", "{year: 2027, op: range, value: \"2\", value_max: \"3\", quote: 建成2至3座}"),
+        (
+            "%",
+            "{year: 2027, op: \">=\", value: \"12\", change: fall, baseline_year: 2023, quote: 2027年较2023年下降12%}",
+        ),
+        ("%", "{year: 2027, op: \">=\", value: \"100\", quote: 垃圾分类全覆盖}"),
+        ("%", "{year: 2027, op: \">=\", value: \"33\", quote: 由2020年的31%提高到33%}"),
+        ("%", "{year: 2027, op: range, value: \"20\", value_max: \"30\", quote: 保持在20%—30%}"),
+        ("座", "{year: 2027, op: \">=\", value: \"15\", quote: 从12座增加至15座以上}"),
+        ("%", "{year: 2027, op: \">=\", value: \"5\", quote: 能耗下降5%}"),
+        ("微克/立方米", "{year: 2027, op: \"<=\", value: \"31\", quote: 年均浓度降至31微克/立方米}"),
+    ] {
+        assert!(codes(unit, target).is_empty(), "{unit} {target}: {:?}", codes(unit, target));
+    }
+}
+
+#[test]
+fn t13_a_difference_in_value_unit_operator_or_year_is_a_finding() {
+    for (code, unit, target) in [
+        ("N188", "%", "{year: 2027, op: \">=\", value: \"65\", quote: 提高到6.5%}"),
+        ("N188", "%", "{year: 2027, op: \">=\", value: \"31\", quote: 由31%提高到33%}"),
+        ("N188", "座", "{year: 2027, op: \">=\", value: \"12\", quote: 从2020年的12座增加至15座}"),
+        ("N189", "%", "{year: 2027, op: \"<=\", value: \"5\", quote: 较2024年下降5%}"),
+        (
+            "N189",
+            "%",
+            "{year: 2027, op: \">=\", value: \"5\", change: rise, baseline_year: 2024, quote: 较2024年下降5%}",
+        ),
+        ("N188", "户", "{year: 2027, op: \">=\", value: \"3.2\", quote: 累计改造3.2万户}"),
+        ("N188", "千瓦", "{year: 2027, op: \">=\", value: \"30\", quote: 达到30千瓦时}"),
+        ("N188", "%", "{year: 2027, op: \">=\", value: \"36\", quote: 提高到百分之三十五}"),
+        ("N188", "%", "{year: 2027, op: \">=\", value: \"5\", quote: 提高5个百分点}"),
+        ("N188", "座", "{year: 2027, op: range, value: \"2\", value_max: \"4\", quote: 建成2至3座}"),
+        ("N189", "%", "{year: 2027, op: \"<=\", value: \"65\", quote: 提高到65%以上}"),
+        ("N189", "%", "{year: 2027, op: \">=\", value: \"65\", quote: 不超过65%}"),
+        ("N189", "%", "{year: 2027, op: \">=\", value: \"65\", quote: 超过65%}"),
+        ("N189", "%", "{year: 2027, op: \">=\", value: \"65\", quote: 65%左右}"),
+        ("N189", "%", "{year: 2027, op: \"~\", value: \"65\", quote: 提高到65%}"),
+        ("N189", "座", "{year: 2027, op: \">=\", value: \"2\", quote: 建成2至3座}"),
+        ("N190", "%", "{year: 2027, op: \">=\", value: \"65\", quote: 到2030年提高到65%}"),
+        (
+            "N190",
+            "%",
+            "{year: 2027, op: \">=\", value: \"12\", change: fall, baseline_year: 2020, quote: 较2023年下降12%}",
+        ),
+    ] {
+        assert_eq!(codes(unit, target), [code], "{unit} {target}");
+    }
+}
+
+/// The codes for a plan of some indicators, each `(name, unit, targets)`, and some tasks, each `(due, quote)`.
+fn codes_of(indicators: &[(&str, &str, &str)], tasks: &[(&str, &str)]) -> Vec<&'static str> {
+    let indicator = |(at, (name, unit, targets)): (usize, &(&str, &str, &str))| {
+        format!(
+            "  - {{id: i{at}, name: {name}, task: T-0, unit_of_measure: \"{unit}\", direction: up, level: city, combine: none, \
+             reported_by: [a], {targets}}}\n"
+        )
+    };
+    let task = |(at, (due, quote)): (usize, &(&str, &str))| {
+        format!("  - {{id: T-{at}, title: 任务, due: {due}, responsible_units: [a], quote: {quote}}}\n")
+    };
+    let text = format!(
+        "nianbao: plan/1\nid: p\ntitle: 方案\nregion: 某市\nhorizon: [2035]\nreporting: {{subject: 工作, first_year: 2025, \
+         due: 12-15, recipient: 办公室}}\nunits:\n  - {{id: a, name: 甲局, kind: department}}\nsections:\n- id: s\n  title: 部分\n  \
+         tasks:\n{}indicators:\n{}",
+        tasks.iter().enumerate().map(task).collect::<String>(),
+        indicators.iter().enumerate().map(indicator).collect::<String>(),
+    );
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile::new("plans/p.yaml", text.as_bytes()));
+    let mut out = Diagnostics::default();
+    let plan = crate::plan::read(&sources, file, &mut out);
+    let plan = plan.unwrap_or_else(|| panic!("it is well formed: {text} {out:?}"));
+    check(&plan, &mut out);
+    out.iter().map(|found| found.rule.code).collect()
+}
+
+/// Targets of `(year, value)` that all quote one sentence.
+fn goals(of: &[(i32, &str)], quote: &str) -> String {
+    let one = |(year, value): &(i32, &str)| {
+        format!("{{year: {year}, op: \">=\", value: \"{value}\", quote: \"{quote}\"}}")
+    };
+    format!("targets: [{}]", of.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn t13_each_number_of_a_quote_has_its_own_year() {
+    for (quote, pairs) in [
+        ("到2027年、2030年覆盖率分别达到60%、80%", [(2027, "60"), (2030, "80")]),
+        ("覆盖率2027年、2030年分别提高到60%以上和80%以上，位居全省前列", [(2027, "60"), (2030, "80")]),
+        ("2027、2030年，管网覆盖率分别不低于60%、80%。", [(2027, "60"), (2030, "80")]),
+        ("到2027年覆盖率达到60%，到2030年达到80%", [(2027, "60"), (2030, "80")]),
+        ("到2027年覆盖率由2024年的55%提高到60%；2030年在2024年基础上再提高，达到80%", [(2027, "60"), (2030, "80")]),
+        ("到2030年覆盖率达到80%（其中到2027年达到60%）", [(2027, "60"), (2030, "80")]),
+        ("覆盖率达到60%（2027年）、80%（2030年）", [(2027, "60"), (2030, "80")]),
+        ("“十四五”末覆盖率达到60%，“十五五”末达到80%", [(2025, "60"), (2030, "80")]),
+        ("到2025年底和“十五五”末，覆盖率分别达到60%、80%", [(2025, "60"), (2030, "80")]),
+    ] {
+        let [(first, low), (last, high)] = pairs;
+        let right = [("管网覆盖率", "%", &*goals(&pairs, quote))];
+        assert_eq!(codes_of(&right, &[]), [""; 0], "{quote}");
+        let wrong = [("管网覆盖率", "%", &*goals(&[(last, low), (first, high)], quote))];
+        assert_eq!(codes_of(&wrong, &[]), ["N190", "N190"], "{quote}");
+    }
+    // What holds for each of the years, and what the sentence leaves open.
+    for quote in [
+        "到2027年、2030年覆盖率均保持在60%以上",
+        "2026—2030年每年覆盖率不低于60%",
+        "“十五五”期间覆盖率不低于60%",
+        "覆盖率达到60%，力争2027年、确保2030年完成",
+    ] {
+        let both = [("管网覆盖率", "%", &*goals(&[(2027, "60"), (2030, "60")], quote))];
+        assert_eq!(codes_of(&both, &[]), [""; 0], "{quote}");
+    }
+    let late = [("治理率", "%", &*goals(&[(2030, "70")], "“十四五”末治理率达到70%"))];
+    assert_eq!(codes_of(&late, &[]), ["N190"]);
+    let base = |year: i32| {
+        let quote = "2020年为31%，2024年为33%";
+        let text = format!("baseline: {{year: {year}, value: \"33\", quote: {quote}}}, targets: []");
+        codes_of(&[("森林覆盖率", "%", &text)], &[])
+    };
+    assert_eq!((base(2024), base(2020)), (vec![], vec!["N190"]));
+}
+
+#[test]
+fn t13_each_number_of_a_quote_has_its_own_subject() {
+    for (quote, names) in [
+        ("到2027年森林覆盖率达到33%，湿地保护率达到60%", ["森林覆盖率", "湿地保护率"]),
+        ("森林覆盖率、湿地保护率分别达到33%、60%", ["森林覆盖率", "湿地保护率"]),
+        ("到2027年，森林覆盖率和湿地保护率分别达到33%以上和60%左右", ["全市森林覆盖率", "全市湿地保护率"]),
+        ("全市森林覆盖率到2027年由31%提高到33%；湿地保护率由58%提高到60%", ["森林覆盖率", "湿地保护率"]),
+        ("城市、县城污水处理率分别达到33%、60%", ["城市污水处理率", "县城污水处理率"]),
+        ("33%的重点河湖完成治理，60%的入河排污口完成整治", ["重点河湖治理比例", "入河排污口整治比例"]),
+    ] {
+        let of = |values: [&str; 2]| {
+            let targets = values.map(|value| {
+                let op = if quote.contains("左右") && value == "60" { "~" } else { ">=" };
+                format!("targets: [{{year: 2027, op: \"{op}\", value: \"{value}\", quote: {quote}}}]")
+            });
+            codes_of(&[(names[0], "%", &targets[0]), (names[1], "%", &targets[1])], &[])
+        };
+        assert_eq!(of(["33", "60"]), [""; 0], "{quote}");
+        assert_eq!(of(["60", "33"]), ["N188", "N188"], "{quote}");
+    }
+    // The other subject is no indicator of the plan.
+    let quote = "森林覆盖率达到33%，湿地保护率达到60%";
+    assert_eq!(codes_of(&[("森林覆盖率", "%", &*goals(&[(2027, "60")], quote))], &[]), ["N188"]);
+    // What a sentence says once for several, and what it names otherwise than the plan, is left alone.
+    for (name, quote) in [
+        ("污染地块安全利用率", "受污染耕地、污染地块安全利用率达到60%"),
+        ("农村生活污水治理率", "城镇生活污水处理率达到95%，农村达到60%"),
+        ("其他区域机械化清扫率", "主城区机械化清扫率达到85%以上，其他区域达到60%以上"),
+        ("优良天数比例", "森林覆盖率达到33%，空气好的天数达到60%"),
+    ] {
+        assert_eq!(codes_of(&[(name, "%", &*goals(&[(2027, "60")], quote))], &[]), [""; 0], "{quote}");
+    }
+}
+
+#[test]
+fn t13_a_task_is_due_when_its_quote_says() {
+    for (due, quote) in [
+        ("2027", "甲局负责，2027年底前完成"),
+        ("2027-06-30", "2027年6月底前完成排查"),
+        ("2030", "“十五五”末全部建成"),
+        ("2027", "2026年完成设计，2027年建成"),
+        ("2028", "2026—2030年分批实施"),
+        ("ongoing", "2027年前完成排查，长期坚持"),
+        ("ongoing", "自2025年起实施"),
+        ("2027", "较2020年翻一番"),
+        ("2027", "每年6月底前报送"),
+    ] {
+        assert_eq!(codes_of(&[], &[(due, quote)]), [""; 0], "{due} {quote}");
+    }
+    for (due, quote) in [
+        ("2029", "甲局负责，2027年底前完成"),
+        ("2027-12-31", "2027年6月底前完成排查"),
+        ("2027", "2027年6月底前完成排查"),
+        ("2030", "“十四五”末全部建成"),
+        ("2031", "2026—2030年分批实施"),
+        ("ongoing", "2027年底前完成"),
+    ] {
+        assert_eq!(codes_of(&[], &[(due, quote)]), ["N190"], "{due} {quote}");
+    }
+}
