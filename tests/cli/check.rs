@@ -87,8 +87,16 @@ fn a_file_on_another_desk_is_checked_against_its_plan() {
 #[test]
 fn t12_desk_and_office_agree_on_a_milestone_that_another_unit_has_answered() {
     let workspace = Workspace::new();
-    workspace.change("plans/demo.yaml", "  clause: 三（一）\n", "  clause: 三（一）\n  asks: {milestones: true}\n");
-    workspace.change(SLJ, "milestones:\n  - {id: MS-02-01-1, status: on_track, note: 主体工程已开工。}\n", "");
+    workspace.change(
+        "plans/demo.yaml",
+        "  clause: 三（一）\n",
+        "  clause: 三（一）\n  asks: {milestones: true}\n",
+    );
+    workspace.change(
+        SLJ,
+        "milestones:\n  - {id: MS-02-01-1, status: on_track, note: 主体工程已开工。}\n",
+        "",
+    );
     let desk = tempfile::tempdir().expect("a temporary folder");
     for name in ["plans/demo.yaml", SLJ, "submissions/demo/2025/sthjj.yaml"] {
         let to = desk.path().join(name.rsplit('/').next().expect("a name"));

@@ -24,7 +24,8 @@ fn unit(id: &str, name: &str) -> String {
     format!("  - {{id: {id}, name: {name}, kind: department}}\n")
 }
 
-const COUNTIES: &str = "  - {id: north, name: 北县, kind: county}\n  - {id: south, name: 南县, kind: county}\n";
+const COUNTIES: &str =
+    "  - {id: north, name: 北县, kind: county}\n  - {id: south, name: 南县, kind: county}\n";
 
 fn units(departments: &[(&str, &str)], members: &str) -> String {
     let own: String = departments.iter().map(|(id, name)| unit(id, name)).collect();
@@ -75,7 +76,10 @@ fn apart() -> Vec<u8> {
         indicator("e", "each", ""),
     ];
     plan(
-        &units(&[("water", "市水务局"), ("towns", "市城建局"), ("forest", "市林业局")], "water, north, south"),
+        &units(
+            &[("water", "市水务局"), ("towns", "市城建局"), ("forest", "市林业局")],
+            "water, north, south",
+        ),
         &tasks.join(", "),
         &indicators.join(", "),
         "",
@@ -104,7 +108,8 @@ fn joined(id: &str, name: &str, (task_2, amendment): (&str, &str)) -> Vec<u8> {
 #[test]
 fn t4_a_merger_is_explained_by_its_amendment() {
     let none: [String; 0] = [];
-    for (id, name) in [("water", "市水务局"), ("water", "市水务和城建局"), ("utilities", "市水务和城建局")] {
+    for (id, name) in [("water", "市水务局"), ("water", "市水务和城建局"), ("utilities", "市水务和城建局")]
+    {
         let amendment = format!(
             "{{from: 2026, unit: {id}, what: 两局合并, was: {{ids: [water, towns]}}, why: 机构改革, document: 示编发〔2026〕1号}}"
         );
@@ -131,7 +136,8 @@ fn t4_a_division_is_explained_by_its_amendments() {
     assert_eq!(unexplained(before.clone(), explained.clone().into_bytes()), none);
     assert!(!unexplained(before.clone(), after.into_bytes()).is_empty());
     // A part of it has lost a task to an office of which no amendment speaks.
-    let moved = explained.replace("responsible_units: [towns], supporting", "responsible_units: [forest], supporting");
+    let moved = explained
+        .replace("responsible_units: [towns], supporting", "responsible_units: [forest], supporting");
     assert_eq!(unexplained(before, moved.into_bytes()).len(), 1);
 }
 

@@ -69,7 +69,8 @@ impl Kin {
     ) -> BTreeSet<(Option<usize>, Role)> {
         let all: BTreeSet<_> = assigned.iter().map(|(unit, role)| (body(*unit), *role)).collect();
         let reshaped = |body: Option<usize>| body.is_some_and(|body| self.sizes[body] > 2);
-        let foremost = |body: Option<usize>| all.iter().find(|(other, _)| *other == body).map(|(_, role)| *role);
+        let foremost =
+            |body: Option<usize>| all.iter().find(|(other, _)| *other == body).map(|(_, role)| *role);
         let kept = |(body, role): &&_| !reshaped(*body) || foremost(*body) == Some(*role);
         all.iter().filter(kept).copied().collect()
     }

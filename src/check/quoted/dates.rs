@@ -22,7 +22,8 @@ pub(super) fn check_years(
 ) -> bool {
     let (compared, goals): (Vec<&Year>, Vec<&Year>) = said.years.iter().partition(|year| year.compared);
     let mut is_named = |what: &str, year: Option<i32>, all: &[&Year]| {
-        let Some(year) = year.filter(|year| !all.is_empty() && !all.iter().any(|said| said.has(*year))) else {
+        let Some(year) = year.filter(|year| !all.is_empty() && !all.iter().any(|said| said.has(*year)))
+        else {
             return true;
         };
         other_year((what, year), quote, &listed(all, said.text), out);

@@ -130,9 +130,12 @@ fn check_baseline(measured: &Measured<'_>, baseline: &Baseline, out: &mut Diagno
     let Some(quote) = &baseline.quote else { return };
     let text = plain(quote);
     let said = Said::new(&text);
-    let found = check_value(measured.indicator, &baseline.value, None, (quote, &said, |_: &Amount| true), out);
+    let found =
+        check_value(measured.indicator, &baseline.value, None, (quote, &said, |_: &Amount| true), out);
     let is_named = check_baseline_year(baseline.year, quote, &said, out);
-    let fits = |amount: &Amount| said.years_of(amount, |_| true).is_none_or(|all| all.iter().any(|y| y.has(baseline.year)));
+    let fits = |amount: &Amount| {
+        said.years_of(amount, |_| true).is_none_or(|all| all.iter().any(|y| y.has(baseline.year)))
+    };
     if let Some(amount) = measured.own(&said, (&baseline.value, quote), (&found, fits), out)
         && is_named
     {

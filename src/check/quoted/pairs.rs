@@ -39,7 +39,8 @@ impl<'t> Said<'t> {
         let mut amounts = Amount::all(text);
         amounts.retain(|amount| !years.iter().any(|year| year.range.contains(&amount.range.start)));
         let mut said = Said { text, years, amounts, lists: vec![] };
-        said.lists = text.match_indices("分别").filter_map(|(at, word)| said.list(at, at + word.len())).collect();
+        said.lists =
+            text.match_indices("分别").filter_map(|(at, word)| said.list(at, at + word.len())).collect();
         said
     }
 
@@ -63,11 +64,7 @@ impl<'t> Said<'t> {
         let subjects = split(self.text.get(clause.max(behind)..start).unwrap_or(""), of);
         // Two lists of one length: which of them is meant is left open.
         let both = years.is_some() && subjects.is_some();
-        Some(Respective {
-            amounts,
-            years: years.filter(|_| !both),
-            subjects: subjects.filter(|_| !both),
-        })
+        Some(Respective { amounts, years: years.filter(|_| !both), subjects: subjects.filter(|_| !both) })
     }
 
     /// The years that end before a position among them and stand together: no clause ends between them.
@@ -132,7 +129,8 @@ impl<'t> Said<'t> {
         let behind = self.bare(end_of(at)..stop.max(end_of(at)));
         let clauses = self.clauses(from..amount.range.start);
         // What follows an earlier number in its own clause is said of that one.
-        let is_own = |clause: &Range<usize>| clause.start > from || from == 0 || clause.end == amount.range.start;
+        let is_own =
+            |clause: &Range<usize>| clause.start > from || from == 0 || clause.end == amount.range.start;
         let own = clauses.into_iter().rev().filter(is_own).map(|clause| self.bare(clause));
         let before = own.into_iter().find(|words| words.chars().count() > 1).unwrap_or_default();
         let words = format!("{before} {behind}");
@@ -195,7 +193,8 @@ fn split(list: &str, of: usize) -> Option<Vec<String>> {
     let parts = |ends: &[char]| -> Vec<String> {
         list.split(ends).map(without_verbs).filter(|part| !part.is_empty()).collect()
     };
-    let found = [parts(&['、']), parts(&['、', '和', '及', '与'])].into_iter().find(|parts| parts.len() == of)?;
+    let found =
+        [parts(&['、']), parts(&['、', '和', '及', '与'])].into_iter().find(|parts| parts.len() == of)?;
     // 城市、县城污水处理率: what is said once at the end holds for the short ones before it.
     let last = found.last().cloned().unwrap_or_default();
     let whole = |item: String| match item.chars().count() {
@@ -207,10 +206,50 @@ fn split(list: &str, of: usize) -> Option<Vec<String>> {
 
 /// Words around a number that name no subject.
 const VERBS: [&str; 44] = [
-    "年底前", "年底", "底前", "年末", "之前", "分别", "提高到", "提高至", "提升到", "提升至", "增加到", "增加至",
-    "增长到", "上升至", "降低到", "降低至", "下降到", "下降至", "降至", "降到", "减少到", "稳定", "维持", "保持",
-    "控制", "达到", "达", "不低于", "不少于", "不高于", "不超过", "以上", "以下", "以内", "左右", "力争", "确保",
-    "争取", "累计", "提高", "提升", "全部", "到", "均",
+    "年底前",
+    "年底",
+    "底前",
+    "年末",
+    "之前",
+    "分别",
+    "提高到",
+    "提高至",
+    "提升到",
+    "提升至",
+    "增加到",
+    "增加至",
+    "增长到",
+    "上升至",
+    "降低到",
+    "降低至",
+    "下降到",
+    "下降至",
+    "降至",
+    "降到",
+    "减少到",
+    "稳定",
+    "维持",
+    "保持",
+    "控制",
+    "达到",
+    "达",
+    "不低于",
+    "不少于",
+    "不高于",
+    "不超过",
+    "以上",
+    "以下",
+    "以内",
+    "左右",
+    "力争",
+    "确保",
+    "争取",
+    "累计",
+    "提高",
+    "提升",
+    "全部",
+    "到",
+    "均",
 ];
 
 fn without_verbs(text: &str) -> String {

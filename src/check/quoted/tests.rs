@@ -9,11 +9,7 @@ fn codes(unit: &str, target: &str) -> Vec<&'static str> {
     let (_, bytes) = starter.iter().find(|(name, _)| *name == PLAN).expect("the starter has a plan");
     let text = String::from_utf8_lossy(bytes)
         .replacen("unit_of_measure: \"%\"", &format!("unit_of_measure: \"{unit}\""), 1)
-        .replacen(
-            "{year: 2027, op: \">=\", value: \"90\", quote: 到2027年优良断面比例达到90%}",
-            target,
-            1,
-        )
+        .replacen("{year: 2027, op: \">=\", value: \"90\", quote: 到2027年优良断面比例达到90%}", target, 1)
         .replacen("    baseline: {year: 2024, value: \"80\", quote: 2024年优良断面比例为80%}\n", "", 1);
     assert!(text.contains(target) && text.contains(unit), "{target}");
     let mut sources = Sources::default();
@@ -126,7 +122,10 @@ fn t13_each_number_of_a_quote_has_its_own_year() {
         ("覆盖率2027年、2030年分别提高到60%以上和80%以上，位居全省前列", [(2027, "60"), (2030, "80")]),
         ("2027、2030年，管网覆盖率分别不低于60%、80%。", [(2027, "60"), (2030, "80")]),
         ("到2027年覆盖率达到60%，到2030年达到80%", [(2027, "60"), (2030, "80")]),
-        ("到2027年覆盖率由2024年的55%提高到60%；2030年在2024年基础上再提高，达到80%", [(2027, "60"), (2030, "80")]),
+        (
+            "到2027年覆盖率由2024年的55%提高到60%；2030年在2024年基础上再提高，达到80%",
+            [(2027, "60"), (2030, "80")],
+        ),
         ("到2030年覆盖率达到80%（其中到2027年达到60%）", [(2027, "60"), (2030, "80")]),
         ("覆盖率达到60%（2027年）、80%（2030年）", [(2027, "60"), (2030, "80")]),
         ("“十四五”末覆盖率达到60%，“十五五”末达到80%", [(2025, "60"), (2030, "80")]),

@@ -66,7 +66,9 @@ fn calendar(text: &str) -> Vec<Year> {
             range: start..at + sign.len(),
         };
         // Backwards over what is joined to it.
-        while let Some(joint) = text[..start].chars().next_back().filter(|c| TO.contains(c) || AND.contains(c)) {
+        while let Some(joint) =
+            text[..start].chars().next_back().filter(|c| TO.contains(c) || AND.contains(c))
+        {
             let before = text[..start].trim_end_matches(joint);
             let end = before.strip_suffix('年').map_or(before.len(), str::len);
             let Some(earlier) = four_digits_before(text, end) else { break };
@@ -106,7 +108,9 @@ fn five_year_plans(text: &str) -> Vec<Year> {
         let Some(digit) = rest.chars().next() else { continue };
         let Some(unit) = "一二三四五六七八九".chars().position(|c| c == digit) else { continue };
         let rest = &rest[digit.len_utf8()..];
-        let Some(rest) = rest.strip_prefix('五').or_else(|| rest.strip_prefix("个五年")) else { continue };
+        let Some(rest) = rest.strip_prefix('五').or_else(|| rest.strip_prefix("个五年")) else {
+            continue;
+        };
         let rest = rest.trim_start_matches(['”', '"', '」', '’']);
         let rest = rest.strip_prefix("规划").unwrap_or(rest);
         let last = 1955 + 5 * (10 + i32::try_from(unit).unwrap_or_default() + 1);
@@ -155,7 +159,10 @@ mod tests {
         assert_eq!(read("2027、2028和2030年分别达到"), [one(2027), one(2028), one(2030)]);
         assert_eq!(read("2026—2030年每年新增"), [(2026, 2030, false)]);
         assert_eq!(read("2026年至2030年新增"), [(2026, 2030, false)]);
-        assert_eq!(read("到2030年在2020年基础上提高,较2025年"), [one(2030), (2020, 2020, true), (2025, 2025, true)]);
+        assert_eq!(
+            read("到2030年在2020年基础上提高,较2025年"),
+            [one(2030), (2020, 2020, true), (2025, 2025, true)]
+        );
         assert_eq!(read("12027年、近5年、3.2020年"), []);
     }
 
