@@ -53,7 +53,8 @@ pub(super) fn check_pair(
     what: &str,
     year: i32,
     quote: &Located<String>,
-    (said, amount, wanted): (&Said<'_>, &Amount, &dyn Fn(&Year) -> bool),
+    (said, amount): (&Said<'_>, &Amount),
+    wanted: impl Fn(&Year) -> bool,
     out: &mut Diagnostics,
 ) {
     let Some(all) = said.years_of(amount, wanted) else { return };

@@ -139,7 +139,7 @@ fn check_baseline(measured: &Measured<'_>, baseline: &Baseline, out: &mut Diagno
     if let Some(amount) = measured.own(&said, (&baseline.value, quote), (&found, fits), out)
         && is_named
     {
-        check_pair("基期年份", baseline.year, quote, (&said, &amount, &|_| true), out);
+        check_pair("基期年份", baseline.year, quote, (&said, &amount), |_| true, out);
     }
 }
 
@@ -158,7 +158,7 @@ fn check_target(measured: &Measured<'_>, target: &Target, out: &mut Diagnostics)
     };
     let Some(amount) = measured.own(&said, (value, quote), (&found, fits), out) else { return };
     if let Some(year) = target.year.filter(|_| is_named) {
-        check_pair("目标年份", year, quote, (&said, &amount, &goal), out);
+        check_pair("目标年份", year, quote, (&said, &amount), goal, out);
     }
     if is_other_change(&text, &amount, target.op.inner, target.change) {
         out.report(
