@@ -22,13 +22,14 @@ pub(super) fn due_in(work: &Work, end: i32) -> Option<Due> {
     reached.map(Due::Year).or_else(|| last.as_ref().map(of_year))
 }
 
-/// 2026年6月底 as a day, 2027年 as a year, 长期 as no end.
-pub(super) fn due(text: &str) -> Option<Due> {
+/// 2026年6月底 as a day, 2027年 as a year, 长期 as no end; 6月底 is of the year of an annual plan.
+pub(super) fn due(text: &str, annual: Option<i32>) -> Option<Due> {
     let text = plain(text);
     if ["长期", "持续", "常态", "全年"].iter().any(|w| text.contains(w)) {
         return Some(Due::Ongoing);
     }
-    let year = years(&text).into_iter().next_back()?;
+    let own = |annual: i32| years(&format!("{annual}年{text}")).into_iter().find(|y| y.day.is_some());
+    let year = years(&text).into_iter().next_back().or_else(|| annual.and_then(own))?;
     Some(of_year(&year))
 }
 

@@ -269,7 +269,7 @@ impl Parts<'_> {
         let number = found.number.trim_end_matches(['：', ':']).replace('(', "（").replace(')', "）");
         let title_quote = self.paragraphs.get(found.at).map(|p| p.quote(found.title_at.clone()));
         let mut remarks = work.review.clone();
-        let told = work.due.as_deref().map(|text| (text, due(text)));
+        let told = work.due.as_deref().map(|text| (text, due(text, self.front.annual())));
         if let Some((text, None)) = told {
             remarks.push(format!("完成时限“{text}”未能认出，请填写 due"));
         }

@@ -3,6 +3,8 @@
 //! Takes the matching form of a paragraph; gives [`Clause`]s marked as prose, to be looked at.
 //! Never takes companies, and never a unit that stands only in a quoted name.
 
+use std::ops::Range;
+
 use super::names::{is_certain, split_and, split_names, trim};
 use super::text::patterns;
 use super::units::{Clause, Mention};
@@ -53,6 +55,23 @@ pub(crate) fn read(norm: &str) -> Vec<Clause> {
     }
     found.sort_by_key(|c| c.range.start);
     found
+}
+
+/// Sentences that say nothing but who leads and who helps: 市水利局牵头，市住建局、市财政局配合。
+pub(crate) fn sentences(norm: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    let ends = norm.match_indices('。').map(|(at, _)| at).chain([norm.len()]);
+    let all: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut start, end + '。'.len_utf8())..end).collect();
+    all.into_iter().filter(|range| norm.get(range.clone()).is_some_and(says_who))
+}
+
+fn says_who(sentence: &str) -> bool {
+    let parts: Vec<&str> = sentence.split([',', ';']).collect();
+    let tails = parts.iter().filter(|p| super::roles::tail(p).is_some()).count();
+    let names = split_names(sentence);
+    let bare = |item: &String| super::roles::tail(item).map_or(item.clone(), |(at, ..)| item[..at].to_owned());
+    let whole = |item: &String| split_and(&bare(item)).iter().all(|n| super::names::is_known(&trim(n).0));
+    tails > 0 && tails == parts.len() && names.len() > 1 && names.iter().all(whole)
 }
 
 fn clause(range: std::ops::Range<usize>, names: Vec<String>) -> Clause {

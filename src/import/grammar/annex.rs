@@ -90,13 +90,16 @@ pub(crate) fn add_goals(
         }
         let mut told = table.goals(paragraphs, first);
         // What the places share was set by the text; a sum that it does not name is a goal of its own.
-        let shared = told.sums.iter().any(|sum| gathered.goals.iter().any(|goal| is_amount(goal, sum)));
+        // Column by column: what one of them shares says nothing of the next.
+        let known = |sum: &Goal| gathered.goals.iter().any(|goal| is_amount(goal, sum));
+        let (named, new): (Vec<Goal>, Vec<Goal>) = told.sums.drain(..).partition(known);
+        let shared = !named.is_empty();
         if shared {
             gathered.remark(line, "表中为各地的分解数，合计已见于正文，没有逐地列为目标，请核对", &words);
-            told.goals.clear();
-        } else {
-            told.goals.append(&mut told.sums);
+            let one = |goal: &Goal| named.iter().any(|sum| (&sum.name, sum.year) == (&goal.name, goal.year));
+            told.goals.retain(|goal| !one(goal));
         }
+        told.goals.extend(new);
         if told.goals.is_empty() && !shared {
             gathered.remark(line, "没有从这张表中读出目标，请核对", &words);
         }

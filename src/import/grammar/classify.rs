@@ -4,6 +4,7 @@
 //! Thresholds, money of support, ages, facts and counts of what was just named are no targets. In a
 //! task or a chapter of goals every count and share is a goal unless something speaks against it.
 
+use super::figures::Figure;
 use super::goals::{Goal, Rejected, Sentence};
 use super::measure::{Found, Relation, clean_name, relation};
 use super::objections::objection;
@@ -57,7 +58,10 @@ pub(crate) fn classify(
     let inside = before.filter(|(end, taken)| *end > clause.start && !part_of_name(*end, *taken));
     let start = inside.map_or(clause.start, |(end, _)| end);
     let start = inside.map_or(start, |_| start + joint(sentence.words(start..figure.range.start)));
-    let next = sentence.figures.get(at + 1).map_or(clause.end, |f| f.range.start.min(clause.end));
+    // 3座110千伏变电站: the second figure is part of what is counted.
+    let follow = sentence.figures.get(at + 1..).unwrap_or_default().iter();
+    let part = |f: &&Figure| figure.counts() && super::objections::is_part_of_name(sentence, figure, f);
+    let next = follow.skip_while(part).next().map_or(clause.end, |f| f.range.start.min(clause.end));
     let next = figure.range.end + open_part(sentence.words(figure.range.end..next.max(figure.range.end)));
     let spot = Spot {
         sentence,
@@ -200,6 +204,7 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
     let right = spot.right();
     let found = made(spot, left.len());
     let printed = spot.printed(spot.left.start..spot.left.start + left.len());
+    let printed = super::verbs::without_count_word(&printed).to_owned();
     let whole = alone && object(&printed).is_some_and(|o| o.chars().count() > 1);
     let said = alone && !super::verbs::is_verb_only(&clean_name(&printed));
     if verb_at_end(left).is_some() && !whole && said && printed.chars().count() > 3 {
@@ -308,7 +313,7 @@ fn by_place(spot: &Spot<'_>) -> Option<Goal> {
         return None;
     }
     let printed = spot.printed(spot.left.clone());
-    let left = printed.trim_start_matches(['、', '和', '及']);
+    let left = super::verbs::without_count_word(printed.trim_start_matches(['、', '和', '及']));
     let mut review = vec![];
     if figure.open {
         review.push(format!("计量单位“{}”不常见，请核对", figure.unit));

@@ -97,7 +97,11 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
         front.adopted = last.iter().filter(short).find_map(|p| date_in(&p.norm));
     }
     let place = front.title.as_deref().and_then(|t| REGION.captures(t).map(|c| c["v"].to_owned()));
-    front.issuer = front.issuer.take().or_else(|| signature::issuer(head, tail, place.as_deref()));
+    // A catalogue names the first of those that sign.
+    let signed = signature::issuer(head, tail, place.as_deref());
+    let one = front.issuer.take();
+    let more = signed.filter(|s| one.as_ref().is_none_or(|one| s.split('、').any(|name| name == one)));
+    front.issuer = more.or(one);
     front.region = front.find_region(paragraphs);
     let opening = paragraphs.get(..first.max(front.body.start)).unwrap_or_default();
     front.year_of_work =

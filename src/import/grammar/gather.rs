@@ -290,7 +290,7 @@ impl<'a> Work<'a> {
 
     fn finish(&mut self, mut task: Task, found: &Found) {
         let first = matches!(self.out.lead_rule, Some((LeadRule::FirstName, _)));
-        if first && task.lead.is_empty() && task.responsible.len() > 1 {
+        if first && task.lead.is_empty() && !task.responsible.is_empty() && task.quote.is_some() {
             task.lead.push(task.responsible.remove(0));
         }
         if !found.safeguard {

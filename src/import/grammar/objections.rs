@@ -4,7 +4,9 @@
 //! Never looks for a goal: `classify` does, where nothing speaks against it.
 
 use super::classify::{METRIC_END, PLACE_END, SHARE_OF};
+use super::figures::Figure;
 use super::frame::{CONDITIONS, SUPPORTS, is_condition};
+use super::goals::Sentence;
 use super::measure::{clean_name, relation};
 use super::spot::Spot;
 use super::text::patterns;
@@ -31,6 +33,14 @@ patterns! {
     CLASS_BEHIND = r"^(级|[\u{4e00}-\u{9fff}]{1,6}?(及)?(以上|以下)的?[\u{4e00}-\u{9fff}])";
     SIZE_OPENS = r"[\u{4e00}-\u{9fff}](\(|〔)$";
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
+}
+
+/// 2台30万千瓦煤电机组: a size between a count and what is counted.
+pub(crate) fn is_part_of_name(sentence: &Sentence<'_>, count: &Figure, size: &Figure) -> bool {
+    let behind = sentence.words(size.range.end..sentence.clause(size.range.start).end);
+    let noun = behind.chars().take_while(|c| super::text::is_han(*c)).count() > 1;
+    let joint = ["的", "及以上", "及以下", "以上", "和", "及", "与", "共"].iter().any(|j| behind.starts_with(j));
+    count.range.end == size.range.start && !size.counts() && !size.is_share() && size.post.is_empty() && noun && !joint
 }
 
 /// Why the figure is no target, whatever the verb says.
@@ -111,6 +121,10 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
         return Some("说明对象的个数，不是目标");
     }
     if SIZE_OPENS.is_match(left) && right.starts_with(')') && verbs::object(left).is_some() {
+        return Some("说明对象的规模，不是目标");
+    }
+    let parts = spot.sentence.figures.iter().rfind(|f| f.range.end == spot.figure.range.start);
+    if parts.is_some_and(|f| f.counts() && is_part_of_name(spot.sentence, f, spot.figure)) {
         return Some("说明对象的规模，不是目标");
     }
     if AROUND.is_match(left) || PER_ITEM.is_match(left) {

@@ -117,6 +117,9 @@ pub(crate) fn clauses(norm: &str) -> Vec<Clause> {
         }
     }
     if found.is_empty() {
+        found.extend(super::actors::sentences(norm).filter_map(|range| read(norm, range, false)));
+    }
+    if found.is_empty() {
         found.extend(prose(norm));
     }
     found.sort_by_key(|c| c.range.start);
