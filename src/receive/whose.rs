@@ -38,7 +38,13 @@ pub(super) fn whose(
     let (own, found) = plan_in(sources, file);
     let named = match said(own, stated.plan.as_deref().or(asked.plan)) {
         Some(named) => named,
-        None => return Err(no_report(&found).unwrap_or_else(|| unsaid("方案"))),
+        None if sources.get(file).sheets.is_empty() => {
+            return Err(no_report(&found).unwrap_or_else(|| unsaid("方案")));
+        }
+        None => {
+            let why = "表里没有写明方案，看不出是谁的材料；核对后加上 --plan 方案编号，或请单位改用办公室下发的报送表";
+            return Err(Refused(why.to_owned()));
+        }
     };
     let at = plan_named(plans, &named)?;
     let plan = &plans[at];
@@ -47,9 +53,17 @@ pub(super) fn whose(
     }
     let (read, _) = submission::read_one(sources, plan, file);
     let form = read.form.or(read.unclaimed);
-    let year = form.as_ref().map(|form| form.year.inner).or(stated.year).or(asked.year);
-    let year = year.ok_or_else(|| unsaid("年度"))?;
-    let unit = said(form.as_ref().map(|form| form.unit.inner.clone()), stated.unit.as_deref());
+    // What a workbook does not say is taken from its name where it is read; here the name says nothing.
+    let says = |said: bool| sources.get(file).sheets.is_empty() || said;
+    let own = form.as_ref().filter(|_| says(stated.year.is_some())).map(|form| form.year.inner);
+    let year = own.or(stated.year).or(asked.year);
+    let year = year.ok_or_else(|| {
+        let why = "没有写明年度，看不出是哪一年的材料；请单位补写，或核对后加上 --year 年度";
+        Refused(why.to_owned())
+    })?;
+    let titled = stated.unit.is_some() || submission::titled_in(plan, sources.get(file)).is_some();
+    let own = form.as_ref().filter(|_| says(titled)).map(|form| form.unit.inner.clone());
+    let unit = said(own, stated.unit.as_deref());
     let unit = unit_of(plan, &unit.ok_or_else(|| unsaid("单位"))?)?;
     Desk::is_running(plan, year, asked)?;
     Ok(Whose { plan: at, year, unit, form })

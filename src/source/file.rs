@@ -231,7 +231,9 @@ impl Sources {
         let cell = place.cell()?;
         let sheet = self.get(place.file()).sheets.get(cell.sheet as usize);
         let name = sheet.map_or_else(|| format!("第{}张", cell.sheet + 1), |sheet| sheet.name.clone());
-        let heading = sheet.and_then(|sheet| sheet.headings.get(&cell.column));
+        // Above its heads a column has no name.
+        let below = sheet.filter(|sheet| cell.row >= sheet.heading_row);
+        let heading = below.and_then(|sheet| sheet.headings.get(&cell.column));
         let heading = heading.map(|heading| format!("“{heading}”")).unwrap_or_default();
         if cell.column == 0 {
             return Some(format!("“{name}”第{}行", cell.row));

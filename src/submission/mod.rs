@@ -41,5 +41,5 @@ pub use rules::RULES;
 pub use seen::{Later, SEEN_RULES, Seen, report_file_of_later, report_receipt_after_closing};
 pub use stray::{Stray, Why};
 pub use text::RULES as TEXT_RULES;
-pub use whose::{Stated, stated_in};
+pub use whose::{Stated, stated_in, titled_in};
 pub use workbook::RULES as WORKBOOK_RULES;

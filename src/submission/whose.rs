@@ -28,7 +28,7 @@ pub(super) fn stem(file_name: &str) -> &str {
 
 /// The one unit whose name, alias or id stands in a text; the longest name decides, so that 市能源局 is not
 /// taken for a unit called 能源.
-fn unit_within(plan: &Plan, text: &str) -> Option<UnitIndex> {
+pub(super) fn unit_within(plan: &Plan, text: &str) -> Option<UnitIndex> {
     let text: String = text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let ids: Vec<&str> = text
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
@@ -122,6 +122,11 @@ pub(super) fn stated<'t>(text: &'t str, key: &str) -> Option<&'t str> {
 fn stated_or_meant<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     let is_meant = |word: &str| !word.starts_with(' ') && meaning::guessed(word.trim(), &HEAD) == Some(key);
     stated(text, key).or_else(|| under(text, is_meant))
+}
+
+/// The unit that the title of a workbook speaks of, where nothing in it says whose it is.
+pub fn titled_in(plan: &Plan, file: &SourceFile) -> Option<UnitIndex> {
+    super::workbook::titled(plan, &file.sheets)
 }
 
 /// What the first lines of a text say under the first key of a kind: `unit: 市水利局`, `单位：市水利局`.

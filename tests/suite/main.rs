@@ -22,6 +22,7 @@ mod manual;
 mod mends;
 mod merging;
 mod moment;
+mod own_tables;
 mod paper_template;
 mod papers;
 mod places;

@@ -7,10 +7,10 @@ use super::tables::by_meaning;
 use super::value::{Answer, is_blank};
 use super::{Book, rules};
 use crate::diagnostic::Diagnostics;
-use crate::plan::UnitIndex;
+use crate::plan::{Plan, UnitIndex};
 use crate::source::{Place, Sheet, SourceFile};
 use crate::syntax::{Cells, Piece};
-use crate::workbook::{FORM_VERSION, Field, HEAD, HEAD_SHEET, HELP_SHEET, HIDDEN_SHEET};
+use crate::workbook::{FORM_VERSION, Field, HEAD, HEAD_SHEET, HELP_SHEET, HIDDEN_SHEET, Kind};
 
 /// Labels from which a sheet is taken for the one of the whole.
 const ENOUGH_LABELS: usize = 3;
@@ -24,6 +24,8 @@ pub(super) struct Head {
     sheet: Option<usize>,
     /// Its answers: field and cell.
     answers: Vec<(&'static Field, (u32, u32))>,
+    /// Answers beside their labels in one cell, above or below a table: `填报人：某某　联系电话：…`.
+    beside: Vec<(&'static Field, String, Place)>,
     unit: Option<(String, Place)>,
     year: Option<(String, Place)>,
 }
@@ -43,6 +45,7 @@ pub(super) fn read(book: &Book<'_>) -> Head {
             let said = || (sheet.text(at.0, at.1).trim().to_owned(), book.place(index, at.0, at.1));
             match label {
                 _ if is_empty(sheet, at) => {}
+                Label::Plan => {}
                 Label::Unit => head.unit = head.unit.take().or_else(|| Some(said())),
                 Label::Year => head.year = head.year.take().or_else(|| Some(said())),
                 Label::Of(field) => {
@@ -59,6 +62,7 @@ pub(super) fn read(book: &Book<'_>) -> Head {
 
 #[derive(Clone, Copy)]
 enum Label {
+    Plan,
     Unit,
     Year,
     Of(&'static Field),
@@ -72,6 +76,7 @@ fn labels(sheet: &Sheet) -> Vec<(Label, (u32, u32))> {
         let label = match word.as_str() {
             "单位" | "填报单位" | "报送单位" | "单位名称" => Label::Unit,
             "年度" | "填报年度" | "报告年度" => Label::Year,
+            "方案" | "方案编号" => Label::Plan,
             word => {
                 match HEAD.iter().find(|field| field.heading() == word).or_else(|| by_meaning(HEAD, word)) {
                     Some(field) => Label::Of(field),
@@ -100,18 +105,50 @@ pub(in crate::submission) fn stated(file: &SourceFile) -> Stated {
     let mut hidden = hidden(&file.sheets);
     let mut said = |key: &str| hidden.remove(key).filter(|said| !said.is_empty());
     let mut stated = Stated { kind: said("nianbao"), plan: said("plan"), ..Stated::default() };
-    let seen = file.sheets.iter().find(|sheet| sheet.name.trim() == HEAD_SHEET);
+    let by_labels = |sheet: &&Sheet| sheet.name.trim() != HELP_SHEET && labels(sheet).len() >= ENOUGH_LABELS;
+    let mut sheets = file.sheets.iter().filter(|sheet| !sheet.hidden);
+    let by_name = file.sheets.iter().find(|sheet| sheet.name.trim() == HEAD_SHEET);
+    let seen = by_name.or_else(|| sheets.find(by_labels));
     for (label, at) in seen.into_iter().flat_map(labels) {
-        let words = || seen.map(|sheet| sheet.text(at.0, at.1).trim().to_owned());
+        let words =
+            || seen.map(|sheet| sheet.text(at.0, at.1).trim().to_owned()).filter(|words| !words.is_empty());
         match label {
-            Label::Unit => stated.unit = words().filter(|unit| !unit.is_empty()),
+            Label::Plan => stated.plan = stated.plan.take().or_else(words),
+            Label::Unit => stated.unit = words(),
             Label::Year => stated.year = words().and_then(|year| whose::year_in(&year)),
             Label::Of(_) => {}
         }
     }
     stated.unit = stated.unit.or_else(|| said("unit"));
     stated.year = stated.year.or_else(|| said("year").and_then(|year| whose::year_in(&year)));
+    if stated.kind.is_none() {
+        by_titles(file, &mut stated);
+    }
     stated
+}
+
+/// The unit that the title of a table speaks of: what stands alone in one of its first rows.
+pub(in crate::submission) fn titled(plan: &Plan, sheets: &[Sheet]) -> Option<UnitIndex> {
+    let titles = |sheet: &Sheet| {
+        let alone = |row: &u32| *row <= TITLE_ROWS && sheet.cells.range((*row, 0)..(row + 1, 0)).count() == 1;
+        let rows: Vec<u32> = sheet.rows().into_iter().filter(alone).collect();
+        let words =
+            |row: u32| sheet.cells.range((row, 0)..(row + 1, 0)).map(|(_, cell)| cell.text.clone()).next();
+        rows.into_iter().filter_map(words).collect::<Vec<String>>()
+    };
+    let visible = sheets.iter().filter(|sheet| !sheet.hidden);
+    visible.flat_map(titles).find_map(|title| whose::unit_within(plan, &title))
+}
+
+/// Unit and year as a unit's own table says them above its heads.
+fn by_titles(file: &SourceFile, stated: &mut Stated) {
+    for sheet in file.sheets.iter().filter(|sheet| !sheet.hidden) {
+        for cell in sheet.cells.range(..(TITLE_ROWS + 1, 0)).map(|(_, cell)| &cell.text) {
+            stated.unit = stated.unit.take().or_else(|| named(cell).map(str::to_owned));
+            let year = cell.contains("年度").then(|| whose::year_in(cell)).flatten();
+            stated.year = stated.year.or(year);
+        }
+    }
 }
 
 /// What the hidden sheet of a form says: key and value.
@@ -131,7 +168,7 @@ impl Head {
 
     /// Whether nothing was answered.
     pub(super) fn is_empty(&self) -> bool {
-        self.answers.is_empty()
+        self.answers.is_empty() && self.beside.is_empty()
     }
 
     /// The sheet that it was read from.
@@ -149,6 +186,30 @@ impl Head {
                 }
                 if self.year.is_none() && cell.text.contains("年度") {
                     self.year = whose::year_in(&cell.text).map(|year| (year.to_string(), place));
+                }
+            }
+        }
+        if !self.is_ours(book) {
+            self.look_beside_labels(book);
+        }
+    }
+
+    /// Answers that stand in one cell with their labels, as units sign their own tables.
+    fn look_beside_labels(&mut self, book: &Book<'_>) {
+        for (index, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden) {
+            for (&(row, column), cell) in &sheet.cells {
+                let place = book.place(index, row, column);
+                for (label, range) in labelled(&cell.text) {
+                    let of = |field: &&Field| field.heading() == label && field.key != "explanation";
+                    let Some(field) = HEAD.iter().find(of).or_else(|| by_meaning(HEAD, label)) else {
+                        continue;
+                    };
+                    let known = self.answers.iter().any(|(known, _)| known.key == field.key)
+                        || self.beside.iter().any(|(known, ..)| known.key == field.key);
+                    if !known && !matches!(field.kind, Kind::Text | Kind::Explanation) {
+                        let words = cell.text[range.clone()].to_owned();
+                        self.beside.push((field, words, place.within(range)));
+                    }
                 }
             }
         }
@@ -197,7 +258,8 @@ impl Head {
         if changed && given.is_some() && whose::unit_by_name(book.plan, book.name()) == given {
             return hidden;
         }
-        self.unit.clone().or(hidden).or_else(by_file)
+        let by_title = || titled(book.plan, book.sheets).map(name);
+        self.unit.clone().or(hidden).or_else(by_title).or_else(by_file)
     }
 
     /// The year, by what is said and else by the folder.
@@ -216,7 +278,10 @@ impl Head {
 
     /// Fields of the form that were not answered and always have to be.
     pub(super) fn lacking(&self) -> Vec<&'static str> {
-        let answered = |field: &Field| self.answers.iter().any(|(known, _)| known.key == field.key);
+        let answered = |field: &Field| {
+            self.answers.iter().any(|(known, _)| known.key == field.key)
+                || self.beside.iter().any(|(known, ..)| known.key == field.key)
+        };
         let always = |field: &&Field| field.need == crate::workbook::Need::Always && !answered(field);
         HEAD.iter().filter(always).map(Field::heading).collect()
     }
@@ -249,11 +314,28 @@ impl Head {
                 }
             }
         }
+        for (field, words, place) in &self.beside {
+            let piece = cells.text(words.as_str(), *place);
+            match field.key.split_once('.') {
+                Some((_, key)) => people.push((key, piece)),
+                None => pairs.push((field.key, piece)),
+            }
+        }
         if !people.is_empty() {
             pairs.push(("people", cells.map(&people, whole)));
         }
         pairs
     }
+}
+
+/// Labels of a line with what stands behind each, up to the next gap: `填报人：某某　审核人：某某`.
+fn labelled(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
+    let gap = |c: char| c.is_whitespace() || matches!(c, '，' | '；' | '、');
+    text.split(gap).filter_map(move |part| {
+        let (label, words) = part.split_once(['：', ':'])?;
+        let start = words.as_ptr() as usize - text.as_ptr() as usize;
+        (!words.is_empty()).then_some((label, start..start + words.len()))
+    })
 }
 
 /// What stands behind `单位：` up to the next gap.

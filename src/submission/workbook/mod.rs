@@ -12,7 +12,7 @@ mod tables;
 mod tell;
 mod value;
 
-pub(super) use head::stated;
+pub(super) use head::{stated, titled};
 pub(super) use rules::NOTHING_FILLED_IN;
 pub use rules::RULES;
 
@@ -91,8 +91,9 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
 
 fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     let nothing = Reading { value: None, faulty: true, blank: None };
-    let tables = tables::tables(book);
     let head = head::read(book);
+    let year = head.year(book).and_then(|(year, _)| super::whose::year_in(&year));
+    let tables = tables::tables(book, year);
     if tables.is_empty() && head.is_empty() {
         tell::no_form(book, out);
         return nothing;
@@ -108,13 +109,13 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
             tell::columns(book, table, ours, out);
             asked += table.rows(book).len();
             locked::example(book, table, out);
-            entries.extend(rows::entries(book, table, &mut cells, out));
+            entries.extend(rows::entries(book, (table, ours), &mut cells, out));
         }
         if !entries.is_empty() {
             lists.push((sheet.list, cells.list(&entries, whole)));
         }
     }
-    tell::sheets(book, &tables, head.sheet(), out);
+    tell::sheets(book, (&tables, year), head.sheet(), out);
     head.compare(book, out);
     if lists.is_empty() && head.is_empty() && out.iter().all(|found| found.severity != Severity::Error) {
         return Reading { blank: Some(asked), ..nothing };

@@ -32,8 +32,17 @@ const TITLES: [(&str, &[&str]); 3] = [
         &["项目", "项目名称", "重点项目", "工程", "工程名称", "重点工程", "节点名称", "里程碑", "节点任务"],
     ),
 ];
+/// What units call the column of the ids.
+const IDS: [(&str, &[&str]); 3] = [
+    ("tasks", &["任务编号", "任务编码", "任务号", "工作编号"]),
+    ("indicators", &["指标编号", "指标编码", "指标号"]),
+    ("milestones", &["节点编号", "节点编码", "项目编号", "工程编号"]),
+];
+/// What a row is called that adds others up.
+const TOTALS: [&str; 4] = ["合计", "小计", "总计", "共计"];
 /// What belongs to the plan in any table, and is not read.
-const OF_THE_PLAN: [&str; 16] = [
+const OF_THE_PLAN: [&str; 17] = [
+    "单位",
     "序号",
     "类别",
     "工作目标",
@@ -97,7 +106,13 @@ impl Table {
     /// The rows below the heads, without the example.
     pub(super) fn rows(&self, book: &Book<'_>) -> Vec<u32> {
         let sheet = &book.sheets[self.sheet];
-        sheet.rows().into_iter().filter(|row| *row > self.heads && !self.is_example(sheet, *row)).collect()
+        let adds_up = |row: u32| {
+            let named =
+                self.column(Column::Title).is_some_and(|at| TOTALS.contains(&sheet.text(row, at).trim()));
+            named || (1..=2).any(|at| TOTALS.contains(&sheet.text(row, at).trim()))
+        };
+        let counts = |row: &u32| *row > self.heads && !self.is_example(sheet, *row) && !adds_up(*row);
+        sheet.rows().into_iter().filter(counts).collect()
     }
 
     /// The rows of the example.
@@ -115,6 +130,30 @@ impl Table {
 }
 
 impl Table {
+    /// Takes columns that say what they are only together with the head above that is merged over several:
+    /// `任务` over `名称` and `时限`.
+    fn know_by_group(&mut self, sheet: &Sheet, own: bool) {
+        let above = |at: u32| {
+            let over = |area: &&crate::source::Area| {
+                area.last.0 + 1 == self.heads
+                    && area.first.1 <= at
+                    && at <= area.last.1
+                    && area.first.1 < area.last.1
+            };
+            let area = sheet.merged.iter().find(over)?;
+            Some(crate::source::heading(sheet.text(area.first.0, area.first.1)))
+        };
+        let of = |(at, head): (&u32, &String)| {
+            let column = column(self.layout, &format!("{}{head}", above(*at)?), own)?;
+            (column == Column::Given || self.column(column).is_none()).then_some((*at, column))
+        };
+        let found: Vec<(u32, Column)> = self.unknown.iter().filter_map(of).collect();
+        for (at, column) in found {
+            self.unknown.remove(&at);
+            self.columns.insert(at, column);
+        }
+    }
+
     /// Takes columns whose heads were changed for what the form's hidden sheet says of their place, as long as
     /// all columns stand where the form has them.
     fn know_by_place(&mut self, book: &Book<'_>) {
@@ -143,13 +182,21 @@ pub(super) fn needed(table: &Table) -> Option<&'static Field> {
     table.layout.fields.iter().find(|field| field.key == "status" && !has(field.key))
 }
 
-/// All lists of a workbook.
-pub(super) fn tables(book: &Book<'_>) -> Vec<Table> {
+/// Whether a sheet says by its name that it is of another year.
+pub(super) fn is_of_another_year(sheet: &Sheet, year: Option<i32>) -> bool {
+    super::super::whose::year_in(&sheet.name).zip(year).is_some_and(|(named, year)| named != year)
+}
+
+/// All lists of a workbook that are of its year.
+pub(super) fn tables(book: &Book<'_>, year: Option<i32>) -> Vec<Table> {
+    let own = !book.has_hidden();
     let of = |(index, sheet): (usize, &Sheet)| {
-        if [HELP_SHEET, HIDDEN_SHEET, workbook::HEAD_SHEET].contains(&sheet.name.trim()) {
+        if [HELP_SHEET, HIDDEN_SHEET, workbook::HEAD_SHEET].contains(&sheet.name.trim())
+            || own && is_of_another_year(sheet, year)
+        {
             return None;
         }
-        let mut table = table(index, sheet)?;
+        let mut table = table(index, sheet, own)?;
         table.know_by_place(book);
         Some(table)
     };
@@ -157,13 +204,14 @@ pub(super) fn tables(book: &Book<'_>) -> Vec<Table> {
 }
 
 /// The list that a sheet holds: the row and the kind that know most of its heads.
-fn table(index: usize, sheet: &Sheet) -> Option<Table> {
+fn table(index: usize, sheet: &Sheet, own: bool) -> Option<Table> {
     let rows: Vec<u32> = sheet.rows().into_iter().take_while(|row| *row <= LOOKED_AT).collect();
     let mut best: Option<(usize, Table)> = None;
     for row in rows {
         let heads = sheet.heads(row);
         for layout in workbook::SHEETS {
-            let table = read_heads(index, layout, row, &heads);
+            let mut table = read_heads(index, layout, row, (&heads, own));
+            table.know_by_group(sheet, own);
             let says_which = [Column::Id, Column::Title].iter().any(|wanted| table.column(*wanted).is_some());
             let answers = table.answers().count();
             if !says_which || answers == 0 {
@@ -183,10 +231,18 @@ fn table(index: usize, sheet: &Sheet) -> Option<Table> {
     best.map(|(_, table)| table)
 }
 
-fn read_heads(index: usize, layout: &'static workbook::Sheet, heads: u32, found: &[(u32, String)]) -> Table {
+fn read_heads(
+    index: usize,
+    layout: &'static workbook::Sheet,
+    heads: u32,
+    (found, own): (&[(u32, String)], bool),
+) -> Table {
     let (mut columns, mut unknown) = (BTreeMap::new(), BTreeMap::new());
-    for (at, head) in found {
-        match column(layout, head) {
+    // What is surely meant comes before what is guessed.
+    let is_sure = |(_, head): &&(u32, String)| column(layout, head, false).is_some();
+    let (sure, rest): (Vec<_>, Vec<_>) = found.iter().partition(is_sure);
+    for (at, head) in sure.into_iter().chain(rest) {
+        match column(layout, head, own) {
             // Of two columns of one head the first counts.
             Some(column) if column == Column::Given || !columns.values().any(|known| *known == column) => {
                 columns.insert(*at, column);
@@ -199,7 +255,9 @@ fn read_heads(index: usize, layout: &'static workbook::Sheet, heads: u32, found:
     Table { sheet: index, layout, heads, columns, unknown, by_place: BTreeMap::new() }
 }
 
-fn column(layout: &'static workbook::Sheet, head: &str) -> Option<Column> {
+/// What a head says its column is. `own`: of a unit's own table, in which a head may be longer than the word that
+/// is known.
+fn column(layout: &'static workbook::Sheet, head: &str, own: bool) -> Option<Column> {
     // The third column of the plan is what the row is called; the two before say its number and its id.
     if let Some(at) = layout.plan.iter().position(|column| column.heading == head) {
         return Some(match layout.plan[at].key {
@@ -217,16 +275,36 @@ fn column(layout: &'static workbook::Sheet, head: &str) -> Option<Column> {
     if TITLES.iter().any(|(list, words)| *list == layout.list && words.contains(&head)) {
         return Some(Column::Title);
     }
+    if IDS.iter().any(|(list, words)| *list == layout.list && words.contains(&head)) {
+        return Some(Column::Id);
+    }
     if OF_THE_PLAN.contains(&head) {
         return Some(Column::Given);
     }
-    by_meaning(layout.fields, head).map(Column::Answer)
+    if let Some(field) = by_meaning(layout.fields, head) {
+        return Some(Column::Answer(field));
+    }
+    if !own {
+        return None;
+    }
+    match OF_THE_PLAN.iter().any(|word| head.ends_with(word)) {
+        true => Some(Column::Given),
+        false => meant_by(layout.fields, head, meaning::guessed).map(Column::Answer),
+    }
 }
 
 /// The field that a word means, whatever it is called.
 pub(super) fn by_meaning(fields: &'static [Field], word: &str) -> Option<&'static Field> {
+    meant_by(fields, word, meaning::meant)
+}
+
+fn meant_by(
+    fields: &'static [Field],
+    word: &str,
+    which: impl Fn(&str, &[&'static str]) -> Option<&'static str>,
+) -> Option<&'static Field> {
     let own = |field: &&Field| !field.key.starts_with("last_year.");
-    let keys: Vec<&str> = fields.iter().filter(own).filter_map(|field| field.path().last()).collect();
-    let key = meaning::meant(word, &keys)?;
+    let keys: Vec<&'static str> = fields.iter().filter(own).filter_map(|field| field.path().last()).collect();
+    let key = which(word, &keys)?;
     fields.iter().filter(own).find(|field| field.path().last() == Some(key))
 }

@@ -4,7 +4,7 @@ use super::Book;
 use super::head::Head;
 use super::known::known;
 use super::rules;
-use super::tables::{Column, Table, needed};
+use super::tables::{Column, Table, is_of_another_year, needed};
 use super::value::is_blank;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Area, Place, SourceFile};
@@ -71,12 +71,27 @@ pub(super) fn own_table(book: &Book<'_>, tables: &[Table], head: &Head, out: &mu
     let place = tables.first().map_or(Place::of_file(book.file), |table| book.row(table.sheet, table.heads));
     let what = if read.is_empty() { String::new() } else { format!("工作表{}", listed(&read)) };
     out.report(&rules::OWN_TABLE, place, format!("这不是办公室下发的报送表，已按表头读取{what}"))
-        .label(format!("认作{unit}{year}的报送件"))
+        .label(format!("认作{unit}{year}的报送件{}", other_words(book, tables)))
         .help(if lacking.is_empty() {
             "请核对读取的内容；下次请用办公室下发的报送表".to_owned()
         } else {
             format!("请核对，并补上{}；最好改用办公室下发的报送表", listed(&lacking))
         });
+}
+
+/// Which columns bear other heads than the form's, and what they were taken for.
+fn other_words(book: &Book<'_>, tables: &[Table]) -> String {
+    let of = |table: &Table| {
+        let heads = book.sheets[table.sheet].heads(table.heads);
+        let answers: Vec<(u32, &'static Field)> = table.answers().collect();
+        heads.into_iter().filter_map(move |(at, head)| {
+            let (_, field) = answers.iter().find(|(column, _)| *column == at)?;
+            (head != field.heading()).then(|| format!("“{head}”读作“{}”", field.heading()))
+        })
+    };
+    let mut read: Vec<String> = tables.iter().flat_map(of).collect();
+    read.dedup();
+    if read.is_empty() { String::new() } else { format!("；{}", read.join("，")) }
 }
 
 /// Columns that nobody knows and that say something, and those of the form that are gone.
@@ -152,7 +167,12 @@ fn words_of(field: &Field) -> String {
 }
 
 /// Sheets that say something and are not read.
-pub(super) fn sheets(book: &Book<'_>, tables: &[Table], head: Option<usize>, out: &mut Diagnostics) {
+pub(super) fn sheets(
+    book: &Book<'_>,
+    (tables, year): (&[Table], Option<i32>),
+    head: Option<usize>,
+    out: &mut Diagnostics,
+) {
     let is_read = |at: usize| {
         tables.iter().any(|table| table.sheet == at)
             || head == Some(at)
@@ -160,13 +180,22 @@ pub(super) fn sheets(book: &Book<'_>, tables: &[Table], head: Option<usize>, out
     };
     let unread: Vec<usize> =
         (0..book.sheets.len()).filter(|at| !is_read(*at) && !book.sheets[*at].cells.is_empty()).collect();
+    let (other, unread): (Vec<usize>, Vec<usize>) =
+        unread.into_iter().partition(|at| !book.has_hidden() && is_of_another_year(&book.sheets[*at], year));
+    for (unread, why) in [(unread, "里面没有报送表的表头"), (other, "名称里写的是别的年度")]
+    {
+        not_read(book, &unread, why, out);
+    }
+}
+
+fn not_read(book: &Book<'_>, unread: &[usize], why: &str, out: &mut Diagnostics) {
     let Some(first) = unread.first() else { return };
     let names: Vec<&str> = unread.iter().map(|at| book.sheets[*at].name.as_str()).collect();
     let at = book.sheets[*first].cells.keys().next().copied().unwrap_or((1, 1));
     out.report(
         &rules::SHEET_NOT_READ,
         book.place(*first, at.0, at.1),
-        format!("工作表{}没有读取：里面没有报送表的表头", listed(&names)),
+        format!("工作表{}没有读取：{why}", listed(&names)),
     )
     .help("要报送的内容请写进报送表相应的栏；附表可作为佐证材料另行保存");
 }
