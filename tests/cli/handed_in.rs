@@ -198,7 +198,7 @@ fn what_cannot_be_taken_is_named_with_the_way() {
         ("w.docx", &archive(&[("word/document.xml", b"<x/>")])[..], "Word"),
         ("scan.pdf", b"%PDF-1.4\n", "PDF"),
         ("p.rar", b"Rar!\x1a\x07\x01\x00\0\0\0\0", "请解压"),
-        ("empty.yaml", b"", "没有写明"),
+        ("empty.yaml", b"", "文件是空的"),
         ("enc.zip", b"PK\x03\x04\x14\0\x01\0\x08\0 and nothing more", "压缩包"),
     ] {
         ws.write(&format!("in/{name}"), bytes);
