@@ -59,9 +59,9 @@ pub(crate) fn classify(
     let start = inside.map_or(clause.start, |(end, _)| end);
     let start = inside.map_or(start, |_| start + joint(sentence.words(start..figure.range.start)));
     // 3座110千伏变电站: the second figure is part of what is counted.
-    let follow = sentence.figures.get(at + 1..).unwrap_or_default().iter();
+    let mut follow = sentence.figures.get(at + 1..).unwrap_or_default().iter();
     let part = |f: &&Figure| figure.counts() && super::objections::is_part_of_name(sentence, figure, f);
-    let next = follow.skip_while(part).next().map_or(clause.end, |f| f.range.start.min(clause.end));
+    let next = follow.find(|f| !part(f)).map_or(clause.end, |f| f.range.start.min(clause.end));
     let next = figure.range.end + open_part(sentence.words(figure.range.end..next.max(figure.range.end)));
     let spot = Spot {
         sentence,
