@@ -80,6 +80,12 @@ impl Book {
         units.filter(|unit| !self.doubtful.contains(unit)).collect()
     }
 
+    /// The units of which a file stands in the book: it says what had come of them, and not their own date. Of whom
+    /// only the paper copy was booked, it says nothing of files.
+    pub fn handed_in(&self) -> BTreeSet<UnitIndex> {
+        self.units().into_iter().filter(|unit| self.latest(*unit).is_some()).collect()
+    }
+
     /// The version of each unit that was in force by the book as it was then, where it is not the one in force
     /// now: the original below `received/`, or none where nothing had come.
     pub fn versions_then(&self, plan: &Plan, year: i32, then: &Book) -> BTreeMap<UnitIndex, Option<String>> {

@@ -59,6 +59,13 @@ impl ClosedYear {
         self.record.files.iter().any(|kept| kept.file == name_of(path))
     }
 
+    /// The files that the year was closed with and that are gone, and no correction says so, as paths.
+    pub fn lost(&self, project: &Project, folder: &str) -> Vec<String> {
+        let kept =
+            self.record.files.iter().map(|kept| kept.file.as_str()).filter(|name| !self.corrected(name));
+        kept.map(|name| format!("{folder}/{name}")).filter(|path| !project.contains(path)).collect()
+    }
+
     /// The names of the files that the year was closed or corrected with.
     pub fn names(&self) -> BTreeSet<String> {
         let corrected = self.record.corrections.iter().map(|correction| correction.file.trim());

@@ -116,21 +116,23 @@ impl Years<'_> {
         let mut found = Diagnostics::default();
         let out = &mut found;
         let project = self.project;
-        let kept = self.standing(year, sources, out).and_then(|(plan, moment, closed)| {
-            let office = match &closed {
+        let kept = self.standing(year, sources, out).and_then(|(plan, moment, record)| {
+            let office = match &record {
                 Some(record) => self.settings_of_record(year, record, sources, out)?,
                 None => Arc::clone(self.office),
             };
-            Some((plan, office, moment, closed))
+            Some((plan, office, moment, record))
         });
-        let Some((plan, office, moment, closed)) = kept else {
+        let Some((plan, office, moment, record)) = kept else {
             found.of_year(year);
             of_plan.extend(found);
             return Ok(None);
         };
         let all = intake::read(project, sources, &plan, year, out);
-        let book = book_at(&all, (&moment, closed.as_ref()), &plan, sources);
-        let sight = Sight { plan: &plan, moment: &moment, closed: closed.as_ref(), book: &all, then: &book };
+        let known = book_known(&all, record.as_ref(), &plan, sources);
+        let book = if moment.looking_back { known.at(moment.seen) } else { known.clone() };
+        let (known, then) = (&known, &book);
+        let sight = Sight { plan: &plan, moment: &moment, record: record.as_ref(), book: &all, known, then };
         let past = if moment.looking_back { Some(sight.past(year)) } else { sight.overtaking(year) };
         let looks_at = |plan: &str, year: i32| self.looks_at(plan, year);
         let survey = Survey { folders: self.folders, looks_at: &looks_at };
@@ -139,21 +141,29 @@ impl Years<'_> {
         sight.mark_returned(&mut round);
         let files = sight.to_prove(&round);
         let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
-        if closed.is_none() {
-            round.stand_in_for(&plan, &unknown, project, sources);
+        match &record {
+            None => round.stand_in_for(&plan, &unknown, project, sources),
+            Some(record) => {
+                let heads = round.heads(sources);
+                let is_read = |file: &str| sight.is_read_elsewhere(file, past.as_ref());
+                record.check(project, sources, (&is_read, &heads), out);
+                sight.keep_proven(record, &mut round, sources, out);
+                // A report that is gone is no silence: it was there.
+                let lost = record.lost(project, &self.folder(year));
+                let lost: Vec<String> =
+                    lost.into_iter().filter(|path| sight.is_lost(path, past.as_ref())).collect();
+                round.stand_in_for(&plan, &lost, project, sources);
+            }
         }
-        if let Some(closed) = &closed {
-            let heads = round.heads(sources);
-            closed.check(project, sources, (&|file| sight.renewed(file), &heads), out);
-            sight.keep_proven(closed, &mut round, sources, out);
-        }
+        let closed = record.filter(|_| moment.closed);
         let wanted = self.only().is_none_or(|only| only == year);
         let read = found;
         let descents = vec![];
         Ok(Some(YearRound { plan, office, descents, moment, closed, round, later, book, read, wanted }))
     }
 
-    /// The plan of a year, its moment, and its record if it was closed by then.
+    /// The plan of a year, its moment, and its record if it was closed by then, or has been since: what its files
+    /// were when it was closed is the nearest that is known of the days before.
     fn standing(
         &self,
         year: i32,
@@ -175,7 +185,7 @@ impl Years<'_> {
             if !open.looking_back {
                 record.is_too_early(open.seen_on(), out);
             }
-            return Some((plan, open, None));
+            return Some((plan, open, open.looking_back.then_some(*record)));
         }
         let moment = Moment::closed(&plan.definition.reporting, record.day());
         Some((plan, moment, Some(*record)))
@@ -261,22 +271,12 @@ impl Years<'_> {
     }
 }
 
-/// The book as it was at a moment. Of a closed year it has the lines that it was closed or corrected with; one
-/// that is not what the record says of it is relied on for nothing.
-fn book_at(
-    all: &Book,
-    (moment, closed): (&Moment, Option<&ClosedYear>),
-    plan: &Plan,
-    sources: &Sources,
-) -> Book {
-    let Some(closed) = closed else {
-        return if moment.looking_back { all.at(moment.seen) } else { all.clone() };
-    };
-    if !closed.book_stands(all.file, sources) {
+/// The book as far as it was known: of a year with a record the lines that it was closed or corrected with, whatever
+/// time those bear that were written since. One that is not what the record says of it is relied on for nothing.
+fn book_known(all: &Book, record: Option<&ClosedYear>, plan: &Plan, sources: &Sources) -> Book {
+    let Some(record) = record else { return all.clone() };
+    if !record.book_stands(all.file, sources) {
         return all.unreliable();
     }
-    match closed.lines_of_book() {
-        Some(lines) => intake::first_lines(all, lines, sources, plan).at(moment.seen),
-        None => all.at(moment.seen),
-    }
+    record.lines_of_book().map_or_else(|| all.clone(), |lines| intake::first_lines(all, lines, sources, plan))
 }

@@ -15,10 +15,12 @@ use crate::submission::{self, Later, Past, Round, Seen};
 pub(super) struct Sight<'a> {
     pub(super) plan: &'a Plan,
     pub(super) moment: &'a Moment,
-    /// The record, once the year is closed.
-    pub(super) closed: Option<&'a ClosedYear>,
+    /// The record, once the year is closed; and of a day before it, where the year has been closed since.
+    pub(super) record: Option<&'a ClosedYear>,
     /// The whole book, what was written later included.
     pub(super) book: &'a Book,
+    /// The book as the record knows it.
+    pub(super) known: &'a Book,
     /// The book as it was at the moment.
     pub(super) then: &'a Book,
 }
@@ -26,11 +28,11 @@ pub(super) struct Sight<'a> {
 impl Sight<'_> {
     /// The versions that were in force; a file that a correction names counts as it is now.
     pub(super) fn past(&self, year: i32) -> Past {
-        // What was not in the book when the year was closed came without it, and stays what it was.
-        let booked = self.booked();
+        // Of whom nothing was in the book when the year was closed, what came without it stays what it was.
+        let booked = self.known.handed_in();
         let mut versions = self.book.versions_then(self.plan, year, self.then);
         versions.retain(|unit, _| booked.contains(unit));
-        let closed = self.closed.map(|closed| submission::Closed {
+        let closed = self.record.map(|closed| submission::Closed {
             files: closed.names(),
             decisions: closed.chosen(&DECISIONS).map(str::to_owned),
             day: closed.day(),
@@ -46,25 +48,22 @@ impl Sight<'_> {
         past
     }
 
-    /// The units of which the book says what had come.
-    fn booked(&self) -> BTreeSet<UnitIndex> {
-        if self.closed.is_some() { self.then.units() } else { self.book.units() }
-    }
-
     /// Takes out what was not there yet, and names it.
     pub(super) fn see(&self, round: &mut Round, sources: &Sources, out: &mut Diagnostics) -> Vec<Later> {
         let decisions = round.decisions_file.map_or("", |file| sources.get(file).path.as_str());
         let seen = Seen {
             moment: self.moment,
-            booked: &self.booked(),
-            kept: &|path| self.closed.is_some_and(|closed| closed.kept(path)),
-            corrected: &|path| self.closed.is_some_and(|closed| closed.corrected(path)),
+            booked: &self.known.handed_in(),
+            closed_on: self.record.map(ClosedYear::day),
+            kept: &|path| self.record.is_some_and(|record| record.kept(path)),
+            corrected: &|path| self.record.is_some_and(|record| record.corrected(path)),
             decided_until: self
-                .closed
-                .map_or(self.moment.seen_on(), |closed| closed.decided_until(decisions)),
+                .record
+                .filter(|_| self.moment.closed)
+                .map_or(self.moment.seen_on(), |record| record.decided_until(decisions)),
         };
         let mut later = round.see(&seen, sources, out);
-        if self.closed.is_some() {
+        if self.moment.closed {
             for event in self.received_since() {
                 submission::report_receipt_after_closing(event.place, event.time, self.moment, out);
                 later.push(Later { file: event.place.file(), unit: event.of, booked: Some(event.written()) });
@@ -85,7 +84,7 @@ impl Sight<'_> {
         for file in files.into_iter().flatten().filter(|file| !closed.stands(*file, sources)) {
             round.forget(file);
             if closed.comes_later(&sources.get(file).path) {
-                submission::report_file_of_later(Place::of_file(file), self.moment, out);
+                submission::report_file_of_later(Place::of_file(file), closed.day(), out);
             }
         }
     }
@@ -114,10 +113,17 @@ impl Sight<'_> {
         files
     }
 
-    /// Whether the book has received something of the unit of a file since the moment.
-    pub(super) fn renewed(&self, file: &str) -> bool {
+    /// Whether the version that counts of a file's unit is read from its original, so that the file itself says
+    /// nothing.
+    pub(super) fn is_read_elsewhere(&self, file: &str, past: Option<&Past>) -> bool {
         let unit = self.unit_of(file);
-        unit.is_some() && self.received_since().any(|event| event.of == unit)
+        unit.zip(past).is_some_and(|(unit, past)| past.versions.contains_key(&unit))
+    }
+
+    /// Whether a file that the record names and that is gone was a unit's report, and the one that counts.
+    pub(super) fn is_lost(&self, path: &str, past: Option<&Past>) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.unit_of(name).is_some() && !self.is_read_elsewhere(name, past)
     }
 
     /// What the book received since: what was written into it later, whatever time it bears.
@@ -129,7 +135,7 @@ impl Sight<'_> {
 
     /// Units whose file a correction names.
     fn corrected(&self) -> impl Iterator<Item = UnitIndex> {
-        let corrections = self.closed.map_or(&[][..], |closed| &closed.record.corrections);
+        let corrections = self.record.map_or(&[][..], |closed| &closed.record.corrections);
         corrections.iter().filter_map(|correction| self.unit_of(correction.file.trim()))
     }
 

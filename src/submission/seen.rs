@@ -49,6 +49,8 @@ pub struct Seen<'a> {
     pub moment: &'a Moment,
     /// Units that stand in the intake book: it says what had come of them.
     pub booked: &'a BTreeSet<UnitIndex>,
+    /// The day of record, also of a day before it where the year has been closed since.
+    pub closed_on: Option<NaiveDate>,
     /// Whether a path is one of those that the year was closed with.
     pub kept: &'a dyn Fn(&str) -> bool,
     /// Whether a correction of the closed year takes a path as it is now.
@@ -87,14 +89,10 @@ pub fn report_receipt_after_closing(
 }
 
 /// Names a file of the office that only a later correction brought.
-pub fn report_file_of_later(place: Place, moment: &Moment, out: &mut Diagnostics) {
-    out.report(
-        &rules::LATER,
-        place,
-        format!("在所看日期之后由更正补入，未计入；定稿日期是{}", moment.seen_on()),
-    )
-    .label("所看的日期还没有这个文件")
-    .help("要看更正以后的年度，请不写 --as-of，或写更正以后的日期");
+pub fn report_file_of_later(place: Place, closed_on: NaiveDate, out: &mut Diagnostics) {
+    out.report(&rules::LATER, place, format!("在所看日期之后由更正补入，未计入；定稿日期是{closed_on}"))
+        .label("所看的日期还没有这个文件")
+        .help("要看更正以后的年度，请不写 --as-of，或写更正以后的日期");
 }
 
 impl Round {
@@ -136,11 +134,12 @@ impl Seen<'_> {
     fn has(&self, submission: &Submission, sources: &Sources) -> bool {
         let path = &sources.get(submission.file).path;
         let is_booked = submission.unit.is_some_and(|unit| self.booked.contains(&unit));
-        // The originals are the book's to prove; beside them a closed year has only what it was closed with.
+        // The originals are the book's to prove; beside them a closed year has only what it was closed with, and so
+        // had the days before.
         if (self.corrected)(path) || is_booked && path.contains(RECEIVED) {
             return true;
         }
-        if self.moment.closed && !(self.kept)(path) {
+        if self.closed_on.is_some() && !(self.kept)(path) {
             return false;
         }
         if is_booked {
@@ -153,7 +152,8 @@ impl Seen<'_> {
         let day = self.moment.seen_on();
         let dated = submission.form.as_ref().and_then(|form| form.filled_on.as_ref());
         let place = dated.map_or_else(|| sources.place(submission.file, 0..0), |on| on.place);
-        let (message, label, help) = if self.moment.closed {
+        let came_since = |_: &NaiveDate| !(self.kept)(&sources.get(submission.file).path);
+        let (message, label, help) = if let Some(day) = self.closed_on.filter(came_since) {
             let message = format!("定稿（{day}）后收到，未计入");
             let help = match sources.at_desk() {
                 true => "确需更正已定稿年度的，请与办公室联系",

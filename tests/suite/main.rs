@@ -18,6 +18,7 @@ mod forms;
 mod import;
 mod independent;
 mod kept;
+mod looking_back;
 mod manual;
 mod mends;
 mod merging;
