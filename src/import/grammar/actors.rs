@@ -61,7 +61,8 @@ pub(crate) fn read(norm: &str) -> Vec<Clause> {
 pub(crate) fn sentences(norm: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     let ends = norm.match_indices('。').map(|(at, _)| at).chain([norm.len()]);
-    let all: Vec<Range<usize>> = ends.map(|end| std::mem::replace(&mut start, end + '。'.len_utf8())..end).collect();
+    let all: Vec<Range<usize>> =
+        ends.map(|end| std::mem::replace(&mut start, end + '。'.len_utf8())..end).collect();
     all.into_iter().filter(|range| norm.get(range.clone()).is_some_and(says_who))
 }
 
@@ -69,7 +70,8 @@ fn says_who(sentence: &str) -> bool {
     let parts: Vec<&str> = sentence.split([',', ';']).collect();
     let tails = parts.iter().filter(|p| super::roles::tail(p).is_some()).count();
     let names = split_names(sentence);
-    let bare = |item: &String| super::roles::tail(item).map_or(item.clone(), |(at, ..)| item[..at].to_owned());
+    let bare =
+        |item: &String| super::roles::tail(item).map_or(item.clone(), |(at, ..)| item[..at].to_owned());
     let whole = |item: &String| split_and(&bare(item)).iter().all(|n| super::names::is_known(&trim(n).0));
     tails > 0 && tails == parts.len() && names.len() > 1 && names.iter().all(whole)
 }

@@ -39,8 +39,14 @@ patterns! {
 pub(crate) fn is_part_of_name(sentence: &Sentence<'_>, count: &Figure, size: &Figure) -> bool {
     let behind = sentence.words(size.range.end..sentence.clause(size.range.start).end);
     let noun = behind.chars().take_while(|c| super::text::is_han(*c)).count() > 1;
-    let joint = ["的", "及以上", "及以下", "以上", "和", "及", "与", "共"].iter().any(|j| behind.starts_with(j));
-    count.range.end == size.range.start && !size.counts() && !size.is_share() && size.post.is_empty() && noun && !joint
+    let joint =
+        ["的", "及以上", "及以下", "以上", "和", "及", "与", "共"].iter().any(|j| behind.starts_with(j));
+    count.range.end == size.range.start
+        && !size.counts()
+        && !size.is_share()
+        && size.post.is_empty()
+        && noun
+        && !joint
 }
 
 /// Why the figure is no target, whatever the verb says.

@@ -65,7 +65,8 @@ static ONE_MORE: LazyLock<Regex> =
 
 /// The words without 至少, 共 and the like at their end.
 pub(crate) fn without_count_word(words: &str) -> &str {
-    let whole = ["节约", "公约", "预约", "契约", "就近", "附近", "公共", "总共"].iter().any(|w| words.ends_with(w));
+    let whole =
+        ["节约", "公约", "预约", "契约", "就近", "附近", "公共", "总共"].iter().any(|w| words.ends_with(w));
     COUNT_WORD.find(words).filter(|_| !whole).map_or(words, |m| &words[..m.start()])
 }
 
