@@ -39,7 +39,7 @@ pub(super) enum Command {
     Form(Form),
     /// 年度定稿：记下定稿日期、材料和当年方案，此后这一年的报告保持原样
     Close(Close),
-    /// 生成报告文稿（text.md）的骨架；--refresh 列出起草以后有变动的材料
+    /// 生成报告文稿（text.md）的骨架；--refresh 列出起草以后有变动的材料和对不上的数据
     Text(super::text_options::Options),
     /// 从方案原文（txt、html、docx）生成方案草稿
     Import(Import),

@@ -1,13 +1,15 @@
 //! `nianbao text`: the skeleton of the office's own text, and what changed since it was written.
 //!
-//! Takes a plan and a year; writes `text.md` where there is none, or says which material is another now. Never
+//! Takes a plan and a year; writes `text.md` where there is none, or says which material is another now and what in
+//! the text no longer holds. Never
 //! touches a text that is there.
 
 use std::path::Path;
 
-use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
+use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
+use nianbao::pipeline::{self, PlanRounds, Selection, Workspace, YearRound};
 use nianbao::plan::Date;
-use nianbao::report::{self, Changed, Composer, Input, InternalReport};
+use nianbao::report::{self, Changed, Composer, Input, InternalReport, Stuff};
 use nianbao::source::Project;
 use nianbao::submission::text::About;
 
@@ -19,7 +21,7 @@ pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let project = Project::Folder(root.clone());
     let selection =
         Selection { plan: Some(options.plan.clone()), year: Some(options.year), ..Selection::default() };
-    let (read, _) = pipeline::check_workspace(&project, &selection, build::today())?;
+    let (read, found) = pipeline::check_workspace(&project, &selection, build::today())?;
     let [plan] = read.plans.as_slice() else {
         return Err(Failure(format!("没有方案“{}”；请先运行 nianbao check", options.plan)));
     };
@@ -38,7 +40,7 @@ pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let round = plan.rounds.iter().find(|round| round.round.year == options.year);
     if options.refresh {
         let round = round.ok_or_else(|| Failure(format!("没有{}年度的材料", options.year)))?;
-        return refresh(plan, round, &report);
+        return refresh(&read, plan, round, &report, &found);
     }
     let name = format!("submissions/{}/{}/text.md", plan.plan.definition.id.as_str(), options.year);
     write(&root.join(&name), &report::skeleton(&report))?;
@@ -61,28 +63,58 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Says what changed; the text stays as it is.
-fn refresh(plan: &PlanRounds, year: &YearRound, report: &InternalReport) -> Outcome {
+fn refresh(
+    read: &Workspace,
+    plan: &PlanRounds,
+    year: &YearRound,
+    report: &InternalReport,
+    found: &Diagnostics,
+) -> Outcome {
     let Some(words) = &year.round.words else {
         return Err(Failure(
             "这个年度没有可用的报告文稿（text.md）；请先运行 nianbao text 或 nianbao check".into(),
         ));
     };
-    let of_tasks = words.passages.iter().filter_map(|passage| match (passage.about, &passage.material) {
-        (About::Task(task), Some(material)) => Some((plan.plan.task(task).id.as_str(), material.as_str())),
+    let part = |about: About| match about {
+        About::Task(task) => Some(Stuff::Task(plan.plan.task(task).id.as_str())),
+        About::Practices => Some(Stuff::Practices),
+        About::Problems => Some(Stuff::Problems),
+        About::Plans => Some(Stuff::Plans),
         _ => None,
-    });
-    let changed = report::changed(report, of_tasks);
-    if changed.is_empty() {
-        screen::print("起草以后，各任务的材料没有变动\n")?;
+    };
+    let changed: Vec<String> = words
+        .passages
+        .iter()
+        .filter_map(|passage| {
+            let changed = report::changed(report, part(passage.about)?, passage.material.as_deref()?)?;
+            Some(told(
+                &changed,
+                read.sources.path(passage.heading),
+                read.sources.position(passage.heading).line,
+            ))
+        })
+        .collect();
+    // What the text itself says that is no longer so: names without a figure, typed numbers that nobody reports.
+    let found: Vec<&Diagnostic> = found.iter().filter(|found| found.place.file() == words.file).collect();
+    if changed.is_empty() && found.is_empty() {
+        screen::print("起草以后，各处的材料没有变动，文稿里的数据都对得上\n")?;
         return Ok(false);
     }
-    let told: String = changed.iter().map(told).collect();
-    screen::print(&format!("起草以后，{}项任务的材料有变动，文稿没有改动：\n{told}", changed.len()))?;
+    if changed.is_empty() {
+        screen::print("起草以后，各处的材料没有变动\n")?;
+    } else {
+        let said = format!("起草以后，{}处的材料有变动，文稿没有改动：\n{}", changed.len(), changed.concat());
+        screen::print(&said)?;
+    }
+    if !found.is_empty() {
+        screen::print(&format!("\n文稿里有{}处需要核对：\n\n", found.len()))?;
+        screen::print_colored(&diagnostic::text(found, &read.sources, screen::has_color(), screen::width()))?;
+    }
     Ok(false)
 }
 
-fn told(changed: &Changed) -> String {
-    let Changed { task, material, said } = changed;
+fn told(changed: &Changed, file: &str, line: usize) -> String {
+    let Changed { heading, material, said } = changed;
     let said: String = said.iter().map(|line| format!("  > {line}\n")).collect();
-    format!("\n{task}\n{said}  改好后，把标题下的标记改为 <!-- 材料 {material} -->\n")
+    format!("\n{heading}（{file} 第{line}行）\n{said}  改好后，把标题下的标记改为 <!-- 材料 {material} -->\n")
 }

@@ -8,7 +8,7 @@ pub(super) struct Options {
     /// 年度
     #[arg(long, value_name = "年度", value_parser = clap::value_parser!(i32).range(1..=9999))]
     pub(super) year: i32,
-    /// 列出起草以后材料有变动的任务，不改文稿
+    /// 列出起草以后有变动的材料和对不上的数据，不改文稿
     #[arg(long)]
     pub(super) refresh: bool,
 }

@@ -23,51 +23,82 @@ pub fn skeleton(report: &InternalReport) -> String {
     let mut out = HEAD.to_owned();
     heading(&mut out, 1, "总体评价");
     heading(&mut out, 1, "主要做法和成效");
-    paper.internal.summaries.iter().for_each(|passage| quote(&mut out, passage));
+    material_of(&mut out, &practices(report));
     for chapter in &paper.chapters {
         heading(&mut out, 2, &chapter.title);
         for task in &chapter.tasks {
             heading(&mut out, 3, &format!("{} {}", task.id, task.title));
-            let _ = writeln!(out, "<!-- 材料 {} -->\n", material(report, task));
-            said(report, task).iter().for_each(|passage| quote(&mut out, passage));
+            material_of(&mut out, &said(report, task));
         }
     }
     heading(&mut out, 1, "存在的主要问题");
-    let problems = paper.internal.problems.iter().flat_map(|problem| &problem.passages);
-    problems.for_each(|passage| quote(&mut out, passage));
+    material_of(&mut out, &problems(report));
     heading(&mut out, 1, "下一步工作打算");
-    paper.internal.measures.iter().for_each(|measure| quote(&mut out, &measure.passage));
+    material_of(&mut out, &plans(report));
     heading(&mut out, 1, "意见建议");
     out
 }
 
-/// A task whose material is not what the office's text was written from.
+/// A part of the paper with material of units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stuff<'a> {
+    /// 主要做法和成效.
+    Practices,
+    /// 存在的主要问题.
+    Problems,
+    /// 下一步工作打算.
+    Plans,
+    /// A task, by its id.
+    Task(&'a str),
+}
+
+/// What the material of a part is now, where it is not what the office's text was written from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
-    /// Id and title of the task.
-    pub task: String,
+    /// Its heading; of a task id and title.
+    pub heading: String,
     /// The mark of its material now.
     pub material: String,
     /// What units say now, a line each.
     pub said: Vec<String>,
 }
 
-/// Of tasks with the mark of the material from which their text was written: those with other material now.
-pub fn changed<'t>(
-    report: &InternalReport,
-    written: impl Iterator<Item = (&'t str, &'t str)>,
-) -> Vec<Changed> {
-    let tasks = || report.paper.chapters.iter().flat_map(|chapter| &chapter.tasks);
-    let now = written.filter_map(|(id, before)| {
-        let task = tasks().find(|task| task.id == id)?;
-        let material = material(report, task);
-        (material != before).then(|| Changed {
-            task: format!("{} {}", task.id, task.title),
-            material,
-            said: said(report, task).iter().map(|passage| line(passage)).collect(),
-        })
-    });
-    now.collect()
+/// What changed in a part since its text was written from the material with that mark.
+pub fn changed(report: &InternalReport, part: Stuff<'_>, before: &str) -> Option<Changed> {
+    let (heading, said) = match part {
+        Stuff::Task(id) => {
+            let mut tasks = report.paper.chapters.iter().flat_map(|chapter| &chapter.tasks);
+            let task = tasks.find(|task| task.id == id)?;
+            (format!("{} {}", task.id, task.title), said(report, task))
+        }
+        Stuff::Practices => ("主要做法和成效".to_owned(), practices(report)),
+        Stuff::Problems => ("存在的主要问题".to_owned(), problems(report)),
+        Stuff::Plans => ("下一步工作打算".to_owned(), plans(report)),
+    };
+    let material = material(&said);
+    let told = || said.iter().map(|passage| line(passage)).collect();
+    (material != before).then(|| Changed { heading, said: told(), material })
+}
+
+fn practices(report: &InternalReport) -> Vec<&Passage> {
+    report.paper.internal.summaries.iter().collect()
+}
+
+fn problems(report: &InternalReport) -> Vec<&Passage> {
+    report.paper.internal.problems.iter().flat_map(|problem| &problem.passages).collect()
+}
+
+fn plans(report: &InternalReport) -> Vec<&Passage> {
+    report.paper.internal.measures.iter().map(|measure| &measure.passage).collect()
+}
+
+/// The mark of the material and what units say, to work from.
+fn material_of(out: &mut String, said: &[&Passage]) {
+    if said.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<!-- 材料 {} -->\n", material(said));
+    said.iter().for_each(|passage| quote(out, passage));
 }
 
 fn heading(out: &mut String, level: usize, title: &str) {
@@ -90,8 +121,8 @@ fn said<'r>(report: &'r InternalReport, task: &'r PaperTask) -> Vec<&'r Passage>
 }
 
 /// A mark that changes with every word and every unit.
-fn material(report: &InternalReport, task: &PaperTask) -> String {
-    let mut all: Vec<String> = said(report, task).into_iter().map(line).collect();
+fn material(said: &[&Passage]) -> String {
+    let mut all: Vec<String> = said.iter().map(|passage| line(passage)).collect();
     all.sort_unstable();
     sha256_hex(all.join("\n").as_bytes()).chars().take(12).collect()
 }

@@ -27,7 +27,7 @@ mod unit;
 mod working;
 
 pub use compose::{Composer, Input, PlanYears, YearData, compose, home, plan_home};
-pub use draft::{Changed, changed, skeleton};
+pub use draft::{Changed, Stuff, changed, skeleton};
 pub use edition::{Edition, Internal, Part, Public, Review};
 pub use fragment::Fragment;
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};
@@ -57,7 +57,9 @@ pub use task::{
     Answer, AnswerNote, MilestoneAnswerRow, MilestoneNote, MilestoneRow, RegisterRow, TaskNote, TaskPage,
     TaskRegister, TaskYear,
 };
-pub use unit::{UnitGroup, UnitList, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear};
+pub use unit::{
+    UnitGroup, UnitList, UnitMilestone, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
+};
 pub use working::{FindingGroup, FindingRow, Findings, LateTask, Today, TodayFigure, Todo, Working};
 
 use serde::Serialize;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::indicator::Mini;
 use super::site::{Count, Frame, Link, Narrative, Pager, Source, SourceRecord, Tag, TaskState};
-use super::task::AnswerNote;
+use super::task::{AnswerNote, MilestoneNote};
 
 /// `units/<unit>.html`; further pages `units/<unit>.2.html` beyond 100 tasks.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +31,8 @@ pub struct UnitPage<E: Edition> {
     pub tasks: Vec<UnitTask<E>>,
     /// Where the tasks go on.
     pub pager: Option<Pager>,
+    /// Milestones of which it said how they stand.
+    pub milestones: Vec<UnitMilestone<E>>,
     /// 负责的指标.
     pub minis: Vec<Arc<Mini<E>>>,
     /// Members of a collective.
@@ -41,6 +43,24 @@ pub struct UnitPage<E: Edition> {
     pub sources: Vec<SourceRecord<E>>,
     /// Internal: timeliness, completeness, summary, suggestions, history.
     pub internal: E::Only<UnitNote>,
+}
+
+/// A milestone of a unit.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct UnitMilestone<E: Edition> {
+    /// What it is.
+    pub what: String,
+    /// The task that it belongs to.
+    pub task: Link,
+    /// `2030年`, or “—”.
+    pub due: String,
+    /// The unit's own status.
+    pub status: Tag,
+    /// 完成日期.
+    pub done_on: Option<String>,
+    /// Internal: its note.
+    pub internal: E::Only<MilestoneNote>,
 }
 
 /// A task of a unit.
@@ -139,8 +159,10 @@ pub struct UnitRow<E: Edition> {
     pub task_count: usize,
     /// As lead.
     pub lead_count: usize,
-    /// Tasks by the status of the whole task.
+    /// Tasks by the unit's own status.
     pub count: Count,
+    /// Milestones of which it said how they stand.
+    pub milestone_count: usize,
     /// Indicators to report.
     pub indicator_count: usize,
     /// Whether it is a name for several units, which are counted one by one: it has no counts of its own.

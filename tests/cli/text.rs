@@ -44,8 +44,40 @@ fn refresh_names_what_changed_and_touches_nothing() {
     assert!(!calm.out.contains("整治入河排污口"), "{}", calm.out);
     workspace.change("submissions/demo/2025/slj.yaml", "建立了一口一档", "建立了一口一档并全部上图");
     let ran = workspace.run(&REFRESH);
-    assert!(ran.out.contains("RW-02-01") || ran.out.contains("整治入河排污口"), "{}{}", ran.out, ran.err);
+    let at = before.lines().position(|line| line.starts_with("### RW-02-01")).expect("its heading") + 1;
+    assert!(ran.out.contains(&format!("text.md 第{at}行")), "{}{}", ran.out, ran.err);
     assert_eq!(read(&workspace), before);
+}
+
+/// Summaries, problems and plans are material, too; a typed number that nobody reports any longer is shown in its place.
+#[test]
+fn refresh_tells_of_summaries_and_of_figures_that_were_typed() {
+    let workspace = Workspace::new();
+    assert_eq!(workspace.run(&WRITE).code, Some(0));
+    let begun = read(&workspace);
+    let marked: Vec<&str> = begun
+        .split("\n# ")
+        .filter(|part| part.contains("<!-- 材料 "))
+        .filter_map(|part| part.lines().next())
+        .collect();
+    assert!(marked.contains(&"主要做法和成效"), "{marked:?}");
+    let own = begun.replacen("# 总体评价\n", "# 总体评价\n\n全市新建监测断面8431.7处。\n", 1);
+    std::fs::write(workspace.path().join(NAME), &own).expect("it can be written");
+    let summary = own.split("# 主要做法和成效").nth(1).and_then(|part| {
+        part.lines()
+            .find_map(|line| line.strip_prefix("> ")?.split_once('：').map(|(_, words)| words.to_owned()))
+    });
+    let words: String = summary.expect("a summary").chars().take(8).collect();
+    for unit in ["slj", "sthjj", "hexi", "hedong"] {
+        let path = workspace.path().join(format!("submissions/demo/2025/{unit}.yaml"));
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        std::fs::write(&path, text.replacen(&words, &format!("总的看，{words}"), 1))
+            .expect("it can be written");
+    }
+    let ran = workspace.run(&REFRESH);
+    assert!(ran.out.contains("主要做法和成效（"), "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("text.md:11:") && ran.out.contains("8431.7"), "{}{}", ran.out, ran.err);
+    assert_eq!(read(&workspace), own);
 }
 
 #[test]

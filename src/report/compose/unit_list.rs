@@ -7,6 +7,7 @@ use super::frame::{Spec, Tab, frame};
 use super::links::{unit_link, words};
 use super::stage::Stage;
 use super::tags::{timeliness, unit_kind};
+use super::unit_page::{own_count, own_milestones};
 use crate::consolidate::UnitRecord;
 use crate::plan::{Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{Edition, UnitGroup, UnitList, UnitRow, UnitRowNote};
@@ -30,8 +31,9 @@ pub(super) fn unit_list<E: Edition>(stage: &Stage<'_>) -> UnitList<E> {
     UnitList {
         frame: frame::<E>(stage, spec),
         groups: groups.filter(|group: &UnitGroup<E>| !group.units.is_empty()).collect(),
-        note: "任务数含牵头、责任、配合和落实的任务；状态为任务总体状态，一项任务涉及多家单位时各家都计。"
-            .to_owned(),
+        note:
+            "任务数含牵头、责任、配合和落实的任务；状态为本单位填报的状态；节点为本单位填报的重点项目和节点。"
+                .to_owned(),
     }
 }
 
@@ -41,7 +43,8 @@ fn unit_row<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> UnitRow<E> {
         link: unit_link(stage, BASE, unit),
         task_count: tasks.len(),
         lead_count: tasks.iter().filter(|(_, role)| *role == Role::Lead).count(),
-        count: stage.count_tasks(tasks.iter().map(|(task, _)| *task)),
+        count: own_count::<E>(stage, unit),
+        milestone_count: own_milestones::<E>(stage, unit).len(),
         indicator_count: stage.indicators_of[unit.0].len(),
         is_collective: stage.plan.unit(unit).kind == UnitKind::Collective,
         internal: E::only(|| {
