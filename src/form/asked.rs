@@ -210,7 +210,7 @@ fn milestone_rows(asked: &Asked<'_>) -> Vec<Row> {
             plan: vec![one_line(&milestone.what), one_line(&plan.task(site.task).title), due],
             aside: vec![],
             asked: wanted,
-            facts: Facts::default(),
+            facts: facts::of_milestone(milestone),
             said: entry(before, &MILESTONES),
         })
     };

@@ -1,10 +1,11 @@
 //! What the plan knows of a task or an indicator that an answer can be held against at the desk.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::measure::Unit;
-use crate::plan::{Combine, Due, Indicator, Level, Task};
+use crate::plan::{Combine, Due, Indicator, Level, Milestone, Task};
 
 /// What an answer is held against; what does not concern a row says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -23,10 +24,27 @@ pub struct Facts {
     pub decimals: Option<u32>,
     /// Whether the whole is summed from numerators and denominators.
     pub summed: bool,
+    /// Whether things are counted, so that the number is whole.
+    pub counted: bool,
+    /// The last day of the plan's term, where it has one.
+    pub last_day: Option<NaiveDate>,
+    /// The basis that the plan names.
+    pub basis: Option<String>,
+    /// The plan's targets, where they are levels.
+    pub levels: Vec<String>,
 }
 
 pub(super) fn of_task(task: &Task) -> Facts {
-    Facts { endless: task.due.inner == Due::Ongoing, ..Facts::default() }
+    Facts { endless: task.due.inner == Due::Ongoing, last_day: task.due.last_day(), ..Facts::default() }
+}
+
+pub(super) fn of_milestone(milestone: &Milestone) -> Facts {
+    Facts { last_day: milestone.due.as_ref().and_then(|due| due.last_day()), ..Facts::default() }
+}
+
+fn levels(indicator: &Indicator) -> Vec<String> {
+    let levels = indicator.targets.iter().filter(|target| target.change.is_none());
+    levels.filter_map(|target| Some(target.value.as_ref()?.value.to_string())).collect()
 }
 
 pub(super) fn of_indicator(indicator: &Indicator) -> Facts {
@@ -43,6 +61,10 @@ pub(super) fn of_indicator(indicator: &Indicator) -> Facts {
         tens: indicator.planned().next().is_some() && indicator.planned().all(|n| n >= Decimal::TEN),
         below_zero: indicator.planned().any(|n| n < Decimal::ZERO),
         decimals: indicator.decimals,
+        counted: unit.is_counted(),
+        last_day: None,
+        basis: indicator.basis.as_deref().map(|basis| basis.trim().to_owned()),
+        levels: levels(indicator),
         summed: indicator.level == Level::County && indicator.combine.inner == Combine::Ratio,
     }
 }

@@ -42,6 +42,15 @@ impl<'a> Unit<'a> {
         }
     }
 
+    /// Whether things are counted, so that their number is whole.
+    pub fn is_counted(self) -> bool {
+        const COUNTED: [&str; 16] = [
+            "个", "家", "座", "处", "条", "项", "件", "人", "户", "次", "辆", "台", "套", "村", "户次",
+            "人次",
+        ];
+        matches!(self, Unit::Other(word) if COUNTED.contains(&word))
+    }
+
     /// Whether numbers are shares of a whole: their change is told in points, never in per cent of themselves.
     pub fn is_share(self) -> bool {
         matches!(self, Unit::Percent | Unit::Permille)

@@ -47,7 +47,7 @@ pub fn page(form: &UnitForm, rules: &[(&Rule, Severity)]) -> String {
     page.out.push_str("<link rel=\"icon\" href=\"data:,\">\n<style>");
     page.out.push_str(STYLE);
     page.out.push_str("</style>\n</head>\n<body>\n");
-    frame(&mut page, form);
+    frame(&mut page, form, &left(rules));
     page.out.push_str("<section id=\"sheet\" aria-hidden=\"true\"></section>\n");
     page.out.push_str("<script type=\"application/json\" id=\"data\">");
     page.out.push_str(&model::json(form, rules));
@@ -66,7 +66,18 @@ fn policy(script: &str) -> String {
     )
 }
 
-fn frame(page: &mut Html, form: &UnitForm) {
+/// What the page leaves to the office, in the words of its rules.
+fn left(rules: &[(&Rule, Severity)]) -> String {
+    let titles =
+        rules.iter().filter(|(rule, _)| model::LEFT.contains(&rule.code)).map(|(rule, _)| rule.title);
+    let titles: Vec<String> = titles.map(|title| format!("“{title}”")).collect();
+    format!(
+        "本页检查不到、由办公室收到后检查的：{}；补报的上年终值；与其他单位、县区所报的数的关系。",
+        titles.join("、")
+    )
+}
+
+fn frame(page: &mut Html, form: &UnitForm, left: &str) {
     page.element("a", &[("class", "skip"), ("href", "#form")], "跳到填报内容");
     page.open("header", &[("class", "mast")]);
     page.open("div", &[("class", "wrap")]);
@@ -104,7 +115,7 @@ fn frame(page: &mut Html, form: &UnitForm) {
     }
     page.close("form");
     page.close("main");
-    side(page);
+    side(page, left);
     page.close("div");
 }
 
@@ -145,7 +156,7 @@ fn bar(page: &mut Html) {
 }
 
 /// What is still missing or wrong, each a link to its field.
-fn side(page: &mut Html) {
+fn side(page: &mut Html, left: &str) {
     page.open(
         "aside",
         &[("id", "side"), ("class", "side"), ("tabindex", "0"), ("aria-label", "还差的和要核对的")],
@@ -159,6 +170,7 @@ fn side(page: &mut Html) {
     page.element("button", &[("type", "button"), ("id", "forget")], "不再保留");
     page.close("div");
     page.element("p", &[("class", "hint")], "Tab 到下一格，Ctrl+Enter 到下一处未填，Ctrl+S 保存。");
+    page.element("p", &[("class", "hint"), ("id", "left")], left);
     page.element("button", &[("type", "button"), ("id", "clear")], "清除草稿，重新填");
     page.close("aside");
 }

@@ -6,6 +6,7 @@ use super::{HEXI, SLJ, STHJJ, all, unit_of};
 use crate::check::given::as_percent;
 use crate::check::own::{Check, OwnFacts, task_name};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::measure::Unit;
 use crate::plan::{Located, Number};
 
 pub(super) static CHECKS: &[Check] = &[
@@ -118,14 +119,10 @@ static FRACTION_OF_A_THING: Rule = Rule {
     },
 };
 
-/// Units of measure that count things.
-const COUNTED: [&str; 16] =
-    ["个", "家", "座", "处", "条", "项", "件", "人", "户", "次", "辆", "台", "套", "村", "户次", "人次"];
-
 /// Checks that counted things are whole.
 fn fractions_of_things(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in all(facts) {
-        if COUNTED.contains(&unit_of(valued.indicator)) && !valued.number().fract().is_zero() {
+        if Unit::of(valued.indicator).is_counted() && !valued.number().fract().is_zero() {
             valued
                 .report(
                     &FRACTION_OF_A_THING,

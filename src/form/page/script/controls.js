@@ -65,7 +65,7 @@ function look() {
     return entry.list && entry.fields.some(function (field) { return entry.get(field.key) !== ""; });
   });
   entries.forEach(function (entry) { entry.nil = nil && !(entry.list && anything) ? "yes" : ""; });
-  found = inspect(entries, form.year);
+  found = inspect(entries, form.year, dayOf(new Date()));
   answered();
   /* Old browsers do not keep the order of equals. */
   found = found.map(function (finding, at) { return [ORDER[weightOf(finding)], at, finding]; }).sort(function (a, b) {

@@ -3,7 +3,7 @@
 
    Takes entries {place, fields, row, get(key), last(key)}, the first of which is the head; gives findings
    {place, key, code, lack}. `place` is "h-0" or "table-row". */
-function inspect(entries, year) {
+function inspect(entries, year, today) {
   var found = [], head = entries[0], listed = entries.slice(1), filled = readDay(head.get("filled_on")).day || "";
   function tell(entry, key, code, lack) { found.push({ place: entry.place, key: key, code: code, lack: !!lack }); }
   function isFilled(entry) { return entry.fields.some(function (field) { return entry.get(field.key) !== ""; }); }
@@ -16,9 +16,9 @@ function inspect(entries, year) {
   aboutHead(head, listed.some(isFilled), filled, year, tell);
   listed.forEach(function (entry) {
     if (!isFilled(entry)) return;
-    if (entry.list === "tasks") aboutTask(entry, filled, tell);
+    if (entry.list === "tasks") aboutTask(entry, filled, today, tell);
     if (entry.list === "indicators") aboutFigure(entry, filled, year, tell);
-    if (entry.list === "milestones") aboutMilestone(entry, filled, tell);
+    if (entry.list === "milestones") aboutMilestone(entry, filled, today, tell);
   });
   return found;
 }
@@ -81,7 +81,7 @@ function aboutHead(head, hasEntries, filled, year, tell) {
   if (nil !== "" && (Array.from(bare(nil)).length < 4 || /^(零报告|无内容|没有内容|无相关内容)$/.test(bare(nil)))) tell(head, "nil_return", "N322");
 }
 
-function aboutTask(entry, filled, tell) {
+function aboutTask(entry, filled, today, tell) {
   var status = entry.get("status"), percent = number(entry, "percent"), facts = entry.row.facts, last = entry.last("percent");
   function is(words) { return words.split(" ").indexOf(status) >= 0; }
   function say(key, code) { tell(entry, key, code); }
@@ -102,11 +102,21 @@ function aboutTask(entry, filled, tell) {
   if (percent && last && isPlainNumber(last) && against(percent, last) < 0 && !facts.endless) say("percent", "N507");
   if (is("长期坚持") && !facts.endless) say("status", "N508");
   if (is("已完成") && facts.endless) say("status", "N509");
+  if (isOver(facts, filled, today)) {
+    if (is("滞后 未启动 无进展") && entry.get("new_due") === "") say("status", "N521");
+    if (is("正常推进 超前")) say("status", "N522");
+  }
   if (due.last && filled && due.last < filled) say("new_due", "N523");
   if (Array.from(bare(entry.get("progress"))).length >= 16 && bare(entry.get("progress")) === bare(entry.last("progress"))) say("progress", "N543");
   ["progress", "public_progress", "issues", "next_steps"].forEach(function (key) {
     if (Array.from(entry.get(key).replace(/\s/g, "")).length > 3000) say(key, "N545");
   });
+}
+
+/* Whether the plan's term was over on the day of writing: nobody could know what came after. */
+function isOver(facts, filled, today) {
+  var written = filled && filled < today ? filled : today;
+  return facts.last_day !== null && facts.last_day < written;
 }
 
 function aboutFigure(entry, filled, year, tell) {
@@ -128,13 +138,61 @@ function aboutFigure(entry, filled, year, tell) {
   if (share) say("value", "N412");
   if (!facts.percent && !facts.below_zero && against(value, 0) < 0) say("value", "N413");
   if (!share) decimals(value, facts, say);
+  if (facts.counted && /\.\d*[1-9]/.test(value)) say("value", "N414");
   var last = readNumber(entry.last("value")).plain || "", before = readPeriod(entry.last("period"));
   var digits = value.replace(/\D/g, "").length;
   if (last && value === last && digits >= 3 && against(value, 100) !== 0 && against(value, 0) !== 0) say("value", "N424");
   if (last && period && before && period.kind === "cumulative" && before.kind === "cumulative" && against(value, last) < 0) say("value", "N423");
+  besideLastYear(entry, { now: value, last: last, period: period, before: before, of: of }, say);
   if (asOf && period && ((period.kind === "months" && Number(asOf.slice(5, 7)) !== period.month) || (period.kind === "day" && period.day !== asOf))) say("as_of", "N441");
   if (status === "终值" && period && period.kind === "months") say("value_status", "N442");
   if (status !== "" && status !== "预计值" && period && period.kind === "year" && filled && Number(filled.slice(0, 4)) <= year) say("period", "N443");
+}
+/* What a figure is beside last year's: its size, what it rests on, what time it covers. */
+function besideLastYear(entry, figure, say) {
+  var facts = entry.row.facts, basis = facts.basis === null ? entry.last("basis") : facts.basis;
+  if (entry.get("basis") !== "" && basis !== "" && bare(entry.get("basis")) !== bare(basis)) say("basis", "N425");
+  if (!figure.last) return;
+  var times = isTimes(figure.now, figure.last), large = against(figure.now, 20) >= 0 || against(figure.last, 20) >= 0;
+  var same = figure.period && figure.before && sameKind(figure.period, figure.before);
+  if (times && (large || facts.percent)) say("value", "N421");
+  if (same && figure.period.kind !== "cumulative" && !times && !isOnItsWay(figure, facts) && hasJumped(figure, facts)) say("value", "N422");
+  if (entry.get("standard") !== "" && entry.last("standard") !== "" && bare(entry.get("standard")) !== bare(entry.last("standard"))) say("standard", "N426");
+  if (figure.period && entry.last("period") !== "" && !same) say("period", "N427");
+  var before = readNumber(entry.last("of")).plain || "";
+  function counts(number) { return !/\.\d*[1-9]/.test(number) && against(number, 200) <= 0; }
+  if (figure.of && before && against(figure.of, before) !== 0 && counts(figure.of) && counts(before)) say("of", "N428");
+}
+function sameKind(a, b) {
+  return a.kind === b.kind && a.month === b.month && (a.day || "").slice(5) === (b.day || "").slice(5);
+}
+/* Whether one number is some tens of the other, to 15 in a hundred, or 15 times it, as 亩 are of 公顷. */
+function isTimes(now, last) {
+  if (against(now, 0) <= 0 || against(last, 0) <= 0) return false;
+  return [[10, 15], [100, 15], [1000, 15], [10000, 15], [15, 2]].some(function (pair) {
+    var low = (pair[0] * (100 - pair[1])), high = (pair[0] * (100 + pair[1]));
+    function within(more, less) {
+      var a = decimal(more), b = decimal(less), hundred = { whole: a.whole * BigInt(100), scale: a.scale };
+      return compare({ whole: b.whole * BigInt(low), scale: b.scale }, hundred) <= 0 && compare(hundred, { whole: b.whole * BigInt(high), scale: b.scale }) <= 0;
+    }
+    return within(now, last) || within(last, now);
+  });
+}
+/* Whether a count has moved from last year's towards a target of the plan, and not beyond. */
+function isOnItsWay(figure, facts) {
+  return !facts.percent && facts.levels.some(function (level) {
+    var now = against(figure.now, figure.last), to = against(figure.now, level);
+    return (now > 0 && to <= 0) || (now < 0 && to >= 0);
+  });
+}
+/* More than 20 points, or of other numbers more than half of last year's. */
+function hasJumped(figure, facts) {
+  var a = decimal(figure.now), b = decimal(figure.last), zero = BigInt(0);
+  function size(number) { return number < zero ? -number : number; }
+  var change = size(a.whole * power(b.scale) - b.whole * power(a.scale)), scale = a.scale + b.scale;
+  var before = { whole: size(b.whole), scale: b.scale };
+  if (compare(before, decimal("10")) < 0) return false;
+  return compare({ whole: change * BigInt(facts.percent ? 1 : 2), scale: scale }, facts.percent ? decimal("20") : before) > 0;
 }
 /* Whether a percentage was filled in as a share of one. Where the parts give what was written, nothing is meant otherwise. */
 function isShare(value, n, of, facts) {
@@ -151,8 +209,9 @@ function decimals(value, facts, say) {
   if ((written < facts.decimals && !round) || needed > facts.decimals) say("value", "N415");
 }
 
-function aboutMilestone(entry, filled, tell) {
+function aboutMilestone(entry, filled, today, tell) {
   var done = readDay(entry.get("done_on")).day || "";
   if (done && entry.get("status") !== "" && entry.get("status") !== "已完成") tell(entry, "done_on", "N524");
   if (done && filled && done > filled) tell(entry, "done_on", "N526");
+  if (/^(正常推进|超前|长期坚持)$/.test(entry.get("status")) && isOver(entry.row.facts, filled, today)) tell(entry, "status", "N527");
 }

@@ -60,6 +60,9 @@ function readDay(word) {
   var day = parts[0] + "-" + ("0" + parts[1]).slice(-2) + "-" + ("0" + parts[2]).slice(-2);
   return isDay(day) ? { day: day, hint: day === word ? null : "N028" } : { code: "N030" };
 }
+function dayOf(now) {
+  return now.getFullYear() + "-" + ("0" + (now.getMonth() + 1)).slice(-2) + "-" + ("0" + now.getDate()).slice(-2);
+}
 function isDay(day) {
   var parts = day.split("-").map(Number), months = [31, leap(parts[0]) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
   return parts[1] >= 1 && parts[1] <= 12 && parts[2] >= 1 && parts[2] <= months[parts[1] - 1];
