@@ -137,6 +137,8 @@ struct UnitStatus {
     answered: usize,
     assigned: usize,
     lacks: Vec<Lack>,
+    /// 待确认: versions that came and were neither taken nor given back.
+    waiting: Vec<u32>,
     /// Open 核实.
     questions: Vec<Question>,
 }
@@ -219,6 +221,7 @@ impl UnitStatus {
         let unit = plan.plan.unit(record.unit);
         let share = record.coverage.total();
         let file = record.submission.map(|at| view.round.submissions[at.0].file);
+        let year = plan.rounds.iter().find(|year| year.round.year == view.round.year);
         let asked = |finding: &&Diagnostic| finding.severity == Severity::Verify && finding.is_open();
         let about = found.iter().filter(|finding| Some(finding.place.file()) == file).filter(asked);
         UnitStatus {
@@ -238,6 +241,7 @@ impl UnitStatus {
             completeness_word: wording::completeness(standing.completeness),
             answered: share.answered,
             assigned: share.assigned,
+            waiting: year.map(|year| year.book.waiting(record.unit)).unwrap_or_default(),
             lacks: record.lacks.iter().map(|duty| Lack::new(plan, *duty)).collect(),
             questions: about
                 .map(|finding| Question {

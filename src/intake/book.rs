@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::event::{Event, EventKind, Record};
 use super::unfinished::Unfinished;
-use super::versions::{Version, accepted_in_force, in_force, versions};
+use super::versions::{Version, accepted_in_force, in_force, versions, waiting};
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{FileId, sha256_hex};
 
@@ -58,6 +58,11 @@ impl Book {
     pub fn is_returned(&self, unit: UnitIndex) -> bool {
         !self.doubtful.contains(&unit)
             && in_force(&self.versions(unit)).is_some_and(|version| version.returned)
+    }
+
+    /// 待确认: the versions of a unit that came after the one in force and that nobody has decided on.
+    pub fn waiting(&self, unit: UnitIndex) -> Vec<u32> {
+        waiting(&self.versions(unit))
     }
 
     /// The last version of a unit that came, in force or not.

@@ -56,6 +56,14 @@ pub(super) fn versions<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<Versi
     versions
 }
 
+/// The numbers of the versions that came after the one in force and wait for the office to take them or give them
+/// back.
+pub(super) fn waiting(versions: &[Version<'_>]) -> Vec<u32> {
+    let now = in_force(versions).map_or(0, |version| version.number);
+    let waits = versions.iter().filter(|version| version.held && version.stands() && version.number > now);
+    waits.map(|version| version.number).collect()
+}
+
 /// The receipt of the last version that was accepted and still stands.
 pub(super) fn accepted_in_force<'e>(versions: &[Version<'e>]) -> Option<&'e Event> {
     let accepted = versions.iter().rev().filter(|version| version.accepted && version.stands());

@@ -246,6 +246,10 @@ impl<'a> Desk<'a> {
         let reporting = &plan.definition.reporting;
         let at = asked.at.unwrap_or_else(|| AsOf::today(asked.now));
         let running = reporting.running_year(Moment::open(reporting, year, at).seen_on());
+        let time = Moment::open(reporting, year, at).now;
+        if asked.at.is_some() && time > asked.now {
+            return Err(Refused(format!("收到时间{}还没有到", time.format("%Y-%m-%d %H:%M"))));
+        }
         if year < reporting.first_year {
             let first = reporting.first_year;
             return Err(Refused(format!("年度写的是{year}，方案从{first}年度起报送；请核对年度")));

@@ -278,3 +278,31 @@ fn cut_off_anywhere_the_state_is_the_old_or_the_new_and_the_next_run_goes_throug
     }
     assert!(before > 0 && after > 0);
 }
+
+/// What came and was neither taken nor given back waits for the office: `status` says so until it is decided.
+#[test]
+fn what_waits_for_a_decision_is_named_by_status() {
+    let ws = before();
+    receive(&ws, "in/slj.yaml", "2025-12-10T09:00");
+    let text = std::fs::read_to_string(ws.path().join("in/slj.yaml")).expect("it is there");
+    ws.write("in/other.yaml", text.replace("示例填报人", "另一填报人"));
+    assert!(receive(&ws, "in/other.yaml", "2025-12-11T09:00").out.contains("未采用"));
+    let waiting = |ws: &Workspace| {
+        let units = status(ws)["units"].as_array().expect("a list").clone();
+        units.iter().find(|one| one["id"] == "slj").expect("it reports")["waiting"].clone()
+    };
+    assert_eq!(waiting(&ws), serde_json::json!([2]));
+    let told = ws.run(&["status", "--as-of", "2025-12-12"]).out;
+    assert!(told.contains("另有1份待确认") && told.contains("第2版收到后还没有采用"), "{told}");
+    // A later version that is taken leaves nothing to decide; neither does giving back.
+    ws.write("in/third.yaml", text.replace("percent: 45", "percent: 46"));
+    receive(&ws, "in/third.yaml", "2025-12-12T09:00");
+    assert_eq!(waiting(&ws), serde_json::json!([]));
+    ws.write("in/fourth.yaml", text.replace("示例填报人", "第三人"));
+    receive(&ws, "in/fourth.yaml", "2025-12-13T09:00");
+    assert_eq!(waiting(&ws), serde_json::json!([4]));
+    ws.run(&["receive", "--return", "slj", "--reason", "填报人不明", "--at", "2025-12-13T10:00"]);
+    assert_eq!(waiting(&ws), serde_json::json!([]));
+    let ahead = receive(&ws, "in/hexi.yaml", "2099-12-13T09:00");
+    assert!(ahead.out.contains("还没有到") && !ahead.out.contains("--year"), "{}", ahead.out);
+}

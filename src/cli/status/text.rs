@@ -47,6 +47,10 @@ fn head(round: &RoundStatus, width: usize, out: &mut String) {
             parts.push(format!("{word}{count}家{came}"));
         }
     }
+    let waiting: usize = round.units.iter().map(|unit| unit.waiting.len()).sum();
+    if waiting > 0 {
+        parts.push(format!("另有{waiting}份待确认"));
+    }
     if round.unmatched_files > 0 {
         parts.push(format!(
             "另有{}个文件无法对应到单位（运行 nianbao check --year {} 查看）",
@@ -126,6 +130,11 @@ fn rest(unit: &UnitStatus, year: i32) -> String {
 }
 
 fn details(unit: &UnitStatus, by_name: bool, width: usize, out: &mut String) {
+    if !unit.waiting.is_empty() {
+        let all: Vec<String> = unit.waiting.iter().map(|version| format!("第{version}版")).collect();
+        let way = "采用的用 receive --accept，退回的用 receive --return";
+        folded("    ", &format!("{}收到后还没有采用，待确认：{way}", all.join("、")), width, out);
+    }
     if by_name {
         for Lack { kind, id, name } in &unit.lacks {
             folded("    ", &format!("缺{kind} {id} {name}"), width, out);
