@@ -24,6 +24,7 @@ pub(super) fn admit(decisions: &Decisions, found: &[&Diagnostic]) -> Decisions {
     retain(&mut admitted.overrides, &faults);
     retain(&mut admitted.verdicts, &faults);
     let stands = |place: Place| !faults.iter().any(|fault| place.contains(*fault));
+    admitted.dispatch = admitted.dispatch.filter(|dispatch| stands(dispatch.place));
     admitted.public_review = admitted.public_review.filter(|review| stands(review.place));
     admitted
 }

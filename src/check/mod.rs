@@ -30,7 +30,7 @@ pub use joint::Facts;
 pub use original::original;
 pub use own::{LastYear, OwnFacts};
 pub use plan::twins::distinct;
-pub use settings::settings;
+pub use settings::{is_withheld_setting, settings, settings_texts};
 
 use rayon::prelude::*;
 

@@ -1,10 +1,12 @@
 //! The office's settings: do they name things that exist?
 
+use crate::check::own::unpublishable;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity, nearest};
 use crate::office::Office;
+use crate::source::{FileId, Sources};
 
 /// The rules of this file.
-pub(super) static RULES: &[&Rule] = &[&UNKNOWN_CODE, &INCOMPLETE_ADDRESS];
+pub(super) static RULES: &[&Rule] = &[&UNKNOWN_CODE, &INCOMPLETE_ADDRESS, &UNPUBLISHABLE];
 
 static UNKNOWN_CODE: Rule = Rule {
     code: "N191",
@@ -33,6 +35,40 @@ static INCOMPLETE_ADDRESS: Rule = Rule {
         bad: "region: 示例市\nsite: {base_url: www.example.gov.cn/report}\n",
     },
 };
+
+static UNPUBLISHABLE: Rule = Rule {
+    code: "N196",
+    name: "unpublishable-words-in-settings",
+    severity: Severity::Error,
+    title: "设置里的文字有个人信息或国家秘密标志",
+    why: "设置里的机关名称、栏目、联系方式和备案号印在每一页上，不得有手机号码、身份证号码、银行卡号、电子邮箱和国家秘密标志；有的不印。对外公布的联系方式请用办公电话；确需公布手机或邮箱的，在 severity 里调低这条规则的级别。",
+    example: Example::Change {
+        file: "nianbao.yaml",
+        find: "region: 示例市\n",
+        good: "region: 示例市\nsite: {contact: 0000-1234567}\n",
+        bad: "region: 示例市\nsite: {contact: 15912345678}\n",
+    },
+};
+
+/// Whether a text of the settings is not printed: by the office's own weight of the rule.
+pub fn is_withheld_setting(office: &Office, text: &str) -> bool {
+    let weight = office.severities().get(UNPUBLISHABLE.code).copied().unwrap_or(UNPUBLISHABLE.severity);
+    weight == Severity::Error && unpublishable(text).is_some()
+}
+
+/// Looks at all that is printed of the settings of a file.
+pub fn settings_texts(office: &Office, file: FileId, sources: &Sources, out: &mut Diagnostics) {
+    let written = &sources.get(file).text;
+    for (key, text) in office.texts() {
+        let Some(what) = unpublishable(&text) else { continue };
+        // A text that quotes or escapes hide stands somewhere in the file.
+        let at = written.find(text.trim()).unwrap_or_default();
+        let end = if written[at..].starts_with(text.trim()) { at + text.trim().len() } else { at };
+        out.report(&UNPUBLISHABLE, sources.place(file, at..end), format!("设置的 {key} 里有{what}，不印"))
+            .label(what)
+            .help("这一项会公开，请删去");
+    }
+}
 
 /// Judges the settings.
 pub fn settings(office: &Office, out: &mut Diagnostics) {

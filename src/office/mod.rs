@@ -198,6 +198,45 @@ impl Office {
         Office { site: today.site.clone(), docx_template: today.docx_template.clone(), ..self }
     }
 
+    /// What the office types into its settings and is printed, by the key of the file.
+    pub fn texts(&self) -> Vec<(&'static str, String)> {
+        let mut own = self.clone();
+        let times = self.site.published.values().map(|time| ("published", time.clone())).collect::<Vec<_>>();
+        let texts = own.printed().into_iter().filter_map(|(key, text)| Some((key, text.clone()?)));
+        texts.chain(times).collect()
+    }
+
+    /// Leaves of what is printed only the texts that may be; the others are as if nobody had given them.
+    pub fn keep_texts(&mut self, may_be: impl Fn(&str) -> bool) {
+        for (_, text) in self.printed() {
+            text.take_if(|text| !may_be(text));
+        }
+        self.site.published.retain(|_, time| may_be(time));
+    }
+
+    /// The one list of it. The address of the site is looked at as one.
+    fn printed(&mut self) -> [(&'static str, &mut Option<String>); 16] {
+        let site = &mut self.site;
+        [
+            ("office", &mut self.office),
+            ("committee", &mut self.committee),
+            ("region", &mut self.region),
+            ("letterhead", &mut self.letterhead),
+            ("name", &mut site.name),
+            ("domain", &mut site.domain),
+            ("id_code", &mut site.id_code),
+            ("column", &mut site.column),
+            ("column_description", &mut site.column_description),
+            ("column_keywords", &mut site.column_keywords),
+            ("column_type", &mut site.column_type),
+            ("host_unit", &mut site.host_unit),
+            ("operating_unit", &mut site.operating_unit),
+            ("contact", &mut site.contact),
+            ("icp", &mut site.icp),
+            ("police", &mut site.police),
+        ]
+    }
+
     /// The workday calendar.
     pub fn calendar(&self) -> Calendar {
         Calendar {

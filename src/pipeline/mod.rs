@@ -21,7 +21,7 @@ use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::office::{self, Office};
 use crate::plan::{self, AsOf, Plan};
-use crate::source::{Project, ProjectError, Sources};
+use crate::source::{FileId, Project, ProjectError, Sources};
 use crate::submission;
 use rounds::Years;
 
@@ -77,8 +77,13 @@ pub fn read(
     if selection.desk {
         sources.put_on_desk();
     }
-    workspace.office = Arc::new(office::read(project, sources, out));
-    check::settings(&workspace.office, out);
+    let mut office = office::read(project, sources, out);
+    check::settings(&office, out);
+    if project.contains(office::NAME) {
+        let file = sources.load(project, &[office::NAME.to_owned()])[0];
+        printable(&mut office, file, sources, out);
+    }
+    workspace.office = Arc::new(office);
     let mut found = Diagnostics::default();
     let plans = check::distinct(plan::read_all(project, sources, &mut found)?, sources, &mut found);
     for stopped in found.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error) {
@@ -111,6 +116,13 @@ pub fn read(
         workspace.plans.push(PlanRounds { plan, rounds });
     }
     Ok(workspace)
+}
+
+/// Takes out of settings what must not be printed, and reports it.
+fn printable(office: &mut Office, file: FileId, sources: &Sources, out: &mut Diagnostics) {
+    check::settings_texts(office, file, sources, out);
+    let whole = office.clone();
+    office.keep_texts(|text| !check::is_withheld_setting(&whole, text));
 }
 
 /// A plan's official text, where the workspace keeps it as `sources/<plan>.txt`, proves its quotes.

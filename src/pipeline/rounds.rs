@@ -249,7 +249,10 @@ impl Years<'_> {
         }
         match self.kept(year, office::SETTINGS, record, sources) {
             Some(file) => {
-                let kept = office::read_file(sources, file, out);
+                let mut kept = office::read_file(sources, file, out);
+                // The site is that of today, and was looked at with today's settings.
+                kept.site = office::Site::default();
+                super::printable(&mut kept, file, sources, out);
                 Some(Arc::new(kept.of_closed_year(self.office)))
             }
             None => {

@@ -11,11 +11,12 @@ use crate::source::Place;
 /// calls a text is here, or is named by the test as the document's own.
 pub static PLAN_TEXTS: &[(&str, &[&str])] = &[
     ("Definition", &["title", "region", "issuer", "supersedes"]),
+    ("Document", &["number"]),
     ("Issuer", &["name", "full_name", "number_prefix"]),
     ("Reporting", &["subject", "cutoff", "timezone", "recipient", "forwarded_to", "note"]),
     ("Unit", &["name", "aliases"]),
-    ("Section", &["title"]),
-    ("Task", &["title", "part", "goal"]),
+    ("Section", &["number", "title"]),
+    ("Task", &["number", "title", "part", "goal"]),
     ("Yearly", &["what", "by", "document"]),
     ("Milestone", &["what", "qualifier"]),
     ("Indicator", &["name", "group", "unit_of_measure", "basis", "phrase"]),
@@ -45,6 +46,7 @@ impl Plan {
         let head = plan.title.place;
         let mut found = vec![
             texts(plan, "Definition", "方案的标题和发文机关", head),
+            texts(&plan.document, "Document", "文号", head),
             texts(&plan.reporting.inner, "Reporting", "报送要求", plan.reporting.place),
         ];
         found.extend(plan.issued_by.iter().map(|issuer| texts(issuer, "Issuer", "发文单位", head)));

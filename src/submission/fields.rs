@@ -193,26 +193,48 @@ fn all<'a, T>(fields: &'static [TextField<T>], part: &'a T) -> Vec<Said<'a>> {
     fields.iter().flat_map(of).collect()
 }
 
+/// What a decision says besides what it decides.
+struct Grounds<'a> {
+    place: Place,
+    /// Reason and document.
+    why: [Option<&'a str>; 2],
+    by: Option<&'a str>,
+}
+
 impl Decisions {
-    /// Reasons and documents of the office: they are printed with what was decided. Each stands for the
-    /// decision that it belongs to.
+    /// What the office writes into its decisions: it is printed with what was decided. Each text stands for the
+    /// decision that it belongs to. Who signs the paper and who is asked about it is for those to whom it is sent.
     pub fn texts(&self) -> Vec<Said<'_>> {
-        let mut said = vec![];
-        let mut add = |place, text| {
-            let words = Words { place, text };
-            said.push(Said { name: "决定的理由", reach: Reach::Public, words });
-        };
+        let said = |name, reach, place, text| Said { name, reach, words: Words { place, text } };
+        let mut found = vec![];
+        for Grounds { place, why, by } in self.grounds() {
+            let why = why.into_iter().flatten();
+            found.extend(why.map(|text| said("决定的理由", Reach::Public, place, text)));
+            found.extend(by.map(|text| said("决定单位", Reach::Public, place, text)));
+        }
+        if let Some(dispatch) = &self.dispatch {
+            let head = dispatch.number.iter().chain(&dispatch.copies).chain(&dispatch.addressees);
+            found.extend(head.map(|text| said("发文", Reach::Public, dispatch.place, text)));
+            let people = dispatch.signatory.iter().chain(&dispatch.contact);
+            found.extend(people.map(|text| said("发文", Reach::Office, dispatch.place, text)));
+        }
+        found
+    }
+
+    fn grounds(&self) -> Vec<Grounds<'_>> {
+        let mut found: Vec<Grounds<'_>> = vec![];
+        let mut add = |place, why, by| found.push(Grounds { place, why, by });
         for decision in &self.extensions {
-            add(decision.place, decision.reason.as_str());
-            decision.document.iter().for_each(|document| add(decision.place, document.as_str()));
+            let why = [Some(decision.reason.as_str()), decision.document.as_deref()];
+            add(decision.place, why, decision.by.as_deref());
         }
-        self.choices.iter().for_each(|decision| add(decision.place, &decision.reason));
-        self.overrides.iter().for_each(|decision| add(decision.place, &decision.reason));
-        self.verdicts.iter().for_each(|decision| add(decision.place, &decision.reason));
-        self.accepts.iter().for_each(|decision| add(decision.place, &decision.reason));
+        self.choices.iter().for_each(|d| add(d.place, [Some(d.reason.as_str()), None], Some(&d.by)));
+        self.overrides.iter().for_each(|d| add(d.place, [Some(d.reason.as_str()), None], Some(&d.by)));
+        self.verdicts.iter().for_each(|d| add(d.place, [Some(d.reason.as_str()), None], Some(&d.by)));
+        self.accepts.iter().for_each(|d| add(d.place, [Some(d.reason.as_str()), None], Some(&d.by)));
         if let Some(review) = &self.public_review {
-            review.reason.iter().for_each(|reason| add(review.place, reason.as_str()));
+            add(review.place, [review.reason.as_deref(), None], Some(&review.by));
         }
-        said
+        found
     }
 }

@@ -26,6 +26,7 @@ mod moment;
 mod own_tables;
 mod paper_template;
 mod papers;
+mod phone;
 mod places;
 mod plans;
 mod reader;
