@@ -97,7 +97,7 @@ fn t1_a_choice_of_what_is_withheld_leaves_a_gap() {
 
 #[test]
 fn t1_nor_of_a_task() {
-    let mut files = decided(
+    let files = decided(
         "choices:\n  - {task: RW-02-01, unit: sthjj, reason: 以监测为准, by: 示例办公室, on: 2025-12-18}\n",
     );
     let row = |files: &Files| {

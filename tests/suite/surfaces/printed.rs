@@ -54,6 +54,7 @@ fn t7_a_baseline_and_a_target_are_shown_with_the_digits_of_the_plan() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test reads what the program says")]
 fn t7_a_final_value_has_one_name() {
     let mut files = example();
     change(&mut files, STHJJ, "    period: 1—11月\n", "    period: 全年\n");
