@@ -101,7 +101,7 @@ pub fn original(plan: &Plan, text: FileId, sources: &Sources, out: &mut Diagnost
         out.report(
             &UNREADABLE_TEXT,
             Place::of_file(text),
-            format!("方案原文无法读取：{}", problem.chinese()),
+            format!("方案原文无法读取：{}", problem.reason()),
         )
         .label("引文没有核对")
         .help(problem.help());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
-use nianbao::source::{Problem, Project, SourceFile, Sources, refusal};
+use nianbao::source::{Problem, Project, SourceFile, Sources};
 use nianbao::{check, plan, submission};
 
 use super::args::{self, Format};
@@ -121,13 +121,15 @@ fn all(project: &Project, options: &args::Check, running: bool) -> Result<(Works
         ..Selection::default()
     };
     let as_of = build::as_of(&options.selection);
-    Ok(pipeline::check_workspace(project, &selection, as_of)?)
+    let (mut read, mut found) = pipeline::check_workspace(project, &selection, as_of)?;
+    pipeline::check_templates(project, &mut read, &mut found)?;
+    Ok((read, found))
 }
 
 /// Files whose findings the run over the workspace contains.
 fn is_of_workspace(name: &str) -> bool {
     name == "nianbao.yaml"
-        || ["plans", "submissions"].iter().any(|f| name == *f || name.starts_with(&format!("{f}/")))
+        || ["plans", "submissions", "templates"].iter().any(|f| name == *f || name.starts_with(&format!("{f}/")))
 }
 
 /// The name in the workspace. The file itself may be a link, which is to be named and not followed.
@@ -143,7 +145,7 @@ fn relative(root: &Path, full: &Path) -> Option<String> {
 /// A file that lies outside of the workspace: a plan by itself, or a submission against its plan.
 fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Found) -> Result<(), Failure> {
     if path.is_dir() {
-        let why = "文件夹只能检查工作区的 plans 和 submissions；请给出文件";
+        let why = "文件夹只能检查工作区的 plans、submissions 和 templates；请给出文件";
         return Err(Failure(format!("“{}”没有检查：{why}", path.display())));
     }
     let folder = Project::Folder(path.parent().unwrap_or(Path::new(".")).to_owned());
@@ -188,6 +190,10 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
     Ok(())
 }
 
+fn unread(path: &Path, problem: &Problem) -> Failure {
+    Failure(format!("“{}”没有检查：{}；{}", path.display(), problem.chinese(), problem.help()))
+}
+
 /// A plan at a desk that has no workspace.
 struct Desk<'a> {
     folder: Project,
@@ -207,10 +213,7 @@ impl<'a> Desk<'a> {
     }
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
-        self.folder
-            .bytes(&path.to_string_lossy())
-            .map_err(|error| Failure(format!("无法读取“{}”：{}", path.display(), refusal(&error))))?
-            .map_err(|_| Failure(format!("“{}”过大", path.display())))
+        self.folder.bytes(&path.to_string_lossy()).map_err(|problem| unread(path, &problem))
     }
 
     /// Whether a file holds sheets, whatever it is called.
@@ -224,6 +227,9 @@ impl<'a> Desk<'a> {
         let mut sources = Sources::default();
         let file =
             sources.load(&self.folder, &[std::path::absolute(path)?.to_string_lossy().into_owned()])[0];
+        if let Some(problem) = &sources.get(file).problem {
+            return Err(unread(path, problem));
+        }
         let (read, _) = submission::read_one(&sources, &self.plan, file);
         let stated = submission::stated_in(sources.get(file));
         let unit = read.unit.or_else(|| self.plan.unit_named(stated.unit.as_deref()?));

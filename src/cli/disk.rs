@@ -42,6 +42,15 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
+/// Whether a file that is there has that content; one of another size is not read.
+pub(super) fn is_same(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    if fs::metadata(path)?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    #[expect(clippy::disallowed_methods, reason = "what an earlier run has written, not an input")]
+    fs::read(path).map(|old| old == bytes)
+}
+
 /// Takes a file away; that it is gone already is as good.
 pub(super) fn remove(path: &Path) -> Result<(), Failure> {
     match writing::remove_file(path) {

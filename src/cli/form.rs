@@ -17,7 +17,7 @@ use nianbao::submission::Form;
 
 use super::args::{self, FormFormat};
 use super::output::write_new;
-use super::{Failure, Outcome, build, cannot, screen};
+use super::{Failure, Outcome, build, cannot, disk, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     let root = build::root(workspace)?;
@@ -166,7 +166,7 @@ impl Written {
                 write_new(&path, bytes)?;
                 self.fresh += 1;
             }
-            Ok(meta) if meta.is_file() && is_same(&path, bytes).map_err(|e| cannot("读取", &path, &e))? => {
+            Ok(meta) if meta.is_file() && disk::is_same(&path, bytes).map_err(|e| cannot("读取", &path, &e))? => {
                 self.same += 1;
             }
             Ok(_) => self.kept.push(path),
@@ -197,11 +197,6 @@ impl Written {
             first.display()
         )))
     }
-}
-
-fn is_same(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
-    #[expect(clippy::disallowed_methods, reason = "a form of the last run, not an input")]
-    fs::read(path).map(|old| old == bytes)
 }
 
 /// Writes one shape of a form.

@@ -5,10 +5,10 @@ use std::path::Path;
 use nianbao::diagnostic::{self, Diagnostics};
 use nianbao::import::{self, Document, Draft};
 use nianbao::plan;
-use nianbao::source::{Project, SourceFile, Sources};
+use nianbao::source::{Problem, Project, SourceFile, Sources};
 
 use super::output::write_new;
-use super::{Failure, Outcome, args, refusal, screen};
+use super::{Failure, Outcome, args, screen};
 
 pub(super) fn run(options: &args::Import) -> Outcome {
     let path = &options.file;
@@ -41,10 +41,11 @@ pub(super) fn run(options: &args::Import) -> Outcome {
 pub(super) fn read_document(folder: &Project, path: &Path) -> Result<Document, Failure> {
     let name = path.to_string_lossy().into_owned();
     let full = std::path::absolute(path)?.to_string_lossy().into_owned();
+    let refused = |why: &dyn std::fmt::Display| Failure(format!("“{name}”：{why}"));
     match folder.bytes(&full) {
-        Err(error) => Err(Failure(format!("无法读取“{name}”：{}", refusal(&error)))),
-        Ok(Err(size)) => Err(Failure(format!("“{name}”：{}", import::Refusal::TooLarge(size)))),
-        Ok(Ok(bytes)) => import::document(&name, &bytes).map_err(|why| Failure(format!("“{name}”：{why}"))),
+        Ok(bytes) => import::document(&name, &bytes).map_err(|why| refused(&why)),
+        Err(Problem::TooLarge(size)) => Err(refused(&import::Refusal::TooLarge(size))),
+        Err(problem) => Err(refused(&problem.chinese())),
     }
 }
 

@@ -13,7 +13,7 @@ use nianbao::render::OutputFile;
 use rayon::prelude::*;
 
 use super::target::{self, KEPT};
-use super::{Failure, cannot, screen, writing};
+use super::{Failure, cannot, disk, screen, writing};
 
 /// Writes a file that is not there yet, with its folders. What people have written is never replaced.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -96,7 +96,7 @@ impl Replacement {
         let old = self.target.join(&file.path);
         let same_size = fs::symlink_metadata(&old)
             .is_ok_and(|meta| meta.is_file() && meta.len() == file.bytes.len() as u64);
-        same_size && same_bytes(&old, &file.bytes) && writing::hard_link(&old, path).is_ok()
+        same_size && disk::is_same(&old, &file.bytes).unwrap_or(false) && writing::hard_link(&old, path).is_ok()
     }
 
     /// Puts the new folder in the place of the old one.
@@ -194,11 +194,6 @@ fn make_writable(folder: &Path, mut permissions: fs::Permissions) {
     permissions.set_readonly(false);
     // What could not be changed shows when it cannot be removed.
     let _ = fs::set_permissions(folder, permissions);
-}
-
-fn same_bytes(path: &Path, bytes: &[u8]) -> bool {
-    #[expect(clippy::disallowed_methods, reason = "an output file of the last run, not an input")]
-    fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// One step where the file system can, else two renames.

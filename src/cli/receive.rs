@@ -15,7 +15,7 @@ use nianbao::plan::AsOf;
 use nianbao::receive::{self, Asked, Handed, Outcome as Came, Refused, Step};
 use nianbao::source::Project;
 
-use super::{Failure, Outcome, args, build, disk, refusal, screen};
+use super::{Failure, Outcome, args, build, disk, screen};
 
 pub(super) fn run(workspace: &Path, options: &args::Receive) -> Outcome {
     let root = build::root(workspace)?;
@@ -114,9 +114,11 @@ fn handed_in(paths: &[PathBuf]) -> Result<Vec<Incoming>, Failure> {
             let shown = shown.to_string_lossy().replace('\\', "/");
             let folder = Project::Folder(name.parent().unwrap_or(Path::new(".")).to_owned());
             match folder.bytes(&name.to_string_lossy()) {
-                Ok(Ok(bytes)) => all.extend(receive::unpack(Handed { name: shown, bytes })),
-                Ok(Err(_)) => all.push(Err((shown, Refused("文件过大，没有读取".to_owned())))),
-                Err(error) => all.push(Err((shown, Refused(format!("无法读取：{}", refusal(&error)))))),
+                Ok(bytes) => all.extend(receive::unpack(Handed { name: shown, bytes })),
+                Err(problem) => {
+                    let why = format!("{}；{}", problem.chinese(), problem.help());
+                    all.push(Err((shown, Refused(why))));
+                }
             }
         }
     }

@@ -12,6 +12,8 @@ use super::{Failure, cannot};
 
 /// The file that marks a result. It lists every file of it: what is not on the list is foreign.
 pub(super) const MARK: &str = ".nianbao-output";
+/// Bytes of a mark: more than the names of a million files have.
+const MOST_MARK: u64 = 128 * 1024 * 1024;
 /// The first line of a mark.
 const FIRST_LINE: &str = "nianbao output/1";
 /// Files that keep a folder in version control: they do not fill it, and the new result keeps them.
@@ -171,7 +173,8 @@ fn listed(names: &[String]) -> String {
 /// What the mark of a result lists; `None` without a mark.
 fn files_of(folder: &Path) -> Option<HashSet<String>> {
     let path = folder.join(MARK);
-    if !fs::symlink_metadata(&path).ok()?.is_file() {
+    let meta = fs::symlink_metadata(&path).ok()?;
+    if !meta.is_file() || meta.len() > MOST_MARK {
         return None;
     }
     #[expect(clippy::disallowed_methods, reason = "the mark of the last result, not an input")]

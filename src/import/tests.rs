@@ -198,7 +198,7 @@ fn what_is_no_plan_is_refused_in_clear_words() {
 #[test]
 fn fifty_megabytes_are_refused_at_once() {
     let large = vec![b'a'; 50 * 1024 * 1024];
-    assert_eq!(refused("a.txt", &large), "文件过大（50 MB），上限为 16 MB。请只保留方案正文后再导入。");
+    assert_eq!(refused("a.txt", &large), "文件过大（50MiB），超过16MiB的上限。请只保留方案正文后再导入。");
 }
 
 const PLAN: [&str; 7] = [

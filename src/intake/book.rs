@@ -8,7 +8,7 @@ use super::event::{Event, EventKind, Record};
 use super::unfinished::Unfinished;
 use super::versions::{Version, accepted_in_force, in_force, versions, waiting};
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{FileId, sha256_hex};
+use crate::source::{Digest, FileId, sha256_hex};
 
 /// The book of a round.
 #[derive(Debug, Clone, Default)]
@@ -70,11 +70,11 @@ impl Book {
         self.of(unit).filter(|event| event.event == EventKind::Received).last()
     }
 
-    /// The version of a unit that had exactly this content.
-    pub fn same(&self, unit: UnitIndex, sha256: &str) -> Option<&Event> {
+    /// The version of a unit that had this content, whatever its line ends.
+    pub fn same(&self, unit: UnitIndex, digest: &Digest) -> Option<&Event> {
         let same = |event: &&Event| {
             event.event == EventKind::Received
-                && event.sha256.as_deref().is_some_and(|digest| digest.eq_ignore_ascii_case(sha256))
+                && event.sha256.as_deref().is_some_and(|recorded| digest.is(recorded))
         };
         self.of(unit).find(same)
     }

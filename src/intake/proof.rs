@@ -10,7 +10,7 @@ use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{
-    Place, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind, refusal, sha256_hex,
+    Digest, Place, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind, 
 };
 
 /// Proves a book. `then` is the book as it was at the moment that is looked at, and `files` are the files
@@ -61,11 +61,10 @@ pub fn prove(
 /// What is wrong with the original of a line.
 fn fault(project: &Project, event: &Event, name: &str) -> Option<String> {
     match project.bytes(name) {
-        Err(error) => Some(format!("无法读取：{}", refusal(&error))),
-        Ok(Err(_)) => Some("过大，无法核对".to_owned()),
-        Ok(Ok(bytes)) => {
+        Err(problem) => Some(format!("无法读取：{}", problem.reason())),
+        Ok(bytes) => {
             let digest = event.sha256.as_deref()?;
-            (!digest.eq_ignore_ascii_case(&sha256_hex(&bytes))).then(|| "与登记时不同，已被改动".to_owned())
+            (!Digest::of(&bytes).is(digest)).then(|| "与登记时不同，已被改动".to_owned())
         }
     }
 }
@@ -93,7 +92,7 @@ fn in_force(
         let Some(right) = book.in_force(unit) else { continue };
         // Without a digest there is nothing to compare with.
         let Some(digest) = right.sha256.as_deref() else { continue };
-        let is_original = |place: Place| digest.eq_ignore_ascii_case(&sources.get(place.file()).sha256);
+        let is_original = |place: Place| sources.get(place.file()).digest.is(digest);
         let accepted = book.is_accepted(unit);
         match files.get(&unit) {
             Some(&place) if is_original(place) => {}

@@ -27,8 +27,8 @@ pub fn read(project: &Project, sources: &mut Sources, plan: &Plan, year: i32, ou
         book.damaged = true;
         return book;
     }
-    // Line ends are made alike when a text is read; here they are part of what is proven.
-    if project.bytes(&name).is_ok_and(|bytes| bytes.is_ok_and(|bytes| bytes.contains(&b'\r'))) {
+    // Line ends are made alike when a text is read, as between systems; a return within a line is a change.
+    if project.bytes(&name).is_ok_and(|bytes| has_lone_return(&bytes)) {
         out.report(&rules::BROKEN_CHAIN, Place::of_file(file), "收文登记簿的换行被改动")
             .label("登记簿的每一行以一个换行符结束，没有回车符")
             .help("登记簿只能由工具追加，不要用其他软件打开后保存。请用备份恢复");
@@ -56,10 +56,15 @@ pub fn first_lines(book: &Book, lines: usize, sources: &Sources, plan: &Plan) ->
 /// what it wrote, though it may decode.
 fn unreadable(file: &SourceFile) -> Option<String> {
     match (&file.problem, file.encoding) {
-        (Some(problem), _) => Some(problem.chinese()),
+        (Some(problem), _) => Some(problem.reason()),
         (None, Encoding::Utf8 | Encoding::Utf8Bom) => None,
         (None, other) => Some(format!("内容不是 UTF-8 编码（按 {} 才能读出），已被改动或损坏", other.name())),
     }
+}
+
+/// Whether a carriage return stands where no line ends.
+fn has_lone_return(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(at, &byte)| byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
 }
 
 struct Lines<'a> {

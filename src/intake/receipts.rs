@@ -18,12 +18,12 @@ pub fn seal(text: &str, line: &str) -> String {
 }
 
 /// The hash of the line that a receipt speaks of; `None` when it is not as it was written.
-fn line_of(bytes: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(bytes).ok()?;
+fn line_of(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?.replace("\r\n", "\n");
     let (body, _) = text.split_at(text.rfind(OWN)?);
     let whole = text[body.len()..] == format!("{OWN}{}\n", sha256_hex(body.as_bytes()));
     let line = body.rfind(LINE).map(|at| body[at + LINE.len()..].trim())?;
-    whole.then_some(line)
+    whole.then(|| line.to_owned())
 }
 
 /// Proves the receipts of a round: each is as it was written, and its line stands in the book. Gives those that
@@ -46,7 +46,7 @@ pub(super) fn prove(
     };
     let names: Vec<String> = listed.into_iter().filter(|name| !hidden(name)).collect();
     let fault = |name: &String| -> Option<&'static str> {
-        let Ok(Ok(bytes)) = project.bytes(name) else { return Some("无法读取") };
+        let Ok(bytes) = project.bytes(name) else { return Some("无法读取") };
         match line_of(&bytes) {
             None => Some("被改动过，或者不是工具写的回执"),
             Some(line) if book.events.iter().any(|event| event.hash == line) => None,

@@ -35,7 +35,7 @@ impl Unfinished {
     /// The slip of a round, where a run has left one that can be read. One that cannot was cut off while it
     /// was written: nothing else had begun.
     pub fn read(project: &Project, folder: &str) -> Option<Self> {
-        let bytes = |name: &str| project.bytes(&format!("{folder}/{name}")).ok()?.ok();
+        let bytes = |name: &str| project.bytes(&format!("{folder}/{name}")).ok();
         let mut slip: Unfinished = serde_json::from_slice(&bytes(SLIP)?).ok()?;
         slip.is_booked = bytes("intake.jsonl").is_some_and(|book| sha256_hex(&book) == slip.book);
         Some(slip)

@@ -137,7 +137,7 @@ pub fn record(
 /// The digest of a file; of a book that of its first lines. `None` when there are not so many.
 pub fn digest(sources: &Sources, file: FileId, lines: Option<usize>) -> Option<String> {
     let source = sources.get(file);
-    let Some(lines) = lines else { return Some(source.sha256.clone()) };
+    let Some(lines) = lines else { return Some(source.digest.own().to_owned()) };
     let ends = source.text.match_indices('\n').map(|(at, _)| at + 1);
     let end = if lines == 0 { Some(0) } else { ends.into_iter().nth(lines - 1) };
     end.map(|end| sha256_hex(&source.text.as_bytes()[..end]))

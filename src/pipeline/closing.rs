@@ -44,15 +44,15 @@ pub fn closing(
     let id = plan.plan.definition.id.as_str();
     let folder = format!("submissions/{id}/{}", year.round.year);
     let mut sources = workspace.sources.clone();
-    let bytes = project.bytes(&sources.get(plan.plan.file).path).ok()?.ok()?;
+    let bytes = project.bytes(&sources.get(plan.plan.file).path).ok()?;
     // Without settings the year was judged by the defaults, and stays so.
     let settings = match project.contains(office::NAME) {
-        true => project.bytes(office::NAME).ok()?.ok()?,
+        true => project.bytes(office::NAME).ok()?,
         false => b"nianbao: office/1\n".to_vec(),
     };
     let kept = |file: &str, sha256: String| Kept { file: file.to_owned(), sha256, lines: None };
     let mut files =
-        vec![kept(PLAN, sources.get(plan.plan.file).sha256.clone()), kept(SETTINGS, sha256_hex(&settings))];
+        vec![kept(PLAN, sources.get(plan.plan.file).digest.own().to_owned()), kept(SETTINGS, sha256_hex(&settings))];
     let texts = [format!("{folder}/text.md")].into_iter().filter(|name| project.contains(name));
     let text = sources.load(project, &texts.collect::<Vec<_>>());
     let own = year.round.submissions.iter().map(|submission| submission.file);

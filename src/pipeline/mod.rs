@@ -12,7 +12,7 @@ mod standing;
 
 pub use closing::{Closing, Closure, closing, has_record};
 pub use rounds::YearRound;
-pub use site::{Built, Take, build_into, build_workspace};
+pub use site::{Built, Take, build_into, build_workspace, check_templates};
 pub use standing::{Assessed, YearView};
 
 use std::sync::Arc;

@@ -92,6 +92,21 @@ pub fn build_into(
     Ok(Built { workspace, views, findings: out, files: vec![], broken_templates })
 }
 
+/// What is wrong with the office's own templates, before a page is made: what stops a build is no surprise.
+///
+/// # Errors
+/// When `templates/` is there and cannot be listed.
+pub fn check_templates(
+    project: &Project,
+    workspace: &mut Workspace,
+    out: &mut Diagnostics,
+) -> Result<(), ProjectError> {
+    Templates::load(project, &mut workspace.sources, out)?;
+    word_template(project, &workspace.office, out);
+    out.sort();
+    Ok(())
+}
+
 /// Whoever takes the files.
 pub type Take<'a> = &'a mut dyn FnMut(Vec<OutputFile>);
 

@@ -7,7 +7,7 @@ use crate::intake::{self, Book, Event, Unfinished};
 use crate::office::{self, Office};
 use crate::pipeline;
 use crate::plan::{self, AsOf, Moment, Plan, UnitIndex};
-use crate::source::{Project, Sources, is_workbook, is_yaml, sha256_hex};
+use crate::source::{Digest, Project, Sources, is_workbook, is_yaml, sha256_hex};
 use crate::submission;
 
 /// Why something was not done; in Chinese, with what to do.
@@ -191,10 +191,10 @@ impl<'a> Desk<'a> {
     /// What lies there must be kept as an original before another file takes its place.
     pub(super) fn may_be_replaced(&self, unit: UnitIndex, by: &[u8]) -> Result<(), Refused> {
         for name in self.lying(unit) {
-            let Ok(Ok(bytes)) = self.project.bytes(&format!("{}/{name}", self.folder)) else {
+            let Ok(bytes) = self.project.bytes(&format!("{}/{name}", self.folder)) else {
                 return Err(Refused(format!("{}/{name} 无法读取，没有替换", self.folder)));
             };
-            if bytes != by && self.book.same(unit, &sha256_hex(&bytes)).is_none() {
+            if bytes != by && self.book.same(unit, &Digest::of(&bytes)).is_none() {
                 return Err(Refused(format!(
                     "文件夹里的 {folder}/{name} 不是登记过的原件，替换后就没有了；\
                      请先登记它（nianbao receive {folder}/{name}），被改动过的请先恢复",
@@ -207,9 +207,7 @@ impl<'a> Desk<'a> {
 
     /// Puts a step together.
     pub(super) fn step(&self, draft: Draft<'_>) -> Step {
-        let path = format!("{}/intake.jsonl", self.folder);
-        let text = self.project.bytes(&path).ok().and_then(Result::ok).unwrap_or_default();
-        let text = String::from_utf8(text).unwrap_or_default();
+        let text = self.book_text();
         let first = self.book.events.len() as u64 + 1;
         let (book, tip) = self.book.with(&text, draft.events);
         let id = self.plan.unit(draft.unit).id.as_str();

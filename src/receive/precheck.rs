@@ -54,7 +54,7 @@ pub(super) fn precheck(
     let mut names = desk.project.list(&own).map_err(|error| Refused(error.to_string()))?;
     names.push("nianbao.yaml".to_owned());
     names.push(desk.sources.get(desk.plan.file).path.clone());
-    let read = |name: String| Some((name.clone(), desk.project.bytes(&name).ok()?.ok()?));
+    let read = |name: String| Some((name.clone(), desk.project.bytes(&name).ok()?));
     let mut files: BTreeMap<String, Vec<u8>> = names.into_iter().filter_map(read).collect();
     for (name, bytes) in changes {
         let path = format!("{}/{name}", desk.folder);

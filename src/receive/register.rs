@@ -10,7 +10,7 @@ use super::whose::{Whose, whose};
 use crate::diagnostic::Severity;
 use crate::intake::{Event, EventKind};
 use crate::plan::UnitIndex;
-use crate::source::{Project, SourceFile, Sources, is_workbook, sha256_hex};
+use crate::source::{Digest, Project, SourceFile, Sources, is_workbook};
 use crate::submission::{self, Form};
 
 /// What becomes of a version.
@@ -39,7 +39,7 @@ pub fn register(
     let Whose { plan, year, unit, form } = whose(&sources, file, &plans, asked)?;
     let ending = ending(sources.get(file));
     let desk = Desk::open(project, sources, plans.swap_remove(plan), year, asked)?;
-    let digest = sha256_hex(&handed.bytes);
+    let digest = Digest::of(&handed.bytes);
     if let Some(same) = desk.book.same(unit, &digest) {
         return Err(Refused(format!(
             "与“{}”第{}版（{}收到）完全相同，没有重复登记",
@@ -66,7 +66,7 @@ struct Incoming {
     name: String,
     /// Below `received/`.
     original: String,
-    digest: String,
+    digest: Digest,
     form: Option<Form>,
 }
 
@@ -103,7 +103,7 @@ impl Incoming {
                     unit: self.unit,
                     opening: format!("你单位报送的{}年度材料收悉，登记如下。", desk.year),
                     version: Some(self.version),
-                    file: Some((base_name(&handed.name), &self.digest)),
+                    file: Some((base_name(&handed.name), self.digest.own())),
                     verdict: &verdict,
                     reasons: &[],
                     precheck: precheck.as_ref(),
@@ -172,7 +172,7 @@ impl Incoming {
             held: matches!(verdict, Verdict::Held(_)),
             file: Some(self.original.clone()),
             name: Some(base_name(&handed.name).to_owned()),
-            sha256: Some(self.digest.clone()),
+            sha256: Some(self.digest.own().to_owned()),
             ..desk.event(self.unit, self.version, EventKind::Received)
         }];
         if !matches!(verdict, Verdict::Held(_)) {
@@ -213,10 +213,11 @@ fn said(verdict: &Verdict, errors: usize, questions: usize) -> String {
 }
 
 impl Desk<'_> {
+    /// The book as it is continued: with its own line ends.
     pub(super) fn book_text(&self) -> String {
         let path = format!("{}/intake.jsonl", self.folder);
-        let bytes = self.project.bytes(&path).ok().and_then(Result::ok).unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        let bytes = self.project.bytes(&path).unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default().replace("\r\n", "\n")
     }
 
     /// The line that says that the version in force gives way, where there is one that counts.

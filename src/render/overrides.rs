@@ -82,10 +82,10 @@ fn is_wanted(name: &str, files: &BTreeMap<String, FileId>, sources: &Sources) ->
 fn judge(name: &str, file: FileId, sources: &Sources, out: &mut Diagnostics) {
     let source = sources.get(file);
     let at = Place::of_file(file);
-    if source.problem.is_some() {
-        out.report(&FAULTY_TEMPLATE, at, format!("模板“{name}”无法读取"))
-            .label("这个文件不是文本")
-            .help("请另存为 UTF-8 编码的文本文件");
+    if let Some(problem) = &source.problem {
+        out.report(&FAULTY_TEMPLATE, at, format!("模板“{name}”无法读取：{}", problem.reason()))
+            .label("页面用不上这个文件")
+            .help("请换成 UTF-8 编码的模板，或删去这个文件，恢复内置模板");
     } else if source.text.trim().is_empty() {
         out.report(&FAULTY_TEMPLATE, at, format!("模板“{name}”是空的"))
             .label("文件里没有内容")

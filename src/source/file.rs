@@ -1,17 +1,16 @@
 //! A decoded file, its digest, and places in it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
+use super::digest::Digest;
 use super::decode::{Content, Encoding, MAX_BYTES, decode, kind_of};
 use super::place::{Cell, FileId, Place, column_letters};
-use super::problem::{Problem, refusal};
-use super::project::{EntryKind, Project};
+use super::problem::Problem;
+use super::project::Project;
 use super::workbook::{self, Sheet};
 
 /// A place as people count it: both from 1, columns in characters.
@@ -30,8 +29,8 @@ pub struct SourceFile {
     pub path: String,
     /// The decoded text; empty when there is a [`Problem`].
     pub text: String,
-    /// SHA-256 of the original bytes, in lower-case hexadecimal.
-    pub sha256: String,
+    /// What its original bytes are told by; empty where they were not read.
+    pub digest: Digest,
     /// The encoding found.
     pub encoding: Encoding,
     /// Why there is no text, if there is none.
@@ -51,12 +50,12 @@ const BLOCK: usize = 1024;
 impl SourceFile {
     /// Decodes `bytes` as the file at `path`.
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
-        let sha256 = sha256_hex(bytes);
+        let digest = Digest::of(bytes);
         if bytes.len() as u64 <= MAX_BYTES && kind_of(bytes) == Some(Content::Workbook) {
             return match workbook::open(bytes) {
                 Ok(sheets) => SourceFile::workbook(path, bytes, sheets),
                 Err(fault) => {
-                    SourceFile { sha256, ..SourceFile::without_text(path, Problem::Workbook(fault)) }
+                    SourceFile { digest, ..SourceFile::without_text(path, Problem::Workbook(fault)) }
                 }
             };
         }
@@ -75,19 +74,19 @@ impl SourceFile {
         };
         let (path, line_starts, blocks) = (path.into(), line_starts(&text), blocks(&text));
         let chinese = OnceLock::new();
-        SourceFile { path, chinese, line_starts, blocks, text, sha256, encoding, problem, sheets: vec![] }
+        SourceFile { path, chinese, line_starts, blocks, text, digest, encoding, problem, sheets: vec![] }
     }
 
     /// A workbook: `bytes` as it was read from `path`, and what its sheets say.
     pub fn workbook(path: impl Into<String>, bytes: &[u8], sheets: Vec<Sheet>) -> Self {
         let file = SourceFile::new(path, b"");
-        SourceFile { sha256: sha256_hex(bytes), sheets, ..file }
+        SourceFile { digest: Digest::of(bytes), sheets, ..file }
     }
 
     /// A file that is named and not read.
     pub(crate) fn without_text(path: impl Into<String>, problem: Problem) -> Self {
         let file = SourceFile::new(path, b"");
-        SourceFile { sha256: String::new(), problem: Some(problem), ..file }
+        SourceFile { digest: Digest::default(), problem: Some(problem), ..file }
     }
 
     /// Whether its keys are Chinese, as `find_out` says of its text: asked at every finding, found out once.
@@ -260,26 +259,10 @@ impl Sources {
 }
 
 fn read(project: &Project, path: &str) -> SourceFile {
-    match project.kind(path) {
-        Some(EntryKind::Link) => return SourceFile::without_text(path, Problem::Link),
-        Some(EntryKind::Folder | EntryKind::Other) => {
-            return SourceFile::without_text(path, Problem::NotAFile);
-        }
-        Some(EntryKind::File) | None => {}
-    }
     match project.bytes(path) {
-        Ok(Ok(bytes)) => SourceFile::new(path, &bytes),
-        Ok(Err(size)) => SourceFile::without_text(path, Problem::TooLarge(size)),
-        Err(error) => SourceFile::without_text(path, Problem::Unreadable(refusal(&error))),
+        Ok(bytes) => SourceFile::new(path, &bytes),
+        Err(problem) => SourceFile::without_text(path, problem),
     }
-}
-
-/// SHA-256 of bytes in lower-case hexadecimal, as `sha256sum` and `certutil` print it.
-pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 fn unix_lines(text: String) -> String {

@@ -5,6 +5,7 @@
 //! Never judges what a file says and never follows a link out of the workspace.
 
 mod decode;
+mod digest;
 mod ending;
 mod file;
 mod package;
@@ -16,13 +17,14 @@ mod workbook;
 
 pub use decode::{Content, Encoding, MAX_BYTES};
 pub use ending::FileKind;
+pub use digest::Digest;
+pub(crate) use digest::sha256_hex;
 pub(crate) use ending::{DECISIONS, OF_THE_ROUND, is_left_behind, is_workbook, is_yaml, meant_of_round};
-pub(crate) use file::sha256_hex;
 pub use file::{Position, SourceFile, Sources};
 pub use package::{Package, PackageFault};
 pub(crate) use place::column_letters;
 pub use place::{Cell, FileId, Place, Span};
-pub use problem::{Problem, refusal};
+pub use problem::{Problem, refusal, too_large};
 pub use project::{Entry, EntryKind, Project, ProjectError};
 pub use radicals::unified;
 pub use workbook::{Area, Sheet, Shown, WorkbookFault, Written, day_of, heading};

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::decode::Content;
+use super::decode::{Content, MAX_BYTES};
 use super::workbook::WorkbookFault;
 
 /// Why a file has no text.
@@ -33,7 +33,7 @@ impl Problem {
     pub fn chinese(&self) -> String {
         match self {
             Problem::Unreadable(words) => format!("文件无法读取：{words}"),
-            Problem::TooLarge(size) => format!("文件过大（{} MiB），超过16MiB的上限", size / (1024 * 1024)),
+            Problem::TooLarge(size) => too_large(*size),
             Problem::Undecodable => "文件编码无法识别".to_owned(),
             Problem::Binary => "文件含有二进制内容，不是文本文件".to_owned(),
             Problem::Link => "这是一个链接（快捷方式），工作区内的链接一律不跟随".to_owned(),
@@ -41,6 +41,14 @@ impl Problem {
             Problem::Other(content) => format!("这是{}，不是填报用的表格", content.name()),
             Problem::Workbook(fault) => fault.chinese().to_owned(),
             Problem::NotAFile => "这里应是一个文件，实际是文件夹或特殊文件".to_owned(),
+        }
+    }
+
+    /// The reason in words, behind words that say that it cannot be read.
+    pub fn reason(&self) -> String {
+        match self {
+            Problem::Unreadable(words) => words.clone(),
+            _ => self.chinese(),
         }
     }
 
@@ -55,7 +63,7 @@ impl Problem {
                 "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用"
             }
             Problem::Workbook(fault) => fault.help(),
-            Problem::TooLarge(_) => "请只保留填报内容；图片和附件另行提交",
+            Problem::TooLarge(_) => "请只保留文字内容；图片和附件另行存放、另行提交",
             Problem::NotAFile => "请移走同名的文件夹，把文件放到这里",
             _ => "请另存为 UTF-8 编码的文本文件，或重新下载表格填写",
         }
@@ -80,6 +88,15 @@ impl WorkbookFault {
             WorkbookFault::OtherFormat => "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交",
         }
     }
+}
+
+/// That a file is over [`MAX_BYTES`], with its size and the limit.
+pub fn too_large(size: u64) -> String {
+    const MIB: u64 = 1024 * 1024;
+    // A file that is over by a byte must not read as one of just the limit.
+    let tenths = size.saturating_mul(10).div_ceil(MIB);
+    let shown = if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+    format!("文件过大（{shown}MiB），超过{}MiB的上限", MAX_BYTES / MIB)
 }
 
 /// What the system refused, in words; its own where there are none for it.

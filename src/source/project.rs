@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use super::decode::MAX_BYTES;
+use super::problem::{Problem, refusal};
 
 /// The files nianbao works on. Names are relative to the workspace, with `/`, and cannot leave it.
 #[derive(Debug, Clone)]
@@ -49,7 +50,7 @@ pub struct ProjectError {
 
 impl std::fmt::Display for ProjectError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "无法读取“{}”：{}", self.path.display(), super::refusal(&self.error))
+        write!(f, "无法读取“{}”：{}", self.path.display(), refusal(&self.error))
     }
 }
 
@@ -101,22 +102,27 @@ impl Project {
         self.kind(name).is_some()
     }
 
-    /// The bytes of a file; the inner error is the size of a file over [`MAX_BYTES`].
+    /// The bytes of a file.
     ///
     /// # Errors
-    /// When the file is missing, not a plain file, or the system refuses.
-    pub fn bytes(&self, name: &str) -> io::Result<Result<Vec<u8>, u64>> {
+    /// When the file is missing, no plain file, over [`MAX_BYTES`], or the system refuses.
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Problem> {
+        let refused = |error: io::Error| Problem::Unreadable(refusal(&error));
         match self {
-            Project::Memory(files) => {
-                files.get(name).cloned().map(Ok).ok_or_else(|| io::ErrorKind::NotFound.into())
-            }
+            Project::Memory(files) => match files.get(name) {
+                Some(bytes) if bytes.len() as u64 > MAX_BYTES => Err(Problem::TooLarge(bytes.len() as u64)),
+                Some(bytes) => Ok(bytes.clone()),
+                None => Err(refused(io::ErrorKind::NotFound.into())),
+            },
             Project::Folder(root) => {
-                let path = inside(root, name)
-                    .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "文件名越出了工作区"))?;
-                if kind_on_disk(root, name) == Some(EntryKind::Link) {
-                    return Err(io::Error::new(io::ErrorKind::InvalidInput, "这是一个链接"));
+                let Some(path) = inside(root, name) else {
+                    return Err(Problem::Unreadable("文件名越出了工作区".to_owned()));
+                };
+                match kind_on_disk(root, name) {
+                    Some(EntryKind::Link) => Err(Problem::Link),
+                    Some(EntryKind::Folder | EntryKind::Other) => Err(Problem::NotAFile),
+                    Some(EntryKind::File) | None => read_limited(&path).map_err(refused)?,
                 }
-                read_limited(&path)
             }
         }
     }
@@ -154,18 +160,19 @@ fn kind_of(kind: std::fs::FileType) -> EntryKind {
 
 /// Reads at most [`MAX_BYTES`]; never trusts the size that the system reports, and never opens a pipe,
 /// which would wait for a writer.
-fn read_limited(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+fn read_limited(path: &Path) -> io::Result<Result<Vec<u8>, Problem>> {
     if !std::fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "不是普通文件"));
+        return Ok(Err(Problem::NotAFile));
     }
     let file = File::open(path)?;
     let meta = file.metadata()?;
     if meta.len() > MAX_BYTES {
-        return Ok(Err(meta.len()));
+        return Ok(Err(Problem::TooLarge(meta.len())));
     }
     let mut bytes = Vec::with_capacity(meta.len() as usize);
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(if bytes.len() as u64 > MAX_BYTES { Err(bytes.len() as u64) } else { Ok(bytes) })
+    let size = bytes.len() as u64;
+    Ok(if size > MAX_BYTES { Err(Problem::TooLarge(size)) } else { Ok(bytes) })
 }
 
 /// `root/name`, unless the name tries to leave the root. Absolute names are allowed: a person may

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::admitted::{Question, Withheld};
 use super::decided::{Closed, counted_decisions};
@@ -160,11 +161,11 @@ pub fn read_all(
 fn forget_evidence(read: &mut Vec<(Submission, Diagnostics)>, sources: &Sources) {
     let forms = read.iter().filter_map(|(submission, _)| Some((submission.file, submission.form.as_ref()?)));
     let named: HashSet<(FileId, String)> = forms
-        .flat_map(|(file, form)| evidence_files(form).map(move |name| (file, name.to_owned())))
+        .flat_map(|(file, form)| evidence_files(form).map(move |name| (file, name)))
         .collect();
     read.retain(|(submission, _)| {
-        let name = file_name(&sources.get(submission.file).path);
-        let is_evidence = |(by, named): &(FileId, String)| *by != submission.file && named == name;
+        let name = one_spelling(file_name(&sources.get(submission.file).path));
+        let is_evidence = |(by, named): &(FileId, String)| *by != submission.file && *named == name;
         !workbook::is_workbook(sources, submission.file) || !named.iter().any(is_evidence)
     });
 }
@@ -200,9 +201,14 @@ fn pass_over_tables(
 }
 
 /// Names of the files that a submission gives as evidence.
-fn evidence_files(form: &Form) -> impl Iterator<Item = &str> {
+fn evidence_files(form: &Form) -> impl Iterator<Item = String> {
     let evidence = form.tasks.iter().flat_map(|entry| &entry.evidence);
-    evidence.filter_map(|evidence| Some(file_name(evidence.file.as_ref()?)))
+    evidence.filter_map(|evidence| Some(one_spelling(file_name(evidence.file.as_ref()?))))
+}
+
+/// A name in one spelling: some systems keep an accent apart from its letter, in names of files alone.
+fn one_spelling(name: &str) -> String {
+    name.nfc().collect()
 }
 
 /// The versions that were in force and are not any more, from the originals.
@@ -307,8 +313,8 @@ fn in_force(submissions: &[Submission], unit: UnitIndex) -> Option<FileId> {
 /// Strays without those that a submission names as evidence.
 fn unreferenced<'s>(strays: impl Iterator<Item = &'s Stray>, submissions: &[Submission]) -> Vec<&'s Stray> {
     let forms = submissions.iter().filter_map(|s| s.form.as_ref());
-    let named: HashSet<&str> = forms.flat_map(evidence_files).collect();
-    strays.filter(|stray| !named.contains(file_name(&stray.name))).collect()
+    let named: HashSet<String> = forms.flat_map(evidence_files).collect();
+    strays.filter(|stray| !named.contains(&one_spelling(file_name(&stray.name)))).collect()
 }
 
 fn report_strays(

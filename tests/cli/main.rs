@@ -10,6 +10,7 @@ mod desk;
 mod faults;
 mod form;
 mod handed_in;
+mod large;
 mod output;
 mod readme;
 mod receive;

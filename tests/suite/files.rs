@@ -154,6 +154,21 @@ fn t10_evidence_that_a_submission_names_is_no_stray() {
     assert!(checked.findings.is_empty(), "{}", checked.printed());
 }
 
+/// A Mac keeps the accent of a name apart from its letter; what the clerk typed has them together.
+#[test]
+fn names_of_files_are_the_same_in_either_spelling() {
+    let text = String::from_utf8(starter_files()[HEXI].clone()).expect("the starter is UTF-8");
+    let (together, apart) = ("佐证/Caf\u{e9}台账.xlsx", "佐证/Cafe\u{301}台账.xlsx");
+    for (typed, lies) in [(together, apart), (apart, together)] {
+        let with = text.replace(
+            "    progress: |\n",
+            &format!("    evidence:\n      - {{title: 巡查台账, file: {typed}}}\n    progress: |\n"),
+        );
+        let checked = moved("", &[(HEXI, &with), (&format!("submissions/demo/2025/{lies}"), "x")]);
+        assert!(checked.findings.is_empty(), "{}", checked.printed());
+    }
+}
+
 #[test]
 fn f14_plans_in_the_wrong_place_are_named() {
     for (name, code) in [

@@ -47,7 +47,7 @@ fn every_plan_has_example_submissions_that_say_so() {
             files.iter().filter(|f| f.ends_with(".yaml") && !f.contains("/received/")).collect();
         assert!(in_force.len() >= 5, "{name} has {} submissions", in_force.len());
         for file in in_force {
-            let bytes = project.bytes(file).expect("it can be read").expect("it is small");
+            let bytes = project.bytes(file).expect("it can be read");
             let text = String::from_utf8(bytes).expect("it is UTF-8");
             assert!(
                 text.contains("sample: true")

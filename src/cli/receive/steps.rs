@@ -71,8 +71,8 @@ fn put_right(root: &Path, folder: &str) -> Result<bool, Failure> {
 fn finish(base: &Path, project: &Project, folder: &str, slip: &Unfinished) -> Result<(), Failure> {
     if let Some((name, original)) = &slip.in_force {
         let from = format!("{folder}/received/{original}");
-        let bytes = project.bytes(&from).map_err(|e| cannot("读取", Path::new(&from), &e))?;
-        let bytes = bytes.map_err(|_| Failure(format!("“{from}”过大")))?;
+        let bytes =
+            project.bytes(&from).map_err(|problem| Failure(format!("“{from}”：{}", problem.chinese())))?;
         disk::replace(&inside(base, name)?, &bytes)?;
     }
     for name in &slip.removes {

@@ -28,7 +28,7 @@ mod tests;
 
 pub use grid::{Cell, Grid, Row};
 
-use crate::source::{MAX_BYTES, Problem, SourceFile, unified};
+use crate::source::{MAX_BYTES, Problem, SourceFile, too_large, unified};
 
 /// A line of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,9 +91,8 @@ impl fmt::Display for Refusal {
             Refusal::Empty => f.write_str("文件是空的，没有可以导入的文字。"),
             Refusal::TooLarge(size) => write!(
                 f,
-                "文件过大（{} MB），上限为 {} MB。请只保留方案正文后再导入。",
-                size / (1024 * 1024),
-                MAX_BYTES / (1024 * 1024)
+                "{}。请只保留方案正文后再导入。",
+                too_large(*size)
             ),
             Refusal::NotText(what) => write!(f, "这不是可以导入的文本：{what}"),
             Refusal::Damaged(what) => write!(f, "文件无法读取：{what}"),

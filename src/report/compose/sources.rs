@@ -54,8 +54,8 @@ pub(super) fn records<E: Edition>(
             Some(SourceRecord {
                 anchor: anchor(stage, unit),
                 unit: unit_link(stage, base, unit),
-                sha256: file.sha256.clone(),
-                digest: grouped(&file.sha256, 12),
+                sha256: file.digest.own().to_owned(),
+                digest: grouped(file.digest.own(), 12),
                 internal: E::only(|| path(stage, submission.file, None)),
             })
         })

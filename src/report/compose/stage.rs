@@ -65,7 +65,7 @@ impl FileMark {
         let file = input.sources.get(file);
         FileMark {
             path: Arc::from(file.path.as_str()),
-            digest: Arc::from(grouped(&file.sha256, 12).as_str()),
+            digest: Arc::from(grouped(file.digest.own(), 12).as_str()),
         }
     }
 }
@@ -240,7 +240,7 @@ fn digest(input: &Input<'_>) -> String {
         text.push('\n');
         text.push_str(digest);
     };
-    let of = |file: FileId| input.sources.get(file).sha256.as_str();
+    let of = |file: FileId| input.sources.get(file).digest.own();
     for year in &input.years[..=input.at] {
         let counts = |file: &FileId| year.closed.is_none_or(|closed| closed.stands(*file, input.sources));
         let of_office =

@@ -70,8 +70,9 @@ pub fn read(
     }
     let file = sources.load(project, &[name])[0];
     let source = sources.get(file);
-    if source.problem.is_some() {
-        out.report(&MARK, Place::of_file(file), "报告文稿无法读取").help("请另存为 UTF-8 编码的文本文件");
+    if let Some(problem) = &source.problem {
+        let message = format!("报告文稿无法读取：{}", problem.reason());
+        out.report(&MARK, Place::of_file(file), message).label("这份文稿没有采用").help(problem.help());
         return None;
     }
     let text = source.text.clone();

@@ -42,9 +42,8 @@ impl Template {
                 return Err("工作区里没有这个文件".to_owned());
             }
             match project.bytes(name) {
-                Ok(Ok(bytes)) => Template::read(&bytes),
-                Ok(Err(_)) => Err("文件过大".to_owned()),
-                Err(error) => Err(crate::source::refusal(&error)),
+                Ok(bytes) => Template::read(&bytes),
+                Err(problem) => Err(problem.reason()),
             }
         };
         match read() {
