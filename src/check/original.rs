@@ -98,13 +98,9 @@ static UNREADABLE_TEXT: Rule = Rule {
 /// Checks a plan against the text that it was made from.
 pub fn original(plan: &Plan, text: FileId, sources: &Sources, out: &mut Diagnostics) {
     if let Some(problem) = &sources.get(text).problem {
-        out.report(
-            &UNREADABLE_TEXT,
-            Place::of_file(text),
-            format!("方案原文无法读取：{}", problem.reason()),
-        )
-        .label("引文没有核对")
-        .help(problem.help());
+        out.report(&UNREADABLE_TEXT, Place::of_file(text), format!("方案原文无法读取：{}", problem.reason()))
+            .label("引文没有核对")
+            .help(problem.help());
         return;
     }
     super::quoted::check(plan, out);

@@ -129,7 +129,9 @@ fn all(project: &Project, options: &args::Check, running: bool) -> Result<(Works
 /// Files whose findings the run over the workspace contains.
 fn is_of_workspace(name: &str) -> bool {
     name == "nianbao.yaml"
-        || ["plans", "submissions", "templates"].iter().any(|f| name == *f || name.starts_with(&format!("{f}/")))
+        || ["plans", "submissions", "templates"]
+            .iter()
+            .any(|f| name == *f || name.starts_with(&format!("{f}/")))
 }
 
 /// The name in the workspace. The file itself may be a link, which is to be named and not followed.

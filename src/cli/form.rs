@@ -166,7 +166,10 @@ impl Written {
                 write_new(&path, bytes)?;
                 self.fresh += 1;
             }
-            Ok(meta) if meta.is_file() && disk::is_same(&path, bytes).map_err(|e| cannot("读取", &path, &e))? => {
+            Ok(meta)
+                if meta.is_file()
+                    && disk::is_same(&path, bytes).map_err(|e| cannot("读取", &path, &e))? =>
+            {
                 self.same += 1;
             }
             Ok(_) => self.kept.push(path),

@@ -96,7 +96,9 @@ impl Replacement {
         let old = self.target.join(&file.path);
         let same_size = fs::symlink_metadata(&old)
             .is_ok_and(|meta| meta.is_file() && meta.len() == file.bytes.len() as u64);
-        same_size && disk::is_same(&old, &file.bytes).unwrap_or(false) && writing::hard_link(&old, path).is_ok()
+        same_size
+            && disk::is_same(&old, &file.bytes).unwrap_or(false)
+            && writing::hard_link(&old, path).is_ok()
     }
 
     /// Puts the new folder in the place of the old one.

@@ -9,9 +9,7 @@ use super::event::Event;
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{
-    Digest, Place, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind, 
-};
+use crate::source::{Digest, Place, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind};
 
 /// Proves a book. `then` is the book as it was at the moment that is looked at, and `files` are the files
 /// that stand for the units at that moment, each by the place that concerns all of it. Gives the files among the

@@ -332,8 +332,9 @@ impl Expected<'_> {
         let Some(expected) = self.digest else { return true };
         match self.lines {
             None => sources.get(file).digest.is(expected),
-            Some(_) => digest(sources, file, self.lines)
-                .is_some_and(|own| own.eq_ignore_ascii_case(expected.trim())),
+            Some(_) => {
+                digest(sources, file, self.lines).is_some_and(|own| own.eq_ignore_ascii_case(expected.trim()))
+            }
         }
     }
 }

@@ -51,8 +51,10 @@ pub fn closing(
         false => b"nianbao: office/1\n".to_vec(),
     };
     let kept = |file: &str, sha256: String| Kept { file: file.to_owned(), sha256, lines: None };
-    let mut files =
-        vec![kept(PLAN, sources.get(plan.plan.file).digest.own().to_owned()), kept(SETTINGS, sha256_hex(&settings))];
+    let mut files = vec![
+        kept(PLAN, sources.get(plan.plan.file).digest.own().to_owned()),
+        kept(SETTINGS, sha256_hex(&settings)),
+    ];
     let texts = [format!("{folder}/text.md")].into_iter().filter(|name| project.contains(name));
     let text = sources.load(project, &texts.collect::<Vec<_>>());
     let own = year.round.submissions.iter().map(|submission| submission.file);

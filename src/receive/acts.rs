@@ -135,7 +135,8 @@ fn last(desk: &Desk<'_>, unit: UnitIndex) -> Result<Event, Refused> {
 fn original_of(desk: &Desk<'_>, name: &str) -> Result<Vec<u8>, Refused> {
     let path = format!("{}/received/{name}", desk.folder);
     let bytes = desk.project.bytes(&path);
-    bytes.map_err(|problem| Refused(format!("收文原件 {path} 无法读取（{}）；请用备份恢复", problem.reason())))
+    bytes
+        .map_err(|problem| Refused(format!("收文原件 {path} 无法读取（{}）；请用备份恢复", problem.reason())))
 }
 
 /// What the rules find in a version that came, as if it were in force.

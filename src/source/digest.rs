@@ -72,7 +72,8 @@ mod tests {
         for (now, then) in [(unix, windows), (windows, unix), (unix, unix)] {
             assert!(Digest::of(now.as_bytes()).is(&sha256_hex(then.as_bytes()).to_uppercase()));
         }
-        for other in ["年度: 2025\n单位: 乙\n", "年度: 2025\n单位: 甲", "年度: 2025\n\n单位: 甲\n", "", "\r"] {
+        for other in ["年度: 2025\n单位: 乙\n", "年度: 2025\n单位: 甲", "年度: 2025\n\n单位: 甲\n", "", "\r"]
+        {
             assert!(!Digest::of(other.as_bytes()).is(&sha256_hex(unix.as_bytes())), "{other:?}");
         }
         // What is no text is not touched by such programs.

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::digest::Digest;
 use super::decode::{Content, Encoding, MAX_BYTES, decode, kind_of};
+use super::digest::Digest;
 use super::place::{Cell, FileId, Place, column_letters};
 use super::problem::Problem;
 use super::project::Project;

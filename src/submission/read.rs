@@ -160,9 +160,8 @@ pub fn read_all(
 /// Takes out workbooks that a submission names as evidence: they are not handed in to be read.
 fn forget_evidence(read: &mut Vec<(Submission, Diagnostics)>, sources: &Sources) {
     let forms = read.iter().filter_map(|(submission, _)| Some((submission.file, submission.form.as_ref()?)));
-    let named: HashSet<(FileId, String)> = forms
-        .flat_map(|(file, form)| evidence_files(form).map(move |name| (file, name)))
-        .collect();
+    let named: HashSet<(FileId, String)> =
+        forms.flat_map(|(file, form)| evidence_files(form).map(move |name| (file, name))).collect();
     read.retain(|(submission, _)| {
         let name = one_spelling(file_name(&sources.get(submission.file).path));
         let is_evidence = |(by, named): &(FileId, String)| *by != submission.file && *named == name;

@@ -41,7 +41,10 @@ fn with_all_texts() -> Workspace {
     ws.write("submissions/demo/2025/decisions.yaml", decisions);
     assert_eq!(ws.run(&["text", "--plan", "demo", "--year", "2025"]).code, Some(0));
     ws.change("submissions/demo/2025/text.md", "# 总体评价\n", "# 总体评价\n\n按计划推进。\n\n第二段。\n");
-    ws.write("templates/404.html", "{% extends \"builtin/404.html\" %}\n{% block lead %}\n请从首页\n进入。{% endblock %}\n");
+    ws.write(
+        "templates/404.html",
+        "{% extends \"builtin/404.html\" %}\n{% block lead %}\n请从首页\n进入。{% endblock %}\n",
+    );
     let closed = ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"]);
     assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
     ws
@@ -75,14 +78,21 @@ fn line_ends_of_another_system_change_nothing() {
     let same = |arguments: &[&str]| {
         let (one, other) = (unix.run(arguments), windows.run(arguments));
         let where_it_lies = |ran: &Ran, ws: &Workspace| {
-            without_digests(&format!("{}{}", ran.out, ran.err)).replace(&ws.path().display().to_string(), "WS")
+            without_digests(&format!("{}{}", ran.out, ran.err))
+                .replace(&ws.path().display().to_string(), "WS")
         };
-        assert_eq!((one.code, where_it_lies(&one, &unix)), (other.code, where_it_lies(&other, &windows)), "{arguments:?}");
+        assert_eq!(
+            (one.code, where_it_lies(&one, &unix)),
+            (other.code, where_it_lies(&other, &windows)),
+            "{arguments:?}"
+        );
         one
     };
     assert_eq!(same(&["check", "--year", "2025", "--as-of", "2026-02-01"]).code, Some(0));
     assert!(same(&["receive", "--verify"]).out.contains("全部相符"));
-    assert!(same(&["receive", "submissions/demo/2025/slj.yaml", "--year", "2025"]).out.contains("没有重复登记"));
+    assert!(
+        same(&["receive", "submissions/demo/2025/slj.yaml", "--year", "2025"]).out.contains("没有重复登记")
+    );
     assert_eq!(same(&["text", "--plan", "demo", "--year", "2025", "--refresh"]).code, Some(0));
     same(&["status", "--year", "2025", "--as-of", "2026-02-01"]);
     assert_eq!(same(&["build", "--as-of", "2026-02-01"]).code, Some(0));

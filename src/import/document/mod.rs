@@ -89,11 +89,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::Empty => f.write_str("文件是空的，没有可以导入的文字。"),
-            Refusal::TooLarge(size) => write!(
-                f,
-                "{}。请只保留方案正文后再导入。",
-                too_large(*size)
-            ),
+            Refusal::TooLarge(size) => write!(f, "{}。请只保留方案正文后再导入。", too_large(*size)),
             Refusal::NotText(what) => write!(f, "这不是可以导入的文本：{what}"),
             Refusal::Damaged(what) => write!(f, "文件无法读取：{what}"),
             Refusal::NoPlan(what) => write!(f, "看不出是方案：{what}"),
