@@ -95,8 +95,11 @@ pub fn too_large(size: u64) -> String {
     const MIB: u64 = 1024 * 1024;
     // A file that is over by a byte must not read as one of just the limit.
     let tenths = size.saturating_mul(10).div_ceil(MIB);
-    let shown =
-        if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+    let shown = if tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
     format!("文件过大（{shown}MiB），超过{}MiB的上限", MAX_BYTES / MIB)
 }
 
