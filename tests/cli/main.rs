@@ -11,6 +11,7 @@ mod faults;
 mod form;
 mod handed_in;
 mod large;
+mod names;
 mod output;
 mod readme;
 mod receive;

@@ -1,5 +1,5 @@
-//! What the program is built from, as the lock file and the source say it. Known weaknesses of versions need
-//! the network and are not asked about here.
+//! What the program is built from, as the lock file, the crates and the source say it. Known weaknesses of
+//! versions need the network: `tests/run` asks `cargo deny`, where it is installed.
 
 #![expect(clippy::disallowed_methods, reason = "a test may read the files of the repository")]
 
@@ -69,4 +69,96 @@ fn patterns_ask_for_nothing_that_only_tests_have() {
         }
     }
     assert!(seen > 100, "patterns are not found any more: {seen}");
+}
+
+/// The licences of `deny.toml`.
+fn allowed() -> Vec<String> {
+    let deny =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/deny.toml")).expect("it is there");
+    let (_, list) = deny.split_once("\nallow = [").expect("it has a list");
+    let (list, _) = list.split_once(']').expect("the list ends");
+    list.split(',')
+        .map(|name| name.trim().trim_matches('"').to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// Whether an expression of SPDX can be met with what is allowed; what cannot be read is not.
+fn is_met(expression: &str, allowed: &[String]) -> bool {
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
+    let mut words: Vec<&str> = spaced.split_whitespace().rev().collect();
+    let met = either(&mut words, allowed);
+    met.unwrap_or(false) && words.is_empty()
+}
+
+fn either(words: &mut Vec<&str>, allowed: &[String]) -> Option<bool> {
+    let mut met = both(words, allowed)?;
+    while words.last() == Some(&"OR") {
+        words.pop();
+        met |= both(words, allowed)?;
+    }
+    Some(met)
+}
+
+fn both(words: &mut Vec<&str>, allowed: &[String]) -> Option<bool> {
+    let mut met = one(words, allowed)?;
+    while words.last() == Some(&"AND") {
+        words.pop();
+        met &= one(words, allowed)?;
+    }
+    Some(met)
+}
+
+fn one(words: &mut Vec<&str>, allowed: &[String]) -> Option<bool> {
+    match words.pop()? {
+        "(" => {
+            let met = either(words, allowed)?;
+            (words.pop()? == ")").then_some(met)
+        }
+        ")" | "AND" | "OR" | "WITH" => None,
+        name if words.last() == Some(&"WITH") => {
+            words.pop();
+            let name = format!("{name} WITH {}", words.pop()?);
+            Some(allowed.contains(&name))
+        }
+        name => Some(allowed.iter().any(|allowed| allowed == name)),
+    }
+}
+
+#[test]
+fn expressions_of_licences_are_read_as_they_are_meant() {
+    let allowed = ["MIT", "Zlib", "A WITH b"].map(str::to_owned);
+    for met in
+        ["MIT", "GPL-3.0 OR MIT", "GPL/MIT", "(GPL OR MIT) AND Zlib", "A WITH b AND MIT", "GPL AND X OR MIT"]
+    {
+        assert!(is_met(met, &allowed), "{met}");
+    }
+    for not in
+        ["", "GPL", "MIT AND GPL", "A", "MIT WITH b", "(MIT", "MIT MIT", "MIT AND", "(GPL OR X) AND MIT"]
+    {
+        assert!(!is_met(not, &allowed), "{not}");
+    }
+}
+
+/// Every crate of the lock file, those of other systems and of the tests included.
+#[test]
+fn every_dependency_has_a_licence_that_is_allowed() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let mut asked = std::process::Command::new(cargo);
+    asked.args(["metadata", "--offline", "--locked", "--format-version", "1", "--manifest-path"]);
+    let told = asked.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).output().expect("cargo runs");
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).expect("cargo gives JSON");
+    let packages = told["packages"].as_array().expect("a list");
+    let (allowed, mut seen) = (allowed(), BTreeMap::new());
+    for package in packages.iter().filter(|package| !package["source"].is_null()) {
+        let (name, licence) = (&package["name"], package["license"].as_str().unwrap_or(""));
+        assert!(is_met(licence, &allowed), "{name}: {licence:?} is not in deny.toml");
+        seen.insert(name.to_string(), licence.to_owned());
+    }
+    assert!(seen.len() > 100, "{} crates", seen.len());
+    // A licence that nobody needs any more is one that somebody may come in by.
+    for name in &allowed {
+        let needed = seen.values().any(|licence| licence.contains(name.as_str()));
+        assert!(needed, "{name} is allowed and no crate has it");
+    }
 }

@@ -15,6 +15,7 @@ mod editions;
 mod files;
 mod form_page;
 mod forms;
+mod hostile;
 mod import;
 mod independent;
 mod kept;
@@ -36,6 +37,7 @@ mod round_trip;
 mod rules;
 #[cfg(target_os = "linux")]
 mod scaling;
+mod second_readers;
 mod support;
 mod surfaces;
 mod text;
