@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::case::Case;
 use super::judge::{Grounds, TargetJudgement, TargetResult};
 use super::line::{Line, Point, Scheduled, ScheduledBy};
-use crate::measure::{Unit, bound_of, is_the_change_itself};
+use crate::measure::{Bound, Unit, bound_of, is_the_change_itself};
 use crate::plan::{Direction, Operator};
 
 /// The numbers against which a value's course is measured.
@@ -37,7 +37,9 @@ impl Course {
         Course {
             baseline,
             months,
-            scheduled: scheduled(case, &line).and_then(|whole| whole.for_months(months)),
+            scheduled: scheduled(case, &line)
+                .filter(|whole| months.is_none() || has_pace(case, whole.by))
+                .and_then(|whole| whole.for_months(months)),
             line,
             reference,
             sense: sense(case, reference),
@@ -52,7 +54,8 @@ impl Course {
         case: &Case<'_>,
         targets: &[TargetJudgement],
     ) -> Self {
-        let judged = self.reference.and_then(|at| targets.get(at)).filter(|judged| judged.pace.is_some());
+        let due = |judged: &&TargetJudgement| self.months.is_some() && judged.is_due;
+        let judged = self.reference.and_then(|at| targets.get(at)).filter(due);
         // A person's verdict on 左右 says nothing of what is to come.
         let is_over = |judged: &&TargetJudgement| {
             judged.grounds == Grounds::Numbers
@@ -190,7 +193,7 @@ fn scheduled(case: &Case<'_>, line: &Line) -> Option<Scheduled> {
         |year: Option<i32>| all(case).filter(move |&at| is_point(case, at) && case.target(at).year == year);
     let valued = |at: usize| value_of_target(case, at).map(|value| (at, value));
     if let Some((at, value)) = of_year(Some(case.year)).find_map(valued) {
-        return Some(Scheduled { value, months: None, by: ScheduledBy::ThisYear(at) });
+        return Some(Scheduled::point(value, ScheduledBy::ThisYear(at)));
     }
     let has_own = all(case).any(|at| {
         let target = case.target(at);
@@ -200,11 +203,21 @@ fn scheduled(case: &Case<'_>, line: &Line) -> Option<Scheduled> {
         return None;
     }
     let interpolated =
-        line.at(case.year).map(|value| Scheduled { value, months: None, by: ScheduledBy::Interpolated });
+        line.at(case.year).map(|value| Scheduled::point(value, ScheduledBy::Interpolated));
     interpolated.or_else(|| {
         let (at, value) = of_year(None).find_map(valued)?;
-        Some(Scheduled { value, months: None, by: ScheduledBy::Always(at) })
+        Some(Scheduled::point(value, ScheduledBy::Always(at)))
     })
+}
+
+/// Whether a part of the year can be held against a part of it.
+fn has_pace(case: &Case<'_>, by: ScheduledBy) -> bool {
+    match by {
+        ScheduledBy::Interpolated => true,
+        ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => {
+            bound_of(case.indicator, case.target(at)).is_ok_and(|bound| bound.is_some_and(Bound::has_pace))
+        }
+    }
 }
 
 fn sense(case: &Case<'_>, reference: Option<usize>) -> Option<Decimal> {

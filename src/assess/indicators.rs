@@ -178,8 +178,9 @@ fn reckoned(course: &Course, targets: &[TargetJudgement]) -> Option<Scheduled> {
     }
     let judged = course.reference.and_then(|at| targets.get(at))?;
     let on_its_way = matches!(judged.result, TargetResult::OnPace | TargetResult::OffPace);
-    let value = judged.pace.filter(|_| on_its_way)?;
-    Some(Scheduled { value, months: course.months, by: ScheduledBy::Always(judged.target) })
+    let pace = judged.pace.filter(|_| on_its_way)?;
+    let by = ScheduledBy::Always(judged.target);
+    Some(Scheduled { value: pace.bound.value, max: pace.bound.max, months: Some(pace.months), by })
 }
 
 fn distance(
@@ -190,7 +191,7 @@ fn distance(
 ) -> Option<Distance> {
     let judged = course.reference.and_then(|at| targets.get(at));
     if let Some(scheduled) = reckoned(course, targets) {
-        let value = value.checked_sub(scheduled.value)?;
+        let value = scheduled.gap(value)?;
         let is_good = match scheduled.by {
             ScheduledBy::Interpolated => Some(deviation? >= Decimal::ZERO),
             ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => targets.get(at)?.is_kept(),

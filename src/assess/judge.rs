@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::case::{Case, NoValue, is_ruled_met, is_unconcerned};
+use super::flow::{self, Pace};
 use crate::consolidate::{Gap, Value};
-use crate::measure::{Bound, Incomparable, NoBound, Quantity, bound_of, needs_verdict};
-use crate::plan::{Operator, UnitIndex, ValueStatus};
+use crate::measure::{Incomparable, NoBound, Quantity, bound_of, needs_verdict};
+use crate::plan::{UnitIndex, ValueStatus};
 use crate::submission::Period;
 
 /// How a value stands to one target.
@@ -62,6 +63,8 @@ pub enum Grounds {
     Incomparable(Incomparable),
     /// The target cannot be turned into a bound.
     NoBound(NoBound),
+    /// The target is what a whole year comes to, exactly or about; its part says nothing yet.
+    PartOfYear,
     /// Each county must meet it, and there are no figures by county.
     NoCountyFigures,
     /// The plan has no such unit.
@@ -142,7 +145,7 @@ pub struct TargetJudgement {
     /// k of N, for targets that each county must meet.
     pub aggregate: Option<Aggregate>,
     /// 折算值: what the bound comes to for the months that a flow's value covers.
-    pub pace: Option<Decimal>,
+    pub pace: Option<Pace>,
     /// Why the judgement is not final.
     pub unsettled: Option<Unsettled>,
     /// What the result rests on.
@@ -278,51 +281,16 @@ fn compare(
     judgement.gap = Some(bound.gap(value.number).ok_or_else(range)?);
     judgement.margin = Some(bound.margin(value.number, case.indicator.direction.inner).ok_or_else(range)?);
     judgement.unsettled = Unsettled::of(value);
-    let met = bound.is_met(value.number).unwrap_or(false);
     if case.indicator.accumulates
         && let Some(months) = value.months()
     {
-        if !judgement.is_due {
-            return Ok(early_flow(bound, met));
-        }
-        let pace = bound.for_months(months).ok_or_else(range)?;
-        judgement.pace = Some(pace.value);
-        return Ok(flow(bound, pace, value.number, met));
+        return flow::judge(bound, months, value.number, judgement);
     }
-    Ok(match met {
+    Ok(match bound.is_met(value.number).unwrap_or(false) {
         true => TargetResult::Met,
         false if judgement.is_due => TargetResult::Missed,
         false => TargetResult::NotDue,
     })
-}
-
-/// A flow of part of a year against a bound of a later one: reached early only from below. What has not
-/// passed an upper bound yet may still do so in the months to come.
-fn early_flow(bound: Bound, met: bool) -> TargetResult {
-    match bound.op {
-        Operator::AtLeast | Operator::Above if met => TargetResult::Met,
-        _ => TargetResult::NotDue,
-    }
-}
-
-/// A flow of part of a year. It is met before the year is over only where more of it cannot undo that
-/// (a lower bound that is reached), and missed only where more cannot mend it (an upper bound that is
-/// passed); else it keeps pace with the part of the target for its months, or it does not.
-fn flow(bound: Bound, pace: Bound, number: Decimal, met: bool) -> TargetResult {
-    let passed = match bound.op {
-        Operator::AtMost | Operator::Below => !met,
-        Operator::Range => bound.max.is_some_and(|max| number > max),
-        Operator::Equal => number > bound.value,
-        _ => false,
-    };
-    match bound.op {
-        Operator::AtLeast | Operator::Above if met => TargetResult::Met,
-        _ if passed => TargetResult::Missed,
-        // What must be hit exactly, or fall into a range, is on its way: only too much can be told.
-        Operator::Equal | Operator::Range => TargetResult::OnPace,
-        _ if pace.is_met(number) == Some(true) => TargetResult::OnPace,
-        _ => TargetResult::OffPace,
-    }
 }
 
 /// 左右 and goals in words: a person's verdict, else 待认定. A figure that was asked for and is not

@@ -2,6 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::measure::Bound;
+use crate::plan::Operator;
+
 /// Where a scheduled value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScheduledBy {
@@ -16,8 +19,10 @@ pub enum ScheduledBy {
 /// 时序值: what the schedule asks of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheduled {
-    /// p(y), exact.
+    /// p(y), exact; of a range its lower end.
     pub value: Decimal,
+    /// The upper end of a range.
+    pub max: Option<Decimal>,
     /// Months of the year that it is reckoned for, where they are not the whole year (按1—11月折算).
     pub months: Option<u32>,
     /// Where it comes from.
@@ -30,6 +35,16 @@ impl Scheduled {
         let Some(months) = months else { return Some(self) };
         let value = self.value.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12))?;
         Some(Scheduled { value, months: Some(months), ..self })
+    }
+
+    /// v − p; for a range the distance to its nearest end, 0 inside.
+    pub(super) fn gap(self, value: Decimal) -> Option<Decimal> {
+        Bound { op: Operator::Range, value: self.value, max: self.max }.gap(value)
+    }
+
+    /// One number.
+    pub(super) fn point(value: Decimal, by: ScheduledBy) -> Self {
+        Scheduled { value, max: None, months: None, by }
     }
 
     /// Whether it was computed, not given.

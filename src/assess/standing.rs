@@ -161,11 +161,9 @@ impl Evidence<'_> {
     /// Behind its pace: by how much, against the tolerance of its target for the same months. At least a
     /// little, even exactly at a bound that excludes its number.
     fn off_pace(&self, judged: &TargetJudgement) -> Standing {
-        let value = self.case.value().ok();
-        let short = value.zip(judged.pace).and_then(|(v, pace)| v.number.checked_sub(pace)).map(|d| -d.abs());
-        let months = value.and_then(|value| value.months());
-        let tolerance = super::course::tolerance(self.case, judged.target, months);
-        match short {
+        let tolerance =
+            super::course::tolerance(self.case, judged.target, judged.pace.map(|pace| pace.months));
+        match judged.pace.map(|pace| -pace.gap.abs()) {
             Some(short) if short < Decimal::ZERO => self.lag(short, tolerance),
             _ => Standing::Behind,
         }

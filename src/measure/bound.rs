@@ -39,6 +39,12 @@ impl Bound {
         })
     }
 
+    /// Whether a part of the year can be held against the part of the bound for its months. What must come to
+    /// exactly so much, or to about so much, is known only when the year is over.
+    pub fn has_pace(self) -> bool {
+        !matches!(self.op, Operator::Equal | Operator::About | Operator::Verdict)
+    }
+
     /// The part of it for so many months of a year; `None` outside the range of decimals.
     pub fn for_months(self, months: u32) -> Option<Self> {
         let part =

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::figure::{amount, incomparable, no_value, unsettled, with_unit};
-use super::target::{full, name, named as with_scope};
+use super::target::{full, name, named as with_scope, number_or_range};
 use super::{Reader, label};
 use crate::assess::{
     Aggregate, Grounds, IndicatorStanding, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement,
@@ -91,6 +91,7 @@ pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -
             "目标是与基期相比的变化，原文没有给出该基期的数值，无法换算".to_owned()
         }
         Grounds::NoBound(NoBound::OutOfRange) => "换算目标值时超出计算范围".to_owned(),
+        Grounds::PartOfYear => "目标为全年的定数，部分时段的数不能判定，不与目标比较".to_owned(),
         Grounds::NoCountyFigures => "目标要求逐个达到，没有分别的数据".to_owned(),
         Grounds::UnknownUnit => "原文中没有目标所指的单位".to_owned(),
     }
@@ -102,7 +103,9 @@ fn numbers(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
     let bound = if bound.is_empty() { "目标".to_owned() } else { bound };
     let far = judged.gap.filter(|gap| !gap.is_zero());
     let far = far.map(|gap| amount(subject.indicator, gap, subject.standing.digits));
-    let pace = judged.pace.map_or(String::new(), |pace| subject.with_unit(pace));
+    let pace = judged.pace.map_or(String::new(), |pace| {
+        number_or_range(subject.indicator, (pace.bound.value, pace.bound.max), subject.standing.digits)
+    });
     match (judged.result, far) {
         (TargetResult::Met, _) => format!("{value}，达到{bound}"),
         (TargetResult::OnPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，达到进度"),

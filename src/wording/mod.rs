@@ -32,7 +32,7 @@ pub use label::{
 pub use method::{MethodSection, method};
 pub use steps::{no_completion, steps};
 pub use target::{
-    full as target_full, name as target_name, operator, scope as target_scope, short as target_short,
+    full as target_full, name as target_name, number_or_range, operator, scope as target_scope, short as target_short,
 };
 pub use task::{reason as task_reason, set_by_office};
 pub use unit::state as unit_state;

@@ -9,6 +9,7 @@ use super::{Reader, label};
 use crate::assess::{IndicatorStanding, Point, ScheduledBy, TargetJudgement};
 use crate::consolidate::{FigureRef, Value};
 use crate::measure::{Unit, rounded, shown, written};
+use crate::plan::Operator;
 
 /// All formulas with their numbers. Reasons of decisions and the names of silent units are the office's.
 pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
@@ -138,12 +139,7 @@ fn completion_step(subject: &Subject<'_>, value: &Value, reader: Reader) -> Stri
 fn schedule_step(subject: &Subject<'_>, year: i32) -> String {
     let course = &subject.standing.course;
     let Some(scheduled) = course.scheduled else {
-        let why = if course.line.len() < 2 {
-            "没有本年目标，基期和目标不足两点"
-        } else {
-            "本年不在基期和目标年份之间"
-        };
-        return format!("{year}年时序值：无（{why}）");
+        return format!("{year}年时序值：无（{}）", no_schedule(subject, year));
     };
     let p = exact(subject, scheduled.value);
     let months = scheduled.months.map_or(String::new(), |months| format!(" × {months} ÷ 12"));
@@ -156,6 +152,30 @@ fn schedule_step(subject: &Subject<'_>, year: i32) -> String {
             format!("{year}年时序值（推算）：{line} = {p}")
         }
         _ => format!("{year}年的{}：{p}", scheduled_name(scheduled)),
+    }
+}
+
+/// Why there is no scheduled value: a target of the year that is no single number for the whole is judged as it
+/// is, and the line does not replace it.
+fn no_schedule(subject: &Subject<'_>, year: i32) -> &'static str {
+    let course = &subject.standing.course;
+    let counted = subject.standing.targets.iter().filter(|judged| judged.counts);
+    let live = |of: Option<i32>| {
+        let mut targets = counted.clone().map(|judged| (judged, subject.target(judged)));
+        targets.find(|(_, target)| target.year == of && target.value.is_some() && target.unit.is_none())
+    };
+    let of_year = live(Some(year));
+    match of_year.or_else(|| live(None)) {
+        Some((judged, _)) if judged.aggregate.is_some() => "目标由各单位分别达到，逐个判断",
+        Some((_, target)) if target.op.inner == Operator::Range => "目标为区间，按区间判断",
+        Some((_, target))
+            if course.months.is_some() && matches!(target.op.inner, Operator::Equal | Operator::About) =>
+        {
+            "目标为全年的定数或者约数，部分时段的数不作折算"
+        }
+        Some(_) if of_year.is_some() => "目标无法换算为数值",
+        _ if course.line.len() < 2 => "没有全域的本年数值目标，基期和目标不足两点",
+        _ => "没有全域的本年数值目标，本年不在基期和目标年份之间",
     }
 }
 

@@ -1,5 +1,7 @@
 //! Targets in words.
 
+use rust_decimal::Decimal;
+
 use crate::measure::{Unit, bound_of, is_the_change_itself, shown};
 use crate::plan::{Change, Indicator, Operator, Per, Plan, Target};
 
@@ -44,20 +46,35 @@ fn with(indicator: &Indicator, target: &Target, digits: u32, unit: &str) -> Stri
     match target.change.map(|change| (change, bound_of(indicator, target))) {
         // A change that is turned into a bound is no longer the number that the plan prints.
         Some((_, Ok(Some(bound)))) if bound.value != value.value || bound.op != target.op.inner => {
-            let number = |number| format!("{}{unit}", shown(number, digits));
             match bound.max {
-                Some(max) => format!("{}～{}", number(bound.value), number(max)),
-                None => format!("{}{}", operator(bound.op), number(bound.value)),
+                Some(max) => range(&shown(bound.value, digits), &shown(max, digits), unit),
+                None => format!("{}{}{unit}", operator(bound.op), shown(bound.value, digits)),
             }
         }
         Some((change, _)) => of_change(indicator, target, change, text),
         None => match (target.op.inner, &target.value_max) {
-            (Operator::Range, Some(max)) if unit == "%" => format!("{text}%～{}%", max.inner.written),
-            (Operator::Range, Some(max)) => format!("{text}～{}{unit}", max.inner.written),
+            (Operator::Range, Some(max)) => range(text, &max.inner.written, unit),
             (Operator::About, _) => format!("{text}{unit}左右"),
             (op, _) => format!("{}{text}{unit}", operator(op)),
         },
     }
+}
+
+/// `9～18处`, `9%～18%`; one number with its unit where there is no upper end.
+pub fn number_or_range(
+    indicator: &Indicator,
+    (value, max): (Decimal, Option<Decimal>),
+    digits: u32,
+) -> String {
+    let unit = Unit::of(indicator).text();
+    match max {
+        Some(max) => range(&shown(value, digits), &shown(max, digits), unit),
+        None => format!("{}{unit}", shown(value, digits)),
+    }
+}
+
+fn range(low: &str, high: &str, unit: &str) -> String {
+    if unit == "%" { format!("{low}%～{high}%") } else { format!("{low}～{high}{unit}") }
 }
 
 /// `较2020年下降17%以上`; of a share `较2020年上升5个百分点以上`, as it is reckoned.

@@ -247,6 +247,61 @@ fn t9_a_flow_of_part_of_a_year_keeps_pace_or_does_not() {
     assert_eq!((stands.targets[0].result, stands.targets[0].pace), (Met, None));
 }
 
+/// t9: a range has a pace at both of its ends; exactly or about so much has none.
+#[test]
+fn t9_a_flow_against_a_range_or_a_fixed_amount() {
+    use TargetResult::{Met, Missed, NotComparable, OffPace, OnPace, ToBeJudged};
+    let stands = |target: &str, value: &str, period: &str| {
+        let fields = format!(
+            "{{id: i, name: 指标, unit_of_measure: 座, reported_by: [slj], accumulates: true, direction: range, \
+             targets: [{{year: 2025, {target}}}]}}"
+        );
+        world("", &fields).figure("slj", &format!("value: '{value}', period: {period}")).indicator()
+    };
+    let band = "op: range, value: '30', value_max: '60'";
+    for (value, expected, far) in [
+        ("9", OffPace, Some("-6")),
+        ("15", OnPace, Some("0")),
+        ("30", OnPace, Some("0")),
+        ("34", OffPace, Some("4")),
+        ("61", Missed, Some("1")),
+    ] {
+        let stood = stands(band, value, "1—6月");
+        assert_eq!(stood.targets[0].result, expected, "{value}");
+        assert_eq!(stood.distance.map(|far| far.value), far.map(dec), "{value}");
+        let ends = stood.reckoned().map(|pace| (pace.value, pace.max));
+        assert_eq!(ends, (expected != Missed).then(|| (dec("15"), Some(dec("30")))), "{value}");
+    }
+    assert_eq!(stands(band, "9", "1—6月").standing, Standing::FarBehind);
+    assert_eq!(stands(band, "34", "1—6月").distance.and_then(|far| far.is_good), Some(false));
+    assert_eq!(stands(band, "59", "全年").targets[0].result, Met);
+    for (target, value, expected) in [
+        ("op: '=', value: '30'", "3", NotComparable),
+        ("op: '=', value: '30'", "15", NotComparable),
+        ("op: '=', value: '30'", "30", NotComparable),
+        ("op: '=', value: '30'", "31", Missed),
+        ("op: '~', value: '30'", "15", ToBeJudged),
+    ] {
+        let stood = stands(target, value, "1—6月");
+        assert_eq!(stood.targets[0].result, expected, "{target}: {value}");
+        assert!(!stood.is_reckoned() && stood.targets[0].pace.is_none(), "{target}: {value}");
+        assert_eq!(stood.keeps_schedule(), None.or((expected == Missed).then_some(false)), "{target}: {value}");
+    }
+    assert_eq!(stands("op: '=', value: '30'", "30", "全年").targets[0].result, Met);
+}
+
+/// t9: a unit's own flow lags behind its own pace, whatever the whole has come to.
+#[test]
+fn t9_the_pace_of_one_unit_is_held_against_its_own_flow() {
+    let fields = "{id: i, name: 指标, unit_of_measure: 座, reported_by: [c1, c2], level: county, combine: sum, \
+                  accumulates: true, direction: up, targets: [{year: 2025, unit: c1, op: '>=', value: '60'}]}";
+    let of = |a: &str| {
+        let figure = |value: &str| format!("value: '{value}', period: 1—6月");
+        world("", fields).figure("c1", &figure(a)).figure("c2", &figure("500")).indicator().standing
+    };
+    assert_eq!((of("29"), of("10")), (Standing::Behind, Standing::FarBehind));
+}
+
 /// t9: the last goal is the final one, in whatever form it is written.
 #[test]
 fn t9_a_number_before_a_goal_in_words_is_a_stage() {

@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
 use crate::assess::{IndicatorStanding, NoChange, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published};
-use crate::measure::{Quantity, shown, written};
+use crate::measure::{self, Quantity, shown, written};
 use crate::plan::{Indicator, IndicatorIndex, Published};
 use crate::report::{Count, Edition, Public, Shown, Source, Tag};
 use crate::submission::Period;
@@ -174,11 +174,16 @@ impl<'s, 'a> Measured<'s, 'a> {
         let (year, digits) = (self.stage.now.round.year, self.standing.digits);
         let reference = self.standing.course.reference.and_then(|at| self.indicator.targets.get(at));
         if let Some(scheduled) = self.standing.reckoned() {
-            let sign = reference.map_or("", |target| wording::operator(target.op.inner));
-            let number = scheduled.value;
+            // Of a change it is the bound that has a sign: 下降17%以上 is at most so much.
+            let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
+            let sign = bound.map_or("", |bound| wording::operator(bound.op));
+            let ends = (scheduled.value, scheduled.max);
             return YearTarget {
-                full: format!("{sign}{}", wording::with_unit(self.indicator, number, digits)),
-                text: format!("{sign}{}", shown(number, digits)),
+                full: format!("{sign}{}", wording::number_or_range(self.indicator, ends, digits)),
+                text: match scheduled.max {
+                    Some(max) => format!("{}～{}", shown(scheduled.value, digits), shown(max, digits)),
+                    None => format!("{sign}{}", shown(scheduled.value, digits)),
+                },
                 note: Some(match scheduled.months {
                     Some(months) => format!("按{months}个月折算"),
                     None => "时序值，内插".to_owned(),

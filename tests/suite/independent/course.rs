@@ -33,10 +33,9 @@ pub(super) fn tell(
     let v = value.map(|value| value.number);
     let (p, reckoned) = course.scheduled();
     // What more of a flow can neither undo nor mend is told from the whole.
-    let is_over = course
-        .reference
-        .is_some_and(|at| results[at].pace.is_some() && ["met", "missed"].contains(&results[at].result));
-    let months = course.months.filter(|_| !is_over);
+    let months = course.months.filter(|_| !course.is_over(results));
+    // A number or about a number of the whole year has no part that could be asked of its months.
+    let p = p.filter(|_| months.is_none() || reckoned || course.has_parts());
     let p = p.map(|p| months.map_or(p, |months| p.months(months)));
     let off = v.zip(p).map(|(v, p)| match course.sense() {
         Some(true) => v.minus(p),
@@ -92,6 +91,23 @@ impl<'g> Course<'g> {
         course.line.sort_by_key(|(year, _)| *year);
         course.reference = course.refer();
         course
+    }
+
+    /// Whether more of a flow can neither undo nor mend what its numbers came to.
+    fn is_over(&self, results: &[Told]) -> bool {
+        let Some(at) = self.reference.filter(|_| self.months.is_some()) else { return false };
+        let t = &self.goals.i.targets[at];
+        let by_number = !matches!(t.op, Op::About | Op::Words) && !self.goals.is_each(t);
+        by_number && self.goals.is_due(t) && ["met", "missed"].contains(&results[at].result)
+    }
+
+    /// Whether the goal that gives p(y) is one that a part of the year can keep pace with.
+    fn has_parts(&self) -> bool {
+        let of = |year: Option<i32>| {
+            (0..self.goals.i.targets.len()).find(|at| self.point(*at).is_some_and(|(own, _)| own == year))
+        };
+        let at = of(Some(self.goals.year)).or_else(|| of(None));
+        at.is_some_and(|at| !matches!(self.goals.i.targets[at].op, Op::Equal | Op::About))
     }
 
     fn bound(&self, at: usize) -> Option<Bound> {
@@ -285,14 +301,9 @@ impl Standing<'_> {
 
     /// Behind the pace of its months.
     fn slow(&self, at: usize) -> String {
-        let short = self.results[at].pace.and_then(|(pace, months)| {
-            let b = self.course.bound(at)?;
-            let margin = self.results[at].margin?;
-            // What is short of the pace: the margin from the whole, less what the other months may bring.
-            let rest = b.low.minus(pace);
-            let off = if side(b.op) == Some(true) { margin.plus(rest) } else { margin.minus(rest) };
-            Some(lag(off, self.course.tolerance(at, Some(months))).max(1))
-        });
+        let short = self.results[at]
+            .off
+            .map(|(off, months)| lag(off, self.course.tolerance(at, Some(months))).max(1));
         ORDER[short.unwrap_or(1)].into()
     }
 

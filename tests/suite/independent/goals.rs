@@ -97,13 +97,15 @@ enum Lack {
 struct Judged {
     result: &'static str,
     margin: Option<Frac>,
-    /// The part of the bound for a flow's months, with their number.
-    pace: Option<(Frac, u32)>,
+    /// The part of the bound for a flow's months.
+    pace: Option<Bound>,
+    /// How far a flow is outside of it, and in how many months.
+    off: Option<(Frac, u32)>,
     counts: Option<[usize; 4]>,
 }
 
 fn plain(result: &'static str) -> Judged {
-    Judged { result, margin: None, pace: None, counts: None }
+    Judged { result, margin: None, pace: None, off: None, counts: None }
 }
 
 /// An indicator of a year.
@@ -189,7 +191,10 @@ impl<'s> Goals<'s> {
         let (Ok(Some(b)), Some(v)) = (b, number) else { return plain(lack.unwrap_or("not_comparable")) };
         let met = holds(&b, v.number);
         let (result, pace) = match (months(self.i, v.span), self.is_due(t)) {
-            (Some(months), true) => (flow(&b, months, v.number), Some((paced(&b, months).low, months))),
+            // What has to come to exactly so much can be told only once it is too much.
+            (Some(_), true) if b.op == Op::Equal && v.number <= b.low => return plain("not_comparable"),
+            (Some(_), true) if b.op == Op::Equal => ("missed", None),
+            (Some(months), true) => (flow(&b, months, v.number), Some((paced(&b, months), months))),
             // What may still grow has not kept below a bound of a later year.
             (Some(_), false) if met && matches!(b.op, Op::AtLeast | Op::Above) => ("met", None),
             (Some(_), false) => ("not_due", None),
@@ -204,7 +209,11 @@ impl<'s> Goals<'s> {
                 None,
             ),
         };
-        Judged { result, margin, pace, counts: None }
+        let off = pace.map(|(part, months)| {
+            let high = part.high.filter(|high| v.number > *high);
+            (v.number.minus(high.unwrap_or(part.low)).size().turned(), months)
+        });
+        Judged { result, margin, pace: pace.map(|pace| pace.0), off, counts: None }
     }
 
     fn each(&self, t: &Target) -> Judged {
@@ -237,7 +246,7 @@ impl<'s> Goals<'s> {
             "not_comparable"
         };
         let margin = rows.iter().filter_map(|row| row.margin).min();
-        Judged { result, margin, pace: None, counts: Some([met, missed, lacking, rows.len()]) }
+        Judged { result, margin, pace: None, off: None, counts: Some([met, missed, lacking, rows.len()]) }
     }
 
     /// One unit against a goal: only the figure of a unit that is asked counts.
@@ -274,14 +283,15 @@ impl<'s> Goals<'s> {
         facts.insert(format!("{name} change"), moved);
         let judged: Vec<Judged> = self.i.targets.iter().map(|t| self.judge(t, value)).collect();
         for (at, one) in judged.iter().enumerate() {
-            let (margin, pace) = (one.margin.map(Frac::told), one.pace.map(|pace| pace.0.told()));
+            let ends = |b: Bound| (b.low.told(), b.high.map(Frac::told));
+            let (margin, pace) = (one.margin.map(Frac::told), one.pace.map(ends));
             facts.insert(
                 format!("{name} target {at}"),
                 format!("{} {margin:?} {pace:?} {:?}", one.result, one.counts),
             );
         }
         let results: Vec<Told> =
-            judged.into_iter().map(|j| Told { result: j.result, margin: j.margin, pace: j.pace }).collect();
+            judged.into_iter().map(|j| Told { result: j.result, margin: j.margin, off: j.off }).collect();
         super::course::tell(self, value.ok(), value.err() == Some(Lack::All), &results, facts);
         self.tell_units(&name, facts);
     }
@@ -311,7 +321,7 @@ impl<'s> Goals<'s> {
 pub(super) struct Told {
     pub(super) result: &'static str,
     pub(super) margin: Option<Frac>,
-    pub(super) pace: Option<(Frac, u32)>,
+    pub(super) off: Option<(Frac, u32)>,
 }
 
 /// A flow of a part of the year against a goal that is due: met only from below, missed only from above.
@@ -320,8 +330,7 @@ fn flow(b: &Bound, months: u32, v: Frac) -> &'static str {
     match b.op {
         Op::AtLeast | Op::Above if holds(b, v) => "met",
         Op::AtMost | Op::Below if !holds(b, v) => "missed",
-        Op::Equal | Op::Range if v > b.high.unwrap_or(b.low) => "missed",
-        Op::Equal | Op::Range => "on_pace",
+        Op::Range if b.high.is_some_and(|high| v > high) => "missed",
         _ if holds(&part, v) => "on_pace",
         _ => "off_pace",
     }

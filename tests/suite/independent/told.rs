@@ -165,7 +165,7 @@ fn change(change: &Result<YearOnYear, NoChange>) -> String {
 
 fn target(world: &World, at: usize, one: &TargetJudgement) -> String {
     let person = matches!(world.indicators[at].targets[one.target].op, Op::About | Op::Words);
-    let pace = one.pace.filter(|_| !person).map(near);
+    let pace = one.pace.filter(|_| !person).map(|pace| (near(pace.bound.value), pace.bound.max.map(near)));
     let counts = one.aggregate.map(|a| [a.met, a.missed, a.lacking, a.of]);
     format!("{} {:?} {pace:?} {counts:?}", one.result.key(), one.margin.map(near))
 }

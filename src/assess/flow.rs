@@ -1,0 +1,78 @@
+//! A flow of a part of the year against a target of the whole (assessment.md, section 1).
+
+use rust_decimal::Decimal;
+
+use super::judge::{Grounds, TargetJudgement, TargetResult};
+use crate::measure::{Bound, Incomparable};
+use crate::plan::Operator;
+
+/// 折算值: what a target comes to for the months that a flow's value covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// The part of the bound for them.
+    pub bound: Bound,
+    /// The months.
+    pub months: u32,
+    /// v − the part, exact; for a range the distance to its nearest end, 0 inside.
+    pub gap: Decimal,
+}
+
+/// What so many months of a flow come to. It is met before the year is over only where more of it cannot undo
+/// that (a lower bound that is reached), and missed only where more cannot mend it (an upper end that is
+/// passed); else it keeps pace with the part of the target for its months, or it does not. A range has
+/// a pace at both of its ends; what must be hit exactly has none, and about 左右 a person decides.
+///
+/// # Errors
+/// Why the part of the year cannot be compared.
+pub(super) fn judge(
+    bound: Bound,
+    months: u32,
+    number: Decimal,
+    judgement: &mut TargetJudgement,
+) -> Result<TargetResult, Grounds> {
+    let met = bound.is_met(number).unwrap_or(false);
+    if !judgement.is_due {
+        return Ok(early(bound, met));
+    }
+    if bound.has_pace() {
+        let range = || Grounds::Incomparable(Incomparable::OutOfRange);
+        let part = bound.for_months(months).ok_or_else(range)?;
+        let gap = part.gap(number).ok_or_else(range)?;
+        judgement.pace = Some(Pace { bound: part, months, gap });
+        return Ok(match part.is_met(number) {
+            _ if is_reached(bound, met) => TargetResult::Met,
+            _ if is_passed(bound, number) => TargetResult::Missed,
+            Some(true) => TargetResult::OnPace,
+            _ => TargetResult::OffPace,
+        });
+    }
+    if is_passed(bound, number) {
+        return Ok(TargetResult::Missed);
+    }
+    if bound.op == Operator::Equal {
+        (judgement.gap, judgement.margin) = (None, None);
+        return Err(Grounds::PartOfYear);
+    }
+    Ok(TargetResult::ToBeJudged)
+}
+
+/// Against a bound of a later year: reached early only from below. What has not passed an upper bound yet may
+/// still do so in the months to come.
+fn early(bound: Bound, met: bool) -> TargetResult {
+    if is_reached(bound, met) { TargetResult::Met } else { TargetResult::NotDue }
+}
+
+fn is_reached(bound: Bound, met: bool) -> bool {
+    // A range without its upper end is a lower bound; `check` reports it.
+    met && matches!((bound.op, bound.max), (Operator::AtLeast | Operator::Above, _) | (Operator::Range, None))
+}
+
+/// Whether more of it can only make it worse.
+fn is_passed(bound: Bound, number: Decimal) -> bool {
+    match bound.op {
+        Operator::AtMost | Operator::Below => bound.is_met(number) == Some(false),
+        Operator::Range => bound.max.is_some_and(|max| number > max),
+        Operator::Equal => number > bound.value,
+        _ => false,
+    }
+}
