@@ -202,8 +202,7 @@ fn scheduled(case: &Case<'_>, line: &Line) -> Option<Scheduled> {
     if has_own {
         return None;
     }
-    let interpolated =
-        line.at(case.year).map(|value| Scheduled::point(value, ScheduledBy::Interpolated));
+    let interpolated = line.at(case.year).map(|value| Scheduled::point(value, ScheduledBy::Interpolated));
     interpolated.or_else(|| {
         let (at, value) = of_year(None).find_map(valued)?;
         Some(Scheduled::point(value, ScheduledBy::Always(at)))

@@ -154,7 +154,10 @@ pub(super) fn stand(
         },
         is_final: value.is_ok_and(|value| value.is_final()),
         completion: of_reference.and_then(|judged| judged.completion),
-        distance: number.and_then(|v| distance(&course, &targets, v, deviation)),
+        distance: number.and_then(|v| {
+            let of_one_unit = |judged: &TargetJudgement| case.target(judged.target).unit.is_some();
+            distance(&course, &targets, v, deviation, of_one_unit)
+        }),
         deviation,
         years_ahead: number.and_then(|v| course.years_ahead(v, case.year)),
         standing,
@@ -188,9 +191,10 @@ fn distance(
     targets: &[TargetJudgement],
     value: Decimal,
     deviation: Option<Decimal>,
+    of_one_unit: impl Fn(&TargetJudgement) -> bool,
 ) -> Option<Distance> {
     let judged = course.reference.and_then(|at| targets.get(at));
-    if let Some(scheduled) = reckoned(course, targets) {
+    if let Some(scheduled) = reckoned(course, targets).filter(|_| !judged.is_some_and(&of_one_unit)) {
         let value = scheduled.gap(value)?;
         let is_good = match scheduled.by {
             ScheduledBy::Interpolated => Some(deviation? >= Decimal::ZERO),
@@ -198,7 +202,8 @@ fn distance(
         };
         return Some(Distance { value, by_schedule: true, is_good });
     }
-    let judged = judged?;
+    // Of one unit it would be told beside the value of all.
+    let judged = judged.filter(|judged| !of_one_unit(judged))?;
     Some(Distance { value: judged.gap?, by_schedule: false, is_good: judged.is_kept() })
 }
 

@@ -39,6 +39,8 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
         judged: row.standing.word,
         note: row.standing_note.as_deref(),
         is_counted: row.is_counted,
+        is_decided_elsewhere: row.is_decided_elsewhere,
+        is_met: row.standing.key == "met",
         why: row.incomparable.as_deref(),
         lacks: row.lacks,
     }

@@ -238,6 +238,8 @@ pub struct IndicatorRow<E: Edition> {
     pub standing_note: Option<String>,
     /// Whether that note counts units that are judged one by one.
     pub is_counted: bool,
+    /// Whether what that note tells decides, and not the target that stands beside the value.
+    pub is_decided_elsewhere: bool,
     /// 口径.
     pub basis: String,
     /// 填报单位.

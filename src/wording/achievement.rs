@@ -33,6 +33,10 @@ pub struct Figure<'a> {
     pub note: Option<&'a str>,
     /// Whether units are judged one by one.
     pub is_counted: bool,
+    /// Whether what the note tells decides, and not the target of the year.
+    pub is_decided_elsewhere: bool,
+    /// Whether the judgement is that the target is met.
+    pub is_met: bool,
     /// Why it is not comparable with its target.
     pub why: Option<&'a str>,
     /// Units that are lacking, and those that should have reported.
@@ -95,7 +99,7 @@ fn is_part(figure: &Figure<'_>) -> bool {
 }
 
 fn clause(figure: &Figure<'_>) -> String {
-    if figure.is_counted && figure.value.is_empty() {
+    if figure.value.is_empty() {
         return one_by_one(figure);
     }
     let status = figure.status.map(in_prose);
@@ -108,7 +112,15 @@ fn clause(figure: &Figure<'_>) -> String {
 }
 
 fn beside<'f>(figure: &Figure<'f>) -> Beside<'f> {
-    Beside { unit: figure.unit, judged: figure.judged, note: figure.note, why: figure.why }
+    Beside {
+        unit: figure.unit,
+        judged: figure.judged,
+        is_met: figure.is_met,
+        note: figure.note,
+        is_counted: figure.is_counted,
+        is_decided_elsewhere: figure.is_decided_elsewhere,
+        why: figure.why,
+    }
 }
 
 /// `入河排污口整治率逐个判定，目标为90%以上，13个县区中6个达到，7个未达到，按初步数未达标`
@@ -211,138 +223,4 @@ fn day_in_words(period: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of<'a>(
-        text: &'a str,
-        note: Option<&'a str>,
-        difference: Option<&'a str>,
-        is_good: Option<bool>,
-    ) -> Figure<'a> {
-        Figure {
-            name: "绿化率",
-            value: "36.4",
-            unit: "%",
-            ratio: Some("91/250"),
-            period: Some("截至2025-03-05"),
-            counted_on: None,
-            status: Some("初步值"),
-            open: None,
-            change: Some("上升0.4个百分点"),
-            aim: Some(Aim { text, note, difference, is_good }),
-            judged: "届时认定",
-            note: None,
-            is_counted: false,
-            why: None,
-            lacks: None,
-        }
-    }
-
-    fn told(all: Vec<Figure<'_>>) -> String {
-        figures(&all.into_iter().map(|figure| Said::Figure(Box::new(figure))).collect::<Vec<_>>()).concat()
-    }
-
-    #[test]
-    fn a_figure_beside_its_target() {
-        let head = "截至2025年3月5日，绿化率36.4%（初步数），同比上升0.4个百分点，";
-        for (aim, tail) in [
-            (of("≥36%", None, Some("+0.4"), Some(true)), "达到36%以上的年度目标，高0.4个百分点。"),
-            (of("≥37%", None, Some("-0.6"), Some(false)), "未达到37%以上的年度目标，差0.6个百分点。"),
-            (
-                of("≥40%", Some("2030年目标"), Some("-3.6"), Some(false)),
-                "距2030年40%以上的目标还差3.6个百分点。",
-            ),
-            (of("36.4%左右", Some("长期目标"), Some("0.0"), Some(true)), "达到36.4%左右的目标。"),
-            (of("36%左右", None, Some("+0.4"), Some(true)), "达到36%左右的年度目标。"),
-            (
-                of("≤37%", Some("按7个月折算"), Some("-0.6"), Some(true)),
-                "达到按7个月折算的年度目标（37%以内），低0.6个百分点。",
-            ),
-            (of("≥100%", None, Some("-63.6"), Some(false)), "未达到100%的年度目标，差63.6个百分点。"),
-            (of("全省前列", Some("2027年目标"), None, None), "目标为2027年全省前列，届时认定。"),
-            (
-                Figure {
-                    judged: "按部分时段数未达标", ..of("稳步上升", Some("长期目标"), None, None)
-                },
-                "按部分时段的数值未达到稳步上升的目标。",
-            ),
-            (
-                Figure { why: Some("时段不一致"), ..of("≥9%", Some("2022年目标"), None, None) },
-                "时段不一致，不与2022年9%以上的目标比较。",
-            ),
-        ] {
-            assert_eq!(told(vec![aim]), format!("{head}{tail}"));
-        }
-        let trees =
-            Figure { unit: "株", value: "12", change: None, ..of("≥9株", None, Some("+3"), Some(true)) };
-        assert_eq!(
-            told(vec![trees]),
-            "截至2025年3月5日，绿化率12株（初步数），达到9株以上的年度目标，多3株。"
-        );
-    }
-
-    #[test]
-    fn what_has_the_same_time_shares_a_sentence_and_parts_come_last() {
-        let bare = |name, period, lacks| Figure {
-            name,
-            period,
-            lacks,
-            change: None,
-            aim: None,
-            counted_on: Some("2025-11-30"),
-            ..of("", None, None, None)
-        };
-        let all = vec![
-            bare("甲", Some("1—9月"), None),
-            bare("乙", Some("1—9月"), None),
-            bare("丙", Some("累计"), Some((3, 8))),
-            bare("丁", Some("累计"), None),
-            bare("戊", Some("累计"), Some((3, 8))),
-            bare("己", Some("1—9月"), Some((3, 8))),
-        ];
-        assert_eq!(
-            told(all),
-            "1—9月，甲36.4%（初步数）；乙36.4%（初步数）。截至2025年11月30日，丁36.4%（初步数）。\
-             按已报的5家汇总（应报8家，数据不全，暂不与目标比较），截至2025年11月30日，丙36.4%（初步数），戊36.4%（初步数）；\
-             1—9月，己36.4%（初步数）。"
-        );
-    }
-
-    #[test]
-    fn what_is_judged_one_by_one_says_how_many() {
-        let counted = Figure {
-            value: "",
-            period: None,
-            judged: "按初步数未达标",
-            note: Some("9个县区中4个达到，5个未达到"),
-            is_counted: true,
-            lacks: Some((1, 9)),
-            ..of("≥90%", Some("长期目标"), None, None)
-        };
-        assert_eq!(
-            told(vec![counted]),
-            "绿化率逐个判定，目标为90%以上，9个县区中4个达到，5个未达到，按初步数未达标。"
-        );
-    }
-
-    #[test]
-    fn only_a_ratio_of_few_things_stands_in_prose_and_no_code_does() {
-        let with = |ratio, open| {
-            told(vec![Figure {
-                ratio: Some(ratio),
-                open,
-                aim: None,
-                change: None,
-                ..of("", None, None, None)
-            }])
-        };
-        assert_eq!(with("7/8", None), "截至2025年3月5日，绿化率36.4%（7/8，初步数）。");
-        for ratio in ["23.5/160", "4429/4506", "0.7/1"] {
-            assert_eq!(
-                with(ratio, Some("待核实（N421）")),
-                "截至2025年3月5日，绿化率36.4%（初步数，待核实）。"
-            );
-        }
-    }
-}
+mod tests;

@@ -23,12 +23,37 @@ pub(super) struct Beside<'a> {
     pub(super) judged: &'a str,
     /// What the judgement leaves open.
     pub(super) note: Option<&'a str>,
+    /// Whether the note counts units that are judged one by one.
+    pub(super) is_counted: bool,
+    /// Whether what the note tells decides, and not this target.
+    pub(super) is_decided_elsewhere: bool,
+    /// Whether the judgement is that the target is met.
+    pub(super) is_met: bool,
     /// Why the figure is not comparable with the target.
     pub(super) why: Option<&'a str>,
 }
 
 /// `，未达到37%以上的年度目标，差0.6个百分点`.
 pub(super) fn against(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
+    format!("{}{}", beside_it(aim, figure), decided_elsewhere(aim, figure))
+}
+
+/// `，但长期目标≥85%未达到，判定为未达标`: what decides, where the target beside the value says otherwise; and how many
+/// of how many units, where the target of all is missed as well.
+fn decided_elsewhere(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
+    let Some(note) = figure.note.filter(|_| figure.why.is_none() && aim.difference.is_some()) else {
+        return String::new();
+    };
+    match (aim.is_good, figure.is_decided_elsewhere, figure.is_met) {
+        (Some(false), true, true) => format!("，但已达到{note}，判定为{}", figure.judged),
+        (Some(true), true, false) if note.ends_with(figure.judged) => format!("，但{note}"),
+        (Some(true), true, false) => format!("，但{note}，判定为{}", figure.judged),
+        (Some(_), false, false) if figure.is_counted => format!("，{note}"),
+        _ => String::new(),
+    }
+}
+
+fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     let text = bound_in_words(aim.text);
     let aimed = aimed(aim, &text);
     if let Some(why) = figure.why {
@@ -49,7 +74,8 @@ pub(super) fn against(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
         }
         (Some(size), Some(false)) => format!("，距{aimed}还差{size}{unit}"),
         _ => {
-            let note = figure.note.map(|note| format!("（{note}）")).unwrap_or_default();
+            let note = figure.note.filter(|_| figure.is_counted || figure.is_decided_elsewhere);
+            let note = note.map(|note| format!("（{note}）")).unwrap_or_default();
             match judged(figure.judged) {
                 Some(judged) => format!("，{judged}{aimed}{note}"),
                 None => format!("，目标为{}，{}{note}", goal(aim, &text), figure.judged),
@@ -96,8 +122,12 @@ fn direction(unit: &str, over: bool) -> &'static str {
 
 /// `2027年40%左右`.
 pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
-    let year = aim.note.and_then(|note| note.strip_suffix("目标")).filter(|year| *year != "长期");
-    format!("{}{text}", year.unwrap_or_default())
+    let whose = match aim.note {
+        None | Some("长期目标") => "",
+        Some(note) if note.ends_with("折算") || note.ends_with("内插") => "",
+        Some(note) => note.strip_suffix("目标").unwrap_or(note),
+    };
+    format!("{whose}{text}")
 }
 
 /// `≥80%` as prose has it: `80%以上`. Nothing is above all of it: `100%`.

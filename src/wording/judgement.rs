@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::decides::counted;
 use super::figure::{amount, incomparable, no_value, unsettled, with_unit};
-use super::target::{full, name, named as with_scope, number_or_range};
+use super::target::{full, named as with_scope, number_or_range};
 use super::{Reader, label};
 use crate::assess::{
-    Aggregate, Grounds, IndicatorStanding, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement,
+    Grounds, IndicatorStanding, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement,
     TargetResult,
 };
 use crate::consolidate::{Gap, IndicatorRecord, Value};
@@ -81,7 +82,7 @@ fn named(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> Str
 pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
     match &judged.grounds {
         Grounds::Numbers => numbers(subject, judged),
-        Grounds::Counted => counted(subject.plan, judged.aggregate.unwrap_or_default()),
+        Grounds::Counted => counted(subject, judged, reader),
         Grounds::Verdict(at) => verdict(subject, *at, judged, reader),
         Grounds::AwaitsVerdict if judged.is_due => "需由人认定，尚无认定结果".to_owned(),
         Grounds::AwaitsVerdict => "目标年份未到，届时认定".to_owned(),
@@ -128,90 +129,10 @@ fn value_of(subject: &Subject<'_>, judged: &TargetJudgement) -> Option<Decimal> 
     }
 }
 
-/// `13个县区中6个达到，2个未达到，5个没有可判定的数据`; what is nought is not said, but for who meets it.
-fn counted(plan: &Plan, counted: Aggregate) -> String {
-    let whom = if counted.of_counties { plan.county_word() } else { "单位" };
-    if counted.of == 0 {
-        return format!("没有应当填报的{whom}");
-    }
-    if counted.lacking == counted.of {
-        return format!("{}个{whom}均没有可判定的数据", counted.of);
-    }
-    if counted.met == counted.of && counted.on_pace == 0 {
-        return format!("{}个{whom}全部达到", counted.of);
-    }
-    let parts: Vec<String> = [
-        (counted.met - counted.on_pace, "达到"),
-        (counted.on_pace, "按折算达到进度"),
-        (counted.off_pace, "按折算未达到进度"),
-        (counted.missed - counted.off_pace, "未达到"),
-        (counted.lacking, "没有可判定的数据"),
-    ]
-    .into_iter()
-    .filter(|(n, word)| *n > 0 || *word == "达到" && counted.on_pace + counted.off_pace == 0)
-    .map(|(n, word)| format!("{n}个{word}"))
-    .collect();
-    format!("{}个{whom}中{}", counted.of, parts.join("，"))
-}
-
 /// `差2.2个百分点`: what a missed target lacks; `None` where it is not missed by a number.
 pub fn shortfall(indicator: &Indicator, judged: &TargetJudgement, digits: u32) -> Option<String> {
     let gap = judged.gap.filter(|gap| judged.result == TargetResult::Missed && !gap.is_zero())?;
     Some(format!("差{}", amount(indicator, gap, digits)))
-}
-
-/// What stands beside the word of a judgement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JudgementNote {
-    /// `13个县区中6个达到，7个未达到`, `2030年目标≥62%`.
-    pub text: String,
-    /// Whether it counts units that are judged one by one.
-    pub is_count: bool,
-}
-
-/// What the word of the judgement leaves open, for all tables: how many of how many units meet what each has to,
-/// and which target is met where it is not the one that stands beside the value.
-pub fn note(subject: &Subject<'_>) -> Option<JudgementNote> {
-    let standing = subject.standing;
-    let decides = |judged: &&TargetJudgement| judged.counts && judged.is_live && judged.aggregate.is_some();
-    let several = standing.targets.iter().filter(decides).count() > 1;
-    let counts: Vec<String> = standing
-        .targets
-        .iter()
-        .filter(decides)
-        .filter_map(|judged| {
-            let text = counted(subject.plan, judged.aggregate?);
-            Some(if several { format!("{}：{text}", name(subject.target(judged))) } else { text })
-        })
-        .collect();
-    if !counts.is_empty() {
-        return Some(JudgementNote { text: counts.join("；"), is_count: true });
-    }
-    let beside = |at: usize| standing.course.reference == Some(at) && !standing.is_reckoned();
-    let text = match standing.standing {
-        Standing::Met(MetBy::ThisYear(at) | MetBy::Always(at) | MetBy::Stage(at) | MetBy::Last(at)) => {
-            let judged = standing.targets.get(at).filter(|_| !beside(at))?;
-            format!("{}{}", with_scope(subject.plan, subject.target(judged)), subject.bound_text(judged))
-        }
-        // Missed is what a unit or another year has for itself, not what stands beside the value.
-        Standing::Behind | Standing::FarBehind => {
-            let missed = |judged: &&TargetJudgement| judged.is_live && judged.result == TargetResult::Missed;
-            let missed: Vec<&TargetJudgement> = standing.targets.iter().filter(missed).collect();
-            if missed.iter().any(|judged| standing.course.reference == Some(judged.target)) {
-                return None;
-            }
-            let text = |judged: &&TargetJudgement| {
-                format!(
-                    "{}{}未达到",
-                    with_scope(subject.plan, subject.target(judged)),
-                    subject.bound_text(judged)
-                )
-            };
-            missed.iter().map(text).collect::<Vec<_>>().join("；")
-        }
-        _ => return None,
-    };
-    (!text.is_empty()).then_some(JudgementNote { text, is_count: false })
 }
 
 /// A person's verdict; its reason is the office's.

@@ -6,6 +6,7 @@
 
 pub mod achievement;
 mod aim;
+mod decides;
 mod figure;
 mod judgement;
 mod label;
@@ -18,13 +19,12 @@ mod task;
 mod unit;
 
 pub use aim::{Aim, bound_in_words};
+pub use decides::{JudgementNote, note as judgement_note};
 pub use figure::{
     amount, change, incomparable, lacking, no_change, no_value, note, of_period, points, signed, size,
     unsettled, with_unit,
 };
-pub use judgement::{
-    JudgementNote, Subject, ground, note as judgement_note, reason, scheduled_value, shortfall,
-};
+pub use judgement::{Subject, ground, reason, scheduled_value, shortfall};
 pub use label::{
     completeness, gap, judged, light, open_questions, report_state, result, standing, task_status,
     timeliness, withheld, withheld_words,
@@ -32,7 +32,8 @@ pub use label::{
 pub use method::{MethodSection, method};
 pub use steps::{no_completion, steps};
 pub use target::{
-    full as target_full, name as target_name, number_or_range, operator, scope as target_scope, short as target_short,
+    full as target_full, name as target_name, number_or_range, operator, scope as target_scope,
+    short as target_short,
 };
 pub use task::{reason as task_reason, set_by_office};
 pub use unit::state as unit_state;

@@ -2,7 +2,9 @@
 //! CSV and JSON of all example plans, in both editions.
 
 mod counties;
+mod made;
 mod printed;
+mod verdicts;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -102,16 +104,27 @@ fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     records.map(|record| head.iter().cloned().zip(record).collect()).collect()
 }
 
-/// Runs a check over all example plans, years and both editions.
+/// Runs a check over all example plans, years and both editions, and over a made-up workspace of hard cases.
 fn everywhere(
     internal: impl Fn(&Surfaces<'_, Internal>, &Plan),
     public: impl Fn(&Surfaces<'_, Public>, &Plan),
 ) {
-    let project = Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
+    let examples = Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
+    let seen = over(&examples, &internal, &public);
+    assert!(seen >= 7, "{seen} plan-years of the repository");
+    assert_eq!(over(&Project::memory(made::files()), &internal, &public), 2);
+}
+
+/// Runs a check over a project; how many plan-years there were.
+fn over(
+    project: &Project,
+    internal: impl Fn(&Surfaces<'_, Internal>, &Plan),
+    public: impl Fn(&Surfaces<'_, Public>, &Plan),
+) -> usize {
     let mut out = nianbao::diagnostic::Diagnostics::default();
     let as_of = "2026-12-31".parse().expect("a day");
-    let read = pipeline::read(&project, &Selection::default(), as_of, &mut out);
-    let read = read.expect("the repository can be read");
+    let read = pipeline::read(project, &Selection::default(), as_of, &mut out);
+    let read = read.expect("the project can be read");
     let mut seen = 0;
     for plan in &read.plans {
         let assessed = plan.assess(&read.sources);
@@ -132,7 +145,7 @@ fn everywhere(
             seen += 1;
         }
     }
-    assert!(seen >= 7, "{seen} plan-years of the repository");
+    seen
 }
 
 fn dash(text: &str) -> String {

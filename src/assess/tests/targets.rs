@@ -285,7 +285,11 @@ fn t9_a_flow_against_a_range_or_a_fixed_amount() {
         let stood = stands(target, value, "1—6月");
         assert_eq!(stood.targets[0].result, expected, "{target}: {value}");
         assert!(!stood.is_reckoned() && stood.targets[0].pace.is_none(), "{target}: {value}");
-        assert_eq!(stood.keeps_schedule(), None.or((expected == Missed).then_some(false)), "{target}: {value}");
+        assert_eq!(
+            stood.keeps_schedule(),
+            None.or((expected == Missed).then_some(false)),
+            "{target}: {value}"
+        );
     }
     assert_eq!(stands("op: '=', value: '30'", "30", "全年").targets[0].result, Met);
 }

@@ -173,6 +173,9 @@ impl<'s, 'a> Measured<'s, 'a> {
     pub(super) fn target(&self) -> YearTarget {
         let (year, digits) = (self.stage.now.round.year, self.standing.digits);
         let reference = self.standing.course.reference.and_then(|at| self.indicator.targets.get(at));
+        // A target of one unit is not passed for one of the whole.
+        let whose = reference.filter(|target| target.unit.is_some());
+        let whose = whose.and_then(|target| wording::target_scope(self.stage.plan, target));
         if let Some(scheduled) = self.standing.reckoned() {
             // Of a change it is the bound that has a sign: 下降17%以上 is at most so much.
             let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
@@ -184,9 +187,10 @@ impl<'s, 'a> Measured<'s, 'a> {
                     Some(max) => format!("{}～{}", shown(scheduled.value, digits), shown(max, digits)),
                     None => format!("{sign}{}", shown(scheduled.value, digits)),
                 },
-                note: Some(match scheduled.months {
-                    Some(months) => format!("按{months}个月折算"),
-                    None => "时序值，内插".to_owned(),
+                note: Some(match (scheduled.months, whose) {
+                    (Some(months), Some(unit)) => format!("{unit}，按{months}个月折算"),
+                    (Some(months), None) => format!("按{months}个月折算"),
+                    (None, _) => "时序值，内插".to_owned(),
                 }),
                 is_number: true,
                 interpolated: true,
@@ -206,10 +210,9 @@ impl<'s, 'a> Measured<'s, 'a> {
         YearTarget {
             text: or_dash(wording::target_short(self.indicator, target, digits)),
             full: or_dash(wording::target_full(self.indicator, target, digits)),
-            note: match target.year {
-                Some(of) if of == year => None,
-                Some(_) => Some(wording::target_name(target)),
-                None => Some("长期目标".to_owned()),
+            note: match (target.year, whose) {
+                (Some(of), whose) if of == year => whose,
+                (_, whose) => Some(format!("{}{}", whose.unwrap_or_default(), wording::target_name(target))),
             },
             is_number: self.judged().is_some_and(|t| t.bound.is_some()),
             interpolated: false,

@@ -48,7 +48,7 @@ pub(super) fn indicator_table<E: Edition>(stage: &Stage<'_>) -> IndicatorTable<E
 
 fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> IndicatorRow<E> {
     let target = measured.target();
-    let note = wording::judgement_note(&measured.subject());
+    let note = wording::judgement_note(&measured.subject(), E::READER);
     let baseline = measured.indicator.baseline.as_ref();
     IndicatorRow {
         seq,
@@ -69,6 +69,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         change_text: measured.change_text(),
         schedule_text: measured.schedule_text().to_owned(),
         standing: measured.tag(),
+        is_decided_elsewhere: note.as_ref().is_some_and(|note| note.decides),
         is_counted: note.as_ref().is_some_and(|note| note.is_count),
         standing_note: note.map(|note| note.text),
         basis: measured

@@ -34,7 +34,7 @@ pub(super) fn mini<E: Edition>(measured: &Measured<'_, '_>, base: &str) -> Mini<
             (Some(note), text) => format!("{note} {text}"),
         },
         standing: measured.tag(),
-        standing_note: wording::judgement_note(&measured.subject()).map(|note| note.text),
+        standing_note: wording::judgement_note(&measured.subject(), E::READER).map(|note| note.text),
         source_text: measured.source_text(),
     }
 }

@@ -60,7 +60,10 @@ fn reporter<E: Edition>(
     let judged = county.and_then(|row| {
         let at = measured.standing.course.reference?;
         let at = measured.standing.targets.iter().position(|t| t.target == at)?;
-        row.results.get(at)?.as_ref()
+        // Beside the target of all, one for each: who misses it is named for the office.
+        let own = || row.results.iter().flatten().filter(|own| own.is_live && E::READER == Reader::Office);
+        let missed = || own().find(|own| own.result == TargetResult::Missed);
+        row.results.get(at)?.as_ref().or_else(missed).or_else(|| own().next())
     });
     ReporterRow {
         unit: unit_link(measured.stage, "../", figure.unit),

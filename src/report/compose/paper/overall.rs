@@ -188,13 +188,16 @@ pub(super) fn fields<E: Edition>(
             .filter_map(|row| {
                 said(row).or_else(|| {
                     // A goal in words stands in the table of those, however many units are counted for it.
-                    (row.shown.present || row.is_counted && !goals::in_words(row))
+                    (row.shown.present || is_judged_by_parts(row))
                         .then(|| Said::Figure(Box::new(goals::figure(row))))
                 })
             })
             .collect();
         let none = group.rows.iter().filter(|row| {
-            !row.shown.present && !row.is_counted && !goals::in_words(*row) && own(&row.id).is_none()
+            !row.shown.present
+                && !is_judged_by_parts(*row)
+                && !goals::in_words(*row)
+                && own(&row.id).is_none()
         });
         if words.is_empty() {
             silent.extend(none);
@@ -208,6 +211,13 @@ pub(super) fn fields<E: Edition>(
         fields.push(PaperField { title: "其他指标".to_owned(), sentences: lacking(silent.into_iter()) });
     }
     fields
+}
+
+/// Whether units are judged one by one, or one of them, where there is no figure of the whole.
+fn is_judged_by_parts<E: Edition>(row: &IndicatorRow<E>) -> bool {
+    let is_judged =
+        row.is_counted || row.standing_note.is_some() && ["met", "missed"].contains(&row.standing.key);
+    is_judged && !row.shown.present && !goals::in_words(row)
 }
 
 /// What has no figure, one sentence a reason, at the end of its field; the targets stand in the annex.

@@ -1,0 +1,89 @@
+//! The paper's sentence of a figure says what was judged of it, not only what stands beside the value (T7, T9).
+
+use std::cell::Cell;
+
+use nianbao::plan::Plan;
+use nianbao::report::{Edition, goals};
+
+use super::{Surfaces, everywhere};
+
+/// Clauses of the program's own sentences about a figure.
+pub(super) fn clauses<'s, E: Edition>(of: &'s Surfaces<'_, E>, name: &str) -> Vec<&'s str> {
+    let said = of.report.paper.fields.iter().flat_map(|field| &field.sentences);
+    let clauses = said.flat_map(|sentence| sentence.split(['；', '。']));
+    clauses.filter(|clause| clause.contains(name)).collect()
+}
+
+/// What is missed is nowhere only reached, and what awaits a decision is no figure that is done with.
+fn the_paper_says_what_was_judged<E: Edition>(of: &Surfaces<'_, E>, _: &Plan) -> usize {
+    let mut seen = 0;
+    for row in of.indicator_rows().filter(|row| !goals::in_words(row) && row.lacks.is_none()) {
+        let what = format!("{}: {}", of.at(), row.id);
+        let told = match row.standing.key {
+            "missed" => &["未达", "差", "落后", "差于"][..],
+            "met" => &["达到", "达标"],
+            "verdict" => &["认定"],
+            _ => continue,
+        };
+        let named = format!("{}{}", nianbao::wording::summary::title(&row.link.text), row.shown.value);
+        let whole = if row.shown.present { named } else { format!("{}逐个判定", row.link.text) };
+        for clause in clauses(of, &whole) {
+            assert!(
+                told.iter().any(|word| clause.contains(word)),
+                "{what}: {} but {clause}",
+                row.standing.word
+            );
+            if row.is_decided_elsewhere {
+                let note = row.standing_note.as_ref().expect("what decides is named");
+                assert!(clause.contains(note.as_str()), "{what}: {note} is not in {clause}");
+            }
+            seen += 1;
+        }
+        // A judgement beside a target that is kept has its reason in every table.
+        if row.standing.key == "missed" && row.is_good == Some(true) {
+            assert!(
+                row.is_decided_elsewhere && row.standing_note.is_some(),
+                "{what}: a bare {}",
+                row.standing.word
+            );
+        }
+    }
+    seen
+}
+
+#[test]
+fn t7_the_paper_says_what_was_judged_of_every_figure() {
+    let seen = Cell::new(0);
+    everywhere(
+        |of, plan| seen.set(seen.get() + the_paper_says_what_was_judged(of, plan)),
+        |of, plan| seen.set(seen.get() + the_paper_says_what_was_judged(of, plan)),
+    );
+    assert!(seen.get() > 30, "{} figures with a judgement", seen.get());
+}
+
+#[test]
+fn t8_a_target_of_one_unit_is_none_of_the_whole_and_who_misses_is_named_for_the_office_only() {
+    everywhere(|of, _| one_unit(of, true), |of, _| one_unit(of, false));
+}
+
+fn one_unit<E: Edition>(of: &Surfaces<'_, E>, is_internal: bool) {
+    if of.report.plan != "made" || of.report.year != 2026 {
+        return;
+    }
+    let row = |id: &str| of.indicator_rows().find(|row| row.id == id).expect("it has a row");
+    for id in ["only-one", "only-one-sum"] {
+        let row = row(id);
+        assert_eq!(row.target_note.as_deref(), Some("海口县"), "{id}");
+        assert_eq!((row.difference.as_str(), row.standing.key), ("—", "missed"), "{id}");
+        assert!(row.standing_note.as_ref().is_some_and(|note| note.contains("海口县")), "{id}");
+        assert_eq!(of.csv_row("indicators", id)["target_note"], "海口县", "{id}");
+        let said = clauses(of, &format!("指标{id}"));
+        assert!(said.iter().any(|clause| clause.contains("海口县")), "{id}: {said:?}");
+    }
+    let each = row("each").standing_note.as_ref().expect("k of N");
+    assert!(
+        each.starts_with("3个县中2个达到，1个未达到") || each.starts_with("3个县区中2个达到，1个未达到"),
+        "{each}"
+    );
+    assert_eq!(each.contains("平川县"), is_internal, "{each}");
+}
