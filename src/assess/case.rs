@@ -1,5 +1,6 @@
 //! One indicator with everything that is needed to judge it.
 
+use super::change::Then;
 use super::{Before, Situation, Timeliness, UnitStanding};
 use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Incomparable, MAX_DIGITS, Quantity, same_text};
@@ -188,26 +189,26 @@ impl<'a> Case<'a> {
     /// What is known of the year before for the whole, the most settled first: the final value that came
     /// with this year's figures, what was reported then, what was published before the first round. An error
     /// for what an amendment measures anew: it cannot be compared with what was measured before.
-    pub(super) fn before(&self) -> Vec<Result<&'a Quantity, Incomparable>> {
+    pub(super) fn before(&self) -> Vec<Result<Then<'a>, Incomparable>> {
         let then = self.last_record().and_then(|(_, then, record)| match &record.outcome {
-            Outcome::Value(value) => Some(self.measured_alike(then, true).map(|()| &value.quantity)),
+            Outcome::Value(value) => Some(self.measured_alike(then, true).map(|()| value.into())),
             _ => None,
         });
-        let settled = self.record.last_year.as_ref().map(|value| Ok(&value.quantity));
-        let published = self.record.published.as_ref().map(Ok);
+        let settled = self.record.last_year.as_ref().map(|value| Ok(value.into()));
+        let published = self.record.published.as_ref().map(|value| Ok(value.into()));
         settled.into_iter().chain(then).chain(published).collect()
     }
 
     /// The same for one unit. A county's own figure does not depend on how counties are combined, only on
     /// what is measured.
-    pub(super) fn before_of(&self, unit: UnitIndex) -> Vec<Result<&'a Quantity, Incomparable>> {
+    pub(super) fn before_of(&self, unit: UnitIndex) -> Vec<Result<Then<'a>, Incomparable>> {
         let of = |record: &'a IndicatorRecord, unit| record.figures.iter().find(|f| f.unit == unit);
         let settled = of(self.record, unit).and_then(|figure| figure.last_year.as_ref());
         let then = self.last_record().and_then(|(before, then, record)| {
             let value = of(record, before.descent.unit(unit)?)?.value()?;
-            Some(self.measured_alike(then, false).map(|()| &value.quantity))
+            Some(self.measured_alike(then, false).map(|()| value.into()))
         });
-        settled.map(|value| Ok(&value.quantity)).into_iter().chain(then).collect()
+        settled.map(|value| Ok(value.into())).into_iter().chain(then).collect()
     }
 
     /// The year before, its record of the same indicator and the indicator as the plan had it then;

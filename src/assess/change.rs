@@ -12,11 +12,13 @@ use crate::plan::Indicator;
 pub struct YearOnYear {
     /// The value of the year before.
     pub previous: Quantity,
-    /// v − v₋₁ in the indicator's unit (points for shares), exact.
+    /// Codes of the open questions about it.
+    pub asked: Vec<&'static str>,
+    /// v − v₋₁ of the figures as shown, in the indicator's unit (points for shares).
     pub difference: Decimal,
     /// Digits with which it is shown.
     pub digits: u32,
-    /// The change in per cent of v₋₁, exact; never for shares, nor where v₋₁ is not positive.
+    /// The same in per cent of v₋₁; never for shares, nor where v₋₁ is not positive.
     pub percent: Option<Decimal>,
     /// Which way, on the figures as shown.
     pub trend: Trend,
@@ -37,16 +39,35 @@ pub enum NoChange {
     Incomparable(Incomparable),
 }
 
+/// A value of the year before, with codes of the open questions about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Then<'a> {
+    quantity: &'a Quantity,
+    asked: &'a [&'static str],
+}
+
+impl<'a> From<&'a Value> for Then<'a> {
+    fn from(value: &'a Value) -> Self {
+        Then { quantity: &value.quantity, asked: &value.questions }
+    }
+}
+
+impl<'a> From<&'a Quantity> for Then<'a> {
+    fn from(quantity: &'a Quantity) -> Self {
+        Then { quantity, asked: &[] }
+    }
+}
+
 /// 同比 against the first of several values of the year before that may be compared: the final value
 /// that became known since, what was reported then, what was published before the first round.
 pub(super) fn year_on_year<'a>(
     indicator: &Indicator,
     value: &Value,
-    previous: impl IntoIterator<Item = Result<&'a Quantity, Incomparable>>,
+    previous: impl IntoIterator<Item = Result<Then<'a>, Incomparable>>,
 ) -> Result<YearOnYear, NoChange> {
     let mut reason = NoChange::NoPrevious;
     for then in previous {
-        let pair = then.and_then(|then| Ok((Comparable::new(value, then)?, then)));
+        let pair = then.and_then(|then| Ok((Comparable::new(value, then.quantity)?, then)));
         match pair {
             Ok((pair, then)) => return Ok(of_pair(indicator, &pair, then)),
             Err(why) => reason = NoChange::Incomparable(why),
@@ -55,9 +76,10 @@ pub(super) fn year_on_year<'a>(
     Err(reason)
 }
 
-fn of_pair(indicator: &Indicator, pair: &Comparable<'_>, then: &Quantity) -> YearOnYear {
+fn of_pair(indicator: &Indicator, pair: &Comparable<'_>, then: Then<'_>) -> YearOnYear {
     YearOnYear {
-        previous: then.clone(),
+        previous: then.quantity.clone(),
+        asked: then.asked.to_vec(),
         difference: pair.difference(),
         digits: pair.digits(),
         percent: pair.percent(Unit::of(indicator)),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Quantity, Unit, rounded};
+use super::{Quantity, Unit};
 use crate::plan::{Direction, Indicator};
 use crate::submission::Period;
 
@@ -58,36 +58,37 @@ impl<'a> Comparable<'a> {
         if !now.period.zip(then.period).is_some_and(|(a, b)| a.same_kind(b)) {
             return Err(Incomparable::Period(now.period, then.period));
         }
-        let difference = now.number.checked_sub(then.number).ok_or(Incomparable::OutOfRange)?;
+        let difference = now.as_shown().checked_sub(then.as_shown()).ok_or(Incomparable::OutOfRange)?;
         Ok(Comparable { now, then, difference })
     }
 
-    /// The difference, exact, in the indicator's unit (points for shares).
+    /// The difference of the figures as shown, in the indicator's unit (points for shares): a reader who takes
+    /// one from the other comes to nothing else.
     pub fn difference(&self) -> Decimal {
         self.difference
     }
 
-    /// Digits with which the pair is shown: of two reported with different digits the coarser.
+    /// Digits with which the difference is shown: of two reported with different digits the finer.
     pub fn digits(&self) -> u32 {
-        self.now.digits.min(self.then.digits)
+        self.now.digits.max(self.then.digits)
     }
 
     /// Which way: decided on the figures as shown, so that equal figures never rise.
     pub fn trend(&self) -> Trend {
-        let (now, then) = (rounded(self.now.number, self.digits()), rounded(self.then.number, self.digits()));
-        match now.cmp(&then) {
+        match self.difference.cmp(&Decimal::ZERO) {
             std::cmp::Ordering::Greater => Trend::Rise,
             std::cmp::Ordering::Less => Trend::Fall,
             std::cmp::Ordering::Equal => Trend::Level,
         }
     }
 
-    /// The change in per cent of the other, exact; never for shares, nor where the other is not positive.
+    /// The same in per cent of the other as shown; never for shares, nor where the other is not positive.
     pub fn percent(&self, unit: Unit<'_>) -> Option<Decimal> {
-        if unit.is_share() || self.then.number <= Decimal::ZERO {
+        let then = self.then.as_shown();
+        if unit.is_share() || then <= Decimal::ZERO {
             return None;
         }
-        self.difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(self.then.number)
+        self.difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then)
     }
 
     /// Whether the change is for the better; `None` when level or without a better side.
@@ -130,6 +131,38 @@ fn alike(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn quantity(number: &str, digits: u32) -> Quantity {
+        Quantity {
+            number: number.parse().expect("a number"),
+            digits,
+            written: None,
+            ratio: None,
+            period: Some(Period::Year),
+            status: None,
+            basis: None,
+            standard: None,
+        }
+    }
+
+    /// A reader who takes one figure from the other comes to the difference that is printed.
+    #[test]
+    fn t7_the_difference_is_the_one_of_the_figures_as_shown() {
+        for (then, now, difference, trend, percent) in [
+            (("52.5", 1), ("49", 0), "-3.5", Trend::Fall, "-6.7"),
+            (("8.6", 1), ("8.64", 2), "0.04", Trend::Rise, "0.5"),
+            (("8.60", 2), ("8.6", 1), "0", Trend::Level, "0.0"),
+            (("33.3333", 1), ("33.3499", 1), "0", Trend::Level, "0.0"),
+            (("20.44", 1), ("20.56", 1), "0.2", Trend::Rise, "1.0"),
+        ] {
+            let (now, then) = (quantity(now.0, now.1), quantity(then.0, then.1));
+            let pair = Comparable::new(&now, &then).expect("they may be compared");
+            assert_eq!(pair.difference(), difference.parse().expect("a number"), "{now:?}");
+            assert_eq!(pair.trend(), trend, "{now:?}");
+            let shown = pair.percent(Unit::None).map(|percent| crate::measure::shown(percent, 1));
+            assert_eq!(shown.as_deref(), Some(percent), "{now:?}");
+        }
+    }
 
     #[test]
     fn t6_one_thing_written_in_several_ways_is_one_thing() {

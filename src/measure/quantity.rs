@@ -32,6 +32,11 @@ impl Quantity {
         super::shown(self.number, self.digits)
     }
 
+    /// The number that a reader sees.
+    pub fn as_shown(&self) -> Decimal {
+        super::rounded(self.number, self.digits)
+    }
+
     /// Whether it is settled and covers the whole time: anything else may still change, and carries no
     /// final judgement.
     pub fn is_final(&self) -> bool {

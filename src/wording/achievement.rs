@@ -182,7 +182,8 @@ fn parts(said: &[Said<'_>]) -> Vec<String> {
             })
             .collect();
         let there = of.saturating_sub(*lacks);
-        format!("按已报的{there}家汇总（应报{of}家，数据不全，暂不与目标比较），{}。", told.join("；"))
+        let [part, lacks] = of_part(there, *of);
+        format!("{part}（{lacks}，暂不与目标比较），{}。", told.join("；"))
     };
     groups.iter().map(sentence).collect()
 }
@@ -208,12 +209,36 @@ pub fn lacking(names: &[String], why: &str) -> String {
     format!("{}尚无数值{why}。", names.join("、"))
 }
 
-/// A figure inside somebody's sentence: `36微克/立方米（1—11月，初步数）`.
+/// `按已报的5家汇总，应报8家，数据不全`: what stands beside a figure of all that only some reported.
+fn of_part(there: usize, of: usize) -> [String; 2] {
+    [format!("按已报的{there}家汇总"), format!("应报{of}家，数据不全")]
+}
+
+/// A figure inside somebody's sentence: `36微克/立方米（1—11月，初步数）`; with what it lacks, and what is asked about it.
 pub fn stated(figure: &Figure<'_>) -> String {
     let time = Some(time(figure)).filter(|time| !time.is_empty());
-    let notes: Vec<String> = time.into_iter().chain(figure.status.map(in_prose)).collect();
+    let part = figure.lacks.map(|(lacks, of)| of_part(of.saturating_sub(lacks), of).join("，"));
+    let status = figure.status.map(in_prose);
+    let open = asked(figure.open).map(str::to_owned);
+    let notes: Vec<String> = part.into_iter().chain(time).chain(status).chain(open).collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
     format!("{}{}{notes}", figure.value, figure.unit)
+}
+
+/// A change inside somebody's sentence: `上升2.9个百分点`, with what is asked about the figure that changed.
+pub fn stated_change(figure: &Figure<'_>) -> Option<String> {
+    let open = asked(figure.open).map(|open| format!("（{open}）")).unwrap_or_default();
+    Some(format!("{}{open}", figure.change?))
+}
+
+/// A target inside somebody's sentence: `2030年38微克/立方米以内`; what was reckoned is not passed for the plan's.
+pub fn stated_target(figure: &Figure<'_>) -> Option<String> {
+    let aim = figure.aim.as_ref()?;
+    let text = goal(aim, &bound_in_words(aim.text));
+    Some(match aim.note {
+        Some(note) if note.ends_with("折算") || note.ends_with("内插") => format!("{text}（{note}）"),
+        _ => text,
+    })
 }
 
 /// `截至2025-10-31` as prose has it: `截至2025年10月31日`.

@@ -35,11 +35,14 @@ pub fn signed(difference: Decimal, digits: u32) -> String {
     }
 }
 
-/// 同比: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; a changed base of a ratio is said.
+/// 同比: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; a changed base of a ratio is said, and that the value of
+/// the year before is asked about.
 pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
     let base = year
         .changed_base
         .map_or(String::new(), |(now, then)| format!("（分母由{}变为{}）", written(then), written(now)));
+    let asked = if year.asked.is_empty() { "" } else { "，上年数待核实" };
+    let base = format!("{base}{asked}");
     let word = match year.trend {
         Trend::Level => return format!("持平{base}"),
         Trend::Rise => "上升",

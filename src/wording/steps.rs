@@ -32,8 +32,8 @@ pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
     steps.push(format!("结论：{}。{}", conclusion(standing), reason(subject, reader)));
     steps.push(match &standing.year_on_year {
         Ok(year) => {
-            let now = subject.value().map_or(String::new(), |value| exact(subject, value.number));
-            let then = exact(subject, year.previous.number);
+            let now = subject.value().map_or(String::new(), |value| value.shown());
+            let then = year.previous.shown();
             format!("同比：{now} − {then} → {}", change(subject.indicator, year))
         }
         Err(why) => format!("同比：不计算（{}）", no_change(why, reader)),

@@ -9,6 +9,7 @@ use crate::submission::text::{Figure, OfficePassage, Word};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &NO_FIGURE, run: no_figure },
+    Check { rule: &OPEN_FIGURE, run: open_figure },
     Check { rule: &TYPED, run: typed },
     Check { rule: &NOT_PUBLISHED, run: not_published },
     Check { rule: &NO_RULE, run: unruled_tables },
@@ -46,6 +47,56 @@ fn no_figure(facts: &Facts<'_>, out: &mut Diagnostics) {
         out.report(&NO_FIGURE, *place, format!("“{}”本年度没有{lacks}，这一段不采用", name.inner))
             .label("引用的数据还没有")
             .help("请在数据报来、核实后再引用，或改写这一句");
+    }
+}
+
+static OPEN_FIGURE: Rule = Rule {
+    code: "N928",
+    name: "text-figure-open",
+    severity: Severity::Hint,
+    title: "报告文稿引用的数据待核实",
+    why: "文稿按名称引用的数值或者它的上年数有待核实的问题。内部版和审查用的版本照印，并注明“待核实”；公开版没有这个数，这一段不采用，仍用各单位的文字。单位说明或者办公室采信以后，公开版自然印出。",
+    example: Example::Edits {
+        good: &[Edit::Write {
+            file: FILE,
+            text: "# 总体评价\n\n水质优良比例{{ 数值(\"river-good-ratio\") }}。\n",
+        }],
+        bad: &[
+            Edit::Write {
+                file: FILE,
+                text: "# 总体评价\n\n水质优良比例{{ 数值(\"river-good-ratio\") }}。\n",
+            },
+            Edit::Replace { file: super::STHJJ, find: "    value_status: provisional\n", with: "" },
+        ],
+    },
+};
+
+/// Tells which figures of the text the public edition does not have, as something is asked about them.
+fn open_figure(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for (word, passage) in words(facts) {
+        let Word::Figure(Figure::Value(index) | Figure::Change(index), place) = word else { continue };
+        let mut asked = facts.tables.indicators[index.0].questions();
+        let asked_now = !asked.is_empty();
+        let change = facts.progress.indicators[index.0].year_on_year.as_ref().ok();
+        let of_last_year = change.filter(|_| matches!(word, Word::Figure(Figure::Change(_), _)));
+        asked.extend(of_last_year.iter().flat_map(|change| change.asked.iter().copied()));
+        if asked.is_empty() {
+            continue;
+        }
+        let codes: Vec<&str> =
+            asked.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        let name = &facts.plan.indicator(*index).name.inner;
+        let is_public = passage.pieces.iter().any(|piece| !piece.internal);
+        let lost = match (is_public, asked_now) {
+            (true, true) => "，内部版注明“待核实”，公开版不采用这一段",
+            (true, false) => {
+                "，内部版注明“待核实”；公开版不用这个上年数，没有其他可比的上年数的，不采用这一段"
+            }
+            (false, _) => "，内部版注明“待核实”",
+        };
+        out.report(&OPEN_FIGURE, *place, format!("引用的“{name}”待核实（{}）{lost}", codes.join("、")))
+            .label("待核实")
+            .help("请先由单位说明或由办公室采信，或改写这一句");
     }
 }
 

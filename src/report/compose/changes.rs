@@ -61,7 +61,7 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
     }
     let cell = |standing: &IndicatorStanding, indicator: &Indicator| {
         let value = standing.value.as_ref().ok().or(standing.partial.as_ref())?;
-        let shown = shown_value(value, indicator);
+        let shown = shown_value(value, indicator).asked(&value.questions);
         Some(match &standing.value {
             Ok(_) => format!("{}（{}）", shown.value, shown.note),
             Err(_) => format!("{}（{}，数据不全）", shown.value, shown.note),
@@ -72,7 +72,10 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
         .indicators()
         .filter_map(|(index, indicator)| {
             let last = stage.last_indicator(index);
-            let before = last.and_then(|(standing, then)| cell(standing, then));
+            // The value that the change is from, where there is one.
+            let compared = Measured::of(stage, index).last_shown();
+            let compared = compared.present.then(|| format!("{}（{}）", compared.value, compared.note));
+            let before = compared.or_else(|| last.and_then(|(standing, then)| cell(standing, then)));
             let now = cell(&stage.now.progress.indicators[index.0], indicator);
             if before.is_none() && now.is_none() {
                 return None;

@@ -296,17 +296,20 @@ impl<'s, 'a> Measured<'s, 'a> {
     /// 上年值: the one that 同比 compares with; without a change the most settled that is known.
     pub(super) fn last_shown(&self) -> Shown {
         let record = self.stage.figures(self.index);
-        let compared = self.standing.year_on_year.as_ref().ok().map(|change| &change.previous);
-        let settled = record.last_year.as_ref().map(|value| &value.quantity);
-        if let Some(value) = compared.or(settled) {
-            return shown_value(value, self.indicator);
+        let compared = self.standing.year_on_year.as_ref().ok();
+        let compared = compared.map(|change| (&change.previous, change.asked.as_slice()));
+        let settled = record.last_year.as_ref().map(|value| (&value.quantity, value.questions.as_slice()));
+        if let Some((value, asked)) = compared.or(settled) {
+            return shown_value(value, self.indicator).asked(asked);
         }
         if self.stage.last.is_none() {
             return shown_gap("上年未报告", self.indicator);
         }
         match self.stage.last_indicator(self.index) {
             None => shown_gap("上年原文没有这项指标", self.indicator),
-            Some((IndicatorStanding { value: Ok(value), .. }, then)) => shown_value(value, then),
+            Some((IndicatorStanding { value: Ok(value), .. }, then)) => {
+                shown_value(value, then).asked(&value.questions)
+            }
             Some(_) => shown_gap("上年没有数值", self.indicator),
         }
     }

@@ -249,9 +249,10 @@ pub(super) fn change(i: &Indicator, now: &Amount, earlier: &[Amount]) -> String 
     let Some(then) = earlier.iter().find(|then| alike(now, then)) else {
         return if earlier.is_empty() { "nothing before".into() } else { "unlike".into() };
     };
-    let moved = now.number.minus(then.number);
-    let digits = now.digits.min(then.digits);
-    let way = match now.number.rounded(digits).cmp(&then.number.rounded(digits)) {
+    // What is printed of both is what a reader compares.
+    let (shown, before) = (now.number.rounded(now.digits), then.number.rounded(then.digits));
+    let moved = shown.minus(before);
+    let way = match shown.cmp(&before) {
         std::cmp::Ordering::Less => "Fall",
         std::cmp::Ordering::Equal => "Level",
         std::cmp::Ordering::Greater => "Rise",
@@ -262,8 +263,8 @@ pub(super) fn change(i: &Indicator, now: &Amount, earlier: &[Amount]) -> String 
         (way, Way::Down) => Some(way == "Fall"),
     };
     let share = i.factor > 1;
-    let percent = (!share && then.number > Frac::ZERO)
-        .then(|| moved.times(Frac::whole(100)).over(then.number).expect("it is not nought").told());
+    let percent = (!share && before > Frac::ZERO)
+        .then(|| moved.times(Frac::whole(100)).over(before).expect("it is not nought").told());
     let based = matches!((now.of, then.of), (Some(a), Some(b)) if a != b);
     format!("{} {way} {better:?} {percent:?} {based}", moved.told())
 }

@@ -149,7 +149,7 @@ fn form(unit: &str, year: i32) -> String {
     );
     let own: Vec<String> = FIGURES
         .iter()
-        .filter(|(of, id, when, ..)| *of == unit && *when == year)
+        .filter(|(of, _, when, ..)| *of == unit && *when == year)
         .map(|(_, id, _, value, period)| {
             format!("  - {{id: {id}, value: \"{value}\", period: {period}, value_status: provisional, source: 水务统计}}\n")
         })

@@ -1,8 +1,8 @@
 //! The office's own words, with the figures that they name.
 //!
-//! Takes the office's text and the composed pages; gives words for each part of the paper. Never prints a passage
-//! in which a figure is missing, withheld or open in this edition, nor one with a finding 强制: the units' words
-//! stand in its place.
+//! Takes the office's text and the composed pages; gives words for each part of the paper; a figure that is asked
+//! about carries its mark. Never prints a passage in which a figure is missing or withheld in this edition, nor one
+//! with a finding 强制: the units' words stand in its place.
 
 use super::super::stage::Stage;
 use super::Pages;
@@ -11,8 +11,8 @@ use crate::plan::IndicatorIndex;
 use crate::report::{Edition, IndicatorRow, OfficeText, goals};
 use crate::source::Place;
 use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Word};
-use crate::wording::achievement::stated;
-use crate::wording::{Reader, bound_in_words};
+use crate::wording::Reader;
+use crate::wording::achievement::{stated, stated_change, stated_target};
 
 /// What the office wrote, as one edition shows it.
 pub(super) struct Office<'o, E: Edition> {
@@ -65,16 +65,10 @@ impl<'o, E: Edition> Office<'o, E> {
         match figure {
             Figure::Value(index) => {
                 let row = self.row(index)?;
-                let is_said = row.shown.present && row.shown.open.is_none();
-                is_said.then(|| stated(&goals::figure(row)))
+                row.shown.present.then(|| stated(&goals::figure(row)))
             }
-            Figure::Change(index) => goals::change(self.row(index)?).map(str::to_owned),
-            Figure::Target(index) => {
-                let row = self.row(index)?;
-                let year = row.target_note.as_deref().and_then(|note| note.strip_suffix("目标"));
-                let year = year.filter(|year| *year != "长期").unwrap_or("");
-                (row.target_full != "—").then(|| format!("{year}{}", bound_in_words(&row.target_full)))
-            }
+            Figure::Change(index) => stated_change(&goals::figure(self.row(index)?)),
+            Figure::Target(index) => stated_target(&goals::figure(self.row(index)?)),
             Figure::Tasks("all") => Some(format!("{}项", self.stage.tasks)),
             Figure::Tasks(key) => Some(format!("{}项", self.pages.overview.tasks.count.of(key))),
             Figure::Units(key) => self.units(key).map(|n| format!("{n}家")),
