@@ -7,8 +7,7 @@ use super::figure::{amount, incomparable, no_value, unsettled, with_unit};
 use super::target::{full, named as with_scope, number_or_range};
 use super::{Reader, label};
 use crate::assess::{
-    Grounds, IndicatorStanding, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement,
-    TargetResult,
+    Grounds, IndicatorStanding, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement, TargetResult,
 };
 use crate::consolidate::{Gap, IndicatorRecord, Value};
 use crate::measure::{NoBound, Unit, printed, shown};
