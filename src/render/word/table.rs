@@ -122,7 +122,7 @@ impl Setter<'_> {
             xml.value("w:vAlign", "center");
             xml.close("w:tcPr");
             let mut inside = Xml::piece();
-            runs::write_sized(&mut inside, cell, role == Role::Cell, self.fit.kind.size);
+            self.inside(&mut inside, cell, role, width);
             let side = if role == Role::Head { None } else { self.sides.get(at).copied() };
             let mut paragraph = Paragraph::of(role, inside.finish());
             paragraph.align = side;
@@ -131,6 +131,21 @@ impl Setter<'_> {
             xml.close("w:tc");
         }
         xml.close("w:tr");
+    }
+
+    /// What stands in a cell; a figure's bracket on a line of its own where both do not fit on one.
+    fn inside(&self, xml: &mut Xml, cell: &[Inline], role: Role, width: u32) {
+        let (kind, is_cell) = (self.fit.kind, role == Role::Cell);
+        let parts = match cell {
+            [Inline::Text(words)] if is_cell => widths::parted(words, width, kind),
+            _ => None,
+        };
+        let Some((number, bracket)) = parts else {
+            return runs::write_sized(xml, cell, is_cell, kind.size);
+        };
+        runs::write_sized(xml, &[Inline::Text(number.to_owned())], true, kind.size);
+        runs::sign(xml, "w:br");
+        runs::write_sized(xml, &[Inline::Text(bracket.to_owned())], true, kind.size);
     }
 
     /// The height of a row, near enough.

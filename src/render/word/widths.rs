@@ -89,14 +89,28 @@ fn need(head: &str, cells: &[&str], figures: Figures) -> Need {
 
 /// The longest piece of a cell that must stay on one line: digits and letters, and a figure with what follows it.
 fn longest_word(cell: &str, length: u32, figures: Figures) -> u32 {
-    let is_figure = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
-    let words = cell.chars().filter(|c| is_wide(*c) && !"（）—".contains(*c)).count();
-    if is_figure && length <= WHOLE && words <= 4 && !cell.contains(char::is_whitespace) {
+    if is_figure(cell, length) {
         let parted = cell.split_once('（').filter(|_| figures == Figures::Parted);
         return parted.map_or(length, |(number, bracket)| room(number).max(room(bracket) + 2));
     }
     let runs = cell.split(|c: char| is_wide(c) || c.is_whitespace());
     runs.map(room).max().unwrap_or(0).clamp(2, WHOLE)
+}
+
+/// A figure of few words, which keeps to one line.
+fn is_figure(cell: &str, length: u32) -> bool {
+    let begins = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
+    let words = cell.chars().filter(|c| is_wide(*c) && !"（）—".contains(*c)).count();
+    begins && length <= WHOLE && words <= 4 && !cell.contains(char::is_whitespace)
+}
+
+/// A figure and its bracket, where a column has no room for both on a line: not every program ends a line between
+/// the two, so that some would part the figure itself.
+pub(super) fn parted(cell: &str, column: u32, kind: Type) -> Option<(&str, &str)> {
+    let length = room(cell);
+    let is_wider = length.saturating_mul(kind.size * 5).saturating_add(MARGINS) > column;
+    let at = cell.find('（').filter(|at| *at > 0 && is_wider && is_figure(cell, length))?;
+    Some(cell.split_at(at))
 }
 
 /// Fits a table of that head and those rows into `width` twips; `largest` is the size of type to begin with.
@@ -231,6 +245,9 @@ mod tests {
         let fit = fit(&head, &rows, 9000, 24);
         assert_eq!(lines("96.16（2019年）", fit.columns[1], fit.kind), 2, "{fit:?}");
         assert_eq!(lines("（17585/22010）", fit.columns[2], fit.kind), 1, "{fit:?}");
+        assert_eq!(parted("96.16（2019年）", fit.columns[1], fit.kind), Some(("96.16", "（2019年）")));
+        assert_eq!(parted("96.16（2019年）", 9000, fit.kind), None, "there is room");
+        assert_eq!(parted("甲区（2019年完工，已移交）", 400, fit.kind), None, "it is no figure");
     }
 
     #[test]
