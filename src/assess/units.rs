@@ -177,16 +177,19 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
     let reporting = &situation.plan.definition.reporting;
     let deadline = reporting.deadline(situation.tables.year, until, calendar);
     let came = match &record.receipt {
-        Receipt::Booked(book) => Some(book),
+        Receipt::Booked(book) | Receipt::PaperOnly(book, _) => Some(book),
         _ => None,
     };
-    let timing = match (&record.receipt, came) {
-        (_, Some(book)) => booked(book, situation.office.receipt, situation.moment.now, &deadline),
-        (Receipt::SelfReported(date), None) => {
-            self_reported(date.map(|date| date.0), situation.moment.now, &deadline)
+    let (by, now) = (situation.office.receipt, situation.moment.now);
+    let (timing, by_itself) = match &record.receipt {
+        // The paper copy says nothing of the file, unless it is the one that counts.
+        Receipt::PaperOnly(book, _) if by == CountedCopy::Paper => (booked(book, by, now, &deadline), false),
+        Receipt::Booked(book) => (booked(book, by, now, &deadline), false),
+        Receipt::SelfReported(date) | Receipt::PaperOnly(_, date) => {
+            (self_reported(date.map(|date| date.0), now, &deadline), true)
         }
-        (Receipt::BookDamaged, None) => self_reported(None, situation.moment.now, &deadline),
-        (Receipt::Booked(_) | Receipt::Nothing, None) => nothing(situation.moment.now, &deadline),
+        Receipt::BookDamaged => (self_reported(None, now, &deadline), false),
+        Receipt::Nothing => (nothing(now, &deadline), false),
     };
     UnitStanding {
         unit: record.unit,
@@ -203,7 +206,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         paper_on: came
             .and_then(|book| book.paper_received)
             .map(|at| at.with_timezone(deadline.end.offset()).date_naive()),
-        self_reported: matches!(record.receipt, Receipt::SelfReported(_)),
+        self_reported: by_itself,
         book_damaged: record.receipt == Receipt::BookDamaged,
         returns: came.map_or(0, |book| book.returns),
         return_pending: came.is_some_and(|book| book.return_pending),

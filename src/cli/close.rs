@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Severity};
 use nianbao::office::{PLAN, RECORD, SETTINGS};
-use nianbao::pipeline::{self, Closing, Closure, Selection, Workspace};
+use nianbao::pipeline::{self, Closing, Closure, PlanRounds, Selection, Workspace, YearRound};
 use nianbao::plan::{AsOf, Date, Moment};
 use nianbao::source::Project;
 
@@ -38,6 +38,7 @@ pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let year = year
         .filter(|year| !year.round.submissions.is_empty())
         .ok_or_else(|| Failure(format!("{}年度还没有报送材料，不能定稿", options.year)))?;
+    in_order(plan, options.year)?;
     let on = day_of_record(plan.plan.definition.reporting.inner.clone(), options, as_of)?;
     may_close(&found.into_vec(), &read, &options.despite)?;
     let by = options.by.clone().or_else(|| read.office.office.clone());
@@ -49,6 +50,21 @@ pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let reviewed = year.round.decisions.public_review.is_some();
     screen::print(&said(&closing, options.year, on, reviewed))?;
     Ok(false)
+}
+
+/// A year that compares itself with one that may still change would change with it.
+fn in_order(plan: &PlanRounds, year: i32) -> Result<(), Failure> {
+    let open = |round: &&YearRound| {
+        round.round.year < year && round.closed.is_none() && !round.round.submissions.is_empty()
+    };
+    match plan.rounds.iter().find(open) {
+        Some(earlier) => Err(Failure(format!(
+            "{year}年度没有定稿：到定稿日期为止，{before}年度还没有定稿，与它的比较以后还会变。请先定稿{before}年度：nianbao close --plan {plan} --year {before} --on 日期，日期不晚于{year}年度的定稿日期",
+            before = earlier.round.year,
+            plan = plan.plan.key(),
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// The day of record: in the year or after it, and not in the future.

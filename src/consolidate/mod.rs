@@ -81,16 +81,17 @@ impl Inputs<'_> {
     fn unit_record(&self, unit: UnitIndex, book: &Book) -> UnitRecord {
         let submission = self.submission(unit);
         let form = submission.and_then(|s| self.form(s));
+        let filled_on = form.and_then(|f| f.filled_on.as_ref()).map(|date| date.inner);
         let receipt = match book.record(unit) {
-            Some(record) => Receipt::Booked(record),
-            None if submission.is_some() && (book.damaged || book.doubtful.contains(&unit)) => {
+            Some(record) if record.first_received.is_some() || submission.is_none() => {
+                Receipt::Booked(record)
+            }
+            _ if submission.is_some() && (book.damaged || book.doubtful.contains(&unit)) => {
                 Receipt::BookDamaged
             }
-            None => match (submission, form.and_then(|f| f.filled_on.as_ref())) {
-                (Some(_), Some(date)) => Receipt::SelfReported(Some(date.inner)),
-                (Some(_), None) => Receipt::SelfReported(None),
-                (None, _) => Receipt::Nothing,
-            },
+            Some(record) => Receipt::PaperOnly(record, filled_on),
+            None if submission.is_some() => Receipt::SelfReported(filled_on),
+            None => Receipt::Nothing,
         };
         let (coverage, lacks) = duties::coverage(self, unit, submission);
         UnitRecord {

@@ -95,6 +95,8 @@ pub enum Receipt {
     BookDamaged,
     /// By the intake book.
     Booked(Record),
+    /// Of the unit only the paper copy stands in the book: the file that is there has its own date, if any.
+    PaperOnly(Record, Option<Date>),
 }
 
 /// Answered of assigned, by kind of entry.

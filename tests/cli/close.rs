@@ -47,3 +47,29 @@ fn t3_faults_stand_in_the_way_until_they_are_named() {
     assert_eq!(named.code, Some(0), "{}", named.err);
     assert!(ws.path().join(RECORD).exists());
 }
+
+/// A closed year compares itself with the one before: that one has to stand first.
+#[test]
+fn t3_years_are_closed_in_their_order() {
+    let ws = Workspace::new();
+    ws.change("plans/demo.yaml", "first_year: 2025", "first_year: 2024");
+    for unit in ["slj", "sthjj", "hedong", "hexi"] {
+        let from = ws.path().join(format!("submissions/demo/2025/{unit}.yaml"));
+        let text = std::fs::read_to_string(from).expect("the starter has it");
+        let text = text.replace("year: 2025", "year: 2024").replace("2025-1", "2024-1");
+        ws.write(&format!("submissions/demo/2024/{unit}.yaml"), text);
+    }
+    let close = |year: &str, on: &str| {
+        ws.run(&["close", "--plan", "demo", "--year", year, "--on", on, "--despite", "N402,N421,N426"])
+    };
+    let early = close("2025", "2026-01-15");
+    assert!(early.code == Some(2) && early.err.contains("请先定稿2024年度"), "{}{}", early.out, early.err);
+    assert!(!ws.path().join(RECORD).exists());
+    let first = close("2024", "2026-01-16");
+    assert_eq!(first.code, Some(0), "{}{}", first.out, first.err);
+    // The earlier one was closed only after the day of record of the later one.
+    let early = close("2025", "2026-01-15");
+    assert!(early.code == Some(2) && early.err.contains("请先定稿2024年度"), "{}{}", early.out, early.err);
+    let closed = close("2025", "2026-01-17");
+    assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
+}

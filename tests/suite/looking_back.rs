@@ -162,8 +162,21 @@ fn t3_a_unit_that_stood_in_no_book_keeps_its_report_whatever_is_booked_later() {
 #[test]
 fn t5_a_paper_copy_says_nothing_of_when_the_file_came() {
     let files = with_book(example(), &[("2025-12-14T10:00:00", "slj", 0, "paper", None)]);
-    let on = |day: &str| stands(&files, "slj", day).1;
-    assert_eq!(on("2025-12-20"), on("2025-12-14"));
-    assert_ne!(on("2025-12-20"), Completeness::Nothing, "the file dates itself");
-    assert_eq!(on("2025-11-01"), Completeness::Nothing, "before its own date it was not there");
+    let on = |files: &Files, day: &str| {
+        let (timeliness, completeness, _) = stands(files, "slj", day);
+        (timeliness, completeness)
+    };
+    let there = (Timeliness::OnTime, Completeness::Complete);
+    for day in ["2025-12-10", "2025-12-14", "2025-12-20"] {
+        assert_eq!(on(&files, day), there, "{day}: the file dates itself");
+    }
+    assert_eq!(on(&files, "2025-11-01").1, Completeness::Nothing, "before its own date it was not there");
+    // Where the office goes by the paper copy, that one decides, as for everybody.
+    let mut by_paper = with_book(files.clone(), &[("2025-12-18T10:00:00", "slj", 0, "paper", None)]);
+    by_paper.get_mut("nianbao.yaml").expect("settings").extend(b"receipt: paper\n");
+    assert_eq!(on(&by_paper, "2025-12-20").0, Timeliness::Late);
+    // Without a file the paper copy is all that came.
+    let mut without = files;
+    without.remove(&path("slj.yaml"));
+    assert_eq!(on(&without, "2025-12-20"), (Timeliness::Missing, Completeness::Nothing));
 }

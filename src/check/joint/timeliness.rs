@@ -212,7 +212,7 @@ fn undated(facts: &Facts<'_>, out: &mut Diagnostics) {
     // A date that could not be read is reported where it stands.
     for record in facts.tables.units.iter().filter(|record| !record.faulty) {
         let Some(form) = facts.form(record.unit) else { continue };
-        if record.receipt == Receipt::SelfReported(None) {
+        if matches!(record.receipt, Receipt::SelfReported(None) | Receipt::PaperOnly(_, None)) {
             out.report(
                 &UNDATED,
                 form.unit.place,
