@@ -33,7 +33,7 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     annex::add_tasks(&paragraphs, &tables, &mut layout);
     let mut gathered = gather::gather(&paragraphs, &front, &layout);
     let first = front.year().or_else(|| years::after_bases(paragraphs.iter().map(|p| p.norm.as_str())));
-    annex::add_goals(&paragraphs, &tables, first, &mut gathered);
+    annex::add_goals(&paragraphs, &tables, (first, front.annual()), &mut gathered);
     gathered.bodies.name_ids();
     if layout.tasks.is_empty() && gathered.goals.is_empty() {
         return Err(Refusal::NoPlan(match root.children.is_empty() && tables.is_empty() {

@@ -6,10 +6,13 @@
 use std::ops::Range;
 
 use super::names::{is_certain, split_and, split_names, trim};
+use super::roles::Role;
 use super::text::patterns;
-use super::units::{Clause, Mention};
+use super::units::{Clause, Mention, empty};
 
 patterns! {
+    BY = r"(^|[,;。:]|,?并?)由(?P<who>[^。;:]{2,140}?)(?P<role>牵头|按职责分工负责|共同负责|分别负责|负责落实|负责|组织实施|会同)";
+    HELP = r"^(?:[^,。;]{0,12})?[,;](?P<who>[^,。;:]{2,80}?)(?P<role>配合|参与|协助|按职责分工负责)";
     SUBJECT = r"(^|[。;]|,)(?P<who>(各|市|省|县|区|州|全市|市县)[^,。;:“《]{1,60}?)(要|应|应当|须|负责|加强|强化|按照|根据|制定|组织|是(规划|方案|本)|各司其责|各司其职|设立|开设|将|把|做好|建立|成立|统筹|会同|围绕|结合)";
     FOUNDED = r"(成立|组建|设立)(?P<who>[^,。;:“]{0,40}?(领导小组|工作专班|指挥部))";
     ROLE_OF = r"发挥(?P<who>(各级|市|省|县|区)[^,。;:“]{2,30}?(委员会|委员会办公室|领导小组|专班))(的)?(统筹|协调|指导|职能|牵头|作用)";
@@ -66,7 +69,8 @@ pub(crate) fn sentences(norm: &str) -> impl Iterator<Item = Range<usize>> {
     all.into_iter().filter(|range| norm.get(range.clone()).is_some_and(says_who))
 }
 
-fn says_who(sentence: &str) -> bool {
+/// Whether a sentence names who leads and who helps, and nothing else.
+pub(crate) fn says_who(sentence: &str) -> bool {
     let parts: Vec<&str> = sentence.split([',', ';']).collect();
     let tails = parts.iter().filter(|p| super::roles::tail(p).is_some()).count();
     let names = split_names(sentence);
@@ -74,6 +78,12 @@ fn says_who(sentence: &str) -> bool {
         |item: &String| super::roles::tail(item).map_or(item.clone(), |(at, ..)| item[..at].to_owned());
     let whole = |item: &String| split_and(&bare(item)).iter().all(|n| super::names::is_known(&trim(n).0));
     tails > 0 && tails == parts.len() && names.len() > 1 && names.iter().all(whole)
+}
+
+/// Whether a sentence names one body and its role, and nothing else: 各市人民政府负责.
+pub(crate) fn says_one(sentence: &str) -> bool {
+    let name = super::roles::tail(sentence).map(|(at, ..)| trim(&sentence[..at]).0);
+    name.is_some_and(|name| super::names::is_known(&name))
 }
 
 fn clause(range: std::ops::Range<usize>, names: Vec<String>) -> Clause {
@@ -86,4 +96,31 @@ fn clause(range: std::ops::Range<usize>, names: Vec<String>) -> Clause {
         verbs: vec![],
         prose: true,
     }
+}
+
+/// 由市教育局牵头，市财政局配合 in a sentence.
+pub(super) fn prose(norm: &str) -> Vec<Clause> {
+    let mut found = vec![];
+    for c in BY.captures_iter(norm) {
+        let (Some(who), Some(all)) = (c.name("who"), c.get(0)) else { continue };
+        let role = if &c["role"] == "牵头" { Role::Lead } else { Role::Responsible };
+        let mut clause = empty(who.range(), true);
+        clause.add(who.as_str(), role, false);
+        if let Some(help) = norm.get(all.end()..).and_then(|rest| HELP.captures(rest)) {
+            clause.add(
+                &help["who"],
+                if help["role"].starts_with('按') { Role::Responsible } else { Role::Supporting },
+                false,
+            );
+        }
+        if clause.unsure.is_empty() && !clause.mentions.is_empty() {
+            // A sentence that says nothing else is a list: 由市水利局、市财政局负责落实。
+            let opens = norm[..all.start()].is_empty() || all.as_str().starts_with('。');
+            let closes = norm[all.end()..].is_empty() || norm[all.end()..].starts_with('。');
+            clause.prose =
+                !(opens || norm[..all.start()].ends_with('。')) || !closes || clause.mentions.len() < 2;
+            found.push(clause);
+        }
+    }
+    found
 }

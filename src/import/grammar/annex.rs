@@ -72,11 +72,11 @@ fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout
 }
 
 /// Adds the indicators of tables, and their figures of the base year; `first` is the year before which
-/// figures are facts.
+/// figures are facts, `annual` the year of an annual plan.
 pub(crate) fn add_goals(
     paragraphs: &[Paragraph],
     tables: &[Table],
-    first: Option<i32>,
+    (first, annual): (Option<i32>, Option<i32>),
     gathered: &mut Gathered,
 ) {
     for table in tables {
@@ -104,6 +104,10 @@ pub(crate) fn add_goals(
             gathered.remark(line, "没有从这张表中读出目标，请核对", &words);
         }
         for mut goal in told.goals {
+            if goal.year.is_none() && annual.is_some() {
+                goal.year = annual;
+                goal.review.retain(|r| !r.contains("目标年份"));
+            }
             gathered.resolve(&mut goal);
             gathered.goals.push(goal);
         }

@@ -4,6 +4,7 @@
 //! Thresholds, money of support, ages, facts and counts of what was just named are no targets. In a
 //! task or a chapter of goals every count and share is a goal unless something speaks against it.
 
+use super::bounds;
 use super::figures::Figure;
 use super::goals::{Goal, Rejected, Sentence};
 use super::measure::{Found, Relation, clean_name, relation};
@@ -23,6 +24,7 @@ patterns! {
     SERVED = r"(为|对|帮助|组织|面向|帮扶|向)$|^(为|对)[^,;]{2,20}的$";
     AGE = r"(岁|周岁)$";
     WORKED = r"(改造|修复|治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
+    SET = r"^(确保|力争|按期|全面|年内|,)*(完成|办好|落实|实施|办结)[^,;。]{0,16}(部署|下达|确定|安排|交办|要求|分配)的$";
     TOTAL = r"(总规模|总额|总额度)$";
     DONE_NOUN = r"(调查|评估|监测|检测|治理|整治|改造|修复|验收|核查|排查)$";
     LIST_END = r"(等|及|和|与|的)$";
@@ -53,16 +55,19 @@ pub(crate) fn classify(
     let Some(figure) = sentence.figures.get(at) else { return Verdict::Nothing };
     let clause = sentence.clause(figure.range.start);
     // A threshold inside a name parts nothing: 年产值超10亿元的产业集群3个, 8000吨级码头2座.
-    let part_of_name =
-        |end: usize, taken: bool| !taken && sentence.words(end..figure.range.start).starts_with(['的', '级']);
+    let part_of_name = |end: usize, taken: bool| {
+        let words = sentence.words(end..figure.range.start);
+        !taken && (words.starts_with(['的', '级']) || bounds::is_metric_word(words))
+    };
     let inside = before.filter(|(end, taken)| *end > clause.start && !part_of_name(*end, *taken));
     let start = inside.map_or(clause.start, |(end, _)| end);
-    let start = inside.map_or(start, |_| start + joint(sentence.words(start..figure.range.start)));
+    let start = inside.map_or(start, |_| start + bounds::joint(sentence.words(start..figure.range.start)));
     // 3座110千伏变电站: the second figure is part of what is counted.
     let mut follow = sentence.figures.get(at + 1..).unwrap_or_default().iter();
     let part = |f: &&Figure| figure.counts() && super::objections::is_part_of_name(sentence, figure, f);
     let next = follow.find(|f| !part(f)).map_or(clause.end, |f| f.range.start.min(clause.end));
-    let next = figure.range.end + open_part(sentence.words(figure.range.end..next.max(figure.range.end)));
+    let next =
+        figure.range.end + bounds::open_part(sentence.words(figure.range.end..next.max(figure.range.end)));
     let spot = Spot {
         sentence,
         figure,
@@ -73,26 +78,6 @@ pub(crate) fn classify(
         last,
     };
     judge(&spot)
-}
-
-/// 460辆(2025年160辆、2026年100辆): a bracket that opened in front of a figure ends what belongs to it.
-fn open_part(words: &str) -> usize {
-    let mut depth = 0;
-    let closes = |c: char| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        depth < 0
-    };
-    words.find(closes).unwrap_or(words.len())
-}
-
-/// 90%以上大型矿山、80%以上中型矿山; 5000户改厕和30座公厕: what stands before the joint belongs to the
-/// figure before.
-fn joint(between: &str) -> usize {
-    if let Some(at) = between.find('、').filter(|at| *at > 0) {
-        return at + '、'.len_utf8();
-    }
-    let tail = ["以及", "和", "及", "与"].iter().any(|j| between.ends_with(j) && between.len() > j.len());
-    if tail { between.len() } else { 0 }
 }
 
 fn judge(spot: &Spot<'_>) -> Verdict {
@@ -196,6 +181,11 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
     let left = without_place(spot.left());
     let year = spot.sentence.year_at(spot.figure.range.start).0;
     let least = left.ends_with("至少") || left.ends_with("不少于") || left.contains("至少");
+    // 监测覆盖率100%: a metric that begins with a verb is read as one.
+    let printed = spot.printed(spot.left.clone());
+    if spot.figure.is_share() && METRIC_END.is_match(&printed) && !super::naming::DOING.is_match(&printed) {
+        return None;
+    }
     let small = spot.figure.han && spot.figure.unit.chars().count() == 1;
     if small && !least && (year.is_none() || spot.figure.value == "1") {
         return None;
@@ -220,6 +210,10 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
             name = format!("{}{name}的比例", clean_name(&printed));
         }
         return Some(spot.goal(name, &found, review));
+    }
+    // 完成国家、省部署的28个“一件事”落地: as many as were set.
+    if SET.is_match(left) && spot.figure.counts() && right.chars().count() > 2 {
+        return Some(spot.goal(clean_name(counted(&spot.printed(spot.right.clone()))), &found, vec![]));
     }
     // 设立总规模50亿元的数据产业基金: how large the one thing is to be.
     if let Some(size) = TOTAL.find(left).filter(|_| right.starts_with('的')) {
@@ -288,6 +282,9 @@ fn by_share(spot: &Spot<'_>) -> Option<Goal> {
 
 /// 燃气普及率98.5%: a name and its figure, nothing between.
 fn by_metric(spot: &Spot<'_>) -> Option<Goal> {
+    if stands_in_preamble(spot) {
+        return None;
+    }
     let left = spot.left();
     let name = spot.name_in(spot.left.clone());
     let dated = spot.sentence.year_at(spot.figure.range.start).0.is_some() && !spot.figure.post.is_empty();
@@ -306,10 +303,20 @@ fn by_metric(spot: &Spot<'_>) -> Option<Goal> {
     Some(spot.goal(spot.of_last(name), &found, review))
 }
 
+/// 流域面积7.8万平方公里 in front of the first heading.
+fn stands_in_preamble(spot: &Spot<'_>) -> bool {
+    spot.sentence.above.preamble && spot.sentence.year_at(spot.figure.range.start).1.is_none()
+}
+
 /// In a task or a chapter of goals: 首批投放分类亭80座, 购置60辆重卡, whatever the verb.
 fn by_place(spot: &Spot<'_>) -> Option<Goal> {
     let figure = spot.figure;
-    if figure.han || figure.is_share() || super::unit::is_round(&figure.unit) || figure.rough {
+    if stands_in_preamble(spot)
+        || figure.han
+        || figure.is_share()
+        || super::unit::is_round(&figure.unit)
+        || figure.rough
+    {
         return None;
     }
     let printed = spot.printed(spot.left.clone());

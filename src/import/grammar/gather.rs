@@ -99,6 +99,7 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
         work.task(at, found);
     }
     contexts.for_each(|context| work.context(context));
+    work.divide(layout);
     work.everyone(layout);
     let named = |year: &i32| Some(*year) != front.annual();
     for (task, year) in gathered.goals.iter().filter_map(|g| g.task.zip(g.year.filter(named))) {
@@ -138,8 +139,14 @@ impl<'a> Work<'a> {
 
     fn context(&mut self, context: &Context) {
         let status = context.kind == Kind::Status;
-        let mut above =
-            Above { goals: !status, status, year: context.year, last: self.last.clone(), ..self.above() };
+        let mut above = Above {
+            goals: !status,
+            status,
+            preamble: context.clause == "篇首",
+            year: context.year,
+            last: self.last.clone(),
+            ..self.above()
+        };
         for (at, from) in &context.text {
             let Some(paragraph) = self.paragraphs.get(*at) else { continue };
             let harvest = read(paragraph, *from, &[], &mut above);
@@ -166,6 +173,45 @@ impl<'a> Work<'a> {
                     self.everyone.push((unit, safeguard));
                 }
             }
+        }
+    }
+
+    /// 疫源清剿行动由省林草局负责；…: who does what, said once in a chapter of its own.
+    fn divide(&mut self, layout: &Layout) {
+        let all = layout.contexts.iter().flat_map(|context| context.text.iter().copied());
+        for (at, from) in all.collect::<Vec<_>>() {
+            let Some(paragraph) = self.paragraphs.get(at) else { continue };
+            let text = paragraph.norm.get(from..).unwrap_or_default();
+            let mut start = from;
+            for piece in text.split_inclusive([';', '。']) {
+                let named = |found: &Found| {
+                    let title = super::text::plain(&found.title);
+                    (title.chars().count() > 3).then(|| piece.strip_prefix(title.as_str())).flatten()
+                };
+                let task = layout.tasks.iter().enumerate().find_map(|(i, found)| Some((i, named(found)?)));
+                if let Some((index, rest)) = task {
+                    let list = rest.trim_start_matches(['由', ':']).trim_end_matches([';', '。']);
+                    self.give(index, paragraph, (start, piece.len()), list);
+                }
+                start += piece.len();
+            }
+        }
+    }
+
+    /// Gives a task the units of a sentence elsewhere, where its own text names none.
+    fn give(&mut self, index: usize, paragraph: &Paragraph, (start, long): (usize, usize), list: &str) {
+        if !super::actors::says_who(list) && !super::actors::says_one(list) {
+            return;
+        }
+        let Some(mut task) = self.out.tasks.get_mut(index).map(std::mem::take) else { return };
+        if task.quote.is_none() {
+            let clause = super::units::of_sentence(list, start..start + long);
+            (task.lead, task.responsible, task.supporting) = Default::default();
+            task.review.retain(|r| !r.contains("取自正文叙述"));
+            self.assign(&mut task, paragraph, &clause);
+        }
+        if let Some(place) = self.out.tasks.get_mut(index) {
+            *place = task;
         }
     }
 

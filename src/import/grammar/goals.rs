@@ -15,7 +15,7 @@ use super::years::{Base, Year, bases, years};
 use crate::plan::{Change, Direction, IndicatorKind, Operator};
 
 patterns! {
-    DEADLINE = r"^,?(全部|基本|全面)?(完成|建成|到位|(正式)?投用|(正式)?投入(使用|运行|运营)|投运|(建成)?(试)?运行|启用|上线|开通|通水|通车|开工|完工|竣工|达标|见效)+(任务|建设|目标)?$";
+    DEADLINE = r"^,?(主汛期?前|汛前|采暖季前|供暖季前|入冬前|开学前)?(全部|基本|全面)?(完成|建成|到位|(正式)?投用|(正式)?投入(使用|运行|运营)|投运|(建成)?(试)?运行|启用|上线|开通|通水|通车|开工|完工|竣工|达标|见效)+(任务|建设|目标)?$";
     DEADLINE_AHEAD = r"^(力争|确保|须|要|于|并|在|均)*$";
     OFTEN = r"每(月|周|季度?|半年|日|天|旬|学期)";
     OVER_PLAN = r"([二两三四五2345]年(累计|内|来|间|共|总计|建成|完成|新增|计划)|规划期(内|间)?|行动期(内|间)?|期内)";
@@ -91,6 +91,8 @@ pub(crate) struct Above {
     pub(crate) last: Option<(String, Option<String>)>,
     /// Years before this one are facts.
     pub(crate) start: Option<i32>,
+    /// In front of the first heading: how things stand, unless a year or a verb says otherwise.
+    pub(crate) preamble: bool,
     /// A chapter of goals: a year holds over full stops.
     pub(crate) goals: bool,
     /// A chapter of facts.
@@ -351,7 +353,8 @@ impl Sentence<'_> {
         let clause = self.clause(year.range.start);
         let rest = self.words(year.range.end..clause.end);
         let ahead = self.words(clause.start..year.range.start);
-        year.until && !year.past && DEADLINE.is_match(rest) && DEADLINE_AHEAD.is_match(ahead)
+        let season = rest.contains("前");
+        (year.until || season) && !year.past && DEADLINE.is_match(rest) && DEADLINE_AHEAD.is_match(ahead)
     }
 
     /// Words of the text.

@@ -9,6 +9,7 @@ pub(super) mod account;
 pub(super) mod actors;
 pub(super) mod annex;
 pub(super) mod bodies;
+pub(super) mod bounds;
 pub(super) mod cells;
 pub(super) mod classify;
 pub(super) mod columns;

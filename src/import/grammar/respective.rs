@@ -39,7 +39,10 @@ pub(crate) fn listed(
     let next = sentence.figures.get(at + figures.len()).map_or(clause.end, |f| f.range.start.min(clause.end));
     let right = last.range.end..next.max(last.range.end);
     let (found, words) = said(sentence, left, clause.start, right, !last.is_share())?;
-    let names = names_of(&words, figures.len());
+    let names = names_of(&words, figures.len()).or_else(|| {
+        let before = sentence.norm(sentence.range.start..clause.start);
+        things_before(before, figures.len()).filter(|_| clean_name(&words).is_empty())
+    });
     let posts = figures.iter().filter(|f| !f.post.is_empty()).count();
     let mut goals = vec![];
     for (order, figure) in figures.iter().enumerate() {
@@ -186,8 +189,27 @@ fn shared_metric<'a>(name: &str, last: &'a str) -> Option<&'a str> {
         .then_some(metric)
 }
 
+/// 接待游客6800万人次、总收入720亿元，分别增长9%和11%: what the clause before has counted.
+fn things_before(before: &str, count: usize) -> Option<Vec<String>> {
+    let clause = before.trim_end_matches([',', ';']).rsplit([',', ';']).next()?;
+    let parts = super::units::split_outside(clause, &['、']);
+    let name = |part: &&str| {
+        let words = &part[..part.find(|c: char| c.is_ascii_digit())?];
+        let name = clean_name(words);
+        let name = object(&name).map_or(name.clone(), clean_name);
+        (name.chars().count() > 1).then_some(name)
+    };
+    let names: Option<Vec<String>> = parts.iter().map(name).collect();
+    names.filter(|names| names.len() == count)
+}
+
 fn names_of(words: &str, count: usize) -> Option<Vec<String>> {
     let stem = words.trim_end_matches(['、', ',']);
+    // 城乡低保标准: one for the towns and one for the villages.
+    if let Some(rest) = clean_name(stem).strip_prefix("城乡").filter(|r| count == 2 && r.chars().count() > 1)
+    {
+        return Some(vec![format!("城市{rest}"), format!("农村{rest}")]);
+    }
     let names: Vec<String> = super::units::split_outside(stem, &['、'])
         .into_iter()
         .flat_map(|part| part.split(['和', '与', '及']).map(clean_name).collect::<Vec<_>>())

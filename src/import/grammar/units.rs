@@ -16,11 +16,10 @@ patterns! {
     LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|机构|企业|乡镇)(及分工)?(〕|:|〕:|(分别)?(为|是):?)";
     BLANKET = r"(?P<cut>[,;。]?(以下|上述|以上|具体|本方案)?(各项|任务|工作|措施|内容|事项|所有)*(均|都)(需要?|须|由|应|涉及)(?P<who>.+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)?[,]?(不再(一一|逐一|单独|另行|重复)?(列出|列示|赘述|单列|做分工|标注|列)?|下同)[,。]?(下同)?)";
     BLANKET_OPEN = r"(以下|上述|以上)(各项|任务|工作|措施|内容|事项|所有)+[,]?(均|都)(需要?|须|由|应|涉及)(?P<who>[^,;。]+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)([,;。]|$)|(?P<who2>各[^。;]{2,60}?)(对|负责)?(以下|上述|以上)(各项|任务|工作)+(均)?(须|需|应|要)?(负责)?(落实|抓好落实|组织实施)([,;。]|$)";
-    BY = r"(^|[,;。:]|,?并?)由(?P<who>[^。;:]{2,140}?)(?P<role>牵头|按职责分工负责|共同负责|分别负责|负责落实|负责|组织实施|会同)";
-    HELP = r"^(?:[^,。;]{0,12})?[,;](?P<who>[^,。;:]{2,80}?)(?P<role>配合|参与|协助|按职责分工负责)";
+    DAY = r"^(到)?20\d\d年(\d{1,2}月)?(\d{1,2}日)?(年?底|末)?(之?前)?(完成)?$";
     OVERSIGHT = r"督导|督办|指导|监督|验收";
     DATE_LABEL = r"(完成时限|完成时间|时限要求|办结时限|时限|时间)$";
-    DUE = r"(20\d\d年[^,;、]{0,10}?(前|底|末|完成|到位|建成)[^,;、]{0,6}|长期(坚持|推进)?|持续(推进|开展|实施)|全年|常态化(推进)?)$";
+    DUE = r"(^20\d\d年\d{1,2}月(\d{1,2}日)?|20\d\d年[^,;、]{0,10}?(前|底|末|完成|到位|建成)[^,;、]{0,6}|长期(坚持|推进)?|持续(推进|开展|实施)|全年|常态化(推进)?)$";
     FOLLOW = r"(?P<who>各[^,。;]{2,40}?)(参照|按照|对照|根据)(以下|上述|本)[^,。;]{0,24}(抓好落实|落实|组织实施|负责)";
     SUBJECT_OF_PLAN = r"(^|[,。;])(?P<who>[^,。;]{2,24}?(政府|县委|市委|党委|各县区|管委会)[^,。;]{0,10}?)(为|是)(本)?(规划|方案|计划|行动)?(的)?(实施|责任)(的)?(责任|实施)?主体";
 }
@@ -76,6 +75,13 @@ pub(crate) fn of_cell(cell: &str, role: Role) -> Clause {
     clause
 }
 
+/// The units of a sentence that says nothing else.
+pub(crate) fn of_sentence(list: &str, range: Range<usize>) -> Clause {
+    let mut clause = empty(range, false);
+    clause.read_list(list, None, false);
+    clause
+}
+
 /// Whether a paragraph holds a list of units.
 pub(crate) fn has_units(norm: &str) -> bool {
     clauses(norm).iter().any(|c| !c.prose && !c.mentions.is_empty())
@@ -120,7 +126,7 @@ pub(crate) fn clauses(norm: &str) -> Vec<Clause> {
         found.extend(super::actors::sentences(norm).filter_map(|range| read(norm, range, false)));
     }
     if found.is_empty() {
-        found.extend(prose(norm));
+        found.extend(super::actors::prose(norm));
     }
     found.sort_by_key(|c| c.range.start);
     found
@@ -172,7 +178,9 @@ fn bracket(norm: &str, range: Range<usize>) -> Option<Clause> {
         return None;
     }
     let labelled = LABEL_COLON.is_match(inside) || LABEL.find(inside).is_some_and(|m| m.start() == 0);
-    let pieces = split_names(inside);
+    // 市水利局；2026年12月底: by when is no name.
+    let dated = |piece: &String| DAY.is_match(piece);
+    let pieces: Vec<String> = split_names(inside).into_iter().filter(|p| !dated(p)).collect();
     let known = |piece: &String| is_known(super::roles::mark(&without_tail(piece)).0);
     let names = pieces.iter().filter(|p| known(p)).count();
     // 植保站、土肥站负责: a final verb makes a list of what ends like units.
@@ -208,7 +216,8 @@ fn without_tail(item: &str) -> String {
     super::roles::tail(item).map_or(item, |(at, ..)| &item[..at]).to_owned()
 }
 
-fn empty(range: Range<usize>, prose: bool) -> Clause {
+/// A clause without names.
+pub(super) fn empty(range: Range<usize>, prose: bool) -> Clause {
     Clause { range, mentions: vec![], partial: false, due: None, unsure: vec![], verbs: vec![], prose }
 }
 
@@ -314,7 +323,8 @@ impl Clause {
         }
     }
 
-    fn add(&mut self, list: &str, role: Role, labelled: bool) {
+    /// Adds the names of a list.
+    pub(super) fn add(&mut self, list: &str, role: Role, labelled: bool) {
         for name in split_names(list).iter().flat_map(|n| names::split_and(n)) {
             let (name, partial) = names::trim(&name);
             self.partial |= partial;
@@ -370,31 +380,4 @@ fn role_of(label: &str) -> Option<Role> {
     } else {
         Role::Responsible
     })
-}
-
-/// 由市教育局牵头，市财政局配合 in a sentence.
-fn prose(norm: &str) -> Vec<Clause> {
-    let mut found = vec![];
-    for c in BY.captures_iter(norm) {
-        let (Some(who), Some(all)) = (c.name("who"), c.get(0)) else { continue };
-        let role = if &c["role"] == "牵头" { Role::Lead } else { Role::Responsible };
-        let mut clause = empty(who.range(), true);
-        clause.add(who.as_str(), role, false);
-        if let Some(help) = norm.get(all.end()..).and_then(|rest| HELP.captures(rest)) {
-            clause.add(
-                &help["who"],
-                if help["role"].starts_with('按') { Role::Responsible } else { Role::Supporting },
-                false,
-            );
-        }
-        if clause.unsure.is_empty() && !clause.mentions.is_empty() {
-            // A sentence that says nothing else is a list: 由市水利局、市财政局负责落实。
-            let opens = norm[..all.start()].is_empty() || all.as_str().starts_with('。');
-            let closes = norm[all.end()..].is_empty() || norm[all.end()..].starts_with('。');
-            clause.prose =
-                !(opens || norm[..all.start()].ends_with('。')) || !closes || clause.mentions.len() < 2;
-            found.push(clause);
-        }
-    }
-    found
 }

@@ -41,6 +41,10 @@ fn after(last: &str, name: &str) -> Option<String> {
     if !measured {
         return None;
     }
+    // 合格率98%，监测覆盖率100%: what has two words of its own is of its own.
+    if METRIC.is_match(last) && name.chars().count() > 3 {
+        return None;
+    }
     let bare = SIZE.find(last).filter(|m| m.start() > 6).map_or(last, |m| &last[..m.start()]);
     let stem = METRIC.captures(bare).and_then(|c| c.name("stem")).map_or(bare, |m| m.as_str());
     let shared =
