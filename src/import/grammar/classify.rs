@@ -57,7 +57,9 @@ pub(crate) fn classify(
     // A threshold inside a name parts nothing: 年产值超10亿元的产业集群3个, 8000吨级码头2座.
     let part_of_name = |end: usize, taken: bool| {
         let words = sentence.words(end..figure.range.start);
-        !taken && (words.starts_with(['的', '级']) || bounds::is_metric_word(words))
+        // 10亿元以上5个: the class of what is counted.
+        let class = words.is_empty() && sentence.figures.get(at.wrapping_sub(1)).is_some_and(|f| f.sized());
+        !taken && (class || words.starts_with(['的', '级']) || bounds::is_metric_word(words))
     };
     let inside = before.filter(|(end, taken)| *end > clause.start && !part_of_name(*end, *taken));
     let start = inside.map_or(clause.start, |(end, _)| end);
@@ -211,14 +213,8 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
         }
         return Some(spot.goal(name, &found, review));
     }
-    // 完成国家、省部署的28个“一件事”落地: as many as were set.
-    if SET.is_match(left) && spot.figure.counts() && right.chars().count() > 2 {
-        return Some(spot.goal(clean_name(counted(&spot.printed(spot.right.clone()))), &found, vec![]));
-    }
-    // 设立总规模50亿元的数据产业基金: how large the one thing is to be.
-    if let Some(size) = TOTAL.find(left).filter(|_| right.starts_with('的')) {
-        let thing = clean_name(counted(&spot.printed(spot.right.clone())).trim_start_matches('的'));
-        return Some(spot.goal(format!("{thing}{}", size.as_str()), &found, vec![]));
+    if let Some(name) = set_or_sized(spot, left) {
+        return Some(spot.goal(name, &found, vec![]));
     }
     if whole && !LIST_END.is_match(&printed) {
         let object = clean_name(object(&printed).unwrap_or_default());
@@ -250,6 +246,18 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
         let name = clean_name(spot.printed(spot.right.clone()).trim_start_matches('的'));
         spot.goal(name, &found, vec![])
     })
+}
+
+/// 完成国家、省部署的28个“一件事”落地: as many as were set; 设立总规模50亿元的数据产业基金: how large
+/// the one thing is to be.
+fn set_or_sized(spot: &Spot<'_>, left: &str) -> Option<String> {
+    let right = spot.right();
+    let thing = || clean_name(counted(&spot.printed(spot.right.clone())).trim_start_matches('的'));
+    if SET.is_match(left) && spot.figure.counts() && right.chars().count() > 2 {
+        return Some(thing());
+    }
+    let size = TOTAL.find(left).filter(|_| right.starts_with('的'))?;
+    Some(format!("{}{}", thing(), size.as_str()))
 }
 
 /// 新建全县5座: the place behind a verb is no object; 生态清洁小流域 is one.

@@ -57,6 +57,13 @@ impl Figure {
         super::unit::counts(&self.unit)
     }
 
+    /// 10亿元以上: a size that may name a class.
+    pub(crate) fn sized(&self) -> bool {
+        !self.counts()
+            && !self.is_share()
+            && matches!(self.post.as_str(), "以上" | "及以上" | "以下" | "及以下")
+    }
+
     /// Whether its unit is a stretch of time.
     pub(crate) fn is_time(&self) -> bool {
         is_time(&self.unit)

@@ -257,6 +257,8 @@ impl<'a> Work<'a> {
             // A title that runs in may hold a figure: 新建污水管网50公里。（责任单位：市水利局）
             let titled = *at == found.at && !found.cut && found.title_at.end <= *from;
             let start = if titled { found.title_at.start } else { *from };
+            // 问题一：…。督察发现…: what stands behind the problem says how it is.
+            above.status = *at == found.at && found.number.starts_with("问题");
             let mut harvest = read(paragraph, start, &skip, &mut above);
             harvest.rejected.retain(|r| !(titled && r.unsure && r.at < *from));
             // The title is no goal in words of its own.
@@ -335,6 +337,12 @@ impl<'a> Work<'a> {
     }
 
     fn finish(&mut self, mut task: Task, found: &Found) {
+        // （一）区投资促进局：…: the title is the body that answers.
+        let title = super::text::plain(&found.title);
+        let none = [&task.lead, &task.responsible, &task.supporting].iter().all(|list| list.is_empty());
+        if (none || task.quote.is_none()) && super::names::is_certain(&title) {
+            task.responsible = vec![self.out.bodies.take(&Mention::in_prose(title), task.line)];
+        }
         let first = matches!(self.out.lead_rule, Some((LeadRule::FirstName, _)));
         if first && task.lead.is_empty() && !task.responsible.is_empty() && task.quote.is_some() {
             task.lead.push(task.responsible.remove(0));

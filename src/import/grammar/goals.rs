@@ -337,7 +337,8 @@ impl Sentence<'_> {
         let clause = self.clause(at);
         let here = self.words(clause.start..at);
         // 2026年9月底前出台细则，每年推出60项: a day is of its own clause.
-        let own = own.filter(|y| y.range.start >= clause.start || y.day.is_none() || !YEARLY.is_match(here));
+        let by = |y: &Year| y.day.is_some() || self.words(y.range.clone()).ends_with('前');
+        let own = own.filter(|y| y.range.start >= clause.start || !by(y) || !YEARLY.is_match(here));
         // 2026年实现…，三年累计…: what is said of all years is of none of them.
         let own = own.filter(|y| y.range.start >= clause.start || !OVER_PLAN.is_match(here));
         let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);

@@ -29,7 +29,7 @@ patterns! {
     DIMENSION = r"(距离|间距|净距|退距|宽度?|高度?|深度?|厚度?|半径|坡度|坡比|安全系数|埋深|粒径|孔径|边界噪声|温度|湿度|照度|流速|压力|班额|面积比|层数)$";
     DIMENSION_BEHIND = r"^的[\u{4e00}-\u{9fff}]{0,6}(距离|间距|宽度|高度|深度|厚度|缓冲带|隔离带|防护带)";
     QUOTA = r"(推荐|申报|上报|推选|遴选|评选|入选)[^,;。\d]{0,6}(不超过|不多于|至多|最多|限)$";
-    THESE_DAYS = r"^(近年来|近几年来?|目前|当前|长期以来|现阶段|据(初步)?统计)";
+    THESE_DAYS = r"^(督察(发现|指出)|检查发现|排查发现|巡查发现|反馈指出|经查|近年来|近几年来?|目前|当前|长期以来|现阶段|据(初步)?统计)";
     CLASS_BEHIND = r"^(级|[\u{4e00}-\u{9fff}]{1,6}?(及)?(以上|以下)的?[\u{4e00}-\u{9fff}])";
     SIZE_OPENS = r"[\u{4e00}-\u{9fff}](\(|〔)$";
     CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
@@ -128,6 +128,10 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
     }
     if SIZE_OPENS.is_match(left) && right.starts_with(')') && verbs::object(left).is_some() {
         return Some("说明对象的规模，不是目标");
+    }
+    let next = spot.sentence.figures.iter().find(|f| f.range.start == spot.figure.range.end);
+    if spot.figure.sized() && next.is_some_and(|f| f.counts()) {
+        return NO;
     }
     let parts = spot.sentence.figures.iter().rfind(|f| f.range.end == spot.figure.range.start);
     if parts.is_some_and(|f| f.counts() && is_part_of_name(spot.sentence, f, spot.figure)) {

@@ -216,8 +216,20 @@ fn ends_list(text: &str) -> bool {
             .is_some_and(|last| super::names::is_unit(last))
 }
 
+/// Pages of few characters a line, as a narrow column gives them: no line is longer than the rest, and
+/// most of them are full.
+fn narrow(lines: &[Line]) -> Option<usize> {
+    let all: Vec<usize> = lines.iter().map(|line| breadth(&plain(&line.text))).filter(|b| *b > 0).collect();
+    let most = all.iter().copied().max()?;
+    let full = all.iter().filter(|b| **b + 3 > most).count();
+    ((12..28).contains(&most) && all.len() >= 20 && full * 2 > all.len()).then(|| most.saturating_sub(3))
+}
+
 /// From which length on a line without an end was broken: text from PDF breaks all its lines alike.
 fn wrap_width(lines: &[Line]) -> usize {
+    if let Some(narrow) = narrow(lines) {
+        return narrow;
+    }
     let mut lengths = [0usize; 80];
     let (mut open, mut whole) = (0usize, 0usize);
     for line in lines {
