@@ -203,15 +203,7 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
         return Some(spot.goal(clean_name(&printed), &found, vec![]));
     }
     if verb_at_end(left).is_some() && !whole {
-        // Names in front of the count are what is counted: 灌区4座.
-        let mut review = vec![];
-        let mut name = clean_name(counted(&spot.printed(spot.right.clone())));
-        if name.chars().count() < 2 {
-            name = spot.name_of_verb(&mut review);
-        } else if spot.figure.is_share() {
-            name = format!("{}{name}的比例", clean_name(&printed));
-        }
-        return Some(spot.goal(name, &found, review));
+        return Some(of_verb(spot, &printed, &found));
     }
     if let Some(name) = set_or_sized(spot, left) {
         return Some(spot.goal(name, &found, vec![]));
@@ -246,6 +238,18 @@ fn by_making(spot: &Spot<'_>) -> Option<Goal> {
         let name = clean_name(spot.printed(spot.right.clone()).trim_start_matches('的'));
         spot.goal(name, &found, vec![])
     })
+}
+
+/// Names behind the count are what is counted; where there is none, the verb's own: 灌区4座.
+fn of_verb(spot: &Spot<'_>, printed: &str, found: &Found) -> Goal {
+    let mut review = vec![];
+    let mut name = clean_name(counted(&spot.printed(spot.right.clone())));
+    if name.chars().count() < 2 {
+        name = spot.name_of_verb(&mut review);
+    } else if spot.figure.is_share() {
+        name = format!("{}{name}的比例", clean_name(printed));
+    }
+    spot.goal(name, found, review)
 }
 
 /// 完成国家、省部署的28个“一件事”落地: as many as were set; 设立总规模50亿元的数据产业基金: how large
