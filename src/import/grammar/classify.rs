@@ -25,7 +25,7 @@ patterns! {
     AGE = r"(岁|周岁)$";
     WORKED = r"(改造|修复|治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
     SET = r"^(确保|力争|按期|全面|年内|,)*(完成|办好|落实|实施|办结)[^,;。]{0,16}(部署|下达|确定|安排|交办|要求|分配)的$";
-    TOTAL = r"(总规模|总额|总额度)$";
+    TOTAL = r"^.{0,4}(设立|组建|发起|成立)[^,;]{0,4}规模$|(总规模|总额|总额度)$";
     DONE_NOUN = r"(调查|评估|监测|检测|治理|整治|改造|修复|验收|核查|排查)$";
     LIST_END = r"(等|及|和|与|的)$";
     NO_NAME = r"(^[各每]|[对在由按从向为以经])$";
@@ -261,7 +261,8 @@ fn set_or_sized(spot: &Spot<'_>, left: &str) -> Option<String> {
         return Some(thing());
     }
     let size = TOTAL.find(left).filter(|_| right.starts_with('的'))?;
-    Some(format!("{}{}", thing(), size.as_str()))
+    let size = if size.as_str().contains('总') { size.as_str() } else { "规模" };
+    Some(format!("{}{size}", thing()))
 }
 
 /// 新建全县5座: the place behind a verb is no object; 生态清洁小流域 is one.

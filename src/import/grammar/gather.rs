@@ -340,7 +340,9 @@ impl<'a> Work<'a> {
         // （一）区投资促进局：…: the title is the body that answers.
         let title = super::text::plain(&found.title);
         let none = [&task.lead, &task.responsible, &task.supporting].iter().all(|list| list.is_empty());
-        if (none || task.quote.is_none()) && super::names::is_certain(&title) {
+        if (none || task.quote.is_none())
+            && (super::names::is_certain(&title) || title.starts_with('各') && super::names::is_known(&title))
+        {
             task.responsible = vec![self.out.bodies.take(&Mention::in_prose(title), task.line)];
         }
         let first = matches!(self.out.lead_rule, Some((LeadRule::FirstName, _)));

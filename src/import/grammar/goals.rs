@@ -19,6 +19,7 @@ patterns! {
     DEADLINE_AHEAD = r"^(力争|确保|须|要|于|并|在|均)*$";
     OFTEN = r"每(月|周|季度?|半年|日|天|旬|学期)";
     OVER_PLAN = r"([二两三四五2345]年(累计|内|来|间|共|总计|建成|完成|新增|计划)|规划期(内|间)?|行动期(内|间)?|期内)";
+    POINT = r"^(\d{1,2}[.、][^\d]|\d{1,2}\.20\d\d年|\(\d{1,2}\)|[①-⑳])";
     YEARLY = r"每年";
     A_HEAD = r"每(人|户|生|床|亩|吨)每?(/)?(月|年|天)";
     HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
@@ -247,7 +248,10 @@ pub(crate) fn sentences(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut start = from.min(text.len());
     for (at, c) in text.char_indices().filter(|(at, _)| *at >= from) {
         let long = at - start;
-        if matches!(c, '。' | '!' | '?') || long > LONGEST_SENTENCE && matches!(c, ';' | ',' | ':') {
+        // ；2.改造管网26公里: a point of its own.
+        let point = matches!(c, ';') && POINT.is_match(&text[at + 1..]);
+        if point || matches!(c, '。' | '!' | '?') || long > LONGEST_SENTENCE && matches!(c, ';' | ',' | ':')
+        {
             found.push(start..at);
             start = at + c.len_utf8();
         } else if long > LONGEST_SENTENCE * 2 {
@@ -338,7 +342,9 @@ impl Sentence<'_> {
         let here = self.words(clause.start..at);
         // 2026年9月底前出台细则，每年推出60项: a day is of its own clause.
         let by = |y: &Year| y.day.is_some() || self.words(y.range.clone()).ends_with('前');
-        let own = own.filter(|y| y.range.start >= clause.start || !by(y) || !YEARLY.is_match(here));
+        let own = own.filter(|y| {
+            y.range.start >= clause.start || !by(y) || !YEARLY.is_match(self.words(y.range.end..at))
+        });
         // 2026年实现…，三年累计…: what is said of all years is of none of them.
         let own = own.filter(|y| y.range.start >= clause.start || !OVER_PLAN.is_match(here));
         let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);

@@ -68,6 +68,15 @@ impl Spot<'_> {
         if let (true, Some(per), Some(last)) = (empty, PER_TIME.find(self.left()), self.last) {
             return format!("{}（{}）", without_aside(&last.name), per.as_str());
         }
+        // 完成率2026年达到95%、2027年达到100%: the same is measured again.
+        let again = self.last.filter(|g| {
+            self.after_target
+                && self.left.start > self.clause.start
+                && g.unit.as_deref() == Some(&self.figure.unit)
+        });
+        if let (true, Some(last)) = (empty, again) {
+            return without_aside(&last.name).to_owned();
+        }
         if empty {
             return self.name_before(review);
         }
