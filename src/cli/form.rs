@@ -17,7 +17,7 @@ use nianbao::submission::Form;
 
 use super::args::{self, FormFormat};
 use super::output::write_new;
-use super::{Failure, Outcome, build, cannot, disk, screen};
+use super::{Failure, Outcome, build, cannot, disk, screen, target};
 
 pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     let root = build::root(workspace)?;
@@ -32,6 +32,7 @@ pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     let read = pipeline::read(&Project::Folder(root.clone()), &selection, as_of, &mut found)?;
     build::known(&read, &options.selection, &found)?;
     let out = options.out.clone().unwrap_or_else(|| root.join("forms"));
+    target::beside(&out, &root)?;
     let rules = weighed(&read.office);
     let mut written = Written::default();
     let mut said = String::new();

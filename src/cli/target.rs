@@ -36,6 +36,28 @@ pub(super) fn target(named: &Path, workspace: &Path) -> Result<PathBuf, Failure>
     Ok(real)
 }
 
+/// The true place of a folder that gets more files, beside what lies in it: not among what the workspace consists
+/// of, where they would be taken for plans or reports, and not in a result, which is replaced as a whole.
+pub(super) fn beside(named: &Path, workspace: &Path) -> Result<PathBuf, Failure> {
+    let (real, root) = (real(named)?, fs::canonicalize(workspace)?);
+    let refuse = |why: &str| {
+        Err(Failure(format!(
+            "不能写入“{}”：{why}，什么也没有写入；请用 --out 另指一个文件夹",
+            real.display()
+        )))
+    };
+    for name in OWN {
+        let own = fs::canonicalize(root.join(name)).unwrap_or_else(|_| root.join(name));
+        if real.starts_with(&own) || real.starts_with(root.join(name)) {
+            return refuse(&format!("这里有工作区自己的文件（{name}）"));
+        }
+    }
+    if real.starts_with(root.join("out")) || real.ancestors().any(|above| files_of(above).is_some()) {
+        return refuse("这里是生成结果的文件夹，下次生成时会被整个替换");
+    }
+    Ok(real)
+}
+
 /// The text of the mark for the files of a result.
 pub(super) fn mark(files: &mut [String]) -> String {
     files.sort_unstable();

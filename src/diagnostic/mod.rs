@@ -18,5 +18,5 @@ pub use json::to_json;
 pub use near::nearest;
 pub use rule::{Edit, Example, Files, Rule, Severity};
 pub use sarif::to_sarif;
-pub use signs::signs;
+pub use signs::{is_direction, signs};
 pub use text::{Counts, counts, short, text};

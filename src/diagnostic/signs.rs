@@ -18,8 +18,8 @@ fn is_obeyed(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction(c)
 }
 
-/// Marks that change the direction in which the rest of a line is shown.
-fn is_direction(c: char) -> bool {
+/// Whether a character changes the direction in which the rest of a line is shown.
+pub fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -134,3 +134,27 @@ fn a_faulty_plan_is_named_and_the_others_get_their_forms() {
     assert_eq!(only.code, Some(1), "{}", only.out);
     assert!(only.out.contains("plans/bad.yaml：方案有误，没有制表"), "{}", only.out);
 }
+
+/// Forms among plans or reports would be taken for such; in a result they would be in the way of the next.
+#[test]
+fn forms_are_never_written_among_what_the_workspace_consists_of() {
+    let ws = Workspace::new();
+    let before = ws.files("");
+    for out in [
+        "plans",
+        "submissions",
+        "submissions/demo/../demo",
+        "sources/x",
+        "templates",
+        "out",
+        "out/forms",
+        "nianbao.yaml",
+    ] {
+        let ran = ws.run(&["form", "--as-of", "2025-12-01", "--out", out]);
+        assert!(ran.code == Some(2) && ran.err.contains("什么也没有写入"), "{out}: {}{}", ran.out, ran.err);
+    }
+    assert!(ws.files("") == before);
+    let elsewhere = ws.run(&["form", "--as-of", "2025-12-01", "--out", "待发"]);
+    assert_eq!(elsewhere.code, Some(0), "{}", elsewhere.err);
+    assert!(ws.path().join("待发/demo/2025/slj.yaml").exists());
+}

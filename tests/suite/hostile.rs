@@ -158,3 +158,22 @@ fn f16_control_characters_of_a_title_reach_no_feed() {
         }
     }
 }
+
+/// A mark of direction shows another number than is written: it is named, and no page shows it.
+#[test]
+fn what_turns_a_line_round_is_no_text() {
+    for mark in ['\u{200f}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}'] {
+        let mut files = starter_files();
+        let text = String::from_utf8(files[SLJ].clone()).expect("the starter is UTF-8");
+        let own = text.replace("    progress: |\n", &format!("    progress: |\n      完成{mark}12处。\n"));
+        assert_ne!(own, text);
+        files.insert(SLJ.to_owned(), own.into_bytes());
+        assert!(check(&files).codes().contains(&"N633"), "{mark:?}");
+        let (made, _) = built(&files);
+        let outside = made.iter().filter(|file| !file.path.starts_with("internal/"));
+        for file in outside.filter(|file| !file.path.ends_with(".docx")) {
+            let text = std::str::from_utf8(&file.bytes).expect("UTF-8");
+            assert!(!text.contains(mark), "{mark:?} in {}", file.path);
+        }
+    }
+}

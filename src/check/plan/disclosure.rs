@@ -14,7 +14,7 @@ static UNPUBLISHABLE: Rule = Rule {
     name: "unpublishable-words-in-plan",
     severity: Severity::Error,
     title: "办公室写进方案的文字里有个人信息或国家秘密标志",
-    why: "办公室写进方案的文字（口径、来源、说明、调整、分工和年度工作安排等）会印在公开的页面上，不得有手机号码、身份证号码、银行卡号、电子邮箱和国家秘密标志。",
+    why: "办公室写进方案的文字（口径、来源、说明、调整、分工和年度工作安排等）会印在公开的页面上，不得有手机号码、身份证号码、银行卡号、电子邮箱和国家秘密标志，也不得有改变显示次序的隐藏字符。",
     example: Example::Change {
         file: PLAN,
         find: "      - {year: 2027, op: \">=\", value: \"120\", quote: 到2027年完成120个入河排污口整治}\n",

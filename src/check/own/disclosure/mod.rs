@@ -14,6 +14,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::{Check, OwnFacts};
+use crate::diagnostic::is_direction;
 use crate::source::Place;
 use crate::submission::{Form, Reach, Said, Words};
 
@@ -83,7 +84,8 @@ impl<'a> Field<'a> {
     }
 }
 
-/// What in a text must not be published, in words: a number of a person, an e-mail address, a mark of secrecy.
+/// What in a text must not be published, in words: a number of a person, an e-mail address, a mark of secrecy, what
+/// shows another text than is written.
 pub(in crate::check) fn unpublishable(text: &str) -> Option<&'static str> {
     let number = digits::find(text).into_iter().find_map(|(_, kind)| match kind {
         digits::Kind::Mobile => Some("手机号码"),
@@ -93,7 +95,9 @@ pub(in crate::check) fn unpublishable(text: &str) -> Option<&'static str> {
     });
     let mail = || personal::addresses(text).next().map(|_| "电子邮箱");
     let account = || accounts::unpublishable(text);
-    number.or_else(mail).or_else(account).or_else(|| wording::has_mark(text).then_some("国家秘密标志"))
+    let secret = || wording::has_mark(text).then_some("国家秘密标志");
+    let turned = || text.contains(is_direction).then_some("改变显示次序的隐藏字符");
+    number.or_else(mail).or_else(account).or_else(secret).or_else(turned)
 }
 
 /// Bytes of a piece that are marked at most.

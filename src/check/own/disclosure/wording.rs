@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::folded::Folded;
 use super::{SLJ, TEXT, all_fields};
 use crate::check::own::{Check, OwnFacts};
-use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity, is_direction};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &SECRECY_MARK, run: secrecy_marks },
@@ -13,6 +13,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &REQUEST, run: requests },
     Check { rule: &RAW_HTML, run: raw_html },
     Check { rule: &UNSAFE_LINK, run: unsafe_links },
+    Check { rule: &DIRECTION, run: directions },
 ];
 
 static SECRECY_MARK: Rule = Rule {
@@ -228,6 +229,33 @@ fn unsafe_links(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .label("只保留 http、https 的链接")
                 .help("请改为网址，或去掉链接只留文字；文件请列入“佐证材料”");
             }
+        }
+    }
+}
+
+static DIRECTION: Rule = Rule {
+    code: "N633",
+    name: "direction-mark",
+    severity: Severity::Error,
+    title: "文字里有改变显示次序的隐藏字符",
+    why: "从网页、聊天软件和 PDF 复制的文字可能带有看不见的方向控制字符，它后面的文字和数字会倒着显示：写的是12，看到的是21。中文用不到这种字符。",
+    example: Example::Change {
+        file: SLJ,
+        find: "    percent: 45\n",
+        good: "    percent: 45\n    public_progress: 完成12处\n",
+        bad: "    percent: 45\n    public_progress: \"完成\\u202e12处\"\n",
+    },
+};
+
+/// Checks that no text is shown otherwise than it is written.
+fn directions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for field in all_fields(facts) {
+        let mark = field.text.char_indices().find(|(_, c)| is_direction(*c));
+        if let Some((at, c)) = mark {
+            let message = format!("“{}”里有改变显示次序的隐藏字符（U+{:04X}）", field.name, u32::from(c));
+            out.report(&DIRECTION, field.within(at..at + c.len_utf8()), message)
+                .label("从这里起会倒着显示")
+                .help("请删去这段文字重新输入；复制来的内容先粘贴为纯文本");
         }
     }
 }
