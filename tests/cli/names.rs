@@ -205,8 +205,9 @@ fn names_in_the_books_lead_nowhere() {
         )
     };
     let round = "submissions/demo/2025";
-    let files: [(&str, &dyn Fn(&str) -> String); 3] =
-        [("intake.jsonl", &line), (".intake.nianbao-new", &slip), ("record.yaml", &record)];
+    type Text<'t> = &'t dyn Fn(&str) -> String;
+    let texts: [Text<'_>; 3] = [&line, &slip, &record];
+    let files = ["intake.jsonl", ".intake.nianbao-new", "record.yaml"].into_iter().zip(texts);
     for (file, text) in files {
         let ws = with_secret();
         let before = outside(&ws);
