@@ -6,7 +6,7 @@
 use chrono::Datelike as _;
 
 use super::amount::Amount;
-use super::pairs::Said;
+use super::pairs::{Said, likeness};
 use super::years::{Year, years};
 use super::{OTHER_YEAR, plain};
 use crate::diagnostic::Diagnostics;
@@ -78,19 +78,25 @@ fn listed(years: &[&Year], text: &str) -> String {
 pub(super) fn check_due(plan: &Plan, out: &mut Diagnostics) {
     for (_, _, task) in plan.tasks() {
         if let Some(quote) = &task.quote {
-            due(&format!("任务“{}”的完成时限", task.title.trim()), (&task.due, task.due.place), quote, out);
+            due(("任务", task.title.trim()), (&task.due, task.due.place), quote, out);
         }
     }
     for (_, milestone) in plan.milestones() {
         if let (Some(quote), Some(day)) = (&milestone.quote, &milestone.due) {
-            due(&format!("节点“{}”的完成时限", milestone.what.trim()), (day, day.place), quote, out);
+            due(("节点", milestone.what.trim()), (day, day.place), quote, out);
         }
     }
 }
 
-fn due(what: &str, (due, place): (&Due, Place), quote: &Located<String>, out: &mut Diagnostics) {
+fn due(
+    (kind, name): (&str, &str),
+    (due, place): (&Due, Place),
+    quote: &Located<String>,
+    out: &mut Diagnostics,
+) {
     let text = plain(quote);
     let goals: Vec<Year> = years(&text).into_iter().filter(|year| !year.compared).collect();
+    let goals = own_goals(goals, &plain(name), &text);
     let fits = |year: &&Year| match due {
         Due::Year(own) => year.has(*own) && day_in(&text, year).is_none_or(|day| day == (12, 31)),
         Due::Date(own) => {
@@ -107,10 +113,29 @@ fn due(what: &str, (due, place): (&Due, Place), quote: &Located<String>, out: &m
         None => year.words(&text),
     };
     let words: Vec<String> = goals.iter().map(said).collect();
-    out.report(&OTHER_YEAR, place, format!("{what}{}与引文不符", due.chinese()))
+    out.report(&OTHER_YEAR, place, format!("{kind}“{name}”的完成时限{}与引文不符", due.chinese()))
         .label(format!("引文写的是{}", words.join("、")))
         .related(quote.place, "引文")
         .help("请按原文改正时限");
+}
+
+/// Of several years, each in a clause of its own, the one in whose clause the name stands, where it stands in no other:
+/// `2026年建成甲厂，2027年建成乙厂`.
+fn own_goals(goals: Vec<Year>, name: &str, text: &str) -> Vec<Year> {
+    let clause = |year: &Year| {
+        let ends = [',', '。', '；', ';', '、'];
+        let start = text[..year.range.start].rfind(ends).unwrap_or(0);
+        let end = text[year.range.end..].find(ends).map_or(text.len(), |at| year.range.end + at);
+        start..end
+    };
+    let clauses: Vec<_> = goals.iter().map(clause).collect();
+    let alike = |at: usize| likeness(name, &text[clauses[at].clone()]);
+    let is_alone = clauses.windows(2).all(|pair| pair[0] != pair[1]) && !text.contains("分别");
+    let own = (0..goals.len()).max_by_key(|at| alike(*at)).filter(|own| is_alone && alike(*own) >= 60);
+    match own.filter(|own| (0..goals.len()).all(|at| at == *own || alike(at) <= 30)) {
+        Some(own) => goals.into_iter().nth(own).into_iter().collect(),
+        None => goals,
+    }
 }
 
 /// The day that stands right behind a year: 2027年6月底, 2026年3月15日.

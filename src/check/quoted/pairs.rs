@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::amount::Amount;
 use super::years::{Year, years};
 
-/// Where a clause ends; 、 parts the items of a list.
-const ENDS: [char; 12] = ['，', ',', '。', '；', ';', '、', '：', ':', '(', '（', ')', '）'];
+/// Where a clause ends; 、 parts the items of a list, | the cells of a table.
+const ENDS: [char; 13] = ['|', '，', ',', '。', '；', ';', '、', '：', ':', '(', '（', ')', '）'];
 const SENTENCES: [char; 3] = ['。', '；', ';'];
 
 /// A sentence, read.
@@ -263,7 +263,7 @@ fn without_verbs(text: &str) -> String {
 
 /// How much of a name, pair of characters by pair, stands in some words, in per cent. That it is a rate or a number
 /// of something is said by the number itself.
-fn likeness(name: &str, words: &str) -> usize {
+pub(super) fn likeness(name: &str, words: &str) -> usize {
     const KINDS: [&str; 7] = ["比例", "占比", "比率", "率", "数量", "数", "面积"];
     let name = KINDS.iter().find_map(|kind| name.strip_suffix(kind)).unwrap_or(name);
     let chars: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();

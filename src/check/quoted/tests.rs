@@ -82,14 +82,19 @@ fn t13_a_difference_in_value_unit_operator_or_year_is_a_finding() {
 
 /// The codes for a plan of some indicators, each `(name, unit, targets)`, and some tasks, each `(due, quote)`.
 fn codes_of(indicators: &[(&str, &str, &str)], tasks: &[(&str, &str)]) -> Vec<&'static str> {
+    let tasks: Vec<(&str, &str, &str)> = tasks.iter().map(|(due, quote)| ("任务", *due, *quote)).collect();
+    codes_of_titled(indicators, &tasks)
+}
+
+fn codes_of_titled(indicators: &[(&str, &str, &str)], tasks: &[(&str, &str, &str)]) -> Vec<&'static str> {
     let indicator = |(at, (name, unit, targets)): (usize, &(&str, &str, &str))| {
         format!(
             "  - {{id: i{at}, name: {name}, task: T-0, unit_of_measure: \"{unit}\", direction: up, level: city, combine: none, \
              reported_by: [a], {targets}}}\n"
         )
     };
-    let task = |(at, (due, quote)): (usize, &(&str, &str))| {
-        format!("  - {{id: T-{at}, title: 任务, due: {due}, responsible_units: [a], quote: {quote}}}\n")
+    let task = |(at, (title, due, quote)): (usize, &(&str, &str, &str))| {
+        format!("  - {{id: T-{at}, title: {title}, due: {due}, responsible_units: [a], quote: {quote}}}\n")
     };
     let text = format!(
         "nianbao: plan/1\nid: p\ntitle: 方案\nregion: 某市\nhorizon: [2035]\nreporting: {{subject: 工作, first_year: 2025, \
@@ -216,4 +221,24 @@ fn t13_a_task_is_due_when_its_quote_says() {
     ] {
         assert_eq!(codes_of(&[], &[(due, quote)]), ["N190"], "{due} {quote}");
     }
+}
+
+#[test]
+fn t13_of_several_years_a_task_has_the_one_of_its_own_clause() {
+    for quote in ["2026年建成东河水厂，2028年建成西山电站", "东河水厂2026年投产，西山电站2028年并网"]
+    {
+        let codes = |first: &str, second: &str| {
+            codes_of_titled(&[], &[("东河水厂", first, quote), ("西山电站", second, quote)])
+        };
+        assert_eq!(codes("2026", "2028"), [""; 0], "{quote}");
+        assert_eq!(codes("2028", "2026"), ["N190", "N190"], "{quote}");
+        // What the quote does not name may be due with either.
+        assert_eq!(codes_of_titled(&[], &[("城乡供水", "2028", quote)]), [""; 0]);
+    }
+}
+
+#[test]
+fn t13_a_row_of_a_table_speaks_of_one_thing() {
+    let row = goals(&[(2030, "0.58")], "5|农田灌溉水有效利用系数|—|0.562|0.58|预期性");
+    assert_eq!(codes_of(&[("农田灌溉水有效利用系数", "", &*row)], &[]), [""; 0]);
 }
