@@ -65,6 +65,7 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     match (size, aim.is_good) {
         // About so much is reached or not: nobody counts by how far.
         (Some(size), Some(true)) if none(size) || text.ends_with("左右") => format!("，达到{aimed}"),
+        (Some(_), Some(false)) if text.ends_with("左右") => format!("，未达到{aimed}"),
         (Some(size), Some(true)) => {
             let over = aim.difference.is_some_and(|difference| !difference.starts_with(['-', '−']));
             format!("，达到{aimed}，{}{size}{unit}", direction(figure.unit, over))

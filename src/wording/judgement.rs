@@ -10,7 +10,7 @@ use crate::assess::{
     Grounds, IndicatorStanding, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement, TargetResult,
 };
 use crate::consolidate::{Gap, IndicatorRecord, Value};
-use crate::measure::{NoBound, Unit, printed, shown};
+use crate::measure::{NoBound, Unit, needs_verdict, printed, shown};
 use crate::plan::{Indicator, Plan, Target};
 use crate::submission::{Round, Ruling};
 
@@ -174,6 +174,16 @@ fn by_schedule(subject: &Subject<'_>) -> Option<String> {
         std::cmp::Ordering::Equal => format!("{value}等于{by}{p}"),
         std::cmp::Ordering::Greater => format!("{value}好于{by}{p}，相差{d}"),
     })
+}
+
+/// Whether the scheduled value is that of a target which only a person can judge: then no side of it is better.
+pub fn is_for_a_person(indicator: &Indicator, scheduled: Scheduled) -> bool {
+    match scheduled.by {
+        ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => {
+            indicator.targets.get(at).is_some_and(|target| needs_verdict(target))
+        }
+        ScheduledBy::Interpolated => false,
+    }
 }
 
 /// The scheduled value: one that was reckoned with the digits of the indicator, one that the plan gives with its own.

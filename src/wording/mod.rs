@@ -24,7 +24,7 @@ pub use figure::{
     amount, change, incomparable, lacking, no_change, no_value, note, of_period, points, signed, size,
     unsettled, with_unit,
 };
-pub use judgement::{Subject, ground, reason, scheduled_value, shortfall};
+pub use judgement::{Subject, ground, is_for_a_person, reason, scheduled_value, shortfall};
 pub use label::{
     completeness, gap, judged, light, open_questions, report_state, result, standing, task_status,
     timeliness, withheld, withheld_words,

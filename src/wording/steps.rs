@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::figure::{change, no_change, no_value, unsettled};
-use super::judgement::{Subject, ground, percent, reason, scheduled_name};
+use super::judgement::{Subject, ground, is_for_a_person, percent, reason, scheduled_name};
 use super::target::{name, named};
 use super::{Reader, label};
 use crate::assess::{IndicatorStanding, Point, ScheduledBy, TargetJudgement};
@@ -182,6 +182,9 @@ fn no_schedule(subject: &Subject<'_>, year: i32) -> &'static str {
 fn deviation_step(subject: &Subject<'_>, value: &Value) -> Option<String> {
     let course = &subject.standing.course;
     let (scheduled, deviation) = (course.scheduled?, subject.standing.deviation?);
+    if is_for_a_person(subject.indicator, scheduled) {
+        return Some("偏差：不计算（这一年的目标由人认定）".to_owned());
+    }
     let (v, p) = (term(subject, value.number), term(subject, scheduled.value));
     let formula = match course.sense {
         Some(sense) if sense > Decimal::ZERO => format!("{v} − {p}（越大越好）"),
@@ -196,7 +199,9 @@ fn deviation_step(subject: &Subject<'_>, value: &Value) -> Option<String> {
 }
 
 fn years_step(subject: &Subject<'_>, year: i32) -> Option<String> {
-    let years = subject.standing.years_ahead?;
+    let scheduled = subject.standing.course.scheduled;
+    let by_person = scheduled.is_some_and(|scheduled| is_for_a_person(subject.indicator, scheduled));
+    let years = subject.standing.years_ahead.filter(|_| !by_person)?;
     let word = if years < Decimal::ZERO { "落后" } else { "超前" };
     let at = Decimal::from(year).checked_add(years)?;
     Some(format!("年数：时序线在{}年达到本年值，{word}{}年", shown(at, 1), shown(years.abs(), 1)))

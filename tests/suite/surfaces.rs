@@ -4,6 +4,7 @@
 mod counties;
 mod made;
 mod printed;
+mod ruled;
 mod verdicts;
 
 use std::collections::BTreeMap;

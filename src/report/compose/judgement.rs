@@ -89,7 +89,17 @@ fn deviation_figure(measured: &Measured<'_, '_>) -> KeyFigure {
         let word = if years.is_sign_negative() { "落后" } else { "提前" };
         format!("，{word}{}年", measure::shown(years.abs(), 1))
     });
+    let scheduled = measured.standing.course.scheduled;
+    let by_person =
+        scheduled.is_some_and(|scheduled| wording::is_for_a_person(measured.indicator, scheduled));
     match measured.standing.deviation {
+        _ if by_person => KeyFigure {
+            label: "进度偏差".to_owned(),
+            value: DASH.to_owned(),
+            unit: None,
+            tag: None,
+            note: "本年目标由人认定，不按时序计算".to_owned(),
+        },
         None => KeyFigure {
             label: "进度偏差".to_owned(),
             value: DASH.to_owned(),
