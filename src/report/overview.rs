@@ -20,7 +20,7 @@ pub struct Overview<E: Edition> {
     pub summary: String,
     /// What holds for all values: 数值除注明外均为….
     pub value_note: String,
-    /// 计划任务 n 项，本报告列 n 项; also units and indicators.
+    /// 方案任务 n 项，本报告列 n 项; also units and indicators.
     pub coverage_note: String,
     /// 信息公开目录.
     pub catalogue: Vec<Fact>,

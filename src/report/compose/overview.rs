@@ -111,7 +111,7 @@ fn summary(stage: &Stage<'_>, s: &SubmissionFigures, t: &TaskFigures, i: &Indica
 
 fn coverage_note(stage: &Stage<'_>, covered: Covered) -> String {
     format!(
-        "计划任务{}项，本报告列{}项；计划指标{}项，本报告列{}项；计划单位{}家，本报告列{}家。",
+        "方案任务{}项，本报告列{}项；方案指标{}项，本报告列{}项；方案单位{}家，本报告列{}家。",
         stage.tasks,
         covered.tasks,
         stage.plan.definition.indicators.len(),

@@ -163,7 +163,7 @@ fn adds_up<E: Edition>(read: &Read, report: &Report<E>) {
     assert_eq!(
         o.coverage_note,
         format!(
-            "计划任务{tasks}项，本报告列{tasks}项；计划指标{indicators}项，本报告列{indicators}项；计划单位{listed}家，本报告列{listed}家。"
+            "方案任务{tasks}项，本报告列{tasks}项；方案指标{indicators}项，本报告列{indicators}项；方案单位{listed}家，本报告列{listed}家。"
         )
     );
     for section in &report.sections {

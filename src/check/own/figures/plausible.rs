@@ -22,7 +22,7 @@ static FAR_FROM_PLAN: Rule = Rule {
     name: "far-from-plan",
     severity: Severity::Verify,
     title: "与基期值、目标值相差悬殊",
-    why: "与计划里的数相差约10、100、1000、10000倍，或者大出百倍以上，多半是计量单位或小数点有误：吨和万吨、元和万元。请核对计量单位。",
+    why: "与方案里的数相差约10、100、1000、10000倍，或者大出百倍以上，多半是计量单位或小数点有误：吨和万吨、元和万元。请核对计量单位。",
     example: Example::Change {
         file: HEXI,
         find: "value: \"25\"",
@@ -81,11 +81,11 @@ fn far_from_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             continue;
         }
         let Some((times, planned)) = distance(&valued) else { continue };
-        let message = format!("填{}，与计划里的{}相差{times}", valued.value.written, planned.normalize());
+        let message = format!("填{}，与方案里的{}相差{times}", valued.value.written, planned.normalize());
         valued
             .report(&FAR_FROM_PLAN, valued.value.place, message, out)
             .label(format!("计量单位应为{}", unit_of(valued.indicator)))
-            .related(valued.indicator.id.place, "计划里的指标")
+            .related(valued.indicator.id.place, "方案里的指标")
             .help("请核对计量单位和小数点");
     }
 }

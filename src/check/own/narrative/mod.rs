@@ -4,6 +4,7 @@
 //! Never judges style. What a text says is for people; that there is one, and that it is this year's, is here.
 
 mod dates;
+mod slogans;
 mod status;
 mod text;
 
@@ -20,7 +21,7 @@ pub(super) const PLAN: &str = "plans/demo.yaml";
 pub(super) const ENTRY: &str = "    status: on_track\n    percent: 45\n";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[Check]] = &[status::CHECKS, dates::CHECKS, text::CHECKS];
+pub(super) static CHECKS: &[&[Check]] = &[status::CHECKS, dates::CHECKS, text::CHECKS, slogans::CHECKS];
 
 /// “任务‘整治入河排污口’”, for headlines.
 pub(in crate::check) fn task_name(facts: &OwnFacts<'_>, found: &EntryOf<'_>) -> String {

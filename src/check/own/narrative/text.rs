@@ -1,7 +1,7 @@
 //! Texts: there is one, it says something, and it is this unit's and this year's.
 
 use super::{SLJ, STHJJ, task_name};
-use crate::check::fact::{brings_a_fact, counts};
+use crate::check::fact::brings_a_fact;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
@@ -14,10 +14,10 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &LONG_TEXT, run: long_texts },
     Check { rule: &NO_RULE, run: unruled_tables },
     Check { rule: &EMPTY_EXPLANATION, run: empty_explanations },
-    Check { rule: &SLOGANS, run: slogans },
 ];
 
-const PROGRESS: &str = "    progress: |\n      完成两县入河排污口的**全面排查**，建立了一口一档。\n";
+pub(super) const PROGRESS: &str =
+    "    progress: |\n      完成两县入河排污口的**全面排查**，建立了一口一档。\n";
 /// Characters of a plain text below which two equal texts may be chance.
 const TELLING_LENGTH: usize = 16;
 /// Characters of one text over which nobody reads it.
@@ -46,7 +46,7 @@ static NO_PROGRESS_TEXT: Rule = Rule {
 };
 
 /// Whether a status claims that something was done.
-fn claims(status: Status) -> bool {
+pub(super) fn claims(status: Status) -> bool {
     matches!(status, Status::Completed | Status::Ahead | Status::OnTrack | Status::Behind | Status::Ongoing)
 }
 
@@ -118,7 +118,7 @@ const PHRASES: [&str; 32] = [
 ];
 
 /// Whether nothing is left of a text once phrases are taken away.
-fn says_nothing(text: &str) -> bool {
+pub(super) fn says_nothing(text: &str) -> bool {
     let mut rest = plain(text);
     if rest.chars().count() > 24 {
         return false;
@@ -276,69 +276,4 @@ fn empty_explanations(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             .help("请写事实：数字、日期或原因，例如“本年断面由15个调整为12个”");
         }
     }
-}
-
-static SLOGANS: Rule = Rule {
-    code: "N547",
-    name: "slogans-without-facts",
-    severity: Severity::Hint,
-    title: "进展情况只有套话，没有事实",
-    why: "“高度重视”“扎实推进”一类的话没有说明做了什么、做到什么程度。请写具体事项、数量和时间。",
-    example: Example::Change {
-        file: SLJ,
-        find: PROGRESS,
-        good: PROGRESS,
-        bad: "    progress: 局党组高度重视，加强组织领导，压实各方责任，扎实推进各项任务落地见效。\n",
-    },
-};
-
-/// What reports are filled with.
-const SLOGAN_WORDS: [&str; 24] = [
-    "高度重视",
-    "精心组织",
-    "周密部署",
-    "统筹推进",
-    "扎实推进",
-    "稳步推进",
-    "有序推进",
-    "持续推进",
-    "深入贯彻",
-    "认真落实",
-    "狠抓落实",
-    "落地见效",
-    "压实责任",
-    "压实各方责任",
-    "加强组织领导",
-    "强化组织领导",
-    "强化责任",
-    "加大力度",
-    "多措并举",
-    "明显成效",
-    "积极成效",
-    "积极进展",
-    "良好成效",
-    "提高政治站位",
-];
-
-/// Checks that a text with slogans has a fact as well: a number, a date, a document, a place of work.
-fn slogans(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for found in facts.entries() {
-        let Some(text) = found.entry.progress.as_ref().filter(|text| !says_nothing(text)) else { continue };
-        let said = SLOGAN_WORDS.iter().filter(|slogan| text.contains(*slogan)).count();
-        if claims(found.entry.status.inner) && said >= 2 && !has_fact(text) {
-            let name = task_name(facts, &found);
-            out.report(&SLOGANS, text.place, format!("{name}的进展情况只有套话，没有事实"))
-                .label("没有数量、日期、文件名或具体事项")
-                .help("请写具体事项、数量和时间，例如“排查排污口86个，建立一口一档”");
-        }
-    }
-}
-
-fn has_fact(text: &str) -> bool {
-    const DONE: [&str; 12] =
-        ["建成", "完工", "印发", "出台", "开工", "竣工", "投运", "验收", "排查", "新建", "改造", "签订"];
-    text.chars().any(|c| c.is_ascii_digit())
-        || counts(&plain(text))
-        || text.contains(['《', '〔'])
-        || DONE.iter().any(|word| text.contains(word))
 }
