@@ -24,7 +24,7 @@ pub struct Indicator {
     #[serde(default)]
     pub group: Option<String>,
     /// 计量单位; `null` for goals in words.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "plain_unit")]
     pub unit_of_measure: Option<String>,
     /// 方向; required, never guessed.
     pub direction: Located<Direction>,
@@ -293,4 +293,13 @@ pub enum Change {
     Fall,
     /// 上升.
     Rise,
+}
+/// 计量单位, with one spelling of what people write in several ways: every surface prints it as it stands here.
+fn plain_unit<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {
+    let written = Option::<String>::deserialize(input)?;
+    Ok(written.map(|written| match written.trim() {
+        "％" | "﹪" | "百分比" | "百分点" | "个百分点" => "%".to_owned(),
+        "千分比" | "千分点" | "个千分点" => "‰".to_owned(),
+        plain => plain.to_owned(),
+    }))
 }

@@ -85,12 +85,17 @@ pub fn goals(of: &Goals<'_>) -> String {
         0 => String::new(),
         n => format!("；其余{n}项中，{parts}"),
     };
-    let unsettled = match of.unsettled {
+    let unsettled = unsettled(of.unsettled, judged);
+    format!("目标{all}项{kinds}。已判定{judged}项{unsettled}，{}{rest}。", groups.join("，"))
+}
+
+/// `（均按初步数等未定数判定）`: what a count of judgements is not without.
+pub fn unsettled(n: usize, judged: usize) -> String {
+    match n {
         0 => String::new(),
         n if n == judged => "（均按初步数等未定数判定）".to_owned(),
         n => format!("（其中{n}项按初步数等未定数判定）"),
-    };
-    format!("目标{all}项{kinds}。已判定{judged}项{unsettled}，{}{rest}。", groups.join("，"))
+    }
 }
 
 /// What stands before the table of goals in words.

@@ -137,3 +137,45 @@ fn no_text_of_the_office_stops_a_build() {
         assert!(!build(text).broken_templates, "{text:?}");
     }
 }
+
+fn build_with(text: &str, edit: impl FnOnce(&mut nianbao::diagnostic::Files)) -> Built {
+    let mut files = starter_files();
+    files.insert("submissions/demo/2025/decisions.yaml".into(), REVIEW.as_bytes().to_vec());
+    files.insert(FILE.into(), text.as_bytes().to_vec());
+    edit(&mut files);
+    build_workspace(&Project::memory(files), &Selection::default(), today()).expect("memory can be listed")
+}
+
+#[test]
+fn t8_what_only_some_units_reported_is_no_figure_of_the_whole() {
+    let text = "# 总体评价\n\n整治排污口{{ 数值(\"outlets-fixed\") }}个整。\n";
+    let built = build_with(text, |files| {
+        files.remove("submissions/demo/2025/hexi.yaml").expect("it is there");
+    });
+    for edition in ["internal", "public"] {
+        let paper = paper(&built, edition);
+        assert!(paper.contains("30个（按已报的1家汇总，应报2家，数据不全，"), "{edition}: {paper}");
+    }
+}
+
+#[test]
+fn t2_what_is_asked_about_is_marked_inside_absent_outside_and_told_at_its_place() {
+    let text = "# 总体评价\n\n甲段水质{{ 数值(\"river-good-ratio\") }}。\n";
+    let asked = |files: &mut nianbao::diagnostic::Files| {
+        let name = "submissions/demo/2025/sthjj.yaml";
+        crate::moment::change(files, name, "    value_status: provisional\n", "");
+    };
+    let built = build_with(text, asked);
+    assert_eq!(found(&built, text), [("N928", "{{ 数值(\"river-good-ratio\") }}".to_owned())]);
+    assert!(
+        paper(&built, "internal").contains("甲段水质83.3%（1—11月，待核实）。"),
+        "{}",
+        paper(&built, "internal")
+    );
+    assert!(!paper(&built, "public").contains("甲段水质"));
+    let inside = "# 总体评价\n\n公开的话。\n\n<!-- 内部 -->\n\n水质{{ 数值(\"river-good-ratio\") }}。\n\n<!-- /内部 -->\n";
+    let built = build_with(inside, asked);
+    assert!(paper(&built, "public").contains("公开的话。"), "only the internal words need the figure");
+    let told = built.findings.iter().find(|found| found.rule.code == "N928").expect("it is told");
+    assert!(!told.message.contains("公开版"), "{}", told.message);
+}

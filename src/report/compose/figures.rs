@@ -360,5 +360,26 @@ pub(super) fn count_indicators(
     stage: &Stage<'_>,
     indicators: impl IntoIterator<Item = IndicatorIndex>,
 ) -> Count {
-    count(&INDICATOR_ORDER, indicators.into_iter().map(|index| Measured::of(stage, index).tag()))
+    let tags: Vec<Tag> = indicators.into_iter().map(|index| Measured::of(stage, index).tag()).collect();
+    let mut counted = count(&INDICATOR_ORDER, tags.iter().copied());
+    for part in &mut counted.parts {
+        part.tag.word = together(part.tag, &tags);
+    }
+    counted
+}
+
+/// The word for all that count as met, or as missed: never a flat one for what is judged by figures that may
+/// still change.
+fn together(of: Tag, tags: &[Tag]) -> &'static str {
+    let unsettled = |tag: &&Tag| tag.word.starts_with('按');
+    let own: Vec<&Tag> = tags.iter().filter(|tag| tag.key == of.key).collect();
+    let open = own.iter().copied().filter(unsettled).count();
+    match (of.key, own.first()) {
+        ("met" | "missed", Some(first)) if own.iter().all(|tag| tag.word == first.word) => first.word,
+        ("met", Some(_)) if open == own.len() => "按未定数达标",
+        ("missed", Some(_)) if open == own.len() => "按未定数未达标",
+        ("met", Some(_)) if open > 0 => "达标（含按未定数）",
+        ("missed", Some(_)) if open > 0 => "未达标（含按未定数）",
+        _ => of.word,
+    }
 }

@@ -3,7 +3,7 @@
 //! Takes counts and standings; gives them with a sentence each. Never a rate without its denominator.
 
 use super::YearData;
-use super::figures::count_indicators;
+use super::figures::{Measured, count_indicators};
 use super::rates::{rate, ratio, share};
 use super::stage::Stage;
 use super::tags::{SUBMISSION_ORDER, count, timeliness};
@@ -73,7 +73,14 @@ pub(super) fn indicator_figures(stage: &Stage<'_>) -> IndicatorFigures {
     }
 }
 
+/// Judged by figures that may still change.
+fn unsettled(stage: &Stage<'_>) -> usize {
+    let tags = stage.plan.indicators().map(|(index, _)| Measured::of(stage, index).tag());
+    tags.filter(|tag| ["met", "missed"].contains(&tag.key) && tag.word.starts_with('按')).count()
+}
+
 fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {
+    let unsettled = wording::summary::unsettled(unsettled(stage), judged);
     let now = stage.now.progress.indicator_counts.to_be_judged_now;
     let decide = match now {
         0 => String::new(),
@@ -82,7 +89,7 @@ fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {
     match (counted.total, judged) {
         (0, _) => "原文没有列出指标。".to_owned(),
         (all, judged) => format!(
-            "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项；暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
+            "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项{unsettled}；暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
             counted.of("met"),
             counted.of("missed"),
             counted.of("pending"),

@@ -107,7 +107,11 @@ fn basis_facts(measured: &Measured<'_, '_>) -> Vec<Fact> {
     let value = measured.value();
     let own = |text: Option<&String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
     let basis = own(value.and_then(|v| v.basis.as_ref())).or_else(|| own(measured.indicator.basis.as_ref()));
-    let mut facts = vec![fact("口径", basis.unwrap_or_else(|| "方案和填报均未注明".to_owned()))];
+    // Where there is no figure of the whole, those who reported say what theirs are.
+    let figures = &measured.stage.figures(measured.index).figures;
+    let apart = figures.iter().filter_map(|figure| own(figure.value()?.basis.as_ref())).next().is_some();
+    let none = if apart { "由各填报单位分别注明" } else { "方案和填报均未注明" };
+    let mut facts = vec![fact("口径", basis.unwrap_or_else(|| none.to_owned()))];
     if let Some(standard) = own(value.and_then(|v| v.standard.as_ref())) {
         facts.push(fact("执行标准", standard));
     }
