@@ -298,8 +298,7 @@ pub enum Change {
 fn plain_unit<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {
     let written = Option::<String>::deserialize(input)?;
     Ok(written.map(|written| match written.trim() {
-        "％" | "﹪" | "百分比" | "百分点" | "个百分点" => "%".to_owned(),
-        "千分比" | "千分点" | "个千分点" => "‰".to_owned(),
+        "％" | "﹪" => "%".to_owned(),
         plain => plain.to_owned(),
     }))
 }

@@ -5,7 +5,7 @@ use crate::check::own::unpublishable;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::IndicatorIndex;
 use crate::source::Place;
-use crate::submission::text::{Figure, OfficePassage, Word};
+use crate::submission::text::{Figure, OfficePiece, Word};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &NO_FIGURE, run: no_figure },
@@ -73,7 +73,7 @@ static OPEN_FIGURE: Rule = Rule {
 
 /// Tells which figures of the text the public edition does not have, as something is asked about them.
 fn open_figure(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for (word, passage) in words(facts) {
+    for (word, piece) in words(facts) {
         let Word::Figure(Figure::Value(index) | Figure::Change(index), place) = word else { continue };
         let mut asked = facts.tables.indicators[index.0].questions();
         let asked_now = !asked.is_empty();
@@ -86,8 +86,7 @@ fn open_figure(facts: &Facts<'_>, out: &mut Diagnostics) {
         let codes: Vec<&str> =
             asked.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
         let name = &facts.plan.indicator(*index).name.inner;
-        let is_public = passage.pieces.iter().any(|piece| !piece.internal);
-        let lost = match (is_public, asked_now) {
+        let lost = match (!piece.internal, asked_now) {
             (true, true) => "，内部版注明“待核实”，公开版不采用这一段",
             (true, false) => {
                 "，内部版注明“待核实”；公开版不用这个上年数，没有其他可比的上年数的，不采用这一段"
@@ -105,11 +104,11 @@ fn has_value(facts: &Facts<'_>, index: IndicatorIndex) -> bool {
     standing.value.is_ok() || standing.partial.is_some()
 }
 
-/// Words and figures of the text, each with its passage.
-fn words<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f Word, &'f OfficePassage)> {
+/// Words and figures of the text, each with the piece that it stands in.
+fn words<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f Word, &'f OfficePiece)> {
     let passages = facts.round.words.iter().flat_map(|words| &words.passages);
     passages.flat_map(|passage| {
-        passage.pieces.iter().flat_map(|piece| &piece.words).map(move |word| (word, passage))
+        passage.pieces.iter().flat_map(|piece| piece.words.iter().map(move |word| (word, piece)))
     })
 }
 

@@ -35,7 +35,7 @@ indicators:
 "#;
 
 /// Fields of an indicator, with who reports it.
-const INDICATORS: [(&str, &str); 12] = [
+const INDICATORS: [(&str, &str); 13] = [
     (
         "undated",
         "unit_of_measure: '%', direction: up, reported_by: [swj], level: city, combine: none, targets: [{year: 2025, op: '>=', value: '70'}, {year: 2026, op: '>=', value: '70'}, {op: '>=', value: '90'}]",
@@ -84,10 +84,14 @@ const INDICATORS: [(&str, &str); 12] = [
         "asked",
         "unit_of_measure: 公里, direction: up, reported_by: [swj], level: city, combine: none, targets: [{year: 2026, op: '>=', value: '50'}]",
     ),
+    (
+        "asked-before",
+        "unit_of_measure: ％, direction: up, reported_by: [swj], level: city, combine: none, targets: [{year: 2026, op: '>=', value: '40'}]",
+    ),
 ];
 
 /// Who reported what: unit, indicator, year, value, period.
-const FIGURES: [(&str, &str, i32, &str, &str); 26] = [
+const FIGURES: [(&str, &str, i32, &str, &str); 28] = [
     ("swj", "undated", 2025, "75", "全年"),
     ("swj", "undated", 2026, "80", "全年"),
     ("swj", "decided", 2026, "71", "全年"),
@@ -114,6 +118,8 @@ const FIGURES: [(&str, &str, i32, &str, &str); 26] = [
     ("swj", "finer-change", 2026, "31", "全年"),
     ("swj", "asked", 2025, "48", "全年"),
     ("swj", "asked", 2026, "49000", "全年"),
+    ("swj", "asked-before", 2025, "41", "全年"),
+    ("swj", "asked-before", 2026, "43.5", "全年"),
 ];
 
 /// The workspace: two rounds.
@@ -151,7 +157,12 @@ fn form(unit: &str, year: i32) -> String {
         .iter()
         .filter(|(of, _, when, ..)| *of == unit && *when == year)
         .map(|(_, id, _, value, period)| {
-            format!("  - {{id: {id}, value: \"{value}\", period: {period}, value_status: provisional, source: 水务统计}}\n")
+            // What last year came to in the end is ten times too little.
+            let settled = match (*id, year) {
+                ("asked-before", 2026) => ", last_year: {value: \"4.1\", value_status: final, source: 水务年报}",
+                _ => "",
+            };
+            format!("  - {{id: {id}, value: \"{value}\", period: {period}, value_status: provisional, source: 水务统计{settled}}}\n")
         })
         .collect();
     if !own.is_empty() {

@@ -87,3 +87,69 @@ fn one_unit<E: Edition>(of: &Surfaces<'_, E>, is_internal: bool) {
     );
     assert_eq!(each.contains("平川县"), is_internal, "{each}");
 }
+
+/// What is printed of two years and of their difference is one sum; what is asked about last year goes with it.
+fn changes_are_sums<E: Edition>(of: &Surfaces<'_, E>) -> usize {
+    let mut seen = 0;
+    let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
+    for row in of.indicator_rows().filter(|row| row.shown.present && row.last.present) {
+        let what = format!("{}: {}", of.at(), row.id);
+        let Some((now, then)) = number(&row.shown.value).zip(number(&row.last.value)) else { continue };
+        let told = row.change_text.trim_start_matches(['上', '升', '下', '降']);
+        let size: String = told.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        match number(&size) {
+            Some(size) => assert_eq!(size, (now - then).abs(), "{what}: {}", row.change_text),
+            None if row.change_text.starts_with("持平") => assert_eq!(now, then, "{what}"),
+            None => continue,
+        }
+        assert_eq!(
+            row.change_text.contains("待核实"),
+            row.last.open.is_some(),
+            "{what}: {}",
+            row.change_text
+        );
+        seen += 1;
+    }
+    seen
+}
+
+#[test]
+fn t7_a_change_is_the_difference_of_the_figures_beside_it() {
+    let seen = Cell::new(0);
+    everywhere(
+        |of, _| seen.set(seen.get() + changes_are_sums(of)),
+        |of, _| seen.set(seen.get() + changes_are_sums(of)),
+    );
+    assert!(seen.get() > 8, "{} changes", seen.get());
+}
+
+#[test]
+fn t2_last_year_s_figure_carries_its_mark_inside_and_stays_inside() {
+    everywhere(|of, _| asked_before(of), |_, _| ());
+    let built = crate::moment::built(&super::made::files(), "2026-12-31");
+    let csv = built
+        .iter()
+        .find(|(path, _)| path == "public/made/2026/data/indicators.csv")
+        .expect("it is reviewed");
+    let rows = super::rows(&String::from_utf8_lossy(&csv.1));
+    let row = rows.iter().find(|row| row["id"] == "asked-before").expect("it has a row");
+    assert_ne!(row["last_value"], "4.1", "what is asked about is none of the public's");
+    assert!(!row["change"].contains("39.4") && !row["last_note"].contains("4.1"), "{row:?}");
+}
+
+fn asked_before<E: Edition>(of: &Surfaces<'_, E>) {
+    if of.report.plan != "made" || of.report.year != 2026 {
+        return;
+    }
+    let row = of.indicator_rows().find(|row| row.id == "asked-before").expect("it has a row");
+    let csv = of.csv_row("indicators", "asked-before");
+    assert_eq!(csv["last_value"], "4.1");
+    assert!(csv["last_note"].contains("待核实") && csv["change"].contains("待核实"), "{csv:?}");
+    let page = of.report.indicators.iter().find(|page| page.id == row.id).expect("it has a page");
+    let marked =
+        page.rows.iter().filter(|year| year.shown.value == "4.1" && year.shown.open.is_some()).count();
+    assert_eq!(marked, 1);
+    // One spelling of the unit of measure: points, not per cent.
+    assert!(!of.paper.contains('％') && row.unit_of_measure == "%", "{}", row.unit_of_measure);
+    assert!(row.change_text.contains("个百分点"), "{}", row.change_text);
+}
