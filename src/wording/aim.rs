@@ -133,6 +133,9 @@ pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
 
 /// `≥80%` as prose has it: `80%以上`. Nothing is above all of it: `100%`.
 pub fn bound_in_words(text: &str) -> String {
+    if let Some((every, rest)) = rate(text) {
+        return format!("每{every}{}", bound_in_words(rest));
+    }
     let mut chars = text.chars();
     match chars.next() {
         Some('≥') if matches!(chars.as_str(), "100%" | "100.0%") => chars.as_str().to_owned(),
@@ -142,5 +145,28 @@ pub fn bound_in_words(text: &str) -> String {
         Some('＜') => format!("低于{}", chars.as_str()),
         Some('＝') => chars.as_str().to_owned(),
         _ => text.to_owned(),
+    }
+}
+
+/// `≥1次/季度` as prose has it: 每季度1次以上.
+fn rate(text: &str) -> Option<(&str, &str)> {
+    let (rest, every) = text.rsplit_once('/')?;
+    let is_time = ["年", "半年", "季度", "月", "周", "日"].contains(&every);
+    (is_time && rest.starts_with(|c: char| "≥≤＞＜".contains(c))).then_some((every, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn so_many_a_time_reads_as_a_sentence_has_it() {
+        for (text, words) in [
+            ("≥1次/季度", "每季度1次以上"),
+            ("≤3.5万吨/年", "每年3.5万吨以内"),
+            ("≥80%", "80%以上"),
+            ("≤35微克/立方米", "35微克/立方米以内"),
+            ("持续下降", "持续下降"),
+        ] {
+            assert_eq!(super::bound_in_words(text), words);
+        }
     }
 }

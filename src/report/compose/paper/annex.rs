@@ -331,13 +331,17 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
         words("remark", "说明", When::Said),
     ];
     let deadline = &stage.now.progress.deadline.text;
-    let (mut rows, mut plain) = (vec![], vec![]);
+    let (mut rows, mut plain, mut silent) = (vec![], vec![], vec![]);
     for unit in &note.units {
         let is_whole = unit.completeness.starts_with("材料齐全");
         let own = unit.due != *deadline;
         if unit.timeliness.key == "on_time" && is_whole && !own && matches!(unit.returns.as_str(), "0" | DASH)
         {
             plain.push(unit.unit.text.as_str());
+            continue;
+        }
+        if unit.timeliness.key == "missing" && !own && remark(unit, true) == DASH {
+            silent.push(unit.unit.text.as_str());
             continue;
         }
         let until =
@@ -352,7 +356,10 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
         ]);
     }
     let mut sheet = sheet(&columns, rows);
-    let also = if sheet.rows.is_empty() { "" } else { "其余" };
+    if !silent.is_empty() {
+        sheet.notes.push(format!("未报{}家：{}。", silent.len(), silent.join("、")));
+    }
+    let also = if silent.is_empty() && sheet.rows.is_empty() { "" } else { "其余" };
     if !plain.is_empty() {
         sheet.notes.push(format!("{also}{}家按时报送且材料齐全：{}。", plain.len(), plain.join("、")));
     }
