@@ -109,7 +109,8 @@ fn a_faulty_office_document_is_a_located_finding_and_a_good_one_gives_its_styles
         (
             "word/styles.xml",
             format!(
-                "<w:styles {space}><w:style w:type=\"paragraph\" w:styleId=\"own\"><w:name w:val=\"heading 1\"/></w:style></w:styles>"
+                "<w:styles {space}><w:style w:type=\"paragraph\" w:styleId=\"own\"><w:name w:val=\"heading 1\"/>\
+                 <w:rPr><w:sz w:val=\"30\"/></w:rPr></w:style></w:styles>"
             ),
         ),
     ] {
