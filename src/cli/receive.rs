@@ -13,7 +13,7 @@ use nianbao::diagnostic::{self, Diagnostic, Severity};
 use nianbao::pipeline::{self, Selection};
 use nianbao::plan::AsOf;
 use nianbao::receive::{self, Asked, Handed, Outcome as Came, Refused, Step};
-use nianbao::source::Project;
+use nianbao::source::{Project, shown_path};
 
 use super::{Failure, Outcome, args, build, disk, screen};
 
@@ -111,9 +111,9 @@ fn handed_in(paths: &[PathBuf]) -> Result<Vec<Incoming>, Failure> {
         let names = if full.is_dir() { below(&full)? } else { vec![full.clone()] };
         for name in names {
             let shown = name.strip_prefix(full.parent().unwrap_or(&full)).unwrap_or(&name);
-            let shown = shown.to_string_lossy().replace('\\', "/");
+            let shown = shown_path(shown);
             let folder = Project::Folder(name.parent().unwrap_or(Path::new(".")).to_owned());
-            match folder.bytes(&name.to_string_lossy()) {
+            match folder.bytes(&shown_path(&name)) {
                 Ok(bytes) => all.extend(receive::unpack(Handed { name: shown, bytes })),
                 Err(problem) => {
                     let why = format!("{}；{}", problem.chinese(), problem.help());

@@ -25,6 +25,6 @@ pub use package::{Package, PackageFault};
 pub(crate) use place::column_letters;
 pub use place::{Cell, FileId, Place, Span};
 pub use problem::{Problem, refusal, too_large};
-pub use project::{Entry, EntryKind, Project, ProjectError};
+pub use project::{Entry, EntryKind, Project, ProjectError, shown_path};
 pub use radicals::unified;
 pub use workbook::{Area, Sheet, Shown, WorkbookFault, Written, day_of, heading};

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
-use super::decode::MAX_BYTES;
+use super::decode::{MAX_BYTES, decode};
 use super::problem::{Problem, refusal};
 
 /// The files nianbao works on. Names are relative to the workspace, with `/`, and cannot leave it.
@@ -137,7 +137,7 @@ fn kind_on_disk(root: &Path, name: &str) -> Option<EntryKind> {
     let mut at = root.to_owned();
     let mut kind = EntryKind::Folder;
     for part in Path::new(name).components() {
-        at.push(part);
+        at = entry_named(at, part);
         kind = kind_of(std::fs::symlink_metadata(&at).ok()?.file_type());
         if kind == EntryKind::Link {
             return Some(kind);
@@ -180,10 +180,36 @@ fn read_limited(path: &Path) -> io::Result<Result<Vec<u8>, Problem>> {
 fn inside(root: &Path, name: &str) -> Option<PathBuf> {
     let path = Path::new(name);
     if path.is_absolute() {
-        return Some(path.to_owned());
+        return Some(path.components().fold(PathBuf::new(), entry_named));
     }
     let leaves = path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));
-    (!leaves).then(|| root.join(path))
+    (!leaves).then(|| path.components().fold(root.to_owned(), entry_named))
+}
+
+/// The entry of a folder that has a name, or the one that is shown by it: on a disk names are bytes.
+fn entry_named(folder: PathBuf, name: Component<'_>) -> PathBuf {
+    let path = folder.join(name);
+    let (Component::Normal(name), Err(_)) = (name, path.symlink_metadata()) else { return path };
+    let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+    let undecoded = entries.map(|entry| entry.file_name()).filter(|entry| entry.to_str().is_none());
+    let mut shown_so: Vec<_> =
+        undecoded.filter(|entry| shown_name(entry) == *name.to_string_lossy()).collect();
+    shown_so.sort();
+    shown_so.first().map_or(path, |entry| folder.join(entry))
+}
+
+/// A name as people know it. Archives of Windows are unpacked elsewhere with names in GBK: they are read as texts
+/// are.
+fn shown_name(name: &std::ffi::OsStr) -> String {
+    let decoded = || decode(name.as_encoded_bytes()).map(|(text, _)| text);
+    name.to_str().map(str::to_owned).or_else(decoded).unwrap_or_else(|| name.to_string_lossy().into_owned())
+}
+
+/// A path as people know it, with `/`.
+pub fn shown_path(path: &Path) -> String {
+    // Part by part: a folder in UTF-8 may hold a name in GBK.
+    let shown: PathBuf = path.iter().map(shown_name).collect();
+    shown.to_string_lossy().replace('\\', "/")
 }
 
 fn list_folder(root: &Path, folder: &str) -> Result<Vec<Entry>, ProjectError> {
@@ -202,8 +228,7 @@ fn list_folder(root: &Path, folder: &str) -> Result<Vec<Entry>, ProjectError> {
             error: error.into(),
         })?;
         if let Ok(name) = entry.path().strip_prefix(root) {
-            let name = name.to_string_lossy().replace('\\', "/");
-            entries.push(Entry { name, kind: kind_of(entry.file_type()) });
+            entries.push(Entry { name: shown_path(name), kind: kind_of(entry.file_type()) });
         }
     }
     // The order of a folder differs between file systems; the order of names does not.

@@ -276,3 +276,27 @@ fn killed_half_way_a_workbook_has_taken_the_place_of_a_text_or_not() {
         assert_eq!(files["demo/2025/intake.jsonl"].iter().filter(|byte| **byte == b'\n').count(), 5);
     }
 }
+
+/// An archive of Windows, unpacked elsewhere, has names in GBK: its files are read by what they are called.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_in_gbk_are_names() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let (ws, texts) = before();
+    let name = |text: &str| {
+        let (bytes, ..) = encoding_rs::GBK.encode(text);
+        std::ffi::OsStr::from_bytes(&bytes).to_owned()
+    };
+    let folder = ws.path().join("收件").join(name("报送材料"));
+    std::fs::create_dir_all(&folder).expect("the file system takes bytes");
+    std::fs::write(folder.join(name("市水利局.yaml")), &texts["slj"]).expect("it can be written");
+    let ran = ws.run(&["receive", "收件", "--at", "2025-12-10T09:00"]);
+    assert!(ran.out.contains("报送材料/市水利局.yaml") && ran.out.contains("已签收，采用"), "{}", ran.out);
+    // The same in the folder of the round, where somebody has unpacked it by hand.
+    std::fs::write(ws.path().join(ROUND).join(name("河西县.yaml")), &texts["hexi"])
+        .expect("it can be written");
+    let checked = ws.run(&["check", "--as-of", "2025-12-20"]);
+    assert!(!checked.out.contains("N001") && !checked.out.contains("“河西县”未报送"), "{}", checked.out);
+    let absent = ws.run(&["check", "--as-of", "2025-12-20", &format!("{ROUND}/河东县.yaml")]);
+    assert_eq!(absent.code, Some(2), "{}", absent.out);
+}
