@@ -4,6 +4,7 @@
 //! Never sets a day or a year that is not printed without saying so.
 
 use super::{Notes, Parts};
+use crate::import::grammar::duty::Duty;
 use crate::import::grammar::years::years;
 use crate::plan::{Asks, Located, MonthDay, Reporting, Weekend};
 
@@ -57,7 +58,7 @@ impl Parts<'_> {
     pub(super) fn reporting(&self, first_year: i32, notes: &mut Notes) -> Reporting {
         let title = self.front.title.clone().unwrap_or_else(|| "方案".to_owned());
         let duty = self.duties.first();
-        let day = duty.and_then(|d| d.days.first().copied());
+        let day = duty.and_then(Duty::day);
         let mut remarks = self.duty_remarks(day);
         let recipient = duty.and_then(|d| d.recipient.clone());
         if duty.is_some() && recipient.is_none() {

@@ -10,7 +10,7 @@ patterns! {
     OF_YEAR = r"(年度|全年|年终|总结)";
     REPORT = r"(报送|上报|报告|报至|报|函告|反馈|备案|通报)";
     DAY = r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日";
-    TO = r"向(?P<who>[^,。;:]{2,30}?)(书面|专题|集中|及时|统一)?(报送|报告|上报|反馈|报备)|(报送至?|报至|上报至?|报)(?P<to>[^,。;:]{2,28}?(办公室|办公厅|局|委员会|委|厅|部|领导小组|专班|政府|办|指挥部|中心|督查室))(,|。|;|$|备案|汇总|审定)|(报送|报)[^,。;:]{1,14}?至(?P<at>[^,。;:]{2,28}?(办公室|办公厅|局|委|厅|部|领导小组|专班|政府|办|指挥部|中心))(,|。|;|$)";
+    TO = r"向(?P<who>[^,。;:]{2,30}?)(书面|专题|集中|及时|统一)?(报送|报告|上报|反馈|报备)|(报送至?|报至|上报至?|报)(?P<to>[^,。;:]{1,28}?(办公室|办公厅|局|委员会|委|厅|部|领导小组|专班|政府|办|指挥部|中心|督查室))(,|。|;|$|备案|汇总|审定)|(报送|报)[^,。;:]{1,14}?至(?P<at>[^,。;:]{2,28}?(办公室|办公厅|局|委|厅|部|领导小组|专班|政府|办|指挥部|中心))(,|。|;|$)";
     WHAT = r"(书面)?(报送|上报|报告|报)(?P<what>[^,。;:向]{2,34}(情况|进展|总结|报告|小结|成效|台账|工作))";
     ALSO_WHAT = r"将(?P<what>[^,。;:]{2,30}?)(书面)?(报送|上报|报|反馈)";
     ONWARD = r"汇总后[,]?(向|报(送)?)(?P<to>[^。;]{2,60}?)(专题报告|报告|$|[,。;])";
@@ -31,6 +31,13 @@ pub(crate) struct Duty {
     pub(crate) line: usize,
     /// Paragraph, for the clause.
     pub(crate) at: usize,
+}
+
+impl Duty {
+    /// The day of the report on the whole year: of 6月30日、12月10日 the one at its end.
+    pub(crate) fn day(&self) -> Option<(u32, u32)> {
+        self.days.iter().find(|(month, _)| *month > 9).or(self.days.first()).copied()
+    }
 }
 
 /// All duties of the paragraphs, those with a day first.
@@ -94,4 +101,21 @@ fn recipient(words: &str) -> Option<String> {
 
 fn split(to: &str) -> Vec<String> {
     super::names::split_names(to).iter().flat_map(|n| super::names::split_and(n)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::document::Line;
+    use crate::import::grammar::text::paragraphs;
+
+    #[test]
+    fn of_several_days_the_last_of_the_year_is_for_the_whole() {
+        let text = "各科室请于6月30日、12月10日前分别将半年、全年工作总结报局办公室。";
+        let read = read(&paragraphs(&[Line::new(1, text)], &[]), 0..1);
+        let duty = read.first().expect("a duty");
+        assert_eq!(duty.days, [(6, 30), (12, 10)]);
+        assert_eq!(duty.day(), Some((12, 10)));
+        assert_eq!(duty.recipient.as_deref(), Some("局办公室"));
+    }
 }
