@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fact::brings_a_fact;
 use super::own::OwnFacts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::plan::Located;
+use crate::plan::{IndicatorIndex, Located};
 use crate::source::Place;
 use crate::submission::{Accept, Decisions, Explanation, Form, Named};
 
@@ -91,6 +91,17 @@ pub(super) fn accept_of_plan<'d>(decisions: impl Iterator<Item = &'d Decisions>,
     let code = finding.rule.code;
     let mut accepts = decisions.flat_map(|of| &of.accepts);
     let found = accepts.find(|accept| accept.code.trim().eq_ignore_ascii_case(code));
+    finding.accepted = found.map(in_words);
+}
+
+/// Answers a finding about a figure of the plan by a decision that names its code, and its indicator or none.
+pub(super) fn accept_figure_of_plan<'d>(
+    decisions: impl Iterator<Item = &'d Decisions>,
+    index: IndicatorIndex,
+    finding: &mut Diagnostic,
+) {
+    let mut accepts = decisions.flat_map(|of| &of.accepts);
+    let found = accepts.find(|accept| accept.takes_published(index, finding.rule.code));
     finding.accepted = found.map(in_words);
 }
 

@@ -25,7 +25,7 @@ mod plan;
 mod quoted;
 mod settings;
 
-pub use self::plan::plan_changes;
+pub use self::plan::{doubted_history, plan_changes};
 pub use joint::Facts;
 pub use original::original;
 pub use own::{LastYear, OwnFacts};
@@ -92,6 +92,22 @@ pub fn accept_changes<'d>(
 ) {
     for finding in out.iter_mut().skip(from) {
         answered::accept_of_plan(decisions.clone(), finding);
+    }
+}
+
+/// What the office accepts of the plan's own figures: of the finding's indicator, or of all where none is named.
+pub fn accept_figures<'d>(
+    plan: &Plan,
+    decisions: impl Iterator<Item = &'d Decisions> + Clone,
+    out: &mut Diagnostics,
+) {
+    for finding in out.iter_mut().filter(|finding| finding.severity == crate::diagnostic::Severity::Verify) {
+        let own = plan
+            .indicators()
+            .find(|(_, indicator)| indicator.history.iter().any(|then| then.value.place == finding.place));
+        if let Some((index, _)) = own {
+            answered::accept_figure_of_plan(decisions.clone(), index, finding);
+        }
     }
 }
 

@@ -18,7 +18,6 @@ impl Indicator {
 }
 
 pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> IndicatorRecord {
-    let indicator = inputs.plan.indicator(index);
     let expected = inputs.plan.reporters(index);
     let answer = |unit: UnitIndex, expected: bool| FigureAnswer {
         unit,
@@ -47,7 +46,7 @@ pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> In
         _ => None,
     };
     let outcome = outcome(inputs, index, &figures, choice);
-    let published = published(indicator, inputs.round.year.saturating_sub(1));
+    let published = published(inputs, index);
     IndicatorRecord { indicator: index, figures, outcome, choice, last_year, published }
 }
 
@@ -203,8 +202,11 @@ fn settled(figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
 }
 
 /// What was published for a year before the first round.
-fn published(indicator: &Indicator, year: i32) -> Option<Quantity> {
-    indicator.history.iter().find(|given| given.year == year).map(|given| as_published(indicator, given))
+fn published(inputs: &Inputs<'_>, index: IndicatorIndex) -> Option<Quantity> {
+    let (indicator, year) = (inputs.plan.indicator(index), inputs.round.year.saturating_sub(1));
+    let usable = |given: &&Located<Published>| inputs.round.decisions.may_use(index, given);
+    let given = indicator.history.iter().filter(|given| given.year == year).find(usable)?;
+    Some(as_published(indicator, given))
 }
 
 /// A published value as a quantity: it is of the whole year.

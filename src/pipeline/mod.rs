@@ -95,7 +95,7 @@ pub fn read(
     out.extend(found);
     let folders = submission::survey(project, sources, &plans, &workspace.stopped)?;
     folders.report_unplaced(&plans, selection.plan.as_deref(), out);
-    for plan in plans {
+    for mut plan in plans {
         if selection.plan.as_ref().is_some_and(|wanted| !wanted.eq_ignore_ascii_case(&plan.key())) {
             continue;
         }
@@ -103,8 +103,9 @@ pub fn read(
         check::plan(&plan, sources, &mut found);
         check_original(project, &plan, sources, &mut found);
         let sound = !found.has_errors();
-        out.extend(found);
+        plan.doubt(&check::doubted_history(&found, &workspace.office.severities()));
         if !sound {
+            out.extend(found);
             workspace.stopped.push(sources.get(plan.file).path.clone());
             continue;
         }
@@ -113,6 +114,9 @@ pub fn read(
         let years = Years { project, plan: &plan, office, folders: &folders, selection, as_of };
         let (rounds, stopped) = years.read(sources, out)?;
         workspace.stopped_years.extend(stopped);
+        found.weigh(&workspace.office.severities());
+        check::accept_figures(&plan, rounds.iter().map(|year| &year.round.decisions), &mut found);
+        out.extend(found);
         workspace.plans.push(PlanRounds { plan, rounds });
     }
     Ok(workspace)

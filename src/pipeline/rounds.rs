@@ -213,11 +213,12 @@ impl Years<'_> {
     ) -> Option<Arc<Plan>> {
         match self.kept(year, office::PLAN, record, sources) {
             Some(file) => {
-                let plan = plan::read(sources, file, out)?;
+                let mut plan = plan::read(sources, file, out)?;
                 // What was only advice when the year was closed need not be said again.
                 let mut found = Diagnostics::default();
                 check::plan(&plan, sources, &mut found);
                 let sound = !found.has_errors();
+                plan.doubt(&check::doubted_history(&found, &self.office.severities()));
                 if !sound {
                     out.extend(found);
                 }

@@ -172,6 +172,9 @@ pub struct Published {
     pub standard: Option<String>,
     /// 来源: where it was published, and when.
     pub source: Located<String>,
+    /// 待核实: the code of a question about it, which the office has to answer before it is used.
+    #[serde(skip)]
+    pub doubted: Option<&'static str>,
 }
 
 /// How settled a value is.

@@ -40,6 +40,16 @@ pub struct PlanTexts {
 }
 
 impl Plan {
+    /// Marks published values about which something is asked, by their places.
+    pub fn doubt(&mut self, asked: &[(Place, &'static str)]) {
+        let all =
+            self.definition.indicators.iter_mut().flat_map(|indicator| indicator.inner.history.iter_mut());
+        for then in all {
+            let own = asked.iter().find(|(place, _)| *place == then.value.place);
+            then.inner.doubted = own.map(|(_, code)| *code);
+        }
+    }
+
     /// All texts that the office typed into the plan.
     pub fn texts(&self) -> Vec<PlanTexts> {
         let plan = &self.definition;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::Status;
 use super::named::Named;
-use crate::plan::{Date, IndicatorIndex, Located, MilestoneSite, Plan, TaskIndex, UnitIndex};
+use crate::plan::{Date, IndicatorIndex, Located, MilestoneSite, Plan, Published, TaskIndex, UnitIndex};
 use crate::source::Place;
 
 /// A decisions file of one plan and year.
@@ -139,7 +139,21 @@ pub struct Accept {
     pub on: Date,
 }
 
+impl Accept {
+    /// Whether it takes a published figure of the plan about which a rule asks: that of the indicator that it
+    /// names, or of any where it names none.
+    pub fn takes_published(&self, index: IndicatorIndex, code: &str) -> bool {
+        let of_it = self.indicator.as_ref().is_none_or(|named| named.of == Some(index));
+        of_it && self.unit.is_none() && self.code.trim().eq_ignore_ascii_case(code)
+    }
+}
+
 impl Decisions {
+    /// Whether a published figure of the plan can be used: nothing is asked about it, or the office has taken it.
+    pub fn may_use(&self, index: IndicatorIndex, then: &Published) -> bool {
+        then.doubted.is_none_or(|code| self.accepts.iter().any(|accept| accept.takes_published(index, code)))
+    }
+
     /// Takes out what was decided after a day, and says what and where it was.
     pub(super) fn forget_after(&mut self, day: NaiveDate) -> Vec<(&'static str, Place)> {
         let mut forgotten = vec![];

@@ -15,6 +15,7 @@ mod editions;
 mod files;
 mod form_page;
 mod forms;
+mod history;
 mod hostile;
 mod import;
 mod independent;

@@ -1,11 +1,13 @@
 //! 历年公布值: what was published before the first round is compared with, so it is held to the rules of figures.
 
+use std::collections::BTreeMap;
+
 use super::PLAN;
 use crate::check::PlanCheck;
 use crate::check::given::{Given, Impossible, impossible};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Indicator, Located, Plan, Published};
-use crate::source::Sources;
+use crate::source::{Place, Sources};
 
 pub(super) static CHECKS: &[PlanCheck] = &[
     PlanCheck { rule: &HISTORY_PARTS, run: history_parts },
@@ -63,9 +65,9 @@ fn history_parts(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
 static HISTORY_VALUE: Rule = Rule {
     code: "N134",
     name: "improbable-value-of-history",
-    severity: Severity::Hint,
+    severity: Severity::Verify,
     title: "历年公布值不像这个指标的数",
-    why: "百分比应在0到100之间，数量不会是负数，分子除以分母应等于所填的数。公布的数有误，同比就有误，请对照公报核对。",
+    why: "百分比应在0到100之间，数量不会是负数，分子除以分母应等于所填的数。公布的数有误，同比就有误：核对以前，这个数不显示，也不用来同比。请对照公报核对；确实如此的，由办公室在 decisions.yaml 的 accepts（采信）里写明编号 N134 和指标。",
     example: Example::Change {
         file: PLAN,
         find: BASELINE,
@@ -73,6 +75,17 @@ static HISTORY_VALUE: Rule = Rule {
         bad: "    baseline: null\n    history: [{year: 2024, value: \"800\", source: 2024年公报}]\n",
     },
 };
+
+/// The places of published values that somebody has to look at first, by the office's own weight of the rule.
+pub fn doubted_history(
+    found: &Diagnostics,
+    weights: &BTreeMap<String, Severity>,
+) -> Vec<(Place, &'static str)> {
+    let weight = weights.get(HISTORY_VALUE.code).copied().unwrap_or(HISTORY_VALUE.severity);
+    let own = found.iter().filter(|finding| finding.rule.code == HISTORY_VALUE.code);
+    let asked = own.filter(|_| weight != Severity::Hint);
+    asked.map(|finding| (finding.place, HISTORY_VALUE.code)).collect()
+}
 
 /// Checks that a published value can be a value of its indicator.
 fn history_values(plan: &Plan, _: &Sources, out: &mut Diagnostics) {

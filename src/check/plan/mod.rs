@@ -20,6 +20,7 @@ use super::PlanCheck;
 
 pub(super) use changes::RULES;
 pub use changes::plan_changes;
+pub use history::doubted_history;
 
 /// The starter's plan, which the examples change.
 pub(super) const PLAN: &str = "plans/demo.yaml";

@@ -344,8 +344,14 @@ impl<'s, 'a> Measured<'s, 'a> {
         years.collect()
     }
 
-    /// 历年公布值 of years that no round reported on, newest first.
+    /// 历年公布值 of years that no round reported on, newest first, those apart that wait for somebody to look.
     pub(super) fn published(&self) -> Vec<(&Published, Quantity)> {
+        let usable = |given: &Published| self.stage.now.round.decisions.may_use(self.index, given);
+        self.all_published().into_iter().filter(|(given, _)| usable(given)).collect()
+    }
+
+    /// All of them.
+    pub(super) fn all_published(&self) -> Vec<(&Published, Quantity)> {
         let first = self.years_back().iter().map(|(year, _)| year.round.year).min();
         let given =
             self.indicator.history.iter().filter(|given| first.is_none_or(|first| given.year < first));

@@ -3,7 +3,7 @@
 //! Takes the years up to the reporting year; gives rows, and one of the baseline. Never a year to come.
 
 use super::cells::DASH;
-use super::figures::{Measured, SOURCES, shown_value};
+use super::figures::{Measured, SOURCES, shown_gap, shown_value};
 use super::links::words;
 use super::settled::{settled_row, settled_since};
 use crate::measure::{Quantity, printed};
@@ -52,7 +52,7 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
         rows.extend(settled_row(measured, (year, standing.indicator)));
     }
     rows.extend(
-        measured.published().into_iter().map(|(given, value)| published_row(measured, given, &value)),
+        measured.all_published().into_iter().map(|(given, value)| published_row(measured, given, &value)),
     );
     rows.extend(baseline_row(measured));
     rows
@@ -66,6 +66,12 @@ fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, val
     shown.note = format!("全年{status}，来源：{}", given.source.inner);
     let notes = [given.basis.as_ref().map(|basis| format!("口径：{basis}")), given.standard.clone()];
     let notes: String = notes.into_iter().flatten().map(|note| format!("（{note}）")).collect();
+    if !measured.stage.now.round.decisions.may_use(measured.index, given) {
+        // A reader outside learns that it is looked at, the office by which rule.
+        let code = given.doubted.filter(|_| E::READER == wording::Reader::Office);
+        let reason = code.map_or("待核实".to_owned(), |code| format!("待核实（{code}）"));
+        shown = shown_gap(reason, measured.indicator);
+    }
     YearRow {
         year: format!("{}年", given.year),
         shown,
