@@ -1,6 +1,5 @@
 //! One indicator with everything that is needed to judge it.
 
-use super::change::Then;
 use super::{Before, Situation, Timeliness, UnitStanding};
 use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value};
 use crate::measure::{Incomparable, MAX_DIGITS, Quantity, same_text};
@@ -32,6 +31,25 @@ impl NoValue {
             NoValue::Gap(gap) => matches!(gap, Gap::Mixed | Gap::NoParts | Gap::OutOfRange),
             NoValue::Conflict(_) | NoValue::Separate | NoValue::Incomplete { .. } => true,
         }
+    }
+}
+
+/// A value of the year before, with codes of the open questions about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Then<'a> {
+    pub(super) quantity: &'a Quantity,
+    pub(super) asked: &'a [&'static str],
+}
+
+impl<'a> From<&'a Value> for Then<'a> {
+    fn from(value: &'a Value) -> Self {
+        Then { quantity: &value.quantity, asked: &value.questions }
+    }
+}
+
+impl<'a> From<&'a Quantity> for Then<'a> {
+    fn from(quantity: &'a Quantity) -> Self {
+        Then { quantity, asked: &[] }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::NoValue;
+use super::case::{NoValue, Then};
 use crate::consolidate::Value;
 use crate::measure::{Comparable, Incomparable, Quantity, Trend, Unit};
 use crate::plan::Indicator;
@@ -37,25 +37,6 @@ pub enum NoChange {
     NoPrevious,
     /// There are two that may not be compared.
     Incomparable(Incomparable),
-}
-
-/// A value of the year before, with codes of the open questions about it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Then<'a> {
-    quantity: &'a Quantity,
-    asked: &'a [&'static str],
-}
-
-impl<'a> From<&'a Value> for Then<'a> {
-    fn from(value: &'a Value) -> Self {
-        Then { quantity: &value.quantity, asked: &value.questions }
-    }
-}
-
-impl<'a> From<&'a Quantity> for Then<'a> {
-    fn from(quantity: &'a Quantity) -> Self {
-        Then { quantity, asked: &[] }
-    }
 }
 
 /// 同比 against the first of several values of the year before that may be compared: the final value

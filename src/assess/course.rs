@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::case::Case;
-use super::judge::{Grounds, TargetJudgement, TargetResult};
+use super::judgement::{Grounds, TargetJudgement, TargetResult};
 use super::line::{Line, Point, Scheduled, ScheduledBy};
 use crate::measure::{Bound, Unit, bound_of, is_the_change_itself};
 use crate::plan::{Direction, Operator};

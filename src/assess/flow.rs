@@ -2,20 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::judge::{Grounds, TargetJudgement, TargetResult};
+use super::judgement::{Grounds, Pace, TargetJudgement, TargetResult};
 use crate::measure::{Bound, Incomparable};
 use crate::plan::Operator;
-
-/// 折算值: what a target comes to for the months that a flow's value covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pace {
-    /// The part of the bound for them.
-    pub bound: Bound,
-    /// The months.
-    pub months: u32,
-    /// v − the part, exact; for a range the distance to its nearest end, 0 inside.
-    pub gap: Decimal,
-}
 
 /// What so many months of a flow come to. It is met before the year is over only where more of it cannot undo
 /// that (a lower bound that is reached), and missed only where more cannot mend it (an upper end that is

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::case::{Case, NoValue};
-use super::judge::{TargetJudgement, TargetResult};
+use super::judgement::{TargetJudgement, TargetResult};
 use crate::measure::needs_verdict;
 
 /// How an indicator stands.

@@ -1,6 +1,6 @@
 //! What the word of a judgement leaves open: which target decides it, and how many of how many units.
 
-use super::judgement::Subject;
+use super::subject::Subject;
 use super::target::{name, named};
 use super::{Reader, label};
 use crate::assess::{MetBy, Standing, TargetJudgement, TargetResult};

@@ -3,51 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::decides::counted;
-use super::figure::{amount, incomparable, no_value, unsettled, with_unit};
-use super::target::{full, named as with_scope, number_or_range};
+use super::figure::{amount, incomparable, no_value, unsettled};
+use super::subject::Subject;
+use super::target::{named as with_scope, number_or_range};
 use super::{Reader, label};
-use crate::assess::{
-    Grounds, IndicatorStanding, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement, TargetResult,
-};
-use crate::consolidate::{Gap, IndicatorRecord, Value};
+use crate::assess::{Grounds, MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement, TargetResult};
+use crate::consolidate::Gap;
 use crate::measure::{NoBound, Unit, needs_verdict, printed, shown};
-use crate::plan::{Indicator, Plan, Target};
-use crate::submission::{Round, Ruling};
-
-/// An indicator of a plan-year, with what was judged of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// The round, for decisions.
-    pub round: &'a Round,
-    /// The indicator.
-    pub indicator: &'a Indicator,
-    /// What was reported.
-    pub record: &'a IndicatorRecord,
-    /// How it stands.
-    pub standing: &'a IndicatorStanding,
-}
-
-impl<'a> Subject<'a> {
-    /// The target of a judgement.
-    pub(super) fn target(&self, judged: &TargetJudgement) -> &'a Target {
-        &self.indicator.targets[judged.target].inner
-    }
-
-    pub(super) fn value(&self) -> Option<&'a Value> {
-        self.standing.value.as_ref().ok()
-    }
-
-    /// A number of this indicator with its unit.
-    pub(super) fn with_unit(&self, number: Decimal) -> String {
-        with_unit(self.indicator, number, self.standing.digits)
-    }
-
-    pub(super) fn bound_text(&self, judged: &TargetJudgement) -> String {
-        full(self.indicator, self.target(judged), self.standing.digits)
-    }
-}
+use crate::plan::Indicator;
+use crate::submission::Ruling;
 
 /// The standing in one sentence, without its end: the reason where nothing can be said.
 pub fn reason(subject: &Subject<'_>, reader: Reader) -> String {

@@ -13,6 +13,7 @@ mod label;
 mod method;
 pub mod paper;
 mod steps;
+mod subject;
 pub mod summary;
 mod target;
 mod task;
@@ -24,13 +25,14 @@ pub use figure::{
     amount, change, incomparable, lacking, no_change, no_value, note, of_period, points, signed, size,
     unsettled, with_unit,
 };
-pub use judgement::{Subject, ground, is_for_a_person, reason, scheduled_value, shortfall};
+pub use judgement::{ground, is_for_a_person, reason, scheduled_value, shortfall};
 pub use label::{
     completeness, gap, judged, light, open_questions, report_state, result, standing, task_status,
     timeliness, withheld, withheld_words,
 };
 pub use method::{MethodSection, method};
 pub use steps::{no_completion, steps};
+pub use subject::Subject;
 pub use target::{
     full as target_full, name as target_name, number_or_range, operator, scope as target_scope,
     short as target_short,

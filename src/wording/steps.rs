@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::figure::{change, no_change, no_value, unsettled};
-use super::judgement::{Subject, ground, is_for_a_person, percent, reason, scheduled_name};
+use super::judgement::{ground, is_for_a_person, percent, reason, scheduled_name};
+use super::subject::Subject;
 use super::target::{name, named};
 use super::{Reader, label};
 use crate::assess::{IndicatorStanding, Point, ScheduledBy, TargetJudgement};
