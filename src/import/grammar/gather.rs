@@ -178,17 +178,16 @@ impl<'a> Work<'a> {
 
     /// 疫源清剿行动由省林草局负责；…: who does what, said once in a chapter of its own.
     fn divide(&mut self, layout: &Layout) {
+        let titles: std::collections::HashMap<String, usize> =
+            layout.tasks.iter().enumerate().rev().map(|(i, t)| (super::text::plain(&t.title), i)).collect();
         let all = layout.contexts.iter().flat_map(|context| context.text.iter().copied());
         for (at, from) in all.collect::<Vec<_>>() {
             let Some(paragraph) = self.paragraphs.get(at) else { continue };
             let text = paragraph.norm.get(from..).unwrap_or_default();
             let mut start = from;
             for piece in text.split_inclusive([';', '。']) {
-                let named = |found: &Found| {
-                    let title = super::text::plain(&found.title);
-                    (title.chars().count() > 3).then(|| piece.strip_prefix(title.as_str())).flatten()
-                };
-                let task = layout.tasks.iter().enumerate().find_map(|(i, found)| Some((i, named(found)?)));
+                let end = piece.find(['由', ':']).filter(|end| *end > 9);
+                let task = end.and_then(|end| Some((*titles.get(&piece[..end])?, &piece[end..])));
                 if let Some((index, rest)) = task {
                     let list = rest.trim_start_matches(['由', ':']).trim_end_matches([';', '。']);
                     self.give(index, paragraph, (start, piece.len()), list);

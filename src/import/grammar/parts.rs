@@ -68,17 +68,20 @@ pub(super) fn text_at(paragraphs: &[Paragraph], at: usize, from: usize) -> Optio
     paragraphs.get(at)?.norm.get(from..)
 }
 
-/// Whether most points numbered like those below a heading have units of their own.
-pub(super) fn points_have_units(paragraphs: &[Paragraph], root: &Node, node: &Node) -> bool {
-    let Some(style) = node.children.first().map(|c| c.style) else { return false };
-    let (mut given, mut bare, mut open) = (0, 0, vec![root]);
+/// The styles of number whose points have, most of them, units of their own.
+pub(super) fn styles_with_units(paragraphs: &[Paragraph], root: &Node) -> Vec<Style> {
+    let mut counts: Vec<(Style, i64)> = vec![];
+    let mut open = vec![root];
     while let Some(next) = open.pop() {
-        if next.style == style && next.children.is_empty() {
-            let units = count_units(paragraphs, next) > 0;
-            given += usize::from(units);
-            bare += usize::from(!units);
-        }
         open.extend(&next.children);
+        if !next.children.is_empty() {
+            continue;
+        }
+        let one = if count_units(paragraphs, next) > 0 { 1 } else { -1 };
+        match counts.iter_mut().find(|(style, _)| *style == next.style) {
+            Some((_, count)) => *count += one,
+            None => counts.push((next.style, one)),
+        }
     }
-    given > bare
+    counts.into_iter().filter(|(_, count)| *count > 0).map(|(style, _)| style).collect()
 }

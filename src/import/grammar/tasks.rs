@@ -7,7 +7,7 @@
 pub(crate) use super::kinds::Kind;
 use super::kinds::kind_of;
 use super::outline::{Node, Style};
-use super::parts::{Head, count_units, is_in_fields, points_have_units, text_at, with_labels};
+use super::parts::{Head, count_units, is_in_fields, styles_with_units, text_at, with_labels};
 use super::text::{Paragraph, patterns};
 use super::titles::{bare, run_in_title, section_number};
 use super::units::has_units;
@@ -67,19 +67,23 @@ pub(crate) struct Layout {
 /// Takes the tree apart; `in_tables` says whether tables hold tasks too.
 pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node, in_tables: bool) -> Layout {
     let with_units = count_units(paragraphs, root) > 0;
-    let mut walk = Walk { paragraphs, root, with_units, in_tables, layout: Layout::default() };
+    let given = styles_with_units(paragraphs, root);
+    let mut walk =
+        Walk { paragraphs, given: given.clone(), with_units, in_tables, layout: Layout::default() };
     walk.all_chapters(root, false);
     let own = |layout: &Layout| layout.tasks.iter().filter(|t| !t.safeguard).count();
     if own(&walk.layout) > 0 || in_tables || !root.children.iter().any(holds_work) {
         return walk.layout;
     }
     // 一、责任目标 （一）学前教育…: where no chapter holds tasks, the points of the goals are what is to be done.
-    let mut walk = Walk { paragraphs, root, with_units, in_tables, layout: Layout::default() };
+    let mut walk =
+        Walk { paragraphs, given: given.clone(), with_units, in_tables, layout: Layout::default() };
     walk.all_chapters(root, true);
     if own(&walk.layout) > 1 {
         return walk.layout;
     }
-    let mut walk = Walk { paragraphs, root, with_units, in_tables, layout: Layout::default() };
+    let mut walk =
+        Walk { paragraphs, given: given.clone(), with_units, in_tables, layout: Layout::default() };
     walk.all_chapters(root, false);
     walk.layout
 }
@@ -91,7 +95,8 @@ fn holds_work(chapter: &Node) -> bool {
 
 struct Walk<'a> {
     paragraphs: &'a [Paragraph],
-    root: &'a Node,
+    /// Styles of number whose points have units of their own.
+    given: Vec<Style>,
     with_units: bool,
     /// Tasks stand in a table.
     in_tables: bool,
@@ -218,7 +223,7 @@ impl Walk<'_> {
             [one] => {
                 node.children.len() > 1
                     && one + 1 == all.len()
-                    && !points_have_units(self.paragraphs, self.root, node)
+                    && !node.children.first().is_some_and(|c| self.given.contains(&c.style))
             }
             _ => false,
         }
