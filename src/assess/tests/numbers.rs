@@ -22,9 +22,9 @@ fn year_on_year_in_points_or_in_unit_and_per_cent() {
     let value = |value: &str| final_value(value);
     assert_eq!(change(up, &value("74.2"), &value("71.3")), says("上升2.9个百分点"));
     assert_eq!(change(up, &value("71.3"), &value("74.2")), says("下降2.9个百分点"));
-    // Equal as shown; and not equal as shown although the difference rounds to nothing.
+    // Equal as shown; and not equal as shown: a reader takes 71.3 from 71.4.
     assert_eq!(change(up, &value("71.26"), &value("71.34")), says("持平"));
-    assert_eq!(change(up, &value("71.36"), &value("71.34")), says("上升不足0.1个百分点"));
+    assert_eq!(change(up, &value("71.36"), &value("71.34")), says("上升0.1个百分点"));
     let micro =
         "{id: i, name: 指标, unit_of_measure: 微克/立方米, decimals: 0, reported_by: [slj], direction: down}";
     let look = |now: &str, then: &str| {
