@@ -68,6 +68,11 @@ fn published_without_review(facts: &Facts<'_>, out: &mut Diagnostics) {
     let key = format!("{}/{}", facts.plan.key(), facts.round.year);
     let published = facts.office.site.published.iter().find(|(round, _)| round.eq_ignore_ascii_case(&key));
     let Some((_, time)) = published else { return };
+    // Who looks back, or sets the time beforehand, sees nothing published yet.
+    let day = time.trim().get(..10).and_then(|day| day.parse::<chrono::NaiveDate>().ok());
+    if day.is_some_and(|day| day > facts.progress.moment.seen_on()) {
+        return;
+    }
     let words = match &facts.round.decisions.public_review {
         None => "没有公开审查",
         Some(review) if review.disclosure != Disclosure::Proactive => "公开属性却不是主动公开",

@@ -1,8 +1,7 @@
 //! Which headings are tasks, and in which section they stand.
 //!
-//! Takes the tree of headings; gives [`Found`] tasks in order, and the text that is goals of the whole.
-//! Where the units are printed decides how deep tasks lie. Never drops text: what is neither task nor
-//! goal is returned as context.
+//! Takes the tree of headings; gives [`Found`] tasks in order, and the text that is goals of the whole. Where the
+//! units are printed decides how deep tasks lie. Never drops text: what is neither task nor goal is context.
 
 pub(crate) use super::kinds::Kind;
 use super::kinds::kind_of;
