@@ -13,7 +13,7 @@ pub(super) static CHECKS: &[Check] = &[
 
 const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
 const OFFICE: &str = "nianbao.yaml";
-const OFFICE_PUBLISHED: &str = "region: 示例市\nsite:\n  published: {demo/2025: 2025-12-30 17:30}\n";
+const OFFICE_PUBLISHED: &str = "region: 示例市\nsite:\n  published: {demo/2025: 2025-12-19 17:30}\n";
 
 static REVIEW_BEFORE_SUBMISSIONS: Rule = Rule {
     code: "N642",
