@@ -12,8 +12,8 @@ use super::links::{fact, unit_link, words};
 use super::rates::rate;
 use super::stage::Stage;
 use super::tags::timeliness;
-use super::unit_note::unit_coverage;
-use crate::assess::{Completeness, UnitCounts, UnitStanding};
+use super::unit_note::material;
+use crate::assess::{UnitCounts, UnitStanding};
 use crate::intake::EventKind;
 use crate::plan::{UnitIndex, UnitKind};
 use crate::report::{
@@ -43,10 +43,11 @@ pub(super) fn submissions<E: Edition>(stage: &Stage<'_>) -> Submissions<E> {
     Submissions {
         frame: frame::<E>(stage, spec),
         summary: format!(
-            "{}年度应报{}家，已报{}家。各单位状态：{}。{}",
+            "{}年度应报{}家，已报{}家{}。各单位状态：{}。{}",
             stage.now.round.year,
             total.expected,
             total.reported,
+            if total.faulty > 0 { format!("（材料有误{}家）", total.faulty) } else { String::new() },
             if total.expected == 0 { "原文未要求报送".to_owned() } else { figures.count.words("家") },
             figures.change_text
         ),
@@ -197,10 +198,7 @@ fn submission_unit(stage: &Stage<'_>, seq: usize, standing: &UnitStanding) -> Su
             DASH.to_owned()
         },
         accepted: standing.accepted_at.map_or_else(|| DASH.to_owned(), |at| moment_text(stage, at)),
-        completeness: match standing.completeness {
-            Completeness::Nothing => DASH.to_owned(),
-            found => format!("{}（{}）", wording::completeness(found), unit_coverage(standing)),
-        },
+        completeness: material(standing),
         remark: remark(stage, standing),
         path: file.map(|file| stage.input.sources.get(file).path.clone()),
     }

@@ -300,6 +300,7 @@ fn faulty_files_count_and_stay_out() {
     adds_up(read, public);
     adds_up(read, internal);
     assert_eq!(public.submissions.total.faulty, 2);
+    assert!(public.submissions.summary.contains("（材料有误2家）"), "{}", public.submissions.summary);
     assert!(!json(public).contains("SENTINEL"));
     assert_eq!(internal.submissions.internal.strangers, vec![path("stranger")]);
     assert!(internal.internal.findings.groups.len() >= 2);

@@ -6,7 +6,7 @@ use super::cells::DASH;
 use super::links::words;
 use super::stage::Stage;
 use super::tags::timeliness;
-use crate::assess::UnitStanding;
+use crate::assess::{Completeness, UnitStanding};
 use crate::consolidate::UnitRecord;
 use crate::plan::UnitIndex;
 use crate::report::{UnitNote, UnitYear};
@@ -28,7 +28,7 @@ pub(super) fn unit_note(stage: &Stage<'_>, unit: UnitIndex) -> UnitNote {
             |(_, standing)| wording::unit_state(standing),
         ),
         due_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| s.deadline.text.clone()),
-        coverage_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| unit_coverage(s)),
+        coverage_text: record.map_or_else(|| DASH.to_owned(), |(_, s)| material(s)),
         lacks: record.map_or_else(Vec::new, |(r, _)| unit_lacks(stage, r)),
         nil_return: record.and_then(|(r, _)| r.nil_return.clone()),
         document_number: form.and_then(|f| f.document_number.as_ref().map(|number| number.inner.clone())),
@@ -87,8 +87,16 @@ fn unit_findings(stage: &Stage<'_>, submission: Option<crate::submission::Submis
         .collect()
 }
 
+/// 材料有误（任务12/13，指标3/3，节点30/30）: how whole a unit's report is; a dash where there is none.
+pub(super) fn material(standing: &UnitStanding) -> String {
+    match standing.completeness {
+        Completeness::Nothing => DASH.to_owned(),
+        found => format!("{}（{}）", wording::completeness(found), unit_coverage(standing)),
+    }
+}
+
 /// 任务13/13，指标3/3，节点30/30.
-pub(super) fn unit_coverage(standing: &UnitStanding) -> String {
+fn unit_coverage(standing: &UnitStanding) -> String {
     let coverage = standing.coverage;
     let share =
         |name: &str, share: crate::consolidate::Share| format!("{name}{}/{}", share.answered, share.assigned);
