@@ -65,3 +65,25 @@ fn t1_a_published_value_that_cannot_be_one_is_not_used() {
     );
     assert!(page.contains("71.9") && row.contains("上升11.4个百分点"), "{row}");
 }
+
+/// Two published values of one year contradict each other unless something says in what they differ.
+#[test]
+fn t1_of_two_published_values_of_a_year_neither_is_used() {
+    let one = |more: &str, value: &str| {
+        format!("{{year: 2024, value: \"{value}\", standard: GB 3838—2002, source: 二〇二四年公报{more}}}")
+    };
+    let asked = |history: &str| {
+        let found = checked(&with(history, ""), DAY).1.into_vec();
+        found.iter().filter(|found| found.rule.code == "N134").count()
+    };
+    let two = format!("{}, {}", one("", "71.9"), one("", "72.6"));
+    assert_eq!(asked(&two), 2);
+    for edition in ["public", "internal"] {
+        let (page, row) = surfaces(&with(&two, ""), edition);
+        assert!(!page.contains("71.9") && !page.contains("72.6"), "{edition}");
+        assert!(!row.contains("个百分点"), "{edition}: {row}");
+    }
+    let settled = one(", value_status: final", "72.6");
+    assert_eq!(asked(&format!("{}, {settled}", one(", value_status: provisional", "71.9"))), 0);
+    assert_eq!(asked(&format!("{}, {}", one("", "71.9"), one("", "71.90"))), 0);
+}

@@ -67,7 +67,7 @@ static HISTORY_VALUE: Rule = Rule {
     name: "improbable-value-of-history",
     severity: Severity::Verify,
     title: "历年公布值不像这个指标的数",
-    why: "百分比应在0到100之间，数量不会是负数，分子除以分母应等于所填的数。公布的数有误，同比就有误：核对以前，这个数不显示，也不用来同比。请对照公报核对；确实如此的，由办公室在 decisions.yaml 的 accepts（采信）里写明编号 N134 和指标。",
+    why: "百分比应在0到100之间，数量不会是负数，分子除以分母应等于所填的数，同一年没有两个不同的数。公布的数有误，同比就有误：核对以前，这个数不显示，也不用来同比。请对照公报核对；确实如此的，由办公室在 decisions.yaml 的 accepts（采信）里写明编号 N134 和指标。",
     example: Example::Change {
         file: PLAN,
         find: BASELINE,
@@ -87,8 +87,27 @@ pub fn doubted_history(
     asked.map(|finding| (finding.place, HISTORY_VALUE.code)).collect()
 }
 
-/// Checks that a published value can be a value of its indicator.
-fn history_values(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
+/// Whether two published values of one year cannot both be right: nothing says in what they differ.
+fn contradicts(one: &Published, other: &Published) -> bool {
+    let said = |of: &Published| (of.year, of.value_status, of.basis.clone(), of.standard.clone());
+    said(one) == said(other) && one.value.value != other.value.value
+}
+
+/// Checks that a published value can be a value of its indicator, and that a year has one.
+fn history_values(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
+    for (indicator, then) in each(plan) {
+        let other = indicator.history.iter().find(|other| contradicts(other, then));
+        let Some(other) = other else { continue };
+        let line = sources.position(other.value.place).line;
+        let message = format!(
+            "{}填{}，第{line}行同一年填{}",
+            name(indicator, then),
+            then.value.written,
+            other.value.written
+        );
+        out.report(&HISTORY_VALUE, then.value.place, message)
+            .help("请对照公报删去一个；数据状态、口径或标准不同的，分别写明");
+    }
     for (indicator, then) in each(plan) {
         let (name, given) = (name(indicator, then), Given::published(indicator, then));
         let written = &then.value.written;
