@@ -92,7 +92,7 @@ fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) 
     for (plan, views) in workspace.plans.iter().zip(&built.views) {
         let wanted = plan.rounds.iter().zip(views).filter(|(year, _)| year.wanted);
         for year in wanted.filter_map(|(_, view)| view.as_ref()) {
-            let reported = year.tables.units.iter().filter(|unit| unit.submission.is_some()).count();
+            let reported = year.progress.unit_counts.received;
             text.push_str(&format!(
                 "{} {}年：应报 {} 家，已报 {} 家；任务 {} 项，指标 {} 项\n",
                 plan.plan.definition.title.inner,
