@@ -5,17 +5,12 @@
 use super::{Edition, IndicatorRow, PaperGoals};
 use crate::wording::Aim;
 use crate::wording::achievement::Figure;
+use crate::wording::sentence::joins;
 use crate::wording::summary::title;
 
 /// Whether it is a goal that nobody measures.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
     !row.shown.present && row.unit_of_measure == "—"
-}
-
-/// 同比, where there is one.
-pub fn change<E: Edition>(row: &IndicatorRow<E>) -> Option<&str> {
-    let text = row.change_text.as_str();
-    ["上升", "下降", "持平"].iter().any(|word| text.starts_with(word)).then_some(text)
 }
 
 /// An indicator with a value, to be put into a sentence.
@@ -29,7 +24,7 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
         counted_on: row.shown.counted_on.as_deref(),
         status: row.shown.value_status.as_deref(),
         open: row.shown.open.as_deref(),
-        change: change(row),
+        change: row.change.as_deref(),
         aim: (row.target_full != "—").then(|| Aim {
             text: &row.target_full,
             note: row.target_note.as_deref(),
@@ -82,76 +77,3 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
 
 /// What has been decided stands before what has not.
 const SETTLED: [&str; 2] = ["达到", "未达到"];
-
-/// What says of the thing before it how it is or becomes: 水质 and 持续改善 make a sentence.
-const PREDICATES: [&str; 40] = [
-    "持续",
-    "进一步",
-    "基本",
-    "全面",
-    "显著",
-    "得到",
-    "更加",
-    "更为",
-    "逐步",
-    "不断",
-    "有效",
-    "总体",
-    "稳定",
-    "初步",
-    "大幅",
-    "明显",
-    "取得",
-    "实现",
-    "完成",
-    "达到",
-    "建成",
-    "形成",
-    "巩固",
-    "提升",
-    "提高",
-    "下降",
-    "减少",
-    "增强",
-    "改善",
-    "繁荣",
-    "迈上",
-    "有序",
-    "严格",
-    "加快",
-    "全覆盖",
-    "不减少",
-    "不反弹",
-    "稳中",
-    "深入",
-    "创出",
-];
-
-/// Whether a name and what is to become of it read as one sentence: not where the target names the thing again.
-fn joins(name: &str, text: &str) -> bool {
-    let chars: Vec<char> = name.chars().collect();
-    let end: String = chars[chars.len().saturating_sub(2)..].iter().collect();
-    PREDICATES.iter().any(|word| text.starts_with(word)) && !text.contains(&end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joins;
-
-    #[test]
-    fn a_goal_reads_as_a_sentence_where_it_is_one() {
-        for (name, text) in [("河道水质", "持续改善"), ("分类收集", "全覆盖"), ("滨河绿带", "基本建成")]
-        {
-            assert!(joins(name, text), "{name} {text}");
-        }
-        for (name, text) in [
-            ("岸线绿化", "全面绿化"),
-            ("污水设施覆盖", "全覆盖"),
-            ("河长名片", "打造一批"),
-            ("碳达峰", "尽早达峰"),
-            ("", "绿化"),
-        ] {
-            assert!(!joins(name, text), "{name} {text}");
-        }
-    }
-}

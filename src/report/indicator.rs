@@ -228,7 +228,9 @@ pub struct IndicatorRow<E: Edition> {
     pub difference: String,
     /// Whether the value is on the good side of what the difference is from.
     pub is_good: Option<bool>,
-    /// 同比.
+    /// 同比 as a sentence has it, where there is one.
+    pub change: Option<String>,
+    /// 同比 as the table has it, or why there is none.
     pub change_text: String,
     /// 是否达到时序进度, in words, or “—”.
     pub schedule_text: String,

@@ -106,7 +106,7 @@ fn clause(figure: &Figure<'_>) -> String {
     let notes: Vec<&str> =
         [telling(figure.ratio), status.as_deref(), asked(figure.open)].into_iter().flatten().collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
-    let change = figure.change.map(|change| format!("，同比{}", in_short(change))).unwrap_or_default();
+    let change = figure.change.map(|change| format!("，同比{}", change)).unwrap_or_default();
     let aim = figure.aim.as_ref().map(|aim| against(aim, &beside(figure))).unwrap_or_default();
     format!("{}{}{}{notes}{change}{aim}", figure.name, figure.value, figure.unit)
 }
@@ -128,11 +128,6 @@ fn one_by_one(figure: &Figure<'_>) -> String {
     let aim = figure.aim.as_ref().map(|aim| format!("目标为{}，", goal(aim, &bound_in_words(aim.text))));
     let note = figure.note.map(|note| format!("{note}，")).unwrap_or_default();
     format!("{}逐个判定，{}{note}{}", figure.name, aim.unwrap_or_default(), figure.judged)
-}
-
-/// Without what stands in the annex: by how much the base of a ratio has changed.
-fn in_short(change: &str) -> &str {
-    change.split_once("（分母").map_or(change, |(said, _)| said)
 }
 
 /// A ratio of few countable things: one of them more or less moves it by a point or more. Others stand in the
@@ -235,10 +230,7 @@ pub fn stated_change(figure: &Figure<'_>) -> Option<String> {
 pub fn stated_target(figure: &Figure<'_>) -> Option<String> {
     let aim = figure.aim.as_ref()?;
     let text = goal(aim, &bound_in_words(aim.text));
-    Some(match aim.note {
-        Some(note) if note.ends_with("折算") || note.ends_with("内插") => format!("{text}（{note}）"),
-        _ => text,
-    })
+    Some(aim.reckoned().map_or_else(|| text.clone(), |note| format!("{text}（{note}）")))
 }
 
 /// `截至2025-10-31` as prose has it: `截至2025年10月31日`.

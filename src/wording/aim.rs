@@ -15,6 +15,13 @@ pub struct Aim<'a> {
     pub is_good: Option<bool>,
 }
 
+impl<'a> Aim<'a> {
+    /// How it was reckoned, where it is not the plan's own.
+    pub(super) fn reckoned(&self) -> Option<&'a str> {
+        self.note.filter(|note| note.ends_with("折算") || note.ends_with("内插"))
+    }
+}
+
 /// What stands beside a target.
 pub(super) struct Beside<'a> {
     /// 计量单位, or empty.
@@ -125,7 +132,7 @@ fn direction(unit: &str, over: bool) -> &'static str {
 pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
     let whose = match aim.note {
         None | Some("长期目标") => "",
-        Some(note) if note.ends_with("折算") || note.ends_with("内插") => "",
+        Some(_) if aim.reckoned().is_some() => "",
         Some(note) => note.strip_suffix("目标").unwrap_or(note),
     };
     format!("{whose}{text}")

@@ -35,23 +35,27 @@ pub fn signed(difference: Decimal, digits: u32) -> String {
     }
 }
 
-/// 同比: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; a changed base of a ratio is said, and that the value of
-/// the year before is asked about.
+/// 同比 in a table: as in a sentence, and by how much the base of a ratio has changed.
 pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
     let base = year
         .changed_base
         .map_or(String::new(), |(now, then)| format!("（分母由{}变为{}）", written(then), written(now)));
+    format!("{}{base}", change_in_short(indicator, year))
+}
+
+/// 同比 in a sentence: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; that the value of the year before is asked
+/// about is said.
+pub fn change_in_short(indicator: &Indicator, year: &YearOnYear) -> String {
     let asked = if year.asked.is_empty() { "" } else { "，上年数待核实" };
-    let base = format!("{base}{asked}");
     let word = match year.trend {
-        Trend::Level => return format!("持平{base}"),
+        Trend::Level => return format!("持平{asked}"),
         Trend::Rise => "上升",
         Trend::Fall => "下降",
     };
     let amount = amount(indicator, year.difference, year.digits);
     match year.percent.map(|percent| shown(percent.abs(), 1)) {
-        Some(percent) if percent != "0.0" => format!("{word}{amount}（{percent}%）{base}"),
-        _ => format!("{word}{amount}{base}"),
+        Some(percent) if percent != "0.0" => format!("{word}{amount}（{percent}%）{asked}"),
+        _ => format!("{word}{amount}{asked}"),
     }
 }
 

@@ -44,6 +44,11 @@ pub fn standing(standing: Standing) -> &'static str {
     }
 }
 
+/// Whether nothing more can change what an indicator's judgement rests on.
+pub fn is_settled(indicator: &IndicatorStanding) -> bool {
+    matches!(basis(indicator), Basis::Settled)
+}
+
 /// How an indicator stands, in few words for a tag. What rests on a value that is not settled never reads
 /// like a final judgement.
 pub fn judged(indicator: &IndicatorStanding) -> &'static str {

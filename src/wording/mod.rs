@@ -12,6 +12,7 @@ mod judgement;
 mod label;
 mod method;
 pub mod paper;
+pub mod sentence;
 mod steps;
 mod subject;
 pub mod summary;
@@ -22,13 +23,13 @@ mod unit;
 pub use aim::{Aim, bound_in_words};
 pub use decides::{JudgementNote, note as judgement_note};
 pub use figure::{
-    amount, change, incomparable, lacking, no_change, no_value, note, of_period, points, signed, size,
-    unsettled, with_unit,
+    amount, change, change_in_short, incomparable, lacking, no_change, no_value, note, of_period, points,
+    signed, size, unsettled, with_unit,
 };
 pub use judgement::{ground, is_for_a_person, reason, scheduled_value, shortfall};
 pub use label::{
-    completeness, gap, judged, light, open_questions, report_state, result, standing, task_status,
-    timeliness, withheld, withheld_words,
+    completeness, gap, is_settled, judged, light, open_questions, report_state, result, standing,
+    task_status, timeliness, withheld, withheld_words,
 };
 pub use method::{MethodSection, method};
 pub use steps::{no_completion, steps};

@@ -217,7 +217,7 @@ fn in_the_paper<E: Edition>(of: &Surfaces<'_, E>, row: &IndicatorRow<E>, what: &
     }
     let mut named = sheet.rows.iter().filter(|cells| cells["name"] == name);
     let agrees = |cells: &BTreeMap<&str, String>| {
-        let change = goals::change(row).unwrap_or("—");
+        let change = row.change.as_ref().map_or("—", |_| row.change_text.as_str());
         cells["value"].starts_with(&row.shown.value)
             && cells["difference"] == row.difference
             && cells["change"] == change

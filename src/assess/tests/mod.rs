@@ -10,7 +10,7 @@ mod second_sums;
 mod statuses;
 mod targets;
 
-use super::{Before, IndicatorStanding, Progress, Situation, Standing, assess};
+use super::{Before, IndicatorStanding, Progress, Situation, Standing, YearOnYear, assess};
 use crate::consolidate::{Tables, consolidate};
 use crate::intake::{Book, Event, EventKind};
 use crate::office::Office;
@@ -222,6 +222,13 @@ impl Assessed {
                 Ok(change) => Ok(wording::change(subject.indicator, change)),
                 Err(why) => Err(wording::no_change(why, Reader::Office)),
             },
+            asked_change: standing.year_on_year.as_ref().ok().map(|change| {
+                let asked = YearOnYear { asked: vec!["N000"], ..change.clone() };
+                [
+                    wording::change(subject.indicator, &asked),
+                    wording::change_in_short(subject.indicator, &asked),
+                ]
+            }),
             numbers: standing,
         }
     }
@@ -241,6 +248,8 @@ pub(super) struct Judged {
     /// One a target.
     pub(super) grounds: Vec<String>,
     pub(super) change: Result<String, String>,
+    /// The change as a table and as a sentence has it, were something asked about last year's value.
+    pub(super) asked_change: Option<[String; 2]>,
 }
 
 impl std::ops::Deref for Judged {

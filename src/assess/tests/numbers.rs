@@ -37,6 +37,18 @@ fn year_on_year_in_points_or_in_unit_and_per_cent() {
     assert_eq!(look("5", "-5").year_on_year.as_ref().expect("they are comparable").percent, None);
 }
 
+/// A sentence leaves the base of a ratio to the table, and never what is asked about last year's value.
+#[test]
+fn t2_a_changed_base_hides_no_question() {
+    let of = |value: &str, n: &str, of: &str| format!("{}, n: {n}, of: {of}", final_value(value));
+    let world = world("", &indicator("direction: up"));
+    let judged = world.figure("slj", &of("75", "9", "12")).before("slj", &of("70", "7", "10")).indicator();
+    assert_eq!(judged.change, says("上升5.0个百分点（分母由10变为12）"));
+    let [table, sentence] = judged.asked_change.clone().expect("they are comparable");
+    assert_eq!(table, "上升5.0个百分点，上年数待核实（分母由10变为12）");
+    assert_eq!(sentence, "上升5.0个百分点，上年数待核实");
+}
+
 #[test]
 fn year_on_year_needs_the_same_basis_standard_and_period() {
     let up = "direction: up";

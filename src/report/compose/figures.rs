@@ -246,6 +246,12 @@ impl<'s, 'a> Measured<'s, 'a> {
     }
 
     /// 同比, or why there is none; “—” for goals in words and without a value.
+    /// 同比 as a sentence has it.
+    pub(super) fn change(&self) -> Option<String> {
+        let year = self.standing.year_on_year.as_ref().ok().filter(|_| !self.in_words())?;
+        Some(wording::change_in_short(self.indicator, year))
+    }
+
     pub(super) fn change_text(&self) -> String {
         if self.in_words() {
             return DASH.to_owned();
@@ -366,22 +372,25 @@ pub(super) fn count_indicators(
     stage: &Stage<'_>,
     indicators: impl IntoIterator<Item = IndicatorIndex>,
 ) -> Count {
-    let tags: Vec<Tag> = indicators.into_iter().map(|index| Measured::of(stage, index).tag()).collect();
-    let mut counted = count(&INDICATOR_ORDER, tags.iter().copied());
+    let of = indicators.into_iter().map(|index| Measured::of(stage, index));
+    let judged: Vec<(Tag, bool)> =
+        of.map(|measured| (measured.tag(), wording::is_settled(measured.standing))).collect();
+    let mut counted = count(&INDICATOR_ORDER, judged.iter().map(|(tag, _)| *tag));
     for part in &mut counted.parts {
-        part.tag.word = together(part.tag, &tags);
+        part.tag.word = together(part.tag, &judged);
     }
     counted
 }
 
 /// The word for all that count as met, or as missed: never a flat one for what is judged by figures that may
 /// still change.
-fn together(of: Tag, tags: &[Tag]) -> &'static str {
-    let unsettled = |tag: &&Tag| tag.word.starts_with('按');
-    let own: Vec<&Tag> = tags.iter().filter(|tag| tag.key == of.key).collect();
-    let open = own.iter().copied().filter(unsettled).count();
+fn together(of: Tag, judged: &[(Tag, bool)]) -> &'static str {
+    let own: Vec<&(Tag, bool)> = judged.iter().filter(|(tag, _)| tag.key == of.key).collect();
+    let open = own.iter().filter(|(_, is_settled)| !is_settled).count();
     match (of.key, own.first()) {
-        ("met" | "missed", Some(first)) if own.iter().all(|tag| tag.word == first.word) => first.word,
+        ("met" | "missed", Some((first, _))) if own.iter().all(|(tag, _)| tag.word == first.word) => {
+            first.word
+        }
         ("met", Some(_)) if open == own.len() => "按未定数达标",
         ("missed", Some(_)) if open == own.len() => "按未定数未达标",
         ("met", Some(_)) if open > 0 => "达标（含按未定数）",

@@ -75,8 +75,9 @@ pub(super) fn indicator_figures(stage: &Stage<'_>) -> IndicatorFigures {
 
 /// Judged by figures that may still change.
 fn unsettled(stage: &Stage<'_>) -> usize {
-    let tags = stage.plan.indicators().map(|(index, _)| Measured::of(stage, index).tag());
-    tags.filter(|tag| ["met", "missed"].contains(&tag.key) && tag.word.starts_with('按')).count()
+    let all = stage.plan.indicators().map(|(index, _)| Measured::of(stage, index));
+    let is_judged = |of: &Measured<'_, '_>| ["met", "missed"].contains(&of.tag().key);
+    all.filter(|of| is_judged(of) && !wording::is_settled(of.standing)).count()
 }
 
 fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {

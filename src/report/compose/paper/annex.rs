@@ -68,7 +68,7 @@ fn indicator<E: Edition>(seq: usize, row: &IndicatorRow<E>) -> Vec<String> {
         with(&bound_in_words(&row.target_text), row.target_note.as_ref()),
         with(&row.shown.value, row.shown.ratio.as_ref()),
         note(row),
-        goals::change(row).unwrap_or(DASH).to_owned(),
+        if row.change.is_some() { row.change_text.clone() } else { DASH.to_owned() },
         row.difference.clone(),
         with(row.standing.word, row.standing_note.as_ref()),
         row.basis.trim_end_matches('。').to_owned(),

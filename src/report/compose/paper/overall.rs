@@ -236,7 +236,7 @@ fn lacking<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> V
 /// What is said of comparisons, once for all figures.
 pub(super) fn comparison<E: Edition>(table: &IndicatorTable<E>) -> Option<String> {
     let rows = || table.groups.iter().flat_map(|group| &group.rows).filter(|row| row.shown.present);
-    let compared = rows().filter(|row| goals::change(row).is_some()).count();
+    let compared = rows().filter(|row| row.change.is_some()).count();
     match (rows().count(), compared) {
         (0, _) => None,
         (all, some) if all == some => None,
