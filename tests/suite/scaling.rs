@@ -89,17 +89,21 @@ struct Measured {
 
 /// Looks at a shape from the length on at which its cost can be told from noise.
 fn measured(way: Way, make: Make<'_>) -> Measured {
-    let empty = cost(way, &make(0)).min(cost(way, &make(0)));
-    let beyond = |length: usize| cost(way, &make(length)).saturating_sub(empty);
+    let nothing = || cost(way, &make(0));
+    let mut empty = nothing().min(nothing());
+    let whole = |length: usize| cost(way, &make(length));
     let mut length = SHORTEST;
-    let mut long = beyond(length);
+    let mut long = whole(length).saturating_sub(empty);
     while long < ENOUGH && length < LONGEST {
         length *= 4;
-        long = beyond(length);
+        long = whole(length).saturating_sub(empty);
     }
     let kibibyte = long * 1024 / length as u64;
     let mut growth = vec![];
     while long >= ENOUGH && growth.len() < 5 {
+        // What was taken for the cost of nothing in a busy moment would be missing from the short text each time.
+        empty = empty.min(nothing());
+        let beyond = |length: usize| whole(length).saturating_sub(empty);
         growth.push(beyond(length) * 10 / beyond(length / 4).max(1));
         if growth.last().is_some_and(|growth| *growth < TOO_MUCH) {
             growth.clear();
