@@ -1,5 +1,5 @@
 //! What the program is built from, as the lock file, the crates and the source say it. Known weaknesses of
-//! versions need the network: `tests/run` asks `cargo deny`, where it is installed.
+//! versions need the network: `tests/run` asks `cargo deny`, and says so where their list cannot be reached.
 
 #![expect(clippy::disallowed_methods, reason = "a test may read the files of the repository")]
 
