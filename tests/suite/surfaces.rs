@@ -82,27 +82,8 @@ impl<'a, E: Edition> Surfaces<'a, E> {
 
 /// A CSV file: RFC 4180, with a byte order mark.
 fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
-    let (mut records, mut record, mut cell, mut quoted) = (vec![], vec![], String::new(), false);
-    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => record.push(std::mem::take(&mut cell)),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                record.push(std::mem::take(&mut cell));
-                records.push(std::mem::take(&mut record));
-            }
-            c => cell.push(c),
-        }
-    }
-    let mut records = records.into_iter();
-    let head: Vec<String> = records.next().expect("a table has a head");
-    records.map(|record| head.iter().cloned().zip(record).collect()).collect()
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    reader.deserialize().map(|row| row.expect("each row has the columns of the head")).collect()
 }
 
 /// Runs a check over all example plans, years and both editions, and over a made-up workspace of hard cases.
