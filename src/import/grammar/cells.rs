@@ -102,10 +102,16 @@ impl Table {
     /// What a column of a table of places measures: its head says it, or, under a bare year, the title.
     fn entry_of(&self, head: &str) -> Option<Entry> {
         let dated = years(head).first().is_some_and(|y| y.range == (0..head.len()));
-        if !dated && !is_foot(head) {
-            return Entry::of_head(head);
+        let own = Entry::of_head(head);
+        if !dated && !is_foot(head) && own.is_some() {
+            return own;
         }
-        let (name, unit) = (self.caption.name.clone(), self.caption.unit.clone());
+        // 2026年(个): the head tells the unit, the title what is counted.
+        let unit = OF_HEAD.captures(head).map(|c| c["u"].to_owned()).filter(|u| !NO_UNIT.is_match(u));
+        let (name, unit) = (self.caption.name.clone(), unit.or_else(|| self.caption.unit.clone()));
+        if !dated && !is_foot(head) && years(head).is_empty() {
+            return None;
+        }
         (name.chars().count() > 1).then(|| Entry { name, unit, ..Entry::default() })
     }
 

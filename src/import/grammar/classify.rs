@@ -20,18 +20,14 @@ patterns! {
     pub(crate) METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|库容|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|以上|程度|得分|水平|保有量|蓄积量|用量|排放量|消费量|消耗量|使用量)$";
     pub(crate) SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到|设立|建立|开展|应用|采用|使用|开设|接入|落实|执行|推行|实行)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
-    MOVED = r"(推动|引导|带动|促进|支持|力争|争取|确保|助力)$";
-    SERVED = r"(为|对|帮助|组织|面向|帮扶|向)$|^(为|对)[^,;]{2,20}的$";
     AGE = r"(岁|周岁)$";
     WORKED = r"(改造|修复|治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
     SET = r"^(确保|力争|按期|全面|年内|,)*(完成|办好|落实|实施|办结)[^,;。]{0,16}(部署|下达|确定|安排|交办|要求|分配)的$";
     TOTAL = r"^.{0,4}(设立|组建|发起|成立)[^,;]{0,4}规模$|(总规模|总额|总额度)$";
     DONE_NOUN = r"(调查|评估|监测|检测|治理|整治|改造|修复|验收|核查|排查)$";
     LIST_END = r"(等|及|和|与|的)$";
-    NO_NAME = r"(^[各每]|[对在由按从向为以经])$";
     SAME_SUBJECT = r"^(、|,|/|和|及|共|合计|共计|总计|总?面积|总?长度|约|其中)*$";
     ASIDE = r"^\((含|其中|包括)";
-    NO_VERB = r"[的等在为对以按由从向到于和与、第各约近超“《]$";
 }
 
 /// What a figure is.
@@ -103,7 +99,7 @@ fn judge(spot: &Spot<'_>) -> Verdict {
         .or_else(|| by_making(spot))
         .or_else(|| by_share(spot))
         .or_else(|| by_metric(spot))
-        .or_else(|| by_place(spot));
+        .or_else(|| super::placed::by_place(spot));
     match target {
         Some(goal) => Verdict::Target(Box::new(goal)),
         None if spot.figure.han || super::unit::is_round(&spot.figure.unit) => Verdict::Nothing,
@@ -164,13 +160,13 @@ fn by_same_subject(spot: &Spot<'_>) -> Option<Goal> {
     Some(spot.goal(name, &made(spot, spot.left().len()), vec![]))
 }
 
-fn made(spot: &Spot<'_>, start: usize) -> Found {
+pub(super) fn made(spot: &Spot<'_>, start: usize) -> Found {
     let about = spot.left().ends_with(['约', '近']) || spot.left().starts_with("预计");
     Found { relation: Relation::Make, start, about, of: String::new() }
 }
 
 /// Nothing follows the figure that could be what it counts.
-fn is_alone(spot: &Spot<'_>) -> bool {
+pub(super) fn is_alone(spot: &Spot<'_>) -> bool {
     let right = spot.right();
     right.trim_matches(['、', '和', '及', '与', ' ', '的']).is_empty()
         || right.starts_with(['、', '('])
@@ -317,45 +313,8 @@ fn by_metric(spot: &Spot<'_>) -> Option<Goal> {
 }
 
 /// 流域面积7.8万平方公里 in front of the first heading.
-fn stands_in_preamble(spot: &Spot<'_>) -> bool {
+pub(super) fn stands_in_preamble(spot: &Spot<'_>) -> bool {
     spot.sentence.above.preamble && spot.sentence.year_at(spot.figure.range.start).1.is_none()
-}
-
-/// In a task or a chapter of goals: 首批投放分类亭80座, 购置60辆重卡, whatever the verb.
-fn by_place(spot: &Spot<'_>) -> Option<Goal> {
-    let figure = spot.figure;
-    if stands_in_preamble(spot)
-        || figure.han
-        || figure.is_share()
-        || super::unit::is_round(&figure.unit)
-        || figure.rough
-    {
-        return None;
-    }
-    let printed = spot.printed(spot.left.clone());
-    let left = super::verbs::without_count_word(printed.trim_start_matches(['、', '和', '及']));
-    let mut review = vec![];
-    if figure.open {
-        review.push(format!("计量单位“{}”不常见，请核对", figure.unit));
-    }
-    if is_alone(spot) {
-        let name = clean_name(left);
-        let sound = name.chars().count() > 1 && !LIST_END.is_match(&name) && !NO_NAME.is_match(&name);
-        return sound.then(|| spot.goal(spot.part_of_last(name), &made(spot, left.len()), review));
-    }
-    // 为6万名妇女开展免费筛查: who is served, and by what.
-    let right = spot.printed(spot.right.clone());
-    let moved = MOVED.is_match(left) && right.chars().count() > 3 && figure.post.is_empty();
-    let served = SERVED.is_match(left) && super::verbs::holds_verb(&right);
-    if (served || moved) && figure.counts() {
-        return Some(spot.goal(clean_name(&right), &made(spot, left.len()), review));
-    }
-    // A short word in front is a verb that no list knows: 购入60辆重卡.
-    let word = clean_name(left);
-    let verb = (2..=4).contains(&word.chars().count()) && !NO_VERB.is_match(left);
-    let noun = clean_name(counted(&spot.printed(spot.right.clone())));
-    let sound = verb && figure.counts() && noun.chars().count() > 1 && figure.post.is_empty();
-    sound.then(|| spot.goal(noun, &made(spot, left.len()), review))
 }
 
 fn reject(spot: &Spot<'_>, reason: &'static str, unsure: bool) -> Verdict {
@@ -379,7 +338,7 @@ fn reject(spot: &Spot<'_>, reason: &'static str, unsure: bool) -> Verdict {
     })
 }
 /// What is counted, in the words behind a figure.
-fn counted(right: &str) -> &str {
+pub(super) fn counted(right: &str) -> &str {
     let right = right.trim_end_matches(['、', '和', '及', '与']);
     match right.rfind('的').map(|at| &right[at + '的'.len_utf8()..]) {
         // 3个工业园区的信息调查: the whole is what is done.

@@ -298,9 +298,14 @@ impl Front {
             let place = |c: &regex::Captures<'_>| c["v"].trim_start_matches("中共").to_owned();
             let inner = inner.map(|c| place(&c)).filter(|p| !p.contains("重点") && !p.ends_with('区'));
             let found = inner.unwrap_or_else(|| place(&c));
-            let odd =
+            const ODD: [&str; 11] =
                 ["关于", "推进", "建设", "印发", "地区", "城市", "加快", "实施", "全面", "有关", "相关"];
-            (!odd.iter().any(|o| found.contains(o))).then_some(found)
+            // 鹤城市 is a place, 海绵城市 and 老城市 are none.
+            let named = found.chars().count() == 3
+                && text.starts_with(&found)
+                && !found.starts_with(['大', '小', '新', '老', '各', '全']);
+            let odd = |o: &&str| found.contains(*o) && !(named && *o == "城市");
+            (!ODD.iter().any(odd)).then_some(found)
         };
         let of_title = self.title.as_deref().and_then(first);
         let of_issuer = self.issuer.as_deref().and_then(first);

@@ -84,6 +84,7 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
         paragraphs,
         start,
         annual: front.annual(),
+        end: front.period().map(|(_, last)| last),
         counties,
         out: &mut gathered,
         last: None,
@@ -115,6 +116,8 @@ struct Work<'a> {
     start: Option<i32>,
     /// The year of an annual plan.
     annual: Option<i32>,
+    /// The last year that the title names.
+    end: Option<i32>,
     out: &'a mut Gathered,
     /// The counties as the notice addresses them.
     counties: Option<String>,
@@ -134,7 +137,7 @@ patterns! {
 
 impl<'a> Work<'a> {
     fn above(&self) -> Above {
-        Above { start: self.start, default: self.annual, ..Above::default() }
+        Above { start: self.start, default: self.annual, end: self.end, ..Above::default() }
     }
 
     fn context(&mut self, context: &Context) {
@@ -187,7 +190,8 @@ impl<'a> Work<'a> {
             let mut start = from;
             for piece in text.split_inclusive([';', '。']) {
                 let end = piece.find(['由', ':']).filter(|end| *end > 9);
-                let task = end.and_then(|end| Some((*titles.get(&piece[..end])?, &piece[end..])));
+                let named = |end: usize| piece[..end].trim_matches(['“', '”', '《', '》', ',']);
+                let task = end.and_then(|end| Some((*titles.get(named(end))?, &piece[end..])));
                 if let Some((index, rest)) = task {
                     let list = rest.trim_start_matches(['由', ':']).trim_end_matches([';', '。']);
                     self.give(index, paragraph, (start, piece.len()), list);

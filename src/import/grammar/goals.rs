@@ -15,13 +15,7 @@ use super::years::{Base, Year, bases, years};
 use crate::plan::{Change, Direction, IndicatorKind, Operator};
 
 patterns! {
-    DEADLINE = r"^,?(主汛期?前|汛前|采暖季前|供暖季前|入冬前|开学前)?(全部|基本|全面)?(完成|建成|到位|(正式)?投用|(正式)?投入(使用|运行|运营)|投运|(建成)?(试)?运行|启用|上线|开通|通水|通车|开工|完工|竣工|达标|见效)+(任务|建设|目标)?$";
-    DEADLINE_AHEAD = r"^(力争|确保|须|要|于|并|在|均)*$";
-    OFTEN = r"每(月|周|季度?|半年|日|天|旬|学期)";
-    OVER_PLAN = r"([二两三四五2345]年(累计|内|来|间|共|总计|建成|完成|新增|计划)|规划期(内|间)?|行动期(内|间)?|期内)";
     POINT = r"^(\d{1,2}[.、][^\d]|\d{1,2}\.20\d\d年|\(\d{1,2}\)|[①-⑳])";
-    YEARLY = r"每年";
-    A_HEAD = r"每(人|户|生|床|亩|吨)每?(/)?(月|年|天)";
     HEAD_LINE = r"^[^。]{0,40}(目标|展望|愿景|任务)?[:]$|^\(?(到)?20\d\d年.{0,8}(目标|展望|愿景)\)?$";
 }
 
@@ -88,6 +82,8 @@ pub(crate) struct Above {
     pub(crate) title: Option<String>,
     /// The year of goals that name none: of an annual plan, its own.
     pub(crate) default: Option<i32>,
+    /// The last year of the plan, as its title says.
+    pub(crate) end: Option<i32>,
     /// Name and unit of the goal found last above.
     pub(crate) last: Option<(String, Option<String>)>,
     /// Years before this one are facts.
@@ -218,15 +214,6 @@ fn date_total(goals: &mut [Goal]) {
     }
 }
 
-/// 460辆(2025年160辆、2026年100辆),推广…: what is said in a bracket ends with it.
-fn leaves_bracket(between: &str) -> bool {
-    let mut depth = 0i32;
-    between.chars().any(|c| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        depth < 0
-    })
-}
-
 /// A line such as 2025年主要目标： sets the year for what follows it.
 fn is_head_line(text: &str, above: &mut Above) -> bool {
     if !HEAD_LINE.is_match(text) {
@@ -275,7 +262,8 @@ impl Sentence<'_> {
                 continue;
             }
             let last = harvest.goals.get(first..).unwrap_or_default().last();
-            if let Some((goals, taken)) = super::respective::listed(self, at, last) {
+            let shared = || Some((super::respective::shared(self, at, last)?, 1));
+            if let Some((goals, taken)) = super::respective::listed(self, at, last).or_else(shared) {
                 skip_to = at + taken;
                 used.push(self.clause(figure.range.start));
                 before = Some((self.figures[at + taken - 1].range.end, true));
@@ -328,40 +316,6 @@ impl Sentence<'_> {
         found.push(self.range.start + start..self.range.end);
         found.retain(|r| r.start < r.end);
         found
-    }
-
-    /// The year that holds at a place, and the year's own place in the sentence.
-    pub(crate) fn year_at(&self, at: usize) -> (Option<i32>, Option<&Year>) {
-        let own = self.years.iter().rfind(|y| {
-            let between = self.words(y.range.end..at.max(y.range.end));
-            // 近期目标(2028年): a bracket that holds nothing but the year dates what follows.
-            let label = between.starts_with(')') && self.words(0..y.range.start).ends_with('(');
-            y.range.start < at && !y.past && (label || !leaves_bracket(between))
-        });
-        let clause = self.clause(at);
-        let here = self.words(clause.start..at);
-        // 2026年9月底前出台细则，每年推出60项: a day is of its own clause.
-        let by = |y: &Year| y.day.is_some() || self.words(y.range.clone()).ends_with('前');
-        let own = own.filter(|y| {
-            y.range.start >= clause.start || !by(y) || !YEARLY.is_match(self.words(y.range.end..at))
-        });
-        // 2026年实现…，三年累计…: what is said of all years is of none of them.
-        let own = own.filter(|y| y.range.start >= clause.start || !OVER_PLAN.is_match(here));
-        let behind = || self.years.iter().find(|y| y.range.start > at && self.is_deadline(y)).map(|y| y.year);
-        // 每月至少1次 holds in every year.
-        let often = OFTEN.is_match(here) && !A_HEAD.is_match(here);
-        let default = self.above.default.filter(|_| !often);
-        let year = own.map(|y| y.year).or_else(behind).or(self.carried).or(default);
-        (year, own)
-    }
-
-    /// …，2026年底前完成: a clause that only says by when holds for what stands before it.
-    fn is_deadline(&self, year: &Year) -> bool {
-        let clause = self.clause(year.range.start);
-        let rest = self.words(year.range.end..clause.end);
-        let ahead = self.words(clause.start..year.range.start);
-        let season = rest.contains("前");
-        (year.until || season) && !year.past && DEADLINE.is_match(rest) && DEADLINE_AHEAD.is_match(ahead)
     }
 
     /// Words of the text.

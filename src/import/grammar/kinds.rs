@@ -12,6 +12,7 @@ patterns! {
     SCOPE = r"^(整治|治理|实施|适用|工作|行动|改造|创建|考核|试点|攻坚|排查|任务)?(范围|对象)(和|与|及)?(对象|范围)?$";
     GENERAL = r"^本(方案|办法|意见|责任书|通知|措施|计划|规定).{0,24}(起|自|解释|一式)|^.{0,12}(考核办法|考核方式|评分办法|评分标准|奖惩(办法|措施|兑现)?|考核奖惩|考核评价|要求|思想|原则|思路|定位|依据|范围|期限|总则|附则|其[他它](事项|规定)?|前言|引言|序言)$";
     GOAL = r"^.{0,14}(目标|愿景|展望|指标(体系)?|目标要求|目标任务|任务目标|工作目标)$";
+    SETS_GOAL = r"^(明确|锚定|确定|把握|聚焦)(总体|发展|工作|主要|行动|年度|建设|任务|目标)+$";
     ACTIVE = r"^(推进|加强|落实|完成|实现|严格|强化|加快|完善|健全|建立|推动|明确|细化|分解|提升|深化|开展)";
     SAFEGUARD = r"(保障措施|实施保障|组织保障|保障机制|机制保障|工作保障|落实保障|组织实施|组织领导|工作要求|有关要求|相关要求|有关事项|规划实施|实施机制|推进机制|监督考核|保障)";
 }
@@ -35,7 +36,8 @@ pub(crate) enum Kind {
 pub(crate) fn kind_of(node: &Node, parent: Option<Kind>, last: bool) -> Kind {
     let title = super::text::plain(&node.title);
     let long = title.chars().count();
-    let active = ACTIVE.is_match(&title);
+    // 明确发展目标 sets goals, 完成年度目标 is work.
+    let active = ACTIVE.is_match(&title) && !(SETS_GOAL.is_match(&title) && title.ends_with("目标"));
     // 现状与目标: each of its parts is what its own title says, each sentence what it says itself.
     let goal = long <= 24 && !active && (GOAL.is_match(&title) || title.contains("目标"));
     // 巩固整治成效 among tasks is a task; only a title that says nothing else is of facts there.

@@ -14,13 +14,15 @@ use super::verbs::{is_verb_only, last_object, object, verb_at_end};
 
 patterns! {
     FROM = r"(由|从)(目前的?|现在的?|现有的?|上年的?|去年的?)?\d";
-    CONDITION = r"^在(建|线|册|校|园|岗|职|产|营)";
+    CONDITION = r"^(在(建|线|册|校|园|岗|职|产|营)|从(业|教)|对(口|外|接|标)|为民|沿(海|江|河|线|岸|黄|边)|向阳)";
     CIRCUMSTANCE = r"^(在|对|为|向|沿|于|从|面向|围绕|针对|依托|结合)";
     PLACE = r"^(其中)?[:,]?(?P<p>[\u{4e00}-\u{9fff}]{1,6}(县|区|市|镇|乡|街道|州|旗|城|城镇|农村|山区|平原|港|园))$";
     PART = r"^其中[:,]?(?P<p>.{1,12})$";
     WORDS = r"[\u{4e00}-\u{9fff}A-Za-z]{2}";
     pub(crate) DOING = r"^(力争|确保|争取|组织|全部|基本)*(完成|实现|推进|推动|促进|建成|新建|形成|打造|开展|达到|落实|实施|加快|提供|发展|推广)";
     TREATED = r"^对[^,;\d]{0,10}\d+(\.\d+)?万?(个|处|座|家|条|项|户|台|辆|口|宗|起|件)(?P<thing>[\u{4e00}-\u{9fff}]{3,12}?)(和|及|与|进行|逐|开展|实施|建档|全部|全面|$)";
+    PART_OF = r"(县|区|市|镇|乡|村|州|旗|城市|城镇|农村|山区|平原|地区|幼儿园|小学|初中|高中|学校|医院|卫生院|企业|机构|小区|社区|人群|居民|学生)$";
+    OF_PART = r"^(?P<metric>.{2,}?(率|比例|占比|比重|浓度|强度|通达度|满意度))(?P<part>[\u{4e00}-\u{9fff}]{2,8})$";
     STEP = r"(新?开工(建设)?|竣工|投产|投用|完工|投入运行)$";
     PER_TIME = r"(年均|日均|月均)";
     ADVERB_ONLY = r"^(分别|总体|稳定|平均|年均|日均|累计|总数|总量|数量|规模|比例|占比|比率|总计|合计|力争|确保|争取|同比|(较|比)(上年|去年)(同期)?|进一步|稳步|逐步|全部|基本|增速|增幅|降幅|幅度)*$";
@@ -93,7 +95,12 @@ impl Spot<'_> {
             Some(object) if object.chars().count() > 2 => clean_name(object),
             _ => name,
         };
-        self.of_last(name)
+        let name = self.of_last(name);
+        // 教师占比幼儿园达到55%: the part stands behind the metric.
+        match OF_PART.captures(&name).filter(|c| self.figure.is_share() && PART_OF.is_match(&c["part"])) {
+            Some(of) => format!("{}（{}）", &of["metric"], &of["part"]),
+            None => name,
+        }
     }
 
     /// 东山县达到75%: the place goes with what was measured last.
@@ -123,6 +130,10 @@ impl Spot<'_> {
         if !stated || METRIC_END.is_match(name) {
             return None;
         }
+        // 教师占比幼儿园达到55%、特教学校达到90%: the part stands behind the metric.
+        if last.contains('（') && METRIC_END.is_match(without_aside(last)) && name.chars().count() <= 8 {
+            return Some(format!("{}（{name}）", without_aside(last)));
+        }
         let at = last.find(tail)? + tail.len();
         METRIC_END.is_match(&last[at..]).then(|| format!("{name}{}", &last[at..]))
     }
@@ -142,6 +153,14 @@ impl Spot<'_> {
                 let thing = STEP.find(thing).filter(|s| s.start() > 0).map_or(thing, |s| &thing[..s.start()]);
                 if STEP.is_match(&verb) {
                     return format!("{thing}{verb}");
+                }
+                // 新建小学4所，2027年再建3所: the same is done again.
+                let again = verb.trim_start_matches('再');
+                let behind = last.quote.find(again).map(|at| &last.quote[at + again.len()..]);
+                let same =
+                    |rest: &str| rest.starts_with(thing) || rest.starts_with(|c: char| c.is_ascii_digit());
+                if !again.is_empty() && behind.is_some_and(same) {
+                    return thing.to_owned();
                 }
                 // 完成搬迁 of 避险搬迁: the verb is said already.
                 let done = verb.trim_start_matches("完成").trim_start_matches("实现");

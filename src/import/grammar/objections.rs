@@ -27,6 +27,7 @@ patterns! {
     MARK_NAME = r"(得分|分值|评分|成绩|指数|满意度|分数|平均分|水平)(达到?|为|不低于|提高到|超过|保持在)?$";
     MODAL = r"(应|须|不得|不能|不可|不宜|不准|严禁|禁止|一般|原则上)";
     DIMENSION = r"(距离|间距|净距|退距|宽度?|高度?|深度?|厚度?|半径|坡度|坡比|安全系数|埋深|粒径|孔径|边界噪声|温度|湿度|照度|流速|压力|班额|面积比|层数)$";
+    PART_SIZE = r"(路面|路基|路肩|车道|机耕路|道路|沟底|渠底|堤顶|坝顶|栽植|基坑|井|渠道|步道|人行道|绿道|缓冲带|隔离带)(净|平均)?(宽度?|高度?|深度?|厚度?|坡度)$";
     DIMENSION_BEHIND = r"^的[\u{4e00}-\u{9fff}]{0,6}(距离|间距|宽度|高度|深度|厚度|缓冲带|隔离带|防护带)";
     QUOTA = r"(推荐|申报|上报|推选|遴选|评选|入选)[^,;。\d]{0,6}(不超过|不多于|至多|最多|限)$";
     THESE_DAYS = r"^(督察(发现|指出)|检查发现|排查发现|巡查发现|反馈指出|经查|近年来|近几年来?|目前|当前|长期以来|现阶段|据(初步)?统计)";
@@ -42,9 +43,8 @@ pub(crate) fn is_part_of_name(sentence: &Sentence<'_>, count: &Figure, size: &Fi
     let joint =
         ["的", "及以上", "及以下", "以上", "和", "及", "与", "共"].iter().any(|j| behind.starts_with(j));
     count.range.end == size.range.start
-        && !size.counts()
+        && (size.han || !size.counts() && size.post.is_empty())
         && !size.is_share()
-        && size.post.is_empty()
         && noun
         && !joint
 }
@@ -63,7 +63,9 @@ pub(crate) fn objection(spot: &Spot<'_>) -> Option<&'static str> {
         (y.past && !is_since(spot, y)) || spot.sentence.above.start.is_some_and(|s| y.year < s)
     });
     let so_far = spot.sentence.words(spot.sentence.range.start..spot.figure.range.start);
-    let told = COMMENT.is_match(left) || THESE_DAYS.is_match(so_far);
+    let told = COMMENT.is_match(left)
+        || THESE_DAYS.is_match(so_far)
+        || spot.sentence.above.preamble && super::reach::SO_FAR.is_match(so_far);
     if old || (told && !AHEAD.is_match(so_far)) {
         return Some("现状数据，不是目标");
     }
@@ -140,7 +142,7 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
     if AROUND.is_match(left) || PER_ITEM.is_match(left) {
         return NO;
     }
-    if CLASS_BEHIND.is_match(right) && !right.contains("规模以") && !share {
+    if CLASS_BEHIND.is_match(right) && !right.contains("规模以") && !share && !made {
         return NO;
     }
     if is_norm(spot) {
@@ -189,6 +191,11 @@ fn is_norm(spot: &Spot<'_>) -> bool {
     let left = spot.left();
     let Some(found) = relation(left).filter(|_| !spot.figure.is_share()) else { return false };
     let measured = DIMENSION.is_match(&clean_name(&left[..found.start]).replace(['应', '须'], ""));
+    let name = clean_name(&left[..found.start]);
+    // 路面宽度控制在3-6米: a measure of each one that is built.
+    if PART_SIZE.is_match(&name) && spot.figure.unit.ends_with('米') {
+        return true;
+    }
     let dated = spot.sentence.years.iter().any(|y| y.until && y.range.start < spot.figure.range.start);
     let sized = SIZED.is_match(left);
     let ruled = sized || MODAL.is_match(spot.sentence.words(spot.clause.start..spot.figure.range.start));

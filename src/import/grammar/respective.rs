@@ -15,6 +15,7 @@ use super::verbs::{object, verb_at_end};
 patterns! {
     METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|总?量)$";
     RESPECTIVE = r"分别";
+    ALIKE = r"(双双|均|都|同步|全部)$";
     KIND = r"^(城市|城镇|城区|农村|乡镇|镇区|昼间|夜间|小学|初中|高中|市区|县城|冬季|夏季)$";
     AFTER_KIND = r"^(城市|城镇|城区|农村|乡镇|镇区|昼间|夜间|小学|初中|高中|市区|县城|冬季|夏季)(?P<rest>[\u{4e00}-\u{9fff}]{2,})$";
 }
@@ -78,6 +79,38 @@ pub(crate) fn listed(
         goals.push(goal);
     }
     Some((goals, figures.len()))
+}
+
+/// 配置率、建成率双双达到100%: one value that each of several metrics is to reach.
+pub(crate) fn shared(sentence: &Sentence<'_>, at: usize, last: Option<&Goal>) -> Option<Vec<Goal>> {
+    let figure = sentence.figures.get(at)?;
+    let clause = sentence.clause(figure.range.start);
+    let left = sentence.words(clause.start..figure.range.start);
+    let found = relation(left).filter(|_| figure.is_share())?;
+    let words = names_before(sentence, ALIKE.replace(&left[..found.start], "").as_ref(), clause.start);
+    let ruled = sentence.stretches.iter().any(|s| s.range.contains(&figure.range.start));
+    let names: Vec<String> =
+        super::units::split_outside(&words, &['、']).into_iter().map(clean_name).collect();
+    let whole = names.len() > 1 && names.iter().all(|n| METRIC_END.is_match(n) && n.chars().count() > 3);
+    if !ALIKE.is_match(&left[..found.start]) || !whole || ruled || sentence.above.status {
+        return None;
+    }
+    let spot = Spot {
+        sentence,
+        figure,
+        clause: clause.clone(),
+        left: clause.start..figure.range.start,
+        right: figure.range.end..figure.range.end,
+        after_target: true,
+        last,
+    };
+    let goal = |name: String| {
+        let mut goal = spot.goal(name, &found, vec![]);
+        goal.quote = sentence.paragraph.quote(clause.start..figure.range.end);
+        goal.review.retain(|r| !r.starts_with("一个数值"));
+        goal
+    };
+    Some(names.into_iter().map(goal).collect())
 }
 
 /// How a list is compared, and the words that name it: in front of it, or, of things that are made,

@@ -17,7 +17,7 @@ patterns! {
     WITHIN = r"(\d|[一二三四五六七八九])年(之)?内";
     SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到)";
     EACH = r"(每个?|各)(县|区|市|旗)[^,。;]{0,10}$|(每个?|各)(县|区县|县区|县市区|县\(市、区\)|县\(市\)|区\(县\)|市县|旗县|区)";
-    OFTEN = r"(每年|每季度|每半年|每月|每周|每学期|年均|每两年|每三年)";
+    OFTEN = r"(每年|每季度|每半年|每月|每周|每日|每天|每学期|年均|每两年|每三年|一年(不少于|不低于|至少))";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
     LAST_YEAR = r"(上年|去年|同比|上一年)";
     COUNTED = r"[\u{4e00}-\u{9fff}]{2}(数|量|起数|次数|个数|人数|点数|病例|事故|事件|案件|火点|伤亡|死亡|感染|断面|行为)$";
@@ -78,7 +78,13 @@ impl Spot<'_> {
 
     pub(crate) fn goal(&self, name: String, found: &Found, mut review: Vec<String>) -> Goal {
         let figure = self.figure;
+        let name = self.readable(name, &mut review);
         let (mut direction, mut known) = direction(name.trim_end_matches('）'), found.relation, &figure.post);
+        // 床位使用率（平原县）: the metric tells it, not the part.
+        if !known && name.ends_with('）') {
+            let whole = super::naming::without_aside(&name);
+            (direction, known) = super::measure::direction(whole, found.relation, &figure.post);
+        }
         // More of what is counted is better, unless the name says otherwise.
         if !known && figure.counts() && !is_bad(&name) {
             (direction, known) = (Direction::Up, true);
@@ -113,7 +119,7 @@ impl Spot<'_> {
             review.push(format!("原文的计量单位只写了“{unit}”，请补全"));
         }
         Goal {
-            name: shorten(&self.readable(name, &mut review)),
+            name: shorten(&name),
             unit: (!unit.is_empty()).then(|| self.period_unit(unit)),
             direction,
             op,
@@ -170,7 +176,19 @@ impl Spot<'_> {
     /// 每季度至少1次 is measured in 次/季度.
     pub(crate) fn period_unit(&self, unit: &str) -> String {
         let left = self.sentence.words(self.clause.start..self.figure.range.start);
-        let period = [("每季度", "季度"), ("每半年", "半年"), ("每年", "年"), ("年均", "年"), ("每月", "月")];
+        let period = [
+            ("每季度", "季度"),
+            ("每半年", "半年"),
+            ("每学期", "学期"),
+            ("每年", "年"),
+            ("年均", "年"),
+            ("一年不少于", "年"),
+            ("一年至少", "年"),
+            ("每月", "月"),
+            ("每周", "周"),
+            ("每日", "日"),
+            ("每天", "日"),
+        ];
         match period.iter().find(|(word, _)| left.contains(word)) {
             Some((_, period)) if self.figure.counts() => format!("{unit}/{period}"),
             _ => unit.to_owned(),

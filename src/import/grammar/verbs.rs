@@ -44,6 +44,7 @@ patterns! {
     BOUND = r"^(后|前|区|用地|者|商(?:户|贸|业)?$|期间)";
     GIVEN = r"[\u{4e00}-\u{9fff}](配备|配置|配齐|安装|布设|布局|设立|设置|新建|新设|建成|提供|开展|发放|推广)";
     COMPOUND = r"^(工程|项目|行动|任务|设施|体系|平台|中心|基地|面积|能力|里程)";
+    PLACE_OF_WORK = r"^(监测|检测|检查|化验|服务|回收|处理|救助|接种|筛查|收集|处置|监控|救护|培训|管护|投放|体验|展示|应用|诊疗)(室|站|厂|点|所|班|车|亭|中心|基地|网)";
     COUNT_WORD = r"(至少|不少于|不低于|约|近|各|总计|共|了|达)+$";
 }
 
@@ -81,6 +82,10 @@ pub(crate) fn verb_at_end(words: &str) -> Option<usize> {
 pub(crate) fn object(words: &str) -> Option<&str> {
     let first = IN_FRONT.captures(words)?;
     let mut rest = &words[first.get(0)?.end()..];
+    // 检查室, 监测站: a name that begins with a verb.
+    if PLACE_OF_WORK.is_match(&words[first.name("v")?.start()..]) {
+        return None;
+    }
     if rest.is_empty() || is_suffix(rest) || BOUND.is_match(rest) || all_verbs(rest) {
         return None;
     }
