@@ -79,16 +79,7 @@ impl Spot<'_> {
     pub(crate) fn goal(&self, name: String, found: &Found, mut review: Vec<String>) -> Goal {
         let figure = self.figure;
         let name = self.readable(name, &mut review);
-        let (mut direction, mut known) = direction(name.trim_end_matches('）'), found.relation, &figure.post);
-        // 床位使用率（平原县）: the metric tells it, not the part.
-        if !known && name.ends_with('）') {
-            let whole = super::naming::without_aside(&name);
-            (direction, known) = super::measure::direction(whole, found.relation, &figure.post);
-        }
-        // More of what is counted is better, unless the name says otherwise.
-        if !known && figure.counts() && !is_bad(&name) {
-            (direction, known) = (Direction::Up, true);
-        }
+        let (mut direction, known) = self.way(&name, found);
         if !known && figure.value_max.is_none() {
             review.push("原文没有说明方向：越大越好还是越小越好，请填写 direction".to_owned());
         }
@@ -143,6 +134,21 @@ impl Spot<'_> {
             place_body: None,
             duty_bodies: vec![],
         }
+    }
+
+    /// Which way is better, and whether the words tell it.
+    fn way(&self, name: &str, found: &Found) -> (Direction, bool) {
+        let (way, known) = direction(name.trim_end_matches('）'), found.relation, &self.figure.post);
+        if known {
+            return (way, known);
+        }
+        // 床位使用率（平原县）: the metric tells it, not the part.
+        let (way, known) = match super::naming::without_aside(name) {
+            whole if whole.len() < name.len() => direction(whole, found.relation, &self.figure.post),
+            _ => (way, known),
+        };
+        // More of what is counted is better, unless the name says otherwise.
+        if !known && self.figure.counts() && !is_bad(name) { (Direction::Up, true) } else { (way, known) }
     }
 
     /// 比上年: the year before the plan's own.
