@@ -95,5 +95,5 @@ fn text<T>(fields: &'static [TextField<T>], part: &T, place: Place) -> Option<&'
 
 /// The key of an entry, by the id as it is written.
 pub(super) fn key(id: &str) -> String {
-    id.trim().to_ascii_lowercase()
+    Part::key_of(id)
 }

@@ -3,6 +3,8 @@
 //! Takes the words of a unit and the finding they answer; tells whether they bring a fact: a number of something,
 //! a date on which something happened, a cause by its name. Never judges whether the fact is true.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::phrasing::plain;
 
 /// Words that assure and say nothing; they are taken away before anything is looked for.
@@ -38,8 +40,9 @@ const CAUSES: &str = "\
 /// cause by its name. An assurance is none, the announcement of a cause is none, where one may call is none, and
 /// neither is a copy of the finding.
 pub(super) fn brings_a_fact(text: &str, message: &str) -> bool {
-    // Before the marks between digits are gone: 0355-1234567 is one number.
-    let (mut rest, message) = (plain(&without_telephones(text)), plain(message));
+    // Before the marks between digits are gone: 0355-1234567 is one number, in digits of either width.
+    let level: String = text.nfkc().collect();
+    let (mut rest, message) = (plain(&without_telephones(&level)), plain(message));
     if rest.is_empty() || message.contains(&rest) {
         return false;
     }
@@ -191,6 +194,7 @@ mod tests {
             "原因是少报了",
             "降幅明显，情况真实",
             "已电话核实，联系电话：0351-4022136",
+            "已核实，请致电张工１８６３５３０００００",
             "请致电13903510000核实",
             "0351-4022136",
             "2027年属实",

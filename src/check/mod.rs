@@ -24,6 +24,7 @@ mod phrasing;
 mod plan;
 mod quoted;
 mod settings;
+mod typed;
 
 pub use self::plan::{doubted_history, plan_changes};
 pub use joint::Facts;
@@ -31,6 +32,7 @@ pub use original::original;
 pub use own::{LastYear, OwnFacts};
 pub use plan::twins::distinct;
 pub use settings::{is_withheld_setting, settings, settings_texts};
+pub use typed::{Reports, TypedFacts, typed};
 
 use rayon::prelude::*;
 

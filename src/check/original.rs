@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Located, Plan, UnitKind};
 use crate::source::{FileId, Place, Sources, unified};
+use crate::syntax::{Spoken, spoken};
 
 const PLAN: &str = "plans/demo.yaml";
 const TEXT: &str = "sources/demo.txt";
@@ -265,25 +266,16 @@ const GOAL_WORDS: &str = "达到 提高 降低 下降 控制在 不低于 不少
 const MEASURES: &str = "% ％ 个百分点 微克 毫克 万亩 亩 公顷 平方公里 平方米 立方米 亿 万 千瓦 公里 吨 天 个 家 座 处 条 项 户 名 辆 台 套 蒸吨 所 支 只 倍 元 批 种 次 件";
 
 fn numbers(text: &str) -> Vec<Range<usize>> {
-    let mut found = vec![];
-    let mut at = 0;
-    while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + offset;
-        let digits =
-            text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
-        let end = start + digits;
-        at = end;
-        let rest = &text[end..];
+    let is_goal = |number: &Spoken| {
+        let rest = &text[number.range.end..];
         if !MEASURES.split(' ').any(|measure| rest.starts_with(measure)) {
-            continue;
+            return false;
         }
-        let before = last_characters(&text[..start], 30);
+        let before = last_characters(&text[..number.range.start], 30);
         let after: String = rest.chars().take(12).collect();
-        if GOAL_WORDS.split(' ').any(|word| before.contains(word) || after.contains(word)) {
-            found.push(start..end);
-        }
-    }
-    found
+        GOAL_WORDS.split(' ').any(|word| before.contains(word) || after.contains(word))
+    };
+    spoken(text).into_iter().filter(is_goal).map(|number| number.range).collect()
 }
 
 fn last_characters(text: &str, count: usize) -> &str {

@@ -66,6 +66,11 @@ pub fn build_into(
         plan.check(assessed, &workspace.sources, &mut out);
     }
     out.sort();
+    let mut of_pages = out.clone();
+    for (plan, assessed) in workspace.plans.iter().zip(&assessed) {
+        plan.check_others(assessed, &workspace.sources, &mut of_pages);
+    }
+    of_pages.sort();
     let word = word_template(project, &workspace.office, &mut of_templates);
     if !of_templates.has_errors() {
         let seen = |audience| -> Vec<Views> {
@@ -73,7 +78,7 @@ pub fn build_into(
             plans.map(|(plan, assessed)| plan.seen_by(audience, assessed)).collect()
         };
         let (public, review) = (seen(Audience::Public), seen(Audience::Review));
-        let mut into = Into { templates: &templates, word, found: &out, out: &mut of_templates, take };
+        let mut into = Into { templates: &templates, word, found: &of_pages, out: &mut of_templates, take };
         render_edition::<Public>(&mut workspace, &public, |_| true, &mut into);
         drop(public);
         let waits = |view: &YearView| view.round.decisions.disclosure().is_none();

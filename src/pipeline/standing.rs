@@ -5,13 +5,14 @@ use rayon::prelude::*;
 use super::{PlanRounds, YearRound};
 use crate::admission::{self, Audience};
 use crate::assess::{self, Before, Progress};
-use crate::check::{self, Facts, LastYear, OwnFacts};
+use crate::check::{self, Facts, LastYear, OwnFacts, Reports, TypedFacts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::Diagnostics;
 use crate::office;
 use crate::plan::{Descent, Moment};
 use crate::report::YearData;
 use crate::source::Sources;
+use crate::submission::text::TypedNumber;
 use crate::submission::{Disclosure, Round};
 
 /// A year as one audience sees it.
@@ -23,6 +24,8 @@ pub struct YearView {
     pub tables: Tables,
     /// Where things stand.
     pub progress: Progress,
+    /// The numbers that the office typed into its text and that are no figure of everybody's: the same for all.
+    pub typed: Vec<TypedNumber>,
 }
 
 /// A plan's years as the office sees them, oldest first.
@@ -52,7 +55,7 @@ impl PlanRounds {
     /// Last year as it stood.
     fn before<'a>(&'a self, at: usize, years: &'a [Option<YearView>]) -> Option<Before<'a>> {
         let (before, descent) = self.previous(at)?;
-        let YearView { round, tables, progress } = years[before].as_ref()?;
+        let YearView { round, tables, progress, .. } = years[before].as_ref()?;
         Some(Before { plan: &self.rounds[before].plan, descent, round, tables, progress })
     }
 
@@ -82,6 +85,7 @@ impl PlanRounds {
                 book: &year.book,
                 tables: &view.tables,
                 progress: &view.progress,
+                typed: &view.typed,
                 has_pages: has_pages(view),
             })
             .collect()
@@ -101,7 +105,27 @@ impl PlanRounds {
             years.push(Some(self.view(at, admitted, moment, &years)));
             own.push(found);
         }
+        for at in 0..years.len() {
+            let typed = self.typed(at, &own, &years);
+            years[at].iter_mut().for_each(|view| view.typed.clone_from(&typed));
+        }
         Assessed { own, years }
+    }
+
+    /// The numbers that the office typed into the text of a year and that not everybody may see.
+    fn typed(&self, at: usize, own: &[Diagnostics], years: &[Option<YearView>]) -> Vec<TypedNumber> {
+        let Some(words) = &self.rounds[at].round.words else { return vec![] };
+        let Some(YearView { tables, progress, .. }) = &years[at] else { return vec![] };
+        let before = self.previous(at).map(|(before, _)| before);
+        let published = |at: usize| admission::admit(&self.rounds[at].round, &own[at], Audience::Public);
+        let (now, then) = (published(at), before.map(published));
+        let reports = |at: usize, published| {
+            let YearRound { plan, round, .. } = &self.rounds[at];
+            Some(Reports { plan, handed_in: round, used: &years[at].as_ref()?.round, published })
+        };
+        let Some(now) = reports(at, &now) else { return vec![] };
+        let before = before.zip(then.as_ref()).and_then(|(at, published)| reports(at, published));
+        check::typed(words, &TypedFacts { now, before, tables, progress })
     }
 
     /// The years as another audience sees them, parallel to the plan's rounds. The public sees those that
@@ -113,7 +137,11 @@ impl PlanRounds {
             let admitted = admission::admit(&year.round, &assessed.own[at], audience);
             let cleared = admitted.decisions.disclosure() == Some(Disclosure::Proactive);
             let seen = audience != Audience::Public || cleared;
-            years.push(seen.then(|| self.view(at, admitted, moment, &years)));
+            let mut view = seen.then(|| self.view(at, admitted, moment, &years));
+            if let (Some(view), Some(own)) = (&mut view, &assessed.years[at]) {
+                view.typed.clone_from(&own.typed);
+            }
+            years.push(view);
         }
         years
     }
@@ -130,12 +158,33 @@ impl PlanRounds {
             office,
             moment,
         });
-        YearView { round, tables, progress }
+        YearView { round, tables, progress, typed: vec![] }
     }
 
     /// What is wrong with the wanted rounds: each submission by itself, and the rounds as a whole. Of the
     /// other years, what is wrong with their closing: the wanted ones compare themselves with them.
     pub fn check(&self, assessed: &Assessed, sources: &Sources, out: &mut Diagnostics) {
+        for year in self.rounds.iter().filter(|year| !year.wanted) {
+            let mut found = year.read.of_rules(office::RULES);
+            found.weigh(&year.office.severities());
+            found.of_year(year.round.year);
+            out.extend(found);
+        }
+        self.check_years(assessed, sources, |year| year.wanted, out);
+    }
+
+    /// What is wrong with the other rounds: their pages are the same whichever year is asked for.
+    pub fn check_others(&self, assessed: &Assessed, sources: &Sources, out: &mut Diagnostics) {
+        self.check_years(assessed, sources, |year| !year.wanted, out);
+    }
+
+    fn check_years(
+        &self,
+        assessed: &Assessed,
+        sources: &Sources,
+        which: impl Fn(&YearRound) -> bool,
+        out: &mut Diagnostics,
+    ) {
         let check_one = |(at, year): (usize, &YearRound)| {
             let view = assessed.years[at].as_ref().expect("the office sees every year");
             let previous = self.last_year(at, &assessed.years);
@@ -144,21 +193,16 @@ impl PlanRounds {
             let closed = year.closed.as_ref();
             let admitted = OwnFacts { sources, office, plan, round, closed, previous, moment };
             let mut found = assessed.own[at].clone();
-            check::joint(&Facts { admitted, tables: &view.tables, progress: &view.progress }, &mut found);
+            let (tables, progress, typed) = (&view.tables, &view.progress, view.typed.as_slice());
+            check::joint(&Facts { admitted, tables, progress, typed }, &mut found);
             found.weigh(&office.severities());
             found.of_year(year.round.year);
             found
         };
-        let wanted: Vec<(usize, &YearRound)> =
-            self.rounds.iter().enumerate().filter(|(_, year)| year.wanted).collect();
+        let years: Vec<(usize, &YearRound)> =
+            self.rounds.iter().enumerate().filter(|(_, year)| which(year)).collect();
         // Year by year on as many threads as there are; put together in the order of the years.
-        let found: Vec<Diagnostics> = wanted.into_par_iter().map(check_one).collect();
-        for year in self.rounds.iter().filter(|year| !year.wanted) {
-            let mut found = year.read.of_rules(office::RULES);
-            found.weigh(&year.office.severities());
-            found.of_year(year.round.year);
-            out.extend(found);
-        }
+        let found: Vec<Diagnostics> = years.into_par_iter().map(check_one).collect();
         found.into_iter().for_each(|found| out.extend(found));
     }
 }

@@ -24,6 +24,21 @@ pub enum Part {
 }
 
 impl Part {
+    /// The key of an entry, by the id as it is written.
+    pub fn key_of(id: &str) -> String {
+        id.trim().to_ascii_lowercase()
+    }
+
+    /// Whether what is taken out with one of them takes the other with it, or something of the same entry.
+    pub fn touches(&self, other: &Part) -> bool {
+        let entry = |part: &Part| match part {
+            Part::Text(Some(of), _) => (**of).clone(),
+            Part::LastYear(id) => Part::Figure(id.clone()),
+            part => part.clone(),
+        };
+        self == other || entry(self) == entry(other)
+    }
+
     /// Whether it is another part, or a text in it.
     fn is_in(&self, other: &Part) -> bool {
         self == other || matches!(self, Part::Text(Some(of), _) if **of == *other)

@@ -42,6 +42,7 @@ mod second_readers;
 mod support;
 mod surfaces;
 mod text;
+mod typed;
 mod word;
 mod words;
 mod workbooks;

@@ -79,6 +79,9 @@ const ALSO_BREAKS: &[(&str, &[&str])] = &[
     // A review over an open question needs one.
     ("N644", &["N233"]),
     ("N928", &["N233"]),
+    // What is typed is refused or open because the figure is.
+    ("N929", &["N402", "N411"]),
+    ("N930", &["N233"]),
     // A unit's own table does not say when it was filled in.
     ("N702", &["N305"]),
 ];

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use crate::assess::Progress;
 use crate::check::own::OwnFacts;
 use crate::consolidate::Tables;
+use crate::submission::text::TypedNumber;
 
 /// What was admitted of the round, with what was made of it.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +16,8 @@ pub struct Facts<'a> {
     pub tables: &'a Tables,
     /// Where things stand.
     pub progress: &'a Progress,
+    /// The numbers that the office typed into its text and that are no figure of everybody's.
+    pub typed: &'a [TypedNumber],
 }
 
 impl<'a> Deref for Facts<'a> {

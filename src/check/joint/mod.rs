@@ -12,6 +12,7 @@ mod others;
 mod review;
 mod text;
 mod timeliness;
+mod typed;
 
 pub use facts::Facts;
 
@@ -30,8 +31,10 @@ pub(super) struct Check {
 
 /// The checks, topic by topic.
 pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
-    [timeliness::CHECKS, completeness::CHECKS, others::CHECKS, copies::CHECKS, review::CHECKS, text::CHECKS]
+    static ABOUT_WORDS: &[&[Check]] = &[text::CHECKS, typed::CHECKS];
+    [timeliness::CHECKS, completeness::CHECKS, others::CHECKS, copies::CHECKS, review::CHECKS]
         .into_iter()
+        .chain(ABOUT_WORDS.iter().copied())
         .flatten()
 }
 

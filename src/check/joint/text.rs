@@ -10,7 +10,6 @@ use crate::submission::text::{Figure, OfficePiece, Word};
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &NO_FIGURE, run: no_figure },
     Check { rule: &OPEN_FIGURE, run: open_figure },
-    Check { rule: &TYPED, run: typed },
     Check { rule: &NOT_PUBLISHED, run: not_published },
     Check { rule: &NO_RULE, run: unruled_tables },
 ];
@@ -109,65 +108,6 @@ fn words<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f Word, &'f Office
     let passages = facts.round.words.iter().flat_map(|words| &words.passages);
     passages.flat_map(|passage| {
         passage.pieces.iter().flat_map(|piece| piece.words.iter().map(move |word| (word, piece)))
-    })
-}
-
-static TYPED: Rule = Rule {
-    code: "N925",
-    name: "text-number-typed",
-    severity: Severity::Hint,
-    title: "报告文稿里的数字在材料中找不到",
-    why: "手写的数字与方案和各单位报送的材料都对不上，可能笔误，也可能数据已经更新。能按名称引用的数据请引用，数据更新时文稿跟着更新。",
-    example: Example::File {
-        file: FILE,
-        good: "# 总体评价\n\n地表水优良断面比例83.3%。\n",
-        bad: "# 总体评价\n\n地表水优良断面比例84.7%。\n",
-    },
-};
-
-/// Looks for typed numbers that stand in none of the files that the report is made from.
-fn typed(facts: &Facts<'_>, out: &mut Diagnostics) {
-    if facts.round.words.is_none() {
-        return;
-    }
-    let of_units = facts.round.submissions.iter().map(|submission| submission.file);
-    let files = of_units.chain([facts.plan.file]);
-    let texts: Vec<&str> = files.map(|file| facts.sources.get(file).text.as_str()).collect();
-    let known: std::collections::BTreeSet<&str> =
-        texts.iter().flat_map(|text| numbers(text)).map(|(_, n)| n).collect();
-    for (word, _) in words(facts) {
-        let Word::Text(text, place) = word else { continue };
-        for (at, number) in numbers(text) {
-            let is_day = text[at + number.len()..].starts_with(['年', '月', '日', '.', '、']);
-            if number.len() < 2 || is_day || known.contains(number) {
-                continue;
-            }
-            let start = place.bytes().start + at;
-            let here = facts.sources.place(place.file(), start..start + number.len());
-            out.report(&TYPED, here, format!("“{number}”在方案和各单位的材料里都找不到"))
-                .label("手写的数字")
-                .help("请核对；能按名称引用的，写作 {{ 数值(\"指标编号\") }}");
-        }
-    }
-}
-
-/// Runs of digits with a point inside, and where they begin.
-fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.as_bytes();
-    let is_part = move |at: usize| {
-        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        digit(at) || bytes.get(at) == Some(&b'.') && at > 0 && digit(at - 1) && digit(at + 1)
-    };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() && !is_part(at) {
-            at += 1;
-        }
-        let from = at;
-        while at < bytes.len() && is_part(at) {
-            at += 1;
-        }
-        (at > from).then(|| (from, &text[from..at]))
     })
 }
 

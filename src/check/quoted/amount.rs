@@ -1,9 +1,10 @@
 //! The numbers of a sentence, as official Chinese writes them: `4.5%`, `１２万户`, `百分之三十`, `1—2个`.
 
 use std::ops::Range;
-use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
+
+use crate::syntax::scale_of;
 
 /// A number of a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,17 +81,6 @@ pub(super) fn split_scale(unit: &str) -> (Decimal, &str) {
     (scale, rest)
 }
 
-/// 千 alone is part of the unit (千瓦), before 万 it is not.
-fn scale_of(text: &str) -> Option<(Decimal, &str)> {
-    for (word, factor) in [("百万", 1_000_000), ("千万", 10_000_000), ("万", 10_000), ("亿", 100_000_000)]
-    {
-        if let Some(rest) = text.strip_prefix(word) {
-            return Some((Decimal::from(factor), rest));
-        }
-    }
-    None
-}
-
 fn spellings(unit: &str) -> Vec<&str> {
     let others: &[&str] = match unit {
         "%" => &["％"],
@@ -143,24 +133,12 @@ fn amount_at(text: &str, start: usize) -> Option<Amount> {
 /// A number in digits or in Chinese numerals.
 fn number_at(text: &str, at: usize) -> Option<(Decimal, usize)> {
     let rest = text.get(at..)?;
-    let digits = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(rest.len());
-    let digits = rest[..digits].trim_end_matches(['.', ',']);
-    if digits.starts_with(|c: char| c.is_ascii_digit()) {
-        // A comma is a separator of thousands only where three digits follow it.
-        let plain = match digits.split_once(',') {
-            Some((head, _)) if !is_grouped(digits) => head,
-            _ => digits,
-        };
-        let number = Decimal::from_str(&plain.replace(',', "")).ok()?;
-        return Some((number, at + plain.len()));
+    if let Some(number) = crate::syntax::number_at(text, at) {
+        return Some(number);
     }
     let numerals: String = rest.chars().take_while(|c| numeral(*c).is_some()).collect();
     let value = chinese(&numerals)?;
     Some((value, at + numerals.len()))
-}
-
-fn is_grouped(digits: &str) -> bool {
-    digits.split('.').next().unwrap_or(digits).split(',').skip(1).all(|group| group.len() == 3)
 }
 
 fn numeral(c: char) -> Option<u32> {

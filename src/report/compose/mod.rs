@@ -60,6 +60,7 @@ use crate::intake::Book;
 use crate::office::{ClosedYear, Office};
 use crate::plan::{Date, Descent, Plan};
 use crate::source::Sources;
+use crate::submission::text::TypedNumber;
 use crate::submission::{Later, Round};
 use overview::Covered;
 use stage::Stage;
@@ -85,6 +86,8 @@ pub struct YearData<'a> {
     pub tables: &'a Tables,
     /// Where things stand.
     pub progress: &'a Progress,
+    /// What the office typed into its text and not everybody may see.
+    pub typed: &'a [TypedNumber],
     /// Whether this edition has pages of the year: only then anything leads there.
     pub has_pages: bool,
 }

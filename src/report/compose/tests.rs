@@ -100,6 +100,7 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
                 book,
                 tables,
                 progress,
+                typed: &[],
                 has_pages: true,
             })
             .collect();

@@ -7,6 +7,7 @@ mod headings;
 mod marks;
 mod read;
 
+use super::Held;
 use crate::plan::{IndicatorIndex, TaskIndex};
 use crate::source::{FileId, Place};
 
@@ -90,6 +91,35 @@ pub enum Figure {
     Units(&'static str),
     /// 比例, rate: `91.7%`, by `on_time`, `completed`, `met`.
     Rate(&'static str),
+}
+
+/// A number that was typed into the text, and is no figure that everybody may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// The number.
+    pub place: Place,
+    /// The byte of the file behind it and its unit of measure, where a mark would stand.
+    pub behind: usize,
+    /// Whether it stands in a passage for the internal edition only.
+    pub internal: bool,
+    /// What it is.
+    pub what: Typed,
+}
+
+/// What a typed number is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// It stands nowhere in the plan and the reports.
+    Unknown,
+    /// It is a figure that was withheld, or that something is asked about.
+    Held {
+        /// Why not everybody sees the figure.
+        held: Held,
+        /// Whose it is and what of.
+        whose: String,
+        /// Whether the office uses it, and only others do not see it.
+        used: bool,
+    },
 }
 
 /// The names by which counts are asked for: English and Chinese.

@@ -11,6 +11,7 @@ use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{IndicatorIndex, Level, UnitIndex};
 use crate::submission::{Form, Words};
+use crate::syntax::{Spoken, scale_of, spoken};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &FAR_FROM_PLAN, run: far_from_plan },
@@ -145,6 +146,7 @@ fn factor(a: Decimal, b: Decimal) -> Decimal {
 struct Sentence<'a> {
     words: Words<'a>,
     text: &'a str,
+    numbers: Vec<Spoken>,
     plain: String,
 }
 
@@ -154,9 +156,9 @@ fn sentences(form: &Form) -> Vec<Sentence<'_>> {
     let split = texts.flat_map(|said| {
         said.words.text.split(['。', '；', ';', '\n']).map(move |sentence| (said.words, sentence))
     });
-    split
-        .filter(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
-        .map(|(words, text)| Sentence { words, text, plain: plain(text) })
+    let read = split.map(|(words, text)| (words, text, spoken(text)));
+    read.filter(|(_, _, numbers)| !numbers.is_empty())
+        .map(|(words, text, numbers)| Sentence { words, text, numbers, plain: plain(text) })
         .collect()
 }
 
@@ -166,7 +168,9 @@ fn mentioned<'a>(name: &str, unit: &str, sentences: &[Sentence<'a>]) -> Vec<(Dec
     let pairs = pairs(name);
     let about = sentences.iter().filter(|sentence| rare || names(&pairs, &sentence.plain));
     about
-        .flat_map(|said| numbers_before(said.text, unit).into_iter().map(|number| (number, said.words)))
+        .flat_map(|said| {
+            numbers_before(said.text, &said.numbers, unit).into_iter().map(|number| (number, said.words))
+        })
         .collect()
 }
 
@@ -183,24 +187,17 @@ fn names(pairs: &[String], plain_sentence: &str) -> bool {
 }
 
 /// The numbers directly before a unit of measure; 万 and 亿 between them count.
-fn numbers_before(sentence: &str, unit: &str) -> Vec<Decimal> {
-    let mut found = vec![];
-    for (at, _) in sentence.match_indices(unit) {
-        let before = sentence[..at].trim_end();
-        let (before, power) = match before.chars().last() {
-            Some('万') if !unit.starts_with('万') => (&before[..before.len() - '万'.len_utf8()], 10_000),
-            Some('亿') if !unit.starts_with('亿') => {
-                (&before[..before.len() - '亿'.len_utf8()], 100_000_000)
-            }
-            _ => (before, 1),
+fn numbers_before(sentence: &str, numbers: &[Spoken], unit: &str) -> Vec<Decimal> {
+    let before = |number: &Spoken| {
+        let rest = sentence[number.range.end..].trim_start();
+        let value = match scale_of(rest).filter(|_| !rest.starts_with(unit)) {
+            Some((scale, rest)) if rest.trim_start().starts_with(unit) => number.number.checked_mul(scale)?,
+            None if rest.starts_with(unit) => number.number,
+            _ => return None,
         };
-        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-        let start = before.trim_end_matches(digits).len();
-        let number: String = before[start..].chars().filter(|c| *c != ',').collect();
-        let value = number.parse::<Decimal>().ok().and_then(|n| n.checked_mul(Decimal::from(power)));
-        found.extend(value.filter(|value| *value > Decimal::ZERO));
-    }
-    found
+        (value > Decimal::ZERO).then_some(value)
+    };
+    numbers.iter().filter_map(before).collect()
 }
 
 #[cfg(test)]
@@ -209,13 +206,17 @@ mod tests {
 
     #[test]
     fn t2_numbers_are_read_before_their_unit() {
-        let read = |text, unit| numbers_before(text, unit);
+        let read = |text, unit| numbers_before(text, &spoken(text), unit);
         assert_eq!(
             read("新增光伏装机31.5万千瓦，累计1,204万千瓦", "万千瓦"),
             [Decimal::new(315, 1), Decimal::from(1204)]
         );
         assert_eq!(read("装机31.5万千瓦", "千瓦"), [Decimal::from(315_000)]);
         assert_eq!(read("若干万千瓦", "万千瓦"), []);
+        assert_eq!(
+            read("３１．５万 千瓦，1，204千瓦", "千瓦"),
+            [Decimal::from(315_000), Decimal::from(1204)]
+        );
     }
 
     #[test]

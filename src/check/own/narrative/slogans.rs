@@ -100,8 +100,9 @@ fn without_slogans(text: &str) -> (usize, String) {
 fn has_fact(text: &str) -> bool {
     const DONE: [&str; 12] =
         ["建成", "完工", "印发", "出台", "开工", "竣工", "投运", "验收", "排查", "新建", "改造", "签订"];
-    text.chars().any(|c| c.is_ascii_digit())
-        || counts(&plain(text))
+    let level = plain(text);
+    level.chars().any(|c| c.is_ascii_digit())
+        || counts(&level)
         || text.contains(['《', '〔'])
         || DONE.iter().any(|word| text.contains(word))
 }
@@ -127,6 +128,7 @@ mod tests {
             "编制河道整治规划，成效显著，沿河居民反映良好。",
             "强化组织领导，印发清淤方案。",
             "高度重视，狠抓落实，清淤三处。",
+            "高度重视，狠抓落实，清淤３公里。",
         ] {
             assert!(!is_empty(text), "{text}");
         }

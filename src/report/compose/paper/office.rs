@@ -2,7 +2,7 @@
 //!
 //! Takes the office's text and the composed pages; gives words for each part of the paper; a figure that is asked
 //! about carries its mark. Never prints a passage in which a figure is missing or withheld in this edition, nor one
-//! with a finding 强制: the units' words stand in its place.
+//! with a finding 强制: the units' words stand in its place. A figure typed by hand is treated as a named one.
 
 use super::super::stage::Stage;
 use super::Pages;
@@ -10,7 +10,8 @@ use crate::diagnostic::Severity;
 use crate::plan::IndicatorIndex;
 use crate::report::{Edition, IndicatorRow, OfficeText, goals};
 use crate::source::Place;
-use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Word};
+use crate::submission::Held;
+use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Typed, Word};
 use crate::wording::Reader;
 use crate::wording::achievement::{stated, stated_change, stated_target};
 
@@ -55,10 +56,30 @@ impl<'o, E: Edition> Office<'o, E> {
 
     fn piece(&self, piece: &OfficePiece) -> Option<String> {
         let words = piece.words.iter().map(|word| match word {
-            Word::Text(words, _) => Some(words.clone()),
+            Word::Text(words, place) => self.typed(words, *place),
             Word::Figure(figure, _) => self.figure(*figure),
         });
         words.collect()
+    }
+
+    /// Words with a mark behind each typed number that not everybody may see; none where this edition has it not.
+    fn typed(&self, words: &str, place: Place) -> Option<String> {
+        let mut out = words.to_owned();
+        let here = self.stage.now.typed.iter().filter(|number| place.contains(number.place));
+        // From behind, so that the marks do not move each other.
+        for number in here.collect::<Vec<_>>().into_iter().rev() {
+            let Typed::Held { held, used, .. } = &number.what else { continue };
+            let is_there = match held {
+                _ if !used => number.internal,
+                Held::Open(_) => !E::PUBLISHED,
+                Held::Faulty(_) | Held::Returned => E::READER == Reader::Office,
+            };
+            if !is_there {
+                return None;
+            }
+            out.insert_str(number.behind - place.bytes().start, &format!("（{}）", held.chinese()));
+        }
+        Some(out)
     }
 
     fn figure(&self, figure: Figure) -> Option<String> {

@@ -1,0 +1,141 @@
+//! Numbers that the office types by hand into `text.md`: one that equals a figure which not everybody may see is
+//! treated as that figure named.
+
+use nianbao::diagnostic::Files;
+use nianbao::pipeline::{Built, Selection, build_workspace};
+use nianbao::source::Project;
+
+use crate::moment::change;
+use crate::support::{starter_files, today};
+
+const TEXT: &str = "submissions/demo/2025/text.md";
+const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
+const SLJ: &str = "submissions/demo/2025/slj.yaml";
+const REVIEW: &str = "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 市河长办, on: 2025-12-17, disclosure: proactive}\n";
+
+fn build(text: &str, edits: &[(&str, &str, &str)]) -> Built {
+    build_year(text, edits, &Selection::default())
+}
+
+fn build_year(text: &str, edits: &[(&str, &str, &str)], selection: &Selection) -> Built {
+    let mut files: Files = starter_files();
+    files.insert("submissions/demo/2025/decisions.yaml".into(), REVIEW.into());
+    files.insert(TEXT.into(), text.into());
+    for (name, from, to) in edits {
+        change(&mut files, name, from, to);
+    }
+    build_workspace(&Project::memory(files), selection, today()).expect("memory can be listed")
+}
+
+fn codes(built: &Built) -> Vec<(&'static str, String)> {
+    let sources = &built.workspace.sources;
+    let here = built.findings.iter().filter(|found| sources.path(found.place) == TEXT);
+    here.map(|f| (f.rule.code, sources.get(f.place.file()).text[f.place.bytes()].to_owned())).collect()
+}
+
+/// The files of an edition, beside the page of findings, that say something.
+fn saying(built: &Built, edition: &str, words: &str) -> usize {
+    let here = built.files.iter().filter(|file| {
+        file.path.starts_with(edition) && file.path.ends_with("-report.md")
+            || file.path.starts_with(edition) && file.path.contains("/fragment/")
+    });
+    here.filter(|file| String::from_utf8_lossy(&file.bytes).contains(words)).count()
+}
+
+const REFUSED: &[(&str, &str, &str)] =
+    &[(STHJJ, "value: \"83.3\"\n    n: 10\n", "value: \"31,717.42\"\n    n: 3806\n")];
+const ASKED: &[(&str, &str, &str)] =
+    &[(STHJJ, "value: \"83.3\"", "value: \"83.33\""), (STHJJ, "    value_status: provisional\n", "")];
+
+#[test]
+fn t1_a_refused_figure_typed_by_hand_is_refused_as_the_named_one() {
+    for typed in ["31717.42", "31,717.42", "３１，７１７．４２", "31 717.42", "3.171742万"] {
+        let text = format!("# 总体评价\n\n甲段水质{typed}%。\n\n# 主要做法和成效\n\n乙段照印。\n");
+        let built = build(&text, REFUSED);
+        let number = typed.trim_end_matches('万');
+        assert_eq!(codes(&built), [("N929", number.to_owned())], "{typed}");
+        for edition in ["public/", "internal/"] {
+            assert_eq!(saying(&built, edition, "甲段水质"), 0, "{edition} {typed}");
+            assert!(saying(&built, edition, "乙段照印") > 0, "{edition} {typed}");
+        }
+    }
+}
+
+#[test]
+fn t1_the_numbers_of_a_refused_entry_or_text_are_refused_with_it() {
+    let entry = &[(SLJ, "完成两县", "完成4.7公里、两县"), (SLJ, "percent: 45", "percent: 450")];
+    let built = build("# 总体评价\n\n甲段整治4.7公里。\n", entry);
+    assert!(codes(&built).contains(&("N929", "4.7".to_owned())), "{:?}", codes(&built));
+    assert_eq!(saying(&built, "", "甲段整治"), 0);
+    // With personal data beside it the office reads the text, and nobody else does.
+    let personal = &[(SLJ, "完成两县", "完成4.7公里（李工18635300000）、两县")];
+    let built = build("# 总体评价\n\n甲段整治4.7公里。\n", personal);
+    assert_eq!(codes(&built), [("N930", "4.7".to_owned())]);
+    assert_eq!(saying(&built, "public/", "甲段整治"), 0);
+    assert!(saying(&built, "internal/", "甲段整治4.7（材料有误）公里。") > 0);
+}
+
+#[test]
+fn t2_an_open_figure_typed_by_hand_is_marked_inside_and_absent_outside() {
+    for typed in ["83.33%", "83.3%", "８３．３３％"] {
+        let text = format!("# 总体评价\n\n甲段水质{typed}，平稳。\n");
+        let built = build(&text, ASKED);
+        let number = typed.trim_end_matches(['%', '％']);
+        assert_eq!(codes(&built), [("N930", number.to_owned())], "{typed}");
+        assert_eq!(saying(&built, "public/", "甲段水质"), 0, "{typed}");
+        assert!(saying(&built, "internal/", &format!("甲段水质{typed}（待核实），平稳。")) > 0, "{typed}");
+    }
+}
+
+#[test]
+fn t1_a_note_for_the_office_may_name_what_is_wrong_and_is_marked() {
+    let text = "# 总体评价\n\n公开的话。\n\n<!-- 内部 -->\n该局填31717.42%。\n<!-- /内部 -->\n";
+    let built = build(text, REFUSED);
+    assert_eq!(codes(&built), [("N930", "31717.42".to_owned())]);
+    assert!(saying(&built, "public/", "公开的话。") > 0 && saying(&built, "public/", "31717") == 0);
+    assert!(saying(&built, "internal/", "该局填31717.42%（材料有误）。") > 0);
+}
+
+#[test]
+fn numbers_that_are_something_else_as_well_are_printed() {
+    // 12 is the refused denominator, and of another unit the plan's; days, names and counts are no figures.
+    let edits = &[(STHJJ, "value: \"83.3\"\n    n: 10\n", "value: \"120\"\n    n: 14\n")];
+    let text = "# 总体评价\n\n甲段到2027年整治120个，PM2.5、RW-02-01、12月15日、1—11月，1项任务，4家按时。\n";
+    let built = build(text, edits);
+    assert_eq!(codes(&built), []);
+    assert!(saying(&built, "public/", "甲段到2027年整治120个") > 0);
+    // In its own unit of measure it is the refused one, whatever else the plan has 120 of.
+    let built = build("# 总体评价\n\n甲段水质120%。\n", edits);
+    assert_eq!(codes(&built), [("N929", "120".to_owned())]);
+    // What is mended, or accepted on record, is everybody's.
+    let built = build("# 总体评价\n\n甲段水质83.3%。\n", &[]);
+    assert_eq!(codes(&built), []);
+    assert!(saying(&built, "public/", "甲段水质83.3%。") > 0);
+}
+
+#[test]
+fn a_number_is_read_as_one_in_full() {
+    let built = build("# 总体评价\n\n完成3,171,742户、３１７１７４３户。\n", &[]);
+    let found = codes(&built);
+    assert_eq!(found, [("N925", "3,171,742".to_owned()), ("N925", "３１７１７４３".to_owned())]);
+    let known = &[(SLJ, "完成两县", "完成3171742户、两县")];
+    assert_eq!(codes(&build("# 总体评价\n\n完成3,171,742户、317.1742万户。\n", known)), []);
+}
+
+/// The pages of a year are the same whichever year is asked for: what is wrong with its text is known.
+#[test]
+fn t1_another_year_s_build_prints_no_passage_that_is_at_fault() {
+    let text = "# 总体评价\n\n甲段请拨13812345678。\n\n# 主要做法和成效\n\n乙段水质31717.42%。\n";
+    let next = Selection { year: Some(2026), ..Selection::default() };
+    let built = build_year(text, REFUSED, &next);
+    assert!(built.files.iter().any(|file| file.path == "public/demo/2025/files/demo-2025-report.md"));
+    for words in ["甲段", "乙段"] {
+        assert_eq!(saying(&built, "public/", words), 0, "{words}");
+    }
+    let all = build(text, REFUSED);
+    let own = |built: &Built| -> Vec<(String, Vec<u8>)> {
+        let files = built.files.iter().filter(|file| file.path.contains("/demo/2025/files/"));
+        files.map(|file| (file.path.clone(), file.bytes.clone())).collect()
+    };
+    assert_eq!(own(&built), own(&all));
+}
