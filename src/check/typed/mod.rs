@@ -77,10 +77,13 @@ struct Withheld {
     used: bool,
 }
 
+/// How the unit of measure of a number begins, and which of the withheld it is.
+type Entry = (Option<char>, Option<usize>);
+
 /// All numbers that a typed one may be.
 #[derive(Default)]
 struct Known {
-    by_value: BTreeMap<Decimal, Vec<(Option<char>, Option<usize>)>>,
+    by_value: BTreeMap<Decimal, Vec<Entry>>,
     withheld: Vec<Withheld>,
 }
 
@@ -231,7 +234,7 @@ impl Known {
     /// What a typed number is, where it is nothing of everybody's, with the bytes of its unit of measure.
     fn judge(&self, text: &str, number: &Spoken) -> Option<(Typed, usize)> {
         let count = Count::in_text(text, number);
-        let there: Vec<&(Option<char>, Option<usize>)> =
+        let there: Vec<&Entry> =
             count.values().iter().filter_map(|value| self.by_value.get(value)).flatten().collect();
         let is_digit = number.range.len() == 1;
         let loose = is_loose(text, number);
