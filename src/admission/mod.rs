@@ -60,7 +60,7 @@ fn admit_one(submission: &Submission, found: &[&Diagnostic], audience: Audience)
     let Some(form) = submission.form.as_ref().or(submission.unclaimed.as_ref()) else { return admitted };
     for finding in found {
         let code = finding.rule.code;
-        for part in parts::concerned(form, submission.file, finding) {
+        for part in parts::concerned(submission, form, finding) {
             match finding.severity {
                 Severity::Error => admitted.withheld.push(Withheld { part, held: Held::Faulty(code) }),
                 // A question about the paper as such keeps nothing of it from anybody.

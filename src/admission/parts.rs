@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::Located;
 use crate::source::{FileId, Place};
 use crate::submission::{
-    FIGURE_TEXTS, FORM_TEXTS, Figure, Form, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField,
+    FIGURE_TEXTS, FORM_TEXTS, Figure, Form, MILESTONE_TEXTS, Part, Submission, TASK_TEXTS, TextField,
 };
 
 /// The findings about each file, in their order.
@@ -26,10 +26,11 @@ pub(super) fn places(finding: &Diagnostic) -> impl Iterator<Item = Place> {
     std::iter::once(finding.place).chain(finding.concerns.iter().copied())
 }
 
-/// The parts of a form that a finding is about, each once.
-pub(super) fn concerned(form: &Form, file: FileId, finding: &Diagnostic) -> Vec<Part> {
+/// The parts of a form that a finding is about, each once. What is found of an entry that is left out anyway is
+/// about nothing that is there.
+pub(super) fn concerned(submission: &Submission, form: &Form, finding: &Diagnostic) -> Vec<Part> {
     let mut parts: Vec<Part> = places(finding)
-        .filter(|place| place.file() == file)
+        .filter(|place| place.file() == submission.file && !submission.left_out.holds(*place))
         .map(|place| part(form, place, about_words(finding.rule.code)))
         .collect();
     parts.sort();

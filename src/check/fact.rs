@@ -36,6 +36,21 @@ const CAUSES: &str = "\
     验收 招标 批复 检修 故障 降雨 干旱 来水 洪 疫情 市场 价格 口径 方法 计量单位 \
     断面 笔误 误填 误报 错填 错报 漏填 漏报 重复计算 重复统计 并表";
 
+const NUMERALS: &str = "一二两三四五六七八九十百千万亿半";
+const MEASURES: &str = "个家座处条项件人户次辆台套村口月日号年季成倍吨亩万亿县市乡镇";
+
+/// The lists by which explanations are weighed, each by its name.
+pub(super) fn lists() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let words = [("assurances", ASSURANCES), ("empty", EMPTY), ("compared", COMPARED), ("causes", CAUSES)];
+    let words = words.into_iter().map(|(name, list)| (name, list.split_whitespace().collect()));
+    let signs = [("numerals", NUMERALS), ("measures", MEASURES)];
+    words.chain(
+        signs
+            .into_iter()
+            .map(|(name, list)| (name, list.split("").filter(|sign| !sign.is_empty()).collect())),
+    )
+}
+
 /// Whether an explanation says why: a number of something or a date that the finding itself does not have, or a
 /// cause by its name. An assurance is none, the announcement of a cause is none, where one may call is none, and
 /// neither is a copy of the finding.
@@ -112,8 +127,6 @@ fn without_years(text: &str) -> String {
 
 /// Whether something is counted or dated in Chinese numerals: 两处, 三月, 十二个.
 pub(super) fn counts(text: &str) -> bool {
-    const NUMERALS: &str = "一二两三四五六七八九十百千万亿半";
-    const MEASURES: &str = "个家座处条项件人户次辆台套村口月日号年季成倍吨亩万亿县市乡镇";
     let characters: Vec<char> = text.chars().collect();
     characters.windows(2).any(|pair| NUMERALS.contains(pair[0]) && MEASURES.contains(pair[1]))
 }

@@ -34,6 +34,8 @@ pub use plan::twins::distinct;
 pub use settings::{is_withheld_setting, settings, settings_texts};
 pub use typed::{Reports, TypedFacts, typed};
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostics, Rule};
@@ -141,6 +143,11 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(crate::render::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules
+}
+
+/// The lists of words by which texts are weighed, by name: for whoever weighs them where this program does not run.
+pub fn word_lists() -> BTreeMap<&'static str, Vec<&'static str>> {
+    own::lists().chain(fact::lists()).collect()
 }
 
 /// The rule with a code or a name, without regard to case.

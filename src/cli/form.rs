@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nianbao::check;
-use nianbao::diagnostic::{Diagnostics, Rule, Severity};
-use nianbao::form::{self, Asked, UnitForm};
+use nianbao::diagnostic::{Diagnostics, Rule};
+use nianbao::form::{self, Asked, OfficeRules, UnitForm};
 use nianbao::office::Office;
 use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
 use nianbao::plan::{Date, Plan, UnitIndex};
@@ -152,7 +152,7 @@ impl Written {
         out: &Path,
         form: &UnitForm,
         format: FormFormat,
-        rules: &[(&'static Rule, Severity)],
+        rules: &OfficeRules<'static>,
     ) -> Result<(), Failure> {
         let folder = out.join(&form.plan).join(form.year.to_string());
         for (ending, make) in shapes(format) {
@@ -204,13 +204,14 @@ impl Written {
 }
 
 /// Writes one shape of a form.
-type Make = fn(&UnitForm, &[(&'static Rule, Severity)]) -> Result<Vec<u8>, Failure>;
+type Make = fn(&UnitForm, &OfficeRules<'static>) -> Result<Vec<u8>, Failure>;
 
 /// The rules as this office weighs them.
-fn weighed(office: &Office) -> Vec<(&'static Rule, Severity)> {
+fn weighed(office: &Office) -> OfficeRules<'static> {
     let changed = office.severities();
     let weight = |rule: &'static Rule| changed.get(rule.code).copied().unwrap_or(rule.severity);
-    check::rules().into_iter().map(|rule| (rule, weight(rule))).collect()
+    let weights = check::rules().into_iter().map(|rule| (rule, weight(rule))).collect();
+    OfficeRules { weights, lists: check::word_lists() }
 }
 
 fn shapes(format: FormFormat) -> Vec<(&'static str, Make)> {

@@ -95,6 +95,7 @@ pub(super) fn cell_name(row: RowNum, column: ColNum) -> String {
 pub(super) fn validate(
     sheet: &mut Worksheet,
     field: &Field,
+    year: i32,
     (row, column): (RowNum, ColNum),
     last: RowNum,
 ) -> Result<(), XlsxError> {
@@ -124,12 +125,13 @@ pub(super) fn validate(
         Kind::Evidence => "；一行一件，文件写成〔文件：文件名〕",
         _ => "",
     };
-    let told = format!("{}：{}{more}。", super::yaml::need(field.need), field.help);
+    let help = field.help(year);
+    let told = format!("{}：{help}{more}。", super::yaml::need(field.need));
     let rule = rule
         .set_input_title(field.heading())?
         .set_input_message(&told)?
         .set_error_title(field.heading())?
-        .set_error_message(format!("这里的内容不合要求。{}{more}。", field.help))?
+        .set_error_message(format!("这里的内容不合要求。{help}{more}。"))?
         .set_error_style(DataValidationErrorStyle::Stop);
     sheet.add_data_validation(row, column, last, column, &rule)?;
     Ok(())

@@ -32,7 +32,7 @@ pub(super) fn hidden(book: &mut Workbook, form: &UnitForm) -> Result<(), XlsxErr
         }));
     }
     for table in &form.tables {
-        facts.extend(example(table));
+        facts.extend(example(table, form.year));
         facts.extend((0..table.rows.len()).flat_map(|at| locked(table, at)));
     }
     for (row, (key, value)) in facts.iter().enumerate() {
@@ -43,10 +43,11 @@ pub(super) fn hidden(book: &mut Workbook, form: &UnitForm) -> Result<(), XlsxErr
 }
 
 /// What the row of the example says: whoever writes an answer over it is told.
-fn example(table: &Table) -> Vec<(String, String)> {
-    let fields = table.sheet.fields.iter().filter(|field| !field.example.is_empty());
-    fields
-        .map(|field| (locked_key(table.sheet.name, SAMPLE, field.heading()), field.example.to_owned()))
+fn example(table: &Table, year: i32) -> Vec<(String, String)> {
+    let examples = table.sheet.fields.iter().map(|field| (field, field.example(year)));
+    examples
+        .filter(|(_, example)| !example.is_empty())
+        .map(|(field, example)| (locked_key(table.sheet.name, SAMPLE, field.heading()), example))
         .collect()
 }
 

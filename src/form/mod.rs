@@ -18,6 +18,6 @@ mod yaml;
 
 pub use asked::{Asked, Entry, Row, Table, UnitForm, unit_form};
 pub use facts::Facts;
-pub use page::page;
+pub use page::{OfficeRules, page};
 pub use workbook::workbook;
 pub use yaml::yaml;

@@ -132,8 +132,12 @@ fn explanation(sheet: &mut Worksheet, form: &UnitForm, looks: &Looks) -> Result<
 
 fn rules(form: &UnitForm) -> Vec<String> {
     let mut rules = vec![
-        "只填写白色格；灰色格由方案和上年填报带出，已锁定，不要改动。没有内容的留空，不写“无”“/”。".to_owned(),
-        "有下拉列表的，从列表中选；日期写成 2026-11-30；数字不带单位，百分数写 70.92，不写 70.92% 或 0.7092。".to_owned(),
+        "只填写白色格；灰色格由方案和上年填报带出，已锁定，不要改动。没有内容的留空，不写“无”“/”。"
+            .to_owned(),
+        format!(
+            "有下拉列表的，从列表中选；日期写成 {}-11-30；数字不带单位，百分数写 70.92，不写 70.92% 或 0.7092。",
+            form.year
+        ),
         format!("“{LACKING}”一列由表格自动算出，列出本行还要填的内容和要核对的数；空白表示本行已填齐。"),
         format!("“{LAST_YEAR}”供对照，不会计入本年；各表第{SAMPLE_ROW}行是示例，不会计入，不必删除。"),
         "格内换行按 Alt+Enter。行高、列宽可以自行调整；不要增删列、改工作表名称。".to_owned(),
@@ -170,14 +174,14 @@ fn head(sheet: &mut Worksheet, form: &UnitForm, looks: &Looks) -> Result<(), Xls
     for (at, field) in HEAD.iter().enumerate() {
         let Entry { last, now } = &form.head;
         let (last, now) = (last[at].as_deref().unwrap_or(""), now[at].as_deref().unwrap_or(""));
-        let help = format!("{}。{}", super::yaml::need(field.need), field.help);
+        let help = format!("{}。{}", super::yaml::need(field.need), field.help(form.year));
         sheet.write_string_with_format(row, 0, field.heading(), &looks.plan)?;
         put(sheet, (row, 1), now, &looks.input)?;
         put(sheet, (row, 2), last, &looks.last)?;
         put(sheet, (row, 3), &help, &looks.plan)?;
         let least = if field.kind == crate::workbook::Kind::Text { 4 } else { 1 };
         sheet.set_row_height(row, height(&[(now, 30), (last, 24), (&help, 21)], least))?;
-        cells::validate(sheet, field, (row, 1), row)?;
+        cells::validate(sheet, field, form.year, (row, 1), row)?;
         row += 1;
     }
     print_title(sheet, form, HEAD_SHEET, (row - 1, 3))?;
@@ -207,7 +211,7 @@ fn list(sheet: &mut Worksheet, form: &UnitForm, table: &Table, looks: &Looks) ->
         sheet.write_string_with_format(HEADS_ROW - 1, column, heading, &looks.heads)?;
     }
     sheet.set_row_height(HEADS_ROW - 1, 34)?;
-    sample(sheet, table, looks)?;
+    sample(sheet, form.year, table, looks)?;
     let mut row = FIRST_ROW - 1;
     for at in 0..table.rows.len() {
         entry(sheet, table, at, row, looks)?;
@@ -218,6 +222,7 @@ fn list(sheet: &mut Worksheet, form: &UnitForm, table: &Table, looks: &Looks) ->
         cells::validate(
             sheet,
             field,
+            form.year,
             (FIRST_ROW - 1, first + ColNum::try_from(at).unwrap_or(0)),
             last_row(table),
         )?;
@@ -228,19 +233,21 @@ fn list(sheet: &mut Worksheet, form: &UnitForm, table: &Table, looks: &Looks) ->
     Ok(())
 }
 
-fn sample(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
+fn sample(sheet: &mut Worksheet, year: i32, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
     let row = SAMPLE_ROW - 1;
     for column in 0..=lacking_column(table) {
         sheet.write_blank(row, column, &looks.sample)?;
     }
     sheet.write_string_with_format(row, 1, SAMPLE, &looks.sample)?;
     sheet.write_string_with_format(row, 2, SAMPLE_NOTE, &looks.sample)?;
-    let mut texts: Vec<(&str, u16)> = vec![(SAMPLE_NOTE, 12)];
-    for (at, field) in table.sheet.fields.iter().enumerate() {
+    let fields = table.sheet.fields.iter();
+    let examples: Vec<(String, u16)> = fields.map(|field| (field.example(year), field.width)).collect();
+    for (at, (example, _)) in examples.iter().enumerate() {
         let column = table.first_field() + ColNum::try_from(at).unwrap_or(0);
-        put(sheet, (row, column), field.example, &looks.sample)?;
-        texts.push((field.example, field.width));
+        put(sheet, (row, column), example, &looks.sample)?;
     }
+    let examples = examples.iter().map(|(example, width)| (example.as_str(), *width));
+    let texts: Vec<(&str, u16)> = examples.chain([(SAMPLE_NOTE, 12)]).collect();
     sheet.set_row_height(row, height(&texts, 2))?;
     Ok(())
 }

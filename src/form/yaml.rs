@@ -9,7 +9,7 @@ const NUMERALS: [&str; 3] = ["一", "二", "三"];
 
 /// Writes the form, empty or with answers. Read as a submission it says what its answers say.
 pub fn yaml(form: &UnitForm) -> String {
-    let mut page = Lines::default();
+    let mut page = Lines { text: String::new(), year: form.year };
     page.comments(0, &introduction(form));
     page.line(0, &format!("{}: submission/1", vocabulary::chinese_key("nianbao")));
     page.line(0, &format!("{}: {}", vocabulary::chinese_key("plan"), form.plan));
@@ -47,7 +47,7 @@ fn introduction(form: &UnitForm) -> Vec<String> {
         "1. 只在冒号后面填写。冒号用半角，后面空一格；行首的空格不要改动，不要用 Tab。".to_owned(),
         "2. 没有内容的留空，不写“无”“/”。以 # 开头的行是说明，不必删除。".to_owned(),
         "3. 冒号后面是“|”的，文字从下一行写起，可以写几行，每行开头比这一项多空两格。".to_owned(),
-        "4. 日期写成 2026-11-30；数字不带单位；联系电话和数字两边可以加半角引号。".to_owned(),
+        format!("4. 日期写成 {}-11-30；数字不带单位；联系电话和数字两边可以加半角引号。", form.year),
         format!("5. {last_year}"),
         format!("6. 填好后自查：nianbao check {}.yaml；文件名不要改，没有填写的表不算报送。", form.unit),
     ];
@@ -60,9 +60,10 @@ fn introduction(form: &UnitForm) -> Vec<String> {
 }
 
 /// The text as it grows.
-#[derive(Default)]
 struct Lines {
     text: String,
+    /// The year of the form, of which its examples are.
+    year: i32,
 }
 
 impl Lines {
@@ -111,7 +112,7 @@ impl Lines {
             let indent = if group.is_empty() { indent } else { indent + 2 };
             let last = said.last.get(at).and_then(Option::as_deref);
             let now = said.now.get(at).and_then(Option::as_deref);
-            let about = format!("{}（{}）：{}", field.heading(), need(field.need), field.help);
+            let about = format!("{}（{}）：{}", field.heading(), need(field.need), field.help(self.year));
             self.comments(indent, &[format!("{about}{}", how(field.kind))]);
             if let Some(last) = last {
                 self.comments(indent, &[format!("上年：{}", last.trim_end().replace('\n', "\n　　　"))]);

@@ -88,9 +88,11 @@ pub(super) static OWN: &[(&str, &str, &str, &str)] = &[
 pub(super) type About = (&'static str, &'static str, &'static str);
 
 /// What is written behind a key of a file or of a part of it.
-pub(super) fn of(kind: &str, part: Option<&str>, key: &str) -> Option<&'static str> {
+pub(super) fn of(kind: &str, part: Option<&str>, key: &str) -> Option<String> {
     let (about, help) = line(kind, part, key).unzip();
-    help.filter(|_| about.is_some_and(|(kind, ..): About| !kind.is_empty()))
+    let help = help.map(str::to_owned);
+    help.clone()
+        .filter(|_| about.is_some_and(|(kind, ..): About| !kind.is_empty()))
         .or_else(|| if kind == "submission" { asked(part, key) } else { None })
         .or(help)
 }
@@ -110,15 +112,18 @@ fn line(kind: &str, part: Option<&str>, key: &str) -> Option<(About, &'static st
     find(kind, part.unwrap_or_default()).or_else(|| find("", ""))
 }
 
+/// The year of the manual's own examples.
+const YEAR: i32 = 2026;
+
 /// The sentence of the form's definition.
-fn asked(part: Option<&str>, key: &str) -> Option<&'static str> {
+fn asked(part: Option<&str>, key: &str) -> Option<String> {
     let full = |list: &str| match part {
         Some(part) if part != list => format!("{part}.{key}"),
         _ => key.to_owned(),
     };
     let of_list = |list: &str, fields: &'static [Field]| {
         let wanted = full(list);
-        fields.iter().find(|field| field.key == wanted).map(|field| field.help)
+        fields.iter().find(|field| field.key == wanted).map(|field| field.help(YEAR))
     };
     let of_entries = || SHEETS.iter().find_map(|sheet| of_list(sheet.list, sheet.fields));
     of_list("", HEAD).or_else(|| part.and_then(|_| of_entries()))

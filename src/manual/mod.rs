@@ -124,7 +124,7 @@ mod tests {
             for group in (page.keys)() {
                 let of = group.of.as_deref();
                 for key in &group.keys {
-                    if help::of(page.name, of, &key.name).is_none_or(str::is_empty) {
+                    if help::of(page.name, of, &key.name).is_none_or(|help| help.is_empty()) {
                         missing.push(format!("{} {of:?} {}", page.name, key.name));
                     }
                     used.extend(help::own(page.name, of, &key.name));

@@ -10,6 +10,7 @@ mod explanation;
 mod fields;
 mod folder;
 mod form;
+mod left_out;
 mod misplaced;
 mod named;
 mod period;
@@ -34,6 +35,7 @@ pub use fields::{
 };
 pub use folder::{Folders, survey};
 pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
+pub use left_out::LeftOut;
 pub use named::Named;
 pub use period::Period;
 pub use read::{Past, Round, Submission, SubmissionIndex, Survey, read_all, read_one, report_problem};

@@ -26,6 +26,12 @@ impl<I> Named<I> {
     }
 }
 
+impl<I> From<Located<String>> for Named<I> {
+    fn from(written: Located<String>) -> Self {
+        Named { written, of: None }
+    }
+}
+
 impl<I> Deref for Named<I> {
     type Target = Located<String>;
     fn deref(&self) -> &Located<String> {

@@ -10,6 +10,7 @@ use super::decided::{Closed, counted_decisions};
 use super::decisions::Decisions;
 use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
+use super::left_out::LeftOut;
 use super::stray::Stray;
 use super::text::{self, OfficeWords};
 use super::{resolve, whose, workbook};
@@ -34,6 +35,8 @@ pub struct Submission {
     /// What a file says that names a unit nobody knows, where its own unit is only guessed: it is checked,
     /// and never used.
     pub unclaimed: Option<Form>,
+    /// What the entries are about that are not in it, as something in each is faulty.
+    pub left_out: LeftOut,
     /// Whether the file has faults of form (材料有误).
     pub faulty: bool,
     /// 退回待补: by the intake book it was returned and nothing has come since, so that nothing of it counts.
@@ -52,6 +55,7 @@ impl Submission {
             unit,
             form: None,
             unclaimed: None,
+            left_out: LeftOut::default(),
             faulty: true,
             returned: false,
             withheld: vec![],
@@ -235,6 +239,7 @@ impl Round {
         for submission in &mut self.submissions {
             let read = [&mut submission.form, &mut submission.unclaimed];
             read.into_iter().flatten().for_each(|form| resolve::form(form, plan));
+            resolve::left_out(&mut submission.left_out, plan);
         }
         resolve::decisions(&mut self.decisions, plan);
         self
@@ -367,15 +372,23 @@ fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics
         return Submission::unread(file, by_name);
     }
     let stated = reading.value.as_ref().and_then(|form| plan.unit_named(&form.unit));
+    let left_out = LeftOut::of(reading.left_out);
     match (stated, reading.value) {
         // A file whose content cannot be used is still the attempt of the unit that it is named after.
         (_, None) => Submission { faulty: reading.faulty, ..Submission::unread(file, by_name) },
         (Some(unit), form) => {
-            Submission { form, faulty: reading.faulty, ..Submission::unread(file, Some(unit)) }
+            Submission { form, left_out, faulty: reading.faulty, ..Submission::unread(file, Some(unit)) }
         }
         (None, Some(form)) => match whose::unit_meant(plan, &form.unit, name) {
-            Some(unit) => Submission { unclaimed: Some(form), ..Submission::unread(file, Some(unit)) },
-            None => Submission { form: Some(form), faulty: reading.faulty, ..Submission::unread(file, None) },
+            Some(unit) => {
+                Submission { unclaimed: Some(form), left_out, ..Submission::unread(file, Some(unit)) }
+            }
+            None => Submission {
+                form: Some(form),
+                left_out,
+                faulty: reading.faulty,
+                ..Submission::unread(file, None)
+            },
         },
     }
 }

@@ -93,35 +93,49 @@ pub(super) fn take_out_invisible(tree: &mut Tree) -> Vec<NodeId> {
     values
 }
 
-/// Removes the item of a top-level list, or else the top-level key, that contains a range.
-pub(super) fn remove_around(tree: &mut Tree, span: &Range<u32>) {
-    let Kind::Map(pairs) = tree.kind(tree.root).clone() else { return };
-    let holds = |tree: &Tree, id: NodeId| {
+/// What is left out where something in it is faulty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// An item of a top-level list: the list's key, the list, the item.
+    Item(NodeId, NodeId, NodeId),
+    /// A top-level key.
+    Key(NodeId),
+}
+
+/// The item of a top-level list, or else the top-level key, that contains a range.
+pub(super) fn part_around(tree: &Tree, span: &Range<u32>) -> Option<Part> {
+    let Kind::Map(pairs) = tree.kind(tree.root) else { return None };
+    let holds = |id: NodeId| {
         let own = &tree.nodes[id].span;
         own.start <= span.start && span.start < own.end.max(own.start + 1)
     };
     let next = |i: usize| pairs.get(i + 1).map_or(u32::MAX, |(key, _)| tree.nodes[*key].span.start);
-    let Some(at) = (0..pairs.len()).find(|&i| {
+    let at = (0..pairs.len()).find(|&i| {
         let start = tree.nodes[pairs[i].0].span.start;
         (start..next(i)).contains(&span.start)
-    }) else {
-        return;
-    };
-    let value = pairs[at].1;
-    if let Kind::List(items) = tree.kind(value).clone() {
-        // A line that was passed over stands after the item it belongs to.
-        let found = items
-            .iter()
-            .copied()
-            .find(|&item| holds(tree, item))
-            .or_else(|| items.iter().copied().rfind(|&item| tree.nodes[item].span.start <= span.start));
-        if let Some(item) = found {
-            tree.nodes[value].kind = Kind::List(items.into_iter().filter(|other| *other != item).collect());
-            return;
+    })?;
+    let (key, value) = pairs[at];
+    let Kind::List(items) = tree.kind(value) else { return Some(Part::Key(key)) };
+    // A line that was passed over stands after the item it belongs to.
+    let before = || items.iter().copied().rfind(|&item| tree.nodes[item].span.start <= span.start);
+    let item = items.iter().copied().find(|&item| holds(item)).or_else(before);
+    Some(item.map_or(Part::Key(key), |item| Part::Item(key, value, item)))
+}
+
+/// Removes parts. They must have been found before any of them was gone: what is not in its item any more would
+/// be taken for a part of the one before.
+pub(super) fn remove_parts(tree: &mut Tree, parts: &[Part]) {
+    for part in parts {
+        let (of, gone) = match *part {
+            Part::Item(_, list, item) => (list, item),
+            Part::Key(key) => (tree.root, key),
+        };
+        match &mut tree.nodes[of].kind {
+            Kind::List(items) => items.retain(|item| *item != gone),
+            Kind::Map(pairs) => pairs.retain(|(key, _)| *key != gone),
+            _ => {}
         }
     }
-    let kept = pairs.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, pair)| *pair).collect();
-    tree.nodes[tree.root].kind = Kind::Map(kept);
 }
 
 /// Removes the key or the list item, at any depth, that holds a range and nothing more.

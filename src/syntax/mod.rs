@@ -36,7 +36,7 @@ pub mod vocabulary;
 
 pub use cells::{Cells, Piece};
 pub use located::Located;
-pub use read::{Reading, read, read_cells};
+pub use read::{LeftOut, Reading, read, read_cells};
 pub use rules::{RULES, tells_another_kind};
 pub use scalar::{Date, Due, Id, MonthDay, Number};
 pub use spoken::{Spoken, number_at, scale_of, spoken};

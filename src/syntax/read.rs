@@ -15,7 +15,10 @@ use super::cells::{Cells, Piece};
 use super::de::{Context, De, Hint};
 use super::faults::{Fault, What};
 use super::grammar::Grammar;
-use super::mend::{mend, remove_around, remove_smallest, take_out_invisible, translate_keys};
+use super::located::Located;
+use super::mend::{
+    Part, mend, part_around, remove_parts, remove_smallest, take_out_invisible, translate_keys,
+};
 use super::origin::Origin;
 use super::report::Reporter;
 use super::sentences::Language;
@@ -40,7 +43,22 @@ pub struct Reading<T> {
     pub faulty: bool,
     /// Of a form in which nothing is filled in: how many entries are blank. There is no value then.
     pub blank: Option<usize>,
+    /// The entries that are left out as something in them is faulty, as far as they can be called by name.
+    pub left_out: Vec<LeftOut>,
 }
+
+/// An entry that is left out. What it is about can be looked at all the same, so that nobody hears of it only
+/// when the rest is mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The key of its list.
+    pub list: String,
+    /// Its id, which has no fault of form.
+    pub id: Located<String>,
+}
+
+/// A value and what of the file is not in it.
+type Rest<T> = (Option<T>, Vec<LeftOut>);
 
 /// Reads a file of a kind (`plan`, `submission`, `decisions`, `office`). `salvage`: whether list
 /// items without faults are used although others have some; of settings, every key without a fault.
@@ -53,8 +71,8 @@ pub fn read<T: DeserializeOwned>(
 ) -> Reading<T> {
     let mut reporter = Reporter::new(sources, file, kind, out);
     let mut blank = None;
-    let value = read_value(&mut reporter, salvage, &mut blank);
-    Reading { value, faulty: reporter.faults > 0, blank }
+    let (value, left_out) = read_value(&mut reporter, salvage, &mut blank);
+    Reading { value, faulty: reporter.faults > 0, blank, left_out }
 }
 
 /// Reads pieces as a kind of file (`submission`).
@@ -74,11 +92,11 @@ pub fn read_cells<T: DeserializeOwned>(
     let pass = collect::<T>(tree.clone(), &origin, vec![]);
     reporter.pass(&pass, &origin);
     let faulty: Vec<NodeId> = pass.faulty.iter().chain(&cells.faulty).copied().collect();
-    let value = match pass.value {
+    let (value, left_out) = match pass.value {
         Some(_) if reporter.faults > 0 || !faulty.is_empty() => salvaged(tree, &faulty, &origin),
-        value => value,
+        value => (value, vec![]),
     };
-    Reading { value, faulty: reporter.faults > 0, blank: None }
+    Reading { value, faulty: reporter.faults > 0, blank: None, left_out }
 }
 
 /// What one pass over the tree of a file has found.
@@ -104,8 +122,8 @@ fn read_value<T: DeserializeOwned>(
     reporter: &mut Reporter<'_, '_>,
     salvage: bool,
     blank: &mut Option<usize>,
-) -> Option<T> {
-    let text = reporter.text()?;
+) -> Rest<T> {
+    let Some(text) = reporter.text() else { return (None, vec![]) };
     let mut grammar = Grammar::new(text);
     let mut repairs = 0;
     let (plain, pass, invisible) = loop {
@@ -114,7 +132,7 @@ fn read_value<T: DeserializeOwned>(
             Err(fault) => {
                 reporter.grammar(&grammar);
                 reporter.no_tree(fault, &grammar.copy);
-                return None;
+                return (None, vec![]);
             }
         };
         reporter.language = if reporter.may_be_chinese() { language(&tree) } else { Language::English };
@@ -130,14 +148,14 @@ fn read_value<T: DeserializeOwned>(
             continue;
         }
         if !reporter.is_wanted(&tree, &grammar) {
-            return None;
+            return (None, vec![]);
         }
         let twice = duplicates(&mut tree);
         let invisible = if reporter.may_be_chinese() { take_out_invisible(&mut tree) } else { vec![] };
         if reporter.kind == "submission" {
             *blank = blank::forget(&mut tree);
             if blank.is_some() {
-                return None;
+                return (None, vec![]);
             }
         }
         let origin = Origin::Text { file: reporter.file, grammar: &grammar };
@@ -152,12 +170,12 @@ fn read_value<T: DeserializeOwned>(
     reporter.invisible(&plain, &invisible, &origin);
     reporter.pass(&pass, &origin);
     if reporter.faults > 0 && salvage && reporter.kind == "office" {
-        return without_faulty_keys(plain, &pass.faulty, &origin);
+        return (without_faulty_keys(plain, &pass.faulty, &origin), vec![]);
     }
     if reporter.faults > 0 && salvage && pass.value.is_some() {
         return salvaged(plain, &pass.faulty, &origin);
     }
-    pass.value.filter(|_| reporter.faults == 0)
+    (pass.value.filter(|_| reporter.faults == 0), vec![])
 }
 
 /// The language of most keys.
@@ -240,12 +258,29 @@ fn without_faulty_keys<T: DeserializeOwned>(
 }
 
 /// The value without its faulty parts: the list items (or top-level keys) that hold them are left out.
-fn salvaged<T: DeserializeOwned>(mut tree: Tree, faulty: &[NodeId], origin: &Origin<'_, '_>) -> Option<T> {
+fn salvaged<T: DeserializeOwned>(mut tree: Tree, faulty: &[NodeId], origin: &Origin<'_, '_>) -> Rest<T> {
     let mut spans: Vec<Range<u32>> =
         faulty.iter().filter(|id| **id < tree.nodes.len()).map(|id| tree.nodes[*id].span.clone()).collect();
     spans.extend(origin.passed_over());
-    spans.into_iter().for_each(|span| remove_around(&mut tree, &span));
-    deserialize::<T>(&tree, origin).0.ok()
+    let mut parts: Vec<Part> = vec![];
+    for part in spans.iter().filter_map(|span| part_around(&tree, span)) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    let left_out = parts.iter().filter_map(|part| named(&tree, *part, faulty, origin)).collect();
+    remove_parts(&mut tree, &parts);
+    (deserialize::<T>(&tree, origin).0.ok(), left_out)
+}
+
+/// What an entry is about that is left out, where its id has no fault itself.
+fn named(tree: &Tree, part: Part, faulty: &[NodeId], origin: &Origin<'_, '_>) -> Option<LeftOut> {
+    let Part::Item(list, _, item) = part else { return None };
+    let Kind::Map(pairs) = tree.kind(item) else { return None };
+    let (_, id) = pairs.iter().find(|(key, id)| tree.text(*key) == Some("id") && !faulty.contains(id))?;
+    let text = tree.text(*id).filter(|text| !text.trim().is_empty())?;
+    let id = Located { inner: text.to_owned(), place: origin.place(tree, *id) };
+    Some(LeftOut { list: tree.text(list)?.to_owned(), id })
 }
 
 fn deserialize<T: DeserializeOwned>(tree: &Tree, origin: &Origin<'_, '_>) -> (Result<T, Fault>, Vec<Hint>) {

@@ -53,10 +53,10 @@ pub struct Field {
     pub kind: Kind,
     /// When it has to be filled in.
     pub need: Need,
-    /// How to fill it in, in a sentence without a full stop.
-    pub help: &'static str,
-    /// What the row of the example says.
-    pub example: &'static str,
+    /// How to fill it in, in a sentence without a full stop; `{year}` and `{next}` stand for years.
+    pub(super) help: &'static str,
+    /// What the row of the example says, with the same signs.
+    pub(super) example: &'static str,
     /// Width of its column, in Chinese characters.
     pub width: u16,
 }
@@ -70,10 +70,25 @@ impl Field {
         vocabulary::chinese_key(self.key.rsplit('.').next().unwrap_or(self.key))
     }
 
+    /// How to fill it in, in a form of this year.
+    pub fn help(&self, year: i32) -> String {
+        dated(self.help, year)
+    }
+
+    /// What the row of the example says in a form of this year; empty where it says nothing.
+    pub fn example(&self, year: i32) -> String {
+        dated(self.example, year)
+    }
+
     /// The keys from the entry down to the value: `["funds", "planned"]`.
     pub fn path(&self) -> impl Iterator<Item = &'static str> {
         self.key.split('.')
     }
+}
+
+/// A text with its years: an example of another year than the form's would be copied.
+fn dated(text: &str, year: i32) -> String {
+    text.replace("{year}", &year.to_string()).replace("{next}", &(year + 1).to_string())
 }
 
 /// A column that the plan fills.

@@ -48,8 +48,8 @@ const ID: PlanColumn = PlanColumn { heading: "编号", key: "id", width: 8 };
 /// What concerns the whole form, in the order in which it is asked.
 pub static HEAD: &[Field] = &[
     field("document_number", Kind::Line, Need::Optional, 40, "本单位报送文件的文号；没有的留空"),
-    field("filled_on", Kind::Date, Need::Always, 40, "填表的日期，例如 2026-12-08"),
-    field("as_of", Kind::Date, Need::Always, 40, "内容统计到哪一天，不晚于填报日期，例如 2026-11-30"),
+    field("filled_on", Kind::Date, Need::Always, 40, "填表的日期，例如 {year}-12-08"),
+    field("as_of", Kind::Date, Need::Always, 40, "内容统计到哪一天，不晚于填报日期，例如 {year}-11-30"),
     field("people.preparer", Kind::Line, Need::Always, 40, "填表人姓名；不对外公开"),
     field("people.phone", Kind::Phone, Need::Always, 40, "手机或座机；不对外公开"),
     field("people.reviewer", Kind::Line, Need::Always, 40, "科室负责人姓名；不对外公开"),
@@ -125,13 +125,13 @@ pub static TASKS: Sheet = Sheet {
             )
         },
         Field {
-            example: "2027-06-30",
+            example: "{next}-06-30",
             ..field(
                 "new_due",
                 Kind::Due,
                 Need::Optional,
                 8,
-                "滞后或逾期的，填现在计划的完成时间，例如 2027-06-30 或 2027",
+                "滞后或逾期的，填现在计划的完成时间，例如 {next}-06-30 或 {next}",
             )
         },
         Field {
@@ -188,7 +188,7 @@ pub static INDICATORS: Sheet = Sheet {
         },
         Field {
             example: "1—11月",
-            ..field("period", Kind::Line, Need::Beside("value"), 8, "全年、1—11月、截至2026-11-30 或 累计")
+            ..field("period", Kind::Line, Need::Beside("value"), 8, "全年、1—11月、截至{year}-11-30 或 累计")
         },
         Field {
             example: "初步值",
@@ -213,8 +213,8 @@ pub static INDICATORS: Sheet = Sheet {
             ..field("source", Kind::Line, Need::Beside("value"), 12, "哪个单位、哪份报表或平台")
         },
         Field {
-            example: "2026-11-30",
-            ..field("as_of", Kind::Date, Need::Optional, 8, "这个数统计到哪一天，例如 2026-11-30")
+            example: "{year}-11-30",
+            ..field("as_of", Kind::Date, Need::Optional, 8, "这个数统计到哪一天，例如 {year}-11-30")
         },
         field("missing", Kind::Word("Missing"), Need::Without("value"), 8, "没有数值的选一项"),
         field("note", Kind::Text, Need::Optional, 14, "需要说明的其他情况"),
@@ -266,8 +266,8 @@ pub static MILESTONES: Sheet = Sheet {
             ..field("status", Kind::Word("Status"), Need::Always, 8, "按截至日期的情况选一项")
         },
         Field {
-            example: "2026-05-20",
-            ..field("done_on", Kind::Date, Need::With(&["completed"]), 9, "已完成的才填，例如 2026-05-20")
+            example: "{year}-05-20",
+            ..field("done_on", Kind::Date, Need::With(&["completed"]), 9, "已完成的才填，例如 {year}-05-20")
         },
         Field {
             example: "通过竣工验收，投入运行。",

@@ -72,3 +72,22 @@ fn a_key_of_the_head_in_other_words_costs_nothing_but_its_own_finding() {
     let ((_, checked), _) = both("hedong.yaml", text.as_bytes());
     assert!(checked.contains("把“year”改为 2025；不是的") && !checked.contains("文件夹"), "{checked}");
 }
+
+/// A form of a year before the plan's first, with dates of its own time: refused where it comes in, and told so
+/// at the desk in the same words.
+#[test]
+fn a_year_before_the_plans_first_is_told_before_it_is_refused() {
+    for dates in ["2024-1", "2025-1"] {
+        let text = hedong().replace("year: 2025", "year: 2024").replace("2025-1", dates);
+        let ((code, checked), (received_code, received)) = both("hedong.yaml", text.as_bytes());
+        let words = "年度写的是2024，方案从2025年度起报送";
+        assert!(code == Some(1) && checked.contains(words), "{checked}");
+        assert!(received_code == Some(1) && received.contains(words), "{received}");
+    }
+    // In the folder of its own time it is kept to be compared with.
+    let workspace = Workspace::new();
+    let text = hedong().replace("year: 2025", "year: 2024").replace("2025-1", "2024-1");
+    workspace.write("submissions/demo/2024/hedong.yaml", text);
+    let kept = workspace.run(&["check", "submissions/demo/2024/hedong.yaml", "--as-of", "2025-12-12"]);
+    assert_eq!(kept.code, Some(0), "{}", kept.out);
+}

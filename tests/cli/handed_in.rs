@@ -154,6 +154,38 @@ fn every_kind_of_file_comes_in_as_what_it_is_and_the_receipts_say_so() {
     assert_eq!(kept(&ws), files);
 }
 
+/// What Excel 97–2003 and older WPS save; the file was filled in and saved in that format by an office program.
+#[test]
+fn workbooks_of_old_programs_come_in_under_either_name() {
+    const BOOK: &[u8] = include_bytes!("books/slj.xls");
+    for (came_as, lies_as) in [("水利局.xls", "slj.xls"), ("水利局报送表.et", "slj.et")] {
+        let (ws, _) = before();
+        ws.write(&format!("in/{came_as}"), BOOK);
+        let checked = ws.run(&["check", &format!("in/{came_as}"), "--as-of", "2025-12-10"]);
+        assert!(
+            checked.code == Some(0) && checked.out.contains("没有发现问题"),
+            "{came_as}: {}",
+            checked.out
+        );
+        let came = receive(&ws, &["in"], "2025-12-10T09:00");
+        assert!(came.code == Some(0) && came.out.contains("第1版"), "{came_as}: {}{}", came.out, came.err);
+        proven(&ws);
+        let files = kept(&ws);
+        let (stem, ending) = lies_as.split_once('.').expect("an ending");
+        assert_eq!(files[&format!("demo/2025/{lies_as}")], BOOK);
+        assert_eq!(files[&format!("demo/2025/received/{stem}-1.{ending}")], BOOK);
+        assert!(receipt(&ws, "slj", "txt").contains(came_as));
+        let built = ws.run(&["build", "--as-of", "2025-12-20"]);
+        assert!(built.code.is_some_and(|code| code < 2), "{}", built.err);
+        let report = ws
+            .files("out")
+            .into_iter()
+            .find(|(name, _)| name == "internal/demo/2025/files/demo-2025-report.md");
+        let report = String::from_utf8(report.expect("the internal paper").1).expect("text");
+        assert!(report.contains("封堵12个"), "{came_as}: {report}");
+    }
+}
+
 #[test]
 fn what_is_wrong_in_a_workbook_stands_in_its_receipt_by_cell() {
     let (ws, texts) = before();

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use nianbao::check;
-use nianbao::diagnostic::{Diagnostics, Rule, Severity};
-use nianbao::form::{self, Asked, UnitForm, unit_form};
+use nianbao::diagnostic::{Diagnostics, Severity};
+use nianbao::form::{self, Asked, OfficeRules, UnitForm, unit_form};
 use nianbao::pipeline::{self, Selection, Workspace};
 use nianbao::plan::{Plan, UnitIndex};
 use nianbao::source::Project;
@@ -21,8 +21,9 @@ fn repository() -> Workspace {
     pipeline::read(&project, &Selection::default(), day, &mut found).expect("it can be listed")
 }
 
-fn rules() -> Vec<(&'static Rule, Severity)> {
-    check::rules().into_iter().map(|rule| (rule, rule.severity)).collect()
+fn rules() -> OfficeRules<'static> {
+    let weights = check::rules().into_iter().map(|rule| (rule, rule.severity)).collect();
+    OfficeRules { weights, lists: check::word_lists() }
 }
 
 fn blank(plan: &Plan, unit: UnitIndex) -> UnitForm {
@@ -144,10 +145,12 @@ fn the_page_speaks_in_the_words_and_weights_of_the_office() {
     let workspace = checked(&starter_files()).workspace;
     let plan = &workspace.plans[0].plan;
     let form = blank(plan, plan.unit_named("slj").expect("a unit"));
-    let heavier: Vec<(&Rule, Severity)> = rules()
-        .into_iter()
-        .map(|(rule, weight)| (rule, if rule.code == "N541" { Severity::Error } else { weight }))
-        .collect();
+    let mut heavier = rules();
+    for (rule, weight) in &mut heavier.weights {
+        if rule.code == "N541" {
+            *weight = Severity::Error;
+        }
+    }
     let page = form::page(&form, &heavier);
     let data =
         page.split_once("id=\"data\">").expect("it has data").1.split_once("</script>").expect("it ends").0;
@@ -177,6 +180,29 @@ fn the_page_speaks_in_the_words_and_weights_of_the_office() {
     {
         let code = field["code"].as_str().expect("a code or nothing");
         assert!(code.is_empty() || spoken.contains_key(code), "{code}");
+    }
+}
+
+/// What the page cannot look at it names; nothing about a unit's own words and figures is passed over in silence.
+#[test]
+fn every_rule_about_ones_own_words_and_figures_is_applied_or_named() {
+    // What lies with others or with the office, and is no matter of the one who fills in.
+    const OF_OTHERS: [&str; 9] = ["N431", "N432", "N433", "N434", "N544", "N641", "N642", "N643", "N644"];
+    let workspace = checked(&starter_files()).workspace;
+    let plan = &workspace.plans[0].plan;
+    let page = form::page(&blank(plan, plan.unit_named("slj").expect("a unit")), &rules());
+    let left = page.split_once("id=\"left\">").expect("it says what it leaves").1;
+    let left = left.split_once('<').expect("it ends").0;
+    let script = page.rsplit_once("<script>").expect("it has a script").1;
+    for rule in check::rules() {
+        let group = rule.code.as_bytes()[1];
+        if !(b'4'..=b'6').contains(&group) || OF_OTHERS.contains(&rule.code) {
+            continue;
+        }
+        let applied = script.contains(&format!("\"{}\"", rule.code))
+            || page.contains(&format!("\"code\":\"{}\"", rule.code));
+        let named = left.contains(rule.title);
+        assert!(applied != named, "{} {}: applied {applied}, named {named}", rule.code, rule.title);
     }
 }
 

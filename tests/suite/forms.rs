@@ -101,3 +101,30 @@ fn every_printed_page_of_a_list_bears_the_whole_title() {
         }
     }
 }
+
+/// An example is copied: a date of another year in it makes a wrong form.
+#[test]
+fn examples_and_helps_of_a_form_are_of_its_year() {
+    let workspace = repository();
+    let lists = nianbao::check::word_lists();
+    let rules = form::OfficeRules { weights: vec![], lists };
+    for year in [2025, 2031] {
+        let plan = &workspace.plans[0].plan;
+        let unit = plan.reporting_units().next().expect("somebody reports");
+        let asked = Asked { plan, year, unit, deadline: String::new(), sample: false, last_year: None };
+        let form = unit_form(&asked);
+        let book = form::workbook(&form).expect("it fits into a workbook");
+        let told = part(&book, "xl/sharedStrings.xml") + &part(&book, "xl/worksheets/sheet3.xml");
+        let page = form::page(&form, &rules);
+        let boxes: Vec<&str> =
+            page.split("placeholder=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        for text in [told, form::yaml(&form), boxes.join(" ")] {
+            for (year, day) in [(year, "-11-30"), (year + 1, "-06-30")] {
+                let mut others =
+                    (2020..2035).filter(|other| *other != year && text.contains(&format!("{other}{day}")));
+                assert_eq!(others.next(), None, "{day}");
+                assert!(text.contains(&format!("{year}{day}")), "{year}{day}: {text}");
+            }
+        }
+    }
+}

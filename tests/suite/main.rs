@@ -20,6 +20,7 @@ mod hostile;
 mod import;
 mod independent;
 mod kept;
+mod left_out;
 mod looking_back;
 mod manual;
 mod mends;

@@ -191,6 +191,48 @@ fn a_table_of_their_own_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn the_id_of_a_faulty_row_is_looked_at_in_the_same_run() {
+    let rows = [row(&TASKS), row(&["1", "RW-02-07", "整治入河排污口", "正常推进", "四成", "加密监测12次。"])];
+    let checked = check(&with(&[head(), sheet("任务台账", &rows), hidden()]));
+    let cells = at_cells(&checked);
+    for wanted in [
+        "“任务台账”第2行“编号”（B2） N221 方案里没有任务“RW-02-07”",
+        "“任务台账”第2行“完成率”（E2） N025 这里应填数字，实际是“四成”",
+    ] {
+        assert!(cells.iter().any(|cell| cell == wanted), "{wanted}\n{cells:#?}");
+    }
+}
+
+/// What an office handed out two versions ago: other columns, nothing kept of the locked cells, and an example whose
+/// dates are of another year.
+#[test]
+fn an_old_form_is_read_by_the_names_of_its_columns() {
+    let rows = [
+        row(&["2025年度工作情况报送表"]),
+        row(&["编号", "重点任务", "进展情况", "完成情况", "计划完成时间"]),
+        row(&[
+            "示例",
+            "这一行是示例",
+            "完成三座泵站改造中的两座，第三座已完成设备采购。",
+            "滞后",
+            "2027-06-30",
+        ]),
+        row(&["RW-02-01", "整治入河排污口", "对重点断面加密监测12次。", "正常推进", ""]),
+    ];
+    let old = [["form", "0"], ["plan", "demo"], ["year", "2025"], ["unit", "sthjj"], ["sample", "true"]];
+    let old = sheet("_form", &old.map(|cells| row(&cells)));
+    let checked = check(&with(&[head(), sheet("任务台账", &rows), old]));
+    let mut codes = checked.codes();
+    codes.retain(|code| code.starts_with("N7"));
+    assert_eq!(codes, ["N705", "N707"], "{}", checked.printed());
+    let told = checked.printed();
+    assert!(told.contains("旧版的报送表没有这些栏") && !told.contains("删去"), "{told}");
+    let entry = &form(&checked).tasks[0];
+    assert_eq!((entry.id.as_str(), form(&checked).tasks.len()), ("RW-02-01", 1));
+    assert_eq!(form(&checked).year.inner, 2025);
+}
+
+#[test]
 fn of_a_text_and_a_workbook_the_text_is_in_force() {
     let mut files = starter_files();
     let rows = [row(&TASKS), row(&["1", "RW-02-01", "整治入河排污口", "已完成", "100", "全部完成。"])];

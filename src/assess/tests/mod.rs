@@ -16,7 +16,7 @@ use crate::intake::{Book, Event, EventKind};
 use crate::office::Office;
 use crate::plan::{AsOf, Definition, Descent, Moment, Plan};
 use crate::source::FileId;
-use crate::submission::{Decisions, Form, Round, Submission};
+use crate::submission::{Decisions, Form, LeftOut, Round, Submission};
 use crate::wording::{self, Reader};
 
 pub(super) struct World {
@@ -122,6 +122,7 @@ impl World {
                     unit,
                     form: Some(form),
                     unclaimed: None,
+                    left_out: LeftOut::default(),
                     faulty: false,
                     returned: false,
                     withheld: vec![],

@@ -16,7 +16,7 @@ pub use facts::{LastYear, OwnFacts};
 pub(super) use answers::is_of_another_round;
 pub(super) use disclosure::unpublishable;
 pub(super) use figures::unit_of;
-pub(super) use narrative::{is_telling, task_name};
+pub(super) use narrative::{is_telling, lists, task_name};
 
 use crate::diagnostic::{Diagnostics, Rule};
 

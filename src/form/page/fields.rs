@@ -159,7 +159,7 @@ fn one(page: &mut Html, form: &UnitForm, field: &Field, stands: &Place<'_>, said
     }
     let now = said.now.get(at).and_then(Option::as_deref).unwrap_or("");
     control_of(page, form, field, &mut attributes, now);
-    page.element("p", &[("class", "hint"), ("id", &format!("h-{place}"))], &help(field));
+    page.element("p", &[("class", "hint"), ("id", &format!("h-{place}"))], &help(field, form.year));
     page.open("div", &[("class", "msg"), ("id", &format!("m-{place}"))]);
     page.close("div");
     page.close("div");
@@ -207,6 +207,10 @@ fn control_of<'a>(
         kind => {
             let mut attributes = attributes.clone();
             attributes.extend(input(kind));
+            let shown = placeholder(kind, form.year);
+            if !shown.is_empty() {
+                attributes.push(("placeholder", &shown));
+            }
             if kind == Kind::Date {
                 attributes.extend([("min", first.as_str()), ("max", last.as_str())]);
             }
@@ -221,13 +225,21 @@ fn control_of<'a>(
 fn input(kind: Kind) -> &'static [(&'static str, &'static str)] {
     match kind {
         Kind::Number => &[("type", "text"), ("inputmode", "decimal"), ("class", "short")],
-        Kind::Percent => {
-            &[("type", "text"), ("inputmode", "decimal"), ("class", "short"), ("placeholder", "0—100")]
-        }
-        Kind::Date => &[("type", "date"), ("class", "short"), ("placeholder", "2026-11-30")],
-        Kind::Due => &[("type", "text"), ("class", "short"), ("placeholder", "2027-06-30 或 2027")],
+        Kind::Percent => &[("type", "text"), ("inputmode", "decimal"), ("class", "short")],
+        Kind::Date => &[("type", "date"), ("class", "short")],
+        Kind::Due => &[("type", "text"), ("class", "short")],
         Kind::Phone => &[("type", "tel")],
         _ => &[("type", "text")],
+    }
+}
+
+/// What an empty box shows, with dates of the form's year.
+fn placeholder(kind: Kind, year: i32) -> String {
+    match kind {
+        Kind::Percent => "0—100".to_owned(),
+        Kind::Date => format!("{year}-11-30"),
+        Kind::Due => format!("{next}-06-30 或 {next}", next = year + 1),
+        _ => String::new(),
     }
 }
 
@@ -241,11 +253,12 @@ fn days(form: &UnitForm, field: &Field) -> (String, String) {
     }
 }
 
-fn help(field: &Field) -> String {
+fn help(field: &Field, year: i32) -> String {
+    let help = field.help(year);
     match field.kind {
-        Kind::Evidence => format!("{}；一行一件，文件写成“标题〔文件：文件名〕”", field.help),
-        Kind::Explanation => format!("{}；几个问题分行写，每行以编号开头，例如“N421：…”", field.help),
-        _ => field.help.to_owned(),
+        Kind::Evidence => format!("{help}；一行一件，文件写成“标题〔文件：文件名〕”"),
+        Kind::Explanation => format!("{help}；几个问题分行写，每行以编号开头，例如“N421：…”"),
+        _ => help,
     }
 }
 

@@ -8,6 +8,8 @@ mod fields;
 mod html;
 mod model;
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest as _, Sha256};
 
 use super::asked::UnitForm;
@@ -22,6 +24,7 @@ const SCRIPT: &[&str] = &[
     include_str!("script/yaml_write.js"),
     include_str!("script/values.js"),
     include_str!("script/persons.js"),
+    include_str!("script/words.js"),
     include_str!("script/rules.js"),
     include_str!("script/controls.js"),
     include_str!("script/files.js"),
@@ -29,9 +32,17 @@ const SCRIPT: &[&str] = &[
     include_str!("script/main.js"),
 ];
 
-/// Writes the form as a page, empty or with answers. `rules` are all rules with the weight that the office
-/// gives them; the page speaks in their words.
-pub fn page(form: &UnitForm, rules: &[(&Rule, Severity)]) -> String {
+/// What the page goes by.
+#[derive(Debug, Clone)]
+pub struct OfficeRules<'r> {
+    /// All rules with the weight that the office gives them; the page speaks in their words.
+    pub weights: Vec<(&'r Rule, Severity)>,
+    /// The lists of words by which texts are weighed, by name.
+    pub lists: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+/// Writes the form as a page, empty or with answers.
+pub fn page(form: &UnitForm, rules: &OfficeRules<'_>) -> String {
     let script = format!("(function () {{\n\"use strict\";\n{}}}());\n", SCRIPT.concat());
     let mut page = Html::default();
     page.out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -47,7 +58,7 @@ pub fn page(form: &UnitForm, rules: &[(&Rule, Severity)]) -> String {
     page.out.push_str("<link rel=\"icon\" href=\"data:,\">\n<style>");
     page.out.push_str(STYLE);
     page.out.push_str("</style>\n</head>\n<body>\n");
-    frame(&mut page, form, &left(rules));
+    frame(&mut page, form, &left(&rules.weights));
     page.out.push_str("<section id=\"sheet\" aria-hidden=\"true\"></section>\n");
     page.out.push_str("<script type=\"application/json\" id=\"data\">");
     page.out.push_str(&model::json(form, rules));

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::asked::{Row, Table, UnitForm};
 use super::super::yaml;
+use super::OfficeRules;
 use crate::diagnostic::{Rule, Severity};
 use crate::submission::{FIGURE_TEXTS, FORM_TEXTS, MILESTONE_TEXTS, Reach, TASK_TEXTS, TextField};
 use crate::syntax::vocabulary;
@@ -20,12 +21,14 @@ pub(super) const SPOKEN: &[&str] = &[
     "N321", "N322", "N401", "N402", "N403", "N411", "N412", "N413", "N414", "N415", "N416", "N417", "N421",
     "N422", "N423", "N424", "N425", "N426", "N427", "N428", "N441", "N442", "N443", "N501", "N502", "N503",
     "N504", "N505", "N506", "N507", "N508", "N509", "N521", "N522", "N523", "N524", "N525", "N526", "N527",
-    "N541", "N543", "N545", "N601", "N602", "N603", "N604", "N605", "N608",
+    "N541", "N542", "N543", "N545", "N546", "N547", "N548", "N601", "N602", "N603", "N604", "N605", "N608",
 ];
 
-/// Rules about one submission that a page does not apply: they weigh words by long lists, or look at what other
-/// years' papers hold. It says so, by their titles.
-pub(super) const LEFT: &[&str] = &["N542", "N546", "N547"];
+/// Rules about one submission that a page does not apply. It says so, by their titles.
+pub(super) const LEFT: &[&str] = &[
+    "N451", "N452", "N528", "N606", "N607", "N609", "N610", "N611", "N621", "N622", "N623", "N631", "N632",
+    "N633",
+];
 
 /// The rule that a gap breaks: by list and key of the field.
 fn gap(list: &str, key: &str) -> &'static str {
@@ -45,7 +48,7 @@ fn gap(list: &str, key: &str) -> &'static str {
 }
 
 /// All of it as JSON that may stand in a page.
-pub(super) fn json(form: &UnitForm, rules: &[(&Rule, Severity)]) -> String {
+pub(super) fn json(form: &UnitForm, rules: &OfficeRules<'_>) -> String {
     let model = json!({
         "version": form.version,
         "plan": form.plan,
@@ -60,9 +63,10 @@ pub(super) fn json(form: &UnitForm, rules: &[(&Rule, Severity)]) -> String {
         "english": keys().into_iter().map(|(english, chinese)| (chinese, english)).collect::<BTreeMap<_, _>>(),
         "words": words(),
         "words_of": words_of(),
-        "rules": spoken(rules),
-        "head": {"fields": fields("", HEAD), "last": form.head.last},
-        "tables": form.tables.iter().map(table).collect::<Vec<_>>(),
+        "rules": spoken(&rules.weights),
+        "lists": rules.lists,
+        "head": {"fields": fields("", HEAD, form.year), "last": form.head.last},
+        "tables": form.tables.iter().map(|of| table(of, form.year)).collect::<Vec<_>>(),
     });
     // Inside a script element nothing but its end can be taken for a sign.
     model.to_string().replace('<', "\\u003c")
@@ -108,12 +112,12 @@ fn spoken<'r>(rules: &[(&'r Rule, Severity)]) -> BTreeMap<&'r str, Value> {
     rules.map(one).collect()
 }
 
-fn table(table: &Table) -> Value {
+fn table(table: &Table, year: i32) -> Value {
     let rows: Vec<Value> = table.rows.iter().map(row).collect();
     json!({
         "list": table.sheet.list,
         "name": table.sheet.name,
-        "fields": fields(table.sheet.list, table.sheet.fields),
+        "fields": fields(table.sheet.list, table.sheet.fields, year),
         "rows": rows,
     })
 }
@@ -141,16 +145,16 @@ struct Asked {
     of: &'static str,
     need: Value,
     needed: String,
-    help: &'static str,
+    help: String,
     code: &'static str,
     reach: &'static str,
 }
 
-fn fields(list: &str, fields: &[Field]) -> Vec<Asked> {
-    fields.iter().map(|field| asked(list, field)).collect()
+fn fields(list: &str, fields: &[Field], year: i32) -> Vec<Asked> {
+    fields.iter().map(|field| asked(list, field, year)).collect()
 }
 
-fn asked(list: &str, field: &Field) -> Asked {
+fn asked(list: &str, field: &Field, year: i32) -> Asked {
     let need = match field.need {
         Need::Always => json!(["always"]),
         Need::Optional => json!(["optional"]),
@@ -169,7 +173,7 @@ fn asked(list: &str, field: &Field) -> Asked {
         of: if let Kind::Word(of) = field.kind { of } else { "" },
         need,
         needed: yaml::need(field.need),
-        help: field.help,
+        help: field.help(year),
         code: gap(list, field.key),
         reach: reach(list, field.key),
     }

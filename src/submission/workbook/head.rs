@@ -217,9 +217,7 @@ impl Head {
 
     /// Says where the visible sheet and the hidden one differ, and whether the form is an old one.
     pub(super) fn compare(&self, book: &Book<'_>, out: &mut Diagnostics) {
-        if let (Some(version), true) = (book.said("form"), book.has_hidden())
-            && version != FORM_VERSION
-        {
+        if let Some(version) = book.old_version() {
             out.report(
                 &rules::OLD_FORM,
                 Place::of_file(book.file),

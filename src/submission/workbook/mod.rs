@@ -56,6 +56,11 @@ impl Book<'_> {
         self.said("unit").is_some() && self.said("plan").is_some()
     }
 
+    /// The version of the form, where it is not today's.
+    fn old_version(&self) -> Option<&str> {
+        self.said("form").filter(|version| self.has_hidden() && *version != crate::workbook::FORM_VERSION)
+    }
+
     /// What the hidden sheet says under a key.
     fn said(&self, key: &str) -> Option<&str> {
         self.hidden.get(key).map(String::as_str).filter(|said| !said.is_empty())
@@ -80,7 +85,7 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
     let reading = match book.sheets {
         [] => {
             tell::no_workbook(sources.get(file), Place::of_file(file), &mut found);
-            Reading { value: None, faulty: true, blank: None }
+            Reading { value: None, faulty: true, blank: None, left_out: vec![] }
         }
         _ => read_book(&book, &mut found),
     };
@@ -90,7 +95,7 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
 }
 
 fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
-    let nothing = Reading { value: None, faulty: true, blank: None };
+    let nothing = Reading { value: None, faulty: true, blank: None, left_out: vec![] };
     let head = head::read(book);
     let year = head.year(book).and_then(|(year, _)| super::whose::year_in(&year));
     let tables = tables::tables(book, year);

@@ -136,12 +136,17 @@ pub(super) fn columns(book: &Book<'_>, table: &Table, ours: bool, out: &mut Diag
         .map(Field::heading)
         .collect();
     if ours && !gone.is_empty() {
-        out.report(
+        let found = out.report(
             &rules::COLUMN_GONE,
             book.row(table.sheet, table.heads),
             format!("“{}”里没有{}栏", sheet.name, listed(&gone)),
-        )
-        .help("这些栏的内容没有读到。表头改过名称的，请改回原来的名称；删去的栏有内容要报的，请补上");
+        );
+        // Who filled in an old form has taken nothing out of it.
+        match book.old_version() {
+            Some(_) => found.label("旧版的报送表没有这些栏").help("有内容要报的，请换用现行的报送表"),
+            None => found
+                .help("这些栏的内容没有读到。表头改过名称的，请改回原来的名称；删去的栏有内容要报的，请补上"),
+        };
     }
 }
 

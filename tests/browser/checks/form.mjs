@@ -20,6 +20,7 @@ export async function run({ tabs, scratch, results, eachPage }) {
   await results.run("form: what is opened is what is saved", () => opened(suite, ["slj", "sthjj"], 8));
   await results.run("form: every example submission goes through its page", () => examples(suite));
   await results.run("form: the page finds what the program finds", () => agreement(suite, ["slj", "sthjj"], 8));
+  await results.run("form: the page weighs explanations as the program does", () => explanations(suite, "slj"));
   await desk.run(suite);
   await shown.run(suite);
 }
@@ -124,7 +125,7 @@ async function examples({ tabs, folder, eachPage }) {
 }
 
 // What a page cannot know at the desk, or says of rows that a file leaves out.
-const AT_THE_DESK = /^N(207|208|23[1-6]|32[12]|40[123]|41[1-7]|42[1-8]|44[123]|50[1-9]|52[1-7]|54[135]|60[1-58])$/;
+const AT_THE_DESK = /^N(207|208|23[1-6]|32[12]|40[123]|41[1-7]|42[1-8]|44[123]|50[1-9]|52[1-7]|54[1235678]|60[1-58])$/;
 
 /** The same codes at the same entries, with last year beside. */
 async function agreement({ tabs, folder, page, plan }, units, count) {
@@ -157,13 +158,45 @@ async function agreement({ tabs, folder, page, plan }, units, count) {
   if (Object.keys(agreed).length < 40) faults.push(`only these rules had a say: ${Object.keys(agreed).sort().join(" ")}`);
   return { faults, note: `${units.length * count} submissions, ${Object.values(agreed).reduce((a, b) => a + b, 0)} findings of ${Object.keys(agreed).length} rules` };
 }
+const EXPLANATIONS = [
+  "核实无误", "已核实，数据准确无误。", "无", "由于客观原因所致，属于正常波动", "已电话核实，联系电话：0351-4022136", "请致电13903510000核实", "已核实，请致电张工１８６３５３０００００", "0351-4022136",
+  "2026年属实", "已于2026年3月5日核实无误", "因特殊原因增幅较大", "系2026年数据，同比有所下降", "N421：核实无误\nN422：口径改为并网侧", "N421：断面由15个调整为12个",
+  "上年填报的计量单位是万千瓦，今年为千瓦", "6月并网两座电站共42兆瓦", "两个断面本年起不再考核", "2026年6月投运", "上年漏报2处", "上年误填", "因检修停机40天", "市场价格波动",
+  "电话回访三个乡镇后更正", "统计口径由发电侧改为并网侧，联系电话0353-2291234",
+];
+
+/** An assurance is no answer at either place: the same explanations are called empty. */
+async function explanations({ tabs, folder, page, plan }, unit) {
+  const faults = [];
+  let empty = 0;
+  await tabs.with(page(unit), {}, async (tab) => {
+    const form = await model(tab);
+    const place = `${form.tables[0].list}|${form.tables[0].rows[0].id}|`;
+    for (const words of EXPLANATIONS) {
+      const text = asFile(form, { [`${place}status`]: "正常推进", [`${place}progress`]: "整治排污口12个。", [`${place}explanation`]: words });
+      const file = join(folder, `${unit}.yaml`);
+      writeFileSync(file, text);
+      await openIn(tab, "plain.yaml", text);
+      const here = await tab.evaluate(() => document.querySelector("#list").textContent.includes("N546"));
+      const there = findings(plan, file, null, "2026-12-31").some((finding) => finding.code === "N546");
+      if (there) empty += 1;
+      if (here !== there) faults.push(`“${words}”: the page ${here}, the program ${there}`);
+    }
+  });
+  if (empty < 8 || EXPLANATIONS.length - empty < 8) faults.push(`${empty} of ${EXPLANATIONS.length} are empty: nothing is compared`);
+  return { faults, note: `${EXPLANATIONS.length} explanations, ${empty} empty` };
+}
+
 function tally(a, b) {
   const left = [...b];
   const more = a.filter((code) => { const at = left.indexOf(code); if (at >= 0) left.splice(at, 1); return at < 0; });
   return `alone: ${more.join(" ") || "nothing"}`;
 }
 
-const TROUBLE = ["联系人电话１３８ ００００ ００００。", "身份证11010519491231002X", "材料发wang@b.cn。", "卡号6222021234567894", "电话0353-2291234", "无"];
+const TROUBLE = [
+  "正在按照方案要求有序推进。", "……", "高度重视，狠抓落实，取得积极成效。", "进展顺利。", "强化组织领导，印发清淤方案。", "高度重视，狠抓落实，清淤三处。", "高度重视，狠抓落实，清淤３公里。",
+  "｜河段｜长度｜\n｜上游｜3千米｜", "| 河段 | 长度 |\n|---|---|\n| 上游 | 3千米 |", "完成：\n\n| 河段 | 长度 |\n| 上游 | 3千米 |",
+  "联系人电话１３８ ００００ ００００。", "身份证11010519491231002X", "材料发wang@b.cn。", "卡号6222021234567894", "电话0353-2291234", "无"];
 
 /** The same submission without explanations, which answer findings, and with more trouble in its texts. */
 function troubled(form, words, roll) {

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{SLJ, STHJJ};
+use crate::check::own::facts::Answered;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{listed, near_help, plain};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Located, UnitKind};
+use crate::plan::{IndicatorIndex, MilestoneSite, TaskIndex, UnitKind};
 use crate::source::Place;
+use crate::submission::Named;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN_TASK, run: unknown_tasks },
@@ -18,9 +20,30 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNCALLED_FIGURE, run: uncalled_figures },
 ];
 
+/// The ids of all entries of tasks in the order of the file, of those as well that have faults of form.
+fn tasks<'a>(answered: &Answered<'a>) -> Vec<&'a Named<TaskIndex>> {
+    in_order(answered.form.tasks.iter().map(|entry| &entry.inner.id), &answered.submission.left_out.tasks)
+}
+
+fn milestones<'a>(answered: &Answered<'a>) -> Vec<&'a Named<MilestoneSite>> {
+    let used = answered.form.milestones.iter().map(|entry| &entry.inner.id);
+    in_order(used, &answered.submission.left_out.milestones)
+}
+
+fn indicators<'a>(answered: &Answered<'a>) -> Vec<&'a Named<IndicatorIndex>> {
+    let used = answered.form.indicators.iter().map(|figure| &figure.inner.id);
+    in_order(used, &answered.submission.left_out.indicators)
+}
+
+fn in_order<'a, I>(used: impl Iterator<Item = &'a Named<I>>, left_out: &'a [Named<I>]) -> Vec<&'a Named<I>> {
+    let mut ids: Vec<&Named<I>> = used.chain(left_out).collect();
+    ids.sort_by_key(|id| id.place.start());
+    ids
+}
+
 /// What of the plan a form does not answer yet: an id that stands in it already is not meant again.
-fn open<'k>(known: &[(&'k str, &'k str)], said: impl Iterator<Item = &'k str>) -> Vec<(&'k str, &'k str)> {
-    let said: Vec<String> = said.map(|id| id.trim().to_ascii_lowercase()).collect();
+fn open<'k, I>(known: &[(&'k str, &'k str)], said: &[&Named<I>]) -> Vec<(&'k str, &'k str)> {
+    let said: Vec<String> = said.iter().map(|id| id.trim().to_ascii_lowercase()).collect();
     known.iter().filter(|(id, _)| !said.contains(&id.to_ascii_lowercase())).copied().collect()
 }
 
@@ -54,15 +77,11 @@ static UNKNOWN_TASK: Rule = Rule {
 fn unknown_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.tasks().map(|(_, _, task)| (task.id.as_str(), task.title.as_str())).collect();
-    for (entry, form) in facts.answered().flat_map(|a| a.form.tasks.iter().map(move |one| (one, a.form))) {
-        if entry.id.of.is_none() {
-            out.report(&UNKNOWN_TASK, entry.id.place, format!("方案里没有任务“{}”", entry.id.inner))
+    for ids in facts.answered().map(|answered| tasks(&answered)) {
+        for id in ids.iter().filter(|id| id.of.is_none()) {
+            out.report(&UNKNOWN_TASK, id.place, format!("方案里没有任务“{}”", id.inner))
                 .label("这一项无法计入")
-                .help(meant(
-                    &entry.id,
-                    &open(&known, form.tasks.iter().map(|one| one.id.as_str())),
-                    "请照办公室下发的表格填写任务编号",
-                ));
+                .help(meant(id, &open(&known, &ids), "请照办公室下发的表格填写任务编号"));
         }
     }
 }
@@ -85,17 +104,11 @@ static UNKNOWN_INDICATOR: Rule = Rule {
 fn unknown_indicators(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.indicators().map(|(_, i)| (i.id.as_str(), i.name.as_str())).collect();
-    for (figure, form) in
-        facts.answered().flat_map(|a| a.form.indicators.iter().map(move |one| (one, a.form)))
-    {
-        if figure.id.of.is_none() {
-            out.report(&UNKNOWN_INDICATOR, figure.id.place, format!("方案里没有指标“{}”", figure.id.inner))
+    for ids in facts.answered().map(|answered| indicators(&answered)) {
+        for id in ids.iter().filter(|id| id.of.is_none()) {
+            out.report(&UNKNOWN_INDICATOR, id.place, format!("方案里没有指标“{}”", id.inner))
                 .label("这个数无法计入")
-                .help(meant(
-                    &figure.id,
-                    &open(&known, form.indicators.iter().map(|one| one.id.as_str())),
-                    "请照办公室下发的表格填写指标编号",
-                ));
+                .help(meant(id, &open(&known, &ids), "请照办公室下发的表格填写指标编号"));
         }
     }
 }
@@ -118,16 +131,11 @@ static UNKNOWN_MILESTONE: Rule = Rule {
 fn unknown_milestones(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.milestones().map(|(_, m)| (m.id.as_str(), m.what.as_str())).collect();
-    for (step, form) in facts.answered().flat_map(|a| a.form.milestones.iter().map(move |one| (one, a.form)))
-    {
-        if step.id.of.is_none() {
-            out.report(&UNKNOWN_MILESTONE, step.id.place, format!("方案里没有节点“{}”", step.id.inner))
+    for ids in facts.answered().map(|answered| milestones(&answered)) {
+        for id in ids.iter().filter(|id| id.of.is_none()) {
+            out.report(&UNKNOWN_MILESTONE, id.place, format!("方案里没有节点“{}”", id.inner))
                 .label("这一项无法计入")
-                .help(meant(
-                    &step.id,
-                    &open(&known, form.milestones.iter().map(|one| one.id.as_str())),
-                    "请照办公室下发的表格填写节点编号",
-                ));
+                .help(meant(id, &open(&known, &ids), "请照办公室下发的表格填写节点编号"));
         }
     }
 }
@@ -148,14 +156,14 @@ static ANSWERED_TWICE: Rule = Rule {
 
 /// Checks that a file answers a thing once.
 fn answered_twice(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for form in facts.answered().map(|a| a.form) {
-        once("任务", form.tasks.iter().map(|entry| entry.id.written()), out);
-        once("节点", form.milestones.iter().map(|entry| entry.id.written()), out);
-        once("指标", form.indicators.iter().map(|entry| entry.id.written()), out);
+    for answered in facts.answered() {
+        once("任务", &tasks(&answered), out);
+        once("节点", &milestones(&answered), out);
+        once("指标", &indicators(&answered), out);
     }
 }
 
-fn once<'a>(kind: &str, ids: impl Iterator<Item = &'a Located<String>>, out: &mut Diagnostics) {
+fn once<I>(kind: &str, ids: &[&Named<I>], out: &mut Diagnostics) {
     let mut first: BTreeMap<String, Place> = BTreeMap::new();
     for id in ids {
         match first.get(&id.trim().to_ascii_lowercase()) {

@@ -30,7 +30,8 @@ static BEFORE_THE_PLAN: Rule = Rule {
     },
 };
 
-/// Checks that the year is one in which the plan asks for reports, where the dates are not of that year either.
+/// Checks that the year is one in which the plan asks for reports. What lies in the folder of its own time is kept
+/// to be compared with; what is about to be handed in is refused where it is received, and that is said here.
 fn before_the_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let first = facts.plan.definition.reporting.first_year;
     for answered in facts.answered().filter(|answered| too_early(facts, answered)) {
@@ -83,13 +84,15 @@ fn strange_dates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Whether a submission says a year before the plan's first and was made in a later one. What was made in its
-/// time is kept from before, to be compared with. Where the folder is of another year, that is said there.
+/// Whether a submission says a year before the plan's first and lies at a desk or was made in a later year. What
+/// was made in its time and lies in its folder is kept from before. Where the folder is of another year, that is
+/// said there.
 fn too_early(facts: &OwnFacts<'_>, answered: &Answered<'_>) -> bool {
     let year = answered.form.year.inner;
     year < facts.plan.definition.reporting.first_year
         && year == facts.round.year
-        && dates(answered).iter().any(|(name, day)| is_strange(name, day.inner, year))
+        && (facts.sources.at_desk()
+            || dates(answered).iter().any(|(name, day)| is_strange(name, day.inner, year)))
 }
 
 /// All dates that say when a submission was made and how far it goes, with their names.

@@ -23,6 +23,11 @@ pub(super) const ENTRY: &str = "    status: on_track\n    percent: 45\n";
 /// The group's checks, file by file.
 pub(super) static CHECKS: &[&[Check]] = &[status::CHECKS, dates::CHECKS, text::CHECKS, slogans::CHECKS];
 
+/// The lists of words that these rules go by, each by its name.
+pub(in crate::check) fn lists() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    text::lists().into_iter().chain(slogans::lists())
+}
+
 /// “任务‘整治入河排污口’”, for headlines.
 pub(in crate::check) fn task_name(facts: &OwnFacts<'_>, found: &EntryOf<'_>) -> String {
     format!("任务“{}”", crate::check::phrasing::shortened(&facts.plan.task(found.task).title))

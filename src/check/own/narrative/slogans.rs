@@ -69,6 +69,10 @@ const SLOGAN_WORDS: [&str; 42] = [
     "狠抓",
 ];
 
+/// What is done in a place, and is a fact without a number.
+const WORKS: [&str; 12] =
+    ["建成", "完工", "印发", "出台", "开工", "竣工", "投运", "验收", "排查", "新建", "改造", "签订"];
+
 /// Checks that a text with slogans has a fact as well: a number, a date, a document, a place of work.
 fn slogans(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.entries() {
@@ -84,10 +88,21 @@ fn slogans(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
 }
 
+/// The slogans in the order in which they are looked for.
+fn longest_first() -> Vec<&'static str> {
+    let mut words = SLOGAN_WORDS.to_vec();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+}
+
+/// The lists of this rule, each by its name.
+pub(super) fn lists() -> [(&'static str, Vec<&'static str>); 2] {
+    [("slogans", longest_first()), ("works", WORKS.to_vec())]
+}
+
 /// How many slogans a text holds, and the text without them; what is a part of another one counts once.
 fn without_slogans(text: &str) -> (usize, String) {
-    let mut words = SLOGAN_WORDS;
-    words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+    let words = longest_first();
     let mut rest = text.to_owned();
     let mut said = 0;
     for word in words.iter().filter(|word| text.contains(**word)) {
@@ -98,13 +113,11 @@ fn without_slogans(text: &str) -> (usize, String) {
 }
 
 fn has_fact(text: &str) -> bool {
-    const DONE: [&str; 12] =
-        ["建成", "完工", "印发", "出台", "开工", "竣工", "投运", "验收", "排查", "新建", "改造", "签订"];
     let level = plain(text);
     level.chars().any(|c| c.is_ascii_digit())
         || counts(&level)
         || text.contains(['《', '〔'])
-        || DONE.iter().any(|word| text.contains(word))
+        || WORKS.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]

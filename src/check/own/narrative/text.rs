@@ -117,6 +117,11 @@ const PHRASES: [&str; 32] = [
     "中",
 ];
 
+/// The lists of these rules, each by its name.
+pub(super) fn lists() -> [(&'static str, Vec<&'static str>); 1] {
+    [("phrases", PHRASES.to_vec())]
+}
+
 /// Whether nothing is left of a text once phrases are taken away.
 pub(super) fn says_nothing(text: &str) -> bool {
     let mut rest = plain(text);

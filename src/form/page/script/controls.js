@@ -80,14 +80,16 @@ function look() {
   entries.forEach(function (entry) { if (entry.row) card(entry); });
   summary();
 }
-/* A question is answered by the explanation that names its code, or by the only one where there is one question. */
+/* A question is answered by the explanation that names its code, or by the only one where there is one question;
+   by words that say why, and by no assurance. */
 function answered() {
   entries.forEach(function (entry) {
     var words = entry.get("explanation"), open = found.filter(function (finding) { return finding.place === entry.place && weightOf(finding) === "verify"; });
     if (words === "") return;
     var byCode = /^N\d{3}：/.test(words);
     open.forEach(function (finding) {
-      finding.answered = byCode ? new RegExp("^" + finding.code + "：", "m").test(words) : open.length === 1;
+      var own = byCode ? (words.split(new RegExp("^" + finding.code + "：", "m"))[1] || "").split(/^N\d{3}：/m)[0] : open.length === 1 ? words : "";
+      finding.answered = own !== "" && bringsFact(own);
     });
   });
 }

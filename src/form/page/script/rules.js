@@ -12,6 +12,7 @@ function inspect(entries, year, today) {
     gaps(entry, tell, isFilled);
     shapes(entry, tell);
     texts(entry, tell);
+    if (answersOf(entry.get("explanation")).some(function (words) { return words.trim() !== "" && !bringsFact(words); })) tell(entry, "explanation", "N546");
   });
   aboutHead(head, listed.some(isFilled), filled, year, tell);
   listed.forEach(function (entry) {
@@ -42,7 +43,7 @@ function gaps(entry, tell, isFilled) {
 
 /* Whether a gap is one for the rule of its field as well: words are asked of who claims something, parts of a value. */
 function breaks(entry, field) {
-  if (field.key === "progress") return /^(已完成|超前|正常推进|滞后|长期坚持)$/.test(entry.get("status"));
+  if (field.key === "progress") return claims(entry.get("status"));
   return field.key === "n" || field.key === "of" ? number(entry, "value") !== "" : true;
 }
 
@@ -70,6 +71,11 @@ function texts(entry, tell) {
     });
     if (isPublic && hasAddress(said)) tell(entry, field.key, "N605");
   });
+}
+
+/* What an explanation answers: all of it, or what stands behind each code. */
+function answersOf(text) {
+  return /^N\d{3}：/.test(text) ? text.split(/^N\d{3}：/m).slice(1) : [text];
 }
 
 function aboutHead(head, hasEntries, filled, year, tell) {
@@ -107,10 +113,21 @@ function aboutTask(entry, filled, today, tell) {
     if (is("正常推进 超前")) say("status", "N522");
   }
   if (due.last && filled && due.last < filled) say("new_due", "N523");
+  progress(entry, status, say);
   if (Array.from(bare(entry.get("progress"))).length >= 16 && bare(entry.get("progress")) === bare(entry.last("progress"))) say("progress", "N543");
   ["progress", "public_progress", "issues", "next_steps"].forEach(function (key) {
     if (Array.from(entry.get(key).replace(/\s/g, "")).length > 3000) say(key, "N545");
+    if (isUnruled(entry.get(key))) say(key, "N548");
   });
+}
+
+/* Whether somebody who claims something says what was done. */
+function claims(status) { return /^(已完成|超前|正常推进|滞后|长期坚持)$/.test(status); }
+function progress(entry, status, say) {
+  var text = entry.get("progress");
+  if (text === "" || !claims(status)) return;
+  if (saysNothing(text)) say("progress", "N542");
+  else if (isSlogans(text)) say("progress", "N547");
 }
 
 /* Whether the plan's term was over on the day of writing: nobody could know what came after. */
