@@ -73,14 +73,16 @@ pub fn build_into(
     of_pages.sort();
     let word = word_template(project, &workspace.office, &mut of_templates);
     if !of_templates.has_errors() {
-        let seen = |audience| -> Vec<Views> {
+        let seen = |audience, workspace: &Workspace| -> Vec<Views> {
             let plans = workspace.plans.par_iter().zip(&assessed);
             plans.map(|(plan, assessed)| plan.seen_by(audience, assessed)).collect()
         };
-        let (public, review) = (seen(Audience::Public), seen(Audience::Review));
         let mut into = Into { templates: &templates, word, found: &of_pages, out: &mut of_templates, take };
+        // One edition after the other: what an audience sees lives no longer than its pages are made.
+        let public = seen(Audience::Public, &workspace);
         render_edition::<Public>(&mut workspace, &public, |_| true, &mut into);
         drop(public);
+        let review = seen(Audience::Review, &workspace);
         let waits = |view: &YearView| view.round.decisions.disclosure().is_none();
         // Without a year that waits for its review there is nothing to look at.
         if review.iter().flatten().flatten().any(waits) {
@@ -165,20 +167,39 @@ fn render_edition<E: Written>(
             as_of: Date(of.years[at].progress.moment.seen_on()),
         })
         .collect();
-    let composers: Vec<Composer<'_>> = inputs.par_iter().map(Composer::new).collect();
-    let reports: Vec<Report<E>> = composers.par_iter().map(Composer::report).collect();
-    let mut data: Vec<OutputFile> = reports.par_iter().flat_map_iter(E::data).collect();
+    // What is composed lives side by side with the pages; what it was composed from does not.
+    let reports: Vec<Report<E>> = inputs.par_iter().map(|input| Composer::new(input).report()).collect();
     let papers = papers(&reports, &mut workspace.sources, into);
     let template = into.word.clone();
-    let files = |(papers, input): (&Vec<Paper>, &Input<'_>)| {
-        let files: Vec<OutputFile> = papers.iter().map(Paper::file).collect();
+    let mut names = vec![];
+    for ((report, papers), input) in reports.iter().zip(&papers).zip(&inputs) {
         let region = &input.years[input.at].plan.definition.region;
-        let word = word::beside(&files, &look(office, template.as_ref(), region));
-        files.into_iter().chain(word)
-    };
-    data.par_extend(papers.par_iter().zip(&inputs).flat_map_iter(files));
+        names.extend(beside::<E>(report, papers, &look(office, template.as_ref(), region), into.take));
+    }
     let outer = (report::home::<E>(&plans, office, day), homes::<E>(&plans, office, day));
-    edition(&outer, (&reports, &papers), data, &mut workspace.sources, into);
+    edition(&outer, (&reports, &papers), &names, &mut workspace.sources, into);
+}
+
+/// Hands out what lies beside the pages of a plan-year, data and papers; gives the names, which pages link to.
+fn beside<E: Written>(
+    report: &Report<E>,
+    papers: &[Paper],
+    look: &word::Look,
+    take: &mut dyn FnMut(Vec<OutputFile>),
+) -> Vec<String> {
+    let (mut files, papers) = rayon::join(
+        || E::data(report),
+        || {
+            let papers: Vec<OutputFile> = papers.iter().map(Paper::file).collect();
+            let word = word::beside(&papers, look);
+            papers.into_iter().chain(word).collect::<Vec<_>>()
+        },
+    );
+    files.extend(papers);
+    let root = format!("{}/", E::NAME);
+    let names = files.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
+    take(files);
+    names
 }
 
 /// The papers of each report; one whose template is at fault has none.
@@ -236,18 +257,14 @@ fn homes<E: Edition>(plans: &[PlanYears<'_>], office: &Office, day: Date) -> Vec
     plans.iter().map(|plan| report::plan_home::<E>(plan, office, day)).collect()
 }
 
-/// Hands out the data and the pages of one edition; pages may link to its data.
+/// Hands out the pages of one edition; they may link to the files that lie beside them.
 fn edition<E: Edition>(
     (home, plans): &(Home, Vec<PlanHome>),
     (reports, papers): (&[Report<E>], &[Vec<Paper>]),
-    data: Vec<OutputFile>,
+    others: &[String],
     sources: &mut Sources,
     into: &mut Into<'_>,
 ) {
-    let root = format!("{}/", E::NAME);
-    let others: Vec<String> =
-        data.iter().filter_map(|file| file.path.strip_prefix(&root)).map(str::to_owned).collect();
-    (into.take)(data);
-    let pages = html::Pages { home, plans, reports, papers, others: &others };
+    let pages = html::Pages { home, plans, reports, papers, others };
     html::site(&pages, into.templates, sources, into.out, into.take);
 }
