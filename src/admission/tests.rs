@@ -96,12 +96,22 @@ fn t1_of_two_entries_for_one_task_neither_counts() {
 }
 
 #[test]
-fn t1_a_return_with_content_is_no_return() {
+fn t1_of_a_return_and_content_beside_it_neither_counts() {
     let nil = "sample: true\nnil_return: 本年没有承担这方面的任务\n";
-    let (plan, round) = admitted(&[(SLJ, "sample: true\n", nil)], Audience::Office);
-    let form = form(&plan, &round, "slj");
-    assert!(form.nil_return.is_none() && !form.tasks.is_empty());
-    assert_eq!(of(&plan, &round, "slj").held(&Part::NilReturn), Some(Held::Faulty("N321")));
+    for audience in [Audience::Office, Audience::Review, Audience::Public] {
+        let (plan, round) = admitted(&[(SLJ, "sample: true\n", nil)], audience);
+        let form = form(&plan, &round, "slj");
+        assert!(form.nil_return.is_none() && form.tasks.is_empty() && form.milestones.is_empty());
+        assert!(form.summary.is_none() && form.filled_on.is_some(), "when it came is not in question");
+        let submission = of(&plan, &round, "slj");
+        let entries = [Part::Task("rw-02-01".to_owned()), Part::Milestone("ms-02-01-1".to_owned())];
+        for part in entries.into_iter().chain([Part::NilReturn]) {
+            assert_eq!(submission.held(&part), Some(Held::Faulty("N321")), "{part:?}");
+        }
+    }
+    let figure = ("2025/hexi.yaml", "sample: true\n", nil);
+    let (plan, round) = admitted(&[figure], Audience::Office);
+    assert!(self::form(&plan, &round, "hexi").indicators.is_empty());
 }
 
 #[test]

@@ -11,6 +11,8 @@ use crate::submission::{
 
 /// Personal data is kept inside the office, with a mark; a mark of secrecy is kept nowhere.
 const SECRECY: &str = "N621";
+/// The group of the rules that ask how far a text may go, and not whether it is right.
+const DISCLOSURE: &str = "N6";
 
 /// Takes parts out. What may stay where it is for this audience stays.
 pub(super) fn withhold(form: &mut Option<Form>, withheld: &[Withheld], audience: Audience) {
@@ -68,7 +70,8 @@ fn take_out<T>(
 fn stays_out(held: Held, audience: Audience) -> bool {
     match held {
         Held::Faulty(SECRECY) | Held::Returned => true,
-        Held::Faulty(_) => audience != Audience::Office,
+        // What must not leave the office may stay in it; what is wrong is wrong for everybody.
+        Held::Faulty(code) => audience != Audience::Office || !code.starts_with(DISCLOSURE),
         Held::Open(_) => audience == Audience::Public,
     }
 }

@@ -60,7 +60,8 @@ fn is_answered(duty: Duty, form: &Form) -> bool {
 fn is_withheld(inputs: &Inputs<'_>, duty: Duty, submission: SubmissionIndex) -> bool {
     let key = duty.id(inputs.plan).trim().to_ascii_lowercase();
     inputs.round.submissions[submission.0].withheld.iter().any(|withheld| match (&withheld.part, duty) {
-        (Part::Whole, _) => true,
+        // A nil return that cannot be used was an answer to everything.
+        (Part::Whole | Part::NilReturn, _) => true,
         (Part::Task(given), Duty::Task(_))
         | (Part::Figure(given), Duty::Indicator(_))
         | (Part::Milestone(given), Duty::Milestone(_)) => *given == key,

@@ -3,6 +3,8 @@
 use super::{Check, OwnFacts};
 use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::source::Place;
+use crate::submission::Form;
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -18,7 +20,7 @@ static NIL_WITH_ENTRIES: Rule = Rule {
     name: "nil-return-with-entries",
     severity: Severity::Error,
     title: "既是零报告，又填了内容",
-    why: "零报告表示整份材料没有内容可报。填了任务、指标或节点的，请删去“零报告”；确是零报告的，请删去各项内容。",
+    why: "零报告表示整份材料没有内容可报。两样都写了，就不知道哪一样是对的，因此都不采用。填了任务、指标或节点的，请删去“零报告”；确是零报告的，请删去各项内容。",
     example: Example::Change {
         file: SLJ,
         find: "sample: true\n",
@@ -31,16 +33,26 @@ static NIL_WITH_ENTRIES: Rule = Rule {
 fn nil_with_entries(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for form in facts.answered().map(|a| a.form) {
         let Some(nil) = &form.nil_return else { continue };
-        let first = (form.tasks.first().map(|entry| entry.id.place))
-            .or_else(|| form.indicators.first().map(|figure| figure.id.place))
-            .or_else(|| form.milestones.first().map(|step| step.id.place));
-        if let Some(first) = first {
-            out.report(&NIL_WITH_ENTRIES, nil.place, "既是零报告，又填了内容")
-                .label("零报告的理由")
-                .related(first, "填报的内容从这里开始")
-                .help(format!("有内容的{}", Terms::at(facts.sources, nil.place).take_out("nil_return")));
+        let mut content = content(form);
+        let Some(first) = content.next() else { continue };
+        let found = out.report(&NIL_WITH_ENTRIES, nil.place, "既是零报告，又填了内容，都不采用");
+        found
+            .label("零报告的理由")
+            .related(first, "填报的内容从这里开始")
+            .help(format!("有内容的{}", Terms::at(facts.sources, nil.place).take_out("nil_return")));
+        // Whichever of the two is right, nobody knows: neither is used.
+        let summary = form.summary.iter().map(|summary| summary.place);
+        for place in std::iter::once(first).chain(content).chain(summary) {
+            found.also_concerns(place);
         }
     }
+}
+
+/// Where each entry begins, in the order of the form.
+fn content(form: &Form) -> impl Iterator<Item = Place> {
+    let tasks = form.tasks.iter().map(|entry| entry.id.place);
+    let figures = form.indicators.iter().map(|figure| figure.id.place);
+    tasks.chain(figures).chain(form.milestones.iter().map(|step| step.id.place))
 }
 
 static NIL_WITHOUT_REASON: Rule = Rule {
