@@ -76,8 +76,13 @@ pub(crate) fn says_who(sentence: &str) -> bool {
     let names = split_names(sentence);
     let bare =
         |item: &String| super::roles::tail(item).map_or(item.clone(), |(at, ..)| item[..at].to_owned());
-    let whole = |item: &String| split_and(&bare(item)).iter().all(|n| super::names::is_known(&trim(n).0));
-    tails > 0 && tails == parts.len() && names.len() > 1 && names.iter().all(whole)
+    let all =
+        |item: &String, sound: fn(&str) -> bool| split_and(&bare(item)).iter().all(|n| sound(&trim(n).0));
+    let known = names.iter().any(|item| all(item, super::names::is_known));
+    let long = names.iter().all(|item| bare(item).chars().count() > 2);
+    let whole = |item: &String| !item.contains('由') && all(item, super::names::is_unit);
+    // 观测司、各省气象局负责: what ends like bodies, one that is known or all of some length.
+    tails > 0 && tails == parts.len() && names.len() > 1 && (known || long) && names.iter().all(whole)
 }
 
 /// Whether a sentence names one body and its role, and nothing else: 各市人民政府负责.

@@ -45,7 +45,8 @@ fn own_section(paragraphs: &[Paragraph], table: &Table, works: Vec<Work>, layout
     let is_title = |p: &&Paragraph| {
         let words = plain(&p.norm);
         let signed = super::names::is_unit(&words) || words.ends_with('日') && !years(&words).is_empty();
-        !p.is_row() && words.chars().count() < 40 && !signed
+        let aside = words.starts_with('(') && words.ends_with(')');
+        !p.is_row() && words.chars().count() < 40 && !signed && !aside
     };
     let above = table.rows.start.checked_sub(1).and_then(|at| paragraphs.get(at));
     let title = above.filter(is_title).map_or("任务清单", |p| p.raw.trim());

@@ -23,6 +23,8 @@ patterns! {
     AGE = r"(岁|周岁)$";
     WORKED = r"(改造|修复|治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
     SET = r"^(确保|力争|按期|全面|年内|,)*(完成|办好|落实|实施|办结)[^,;。]{0,16}(部署|下达|确定|安排|交办|要求|分配)的$";
+    SIZE_OF = r"^\d+(\.\d+)?[^\d,;。、]{1,5}(以上|以下)的";
+    SLOGAN = r"^(全覆盖|百分百|百分之百|确保|到位|提升|转变|下降|清零|不放过|一批)";
     TOTAL = r"^.{0,4}(设立|组建|发起|成立)[^,;]{0,4}规模$|(总规模|总额|总额度)$";
     DONE_NOUN = r"(调查|评估|监测|检测|治理|整治|改造|修复|验收|核查|排查)$";
     LIST_END = r"(等|及|和|与|的)$";
@@ -86,6 +88,10 @@ fn judge(spot: &Spot<'_>) -> Verdict {
         } else {
             Verdict::Nothing
         };
+    }
+    // 实现两个全覆盖: what is counted has been said elsewhere.
+    if spot.figure.han && SLOGAN.is_match(spot.right()) {
+        return Verdict::Nothing;
     }
     let bare = spot.figure.unit.is_empty() && spot.figure.sign.is_none();
     if bare && spot.unit_behind().is_none() && !spot.is_coefficient() {
@@ -340,6 +346,8 @@ fn reject(spot: &Spot<'_>, reason: &'static str, unsure: bool) -> Verdict {
 /// What is counted, in the words behind a figure.
 pub(super) fn counted(right: &str) -> &str {
     let right = right.trim_end_matches(['、', '和', '及', '与']);
+    // 1支20人以上的应急救援队: how large it is does not name it.
+    let right = SIZE_OF.find(right).map_or(right, |m| &right[m.end()..]);
     match right.rfind('的').map(|at| &right[at + '的'.len_utf8()..]) {
         // 3个工业园区的信息调查: the whole is what is done.
         Some(last) if DONE_NOUN.is_match(last) => right,

@@ -26,6 +26,7 @@ patterns! {
     REGION = r"(?P<v>[\u{4e00}-\u{9fff}]{2,9}?(自治区|自治州|自治县|新区|流域|省|市|州|盟|县|区|旗))";
     ANNUAL = r"(?P<y>20\d\d)年(?P<d>度)?";
     YEAR_OF_WORK = r"(现就|现将|做好|就)(全?[市县区镇省])?(?P<y>20\d\d)年度?[^,。;]{2,50}(安排|通知|部署|分解|明确|印发|工作)";
+    MONTHS = r"^\((?P<y>20\d\d)年\d{1,2}月[^()年]*(-|至|到|~)[^()年]*\d{1,2}月[^()年]*\)$";
     THIS_YEAR = r"(^|[,。;:])今年(内)?,";
     FIVE = r"十(?P<n>[三四五六七])五";
     NOTICE = r"(印发给你们|转发给你们|通知如下|现印发|请(认真)?(贯彻|组织|遵照|结合))";
@@ -106,6 +107,9 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
     let opening = paragraphs.get(..first.max(front.body.start)).unwrap_or_default();
     front.year_of_work =
         opening.iter().find_map(|p| YEAR_OF_WORK.captures(&p.norm)?["y"].parse::<i32>().ok());
+    // (2022年8月25日-12月5日) below the title: the months of one year.
+    let months = || opening.iter().find_map(|p| MONTHS.captures(&p.norm)?["y"].parse::<i32>().ok());
+    front.year_of_work = front.year_of_work.or_else(months);
     // 今年，… of a document with a date is the year of the date.
     let this = || paragraphs.iter().any(|p| THIS_YEAR.is_match(&p.norm));
     front.year_of_work = front.year_of_work.or_else(|| front.year().filter(|_| this()));

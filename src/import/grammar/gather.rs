@@ -132,6 +132,7 @@ struct Work<'a> {
 patterns! {
     ADDRESSED = r"^(?P<who>各[^,。:;]{0,8}(县|区|旗)[^,。:;]{0,8}?(人民政府|政府|\)))";
     LIMIT = r"(完成|办结|整改|落实|推进|实施)?(时限|时间|期限|进度)(要求|安排|节点)?:(?P<when>[^;。:]{2,30})";
+    BY_WHEN = r"。(?P<when>(到)?20\d\d年(\d{1,2}月)?(年?底|末)?(之?前)?(全部|基本)?(完成|实现|建成)|持续(推进|实施|开展)|长期(坚持|实施|推进))。?$";
     ALL_LEVELS = r"^各级(人民)?(党委(和|、))?政府$";
 }
 
@@ -243,9 +244,8 @@ impl<'a> Work<'a> {
             let mut skip: Vec<Range<usize>> =
                 all.iter().filter(|c| !c.prose).map(|c| c.range.clone()).collect();
             // A line of its own, or the end of a list of units: 完成时限：2026年10月底.
-            if let Some(limit) =
-                LIMIT.captures(&paragraph.norm).filter(|c| c.get(0).is_some_and(|m| m.start() >= *from))
-            {
+            let limit = LIMIT.captures(&paragraph.norm).or_else(|| BY_WHEN.captures(&paragraph.norm));
+            if let Some(limit) = limit.filter(|c| c.get(0).is_some_and(|m| m.start() >= *from)) {
                 skip.extend(limit.get(0).map(|m| m.range()));
                 task.due = task.due.take().or_else(|| Some(limit["when"].to_owned()));
             }

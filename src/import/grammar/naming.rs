@@ -63,7 +63,9 @@ impl Spot<'_> {
         let start = self.left.start;
         let name = self.name_in(start..start + found.start);
         let right = clean_name(self.printed(self.right.clone()).trim_start_matches('的'));
-        let empty = name.is_empty() || is_verb_only(&name) || ADVERB_ONLY.is_match(&name);
+        // 投入不低于24亿元: of money, the verb is what is measured.
+        let paid = self.figure.unit.contains('元') && ["投入", "投资", "贷款", "融资"].contains(&&*name);
+        let empty = name.is_empty() || is_verb_only(&name) && !paid || ADVERB_ONLY.is_match(&name);
         if empty && right.chars().count() > 1 && !self.right().starts_with(['(', '、']) {
             return right;
         }

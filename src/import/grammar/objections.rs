@@ -40,13 +40,13 @@ patterns! {
 pub(crate) fn is_part_of_name(sentence: &Sentence<'_>, count: &Figure, size: &Figure) -> bool {
     let behind = sentence.words(size.range.end..sentence.clause(size.range.start).end);
     let noun = behind.chars().take_while(|c| super::text::is_han(*c)).count() > 1;
+    // 1支20人以上的应急救援队.
+    let of = matches!(size.post.as_str(), "以上" | "以下" | "及以上") && behind.starts_with('的');
     let joint =
         ["的", "及以上", "及以下", "以上", "和", "及", "与", "共"].iter().any(|j| behind.starts_with(j));
     count.range.end == size.range.start
-        && (size.han || !size.counts() && size.post.is_empty())
         && !size.is_share()
-        && noun
-        && !joint
+        && (of || (size.han || !size.counts() && size.post.is_empty()) && noun && !joint)
 }
 
 /// Why the figure is no target, whatever the verb says.

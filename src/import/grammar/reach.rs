@@ -16,7 +16,7 @@ patterns! {
     A_HEAD = r"每(人|户|生|床|亩|吨)每?(/)?(月|年|天)";
     EFFORT = r"[两二三四五六\d]年(左右)?的?(努力|时间|攻坚|集中|持续)";
     pub(crate) SO_FAR = r"(^|[,。;])(\d{1,2}(-|~|至)\d{1,2}月份?|今年以来|上半年|前[一二三两]季度|一季度|去年|上年)";
-    OPENS = r"^(其中|展望|远期|近期|力争|确保|争取|计划|预计|全市|全省|全县|全区|全州|各地|要|将|并|且|再|[二两三四五]年|,|:|-|\d{1,2}\.|\(\d{1,2}\)|[一二三四五六七八九十]是)*$";
+    OPENS = r"^(其中|20\d\d年(\d{1,2}月)?(\d{1,2}日)?|至|从|自|展望|远期|近期|力争|确保|争取|计划|预计|全市|全省|全县|全区|全州|各地|要|将|并|且|再|[二两三四五]年|,|:|-|\d{1,2}\.|\(\d{1,2}\)|[一二三四五六七八九十]是)*$";
 }
 
 impl Sentence<'_> {
@@ -33,7 +33,8 @@ impl Sentence<'_> {
         // 2026年9月底前出台细则，每年推出60项: a day is of its own clause.
         let by = |y: &Year| y.day.is_some() || self.words(y.range.clone()).ends_with('前');
         let own = own.filter(|y| {
-            y.range.start >= clause.start || !by(y) || !YEARLY.is_match(self.words(y.range.end..at))
+            let span = y.from.is_some() || self.words(0..y.range.start).ends_with('年');
+            y.range.start >= clause.start || !(by(y) || span) || !YEARLY.is_match(self.words(y.range.end..at))
         });
         // 2026年实现…，三年累计…: what is said of all years is of none of them.
         let own = own.filter(|y| y.range.start >= clause.start || !OVER_PLAN.is_match(here));
@@ -58,7 +59,7 @@ impl Sentence<'_> {
         // 覆盖率2025年达到95%，新增40个: a year behind a subject dates what is said of the subject.
         // 近期目标(2028年):… — a head says it of all that follows.
         let head = self.words(clause.end..self.range.end).starts_with(':');
-        if !head && (parted || !year.until) && !OPENS.is_match(self.words(clause.start..year.range.start)) {
+        if !head && !OPENS.is_match(self.words(clause.start..year.range.start)) {
             return false;
         }
         // 2026年建9所，2027年7所，2028年5所；每县1所: one of a row of years ends with the row.

@@ -67,6 +67,15 @@ fn block(lines: &[Paragraph], far: usize) -> Option<String> {
 /// The names of a line that holds nothing else: 某市民政局　某市财政局, several side by side.
 fn names(p: &Paragraph) -> Option<Vec<String>> {
     let norm = p.norm.replace(' ', "");
+    // 市委办公室、市政府办公室关于印发…: those that the title of a notice names.
+    let ahead = MADE.find(&norm).map(|m| &norm[..m.start()]).filter(|w| w.contains('、'));
+    let bodies = |ahead: &str| -> Option<Vec<String>> {
+        let one = |part: &str| BODY.captures(part).map(|c| c["v"].to_owned());
+        ahead.split('、').map(one).collect()
+    };
+    if let Some(found) = ahead.and_then(bodies) {
+        return Some(found);
+    }
     if norm.chars().count() > LONGEST || norm.contains(['。', '各', '|']) {
         return None;
     }

@@ -111,7 +111,7 @@ impl Spot<'_> {
         }
         Goal {
             name: shorten(&name),
-            unit: (!unit.is_empty()).then(|| self.period_unit(unit)),
+            unit: (!unit.is_empty()).then(|| self.period_unit(self.steps_of_scale(unit))),
             direction,
             op,
             year,
@@ -177,6 +177,12 @@ impl Spot<'_> {
         if name.contains('、') && self.figure.unit == "%" && !name.starts_with('、') {
             review.push("一个数值对应几项，可能应分为几个指标，请核对".to_owned());
         }
+    }
+
+    /// pH值提高0.3个单位: steps of a scale, not so many bodies.
+    fn steps_of_scale<'u>(&self, unit: &'u str) -> &'u str {
+        let changes = ["提高", "提升", "上升", "降低", "下降"].iter().any(|verb| self.left().ends_with(verb));
+        if changes && unit == "个" && self.right().starts_with("单位") { "个单位" } else { unit }
     }
 
     /// 每季度至少1次 is measured in 次/季度.

@@ -29,6 +29,7 @@ const TIME: &str = "周岁|个工作日|工作日|个月|小时|分钟|秒|年|�
 patterns! {
     ALONE = r"^(?P<u>[\u{4e00}-\u{9fff}]{1,2})(以上|以下|以内|左右)?([,。;、)〕|]|$)";
     NO_UNIT = r"^(以上|以下|以内|左右|及以|和|与|或|等|的|到|至|余|多|为|是|均|未|不|已|月|年|日|岁|号|级|期|版|中|分|点|强|大|小|高|低|新|老|县|区|市|镇|村|乡)";
+    PETA = r"^[PE]([,。;、)]|$)";
     ROUND = r"^(万|亿|千|百)$";
 }
 
@@ -111,6 +112,10 @@ fn begins_word(unit: &str, next: Option<char>) -> bool {
 pub(crate) fn open_unit(text: &str) -> Option<&str> {
     if NO_UNIT.is_match(text) {
         return None;
+    }
+    // 算力60P: a letter alone before a stop.
+    if PETA.is_match(text) {
+        return text.get(..1);
     }
     Some(ALONE.captures(text)?.name("u")?.as_str())
 }

@@ -64,10 +64,13 @@ static INSIDE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?:{VERBS})"
 static ONE_MORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!("^(?:{VERBS}|{SECOND})(?:和|、|并|及)?")));
 
+/// Words that end like a word of count and are none.
+const WHOLE: [&str; 13] =
+    ["节约", "公约", "预约", "契约", "就近", "附近", "公共", "总共", "雷达", "马达", "通达", "发达", "直达"];
+
 /// The words without 至少, 共 and the like at their end.
 pub(crate) fn without_count_word(words: &str) -> &str {
-    let whole =
-        ["节约", "公约", "预约", "契约", "就近", "附近", "公共", "总共"].iter().any(|w| words.ends_with(w));
+    let whole = WHOLE.iter().any(|w| words.ends_with(w));
     COUNT_WORD.find(words).filter(|_| !whole).map_or(words, |m| &words[..m.start()])
 }
 

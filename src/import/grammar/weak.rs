@@ -13,6 +13,7 @@ patterns! {
     METRIC = r"(?P<stem>.{2,16}?)(综合|安全|无害化|资源化|在线)*(安装|覆盖|建成|回收|利用|处置|处理|治理|整治|完成|达标|配套|合格|抽检|登记)(率|比例|面积)$";
     SIZE = r"(面积|长度|里程|规模|数量|个数)$";
     LEVEL = r"^\d+(\.\d+)?[万亿]*元(及?以上)$|^(国家|部|省|市|县|州|盟|区)级(及?以上)?$";
+    LEVEL_OF = r"^(国家|部|省|市|县|州|盟|区|乡|镇)级";
     TOO_LONG = r"^.{26,}$";
 }
 
@@ -20,7 +21,14 @@ patterns! {
 pub(crate) fn with_subject(name: String, last: Option<&str>, title: Option<&str>) -> String {
     let last = last.map(without_aside).filter(|last| !is_weak(last) && *last != name);
     if LEVEL.is_match(&name) {
-        return last.map_or_else(|| aside(&name, title), |last| format!("{last}（{name}）"));
+        // 市级储备库面积…，县级…: the one level stands for the other.
+        let other = |last: &str| {
+            let rest =
+                LEVEL_OF.find(last).map(|m| &last[m.end()..]).filter(|rest| rest.chars().count() > 2)?;
+            LEVEL_OF.is_match(&name).then(|| format!("{name}{rest}"))
+        };
+        let whole = |last: &str| other(last).unwrap_or_else(|| format!("{last}（{name}）"));
+        return last.map_or_else(|| aside(&name, title), whole);
     }
     if RATE.is_match(&name)
         && let Some(whole) = last.and_then(|last| after(last, &name)).filter(|w| !TOO_LONG.is_match(w))
