@@ -23,6 +23,12 @@ pub(super) fn open_part(words: &str) -> usize {
     words.find(closes).unwrap_or(words.len())
 }
 
+/// How long a bracket is that opens the words.
+pub(super) fn aside_ahead(words: &str) -> usize {
+    let whole = words.starts_with('(').then(|| words.find(')')).flatten();
+    whole.map_or(0, |at| at + 1)
+}
+
 /// 90%以上大型矿山、80%以上中型矿山; 5000户改厕和30座公厕: what stands before the joint belongs to the
 /// figure before.
 pub(super) fn joint(between: &str) -> usize {

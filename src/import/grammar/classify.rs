@@ -18,7 +18,7 @@ patterns! {
     pub(crate) PLACE_END = r"(全县|全市|全省|全州|全区|全国|辖区内?|市域内?|县域内?|城区|市区|主城区|建成区|流域)$";
     WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建|任务|达标|验收|覆盖|建成|完成|投用|投产|运行|开工)$";
     pub(crate) METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|库容|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|以上|程度|得分|水平|保有量|蓄积量|用量|排放量|消费量|消耗量|使用量)$";
-    pub(crate) SHARE_OF = r"(达到|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到|设立|建立|开展|应用|采用|使用|开设|接入|落实|执行|推行|实行)";
+    pub(crate) SHARE_OF = r"(达到|能够?提供|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到|设立|建立|开展|应用|采用|使用|开设|接入|落实|执行|推行|实行)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
     AGE = r"(岁|周岁)$";
     WORKED = r"(改造|修复|治理|培训|抚育|清淤|疏浚|巡查|检查|抽检|监测|清理|关停|拆除|淘汰)[\u{4e00}-\u{9fff}]{2}$";
@@ -62,6 +62,8 @@ pub(crate) fn classify(
     let inside = before.filter(|(end, taken)| *end > clause.start && !part_of_name(*end, *taken));
     let start = inside.map_or(clause.start, |(end, _)| end);
     let start = inside.map_or(start, |_| start + bounds::joint(sentence.words(start..figure.range.start)));
+    // （市林业局，2026年底前）排查40处: a bracket in front belongs to none.
+    let start = start + bounds::aside_ahead(sentence.words(start..figure.range.start));
     // 3座110千伏变电站: the second figure is part of what is counted.
     let mut follow = sentence.figures.get(at + 1..).unwrap_or_default().iter();
     let part = |f: &&Figure| figure.counts() && super::objections::is_part_of_name(sentence, figure, f);

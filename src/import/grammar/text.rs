@@ -28,8 +28,9 @@ pub(crate) use patterns;
 patterns! {
     HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,3}([.、][^\d]|[.、]$)|[1-9]\d?\.\d{1,2}(\.\d{1,2})?[\u{4e00}-\u{9fff}]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
     PAGE = r"^[-_.·]*\d{1,3}[-_.·]*$|^第\d{1,3}页(共\d{1,3}页)?$";
+    OWN_LINE = r"^[\u{4e00}-\u{9fff}]{1,12}(〔|\()20\d\d(〕|\))第?\d{1,4}号$|^20\d\d年\d{1,2}月\d{1,2}日$";
     LABEL = r"^.{2,8}[:：]";
-    TITLE_END = r"(方案|规划|计划|意见|通知|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则)(\([^()]{2,20}\))?$";
+    TITLE_END = r"(方案|规划|计划|意见|通知|办法|要点|措施|清单|行动|简本|分工|纲要|决定|细则|的函)(\([^()]{2,20}\))?$";
 }
 
 /// A paragraph.
@@ -178,8 +179,9 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
     let told = |l: &&Line| !plain(&l.text).is_empty() && !PAGE.is_match(&plain(&l.text));
     for line in lines.iter().filter(told) {
         let text = plain(&line.text);
-        let continues =
-            open && text.chars().count() > 1 && !HEADING.is_match(&text) && !LABEL.is_match(&text);
+        let continues = open
+            && text.chars().count() > 1
+            && ![&*HEADING, &*LABEL, &*OWN_LINE].iter().any(|r| r.is_match(&text));
         let row = is_row(&line.text) || grids.iter().any(|grid| grid.lines().contains(&line.number));
         match made.last_mut() {
             Some(last) if continues && !row => last.join(line),

@@ -12,8 +12,8 @@ pub(crate) use super::roles::Role;
 use super::text::patterns;
 
 patterns! {
-    LABEL = r"(?P<l>(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收|完成|联系|分管)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|机构|企业|乡镇|领导|人|时限|时间)(及分工)?)〕?[:：]?";
-    LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|机构|企业|乡镇)(及分工)?(〕|:|〕:|(分别)?(为|是):?)";
+    LABEL = r"(?P<l>(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收|完成|联系|分管)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|司局|机构|企业|乡镇|县区|领导|人|时限|时间)(及分工)?)〕?[:：]?";
+    LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|司局|机构|企业|乡镇|县区)(及分工)?(〕|:|〕:|(分别)?(为|是):?)";
     BLANKET = r"(?P<cut>[,;。]?(以下|上述|以上|具体|本方案)?(各项|任务|工作|措施|内容|事项|所有)*(均|都)(需要?|须|由|应|涉及)(?P<who>.+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)?[,]?(不再(一一|逐一|单独|另行|重复)?(列出|列示|赘述|单列|做分工|标注|列)?|下同)[,。]?(下同)?)";
     BLANKET_OPEN = r"(以下|上述|以上)(各项|任务|工作|措施|内容|事项|所有)+[,]?(均|都)(需要?|须|由|应|涉及)(?P<who>[^,;。]+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)([,;。]|$)|(?P<who2>各[^。;]{2,60}?)(对|负责)?(以下|上述|以上)(各项|任务|工作)+(均)?(须|需|应|要)?(负责)?(落实|抓好落实|组织实施)([,;。]|$)";
     DAY = r"^(到)?20\d\d年(\d{1,2}月)?(\d{1,2}日)?(年?底|末)?(之?前)?(完成)?$";
@@ -204,12 +204,20 @@ fn bracket(norm: &str, range: Range<usize>) -> Option<Clause> {
     let last = after.is_empty() && before.ends_with('。');
     let like = pieces.iter().filter(|p| names::is_unit(&without_tail(p))).count();
     let offices = last && like * 2 >= pieces.len() && pieces.iter().all(|p| names::may_be_unit(p));
+    // 编制规划。（市水利局，2026年6月底前）完成…: right behind the title, with a day or a second name.
+    let opens = title_ends(before) && (names > 1 || names < split_names(inside).len());
     let listed = labelled
+        || (all && opens)
         || tailed
         || (like > 0 && (units && last || offices))
         || (names > 1 && names * 2 >= pieces.len() && (placed || at_end))
         || (all && placed);
     if listed { read(norm, range, labelled || offices) } else { None }
+}
+
+/// Whether the words in front are a title and nothing else.
+fn title_ends(before: &str) -> bool {
+    before.chars().count() < 40 && before.ends_with('。') && before.matches(['。', ',', ';']).count() == 1
 }
 
 fn without_tail(item: &str) -> String {
