@@ -160,6 +160,13 @@ impl Diagnostics {
         }
     }
 
+    /// Leaves only some of them.
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        // From here on nothing stands where it stood.
+        self.counted.clear();
+        self.list.retain(|found| keep(found));
+    }
+
     /// Those of some rules.
     pub fn of_rules(&self, rules: &[&Rule]) -> Diagnostics {
         let list = self.list.iter().filter(|found| rules.iter().any(|rule| rule.code == found.rule.code));

@@ -110,6 +110,13 @@ impl Book {
         versions
     }
 
+    /// The original of the version of a unit that is in force by this book, where it has that digest.
+    pub fn original_with(&self, plan: &Plan, year: i32, unit: UnitIndex, digest: &str) -> Option<String> {
+        let event = self.in_force(unit)?;
+        let same = event.sha256.as_deref().is_some_and(|own| own.trim().eq_ignore_ascii_case(digest));
+        same.then(|| original_of(plan, year, event))
+    }
+
     /// Where a run was cut off after it had written the book and before it had put the unit's file in place:
     /// the unit, and the original that is in force.
     pub fn overtaking(&self, plan: &Plan, year: i32) -> Option<(UnitIndex, String)> {

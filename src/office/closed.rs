@@ -192,10 +192,33 @@ impl ClosedYear {
         self.proves(name_of(&sources.get(file).path), file, sources) == Some(true)
     }
 
+    /// The digest that a file of the year was closed or corrected with, where it is not what stands there now.
+    pub fn missed(&self, name: &str, project: &Project, sources: &mut Sources) -> Option<&str> {
+        let wanted = self.expected(name).filter(|expected| expected.lines.is_none())?.digest?;
+        let path = format!("{}{name}", self.folder(sources));
+        let there = project.contains(&path).then(|| sources.load(project, &[path])[0]);
+        there.is_none_or(|file| !sources.get(file).digest.is(wanted)).then_some(wanted.trim())
+    }
+
+    /// Whether a correction names a file that one looks back behind: what stands there now came with it.
+    pub fn corrected_later(&self, name: &str) -> bool {
+        self.is_spoken_of(name, |why| why == Unsound::Later)
+    }
+
+    /// Of files of the year those that are not what it was closed or corrected with.
+    pub fn changed(&self, files: impl Iterator<Item = FileId>, sources: &Sources) -> Vec<FileId> {
+        let differs = |file: &FileId| {
+            let path = &sources.get(*file).path;
+            path == &format!("{}{}", self.folder(sources), name_of(path))
+                && self.proves(name_of(path), *file, sources) == Some(false)
+        };
+        files.filter(differs).collect()
+    }
+
     /// Whether a file came with a correction that one looks back behind: it was not there yet.
     pub fn comes_later(&self, path: &str) -> bool {
         let name = name_of(path);
-        self.expected(name).is_none() && self.is_spoken_of(name, |why| why == Unsound::Later)
+        self.expected(name).is_none() && self.corrected_later(name)
     }
 
     fn is_spoken_of(&self, name: &str, by: impl Fn(Unsound) -> bool) -> bool {
@@ -276,7 +299,7 @@ impl ClosedYear {
         }
         let since = if expected.corrected { "更正" } else { "定稿" };
         let what = if file.is_some() { "改动过" } else { "不见了" };
-        let why = if self.is_spoken_of(name, |why| why == Unsound::Later) {
+        let why = if self.corrected_later(name) {
             "所看的日期还没有这条更正，当时的文件已不在"
         } else {
             "没有更正记录"

@@ -10,7 +10,7 @@ use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::intake::{self, Book};
 use crate::office::{self, ClosedYear, Office, Standing};
-use crate::plan::{self, AsOf, Descent, Moment, Plan};
+use crate::plan::{self, AsOf, Descent, Moment, Plan, UnitIndex};
 use crate::source::{FileId, Project, ProjectError, Sources};
 use crate::submission::{self, Folders, Later, Round, Survey};
 
@@ -36,10 +36,25 @@ pub struct YearRound {
     pub later: Vec<Later>,
     /// The intake book.
     pub book: Book,
+    /// Files that are not any more what the year was closed with: what stands in them now says nothing of it.
+    pub changed: Vec<FileId>,
     /// What is wrong with its files; reported with the rules' findings, where the year is wanted.
     pub read: Diagnostics,
     /// Whether the selection asks for it; other years are there to be compared with.
     pub wanted: bool,
+}
+
+impl YearRound {
+    /// Findings without those about what was written into a file since the year was closed; that it was, stays.
+    pub(super) fn about_what_was_there(&self, mut found: Diagnostics) -> Diagnostics {
+        let of_record = |code: &str| code.starts_with("N8");
+        if !self.changed.is_empty() {
+            found.retain(|finding| {
+                of_record(finding.rule.code) || !self.changed.contains(&finding.place.file())
+            });
+        }
+        found
+    }
 }
 
 /// What all years of a plan are read from.
@@ -132,7 +147,10 @@ impl Years<'_> {
         let known = book_known(&all, record.as_ref(), &plan, sources);
         let book = if moment.looking_back { known.at(moment.seen) } else { known.clone() };
         let (known, then) = (&known, &book);
-        let sight = Sight { plan: &plan, moment: &moment, record: record.as_ref(), book: &all, known, then };
+        let restored = self.restored(year, &plan, (record.as_ref(), then), sources);
+        let (record_of, restored) = (record.as_ref(), &restored);
+        let sight =
+            Sight { plan: &plan, moment: &moment, record: record_of, book: &all, known, then, restored };
         let past = if moment.looking_back { Some(sight.past(year)) } else { sight.overtaking(year) };
         let looks_at = |plan: &str, year: i32| self.looks_at(plan, year);
         let survey = Survey { folders: self.folders, looks_at: &looks_at };
@@ -140,13 +158,14 @@ impl Years<'_> {
         let later = sight.see(&mut round, sources, out);
         sight.mark_returned(&mut round);
         let files = sight.to_prove(&round);
+        let changed = record.as_ref().map_or_else(Vec::new, |record| record.changed(round.files(), sources));
         let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         match &record {
             None => round.stand_in_for(&plan, &unknown, project, sources),
             Some(record) => {
                 let heads = round.heads(sources);
-                let is_read = |file: &str| sight.is_read_elsewhere(file, past.as_ref());
-                record.check(project, sources, (&is_read, &heads), out);
+                let is_explained = |file: &str| sight.is_explained(file, past.as_ref());
+                record.check(project, sources, (&is_explained, &heads), out);
                 sight.keep_proven(record, &mut round, sources, out);
                 // A report that is gone is no silence: it was there.
                 let lost = record.lost(project, &self.folder(year));
@@ -157,9 +176,35 @@ impl Years<'_> {
         }
         let closed = record.filter(|_| moment.closed);
         let wanted = self.only().is_none_or(|only| only == year);
-        let read = found;
-        let descents = vec![];
-        Ok(Some(YearRound { plan, office, descents, moment, closed, round, later, book, read, wanted }))
+        let (read, descents) = (found, vec![]);
+        let mut year =
+            YearRound { plan, office, descents, moment, closed, round, later, book, changed, read, wanted };
+        let read = std::mem::take(&mut year.read);
+        year.read = year.about_what_was_there(read);
+        Ok(Some(year))
+    }
+
+    /// The originals of units whose file is not any more what the year was closed with, where the book has them: the
+    /// year is judged by what was in force when it was closed.
+    fn restored(
+        &self,
+        year: i32,
+        plan: &Plan,
+        (record, then): (Option<&ClosedYear>, &Book),
+        sources: &mut Sources,
+    ) -> BTreeMap<UnitIndex, String> {
+        let Some(record) = record else { return BTreeMap::new() };
+        let mut restored = BTreeMap::new();
+        for name in record.names() {
+            let Some(unit) = name.rsplit_once('.').and_then(|(stem, _)| plan.unit_named(stem)) else {
+                continue;
+            };
+            let Some(digest) = record.missed(&name, self.project, sources) else { continue };
+            if let Some(original) = then.original_with(plan, year, unit, digest) {
+                restored.insert(unit, original);
+            }
+        }
+        restored
     }
 
     /// The plan of a year, its moment, and its record if it was closed by then, or has been since: what its files

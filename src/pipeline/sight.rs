@@ -23,6 +23,8 @@ pub(super) struct Sight<'a> {
     pub(super) known: &'a Book,
     /// The book as it was at the moment.
     pub(super) then: &'a Book,
+    /// Originals of files that are not any more what the year was closed with: the book still has those.
+    pub(super) restored: &'a BTreeMap<UnitIndex, String>,
 }
 
 impl Sight<'_> {
@@ -38,7 +40,8 @@ impl Sight<'_> {
             day: closed.day(),
         });
         let mut past = Past { booked, versions, closed };
-        if let Some((unit, original)) = self.book.overtaking(self.plan, year) {
+        let restored = self.restored.iter().map(|(unit, original)| (*unit, original.clone()));
+        for (unit, original) in self.book.overtaking(self.plan, year).into_iter().chain(restored) {
             past.versions.entry(unit).or_insert(Some(original));
         }
         for unit in self.corrected() {
@@ -118,6 +121,14 @@ impl Sight<'_> {
     pub(super) fn is_read_elsewhere(&self, file: &str, past: Option<&Past>) -> bool {
         let unit = self.unit_of(file);
         unit.zip(past).is_some_and(|(unit, past)| past.versions.contains_key(&unit))
+    }
+
+    /// Whether nothing need be said of a file that the record names: its unit has handed in again since, or one looks
+    /// back behind its correction and the original is there.
+    pub(super) fn is_explained(&self, file: &str, past: Option<&Past>) -> bool {
+        let is_restored = self.unit_of(file).is_some_and(|unit| self.restored.contains_key(&unit));
+        let later = || self.record.is_some_and(|record| record.corrected_later(file));
+        self.is_read_elsewhere(file, past) && (!is_restored || later())
     }
 
     /// Whether a file that the record names and that is gone was a unit's report, and the one that counts.

@@ -101,6 +101,7 @@ impl PlanRounds {
             let mut found = year.read.clone();
             let closed = year.closed.as_ref();
             check::own(&OwnFacts { sources, office, plan, round, closed, previous, moment }, &mut found);
+            let found = year.about_what_was_there(found);
             let admitted = admission::admit(round, &found, Audience::Office);
             years.push(Some(self.view(at, admitted, moment, &years)));
             own.push(found);

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::OutputFile;
-use crate::report::{Edition, InternalReport, Report};
+use crate::report::{Edition, Frame, InternalReport, Report};
 use crate::source::sha256_hex;
 use columns::{Column, Kind, Table};
 
@@ -69,6 +69,7 @@ fn document<E: Edition>(report: &Report<E>, tables: &[Table]) -> Value {
         "plan": {"id": report.plan, "title": report.plan_title},
         "year": report.year,
         "as_of": frame.data_version,
+        "corrected_on": frame.corrected_on,
         "published_at": frame.published_at,
         "sample": report.sample,
         "notices": frame.notices.iter().map(|n| format!("{}：{}", n.heading, n.text)).collect::<Vec<_>>(),
@@ -138,9 +139,15 @@ fn package<E: Edition>(report: &Report<E>, tables: &[Table], files: &[OutputFile
         "name": format!("{}-{}", report.plan, report.year),
         "title": format!("{}：{}", report.plan_title, report.overview.frame.title),
         "description": report.overview.value_note,
-        "version": report.overview.frame.data_version,
+        "version": version(&report.overview.frame),
         "resources": resources,
     })
+}
+
+/// The day of the data; of a corrected year that of its last correction as well.
+fn version(frame: &Frame) -> String {
+    let corrected = frame.corrected_on.as_ref().map(|on| format!("+{on}"));
+    frame.data_version.clone() + &corrected.unwrap_or_default()
 }
 
 fn schema(table: &Table) -> Value {

@@ -86,6 +86,8 @@ pub struct Frame {
     pub notices: Arc<[Notice]>,
     /// 数据版本 for the footer.
     pub data_version: String,
+    /// The day of the last correction of a closed year: the data are no longer those of the closing.
+    pub corrected_on: Option<String>,
     /// First 16 digits of the digest over all inputs, in groups of four.
     pub digest: String,
 }

@@ -40,7 +40,7 @@ pub use named::Named;
 pub use period::Period;
 pub use read::{Past, Round, Submission, SubmissionIndex, Survey, read_all, read_one, report_problem};
 pub use rules::RULES;
-pub use seen::{Later, SEEN_RULES, Seen, report_file_of_later, report_receipt_after_closing};
+pub use seen::{Later, SEEN_RULES, Seen, is_original, report_file_of_later, report_receipt_after_closing};
 pub use stray::{Stray, Why};
 pub use text::RULES as TEXT_RULES;
 pub use whose::{Stated, stated_in, titled_in};

@@ -15,8 +15,11 @@ use crate::source::{FileId, Place, Sources};
 /// The rules of this file, by code.
 pub static SEEN_RULES: &[&Rule] = &[&rules::LATER, &DECIDED_LATER, &ENDED];
 
-/// The folder of the originals, in a path.
-const RECEIVED: &str = "/received/";
+/// Whether a path is that of an original: it keeps the name and the bytes with which it came.
+pub fn is_original(path: &str) -> bool {
+    path.contains("/received/")
+}
+
 static DECIDED_LATER: Rule = Rule {
     code: "N825",
     name: "decided-later-than-the-moment",
@@ -96,6 +99,13 @@ pub fn report_file_of_later(place: Place, closed_on: NaiveDate, out: &mut Diagno
 }
 
 impl Round {
+    /// The files of the round: submissions, decisions, the office's text.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        let words = self.words.as_ref().map(|words| words.file);
+        let own = self.submissions.iter().map(|submission| submission.file);
+        own.chain(self.decisions_file).chain(words)
+    }
+
     /// Takes out what stands in a file of the office. That there is such a file stays known.
     pub fn forget(&mut self, file: FileId) {
         if self.decisions_file == Some(file) {
@@ -136,7 +146,7 @@ impl Seen<'_> {
         let is_booked = submission.unit.is_some_and(|unit| self.booked.contains(&unit));
         // The originals are the book's to prove; beside them a closed year has only what it was closed with, and so
         // had the days before.
-        if (self.corrected)(path) || is_booked && path.contains(RECEIVED) {
+        if (self.corrected)(path) || is_booked && is_original(path) {
             return true;
         }
         if self.closed_on.is_some() && !(self.kept)(path) {

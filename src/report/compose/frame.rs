@@ -11,7 +11,7 @@ use super::links::{fact, link, words};
 use super::stage::Stage;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::office::Correction;
-use crate::plan::Located;
+use crate::plan::{Date, Located};
 use crate::report::{Column, Edition, Frame, Link, NavItem, Notice, Site};
 use crate::submission::Disclosure;
 use crate::wording::Reader;
@@ -110,6 +110,7 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
         script: spec.script,
         notices: notices::<E>(stage),
         data_version: stage.input.as_of.to_string(),
+        corrected_on: corrected_on(stage).map(|on| on.to_string()),
         digest: grouped(&stage.digest, 16),
     }
 }
@@ -154,6 +155,12 @@ fn notices<E: Edition>(stage: &Stage<'_>) -> Arc<[Notice]> {
         notices.push(Notice { key: "corrected", heading: "更正", text: corrections.join("；") });
     }
     notices.into()
+}
+
+/// The day of the last correction that counts.
+fn corrected_on(stage: &Stage<'_>) -> Option<Date> {
+    let corrections = &stage.now.closed?.record.corrections;
+    corrections.iter().map(|correction| correction.on).max()
 }
 
 /// 更正 after closing, oldest first: when, what, why, by whom. What must not be printed is not, in no

@@ -111,6 +111,7 @@ fn outer_frame<E: Edition>(
         script: false,
         notices: notices.into(),
         data_version: as_of.to_string(),
+        corrected_on: None,
         digest: String::new(),
     }
 }

@@ -16,6 +16,7 @@ use super::{Input, YearData};
 use crate::assess::{IndicatorStanding, TaskStanding, UnitStanding};
 use crate::consolidate::{Answer, IndicatorRecord, TaskRecord, UnitRecord};
 use crate::diagnostic::Diagnostic;
+use crate::office::Office;
 use crate::plan::{Descent, Indicator, IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
 use crate::report::{Count, Tag};
 use crate::source::{FileId, sha256_hex};
@@ -231,11 +232,19 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// SHA-256 over the files of the round and of those before it with their plans, the settings and the day
-/// of the report. What comes in later years, or came after a year was closed, changes nothing.
+/// SHA-256 over what the report is made from: the files of the round and of those before it with their plans, the
+/// settings and the day of the report; of a closed year also what it was closed with and the corrections that count,
+/// and not its record as a file. What comes in later years, or came after a year was closed, changes nothing, and a
+/// correction does.
 fn digest(input: &Input<'_>) -> String {
     let mut text = format!("{}\n", input.as_of);
-    text.push_str(&serde_json::to_string(input.office()).unwrap_or_default());
+    let office = input.office().clone();
+    // The site is that of today, also of a year that was closed before.
+    let office = match input.years[input.at].closed {
+        Some(_) => office.of_closed_year(&Office::default()),
+        None => office,
+    };
+    text.push_str(&serde_json::to_string(&office).unwrap_or_default());
     let mut add = |digest: &str| {
         text.push('\n');
         text.push_str(digest);
@@ -248,7 +257,8 @@ fn digest(input: &Input<'_>) -> String {
         add(of(year.plan.file));
         year.round.submissions.iter().for_each(|submission| add(of(submission.file)));
         of_office.filter(counts).for_each(|file| add(of(file)));
-        year.closed.iter().for_each(|closed| add(of(closed.file)));
+        let record = year.closed.iter().filter_map(|closed| serde_json::to_string(&closed.record).ok());
+        record.for_each(|record| add(&record));
         year.book.events.last().iter().for_each(|line| add(&line.hash));
     }
     sha256_hex(text.as_bytes())

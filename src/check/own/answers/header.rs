@@ -6,7 +6,7 @@ use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Located, UnitIndex};
 use crate::source::{FileId, Place};
-use crate::submission::{Form, Round, Submission};
+use crate::submission::{Form, Round, Submission, is_original};
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -166,6 +166,9 @@ static FILE_NAME: Rule = Rule {
 fn file_names(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for files in of_one_unit(facts.round) {
         let [Submission { unit: Some(unit), form: Some(form), file, .. }] = files else { continue };
+        if is_original(&facts.sources.get(*file).path) {
+            continue;
+        }
         let (name, id) = (file_name(facts, *file), &facts.plan.unit(*unit).id);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let right = format!("{}.{}", id.as_str(), ending(name));
