@@ -1,9 +1,9 @@
 //! One indicator with everything that is needed to judge it.
 
-use super::{Before, Situation, Timeliness, UnitStanding};
+use super::{Before, Lacking, Situation, Timeliness, UnitStanding};
 use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Incomparable, MAX_DIGITS, Quantity, same_text};
-use crate::plan::{Combine, Indicator, Level, Target, UnitIndex, UnitKind};
+use crate::measure::{Incomparable, Path, Quantity, same_text};
+use crate::plan::{Indicator, Target, UnitIndex, UnitKind};
 use crate::submission::{Missing, Ruling, Verdict};
 
 /// Why there is no value that could be judged.
@@ -19,6 +19,8 @@ pub enum NoValue {
         have: usize,
         /// Parts that were expected.
         of: usize,
+        /// The others, by their state.
+        lacking: Lacking,
     },
     /// Nothing, for that reason.
     Gap(Gap),
@@ -83,7 +85,11 @@ impl<'a> Case<'a> {
                 NoValue::Conflict(values.count())
             }
             Outcome::Separate => NoValue::Separate,
-            Outcome::Incomplete { have, of, .. } => NoValue::Incomplete { have: *have, of: *of },
+            Outcome::Incomplete { have, of, .. } => {
+                let parts = self.parts().into_iter().filter(|figure| !is_unconcerned(figure));
+                let lacking = Lacking::of(parts.filter_map(|figure| self.gap(figure)));
+                NoValue::Incomplete { have: *have, of: *of, lacking }
+            }
             // Silence counts as one only where every silent unit may still wait.
             Outcome::None(Gap::NotSubmitted) => {
                 let waits = self.asked().all(|figure| self.gap(figure) != Some(Gap::NotSubmitted));
@@ -98,19 +104,9 @@ impl<'a> Case<'a> {
         gap_of(self.units, figure)
     }
 
-    /// Digits with which numbers of this indicator are shown: the plan's, else those of its value, else
-    /// those of its baseline and targets.
-    pub(super) fn digits(&self) -> u32 {
-        let planned = || {
-            let targets = self.indicator.targets.iter().filter_map(|target| target.value.as_ref());
-            let baseline = self.indicator.baseline.iter().map(|baseline| &baseline.value);
-            targets.chain(baseline).map(|number| number.value.scale()).max().unwrap_or_default()
-        };
-        let reported = || match &self.record.outcome {
-            Outcome::Value(value) | Outcome::Incomplete { partial: Some(value), .. } => Some(value.digits),
-            _ => self.record.figures.iter().filter_map(|f| f.value()).map(|value| value.digits).max(),
-        };
-        self.indicator.decimals.or_else(reported).unwrap_or_else(planned).min(MAX_DIGITS)
+    /// What the plan asks of it this year.
+    pub(super) fn path(&self) -> Path<'a> {
+        Path::of(self.indicator, self.year)
     }
 
     pub(super) fn target(&self, at: usize) -> &'a Target {
@@ -119,22 +115,12 @@ impl<'a> Case<'a> {
 
     /// Whether each county is judged by itself against a target.
     pub(super) fn is_each(&self, target: &Target) -> bool {
-        let each_meets = self.indicator.combine.inner == Combine::EachMeets;
-        self.indicator.level == Level::County && target.unit.is_none() && (target.per.is_some() || each_meets)
+        self.path().is_each(target)
     }
 
-    /// Whether a target counts: of several statements of one goal the one that governs does. They are
-    /// statements of one goal when they are made for the same units and the same year; one without a
-    /// year stands beside all.
+    /// Whether a target counts: of several statements of one goal the one that governs does.
     pub(super) fn counts(&self, at: usize) -> bool {
-        let own = self.target(at);
-        let key = |target: &Target| target.unit.as_ref().map(|unit| unit.key());
-        let same_goal = |other: &Target| {
-            key(other) == key(own)
-                && other.per == own.per
-                && (other.year == own.year || other.year.is_none() || own.year.is_none())
-        };
-        own.governs || !self.indicator.targets.iter().any(|other| other.governs && same_goal(other))
+        self.path().counts(at)
     }
 
     /// Whether a target's year has come; without a year it holds always.
@@ -213,7 +199,7 @@ impl<'a> Case<'a> {
             _ => None,
         });
         let settled = self.record.last_year.as_ref().map(|value| Ok(value.into()));
-        let published = self.record.published.as_ref().map(|value| Ok(value.into()));
+        let published = self.record.published.iter().map(|value| Ok(value.into()));
         settled.into_iter().chain(then).chain(published).collect()
     }
 
@@ -227,6 +213,13 @@ impl<'a> Case<'a> {
             Some(self.measured_alike(then, false).map(|()| value.into()))
         });
         settled.map(|value| Ok(value.into())).into_iter().chain(then).collect()
+    }
+
+    /// Why that year's own report has no value of the whole.
+    pub(super) fn none_before(&self) -> Option<NoValue> {
+        let (before, _, record) = self.last_record()?;
+        let standing = before.progress.indicators.iter().find(|s| s.indicator == record.indicator)?;
+        standing.value.as_ref().err().copied()
     }
 
     /// The year before, its record of the same indicator and the indicator as the plan had it then;

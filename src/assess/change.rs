@@ -14,10 +14,8 @@ pub struct YearOnYear {
     pub previous: Quantity,
     /// Codes of the open questions about it.
     pub asked: Vec<&'static str>,
-    /// v − v₋₁ of the figures as shown, in the indicator's unit (points for shares).
+    /// v − v₋₁ of the figures as shown, in the indicator's unit (points for shares); its scale is its digits.
     pub difference: Decimal,
-    /// Digits with which it is shown.
-    pub digits: u32,
     /// The same in per cent of v₋₁; never for shares, nor where v₋₁ is not positive.
     pub percent: Option<Decimal>,
     /// Which way, on the figures as shown.
@@ -33,8 +31,8 @@ pub struct YearOnYear {
 pub enum NoChange {
     /// There is no value of this year that could be compared, for that reason.
     NoValue(NoValue),
-    /// There is none of the year before.
-    NoPrevious,
+    /// There is none of the year before; why, where that year's own report says so.
+    NoPrevious(Option<NoValue>),
     /// There are two that may not be compared.
     Incomparable(Incomparable),
 }
@@ -45,8 +43,9 @@ pub(super) fn year_on_year<'a>(
     indicator: &Indicator,
     value: &Value,
     previous: impl IntoIterator<Item = Result<Then<'a>, Incomparable>>,
+    none: Option<NoValue>,
 ) -> Result<YearOnYear, NoChange> {
-    let mut reason = NoChange::NoPrevious;
+    let mut reason = NoChange::NoPrevious(none);
     for then in previous {
         let pair = then.and_then(|then| Ok((Comparable::new(value, then.quantity)?, then)));
         match pair {
@@ -62,7 +61,6 @@ fn of_pair(indicator: &Indicator, pair: &Comparable<'_>, then: Then<'_>) -> Year
         previous: then.quantity.clone(),
         asked: then.asked.to_vec(),
         difference: pair.difference(),
-        digits: pair.digits(),
         percent: pair.percent(Unit::of(indicator)),
         trend: pair.trend(),
         better: pair.is_better(indicator),

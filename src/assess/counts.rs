@@ -202,6 +202,8 @@ pub struct IndicatorCounts {
     pub behind: usize,
     /// 明显落后.
     pub far_behind: usize,
+    /// 按折算比较进度: flows of a part of the year, neither met nor missed yet, and none of those above.
+    pub under_way: usize,
     /// 差于基期, without a schedule.
     pub worsening: usize,
     /// 差于基期, whatever the standing.
@@ -222,7 +224,8 @@ pub struct IndicatorCounts {
 
 impl IndicatorCounts {
     pub(super) fn of(indicators: &[IndicatorStanding]) -> Self {
-        let count = |is: fn(Standing) -> bool| indicators.iter().filter(|i| is(i.standing)).count();
+        let settled = || indicators.iter().filter(|i| !i.is_under_way());
+        let count = |is: fn(Standing) -> bool| settled().filter(|i| is(i.standing)).count();
         let met = count(|s| matches!(s, Standing::Met(_)));
         let on_schedule = count(|s| s == Standing::OnSchedule);
         IndicatorCounts {
@@ -231,6 +234,7 @@ impl IndicatorCounts {
             on_schedule,
             behind: count(|s| s == Standing::Behind),
             far_behind: count(|s| s == Standing::FarBehind),
+            under_way: indicators.len() - settled().count(),
             worsening: count(|s| s == Standing::Worsening),
             worse_than_baseline: indicators.iter().filter(|i| i.worsening).count(),
             to_be_judged: count(|s| s == Standing::ToBeJudged),

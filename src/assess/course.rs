@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::judgement::{Grounds, TargetJudgement, TargetResult};
-use super::line::{Line, Point, Scheduled, ScheduledBy};
-use crate::measure::{Bound, Unit, bound_of, is_the_change_itself};
+use crate::measure::{Line, Point, Scheduled, Unit};
 use crate::plan::{Direction, Operator};
 
 /// The numbers against which a value's course is measured.
@@ -29,20 +28,17 @@ pub struct Course {
 
 impl Course {
     pub(super) fn of(case: &Case<'_>) -> Self {
-        let baseline = baseline(case);
-        let line = Line::through(baseline.into_iter().chain(points(case)));
-        let reference = reference(case);
+        let path = case.path();
+        let reference = path.reference();
         let value = case.value().ok().filter(|_| case.indicator.accumulates);
         let months = value.and_then(|value| value.months());
         Course {
-            baseline,
+            baseline: path.baseline(),
             months,
-            scheduled: scheduled(case, &line)
-                .filter(|whole| months.is_none() || has_pace(case, whole.by))
-                .and_then(|whole| whole.for_months(months)),
-            line,
+            scheduled: path.scheduled(months),
+            line: path.line(),
             reference,
-            sense: sense(case, reference),
+            sense: path.sense(),
             tolerance: reference.and_then(|at| tolerance(case, at, months)),
         }
     }
@@ -62,7 +58,7 @@ impl Course {
                 && matches!(judged.result, TargetResult::Met | TargetResult::Missed)
         };
         if judged.filter(is_over).is_some() {
-            self.scheduled = scheduled(case, &self.line);
+            self.scheduled = case.path().scheduled(None);
             self.tolerance = self.reference.and_then(|at| tolerance(case, at, None));
         }
         self
@@ -106,24 +102,14 @@ pub(super) fn completion(baseline: Decimal, target: Decimal, value: Decimal) -> 
     value.checked_sub(baseline)?.checked_div(target.checked_sub(baseline)?)
 }
 
-/// The plan's baseline. Where the figure is itself a change against a base year (下降率、增长量), it
-/// was nought in that year by definition.
-pub(super) fn baseline(case: &Case<'_>) -> Option<Point> {
-    if let Some(given) = &case.indicator.baseline {
-        return Some(Point { year: given.year, value: given.value.value });
-    }
-    let changes = case.indicator.targets.iter().filter(|target| is_the_change_itself(case.indicator, target));
-    changes.filter_map(|target| target.baseline_year).next().map(|year| Point { year, value: Decimal::ZERO })
-}
-
 /// A tolerance for a target t: the configured per cent of |t − b|. Without a baseline, or where
 /// b = t, the way has no length of its own and is counted to the bound that is possible: nought, and for
 /// shares whose more is better the whole (100 for percentages, 1,000 for ‰). What is held against a part of
 /// the target has that part of the tolerance.
 pub(super) fn tolerance(case: &Case<'_>, at: usize, months: Option<u32>) -> Option<Decimal> {
     let percent = case.situation.office.lights.tolerance_percent.value;
-    let target = value_of_target(case, at)?;
-    let way = match baseline(case) {
+    let target = case.path().value_of(at)?;
+    let way = match case.path().baseline() {
         Some(b) if b.value != target => target.checked_sub(b.value)?.abs(),
         _ => room(case, at, target)?,
     };
@@ -146,87 +132,5 @@ fn room(case: &Case<'_>, at: usize, target: Decimal) -> Option<Decimal> {
         unit.factor().checked_sub(target)
     } else {
         Some(target.abs())
-    }
-}
-
-/// Whether a target is one number for the whole, so that it can stand on the line.
-fn is_point(case: &Case<'_>, at: usize) -> bool {
-    let target = case.target(at);
-    let whole = target.unit.is_none() && target.per.is_none() && !case.is_each(target);
-    case.counts(at) && whole && !matches!(target.op.inner, Operator::Range | Operator::Verdict)
-}
-
-fn value_of_target(case: &Case<'_>, at: usize) -> Option<Decimal> {
-    bound_of(case.indicator, case.target(at)).ok().flatten().map(|bound| bound.value)
-}
-
-fn all(case: &Case<'_>) -> std::ops::Range<usize> {
-    0..case.indicator.targets.len()
-}
-
-fn points<'a>(case: &'a Case<'_>) -> impl Iterator<Item = Point> + 'a {
-    all(case)
-        .filter(|&at| is_point(case, at))
-        .filter_map(|at| Some(Point { year: case.target(at).year?, value: value_of_target(case, at)? }))
-}
-
-/// This year's target, else the next, else one that holds always, else the last; one with a number
-/// before one in words, one for all before one of a single unit.
-fn reference(case: &Case<'_>) -> Option<usize> {
-    let rank = |at: &usize| {
-        let in_words = value_of_target(case, *at).is_none();
-        let (group, distance) = match case.target(*at).year.map(|year| i64::from(year) - i64::from(case.year))
-        {
-            Some(ahead) if ahead >= 0 => (0, ahead),
-            None => (1, 0),
-            Some(behind) => (2, -behind),
-        };
-        (case.target(*at).unit.is_some(), in_words, group, distance, *at)
-    };
-    all(case).filter(|&at| case.counts(at)).min_by_key(rank)
-}
-
-/// p(y): this year's own target; else the line; else a target that holds always. A range of this
-/// year is no single number, and the line does not replace it.
-fn scheduled(case: &Case<'_>, line: &Line) -> Option<Scheduled> {
-    let of_year =
-        |year: Option<i32>| all(case).filter(move |&at| is_point(case, at) && case.target(at).year == year);
-    let valued = |at: usize| value_of_target(case, at).map(|value| (at, value));
-    if let Some((at, value)) = of_year(Some(case.year)).find_map(valued) {
-        return Some(Scheduled::point(value, ScheduledBy::ThisYear(at)));
-    }
-    let has_own = all(case).any(|at| {
-        let target = case.target(at);
-        case.counts(at) && target.year == Some(case.year) && target.value.is_some() && target.unit.is_none()
-    });
-    if has_own {
-        return None;
-    }
-    let interpolated = line.at(case.year).map(|value| Scheduled::point(value, ScheduledBy::Interpolated));
-    interpolated.or_else(|| {
-        let (at, value) = of_year(None).find_map(valued)?;
-        Some(Scheduled::point(value, ScheduledBy::Always(at)))
-    })
-}
-
-/// Whether a part of the year can be held against a part of it.
-fn has_pace(case: &Case<'_>, by: ScheduledBy) -> bool {
-    match by {
-        ScheduledBy::Interpolated => true,
-        ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => {
-            bound_of(case.indicator, case.target(at)).is_ok_and(|bound| bound.is_some_and(Bound::has_pace))
-        }
-    }
-}
-
-fn sense(case: &Case<'_>, reference: Option<usize>) -> Option<Decimal> {
-    match case.indicator.direction.inner {
-        Direction::Up => Some(Decimal::ONE),
-        Direction::Down => Some(Decimal::NEGATIVE_ONE),
-        Direction::Keep | Direction::Range => match case.target(reference?).op.inner {
-            Operator::AtLeast | Operator::Above => Some(Decimal::ONE),
-            Operator::AtMost | Operator::Below => Some(Decimal::NEGATIVE_ONE),
-            _ => None,
-        },
     }
 }

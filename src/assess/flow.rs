@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::judgement::{Grounds, Pace, TargetJudgement, TargetResult};
 use crate::measure::{Bound, Incomparable};
-use crate::plan::Operator;
+use crate::plan::{Indicator, Operator};
 
 /// What so many months of a flow come to. It is met before the year is over only where more of it cannot undo
 /// that (a lower bound that is reached), and missed only where more cannot mend it (an upper end that is
@@ -15,7 +15,7 @@ use crate::plan::Operator;
 /// Why the part of the year cannot be compared.
 pub(super) fn judge(
     bound: Bound,
-    months: u32,
+    (months, indicator): (u32, &Indicator),
     number: Decimal,
     judgement: &mut TargetJudgement,
 ) -> Result<TargetResult, Grounds> {
@@ -25,7 +25,7 @@ pub(super) fn judge(
     }
     if bound.has_pace() {
         let range = || Grounds::Incomparable(Incomparable::OutOfRange);
-        let part = bound.for_months(months).ok_or_else(range)?;
+        let part = bound.for_months(months, indicator).ok_or_else(range)?;
         let gap = part.gap(number).ok_or_else(range)?;
         judgement.pace = Some(Pace { bound: part, months, gap });
         return Ok(match part.is_met(number) {

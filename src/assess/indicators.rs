@@ -1,16 +1,18 @@
 //! How an indicator stands: everything that a page shows of it, with the way it was reached.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::case::{Case, NoValue};
 use super::change::{NoChange, YearOnYear, year_on_year};
 use super::course::{Course, completion};
 use super::judge::{judge, judge_county};
-use super::judgement::{TargetJudgement, TargetResult};
-use super::line::{Scheduled, ScheduledBy};
+use super::judgement::{Aggregate, TargetJudgement, TargetResult};
 use super::standing::{Evidence, Standing};
-use super::{Situation, UnitStanding};
+use super::{Lacking, Situation, UnitStanding};
 use crate::consolidate::{Gap, IndicatorRecord, Outcome, Value};
+use crate::measure::{Scheduled, ScheduledBy, digits_of};
 use crate::plan::{IndicatorIndex, Level, UnitIndex};
 
 /// How one county's figure stands. One row a unit that the plan asks.
@@ -42,13 +44,14 @@ pub struct IndicatorStanding {
     pub is_final: bool,
     /// One judgement a target, in the plan's order.
     pub targets: Vec<TargetJudgement>,
-    /// Digits with which its numbers are shown.
+    /// Digits of its numbers by the plan alone: those of an axis, and of the terms of a formula at least.
     pub digits: u32,
     /// Baseline, line, reference target, scheduled value, tolerance.
     pub course: Course,
     /// c toward the reference target, exact and not clipped.
     pub completion: Option<Decimal>,
-    /// d = s·(v − p(y)), exact, in the indicator's unit; positive is better.
+    /// d = s·(v − p(y)) of the figure as shown, in the indicator's unit, its scale the digits to print; positive is
+    /// better. What it comes to is judged in full.
     pub deviation: Option<Decimal>,
     /// Years ahead (+) or behind (−) of the line, exact.
     pub years_ahead: Option<Decimal>,
@@ -59,19 +62,30 @@ pub struct IndicatorStanding {
     /// 未到期: nothing has to be met yet, and nothing can be said before. The standing is then 待认定 or
     /// 不可比 (or 无数据) only because no target's year has come.
     pub awaiting: bool,
-    /// 与目标差: how far the value is from what is asked of it this year, exact; see [`Distance`].
+    /// 与目标差: how far the value is from what is asked of it this year; see [`Distance`].
     pub distance: Option<Distance>,
     /// 同比, or the reason why there is none.
     pub year_on_year: Result<YearOnYear, NoChange>,
+    /// Targets that name a unit each, counted together; none where they name fewer than two units.
+    pub own_targets: Option<OwnTargets>,
     /// County by county, in order of protocol; empty for figures of the city.
     pub counties: Vec<CountyRow>,
+}
+
+/// Targets of one time that name a unit each: no one of them stands for all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTargets {
+    /// Positions in the indicator's targets, in the plan's order.
+    pub targets: Vec<usize>,
+    /// k of N of the units that they name; a unit meets its own where it meets each of them.
+    pub counted: Aggregate,
 }
 
 /// 与目标差, the same on every surface: how far the value is from what is shown as its target, which is p(y)
 /// where the schedule is reckoned (推算、折算) and the reference target elsewhere; 0 inside a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Distance {
-    /// Exact, in the indicator's unit (points for shares).
+    /// Of the figure as shown, in the indicator's unit (points for shares); its scale is the digits to print.
     pub value: Decimal,
     /// From the scheduled value, not from a target of the plan's own.
     pub by_schedule: bool,
@@ -133,7 +147,9 @@ pub(super) fn stand(
             judged.completion = judged.bound.and_then(|t| completion(b.value, t, v));
         }
     }
+    let shown = comparable.map(|value| value.as_shown());
     let deviation = number.and_then(|v| course.deviation(v));
+    let deviation_shown = shown.and_then(|v| course.deviation(v));
     let worsening = number.is_some_and(|v| course.is_worse_than_baseline(v, case.year));
     let evidence = Evidence {
         case: &case,
@@ -148,31 +164,72 @@ pub(super) fn stand(
     let of_reference = course.reference.and_then(|at| targets.get(at));
     IndicatorStanding {
         indicator: record.indicator,
-        digits: case.digits(),
+        digits: digits_of(case.indicator, 0),
         partial: match &record.outcome {
             Outcome::Incomplete { partial, .. } => partial.clone(),
             _ => None,
         },
         is_final: value.is_ok_and(|value| value.is_final()),
         completion: of_reference.and_then(|judged| judged.completion),
-        distance: number.and_then(|v| {
+        distance: shown.and_then(|v| {
             let of_one_unit = |judged: &TargetJudgement| case.target(judged.target).unit.is_some();
-            distance(&course, &targets, v, deviation, of_one_unit)
+            distance(&course, &targets, v, deviation_shown, of_one_unit)
         }),
-        deviation,
+        deviation: deviation_shown,
         years_ahead: number.and_then(|v| course.years_ahead(v, case.year)),
         standing,
         worsening,
         awaiting: is_awaiting(&case, standing),
         year_on_year: match value {
-            Ok(value) => year_on_year(case.indicator, value, case.before()),
+            Ok(value) => year_on_year(case.indicator, value, case.before(), case.none_before()),
             Err(none) => Err(NoChange::NoValue(none)),
         },
+        own_targets: own_targets(&case, &course, &targets),
         counties: rows(&case),
         value: value.cloned(),
         targets,
         course,
     }
+}
+
+/// Those that must hold today; where none does and what is to come is one unit's, those of that year.
+fn own_targets(case: &Case<'_>, course: &Course, targets: &[TargetJudgement]) -> Option<OwnTargets> {
+    let own = || targets.iter().filter(|judged| judged.counts && case.target(judged.target).unit.is_some());
+    let mut together: Vec<&TargetJudgement> = own().filter(|judged| judged.is_live).collect();
+    if together.is_empty() {
+        let reference = case.target(course.reference?);
+        together = own().filter(|judged| case.target(judged.target).year == reference.year).collect();
+    }
+    // A unit of which the plan knows nothing is still one that has a target.
+    let name = |judged: &&TargetJudgement| case.target(judged.target).unit.as_ref().map(|unit| unit.key());
+    let units: BTreeSet<_> = together.iter().filter_map(name).collect();
+    if units.len() < 2 {
+        return None;
+    }
+    let mut counted = Aggregate { of: units.len(), of_counties: true, ..Aggregate::default() };
+    let mut lacking = vec![];
+    for unit in units {
+        let of_unit = || together.iter().filter(|judged| name(judged).as_ref() == Some(&unit));
+        let has = |is: &[TargetResult]| of_unit().any(|judged| is.contains(&judged.result));
+        let known = of_unit().find_map(|judged| case.unit_of(case.target(judged.target)));
+        counted.of_counties &= known.is_some_and(|unit| case.is_county(unit));
+        if has(&[TargetResult::Missed, TargetResult::NotDue]) {
+            counted.missed += 1;
+        } else if has(&[TargetResult::OffPace]) {
+            (counted.missed, counted.off_pace) = (counted.missed + 1, counted.off_pace + 1);
+        } else if has(&[TargetResult::ToBeJudged, TargetResult::NotComparable, TargetResult::NoData]) {
+            counted.lacking += 1;
+            lacking.extend(of_unit().find(|judged| {
+                use TargetResult::{NoData, NotComparable, ToBeJudged};
+                matches!(judged.result, ToBeJudged | NotComparable | NoData)
+            }));
+        } else {
+            counted.met += 1;
+            counted.on_pace += usize::from(has(&[TargetResult::OnPace]));
+        }
+    }
+    counted.states = Lacking::of_judgements(lacking.into_iter().copied());
+    Some(OwnTargets { targets: together.iter().map(|judged| judged.target).collect(), counted })
 }
 
 /// 推算 and 折算: of the schedule; of a flow after the years of its targets, the pace of the last of them.
@@ -235,7 +292,7 @@ fn rows(case: &Case<'_>) -> Vec<CountyRow> {
                 .map(|at| judge_county(case, at, figure.unit))
                 .collect(),
             year_on_year: match figure.value() {
-                Some(value) => year_on_year(case.indicator, value, case.before_of(figure.unit)),
+                Some(value) => year_on_year(case.indicator, value, case.before_of(figure.unit), None),
                 None => Err(NoChange::NoValue(NoValue::Gap(case.gap(figure).unwrap_or(Gap::NoEntry)))),
             },
         })

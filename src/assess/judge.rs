@@ -1,5 +1,6 @@
 //! A value against one target (assessment.md, section 1).
 
+use super::Lacking;
 use super::case::{Case, NoValue, is_ruled_met, is_unconcerned};
 use super::flow;
 use super::judgement::{Aggregate, Grounds, TargetJudgement, TargetResult, Unsettled};
@@ -107,13 +108,14 @@ fn compare(
         return Err(Grounds::Incomparable(fault));
     }
     let range = || Grounds::Incomparable(Incomparable::OutOfRange);
-    judgement.gap = Some(bound.gap(value.number).ok_or_else(range)?);
+    // The one that a reader comes to who takes the target from the figure.
+    judgement.gap = Some(bound.gap(value.as_shown()).ok_or_else(range)?);
     judgement.margin = Some(bound.margin(value.number, case.indicator.direction.inner).ok_or_else(range)?);
     judgement.unsettled = Unsettled::of(value);
     if case.indicator.accumulates
         && let Some(months) = value.months()
     {
-        return flow::judge(bound, months, value.number, judgement);
+        return flow::judge(bound, (months, case.indicator), value.number, judgement);
     }
     Ok(match bound.is_met(value.number).unwrap_or(false) {
         true => TargetResult::Met,
@@ -163,6 +165,7 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
         missed: count(&[TargetResult::Missed, TargetResult::NotDue, TargetResult::OffPace]),
         off_pace: count(&[TargetResult::OffPace]),
         lacking: count(&[TargetResult::ToBeJudged, TargetResult::NotComparable, TargetResult::NoData]),
+        states: Lacking::of_judgements(&rows),
         of: rows.len(),
         of_counties: concerned.iter().all(|figure| case.is_county(figure.unit)),
     };

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::Lacking;
 use super::case::NoValue;
 use crate::measure::{Bound, Incomparable, NoBound, Quantity};
 use crate::plan::ValueStatus;
@@ -111,6 +112,8 @@ pub struct Aggregate {
     pub off_pace: usize,
     /// Counties without a value or a verdict.
     pub lacking: usize,
+    /// These by their state.
+    pub states: Lacking,
     /// N: counties that are asked, without those that it does not concern (不涉及).
     pub of: usize,
     /// Whether they are counties; the plan may ask other units one by one.
@@ -134,7 +137,8 @@ pub struct TargetJudgement {
     pub bound: Option<Decimal>,
     /// The upper bound of a range.
     pub bound_max: Option<Decimal>,
-    /// v − t, exact, in the indicator's unit; for a range the distance to its nearest end, 0 inside.
+    /// v − t of the figure as shown, in the indicator's unit, its scale the digits to print; for a range the
+    /// distance to its nearest end, 0 inside.
     pub gap: Option<Decimal>,
     /// d: how much better (+) or worse (−) than the target the value is, exact.
     pub margin: Option<Decimal>,

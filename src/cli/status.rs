@@ -8,7 +8,7 @@ use std::path::Path;
 
 use nianbao::assess::{ReportState, UnitStanding};
 use nianbao::consolidate::{Duty, UnitRecord};
-use nianbao::diagnostic::{Diagnostic, Severity};
+use nianbao::diagnostic::{Diagnostic, Severity, whereabouts};
 use nianbao::intake::{Event, EventKind};
 use nianbao::pipeline::{self, PlanRounds, Selection, Workspace, YearRound, YearView};
 use nianbao::plan::AsOf;
@@ -139,6 +139,8 @@ struct UnitStatus {
     lacks: Vec<Lack>,
     /// 待确认: versions that came and were neither taken nor given back.
     waiting: Vec<u32>,
+    /// 强制: what makes its material faulty.
+    faults: Vec<Question>,
     /// Open 核实.
     questions: Vec<Question>,
 }
@@ -151,12 +153,25 @@ struct Lack {
     name: String,
 }
 
-/// A 核实 that waits for the unit's explanation.
+/// A finding in a unit's file: a 核实 that waits for its explanation, or a 强制.
 #[derive(Serialize)]
 struct Question {
     code: &'static str,
     message: String,
     line: usize,
+    /// File and place as a person finds it.
+    place: String,
+}
+
+impl Question {
+    fn new(finding: &Diagnostic, read: &Workspace) -> Self {
+        Question {
+            code: finding.rule.code,
+            message: finding.message.clone(),
+            line: read.sources.position(finding.place).line,
+            place: whereabouts(finding.place, &read.sources),
+        }
+    }
 }
 
 /// What has happened to a unit since a day: a line of the book, or another state.
@@ -223,7 +238,8 @@ impl UnitStatus {
         let file = record.submission.map(|at| view.round.submissions[at.0].file);
         let year = plan.rounds.iter().find(|year| year.round.year == view.round.year);
         let asked = |finding: &&Diagnostic| finding.severity == Severity::Verify && finding.is_open();
-        let about = found.iter().filter(|finding| Some(finding.place.file()) == file).filter(asked);
+        let about = || found.iter().filter(|finding| Some(finding.place.file()) == file);
+        let faults = about().filter(|finding| finding.severity == Severity::Error);
         UnitStatus {
             id: unit.id.to_string(),
             name: unit.name.inner.clone(),
@@ -243,13 +259,8 @@ impl UnitStatus {
             assigned: share.assigned,
             waiting: year.map(|year| year.book.waiting(record.unit)).unwrap_or_default(),
             lacks: record.lacks.iter().map(|duty| Lack::new(plan, *duty)).collect(),
-            questions: about
-                .map(|finding| Question {
-                    code: finding.rule.code,
-                    message: finding.message.clone(),
-                    line: read.sources.position(finding.place).line,
-                })
-                .collect(),
+            faults: faults.map(|finding| Question::new(finding, read)).collect(),
+            questions: about().filter(asked).map(|finding| Question::new(finding, read)).collect(),
         }
     }
 }

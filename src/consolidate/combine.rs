@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, Gap, Outcome, Value};
-use crate::measure::{Comparable, MAX_DIGITS, Quantity, Unit};
+use crate::measure::{Comparable, Quantity, Unit};
 use crate::plan::{Combine, Indicator};
 use crate::submission::Missing;
 
 /// Combines the figures of all expected counties; what lacks a part is marked incomplete.
-pub(super) fn combine(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
+pub(super) fn combine((indicator, year): (&Indicator, i32), figures: &[FigureAnswer]) -> Outcome {
     let expected = || figures.iter().filter(|answer| answer.expected);
     let values: Vec<&Value> = expected().filter_map(FigureAnswer::value).collect();
     // 不涉及 is an answer: the county has no such matter, and the whole does not lack it.
@@ -20,14 +20,14 @@ pub(super) fn combine(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcom
     if values.is_empty() {
         return Outcome::None(first_gap(figures));
     }
-    match combined(indicator, &values) {
+    match combined((indicator, year), &values) {
         Err(gap) => Outcome::None(gap),
         Ok(value) if values.len() == concerned => Outcome::Value(value),
         Ok(value) => Outcome::Incomplete { partial: Some(value), have: values.len(), of: concerned },
     }
 }
 
-fn combined(indicator: &Indicator, values: &[&Value]) -> Result<Value, Gap> {
+fn combined((indicator, year): (&Indicator, i32), values: &[&Value]) -> Result<Value, Gap> {
     let first = values[0];
     if values.iter().any(|other| Comparable::new(first, other).is_err()) {
         return Err(Gap::Mixed);
@@ -52,7 +52,7 @@ fn combined(indicator: &Indicator, values: &[&Value]) -> Result<Value, Gap> {
     };
     let quantity = Quantity {
         number,
-        digits: indicator.decimals.unwrap_or_else(|| digits(values)).min(MAX_DIGITS),
+        digits: reported(values),
         written: None,
         ratio,
         period: first.period,
@@ -61,6 +61,7 @@ fn combined(indicator: &Indicator, values: &[&Value]) -> Result<Value, Gap> {
         basis: first.basis.clone(),
         standard: first.standard.clone(),
     };
+    let quantity = quantity.of_year(indicator, year);
     let questions: BTreeSet<&'static str> = values.iter().flat_map(|v| v.questions.iter().copied()).collect();
     Ok(Value {
         quantity,
@@ -70,8 +71,8 @@ fn combined(indicator: &Indicator, values: &[&Value]) -> Result<Value, Gap> {
 }
 
 /// As many digits as the most exact part has.
-fn digits(values: &[&Value]) -> u32 {
-    values.iter().map(|v| v.digits).max().unwrap_or_default()
+fn reported(values: &[&Value]) -> u32 {
+    values.iter().map(|v| v.number.scale()).max().unwrap_or_default()
 }
 
 fn sum(numbers: impl Iterator<Item = Decimal>) -> Result<Decimal, Gap> {

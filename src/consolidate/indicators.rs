@@ -6,7 +6,7 @@ use super::Inputs;
 use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Bound, Comparable, MAX_DIGITS, Quantity, bound_of, rounded};
+use crate::measure::{Bound, Comparable, Quantity, bound_of, digits_of, rounded};
 use crate::plan::{Combine, Date, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
 use crate::submission::{Figure, Form, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
 
@@ -41,11 +41,12 @@ pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> In
     let is_of = |named: Option<&Named<IndicatorIndex>>| named.is_some_and(|named| named.of == Some(index));
     let choice =
         choices.iter().position(|c| is_of(c.indicator.as_ref()) && c.was_asked(inputs.plan) == Some(true));
-    let last_year = match outcome(inputs, index, &settled(&figures), choice) {
+    let year = inputs.round.year;
+    let last_year = match outcome(inputs, (index, year.saturating_sub(1)), &settled(&figures), choice) {
         Outcome::Value(value) => Some(value),
         _ => None,
     };
-    let outcome = outcome(inputs, index, &figures, choice);
+    let outcome = outcome(inputs, (index, year), &figures, choice);
     let published = published(inputs, index);
     IndicatorRecord { indicator: index, figures, outcome, choice, last_year, published }
 }
@@ -60,7 +61,7 @@ fn last_year(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> Opt
     let last = figure.last_year.as_ref()?;
     let quantity = Quantity {
         number: last.value.inner.value,
-        digits: indicator.decimals.unwrap_or_else(|| last.value.inner.value.scale()).min(MAX_DIGITS),
+        digits: last.value.inner.value.scale(),
         written: Some(last.value.written.clone()),
         ratio: last.n.as_ref().zip(last.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
         period: Some(Period::Year),
@@ -68,6 +69,7 @@ fn last_year(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> Opt
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
     };
+    let quantity = quantity.of_year(indicator, inputs.round.year.saturating_sub(1));
     let questions = questions(inputs, submission, Part::LastYear(indicator.id.key()));
     Some(Value { quantity, sources: vec![FigureRef { submission, at }], questions })
 }
@@ -95,7 +97,7 @@ fn state(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> FigureS
     let figure = &form.indicators[at];
     let questions = questions(inputs, submission, Part::Figure(id.to_owned()));
     let covers = covers(figure, form, (indicator, inputs.round.year));
-    match (value(figure, place, indicator, covers, questions), &figure.missing) {
+    match (value(figure, place, (indicator, inputs.round.year), covers, questions), &figure.missing) {
         (Some(value), _) => FigureState::Value(value),
         (None, Some(missing)) => FigureState::Missing(place, missing.inner),
         (None, None) => FigureState::Empty(place),
@@ -113,7 +115,7 @@ fn questions(inputs: &Inputs<'_>, submission: SubmissionIndex, part: Part) -> Ve
 
 fn outcome(
     inputs: &Inputs<'_>,
-    index: IndicatorIndex,
+    (index, year): (IndicatorIndex, i32),
     figures: &[FigureAnswer],
     choice: Option<usize>,
 ) -> Outcome {
@@ -129,7 +131,7 @@ fn outcome(
         (Level::County, _) => {
             let parts = inputs.plan.parts_of(index);
             let own = figures.iter().filter(|answer| !answer.expected || parts.contains(&answer.unit));
-            combine(indicator, &own.cloned().collect::<Vec<_>>())
+            combine((indicator, year), &own.cloned().collect::<Vec<_>>())
         }
         // One unit's word can stand for the city's figure, never for a sum of counties.
         (Level::City, _) => {
@@ -162,7 +164,8 @@ fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
     let values: Vec<&Value> = asked().filter_map(FigureAnswer::value).collect();
     let Some((first, rest)) = values.split_first() else { return Outcome::None(first_gap(figures)) };
     // All with all, at the digits of the coarsest: it must not matter whom the plan names first.
-    let coarsest = values.iter().map(|value| value.digits).min().unwrap_or_default();
+    let digits = values.iter().map(|value| digits_of(indicator, value.number.scale()));
+    let coarsest = digits.min().unwrap_or_default();
     let pairs = values.iter().enumerate().flat_map(|(at, a)| values[at + 1..].iter().map(move |b| (a, b)));
     if !pairs.into_iter().all(|(a, b)| agree(indicator, a, b, coarsest)) {
         return Outcome::Conflict;
@@ -184,7 +187,8 @@ fn agree(indicator: &Indicator, a: &Value, b: &Value, digits: u32) -> bool {
     let same_side = |bound: Bound| bound.is_met(a.number) == bound.is_met(b.number);
     let months = a.months().filter(|_| indicator.accumulates);
     let same_verdict = |bound: Bound| {
-        same_side(bound) && months.is_none_or(|months| bound.for_months(months).is_some_and(same_side))
+        same_side(bound)
+            && months.is_none_or(|months| bound.for_months(months, indicator).is_some_and(same_side))
     };
     Comparable::new(a, b).is_ok()
         && rounded(a.number, digits) == rounded(b.number, digits)
@@ -201,26 +205,28 @@ fn settled(figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
     figures.iter().map(|answer| FigureAnswer { state: of(answer), ..answer.clone() }).collect()
 }
 
-/// What was published for a year before the first round.
-fn published(inputs: &Inputs<'_>, index: IndicatorIndex) -> Option<Quantity> {
+/// What was published for the year before: of several bases or editions all, since only one of them may be
+/// comparable.
+fn published(inputs: &Inputs<'_>, index: IndicatorIndex) -> Vec<Quantity> {
     let (indicator, year) = (inputs.plan.indicator(index), inputs.round.year.saturating_sub(1));
     let usable = |given: &&Located<Published>| inputs.round.decisions.may_use(index, given);
-    let given = indicator.history.iter().filter(|given| given.year == year).find(usable)?;
-    Some(as_published(indicator, given))
+    let given = indicator.history.iter().filter(|given| given.year == year).filter(usable);
+    given.map(|given| as_published(indicator, given)).collect()
 }
 
 /// A published value as a quantity: it is of the whole year.
 pub fn as_published(indicator: &Indicator, given: &Published) -> Quantity {
-    Quantity {
+    let quantity = Quantity {
         number: given.value.inner.value,
-        digits: indicator.decimals.unwrap_or_else(|| given.value.inner.value.scale()).min(MAX_DIGITS),
+        digits: given.value.inner.value.scale(),
         written: Some(given.value.written.clone()),
         ratio: given.n.as_ref().zip(given.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
         period: Some(Period::Year),
         status: given.value_status,
         basis: given.basis.clone().or_else(|| indicator.basis.clone()),
         standard: given.standard.clone(),
-    }
+    };
+    quantity.of_year(indicator, given.year)
 }
 
 fn separate(figures: &[FigureAnswer]) -> Outcome {
@@ -234,14 +240,14 @@ fn separate(figures: &[FigureAnswer]) -> Outcome {
 fn value(
     figure: &Figure,
     place: FigureRef,
-    indicator: &Indicator,
+    (indicator, year): (&Indicator, i32),
     covers: Option<Period>,
     questions: Vec<&'static str>,
 ) -> Option<Value> {
     let number = figure.value.as_ref()?;
     let quantity = Quantity {
         number: number.inner.value,
-        digits: indicator.decimals.unwrap_or_else(|| number.inner.value.scale()).min(MAX_DIGITS),
+        digits: number.inner.value.scale(),
         written: Some(number.written.clone()),
         ratio: figure.n.as_ref().zip(figure.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
         period: covers,
@@ -249,6 +255,7 @@ fn value(
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
     };
+    let quantity = quantity.of_year(indicator, year);
     Some(Value { quantity, sources: vec![place], questions })
 }
 

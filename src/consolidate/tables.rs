@@ -232,8 +232,8 @@ pub struct IndicatorRecord {
     pub choice: Option<usize>,
     /// 上年终值 of the whole: last year's final value as it became known with this year's figures.
     pub last_year: Option<Value>,
-    /// 上年公布值: what the plan gives as published for the year before.
-    pub published: Option<Quantity>,
+    /// 上年公布值: what the plan gives as published for the year before, in the plan's order.
+    pub published: Vec<Quantity>,
 }
 
 impl IndicatorRecord {

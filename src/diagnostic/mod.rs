@@ -19,4 +19,4 @@ pub use near::nearest;
 pub use rule::{Edit, Example, Files, Rule, Severity};
 pub use sarif::to_sarif;
 pub use signs::{is_direction, signs};
-pub use text::{Counts, counts, short, text};
+pub use text::{Counts, counts, short, text, whereabouts};

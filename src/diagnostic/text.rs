@@ -61,7 +61,7 @@ fn headline(found: &Diagnostic, sources: &Sources) -> String {
     let explained = if found.answer().is_some() { "（已说明）" } else { "" };
     format!(
         "{}: {}[{}] {}{explained}{}",
-        where_(found.place, sources),
+        whereabouts(found.place, sources),
         found.severity.chinese(),
         found.rule.code,
         found.message,
@@ -70,7 +70,7 @@ fn headline(found: &Diagnostic, sources: &Sources) -> String {
 }
 
 /// `文件:行:列`, or a cell as a person finds it: `文件:“任务台账”第7行“完成情况”（F7）`.
-fn where_(place: Place, sources: &Sources) -> String {
+pub fn whereabouts(place: Place, sources: &Sources) -> String {
     let path = sources.path(place);
     match sources.cell_words(place) {
         Some(words) => format!("{path}:{words}"),

@@ -175,9 +175,8 @@ fn indicator_rows(asked: &Asked<'_>) -> Vec<Row> {
 
 /// `2027年目标≥55%；2035年目标≥60%`.
 fn goals(indicator: &Indicator) -> String {
-    let digits = indicator.decimals.unwrap_or(2);
     let goal = |target: &crate::plan::Target| {
-        format!("{}：{}", wording::target_name(target), wording::target_full(indicator, target, digits))
+        format!("{}：{}", wording::target_name(target), wording::target_full(indicator, target))
     };
     indicator.targets.iter().map(|target| one_line(&goal(target))).collect::<Vec<_>>().join("；")
 }

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Unit;
+use super::digits::{in_full, reckoned};
+use super::rounding::{MAX_DIGITS, rounded};
 use crate::plan::{Baseline, Change, Direction, Indicator, Operator, Target};
 
 /// What a value is compared with, in the indicator's own unit.
@@ -21,7 +23,7 @@ impl Bound {
     pub fn gap(self, value: Decimal) -> Option<Decimal> {
         match self.max {
             Some(max) if value > max => value.checked_sub(max),
-            Some(_) if value >= self.value => Some(Decimal::ZERO),
+            Some(_) if value >= self.value => Some(Decimal::new(0, value.scale())),
             _ => value.checked_sub(self.value),
         }
     }
@@ -45,10 +47,13 @@ impl Bound {
         !matches!(self.op, Operator::Equal | Operator::About | Operator::Verdict)
     }
 
-    /// The part of it for so many months of a year; `None` outside the range of decimals.
-    pub fn for_months(self, months: u32) -> Option<Self> {
-        let part =
-            |number: Decimal| number.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12));
+    /// The part of it for so many months of a year, as it is written and judged; `None` outside the range of
+    /// decimals.
+    pub fn for_months(self, months: u32, indicator: &Indicator) -> Option<Self> {
+        let part = |number: Decimal| {
+            let part = number.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12))?;
+            Some(reckoned(indicator, part))
+        };
         let max = match self.max {
             Some(max) => Some(part(max)?),
             None => None,
@@ -126,7 +131,9 @@ fn changed(indicator: &Indicator, by: Bound, change: Change, baseline: &Baseline
         } else {
             b.abs().checked_mul(x)?.checked_div(Decimal::from(100))?
         };
-        b.checked_add(step)
+        // A product of two decimals ends: it is the bound with all its digits.
+        let fewest = indicator.decimals.unwrap_or_else(|| b.scale());
+        Some(in_full(rounded(b.checked_add(step)?, MAX_DIGITS), fewest))
     };
     let value = moved(by.value)?;
     let max = by.max.map(|max| moved(max).ok_or(())).transpose().ok()?;

@@ -63,14 +63,9 @@ impl<'a> Comparable<'a> {
     }
 
     /// The difference of the figures as shown, in the indicator's unit (points for shares): a reader who takes
-    /// one from the other comes to nothing else.
+    /// one from the other comes to nothing else. Its scale is that of the finer of the two.
     pub fn difference(&self) -> Decimal {
         self.difference
-    }
-
-    /// Digits with which the difference is shown: of two reported with different digits the finer.
-    pub fn digits(&self) -> u32 {
-        self.now.digits.max(self.then.digits)
     }
 
     /// Which way: decided on the figures as shown, so that equal figures never rise.

@@ -2,7 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::plan::ValueStatus;
+use super::bound::Bound;
+use super::digits::{of_plan_or, with_digits};
+use super::path::Path;
+use super::rounding::{MAX_DIGITS, rounded};
+use crate::plan::{Indicator, ValueStatus};
 use crate::submission::Period;
 
 /// A quantity: exact, rounded only when shown.
@@ -10,7 +14,7 @@ use crate::submission::Period;
 pub struct Quantity {
     /// The number.
     pub number: Decimal,
-    /// 小数位数 to show: the plan's, else as many as were reported.
+    /// 小数位数 to show: see [`Quantity::of_year`].
     pub digits: u32,
     /// The digits as written; `None` for a combined value.
     pub written: Option<String>,
@@ -27,14 +31,23 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Itself, its digits not those that were reported but those that a figure of this indicator and year has: the
+    /// plan's, else so many as were reported, and more where its side of what it is held against could not be
+    /// read from these.
+    pub fn of_year(self, indicator: &Indicator, year: i32) -> Self {
+        let months = self.months().filter(|_| indicator.accumulates);
+        let against = Path::of(indicator, year).held_against(months);
+        Quantity { digits: of_figure(indicator, self.number, self.digits, &against), ..self }
+    }
+
     /// The number as a reader sees it.
     pub fn shown(&self) -> String {
         super::shown(self.number, self.digits)
     }
 
-    /// The number that a reader sees.
+    /// The number that a reader sees; its scale is its digits.
     pub fn as_shown(&self) -> Decimal {
-        super::rounded(self.number, self.digits)
+        with_digits(self.number, self.digits)
     }
 
     /// Whether it is settled and covers the whole time: anything else may still change, and carries no
@@ -57,4 +70,15 @@ impl Quantity {
             Period::Year | Period::Cumulative => None,
         }
     }
+}
+
+/// Digits of a figure: the fewest that it may have, and more where rounded to these it would lie on the other side of
+/// something that it is held against. Nothing that is printed contradicts the verdict beside it.
+fn of_figure(indicator: &Indicator, number: Decimal, reported: u32, against: &[Bound]) -> u32 {
+    let fewest = of_plan_or(indicator, reported);
+    let tells = |digits: &u32| {
+        let shown = rounded(number, *digits);
+        against.iter().all(|bound| bound.is_met(shown) == bound.is_met(number))
+    };
+    (fewest..=MAX_DIGITS).find(tells).unwrap_or(MAX_DIGITS)
 }

@@ -26,15 +26,16 @@ pub fn shown(number: Decimal, digits: u32) -> String {
     text
 }
 
-/// A number of a plan with the digits that it has there: 41 is not 41.00.
+/// A number with the digits that it has: of a plan those that it has there (41 is not 41.00), of a difference or
+/// a reckoned value those of its scale.
 pub fn printed(number: Decimal) -> String {
     shown(number, number.scale())
 }
 
-/// A difference as printed, with its sign; what rounds to nothing has none.
-pub fn shown_signed(number: Decimal, digits: u32) -> String {
-    let sign = if rounded(number, digits) > Decimal::ZERO { "+" } else { "" };
-    format!("{sign}{}", shown(number, digits))
+/// A difference as printed, with its sign; nought has none.
+pub fn printed_signed(number: Decimal) -> String {
+    let sign = if rounded(number, number.scale()) > Decimal::ZERO { "+" } else { "" };
+    format!("{sign}{}", printed(number))
 }
 
 /// A number with as many digits as it has and no more: numerators, terms of a formula.
@@ -66,9 +67,9 @@ mod tests {
         ] {
             assert_eq!(shown(d(number), digits), text, "{number}");
         }
-        assert_eq!(shown_signed(d("2.5"), 1), "+2.5");
-        assert_eq!(shown_signed(d("-2.5"), 1), "-2.5");
-        assert_eq!(shown_signed(d("0.04"), 1), "0.0");
+        assert_eq!(printed_signed(d("2.50")), "+2.50");
+        assert_eq!(printed_signed(d("-2.5")), "-2.5");
+        assert_eq!(printed_signed(d("0.0")), "0.0");
     }
 
     proptest! {
@@ -81,7 +82,7 @@ mod tests {
             let number = Decimal::from_i128_with_scale(mantissa.clamp(-limit, limit), scale);
             let text = shown(number, digits);
             prop_assert_eq!(text.split_once('.').map_or(0, |(_, d)| d.len()), digits.min(MAX_DIGITS) as usize);
-            let _ = (shown_signed(number, digits), written(number));
+            let _ = (printed_signed(number), written(number));
         }
     }
 }

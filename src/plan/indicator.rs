@@ -31,7 +31,7 @@ pub struct Indicator {
     /// 属性, only where the document says so: nothing is assumed.
     #[serde(default)]
     pub kind: Option<IndicatorKind>,
-    /// 小数位数 of the published figure; without it as many digits as are reported.
+    /// 小数位数 of the published figure; without it as many digits as are reported, and always as many as the verdict needs.
     #[serde(default)]
     pub decimals: Option<u32>,
     /// 累计量: adds up over the year (用水量、造林面积). Otherwise it is a level or a rate, and a value for

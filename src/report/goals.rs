@@ -3,10 +3,10 @@
 //! Takes rows of the indicator table; gives words. Never reckons: every figure is the row's own.
 
 use super::{Edition, IndicatorRow, PaperGoals};
-use crate::wording::Aim;
 use crate::wording::achievement::Figure;
 use crate::wording::sentence::joins;
 use crate::wording::summary::title;
+use crate::wording::{Aim, AimKind};
 
 /// Whether it is a goal that nobody measures.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
@@ -27,7 +27,7 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
         change: row.change.as_deref(),
         aim: (row.target_full != "—").then(|| Aim {
             text: &row.target_full,
-            note: row.target_note.as_deref(),
+            of: &row.target_of,
             difference: (row.difference != "—").then_some(row.difference.as_str()),
             is_good: row.is_good,
         }),
@@ -45,10 +45,10 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
 pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<PaperGoals> {
     let mut kinds: Vec<PaperGoals> = vec![];
     for row in rows.filter(|row| in_words(row)) {
-        let year = match row.target_note.as_deref() {
-            None => format!("{of}年"),
-            Some("长期目标") => "未定年份".to_owned(),
-            Some(note) => note.trim_end_matches("目标").to_owned(),
+        let year = match row.target_of.kind {
+            AimKind::Of(year) => format!("{year}年"),
+            AimKind::Always => "未定年份".to_owned(),
+            AimKind::ThisYear | AimKind::Path | AimKind::Pace(_) => format!("{of}年"),
         };
         let goal = match row.phrase.as_deref().unwrap_or(&row.target_full) {
             text if row.phrase.is_some() => title(text),
@@ -56,6 +56,10 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
             text if text.contains(row.link.text.as_str()) => title(text),
             text if joins(&row.link.text, text) => title(&format!("{}{text}", row.link.text)),
             text => title(&format!("{}：{text}", row.link.text)),
+        };
+        let goal = match row.standing_note.as_deref().filter(|_| row.is_counted) {
+            Some(note) => format!("{goal}（{note}）"),
+            None => goal,
         };
         let standing = match row.standing.word {
             "达标" => "达到",

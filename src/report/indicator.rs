@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::series::Series;
 use super::site::{Count, Download, Fact, Frame, Group, Link, Shown, Source, SourceRecord, Tag};
+use crate::wording::AimOf;
+use crate::wording::achievement::Lacks;
 
 /// An indicator as a small multiple.
 #[derive(Debug, Clone, Serialize)]
@@ -220,6 +222,9 @@ pub struct IndicatorRow<E: Edition> {
     pub target_full: String,
     /// `内插`, `2027年目标`: what kind of target it is.
     pub target_note: Option<String>,
+    /// The same as a fact.
+    #[serde(skip)]
+    pub target_of: AimOf,
     /// A goal in words as it reads in a list, where the plan says so.
     pub phrase: Option<String>,
     /// 本年完成值.
@@ -253,8 +258,9 @@ pub struct IndicatorRow<E: Edition> {
     /// All of them: what data files name.
     #[serde(skip)]
     pub origins: Vec<Source<E>>,
-    /// Parts that a roll-up lacks, and parts that it should have.
-    pub lacks: Option<(usize, usize)>,
+    /// What a roll-up lacks.
+    #[serde(skip)]
+    pub lacks: Option<Lacks>,
     /// Why a value is not comparable with its target, where both are there.
     pub incomparable: Option<String>,
     /// Internal.

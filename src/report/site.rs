@@ -136,7 +136,7 @@ pub struct Fact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Tag {
     /// Class `st-<key>`: `completed`, `on_track`, `behind`, `overdue`, `not_started`, `ongoing`, `none`;
-    /// `met`, `missed`, `pending`, `verdict`; `on_time`, `late`, `missing`, `returned`, `waiting`, `faulty`.
+    /// `met`, `missed`, `paced`, `unlike`, `pending`, `verdict`; `on_time`, `late`, `missing`, `returned`, `waiting`, `faulty`.
     pub key: &'static str,
     /// The mark, in GBK.
     pub mark: &'static str,

@@ -2,7 +2,10 @@
 //!
 //! Takes figures that were judged; gives sentences as offices write them. Never judges and never reckons.
 
+use super::Reader;
 use super::aim::{Aim, Beside, against, bound_in_words, goal};
+use super::figure::by_state;
+use crate::assess::Lacking;
 
 /// A figure and what it is held against.
 #[derive(Debug, Clone)]
@@ -39,8 +42,28 @@ pub struct Figure<'a> {
     pub is_met: bool,
     /// Why it is not comparable with its target.
     pub why: Option<&'a str>,
-    /// Units that are lacking, and those that should have reported.
-    pub lacks: Option<(usize, usize)>,
+    /// What a figure of all is without.
+    pub lacks: Option<Lacks>,
+}
+
+/// What a figure of all is without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lacks {
+    /// Units whose figures are there.
+    pub have: usize,
+    /// Units that should have one.
+    pub of: usize,
+    /// The others, by their state as the reader may know it.
+    pub states: Lacking,
+}
+
+impl Lacks {
+    /// `应有9家、已汇总5家、待核实1家、零报告3家`.
+    pub fn words(&self) -> String {
+        let states = by_state(&self.states, "家", Reader::Office);
+        let states = if states.is_empty() { states } else { format!("、{states}") };
+        format!("应有{}家、已汇总{}家{states}", self.of, self.have)
+    }
 }
 
 /// A word of a field: a figure, or what the office wrote in the place of one.
@@ -148,8 +171,8 @@ pub fn in_prose(status: &str) -> String {
     status.replace("初步值", "初步数").replace("预计值", "预计数")
 }
 
-/// Units that are lacking and that should have reported; by time, what the others reported.
-type Partial = ((usize, usize), Vec<(String, Vec<String>)>);
+/// What is lacking; by time, what the others reported.
+type Partial = (Lacks, Vec<(String, Vec<String>)>);
 
 /// What some units have reported of a whole: together, without a judgement.
 fn parts(said: &[Said<'_>]) -> Vec<String> {
@@ -168,7 +191,7 @@ fn parts(said: &[Said<'_>]) -> Vec<String> {
             None => times.push((time, vec![told])),
         }
     }
-    let sentence = |((lacks, of), times): &Partial| {
+    let sentence = |(lacks, times): &Partial| {
         let told: Vec<String> = times
             .iter()
             .map(|(time, all)| {
@@ -176,8 +199,7 @@ fn parts(said: &[Said<'_>]) -> Vec<String> {
                 format!("{lead}{}", all.join("，"))
             })
             .collect();
-        let there = of.saturating_sub(*lacks);
-        let [part, lacks] = of_part(there, *of);
+        let [part, lacks] = of_part(lacks);
         format!("{part}（{lacks}，暂不与目标比较），{}。", told.join("；"))
     };
     groups.iter().map(sentence).collect()
@@ -204,15 +226,18 @@ pub fn lacking(names: &[String], why: &str) -> String {
     format!("{}尚无数值{why}。", names.join("、"))
 }
 
-/// `按已报的5家汇总，应报8家，数据不全`: what stands beside a figure of all that only some reported.
-fn of_part(there: usize, of: usize) -> [String; 2] {
-    [format!("按已报的{there}家汇总"), format!("应报{of}家，数据不全")]
+/// `按有数值的5家汇总，应有8家，其余待核实1家、零报告2家，数据不全`: what stands beside a figure of all that only some
+/// gave.
+fn of_part(lacks: &Lacks) -> [String; 2] {
+    let states = by_state(&lacks.states, "家", Reader::Office);
+    let states = if states.is_empty() { states } else { format!("，其余{states}") };
+    [format!("按有数值的{}家汇总", lacks.have), format!("应有{}家{states}，数据不全", lacks.of)]
 }
 
 /// A figure inside somebody's sentence: `36微克/立方米（1—11月，初步数）`; with what it lacks, and what is asked about it.
 pub fn stated(figure: &Figure<'_>) -> String {
     let time = Some(time(figure)).filter(|time| !time.is_empty());
-    let part = figure.lacks.map(|(lacks, of)| of_part(of.saturating_sub(lacks), of).join("，"));
+    let part = figure.lacks.map(|lacks| of_part(&lacks).join("，"));
     let status = figure.status.map(in_prose);
     let open = asked(figure.open).map(str::to_owned);
     let notes: Vec<String> = part.into_iter().chain(time).chain(status).chain(open).collect();
@@ -230,7 +255,10 @@ pub fn stated_change(figure: &Figure<'_>) -> Option<String> {
 pub fn stated_target(figure: &Figure<'_>) -> Option<String> {
     let aim = figure.aim.as_ref()?;
     let text = goal(aim, &bound_in_words(aim.text));
-    Some(aim.reckoned().map_or_else(|| text.clone(), |note| format!("{text}（{note}）")))
+    Some(match aim.reckoned() {
+        Some(note) => format!("{text}（{note}）"),
+        None => text,
+    })
 }
 
 /// `截至2025-10-31` as prose has it: `截至2025年10月31日`.

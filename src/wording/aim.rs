@@ -2,13 +2,54 @@
 //!
 //! Takes targets with the distance that was reckoned; gives the end of a sentence. Never judges and never reckons.
 
+/// What stands beside a figure as its target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AimOf {
+    /// Of which time.
+    pub kind: AimKind,
+    /// The unit that it is for, where it is not for the whole.
+    pub unit: Option<String>,
+}
+
+/// Of which time a target is, or how it was reckoned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AimKind {
+    /// The plan's own, of this very year.
+    ThisYear,
+    /// The plan's own, of another year.
+    Of(i32),
+    /// The plan's own, without a year.
+    Always,
+    /// 内插: the time path.
+    Path,
+    /// 折算: the part for so many months.
+    Pace(u32),
+}
+
+impl AimOf {
+    /// `2027年目标`, `长期目标`, `时序值，内插`, `按11个月折算`; none for a target of this very year.
+    pub fn note(&self) -> Option<String> {
+        let unit = self.unit.as_deref();
+        let whose = unit.unwrap_or_default();
+        Some(match self.kind {
+            AimKind::ThisYear => return unit.map(str::to_owned),
+            AimKind::Of(year) => format!("{whose}{year}年目标"),
+            AimKind::Always => format!("{whose}长期目标"),
+            AimKind::Path => "时序值，内插".to_owned(),
+            AimKind::Pace(months) => {
+                format!("{}按{months}个月折算", unit.map(|unit| format!("{unit}，")).unwrap_or_default())
+            }
+        })
+    }
+}
+
 /// A target with the distance from it.
 #[derive(Debug, Clone)]
 pub struct Aim<'a> {
     /// `≥80%`, `40%左右`.
     pub text: &'a str,
-    /// `2027年目标`, `长期目标`, `时序值，内插`, `按11个月折算`; none for a target of this very year.
-    pub note: Option<&'a str>,
+    /// What it is.
+    pub of: &'a AimOf,
     /// Signed.
     pub difference: Option<&'a str>,
     /// Whether it is on the good side.
@@ -17,8 +58,9 @@ pub struct Aim<'a> {
 
 impl<'a> Aim<'a> {
     /// How it was reckoned, where it is not the plan's own.
-    pub(super) fn reckoned(&self) -> Option<&'a str> {
-        self.note.filter(|note| note.ends_with("折算") || note.ends_with("内插"))
+    pub(super) fn reckoned(&self) -> Option<String> {
+        let is_so = matches!(self.of.kind, AimKind::Path | AimKind::Pace(_));
+        self.of.note().filter(|_| is_so)
     }
 }
 
@@ -77,10 +119,10 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
             let over = aim.difference.is_some_and(|difference| !difference.starts_with(['-', '−']));
             format!("，达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
         }
-        (Some(size), Some(false)) if aim.note.is_none_or(|note| !note.ends_with("目标")) => {
-            format!("，未达到{aimed}，差{size}{unit}")
-        }
-        (Some(size), Some(false)) => format!("，距{aimed}还差{size}{unit}"),
+        (Some(size), Some(false)) => match aim.of.kind {
+            AimKind::Of(_) | AimKind::Always => format!("，距{aimed}还差{size}{unit}"),
+            _ => format!("，未达到{aimed}，差{size}{unit}"),
+        },
         _ => {
             let note = figure.note.filter(|_| figure.is_counted || figure.is_decided_elsewhere);
             let note = note.map(|note| format!("（{note}）")).unwrap_or_default();
@@ -99,14 +141,14 @@ fn judged(word: &str) -> Option<String> {
 }
 
 fn aimed(aim: &Aim<'_>, text: &str) -> String {
-    match aim.note {
-        None => format!("{text}的年度目标"),
-        Some("长期目标") => format!("{text}的目标"),
-        Some("时序值，内插") => format!("按内插推算的年度目标（{text}）"),
-        Some(note) => match note.strip_suffix("目标") {
-            Some(year) => format!("{year}{text}的目标"),
-            None => format!("{note}的年度目标（{text}）"),
-        },
+    let whose = aim.of.unit.as_deref().unwrap_or_default();
+    match aim.of.kind {
+        AimKind::ThisYear if whose.is_empty() => format!("{text}的年度目标"),
+        AimKind::ThisYear => format!("{whose}的年度目标（{text}）"),
+        AimKind::Always => format!("{whose}{text}的目标"),
+        AimKind::Of(year) => format!("{whose}{year}年{text}的目标"),
+        AimKind::Path => format!("按内插推算的年度目标（{text}）"),
+        AimKind::Pace(_) => format!("{}的年度目标（{text}）", aim.of.note().unwrap_or_default()),
     }
 }
 
@@ -130,16 +172,25 @@ fn direction(unit: &str, over: bool) -> &'static str {
 
 /// `2027年40%左右`.
 pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
-    let whose = match aim.note {
-        None | Some("长期目标") => "",
-        Some(_) if aim.reckoned().is_some() => "",
-        Some(note) => note.strip_suffix("目标").unwrap_or(note),
-    };
-    format!("{whose}{text}")
+    let whose = aim.of.unit.as_deref().unwrap_or_default();
+    match aim.of.kind {
+        AimKind::Of(year) => format!("{whose}{year}年{text}"),
+        AimKind::ThisYear | AimKind::Always => format!("{whose}{text}"),
+        AimKind::Path | AimKind::Pace(_) => text.to_owned(),
+    }
 }
 
 /// `≥80%` as prose has it: `80%以上`. Nothing is above all of it: `100%`.
 pub fn bound_in_words(text: &str) -> String {
+    // Of several units each has its own: `甲县≥80%；乙县≥70%`.
+    if text.contains('；') {
+        return text.split('；').map(bound_in_words).collect::<Vec<_>>().join("；");
+    }
+    if let Some(at) = text.find(['≥', '≤', '＞', '＜']).filter(|at| *at > 0)
+        && !text[..at].contains(|c: char| c.is_ascii_digit())
+    {
+        return format!("{}{}", &text[..at], bound_in_words(&text[at..]));
+    }
     if let Some((every, rest)) = rate(text) {
         return format!("每{every}{}", bound_in_words(rest));
     }
@@ -172,6 +223,7 @@ mod tests {
             ("≥80%", "80%以上"),
             ("≤35微克/立方米", "35微克/立方米以内"),
             ("持续下降", "持续下降"),
+            ("甲县≥80%；乙县≤70%", "甲县80%以上；乙县70%以内"),
         ] {
             assert_eq!(super::bound_in_words(text), words);
         }

@@ -1,5 +1,7 @@
 //! What the word of a judgement leaves open: which target decides it, and how many of how many units.
 
+use super::counted::counted;
+use super::own::own;
 use super::subject::Subject;
 use super::target::{name, named};
 use super::{Reader, label};
@@ -31,11 +33,15 @@ pub fn note(subject: &Subject<'_>, reader: Reader) -> Option<JudgementNote> {
             if several { format!("{}：{text}", name(subject.target(judged))) } else { text }
         })
         .collect();
+    parts.extend(own(subject, reader));
     let is_count = !parts.is_empty();
+    let is_own = |judged: &&&TargetJudgement| {
+        standing.own_targets.as_ref().is_some_and(|own| own.targets.contains(&judged.target))
+    };
     let deciding = deciding(subject);
     let decides = !deciding.is_empty() && !deciding.iter().any(|judged| is_beside(subject, judged));
     let of_one_unit = |judged: &&TargetJudgement| subject.target(judged).unit.is_some();
-    let told = deciding.iter().filter(|judged| judged.aggregate.is_none());
+    let told = deciding.iter().filter(|judged| judged.aggregate.is_none() && !is_own(judged));
     parts.extend(told.filter(|judged| decides || of_one_unit(judged)).map(|judged| told_of(subject, judged)));
     (!parts.is_empty()).then(|| JudgementNote { text: parts.join("；"), is_count, decides })
 }
@@ -72,50 +78,4 @@ fn is_beside(subject: &Subject<'_>, judged: &TargetJudgement) -> bool {
 fn told_of(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
     let result = if judged.result == TargetResult::Met { "" } else { label::result(judged.result) };
     format!("{}{}{result}", named(subject.plan, subject.target(judged)), subject.bound_text(judged))
-}
-
-/// Names of one group up to this many stand in full.
-const NAMED: usize = 5;
-
-/// `13个县区中6个达到，2个未达到（甲县、乙县），5个没有可判定的数据`: who misses it is named for the office. What is
-/// nought is not said, but for who meets it.
-pub(super) fn counted(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
-    let counted = judged.aggregate.unwrap_or_default();
-    let whom = if counted.of_counties { subject.plan.county_word() } else { "单位" };
-    if counted.of == 0 {
-        return format!("没有应当填报的{whom}");
-    }
-    if counted.lacking == counted.of {
-        return format!("{}个{whom}均没有可判定的数据", counted.of);
-    }
-    if counted.met == counted.of && counted.on_pace == 0 {
-        return format!("{}个{whom}全部达到", counted.of);
-    }
-    let parts: Vec<String> = [
-        (counted.met - counted.on_pace, "达到", &[][..]),
-        (counted.on_pace, "按折算达到进度", &[]),
-        (counted.off_pace, "按折算未达到进度", &[TargetResult::OffPace]),
-        (counted.missed - counted.off_pace, "未达到", &[TargetResult::Missed, TargetResult::NotDue]),
-        (counted.lacking, "没有可判定的数据", &[]),
-    ]
-    .into_iter()
-    .filter(|(n, word, _)| *n > 0 || *word == "达到" && counted.on_pace + counted.off_pace == 0)
-    .map(|(n, word, results)| format!("{n}个{word}{}", who(subject, judged, results, reader)))
-    .collect();
-    format!("{}个{whom}中{}", counted.of, parts.join("，"))
-}
-
-/// `（甲县、乙县）`, for the office.
-fn who(subject: &Subject<'_>, judged: &TargetJudgement, results: &[TargetResult], reader: Reader) -> String {
-    let is = |of: &crate::assess::CountyRow| {
-        let own = of.results.get(judged.target).and_then(Option::as_ref);
-        own.is_some_and(|own| results.contains(&own.result))
-    };
-    let rows = subject.standing.counties.iter().filter(|row| reader == Reader::Office && is(row));
-    let names: Vec<&str> = rows.map(|row| subject.plan.unit(row.unit).name.as_str()).collect();
-    match names.len() {
-        0 => String::new(),
-        n if n <= NAMED => format!("（{}）", names.join("、")),
-        n => format!("（{}等{n}个）", names[..NAMED - 1].join("、")),
-    }
 }

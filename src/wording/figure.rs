@@ -3,36 +3,30 @@
 use rust_decimal::Decimal;
 
 use super::{Reader, gap};
-use crate::assess::{NoChange, NoValue, Unsettled, YearOnYear};
-use crate::measure::{Incomparable, Quantity, Trend, Unit, rounded, shown, shown_signed, written};
+use crate::assess::{Lacking, NoChange, NoValue, Unsettled, YearOnYear};
+use crate::consolidate::Gap;
+use crate::measure::{Incomparable, Quantity, Trend, Unit, printed, printed_signed, rounded, shown, written};
 use crate::plan::{Indicator, ValueStatus};
-use crate::submission::Period;
+use crate::submission::{Held, Period};
 
-/// A number with its unit: `72.3%`, `38微克/立方米`.
-pub fn with_unit(indicator: &Indicator, number: Decimal, digits: u32) -> String {
-    format!("{}{}", shown(number, digits), Unit::of(indicator).text())
+/// A figure with its unit: `72.3%`, `38微克/立方米`.
+pub fn with_unit(indicator: &Indicator, value: &Quantity) -> String {
+    format!("{}{}", value.shown(), Unit::of(indicator).text())
 }
 
-/// The size of a difference with its unit; what rounds to nothing is said to be less than one step.
-pub fn amount(indicator: &Indicator, difference: Decimal, digits: u32) -> String {
-    format!("{}{}", size(difference, digits), Unit::of(indicator).of_difference())
+/// The size of a difference with its unit: `0.3个百分点`.
+pub fn amount(indicator: &Indicator, difference: Decimal) -> String {
+    format!("{}{}", size(difference), Unit::of(indicator).of_difference())
 }
 
-/// The same without its unit: `0.3`, `不足0.1`.
-pub fn size(difference: Decimal, digits: u32) -> String {
-    let size = difference.abs();
-    if rounded(size, digits).is_zero() && !size.is_zero() {
-        return format!("不足{}", Decimal::new(1, digits.min(crate::measure::MAX_DIGITS)));
-    }
-    shown(size, digits)
+/// The same without its unit: `0.3`. It is a difference of figures as shown, and has their digits.
+pub fn size(difference: Decimal) -> String {
+    printed(difference.abs())
 }
 
-/// A difference with its sign; what rounds to nothing is said to be less than one step.
-pub fn signed(difference: Decimal, digits: u32) -> String {
-    match rounded(difference, digits).is_zero() {
-        true => size(difference, digits),
-        false => shown_signed(difference, digits),
-    }
+/// A difference with its sign: `+0.3`.
+pub fn signed(difference: Decimal) -> String {
+    printed_signed(difference)
 }
 
 /// 同比 in a table: as in a sentence, and by how much the base of a ratio has changed.
@@ -52,7 +46,7 @@ pub fn change_in_short(indicator: &Indicator, year: &YearOnYear) -> String {
         Trend::Rise => "上升",
         Trend::Fall => "下降",
     };
-    let amount = amount(indicator, year.difference, year.digits);
+    let amount = amount(indicator, year.difference);
     match year.percent.map(|percent| shown(percent.abs(), 1)) {
         Some(percent) if percent != "0.0" => format!("{word}{amount}（{percent}%）{asked}"),
         _ => format!("{word}{amount}{asked}"),
@@ -62,12 +56,27 @@ pub fn change_in_short(indicator: &Indicator, year: &YearOnYear) -> String {
 /// Why there is no 同比: where there is no value to compare, the reason that the value itself has.
 pub fn no_change(reason: &NoChange, reader: Reader) -> String {
     match reason {
-        NoChange::NoValue(NoValue::Incomplete { have, of }) => {
-            format!("{}，不作比较", lacking(*have, *of))
+        NoChange::NoValue(NoValue::Incomplete { have, of, lacking: states }) => {
+            format!("{}，不作比较", lacking(*have, *of, states, reader))
         }
         NoChange::NoValue(none) => no_value(*none, reader),
-        NoChange::NoPrevious => "上年没有可比的数值".to_owned(),
+        // What is asked about, in dispute or incomplete is not nothing.
+        NoChange::NoPrevious(Some(
+            none @ (NoValue::Gap(Gap::Held(Held::Open(_)))
+            | NoValue::Conflict(_)
+            | NoValue::Incomplete { .. }),
+        )) => format!("上年数{}，不作比较", last_year_s(*none, reader)),
+        NoChange::NoPrevious(_) => "上年没有可比的数值".to_owned(),
         NoChange::Incomparable(why) => incomparable(why, ("本年", "上年"), "不作比较"),
+    }
+}
+
+/// Why last year has no value, behind 上年数: what follows from it for a target of that year is left out.
+pub fn last_year_s(none: NoValue, reader: Reader) -> String {
+    match none {
+        NoValue::Incomplete { have, of, lacking: states } => lacking(have, of, &states, reader),
+        NoValue::Conflict(_) => "待核定".to_owned(),
+        other => no_value(other, reader),
     }
 }
 
@@ -92,16 +101,39 @@ pub fn no_value(none: NoValue, reader: Reader) -> String {
         (NoValue::Conflict(_), Reader::Public) => "各填报单位数值不一致，待核定".to_owned(),
         (NoValue::Conflict(n), Reader::Office) => format!("{n}家单位填报不一致，待办公室决定采用哪一家"),
         (NoValue::Separate, _) => "分单位列示，没有全域数".to_owned(),
-        (NoValue::Incomplete { have, of }, _) => {
-            format!("{}，汇总不与目标比较", lacking(have, of))
+        (NoValue::Incomplete { have, of, lacking: states }, reader) => {
+            format!("{}，汇总不与目标比较", lacking(have, of, &states, reader))
         }
         (NoValue::Gap(reason), reader) => gap(reason, reader).into_owned(),
     }
 }
 
-/// `数据不全，缺1家，应有3家`.
-pub fn lacking(have: usize, of: usize) -> String {
-    format!("数据不全，缺{}家，应有{of}家", of.saturating_sub(have))
+/// `数据不全，缺2家（待核实1家、零报告1家），应有3家`.
+pub fn lacking(have: usize, of: usize, states: &Lacking, reader: Reader) -> String {
+    let states = by_state(states, "家", reader);
+    let states = if states.is_empty() { states } else { format!("（{states}）") };
+    format!("数据不全，缺{}家{states}，应有{of}家", of.saturating_sub(have))
+}
+
+/// `待核实1家、零报告1家`: each state of what is lacking in its own word, as units are counted; for the public one
+/// for silence and for what cannot be used.
+pub fn by_state(of: &Lacking, measure: &str, reader: Reader) -> String {
+    let of = if reader == Reader::Public { of.outside() } else { *of };
+    let counted = [
+        ("待核实", of.open),
+        ("材料有误", of.faulty),
+        ("退回待补", of.returned),
+        ("零报告", of.nil),
+        ("未监测或尚未公布", of.unmeasured),
+        ("未填报", of.no_entry),
+        ("未报", of.silent),
+        ("未到期", of.waiting),
+        ("待认定", of.unjudged),
+        ("不可比", of.unlike),
+        ("没有数据", of.untold),
+    ];
+    let told = counted.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}{measure}"));
+    told.collect::<Vec<_>>().join("、")
 }
 
 /// `1—11月初步值`, `全年终值`, `1—11月`, `时段未填`.

@@ -81,7 +81,7 @@ pub fn judged(indicator: &IndicatorStanding) -> &'static str {
 }
 
 /// Whether nothing can be said only because some of the units that make up the whole gave nothing.
-fn lacks_parts(indicator: &IndicatorStanding) -> bool {
+pub fn lacks_parts(indicator: &IndicatorStanding) -> bool {
     let of_total = matches!(indicator.value, Err(NoValue::Incomplete { .. }));
     let counted = indicator.targets.iter().filter(|judged| judged.counts && judged.is_live);
     of_total || counted.filter_map(|judged| judged.aggregate).any(|counted| counted.lacking > 0)

@@ -6,11 +6,14 @@
 
 pub mod achievement;
 mod aim;
+mod counted;
 mod decides;
 mod figure;
+mod ground;
 mod judgement;
 mod label;
 mod method;
+mod own;
 pub mod paper;
 pub mod sentence;
 mod steps;
@@ -20,18 +23,20 @@ mod target;
 mod task;
 mod unit;
 
-pub use aim::{Aim, bound_in_words};
+pub use aim::{Aim, AimKind, AimOf, bound_in_words};
 pub use decides::{JudgementNote, note as judgement_note};
 pub use figure::{
-    amount, change, change_in_short, incomparable, lacking, no_change, no_value, note, of_period, points,
-    signed, size, unsettled, with_unit,
+    amount, by_state, change, change_in_short, incomparable, lacking, last_year_s, no_change, no_value, note,
+    of_period, points, signed, size, unsettled, with_unit,
 };
-pub use judgement::{ground, is_for_a_person, reason, scheduled_value, shortfall};
+pub use ground::ground;
+pub use judgement::{is_for_a_person, one_by_one, reason, shortfall};
 pub use label::{
-    completeness, gap, is_settled, judged, light, open_questions, report_state, result, standing,
-    task_status, timeliness, withheld, withheld_words,
+    completeness, gap, is_settled, judged, lacks_parts, light, open_questions, report_state, result,
+    standing, task_status, timeliness, withheld, withheld_words,
 };
 pub use method::{MethodSection, method};
+pub use own::own_targets;
 pub use steps::{no_completion, steps};
 pub use subject::Subject;
 pub use target::{

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::figure::{change, no_change, no_value, unsettled};
-use super::judgement::{ground, is_for_a_person, percent, reason, scheduled_name};
+use super::ground::ground;
+use super::judgement::{is_for_a_person, percent, reason, scheduled_name};
 use super::subject::Subject;
 use super::target::{name, named};
 use super::{Reader, label};
@@ -20,7 +21,7 @@ pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
         Err(none) => format!("本年值：无（{}）", no_value(*none, reader)),
     }];
     if let Some(partial) = &standing.partial {
-        let sofar = subject.with_unit(partial.number);
+        let sofar = subject.with_unit(partial);
         steps.push(format!("已有部分汇总为{sofar}，因不完整，不与目标比较"));
     }
     steps.extend(standing.targets.iter().map(|judged| target_step(subject, judged, reader)));
@@ -74,7 +75,7 @@ fn value_step(subject: &Subject<'_>, value: &Value, reader: Reader) -> String {
         Some((n, of)) if value.written.is_none() => format!("{} ÷ {}{times} = ", written(n), written(of)),
         _ => String::new(),
     };
-    format!("本年值：{formula}{}（{}）", subject.with_unit(value.number), parts.join("；"))
+    format!("本年值：{formula}{}（{}）", subject.with_unit(value), parts.join("；"))
 }
 
 fn reporter<'a>(subject: &Subject<'a>, source: &FigureRef) -> Option<&'a str> {
@@ -94,9 +95,10 @@ fn target_step(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) 
     )
 }
 
-/// A number of a formula: exact, to two digits more than are shown of a figure.
+/// A number of a formula: exact, to two digits more than are shown of the figure.
 fn exact(subject: &Subject<'_>, number: Decimal) -> String {
-    written(rounded(number, subject.standing.digits + 2))
+    let shown = subject.value().map_or(subject.standing.digits, |value| value.digits);
+    written(rounded(number, shown.max(subject.standing.digits) + 2))
 }
 
 /// A number inside a formula; negative ones stand in brackets.
@@ -186,7 +188,8 @@ fn deviation_step(subject: &Subject<'_>, value: &Value) -> Option<String> {
     if is_for_a_person(subject.indicator, scheduled) {
         return Some("偏差：不计算（这一年的目标由人认定）".to_owned());
     }
-    let (v, p) = (term(subject, value.number), term(subject, scheduled.value));
+    // The figure as it is shown: the difference is the one that every surface prints.
+    let (v, p) = (term(subject, value.as_shown()), term(subject, scheduled.value));
     let formula = match course.sense {
         Some(sense) if sense > Decimal::ZERO => format!("{v} − {p}（越大越好）"),
         Some(_) => format!("{p} − {v}（越小越好）"),

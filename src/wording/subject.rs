@@ -1,11 +1,10 @@
 //! An indicator with all that its words are made from.
 
-use rust_decimal::Decimal;
-
 use super::figure::with_unit;
 use super::target::full;
 use crate::assess::{IndicatorStanding, TargetJudgement};
 use crate::consolidate::{IndicatorRecord, Value};
+use crate::measure::Quantity;
 use crate::plan::{Indicator, Plan, Target};
 use crate::submission::Round;
 
@@ -34,12 +33,12 @@ impl<'a> Subject<'a> {
         self.standing.value.as_ref().ok()
     }
 
-    /// A number of this indicator with its unit.
-    pub(super) fn with_unit(&self, number: Decimal) -> String {
-        with_unit(self.indicator, number, self.standing.digits)
+    /// A figure of this indicator with its unit.
+    pub(super) fn with_unit(&self, value: &Quantity) -> String {
+        with_unit(self.indicator, value)
     }
 
     pub(super) fn bound_text(&self, judged: &TargetJudgement) -> String {
-        full(self.indicator, self.target(judged), self.standing.digits)
+        full(self.indicator, self.target(judged))
     }
 }

@@ -35,6 +35,7 @@ pub fn tasks(of: &Tasks<'_>) -> String {
 }
 
 /// 方案目标, counted.
+#[derive(Clone, Copy)]
 pub struct Goals<'a> {
     /// With figures, and in words.
     pub measured: usize,
@@ -50,6 +51,14 @@ pub struct Goals<'a> {
     pub later: usize,
     /// Of the others, those that a person has still to judge.
     pub open: usize,
+    /// Of the others, flows of a part of the year that keep their pace, and those that lag.
+    pub paced: [usize; 2],
+    /// Of the others, those with a figure that may not be compared.
+    pub unlike: usize,
+    /// Of the others, those of which some parts are lacking.
+    pub partial: usize,
+    /// Of the others, those of which nothing was said.
+    pub lacking: usize,
 }
 
 /// `目标53项，其中设数值的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项中，未到目标年份41项、尚待认定6项。`
@@ -63,10 +72,15 @@ pub fn goals(of: &Goals<'_>) -> String {
     };
     let judged = of.met.len() + of.missed.len();
     let rest = all - judged;
+    let [kept, slow] = of.paced;
     let counted = [
         ("未到目标年份", of.later),
         ("尚待认定", of.open),
-        ("没有可以判定的数值", rest.saturating_sub(of.later + of.open)),
+        ("累计量按折算达到进度", kept),
+        ("累计量按折算未达到进度", slow),
+        ("不可比", of.unlike),
+        ("数据不全", of.partial),
+        ("没有数值", of.lacking),
     ];
     let parts: Vec<String> =
         counted.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}项")).collect();
@@ -217,12 +231,37 @@ mod tests {
         let of = Tasks { total: 4, stated: "已完成4项", silent: (0, &[]), limited: (4, 4, "100.0%") };
         assert_eq!(tasks(&of), "4项任务中，已完成4项。有完成时限的4项任务中，已完成4项，完成率100.0%。");
         let met = ["绿地".to_owned(), "水质".to_owned()];
+        let none = Goals {
+            measured: 0,
+            worded: 0,
+            met: &[],
+            missed: &[],
+            unsettled: 0,
+            later: 0,
+            open: 0,
+            paced: [0, 0],
+            unlike: 0,
+            partial: 0,
+            lacking: 0,
+        };
         assert_eq!(
-            goals(&Goals { measured: 3, worded: 2, met: &met, missed: &[], unsettled: 1, later: 1, open: 1 }),
-            "目标5项，其中设数值的3项、以文字表述的2项。已判定2项（其中1项按初步数等未定数判定），达到2项（绿地、水质）；其余3项中，未到目标年份1项、尚待认定1项、没有可以判定的数值1项。"
+            goals(&Goals {
+                measured: 6,
+                worded: 2,
+                met: &met,
+                unsettled: 1,
+                later: 1,
+                open: 1,
+                paced: [1, 0],
+                unlike: 1,
+                partial: 1,
+                lacking: 1,
+                ..none
+            }),
+            "目标8项，其中设数值的6项、以文字表述的2项。已判定2项（其中1项按初步数等未定数判定），达到2项（绿地、水质）；其余6项中，未到目标年份1项、尚待认定1项、累计量按折算达到进度1项、不可比1项、数据不全1项、没有数值1项。"
         );
         assert_eq!(
-            goals(&Goals { measured: 3, worded: 0, met: &[], missed: &[], unsettled: 0, later: 3, open: 0 }),
+            goals(&Goals { measured: 3, later: 3, ..none }),
             "目标3项，均设数值，本年度尚不能判定：未到目标年份3项。"
         );
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::measure::{Unit, bound_of, is_the_change_itself, shown};
+use crate::measure::{Unit, bound_of, is_the_change_itself, printed};
 use crate::plan::{Change, Indicator, Operator, Per, Plan, Target};
 
 /// `2027年目标`, `长期目标`.
@@ -30,16 +30,16 @@ pub(super) fn named(plan: &Plan, target: &Target) -> String {
 
 /// A target with its operator and without its unit: `≥90`, `18左右`, `25～30`; goals in words as they are,
 /// and nothing where there is neither.
-pub fn short(indicator: &Indicator, target: &Target, digits: u32) -> String {
-    with(indicator, target, digits, "")
+pub fn short(indicator: &Indicator, target: &Target) -> String {
+    with(indicator, target, "")
 }
 
 /// A target as a reader knows it: `≥75%`, `1～2个`, `40%左右`.
-pub fn full(indicator: &Indicator, target: &Target, digits: u32) -> String {
-    with(indicator, target, digits, Unit::of(indicator).text())
+pub fn full(indicator: &Indicator, target: &Target) -> String {
+    with(indicator, target, Unit::of(indicator).text())
 }
 
-fn with(indicator: &Indicator, target: &Target, digits: u32, unit: &str) -> String {
+fn with(indicator: &Indicator, target: &Target, unit: &str) -> String {
     let Some(value) = &target.value else { return target.text.clone().unwrap_or_default() };
     // The plan's own digits: 80 is not 80.0.
     let text = value.inner.written.as_str();
@@ -47,8 +47,8 @@ fn with(indicator: &Indicator, target: &Target, digits: u32, unit: &str) -> Stri
         // A change that is turned into a bound is no longer the number that the plan prints.
         Some((_, Ok(Some(bound)))) if bound.value != value.value || bound.op != target.op.inner => {
             match bound.max {
-                Some(max) => range(&shown(bound.value, digits), &shown(max, digits), unit),
-                None => format!("{}{}{unit}", operator(bound.op), shown(bound.value, digits)),
+                Some(max) => range(&printed(bound.value), &printed(max), unit),
+                None => format!("{}{}{unit}", operator(bound.op), printed(bound.value)),
             }
         }
         Some((change, _)) => of_change(indicator, target, change, text),
@@ -61,15 +61,11 @@ fn with(indicator: &Indicator, target: &Target, digits: u32, unit: &str) -> Stri
 }
 
 /// `9～18处`, `9%～18%`; one number with its unit where there is no upper end.
-pub fn number_or_range(
-    indicator: &Indicator,
-    (value, max): (Decimal, Option<Decimal>),
-    digits: u32,
-) -> String {
+pub fn number_or_range(indicator: &Indicator, (value, max): (Decimal, Option<Decimal>)) -> String {
     let unit = Unit::of(indicator).text();
     match max {
-        Some(max) => range(&shown(value, digits), &shown(max, digits), unit),
-        None => format!("{}{unit}", shown(value, digits)),
+        Some(max) => range(&printed(value), &printed(max), unit),
+        None => format!("{}{unit}", printed(value)),
     }
 }
 

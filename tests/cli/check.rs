@@ -330,6 +330,26 @@ fn t12_status_and_check_look_at_the_running_round_and_silent_units_are_one_list(
     assert_eq!(ran.code, Some(2), "{}", ran.out);
 }
 
+/// Whose material is faulty is told by what and where: the first findings, and how many more there are.
+#[test]
+fn status_of_a_unit_with_a_faulty_file_names_what_is_wrong() {
+    let workspace = Workspace::new();
+    let files = workspace.files("submissions/demo/2025");
+    let file = String::from_utf8(files["slj.yaml"].clone()).expect("UTF-8");
+    let line = file.lines().position(|line| line.contains("RW-02-01")).expect("it is there") + 1;
+    workspace.change(SLJ, "tasks:\n  - id: RW-02-01", "tasks:\n  - id: RW-99");
+    let told =
+        || workspace.run(&["status", "--as-of", "2025-12-20", "--unit", "slj"]).out.replace("\n      ", "");
+    assert!(told().contains(&format!("submissions/demo/2025/slj.yaml:{line}:")), "{}", told());
+    assert!(told().contains("有误 N") && !told().contains("另有"), "{}", told());
+    let wrong = "x_one: 1\nx_two: 2\nx_three: 3\nx_four: 4\ntasks:\n  - id: RW-99";
+    workspace.change(SLJ, "tasks:\n  - id: RW-99", wrong);
+    let all = workspace.run(&["status", "--as-of", "2025-12-20", "--unit", "slj", "--format", "json"]);
+    let all = json(&all.out)[0]["units"][0]["faults"].as_array().expect("a list").len();
+    assert!(all > 3, "{all}");
+    assert!(told().contains(&format!("另有{}处有误", all - 3)), "{}", told());
+}
+
 /// A unit whose material is faulty came on a day all the same: the counts of `status` and of the report are one.
 #[test]
 fn t7_who_came_in_time_is_counted_alike_by_status_and_by_the_report() {

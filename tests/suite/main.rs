@@ -31,6 +31,7 @@ mod nil;
 mod own_tables;
 mod paper_template;
 mod papers;
+mod parts;
 mod phone;
 mod places;
 mod plans;

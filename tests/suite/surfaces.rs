@@ -244,7 +244,7 @@ fn sources_are_the_cells_own<E: Edition>(of: &Surfaces<'_, E>, plan: &Plan) {
         assert_eq!(named, reported, "{what}: all sources and no other");
         let csv = of.csv_row("indicators", &row.id);
         assert_eq!(csv["source_unit"], reported.join("；"), "{what}: CSV");
-        let lacks = row.lacks.map(|(lacks, _)| lacks.to_string()).unwrap_or_default();
+        let lacks = row.lacks.map(|lacks| (lacks.of - lacks.have).to_string()).unwrap_or_default();
         assert_eq!(csv["parts_missing"], lacks, "{what}: a total says what it lacks");
         if row.lacks.is_some() {
             assert!(row.shown.note.contains('缺'), "{what}: {}", row.shown.note);

@@ -3,6 +3,7 @@
 //! A [`World`] is a plan, a round and what surrounds them, written as the files are.
 
 mod deadlines;
+mod digits;
 mod indicators;
 mod numbers;
 mod properties;

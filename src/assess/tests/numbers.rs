@@ -65,7 +65,7 @@ fn year_on_year_needs_the_same_basis_standard_and_period() {
     assert!(change(up, &with(&edition("GB 3095—2012")), &with(&edition("GB3095—2012"))).is_ok());
     assert!(refused(&edition("GB 3095—2026"), &edition("GB 3095—2012")).starts_with("标准版本不一致"));
     let alone = world("", &indicator(up)).figure("slj", &with(year)).indicator();
-    assert_eq!(alone.year_on_year, Err(NoChange::NoPrevious));
+    assert_eq!(alone.year_on_year, Err(NoChange::NoPrevious(None)));
 }
 
 #[test]
@@ -75,8 +75,8 @@ fn a_sum_that_lacks_a_part_says_so_where_a_change_would_stand() {
     let world = world("", each).figure("c1", value).before("c1", value).before("c2", value);
     let stands = world.indicator();
     let step = stands.steps.last().expect("there are steps");
-    assert!(step.starts_with("同比：不计算（数据不全，缺1家，应有2家"), "{step}");
-    assert_eq!(stands.change, Err("数据不全，缺1家，应有2家，不作比较".to_owned()));
+    assert!(step.starts_with("同比：不计算（数据不全，缺1家（未报1家），应有2家"), "{step}");
+    assert_eq!(stands.change, Err("数据不全，缺1家（未报1家），应有2家，不作比较".to_owned()));
 }
 
 #[test]

@@ -30,6 +30,10 @@ fn course() -> impl Strategy<Value = Course> {
 
 impl Course {
     fn stand(&self, value: Decimal) -> super::Judged {
+        self.stand_with(value, 1)
+    }
+
+    fn stand_with(&self, value: Decimal, decimals: u32) -> super::Judged {
         let mut text = format!("direction: {}", if self.up { "up" } else { "down" });
         if let Some((year, value)) = self.baseline {
             write!(text, ", baseline: {{year: {year}, value: '{value}'}}").expect("it is a string");
@@ -48,6 +52,7 @@ impl Course {
         text.push(']');
         // Not a share: those end at 100, and no other number and no turned sign does.
         let measured = indicator(&text).replace("'%'", "个");
+        let measured = measured.replace("decimals: 1", &format!("decimals: {decimals}"));
         world("", &measured).year(self.year).figure("slj", &final_value(value)).indicator()
     }
 
@@ -120,8 +125,9 @@ proptest! {
 
     #[test]
     fn a_change_of_unit_changes_neither_completion_nor_standing(course in course(), v in number(), k in 1u32..5) {
-        let factor = Decimal::from(10u32.pow(k));
-        let (one, other) = (course.stand(v), course.times(factor).stand(v * factor));
+        // What is told in thousands has three digits more.
+        let factor = Decimal::new(1, k);
+        let (one, other) = (course.stand(v), course.times(factor).stand_with(v * factor, 1 + k));
         prop_assert_eq!(one.standing, other.standing);
         prop_assert!(near(one.completion, other.completion));
         prop_assert!(near(one.years_ahead, other.years_ahead));

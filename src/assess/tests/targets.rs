@@ -154,6 +154,8 @@ fn each_county_must_meet_its_target() {
         met,
         missed,
         lacking,
+        // All that lack a figure here are silent.
+        states: Lacking { silent: lacking, ..Lacking::default() },
         of,
         of_counties: true,
         ..Aggregate::default()

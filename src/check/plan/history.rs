@@ -6,6 +6,7 @@ use super::PLAN;
 use crate::check::PlanCheck;
 use crate::check::given::{Given, Impossible, impossible};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::measure::same_text;
 use crate::plan::{Indicator, Located, Plan, Published};
 use crate::source::{Place, Sources};
 
@@ -88,15 +89,19 @@ pub fn doubted_history(
 }
 
 /// Whether two published values of one year cannot both be right: nothing says in what they differ.
-fn contradicts(one: &Published, other: &Published) -> bool {
-    let said = |of: &Published| (of.year, of.value_status, of.basis.clone(), of.standard.clone());
-    said(one) == said(other) && one.value.value != other.value.value
+fn contradicts(indicator: &Indicator, one: &Published, other: &Published) -> bool {
+    // Another spelling of a basis is no other basis, and none of its own is the plan's.
+    let basis = |of: &Published| of.basis.clone().or_else(|| indicator.basis.clone());
+    let alike = same_text(basis(one).as_deref(), basis(other).as_deref())
+        && same_text(one.standard.as_deref(), other.standard.as_deref());
+    let same_time = (one.year, one.value_status) == (other.year, other.value_status);
+    alike && same_time && one.value.value != other.value.value
 }
 
 /// Checks that a published value can be a value of its indicator, and that a year has one.
 fn history_values(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
     for (indicator, then) in each(plan) {
-        let other = indicator.history.iter().find(|other| contradicts(other, then));
+        let other = indicator.history.iter().find(|other| contradicts(indicator, other, then));
         let Some(other) = other else { continue };
         let line = sources.position(other.value.place).line;
         let message = format!(

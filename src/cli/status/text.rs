@@ -136,6 +136,12 @@ fn details(unit: &UnitStatus, by_name: bool, width: usize, out: &mut String) {
         folded("    ", &format!("{}收到后还没有采用，待确认：{way}", all.join("、")), width, out);
     }
     if by_name {
+        for fault in unit.faults.iter().take(NAMED) {
+            folded("    ", &format!("有误 {} {}：{}", fault.code, fault.place, fault.message), width, out);
+        }
+        if unit.faults.len() > NAMED {
+            folded("    ", &format!("另有{}处有误", unit.faults.len() - NAMED), width, out);
+        }
         for Lack { kind, id, name } in &unit.lacks {
             folded("    ", &format!("缺{kind} {id} {name}"), width, out);
         }

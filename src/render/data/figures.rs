@@ -63,6 +63,7 @@ pub(super) fn indicators<E: Edition>(report: &Report<E>) -> Table {
         text("units", "填报单位"),
         integer("parts_missing", "汇总所缺的单位数；空格为不缺"),
         integer("parts_expected", "汇总应有的单位数"),
+        text("parts_note", "汇总应有、已有的单位数和所缺各家的情况"),
     ];
     columns.extend(ORIGINS);
     let groups = &report.indicator_table.groups;
@@ -99,9 +100,10 @@ fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> 
     cells.push(or_empty(row.standing_note.as_ref()));
     cells.push(cell(&row.basis));
     cells.push(cell(&row.units_text));
-    let [missing, expected] =
-        row.lacks.map_or_else(Default::default, |(lacks, of)| [lacks.to_string(), of.to_string()]);
-    cells.extend([missing, expected]);
+    cells.extend(row.lacks.map_or_else(Default::default, |lacks| {
+        let missing = lacks.of.saturating_sub(lacks.have);
+        [missing.to_string(), lacks.of.to_string(), lacks.words()]
+    }));
     cells.extend(origins(&row.origins));
     cells
 }

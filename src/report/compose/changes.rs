@@ -73,8 +73,10 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
         .filter_map(|(index, indicator)| {
             let last = stage.last_indicator(index);
             // The value that the change is from, where there is one.
-            let compared = Measured::of(stage, index).last_shown();
-            let compared = compared.present.then(|| format!("{}（{}）", compared.value, compared.note));
+            let shown = Measured::of(stage, index).last_shown(Reader::Public);
+            let reason = shown.reason.clone();
+            let compared = Some(shown).filter(|shown| shown.present);
+            let compared = compared.map(|compared| format!("{}（{}）", compared.value, compared.note));
             let before = compared.or_else(|| last.and_then(|(standing, then)| cell(standing, then)));
             let now = cell(&stage.now.progress.indicators[index.0], indicator);
             if before.is_none() && now.is_none() {
@@ -83,7 +85,7 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
             let text = match (&before, &now) {
                 (Some(_), Some(_)) => Measured::of(stage, index).change_text(),
                 (None, _) if last.is_none() => "上年原文没有这项指标".to_owned(),
-                (None, _) => "上年没有数值".to_owned(),
+                (None, _) => reason.unwrap_or_else(|| "上年没有数值".to_owned()),
                 (_, None) => no_value(&stage.now.progress.indicators[index.0]),
             };
             Some(YearOnYear {

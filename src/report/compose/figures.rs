@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
 use crate::assess::{IndicatorStanding, NoChange, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published};
-use crate::measure::{self, Quantity, shown, written};
+use crate::measure::{Quantity, written};
 use crate::plan::{Indicator, IndicatorIndex, Published};
 use crate::report::{Count, Edition, Public, Shown, Source, Tag};
 use crate::submission::Period;
@@ -71,19 +71,6 @@ pub(super) struct Measured<'s, 'a> {
     pub(super) standing: &'a IndicatorStanding,
 }
 
-/// The target of the year as a cell has it.
-pub(super) struct YearTarget {
-    /// `≥61.0`, the words, or “—”.
-    pub(super) text: String,
-    /// With its unit of measure.
-    pub(super) full: String,
-    /// `时序值，内插`, `2027年目标`; none for a target of this very year.
-    pub(super) note: Option<String>,
-    /// Whether it is a number.
-    pub(super) is_number: bool,
-    pub(super) interpolated: bool,
-}
-
 impl<'s, 'a> Measured<'s, 'a> {
     /// Looks an indicator up.
     pub(super) fn of(stage: &'s Stage<'a>, index: IndicatorIndex) -> Self {
@@ -95,7 +82,7 @@ impl<'s, 'a> Measured<'s, 'a> {
         }
     }
 
-    /// Its place among the four counted ones, with the word that fits best.
+    /// Its place among those counted, with the word that fits best.
     pub(super) fn tag(&self) -> Tag {
         match (&self.stage.figures(self.index).outcome, self.standing.standing) {
             (Outcome::Conflict, Standing::NoData | Standing::NotComparable) => {
@@ -169,60 +156,10 @@ impl<'s, 'a> Measured<'s, 'a> {
         own.or(self.indicator.phrase.as_deref()).filter(|words| !words.trim().is_empty())
     }
 
-    /// The target that is judged this year.
-    pub(super) fn target(&self) -> YearTarget {
-        let (year, digits) = (self.stage.now.round.year, self.standing.digits);
-        let reference = self.standing.course.reference.and_then(|at| self.indicator.targets.get(at));
-        // A target of one unit is not passed for one of the whole.
-        let whose = reference.filter(|target| target.unit.is_some());
-        let whose = whose.and_then(|target| wording::target_scope(self.stage.plan, target));
-        if let Some(scheduled) = self.standing.reckoned() {
-            // Of a change it is the bound that has a sign: 下降17%以上 is at most so much.
-            let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
-            let sign = bound.map_or("", |bound| wording::operator(bound.op));
-            let ends = (scheduled.value, scheduled.max);
-            return YearTarget {
-                full: format!("{sign}{}", wording::number_or_range(self.indicator, ends, digits)),
-                text: match scheduled.max {
-                    Some(max) => format!("{}～{}", shown(scheduled.value, digits), shown(max, digits)),
-                    None => format!("{sign}{}", shown(scheduled.value, digits)),
-                },
-                note: Some(match (scheduled.months, whose) {
-                    (Some(months), Some(unit)) => format!("{unit}，按{months}个月折算"),
-                    (Some(months), None) => format!("按{months}个月折算"),
-                    (None, _) => "时序值，内插".to_owned(),
-                }),
-                is_number: true,
-                interpolated: true,
-            };
-        }
-        let Some(target) = reference else {
-            let text = DASH.to_owned();
-            return YearTarget {
-                full: text.clone(),
-                text,
-                note: None,
-                is_number: false,
-                interpolated: false,
-            };
-        };
-        let or_dash = |text: String| if text.is_empty() { DASH.to_owned() } else { text };
-        YearTarget {
-            text: or_dash(wording::target_short(self.indicator, target, digits)),
-            full: or_dash(wording::target_full(self.indicator, target, digits)),
-            note: match (target.year, whose) {
-                (Some(of), whose) if of == year => whose,
-                (_, whose) => Some(format!("{}{}", whose.unwrap_or_default(), wording::target_name(target))),
-            },
-            is_number: self.judged().is_some_and(|t| t.bound.is_some()),
-            interpolated: false,
-        }
-    }
-
     /// 与目标差, signed, or “—”.
     pub(super) fn difference(&self) -> String {
         let distance = self.standing.distance;
-        distance.map_or_else(|| DASH.to_owned(), |d| wording::signed(d.value, self.standing.digits))
+        distance.map_or_else(|| DASH.to_owned(), |d| wording::signed(d.value))
     }
 
     /// What sentences about it are made from.
@@ -300,7 +237,7 @@ impl<'s, 'a> Measured<'s, 'a> {
     }
 
     /// 上年值: the one that 同比 compares with; without a change the most settled that is known.
-    pub(super) fn last_shown(&self) -> Shown {
+    pub(super) fn last_shown(&self, reader: Reader) -> Shown {
         let record = self.stage.figures(self.index);
         let compared = self.standing.year_on_year.as_ref().ok();
         let compared = compared.map(|change| (&change.previous, change.asked.as_slice()));
@@ -316,7 +253,10 @@ impl<'s, 'a> Measured<'s, 'a> {
             Some((IndicatorStanding { value: Ok(value), .. }, then)) => {
                 shown_value(value, then).asked(&value.questions)
             }
-            Some(_) => shown_gap("上年没有数值", self.indicator),
+            // Why there is none is said: what is asked about is not nothing.
+            Some((IndicatorStanding { value: Err(none), .. }, _)) => {
+                shown_gap(format!("上年数{}", wording::last_year_s(*none, reader)), self.indicator)
+            }
         }
     }
 
@@ -388,7 +328,9 @@ fn together(of: Tag, judged: &[(Tag, bool)]) -> &'static str {
     let own: Vec<&(Tag, bool)> = judged.iter().filter(|(tag, _)| tag.key == of.key).collect();
     let open = own.iter().filter(|(_, is_settled)| !is_settled).count();
     match (of.key, own.first()) {
-        ("met" | "missed", Some((first, _))) if own.iter().all(|(tag, _)| tag.word == first.word) => {
+        ("met" | "missed" | "paced", Some((first, _)))
+            if own.iter().all(|(tag, _)| tag.word == first.word) =>
+        {
             first.word
         }
         ("met", Some(_)) if open == own.len() => "按未定数达标",

@@ -87,10 +87,16 @@ fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {
         0 => String::new(),
         n => format!("（其中{n}项目标年份已到）"),
     };
+    // Classes of their own, said where there are any.
+    let apart: String = [("paced", "按折算比较进度、年度未完不作判定"), ("unlike", "有数值而不可比")]
+        .into_iter()
+        .filter(|(key, _)| counted.of(key) > 0)
+        .map(|(key, words)| format!("{words}的{}项；", counted.of(key)))
+        .collect();
     match (counted.total, judged) {
         (0, _) => "原文没有列出指标。".to_owned(),
         (all, judged) => format!(
-            "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项{unsettled}；暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
+            "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项{unsettled}；{apart}暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
             counted.of("met"),
             counted.of("missed"),
             counted.of("pending"),

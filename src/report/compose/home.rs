@@ -11,7 +11,7 @@ use super::tags::{
     task_status,
 };
 use super::{PlanYears, YearData};
-use crate::measure::{MAX_DIGITS, printed};
+use crate::measure::printed;
 use crate::office::Office;
 use crate::plan::{Date, IndicatorIndex, Plan, UnitIndex, UnitKind};
 use crate::report::{
@@ -270,7 +270,6 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<&YearData<'
         .map(|unit| plan.unit(unit).name.inner.as_str())
         .collect();
     let name = indicator.name.inner.clone();
-    let digits = indicator.decimals.unwrap_or(MAX_DIGITS);
     PlanIndicator {
         link: match latest {
             Some(year) if year.plan.indicator_by_id(indicator.id.as_str()).is_some() => {
@@ -288,7 +287,7 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<&YearData<'
             .iter()
             .map(|target| {
                 let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
-                format!("{year}{}", wording::target_short(indicator, target, digits))
+                format!("{year}{}", wording::target_short(indicator, target))
             })
             .collect(),
         units_text: joined(&units),

@@ -126,7 +126,10 @@ fn basis_facts(measured: &Measured<'_, '_>) -> Vec<Fact> {
         facts.push(fact(
             "修约",
             match measured.indicator.decimals {
-                Some(digits) => format!("按GB/T 8170，保留{digits}位小数"),
+                Some(_) => format!(
+                    "按GB/T 8170，保留{}位小数，不足以看出与目标的比较结果的多保留几位",
+                    measured.standing.digits
+                ),
                 None => "按填报的位数列示".to_owned(),
             },
         ));
@@ -142,7 +145,7 @@ fn target_rows(measured: &Measured<'_, '_>) -> Vec<TargetRow> {
         .enumerate()
         .map(|(at, target)| TargetRow {
             year: target.year.map_or_else(|| "长期".to_owned(), |year| format!("{year}年")),
-            text: wording::target_full(measured.indicator, target, measured.standing.digits),
+            text: wording::target_full(measured.indicator, target),
             scope: wording::target_scope(measured.stage.plan, target),
             quote: target.quote.as_ref().map(|q| q.inner.clone()),
             current: measured.standing.course.reference == Some(at),

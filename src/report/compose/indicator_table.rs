@@ -15,6 +15,7 @@ use crate::assess::NoValue;
 use crate::measure::printed;
 use crate::report::{Edition, Group, IndicatorRow, IndicatorTable};
 use crate::wording;
+use crate::wording::achievement::Lacks;
 
 const BASE: &str = "../";
 
@@ -58,10 +59,11 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         kind: indicator_kind(measured.indicator.kind),
         baseline: baseline.map_or_else(|| DASH.to_owned(), |b| printed(b.value.inner.value)),
         baseline_year: baseline.map(|b| format!("{}年", b.year)),
-        last: measured.last_shown(),
+        last: measured.last_shown(E::READER),
+        target_note: target.note(),
         target_text: target.text,
         target_full: target.full,
-        target_note: target.note,
+        target_of: target.of,
         phrase: measured.phrase().map(str::to_owned),
         shown: measured.shown::<E>(),
         difference: measured.difference(),
@@ -83,7 +85,10 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         source_text: measured.source_text(),
         origins: measured.sources(&indicator_file(measured), usize::MAX),
         lacks: match measured.standing.value {
-            Err(NoValue::Incomplete { have, of }) => Some((of.saturating_sub(have), of)),
+            Err(NoValue::Incomplete { have, of, lacking }) => {
+                let states = if E::READER == wording::Reader::Public { lacking.outside() } else { lacking };
+                Some(Lacks { have, of, states })
+            }
             _ => None,
         },
         incomparable: measured.incomparable(E::READER),

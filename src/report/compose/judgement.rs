@@ -26,7 +26,7 @@ pub(super) fn lead<E: Edition>(measured: &Measured<'_, '_>) -> String {
     let unit = measured.indicator.unit_of_measure.as_deref().unwrap_or("");
     let name = &measured.indicator.name.inner;
     if measured.in_words() {
-        let note = target.note.map(|n| format!("{n}：")).unwrap_or_default();
+        let note = target.note().map(|n| format!("{n}：")).unwrap_or_default();
         return format!("{name}为定性目标，{note}{}。{}", target.text, reason::<E>(measured));
     }
     let ratio = shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
@@ -36,12 +36,12 @@ pub(super) fn lead<E: Edition>(measured: &Measured<'_, '_>) -> String {
             wording::of_period(measured.value().map(|value| &value.quantity), year),
             shown.value,
             status(&shown),
-            lacks(measured)
+            lacks::<E>(measured)
         )
     } else {
         format!("{year}年度{name}没有可用数值：{}。", shown.note)
     };
-    let second = match (&target.note, target.full.as_str()) {
+    let second = match (&target.note(), target.full.as_str()) {
         (_, DASH) => "原文没有可比较的目标。".to_owned(),
         (None, text) => format!("本年目标{text}。"),
         (Some(note), text) => format!("{note}：{text}。"),
@@ -73,7 +73,7 @@ pub(super) fn key_figures<E: Edition>(measured: &Measured<'_, '_>) -> Vec<KeyFig
                 target.full.clone()
             },
             tag: Some(measured.tag()),
-            note: target.note.clone().unwrap_or_else(|| "本年目标".to_owned()),
+            note: target.note().unwrap_or_else(|| "本年目标".to_owned()),
         },
     ];
     if !measured.in_words() {
@@ -115,7 +115,7 @@ fn deviation_figure(measured: &Measured<'_, '_>) -> KeyFigure {
                 std::cmp::Ordering::Greater => "好于时序",
             }
             .to_owned(),
-            value: wording::size(d, measured.standing.digits),
+            value: wording::size(d),
             unit,
             tag: None,
             note: format!("完成值与时序值的差距{}", years.unwrap_or_default()),
@@ -157,9 +157,11 @@ pub(super) fn trace<E: Edition>(measured: &Measured<'_, '_>) -> Vec<Fact> {
 }
 
 /// `（数据不全，缺1家，应有2家）`: what a sum of some is not without.
-fn lacks(measured: &Measured<'_, '_>) -> String {
+fn lacks<E: Edition>(measured: &Measured<'_, '_>) -> String {
     match measured.standing.value {
-        Err(NoValue::Incomplete { have, of }) => format!("（{}）", wording::lacking(have, of)),
+        Err(NoValue::Incomplete { have, of, lacking }) => {
+            format!("（{}）", wording::lacking(have, of, &lacking, E::READER))
+        }
         _ => String::new(),
     }
 }

@@ -47,6 +47,7 @@ mod unit_list;
 mod unit_note;
 mod unit_page;
 mod year_rows;
+mod year_target;
 
 pub use home::{home, plan_home};
 

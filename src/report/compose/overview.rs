@@ -79,7 +79,7 @@ fn empty(stage: &Stage<'_>) -> Empty {
     let counts = &stage.now.progress.unit_counts;
     let targets = stage.plan.indicators().map(|(index, indicator)| {
         let target = Measured::of(stage, index).target();
-        let note = target.note.map(|n| format!("（{n}）")).unwrap_or_default();
+        let note = target.note().map(|n| format!("（{n}）")).unwrap_or_default();
         EmptyTarget {
             link: indicator_link(stage, "", index),
             target_text: format!("{}{note}", target.full),

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::figures::{Measured, shown_gap, shown_value};
 use super::links::unit_link;
 use super::sources::source;
-use super::tags::{MET, MISSED, PENDING, VERDICT};
-use crate::assess::{CountyRow, TargetResult};
+use super::tags::{MET, MISSED, PACED, PENDING, UNLIKE, VERDICT};
+use crate::assess::{CountyRow, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
 use crate::measure;
 use crate::plan::{Level, Located, UnitIndex};
@@ -57,14 +57,12 @@ fn reporter<E: Edition>(
     };
     let located = place.and_then(|at| measured.stage.form(at.submission)?.indicators.get(at.at));
     let value = figure.value();
-    let judged = county.and_then(|row| {
-        let at = measured.standing.course.reference?;
-        let at = measured.standing.targets.iter().position(|t| t.target == at)?;
-        // Beside the target of all, one for each: who misses it is named for the office.
-        let own = || row.results.iter().flatten().filter(|own| own.is_live && E::READER == Reader::Office);
-        let missed = || own().find(|own| own.result == TargetResult::Missed);
-        row.results.get(at)?.as_ref().or_else(missed).or_else(|| own().next())
-    });
+    // All that holds for it, not only the target that stands beside the figure of all.
+    let reference = measured.standing.course.reference;
+    let own = county.into_iter().flat_map(|row| row.results.iter().flatten());
+    let own: Vec<&TargetJudgement> =
+        own.filter(|own| own.counts && (own.is_live || reference == Some(own.target))).collect();
+    let judged = own.iter().max_by_key(|own| weight(own.result));
     ReporterRow {
         unit: unit_link(measured.stage, "../", figure.unit),
         shown: match (value, measured.stage.now.progress.gap(figure)) {
@@ -75,8 +73,10 @@ fn reporter<E: Edition>(
             }
         },
         standing: judged.map(|judged| result_tag(judged.result)),
-        standing_note: judged
-            .and_then(|judged| wording::shortfall(measured.indicator, judged, measured.standing.digits)),
+        standing_note: match own.as_slice() {
+            [only] => wording::shortfall(measured.indicator, only),
+            several => wording::one_by_one(&measured.subject(), several),
+        },
         basis: value.and_then(|v| v.basis.clone()).filter(|b| Some(b) != measured.indicator.basis.as_ref()),
         origin: value.and_then(|_| text(&located?.source)),
         source: value.and(located).map(|l| source(measured.stage, "", figure.unit, l.place)),
@@ -140,6 +140,20 @@ fn text(field: &Option<Located<String>>) -> Option<String> {
     field.as_ref().map(|t| t.inner.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
+/// What is worst of several targets decides, then what is open.
+fn weight(result: TargetResult) -> u8 {
+    match result {
+        TargetResult::Met => 0,
+        TargetResult::OnPace => 1,
+        TargetResult::NotDue => 2,
+        TargetResult::NoData => 3,
+        TargetResult::NotComparable => 4,
+        TargetResult::ToBeJudged => 5,
+        TargetResult::OffPace => 6,
+        TargetResult::Missed => 7,
+    }
+}
+
 fn result_tag(result: TargetResult) -> Tag {
     let word = wording::result(result);
     match result {
@@ -147,10 +161,8 @@ fn result_tag(result: TargetResult) -> Tag {
         TargetResult::Missed => MISSED,
         TargetResult::ToBeJudged => VERDICT,
         // A flow that keeps its pace or lags is neither met nor missed before the year is over.
-        TargetResult::OnPace
-        | TargetResult::OffPace
-        | TargetResult::NotDue
-        | TargetResult::NotComparable
-        | TargetResult::NoData => Tag { word, ..PENDING },
+        TargetResult::OnPace | TargetResult::OffPace => Tag { word, ..PACED },
+        TargetResult::NotComparable => Tag { word, ..UNLIKE },
+        TargetResult::NotDue | TargetResult::NoData => Tag { word, ..PENDING },
     }
 }

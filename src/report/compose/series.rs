@@ -86,7 +86,7 @@ fn nodes(measured: &Measured<'_, '_>) -> Vec<Node> {
         let Some(target) = measured.indicator.targets.get(judged.target) else { continue };
         let whole = target.unit.is_none() && target.op.inner != Operator::Verdict;
         let (Some(year), Some(value), true) = (target.year, judged.bound, whole) else { continue };
-        let text = wording::target_short(measured.indicator, target, measured.standing.digits);
+        let text = wording::target_short(measured.indicator, target);
         if !nodes.iter().any(|node| node.year == year) {
             nodes.push(Node { year, value, text, interpolated: false });
         }

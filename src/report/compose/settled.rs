@@ -66,10 +66,10 @@ pub(super) fn settled_since<'a>(measured: &Measured<'_, 'a>) -> Option<(&'a Year
 pub(super) fn settled_notice(measured: &Measured<'_, '_>) -> Option<Notice> {
     let (next, index) = settled_since(measured)?;
     let last = next.tables.indicators[index.0].last_year.as_ref()?;
-    let now = wording::with_unit(measured.indicator, last.number, last.digits);
+    let now = wording::with_unit(measured.indicator, last);
     let then = match measured.value() {
         Some(value) => {
-            format!("本年度报告为{}", wording::with_unit(measured.indicator, value.number, value.digits))
+            format!("本年度报告为{}", wording::with_unit(measured.indicator, value))
         }
         None => "本年度报告没有数值".to_owned(),
     };

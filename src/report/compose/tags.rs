@@ -30,8 +30,13 @@ pub(super) const MISSED: Tag = Tag { key: "missed", mark: "▲", word: "未达�
 pub(super) const PENDING: Tag = Tag { key: "pending", mark: "○", word: "暂不判定" };
 pub(super) const VERDICT: Tag = Tag { key: "verdict", mark: "◇", word: "待认定" };
 
+/// A flow of a part of the year: it keeps its pace or lags, and is neither met nor missed yet.
+pub(super) const PACED: Tag = Tag { key: "paced", mark: "◎", word: "按折算比较进度" };
+/// There is a figure, and it may not be compared.
+pub(super) const UNLIKE: Tag = Tag { key: "unlike", mark: "□", word: "不可比" };
+
 /// Judgements of indicators in their order.
-pub(super) const INDICATOR_ORDER: [Tag; 4] = [MET, MISSED, PENDING, VERDICT];
+pub(super) const INDICATOR_ORDER: [Tag; 6] = [MET, MISSED, PACED, UNLIKE, PENDING, VERDICT];
 
 const ON_TIME: Tag = Tag { key: "on_time", mark: "●", word: "按时" };
 const LATE: Tag = Tag { key: "late", mark: "▲", word: "迟报" };
@@ -64,16 +69,17 @@ pub(super) fn task_state(standing: &TaskStanding) -> TaskState {
     TaskState { tag: task_status(standing.status), set_by_office: wording::set_by_office(standing) }
 }
 
-/// How an indicator stands, in one of the four places that are counted.
+/// How an indicator stands, in one of the places that are counted.
 pub(super) fn standing(indicator: &IndicatorStanding) -> Tag {
     let word = wording::judged(indicator);
     if indicator.is_under_way() {
-        return Tag { word, ..PENDING };
+        return Tag { word, ..PACED };
     }
     match indicator.standing {
         Standing::Met(_) | Standing::OnSchedule => Tag { word, ..MET },
         Standing::Behind | Standing::FarBehind | Standing::Worsening => Tag { word, ..MISSED },
         Standing::ToBeJudged => Tag { word, ..VERDICT },
+        Standing::NotComparable if !wording::lacks_parts(indicator) => Tag { word, ..UNLIKE },
         Standing::NotComparable | Standing::NoData => Tag { word, ..PENDING },
     }
 }

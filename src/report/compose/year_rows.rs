@@ -33,11 +33,9 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
             year: format!("{number}年"),
             shown: shown_value(value, measured.indicator)
                 .asked(&year.tables.indicators[standing.indicator.0].questions()),
-            schedule: schedule(measured, standing.course.scheduled),
+            schedule: schedule(standing.course.scheduled),
             interpolated: standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
-            difference: standing
-                .distance
-                .map_or_else(|| DASH.to_owned(), |d| wording::signed(d.value, standing.digits)),
+            difference: standing.distance.map_or_else(|| DASH.to_owned(), |d| wording::signed(d.value)),
             change_text: match &standing.year_on_year {
                 Ok(change) => wording::change(measured.indicator, change),
                 Err(why) => wording::no_change(why, wording::Reader::Public),
@@ -86,12 +84,12 @@ fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, val
     }
 }
 
-fn schedule(measured: &Measured<'_, '_>, scheduled: Option<crate::assess::Scheduled>) -> String {
+fn schedule(scheduled: Option<crate::assess::Scheduled>) -> String {
     match scheduled {
         None => DASH.to_owned(),
         Some(s) => {
             let note = if s.is_interpolated() { "（内插）" } else { "" };
-            format!("{}{note}", wording::scheduled_value(measured.indicator, s, measured.standing.digits))
+            format!("{}{note}", printed(s.value))
         }
     }
 }
@@ -100,7 +98,7 @@ fn gap_row<E: Edition>(measured: &Measured<'_, '_>) -> YearRow<E> {
     YearRow {
         year: format!("{}年", measured.stage.now.round.year),
         shown: measured.shown::<E>(),
-        schedule: schedule(measured, measured.standing.course.scheduled),
+        schedule: schedule(measured.standing.course.scheduled),
         interpolated: measured.standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
         difference: DASH.to_owned(),
         change_text: DASH.to_owned(),

@@ -1,11 +1,29 @@
+use super::super::{AimKind, AimOf};
 use super::*;
 
-fn of<'a>(
-    text: &'a str,
-    note: Option<&'a str>,
-    difference: Option<&'a str>,
-    is_good: Option<bool>,
-) -> Figure<'a> {
+const LACKS: Lacks = Lacks { have: 5, of: 8, states: TWO_STATES };
+const TWO_STATES: Lacking = Lacking {
+    open: 1,
+    nil: 2,
+    faulty: 0,
+    returned: 0,
+    unmeasured: 0,
+    no_entry: 0,
+    silent: 0,
+    waiting: 0,
+    unjudged: 0,
+    unlike: 0,
+    untold: 0,
+};
+
+static THIS_YEAR: AimOf = AimOf { kind: AimKind::ThisYear, unit: None };
+static LATER: AimOf = AimOf { kind: AimKind::Of(2030), unit: None };
+static NEXT: AimOf = AimOf { kind: AimKind::Of(2027), unit: None };
+static PAST: AimOf = AimOf { kind: AimKind::Of(2022), unit: None };
+static ALWAYS: AimOf = AimOf { kind: AimKind::Always, unit: None };
+static PACE: AimOf = AimOf { kind: AimKind::Pace(7), unit: None };
+
+fn of<'a>(text: &'a str, of: &'a AimOf, difference: Option<&'a str>, is_good: Option<bool>) -> Figure<'a> {
     Figure {
         name: "绿化率",
         value: "36.4",
@@ -16,7 +34,7 @@ fn of<'a>(
         status: Some("初步值"),
         open: None,
         change: Some("上升0.4个百分点"),
-        aim: Some(Aim { text, note, difference, is_good }),
+        aim: Some(Aim { text, of, difference, is_good }),
         judged: "届时认定",
         note: None,
         is_counted: false,
@@ -35,32 +53,32 @@ fn told(all: Vec<Figure<'_>>) -> String {
 fn a_figure_beside_its_target() {
     let head = "截至2025年3月5日，绿化率36.4%（初步数），同比上升0.4个百分点，";
     for (aim, tail) in [
-        (of("≥36%", None, Some("+0.4"), Some(true)), "达到36%以上的年度目标，高0.4个百分点。"),
-        (of("≥37%", None, Some("-0.6"), Some(false)), "未达到37%以上的年度目标，差0.6个百分点。"),
-        (of("≥40%", Some("2030年目标"), Some("-3.6"), Some(false)), "距2030年40%以上的目标还差3.6个百分点。"),
-        (of("36.4%左右", Some("长期目标"), Some("0.0"), Some(true)), "达到36.4%左右的目标。"),
-        (of("36%左右", None, Some("+0.4"), Some(true)), "达到36%左右的年度目标。"),
+        (of("≥36%", &THIS_YEAR, Some("+0.4"), Some(true)), "达到36%以上的年度目标，高0.4个百分点。"),
+        (of("≥37%", &THIS_YEAR, Some("-0.6"), Some(false)), "未达到37%以上的年度目标，差0.6个百分点。"),
+        (of("≥40%", &LATER, Some("-3.6"), Some(false)), "距2030年40%以上的目标还差3.6个百分点。"),
+        (of("36.4%左右", &ALWAYS, Some("0.0"), Some(true)), "达到36.4%左右的目标。"),
+        (of("36%左右", &THIS_YEAR, Some("+0.4"), Some(true)), "达到36%左右的年度目标。"),
         (
-            of("≤37%", Some("按7个月折算"), Some("-0.6"), Some(true)),
+            of("≤37%", &PACE, Some("-0.6"), Some(true)),
             "达到按7个月折算的年度目标（37%以内），低0.6个百分点。",
         ),
-        (of("≥100%", None, Some("-63.6"), Some(false)), "未达到100%的年度目标，差63.6个百分点。"),
-        (of("全省前列", Some("2027年目标"), None, None), "目标为2027年全省前列，届时认定。"),
+        (of("≥100%", &THIS_YEAR, Some("-63.6"), Some(false)), "未达到100%的年度目标，差63.6个百分点。"),
+        (of("全省前列", &NEXT, None, None), "目标为2027年全省前列，届时认定。"),
         (
-            Figure {
-                judged: "按部分时段数未达标", ..of("稳步上升", Some("长期目标"), None, None)
-            },
+            Figure { judged: "按部分时段数未达标", ..of("稳步上升", &ALWAYS, None, None) },
             "按部分时段的数值未达到稳步上升的目标。",
         ),
         (
-            Figure { why: Some("时段不一致"), ..of("≥9%", Some("2022年目标"), None, None) },
+            Figure { why: Some("时段不一致"), ..of("≥9%", &PAST, None, None) },
             "时段不一致，不与2022年9%以上的目标比较。",
         ),
     ] {
         assert_eq!(told(vec![aim]), format!("{head}{tail}"));
     }
     let trees =
-        Figure { unit: "株", value: "12", change: None, ..of("≥9株", None, Some("+3"), Some(true)) };
+        Figure {
+            unit: "株", value: "12", change: None, ..of("≥9株", &THIS_YEAR, Some("+3"), Some(true))
+        };
     assert_eq!(told(vec![trees]), "截至2025年3月5日，绿化率12株（初步数），达到9株以上的年度目标，多3株。");
 }
 
@@ -77,7 +95,7 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
             status: None,
             change: None,
             ratio: None,
-            ..of("≥36%", None, Some(if is_good { "+0.4" } else { "-0.4" }), Some(is_good))
+            ..of("≥36%", &THIS_YEAR, Some(if is_good { "+0.4" } else { "-0.4" }), Some(is_good))
         }]);
         text.strip_prefix("绿化率36.4%，").map(str::to_owned).unwrap_or(text)
     };
@@ -129,20 +147,20 @@ fn what_has_the_same_time_shares_a_sentence_and_parts_come_last() {
         change: None,
         aim: None,
         counted_on: Some("2025-11-30"),
-        ..of("", None, None, None)
+        ..of("", &THIS_YEAR, None, None)
     };
     let all = vec![
         bare("甲", Some("1—9月"), None),
         bare("乙", Some("1—9月"), None),
-        bare("丙", Some("累计"), Some((3, 8))),
+        bare("丙", Some("累计"), Some(LACKS)),
         bare("丁", Some("累计"), None),
-        bare("戊", Some("累计"), Some((3, 8))),
-        bare("己", Some("1—9月"), Some((3, 8))),
+        bare("戊", Some("累计"), Some(LACKS)),
+        bare("己", Some("1—9月"), Some(LACKS)),
     ];
     assert_eq!(
         told(all),
         "1—9月，甲36.4%（初步数）；乙36.4%（初步数）。截至2025年11月30日，丁36.4%（初步数）。\
-         按已报的5家汇总（应报8家，数据不全，暂不与目标比较），截至2025年11月30日，丙36.4%（初步数），戊36.4%（初步数）；\
+         按有数值的5家汇总（应有8家，其余待核实1家、零报告2家，数据不全，暂不与目标比较），截至2025年11月30日，丙36.4%（初步数），戊36.4%（初步数）；\
          1—9月，己36.4%（初步数）。"
     );
 }
@@ -155,8 +173,8 @@ fn what_is_judged_one_by_one_says_how_many() {
         judged: "按初步数未达标",
         note: Some("9个县区中4个达到，5个未达到"),
         is_counted: true,
-        lacks: Some((1, 9)),
-        ..of("≥90%", Some("长期目标"), None, None)
+        lacks: Some(LACKS),
+        ..of("≥90%", &ALWAYS, None, None)
     };
     assert_eq!(
         told(vec![counted]),
@@ -167,7 +185,13 @@ fn what_is_judged_one_by_one_says_how_many() {
 #[test]
 fn only_a_ratio_of_few_things_stands_in_prose_and_no_code_does() {
     let with = |ratio, open| {
-        told(vec![Figure { ratio: Some(ratio), open, aim: None, change: None, ..of("", None, None, None) }])
+        told(vec![Figure {
+            ratio: Some(ratio),
+            open,
+            aim: None,
+            change: None,
+            ..of("", &THIS_YEAR, None, None)
+        }])
     };
     assert_eq!(with("7/8", None), "截至2025年3月5日，绿化率36.4%（7/8，初步数）。");
     for ratio in ["23.5/160", "4429/4506", "0.7/1"] {

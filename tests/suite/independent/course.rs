@@ -4,13 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use super::goals::{Bound, Goals, Told, bound};
+use super::asked::{Asked, side};
+use super::goals::{Goals, Told};
 use super::number::Frac;
 use super::rollup::Amount;
 use super::world::*;
 
 struct Course<'g> {
     goals: &'g Goals<'g>,
+    asked: Asked<'g>,
     base: Option<(i32, Frac)>,
     /// Years and values of the broken line.
     line: Vec<(i32, Frac)>,
@@ -27,21 +29,24 @@ pub(super) fn tell(
     facts: &mut BTreeMap<String, String>,
 ) {
     let course = Course::of(goals, value);
+    let digits = value.map(|value| value.digits);
     // What may not be compared with the goals may not be compared with the line through them.
     let value = value.filter(|v| !goals.strays(v));
     let name = format!("{} i{}", goals.year, goals.at);
     let v = value.map(|value| value.number);
-    let (p, reckoned) = course.scheduled();
+    let (_, reckoned) = course.asked.scheduled();
     // What more of a flow can neither undo nor mend is told from the whole.
     let months = course.months.filter(|_| !course.is_over(results));
     // A number or about a number of the whole year has no part that could be asked of its months.
-    let p = p.filter(|_| months.is_none() || reckoned || course.has_parts());
-    let p = p.map(|p| months.map_or(p, |months| p.months(months)));
-    let off = v.zip(p).map(|(v, p)| match course.sense() {
+    let p = course.asked.written(months);
+    let from = |v: Frac, p: Frac| match course.asked.sense() {
         Some(true) => v.minus(p),
         Some(false) => p.minus(v),
         None => v.minus(p).size().turned(),
-    });
+    };
+    let off = v.zip(p).map(|(v, p)| from(v, p));
+    // What is printed is the difference of what is printed.
+    let printed = value.zip(p).map(|(value, p)| from(value.number.rounded(value.digits), p));
     let tolerance = course.reference.and_then(|at| course.tolerance(at, months));
     let worse = v.is_some_and(|v| course.is_worse_than_base(v));
     let standing =
@@ -55,7 +60,8 @@ pub(super) fn tell(
     let ahead = v.and_then(|v| course.years_ahead(v)).map(Frac::told);
     for (what, told) in [
         ("scheduled", format!("{:?}", p.map(Frac::told))),
-        ("deviation", format!("{:?}", off.map(Frac::told))),
+        ("deviation", format!("{:?}", printed.map(Frac::told))),
+        ("digits", format!("{:?}", digits)),
         ("tolerance", format!("{:?}", tolerance.map(Frac::told))),
         ("completion", format!("{all:?}")),
         ("years ahead", format!("{ahead:?}")),
@@ -69,28 +75,9 @@ pub(super) fn tell(
 
 impl<'g> Course<'g> {
     fn of(goals: &'g Goals<'g>, value: Option<&Amount>) -> Self {
-        let own_change = |t: &&Target| goals.i.way == Way::Up && matches!(t.change, Some((Change::Fall, _)));
-        let nought = || {
-            goals.i.targets.iter().filter(own_change).find_map(|t| t.change?.1).map(|year| (year, Frac::ZERO))
-        };
-        let base = goals.i.baseline.map(|(year, value)| (year, value.number())).or_else(nought);
-        let mut course = Course {
-            goals,
-            base,
-            line: base.into_iter().collect(),
-            reference: None,
-            months: goals.months(value),
-        };
-        for at in 0..goals.i.targets.len() {
-            let Some((year, point)) = course.point(at) else { continue };
-            let Some(year) = year else { continue };
-            if course.line.iter().all(|(other, _)| *other != year) {
-                course.line.push((year, point));
-            }
-        }
-        course.line.sort_by_key(|(year, _)| *year);
-        course.reference = course.refer();
-        course
+        let asked = goals.asked;
+        let months = goals.months(value);
+        Course { goals, asked, base: asked.base(), line: asked.line(), reference: asked.refer(), months }
     }
 
     /// Whether more of a flow can neither undo nor mend what its numbers came to.
@@ -101,86 +88,9 @@ impl<'g> Course<'g> {
         by_number && self.goals.is_due(t) && ["met", "missed"].contains(&results[at].result)
     }
 
-    /// Whether the goal that gives p(y) is one that a part of the year can keep pace with.
-    fn has_parts(&self) -> bool {
-        let of = |year: Option<i32>| {
-            (0..self.goals.i.targets.len()).find(|at| self.point(*at).is_some_and(|(own, _)| own == year))
-        };
-        let at = of(Some(self.goals.year)).or_else(|| of(None));
-        at.is_some_and(|at| !matches!(self.goals.i.targets[at].op, Op::Equal | Op::About))
-    }
-
-    fn bound(&self, at: usize) -> Option<Bound> {
-        bound(self.goals.i, &self.goals.i.targets[at]).ok().flatten()
-    }
-
-    fn is_for_all(&self, at: usize) -> bool {
-        let t = &self.goals.i.targets[at];
-        t.unit.is_none() && !t.per && !self.goals.is_each(t)
-    }
-
-    /// A goal that is one number for the whole.
-    fn point(&self, at: usize) -> Option<(Option<i32>, Frac)> {
-        let t = &self.goals.i.targets[at];
-        let is = self.goals.counts(at) && self.is_for_all(at) && t.op != Op::Range;
-        self.bound(at).filter(|_| is).map(|bound| (t.year, bound.low))
-    }
-
-    /// This year's goal, else the next, else one without a year, else the last past; those in words only where
-    /// there is no number, those of one unit only where there is none for all.
-    fn refer(&self) -> Option<usize> {
-        let order = |at: &usize| {
-            let t = &self.goals.i.targets[*at];
-            let far = t.year.map(|year| year - self.goals.year);
-            let group = match far {
-                Some(far) if far >= 0 => (0, far),
-                None => (1, 0),
-                Some(far) => (2, -far),
-            };
-            (t.unit.is_some(), self.bound(*at).is_none(), group, *at)
-        };
-        (0..self.goals.i.targets.len()).filter(|at| self.goals.counts(*at)).min_by_key(order)
-    }
-
-    /// p(y) of the whole year, and whether it was reckoned from the line.
-    fn scheduled(&self) -> (Option<Frac>, bool) {
-        let year = self.goals.year;
-        let of = |wanted: Option<i32>| {
-            let points = (0..self.goals.i.targets.len()).filter_map(|at| self.point(at));
-            points.into_iter().find(|(year, _)| *year == wanted).map(|(_, value)| value)
-        };
-        if let Some(given) = of(Some(year)) {
-            return (Some(given), false);
-        }
-        let band = |at: usize| {
-            let t = &self.goals.i.targets[at];
-            self.goals.counts(at) && t.year == Some(year) && t.value.is_some() && t.unit.is_none()
-        };
-        if (0..self.goals.i.targets.len()).any(band) {
-            return (None, false);
-        }
-        let leg = self.line.windows(2).find(|leg| leg[0].0 <= year && year <= leg[1].0);
-        match leg {
-            Some(leg) => {
-                let share = Frac::of(i128::from(year - leg[0].0), i128::from(leg[1].0 - leg[0].0));
-                (Some(leg[0].1.plus(leg[1].1.minus(leg[0].1).times(share))), true)
-            }
-            None => (of(None), false),
-        }
-    }
-
-    /// Whether more is better; none where no side is.
-    fn sense(&self) -> Option<bool> {
-        match self.goals.i.way {
-            Way::Up => Some(true),
-            Way::Down => Some(false),
-            Way::Keep | Way::Range => side(self.goals.i.targets[self.reference?].op),
-        }
-    }
-
     /// A tenth of the way from the base to a goal, or of the room beyond it; for a part of a year that part.
     fn tolerance(&self, at: usize, months: Option<u32>) -> Option<Frac> {
-        let t = self.bound(at)?;
+        let t = self.asked.bound(at)?;
         let way = match self.base {
             Some((_, base)) if base != t.low => t.low.minus(base).size(),
             _ => {
@@ -199,7 +109,7 @@ impl<'g> Course<'g> {
     }
 
     fn is_worse_than_base(&self, v: Frac) -> bool {
-        match (self.base, self.sense()) {
+        match (self.base, self.asked.sense()) {
             (Some((year, base)), Some(up)) if self.goals.year > year && self.months.is_none() => {
                 if up {
                     v < base
@@ -212,14 +122,14 @@ impl<'g> Course<'g> {
     }
 
     fn completion(&self, at: usize, v: Frac) -> Option<Frac> {
-        let (base, b) = (self.base?.1, self.bound(at)?);
-        let whole = self.is_for_all(at) && b.high.is_none() && self.months.is_none();
+        let (base, b) = (self.base?.1, self.asked.bound(at)?);
+        let whole = self.asked.is_for_all(at) && b.high.is_none() && self.months.is_none();
         v.minus(base).over(b.low.minus(base)).filter(|_| whole)
     }
 
     /// Where the line has the number, less this year; only on a line that gets better all the way.
     fn years_ahead(&self, v: Frac) -> Option<Frac> {
-        let up = self.sense()?;
+        let up = self.asked.sense()?;
         let better = |leg: &[(i32, Frac)]| if up { leg[1].1 > leg[0].1 } else { leg[1].1 < leg[0].1 };
         if self.months.is_some() || self.line.len() < 2 || !self.line.windows(2).all(better) {
             return None;
@@ -229,15 +139,6 @@ impl<'g> Course<'g> {
         let share = v.minus(leg[0].1).over(leg[1].1.minus(leg[0].1))?;
         let span = share.times(Frac::whole(i64::from(leg[1].0 - leg[0].0)));
         Some(span.plus(Frac::whole(i64::from(leg[0].0 - self.goals.year))))
-    }
-}
-
-/// The good side of a bound.
-fn side(op: Op) -> Option<bool> {
-    match op {
-        Op::AtLeast | Op::Above => Some(true),
-        Op::AtMost | Op::Below => Some(false),
-        _ => None,
     }
 }
 

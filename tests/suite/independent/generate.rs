@@ -191,6 +191,9 @@ fn decisions(c: &mut Chance, world: &World, round: &Round) -> Decisions {
         if c.percent(20) && !units.is_empty() {
             made.choices.push((at, c.pick(&units), on(c)));
         }
+        if !i.history.is_empty() && c.percent(30) {
+            made.taken.push((at, on(c)));
+        }
         for target in &i.targets {
             let unit = match target.unit {
                 Some(unit) => Some(unit),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 
+use super::asked::Asked;
 use super::number::Frac;
 use super::rollup::{Amount, Seen, Whole, change};
 use super::world::*;
@@ -40,7 +41,7 @@ pub(super) fn bound(i: &Indicator, t: &Target) -> Result<Option<Bound>, ()> {
     Ok(Some(Bound { op, low, high: None }))
 }
 
-fn holds(b: &Bound, v: Frac) -> bool {
+pub(super) fn holds(b: &Bound, v: Frac) -> bool {
     match b.op {
         Op::AtLeast => v >= b.low,
         Op::AtMost => v <= b.low,
@@ -64,7 +65,7 @@ fn margin(i: &Indicator, b: &Bound, v: Frac) -> Frac {
 }
 
 /// Months of a flow that are told, where they are not the whole year.
-fn months(i: &Indicator, span: Span) -> Option<u32> {
+pub(super) fn months(i: &Indicator, span: Span) -> Option<u32> {
     match span {
         Span::Months(month) if i.accumulates => Some(month),
         Span::Until(day) if i.accumulates => {
@@ -78,12 +79,14 @@ fn months(i: &Indicator, span: Span) -> Option<u32> {
 /// What a number by itself says of a goal, the same whenever the goal is due.
 pub(super) fn by_number(i: &Indicator, t: &Target, v: &Amount) -> Option<(bool, bool)> {
     let b = bound(i, t).ok()??;
-    let part = months(i, v.span).map(|months| paced(&b, months));
+    let part = months(i, v.span).map(|months| paced(i, &b, months));
     Some((holds(&b, v.number), part.is_some_and(|part| holds(&part, v.number))))
 }
 
-fn paced(b: &Bound, months: u32) -> Bound {
-    Bound { low: b.low.months(months), high: b.high.map(|high| high.months(months)), ..*b }
+/// The part of a bound for so many months, as it is written.
+pub(super) fn paced(i: &Indicator, b: &Bound, months: u32) -> Bound {
+    let part = |whole: Frac| super::asked::reckoned(i, whole.months(months));
+    Bound { low: part(b.low), high: b.high.map(part), ..*b }
 }
 
 /// Why there is no number to judge.
@@ -114,18 +117,17 @@ pub(super) struct Goals<'s> {
     pub(super) at: usize,
     pub(super) i: &'s Indicator,
     pub(super) year: i32,
+    pub(super) asked: Asked<'s>,
 }
 
 impl<'s> Goals<'s> {
     pub(super) fn of(seen: &'s Seen<'s>, at: usize) -> Self {
-        Goals { seen, at, i: &seen.world.indicators[at], year: seen.round.year }
+        let (i, year) = (&seen.world.indicators[at], seen.round.year);
+        Goals { seen, at, i, year, asked: Asked { i, year } }
     }
 
-    /// Of several statements of one goal, the one that governs.
     pub(super) fn counts(&self, at: usize) -> bool {
-        let t = &self.i.targets[at];
-        let same = |o: &&Target| (o.year, o.unit, o.per) == (t.year, t.unit, t.per);
-        t.governs || !self.i.targets.iter().filter(same).any(|o| o.governs)
+        self.asked.counts(at)
     }
 
     fn counted(&self) -> Vec<usize> {
@@ -146,9 +148,8 @@ impl<'s> Goals<'s> {
             }
     }
 
-    /// Whether each county has to meet it by itself.
     pub(super) fn is_each(&self, t: &Target) -> bool {
-        self.i.by_county && t.unit.is_none() && (t.per || self.i.joined == Joined::Each)
+        self.asked.is_each(t)
     }
 
     fn ruling(&self, t: &Target, unit: Option<usize>) -> Option<Ruling> {
@@ -194,7 +195,10 @@ impl<'s> Goals<'s> {
             // What has to come to exactly so much can be told only once it is too much.
             (Some(_), true) if b.op == Op::Equal && v.number <= b.low => return plain("not_comparable"),
             (Some(_), true) if b.op == Op::Equal => ("missed", None),
-            (Some(months), true) => (flow(&b, months, v.number), Some((paced(&b, months), months))),
+            (Some(months), true) => {
+                let part = paced(self.i, &b, months);
+                (flow(&b, &part, v.number), Some((part, months)))
+            }
             // What may still grow has not kept below a bound of a later year.
             (Some(_), false) if met && matches!(b.op, Op::AtLeast | Op::Above) => ("met", None),
             (Some(_), false) => ("not_due", None),
@@ -271,7 +275,10 @@ impl<'s> Goals<'s> {
             Whole::One(v) => (v.number.told(), Ok(v)),
             Whole::Differ => ("conflict".into(), Err(Lack::Figures)),
             Whole::Apart => ("separate".into(), Err(Lack::Figures)),
-            Whole::Lacks(v, have, of) => (format!("{have} of {of}: {}", v.number.told()), Err(Lack::Figures)),
+            Whole::Lacks(v, have, of) => {
+                let states = self.seen.lacking(self.at);
+                (format!("{have} of {of}, lacks {states:?}: {}", v.number.told()), Err(Lack::Figures))
+            }
             Whole::Unlike => ("mixed".into(), Err(Lack::Figures)),
             Whole::Nothing => ("nothing".into(), Err(Lack::All)),
         };
@@ -290,10 +297,43 @@ impl<'s> Goals<'s> {
                 format!("{} {margin:?} {pace:?} {:?}", one.result, one.counts),
             );
         }
+        self.tell_own(&name, &judged, facts);
         let results: Vec<Told> =
             judged.into_iter().map(|j| Told { result: j.result, margin: j.margin, off: j.off }).collect();
         super::course::tell(self, value.ok(), value.err() == Some(Lack::All), &results, facts);
         self.tell_units(&name, facts);
+    }
+
+    /// Goals of one unit each, of which no one stands for all: those to hold today, else those of the year ahead.
+    fn tell_own(&self, name: &str, judged: &[Judged], facts: &mut BTreeMap<String, String>) {
+        let own: Vec<usize> =
+            self.counted().into_iter().filter(|at| self.i.targets[*at].unit.is_some()).collect();
+        let mut group: Vec<usize> = own.iter().copied().filter(|at| self.is_live(*at)).collect();
+        if let Some(reference) = self.asked.refer().filter(|_| group.is_empty()) {
+            let year = self.i.targets[reference].year;
+            group = own.into_iter().filter(|at| self.i.targets[*at].year == year).collect();
+        }
+        let units: std::collections::BTreeSet<usize> =
+            group.iter().filter_map(|at| self.i.targets[*at].unit).collect();
+        if units.len() < 2 {
+            return;
+        }
+        let mut counts = [0, 0, 0, units.len()];
+        for unit in units {
+            let has = |of: &[&str]| {
+                let mine = group.iter().filter(|at| self.i.targets[**at].unit == Some(unit));
+                mine.into_iter().any(|at| of.contains(&judged[*at].result))
+            };
+            let place = if has(&["missed", "not_due", "off_pace"]) {
+                1
+            } else if has(&["to_be_judged", "not_comparable", "no_data"]) {
+                2
+            } else {
+                0
+            };
+            counts[place] += 1;
+        }
+        facts.insert(format!("{name} own targets"), format!("{group:?} {counts:?}"));
     }
 
     fn tell_units(&self, name: &str, facts: &mut BTreeMap<String, String>) {
@@ -325,13 +365,12 @@ pub(super) struct Told {
 }
 
 /// A flow of a part of the year against a goal that is due: met only from below, missed only from above.
-fn flow(b: &Bound, months: u32, v: Frac) -> &'static str {
-    let part = paced(b, months);
+fn flow(b: &Bound, part: &Bound, v: Frac) -> &'static str {
     match b.op {
         Op::AtLeast | Op::Above if holds(b, v) => "met",
         Op::AtMost | Op::Below if !holds(b, v) => "missed",
         Op::Range if b.high.is_some_and(|high| v > high) => "missed",
-        _ if holds(&part, v) => "on_pace",
+        _ if holds(part, v) => "on_pace",
         _ => "off_pace",
     }
 }

@@ -101,17 +101,25 @@ pub(super) fn indicator(c: &mut Chance, world: &World) -> Indicator {
         by_county,
         joined,
         baseline: c.percent(65).then(|| (c.pick(&[2020, 2024]), digits(c))),
-        history: None,
+        history: vec![],
         targets: vec![],
     };
-    if c.percent(40) {
-        let mut figure = figure(c, &made);
-        figure.span = Span::Year;
-        // What nobody would ask about: a question keeps a published value out, which has a test of its own.
-        figure.parts = None;
-        let year = c.pick(&[2024, 2025]);
-        let value = figure.value.number();
-        made.history = (value > Frac::whole(1) && value <= Frac::whole(100)).then_some((year, figure));
+    if c.percent(50) {
+        // What somebody has to look at first stands among it: more than all of a whole, parts that give another
+        // number, two numbers for one year.
+        let years = [c.pick(&[2024, 2025]), 2025];
+        for year in years.iter().take(if c.percent(60) { 2 } else { 1 }) {
+            let mut figure = figure(c, &made);
+            figure.span = Span::Year;
+            figure.parts = figure.parts.filter(|_| c.percent(40));
+            if let Some((_, other)) = made.history.first().filter(|_| c.percent(60)) {
+                figure = Figure { value: figure.value, parts: None, ..*other };
+            }
+            // A share of one is asked about by what the plan says of others: it has a test of its own.
+            if figure.value.number() > Frac::whole(1) {
+                made.history.push((*year, figure));
+            }
+        }
     }
     made.targets = targets(c, world, &made);
     made
@@ -169,7 +177,10 @@ fn targets(c: &mut Chance, world: &World, i: &Indicator) -> Vec<Target> {
         // A goal of one county stands beside one of all.
         if c.percent(12) && first.op != Op::Words && first.change.is_none() {
             let own = Target { unit: Some(c.below(world.units())), per: false, ..target(c, i, Some(year)) };
-            all.extend(own.change.is_none().then_some(own));
+            let next = own.unit.map(|unit| (unit + 1) % world.units());
+            let other = Target { unit: next, per: false, ..target(c, i, Some(year)) };
+            let both = [own, other].into_iter().take(if c.percent(70) { 2 } else { 1 });
+            all.extend(both.filter(|own| own.change.is_none()));
         }
         all.push(first);
     }

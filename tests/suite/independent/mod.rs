@@ -1,6 +1,7 @@
 //! The sums of the tests' own: made-up workspaces, reckoned a second time from the published method, with
 //! fractions and in other words, and compared with what the program makes of them.
 
+mod asked;
 mod course;
 mod duties;
 mod generate;

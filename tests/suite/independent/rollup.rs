@@ -12,7 +12,10 @@ use super::world::*;
 #[derive(Debug, Clone)]
 pub(super) struct Amount {
     pub(super) number: Frac,
+    /// Digits that it is printed with; before [`Amount::written`] those that a clerk wrote.
     pub(super) digits: u32,
+    /// Digits that a clerk wrote.
+    pub(super) typed: u32,
     pub(super) of: Option<Frac>,
     pub(super) n: Option<Frac>,
     pub(super) span: Span,
@@ -91,7 +94,8 @@ impl<'w> Seen<'w> {
     /// A unit's own number.
     pub(super) fn amount(&self, unit: usize, at: usize) -> Option<Amount> {
         let figure = self.entry(unit, at)?.said.as_ref().ok()?;
-        Some(amount(&self.world.indicators[at], figure))
+        let i = &self.world.indicators[at];
+        Some(amount(i, figure).written(i, self.round.year))
     }
 
     pub(super) fn is_concerned(&self, unit: usize, at: usize) -> bool {
@@ -111,7 +115,26 @@ impl<'w> Seen<'w> {
             basis: said.and_then(|figure| figure.basis),
             standard: said.and_then(|figure| figure.standard),
         };
-        Some(amount(i, &figure))
+        Some(amount(i, &figure).written(i, self.round.year - 1))
+    }
+
+    /// Parts without a number by what came of them: 零报告, an answer without a number, not a word, 退回, nothing.
+    pub(super) fn lacking(&self, at: usize) -> [usize; 5] {
+        let mut all = [0; 5];
+        for unit in self.parts(at) {
+            if self.amount(unit, at).is_some() || !self.is_concerned(unit, at) {
+                continue;
+            }
+            let place = match (self.form(unit), self.entry(unit, at)) {
+                (Some(form), _) if form.nil => 0,
+                (Some(_), Some(_)) => 1,
+                (Some(_), None) => 2,
+                (None, _) if self.is_sent_back(unit) => 3,
+                (None, _) => 4,
+            };
+            all[place] += 1;
+        }
+        all
     }
 
     fn choice(&self, at: usize) -> Option<usize> {
@@ -124,11 +147,11 @@ impl<'w> Seen<'w> {
     }
 
     pub(super) fn whole(&self, at: usize) -> Whole {
-        self.joined(at, &|unit| self.amount(unit, at))
+        self.joined((at, self.round.year), &|unit| self.amount(unit, at))
     }
 
     /// The whole from what each unit gives.
-    fn joined(&self, at: usize, of: &dyn Fn(usize) -> Option<Amount>) -> Whole {
+    fn joined(&self, (at, year): (usize, i32), of: &dyn Fn(usize) -> Option<Amount>) -> Whole {
         let i = &self.world.indicators[at];
         if !i.by_county {
             // What the office took and sent back is waited for.
@@ -139,7 +162,7 @@ impl<'w> Seen<'w> {
                 return Whole::One(chosen);
             }
             let said: Vec<Amount> = self.asked(at).into_iter().filter_map(of).collect();
-            return agreed(i, said);
+            return agreed((i, year), said);
         }
         if matches!(i.joined, Joined::None | Joined::Each) {
             let any = self.asked(at).into_iter().any(|unit| of(unit).is_some());
@@ -155,22 +178,24 @@ impl<'w> Seen<'w> {
         if said.iter().any(|other| !alike(&said[0], other)) {
             return Whole::Unlike;
         }
-        let sum = total(i, &said);
+        let sum = total(i, &said).written(i, year);
         if said.len() == wanted { Whole::One(sum) } else { Whole::Lacks(sum, said.len(), wanted) }
     }
 
     /// Numbers of the year before for the whole, the most settled first.
     pub(super) fn earlier(&self, at: usize) -> Vec<Amount> {
         let mut all = vec![];
-        if let Whole::One(settled) = self.joined(at, &|unit| self.settled(unit, at)) {
+        if let Whole::One(settled) = self.joined((at, self.round.year - 1), &|unit| self.settled(unit, at)) {
             all.push(settled);
         }
         if let Some(Whole::One(then)) = self.last().map(|last| last.whole(at)) {
             all.push(then);
         }
         let i = &self.world.indicators[at];
-        let published = i.history.as_ref().filter(|(year, _)| *year == self.round.year - 1);
-        all.extend(published.map(|(_, figure)| amount(i, figure)));
+        let taken = self.round.decisions.taken.iter().any(|(of, on)| *of == at && *on <= self.world.today);
+        let published = i.history.iter().filter(|(year, _)| *year == self.round.year - 1);
+        let published = published.filter(|then| taken || !is_doubted(i, then));
+        all.extend(published.map(|(year, figure)| amount(i, figure).written(i, *year)));
         all
     }
 
@@ -181,11 +206,28 @@ impl<'w> Seen<'w> {
     }
 }
 
+/// Whether somebody has to look at a published number before it is compared with: no share is more than the
+/// whole, its parts give it as far as it is written, and of a year there are no two.
+fn is_doubted(i: &Indicator, (year, figure): &(i32, Figure)) -> bool {
+    let value = figure.value.number();
+    let half = Frac::of(5, 10i128.pow(figure.value.scale + 1));
+    let given = figure.parts.and_then(|(n, of)| n.number().times(Frac::whole(i.factor)).over(of.number()));
+    let elsewhere = given.is_some_and(|given| given.minus(value).size() > half);
+    let same = |other: &Figure| {
+        let [a, b] = [figure, other].map(|of| amount(i, of));
+        alike(&a, &b) && figure.settled == other.settled
+    };
+    let another =
+        i.history.iter().any(|(of, other)| of == year && same(other) && other.value.number() != value);
+    (i.factor == 100 && value > Frac::whole(100)) || elsewhere || another
+}
+
 /// A figure with the plan's basis where it names none of its own.
 fn amount(i: &Indicator, figure: &Figure) -> Amount {
     Amount {
         number: figure.value.number(),
-        digits: i.decimals.unwrap_or(figure.value.scale),
+        digits: figure.value.scale,
+        typed: figure.value.scale,
         of: figure.parts.map(|(_, of)| of.number()),
         n: figure.parts.map(|(n, _)| n.number()),
         span: figure.span,
@@ -205,9 +247,9 @@ pub(super) fn alike(a: &Amount, b: &Amount) -> bool {
 }
 
 /// One number of several reporters, where nothing depends on whom one asks.
-fn agreed(i: &Indicator, said: Vec<Amount>) -> Whole {
+fn agreed((i, year): (&Indicator, i32), said: Vec<Amount>) -> Whole {
     let Some(first) = said.first() else { return Whole::Nothing };
-    let digits = said.iter().map(|one| one.digits).min().unwrap_or(0);
+    let digits = said.iter().map(|one| super::asked::least(i, one.typed)).min().unwrap_or(0);
     let same = |other: &Amount| {
         let shown = first.number.rounded(digits) == other.number.rounded(digits);
         let judged =
@@ -218,7 +260,7 @@ fn agreed(i: &Indicator, said: Vec<Amount>) -> Whole {
         return Whole::Differ;
     }
     let settled = said.iter().map(|one| one.settled).min().flatten();
-    Whole::One(Amount { settled, ..first.clone() })
+    Whole::One(Amount { settled, ..first.clone() }.written(i, year))
 }
 
 /// Several parts put together.
@@ -236,7 +278,8 @@ fn total(i: &Indicator, said: &[Amount]) -> Amount {
     let is_ratio = i.joined == Joined::Ratio;
     Amount {
         number: number.expect("there are parts"),
-        digits: said.iter().map(|one| one.digits).max().unwrap_or(0),
+        digits: said.iter().map(|one| one.typed).max().unwrap_or(0),
+        typed: said.iter().map(|one| one.typed).max().unwrap_or(0),
         of: is_ratio.then_some(of),
         n: is_ratio.then_some(n),
         settled: said.iter().map(|one| one.settled).min().flatten(),

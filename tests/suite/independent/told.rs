@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use nianbao::assess::{
-    IndicatorStanding, MetBy, Movements, NoChange, NoValue, Progress, Standing, TargetJudgement,
-    TaskStanding, YearOnYear,
+    Grounds, IndicatorStanding, MetBy, Movements, NoChange, NoValue, Progress, Standing, TargetJudgement,
+    TargetResult, TaskStanding, YearOnYear,
 };
 use nianbao::consolidate::{Answer, Gap, Tables};
 use nianbao::diagnostic::{Diagnostics, Files};
@@ -158,7 +158,7 @@ fn change(change: &Result<YearOnYear, NoChange>) -> String {
             c.changed_base.is_some()
         ),
         Err(NoChange::NoValue(_)) => "no value".into(),
-        Err(NoChange::NoPrevious) => "nothing before".into(),
+        Err(NoChange::NoPrevious(_)) => "nothing before".into(),
         Err(NoChange::Incomparable(_)) => "unlike".into(),
     }
 }
@@ -168,6 +168,36 @@ fn target(world: &World, at: usize, one: &TargetJudgement) -> String {
     let pace = one.pace.filter(|_| !person).map(|pace| (near(pace.bound.value), pace.bound.max.map(near)));
     let counts = one.aggregate.map(|a| [a.met, a.missed, a.lacking, a.of]);
     format!("{} {:?} {pace:?} {counts:?}", one.result.key(), one.margin.map(near))
+}
+
+/// The figure as printed, its distance and the verdict beside them say one thing.
+fn reads_as_judged(t: &super::world::Target, one: &TargetJudgement, shown: &str) {
+    let of_whole = t.unit.is_none() && one.aggregate.is_none() && one.pace.is_none();
+    let (Some(low), Some(gap), true) = (one.bound, one.gap, of_whole && one.grounds == Grounds::Numbers)
+    else {
+        return;
+    };
+    let (v, low) = (Frac::read(shown), Frac::read(&low.to_string()));
+    let high = one.bound_max.map(|high| Frac::read(&high.to_string()));
+    let holds = match t.op {
+        // A fall turns what has to be kept below into what has to be kept above.
+        Op::AtLeast | Op::AtMost | Op::Above | Op::Below if t.change.is_some() => return,
+        Op::AtLeast => v >= low,
+        Op::AtMost => v <= low,
+        Op::Above => v > low,
+        Op::Below => v < low,
+        Op::Equal => v == low,
+        Op::Range => v >= low && high.is_none_or(|high| v <= high),
+        Op::About | Op::Words => return,
+    };
+    match one.result {
+        TargetResult::Met => assert!(holds, "{shown} is called met: {one:?}"),
+        TargetResult::Missed => assert!(!holds, "{shown} is called missed: {one:?}"),
+        _ => {}
+    }
+    let end = high.filter(|high| v > *high).unwrap_or(low);
+    let apart = if t.op == Op::Range && holds { Frac::ZERO } else { v.minus(end) };
+    assert_eq!(near(gap), apart.told(), "{shown}: {one:?}");
 }
 
 fn indicator(
@@ -183,9 +213,10 @@ fn indicator(
         Ok(value) => near(value.number),
         Err(NoValue::Conflict(_)) => "conflict".into(),
         Err(NoValue::Separate) => "separate".into(),
-        Err(NoValue::Incomplete { have, of }) => {
+        Err(NoValue::Incomplete { have, of, lacking: l }) => {
             let partial = s.partial.as_ref().map_or("none".into(), |value| near(value.number));
-            format!("{have} of {of}: {partial}")
+            let states = [l.nil, l.unmeasured, l.no_entry, l.returned, l.silent + l.waiting];
+            format!("{have} of {of}, lacks {states:?}: {partial}")
         }
         Err(NoValue::Gap(Gap::Mixed | Gap::NoParts | Gap::OutOfRange)) => "mixed".into(),
         Err(NoValue::Gap(_)) => "nothing".into(),
@@ -205,6 +236,7 @@ fn indicator(
         ("scheduled", format!("{:?}", s.course.scheduled.map(|p| near(p.value)))),
         ("deviation", format!("{:?}", s.deviation.map(near))),
         ("tolerance", format!("{:?}", s.course.tolerance.map(near))),
+        ("digits", format!("{:?}", s.value.as_ref().ok().map(|value| value.digits))),
         ("completion", format!("{completion:?}")),
         ("years ahead", format!("{:?}", s.years_ahead.map(near))),
         ("worsening", s.worsening.to_string()),
@@ -213,8 +245,16 @@ fn indicator(
     ] {
         facts.insert(format!("{name} {what}"), told);
     }
+    if let Some(own) = &s.own_targets {
+        let a = own.counted;
+        let told = format!("{:?} {:?}", own.targets, [a.met, a.missed, a.lacking, a.of]);
+        facts.insert(format!("{name} own targets"), told);
+    }
     for (t, one) in s.targets.iter().enumerate() {
         facts.insert(format!("{name} target {t}"), target(world, at, one));
+        if let Ok(value) = &s.value {
+            reads_as_judged(&world.indicators[at].targets[t], one, &value.shown());
+        }
     }
     for row in &s.counties {
         let results: Vec<_> =

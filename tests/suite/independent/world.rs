@@ -133,8 +133,8 @@ pub(super) struct Indicator {
     pub(super) by_county: bool,
     pub(super) joined: Joined,
     pub(super) baseline: Option<(i32, Digits)>,
-    /// Published for a year before.
-    pub(super) history: Option<(i32, Figure)>,
+    /// Published for years before.
+    pub(super) history: Vec<(i32, Figure)>,
     pub(super) targets: Vec<Target>,
 }
 
@@ -222,6 +222,8 @@ pub(super) struct Decisions {
     /// Task, status, decided on.
     pub(super) overrides: Vec<(usize, Status, NaiveDate)>,
     pub(super) verdicts: Vec<Verdict>,
+    /// Indicator of which the office takes what was published though it is asked about (N134), decided on.
+    pub(super) taken: Vec<(usize, NaiveDate)>,
 }
 
 /// Indicator, year, unit, ruling, decided on.

@@ -145,8 +145,12 @@ fn indicator_text(world: &World, at: usize, i: &Indicator) -> String {
     if let Some((year, value)) = i.baseline {
         add(format!("baseline: {{year: {year}, value: \"{value}\"}}"));
     }
-    if let Some((year, figure)) = &i.history {
-        add(format!("history: [{{year: {year}, {}, source: 公报}}]", figure_text(figure, false)));
+    if !i.history.is_empty() {
+        let one = |(year, figure): &(i32, Figure)| {
+            format!("{{year: {year}, {}, source: 公报}}", figure_text(figure, false))
+        };
+        let all: Vec<String> = i.history.iter().map(one).collect();
+        add(format!("history: [{}]", all.join(", ")));
     }
     let targets: Vec<String> = i.targets.iter().map(|t| target(world, t)).collect();
     add(format!("targets: [{}]", targets.join(", ")));
@@ -293,6 +297,10 @@ fn decisions(world: &World, round: &Round) -> String {
             .iter()
             .map(|(task, said, on)| format!("task: T-{task}, status: {}, {}", status(*said), signed(on)))
             .collect(),
+    );
+    list(
+        "accepts",
+        d.taken.iter().map(|(i, on)| format!("indicator: i{i}, code: N134, {}", signed(on))).collect(),
     );
     list(
         "verdicts",

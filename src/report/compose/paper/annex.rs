@@ -85,7 +85,7 @@ fn note<E: Edition>(row: &IndicatorRow<E>) -> String {
         (Some("累计"), Some(day)) => Some(format!("截至{day}累计")),
         (period, _) => period.map(str::to_owned),
     };
-    let parts = row.lacks.map(|(lacks, of)| format!("应报{of}家、已报{}家", of.saturating_sub(lacks)));
+    let parts = row.lacks.map(|lacks| lacks.words());
     let open = row.shown.open.as_ref().map(|_| "待核实".to_owned());
     let status = row.shown.value_status.as_deref().map(in_prose);
     let said: Vec<String> = [period, status, parts, open].into_iter().flatten().collect();

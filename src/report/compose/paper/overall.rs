@@ -6,7 +6,7 @@ use super::super::rates::rate;
 use super::super::stage::Stage;
 use super::super::tags::timeliness;
 use super::office::Office;
-use crate::assess::{Completeness, Movements, TaskStatus, UnitStanding};
+use crate::assess::{Completeness, Movements, TargetResult, TaskStatus, UnitStanding};
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{
@@ -14,9 +14,9 @@ use crate::report::{
     goals,
 };
 use crate::submission::text::About;
-use crate::wording::Reader;
 use crate::wording::achievement::{Said, figures, in_prose, lacking as lacking_for};
 use crate::wording::summary::{self, title};
+use crate::wording::{self, Reader};
 
 /// 总体进展.
 pub(super) fn progress<E: Edition>(
@@ -65,6 +65,7 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
     let worded = rows().filter(|row| goals::in_words(row)).count();
     let unsettled = rows()
         .filter(|row| ["met", "missed"].contains(&row.standing.key) && row.standing.word.starts_with('按'));
+    let of = |key: &str| rows().filter(|row| row.standing.key == key).count();
     let stand = |words: &[&str]| rows().filter(|row| words.contains(&row.standing.word)).count();
     summary::goals(&summary::Goals {
         measured: rows().count() - worded,
@@ -74,6 +75,10 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
         unsettled: unsettled.count(),
         later: stand(&["届时认定", "未到目标年"]),
         open: stand(&["待认定", "待核定"]),
+        paced: [TargetResult::OnPace, TargetResult::OffPace].map(|result| stand(&[wording::result(result)])),
+        unlike: of("unlike"),
+        partial: stand(&["数据不全"]),
+        lacking: of("pending") - stand(&["未到目标年", "待核定", "数据不全"]),
     })
 }
 

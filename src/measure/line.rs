@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::measure::Bound;
+use super::bound::Bound;
 use crate::plan::Operator;
 
 /// Where a scheduled value comes from.
@@ -19,7 +19,7 @@ pub enum ScheduledBy {
 /// 时序值: what the schedule asks of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheduled {
-    /// p(y), exact; of a range its lower end.
+    /// p(y), as it is written: what is reckoned has the digits of [`super::reckoned`]. Of a range its lower end.
     pub value: Decimal,
     /// The upper end of a range.
     pub max: Option<Decimal>,
@@ -30,15 +30,8 @@ pub struct Scheduled {
 }
 
 impl Scheduled {
-    /// The part of it for so many months; itself for a whole year.
-    pub(super) fn for_months(self, months: Option<u32>) -> Option<Self> {
-        let Some(months) = months else { return Some(self) };
-        let value = self.value.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12))?;
-        Some(Scheduled { value, months: Some(months), ..self })
-    }
-
     /// v − p; for a range the distance to its nearest end, 0 inside.
-    pub(super) fn gap(self, value: Decimal) -> Option<Decimal> {
+    pub fn gap(self, value: Decimal) -> Option<Decimal> {
         Bound { op: Operator::Range, value: self.value, max: self.max }.gap(value)
     }
 
@@ -103,7 +96,7 @@ impl Line {
     /// The year, with its fraction, at which the line has a value. Only where the line is strictly
     /// monotone and improves (`sense` +1 or −1), and the value lies on it: elsewhere “ahead” and
     /// “behind” would have no meaning.
-    pub(super) fn year_of(&self, value: Decimal, sense: Decimal) -> Option<Decimal> {
+    pub fn year_of(&self, value: Decimal, sense: Decimal) -> Option<Decimal> {
         let rises = |from: Point, to: Point| match to.value.cmp(&from.value) {
             std::cmp::Ordering::Greater => sense > Decimal::ZERO,
             std::cmp::Ordering::Less => sense < Decimal::ZERO,

@@ -1,0 +1,83 @@
+//! How many digits stand beside a verdict (`measure::digits`), seen from what is judged.
+
+use super::super::Standing;
+use super::{Judged, final_value, indicator, world};
+use crate::measure::{Bound, Quantity, printed};
+use crate::plan::Operator;
+
+fn stand(fields: &str, value: &str) -> Judged {
+    let fields = indicator(fields).replace("'%'", "吨");
+    let fields =
+        fields.replace("decimals: 1, ", if fields.contains("decimals: 0") { "" } else { "decimals: 1, " });
+    world("", &fields).year(2025).figure("slj", &final_value(value)).indicator()
+}
+
+/// What stands on paper as figure, target and difference never says the opposite of the verdict.
+#[test]
+fn t7_no_figure_contradicts_its_verdict() {
+    for (fields, value, shown, gap, is_met) in [
+        (
+            "decimals: 0, direction: down, targets: [{year: 2025, op: '<=', value: '37.4'}]",
+            "37.45",
+            "37.45",
+            "0.05",
+            false,
+        ),
+        (
+            "decimals: 0, direction: down, targets: [{year: 2025, op: '<=', value: '37.4'}]",
+            "37.38",
+            "37.4",
+            "0.0",
+            true,
+        ),
+        ("direction: down, targets: [{year: 2025, op: '<=', value: '9.54'}]", "9.6", "9.60", "0.06", false),
+        ("direction: up, targets: [{year: 2025, op: '>', value: '37.4'}]", "37.404", "37.404", "0.004", true),
+        ("direction: up, targets: [{year: 2025, op: '>=', value: '37.4'}]", "37.44", "37.4", "0.0", true),
+        (
+            "direction: range, targets: [{year: 2025, op: range, value: '5', value_max: '7.5'}]",
+            "7.51",
+            "7.51",
+            "0.01",
+            false,
+        ),
+    ] {
+        let judged = stand(fields, value);
+        let target = &judged.targets[0];
+        let value = judged.value.as_ref().expect("there is one");
+        assert_eq!(value.shown(), shown, "{fields}");
+        assert_eq!(target.gap.map(printed).as_deref(), Some(gap), "{fields}");
+        assert_eq!(matches!(judged.standing, Standing::Met(_)), is_met, "{fields}");
+    }
+}
+
+/// The time path is written by what the plan says, whatever was reported and whoever may see it.
+#[test]
+fn t11_the_digits_of_what_is_asked_hang_on_nothing_that_was_reported() {
+    for (decimals, path) in [("", "14.67"), ("decimals: 0, ", "15"), ("decimals: 1, ", "14.7")] {
+        let fields = format!(
+            "{{id: i, name: 指标, unit_of_measure: 吨, {decimals}reported_by: [slj], direction: up, \
+             baseline: {{year: 2024, value: '12'}}, targets: [{{year: 2027, op: '>=', value: '20'}}]}}"
+        );
+        for value in ["9", "14.6", "14.665", "20.1234"] {
+            let judged = world("", &fields).year(2025).figure("slj", &final_value(value)).indicator();
+            assert_eq!(judged.course.scheduled.map(|p| printed(p.value)).as_deref(), Some(path), "{value}");
+        }
+        let silent = world("", &fields).year(2025).indicator();
+        assert_eq!(silent.course.scheduled.map(|p| printed(p.value)).as_deref(), Some(path));
+    }
+}
+
+/// A bound that follows from a change is printed in full: rounded it would be another one.
+#[test]
+fn a_bound_that_follows_from_a_change_keeps_all_its_digits() {
+    let judged = stand(
+        "direction: down, baseline: {year: 2020, value: '43.7'}, targets: [{year: 2025, op: '>=', value: '18', change: fall}]",
+        "35.84",
+    );
+    assert_eq!(judged.targets[0].bound.map(printed).as_deref(), Some("35.834"));
+    assert_eq!(judged.value.as_ref().map(|v| v.shown()).as_deref(), Ok("35.84"));
+    let quantity: &Quantity = judged.value.as_ref().expect("there is one");
+    let bound =
+        Bound { op: Operator::AtMost, value: judged.targets[0].bound.expect("there is one"), max: None };
+    assert_eq!(bound.is_met(quantity.as_shown()), Some(false));
+}

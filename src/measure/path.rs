@@ -1,0 +1,188 @@
+//! What the plan asks of an indicator in a year: its targets, and the line between them.
+//!
+//! Takes nothing that was reported, so that every edition asks the same.
+
+use rust_decimal::Decimal;
+
+use super::bound::{Bound, bound_of, is_the_change_itself};
+use super::digits::reckoned;
+use super::line::{Line, Point, Scheduled, ScheduledBy};
+use crate::plan::{Combine, Direction, Indicator, Level, Operator, Target};
+
+/// An indicator in a year.
+#[derive(Debug, Clone, Copy)]
+pub struct Path<'a> {
+    indicator: &'a Indicator,
+    year: i32,
+}
+
+impl<'a> Path<'a> {
+    /// Of an indicator, in a year.
+    pub fn of(indicator: &'a Indicator, year: i32) -> Self {
+        Path { indicator, year }
+    }
+
+    fn target(&self, at: usize) -> &'a Target {
+        &self.indicator.targets[at].inner
+    }
+
+    /// Positions of the targets.
+    pub fn all(&self) -> std::ops::Range<usize> {
+        0..self.indicator.targets.len()
+    }
+
+    /// Whether each county is judged by itself against a target.
+    pub fn is_each(&self, target: &Target) -> bool {
+        let each_meets = self.indicator.combine.inner == Combine::EachMeets;
+        self.indicator.level == Level::County && target.unit.is_none() && (target.per.is_some() || each_meets)
+    }
+
+    /// Whether a target counts: of several statements of one goal the one that governs does. They are
+    /// statements of one goal when they are made for the same units and the same year; one without a
+    /// year stands beside all.
+    pub fn counts(&self, at: usize) -> bool {
+        let own = self.target(at);
+        let key = |target: &Target| target.unit.as_ref().map(|unit| unit.key());
+        let same_goal = |other: &Target| {
+            key(other) == key(own)
+                && other.per == own.per
+                && (other.year == own.year || other.year.is_none() || own.year.is_none())
+        };
+        own.governs || !self.indicator.targets.iter().any(|other| other.governs && same_goal(other))
+    }
+
+    /// The number of a target, or the lower end of a range.
+    pub fn value_of(&self, at: usize) -> Option<Decimal> {
+        self.bound(at).map(|bound| bound.value)
+    }
+
+    fn bound(&self, at: usize) -> Option<Bound> {
+        bound_of(self.indicator, self.target(at)).ok().flatten()
+    }
+
+    /// The plan's baseline. Where the figure is itself a change against a base year (下降率、增长量), it
+    /// was nought in that year by definition.
+    pub fn baseline(&self) -> Option<Point> {
+        if let Some(given) = &self.indicator.baseline {
+            return Some(Point { year: given.year, value: given.value.value });
+        }
+        let changes = self.indicator.targets.iter();
+        let changes = changes.filter(|target| is_the_change_itself(self.indicator, target));
+        let year = changes.filter_map(|target| target.baseline_year).next();
+        year.map(|year| Point { year, value: Decimal::ZERO })
+    }
+
+    /// The broken line through baseline and targets.
+    pub fn line(&self) -> Line {
+        let points = self.all().filter(|&at| self.is_point(at));
+        let points =
+            points.filter_map(|at| Some(Point { year: self.target(at).year?, value: self.value_of(at)? }));
+        Line::through(self.baseline().into_iter().chain(points))
+    }
+
+    /// Whether a target is one number for the whole, so that it can stand on the line.
+    fn is_point(&self, at: usize) -> bool {
+        let target = self.target(at);
+        let whole = target.unit.is_none() && target.per.is_none() && !self.is_each(target);
+        self.counts(at) && whole && !matches!(target.op.inner, Operator::Range | Operator::Verdict)
+    }
+
+    /// This year's target, else the next, else one that holds always, else the last; one with a number
+    /// before one in words, one for all before one of a single unit.
+    pub fn reference(&self) -> Option<usize> {
+        let rank = |at: &usize| {
+            let in_words = self.value_of(*at).is_none();
+            let year = self.target(*at).year;
+            let (group, distance) = match year.map(|year| i64::from(year) - i64::from(self.year)) {
+                Some(ahead) if ahead >= 0 => (0, ahead),
+                None => (1, 0),
+                Some(behind) => (2, -behind),
+            };
+            (self.target(*at).unit.is_some(), in_words, group, distance, *at)
+        };
+        self.all().filter(|&at| self.counts(at)).min_by_key(rank)
+    }
+
+    /// p(y): this year's own target; else the line; else a target that holds always. A range of this
+    /// year is no single number, and the line does not replace it. For months of a flow the part for them,
+    /// where it has one. What is reckoned is rounded here and nowhere else.
+    pub fn scheduled(&self, months: Option<u32>) -> Option<Scheduled> {
+        let whole = self.scheduled_in_full()?;
+        let Some(months) = months else {
+            let is_given = !whole.is_interpolated();
+            return Some(if is_given { whole } else { self.written(whole) });
+        };
+        let has_pace = match whole.by {
+            ScheduledBy::Interpolated => true,
+            ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => {
+                self.bound(at).is_some_and(Bound::has_pace)
+            }
+        };
+        let part = whole.value.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12))?;
+        has_pace.then(|| self.written(Scheduled { value: part, months: Some(months), ..whole }))
+    }
+
+    fn written(&self, scheduled: Scheduled) -> Scheduled {
+        Scheduled { value: reckoned(self.indicator, scheduled.value), ..scheduled }
+    }
+
+    fn scheduled_in_full(&self) -> Option<Scheduled> {
+        let of_year = |year: Option<i32>| {
+            self.all().filter(move |&at| self.is_point(at) && self.target(at).year == year)
+        };
+        let valued = |at: usize| self.value_of(at).map(|value| (at, value));
+        if let Some((at, value)) = of_year(Some(self.year)).find_map(valued) {
+            return Some(Scheduled::point(value, ScheduledBy::ThisYear(at)));
+        }
+        let has_own = self.all().any(|at| {
+            let target = self.target(at);
+            let of_year = target.year == Some(self.year) && target.value.is_some();
+            self.counts(at) && of_year && target.unit.is_none()
+        });
+        if has_own {
+            return None;
+        }
+        let line = self.line().at(self.year);
+        let interpolated = line.map(|value| Scheduled::point(value, ScheduledBy::Interpolated));
+        interpolated.or_else(|| {
+            let (at, value) = of_year(None).find_map(valued)?;
+            Some(Scheduled::point(value, ScheduledBy::Always(at)))
+        })
+    }
+
+    /// s: +1 up, −1 down; `None` where the plan names no better side.
+    pub fn sense(&self) -> Option<Decimal> {
+        let (up, down) = (Some(Decimal::ONE), Some(Decimal::NEGATIVE_ONE));
+        match self.indicator.direction.inner {
+            Direction::Up => up,
+            Direction::Down => down,
+            Direction::Keep | Direction::Range => match self.target(self.reference()?).op.inner {
+                Operator::AtLeast | Operator::Above => up,
+                Operator::AtMost | Operator::Below => down,
+                _ => None,
+            },
+        }
+    }
+
+    /// All that a figure of this year is held against: the targets, the time path, the baseline, of a flow also
+    /// the parts for its months.
+    pub(super) fn held_against(&self, months: Option<u32>) -> Vec<Bound> {
+        let bounds: Vec<Bound> = self.all().filter_map(|at| self.bound(at)).collect();
+        let parts = months.into_iter().flat_map(|months| {
+            bounds
+                .iter()
+                .filter_map(move |bound| bound.for_months(months, self.indicator))
+                .collect::<Vec<_>>()
+        });
+        let op = match self.sense() {
+            Some(sense) if sense > Decimal::ZERO => Operator::AtLeast,
+            Some(_) => Operator::AtMost,
+            None => Operator::Equal,
+        };
+        let side = |value: Decimal| Bound { op, value, max: None };
+        let path = [None, months].into_iter().filter_map(|months| self.scheduled(months));
+        let baseline = self.baseline().filter(|b| self.year > b.year && months.is_none());
+        let sides = path.map(|scheduled| scheduled.value).chain(baseline.map(|b| b.value)).map(side);
+        bounds.iter().copied().chain(parts).chain(sides).collect()
+    }
+}

@@ -1,0 +1,92 @@
+//! The target that stands beside a figure of the year.
+//!
+//! Takes an indicator with its standing; gives the target as a cell has it. Never passes the target of one unit for
+//! the target of all.
+
+use super::cells::DASH;
+use super::figures::Measured;
+use crate::measure::{self, printed};
+use crate::wording::{self, AimKind, AimOf};
+
+/// The target of the year as a cell has it.
+pub(super) struct YearTarget {
+    /// `≥61.0`, the words, or “—”.
+    pub(super) text: String,
+    /// With its unit of measure.
+    pub(super) full: String,
+    /// Of which time, of whom, or how it was reckoned.
+    pub(super) of: AimOf,
+    /// Whether it is a number.
+    pub(super) is_number: bool,
+    pub(super) interpolated: bool,
+}
+
+impl YearTarget {
+    /// `时序值，内插`, `2027年目标`; none for a target of this very year.
+    pub(super) fn note(&self) -> Option<String> {
+        self.of.note()
+    }
+}
+
+impl Measured<'_, '_> {
+    /// The target that is judged this year.
+    pub(super) fn target(&self) -> YearTarget {
+        let year = self.stage.now.round.year;
+        let reference = self.standing.course.reference.and_then(|at| self.indicator.targets.get(at));
+        // A target of one unit is not passed for one of the whole.
+        let whose = reference.filter(|target| target.unit.is_some());
+        let whose = whose.and_then(|target| wording::target_scope(self.stage.plan, target));
+        if let Some(scheduled) = self.standing.reckoned() {
+            // Of a change it is the bound that has a sign: 下降17%以上 is at most so much.
+            let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
+            let sign = bound.map_or("", |bound| wording::operator(bound.op));
+            let ends = (scheduled.value, scheduled.max);
+            return YearTarget {
+                full: format!("{sign}{}", wording::number_or_range(self.indicator, ends)),
+                text: match scheduled.max {
+                    Some(max) => format!("{}～{}", printed(scheduled.value), printed(max)),
+                    None => format!("{sign}{}", printed(scheduled.value)),
+                },
+                of: match scheduled.months {
+                    Some(months) => AimOf { kind: AimKind::Pace(months), unit: whose },
+                    None => AimOf { kind: AimKind::Path, unit: None },
+                },
+                is_number: true,
+                interpolated: true,
+            };
+        }
+        let Some(target) = reference else {
+            let text = DASH.to_owned();
+            return YearTarget {
+                full: text.clone(),
+                text,
+                of: AimOf { kind: AimKind::ThisYear, unit: None },
+                is_number: false,
+                interpolated: false,
+            };
+        };
+        let or_dash = |text: String| if text.is_empty() { DASH.to_owned() } else { text };
+        let kind = match target.year {
+            Some(of) if of == year => AimKind::ThisYear,
+            Some(of) => AimKind::Of(of),
+            None => AimKind::Always,
+        };
+        // Of several units each has its own: none is passed for all.
+        if let Some([text, full]) = wording::own_targets(&self.subject()) {
+            return YearTarget {
+                text,
+                full,
+                of: AimOf { kind, unit: None },
+                is_number: false,
+                interpolated: false,
+            };
+        }
+        YearTarget {
+            text: or_dash(wording::target_short(self.indicator, target)),
+            full: or_dash(wording::target_full(self.indicator, target)),
+            of: AimOf { kind, unit: whose },
+            is_number: self.judged().is_some_and(|t| t.bound.is_some()),
+            interpolated: false,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! How many of how many units meet what each of them has to.
+
+use super::Reader;
+use super::figure::by_state;
+use super::subject::Subject;
+use crate::assess::{Aggregate, TargetJudgement, TargetResult};
+
+/// Names of one group up to this many stand in full.
+const NAMED: usize = 5;
+
+/// `13个县区中6个达到，2个未达到（甲县、乙县），5个没有可判定的数据`: who misses it is named for the office. What is
+/// nought is not said, but for who meets it.
+pub(super) fn counted(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
+    let counted = judged.aggregate.unwrap_or_default();
+    counted_as(subject, &counted, reader, |results| who(subject, judged, results, reader))
+}
+
+/// The same of any count; `who` names units of some results.
+pub(super) fn counted_as(
+    subject: &Subject<'_>,
+    counted: &Aggregate,
+    reader: Reader,
+    who: impl Fn(&[TargetResult]) -> String,
+) -> String {
+    let whom = if counted.of_counties { subject.plan.county_word() } else { "单位" };
+    if counted.of == 0 {
+        return format!("没有应当填报的{whom}");
+    }
+    let states = by_state(&counted.states, "个", reader);
+    let states = if states.is_empty() { states } else { format!("（{states}）") };
+    if counted.lacking == counted.of {
+        return format!("{}个{whom}均没有可判定的数据{states}", counted.of);
+    }
+    if counted.met == counted.of && counted.on_pace == 0 {
+        return format!("{}个{whom}全部达到", counted.of);
+    }
+    let parts: Vec<String> = [
+        (counted.met - counted.on_pace, "达到", &[][..]),
+        (counted.on_pace, "按折算达到进度", &[]),
+        (counted.off_pace, "按折算未达到进度", &[TargetResult::OffPace]),
+        (counted.missed - counted.off_pace, "未达到", &[TargetResult::Missed, TargetResult::NotDue]),
+        (counted.lacking, "没有可判定的数据", &[]),
+    ]
+    .into_iter()
+    .filter(|(n, word, _)| *n > 0 || *word == "达到" && counted.on_pace + counted.off_pace == 0)
+    .map(|(n, word, results)| match word {
+        "没有可判定的数据" => format!("{n}个{word}{states}"),
+        word => format!("{n}个{word}{}", who(results)),
+    })
+    .collect();
+    format!("{}个{whom}中{}", counted.of, parts.join("，"))
+}
+
+/// `（甲县、乙县）`, for the office.
+fn who(subject: &Subject<'_>, judged: &TargetJudgement, results: &[TargetResult], reader: Reader) -> String {
+    let is = |of: &crate::assess::CountyRow| {
+        let own = of.results.get(judged.target).and_then(Option::as_ref);
+        own.is_some_and(|own| results.contains(&own.result))
+    };
+    let rows = subject.standing.counties.iter().filter(|row| reader == Reader::Office && is(row));
+    let names: Vec<&str> = rows.map(|row| subject.plan.unit(row.unit).name.as_str()).collect();
+    match names.len() {
+        0 => String::new(),
+        n if n <= NAMED => format!("（{}）", names.join("、")),
+        n => format!("（{}等{n}个）", names[..NAMED - 1].join("、")),
+    }
+}

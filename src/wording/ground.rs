@@ -1,0 +1,77 @@
+//! What a judgement on one target rests on, with its numbers.
+
+use super::counted::counted;
+use super::figure::{amount, incomparable, no_value};
+use super::subject::Subject;
+use super::target::number_or_range;
+use super::{Reader, label};
+use crate::assess::{Grounds, TargetJudgement, TargetResult};
+use crate::consolidate::Value;
+use crate::measure::NoBound;
+use crate::submission::Ruling;
+
+/// What a judgement on one target rests on.
+pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
+    match &judged.grounds {
+        Grounds::Numbers => numbers(subject, judged),
+        Grounds::Counted => counted(subject, judged, reader),
+        Grounds::Verdict(at) => verdict(subject, *at, judged, reader),
+        Grounds::AwaitsVerdict if judged.is_due => "需由人认定，尚无认定结果".to_owned(),
+        Grounds::AwaitsVerdict => "目标年份未到，届时认定".to_owned(),
+        Grounds::NoValue(none) => no_value(*none, reader),
+        Grounds::Incomparable(why) => incomparable(why, ("填报", "方案"), "不与目标比较"),
+        Grounds::NoBound(NoBound::NoBaseline) => {
+            "目标是与基期相比的变化，原文没有给出该基期的数值，无法换算".to_owned()
+        }
+        Grounds::NoBound(NoBound::OutOfRange) => "换算目标值时超出计算范围".to_owned(),
+        Grounds::PartOfYear => "目标为全年的定数，部分时段的数不能判定，不与目标比较".to_owned(),
+        Grounds::NoCountyFigures => "目标要求逐个达到，没有分别的数据".to_owned(),
+        Grounds::UnknownUnit => "原文中没有目标所指的单位".to_owned(),
+    }
+}
+
+fn numbers(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
+    let Some(value) = value_of(subject, judged) else { return label::result(judged.result).to_owned() };
+    let (value, bound) = (subject.with_unit(value), subject.bound_text(judged));
+    let bound = if bound.is_empty() { "目标".to_owned() } else { bound };
+    let far = judged.gap.filter(|gap| !gap.is_zero());
+    let far = far.map(|gap| amount(subject.indicator, gap));
+    let pace = judged
+        .pace
+        .map_or(String::new(), |pace| number_or_range(subject.indicator, (pace.bound.value, pace.bound.max)));
+    match (judged.result, far) {
+        (TargetResult::Met, _) => format!("{value}，达到{bound}"),
+        (TargetResult::OnPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，达到进度"),
+        (TargetResult::OffPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，未达到进度"),
+        (TargetResult::NotDue, Some(far)) => format!("{value}，目标年份未到，距{bound}还差{far}"),
+        (_, Some(far)) => format!("{value}，未达到{bound}，差{far}"),
+        _ => format!("{value}，未达到{bound}"),
+    }
+}
+
+/// The value that was judged: the whole's, or the one of the unit that the target names.
+fn value_of<'a>(subject: &Subject<'a>, judged: &TargetJudgement) -> Option<&'a Value> {
+    match &subject.target(judged).unit {
+        None => subject.value(),
+        Some(unit) => {
+            let unit = subject.plan.unit_named(unit.as_str())?;
+            let figure = subject.record.figures.iter().find(|figure| figure.unit == unit)?;
+            figure.value()
+        }
+    }
+}
+
+/// A person's verdict; its reason is the office's.
+fn verdict(subject: &Subject<'_>, at: usize, judged: &TargetJudgement, reader: Reader) -> String {
+    let verdict = &subject.round.decisions.verdicts[at];
+    let word = match verdict.verdict {
+        Ruling::Met => "认定为达标",
+        Ruling::Missed if judged.is_due => "认定为未达标",
+        Ruling::Missed => "认定为尚未达标",
+        Ruling::Pending => "暂不认定",
+    };
+    match reader {
+        Reader::Public => format!("经办公室{word}"),
+        Reader::Office => format!("{}{word}：{}", verdict.by.trim(), verdict.reason.trim()),
+    }
+}
