@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{Aggregate, MetBy, Standing, TargetResult};
+use super::super::{Aggregate, Lacking, MetBy, Standing, TargetResult};
 use super::{World, final_value, indicator, world};
 
 fn dec(text: &str) -> Decimal {
