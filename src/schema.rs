@@ -67,8 +67,10 @@ pub enum Written {
     YesOrNo,
     /// A type of the model, by its name.
     Part(String),
-    /// A list of parts.
+    /// A list of parts, whose keys are explained by themselves.
     List,
+    /// A list of something plain.
+    Each(Box<Written>),
 }
 
 /// The keys of a submission file.
@@ -131,8 +133,12 @@ fn written<'s>(schema: &'s Value, property: &'s Value) -> (Written, Option<&'s V
         let inner = inner.filter(|inner| inner.get("properties").is_some());
         return (Written::Part(name.to_owned()), inner);
     }
-    if let Some(path) = property.get("items").and_then(reference) {
-        return (Written::List, part(path).1);
+    if let Some(items) = property.get("items") {
+        let inner = reference(items).and_then(|path| part(path).1);
+        return match inner.filter(|inner| inner.get("properties").is_some()) {
+            Some(inner) => (Written::List, Some(inner)),
+            None => (Written::Each(Box::new(written(schema, items).0)), None),
+        };
     }
     let is = |wanted: &str| match property.get("type") {
         Some(Value::String(one)) => one == wanted,

@@ -31,7 +31,7 @@ pub use joint::Facts;
 pub use original::original;
 pub use own::{LastYear, OwnFacts};
 pub use plan::twins::distinct;
-pub use settings::{is_withheld_setting, settings, settings_texts};
+pub use settings::{fix_weights, is_withheld_setting, settings, settings_texts};
 pub use typed::{Reports, TypedFacts, typed};
 
 use std::collections::BTreeMap;

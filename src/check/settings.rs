@@ -1,12 +1,12 @@
 //! The office's settings: do they name things that exist?
 
-use crate::check::own::unpublishable;
+use crate::check::own::{has_mark_of_secrecy, unpublishable};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity, nearest};
 use crate::office::Office;
 use crate::source::{FileId, Sources};
 
 /// The rules of this file.
-pub(super) static RULES: &[&Rule] = &[&UNKNOWN_CODE, &INCOMPLETE_ADDRESS, &UNPUBLISHABLE];
+pub(super) static RULES: &[&Rule] = &[&UNKNOWN_CODE, &INCOMPLETE_ADDRESS, &UNPUBLISHABLE, &LOWERED];
 
 static UNKNOWN_CODE: Rule = Rule {
     code: "N191",
@@ -41,7 +41,7 @@ static UNPUBLISHABLE: Rule = Rule {
     name: "unpublishable-words-in-settings",
     severity: Severity::Error,
     title: "设置里的文字有个人信息或国家秘密标志",
-    why: "设置里的机关名称、栏目、联系方式和备案号印在每一页上，不得有手机号码、身份证号码、银行卡号、电子邮箱和国家秘密标志；有的不印。对外公布的联系方式请用办公电话；确需公布手机或邮箱的，在 severity 里调低这条规则的级别。",
+    why: "设置里的机关名称、栏目、联系方式和备案号印在每一页上，不得有手机号码、身份证号码、银行卡号、电子邮箱和国家秘密标志；有的不印。对外公布的联系方式请用办公电话；确需公布手机或邮箱的，在 severity 里调低这条规则的级别；国家秘密标志在任何级别都不印。",
     example: Example::Change {
         file: "nianbao.yaml",
         find: "region: 示例市\n",
@@ -50,10 +50,42 @@ static UNPUBLISHABLE: Rule = Rule {
     },
 };
 
-/// Whether a text of the settings is not printed: by the office's own weight of the rule.
+static LOWERED: Rule = Rule {
+    code: "N197",
+    name: "lowered-weight-of-a-rule-of-disclosure",
+    severity: Severity::Error,
+    title: "设置调低了公开审查类强制规则的级别",
+    why: "手机号码、身份证号码、电子邮箱、国家秘密标志和公开审查手续不是本单位可以放宽的，N6开头的强制规则不能调低；写了也不采用，有关文字仍不印出。其他规则的级别可以调整。",
+    example: Example::Change {
+        file: "nianbao.yaml",
+        find: "region: 示例市\n",
+        good: "region: 示例市\nseverity: {N611: error}\n",
+        bad: "region: 示例市\nseverity: {N621: hint}\n",
+    },
+};
+
+/// Takes weights out that no office may give: what keeps secrets and personal data in is not its to lower.
+pub fn fix_weights(office: &mut Office, out: &mut Diagnostics) {
+    office.severity.retain(|code, weight| {
+        let rule = super::rule(code).filter(|rule| rule.severity == Severity::Error);
+        let lowered = Severity::from(weight.inner) != Severity::Error;
+        let Some(rule) = rule.filter(|rule| lowered && rule.code.starts_with(DISCLOSURE)) else {
+            return true;
+        };
+        let message = format!("{}（{}）的级别不能调低，仍为强制", rule.code, rule.title);
+        out.report(&LOWERED, weight.place, message).label("没有采用").help("请删去这一项");
+        false
+    });
+}
+
+/// The group of the rules about what must not leave the office.
+const DISCLOSURE: &str = "N6";
+
+/// Whether a text of the settings is not printed: by the office's own weight of the rule, and never with a mark
+/// of secrecy.
 pub fn is_withheld_setting(office: &Office, text: &str) -> bool {
     let weight = office.severities().get(UNPUBLISHABLE.code).copied().unwrap_or(UNPUBLISHABLE.severity);
-    weight == Severity::Error && unpublishable(text).is_some()
+    has_mark_of_secrecy(text) || weight == Severity::Error && unpublishable(text).is_some()
 }
 
 /// Looks at all that is printed of the settings of a file.

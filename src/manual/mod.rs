@@ -92,8 +92,8 @@ impl Page {
 }
 
 /// What stands behind a key, in words.
-fn written(written: &Written) -> String {
-    match written {
+fn written(kind: &Written) -> String {
+    match kind {
         Written::Text => "文字".to_owned(),
         Written::Whole => "整数".to_owned(),
         Written::YesOrNo => "`true` 是，`false` 否".to_owned(),
@@ -109,6 +109,7 @@ fn written(written: &Written) -> String {
             }
         },
         Written::List => "列表，每项见下表".to_owned(),
+        Written::Each(item) => format!("列表，每项为{}", written(item)),
     }
 }
 
@@ -143,6 +144,10 @@ mod tests {
             let text = page.markdown();
             assert!(!text.contains("{keys}") && text.contains("| 必填 |"), "{}", page.name);
             assert!(page.example().starts_with("格式: "), "{}", page.name);
+        }
+        let decisions = page("decisions").expect("it is there").markdown();
+        for key in ["抄送 | `copies`", "主送 | `addressees`"] {
+            assert!(decisions.contains(&format!("| {key} |  | 列表，每项为文字 |")), "{decisions}");
         }
         assert!(page("报送件").is_some() && page(" Decisions ").is_some() && page("nothing").is_none());
         let text = page("submission").expect("it is there").markdown();

@@ -296,6 +296,10 @@ mod tests {
             ("region: 甲市\n", "region: 甲市\nregion: 乙市\n"),
             ("region: 甲市\n", "region: 甲市\n？？\n"),
             ("published: {a/2025: 2025-12-30 17:30}", "published: 2025"),
+            // Two faults of one key, or of several, are still no fault of their neighbours.
+            ("  icp: 备1\n", "  icp: 备1\n  contactt: [1]\n  polic: {a: 1}\n"),
+            ("lights: {", "lights: {yelow: [七, {a: b}], "),
+            ("severity: {", "severity: {n1: [x], "),
         ] {
             assert!(good.contains(from), "{from}");
             let (office, codes) = read_text(&good.replace(from, to));

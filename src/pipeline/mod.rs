@@ -79,6 +79,7 @@ pub fn read(
     }
     let mut office = office::read(project, sources, out);
     check::settings(&office, out);
+    check::fix_weights(&mut office, out);
     if project.contains(office::NAME) {
         let file = sources.load(project, &[office::NAME.to_owned()])[0];
         printable(&mut office, file, sources, out);

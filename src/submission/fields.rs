@@ -124,7 +124,7 @@ pub static TASK_TEXTS: &[TextField<TaskEntry>] = &[
 
 /// Texts of a milestone entry.
 pub static MILESTONE_TEXTS: &[TextField<MilestoneEntry>] = &[
-    field("note", "说明", Reach::Public, |m| one(&m.note), |m| m.note = None),
+    field("note", "说明", Reach::Office, |m| one(&m.note), |m| m.note = None),
     field("explanation", "核实说明", Reach::Office, |m| explained(&m.explanation), |m| m.explanation = None),
 ];
 

@@ -138,30 +138,34 @@ pub(super) fn remove_parts(tree: &mut Tree, parts: &[Part]) {
     }
 }
 
-/// Removes the key or the list item, at any depth, that holds a range and nothing more.
-pub(super) fn remove_smallest(tree: &mut Tree, span: &Range<u32>) {
+/// A key or a list item at any depth: the map or list, and the node of the key or of the item.
+pub(super) type Smallest = (NodeId, NodeId);
+
+/// The key or the list item, at any depth, that holds a range and nothing more.
+pub(super) fn smallest_around(tree: &Tree, span: &Range<u32>) -> Option<Smallest> {
     let holds = |first: NodeId, last: NodeId| {
         let (start, end) = (tree.nodes[first].span.start, tree.nodes[last].span.end);
         (start <= span.start && span.end <= end).then_some(end - start)
     };
-    let within = |id: NodeId| -> Vec<(u32, NodeId, usize)> {
-        match tree.kind(id) {
-            Kind::Map(pairs) => {
-                let sizes = pairs.iter().enumerate().map(|(at, &(key, value))| (holds(key, value), at));
-                sizes.filter_map(|(size, at)| Some((size?, id, at))).collect()
-            }
-            Kind::List(items) => {
-                let sizes = items.iter().enumerate().map(|(at, &item)| (holds(item, item), at));
-                sizes.filter_map(|(size, at)| Some((size?, id, at))).collect()
-            }
+    let within = |id: NodeId| -> Vec<(u32, NodeId, NodeId)> {
+        let ends: Vec<(NodeId, NodeId)> = match tree.kind(id) {
+            Kind::Map(pairs) => pairs.clone(),
+            Kind::List(items) => items.iter().map(|item| (*item, *item)).collect(),
             _ => vec![],
-        }
+        };
+        ends.into_iter().filter_map(|(first, last)| Some((holds(first, last)?, id, first))).collect()
     };
-    let Some((_, id, at)) = (0..tree.nodes.len()).flat_map(within).min() else { return };
-    match &mut tree.nodes[id].kind {
-        Kind::Map(pairs) => drop(pairs.remove(at)),
-        Kind::List(items) => drop(items.remove(at)),
-        _ => {}
+    (0..tree.nodes.len()).flat_map(within).min().map(|(_, of, gone)| (of, gone))
+}
+
+/// Removes keys and list items. They were all found before: what is gone must not make the next find its parent.
+pub(super) fn remove_smallest(tree: &mut Tree, parts: &[Smallest]) {
+    for &(of, gone) in parts {
+        match &mut tree.nodes[of].kind {
+            Kind::List(items) => items.retain(|item| *item != gone),
+            Kind::Map(pairs) => pairs.retain(|(key, _)| *key != gone),
+            _ => {}
+        }
     }
 }
 

@@ -17,7 +17,8 @@ use super::faults::{Fault, What};
 use super::grammar::Grammar;
 use super::located::Located;
 use super::mend::{
-    Part, mend, part_around, remove_parts, remove_smallest, take_out_invisible, translate_keys,
+    Part, Smallest, mend, part_around, remove_parts, remove_smallest, smallest_around, take_out_invisible,
+    translate_keys,
 };
 use super::origin::Origin;
 use super::report::Reporter;
@@ -251,9 +252,9 @@ fn without_faulty_keys<T: DeserializeOwned>(
     faulty: &[NodeId],
     origin: &Origin<'_, '_>,
 ) -> Option<T> {
-    let spans: Vec<Range<u32>> =
-        faulty.iter().filter(|id| **id < tree.nodes.len()).map(|id| tree.nodes[*id].span.clone()).collect();
-    spans.into_iter().for_each(|span| remove_smallest(&mut tree, &span));
+    let known = faulty.iter().filter(|id| **id < tree.nodes.len());
+    let parts: Vec<Smallest> = known.filter_map(|id| smallest_around(&tree, &tree.nodes[*id].span)).collect();
+    remove_smallest(&mut tree, &parts);
     deserialize::<T>(&tree, origin).0.ok()
 }
 

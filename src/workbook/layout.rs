@@ -271,7 +271,7 @@ pub static MILESTONES: Sheet = Sheet {
         },
         Field {
             example: "通过竣工验收，投入运行。",
-            ..field("note", Kind::Text, Need::Optional, 30, "进展到哪一步；审查后公开")
+            ..field("note", Kind::Text, Need::Optional, 30, "进展到哪一步；只在内部版")
         },
         field(
             "explanation",

@@ -140,6 +140,66 @@ fn f16_a_slip_in_the_settings_keeps_the_rest() {
     }
 }
 
+/// No weight that an office gives lets a secret or a number of a person out, of a report or of its own settings.
+#[test]
+fn f5b_no_setting_publishes_what_must_stay_in() {
+    let text = "完成两县入河排污口的**全面排查**";
+    for (code, hidden, word) in [
+        ("N601", "电话15912345678", "15912345678"),
+        ("N602", "证号11010519491231002X", "11010519491231002X"),
+        ("N605", "发shuili@example.com", "shuili@"),
+        ("N621", "〔绝密★5年〕甲", "绝密★"),
+    ] {
+        for weight in ["hint", "verify"] {
+            let mut files = starter_files();
+            let slj = String::from_utf8(files[SLJ].clone()).expect("the starter is UTF-8");
+            files.insert(SLJ.to_owned(), slj.replacen(text, hidden, 1).into_bytes());
+            files.insert(
+                "nianbao.yaml".to_owned(),
+                format!("nianbao: office/1\nregion: 示例市\nseverity: {{{code}: {weight}, N196: hint}}\nsite: {{host_unit: 机密★甲办}}\n")
+                    .into_bytes(),
+            );
+            files.insert("submissions/demo/2025/decisions.yaml".to_owned(), REVIEWED.as_bytes().to_vec());
+            let (made, codes) = built(&files);
+            assert!(codes.contains(&"N197") && codes.contains(&code), "{code}: {codes:?}");
+            let shown = |word: &str| {
+                let holds = |file: &&OutputFile| String::from_utf8_lossy(&file.bytes).contains(word);
+                let outside = made.iter().filter(|file| file.path.starts_with("public/"));
+                outside.filter(holds).count()
+            };
+            assert!(made.iter().any(|file| file.path == "public/demo/2025/index.html"), "it is published");
+            assert_eq!((shown(word), shown("机密★")), (0, 0), "{code}: {weight}");
+        }
+    }
+}
+
+const REVIEWED: &str = "nianbao: decisions/1\nplan: demo\nyear: 2025\nsample: true\n\
+                        public_review: {by: 示例办公室, on: 2025-12-18, disclosure: proactive}\n";
+
+/// Two slips side by side cost what they are about: the review still holds, and the others' entries count.
+#[test]
+fn f16_slips_side_by_side_cost_no_neighbour() {
+    let mut files = starter_files();
+    let decisions = format!("{REVIEWED}dispatch: {{copies: 甲, addressees: 乙, numbre: 1}}\n");
+    files.insert("submissions/demo/2025/decisions.yaml".to_owned(), decisions.into_bytes());
+    let (made, codes) = built(&files);
+    assert!(codes.contains(&"N024"), "{codes:?}");
+    assert!(made.iter().any(|file| file.path == "public/demo/2025/index.html"), "the year stays published");
+    let slj = String::from_utf8(files[SLJ].clone()).expect("the starter is UTF-8");
+    let marked =
+        slj.replacen("    percent: 45\n", "    percent: 45\n    foo: 1\n    bar: [2]\n    baz: {a: 3}\n", 1);
+    files.insert(SLJ.to_owned(), marked.into_bytes());
+    let checked = check(&files);
+    let round = &checked.workspace.plans[0].rounds[0].round;
+    let answered = round.submissions.iter().find(|file| checked.workspace.sources.get(file.file).path == SLJ);
+    let form = answered.and_then(|file| file.form.as_ref()).expect("the file is read");
+    assert!(
+        form.tasks.is_empty() && !form.milestones.is_empty() && form.summary.is_some(),
+        "{}",
+        checked.printed()
+    );
+}
+
 /// What no XML can hold stops no feed and stands in none.
 #[test]
 fn f16_control_characters_of_a_title_reach_no_feed() {

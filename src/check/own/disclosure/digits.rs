@@ -36,7 +36,8 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, Kind)> {
         // The longest group first: a bank number may begin with what looks like something shorter.
         let taken = (1..=MOST.min(runs.len() - at)).rev().find_map(|count| {
             let group = &runs[at..at + count];
-            joined(text, group).then(|| kind(group)).flatten().map(|kind| (count, kind))
+            let named = || is_called_telephone(text, group).then_some(Kind::Landline);
+            joined(text, group).then(|| kind(group).or_else(named)).flatten().map(|kind| (count, kind))
         });
         match taken {
             Some((count, kind)) => {
@@ -53,24 +54,40 @@ fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        // Bold, double-struck and other forms of mathematics.
+        '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((u32::from(c) - 0x1d7ce) % 10, 10),
+        '①'..='⑨' => char::from_digit(u32::from(c) - u32::from('①') + 1, 10),
+        '⓪' => Some('0'),
         // 一三八…: numbers are also written out.
         '幺' => Some('1'),
-        c => "〇一二三四五六七八九"
-            .chars()
-            .position(|word| word == c || (c == '零' && word == '〇'))
+        '零' => Some('0'),
+        c => ["〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"]
+            .iter()
+            .find_map(|ten| ten.chars().position(|word| word == c))
             .and_then(|n| char::from_digit(u32::try_from(n).ok()?, 10)),
     }
+}
+
+/// Whether a digit is typed as one, and not written out as a word or a sign of its own.
+fn is_typed(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９' | '\u{1d7ce}'..='\u{1d7ff}')
 }
 
 fn runs(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = vec![];
     // `电话一138…` is not one number: digits written out begin another.
     let mut written_out = false;
+    // Where the last run would go on: what nobody sees does not end it.
+    let mut goes_on_at = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        let follows = runs.last().is_some_and(|run| run.range.end == at);
+        let follows = goes_on_at == Some(at);
+        if follows && is_unseen(c) {
+            goes_on_at = Some(end);
+            continue;
+        }
         if let Some(digit) = digit(c) {
-            let is_word = !matches!(c, '0'..='9' | '０'..='９');
+            let is_word = !is_typed(c);
             if !follows || written_out != is_word {
                 runs.push(Run { range: at..at, digits: String::new() });
             }
@@ -79,6 +96,7 @@ fn runs(text: &str) -> Vec<Run> {
                 run.range.end = end;
                 run.digits.push(digit);
             }
+            goes_on_at = Some(end);
         } else if matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ')
             && let Some(run) = runs.last_mut().filter(|run| follows && run.digits.len() % 17 != 16)
         {
@@ -99,28 +117,20 @@ fn joined(text: &str, group: &[Run]) -> bool {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        '(' | ')'
-            | '（'
-            | '）'
-            | ' '
-            | '\u{3000}'
-            | '\u{a0}'
-            | '\n'
-            | '-'
-            | '－'
-            | '—'
-            | '–'
-            | '·'
-            | '.'
-            | '/'
-    ) || is_unseen(c)
+    let is_dash = matches!(c, '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' | '-' | 'ー' | '⁃');
+    is_dash
+        || c.is_whitespace()
+        || is_unseen(c)
+        || matches!(c, '(' | ')' | '（' | '）' | '·' | '•' | '‧' | '.' | '．' | '/' | '／' | ':')
 }
 
 /// What nobody sees between two characters on the page: marks of emphasis, escapes, characters without width.
 pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '*' | '_' | '~' | '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '*' | '_' | '~' | '\\' | '\u{ad}' | '\u{200b}'
+            ..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' | '\u{20e3}'
+    )
 }
 
 fn kind(group: &[Run]) -> Option<Kind> {
@@ -146,6 +156,10 @@ fn kind(group: &[Run]) -> Option<Kind> {
     if matches!(shape, [18] | [6, 8, 4] | [6, 4, 4, 4]) && is_identity(&all) {
         return Some(Kind::Identity);
     }
+    // In whatever groups: a region, a day of birth and a check digit do not meet by chance.
+    if (2..=6).contains(&shape.len()) && is_born(&all) && is_identity(&all) {
+        return Some(Kind::Identity);
+    }
     if matches!(shape, [15] | [18] | [6, 8, 4] | [6, 6, 3]) && is_born(&all) {
         return Some(Kind::LikeIdentity);
     }
@@ -156,10 +170,28 @@ fn kind(group: &[Run]) -> Option<Kind> {
     is_landline(shape, &all).then_some(Kind::Landline)
 }
 
+/// Whether seven or eight digits without an area code stand behind a word for a telephone.
+fn is_called_telephone(text: &str, group: &[Run]) -> bool {
+    let digits: usize = group.iter().map(|run| run.digits.len()).sum();
+    let may_be = group.len() <= 2
+        && (7..=8).contains(&digits)
+        && group[0].digits.starts_with(|c: char| ('2'..='8').contains(&c));
+    if !may_be {
+        return false;
+    }
+    let between = |c: char| is_separator(c) || matches!(c, '：' | '为' | '是' | '号' | '码');
+    let before = &text[..group[0].range.start];
+    // Signs that go on and on stand between nothing.
+    let gap: usize = before.chars().rev().take(8).take_while(|c| between(*c)).map(char::len_utf8).sum();
+    let word = &before[..before.len() - gap];
+    ["电话", "传真", "座机", "热线"].iter().any(|of| word.ends_with(of))
+}
+
 /// Area code and number, together or apart, with the code of the country or without; 400 and 800.
 fn is_landline(shape: &[usize], digits: &str) -> bool {
     match shape {
         [3 | 4, 7 | 8] => digits.starts_with('0'),
+        [3 | 4, 3 | 4, 4] if digits.starts_with('0') => true,
         [11 | 12] => digits.starts_with('0') && !digits.starts_with("00"),
         [2, 2 | 3, 7 | 8] => digits.starts_with("86"),
         [3, 3, 4] | [3, 4, 3] | [10] => digits.starts_with("400") || digits.starts_with("800"),
@@ -245,14 +277,36 @@ mod tests {
             "138  1234  5678",
             "138__1234__5678",
             "电话一13812345678",
+            "138\u{2011}1234\u{2010}5678",
+            "138\u{2212}1234\u{fe63}5678",
+            "138\u{2007}1234\u{202f}5678",
+            "138／1234／5678",
+            "138．1234．5678",
+            "①③⑧1234⑤⑥⑦⑧",
+            "𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖",
+            "¹³⁸¹²³⁴⁵⁶⁷⁸",
+            "壹叁捌壹贰叁肆伍陆柒捌",
+            "1\u{fe0f}\u{20e3}3\u{fe0f}\u{20e3}8\u{fe0f}\u{20e3}12345678",
         ] {
             assert_eq!(kinds(text), [Kind::Mobile], "{text}");
         }
         assert_eq!(kinds("身份证11010519491231002X"), [Kind::Identity]);
         assert_eq!(kinds("110105 19491231 002X"), [Kind::Identity]);
         assert_eq!(kinds("卡号6222 0212 3456 7894"), kinds("卡号6222021234567894"));
-        for text in ["联系0353-2291234", "（0353）2291234", "03532291234", "+86-353-2291234", "400-812-3456"]
-        {
+        assert_eq!(kinds("110\u{2011}105\u{2011}1949\u{2011}1231\u{2011}002X"), [Kind::Identity]);
+        for text in [
+            "联系0353-2291234",
+            "（0353）2291234",
+            "03532291234",
+            "+86-353-2291234",
+            "400-812-3456",
+            "(010)1234-5678",
+            "010 1234 5678",
+            "电话：2023456",
+            "联系电话为 8202-3456",
+            "传真号码：2023456",
+            "电话:0353\u{2011}2023456",
+        ] {
             assert_eq!(kinds(text), [Kind::Landline], "{text}");
         }
         for text in ["一三八一二三四五六七八", "幺三八 幺二三四 五六七八"] {
@@ -273,6 +327,11 @@ mod tests {
             "二〇二五年一至十一月，一口一档",
             "设备编号202511300012345",
             "000014349/2025-09140",
+            "受理电话2023件",
+            "电话回访2023456人次",
+            "①建立台账；②完成整治12345处",
+            "投资2023456元",
+            "完成138、1234、5678亩",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }

@@ -100,6 +100,11 @@ pub(in crate::check) fn unpublishable(text: &str) -> Option<&'static str> {
     number.or_else(mail).or_else(account).or_else(secret).or_else(turned)
 }
 
+/// Whether a text bears a mark of secrecy, which is printed under no condition.
+pub(in crate::check) fn has_mark_of_secrecy(text: &str) -> bool {
+    wording::has_mark(text)
+}
+
 /// Bytes of a piece that are marked at most.
 const LONGEST_MARK: usize = 512;
 

@@ -19,7 +19,8 @@ function open(name, bytes) {
   try {
     parsed = readYaml(read.text);
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
+    /* Whatever it is, who opened the file is told that nothing was read. */
+    if (!(error instanceof Stop)) { refuse(ruleWords("N004")); throw error; }
     return refuse("第 " + error.line + " 行：" + ruleWords(error.code));
   }
   if (parsed.tree.kind !== "map") return refuse(ruleWords("N034"));

@@ -11,6 +11,15 @@ function readYaml(text) {
     column[i] = /^ */.exec(row)[0].length;
   });
 
+  /* No form goes deeper; what does would end the page's stack before its text. */
+  var deepest = 64, depth = 0;
+  function inside(read, at) {
+    if (depth === deepest) stop("N012", at);
+    depth += 1;
+    var got = read();
+    depth -= 1;
+    return got;
+  }
   function stop(code, at) { throw new Stop(at === undefined ? line : at, code); }
   function rest() { return rows[line].slice(column[line]); }
   function here() { return line < rows.length; }
@@ -44,8 +53,8 @@ function readYaml(text) {
 
   function block(least) {
     if (!next() || column[line] < least) return { kind: "null", line: line + 1 };
-    if (isItem()) return list(column[line]);
-    if (keyOf(rest())) return map(column[line]);
+    if (isItem()) return inside(function () { return list(column[line]); });
+    if (keyOf(rest())) return inside(function () { return map(column[line]); });
     return inline(least - 1);
   }
 
@@ -90,7 +99,7 @@ function readYaml(text) {
       var at = line;
       line += 1;
       if (!next()) return { kind: "null", line: at + 1 };
-      if (column[line] === indent && isItem()) return list(indent);
+      if (column[line] === indent && isItem()) return inside(function () { return list(indent); });
       if (column[line] > indent) return block(indent + 1);
       if (sign) remark(sign, at);
       return { kind: "null", line: at + 1 };
@@ -107,7 +116,7 @@ function readYaml(text) {
       return { kind: "text", text: quoted.text, quoted: true, line: at + 1 };
     }
     if (sign === "[" || sign === "{") {
-      var flow = flowAt(begin[line] + column[line]);
+      var flow = inside(function () { return flowAt(begin[line] + column[line]); });
       finish(flow.end);
       return flow.node;
     }
@@ -197,7 +206,7 @@ function readYaml(text) {
         var quoted = quotedAt(source, from, function () { stop("N009", lineOf(from)); });
         return { node: { kind: "text", text: quoted.text, quoted: true, line: lineOf(from) + 1 }, end: quoted.end };
       }
-      if (sign === "[" || sign === "{") return flowAt(from);
+      if (sign === "[" || sign === "{") return inside(function () { return flowAt(from); }, lineOf(from));
       if (/[&*!%@`|>]/.test(sign || "")) stop("N011", lineOf(from));
       while (to < source.length && !/[,\[\]{}]/.test(source[to])) {
         if (source[to] === ":" && /[\s,\[\]{}]/.test(source[to + 1] || " ")) break;
