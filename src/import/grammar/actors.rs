@@ -13,7 +13,7 @@ use super::units::{Clause, Mention, empty};
 patterns! {
     BY = r"(^|[,;。:]|,?并?)由(?P<who>[^。;:]{2,140}?)(?P<role>牵头|按职责分工负责|共同负责|分别负责|负责落实|负责|组织实施|会同)";
     AHEAD = r"(^|[。])(?P<who>[^。;:,]{2,60}?)(共同|联合)?(?P<role>牵头)(,|。)";
-    HELP = r"^(?:[^,。;]{0,12})?[,;](?P<who>[^,。;:]{2,80}?)(?P<role>配合|参与|协助|按职责分工负责)";
+    HELP = r"^(?:[^,。;]{0,12})?[,;](?P<who>[^,。;:]{2,80}?)(?P<role>配合|参与|协助|按职责分工负责|具体(承担|负责|实施)|承担)";
     SUBJECT = r"(^|[。;]|,)(?P<who>(各|市|省|县|区|州|全市|市县)[^,。;:“《]{1,60}?)(要|应|应当|须|负责|加强|强化|按照|根据|制定|组织|是(规划|方案|本)|各司其责|各司其职|设立|开设|将|把|做好|建立|成立|统筹|会同|围绕|结合)";
     FOUNDED = r"(成立|组建|设立)(?P<who>[^,。;:“]{0,40}?(领导小组|工作专班|指挥部))";
     ROLE_OF = r"发挥(?P<who>(各级|市|省|县|区)[^,。;:“]{2,30}?(委员会|委员会办公室|领导小组|专班))(的)?(统筹|协调|指导|职能|牵头|作用)";
@@ -108,7 +108,7 @@ fn clause(range: std::ops::Range<usize>, names: Vec<String>) -> Clause {
 pub(super) fn prose(norm: &str) -> Vec<Clause> {
     let mut found = vec![];
     for c in AHEAD.captures_iter(norm) {
-        let Some(who) = c.name("who") else { continue };
+        let Some(who) = c.name("who").filter(|who| !who.as_str().starts_with('由')) else { continue };
         let names: Vec<String> = split_names(who.as_str()).iter().flat_map(|n| split_and(n)).collect();
         if names.iter().all(|n| super::names::is_certain(&trim(n).0)) {
             let mut clause = empty(who.range(), true);
@@ -124,7 +124,11 @@ pub(super) fn prose(norm: &str) -> Vec<Clause> {
         if let Some(help) = norm.get(all.end()..).and_then(|rest| HELP.captures(rest)) {
             clause.add(
                 &help["who"],
-                if help["role"].starts_with('按') { Role::Responsible } else { Role::Supporting },
+                if help["role"].starts_with(['按', '具', '承']) {
+                    Role::Responsible
+                } else {
+                    Role::Supporting
+                },
                 false,
             );
         }

@@ -164,6 +164,8 @@ struct Entry {
     kind: Option<IndicatorKind>,
     group: Option<String>,
     duty: Vec<(Role, String)>,
+    /// ≥ or ≤ of another column of the row: 国家标准.
+    sign: Option<char>,
 }
 
 impl Entry {
@@ -189,7 +191,10 @@ impl Entry {
         });
         let unit = cell(|c| *c == Column::Unit).or(of_name);
         let group = cell(|c| *c == Column::Group);
-        (!name.is_empty()).then(|| Entry { name, unit, kind, group, duty: duty.collect() })
+        let other = table.of(|c| matches!(c, Column::Other(_) | Column::Base(_))).into_iter();
+        let sign =
+            other.filter_map(|at| plain(table.text(row, at)).chars().next()).find(|c| "≥≤".contains(*c));
+        (!name.is_empty()).then(|| Entry { name, unit, kind, group, duty: duty.collect(), sign })
     }
 
     /// 治理行政村（个）2025年: name, unit and year stand in the head.
@@ -239,6 +244,10 @@ impl Entry {
             Some('≤' | '<') => Some(Direction::Down),
             _ => None,
         };
+        // 国家标准≤0.50: what is printed beside it in the row holds for its years.
+        let beside = self.sign.filter(|_| figure.sign.is_none() && figure.value_max.is_none());
+        let signed = signed.or(beside.map(|c| if c == '≤' { Direction::Down } else { Direction::Up }));
+        let figure = Figure { sign: figure.sign.or(beside), ..figure };
         let way = signed.unwrap_or(way);
         let mut review = vec![];
         if !known && signed.is_none() {

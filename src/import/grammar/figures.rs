@@ -172,7 +172,10 @@ fn han(text: &str, c: &regex::Captures<'_>) -> Option<Figure> {
     let small = SMALL_UNIT.is_match(unit);
     let end = all.end() + unit.len();
     let behind = text[end..].chars().next();
-    if behind.is_some_and(|c| "个五”性一".contains(c))
+    // 千方百计, 千家万户: two round numbers make a phrase.
+    let phrase = matches!(digits, "百" | "千" | "万") && behind.is_some_and(|c| "百千万".contains(c));
+    if phrase
+        || behind.is_some_and(|c| "个五”性一".contains(c))
         || is_time(unit)
         || unit.contains('元')
         || is_round(unit)

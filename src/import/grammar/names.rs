@@ -132,7 +132,7 @@ pub(crate) fn aside(name: &str) -> (&str, Option<&str>) {
         }
         None => match PLATE.captures(name).and_then(|c| Some((c.get(0)?.start(), c.name("a")?.as_str()))) {
             // 县农业农村局（县乡村振兴局）: one body with two plates.
-            Some((at, plate)) if is_certain(&name[..at]) && is_certain(plate) => (&name[..at], Some(plate)),
+            Some((at, plate)) if is_certain(&name[..at]) && is_unit(plate) => (&name[..at], Some(plate)),
             _ => (name, None),
         },
     }

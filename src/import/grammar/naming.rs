@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::classify::METRIC_END;
 use super::figures::BLANKS;
-use super::measure::{Found, clean_name};
+use super::measure::{Found, Relation, clean_name};
 use super::spot::Spot;
 use super::text::patterns;
 use super::verbs::{is_verb_only, last_object, object, verb_at_end};
@@ -97,7 +97,13 @@ impl Spot<'_> {
             Some(object) if object.chars().count() > 2 => clean_name(object),
             _ => name,
         };
-        let name = self.of_last(name);
+        // 普惠托位占比六成以上: the share is what is measured.
+        let share = found.relation == Relation::Is && self.figure.is_share();
+        let name = match share && self.left()[found.start..].starts_with('占') && !METRIC_END.is_match(&name)
+        {
+            true => format!("{name}占比"),
+            false => self.of_last(name),
+        };
         // 教师占比幼儿园达到55%: the part stands behind the metric.
         match OF_PART.captures(&name).filter(|c| self.figure.is_share() && PART_OF.is_match(&c["part"])) {
             Some(of) => format!("{}（{}）", &of["metric"], &of["part"]),
@@ -213,7 +219,10 @@ impl Spot<'_> {
             Some(object) => object.to_owned(),
             None => name,
         };
-        let name = without_count(&without_years(&name)).to_owned();
+        // 零工驿站建成4个: the verb behind a name is none of it.
+        let done = ["建成", "完成"].iter().find_map(|verb| name.strip_suffix(verb));
+        let name = done.filter(|rest| rest.chars().count() > 3 && self.figure.counts()).unwrap_or(&name);
+        let name = without_count(&without_years(name)).to_owned();
         let sound = |name: &str| WORDS.is_match(name) && !name.contains(BLANKS);
         if sound(&name) {
             let last = self.last.map(|g| g.name.as_str());

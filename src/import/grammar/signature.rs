@@ -84,7 +84,7 @@ fn names(p: &Paragraph) -> Option<Vec<String>> {
         parts.into_iter().filter(|part| !without_date(part).is_empty()).map(signs).collect()
     };
     // Side by side, as printed; or one name whose characters stand apart.
-    let apart = p.raw.split_whitespace().all(|part| part.chars().count() > 4);
+    let apart = p.raw.split_whitespace().all(|part| part.chars().count() > 2);
     let printed = all(p.raw.split_whitespace().collect()).filter(|names| apart && names.len() > 1);
     printed.or_else(|| all(p.norm.split(' ').collect())).filter(|names| !names.is_empty())
 }

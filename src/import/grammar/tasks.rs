@@ -329,7 +329,7 @@ impl Walk<'_> {
             match run_in_title(norm) {
                 Some((title, body)) => {
                     let range = *from..*from + title.len();
-                    let words: String = paragraph.quote(range.clone()).split_whitespace().collect();
+                    let words = super::titles::without_order(&paragraph.quote(range.clone()));
                     let text = vec![(*at, from + body)];
                     found.push(Titled { title: (*at, range, words), text, units, first: order == 0 });
                 }
