@@ -109,9 +109,10 @@ impl ClosedYear {
         book.is_some_and(|book| expected.is(book, sources))
     }
 
-    /// Until which day decisions count: a correction of the decisions takes in those made up to it.
-    pub fn decided_until(&self, decisions: &str) -> NaiveDate {
-        let corrected = self.record.corrections.iter().filter(|c| c.file.trim() == name_of(decisions));
+    /// Until which day what is dated in a file of the office counts: a correction of the file takes in what was
+    /// written up to it.
+    pub fn counts_until(&self, file: &str) -> NaiveDate {
+        let corrected = self.record.corrections.iter().filter(|c| c.file.trim() == name_of(file));
         corrected.map(|correction| correction.on.0).max().map_or(self.day(), |on| on.max(self.day()))
     }
 

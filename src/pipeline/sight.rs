@@ -54,16 +54,17 @@ impl Sight<'_> {
     /// Takes out what was not there yet, and names it.
     pub(super) fn see(&self, round: &mut Round, sources: &Sources, out: &mut Diagnostics) -> Vec<Later> {
         let decisions = round.decisions_file.map_or("", |file| sources.get(file).path.as_str());
+        let closed = self.record.filter(|_| self.moment.closed);
+        // A correction takes in what was decided or written up to its day.
+        let until = |file: &str| closed.map_or(self.moment.seen_on(), |record| record.counts_until(file));
         let seen = Seen {
             moment: self.moment,
             booked: &self.known.handed_in(),
             closed_on: self.record.map(ClosedYear::day),
             kept: &|path| self.record.is_some_and(|record| record.kept(path)),
             corrected: &|path| self.record.is_some_and(|record| record.corrected(path)),
-            decided_until: self
-                .record
-                .filter(|_| self.moment.closed)
-                .map_or(self.moment.seen_on(), |record| record.decided_until(decisions)),
+            decided_until: until(decisions),
+            written_until: until("text.md"),
         };
         let mut later = round.see(&seen, sources, out);
         if self.moment.closed {

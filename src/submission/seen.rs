@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Decisions, Round, Submission, rules};
+use super::{Decisions, Round, Submission, rules, text};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::plan::{Moment, UnitIndex};
 use crate::source::{FileId, Place, Sources};
@@ -60,6 +60,8 @@ pub struct Seen<'a> {
     pub corrected: &'a dyn Fn(&str) -> bool,
     /// The last day of which decisions count.
     pub decided_until: NaiveDate,
+    /// The last day of which the office's text counts.
+    pub written_until: NaiveDate,
 }
 
 /// A submission that was not there yet.
@@ -131,12 +133,32 @@ impl Round {
                 .label("这一天还没有作出")
                 .help("请核对日期；年度已定稿的，在 record.yaml 的“更正”里写明 decisions.yaml");
         }
+        self.see_words(seen, out);
         for (until, place) in self.decisions.end_overrides(seen.moment.seen_on()) {
             out.report(&ENDED, place, format!("状态认定到{until}为止，不再采用"))
                 .label("期限已过")
                 .help("任务按各单位填报的状态列示；仍需认定的，另作一条决定");
         }
         later
+    }
+}
+
+impl Round {
+    /// Takes out the office's text where it was not there yet, with what is wrong in it; one without a date stays.
+    fn see_words(&mut self, seen: &Seen<'_>, out: &mut Diagnostics) {
+        if let Some(since) = text::forget_later(&mut self.words, (seen.moment, seen.written_until), out) {
+            let (file, day) = (since.place.file(), seen.written_until);
+            out.retain(|found| found.place.file() != file);
+            let message = format!("报告文稿从{}起使用，{day}还没有，未采用", since.inner);
+            out.report(&rules::LATER, since.place, message)
+                .label("这一天还没有这份文稿")
+                .help("报告用各单位的文字；要看有文稿的报告，请不写 --as-of，或写这一天以后的日期");
+        }
+        if let Some(words) =
+            self.words.as_ref().filter(|_| seen.moment.looking_back && seen.closed_on.is_none())
+        {
+            text::report_undated(words, seen.moment, out);
+        }
     }
 }
 

@@ -76,7 +76,7 @@ fn refresh_tells_of_summaries_and_of_figures_that_were_typed() {
     }
     let ran = workspace.run(&REFRESH);
     assert!(ran.out.contains("主要做法和成效（"), "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("text.md:11:") && ran.out.contains("8431.7"), "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("text.md:12:") && ran.out.contains("8431.7"), "{}{}", ran.out, ran.err);
     assert_eq!(read(&workspace), own);
 }
 

@@ -46,6 +46,7 @@ mod second_readers;
 mod support;
 mod surfaces;
 mod text;
+mod text_date;
 mod typed;
 mod word;
 mod words;

@@ -6,18 +6,22 @@
 mod headings;
 mod marks;
 mod read;
+mod since;
 
 use super::Held;
-use crate::plan::{IndicatorIndex, TaskIndex};
+use crate::plan::{Date, IndicatorIndex, Located, TaskIndex};
 use crate::source::{FileId, Place};
 
 pub use read::{RULES, read};
+pub use since::{forget_later, report_undated};
 
 /// The text of a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeWords {
     /// The file.
     pub file: FileId,
+    /// From which day on it holds, where it says so: `<!-- 日期 2026-01-10 -->`.
+    pub since: Option<Located<Date>>,
     /// In the order of the file.
     pub passages: Vec<OfficePassage>,
 }

@@ -6,13 +6,14 @@
 
 use super::headings::{about, figure, nearest};
 use super::marks::{self, Mark, Part};
+use super::since;
 use super::{OfficePassage, OfficePiece, OfficeWords, Word};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::Plan;
+use crate::plan::{Date, Located, Plan};
 use crate::source::{FileId, Place, Project, Sources};
 
 /// All rules of the office's text, by code.
-pub static RULES: &[&Rule] = &[&HEADING, &FIGURE, &MARK];
+pub static RULES: &[&Rule] = &[&HEADING, &FIGURE, &MARK, &since::SINCE];
 
 const FILE: &str = "submissions/demo/2025/text.md";
 
@@ -81,6 +82,7 @@ pub fn read(
         plan,
         file,
         out,
+        since: None,
         passages: vec![],
         open: None,
         comment: None,
@@ -100,6 +102,7 @@ struct Reader<'a> {
     plan: &'a Plan,
     file: FileId,
     out: &'a mut Diagnostics,
+    since: Option<Located<Date>>,
     passages: Vec<OfficePassage>,
     /// Where the internal mark that is open stands.
     open: Option<Place>,
@@ -189,7 +192,11 @@ impl Reader<'_> {
                 self.unpaired(place, &message, "标记写错了");
             }
             Mark::None => {
-                if let (Some(material), Some(passage)) = (note.strip_prefix("材料"), self.passages.last_mut())
+                if let Some(said) = since::of_note(note) {
+                    let first = self.passages.is_empty() && !self.unused;
+                    since::take(&mut self.since, (said, place), first, self.out);
+                } else if let (Some(material), Some(passage)) =
+                    (note.strip_prefix("材料"), self.passages.last_mut())
                 {
                     passage.material = Some(material.trim().to_owned());
                 }
@@ -312,6 +319,6 @@ impl Reader<'_> {
             self.unpaired(place, message, "注释从这里开始，缺少 -->");
         }
         self.end_passage(end);
-        self.is_sound.then_some(OfficeWords { file: self.file, passages: self.passages })
+        self.is_sound.then_some(OfficeWords { file: self.file, since: self.since, passages: self.passages })
     }
 }
