@@ -59,7 +59,7 @@ pub fn forget_later(
     (moment, until): (&Moment, chrono::NaiveDate),
     out: &mut Diagnostics,
 ) -> Option<Located<Date>> {
-    let since = words.as_ref()?.since.clone().filter(|since| since.0 > until)?;
+    let since = words.as_ref()?.since.filter(|since| since.0 > until)?;
     if moment.looking_back {
         *words = None;
         return Some(since);
