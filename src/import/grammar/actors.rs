@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::names::{is_certain, split_and, split_names, trim};
 use super::roles::Role;
+use super::tasks::{Found, Heading};
 use super::text::patterns;
 use super::units::{Clause, Mention, empty};
 
@@ -59,6 +60,13 @@ pub(crate) fn read(norm: &str) -> Vec<Clause> {
     }
     found.sort_by_key(|c| c.range.start);
     found
+}
+
+/// The bodies of the heading that a task stands under: 二、县自然资源局、县林业局.
+pub(super) fn bodies_above(sections: &[Heading], found: &Found) -> Vec<String> {
+    let part = found.part.as_deref().and_then(|part| part.split_once(' ')).map(|(_, title)| title);
+    let section = sections.get(found.section).map(|section| section.title.as_str());
+    part.or(section).map(super::names::bodies_of).unwrap_or_default()
 }
 
 /// Sentences that say nothing but who leads and who helps: 市水利局牵头，市住建局、市财政局配合。

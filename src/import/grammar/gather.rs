@@ -90,6 +90,7 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
         last: None,
         blanket: vec![],
         everyone: vec![],
+        sections: &layout.sections,
     };
     // In the order of the document: units are listed in the order in which they are first named.
     let mut contexts = layout.contexts.iter().peekable();
@@ -112,6 +113,7 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
 }
 
 struct Work<'a> {
+    sections: &'a [super::tasks::Heading],
     paragraphs: &'a [Paragraph],
     start: Option<i32>,
     /// The year of an annual plan.
@@ -340,13 +342,16 @@ impl<'a> Work<'a> {
     }
 
     fn finish(&mut self, mut task: Task, found: &Found) {
-        // （一）区投资促进局：…: the title is the body that answers.
-        let title = super::text::plain(&found.title);
+        // （一）区投资促进局：…: the title is the body that answers, or the one above it.
         let none = [&task.lead, &task.responsible, &task.supporting].iter().all(|list| list.is_empty());
-        if (none || task.quote.is_none())
-            && (super::names::is_certain(&title) || title.starts_with('各') && super::names::is_known(&title))
-        {
-            task.responsible = vec![self.out.bodies.take(&Mention::in_prose(title), task.line)];
+        let own = super::names::bodies_of(&found.title);
+        let above =
+            if none && own.is_empty() { super::actors::bodies_above(self.sections, found) } else { vec![] };
+        let bodies = if none || task.quote.is_none() { [own, above].concat() } else { vec![] };
+        if !bodies.is_empty() {
+            let line = task.line;
+            let take = |name| self.out.bodies.take(&Mention::in_prose(name), line);
+            task.responsible = bodies.into_iter().map(take).collect();
         }
         let first = matches!(self.out.lead_rule, Some((LeadRule::FirstName, _)));
         if first && task.lead.is_empty() && !task.responsible.is_empty() && task.quote.is_some() {

@@ -158,6 +158,13 @@ pub(crate) fn is_certain(name: &str) -> bool {
     is_unit(name) && CERTAIN.is_match(name)
 }
 
+/// The bodies that a title names where it says nothing else: 县自然资源局、县林业局.
+pub(crate) fn bodies_of(title: &str) -> Vec<String> {
+    let names = split_names(&super::text::plain(title));
+    let sound = |name: &String| is_certain(name) || name.starts_with('各') && is_known(name);
+    if names.iter().all(sound) { names } else { vec![] }
+}
+
 /// The prefix that a list left out: 省工业和信息化厅、财政厅.
 pub(crate) fn left_out<'a>(name: &str, before: impl Iterator<Item = &'a str>) -> Option<String> {
     if (OWN_PREFIX.is_match(name) && !name.starts_with("市场"))

@@ -22,10 +22,11 @@ patterns! {
     PAREN_NUMBER = r"^\(\d{1,3}\)[、.]?";
     HALF_PAREN = r"^\d{1,2}\)";
     CIRCLE = r"^[①-⑳]";
-    NAMED = r"^(重点)?(任务|行动|工程|举措|措施|问题|短板)[一二三四五六七八九十\d]{1,3}[:：、. ]";
+    NAMED = r"^((重点)?(任务|行动|工程|举措|措施|问题|短板)[一二三四五六七八九十\d]{1,3}[:：、. ]|〔(重点)?(任务|行动|工程|举措|措施)[一二三四五六七八九十\d]{1,3}〕)";
     BOX = r"^(附件|附表|附录)([一二三四五六七八九十\d]{0,3}([:：、. ]|$)|[一二三四五六七八九十\d]{1,3}[^,;。]{2,30}$)";
     ASIDE = r"^专栏[一二三四五六七八九十\d]{0,3}([:：、. ]|$|[^,;。]{2,30}$)";
     DIGIT_TITLE = r"^(?P<n>\d{1,2})[.、](?P<t>\d[^。;:]{2,40})";
+    YEAR_TITLE = r"^\d{1,2}[.、]20\d\d年";
     MEASURE = r"^\s*(%|个|万|亿|亩|公里|吨|倍|年|月|日|人|户)";
 }
 
@@ -164,7 +165,9 @@ fn digit_titles(paragraphs: &[Paragraph], body: Range<usize>) -> Vec<usize> {
         let Some(paragraph) = paragraphs.get(at) else { break };
         let Some(own) = number(paragraph) else { continue };
         let after = last.is_some_and(|before: u32| before + 1 == own);
-        if DIGIT_TITLE.is_match(&paragraph.norm) && after {
+        // 1.2025年底前建成…: no decimal goes on with a year.
+        let dated = YEAR_TITLE.is_match(&paragraph.norm);
+        if DIGIT_TITLE.is_match(&paragraph.norm) && (after || dated) {
             found.push(at);
         }
         last = Some(own);
@@ -353,6 +356,7 @@ fn heading(paragraph: &Paragraph, at: usize, digits: bool) -> Option<Node> {
     let start = start + norm[start..].len() - norm[start..].trim_start().len();
     let mut node = Node::new(style, at);
     node.number = paragraph.quote(0..start).split_whitespace().collect();
+    let start = start + super::titles::label_ahead(&norm[start..]);
     let (title, text, cut) = title_of(&norm[start..]);
     if title.is_empty() && !matches!(style, Style::Zhang | Style::Box | Style::Aside | Style::Preface) {
         return None;

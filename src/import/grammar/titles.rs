@@ -6,8 +6,14 @@
 use super::text::patterns;
 
 patterns! {
+    LABEL_AHEAD = r"^(重点|主要|具体|工作)?(任务|事项|项目)(名称|内容)?:";
     ORDER = r"^[一二三四五六七八九十]{1,2}是(要)?";
     NO_TITLE = r"^(到|截至|为|根据|按照|围绕|以|对|对于|各|要|在|当前|同时|其中|此外|坚持以|市|县|省|我|把|通过|由|力争|依托|利用|结合|建立健全.*,)|20\d\d年|\d+(\.\d+)?%|[;]|达到\d|(责任|牵头|配合|督导|验收|参与|协助|主办|协办|承办|实施|落实|监督|指导)(单位|部门|主体|站所|股室|科室|处室|司局|机构|县区)|^(牵头|主办|责任|配合|参加|参与|协办|协同)$|^(完成|整改|办结|工作)?(时限|时间)(要求)?$|^(整改|工作|整治)目标$";
+}
+
+/// 1.任务：巩固参保覆盖面: how long the label is that only says that a title follows.
+pub(crate) fn label_ahead(rest: &str) -> usize {
+    LABEL_AHEAD.find(rest).filter(|m| m.end() < rest.len()).map_or(0, |m| m.end())
 }
 
 /// 一是实施岗位开发计划: the order is no part of the title.

@@ -11,7 +11,7 @@ use super::text::patterns;
 
 patterns! {
     YEAR = r"(?P<to>到|至|截至|截止到?|于|力争到?|争取到?|确保到?|在)?(?P<y>20\d\d)(年)?((-{1,2}|~|至|到)(?P<z>20\d\d))?(年)(?P<end>年?底|末|年末)?((?P<m>\d{1,2})月((?P<d>\d{1,2})日|底|末)?)?(?P<by>以?前|之前|起)?";
-    FIVE = r"“?十(?P<n>[三四五六七])五”?(规划)?(期间|时期|期末|末)";
+    FIVE = r"“?十(?P<n>[三四五六七])五”?(规划)?(期间|时期|期末|末|计划(完成|建设|投资|新增|实施))";
     CENTURY = r"本世纪中叶";
     BASE = r"(较|比|与|相比|以|自|同比|相较于)(?P<y>20\d\d)年(底|末|度)?(相比|为基期|为基准|为基准年|的水平|以来)?|(由|从)(?P<f>20\d\d)年(底|末|度)?(的)?|(在)?(?P<g>20\d\d)年(底|末|度)?(实际)?(的)?(基础上|水平上|的?水平|现状值|基期值)";
     NO_BASE = r"^(起|开始|到|至|-|~|\d{1,2}月)";
@@ -48,6 +48,11 @@ pub(crate) fn bases(text: &str) -> Vec<Base> {
     let base = |c: regex::Captures<'_>| {
         let all = c.get(0)?;
         let from = c.name("f").is_some();
+        // 占比2033年达到…: half of a word compares nothing.
+        let word = text[..all.start()].ends_with(['占', '配', '之', '对', '百']);
+        if word && all.as_str().starts_with('比') {
+            return None;
+        }
         if from && NO_BASE.is_match(&text[all.end()..]) {
             return None;
         }
