@@ -44,7 +44,7 @@ pub struct IndicatorStanding {
     pub is_final: bool,
     /// One judgement a target, in the plan's order.
     pub targets: Vec<TargetJudgement>,
-    /// Digits of its numbers by the plan alone: those of an axis, and of the terms of a formula at least.
+    /// Digits of its numbers by the plan alone: those of the terms of a formula at least.
     pub digits: u32,
     /// Baseline, line, reference target, scheduled value, tolerance.
     pub course: Course,

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::measure::apart;
+
 /// k of N.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rate {
@@ -12,6 +14,11 @@ pub struct Rate {
 }
 
 impl Rate {
+    /// The same as it is shown: one digit, and more where it would read as none or as all; its scale is its digits.
+    pub fn shown(self) -> Option<Decimal> {
+        self.percent().map(|percent| apart(percent, 1, &[Decimal::ZERO, Decimal::ONE_HUNDRED]))
+    }
+
     /// k ÷ N in per cent, exact; `None` of nothing.
     pub fn percent(self) -> Option<Decimal> {
         Decimal::from(self.part).checked_mul(Decimal::from(100))?.checked_div(Decimal::from(self.whole))

@@ -6,9 +6,9 @@ use super::Inputs;
 use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Bound, Comparable, Quantity, bound_of, digits_of, rounded};
+use crate::measure::{Bound, Comparable, Quantity, bound_of, contradict, digits_of, rounded};
 use crate::plan::{Combine, Date, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
-use crate::submission::{Figure, Form, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
+use crate::submission::{Decisions, Figure, Form, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
 
 impl Indicator {
     /// Whether a figure is asked for. Goals that are all in words have none.
@@ -209,9 +209,20 @@ fn settled(figures: &[FigureAnswer]) -> Vec<FigureAnswer> {
 /// comparable.
 fn published(inputs: &Inputs<'_>, index: IndicatorIndex) -> Vec<Quantity> {
     let (indicator, year) = (inputs.plan.indicator(index), inputs.round.year.saturating_sub(1));
-    let usable = |given: &&Located<Published>| inputs.round.decisions.may_use(index, given);
+    let usable = |given: &&Located<Published>| may_use(&inputs.round.decisions, (indicator, index), given);
     let given = indicator.history.iter().filter(|given| given.year == year).filter(usable);
     given.map(|given| as_published(indicator, given)).collect()
+}
+
+/// Whether a published value may be used: nothing is asked about it, or the office took it. Of two for one thing and
+/// year neither is, whatever the office took: which of them is right, only the plan can say.
+pub fn may_use(
+    decisions: &Decisions,
+    (indicator, index): (&Indicator, IndicatorIndex),
+    given: &Published,
+) -> bool {
+    let is_alone = !indicator.history.iter().any(|other| contradict(indicator, other, given));
+    is_alone && decisions.may_use(index, given)
 }
 
 /// A published value as a quantity: it is of the whole year.

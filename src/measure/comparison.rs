@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Quantity, Unit};
-use crate::plan::{Direction, Indicator};
+use crate::plan::{Direction, Indicator, Published};
 use crate::submission::Period;
 
 /// Why two quantities may not be compared.
@@ -100,6 +100,16 @@ impl<'a> Comparable<'a> {
         let (now, then) = (self.now.ratio?.1, self.then.ratio?.1);
         (now != then).then_some((now, then))
     }
+}
+
+/// Whether two published values of one year cannot both be right: nothing says in what they differ.
+pub fn contradict(indicator: &Indicator, one: &Published, other: &Published) -> bool {
+    // Another spelling of a basis is no other basis, and none of its own is the plan's.
+    let basis = |of: &Published| of.basis.clone().or_else(|| indicator.basis.clone());
+    let alike = same_text(basis(one).as_deref(), basis(other).as_deref())
+        && same_text(one.standard.as_deref(), other.standard.as_deref());
+    let same_time = (one.year, one.value_status) == (other.year, other.value_status);
+    alike && same_time && one.value.value != other.value.value
 }
 
 /// Whether two texts name the same thing: width, case, blanks, and the forms of dashes and brackets do not

@@ -38,6 +38,16 @@ pub fn reckoned(indicator: &Indicator, number: Decimal) -> Decimal {
     }
 }
 
+/// A number of so many digits, and of more where it would read as one of the edges that it is not, or as lying
+/// beyond it: 99.96 % of something is not all of it. Its scale is what it is printed with.
+pub fn apart(number: Decimal, digits: u32, edges: &[Decimal]) -> Decimal {
+    let tells = |digits: &u32| {
+        let shown = rounded(number, *digits);
+        edges.iter().all(|edge| shown.cmp(edge) == number.cmp(edge))
+    };
+    with_digits(number, (digits..=MAX_DIGITS).find(tells).unwrap_or(MAX_DIGITS))
+}
+
 /// A number with all its digits, and at least so many.
 pub(super) fn in_full(number: Decimal, fewest: u32) -> Decimal {
     let number = number.normalize();

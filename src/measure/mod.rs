@@ -16,8 +16,8 @@ mod rounding;
 mod unit;
 
 pub use bound::{Bound, NoBound, bound_of, is_the_change_itself, needs_verdict};
-pub use comparison::{Comparable, Incomparable, Trend, same_text};
-pub use digits::{of_plan_or as digits_of, reckoned};
+pub use comparison::{Comparable, Incomparable, Trend, contradict, same_text};
+pub use digits::{apart, of_plan_or as digits_of, reckoned};
 pub use line::{Line, Point, Scheduled, ScheduledBy};
 pub use path::Path;
 pub use quantity::Quantity;

@@ -14,8 +14,6 @@ pub struct Series {
     pub unit_of_measure: Option<String>,
     /// Whether values lie between 0 and 100.
     pub percent: bool,
-    /// Digits after the point.
-    pub decimals: u32,
     /// The reporting year.
     pub year: i32,
     /// 基期.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Reader, gap};
 use crate::assess::{Lacking, NoChange, NoValue, Unsettled, YearOnYear};
 use crate::consolidate::Gap;
-use crate::measure::{Incomparable, Quantity, Trend, Unit, printed, printed_signed, rounded, shown, written};
+use crate::measure::{Incomparable, Quantity, Trend, Unit, printed, printed_signed, shown, written};
 use crate::plan::{Indicator, ValueStatus};
 use crate::submission::{Held, Period};
 
@@ -173,12 +173,12 @@ pub fn unsettled(why: Unsettled) -> String {
     }
 }
 
-/// The change of a rate: `上升5.6个百分点`, `持平`.
+/// The change of a rate as shown: `上升5.6个百分点`, `持平`.
 pub fn points(difference: Decimal) -> String {
-    let size = rounded(difference.abs(), 1);
-    match (size.is_zero(), difference > Decimal::ZERO) {
+    let size = printed(difference.abs());
+    match (difference.is_zero(), difference > Decimal::ZERO) {
         (true, _) => "持平".to_owned(),
-        (_, true) => format!("上升{}个百分点", shown(size, 1)),
-        (_, false) => format!("下降{}个百分点", shown(size, 1)),
+        (_, true) => format!("上升{size}个百分点"),
+        (_, false) => format!("下降{size}个百分点"),
     }
 }

@@ -10,7 +10,7 @@ use super::target::{name, named as with_scope};
 use super::{Reader, label};
 use crate::assess::{MetBy, Scheduled, ScheduledBy, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::Gap;
-use crate::measure::{Unit, needs_verdict, printed, shown};
+use crate::measure::{Unit, apart, needs_verdict, printed};
 use crate::plan::Indicator;
 
 /// The standing in one sentence, without its end: the reason where nothing can be said.
@@ -143,9 +143,14 @@ fn open(subject: &Subject<'_>, reader: Reader) -> String {
     }
 }
 
+/// 完成度 in per cent, without its sign: what is not all of the way does not read as all of it.
+pub fn completion(percent: Decimal) -> String {
+    printed(apart(percent, 1, &[Decimal::ZERO, Decimal::ONE_HUNDRED]))
+}
+
 /// A share as it stands in a formula: `87.5%`.
 pub(super) fn percent(share: Decimal) -> String {
     share
         .checked_mul(Decimal::ONE_HUNDRED)
-        .map_or("超出计算范围".to_owned(), |c| format!("{}%", shown(c, 1)))
+        .map_or("超出计算范围".to_owned(), |c| format!("{}%", completion(c)))
 }

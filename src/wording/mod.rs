@@ -30,14 +30,14 @@ pub use figure::{
     of_period, points, signed, size, unsettled, with_unit,
 };
 pub use ground::ground;
-pub use judgement::{is_for_a_person, one_by_one, reason, shortfall};
+pub use judgement::{completion, is_for_a_person, one_by_one, reason, shortfall};
 pub use label::{
     completeness, gap, is_settled, judged, lacks_parts, light, open_questions, report_state, result,
     standing, task_status, timeliness, withheld, withheld_words,
 };
 pub use method::{MethodSection, method};
 pub use own::own_targets;
-pub use steps::{no_completion, steps};
+pub use steps::{no_completion, steps, years_apart};
 pub use subject::Subject;
 pub use target::{
     full as target_full, name as target_name, number_or_range, operator, scope as target_scope,

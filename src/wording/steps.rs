@@ -10,7 +10,7 @@ use super::target::{name, named};
 use super::{Reader, label};
 use crate::assess::{IndicatorStanding, Point, ScheduledBy, TargetJudgement};
 use crate::consolidate::{FigureRef, Value};
-use crate::measure::{Unit, rounded, shown, written};
+use crate::measure::{Unit, apart, printed, rounded, shown, written};
 use crate::plan::Operator;
 
 /// All formulas with their numbers. Reasons of decisions and the names of silent units are the office's.
@@ -202,11 +202,16 @@ fn deviation_step(subject: &Subject<'_>, value: &Value) -> Option<String> {
     Some(format!("偏差：{formula} = {d}{unit}{tolerance}"))
 }
 
+/// 超前、落后年数 as shown: a little late is not late by nothing.
+pub fn years_apart(years: Decimal) -> String {
+    printed(apart(years.abs(), 1, &[Decimal::ZERO]))
+}
+
 fn years_step(subject: &Subject<'_>, year: i32) -> Option<String> {
     let scheduled = subject.standing.course.scheduled;
     let by_person = scheduled.is_some_and(|scheduled| is_for_a_person(subject.indicator, scheduled));
     let years = subject.standing.years_ahead.filter(|_| !by_person)?;
     let word = if years < Decimal::ZERO { "落后" } else { "超前" };
     let at = Decimal::from(year).checked_add(years)?;
-    Some(format!("年数：时序线在{}年达到本年值，{word}{}年", shown(at, 1), shown(years.abs(), 1)))
+    Some(format!("年数：时序线在{}年达到本年值，{word}{}年", shown(at, 1), years_apart(years)))
 }

@@ -6,7 +6,7 @@ use super::PLAN;
 use crate::check::PlanCheck;
 use crate::check::given::{Given, Impossible, impossible};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::measure::same_text;
+use crate::measure::contradict;
 use crate::plan::{Indicator, Located, Plan, Published};
 use crate::source::{Place, Sources};
 
@@ -68,7 +68,7 @@ static HISTORY_VALUE: Rule = Rule {
     name: "improbable-value-of-history",
     severity: Severity::Verify,
     title: "历年公布值不像这个指标的数",
-    why: "百分比应在0到100之间，数量不会是负数，分子除以分母应等于所填的数，同一年没有两个不同的数。公布的数有误，同比就有误：核对以前，这个数不显示，也不用来同比。请对照公报核对；确实如此的，由办公室在 decisions.yaml 的 accepts（采信）里写明编号 N134 和指标。",
+    why: "百分比应在0到100之间，数量不会是负数，分子除以分母应等于所填的数，同一年没有两个不同的数。公布的数有误，同比就有误：核对以前，这个数不显示，也不用来同比。请对照公报核对；确实如此的，由办公室在 decisions.yaml 的 accepts（采信）里写明编号 N134 和指标；同一年的两个数，要在方案里删去一个才采用。",
     example: Example::Change {
         file: PLAN,
         find: BASELINE,
@@ -88,20 +88,10 @@ pub fn doubted_history(
     asked.map(|finding| (finding.place, HISTORY_VALUE.code)).collect()
 }
 
-/// Whether two published values of one year cannot both be right: nothing says in what they differ.
-fn contradicts(indicator: &Indicator, one: &Published, other: &Published) -> bool {
-    // Another spelling of a basis is no other basis, and none of its own is the plan's.
-    let basis = |of: &Published| of.basis.clone().or_else(|| indicator.basis.clone());
-    let alike = same_text(basis(one).as_deref(), basis(other).as_deref())
-        && same_text(one.standard.as_deref(), other.standard.as_deref());
-    let same_time = (one.year, one.value_status) == (other.year, other.value_status);
-    alike && same_time && one.value.value != other.value.value
-}
-
 /// Checks that a published value can be a value of its indicator, and that a year has one.
 fn history_values(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
     for (indicator, then) in each(plan) {
-        let other = indicator.history.iter().find(|other| contradicts(indicator, other, then));
+        let other = indicator.history.iter().find(|other| contradict(indicator, other, then));
         let Some(other) = other else { continue };
         let line = sources.position(other.value.place).line;
         let message = format!(

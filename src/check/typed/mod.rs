@@ -227,8 +227,8 @@ impl Known {
         let rates = [units.on_time_rate, tasks.completion, progress.indicator_counts.good];
         let counted = of_units.into_iter().map(|n| (n, "家")).chain(of_tasks.into_iter().map(|n| (n, "项")));
         counted.for_each(|(n, unit)| self.add(&Count::of(Decimal::from(n), Some(unit)), None));
-        let percent = rates.into_iter().filter_map(|rate| rate.percent());
-        percent.for_each(|rate| self.add(&Count::of(crate::measure::rounded(rate, 1), Some("%")), None));
+        let percent = rates.into_iter().filter_map(|rate| rate.shown());
+        percent.for_each(|rate| self.add(&Count::of(rate, Some("%")), None));
     }
 
     /// What a typed number is, where it is nothing of everybody's, with the bytes of its unit of measure.

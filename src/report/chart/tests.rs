@@ -12,7 +12,6 @@ fn series(baseline: Option<(i32, &str)>, actuals: &[(i32, &str, bool)], targets:
         name: "城市生活垃圾资源化利用比例".into(),
         unit_of_measure: Some("%".into()),
         percent: true,
-        decimals: 1,
         year: 2026,
         baseline: baseline.map(|(year, v)| Point { year, value: decimal(v), text: v.into() }),
         actuals: actuals

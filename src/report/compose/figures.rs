@@ -9,7 +9,7 @@ use super::sources::source;
 use super::stage::Stage;
 use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
 use crate::assess::{IndicatorStanding, NoChange, Standing, TargetJudgement, TargetResult};
-use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published};
+use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published, may_use};
 use crate::measure::{Quantity, written};
 use crate::plan::{Indicator, IndicatorIndex, Published};
 use crate::report::{Count, Edition, Public, Shown, Source, Tag};
@@ -292,7 +292,8 @@ impl<'s, 'a> Measured<'s, 'a> {
 
     /// 历年公布值 of years that no round reported on, newest first, those apart that wait for somebody to look.
     pub(super) fn published(&self) -> Vec<(&Published, Quantity)> {
-        let usable = |given: &Published| self.stage.now.round.decisions.may_use(self.index, given);
+        let usable =
+            |given: &Published| may_use(&self.stage.now.round.decisions, (self.indicator, self.index), given);
         self.all_published().into_iter().filter(|(given, _)| usable(given)).collect()
     }
 

@@ -8,7 +8,7 @@ use super::rates::{rate, ratio, share};
 use super::stage::Stage;
 use super::tags::{SUBMISSION_ORDER, count, timeliness};
 use crate::assess::{IndicatorStanding, Movements, NoValue, TaskStatus};
-use crate::measure::shown;
+use crate::measure::printed;
 use crate::plan::TaskIndex;
 use crate::report::{Count, IndicatorFigures, Ratio, SubmissionFigures, TaskFigures};
 use crate::wording;
@@ -109,7 +109,7 @@ fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {
 pub(super) fn rate_note(stage: &Stage<'_>, count: &Count) -> String {
     let counts = &stage.now.progress.task_counts;
     let rate = counts.completion;
-    let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", shown(p, 1)));
+    let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", printed(p)));
     let mut text = format!(
         "有完成时限的{}项任务中，已完成{}项，完成率{}/{}{}。",
         rate.whole,

@@ -9,7 +9,7 @@ use super::cells::DASH;
 use super::figures::Measured;
 use super::links::fact;
 use crate::assess::NoValue;
-use crate::measure::{self, Unit};
+use crate::measure::Unit;
 use crate::report::{Edition, Fact, KeyFigure, Shown};
 use crate::wording;
 
@@ -87,7 +87,7 @@ fn deviation_figure(measured: &Measured<'_, '_>) -> KeyFigure {
     let unit = Some(Unit::of(measured.indicator).of_difference().to_owned()).filter(|unit| !unit.is_empty());
     let years = measured.standing.years_ahead.map(|years| {
         let word = if years.is_sign_negative() { "落后" } else { "提前" };
-        format!("，{word}{}年", measure::shown(years.abs(), 1))
+        format!("，{word}{}年", wording::years_apart(years))
     });
     let scheduled = measured.standing.course.scheduled;
     let by_person =
@@ -136,7 +136,7 @@ fn last_figure<E: Edition>(measured: &Measured<'_, '_>, shown: &Shown) -> KeyFig
     let completion = measured.standing.completion.and_then(|c| c.checked_mul(100.into()));
     KeyFigure {
         label: "完成度".to_owned(),
-        value: completion.map_or_else(|| DASH.to_owned(), |c| measure::shown(c, 1)),
+        value: completion.map_or_else(|| DASH.to_owned(), wording::completion),
         unit: completion.map(|_| "%".to_owned()),
         tag: None,
         note: match completion {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::cells::DASH;
 use crate::assess::Rate;
-use crate::measure::shown;
+use crate::measure::printed;
 use crate::report::Ratio;
 
 /// A rate with its denominator.
@@ -21,14 +21,14 @@ pub(super) fn ratio(n: usize, of: usize) -> Ratio {
 
 fn percent_of(n: usize, of: usize) -> String {
     match share(n, of) {
-        Some(percent) => format!("{}%", shown(percent, 1)),
+        Some(percent) => format!("{}%", printed(percent)),
         None => DASH.to_owned(),
     }
 }
 
-/// n ÷ N in per cent.
+/// n ÷ N in per cent, as it is shown.
 pub(super) fn share(n: usize, of: usize) -> Option<Decimal> {
-    Decimal::from(n).checked_mul(Decimal::from(100))?.checked_div(Decimal::from(of))
+    Rate { part: n, whole: of }.shown()
 }
 
 #[cfg(test)]
@@ -39,5 +39,9 @@ mod tests {
     fn a_rate_without_denominator_is_a_dash() {
         assert_eq!(ratio(3, 20).percent, "15.0%");
         assert_eq!(ratio(0, 0).percent, DASH);
+        // One is lacking of many: it is not all of them.
+        assert_eq!(ratio(2999, 3000).percent, "99.97%");
+        assert_eq!(ratio(3000, 3000).percent, "100.0%");
+        assert_eq!(ratio(1, 3000).percent, "0.03%");
     }
 }

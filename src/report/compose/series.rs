@@ -27,7 +27,6 @@ pub(super) fn series(measured: &Measured<'_, '_>) -> Option<Series> {
         name: measured.indicator.name.inner.clone(),
         unit_of_measure: measured.indicator.unit_of_measure.clone(),
         percent: Unit::of(measured.indicator) == Unit::Percent,
-        decimals: measured.standing.digits,
         year: measured.stage.now.round.year,
         description: description(measured, &actuals, &targets),
         baseline,

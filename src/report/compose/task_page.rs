@@ -16,7 +16,7 @@ use super::stage::Stage;
 use super::tags::{own_status, role, task_state, task_status};
 use crate::assess::TaskStanding;
 use crate::consolidate::{Answer as Given, TaskAnswer};
-use crate::measure::{shown, written};
+use crate::measure::{apart, printed, written};
 use crate::plan::{Role, TaskIndex};
 use crate::report::{
     Answer, Edition, Fact, Frame, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Mini, Tag, TaskNote,
@@ -74,7 +74,7 @@ fn task_page<E: Edition>(
             mark: standing.light.shape(),
             word: wording::light(standing.light),
         },
-        light_note: light_note(standing),
+        light_note: light_note(stage, standing),
         progress: speech.progress,
         progress_unit: speech.unit,
         goal,
@@ -144,7 +144,7 @@ fn status_note(stage: &Stage<'_>, standing: &TaskStanding) -> String {
     format!("{}。", wording::task_reason(stage.plan, stage.now.round, standing, Reader::Public))
 }
 
-fn light_note(standing: &TaskStanding) -> String {
+fn light_note(stage: &Stage<'_>, standing: &TaskStanding) -> String {
     let mut parts = vec![];
     if let Some(days) = standing.days_left {
         parts.push(match days {
@@ -154,7 +154,10 @@ fn light_note(standing: &TaskStanding) -> String {
         });
     }
     if let Some(points) = standing.points_behind.filter(|p| *p > rust_decimal::Decimal::ZERO) {
-        parts.push(format!("低于序时进度{}个百分点", shown(points, 1)));
+        // The light changes at so many points: the figure reads as lying on its side of them.
+        let points =
+            apart(points, 1, &[rust_decimal::Decimal::ZERO, stage.input.office().lights.yellow_points.value]);
+        parts.push(format!("低于序时进度{}个百分点", printed(points)));
     }
     if parts.is_empty() {
         "没有固定期限，或没有可比的进度".to_owned()

@@ -6,6 +6,7 @@ use super::cells::DASH;
 use super::figures::{Measured, SOURCES, shown_gap, shown_value};
 use super::links::words;
 use super::settled::{settled_row, settled_since};
+use crate::consolidate::may_use;
 use crate::measure::{Quantity, printed};
 use crate::plan::Published;
 use crate::report::{Edition, Shown, YearRow};
@@ -64,7 +65,8 @@ fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, val
     shown.note = format!("全年{status}，来源：{}", given.source.inner);
     let notes = [given.basis.as_ref().map(|basis| format!("口径：{basis}")), given.standard.clone()];
     let notes: String = notes.into_iter().flatten().map(|note| format!("（{note}）")).collect();
-    if !measured.stage.now.round.decisions.may_use(measured.index, given) {
+    let of = (measured.indicator, measured.index);
+    if !may_use(&measured.stage.now.round.decisions, of, given) {
         // A reader outside learns that it is looked at, the office by which rule.
         let code = given.doubted.filter(|_| E::READER == wording::Reader::Office);
         let reason = code.map_or("待核实".to_owned(), |code| format!("待核实（{code}）"));

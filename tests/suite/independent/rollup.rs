@@ -194,7 +194,7 @@ impl<'w> Seen<'w> {
         let i = &self.world.indicators[at];
         let taken = self.round.decisions.taken.iter().any(|(of, on)| *of == at && *on <= self.world.today);
         let published = i.history.iter().filter(|(year, _)| *year == self.round.year - 1);
-        let published = published.filter(|then| taken || !is_doubted(i, then));
+        let published = published.filter(|then| (taken || !is_doubted(i, then)) && !is_one_of_two(i, then));
         all.extend(published.map(|(year, figure)| amount(i, figure).written(i, *year)));
         all
     }
@@ -207,19 +207,23 @@ impl<'w> Seen<'w> {
 }
 
 /// Whether somebody has to look at a published number before it is compared with: no share is more than the
-/// whole, its parts give it as far as it is written, and of a year there are no two.
-fn is_doubted(i: &Indicator, (year, figure): &(i32, Figure)) -> bool {
+/// whole, and its parts give it as far as it is written.
+fn is_doubted(i: &Indicator, (_, figure): &(i32, Figure)) -> bool {
     let value = figure.value.number();
     let half = Frac::of(5, 10i128.pow(figure.value.scale + 1));
     let given = figure.parts.and_then(|(n, of)| n.number().times(Frac::whole(i.factor)).over(of.number()));
     let elsewhere = given.is_some_and(|given| given.minus(value).size() > half);
+    (i.factor == 100 && value > Frac::whole(100)) || elsewhere
+}
+
+/// Whether another number is published of the same thing: which is right, nobody but the plan can say.
+fn is_one_of_two(i: &Indicator, (year, figure): &(i32, Figure)) -> bool {
+    let value = figure.value.number();
     let same = |other: &Figure| {
         let [a, b] = [figure, other].map(|of| amount(i, of));
         alike(&a, &b) && figure.settled == other.settled
     };
-    let another =
-        i.history.iter().any(|(of, other)| of == year && same(other) && other.value.number() != value);
-    (i.factor == 100 && value > Frac::whole(100)) || elsewhere || another
+    i.history.iter().any(|(of, other)| of == year && same(other) && other.value.number() != value)
 }
 
 /// A figure with the plan's basis where it names none of its own.
