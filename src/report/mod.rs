@@ -38,8 +38,8 @@ pub use indicator::{
 pub use letter::Letter;
 pub use method::{Chapter, Method};
 pub use overview::{
-    Change, Changes, Empty, EmptyTarget, HeatCell, IndicatorFigures, Overview, OverviewNote, SectionStrip,
-    StripCell, SubmissionFigures, TaskFigures, YearOnYear,
+    Change, Changes, Empty, EmptyTarget, HeatCell, IndicatorFigures, OpenMatters, Overview, OverviewNote,
+    SectionStrip, StripCell, SubmissionFigures, TaskFigures, YearOnYear,
 };
 pub use paper::{
     Concern, Measure, OfficeText, OngoingPassage, Paper, PaperChapter, PaperField, PaperGoals, PaperNote,

@@ -195,11 +195,20 @@ pub struct YearOnYear {
     pub text: String,
 }
 
+/// Matters of one kind that wait for the office's decision.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenMatters {
+    /// What is to be decided: 目标需要认定.
+    pub what: &'static str,
+    /// Of what.
+    pub which: Vec<Link>,
+}
+
 /// Internal: what stands open.
 #[derive(Debug, Clone, Serialize)]
 pub struct OverviewNote {
     /// 待认定: conflicts, verdicts.
-    pub open: Vec<Link>,
+    pub open: Vec<OpenMatters>,
     /// 强制, 核实, 提示 counts in words.
     pub findings_text: String,
     /// 公开审查: by, on, 公开属性; or that there is none.

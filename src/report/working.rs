@@ -26,8 +26,6 @@ pub struct Today {
     pub todo: Vec<Todo>,
     /// 滞后和逾期任务.
     pub late_tasks: Vec<LateTask>,
-    /// Units that have not reported, in order of protocol.
-    pub missing: Vec<Link>,
 }
 
 /// A figure of the morning.
@@ -46,12 +44,12 @@ pub struct TodayFigure {
 pub struct Todo {
     /// 催办, 退回, 认定, 核实, 公开.
     pub kind: &'static str,
-    /// The matter.
+    /// The matter; what is alike stands in one: `16家未报，已过截止时间26天`.
     pub text: String,
-    /// How it stands: 尚未收到材料.
+    /// Whom or what it is about, each where to look.
+    pub which: Vec<Link>,
+    /// What is to be done: 尚未收到材料.
     pub state: String,
-    /// Where to look.
-    pub link: Option<Link>,
 }
 
 /// A task that is late.

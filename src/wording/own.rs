@@ -15,10 +15,16 @@ use crate::submission::Held;
 pub(super) fn own(subject: &Subject<'_>, reader: Reader) -> Option<String> {
     let own = subject.standing.own_targets.as_ref()?;
     let targets = own.targets.iter().filter_map(|at| subject.standing.targets.get(*at));
-    let parts: Vec<String> = targets
-        .filter(|judged| reader == Reader::Office || spoke(judged))
-        .map(|judged| format!("{}{}", whose(subject, judged), ground(subject, judged, reader)))
-        .collect();
+    // Units of which the same is said stand together.
+    let mut told: Vec<(String, Vec<String>)> = vec![];
+    for judged in targets.filter(|judged| reader == Reader::Office || spoke(judged)) {
+        let (said, unit) = (ground(subject, judged, reader), whose(subject, judged));
+        match told.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, units)) => units.push(unit),
+            None => told.push((said, vec![unit])),
+        }
+    }
+    let parts: Vec<String> = told.iter().map(|(said, units)| format!("{}{said}", units.join("、"))).collect();
     let parts = if parts.is_empty() { String::new() } else { format!("：{}", parts.join("；")) };
     Some(format!("{}{parts}", counted_as(subject, &own.counted, reader, |_| String::new())))
 }

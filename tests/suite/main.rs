@@ -16,6 +16,7 @@ mod editions;
 mod files;
 mod form_page;
 mod forms;
+mod goals_in_words;
 mod history;
 mod hostile;
 mod import;

@@ -133,19 +133,17 @@ impl Setter<'_> {
         xml.close("w:tr");
     }
 
-    /// What stands in a cell; a figure's bracket on a line of its own where both do not fit on one.
+    /// What stands in a cell; figures and dates that do not fit behind their words begin a line of their own.
     fn inside(&self, xml: &mut Xml, cell: &[Inline], role: Role, width: u32) {
         let (kind, is_cell) = (self.fit.kind, role == Role::Cell);
-        let parts = match cell {
-            [Inline::Text(words)] if is_cell => widths::parted(words, width, kind),
-            _ => None,
-        };
-        let Some((number, bracket)) = parts else {
-            return runs::write_sized(xml, cell, is_cell, kind.size);
-        };
-        runs::write_sized(xml, &[Inline::Text(number.to_owned())], true, kind.size);
-        runs::sign(xml, "w:br");
-        runs::write_sized(xml, &[Inline::Text(bracket.to_owned())], true, kind.size);
+        let [Inline::Text(words)] = cell else { return runs::write_sized(xml, cell, is_cell, kind.size) };
+        let lines = if is_cell { widths::parted(words, width, kind) } else { vec![words.as_str()] };
+        for (at, line) in lines.into_iter().enumerate() {
+            if at > 0 {
+                runs::sign(xml, "w:br");
+            }
+            runs::write_sized(xml, &[Inline::Text(line.to_owned())], is_cell, kind.size);
+        }
     }
 
     /// The height of a row, near enough.

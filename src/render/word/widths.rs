@@ -93,8 +93,24 @@ fn longest_word(cell: &str, length: u32, figures: Figures) -> u32 {
         let parted = cell.split_once('（').filter(|_| figures == Figures::Parted);
         return parted.map_or(length, |(number, bracket)| room(number).max(room(bracket) + 2));
     }
-    let runs = cell.split(|c: char| is_wide(c) || c.is_whitespace());
-    runs.map(room).max().unwrap_or(0).clamp(2, WHOLE)
+    let ends = |c: char| is_wide(c) || c.is_whitespace();
+    let mut longest = 0;
+    let mut at = 0;
+    while at < cell.len() {
+        let run = cell[at..].split(ends).next().unwrap_or("");
+        let behind = at + run.len();
+        if !run.is_empty() {
+            // No line begins with a closing mark or ends with an opening bracket.
+            // 截至 reads on with its day.
+            let lead = if cell[..at].ends_with("截至") { "截至".len() } else { 0 };
+            let opening = cell[..at - lead].ends_with(['（', '“', '《', '〔']);
+            let before = u32::from(lead > 0) * 2 + u32::from(opening);
+            let closing = cell[behind..].chars().take_while(|c| "）”》〕，、；。：％".contains(*c)).count();
+            longest = longest.max(room(run) + 2 * before + 2 * u32::try_from(closing).unwrap_or(0));
+        }
+        at = behind + cell[behind..].chars().next().map_or(1, char::len_utf8);
+    }
+    longest.clamp(2, WHOLE)
 }
 
 /// A figure of few words, which keeps to one line.
@@ -104,13 +120,37 @@ fn is_figure(cell: &str, length: u32) -> bool {
     begins && length <= WHOLE && words <= 4 && !cell.contains(char::is_whitespace)
 }
 
-/// A figure and its bracket, where a column has no room for both on a line: not every program ends a line between
-/// the two, so that some would part the figure itself.
-pub(super) fn parted(cell: &str, column: u32, kind: Type) -> Option<(&str, &str)> {
-    let length = room(cell);
-    let is_wider = length.saturating_mul(kind.size * 5).saturating_add(MARGINS) > column;
-    let at = cell.find('（').filter(|at| *at > 0 && is_wider && is_figure(cell, length))?;
-    Some(cell.split_at(at))
+/// The lines of a cell that must not be left to the program that shows it; one where it may part the words as it
+/// likes. Not every program ends a line before a bracket: some would part the figure in it, or the date.
+pub(super) fn parted(cell: &str, column: u32, kind: Type) -> Vec<&str> {
+    let fits = |words: &str| room(words).saturating_mul(kind.size * 5).saturating_add(MARGINS) <= column;
+    if fits(cell) {
+        return vec![cell];
+    }
+    if is_figure(cell, room(cell)) {
+        return at_bracket(cell, cell.find('（'));
+    }
+    if !cell.split('；').any(ends_with_a_date) {
+        return vec![cell];
+    }
+    let lines = cell.split_inclusive('；').flat_map(|item| match fits(item) || !ends_with_a_date(item) {
+        true => vec![item],
+        false => at_bracket(item, item.rfind('（')),
+    });
+    lines.collect()
+}
+
+fn at_bracket(words: &str, at: Option<usize>) -> Vec<&str> {
+    let at = at.filter(|at| *at > 0).map(|at| words.split_at(at));
+    at.map_or_else(|| vec![words], |(before, bracket)| vec![before, bracket])
+}
+
+/// `市水利局（2026-06-30）`, `1（截至2026-11-30，终值）`.
+fn ends_with_a_date(item: &str) -> bool {
+    let bracket = item.trim_end_matches('；').strip_suffix('）').and_then(|item| item.rsplit_once('（'));
+    let is_a_day = |run: &str| run.len() == "2026-06-30".len() && run.matches('-').count() == 2;
+    let other = |c: char| !c.is_ascii_digit() && c != '-';
+    bracket.is_some_and(|(name, inside)| !name.is_empty() && inside.split(other).any(is_a_day))
 }
 
 /// Fits a table of that head and those rows into `width` twips; `largest` is the size of type to begin with.
@@ -209,7 +249,8 @@ fn in_proportion(weights: &[u64], width: u32) -> Vec<u32> {
 /// Lines that words take in a column.
 pub(super) fn lines(words: &str, column: u32, kind: Type) -> u32 {
     let columns = column.saturating_sub(MARGINS) / (kind.size * 5).max(1);
-    half_characters(words).div_ceil(columns.max(1)).max(1)
+    let of_one = |words: &str| half_characters(words).div_ceil(columns.max(1)).max(1);
+    parted(words, column, kind).into_iter().map(of_one).sum()
 }
 
 #[cfg(test)]
@@ -245,9 +286,27 @@ mod tests {
         let fit = fit(&head, &rows, 9000, 24);
         assert_eq!(lines("96.16（2019年）", fit.columns[1], fit.kind), 2, "{fit:?}");
         assert_eq!(lines("（17585/22010）", fit.columns[2], fit.kind), 1, "{fit:?}");
-        assert_eq!(parted("96.16（2019年）", fit.columns[1], fit.kind), Some(("96.16", "（2019年）")));
-        assert_eq!(parted("96.16（2019年）", 9000, fit.kind), None, "there is room");
-        assert_eq!(parted("甲区（2019年完工，已移交）", 400, fit.kind), None, "it is no figure");
+        assert_eq!(parted("96.16（2019年）", fit.columns[1], fit.kind), ["96.16", "（2019年）"]);
+        assert_eq!(parted("96.16（2019年）", 9000, fit.kind).len(), 1, "there is room");
+        assert_eq!(parted("甲区（2019年完工，已移交）", 400, fit.kind).len(), 1, "it is no figure");
+    }
+
+    #[test]
+    fn a_date_has_room_with_the_marks_that_keep_to_it() {
+        let head = ["重点任务", "滞后、未启动的单位和计划完成时间"].map(str::to_owned);
+        let rows = cells(&[&[
+            &"统筹推进黄河流域污染治理，改善流域生态环境".repeat(9),
+            "汾阳市（2026-03-31）；临县（2026-11-30）",
+        ]]);
+        let fit = fit(&head, &rows, 5200, 24);
+        assert_eq!(lines("（2026-03-31）；", fit.columns[1], fit.kind), 1, "{fit:?}");
+        let narrow = 15 * 5 * 24 + MARGINS;
+        assert_eq!(
+            parted("汾阳市（2026-03-31）；临县；郊区（2026-11-30）", narrow + 10 * 5 * 24, TYPES[0]),
+            ["汾阳市（2026-03-31）；", "临县；", "郊区（2026-11-30）"]
+        );
+        assert_eq!(parted("汾阳市（2026-03-31）", narrow, TYPES[0]), ["汾阳市", "（2026-03-31）"]);
+        assert_eq!(parted("市水利局：主管线剩余两段未贯通；平定县：完成封井", narrow, TYPES[0]).len(), 1);
     }
 
     #[test]

@@ -258,7 +258,19 @@ fn a_year_without_submissions_shows_what_is_due() {
         assert!(empty.text.contains("已报0家"), "{}", empty.text);
         assert_eq!(empty.targets.len(), read.plan.definition.indicators.len());
         assert_eq!(public.overview.submissions.reported, 0);
-        assert_eq!(internal.internal.today.missing.len(), public.overview.submissions.expected);
+        // Who is in the same case stands in one line, with a link for each.
+        let todo = &internal.internal.today.todo;
+        let called: Vec<_> = todo.iter().filter(|one| ["催办", "提醒"].contains(&one.kind)).collect();
+        let units: usize = called.iter().map(|one| one.which.len()).sum();
+        assert_eq!(units, public.overview.submissions.expected);
+        assert_eq!(called.len(), 1, "{:?}", called.iter().map(|one| &one.text).collect::<Vec<_>>());
+        assert!(
+            called[0].text.starts_with(&format!("{units}家")) && called[0].text.ends_with('天'),
+            "{}",
+            called[0].text
+        );
+        let goals: Vec<_> = todo.iter().filter(|one| one.text.contains("目标需要认定")).collect();
+        assert!(goals.len() <= 1, "{goals:?}");
     }
 }
 

@@ -28,19 +28,7 @@ pub(super) fn today(stage: &Stage<'_>) -> Today {
         figures: today_figures(stage),
         todo: todo(stage),
         late_tasks: late_tasks(stage),
-        missing: units_at(stage, &[Timeliness::Missing, Timeliness::NotYetDue]),
     }
-}
-
-fn units_at(stage: &Stage<'_>, states: &[Timeliness]) -> Vec<Link> {
-    stage
-        .now
-        .progress
-        .units
-        .iter()
-        .filter(|standing| states.contains(&standing.timeliness))
-        .map(|standing| unit_link(stage, "", standing.unit))
-        .collect()
 }
 
 fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
@@ -53,7 +41,11 @@ fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
         figure("未报", units.missing + units.not_yet_due, format!("其中未到期{}家", units.not_yet_due)),
         figure("退回待补", units.returned_pending, format!("退回共{}家次", units.returns)),
         figure("材料有误", units.faulty, "有误的部分未采用".to_owned()),
-        figure("待认定", open_matters(stage, "").len(), "数值不一致、状态不一致、定性目标".to_owned()),
+        figure(
+            "待认定",
+            open_matters(stage, "").iter().map(|kind| kind.which.len()).sum(),
+            "数值不一致、状态不一致、定性目标".to_owned(),
+        ),
         figure(
             "滞后和逾期",
             tasks.behind + tasks.overdue,
@@ -65,51 +57,65 @@ fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
 }
 
 fn todo(stage: &Stage<'_>) -> Vec<Todo> {
-    let mut todo = vec![];
-    for standing in &stage.now.progress.units {
-        let (kind, state) = match standing.timeliness {
-            Timeliness::Missing => ("催办", "尚未收到材料"),
-            Timeliness::NotYetDue => ("提醒", "未到截止时间"),
-            Timeliness::ReturnedPending => ("退回", "等待重新报送"),
-            _ => continue,
-        };
-        todo.push(Todo {
-            kind,
-            text: format!("{}：{}", stage.name(standing.unit), wording::unit_state(standing)),
-            state: state.to_owned(),
-            link: Some(unit_link(stage, "", standing.unit)),
-        });
-    }
-    // Overdue first, then returned, then what is still in time; the plan's order within each.
-    todo.sort_by_key(|item| match item.kind {
-        "催办" => 0,
-        "退回" => 1,
-        _ => 2,
-    });
-    todo.extend(open_matters(stage, "").into_iter().map(|matter| Todo {
+    let mut todo = units_to_call(stage);
+    todo.extend(open_matters(stage, "").into_iter().map(|kind| Todo {
         kind: "认定",
-        text: matter.text.clone(),
+        text: format!("{}（{}项）", kind.what, kind.which.len()),
+        which: kind.which,
         state: "在 decisions.yaml 中登记".to_owned(),
-        link: Some(matter),
     }));
     let open = stage.own_findings().filter(|finding| finding.is_open()).count();
     if open > 0 {
         todo.push(Todo {
             kind: "核实",
             text: format!("{open}处强制或核实问题尚未改正或说明"),
+            which: vec![link("核对发现", "findings.html")],
             state: "逐条列在核对发现".to_owned(),
-            link: Some(link("核对发现", "findings.html")),
         });
     }
     if stage.now.round.decisions.public_review.is_none() {
         todo.push(Todo {
             kind: "公开",
             text: "尚无公开审查记录".to_owned(),
+            which: vec![],
             state: "在 decisions.yaml 的 public_review 中登记".to_owned(),
-            link: None,
         });
     }
     todo
+}
+
+/// Units of which the same is to be said and done, in one. Overdue first, then returned, then what is still in
+/// time; the plan's order within each.
+fn units_to_call(stage: &Stage<'_>) -> Vec<Todo> {
+    let mut kinds: Vec<(u8, &'static str, String, &'static str, Vec<Link>)> = vec![];
+    let today = stage.now.progress.moment.seen_on();
+    for standing in &stage.now.progress.units {
+        let (rank, kind, state) = match standing.timeliness {
+            Timeliness::Missing => (0, "催办", "尚未收到材料"),
+            Timeliness::ReturnedPending => (1, "退回", "等待重新报送"),
+            Timeliness::NotYetDue => (2, "提醒", "未到截止时间"),
+            _ => continue,
+        };
+        let days = match (standing.deadline.last_day - today).num_days() {
+            days if days > 0 => format!("距截止时间还有{days}天"),
+            0 => "今天截止".to_owned(),
+            days => format!("已过截止时间{}天", -days),
+        };
+        let text = format!("{}，{days}", wording::unit_state(standing));
+        let link = unit_link(stage, "", standing.unit);
+        match kinds.iter_mut().find(|of| (of.0, &of.2) == (rank, &text)) {
+            Some(of) => of.4.push(link),
+            None => kinds.push((rank, kind, text, state, vec![link])),
+        }
+    }
+    kinds.sort_by_key(|of| of.0);
+    let one = |(_, kind, text, state, which): (u8, &'static str, String, &'static str, Vec<Link>)| Todo {
+        kind,
+        text: format!("{}家{text}", which.len()),
+        which,
+        state: state.to_owned(),
+    };
+    kinds.into_iter().map(one).collect()
 }
 
 /// Tasks that are overdue, behind or not started, the worst first, then in the plan's order.

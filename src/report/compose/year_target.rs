@@ -66,7 +66,7 @@ impl Measured<'_, '_> {
             };
         };
         let or_dash = |text: String| if text.is_empty() { DASH.to_owned() } else { text };
-        let kind = match target.year {
+        let kind = |of: Option<i32>| match of {
             Some(of) if of == year => AimKind::ThisYear,
             Some(of) => AimKind::Of(of),
             None => AimKind::Always,
@@ -76,7 +76,7 @@ impl Measured<'_, '_> {
             return YearTarget {
                 text,
                 full,
-                of: AimOf { kind, unit: None },
+                of: AimOf { kind: kind(self.own_year().unwrap_or(target.year)), unit: None },
                 is_number: false,
                 interpolated: false,
             };
@@ -84,9 +84,18 @@ impl Measured<'_, '_> {
         YearTarget {
             text: or_dash(wording::target_short(self.indicator, target)),
             full: or_dash(wording::target_full(self.indicator, target)),
-            of: AimOf { kind, unit: whose },
+            of: AimOf { kind: kind(target.year), unit: whose },
             is_number: self.judged().is_some_and(|t| t.bound.is_some()),
             interpolated: false,
         }
+    }
+
+    /// The year of the targets that units have of their own, where they share one; it need not be that of the whole.
+    fn own_year(&self) -> Option<Option<i32>> {
+        let own = self.standing.own_targets.as_ref()?;
+        let mut years =
+            own.targets.iter().filter_map(|at| self.indicator.targets.get(*at)).map(|own| own.year);
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first)
     }
 }
