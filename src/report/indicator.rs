@@ -107,7 +107,7 @@ pub struct YearRow<E: Edition> {
     pub change_text: String,
     /// Sources of the reporting year; of many the first three.
     pub sources: Vec<Source<E>>,
-    /// All of them: what data files name.
+    /// All of them, of other years in the files of those years: what data files name.
     #[serde(skip)]
     pub origins: Vec<Source<E>>,
     /// Where it stands, for other years: `2024年度报告`, `方案`.

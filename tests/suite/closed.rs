@@ -155,6 +155,36 @@ fn t6_both_values_of_last_year_are_kept_and_the_final_one_counts() {
     assert!(text("internal/demo/2025/index.html").contains("83.3"));
 }
 
+/// Every value of the data names its own source: the corrected one the line that gave it, in the file of that year.
+#[test]
+fn t8_a_value_of_another_year_names_where_it_stands() {
+    let mut files = closed();
+    let (figure, file) = ("    n: 10\n    of: 12\n", "submissions/demo/2026/sthjj.yaml");
+    let last = "    last_year: {value: \"83.9\", n: 10.07, of: 12, source: 统计年鉴（示例）}\n";
+    change(&mut files, file, figure, &format!("{figure}{last}"));
+    let source = |name: &str, wanted: &str| {
+        let text = String::from_utf8_lossy(&files[name]);
+        let line = text.lines().position(|line| line.contains(wanted)).expect("it stands there") + 1;
+        format!(",市生态环境局,{line},{}", &crate::book::digest(&files[name])[..12])
+    };
+    let (given, reported) =
+        (source(file, "last_year"), source("submissions/demo/2025/sthjj.yaml", "river-good-ratio"));
+    let pages = built(&files, DAY);
+    for year in [2025, 2026] {
+        let path = format!("internal/demo/{year}/data/values.csv");
+        let values = pages.iter().find(|(name, _)| *name == path).expect("it is made");
+        let values = String::from_utf8_lossy(&values.1).into_owned();
+        let row = |value: &str| {
+            let is = |line: &&str| {
+                line.starts_with("river-good-ratio") && line.contains(&format!(",全域,2025年,{value},"))
+            };
+            values.lines().find(is).unwrap_or_else(|| panic!("{year} {value}: {values}")).to_owned()
+        };
+        assert!(row("83.9").ends_with(&given), "{year}: {} {given}", row("83.9"));
+        assert!(row("83.3").ends_with(&reported), "{year}: {} {reported}", row("83.3"));
+    }
+}
+
 const SETTINGS: &str = "nianbao.yaml";
 const KEPT_SETTINGS: &str = "submissions/demo/2025/settings.yaml";
 

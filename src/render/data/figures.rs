@@ -14,7 +14,7 @@ fn ratio(shown: &Shown) -> [String; 3] {
 
 /// Of a figure made from several: all of them, in one order.
 const ORIGINS: [Column; 3] = [
-    text("source_unit", "填报单位；几家时以“；”分开"),
+    text("source_unit", "填报单位；几家时以“；”分开；往年数值为该年的报送件，注明某年填报的为那一年的"),
     text("source_line", "报送件中的行号，次序同填报单位"),
     text("source_sha256", "报送件SHA-256的前12位，次序同填报单位"),
 ];

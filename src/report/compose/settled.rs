@@ -6,10 +6,12 @@
 use super::YearData;
 use super::cells::DASH;
 use super::figures::{Measured, SOURCES, shown_value};
-use super::sources::source;
+use super::sources::{source, sources_then};
 use crate::consolidate::{FigureRef, Value};
-use crate::plan::IndicatorIndex;
+use crate::plan::{IndicatorIndex, Located};
 use crate::report::{Edition, Notice, Source, YearRow};
+use crate::source::Place;
+use crate::submission::Figure;
 use crate::wording;
 
 /// The final value of the year before `year` as `year` gave it, as a row of its own.
@@ -23,7 +25,10 @@ pub(super) fn settled_row<E: Edition>(
     let mut shown = shown_value(value, measured.indicator).asked(&value.questions);
     shown.note = format!("{}，{number}年填报", shown.note);
     let key = year.plan.indicator(index).id.key();
-    let sources = |most| if current { sources(measured, value, most) } else { vec![] };
+    let origins = match current {
+        true => sources(measured, value, usize::MAX),
+        false => sources_then(measured.stage, year, &value.sources, place),
+    };
     Some(YearRow {
         year: format!("{}年", number - 1),
         shown,
@@ -31,8 +36,8 @@ pub(super) fn settled_row<E: Edition>(
         interpolated: false,
         difference: DASH.to_owned(),
         change_text: DASH.to_owned(),
-        sources: sources(SOURCES),
-        origins: sources(usize::MAX),
+        sources: if current { sources(measured, value, SOURCES) } else { vec![] },
+        origins,
         source_link: (!current).then(|| {
             year.to_page(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
         }),
@@ -40,13 +45,19 @@ pub(super) fn settled_row<E: Edition>(
     })
 }
 
+/// Where the final value stands, in this year's files.
 fn sources<E: Edition>(measured: &Measured<'_, '_>, value: &Value, most: usize) -> Vec<Source<E>> {
     let of = |at: &FigureRef| {
         let unit = measured.stage.now.round.submissions[at.submission.0].unit?;
-        let place = measured.stage.form(at.submission)?.indicators.get(at.at)?.place;
+        let place = place(measured.stage.form(at.submission)?.indicators.get(at.at)?)?;
         Some(source(measured.stage, "", unit, place))
     };
     value.sources.iter().take(most).filter_map(of).collect()
+}
+
+/// Of an entry the final value of the year before, not this year's figure.
+fn place(figure: &Located<Figure>) -> Option<Place> {
+    figure.last_year.as_ref().map(|last| last.value.place)
 }
 
 /// The round after a closed year that gave the final value of it, with the indicator there.

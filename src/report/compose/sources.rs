@@ -4,13 +4,15 @@
 
 use std::sync::Arc;
 
+use super::YearData;
 use super::cells::grouped;
 use super::links::unit_link;
 use super::stage::Stage;
-use crate::plan::UnitIndex;
+use crate::consolidate::FigureRef;
+use crate::plan::{Located, UnitIndex};
 use crate::report::{Edition, PathNote, Source, SourceRecord};
 use crate::source::{FileId, Place};
-use crate::submission::SubmissionIndex;
+use crate::submission::{Figure, SubmissionIndex};
 
 /// Where a statement stands. `page` is the page with the record of the file, empty for the same.
 pub(super) fn source<E: Edition>(stage: &Stage<'_>, page: &str, unit: UnitIndex, place: Place) -> Source<E> {
@@ -24,6 +26,31 @@ pub(super) fn source<E: Edition>(stage: &Stage<'_>, page: &str, unit: UnitIndex,
         digest: stage.file(place.file()).digest,
         internal: E::only(|| path(stage, place.file(), Some(line))),
     }
+}
+
+/// Where figures of another year stand, in the files of that year; `place` says where in an entry. Their records are
+/// on that year's page, so that nothing here leads to one.
+pub(super) fn sources_then<E: Edition>(
+    stage: &Stage<'_>,
+    year: &YearData<'_>,
+    figures: &[FigureRef],
+    place: impl Fn(&Located<Figure>) -> Option<Place>,
+) -> Vec<Source<E>> {
+    let of = |at: &FigureRef| {
+        let submission = &year.round.submissions[at.submission.0];
+        let unit = &year.plan.unit(submission.unit?).name.inner;
+        let place = place(submission.form.as_ref()?.indicators.get(at.at)?)?;
+        let (file, line) = (stage.file(place.file()), stage.input.sources.position(place).line);
+        Some(Source {
+            text: format!("{unit} {}年报送件 第{line}行", year.round.year),
+            href: String::new(),
+            unit: Arc::from(unit.as_str()),
+            line,
+            digest: file.digest,
+            internal: E::only(|| path(stage, place.file(), Some(line))),
+        })
+    };
+    figures.iter().filter_map(of).collect()
 }
 
 fn path(stage: &Stage<'_>, file: FileId, line: Option<usize>) -> PathNote {

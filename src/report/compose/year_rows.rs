@@ -6,6 +6,7 @@ use super::cells::DASH;
 use super::figures::{Measured, SOURCES, shown_gap, shown_value};
 use super::links::words;
 use super::settled::{settled_row, settled_since};
+use super::sources::sources_then;
 use crate::consolidate::may_use;
 use crate::measure::{Quantity, printed};
 use crate::plan::Published;
@@ -42,7 +43,10 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
                 Err(why) => wording::no_change(why, wording::Reader::Public),
             },
             sources: if current { measured.sources("", SOURCES) } else { vec![] },
-            origins: if current { measured.sources("", usize::MAX) } else { vec![] },
+            origins: match current {
+                true => measured.sources("", usize::MAX),
+                false => sources_then(measured.stage, year, &value.sources, |figure| Some(figure.place)),
+            },
             source_link: (!current).then(|| {
                 year.to_page(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
             }),
