@@ -19,13 +19,33 @@ fn faults(yaml: &str) -> String {
 
 #[test]
 fn drafts_of_all_layouts_pass_check() {
-    let cases = include_str!("../../src/import/tests/cases.txt");
-    for case in cases.split("== ").filter(|case| !case.trim().is_empty()) {
+    let files =
+        [include_str!("../../src/import/tests/cases.txt"), include_str!("../../src/import/tests/kinds.txt")];
+    for case in files.iter().flat_map(|file| file.split("== ")).filter(|case| !case.trim().is_empty()) {
         let (name, rest) = case.split_once('\n').expect("a case has a name");
         let (text, _) = rest.split_once("\n--\n").expect("a case has an answer");
         let draft = import(&Document::from_text(name, text), "x").expect("it is a plan");
         assert_eq!(faults(&draft.yaml), "", "{name}\n{}", draft.yaml);
     }
+}
+
+#[test]
+fn drafts_of_made_up_documents_pass_check() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/import/tests/documents");
+    let mut read = 0;
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let path = entry.expect("the folder can be listed").into_path();
+        if !path.is_file() || path.extension().is_some_and(|e| e == "gold") {
+            continue;
+        }
+        let name = path.display().to_string();
+        #[expect(clippy::disallowed_methods, reason = "the test reads the documents of the repository")]
+        let bytes = std::fs::read(&path).expect("the file can be read");
+        let draft = import(&document(&name, &bytes).expect("it is text"), "x").expect("it is a plan");
+        assert_eq!(faults(&draft.yaml), "", "{name}");
+        read += 1;
+    }
+    assert!(read >= 120, "{read}");
 }
 
 #[test]

@@ -99,8 +99,9 @@ impl Spot<'_> {
         };
         // 普惠托位占比六成以上: the share is what is measured.
         let share = found.relation == Relation::Is && self.figure.is_share();
-        let name = match share && self.left()[found.start..].starts_with('占') && !METRIC_END.is_match(&name)
-        {
+        let word = &self.left()[found.start..];
+        let lone = word.starts_with('占') && !METRIC_END.is_match(&name);
+        let name = match share && (lone || word.starts_with("占比")) {
             true => format!("{name}占比"),
             false => self.of_last(name),
         };

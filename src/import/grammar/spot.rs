@@ -138,6 +138,12 @@ impl Spot<'_> {
 
     /// Which way is better, and whether the words tell it.
     fn way(&self, name: &str, found: &Found) -> (Direction, bool) {
+        // 富营养化指数≤55: the sign tells it, whatever the name.
+        match self.figure.sign {
+            Some('≤' | '<') => return (Direction::Down, true),
+            Some('≥' | '>') => return (Direction::Up, true),
+            _ => {}
+        }
         let (way, known) = direction(name.trim_end_matches('）'), found.relation, &self.figure.post);
         if known {
             return (way, known);
