@@ -29,7 +29,13 @@ pub(super) fn counted_as(
     let states = by_state(&counted.states, "个", reader);
     let states = if states.is_empty() { states } else { format!("（{states}）") };
     if counted.lacking == counted.of {
-        return format!("{}个{whom}均没有可判定的数据{states}", counted.of);
+        // All for one reason: it is the word.
+        let all = format!("{}个", counted.of);
+        let one = by_state(&counted.states, "个", reader);
+        return match one.strip_suffix(all.as_str()).filter(|word| !word.contains('、')) {
+            Some(word) => format!("{}个{whom}均{word}", counted.of),
+            None => format!("{}个{whom}均没有可判定的数据{states}", counted.of),
+        };
     }
     if counted.met == counted.of && counted.on_pace == 0 {
         return format!("{}个{whom}全部达到", counted.of);

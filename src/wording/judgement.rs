@@ -17,7 +17,9 @@ use crate::plan::Indicator;
 pub fn reason(subject: &Subject<'_>, reader: Reader) -> String {
     let standing = subject.standing;
     // Of several units each has its own target: the standing rests on all of them.
-    let own = own(subject, reader).filter(|_| standing.standing != Standing::Worsening);
+    let is_own = |at: usize| subject.indicator.targets.get(at).is_some_and(|target| target.unit.is_some());
+    let rests_on_them = standing.course.reference.is_some_and(is_own);
+    let own = own(subject, reader).filter(|_| rests_on_them && standing.standing != Standing::Worsening);
     let text = match standing.standing {
         _ if own.is_some() => own.unwrap_or_default(),
         Standing::Met(MetBy::ThisYear(at) | MetBy::Always(at) | MetBy::Stage(at) | MetBy::Last(at)) => {

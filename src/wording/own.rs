@@ -15,16 +15,10 @@ use crate::submission::Held;
 pub(super) fn own(subject: &Subject<'_>, reader: Reader) -> Option<String> {
     let own = subject.standing.own_targets.as_ref()?;
     let targets = own.targets.iter().filter_map(|at| subject.standing.targets.get(*at));
-    // Units of which the same is said stand together.
-    let mut told: Vec<(String, Vec<String>)> = vec![];
-    for judged in targets.filter(|judged| reader == Reader::Office || spoke(judged)) {
-        let (said, unit) = (ground(subject, judged, reader), whose(subject, judged));
-        match told.iter_mut().find(|(known, _)| *known == said) {
-            Some((_, units)) => units.push(unit),
-            None => told.push((said, vec![unit])),
-        }
-    }
-    let parts: Vec<String> = told.iter().map(|(said, units)| format!("{}{said}", units.join("、"))).collect();
+    let parts = targets
+        .filter(|judged| reader == Reader::Office || spoke(judged))
+        .map(|judged| (ground(subject, judged, reader), whose(subject, judged)));
+    let parts = together(parts);
     let parts = if parts.is_empty() { String::new() } else { format!("：{}", parts.join("；")) };
     Some(format!("{}{parts}", counted_as(subject, &own.counted, reader, |_| String::new())))
 }
@@ -34,17 +28,23 @@ pub fn own_targets(subject: &Subject<'_>) -> Option<[String; 2]> {
     let own = subject.standing.own_targets.as_ref()?;
     let targets = || own.targets.iter().filter_map(|at| subject.standing.targets.get(*at));
     let listed = |text: fn(&Indicator, &Target) -> String| {
-        let mut told: Vec<(String, Vec<String>)> = vec![];
-        for judged in targets() {
-            let (text, unit) = (text(subject.indicator, subject.target(judged)), whose(subject, judged));
-            match told.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, units)) => units.push(unit),
-                None => told.push((text, vec![unit])),
-            }
-        }
-        told.iter().map(|(text, units)| format!("{}{text}", units.join("、"))).collect::<Vec<_>>().join("；")
+        let each =
+            targets().map(|judged| (text(subject.indicator, subject.target(judged)), whose(subject, judged)));
+        together(each).join("；")
     };
     Some([listed(short), listed(full)])
+}
+
+/// Units of which the same is said stand before it together.
+fn together(said: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    let mut told: Vec<(String, Vec<String>)> = vec![];
+    for (text, unit) in said {
+        match told.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, units)) => units.push(unit),
+            None => told.push((text, vec![unit])),
+        }
+    }
+    told.iter().map(|(text, units)| format!("{}{text}", units.join("、"))).collect()
 }
 
 fn whose(subject: &Subject<'_>, judged: &TargetJudgement) -> String {

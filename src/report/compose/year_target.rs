@@ -72,7 +72,7 @@ impl Measured<'_, '_> {
             None => AimKind::Always,
         };
         // Of several units each has its own: none is passed for all.
-        if let Some([text, full]) = wording::own_targets(&self.subject()) {
+        if let Some([text, full]) = wording::own_targets(&self.subject()).filter(|_| whose.is_some()) {
             return YearTarget {
                 text,
                 full,

@@ -19,7 +19,7 @@ fn counted_units_are_said<E: Edition>(of: &Surfaces<'_, E>, plan: &Plan) -> usiz
         };
         let what = format!("{}: {}", of.at(), row.id);
         let k_of_n = match counted {
-            counted if counted.lacking == counted.of => format!("{}个县区均没有", counted.of),
+            counted if counted.lacking == counted.of => format!("{}个县区均", counted.of),
             counted if counted.met == counted.of && counted.on_pace == 0 => {
                 format!("{}个县区全部达到", counted.of)
             }
