@@ -1,10 +1,15 @@
 //! Arguments, with their help in Chinese.
 
+mod said;
+
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use nianbao::plan::AsOf;
+
+pub(super) use said::{Shown, parse};
+use said::{day, port};
+pub(super) use said::{words, year};
 
 const TEMPLATE: &str = "\
 {about-with-newline}
@@ -81,7 +86,7 @@ pub(super) struct Selection {
     #[arg(long, value_name = "年度", value_parser = year)]
     pub(super) year: Option<i32>,
     /// 以哪一天（或时刻）为准判断未报和逾期；默认今天（方案所在时区）
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) as_of: Option<AsOf>,
 }
 
@@ -117,7 +122,7 @@ pub(super) struct Status {
     #[command(flatten)]
     pub(super) selection: Selection,
     /// 列出这一天（或时刻）以来的变化：收文、退回、状态
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) since: Option<AsOf>,
     /// 只看一个单位（编号或名称），并列出它还缺什么
     #[arg(long, value_name = "单位")]
@@ -133,7 +138,7 @@ pub(super) struct Receive {
     #[arg(value_name = "文件")]
     pub(super) paths: Vec<PathBuf>,
     /// 收到的时间，补登时写明，例如 2026-12-10T16:30；默认现在
-    #[arg(long, value_name = "时间")]
+    #[arg(long, value_name = "时间", value_parser = day)]
     pub(super) at: Option<AsOf>,
     /// 方案编号；工作区里有几个方案时，退回、采用、纸质件须写明
     #[arg(long, value_name = "方案编号")]
@@ -151,7 +156,7 @@ pub(super) struct Receive {
     #[arg(long, value_name = "单位")]
     pub(super) paper: Option<String>,
     /// 理由，可写多次
-    #[arg(long, value_name = "理由")]
+    #[arg(long, value_name = "理由", value_parser = words)]
     pub(super) reason: Vec<String>,
     /// 核对登记簿、收文原件、回执和现行的报送件
     #[arg(long, conflicts_with_all = ["paths", "give_back", "accept", "paper"])]
@@ -185,17 +190,20 @@ pub(super) struct Close {
     #[arg(long, value_name = "年度", value_parser = year)]
     pub(super) year: i32,
     /// 定稿日期；默认今天（方案所在时区）
-    #[arg(long, value_name = "日期")]
+    #[arg(long, value_name = "日期", value_parser = day)]
     pub(super) on: Option<AsOf>,
     /// 定稿依据的文件
-    #[arg(long, value_name = "文号")]
+    #[arg(long, value_name = "文号", value_parser = words)]
     pub(super) document: Option<String>,
     /// 决定定稿的单位；默认用设置里的办公室名称
-    #[arg(long, value_name = "单位")]
+    #[arg(long, value_name = "单位", value_parser = words)]
     pub(super) by: Option<String>,
     /// 有必须修改的问题仍要定稿时，逐个写明规则编号，用逗号分开
-    #[arg(long, value_name = "编号", value_delimiter = ',')]
+    #[arg(long, value_name = "编号", value_delimiter = ',', value_parser = said::rule)]
     pub(super) despite: Vec<String>,
+    /// 报送截止日之前就要定稿时写明；以后收到的材料不再采用
+    #[arg(long)]
+    pub(super) before_deadline: bool,
 }
 
 #[derive(Debug, Args)]
@@ -277,123 +285,4 @@ pub(super) enum StatusFormat {
     Text,
     /// JSON
     Json,
-}
-
-/// A year in four digits; others are slips of the finger.
-fn year(text: &str) -> Result<i32, String> {
-    let year = text.parse().ok().filter(|year| (1900..=2199).contains(year));
-    year.ok_or_else(|| "请写成四位数的年份，例如 2026".to_owned())
-}
-
-fn port(text: &str) -> Result<u16, String> {
-    text.parse().map_err(|_| "请写 0 到 65535 之间的整数".to_owned())
-}
-
-/// What to show instead of running.
-pub(super) enum Shown {
-    Help(String),
-    Fault(String),
-}
-
-/// Reads the program's arguments.
-pub(super) fn parse() -> Result<Arguments, Shown> {
-    let command = chinese(Arguments::command());
-    let matches = command.try_get_matches().map_err(|error| shown(&error))?;
-    Arguments::from_arg_matches(&matches).map_err(|error| shown(&error))
-}
-
-/// Replaces the English words that clap puts into its help.
-fn chinese(command: clap::Command) -> clap::Command {
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let mut command = command
-        .help_template(TEMPLATE)
-        .subcommand_help_heading("命令")
-        .subcommand_value_name("命令")
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .arg(
-            clap::Arg::new("help")
-                .short('h')
-                .long("help")
-                .help("显示帮助")
-                .action(clap::ArgAction::Help)
-                .global(false),
-        );
-    if command.get_version().is_some() {
-        command = command.arg(
-            clap::Arg::new("version")
-                .short('V')
-                .long("version")
-                .help("显示版本")
-                .action(clap::ArgAction::Version),
-        );
-    }
-    command = command.mut_args(|arg| {
-        let heading = if arg.is_positional() { "参数" } else { "选项" };
-        arg.help_heading(heading).hide_possible_values(false)
-    });
-    for name in names {
-        command = command.mut_subcommand(name, chinese);
-    }
-    command
-}
-
-fn shown(error: &clap::Error) -> Shown {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            return Shown::Help(words_of_help(&error.to_string()));
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            return Shown::Fault(words_of_help(&error.to_string()));
-        }
-        _ => {}
-    }
-    let text = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(list)) => list.join("、"),
-        _ => String::new(),
-    };
-    let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
-    let message = match error.kind() {
-        ErrorKind::InvalidValue => {
-            let valid = text(ContextKind::ValidValue);
-            if value.is_empty() {
-                format!("选项“{argument}”缺少内容")
-            } else {
-                format!("“{argument}”不能是“{value}”，可选：{valid}")
-            }
-        }
-        ErrorKind::ValueValidation => {
-            use std::error::Error as _;
-            let why = error.source().map(|why| format!("：{why}")).unwrap_or_default();
-            format!("“{argument}”不能是“{value}”{why}")
-        }
-        ErrorKind::InvalidSubcommand => {
-            let near = text(ContextKind::SuggestedSubcommand);
-            let near = if near.is_empty() { String::new() } else { format!("，是不是“{near}”？") };
-            format!("没有“{}”这个命令{near}", text(ContextKind::InvalidSubcommand))
-        }
-        ErrorKind::UnknownArgument => {
-            let near = text(ContextKind::SuggestedArg);
-            let near = if near.is_empty() { String::new() } else { format!("，是不是“{near}”？") };
-            format!("没有“{argument}”这个选项{near}")
-        }
-        ErrorKind::MissingRequiredArgument => format!("缺少：{argument}"),
-        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        ErrorKind::ArgumentConflict => format!("“{argument}”只能写一次，或不能与其他选项同时使用"),
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            format!("“{argument}”的内容个数不对")
-        }
-        ErrorKind::InvalidUtf8 => "参数含有无法识别的字符".to_owned(),
-        _ => "参数有误".to_owned(),
-    };
-    Shown::Fault(format!("错误：{message}\n运行 nianbao --help 查看用法\n"))
-}
-
-/// The few words of clap's own that no setting reaches.
-fn words_of_help(text: &str) -> String {
-    text.replace("[possible values: ", "[可选：")
-        .replace("[default: ", "[默认：")
-        .replace("Possible values:", "可选：")
-        .replace("[OPTIONS]", "[选项]")
 }

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
-use nianbao::pipeline::{self, Built, Selection, Workspace};
-use nianbao::plan::AsOf;
+use nianbao::office::NAME;
+use nianbao::pipeline::{self, Built, PlanRounds, Selection, Workspace};
+use nianbao::plan::{AsOf, Moment};
 use nianbao::render::OutputFile;
 use nianbao::source::{Project, Sources};
 use nianbao::submission::Disclosure;
 
 use super::args;
 use super::output::Replacement;
-use super::{Failure, Outcome, screen};
+use super::{Failure, Outcome, screen, shown_path};
 
 pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let root = root(workspace)?;
@@ -39,13 +40,15 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
         return Err(Failure("模板有误，原有结果未改动".into()));
     }
     let files = writing.files;
-    if !writing.finish()? {
+    let unsettled = settled(&site.workspace);
+    if unsettled.is_err() || !writing.finish()? {
         screen::print_colored(&diagnostic::text(
             &list,
             &site.workspace.sources,
             screen::has_color(),
             screen::width(),
         ))?;
+        unsettled.map_err(|Failure(why)| Failure(format!("{why}，原有结果未改动")))?;
         return Err(Failure("没有可以生成的方案，原有结果未改动".into()));
     }
     // `check` makes no pages, so what is to be said of templates is said here.
@@ -110,7 +113,7 @@ fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) 
     for folder in &workspace.stopped_years {
         text.push_str(&format!("{folder}：定稿记录或当年方案有误，这一年未生成；运行 nianbao check 查看\n"));
     }
-    text.push_str(&format!("已写入 {}：{files} 个文件\n", out.display()));
+    text.push_str(&format!("已写入 {}：{files} 个文件\n", shown_path(out)));
     text.push_str(&editions(built, out));
     text.push_str(&format!("检查结果：{counts}"));
     if counts.errors + counts.verify + counts.hints > 0 {
@@ -133,7 +136,7 @@ fn editions(built: &Built, out: &Path) -> String {
     let count = |disclosure: Option<Disclosure>| {
         years().filter(|year| year.round.decisions.disclosure() == disclosure).count()
     };
-    let page = |edition: &str| out.join(edition).join("index.html").display().to_string();
+    let page = |edition: &str| shown_path(&out.join(edition).join("index.html"));
     let mut text = format!("公开版：{} 个年度 {}\n", count(Some(Disclosure::Proactive)), page("public"));
     let waiting = count(None);
     if waiting > 0 {
@@ -155,7 +158,7 @@ fn folder(given: &Path) -> Result<PathBuf, Failure> {
         return if given.join("plans").is_dir() {
             Ok(given.to_owned())
         } else {
-            Err(Failure(format!("“{}”里没有 plans 文件夹，不是工作区", given.display())))
+            Err(Failure(format!("“{}”里没有 plans 文件夹，不是工作区", shown_path(given))))
         };
     }
     let here = std::env::current_dir()?;
@@ -179,6 +182,30 @@ pub(super) fn now() -> chrono::DateTime<chrono::Utc> {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks for the time")]
     let now = chrono::Utc::now();
     now
+}
+
+/// Settings of which nothing can be read are no reason to go on without any: what is written would not bear the
+/// names of the office, nor count its holidays.
+pub(super) fn settled(workspace: &Workspace) -> Result<(), Failure> {
+    match workspace.settings_unread {
+        true => Err(Failure(format!("设置 {NAME} 无法读取；请运行 nianbao check {NAME} 查看"))),
+        false => Ok(()),
+    }
+}
+
+/// A year for which something is written must be one of the plan: from its first round to the one after the round that
+/// is running. A round that is years away is a slip of the finger, and what is written for it would make that round.
+pub(super) fn in_reach(plan: &PlanRounds, year: i32, as_of: AsOf) -> Result<(), Failure> {
+    let reporting = &plan.plan.definition.reporting;
+    let first = reporting.first_year;
+    if year < first {
+        return Err(Failure(format!("方案从{first}年度开始报送，没有{year}年度；请核对年度")));
+    }
+    let running = reporting.running_year(Moment::open(reporting, first, as_of).seen_on());
+    if year > running + 1 {
+        return Err(Failure(format!("正在报送的是{running}年度，{year}年度还没有开始；请核对年度")));
+    }
+    Ok(())
 }
 
 /// A plan that was asked for by name must exist.

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
-use nianbao::source::{Problem, Project, SourceFile, Sources};
+use nianbao::source::{Problem, Project, SourceFile, Sources, shown_path};
 use nianbao::{check, plan, submission};
 
 use super::args::{self, Format};
-use super::{Failure, Outcome, build, import, screen};
+use super::{Failure, Outcome, build, import, screen, there};
 
 /// Findings with the files that they are about.
 #[derive(Default)]
@@ -71,9 +71,7 @@ fn sort_paths(
     for path in &options.paths {
         let full = std::path::absolute(path)?;
         // A link whose target is gone is there all the same.
-        if full.symlink_metadata().is_err() {
-            return Err(Failure(format!("没有“{}”这个文件或文件夹", path.display())));
-        }
+        there(&full, path)?;
         match root.and_then(|root| relative(root, &full)) {
             Some(name) if is_of_workspace(&name) && options.last_year.is_none() => {
                 inside.insert(name);
@@ -141,22 +139,22 @@ fn relative(root: &Path, full: &Path) -> Option<String> {
         (Some(folder), Some(name)) => folder.canonicalize().ok()?.join(name),
         _ => full.canonicalize().ok()?,
     };
-    full.strip_prefix(root).ok().map(|path| path.to_string_lossy().replace('\\', "/"))
+    full.strip_prefix(root).ok().map(shown_path)
 }
 
 /// A file that lies outside of the workspace: a plan by itself, or a submission against its plan.
 fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Found) -> Result<(), Failure> {
     if path.is_dir() {
         let why = "文件夹只能检查工作区的 plans、submissions 和 templates；请给出文件";
-        return Err(Failure(format!("“{}”没有检查：{why}", path.display())));
+        return Err(Failure(format!("“{}”没有检查：{why}", shown_path(path))));
     }
     let folder = Project::Folder(path.parent().unwrap_or(Path::new(".")).to_owned());
-    let name = path.to_string_lossy().into_owned();
+    let name = shown_path(path);
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
     // Whatever its name: what it is, its content says, as where it will be received.
     let file = sources.load(&folder, std::slice::from_ref(&name))[0];
     match &sources.get(file).problem {
-        Some(problem @ Problem::Unreadable(_)) => {
+        Some(problem @ Problem::Unreadable(..)) => {
             return Err(Failure(format!("“{name}”没有检查：{}", problem.chinese())));
         }
         // What it is and what to do: a finding like others.
@@ -193,7 +191,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
 }
 
 fn unread(path: &Path, problem: &Problem) -> Failure {
-    Failure(format!("“{}”没有检查：{}；{}", path.display(), problem.chinese(), problem.help()))
+    Failure(format!("“{}”没有检查：{}；{}", shown_path(path), problem.chinese(), problem.help()))
 }
 
 /// A plan at a desk that has no workspace.
@@ -207,15 +205,15 @@ impl<'a> Desk<'a> {
     fn new(plan_file: &'a Path) -> Result<Self, Failure> {
         let folder = Project::Folder(plan_file.parent().unwrap_or(Path::new(".")).to_owned());
         let mut sources = Sources::default();
-        let file = sources.load(&folder, &[plan_file.to_string_lossy().into_owned()])[0];
+        let file = sources.load(&folder, &[shown_path(plan_file)])[0];
         match plan::read(&sources, file, &mut Diagnostics::default()) {
             Some(plan) => Ok(Desk { folder, plan_file, plan }),
-            None => Err(Failure(format!("方案“{}”有误，请先检查方案", plan_file.display()))),
+            None => Err(Failure(format!("方案“{}”有误，请先检查方案", shown_path(plan_file)))),
         }
     }
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
-        self.folder.bytes(&path.to_string_lossy()).map_err(|problem| unread(path, &problem))
+        self.folder.bytes(&shown_path(path)).map_err(|problem| unread(path, &problem))
     }
 
     /// Whether a file holds sheets, whatever it is called.
@@ -227,8 +225,7 @@ impl<'a> Desk<'a> {
     /// no year, the round that is running.
     fn whose(&self, path: &Path, options: &args::Check) -> Result<(Option<plan::UnitIndex>, i32), Failure> {
         let mut sources = Sources::default();
-        let file =
-            sources.load(&self.folder, &[std::path::absolute(path)?.to_string_lossy().into_owned()])[0];
+        let file = sources.load(&self.folder, &[shown_path(&std::path::absolute(path)?)])[0];
         if let Some(problem) = &sources.get(file).problem {
             return Err(unread(path, problem));
         }
@@ -263,7 +260,7 @@ impl<'a> Desk<'a> {
             let (of, its_year) = self.whose(last, options)?;
             if (of, its_year) != (unit, year.saturating_sub(1)) || of.is_none() {
                 let whose = of.map_or("不明单位", |unit| self.plan.unit(unit).name.as_str());
-                let last = last.display();
+                let last = shown_path(last);
                 return Err(Failure(format!(
                     "上年的报送件“{last}”是{whose}{its_year}年度的，应为同一单位{}年度的",
                     year.saturating_sub(1)
@@ -280,7 +277,7 @@ impl<'a> Desk<'a> {
         )?;
         let of_it = |d: &Diagnostic| read.sources.path(d.place) == name;
         let list: Vec<Diagnostic> = found.into_vec().into_iter().filter(of_it).collect();
-        read.sources.show_as(&name, &path.to_string_lossy());
+        read.sources.show_as(&name, &shown_path(path));
         Ok((list, read.sources))
     }
 }
@@ -331,14 +328,14 @@ fn against_original(options: &args::Check, text: &Path) -> Outcome {
     let document = import::read_document(&folder, text)?;
     let names: Vec<String> = [plan_path.as_path(), text]
         .iter()
-        .map(|path| std::path::absolute(path).map(|p| p.to_string_lossy().into_owned()))
+        .map(|path| std::path::absolute(path).map(|p| shown_path(&p)))
         .collect::<Result<_, _>>()?;
     let mut sources = Sources::default();
     let plan_file = sources.load(&folder, &names[..1])[0];
     // The lines that a draft was made from, whatever the format.
     let text_file = sources.add(SourceFile::new(&*names[1], document.text().as_bytes()));
     if sources.get(text_file).problem.is_some() {
-        return Err(Failure(format!("原文“{}”的文字过长，无法核对", text.display())));
+        return Err(Failure(format!("原文“{}”的文字过长，无法核对", shown_path(text))));
     }
     let mut out = Diagnostics::default();
     if let Some(plan) = plan::read(&sources, plan_file, &mut out) {
@@ -350,7 +347,7 @@ fn against_original(options: &args::Check, text: &Path) -> Outcome {
     }
     out.sort();
     for (name, shown) in names.iter().zip([plan_path.as_path(), text]) {
-        sources.show_as(name, &shown.to_string_lossy());
+        sources.show_as(name, &shown_path(shown));
     }
     show(&out.into_vec(), &sources, options.format)
 }

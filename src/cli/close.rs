@@ -12,7 +12,7 @@ use nianbao::pipeline::{self, Closing, Closure, PlanRounds, Selection, Workspace
 use nianbao::plan::{AsOf, Date, Moment};
 use nianbao::source::Project;
 
-use super::{Failure, Outcome, args, build, cannot, disk, receive, screen, writing};
+use super::{Failure, Outcome, args, build, cannot, disk, receive, screen, shown_path, writing};
 
 pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let root = build::root(workspace)?;
@@ -24,6 +24,7 @@ pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
         Selection { plan: Some(options.plan.clone()), year: Some(options.year), ..Selection::default() };
     let as_of = options.on.unwrap_or_else(build::today);
     let (read, found) = pipeline::check_workspace(&project, &selection, as_of)?;
+    build::settled(&read)?;
     let [plan] = read.plans.as_slice() else {
         let words = "没有可以定稿的方案";
         return Err(Failure(format!("{words}“{}”；请先运行 nianbao check", options.plan)));
@@ -39,10 +40,12 @@ pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
         .filter(|year| !year.round.submissions.is_empty())
         .ok_or_else(|| Failure(format!("{}年度还没有报送材料，不能定稿", options.year)))?;
     in_order(plan, options.year)?;
+    in_time(&year.moment, (plan, year), &read, options)?;
     let on = day_of_record(plan.plan.definition.reporting.inner.clone(), options, as_of)?;
     may_close(&found.into_vec(), &read, &options.despite)?;
     let by = options.by.clone().or_else(|| read.office.office.clone());
     let by = by.unwrap_or_else(|| plan.plan.definition.reporting.recipient.clone());
+    let by = args::words(&by).map_err(|why| Failure(format!("决定定稿的单位写不进记录：{why}")))?;
     let closure = Closure { on, by, document: options.document.clone() };
     let closing = pipeline::closing(&project, &read, (plan, year), closure)
         .ok_or_else(|| Failure("方案或材料刚才有变动，没有定稿；请再运行一次".into()))?;
@@ -67,6 +70,25 @@ fn in_order(plan: &PlanRounds, year: i32) -> Result<(), Failure> {
     }
 }
 
+/// What is still to come in would be left out: before the deadline a year is closed only by who says so.
+fn in_time(
+    moment: &Moment,
+    (plan, year): (&PlanRounds, &YearRound),
+    read: &Workspace,
+    options: &args::Close,
+) -> Result<(), Failure> {
+    let reporting = &plan.plan.definition.reporting;
+    let deadline = reporting.deadline(year.round.year, None, &read.office.calendar());
+    let (on, last) = (moment.seen_on(), deadline.last_day);
+    if on > last || options.before_deadline {
+        return Ok(());
+    }
+    Err(Failure(format!(
+        "没有定稿：定稿日期{on}时报送还没有截止（{}），以后收到的材料不会采用。请在截止以后定稿；确需提前定稿的，加上 --before-deadline",
+        deadline.text
+    )))
+}
+
 /// The day of record: in the year or after it, and not in the future.
 fn day_of_record(
     reporting: nianbao::plan::Reporting,
@@ -86,7 +108,7 @@ fn day_of_record(
 
 /// What must be mended stands in the way, unless each rule that is broken is named.
 fn may_close(found: &[Diagnostic], read: &Workspace, despite: &[String]) -> Result<(), Failure> {
-    let named = |d: &Diagnostic| despite.iter().any(|code| code.trim().eq_ignore_ascii_case(d.rule.code));
+    let named = |d: &Diagnostic| despite.iter().any(|code| code == d.rule.code);
     let errors: Vec<&Diagnostic> =
         found.iter().filter(|d| d.severity == Severity::Error && !named(d)).collect();
     if errors.is_empty() {
@@ -148,7 +170,7 @@ fn put_in_place(kept: &[Fresh], (fresh_record, record): &Fresh) -> Result<(), Fa
     match writing::hard_link(fresh_record, record) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(Failure(format!("“{}”已经存在，没有覆盖", record.display())))
+            Err(Failure(format!("“{}”已经存在，没有覆盖", shown_path(record))))
         }
         Err(_) => writing::rename(fresh_record, record).map_err(|e| cannot("写入", record, &e)),
     }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Failure, cannot, writing};
+use super::{Failure, cannot, shown_path, writing};
 
 /// How often somebody who waits for the lock looks again, and for how long in all.
 const LOOK: Duration = Duration::from_millis(50);
@@ -36,7 +36,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         Ok(()) => remove(&fresh),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             let _ = writing::remove_file(&fresh);
-            Err(Failure(format!("“{}”已经存在，没有覆盖", path.display())))
+            Err(Failure(format!("“{}”已经存在，没有覆盖", shown_path(path))))
         }
         Err(error) => Err(undone(&fresh, path, &error)),
     }
@@ -55,7 +55,7 @@ pub(super) fn is_same(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 pub(super) fn remove(path: &Path) -> Result<(), Failure> {
     match writing::remove_file(path) {
         Err(_) if path.symlink_metadata().is_ok_and(|meta| meta.is_dir()) => {
-            Err(Failure(format!("“{}”是文件夹，没有删除", path.display())))
+            Err(Failure(format!("“{}”是文件夹，没有删除", shown_path(path))))
         }
         Err(error) if path.symlink_metadata().is_ok() => Err(cannot("删除", path, &error)),
         _ => settle(path),
@@ -107,7 +107,7 @@ pub(super) fn lock(root: &Path) -> Result<File, Failure> {
     writing::create_dir_all(&folder).map_err(|e| nothing_done(cannot("建立", &folder, &e)))?;
     let path = folder.join(".intake.nianbao-lock");
     if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
-        return Err(Failure(format!("“{}”不是普通文件，请移走后再试", path.display())));
+        return Err(Failure(format!("“{}”不是普通文件，请移走后再试", shown_path(&path))));
     }
     let file = writing::open_for_lock(&path).map_err(|e| nothing_done(cannot("写入", &path, &e)))?;
     for _ in 0..LOOKS {

@@ -17,7 +17,7 @@ use nianbao::submission::Form;
 
 use super::args::{self, FormFormat};
 use super::output::write_new;
-use super::{Failure, Outcome, build, cannot, disk, screen, target};
+use super::{Failure, Outcome, build, cannot, disk, screen, shown_path, target};
 
 pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     let root = build::root(workspace)?;
@@ -30,6 +30,7 @@ pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     let as_of = build::as_of(&options.selection);
     let mut found = Diagnostics::default();
     let read = pipeline::read(&Project::Folder(root.clone()), &selection, as_of, &mut found)?;
+    build::settled(&read)?;
     build::known(&read, &options.selection, &found)?;
     let out = options.out.clone().unwrap_or_else(|| root.join("forms"));
     target::beside(&out, &root)?;
@@ -75,10 +76,8 @@ fn forms(plan: &PlanRounds, options: &args::Form, office: &Office) -> Result<Vec
         .enumerate()
         .find(|(_, round)| round.wanted)
         .ok_or_else(|| Failure("没有可以制表的年度；请用 --year 写明年度".into()))?;
-    let (year, first) = (round.round.year, plan.plan.definition.reporting.first_year);
-    if year < first {
-        return Err(Failure(format!("方案从{first}年度开始报送，{year}年度没有报送表")));
-    }
+    let year = round.round.year;
+    build::in_reach(plan, year, build::as_of(&options.selection))?;
     if let Some(closed) = &round.closed {
         return Err(Failure(format!("{year}年度已于{}定稿，不再制表", Date(closed.day()).chinese())));
     }
@@ -183,7 +182,7 @@ impl Written {
     }
 
     fn said(&self, out: &Path) -> String {
-        let mut text = format!("已写入 {}：{} 个文件", out.display(), self.fresh);
+        let mut text = format!("已写入 {}：{} 个文件", shown_path(out), self.fresh);
         if self.same > 0 {
             text.push_str(&format!("；{} 个文件没有变化", self.same));
         }
@@ -198,7 +197,7 @@ impl Written {
             if self.kept.len() > 1 { format!("等 {} 个文件", self.kept.len()) } else { String::new() };
         Err(Failure(format!(
             "“{}”{more}已经存在，内容不同，可能已经填写，没有覆盖；请移走后再运行，或用 --out 另指一个文件夹",
-            first.display()
+            shown_path(first)
         )))
     }
 }

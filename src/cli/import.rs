@@ -5,14 +5,14 @@ use std::path::Path;
 use nianbao::diagnostic::{self, Diagnostics};
 use nianbao::import::{self, Document, Draft};
 use nianbao::plan;
-use nianbao::source::{Problem, Project, SourceFile, Sources};
+use nianbao::source::{Problem, Project, SourceFile, Sources, shown_path};
 
 use super::output::write_new;
 use super::{Failure, Outcome, args, screen};
 
 pub(super) fn run(options: &args::Import) -> Outcome {
     let path = &options.file;
-    let name = path.to_string_lossy().into_owned();
+    let name = shown_path(path);
     let folder = Project::Folder(std::env::current_dir()?);
     let document = read_document(&folder, path)?;
     let id = match &options.id {
@@ -39,8 +39,8 @@ pub(super) fn run(options: &args::Import) -> Outcome {
 
 /// An official document of any format that can be read.
 pub(super) fn read_document(folder: &Project, path: &Path) -> Result<Document, Failure> {
-    let name = path.to_string_lossy().into_owned();
-    let full = std::path::absolute(path)?.to_string_lossy().into_owned();
+    let name = shown_path(path);
+    let full = shown_path(&std::path::absolute(path)?);
     let refused = |why: &dyn std::fmt::Display| Failure(format!("“{name}”：{why}"));
     match folder.bytes(&full) {
         Ok(bytes) => import::document(&name, &bytes).map_err(|why| refused(&why)),
@@ -63,11 +63,11 @@ fn id_of(path: &Path) -> String {
 
 fn read_plan(folder: &Project, path: &Path) -> Result<plan::Definition, Failure> {
     let mut sources = Sources::default();
-    let full = std::path::absolute(path)?.to_string_lossy().into_owned();
+    let full = shown_path(&std::path::absolute(path)?);
     let file = sources.load(folder, &[full])[0];
     plan::read(&sources, file, &mut Diagnostics::default())
         .map(|plan| plan.definition)
-        .ok_or_else(|| Failure(format!("“{}”不是可以对照的方案；请先检查它", path.display())))
+        .ok_or_else(|| Failure(format!("“{}”不是可以对照的方案；请先检查它", shown_path(path))))
 }
 
 fn summary(draft: &Draft, name: &str, out: Option<&Path>) -> String {
@@ -89,7 +89,7 @@ fn summary(draft: &Draft, name: &str, out: Option<&Path>) -> String {
     if let Some(out) = out {
         text.push_str(&format!(
             "已写入 {0}。核对后删去各处的 review，再运行：\n  nianbao check {0} --source {name}\n",
-            out.display()
+            shown_path(out)
         ));
     }
     text

@@ -31,7 +31,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use args::{Arguments, Command};
-use nianbao::source::refusal;
+use nianbao::source::{refusal, shown_path};
 
 /// Exit code for findings that must be mended.
 const FINDINGS: u8 = 1;
@@ -50,7 +50,18 @@ impl<E: std::error::Error + 'static> From<E> for Failure {
 }
 
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {
-    Failure(format!("无法{what}“{}”：{}", path.display(), refusal(error)))
+    Failure(format!("无法{what}“{}”：{}", shown_path(path), refusal(error)))
+}
+
+/// What somebody names must be there; that it may not be looked at is another thing than that it is not.
+fn there(full: &Path, named: &Path) -> Result<(), Failure> {
+    match full.symlink_metadata() {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Failure(format!("没有“{}”这个文件或文件夹", shown_path(named))))
+        }
+        Err(error) => Err(cannot("查看", named, &error)),
+    }
 }
 
 /// What a command that did its work says: whether something 强制 was found.

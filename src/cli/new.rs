@@ -4,19 +4,19 @@ use std::fs;
 use std::path::Path;
 
 use super::output::write_new;
-use super::{Failure, Outcome, cannot, screen, writing};
+use super::{Failure, Outcome, cannot, screen, shown_path, writing};
 
 /// What version control leaves out: results, and what `build` and `receive` keep for themselves while they run.
 const IGNORED: &str = "/out/\n.*.nianbao-*\n";
 
 pub(super) fn run(folder: &Path) -> Outcome {
     if folder.is_file() {
-        return Err(Failure(format!("“{}”是一个文件，请换一个名称", folder.display())));
+        return Err(Failure(format!("“{}”是一个文件，请换一个名称", shown_path(folder))));
     }
     if folder.exists() && fs::read_dir(folder)?.next().is_some() {
         return Err(Failure(format!(
             "文件夹“{}”不是空的，没有写入任何内容；里面是上次没有建完的工作区的，请先清空",
-            folder.display()
+            shown_path(folder)
         )));
     }
     let was_there = folder.exists();
@@ -33,8 +33,8 @@ pub(super) fn run(folder: &Path) -> Outcome {
     }
     screen::print(&format!(
         "已建立工作区“{0}”，内有一个示例方案和四份示例报送件。\n下一步：\n  nianbao -C {0} check\n  nianbao -C {0} build\n然后用浏览器打开 {1}\n",
-        folder.display(),
-        folder.join("out/public/index.html").display()
+        shown_path(folder),
+        shown_path(&folder.join("out/public/index.html"))
     ))?;
     Ok(false)
 }

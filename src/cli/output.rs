@@ -13,7 +13,7 @@ use nianbao::render::OutputFile;
 use rayon::prelude::*;
 
 use super::target::{self, KEPT};
-use super::{Failure, cannot, disk, screen, writing};
+use super::{Failure, cannot, disk, screen, shown_path, writing};
 
 /// Writes a file that is not there yet, with its folders. What people have written is never replaced.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -21,7 +21,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         writing::create_dir_all(parent).map_err(|e| cannot("建立", parent, &e))?;
     }
     let taken = |error: &io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure(format!("“{}”已经存在，没有覆盖", path.display())),
+        io::ErrorKind::AlreadyExists => Failure(format!("“{}”已经存在，没有覆盖", shown_path(path))),
         _ => cannot("写入", path, error),
     };
     if fs::symlink_metadata(path).is_ok() {
@@ -124,7 +124,7 @@ impl Replacement {
         exchange(&self.fresh, &self.target).map_err(|e| cannot("启用", &self.target, &e))?;
         // From here on `fresh` is the old output. That it could not be removed is no reason to fail.
         if remove(&self.fresh).is_err() {
-            screen::complain(&format!("旧结果未能删除，请手工删除“{}”\n", self.fresh.display()));
+            screen::complain(&format!("旧结果未能删除，请手工删除“{}”\n", shown_path(&self.fresh)));
         }
         Ok(())
     }
@@ -147,11 +147,11 @@ fn beside(target: &Path, what: &str) -> PathBuf {
 fn lock(target: &Path) -> Result<File, Failure> {
     let path = beside(target, "lock");
     if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
-        return Err(Failure(format!("“{}”不是普通文件，请移走后再试", path.display())));
+        return Err(Failure(format!("“{}”不是普通文件，请移走后再试", shown_path(&path))));
     }
     let file = writing::open_for_lock(&path).map_err(|e| cannot("写入", &path, &e))?;
     file.try_lock()
-        .map_err(|_| Failure(format!("另一个 nianbao 正在写入“{}”，请等它结束后再试", target.display())))?;
+        .map_err(|_| Failure(format!("另一个 nianbao 正在写入“{}”，请等它结束后再试", shown_path(target))))?;
     Ok(file)
 }
 

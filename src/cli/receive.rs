@@ -7,15 +7,16 @@ mod steps;
 
 pub(super) use steps::recover;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use nianbao::diagnostic::{self, Diagnostic, Severity};
 use nianbao::pipeline::{self, Selection};
 use nianbao::plan::AsOf;
 use nianbao::receive::{self, Asked, Handed, Outcome as Came, Refused, Step};
-use nianbao::source::{Project, shown_path};
+use nianbao::source::{Project, refusal, shown_path, walk_refusal};
 
-use super::{Failure, Outcome, args, build, disk, screen};
+use super::{Failure, Outcome, args, build, disk, screen, there};
 
 pub(super) fn run(workspace: &Path, options: &args::Receive) -> Outcome {
     let root = build::root(workspace)?;
@@ -105,13 +106,20 @@ fn handed_in(paths: &[PathBuf]) -> Result<Vec<Incoming>, Failure> {
     let mut all = vec![];
     for path in paths {
         let full = std::path::absolute(path)?;
-        if full.symlink_metadata().is_err() {
-            return Err(Failure(format!("没有“{}”这个文件或文件夹", path.display())));
-        }
-        let names = if full.is_dir() { below(&full)? } else { vec![full.clone()] };
+        there(&full, path)?;
+        let of_batch =
+            |name: &Path| shown_path(name.strip_prefix(full.parent().unwrap_or(&full)).unwrap_or(name));
+        let names = if full.is_dir() { below(&full) } else { vec![Ok(full.clone())] };
         for name in names {
-            let shown = name.strip_prefix(full.parent().unwrap_or(&full)).unwrap_or(&name);
-            let shown = shown_path(shown);
+            let name = match name {
+                Ok(name) => name,
+                Err(NotListed { folder, error }) => {
+                    let why = format!("无法列出这个文件夹：{}；里面的文件没有收", refusal(&error));
+                    all.push(Err((of_batch(&folder), Refused(why))));
+                    continue;
+                }
+            };
+            let shown = of_batch(&name);
             let folder = Project::Folder(name.parent().unwrap_or(Path::new(".")).to_owned());
             match folder.bytes(&shown_path(&name)) {
                 Ok(bytes) => all.extend(receive::unpack(Handed { name: shown, bytes })),
@@ -125,8 +133,15 @@ fn handed_in(paths: &[PathBuf]) -> Result<Vec<Incoming>, Failure> {
     Ok(all)
 }
 
-/// The files below a folder, by name; links are not followed, what systems leave behind is passed over.
-fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// A folder that the system does not let one list.
+struct NotListed {
+    folder: PathBuf,
+    error: io::Error,
+}
+
+/// The files below a folder, by name; links are not followed, what systems leave behind is passed over. A folder
+/// that cannot be listed takes its own files with it and no others.
+fn below(folder: &Path) -> Vec<Result<PathBuf, NotListed>> {
     let mut found = vec![];
     let visible = |entry: &walkdir::DirEntry| {
         let name = entry.file_name().to_string_lossy();
@@ -134,13 +149,20 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     };
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible);
     for entry in entries {
-        let entry = entry.map_err(|error| Failure(format!("无法列出“{}”：{error}", folder.display())))?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let of = error.path().unwrap_or(folder).to_owned();
+                found.push(Err(NotListed { folder: of, error: walk_refusal(error) }));
+                continue;
+            }
+        };
         let name = entry.file_name().to_string_lossy().to_lowercase();
         if entry.file_type().is_file() && !matches!(name.as_str(), "thumbs.db" | "desktop.ini") {
-            found.push(entry.into_path());
+            found.push(Ok(entry.into_path()));
         }
     }
-    Ok(found)
+    found
 }
 
 /// Proves books, originals, receipts and the files in force.

@@ -9,7 +9,7 @@ use nianbao::{check, manual, render, schema};
 
 use super::args::{SchemaKind, TemplateAction};
 use super::output::write_new;
-use super::{Failure, Outcome, screen};
+use super::{Failure, Outcome, screen, shown_path};
 
 pub(super) fn rules() -> Outcome {
     let mut text = String::new();
@@ -82,7 +82,7 @@ pub(super) fn templates(workspace: &Path, action: Option<&TemplateAction>) -> Ou
     let root = super::build::root(workspace)?;
     let path = root.join("templates").join(name);
     write_new(&path, content.as_bytes())?;
-    screen::print(&format!("已复制到 {}\n", path.display()))?;
+    screen::print(&format!("已复制到 {}\n", shown_path(&path)))?;
     Ok(false)
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 
-use nianbao::diagnostic::signs;
+use nianbao::source::signs;
 
 use super::{Failure, refusal};
 

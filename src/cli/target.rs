@@ -8,6 +8,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use nianbao::source::{on_one_line, shown_path, walk_refusal};
+
 use super::{Failure, cannot};
 
 /// The file that marks a result. It lists every file of it: what is not on the list is foreign.
@@ -43,7 +45,7 @@ pub(super) fn beside(named: &Path, workspace: &Path) -> Result<PathBuf, Failure>
     let refuse = |why: &str| {
         Err(Failure(format!(
             "不能写入“{}”：{why}，什么也没有写入；请用 --out 另指一个文件夹",
-            real.display()
+            shown_path(&real)
         )))
     };
     for name in OWN {
@@ -82,7 +84,7 @@ fn real(named: &Path) -> Result<PathBuf, Failure> {
             real = fs::canonicalize(&real).map_err(|_| {
                 Failure(format!(
                     "“{}”是一个链接，所指的文件夹打不开；请改正链接，或用 --out 另指一个文件夹",
-                    real.display()
+                    shown_path(&real)
                 ))
             })?;
         }
@@ -96,7 +98,7 @@ fn outside_of_own_files(real: &Path, workspace: &Path) -> Result<(), Failure> {
     let refuse = |why: &str| {
         Err(Failure(format!(
             "结果不能写入“{}”：{why}。生成时结果文件夹会被整个替换，请用 --out 另指一个空文件夹或尚不存在的文件夹",
-            real.display()
+            shown_path(real)
         )))
     };
     if root.starts_with(real) {
@@ -131,8 +133,8 @@ fn not_mounted(real: &Path) -> Result<(), Failure> {
         None => Ok(()),
         Some(mount) => Err(Failure(format!(
             "“{}”上挂载了磁盘或卷，不能整个替换；请把结果写入它里面的一个文件夹，例如 --out {}",
-            mount.display(),
-            mount.join("report").display()
+            shown_path(&mount),
+            shown_path(&mount.join("report"))
         ))),
     }
 }
@@ -154,7 +156,10 @@ fn not_mounted(_: &Path) -> Result<(), Failure> {
 pub(super) fn replaceable(real: &Path) -> Result<(), Failure> {
     let Ok(meta) = fs::symlink_metadata(real) else { return Ok(()) };
     if !meta.is_dir() {
-        return Err(Failure(format!("“{}”不是文件夹，没有替换；请用 --out 另指一个文件夹", real.display())));
+        return Err(Failure(format!(
+            "“{}”不是文件夹，没有替换；请用 --out 另指一个文件夹",
+            shown_path(real)
+        )));
     }
     let made = files_of(real);
     let foreign = foreign(real, made.as_ref().unwrap_or(&HashSet::new()))?;
@@ -167,12 +172,12 @@ pub(super) fn replaceable(real: &Path) -> Result<(), Failure> {
         format!(
             "“{}”里没有生成结果的标记（{MARK}），没有替换。如果它是早先版本生成的结果，请删除或改名后再运行；\
              否则请用 --out 另指一个文件夹",
-            real.display()
+            shown_path(real)
         )
     } else {
         format!(
             "“{}”不是空的，也不是 nianbao 生成的结果（里面有{}），没有替换。请用 --out 另指一个空文件夹或尚不存在的文件夹",
-            real.display(),
+            shown_path(real),
             listed(&foreign)
         )
     }))
@@ -181,13 +186,14 @@ pub(super) fn replaceable(real: &Path) -> Result<(), Failure> {
 fn with_foreign_files(real: &Path, foreign: &[String]) -> String {
     format!(
         "“{}”里有不是生成出来的文件（{}），没有替换。请把它们移到别处，或用 --out 另指一个文件夹",
-        real.display(),
+        shown_path(real),
         listed(foreign)
     )
 }
 
 fn listed(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
+    let shown: Vec<String> =
+        names.iter().take(NAMED).map(|name| format!("“{}”", on_one_line(name))).collect();
     let more = if names.len() > NAMED { format!("等 {} 个", names.len()) } else { String::new() };
     format!("{}{more}", shown.join("、"))
 }
@@ -212,7 +218,7 @@ fn foreign(folder: &Path, made: &HashSet<String>) -> Result<Vec<String>, Failure
     for entry in walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();
-            cannot("查看", &path, &error.into())
+            cannot("查看", &path, &walk_refusal(error))
         })?;
         let name = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let name = name.to_string_lossy().replace('\\', "/");

@@ -14,7 +14,7 @@ use nianbao::source::Project;
 use nianbao::submission::text::About;
 
 use super::text_options::Options;
-use super::{Failure, Outcome, build, cannot, disk, screen, writing};
+use super::{Failure, Outcome, build, cannot, disk, screen, shown_path, writing};
 
 pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let root = build::root(workspace)?;
@@ -22,9 +22,11 @@ pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let selection =
         Selection { plan: Some(options.plan.clone()), year: Some(options.year), ..Selection::default() };
     let (read, found) = pipeline::check_workspace(&project, &selection, build::today())?;
+    build::settled(&read)?;
     let [plan] = read.plans.as_slice() else {
         return Err(Failure(format!("没有方案“{}”；请先运行 nianbao check", options.plan)));
     };
+    build::in_reach(plan, options.year, build::today())?;
     let assessed = plan.assess(&read.sources);
     let years = plan.years(&assessed.years, |_| true);
     let at = years.iter().position(|year| year.round.year == options.year);
@@ -55,7 +57,7 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if path.symlink_metadata().is_ok() {
         return Err(Failure(format!(
             "“{}”已经存在，没有覆盖；要看起草以后材料有什么变动，加上 --refresh",
-            path.display()
+            shown_path(path)
         )));
     }
     // Whole or not at all: what a kill leaves half done would stand in the way of the next run.

@@ -8,7 +8,6 @@ mod json;
 mod near;
 mod rule;
 mod sarif;
-mod signs;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -18,5 +17,4 @@ pub use json::to_json;
 pub use near::nearest;
 pub use rule::{Edit, Example, Files, Rule, Severity};
 pub use sarif::to_sarif;
-pub use signs::{is_direction, signs};
 pub use text::{Counts, counts, short, text, whereabouts};

@@ -8,8 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::finding::Diagnostic;
 use super::rule::Severity;
-use super::signs::signs;
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, on_one_line};
 
 /// How many findings of each weight; explained ones are counted apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +51,7 @@ impl std::fmt::Display for Counts {
 pub fn short<'a>(list: impl IntoIterator<Item = &'a Diagnostic>, sources: &Sources) -> String {
     let mut out = String::new();
     for found in list {
-        let _ = writeln!(out, "{}", signs(&headline(found, sources)));
+        let _ = writeln!(out, "{}", on_one_line(&headline(found, sources)));
     }
     out
 }
@@ -119,7 +118,7 @@ fn picture<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     };
     let title = level
         .with_name(Some(found.severity.chinese()))
-        .primary_title(format!("{}{}", found.message, year_of(found, sources)))
+        .primary_title(on_one_line(&format!("{}{}", found.message, year_of(found, sources))).into_owned())
         .id(found.rule.code);
     let mut group = Group::with_title(title);
     let mut marks = vec![Mark { place: found.place, label: &found.label, kind: AnnotationKind::Primary }];
@@ -184,7 +183,7 @@ fn lines<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, Annotatio
     let start = file.text[..first].rfind('\n').map_or(0, |end| end + 1);
     let end = file.text[last..].find('\n').map_or(file.text.len(), |at| last + at + 1);
     let mut snippet = Snippet::source(&file.text[start..end])
-        .path(signs(&file.path))
+        .path(on_one_line(&file.path))
         .line_start(file.position(first as u32).line)
         .fold(true);
     for (mark, span) in marks.iter().zip(spans) {
@@ -196,7 +195,7 @@ fn lines<'a>(marks: &[&Mark<'a>], sources: &'a Sources) -> Snippet<'a, Annotatio
 
 /// What cannot be shown as a picture is quoted: a cell, a very long line, a file without text.
 fn quoted<'a>(group: Group<'a>, mark: &Mark<'a>, sources: &'a Sources) -> Group<'a> {
-    let (path, words) = (signs(sources.path(mark.place)), sources.text(mark.place));
+    let (path, words) = (on_one_line(sources.path(mark.place)), sources.text(mark.place));
     let origin = match sources.cell_words(mark.place) {
         Some(cell) => Origin::path(format!("{path}:{cell}")),
         None if sources.surrounding(mark.place).is_empty() => Origin::path(path),

@@ -252,10 +252,11 @@ impl Office {
 }
 
 /// Reads the settings; without a file, the defaults. A key with a fault is reported and left out, and
-/// the others count: a slip in one must not take the names off every page.
-pub fn read(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Office {
+/// the others count: a slip in one must not take the names off every page. `None` when nothing of the file can be
+/// read: then the office's settings are not known, and the defaults are not they.
+pub fn read(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Option<Office> {
     if !project.contains(NAME) {
-        return Office::default();
+        return Some(Office::default());
     }
     let file = sources.load(project, &[NAME.to_owned()])[0];
     read_file(sources, file, out)
@@ -265,8 +266,12 @@ pub fn read(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> 
 pub const NAME: &str = "nianbao.yaml";
 
 /// Settings of a file, as [`read`] reads them.
-pub fn read_file(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Office {
-    syntax::read::<Office>(sources, file, "office", true, out).value.unwrap_or_default()
+pub fn read_file(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Option<Office> {
+    let read = syntax::read::<Office>(sources, file, "office", true, out).value;
+    // A text with faults is a text: what can be read of it counts. Bytes that are none say nothing of the office.
+    let source = sources.get(file);
+    let is_text = source.problem.is_none() && source.sheets.is_empty();
+    is_text.then(|| read.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -276,7 +281,7 @@ mod tests {
     fn read_text(text: &str) -> (Office, Vec<String>) {
         let project = Project::memory([("nianbao.yaml", text)]);
         let mut out = Diagnostics::default();
-        let office = read(&project, &mut Sources::default(), &mut out);
+        let office = read(&project, &mut Sources::default(), &mut out).unwrap_or_default();
         (office, out.iter().map(|found| found.rule.code.to_owned()).collect())
     }
 

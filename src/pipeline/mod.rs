@@ -45,6 +45,8 @@ pub struct Workspace {
     pub sources: Sources,
     /// Settings, as they are now.
     pub office: Arc<Office>,
+    /// Whether there are settings of which nothing can be read: what is made without them must take no place.
+    pub settings_unread: bool,
     /// Plans without 强制 findings, in the order of their files.
     pub plans: Vec<PlanRounds>,
     /// Files of plans that were stopped by a fault.
@@ -77,7 +79,9 @@ pub fn read(
     if selection.desk {
         sources.put_on_desk();
     }
-    let mut office = office::read(project, sources, out);
+    let settings = office::read(project, sources, out);
+    workspace.settings_unread = settings.is_none();
+    let mut office = settings.unwrap_or_default();
     check::settings(&office, out);
     check::fix_weights(&mut office, out);
     if project.contains(office::NAME) {

@@ -295,7 +295,7 @@ impl Years<'_> {
         }
         match self.kept(year, office::SETTINGS, record, sources) {
             Some(file) => {
-                let mut kept = office::read_file(sources, file, out);
+                let mut kept = office::read_file(sources, file, out)?;
                 // Closed under such a weight or not: it lets nothing out, and there is nothing left to mend.
                 check::fix_weights(&mut kept, &mut Diagnostics::default());
                 // The site is that of today, and was looked at with today's settings.

@@ -72,7 +72,8 @@ pub fn build_into(
     }
     of_pages.sort();
     let word = word_template(project, &workspace.office, &mut of_templates);
-    if !of_templates.has_errors() {
+    // Pages without the names that the office has set are not its pages.
+    if !of_templates.has_errors() && !workspace.settings_unread {
         let seen = |audience, workspace: &Workspace| -> Vec<Views> {
             let plans = workspace.plans.par_iter().zip(&assessed);
             plans.map(|(plan, assessed)| plan.seen_by(audience, assessed)).collect()

@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc};
 
 use super::Reporting;
 use crate::syntax::Date;
@@ -29,6 +29,16 @@ enum When {
 }
 
 impl AsOf {
+    /// The year that somebody asked for; none of today.
+    pub fn year(&self) -> Option<i32> {
+        match self.when {
+            When::Day(day) => Some(day.year()),
+            When::Local(moment) => Some(moment.year()),
+            When::Exact(moment) => Some(moment.year()),
+            When::Today(_) => None,
+        }
+    }
+
     /// The day of a clock's time, in each plan's own zone; nobody looks back.
     pub fn today(now: DateTime<Utc>) -> Self {
         AsOf { when: When::Today(now), given: false }

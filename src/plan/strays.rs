@@ -48,7 +48,7 @@ pub(super) fn plan_files(
             (_, EntryKind::Link) => {
                 not_read(sources, entry.name, "这是一个链接，工作区内的链接一律不跟随", out)
             }
-            (_, EntryKind::Other) => not_read(sources, entry.name, "这不是普通文件", out),
+            (_, EntryKind::Other | EntryKind::Unseen) => not_read(sources, entry.name, "这不是普通文件", out),
             (_, EntryKind::File) if path.len() > 1 && is_yaml(last) => {
                 not_read(sources, entry.name, "子文件夹里的方案不读取，请移到 plans 文件夹", out);
             }

@@ -127,7 +127,13 @@ impl<'a> Desk<'a> {
                 first.rule.code, first.message
             )));
         }
-        let office = office::read(project, &mut sources, &mut out);
+        let office = office::read(project, &mut sources, &mut out).ok_or_else(|| {
+            Refused(format!(
+                "设置 {} 读不出来，没有登记；请先运行 nianbao check {}",
+                office::NAME,
+                office::NAME
+            ))
+        })?;
         let zone = plan.definition.reporting.zone();
         let now = asked.now.with_timezone(&zone);
         let now = now.with_nanosecond(0).unwrap_or(now);

@@ -85,7 +85,7 @@ fn lists(receipt: &Receipt<'_>) -> Vec<(&'static str, Vec<String>)> {
 
 /// Words of others stay words: no line of their own, no control characters.
 fn one_line(text: &str) -> String {
-    crate::diagnostic::signs(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::source::signs(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The same in Markdown: no character of it is markup.

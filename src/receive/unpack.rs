@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use super::desk::Refused;
-use crate::source::{Content, MAX_BYTES, Problem, SourceFile, is_left_behind};
+use crate::source::{Content, MAX_BYTES, Problem, SourceFile, is_left_behind, on_one_line};
 
 /// Entries that are looked at in one archive.
 const MAX_ENTRIES: usize = 2_000;
@@ -72,7 +72,7 @@ fn entry(
     if file.is_dir() || name.split('/').any(|part| !matches!(part, "." | "..") && is_left_behind(part)) {
         return None;
     }
-    let name = format!("{outer}/{name}");
+    let name = format!("{outer}/{}", on_one_line(&name));
     let limit = MAX_BYTES.min(left);
     let mut bytes = vec![];
     // What the archive says of a size is not believed.

@@ -36,11 +36,15 @@ pub(super) fn whose(
     };
     let unsaid = |what: &str| Refused(format!("没有写明{what}，看不出是谁的材料；请单位补写后再收"));
     let (own, found) = plan_in(sources, file);
-    let named = match said(own, stated.plan.as_deref().or(asked.plan)) {
+    let is_text = sources.get(file).sheets.is_empty();
+    let own = said(own, stated.plan.as_deref());
+    // Whatever somebody adds at the desk, what is no report at all stays none.
+    if let (true, None, Some(refused)) = (is_text, &own, no_report(&found)) {
+        return Err(refused);
+    }
+    let named = match said(own, asked.plan) {
         Some(named) => named,
-        None if sources.get(file).sheets.is_empty() => {
-            return Err(no_report(&found).unwrap_or_else(|| unsaid("方案")));
-        }
+        None if is_text => return Err(unsaid("方案")),
         None => {
             let why = "表里没有写明方案，看不出是谁的材料；核对后加上 --plan 方案编号，或请单位改用办公室下发的报送表";
             return Err(Refused(why.to_owned()));

@@ -51,6 +51,10 @@ pub enum Content {
     Ofd,
     /// A picture, as a scanner or a telephone makes it.
     Picture,
+    /// A letter as a mail program saves it.
+    Mail,
+    /// A page of the web as a browser saves it in one file.
+    SavedPage,
     /// An archive of other files.
     Archive,
 }
@@ -65,6 +69,8 @@ impl Content {
             Content::Pdf => "PDF 文件",
             Content::Ofd => "OFD 文件",
             Content::Picture => "图片",
+            Content::Mail => "一封邮件",
+            Content::SavedPage => "存下来的网页",
             Content::Archive => "压缩包",
         }
     }
@@ -80,6 +86,8 @@ pub(super) fn kind_of(bytes: &[u8]) -> Option<Content> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(match () {
             () if holds(&wide("WordDocument")) => Content::Document,
             () if holds(&wide("PowerPoint")) => Content::Slides,
+            // The properties of a letter of Outlook.
+            () if holds(&wide("__substg1.0_")) || holds(&wide("__properties_version1.0")) => Content::Mail,
             () => Content::Workbook,
         }),
         // OpenDocument in one file.
@@ -93,7 +101,53 @@ pub(super) fn kind_of(bytes: &[u8]) -> Option<Content> {
         [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xbc, 0xaf, ..] | [0x1f, 0x8b, ..] => {
             Some(Content::Archive)
         }
-        _ => None,
+        _ => mime(bytes),
+    }
+}
+
+/// Lines at the head of a file that are looked at, and bytes.
+const HEAD_LINES: usize = 80;
+const HEAD: usize = 16 * 1024;
+
+/// A letter or a saved page by its head: lines `Name: words`, and among them those that only such a head has.
+fn mime(bytes: &[u8]) -> Option<Content> {
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head.get(..HEAD).unwrap_or(head));
+    let mut names: Vec<String> = vec![];
+    let (mut lines, mut saved) = (head.trim_start().lines().peekable(), false);
+    // Mailboxes begin a letter with a line of their own.
+    lines.next_if(|line| line.starts_with("From "));
+    for line in lines.take(HEAD_LINES).take_while(|line| !line.trim().is_empty()) {
+        saved |= line.contains("multipart/related")
+            || line.contains("Saved by")
+            || line.contains("Snapshot-Content");
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else { break };
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            break;
+        }
+        names.push(name.to_ascii_lowercase());
+    }
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let marks =
+        ["received", "message-id", "return-path", "mime-version", "content-transfer-encoding", "x-mailer"];
+    let marked = marks.iter().filter(|mark| has(mark)).count();
+    let letter = ["from", "to", "subject", "date"].iter().filter(|part| has(part)).count();
+    match () {
+        () if has("mime-version") && has("content-type") && saved && !has("received") && !has("to") => {
+            Some(Content::SavedPage)
+        }
+        () if marked > 0 && letter > 1
+            || marked > 1 && letter > 0
+            || has("mime-version") && has("content-type") =>
+        {
+            Some(Content::Mail)
+        }
+        // 导出的 letters that have nothing but what people see.
+        () if letter > 2 && has("from") && has("subject") => Some(Content::Mail),
+        () => None,
     }
 }
 
@@ -163,6 +217,7 @@ mod tests {
 
     #[test]
     fn what_people_hand_in_instead_of_a_text_is_known_by_its_bytes() {
+        let outlook: Vec<u8> = "__properties_version1.0".bytes().flat_map(|byte| [byte, 0]).collect();
         let ole = [b"\xd0\xcf\x11\xe0....".as_slice(), b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"].concat();
         for (bytes, kind) in [
             (b"PK\x03\x04....xl/workbook.xml".as_slice(), Some(Content::Workbook)),
@@ -171,6 +226,12 @@ mod tests {
             (b"PK\x03\x04....photo.jpg", Some(Content::Archive)),
             (&ole, Some(Content::Document)),
             (b"%PDF-1.7", Some(Content::Pdf)),
+            (b"Received: from a by b;\r\n Mon, 8 Dec 2025\r\nFrom: a@b.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\nx", Some(Content::Mail)),
+            (b"From: \xbc\xd7\nTo: b\nSubject: \xbc\xd7\nDate: Mon\n\nx", Some(Content::Mail)),
+            (&[b"\xd0\xcf\x11\xe0..".as_slice(), &outlook].concat(), Some(Content::Mail)),
+            (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nSubject: x\r\nDate: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"\r\n\r\n", Some(Content::SavedPage)),
+            ("subject: 甲\ndate: 2025-12-08\n".as_bytes(), None),
+            ("单位: 市水利局\nfrom: a\nto: b\nsubject: c\n".as_bytes(), None),
             ("年度: 2025".as_bytes(), None),
         ] {
             assert_eq!(kind_of(bytes), kind);

@@ -30,7 +30,10 @@ pub(crate) fn is_left_behind(name: &str) -> bool {
         || lower.ends_with('~')
         || (lower.starts_with('#') && lower.ends_with('#'))
         || (lower.starts_with("~wrl") && lower.ends_with(".tmp"))
-        || matches!(lower.as_str(), "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "__macosx" | "icon\r")
+        || matches!(
+            lower.as_str(),
+            "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "__macosx" | "icon\r" | "icon␍"
+        )
 }
 
 /// Whether a name ends as the files do that are read.

@@ -13,6 +13,7 @@ mod place;
 mod problem;
 mod project;
 mod radicals;
+mod signs;
 mod workbook;
 
 pub use decode::{Content, Encoding, MAX_BYTES};
@@ -24,7 +25,8 @@ pub use file::{Position, SourceFile, Sources};
 pub use package::{Package, PackageFault};
 pub(crate) use place::column_letters;
 pub use place::{Cell, FileId, Place, Span};
-pub use problem::{Problem, refusal, too_large};
+pub use problem::{Problem, refusal, too_large, walk_refusal};
 pub use project::{Entry, EntryKind, Project, ProjectError, shown_path};
 pub use radicals::unified;
+pub use signs::{is_direction, on_one_line, signs};
 pub use workbook::{Area, Sheet, Shown, WorkbookFault, Written, day_of, heading};

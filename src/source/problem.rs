@@ -8,8 +8,10 @@ use super::workbook::WorkbookFault;
 /// Why a file has no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// The system would not give the file: its own words.
-    Unreadable(String),
+    /// The system would not give the file: what kind of refusal, and in words.
+    Unreadable(io::ErrorKind, String),
+    /// The name leads out of the workspace.
+    Outside,
     /// Larger than [`MAX_BYTES`](super::decode::MAX_BYTES): its size in bytes.
     TooLarge(u64),
     /// No step of the decoding ladder fits.
@@ -32,7 +34,8 @@ impl Problem {
     /// The reason in words, for a headline.
     pub fn chinese(&self) -> String {
         match self {
-            Problem::Unreadable(words) => format!("文件无法读取：{words}"),
+            Problem::Unreadable(_, words) => format!("文件无法读取：{words}"),
+            Problem::Outside => "文件名越出了工作区".to_owned(),
             Problem::TooLarge(size) => too_large(*size),
             Problem::Undecodable => "文件编码无法识别".to_owned(),
             Problem::Binary => "文件含有二进制内容，不是文本文件".to_owned(),
@@ -47,7 +50,7 @@ impl Problem {
     /// The reason in words, behind words that say that it cannot be read.
     pub fn reason(&self) -> String {
         match self {
-            Problem::Unreadable(words) => words.clone(),
+            Problem::Unreadable(_, words) => words.clone(),
             _ => self.chinese(),
         }
     }
@@ -59,11 +62,23 @@ impl Problem {
             Problem::Other(Content::Archive) => {
                 "请先解压缩，提交里面的报送表（Excel 表、网页表存出的文件或 .yaml 文件）"
             }
+            Problem::Other(Content::Mail) => {
+                "请打开邮件，把附件里的报送表（Excel 表、网页表存出的文件或 .yaml 文件）另存出来，提交那份表"
+            }
+            Problem::Other(Content::SavedPage) => {
+                "请在浏览器里打开填报网页，用网页上的按钮存出填报内容，提交存出的文件；附在网页里的表格请另存后提交"
+            }
             Problem::Other(_) => {
                 "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用"
             }
             Problem::Workbook(fault) => fault.help(),
             Problem::TooLarge(_) => "请只保留文字内容；图片和附件另行存放、另行提交",
+            Problem::Unreadable(io::ErrorKind::PermissionDenied, _) => {
+                "请把这个文件和所在文件夹的读取权限给运行 nianbao 的用户，或者请管理员处理"
+            }
+            Problem::Unreadable(io::ErrorKind::NotFound, _) => "请核对文件名和所在的文件夹",
+            Problem::Unreadable(..) => "请先排除上面的原因；文件在网络磁盘或移动磁盘上的，先复制到本机再试",
+            Problem::Outside => "请把文件放进工作区，写它在工作区里的名称",
             Problem::NotAFile => "请移走同名的文件夹，把文件放到这里",
             _ => "请另存为 UTF-8 编码的文本文件，或重新下载表格填写",
         }
@@ -103,6 +118,12 @@ pub fn too_large(size: u64) -> String {
     format!("文件过大（{shown}MiB），超过{}MiB的上限", MAX_BYTES / MIB)
 }
 
+/// The system's own error of a walk through folders, without the English words that are put around it.
+pub fn walk_refusal(error: walkdir::Error) -> io::Error {
+    // Without one it is a link that leads in a circle; links are not followed.
+    error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())
+}
+
 /// What the system refused, in words; its own where there are none for it.
 pub fn refusal(error: &io::Error) -> String {
     let words = match error.kind() {
@@ -135,6 +156,7 @@ fn other_refusal(error: &io::Error) -> String {
         Some(5) => "读写磁盘出错（系统错误 5）".to_owned(),
         Some(40) => "链接绕成了圈（系统错误 40）".to_owned(),
         Some(number) => format!("系统错误 {number}"),
-        None => error.to_string(),
+        // Words that a library has put in the place of the system's are none that a clerk can read.
+        None => "读写没有完成".to_owned(),
     }
 }

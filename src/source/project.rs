@@ -6,7 +6,8 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use super::decode::{MAX_BYTES, decode};
-use super::problem::{Problem, refusal};
+use super::problem::{Problem, refusal, walk_refusal};
+use super::signs::on_one_line;
 
 /// The files nianbao works on. Names are relative to the workspace, with `/`, and cannot leave it.
 #[derive(Debug, Clone)]
@@ -28,6 +29,8 @@ pub enum EntryKind {
     Folder,
     /// A pipe, a socket, a device: never opened.
     Other,
+    /// The system does not let one look: something may be there, and reading it says why it cannot be read.
+    Unseen,
 }
 
 /// Something that lies in a folder of the workspace.
@@ -50,7 +53,7 @@ pub struct ProjectError {
 
 impl std::fmt::Display for ProjectError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "无法读取“{}”：{}", self.path.display(), refusal(&self.error))
+        write!(f, "无法读取“{}”：{}", shown_path(&self.path), refusal(&self.error))
     }
 }
 
@@ -107,7 +110,7 @@ impl Project {
     /// # Errors
     /// When the file is missing, no plain file, over [`MAX_BYTES`], or the system refuses.
     pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Problem> {
-        let refused = |error: io::Error| Problem::Unreadable(refusal(&error));
+        let refused = |error: io::Error| Problem::Unreadable(error.kind(), refusal(&error));
         match self {
             Project::Memory(files) => match files.get(name) {
                 Some(bytes) if bytes.len() as u64 > MAX_BYTES => Err(Problem::TooLarge(bytes.len() as u64)),
@@ -116,12 +119,14 @@ impl Project {
             },
             Project::Folder(root) => {
                 let Some(path) = inside(root, name) else {
-                    return Err(Problem::Unreadable("文件名越出了工作区".to_owned()));
+                    return Err(Problem::Outside);
                 };
                 match kind_on_disk(root, name) {
                     Some(EntryKind::Link) => Err(Problem::Link),
                     Some(EntryKind::Folder | EntryKind::Other) => Err(Problem::NotAFile),
-                    Some(EntryKind::File) | None => read_limited(&path).map_err(refused)?,
+                    Some(EntryKind::File | EntryKind::Unseen) | None => {
+                        read_limited(&path).map_err(refused)?
+                    }
                 }
             }
         }
@@ -132,18 +137,33 @@ impl Project {
 fn kind_on_disk(root: &Path, name: &str) -> Option<EntryKind> {
     let path = inside(root, name)?;
     if Path::new(name).is_absolute() {
-        return std::fs::metadata(&path).ok().map(|meta| kind_of(meta.file_type()));
+        return seen(std::fs::metadata(&path));
     }
     let mut at = root.to_owned();
     let mut kind = EntryKind::Folder;
     for part in Path::new(name).components() {
         at = entry_named(at, part);
-        kind = kind_of(std::fs::symlink_metadata(&at).ok()?.file_type());
-        if kind == EntryKind::Link {
+        kind = seen(std::fs::symlink_metadata(&at))?;
+        if matches!(kind, EntryKind::Link | EntryKind::Unseen) {
             return Some(kind);
         }
     }
     Some(kind)
+}
+
+/// What the system says of a name. That it does not let one look is no absence: what lies in a folder without
+/// permission would be taken for nothing.
+fn seen(told: io::Result<std::fs::Metadata>) -> Option<EntryKind> {
+    match told {
+        Ok(meta) => Some(kind_of(meta.file_type())),
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::InvalidFilename
+            | io::ErrorKind::InvalidInput => None,
+            _ => Some(EntryKind::Unseen),
+        },
+    }
 }
 
 fn kind_of(kind: std::fs::FileType) -> EntryKind {
@@ -191,18 +211,20 @@ fn entry_named(folder: PathBuf, name: Component<'_>) -> PathBuf {
     let path = folder.join(name);
     let (Component::Normal(name), Err(_)) = (name, path.symlink_metadata()) else { return path };
     let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-    let undecoded = entries.map(|entry| entry.file_name()).filter(|entry| entry.to_str().is_none());
-    let mut shown_so: Vec<_> =
-        undecoded.filter(|entry| shown_name(entry) == *name.to_string_lossy()).collect();
+    let mut shown_so: Vec<_> = entries
+        .map(|entry| entry.file_name())
+        .filter(|entry| shown_name(entry) == *name.to_string_lossy())
+        .collect();
     shown_so.sort();
     shown_so.first().map_or(path, |entry| folder.join(entry))
 }
 
-/// A name as people know it. Archives of Windows are unpacked elsewhere with names in GBK: they are read as texts
-/// are.
+/// A name as people know it, on one line. Archives of Windows are unpacked elsewhere with names in GBK: they are read
+/// as texts are. A line end in a name is a sign for it everywhere: no surface can be made to show a line of its own.
 fn shown_name(name: &std::ffi::OsStr) -> String {
     let decoded = || decode(name.as_encoded_bytes()).map(|(text, _)| text);
-    name.to_str().map(str::to_owned).or_else(decoded).unwrap_or_else(|| name.to_string_lossy().into_owned())
+    let known = name.to_str().map(str::to_owned).or_else(decoded);
+    on_one_line(&known.unwrap_or_else(|| name.to_string_lossy().into_owned())).into_owned()
 }
 
 /// A path as people know it, with `/`.
@@ -219,13 +241,14 @@ fn list_folder(root: &Path, folder: &str) -> Result<Vec<Entry>, ProjectError> {
         Some(kind @ (EntryKind::Link | EntryKind::File | EntryKind::Other)) => {
             return Ok(vec![Entry { name: folder.to_owned(), kind }]);
         }
-        Some(EntryKind::Folder) => {}
+        // What may not be looked at is said when it cannot be listed.
+        Some(EntryKind::Folder | EntryKind::Unseen) => {}
     }
     let mut entries = vec![];
     for entry in walkdir::WalkDir::new(&base).follow_links(false).min_depth(1) {
         let entry = entry.map_err(|error| ProjectError {
             path: error.path().unwrap_or(&base).to_owned(),
-            error: error.into(),
+            error: walk_refusal(error),
         })?;
         if let Ok(name) = entry.path().strip_prefix(root) {
             entries.push(Entry { name: shown_path(name), kind: kind_of(entry.file_type()) });

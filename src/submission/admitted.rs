@@ -98,8 +98,11 @@ pub struct Question {
 impl Submission {
     /// Why a part is not there, where admission took it out. A fault says more than a question.
     pub fn held(&self, part: &Part) -> Option<Held> {
-        let covers = |other: &Part| other == part || *other == Part::Whole;
-        self.withheld.iter().filter(|withheld| covers(&withheld.part)).map(|withheld| withheld.held).min()
+        let of = |part: &Part| {
+            let first = self.withheld.partition_point(|withheld| withheld.part < *part);
+            self.withheld.get(first).filter(|withheld| withheld.part == *part).map(|withheld| withheld.held)
+        };
+        [of(part), of(&Part::Whole)].into_iter().flatten().min()
     }
 
     /// The open questions about a part, or about a text in it.

@@ -216,7 +216,7 @@ impl Survey<'_> {
                 Why::Ending(FileKind::of(last))
             }
             EntryKind::File => stray.why,
-            EntryKind::Link | EntryKind::Other => Why::of_kind(kind),
+            EntryKind::Link | EntryKind::Other | EntryKind::Unseen => Why::of_kind(kind),
         };
         self.waiting.push(Waiting { why, ..stray });
     }

@@ -41,7 +41,7 @@ pub struct Submission {
     pub faulty: bool,
     /// 退回待补: by the intake book it was returned and nothing has come since, so that nothing of it counts.
     pub returned: bool,
-    /// What admission took out; empty as read.
+    /// What admission took out; empty as read, sorted by part: it is looked up for every thing of the plan.
     pub withheld: Vec<Withheld>,
     /// What admission let through with a question; empty as read.
     pub questions: Vec<Question>,

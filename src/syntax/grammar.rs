@@ -36,6 +36,8 @@ pub(super) struct Grammar<'t> {
     pub(super) bad: Vec<(Range<usize>, BadLine)>,
     mended: BTreeSet<usize>,
     rounds: usize,
+    /// The line at which the parser stopped last.
+    failed: Option<usize>,
     /// Whether the rest of the file was mended at once: that is done one time.
     rest_is_mended: bool,
 }
@@ -50,6 +52,7 @@ impl<'t> Grammar<'t> {
             bad: vec![],
             mended: BTreeSet::new(),
             rounds: 0,
+            failed: None,
             rest_is_mended: false,
         }
     }
@@ -103,7 +106,8 @@ impl<'t> Grammar<'t> {
 
     fn mend_at(&mut self, at: usize, info: &str, done: Range<usize>, in_braces: bool) -> bool {
         let failed = self.copy.line_of(self.copy.original_byte(at));
-        let guilty = guilty_line(&self.copy.text, at);
+        let known = self.passed_above(failed);
+        let guilty = guilty_line(&self.copy.text, at, known);
         let guilty = self.copy.line_of(self.copy.original_byte(guilty.start));
         let done = self.copy.original_range(done);
         let (first, last) = (self.copy.line_of(done.start), self.copy.line_of(done.end));
@@ -131,6 +135,14 @@ impl<'t> Grammar<'t> {
         self.mend_hash(region)
             || (!self.copy.words(guilty).trim().is_empty() && self.mend_again(self.alike(guilty), any_key))
             || self.pass_over(guilty, info)
+    }
+
+    /// A line of the copy at which the parser stopped before, where the line above was passed over for it.
+    fn passed_above(&mut self, failed: usize) -> Option<Range<usize>> {
+        let again = self.failed.replace(failed) == Some(failed);
+        let line = self.copy.line(failed);
+        let last = self.bad.last().is_some_and(|(passed, _)| passed.end <= line.start);
+        (again && last).then(|| self.copy.copied_byte(line.start)..self.copy.copied_byte(line.end))
     }
 
     fn mend_paragraph(&mut self, line: usize) -> bool {

@@ -8,13 +8,19 @@ use std::ops::Range;
 use super::layout::{columns, indentation, opens_block};
 
 /// The line to blame for a grammar fault that the parser noticed at `at`, as a range without its end.
-pub(super) fn guilty_line(text: &str, at: usize) -> Range<usize> {
+///
+/// `known` is a line at which it stopped before, though the line above was taken away: then that was not to blame.
+pub(super) fn guilty_line(text: &str, at: usize, known: Option<Range<usize>>) -> Range<usize> {
     let at = floor(text, at);
     if let Some(line) = still_open(text, at) {
         return line;
     }
     let line = line_at(text, at);
     let own = &text[line.clone()];
+    // A line without a key, below many that are one text: it is what does not belong there.
+    if known.as_ref() == Some(&line) && !own.trim().is_empty() && !own.contains(':') {
+        return line;
+    }
     if own.trim().is_empty() || (own.matches(": ").count() < 2 && at == line.start + indentation(own)) {
         // The parser stands at the start of a line that is fine: the line before it lacks something.
         if let Some(before) = previous_line(text, line.start) {
@@ -61,7 +67,7 @@ fn still_open(text: &str, at: usize) -> Option<Range<usize>> {
             break;
         }
         let words = &text[line.clone()];
-        if in_block {
+        if in_block || !words.contains(['"', '\'', '{', '[', '}', ']']) {
             continue;
         }
         if has_odd_quotes(words) {

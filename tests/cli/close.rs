@@ -39,7 +39,7 @@ fn t3_faults_stand_in_the_way_until_they_are_named() {
     assert_eq!(refused.code, Some(2), "{}", refused.out);
     assert!(refused.err.contains("--despite N402"), "{}", refused.err);
     assert!(!ws.path().join(RECORD).exists() && !ws.path().join("submissions/demo/2025/plan.yaml").exists());
-    let future = ws.run(&[&YEAR[..], &["--on", "2999-01-20"]].concat());
+    let future = ws.run(&[&YEAR[..], &["--on", "2199-01-20"]].concat());
     assert!(future.code == Some(2) && future.err.contains("还没有到"), "{}", future.err);
     let early = ws.run(&[&YEAR[..], &["--on", "2024-12-31"]].concat());
     assert_eq!(early.code, Some(2), "{}", early.err);
@@ -72,4 +72,54 @@ fn t3_years_are_closed_in_their_order() {
     assert!(early.code == Some(2) && early.err.contains("请先定稿2024年度"), "{}{}", early.out, early.err);
     let closed = close("2025", "2026-01-17");
     assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
+}
+
+/// Who closes is written into the record, and what stands in the way is named by codes that there are.
+#[test]
+fn t3_what_is_written_into_the_record_is_looked_at() {
+    let ws = Workspace::new();
+    let close = |more: &[&str]| ws.run(&[&YEAR[..], &["--on", "2026-01-20"], more].concat());
+    for by in ["", "　", "甲\n乙", "甲\u{1b}[31m乙", "甲\u{202e}乙", "\u{200b}"] {
+        let ran = close(&["--by", by]);
+        assert!(ran.code == Some(2) && ran.err.contains("--by"), "{by:?}: {}{}", ran.out, ran.err);
+        let ran = close(&["--document", by]);
+        assert!(ran.code == Some(2) && ran.err.contains("--document"), "{by:?}: {}{}", ran.out, ran.err);
+    }
+    for (codes, named) in [("N999,,N301 x", "N999"), ("N301,", "没有这个编号"), ("N301 x", "N301 X")] {
+        let ran = close(&["--despite", codes]);
+        assert_eq!(ran.code, Some(2), "{codes}: {}", ran.out);
+        assert!(
+            ran.err.contains("没有这个编号的规则") && (ran.err.contains(named) || named == "N301 X"),
+            "{}",
+            ran.err
+        );
+    }
+    assert!(!ws.path().join(RECORD).exists());
+    // The settings may hold what nobody typed here.
+    let settings = std::fs::read_to_string(ws.path().join("nianbao.yaml")).expect("the example has it");
+    let office = settings.lines().find(|line| line.starts_with("office:")).expect("it names the office");
+    ws.write("nianbao.yaml", settings.replace(office, "office: \"市河长办\\e[31m\""));
+    let ran = close(&[]);
+    assert!(ran.code == Some(2) && !ws.path().join(RECORD).exists(), "{}{}", ran.out, ran.err);
+    let ran = close(&["--by", " 市河长办 ", "--despite", "n402, N421"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let record = std::fs::read_to_string(ws.path().join(RECORD)).expect("it was written");
+    assert!(record.lines().any(|line| line.ends_with(": \"市河长办\"")), "{record}");
+}
+
+/// What comes in after the day of record counts no more: before the deadline it is closed by who says so.
+#[test]
+fn t3_before_the_deadline_a_year_is_closed_only_by_who_says_so() {
+    for day in ["2025-12-12", "2025-12-15"] {
+        let ws = Workspace::new();
+        let early = ws.run(&[&YEAR[..], &["--on", day]].concat());
+        assert_eq!(early.code, Some(2), "{}", early.out);
+        let said = early.err.contains("还没有截止") && early.err.contains("12月15日");
+        assert!(said && early.err.contains("--before-deadline"), "{}", early.err);
+        assert!(!ws.path().join(RECORD).exists());
+        let meant = ws.run(&[&YEAR[..], &["--on", day, "--before-deadline"]].concat());
+        assert_eq!(meant.code, Some(0), "{}", meant.err);
+    }
+    let ws = Workspace::new();
+    assert_eq!(ws.run(&[&YEAR[..], &["--on", "2025-12-16"]].concat()).code, Some(0));
 }

@@ -16,6 +16,7 @@ mod output;
 mod readme;
 mod receive;
 mod reference;
+mod refused;
 mod screen;
 mod serve;
 mod surroundings;

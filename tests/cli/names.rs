@@ -297,3 +297,31 @@ fn files_of_any_name_come_in_under_a_name_of_ours() {
     let written = ws.files("submissions/demo/2025");
     assert!(written.keys().all(|name| is_portable(name) && name.is_ascii()), "{:?}", written.keys());
 }
+
+/// What settings name lies in the workspace, however the name is written.
+#[test]
+fn a_document_for_papers_lies_in_the_workspace() {
+    let ws = Workspace::new();
+    let build = ["build", "--as-of", "2025-12-20"];
+    assert_eq!(ws.run(&build).code, Some(0));
+    let paper =
+        ws.files("out").into_iter().find(|(name, _)| name.ends_with(".docx")).expect("papers are made").1;
+    let outside = ws.path().parent().expect("a folder").join("外.docx");
+    std::fs::write(&outside, &paper).expect("it can be written");
+    ws.write("内.docx", &paper);
+    let settings = std::fs::read_to_string(ws.path().join("nianbao.yaml")).expect("the example has it");
+    let with = |name: &str| {
+        ws.write("nianbao.yaml", format!("{settings}docx_template: {}\n", quoted(name)));
+        ws.run(&build)
+    };
+    assert_eq!(with("内.docx").code, Some(0));
+    let full = outside.to_string_lossy().into_owned();
+    let inner = ws.path().join("内.docx").to_string_lossy().into_owned();
+    for name in
+        [&full, &inner, "../外.docx", "./../外.docx", "C:\\外.docx", "\\\\server\\外.docx", "..\\外.docx"]
+    {
+        let ran = with(name);
+        assert_eq!(ran.code, Some(2), "{name}: {}{}", ran.out, ran.err);
+        assert!(ran.out.contains("N911") && ran.out.contains("只能是工作区里的文件"), "{name}: {}", ran.out);
+    }
+}

@@ -96,7 +96,7 @@ fn what_cannot_be_taken_is_said_and_takes_no_one_s_place() {
     ws.write("odd/scan.pdf", b"%PDF-1.4\nsomething");
     assert!(receive(&ws, "odd/scan.pdf", "2025-12-12T09:00").out.contains("没有登记"));
     // A time that has not come, and one before what has happened.
-    let future = receive(&ws, "odd/scan.pdf", "2999-12-12T09:00");
+    let future = receive(&ws, "odd/scan.pdf", "2199-12-12T09:00");
     assert!(future.out.contains("没有登记"), "{}", future.out);
     ws.write("odd/slj.yaml", slj.replace("percent: 45", "percent: 46"));
     let early = receive(&ws, "odd/slj.yaml", "2025-12-09T09:00");
@@ -305,4 +305,47 @@ fn what_waits_for_a_decision_is_named_by_status() {
     assert_eq!(waiting(&ws), serde_json::json!([]));
     let ahead = receive(&ws, "in/hexi.yaml", "2099-12-13T09:00");
     assert!(ahead.out.contains("还没有到") && !ahead.out.contains("--year"), "{}", ahead.out);
+}
+
+/// What a mail program or a browser saves holds a report at best: it says so, and what to do.
+#[test]
+fn letters_saved_pages_and_nothing_are_called_what_they_are() {
+    let ws = Workspace::new();
+    let slj = std::fs::read_to_string(ws.path().join("submissions/demo/2025/slj.yaml")).expect("it is there");
+    let letter = format!(
+        "Received: from mx.example.cn (mx.example.cn [10.0.0.1])\r\n\tby mail.example.cn; Mon, 8 Dec 2025 09:00:00 +0800\r\n\
+         From: =?UTF-8?B?55Sy?= <a@example.cn>\r\nTo: b@example.cn\r\nSubject: =?UTF-8?B?5oql6YCB?=\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=\"x\"\r\n\r\n--x\r\nContent-Disposition: attachment; filename=slj.yaml\r\n\r\n{slj}\r\n--x--\r\n"
+    );
+    let page = "From: <Saved by Blink>\r\nSnapshot-Content-Location: file:///slj.html\r\nSubject: x\r\nMIME-Version: 1.0\r\n\
+                Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"x\"\r\n\r\n--x\r\n\r\n<html></html>\r\n";
+    let mut outlook = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    outlook.resize(1024, 0);
+    outlook.extend("__substg1.0_0037001F".bytes().flat_map(|byte| [byte, 0]));
+    outlook.resize(4096, 0);
+    let files: [(&str, &[u8], &[&str]); 6] = [
+        ("报送.eml", letter.as_bytes(), &["一封邮件", "附件", "另存"]),
+        ("slj.yaml", letter.as_bytes(), &["一封邮件", "附件", "另存"]),
+        ("报送.msg", &outlook, &["一封邮件", "附件"]),
+        ("slj.mht", page.as_bytes(), &["存下来的网页", "按钮"]),
+        ("空.yaml", b"", &["文件是空的"]),
+        ("空.xlsx", b"\r\n \n", &["文件是空的"]),
+    ];
+    for (name, bytes, words) in files {
+        ws.write(&format!("in/{name}"), bytes);
+        let path = format!("in/{name}");
+        for more in [&[][..], &["--plan", "demo", "--year", "2025"]] {
+            let ran = ws.run(&[&["receive", &path], more].concat());
+            assert_eq!(ran.code, Some(1), "{name}: {}", ran.out);
+            assert!(words.iter().all(|word| ran.out.contains(word)), "{name}: {}", ran.out);
+            assert!(
+                !ran.out.contains("没有写明") && !ran.out.contains("Excel 工作簿不完整"),
+                "{name}: {}",
+                ran.out
+            );
+        }
+        let ran = ws.run(&["check", &path, "--plan", "plans/demo.yaml"]);
+        assert!(ran.code != Some(0) && ran.out.contains(words[0]), "{name}: {}{}", ran.out, ran.err);
+    }
+    assert!(!ws.path().join("submissions/demo/2025/intake.jsonl").exists());
 }

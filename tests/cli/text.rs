@@ -102,3 +102,25 @@ fn a_closed_year_still_gives_its_skeleton() {
     let after = std::fs::read(workspace.path().join("submissions/demo/2025/record.yaml")).expect("a record");
     assert_eq!(record, after, "the record stays as it is");
 }
+
+/// A year that is not meant would make a round of its own, and pages for it.
+#[test]
+fn a_text_is_begun_only_for_a_round_of_the_plan() {
+    let ws = Workspace::new();
+    for (year, said) in [
+        ("abc", "四位数的年份"),
+        ("99999", "四位数的年份"),
+        ("9999", "四位数的年份"),
+        ("2199", "还没有开始"),
+        ("2024", "从2025年度开始"),
+    ] {
+        let ran = ws.run(&["text", "--plan", "demo", "--year", year]);
+        assert_eq!(ran.code, Some(2), "{year}: {}", ran.out);
+        assert!(ran.err.contains(said) && !ran.err.contains("invalid"), "{year}: {}", ran.err);
+        assert!(!ws.path().join("submissions/demo").join(year).exists(), "{year}");
+        let ran = ws.run(&["form", "--plan", "demo", "--year", year]);
+        assert!(ran.code == Some(2) && ran.err.contains(said), "{year}: {}{}", ran.out, ran.err);
+    }
+    let ran = ws.run(&["status", "--as-of", "9999-12-31"]);
+    assert!(ran.code == Some(2) && ran.err.contains("年份须在1900和2199之间"), "{}{}", ran.out, ran.err);
+}

@@ -189,3 +189,13 @@ fn both_readers_agree_on_every_file_of_the_repository() {
     // Files with Chinese keys or values are beyond the other reader.
     assert!(compared > skipped.len() * 3, "{compared} compared; skipped {skipped:#?}");
 }
+
+/// Of many lines that are one text one is taken away for the line that does not fit below them; then that line is named.
+#[test]
+fn the_line_below_one_long_text_is_blamed_and_not_each_line_of_it() {
+    let mut files = starter_files();
+    files.insert(SLJ.to_owned(), format!("Subject: a\r\n{}\r\nx", " b\r\n".repeat(60)).into_bytes());
+    let printed = check(&files).printed();
+    assert!(printed.contains("“x”这一行缺少冒号"), "{printed}");
+    assert!(printed.matches("“b”这一行缺少冒号").count() < 2, "{printed}");
+}

@@ -89,10 +89,15 @@ struct Measured {
 
 /// Looks at a shape from the length on at which its cost can be told from noise.
 fn measured(way: Way, make: Make<'_>) -> Measured {
+    measured_from(SHORTEST, way, make)
+}
+
+/// Looks at a shape from a length on: a square shows only where numbers are so large that all else is little.
+fn measured_from(shortest: usize, way: Way, make: Make<'_>) -> Measured {
     let nothing = || cost(way, &make(0));
     let mut empty = nothing().min(nothing());
     let whole = |length: usize| cost(way, &make(length));
-    let mut length = SHORTEST;
+    let mut length = shortest;
     let mut long = whole(length).saturating_sub(empty);
     while long < ENOUGH && length < LONGEST {
         length *= 4;
@@ -229,9 +234,13 @@ fn ordinary(length: usize) -> String {
 
 /// Measures shapes; fails with all that is wrong with them.
 fn hold(way: Way, usual: u64, shapes: impl IntoIterator<Item = Shape>) {
+    hold_from(SHORTEST, way, usual, shapes);
+}
+
+fn hold_from(shortest: usize, way: Way, usual: u64, shapes: impl IntoIterator<Item = Shape>) {
     let mut faults = vec![];
     for (name, make) in shapes {
-        let found = measured(way, &make);
+        let found = measured_from(shortest, way, &make);
         if !found.growth.is_empty() {
             faults.push(format!("{name:?} grows {:?} tenths when it is four times as long", found.growth));
         }
@@ -255,6 +264,15 @@ fn f9_lines_of_a_form_cost_their_number() {
         shape(format!("lines {line:?}"), move |length| format!("{base}{}", again(line, length)))
     });
     hold(Way::Check(SLJ), usual(), shapes);
+}
+
+/// What is no form at all: one text over very many lines, and a line below it that is no part of it.
+#[test]
+fn f9_lines_of_one_text_cost_less_than_lines_of_a_form() {
+    let shapes = [" b\r\n", " 甲\n", "\tb\n"].map(|line| {
+        shape(format!("header {line:?}"), move |length| format!("Subject: a\r\n{}\r\nx", again(line, length)))
+    });
+    hold_from(LONGEST / 4, Way::Check(SLJ), usual() / 6, shapes);
 }
 
 #[test]
@@ -281,19 +299,41 @@ fn f9_words_behind_a_key_cost_their_number() {
     hold(Way::Check(SLJ), usual(), shapes);
 }
 
+/// A form with entries in one list.
+fn entries(list: &'static str, entry: &'static str) -> Shape {
+    let head = starter(SLJ).split("tasks:").next().unwrap_or_default().to_owned();
+    shape(format!("{list} {entry}"), move |length| {
+        let entries = (0..length / entry.len()).map(|at| entry.replace('#', &at.to_string()));
+        format!("{head}{list}:\n{}", entries.collect::<String>())
+    })
+}
+
 #[test]
 fn f9_entries_cost_their_number() {
     for way in [Way::Check(SLJ), Way::Build(SLJ)] {
-        let shapes = ENTRIES.iter().map(|(list, entry)| {
-            let head = starter(SLJ).split("tasks:").next().unwrap_or_default().to_owned();
-            let of = move |length: usize| {
-                let entries = (0..length / entry.len()).map(|at| entry.replace('#', &at.to_string()));
-                format!("{head}{list}:\n{}", entries.collect::<String>())
-            };
-            shape(format!("{list} {entry}"), of)
-        });
+        let shapes = ENTRIES.iter().map(|(list, entry)| entries(list, entry));
         hold(way, usual() * 4, shapes);
     }
+}
+
+#[test]
+fn f9_thousands_of_ids_and_targets_cost_their_number() {
+    let unknown = [
+        ("tasks", "  - {id: RW-#, status: on_track}\n"),
+        ("milestones", "  - {id: MS-#, status: on_track}\n"),
+        ("indicators", "  - {id: a#, value: \"3\"}\n"),
+        ("tasks", "  - {id: RW-#}\n"),
+    ];
+    let shapes = unknown.map(|(list, entry)| entries(list, entry));
+    hold_from(LONGEST / 2, Way::Check(SLJ), usual() * 4, shapes);
+    let goals = ["到2027年达到90%，", "到2027年甲率达到9#%，", "到2027年甲率达到9#%。"].map(|goal| {
+        let of = move |length: usize| {
+            let goals = (0..length / goal.len()).map(|at| goal.replace('#', &at.to_string()));
+            format!("一、总体要求\n（一）任务。\n{}", goals.collect::<String>())
+        };
+        shape(goal.to_owned(), of)
+    });
+    hold_from(LONGEST / 4, Way::Import("a.txt"), usual() * 4, goals);
 }
 
 #[test]

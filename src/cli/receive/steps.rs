@@ -4,9 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use nianbao::intake::{SLIP, Unfinished};
 use nianbao::receive::Step;
-use nianbao::source::Project;
+use nianbao::source::{Project, walk_refusal};
 
-use crate::cli::{Failure, cannot, disk};
+use crate::cli::{Failure, cannot, disk, shown_path};
 
 /// Writes a step. Whatever goes wrong before the book is in place: the state before; after it: the one after.
 pub(in crate::cli) fn write(root: &Path, step: &Step) -> Result<(), Failure> {
@@ -39,7 +39,10 @@ fn write_parts(folder: &Path, step: &Step) -> Result<(), Failure> {
 pub(in crate::cli) fn recover(root: &Path) -> Result<(), Failure> {
     let submissions = root.join("submissions");
     for entry in walkdir::WalkDir::new(&submissions).min_depth(3).max_depth(3) {
-        let entry = entry.map_err(|error| cannot("查看", &submissions, &error.into()))?;
+        let entry = entry.map_err(|error| {
+            let of = error.path().unwrap_or(&submissions).to_owned();
+            cannot("查看", &of, &walk_refusal(error))
+        })?;
         if entry.file_name() == SLIP {
             let folder = entry.path().parent().and_then(|folder| folder.strip_prefix(root).ok());
             let folder = folder.map(|folder| folder.to_string_lossy().replace('\\', "/"));
@@ -87,5 +90,5 @@ fn inside(base: &Path, name: &str) -> Result<PathBuf, Failure> {
     if path.components().all(|part| matches!(part, Component::Normal(_))) && !name.is_empty() {
         return Ok(base.join(path));
     }
-    Err(Failure(format!("“{}”里的文件名“{name}”越出了文件夹", base.join(SLIP).display())))
+    Err(Failure(format!("“{}”里的文件名“{name}”越出了文件夹", shown_path(&base.join(SLIP)))))
 }

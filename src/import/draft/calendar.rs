@@ -3,6 +3,8 @@
 //! Takes what was gathered; gives horizon, first year and [`Reporting`].
 //! Never sets a day or a year that is not printed without saying so.
 
+use std::collections::BTreeMap;
+
 use super::{Notes, Parts};
 use crate::import::grammar::duty::Duty;
 use crate::import::grammar::years::years;
@@ -49,9 +51,11 @@ impl Parts<'_> {
     /// The year in which the plan ends: as its title says, else the one that most goals name.
     pub(super) fn end(&self) -> Option<i32> {
         let of_title = self.front.period().map(|(_, last)| last);
-        let goals: Vec<i32> = self.gathered.goals.iter().filter_map(|g| g.year).collect();
-        let count = |year: &i32| goals.iter().filter(|y| *y == year).count();
-        let most = goals.iter().copied().max_by_key(|y| (count(y), *y));
+        let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+        for year in self.gathered.goals.iter().filter_map(|goal| goal.year) {
+            *counts.entry(year).or_default() += 1;
+        }
+        let most = counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year);
         of_title.or(self.front.annual()).or(most)
     }
 

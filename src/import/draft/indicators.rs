@@ -3,6 +3,8 @@
 //! Takes the goals in the order of the document; gives indicators.
 //! Never joins goals of different units of measure, and says where two statements disagree.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::same::{Said, once};
 use super::{Notes, Parts};
 use crate::import::grammar::goals::Goal;
@@ -11,8 +13,8 @@ use crate::plan::{
     Baseline, Combine, Direction, Id, Indicator, Level, Located, Number, Operator, Per, Section, Target,
 };
 
+#[derive(Default)]
 struct Group<'a> {
-    key: String,
     goals: Vec<&'a Goal>,
     said: Vec<Said<'a>>,
 }
@@ -25,6 +27,7 @@ pub(super) fn indicators(
 ) -> Vec<Located<Indicator>> {
     let ids: Vec<(String, Vec<Located<Id>>)> = by_task(parts, sections);
     let mut groups: Vec<Group<'_>> = vec![];
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for said in once(&parts.gathered.goals) {
         let goal = said.goal;
         let key = format!(
@@ -35,12 +38,13 @@ pub(super) fn indicators(
             goal.base_year,
             goal.value.is_none()
         );
-        match groups.iter_mut().find(|g| g.key == key) {
-            Some(group) => {
-                group.goals.push(goal);
-                group.said.push(said);
-            }
-            None => groups.push(Group { key, goals: vec![goal], said: vec![said] }),
+        let at = *known.entry(key).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Group::default());
+        }
+        if let Some(group) = groups.get_mut(at) {
+            group.goals.push(goal);
+            group.said.push(said);
         }
     }
     let made = groups.iter().enumerate();
@@ -131,31 +135,31 @@ impl Group<'_> {
         parts.gathered.bodies.ids(&bodies)
     }
 
-    /// Of several figures for one year one must count: one that a figure can decide, else the first.
-    fn governs(&self) -> Vec<usize> {
-        let mut chosen = vec![];
-        for (i, goal) in self.goals.iter().enumerate().filter(|(_, g)| g.value.is_some()) {
-            let same = |(_, g): &(usize, &&Goal)| {
-                g.value.is_some() && g.year == goal.year && g.place_body == goal.place_body
-            };
-            let twins: Vec<usize> = self.goals.iter().enumerate().filter(same).map(|(at, _)| at).collect();
-            if twins.len() > 1 && twins.first() == Some(&i) {
-                let exact = |at: &&usize| self.goals.get(**at).is_some_and(|g| g.op != Operator::About);
-                chosen.push(twins.iter().find(exact).copied().unwrap_or(i));
-            }
+    /// The figures for one year and place, each time in the order of the text, by their positions.
+    fn of_one_year(&self) -> impl Iterator<Item = Vec<(usize, &Goal)>> {
+        let mut years: BTreeMap<_, Vec<(usize, &Goal)>> = BTreeMap::new();
+        for (at, goal) in self.goals.iter().enumerate().filter(|(_, goal)| goal.value.is_some()) {
+            years.entry((goal.year, goal.place_body)).or_default().push((at, goal));
         }
-        chosen
+        years.into_values()
+    }
+
+    /// Of several figures for one year one must count: one that a figure can decide, else the first.
+    fn governs(&self) -> BTreeSet<usize> {
+        let chosen = |twins: Vec<(usize, &Goal)>| {
+            let exact = twins.iter().find(|(_, goal)| goal.op != Operator::About);
+            exact.or(twins.first()).map(|(at, _)| *at)
+        };
+        self.of_one_year().filter(|twins| twins.len() > 1).filter_map(chosen).collect()
     }
 
     /// One goal said in two ways.
     fn remarks(&self) -> Vec<String> {
-        let same_year = |a: &Goal, b: &Goal| {
-            a.year == b.year && a.place_body == b.place_body && a.value.is_some() && b.value.is_some()
+        let differs = |twins: Vec<(usize, &Goal)>| {
+            let said = |goal: &Goal| (goal.value.clone(), goal.op);
+            twins.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if said(a) != said(b)))
         };
-        let differ = self.goals.iter().enumerate().any(|(i, a)| {
-            self.goals.iter().skip(i + 1).any(|b| same_year(a, b) && (&a.value, a.op) != (&b.value, b.op))
-        });
-        if differ {
+        if self.of_one_year().any(differs) {
             vec!["同一目标在原文中有两种说法，暂以标有 governs 的一处为准，请核对".to_owned()]
         } else {
             vec![]

@@ -3,6 +3,8 @@
 //! Takes the goals in the order of the document; gives each once, with the quotes of its twins.
 //! Never joins goals of different value, year or comparison, nor two of one sentence.
 
+use std::collections::BTreeMap;
+
 use crate::import::grammar::goals::Goal;
 use crate::import::grammar::naming::without_aside;
 use crate::import::grammar::text::plain;
@@ -19,10 +21,19 @@ pub(super) struct Said<'a> {
 /// Each goal once.
 pub(super) fn once(goals: &[Goal]) -> Vec<Said<'_>> {
     let mut said: Vec<Said<'_>> = vec![];
+    // Twins have one value and year, and stand on two lines: only such goals are looked at.
+    let mut alike: BTreeMap<_, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for goal in goals {
-        match said.iter_mut().find(|s| is_twin(s.goal, goal)) {
+        let alike = alike.entry((&goal.value, &goal.value_max, goal.year, goal.place_body)).or_default();
+        let elsewhere = alike.iter().filter(|(line, _)| goal.value.is_some() && **line != goal.line);
+        let mut others = elsewhere.flat_map(|(_, others)| others);
+        let twin = others.find(|at| said.get(**at).is_some_and(|said| is_twin(said.goal, goal))).copied();
+        match twin.and_then(|at| said.get_mut(at)) {
             Some(twin) => twin.again.push(goal),
-            None => said.push(Said { goal, again: vec![] }),
+            None => {
+                alike.entry(goal.line).or_default().push(said.len());
+                said.push(Said { goal, again: vec![] });
+            }
         }
     }
     said

@@ -10,6 +10,7 @@ use super::duty::Duty;
 use super::figures::blanked;
 use super::gather::Gathered;
 use super::names;
+use super::quotes::Quotes;
 use super::table::Table;
 use super::tasks::{Kind, Layout};
 use super::text::{Paragraph, patterns, plain};
@@ -41,22 +42,38 @@ pub(crate) fn left(
     gathered: &Gathered,
     duties: &[Duty],
 ) -> Vec<Left> {
-    let quotes = quotes(gathered, duties);
+    let mut quotes = quotes(gathered, duties);
+    quotes.sort_unstable();
+    quotes.dedup();
+    let of_lines = |from: usize, to: usize| {
+        let lines = quotes.partition_point(|q| q.0 < from)..quotes.partition_point(|q| q.0 < to);
+        quotes.get(lines).unwrap_or_default().iter().map(|(_, quote)| quote.as_str())
+    };
+    let anywhere = Quotes::new(of_lines(0, 1));
     let mut found = vec![];
     for at in body.filter(|at| !tables.iter().any(|t| t.rows.contains(at))) {
         let Some(paragraph) = paragraphs.get(at) else { break };
         let text = plain(&paragraph.norm);
         let end = paragraphs.get(at + 1).map_or(usize::MAX, |next| next.line);
-        let near = |line: usize| line == 0 || (paragraph.line..end.max(paragraph.line + 1)).contains(&line);
-        let owned: Vec<Range<usize>> = quotes
-            .iter()
-            .filter(|(line, _)| near(*line))
-            .flat_map(|(_, quote)| text.match_indices(quote.as_str()).map(|(at, q)| at..at + q.len()))
-            .collect();
+        let near = Quotes::new(of_lines(paragraph.line.max(1), end.max(paragraph.line + 1)));
+        let owned = joined(anywhere.places(&text).chain(near.places(&text)).collect());
         found.extend(numbers(paragraph, &text, &owned));
         found.extend(brackets(paragraph, &text));
     }
     found
+}
+
+/// Ranges in the order of the text, those that touch as one.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| range.start);
+    let mut apart: Vec<Range<usize>> = vec![];
+    for range in ranges {
+        match apart.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => apart.push(range),
+        }
+    }
+    apart
 }
 
 /// Paragraphs in a place of goals or tasks that gave none: nothing says what they are for.
@@ -70,12 +87,13 @@ pub(crate) fn lone(
     duties: &[Duty],
 ) -> Vec<Left> {
     let quotes = quotes(gathered, duties);
+    let quotes = Quotes::new(quotes.iter().map(|(_, quote)| quote.as_str()));
     let mut found = vec![];
     let goals = layout.contexts.iter().filter(|c| c.kind == Kind::Goal);
     for (at, from) in goals.flat_map(|c| c.text.iter().copied()) {
         let Some(paragraph) = paragraphs.get(at).filter(|p| !p.is_row()) else { continue };
         let text = plain(paragraph.norm.get(from..).unwrap_or_default());
-        let owned = quotes.iter().any(|(_, quote)| text.contains(quote.as_str()));
+        let owned = quotes.places(&text).next().is_some();
         if text.chars().count() >= LONE
             && !owned
             && !POINTER.is_match(&text)
@@ -110,10 +128,14 @@ fn numbers(paragraph: &Paragraph, text: &str, owned: &[Range<usize>]) -> Option<
     harmless.extend(bases(&blank).into_iter().map(|b| b.range));
     harmless.extend(HEAD.find(&blank).map(|m| m.range()));
     harmless.extend(clauses(text).into_iter().filter(|c| !c.prose).map(|c| c.range));
+    let harmless = joined(harmless);
+    let touches = |all: &[Range<usize>], range: &Range<usize>| {
+        let next = all.partition_point(|other| other.end <= range.start);
+        all.get(next).is_some_and(|other| other.start < range.end)
+    };
     let free = |range: &Range<usize>| {
-        let touches = |other: &Range<usize>| other.start < range.end && range.start < other.end;
-        !owned.iter().any(touches)
-            && !harmless.iter().any(touches)
+        !touches(owned, range)
+            && !touches(&harmless, range)
             && !NAME.is_match(&blank[range.start..])
             && !IN_NAME.is_match(&blank[..range.start])
     };

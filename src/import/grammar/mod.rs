@@ -29,6 +29,7 @@ pub(super) mod outline;
 pub(super) mod parts;
 pub(super) mod placed;
 pub(super) mod projects;
+pub(super) mod quotes;
 pub(super) mod reach;
 pub(super) mod respective;
 pub(super) mod roles;

@@ -32,7 +32,7 @@ struct Workspace {
 
 fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let office = office::read(project, &mut sources, &mut out);
+    let office = office::read(project, &mut sources, &mut out).expect("settings");
     let plans = plan::read_all(project, &mut sources, &mut out).expect("plans can be listed");
     let folders = submission::survey(project, &mut sources, &plans, &[]).expect("they can be listed");
     let as_of = "2025-12-31".parse().expect("a day");

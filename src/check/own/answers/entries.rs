@@ -1,6 +1,6 @@
 //! Entries: each answers a thing of the plan, once, and by whom it was asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{SLJ, STHJJ};
 use crate::check::own::facts::Answered;
@@ -43,8 +43,20 @@ fn in_order<'a, I>(used: impl Iterator<Item = &'a Named<I>>, left_out: &'a [Name
 
 /// What of the plan a form does not answer yet: an id that stands in it already is not meant again.
 fn open<'k, I>(known: &[(&'k str, &'k str)], said: &[&Named<I>]) -> Vec<(&'k str, &'k str)> {
-    let said: Vec<String> = said.iter().map(|id| id.trim().to_ascii_lowercase()).collect();
+    let said: BTreeSet<String> = said.iter().map(|id| id.trim().to_ascii_lowercase()).collect();
     known.iter().filter(|(id, _)| !said.contains(&id.to_ascii_lowercase())).copied().collect()
+}
+
+/// The ids that the plan has not, each with what it may have meant. What is open is found once for all of them:
+/// thousands of unknown ids cost their number.
+fn unknown<'a, I>(
+    ids: &[&'a Named<I>],
+    known: &[(&str, &str)],
+    otherwise: &str,
+) -> Vec<(&'a Named<I>, String)> {
+    let open = open(known, ids);
+    let unknown = ids.iter().filter(|id| id.of.is_none());
+    unknown.map(|id| (*id, meant(id, &open, otherwise))).collect()
 }
 
 /// What an unknown id may have meant: a near id, or the title in place of the id.
@@ -78,10 +90,10 @@ fn unknown_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.tasks().map(|(_, _, task)| (task.id.as_str(), task.title.as_str())).collect();
     for ids in facts.answered().map(|answered| tasks(&answered)) {
-        for id in ids.iter().filter(|id| id.of.is_none()) {
+        for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写任务编号") {
             out.report(&UNKNOWN_TASK, id.place, format!("方案里没有任务“{}”", id.inner))
                 .label("这一项无法计入")
-                .help(meant(id, &open(&known, &ids), "请照办公室下发的表格填写任务编号"));
+                .help(help);
         }
     }
 }
@@ -105,10 +117,10 @@ fn unknown_indicators(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.indicators().map(|(_, i)| (i.id.as_str(), i.name.as_str())).collect();
     for ids in facts.answered().map(|answered| indicators(&answered)) {
-        for id in ids.iter().filter(|id| id.of.is_none()) {
+        for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写指标编号") {
             out.report(&UNKNOWN_INDICATOR, id.place, format!("方案里没有指标“{}”", id.inner))
                 .label("这个数无法计入")
-                .help(meant(id, &open(&known, &ids), "请照办公室下发的表格填写指标编号"));
+                .help(help);
         }
     }
 }
@@ -132,10 +144,10 @@ fn unknown_milestones(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.milestones().map(|(_, m)| (m.id.as_str(), m.what.as_str())).collect();
     for ids in facts.answered().map(|answered| milestones(&answered)) {
-        for id in ids.iter().filter(|id| id.of.is_none()) {
+        for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写节点编号") {
             out.report(&UNKNOWN_MILESTONE, id.place, format!("方案里没有节点“{}”", id.inner))
                 .label("这一项无法计入")
-                .help(meant(id, &open(&known, &ids), "请照办公室下发的表格填写节点编号"));
+                .help(help);
         }
     }
 }

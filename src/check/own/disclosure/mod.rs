@@ -14,8 +14,8 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::{Check, OwnFacts};
-use crate::diagnostic::is_direction;
 use crate::source::Place;
+use crate::source::is_direction;
 use crate::submission::{Form, Reach, Said, Words};
 
 /// Submissions of the starter, which the examples change.

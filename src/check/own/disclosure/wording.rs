@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::folded::Folded;
 use super::{SLJ, TEXT, all_fields};
 use crate::check::own::{Check, OwnFacts};
-use crate::diagnostic::{Diagnostics, Example, Rule, Severity, is_direction};
+use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
+use crate::source::is_direction;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &SECRECY_MARK, run: secrecy_marks },

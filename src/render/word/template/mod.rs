@@ -34,10 +34,21 @@ pub struct Template {
     pub(super) relationships: Vec<Relationship>,
 }
 
+/// Whether a name that settings give stays in the workspace, on whatever system they are read.
+fn is_of_workspace(name: &str) -> bool {
+    !name.starts_with(['/', '\\'])
+        && name.split(['/', '\\']).all(|part| part != "..")
+        && name.as_bytes().get(1) != Some(&b':')
+}
+
 impl Template {
     /// Reads the file of that name; what is wrong with it is a finding at `place`.
     pub fn load(project: &Project, name: &str, place: Place, out: &mut Diagnostics) -> Option<Template> {
         let read = || {
+            // What a file names is of the workspace; only a person at the keyboard may name another place.
+            if !is_of_workspace(name) {
+                return Err("只能是工作区里的文件，不能写盘符、开头的“/”或“..”".to_owned());
+            }
             if !project.contains(name) {
                 return Err("工作区里没有这个文件".to_owned());
             }

@@ -14,6 +14,17 @@ pub fn signs(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The same on one line: a name with a line end in it, or words that a file brings, must not write a line of what is
+/// put out line by line.
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    let is_end = |c: char| is_obeyed(c) || matches!(c, '\n' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if text.contains(is_end) {
+        Cow::Owned(text.chars().map(|c| if is_end(c) { sign(c) } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 fn is_obeyed(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction(c)
 }
