@@ -116,17 +116,18 @@ impl PlanRounds {
     /// The numbers that the office typed into the text of a year and that not everybody may see.
     fn typed(&self, at: usize, own: &[Diagnostics], years: &[Option<YearView>]) -> Vec<TypedNumber> {
         let Some(words) = &self.rounds[at].round.words else { return vec![] };
-        let Some(YearView { tables, progress, .. }) = &years[at] else { return vec![] };
+        let Some(YearView { progress, .. }) = &years[at] else { return vec![] };
         let before = self.previous(at).map(|(before, _)| before);
         let published = |at: usize| admission::admit(&self.rounds[at].round, &own[at], Audience::Public);
         let (now, then) = (published(at), before.map(published));
         let reports = |at: usize, published| {
             let YearRound { plan, round, .. } = &self.rounds[at];
-            Some(Reports { plan, handed_in: round, used: &years[at].as_ref()?.round, published })
+            let YearView { round: used, tables, .. } = years[at].as_ref()?;
+            Some(Reports { plan, handed_in: round, used, published, tables })
         };
         let Some(now) = reports(at, &now) else { return vec![] };
         let before = before.zip(then.as_ref()).and_then(|(at, published)| reports(at, published));
-        check::typed(words, &TypedFacts { now, before, tables, progress })
+        check::typed(words, &TypedFacts { now, before, progress })
     }
 
     /// The years as another audience sees them, parallel to the plan's rounds. The public sees those that

@@ -87,6 +87,45 @@ fn t2_an_open_figure_typed_by_hand_is_marked_inside_and_absent_outside() {
     }
 }
 
+/// Another unit's figure of what the environment bureau reports.
+const RIVAL: (&str, &str, &str) = (
+    SLJ,
+    "主体工程已开工。}\n",
+    "主体工程已开工。}\nindicators:\n  - {id: river-good-ratio, value: \"75.5\", period: 1—11月, value_status: provisional, \
+     standard: GB 3838—2002, source: 水文站（示例）}\n",
+);
+const BOTH_ASKED: (&str, &str, &str) =
+    ("plans/demo.yaml", "reported_by: [sthjj]", "reported_by: [sthjj, slj]");
+
+#[test]
+fn t1_a_figure_that_the_public_edition_does_not_print_is_withheld_for_whatever_reason() {
+    let took = (
+        "submissions/demo/2025/decisions.yaml",
+        "year: 2025\n",
+        "year: 2025\nchoices:\n  - {indicator: river-good-ratio, unit: sthjj, by: 市河长办, on: 2025-12-16, reason: 断面监测以生态环境部门为准}\n",
+    );
+    // Both say the same, and one of them is asked about.
+    let alike = (SLJ, "value: \"75.5\"", "value: \"83.33\"");
+    let asked = [ASKED[0], ASKED[1], RIVAL, alike, BOTH_ASKED];
+    let cases: [(&[(&str, &str, &str)], &str, Option<&str>); 6] = [
+        (&[RIVAL, BOTH_ASKED], "83.3", Some("待核定")),
+        (&[RIVAL, BOTH_ASKED], "75.5", Some("待核定")),
+        (&[RIVAL, BOTH_ASKED, took], "83.3", None),
+        (&[RIVAL, BOTH_ASKED, took], "75.5", Some("未采用")),
+        (&[RIVAL], "75.5", Some("未采用")),
+        (&asked, "83.33", Some("待核实")),
+    ];
+    for (edits, typed, mark) in cases {
+        let built = build(&format!("# 总体评价\n\n甲段水质{typed}%。\n"), edits);
+        let found: Vec<_> = mark.iter().map(|_| ("N930", typed.to_owned())).collect();
+        assert_eq!(codes(&built), found, "{typed} {mark:?}");
+        assert_eq!(saying(&built, "public/", "甲段水质") > 0, mark.is_none(), "{typed} {mark:?}");
+        let marked =
+            format!("甲段水质{typed}%{}。", mark.map(|mark| format!("（{mark}）")).unwrap_or_default());
+        assert!(saying(&built, "internal/", &marked) > 0, "{marked}");
+    }
+}
+
 #[test]
 fn t1_a_note_for_the_office_may_name_what_is_wrong_and_is_marked() {
     let text = "# 总体评价\n\n公开的话。\n\n<!-- 内部 -->\n该局填31717.42%。\n<!-- /内部 -->\n";

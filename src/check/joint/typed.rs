@@ -2,8 +2,7 @@
 
 use super::{Check, Facts, STHJJ};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
-use crate::submission::Held;
-use crate::submission::text::{Typed, TypedNumber};
+use crate::submission::text::{Typed, TypedNumber, Unseen};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN, run: unknown },
@@ -75,8 +74,8 @@ static OPEN: Rule = Rule {
     code: "N930",
     name: "text-number-open",
     severity: Severity::Hint,
-    title: "报告文稿里手写的数待核实或不公开",
-    why: "手写的数字只与材料中待核实、不公开的数相同。内部版和审查用的版本照印，并注明“待核实”；公开版没有这个数，这一段不采用，仍用各单位的文字。单位说明或者办公室采信以后，公开版自然印出。只印在内部版的一段写了没有采用的数的，也在数后注明。",
+    title: "报告文稿里手写的数待核实、待核定或不公开",
+    why: "手写的数字只与材料中待核实、不公开的数相同，或者只与几家单位不一致而待核定的数、没有采用的数相同。内部版照印，并注明“待核实”“待核定”“未采用”，审查用的版本只印待核实的；公开版没有这个数，这一段不采用，仍用各单位的文字。单位说明或者办公室采信、决定采用以后，公开版自然印出。只印在内部版的一段写了没有采用的数的，也在数后注明。",
     example: Example::Edits {
         good: &[Edit::Write { file: FILE, text: "# 总体评价\n\n水质优良比例83.3%。\n" }],
         bad: &[
@@ -101,7 +100,7 @@ fn open(facts: &Facts<'_>, out: &mut Diagnostics) {
     }
 }
 
-fn held<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f TypedNumber, (Held, &'f str, bool))> {
+fn held<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f TypedNumber, (Unseen, &'f str, bool))> {
     facts.typed.iter().filter_map(|number| match &number.what {
         Typed::Held { held, whose, used } => Some((number, (*held, whose.as_str(), *used))),
         Typed::Unknown => None,
@@ -109,7 +108,7 @@ fn held<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f TypedNumber, (Hel
 }
 
 /// `（材料有误，N402）`.
-fn why(held: Held) -> String {
+fn why(held: Unseen) -> String {
     format!("（{}，{}）", held.chinese(), held.code())
 }
 

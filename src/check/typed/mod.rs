@@ -6,6 +6,7 @@
 
 mod count;
 mod told;
+mod unprinted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,11 +16,12 @@ use crate::assess::Progress;
 use crate::consolidate::Tables;
 use crate::plan::{IndicatorIndex, Plan};
 use crate::source::Place;
-use crate::submission::text::{OfficeWords, Typed, TypedNumber, Word};
-use crate::submission::{Held, Part, Round, Submission};
+use crate::submission::text::{OfficeWords, Typed, TypedNumber, Unseen, Word};
+use crate::submission::{Held, Part, Round, Submission, SubmissionIndex};
 use crate::syntax::{Spoken, spoken};
 use count::{Count, is_loose, is_part_of_a_name};
 use told::{Told, told};
+use unprinted::Unprinted;
 
 /// The reports of a year, one behind the other in the same order.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +34,8 @@ pub struct Reports<'a> {
     pub used: &'a Round,
     /// As the public may see them.
     pub published: &'a Round,
+    /// What was made of those that the office uses.
+    pub tables: &'a Tables,
 }
 
 /// What typed numbers are looked for in.
@@ -41,9 +45,7 @@ pub struct TypedFacts<'a> {
     pub now: Reports<'a>,
     /// Those of the year before.
     pub before: Option<Reports<'a>>,
-    /// What was made of the year, for the office.
-    pub tables: &'a Tables,
-    /// How it stands.
+    /// How the year stands, for the office.
     pub progress: &'a Progress,
 }
 
@@ -71,7 +73,7 @@ pub fn typed(words: &OfficeWords, facts: &TypedFacts<'_>) -> Vec<TypedNumber> {
 
 /// What a number stands for that not everybody may see.
 struct Withheld {
-    held: Held,
+    held: Unseen,
     whose: String,
     unit: String,
     used: bool,
@@ -114,6 +116,7 @@ impl Known {
     /// Of the year before the figures alone: a count in its sentences is no number of this year's.
     fn of_reports(&mut self, reports: &Reports<'_>, all: bool) {
         let rounds = [reports.used, reports.published].map(|round| &round.submissions);
+        let unprinted = Unprinted::of(reports.plan, reports.tables);
         for (at, submission) in reports.handed_in.submissions.iter().enumerate() {
             let Some(form) = &submission.form else { continue };
             let [used, published] =
@@ -122,8 +125,14 @@ impl Known {
                 let lacks = |(_, there): &(&Submission, BTreeSet<Place>)| !there.contains(&number.place);
                 let (unused, unseen) =
                     (used.as_ref().filter(|of| lacks(of)), published.as_ref().filter(|of| lacks(of)));
+                let aside = unprinted.why(reports.plan, SubmissionIndex(at), &number.part);
                 match unused.or(unseen) {
-                    None => self.add(&number.count, None),
+                    None => match (aside, used.as_ref()) {
+                        (Some(why), Some((own, _))) => {
+                            self.withhold(&number.count, of_number(reports.plan, own, &number, (why, true)));
+                        }
+                        _ => self.add(&number.count, None),
+                    },
                     Some((own, _)) if all || matches!(number.part, Part::Figure(_) | Part::LastYear(_)) => {
                         if let Some(withheld) = withheld(reports.plan, own, &number, unused.is_none()) {
                             self.withhold(&number.count, withheld);
@@ -158,7 +167,7 @@ impl Known {
 
     /// What the report itself reckons: figures of the whole as they are shown, changes, counts, rates.
     fn of_standings(&mut self, facts: &TypedFacts<'_>) {
-        for (record, standing) in facts.tables.indicators.iter().zip(&facts.progress.indicators) {
+        for (record, standing) in facts.now.tables.indicators.iter().zip(&facts.progress.indicators) {
             let unit = facts.now.plan.indicator(record.indicator).unit_of_measure.as_deref();
             let value = standing.value.as_ref().ok().or(standing.partial.as_ref());
             let shown = value.into_iter().flat_map(|value| [value.number, value.as_shown()]);
@@ -189,7 +198,10 @@ impl Known {
             Some(code) => {
                 let whose = format!("指标“{}”{what}", indicator.name.inner);
                 let unit = indicator.unit_of_measure.clone().unwrap_or_default();
-                self.withhold(count, Withheld { held: Held::Open(code), whose, unit, used: true });
+                self.withhold(
+                    count,
+                    Withheld { held: Unseen::Held(Held::Open(code)), whose, unit, used: true },
+                );
             }
         }
     }
@@ -289,16 +301,16 @@ fn withheld(plan: &Plan, own: &Submission, number: &Told, used: bool) -> Option<
     let within = |part: &Part| matches!(part, Part::Whole) || number.part.touches(part);
     let held =
         own.withheld.iter().filter(|withheld| within(&withheld.part)).map(|withheld| withheld.held).min();
+    Some(of_number(plan, own, number, (Unseen::Held(held?), used)))
+}
+
+/// Whose number it is, and what of.
+fn of_number(plan: &Plan, own: &Submission, number: &Told, (held, used): (Unseen, bool)) -> Withheld {
     let unit = own.unit.map_or("", |unit| plan.unit(unit).name.as_str());
     let figure = match &number.part {
         Part::Figure(id) | Part::LastYear(id) => plan.indicator_by_id(id),
         _ => None,
     };
     let measure = figure.and_then(|index| plan.indicator(index).unit_of_measure.clone());
-    Some(Withheld {
-        held: held?,
-        whose: format!("{unit}{}", number.about),
-        unit: measure.unwrap_or_default(),
-        used,
-    })
+    Withheld { held, whose: format!("{unit}{}", number.about), unit: measure.unwrap_or_default(), used }
 }

@@ -110,15 +110,46 @@ pub struct TypedNumber {
     pub what: Typed,
 }
 
+/// Why not everybody sees a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unseen {
+    /// A part of a report that was taken out, or that something is asked about.
+    Held(Held),
+    /// 待核定: several reporters give differing figures and the office chose none.
+    Disputed,
+    /// 未采用: the report has another unit's figure in its place; by the rule that tells of it.
+    Untaken(&'static str),
+}
+
+impl Unseen {
+    /// The reason in words, for a mark.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Unseen::Held(held) => held.chinese(),
+            Unseen::Disputed => "待核定",
+            Unseen::Untaken(_) => "未采用",
+        }
+    }
+
+    /// The code of the rule.
+    pub fn code(self) -> &'static str {
+        match self {
+            Unseen::Held(held) => held.code(),
+            Unseen::Disputed => "N431",
+            Unseen::Untaken(code) => code,
+        }
+    }
+}
+
 /// What a typed number is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
     /// It stands nowhere in the plan and the reports.
     Unknown,
-    /// It is a figure that was withheld, or that something is asked about.
+    /// It is a figure that was withheld, or that something is asked about, or that nobody's report prints.
     Held {
         /// Why not everybody sees the figure.
-        held: Held,
+        held: Unseen,
         /// Whose it is and what of.
         whose: String,
         /// Whether the office uses it, and only others do not see it.

@@ -11,7 +11,7 @@ use crate::plan::IndicatorIndex;
 use crate::report::{Edition, IndicatorRow, OfficeText, goals};
 use crate::source::Place;
 use crate::submission::Held;
-use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Typed, Word};
+use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Typed, Unseen, Word};
 use crate::wording::Reader;
 use crate::wording::achievement::{stated, stated_change, stated_target};
 
@@ -71,8 +71,11 @@ impl<'o, E: Edition> Office<'o, E> {
             let Typed::Held { held, used, .. } = &number.what else { continue };
             let is_there = match held {
                 _ if !used => number.internal,
-                Held::Open(_) => !E::PUBLISHED,
-                Held::Faulty(_) | Held::Returned => E::READER == Reader::Office,
+                Unseen::Held(Held::Open(_)) => !E::PUBLISHED,
+                // Of what several say unlike, or who was not taken, the office alone reads who says what.
+                Unseen::Held(Held::Faulty(_) | Held::Returned) | Unseen::Disputed | Unseen::Untaken(_) => {
+                    E::READER == Reader::Office
+                }
             };
             if !is_there {
                 return None;
