@@ -11,7 +11,7 @@ use nianbao::consolidate::{Duty, UnitRecord};
 use nianbao::diagnostic::{Diagnostic, Severity, whereabouts};
 use nianbao::intake::{Event, EventKind};
 use nianbao::pipeline::{self, PlanRounds, Selection, Workspace, YearRound, YearView};
-use nianbao::plan::AsOf;
+use nianbao::plan::{AsOf, Plan};
 use nianbao::source::Project;
 use nianbao::wording;
 use serde::Serialize;
@@ -65,8 +65,8 @@ fn rounds(read: &Workspace, found: &[Diagnostic]) -> Vec<RoundStatus> {
     for plan in &read.plans {
         let assessed = plan.assess(&read.sources);
         let wanted = plan.rounds.iter().zip(&assessed.years).filter(|(year, _)| year.wanted);
-        for view in wanted.filter_map(|(_, view)| view.as_ref()) {
-            rounds.push(RoundStatus::new(plan, view, (read, found)));
+        for (year, view) in wanted.filter_map(|(year, view)| Some((year, view.as_ref()?))) {
+            rounds.push(RoundStatus::new(year, view, (read, found)));
         }
     }
     rounds
@@ -76,7 +76,11 @@ fn rounds(read: &Workspace, found: &[Diagnostic]) -> Vec<RoundStatus> {
 fn keep(rounds: &mut Vec<RoundStatus>, plans: &[PlanRounds], wanted: &str) -> Result<(), Failure> {
     for round in rounds.iter_mut() {
         let plan = plans.iter().find(|plan| plan.plan.key() == round.plan);
-        let unit = plan.and_then(|of| Some(of.plan.unit(of.plan.unit_named(wanted)?).id.to_string()));
+        let year = plan.and_then(|plan| plan.rounds.iter().find(|year| year.round.year == round.year));
+        // By its name of that year, else by the one that it has now.
+        let called = year.map(|year| &*year.plan).into_iter().chain(plan.map(|plan| &*plan.plan));
+        let mut called = called.filter_map(|of| Some(of.unit(of.unit_named(wanted)?).id.to_string()));
+        let unit = called.next();
         round.units.retain(|kept| Some(&kept.id) == unit.as_ref());
         if let Some(changes) = &mut round.changes {
             changes.retain(|change| Some(&change.id) == unit.as_ref());
@@ -185,28 +189,29 @@ struct Change {
 }
 
 impl Lack {
-    fn new(plan: &PlanRounds, duty: Duty) -> Self {
+    fn new(plan: &Plan, duty: Duty) -> Self {
         let kind = duty.kind();
-        let (id, name) = (duty.id(&plan.plan).to_owned(), duty.name(&plan.plan).to_owned());
+        let (id, name) = (duty.id(plan).to_owned(), duty.name(plan).to_owned());
         Lack { kind, id, name }
     }
 }
 
 impl RoundStatus {
-    fn new(plan: &PlanRounds, view: &YearView, found: (&Workspace, &[Diagnostic])) -> Self {
+    /// A closed year has its own plan: units are called as they were then.
+    fn new(year: &YearRound, view: &YearView, found: (&Workspace, &[Diagnostic])) -> Self {
         let progress = &view.progress;
         let units: Vec<UnitStatus> = view
             .tables
             .units
             .iter()
             .zip(&progress.units)
-            .map(|(record, standing)| UnitStatus::new((plan, view), record, standing, found))
+            .map(|(record, standing)| UnitStatus::new((year, view), record, standing, found))
             .collect();
         let count = |state: ReportState| progress.units.iter().filter(|u| u.state() == state).count();
         let [on_time, late, faulty, returned_pending, missing, not_yet_due] = ReportState::ALL.map(count);
         RoundStatus {
-            plan: plan.plan.key(),
-            title: plan.plan.definition.title.inner.clone(),
+            plan: year.plan.key(),
+            title: year.plan.definition.title.inner.clone(),
             year: view.round.year,
             as_of: progress.moment.now.to_rfc3339(),
             deadline: progress.deadline.text.clone(),
@@ -228,15 +233,14 @@ impl RoundStatus {
 
 impl UnitStatus {
     fn new(
-        (plan, view): (&PlanRounds, &YearView),
+        (year, view): (&YearRound, &YearView),
         record: &UnitRecord,
         standing: &UnitStanding,
         (read, found): (&Workspace, &[Diagnostic]),
     ) -> Self {
-        let unit = plan.plan.unit(record.unit);
+        let unit = year.plan.unit(record.unit);
         let share = record.coverage.total();
         let file = record.submission.map(|at| view.round.submissions[at.0].file);
-        let year = plan.rounds.iter().find(|year| year.round.year == view.round.year);
         let asked = |finding: &&Diagnostic| finding.severity == Severity::Verify && finding.is_open();
         let about = || found.iter().filter(|finding| Some(finding.place.file()) == file);
         let faults = about().filter(|finding| finding.severity == Severity::Error);
@@ -257,8 +261,8 @@ impl UnitStatus {
             completeness_word: wording::completeness(standing.completeness),
             answered: share.answered,
             assigned: share.assigned,
-            waiting: year.map(|year| year.book.waiting(record.unit)).unwrap_or_default(),
-            lacks: record.lacks.iter().map(|duty| Lack::new(plan, *duty)).collect(),
+            waiting: year.book.waiting(record.unit),
+            lacks: record.lacks.iter().map(|duty| Lack::new(&year.plan, *duty)).collect(),
             faults: faults.map(|finding| Question::new(finding, read)).collect(),
             questions: about().filter(asked).map(|finding| Question::new(finding, read)).collect(),
         }
@@ -268,11 +272,12 @@ impl UnitStatus {
 /// What has changed since: the lines of the book, in order, then the units that stand elsewhere.
 fn changes(now: &RoundStatus, then: &Workspace, (read, since): (&Workspace, AsOf)) -> Vec<Change> {
     let is_it = |plan: &&PlanRounds| plan.plan.key() == now.plan;
-    let round = read.plans.iter().find(is_it).and_then(|plan| {
-        let year = plan.rounds.iter().find(|year| year.round.year == now.year)?;
-        Some((plan, year))
-    });
-    let mut changes: Vec<Change> = round.map(|(plan, year)| booked(plan, year, since)).unwrap_or_default();
+    let round = read
+        .plans
+        .iter()
+        .find(is_it)
+        .and_then(|plan| plan.rounds.iter().find(|year| year.round.year == now.year));
+    let mut changes: Vec<Change> = round.map(|year| booked(year, since)).unwrap_or_default();
     let before = rounds(then, &[]);
     let before = before.iter().find(|round| round.plan == now.plan);
     for unit in &now.units {
@@ -288,11 +293,11 @@ fn changes(now: &RoundStatus, then: &Workspace, (read, since): (&Workspace, AsOf
     changes
 }
 
-fn booked(plan: &PlanRounds, year: &YearRound, since: AsOf) -> Vec<Change> {
-    let from = nianbao::plan::Moment::open(&plan.plan.definition.reporting, year.round.year, since).seen;
+fn booked(year: &YearRound, since: AsOf) -> Vec<Change> {
+    let from = nianbao::plan::Moment::open(&year.plan.definition.reporting, year.round.year, since).seen;
     let later = |event: &&Event| !event.void && event.time > from;
     let change = |event: &Event| {
-        let unit = plan.plan.unit(event.of?);
+        let unit = year.plan.unit(event.of?);
         Some(Change {
             id: unit.id.to_string(),
             name: unit.name.inner.clone(),

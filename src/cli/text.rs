@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
-use nianbao::pipeline::{self, PlanRounds, Selection, Workspace, YearRound};
+use nianbao::pipeline::{self, Selection, Workspace, YearRound};
 use nianbao::plan::Date;
 use nianbao::report::{self, Changed, Composer, Input, InternalReport, Stuff};
 use nianbao::source::Project;
@@ -42,7 +42,7 @@ pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
     let round = plan.rounds.iter().find(|round| round.round.year == options.year);
     if options.refresh {
         let round = round.ok_or_else(|| Failure(format!("没有{}年度的材料", options.year)))?;
-        return refresh(&read, plan, round, &report, &found);
+        return refresh(&read, round, &report, &found);
     }
     let name = format!("submissions/{}/{}/text.md", plan.plan.definition.id.as_str(), options.year);
     write(&root.join(&name), &report::skeleton(&report))?;
@@ -65,20 +65,14 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Says what changed; the text stays as it is.
-fn refresh(
-    read: &Workspace,
-    plan: &PlanRounds,
-    year: &YearRound,
-    report: &InternalReport,
-    found: &Diagnostics,
-) -> Outcome {
+fn refresh(read: &Workspace, year: &YearRound, report: &InternalReport, found: &Diagnostics) -> Outcome {
     let Some(words) = &year.round.words else {
         return Err(Failure(
             "这个年度没有可用的报告文稿（text.md）；请先运行 nianbao text 或 nianbao check".into(),
         ));
     };
     let part = |about: About| match about {
-        About::Task(task) => Some(Stuff::Task(plan.plan.task(task).id.as_str())),
+        About::Task(task) => Some(Stuff::Task(year.plan.task(task).id.as_str())),
         About::Practices => Some(Stuff::Practices),
         About::Problems => Some(Stuff::Problems),
         About::Plans => Some(Stuff::Plans),

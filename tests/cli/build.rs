@@ -224,3 +224,32 @@ fn a_year_without_submissions_still_has_its_pages() {
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
     assert!(workspace.files("out").contains_key("review/demo/2026/index.html"));
 }
+
+#[test]
+fn t3_a_closed_year_calls_its_units_as_they_were_called_then() {
+    let ws = Workspace::new();
+    let closed = ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"]);
+    assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
+    let plan = "plans/demo.yaml";
+    ws.change(
+        plan,
+        "{id: slj, name: 市水利局, aliases: [水利局]",
+        "{id: slj, name: 市水务局, aliases: [市水利局]",
+    );
+    let path = ws.path().join(plan);
+    let text = std::fs::read_to_string(&path).expect("the plan can be read");
+    let renamed = "amendments:\n  - {from: 2026, unit: slj, what: 更名为市水务局, was: {name: 市水利局}, why: 机构改革, document: 示编发〔2026〕3号}\n";
+    ws.write(plan, text + renamed);
+    let status = |year: &str, more: &[&str]| {
+        let own = ["status", "--year", year, "--as-of", "2026-06-01"];
+        ws.run(&[own.as_slice(), more].concat()).out
+    };
+    for format in ["text", "json"] {
+        let then = status("2025", &["--format", format]);
+        assert!(then.contains("市水利局") && !then.contains("市水务局"), "{then}");
+    }
+    // Whichever of its names is asked for.
+    for name in ["市水利局", "市水务局", "slj"] {
+        assert!(status("2025", &["--unit", name]).contains("市水利局"), "{name}");
+    }
+}
