@@ -36,14 +36,30 @@ const CAUSES: &str = "\
     验收 招标 批复 检修 故障 降雨 干旱 来水 洪 疫情 市场 价格 口径 方法 计量单位 \
     断面 笔误 误填 误报 错填 错报 漏填 漏报 重复计算 重复统计 并表";
 
+/// Who vouches for a figure, and where it stands: beside an assurance none of it says why.
+const WITNESSES: &str = "\
+    经办人 填报人 填表人 制表人 审核人 审批人 负责人 统计人员 工作人员 人员 同志 领导 分管 主要 \
+    省厅 省局 市局 县局 统计局 厅 局 上级 主管 统计 台账 原始 记录 报表 表格 年鉴 文件 文 \
+    凭证 底册 档案 资料 材料 会议 网站 本数 该数 此数 复查 审定 比对 校核 校对 检查 抽查 自查 \
+    会商 沟通 联系 一致 相符 吻合 摘自 取自 出自 依据 根据 参见 再次 多次 当面 书面 电话 按照 按";
+
+/// What the checking itself is counted by and a document referred to: 核对2次, 第3页, 5号.
+const COUNTERS: &str = "次遍页号项份行第共年月日于在以由又向名位条款轮";
+
 const NUMERALS: &str = "一二两三四五六七八九十百千万亿半";
 const MEASURES: &str = "个家座处条项件人户次辆台套村口月日号年季成倍吨亩万亿县市乡镇";
 
 /// The lists by which explanations are weighed, each by its name.
 pub(super) fn lists() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
-    let words = [("assurances", ASSURANCES), ("empty", EMPTY), ("compared", COMPARED), ("causes", CAUSES)];
+    let words = [
+        ("assurances", ASSURANCES),
+        ("empty", EMPTY),
+        ("compared", COMPARED),
+        ("causes", CAUSES),
+        ("witnesses", WITNESSES),
+    ];
     let words = words.into_iter().map(|(name, list)| (name, list.split_whitespace().collect()));
-    let signs = [("numerals", NUMERALS), ("measures", MEASURES)];
+    let signs = [("numerals", NUMERALS), ("measures", MEASURES), ("counters", COUNTERS)];
     words.chain(
         signs
             .into_iter()
@@ -63,7 +79,9 @@ pub(super) fn brings_a_fact(text: &str, message: &str) -> bool {
     }
     rest = without_years(&without_copied_numbers(&rest, &message));
     let fresh = without(&without_copied_words(&rest, &message), &[COMPARED, ASSURANCES, EMPTY]);
-    if fresh.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+    if fresh.chars().filter(|c| c.is_alphabetic()).count() < 2
+        || only_vouches(&without_copied_words(&rest, &message))
+    {
         return false;
     }
     rest = without(&rest, &[ASSURANCES, EMPTY]);
@@ -75,6 +93,22 @@ pub(super) fn brings_a_fact(text: &str, message: &str) -> bool {
     let left = rest.chars().count();
     let number = rest.chars().any(|c| c.is_ascii_digit()) || counts(&rest);
     left >= 6 || (left >= 4 && (number || CAUSES.split_whitespace().any(|cause| rest.contains(cause))))
+}
+
+/// Whether an assurance has beside it only who gave it, when, how often and on what page. Where a cause is named,
+/// the rest is weighed with it.
+fn only_vouches(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    let holds =
+        |list: &str| list.split_whitespace().filter(|w| w.chars().count() > 1).any(|w| text.contains(w));
+    if !(holds(ASSURANCES) || holds(EMPTY) || holds(WITNESSES)) || holds(CAUSES) {
+        return false;
+    }
+    // Who vouches first: 经办人 is no 办人.
+    let rest = without(text, &[WITNESSES, COMPARED, ASSURANCES, EMPTY]);
+    let tells =
+        |c: &char| c.is_alphabetic() && ![NUMERALS, MEASURES, COUNTERS].iter().any(|list| list.contains(*c));
+    rest.chars().filter(tells).count() < FEWEST
 }
 
 /// The text without numbers to call: what stands behind 电话 and its like, and what is as long as one.
@@ -216,6 +250,17 @@ mod tests {
             "光伏装机指标填3180000属实，上年为310",
             "指标光伏装机与上年比较相差约10000倍，数据准确",
             "系2027年数据，同比有所下降",
+            "经与省厅核对1次，无误",
+            "本数于2026年12月1日经核实无误",
+            "数据来源于台账第3页，准确",
+            "经办人2026年12月10日确认",
+            "按要求填报，共1项",
+            "详见3号文件",
+            "与市统计局比对两遍，一致",
+            "取自统计年鉴第118页",
+            "填报人李某5月6日再次复查，数据可靠",
+            "依据报表第7行填报，经2名同志校核",
+            "２０２７年１月５日会商确认",
             FINDING,
         ] {
             assert!(!brings_a_fact(text, FINDING), "{text}");
@@ -242,6 +287,9 @@ mod tests {
             "因检修停机40天",
             "2027年3月验收",
             "原因是西河断面7月断流",
+            "经核实，检修3次",
+            "据台账，北山林场4月补植2700亩",
+            "与省厅核对后剔除苗圃地3处，准确",
         ] {
             assert!(brings_a_fact(text, FINDING), "{text}");
         }

@@ -30,11 +30,20 @@ function isSlogans(text) {
 function bringsFact(text) {
   var lists = form.lists, rest = withoutYears(bare(withoutTelephones(text.normalize("NFKC"))));
   var fresh = without(rest, lists.compared.concat(lists.assurances, lists.empty));
-  if (Array.from(fresh).filter(function (sign) { return isLetter.test(sign); }).length < 2) return false;
+  if (Array.from(fresh).filter(function (sign) { return isLetter.test(sign); }).length < 2 || onlyVouches(rest)) return false;
   rest = without(rest, lists.assurances.concat(lists.empty));
   if (Array.from(rest).filter(function (sign) { return !/[0-9年月日号于在以]/.test(sign); }).length < 2) return false;
   var left = Array.from(rest).length, number = /[0-9]/.test(rest) || countsSomething(rest);
   return left >= 6 || (left >= 4 && (number || holdsOne(rest, lists.causes)));
+}
+/* An assurance with who gave it, when, how often and on what page beside it, and no cause. */
+function onlyVouches(text) {
+  var lists = form.lists;
+  function holds(list) { return holdsOne(text, list.filter(function (word) { return Array.from(word).length > 1; })); }
+  if (!(holds(lists.assurances) || holds(lists.empty) || holds(lists.witnesses)) || holds(lists.causes)) return false;
+  var rest = without(text, lists.witnesses.concat(lists.compared, lists.assurances, lists.empty));
+  var signs = lists.numerals.concat(lists.measures, lists.counters);
+  return Array.from(rest).filter(function (sign) { return isLetter.test(sign) && signs.indexOf(sign) < 0; }).length < 3;
 }
 var isLetter = new RegExp("\\p{Alphabetic}", "u");
 function withoutTelephones(text) {
