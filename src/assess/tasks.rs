@@ -94,6 +94,8 @@ pub struct TaskStanding {
     pub expected: usize,
     /// Of these, units that answered: an entry or a nil return.
     pub answered: usize,
+    /// Of these, units whose answer is asked about and not seen (待核实).
+    pub questioned: usize,
     /// Of these, units that submitted nothing (未报送).
     pub missing: usize,
     /// Of these, units that submitted but said nothing of this task, or not legibly.
@@ -139,7 +141,10 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         expected: asked().count(),
         answered: count(|answer| matches!(answer, Answer::Entry(..) | Answer::NilReturn(_))),
         missing: count(|answer| answer == Answer::NotSubmitted),
-        silent: count(|answer| matches!(answer, Answer::NoEntry(_) | Answer::Unusable(_) | Answer::Held(..))),
+        questioned: asked().filter(|entry| is_questioned(entry)).count(),
+        silent: asked()
+            .filter(|entry| is_withheld(entry) || matches!(entry.answer, Answer::NoEntry(_)))
+            .count(),
         overdue_milestones: overdue_milestones(situation, record.task, day),
         decided_by: ruling.decided_by,
         entries,

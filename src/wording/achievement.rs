@@ -150,7 +150,9 @@ fn beside<'f>(figure: &Figure<'f>) -> Beside<'f> {
 fn one_by_one(figure: &Figure<'_>) -> String {
     let aim = figure.aim.as_ref().map(|aim| format!("目标为{}，", goal(aim, &bound_in_words(aim.text))));
     let note = figure.note.map(|note| format!("{note}，")).unwrap_or_default();
-    format!("{}逐个判定，{}{note}{}", figure.name, aim.unwrap_or_default(), figure.judged)
+    // A judgement rests on what it is asked about, as a figure does.
+    let open = asked(figure.open).map(|open| format!("（{open}）")).unwrap_or_default();
+    format!("{}逐个判定，{}{note}{}{open}", figure.name, aim.unwrap_or_default(), figure.judged)
 }
 
 /// A ratio of few countable things: one of them more or less moves it by a point or more. Others stand in the

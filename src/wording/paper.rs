@@ -10,7 +10,7 @@ use crate::plan::Due;
 pub struct TaskState<'a> {
     /// 完成时限.
     pub due: &'a Due,
-    /// Their own statuses in words, one a unit that answered.
+    /// Their own statuses in words, one a unit that answered; 待核实 of an answer that is asked about.
     pub statuses: &'a [&'static str],
     /// The status of the whole; none where their answers make none.
     pub whole: Option<&'a str>,
@@ -28,6 +28,9 @@ pub struct TaskState<'a> {
 /// the receipts are counted.
 const NAMED: usize = 3;
 
+/// The word of an answer that is asked about.
+const WAITS: &str = "待核实";
+
 /// `完成时限为2030年，10家单位报送，其中正常推进5家、长期坚持5家，总体正常推进；市商务局未报送。`
 pub fn task(state: &TaskState<'_>) -> String {
     let due = match state.due {
@@ -41,7 +44,8 @@ pub fn task(state: &TaskState<'_>) -> String {
     if n == 0 && state.asked == 0 {
         return format!("{due}原文没有列出填报单位，本年度没有填报。");
     }
-    if n == 0 && state.by == DecidedBy::Questioned {
+    let all_wait = state.statuses.iter().all(|word| *word == WAITS);
+    if n <= 1 && all_wait && state.by == DecidedBy::Questioned {
         return format!("{due}本年度的填报待核实，暂不判断{tail}。");
     }
     if n == 0 && matches!(state.by, DecidedBy::Withheld(_)) {
@@ -63,6 +67,7 @@ pub fn task(state: &TaskState<'_>) -> String {
     let reason =
         state.reason.map(|reason| format!("（{}）", reason.trim_end_matches('。'))).unwrap_or_default();
     let whole = match (state.whole, state.by) {
+        (None, DecidedBy::Questioned) => "，因有填报待核实，总体暂不判断".to_owned(),
         (None, _) => String::new(),
         (Some(whole), DecidedBy::Override(_)) => format!("，经办公室认定总体{whole}{reason}"),
         _ if alike => String::new(),
@@ -172,6 +177,13 @@ mod tests {
             task(&decided),
             "完成时限为2031年，2家单位报送，其中正常推进1家、未启动1家，经办公室认定总体正常推进（唯有丙局未动工）。"
         );
+        let waiting =
+            |statuses| TaskState { whole: None, by: DecidedBy::Questioned, ..state(statuses, "", &[]) };
+        assert_eq!(
+            task(&waiting(&["已完成", "待核实", "已完成"])),
+            "完成时限为2031年，3家单位报送，其中已完成2家、待核实1家，因有填报待核实，总体暂不判断。"
+        );
+        assert_eq!(task(&waiting(&["待核实"])), "完成时限为2031年，本年度的填报待核实，暂不判断。");
         let nothing = TaskState { whole: None, ..state(&["不涉及"], "", &[]) };
         assert_eq!(task(&nothing), "完成时限为2031年，1家单位报送，为不涉及。");
     }

@@ -29,6 +29,7 @@ mod mends;
 mod merging;
 mod moment;
 mod nil;
+mod one_word;
 mod own_tables;
 mod paper_template;
 mod papers;

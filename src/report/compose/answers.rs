@@ -37,6 +37,13 @@ pub(super) fn own_tag(stage: &Stage<'_>, answer: &TaskAnswer) -> Tag {
     }
 }
 
+/// What units answered to a task, in words, one a unit: of an answer that is asked about that it is, and not what
+/// it says.
+pub(super) fn answered_words(stage: &Stage<'_>, task: TaskIndex) -> Vec<&'static str> {
+    let answered = |a: &&TaskAnswer| matches!(a.answer, Given::Entry(..) | Given::Held(_, Held::Open(_)));
+    stage.record(task).answers.iter().filter(answered).map(|answer| own_tag(stage, answer).word).collect()
+}
+
 /// The task that an answer is about.
 pub(super) fn task_of(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<TaskIndex> {
     stage.entry(answer.answer)?.id.of

@@ -3,7 +3,7 @@
 //! Takes two years; gives what changed. Never compares what the judge did not.
 
 use super::cells::DASH;
-use super::figures::{Measured, shown_value};
+use super::figures::{Measured, PARTLY, shown_value};
 use super::links::{indicator_link, task_link};
 use super::stage::Stage;
 use super::tags::task_status;
@@ -64,7 +64,7 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
         let shown = shown_value(value, indicator).asked(&value.questions);
         Some(match &standing.value {
             Ok(_) => format!("{}（{}）", shown.value, shown.note),
-            Err(_) => format!("{}（{}，数据不全）", shown.value, shown.note),
+            Err(_) => format!("{}（{}，{PARTLY}）", shown.value, shown.note),
         })
     };
     stage
@@ -75,9 +75,8 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
             // The value that the change is from, where there is one.
             let shown = Measured::of(stage, index).last_shown(Reader::Public);
             let reason = shown.reason.clone();
-            let compared = Some(shown).filter(|shown| shown.present);
-            let compared = compared.map(|compared| format!("{}（{}）", compared.value, compared.note));
-            let before = compared.or_else(|| last.and_then(|(standing, then)| cell(standing, then)));
+            let before = Some(shown).filter(|shown| shown.present);
+            let before = before.map(|before| format!("{}（{}）", before.value, before.note));
             let now = cell(&stage.now.progress.indicators[index.0], indicator);
             if before.is_none() && now.is_none() {
                 return None;

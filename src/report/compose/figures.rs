@@ -19,6 +19,9 @@ use crate::wording::{self, Reader, Subject};
 /// Places that are named beside a value.
 pub(super) const SOURCES: usize = 3;
 
+/// Stands behind what only some units gave of a whole.
+pub(super) const PARTLY: &str = "数据不全";
+
 /// A value as shown.
 pub(super) fn shown_value(value: &Quantity, indicator: &Indicator) -> Shown {
     Shown {
@@ -252,6 +255,11 @@ impl<'s, 'a> Measured<'s, 'a> {
             None => shown_gap("上年原文没有这项指标", self.indicator),
             Some((IndicatorStanding { value: Ok(value), .. }, then)) => {
                 shown_value(value, then).asked(&value.questions)
+            }
+            // What there was of it is no value to compare with, and not nothing.
+            Some((IndicatorStanding { value: Err(_), partial: Some(partial), .. }, then)) => {
+                let shown = shown_value(partial, then).asked(&partial.questions);
+                Shown { note: format!("{}，{PARTLY}", shown.note), ..shown }
             }
             // Why there is none is said: what is asked about is not nothing.
             Some((IndicatorStanding { value: Err(none), .. }, _)) => {

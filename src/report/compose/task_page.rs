@@ -131,11 +131,14 @@ fn task_frame<E: Edition>(stage: &Stage<'_>, task: TaskIndex, page: usize) -> Fr
 
 /// How many units answered: numbers, never names.
 fn answered_text(standing: &TaskStanding) -> String {
-    let open = standing.expected.saturating_sub(standing.answered);
+    // One that is asked about has answered, and is counted in its own word.
+    let (waits, given) = (standing.questioned, standing.answered + standing.questioned);
+    let open = standing.expected.saturating_sub(given);
+    let waiting = if waits == 0 { String::new() } else { format!("（其中待核实{waits}家）") };
     match (standing.expected, open) {
         (0, _) => "未明确责任单位".to_owned(),
-        (n, 0) => format!("涉及{n}家单位，均已填报"),
-        (n, open) => format!("涉及{n}家单位，已填报{}家，另有{open}家尚无填报内容", standing.answered),
+        (n, 0) => format!("涉及{n}家单位，均已填报{waiting}"),
+        (n, open) => format!("涉及{n}家单位，已填报{given}家{waiting}，另有{open}家尚无填报内容"),
     }
 }
 
@@ -275,7 +278,7 @@ fn task_history(stage: &Stage<'_>, task: TaskIndex) -> Vec<TaskYear> {
                 year.to_page(label, format!("../../{number}/tasks/{key}.html"))
             },
             status: task_state(standing),
-            accepted: format!("{}/{}", standing.answered, standing.expected),
+            accepted: format!("{}/{}", standing.answered + standing.questioned, standing.expected),
             current,
         })
     });

@@ -5,9 +5,10 @@
 
 use chrono::Datelike as _;
 
+use super::super::answers::answered_words;
 use super::super::cells::{DASH, each_once};
 use super::super::stage::Stage;
-use super::super::tags::{own_status, task_status};
+use super::super::tags::task_status;
 use super::merge::{Said, merged, said};
 use super::sheet::{When, numbers, sheet, words};
 use super::table_day;
@@ -78,15 +79,17 @@ fn indicator<E: Edition>(seq: usize, row: &IndicatorRow<E>) -> Vec<String> {
 
 /// `截至2025-10-31，初步数`; of a part of the reporters how many they are; without a value why there is none.
 fn note<E: Edition>(row: &IndicatorRow<E>) -> String {
+    let open = row.shown.open.as_ref().map(|_| "待核实".to_owned());
     if !row.shown.present {
-        return row.shown.note.replace("待办公室决定采用哪一家", "待核定");
+        let why = row.shown.note.replace("待办公室决定采用哪一家", "待核定");
+        // What is judged one by one has no value, and is asked about as one.
+        return [Some(why), open].into_iter().flatten().collect::<Vec<_>>().join("，");
     }
     let period = match (row.shown.period.as_deref(), row.shown.counted_on.as_deref()) {
         (Some("累计"), Some(day)) => Some(format!("截至{day}累计")),
         (period, _) => period.map(str::to_owned),
     };
     let parts = row.lacks.map(|lacks| lacks.words());
-    let open = row.shown.open.as_ref().map(|_| "待核实".to_owned());
     let status = row.shown.value_status.as_deref().map(in_prose);
     let said: Vec<String> = [period, status, parts, open].into_iter().flatten().collect();
     if said.is_empty() { DASH.to_owned() } else { said.join("，") }
@@ -153,15 +156,14 @@ fn numbered(rows: Vec<(u8, Vec<String>)>) -> Vec<Vec<String>> {
 
 fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
     let status = row.status.tag.word.replace("暂无内容", "没有填报");
-    let answers = (0..stage.tasks).map(TaskIndex).find(|at| stage.plan.task(*at).id.as_str() == row.id);
-    let answers: Vec<(UnitIndex, &TaskEntry)> = answers
+    let task = (0..stage.tasks).map(TaskIndex).find(|at| stage.plan.task(*at).id.as_str() == row.id);
+    let own = task.map(|task| answered_words(stage, task)).unwrap_or_default();
+    let answers: Vec<(UnitIndex, &TaskEntry)> = task
         .map(|at| stage.record(at).answers.as_slice())
         .unwrap_or_default()
         .iter()
         .filter_map(|answer| Some((answer.unit, &stage.entry(answer.answer)?.inner)))
         .collect();
-    let own: Vec<&'static str> =
-        answers.iter().map(|(_, entry)| own_status(entry.status.inner).word).collect();
     vec![
         row.id.clone(),
         title(&row.link.text),

@@ -11,19 +11,20 @@ mod sheet;
 
 use self::merge::{Said, merged, said};
 use self::office::Office;
+use super::answers::answered_words;
 use super::cells::DASH;
 use super::concerns::gap_word;
 use super::stage::Stage;
 use super::tags::{own_status, task_status};
 use crate::assess::TaskStatus;
-use crate::consolidate::TaskAnswer;
+use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
     Concern, Edition, IndicatorTable, Measure, Narrative, OngoingPassage, Overview, Paper, PaperChapter,
     PaperNote, PaperTask, Passage, Submissions, TaskRegister,
 };
-use crate::submission::Status;
 use crate::submission::text::About;
+use crate::submission::{Held, Status};
 use crate::wording::summary::{self, title};
 use crate::wording::{self, Reader};
 
@@ -184,13 +185,9 @@ fn paper_title(stage: &Stage<'_>, task: TaskIndex) -> String {
 
 fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
     let (record, standing) = (stage.record(task), stage.task_standing(task));
-    let statuses: Vec<&'static str> = record
-        .answers
-        .iter()
-        .filter_map(|a| stage.entry(a.answer))
-        .map(|entry| own_status(entry.status.inner).word)
-        .collect();
-    let silent = record.answers.iter().filter(|a| stage.entry(a.answer).is_none());
+    let statuses = answered_words(stage, task);
+    let is_told = |answer: Given| matches!(answer, Given::Entry(..) | Given::Held(_, Held::Open(_)));
+    let silent = record.answers.iter().filter(|a| !is_told(a.answer));
     let silent: Vec<(&str, String)> =
         silent.filter_map(|a| Some((stage.name(a.unit), gap_word(stage, a)?))).collect();
     let is_office = E::READER == Reader::Office;

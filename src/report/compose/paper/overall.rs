@@ -54,7 +54,8 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
 
 /// Whether nobody reported anything of a task.
 pub(super) fn is_silent(stage: &Stage<'_>, task: TaskIndex) -> bool {
-    stage.task_tag(task).key == "none" && stage.task_standing(task).answered == 0
+    let standing = stage.task_standing(task);
+    stage.task_tag(task).key == "none" && standing.answered + standing.questioned == 0
 }
 
 fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
