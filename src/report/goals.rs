@@ -8,9 +8,9 @@ use crate::wording::sentence::joins;
 use crate::wording::summary::title;
 use crate::wording::{Aim, AimKind};
 
-/// Whether it is a goal that nobody measures.
+/// Whether it is a goal in words without a figure.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
-    !row.shown.present && row.unit_of_measure == "—"
+    !row.shown.present && (row.unit_of_measure == "—" || row.is_worded)
 }
 
 /// An indicator with a value, to be put into a sentence.
@@ -46,9 +46,9 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
     let mut kinds: Vec<PaperGoals> = vec![];
     for row in rows.filter(|row| in_words(row)) {
         let year = match row.target_of.kind {
-            AimKind::Of(year) => format!("{year}年"),
+            AimKind::Of(year) | AimKind::Past(year) => format!("{year}年"),
             AimKind::Always => "未定年份".to_owned(),
-            AimKind::ThisYear | AimKind::Path | AimKind::Pace(_) => format!("{of}年"),
+            AimKind::ThisYear | AimKind::Path | AimKind::Pace { .. } => format!("{of}年"),
         };
         let goal = match row.phrase.as_deref().unwrap_or(&row.target_full) {
             text if row.phrase.is_some() => title(text),
@@ -59,6 +59,8 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
         };
         let goal = match row.standing_note.as_deref().filter(|_| row.is_counted) {
             Some(note) => format!("{goal}（{note}）"),
+            // A figure was asked for all the same.
+            None if row.unit_of_measure != "—" => format!("{goal}（尚无数值）"),
             None => goal,
         };
         let standing = match row.standing.word {

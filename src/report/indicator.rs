@@ -225,6 +225,9 @@ pub struct IndicatorRow<E: Edition> {
     /// The same as a fact.
     #[serde(skip)]
     pub target_of: AimOf,
+    /// Whether all its targets are in words, whatever is reported beside them.
+    #[serde(skip)]
+    pub is_worded: bool,
     /// A goal in words as it reads in a list, where the plan says so.
     pub phrase: Option<String>,
     /// 本年完成值.

@@ -58,7 +58,8 @@ pub use task::{
     TaskRegister, TaskYear,
 };
 pub use unit::{
-    UnitGroup, UnitList, UnitMilestone, UnitNote, UnitPage, UnitRow, UnitRowNote, UnitTask, UnitYear,
+    OwnFigure, UnitGroup, UnitIndicator, UnitList, UnitMilestone, UnitNote, UnitPage, UnitRow, UnitRowNote,
+    UnitTask, UnitYear,
 };
 pub use working::{FindingGroup, FindingRow, Findings, LateTask, Today, TodayFigure, Todo, Working};
 

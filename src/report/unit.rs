@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::indicator::Mini;
-use super::site::{Count, Frame, Link, Narrative, Pager, Source, SourceRecord, Tag, TaskState};
+use super::site::{Count, Frame, Link, Narrative, Pager, Shown, Source, SourceRecord, Tag, TaskState};
 use super::task::{AnswerNote, MilestoneNote};
 
 /// `units/<unit>.html`; further pages `units/<unit>.2.html` beyond 100 tasks.
@@ -25,7 +25,7 @@ pub struct UnitPage<E: Edition> {
     pub task_count: usize,
     /// Tasks by the unit's own statuses.
     pub count: Count,
-    /// Indicators by judgement.
+    /// Its indicators by its own judgements.
     pub indicators: Count,
     /// Tasks in the plan's order; the part of this page.
     pub tasks: Vec<UnitTask<E>>,
@@ -34,7 +34,7 @@ pub struct UnitPage<E: Edition> {
     /// Milestones of which it said how they stand.
     pub milestones: Vec<UnitMilestone<E>>,
     /// 负责的指标.
-    pub minis: Vec<Arc<Mini<E>>>,
+    pub figures: Vec<UnitIndicator<E>>,
     /// Members of a collective.
     pub members: Vec<Link>,
     /// Collectives it belongs to.
@@ -43,6 +43,29 @@ pub struct UnitPage<E: Edition> {
     pub sources: Vec<SourceRecord<E>>,
     /// Internal: timeliness, completeness, summary, suggestions, history.
     pub internal: E::Only<UnitNote>,
+}
+
+/// An indicator of a unit.
+#[derive(Debug, Clone, Serialize)]
+#[serde(bound = "")]
+pub struct UnitIndicator<E: Edition> {
+    /// What the unit reported itself; none where the whole is its own.
+    pub own: Option<OwnFigure>,
+    /// The whole.
+    pub whole: Arc<Mini<E>>,
+}
+
+/// What one of several units reported of an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnFigure {
+    /// Its value, or why there is none; nothing of a unit of whose silence the reader learns nothing.
+    pub shown: Option<Shown>,
+    /// `2025年目标 ≥75%`: the target that holds for it, where there is one only.
+    pub target: Option<String>,
+    /// Its own judgement; none where no target holds for a single unit.
+    pub standing: Option<Tag>,
+    /// What it lacks, or how it stands to each of several targets.
+    pub standing_note: Option<String>,
 }
 
 /// A milestone of a unit.

@@ -16,14 +16,21 @@ pub struct AimOf {
 pub enum AimKind {
     /// The plan's own, of this very year.
     ThisYear,
-    /// The plan's own, of another year.
+    /// The plan's own, of a year to come.
     Of(i32),
+    /// The plan's own, of a year that is over: nobody is on the way to it any more.
+    Past(i32),
     /// The plan's own, without a year.
     Always,
     /// 内插: the time path.
     Path,
     /// 折算: the part for so many months.
-    Pace(u32),
+    Pace {
+        /// How many.
+        months: u32,
+        /// The year of the target that is divided, where it is not the report's own.
+        of: Option<i32>,
+    },
 }
 
 impl AimOf {
@@ -33,13 +40,20 @@ impl AimOf {
         let whose = unit.unwrap_or_default();
         Some(match self.kind {
             AimKind::ThisYear => return unit.map(str::to_owned),
-            AimKind::Of(year) => format!("{whose}{year}年目标"),
+            AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年目标"),
             AimKind::Always => format!("{whose}长期目标"),
             AimKind::Path => "时序值，内插".to_owned(),
-            AimKind::Pace(months) => {
-                format!("{}按{months}个月折算", unit.map(|unit| format!("{unit}，")).unwrap_or_default())
+            AimKind::Pace { months, of } => {
+                let whose = unit.map(|unit| format!("{unit}，")).unwrap_or_default();
+                let of = of.map(|year| format!("{year}年目标")).unwrap_or_default();
+                format!("{whose}{of}按{months}个月折算")
             }
         })
+    }
+
+    /// Whether it is reckoned from a target of another year.
+    pub fn is_reckoned_from_another_year(&self) -> bool {
+        matches!(self.kind, AimKind::Pace { of: Some(_), .. })
     }
 }
 
@@ -59,7 +73,7 @@ pub struct Aim<'a> {
 impl<'a> Aim<'a> {
     /// How it was reckoned, where it is not the plan's own.
     pub(super) fn reckoned(&self) -> Option<String> {
-        let is_so = matches!(self.of.kind, AimKind::Path | AimKind::Pace(_));
+        let is_so = matches!(self.of.kind, AimKind::Path | AimKind::Pace { .. });
         self.of.note().filter(|_| is_so)
     }
 }
@@ -94,7 +108,10 @@ fn decided_elsewhere(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
         return String::new();
     };
     match (aim.is_good, figure.is_decided_elsewhere, figure.is_met) {
-        (Some(false), true, true) => format!("，但已达到{note}，判定为{}", figure.judged),
+        (Some(false), true, true) if !figure.is_counted => {
+            format!("，但已达到{note}，判定为{}", figure.judged)
+        }
+        (Some(false), true, true) => format!("，但{note}，判定为{}", figure.judged),
         (Some(true), true, false) if note.ends_with(figure.judged) => format!("，但{note}"),
         (Some(true), true, false) => format!("，但{note}，判定为{}", figure.judged),
         (Some(_), false, false) if figure.is_counted => format!("，{note}"),
@@ -111,13 +128,18 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     let size = aim.difference.map(|difference| difference.trim_start_matches(['+', '-', '−']));
     let none = |size: &str| size.chars().all(|c| matches!(c, '0' | '.'));
     let unit = of_difference(figure.unit);
+    let over = aim.difference.is_some_and(|difference| !difference.starts_with(['-', '−']));
+    // Beyond a target that has an upper end, too, nothing is lacking.
+    let too_much = over && (aim.text.starts_with('＝') || aim.text.contains('～'));
     match (size, aim.is_good) {
         // About so much is reached or not: nobody counts by how far.
         (Some(size), Some(true)) if none(size) || text.ends_with("左右") => format!("，达到{aimed}"),
         (Some(_), Some(false)) if text.ends_with("左右") => format!("，未达到{aimed}"),
         (Some(size), Some(true)) => {
-            let over = aim.difference.is_some_and(|difference| !difference.starts_with(['-', '−']));
             format!("，达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
+        }
+        (Some(size), Some(false)) if too_much => {
+            format!("，未达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
         }
         (Some(size), Some(false)) => match aim.of.kind {
             AimKind::Of(_) | AimKind::Always => format!("，距{aimed}还差{size}{unit}"),
@@ -146,9 +168,13 @@ fn aimed(aim: &Aim<'_>, text: &str) -> String {
         AimKind::ThisYear if whose.is_empty() => format!("{text}的年度目标"),
         AimKind::ThisYear => format!("{whose}的年度目标（{text}）"),
         AimKind::Always => format!("{whose}{text}的目标"),
-        AimKind::Of(year) => format!("{whose}{year}年{text}的目标"),
+        AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年{text}的目标"),
         AimKind::Path => format!("按内插推算的年度目标（{text}）"),
-        AimKind::Pace(_) => format!("{}的年度目标（{text}）", aim.of.note().unwrap_or_default()),
+        AimKind::Pace { months, of } => {
+            let whose = if whose.is_empty() { String::new() } else { format!("{whose}，") };
+            let target = of.map_or("年度目标".to_owned(), |year| format!("{year}年目标"));
+            format!("{whose}按{months}个月折算的{target}（{text}）")
+        }
     }
 }
 
@@ -161,7 +187,7 @@ fn of_difference(unit: &str) -> &str {
 }
 
 /// A rate or a concentration is higher, an amount is more.
-fn direction(unit: &str, over: bool) -> &'static str {
+pub(super) fn direction(unit: &str, over: bool) -> &'static str {
     match (unit.is_empty() || unit.contains(['%', '‰', '/']), over) {
         (true, true) => "高",
         (true, false) => "低",
@@ -174,9 +200,9 @@ fn direction(unit: &str, over: bool) -> &'static str {
 pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
     let whose = aim.of.unit.as_deref().unwrap_or_default();
     match aim.of.kind {
-        AimKind::Of(year) => format!("{whose}{year}年{text}"),
+        AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年{text}"),
         AimKind::ThisYear | AimKind::Always => format!("{whose}{text}"),
-        AimKind::Path | AimKind::Pace(_) => text.to_owned(),
+        AimKind::Path | AimKind::Pace { .. } => text.to_owned(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What the word of a judgement leaves open: which target decides it, and how many of how many units.
 
+use super::aim::bound_in_words;
 use super::counted::counted;
 use super::own::own;
 use super::subject::Subject;
-use super::target::{name, named};
+use super::target::{name, named, scope};
 use super::{Reader, label};
 use crate::assess::{MetBy, Standing, TargetJudgement, TargetResult};
 
@@ -30,7 +31,9 @@ pub fn note(subject: &Subject<'_>, reader: Reader) -> Option<JudgementNote> {
         .filter(counts)
         .map(|judged| {
             let text = counted(subject, judged, reader);
-            if several { format!("{}：{text}", name(subject.target(judged))) } else { text }
+            // Of a target that is not the one beside the value the reader has to know which it is.
+            let is_beside = standing.course.reference.is_none_or(|at| at == judged.target);
+            if several || !is_beside { format!("{}：{text}", each(subject, judged)) } else { text }
         })
         .collect();
     parts.extend(own(subject, reader));
@@ -44,6 +47,18 @@ pub fn note(subject: &Subject<'_>, reader: Reader) -> Option<JudgementNote> {
     let told = deciding.iter().filter(|judged| judged.aggregate.is_none() && !is_own(judged));
     parts.extend(told.filter(|judged| decides || of_one_unit(judged)).map(|judged| told_of(subject, judged)));
     (!parts.is_empty()).then(|| JudgementNote { text: parts.join("；"), is_count, decides })
+}
+
+/// `每个县区75%以上的目标`, `2027年每个县区90%以上的目标`: what units are counted for.
+fn each(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
+    let target = subject.target(judged);
+    let year = target.year.filter(|year| *year != subject.round.year);
+    let year = year.map(|year| format!("{year}年")).unwrap_or_default();
+    let whom = scope(subject.plan, target).unwrap_or_default();
+    match bound_in_words(&subject.bound_text(judged)) {
+        bound if bound.is_empty() => name(target),
+        bound => format!("{year}{whom}{bound}的目标"),
+    }
 }
 
 /// The judgements that the standing rests on; none where it rests on the schedule or the baseline.

@@ -1,5 +1,8 @@
 //! What a judgement on one target rests on, with its numbers.
 
+use rust_decimal::Decimal;
+
+use super::aim::direction;
 use super::counted::counted;
 use super::figure::{amount, incomparable, no_value};
 use super::subject::Subject;
@@ -7,7 +10,8 @@ use super::target::number_or_range;
 use super::{Reader, label};
 use crate::assess::{Grounds, TargetJudgement, TargetResult};
 use crate::consolidate::Value;
-use crate::measure::NoBound;
+use crate::measure::{NoBound, Unit};
+use crate::plan::{Indicator, Operator};
 use crate::submission::Ruling;
 
 /// What a judgement on one target rests on.
@@ -35,18 +39,38 @@ fn numbers(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
     let (value, bound) = (subject.with_unit(value), subject.bound_text(judged));
     let bound = if bound.is_empty() { "目标".to_owned() } else { bound };
     let far = judged.gap.filter(|gap| !gap.is_zero());
+    let over = judged.gap.is_some_and(|gap| is_too_much(subject.indicator, judged, gap));
+    let off = far.map(|gap| off(subject.indicator, judged, gap));
     let far = far.map(|gap| amount(subject.indicator, gap));
     let pace = judged
         .pace
         .map_or(String::new(), |pace| number_or_range(subject.indicator, (pace.bound.value, pace.bound.max)));
     match (judged.result, far) {
+        (TargetResult::NotDue, Some(_)) if over => {
+            format!("{value}，目标年份未到，比{bound}{}", off.unwrap_or_default())
+        }
         (TargetResult::Met, _) => format!("{value}，达到{bound}"),
         (TargetResult::OnPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，达到进度"),
         (TargetResult::OffPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，未达到进度"),
         (TargetResult::NotDue, Some(far)) => format!("{value}，目标年份未到，距{bound}还差{far}"),
-        (_, Some(far)) => format!("{value}，未达到{bound}，差{far}"),
+        (_, Some(_)) => format!("{value}，未达到{bound}，{}", off.unwrap_or_default()),
         _ => format!("{value}，未达到{bound}"),
     }
+}
+
+/// Whether a value is beyond the upper end of a target that has one on both sides: nothing is lacking.
+fn is_too_much(indicator: &Indicator, judged: &TargetJudgement, gap: Decimal) -> bool {
+    let op = indicator.targets.get(judged.target).map(|target| target.op.inner);
+    gap > Decimal::ZERO && matches!(op, Some(Operator::Equal | Operator::Range))
+}
+
+/// `差2.2个百分点`, `多1个`: how far a value is from a target that it misses.
+pub(super) fn off(indicator: &Indicator, judged: &TargetJudgement, gap: Decimal) -> String {
+    let word = match is_too_much(indicator, judged, gap) {
+        true => direction(Unit::of(indicator).text(), true),
+        false => "差",
+    };
+    format!("{word}{}", amount(indicator, gap))
 }
 
 /// The value that was judged: the whole's, or the one of the unit that the target names.

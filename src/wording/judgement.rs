@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::figure::{amount, no_value, unsettled};
-use super::ground::ground;
+use super::ground::{ground, off};
 use super::own::own;
 use super::subject::Subject;
 use super::target::{name, named as with_scope};
@@ -49,7 +49,7 @@ fn named(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> Str
 /// `差2.2个百分点`: what a missed target lacks; `None` where it is not missed by a number.
 pub fn shortfall(indicator: &Indicator, judged: &TargetJudgement) -> Option<String> {
     let gap = judged.gap.filter(|gap| judged.result == TargetResult::Missed && !gap.is_zero())?;
-    Some(format!("差{}", amount(indicator, gap)))
+    Some(off(indicator, judged, gap))
 }
 
 /// `2025年目标≥60%未达到，差2个百分点；长期目标≥50%达到`: several targets of one unit; `None` for none.

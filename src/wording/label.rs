@@ -52,22 +52,15 @@ pub fn is_settled(indicator: &IndicatorStanding) -> bool {
 /// How an indicator stands, in few words for a tag. What rests on a value that is not settled never reads
 /// like a final judgement.
 pub fn judged(indicator: &IndicatorStanding) -> &'static str {
-    let by = match basis(indicator) {
-        Basis::Settled => 0,
-        Basis::Provisional => 1,
-        Basis::Estimated => 2,
-        Basis::Part => 3,
-    };
+    let by = basis(indicator).place();
     match indicator.standing {
         Standing::OnSchedule if indicator.is_under_way() => result(TargetResult::OnPace),
         Standing::Behind | Standing::FarBehind if indicator.is_under_way() => result(TargetResult::OffPace),
-        Standing::Met(_) => ["达标", "按初步数达标", "按预计数达标", "按部分时段数达标"][by],
+        Standing::Met(_) => MET[by],
         Standing::OnSchedule => {
             ["达到时序进度", "按初步数达到时序进度", "按预计数达到时序进度", "按部分时段数达到时序进度"][by]
         }
-        Standing::Behind | Standing::FarBehind if !indicator.is_reckoned() => {
-            ["未达标", "按初步数未达标", "按预计数未达标", "按部分时段数未达标"][by]
-        }
+        Standing::Behind | Standing::FarBehind if !indicator.is_reckoned() => MISSED[by],
         Standing::Behind => ["落后", "按初步数落后", "按预计数落后", "按部分时段数落后"][by],
         Standing::FarBehind => {
             ["明显落后", "按初步数明显落后", "按预计数明显落后", "按部分时段数明显落后"][by]
@@ -87,6 +80,22 @@ pub fn lacks_parts(indicator: &IndicatorStanding) -> bool {
     of_total || counted.filter_map(|judged| judged.aggregate).any(|counted| counted.lacking > 0)
 }
 
+/// How one figure stands to one target, in the words of [`judged`]: a part's figure that may still change is
+/// judged no more flatly than the whole's.
+pub fn judged_one(of: TargetResult, why: Option<Unsettled>) -> &'static str {
+    let by = rests_on(why).place();
+    match of {
+        TargetResult::Met => MET[by],
+        TargetResult::Missed => MISSED[by],
+        other => result(other),
+    }
+}
+
+/// Met, by what the judgement rests on.
+const MET: [&str; 4] = ["达标", "按初步数达标", "按预计数达标", "按部分时段数达标"];
+/// Missed, by what the judgement rests on.
+const MISSED: [&str; 4] = ["未达标", "按初步数未达标", "按预计数未达标", "按部分时段数未达标"];
+
 /// What a judgement rests on.
 enum Basis {
     Settled,
@@ -95,12 +104,27 @@ enum Basis {
     Part,
 }
 
+impl Basis {
+    fn place(&self) -> usize {
+        match self {
+            Basis::Settled => 0,
+            Basis::Provisional => 1,
+            Basis::Estimated => 2,
+            Basis::Part => 3,
+        }
+    }
+}
+
 fn basis(indicator: &IndicatorStanding) -> Basis {
     let why = match &indicator.value {
         Ok(value) => Unsettled::of(value),
         // Judged by a person, or county by county: as settled as the figures that were compared.
         Err(_) => indicator.targets.iter().find_map(|target| target.unsettled),
     };
+    rests_on(why)
+}
+
+fn rests_on(why: Option<Unsettled>) -> Basis {
     match why {
         None => Basis::Settled,
         Some(Unsettled::Part(_, status) | Unsettled::NoPeriod(status) | Unsettled::Status(status)) => {

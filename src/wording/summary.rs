@@ -41,6 +41,8 @@ pub struct Goals<'a> {
     pub measured: usize,
     /// In words.
     pub worded: usize,
+    /// In words, with a figure reported beside them.
+    pub beside: usize,
     /// Names of those that are met.
     pub met: &'a [String],
     /// Names of those that are missed.
@@ -51,6 +53,8 @@ pub struct Goals<'a> {
     pub later: usize,
     /// Of the others, those that a person has still to judge.
     pub open: usize,
+    /// Of the others, those of whose differing figures the office has chosen none.
+    pub disputed: usize,
     /// Of the others, flows of a part of the year that keep their pace, and those that lag.
     pub paced: [usize; 2],
     /// Of the others, those with a figure that may not be compared.
@@ -63,12 +67,17 @@ pub struct Goals<'a> {
 
 /// `目标53项，其中设数值的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项中，未到目标年份41项、尚待认定6项。`
 pub fn goals(of: &Goals<'_>) -> String {
-    let all = of.measured + of.worded;
-    let kinds = match (of.measured, of.worded) {
-        (0, 0) => return "原文没有列出指标。".to_owned(),
-        (_, 0) => "，均设数值".to_owned(),
-        (0, _) => "，均以文字表述".to_owned(),
-        (measured, worded) => format!("，其中设数值的{measured}项、以文字表述的{worded}项"),
+    let all = of.measured + of.worded + of.beside;
+    let kinds = match (of.measured, of.worded, of.beside) {
+        (0, 0, 0) => return "原文没有列出指标。".to_owned(),
+        (_, 0, 0) => "，均设数值".to_owned(),
+        (0, _, 0) => "，均以文字表述".to_owned(),
+        (measured, worded, beside) => {
+            let kinds =
+                [("设数值的", measured), ("以文字表述的", worded), ("以文字表述而另有填报数值的", beside)];
+            let kinds = kinds.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}项"));
+            format!("，其中{}", kinds.collect::<Vec<_>>().join("、"))
+        }
     };
     let judged = of.met.len() + of.missed.len();
     let rest = all - judged;
@@ -76,6 +85,7 @@ pub fn goals(of: &Goals<'_>) -> String {
     let counted = [
         ("未到目标年份", of.later),
         ("尚待认定", of.open),
+        ("数值待核定", of.disputed),
         ("累计量按折算达到进度", kept),
         ("累计量按折算未达到进度", slow),
         ("不可比", of.unlike),
@@ -234,11 +244,13 @@ mod tests {
         let none = Goals {
             measured: 0,
             worded: 0,
+            beside: 0,
             met: &[],
             missed: &[],
             unsettled: 0,
             later: 0,
             open: 0,
+            disputed: 0,
             paced: [0, 0],
             unlike: 0,
             partial: 0,
@@ -263,6 +275,10 @@ mod tests {
         assert_eq!(
             goals(&Goals { measured: 3, later: 3, ..none }),
             "目标3项，均设数值，本年度尚不能判定：未到目标年份3项。"
+        );
+        assert_eq!(
+            goals(&Goals { measured: 2, beside: 1, open: 2, disputed: 1, ..none }),
+            "目标3项，其中设数值的2项、以文字表述而另有填报数值的1项，本年度尚不能判定：尚待认定2项、数值待核定1项。"
         );
     }
 

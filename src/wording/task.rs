@@ -15,7 +15,8 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
                 let reported = label::task_status(standing.reported);
                 format!("完成情况由办公室认定（填报汇总为“{reported}”）")
             }
-            DecidedBy::Choice(_) => "各单位填报不一，由办公室确定采用其中一家".to_owned(),
+            DecidedBy::Choice(_) if differ(standing) => "各单位填报不一，由办公室确定采用其中一家".to_owned(),
+            DecidedBy::Choice(_) => "由办公室确定采用其中一家的填报".to_owned(),
             DecidedBy::Lead => format!("以牵头单位填报为准{}", share(standing)),
             DecidedBy::Worst => format!("取各责任单位填报中进度最慢的状态{}", share(standing)),
             DecidedBy::Unfinished => unfinished(standing),
@@ -24,6 +25,13 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
             DecidedBy::Nobody => "尚无填报，或填报中没有明确状态".to_owned(),
         },
     }
+}
+
+/// Whether the units that gave a status gave different ones.
+fn differ(standing: &TaskStanding) -> bool {
+    let mut stated = standing.entries.iter().filter_map(|entry| entry.stated);
+    let first = stated.next();
+    stated.any(|other| Some(other) != first)
 }
 
 /// Why a task has no status though units gave one.
@@ -48,6 +56,8 @@ pub fn set_by_office(standing: &TaskStanding) -> Option<String> {
 fn share(standing: &TaskStanding) -> String {
     match (standing.agreeing.part, standing.agreeing.whole) {
         (0, _) | (_, 0 | 1) => String::new(),
+        // Nobody fills in that it is overdue: it follows from the day.
+        (k, n) if standing.reported == TaskStatus::Overdue => format!("（{n}家中{k}家逾期未完成）"),
         (k, n) => format!("（{n}家中{k}家填报“{}”）", label::task_status(standing.reported)),
     }
 }

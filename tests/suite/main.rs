@@ -34,6 +34,7 @@ mod own_tables;
 mod paper_template;
 mod papers;
 mod parts;
+mod parts_and_whole;
 mod phone;
 mod places;
 mod plans;

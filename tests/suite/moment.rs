@@ -18,7 +18,7 @@ pub(crate) fn example() -> Files {
     files
 }
 
-fn as_of(text: &str) -> AsOf {
+pub(crate) fn as_of(text: &str) -> AsOf {
     text.parse().expect("a moment")
 }
 

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use super::answers::task_of;
 use super::cells::DASH;
 use super::stage::Stage;
-use super::tags::task_status;
-use crate::assess::{TaskStanding, Timeliness};
+use super::tags::{own_status, task_status};
+use crate::assess::{TaskStanding, TaskStatus, Timeliness};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
 use crate::report::{AnswerNote, Narrative, TaskNote};
@@ -101,8 +101,15 @@ pub(super) fn task_note(stage: &Stage<'_>, task: TaskIndex) -> TaskNote {
 
 fn disagreement(stage: &Stage<'_>, standing: &TaskStanding, unit: UnitIndex) -> String {
     let entry = standing.entries.iter().find(|entry| entry.unit == unit);
-    let word = entry.map_or(DASH, |entry| wording::task_status(entry.status));
-    format!("{}填报“{word}”，任务总体为“{}”", stage.name(unit), wording::task_status(standing.status))
+    // What it filled in; that it is overdue follows from the day.
+    let word = entry.and_then(|entry| entry.stated).map_or(DASH, |stated| own_status(stated).word);
+    let overdue = entry.is_some_and(|entry| entry.status == TaskStatus::Overdue);
+    let overdue = if overdue { "（已逾期）" } else { "" };
+    format!(
+        "{}填报“{word}”{overdue}，任务总体为“{}”",
+        stage.name(unit),
+        wording::task_status(standing.status)
+    )
 }
 
 /// Why a unit has no entry.

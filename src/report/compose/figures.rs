@@ -49,6 +49,19 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// In a row of an indicator that has another unit of measure: the value names its own.
+    fn beside(mut self, now: &Indicator) -> Self {
+        let unit = |of: &Option<String>| of.as_deref().map(|unit| unit.trim().to_owned());
+        let own = unit(&self.unit_of_measure);
+        if own != unit(&now.unit_of_measure) {
+            let own = own.map_or_else(|| "没有计量单位".to_owned(), |own| format!("计量单位为{own}"));
+            self.note = format!("{own}，{}", self.note);
+        }
+        self
+    }
+}
+
 /// A cell without a value.
 pub(super) fn shown_gap(reason: impl Into<String>, indicator: &Indicator) -> Shown {
     let reason = reason.into();
@@ -254,7 +267,7 @@ impl<'s, 'a> Measured<'s, 'a> {
         match self.stage.last_indicator(self.index) {
             None => shown_gap("上年原文没有这项指标", self.indicator),
             Some((IndicatorStanding { value: Ok(value), .. }, then)) => {
-                shown_value(value, then).asked(&value.questions)
+                shown_value(value, then).asked(&value.questions).beside(self.indicator)
             }
             // What there was of it is no value to compare with, and not nothing.
             Some((IndicatorStanding { value: Err(_), partial: Some(partial), .. }, then)) => {
@@ -322,8 +335,11 @@ pub(super) fn count_indicators(
     indicators: impl IntoIterator<Item = IndicatorIndex>,
 ) -> Count {
     let of = indicators.into_iter().map(|index| Measured::of(stage, index));
-    let judged: Vec<(Tag, bool)> =
-        of.map(|measured| (measured.tag(), wording::is_settled(measured.standing))).collect();
+    count_judged(of.map(|measured| (measured.tag(), wording::is_settled(measured.standing))).collect())
+}
+
+/// Judgements counted in the fixed order, each with whether nothing can change it any more.
+pub(super) fn count_judged(judged: Vec<(Tag, bool)>) -> Count {
     let mut counted = count(&INDICATOR_ORDER, judged.iter().map(|(tag, _)| *tag));
     for part in &mut counted.parts {
         part.tag.word = together(part.tag, &judged);

@@ -93,14 +93,22 @@ fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {
         .filter(|(key, _)| counted.of(key) > 0)
         .map(|(key, words)| format!("{words}的{}项；", counted.of(key)))
         .collect();
+    let mut rest = vec![];
+    if counted.of("pending") > 0 {
+        rest.push(format!("暂不判定{}项", counted.of("pending")));
+    }
+    if counted.of("verdict") > 0 {
+        rest.push(format!("由办公室认定的{}项尚未认定{decide}", counted.of("verdict")));
+    }
+    let rest = [apart.trim_end_matches('；').to_owned()].into_iter().filter(|a| !a.is_empty()).chain(rest);
+    let rest: String = rest.map(|part| format!("；{part}")).collect();
     match (counted.total, judged) {
         (0, _) => "原文没有列出指标。".to_owned(),
+        (all, 0) => format!("{all}项指标中，尚无可以判定的{rest}。"),
         (all, judged) => format!(
-            "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项{unsettled}；{apart}暂不判定{}项；由办公室认定的{}项尚未认定{decide}。",
+            "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项{unsettled}{rest}。",
             counted.of("met"),
             counted.of("missed"),
-            counted.of("pending"),
-            counted.of("verdict")
         ),
     }
 }

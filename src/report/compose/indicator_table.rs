@@ -64,6 +64,8 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         target_text: target.text,
         target_full: target.full,
         target_of: target.of,
+        is_worded: !measured.indicator.targets.is_empty()
+            && measured.indicator.targets.iter().all(|target| target.value.is_none()),
         phrase: measured.phrase().map(str::to_owned),
         shown: measured.shown::<E>(),
         difference: measured.difference(),

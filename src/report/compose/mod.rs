@@ -43,6 +43,7 @@ mod task_page;
 #[cfg(test)]
 mod tests;
 mod today;
+mod unit_figures;
 mod unit_list;
 mod unit_note;
 mod unit_page;

@@ -12,7 +12,7 @@ use crate::assess::{CountyRow, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
 use crate::measure;
 use crate::plan::{Level, Located, UnitIndex};
-use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Tag};
+use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Shown, Tag};
 use crate::submission::{Held, SubmissionIndex};
 use crate::wording::{self, Reader};
 
@@ -29,19 +29,23 @@ pub(super) fn reporters<E: Edition>(
     let (mut rows, mut files) = (vec![], vec![]);
     for figure in &record.figures {
         let is_used = figure.value().is_some_and(|v| v.sources.iter().any(|at| used.contains(at)));
-        // A county that is silent or faulty has no row of its own outside of the office.
-        let spoke = matches!(
-            figure.state,
-            FigureState::Value(_) | FigureState::Missing(..) | FigureState::Held(Held::Open(_))
-        );
-        let county = measured.indicator.level == Level::County && figure.expected && spoke;
-        if !(E::READER == Reader::Office || county || is_used) {
+        if !(is_used || is_told::<E>(measured, figure)) {
             continue;
         }
         files.extend(figure.value().and_then(|v| v.sources.first()).map(|at| at.submission));
         rows.push(reporter(measured, figure, is_used, counties.get(&figure.unit).copied()));
     }
     (rows, files)
+}
+
+/// Whether what a unit reported is told of it alone. A county that is silent or faulty has no row of its own
+/// outside of the office; figures of one thing that differ have none either.
+pub(super) fn is_told<E: Edition>(measured: &Measured<'_, '_>, figure: &FigureAnswer) -> bool {
+    let spoke = matches!(
+        figure.state,
+        FigureState::Value(_) | FigureState::Missing(..) | FigureState::Held(Held::Open(_))
+    );
+    E::READER == Reader::Office || measured.indicator.level == Level::County && figure.expected && spoke
 }
 
 fn reporter<E: Edition>(
@@ -57,22 +61,11 @@ fn reporter<E: Edition>(
     };
     let located = place.and_then(|at| measured.stage.form(at.submission)?.indicators.get(at.at));
     let value = figure.value();
-    // All that holds for it, not only the target that stands beside the figure of all.
-    let reference = measured.standing.course.reference;
-    let own = county.into_iter().flat_map(|row| row.results.iter().flatten());
-    let own: Vec<&TargetJudgement> =
-        own.filter(|own| own.counts && (own.is_live || reference == Some(own.target))).collect();
-    let judged = own.iter().max_by_key(|own| weight(own.result));
+    let own = county.map(|county| own_judgements(measured, county)).unwrap_or_default();
     ReporterRow {
         unit: unit_link(measured.stage, "../", figure.unit),
-        shown: match (value, measured.stage.now.progress.gap(figure)) {
-            (Some(value), _) => shown_value(value, measured.indicator).asked(&value.questions),
-            (None, gap) => {
-                let reason = gap.map_or("暂无数据".into(), |gap| wording::gap(gap, E::READER));
-                shown_gap(reason, measured.indicator)
-            }
-        },
-        standing: judged.map(|judged| result_tag(judged.result)),
+        shown: shown_of::<E>(measured, figure),
+        standing: own_tag(&own),
         standing_note: match own.as_slice() {
             [only] => wording::shortfall(measured.indicator, only),
             several => wording::one_by_one(&measured.subject(), several),
@@ -89,6 +82,32 @@ fn reporter<E: Edition>(
             chosen: used && measured.stage.figures(measured.index).choice.is_some(),
         }),
     }
+}
+
+/// The value of one reporter, or why there is none.
+pub(super) fn shown_of<E: Edition>(measured: &Measured<'_, '_>, figure: &FigureAnswer) -> Shown {
+    match (figure.value(), measured.stage.now.progress.gap(figure)) {
+        (Some(value), _) => shown_value(value, measured.indicator).asked(&value.questions),
+        (None, gap) => {
+            let reason = gap.map_or("暂无数据".into(), |gap| wording::gap(gap, E::READER));
+            shown_gap(reason, measured.indicator)
+        }
+    }
+}
+
+/// What a unit is judged by: all that holds for it, not only the target that stands beside the figure of all.
+pub(super) fn own_judgements<'c>(
+    measured: &Measured<'_, '_>,
+    county: &'c CountyRow,
+) -> Vec<&'c TargetJudgement> {
+    let reference = measured.standing.course.reference;
+    let own = county.results.iter().flatten();
+    own.filter(|own| own.counts && (own.is_live || reference == Some(own.target))).collect()
+}
+
+/// The worst of them decides.
+pub(super) fn own_tag(own: &[&TargetJudgement]) -> Option<Tag> {
+    own.iter().max_by_key(|own| weight(own.result)).map(|judged| result_tag(judged))
 }
 
 /// Internal: differing values, decisions, who is missing.
@@ -154,15 +173,16 @@ fn weight(result: TargetResult) -> u8 {
     }
 }
 
-fn result_tag(result: TargetResult) -> Tag {
-    let word = wording::result(result);
-    match result {
+fn result_tag(judged: &TargetJudgement) -> Tag {
+    let word = wording::judged_one(judged.result, judged.unsettled);
+    let tag = match judged.result {
         TargetResult::Met => MET,
         TargetResult::Missed => MISSED,
         TargetResult::ToBeJudged => VERDICT,
         // A flow that keeps its pace or lags is neither met nor missed before the year is over.
-        TargetResult::OnPace | TargetResult::OffPace => Tag { word, ..PACED },
-        TargetResult::NotComparable => Tag { word, ..UNLIKE },
-        TargetResult::NotDue | TargetResult::NoData => Tag { word, ..PENDING },
-    }
+        TargetResult::OnPace | TargetResult::OffPace => PACED,
+        TargetResult::NotComparable => UNLIKE,
+        TargetResult::NotDue | TargetResult::NoData => PENDING,
+    };
+    Tag { word, ..tag }
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use super::answers::own_tag;
 use super::cells::DASH;
 use super::concerns::answer_note;
-use super::figures::count_indicators;
 use super::frame::{Spec, Tab, frame};
 use super::links::{link, task_link, unit_link, words};
 use super::pager::{pager, part, parts, slice};
 use super::sources::{records, source};
 use super::stage::Stage;
 use super::tags::{TASK_ORDER, count, own_status, role, task_state, unit_kind};
+use super::unit_figures::{own_judgement_count, unit_figures};
 use super::unit_note::unit_note;
 use crate::consolidate::{Answer as Given, MilestoneAnswer, MilestoneRecord, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
@@ -51,18 +51,17 @@ fn unit_page<E: Edition>(
         Given::Entry(submission, _) => Some(submission),
         _ => None,
     });
-    let indicators = &stage.indicators_of[unit.0];
     UnitPage {
         id: definition.id.as_str().to_owned(),
         frame: unit_frame::<E>(stage, unit, page),
         kind: unit_kind(stage.plan, definition.kind),
         task_count: all.len(),
         count: own_count::<E>(stage, unit),
-        indicators: count_indicators(stage, indicators.iter().copied()),
+        indicators: own_judgement_count::<E>(stage, unit),
         tasks: shown.iter().map(|&(task, at)| unit_task(stage, task, at)).collect(),
         pager: pager(&key, page, all.len()),
         milestones: if page == 1 { own_milestones(stage, unit) } else { vec![] },
-        minis: indicators.iter().filter(|_| page == 1).map(|&index| Arc::clone(&minis[index.0])).collect(),
+        figures: if page == 1 { unit_figures(stage, unit, minis) } else { vec![] },
         members: definition
             .members
             .iter()

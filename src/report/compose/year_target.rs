@@ -5,7 +5,7 @@
 
 use super::cells::DASH;
 use super::figures::Measured;
-use crate::measure::{self, printed};
+use crate::measure::{self, ScheduledBy, printed};
 use crate::wording::{self, AimKind, AimOf};
 
 /// The target of the year as a cell has it.
@@ -48,7 +48,16 @@ impl Measured<'_, '_> {
                     None => format!("{sign}{}", printed(scheduled.value)),
                 },
                 of: match scheduled.months {
-                    Some(months) => AimOf { kind: AimKind::Pace(months), unit: whose },
+                    Some(months) => {
+                        let of = match scheduled.by {
+                            ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => {
+                                self.indicator.targets.get(at).and_then(|target| target.year)
+                            }
+                            ScheduledBy::Interpolated => None,
+                        };
+                        let of = of.filter(|of| *of != year);
+                        AimOf { kind: AimKind::Pace { months, of }, unit: whose }
+                    }
                     None => AimOf { kind: AimKind::Path, unit: None },
                 },
                 is_number: true,
@@ -68,6 +77,7 @@ impl Measured<'_, '_> {
         let or_dash = |text: String| if text.is_empty() { DASH.to_owned() } else { text };
         let kind = |of: Option<i32>| match of {
             Some(of) if of == year => AimKind::ThisYear,
+            Some(of) if of < year => AimKind::Past(of),
             Some(of) => AimKind::Of(of),
             None => AimKind::Always,
         };

@@ -19,9 +19,10 @@ const TWO_STATES: Lacking = Lacking {
 static THIS_YEAR: AimOf = AimOf { kind: AimKind::ThisYear, unit: None };
 static LATER: AimOf = AimOf { kind: AimKind::Of(2030), unit: None };
 static NEXT: AimOf = AimOf { kind: AimKind::Of(2027), unit: None };
-static PAST: AimOf = AimOf { kind: AimKind::Of(2022), unit: None };
+static PAST: AimOf = AimOf { kind: AimKind::Past(2022), unit: None };
 static ALWAYS: AimOf = AimOf { kind: AimKind::Always, unit: None };
-static PACE: AimOf = AimOf { kind: AimKind::Pace(7), unit: None };
+static PACE: AimOf = AimOf { kind: AimKind::Pace { months: 7, of: None }, unit: None };
+static PAST_PACE: AimOf = AimOf { kind: AimKind::Pace { months: 7, of: Some(2022) }, unit: None };
 
 fn of<'a>(text: &'a str, of: &'a AimOf, difference: Option<&'a str>, is_good: Option<bool>) -> Figure<'a> {
     Figure {
@@ -62,6 +63,15 @@ fn a_figure_beside_its_target() {
             of("≤37%", &PACE, Some("-0.6"), Some(true)),
             "达到按7个月折算的年度目标（37%以内），低0.6个百分点。",
         ),
+        (
+            of("≤37%", &PAST_PACE, Some("-0.6"), Some(true)),
+            "达到按7个月折算的2022年目标（37%以内），低0.6个百分点。",
+        ),
+        // Nobody is on the way to a target that is over, and nothing is lacking of what is too much.
+        (of("≥37%", &PAST, Some("-0.6"), Some(false)), "未达到2022年37%以上的目标，差0.6个百分点。"),
+        (of("＝36%", &PAST, Some("+0.4"), Some(false)), "未达到2022年36%的目标，高0.4个百分点。"),
+        (of("＝37%", &LATER, Some("-0.6"), Some(false)), "距2030年37%的目标还差0.6个百分点。"),
+        (of("30%～36%", &LATER, Some("+0.4"), Some(false)), "未达到2030年30%～36%的目标，高0.4个百分点。"),
         (of("≥100%", &THIS_YEAR, Some("-63.6"), Some(false)), "未达到100%的年度目标，差63.6个百分点。"),
         (of("全省前列", &NEXT, None, None), "目标为2027年全省前列，届时认定。"),
         (

@@ -64,18 +64,21 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
         rows().filter(|row| row.standing.key == key).map(|row| title(&row.link.text)).collect()
     };
     let worded = rows().filter(|row| goals::in_words(row)).count();
+    let beside = rows().filter(|row| row.is_worded && !goals::in_words(row)).count();
     let unsettled = rows()
         .filter(|row| ["met", "missed"].contains(&row.standing.key) && row.standing.word.starts_with('按'));
     let of = |key: &str| rows().filter(|row| row.standing.key == key).count();
     let stand = |words: &[&str]| rows().filter(|row| words.contains(&row.standing.word)).count();
     summary::goals(&summary::Goals {
-        measured: rows().count() - worded,
+        measured: rows().count() - worded - beside,
         worded,
+        beside,
         met: &names("met"),
         missed: &names("missed"),
         unsettled: unsettled.count(),
         later: stand(&["届时认定", "未到目标年"]),
-        open: stand(&["待认定", "待核定"]),
+        open: stand(&["待认定"]),
+        disputed: stand(&["待核定"]),
         paced: [TargetResult::OnPace, TargetResult::OffPace].map(|result| stand(&[wording::result(result)])),
         unlike: of("unlike"),
         partial: stand(&["数据不全"]),
