@@ -29,7 +29,7 @@ pub(super) fn unit_figures<E: Edition>(
 }
 
 /// The same counted by the unit's own judgements.
-pub(super) fn own_judgement_count<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> Count {
+pub(super) fn own_judgement_count(stage: &Stage<'_>, unit: UnitIndex) -> Count {
     let judged = stage.indicators_of[unit.0].iter().map(|&index| {
         let measured = Measured::of(stage, index);
         if is_alone(&measured, unit) {

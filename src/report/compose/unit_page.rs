@@ -57,7 +57,7 @@ fn unit_page<E: Edition>(
         kind: unit_kind(stage.plan, definition.kind),
         task_count: all.len(),
         count: own_count::<E>(stage, unit),
-        indicators: own_judgement_count::<E>(stage, unit),
+        indicators: own_judgement_count(stage, unit),
         tasks: shown.iter().map(|&(task, at)| unit_task(stage, task, at)).collect(),
         pager: pager(&key, page, all.len()),
         milestones: if page == 1 { own_milestones(stage, unit) } else { vec![] },

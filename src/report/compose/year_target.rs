@@ -48,16 +48,10 @@ impl Measured<'_, '_> {
                     None => format!("{sign}{}", printed(scheduled.value)),
                 },
                 of: match scheduled.months {
-                    Some(months) => {
-                        let of = match scheduled.by {
-                            ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => {
-                                self.indicator.targets.get(at).and_then(|target| target.year)
-                            }
-                            ScheduledBy::Interpolated => None,
-                        };
-                        let of = of.filter(|of| *of != year);
-                        AimOf { kind: AimKind::Pace { months, of }, unit: whose }
-                    }
+                    Some(months) => AimOf {
+                        kind: AimKind::Pace { months, of: self.other_year(scheduled.by) },
+                        unit: whose,
+                    },
                     None => AimOf { kind: AimKind::Path, unit: None },
                 },
                 is_number: true,
@@ -98,6 +92,16 @@ impl Measured<'_, '_> {
             is_number: self.judged().is_some_and(|t| t.bound.is_some()),
             interpolated: false,
         }
+    }
+
+    /// The year of the target that a value is reckoned from, where it is not the report's own.
+    fn other_year(&self, by: ScheduledBy) -> Option<i32> {
+        let at = match by {
+            ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => at,
+            ScheduledBy::Interpolated => return None,
+        };
+        let year = self.indicator.targets.get(at)?.year;
+        year.filter(|year| *year != self.stage.now.round.year)
     }
 
     /// The year of the targets that units have of their own, where they share one; it need not be that of the whole.
