@@ -12,6 +12,7 @@ mod tests;
 mod withhold;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::plan::Date;
 use crate::source::FileId;
 use crate::submission::{Held, Part, Question, Round, Submission, Withheld};
 use withhold::withhold;
@@ -31,22 +32,40 @@ pub enum Audience {
 pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
     let open = parts::by_file(found.iter().filter(|finding| finding.is_open()));
     let about = |file: FileId| open.get(&file).map_or(&[][..], Vec::as_slice);
-    let submissions = round
-        .submissions
-        .iter()
-        .map(|submission| admit_one(submission, about(submission.file), audience))
-        .collect();
     let decisions = match round.decisions_file {
         Some(file) => decisions::admit(&round.decisions, about(file)),
         None => round.decisions.clone(),
     };
+    // What came after the review was seen by nobody who reviews.
+    let review = decisions.public_review.as_ref().filter(|_| audience == Audience::Public);
+    let reviewed = review.map(|review| review.on);
+    let unseen = |day: Option<Date>| reviewed.is_some_and(|on| day.is_some_and(|day| day > on));
+    let submissions = round
+        .submissions
+        .iter()
+        .map(|submission| match unseen(submission.came_on()) {
+            true => waiting(submission),
+            false => admit_one(submission, about(submission.file), audience),
+        })
+        .collect();
     Round {
         year: round.year,
         submissions,
         decisions,
         decisions_file: round.decisions_file,
-        words: round.words.clone(),
+        words: round.words.clone().filter(|words| !unseen(words.since.as_ref().map(|since| since.inner))),
     }
+}
+
+/// The rule that asks for another review, which is what brings the content out.
+const REVIEW: &str = "N642";
+
+/// A submission of which nothing is shown until it has been reviewed.
+fn waiting(submission: &Submission) -> Submission {
+    let mut admitted = submission.clone();
+    (admitted.form, admitted.unclaimed) = (None, None);
+    admitted.withheld = vec![Withheld { part: Part::Whole, held: Held::Open(REVIEW) }];
+    admitted
 }
 
 /// Takes out of a submission what its findings forbid.

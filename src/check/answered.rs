@@ -75,6 +75,11 @@ fn accepts(facts: &OwnFacts<'_>, accept: &Accept, finding: &Diagnostic) -> bool 
         return !places.iter().any(submitted);
     };
     let Some(unit) = unit.of else { return false };
+    // Another version came since: it is not what the office looked at.
+    let came = facts.round.submissions.iter().filter(|submission| submission.unit == Some(unit));
+    if came.filter_map(|submission| submission.arrived).any(|came| came > accept.on) {
+        return false;
+    }
     let whole = accept.task.is_none() && accept.indicator.is_none() && accept.milestone.is_none();
     let line = facts.plan.unit(unit).name.place;
     if whole && places.iter().any(|place| line.contains(*place)) {

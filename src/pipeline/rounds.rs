@@ -156,7 +156,7 @@ impl Years<'_> {
         let survey = Survey { folders: self.folders, looks_at: &looks_at };
         let mut round = submission::read_all(project, sources, &plan, year, (survey, past.as_ref()), out);
         let later = sight.see(&mut round, sources, out);
-        sight.mark_returned(&mut round);
+        sight.mark_receipts(&mut round);
         let files = sight.to_prove(&round);
         let changed = record.as_ref().map_or_else(Vec::new, |record| record.changed(round.files(), sources));
         let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;

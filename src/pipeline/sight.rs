@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Book, EventKind};
 use crate::office::ClosedYear;
-use crate::plan::{Moment, Plan, UnitIndex};
+use crate::plan::{Date, Moment, Plan, UnitIndex};
 use crate::source::{DECISIONS, Place, Sources};
 use crate::submission::{self, Later, Past, Round, Seen};
 
@@ -93,12 +93,17 @@ impl Sight<'_> {
         }
     }
 
-    /// Marks what was returned and has not come again; a file that a correction names counts as it is.
-    pub(super) fn mark_returned(&self, round: &mut Round) {
+    /// Marks what was returned and has not come again, and when the version that counts came; a file that a
+    /// correction names counts as it is.
+    pub(super) fn mark_receipts(&self, round: &mut Round) {
         let corrected: BTreeSet<UnitIndex> = self.corrected().collect();
+        let zone = self.plan.definition.reporting.zone();
         for submission in &mut round.submissions {
             let unit = submission.unit.filter(|unit| !corrected.contains(unit));
             submission.returned = unit.is_some_and(|unit| self.then.is_returned(unit));
+            let record = unit.and_then(|unit| self.then.record(unit));
+            let came = record.and_then(|record| record.in_force_received.or(record.last_received));
+            submission.arrived = came.map(|time| Date(time.with_timezone(&zone).date_naive()));
         }
     }
 

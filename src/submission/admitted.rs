@@ -1,6 +1,7 @@
 //! What `admission` took out of a submission, and what it let through with a question.
 
 use super::read::Submission;
+use crate::plan::Date;
 
 /// A part of a submission, by its key in the plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +97,11 @@ pub struct Question {
 }
 
 impl Submission {
+    /// When what counts of it was there to be looked at: by the book, else by what it says itself.
+    pub fn came_on(&self) -> Option<Date> {
+        self.arrived.or_else(|| Some(self.form.as_ref()?.filled_on.as_ref()?.inner))
+    }
+
     /// Why a part is not there, where admission took it out. A fault says more than a question.
     pub fn held(&self, part: &Part) -> Option<Held> {
         let of = |part: &Part| {

@@ -15,7 +15,7 @@ use super::stray::Stray;
 use super::text::{self, OfficeWords};
 use super::{resolve, whose, workbook};
 use crate::diagnostic::Diagnostics;
-use crate::plan::{Plan, UnitIndex};
+use crate::plan::{Date, Plan, UnitIndex};
 use crate::source::{FileId, Place, Project, Sources, is_workbook, is_yaml};
 use crate::syntax;
 
@@ -41,6 +41,8 @@ pub struct Submission {
     pub faulty: bool,
     /// 退回待补: by the intake book it was returned and nothing has come since, so that nothing of it counts.
     pub returned: bool,
+    /// The day on which the version that counts came, by the intake book.
+    pub arrived: Option<Date>,
     /// What admission took out; empty as read, sorted by part: it is looked up for every thing of the plan.
     pub withheld: Vec<Withheld>,
     /// What admission let through with a question; empty as read.
@@ -58,6 +60,7 @@ impl Submission {
             left_out: LeftOut::default(),
             faulty: true,
             returned: false,
+            arrived: None,
             withheld: vec![],
             questions: vec![],
         }

@@ -2,6 +2,7 @@
 
 mod absurd;
 mod admission;
+mod after_review;
 mod amended;
 mod architecture;
 mod book;

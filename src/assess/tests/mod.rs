@@ -126,6 +126,7 @@ impl World {
                     left_out: LeftOut::default(),
                     faulty: false,
                     returned: false,
+                    arrived: None,
                     withheld: vec![],
                     questions: vec![],
                 }

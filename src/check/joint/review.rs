@@ -2,6 +2,7 @@
 
 use super::{Check, Facts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::source::Place;
 use crate::submission::Disclosure;
 use crate::syntax::Terms;
 
@@ -20,7 +21,7 @@ static REVIEW_BEFORE_SUBMISSIONS: Rule = Rule {
     name: "review-before-submissions",
     severity: Severity::Verify,
     title: "公开审查早于报送",
-    why: "公开审查之后又收到了材料，新的内容没有经过审查。请重新审查，并更新审查日期。",
+    why: "公开审查之后又收到了材料，或者改写了 text.md，新的内容没有经过审查，公开版不采用。请重新审查，并更新审查日期。材料何时收到看收文登记簿，没有登记的看填报日期。",
     example: Example::File {
         file: DECISIONS,
         good: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-18, disclosure: proactive}\n",
@@ -28,21 +29,22 @@ static REVIEW_BEFORE_SUBMISSIONS: Rule = Rule {
     },
 };
 
-/// Checks that the review saw everything.
+/// Checks that the review saw everything: what came later is not public until it is reviewed again.
 fn review_before_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
     let Some(review) = &facts.round.decisions.public_review else { return };
-    let dates =
-        facts.answered().filter_map(|a| a.form.filled_on.as_ref().map(|date| (date.inner, date.place)));
-    if let Some((date, place)) = dates.max().filter(|(date, _)| *date > review.on) {
-        out.report(
-            &REVIEW_BEFORE_SUBMISSIONS,
-            review.place,
-            format!("公开审查在{}，其后{date}又有材料报送", review.on),
-        )
+    let came = facts.round.submissions.iter().filter_map(|submission| {
+        let filled = || submission.form.as_ref()?.filled_on.as_ref().map(|date| date.place);
+        Some((submission.came_on()?, filled().unwrap_or(Place::of_file(submission.file)), "材料"))
+    });
+    let words = facts.round.words.as_ref().and_then(|words| words.since.as_ref());
+    let came = came.chain(words.map(|since| (since.inner, since.place, "办公室的文字")));
+    let late = came.filter(|(day, _, _)| *day > review.on).max_by_key(|(day, _, _)| *day);
+    let Some((day, place, what)) = late else { return };
+    let message = format!("公开审查在{}，其后{day}又有{what}，没有经过审查，公开版不采用", review.on);
+    out.report(&REVIEW_BEFORE_SUBMISSIONS, review.place, message)
         .label("本年度的公开审查")
-        .related(place, "最后填报的材料")
+        .related(place, "审查之后来的")
         .help("请重新审查，并更新审查日期");
-    }
 }
 
 static PUBLISHED_WITHOUT_REVIEW: Rule = Rule {

@@ -175,7 +175,9 @@ impl Seen<'_> {
     /// What was reported of a task, and whose answers decide it.
     fn reported<'a>(&self, task: usize, answers: &'a [Answer]) -> (&'static str, Vec<&'a Answer>) {
         let words = |of: &[&Answer]| joined(&of.iter().map(|a| a.word).collect::<Vec<_>>());
-        let made = |c: &&(usize, usize, NaiveDate)| c.0 == task && c.2 <= self.world.today;
+        let made = |c: &&(usize, usize, NaiveDate)| {
+            c.0 == task && c.2 <= self.world.today && self.was_there(c.1, c.2)
+        };
         let chosen = self.round.decisions.task_choices.iter().find(made).map(|c| c.1);
         let nobody = answers.iter().all(|a| a.role.is_none());
         let may_be = |a: &Answer| nobody || a.role.is_some();

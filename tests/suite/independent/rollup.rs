@@ -76,6 +76,17 @@ impl<'w> Seen<'w> {
         self.handed_in(unit).is_some() && self.form(unit).is_none()
     }
 
+    /// Whether what a unit handed in was there on a day, so that whoever decided then has seen it: the book's last
+    /// version that was accepted and not sent back, else the last that came.
+    pub(super) fn was_there(&self, unit: usize, on: chrono::NaiveDate) -> bool {
+        let known = || self.round.book.iter().filter(|line| line.2 == unit && line.0 <= self.world.today);
+        let of = |version: u32, event: Event| known().find(move |line| line.3 == version && line.4 == event);
+        let taken = known().filter(|line| line.4 == Event::Accepted && of(line.3, Event::Returned).is_none());
+        let first = taken.last().and_then(|line| of(line.3, Event::Received));
+        let came = first.or_else(|| known().filter(|line| line.4 == Event::Received).last());
+        came.is_none_or(|line| line.0 <= on)
+    }
+
     fn entry(&self, unit: usize, at: usize) -> Option<&'w Entry> {
         self.form(unit)?.entries.iter().find(|entry| entry.indicator == at)
     }
@@ -141,7 +152,8 @@ impl<'w> Seen<'w> {
         // Nobody's word takes the place of theirs who are asked.
         let asked = self.asked(at);
         let made = |choice: &&(usize, usize, chrono::NaiveDate)| {
-            choice.0 == at && choice.2 <= self.world.today && asked.contains(&choice.1)
+            let in_time = choice.2 <= self.world.today && self.was_there(choice.1, choice.2);
+            choice.0 == at && in_time && asked.contains(&choice.1)
         };
         self.round.decisions.choices.iter().find(made).map(|choice| choice.1)
     }

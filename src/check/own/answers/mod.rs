@@ -7,6 +7,7 @@ mod choices;
 mod decisions;
 mod entries;
 mod header;
+mod outdated;
 mod values;
 mod years;
 
@@ -22,5 +23,12 @@ pub(super) const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
 pub(super) const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[Check]] =
-    &[header::CHECKS, years::CHECKS, entries::CHECKS, values::CHECKS, decisions::CHECKS, choices::CHECKS];
+pub(super) static CHECKS: &[&[Check]] = &[
+    header::CHECKS,
+    years::CHECKS,
+    entries::CHECKS,
+    values::CHECKS,
+    decisions::CHECKS,
+    choices::CHECKS,
+    outdated::CHECKS,
+];
