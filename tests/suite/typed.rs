@@ -8,6 +8,9 @@ use nianbao::source::Project;
 use crate::moment::change;
 use crate::support::{starter_files, today};
 
+/// A change to a file: its name, what stands there, what takes its place.
+type Edit<'a> = (&'a str, &'a str, &'a str);
+
 const TEXT: &str = "submissions/demo/2025/text.md";
 const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
 const SLJ: &str = "submissions/demo/2025/slj.yaml";
@@ -107,7 +110,7 @@ fn t1_a_figure_that_the_public_edition_does_not_print_is_withheld_for_whatever_r
     // Both say the same, and one of them is asked about.
     let alike = (SLJ, "value: \"75.5\"", "value: \"83.33\"");
     let asked = [ASKED[0], ASKED[1], RIVAL, alike, BOTH_ASKED];
-    let cases: [(&[(&str, &str, &str)], &str, Option<&str>); 6] = [
+    let cases: [(&[Edit], &str, Option<&str>); 6] = [
         (&[RIVAL, BOTH_ASKED], "83.3", Some("待核定")),
         (&[RIVAL, BOTH_ASKED], "75.5", Some("待核定")),
         (&[RIVAL, BOTH_ASKED, took], "83.3", None),

@@ -81,9 +81,9 @@ impl<'w> Seen<'w> {
     pub(super) fn was_there(&self, unit: usize, on: chrono::NaiveDate) -> bool {
         let known = || self.round.book.iter().filter(|line| line.2 == unit && line.0 <= self.world.today);
         let of = |version: u32, event: Event| known().find(move |line| line.3 == version && line.4 == event);
-        let taken = known().filter(|line| line.4 == Event::Accepted && of(line.3, Event::Returned).is_none());
-        let first = taken.last().and_then(|line| of(line.3, Event::Received));
-        let came = first.or_else(|| known().filter(|line| line.4 == Event::Received).last());
+        let taken = known().rfind(|line| line.4 == Event::Accepted && of(line.3, Event::Returned).is_none());
+        let first = taken.and_then(|line| of(line.3, Event::Received));
+        let came = first.or_else(|| known().rfind(|line| line.4 == Event::Received));
         came.is_none_or(|line| line.0 <= on)
     }
 
