@@ -37,9 +37,8 @@ pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
         None => round.decisions.clone(),
     };
     // What came after the review was seen by nobody who reviews.
-    let review = decisions.public_review.as_ref().filter(|_| audience == Audience::Public);
-    let reviewed = review.map(|review| review.on);
-    let unseen = |day: Option<Date>| reviewed.is_some_and(|on| day.is_some_and(|day| day > on));
+    let review = decisions.public_review.clone().filter(|_| audience == Audience::Public);
+    let unseen = |day: Option<Date>| review.as_ref().zip(day).is_some_and(|(review, day)| review.missed(day));
     let submissions = round
         .submissions
         .iter()

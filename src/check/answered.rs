@@ -76,8 +76,7 @@ fn accepts(facts: &OwnFacts<'_>, accept: &Accept, finding: &Diagnostic) -> bool 
     };
     let Some(unit) = unit.of else { return false };
     // Another version came since: it is not what the office looked at.
-    let came = facts.round.submissions.iter().filter(|submission| submission.unit == Some(unit));
-    if came.filter_map(|submission| submission.arrived).any(|came| came > accept.on) {
+    if facts.round.replaced_since(unit, accept.on).is_some() {
         return false;
     }
     let whole = accept.task.is_none() && accept.indicator.is_none() && accept.milestone.is_none();

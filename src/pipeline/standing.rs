@@ -123,10 +123,12 @@ impl PlanRounds {
         let reports = |at: usize, published| {
             let YearRound { plan, round, .. } = &self.rounds[at];
             let YearView { round: used, tables, .. } = years[at].as_ref()?;
-            Some(Reports { plan, handed_in: round, used, published, tables })
+            Some(Reports { plan, handed_in: round, used, published, tables, is_public: true })
         };
         let Some(now) = reports(at, &now) else { return vec![] };
-        let before = before.zip(then.as_ref()).and_then(|(at, published)| reports(at, published));
+        let before = before.zip(then.as_ref()).and_then(|(at, published)| {
+            Some(Reports { is_public: is_cleared(published), ..reports(at, published)? })
+        });
         check::typed(words, &TypedFacts { now, before, progress })
     }
 
@@ -137,8 +139,7 @@ impl PlanRounds {
         for (at, year) in self.rounds.iter().enumerate() {
             let moment = year.moment;
             let admitted = admission::admit(&year.round, &assessed.own[at], audience);
-            let cleared = admitted.decisions.disclosure() == Some(Disclosure::Proactive);
-            let seen = audience != Audience::Public || cleared;
+            let seen = audience != Audience::Public || is_cleared(&admitted);
             let mut view = seen.then(|| self.view(at, admitted, moment, &years));
             if let (Some(view), Some(own)) = (&mut view, &assessed.years[at]) {
                 view.typed.clone_from(&own.typed);
@@ -207,4 +208,9 @@ impl PlanRounds {
         let found: Vec<Diagnostics> = years.into_par_iter().map(check_one).collect();
         found.into_iter().for_each(|found| out.extend(found));
     }
+}
+
+/// Whether a review has cleared a year for everybody.
+fn is_cleared(admitted: &Round) -> bool {
+    admitted.decisions.disclosure() == Some(Disclosure::Proactive)
 }

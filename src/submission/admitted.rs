@@ -1,7 +1,7 @@
 //! What `admission` took out of a submission, and what it let through with a question.
 
-use super::read::Submission;
-use crate::plan::Date;
+use super::read::{Round, Submission};
+use crate::plan::{Date, UnitIndex};
 
 /// A part of a submission, by its key in the plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,5 +124,13 @@ impl Submission {
     /// Whether something 强制 stands against it (材料有误).
     pub fn is_faulty(&self) -> bool {
         self.faulty || self.withheld.iter().any(|withheld| matches!(withheld.held, Held::Faulty(_)))
+    }
+}
+
+impl Round {
+    /// The day on which a version of a unit's came that a decision of an earlier day has not seen.
+    pub fn replaced_since(&self, unit: UnitIndex, decided: Date) -> Option<Date> {
+        let of_unit = self.submissions.iter().filter(|submission| submission.unit == Some(unit));
+        of_unit.filter_map(|submission| submission.arrived).max().filter(|came| *came > decided)
     }
 }

@@ -299,6 +299,13 @@ pub struct PublicReview {
     pub reason: Option<String>,
 }
 
+impl PublicReview {
+    /// Whether what came on a day came too late to be reviewed.
+    pub fn missed(&self, day: Date) -> bool {
+        day > self.on
+    }
+}
+
 /// 公开属性.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

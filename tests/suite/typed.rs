@@ -5,7 +5,7 @@ use nianbao::diagnostic::Files;
 use nianbao::pipeline::{Built, Selection, build_workspace};
 use nianbao::source::Project;
 
-use crate::moment::change;
+use crate::moment::{add_next_year, change};
 use crate::support::{starter_files, today};
 
 /// A change to a file: its name, what stands there, what takes its place.
@@ -180,4 +180,37 @@ fn t1_another_year_s_build_prints_no_passage_that_is_at_fault() {
         files.map(|file| (file.path.clone(), file.bytes.clone())).collect()
     };
     assert_eq!(own(&built), own(&all));
+}
+
+/// What no review has cleared is nobody's to read in the next year's text either; whoever reviews reads it.
+#[test]
+fn t11_a_figure_of_a_year_that_is_not_public_is_not_public_in_the_next_year_s_text() {
+    let reviewed = |year: i32| REVIEW.replace("2025", &year.to_string());
+    for (of_2025, is_public) in [
+        (None, false),
+        (Some(reviewed(2025).replace("proactive", "withheld, reason: 含尚未公布的数据")), false),
+        (Some(reviewed(2025)), true),
+    ] {
+        for typed in ["河西县整治26个", "全市合计整治56个"] {
+            let mut files = starter_files();
+            add_next_year(&mut files);
+            change(&mut files, "submissions/demo/2025/hexi.yaml", "value: \"25\"", "value: \"26\"");
+            files.insert("submissions/demo/2026/decisions.yaml".into(), reviewed(2026).into());
+            if let Some(review) = &of_2025 {
+                files.insert("submissions/demo/2025/decisions.yaml".into(), review.clone().into());
+            }
+            let text = format!("# 总体评价\n\n甲段上年{typed}。\n\n# 主要做法和成效\n\n乙段照印。\n");
+            files.insert(TEXT.replace("2025", "2026"), text.into());
+            let day = "2026-12-20".parse().expect("a day");
+            let built = build_workspace(&Project::memory(files), &Selection::default(), day);
+            let built = built.expect("memory can be listed");
+            let codes: Vec<&str> = built.findings.iter().map(|found| found.rule.code).collect();
+            assert_eq!(codes.contains(&"N930"), !is_public, "{typed}: {codes:?}");
+            assert!(!codes.contains(&"N925"), "{typed}: {codes:?}");
+            assert_eq!(saying(&built, "public/demo/2026", "甲段") > 0, is_public, "{typed}");
+            assert!(saying(&built, "public/demo/2026", "乙段") > 0, "{typed}");
+            let mark = if is_public { "" } else { "（尚未公开）" };
+            assert!(saying(&built, "internal/demo/2026", &format!("{typed}{mark}。")) > 0, "{typed}");
+        }
+    }
 }

@@ -32,13 +32,15 @@ static REVIEW_BEFORE_SUBMISSIONS: Rule = Rule {
 /// Checks that the review saw everything: what came later is not public until it is reviewed again.
 fn review_before_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
     let Some(review) = &facts.round.decisions.public_review else { return };
-    let came = facts.round.submissions.iter().filter_map(|submission| {
+    // What was returned is read by nobody.
+    let there = facts.round.submissions.iter().filter(|submission| !submission.returned);
+    let came = there.filter_map(|submission| {
         let filled = || submission.form.as_ref()?.filled_on.as_ref().map(|date| date.place);
         Some((submission.came_on()?, filled().unwrap_or(Place::of_file(submission.file)), "材料"))
     });
     let words = facts.round.words.as_ref().and_then(|words| words.since.as_ref());
     let came = came.chain(words.map(|since| (since.inner, since.place, "办公室的文字")));
-    let late = came.filter(|(day, _, _)| *day > review.on).max_by_key(|(day, _, _)| *day);
+    let late = came.filter(|(day, _, _)| review.missed(*day)).max_by_key(|(day, _, _)| *day);
     let Some((day, place, what)) = late else { return };
     let message = format!("公开审查在{}，其后{day}又有{what}，没有经过审查，公开版不采用", review.on);
     out.report(&REVIEW_BEFORE_SUBMISSIONS, review.place, message)

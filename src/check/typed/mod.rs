@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::assess::Progress;
-use crate::consolidate::Tables;
+use crate::consolidate::{Outcome, Tables};
 use crate::plan::{IndicatorIndex, Plan};
 use crate::source::Place;
 use crate::submission::text::{OfficeWords, Typed, TypedNumber, Unseen, Word};
@@ -36,6 +36,8 @@ pub struct Reports<'a> {
     pub published: &'a Round,
     /// What was made of those that the office uses.
     pub tables: &'a Tables,
+    /// Whether the public may see figures of that year at all, once this one is published.
+    pub is_public: bool,
 }
 
 /// What typed numbers are looked for in.
@@ -95,6 +97,7 @@ impl Known {
         known.of_reports(&facts.now, true);
         if let Some(before) = &facts.before {
             known.of_reports(before, false);
+            known.of_wholes_before(before);
         }
         known.of_plan(facts.now.plan);
         known.of_standings(facts);
@@ -125,7 +128,10 @@ impl Known {
                 let lacks = |(_, there): &(&Submission, BTreeSet<Place>)| !there.contains(&number.place);
                 let (unused, unseen) =
                     (used.as_ref().filter(|of| lacks(of)), published.as_ref().filter(|of| lacks(of)));
-                let aside = unprinted.why(reports.plan, SubmissionIndex(at), &number.part);
+                let aside = match reports.is_public {
+                    true => unprinted.why(reports.plan, SubmissionIndex(at), &number.part),
+                    false => is_figure(&number.part).then_some(Unseen::Unpublished),
+                };
                 match unused.or(unseen) {
                     None => match (aside, used.as_ref()) {
                         (Some(why), Some((own, _))) => {
@@ -133,7 +139,7 @@ impl Known {
                         }
                         _ => self.add(&number.count, None),
                     },
-                    Some((own, _)) if all || matches!(number.part, Part::Figure(_) | Part::LastYear(_)) => {
+                    Some((own, _)) if all || is_figure(&number.part) => {
                         if let Some(withheld) = withheld(reports.plan, own, &number, unused.is_none()) {
                             self.withhold(&number.count, withheld);
                         }
@@ -144,6 +150,27 @@ impl Known {
         }
         for said in reports.used.decisions.texts() {
             self.of_text(said.words.text);
+        }
+    }
+
+    /// The figures of the whole that the year before came to.
+    fn of_wholes_before(&mut self, before: &Reports<'_>) {
+        for record in &before.tables.indicators {
+            let Outcome::Value(value) = &record.outcome else { continue };
+            let indicator = before.plan.indicator(record.indicator);
+            let unit = indicator.unit_of_measure.as_deref();
+            let asked = value.questions.first().map(|code| Unseen::Held(Held::Open(code)));
+            let unseen = asked.or((!before.is_public).then_some(Unseen::Unpublished));
+            for number in [value.number, value.as_shown()] {
+                let count = Count::of(number, unit);
+                let Some(held) = unseen else {
+                    self.add(&count, None);
+                    continue;
+                };
+                let whose = format!("上年指标“{}”", indicator.name.inner);
+                let unit = unit.unwrap_or_default().to_owned();
+                self.withhold(&count, Withheld { held, whose, unit, used: true });
+            }
         }
     }
 
@@ -289,6 +316,10 @@ fn fit(typed: &Count, unit: Option<char>) -> Option<Fit> {
         (Some(_), Some(_)) => (digits >= 3).then_some(Fit::Digits),
         _ => Some(Fit::Number),
     }
+}
+
+fn is_figure(part: &Part) -> bool {
+    matches!(part, Part::Figure(_) | Part::LastYear(_))
 }
 
 /// The places of the numbers that are left of a report.

@@ -119,6 +119,8 @@ pub enum Unseen {
     Disputed,
     /// 未采用: the report has another unit's figure in its place; by the rule that tells of it.
     Untaken(&'static str),
+    /// 尚未公开: a figure of a year that no review has cleared for everybody.
+    Unpublished,
 }
 
 impl Unseen {
@@ -128,15 +130,17 @@ impl Unseen {
             Unseen::Held(held) => held.chinese(),
             Unseen::Disputed => "待核定",
             Unseen::Untaken(_) => "未采用",
+            Unseen::Unpublished => "尚未公开",
         }
     }
 
-    /// The code of the rule.
-    pub fn code(self) -> &'static str {
+    /// The code of the rule, where one tells of it.
+    pub fn code(self) -> Option<&'static str> {
         match self {
-            Unseen::Held(held) => held.code(),
-            Unseen::Disputed => "N431",
-            Unseen::Untaken(code) => code,
+            Unseen::Held(held) => Some(held.code()),
+            Unseen::Disputed => Some("N431"),
+            Unseen::Untaken(code) => Some(code),
+            Unseen::Unpublished => None,
         }
     }
 }

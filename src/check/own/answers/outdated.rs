@@ -58,10 +58,7 @@ fn tell(
     (what, unit, place, on): (&str, UnitIndex, Place, Date),
     out: &mut Diagnostics,
 ) {
-    let came = facts.round.submissions.iter().filter(|submission| submission.unit == Some(unit));
-    let Some(came) = came.filter_map(|submission| submission.arrived).max().filter(|came| *came > on) else {
-        return;
-    };
+    let Some(came) = facts.round.replaced_since(unit, on) else { return };
     let name = &facts.plan.unit(unit).name.inner;
     let message = format!("{on}对“{name}”的{what}早于其现在的材料（{came}收到）");
     out.report(&DECIDED_BEFORE, place, message)

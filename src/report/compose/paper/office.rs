@@ -71,7 +71,7 @@ impl<'o, E: Edition> Office<'o, E> {
             let Typed::Held { held, used, .. } = &number.what else { continue };
             let is_there = match held {
                 _ if !used => number.internal,
-                Unseen::Held(Held::Open(_)) => !E::PUBLISHED,
+                Unseen::Held(Held::Open(_)) | Unseen::Unpublished => !E::PUBLISHED,
                 // Of what several say unlike, or who was not taken, the office alone reads who says what.
                 Unseen::Held(Held::Faulty(_) | Held::Returned) | Unseen::Disputed | Unseen::Untaken(_) => {
                     E::READER == Reader::Office
