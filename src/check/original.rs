@@ -268,7 +268,10 @@ const MEASURES: &str = "% ％ 个百分点 微克 毫克 万亩 亩 公顷 平�
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let is_goal = |number: &Spoken| {
         let rest = &text[number.range.end..];
-        if !MEASURES.split(' ').any(|measure| rest.starts_with(measure)) {
+        // Written out, most numbers are words: 三年行动, 一批.
+        let is_word = number.written && number.number.fract().is_zero();
+        let measured = MEASURES.split(' ').any(|measure| rest.starts_with(measure)) && !is_word;
+        if number.part_of.is_none() && !measured {
             return false;
         }
         let before = last_characters(&text[..number.range.start], 30);

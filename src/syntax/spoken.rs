@@ -1,60 +1,111 @@
-//! Numbers in sentences, as people type them: `3,171,742`, `３．５`, `3 171 742`, `41.5万`.
+//! Numbers in sentences, as people type them: `3,171,742`, `３．５`, `3 171 742`, `41.5万`, `6.**45**`, `六点四五`,
+//! `百分之六点五`.
 
 use std::ops::Range;
 use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 
+use super::numerals;
+use super::unseen::{after_marks, after_marks_of_digits};
+
 /// A number of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spoken {
-    /// Its bytes: digits, points and the separators of thousands.
+    /// Its bytes: digits, points, the separators of thousands, and the words before it that say what it is part of.
     pub range: Range<usize>,
     /// The number without what follows.
     pub number: Decimal,
     /// By what 万 or 亿 behind it multiplies it; 1 without.
     pub scale: Decimal,
+    /// `%` or `‰`, where the words before it say so: 百分之, 千分之.
+    pub part_of: Option<&'static str>,
+    /// Whether it is written out in words, not in digits.
+    pub written: bool,
 }
 
-/// The numbers in digits of a text, in their order. What is longer than a decimal holds is none.
+impl Spoken {
+    /// Whether it is a small number in words, which may count nothing: 一是, 三个方面, 统一.
+    pub fn is_a_word(&self) -> bool {
+        let is_whole = self.number.fract().is_zero();
+        self.written && self.part_of.is_none() && is_whole && self.number < Decimal::TEN
+    }
+}
+
+/// The numbers of a text, in their order. What is longer than a decimal holds is none.
 pub fn spoken(text: &str) -> Vec<Spoken> {
     let (mut found, mut at) = (vec![], 0);
     while let Some(c) = text[at..].chars().next() {
-        if digit(c).is_none() {
-            at += c.len_utf8();
-        } else if let Some((number, end)) = number_at(text, at) {
+        let part_of = part_of(&text[at..]);
+        let from = at + part_of.map_or(0, |(words, _)| words.len());
+        if let Some((number, end)) = number_at(text, from) {
             let scale = scale_of(text[end..].trim_start()).map_or(Decimal::ONE, |(scale, _)| scale);
-            found.push(Spoken { range: at..end, number, scale });
+            let written = text[from..end].chars().any(|c| numerals::digit(c).is_some()) || part_of.is_some();
+            let part_of = part_of.map(|(_, unit)| unit);
+            found.push(Spoken { range: at..end, number, scale, part_of, written });
             at = end;
-        } else {
+        } else if digit(c).is_some() {
+            // One that no decimal holds is no number, nor is its end.
             at += text[at..].find(|c| digit(c).is_none()).unwrap_or(text.len() - at);
+        } else {
+            at += c.len_utf8();
         }
     }
     found
 }
 
-/// The number in digits that begins at a byte, and where it ends. Separators of thousands belong to it only where
-/// every group behind the first has three digits; a point only before a digit.
+/// The words before a number that say that it is a part of something, and the sign for it.
+pub fn part_of(text: &str) -> Option<(&'static str, &'static str)> {
+    [("百分之", "%"), ("千分之", "‰")].into_iter().find(|(words, _)| text.starts_with(words))
+}
+
+/// The number that begins at a byte, in digits or written out, and where it ends. Separators of thousands belong to it
+/// only where every group behind the first has three digits; a point only before a digit.
 pub fn number_at(text: &str, at: usize) -> Option<(Decimal, usize)> {
-    let mut plain = String::new();
-    let mut end = digits_into(text, at, &mut plain);
-    if plain.is_empty() {
-        return None;
-    }
-    if let Some((groups, after)) = groups_at(text, end).filter(|_| plain.len() <= 3) {
-        plain.push_str(&groups);
-        end = after;
-    }
-    if let Some(point) = text[end..].chars().next().filter(|c| matches!(c, '.' | '．')) {
+    let (mut plain, mut end) = whole_at(text, at)?;
+    if let Some(after) = point_at(text, end) {
         let mut fraction = String::new();
-        let after = digits_into(text, end + point.len_utf8(), &mut fraction);
-        if !fraction.is_empty() {
+        let after = digits_into(text, after, &mut fraction, any_digit);
+        if !fraction.is_empty() && !is_an_hour(text, end, after) {
             plain.push('.');
             plain.push_str(&fraction);
             end = after;
         }
     }
     Some((Decimal::from_str(&plain).ok()?, end))
+}
+
+/// The whole part of a number, and where it ends.
+fn whole_at(text: &str, at: usize) -> Option<(String, usize)> {
+    let mut plain = String::new();
+    let mut end = digits_into(text, at, &mut plain, digit);
+    if plain.is_empty() {
+        let rest = text.get(at..)?;
+        // 百分之百 is the only one that begins with a power.
+        let all = "百分之百";
+        let is_all = rest.starts_with('百') && text[..at + '百'.len_utf8()].ends_with(all);
+        let (number, length) =
+            if is_all { (Decimal::ONE_HUNDRED, '百'.len_utf8()) } else { numerals::whole(rest)? };
+        return Some((number.to_string(), at + length));
+    }
+    if let Some((groups, after)) = groups_at(text, end).filter(|_| plain.len() <= 3) {
+        plain.push_str(&groups);
+        end = after;
+    }
+    Some((plain, end))
+}
+
+/// Where the digits behind a point would begin.
+fn point_at(text: &str, end: usize) -> Option<usize> {
+    let at = after_marks(text, end);
+    let point = text[at..].chars().next().filter(|c| matches!(c, '.' | '．' | '点'))?;
+    Some(after_marks(text, at + point.len_utf8()))
+}
+
+/// Whether 点 tells the hour: 9点30分, 六点三十.
+fn is_an_hour(text: &str, point: usize, end: usize) -> bool {
+    let is_spoken = text[point..end].contains('点');
+    is_spoken && text[end..].starts_with(['分', '许', '十', '拾', '刻', '百', '千'])
 }
 
 /// 万 or 亿 at the beginning of a text, by what it multiplies, and what follows. 千 alone is part of the unit
@@ -72,9 +123,10 @@ fn groups_at(text: &str, mut at: usize) -> Option<(String, usize)> {
         let mark = text[at..].chars().next().filter(|c| is_separator(*c));
         let Some(mark) = mark.filter(|c| first.is_none_or(|first| first == *c)) else { break };
         let mut group = String::new();
-        let after = digits_into(text, at + mark.len_utf8(), &mut group);
+        let after = digits_into(text, at + mark.len_utf8(), &mut group, digit);
         match group.len() {
             0 => break,
+            3 if groups.len() > LONGEST => return None,
             3 => groups.push_str(&group),
             _ => return None,
         }
@@ -83,27 +135,43 @@ fn groups_at(text: &str, mut at: usize) -> Option<(String, usize)> {
     (!groups.is_empty()).then_some((groups, at))
 }
 
+/// Digits that are read of one number.
+const LONGEST: usize = 48;
+
 /// Commas, and the blanks that stand between thousands (GB/T 15835).
 fn is_separator(c: char) -> bool {
     matches!(c, ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
-/// Adds the digits that begin at a byte; gives where they end.
-fn digits_into(text: &str, at: usize, plain: &mut String) -> usize {
-    let digits = text[at..].chars().map_while(|c| Some((c.len_utf8(), digit(c)?)));
-    digits.fold(at, |end, (length, digit)| {
-        plain.push(digit);
-        end + length
-    })
+/// Adds the digits that begin at a byte, whatever marks of emphasis stand between them; gives where they end.
+fn digits_into(text: &str, at: usize, plain: &mut String, digit: fn(char) -> Option<char>) -> usize {
+    let (mut end, mut next) = (at, at);
+    while let Some((c, found)) = text[next..].chars().next().and_then(|c| Some((c, digit(c)?))) {
+        // More than any number has; who reads on begins behind them.
+        if plain.len() > LONGEST {
+            break;
+        }
+        plain.push(found);
+        end = next + c.len_utf8();
+        next = after_marks_of_digits(text, end);
+    }
+    end
 }
 
-/// A digit of either width, in ASCII.
+/// A digit of either width or of mathematics, in ASCII.
 fn digit(c: char) -> Option<char> {
+    let nth = |zero: u32| char::from_digit((u32::from(c) - zero) % 10, 10);
     match c {
         '0'..='9' => Some(c),
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        '０'..='９' => nth(u32::from('０')),
+        '\u{1d7ce}'..='\u{1d7ff}' => nth(0x1d7ce),
         _ => None,
     }
+}
+
+/// A digit, as such or as a numeral.
+fn any_digit(c: char) -> Option<char> {
+    digit(c).or_else(|| numerals::digit(c).and_then(|digit| char::from_digit(digit, 10)))
 }
 
 #[cfg(test)]
@@ -139,5 +207,49 @@ mod tests {
         assert_eq!(read("2.5—3.5"), ["2.5", "3.5"]);
         assert_eq!(read("99999999999999999999999999999999999"), Vec::<String>::new());
         assert_eq!(read("1.2.3"), ["1.2", "3"]);
+    }
+
+    #[test]
+    fn t1_a_number_is_one_whatever_marks_stand_in_it() {
+        for text in [
+            "6.**45**",
+            "**6**.45",
+            "6\\.45",
+            "6.<b>45</b>",
+            "6.4<sub>5</sub>",
+            "6.4\u{200b}5",
+            "6.`45`",
+            "__6__.45",
+            "６．４５",
+            "*6*.45",
+            "𝟔.𝟒𝟓",
+        ] {
+            assert_eq!(read(&format!("pH为{text}，")), ["6.45"], "{text}");
+        }
+        // Signs of arithmetic and ranges are none.
+        assert_eq!(read("2*3、2~3、2<3>1"), ["2", "3", "2", "3", "2", "3", "1"]);
+    }
+
+    #[test]
+    fn t1_a_number_may_be_written_out() {
+        for text in ["六点四五", "陆点肆伍", "六点45", "6点四五"] {
+            assert_eq!(read(&format!("pH为{text}，")), ["6.45"], "{text}");
+        }
+        assert_eq!(read("百分之六点五、百分之83.3、百分之百"), ["6.5", "83.3", "100"]);
+        assert_eq!(read("三百一十七点一七四二万吨"), ["3171742"]);
+        assert_eq!(read("九点三十分"), ["9", "30"]);
+        assert_eq!(read("9点30分"), ["9", "30"]);
+        let all = spoken("百分之六点五，千分之三，六点四五，一是三十四家");
+        let said: Vec<_> = all.iter().map(|n| (n.part_of, n.written, n.is_a_word())).collect();
+        assert_eq!(
+            said,
+            [
+                (Some("%"), true, false),
+                (Some("‰"), true, false),
+                (None, true, false),
+                (None, true, true),
+                (None, true, false)
+            ]
+        );
     }
 }

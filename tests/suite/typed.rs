@@ -214,3 +214,34 @@ fn t11_a_figure_of_a_year_that_is_not_public_is_not_public_in_the_next_year_s_te
         }
     }
 }
+
+/// However a number is written, and whatever stands in it: who reads it reads the figure.
+#[test]
+fn t1_a_figure_is_withheld_however_its_number_is_written() {
+    let whole = [
+        "pH83.33",
+        "八十三点三三",
+        "百分之八十三点三三",
+        "83.**33**",
+        "83\\.33",
+        "<b>83</b>.33",
+        "83.<!-- 注 -->33",
+        "8<!-- 注 -->3.<!-- 内部 --><!-- /内部 -->33",
+        "８３．３３",
+        "八十三点33",
+    ];
+    let lines: Vec<String> = whole.iter().map(|typed| format!("甲段水质{typed}，平稳。\n\n")).collect();
+    let built = build(&format!("# 总体评价\n\n{}", lines.concat()), ASKED);
+    assert_eq!(codes(&built).len(), whole.len(), "{:?}", codes(&built));
+    assert!(codes(&built).iter().all(|(code, _)| *code == "N930"), "{:?}", codes(&built));
+    assert_eq!(saying(&built, "public/", "甲段水质"), 0);
+    let report = "internal/demo/2025/files/demo-2025-report.md";
+    let report = built.files.iter().find(|file| file.path == report).expect("there");
+    let marks = String::from_utf8_lossy(&report.bytes).matches("（待核实），平稳。").count();
+    assert_eq!(marks, whole.len());
+    // For the office it is another number, for everybody the withheld one; names, words and hours are no figures.
+    let text = "# 总体评价\n\n甲段水质83.<!-- 内部 -->9<!-- /内部 -->33%。\n\n# 主要做法和成效\n\n乙段PM2.5、GB3838—2002、RW-02-01，一是两家三项，九点三十分。\n";
+    let built = build(text, ASKED);
+    assert_eq!(saying(&built, "public/", "甲段水质"), 0);
+    assert!(saying(&built, "public/", "乙段PM2.5") > 0, "{:?}", codes(&built));
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::syntax::scale_of;
+use crate::syntax::{number_at, part_of, scale_of};
 
 /// A number of a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,8 +15,8 @@ pub(super) struct Amount {
     pub(super) upper: Option<Decimal>,
     /// Whether 万 or 亿 stood behind it.
     scaled: bool,
-    /// Whether it is a percentage by the words before it (百分之).
-    percent: bool,
+    /// `%` or `‰`, by the words before it (百分之, 千分之).
+    part_of: Option<&'static str>,
     /// Its bytes, without what follows.
     pub(super) range: Range<usize>,
 }
@@ -50,8 +50,8 @@ impl Amount {
         let end = self.range.end;
         let Some(unit) = unit.map(|unit| split_scale(unit).1) else { return Some(end) };
         let rest = &text[end..];
-        if self.percent {
-            return (unit == "%").then_some(end);
+        if let Some(part) = self.part_of {
+            return (unit == part).then_some(end);
         }
         let behind = |unit: &str| end_of_unit(rest, unit).map(|length| end + length);
         let spelt = spellings(unit).into_iter().find_map(behind);
@@ -105,8 +105,8 @@ fn end_of_unit(text: &str, unit: &str) -> Option<usize> {
 
 /// The amount that starts at a byte.
 fn amount_at(text: &str, start: usize) -> Option<Amount> {
-    let percent = text[start..].starts_with("百分之");
-    let at = if percent { start + "百分之".len() } else { start };
+    let part = part_of(&text[start..]);
+    let at = start + part.map_or(0, |(words, _)| words.len());
     let (first, mut end) = number_at(text, at)?;
     let mut upper = None;
     // `20%—30%`: the sign stands behind both ends.
@@ -127,45 +127,8 @@ fn amount_at(text: &str, start: usize) -> Option<Amount> {
     let end = if scaled { text.len() - rest.len() } else { end };
     let value = first.checked_mul(scale)?;
     let upper = upper.and_then(|upper: Decimal| upper.checked_mul(scale));
-    Some(Amount { value, upper, scaled, percent, range: start..end })
-}
-
-/// A number in digits or in Chinese numerals.
-fn number_at(text: &str, at: usize) -> Option<(Decimal, usize)> {
-    let rest = text.get(at..)?;
-    if let Some(number) = crate::syntax::number_at(text, at) {
-        return Some(number);
-    }
-    let numerals: String = rest.chars().take_while(|c| numeral(*c).is_some()).collect();
-    let value = chinese(&numerals)?;
-    Some((value, at + numerals.len()))
-}
-
-fn numeral(c: char) -> Option<u32> {
-    let digits = "零一二三四五六七八九";
-    match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
-        _ => digits.chars().position(|digit| digit == c).and_then(|at| u32::try_from(at).ok()),
-    }
-}
-
-/// `三十三`, `一百二十`, `十`.
-fn chinese(numerals: &str) -> Option<Decimal> {
-    let (mut total, mut digit): (u32, Option<u32>) = (0, None);
-    for c in numerals.chars() {
-        match numeral(c)? {
-            // 千 and 百 alone belong to a word (千瓦, 百姓).
-            power @ 100.. => total = total.checked_add(digit.take()?.checked_mul(power)?)?,
-            10 => total = total.checked_add(digit.take().unwrap_or(1).checked_mul(10)?)?,
-            one => digit = Some(one),
-        }
-    }
-    total = total.checked_add(digit.unwrap_or(0))?;
-    (!numerals.is_empty()).then(|| Decimal::from(total))
+    let part_of = part.map(|(_, sign)| sign);
+    Some(Amount { value, upper, scaled, part_of, range: start..end })
 }
 
 #[cfg(test)]
@@ -180,6 +143,7 @@ mod tests {
     fn t13_numbers_are_read_as_people_write_them() {
         assert_eq!(values("到2027年,新增1,250.5公顷，改造3.2万户"), ["1250.5", "32000"]);
         assert_eq!(values("百分之三十五以上，建成十二座、一百零六处"), ["35", "12", "106"]);
+        assert_eq!(values("百分之六点五以内，力争千分之三，达到百分之百"), ["6.5", "3", "100"]);
         assert_eq!(values("达410万千瓦，投资1.5亿元"), ["4100000", "150000000"]);
         let range = &Amount::all("打造3—5个样板")[0];
         assert_eq!((range.value, range.upper), (Decimal::from(3), Some(Decimal::from(5))));
@@ -195,6 +159,11 @@ mod tests {
                 && has("90亿。", "亿元")
         );
         assert!(!has("30千瓦时", "千瓦") && !has("30微克/立方米", "微克") && !has("3个百分点", "%"));
-        assert!(has("百分之八十", "%") && has("每季度1次", "次/季度"));
+        assert!(
+            has("百分之八十", "%")
+                && has("千分之三", "‰")
+                && !has("千分之三", "%")
+                && has("每季度1次", "次/季度")
+        );
     }
 }

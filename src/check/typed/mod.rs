@@ -5,6 +5,7 @@
 //! about, or stands nowhere. Never judges a figure that is named: its name says which it is.
 
 mod count;
+mod reading;
 mod told;
 mod unprinted;
 
@@ -16,10 +17,11 @@ use crate::assess::Progress;
 use crate::consolidate::{Outcome, Tables};
 use crate::plan::{IndicatorIndex, Plan};
 use crate::source::Place;
-use crate::submission::text::{OfficeWords, Typed, TypedNumber, Unseen, Word};
+use crate::submission::text::{OfficeWords, Typed, TypedNumber, Unseen};
 use crate::submission::{Held, Part, Round, Submission, SubmissionIndex};
-use crate::syntax::{Spoken, spoken};
-use count::{Count, is_loose, is_part_of_a_name};
+use crate::syntax::{after_marks, spoken};
+use count::{Count, Names, Quantity};
+use reading::Reading;
 use told::{Told, told};
 use unprinted::Unprinted;
 
@@ -54,22 +56,19 @@ pub struct TypedFacts<'a> {
 /// The typed numbers of a text that no figure of everybody's are.
 pub fn typed(words: &OfficeWords, facts: &TypedFacts<'_>) -> Vec<TypedNumber> {
     let known = Known::of(facts);
-    let pieces = words.passages.iter().flat_map(|passage| &passage.pieces);
-    let texts = pieces.flat_map(|piece| piece.words.iter().map(move |word| (piece.internal, word)));
-    let mut found = vec![];
-    for (internal, word) in texts {
-        let Word::Text(text, place) = word else { continue };
-        for number in spoken(text).into_iter().filter(|number| !is_part_of_a_name(text, number)) {
-            let Some((what, length)) = known.judge(text, &number) else { continue };
-            let (from, end) = (number.range.start, number.range.end);
-            found.push(TypedNumber {
-                place: place.within(from..end),
-                behind: place.within(from..end + length).bytes().end,
-                internal,
-                what,
-            });
+    let mut found: Vec<TypedNumber> = vec![];
+    for passage in &words.passages {
+        // Numbers are read as each reader has them: what stands between their digits may be for the other.
+        for internal in [false, true] {
+            let reading = Reading::of(passage, internal);
+            let numbers = known.names.quantities(&reading.text).into_iter();
+            let numbers = numbers.filter_map(|number| known.typed(&reading, &number, internal));
+            let new: Vec<TypedNumber> =
+                numbers.filter(|number| found.iter().all(|other| other.place != number.place)).collect();
+            found.extend(new);
         }
     }
+    found.sort_by_key(|number| number.place.bytes().start);
     found
 }
 
@@ -85,15 +84,16 @@ struct Withheld {
 type Entry = (Option<char>, Option<usize>);
 
 /// All numbers that a typed one may be.
-#[derive(Default)]
 struct Known {
+    names: Names,
     by_value: BTreeMap<Decimal, Vec<Entry>>,
     withheld: Vec<Withheld>,
 }
 
 impl Known {
     fn of(facts: &TypedFacts<'_>) -> Self {
-        let mut known = Known::default();
+        let names = Names::of(facts.now.plan);
+        let mut known = Known { names, by_value: BTreeMap::new(), withheld: vec![] };
         known.of_reports(&facts.now, true);
         if let Some(before) = &facts.before {
             known.of_reports(before, false);
@@ -120,11 +120,12 @@ impl Known {
     fn of_reports(&mut self, reports: &Reports<'_>, all: bool) {
         let rounds = [reports.used, reports.published].map(|round| &round.submissions);
         let unprinted = Unprinted::of(reports.plan, reports.tables);
+        let names = &Names::of(reports.plan);
         for (at, submission) in reports.handed_in.submissions.iter().enumerate() {
             let Some(form) = &submission.form else { continue };
             let [used, published] =
-                rounds.map(|round| round.get(at).map(|own| (own, places(reports.plan, own))));
-            for number in told(reports.plan, form) {
+                rounds.map(|round| round.get(at).map(|own| (own, places((reports.plan, names), own))));
+            for number in told(reports.plan, names, form) {
                 let lacks = |(_, there): &(&Submission, BTreeSet<Place>)| !there.contains(&number.place);
                 let (unused, unseen) =
                     (used.as_ref().filter(|of| lacks(of)), published.as_ref().filter(|of| lacks(of)));
@@ -270,28 +271,45 @@ impl Known {
         percent.for_each(|rate| self.add(&Count::of(rate, Some("%")), None));
     }
 
+    fn typed(&self, reading: &Reading, quantity: &Quantity, internal: bool) -> Option<TypedNumber> {
+        let (what, length) = self.judge(&reading.text, quantity)?;
+        let range = &quantity.number.range;
+        // The mark stands behind what ends the emphasis of the number.
+        let end = after_marks(&reading.text, range.end + length);
+        let behind = reading.place(range.start..end)?.bytes().end;
+        Some(TypedNumber { place: reading.place(range.clone())?, behind, internal, what })
+    }
+
     /// What a typed number is, where it is nothing of everybody's, with the bytes of its unit of measure.
-    fn judge(&self, text: &str, number: &Spoken) -> Option<(Typed, usize)> {
+    fn judge(&self, text: &str, quantity: &Quantity) -> Option<(Typed, usize)> {
+        let Quantity { number, behind_letters, loose } = quantity;
+        let loose = *loose;
         let count = Count::in_text(text, number);
         let there: Vec<&Entry> =
             count.values().iter().filter_map(|value| self.by_value.get(value)).flatten().collect();
-        let is_digit = number.range.len() == 1;
-        let loose = is_loose(text, number);
+        let is_digit = text[number.range.clone()].chars().count() == 1;
         if there.is_empty() {
-            return (!is_digit && !loose).then_some((Typed::Unknown, 0));
+            // Words and names have numbers in them that nobody reports.
+            let is_typed = !is_digit && !loose && !number.written && !behind_letters;
+            return is_typed.then_some((Typed::Unknown, 0));
         }
         let fits = |withheld: bool| {
             let of_kind = there.iter().filter(move |(_, own)| own.is_some() == withheld);
             of_kind.filter_map(|(unit, own)| Some((fit(&count, *unit)?, *own))).max_by_key(|(fit, _)| *fit)
         };
         let (fit, own) = fits(true)?;
-        // A single digit, or a day, is a figure only where its unit of measure says so.
-        let says_so = fit == Fit::Unit || !is_digit && !loose;
+        // A single digit, a number in words, or a day, is a figure only where its unit of measure says so.
+        let in_words = number.written && number.number.fract().is_zero() && number.part_of.is_none();
+        let says_so = fit == Fit::Unit || !is_digit && !loose && !in_words;
         if !says_so || fits(false).is_some_and(|(public, _)| public >= fit) {
             return None;
         }
         let Withheld { held, whose, unit, used } = &self.withheld[own?];
         let rest = &text[number.range.end..];
+        // 一是: not every word with a number in it counts what follows.
+        if number.is_a_word() && (unit.is_empty() || !rest.starts_with(unit.as_str())) {
+            return None;
+        }
         let unit =
             [unit.as_str(), "%", "％"].into_iter().find(|unit| !unit.is_empty() && rest.starts_with(unit));
         Some((Typed::Held { held: *held, whose: whose.clone(), used: *used }, unit.map_or(0, str::len)))
@@ -323,8 +341,8 @@ fn is_figure(part: &Part) -> bool {
 }
 
 /// The places of the numbers that are left of a report.
-fn places(plan: &Plan, submission: &Submission) -> BTreeSet<Place> {
-    submission.form.iter().flat_map(|form| told(plan, form)).map(|number| number.place).collect()
+fn places((plan, names): (&Plan, &Names), submission: &Submission) -> BTreeSet<Place> {
+    submission.form.iter().flat_map(|form| told(plan, names, form)).map(|number| number.place).collect()
 }
 
 /// Why a number is not there any more, in a report that it was taken out of.

@@ -1,12 +1,11 @@
 //! The numbers that a report tells, each with the part in which it stands.
 
-use super::count::{Count, is_loose, is_part_of_a_name};
+use super::count::{Count, Names};
 use crate::plan::{Located, Number, Plan};
 use crate::source::Place;
 use crate::submission::{
     FIGURE_TEXTS, FORM_TEXTS, Figure, Form, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField,
 };
-use crate::syntax::spoken;
 
 /// A number of a report.
 #[derive(Debug)]
@@ -20,8 +19,8 @@ pub(super) struct Told {
 }
 
 /// All numbers of a report.
-pub(super) fn told(plan: &Plan, form: &Form) -> Vec<Told> {
-    let mut list = List { found: vec![] };
+pub(super) fn told(plan: &Plan, names: &Names, form: &Form) -> Vec<Told> {
+    let mut list = List { names, found: vec![] };
     list.texts(FORM_TEXTS, form, None, "");
     for entry in &form.tasks {
         let part = Part::Task(Part::key_of(&entry.id));
@@ -43,11 +42,12 @@ pub(super) fn told(plan: &Plan, form: &Form) -> Vec<Told> {
     list.found
 }
 
-struct List {
+struct List<'n> {
+    names: &'n Names,
     found: Vec<Told>,
 }
 
-impl List {
+impl List<'_> {
     fn figure(&mut self, plan: &Plan, figure: &Figure) {
         let indicator = figure.id.of.map(|index| plan.indicator(index));
         let name = indicator.map_or(figure.id.as_str(), |indicator| indicator.name.as_str());
@@ -65,9 +65,9 @@ impl List {
         self.texts(FIGURE_TEXTS, figure, Some(&part), &about);
     }
 
-    fn numbers<'n>(
+    fn numbers<'v>(
         &mut self,
-        numbers: impl IntoIterator<Item = &'n Option<Located<Number>>>,
+        numbers: impl IntoIterator<Item = &'v Option<Located<Number>>>,
         unit: Option<&str>,
         of: (&Part, &str),
     ) {
@@ -86,11 +86,9 @@ impl List {
                 if about.is_empty() { field.name.to_owned() } else { format!("{about}的{}", field.name) };
             for words in (field.read)(of) {
                 let text = words.text;
-                let numbers = spoken(text).into_iter();
-                let told =
-                    numbers.filter(|number| !is_part_of_a_name(text, number) && !is_loose(text, number));
+                let told = self.names.quantities(text).into_iter().filter(|number| number.counts_something());
                 self.found.extend(told.map(|number| Told {
-                    count: Count::in_text(text, &number),
+                    count: Count::in_text(text, &number.number),
                     place: words.place,
                     part: part.clone(),
                     about: about.clone(),

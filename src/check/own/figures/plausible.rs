@@ -189,6 +189,12 @@ fn names(pairs: &[String], plain_sentence: &str) -> bool {
 /// The numbers directly before a unit of measure; 万 and 亿 between them count.
 fn numbers_before(sentence: &str, numbers: &[Spoken], unit: &str) -> Vec<Decimal> {
     let before = |number: &Spoken| {
+        if number.is_a_word() {
+            return None;
+        }
+        if let Some(part) = number.part_of {
+            return (unit == part && number.number > Decimal::ZERO).then_some(number.number);
+        }
         let rest = sentence[number.range.end..].trim_start();
         let value = match scale_of(rest).filter(|_| !rest.starts_with(unit)) {
             Some((scale, rest)) if rest.trim_start().starts_with(unit) => number.number.checked_mul(scale)?,
@@ -213,6 +219,11 @@ mod tests {
         );
         assert_eq!(read("装机31.5万千瓦", "千瓦"), [Decimal::from(315_000)]);
         assert_eq!(read("若干万千瓦", "万千瓦"), []);
+        assert_eq!(
+            read("一百二十万千瓦、六点五万千瓦、三万千瓦", "万千瓦"),
+            [Decimal::from(120), Decimal::new(65, 1)]
+        );
+        assert_eq!(read("百分之六点五，百分之百", "%"), [Decimal::new(65, 1), Decimal::ONE_HUNDRED]);
         assert_eq!(
             read("３１．５万 千瓦，1，204千瓦", "千瓦"),
             [Decimal::from(315_000), Decimal::from(1204)]

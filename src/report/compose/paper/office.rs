@@ -65,7 +65,9 @@ impl<'o, E: Edition> Office<'o, E> {
     /// Words with a mark behind each typed number that not everybody may see; none where this edition has it not.
     fn typed(&self, words: &str, place: Place) -> Option<String> {
         let mut out = words.to_owned();
-        let here = self.stage.now.typed.iter().filter(|number| place.contains(number.place));
+        // Of one that begins in words before these, with a note between, the mark stands at its end.
+        let ends_here = |behind: usize| place.bytes().start < behind && behind <= place.bytes().end;
+        let here = self.stage.now.typed.iter().filter(|number| ends_here(number.behind));
         // From behind, so that the marks do not move each other.
         for number in here.collect::<Vec<_>>().into_iter().rev() {
             let Typed::Held { held, used, .. } = &number.what else { continue };
