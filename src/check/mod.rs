@@ -14,6 +14,7 @@
 //! good report that says so. Rules that compare with last year or with others are 核实; the unit's own
 //! `explanation` answers them.
 
+mod about;
 mod answered;
 mod fact;
 mod given;
@@ -32,7 +33,7 @@ pub use original::original;
 pub use own::{LastYear, OwnFacts};
 pub use plan::twins::distinct;
 pub use settings::{fix_weights, is_withheld_setting, settings, settings_texts};
-pub use typed::{Reports, TypedFacts, typed};
+pub use typed::{Echo, Reports, TypedFacts, echoes, typed};
 
 use std::collections::BTreeMap;
 
@@ -62,6 +63,21 @@ pub fn plan(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
 pub fn own(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let from = out.len();
     all(own::checks(), |check, found| (check.run)(facts, found), out);
+    weigh_and_answer(facts, out, from);
+}
+
+/// Judges figures beside those of others, once they are joined: what is asked about one travels with it, so this comes
+/// before anything is admitted for good.
+pub fn beside(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let from = out.len();
+    all(joint::beside(), |check, found| (check.run)(facts, found), out);
+    weigh_and_answer(facts, out, from);
+}
+
+/// Judges units' texts by the figures that wait ([`Facts::echoes`]): they wait with them.
+pub fn repeated(facts: &Facts<'_>, out: &mut Diagnostics) {
+    let from = out.len();
+    all(joint::repeated(), |check, found| (check.run)(facts, found), out);
     weigh_and_answer(facts, out, from);
 }
 
@@ -133,7 +149,8 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(quoted::RULES);
     rules.extend(settings::RULES);
     rules.extend(own::checks().map(|check| check.rule));
-    rules.extend(joint::checks().map(|check| check.rule));
+    let joint = joint::checks().chain(joint::beside()).chain(joint::repeated());
+    rules.extend(joint.map(|check| check.rule));
     rules.extend(crate::submission::RULES);
     rules.extend(crate::submission::WORKBOOK_RULES);
     rules.extend(crate::intake::RULES);

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{PlanRounds, YearRound};
 use crate::admission::{self, Audience};
 use crate::assess::{self, Before, Progress};
-use crate::check::{self, Facts, LastYear, OwnFacts, Reports, TypedFacts};
+use crate::check::{self, Echo, Facts, LastYear, OwnFacts, Reports, TypedFacts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::Diagnostics;
 use crate::office;
@@ -101,9 +101,9 @@ impl PlanRounds {
             let mut found = year.read.clone();
             let closed = year.closed.as_ref();
             check::own(&OwnFacts { sources, office, plan, round, closed, previous, moment }, &mut found);
-            let found = year.about_what_was_there(found);
-            let admitted = admission::admit(round, &found, Audience::Office);
-            years.push(Some(self.view(at, admitted, moment, &years)));
+            let mut found = year.about_what_was_there(found);
+            let view = self.beside(at, &mut found, (&years, sources));
+            years.push(Some(view));
             own.push(found);
         }
         for at in 0..years.len() {
@@ -111,6 +111,50 @@ impl PlanRounds {
             years[at].iter_mut().for_each(|view| view.typed.clone_from(&typed));
         }
         Assessed { own, years }
+    }
+
+    /// A year as the office sees it. What only shows once figures stand beside each other, and what texts say of
+    /// those that wait, is added to what was found: it travels with its part as everything else does.
+    fn beside(
+        &self,
+        at: usize,
+        found: &mut Diagnostics,
+        (earlier, sources): (&[Option<YearView>], &Sources),
+    ) -> YearView {
+        let year = &self.rounds[at];
+        let office = |found: &Diagnostics| {
+            self.view(at, admission::admit(&year.round, found, Audience::Office), year.moment, earlier)
+        };
+        let mut view = office(found);
+        let from = found.len();
+        check::beside(&self.facts(at, (&view, &[]), earlier, sources), found);
+        if found.len() > from {
+            view = office(found);
+        }
+        let from = found.len();
+        let published = admission::admit(&year.round, found, Audience::Public);
+        let (plan, handed_in, tables) = (&*year.plan, &year.round, &view.tables);
+        let now =
+            Reports { plan, handed_in, used: &view.round, published: &published, tables, is_public: true };
+        let echoes = check::echoes(&TypedFacts { now, before: None, progress: &view.progress });
+        check::repeated(&self.facts(at, (&view, &echoes), earlier, sources), found);
+        if found.len() > from { office(found) } else { view }
+    }
+
+    /// A year as the rules about the whole see it.
+    fn facts<'a>(
+        &'a self,
+        at: usize,
+        (view, echoes): (&'a YearView, &'a [Echo<'a>]),
+        earlier: &'a [Option<YearView>],
+        sources: &'a Sources,
+    ) -> Facts<'a> {
+        let YearRound { plan, office, closed, .. } = &self.rounds[at];
+        let previous = self.last_year(at, earlier);
+        let YearView { round, tables, progress, typed } = view;
+        let (closed, moment) = (closed.as_ref(), progress.moment);
+        let admitted = OwnFacts { sources, office, plan, round, closed, previous, moment };
+        Facts { admitted, tables, progress, typed, echoes }
     }
 
     /// The numbers that the office typed into the text of a year and that not everybody may see.
@@ -190,15 +234,9 @@ impl PlanRounds {
     ) {
         let check_one = |(at, year): (usize, &YearRound)| {
             let view = assessed.years[at].as_ref().expect("the office sees every year");
-            let previous = self.last_year(at, &assessed.years);
-            let (plan, round, moment) = (&year.plan, &view.round, view.progress.moment);
-            let office = &*year.office;
-            let closed = year.closed.as_ref();
-            let admitted = OwnFacts { sources, office, plan, round, closed, previous, moment };
             let mut found = assessed.own[at].clone();
-            let (tables, progress, typed) = (&view.tables, &view.progress, view.typed.as_slice());
-            check::joint(&Facts { admitted, tables, progress, typed }, &mut found);
-            found.weigh(&office.severities());
+            check::joint(&self.facts(at, (view, &[]), &assessed.years, sources), &mut found);
+            found.weigh(&year.office.severities());
             found.of_year(year.round.year);
             found
         };

@@ -164,6 +164,8 @@ pub struct Said<'a> {
     pub name: &'static str,
     /// How far it may go. Where there is a wording for the public, the other one stays inside.
     pub reach: Reach,
+    /// Whether a value is not the same without it.
+    pub qualifies: bool,
     /// The words.
     pub words: Words<'a>,
 }
@@ -187,7 +189,7 @@ impl Form {
 
 fn all<'a, T>(fields: &'static [TextField<T>], part: &'a T) -> Vec<Said<'a>> {
     let of = |field: &'static TextField<T>| {
-        let said = |words| Said { name: field.name, reach: field.reach, words };
+        let said = |words| Said { name: field.name, reach: field.reach, qualifies: field.qualifies, words };
         (field.read)(part).into_iter().map(said)
     };
     fields.iter().flat_map(of).collect()
@@ -205,7 +207,8 @@ impl Decisions {
     /// What the office writes into its decisions: it is printed with what was decided. Each text stands for the
     /// decision that it belongs to. Who signs the paper and who is asked about it is for those to whom it is sent.
     pub fn texts(&self) -> Vec<Said<'_>> {
-        let said = |name, reach, place, text| Said { name, reach, words: Words { place, text } };
+        let said =
+            |name, reach, place, text| Said { name, reach, qualifies: false, words: Words { place, text } };
         let mut found = vec![];
         for Grounds { place, why, by } in self.grounds() {
             let why = why.into_iter().flatten();

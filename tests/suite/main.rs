@@ -13,6 +13,7 @@ mod data_version;
 mod decided;
 mod dependencies;
 mod desk;
+mod echoes;
 mod editions;
 mod files;
 mod form_page;

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use crate::assess::Progress;
 use crate::check::own::OwnFacts;
+use crate::check::typed::Echo;
 use crate::consolidate::Tables;
 use crate::submission::text::TypedNumber;
 
@@ -18,6 +19,8 @@ pub struct Facts<'a> {
     pub progress: &'a Progress,
     /// The numbers that the office typed into its text and that are no figure of everybody's.
     pub typed: &'a [TypedNumber],
+    /// The figures that wait and that units' texts say, where these are judged.
+    pub echoes: &'a [Echo<'a>],
 }
 
 impl<'a> Deref for Facts<'a> {

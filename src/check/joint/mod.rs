@@ -7,6 +7,7 @@
 
 mod completeness;
 mod copies;
+mod echoes;
 mod facts;
 mod others;
 mod review;
@@ -36,6 +37,16 @@ pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
         .into_iter()
         .chain(ABOUT_WORDS.iter().copied())
         .flatten()
+}
+
+/// The checks of figures beside those of others, by which is admitted what is shown.
+pub(super) fn beside() -> impl Iterator<Item = &'static Check> {
+    others::BESIDE.iter()
+}
+
+/// The checks of texts that say what waits.
+pub(super) fn repeated() -> impl Iterator<Item = &'static Check> {
+    echoes::CHECKS.iter()
 }
 
 /// Whether the plan asks for reports of this year at all.

@@ -12,9 +12,13 @@ use crate::submission::Figure;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &REPORTERS_DIFFER, run: reporters_differ },
+    Check { rule: &FAR_FROM_OTHERS, run: far_from_others },
+];
+
+/// What these ask travels with the figures.
+pub(super) static BESIDE: &[Check] = &[
     Check { rule: &SUM_IS_NOT_CITY, run: sums_are_not_city },
     Check { rule: &PARTS_DIFFER, run: parts_differ },
-    Check { rule: &FAR_FROM_OTHERS, run: far_from_others },
 ];
 
 const PLAN: &str = "plans/demo.yaml";
@@ -128,7 +132,7 @@ fn sums_are_not_city(facts: &Facts<'_>, out: &mut Diagnostics) {
             }
             let Some(place) = figure.value.as_ref().map(|value| value.place) else { continue };
             let difference = value.number.checked_sub(total.number).unwrap_or_default();
-            out.report(
+            let found = out.report(
                 &SUM_IS_NOT_CITY,
                 place,
                 format!(
@@ -139,9 +143,14 @@ fn sums_are_not_city(facts: &Facts<'_>, out: &mut Diagnostics) {
                     difference.abs().normalize(),
                     unit_of(indicator)
                 ),
-            )
-            .label("市级部门的数")
-            .help("请与各县核对；不一致的在“核实说明”里写明原因");
+            );
+            found.label("市级部门的数").help("请与各县核对；不一致的在“核实说明”里写明原因");
+            // Of two who are asked one is wrong, and nobody knows which.
+            let parts = record.figures.iter().filter(|_| answer.expected).filter(|part| part.expected);
+            let parts = parts.filter(|part| part.unit != answer.unit).filter_map(|part| written(facts, part));
+            for part in parts.filter_map(|figure| figure.value.as_ref()) {
+                found.also_concerns(part.place);
+            }
         }
     }
 }
@@ -168,23 +177,31 @@ fn parts_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
         }
         let indicator = facts.plan.indicator(record.indicator);
         let answers = answers(facts, record);
-        let Some((first, rest)) = answers.split_first() else { continue };
         let kind = |value: &Value| {
             let period = value.period.map_or("时段不明".to_owned(), |period| period.to_string());
             let more: Vec<&str> = value.basis.iter().chain(&value.standard).map(String::as_str).collect();
             if more.is_empty() { period } else { format!("{period}，{}", more.join("，")) }
         };
-        let Some(other) = rest.iter().find(|(_, value, _)| kind(value) != kind(first.1)) else { continue };
+        let alike = |of: &Value| answers.iter().filter(|(_, value, _)| kind(value) == kind(of)).count();
+        // What most of them have is what the others are held to.
+        let most = answers.iter().rev().max_by_key(|(_, value, _)| alike(value));
+        let Some(first) = most else { continue };
+        let mut others = answers.iter().filter(|(_, value, _)| kind(value) != kind(first.1));
+        let Some(other) = others.next() else { continue };
         let place =
             |figure: &Located<Figure>| figure.period.as_ref().map_or(figure.id.place, |period| period.place);
-        out.report(
+        let found = out.report(
             &PARTS_DIFFER,
             place(other.2),
             format!("指标“{}”各县的口径、标准或时段不一致，不能汇总", indicator.name.inner),
-        )
-        .label(format!("{}：{}", facts.name(other.0.unit), kind(other.1)))
-        .related(place(first.2), format!("{}：{}", facts.name(first.0.unit), kind(first.1)))
-        .help("请统一口径、标准和时段后重新填报");
+        );
+        found
+            .label(format!("{}：{}", facts.name(other.0.unit), kind(other.1)))
+            .related(place(first.2), format!("{}：{}", facts.name(first.0.unit), kind(first.1)))
+            .help("请统一口径、标准和时段后重新填报");
+        others.for_each(|(_, _, figure)| {
+            found.also_concerns(place(figure));
+        });
     }
 }
 

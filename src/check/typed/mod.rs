@@ -2,28 +2,23 @@
 //!
 //! Takes the office's text and the round as it was handed in, as the office uses it and as the public may see it;
 //! tells of each typed number that no figure of everybody's is, whether it is one that was withheld or is asked
-//! about, or stands nowhere. Never judges a figure that is named: its name says which it is.
+//! about, or stands nowhere. The same of units' own texts: which of them say a figure that waits. Never judges a figure that is named: its name says which it is.
 
 mod count;
+mod echo;
+mod known;
 mod reading;
 mod told;
 mod unprinted;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use rust_decimal::Decimal;
-
 use crate::assess::Progress;
-use crate::consolidate::{Outcome, Tables};
-use crate::plan::{IndicatorIndex, Plan};
-use crate::source::Place;
-use crate::submission::text::{OfficeWords, Typed, TypedNumber, Unseen};
-use crate::submission::{Held, Part, Round, Submission, SubmissionIndex};
-use crate::syntax::{after_marks, spoken};
-use count::{Count, Names, Quantity};
+use crate::consolidate::Tables;
+use crate::plan::Plan;
+use crate::submission::Round;
+use crate::submission::text::{OfficeWords, TypedNumber};
+pub use echo::{Echo, echoes};
+use known::{Known, Of};
 use reading::Reading;
-use told::{Told, told};
-use unprinted::Unprinted;
 
 /// The reports of a year, one behind the other in the same order.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +50,7 @@ pub struct TypedFacts<'a> {
 
 /// The typed numbers of a text that no figure of everybody's are.
 pub fn typed(words: &OfficeWords, facts: &TypedFacts<'_>) -> Vec<TypedNumber> {
-    let known = Known::of(facts);
+    let known = Known::of(facts, Of::Everything);
     let mut found: Vec<TypedNumber> = vec![];
     for passage in &words.passages {
         // Numbers are read as each reader has them: what stands between their digits may be for the other.
@@ -70,296 +65,4 @@ pub fn typed(words: &OfficeWords, facts: &TypedFacts<'_>) -> Vec<TypedNumber> {
     }
     found.sort_by_key(|number| number.place.bytes().start);
     found
-}
-
-/// What a number stands for that not everybody may see.
-struct Withheld {
-    held: Unseen,
-    whose: String,
-    unit: String,
-    used: bool,
-}
-
-/// How the unit of measure of a number begins, and which of the withheld it is.
-type Entry = (Option<char>, Option<usize>);
-
-/// All numbers that a typed one may be.
-struct Known {
-    names: Names,
-    by_value: BTreeMap<Decimal, Vec<Entry>>,
-    withheld: Vec<Withheld>,
-}
-
-impl Known {
-    fn of(facts: &TypedFacts<'_>) -> Self {
-        let names = Names::of(facts.now.plan);
-        let mut known = Known { names, by_value: BTreeMap::new(), withheld: vec![] };
-        known.of_reports(&facts.now, true);
-        if let Some(before) = &facts.before {
-            known.of_reports(before, false);
-            known.of_wholes_before(before);
-        }
-        known.of_plan(facts.now.plan);
-        known.of_standings(facts);
-        known
-    }
-
-    fn add(&mut self, count: &Count, withheld: Option<usize>) {
-        let values: BTreeSet<Decimal> = count.values().into();
-        for value in values {
-            self.by_value.entry(value).or_default().push((count.unit, withheld));
-        }
-    }
-
-    fn withhold(&mut self, count: &Count, withheld: Withheld) {
-        self.withheld.push(withheld);
-        self.add(count, Some(self.withheld.len() - 1));
-    }
-
-    /// Of the year before the figures alone: a count in its sentences is no number of this year's.
-    fn of_reports(&mut self, reports: &Reports<'_>, all: bool) {
-        let rounds = [reports.used, reports.published].map(|round| &round.submissions);
-        let unprinted = Unprinted::of(reports.plan, reports.tables);
-        let names = &Names::of(reports.plan);
-        for (at, submission) in reports.handed_in.submissions.iter().enumerate() {
-            let Some(form) = &submission.form else { continue };
-            let [used, published] =
-                rounds.map(|round| round.get(at).map(|own| (own, places((reports.plan, names), own))));
-            for number in told(reports.plan, names, form) {
-                let lacks = |(_, there): &(&Submission, BTreeSet<Place>)| !there.contains(&number.place);
-                let (unused, unseen) =
-                    (used.as_ref().filter(|of| lacks(of)), published.as_ref().filter(|of| lacks(of)));
-                let aside = match reports.is_public {
-                    true => unprinted.why(reports.plan, SubmissionIndex(at), &number.part),
-                    false => is_figure(&number.part).then_some(Unseen::Unpublished),
-                };
-                match unused.or(unseen) {
-                    None => match (aside, used.as_ref()) {
-                        (Some(why), Some((own, _))) => {
-                            self.withhold(&number.count, of_number(reports.plan, own, &number, (why, true)));
-                        }
-                        _ => self.add(&number.count, None),
-                    },
-                    Some((own, _)) if all || is_figure(&number.part) => {
-                        if let Some(withheld) = withheld(reports.plan, own, &number, unused.is_none()) {
-                            self.withhold(&number.count, withheld);
-                        }
-                    }
-                    Some(_) => {}
-                }
-            }
-        }
-        for said in reports.used.decisions.texts() {
-            self.of_text(said.words.text);
-        }
-    }
-
-    /// The figures of the whole that the year before came to.
-    fn of_wholes_before(&mut self, before: &Reports<'_>) {
-        for record in &before.tables.indicators {
-            let Outcome::Value(value) = &record.outcome else { continue };
-            let indicator = before.plan.indicator(record.indicator);
-            let unit = indicator.unit_of_measure.as_deref();
-            let asked = value.questions.first().map(|code| Unseen::Held(Held::Open(code)));
-            let unseen = asked.or((!before.is_public).then_some(Unseen::Unpublished));
-            for number in [value.number, value.as_shown()] {
-                let count = Count::of(number, unit);
-                let Some(held) = unseen else {
-                    self.add(&count, None);
-                    continue;
-                };
-                let whose = format!("上年指标“{}”", indicator.name.inner);
-                let unit = unit.unwrap_or_default().to_owned();
-                self.withhold(&count, Withheld { held, whose, unit, used: true });
-            }
-        }
-    }
-
-    /// What stands in the plan is in everybody's hands: numbers of its text, targets, what was published before.
-    fn of_plan(&mut self, plan: &Plan) {
-        self.of_text(&serde_json::to_string(&plan.definition).unwrap_or_default());
-        for indicator in &plan.definition.indicators {
-            let unit = indicator.unit_of_measure.as_deref();
-            let targets = indicator.targets.iter().filter_map(|target| target.value.as_ref());
-            let baseline = indicator.baseline.iter().map(|baseline| &baseline.value);
-            let published = indicator.history.iter().map(|then| &then.value);
-            for number in targets.chain(baseline).chain(published) {
-                self.add(&Count::of(number.value, unit), None);
-            }
-        }
-    }
-
-    fn of_text(&mut self, text: &str) {
-        spoken(text).iter().for_each(|number| self.add(&Count::in_text(text, number), None));
-    }
-
-    /// What the report itself reckons: figures of the whole as they are shown, changes, counts, rates.
-    fn of_standings(&mut self, facts: &TypedFacts<'_>) {
-        for (record, standing) in facts.now.tables.indicators.iter().zip(&facts.progress.indicators) {
-            let unit = facts.now.plan.indicator(record.indicator).unit_of_measure.as_deref();
-            let value = standing.value.as_ref().ok().or(standing.partial.as_ref());
-            let shown = value.into_iter().flat_map(|value| [value.number, value.as_shown()]);
-            let asked = record.questions();
-            for number in shown {
-                self.reckoned(&Count::of(number, unit), (facts, record.indicator), ("", &asked));
-            }
-            let Ok(change) = &standing.year_on_year else { continue };
-            let codes = [asked.as_slice(), change.asked.as_slice()].concat();
-            let difference = change.difference;
-            let percent = change.percent.map(|percent| crate::measure::rounded(percent, 1));
-            for number in std::iter::once(difference).chain(percent) {
-                self.reckoned(&Count::of(number, None), (facts, record.indicator), ("的同比", &codes));
-            }
-        }
-        self.of_counts(facts.progress);
-    }
-
-    fn reckoned(
-        &mut self,
-        count: &Count,
-        (facts, indicator): (&TypedFacts<'_>, IndicatorIndex),
-        (what, asked): (&str, &[&'static str]),
-    ) {
-        let indicator = facts.now.plan.indicator(indicator);
-        match asked.first() {
-            None => self.add(count, None),
-            Some(code) => {
-                let whose = format!("指标“{}”{what}", indicator.name.inner);
-                let unit = indicator.unit_of_measure.clone().unwrap_or_default();
-                self.withhold(
-                    count,
-                    Withheld { held: Unseen::Held(Held::Open(code)), whose, unit, used: true },
-                );
-            }
-        }
-    }
-
-    fn of_counts(&mut self, progress: &Progress) {
-        let (units, tasks) = (&progress.unit_counts, &progress.task_counts);
-        let steps = &progress.milestone_counts;
-        let of_units = [
-            units.expected,
-            units.received,
-            units.on_time,
-            units.late,
-            units.missing,
-            units.nil,
-            units.returned_pending,
-            units.not_yet_due,
-        ];
-        let of_tasks = [
-            tasks.total,
-            tasks.completed,
-            tasks.ahead,
-            tasks.on_track,
-            tasks.behind,
-            tasks.overdue,
-            tasks.not_started,
-            tasks.ongoing,
-            tasks.not_applicable,
-            tasks.no_answer,
-            steps.total,
-            steps.completed,
-            steps.overdue,
-            progress.indicator_counts.total,
-            progress.indicator_counts.met,
-        ];
-        let rates = [units.on_time_rate, tasks.completion, progress.indicator_counts.good];
-        let counted = of_units.into_iter().map(|n| (n, "家")).chain(of_tasks.into_iter().map(|n| (n, "项")));
-        counted.for_each(|(n, unit)| self.add(&Count::of(Decimal::from(n), Some(unit)), None));
-        let percent = rates.into_iter().filter_map(|rate| rate.shown());
-        percent.for_each(|rate| self.add(&Count::of(rate, Some("%")), None));
-    }
-
-    fn typed(&self, reading: &Reading, quantity: &Quantity, internal: bool) -> Option<TypedNumber> {
-        let (what, length) = self.judge(&reading.text, quantity)?;
-        let range = &quantity.number.range;
-        // The mark stands behind what ends the emphasis of the number.
-        let end = after_marks(&reading.text, range.end + length);
-        let behind = reading.place(range.start..end)?.bytes().end;
-        Some(TypedNumber { place: reading.place(range.clone())?, behind, internal, what })
-    }
-
-    /// What a typed number is, where it is nothing of everybody's, with the bytes of its unit of measure.
-    fn judge(&self, text: &str, quantity: &Quantity) -> Option<(Typed, usize)> {
-        let Quantity { number, behind_letters, loose } = quantity;
-        let loose = *loose;
-        let count = Count::in_text(text, number);
-        let there: Vec<&Entry> =
-            count.values().iter().filter_map(|value| self.by_value.get(value)).flatten().collect();
-        let is_digit = text[number.range.clone()].chars().count() == 1;
-        if there.is_empty() {
-            // Words and names have numbers in them that nobody reports.
-            let is_typed = !is_digit && !loose && !number.written && !behind_letters;
-            return is_typed.then_some((Typed::Unknown, 0));
-        }
-        let fits = |withheld: bool| {
-            let of_kind = there.iter().filter(move |(_, own)| own.is_some() == withheld);
-            of_kind.filter_map(|(unit, own)| Some((fit(&count, *unit)?, *own))).max_by_key(|(fit, _)| *fit)
-        };
-        let (fit, own) = fits(true)?;
-        // A single digit, a number in words, or a day, is a figure only where its unit of measure says so.
-        let in_words = number.written && number.number.fract().is_zero() && number.part_of.is_none();
-        let says_so = fit == Fit::Unit || !is_digit && !loose && !in_words;
-        if !says_so || fits(false).is_some_and(|(public, _)| public >= fit) {
-            return None;
-        }
-        let Withheld { held, whose, unit, used } = &self.withheld[own?];
-        let rest = &text[number.range.end..];
-        // 一是: not every word with a number in it counts what follows.
-        if number.is_a_word() && (unit.is_empty() || !rest.starts_with(unit.as_str())) {
-            return None;
-        }
-        let unit =
-            [unit.as_str(), "%", "％"].into_iter().find(|unit| !unit.is_empty() && rest.starts_with(unit));
-        Some((Typed::Held { held: *held, whose: whose.clone(), used: *used }, unit.map_or(0, str::len)))
-    }
-}
-
-/// How much speaks for two equal numbers being one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// They have so many digits that they will be.
-    Digits,
-    /// Nothing speaks against it.
-    Number,
-    /// Their units of measure are the same.
-    Unit,
-}
-
-fn fit(typed: &Count, unit: Option<char>) -> Option<Fit> {
-    let digits = typed.number.normalize().mantissa().unsigned_abs().to_string().len();
-    match (typed.unit, unit) {
-        (Some(one), Some(other)) if one == other => Some(Fit::Unit),
-        (Some(_), Some(_)) => (digits >= 3).then_some(Fit::Digits),
-        _ => Some(Fit::Number),
-    }
-}
-
-fn is_figure(part: &Part) -> bool {
-    matches!(part, Part::Figure(_) | Part::LastYear(_))
-}
-
-/// The places of the numbers that are left of a report.
-fn places((plan, names): (&Plan, &Names), submission: &Submission) -> BTreeSet<Place> {
-    submission.form.iter().flat_map(|form| told(plan, names, form)).map(|number| number.place).collect()
-}
-
-/// Why a number is not there any more, in a report that it was taken out of.
-fn withheld(plan: &Plan, own: &Submission, number: &Told, used: bool) -> Option<Withheld> {
-    let within = |part: &Part| matches!(part, Part::Whole) || number.part.touches(part);
-    let held =
-        own.withheld.iter().filter(|withheld| within(&withheld.part)).map(|withheld| withheld.held).min();
-    Some(of_number(plan, own, number, (Unseen::Held(held?), used)))
-}
-
-/// Whose number it is, and what of.
-fn of_number(plan: &Plan, own: &Submission, number: &Told, (held, used): (Unseen, bool)) -> Withheld {
-    let unit = own.unit.map_or("", |unit| plan.unit(unit).name.as_str());
-    let figure = match &number.part {
-        Part::Figure(id) | Part::LastYear(id) => plan.indicator_by_id(id),
-        _ => None,
-    };
-    let measure = figure.and_then(|index| plan.indicator(index).unit_of_measure.clone());
-    Withheld { held, whose: format!("{unit}{}", number.about), unit: measure.unwrap_or_default(), used }
 }

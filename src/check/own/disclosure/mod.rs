@@ -108,6 +108,11 @@ pub(in crate::check) fn has_mark_of_secrecy(text: &str) -> bool {
 /// Bytes of a piece that are marked at most.
 const LONGEST_MARK: usize = 512;
 
+/// The place of a piece of a text of a form: its very characters where they can be told.
+pub(in crate::check) fn place_in<'a>(facts: &OwnFacts<'a>, said: Said<'a>, range: Range<usize>) -> Place {
+    Field::new(facts, said).within(range)
+}
+
 /// All texts of a submission but those that never leave its file.
 fn fields<'a>(facts: OwnFacts<'a>, form: &'a Form) -> impl Iterator<Item = Field<'a>> {
     form.texts().into_iter().map(move |said| Field::new(&facts, said))
@@ -119,7 +124,7 @@ fn all_fields<'a>(facts: &OwnFacts<'a>) -> impl Iterator<Item = Field<'a>> {
     let decided = facts.round.decisions.texts().into_iter().map(move |said| Field::new(&facts, said));
     let printed = facts.closed.into_iter().flat_map(|closed| closed.printed()).map(move |text| {
         let words = Words { place: text.place, text: &text.inner };
-        Field::new(&facts, Said { name: "更正", reach: Reach::Public, words })
+        Field::new(&facts, Said { name: "更正", reach: Reach::Public, qualifies: false, words })
     });
     facts.answered().flat_map(move |answered| fields(facts, answered.form)).chain(decided).chain(printed)
 }

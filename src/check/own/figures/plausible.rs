@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::history::telling;
 use super::{HEXI, STHJJ, Valued, all, unit_of, valued};
+use crate::check::about::About;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
@@ -165,25 +166,13 @@ fn sentences(form: &Form) -> Vec<Sentence<'_>> {
 /// The numbers that stand before the indicator's unit of measure in sentences about it.
 fn mentioned<'a>(name: &str, unit: &str, sentences: &[Sentence<'a>]) -> Vec<(Decimal, Words<'a>)> {
     let rare = unit.chars().count() > COMMON;
-    let pairs = pairs(name);
-    let about = sentences.iter().filter(|sentence| rare || names(&pairs, &sentence.plain));
+    let about = About::of(name);
+    let about = sentences.iter().filter(|sentence| rare || about.is_in(&sentence.plain));
     about
         .flat_map(|said| {
             numbers_before(said.text, &said.numbers, unit).into_iter().map(|number| (number, said.words))
         })
         .collect()
-}
-
-/// The pairs of neighbouring characters of a name.
-fn pairs(name: &str) -> Vec<String> {
-    let characters: Vec<char> = plain(name).chars().collect();
-    characters.windows(2).map(|pair| pair.iter().collect()).collect()
-}
-
-/// Whether a sentence speaks of an indicator: more than half of its name's pairs of characters stand in it.
-fn names(pairs: &[String], plain_sentence: &str) -> bool {
-    let there = pairs.iter().filter(|pair| plain_sentence.contains(pair.as_str())).count();
-    pairs.len() >= 2 && there * 2 > pairs.len()
 }
 
 /// The numbers directly before a unit of measure; 万 and 亿 between them count.
@@ -228,12 +217,5 @@ mod tests {
             read("３１．５万 千瓦，1，204千瓦", "千瓦"),
             [Decimal::from(315_000), Decimal::from(1204)]
         );
-    }
-
-    #[test]
-    fn t2_a_sentence_is_about_what_it_names() {
-        let name = pairs("河流断面水质优良比例");
-        assert!(names(&name, &plain("全市河流水质优良断面比例达到91.7%")));
-        assert!(!names(&name, &plain("农村卫生厕所普及率达到91.7%")));
     }
 }
