@@ -52,6 +52,7 @@ pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
         submissions,
         decisions,
         decisions_file: round.decisions_file,
+        decisions_left_out: None,
         words: round.words.clone().filter(|words| !unseen(words.since.as_ref().map(|since| since.inner))),
     }
 }

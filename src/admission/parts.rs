@@ -29,8 +29,9 @@ pub(super) fn places(finding: &Diagnostic) -> impl Iterator<Item = Place> {
 /// The parts of a form that a finding is about, each once. What is found of an entry that is left out anyway is
 /// about nothing that is there.
 pub(super) fn concerned(submission: &Submission, form: &Form, finding: &Diagnostic) -> Vec<Part> {
+    let left_out = |place: Place| submission.left_out.as_ref().is_some_and(|parts| parts.holds(place));
     let mut parts: Vec<Part> = places(finding)
-        .filter(|place| place.file() == submission.file && !submission.left_out.holds(*place))
+        .filter(|place| place.file() == submission.file && !left_out(*place))
         .map(|place| part(form, place, about_words(finding.rule.code)))
         .collect();
     parts.sort();

@@ -64,6 +64,14 @@ pub fn own(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let from = out.len();
     all(own::checks(), |check, found| (check.run)(facts, found), out);
     weigh_and_answer(facts, out, from);
+    let again = |facts: &OwnFacts<'_>| {
+        let mut found = Diagnostics::default();
+        all(own::checks(), |check, found| (check.run)(facts, found), &mut found);
+        weigh_and_answer(facts, &mut found, 0);
+        found
+    };
+    let besides = own::supposed(facts, again, out);
+    out.take(besides);
 }
 
 /// Judges figures beside those of others, once they are joined: what is asked about one travels with it, so this comes

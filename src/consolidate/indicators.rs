@@ -87,7 +87,7 @@ fn state(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> FigureS
             FigureState::Held(held)
         } else if form.nil_return.is_some() {
             FigureState::NilReturn
-        } else if inputs.is_faulty(submission) {
+        } else if inputs.hides_answers(submission) {
             FigureState::Unusable
         } else {
             FigureState::NoEntry

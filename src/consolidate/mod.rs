@@ -74,8 +74,9 @@ impl Inputs<'_> {
         submission.held(&part).or_else(|| submission.held(&Part::NilReturn))
     }
 
-    fn is_faulty(&self, submission: SubmissionIndex) -> bool {
-        self.round.submissions[submission.0].faulty
+    /// Whether what cannot be read of a file may be the answer to anything.
+    fn hides_answers(&self, submission: SubmissionIndex) -> bool {
+        self.round.submissions[submission.0].hides_answers
     }
 
     fn unit_record(&self, unit: UnitIndex, book: &Book) -> UnitRecord {

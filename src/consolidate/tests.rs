@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::intake::Book;
 use crate::plan::{self, Plan};
 use crate::source::{Project, Sources};
-use crate::submission::{self, Round, Survey};
+use crate::submission::{self, Held, Round, Survey};
 
 const PLAN: &str = "plans/demo.yaml";
 
@@ -229,10 +229,18 @@ fn a_nil_return_is_no_silence() {
 
 #[test]
 fn a_faulty_part_is_neither_used_nor_called_silence() {
-    let (_, _, tables) = tables(&[(HEXI, "status: on_track", "status: 基本完成")]);
-    assert!(tables.units[3].faulty);
-    assert!(matches!(tables.tasks[0].answers[3].answer, Answer::Unusable(_)));
-    assert!(matches!(tables.indicators[1].figures[1].state, FigureState::Value(_)));
+    let (_, _, found) = tables(&[(HEXI, "status: on_track", "status: 基本完成")]);
+    assert!(found.units[3].faulty);
+    let unused = &found.tasks[0].answers[3].answer;
+    assert!(matches!(unused, Answer::Held(_, Held::Faulty("N031"))), "{unused:?}");
+    assert!(matches!(found.indicators[1].figures[1].state, FigureState::Value(_)));
+    // What lacks besides is told, unless the fault may hide it.
+    let gone = "  - id: outlets-fixed\n";
+    let lacking = (HEXI, gone, "  - id: somewhere-else\n");
+    let (_, _, found) = tables(&[(HEXI, "status: on_track", "status: 基本完成"), lacking]);
+    assert!(matches!(found.indicators[1].figures[1].state, FigureState::NoEntry));
+    let (_, _, found) = tables(&[(HEXI, "  - id: outlets-fixed", "  - id: [outlets-fixed]")]);
+    assert!(matches!(found.indicators[1].figures[1].state, FigureState::Unusable));
 }
 
 proptest! {

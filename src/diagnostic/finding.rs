@@ -183,6 +183,11 @@ impl Diagnostics {
         self.list.extend(other.list);
     }
 
+    /// Takes over findings that were chosen from another list.
+    pub fn take(&mut self, found: Vec<Diagnostic>) {
+        self.list.extend(found);
+    }
+
     /// The findings so far.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()

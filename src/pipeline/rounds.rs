@@ -161,7 +161,7 @@ impl Years<'_> {
         let changed = record.as_ref().map_or_else(Vec::new, |record| record.changed(round.files(), sources));
         let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         match &record {
-            None => round.stand_in_for(&plan, &unknown, project, sources),
+            None => submission::stand_in_for(&mut round, &plan, &unknown, project, sources),
             Some(record) => {
                 let heads = round.heads(sources);
                 let is_explained = |file: &str| sight.is_explained(file, past.as_ref());
@@ -171,7 +171,7 @@ impl Years<'_> {
                 let lost = record.lost(project, &self.folder(year));
                 let lost: Vec<String> =
                     lost.into_iter().filter(|path| sight.is_lost(path, past.as_ref())).collect();
-                round.stand_in_for(&plan, &lost, project, sources);
+                submission::stand_in_for(&mut round, &plan, &lost, project, sources);
             }
         }
         let closed = record.filter(|_| moment.closed);

@@ -13,9 +13,11 @@ mod form;
 mod left_out;
 mod misplaced;
 mod named;
+mod part;
 mod period;
 mod read;
 mod resolve;
+mod round;
 mod rules;
 mod seen;
 mod stray;
@@ -24,7 +26,6 @@ mod whose;
 mod workbook;
 
 pub use crate::plan::ValueStatus;
-pub use admitted::{Held, Part, Question, Withheld};
 pub use decided::{Closed, decided_by};
 pub use decisions::{
     Accept, Choice, Decisions, Disclosure, Dispatch, Extension, Override, PublicReview, Ruling, Verdict,
@@ -35,10 +36,11 @@ pub use fields::{
 };
 pub use folder::{Folders, survey};
 pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
-pub use left_out::LeftOut;
 pub use named::Named;
+pub use part::{Held, Part, Question, Withheld};
 pub use period::Period;
-pub use read::{Past, Round, Submission, SubmissionIndex, Survey, read_all, read_one, report_problem};
+pub use read::{Past, Survey, read_all, read_one, report_problem, stand_in_for};
+pub use round::{Round, Submission, SubmissionIndex};
 pub use rules::RULES;
 pub use seen::{Later, SEEN_RULES, Seen, is_original, report_file_of_later, report_receipt_after_closing};
 pub use stray::{Stray, Why};

@@ -5,83 +5,18 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::admitted::{Question, Withheld};
 use super::decided::{Closed, counted_decisions};
 use super::decisions::Decisions;
 use super::folder::{Folders, RoundFiles, file_name};
 use super::form::Form;
-use super::left_out::LeftOut;
+use super::round::{Round, Submission};
 use super::stray::Stray;
-use super::text::{self, OfficeWords};
-use super::{resolve, whose, workbook};
+use super::text;
+use super::{left_out, whose, workbook};
 use crate::diagnostic::Diagnostics;
-use crate::plan::{Date, Plan, UnitIndex};
+use crate::plan::{Plan, UnitIndex};
 use crate::source::{FileId, Place, Project, Sources, is_workbook, is_yaml};
-use crate::syntax;
-
-/// Position of a submission in its [`Round`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SubmissionIndex(pub usize);
-
-/// One unit's file of one year.
-#[derive(Debug, Clone)]
-pub struct Submission {
-    /// Its file.
-    pub file: FileId,
-    /// The unit: by what the file says, else by the file's name; `None` when neither is known.
-    pub unit: Option<UnitIndex>,
-    /// What the file says, without its faulty parts; `None` when nothing of it can be used.
-    pub form: Option<Form>,
-    /// What a file says that names a unit nobody knows, where its own unit is only guessed: it is checked,
-    /// and never used.
-    pub unclaimed: Option<Form>,
-    /// What the entries are about that are not in it, as something in each is faulty.
-    pub left_out: LeftOut,
-    /// Whether the file has faults of form (材料有误).
-    pub faulty: bool,
-    /// 退回待补: by the intake book it was returned and nothing has come since, so that nothing of it counts.
-    pub returned: bool,
-    /// The day on which the version that counts came, by the intake book.
-    pub arrived: Option<Date>,
-    /// What admission took out; empty as read, sorted by part: it is looked up for every thing of the plan.
-    pub withheld: Vec<Withheld>,
-    /// What admission let through with a question; empty as read.
-    pub questions: Vec<Question>,
-}
-
-impl Submission {
-    /// A file that was handed in and cannot be read as a submission: its unit is not silent.
-    fn unread(file: FileId, unit: Option<UnitIndex>) -> Self {
-        Submission {
-            file,
-            unit,
-            form: None,
-            unclaimed: None,
-            left_out: LeftOut::default(),
-            faulty: true,
-            returned: false,
-            arrived: None,
-            withheld: vec![],
-            questions: vec![],
-        }
-    }
-}
-
-/// What is there for one plan and year.
-#[derive(Debug, Clone)]
-pub struct Round {
-    /// Reporting year.
-    pub year: i32,
-    /// Submissions, by unit rank; of several of one unit the one in force comes first: the one that bears
-    /// the unit's id. Files of units that nobody knows come last.
-    pub submissions: Vec<Submission>,
-    /// What the office decided; empty where there is no file.
-    pub decisions: Decisions,
-    /// The decisions file, where there is one.
-    pub decisions_file: Option<FileId>,
-    /// The office's own text for the report, where there is one that can be used.
-    pub words: Option<OfficeWords>,
-}
+use crate::syntax::{self, Reading};
 
 /// What was there at a moment in the past.
 #[derive(Debug, Clone, Default)]
@@ -157,11 +92,12 @@ pub fn read_all(
     submissions.sort_by_key(|s| s.unit.map_or(usize::MAX, |unit| unit.0));
     let decided = counted_decisions(decided, closed, sources, out);
     let decisions_file = decided.map(|name| sources.load(project, &[name])[0]);
-    let decisions = decisions_file
-        .and_then(|file| syntax::read::<Decisions>(sources, file, "decisions", true, out).value)
-        .unwrap_or_default();
+    let read = decisions_file.map(|file| syntax::read::<Decisions>(sources, file, "decisions", true, out));
+    let (decisions, decisions_left_out) =
+        read.map_or((None, None), |Reading { value, left_out, .. }| (value, left_out));
+    let decisions = decisions.unwrap_or_default();
     let words = text::read(project, sources, (plan, year), out);
-    Round { year, submissions, decisions, decisions_file, words }.beside(plan)
+    Round { year, submissions, decisions, decisions_file, decisions_left_out, words }.beside(plan)
 }
 
 /// Takes out workbooks that a submission names as evidence: they are not handed in to be read.
@@ -236,64 +172,30 @@ fn originals(
     units.into_iter().zip(files).map(of).collect()
 }
 
-impl Round {
-    /// The round beside the plan of its year: everything that names a thing of the plan knows which.
-    pub fn beside(mut self, plan: &Plan) -> Self {
-        for submission in &mut self.submissions {
-            let read = [&mut submission.form, &mut submission.unclaimed];
-            read.into_iter().flatten().for_each(|form| resolve::form(form, plan));
-            resolve::left_out(&mut submission.left_out, plan);
+/// Lets files among the originals and receipts that no line of the book knows stand for units that are
+/// silent otherwise: what may be a report is no silence.
+pub fn stand_in_for(
+    round: &mut Round,
+    plan: &Plan,
+    names: &[String],
+    project: &Project,
+    sources: &mut Sources,
+) {
+    let files = sources.load(project, names);
+    for (file, name) in files.into_iter().zip(names) {
+        let (said, last) = (whose::stated_in(sources.get(file)), file_name(name));
+        if !said.is_a_report() && !is_yaml(last) && !is_workbook(last) {
+            continue;
         }
-        resolve::decisions(&mut self.decisions, plan);
-        self
-    }
-
-    /// Lets files among the originals and receipts that no line of the book knows stand for units that are
-    /// silent otherwise: what may be a report is no silence.
-    pub fn stand_in_for(&mut self, plan: &Plan, names: &[String], project: &Project, sources: &mut Sources) {
-        let files = sources.load(project, names);
-        for (file, name) in files.into_iter().zip(names) {
-            let (said, last) = (whose::stated_in(sources.get(file)), file_name(name));
-            if !said.is_a_report() && !is_yaml(last) && !is_workbook(last) {
-                continue;
-            }
-            let unit = said.unit.map_or_else(
-                || whose::unit_by_name(plan, last),
-                |stated| plan.unit_named(&stated).or_else(|| whose::unit_meant(plan, &stated, last)),
-            );
-            if unit.is_none_or(|unit| in_force(&self.submissions, unit).is_none()) {
-                self.submissions.push(Submission::unread(file, unit));
-            }
+        let unit = said.unit.map_or_else(
+            || whose::unit_by_name(plan, last),
+            |stated| plan.unit_named(&stated).or_else(|| whose::unit_meant(plan, &stated, last)),
+        );
+        if unit.is_none_or(|unit| in_force(&round.submissions, unit).is_none()) {
+            round.submissions.push(Submission::unread(file, unit));
         }
-        self.submissions.sort_by_key(|s| s.unit.map_or(usize::MAX, |unit| unit.0));
     }
-
-    /// The file that stands for each unit: the line that names the unit, so that what is said there
-    /// concerns the whole.
-    pub fn in_force(&self) -> BTreeMap<UnitIndex, Place> {
-        let mut files = BTreeMap::new();
-        for submission in &self.submissions {
-            let form = submission.form.as_ref().or(submission.unclaimed.as_ref());
-            let place = form.map_or(Place::of_file(submission.file), |form| form.unit.place);
-            if let Some(unit) = submission.unit {
-                files.entry(unit).or_insert(place);
-            }
-        }
-        files
-    }
-
-    /// The files of the round by their paths, each with the line at which what is said concerns all of it:
-    /// of a submission the one that names the unit, of the decisions the one that names the plan.
-    pub fn heads(&self, sources: &Sources) -> BTreeMap<String, Place> {
-        let of = |submission: &Submission| {
-            let form = submission.form.as_ref().or(submission.unclaimed.as_ref());
-            form.map_or(Place::of_file(submission.file), |form| form.unit.place)
-        };
-        let decisions = self.decisions_file.map(|_| self.decisions.plan.place);
-        let words = self.words.as_ref().map(|words| Place::of_file(words.file));
-        let places = self.submissions.iter().map(of).chain(decisions).chain(words);
-        places.map(|place| (sources.get(place.file()).path.clone(), place)).collect()
-    }
+    round.submissions.sort_by_key(|s| s.unit.map_or(usize::MAX, |unit| unit.0));
 }
 
 /// Of several files of one unit the one named `<unit>.yaml` is in force, whatever else lies beside it; then
@@ -356,7 +258,8 @@ pub fn report_problem(sources: &Sources, file: FileId, out: &mut Diagnostics) {
 /// Reads one submission file against a plan.
 pub fn read_one(sources: &Sources, plan: &Plan, file: FileId) -> (Submission, Diagnostics) {
     let mut out = Diagnostics::default();
-    let submission = read_form(sources, plan, file, &mut out);
+    let mut submission = read_form(sources, plan, file, &mut out);
+    left_out::record(&mut submission, &out);
     (submission, out)
 }
 
@@ -375,7 +278,7 @@ fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics
         return Submission::unread(file, by_name);
     }
     let stated = reading.value.as_ref().and_then(|form| plan.unit_named(&form.unit));
-    let left_out = LeftOut::of(reading.left_out);
+    let left_out = reading.left_out;
     match (stated, reading.value) {
         // A file whose content cannot be used is still the attempt of the unit that it is named after.
         (_, None) => Submission { faulty: reading.faulty, ..Submission::unread(file, by_name) },

@@ -5,7 +5,6 @@
 
 use super::decisions::Decisions;
 use super::form::Form;
-use super::left_out::LeftOut;
 use super::named::Named;
 use crate::plan::{Plan, UnitIndex};
 
@@ -21,13 +20,6 @@ pub(super) fn form(form: &mut Form, plan: &Plan) {
         figure.inner.id.of = plan.indicator_by_id(&figure.id);
         figure.inner.covers = figure.period.as_ref().and_then(|period| period.parse().ok());
     }
-}
-
-/// Every entry that is left out knows what of the plan it is about.
-pub(super) fn left_out(entries: &mut LeftOut, plan: &Plan) {
-    entries.tasks.iter_mut().for_each(|id| id.of = plan.task_by_id(id));
-    entries.milestones.iter_mut().for_each(|id| id.of = plan.milestone_by_id(id));
-    entries.indicators.iter_mut().for_each(|id| id.of = plan.indicator_by_id(id));
 }
 
 /// Every decision knows what of the plan it is about.

@@ -1,46 +1,15 @@
 //! A `serde` deserializer over the located tree: what fails says at which node.
 
-use std::cell::RefCell;
-use std::ops::Range;
-
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::context::{Context, Hint, Remark};
 use super::faults::{Fault, What};
 use super::plain::plain_number;
 use super::scalar::{self, LOCATED};
-use super::tree::{Kind, NodeId, Tree};
+use super::tree::{Kind, NodeId};
 use super::vocabulary;
-use crate::source::Place;
-
-/// Something accepted that should be written otherwise.
-#[derive(Debug, Clone)]
-pub(super) struct Hint {
-    pub(super) node: NodeId,
-    pub(super) remark: Remark,
-}
-
-/// What is to be said of it.
-#[derive(Debug, Clone)]
-pub(super) enum Remark {
-    /// A number in another form, with its plain one.
-    Number(String),
-    /// A date in another form, with its plain one.
-    Date(String),
-    /// A comment behind a text, in bytes of the parsed text: perhaps words that YAML cut off.
-    Comment(Range<usize>),
-}
-
-/// What one pass over a tree carries.
-pub(super) struct Context<'t> {
-    pub(super) tree: &'t Tree,
-    /// Where each node stands.
-    pub(super) place: &'t dyn Fn(NodeId) -> Place,
-    /// The parsed text.
-    pub(super) text: &'t str,
-    pub(super) hints: RefCell<Vec<Hint>>,
-}
 
 #[derive(Clone, Copy)]
 pub(super) struct De<'c, 't> {
@@ -63,6 +32,11 @@ impl<'c, 't> De<'c, 't> {
 
     fn is_placeholder(self) -> bool {
         matches!(self.kind(), Kind::Placeholder)
+    }
+
+    /// The placeholder that stands for the other thing: there, and not the first that it could be.
+    fn is_other(self) -> bool {
+        self.is_placeholder() && self.context.supposed.spare.is_some()
     }
 
     fn found(self) -> String {
@@ -106,7 +80,7 @@ macro_rules! integers {
     ($($method:ident $visit:ident $type:ty),*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
             if self.is_placeholder() {
-                return visitor.$visit(2000 as $type);
+                return visitor.$visit(if self.is_other() { 2999 } else { 2000 } as $type);
             }
             let word = self.word("整数")?;
             let plain = plain_number(word).map_err(|what| Fault::new(self.node, what))?;
@@ -174,7 +148,7 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         if self.is_placeholder() {
-            return visitor.visit_bool(false);
+            return visitor.visit_bool(self.is_other());
         }
         match self.word("true 或 false（是、否）")? {
             "true" | "True" | "TRUE" | "是" => visitor.visit_bool(true),
@@ -185,7 +159,7 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         if self.is_placeholder() {
-            return visitor.visit_str("x");
+            return visitor.visit_str(if self.is_other() { "y" } else { "x" });
         }
         visitor.visit_str(self.word("文字")?).map_err(|fault: Fault| fault.at(self.node))
     }
@@ -202,6 +176,9 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.kind() {
             Kind::List(_) => self.deserialize_any(visitor),
+            Kind::Placeholder if self.is_other() => {
+                visitor.visit_seq(SeqDeserializer::new(std::iter::once(self)))
+            }
             Kind::Placeholder => visitor.visit_seq(SeqDeserializer::new(std::iter::empty::<De<'_, '_>>())),
             // `tasks:` with nothing below it is an empty list to whoever wrote it.
             _ if self.is_null() => visitor.visit_seq(SeqDeserializer::new(std::iter::empty::<De<'_, '_>>())),
@@ -227,12 +204,22 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
             Kind::Placeholder => {
                 visitor.visit_map(MapDeserializer::new(fields.iter().map(|key| (*key, self))))
             }
+            Kind::Map(pairs) if self.context.supposed.doubtful.contains(&self.node) => {
+                let text = |key: NodeId| self.context.tree.text(key);
+                let there: Vec<(&str, Self)> =
+                    pairs.iter().filter_map(|(key, value)| Some((text(*key)?, self.child(*value)))).collect();
+                let missing = fields.iter().filter(|field| !there.iter().any(|(key, _)| key == *field));
+                let spare = self.context.supposed.spare.map(|spare| self.child(spare));
+                let others: Vec<(&str, Self)> = missing.filter_map(|field| Some((*field, spare?))).collect();
+                visitor.visit_map(MapDeserializer::new(there.into_iter().chain(others)))
+            }
             _ => self.deserialize_map(visitor),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.is_placeholder() || self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+        let absent = self.is_placeholder() && !self.is_other();
+        if absent || self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -245,7 +232,7 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
                 let place = (self.context.place)(self.node).numbers().into_iter().map(Part::Number);
                 visitor.visit_seq(SeqDeserializer::new(place.chain([Part::Value(self)])))
             }
-            _ if self.is_placeholder() => visitor.visit_str(scalar::placeholder(name)),
+            _ if self.is_placeholder() => visitor.visit_str(scalar::placeholder(name, self.is_other())),
             _ => {
                 let word = self.word(wanted(name))?;
                 let (plain, differs) =
@@ -267,7 +254,8 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         if self.is_placeholder() {
-            return visitor.visit_enum(known[0].into_deserializer());
+            let word = if self.is_other() { known[known.len() - 1] } else { known[0] };
+            return visitor.visit_enum(word.into_deserializer());
         }
         let word = self.word("文字")?.trim();
         let value = if known.contains(&word) { Some(word) } else { vocabulary::english_value(name, word) };

@@ -4,18 +4,16 @@
 //! placeholder and the same code runs again, until nothing is left to complain about. What is then
 //! used contains none of the faulty parts.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
 use super::blank;
 use super::cells::{Cells, Piece};
-use super::de::{Context, De, Hint};
+use super::context::{Hint, Supposed};
 use super::faults::{Fault, What};
 use super::grammar::Grammar;
-use super::located::Located;
 use super::mend::{
     Part, Smallest, mend, part_around, remove_parts, remove_smallest, smallest_around, take_out_invisible,
     translate_keys,
@@ -23,7 +21,9 @@ use super::mend::{
 use super::origin::Origin;
 use super::report::Reporter;
 use super::sentences::Language;
+use super::suppose::{self, LeftOut};
 use super::tree::{Kind, NodeId, Tree};
+use super::value::deserialize;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Sources};
 
@@ -44,22 +44,12 @@ pub struct Reading<T> {
     pub faulty: bool,
     /// Of a form in which nothing is filled in: how many entries are blank. There is no value then.
     pub blank: Option<usize>,
-    /// The entries that are left out as something in them is faulty, as far as they can be called by name.
-    pub left_out: Vec<LeftOut>,
-}
-
-/// An entry that is left out. What it is about can be looked at all the same, so that nobody hears of it only
-/// when the rest is mended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The key of its list.
-    pub list: String,
-    /// Its id, which has no fault of form.
-    pub id: Located<String>,
+    /// What is left out as something in it is faulty; `None` where all is used, or nothing can be told of it.
+    pub left_out: Option<Box<LeftOut<T>>>,
 }
 
 /// A value and what of the file is not in it.
-type Rest<T> = (Option<T>, Vec<LeftOut>);
+type Rest<T> = (Option<T>, Option<Box<LeftOut<T>>>);
 
 /// Reads a file of a kind (`plan`, `submission`, `decisions`, `office`). `salvage`: whether list
 /// items without faults are used although others have some; of settings, every key without a fault.
@@ -90,12 +80,12 @@ pub fn read_cells<T: DeserializeOwned>(
     let origin = Origin::Cells { file, cells };
     let invisible = take_out_invisible(&mut tree);
     reporter.invisible(&tree, &invisible, &origin);
-    let pass = collect::<T>(tree.clone(), &origin, vec![]);
+    let mut pass = collect::<T>(tree.clone(), &origin, vec![]);
     reporter.pass(&pass, &origin);
-    let faulty: Vec<NodeId> = pass.faulty.iter().chain(&cells.faulty).copied().collect();
+    pass.faulty.extend(&cells.faulty);
     let (value, left_out) = match pass.value {
-        Some(_) if reporter.faults > 0 || !faulty.is_empty() => salvaged(tree, &faulty, &origin),
-        value => (value, vec![]),
+        Some(_) if reporter.faults > 0 || !pass.faulty.is_empty() => salvaged(tree, pass, &origin),
+        value => (value, None),
     };
     Reading { value, faulty: reporter.faults > 0, blank: None, left_out }
 }
@@ -124,7 +114,7 @@ fn read_value<T: DeserializeOwned>(
     salvage: bool,
     blank: &mut Option<usize>,
 ) -> Rest<T> {
-    let Some(text) = reporter.text() else { return (None, vec![]) };
+    let Some(text) = reporter.text() else { return (None, None) };
     let mut grammar = Grammar::new(text);
     let mut repairs = 0;
     let (plain, pass, invisible) = loop {
@@ -133,7 +123,7 @@ fn read_value<T: DeserializeOwned>(
             Err(fault) => {
                 reporter.grammar(&grammar);
                 reporter.no_tree(fault, &grammar.copy);
-                return (None, vec![]);
+                return (None, None);
             }
         };
         reporter.language = if reporter.may_be_chinese() { language(&tree) } else { Language::English };
@@ -149,14 +139,14 @@ fn read_value<T: DeserializeOwned>(
             continue;
         }
         if !reporter.is_wanted(&tree, &grammar) {
-            return (None, vec![]);
+            return (None, None);
         }
         let twice = duplicates(&mut tree);
         let invisible = if reporter.may_be_chinese() { take_out_invisible(&mut tree) } else { vec![] };
         if reporter.kind == "submission" {
             *blank = blank::forget(&mut tree);
             if blank.is_some() {
-                return (None, vec![]);
+                return (None, None);
             }
         }
         let origin = Origin::Text { file: reporter.file, grammar: &grammar };
@@ -171,12 +161,12 @@ fn read_value<T: DeserializeOwned>(
     reporter.invisible(&plain, &invisible, &origin);
     reporter.pass(&pass, &origin);
     if reporter.faults > 0 && salvage && reporter.kind == "office" {
-        return (without_faulty_keys(plain, &pass.faulty, &origin), vec![]);
+        return (without_faulty_keys(plain, &pass.faulty, &origin), None);
     }
     if reporter.faults > 0 && salvage && pass.value.is_some() {
-        return salvaged(plain, &pass.faulty, &origin);
+        return salvaged(plain, pass, &origin);
     }
-    (pass.value.filter(|_| reporter.faults == 0), vec![])
+    (pass.value.filter(|_| reporter.faults == 0), None)
 }
 
 /// The language of most keys.
@@ -229,7 +219,7 @@ fn collect<T: DeserializeOwned>(mut tree: Tree, origin: &Origin<'_, '_>, twice: 
     let mut found: Vec<(NodeId, Fault)> = vec![];
     let most = (MAX_REREAD / tree.nodes.len().max(1)).clamp(3, MAX_FAULTS);
     let (value, hints) = loop {
-        let (result, hints) = deserialize::<T>(&tree, origin);
+        let (result, hints) = deserialize::<T>(&tree, origin, &Supposed::default());
         match result {
             Ok(value) => break (Some(value), hints),
             Err(fault) => {
@@ -255,13 +245,13 @@ fn without_faulty_keys<T: DeserializeOwned>(
     let known = faulty.iter().filter(|id| **id < tree.nodes.len());
     let parts: Vec<Smallest> = known.filter_map(|id| smallest_around(&tree, &tree.nodes[*id].span)).collect();
     remove_smallest(&mut tree, &parts);
-    deserialize::<T>(&tree, origin).0.ok()
+    deserialize::<T>(&tree, origin, &Supposed::default()).0.ok()
 }
 
 /// The value without its faulty parts: the list items (or top-level keys) that hold them are left out.
-fn salvaged<T: DeserializeOwned>(mut tree: Tree, faulty: &[NodeId], origin: &Origin<'_, '_>) -> Rest<T> {
-    let mut spans: Vec<Range<u32>> =
-        faulty.iter().filter(|id| **id < tree.nodes.len()).map(|id| tree.nodes[*id].span.clone()).collect();
+fn salvaged<T: DeserializeOwned>(mut tree: Tree, pass: Pass<T>, origin: &Origin<'_, '_>) -> Rest<T> {
+    let known = pass.faulty.iter().filter(|id| **id < tree.nodes.len());
+    let mut spans: Vec<Range<u32>> = known.map(|id| tree.nodes[*id].span.clone()).collect();
     spans.extend(origin.passed_over());
     let mut parts: Vec<Part> = vec![];
     for part in spans.iter().filter_map(|span| part_around(&tree, span)) {
@@ -269,24 +259,25 @@ fn salvaged<T: DeserializeOwned>(mut tree: Tree, faulty: &[NodeId], origin: &Ori
             parts.push(part);
         }
     }
-    let left_out = parts.iter().filter_map(|part| named(&tree, *part, faulty, origin)).collect();
+    let lost = lost(&tree, &pass, origin);
+    let loses_more = !pass.twice.is_empty() || !origin.passed_over().is_empty();
+    let left_out = suppose::left_out(&tree, (pass.tree, &lost, loses_more), &parts, origin);
     remove_parts(&mut tree, &parts);
-    (deserialize::<T>(&tree, origin).0.ok(), left_out)
+    (deserialize::<T>(&tree, origin, &Supposed::default()).0.ok(), left_out)
 }
 
-/// What an entry is about that is left out, where its id has no fault itself.
-fn named(tree: &Tree, part: Part, faulty: &[NodeId], origin: &Origin<'_, '_>) -> Option<LeftOut> {
-    let Part::Item(list, _, item) = part else { return None };
-    let Kind::Map(pairs) = tree.kind(item) else { return None };
-    let (_, id) = pairs.iter().find(|(key, id)| tree.text(*key) == Some("id") && !faulty.contains(id))?;
-    let text = tree.text(*id).filter(|text| !text.trim().is_empty())?;
-    let id = Located { inner: text.to_owned(), place: origin.place(tree, *id) };
-    Some(LeftOut { list: tree.text(list)?.to_owned(), id })
-}
-
-fn deserialize<T: DeserializeOwned>(tree: &Tree, origin: &Origin<'_, '_>) -> (Result<T, Fault>, Vec<Hint>) {
-    let place = |node: NodeId| origin.place(tree, node);
-    let context = Context { tree, place: &place, text: origin.text(), hints: RefCell::default() };
-    let result = T::deserialize(De { context: &context, node: tree.root });
-    (result, context.hints.into_inner())
+/// Where something was written that the mended tree has nothing for: keys that nobody knows, and lines that were
+/// passed over.
+fn lost<T>(tree: &Tree, pass: &Pass<T>, origin: &Origin<'_, '_>) -> Vec<Range<u32>> {
+    let kept: HashSet<NodeId> = pass
+        .tree
+        .nodes
+        .iter()
+        .filter_map(|node| if let Kind::Map(pairs) = &node.kind { Some(pairs) } else { None })
+        .flatten()
+        .map(|(key, _)| *key)
+        .collect();
+    let unknown = pass.found.iter().filter(|(_, fault)| matches!(fault.what, What::UnknownKey { .. }));
+    let dropped = unknown.map(|(key, _)| *key).filter(|key| *key < tree.nodes.len() && !kept.contains(key));
+    dropped.map(|key| tree.nodes[key].span.clone()).chain(origin.passed_over()).collect()
 }

@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::context::{Hint, Remark};
 use super::copy::Copy;
-use super::de::{Hint, Remark, shortened};
+use super::de::shortened;
 use super::faults::{Fault, What};
 use super::grammar::Grammar;
 use super::layout::{is_invisible, is_odd_space};

@@ -293,11 +293,12 @@ pub(super) fn plain_form<'w>(type_name: &str, word: &'w str) -> Result<(Cow<'w, 
 }
 
 /// A value that the type of this module accepts, for placeholders.
-pub(super) fn placeholder(type_name: &str) -> &'static str {
-    match type_name {
-        NUMBER => "0",
-        DATE | DUE => "2000-01-01",
-        MONTH_DAY => "12-31",
-        _ => "x",
-    }
+pub(super) fn placeholder(type_name: &str, other: bool) -> &'static str {
+    let (one, another) = match type_name {
+        NUMBER => ("0", "1"),
+        DATE | DUE => ("2000-01-01", "2999-12-31"),
+        MONTH_DAY => ("12-31", "01-01"),
+        _ => ("x", "y"),
+    };
+    if other { another } else { one }
 }

@@ -17,7 +17,7 @@ use crate::intake::{Book, Event, EventKind};
 use crate::office::Office;
 use crate::plan::{AsOf, Definition, Descent, Moment, Plan};
 use crate::source::FileId;
-use crate::submission::{Decisions, Form, LeftOut, Round, Submission};
+use crate::submission::{Decisions, Form, Round, Submission};
 use crate::wording::{self, Reader};
 
 pub(super) struct World {
@@ -123,8 +123,9 @@ impl World {
                     unit,
                     form: Some(form),
                     unclaimed: None,
-                    left_out: LeftOut::default(),
+                    left_out: None,
                     faulty: false,
+                    hides_answers: false,
                     returned: false,
                     arrived: None,
                     withheld: vec![],
@@ -137,7 +138,8 @@ impl World {
         } else {
             serde_yaml::from_str(decisions).expect("the decisions are well formed")
         };
-        Round { year, submissions, decisions, decisions_file: None, words: None }.beside(plan)
+        Round { year, submissions, decisions, decisions_file: None, decisions_left_out: None, words: None }
+            .beside(plan)
     }
 
     pub(super) fn assess(&self) -> Assessed {

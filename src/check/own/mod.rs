@@ -10,6 +10,7 @@ mod facts;
 mod figures;
 mod narrative;
 mod nil;
+mod supposed;
 
 pub use facts::{LastYear, OwnFacts};
 
@@ -17,6 +18,7 @@ pub(super) use answers::is_of_another_round;
 pub(super) use disclosure::{has_mark_of_secrecy, place_in, unpublishable};
 pub(super) use figures::unit_of;
 pub(super) use narrative::{is_telling, lists, task_name};
+pub(super) use supposed::supposed;
 
 use crate::diagnostic::{Diagnostics, Rule};
 

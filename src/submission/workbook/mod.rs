@@ -82,20 +82,25 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
     let sheets = &sources.get(file).sheets;
     let book = Book { sources, plan, file, sheets, hidden: head::hidden(sheets) };
     let mut found = Diagnostics::default();
-    let reading = match book.sheets {
+    let mut reading = match book.sheets {
         [] => {
             tell::no_workbook(sources.get(file), Place::of_file(file), &mut found);
-            Reading { value: None, faulty: true, blank: None, left_out: vec![] }
+            Reading { value: None, faulty: true, blank: None, left_out: None }
         }
         _ => read_book(&book, &mut found),
     };
-    let faulty = found.iter().any(|finding| finding.severity == Severity::Error);
+    let faults = || found.iter().filter(|finding| finding.severity == Severity::Error);
+    reading.faulty |= faults().next().is_some();
+    if let Some(left_out) = &mut reading.left_out {
+        // A row or a table that cannot be read may be any answer.
+        left_out.loses_more |= faults().any(|fault| !left_out.holds(fault.place));
+    }
     out.extend(found);
-    Reading { faulty: faulty || reading.faulty, ..reading }
+    reading
 }
 
 fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
-    let nothing = Reading { value: None, faulty: true, blank: None, left_out: vec![] };
+    let nothing = Reading { value: None, faulty: true, blank: None, left_out: None };
     let head = head::read(book);
     let year = head.year(book).and_then(|(year, _)| super::whose::year_in(&year));
     let tables = tables::tables(book, year);

@@ -25,7 +25,7 @@ static UNKNOWN_IN_DECISIONS: Rule = Rule {
     code: "N241",
     name: "unknown-in-decisions",
     severity: Severity::Error,
-    title: "决定里写了方案没有的单位、任务或指标",
+    title: "决定里写了方案没有的单位、任务、节点或指标",
     why: "编号或名称写错时，这条决定不起作用。请对照方案核对。",
     example: Example::File {
         file: DECISIONS,
@@ -34,7 +34,7 @@ static UNKNOWN_IN_DECISIONS: Rule = Rule {
     },
 };
 
-/// Checks that units, tasks and indicators of decisions exist.
+/// Checks that units, tasks, milestones and indicators of decisions exist.
 fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let (plan, decisions) = (facts.plan, &facts.round.decisions);
     let units: Vec<&str> = plan.units().flat_map(|(_, u)| [u.id.as_str(), u.name.as_str()]).collect();
@@ -57,6 +57,12 @@ fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for task in named.chain(decisions.overrides.iter().map(|o| &o.task)).chain(accepted) {
         if task.of.is_none() {
             unknown("任务", task, &tasks);
+        }
+    }
+    let milestones: Vec<&str> = plan.milestones().map(|(_, milestone)| milestone.id.as_str()).collect();
+    for milestone in decisions.accepts.iter().filter_map(|a| a.milestone.as_ref()) {
+        if milestone.of.is_none() {
+            unknown("节点", milestone, &milestones);
         }
     }
     let named = decisions.choices.iter().filter_map(|c| c.indicator.as_ref());

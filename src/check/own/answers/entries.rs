@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{SLJ, STHJJ};
-use crate::check::own::facts::Answered;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{listed, near_help, plain};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{IndicatorIndex, MilestoneSite, TaskIndex, UnitKind};
+use crate::plan::{Located, UnitKind};
 use crate::source::Place;
 use crate::submission::Named;
 
@@ -20,25 +19,9 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNCALLED_FIGURE, run: uncalled_figures },
 ];
 
-/// The ids of all entries of tasks in the order of the file, of those as well that have faults of form.
-fn tasks<'a>(answered: &Answered<'a>) -> Vec<&'a Named<TaskIndex>> {
-    in_order(answered.form.tasks.iter().map(|entry| &entry.inner.id), &answered.submission.left_out.tasks)
-}
-
-fn milestones<'a>(answered: &Answered<'a>) -> Vec<&'a Named<MilestoneSite>> {
-    let used = answered.form.milestones.iter().map(|entry| &entry.inner.id);
-    in_order(used, &answered.submission.left_out.milestones)
-}
-
-fn indicators<'a>(answered: &Answered<'a>) -> Vec<&'a Named<IndicatorIndex>> {
-    let used = answered.form.indicators.iter().map(|figure| &figure.inner.id);
-    in_order(used, &answered.submission.left_out.indicators)
-}
-
-fn in_order<'a, I>(used: impl Iterator<Item = &'a Named<I>>, left_out: &'a [Named<I>]) -> Vec<&'a Named<I>> {
-    let mut ids: Vec<&Named<I>> = used.chain(left_out).collect();
-    ids.sort_by_key(|id| id.place.start());
-    ids
+/// The ids of entries, in the order of the file.
+fn ids<T, I>(entries: &[Located<T>], id: impl Fn(&T) -> &Named<I>) -> Vec<&Named<I>> {
+    entries.iter().map(|entry| id(&entry.inner)).collect()
 }
 
 /// What of the plan a form does not answer yet: an id that stands in it already is not meant again.
@@ -89,7 +72,7 @@ static UNKNOWN_TASK: Rule = Rule {
 fn unknown_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.tasks().map(|(_, _, task)| (task.id.as_str(), task.title.as_str())).collect();
-    for ids in facts.answered().map(|answered| tasks(&answered)) {
+    for ids in facts.answered().map(|answered| ids(&answered.form.tasks, |entry| &entry.id)) {
         for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写任务编号") {
             out.report(&UNKNOWN_TASK, id.place, format!("方案里没有任务“{}”", id.inner))
                 .label("这一项无法计入")
@@ -116,7 +99,7 @@ static UNKNOWN_INDICATOR: Rule = Rule {
 fn unknown_indicators(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.indicators().map(|(_, i)| (i.id.as_str(), i.name.as_str())).collect();
-    for ids in facts.answered().map(|answered| indicators(&answered)) {
+    for ids in facts.answered().map(|answered| ids(&answered.form.indicators, |entry| &entry.id)) {
         for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写指标编号") {
             out.report(&UNKNOWN_INDICATOR, id.place, format!("方案里没有指标“{}”", id.inner))
                 .label("这个数无法计入")
@@ -143,7 +126,7 @@ static UNKNOWN_MILESTONE: Rule = Rule {
 fn unknown_milestones(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.milestones().map(|(_, m)| (m.id.as_str(), m.what.as_str())).collect();
-    for ids in facts.answered().map(|answered| milestones(&answered)) {
+    for ids in facts.answered().map(|answered| ids(&answered.form.milestones, |entry| &entry.id)) {
         for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写节点编号") {
             out.report(&UNKNOWN_MILESTONE, id.place, format!("方案里没有节点“{}”", id.inner))
                 .label("这一项无法计入")
@@ -169,9 +152,9 @@ static ANSWERED_TWICE: Rule = Rule {
 /// Checks that a file answers a thing once.
 fn answered_twice(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for answered in facts.answered() {
-        once("任务", &tasks(&answered), out);
-        once("节点", &milestones(&answered), out);
-        once("指标", &indicators(&answered), out);
+        once("任务", &ids(&answered.form.tasks, |entry| &entry.id), out);
+        once("节点", &ids(&answered.form.milestones, |entry| &entry.id), out);
+        once("指标", &ids(&answered.form.indicators, |entry| &entry.id), out);
     }
 }
 
