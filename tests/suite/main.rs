@@ -16,6 +16,7 @@ mod desk;
 mod echoes;
 mod editions;
 mod files;
+mod filled_cells;
 mod form_page;
 mod forms;
 mod goals_in_words;

@@ -9,7 +9,7 @@ use crate::support::{Checked, check, starter_files};
 const STHJJ: &str = "submissions/demo/2025/sthjj";
 
 /// A cell of OpenDocument.
-fn text(words: &str) -> String {
+pub(crate) fn text(words: &str) -> String {
     let lines: String = words.split('\n').map(|line| format!("<text:p>{line}</text:p>")).collect();
     match words {
         "" => "<table:table-cell/>".to_owned(),
@@ -17,16 +17,16 @@ fn text(words: &str) -> String {
     }
 }
 
-fn row(words: &[&str]) -> String {
+pub(crate) fn row(words: &[&str]) -> String {
     rich(&words.iter().map(|words| text(words)).collect::<Vec<_>>())
 }
 
 /// A row of cells that are written in full.
-fn rich(cells: &[String]) -> String {
+pub(crate) fn rich(cells: &[String]) -> String {
     format!("<table:table-row>{}</table:table-row>", cells.concat())
 }
 
-fn sheet(name: &str, rows: &[String]) -> String {
+pub(crate) fn sheet(name: &str, rows: &[String]) -> String {
     format!(r#"<table:table table:name="{name}">{}</table:table>"#, rows.concat())
 }
 
@@ -39,7 +39,7 @@ fn book(sheets: &[String]) -> Vec<u8> {
 }
 
 /// What 市生态环境局 says of itself.
-fn head() -> String {
+pub(crate) fn head() -> String {
     let rows = [
         ["项目", "填写", "上年填报"],
         ["单位", "市生态环境局", ""],
@@ -55,7 +55,7 @@ fn head() -> String {
     sheet("基本情况", &rows.map(|cells| row(&cells)))
 }
 
-fn hidden() -> String {
+pub(crate) fn hidden() -> String {
     let rows = [["form", "1"], ["plan", "demo"], ["year", "2025"], ["unit", "sthjj"], ["sample", "true"]];
     sheet("_form", &rows.map(|cells| row(&cells)))
 }
@@ -63,14 +63,14 @@ fn hidden() -> String {
 const TASKS: [&str; 6] = ["序号", "编号", "重点任务", "完成情况", "完成率\n（%）", "进展情况"];
 
 /// The starter with a workbook in place of the bureau's file.
-fn with(sheets: &[String]) -> Files {
+pub(crate) fn with(sheets: &[String]) -> Files {
     let mut files = starter_files();
     files.remove(&format!("{STHJJ}.yaml")).expect("the starter has it");
     files.insert(format!("{STHJJ}.fods"), book(sheets));
     files
 }
 
-fn form(checked: &Checked) -> &Form {
+pub(crate) fn form(checked: &Checked) -> &Form {
     let rounds = &checked.workspace.plans[0].rounds;
     let round: &YearRound = rounds.iter().find(|round| round.round.year == 2025).expect("the round");
     let forms = round.round.submissions.iter().filter_map(|submission| submission.form.as_ref());
@@ -78,7 +78,7 @@ fn form(checked: &Checked) -> &Form {
 }
 
 /// The findings at cells, as a person reads them.
-fn at_cells(checked: &Checked) -> Vec<String> {
+pub(crate) fn at_cells(checked: &Checked) -> Vec<String> {
     let sources = &checked.workspace.sources;
     let said = checked.findings.iter().filter_map(|found| {
         let cell = sources.cell_words(found.place)?;

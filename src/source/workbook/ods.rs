@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::WorkbookFault;
 use super::budget::Budget;
-use super::format::Format;
-use super::number::{Origin, number};
+use super::format::Look;
+use super::number::{Origin, as_far, as_shown, day_as_shown, number};
 use super::sheet::{Area, Sheet, Shown, Written};
 use super::xml::{Piece, attribute, each_piece, text_of};
 use crate::source::package::Package;
@@ -90,7 +90,16 @@ impl Reading {
                 let hidden = value("style-name").is_some_and(|style| self.hidden_styles.contains(&style));
                 self.sheet =
                     Some(Sheet { name: value("name").unwrap_or_default(), hidden, ..Sheet::default() });
-                (self.row, self.rows) = (0, 1);
+                (self.row, self.rows, self.column) = (0, 1, 0);
+            }
+            "table-column" => {
+                let columns = count("number-columns-repeated");
+                let hidden = value("visibility").is_some_and(|visibility| visibility != "visible");
+                if let (true, Some(sheet)) = (hidden, &mut self.sheet) {
+                    let first = self.column.saturating_add(1);
+                    sheet.hidden_columns.extend(first..first.saturating_add(columns.min(MOST_REPEATED)));
+                }
+                self.column = self.column.saturating_add(columns);
             }
             "table-row" => {
                 self.row = self.row.saturating_add(self.rows);
@@ -186,24 +195,25 @@ impl Reading {
 }
 
 fn written(raw: &Raw, words: &str) -> Written {
-    let text = |text: &str, shown| Written { text: text.to_owned(), shown, formula: raw.formula };
+    let text = |text: &str, shown| Written {
+        text: text.to_owned(),
+        shown,
+        formula: raw.formula,
+        ..Written::default()
+    };
     let origin = Origin { from_1904: false, formula: raw.formula };
     match raw.kind.as_str() {
-        "float" | "currency" => {
-            let decimals =
-                words.split_once('.').map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
-            let format = Format::Plain { decimals: decimals as u32 };
-            number(&raw.value, format, origin)
-        }
+        "float" | "currency" => number(&raw.value, &as_shown(words, &raw.value), origin),
         "percentage" => {
             let decimals =
                 words.split_once('.').map_or(0, |(_, rest)| rest.bytes().filter(u8::is_ascii_digit).count());
-            let format = Format::Percent { decimals: decimals as u32 };
-            number(&raw.value, format, origin)
+            let format = Look::Percent { decimals: decimals as u32 }.into();
+            number(&raw.value, &format, origin)
         }
         "date" => {
             let day = raw.value.trim().trim_end_matches("T00:00:00").replace('T', " ");
-            text(&day, Shown::Date)
+            let (day, shown) = as_far(day, day_as_shown(words));
+            text(&day, shown)
         }
         "time" => text(words.trim(), Shown::Date),
         "boolean" => text(if raw.value == "true" { "TRUE" } else { "FALSE" }, Shown::Truth),

@@ -22,6 +22,8 @@ pub struct Sheet {
     pub cells: BTreeMap<(u32, u32), Written>,
     /// Rows that are hidden, by hand or by a filter.
     pub hidden_rows: BTreeSet<u32>,
+    /// Columns that are hidden.
+    pub hidden_columns: BTreeSet<u32>,
     /// Cells that are merged into one.
     pub merged: Vec<Area>,
 }
@@ -44,6 +46,8 @@ pub struct Written {
     pub shown: Shown,
     /// Whether a formula makes it.
     pub formula: bool,
+    /// The number behind a cell that shows [`Shown::Scaled`]; else empty.
+    pub stored: String,
 }
 
 /// What kind of thing a cell shows.
@@ -56,8 +60,14 @@ pub enum Shown {
     Number,
     /// A number that is shown with “%”: the cell holds a hundredth of it.
     Percent,
-    /// A number that is shown as a day or a time.
+    /// A number that is shown with words, which are no part of what was typed: `12000.00元`.
+    Measured,
+    /// A number of which the last digits are not shown: 12000000 as `1200.0万`.
+    Scaled,
+    /// A number that is shown as a day or a time; of a day, as much as is shown: `2027年6月`.
     Date,
+    /// A number that is shown as a day without its year.
+    NoYear,
     /// TRUE or FALSE.
     Truth,
     /// What a formula could not compute: `#DIV/0!`.

@@ -100,7 +100,7 @@ fn open_document_says_the_same() {
         row,
         [
             ("70.92%", Shown::Percent),
-            ("2026-11-30", Shown::Date),
+            ("2026-11-30", Shown::NoYear),
             ("70.90", Shown::Number),
             ("70.90", Shown::Number),
             ("第一段  \n第二段", Shown::Text),

@@ -17,6 +17,9 @@ use crate::source::package::Package;
 /// Sheets of one workbook.
 const MOST_SHEETS: usize = 200;
 
+/// Columns that one entry hides; beyond, it is the rest of the sheet.
+const MOST_COLUMNS: u32 = 2_000;
+
 /// What all sheets share.
 #[derive(Default)]
 struct Shared {
@@ -124,7 +127,7 @@ fn formats(xml: &str) -> Result<Vec<Format>, WorkbookFault> {
                     "cellXfs" => in_cells = true,
                     "xf" if in_cells => {
                         let id = number("numFmtId").unwrap_or(0);
-                        formats.push(own.get(&id).copied().unwrap_or_else(|| Format::built_in(id)));
+                        formats.push(own.get(&id).cloned().unwrap_or_else(|| Format::built_in(id)));
                     }
                     _ => {}
                 }
@@ -214,6 +217,12 @@ impl Reading<'_> {
                     self.sheet.hidden_rows.insert(self.at.0);
                 }
             }
+            "col" if is_set(tag, "hidden") => {
+                let number = |name: &str| attribute(tag, name).and_then(|n| n.parse::<u32>().ok());
+                if let (Some(first), Some(last)) = (number("min"), number("max")) {
+                    self.sheet.hidden_columns.extend(first..=last.min(first.saturating_add(MOST_COLUMNS)));
+                }
+            }
             "c" => {
                 let next = (self.at.0, self.at.1.saturating_add(1));
                 self.at = attribute(tag, "r").and_then(|place| address(&place)).unwrap_or(next);
@@ -266,7 +275,7 @@ impl Reading<'_> {
     }
 
     fn written(&self, raw: Raw) -> Written {
-        let text = |text: String| Written { text, shown: Shown::Text, formula: false };
+        let text = |text: String| Written { text, shown: Shown::Text, formula: false, ..Written::default() };
         let empty = raw.value.trim().is_empty();
         let written = match raw.kind.as_str() {
             _ if raw.formula && empty && raw.kind != "str" => {
@@ -280,19 +289,29 @@ impl Reading<'_> {
             "inlineStr" | "str" => text(resolved(&raw.value)),
             "b" => {
                 let word = if raw.value.trim() == "1" { "TRUE" } else { "FALSE" };
-                Written { text: word.to_owned(), shown: Shown::Truth, formula: false }
+                Written { text: word.to_owned(), shown: Shown::Truth, formula: false, ..Written::default() }
             }
-            "e" => Written { text: raw.value.trim().to_owned(), shown: Shown::Error, formula: false },
+            "e" => Written {
+                text: raw.value.trim().to_owned(),
+                shown: Shown::Error,
+                formula: false,
+                ..Written::default()
+            },
             "d" => {
                 let day = raw.value.trim();
                 let day = day.strip_suffix("T00:00:00").unwrap_or(day);
-                Written { text: day.replace('T', " "), shown: Shown::Date, formula: false }
+                Written {
+                    text: day.replace('T', " "),
+                    shown: Shown::Date,
+                    formula: false,
+                    ..Written::default()
+                }
             }
             _ if empty => Written::default(),
             _ => {
-                let format = self.shared.formats.get(raw.style).copied().unwrap_or_default();
+                let format = self.shared.formats.get(raw.style).cloned().unwrap_or_default();
                 let origin = Origin { from_1904: self.shared.from_1904, formula: raw.formula };
-                number(&raw.value, format, origin)
+                number(&raw.value, &format, origin)
             }
         };
         Written { formula: raw.formula, ..written }

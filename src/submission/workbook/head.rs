@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::super::whose::{self, Stated};
-use super::tables::by_meaning;
+use super::labels::{Label, is_signed, labelled, labels};
+use super::tables::heads_row;
 use super::value::{Answer, is_blank};
 use super::{Book, rules};
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{Place, Sheet, SourceFile};
 use crate::syntax::{Cells, Piece};
-use crate::workbook::{FORM_VERSION, Field, HEAD, HEAD_SHEET, HELP_SHEET, HIDDEN_SHEET, Kind};
+use crate::workbook::{FORM_VERSION, Field, HEAD, HEAD_SHEET, HEADS_ROW, HELP_SHEET, HIDDEN_SHEET};
 
 /// Labels from which a sheet is taken for the one of the whole.
 const ENOUGH_LABELS: usize = 3;
@@ -32,7 +33,7 @@ pub(super) struct Head {
 
 pub(super) fn read(book: &Book<'_>) -> Head {
     let mut head = Head::default();
-    let labelled = |sheet: &Sheet| labels(sheet).len();
+    let labelled = |sheet: &Sheet| labels(sheet, heads_row).len();
     let by_name = book.sheets.iter().position(|sheet| sheet.name.trim() == HEAD_SHEET);
     let by_labels = || {
         let asked = |sheet: &Sheet| ![HELP_SHEET, HIDDEN_SHEET].contains(&sheet.name.trim());
@@ -41,7 +42,7 @@ pub(super) fn read(book: &Book<'_>) -> Head {
     head.sheet = by_name.or_else(by_labels);
     if let Some(index) = head.sheet {
         let sheet = &book.sheets[index];
-        for (label, at) in labels(sheet) {
+        for (label, at) in labels(sheet, heads_row) {
             let said = || (sheet.text(at.0, at.1).trim().to_owned(), book.place(index, at.0, at.1));
             match label {
                 _ if is_empty(sheet, at) => {}
@@ -60,39 +61,6 @@ pub(super) fn read(book: &Book<'_>) -> Head {
     head
 }
 
-#[derive(Clone, Copy)]
-enum Label {
-    Plan,
-    Unit,
-    Year,
-    Of(&'static Field),
-}
-
-/// The labels of a sheet, each with the cell in which its answer stands.
-fn labels(sheet: &Sheet) -> Vec<(Label, (u32, u32))> {
-    let mut labels = vec![];
-    for (&(row, column), cell) in &sheet.cells {
-        let word = crate::source::heading(&cell.text);
-        let label = match word.as_str() {
-            "单位" | "填报单位" | "报送单位" | "单位名称" => Label::Unit,
-            "年度" | "填报年度" | "报告年度" => Label::Year,
-            "方案" | "方案编号" => Label::Plan,
-            word => {
-                match HEAD.iter().find(|field| field.heading() == word).or_else(|| by_meaning(HEAD, word)) {
-                    Some(field) => Label::Of(field),
-                    None => continue,
-                }
-            }
-        };
-        let area = sheet.merged.iter().find(|area| area.first == (row, column));
-        labels.push((label, (row, area.map_or(column, |area| area.last.1).saturating_add(1))));
-    }
-    // A label beside another is no answer to it: 填报人 | 联系电话 in a row of heads.
-    let places: Vec<(u32, u32)> = labels.iter().map(|(_, at)| (at.0, at.1 - 1)).collect();
-    labels.retain(|(_, at)| !places.contains(at));
-    labels
-}
-
 fn is_empty(sheet: &Sheet, at: (u32, u32)) -> bool {
     sheet
         .cells
@@ -105,11 +73,12 @@ pub(in crate::submission) fn stated(file: &SourceFile) -> Stated {
     let mut hidden = hidden(&file.sheets);
     let mut said = |key: &str| hidden.remove(key).filter(|said| !said.is_empty());
     let mut stated = Stated { kind: said("nianbao"), plan: said("plan"), ..Stated::default() };
-    let by_labels = |sheet: &&Sheet| sheet.name.trim() != HELP_SHEET && labels(sheet).len() >= ENOUGH_LABELS;
+    let by_labels =
+        |sheet: &&Sheet| sheet.name.trim() != HELP_SHEET && labels(sheet, heads_row).len() >= ENOUGH_LABELS;
     let mut sheets = file.sheets.iter().filter(|sheet| !sheet.hidden);
     let by_name = file.sheets.iter().find(|sheet| sheet.name.trim() == HEAD_SHEET);
     let seen = by_name.or_else(|| sheets.find(by_labels));
-    for (label, at) in seen.into_iter().flat_map(labels) {
+    for (label, at) in seen.into_iter().flat_map(|sheet| labels(sheet, heads_row)) {
         let words =
             || seen.map(|sheet| sheet.text(at.0, at.1).trim().to_owned()).filter(|words| !words.is_empty());
         match label {
@@ -140,10 +109,19 @@ pub(in crate::submission) fn titled(plan: &Plan, sheets: &[Sheet]) -> Option<Uni
     visible.flat_map(titles).find_map(|title| whose::unit_within(plan, &title))
 }
 
+/// The cells above the heads of a sheet, in which it says whose it is. What stands below them is content.
+fn titles(sheet: &Sheet) -> impl Iterator<Item = ((u32, u32), &str)> {
+    let below = match sheet.name.trim() {
+        HEAD_SHEET | HELP_SHEET | HIDDEN_SHEET => HEADS_ROW,
+        _ => heads_row(sheet).unwrap_or(u32::MAX).min(TITLE_ROWS + 1),
+    };
+    sheet.cells.range(..(below, 0)).map(|(at, cell)| (*at, cell.text.as_str()))
+}
+
 /// Unit and year as a unit's own table says them above its heads.
 fn by_titles(file: &SourceFile, stated: &mut Stated) {
     for sheet in file.sheets.iter().filter(|sheet| !sheet.hidden) {
-        for cell in sheet.cells.range(..(TITLE_ROWS + 1, 0)).map(|(_, cell)| &cell.text) {
+        for (_, cell) in titles(sheet) {
             stated.unit = stated.unit.take().or_else(|| named(cell).map(str::to_owned));
             let year = cell.contains("年度").then(|| whose::year_in(cell)).flatten();
             stated.year = stated.year.or(year);
@@ -179,13 +157,13 @@ impl Head {
     /// `填报单位：市水利局　　年度：2026` above a table.
     fn look_at_titles(&mut self, book: &Book<'_>) {
         for (index, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden) {
-            for (&(row, column), cell) in sheet.cells.range(..(TITLE_ROWS + 1, 0)) {
+            for ((row, column), text) in titles(sheet) {
                 let place = book.place(index, row, column);
                 if self.unit.is_none() {
-                    self.unit = named(&cell.text).map(|unit| (unit.to_owned(), place));
+                    self.unit = named(text).map(|unit| (unit.to_owned(), place));
                 }
-                if self.year.is_none() && cell.text.contains("年度") {
-                    self.year = whose::year_in(&cell.text).map(|year| (year.to_string(), place));
+                if self.year.is_none() && text.contains("年度") {
+                    self.year = whose::year_in(text).map(|year| (year.to_string(), place));
                 }
             }
         }
@@ -197,20 +175,28 @@ impl Head {
     /// Answers that stand in one cell with their labels, as units sign their own tables.
     fn look_beside_labels(&mut self, book: &Book<'_>) {
         for (index, sheet) in book.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden) {
+            let heads = heads_row(sheet).unwrap_or(u32::MAX);
+            let around = |row: u32| row < heads || row > heads && is_signed(sheet, row);
+            let mut last = (0, false);
             for (&(row, column), cell) in &sheet.cells {
-                let place = book.place(index, row, column);
-                for (label, range) in labelled(&cell.text) {
-                    let of = |field: &&Field| field.heading() == label && field.key != "explanation";
-                    let Some(field) = HEAD.iter().find(of).or_else(|| by_meaning(HEAD, label)) else {
-                        continue;
-                    };
-                    let known = self.answers.iter().any(|(known, _)| known.key == field.key)
-                        || self.beside.iter().any(|(known, ..)| known.key == field.key);
-                    if !known && !matches!(field.kind, Kind::Text | Kind::Explanation) {
-                        let words = cell.text[range.clone()].to_owned();
-                        self.beside.push((field, words, place.within(range)));
-                    }
+                if last.0 != row {
+                    last = (row, around(row));
                 }
+                if last.1 {
+                    self.look_at_pairs(&cell.text, book.place(index, row, column));
+                }
+            }
+        }
+    }
+
+    fn look_at_pairs(&mut self, text: &str, place: Place) {
+        for (label, range) in labelled(text) {
+            let Label::Of(field) = label else { continue };
+            let known = self.answers.iter().any(|(known, _)| known.key == field.key)
+                || self.beside.iter().any(|(known, ..)| known.key == field.key);
+            let words = &text[range.clone()];
+            if !known && !is_blank(words) {
+                self.beside.push((field, words.to_owned(), place.within(range)));
             }
         }
     }
@@ -218,12 +204,15 @@ impl Head {
     /// Says where the visible sheet and the hidden one differ, and whether the form is an old one.
     pub(super) fn compare(&self, book: &Book<'_>, out: &mut Diagnostics) {
         if let Some(version) = book.old_version() {
-            out.report(
+            let found = out.report(
                 &rules::OLD_FORM,
                 Place::of_file(book.file),
-                format!("这是第{version}版的报送表，现行的是第{FORM_VERSION}版，已按各栏的名称读取"),
-            )
-            .help("请核对有没有漏填的栏；下次用办公室新下发的表");
+                format!("这是第{version}版的报送表，本程序用的是第{FORM_VERSION}版，已按各栏的名称读取"),
+            );
+            found.help(match book.is_newer() {
+                true => "表比程序新：请换用新版的程序再查，本程序不认得的栏没有读取",
+                false => "请核对有没有漏填的栏；下次用办公室新下发的表",
+            });
         }
         let unit = |name: &str| book.plan.unit_named(name);
         if let (Some((stated, place)), Some(given)) = (&self.unit, book.said("unit").and_then(unit))
@@ -324,16 +313,6 @@ impl Head {
         }
         pairs
     }
-}
-
-/// Labels of a line with what stands behind each, up to the next gap: `填报人：某某　审核人：某某`.
-fn labelled(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
-    let gap = |c: char| c.is_whitespace() || matches!(c, '，' | '；' | '、');
-    text.split(gap).filter_map(move |part| {
-        let (label, words) = part.split_once(['：', ':'])?;
-        let start = words.as_ptr() as usize - text.as_ptr() as usize;
-        (!words.is_empty()).then_some((label, start..start + words.len()))
-    })
 }
 
 /// What stands behind `单位：` up to the next gap.

@@ -5,6 +5,7 @@
 
 mod head;
 mod known;
+mod labels;
 mod locked;
 mod rows;
 mod rules;
@@ -56,9 +57,15 @@ impl Book<'_> {
         self.said("unit").is_some() && self.said("plan").is_some()
     }
 
-    /// The version of the form, where it is not today's.
+    /// The version of the form, where it is not this program's.
     fn old_version(&self) -> Option<&str> {
         self.said("form").filter(|version| self.has_hidden() && *version != crate::workbook::FORM_VERSION)
+    }
+
+    /// Whether the form is newer than this program.
+    fn is_newer(&self) -> bool {
+        let number = |version: &str| version.trim().parse::<u32>().ok();
+        self.old_version().and_then(number) > number(crate::workbook::FORM_VERSION)
     }
 
     /// What the hidden sheet says under a key.

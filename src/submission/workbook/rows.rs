@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::known::{by_title, names, title_of};
-use super::tables::{Column, Table};
+use super::tables::{Column, Table, needed};
 use super::value::{Answer, is_blank};
 use super::{Book, locked, rules, tell};
 use crate::diagnostic::Diagnostics;
@@ -18,11 +18,9 @@ pub(super) fn entries(
     cells: &mut Cells,
     out: &mut Diagnostics,
 ) -> Vec<Piece> {
-    if tell::lacks_a_needed_column(book, table, out) {
-        return vec![];
-    }
     let merged = merged(book, table, out);
-    let mut reading = Reading { book, table, cells, by_title: vec![], renamed: vec![] };
+    let needed = needed(table);
+    let mut reading = Reading { book, table, cells, needed, by_title: vec![], renamed: vec![] };
     let mut entries = vec![];
     for row in table.rows(book) {
         // What is merged into a row above was said there.
@@ -36,7 +34,8 @@ pub(super) fn entries(
     if ours {
         locked::compare(book, table, &renamed, out);
     }
-    tell::hidden_rows(book, table, out);
+    tell::hidden(book, table, out);
+    tell::notes(book, table, out);
     entries
 }
 
@@ -63,6 +62,8 @@ struct Reading<'r, 'b> {
     book: &'r Book<'b>,
     table: &'r Table,
     cells: &'r mut Cells,
+    /// Fields for which there is no column.
+    needed: Vec<&'static Field>,
     /// Rows that were known by their title.
     by_title: Vec<(u32, &'b str)>,
     /// Rows whose title is not the plan's any more.
@@ -144,6 +145,10 @@ impl<'b> Reading<'_, 'b> {
                 parts => self.cells.map(parts, whole),
             };
             pairs.push((key, piece));
+        }
+        // Said once of all rows: no entry can do without it.
+        for field in &self.needed {
+            pairs.push((field.key, self.cells.faulty(whole)));
         }
         let entry = self.cells.map(&pairs, whole);
         for (column, field) in self.table.answers() {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Book;
+use super::labels::{by_meaning, goes_on_with_heads, is_note, is_signed, meant_by};
 use super::value::is_example;
 use crate::source::Sheet;
 use crate::syntax::meaning;
-use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, LACKING, LAST_YEAR};
+use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, LACKING, LAST_YEAR, Need};
 
 /// Rows from the top among which heads are looked for.
 const LOOKED_AT: u32 = 30;
@@ -86,8 +87,10 @@ pub(super) struct Table {
     pub(super) columns: BTreeMap<u32, Column>,
     /// Columns that nobody knows, by their heads.
     pub(super) unknown: BTreeMap<u32, String>,
-    /// Columns whose heads were changed, known by their place in the form.
+    /// Columns whose heads were put in other words, known by their place in the form.
     pub(super) by_place: BTreeMap<u32, String>,
+    /// Columns that stand in the place of a field and say that they are something else: not read.
+    pub(super) changed: BTreeMap<u32, (String, &'static Field)>,
 }
 
 impl Table {
@@ -111,8 +114,35 @@ impl Table {
                 self.column(Column::Title).is_some_and(|at| TOTALS.contains(&sheet.text(row, at).trim()));
             named || (1..=2).any(|at| TOTALS.contains(&sheet.text(row, at).trim()))
         };
-        let counts = |row: &u32| *row > self.heads && !self.is_example(sheet, *row) && !adds_up(*row);
+        let counts = |row: &u32| {
+            *row >= self.first_below(sheet)
+                && !self.is_example(sheet, *row)
+                && !adds_up(*row)
+                && !self.is_beside(sheet, *row)
+        };
         sheet.rows().into_iter().filter(counts).collect()
+    }
+
+    /// The first row below the heads and what goes on with them.
+    fn first_below(&self, sheet: &Sheet) -> u32 {
+        let mut row = self.heads.saturating_add(1);
+        while sheet.cells.range((row, 0)..(row.saturating_add(1), 0)).next().is_some()
+            && goes_on_with_heads(sheet, row)
+        {
+            row = row.saturating_add(1);
+        }
+        row
+    }
+
+    /// Whether a row stands with the list and is none of its entries: who signed it, what explains it.
+    fn is_beside(&self, sheet: &Sheet, row: u32) -> bool {
+        is_signed(sheet, row) || is_note(sheet, row)
+    }
+
+    /// Rows that explain the list, which are not read.
+    pub(super) fn notes(&self, book: &Book<'_>) -> Vec<u32> {
+        let sheet = &book.sheets[self.sheet];
+        sheet.rows().into_iter().filter(|row| *row > self.heads && is_note(sheet, *row)).collect()
     }
 
     /// The rows of the example.
@@ -121,11 +151,10 @@ impl Table {
         sheet.rows().into_iter().filter(|row| *row > self.heads && self.is_example(sheet, *row)).collect()
     }
 
-    /// Whether a row is the example: it says so up to its title.
+    /// Whether a row is the example: it says so in place of its id or its title.
     fn is_example(&self, sheet: &Sheet, row: u32) -> bool {
-        let id = self.column(Column::Id).unwrap_or(0);
-        let until = id.max(self.column(Column::Title).unwrap_or(0).min(id + 1));
-        (1..=until).any(|column| is_example(sheet.text(row, column)))
+        let says = |column: Option<u32>| column.is_some_and(|column| is_example(sheet.text(row, column)));
+        says(self.column(Column::Id)) || says(self.column(Column::Title)) || says(Some(1))
     }
 }
 
@@ -164,22 +193,69 @@ impl Table {
         if self.answers().any(|(at, field)| key(at) != Some(field.key)) {
             return;
         }
-        let has = |field: &Field| self.answers().any(|(_, known)| known.key == field.key);
         let fields = self.layout.fields;
+        let has = |field: &Field| self.answers().any(|(_, known)| known.key == field.key);
         let of = |at: u32| fields.iter().find(|field| Some(field.key) == key(at) && !has(field));
         let found: Vec<(u32, &'static Field)> =
             self.unknown.keys().filter_map(|at| Some((*at, of(*at)?))).collect();
         for (at, field) in found {
-            self.by_place.extend(self.unknown.remove_entry(&at));
-            self.columns.insert(at, Column::Answer(field));
+            let Some(head) = self.unknown.remove(&at) else { continue };
+            // Other words for the same thing; what says another thing is another thing.
+            let same = meant_by(fields, &head, meaning::guessed).is_some_and(|meant| meant.key == field.key);
+            if same {
+                self.by_place.insert(at, head);
+                self.columns.insert(at, Column::Answer(field));
+            } else {
+                self.changed.insert(at, (head, field));
+            }
+        }
+    }
+
+    /// Takes out columns whose heads say that what is below is not for the public, where it would be published.
+    fn leave_out_withheld(&mut self, sheet: &Sheet) {
+        let list = self.layout.list;
+        let withheld: Vec<(u32, &'static Field)> = self
+            .answers()
+            .filter(|(at, field)| {
+                PUBLISHED.contains(&(list, field.key)) && withholds(sheet.text(self.heads, *at))
+            })
+            .collect();
+        for (at, field) in withheld {
+            self.columns.remove(&at);
+            self.by_place.remove(&at);
+            self.changed.insert(at, (crate::source::heading(sheet.text(self.heads, at)), field));
         }
     }
 }
 
+/// Whether the head of a column says that it is not for the public.
+pub(super) fn withholds(head: &str) -> bool {
+    WITHHELD.iter().any(|words| head.contains(words))
+}
+
+/// Words of a head for what is not to be published.
+const WITHHELD: [&str; 9] =
+    ["不公开", "不对外", "不宜公开", "不予公开", "内部", "勿公开", "保密", "涉密", "秘密"];
+/// What is published as it was written.
+const PUBLISHED: [(&str, &str); 6] = [
+    ("tasks", "progress"),
+    ("tasks", "public_progress"),
+    ("indicators", "value"),
+    ("indicators", "basis"),
+    ("indicators", "note"),
+    ("indicators", "source"),
+];
+
 /// What a list cannot do without and lacks.
-pub(super) fn needed(table: &Table) -> Option<&'static Field> {
+pub(super) fn needed(table: &Table) -> Vec<&'static Field> {
     let has = |key: &str| table.answers().any(|(_, known)| known.key == key);
-    table.layout.fields.iter().find(|field| field.key == "status" && !has(field.key))
+    let fields = table.layout.fields.iter();
+    fields.filter(|field| field.need == Need::Always && !has(field.key)).collect()
+}
+
+/// The row of heads of a sheet that holds a list, in whatever words.
+pub(super) fn heads_row(sheet: &Sheet) -> Option<u32> {
+    table(0, sheet, true).map(|table| table.heads)
 }
 
 /// Whether a sheet says by its name that it is of another year.
@@ -198,6 +274,7 @@ pub(super) fn tables(book: &Book<'_>, year: Option<i32>) -> Vec<Table> {
         }
         let mut table = table(index, sheet, own)?;
         table.know_by_place(book);
+        table.leave_out_withheld(sheet);
         Some(table)
     };
     book.sheets.iter().enumerate().filter_map(of).collect()
@@ -252,7 +329,15 @@ fn read_heads(
             }
         }
     }
-    Table { sheet: index, layout, heads, columns, unknown, by_place: BTreeMap::new() }
+    Table {
+        sheet: index,
+        layout,
+        heads,
+        columns,
+        unknown,
+        by_place: BTreeMap::new(),
+        changed: BTreeMap::new(),
+    }
 }
 
 /// What a head says its column is. `own`: of a unit's own table, in which a head may be longer than the word that
@@ -291,20 +376,4 @@ fn column(layout: &'static workbook::Sheet, head: &str, own: bool) -> Option<Col
         true => Some(Column::Given),
         false => meant_by(layout.fields, head, meaning::guessed).map(Column::Answer),
     }
-}
-
-/// The field that a word means, whatever it is called.
-pub(super) fn by_meaning(fields: &'static [Field], word: &str) -> Option<&'static Field> {
-    meant_by(fields, word, meaning::meant)
-}
-
-fn meant_by(
-    fields: &'static [Field],
-    word: &str,
-    which: impl Fn(&str, &[&'static str]) -> Option<&'static str>,
-) -> Option<&'static Field> {
-    let own = |field: &&Field| !field.key.starts_with("last_year.");
-    let keys: Vec<&'static str> = fields.iter().filter(own).filter_map(|field| field.path().last()).collect();
-    let key = which(word, &keys)?;
-    fields.iter().filter(own).find(|field| field.path().last() == Some(key))
 }

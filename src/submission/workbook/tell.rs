@@ -4,7 +4,7 @@ use super::Book;
 use super::head::Head;
 use super::known::known;
 use super::rules;
-use super::tables::{Column, Table, is_of_another_year, needed};
+use super::tables::{Column, Table, is_of_another_year, needed, withholds};
 use super::value::is_blank;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Area, Place, SourceFile};
@@ -127,12 +127,15 @@ pub(super) fn columns(book: &Book<'_>, table: &Table, ours: bool, out: &mut Diag
         .label(format!("“{head}”不是报送表的栏"))
         .help("请改回原来的表头；写的是别的内容的，移到相应的栏");
     }
+    let needed = needed(table);
+    changed(book, table, &needed, out);
     let has = |field: &&Field| table.answers().any(|(_, known)| known.key == field.key);
+    let is_said = |field: &Field| table.changed.values().any(|(_, changed)| changed.key == field.key);
     let gone: Vec<&str> = table
         .layout
         .fields
         .iter()
-        .filter(|field| !has(field) && field.key != "status")
+        .filter(|field| !has(field) && field.need != workbook::Need::Always && !is_said(field))
         .map(Field::heading)
         .collect();
     if ours && !gone.is_empty() {
@@ -143,26 +146,70 @@ pub(super) fn columns(book: &Book<'_>, table: &Table, ours: bool, out: &mut Diag
         );
         // Who filled in an old form has taken nothing out of it.
         match book.old_version() {
+            Some(_) if book.is_newer() => found.label("这一版的报送表没有这些栏"),
             Some(_) => found.label("旧版的报送表没有这些栏").help("有内容要报的，请换用现行的报送表"),
             None => found
                 .help("这些栏的内容没有读到。表头改过名称的，请改回原来的名称；删去的栏有内容要报的，请补上"),
         };
     }
+    lacks_needed_columns(book, table, &needed, out);
 }
 
-/// Whether a column is not there without which no row is an entry; said once for all of them.
-pub(super) fn lacks_a_needed_column(book: &Book<'_>, table: &Table, out: &mut Diagnostics) -> bool {
-    let Some(field) = needed(table) else { return false };
+/// Columns that stand in the place of a field and bear the head of something else: what is in them is not read.
+fn changed(book: &Book<'_>, table: &Table, needed: &[&Field], out: &mut Diagnostics) {
+    let sheet = &book.sheets[table.sheet];
+    for (at, (head, field)) in &table.changed {
+        if needed.iter().any(|needed| needed.key == field.key) {
+            continue;
+        }
+        let name = field.heading();
+        let filled = table.rows(book).iter().filter(|row| !is_blank(sheet.text(**row, *at))).count();
+        let written = sheet.text(table.heads, *at);
+        let (why, help) = if withholds(written) {
+            (
+                "写着不公开，没有采用",
+                format!(
+                    "“{name}”审查后公开。不公开的内容移到“存在问题”等不公开的栏；可以公开的，把表头改回“{name}”"
+                ),
+            )
+        } else {
+            (
+                "不是原来的栏名，没有读取",
+                format!("是“{name}”的，把表头改回“{name}”；写的是别的内容的，移到相应的栏"),
+            )
+        };
+        out.report(
+            &rules::COLUMN_GONE,
+            book.place(table.sheet, table.heads, *at),
+            format!("“{}”“{name}”一栏的表头{why}（{filled}格有内容）", sheet.name),
+        )
+        .label(format!("表头写的是“{head}”"))
+        .help(help);
+    }
+}
+
+/// Says once of all rows that columns are not there without which none of them can be used.
+fn lacks_needed_columns(book: &Book<'_>, table: &Table, needed: &[&'static Field], out: &mut Diagnostics) {
     let rows = table.rows(book).len();
-    let name = field.heading();
-    out.report(
-        &rules::NEEDED_COLUMN,
-        book.row(table.sheet, table.heads),
-        format!("“{}”没有“{name}”一栏，{rows}行都没有读取", book.sheets[table.sheet].name),
-    )
-    .label("表头在这一行")
-    .help(format!("请加上“{name}”一栏，每行选填：{}", words_of(field)));
-    true
+    let sheet = &book.sheets[table.sheet].name;
+    for field in needed {
+        let name = field.heading();
+        let message = format!("“{sheet}”没有“{name}”一栏，{rows}行都不能采用");
+        let words = match words_of(field) {
+            words if words.is_empty() => "每行都要填写".to_owned(),
+            words => format!("每行选填：{words}"),
+        };
+        match table.changed.iter().find(|(_, (_, changed))| changed.key == field.key) {
+            Some((at, (head, _))) => out
+                .report(&rules::NEEDED_COLUMN, book.place(table.sheet, table.heads, *at), message)
+                .label(format!("它的位置上是“{head}”"))
+                .help(format!("是“{name}”的，把表头改回“{name}”；不是的，请加上“{name}”一栏，{words}")),
+            None => out
+                .report(&rules::NEEDED_COLUMN, book.row(table.sheet, table.heads), message)
+                .label("表头在这一行")
+                .help(format!("请加上“{name}”一栏，{words}")),
+        };
+    }
 }
 
 /// The words that a field takes.
@@ -205,19 +252,57 @@ fn not_read(book: &Book<'_>, unread: &[usize], why: &str, out: &mut Diagnostics)
     .help("要报送的内容请写进报送表相应的栏；附表可作为佐证材料另行保存");
 }
 
-/// Rows that are hidden and say something: they are read all the same.
-pub(super) fn hidden_rows(book: &Book<'_>, table: &Table, out: &mut Diagnostics) {
+/// Rows, columns and sheets that are hidden and say something: they are read all the same.
+pub(super) fn hidden(book: &Book<'_>, table: &Table, out: &mut Diagnostics) {
     let sheet = &book.sheets[table.sheet];
+    let rows = table.rows(book);
+    if sheet.hidden {
+        out.report(
+            &rules::HIDDEN_ROWS,
+            book.row(table.sheet, table.heads),
+            format!("工作表“{}”是隐藏的，里面的内容也已读取", sheet.name),
+        )
+        .help("请取消隐藏，核对后再提交");
+    }
     let says = |row: &u32| table.answers().any(|(column, _)| !is_blank(sheet.text(*row, column)));
-    let rows: Vec<u32> =
-        table.rows(book).into_iter().filter(|row| sheet.hidden_rows.contains(row) && says(row)).collect();
+    let hidden: Vec<u32> =
+        rows.iter().copied().filter(|row| sheet.hidden_rows.contains(row) && says(row)).collect();
+    if let Some(first) = hidden.first() {
+        out.report(
+            &rules::HIDDEN_ROWS,
+            book.row(table.sheet, *first),
+            format!("“{}”第{}行是隐藏的，里面的内容也已读取", sheet.name, row_numbers(&hidden)),
+        )
+        .help("请取消隐藏（或清除筛选），核对这些行后再提交");
+    }
+    let filled = |at: &u32| rows.iter().any(|row| !is_blank(sheet.text(*row, *at)));
+    let hidden: Vec<(u32, &str)> = table
+        .answers()
+        .filter(|(at, _)| sheet.hidden_columns.contains(at) && filled(at))
+        .map(|(at, field)| (at, field.heading()))
+        .collect();
+    if let Some((first, _)) = hidden.first() {
+        let names: Vec<&str> = hidden.iter().map(|(_, name)| *name).collect();
+        out.report(
+            &rules::HIDDEN_ROWS,
+            book.place(table.sheet, table.heads, *first),
+            format!("“{}”的{}栏是隐藏的，里面的内容也已读取", sheet.name, listed(&names)),
+        )
+        .help("请取消隐藏，核对这些栏后再提交");
+    }
+}
+
+/// Rows that explain a list: nobody reads them.
+pub(super) fn notes(book: &Book<'_>, table: &Table, out: &mut Diagnostics) {
+    let rows = table.notes(book);
     let Some(first) = rows.first() else { return };
+    let name = &book.sheets[table.sheet].name;
     out.report(
-        &rules::HIDDEN_ROWS,
+        &rules::NOTE_ROWS,
         book.row(table.sheet, *first),
-        format!("“{}”第{}行是隐藏的，里面的内容也已读取", sheet.name, row_numbers(&rows)),
+        format!("“{name}”第{}行是表下的说明，没有读取", row_numbers(&rows)),
     )
-    .help("请取消隐藏（或清除筛选），核对这些行后再提交");
+    .help("要报送的内容请写进相应的栏，例如“进展情况”“说明”");
 }
 
 /// Cells of several rows that were made one.
@@ -258,9 +343,14 @@ pub(super) fn unknown_row(
         let near = nearest(title, &all)?;
         titles.iter().find(|(_, title)| *title == near)
     });
+    // A column that was taken out has to come back before anything can be written into it.
+    let column = match table.column(Column::Id) {
+        Some(_) => "在“编号”栏填",
+        None => "加上“编号”一栏，填",
+    };
     let help = match near {
-        Some((id, near)) => format!("是“{near}”的，在“编号”栏填 {id}"),
-        None => format!("在“编号”栏填方案里的编号；方案以外的工作写进相近一项的进展情况，不在“{name}”里加行"),
+        Some((id, near)) => format!("是“{near}”的，{column} {id}"),
+        None => format!("{column}方案里的编号；方案以外的工作写进相近一项的进展情况，不在“{name}”里加行"),
     };
     out.report(&rules::UNKNOWN_ROW, place, message).label("这一行没有读取").help(help);
 }

@@ -10,6 +10,9 @@ use crate::workbook::{Field, Kind, SAMPLE, SAMPLE_NOTE};
 /// A day in 1985 and one in 2119, as a spreadsheet numbers them: what lies between may be a day.
 const DAYS: std::ops::RangeInclusive<u32> = 31_000..=80_000;
 
+/// In what money is asked for.
+const FUNDS: &str = "万元";
+
 /// A piece; `None` where the cell says nothing.
 pub(super) type Value = Option<Piece>;
 
@@ -30,11 +33,14 @@ impl Answer<'_> {
             (Shown::Error | Shown::Uncomputed, _) => self.no_result(cells, out),
             _ if is_blank(&written.text) => None,
             (Shown::Percent, Kind::Number | Kind::Percent) => self.percent(cells, out),
+            (Shown::Scaled, Kind::Number | Kind::Percent) => self.scaled(cells, out),
+            (Shown::Measured, Kind::Number | Kind::Percent) => Some(cells.text(self.bare(), self.place)),
+            (Shown::NoYear, Kind::Date | Kind::Due) => self.no_year(cells, out),
             (Shown::Date, Kind::Date | Kind::Due) => {
                 let day = written.text.split(' ').next().unwrap_or("");
                 Some(cells.text(day, self.place))
             }
-            (Shown::Date, _) => self.made_a_date(cells, out),
+            (Shown::Date | Shown::NoYear, _) => self.made_a_date(cells, out),
             (Shown::Number, Kind::Date | Kind::Due) => self.day(cells, out),
             (_, Kind::Evidence) => evidence(book, self.place, cells),
             (_, Kind::Explanation) => explanation(book, self.place, cells),
@@ -81,6 +87,39 @@ impl Answer<'_> {
             .label("Excel 把这一格存成了百分数")
             .help(format!("把单元格格式改为“文本”，填 {number}"));
         Some(cells.text(number, self.place))
+    }
+
+    /// The digits of a cell whose format shows the very unit that is asked for; else all that it shows, as if it
+    /// had been typed.
+    fn bare(&self) -> &str {
+        let unit = match self.field.kind {
+            Kind::Percent => Some("%"),
+            _ if self.field.key.starts_with("funds.") => Some(FUNDS),
+            _ => self.unit,
+        };
+        let text = self.written.text.trim();
+        let digits = unit.and_then(|unit| text.strip_suffix(unit.trim()));
+        digits
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit() || b"-.".contains(&b)))
+            .unwrap_or(text)
+    }
+
+    /// A format shows 12000000 as 1200.0 or as 12,000.
+    fn scaled(&self, cells: &mut Cells, out: &mut Diagnostics) -> Value {
+        let (name, shown, stored) = (self.name(), &self.written.text, &self.written.stored);
+        out.report(&rules::SCALED, self.place, format!("“{name}”显示为“{shown}”，存的却是{stored}"))
+            .label("单元格格式把末尾几位数省去了，看不出要填哪一个")
+            .help("把单元格格式改为“文本”，按要求的计量单位重新填写这个数");
+        Some(cells.faulty(self.place))
+    }
+
+    /// `6月30日` typed into a cell: the program has added the year in which it was typed.
+    fn no_year(&self, cells: &mut Cells, out: &mut Diagnostics) -> Value {
+        let day = self.written.text.split(' ').next().unwrap_or("");
+        out.report(&rules::NO_YEAR, self.place, format!("“{}”只显示月和日，已读作 {day}", self.name()))
+            .label("年份是 Excel 加上的")
+            .help(format!("请核对年份；把单元格格式改为“文本”，填 {day}"));
+        Some(cells.text(day, self.place))
     }
 
     /// `1-11` typed into a cell became a day in January.
@@ -173,5 +212,5 @@ fn code(line: &str) -> Option<(&str, usize)> {
 /// Whether a cell says that its row is the example.
 pub(super) fn is_example(text: &str) -> bool {
     let text = text.trim();
-    text == SAMPLE || text == SAMPLE_NOTE
+    text == SAMPLE || text == SAMPLE_NOTE || text.starts_with("这一行是示例")
 }

@@ -89,7 +89,7 @@ impl Globals {
                 _ => {}
             }
         }
-        let format = |id: &u16| codes.get(id).copied().unwrap_or_else(|| Format::built_in(u32::from(*id)));
+        let format = |id: &u16| codes.get(id).cloned().unwrap_or_else(|| Format::built_in(u32::from(*id)));
         globals.formats = ids.iter().map(format).collect();
         Ok(globals)
     }
@@ -140,6 +140,10 @@ impl Reading<'_> {
             0x0208 if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
                 self.sheet.hidden_rows.insert(at.0);
             }
+            // Columns from and to, counted from 0; the lowest bit of the options hides them.
+            0x007d if data.get(8).is_some_and(|flags| flags & 1 != 0) => {
+                self.sheet.hidden_columns.extend(at.0..=at.1);
+            }
             0x00fd => {
                 let index = u32_at(data, 6).unwrap_or(u32::MAX) as usize;
                 let text = self.globals.strings.get(index).cloned().unwrap_or_default();
@@ -180,8 +184,8 @@ impl Reading<'_> {
     }
 
     fn shown(&self, style: u16, digits: &str, formula: bool) -> Written {
-        let format = self.globals.formats.get(usize::from(style)).copied().unwrap_or_default();
-        number(digits, format, Origin { from_1904: self.globals.from_1904, formula })
+        let format = self.globals.formats.get(usize::from(style)).cloned().unwrap_or_default();
+        number(digits, &format, Origin { from_1904: self.globals.from_1904, formula })
     }
 
     /// Several numbers beside each other.
@@ -248,7 +252,7 @@ fn packed(bits: u32) -> String {
 
 fn truth(value: Option<u8>) -> Written {
     let text = if value == Some(0) { "FALSE" } else { "TRUE" };
-    Written { text: text.to_owned(), shown: Shown::Truth, formula: false }
+    Written { text: text.to_owned(), shown: Shown::Truth, formula: false, ..Written::default() }
 }
 
 fn error(value: Option<u8>) -> Written {
@@ -261,5 +265,5 @@ fn error(value: Option<u8>) -> Written {
         Some(0x24) => "#NUM!",
         _ => "#N/A",
     };
-    Written { text: text.to_owned(), shown: Shown::Error, formula: false }
+    Written { text: text.to_owned(), shown: Shown::Error, formula: false, ..Written::default() }
 }

@@ -122,3 +122,51 @@ pub(in super::super) static NO_RESULT: Rule = Rule {
         ),
     },
 };
+
+pub(in super::super) static SCALED: Rule = Rule {
+    code: "N724",
+    name: "digits-not-shown",
+    severity: Severity::Error,
+    title: "单元格显示的数不是存的数",
+    why: "单元格格式可以把 12000000 显示为 12,000 或 1200.0万。填表的人看到的和存着的相差千倍、万倍，看不出要填的是哪一个。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                tasks!(),
+                sheet!(
+                    "指标",
+                    row!("编号", "指标名称", "时段", "数据状态", "来源", "截至日期", "数值"),
+                    row_and!("<table:table-cell office:value-type=\"float\" office:value=\"25000\"><text:p>25</text:p></table:table-cell>"; "outlets-fixed", "完成整治的入河排污口", "累计", "初步值", "河西县水利部门统计（示例）", "2025-11-30")
+                ),
+                hidden!()
+            ),
+            "（数值的格里存着 25000，显示为 25）",
+        ),
+    },
+};
+
+pub(in super::super) static NO_YEAR: Rule = Rule {
+    code: "N725",
+    name: "day-without-year",
+    severity: Severity::Hint,
+    title: "日期的格里没有显示年份",
+    why: "在格里输入“11月30日”，Excel 会加上输入时的年份。次年才到的日期，年份就少了一年。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                tasks!(),
+                sheet!(
+                    "指标",
+                    row!("编号", "指标名称", "数值", "数据状态", "来源", "时段", "截至日期"),
+                    row_and!("<table:table-cell office:value-type=\"date\" office:date-value=\"2025-11-30\"><text:p>11月30日</text:p></table:table-cell>"; "outlets-fixed", "完成整治的入河排污口", "25", "初步值", "河西县水利部门统计（示例）", "累计")
+                ),
+                hidden!()
+            ),
+            "（截至日期显示为“11月30日”）",
+        ),
+    },
+};

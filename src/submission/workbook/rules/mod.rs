@@ -5,9 +5,9 @@ mod example;
 mod rows;
 mod sheets;
 
-pub(super) use cells::{DAY_AS_NUMBER, MADE_A_DATE, NO_RESULT, PERCENT, PERCENT_FOR_OTHER};
+pub(super) use cells::{DAY_AS_NUMBER, MADE_A_DATE, NO_RESULT, NO_YEAR, PERCENT, PERCENT_FOR_OTHER, SCALED};
 pub(super) use rows::{
-    EXAMPLE_ROW, FOUND_BY_TITLE, HIDDEN_ROWS, LOCKED_CELL, MERGED_ROWS, OF_ANOTHER, OTHER_MEASURE,
+    EXAMPLE_ROW, FOUND_BY_TITLE, HIDDEN_ROWS, LOCKED_CELL, MERGED_ROWS, NOTE_ROWS, OF_ANOTHER, OTHER_MEASURE,
     UNKNOWN_ROW,
 };
 pub(super) use sheets::{
@@ -44,4 +44,7 @@ pub static RULES: &[&Rule] = &[
     &NO_WORKBOOK,
     &OTHER_MEASURE,
     &EXAMPLE_ROW,
+    &SCALED,
+    &NO_YEAR,
+    &NOTE_ROWS,
 ];

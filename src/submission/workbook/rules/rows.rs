@@ -142,8 +142,8 @@ pub(in super::super) static HIDDEN_ROWS: Rule = Rule {
     code: "N715",
     name: "hidden-rows",
     severity: Severity::Hint,
-    title: "隐藏的行里有内容",
-    why: "隐藏或被筛选掉的行也读取。填表的人可能没有看到它们。",
+    title: "隐藏的行、栏或工作表里有内容",
+    why: "隐藏或被筛选掉的行、隐藏的栏和工作表也读取。填表的人可能没有看到它们。",
     example: Example::Edits {
         good: GOOD,
         bad: &made(
@@ -226,6 +226,36 @@ pub(in super::super) static EXAMPLE_ROW: Rule = Rule {
                 hidden!()
             ),
             "（在示例行里写了自己的内容）",
+        ),
+    },
+};
+
+pub(in super::super) static NOTE_ROWS: Rule = Rule {
+    code: "N726",
+    name: "note-below-the-table",
+    severity: Severity::Hint,
+    title: "表下的说明没有读取",
+    why: "以“备注”“填报说明”等开头、单独成一行的文字是对整张表的说明，不属于哪一项，没有读取。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row!(
+                        "RW-02-01",
+                        "整治入河排污口",
+                        "正常推进",
+                        "乡镇排污口整治按月调度，新增巡查点十处。"
+                    ),
+                    row!("备注：本表由县水利局填写。")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（表下写了一行备注）",
         ),
     },
 };

@@ -98,8 +98,8 @@ pub(in super::super) static OLD_FORM: Rule = Rule {
     code: "N705",
     name: "form-of-an-old-version",
     severity: Severity::Hint,
-    title: "报送表是旧版的",
-    why: "表样改版以后，旧表仍按各栏的名称读取；新增的栏没有内容。",
+    title: "报送表不是现行的一版",
+    why: "表样改版以后，旧表仍按各栏的名称读取，新增的栏没有内容；比程序还新的表，程序不认得的栏没有读取。",
     example: Example::Edits {
         good: GOOD,
         bad: &made(book!(head!(), tasks!(), indicators!(), hidden!("0")), "（旧版的报送表）"),
@@ -111,7 +111,7 @@ pub(in super::super) static NEEDED_COLUMN: Rule = Rule {
     name: "needed-column-missing",
     severity: Severity::Error,
     title: "缺少必需的一栏",
-    why: "没有“完成情况”，就不知道每一项做到了哪一步，整张表无法采用。",
+    why: "没有“完成情况”“进展情况”，就不知道每一项做到了哪一步、做了什么，整张表无法采用。",
     example: Example::Edits {
         good: GOOD,
         bad: &made(
@@ -135,7 +135,7 @@ pub(in super::super) static COLUMN_GONE: Rule = Rule {
     name: "column-gone",
     severity: Severity::Hint,
     title: "报送表的栏被删去或改名",
-    why: "各栏按名称读取，前后次序可以变，名称不能变。没有的栏当作没有填写。",
+    why: "各栏按名称读取，前后次序可以变，名称不能变。没有的栏当作没有填写；表头换成别的意思、写着不公开的，不当作原来的栏。",
     example: Example::Edits {
         good: &[],
         bad: &made(book!(head!(), tasks!(), indicators!(), hidden!()), "（只留下几栏的报送表）"),
