@@ -33,7 +33,7 @@ pub use original::original;
 pub use own::{LastYear, OwnFacts};
 pub use plan::twins::distinct;
 pub use settings::{fix_weights, is_withheld_setting, settings, settings_texts};
-pub use typed::{Echo, Reports, TypedFacts, echoes, typed};
+pub use typed::{Echo, Reports, TypedFacts, echoes, names_a_count, typed};
 
 use std::collections::BTreeMap;
 

@@ -38,6 +38,8 @@ pub struct YearRound {
     pub book: Book,
     /// Files that are not any more what the year was closed with: what stands in them now says nothing of it.
     pub changed: Vec<FileId>,
+    /// Whether the office's text is one of them.
+    pub text_changed: bool,
     /// What is wrong with its files; reported with the rules' findings, where the year is wanted.
     pub read: Diagnostics,
     /// Whether the selection asks for it; other years are there to be compared with.
@@ -159,6 +161,7 @@ impl Years<'_> {
         sight.mark_receipts(&mut round);
         let files = sight.to_prove(&round);
         let changed = record.as_ref().map_or_else(Vec::new, |record| record.changed(round.files(), sources));
+        let text_changed = round.words.as_ref().is_some_and(|words| changed.contains(&words.file));
         let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         match &record {
             None => submission::stand_in_for(&mut round, &plan, &unknown, project, sources),
@@ -177,8 +180,20 @@ impl Years<'_> {
         let closed = record.filter(|_| moment.closed);
         let wanted = self.only().is_none_or(|only| only == year);
         let (read, descents) = (found, vec![]);
-        let mut year =
-            YearRound { plan, office, descents, moment, closed, round, later, book, changed, read, wanted };
+        let mut year = YearRound {
+            plan,
+            office,
+            descents,
+            moment,
+            closed,
+            round,
+            later,
+            book,
+            changed,
+            text_changed,
+            read,
+            wanted,
+        };
         let read = std::mem::take(&mut year.read);
         year.read = year.about_what_was_there(read);
         Ok(Some(year))

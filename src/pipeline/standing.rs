@@ -86,6 +86,7 @@ impl PlanRounds {
                 tables: &view.tables,
                 progress: &view.progress,
                 typed: &view.typed,
+                text_changed: year.text_changed,
                 has_pages: has_pages(view),
             })
             .collect()
@@ -136,7 +137,12 @@ impl PlanRounds {
         let (plan, handed_in, tables) = (&*year.plan, &year.round, &view.tables);
         let now =
             Reports { plan, handed_in, used: &view.round, published: &published, tables, is_public: true };
-        let echoes = check::echoes(&TypedFacts { now, before: None, progress: &view.progress });
+        let echoes = check::echoes(&TypedFacts {
+            now,
+            before: None,
+            progress: &view.progress,
+            progress_published: None,
+        });
         check::repeated(&self.facts(at, (&view, &echoes), earlier, sources), found);
         if found.len() > from { office(found) } else { view }
     }
@@ -173,7 +179,11 @@ impl PlanRounds {
         let before = before.zip(then.as_ref()).and_then(|(at, published)| {
             Some(Reports { is_public: is_cleared(published), ..reports(at, published)? })
         });
-        check::typed(words, &TypedFacts { now, before, progress })
+        // What is counted may be another number without what waits.
+        let counts = check::names_a_count(words);
+        let public = counts.then(|| self.view(at, now.published.clone(), self.rounds[at].moment, years));
+        let progress_published = public.as_ref().map(|view| &view.progress);
+        check::typed(words, &TypedFacts { now, before, progress, progress_published })
     }
 
     /// The years as another audience sees them, parallel to the plan's rounds. The public sees those that

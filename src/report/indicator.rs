@@ -124,6 +124,8 @@ pub struct ReporterRow<E: Edition> {
     pub unit: Link,
     /// Its value, or why there is none (in the public edition without naming silence).
     pub shown: Shown,
+    /// 上年终值 that it gave with this year's figure, of a county's own row: that of the whole needs all of them.
+    pub last_year: Option<Shown>,
     /// Judgement, for counties judged one by one.
     pub standing: Option<Tag>,
     /// `差2.2个百分点`, `差不足0.1个百分点`: what a missed target lacks, as the value may look like the target.

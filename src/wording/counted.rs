@@ -34,7 +34,7 @@ pub(super) fn counted_as(
         let one = by_state(&counted.states, "个", reader);
         return match one.strip_suffix(all.as_str()).filter(|word| !word.contains('、')) {
             Some(word) => format!("{}个{whom}均{word}", counted.of),
-            None => format!("{}个{whom}均没有可判定的数据{states}", counted.of),
+            None => format!("{}个{whom}的数据都还不能判定{states}", counted.of),
         };
     }
     if counted.met == counted.of && counted.on_pace == 0 {

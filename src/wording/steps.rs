@@ -10,7 +10,7 @@ use super::target::{name, named};
 use super::{Reader, label};
 use crate::assess::{IndicatorStanding, Point, ScheduledBy, TargetJudgement};
 use crate::consolidate::{FigureRef, Value};
-use crate::measure::{Unit, apart, printed, rounded, shown, written};
+use crate::measure::{Unit, apart, printed, rounded, written};
 use crate::plan::Operator;
 
 /// All formulas with their numbers. Reasons of decisions and the names of silent units are the office's.
@@ -202,16 +202,23 @@ fn deviation_step(subject: &Subject<'_>, value: &Value) -> Option<String> {
     Some(format!("偏差：{formula} = {d}{unit}{tolerance}"))
 }
 
-/// 超前、落后年数 as shown: a little late is not late by nothing.
-pub fn years_apart(years: Decimal) -> String {
-    printed(apart(years.abs(), 1, &[Decimal::ZERO]))
+/// 超前、落后年数 as shown: a little late is not late by nothing, and what is level with its schedule as shown is
+/// neither early nor late.
+pub fn years_apart(standing: &IndicatorStanding) -> Option<(&'static str, Decimal)> {
+    let years = standing.years_ahead?;
+    let is_level = standing.deviation.is_some_and(|deviation| deviation.is_zero());
+    let word = if years.is_sign_negative() { "落后" } else { "提前" };
+    (!is_level && !years.is_zero()).then(|| (word, apart(years.abs(), 1, &[Decimal::ZERO])))
 }
 
 fn years_step(subject: &Subject<'_>, year: i32) -> Option<String> {
     let scheduled = subject.standing.course.scheduled;
     let by_person = scheduled.is_some_and(|scheduled| is_for_a_person(subject.indicator, scheduled));
-    let years = subject.standing.years_ahead.filter(|_| !by_person)?;
-    let word = if years < Decimal::ZERO { "落后" } else { "超前" };
-    let at = Decimal::from(year).checked_add(years)?;
-    Some(format!("年数：时序线在{}年达到本年值，{word}{}年", shown(at, 1), years_apart(years)))
+    subject.standing.years_ahead.filter(|_| !by_person)?;
+    let Some((word, years)) = years_apart(subject.standing) else {
+        return Some(format!("年数：时序线在{year}年达到本年值，不提前也不落后"));
+    };
+    let signed = if word == "落后" { -years } else { years };
+    let at = Decimal::from(year).checked_add(signed)?;
+    Some(format!("年数：时序线在{}年达到本年值，{word}{}年", printed(at), printed(years)))
 }

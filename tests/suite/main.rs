@@ -34,6 +34,7 @@ mod moment;
 mod nil;
 mod one_word;
 mod own_tables;
+mod own_word;
 mod paper_template;
 mod papers;
 mod parts;

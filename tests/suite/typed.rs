@@ -245,3 +245,27 @@ fn t1_a_figure_is_withheld_however_its_number_is_written() {
     assert_eq!(saying(&built, "public/", "甲段水质"), 0);
     assert!(saying(&built, "public/", "乙段PM2.5") > 0, "{:?}", codes(&built));
 }
+
+/// A count that is another number for the public is named with its mark inside, and not at all outside.
+#[test]
+fn t7_a_named_count_is_one_number_or_not_for_everybody() {
+    let text = "# 总体评价\n\n甲段逾期{{ 任务数(\"逾期\") }}。\n\n# 主要做法和成效\n\n乙段应报{{ 家数(\"应报\") }}。\n";
+    // Past its day, and nobody says until when: asked about, and for the public without a status.
+    let behind = [
+        (
+            "plans/demo.yaml",
+            "also: [counties]\n        due: 2027",
+            "also: [counties]\n        due: 2025-11-30",
+        ),
+        (SLJ, "status: on_track\n    percent: 45", "status: behind\n    percent: 45"),
+    ];
+    let built = build(text, &behind);
+    let open: Vec<_> = built.findings.iter().filter(|f| f.is_open()).map(|f| f.rule.code).collect();
+    assert!(codes(&built).iter().any(|(code, _)| *code == "N930"), "{open:?}");
+    assert_eq!(saying(&built, "public/", "甲段逾期"), 0);
+    assert!(saying(&built, "internal/", "甲段逾期1项（含待核实）。") > 0);
+    assert!(saying(&built, "public/", "乙段应报4家。") > 0);
+    let built = build(text, &[]);
+    assert_eq!(codes(&built), []);
+    assert!(saying(&built, "public/", "甲段逾期0项。") > 0);
+}

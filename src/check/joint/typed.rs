@@ -75,7 +75,7 @@ static OPEN: Rule = Rule {
     name: "text-number-open",
     severity: Severity::Hint,
     title: "报告文稿里手写的数待核实、待核定或不公开",
-    why: "手写的数字只与材料中待核实、不公开的数相同，或者只与几家单位不一致而待核定的数、没有采用的数、尚未公开的上年的数相同。内部版照印，并注明“待核实”“待核定”“未采用”，审查用的版本只印待核实的和尚未公开的；公开版没有这个数，这一段不采用，仍用各单位的文字。单位说明或者办公室采信、决定采用以后，公开版自然印出。只印在内部版的一段写了没有采用的数的，也在数后注明。",
+    why: "手写的数字只与材料中待核实、不公开的数相同，或者只与几家单位不一致而待核定的数、没有采用的数、尚未公开的上年的数相同。内部版照印，并注明“待核实”“待核定”“未采用”，审查用的版本只印待核实的和尚未公开的；公开版没有这个数，这一段不采用，仍用各单位的文字。引用的任务数、家数、比例，公开版因有待核实的填报而不是同一个数的，也是这样。单位说明或者办公室采信、决定采用以后，公开版自然印出。只印在内部版的一段写了没有采用的数的，也在数后注明。",
     example: Example::Edits {
         good: &[Edit::Write { file: FILE, text: "# 总体评价\n\n水质优良比例83.3%。\n" }],
         bad: &[
@@ -109,9 +109,10 @@ fn held<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f TypedNumber, (Uns
 
 /// `（材料有误，N402）`.
 fn why(held: Unseen) -> String {
-    match held.code() {
-        Some(code) => format!("（{}，{code}）", held.chinese()),
-        None => format!("（该年度{}）", held.chinese()),
+    match (held, held.code()) {
+        (_, Some(code)) => format!("（{}，{code}）", held.chinese()),
+        (Unseen::Uneven, None) => String::new(),
+        (_, None) => format!("（该年度{}）", held.chinese()),
     }
 }
 

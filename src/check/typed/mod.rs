@@ -5,6 +5,7 @@
 //! about, or stands nowhere. The same of units' own texts: which of them say a figure that waits. Never judges a figure that is named: its name says which it is.
 
 mod count;
+mod counts;
 mod echo;
 mod known;
 mod reading;
@@ -16,6 +17,7 @@ use crate::consolidate::Tables;
 use crate::plan::Plan;
 use crate::submission::Round;
 use crate::submission::text::{OfficeWords, TypedNumber};
+pub use counts::names_a_count;
 pub use echo::{Echo, echoes};
 use known::{Known, Of};
 use reading::Reading;
@@ -46,6 +48,8 @@ pub struct TypedFacts<'a> {
     pub before: Option<Reports<'a>>,
     /// How the year stands, for the office.
     pub progress: &'a Progress,
+    /// How it stands for the public, where the text names a count.
+    pub progress_published: Option<&'a Progress>,
 }
 
 /// The typed numbers of a text that no figure of everybody's are.
@@ -63,6 +67,7 @@ pub fn typed(words: &OfficeWords, facts: &TypedFacts<'_>) -> Vec<TypedNumber> {
             found.extend(new);
         }
     }
+    found.extend(counts::uneven(words, facts));
     found.sort_by_key(|number| number.place.bytes().start);
     found
 }

@@ -135,6 +135,9 @@ pub(super) fn values<E: Edition>(report: &Report<E>) -> Table {
         for row in &page.reporters {
             let own = row.source.as_slice();
             rows.push(value_row(page, (&row.unit.text, &year), &row.shown, "", own));
+            let before = format!("{}年", report.year - 1);
+            let last = row.last_year.iter();
+            rows.extend(last.map(|last| value_row(page, (&row.unit.text, &before), last, "", own)));
         }
     }
     let key = &["indicator", "scope", "year", "note"];

@@ -9,14 +9,14 @@ use super::stage::Stage;
 use super::tags::task_status;
 use crate::assess::{IndicatorStanding, Movement, Movements};
 use crate::plan::{Indicator, TaskIndex};
-use crate::report::{Change, Changes, YearOnYear};
+use crate::report::{Change, Changes, Edition, YearOnYear};
 use crate::wording::{self, Reader};
 
 /// Tasks that stand better, worse or the same.
-pub(super) fn changes(stage: &Stage<'_>) -> Changes {
+pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
     let say = |text: &str| Changes { text: text.to_owned(), ..Changes::default() };
     let movements = match &stage.now.progress.movements {
-        Movements::NoYear => return say("上年未报告，不作比较。"),
+        Movements::NoYear => return say(&format!("{}，不作比较。", stage.none_before(E::PUBLISHED))),
         Movements::NotDue => return say("本年度报送期限未到，不与上年比较。"),
         Movements::Tasks(movements) => movements,
     };
@@ -73,7 +73,7 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
         .filter_map(|(index, indicator)| {
             let last = stage.last_indicator(index);
             // The value that the change is from, where there is one.
-            let shown = Measured::of(stage, index).last_shown(Reader::Public);
+            let shown = Measured::of(stage, index).last_shown(Reader::Public, false);
             let reason = shown.reason.clone();
             let before = Some(shown).filter(|shown| shown.present);
             let before = before.map(|before| format!("{}（{}）", before.value, before.note));

@@ -73,7 +73,8 @@ pub(super) fn task_note(stage: &Stage<'_>, task: TaskIndex) -> TaskNote {
         decided.push(format!("状态认定为“{}”：{}（{}，{}）", o.status.inner.chinese(), o.reason, o.by, o.on));
     }
     if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
-        decided.push(format!("采用“{}”的填报：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
+        let whose = stage.name_of(&c.unit);
+        decided.push(format!("采用“{whose}”的填报：{}（{}，{}）", c.reason, c.by, c.on));
     }
     let told = |which: usize| -> Vec<(String, Narrative)> {
         record

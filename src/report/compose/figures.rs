@@ -253,7 +253,7 @@ impl<'s, 'a> Measured<'s, 'a> {
     }
 
     /// 上年值: the one that 同比 compares with; without a change the most settled that is known.
-    pub(super) fn last_shown(&self, reader: Reader) -> Shown {
+    pub(super) fn last_shown(&self, reader: Reader, published: bool) -> Shown {
         let record = self.stage.figures(self.index);
         let compared = self.standing.year_on_year.as_ref().ok();
         let compared = compared.map(|change| (&change.previous, change.asked.as_slice()));
@@ -262,7 +262,7 @@ impl<'s, 'a> Measured<'s, 'a> {
             return shown_value(value, self.indicator).asked(asked);
         }
         if self.stage.last.is_none() {
-            return shown_gap("上年未报告", self.indicator);
+            return shown_gap(self.stage.none_before(published), self.indicator);
         }
         match self.stage.last_indicator(self.index) {
             None => shown_gap("上年原文没有这项指标", self.indicator),

@@ -59,7 +59,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         kind: indicator_kind(measured.indicator.kind),
         baseline: baseline.map_or_else(|| DASH.to_owned(), |b| printed(b.value.inner.value)),
         baseline_year: baseline.map(|b| format!("{}年", b.year)),
-        last: measured.last_shown(E::READER),
+        last: measured.last_shown(E::READER, E::PUBLISHED),
         target_note: target.note(),
         target_text: target.text,
         target_full: target.full,

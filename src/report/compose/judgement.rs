@@ -9,7 +9,7 @@ use super::cells::DASH;
 use super::figures::Measured;
 use super::links::fact;
 use crate::assess::NoValue;
-use crate::measure::Unit;
+use crate::measure::{Unit, printed};
 use crate::report::{Edition, Fact, KeyFigure, Shown};
 use crate::wording;
 
@@ -85,10 +85,8 @@ pub(super) fn key_figures<E: Edition>(measured: &Measured<'_, '_>) -> Vec<KeyFig
 
 fn deviation_figure(measured: &Measured<'_, '_>) -> KeyFigure {
     let unit = Some(Unit::of(measured.indicator).of_difference().to_owned()).filter(|unit| !unit.is_empty());
-    let years = measured.standing.years_ahead.map(|years| {
-        let word = if years.is_sign_negative() { "落后" } else { "提前" };
-        format!("，{word}{}年", wording::years_apart(years))
-    });
+    let years = wording::years_apart(measured.standing);
+    let years = years.map(|(word, years)| format!("，{word}{}年", printed(years)));
     let scheduled = measured.standing.course.scheduled;
     let by_person =
         scheduled.is_some_and(|scheduled| wording::is_for_a_person(measured.indicator, scheduled));

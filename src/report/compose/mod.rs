@@ -90,6 +90,8 @@ pub struct YearData<'a> {
     pub progress: &'a Progress,
     /// What the office typed into its text and not everybody may see.
     pub typed: &'a [TypedNumber],
+    /// Whether the office's text is not any more what the year was closed with, and not used.
+    pub text_changed: bool,
     /// Whether this edition has pages of the year: only then anything leads there.
     pub has_pages: bool,
 }

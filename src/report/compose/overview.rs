@@ -59,7 +59,7 @@ pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overv
         unvalued: count_words(minis.iter().filter(|mini| !mini.shown.present).map(|mini| mini.standing)),
         minis,
         sections: section_strips(stage),
-        changes: changes(stage),
+        changes: changes::<E>(stage),
         year_on_year: year_on_year(stage),
         plan_change_note: plan_change_note(stage),
         internal: E::only(|| overview_note(stage)),

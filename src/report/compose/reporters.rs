@@ -65,6 +65,13 @@ fn reporter<E: Edition>(
     ReporterRow {
         unit: unit_link(measured.stage, "../", figure.unit),
         shown: shown_of::<E>(measured, figure),
+        last_year: figure.last_year.as_ref().filter(|_| measured.indicator.level == Level::County).map(
+            |last| {
+                let mut shown = shown_value(last, measured.indicator).asked(&last.questions);
+                shown.note = format!("{}，{}年填报", shown.note, measured.stage.now.round.year);
+                shown
+            },
+        ),
         standing: own_tag(&own),
         standing_note: match own.as_slice() {
             [only] => wording::shortfall(measured.indicator, only),
@@ -116,7 +123,8 @@ pub(super) fn indicator_note(measured: &Measured<'_, '_>) -> IndicatorNote {
     let decisions = &measured.stage.now.round.decisions;
     let mut decided: Vec<String> = vec![];
     if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
-        decided.push(format!("采用“{}”的数值：{}（{}，{}）", c.unit.inner, c.reason, c.by, c.on));
+        let whose = measured.stage.name_of(&c.unit);
+        decided.push(format!("采用“{whose}”的数值：{}（{}，{}）", c.reason, c.by, c.on));
     }
     for verdict in decisions.verdicts.iter().filter(|v| v.indicator.of == Some(measured.index)) {
         let word = match verdict.verdict {

@@ -20,7 +20,7 @@ use crate::office::Office;
 use crate::plan::{Descent, Indicator, IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
 use crate::report::{Count, Tag};
 use crate::source::{FileId, sha256_hex};
-use crate::submission::{Form, SubmissionIndex, TaskEntry};
+use crate::submission::{Form, Named, SubmissionIndex, TaskEntry};
 
 /// The workbench of a plan-year.
 pub(super) struct Stage<'a> {
@@ -112,6 +112,18 @@ impl<'a> Stage<'a> {
     pub(super) fn years_back(&self) -> impl Iterator<Item = (&'a YearData<'a>, Option<&'a Descent>)> {
         let before = self.input.years[..self.input.at].iter().zip(self.now.descents.iter().copied());
         std::iter::once((self.now, None)).chain(before.rev().map(|(year, back)| (year, Some(back))))
+    }
+
+    /// A unit as a decision names it, by its name: what is printed is read by people.
+    pub(super) fn name_of<'n>(&'n self, unit: &'n Named<UnitIndex>) -> &'n str {
+        unit.of.map_or(unit.as_str(), |unit| self.name(unit))
+    }
+
+    /// Why nothing stands of the year before. The public learns nothing of a year that is not published, not even
+    /// that nobody reported; before the first round nobody was asked.
+    pub(super) fn none_before(&self, published: bool) -> &'static str {
+        let was_asked = self.now.round.year > self.plan.definition.reporting.first_year;
+        if published && was_asked { "上年报告未公开" } else { "上年未报告" }
     }
 
     /// How the same task stood last year.

@@ -101,6 +101,7 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
                 tables,
                 progress,
                 typed: &[],
+                text_changed: false,
                 has_pages: true,
             })
             .collect();

@@ -121,6 +121,8 @@ pub enum Unseen {
     Untaken(&'static str),
     /// 尚未公开: a figure of a year that no review has cleared for everybody.
     Unpublished,
+    /// 含待核实: a count that is another one without what is asked about.
+    Uneven,
 }
 
 impl Unseen {
@@ -131,6 +133,7 @@ impl Unseen {
             Unseen::Disputed => "待核定",
             Unseen::Untaken(_) => "未采用",
             Unseen::Unpublished => "尚未公开",
+            Unseen::Uneven => "含待核实",
         }
     }
 
@@ -140,7 +143,7 @@ impl Unseen {
             Unseen::Held(held) => Some(held.code()),
             Unseen::Disputed => Some("N431"),
             Unseen::Untaken(code) => Some(code),
-            Unseen::Unpublished => None,
+            Unseen::Unpublished | Unseen::Uneven => None,
         }
     }
 }

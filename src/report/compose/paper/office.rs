@@ -11,9 +11,13 @@ use crate::plan::IndicatorIndex;
 use crate::report::{Edition, IndicatorRow, OfficeText, goals};
 use crate::source::Place;
 use crate::submission::Held;
-use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Typed, Unseen, Word};
+use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Typed, TypedNumber, Unseen, Word};
 use crate::wording::Reader;
 use crate::wording::achievement::{stated, stated_change, stated_target};
+
+/// What stands in the place of a text that is not any more what a year was closed with.
+const CHANGED: &str =
+    "（办公室的文稿在定稿以后有改动，写明更正以前不印；原有文稿的各处暂用各单位的文字。）\n";
 
 /// What the office wrote, as one edition shows it.
 pub(super) struct Office<'o, E: Edition> {
@@ -28,7 +32,11 @@ impl<'o, E: Edition> Office<'o, E> {
 
     /// The words for a part; empty where there are none, or none that can be used.
     pub(super) fn of(&self, about: About) -> OfficeText {
-        let Some(words) = &self.stage.now.round.words else { return OfficeText::default() };
+        let Some(words) = &self.stage.now.round.words else {
+            // What the closed year printed nobody knows: that other words stand here is said once.
+            let is_said = self.stage.now.text_changed && about == About::Assessment;
+            return OfficeText(is_said.then(|| CHANGED.to_owned()).into_iter().collect());
+        };
         let found = self.stage.findings_in.get(&words.file).map(Vec::as_slice).unwrap_or_default();
         // What is said of the file as a whole, that it changed after closing, concerns every passage.
         let whole = Place::of_file(words.file);
@@ -57,7 +65,7 @@ impl<'o, E: Edition> Office<'o, E> {
     fn piece(&self, piece: &OfficePiece) -> Option<String> {
         let words = piece.words.iter().map(|word| match word {
             Word::Text(words, place) => self.typed(words, *place),
-            Word::Figure(figure, _) => self.figure(*figure),
+            Word::Figure(figure, place) => self.named(*figure, *place),
         });
         words.collect()
     }
@@ -73,7 +81,7 @@ impl<'o, E: Edition> Office<'o, E> {
             let Typed::Held { held, used, .. } = &number.what else { continue };
             let is_there = match held {
                 _ if !used => number.internal,
-                Unseen::Held(Held::Open(_)) | Unseen::Unpublished => !E::PUBLISHED,
+                Unseen::Held(Held::Open(_)) | Unseen::Unpublished | Unseen::Uneven => !E::PUBLISHED,
                 // Of what several say unlike, or who was not taken, the office alone reads who says what.
                 Unseen::Held(Held::Faulty(_) | Held::Returned) | Unseen::Disputed | Unseen::Untaken(_) => {
                     E::READER == Reader::Office
@@ -85,6 +93,18 @@ impl<'o, E: Edition> Office<'o, E> {
             out.insert_str(number.behind - place.bytes().start, &format!("（{}）", held.chinese()));
         }
         Some(out)
+    }
+
+    /// A figure that is named; a count that is another number for the public is none for it.
+    fn named(&self, figure: Figure, place: Place) -> Option<String> {
+        let is_uneven = |number: &&TypedNumber| number.place == place;
+        let uneven = self.stage.now.typed.iter().find(is_uneven);
+        let words = self.figure(figure)?;
+        match uneven.map(|number| &number.what) {
+            Some(Typed::Held { .. }) if E::PUBLISHED => None,
+            Some(Typed::Held { held, .. }) => Some(format!("{words}（{}）", held.chinese())),
+            _ => Some(words),
+        }
     }
 
     fn figure(&self, figure: Figure) -> Option<String> {
