@@ -17,6 +17,7 @@ mod judgement;
 mod lacking;
 mod lights;
 mod milestones;
+mod moved;
 mod rate;
 mod standing;
 mod status;
@@ -36,6 +37,7 @@ pub use judgement::{Aggregate, Grounds, Pace, TargetJudgement, TargetResult, Uns
 pub use lacking::Lacking;
 pub use lights::{Light, light_of};
 pub use milestones::MilestoneStanding;
+pub use moved::Moved;
 pub use rate::Rate;
 pub use standing::{MetBy, Standing};
 pub use status::TaskStatus;

@@ -96,7 +96,7 @@ pub struct TaskStanding {
     pub answered: usize,
     /// Of these, units whose answer is asked about and not seen (待核实).
     pub questioned: usize,
-    /// Of these, units that submitted nothing (未报送).
+    /// Of these, units that submitted nothing (未报).
     pub missing: usize,
     /// Of these, units that submitted but said nothing of this task, or not legibly.
     pub silent: usize,

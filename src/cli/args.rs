@@ -94,6 +94,9 @@ pub(super) struct Selection {
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) selection: Selection,
+    /// 内部版“今日要情”列出这一天（或时刻）以后的变化；默认列登记簿最后有记录的一天
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub(super) since: Option<AsOf>,
     /// 结果文件夹
     #[arg(long, value_name = "文件夹")]
     pub(super) out: Option<PathBuf>,

@@ -20,6 +20,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     let selection = Selection {
         plan: options.selection.plan.clone(),
         year: options.selection.year,
+        since: options.since,
         ..Selection::default()
     };
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));

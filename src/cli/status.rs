@@ -9,9 +9,9 @@ use std::path::Path;
 use nianbao::assess::{ReportState, UnitStanding};
 use nianbao::consolidate::{Duty, UnitRecord};
 use nianbao::diagnostic::{Diagnostic, Severity, whereabouts};
-use nianbao::intake::{Event, EventKind};
+use nianbao::intake::Event;
 use nianbao::pipeline::{self, PlanRounds, Selection, Workspace, YearRound, YearView};
-use nianbao::plan::{AsOf, Plan};
+use nianbao::plan::{AsOf, Moment, Plan, UnitIndex};
 use nianbao::source::Project;
 use nianbao::wording;
 use serde::Serialize;
@@ -271,51 +271,41 @@ impl UnitStatus {
 
 /// What has changed since: the lines of the book, in order, then the units that stand elsewhere.
 fn changes(now: &RoundStatus, then: &Workspace, (read, since): (&Workspace, AsOf)) -> Vec<Change> {
-    let is_it = |plan: &&PlanRounds| plan.plan.key() == now.plan;
-    let round = read
-        .plans
-        .iter()
-        .find(is_it)
-        .and_then(|plan| plan.rounds.iter().find(|year| year.round.year == now.year));
+    let view = |of: &Workspace| -> Option<YearView> {
+        let plan = of.plans.iter().find(|plan| plan.plan.key() == now.plan)?;
+        let at = plan.rounds.iter().position(|year| year.round.year == now.year)?;
+        plan.assess(&of.sources).years.swap_remove(at)
+    };
+    let round = round_of(read, now);
     let mut changes: Vec<Change> = round.map(|year| booked(year, since)).unwrap_or_default();
-    let before = rounds(then, &[]);
-    let before = before.iter().find(|round| round.plan == now.plan);
-    for unit in &now.units {
-        let was = before.and_then(|round| round.units.iter().find(|was| was.id == unit.id));
-        let Some(was) = was.filter(|was| was.state != unit.state) else { continue };
-        changes.push(Change {
-            id: unit.id.clone(),
-            name: unit.name.clone(),
+    let (Some(round), Some(was), Some(is)) = (round, view(then), view(read)) else { return changes };
+    changes.extend(is.progress.moved_since(&was.progress).units.iter().map(|(unit, before, after)| {
+        let of = round.plan.unit(*unit);
+        Change {
+            id: of.id.to_string(),
+            name: of.name.inner.clone(),
             at: None,
-            what: format!("{} → {}", was.state_word, unit.state_word),
-        });
-    }
+            what: format!("{} → {}", wording::report_state(*before), wording::report_state(*after)),
+        }
+    }));
     changes
 }
 
+fn round_of<'a>(read: &'a Workspace, of: &RoundStatus) -> Option<&'a YearRound> {
+    let plan = read.plans.iter().find(|plan| plan.plan.key() == of.plan)?;
+    plan.rounds.iter().find(|year| year.round.year == of.year)
+}
+
 fn booked(year: &YearRound, since: AsOf) -> Vec<Change> {
-    let from = nianbao::plan::Moment::open(&year.plan.definition.reporting, year.round.year, since).seen;
-    let later = |event: &&Event| !event.void && event.time > from;
-    let change = |event: &Event| {
-        let unit = year.plan.unit(event.of?);
-        Some(Change {
+    let from = Moment::open(&year.plan.definition.reporting, year.round.year, since).seen;
+    let change = |(unit, event): (UnitIndex, &Event)| {
+        let unit = year.plan.unit(unit);
+        Change {
             id: unit.id.to_string(),
             name: unit.name.inner.clone(),
             at: Some(event.time.with_timezone(from.offset()).format("%Y-%m-%d %H:%M").to_string()),
-            what: happened(event),
-        })
+            what: wording::event(event),
+        }
     };
-    year.book.events.iter().filter(later).filter_map(change).collect()
-}
-
-fn happened(event: &Event) -> String {
-    let what = match event.event {
-        EventKind::Received if event.held => "签收，待确认",
-        EventKind::Received => "签收",
-        EventKind::Accepted => "采用",
-        EventKind::Returned => "退回",
-        EventKind::Superseded => "被新版代替",
-        EventKind::Paper => return "纸质件签收".to_owned(),
-    };
-    format!("第{}版{what}", event.version)
+    year.book.since(from).map(change).collect()
 }

@@ -37,6 +37,7 @@ pub(super) fn run(workspace: &Path, options: &Options) -> Outcome {
         sources: &read.sources,
         findings: &[],
         as_of: Date(years[at].progress.moment.seen_on()),
+        since: None,
     };
     let report: InternalReport = Composer::new(&input).report();
     let round = plan.rounds.iter().find(|round| round.round.year == options.year);

@@ -174,7 +174,7 @@ pub enum Answer {
     Unusable(SubmissionIndex),
     /// The part is there but was not admitted.
     Held(SubmissionIndex, Held),
-    /// 未报送.
+    /// 未报.
     NotSubmitted,
 }
 
@@ -284,7 +284,7 @@ pub enum FigureState {
     Unusable,
     /// The figure is there but was not admitted.
     Held(Held),
-    /// 未报送.
+    /// 未报.
     NotSubmitted,
 }
 
@@ -379,7 +379,7 @@ impl Gap {
         match self {
             Gap::InWords => "定性目标",
             Gap::NoReporter => "未明确填报单位",
-            Gap::NotSubmitted => "未报送",
+            Gap::NotSubmitted => "未报",
             Gap::NotYetDue => "未到期",
             Gap::NoEntry => "未填报",
             Gap::NilReturn => "零报告",

@@ -131,6 +131,18 @@ impl Book {
         self.events.iter().filter(move |event| event.of == Some(unit) && !event.void)
     }
 
+    /// What happened to the plan's units after a moment, in order, without the lines that cannot be relied on.
+    pub fn since(&self, moment: DateTime<FixedOffset>) -> impl Iterator<Item = (UnitIndex, &Event)> {
+        let later = move |event: &&Event| !event.void && event.time > moment;
+        self.events.iter().filter(later).filter_map(|event| Some((event.of?, event)))
+    }
+
+    /// When the last thing happened to a unit of the plan.
+    pub fn last_time(&self) -> Option<DateTime<FixedOffset>> {
+        let sound = self.events.iter().filter(|event| !event.void && event.of.is_some());
+        sound.map(|event| event.time).max()
+    }
+
     fn versions(&self, unit: UnitIndex) -> Vec<Version<'_>> {
         versions(self.of(unit))
     }

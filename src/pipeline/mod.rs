@@ -5,6 +5,7 @@
 //! Never writes, never prints, never asks the clock: the moment is given.
 
 mod closing;
+mod earlier;
 mod rounds;
 mod sight;
 mod site;
@@ -34,6 +35,8 @@ pub struct Selection {
     pub year: Option<i32>,
     /// Without a year, only the round that is running then.
     pub running: bool,
+    /// What the office's morning is compared with.
+    pub since: Option<AsOf>,
     /// One file is looked at by itself, for whoever filled it in: there are no folders to speak of.
     pub desk: bool,
 }

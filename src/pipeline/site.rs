@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::earlier::Earlier;
 use super::{Selection, Workspace, YearView, read};
 use crate::admission::Audience;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -57,6 +58,7 @@ pub fn build_into(
 ) -> Result<Built, ProjectError> {
     let mut out = Diagnostics::default();
     let mut workspace = read(project, selection, as_of, &mut out)?;
+    let earlier = selection.since.map(|since| Earlier::read(project, selection, since)).transpose()?;
     let mut of_templates = Diagnostics::default();
     let templates = Templates::load(project, &mut workspace.sources, &mut of_templates)?;
     let assessed: Vec<super::Assessed> =
@@ -78,7 +80,9 @@ pub fn build_into(
             let plans = workspace.plans.par_iter().zip(&assessed);
             plans.map(|(plan, assessed)| plan.seen_by(audience, assessed)).collect()
         };
-        let mut into = Into { templates: &templates, word, found: &of_pages, out: &mut of_templates, take };
+        let earlier = earlier.as_ref();
+        let mut into =
+            Into { templates: &templates, word, found: &of_pages, earlier, out: &mut of_templates, take };
         // One edition after the other: what an audience sees lives no longer than its pages are made.
         let public = seen(Audience::Public, &workspace);
         render_edition::<Public>(&mut workspace, &public, |_| true, &mut into);
@@ -127,6 +131,7 @@ struct Into<'a> {
     /// The office's own document for Word papers.
     word: Option<Arc<word::Template>>,
     found: &'a Diagnostics,
+    earlier: Option<&'a Earlier>,
     out: &'a mut Diagnostics,
     take: Take<'a>,
 }
@@ -166,6 +171,7 @@ fn render_edition<E: Written>(
             sources: &sources,
             findings: &findings,
             as_of: Date(of.years[at].progress.moment.seen_on()),
+            since: into.earlier.map(|earlier| earlier.of(&of.years[at])),
         })
         .collect();
     // What is composed lives side by side with the pages; what it was composed from does not.

@@ -8,7 +8,7 @@ use minijinja::{Environment, Error, ErrorKind, Value};
 
 use crate::prose::Prose;
 use crate::report::chart;
-use crate::report::{Days, Series};
+use crate::report::{Days, Receipts, Series};
 
 /// Makes the functions and filters known.
 pub(super) fn install(env: &mut Environment<'static>) {
@@ -18,6 +18,7 @@ pub(super) fn install(env: &mut Environment<'static>) {
     env.add_function("chart", |series: Serde<Series>| optional(chart::chart(&series)));
     env.add_function("spark", |series: Serde<Series>| optional(chart::spark(&series)));
     env.add_function("columns", |days: Serde<Days>| optional(chart::columns(&days)));
+    env.add_function("curve", |receipts: Serde<Receipts>| optional(chart::curve(&receipts)));
     env.add_function("bar", |count: &Value| bar(count));
     env.add_function("percent_bar", |text: &str| optional(chart::percent_bar(text)));
     env.add_function("unit_marks", |keys: Vec<String>| optional(chart::unit_marks(&keys)));

@@ -16,6 +16,7 @@ mod indicator;
 mod letter;
 mod method;
 mod overview;
+mod panorama;
 mod paper;
 mod search;
 mod section;
@@ -26,7 +27,7 @@ mod task;
 mod unit;
 mod working;
 
-pub use compose::{Composer, Input, PlanYears, YearData, compose, home, plan_home};
+pub use compose::{Composer, Input, PlanYears, Since, YearData, compose, home, plan_home};
 pub use draft::{Changed, Stuff, changed, skeleton};
 pub use edition::{Edition, Internal, Part, Public, Review};
 pub use fragment::Fragment;
@@ -41,13 +42,14 @@ pub use overview::{
     Change, Changes, Empty, EmptyTarget, HeatCell, IndicatorFigures, OpenMatters, Overview, OverviewNote,
     SectionStrip, StripCell, SubmissionFigures, TaskFigures, YearOnYear,
 };
+pub use panorama::{Matrix, MatrixRow, Timeline, TimelineRow};
 pub use paper::{
     Concern, Measure, OfficeText, OngoingPassage, Paper, PaperChapter, PaperField, PaperGoals, PaperNote,
     PaperTask, Passage, Sheet, SheetColumn,
 };
 pub use search::{Entry, Search};
 pub use section::{SectionIndicator, SectionPage, SectionTask};
-pub use series::{Actual, Day, Days, Node, Point, Series};
+pub use series::{Actual, Arrivals, Day, Days, Node, Point, Receipts, Series};
 pub use site::{
     Column, Count, CountPart, Download, Fact, Frame, Group, Link, Narrative, NavItem, Notice, Pager,
     PathNote, Ratio, Shown, Site, Source, SourceRecord, Tag, TaskState,
@@ -61,7 +63,10 @@ pub use unit::{
     OwnFigure, UnitGroup, UnitIndicator, UnitList, UnitMilestone, UnitNote, UnitPage, UnitRow, UnitRowNote,
     UnitTask, UnitYear,
 };
-pub use working::{FindingGroup, FindingRow, Findings, LateTask, Today, TodayFigure, Todo, Working};
+pub use working::{
+    Call, FindingGroup, FindingRow, Findings, LateTask, MovedGroup, Today, TodayChanges, TodayEvent,
+    TodayFigure, Todo, Working,
+};
 
 use serde::Serialize;
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::indicator::Mini;
+use super::paper::OfficeText;
 use super::site::{Count, Download, Fact, Frame, Link, Ratio, Tag};
 
 /// 总体情况. `index.html` of a plan-year. With nothing submitted `empty` is there.
@@ -16,6 +17,8 @@ pub struct Overview<E: Edition> {
     pub frame: Frame,
     /// Shown in place of results when nothing was submitted.
     pub empty: Option<Empty>,
+    /// 总体评价, as the office wrote it; put in once the paper is composed.
+    pub words: OfficeText,
     /// One paragraph of figures.
     pub summary: String,
     /// What holds for all values: 数值除注明外均为….

@@ -78,6 +78,8 @@ pub struct PaperGoals {
 /// A chapter of the plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperChapter {
+    /// The section's id in lower case.
+    pub id: String,
     /// Without the plan's number: the paper numbers for itself.
     pub title: String,
     /// 本部分7项任务，正常推进5项、….

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::edition::Edition;
+use super::paper::OfficeText;
 use super::site::{Count, Frame, Link, Narrative, Pager, Tag, TaskState};
 use super::task::TaskNote;
 
@@ -22,6 +23,8 @@ pub struct SectionPage<E: Edition> {
     pub count: Count,
     /// Last year's label and counts.
     pub last: Option<(String, Count)>,
+    /// What the office wrote of the section.
+    pub words: OfficeText,
     /// One paragraph of figures.
     pub summary: String,
     /// Tasks in the plan's order; of a long section the part of this page.
@@ -52,6 +55,8 @@ pub struct SectionTask<E: Edition> {
     pub goal: Option<Narrative>,
     /// 完成时限.
     pub due: String,
+    /// What the office wrote of the task: it stands in place of the units' words.
+    pub words: OfficeText,
     /// 进展情况 of the unit that speaks for the task (lead or first), as far as it may be shown.
     pub progress: Option<Narrative>,
     /// Whose words they are.

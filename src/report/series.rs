@@ -50,8 +50,10 @@ pub struct Actual {
     pub text: String,
     /// 终值; otherwise 初步值 or 预计值: open circle, dashed line.
     pub is_final: bool,
-    /// Whether basis or standard changed since the value before: no line between them.
+    /// Whether basis or standard changed since the value before.
     pub break_before: bool,
+    /// Whether it is not comparable with the value before, for whatever reason: no line between them.
+    pub apart: bool,
 }
 
 /// A target on the path.
@@ -92,8 +94,34 @@ pub struct Day {
     pub day: u32,
     /// How many.
     pub n: usize,
-    /// Whether after the deadline.
-    pub late: bool,
+    /// How many of them 迟报: a unit with an extension is in time on its own day.
+    pub late: usize,
+}
+
+/// Units received, added up day by day, beside last year's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipts {
+    /// This year's.
+    pub now: Arrivals,
+    /// Last year's, where it is known.
+    pub before: Option<Arrivals>,
+    /// One sentence for `desc`.
+    pub description: String,
+    /// How many are placed by their own date.
+    pub note: String,
+}
+
+/// What came in, by days from the deadline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrivals {
+    /// `2025年`.
+    pub label: String,
+    /// 应报.
+    pub expected: usize,
+    /// Days from the deadline, below nothing before it, with how many came; ascending.
+    pub by_day: Vec<(i64, usize)>,
+    /// The last day that was looked at.
+    pub until: i64,
 }
 
 /// Decimals as their digits: JSON numbers would lose them.

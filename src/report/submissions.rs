@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::edition::Edition;
-use super::series::Days;
+use super::series::{Days, Receipts};
 use super::site::{Fact, Frame, Link, Pager, Ratio, Tag};
 
 /// `submissions.html`.
@@ -22,6 +22,8 @@ pub struct Submissions<E: Edition> {
     pub total: SubmissionRow,
     /// 逐日接收: only with an intake book.
     pub days: Option<Days>,
+    /// 累计接收, beside last year's.
+    pub receipts: Option<Receipts>,
     /// 依据, 截止, 认定, 零报告, 材料有误.
     pub rules: Vec<Fact>,
     /// 历年对比, newest first.
@@ -77,6 +79,8 @@ pub struct SubmissionYear {
 /// Internal: unit by unit.
 #[derive(Debug, Clone, Serialize)]
 pub struct SubmissionsNote {
+    /// 应报时间 of whoever has none of its own.
+    pub deadline: String,
     /// In order of protocol; the part of this page.
     pub units: Vec<SubmissionUnit>,
     /// Files whose unit nobody knows.

@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::indicator::Mini;
+use super::panorama::Timeline;
+use super::paper::OfficeText;
 use super::site::{
     Count, Download, Fact, Frame, Group, Link, Narrative, Pager, Source, SourceRecord, Tag, TaskState,
 };
@@ -28,6 +30,8 @@ pub struct TaskPage<E: Edition> {
     pub light: Tag,
     /// Why the light has its colour.
     pub light_note: String,
+    /// What the office wrote of the task: it stands in place of the units' words.
+    pub words: OfficeText,
     /// 总体进展 in the words of the unit that speaks for the task.
     pub progress: Option<Narrative>,
     /// Whose words.
@@ -92,7 +96,7 @@ pub struct Answer<E: Edition> {
 /// Internal: of an answer.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AnswerNote {
-    /// Why there is no answer: 未报送, 未填报, 材料有误, 零报告; or which of its texts are not used.
+    /// Why there is no answer: 未报, 未填报, 材料有误, 零报告; or which of its texts are not used.
     pub gap: Option<String>,
     /// 公开表述, where it differs.
     pub public_progress: Option<Narrative>,
@@ -199,6 +203,8 @@ pub struct TaskRegister<E: Edition> {
     pub groups: Vec<Group<RegisterRow<E>>>,
     /// Where the register goes on.
     pub pager: Option<Pager>,
+    /// Projects and milestones by year: on the first page.
+    pub timeline: Option<Timeline>,
     /// Files.
     pub files: Vec<Download>,
 }
@@ -221,6 +227,8 @@ pub struct RegisterRow<E: Edition> {
     pub due: String,
     /// 节点 due this year or next, or “—”.
     pub milestone: String,
+    /// What the office wrote of the task: it stands in place of the units' words.
+    pub words: OfficeText,
     /// 进展情况.
     pub progress: Option<Narrative>,
     /// Whose words.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::indicator::Mini;
+use super::panorama::Matrix;
 use super::site::{Count, Frame, Link, Narrative, Pager, Shown, Source, SourceRecord, Tag, TaskState};
 use super::task::{AnswerNote, MilestoneNote};
 
@@ -160,6 +161,8 @@ pub struct UnitList<E: Edition> {
     pub groups: Vec<UnitGroup<E>>,
     /// What the columns mean.
     pub note: String,
+    /// Units by tasks, part by part.
+    pub matrix: Vec<Matrix>,
 }
 
 /// Units of a kind.

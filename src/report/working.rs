@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::overview::Change;
 use super::site::{Count, Frame, Link, Narrative, Tag, TaskState};
 
 /// The internal pages of a plan-year.
@@ -24,8 +25,60 @@ pub struct Today {
     pub figures: Vec<TodayFigure>,
     /// 今日要办, most urgent first.
     pub todo: Vec<Todo>,
+    /// 要联系的单位: who owes what.
+    pub calls: Vec<Call>,
+    /// 变化: since a day that the office names, else on the last one that the book knows.
+    pub changes: Option<TodayChanges>,
     /// 滞后和逾期任务.
     pub late_tasks: Vec<LateTask>,
+}
+
+/// A unit to speak to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Call {
+    /// The unit.
+    pub unit: Link,
+    /// 未报, 退回待补, 材料有误….
+    pub state: Tag,
+    /// `已过截止时间16天`; empty where its report is there.
+    pub when: String,
+    /// `任务2项（甲、乙）`; empty where it lacks nothing.
+    pub owed: String,
+    /// `强制2处、核实1处`; empty where nothing is asked.
+    pub asked: String,
+    /// Why its report was given back.
+    pub reasons: Vec<String>,
+}
+
+/// What has changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct TodayChanges {
+    /// `2025-12-10以后`, `2025-12-17（收文登记簿最后有记录的一天）`.
+    pub since: String,
+    /// Lines of the book, in order.
+    pub events: Vec<TodayEvent>,
+    /// What stands elsewhere, kind by kind; only where the office names a day.
+    pub moved: Vec<MovedGroup>,
+}
+
+/// A line of the book.
+#[derive(Debug, Clone, Serialize)]
+pub struct TodayEvent {
+    /// `2025-12-17 08:57`.
+    pub at: String,
+    /// The unit.
+    pub unit: Link,
+    /// `第1版签收`.
+    pub what: String,
+}
+
+/// What of a kind stands elsewhere.
+#[derive(Debug, Clone, Serialize)]
+pub struct MovedGroup {
+    /// 单位报送状态, 任务完成情况, 指标判定.
+    pub name: &'static str,
+    /// Each before and after.
+    pub rows: Vec<Change>,
 }
 
 /// A figure of the morning.

@@ -103,8 +103,15 @@ pub fn figures(said: &[Said<'_>]) -> Vec<String> {
 }
 
 fn sentence((time, clauses): &(String, Vec<String>)) -> Option<String> {
-    let lead = if time.is_empty() { String::new() } else { format!("{time}，") };
-    (!clauses.is_empty()).then(|| format!("{lead}{}。", clauses.join("；")))
+    (!clauses.is_empty()).then(|| format!("{}{}。", lead(time), clauses.join("；")))
+}
+
+/// `截至2025年10月31日，`; 全年 goes before its figure without a mark.
+fn lead(time: &str) -> String {
+    match time {
+        "" | "全年" => time.to_owned(),
+        time => format!("{time}，"),
+    }
 }
 
 /// What a sentence begins with. A value that only adds up has no time but the day of counting.
@@ -194,23 +201,30 @@ fn parts(said: &[Said<'_>]) -> Vec<String> {
         }
     }
     let sentence = |(lacks, times): &Partial| {
-        let told: Vec<String> = times
-            .iter()
-            .map(|(time, all)| {
-                let lead = if time.is_empty() { String::new() } else { format!("{time}，") };
-                format!("{lead}{}", all.join("，"))
-            })
-            .collect();
-        let [part, lacks] = of_part(lacks);
-        format!("{part}（{lacks}，暂不与目标比较），{}。", told.join("；"))
+        let told: Vec<String> =
+            times.iter().map(|(time, all)| format!("{}{}", lead(time), all.join("，"))).collect();
+        format!("按已有的{}家汇总：{}；{}，暂不与目标比较。", lacks.have, told.join("；"), the_others(lacks))
     };
     groups.iter().map(sentence).collect()
+}
+
+/// `其余3家未到期`, `其余4家暂缺（待核实1家、零报告3家）`: who lacks of those who should have a figure.
+fn the_others(lacks: &Lacks) -> String {
+    let n = lacks.of.saturating_sub(lacks.have);
+    let states = by_state(&lacks.states, "家", Reader::Office);
+    let one = states.strip_suffix(&format!("{n}家")).filter(|word| !word.contains('、'));
+    match one {
+        Some(word) => format!("其余{n}家{word}"),
+        None if states.is_empty() => format!("其余{n}家没有数据"),
+        None => format!("其余{n}家暂缺（{states}）"),
+    }
 }
 
 /// `绿化率36.4%（初步数，待核实）`.
 fn bare(figure: &Figure<'_>) -> String {
     let status = figure.status.map(in_prose);
-    let notes: Vec<&str> = status.as_deref().into_iter().chain(asked(figure.open)).collect();
+    let notes: Vec<&str> =
+        [telling(figure.ratio), status.as_deref(), asked(figure.open)].into_iter().flatten().collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
     format!("{}{}{}{notes}", figure.name, figure.value, figure.unit)
 }
@@ -228,18 +242,10 @@ pub fn lacking(names: &[String], why: &str) -> String {
     format!("{}尚无数值{why}。", names.join("、"))
 }
 
-/// `按有数值的5家汇总，应有8家，其余待核实1家、零报告2家，数据不全`: what stands beside a figure of all that only some
-/// gave.
-fn of_part(lacks: &Lacks) -> [String; 2] {
-    let states = by_state(&lacks.states, "家", Reader::Office);
-    let states = if states.is_empty() { states } else { format!("，其余{states}") };
-    [format!("按有数值的{}家汇总", lacks.have), format!("应有{}家{states}，数据不全", lacks.of)]
-}
-
 /// A figure inside somebody's sentence: `36微克/立方米（1—11月，初步数）`; with what it lacks, and what is asked about it.
 pub fn stated(figure: &Figure<'_>) -> String {
     let time = Some(time(figure)).filter(|time| !time.is_empty());
-    let part = figure.lacks.map(|lacks| of_part(&lacks).join("，"));
+    let part = figure.lacks.map(|lacks| format!("按已有的{}家汇总，{}", lacks.have, the_others(&lacks)));
     let status = figure.status.map(in_prose);
     let open = asked(figure.open).map(str::to_owned);
     let notes: Vec<String> = part.into_iter().chain(time).chain(status).chain(open).collect();

@@ -8,6 +8,7 @@ pub mod achievement;
 mod aim;
 mod counted;
 mod decides;
+mod event;
 mod figure;
 mod ground;
 mod judgement;
@@ -25,6 +26,7 @@ mod unit;
 
 pub use aim::{Aim, AimKind, AimOf, bound_in_words};
 pub use decides::{JudgementNote, note as judgement_note};
+pub use event::{all_owed, came, came_by, came_then, days_from, event, last_booked, owed, since, to_mend};
 pub use figure::{
     amount, by_state, change, change_in_short, incomparable, lacking, last_year_s, no_change, no_value, note,
     of_period, points, signed, size, unsettled, with_unit,

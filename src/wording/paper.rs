@@ -31,16 +31,21 @@ const NAMED: usize = 3;
 /// The word of an answer that is asked about.
 const WAITS: &str = "待核实";
 
-/// `完成时限为2030年，10家单位报送，其中正常推进5家、长期坚持5家，总体正常推进；市商务局未报送。`
+/// `完成时限为2030年，10家单位报送，其中正常推进5家、长期坚持5家，总体正常推进；市商务局未报。`
 pub fn task(state: &TaskState<'_>) -> String {
     let due = match state.due {
         Due::Ongoing => String::new(),
         Due::Year(year) => format!("完成时限为{year}年，"),
         Due::Date(day) => format!("完成时限为{}，", day.chinese()),
     };
-    let silent = silent(state.silent);
+    let (silent, untold) = silent(state.silent);
     let tail = if silent.is_empty() { String::new() } else { format!("；{silent}") };
     let n = state.statuses.len();
+    let of = if untold > 0 {
+        format!("{}家单位中{n}家", n + state.silent.len())
+    } else {
+        format!("{n}家单位")
+    };
     if n == 0 && state.asked == 0 {
         return format!("{due}原文没有列出填报单位，本年度没有填报。");
     }
@@ -56,7 +61,7 @@ pub fn task(state: &TaskState<'_>) -> String {
     }
     let kinds = by_kind(state.statuses);
     let parts = match kinds.as_slice() {
-        [(word, 1)] => format!("为{word}"),
+        [(word, 1)] => format!("填报为{word}"),
         [(word, _)] => format!("均为{word}"),
         kinds => {
             let parts: Vec<String> = kinds.iter().map(|(word, n)| format!("{word}{n}家")).collect();
@@ -69,7 +74,7 @@ pub fn task(state: &TaskState<'_>) -> String {
     let whole = match (state.whole, state.by) {
         (None, DecidedBy::Questioned) => "，因有填报待核实，总体暂不判断".to_owned(),
         (None, _) => String::new(),
-        (Some(whole), DecidedBy::Override(_)) => format!("，经办公室认定总体{whole}{reason}"),
+        (Some(whole), DecidedBy::Override(_)) => format!("，经认定总体{whole}{reason}"),
         _ if alike => String::new(),
         (Some(whole), DecidedBy::Questioned) => format!("，因有填报待核实，总体{whole}"),
         // Who has not answered stands before it: that is why.
@@ -82,19 +87,23 @@ pub fn task(state: &TaskState<'_>) -> String {
         (Some(whole), DecidedBy::Unfinished) => format!("，总体暂列{whole}"),
         _ => String::new(),
     };
-    format!("{due}{n}家单位报送，{parts}{whole}{tail}{so_far}。")
+    format!("{due}{of}报送，{parts}{whole}{tail}{so_far}。")
 }
 
 /// `本部分7项任务，正常推进5项、未填报2项（考核、评估）。`
-pub fn chapter(total: usize, stated: &str, silent: &[String]) -> String {
-    if total == silent.len() {
+///
+/// `is_nothing`: whether nobody said anything of any of them.
+pub fn chapter(total: usize, stated: &str, silent: &[String], is_nothing: bool) -> String {
+    if is_nothing && total == silent.len() {
         return format!("本部分{total}项任务（{}），本年度没有填报。", silent.join("、"));
     }
     let none = match silent.len() {
-        0 => String::new(),
-        n => format!("、未填报{n}项（{}）", silent.join("、")),
+        0 => None,
+        n => Some(format!("未填报{n}项（{}）", silent.join("、"))),
     };
-    format!("本部分{total}项任务，{stated}{none}。")
+    let stated = Some(stated.to_owned()).filter(|stated| !stated.is_empty());
+    let parts: Vec<String> = stated.into_iter().chain(none).collect();
+    format!("本部分{total}项任务，{}。", parts.join("、"))
 }
 
 /// `正常推进6家、长期坚持5家`.
@@ -117,8 +126,9 @@ fn by_kind(statuses: &[&'static str]) -> Vec<(&'static str, usize)> {
     kinds
 }
 
-/// `市商务局、市司法局未报送，市委编办为零报告`; of many `另有6家未报送、1家为零报告`.
-fn silent(units: &[(&str, String)]) -> String {
+/// `市商务局、市司法局未报，市委编办为零报告`, and how many are not named: of one reason more than a few would be the
+/// same words at every task. Who is silent altogether stands under 报送情况; here it is said how many of all answered.
+fn silent(units: &[(&str, String)]) -> (String, usize) {
     let mut why: Vec<(&str, Vec<&str>)> = vec![];
     for (unit, word) in units {
         match why.iter_mut().find(|(known, _)| known == word) {
@@ -126,13 +136,13 @@ fn silent(units: &[(&str, String)]) -> String {
             None => why.push((word, vec![unit])),
         }
     }
-    let is_named = why.iter().all(|(_, units)| units.len() <= NAMED);
+    let untold = why.iter().filter(|(_, units)| units.len() > NAMED).map(|(_, units)| units.len()).sum();
+    why.retain(|(_, units)| units.len() <= NAMED);
     let said = why.iter().map(|(word, units)| {
         let word = if *word == "零报告" { "为零报告" } else { word };
-        if is_named { format!("{}{word}", units.join("、")) } else { format!("{}家{word}", units.len()) }
+        format!("{}{word}", units.join("、"))
     });
-    let said = said.collect::<Vec<_>>();
-    if is_named { said.join("，") } else { format!("另有{}", said.join("、")) }
+    (said.collect::<Vec<_>>().join("，"), untold)
 }
 
 #[cfg(test)]
@@ -141,8 +151,7 @@ mod tests {
 
     #[test]
     fn a_task_in_one_sentence() {
-        let none =
-            [("丙局", "未报送".to_owned()), ("丁局", "零报告".to_owned()), ("戊局", "未报送".to_owned())];
+        let none = [("丙局", "未报".to_owned()), ("丁局", "零报告".to_owned()), ("戊局", "未报".to_owned())];
         let state = |statuses, whole, silent| TaskState {
             due: &Due::Year(2031),
             statuses,
@@ -154,7 +163,7 @@ mod tests {
         };
         assert_eq!(
             task(&state(&["正常推进", "滞后", "正常推进"], "滞后", &none)),
-            "完成时限为2031年，3家单位报送，其中正常推进2家、滞后1家，总体滞后；丙局、戊局未报送，丁局为零报告。"
+            "完成时限为2031年，3家单位报送，其中正常推进2家、滞后1家，总体滞后；丙局、戊局未报，丁局为零报告。"
         );
         assert_eq!(task(&state(&["滞后", "滞后"], "滞后", &[])), "完成时限为2031年，2家单位报送，均为滞后。");
         let unfinished = TaskState {
@@ -166,8 +175,8 @@ mod tests {
             "完成时限为2031年，2家单位报送，均为已完成，因尚未报齐，总体暂列正常推进。"
         );
         let told = TaskState { silent: &none[..1], ..unfinished };
-        assert_eq!(task(&told), "完成时限为2031年，2家单位报送，均为已完成；丙局未报送，总体暂列正常推进。");
-        assert_eq!(task(&state(&[], "暂无内容", &[])), "完成时限为2031年，本年度尚无单位填报。");
+        assert_eq!(task(&told), "完成时限为2031年，2家单位报送，均为已完成；丙局未报，总体暂列正常推进。");
+        assert_eq!(task(&state(&[], "未填报", &[])), "完成时限为2031年，本年度尚无单位填报。");
         let decided = TaskState {
             by: DecidedBy::Override(0),
             reason: Some("唯有丙局未动工。"),
@@ -175,7 +184,7 @@ mod tests {
         };
         assert_eq!(
             task(&decided),
-            "完成时限为2031年，2家单位报送，其中正常推进1家、未启动1家，经办公室认定总体正常推进（唯有丙局未动工）。"
+            "完成时限为2031年，2家单位报送，其中正常推进1家、未启动1家，经认定总体正常推进（唯有丙局未动工）。"
         );
         let waiting =
             |statuses| TaskState { whole: None, by: DecidedBy::Questioned, ..state(statuses, "", &[]) };
@@ -185,20 +194,30 @@ mod tests {
         );
         assert_eq!(task(&waiting(&["待核实"])), "完成时限为2031年，本年度的填报待核实，暂不判断。");
         let nothing = TaskState { whole: None, ..state(&["不涉及"], "", &[]) };
-        assert_eq!(task(&nothing), "完成时限为2031年，1家单位报送，为不涉及。");
+        assert_eq!(task(&nothing), "完成时限为2031年，1家单位报送，填报为不涉及。");
     }
 
     #[test]
     fn many_silent_units_are_counted_and_tasks_without_an_answer_are_named_once() {
         let of = |name, word: &str| (name, word.to_owned());
-        let mut none =
-            vec![of("甲乡", "未报送"), of("乙乡", "未报送"), of("丙乡", "未报送"), of("戊乡", "零报告")];
-        assert_eq!(silent(&none), "甲乡、乙乡、丙乡未报送，戊乡为零报告");
-        none.push(of("丁乡", "未报送"));
-        assert_eq!(silent(&none), "另有4家未报送、1家为零报告");
+        let mut none = vec![of("甲乡", "未报"), of("乙乡", "未报"), of("丙乡", "未报"), of("戊乡", "零报告")];
+        assert_eq!(silent(&none), ("甲乡、乙乡、丙乡未报，戊乡为零报告".to_owned(), 0));
+        none.push(of("丁乡", "未报"));
+        assert_eq!(silent(&none), ("戊乡为零报告".to_owned(), 4));
+        let told = TaskState {
+            due: &Due::Ongoing,
+            statuses: &["正常推进"],
+            whole: Some("正常推进"),
+            by: DecidedBy::Worst,
+            reason: None,
+            silent: &none,
+            asked: 6,
+        };
+        assert_eq!(task(&told), "6家单位中1家报送，填报为正常推进；戊乡为零报告。");
         let names = ["考核".to_owned(), "评估".to_owned()];
-        assert_eq!(chapter(5, "滞后3项", &names), "本部分5项任务，滞后3项、未填报2项（考核、评估）。");
-        assert_eq!(chapter(2, "", &names), "本部分2项任务（考核、评估），本年度没有填报。");
-        assert_eq!(chapter(3, "滞后3项", &[]), "本部分3项任务，滞后3项。");
+        assert_eq!(chapter(5, "滞后3项", &names, false), "本部分5项任务，滞后3项、未填报2项（考核、评估）。");
+        assert_eq!(chapter(2, "", &names, true), "本部分2项任务（考核、评估），本年度没有填报。");
+        assert_eq!(chapter(2, "", &names, false), "本部分2项任务，未填报2项（考核、评估）。");
+        assert_eq!(chapter(3, "滞后3项", &[], false), "本部分3项任务，滞后3项。");
     }
 }

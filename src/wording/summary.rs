@@ -3,6 +3,8 @@
 //! Takes counts and names; gives sentences as offices write them: a zero is not printed but where its
 //! absence would be asked about. Never judges and never reckons.
 
+use super::Reader;
+
 /// 重点任务, counted.
 pub struct Tasks<'a> {
     /// All of the plan.
@@ -32,6 +34,16 @@ pub fn tasks(of: &Tasks<'_>) -> String {
         (n, done, share) => format!("有完成时限的{n}项任务中，已完成{done}项，完成率{share}。"),
     };
     format!("{}项任务中，{}。{limited}", of.total, parts.join("，"))
+}
+
+/// What is said of comparisons, once for all figures: whether some are compared. Last year's figures may be there and
+/// be of another period, or be the office's only.
+pub fn not_compared(some: bool, reader: Reader) -> String {
+    let open = if reader == Reader::Public { "可以公开、" } else { "" };
+    match some {
+        false => format!("各项数值没有{open}口径和时段相同的上年数，不作同比。"),
+        true => format!("以下数值没有{open}口径和时段相同的上年数的，不作同比。"),
+    }
 }
 
 /// 方案目标, counted.

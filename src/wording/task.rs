@@ -49,7 +49,12 @@ fn unfinished(standing: &TaskStanding) -> String {
 /// `办公室认定，填报汇总为“滞后”`: the mark beside a status that the office set; `None` for every other.
 pub fn set_by_office(standing: &TaskStanding) -> Option<String> {
     let reported = label::task_status(standing.reported);
-    standing.overridden.then(|| format!("办公室认定，填报汇总为“{reported}”"))
+    // A decision that leaves things as they were reported says so by itself.
+    let reported = match standing.reported == standing.status {
+        true => String::new(),
+        false => format!("，填报汇总为“{reported}”"),
+    };
+    standing.overridden.then(|| format!("办公室认定{reported}"))
 }
 
 /// k of N: how many of the units asked say so.

@@ -31,6 +31,7 @@ mod manual;
 mod mends;
 mod merging;
 mod moment;
+mod morning;
 mod nil;
 mod one_word;
 mod own_tables;

@@ -30,6 +30,7 @@ fn reports(workspace: &Workspace) -> Vec<(PublicReport, InternalReport)> {
                 sources: &workspace.sources,
                 findings: &[],
                 as_of: "2025-12-31".parse().expect("a day"),
+                since: None,
             }));
         }
     }

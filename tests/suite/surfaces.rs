@@ -119,6 +119,7 @@ fn over(
                 sources: &read.sources,
                 findings: &[],
                 as_of: "2026-12-31".parse().expect("a day"),
+                since: None,
             });
             let (files, paper) = (data::internal(&inside), paper_of(&inside));
             internal(&Surfaces::new(&inside, view, &files, &paper), years[at].plan);

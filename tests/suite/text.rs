@@ -155,7 +155,7 @@ fn t8_what_only_some_units_reported_is_no_figure_of_the_whole() {
     for edition in ["internal", "public"] {
         let paper = paper(&built, edition);
         let silent = if edition == "public" { "没有数据" } else { "未报" };
-        let words = format!("30个（按有数值的1家汇总，应有2家，其余{silent}1家，数据不全，");
+        let words = format!("30个（按已有的1家汇总，其余1家{silent}，");
         assert!(paper.contains(&words), "{edition}: {paper}");
     }
 }
@@ -180,4 +180,24 @@ fn t2_what_is_asked_about_is_marked_inside_absent_outside_and_told_at_its_place(
     assert!(paper(&built, "public").contains("公开的话。"), "only the internal words need the figure");
     let told = built.findings.iter().find(|found| found.rule.code == "N928").expect("it is told");
     assert!(!told.message.contains("公开版"), "{}", told.message);
+}
+
+/// What the office wrote stands on the pages that it is about, and not the words of one unit.
+#[test]
+fn the_offices_words_stand_on_the_pages_that_they_are_about() {
+    let text = "# 总体评价\n\n全年河道水质**稳中向好**。\n\n## s02\n\n本部分两项工程开工。\n\n### RW-02-01\n\n排污口整治逐处销号。\n\n<!-- 内部 -->\n\n两处仍有反复。\n\n<!-- /内部 -->\n";
+    let built = build_with(text, |_| {});
+    let page = |path: &str| {
+        let found = built.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"));
+        String::from_utf8_lossy(&found.bytes).into_owned()
+    };
+    for edition in ["internal", "public"] {
+        let of = |name: &str| page(&format!("{edition}/demo/2025/{name}"));
+        assert!(of("index.html").contains("全年河道水质<strong>稳中向好</strong>。"));
+        assert!(of("sections/s02.html").contains("本部分两项工程开工。"));
+        for name in ["tasks/rw-02-01.html", "tasks/index.html", "sections/s02.html"] {
+            assert!(of(name).contains("排污口整治逐处销号。"), "{edition} {name}");
+            assert_eq!(of(name).contains("两处仍有反复。"), edition == "internal", "{edition} {name}");
+        }
+    }
 }

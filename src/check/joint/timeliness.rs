@@ -80,7 +80,7 @@ static MISSING_SUBMISSION: Rule = Rule {
     code: "N302",
     name: "missing-submission",
     severity: Severity::Verify,
-    title: "截止后仍未报送",
+    title: "截止后仍未报",
     why: "应报单位在截止时间后仍没有报送。报告会写明缺少这家单位，与它有关的合计标为“缺”。请催办；确无内容的应报零报告。",
     example: Example::Missing { file: HEXI },
 };

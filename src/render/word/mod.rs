@@ -174,6 +174,10 @@ fn main(sections: &[Section], sheet: &Sheet, edges: &Edges, id: &dyn Fn(Role) ->
     xml.finish()
 }
 
+/// Signs that no line ends with, and signs that no line begins with.
+const NO_END: &str = "([{·‘“〈《「『【〔〖（．［｛—";
+const NO_BEGIN: &str = "!),.:;?]}·’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～—";
+
 /// `word/settings.xml`.
 fn settings(even_and_odd: bool) -> Vec<u8> {
     let mut xml = Xml::part();
@@ -183,6 +187,9 @@ fn settings(even_and_odd: bool) -> Vec<u8> {
         xml.empty("w:evenAndOddHeaders", &[]);
     }
     xml.value("w:characterSpacingControl", "compressPunctuation");
+    // No line begins or ends with the 一字线 of a span; the other signs are those that programs keep anyway.
+    xml.empty("w:noLineBreaksAfter", &[("w:lang", "zh-CN"), ("w:val", NO_END)]);
+    xml.empty("w:noLineBreaksBefore", &[("w:lang", "zh-CN"), ("w:val", NO_BEGIN)]);
     xml.open("w:compat", &[]);
     for name in ["w:spaceForUL", "w:balanceSingleByteDoubleByteWidth", "w:doNotLeaveBackslashAlone"] {
         xml.empty(name, &[]);

@@ -41,11 +41,13 @@ pub(super) fn write(xml: &mut Xml, table: &Table, room: Room, id: &dyn Fn(Role) 
     let setter = Setter { fit: &fit, sides: &sides, id };
     xml.open("w:tbl", &[]);
     setter.properties(xml, room.width);
-    setter.row(xml, &head, Role::Head, true);
-    for (row, words) in rows.iter().zip(&words) {
+    setter.row(xml, &head, Role::Head, [true, false]);
+    for (at, (row, words)) in rows.iter().zip(&words).enumerate() {
         // A row that fills half a page may part: kept whole it would leave the other half empty.
         let is_whole = setter.height(words) * 2 <= room.height;
-        setter.row(xml, row, Role::Cell, is_whole);
+        // What ends a paper stands on no page alone: the last row goes with it.
+        let keeps = is_whole && at + 1 == rows.len();
+        setter.row(xml, row, Role::Cell, [is_whole, keeps]);
     }
     xml.close("w:tbl");
 }
@@ -104,7 +106,7 @@ impl Setter<'_> {
         xml.close("w:tblGrid");
     }
 
-    fn row(&self, xml: &mut Xml, cells: &Cells, role: Role, is_whole: bool) {
+    fn row(&self, xml: &mut Xml, cells: &Cells, role: Role, [is_whole, keeps]: [bool; 2]) {
         xml.open("w:tr", &[]);
         xml.open("w:trPr", &[]);
         if is_whole {
@@ -126,6 +128,7 @@ impl Setter<'_> {
             let side = if role == Role::Head { None } else { self.sides.get(at).copied() };
             let mut paragraph = Paragraph::of(role, inside.finish());
             paragraph.align = side;
+            paragraph.keep_next = keeps;
             paragraph.line = (self.fit.kind != widths::LARGEST).then_some(self.fit.kind.line);
             paragraph.write(xml, self.id, None);
             xml.close("w:tc");

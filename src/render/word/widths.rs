@@ -89,8 +89,9 @@ fn need(head: &str, cells: &[&str], figures: Figures) -> Need {
 
 /// The longest piece of a cell that must stay on one line: digits and letters, and a figure with what follows it.
 fn longest_word(cell: &str, length: u32, figures: Figures) -> u32 {
-    if is_figure(cell, length) {
-        let parted = cell.split_once('（').filter(|_| figures == Figures::Parted);
+    if is_figure(cell) {
+        // Two that together are longer than a line may be stand below each other in any case.
+        let parted = cell.split_once('（').filter(|_| figures == Figures::Parted || length > WHOLE);
         return parted.map_or(length, |(number, bracket)| room(number).max(room(bracket) + 2));
     }
     let ends = |c: char| is_wide(c) || c.is_whitespace();
@@ -113,11 +114,11 @@ fn longest_word(cell: &str, length: u32, figures: Figures) -> u32 {
     longest.clamp(2, WHOLE)
 }
 
-/// A figure of few words, which keeps to one line.
-fn is_figure(cell: &str, length: u32) -> bool {
+/// A figure of few words, which keeps to one line, or parts before its bracket.
+fn is_figure(cell: &str) -> bool {
     let begins = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
     let words = cell.chars().filter(|c| is_wide(*c) && !"（）—".contains(*c)).count();
-    begins && length <= WHOLE && words <= 4 && !cell.contains(char::is_whitespace)
+    begins && room(cell) <= 2 * WHOLE && words <= 4 && !cell.contains(char::is_whitespace)
 }
 
 /// The lines of a cell that must not be left to the program that shows it; one where it may part the words as it
@@ -127,7 +128,7 @@ pub(super) fn parted(cell: &str, column: u32, kind: Type) -> Vec<&str> {
     if fits(cell) {
         return vec![cell];
     }
-    if is_figure(cell, room(cell)) {
+    if is_figure(cell) {
         return at_bracket(cell, cell.find('（'));
     }
     if !cell.split('；').any(ends_with_a_date) {
@@ -154,6 +155,9 @@ fn ends_with_a_date(item: &str) -> bool {
 }
 
 /// Fits a table of that head and those rows into `width` twips; `largest` is the size of type to begin with.
+///
+/// A figure in one piece reads best. Its bracket goes below it, column by column, where the table gets lower by as
+/// many hundredths as tenths of its rows are parted: one such cell among many is not worth a wide column.
 pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u32) -> Fit {
     let needs = |figures: Figures| -> Vec<Need> {
         let column = |at: usize| -> Need {
@@ -163,14 +167,34 @@ pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u3
         (0..head.len()).map(column).collect()
     };
     let (whole, parted) = (needs(Figures::Whole), needs(Figures::Parted));
-    let of_whole = fit_needs(&whole, rows, width, largest);
-    if parted == whole {
-        return of_whole;
-    }
+    let mut best = fit_needs(&whole, rows, width, largest);
     // In type of the same size: room that is won is for the words.
-    let of_parted = fit_needs(&parted, rows, width, of_whole.kind.size);
-    // A tenth lower at least: a figure in one piece reads best.
-    if of_parted.height(rows) * 10 < of_whole.height(rows) * 9 { of_parted } else { of_whole }
+    let largest = best.kind.size;
+    let has_bracket = |cell: &String| is_figure(cell) && cell.contains('（');
+    let with_brackets =
+        |at: usize| rows.iter().filter_map(|row| row.get(at)).filter(|c| has_bracket(c)).count();
+    let mut columns: Vec<(usize, usize)> =
+        (0..head.len()).filter(|at| whole[*at] != parted[*at]).map(|at| (with_brackets(at), at)).collect();
+    columns.sort_unstable();
+    let is_worth = |lower: &Fit, best: &Fit, share: usize| {
+        let all = rows.len() as u64 * 10;
+        lower.height(rows) * all < best.height(rows) * (all - share as u64)
+    };
+    let mut needs = whole;
+    for &(share, at) in &columns {
+        let kept = std::mem::replace(&mut needs[at], parted[at]);
+        let lower = fit_needs(&needs, rows, width, largest);
+        if is_worth(&lower, &best, share) {
+            best = lower;
+        } else {
+            needs[at] = kept;
+        }
+    }
+    if columns.len() > 1 {
+        let all = fit_needs(&parted, rows, width, largest);
+        best = if is_worth(&all, &best, rows.len()) { all } else { best };
+    }
+    best
 }
 
 impl Fit {
@@ -289,6 +313,34 @@ mod tests {
         assert_eq!(parted("96.16（2019年）", fit.columns[1], fit.kind), ["96.16", "（2019年）"]);
         assert_eq!(parted("96.16（2019年）", 9000, fit.kind).len(), 1, "there is room");
         assert_eq!(parted("甲区（2019年完工，已移交）", 400, fit.kind).len(), 1, "it is no figure");
+    }
+
+    #[test]
+    fn one_bracket_among_many_rows_is_not_worth_a_wide_column() {
+        let head = ["指标", "基期值", "目标", "时段和状态", "填报单位"].map(str::to_owned);
+        let name = "中心城区建成区排水管网雨污分流改造长度";
+        let plain: &[&str] =
+            &[name, "—", "35以上", "截至2025-11-30累计，初步数", "甲区、乙市、丙市、丁县等8家"];
+        let mut all = vec![plain; 30];
+        let one: &[&str] = &[name, "56.5（2019年）", "66以上", "全年，预计数", "水利部门"];
+        all.insert(7, one);
+        let few = fit(&head, &cells(&all), 6000, 24);
+        assert_eq!(lines("56.5（2019年）", few.columns[1], few.kind), 2, "{few:?}");
+        let every = fit(&head, &cells(&vec![one; 30]), 9000, 24);
+        assert_eq!(lines("56.5（2019年）", every.columns[1], every.kind), 1, "{every:?}");
+    }
+
+    #[test]
+    fn a_long_ratio_begins_a_line_and_parts_no_number() {
+        let head = ["指标", "完成值", "填报单位"].map(str::to_owned);
+        let rows = cells(&[&["森林覆盖率", "26.12（11193.7/45670.25）", "市规划和自然资源局"]]);
+        let fit = fit(&head, &rows, 4600, 21);
+        assert_eq!(
+            parted("26.12（11193.7/45670.25）", fit.columns[1], fit.kind),
+            ["26.12", "（11193.7/45670.25）"],
+            "{fit:?}"
+        );
+        assert_eq!(lines("（11193.7/45670.25）", fit.columns[1], fit.kind), 1, "{fit:?}");
     }
 
     #[test]

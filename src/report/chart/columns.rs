@@ -9,7 +9,7 @@ use crate::report::series::Days;
 /// Columns, labels of days and the deadline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Columns {
-    /// One a day on which something came in.
+    /// One a day on which something came in; two where some were late and some were not.
     pub pillars: Vec<Pillar>,
     /// Days below the axis: x in percent, the day, whether it is the deadline.
     pub ticks: Vec<(String, u32, bool)>,
@@ -36,7 +36,7 @@ pub struct Pillar {
     pub middle: String,
     /// Where the number stands, in pixels.
     pub text_y: String,
-    /// The number.
+    /// The number of the day.
     pub n: usize,
 }
 
@@ -49,19 +49,24 @@ pub fn columns(days: &Days) -> Option<Columns> {
     let slot = whole(100) / Decimal::from(days.days);
     let middle = |day: u32| slot * (Decimal::from(day) - Decimal::new(5, 1));
     let pillars = days.received.iter().filter(|day| day.n > 0 && (1..=days.days).contains(&day.day));
-    let pillars = pillars.map(|day| {
-        let height = whole(120) * Decimal::from(day.n) / Decimal::from(most);
-        let top = whole(166) - height;
-        Pillar {
-            key: if day.late { "late" } else { "on_time" },
+    let pillars = pillars.flat_map(|day| {
+        let high = |n: usize| whole(120) * Decimal::from(n) / Decimal::from(most);
+        let late = day.late.min(day.n);
+        let top = whole(166) - high(day.n);
+        let pillar = |key, n: usize, foot: Decimal| Pillar {
+            key,
             x: number(slot * (Decimal::from(day.day) - Decimal::new(86, 2))),
             width: number(slot * Decimal::new(72, 2)),
-            y: number(top),
-            height: number(height),
+            y: number(foot - high(n)),
+            height: number(high(n)),
             middle: number(middle(day.day)),
             text_y: number(top - whole(6)),
             n: day.n,
-        }
+        };
+        // Who was late stands on who was in time; the number above both counts all.
+        let in_time = (late < day.n).then(|| pillar("on_time", day.n - late, whole(166)));
+        let late = (late > 0).then(|| pillar("late", late, whole(166) - high(day.n - late)));
+        in_time.into_iter().chain(late)
     });
     let deadline = slot * Decimal::from(days.deadline_day.min(days.days));
     Some(Columns {

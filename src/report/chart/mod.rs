@@ -7,12 +7,14 @@
 
 mod columns;
 mod counts;
+mod curve;
 mod run;
 mod scale;
 mod spark;
 
 pub use columns::{Columns, Pillar, columns};
 pub use counts::{BarPart, Bars, UnitMark, UnitMarks, bar, percent_bar, unit_marks};
+pub use curve::{Curve, curve};
 pub use run::{Break, Chart, Gap, GridLine, Label, Legend, YearLabel, chart};
 pub use spark::{Spark, spark};
 

@@ -118,8 +118,12 @@ struct Frame<'s> {
     values: Values,
 }
 
-/// Draws an indicator; `None` without values and targets, or when its numbers cannot be computed with.
+/// Draws an indicator; `None` without values and targets, of a single value without a baseline, or when its numbers
+/// cannot be computed with.
 pub fn chart(series: &Series) -> Option<Chart> {
+    if series.actuals.len() == 1 && series.baseline.is_none() {
+        return None;
+    }
     let nodes = path_nodes(series);
     let all_years = nodes.iter().map(|n| n.year).chain(series.actuals.iter().map(|a| a.year));
     let years = Years::new(all_years, 8, 80)?;
@@ -173,7 +177,7 @@ impl Frame<'_> {
     }
 
     fn actuals(&self) -> Option<Vec<Segment>> {
-        let pairs = self.series.actuals.windows(2).filter(|pair| !pair[1].break_before);
+        let pairs = self.series.actuals.windows(2).filter(|pair| !pair[1].apart);
         pairs
             .map(|pair| {
                 let class = if pair[1].is_final { "act" } else { "act prov" };

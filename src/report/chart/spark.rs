@@ -30,9 +30,15 @@ pub fn spark(series: &Series) -> Option<Spark> {
     for pair in nodes.windows(2) {
         lines.push(spot(pair[0].year, pair[0].value)?.to(spot(pair[1].year, pair[1].value)?, "path"));
     }
-    for pair in actuals.windows(2).filter(|pair| !pair[1].break_before) {
+    for pair in actuals.windows(2).filter(|pair| !pair[1].apart) {
         let class = if pair[1].is_final { "act" } else { "act prov" };
         lines.push(spot(pair[0].year, pair[0].value)?.to(spot(pair[1].year, pair[1].value)?, class));
+    }
+    // One point is no run: it stands on a line of its own, between where things began and where they shall be.
+    if !lines.iter().any(|line| line.class.starts_with("act"))
+        && let (Some(actual), Some(target)) = (actuals.last(), ahead(series))
+    {
+        return scale(series.baseline.as_ref().map(|point| point.value), target, actual, series.percent);
     }
     let mut marks = vec![];
     if let Some(value) = path_value(&nodes, series.year) {
@@ -41,27 +47,37 @@ pub fn spark(series: &Series) -> Option<Spark> {
     if let Some(last) = actuals.last() {
         marks.push(spot(last.year, last.value)?.mark(if last.is_final { "m-final" } else { "m-prov" }));
     }
-    match (lines.is_empty(), marks.len()) {
-        (true, 2) => scale(path_value(&nodes, series.year)?, actuals.last()?, series.percent),
-        (true, _) => None,
-        (false, _) => Some(Spark { lines, marks }),
-    }
+    (!lines.is_empty()).then_some(Spark { lines, marks })
 }
 
-/// One value and its target, with no other year to join them to: a bar from zero on a line of their own.
-fn scale(target: Decimal, actual: &Actual, percent: bool) -> Option<Spark> {
-    let most = if percent { whole(100) } else { Decimal::ZERO };
-    let (least, greatest) = extent([Decimal::ZERO, most, target, actual.value].into_iter())?;
+/// The target of the reporting year, else the next one, else the last.
+fn ahead(series: &Series) -> Option<Decimal> {
+    let mut targets: Vec<_> = series.targets.iter().map(|node| (node.year, node.value)).collect();
+    targets.sort_by_key(|(year, _)| *year);
+    let next = targets.iter().find(|(year, _)| *year >= series.year).or(targets.last());
+    next.map(|(_, value)| *value)
+}
+
+/// One value and its target, with no other year to join them to: a bar from the baseline, else from zero, on a line
+/// of their own.
+fn scale(baseline: Option<Decimal>, target: Decimal, actual: &Actual, percent: bool) -> Option<Spark> {
+    let zero = || [Decimal::ZERO, if percent { whole(100) } else { Decimal::ZERO }];
+    let ends = baseline.map_or_else(zero, |baseline| [baseline, baseline]);
+    let (least, greatest) = extent(ends.into_iter().chain([target, actual.value]))?;
     let length = greatest.checked_sub(least).filter(|length| !length.is_zero())?;
     let at = |value: Decimal| {
         let part = value.checked_sub(least)?.checked_mul(whole(94))?.checked_div(length)?;
         Some(Spot { x: whole(3).checked_add(part)?, y: whole(32) })
     };
-    let (zero, value) = (at(Decimal::ZERO)?, at(actual.value)?);
+    let (begin, value) = (at(baseline.unwrap_or(Decimal::ZERO))?, at(actual.value)?);
     let (class, id) = if actual.is_final { ("act", "m-final") } else { ("act prov", "m-prov") };
     Some(Spark {
-        lines: vec![at(least)?.to(at(greatest)?, "axis"), zero.to(value, class)],
-        marks: vec![at(target)?.mark("m-target"), value.mark(id)],
+        lines: vec![at(least)?.to(at(greatest)?, "axis"), begin.to(value, class)],
+        marks: baseline
+            .map(|_| begin.mark("m-base"))
+            .into_iter()
+            .chain([at(target)?.mark("m-target"), value.mark(id)])
+            .collect(),
     })
 }
 

@@ -22,6 +22,7 @@ fn series(baseline: Option<(i32, &str)>, actuals: &[(i32, &str, bool)], targets:
                 text: v.into(),
                 is_final,
                 break_before: false,
+                apart: false,
             })
             .collect(),
         targets: targets
@@ -92,11 +93,24 @@ fn a_single_value_stands_on_a_line_with_its_target() {
 }
 
 #[test]
+fn a_single_value_is_a_bar_from_its_baseline_and_no_chart() {
+    let later = series(None, &[(2025, "26", false)], &[(2035, "30")]);
+    assert_eq!(chart(&later), None);
+    let bar = spark(&later).unwrap();
+    assert_eq!(bar.lines.iter().map(|line| line.class).collect::<Vec<_>>(), ["axis", "act prov"]);
+    let drawn =
+        spark(&series(Some((2020, "40")), &[(2026, "36", true)], &[(2026, "35"), (2030, "30")])).unwrap();
+    let marks: Vec<_> = drawn.marks.iter().map(|m| (m.id, m.x.as_str())).collect();
+    assert_eq!(marks, [("m-base", "97"), ("m-target", "3"), ("m-final", "21.8")]);
+}
+
+#[test]
 fn breaks_part_the_line() {
     let mut run = garbage();
-    run.actuals[3].break_before = true;
+    (run.actuals[3].break_before, run.actuals[3].apart) = (true, true);
+    run.actuals[4].apart = true;
     let drawn = chart(&run).unwrap();
-    assert_eq!(drawn.actuals.len(), 4);
+    assert_eq!(drawn.actuals.len(), 3, "eleven months are no point on the line of whole years");
     assert_eq!(drawn.breaks, [Break { x: "30.22".into() }]);
 }
 
@@ -147,16 +161,17 @@ fn bars_marks_and_columns() {
         month: "2026年12月".into(),
         days: 18,
         received: vec![
-            Day { day: 2, n: 1, late: false },
-            Day { day: 15, n: 10, late: false },
-            Day { day: 99, n: 1, late: true },
+            Day { day: 2, n: 1, late: 0 },
+            Day { day: 15, n: 10, late: 4 },
+            Day { day: 99, n: 1, late: 1 },
         ],
         deadline_day: 15,
         deadline_text: String::new(),
         description: String::new(),
     };
     let drawn = columns(&days).unwrap();
-    assert_eq!(drawn.pillars.len(), 2);
+    assert_eq!(drawn.pillars.iter().map(|p| p.key).collect::<Vec<_>>(), ["on_time", "on_time", "late"]);
+    assert_eq!((drawn.pillars[2].y.as_str(), drawn.pillars[2].height.as_str()), ("46", "48"));
     assert_eq!((drawn.pillars[0].x.as_str(), drawn.pillars[0].y.as_str()), ("6.33", "154"));
     assert_eq!(drawn.deadline_x, "83.33");
 }

@@ -9,7 +9,7 @@ use super::cells::DASH;
 use super::stage::Stage;
 use super::tags::{own_status, task_status};
 use crate::assess::{TaskStanding, TaskStatus, Timeliness};
-use crate::consolidate::{Answer as Given, TaskAnswer};
+use crate::consolidate::{Answer as Given, Gap, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
 use crate::report::{AnswerNote, Narrative, TaskNote};
 use crate::submission::{Part, TASK_TEXTS};
@@ -122,11 +122,11 @@ pub(super) fn gap_word(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<String>
     let word = match answer.answer {
         Given::Entry(..) => return None,
         Given::Held(_, held) => return Some(wording::withheld(held)),
-        Given::NilReturn(_) => "零报告",
-        Given::NoEntry(_) => "未填报",
-        Given::Unusable(_) => "材料有误",
+        Given::NilReturn(_) => Gap::NilReturn.chinese(),
+        Given::NoEntry(_) => Gap::NoEntry.chinese(),
+        Given::Unusable(_) => Gap::Unusable.chinese(),
         Given::NotSubmitted if is_waiting() => "未到报送时间",
-        Given::NotSubmitted => "未报送",
+        Given::NotSubmitted => Gap::NotSubmitted.chinese(),
     };
     Some(word.to_owned())
 }

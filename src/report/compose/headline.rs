@@ -150,7 +150,7 @@ pub(super) fn value_note(stage: &Stage<'_>) -> String {
     }
     let mut text = match (whole, settled) {
         (0, _) if partial + separate == 0 => return "本年度尚无指标数值。".to_owned(),
-        (0, _) => "本年度尚无全域指标数值。".to_owned(),
+        (0, _) => "本年度尚无可以汇总的指标数值。".to_owned(),
         (all, settled) if all == settled => format!("{all}项指标数值均为终值。"),
         (all, 0) => format!(
             "{all}项指标数值均为初步值或预计值，时段见各项；全年终值由主管部门审定后更新，判定相应调整。"
@@ -161,10 +161,10 @@ pub(super) fn value_note(stage: &Stage<'_>) -> String {
         ),
     };
     if partial > 0 {
-        text.push_str(&format!("另有{partial}项数据不全，只列已有部分，不作判定。"));
+        text.push_str(&format!("{partial}项只有部分单位的数值，列已有部分，不与目标比较。"));
     }
     if separate > 0 {
-        text.push_str(&format!("{separate}项分单位列示。"));
+        text.push_str(&format!("{separate}项按单位分别判定。"));
     }
     text
 }

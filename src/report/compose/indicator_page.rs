@@ -16,7 +16,7 @@ use super::year_rows::year_rows;
 use crate::plan::{Combine, Direction, IndicatorIndex, Level, UnitKind};
 use crate::report::{Edition, Fact, Frame, IndicatorPage, Link, TargetRow};
 use crate::submission::SubmissionIndex;
-use crate::wording;
+use crate::wording::{self, Reader};
 
 const BASE: &str = "../";
 
@@ -81,7 +81,8 @@ fn indicator_frame<E: Edition>(measured: &Measured<'_, '_>) -> Frame {
     let indicator = measured.indicator;
     let path = format!("indicators/{}.html", indicator.id.key());
     let mut spec = Spec::article(path, indicator.name.inner.clone(), Tab::Indicators);
-    spec.eyebrow = vec![words(indicator.id.as_str())];
+    // What decisions name it by; nobody else does.
+    spec.eyebrow.extend((E::READER == Reader::Office).then(|| words(indicator.id.as_str())));
     spec.eyebrow.extend(indicator.group.as_deref().map(words));
     spec.eyebrow.push(words(match indicator.direction.inner {
         Direction::Up => "越高越好",

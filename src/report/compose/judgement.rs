@@ -124,11 +124,11 @@ fn deviation_figure(measured: &Measured<'_, '_>) -> KeyFigure {
 fn last_figure<E: Edition>(measured: &Measured<'_, '_>, shown: &Shown) -> KeyFigure {
     if let Some(ratio) = &shown.ratio {
         return KeyFigure {
-            label: "n/N".to_owned(),
+            label: "分子和分母".to_owned(),
             value: ratio.clone(),
             unit: None,
             tag: None,
-            note: "分子和分母".to_owned(),
+            note: "分子/分母".to_owned(),
         };
     }
     let completion = measured.standing.completion.and_then(|c| c.checked_mul(100.into()));

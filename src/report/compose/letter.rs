@@ -89,14 +89,15 @@ fn placed(name: &str, region: &str) -> String {
     format!("{region}{rest}")
 }
 
-/// How a body speaks of itself; where its kind has no such word, the sentence does without.
-fn we(issuer: &str) -> &'static str {
+/// How a body speaks of itself; where its kind has no such word, by its name.
+fn we(issuer: &str) -> &str {
     match issuer {
         name if name.ends_with("办公室") || name.ends_with('办') => "我办",
         name if name.ends_with("委员会") || name.ends_with('委') => "我委",
         name if name.ends_with('局') => "我局",
         name if name.ends_with('厅') => "我厅",
-        _ => "",
+        name if name.ends_with("领导小组") => "我领导小组",
+        name => name,
     }
 }
 
@@ -164,7 +165,8 @@ mod tests {
             ("望山市河长办", "我办"),
             ("望山市水务局", "我局"),
             ("望山市发展和改革委员会", "我委"),
-            ("望山县创建工作领导小组", ""),
+            ("望山县创建工作领导小组", "我领导小组"),
+            ("望山县创建工作专班", "望山县创建工作专班"),
         ] {
             assert_eq!(super::we(name), word, "{name}");
         }

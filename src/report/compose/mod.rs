@@ -4,6 +4,7 @@
 //! Never reads a file, never looks at the clock, never judges.
 
 mod answers;
+mod calls;
 mod cells;
 mod changes;
 mod concerns;
@@ -20,6 +21,7 @@ mod judgement;
 mod letter;
 mod links;
 mod lookup;
+mod matrix;
 mod method;
 mod mini;
 mod narratives;
@@ -28,20 +30,24 @@ mod overview;
 mod pager;
 mod paper;
 mod rates;
+mod receipts;
 mod register;
 mod reporters;
 mod search;
 mod section_page;
 mod series;
 mod settled;
+mod since;
 mod sources;
 mod speech;
+mod spoken;
 mod stage;
 mod submissions;
 mod tags;
 mod task_page;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod today;
 mod unit_figures;
 mod unit_list;
@@ -51,6 +57,7 @@ mod year_rows;
 mod year_target;
 
 pub use home::{home, plan_home};
+pub use since::Since;
 
 use std::collections::BTreeSet;
 
@@ -118,6 +125,8 @@ pub struct Input<'a> {
     pub findings: &'a [Diagnostic],
     /// The day of the report.
     pub as_of: Date,
+    /// What the office compares its morning with, where it names a moment.
+    pub since: Option<Since<'a>>,
 }
 
 impl<'a> Input<'a> {
@@ -163,7 +172,7 @@ impl<'a> Composer<'a> {
 
 fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
     let minis = mini::minis::<E>(stage);
-    let tasks = task_page::task_pages(stage, &minis);
+    let mut tasks = task_page::task_pages(stage, &minis);
     let units = unit_page::unit_pages(stage, &minis);
     let indicators = indicator_page::indicator_pages::<E>(stage);
     // Counted from the pages, not from the plan: the line on the overview must be able to be false.
@@ -172,9 +181,10 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         units: units.iter().map(|page| page.id.as_str()).collect::<BTreeSet<_>>().len(),
         indicators: indicators.len(),
     };
-    let overview = overview::overview::<E>(stage, covered);
+    let mut overview = overview::overview::<E>(stage, covered);
     let indicator_table = indicator_table::indicator_table::<E>(stage);
-    let register = register::register(stage);
+    let mut register = register::register(stage);
+    let mut sections = section_page::section_pages(stage);
     let submissions = submissions::submissions(stage);
     let pages = paper::Pages {
         overview: &overview,
@@ -182,6 +192,16 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         register: &register,
         submissions: &submissions,
     };
+    let paper = paper::paper::<E>(stage, &pages);
+    spoken::put(
+        &paper,
+        spoken::Places {
+            overview: &mut overview,
+            sections: &mut sections,
+            tasks: &mut tasks,
+            register: &mut register,
+        },
+    );
     Report {
         plan: stage.plan.key(),
         plan_title: stage.plan.definition.title.inner.clone(),
@@ -189,8 +209,8 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         sample: stage.now.tables.sample,
         site: frame::site(stage.input.office()),
         letter: letter::letter::<E>(stage),
-        paper: paper::paper::<E>(stage, &pages),
-        sections: section_page::section_pages(stage),
+        paper,
+        sections,
         register,
         unit_list: unit_list::unit_list(stage),
         submissions,

@@ -17,8 +17,8 @@ use super::stage::Stage;
 use super::tags::{count_words, task_state};
 use crate::plan::TaskIndex;
 use crate::report::{
-    Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Mini, Overview, OverviewNote,
-    SectionStrip, StripCell, SubmissionFigures, TaskFigures,
+    Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Mini, OfficeText, Overview,
+    OverviewNote, SectionStrip, StripCell, SubmissionFigures, TaskFigures,
 };
 use crate::submission::Disclosure;
 
@@ -48,6 +48,7 @@ pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overv
     Overview {
         frame: frame::<E>(stage, spec),
         empty: (stage.now.round.submissions.is_empty()).then(|| empty(stage)),
+        words: OfficeText::default(),
         summary: summary(stage, &submissions, &tasks, &indicators),
         value_note: value_note(stage),
         coverage_note: coverage_note(stage, covered),

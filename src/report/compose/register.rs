@@ -13,11 +13,12 @@ use super::sources::source;
 use super::speech::speech;
 use super::stage::Stage;
 use super::tags::task_state;
+use super::timeline::timeline;
 use crate::assess::{DecidedBy, Rate, TaskStanding};
 use crate::consolidate::TaskRecord;
 use crate::measure::written;
 use crate::plan::{Due, Role, TaskIndex};
-use crate::report::{Edition, Group, Link, RegisterRow, Source, TaskRegister};
+use crate::report::{Edition, Group, Link, OfficeText, RegisterRow, Source, TaskRegister};
 
 /// 任务台账, part by part.
 pub(super) fn register<E: Edition>(stage: &Stage<'_>) -> Vec<TaskRegister<E>> {
@@ -34,6 +35,7 @@ pub(super) fn register<E: Edition>(stage: &Stage<'_>) -> Vec<TaskRegister<E>> {
                 note: rate_note(stage, &count),
                 groups: register_groups(stage, slice(&all, page)),
                 pager: pager("index", page, all.len()),
+                timeline: if page == 1 { timeline(stage) } else { None },
                 files: downloads(stage, "../"),
             }
         })
@@ -68,6 +70,7 @@ fn register_row<E: Edition>(stage: &Stage<'_>, base: &str, task: TaskIndex) -> R
         units_text: stage.names(others.into_iter().flat_map(|role| stage.named(task, role))),
         due: definition.due.inner.chinese(),
         milestone: next_milestone(stage, task),
+        words: OfficeText::default(),
         progress: speech.progress,
         progress_unit: speech.unit,
         status: task_state(standing),

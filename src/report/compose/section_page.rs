@@ -11,7 +11,7 @@ use super::speech::speech;
 use super::stage::Stage;
 use super::tags::{TASK_ORDER, count, task_state, task_status};
 use crate::plan::{IndicatorIndex, Role, TaskIndex};
-use crate::report::{Count, Edition, SectionIndicator, SectionPage, SectionTask};
+use crate::report::{Count, Edition, OfficeText, SectionIndicator, SectionPage, SectionTask};
 
 const BASE: &str = "../";
 
@@ -56,6 +56,7 @@ fn section_page<E: Edition>(
     SectionPage {
         frame: frame::<E>(stage, spec),
         year_text: format!("{}年度", stage.now.round.year),
+        words: OfficeText::default(),
         summary: section_summary(stage, &counted, &indicators),
         count: counted,
         last,
@@ -105,6 +106,7 @@ fn section_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> SectionTask<E
         last_status: stage.last_task(task).map(task_state),
         goal: stage.narratives.goal(task).0,
         due: definition.due.inner.chinese(),
+        words: OfficeText::default(),
         progress: speech.progress,
         progress_unit: speech.unit,
         indicators: stage.measured_by[task.0]

@@ -53,6 +53,7 @@ fn actuals(measured: &Measured<'_, '_>) -> Vec<Actual> {
             text: value.shown(),
             is_final: settled.is_some_and(|value| value.is_final()) || standing.is_final,
             break_before: before.is_some_and(|b| is_break(b, value)),
+            apart: before.is_some_and(|b| is_apart(b, value)),
         });
         before = Some(value);
     }
@@ -69,11 +70,15 @@ fn prepend_published(measured: &Measured<'_, '_>, actuals: &mut Vec<Actual>) {
     for (given, value) in measured.published() {
         if let (Some(first), Some(next)) = (actuals.first_mut(), &after) {
             first.break_before = is_break(&value, next);
+            first.apart = is_apart(&value, next);
         }
         let text = value.shown();
         let is_final = value.status.is_none_or(|status| status == ValueStatus::Final);
         let year = given.year;
-        actuals.insert(0, Actual { year, value: value.number, text, is_final, break_before: false });
+        actuals.insert(
+            0,
+            Actual { year, value: value.number, text, is_final, break_before: false, apart: false },
+        );
         after = Some(value);
     }
 }
@@ -124,7 +129,12 @@ fn description(measured: &Measured<'_, '_>, actuals: &[Actual], targets: &[Node]
     format!("{}。逐年数值见下表。", parts.join("；"))
 }
 
-/// Whether the line breaks between two values: another basis or edition of the standard.
+/// Whether two values are not compared, and no line may say otherwise: a year's figure and that of eleven months.
+fn is_apart(before: &Quantity, now: &Quantity) -> bool {
+    Comparable::new(now, before).is_err()
+}
+
+/// Whether two values are of another basis or edition of the standard.
 fn is_break(before: &Quantity, now: &Quantity) -> bool {
     matches!(Comparable::new(now, before), Err(Incomparable::Basis(..) | Incomparable::Standard(..)))
 }

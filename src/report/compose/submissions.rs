@@ -10,10 +10,11 @@ use super::frame::{Spec, Tab, frame};
 use super::headline::submission_figures;
 use super::links::{fact, unit_link, words};
 use super::rates::rate;
+use super::receipts::receipts;
 use super::stage::Stage;
 use super::tags::timeliness;
 use super::unit_note::material;
-use crate::assess::{UnitCounts, UnitStanding};
+use crate::assess::{Timeliness, UnitCounts, UnitStanding};
 use crate::intake::EventKind;
 use crate::plan::{UnitIndex, UnitKind};
 use crate::report::{
@@ -54,6 +55,7 @@ pub(super) fn submissions<E: Edition>(stage: &Stage<'_>) -> Submissions<E> {
         rows: rows.filter(|row| row.expected > 0).collect(),
         total,
         days: days(stage),
+        receipts: receipts(stage),
         rules: deadline_rules(stage),
         history: submission_history(stage),
         internal: E::only(|| submissions_note(stage)),
@@ -105,14 +107,13 @@ fn submission_history(stage: &Stage<'_>) -> Vec<SubmissionYear> {
 fn days(stage: &Stage<'_>) -> Option<Days> {
     let deadline = &stage.now.progress.deadline;
     let last = deadline.last_day;
-    let received: Vec<NaiveDate> = stage
-        .now
-        .progress
-        .units
-        .iter()
-        .filter_map(|u| u.first_received)
-        .map(|at| at.with_timezone(deadline.end.offset()).date_naive())
-        .collect();
+    let day_of =
+        |unit: &UnitStanding| Some(unit.first_received?.with_timezone(deadline.end.offset()).date_naive());
+    let units = || stage.now.progress.units.iter();
+    let received: Vec<NaiveDate> = units().filter_map(day_of).collect();
+    let late = |day: NaiveDate| {
+        units().filter(|unit| unit.timeliness == Timeliness::Late && day_of(unit) == Some(day)).count()
+    };
     if received.is_empty() {
         return None;
     }
@@ -121,7 +122,7 @@ fn days(stage: &Stage<'_>) -> Option<Days> {
     let shown: Vec<Day> = (1..=days)
         .filter_map(|day| {
             let n = received.iter().filter(in_month).filter(|d| d.day() == day).count();
-            (n > 0).then_some(Day { day, n, late: day > last.day() })
+            (n > 0).then(|| Day { day, n, late: last.with_day(day).map_or(0, late) })
         })
         .collect();
     let (before, on, after) = received.iter().fold((0, 0, 0), |(b, o, a), day| match day.cmp(&last) {
@@ -160,6 +161,7 @@ fn submissions_note(stage: &Stage<'_>) -> SubmissionsNote {
     let rows = stage.now.progress.units.iter().enumerate();
     let strangers = stage.now.round.submissions.iter().filter(|s| s.unit.is_none());
     SubmissionsNote {
+        deadline: stage.now.progress.deadline.text.clone(),
         units: rows.map(|(at, standing)| submission_unit(stage, at + 1, standing)).collect(),
         strangers: strangers.map(|s| stage.input.sources.get(s.file).path.clone()).collect(),
         later: stage.now.later.iter().map(|later| came_later(stage, later)).collect(),

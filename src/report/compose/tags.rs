@@ -4,7 +4,7 @@
 //! Never chooses a status: it only names what was judged.
 
 use super::cells::DASH;
-use crate::assess::{IndicatorStanding, Standing, TaskStanding, TaskStatus, Timeliness};
+use crate::assess::{IndicatorStanding, ReportState, Standing, TaskStanding, TaskStatus, Timeliness};
 use crate::plan::{IndicatorKind, Plan, Role, UnitKind};
 use crate::report::{Count, CountPart, Tag, TaskState};
 use crate::submission::Status;
@@ -47,6 +47,10 @@ const WAITING: Tag = Tag { key: "waiting", mark: "○", word: "未到期" };
 
 /// States of submissions in their order.
 pub(super) const SUBMISSION_ORDER: [Tag; 6] = [ON_TIME, LATE, RETURNED, UNDATED, MISSING, WAITING];
+
+/// Kinds of units in the order of all lists of units.
+pub(super) const UNIT_KINDS: [UnitKind; 4] =
+    [UnitKind::County, UnitKind::Department, UnitKind::Collective, UnitKind::Other];
 
 /// The status of a task, a milestone or an entry, as a tag.
 pub(super) fn task_status(status: TaskStatus) -> Tag {
@@ -93,6 +97,18 @@ pub(super) fn timeliness(timeliness: Timeliness) -> Tag {
         Timeliness::Undated => UNDATED,
         Timeliness::Missing => MISSING,
         Timeliness::NotYetDue => WAITING,
+    }
+}
+
+/// Where a unit stands in the round.
+pub(super) fn report_state(state: ReportState) -> Tag {
+    match state {
+        ReportState::OnTime => ON_TIME,
+        ReportState::Late => LATE,
+        ReportState::Faulty => Tag { key: "faulty", mark: "▲", word: wording::report_state(state) },
+        ReportState::ReturnedPending => RETURNED,
+        ReportState::Missing => MISSING,
+        ReportState::NotYetDue => WAITING,
     }
 }
 

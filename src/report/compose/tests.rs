@@ -112,6 +112,7 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
                 sources: &workspace.sources,
                 findings: &workspace.findings,
                 as_of: "2025-12-31".parse::<Date>().expect("a day"),
+                since: None,
             });
             reports.push((read, at, public, internal));
         }

@@ -2,16 +2,18 @@
 //!
 //! Takes standings and findings; gives lists of what is to be done. Never part of the public edition.
 
+use super::calls::calls;
 use super::cells::DASH;
 use super::concerns::task_note;
 use super::frame::{Spec, Tab, frame};
 use super::links::{link, task_link, unit_link, words};
 use super::open_matters::open_matters;
+use super::since::changes;
 use super::stage::Stage;
 use super::tags::task_state;
 use crate::assess::{TaskStatus, Timeliness};
 use crate::diagnostic::Severity;
-use crate::plan::{Role, TaskIndex};
+use crate::plan::{Role, TaskIndex, UnitIndex};
 use crate::report::{Internal, LateTask, Link, Today, TodayFigure, Todo};
 use crate::wording;
 
@@ -27,6 +29,8 @@ pub(super) fn today(stage: &Stage<'_>) -> Today {
         frame: frame::<Internal>(stage, spec),
         figures: today_figures(stage),
         todo: todo(stage),
+        calls: calls(stage),
+        changes: changes(stage),
         late_tasks: late_tasks(stage),
     }
 }
@@ -35,7 +39,7 @@ fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
     let (units, tasks) = (&stage.now.progress.unit_counts, &stage.now.progress.task_counts);
     let open = |severity| stage.own_findings().filter(|f| f.is_open() && f.severity == severity).count();
     let figure = |label, value: usize, note: String| TodayFigure { label, value: value.to_string(), note };
-    vec![
+    let mut figures = vec![
         figure("应报", units.expected, stage.now.progress.deadline.text.clone()),
         figure("已报", units.received, format!("按时{}家，迟报{}家", units.on_time, units.late)),
         figure("未报", units.missing + units.not_yet_due, format!("其中未到期{}家", units.not_yet_due)),
@@ -53,7 +57,10 @@ fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
         ),
         figure("强制问题", open(Severity::Error), "必须改正".to_owned()),
         figure("核实问题", open(Severity::Verify), "必须说明".to_owned()),
-    ]
+    ];
+    // How many are owed is asked every morning; what there is none of is no news.
+    figures.retain(|figure| figure.value != "0" || ["应报", "已报", "未报"].contains(&figure.label));
+    figures
 }
 
 fn todo(stage: &Stage<'_>) -> Vec<Todo> {
@@ -96,11 +103,7 @@ fn units_to_call(stage: &Stage<'_>) -> Vec<Todo> {
             Timeliness::NotYetDue => (2, "提醒", "未到截止时间"),
             _ => continue,
         };
-        let days = match (standing.deadline.last_day - today).num_days() {
-            days if days > 0 => format!("距截止时间还有{days}天"),
-            0 => "今天截止".to_owned(),
-            days => format!("已过截止时间{}天", -days),
-        };
+        let days = wording::days_from(standing.deadline.last_day, today);
         let text = format!("{}，{days}", wording::unit_state(standing));
         let link = unit_link(stage, "", standing.unit);
         match kinds.iter_mut().find(|of| (of.0, &of.2) == (rank, &text)) {
@@ -118,13 +121,17 @@ fn units_to_call(stage: &Stage<'_>) -> Vec<Todo> {
     kinds.into_iter().map(one).collect()
 }
 
+fn is_late(status: TaskStatus) -> bool {
+    matches!(status, TaskStatus::Overdue | TaskStatus::Behind | TaskStatus::NotStarted)
+}
+
 /// Tasks that are overdue, behind or not started, the worst first, then in the plan's order.
 fn late_tasks(stage: &Stage<'_>) -> Vec<LateTask> {
     let mut late: Vec<TaskIndex> = (0..stage.tasks)
         .map(TaskIndex)
         .filter(|&task| {
             let status = stage.task_standing(task).status;
-            matches!(status, TaskStatus::Overdue | TaskStatus::Behind | TaskStatus::NotStarted)
+            is_late(status)
         })
         .collect();
     late.sort_by_key(|&task| (std::cmp::Reverse(stage.task_standing(task).status.severity()), task));
@@ -133,9 +140,14 @@ fn late_tasks(stage: &Stage<'_>) -> Vec<LateTask> {
 
 fn late_task(stage: &Stage<'_>, task: TaskIndex) -> LateTask {
     let note = task_note(stage, task);
-    let mut leads = stage.named(task, Role::Lead);
-    if leads.is_empty() {
-        leads = stage.named(task, Role::Responsible);
+    // Who reports it so; where the office or the day decided, who answers for it.
+    let entries = stage.task_standing(task).entries.iter();
+    let mut leads: Vec<UnitIndex> =
+        entries.filter(|entry| is_late(entry.status)).map(|entry| entry.unit).collect();
+    for role in [Role::Lead, Role::Responsible] {
+        if leads.is_empty() {
+            leads = stage.named(task, role);
+        }
     }
     let dues: Vec<String> = stage
         .record(task)

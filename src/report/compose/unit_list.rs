@@ -5,8 +5,9 @@
 use super::cells::DASH;
 use super::frame::{Spec, Tab, frame};
 use super::links::{unit_link, words};
+use super::matrix::matrix;
 use super::stage::Stage;
-use super::tags::{timeliness, unit_kind};
+use super::tags::{UNIT_KINDS, timeliness, unit_kind};
 use super::unit_page::{own_count, own_milestones};
 use crate::consolidate::UnitRecord;
 use crate::plan::{Role, TaskIndex, UnitIndex, UnitKind};
@@ -16,8 +17,7 @@ const BASE: &str = "../";
 
 /// 责任单位一览.
 pub(super) fn unit_list<E: Edition>(stage: &Stage<'_>) -> UnitList<E> {
-    let kinds = [UnitKind::County, UnitKind::Department, UnitKind::Collective, UnitKind::Other];
-    let groups = kinds.into_iter().map(|kind| UnitGroup {
+    let groups = UNIT_KINDS.into_iter().map(|kind| UnitGroup {
         name: unit_kind(stage.plan, kind),
         units: stage
             .plan
@@ -34,6 +34,7 @@ pub(super) fn unit_list<E: Edition>(stage: &Stage<'_>) -> UnitList<E> {
         note:
             "任务数含牵头、责任、配合和落实的任务；状态为本单位填报的状态；节点为本单位填报的重点项目和节点。"
                 .to_owned(),
+        matrix: matrix::<E>(stage),
     }
 }
 

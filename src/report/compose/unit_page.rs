@@ -140,7 +140,7 @@ fn unit_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> UnitT
 }
 
 /// A unit's own status; outside of the office silence has no cell of its own.
-fn own_cell<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<Tag> {
+pub(super) fn own_cell<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<Tag> {
     let spoke = matches!(answer.answer, Given::Entry(..) | Given::NilReturn(_));
     (spoke || E::READER == Reader::Office).then(|| own_tag(stage, answer))
 }

@@ -21,7 +21,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("office", &["source", "diagnostic", "syntax", "plan"]),
     ("admission", &["source", "diagnostic", "plan", "submission"]),
     ("measure", &["plan", "submission"]),
-    ("wording", &["plan", "submission", "measure", "consolidate", "assess"]),
+    ("wording", &["plan", "submission", "intake", "measure", "consolidate", "assess"]),
     ("consolidate", &["plan", "submission", "intake", "measure"]),
     ("assess", &["plan", "submission", "intake", "measure", "consolidate", "office"]),
     (

@@ -7,6 +7,7 @@ mod accounts;
 mod digits;
 mod folded;
 mod personal;
+mod requests;
 mod review;
 mod wording;
 

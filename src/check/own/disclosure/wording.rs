@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::folded::Folded;
-use super::{SLJ, TEXT, all_fields};
+use super::{SLJ, TEXT, all_fields, requests};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 use crate::source::is_direction;
@@ -11,7 +11,7 @@ use crate::source::is_direction;
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &SECRECY_MARK, run: secrecy_marks },
     Check { rule: &SECRECY_WORD, run: secrecy_words },
-    Check { rule: &REQUEST, run: requests },
+    Check { rule: &REQUEST, run: no_requests },
     Check { rule: &RAW_HTML, run: raw_html },
     Check { rule: &UNSAFE_LINK, run: unsafe_links },
     Check { rule: &DIRECTION, run: directions },
@@ -130,28 +130,19 @@ static REQUEST: Rule = Rule {
     },
 };
 
-/// Checks that no text asks for a ruling (党政机关公文处理工作条例, 第十五条).
-fn requests(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    const WORDS: [&str; 10] = [
-        "请批复",
-        "请批准",
-        "请批示",
-        "请予批准",
-        "请予批复",
-        "请审批",
-        "妥否",
-        "当否",
-        "可否，请",
-        "请示如下",
-    ];
+/// Checks that no text asks for a ruling, and that none that is printed in a report asks a superior for anything:
+/// that belongs where the office collects it.
+fn no_requests(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts).filter(|field| field.name != "核实说明") {
-        let text = field.text;
-        let first = WORDS.into_iter().filter_map(|word| text.find(word).map(|at| (at, word))).min();
-        if let Some((at, word)) = first {
+        let is_place_for_it = ["意见建议", "需协调事项"].contains(&field.name);
+        let asked = requests::ruling(field.text);
+        let asked = asked.or_else(|| requests::of_superior(field.text).filter(|_| !is_place_for_it));
+        if let Some(range) = asked {
+            let words = &field.text[range.clone()];
             out.report(
                 &REQUEST,
-                field.within(at..at + word.len()),
-                format!("“{}”里有请示用语“{word}”", field.name),
+                field.within(range.clone()),
+                format!("“{}”里有请示用语“{words}”", field.name),
             )
             .label("报告不得夹带请示事项")
             .help("需要批复的另行文请示；建议写在“意见建议”里");

@@ -12,12 +12,9 @@ use super::super::tags::task_status;
 use super::merge::{Said, merged, said};
 use super::sheet::{When, numbers, sheet, words};
 use super::table_day;
-use crate::assess::TaskStatus;
+use crate::assess::{MilestoneStanding, TaskStatus};
 use crate::plan::{MilestoneSite, TaskIndex, UnitIndex};
-use crate::report::{
-    Edition, IndicatorRow, IndicatorTable, RegisterRow, Sheet, Source, SubmissionRow, SubmissionUnit,
-    Submissions, SubmissionsNote, TaskRegister, goals,
-};
+use crate::report::{Edition, IndicatorRow, IndicatorTable, RegisterRow, Sheet, Source, TaskRegister, goals};
 use crate::submission::{Status, TaskEntry};
 use crate::wording::achievement::in_prose;
 use crate::wording::paper::counted;
@@ -49,7 +46,10 @@ pub(super) fn indicators<E: Edition>(table: &IndicatorTable<E>) -> Sheet {
     let rows = measured().enumerate().map(|(at, row)| indicator(at + 1, row)).collect();
     let mut sheet = sheet(&columns, rows);
     if measured().any(|row| row.shown.ratio.is_some()) {
-        sheet.notes.push("完成值后的括号内为分子/分母；以百分比计的指标，与目标差为百分点。".to_owned());
+        sheet.notes.push("完成值后的括号内为分子/分母。".to_owned());
+    }
+    if sheet.columns.iter().any(|column| column.key == "difference") {
+        sheet.notes.push("以百分比计的指标，与目标差为百分点。".to_owned());
     }
     sheet
 }
@@ -110,7 +110,6 @@ fn reporters<E: Edition>(origins: &[Source<E>]) -> Option<String> {
 pub(super) fn tasks<E: Edition>(stage: &Stage<'_>, register: &[TaskRegister<E>]) -> Sheet {
     let columns = [
         numbers("seq", "序号", When::Always),
-        words("id", "编号", When::Always),
         words("task", "重点任务", When::Always),
         words("lead", "牵头单位", When::Said),
         words("units", "责任单位", When::Said),
@@ -127,6 +126,9 @@ pub(super) fn tasks<E: Edition>(stage: &Stage<'_>, register: &[TaskRegister<E>])
     let note = late_first(&mut rows);
     let mut sheet = sheet(&columns, numbered(rows));
     sheet.notes.extend(note);
+    if sheet.columns.iter().any(|column| column.key == "percent") {
+        sheet.notes.push("完成率为决定完成情况的单位填报的完成率，有几家的取最低的一家。".to_owned());
+    }
     sheet
 }
 
@@ -143,7 +145,7 @@ fn lateness(key: &str) -> u8 {
 fn late_first(rows: &mut [(u8, Vec<String>)]) -> Option<String> {
     let moves = rows.windows(2).any(|pair| pair[0].0 > pair[1].0);
     rows.sort_by_key(|(late, _)| *late);
-    moves.then(|| "滞后、未启动的列在前，其余按原文顺序。".to_owned())
+    moves.then(|| "滞后、未启动的列在前，其余按方案的顺序。".to_owned())
 }
 
 fn numbered(rows: Vec<(u8, Vec<String>)>) -> Vec<Vec<String>> {
@@ -155,7 +157,7 @@ fn numbered(rows: Vec<(u8, Vec<String>)>) -> Vec<Vec<String>> {
 }
 
 fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
-    let status = row.status.tag.word.replace("暂无内容", "没有填报");
+    let status = row.status.tag.word.to_owned();
     let task = (0..stage.tasks).map(TaskIndex).find(|at| stage.plan.task(*at).id.as_str() == row.id);
     let own = task.map(|task| answered_words(stage, task)).unwrap_or_default();
     let answers: Vec<(UnitIndex, &TaskEntry)> = task
@@ -165,7 +167,6 @@ fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
         .filter_map(|answer| Some((answer.unit, &stage.entry(answer.answer)?.inner)))
         .collect();
     vec![
-        row.id.clone(),
         title(&row.link.text),
         row.lead_text.clone(),
         some(&row.units_text, NAMED),
@@ -176,8 +177,9 @@ fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
             None => status,
         },
         match &row.percent_source {
-            Some(source) => format!("{}（{}）", row.percent, source.unit),
-            None => row.percent.clone(),
+            // Whose it is, is the slowest unit's name: the office's matter.
+            Some(source) if E::READER == Reader::Office => format!("{}（{}）", row.percent, source.unit),
+            _ => row.percent.clone(),
         },
         if own.is_empty() { DASH.to_owned() } else { counted(&own) },
         behind::<E>(stage, &answers),
@@ -239,13 +241,19 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     let note = late_first(&mut rows);
     let mut sheet = sheet(&columns, numbered(rows));
     sheet.notes.extend(note);
-    let left_out = [(none, "填报的单位均不涉及"), (later, "未到期限或没有期限，本年度没有填报")];
+    let left_out = [(none, "已报的单位均不涉及"), (later, "未到期限或没有期限，本年度没有填报")];
     let left_out: Vec<String> =
         left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n}项{why}")).collect();
     if !left_out.is_empty() && !sheet.rows.is_empty() {
         sheet.notes.push(format!("另有{}，不列。", left_out.join("；")));
     }
     sheet
+}
+
+/// The day on which it was completed: of one that is not, as a whole, a part is no completion.
+fn done_on(standing: &MilestoneStanding) -> String {
+    let day = standing.done_on.filter(|_| standing.status == TaskStatus::Completed);
+    day.map_or_else(|| DASH.to_owned(), |day| day.to_string())
 }
 
 fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<String> {
@@ -275,117 +283,9 @@ fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<S
         title(&definition.what),
         title(&stage.plan.task(task).title.inner),
         definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
-        task_status(standing.status).word.replace("暂无内容", "没有填报"),
-        standing.done_on.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
+        task_status(standing.status).word.to_owned(),
+        done_on(standing),
         if notes.is_empty() { DASH.to_owned() } else { notes.join("；") },
         if E::READER == Reader::Office { DASH.to_owned() } else { names },
     ]
-}
-
-/// 报送情况统计表: counts by kind of unit.
-pub(super) fn submissions<E: Edition>(page: &Submissions<E>) -> Sheet {
-    let columns = [
-        words("kind", "类别", When::Always),
-        numbers("expected", "应报", When::Always),
-        numbers("reported", "已报", When::Always),
-        numbers("on_time", "按时", When::Said),
-        numbers("late", "迟报", When::Said),
-        numbers("returned", "退回待补", When::Said),
-        numbers("unknown", "时间不详", When::Said),
-        numbers("missing", "未报", When::Said),
-        numbers("waiting", "未到期", When::Said),
-        numbers("nil", "零报告", When::Said),
-        numbers("faulty", "材料有误", When::Said),
-        numbers("returns", "退回修改（家次）", When::Said),
-        words("rate", "按时率", When::Said),
-    ];
-    sheet(&columns, page.rows.iter().chain([&page.total]).map(counts).collect())
-}
-
-fn counts(row: &SubmissionRow) -> Vec<String> {
-    let mut cells = vec![row.kind.clone()];
-    let counts = [
-        row.expected,
-        row.reported,
-        row.on_time,
-        row.late,
-        row.returned_pending,
-        row.unknown,
-        row.missing,
-        row.waiting,
-        row.nil,
-        row.faulty,
-    ];
-    cells.extend(counts.iter().map(ToString::to_string));
-    cells.push(row.returns.to_string());
-    cells.push(row.rate.as_ref().map_or_else(|| DASH.to_owned(), |r| format!("{}（{}）", r.percent, r.text)));
-    cells
-}
-
-/// Units of which there is something to tell: internal. The others are named below the table.
-pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
-    let columns = [
-        numbers("seq", "序号", When::Always),
-        words("unit", "单位", When::Always),
-        words("due", "应报时间", When::Said),
-        words("first", "收到时间", When::Said),
-        words("state", "报送状态", When::Always),
-        words("remark", "说明", When::Said),
-    ];
-    let deadline = &stage.now.progress.deadline.text;
-    let (mut rows, mut plain, mut silent) = (vec![], vec![], vec![]);
-    for unit in &note.units {
-        let is_whole = unit.completeness.starts_with("材料齐全");
-        let own = unit.due != *deadline;
-        if unit.timeliness.key == "on_time" && is_whole && !own && matches!(unit.returns.as_str(), "0" | DASH)
-        {
-            plain.push(unit.unit.text.as_str());
-            continue;
-        }
-        if unit.timeliness.key == "missing" && !own && remark(unit, true) == DASH {
-            silent.push(unit.unit.text.as_str());
-            continue;
-        }
-        let until =
-            if own { unit.due.split_once('，').map_or(unit.due.as_str(), |(until, _)| until) } else { DASH };
-        rows.push(vec![
-            (rows.len() + 1).to_string(),
-            unit.unit.text.clone(),
-            until.to_owned(),
-            unit.first_received.clone(),
-            unit.timeliness.word.to_owned(),
-            remark(unit, is_whole),
-        ]);
-    }
-    let mut sheet = sheet(&columns, rows);
-    if !silent.is_empty() {
-        sheet.notes.push(format!("未报{}家：{}。", silent.len(), silent.join("、")));
-    }
-    let also = if silent.is_empty() && sheet.rows.is_empty() { "" } else { "其余" };
-    if !plain.is_empty() {
-        sheet.notes.push(format!("{also}{}家按时报送且材料齐全：{}。", plain.len(), plain.join("、")));
-    }
-    sheet.notes.push(format!("应报时间为{deadline}，另定的在表中注明。"));
-    sheet
-}
-
-/// What the columns do not say; why something was returned stays between office and unit.
-fn remark(unit: &SubmissionUnit, is_whole: bool) -> String {
-    let told = unit.remark.split('；').filter(|part| !part.is_empty());
-    let told: Vec<&str> = told.take_while(|part| !part.starts_with("退回：")).collect();
-    // Status and time of arrival stand in columns of their own.
-    let state = format!("{}（", unit.timeliness.word);
-    let rest = |part: &str| match part.strip_prefix(&state).and_then(|part| part.split_once('）')) {
-        Some((_, rest)) => rest.trim_start_matches('，').to_owned(),
-        None if part == unit.timeliness.word => String::new(),
-        None => part.to_owned(),
-    };
-    let mut parts: Vec<String> = told.into_iter().map(rest).filter(|part| !part.is_empty()).collect();
-    if !matches!(unit.returns.as_str(), "0" | DASH) {
-        parts.push(format!("退回{}次", unit.returns));
-    }
-    if !is_whole && unit.completeness != DASH {
-        parts.push(unit.completeness.replace("，指标0/0", "").replace("，节点0/0", ""));
-    }
-    if parts.is_empty() { DASH.to_owned() } else { parts.join("；") }
 }

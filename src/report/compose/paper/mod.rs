@@ -4,6 +4,7 @@
 //! changes a word, and hands no request to the city on to its superior: 意见建议 stay where they were sent.
 
 mod annex;
+mod handed_in;
 mod merge;
 mod office;
 mod overall;
@@ -66,7 +67,7 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         tasks: annex::tasks(stage, pages.register),
         ongoing,
         milestones: annex::milestones::<E>(stage),
-        submissions: annex::submissions(pages.submissions),
+        submissions: handed_in::submissions(pages.submissions),
         problems: office.of(About::Problems),
         plans: office.of(About::Plans),
         suggestions: office.of(About::Suggestions),
@@ -75,7 +76,7 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
             problems: problems(stage),
             measures: measures(stage),
             units: E::shown(&pages.submissions.internal)
-                .map(|note| annex::units(stage, note))
+                .map(|note| handed_in::units(stage, note))
                 .unwrap_or_default(),
         }),
     }
@@ -89,6 +90,7 @@ fn chapters<E: Edition>(
     let sections = stage.section_tasks();
     let chapters = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty());
     let chapter = |(at, tasks): (usize, &Vec<TaskIndex>)| PaperChapter {
+        id: stage.plan.definition.sections[at].id.key(),
         title: title(&stage.plan.definition.sections[at].title),
         summary: chapter_summary(stage, tasks),
         words: office.of(About::Section(at)),
@@ -270,9 +272,8 @@ fn table_day(due: &Due) -> String {
 }
 
 fn chapter_summary(stage: &Stage<'_>, tasks: &[TaskIndex]) -> String {
-    let silent = tasks.iter().filter(|task| overall::is_silent(stage, **task));
-    let silent: Vec<String> = silent.map(|task| paper_title(stage, *task)).collect();
-    let told = tasks.iter().copied().filter(|task| !overall::is_silent(stage, *task));
-    let stated = stage.count_tasks(told).words("项").replace("无状态", "没有明确状态");
-    wording::paper::chapter(tasks.len(), &stated, &silent)
+    let (stated, silent) = overall::by_status(stage, tasks);
+    let silent: Vec<String> = silent.into_iter().map(|task| paper_title(stage, task)).collect();
+    let is_nothing = tasks.iter().all(|task| overall::is_silent(stage, *task));
+    wording::paper::chapter(tasks.len(), &stated, &silent, is_nothing)
 }

@@ -33,23 +33,35 @@ pub(super) fn progress<E: Edition>(
 }
 
 fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
-    let all = || (0..stage.tasks).map(TaskIndex);
-    // By its status, as in every count: one unit that has no part in it speaks for none of the others.
-    let unanswered = |task: &TaskIndex| stage.task_standing(*task).status == TaskStatus::NoAnswer;
-    let silent: Vec<TaskIndex> = all().filter(unanswered).collect();
+    let all: Vec<TaskIndex> = (0..stage.tasks).map(TaskIndex).collect();
+    let (stated, silent) = by_status(stage, &all);
     // Which units are silent can be read off a task that asks some: such a task is named for the office only.
     let may_name =
         E::READER == Reader::Office || silent.iter().all(|task| stage.task_standing(*task).expected == 0);
     let named = silent.iter().filter(|_| may_name);
     let names: Vec<String> = named.map(|task| title(&stage.plan.task(*task).title.inner)).collect();
-    let counted = stage.count_tasks(all().filter(|task| !unanswered(task)));
     let completion = stage.now.progress.task_counts.completion;
     summary::tasks(&summary::Tasks {
         total: stage.tasks,
-        stated: &counted.words("项").replace("无状态", "没有明确状态"),
+        stated: &stated,
         silent: (silent.len(), &names),
         limited: (completion.whole, completion.part, &rate(completion).percent),
     })
+}
+
+/// Tasks counted by their statuses, and those that are 未填报. By its status, as in every count: one unit that has no
+/// part in it speaks for none of the others.
+pub(super) fn by_status(stage: &Stage<'_>, tasks: &[TaskIndex]) -> (String, Vec<TaskIndex>) {
+    let status = |task: TaskIndex| stage.task_standing(task).status;
+    let of = |wanted: TaskStatus| tasks.iter().copied().filter(move |task| status(*task) == wanted);
+    let others = [TaskStatus::NotApplicable, TaskStatus::Unstated];
+    let named = |task: &TaskIndex| !others.contains(&status(*task)) && status(*task) != TaskStatus::NoAnswer;
+    let counted = stage.count_tasks(tasks.iter().copied().filter(named)).words("项");
+    let rest = others.map(|wanted| (wording::task_status(wanted), of(wanted).count()));
+    let rest = rest.into_iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}项"));
+    let parts: Vec<String> =
+        Some(counted).filter(|words| !words.is_empty()).into_iter().chain(rest).collect();
+    (parts.join("、"), of(TaskStatus::NoAnswer).collect())
 }
 
 /// Whether nobody reported anything of a task.
@@ -249,8 +261,7 @@ pub(super) fn comparison<E: Edition>(table: &IndicatorTable<E>) -> Option<String
     match (rows().count(), compared) {
         (0, _) => None,
         (all, some) if all == some => None,
-        (_, 0) => Some("各项数值均无口径相同的上年数，不作同比。".to_owned()),
-        _ => Some("以下数值没有口径相同的上年数的，不作同比。".to_owned()),
+        (_, some) => Some(wording::summary::not_compared(some > 0, E::READER)),
     }
 }
 

@@ -12,7 +12,7 @@ use super::super::cells::DASH;
 pub(super) enum When {
     /// Whatever it says.
     Always,
-    /// Where any row says something; a dash and a zero say nothing.
+    /// Where rows say something; a dash and a zero say nothing. Of a long table what only a few say is a note.
     Said,
     /// Where rows differ; what they have in common is a note.
     Differing,
@@ -39,11 +39,22 @@ pub(super) fn numbers(key: &'static str, title: &'static str, when: When) -> Col
 /// The sheet; a row has as many cells as there are columns.
 pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
     let mut sheet = Sheet::default();
+    // What a row is about: its first words.
+    let subject = columns.iter().position(|column| column.when == When::Always && !column.is_number);
     for (at, column) in columns.iter().enumerate() {
         let mut cells = rows.iter().filter_map(|row| row.get(at)).map(String::as_str);
         let is_printed = match column.when {
             When::Always => true,
-            When::Said => cells.any(says),
+            When::Said => {
+                let few: Vec<&Vec<String>> = rows.iter().filter(|row| says(&row[at])).collect();
+                let noted = subject.filter(|_| rows.len() >= LONG && few.len() <= FEW && !few.is_empty());
+                if let Some(subject) = noted {
+                    let told: Vec<String> =
+                        few.iter().map(|row| format!("{}为{}", row[subject], row[at])).collect();
+                    sheet.notes.push(format!("{}：{}。", column.title, told.join("；")));
+                }
+                noted.is_none() && !few.is_empty()
+            }
             When::Differing => {
                 let first = cells.next().unwrap_or(DASH);
                 let alike = rows.len() > 1 && cells.all(|cell| cell == first);
@@ -54,7 +65,12 @@ pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
             }
         };
         if is_printed {
-            let rule = if column.is_number { "---:" } else { "---" };
+            // A number that only counts the rows stands in the middle.
+            let rule = match (column.key, column.is_number) {
+                ("seq", _) => ":---:",
+                (_, true) => "---:",
+                (_, false) => "---",
+            };
             sheet.columns.push(SheetColumn { key: column.key, title: column.title, rule });
         }
     }
@@ -62,6 +78,12 @@ pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
     sheet.rows = rows.into_iter().map(keyed).collect();
     sheet
 }
+
+/// A table of so many rows is long.
+const LONG: usize = 10;
+
+/// So many rows of a long one make no column.
+const FEW: usize = 2;
 
 fn says(cell: &str) -> bool {
     !matches!(cell, "" | "0" | DASH)
@@ -85,5 +107,18 @@ mod tests {
         assert_eq!(keys, ["name", "note"]);
         assert_eq!(sheet.notes, ["期限均为3月。"]);
         assert_eq!(sheet.rows[1]["due"], "3月", "an override can still print it");
+    }
+
+    #[test]
+    fn what_two_of_many_rows_say_is_a_note() {
+        let columns = [words("name", "指标", When::Always), numbers("base", "基期值", When::Said)];
+        let row = |name: usize, base: &str| vec![format!("甲{name}"), base.to_owned()];
+        let mut rows: Vec<Vec<String>> = (0..11).map(|at| row(at, "—")).collect();
+        rows[4][1] = "56.5（2019年）".to_owned();
+        let few = sheet(&columns, rows.clone());
+        assert_eq!((few.columns.len(), few.notes), (1, vec!["基期值：甲4为56.5（2019年）。".to_owned()]));
+        rows[5][1] = "3".to_owned();
+        rows[6][1] = "3".to_owned();
+        assert_eq!(sheet(&columns, rows).columns.len(), 2);
     }
 }

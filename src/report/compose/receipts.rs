@@ -1,0 +1,57 @@
+//! 累计接收: how many had reported by which day, this year and last.
+//!
+//! Takes standings of units; gives days and counts. Never names a unit.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::YearData;
+use super::stage::Stage;
+use crate::assess::UnitStanding;
+use crate::report::{Arrivals, Receipts};
+use crate::wording;
+
+/// The sums of this year and of the year before; none where nobody's day is known.
+pub(super) fn receipts(stage: &Stage<'_>) -> Option<Receipts> {
+    let (now, dated) = arrivals(stage.now)?;
+    let before = stage.last.and_then(|(last, _)| arrivals(last)).map(|(before, _)| before);
+    let came = |of: &Arrivals| wording::came(&of.label, (by(of, 0), by(of, of.until)), of.until);
+    // What had come last year by the same day before or after the deadline.
+    let then = before.as_ref().filter(|before| now.until < before.until);
+    let then = then.map(|before| wording::came_then(&before.label, by(before, now.until)));
+    let parts = [Some(came(&now)), then, before.as_ref().map(came)];
+    Some(Receipts {
+        description: parts.into_iter().flatten().collect(),
+        note: wording::came_by(dated),
+        now,
+        before,
+    })
+}
+
+/// How many had come by a day.
+fn by(of: &Arrivals, until: i64) -> usize {
+    of.by_day.iter().filter(|(day, _)| *day <= until).map(|(_, n)| n).sum()
+}
+
+/// A year's units by day, and how many of them by their own date.
+fn arrivals(year: &YearData<'_>) -> Option<(Arrivals, usize)> {
+    let deadline = &year.progress.deadline;
+    let zone = *deadline.end.offset();
+    let day = |unit: &UnitStanding| -> Option<NaiveDate> {
+        let booked = unit.first_received.map(|at| at.with_timezone(&zone).date_naive());
+        booked.or(unit.received_on.filter(|_| unit.self_reported))
+    };
+    let mut by_day: BTreeMap<i64, usize> = BTreeMap::new();
+    for day in year.progress.units.iter().filter_map(day) {
+        *by_day.entry((day - deadline.last_day).num_days()).or_default() += 1;
+    }
+    let own = year.progress.units.iter().filter(|unit| unit.first_received.is_none() && day(unit).is_some());
+    let of = Arrivals {
+        label: format!("{}年", year.round.year),
+        expected: year.progress.units.len(),
+        until: (year.progress.moment.seen_on() - deadline.last_day).num_days(),
+        by_day: by_day.into_iter().collect(),
+    };
+    (!of.by_day.is_empty()).then(|| (of, own.count()))
+}
