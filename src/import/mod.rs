@@ -15,7 +15,7 @@ mod tests;
 pub use document::{Cell, Document, Grid, Line, Refusal, Remark, Row, document};
 pub use draft::{Counts, Draft, ReviewNote, Score, Share, score};
 
-use grammar::{account, annex, duty, front, gather, outline, table, tasks, text, years};
+use grammar::{account, annex, choice, duty, front, gather, table, text, years};
 
 /// Makes a draft of a plan; `id` becomes its id.
 ///
@@ -28,8 +28,7 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     }
     let front = front::read(&paragraphs);
     let tables = table::tables(&paragraphs, &document.grids, front.body.clone());
-    let root = outline::read(&paragraphs, front.body.clone(), &tables);
-    let mut layout = tasks::layout(&paragraphs, &root, table::holds_tasks(&tables));
+    let (root, mut layout) = choice::read(&paragraphs, front.body.clone(), &tables);
     annex::add_tasks(&paragraphs, &tables, &mut layout);
     let mut gathered = gather::gather(&paragraphs, &front, &layout);
     let first = front.year().or_else(|| years::after_bases(paragraphs.iter().map(|p| p.norm.as_str())));

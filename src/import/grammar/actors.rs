@@ -69,6 +69,11 @@ pub(super) fn bodies_above(sections: &[Heading], found: &Found) -> Vec<String> {
     part.or(section).map(super::names::bodies_of).unwrap_or_default()
 }
 
+/// Whether the heading above says that its tasks are theirs: 一、市司法局负责的任务.
+pub(super) fn given_above(sections: &[Heading], found: &Found) -> bool {
+    sections.get(found.section).is_some_and(|section| super::names::gives_to(&section.title))
+}
+
 /// Sentences that say nothing but who leads and who helps: 市水利局牵头，市住建局、市财政局配合。
 pub(crate) fn sentences(norm: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;

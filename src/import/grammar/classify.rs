@@ -17,7 +17,7 @@ use crate::plan::Operator;
 patterns! {
     pub(crate) PLACE_END = r"(全县|全市|全省|全州|全区|全国|辖区内?|市域内?|县域内?|城区|市区|主城区|建成区|流域)$";
     WORK_LAST = r"(治理|改造|建设|修复|整治|搬迁|提升|创建|任务|达标|验收|覆盖|建成|完成|投用|投产|运行|开工)$";
-    pub(crate) METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|库容|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|以上|程度|得分|水平|保有量|蓄积量|用量|排放量|消费量|消耗量|使用量)$";
+    pub(crate) METRIC_END = r"(率|比例|比重|占比|比率|面积|覆盖面|总量|总值|增加值|产值|容量|库容|规模|数|系数|指数|满意度|长度|里程|装机|投资|收入|能力|密度|强度|浓度|天数|产量|以上|程度|得分|水平|寿命|保有量|蓄积量|用量|排放量|消费量|消耗量|使用量)$";
     pub(crate) SHARE_OF = r"(达到|能够?提供|达标|建成|完成|实现|符合|执行|安装|纳入|配备|覆盖|通过|创建|参加|享有|具备|安全|得到|设立|建立|开展|应用|采用|使用|开设|接入|落实|执行|推行|实行)";
     QUALIFIER = r"(力争|确保|争取|基本|总体|鼓励|原则上|探索)";
     AGE = r"(岁|周岁)$";
@@ -84,7 +84,9 @@ pub(crate) fn classify(
 
 fn judge(spot: &Spot<'_>) -> Verdict {
     let left = spot.left();
-    if spot.figure.is_time() && !(super::figures::measures_time(left) && relation(left).is_some()) {
+    let lives = left.ends_with("寿命") && !spot.sentence.above.status;
+    let timed = super::figures::measures_time(left) && relation(left).is_some();
+    if spot.figure.is_time() && !timed && !lives {
         return if AGE.is_match(&spot.figure.unit) {
             reject(spot, "年龄，不是目标", false)
         } else {

@@ -15,7 +15,10 @@ patterns! {
     BASE = r"(现状|基期|基准|实际|基础|完成值|完成情况)";
     GOAL = r"(目标|规划|任务数|计划数|指标值|考核要求|标准值)|20\d\d年?";
     VALUE = r"(目标|任务|计划|指标|规划)(值|数|量)(\([^()]*\))?$";
-    DUTY = r"(?P<lead>牵头|主要责任|主办|主责|第一责任)(责任)?(单位|部门|科室|股室|处室)|(?P<help>配合|协同|协办|参与|协助|督导|指导|监督|验收)(责任)?(单位|部门|科室|股室|处室)|(?P<work>责任|落实|承办|实施|完成|负责)(单位|部门|主体|站所|科室|股室|处室|机构)";
+    OF_YEAR = r"^(全年|年度|年内|本年度?)(目标|任务|计划)?(值|数|量)?$";
+    PART_OF_YEAR = r"^(第?[一二三四]季度|上半年|下半年|前[一二三两]季度|[一二三四五六七八九十\d]{1,2}月(份|底|末)?|半年)(目标|任务|计划|进度|完成)?(值|数|量)?$";
+    DUTY = r"^[\u{4e00}-\u{9fff}]{1,8}(单位|部门|科室|股室|处室|主体|机构|站所|司局|室)(及(人员|责任人|分工))?(\([^()]*\))?$|^(牵头|主办|责任|配合|协办)$";
+    NO_DUTY = r"^(指标|计量|度量|填报|报送|报表|被考核|考核对象|货币|金额|数量|任务|建设|用人|服务|受益)(单位|部门)";
     WORK = r"^(一级|二级|三级|[\u{4e00}-\u{9fff}]{2,4})?(任务|工作|事项|举措|措施|项目|工程)(名称|清单|及内容)?$";
     CONTENT = r"((完成|验收|达标|考核|工作)标准$|量化(指标|目标|要求)|绩效目标|预期(目标|成效|效果)|目标任务|任务目标|工作内容|建设内容|主要内容|具体内容|任务内容|目标要求|工作目标|工作要求|具体要求|具体举措|具体措施|主要措施|重点措施|主要举措|重点举措|推进措施|工作举措|具体任务|内容及标准|年度目标|主要任务及目标|^内容|工作措施)";
     LIMIT = r"(时限|完成时间|时间要求|进度|完成日期)";
@@ -64,13 +67,23 @@ pub(crate) enum Form {
     Places,
 }
 
-/// The columns of a head, and what the table is about.
-pub(crate) fn read(heads: &[String]) -> Option<(Form, Vec<Column>)> {
+/// The columns of a head, and what the table is about; `figures` tells of each column whether it holds bare
+/// figures.
+pub(crate) fn read(heads: &[String], figures: &[bool]) -> Option<(Form, Vec<Column>)> {
     let mut columns: Vec<Column> = heads.iter().map(|head| column(head)).collect();
     let has = |columns: &[Column], wanted: fn(&Column) -> bool| columns.iter().any(wanted);
     let goals = has(&columns, |c| matches!(c, Column::Goal(_)));
     let works = columns.iter().filter(|c| matches!(c, Column::Work | Column::Content)).count();
     let duty = has(&columns, |c| matches!(c, Column::Duty(_)));
+    // 目标任务|全年: bare figures are measured, so what stands in front of them is an indicator.
+    let measured = columns.iter().zip(figures).any(|(c, f)| *f && matches!(c, Column::Goal(_)));
+    if measured && !has(&columns, |c| *c == Column::Name) {
+        let words =
+            columns.iter().zip(figures).rposition(|(c, f)| !f && matches!(c, Column::Work | Column::Content));
+        if let Some(name) = words.and_then(|at| columns.get_mut(at)) {
+            *name = Column::Name;
+        }
+    }
     if has(&columns, |c| *c == Column::Name) && goals {
         return Some((Form::Indicators, columns));
     }
@@ -107,12 +120,8 @@ fn column(head: &str) -> Column {
     let bare = cell.replace(' ', "");
     let year = years(&format!("{}年", bare.trim_end_matches('年'))).last().map(|y| y.year);
     let year = year.or_else(|| years(&bare).last().map(|y| y.year));
-    if let Some(c) = DUTY.captures(&bare) {
-        return Column::Duty(match () {
-            () if c.name("lead").is_some() => Role::Lead,
-            () if c.name("help").is_some() => Role::Supporting,
-            () => Role::Responsible,
-        });
+    if DUTY.is_match(&bare) && !NO_DUTY.is_match(&bare) {
+        return Column::Duty(super::roles::of_label(&bare).unwrap_or(Role::Responsible));
     }
     match bare.as_str() {
         long if long.chars().count() > 24 => Column::Other(cell),
@@ -120,7 +129,8 @@ fn column(head: &str) -> Column {
         c if UNIT.is_match(c) => Column::Unit,
         c if KIND.is_match(c) => Column::Kind,
         c if ASIDE.is_match(c) && !c.contains("来源") => Column::Other(cell),
-        c if VALUE.is_match(c) => Column::Goal(year),
+        c if PART_OF_YEAR.is_match(c) => Column::Other(cell),
+        c if VALUE.is_match(c) || OF_YEAR.is_match(c) => Column::Goal(year),
         c if c.starts_with("量化") => Column::Content,
         c if NAME.is_match(c) => Column::Name,
         c if CONTENT.is_match(c) => Column::Content,

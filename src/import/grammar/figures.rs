@@ -174,7 +174,10 @@ fn han(text: &str, c: &regex::Captures<'_>) -> Option<Figure> {
     let behind = text[end..].chars().next();
     // 千方百计, 千家万户: two round numbers make a phrase.
     let phrase = matches!(digits, "百" | "千" | "万") && behind.is_some_and(|c| "百千万".contains(c));
+    // 政务云二期: which of several, not how many.
+    let order = unit == "期" && before.is_some_and(super::text::is_han);
     if phrase
+        || order
         || behind.is_some_and(|c| "个五”性一".contains(c))
         || is_time(unit)
         || unit.contains('元')

@@ -18,6 +18,8 @@ patterns! {
     DEFINE_ALL = r"(是指|系指|指的是|所称)";
     COPIES = r"一式[^,;]{0,4}份|各(执|持|存)[^,;]{0,3}份|(甲|乙|双)方各";
     MARKS = r"(百分制|[千十]分制|评分(细则|标准|办法))";
+    ASSESSED = r"(优秀|良好|先进|合格|一等|二等|三等)(等次|等级|单位|名额)?(的)?(比例|占比|名额|数量)|(考核|考评|评价)[^,;]{0,12}(占比|占|权重)\d|奖励(举报人|个人|集体|先进)";
+    WEIGHED = r"^(权重)?占(比|总分)?\d";
     DEFINE = r"(含义|计算公式|计算方法|权重(为|占|是|分别|[:：\d])|满分|总分|评分|计分|记分|扣分|得分低于|占\d+分|\d+分(及)?以上(的|为|评|定|即|等次|属|,?且)|得分\d+分(及)?以上|低于\d+分|扣[^,;。\d]{0,12}\d+(\.\d+)?分|[得计记扣加]\d+(\.\d+)?分|[^≥≤><]=|^=)";
     STANDARD = r"按(照)?(不少于|不低于|不超过|每[^,;]{1,8}?)\d[^,;]{0,12}?(配备|配建|配置|建设|设置|补建|执行|安排)|按(照)?[^,;]{0,40}?(的)?(标准|原则|规格|要求)(配备|配建|配置|建设|设置|安排|执行|提取|计提|落实)?";
     CONDITION = r"^(的|者)([^,;]{0,14}(取消|予以|给予|不得|一律|应当|应予|可以|视为|优先|约谈|通报|限期|责令|须|扣|处))?";
@@ -51,6 +53,10 @@ pub(crate) fn stretches(text: &str, clauses: &[Range<usize>]) -> Vec<Stretch> {
         let clause = clauses[at].clone();
         if MARKS.is_match(words(at)) {
             found.push(Stretch { range: clause.start..last.end, reason: DEFINES });
+        }
+        let weighed = WEIGHED.is_match(words(at)) && text[first.start..clause.start].contains('考');
+        if ASSESSED.is_match(words(at)) || weighed {
+            found.push(Stretch { range: clause.clone(), reason: "考核评价的规则，不是目标" });
         }
         if COPIES.is_match(words(at)) {
             found.push(Stretch { range: clause.clone(), reason: "文书的份数，不是目标" });

@@ -27,6 +27,7 @@ patterns! {
     ANNUAL = r"(?P<y>20\d\d)年(?P<d>度)?";
     YEAR_OF_WORK = r"(现就|现将|做好|就)(全?[市县区镇省])?(?P<y>20\d\d)年度?([^,。;\d]|\d{1,2}月[^,。;至到-]{0,12}(至|到|-)\d{1,2}月){2,50}(安排|通知|部署|分解|明确|印发|下达|公布|工作)";
     MONTHS = r"^\((?P<y>20\d\d)年\d{1,2}月[^()年]*(-|至|到|~)[^()年]*\d{1,2}月[^()年]*\)$";
+    FROM_TO = r"从(?P<y>20\d\d)年\d{1,2}月(\d{1,2}日)?(起|开始)?[,]?(至|到|-)(当年|同年)?\d{1,2}月";
     THIS_YEAR = r"(^|[,。;:])今年(内)?,";
     FIVE = r"十(?P<n>[三四五六七])五";
     NOTICE = r"(印发给你们|转发给你们|通知如下|现印发|请(认真)?(贯彻|组织|遵照|结合))";
@@ -109,7 +110,9 @@ pub(crate) fn read(paragraphs: &[Paragraph]) -> Front {
         opening.iter().find_map(|p| YEAR_OF_WORK.captures(&p.norm)?["y"].parse::<i32>().ok());
     // (2022年8月25日-12月5日) below the title: the months of one year.
     let months = || opening.iter().find_map(|p| MONTHS.captures(&p.norm)?["y"].parse::<i32>().ok());
-    front.year_of_work = front.year_of_work.or_else(months);
+    // 从2026年4月10日起至7月20日开展…: the days of one year.
+    let days = || opening.iter().find_map(|p| FROM_TO.captures(&p.norm)?["y"].parse::<i32>().ok());
+    front.year_of_work = front.year_of_work.or_else(months).or_else(days);
     // 今年，… of a document with a date is the year of the date.
     let this = || paragraphs.iter().any(|p| THIS_YEAR.is_match(&p.norm));
     front.year_of_work = front.year_of_work.or_else(|| front.year().filter(|_| this()));
@@ -151,7 +154,8 @@ fn end_of_body(paragraphs: &[Paragraph], first: usize) -> usize {
 fn find_title(paragraphs: &[Paragraph], first: usize) -> Option<(String, Range<usize>)> {
     let is_title = |p: &Paragraph| {
         // 第四章 保障措施 of a table of contents ends like a title too.
-        let heading = CHAPTER.is_match(&p.norm) || FIRST_HEADING.is_match(&p.norm);
+        let heading =
+            CHAPTER.is_match(&p.norm) || FIRST_HEADING.is_match(&p.norm) || super::forms::named(p).is_some();
         p.norm.chars().count() <= 90 && TITLE_WORD.is_match(&p.norm) && !ends_sentence(&p.norm) && !heading
     };
     let last = (0..first).rev().find(|at| is_title(&paragraphs[*at]))?;

@@ -13,7 +13,7 @@ use super::roles::{LeadRule, lead_rule};
 use super::tasks::{Context, Found, Kind, Layout};
 use super::text::Paragraph;
 use super::text::patterns;
-use super::units::{Clause, Mention, Role, clauses, followers};
+use super::units::{Clause, Mention, Role, clauses};
 
 /// A task with what stands in it.
 #[derive(Debug, Default)]
@@ -112,30 +112,30 @@ pub(crate) fn gather(paragraphs: &[Paragraph], front: &Front, layout: &Layout) -
     gathered
 }
 
-struct Work<'a> {
+pub(super) struct Work<'a> {
     sections: &'a [super::tasks::Heading],
-    paragraphs: &'a [Paragraph],
+    pub(super) paragraphs: &'a [Paragraph],
     start: Option<i32>,
     /// The year of an annual plan.
     annual: Option<i32>,
     /// The last year that the title names.
     end: Option<i32>,
-    out: &'a mut Gathered,
+    pub(super) out: &'a mut Gathered,
     /// The counties as the notice addresses them.
-    counties: Option<String>,
+    pub(super) counties: Option<String>,
     /// Name and unit of the last goal of the whole.
     last: Option<(String, Option<String>)>,
     /// Units named once for all that follows.
     blanket: Vec<usize>,
     /// Units named once for all tasks, wherever they stand.
-    everyone: Vec<(usize, bool)>,
+    pub(super) everyone: Vec<(usize, bool)>,
 }
 
 patterns! {
     ADDRESSED = r"^(?P<who>各[^,。:;]{0,8}(县|区|旗)[^,。:;]{0,8}?(人民政府|政府|\)))";
     LIMIT = r"(完成|办结|整改|落实|推进|实施)?(时限|时间|期限|进度)(要求|安排|节点)?:(?P<when>[^;。:]{2,30})";
     BY_WHEN = r"。(?P<when>(到)?20\d\d年(\d{1,2}月)?(年?底|末)?(之?前)?(全部|基本)?(完成|实现|建成)|持续(推进|实施|开展)|长期(坚持|实施|推进))。?$";
-    ALL_LEVELS = r"^各级(人民)?(党委(和|、))?政府$";
+    PROBLEM = r"^(主要|具体|存在|突出)*(的)?(问题|现状)(表现|描述|情况|概述|具体表现)?:|^(现状|基本|存在)(情况|问题):";
 }
 
 impl<'a> Work<'a> {
@@ -164,73 +164,6 @@ impl<'a> Work<'a> {
             }
         }
         self.last = above.last;
-    }
-
-    /// Who is to follow all tasks: named once, in a sentence of its own.
-    fn follow(&mut self, paragraph: &Paragraph, safeguard: bool) {
-        for clause in followers(&paragraph.norm) {
-            for mention in &clause.mentions {
-                // 各级人民政府 of a city's plan are those that the notice addresses.
-                let named = self.counties.as_ref().filter(|_| ALL_LEVELS.is_match(&mention.name));
-                let named = named.map(|name| Mention { name: name.clone(), ..mention.clone() });
-                let unit = self.out.bodies.take(named.as_ref().unwrap_or(mention), paragraph.line);
-                // Said among the safeguards, it holds for them too.
-                if !self.everyone.iter().any(|(known, _)| *known == unit) {
-                    self.everyone.push((unit, safeguard));
-                }
-            }
-        }
-    }
-
-    /// 疫源清剿行动由省林草局负责；…: who does what, said once in a chapter of its own.
-    fn divide(&mut self, layout: &Layout) {
-        let titles: std::collections::HashMap<String, usize> =
-            layout.tasks.iter().enumerate().rev().map(|(i, t)| (super::text::plain(&t.title), i)).collect();
-        let all = layout.contexts.iter().flat_map(|context| context.text.iter().copied());
-        for (at, from) in all.collect::<Vec<_>>() {
-            let Some(paragraph) = self.paragraphs.get(at) else { continue };
-            let text = paragraph.norm.get(from..).unwrap_or_default();
-            let mut start = from;
-            for piece in text.split_inclusive([';', '。']) {
-                let end = piece.find(['由', ':']).filter(|end| *end > 9);
-                let named = |end: usize| piece[..end].trim_matches(['“', '”', '《', '》', ',']);
-                let task = end.and_then(|end| Some((*titles.get(named(end))?, &piece[end..])));
-                if let Some((index, rest)) = task {
-                    let list = rest.trim_start_matches(['由', ':']).trim_end_matches([';', '。']);
-                    self.give(index, paragraph, (start, piece.len()), list);
-                }
-                start += piece.len();
-            }
-        }
-    }
-
-    /// Gives a task the units of a sentence elsewhere, where its own text names none.
-    fn give(&mut self, index: usize, paragraph: &Paragraph, (start, long): (usize, usize), list: &str) {
-        if !super::actors::says_who(list) && !super::actors::says_one(list) {
-            return;
-        }
-        let Some(mut task) = self.out.tasks.get_mut(index).map(std::mem::take) else { return };
-        if task.quote.is_none() {
-            let clause = super::units::of_sentence(list, start..start + long);
-            (task.lead, task.responsible, task.supporting) = Default::default();
-            task.review.retain(|r| !r.contains("取自正文叙述"));
-            self.assign(&mut task, paragraph, &clause);
-        }
-        if let Some(place) = self.out.tasks.get_mut(index) {
-            *place = task;
-        }
-    }
-
-    /// Adds those that follow all tasks.
-    fn everyone(&mut self, layout: &Layout) {
-        for (task, found) in self.out.tasks.iter_mut().zip(&layout.tasks) {
-            for (unit, _) in self.everyone.iter().filter(|(_, all)| *all || !found.safeguard) {
-                let lists = [&task.lead, &task.responsible, &task.supporting, &task.also];
-                if !lists.iter().any(|list| list.contains(unit)) {
-                    task.also.push(*unit);
-                }
-            }
-        }
     }
 
     fn task(&mut self, index: usize, found: &Found) {
@@ -263,7 +196,8 @@ impl<'a> Work<'a> {
             let titled = *at == found.at && !found.cut && found.title_at.end <= *from;
             let start = if titled { found.title_at.start } else { *from };
             // 问题一：…。督察发现…: what stands behind the problem says how it is.
-            above.status = *at == found.at && found.number.starts_with("问题");
+            let problem = *at == found.at && found.number.starts_with("问题");
+            above.status = problem || PROBLEM.is_match(paragraph.norm.get(*from..).unwrap_or_default());
             let mut harvest = read(paragraph, start, &skip, &mut above);
             harvest.rejected.retain(|r| !(titled && r.unsure && r.at < *from));
             // The title is no goal in words of its own.
@@ -344,14 +278,22 @@ impl<'a> Work<'a> {
     fn finish(&mut self, mut task: Task, found: &Found) {
         // （一）区投资促进局：…: the title is the body that answers, or the one above it.
         let none = [&task.lead, &task.responsible, &task.supporting].iter().all(|list| list.is_empty());
+        // 一、市司法局负责的任务 1.…（配合单位：…）: who answers stands above, who helps below.
+        let helped = task.lead.is_empty()
+            && task.responsible.is_empty()
+            && super::actors::given_above(self.sections, found);
         let own = super::names::bodies_of(&found.title);
-        let above =
-            if none && own.is_empty() { super::actors::bodies_above(self.sections, found) } else { vec![] };
-        let bodies = if none || task.quote.is_none() { [own, above].concat() } else { vec![] };
+        let above = if (none || helped) && own.is_empty() {
+            super::actors::bodies_above(self.sections, found)
+        } else {
+            vec![]
+        };
+        let bodies = if none || helped || task.quote.is_none() { [own, above].concat() } else { vec![] };
         if !bodies.is_empty() {
             let line = task.line;
             let take = |name| self.out.bodies.take(&Mention::in_prose(name), line);
             task.responsible = bodies.into_iter().map(take).collect();
+            task.supporting.retain(|unit| !task.responsible.contains(unit));
         }
         let first = matches!(self.out.lead_rule, Some((LeadRule::FirstName, _)));
         if first && task.lead.is_empty() && !task.responsible.is_empty() && task.quote.is_some() {
@@ -369,7 +311,7 @@ impl<'a> Work<'a> {
         self.out.tasks.push(task);
     }
 
-    fn assign(&mut self, task: &mut Task, paragraph: &Paragraph, clause: &Clause) {
+    pub(super) fn assign(&mut self, task: &mut Task, paragraph: &Paragraph, clause: &Clause) {
         for mention in &clause.mentions {
             let unit = self.out.bodies.take(mention, paragraph.line_of(clause.range.start));
             let comma = matches!(self.out.lead_rule, Some((LeadRule::FirstComma, _))) && mention.first;

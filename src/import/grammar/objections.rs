@@ -33,7 +33,8 @@ patterns! {
     THESE_DAYS = r"^(督察(发现|指出)|检查发现|排查发现|巡查发现|反馈指出|经查|近年来|近几年来?|目前|当前|长期以来|现阶段|据(初步)?统计)";
     CLASS_BEHIND = r"^(级|[\u{4e00}-\u{9fff}]{1,6}?(及)?(以上|以下)的?[\u{4e00}-\u{9fff}])";
     SIZE_OPENS = r"[\u{4e00}-\u{9fff}](\(|〔)$";
-    CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解)$";
+    OF_CLASS = r"^[^,;]{2,20}(达到?|优于|不低于|保持|稳定)[^,;]{0,6}[ⅠⅡⅢⅣⅤI一二三四]+类";
+    CLOSE = r"(消除|淘汰|关停|整治|取缔|拆除|清理|化解|编制)$";
 }
 
 /// 2台30万千瓦煤电机组: a size between a count and what is counted.
@@ -171,11 +172,15 @@ fn is_sum(spot: &Spot<'_>) -> bool {
 fn is_attribute(spot: &Spot<'_>) -> bool {
     let place = PLACE_END.find(spot.left()).map_or(spot.left(), |m| &spot.left()[..m.start()]);
     let next = spot.sentence.figures.iter().find(|f| f.range.start == spot.right.end);
+    let opens = clean_name(place).is_empty() || place.ends_with(['使', '对', '在', '现']);
+    // 5条主要河道水质稳定达到Ⅲ类: what is to be reached is a class.
+    if opens && spot.figure.counts() && OF_CLASS.is_match(spot.right()) {
+        return true;
+    }
     let Some(next) = next.filter(|f| f.range.end <= spot.clause.end) else { return false };
     let right = spot.right();
     let stem = relation(right).map_or(right, |f| &right[..f.start]);
     let measured = METRIC_END.is_match(&clean_name(stem)) && (next.is_share() || stem.len() < right.len());
-    let opens = clean_name(place).is_empty() || place.ends_with(['使', '对', '在', '现']);
     spot.figure.counts() && measured && opens && right.chars().count() > 3
 }
 

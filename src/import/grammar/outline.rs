@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use super::points::{Points, Reading};
 use super::table::Table;
 use super::text::{Paragraph, patterns};
-use super::titles::{run_in_title, title_of};
+use super::titles::title_of;
 
 patterns! {
     ZHANG = r"^第[一二三四五六七八九十百零〇\d]{1,4}[篇编章部](分)?";
@@ -22,7 +23,7 @@ patterns! {
     PAREN_NUMBER = r"^\(\d{1,3}\)[、.]?";
     HALF_PAREN = r"^\d{1,2}\)";
     CIRCLE = r"^[①-⑳]";
-    NAMED = r"^((重点)?(任务|行动|工程|举措|措施|问题|短板)[一二三四五六七八九十\d]{1,3}[:：、. ]|〔(重点)?(任务|行动|工程|举措|措施)[一二三四五六七八九十\d]{1,3}〕)";
+    NAMED = r"^((重点)?(任务|行动|工程|项目|举措|措施|问题|短板|实事)[一二三四五六七八九十\d]{1,3}[:：、. ]|〔(重点)?(任务|行动|工程|举措|措施)[一二三四五六七八九十\d]{1,3}〕)";
     BOX = r"^(附件|附表|附录)([一二三四五六七八九十\d]{0,3}([:：、. ]|$)|[一二三四五六七八九十\d]{1,3}[^,;。]{2,30}$)";
     ASIDE = r"^专栏[一二三四五六七八九十\d]{0,3}([:：、. ]|$|[^,;。]{2,30}$)";
     DIGIT_TITLE = r"^(?P<n>\d{1,2})[.、](?P<t>\d[^。;:]{2,40})";
@@ -67,7 +68,9 @@ pub(crate) enum Style {
     Aside,
     /// ——推进确权登记。: a point with its own list of units.
     Dash,
-    /// A heading by its style alone.
+    /// ◆, ■: a sign at the start of the line.
+    Sign(char),
+    /// A heading by its style alone, or a short line.
     Level(u8),
 }
 
@@ -88,7 +91,7 @@ pub(crate) struct Node {
 }
 
 impl Node {
-    fn new(style: Style, at: usize) -> Self {
+    pub(super) fn new(style: Style, at: usize) -> Self {
         Node {
             style,
             number: String::new(),
@@ -113,10 +116,10 @@ impl Node {
 }
 
 /// The tree of the paragraphs of a range.
-pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table]) -> Node {
+pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table], reading: Reading) -> Node {
     let mut stack = vec![Node::new(Style::Root, body.start)];
     let digits = digit_titles(paragraphs, body.clone());
-    let dashes = dashes_are_points(paragraphs.get(body.clone()).unwrap_or_default());
+    let points = Points::new(paragraphs, body.clone(), reading);
     let decimal =
         paragraphs.get(body.clone()).unwrap_or_default().iter().filter(|p| DECIMAL.is_match(&p.norm)).count()
             > 1;
@@ -127,8 +130,7 @@ pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table
         }
         let found = heading(paragraph, at, digits.contains(&at))
             .or_else(|| plain_number(paragraph, at).filter(|_| decimal))
-            .or_else(|| dash(paragraph, at).filter(|_| dashes))
-            .or_else(|| by_style(paragraph, at));
+            .or_else(|| points.heading(at));
         match found {
             Some(node) => push(&mut stack, node),
             None => {
@@ -178,38 +180,6 @@ fn digit_titles(paragraphs: &[Paragraph], body: Range<usize>) -> Vec<usize> {
     decimals.sort_unstable();
     decimals.dedup();
     if decimals.len() < count { vec![] } else { found }
-}
-
-/// The dash, the title and the rest of ——推进确权登记。…
-fn dash(paragraph: &Paragraph, at: usize) -> Option<Node> {
-    let norm = &paragraph.norm;
-    let start = norm.len() - norm.trim_start_matches('-').len();
-    let (title, text) = run_in_title(norm.get(start..).filter(|_| start > 1)?)?;
-    let mut node = Node::new(Style::Dash, at);
-    node.at = (at, start..start + title.len());
-    node.title = paragraph.quote(node.at.1.clone()).split_whitespace().collect();
-    node.text.push((at, start + text));
-    Some(node)
-}
-
-/// Dashes stand for numbers where most points behind them have units of their own.
-fn dashes_are_points(paragraphs: &[Paragraph]) -> bool {
-    let points: Vec<&Paragraph> = paragraphs.iter().filter(|p| dash(p, 0).is_some()).collect();
-    let given = points.iter().filter(|p| super::units::has_units(&p.norm)).count();
-    given > 1 && given * 2 >= points.len()
-}
-
-/// A heading that no number but its style shows.
-fn by_style(paragraph: &Paragraph, at: usize) -> Option<Node> {
-    let level = paragraph.heading?;
-    let norm = &paragraph.norm;
-    if paragraph.is_row() || norm.chars().count() > 60 || norm.contains('。') && !norm.ends_with('。') {
-        return None;
-    }
-    let mut node = Node::new(Style::Level(level), at);
-    node.at = (at, 0..norm.len());
-    node.title = paragraph.quote(0..norm.len()).split_whitespace().collect();
-    Some(node)
 }
 
 /// The points of a box stay in it, until the numbers go on that stood before it.
@@ -310,7 +280,7 @@ fn plain_number(paragraph: &Paragraph, at: usize) -> Option<Node> {
     Some(node)
 }
 
-fn mark(norm: &str, digits: bool) -> Option<(Style, usize)> {
+pub(super) fn mark(norm: &str, digits: bool) -> Option<(Style, usize)> {
     if digits {
         let end =
             norm.find(['.', '、']).map_or(0, |at| at + norm[at..].chars().next().map_or(1, char::len_utf8));

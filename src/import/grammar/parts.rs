@@ -3,6 +3,8 @@
 //! Takes a heading with what stands below it; tells whether those are parts of one task, and gives all
 //! of its text. Never decides who is responsible: the labels stay in the text for `units`.
 
+use std::collections::BTreeSet;
+
 use super::outline::{Node, Style};
 use super::text::{Paragraph, patterns, plain};
 use super::units::has_units;
@@ -11,11 +13,36 @@ patterns! {
     FIELD = r"^(年度|总体|具体|主要|重点|推进|整治|整改|治理|防治|工作|任务|行动|建设|实施|落实)*(目标|任务|内容|措施|举措|要求|分工|时限|时间|进度|安排|范围|标准|路径|清单|项目)+$|^(责任|牵头|配合|参与|督导|实施|落实)(单位|部门|主体|科室|站所|领导|人|分工)$|^(完成|整改|办结)?(时限|时间)(要求)?$|^资金(来源|安排|投入|估算)$";
 }
 
-/// 1.目标任务：… 2.主要措施：… 3.责任单位：…: the parts of one task, not tasks.
-pub(crate) fn is_in_fields(node: &Node) -> bool {
-    let fields = node.children.iter().filter(|c| FIELD.is_match(&plain(&c.title))).count();
-    let leaves = node.children.iter().all(|c| c.children.is_empty());
-    node.style != Style::Root && fields > 1 && fields == node.children.len() && leaves
+/// The titles of parts of tasks: those that a list knows, and those that come again and again.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fields {
+    again: BTreeSet<String>,
+}
+
+impl Fields {
+    /// The titles that stand below several headings: 问题表现, 整改措施, 责任单位 of each problem.
+    pub(super) fn of(root: &Node) -> Fields {
+        let (mut seen, mut again) = (BTreeSet::new(), BTreeSet::new());
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            open.extend(&node.children);
+            let own: BTreeSet<String> = node.children.iter().map(|c| plain(&c.title)).collect();
+            again.extend(own.intersection(&seen).cloned());
+            seen.extend(own);
+        }
+        Fields { again }
+    }
+
+    /// 1.目标任务：… 2.主要措施：… 3.责任单位：…: the parts of one task, not tasks.
+    pub(super) fn are_in(&self, node: &Node) -> bool {
+        let field = |c: &&Node| {
+            let title = plain(&c.title);
+            FIELD.is_match(&title) || self.again.contains(&title)
+        };
+        let fields = node.children.iter().filter(field).count();
+        let leaves = node.children.iter().all(|c| c.children.is_empty());
+        node.style != Style::Root && fields > 1 && fields == node.children.len() && leaves
+    }
 }
 
 /// The text of a task in parts, each with its title: 责任单位 is a label, 新建管网5公里 a goal.
@@ -84,4 +111,37 @@ pub(super) fn styles_with_units(paragraphs: &[Paragraph], root: &Node) -> Vec<St
         }
     }
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(style, _)| style).collect()
+}
+
+/// Whether most headings without headings below them have a title of their own and units.
+pub(super) fn are_titled(paragraphs: &[Paragraph], root: &Node) -> bool {
+    let (mut all, mut both) = (0, 0);
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        open.extend(&node.children);
+        if node.children.is_empty() {
+            all += 1;
+            both += usize::from(!node.cut && count_units(paragraphs, node) > 0);
+        }
+    }
+    both > 2 && both * 3 >= all
+}
+
+/// The styles of headings with several points of which the last alone has units: they are of all points.
+pub(super) fn closed_styles(paragraphs: &[Paragraph], root: &Node) -> Vec<Style> {
+    let mut found: Vec<(Style, i32)> = vec![];
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        open.extend(&node.children);
+        let Some((last, others)) = node.children.split_last().filter(|(_, others)| !others.is_empty()) else {
+            continue;
+        };
+        let units = |node: &Node| count_units(paragraphs, node) > 0;
+        let one = if units(last) && !others.iter().any(units) { 1 } else { -1 };
+        match found.iter_mut().find(|(style, _)| *style == node.style) {
+            Some((_, count)) => *count += one,
+            None => found.push((node.style, one)),
+        }
+    }
+    found.into_iter().filter(|(_, count)| *count > 1).map(|(style, _)| style).collect()
 }

@@ -89,6 +89,23 @@ pub(crate) fn mark(name: &str) -> (&str, Option<Role>) {
     (name.get(front..back).unwrap_or(name), marked.then_some(Role::Lead))
 }
 
+/// The role that a label gives: 牵头单位, 参加部门; none where it names persons.
+pub(crate) fn of_label(label: &str) -> Option<Role> {
+    if label.contains("领导") || label.ends_with('人') {
+        return None;
+    }
+    let lead = ["牵头", "主办", "主责", "主要责任", "第一责任", "总责任"];
+    // Who looks on does not answer for the task, but has a part in it.
+    let support = ["配合", "协办", "参与", "参加", "支持", "协同", "督导", "督办", "指导", "监督", "验收"];
+    Some(if lead.iter().any(|w| label.contains(w)) {
+        Role::Lead
+    } else if support.iter().any(|w| label.contains(w)) {
+        Role::Supporting
+    } else {
+        Role::Responsible
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,6 +20,7 @@ patterns! {
     MEASURED_IN = r"\((计量)?(单位:)?(?P<u>[^()、,;:0-9]{1,8})\)$|(计量)?单位:(?P<v>[^()、,;]{1,8})$";
     TITLE_START = r"^((附件|附表|表)[\d一二三四五六七八九-]*[:.、]?)?[\d-]*(年|年度)?(各[县市区镇乡街道州旗设、()]{1,8})?";
     TITLE_END = r"(目标)?(任务)?(分解|分配|计划|安排)?(情况)?(目标)?(表|一览表|清单|计划表)?$";
+    BARE = r"^[≥≤><〔\[(]?\d[\d.,]*[%‰]?[〕\])]?(以上|以下|以内|左右)?$";
     NOTHING = r"^[-/—–\\无*]*$";
 }
 
@@ -70,7 +71,7 @@ pub(crate) struct Work {
 /// All tables of a range of paragraphs.
 pub(crate) fn tables(paragraphs: &[Paragraph], grids: &[Grid], body: Range<usize>) -> Vec<Table> {
     let mut found: Vec<Table> = vec![];
-    for grid in grids {
+    for grid in grids.iter().filter(|grid| !super::forms::is_form(grid)) {
         let lines = grid.lines();
         let inside = |at: &usize| paragraphs.get(*at).is_some_and(|p| lines.contains(&p.line));
         let (Some(first), Some(last)) = (body.clone().find(inside), body.clone().rev().find(inside)) else {
@@ -164,8 +165,9 @@ impl Table {
 
     fn read(rows: Range<usize>, grid: &Grid, turned: bool) -> Option<Table> {
         let heads: Vec<String> = (0..grid.width()).map(|c| head_words(grid, c)).collect();
-        let (form, columns) = columns::read(&heads)?;
         let body = grid.body().to_vec();
+        let figures: Vec<bool> = (0..heads.len()).map(|column| holds_figures(&body, column)).collect();
+        let (form, columns) = columns::read(&heads, &figures)?;
         let caption = Caption::default();
         Some(Table { rows, form: Some(form), columns, heads, body, caption, turned })
     }
@@ -297,6 +299,18 @@ impl Table {
 /// The words above a column; of a head in several rows, from top to bottom.
 fn head_words(grid: &Grid, column: usize) -> String {
     grid.head_of(column).join("").split_whitespace().collect()
+}
+
+/// Whether most cells of a column are figures and nothing else.
+fn holds_figures(body: &[Row], column: usize) -> bool {
+    let cells: Vec<String> = body
+        .iter()
+        .filter(|row| row.across().is_none())
+        .map(|row| plain(row.cells.get(column).map_or("", |cell| &*cell.text)))
+        .filter(|cell| !NOTHING.is_match(cell))
+        .collect();
+    let bare = cells.iter().filter(|cell| BARE.is_match(cell)).count();
+    bare > 1 && bare * 3 >= cells.len() * 2
 }
 
 /// Rows as columns.

@@ -6,16 +6,16 @@
 pub(crate) use super::kinds::Kind;
 use super::kinds::kind_of;
 use super::outline::{Node, Style};
-use super::parts::{Head, count_units, is_in_fields, styles_with_units, text_at, with_labels};
+use super::parts::{
+    Fields, Head, are_titled, closed_styles, count_units, styles_with_units, text_at, with_labels,
+};
 use super::text::{Paragraph, patterns};
-use super::titles::{bare, run_in_title, section_number};
+use super::titles::{bare, section_number};
 use super::units::has_units;
 
 patterns! {
-    DIVISION = r"^(工作|职责|责任|任务|部门|单位)(职责)?(分工|落实|划分)$";
-    POINTER = r"(见|如|按)(下表|附表|附件|表|后|以下|清单)|(附表|附件|下表|清单)";
-    PHASE = r"(步骤|阶段|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围)(\([^()]*\))?$";
-    CONTAINER = r"^(主要|重点|具体|工作|核心)?(任务|工作|举措|措施|内容|行动|事项)?(及|和|与)?(重点|主要|责任)?(任务|工作|举措|措施|内容|行动|事项|分工)(安排|及分工|分工|及分工安排|清单|及责任分工|和责任分工|和分工|举措)*$";
+    PHASE = r"(步骤|阶段|时间节点|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围)(\([^()]*\))?$";
+    pub(super) CONTAINER = r"^(主要|重点|具体|工作|核心)?(任务|工作|举措|措施|内容|行动|事项)?(及|和|与)?(重点|主要|责任)?(任务|工作|举措|措施|内容|行动|事项|分工)(安排|及分工|分工|及分工安排|清单|及责任分工|和责任分工|和分工|举措)*$";
 }
 
 /// A task as found.
@@ -67,24 +67,32 @@ pub(crate) struct Layout {
 pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node, in_tables: bool) -> Layout {
     let with_units = count_units(paragraphs, root) > 0;
     let given = styles_with_units(paragraphs, root);
-    let mut walk =
-        Walk { paragraphs, given: given.clone(), with_units, in_tables, layout: Layout::default() };
-    walk.all_chapters(root, false);
+    let fields = Fields::of(root);
+    let (titled, closed) = (are_titled(paragraphs, root), closed_styles(paragraphs, root));
+    let walk = |goals: bool| {
+        let (given, closed, fields) = (given.clone(), closed.clone(), fields.clone());
+        let mut walk = Walk {
+            paragraphs,
+            given,
+            closed,
+            fields,
+            goals,
+            titled,
+            with_units,
+            in_tables,
+            layout: Layout::default(),
+        };
+        walk.all_chapters(root);
+        walk.layout
+    };
     let own = |layout: &Layout| layout.tasks.iter().filter(|t| !t.safeguard).count();
-    if own(&walk.layout) > 0 || in_tables || !root.children.iter().any(holds_work) {
-        return walk.layout;
+    let plain = walk(false);
+    if own(&plain) > 0 || in_tables || !root.children.iter().any(holds_work) {
+        return plain;
     }
     // 一、责任目标 （一）学前教育…: where no chapter holds tasks, the points of the goals are what is to be done.
-    let mut walk =
-        Walk { paragraphs, given: given.clone(), with_units, in_tables, layout: Layout::default() };
-    walk.all_chapters(root, true);
-    if own(&walk.layout) > 1 {
-        return walk.layout;
-    }
-    let mut walk =
-        Walk { paragraphs, given: given.clone(), with_units, in_tables, layout: Layout::default() };
-    walk.all_chapters(root, false);
-    walk.layout
+    let of_goals = walk(true);
+    if own(&of_goals) > 1 { of_goals } else { plain }
 }
 
 /// A chapter of goals with points of their own.
@@ -92,34 +100,49 @@ fn holds_work(chapter: &Node) -> bool {
     chapter.children.len() > 1 && kind_of(chapter, None, false) == Kind::Goal
 }
 
-struct Walk<'a> {
-    paragraphs: &'a [Paragraph],
+pub(super) struct Walk<'a> {
+    pub(super) paragraphs: &'a [Paragraph],
     /// Styles of number whose points have units of their own.
     given: Vec<Style>,
-    with_units: bool,
+    /// Styles of number whose headings close with the units of all their points.
+    closed: Vec<Style>,
+    /// Titles that come again below several headings: parts of tasks.
+    fields: Fields,
+    /// The points of chapters of goals are the tasks.
+    goals: bool,
+    /// Most points have a title and units.
+    titled: bool,
+    pub(super) with_units: bool,
     /// Tasks stand in a table.
-    in_tables: bool,
+    pub(super) in_tables: bool,
     layout: Layout,
 }
 
 impl Walk<'_> {
-    /// All chapters; `goals` says that the points of a chapter of goals are the tasks.
-    fn all_chapters(&mut self, root: &Node, goals: bool) {
-        self.context(Kind::General, "篇首", root.text.clone());
+    /// All chapters.
+    fn all_chapters(&mut self, root: &Node) {
         let last = root.children.iter().rposition(|c| c.style != Style::Box).unwrap_or(0);
+        if root.children.is_empty() {
+            return self.bare(root);
+        }
+        self.context(Kind::General, "篇首", root.text.clone());
         for (at, chapter) in root.children.iter().enumerate() {
-            if matches!(chapter.style, Style::Box | Style::Aside) {
+            let listed = self.is_given(chapter);
+            if matches!(chapter.style, Style::Box | Style::Aside) && !listed {
                 self.context(Kind::Goal, &chapter.number, chapter.all_text());
                 continue;
             }
             let kind = kind_of(chapter, None, at + 1 >= last);
+            // 一、经济发展预期目标, each point with its units: what somebody answers for is a task.
+            let kind = if listed && kind != Kind::Safeguard { Kind::Action } else { kind };
             let kind = if self.is_phase(chapter) { Kind::General } else { kind };
-            let kind = if goals && kind == Kind::Goal && holds_work(chapter) { Kind::Action } else { kind };
+            let kind =
+                if self.goals && kind == Kind::Goal && holds_work(chapter) { Kind::Action } else { kind };
             self.chapter(chapter, kind);
         }
     }
 
-    fn context(&mut self, kind: Kind, clause: &str, text: Vec<(usize, usize)>) {
+    pub(super) fn context(&mut self, kind: Kind, clause: &str, text: Vec<(usize, usize)>) {
         if !text.is_empty() {
             self.layout.contexts.push(Context { kind, clause: clause.to_owned(), text, year: None });
         }
@@ -165,9 +188,17 @@ impl Walk<'_> {
         self.context(context, &clause, node.text.clone());
         for child in &node.children {
             let own = kind_of(child, Some(kind), false);
+            // 一、责任目标 （一）耕地保护目标: where the goals are the work, each of them is a task.
+            let own = if self.goals && own == Kind::Goal { Kind::Action } else { own };
             let own = if self.is_phase(child) { Kind::General } else { own };
             if child.style == Style::Aside {
                 self.context(Kind::Goal, &child.number, child.all_text());
+            } else if own == Kind::Action && self.is_remark(child) {
+                self.describe(
+                    child,
+                    Kind::Goal,
+                    &format!("{}{}", clause.trim_end_matches("篇首"), child.number),
+                );
             } else if matches!(own, Kind::Action | Kind::Safeguard) {
                 let mut path = path.to_vec();
                 path.push(child.clone_head());
@@ -176,6 +207,19 @@ impl Walk<'_> {
                 self.describe(child, own, &format!("{}{}", clause.trim_end_matches("篇首"), child.number));
             }
         }
+    }
+
+    /// A sentence without title and units, where most points have both: 第九条 管理局每年报告实施情况。
+    fn is_remark(&self, node: &Node) -> bool {
+        let whole = self.paragraphs.get(node.at.0).is_some_and(|p| p.norm.ends_with('。'));
+        let sentence = node.cut || node.text.is_empty() && whole && node.title.chars().count() > 14;
+        self.titled && sentence && node.children.is_empty() && count_units(self.paragraphs, node) == 0
+    }
+
+    /// Whether most points of a chapter, more than one, have units of their own.
+    fn is_given(&self, chapter: &Node) -> bool {
+        let given = chapter.children.iter().filter(|c| count_units(self.paragraphs, c) > 0).count();
+        given > 1 && given * 2 > chapter.children.len()
     }
 
     /// 实施步骤, 启动阶段: not to be done by anybody in particular.
@@ -190,7 +234,7 @@ impl Walk<'_> {
         if matches!(node.style, Style::Zhang | Style::Root) {
             return false;
         }
-        if is_in_fields(node) {
+        if self.fields.are_in(node) {
             return true;
         }
         let minor = node
@@ -220,7 +264,9 @@ impl Walk<'_> {
             [] => minor,
             // The last point's own list, where most points of the document have theirs.
             [one] => {
-                node.children.len() > 1
+                // With one point below, what the others of its style do decides.
+                let several = node.children.len() > 1 || self.closed.contains(&node.style);
+                several
                     && one + 1 == all.len()
                     && !node.children.first().is_some_and(|c| self.given.contains(&c.style))
             }
@@ -228,123 +274,7 @@ impl Walk<'_> {
         }
     }
 
-    fn leaf(&mut self, node: &Node, path: &[Head], kind: Kind) {
-        if self.points_on(node) {
-            return self.context(Kind::Goal, &bare(&node.number), node.text.clone());
-        }
-        let titled: Vec<Titled> = self.titled(node);
-        let units = titled.iter().filter(|t| t.units).count();
-        // Units are printed for each of several paragraphs: each is a task, the heading's own text too.
-        if self.with_units && units > 0 && self.own_units(node) {
-            return self.parts(node, titled, path, kind);
-        }
-        // Safeguards are not given to anybody: each titled paragraph is one.
-        if kind == Kind::Safeguard && titled.len() > 1 && titled.len() == node.text.len() {
-            return self.all(node, titled, path, kind);
-        }
-        let split = if self.with_units {
-            units > 1
-        } else {
-            titled.len() > 1
-                && titled.first().is_some_and(|t| t.first)
-                && matches!(node.style, Style::Jie | Style::Zhang | Style::Han | Style::ParenHan)
-                && node.text.first().is_some_and(|(_, from)| *from == 0)
-        };
-        if !split {
-            return self.task(node, node.text.clone(), path, kind);
-        }
-        // What stands above the first of them belongs to none.
-        let first = titled.first().and_then(|t| t.text.first().copied());
-        let lead: Vec<(usize, usize)> = node
-            .text
-            .iter()
-            .copied()
-            .take_while(|(at, _)| first.is_some_and(|(first, _)| *at < first))
-            .collect();
-        self.context(Kind::Goal, &bare(&node.number), lead);
-        self.all(node, titled, path, kind);
-    }
-
-    /// 主要任务：具体任务及分工见下表。: what it announces stands elsewhere.
-    fn points_on(&self, node: &Node) -> bool {
-        // 进度安排与责任分工 with nothing but a table below.
-        let table = self.paragraphs.get(node.at.0 + 1).is_some_and(Paragraph::is_row);
-        if table && node.text.is_empty() {
-            return true;
-        }
-        let words = |(at, from): &(usize, usize)| text_at(self.paragraphs, *at, *from).unwrap_or_default();
-        let all: Vec<&str> = node.text.iter().map(words).collect();
-        let short = all.iter().map(|w| w.chars().count()).sum::<usize>() < 80;
-        let points = all.is_empty() || all.iter().any(|w| POINTER.is_match(w));
-        let title = super::text::plain(&node.title);
-        // 工作分工 in sentences: who does what elsewhere, no task of its own.
-        let divides = DIVISION.is_match(&title) && !all.iter().any(|w| has_units(w));
-        divides || CONTAINER.is_match(&title) && short && points && self.in_tables
-    }
-
-    /// Whether the heading's own paragraph has units, and others below it have theirs.
-    fn own_units(&self, node: &Node) -> bool {
-        let Some((at, from)) = node.text.first().filter(|(at, _)| *at == node.at.0) else { return false };
-        text_at(self.paragraphs, *at, *from).is_some_and(has_units)
-    }
-
-    /// The heading's own paragraph as a task, then each titled paragraph that has units of its own.
-    fn parts(&mut self, node: &Node, titled: Vec<Titled>, path: &[Head], kind: Kind) {
-        let mut rest: Vec<Titled> = vec![];
-        let mut own = node.text.clone();
-        for part in titled.into_iter().filter(|t| !t.first) {
-            match rest.last_mut() {
-                // A titled paragraph without units goes with the one before it.
-                _ if part.units => rest.push(part),
-                Some(last) => last.text.extend(part.text),
-                None => {}
-            }
-        }
-        own.retain(|(at, _)| !rest.iter().any(|t| t.text.iter().any(|(p, _)| p == at)));
-        self.task(node, own, path, kind);
-        self.all(node, rest, path.get(..path.len().saturating_sub(1)).unwrap_or_default(), kind);
-    }
-
-    fn all(&mut self, node: &Node, titled: Vec<Titled>, path: &[Head], kind: Kind) {
-        let mut path = path.to_vec();
-        for part in titled {
-            let mut child = Node { text: part.text, ..node.clone_empty() };
-            let (at, range, ref title) = part.title;
-            title.clone_into(&mut child.title);
-            child.at = (at, range);
-            path.push(child.clone_head());
-            let text = child.text.clone();
-            self.task(&child, text, &path, kind);
-            path.pop();
-        }
-    }
-
-    /// The titled paragraphs of a heading, each with what follows it.
-    fn titled(&self, node: &Node) -> Vec<Titled> {
-        let mut found: Vec<Titled> = vec![];
-        for (order, (at, from)) in node.text.iter().enumerate() {
-            let Some(paragraph) = self.paragraphs.get(*at) else { continue };
-            let norm = paragraph.norm.get(*from..).unwrap_or_default();
-            let units = has_units(norm);
-            match run_in_title(norm) {
-                Some((title, body)) => {
-                    let range = *from..*from + title.len();
-                    let words = super::titles::without_order(&paragraph.quote(range.clone()));
-                    let text = vec![(*at, from + body)];
-                    found.push(Titled { title: (*at, range, words), text, units, first: order == 0 });
-                }
-                None => {
-                    if let Some(last) = found.last_mut() {
-                        last.text.push((*at, *from));
-                        last.units |= units;
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    fn task(&mut self, node: &Node, text: Vec<(usize, usize)>, path: &[Head], kind: Kind) {
+    pub(super) fn task(&mut self, node: &Node, text: Vec<(usize, usize)>, path: &[Head], kind: Kind) {
         if node.title.trim().is_empty() && text.is_empty() {
             return;
         }
@@ -389,12 +319,4 @@ impl Walk<'_> {
         };
         (section, (!part.is_empty()).then(|| part.join(" ")))
     }
-}
-
-struct Titled {
-    title: (usize, std::ops::Range<usize>, String),
-    text: Vec<(usize, usize)>,
-    units: bool,
-    /// It is the first paragraph below the heading.
-    first: bool,
 }

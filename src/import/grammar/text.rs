@@ -26,7 +26,7 @@ macro_rules! patterns {
 pub(crate) use patterns;
 
 patterns! {
-    HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,3}([.、][^\d]|[.、]$)|[1-9]\d?\.\d{1,2}(\.\d{1,2})?[\u{4e00}-\u{9fff}]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
+    HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,3}([.、][^\d]|[.、]$)|[1-9]\d?\.\d{1,2}(\.\d{1,2})?[\u{4e00}-\u{9fff}]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|项目|实事|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
     PAGE = r"^[-_.·]*\d{1,3}[-_.·]*$|^第\d{1,3}页(共\d{1,3}页)?$";
     OWN_LINE = r"^[\u{4e00}-\u{9fff}]{1,12}(〔|\()20\d\d(〕|\))第?\d{1,4}号$|^20\d\d年\d{1,2}月\d{1,2}日$";
     LABEL = r"^.{2,8}[:：]";
@@ -79,6 +79,7 @@ impl Paragraph {
         self.back.clear();
         let mut blanks = 0;
         let raw = self.raw.clone();
+        let years = written_years(&raw);
         let row = raw.trim().matches('\t').count() > 1;
         for (at, c) in raw.char_indices() {
             if c == '\t' && row && !self.norm.is_empty() {
@@ -94,9 +95,20 @@ impl Paragraph {
                 self.push(' ', at);
             }
             blanks = 0;
-            self.push(half_width(c), at);
+            let digit = years.iter().find(|(place, _)| *place == at).map(|(_, digit)| *digit);
+            self.push(digit.unwrap_or_else(|| half_width(c)), at);
         }
         self.back.push(self.raw.trim_end().len() as u32);
+    }
+
+    /// 【牵头单位】市水利局 as 牵头单位:市水利局.
+    fn unbracket(&mut self) {
+        let Some(end) = super::forms::in_brackets(&self.norm) else { return };
+        let (open, close) = ('〔'.len_utf8(), '〕'.len_utf8());
+        self.norm.replace_range(open + end..open + end + close, ":");
+        self.norm.replace_range(..open, "");
+        self.back.drain(open + end + 1..open + end + close);
+        self.back.drain(..open);
     }
 
     fn push(&mut self, c: char, at: usize) {
@@ -141,6 +153,12 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '“' | '”' | '《' | '》')
 }
 
+/// A sign that no sentence begins with: ◆, ■, ★ and those of fonts of signs.
+pub(crate) fn is_sign(c: char) -> bool {
+    matches!(c, '\u{b7}' | '\u{2020}'..='\u{2023}' | '\u{203b}' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{2775}'
+        | '\u{2794}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}' | '*')
+}
+
 /// One character for one: the half-width twin of full-width forms and of look-alike brackets.
 pub(crate) fn half_width(c: char) -> char {
     match c {
@@ -165,7 +183,31 @@ pub(crate) fn half_width(c: char) -> char {
 
 /// The half-width form of a short text, without white space: for comparing names.
 pub(crate) fn plain(text: &str) -> String {
-    text.chars().filter(|c| !is_blank(*c)).map(half_width).collect()
+    let years = written_years(text);
+    let one = |(at, c): (usize, char)| {
+        years.iter().find(|(place, _)| *place == at).map_or_else(|| half_width(c), |(_, digit)| *digit)
+    };
+    text.char_indices().filter(|(_, c)| !is_blank(*c)).map(one).collect()
+}
+
+/// 二〇二六年: the places of its digits, each with the digit that it is.
+fn written_years(text: &str) -> Vec<(usize, char)> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| match c {
+        '○' | '零' | 'Ｏ' | 'O' | 'o' => Some('0'),
+        c => DIGITS.chars().zip('0'..='9').find(|(han, _)| *han == c).map(|(_, digit)| digit),
+    };
+    let mut found = vec![];
+    for (end, _) in text.match_indices('年').filter(|(at, _)| *at >= 10) {
+        let last: Vec<(usize, char)> = text[..end].char_indices().rev().take(4).collect();
+        let read: Vec<(usize, char)> =
+            last.iter().rev().filter_map(|(at, c)| Some((*at, digit(*c)?))).collect();
+        let century: String = read.iter().take(2).map(|(_, digit)| digit).collect();
+        if read.len() == 4 && century == "20" {
+            found.extend(read);
+        }
+    }
+    found
 }
 
 static END: LazyLock<&[char]> =
@@ -176,11 +218,13 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
     let width = wrap_width(lines);
     let mut made: Vec<Paragraph> = vec![];
     let mut open = false;
+    let forms: Vec<_> = grids.iter().filter(|grid| super::forms::is_form(grid)).map(Grid::lines).collect();
     let told = |l: &&Line| !plain(&l.text).is_empty() && !PAGE.is_match(&plain(&l.text));
     for line in lines.iter().filter(told) {
         let text = plain(&line.text);
         let continues = open
             && text.chars().count() > 1
+            && !text.starts_with(is_sign)
             && ![&*HEADING, &*LABEL, &*OWN_LINE].iter().any(|r| r.is_match(&text));
         let row = is_row(&line.text) || grids.iter().any(|grid| grid.lines().contains(&line.number));
         match made.last_mut() {
@@ -190,6 +234,10 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
         open = may_continue(&text, width) && !row;
     }
     made.iter_mut().filter(|p| !p.joins.is_empty()).for_each(Paragraph::normalise);
+    for paragraph in made.iter_mut().filter(|p| forms.iter().any(|lines| lines.contains(&p.line))) {
+        paragraph.norm = super::forms::unfold(&paragraph.norm);
+    }
+    made.iter_mut().for_each(Paragraph::unbracket);
     made
 }
 

@@ -42,6 +42,10 @@ pub(crate) fn title_of(rest: &str) -> (&str, Option<usize>, bool) {
                 ':' | ' ' if !fits || title.contains(',') => title_of_sentence(rest),
                 ';' => title_of_sentence(rest),
                 _ if last && fits => (title.trim_end(), None, false),
+                // 全部使用新能源，到2028年…。（市交通运输局负责）: all that is said stands in front of the units.
+                '。' if fits && title.matches(',').count() < 4 && closes_with_units(&rest[next..]) => {
+                    (title.trim_end(), Some(next), false)
+                }
                 _ if fits && !is_sentence(title) => (title.trim_end(), Some(next), false),
                 _ => title_of_sentence(rest),
             }
@@ -58,6 +62,13 @@ fn unit_bracket(title: &str) -> Option<usize> {
         .then_some(at)
 }
 
+/// Whether nothing but a bracket with units is left.
+fn closes_with_units(rest: &str) -> bool {
+    let rest = rest.trim().trim_end_matches('。');
+    let inner = rest.strip_prefix(['(', '〔']).and_then(|rest| rest.strip_suffix([')', '〕']));
+    inner.is_some_and(|inner| !inner.contains([')', '〕']) && super::units::has_units(rest))
+}
+
 fn is_sentence(title: &str) -> bool {
     title.matches([',', '、']).count() > 3
         || title.contains("20") && title.contains('年') && title.contains(',')
@@ -67,9 +78,8 @@ fn is_sentence(title: &str) -> bool {
 fn own_line(rest: &str) -> (&str, Option<usize>, bool) {
     if let Some(at) = rest.find(['(', '〔']).filter(|at| *at > 6) {
         let inside = &rest[at..];
-        if ["单位", "牵头", "负责", "局", "委", "厅"].iter().any(|w| inside.contains(w))
-            && rest.ends_with([')', '〕'])
-        {
+        let named = ["单位", "牵头", "负责", "局", "委", "厅"].iter().any(|w| inside.contains(w));
+        if rest.ends_with([')', '〕']) && (named || super::units::has_units(inside)) {
             return (&rest[..at], Some(at), false);
         }
     }

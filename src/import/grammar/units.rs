@@ -7,16 +7,16 @@
 
 use std::ops::Range;
 
+use super::brackets;
 use super::names::{self, is_known, split_names};
 pub(crate) use super::roles::Role;
 use super::text::patterns;
 
 patterns! {
-    LABEL = r"(?P<l>(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收|完成|联系|分管)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|司局|机构|企业|乡镇|县区|领导|人|时限|时间)(及分工)?|(牵头|主办|责任|配合|参加|参与|协办|协同)[:：])〕?[:：]?";
-    LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|司局|机构|企业|乡镇|县区)(及分工)?(〕|:|〕:|(分别)?(为|是):?)|(^|[;。, 〔(])(牵头|主办|责任|配合|参加|参与|协办|协同):";
+    pub(super) LABEL = r"(?P<l>(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收|完成|联系|分管)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|司局|机构|企业|乡镇|县区|领导|人|时限|时间)(及分工)?|(牵头|主办|责任|配合|参加|参与|协办|协同)[:：])〕?[:：]?";
+    pub(super) LABEL_COLON = r"(第一|主要|总|主)?(牵头|责任|配合|主办|协办|参与|参加|支持|承办|实施|落实|负责|协同|主责|督导|督办|指导|监督|验收)(责任|配合|落实|实施)?(单位|部门|主体|站所|股室|科室|处室|司局|机构|企业|乡镇|县区)(及分工)?(〕|:|〕:|(分别)?(为|是):?)|(^|[;。, 〔(])(牵头|主办|责任|配合|参加|参与|协办|协同):";
     BLANKET = r"(?P<cut>[,;。]?(以下|上述|以上|具体|本方案)?(各项|任务|工作|措施|内容|事项|所有)*(均|都)(需要?|须|由|应|涉及)(?P<who>.+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)?[,]?(不再(一一|逐一|单独|另行|重复)?(列出|列示|赘述|单列|做分工|标注|列)?|下同)[,。]?(下同)?)";
     BLANKET_OPEN = r"(以下|上述|以上)(各项|任务|工作|措施|内容|事项|所有)+[,]?(均|都)(需要?|须|由|应|涉及)(?P<who>[^,;。]+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)([,;。]|$)|(?P<who2>各[^。;]{2,60}?)(对|负责)?(以下|上述|以上)(各项|任务|工作)+(均)?(须|需|应|要)?(负责)?(落实|抓好落实|组织实施)([,;。]|$)";
-    DAY = r"^(到)?20\d\d年(\d{1,2}月)?(\d{1,2}日)?(年?底|末)?(之?前)?(完成)?$";
     OVERSIGHT = r"督导|督办|指导|监督|验收";
     DATE_LABEL = r"(完成时限|完成时间|时限要求|办结时限|时限|时间)$";
     DUE = r"(^20\d\d年\d{1,2}月(\d{1,2}日)?|20\d\d年[^,;、]{0,10}?(前|底|末|完成|到位|建成)[^,;、]{0,6}|长期(坚持|推进)?|持续(推进|开展|实施)|全年|常态化(推进)?)$";
@@ -87,6 +87,12 @@ pub(crate) fn has_units(norm: &str) -> bool {
     clauses(norm).iter().any(|c| !c.prose && !c.mentions.is_empty())
 }
 
+/// Whether a paragraph is a list of units and nothing else: 牵头单位：市水利局.
+pub(crate) fn is_list_line(norm: &str) -> bool {
+    let norm = norm.trim_start_matches(['(', '〔']);
+    LABEL_COLON.find(norm).is_some_and(|m| m.start() == 0)
+}
+
 /// Who is to follow all tasks, in a sentence above or below them.
 pub(crate) fn followers(norm: &str) -> Vec<Clause> {
     let mut found = vec![];
@@ -108,7 +114,7 @@ fn everyone(who: regex::Match<'_>) -> Option<Clause> {
 /// All clauses of a paragraph that name units.
 pub(crate) fn clauses(norm: &str) -> Vec<Clause> {
     let mut found: Vec<Clause> =
-        brackets(norm).into_iter().filter_map(|range| bracket(norm, range)).collect();
+        brackets::outer(norm).into_iter().filter_map(|range| brackets::list(norm, range)).collect();
     let outside = |at: usize, found: &[Clause]| !found.iter().any(|c| c.range.contains(&at));
     let mut from = 0;
     while let Some(label) = norm.get(from..).and_then(|rest| LABEL_COLON.find(rest)) {
@@ -120,6 +126,15 @@ pub(crate) fn clauses(norm: &str) -> Vec<Clause> {
                 from = end;
                 found.push(clause);
             }
+        }
+    }
+    // 任务分工：市水利局、市财政局 on a line of its own.
+    if found.is_empty()
+        && let Some(from) = brackets::other_label(norm)
+    {
+        let names = split_names(&norm[from..]);
+        if names.iter().all(|name| is_known(&without_tail(name))) {
+            found.extend(read(norm, from..norm.len(), true));
         }
     }
     if found.is_empty() {
@@ -139,95 +154,7 @@ pub(crate) fn clauses(norm: &str) -> Vec<Clause> {
     found
 }
 
-/// Outer brackets of every kind, nested and mismatched ones included.
-fn brackets(norm: &str) -> Vec<Range<usize>> {
-    let mut found = vec![];
-    let (mut depth, mut start) = (0usize, 0);
-    for (at, c) in norm.char_indices() {
-        match c {
-            '(' | '〔' => {
-                // A list of units that was never closed ends where the next one opens.
-                if depth == 1
-                    && LABEL_COLON.find(&norm[at..]).is_some_and(|m| m.start() == c.len_utf8())
-                    && norm[start..at].contains("单位:")
-                {
-                    found.push(start..at);
-                    (depth, start) = (1, at + c.len_utf8());
-                    continue;
-                }
-                if depth == 0 {
-                    start = at + c.len_utf8();
-                }
-                depth += 1;
-            }
-            ')' | '〕' if depth > 0 => {
-                depth -= 1;
-                if depth == 0 {
-                    found.push(start..at);
-                }
-            }
-            _ => {}
-        }
-    }
-    if depth > 0 {
-        found.push(start..norm.trim_end_matches(['。', ')', '〕']).len().max(start));
-    }
-    found
-}
-
-fn bracket(norm: &str, range: Range<usize>) -> Option<Clause> {
-    let inside = norm.get(range.clone())?;
-    if inside.chars().count() < 3 {
-        return None;
-    }
-    // 【责任单位】市水利局: the label alone is in the bracket.
-    if LABEL.find(inside).is_some_and(|m| m.range() == (0..inside.len())) {
-        return None;
-    }
-    let labelled = LABEL_COLON.is_match(inside) || LABEL.find(inside).is_some_and(|m| m.start() == 0);
-    // 市水利局；2026年12月底: by when is no name.
-    let dated = |piece: &String| DAY.is_match(piece);
-    let pieces: Vec<String> = split_names(inside).into_iter().filter(|p| !dated(p)).collect();
-    let known = |piece: &String| is_known(super::roles::mark(&without_tail(piece)).0);
-    let names = pieces.iter().filter(|p| known(p)).count();
-    // 植保站、土肥站负责: a final verb makes a list of what ends like units.
-    let units = !pieces.is_empty() && pieces.iter().all(|p| names::is_unit(&without_tail(p)));
-    let tailed = (names > 0 || units)
-        && split_outside(inside, &[',', ';', '、', '。', ' '])
-            .iter()
-            .any(|p| super::roles::tail(p).is_some_and(|(at, ..)| at > 0));
-    // 市水利局牵头 needs one name, a bare list two; one bare name stands at the end or behind a title.
-    let all = names > 0 && names == pieces.len();
-    let after = norm.get(range.end..)?.trim_start_matches([')', '〕', '。', ' ', ';']);
-    let title = range.start < 100 && (norm[..range.start].rfind(['。', ',', ';']).is_none());
-    let placed = after.is_empty() || (title && (after.starts_with(':') || pieces.len() > 1));
-    // 含…, 包括…: a remark on the words in front, wherever the names stand.
-    if ["含", "包括", "如", "即", "其中", "以下简称"].iter().any(|w| inside.starts_with(w)) {
-        return None;
-    }
-    let at_end = norm[range.end..].chars().nth(1).is_none_or(|c| "。;".contains(c)) || after.is_empty();
-    // 推进岸电建设。（港航中心、建设处）: a bracket of offices alone behind the last sentence.
-    let before = norm[..range.start].trim_end_matches(['(', '〔']);
-    let last = after.is_empty() && before.ends_with('。');
-    let like = pieces.iter().filter(|p| names::is_unit(&without_tail(p))).count();
-    let offices = last && like * 2 >= pieces.len() && pieces.iter().all(|p| names::may_be_unit(p));
-    // 编制规划。（市水利局，2026年6月底前）完成…: right behind the title, with a day or a second name.
-    let opens = title_ends(before) && (names > 1 || names < split_names(inside).len());
-    let listed = labelled
-        || (all && opens)
-        || tailed
-        || (like > 0 && (units && last || offices))
-        || (names > 1 && names * 2 >= pieces.len() && (placed || at_end))
-        || (all && placed);
-    if listed { read(norm, range, labelled || offices) } else { None }
-}
-
-/// Whether the words in front are a title and nothing else.
-fn title_ends(before: &str) -> bool {
-    before.chars().count() < 40 && before.ends_with('。') && before.matches(['。', ',', ';']).count() == 1
-}
-
-fn without_tail(item: &str) -> String {
+pub(super) fn without_tail(item: &str) -> String {
     super::roles::tail(item).map_or(item, |(at, ..)| &item[..at]).to_owned()
 }
 
@@ -237,7 +164,7 @@ pub(super) fn empty(range: Range<usize>, prose: bool) -> Clause {
 }
 
 /// Reads a list of units.
-fn read(norm: &str, range: Range<usize>, labelled: bool) -> Option<Clause> {
+pub(super) fn read(norm: &str, range: Range<usize>, labelled: bool) -> Option<Clause> {
     let inside = norm.get(range.clone())?;
     let mut clause = empty(range, false);
     let rest = match BLANKET.captures(inside) {
@@ -285,7 +212,7 @@ impl Clause {
             let text = piece.get(range.end..end).unwrap_or_default();
             if DATE_LABEL.is_match(label) {
                 self.due = Some(text.trim_matches([',', '。', ' ']).to_owned());
-            } else if let Some(role) = role_of(label) {
+            } else if let Some(role) = super::roles::of_label(label) {
                 let text = text.strip_prefix(['为', '是']).unwrap_or(text).trim_start_matches(':');
                 if let Some(word) = OVERSIGHT.find(label) {
                     self.verbs.push(word.as_str().to_owned());
@@ -341,7 +268,8 @@ impl Clause {
     /// Adds the names of a list.
     pub(super) fn add(&mut self, list: &str, role: Role, labelled: bool) {
         for name in split_names(list).iter().flat_map(|n| names::split_and(n)) {
-            let (name, partial) = names::trim(&name);
+            // A label that no list knows parts from the name that follows it: 责任分工：市水利局.
+            let (name, partial) = names::trim(name.rsplit(':').next().unwrap_or(&name));
             self.partial |= partial;
             let (name, marked) = super::roles::mark(&name);
             let (name, aside) = names::aside(name);
@@ -379,20 +307,4 @@ fn is_label(piece: &str, range: &Range<usize>) -> bool {
     let found = &piece[range.clone()];
     found.ends_with([':', '：', '〕'])
         || before.is_none_or(|c| matches!(c, ',' | ' ' | '〔' | '(' | '、' | '|'))
-}
-
-fn role_of(label: &str) -> Option<Role> {
-    if label.contains("领导") || label.ends_with('人') {
-        return None;
-    }
-    let lead = ["牵头", "主办", "主责", "主要责任", "第一责任", "总责任"];
-    // Who looks on does not answer for the task, but has a part in it.
-    let support = ["配合", "协办", "参与", "参加", "支持", "协同", "督导", "督办", "指导", "监督", "验收"];
-    Some(if lead.iter().any(|w| label.contains(w)) {
-        Role::Lead
-    } else if support.iter().any(|w| label.contains(w)) {
-        Role::Supporting
-    } else {
-        Role::Responsible
-    })
 }

@@ -194,7 +194,16 @@ fn columns_of_line(line: &Pieces, columns: &[(i32, i32)]) -> Vec<usize> {
         (Some(piece), Some(column)) => nearness(piece, *column),
         _ => 0,
     };
-    super::fit::in_order(pieces.len(), width, near)
+    let mut found = super::fit::in_order(pieces.len(), width, near);
+    // A long piece pushes those behind it out of their place: they follow it in order.
+    for at in 1..found.len() {
+        let next = found[at - 1] + 1;
+        let pushed = |column: &(i32, i32)| pieces[at - 1].end > column.0;
+        if found[at] > next && columns.get(next).is_some_and(pushed) {
+            found[at] = next;
+        }
+    }
+    found
 }
 
 /// How many of the first lines are the head: all before the first row with a figure under it.
