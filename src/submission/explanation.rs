@@ -61,8 +61,10 @@ impl<'de> Deserialize<'de> for Explanation {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Explanation, A::Error> {
                 let mut answers = vec![];
-                while let Some(answer) = map.next_entry()? {
-                    answers.push(answer);
+                while let Some((code, words)) = map.next_entry::<Located<String>, Option<_>>()? {
+                    // Without words behind it a key answers nothing, and its rule says so.
+                    let words = words.unwrap_or(Located { inner: String::new(), place: code.place });
+                    answers.push((code, words));
                 }
                 Ok(Explanation::ByCode(answers))
             }

@@ -25,8 +25,68 @@ const NO_SCALES: [&str; 12] =
 /// Words for things that are counted: no other unit of the same things is about.
 const COUNTED: &str = "个项处家户座条件次人辆台套村所株";
 
+/// What the numbers of a key count, as far as the form itself says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    /// The plan's unit of measure, which only the plan knows.
+    PlanUnits,
+    /// 万元: money of a task.
+    TenThousandYuan,
+    /// A share of a hundred.
+    Percent,
+    /// A calendar year.
+    Year,
+}
+
+impl Counts {
+    /// What a key counts.
+    pub(super) fn of(key: Option<&str>) -> Self {
+        match key {
+            Some("planned" | "spent") => Counts::TenThousandYuan,
+            Some("percent") => Counts::Percent,
+            Some("year") => Counts::Year,
+            _ => Counts::PlanUnits,
+        }
+    }
+}
+
 /// Help for a number with a unit behind it.
-pub(super) fn unit(number: &str, unit: &str) -> String {
+pub(super) fn unit(number: &str, unit: &str, counts: Counts) -> String {
+    match counts {
+        Counts::PlanUnits => plan_unit(number, unit),
+        Counts::TenThousandYuan => match ten_thousands_of_yuan(number, unit) {
+            Some(number) => format!("以万元为单位，只写数字：{number}"),
+            None => "以万元为单位，换算后只写数字".to_owned(),
+        },
+        Counts::Percent => match percent(number, unit) {
+            Some(number) => format!("这里填百分数，只写数字：{number}"),
+            None => "这里填百分数（0到100），例如完成八成写 80".to_owned(),
+        },
+        Counts::Year => format!("只写数字：{number}"),
+    }
+}
+
+/// `1.2` and `亿元` → `12000`; `None` where it is no money.
+fn ten_thousands_of_yuan(number: &str, unit: &str) -> Option<String> {
+    let scale = SCALES.iter().find(|(scale, _)| unit.starts_with(scale));
+    let (bare, zeros) = scale.map_or((unit, 0), |(scale, zeros)| (&unit[scale.len()..], *zeros));
+    let is_money = matches!(bare.trim(), "元" | "元人民币" | "块") || bare.is_empty() && zeros >= 4;
+    let yuan = times_ten(number, zeros).filter(|_| is_money)?;
+    let ten_thousand = Decimal::from(10_000);
+    Some(yuan.parse::<Decimal>().ok()?.checked_div(ten_thousand)?.normalize().to_string())
+}
+
+fn percent(number: &str, unit: &str) -> Option<String> {
+    match unit {
+        "%" => Some(number.to_owned()),
+        "‰" => divided_by_ten(number),
+        "成" => times_ten(number, 1),
+        _ => None,
+    }
+}
+
+/// Help for a figure: only the plan knows which unit is meant.
+fn plan_unit(number: &str, unit: &str) -> String {
     let scaled = SCALES.iter().filter(|_| !NO_SCALES.iter().any(|word| unit.starts_with(word)));
     if let Some((scale, zeros)) = scaled.clone().find(|(scale, _)| unit.starts_with(scale)) {
         let bare = unit[scale.len()..].trim();
@@ -55,9 +115,21 @@ pub(super) fn unit(number: &str, unit: &str) -> String {
     }
 }
 
-/// Help for what is no number at all. `cells`: whether it stands in a workbook, where nothing is left empty
-/// by writing `null`.
+/// Words by which people say that there is nothing to fill in.
+const NOTHING: [&str; 14] =
+    ["无", "没有", "暂无", "待定", "未定", "不详", "/", "-", "—", "——", "－", "n/a", "N/A", "空"];
+
+/// Whether somebody wrote that there is nothing.
+pub(super) fn is_nothing(word: &str) -> bool {
+    NOTHING.contains(&word.trim())
+}
+
+/// Help for what is no number at all. `missing`: of a figure, the key of its reason and the words that may stand
+/// there. `cells`: whether it stands in a workbook, where nothing is left empty by writing `null`.
 pub(super) fn number(found: &str, missing: Option<&str>, cells: bool) -> String {
+    if missing.is_none() && is_nothing(found) {
+        return "没有的留空".to_owned();
+    }
     if let Some(number) = spelt_out(found) {
         return format!("是 {number} 的，写成 {number}；不是的，请写出实际的数");
     }
@@ -72,7 +144,7 @@ pub(super) fn number(found: &str, missing: Option<&str>, cells: bool) -> String 
     match missing {
         Some(missing) => {
             let empty = if cells { "这一格留空" } else { "填 null" };
-            format!("填阿拉伯数字，例如 98.5；没有数据的{empty}，并在“{missing}”里写明原因")
+            format!("填阿拉伯数字，例如 98.5；没有数据的{empty}，并在{missing}")
         }
         None => "填阿拉伯数字，例如 98.5；没有数据的留空".to_owned(),
     }
@@ -127,23 +199,39 @@ mod tests {
             ("2.5", "亿元", ["2.5", "250000000"]),
             ("7.2", "‰", ["7.2", "0.72"]),
         ] {
-            let help = unit(written, unit_of);
+            let help = unit(written, unit_of, Counts::PlanUnits);
             assert!(both.iter().all(|number| help.contains(&format!("写 {number}"))), "{help}");
         }
-        assert_eq!(unit("35", "家"), "只写数字：35");
+        for (written, unit_of, plain) in [
+            ("3.5", "亿元", "35000"),
+            ("260", "万元", "260"),
+            ("7500", "元", "0.75"),
+            ("8", "百万元", "800"),
+            ("2", "亿", "20000"),
+        ] {
+            let help = unit(written, unit_of, Counts::TenThousandYuan);
+            assert_eq!(help, format!("以万元为单位，只写数字：{plain}"), "{written}{unit_of}");
+        }
+        assert!(unit("3", "千个", Counts::TenThousandYuan).ends_with("换算后只写数字"));
+        assert_eq!(unit("62", "‰", Counts::Percent), "这里填百分数，只写数字：6.2");
+        assert_eq!(unit("7", "成", Counts::Percent), "这里填百分数，只写数字：70");
+        assert!(unit("7", "公里", Counts::Percent).starts_with("这里填百分数（0到100）"));
+        assert_eq!(unit("2026", "年度", Counts::Year), "只写数字：2026");
+        assert_eq!(unit("35", "家", Counts::PlanUnits), "只写数字：35");
         for unit_of in ["千瓦", "元", "公里", "公顷", "个月"] {
-            let help = unit("35", unit_of);
+            let help = unit("35", unit_of, Counts::PlanUnits);
             assert!(help.contains(&format!("是“{unit_of}”的，只写数字：35；不是的，换算后")), "{help}");
         }
-        assert_eq!(unit("7", "成"), "7成就是70%：计量单位是“%”的写 70");
+        assert_eq!(unit("7", "成", Counts::PlanUnits), "7成就是70%：计量单位是“%”的写 70");
         for (written, plain) in [(".5", "0.5"), ("7.", "7"), ("+12", "12"), ("1.5e3", "1500"), ("- 4", "-4")]
         {
             let help = number(written, None, false);
             assert!(help.contains(&format!("写成 {plain}；")), "{written}: {help}");
         }
         assert!(number("若干", None, false).contains("没有数据的留空"));
+        assert_eq!(number("暂无", None, false), "没有的留空");
         assert!(number("12_500", Some("缺失原因"), false).contains("写成 12500"));
         assert!(number("3½", Some("缺失原因"), false).starts_with("请写出这个数本身"));
-        assert!(number("若干", Some("缺失原因"), false).contains("“缺失原因”"));
+        assert!(number("若干", Some("“缺失原因”里选"), false).contains("并在“缺失原因”里选"));
     }
 }

@@ -46,6 +46,23 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
             return found(&rules::GRAMMAR, message.into(), help, value_at);
         }
     }
+    if let Some(rest) =
+        value.strip_prefix(['|', '>']).filter(|rest| !rest.trim_matches(['+', '-', ' ']).is_empty())
+    {
+        let at = whole.end - rest.len()..whole.end;
+        let message = "“|”后面同一行写了文字".into();
+        let help = "删去“|”，文字就写在冒号后面；文字有几行的，从“|”的下一行起写，比键多缩进两格";
+        return found(&rules::GRAMMAR, message, help, at);
+    }
+    if value.len() > 2 && value.starts_with("\"\"") {
+        let message = "文字写在了两个引号的后面".into();
+        return found(&rules::GRAMMAR, message, "写在两个半角引号的中间", value_at);
+    }
+    if let Some(open) = value.chars().next().filter(|c| text_follows_bracket(value, *c)) {
+        let message = format!("以“{open}”开头的文字会被当作列表或一组键值");
+        let help = "在整段文字外面加半角双引号；文号的年份用六角括号〔〕";
+        return found(&rules::SPECIAL_START, message, help, value_at);
+    }
     if let Some(first) = value.chars().next().filter(|c| matches!(c, '*' | '&' | '!' | '%' | '@' | '`')) {
         let message = format!("值以“{first}”开头，会被当作特殊符号");
         return found(&rules::SPECIAL_START, message, "在值外面加半角引号，或写在“|”下面", value_at);
@@ -56,6 +73,17 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
     }
     let (message, help, at) = plain_grammar(line, before, info, whole);
     found(&rules::GRAMMAR, message, help, at)
+}
+
+/// Whether a value begins with a bracket and goes on behind it: `[2026]8号`.
+fn text_follows_bracket(value: &str, open: char) -> bool {
+    let close = match open {
+        '[' => ']',
+        '{' => '}',
+        _ => return false,
+    };
+    let rest = value.split_once(close).map_or("", |(_, rest)| rest).trim();
+    !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}']) && !rest.contains(close)
 }
 
 fn plain_grammar(

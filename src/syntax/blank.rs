@@ -4,6 +4,7 @@
 //! something besides its id stands: what it lacks is then asked for at its place.
 
 use super::tree::{Kind, NodeId, Tree};
+use super::vocabulary::chinese_key;
 
 /// Keys that say whose form it is: they are missed where they are blank.
 const HEAD: [&str; 5] = ["nianbao", "plan", "year", "unit", "sample"];
@@ -61,13 +62,19 @@ fn forget_parts(tree: &mut Tree, entry: NodeId) {
     tree.nodes[entry].kind = Kind::Map(kept);
 }
 
+/// Whether a key is one of those that forms have.
+fn is_asked(tree: &Tree, key: NodeId) -> bool {
+    tree.text(key).is_some_and(|key| chinese_key(key) != key)
+}
+
 /// Whether nothing stands there: an empty text, or parts in which nothing stands.
 fn is_blank(tree: &Tree, node: NodeId) -> bool {
     match tree.kind(node) {
         // The parser calls what is not written “~”; whoever writes `null` says that there is none.
         Kind::Scalar { text, .. } => text.is_empty() || tree.nodes[node].span.is_empty(),
         Kind::List(items) => items.iter().all(|item| is_blank(tree, *item)),
-        Kind::Map(pairs) => pairs.iter().all(|(_, value)| is_blank(tree, *value)),
+        // What no form asks was written by somebody: `{N507：上年…}` is one long key.
+        Kind::Map(pairs) => pairs.iter().all(|(key, value)| is_asked(tree, *key) && is_blank(tree, *value)),
         Kind::Placeholder => false,
     }
 }

@@ -30,6 +30,7 @@ static MEANINGS: &[(&str, &[&str])] = &[
             "截至",
         ],
     ),
+    ("document_number", &["发文字号", "文件号", "发文号", "公文文号"]),
     ("preparer", &["填表人", "经办人", "联系人", "contact_person", "author", "filled_by"]),
     (
         "phone",
@@ -178,8 +179,14 @@ pub fn guessed<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     nearest(word, known).or_else(|| {
         let terms: Vec<&str> = known.iter().map(|key| chinese_key(key)).collect();
-        nearest(word, &terms).and_then(|term| terms.iter().position(|t| *t == term)).map(|at| known[at])
+        let near = nearest(word, &terms).filter(|near| !only_ends_alike(word, near));
+        near.and_then(|term| terms.iter().position(|t| *t == term)).map(|at| known[at])
     })
+}
+
+/// Whether two words of two characters have only the last in common: `序号` is no slip of `文号`.
+fn only_ends_alike(word: &str, other: &str) -> bool {
+    word.chars().count() <= 2 && other.chars().count() <= 2 && word.chars().next() != other.chars().next()
 }
 
 /// The one key whose Chinese name, or another word for it, stands in a longer word: `所属方案`, `统计截止日期`.
@@ -235,6 +242,8 @@ mod tests {
             ("目前进展情况", &entry, Some("progress")),
             ("方案年度", &head, None),
             ("附注", &head, None),
+            ("序号", &["document_number", "year"], None),
+            ("年渡", &["document_number", "year"], Some("year")),
             ("headline", &head, None),
         ] {
             assert_eq!(guessed(word, known), key, "{word}");

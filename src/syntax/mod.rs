@@ -5,6 +5,7 @@
 //! Never knows what a plan or a submission means: that a unit exists is not its business.
 
 mod advice;
+mod alike;
 mod bad_line;
 mod blank;
 mod cells;
@@ -17,6 +18,7 @@ mod foreign;
 mod grammar;
 mod guilty;
 mod layout;
+mod lines;
 mod located;
 pub mod meaning;
 mod mend;

@@ -4,23 +4,28 @@
 //! slip once with its count.
 //! Never looks for faults itself.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::alike::{alike, keys, lists};
+use super::bad_line::BadLine;
 use super::context::{Hint, Remark};
 use super::copy::Copy;
 use super::de::shortened;
-use super::faults::{Fault, What};
+use super::faults::What;
 use super::grammar::Grammar;
 use super::layout::{is_invisible, is_odd_space};
 use super::origin::Origin;
 use super::read::{Pass, Twice};
 use super::sentences::{self, Context, Language};
 use super::slips::Slip;
-use super::tree::{Kind, Node, NodeId, Tree, TreeFault};
-use super::{foreign, meaning, rules};
+use super::tree::{Kind, NodeId, Tree, TreeFault};
+use super::{foreign, lines, meaning, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::{Content, Encoding, FileId, Place, Problem, Sources};
+
+/// Further places of one finding that are shown.
+const MOST_RELATED: usize = 5;
 
 /// Findings about one file on their way out.
 pub(super) struct Reporter<'s, 'o> {
@@ -103,7 +108,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
     pub(super) fn grammar(&mut self, grammar: &Grammar<'_>) {
         self.slips(grammar);
         for found in &grammar.paragraphs {
-            let said = sentences::paragraph(found, self.language);
+            let said = lines::paragraph(found, self.language);
             let (place, opener) = (self.place(found.place.clone()), self.place(found.opener.clone()));
             self.fault(said.rule, place, said.message)
                 .label(said.label)
@@ -113,9 +118,32 @@ impl<'s, 'o> Reporter<'s, 'o> {
         for hash in &grammar.hashes {
             self.hash(hash.clone());
         }
-        for (line, said) in &grammar.bad {
-            let place = self.place(line.start + said.at.start..line.start + said.at.end);
-            self.fault(said.rule, place, said.message.clone()).help(said.help);
+        self.bad_lines(grammar);
+    }
+
+    /// Lines that were no YAML; the same of several lines is one cause.
+    fn bad_lines(&mut self, grammar: &Grammar<'_>) {
+        let mut told: BTreeMap<&str, Vec<&(Range<usize>, BadLine)>> = BTreeMap::new();
+        let mut order: Vec<&str> = vec![];
+        for bad in &grammar.bad {
+            let same = told.entry(&bad.1.message).or_default();
+            if same.is_empty() {
+                order.push(&bad.1.message);
+            }
+            same.push(bad);
+        }
+        for message in order {
+            let lines = &told[message];
+            let at =
+                |(line, said): &(Range<usize>, BadLine)| line.start + said.at.start..line.start + said.at.end;
+            let places: Vec<Place> = lines.iter().map(|bad| self.place(at(bad))).collect();
+            let count = if lines.len() > 1 { format!("（共{}处）", lines.len()) } else { String::new() };
+            let found = self.fault(lines[0].1.rule, places[0], format!("{message}{count}"));
+            found.help(lines[0].1.help);
+            for other in places.iter().skip(1).take(MOST_RELATED) {
+                found.related(*other, "这里也是");
+            }
+            found.concerns = places[1..].to_vec();
         }
     }
 
@@ -135,7 +163,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
             let lines: Vec<usize> =
                 places.iter().map(|range| grammar.copy.line_of(range.start) + 1).collect();
             let characters = self.characters(slip, &places);
-            let said = sentences::slip(slip, &lines, self.language, &characters);
+            let said = lines::slip(slip, &lines, self.language, &characters);
             let place = self.place(places[0].clone());
             let others: Vec<Place> = places[1..].iter().map(|range| self.place(range.clone())).collect();
             let found = self.fault(said.rule, place, said.message);
@@ -291,14 +319,16 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     continue;
                 }
             }
-            let alike = alike(pass, &lists, *node, &fault.what);
+            let alike = alike((tree, &pass.found), (&lists, &keys), *node, &fault.what);
             if alike.first().is_some_and(|first| first != node) {
                 self.faults += 1;
                 continue;
             }
             let name = |value: &NodeId| keys.get(value).and_then(|key| tree.text(*key));
             let (key, list) = (name(node), lists.get(node).and_then(name));
-            let context = Context { language: self.language, cells: origin.is_cells(), key, list, year };
+            let (cells, place) = (origin.is_cells(), origin.place(tree, *node));
+            let written = if cells { "" } else { self.sources.text(place).trim_matches(['"', '\'', ' ']) };
+            let context = Context { language: self.language, cells, key, list, year, written };
             let others = alike.iter().skip(1).map(|node| origin.place(tree, *node)).collect();
             self.type_fault(tree, *node, &fault.what, &context, (origin, others));
         }
@@ -323,6 +353,9 @@ impl<'s, 'o> Reporter<'s, 'o> {
             message.push_str(&format!("（共{}项）", others.len() + 1));
         }
         let reported = self.fault(rule, place, message);
+        for other in others.iter().take(MOST_RELATED) {
+            reported.related(*other, "这里也是");
+        }
         reported.concerns = others;
         if let Some(help) = help {
             reported.help(help);
@@ -364,31 +397,4 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 .help("属于正文的，在整段文字外面加半角双引号，或写在“|”下面；确是注释的，另起一行写");
         }
     }
-}
-
-/// The list of each item.
-fn lists(tree: &Tree) -> HashMap<NodeId, NodeId> {
-    let items = |(list, node): (NodeId, &Node)| match &node.kind {
-        Kind::List(items) => items.iter().map(|item| (*item, list)).collect::<Vec<_>>(),
-        _ => vec![],
-    };
-    tree.nodes.iter().enumerate().flat_map(items).collect()
-}
-
-/// The items of one list that all lack the same form: one cause, one finding, at the first of them.
-fn alike<T>(pass: &Pass<T>, lists: &HashMap<NodeId, NodeId>, node: NodeId, what: &What) -> Vec<NodeId> {
-    let (Some(list), What::Shape { wanted, .. }) = (lists.get(&node), what) else { return vec![] };
-    let is_alike = |(other, fault): &&(NodeId, Fault)| {
-        lists.get(other) == Some(list) && matches!(&fault.what, What::Shape { wanted: w, .. } if w == wanted)
-    };
-    pass.found.iter().filter(is_alike).map(|(other, _)| *other).collect()
-}
-
-/// The key of each value.
-fn keys(tree: &Tree) -> HashMap<NodeId, NodeId> {
-    let maps = tree.nodes.iter().filter_map(|node| match &node.kind {
-        Kind::Map(pairs) => Some(pairs),
-        _ => None,
-    });
-    maps.flatten().map(|(key, value)| (*value, *key)).collect()
 }

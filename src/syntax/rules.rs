@@ -133,7 +133,7 @@ rules! {
         "已按半角数字读取。请改为半角数字，不加分隔符。"
         change("percent: 45", "percent: 45", "percent: ４５");
     DATE_FORM "N028" "date-form" Hint
-        "日期建议写成 2025-11-30 的形式"
+        "日期建议写成“年-月-日”的形式"
         "已按所写日期读取。为避免误读，日期请写成“年-月-日”，月和日用两位数字。"
         change("filled_on: 2025-12-08", "filled_on: 2025-12-08", "filled_on: 2025年12月8日");
     BAD_DATE "N029" "bad-date" Error

@@ -3,12 +3,10 @@
 //! Takes faults as data and the language of the file; gives the rule and the words.
 //! Never decides whether something is a fault.
 
-use super::advice;
+use super::advice::{self, Counts};
 use super::de::shortened;
 use super::faults::What;
 use super::layout::{entry, is_identifier};
-use super::paragraph::{Fault, Paragraph};
-use super::slips::Slip;
 use super::{meaning, rules, vague_date, vocabulary};
 use crate::diagnostic::{Rule, nearest};
 use crate::source::SourceFile;
@@ -58,6 +56,23 @@ impl Language {
         }
     }
 
+    /// A fixed value as it is typed.
+    pub(super) fn typed_value<'v>(self, of_type: &str, english: &'v str) -> &'v str {
+        match self {
+            Language::Chinese => vocabulary::chinese_value(of_type, english),
+            Language::English => english,
+        }
+    }
+
+    /// Where the reason of a gap is written, and what may stand there.
+    fn reasons(self) -> String {
+        let words: Vec<String> = ["not_monitored", "not_yet_published", "not_applicable"]
+            .iter()
+            .map(|reason| format!("“{}”", self.typed_value("Missing", reason)))
+            .collect();
+        format!("“{}”里选{}", self.typed("missing"), words.join(""))
+    }
+
     fn value(self, english: &str, chinese: &str) -> String {
         match self {
             _ if chinese == english => english.to_owned(),
@@ -78,13 +93,15 @@ pub(super) struct Context<'t> {
     pub(super) list: Option<&'t str>,
     /// The year that the file is about.
     pub(super) year: Option<i32>,
+    /// What stands in the file at the place of the fault; nothing in a workbook.
+    pub(super) written: &'t str,
 }
 
 /// What to say of a fault that the typed reader met.
 pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
     let language = context.language;
     match what {
-        What::UnknownKey { found, known } => unknown_key(found, known, language),
+        What::UnknownKey { found, known } => unknown_key((found, context.written), known, language),
         What::MissingKey { key } => (
             &rules::MISSING_KEY,
             format!("缺少必填项“{}”", language.key(key)),
@@ -102,7 +119,7 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
                 format!("这里应填数字，实际是“{}”", shortened(found)),
                 Some(match context.key {
                     Some("year") => "写成四位阿拉伯数字，例如 2026".to_owned(),
-                    Some("value") => advice::number(found, Some(language.typed("missing")), context.cells),
+                    Some("value") => advice::number(found, Some(&language.reasons()), context.cells),
                     _ => advice::number(found, None, context.cells),
                 }),
             ),
@@ -110,14 +127,19 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
         What::UnitInside { found, number, unit } => (
             &rules::UNIT_IN_NUMBER,
             format!("数值“{}”里带了“{}”", shortened(found), shortened(unit)),
-            Some(advice::unit(number, unit)),
+            Some(advice::unit(number, unit, Counts::of(context.key))),
         ),
         What::BadDate { found, form } => match unquoted(found) {
             Some(bare) => quotes(found, bare),
             None => (
                 &rules::BAD_DATE,
                 format!("日期“{}”无法识别", shortened(found)),
-                Some(vague_date::date(found, form, context.year)),
+                Some(match advice::is_nothing(found) {
+                    true => "没有的留空".to_owned(),
+                    false => {
+                        vague_date::date(found, form, context.year, language.typed_value("Status", "ongoing"))
+                    }
+                }),
             ),
         },
         What::ImpossibleDate { found } => (
@@ -147,16 +169,30 @@ fn wrong_shape(wanted: &str, found: &str, context: &Context<'_>) -> Words {
     (&rules::WRONG_SHAPE, message, shape_help(wanted, found, context))
 }
 
-fn unknown_key(found: &str, known: &[&str], language: Language) -> Words {
-    let near = meaning::guessed(found, known);
-    let help = match near {
-        Some(key) => format!("是不是“{}”？", language.key(key)),
-        None => {
+/// Keys of which others stand below: whoever writes one of those a level too high meant it there.
+const GROUPS: [(&str, &[&str]); 2] =
+    [("people", &["preparer", "phone", "reviewer", "approver"]), ("funds", &["planned", "spent"])];
+
+/// `found` is the key as it is known to all files, and as it is written in this one.
+fn unknown_key((found, written): (&str, &str), known: &[&str], language: Language) -> Words {
+    let written = if written.is_empty() { found } else { written };
+    let group = GROUPS.iter().filter(|(group, _)| known.contains(group)).find_map(|(group, keys)| {
+        let key = keys.iter().copied().find(|key| *key == found);
+        Some((*group, key.or_else(|| meaning::meant(written, keys))?))
+    });
+    let near = meaning::guessed(written, known).or_else(|| meaning::guessed(found, known));
+    let help = match (group, near) {
+        (Some((group, key)), _) => {
+            let (group, key) = (language.typed(group), language.typed(key));
+            format!("“{key}”写在“{group}”下面：先写一行“{group}:”，下一行缩进两格写“{key}: …”")
+        }
+        (None, Some(key)) => format!("是不是“{}”？", language.key(key)),
+        (None, None) => {
             let all: Vec<String> = known.iter().map(|key| language.key(key)).collect();
             format!("这里可用的键：{}", all.join("、"))
         }
     };
-    (&rules::UNKNOWN_KEY, format!("不认识的键“{}”", shortened(found)), Some(help))
+    (&rules::UNKNOWN_KEY, format!("不认识的键“{}”", shortened(written)), Some(help))
 }
 
 /// How to write what was wanted, with the words that were found.
@@ -168,6 +204,14 @@ fn shape_help(wanted: &str, found: &str, context: &Context<'_>) -> Option<String
     // Words that were cut short are not to be copied.
     let words = found.strip_prefix('“').and_then(|words| words.strip_suffix('”'));
     let whole = words.filter(|words| !words.ends_with('…')).map(in_braces);
+    if context.key == Some("evidence") || context.list == Some("evidence") {
+        if words.is_some_and(advice::is_nothing) {
+            return Some("没有的留空".to_owned());
+        }
+        if context.written.trim().contains('\n') {
+            return Some(format!("每份材料另起一行，写成 - {{{title}: 材料名称}}"));
+        }
+    }
     if context.list == Some("evidence") {
         return Some(format!("每份材料写成 - {{{title}: {}}}", whole.as_deref().unwrap_or("材料名称")));
     }
@@ -188,11 +232,26 @@ fn shape_help(wanted: &str, found: &str, context: &Context<'_>) -> Option<String
             Some(words) => format!("只有一项也要写成列表：{typed}: [{words}]，或另起一行以“- ”开头"),
             None => format!("“{typed}: ”下面每项另起一行，以“- ”开头"),
         }),
+        None if wanted.starts_with("列表") && found == "一组键值" => Some(format!(
+            "每一项的第一个键前写半角短横线加一个空格，例如“- {id}: …”，其余各键与“{id}”左端对齐"
+        )),
+        Some(_) if key == "last_year" => {
+            let number = quoted_number(words.unwrap_or_default());
+            Some(format!("写成 {typed}: {{{}: {number}}}", context.language.typed("value")))
+        }
+        Some(_) if wanted.starts_with("一组") => {
+            Some(format!("“{typed}:”后面不写内容，各键另起一行，比“{typed}”多缩进两格"))
+        }
         None if wanted.starts_with("文字") => {
             Some(format!("在“{typed}: ”后面写“|”，文字从下一行起，比“{typed}”多缩进两格"))
         }
         _ => None,
     }
+}
+
+/// Words as a number is best written: in quotes, so that no digit is lost.
+fn quoted_number(words: &str) -> String {
+    format!("\"{}\"", words.trim_matches('"'))
 }
 
 /// Words as they can stand inside brackets: in quotes where a sign in them means something there.
@@ -250,118 +309,4 @@ fn unquoted(word: &str) -> Option<&str> {
     let close = ['”', '“', '’', '‘', '＂', '」', '』'];
     let bare = word.trim().strip_prefix(open)?;
     Some(bare.strip_suffix(close).unwrap_or(bare))
-}
-
-/// What is said of a kind of slip, at its first place.
-pub(super) struct SlipWords {
-    pub(super) rule: &'static Rule,
-    pub(super) message: String,
-    pub(super) label: String,
-    pub(super) help: String,
-}
-
-/// Lines that are named one by one.
-const NAMED_LINES: usize = 40;
-
-/// What to say of all slips of one kind in a file; `lines` from 1, `characters` names what nobody sees.
-pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, characters: &str) -> SlipWords {
-    let sample = format!("{}: 45", language.typed("percent"));
-    let (rule, message, help): (&'static Rule, String, String) = match slip {
-        Slip::FullWidthColon => {
-            (&rules::FULL_WIDTH_COLON, "键后面用了全角冒号“：”".into(), "改为半角冒号加一个空格“: ”".into())
-        }
-        Slip::Tab => (&rules::TAB, "行首用了制表符（Tab）".into(), "改为半角空格，每层两格".into()),
-        Slip::NoSpace => {
-            (&rules::NO_SPACE, "冒号后面没有半角空格".into(), format!("冒号后面空一格，例如“{sample}”"))
-        }
-        Slip::WideComma => {
-            (&rules::WIDE_COMMA, "花括号里用了全角逗号“，”".into(), "改为半角逗号加一个空格“, ”".into())
-        }
-        Slip::WideSpace => (&rules::WIDE_SPACE, "行首用了全角空格".into(), "改为半角空格，每层两格".into()),
-        Slip::WideDash => (
-            &rules::WIDE_DASH,
-            "列表项开头不是半角短横线加空格".into(),
-            format!("写成半角短横线加一个空格，例如“- {}: RW-02-01”", language.typed("id")),
-        ),
-        Slip::Invisible => (
-            &rules::INVISIBLE,
-            format!("这里有看不见的字符（{characters}）"),
-            "把这一处删去后重新输入；从网页、微信或 Word 复制来的文字常带有这种字符".into(),
-        ),
-    };
-    let (first, rest) = lines.split_first().map_or((0, lines), |(first, rest)| (*first, rest));
-    let count = if rest.is_empty() { String::new() } else { format!("（共{}处）", lines.len()) };
-    let label =
-        if rest.is_empty() { rule.title.to_owned() } else { format!("第一处；{}", others(first, rest)) };
-    SlipWords { rule, message: format!("{message}{count}"), label, help }
-}
-
-/// `另在第3、5、7行`, each line once.
-fn others(first: usize, rest: &[usize]) -> String {
-    let mut lines: Vec<usize> = rest.iter().copied().filter(|line| *line != first).collect();
-    lines.dedup();
-    let named: Vec<String> = lines.iter().take(NAMED_LINES).map(usize::to_string).collect();
-    match lines.len() {
-        0 => format!("这一行还有{}处", rest.len()),
-        more if more > NAMED_LINES => format!("另在第{}行等{more}行", named.join("、")),
-        _ => format!("另在第{}行", named.join("、")),
-    }
-}
-
-/// What is said of a ragged paragraph.
-pub(super) struct ParagraphWords {
-    pub(super) rule: &'static Rule,
-    pub(super) message: String,
-    pub(super) label: String,
-    pub(super) opener: &'static str,
-    pub(super) help: String,
-}
-
-pub(super) fn paragraph(found: &Paragraph, language: Language) -> ParagraphWords {
-    let key = match language {
-        Language::Chinese => &found.key,
-        Language::English => &language.key(&found.key),
-    };
-    let count = if found.lines > 1 { format!("（共{}行）", found.lines) } else { String::new() };
-    let indent = " ".repeat(found.column);
-    let example = format!(
-        "{indent}{}: |\n{indent}  {}",
-        found.key,
-        found.words.chars().take(16).collect::<String>().trim_end()
-    );
-    let columns = format!("缩进{}格，“{}”缩进{}格", found.found, found.key, found.column);
-    let (rule, message, label, opener): (&'static Rule, _, _, _) = match found.fault {
-        Fault::NoBar => (
-            &rules::LINES_WITHOUT_BAR,
-            format!("“{key}”下面是多行文字，冒号后面却没有写“|”{count}"),
-            "文字从这里开始".to_owned(),
-            "在这个冒号后面写“|”",
-        ),
-        Fault::NotDeepEnough => (
-            &rules::RAGGED_BLOCK,
-            format!("“{key}”下面的文字缩进不够{count}"),
-            columns,
-            "文字要比这个键多缩进两格",
-        ),
-        Fault::FirstTooDeep => (
-            &rules::RAGGED_BLOCK,
-            format!("“{key}”下面的文字缩进不齐：第一行比后面的行深"),
-            columns,
-            "“|”下面各行的左端要对齐",
-        ),
-        Fault::NotAligned => (
-            &rules::RAGGED_BLOCK,
-            format!("“{key}”下面的文字缩进不齐{count}"),
-            columns,
-            "“|”下面各行的左端要对齐",
-        ),
-        Fault::Continued => (
-            &rules::RAGGED_BLOCK,
-            format!("“{key}”的文字换行后缩进不够{count}"),
-            columns,
-            "文字多于一行的，写在“|”下面",
-        ),
-    };
-    let help = format!("“|”写在冒号后面，文字从下一行起，每行都比键多缩进两个半角空格：\n{example}");
-    ParagraphWords { rule, message, label, opener, help }
 }

@@ -8,9 +8,12 @@ use chrono::{Datelike as _, NaiveDate};
 use super::plain::narrow;
 use crate::source::day_of;
 
-/// Help for a date: the day that was meant, in the form that is wanted. `year` is the file's.
-pub(super) fn date(found: &str, form: &str, year: Option<i32>) -> String {
-    let Some((day, sure)) = meant(found, year) else { return format!("请写成 {form} 的形式") };
+/// Help for a date: the day that was meant, in the form that is wanted. `year` is the file's, `ongoing` its word for
+/// what has no end.
+pub(super) fn date(found: &str, form: &str, year: Option<i32>, ongoing: &str) -> String {
+    let Some((day, sure)) = meant(found, year) else {
+        return format!("请写成 {} 的形式", example(form, year, ongoing));
+    };
     let plain = match form {
         "12-15" => day.format("%m-%d").to_string(),
         form if form.starts_with("ongoing") && !found.contains('月') => day.year().to_string(),
@@ -20,6 +23,18 @@ pub(super) fn date(found: &str, form: &str, year: Option<i32>) -> String {
         format!("写成 {plain}")
     } else {
         format!("写成 {plain}；不是这一天的，写实际日期")
+    }
+}
+
+/// The form with the file's own year and word in it: an example is copied as it stands.
+fn example(form: &str, year: Option<i32>, ongoing: &str) -> String {
+    let form = form.replacen("ongoing", ongoing, 1);
+    match year.filter(|year| (1900..3000).contains(year)) {
+        Some(year) => {
+            let next = format!("{}", year.saturating_add(1));
+            form.replace("2025", &year.to_string()).replace("2027", &next)
+        }
+        None => form,
     }
 }
 
@@ -183,18 +198,24 @@ mod tests {
             ("45991", None, "2025-11-30"),
             ("2025年1-11", None, "2025-01-11；不是这一天的"),
         ] {
-            let help = date(written, "2025-11-30", year);
+            let help = date(written, "2025-11-30", year, "ongoing");
             assert!(help.contains(&format!("写成 {plain}")), "{written}: {help}");
         }
         assert_eq!(
-            date("2028年底", "ongoing、2027 或 2027-06-30", None),
+            date("2028年底", "ongoing、2027 或 2027-06-30", None, "ongoing"),
             "写成 2028；不是这一天的，写实际日期"
         );
-        assert_eq!(date("尽快", "2025-11-30", Some(2025)), "请写成 2025-11-30 的形式");
+        assert_eq!(date("尽快", "2025-11-30", Some(2025), "ongoing"), "请写成 2025-11-30 的形式");
         for unclear in ["2025年11月第2周", "2025年第46周", "459911", "2025年5季度", "99999999999999"]
         {
-            assert_eq!(date(unclear, "2025-11-30", Some(2025)), "请写成 2025-11-30 的形式", "{unclear}");
+            assert_eq!(
+                date(unclear, "2025-11-30", Some(2025), "ongoing"),
+                "请写成 2025-11-30 的形式",
+                "{unclear}"
+            );
         }
-        assert_eq!(date("3月", "2025-11-30", None), "请写成 2025-11-30 的形式");
+        let (due, later) = ("ongoing、2027 或 2027-06-30", "请写成 长期坚持、2031 或 2031-06-30 的形式");
+        assert_eq!(date("尽快", due, Some(2030), "长期坚持"), later);
+        assert_eq!(date("3月", "2025-11-30", None, "ongoing"), "请写成 2025-11-30 的形式");
     }
 }

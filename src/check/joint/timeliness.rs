@@ -219,7 +219,10 @@ fn undated(facts: &Facts<'_>, out: &mut Diagnostics) {
                 format!("“{}”没有收文登记，也没有填报日期", facts.name(record.unit)),
             )
             .label("无法判断是否按时")
-            .help(Terms::at(facts.sources, form.unit.place).add("filled_on", "2025-12-08"));
+            .help(
+                Terms::at(facts.sources, form.unit.place)
+                    .add("filled_on", &format!("{}-12-08", facts.round.year)),
+            );
         }
     }
 }

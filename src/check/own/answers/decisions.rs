@@ -244,7 +244,7 @@ fn decided_by_nobody(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             extension.unit.place,
             format!("“{}”的延期没有写{lacks}", extension.unit.inner),
         )
-        .help("加上，例如“by: 示例办公室, on: 2025-12-12”");
+        .help(format!("加上，例如“by: 示例办公室, on: {}-12-12”", facts.round.year));
     }
 }
 

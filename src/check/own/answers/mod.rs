@@ -6,6 +6,7 @@
 mod choices;
 mod decisions;
 mod entries;
+mod explained;
 mod header;
 mod outdated;
 mod values;
@@ -31,4 +32,5 @@ pub(super) static CHECKS: &[&[Check]] = &[
     decisions::CHECKS,
     choices::CHECKS,
     outdated::CHECKS,
+    explained::CHECKS,
 ];

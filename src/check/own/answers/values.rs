@@ -45,9 +45,12 @@ fn unknown_periods(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         {
             out.report(&UNKNOWN_PERIOD, period.place, format!("时段“{}”无法识别", period.inner))
                 .label(format!("指标“{}”的时段", name(facts, &found)))
-                .help(match Period::meant(period, facts.round.year) {
-                    Some(meant) => format!("写成“{meant}”；不是的，写“全年”“1—11月”“截至2025-11-30”或“累计”"),
-                    None => "写成“全年”“1—11月”“截至2025-11-30”或“累计”；前三季度写“1—9月”".to_owned(),
+                .help({
+                    let kinds = format!("“全年”“1—11月”“截至{}-11-30”或“累计”", facts.round.year);
+                    match Period::meant(period, facts.round.year) {
+                        Some(meant) => format!("写成“{meant}”；不是的，写{kinds}"),
+                        None => format!("写成{kinds}；前三季度写“1—9月”"),
+                    }
                 });
         }
     }

@@ -36,6 +36,9 @@ fn before_the_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let first = facts.plan.definition.reporting.first_year;
     for answered in facts.answered().filter(|answered| too_early(facts, answered)) {
         let year = &answered.form.year;
+        // What the file itself is dated says more than the first year of the plan.
+        let dated = answered.form.filled_on.as_ref().map(|on| on.0.year());
+        let meant = dated.filter(|dated| *dated > first).unwrap_or(first);
         let terms = Terms::at(facts.sources, year.place);
         out.report(
             &BEFORE_THE_PLAN,
@@ -44,8 +47,8 @@ fn before_the_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         )
         .label("这一年没有要报送的内容")
         .help(match facts.sources.at_desk() {
-            true => format!("请核对“{}”，例如 {first}", terms.typed("year")),
-            false => format!("请核对“{}”，例如 {first}；文件夹的名称也要一致", terms.typed("year")),
+            true => format!("请核对“{}”，例如 {meant}", terms.typed("year")),
+            false => format!("请核对“{}”，例如 {meant}；文件夹的名称也要一致", terms.typed("year")),
         });
     }
 }

@@ -93,7 +93,10 @@ fn overdue_without_new_due(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label(format!("填报的完成情况为“{}”", status.chinese()))
             .related(due.place, format!("方案的完成时限是{}", due.chinese()))
-            .help(Terms::at(facts.sources, entry.status.place).add("new_due", "2026-06-30"));
+            .help(
+                Terms::at(facts.sources, entry.status.place)
+                    .add("new_due", &format!("{}-06-30", facts.round.year + 1)),
+            );
         }
     }
 }
@@ -227,7 +230,10 @@ fn steps_without_date(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 entry.status.place,
                 format!("节点“{}”已完成，没有写完成日期", step_name(facts, &found)),
             )
-            .help(Terms::at(facts.sources, entry.status.place).add("done_on", "2025-11-20"));
+            .help(
+                Terms::at(facts.sources, entry.status.place)
+                    .add("done_on", &format!("{}-11-20", facts.round.year)),
+            );
         }
     }
 }
