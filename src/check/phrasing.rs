@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diagnostic::{Rule, nearest};
+use crate::source::{Place, Sources};
 
 /// The beginning of a text, for headlines.
 pub(super) fn shortened(text: &str) -> String {
@@ -26,6 +27,14 @@ pub(super) fn near_help(word: &str, known: &[&str], otherwise: &str) -> String {
     match nearest(word, known) {
         Some(near) => format!("是不是“{near}”？"),
         None => otherwise.to_owned(),
+    }
+}
+
+/// A mend that says where telephone numbers belong, in the words of the file: a workbook has a cell for them.
+pub(super) fn contact_help(sources: &Sources, place: Place, help: &str) -> String {
+    match sources.get(place.file()).sheets.is_empty() {
+        true => help.to_owned(),
+        false => help.replace("“填报信息”里", "“基本情况”的“联系电话”里"),
     }
 }
 

@@ -8,6 +8,8 @@ use nianbao::pipeline::{self, Selection, Workspace};
 use nianbao::source::{Problem, Project, SourceFile, Sources, shown_path};
 use nianbao::{check, plan, submission};
 
+mod of_plan;
+
 use super::args::{self, Format};
 use super::{Failure, Outcome, build, import, screen, there};
 
@@ -174,7 +176,14 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         found.add(out.into_vec(), sources);
         return Ok(());
     }
-    let Some(plan_file) = plan_of(root, stated.plan, options)? else {
+    let of = match of_plan::plan_of(root, stated.plan, options)? {
+        None => of_plan::by_contents(root, sources.get(file)),
+        named => named,
+    };
+    let Some(plan_file) = of else {
+        if !sources.get(file).sheets.is_empty() {
+            return Err(Failure(format!("“{name}”没有检查：{}", of_plan::unsaid(root))));
+        }
         // Without its plan, what can be said is whether it is a report at all.
         submission::report_problem(&sources, file, &mut out);
         if out.is_empty() {
@@ -280,43 +289,6 @@ impl<'a> Desk<'a> {
         read.sources.show_as(&name, &shown_path(path));
         Ok((list, read.sources))
     }
-}
-
-/// The plan that a submission belongs to: `--plan` as a file or an id, else what the file says, else the only one
-/// of the workspace. `None` where nothing says it.
-fn plan_of(
-    root: Option<&Path>,
-    said: Option<String>,
-    options: &args::Check,
-) -> Result<Option<PathBuf>, Failure> {
-    let plans = root.map(plans_in).unwrap_or_default();
-    let of_workspace = |named: &str| {
-        let is_named =
-            |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case(named.trim()));
-        plans.iter().find(is_named).cloned()
-    };
-    if let Some(wanted) = &options.selection.plan {
-        let direct = PathBuf::from(wanted);
-        if direct.is_file() {
-            return Ok(Some(std::path::absolute(direct)?));
-        }
-        let none = || Failure(format!("没有找到方案“{wanted}”；请用 --plan 指明方案文件"));
-        return of_workspace(wanted).ok_or_else(none).map(Some);
-    }
-    let named = said.as_deref().and_then(of_workspace);
-    match (named, plans.as_slice(), said) {
-        (Some(plan), ..) => Ok(Some(plan)),
-        // What the file says instead is a finding like others.
-        (None, [only], _) => Ok(Some(only.clone())),
-        (None, _, Some(said)) => Err(Failure(format!("没有找到方案“{said}”；请用 --plan 指明方案文件"))),
-        (None, _, None) => Ok(None),
-    }
-}
-
-/// The files of the plans of a workspace.
-fn plans_in(root: &Path) -> Vec<PathBuf> {
-    let files = Project::Folder(root.to_owned()).list("plans").unwrap_or_default();
-    files.iter().filter(|name| name.ends_with(".yaml")).map(|name| root.join(name)).collect()
 }
 
 /// `check plans/x.yaml --source TEXT`.

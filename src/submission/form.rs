@@ -73,7 +73,7 @@ pub struct People {
     /// 联系电话.
     #[serde(default)]
     #[schemars(schema_with = "digits")]
-    pub phone: Option<String>,
+    pub phone: Option<Located<String>>,
     /// 审核人.
     #[serde(default)]
     pub reviewer: Option<String>,

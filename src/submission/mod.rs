@@ -47,3 +47,4 @@ pub use stray::{Stray, Why};
 pub use text::RULES as TEXT_RULES;
 pub use whose::{Stated, stated_in, titled_in};
 pub use workbook::RULES as WORKBOOK_RULES;
+pub use workbook::{fitting as plan_fitting, made_for};

@@ -282,7 +282,7 @@ static SLIPS: &[Slip] = &[
         says: &["按名称认定"],
     },
     Slip {
-        name: "a head renamed", done: |d| d.puts(T, (3, 9), "情况"), code: "N707", says: &["“进展情况”"]
+        name: "a head renamed", done: |d| d.puts(T, (3, 9), "情况"), code: "N706", says: &["“进展情况”"]
     },
 ];
 

@@ -5,6 +5,7 @@ mod admission;
 mod after_review;
 mod amended;
 mod architecture;
+mod around_the_list;
 mod book;
 mod cases;
 mod clerk;

@@ -277,7 +277,7 @@ impl Head {
     pub(super) fn pieces(
         &self,
         book: &Book<'_>,
-        cells: &mut Cells,
+        (cells, nothing): (&mut Cells, &mut Vec<Place>),
         out: &mut Diagnostics,
     ) -> Vec<(&'static str, Piece)> {
         let whole = Place::of_file(book.file);
@@ -294,6 +294,7 @@ impl Head {
             let Some(written) = book.sheets[sheet].cells.get(at) else { continue };
             let place = book.place(sheet, at.0, at.1);
             let answer = Answer { field, written, place, unit: None };
+            nothing.extend(answer.says_nothing().then_some(place));
             if let Some(piece) = answer.read(book, cells, out) {
                 match field.key.split_once('.') {
                     Some((_, key)) => people.push((key, piece)),

@@ -52,7 +52,7 @@ pub(super) fn names(written: &str, title: &str) -> bool {
 }
 
 /// A title without what printing adds: blanks, width, the number before it, marks.
-fn plain(title: &str) -> String {
+pub(super) fn plain(title: &str) -> String {
     let narrow: String = title.nfkc().filter(|c| !c.is_whitespace()).collect();
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十第、.()条项".contains(c);
     let behind = match narrow.find(['、', '.', ')']) {

@@ -3,6 +3,7 @@
 //! Takes the sheets of a file and the plan; gives what a text would give, and findings at cells.
 //! Never takes a row by its position: only what it is called, by id or by title, says what it is.
 
+mod fitting;
 mod head;
 mod known;
 mod labels;
@@ -11,8 +12,10 @@ mod rows;
 mod rules;
 mod tables;
 mod tell;
+mod unseen;
 mod value;
 
+pub use fitting::{fitting, made_for};
 pub(super) use head::{stated, titled};
 pub(super) use rules::NOTHING_FILLED_IN;
 pub use rules::RULES;
@@ -68,6 +71,11 @@ impl Book<'_> {
         self.old_version().and_then(number) > number(crate::workbook::FORM_VERSION)
     }
 
+    /// Whether it is a form of another plan.
+    fn is_of_other_plan(&self) -> bool {
+        self.said("plan").is_some_and(|plan| !plan.eq_ignore_ascii_case(self.plan.definition.id.as_str()))
+    }
+
     /// What the hidden sheet says under a key.
     fn said(&self, key: &str) -> Option<&str> {
         self.hidden.get(key).map(String::as_str).filter(|said| !said.is_empty())
@@ -119,14 +127,14 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     let mut cells = Cells::default();
     let whole = Place::of_file(book.file);
     let mut lists: Vec<(&str, Piece)> = vec![];
-    let mut asked = 0;
+    let (mut asked, mut unsaid) = (0, vec![]);
     for sheet in crate::workbook::SHEETS {
         let mut entries = vec![];
         for table in tables.iter().filter(|table| table.layout.list == sheet.list) {
             tell::columns(book, table, ours, out);
             asked += table.rows(book).len();
             locked::example(book, table, out);
-            entries.extend(rows::entries(book, (table, ours), &mut cells, out));
+            entries.extend(rows::entries(book, (table, ours), (&mut cells, &mut unsaid), out));
         }
         if !entries.is_empty() {
             lists.push((sheet.list, cells.list(&entries, whole)));
@@ -140,7 +148,8 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     if !ours {
         tell::own_table(book, &tables, &head, out);
     }
-    let mut pairs = head.pieces(book, &mut cells, out);
+    let mut pairs = head.pieces(book, (&mut cells, &mut unsaid), out);
+    unseen::nothing(&unsaid, out);
     pairs.extend(lists);
     let root = cells.map(&pairs, whole);
     read_cells(book.sources, book.file, "submission", (&cells, root), out)

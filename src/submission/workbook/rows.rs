@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::known::{by_title, names, title_of};
 use super::tables::{Column, Table, needed};
 use super::value::{Answer, is_blank};
-use super::{Book, locked, rules, tell};
+use super::{Book, locked, rules, tell, unseen};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Area, Place, Written};
 use crate::syntax::{Cells, Piece};
@@ -15,12 +15,13 @@ use crate::workbook::Field;
 pub(super) fn entries(
     book: &Book<'_>,
     (table, ours): (&Table, bool),
-    cells: &mut Cells,
+    (cells, nothing): (&mut Cells, &mut Vec<Place>),
     out: &mut Diagnostics,
 ) -> Vec<Piece> {
     let merged = merged(book, table, out);
     let needed = needed(table);
-    let mut reading = Reading { book, table, cells, needed, by_title: vec![], renamed: vec![] };
+    let mut reading =
+        Reading { book, table, cells, needed, nothing: vec![], by_title: vec![], renamed: vec![] };
     let mut entries = vec![];
     for row in table.rows(book) {
         // What is merged into a row above was said there.
@@ -29,13 +30,14 @@ pub(super) fn entries(
         }
     }
     let (by_title, renamed) = (reading.by_title, reading.renamed);
+    nothing.append(&mut reading.nothing);
     tell::found_by_title(book, table, &by_title, out);
-    // In its own table a unit may call things as it likes.
-    if ours {
+    // In its own table a unit may call things as it likes; a form of another plan is said to be that.
+    if ours && !book.is_of_other_plan() {
         locked::compare(book, table, &renamed, out);
     }
-    tell::hidden(book, table, out);
-    tell::notes(book, table, out);
+    unseen::hidden(book, table, out);
+    unseen::notes(book, table, out);
     entries
 }
 
@@ -64,6 +66,8 @@ struct Reading<'r, 'b> {
     cells: &'r mut Cells,
     /// Fields for which there is no column.
     needed: Vec<&'static Field>,
+    /// Cells that say in words that there is nothing.
+    nothing: Vec<Place>,
     /// Rows that were known by their title.
     by_title: Vec<(u32, &'b str)>,
     /// Rows whose title is not the plan's any more.
@@ -75,7 +79,8 @@ impl<'b> Reading<'_, 'b> {
     fn row(&mut self, row: u32, out: &mut Diagnostics) -> Option<Piece> {
         let book = self.book;
         let sheet = &book.sheets[self.table.sheet];
-        let answers: Vec<(u32, &'static Field, &'b Written)> = self
+        let merged = self.merged_into(row);
+        let mut answers: Vec<(u32, &'static Field, &'b Written)> = self
             .table
             .answers()
             .filter_map(|(column, field)| Some((column, field, sheet.cells.get(&(row, column))?)))
@@ -83,6 +88,12 @@ impl<'b> Reading<'_, 'b> {
                 written.shown == crate::source::Shown::Uncomputed || !is_blank(&written.text)
             })
             .collect();
+        answers.retain(|(column, field, written)| {
+            let place = book.place(self.table.sheet, row, *column);
+            let nothing = Answer { field, written, place, unit: None }.says_nothing();
+            self.nothing.extend(nothing.then_some(place));
+            !nothing
+        });
         if answers.is_empty() {
             return None;
         }
@@ -111,7 +122,24 @@ impl<'b> Reading<'_, 'b> {
                 pieces.entry(outer).or_default().push((inner, piece));
             }
         }
+        // What is merged into a cell above was said to be so.
+        for (key, place) in merged {
+            if !pieces.contains_key(key) {
+                let piece = self.cells.faulty(place);
+                pieces.entry(key).or_default().push(("", piece));
+            }
+        }
         Some(self.entry(row, (&id, place), pieces))
+    }
+
+    /// The fields of a row whose cells are merged into one above.
+    fn merged_into(&self, row: u32) -> Vec<(&'static str, Place)> {
+        let sheet = &self.book.sheets[self.table.sheet];
+        let into = |column| sheet.covered(row, column).filter(|area| area.first.0 < row);
+        let answers = self.table.answers().filter(|(column, field)| {
+            !field.key.contains('.') && into(*column).is_some_and(|area| area.first.0 > self.table.heads)
+        });
+        answers.map(|(column, field)| (field.key, self.book.place(self.table.sheet, row, column))).collect()
     }
 
     /// Says where a row has another unit of measure than the plan: nobody knows what its numbers mean.
@@ -168,6 +196,7 @@ impl<'b> Reading<'_, 'b> {
         };
         let (id, title) = (at(table.column(Column::Id)), at(table.column(Column::Title)));
         match (id, title) {
+            (Some((id, place)), _) if book.is_of_other_plan() => Some((id.to_owned(), place)),
             (Some((id, place)), Some((title, _))) => {
                 let right = title_of(book.plan, list, id).filter(|right| !names(title, right));
                 let other = right.and_then(|_| by_title(book.plan, list, title));

@@ -11,13 +11,13 @@ use crate::source::{Area, Place, SourceFile};
 use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET};
 
 /// Names that are listed one by one.
-const LISTED: usize = 12;
+pub(super) const LISTED: usize = 12;
 /// What to do with a file that is no form.
 const TAKE_THE_FORM: &str =
     "请填写办公室下发的报送表（Excel 表、网页表或 .yaml 文件都可以）后再提交；这个文件可作为佐证材料另行保存";
 
 /// Names in a list, the first of them.
-fn listed(names: &[&str]) -> String {
+pub(super) fn listed(names: &[&str]) -> String {
     let some: Vec<String> = names.iter().take(LISTED).map(|name| format!("“{name}”")).collect();
     let more = if names.len() > LISTED { format!("等{}个", names.len()) } else { String::new() };
     format!("{}{more}", some.join("、"))
@@ -250,59 +250,6 @@ fn not_read(book: &Book<'_>, unread: &[usize], why: &str, out: &mut Diagnostics)
         format!("工作表{}没有读取：{why}", listed(&names)),
     )
     .help("要报送的内容请写进报送表相应的栏；附表可作为佐证材料另行保存");
-}
-
-/// Rows, columns and sheets that are hidden and say something: they are read all the same.
-pub(super) fn hidden(book: &Book<'_>, table: &Table, out: &mut Diagnostics) {
-    let sheet = &book.sheets[table.sheet];
-    let rows = table.rows(book);
-    if sheet.hidden {
-        out.report(
-            &rules::HIDDEN_ROWS,
-            book.row(table.sheet, table.heads),
-            format!("工作表“{}”是隐藏的，里面的内容也已读取", sheet.name),
-        )
-        .help("请取消隐藏，核对后再提交");
-    }
-    let says = |row: &u32| table.answers().any(|(column, _)| !is_blank(sheet.text(*row, column)));
-    let hidden: Vec<u32> =
-        rows.iter().copied().filter(|row| sheet.hidden_rows.contains(row) && says(row)).collect();
-    if let Some(first) = hidden.first() {
-        out.report(
-            &rules::HIDDEN_ROWS,
-            book.row(table.sheet, *first),
-            format!("“{}”第{}行是隐藏的，里面的内容也已读取", sheet.name, row_numbers(&hidden)),
-        )
-        .help("请取消隐藏（或清除筛选），核对这些行后再提交");
-    }
-    let filled = |at: &u32| rows.iter().any(|row| !is_blank(sheet.text(*row, *at)));
-    let hidden: Vec<(u32, &str)> = table
-        .answers()
-        .filter(|(at, _)| sheet.hidden_columns.contains(at) && filled(at))
-        .map(|(at, field)| (at, field.heading()))
-        .collect();
-    if let Some((first, _)) = hidden.first() {
-        let names: Vec<&str> = hidden.iter().map(|(_, name)| *name).collect();
-        out.report(
-            &rules::HIDDEN_ROWS,
-            book.place(table.sheet, table.heads, *first),
-            format!("“{}”的{}栏是隐藏的，里面的内容也已读取", sheet.name, listed(&names)),
-        )
-        .help("请取消隐藏，核对这些栏后再提交");
-    }
-}
-
-/// Rows that explain a list: nobody reads them.
-pub(super) fn notes(book: &Book<'_>, table: &Table, out: &mut Diagnostics) {
-    let rows = table.notes(book);
-    let Some(first) = rows.first() else { return };
-    let name = &book.sheets[table.sheet].name;
-    out.report(
-        &rules::NOTE_ROWS,
-        book.row(table.sheet, *first),
-        format!("“{name}”第{}行是表下的说明，没有读取", row_numbers(&rows)),
-    )
-    .help("要报送的内容请写进相应的栏，例如“进展情况”“说明”");
 }
 
 /// Cells of several rows that were made one.

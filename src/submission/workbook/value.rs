@@ -1,11 +1,12 @@
 //! What a cell says for a field, past what a spreadsheet makes of it.
 
 use super::Book;
+use super::labels::is_nothing;
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Place, Shown, Written, day_of};
 use crate::syntax::{Cells, Piece};
-use crate::workbook::{Field, Kind, SAMPLE, SAMPLE_NOTE};
+use crate::workbook::{Field, Kind, Need, SAMPLE, SAMPLE_NOTE};
 
 /// A day in 1985 and one in 2119, as a spreadsheet numbers them: what lies between may be a day.
 const DAYS: std::ops::RangeInclusive<u32> = 31_000..=80_000;
@@ -31,7 +32,7 @@ impl Answer<'_> {
         let written = self.written;
         match (written.shown, self.field.kind) {
             (Shown::Error | Shown::Uncomputed, _) => self.no_result(cells, out),
-            _ if is_blank(&written.text) => None,
+            _ if is_blank(&written.text) || self.says_nothing() => None,
             (Shown::Percent, Kind::Number | Kind::Percent) => self.percent(cells, out),
             (Shown::Scaled, Kind::Number | Kind::Percent) => self.scaled(cells, out),
             (Shown::Measured, Kind::Number | Kind::Percent) => Some(cells.text(self.bare(), self.place)),
@@ -47,6 +48,19 @@ impl Answer<'_> {
             (_, Kind::Text) => Some(cells.text(&*written.text, self.place)),
             _ => Some(cells.text(written.text.trim(), self.place)),
         }
+    }
+
+    /// Whether words stand there that say that there is nothing, where something else is asked for.
+    pub(super) fn says_nothing(&self) -> bool {
+        let asks = match self.field.kind {
+            // Who has no value says why in a cell of its own.
+            Kind::Number => self.field.key != "value",
+            Kind::Percent | Kind::Date | Kind::Due | Kind::Phone => true,
+            Kind::Line => self.field.need != Need::Always || self.field.key.starts_with("people."),
+            Kind::Text => self.field.key == "nil_return",
+            Kind::Word(_) | Kind::Evidence | Kind::Explanation => false,
+        };
+        asks && self.written.shown == Shown::Text && is_nothing(&self.written.text)
     }
 
     fn name(&self) -> &'static str {

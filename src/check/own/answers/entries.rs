@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::header::states_other_plan;
 use super::{SLJ, STHJJ};
+use crate::check::own::facts::Answered;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{listed, near_help, plain};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Located, UnitKind};
+use crate::plan::{Located, UnitIndex, UnitKind};
 use crate::source::Place;
-use crate::submission::Named;
+use crate::submission::{Named, made_for};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &UNKNOWN_TASK, run: unknown_tasks },
@@ -42,14 +46,38 @@ fn unknown<'a, I>(
     unknown.map(|id| (*id, meant(id, &open, otherwise))).collect()
 }
 
-/// What an unknown id may have meant: a near id, or the title in place of the id.
+/// Of what the plan has, what it asks of a unit: the id of another's task is never meant. All where the unit is not
+/// known or nothing is asked of it.
+fn asked_of<'k>(known: &[(&'k str, &'k str)], own: &[&str]) -> Vec<(&'k str, &'k str)> {
+    let asked: Vec<(&str, &str)> = known.iter().filter(|(id, _)| own.contains(id)).copied().collect();
+    if asked.is_empty() { known.to_vec() } else { asked }
+}
+
+/// Submissions of this plan. What is another plan's is said once, of its plan: none of its ids is meant as one of
+/// this plan.
+fn of_this_plan<'a>(facts: &OwnFacts<'a>) -> impl Iterator<Item = Answered<'a>> {
+    let facts = *facts;
+    facts.answered().filter(move |answered| !states_other_plan(&facts, &answered.form.plan))
+}
+
+/// Whether what stands in a form that was made for another unit, which is said once of the form.
+fn is_in_form_of_another(facts: &OwnFacts<'_>, place: Place, unit: UnitIndex) -> bool {
+    let made_for = made_for(facts.sources.get(place.file()));
+    made_for.and_then(|made_for| facts.plan.unit_named(&made_for)).is_some_and(|made_for| made_for != unit)
+}
+
+/// What an unknown id may have meant: the same in wide signs, a near id, or the title in place of the id.
 fn meant(word: &str, known: &[(&str, &str)], otherwise: &str) -> String {
+    let narrow: String = word.nfkc().filter(|c| !c.is_whitespace()).collect();
+    if let Some((id, _)) = known.iter().find(|(id, _)| id.eq_ignore_ascii_case(&narrow)) {
+        return format!("编号用半角写成 {id}");
+    }
     let by_title = known.iter().find(|(_, title)| !plain(word).is_empty() && plain(title) == plain(word));
     match by_title {
         Some((id, _)) => format!("这里填编号，不填标题：{id}"),
         None => {
             let ids: Vec<&str> = known.iter().map(|(id, _)| *id).collect();
-            near_help(word, &ids, otherwise)
+            near_help(&narrow, &ids, otherwise)
         }
     }
 }
@@ -72,7 +100,12 @@ static UNKNOWN_TASK: Rule = Rule {
 fn unknown_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.tasks().map(|(_, _, task)| (task.id.as_str(), task.title.as_str())).collect();
-    for ids in facts.answered().map(|answered| ids(&answered.form.tasks, |entry| &entry.id)) {
+    for answered in of_this_plan(facts) {
+        let own: Vec<&str> = answered.unit.map_or(vec![], |unit| {
+            facts.plan.tasks_of(unit).map(|(task, _)| facts.plan.task(task).id.as_str()).collect()
+        });
+        let known = asked_of(&known, &own);
+        let ids = ids(&answered.form.tasks, |entry| &entry.id);
         for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写任务编号") {
             out.report(&UNKNOWN_TASK, id.place, format!("方案里没有任务“{}”", id.inner))
                 .label("这一项无法计入")
@@ -99,7 +132,13 @@ static UNKNOWN_INDICATOR: Rule = Rule {
 fn unknown_indicators(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.indicators().map(|(_, i)| (i.id.as_str(), i.name.as_str())).collect();
-    for ids in facts.answered().map(|answered| ids(&answered.form.indicators, |entry| &entry.id)) {
+    for answered in of_this_plan(facts) {
+        let own: Vec<&str> = answered.unit.map_or(vec![], |unit| {
+            let own = facts.plan.indicators_of(unit).iter();
+            own.map(|index| facts.plan.indicator(*index).id.as_str()).collect()
+        });
+        let known = asked_of(&known, &own);
+        let ids = ids(&answered.form.indicators, |entry| &entry.id);
         for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写指标编号") {
             out.report(&UNKNOWN_INDICATOR, id.place, format!("方案里没有指标“{}”", id.inner))
                 .label("这个数无法计入")
@@ -126,7 +165,13 @@ static UNKNOWN_MILESTONE: Rule = Rule {
 fn unknown_milestones(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let known: Vec<(&str, &str)> =
         facts.plan.milestones().map(|(_, m)| (m.id.as_str(), m.what.as_str())).collect();
-    for ids in facts.answered().map(|answered| ids(&answered.form.milestones, |entry| &entry.id)) {
+    for answered in of_this_plan(facts) {
+        let own: Vec<&str> = answered.unit.map_or(vec![], |unit| {
+            let all = facts.plan.milestones().filter(|(site, _)| facts.plan.answers_for(unit, site.task));
+            all.map(|(_, milestone)| milestone.id.as_str()).collect()
+        });
+        let known = asked_of(&known, &own);
+        let ids = ids(&answered.form.milestones, |entry| &entry.id);
         for (id, help) in unknown(&ids, &known, "请照办公室下发的表格填写节点编号") {
             out.report(&UNKNOWN_MILESTONE, id.place, format!("方案里没有节点“{}”", id.inner))
                 .label("这一项无法计入")
@@ -195,7 +240,10 @@ fn unassigned_tasks(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.entries() {
         let assigned = facts.plan.assigned(found.task);
         let kind = facts.plan.unit(found.unit).kind;
-        if assigned.iter().any(|(unit, _)| *unit == found.unit) || kind == UnitKind::Collective {
+        if assigned.iter().any(|(unit, _)| *unit == found.unit)
+            || kind == UnitKind::Collective
+            || is_in_form_of_another(facts, found.entry.id.place, found.unit)
+        {
             continue;
         }
         let task = facts.plan.task(found.task);
@@ -227,7 +275,10 @@ static UNCALLED_FIGURE: Rule = Rule {
 fn uncalled_figures(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.figures() {
         let reporters = facts.plan.reporters(found.index);
-        if reporters.is_empty() || reporters.contains(&found.unit) {
+        if reporters.is_empty()
+            || reporters.contains(&found.unit)
+            || is_in_form_of_another(facts, found.figure.id.place, found.unit)
+        {
             continue;
         }
         let asked: Vec<String> = reporters.iter().map(|unit| facts.name(*unit).to_owned()).collect();

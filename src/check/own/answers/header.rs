@@ -213,7 +213,8 @@ fn is_of_another_round(facts: &OwnFacts<'_>, submission: &Submission) -> bool {
     form.is_some_and(|form| states_other_plan(facts, &form.plan) || states_other_year(facts, &form.year))
 }
 
-fn states_other_plan(facts: &OwnFacts<'_>, stated: &Located<String>) -> bool {
+/// Whether a file says that it is of another plan than its folder.
+pub(super) fn states_other_plan(facts: &OwnFacts<'_>, stated: &Located<String>) -> bool {
     let wanted = facts.plan.definition.id.as_str();
     !stated.trim().eq_ignore_ascii_case(wanted) && *stated != Located::default()
 }

@@ -4,6 +4,7 @@
 //! Never judges a figure or a text: that something stands at the right place is enough here.
 
 mod choices;
+mod contact;
 mod decisions;
 mod entries;
 mod explained;
@@ -26,6 +27,7 @@ pub(super) const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
 /// The group's checks, file by file.
 pub(super) static CHECKS: &[&[Check]] = &[
     header::CHECKS,
+    contact::CHECKS,
     years::CHECKS,
     entries::CHECKS,
     values::CHECKS,

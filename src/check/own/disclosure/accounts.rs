@@ -8,6 +8,7 @@ use regex::Regex;
 use super::folded::Folded;
 use super::{SLJ, TEXT, all_fields};
 use crate::check::own::{Check, OwnFacts};
+use crate::check::phrasing::contact_help;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 
 pub(super) static CHECKS: &[Check] = &[
@@ -44,9 +45,10 @@ impl Kind {
 fn pieces(facts: &OwnFacts<'_>, kind: &Kind, out: &mut Diagnostics) {
     for field in all_fields(facts).filter(|field| field.public) {
         for range in kind.find(field.text) {
-            out.report(kind.rule, field.within(range), format!("“{}”里有{}", field.name, kind.what))
+            let place = field.within(range);
+            out.report(kind.rule, place, format!("“{}”里有{}", field.name, kind.what))
                 .label(kind.what)
-                .help(kind.help);
+                .help(contact_help(facts.sources, place, kind.help));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::digits::{Kind, find};
 use super::{SLJ, STHJJ, TEXT, all_fields, fields};
 use crate::check::own::{Check, OwnFacts};
+use crate::check::phrasing::contact_help;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
 
 pub(super) static CHECKS: &[Check] = &[
@@ -114,9 +115,10 @@ fn numbers(facts: &OwnFacts<'_>, kind: Kind, rule: &'static Rule, what: &str, ou
     {
         for (range, found) in find(field.text) {
             if found == kind {
-                out.report(rule, field.within(range), format!("“{}”里有{what}", field.name))
+                let place = field.within(range);
+                out.report(rule, place, format!("“{}”里有{what}", field.name))
                     .label(what)
-                    .help("请删去；联系方式只填在“填报信息”里");
+                    .help(contact_help(facts.sources, place, "请删去；联系方式只填在“填报信息”里"));
             }
         }
     }
@@ -140,9 +142,10 @@ static EMAIL: Rule = Rule {
 fn emails(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for field in all_fields(facts).filter(|field| field.public) {
         for address in addresses(field.text) {
-            out.report(&EMAIL, field.within(address), format!("“{}”里有电子邮箱", field.name))
+            let place = field.within(address);
+            out.report(&EMAIL, place, format!("“{}”里有电子邮箱", field.name))
                 .label("电子邮箱")
-                .help("请删去；联系方式只填在“填报信息”里");
+                .help(contact_help(facts.sources, place, "请删去；联系方式只填在“填报信息”里"));
         }
     }
 }

@@ -170,3 +170,33 @@ pub(in super::super) static NO_YEAR: Rule = Rule {
         ),
     },
 };
+
+pub(in super::super) static NOTHING_IN_WORDS: Rule = Rule {
+    code: "N727",
+    name: "nothing-in-words",
+    severity: Severity::Hint,
+    title: "没有内容的格里写了“无”“/”一类的字",
+    why: "数字、日期、号码和名称的格没有内容就留空。写“无”“/”“—”“暂无”的当作没有填写。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况", "计划完成时间"),
+                    row!(
+                        "RW-02-01",
+                        "整治入河排污口",
+                        "正常推进",
+                        "乡镇排污口整治按月调度，新增巡查点十处。",
+                        "无"
+                    )
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（计划完成时间写“无”）",
+        ),
+    },
+};

@@ -5,7 +5,9 @@ mod example;
 mod rows;
 mod sheets;
 
-pub(super) use cells::{DAY_AS_NUMBER, MADE_A_DATE, NO_RESULT, NO_YEAR, PERCENT, PERCENT_FOR_OTHER, SCALED};
+pub(super) use cells::{
+    DAY_AS_NUMBER, MADE_A_DATE, NO_RESULT, NO_YEAR, NOTHING_IN_WORDS, PERCENT, PERCENT_FOR_OTHER, SCALED,
+};
 pub(super) use rows::{
     EXAMPLE_ROW, FOUND_BY_TITLE, HIDDEN_ROWS, LOCKED_CELL, MERGED_ROWS, NOTE_ROWS, OF_ANOTHER, OTHER_MEASURE,
     UNKNOWN_ROW,
@@ -47,4 +49,5 @@ pub static RULES: &[&Rule] = &[
     &SCALED,
     &NO_YEAR,
     &NOTE_ROWS,
+    &NOTHING_IN_WORDS,
 ];
