@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::answers::said;
 use super::facts::{self, Facts};
+use super::targets::{goals, one_line, targets_for};
 use crate::plan::{Descent, Indicator, MilestoneSite, Plan, TaskIndex, UnitIndex};
 use crate::submission::Form;
-use crate::wording;
 use crate::workbook::{FORM_VERSION, HEAD, INDICATORS, MILESTONES, SHEETS, Sheet, TASKS};
 
 /// Whose form of which year is wanted.
@@ -160,25 +160,18 @@ fn indicator_rows(asked: &Asked<'_>) -> Vec<Row> {
             form.indicators.iter().find(|figure| figure.id.trim().eq_ignore_ascii_case(&id))
         });
         let indicator = asked.plan.indicator(index);
+        let targets = targets_for(asked.plan, asked.unit, indicator);
         let unit = indicator.unit_of_measure.as_deref().map_or("文字目标".to_owned(), one_line);
         Row {
             id: indicator.id.to_string(),
-            plan: vec![one_line(&indicator.name), unit, goals(indicator)],
+            plan: vec![one_line(&indicator.name), unit, goals(asked.plan, indicator, &targets)],
             aside: if before.is_some() { vec![] } else { earlier(indicator) },
             asked: indicator.is_measured(),
-            facts: facts::of_indicator(indicator),
+            facts: facts::of_indicator(indicator, &targets),
             said: entry(before, &INDICATORS),
         }
     };
     indices.map(|index| row(*index)).collect()
-}
-
-/// `2027年目标≥55%；2035年目标≥60%`.
-fn goals(indicator: &Indicator) -> String {
-    let goal = |target: &crate::plan::Target| {
-        format!("{}：{}", wording::target_name(target), wording::target_full(indicator, target))
-    };
-    indicator.targets.iter().map(|target| one_line(&goal(target))).collect::<Vec<_>>().join("；")
 }
 
 /// What is known of the years before the first round.
@@ -292,9 +285,4 @@ fn names(unit: &crate::plan::Unit) -> Vec<String> {
 
 fn text(text: Option<&str>) -> String {
     one_line(text.unwrap_or(""))
-}
-
-/// A text of the plan in one line: the plan's line ends are those of its file.
-fn one_line(text: &str) -> String {
-    text.lines().map(str::trim).collect()
 }

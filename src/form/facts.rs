@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::targets::Known;
 use crate::measure::Unit;
 use crate::plan::{Combine, Due, Indicator, Level, Milestone, Task};
 
@@ -30,7 +31,7 @@ pub struct Facts {
     pub last_day: Option<NaiveDate>,
     /// The basis that the plan names.
     pub basis: Option<String>,
-    /// The plan's targets, where they are levels.
+    /// The plan's targets for the whole and for the unit itself, where they are levels.
     pub levels: Vec<String>,
 }
 
@@ -42,12 +43,13 @@ pub(super) fn of_milestone(milestone: &Milestone) -> Facts {
     Facts { last_day: milestone.due.as_ref().and_then(|due| due.last_day()), ..Facts::default() }
 }
 
-fn levels(indicator: &Indicator) -> Vec<String> {
-    let levels = indicator.targets.iter().filter(|target| target.change.is_none());
+fn levels(targets: &[Known<'_>]) -> Vec<String> {
+    let targets = targets.iter().filter(|known| known.of.is_none()).map(|known| known.target);
+    let levels = targets.filter(|target| target.change.is_none());
     levels.filter_map(|target| Some(target.value.as_ref()?.value.to_string())).collect()
 }
 
-pub(super) fn of_indicator(indicator: &Indicator) -> Facts {
+pub(super) fn of_indicator(indicator: &Indicator, targets: &[Known<'_>]) -> Facts {
     let unit = Unit::of(indicator);
     let factor = match unit {
         Unit::Percent => 100,
@@ -64,7 +66,7 @@ pub(super) fn of_indicator(indicator: &Indicator) -> Facts {
         counted: unit.is_counted(),
         last_day: None,
         basis: indicator.basis.as_deref().map(|basis| basis.trim().to_owned()),
-        levels: levels(indicator),
+        levels: levels(targets),
         summed: indicator.level == Level::County && indicator.combine.inner == Combine::Ratio,
     }
 }

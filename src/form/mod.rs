@@ -13,6 +13,7 @@ mod hidden;
 mod lacking;
 mod page;
 mod scalar;
+mod targets;
 mod workbook;
 mod yaml;
 

@@ -128,3 +128,33 @@ fn examples_and_helps_of_a_form_are_of_its_year() {
         }
     }
 }
+
+/// A county's form says what the plan asks of the whole and of itself, each goal once; a department's, whose it is.
+#[test]
+fn a_form_shows_a_unit_its_own_targets() {
+    let (mut left_out, mut named) = (0, 0);
+    for rounds in &repository().plans {
+        let plan = &rounds.plan;
+        for unit in plan.reporting_units() {
+            let asked =
+                Asked { plan, year: 2026, unit, deadline: String::new(), sample: false, last_year: None };
+            let form = unit_form(&asked);
+            let is_part = plan.unit(unit).kind == nianbao::plan::UnitKind::County;
+            let table = form.tables.iter().find(|table| table.sheet.name == "指标").expect("figures");
+            for row in &table.rows {
+                let indicator = plan.indicator(plan.indicator_by_id(&row.id).expect("it is of the plan"));
+                for target in &indicator.targets {
+                    let Some(of) = target.unit.as_ref().and_then(|id| plan.unit_named(id.as_str())) else {
+                        continue;
+                    };
+                    let whose = format!("（{}）：", plan.unit(of).name.inner);
+                    let says = row.plan[2].matches(&whose).count();
+                    assert_eq!(says > 0, !is_part && of != unit, "{} {} {}", form.unit, row.id, row.plan[2]);
+                    named += says;
+                    left_out += usize::from(is_part && of != unit);
+                }
+            }
+        }
+    }
+    assert!(left_out > 0 && named > 0, "{left_out} {named}");
+}
