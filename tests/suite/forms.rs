@@ -9,6 +9,7 @@ use nianbao::plan::{Plan, UnitKind};
 use nianbao::source::Project;
 
 use crate::round_trip::{filled, read, said, workbook};
+use crate::support::{check, starter_files};
 
 fn repository() -> Workspace {
     let project = Project::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).to_owned());
@@ -132,14 +133,21 @@ fn examples_and_helps_of_a_form_are_of_its_year() {
 /// A county's form says what the plan asks of the whole and of itself, each goal once; a department's, whose it is.
 #[test]
 fn a_form_shows_a_unit_its_own_targets() {
+    let mut files = starter_files();
+    let text = String::from_utf8(files["plans/demo.yaml"].clone()).expect("the starter is UTF-8");
+    let target = "      - {year: 2027, op: \">=\", value: \"90\"";
+    let single =
+        "      - {year: 2026, op: \">=\", value: \"95\", unit: hedong, quote: 到2027年优良断面比例达到90%}\n";
+    files.insert("plans/demo.yaml".to_owned(), text.replacen(target, &format!("{single}{target}"), 1).into());
+    let (starter, repository) = (check(&files).workspace, repository());
     let (mut left_out, mut named) = (0, 0);
-    for rounds in &repository().plans {
+    for rounds in starter.plans.iter().chain(&repository.plans) {
         let plan = &rounds.plan;
         for unit in plan.reporting_units() {
             let asked =
                 Asked { plan, year: 2026, unit, deadline: String::new(), sample: false, last_year: None };
             let form = unit_form(&asked);
-            let is_part = plan.unit(unit).kind == nianbao::plan::UnitKind::County;
+            let is_part = plan.unit(unit).kind == UnitKind::County;
             let table = form.tables.iter().find(|table| table.sheet.name == "指标").expect("figures");
             for row in &table.rows {
                 let indicator = plan.indicator(plan.indicator_by_id(&row.id).expect("it is of the plan"));
