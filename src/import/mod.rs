@@ -15,7 +15,7 @@ mod tests;
 pub use document::{Cell, Document, Grid, Line, Refusal, Remark, Row, document};
 pub use draft::{Counts, Draft, ReviewNote, Score, Share, score};
 
-use grammar::{account, annex, choice, duty, front, gather, table, text, years};
+use grammar::{account, annex, choice, duty, front, gather, members, table, text, years};
 
 /// Makes a draft of a plan; `id` becomes its id.
 ///
@@ -33,6 +33,7 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     let mut gathered = gather::gather(&paragraphs, &front, &layout);
     let first = front.year().or_else(|| years::after_bases(paragraphs.iter().map(|p| p.norm.as_str())));
     annex::add_goals(&paragraphs, &tables, (first, front.annual()), &mut gathered);
+    members::settle(&paragraphs, &mut gathered.bodies);
     gathered.bodies.name_ids();
     if layout.tasks.is_empty() && gathered.goals.is_empty() {
         return Err(Refusal::NoPlan(match root.children.is_empty() && tables.is_empty() {

@@ -134,10 +134,7 @@ impl Years<'_> {
         let out = &mut found;
         let project = self.project;
         let kept = self.standing(year, sources, out).and_then(|(plan, moment, record)| {
-            let office = match &record {
-                Some(record) => self.settings_of_record(year, record, sources, out)?,
-                None => Arc::clone(self.office),
-            };
+            let office = self.office_of(year, record.as_ref(), sources, out)?;
             Some((plan, office, moment, record))
         });
         let Some((plan, office, moment, record)) = kept else {
@@ -177,22 +174,19 @@ impl Years<'_> {
                 submission::stand_in_for(&mut round, &plan, &lost, project, sources);
             }
         }
-        let closed = record.filter(|_| moment.closed);
-        let wanted = self.only().is_none_or(|only| only == year);
-        let (read, descents) = (found, vec![]);
         let mut year = YearRound {
             plan,
             office,
-            descents,
+            descents: vec![],
+            closed: record.filter(|_| moment.closed),
             moment,
-            closed,
             round,
             later,
             book,
             changed,
             text_changed,
-            read,
-            wanted,
+            read: found,
+            wanted: self.only().is_none_or(|only| only == year),
         };
         let read = std::mem::take(&mut year.read);
         year.read = year.about_what_was_there(read);
@@ -294,6 +288,18 @@ impl Years<'_> {
                 None
             }
         }
+    }
+
+    /// The office's settings as they hold for a year: those of its record, else those of today.
+    fn office_of(
+        &self,
+        year: i32,
+        record: Option<&ClosedYear>,
+        sources: &mut Sources,
+        out: &mut Diagnostics,
+    ) -> Option<Arc<Office>> {
+        let of_record = |record| self.settings_of_record(year, record, sources, out);
+        record.map_or_else(|| Some(Arc::clone(self.office)), of_record)
     }
 
     /// The settings that a year was closed with. Settings that were changed since are never used for the year,

@@ -367,7 +367,12 @@ fn units(bodies: &Bodies, notes: &mut Notes) -> Vec<Located<Unit>> {
         name: body.name.clone().into(),
         aliases: body.aliases.iter().map(|a| a.clone().into()).collect(),
         kind: body.kind,
-        members: vec![],
+        members: body
+            .members
+            .iter()
+            .filter_map(|at| Some(bodies.list.get(*at)?.id.clone()))
+            .map(|id| Id(id).into())
+            .collect(),
         reports: None,
         review: notes.take(&body.review, body.line, ""),
     };

@@ -86,10 +86,11 @@ pub(crate) fn add_goals(
         if table.form.is_none() {
             gathered.remark(line, "没有认出这张表的表头，表中内容没有列入，请核对", &words);
         }
-        if !table.has_goals() {
+        let measured = table.measured();
+        if !table.has_goals() && measured.is_none() {
             continue;
         }
-        let mut told = table.goals(paragraphs, first);
+        let mut told = measured.as_ref().unwrap_or(table).goals(paragraphs, first);
         // What the places share was set by the text; a sum that it does not name is a goal of its own.
         // Column by column: what one of them shares says nothing of the next.
         let known = |sum: &Goal| gathered.goals.iter().any(|goal| is_amount(goal, sum));

@@ -5,148 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::offices::{IDS, SHORT};
 use super::text::{patterns, plain};
 use super::units::Mention;
 use crate::plan::UnitKind;
-
-/// Long form and short form of one office; longer ones first where one holds another.
-const SHORT: [(&str, &str); 62] = [
-    ("科学技术协会", "科协"),
-    ("发展和改革", "发改"),
-    ("发展改革", "发改"),
-    ("工业和信息化", "工信"),
-    ("工业信息化", "工信"),
-    ("经济和信息化", "经信"),
-    ("住房和城乡建设", "住建"),
-    ("住房城乡建设", "住建"),
-    ("卫生健康", "卫健"),
-    ("市场监督管理", "市监"),
-    ("市场监管", "市监"),
-    ("城市管理综合行政执法", "城管"),
-    ("城市管理和综合执法", "城管"),
-    ("城市管理", "城管"),
-    ("文化和旅游", "文旅"),
-    ("文化旅游", "文旅"),
-    ("科学技术", "科技"),
-    ("应急管理", "应急"),
-    ("交通运输", "交通"),
-    ("规划和自然资源", "规自"),
-    ("自然资源和规划", "规自"),
-    ("自然资源规划", "规自"),
-    ("资规", "规自"),
-    ("人力资源和社会保障", "人社"),
-    ("人力资源社会保障", "人社"),
-    ("机关事务管理", "机关事务"),
-    ("退役军人事务", "退役军人"),
-    ("林业和草原", "林草"),
-    ("医疗保障", "医保"),
-    ("行政审批服务管理", "审批"),
-    ("行政审批", "审批"),
-    ("消防救援支队", "消防队"),
-    ("消防支队", "消防队"),
-    ("消防救援大队", "消防队"),
-    ("级妇女联合会", "妇联"),
-    ("妇女联合会", "妇联"),
-    ("文学艺术界联合会", "文联"),
-    ("文学艺术界联和会", "文联"),
-    ("残疾人联合会", "残联"),
-    ("国有资产监督管理", "国资"),
-    ("机构编制委员会办公室", "编办"),
-    ("委编办", "编办"),
-    ("中级人民法院", "法院"),
-    ("人民法院", "法院"),
-    ("人民检察院", "检察院"),
-    ("总工会", "工会"),
-    ("农业和农村", "农业农村"),
-    ("农业农村部门", "农业农村局"),
-    ("人民政府", "政府"),
-    ("委员会", "委"),
-    ("教育和体育", "教体"),
-    ("教育体育", "教体"),
-    ("地方金融监督管理", "金融"),
-    ("地方金融监管", "金融"),
-    ("大数据发展管理", "大数据"),
-    ("广播电视和", "广电"),
-    ("广播电视", "广电"),
-    ("能源管理", "能源"),
-    ("政务服务数据管理", "政数"),
-    ("供销合作社联合社", "供销社"),
-    ("供销合作社", "供销社"),
-    ("供销合作联社", "供销社"),
-];
-
-/// Ids of common offices; what is not here gets a number.
-const IDS: [(&str, &str); 69] = [
-    ("委组织部", "zzb"),
-    ("委宣传部", "xcb"),
-    ("委统战部", "tzb"),
-    ("委政法委", "zfw"),
-    ("委社会工作部", "shgzb"),
-    ("国动办", "gdb"),
-    ("信访局", "xfj"),
-    ("发改委", "fgw"),
-    ("发改局", "fgj"),
-    ("工信局", "gxj"),
-    ("工信厅", "gxt"),
-    ("经信局", "jxj"),
-    ("住建局", "zjj"),
-    ("住建厅", "zjt"),
-    ("卫健委", "wjw"),
-    ("卫健局", "wjj"),
-    ("市监局", "scjgj"),
-    ("城管局", "cgj"),
-    ("文旅局", "wlj"),
-    ("文旅厅", "wlt"),
-    ("科技局", "kjj"),
-    ("科技厅", "kjt"),
-    ("应急局", "yjj"),
-    ("应急厅", "yjt"),
-    ("交通局", "jtj"),
-    ("交通厅", "jtt"),
-    ("规自局", "ghzrzyj"),
-    ("自然资源局", "zrzyj"),
-    ("自然资源厅", "zrzyt"),
-    ("人社局", "rsj"),
-    ("人社厅", "rst"),
-    ("机关事务局", "jgswj"),
-    ("退役军人局", "tyjrj"),
-    ("林草局", "lcj"),
-    ("林业局", "lyj"),
-    ("医保局", "ybj"),
-    ("审批局", "spj"),
-    ("消防队", "xfd"),
-    ("妇联", "fl"),
-    ("文联", "wl"),
-    ("残联", "cl"),
-    ("科协", "kx"),
-    ("国资委", "gzw"),
-    ("编办", "bb"),
-    ("法院", "fy"),
-    ("检察院", "jcy"),
-    ("工会", "gh"),
-    ("生态环境局", "sthjj"),
-    ("生态环境厅", "sthjt"),
-    ("水利局", "slj"),
-    ("水利厅", "slt"),
-    ("水务局", "swj"),
-    ("农业农村局", "nyncj"),
-    ("农业农村厅", "nynct"),
-    ("财政局", "czj"),
-    ("财政厅", "czt"),
-    ("教育局", "jyj"),
-    ("教育厅", "jyt"),
-    ("公安局", "gaj"),
-    ("公安厅", "gat"),
-    ("司法局", "sfj"),
-    ("审计局", "sjj"),
-    ("商务局", "shwj"),
-    ("商务厅", "shwt"),
-    ("能源局", "nyj"),
-    ("气象局", "qxj"),
-    ("民政局", "mzj"),
-    ("统计局", "tjj"),
-    ("税务局", "swuj"),
-];
 
 patterns! {
     COUNTIES = r"^(各|每个|所有|全部)(设区)?(县级市|县|区|市|州|盟|旗|自治县|、|\(|\)|,)+(级)?(党委|党工委)?(和|、)?(人民)?(政府|党委和政府|管委会)?(、?(高新区|经开区|开发区|示范区).{0,6})?$";
@@ -166,9 +28,20 @@ pub(crate) struct Body {
     pub(crate) review: Vec<String>,
     /// Line of the first mention.
     pub(crate) line: usize,
+    /// Of a collective: the bodies that the text lists for it.
+    pub(crate) members: Vec<usize>,
+    /// A table names it as one of the places.
+    pub(crate) in_table: bool,
     /// A list left its prefix out.
     left_out: bool,
     key: String,
+}
+
+impl Body {
+    /// Whether it is all counties: 各县（市、区）人民政府.
+    pub(crate) fn is_of_counties(&self) -> bool {
+        COUNTIES.is_match(&plain(&self.name))
+    }
 }
 
 /// All bodies of a document, in the order in which they are first named.
@@ -209,6 +82,8 @@ impl Bodies {
             kind,
             review: vec![],
             line,
+            members: vec![],
+            in_table: false,
             left_out: false,
             key: key.to_owned(),
         };
@@ -288,7 +163,14 @@ impl Bodies {
     pub(crate) fn is_county(&mut self, at: usize) {
         if let Some(body) = self.list.get_mut(at) {
             body.kind = UnitKind::County;
+            body.in_table = true;
         }
+    }
+
+    /// The body of a place: 东湖区, or 东湖区人民政府.
+    pub(crate) fn county(&self, place: &str) -> Option<usize> {
+        let names = [place.to_owned(), format!("{place}政府"), format!("{place}人民政府")];
+        self.list.iter().position(|body| names.contains(&plain(&body.name)))
     }
 
     /// Gives the ids, when all bodies are known.

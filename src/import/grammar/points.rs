@@ -123,6 +123,10 @@ fn behind_sign(paragraph: &Paragraph, at: usize) -> Option<Node> {
                 return None;
             }
             let (title, text, cut) = super::titles::title_of(rest);
+            let counted = super::figures::figures(title).iter().any(|f| !f.unit.is_empty());
+            if counted || title.contains(',') {
+                return None;
+            }
             if cut
                 || title.chars().count() > 34
                 || rest.ends_with([';', ','])

@@ -20,6 +20,7 @@ patterns! {
     MEASURED_IN = r"\((计量)?(单位:)?(?P<u>[^()、,;:0-9]{1,8})\)$|(计量)?单位:(?P<v>[^()、,;]{1,8})$";
     TITLE_START = r"^((附件|附表|表)[\d一二三四五六七八九-]*[:.、]?)?[\d-]*(年|年度)?(各[县市区镇乡街道州旗设、()]{1,8})?";
     TITLE_END = r"(目标)?(任务)?(分解|分配|计划|安排)?(情况)?(目标)?(表|一览表|清单|计划表)?$";
+    QUANTITY = r"^[≥≤><〔\[(]?\d[\d.,]*([^\d年月日,;。、<>≥≤|]{1,5})?[〕\])]?(以上|以下|以内|左右)?$";
     BARE = r"^[≥≤><〔\[(]?\d[\d.,]*[%‰]?[〕\])]?(以上|以下|以内|左右)?$";
     NOTHING = r"^[-/—–\\无*]*$";
 }
@@ -172,6 +173,45 @@ impl Table {
         Some(Table { rows, form: Some(form), columns, heads, body, caption, turned })
     }
 
+    /// A table of tasks whose goals are bare quantities, as a table of indicators: 投放深水网箱|20口|40口.
+    pub(crate) fn measured(&self) -> Option<Table> {
+        let goals = self.of(|c| matches!(c, Column::Goal(_)));
+        let bare = |column: &usize| holds(&self.body, *column, &QUANTITY);
+        if self.form != Some(Form::Tasks) || !goals.iter().any(bare) {
+            return None;
+        }
+        let title = self.title()?;
+        let mut table = Table { form: Some(Form::Indicators), ..self.clone() };
+        for (at, column) in table.columns.iter_mut().enumerate() {
+            match column {
+                _ if at == title => *column = Column::Name,
+                Column::Name => *column = Column::Other(String::new()),
+                _ => {}
+            }
+        }
+        for row in &mut table.body {
+            for (at, cell) in row.cells.iter_mut().enumerate() {
+                if goals.contains(&at) && !QUANTITY.is_match(&plain(&cell.text)) {
+                    cell.text = Arc::from("");
+                }
+            }
+        }
+        Some(table)
+    }
+
+    /// The column of the tasks' titles.
+    fn title(&self) -> Option<usize> {
+        let titles: Vec<usize> = self.of(|c| *c == Column::Work);
+        let contents: Vec<usize> = self.of(|c| *c == Column::Content);
+        // Of several columns of tasks the one that differs from row to row is the task.
+        let own = |column: &usize| !self.repeats(*column);
+        let title = match contents.is_empty() {
+            true => titles.iter().rfind(|c| own(c)).or(titles.last()),
+            false => titles.iter().find(|c| own(c)).or(contents.first()),
+        };
+        title.copied()
+    }
+
     /// Whether it is a table of indicators.
     pub(crate) fn has_goals(&self) -> bool {
         matches!(self.form, Some(Form::Indicators | Form::Places))
@@ -245,13 +285,8 @@ impl Table {
         let mut work = Work::default();
         let titles: Vec<usize> = self.of(|c| *c == Column::Work);
         let contents: Vec<usize> = self.of(|c| *c == Column::Content);
-        // Of several columns of tasks the one that differs from row to row is the task.
         let own = |column: &usize| !self.repeats(*column);
-        let title = match contents.is_empty() {
-            true => titles.iter().rfind(|c| own(c)).or(titles.last()),
-            false => titles.iter().find(|c| own(c)).or(contents.first()),
-        };
-        let Some(title) = title.copied() else { return work };
+        let Some(title) = self.title() else { return work };
         work.what = without_number(self.text(row, title));
         let groups = self.of(|c| *c == Column::Group);
         let mut uppers = groups.iter().chain(&titles).filter(|c| **c != title && !own(c));
@@ -273,6 +308,7 @@ impl Table {
                 _ if NOTHING.is_match(cell) => {}
                 Column::Duty(role) => work.units.push((*role, cell.to_owned())),
                 Column::Limit => work.due = Some(cell.to_owned()),
+                Column::Goal(_) if QUANTITY.is_match(&plain(cell)) => {}
                 Column::Goal(year) => work.dated.push((*year, cell.to_owned())),
                 // A column that no list knows may hold goals as well: 考核标准.
                 Column::Name if at != title => work.dated.push((None, cell.to_owned())),
@@ -303,14 +339,16 @@ fn head_words(grid: &Grid, column: usize) -> String {
 
 /// Whether most cells of a column are figures and nothing else.
 fn holds_figures(body: &[Row], column: usize) -> bool {
-    let cells: Vec<String> = body
-        .iter()
-        .filter(|row| row.across().is_none())
-        .map(|row| plain(row.cells.get(column).map_or("", |cell| &*cell.text)))
-        .filter(|cell| !NOTHING.is_match(cell))
-        .collect();
-    let bare = cells.iter().filter(|cell| BARE.is_match(cell)).count();
-    bare > 1 && bare * 3 >= cells.len() * 2
+    holds(body, column, &BARE)
+}
+
+/// Whether most cells of a column, more than one, are of a form.
+fn holds(body: &[Row], column: usize, form: &regex::Regex) -> bool {
+    let own = body.iter().filter(|row| row.across().is_none());
+    let cells = own.map(|row| plain(row.cells.get(column).map_or("", |cell| &*cell.text)));
+    let cells: Vec<String> = cells.filter(|cell| !NOTHING.is_match(cell)).collect();
+    let fit = cells.iter().filter(|cell| form.is_match(cell)).count();
+    fit > 1 && fit * 3 >= cells.len() * 2
 }
 
 /// Rows as columns.
