@@ -47,7 +47,8 @@ pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
             When::Always => true,
             When::Said => {
                 let few: Vec<&Vec<String>> = rows.iter().filter(|row| says(&row[at])).collect();
-                let noted = subject.filter(|_| rows.len() >= LONG && few.len() <= FEW && !few.is_empty());
+                let is_few = !few.is_empty() && few.len() <= FEW && few.len() * LONG <= rows.len();
+                let noted = subject.filter(|_| is_few);
                 if let Some(subject) = noted {
                     let told: Vec<String> =
                         few.iter().map(|row| format!("{}为{}", row[subject], row[at])).collect();
@@ -79,11 +80,11 @@ pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
     sheet
 }
 
-/// A table of so many rows is long.
+/// Of so many rows one alone makes no column.
 const LONG: usize = 10;
 
-/// So many rows of a long one make no column.
-const FEW: usize = 2;
+/// More than these are too many for a note.
+const FEW: usize = 5;
 
 fn says(cell: &str) -> bool {
     !matches!(cell, "" | "0" | DASH)
