@@ -73,6 +73,11 @@ pub enum Written {
     Each(Box<Written>),
 }
 
+/// The keys of a plan.
+pub fn keys_of_plan() -> Vec<Group> {
+    keys(&schemars::schema_for!(Definition).to_value())
+}
+
 /// The keys of a submission file.
 pub fn keys_of_submission() -> Vec<Group> {
     keys(&schemars::schema_for!(Form).to_value())

@@ -2,6 +2,7 @@
 //!
 //! Takes a key; gives the sentence of the form's definition where the form asks for it, else one from here.
 
+use super::plan_help::PLAN;
 use crate::workbook::{Field, HEAD, SHEETS};
 
 /// (kind of file, key of the part or nothing, key) and what is written there; of what a form does not ask for.
@@ -107,9 +108,9 @@ pub(super) fn own(kind: &str, part: Option<&str>, key: &str) -> Option<About> {
 fn line(kind: &str, part: Option<&str>, key: &str) -> Option<(About, &'static str)> {
     let find = |kind: &str, part: &str| {
         let is = |(of, list, name, _): &&(&str, &str, &str, &str)| (*of, *list, *name) == (kind, part, key);
-        OWN.iter().find(is).map(|(of, list, name, help)| ((*of, *list, *name), *help))
+        OWN.iter().chain(PLAN).find(is).map(|(of, list, name, help)| ((*of, *list, *name), *help))
     };
-    find(kind, part.unwrap_or_default()).or_else(|| find("", ""))
+    find(kind, part.unwrap_or_default()).or_else(|| find(kind, "*")).or_else(|| find("", ""))
 }
 
 /// The year of the manual's own examples.

@@ -4,6 +4,7 @@
 //! its definition; gives a page of Markdown for each kind of file. Never says of a key what a type does not.
 
 mod help;
+mod plan_help;
 
 use std::fmt::Write as _;
 
@@ -24,6 +25,7 @@ pub struct Page {
 
 /// All pages.
 pub static PAGES: &[Page] = &[
+    Page { name: "plan", chinese: "方案", text: include_str!("plan.md"), keys: schema::keys_of_plan },
     Page {
         name: "submission",
         chinese: "报送件",
@@ -70,6 +72,7 @@ impl Page {
             }
             let _ = match &group.of {
                 None => writeln!(text, "### 文件开头\n"),
+                Some(key) if self.name == "plan" => writeln!(text, "### `{key}` 的各项\n"),
                 Some(key) => writeln!(text, "### {}（{key}）\n", vocabulary::chinese_key(key)),
             };
             self.table(group, &mut text);
@@ -78,12 +81,18 @@ impl Page {
     }
 
     fn table(&self, group: &Group, text: &mut String) {
-        let _ = writeln!(text, "| 中文键 | 英文键 | 必填 | 写什么 | 说明 |\n|---|---|---|---|---|");
+        // A plan has English keys alone: whoever encodes it reads the key, what it is stands behind it.
+        let alone = self.name == "plan";
+        let names = if alone { ("键", "---") } else { ("中文键 | 英文键", "---|---") };
+        let _ = writeln!(text, "| {} | 必填 | 写什么 | 说明 |\n|{}|---|---|---|", names.0, names.1);
         let mut keys: Vec<&Key> = group.keys.iter().collect();
         // The vocabulary has them in the order in which people write.
         keys.sort_by_key(|key| vocabulary::KEYS.iter().position(|(name, _)| *name == key.name));
         for key in keys {
-            let names = format!("{} | `{}`", vocabulary::chinese_key(&key.name), key.name);
+            let names = match alone {
+                true => format!("`{}`", key.name),
+                false => format!("{} | `{}`", vocabulary::chinese_key(&key.name), key.name),
+            };
             let must = if key.required { "是" } else { "" };
             let help = help::of(self.name, group.of.as_deref(), &key.name).unwrap_or_default();
             let _ = writeln!(text, "| {names} | {must} | {} | {help} |", written(&key.written));
@@ -101,6 +110,8 @@ fn written(kind: &Written) -> String {
             ("Date", _) => "日期，如 2026-12-08".to_owned(),
             ("Number", _) => "数，不带单位".to_owned(),
             ("Due", _) => "日期或年份".to_owned(),
+            ("Id", _) => "编号".to_owned(),
+            ("MonthDay", _) => "月和日，如 12-15".to_owned(),
             ("Explanation", _) => "文字，或写明编号：`{N421: …}`".to_owned(),
             (_, []) => "见下表".to_owned(),
             (_, values) => {
@@ -133,8 +144,11 @@ mod tests {
             }
         }
         assert!(missing.is_empty(), "{missing:#?}");
-        let idle: Vec<_> =
-            help::OWN.iter().filter(|(kind, part, key, _)| !used.contains(&(kind, part, key))).collect();
+        let idle: Vec<_> = help::OWN
+            .iter()
+            .chain(plan_help::PLAN)
+            .filter(|(kind, part, key, _)| !used.contains(&(kind, part, key)))
+            .collect();
         assert!(idle.is_empty(), "they explain nothing: {idle:#?}");
     }
 
@@ -143,7 +157,8 @@ mod tests {
         for page in PAGES {
             let text = page.markdown();
             assert!(!text.contains("{keys}") && text.contains("| 必填 |"), "{}", page.name);
-            assert!(page.example().starts_with("格式: "), "{}", page.name);
+            let head = if page.name == "plan" { "nianbao: plan/1" } else { "格式: " };
+            assert!(page.example().starts_with(head), "{}", page.name);
         }
         let decisions = page("decisions").expect("it is there").markdown();
         for key in ["抄送 | `copies`", "主送 | `addressees`"] {

@@ -7,6 +7,7 @@
 mod closed;
 mod record;
 mod rules;
+mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,7 @@ use crate::syntax;
 pub use closed::ClosedYear;
 pub use record::{BOOK, Correction, Kept, PLAN, RECORD, Record, SETTINGS, Standing, digest, record};
 pub use rules::RULES;
+pub use unseen::Unseen;
 
 /// The settings file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]

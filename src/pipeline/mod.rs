@@ -6,6 +6,7 @@
 
 mod closing;
 mod earlier;
+mod kept;
 mod rounds;
 mod sight;
 mod site;
@@ -65,6 +66,9 @@ pub struct PlanRounds {
     pub plan: Arc<Plan>,
     /// Its rounds, oldest first.
     pub rounds: Vec<YearRound>,
+    /// The rounds up to a closed one as they were on its day of record, where an earlier one was corrected since: the
+    /// closed one keeps what it saw.
+    pub kept: Vec<PlanRounds>,
 }
 
 /// Reads a workspace.
@@ -121,11 +125,12 @@ pub fn read(
         let office = &workspace.office;
         let years = Years { project, plan: &plan, office, folders: &folders, selection, as_of };
         let (rounds, stopped) = years.read(sources, out)?;
+        let kept = kept::kept(&years, &rounds, sources)?;
         workspace.stopped_years.extend(stopped);
         found.weigh(&workspace.office.severities());
         check::accept_figures(&plan, rounds.iter().map(|year| &year.round.decisions), &mut found);
         out.extend(found);
-        workspace.plans.push(PlanRounds { plan, rounds });
+        workspace.plans.push(PlanRounds { plan, rounds, kept });
     }
     Ok(workspace)
 }

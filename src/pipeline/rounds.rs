@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::intake::{self, Book};
-use crate::office::{self, ClosedYear, Office, Standing};
+use crate::office::{self, ClosedYear, Office, Standing, Unseen};
 use crate::plan::{self, AsOf, Descent, Moment, Plan, UnitIndex};
 use crate::source::{FileId, Project, ProjectError, Sources};
 use crate::submission::{self, Folders, Later, Round, Survey};
@@ -42,6 +42,8 @@ pub struct YearRound {
     pub text_changed: bool,
     /// What is wrong with its files; reported with the rules' findings, where the year is wanted.
     pub read: Diagnostics,
+    /// Corrections of earlier years that it has not seen, of one that is seen as it was closed.
+    pub unseen: Vec<Unseen>,
     /// Whether the selection asks for it; other years are there to be compared with.
     pub wanted: bool,
 }
@@ -60,6 +62,7 @@ impl YearRound {
 }
 
 /// What all years of a plan are read from.
+#[derive(Clone, Copy)]
 pub(super) struct Years<'a> {
     pub(super) project: &'a Project,
     /// The plan as it is now.
@@ -185,6 +188,7 @@ impl Years<'_> {
             book,
             changed,
             text_changed,
+            unseen: vec![],
             read: found,
             wanted: self.only().is_none_or(|only| only == year),
         };

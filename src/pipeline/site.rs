@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::earlier::Earlier;
-use super::{Selection, Workspace, YearView, read};
+use super::{PlanRounds, Selection, Workspace, YearView, read};
 use crate::admission::Audience;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::office::Office;
@@ -80,22 +80,32 @@ pub fn build_into(
             let plans = workspace.plans.par_iter().zip(&assessed);
             plans.map(|(plan, assessed)| plan.seen_by(audience, assessed)).collect()
         };
+        let kept = |audience, workspace: &Workspace| -> Vec<Vec<Views>> {
+            let of_plan = |(plan, assessed): (&PlanRounds, &super::Assessed)| {
+                let each = plan.kept.iter().zip(&assessed.kept);
+                each.map(|(kept, assessed)| kept.seen_by(audience, assessed)).collect()
+            };
+            workspace.plans.iter().zip(&assessed).map(of_plan).collect()
+        };
         let earlier = earlier.as_ref();
         let mut into =
             Into { templates: &templates, word, found: &of_pages, earlier, out: &mut of_templates, take };
         // One edition after the other: what an audience sees lives no longer than its pages are made.
         let public = seen(Audience::Public, &workspace);
-        render_edition::<Public>(&mut workspace, &public, |_| true, &mut into);
+        let of_closed = kept(Audience::Public, &workspace);
+        render_edition::<Public>(&mut workspace, (&public, &of_closed), |_| true, &mut into);
         drop(public);
         let review = seen(Audience::Review, &workspace);
         let waits = |view: &YearView| view.round.decisions.disclosure().is_none();
         // Without a year that waits for its review there is nothing to look at.
         if review.iter().flatten().flatten().any(waits) {
-            render_edition::<Review>(&mut workspace, &review, waits, &mut into);
+            let of_closed = kept(Audience::Review, &workspace);
+            render_edition::<Review>(&mut workspace, (&review, &of_closed), waits, &mut into);
         }
         drop(review);
         let views: Vec<&Views> = assessed.iter().map(|assessed| &assessed.years).collect();
-        render_edition::<Internal>(&mut workspace, &views, |_| true, &mut into);
+        let of_closed = kept(Audience::Office, &workspace);
+        render_edition::<Internal>(&mut workspace, (&views, &of_closed), |_| true, &mut into);
     }
     let views = assessed.into_iter().map(|assessed| assessed.years).collect();
     let broken_templates = of_templates.has_errors();
@@ -139,13 +149,21 @@ struct Into<'a> {
 /// Composes and renders one edition; what its pages are made from lives only as long as it does.
 fn render_edition<E: Written>(
     workspace: &mut Workspace,
-    views: &[impl std::borrow::Borrow<Views>],
+    (views, kept): (&[impl std::borrow::Borrow<Views>], &[Vec<Views>]),
     has_pages: impl Fn(&YearView) -> bool,
     into: &mut Into<'_>,
 ) {
     let views = || views.iter().map(std::borrow::Borrow::borrow);
     let years: Vec<Vec<YearData<'_>>> =
         workspace.plans.iter().zip(views()).map(|(plan, views)| plan.years(views, &has_pages)).collect();
+    let kept: Vec<Vec<Vec<YearData<'_>>>> = workspace
+        .plans
+        .iter()
+        .zip(kept)
+        .map(|(plan, views)| {
+            plan.kept.iter().zip(views).map(|(kept, views)| kept.years(views, &has_pages)).collect()
+        })
+        .collect();
     let plans: Vec<PlanYears<'_>> = workspace
         .plans
         .iter()
@@ -163,15 +181,17 @@ fn render_edition<E: Written>(
     let office = &workspace.office;
     let inputs: Vec<Input<'_>> = plans
         .iter()
-        .flat_map(|of| (0..of.years.len()).map(move |at| (of, at)))
-        .filter(|(of, at)| of.years[*at].has_pages)
-        .map(|(of, at)| Input {
-            years: of.years,
+        .zip(&kept)
+        .flat_map(|(of, kept)| (0..of.years.len()).map(move |at| (of.years, kept, at)))
+        .filter(|(years, _, at)| years[*at].has_pages)
+        .map(|(years, kept, at)| as_closed(kept, years[at].round.year).unwrap_or((years, at)))
+        .map(|(years, at)| Input {
+            years,
             at,
             sources: &sources,
             findings: &findings,
-            as_of: Date(of.years[at].progress.moment.seen_on()),
-            since: into.earlier.map(|earlier| earlier.of(&of.years[at])),
+            as_of: Date(years[at].progress.moment.seen_on()),
+            since: into.earlier.map(|earlier| earlier.of(&years[at])),
         })
         .collect();
     // What is composed lives side by side with the pages; what it was composed from does not.
@@ -185,6 +205,13 @@ fn render_edition<E: Written>(
     }
     let outer = (report::home::<E>(&plans, office, day), homes::<E>(&plans, office, day));
     edition(&outer, (&reports, &papers), &names, &mut workspace.sources, into);
+}
+
+/// A closed year beside those that it saw, where an earlier one was corrected since.
+fn as_closed<'k, 'a>(kept: &'k [Vec<YearData<'a>>], year: i32) -> Option<(&'k [YearData<'a>], usize)> {
+    let is_last = |years: &&Vec<YearData<'_>>| years.last().is_some_and(|last| last.round.year == year);
+    let years = kept.iter().find(is_last)?;
+    Some((years, years.len() - 1))
 }
 
 /// Hands out what lies beside the pages of a plan-year, data and papers; gives the names, which pages link to.

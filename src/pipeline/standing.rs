@@ -16,7 +16,7 @@ use crate::submission::text::TypedNumber;
 use crate::submission::{Disclosure, Round};
 
 /// A year as one audience sees it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct YearView {
     /// What was admitted.
     pub round: Round,
@@ -35,9 +35,17 @@ pub struct Assessed {
     pub own: Vec<Diagnostics>,
     /// The years, parallel to the plan's rounds: the office sees all of them.
     pub years: Vec<Option<YearView>>,
+    /// The same of what closed years saw, parallel to [`PlanRounds::kept`].
+    pub kept: Vec<Assessed>,
 }
 
 impl PlanRounds {
+    /// Which of the kept rounds are those that a round was closed with.
+    pub(super) fn kept_of(&self, at: usize) -> Option<usize> {
+        let year = self.rounds[at].round.year;
+        self.kept.iter().position(|kept| kept.rounds.last().is_some_and(|last| last.round.year == year))
+    }
+
     /// The position of the round before a round, if it is the year before, and what of it became what.
     fn previous(&self, at: usize) -> Option<(usize, &Descent)> {
         let before = at.checked_sub(1)?;
@@ -87,6 +95,7 @@ impl PlanRounds {
                 progress: &view.progress,
                 typed: &view.typed,
                 text_changed: year.text_changed,
+                unseen: &year.unseen,
                 has_pages: has_pages(view),
             })
             .collect()
@@ -96,7 +105,13 @@ impl PlanRounds {
     /// a year looks at how the one before stood.
     pub fn assess(&self, sources: &Sources) -> Assessed {
         let (mut own, mut years): (Vec<Diagnostics>, Vec<Option<YearView>>) = (vec![], vec![]);
+        let kept: Vec<Assessed> = self.kept.iter().map(|kept| kept.assess(sources)).collect();
         for (at, year) in self.rounds.iter().enumerate() {
+            if let Some(kept) = self.kept_of(at).map(|which| &kept[which]) {
+                own.push(kept.own.last().cloned().unwrap_or_default());
+                years.push(kept.years.last().cloned().flatten());
+                continue;
+            }
             let (plan, office, round, moment) = (&year.plan, &*year.office, &year.round, year.moment);
             let previous = self.last_year(at, &years);
             let mut found = year.read.clone();
@@ -107,11 +122,11 @@ impl PlanRounds {
             years.push(Some(view));
             own.push(found);
         }
-        for at in 0..years.len() {
+        for at in (0..years.len()).filter(|at| self.kept_of(*at).is_none()) {
             let typed = self.typed(at, &own, &years);
             years[at].iter_mut().for_each(|view| view.typed.clone_from(&typed));
         }
-        Assessed { own, years }
+        Assessed { own, years, kept }
     }
 
     /// A year as the office sees it. What only shows once figures stand beside each other, and what texts say of
@@ -191,6 +206,11 @@ impl PlanRounds {
     pub fn seen_by(&self, audience: Audience, assessed: &Assessed) -> Vec<Option<YearView>> {
         let mut years: Vec<Option<YearView>> = vec![];
         for (at, year) in self.rounds.iter().enumerate() {
+            if let Some(which) = self.kept_of(at) {
+                let kept = self.kept[which].seen_by(audience, &assessed.kept[which]);
+                years.push(kept.into_iter().last().flatten());
+                continue;
+            }
             let moment = year.moment;
             let admitted = admission::admit(&year.round, &assessed.own[at], audience);
             let seen = audience != Audience::Public || is_cleared(&admitted);

@@ -39,6 +39,11 @@ impl AsOf {
         }
     }
 
+    /// A day that somebody looks back to.
+    pub fn day(day: NaiveDate) -> Self {
+        AsOf { when: When::Day(day), given: true }
+    }
+
     /// The day of a clock's time, in each plan's own zone; nobody looks back.
     pub fn today(now: DateTime<Utc>) -> Self {
         AsOf { when: When::Today(now), given: false }

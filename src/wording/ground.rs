@@ -20,8 +20,13 @@ pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -
         Grounds::Numbers => numbers(subject, judged),
         Grounds::Counted => counted(subject, judged, reader),
         Grounds::Verdict(at) => verdict(subject, *at, judged, reader),
-        Grounds::AwaitsVerdict if judged.is_due => "需由人认定，尚无认定结果".to_owned(),
-        Grounds::AwaitsVerdict => "目标年份未到，届时认定".to_owned(),
+        Grounds::AwaitsVerdict => {
+            let of = of_its_own(subject, judged);
+            match judged.is_due {
+                true => format!("{of}需由人认定，尚无认定结果"),
+                false => format!("{of}目标年份未到，届时认定"),
+            }
+        }
         Grounds::NoValue(none) => no_value(*none, reader),
         Grounds::Incomparable(why) => incomparable(why, ("填报", "方案"), "不与目标比较"),
         Grounds::NoBound(NoBound::NoBaseline) => {
@@ -31,6 +36,15 @@ pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -
         Grounds::PartOfYear => "目标为全年的定数，部分时段的数不能判定，不与目标比较".to_owned(),
         Grounds::NoCountyFigures => "目标要求逐个达到，没有分别的数据".to_owned(),
         Grounds::UnknownUnit => "原文中没有目标所指的单位".to_owned(),
+    }
+}
+
+/// `“有所提高”`: the words of one unit's goal, where those that stand beside the judgement are the goal of all.
+fn of_its_own(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
+    let of_all = subject.indicator.targets.iter().any(|target| target.unit.is_none());
+    match subject.target(judged).unit.is_some() && of_all {
+        true => format!("“{}”", subject.bound_text(judged)),
+        false => String::new(),
     }
 }
 

@@ -204,9 +204,8 @@ fn deviation_step(subject: &Subject<'_>, value: &Value) -> Option<String> {
 
 /// 超前、落后年数 as shown: a little late is not late by nothing, and what is level with its schedule as shown is
 /// neither early nor late.
-pub fn years_apart(standing: &IndicatorStanding) -> Option<(&'static str, Decimal)> {
-    let years = standing.years_ahead?;
-    let is_level = standing.deviation.is_some_and(|deviation| deviation.is_zero());
+pub fn years_apart(years: Decimal, deviation: Option<Decimal>) -> Option<(&'static str, Decimal)> {
+    let is_level = deviation.is_some_and(|deviation| deviation.is_zero());
     let word = if years.is_sign_negative() { "落后" } else { "提前" };
     (!is_level && !years.is_zero()).then(|| (word, apart(years.abs(), 1, &[Decimal::ZERO])))
 }
@@ -214,8 +213,8 @@ pub fn years_apart(standing: &IndicatorStanding) -> Option<(&'static str, Decima
 fn years_step(subject: &Subject<'_>, year: i32) -> Option<String> {
     let scheduled = subject.standing.course.scheduled;
     let by_person = scheduled.is_some_and(|scheduled| is_for_a_person(subject.indicator, scheduled));
-    subject.standing.years_ahead.filter(|_| !by_person)?;
-    let Some((word, years)) = years_apart(subject.standing) else {
+    let years = subject.standing.years_ahead.filter(|_| !by_person)?;
+    let Some((word, years)) = years_apart(years, subject.standing.deviation) else {
         return Some(format!("年数：时序线在{year}年达到本年值，不提前也不落后"));
     };
     let signed = if word == "落后" { -years } else { years };

@@ -160,3 +160,30 @@ fn t3_a_file_edited_after_closing_is_told_of_and_not_judged() {
 fn values(files: &Files, day: &str) -> Vec<u8> {
     file(files, day, "data/values.csv").into_bytes()
 }
+
+/// A year that was closed keeps what it saw of the year before, whenever that one is corrected, and says that it was.
+#[test]
+fn t3_a_correction_changes_no_later_year_that_was_closed_before_it() {
+    let mut files = closed();
+    add_next_year(&mut files);
+    close(&mut files, 2026, "2027-01-20");
+    let day = "2027-06-01";
+    let before = built(&files, day);
+    let mut after = files.clone();
+    change(&mut after, HEDONG, "value: \"30\"", "value: \"41\"");
+    let more = line("hedong.yaml", &after[HEDONG]).replace(CORRECTED, "2027-03-01");
+    append(&mut after, &more);
+    let after = built(&after, day);
+    let text = |pages: &[(String, Vec<u8>)], path: &str| {
+        let found = pages.iter().find(|(name, _)| name == path).expect("it is written");
+        String::from_utf8_lossy(&found.1).into_owned()
+    };
+    for name in ["values", "indicators", "tasks"] {
+        let path = format!("internal/demo/2026/data/{name}.csv");
+        assert_eq!(text(&before, &path), text(&after, &path), "{name}");
+    }
+    assert!(text(&after, "internal/demo/2025/data/values.csv").contains(",41,"));
+    let page = text(&after, "internal/demo/2026/index.html");
+    assert!(page.contains("2025年度报告在本年度定稿以后（2027-03-01）有更正：更正数值"), "{page}");
+    assert!(!text(&before, "internal/demo/2026/index.html").contains("有更正"));
+}

@@ -17,6 +17,8 @@ fn found(files: &nianbao::diagnostic::Files, name: &str) -> Vec<String> {
 fn the_examples_of_the_manual_are_sound() {
     let of = |name: &str| manual::page(name).expect("there is a page").example().as_bytes().to_vec();
     let mut files = example();
+    files.insert("plans/demo.yaml".into(), of("plan"));
+    assert_eq!(found(&files, "plans/demo.yaml"), Vec::<String>::new());
     files.insert("submissions/demo/2025/slj.yaml".into(), of("submission"));
     files.insert("submissions/demo/2025/decisions.yaml".into(), of("decisions"));
     for name in ["slj.yaml", "decisions.yaml"] {

@@ -261,6 +261,17 @@ impl<'s, 'a> Measured<'s, 'a> {
         if let Some((value, asked)) = compared.or(settled) {
             return shown_value(value, self.indicator).asked(asked);
         }
+        let unlike = matches!(self.standing.year_on_year, Err(NoChange::Incomparable(_)));
+        let shown = self.last_reported(reader, published);
+        // 同比 says why; beside this year's figure it is no figure to compare with.
+        match unlike && shown.present {
+            true => Shown { note: format!("{}，不可比", shown.note), ..shown },
+            false => shown,
+        }
+    }
+
+    /// What that year's own report has.
+    fn last_reported(&self, reader: Reader, published: bool) -> Shown {
         if self.stage.last.is_none() {
             return shown_gap(self.stage.none_before(published), self.indicator);
         }

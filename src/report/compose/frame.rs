@@ -10,7 +10,7 @@ use super::cells::{filled, grouped};
 use super::links::{fact, link, words};
 use super::stage::Stage;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::office::Correction;
+use crate::office::{Correction, Unseen};
 use crate::plan::{Date, Located};
 use crate::report::{Column, Edition, Frame, Link, NavItem, Notice, Site};
 use crate::submission::Disclosure;
@@ -150,7 +150,8 @@ fn notices<E: Edition>(stage: &Stage<'_>) -> Arc<[Notice]> {
     if stage.now.tables.sample {
         notices.push(sample_notice());
     }
-    let corrections = corrections(stage);
+    let mut corrections = corrections(stage);
+    corrections.extend(stage.now.unseen.iter().map(|unseen| unseen_correction(stage, unseen)));
     if !corrections.is_empty() {
         notices.push(Notice { key: "corrected", heading: "更正", text: corrections.join("；") });
     }
@@ -179,6 +180,20 @@ fn corrections(stage: &Stage<'_>) -> Vec<String> {
         format!("{}，{}（原因：{}；{}）", c.on, c.what.trim(), c.why.trim(), c.by.trim())
     };
     corrections.into_iter().map(said).collect()
+}
+
+/// A correction of an earlier year that this one was closed before: what it says is printed where it may be.
+fn unseen_correction(stage: &Stage<'_>, unseen: &Unseen) -> String {
+    let found = stage.findings_in.get(&unseen.what.place.file()).map(Vec::as_slice).unwrap_or_default();
+    let faulty = |finding: &&Diagnostic| {
+        finding.severity == Severity::Error && unseen.what.place.contains(finding.place)
+    };
+    let what = match found.iter().any(faulty) {
+        true => String::new(),
+        false => format!("：{}", unseen.what.trim()),
+    };
+    let (year, on) = (unseen.year, Date(unseen.on));
+    format!("{year}年度报告在本年度定稿以后（{on}）有更正{what}；本年度仍按定稿时的材料，不随之改动")
 }
 
 /// 汇总截至: of a closed year its day of record; a year that is over says that it is still open.

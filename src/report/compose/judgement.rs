@@ -85,7 +85,8 @@ pub(super) fn key_figures<E: Edition>(measured: &Measured<'_, '_>) -> Vec<KeyFig
 
 fn deviation_figure(measured: &Measured<'_, '_>) -> KeyFigure {
     let unit = Some(Unit::of(measured.indicator).of_difference().to_owned()).filter(|unit| !unit.is_empty());
-    let years = wording::years_apart(measured.standing);
+    let standing = measured.standing;
+    let years = standing.years_ahead.and_then(|years| wording::years_apart(years, standing.deviation));
     let years = years.map(|(word, years)| format!("，{word}{}年", printed(years)));
     let scheduled = measured.standing.course.scheduled;
     let by_person =

@@ -66,7 +66,7 @@ use crate::assess::Progress;
 use crate::consolidate::Tables;
 use crate::diagnostic::Diagnostic;
 use crate::intake::Book;
-use crate::office::{ClosedYear, Office};
+use crate::office::{ClosedYear, Office, Unseen};
 use crate::plan::{Date, Descent, Plan};
 use crate::source::Sources;
 use crate::submission::text::TypedNumber;
@@ -99,6 +99,8 @@ pub struct YearData<'a> {
     pub typed: &'a [TypedNumber],
     /// Whether the office's text is not any more what the year was closed with, and not used.
     pub text_changed: bool,
+    /// Corrections of earlier years that it was closed before.
+    pub unseen: &'a [Unseen],
     /// Whether this edition has pages of the year: only then anything leads there.
     pub has_pages: bool,
 }

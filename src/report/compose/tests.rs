@@ -102,6 +102,7 @@ fn reports(workspace: &Workspace) -> Vec<(&Read, usize, PublicReport, InternalRe
                 progress,
                 typed: &[],
                 text_changed: false,
+                unseen: &[],
                 has_pages: true,
             })
             .collect();
