@@ -1,16 +1,16 @@
 //! One indicator with everything that is needed to judge it.
 
 use super::{Before, Lacking, Situation, Timeliness, UnitStanding};
-use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Incomparable, Path, Quantity, same_text};
-use crate::plan::{Indicator, Target, UnitIndex, UnitKind};
-use crate::submission::{Missing, Ruling, Verdict};
+use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value, other_parts};
+use crate::measure::{Incomparable, Path, Quantity, Unlike, needs_verdict, same_text};
+use crate::plan::{Descent, Indicator, Level, Target, UnitIndex, UnitKind};
+use crate::submission::{Missing, Round, Ruling, Verdict};
 
 /// Why there is no value that could be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoValue {
-    /// So many reporters differ, and the office has not decided.
-    Conflict(usize),
+    /// So many reporters differ, in that, and the office has not decided.
+    Conflict(usize, Unlike),
     /// Counties report one by one; there is no figure of the whole.
     Separate,
     /// A roll-up that lacks parts.
@@ -30,8 +30,8 @@ impl NoValue {
     /// Whether there are figures, only none that may be compared (不可比), or none at all (无数据).
     pub fn has_figures(self) -> bool {
         match self {
-            NoValue::Gap(gap) => matches!(gap, Gap::Mixed | Gap::NoParts | Gap::OutOfRange),
-            NoValue::Conflict(_) | NoValue::Separate | NoValue::Incomplete { .. } => true,
+            NoValue::Gap(gap) => matches!(gap, Gap::Mixed(_) | Gap::NoParts | Gap::OutOfRange),
+            NoValue::Conflict(..) | NoValue::Separate | NoValue::Incomplete { .. } => true,
         }
     }
 }
@@ -64,6 +64,15 @@ pub(super) struct Case<'a> {
     pub(super) record: &'a IndicatorRecord,
     /// The reporting year.
     pub(super) year: i32,
+    /// The values with the digits in which their changes can be read, once these are known.
+    pub(super) seen: Option<&'a Seen>,
+}
+
+/// Values with the digits in which their changes against the year before can be read: so they stand everywhere.
+pub(super) struct Seen {
+    pub(super) whole: Option<Value>,
+    /// One a unit that is asked, where its own figure is judged; parallel to [`Case::asked`].
+    pub(super) units: Vec<(UnitIndex, Option<Value>)>,
 }
 
 impl<'a> Case<'a> {
@@ -73,16 +82,18 @@ impl<'a> Case<'a> {
         record: &'a IndicatorRecord,
     ) -> Self {
         let indicator = &situation.plan.indicator(record.indicator).inner;
-        Case { situation, units, indicator, record, year: situation.tables.year }
+        Case { situation, units, indicator, record, year: situation.tables.year, seen: None }
     }
 
     /// The figure of the whole, or why there is none.
     pub(super) fn value(&self) -> Result<&'a Value, NoValue> {
         Err(match &self.record.outcome {
-            Outcome::Value(value) => return Ok(value),
-            Outcome::Conflict => {
+            Outcome::Value(value) => {
+                return Ok(self.seen.and_then(|seen| seen.whole.as_ref()).unwrap_or(value));
+            }
+            Outcome::Conflict(unlike) => {
                 let values = self.record.figures.iter().filter(|f| f.expected && f.value().is_some());
-                NoValue::Conflict(values.count())
+                NoValue::Conflict(values.count(), *unlike)
             }
             Outcome::Separate => NoValue::Separate,
             Outcome::Incomplete { have, of, .. } => {
@@ -129,9 +140,12 @@ impl<'a> Case<'a> {
     }
 
     /// Whether a target is the one to hold today: this year's, one that holds always, or the last one
-    /// when its year has passed and nothing follows it.
+    /// when its year has passed and nothing follows it; of a flow that year is told of that year alone.
     pub(super) fn is_live(&self, at: usize) -> bool {
         let Some(year) = self.target(at).year else { return self.counts(at) };
+        if self.path().is_of_another_year(at) && !needs_verdict(self.target(at)) {
+            return false;
+        }
         let last = (0..self.indicator.targets.len())
             .filter(|&other| self.counts(other))
             .filter_map(|other| self.target(other).year)
@@ -185,6 +199,18 @@ impl<'a> Case<'a> {
         self.asked().find(|figure| figure.unit == unit)
     }
 
+    /// A figure as it is shown.
+    pub(super) fn value_of(&self, figure: &'a FigureAnswer) -> Option<&'a Value> {
+        let seen = self.seen.and_then(|seen| seen.units.iter().find(|(unit, _)| *unit == figure.unit));
+        seen.and_then(|(_, value)| value.as_ref()).or_else(|| figure.value())
+    }
+
+    /// Whether units are judged one by one: their figures, or targets that name a unit.
+    pub(super) fn is_by_unit(&self) -> bool {
+        self.indicator.level == Level::County
+            || self.indicator.targets.iter().any(|target| target.unit.is_some() || target.per.is_some())
+    }
+
     /// The unit that a target names for itself; `None` where it is for all, or the name is unknown.
     pub(super) fn unit_of(&self, target: &Target) -> Option<UnitIndex> {
         target.unit.as_ref().and_then(|unit| self.situation.plan.unit_named(unit.as_str()))
@@ -194,13 +220,29 @@ impl<'a> Case<'a> {
     /// with this year's figures, what was reported then, what was published before the first round. An error
     /// for what an amendment measures anew: it cannot be compared with what was measured before.
     pub(super) fn before(&self) -> Vec<Result<Then<'a>, Incomparable>> {
-        let then = self.last_record().and_then(|(_, then, record)| match &record.outcome {
-            Outcome::Value(value) => Some(self.measured_alike(then, true).map(|()| value.into())),
+        let then = self.last_record().and_then(|(before, then, record)| match &record.outcome {
+            Outcome::Value(value) => {
+                let alike = self.measured_alike(then, true);
+                let way = Some(before.descent);
+                Some(alike.and_then(|()| self.of_the_same_units((value, before.round), way)))
+            }
             _ => None,
         });
-        let settled = self.record.last_year.as_ref().map(|value| Ok(value.into()));
+        let settled = self.record.last_year.as_ref();
+        let settled = settled.map(|value| self.of_the_same_units((value, self.situation.round), None));
         let published = self.record.published.iter().map(|value| Ok(value.into()));
         settled.into_iter().chain(then).chain(published).collect()
+    }
+
+    /// A figure of the year before, where it is put together from those of the same units as this year's.
+    fn of_the_same_units(
+        &self,
+        (then, round): (&'a Value, &Round),
+        way: Option<&Descent>,
+    ) -> Result<Then<'a>, Incomparable> {
+        let Outcome::Value(now) = &self.record.outcome else { return Ok(then.into()) };
+        let other = other_parts(self.indicator, (now, self.situation.round), (then, round), way);
+        other.map_or_else(|| Ok(then.into()), |(now, then)| Err(Incomparable::Parts(now, then)))
     }
 
     /// The same for one unit. A county's own figure does not depend on how counties are combined, only on

@@ -20,9 +20,6 @@ pub(super) fn judge(
     judgement: &mut TargetJudgement,
 ) -> Result<TargetResult, Grounds> {
     let met = bound.is_met(number).unwrap_or(false);
-    if !judgement.is_due {
-        return Ok(early(bound, met));
-    }
     if bound.has_pace() {
         let range = || Grounds::Incomparable(Incomparable::OutOfRange);
         let part = bound.for_months(months, indicator).ok_or_else(range)?;
@@ -43,12 +40,6 @@ pub(super) fn judge(
         return Err(Grounds::PartOfYear);
     }
     Ok(TargetResult::ToBeJudged)
-}
-
-/// Against a bound of a later year: reached early only from below. What has not passed an upper bound yet may
-/// still do so in the months to come.
-fn early(bound: Bound, met: bool) -> TargetResult {
-    if is_reached(bound, met) { TargetResult::Met } else { TargetResult::NotDue }
 }
 
 fn is_reached(bound: Bound, met: bool) -> bool {

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::case::{Case, NoValue};
+use super::case::{Case, NoValue, Seen};
 use super::change::{NoChange, YearOnYear, year_on_year};
 use super::course::{Course, completion};
 use super::judge::{judge, judge_county};
-use super::judgement::{Aggregate, TargetJudgement, TargetResult};
+use super::judgement::{Aggregate, Grounds, TargetJudgement, TargetResult};
 use super::standing::{Evidence, Standing};
 use super::{Lacking, Situation, UnitStanding};
-use crate::consolidate::{Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Scheduled, ScheduledBy, digits_of};
-use crate::plan::{IndicatorIndex, Level, UnitIndex};
+use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value};
+use crate::measure::{Bound, Quantity, Scheduled, ScheduledBy, digits_of};
+use crate::plan::{IndicatorIndex, Operator, UnitIndex};
 
 /// How one county's figure stands. One row a unit that the plan asks.
 #[derive(Debug, Clone)]
@@ -87,6 +87,8 @@ pub struct OwnTargets {
 pub struct Distance {
     /// Of the figure as shown, in the indicator's unit (points for shares); its scale is the digits to print.
     pub value: Decimal,
+    /// What it is measured from.
+    pub from: Bound,
     /// From the scheduled value, not from a target of the plan's own.
     pub by_schedule: bool,
     /// Whether it is on the good side: what the judgement on the target says, where there is one; `None` where
@@ -133,6 +135,10 @@ pub(super) fn stand(
     record: &IndicatorRecord,
 ) -> IndicatorStanding {
     let case = Case::new(situation, units, record);
+    // First of all: a value has the digits in which its change can be read, wherever it stands.
+    let moved = Moved::of(&case);
+    let seen = moved.seen(&case);
+    let case = Case { seen: Some(&seen), ..case };
     let value = case.value();
     let course = Course::of(&case);
     let mut targets: Vec<TargetJudgement> =
@@ -141,9 +147,11 @@ pub(super) fn stand(
     // What may not be compared with the targets may not be compared with the line through them.
     let comparable = value.ok().filter(|value| case.basis_fault(value).is_none());
     let number = comparable.map(|value| value.number);
-    // A part of a flow has come no way of its own between two annual values.
+    // A part of a flow has come no way of its own between two annual values, and a whole one none to a year that is over.
     if let (Some(b), Some(v), None) = (course.baseline, number, course.months) {
-        for judged in targets.iter_mut().filter(|judged| is_for_the_whole(&case, judged)) {
+        let is_over = |judged: &TargetJudgement| judged.is_due && judged.grounds == Grounds::OtherYear;
+        let open = |judged: &&mut TargetJudgement| is_for_the_whole(&case, judged) && !is_over(judged);
+        for judged in targets.iter_mut().filter(open) {
             judged.completion = judged.bound.and_then(|t| completion(b.value, t, v));
         }
     }
@@ -180,12 +188,9 @@ pub(super) fn stand(
         standing,
         worsening,
         awaiting: is_awaiting(&case, standing),
-        year_on_year: match value {
-            Ok(value) => year_on_year(case.indicator, value, case.before(), case.none_before()),
-            Err(none) => Err(NoChange::NoValue(none)),
-        },
+        year_on_year: moved.whole,
         own_targets: own_targets(&case, &course, &targets),
-        counties: rows(&case),
+        counties: rows(&case, moved.units),
         value: value.cloned(),
         targets,
         course,
@@ -210,18 +215,24 @@ fn own_targets(case: &Case<'_>, course: &Course, targets: &[TargetJudgement]) ->
     let mut lacking = vec![];
     for unit in units {
         let of_unit = || together.iter().filter(|judged| name(judged).as_ref() == Some(&unit));
-        let has = |is: &[TargetResult]| of_unit().any(|judged| is.contains(&judged.result));
+        let has = |is: &[TargetResult]| {
+            of_unit().any(|judged| is.contains(&judged.result) && judged.grounds != Grounds::OtherYear)
+        };
+        let of_other_years = of_unit().any(|judged| judged.grounds == Grounds::OtherYear);
         let known = of_unit().find_map(|judged| case.unit_of(case.target(judged.target)));
         counted.of_counties &= known.is_some_and(|unit| case.is_county(unit));
         if has(&[TargetResult::Missed, TargetResult::NotDue]) {
             counted.missed += 1;
         } else if has(&[TargetResult::OffPace]) {
             (counted.missed, counted.off_pace) = (counted.missed + 1, counted.off_pace + 1);
-        } else if has(&[TargetResult::ToBeJudged, TargetResult::NotComparable, TargetResult::NoData]) {
+        } else if of_other_years
+            || has(&[TargetResult::ToBeJudged, TargetResult::NotComparable, TargetResult::NoData])
+        {
             counted.lacking += 1;
             lacking.extend(of_unit().find(|judged| {
                 use TargetResult::{NoData, NotComparable, ToBeJudged};
-                matches!(judged.result, ToBeJudged | NotComparable | NoData)
+                judged.grounds == Grounds::OtherYear
+                    || matches!(judged.result, ToBeJudged | NotComparable | NoData)
             }));
         } else {
             counted.met += 1;
@@ -232,7 +243,7 @@ fn own_targets(case: &Case<'_>, course: &Course, targets: &[TargetJudgement]) ->
     Some(OwnTargets { targets: together.iter().map(|judged| judged.target).collect(), counted })
 }
 
-/// 推算 and 折算: of the schedule; of a flow after the years of its targets, the pace of the last of them.
+/// 推算 and 折算: of the schedule; of a flow whose target is a range, its pace.
 fn reckoned(course: &Course, targets: &[TargetJudgement]) -> Option<Scheduled> {
     if let Some(scheduled) = course.scheduled {
         return Some(scheduled).filter(|s| s.is_interpolated() || s.months.is_some());
@@ -253,22 +264,26 @@ fn distance(
 ) -> Option<Distance> {
     let judged = course.reference.and_then(|at| targets.get(at));
     if let Some(scheduled) = reckoned(course, targets).filter(|_| !judged.is_some_and(&of_one_unit)) {
-        let value = scheduled.gap(value)?;
+        let from = scheduled.as_range();
+        let value = from.gap(value)?;
         let is_good = match scheduled.by {
             ScheduledBy::Interpolated => Some(deviation? >= Decimal::ZERO),
             ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => targets.get(at)?.is_kept(),
         };
-        return Some(Distance { value, by_schedule: true, is_good });
+        return Some(Distance { value, from, by_schedule: true, is_good });
     }
     // Of one unit it would be told beside the value of all.
     let judged = judged.filter(|judged| !of_one_unit(judged))?;
-    Some(Distance { value: judged.gap?, by_schedule: false, is_good: judged.is_kept() })
+    let (value, op) = (judged.gap?, Operator::Range);
+    let from = Bound { op, value: judged.bound?, max: judged.bound_max };
+    Some(Distance { value, from, by_schedule: false, is_good: judged.is_kept() })
 }
 
 /// Whether the only answer is that no target's year has come.
 fn is_awaiting(case: &Case<'_>, standing: Standing) -> bool {
     let targets = || 0..case.indicator.targets.len();
-    standing.rank().is_none() && targets().next().is_some() && !targets().any(|at| case.is_live(at))
+    let to_come = |at: usize| case.target(at).year.is_some_and(|year| year > case.year);
+    standing.rank().is_none() && targets().any(to_come) && !targets().any(|at| case.is_live(at))
 }
 
 fn is_for_the_whole(case: &Case<'_>, judged: &TargetJudgement) -> bool {
@@ -277,24 +292,49 @@ fn is_for_the_whole(case: &Case<'_>, judged: &TargetJudgement) -> bool {
 }
 
 /// One row a unit, for figures of counties and for targets that name a unit.
-fn rows(case: &Case<'_>) -> Vec<CountyRow> {
-    let by_unit = case.indicator.level == Level::County
-        || case.indicator.targets.iter().any(|target| target.unit.is_some() || target.per.is_some());
-    if !by_unit {
-        return vec![];
-    }
-    case.asked()
-        .map(|figure| CountyRow {
-            unit: figure.unit,
-            value: figure.value().cloned(),
-            gap: case.gap(figure),
-            results: (0..case.indicator.targets.len())
-                .map(|at| judge_county(case, at, figure.unit))
-                .collect(),
-            year_on_year: match figure.value() {
-                Some(value) => year_on_year(case.indicator, value, case.before_of(figure.unit), None),
-                None => Err(NoChange::NoValue(NoValue::Gap(case.gap(figure).unwrap_or(Gap::NoEntry)))),
+fn rows(case: &Case<'_>, moved: Vec<Result<YearOnYear, NoChange>>) -> Vec<CountyRow> {
+    let row = |(figure, year_on_year): (&FigureAnswer, _)| CountyRow {
+        unit: figure.unit,
+        value: figure.value().and(case.value_of(figure)).cloned(),
+        gap: case.gap(figure),
+        results: (0..case.indicator.targets.len()).map(|at| judge_county(case, at, figure.unit)).collect(),
+        year_on_year,
+    };
+    case.asked().zip(moved).map(row).collect()
+}
+
+/// 同比 of the whole, and of each unit that is asked where units are judged one by one.
+struct Moved {
+    whole: Result<YearOnYear, NoChange>,
+    units: Vec<Result<YearOnYear, NoChange>>,
+}
+
+impl Moved {
+    fn of(case: &Case<'_>) -> Self {
+        let of_unit = |figure: &FigureAnswer| match figure.value() {
+            Some(value) => year_on_year(case.indicator, value, case.before_of(figure.unit), None),
+            None => Err(NoChange::NoValue(NoValue::Gap(case.gap(figure).unwrap_or(Gap::NoEntry)))),
+        };
+        Moved {
+            whole: match case.value() {
+                Ok(value) => year_on_year(case.indicator, value, case.before(), case.none_before()),
+                Err(none) => Err(NoChange::NoValue(none)),
             },
-        })
-        .collect()
+            units: case.asked().filter(|_| case.is_by_unit()).map(of_unit).collect(),
+        }
+    }
+
+    fn seen(&self, case: &Case<'_>) -> Seen {
+        let in_digits = |value: &Value, change: &Result<YearOnYear, NoChange>| {
+            let digits = change.as_ref().map_or(value.digits, |change| change.digits);
+            Value { quantity: Quantity { digits, ..value.quantity.clone() }, ..value.clone() }
+        };
+        let units = case.asked().zip(&self.units);
+        Seen {
+            whole: case.value().ok().map(|value| in_digits(value, &self.whole)),
+            units: units
+                .map(|(figure, change)| (figure.unit, figure.value().map(|value| in_digits(value, change))))
+                .collect(),
+        }
+    }
 }

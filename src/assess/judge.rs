@@ -69,7 +69,9 @@ fn judge_one(case: &Case<'_>, at: usize, unit: Option<UnitIndex>, judgement: &mu
     let value = match unit {
         None => case.value(),
         Some(unit) => match case.figure_of(unit) {
-            Some(figure) => figure.value().ok_or(NoValue::Gap(case.gap(figure).unwrap_or(Gap::NoEntry))),
+            Some(figure) => {
+                case.value_of(figure).ok_or(NoValue::Gap(case.gap(figure).unwrap_or(Gap::NoEntry)))
+            }
             None => Err(NoValue::Gap(Gap::NoReporter)),
         },
     };
@@ -80,7 +82,10 @@ fn judge_one(case: &Case<'_>, at: usize, unit: Option<UnitIndex>, judgement: &mu
     match (value, compared) {
         (Err(none), _) => no_value(none, judgement),
         (Ok(_), Err(grounds)) => {
-            judgement.result = TargetResult::NotComparable;
+            judgement.result = match grounds {
+                Grounds::OtherYear if !judgement.is_due => TargetResult::NotDue,
+                _ => TargetResult::NotComparable,
+            };
             judgement.grounds = grounds;
         }
         (Ok(_), Ok(result)) => judgement.result = result,
@@ -106,6 +111,9 @@ fn compare(
     let (Some(bound), Some(value)) = (bound, value) else { return Ok(TargetResult::NoData) };
     if let Some(fault) = case.basis_fault(value) {
         return Err(Grounds::Incomparable(fault));
+    }
+    if case.path().is_of_another_year(at) {
+        return Err(Grounds::OtherYear);
     }
     let range = || Grounds::Incomparable(Incomparable::OutOfRange);
     // The one that a reader comes to who takes the target from the figure.
@@ -158,6 +166,12 @@ fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
     }
     let concerned = case.parts().into_iter().filter(|figure| !is_unconcerned(figure)).collect::<Vec<_>>();
     let rows: Vec<TargetJudgement> = concerned.iter().map(|figure| county(case, at, figure.unit)).collect();
+    if let Some(row) = rows.iter().find(|row| row.grounds == Grounds::OtherYear) {
+        let (bound, bound_max) = (row.bound, row.bound_max);
+        (judgement.result, judgement.grounds) = (row.result, Grounds::OtherYear);
+        (judgement.bound, judgement.bound_max) = (bound, bound_max);
+        return;
+    }
     let count = |is: &[TargetResult]| rows.iter().filter(|row| is.contains(&row.result)).count();
     let counted = Aggregate {
         met: count(&[TargetResult::Met, TargetResult::OnPace]),

@@ -64,6 +64,8 @@ pub enum Grounds {
     NoBound(NoBound),
     /// The target is what a whole year comes to, exactly or about; its part says nothing yet.
     PartOfYear,
+    /// What adds up over a year is held against the targets of that year only.
+    OtherYear,
     /// Each county must meet it, and there are no figures by county.
     NoCountyFigures,
     /// The plan has no such unit.

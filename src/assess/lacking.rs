@@ -51,6 +51,7 @@ impl Lacking {
         for row in rows {
             match (&row.grounds, row.result) {
                 (Grounds::NoValue(super::NoValue::Gap(gap)), TargetResult::NoData) => all.add(*gap),
+                (Grounds::OtherYear, _) => all.unlike += 1,
                 (_, TargetResult::ToBeJudged) => all.unjudged += 1,
                 (_, TargetResult::NotComparable) => all.unlike += 1,
                 (_, TargetResult::NoData) => all.no_entry += 1,
@@ -70,7 +71,7 @@ impl Lacking {
             Gap::NotSubmitted => &mut self.silent,
             Gap::NotYetDue => &mut self.waiting,
             Gap::InWords | Gap::NoReporter | Gap::NoEntry => &mut self.no_entry,
-            Gap::Mixed | Gap::NoParts | Gap::OutOfRange => &mut self.unlike,
+            Gap::Mixed(_) | Gap::NoParts | Gap::OutOfRange => &mut self.unlike,
         };
         *count += 1;
     }

@@ -14,7 +14,8 @@ impl About {
         About { pairs: characters.windows(2).map(|pair| pair.iter().collect()).collect() }
     }
 
-    /// Whether a sentence speaks of it: more than half of its name's pairs of characters stand in it.
+    /// Whether a sentence speaks of it: more than half of its name's pairs of characters stand in it, of a name of two
+    /// characters the name.
     pub(super) fn is_named_in(&self, sentence: &str) -> bool {
         self.is_in(&plain(sentence))
     }
@@ -22,7 +23,7 @@ impl About {
     /// The same of a sentence as `plain` gives it.
     pub(super) fn is_in(&self, plain_sentence: &str) -> bool {
         let there = self.pairs.iter().filter(|pair| plain_sentence.contains(pair.as_str())).count();
-        self.pairs.len() >= 2 && there * 2 > self.pairs.len()
+        there * 2 > self.pairs.len()
     }
 }
 
@@ -35,5 +36,8 @@ mod tests {
         let name = About::of("河流断面水质优良比例");
         assert!(name.is_named_in("全市河流水质优良断面比例达到91.7%"));
         assert!(!name.is_named_in("农村卫生厕所普及率达到91.7%"));
+        let short = About::of("投资");
+        assert!(short.is_named_in("完成投资3.2亿元") && !short.is_named_in("完成贷款3.2亿元"));
+        assert!(!About::of("水").is_named_in("水3.2亿元"));
     }
 }

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, Gap, Outcome, Value};
-use crate::measure::{Comparable, Quantity, Unit};
+use crate::measure::{Quantity, Unit, Unlike, differences};
 use crate::plan::{Combine, Indicator};
-use crate::submission::Missing;
+use crate::submission::{Missing, Period};
 
 /// Combines the figures of all expected counties; what lacks a part is marked incomplete.
 pub(super) fn combine((indicator, year): (&Indicator, i32), figures: &[FigureAnswer]) -> Outcome {
@@ -29,8 +29,10 @@ pub(super) fn combine((indicator, year): (&Indicator, i32), figures: &[FigureAns
 
 fn combined((indicator, year): (&Indicator, i32), values: &[&Value]) -> Result<Value, Gap> {
     let first = values[0];
-    if values.iter().any(|other| Comparable::new(first, other).is_err()) {
-        return Err(Gap::Mixed);
+    let all = values.iter().map(|other| differences(indicator, first, other));
+    let unlike = all.fold(Unlike::default(), Unlike::and);
+    if !unlike.is_comparable() {
+        return Err(Gap::Mixed(unlike));
     }
     let mut ratio = None;
     let number = match indicator.combine.inner {
@@ -55,11 +57,12 @@ fn combined((indicator, year): (&Indicator, i32), values: &[&Value]) -> Result<V
         digits: reported(values),
         written: None,
         ratio,
-        period: first.period,
+        period: Period::of_all(&values.iter().map(|value| value.period).collect::<Vec<_>>()),
         // The whole is as settled as its least settled part.
         status: values.iter().map(|v| v.status).min().flatten(),
         basis: first.basis.clone(),
         standard: first.standard.clone(),
+        against: vec![],
     };
     let quantity = quantity.of_year(indicator, year);
     let questions: BTreeSet<&'static str> = values.iter().flat_map(|v| v.questions.iter().copied()).collect();

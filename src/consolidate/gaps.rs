@@ -1,6 +1,7 @@
 //! Why there is no figure.
 
 use super::tables::{FigureAnswer, FigureState, Gap, Value};
+use crate::measure::Unlike;
 use crate::submission::Missing;
 
 impl FigureAnswer {
@@ -23,6 +24,16 @@ impl FigureAnswer {
             FigureState::Held(held) => Gap::Held(*held),
             FigureState::NotSubmitted => Gap::NotSubmitted,
         })
+    }
+}
+
+impl Unlike {
+    /// `口径、时段`, to stand before 不一致.
+    pub fn chinese(self) -> String {
+        let all =
+            [("数值", self.value), ("口径", self.basis), ("标准版本", self.standard), ("时段", self.period)];
+        let there = all.iter().filter(|(_, differs)| *differs).map(|(word, _)| *word);
+        there.collect::<Vec<_>>().join("、")
     }
 }
 

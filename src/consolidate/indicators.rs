@@ -1,14 +1,12 @@
 //! The indicator table: who says what, and the figure of the whole.
 
-use chrono::Datelike as _;
-
 use super::Inputs;
 use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Bound, Comparable, Quantity, bound_of, contradict, digits_of, rounded};
-use crate::plan::{Combine, Date, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
-use crate::submission::{Decisions, Figure, Form, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
+use crate::measure::{Bound, Quantity, Unlike, bound_of, contradict, differences, digits_of, rounded};
+use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
+use crate::submission::{Decisions, Figure, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
 
 impl Indicator {
     /// Whether a figure is asked for. Goals that are all in words have none.
@@ -68,6 +66,7 @@ fn last_year(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> Opt
         status: Some(last.value_status.as_ref().map_or(ValueStatus::Final, |status| status.inner)),
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
+        against: vec![],
     };
     let quantity = quantity.of_year(indicator, inputs.round.year.saturating_sub(1));
     let questions = questions(inputs, submission, Part::LastYear(indicator.id.key()));
@@ -96,8 +95,7 @@ fn state(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> FigureS
     let place = FigureRef { submission, at };
     let figure = &form.indicators[at];
     let questions = questions(inputs, submission, Part::Figure(id.to_owned()));
-    let covers = covers(figure, form, (indicator, inputs.round.year));
-    match (value(figure, place, (indicator, inputs.round.year), covers, questions), &figure.missing) {
+    match (value(figure, place, (indicator, inputs.round.year), questions), &figure.missing) {
         (Some(value), _) => FigureState::Value(value),
         (None, Some(missing)) => FigureState::Missing(place, missing.inner),
         (None, None) => FigureState::Empty(place),
@@ -167,8 +165,10 @@ fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
     let digits = values.iter().map(|value| digits_of(indicator, value.number.scale()));
     let coarsest = digits.min().unwrap_or_default();
     let pairs = values.iter().enumerate().flat_map(|(at, a)| values[at + 1..].iter().map(move |b| (a, b)));
-    if !pairs.into_iter().all(|(a, b)| agree(indicator, a, b, coarsest)) {
-        return Outcome::Conflict;
+    let unlike =
+        pairs.map(|(a, b)| disagreement(indicator, a, b, coarsest)).fold(Unlike::default(), Unlike::and);
+    if unlike != Unlike::default() {
+        return Outcome::Conflict(unlike);
     }
     let mut value = (*first).clone();
     for other in rest {
@@ -176,23 +176,26 @@ fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
         value.questions.extend(&other.questions);
         value.quantity.status = value.status.min(other.status);
     }
+    value.quantity.period = Period::of_all(&values.iter().map(|value| value.period).collect::<Vec<_>>());
     value.questions.sort_unstable();
     value.questions.dedup();
     Outcome::Value(value)
 }
 
-/// Whether two figures are one: comparable, equal as shown with so many digits, and on the same side of every
-/// target, of a flow also of the part of it for its months, so that no verdict depends on which is taken.
-fn agree(indicator: &Indicator, a: &Value, b: &Value, digits: u32) -> bool {
+/// In what two figures are not one: nothing, where they are comparable, equal as shown with so many digits, and on the
+/// same side of every target, of a flow also of the part of it for its months, so that no verdict depends on which
+/// is taken. Numbers that may not be compared do not contradict each other.
+fn disagreement(indicator: &Indicator, a: &Value, b: &Value, digits: u32) -> Unlike {
     let same_side = |bound: Bound| bound.is_met(a.number) == bound.is_met(b.number);
     let months = a.months().filter(|_| indicator.accumulates);
     let same_verdict = |bound: Bound| {
         same_side(bound)
             && months.is_none_or(|months| bound.for_months(months, indicator).is_some_and(same_side))
     };
-    Comparable::new(a, b).is_ok()
-        && rounded(a.number, digits) == rounded(b.number, digits)
-        && indicator.targets.iter().filter_map(|target| bound_of(indicator, target).ok()?).all(same_verdict)
+    let unlike = differences(indicator, a, b);
+    let same_number = rounded(a.number, digits) == rounded(b.number, digits)
+        && indicator.targets.iter().filter_map(|target| bound_of(indicator, target).ok()?).all(same_verdict);
+    Unlike { value: unlike.is_comparable() && !same_number, ..unlike }
 }
 
 /// The same answers with last year's final values in the place of this year's.
@@ -236,6 +239,7 @@ pub fn as_published(indicator: &Indicator, given: &Published) -> Quantity {
         status: given.value_status,
         basis: given.basis.clone().or_else(|| indicator.basis.clone()),
         standard: given.standard.clone(),
+        against: vec![],
     };
     quantity.of_year(indicator, given.year)
 }
@@ -252,7 +256,6 @@ fn value(
     figure: &Figure,
     place: FigureRef,
     (indicator, year): (&Indicator, i32),
-    covers: Option<Period>,
     questions: Vec<&'static str>,
 ) -> Option<Value> {
     let number = figure.value.as_ref()?;
@@ -261,24 +264,14 @@ fn value(
         digits: number.inner.value.scale(),
         written: Some(number.written.clone()),
         ratio: figure.n.as_ref().zip(figure.of.as_ref()).map(|(n, of)| (n.inner.value, of.inner.value)),
-        period: covers,
+        period: figure.covers,
         status: figure.value_status.as_ref().map(|status| status.inner),
         basis: text(&figure.basis).or_else(|| indicator.basis.clone()),
         standard: text(&figure.standard),
+        against: vec![],
     };
     let quantity = quantity.of_year(indicator, year);
     Some(Value { quantity, sources: vec![place], questions })
-}
-
-/// The time that a figure covers. What adds up over a year and is 累计 up to a day within it, by the figure's own
-/// date or the report's, is a part of that year like any other.
-fn covers(figure: &Figure, form: &Form, (indicator, year): (&Indicator, i32)) -> Option<Period> {
-    let day = figure.as_of.as_ref().or(form.as_of.as_ref());
-    let within = |day: &Date| day.0.succ_opt().is_some_and(|next| next.year() == year);
-    match (figure.covers, day.map(|day| day.inner).filter(within)) {
-        (Some(Period::Cumulative), Some(day)) if indicator.accumulates => Some(Period::AsOf(day)),
-        (covers, _) => covers,
-    }
 }
 
 /// A text that says something.

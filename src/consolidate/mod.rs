@@ -8,12 +8,14 @@ mod combine;
 mod duties;
 mod gaps;
 mod indicators;
+mod parts;
 mod tables;
 mod tasks;
 #[cfg(test)]
 mod tests;
 
 pub use indicators::{as_published, may_use};
+pub use parts::{is_put_together, other_parts};
 pub use tables::{
     Answer, Coverage, Duty, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,
     MilestoneRecord, Outcome, Receipt, Share, Tables, TaskAnswer, TaskRecord, UnitRecord, Value,

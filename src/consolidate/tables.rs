@@ -1,7 +1,9 @@
 //! The tables of the report: units, tasks, milestones, indicators. Gaps and conflicts are data.
 
+use std::borrow::Cow;
+
 use crate::intake::Record;
-use crate::measure::Quantity;
+use crate::measure::{Quantity, Unlike};
 use crate::plan::{Date, IndicatorIndex, MilestoneSite, Plan, Role, TaskIndex, UnitIndex};
 use crate::submission::{Figure, Held, MilestoneEntry, Missing, Round, SubmissionIndex, TaskEntry};
 
@@ -244,7 +246,7 @@ impl IndicatorRecord {
                 value.questions.clone()
             }
             // What is judged county by county, or stands side by side, is open as far as one of them is.
-            Outcome::Separate | Outcome::Conflict => {
+            Outcome::Separate | Outcome::Conflict(_) => {
                 let asked = self.figures.iter().filter(|answer| answer.expected);
                 let codes = asked.filter_map(FigureAnswer::value).flat_map(|value| value.questions.clone());
                 codes.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
@@ -327,8 +329,8 @@ impl std::ops::Deref for Value {
 pub enum Outcome {
     /// One value.
     Value(Value),
-    /// Several reporters differ: no value is used. The values stand in `figures`.
-    Conflict,
+    /// Several reporters differ, in that: no value is used. The values stand in `figures`.
+    Conflict(Unlike),
     /// Figures of counties without a common figure (combine: none) or judged one by one (each_meets).
     Separate,
     /// A roll-up that lacks parts: never compared with a target as if complete.
@@ -365,8 +367,8 @@ pub enum Gap {
     Held(Held),
     /// 未监测, 尚未公布 or 不涉及.
     Missing(Missing),
-    /// Parts of different basis, standard or kind of period cannot be combined.
-    Mixed,
+    /// Parts that differ in that cannot be combined.
+    Mixed(Unlike),
     /// A ratio without n and N cannot be combined.
     NoParts,
     /// The arithmetic leaves the range of decimals.
@@ -375,8 +377,9 @@ pub enum Gap {
 
 impl Gap {
     /// The reason in words, for a cell.
-    pub fn chinese(self) -> &'static str {
-        match self {
+    pub fn chinese(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Gap::Mixed(unlike) => return format!("{}不一致，不能汇总", unlike.chinese()).into(),
             Gap::InWords => "定性目标",
             Gap::NoReporter => "未明确填报单位",
             Gap::NotSubmitted => "未报",
@@ -386,9 +389,8 @@ impl Gap {
             Gap::Unusable => "材料有误",
             Gap::Held(held) => held.chinese(),
             Gap::Missing(missing) => missing.chinese(),
-            Gap::Mixed => "口径或时段不一致，不能汇总",
             Gap::NoParts => "缺少分子分母，不能汇总",
             Gap::OutOfRange => "超出计算范围",
-        }
+        })
     }
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::{Answer, FigureState, Gap, Outcome, Tables, consolidate};
 use crate::diagnostic::Diagnostics;
 use crate::intake::Book;
+use crate::measure::Unlike;
 use crate::plan::{self, Plan};
 use crate::source::{Project, Sources};
 use crate::submission::{self, Held, Round, Survey};
@@ -84,7 +85,10 @@ fn not_concerned_is_an_answer_and_not_a_lack() {
 #[test]
 fn different_periods_are_not_added() {
     let (plan, _, tables) = tables(&[(HEXI, "period: 累计", "period: 1—11月")]);
-    assert!(matches!(outcome(&plan, &tables, "outlets-fixed"), Outcome::None(Gap::Mixed)));
+    assert!(matches!(
+        outcome(&plan, &tables, "outlets-fixed"),
+        Outcome::None(Gap::Mixed(Unlike { period: true, .. }))
+    ));
 }
 
 #[test]
@@ -156,7 +160,8 @@ fn t6_reporters_agree_only_when_nothing_depends_on_which_is_taken() {
     let [(file, from, to)] = second_figure("83.3");
     let other = to.replace("standard: GB3838-2002", "standard: GB3838-2002, basis: 省控断面");
     let (plan, _, tables) = tables(&[TWO, (file, from, &other)]);
-    assert!(matches!(outcome(&plan, &tables, "river-good-ratio"), Outcome::Conflict));
+    let Outcome::Conflict(unlike) = outcome(&plan, &tables, "river-good-ratio") else { panic!("{tables:?}") };
+    assert_eq!(unlike, &Unlike { value: false, basis: true, standard: false, period: false });
 }
 
 /// Last year's final value comes with this year's figure, for the whole as for each county.
@@ -196,7 +201,7 @@ fn two_reporters_agree_after_rounding_or_conflict() {
                 assert!(agree, "{value}");
                 assert_eq!(found.sources.len(), 2);
             }
-            Outcome::Conflict => assert!(!agree, "{value}"),
+            Outcome::Conflict(Unlike::VALUE) => assert!(!agree, "{value}"),
             other => panic!("{other:?}"),
         }
     }
@@ -212,7 +217,7 @@ fn t6_two_figures_of_a_flow_on_two_sides_of_its_pace_do_not_agree() {
     let (plan, _, stock) = tables(&[TWO, target, (file, from, &to)]);
     assert!(matches!(outcome(&plan, &stock, "river-good-ratio"), Outcome::Value(_)));
     let (plan, _, of_flow) = tables(&[TWO, target, flow, (file, from, &to)]);
-    assert!(matches!(outcome(&plan, &of_flow, "river-good-ratio"), Outcome::Conflict));
+    assert!(matches!(outcome(&plan, &of_flow, "river-good-ratio"), Outcome::Conflict(Unlike::VALUE)));
 }
 
 #[test]

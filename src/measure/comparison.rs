@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Quantity, Unit};
+use super::difference::{Difference, apart};
+use super::{Quantity, Unit, Unlike};
 use crate::plan::{Direction, Indicator, Published};
 use crate::submission::Period;
 
@@ -20,16 +21,18 @@ pub enum Incomparable {
     Unit(Option<String>, Option<String>),
     /// 统计层级或汇总方式 was changed by an amendment.
     RollUp,
+    /// Put together from figures of other units: how many this one is of, how many the other.
+    Parts(usize, usize),
     /// The arithmetic leaves the range of decimals.
     OutOfRange,
 }
 
 /// Two quantities of one indicator that may be compared: only such have a difference, a change, an order.
-#[derive(Debug, Clone, Copy)]
-pub struct Comparable<'a> {
-    now: &'a Quantity,
-    then: &'a Quantity,
-    difference: Decimal,
+#[derive(Debug, Clone)]
+pub struct Comparable {
+    now: Quantity,
+    then: Quantity,
+    difference: Difference,
 }
 
 /// Which way something went.
@@ -43,47 +46,80 @@ pub enum Trend {
     Level,
 }
 
-impl<'a> Comparable<'a> {
+/// Whether two quantities of an indicator may be compared.
+///
+/// # Errors
+/// Why they may not: 口径, edition of the standard, and kind of period must agree.
+pub fn comparable(indicator: &Indicator, now: &Quantity, then: &Quantity) -> Result<(), Incomparable> {
+    let unlike = differences(indicator, now, then);
+    if unlike.basis {
+        return Err(Incomparable::Basis(now.basis.clone(), then.basis.clone()));
+    }
+    if unlike.standard {
+        return Err(Incomparable::Standard(now.standard.clone(), then.standard.clone()));
+    }
+    if unlike.period {
+        return Err(Incomparable::Period(now.period, then.period));
+    }
+    Ok(())
+}
+
+/// In what two quantities of an indicator differ that keeps them from being compared.
+pub fn differences(indicator: &Indicator, now: &Quantity, then: &Quantity) -> Unlike {
+    Unlike {
+        value: false,
+        basis: !same_text(now.basis.as_deref(), then.basis.as_deref()),
+        standard: !same_text(now.standard.as_deref(), then.standard.as_deref()),
+        period: !now.period.zip(then.period).is_some_and(|(a, b)| same_time(indicator, a, b)),
+    }
+}
+
+/// Whether two times are of one kind. What adds up over a year is the same for the same months, however they are told.
+pub fn same_time(indicator: &Indicator, now: Period, then: Period) -> bool {
+    let months = |of: Period| of.whole_months().filter(|_| indicator.accumulates);
+    now.same_kind(then) || months(now).is_some_and(|own| months(then) == Some(own))
+}
+
+impl Comparable {
     /// Compares a quantity with another of the same indicator.
     ///
     /// # Errors
-    /// Why they may not be compared: 口径, edition of the standard, and kind of period must agree.
-    pub fn new(now: &'a Quantity, then: &'a Quantity) -> Result<Self, Incomparable> {
-        if !same_text(now.basis.as_deref(), then.basis.as_deref()) {
-            return Err(Incomparable::Basis(now.basis.clone(), then.basis.clone()));
-        }
-        if !same_text(now.standard.as_deref(), then.standard.as_deref()) {
-            return Err(Incomparable::Standard(now.standard.clone(), then.standard.clone()));
-        }
-        if !now.period.zip(then.period).is_some_and(|(a, b)| a.same_kind(b)) {
-            return Err(Incomparable::Period(now.period, then.period));
-        }
-        let difference = now.as_shown().checked_sub(then.as_shown()).ok_or(Incomparable::OutOfRange)?;
+    /// Why they may not be compared.
+    pub fn new(indicator: &Indicator, now: &Quantity, then: &Quantity) -> Result<Self, Incomparable> {
+        comparable(indicator, now, then)?;
+        let (now, then, difference) = apart(now, then).ok_or(Incomparable::OutOfRange)?;
         Ok(Comparable { now, then, difference })
     }
 
-    /// The difference of the figures as shown, in the indicator's unit (points for shares): a reader who takes
-    /// one from the other comes to nothing else. Its scale is that of the finer of the two.
-    pub fn difference(&self) -> Decimal {
+    /// The difference, in the indicator's unit (points for shares).
+    pub fn difference(&self) -> Difference {
         self.difference
     }
 
-    /// Which way: decided on the figures as shown, so that equal figures never rise.
+    /// Both, this one first, with the digits in which their difference can be read.
+    pub fn both(&self) -> (&Quantity, &Quantity) {
+        (&self.now, &self.then)
+    }
+
+    /// Which way, as it is shown: what rounds to nothing is level.
     pub fn trend(&self) -> Trend {
-        match self.difference.cmp(&Decimal::ZERO) {
+        match self.difference.shown.cmp(&Decimal::ZERO) {
             std::cmp::Ordering::Greater => Trend::Rise,
             std::cmp::Ordering::Less => Trend::Fall,
             std::cmp::Ordering::Equal => Trend::Level,
         }
     }
 
-    /// The same in per cent of the other as shown; never for shares, nor where the other is not positive.
+    /// The same in per cent of the other, exact; never for shares, nor where the other is not positive.
     pub fn percent(&self, unit: Unit<'_>) -> Option<Decimal> {
-        let then = self.then.as_shown();
+        let (now, then) = (self.now.number, self.then.number);
         if unit.is_share() || then <= Decimal::ZERO {
             return None;
         }
-        self.difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then)
+        if self.trend() == Trend::Level {
+            return Some(Decimal::ZERO);
+        }
+        now.checked_sub(then)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then)
     }
 
     /// Whether the change is for the better; `None` when level or without a better side.
@@ -136,38 +172,6 @@ fn alike(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn quantity(number: &str, digits: u32) -> Quantity {
-        Quantity {
-            number: number.parse().expect("a number"),
-            digits,
-            written: None,
-            ratio: None,
-            period: Some(Period::Year),
-            status: None,
-            basis: None,
-            standard: None,
-        }
-    }
-
-    /// A reader who takes one figure from the other comes to the difference that is printed.
-    #[test]
-    fn t7_the_difference_is_the_one_of_the_figures_as_shown() {
-        for (then, now, difference, trend, percent) in [
-            (("52.5", 1), ("49", 0), "-3.5", Trend::Fall, "-6.7"),
-            (("8.6", 1), ("8.64", 2), "0.04", Trend::Rise, "0.5"),
-            (("8.60", 2), ("8.6", 1), "0", Trend::Level, "0.0"),
-            (("33.3333", 1), ("33.3499", 1), "0", Trend::Level, "0.0"),
-            (("20.44", 1), ("20.56", 1), "0.2", Trend::Rise, "1.0"),
-        ] {
-            let (now, then) = (quantity(now.0, now.1), quantity(then.0, then.1));
-            let pair = Comparable::new(&now, &then).expect("they may be compared");
-            assert_eq!(pair.difference(), difference.parse().expect("a number"), "{now:?}");
-            assert_eq!(pair.trend(), trend, "{now:?}");
-            let shown = pair.percent(Unit::None).map(|percent| crate::measure::shown(percent, 1));
-            assert_eq!(shown.as_deref(), Some(percent), "{now:?}");
-        }
-    }
 
     #[test]
     fn t6_one_thing_written_in_several_ways_is_one_thing() {

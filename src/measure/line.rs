@@ -30,9 +30,9 @@ pub struct Scheduled {
 }
 
 impl Scheduled {
-    /// v − p; for a range the distance to its nearest end, 0 inside.
-    pub fn gap(self, value: Decimal) -> Option<Decimal> {
-        Bound { op: Operator::Range, value: self.value, max: self.max }.gap(value)
+    /// As what a distance is measured from: v − p; for a range the distance to its nearest end, 0 inside.
+    pub fn as_range(self) -> Bound {
+        Bound { op: Operator::Range, value: self.value, max: self.max }
     }
 
     /// One number.

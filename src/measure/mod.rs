@@ -8,18 +8,24 @@
 
 mod bound;
 mod comparison;
+mod difference;
 mod digits;
 mod line;
 mod path;
 mod quantity;
 mod rounding;
 mod unit;
+mod unlike;
 
 pub use bound::{Bound, NoBound, bound_of, is_the_change_itself, needs_verdict};
-pub use comparison::{Comparable, Incomparable, Trend, contradict, same_text};
+pub use comparison::{
+    Comparable, Incomparable, Trend, comparable, contradict, differences, same_text, same_time,
+};
+pub use difference::Difference;
 pub use digits::{apart, of_plan_or as digits_of, reckoned};
 pub use line::{Line, Point, Scheduled, ScheduledBy};
 pub use path::Path;
 pub use quantity::Quantity;
 pub use rounding::{MAX_DIGITS, printed, printed_signed, rounded, shown, written};
 pub use unit::Unit;
+pub use unlike::Unlike;

@@ -37,6 +37,12 @@ impl<'a> Path<'a> {
         self.indicator.level == Level::County && target.unit.is_none() && (target.per.is_some() || each_meets)
     }
 
+    /// Whether a target asks something of another year's figure: a flow (累计量) belongs to its own year, and what was
+    /// planted in one says nothing of what another had to plant.
+    pub fn is_of_another_year(&self, at: usize) -> bool {
+        self.indicator.accumulates && self.target(at).year.is_some_and(|year| year != self.year)
+    }
+
     /// Whether a target counts: of several statements of one goal the one that governs does. They are
     /// statements of one goal when they are made for the same units and the same year; one without a
     /// year stands beside all.
@@ -165,8 +171,8 @@ impl<'a> Path<'a> {
     }
 
     /// All that a figure of this year is held against: the targets, the time path, the baseline, of a flow also
-    /// the parts for its months.
-    pub(super) fn held_against(&self, months: Option<u32>) -> Vec<Bound> {
+    /// the parts for its months. With it the digits of the finest number from which a distance is told.
+    pub(super) fn held_against(&self, months: Option<u32>) -> (Vec<Bound>, u32) {
         let bounds: Vec<Bound> = self.all().filter_map(|at| self.bound(at)).collect();
         let parts = months.into_iter().flat_map(|months| {
             bounds
@@ -182,7 +188,10 @@ impl<'a> Path<'a> {
         let side = |value: Decimal| Bound { op, value, max: None };
         let path = [None, months].into_iter().filter_map(|months| self.scheduled(months));
         let baseline = self.baseline().filter(|b| self.year > b.year && months.is_none());
-        let sides = path.map(|scheduled| scheduled.value).chain(baseline.map(|b| b.value)).map(side);
-        bounds.iter().copied().chain(parts).chain(sides).collect()
+        let path: Vec<Bound> = path.map(|scheduled| side(scheduled.value)).collect();
+        let told: Vec<Bound> = bounds.iter().copied().chain(parts).chain(path).collect();
+        let ends = told.iter().flat_map(|bound| std::iter::once(bound.value).chain(bound.max));
+        let finest = ends.map(|end| end.normalize().scale()).max().unwrap_or_default();
+        (told.into_iter().chain(baseline.map(|b| side(b.value))).collect(), finest)
     }
 }

@@ -28,16 +28,36 @@ pub struct Quantity {
     pub basis: Option<String>,
     /// 标准, with its edition.
     pub standard: Option<String>,
+    /// All that it is held against in its year; see [`Quantity::of_year`].
+    pub against: Vec<Bound>,
 }
 
 impl Quantity {
     /// Itself, its digits not those that were reported but those that a figure of this indicator and year has: the
-    /// plan's, else so many as were reported, and more where its side of what it is held against could not be
-    /// read from these.
+    /// plan's, else so many as were reported, and more where its side of what it is held against, or how far it is
+    /// from that, could not be read from these.
     pub fn of_year(self, indicator: &Indicator, year: i32) -> Self {
         let months = self.months().filter(|_| indicator.accumulates);
-        let against = Path::of(indicator, year).held_against(months);
-        Quantity { digits: of_figure(indicator, self.number, self.digits, &against), ..self }
+        let (against, finest) = Path::of(indicator, year).held_against(months);
+        let fewest = of_plan_or(indicator, self.digits).max(finest.min(self.scale()));
+        let held = Quantity { digits: 0, against, ..self };
+        held.at_least(fewest)
+    }
+
+    /// With so many digits at least: more, where rounded to these it would lie on the other side of something that it
+    /// is held against. Nothing that is printed contradicts the verdict beside it.
+    pub fn at_least(self, fewest: u32) -> Self {
+        let fewest = fewest.max(self.digits);
+        let tells = |digits: &u32| {
+            let shown = rounded(self.number, *digits);
+            self.against.iter().all(|bound| bound.is_met(shown) == bound.is_met(self.number))
+        };
+        Quantity { digits: (fewest..=MAX_DIGITS).find(tells).unwrap_or(MAX_DIGITS), ..self }
+    }
+
+    /// Digits of the exact number, as far as they can be printed.
+    pub(super) fn scale(&self) -> u32 {
+        self.number.normalize().scale().min(MAX_DIGITS)
     }
 
     /// The number as a reader sees it.
@@ -70,15 +90,4 @@ impl Quantity {
             Period::Year | Period::Cumulative => None,
         }
     }
-}
-
-/// Digits of a figure: the fewest that it may have, and more where rounded to these it would lie on the other side of
-/// something that it is held against. Nothing that is printed contradicts the verdict beside it.
-fn of_figure(indicator: &Indicator, number: Decimal, reported: u32, against: &[Bound]) -> u32 {
-    let fewest = of_plan_or(indicator, reported);
-    let tells = |digits: &u32| {
-        let shown = rounded(number, *digits);
-        against.iter().all(|bound| bound.is_met(shown) == bound.is_met(number))
-    };
-    (fewest..=MAX_DIGITS).find(tells).unwrap_or(MAX_DIGITS)
 }

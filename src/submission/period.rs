@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::plan::Date;
@@ -27,11 +27,33 @@ impl Period {
         match (self, other) {
             (Period::Year, Period::Year) | (Period::Cumulative, Period::Cumulative) => true,
             (Period::Months(a), Period::Months(b)) => a == b,
-            (Period::AsOf(a), Period::AsOf(b)) => {
-                use chrono::Datelike as _;
-                (a.0.month(), a.0.day()) == (b.0.month(), b.0.day())
-            }
+            (Period::AsOf(a), Period::AsOf(b)) => (a.0.month(), a.0.day()) == (b.0.month(), b.0.day()),
             _ => false,
+        }
+    }
+
+    /// Months from January on that it covers to their last day, where that can be told: 1—11月 and 截至11月30日
+    /// are eleven. What adds up over a year is the same in both.
+    pub fn whole_months(self) -> Option<u32> {
+        match self {
+            Period::Year => Some(12),
+            Period::Months(months) => Some(months),
+            Period::AsOf(date) => {
+                let month = date.0.month();
+                date.0.succ_opt().is_some_and(|next| next.month() != month).then_some(month)
+            }
+            Period::Cumulative => None,
+        }
+    }
+
+    /// Of several that cover the same months the one that says so; else the first.
+    pub fn of_all(periods: &[Option<Period>]) -> Option<Period> {
+        let first = (*periods.first()?)?;
+        let alike = periods.iter().all(|other| other.is_some_and(|other| first.same_kind(other)));
+        match first.whole_months().filter(|_| !alike) {
+            Some(12) => Some(Period::Year),
+            Some(months) => Some(Period::Months(months)),
+            None => Some(first),
         }
     }
 

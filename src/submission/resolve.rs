@@ -3,13 +3,17 @@
 //! Takes a form or decisions, and the plan of the year. After this no one looks an id up, reads a period or
 //! compares spellings.
 
+use chrono::Datelike as _;
+
 use super::decisions::Decisions;
 use super::form::Form;
 use super::named::Named;
-use crate::plan::{Plan, UnitIndex};
+use super::period::Period;
+use crate::plan::{Date, Plan, UnitIndex};
 
 /// Every entry knows what of the plan it is about, and every figure which part of the year it covers.
-pub(super) fn form(form: &mut Form, plan: &Plan) {
+pub(super) fn form(form: &mut Form, (plan, year): (&Plan, i32)) {
+    let day = form.as_of.as_ref().map(|day| day.inner);
     for entry in &mut form.tasks {
         entry.inner.id.of = plan.task_by_id(&entry.id);
     }
@@ -18,7 +22,23 @@ pub(super) fn form(form: &mut Form, plan: &Plan) {
     }
     for figure in &mut form.indicators {
         figure.inner.id.of = plan.indicator_by_id(&figure.id);
-        figure.inner.covers = figure.period.as_ref().and_then(|period| period.parse().ok());
+        let said: Option<Period> = figure.period.as_ref().and_then(|period| period.parse().ok());
+        let adds_up = figure.id.of.is_some_and(|index| plan.indicator(index).accumulates);
+        let day = figure.as_of.as_ref().map(|day| day.inner).or(day);
+        figure.inner.covers = match said {
+            Some(Period::Cumulative) if adds_up => Some(up_to(day, year)),
+            other => other,
+        };
+    }
+}
+
+/// What adds up over a year and is 累计 up to a day within it is a part of that year like any other, and up to its
+/// last day the whole of it.
+fn up_to(day: Option<Date>, year: i32) -> Period {
+    match day.filter(|day| day.0.year() == year) {
+        Some(day) if (day.0.month(), day.0.day()) == (12, 31) => Period::Year,
+        Some(day) => Period::AsOf(day),
+        None => Period::Cumulative,
     }
 }
 

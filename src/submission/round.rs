@@ -89,7 +89,7 @@ impl Round {
         for submission in &mut self.submissions {
             let read = [&mut submission.form, &mut submission.unclaimed].into_iter().flatten();
             let supposed = submission.left_out.iter_mut().flat_map(|left_out| &mut left_out.supposed);
-            read.chain(supposed).for_each(|form| resolve::form(form, plan));
+            read.chain(supposed).for_each(|form| resolve::form(form, (plan, self.year)));
         }
         let supposed = self.decisions_left_out.iter_mut().flat_map(|left_out| &mut left_out.supposed);
         supposed.chain([&mut self.decisions]).for_each(|decisions| resolve::decisions(decisions, plan));

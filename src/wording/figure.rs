@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::{Reader, gap};
 use crate::assess::{Lacking, NoChange, NoValue, Unsettled, YearOnYear};
 use crate::consolidate::Gap;
-use crate::measure::{Incomparable, Quantity, Trend, Unit, printed, printed_signed, shown, written};
+use crate::measure::{
+    Difference, Incomparable, Quantity, Trend, Unit, printed, printed_signed, shown, written,
+};
 use crate::plan::{Indicator, ValueStatus};
 use crate::submission::{Held, Period};
 
@@ -41,16 +43,21 @@ pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
 /// about is said.
 pub fn change_in_short(indicator: &Indicator, year: &YearOnYear) -> String {
     let asked = if year.asked.is_empty() { "" } else { "，上年数待核实" };
-    let word = match year.trend {
-        Trend::Level => return format!("持平{asked}"),
-        Trend::Rise => "上升",
-        Trend::Fall => "下降",
+    let (word, amount) = match year.trend {
+        Trend::Level => ("持平", String::new()),
+        Trend::Rise => ("上升", amount(indicator, year.difference.shown)),
+        Trend::Fall => ("下降", amount(indicator, year.difference.shown)),
     };
-    let amount = amount(indicator, year.difference);
-    match year.percent.map(|percent| shown(percent.abs(), 1)) {
-        Some(percent) if percent != "0.0" => format!("{word}{amount}（{percent}%）{asked}"),
-        _ => format!("{word}{amount}{asked}"),
-    }
+    let percent = year.percent.map(|percent| shown(percent.abs(), 1)).filter(|percent| percent != "0.0");
+    let percent = percent.map(|percent| format!("{percent}%"));
+    let notes: Vec<&str> = percent.as_deref().into_iter().chain(unread(year.difference)).collect();
+    let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
+    format!("{word}{amount}{notes}{asked}")
+}
+
+/// What stands behind a difference that the two printed numbers do not come to: no digits would show it.
+fn unread(difference: Difference) -> Option<&'static str> {
+    (!difference.is_read).then_some("按未修约的数计算")
 }
 
 /// Why there is no 同比: where there is no value to compare, the reason that the value itself has.
@@ -63,7 +70,7 @@ pub fn no_change(reason: &NoChange, reader: Reader) -> String {
         // What is asked about, in dispute or incomplete is not nothing.
         NoChange::NoPrevious(Some(
             none @ (NoValue::Gap(Gap::Held(Held::Open(_)))
-            | NoValue::Conflict(_)
+            | NoValue::Conflict(..)
             | NoValue::Incomplete { .. }),
         )) => format!("上年数{}，不作比较", last_year_s(*none, reader)),
         NoChange::NoPrevious(_) => "上年没有可比的数值".to_owned(),
@@ -75,7 +82,7 @@ pub fn no_change(reason: &NoChange, reader: Reader) -> String {
 pub fn last_year_s(none: NoValue, reader: Reader) -> String {
     match none {
         NoValue::Incomplete { have, of, lacking: states } => lacking(have, of, &states, reader),
-        NoValue::Conflict(_) => "待核定".to_owned(),
+        NoValue::Conflict(..) => "待核定".to_owned(),
         other => no_value(other, reader),
     }
 }
@@ -89,6 +96,7 @@ pub fn incomparable(why: &Incomparable, (this, other): (&str, &str), therefore: 
         Incomparable::Standard(now, then) => ("标准版本不一致", text(now), text(then)),
         Incomparable::Period(now, then) => ("时段不一致", period(now), period(then)),
         Incomparable::Unit(now, then) => ("计量单位不同", text(now), text(then)),
+        Incomparable::Parts(now, then) => ("汇总的单位不同", format!("{now}家"), format!("{then}家")),
         Incomparable::RollUp => return format!("统计层级或汇总方式已调整，{therefore}"),
         Incomparable::OutOfRange => return format!("超出计算范围，{therefore}"),
     };
@@ -98,8 +106,12 @@ pub fn incomparable(why: &Incomparable, (this, other): (&str, &str), therefore: 
 /// Why there is no value that could be judged.
 pub fn no_value(none: NoValue, reader: Reader) -> String {
     match (none, reader) {
-        (NoValue::Conflict(_), Reader::Public) => "各填报单位数值不一致，待核定".to_owned(),
-        (NoValue::Conflict(n), Reader::Office) => format!("{n}家单位填报不一致，待办公室决定采用哪一家"),
+        (NoValue::Conflict(_, unlike), Reader::Public) => {
+            format!("各填报单位{}不一致，待核定", unlike.chinese())
+        }
+        (NoValue::Conflict(n, unlike), Reader::Office) => {
+            format!("{n}家单位填报的{}不一致，待办公室决定采用哪一家", unlike.chinese())
+        }
         (NoValue::Separate, _) => "分单位列示，没有全域数".to_owned(),
         (NoValue::Incomplete { have, of, lacking: states }, reader) => {
             format!("{}，汇总不与目标比较", lacking(have, of, &states, reader))
@@ -173,12 +185,13 @@ pub fn unsettled(why: Unsettled) -> String {
     }
 }
 
-/// The change of a rate as shown: `上升5.6个百分点`, `持平`.
-pub fn points(difference: Decimal) -> String {
-    let size = printed(difference.abs());
-    match (difference.is_zero(), difference > Decimal::ZERO) {
-        (true, _) => "持平".to_owned(),
-        (_, true) => format!("上升{size}个百分点"),
-        (_, false) => format!("下降{size}个百分点"),
+/// The change of a rate: `上升5.6个百分点`, `持平`.
+pub fn points(difference: Difference) -> String {
+    let size = printed(difference.shown.abs());
+    let note = unread(difference).map_or(String::new(), |note| format!("（{note}）"));
+    match (difference.shown.is_zero(), difference.shown > Decimal::ZERO) {
+        (true, _) => format!("持平{note}"),
+        (_, true) => format!("上升{size}个百分点{note}"),
+        (_, false) => format!("下降{size}个百分点{note}"),
     }
 }

@@ -34,6 +34,13 @@ pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -
         }
         Grounds::NoBound(NoBound::OutOfRange) => "换算目标值时超出计算范围".to_owned(),
         Grounds::PartOfYear => "目标为全年的定数，部分时段的数不能判定，不与目标比较".to_owned(),
+        Grounds::OtherYear => {
+            let year = subject.target(judged).year.unwrap_or_default();
+            match judged.is_due {
+                true => format!("累计量按年计算，{year}年目标由{year}年的数判定，不与目标比较"),
+                false => format!("累计量按年计算，目标年份未到，届时由{year}年的数判定"),
+            }
+        }
         Grounds::NoCountyFigures => "目标要求逐个达到，没有分别的数据".to_owned(),
         Grounds::UnknownUnit => "原文中没有目标所指的单位".to_owned(),
     }
@@ -93,8 +100,8 @@ fn value_of<'a>(subject: &Subject<'a>, judged: &TargetJudgement) -> Option<&'a V
         None => subject.value(),
         Some(unit) => {
             let unit = subject.plan.unit_named(unit.as_str())?;
-            let figure = subject.record.figures.iter().find(|figure| figure.unit == unit)?;
-            figure.value()
+            let row = subject.standing.counties.iter().find(|row| row.unit == unit)?;
+            row.value.as_ref()
         }
     }
 }

@@ -211,7 +211,7 @@ pub fn gap(gap: Gap, reader: Reader) -> Cow<'static, str> {
             | Gap::Held(Held::Faulty(_) | Held::Returned),
         ) => "暂无数据".into(),
         (Reader::Office, Gap::Held(held)) => withheld(held).into(),
-        _ => gap.chinese().into(),
+        _ => gap.chinese(),
     }
 }
 

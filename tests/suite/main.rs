@@ -27,6 +27,7 @@ mod import;
 mod independent;
 mod kept;
 mod left_out;
+mod like_with_like;
 mod looking_back;
 mod manual;
 mod mends;

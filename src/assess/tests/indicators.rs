@@ -138,7 +138,7 @@ fn a_conflict_is_not_compared_until_the_office_chooses() {
     let world = world("", &two).figure("slj", &final_value("81")).figure("zjj", &final_value("79"));
     let stands = world.indicator();
     assert_eq!(stands.standing, Standing::NotComparable);
-    assert!(stands.reason.contains("2家单位填报不一致"), "{}", stands.reason);
+    assert!(stands.reason.contains("2家单位填报的数值不一致"), "{}", stands.reason);
     let chosen =
         world.decisions("choices: [{indicator: i, unit: zjj, reason: 口径一致, by: 办公室, on: 2025-12-20}]");
     assert_eq!(chosen.standing(), Standing::Behind);

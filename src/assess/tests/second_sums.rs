@@ -7,16 +7,28 @@ const FLOW: &str =
     "{id: i, name: 用水量, unit_of_measure: 亿立方米, decimals: 1, accumulates: true, reported_by: [slj]";
 
 #[test]
-fn t9_a_flow_of_part_of_a_year_has_not_kept_below_a_later_cap() {
+fn t9_a_flow_says_nothing_of_a_target_of_another_year() {
     let measured = |op: &str, way: &str| {
         format!("{FLOW}, direction: {way}, targets: [{{year: 2027, op: '{op}', value: '9'}}]}}")
     };
-    let told = |op: &str, way: &str, value: &str| {
-        let figure = format!("value: '{value}', period: 1—10月");
-        world("", &measured(op, way)).figure("slj", &figure).indicator().targets[0].result
-    };
-    assert_eq!(told("<=", "down", "8"), TargetResult::NotDue, "two more months may pass it");
-    assert_eq!(told(">=", "up", "9.5"), TargetResult::Met, "what was planted stays planted");
+    for (op, way, value, period) in [
+        ("<=", "down", "8", "1—10月"),
+        (">=", "up", "9.5", "1—10月"),
+        (">=", "up", "5", "全年"),
+        (">=", "up", "9.5", "全年"),
+        ("=", "keep", "11", "截至2025-06-30"),
+    ] {
+        let figure = format!("value: '{value}', period: {period}");
+        let stands = world("", &measured(op, way)).figure("slj", &figure).indicator();
+        let judged = &stands.targets[0];
+        assert_eq!((judged.result, judged.gap, judged.margin), (TargetResult::NotDue, None, None), "{value}");
+        assert_eq!((stands.standing, stands.awaiting), (Standing::NotComparable, true), "{value}");
+        assert!(stands.distance.is_none() && stands.grounds[0].contains("届时由2027年的数判定"), "{value}");
+    }
+    // What is not added up over a year may reach its goal early.
+    let level = measured(">=", "up").replace("accumulates: true, ", "");
+    let stands = world("", &level).figure("slj", "value: '9.5', period: 1—10月").indicator();
+    assert_eq!(stands.targets[0].result, TargetResult::Met);
 }
 
 #[test]
@@ -148,13 +160,20 @@ fn t9_a_county_s_own_target_that_is_missed_is_named_beside_the_city_s_value() {
 }
 
 #[test]
-fn t9_a_flow_after_the_last_year_of_its_targets_is_told_from_its_pace() {
+fn t9_a_flow_after_the_last_year_of_its_targets_is_not_judged_by_them() {
     let fields = format!("{FLOW}, direction: down, targets: [{{year: 2024, op: '<=', value: '12'}}]}}");
-    let stands = world("", &fields).figure("slj", "value: '11.6', period: 1—11月").indicator();
-    assert_eq!(stands.targets[0].result, TargetResult::OffPace);
-    let distance = stands.distance.expect("it has one");
-    assert_eq!((distance.value.normalize().to_string(), distance.is_good), ("0.6".to_owned(), Some(false)));
-    assert!(stands.is_reckoned() && distance.by_schedule);
+    for period in ["1—11月", "全年"] {
+        let stands =
+            world("", &fields).figure("slj", &format!("value: '11.6', period: {period}")).indicator();
+        assert_eq!(stands.targets[0].result, TargetResult::NotComparable);
+        assert!(stands.distance.is_none() && !stands.is_reckoned() && !stands.awaiting);
+        assert!(stands.reason.contains("2024年目标由2024年的数判定"), "{}", stands.reason);
+    }
+    // Each year is judged by its own: of two targets the one of this year decides.
+    let two = fields.replace("targets: [", "targets: [{year: 2025, op: '<=', value: '11.5'}, ");
+    let stands = world("", &two).figure("slj", "value: '11.6', period: 全年").indicator();
+    let results: Vec<_> = stands.targets.iter().map(|judged| judged.result).collect();
+    assert_eq!(results, [TargetResult::Missed, TargetResult::NotComparable]);
 }
 
 /// What one county has no part in is no reason of the whole while another's answer is wrong or missing.

@@ -7,6 +7,7 @@ use super::{Check, Facts, HEXI, SLJ, STHJJ};
 use crate::check::own::unit_of;
 use crate::consolidate::{FigureAnswer, FigureRef, Gap, IndicatorRecord, Outcome, Value};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::measure::{Unlike, differences};
 use crate::plan::{Combine, Level, Located, UnitKind};
 use crate::submission::Figure;
 
@@ -45,12 +46,29 @@ fn digits(value: &Value) -> String {
     value.written.clone().unwrap_or_else(|| value.number.to_string())
 }
 
+/// A number with that of it in which it differs from others: `11（1—10月）`.
+fn told(value: &Value, unlike: Unlike) -> String {
+    let of = kind(value, unlike);
+    if of.is_empty() { digits(value) } else { format!("{}（{of}）", digits(value)) }
+}
+
+/// What a figure is of, as far as figures differ in it.
+fn kind(value: &Value, unlike: Unlike) -> String {
+    let said = |text: &Option<String>, none: &str| text.clone().unwrap_or_else(|| none.to_owned());
+    let parts = [
+        unlike.basis.then(|| said(&value.basis, "口径未注明")),
+        unlike.standard.then(|| said(&value.standard, "标准未注明")),
+        unlike.period.then(|| value.period.map_or("时段不明".to_owned(), |period| period.to_string())),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
 static REPORTERS_DIFFER: Rule = Rule {
     code: "N431",
     name: "reporters-differ",
     severity: Severity::Verify,
     title: "几个单位填报的同一个数不一致",
-    why: "修约后仍不相同的，报告里并列显示，不采用任何一个。请办公室核对后，在 decisions.yaml 的 choices 里决定采用哪个单位的数并写明理由。",
+    why: "数值修约后仍不相同，或者口径、标准版本、时段不同的，报告里并列显示，不采用任何一个。请办公室核对后，在 decisions.yaml 的 choices 里决定采用哪个单位的数并写明理由。",
     example: Example::Edits {
         good: &[
             Edit::Replace { file: PLAN, find: "reported_by: [sthjj]", with: "reported_by: [sthjj, slj]" },
@@ -73,7 +91,8 @@ static REPORTERS_DIFFER: Rule = Rule {
 
 /// Checks that the reporters of one figure agree, or that the office has decided.
 fn reporters_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
-    for record in facts.tables.indicators.iter().filter(|r| matches!(r.outcome, Outcome::Conflict)) {
+    for record in &facts.tables.indicators {
+        let Outcome::Conflict(unlike) = record.outcome else { continue };
         let answers = answers(facts, record);
         let asked: Vec<_> = answers.iter().filter(|(answer, ..)| answer.expected).collect();
         let differing = if asked.is_empty() { answers.iter().collect() } else { asked };
@@ -81,18 +100,23 @@ fn reporters_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
         let indicator = facts.plan.indicator(record.indicator);
         let all: Vec<String> = differing
             .iter()
-            .map(|(answer, value, _)| format!("{}{}", facts.name(answer.unit), digits(value)))
+            .map(|(answer, value, _)| format!("{}{}", facts.name(answer.unit), told(value, unlike)))
             .collect();
         let place = figure.value.as_ref().map_or(figure.place, |value| value.place);
         let report = out.report(
             &REPORTERS_DIFFER,
             place,
-            format!("指标“{}”各单位填报不一致：{}", indicator.name.inner, all.join("，")),
+            format!(
+                "指标“{}”各单位填报的{}不一致：{}",
+                indicator.name.inner,
+                unlike.chinese(),
+                all.join("，")
+            ),
         );
-        report.label(format!("{}填{}", facts.name(first.unit), digits(value)));
+        report.label(format!("{}填{}", facts.name(first.unit), told(value, unlike)));
         for (answer, value, figure) in rest {
             let place = figure.value.as_ref().map_or(figure.place, |value| value.place);
-            report.related(place, format!("{}填{}", facts.name(answer.unit), digits(value)));
+            report.related(place, format!("{}填{}", facts.name(answer.unit), told(value, unlike)));
         }
         let choices = Terms::of(facts.sources, facts.round.decisions_file).name("choices");
         report.help(match facts.sources.at_desk() {
@@ -172,33 +196,28 @@ static PARTS_DIFFER: Rule = Rule {
 /// Checks that the parts of a roll-up are of one kind.
 fn parts_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
     for record in &facts.tables.indicators {
-        if !matches!(record.outcome, Outcome::None(Gap::Mixed)) {
-            continue;
-        }
+        let Outcome::None(Gap::Mixed(unlike)) = record.outcome else { continue };
         let indicator = facts.plan.indicator(record.indicator);
-        let answers = answers(facts, record);
-        let kind = |value: &Value| {
-            let period = value.period.map_or("时段不明".to_owned(), |period| period.to_string());
-            let more: Vec<&str> = value.basis.iter().chain(&value.standard).map(String::as_str).collect();
-            if more.is_empty() { period } else { format!("{period}，{}", more.join("，")) }
-        };
-        let alike = |of: &Value| answers.iter().filter(|(_, value, _)| kind(value) == kind(of)).count();
+        let mut answers = answers(facts, record);
+        answers.retain(|(answer, ..)| answer.expected);
+        let is_like = |a: &Value, b: &Value| differences(indicator, a, b) == Unlike::default();
+        let alike = |of: &Value| answers.iter().filter(|(_, value, _)| is_like(value, of)).count();
         // What most of them have is what the others are held to.
         let most = answers.iter().rev().max_by_key(|(_, value, _)| alike(value));
         let Some(first) = most else { continue };
-        let mut others = answers.iter().filter(|(_, value, _)| kind(value) != kind(first.1));
+        let mut others = answers.iter().filter(|(_, value, _)| !is_like(value, first.1));
         let Some(other) = others.next() else { continue };
         let place =
             |figure: &Located<Figure>| figure.period.as_ref().map_or(figure.id.place, |period| period.place);
         let found = out.report(
             &PARTS_DIFFER,
             place(other.2),
-            format!("指标“{}”各县的口径、标准或时段不一致，不能汇总", indicator.name.inner),
+            format!("指标“{}”各县的{}不一致，不能汇总", indicator.name.inner, unlike.chinese()),
         );
         found
-            .label(format!("{}：{}", facts.name(other.0.unit), kind(other.1)))
-            .related(place(first.2), format!("{}：{}", facts.name(first.0.unit), kind(first.1)))
-            .help("请统一口径、标准和时段后重新填报");
+            .label(format!("{}：{}", facts.name(other.0.unit), kind(other.1, unlike)))
+            .related(place(first.2), format!("{}：{}", facts.name(first.0.unit), kind(first.1, unlike)))
+            .help(format!("请统一{}后重新填报", unlike.chinese()));
         others.for_each(|(_, _, figure)| {
             found.also_concerns(place(figure));
         });

@@ -67,7 +67,7 @@ fn waits(facts: &TypedFacts<'_>) -> bool {
     let held = |round: &Round| {
         round.submissions.iter().any(|own| own.withheld.iter().any(|withheld| figure(&withheld.part)))
     };
-    let disputed = || facts.now.tables.indicators.iter().any(|of| matches!(of.outcome, Outcome::Conflict));
+    let disputed = || facts.now.tables.indicators.iter().any(|of| matches!(of.outcome, Outcome::Conflict(_)));
     held(facts.now.published) || disputed()
 }
 

@@ -166,7 +166,7 @@ impl Known {
             }
             let Ok(change) = &standing.year_on_year else { continue };
             let codes = [asked.as_slice(), change.asked.as_slice()].concat();
-            let difference = change.difference;
+            let difference = change.difference.shown;
             let percent = change.percent.map(|percent| crate::measure::rounded(percent, 1));
             for number in std::iter::once(difference).chain(percent) {
                 self.reckoned(&Count::of(number, None), (facts, record.indicator), ("的同比", &codes));

@@ -51,7 +51,7 @@ fn why(plan: &Plan, record: &IndicatorRecord, answer: &FigureAnswer) -> Option<U
         _ if has_a_row(plan, record, answer) => None,
         Outcome::Value(used) if takes(used, value) => waits(used),
         Outcome::Incomplete { partial: Some(used), .. } if takes(used, value) => None,
-        Outcome::Conflict if answer.expected => Some(Unseen::Disputed),
+        Outcome::Conflict(_) if answer.expected => Some(Unseen::Disputed),
         _ => Some(untaken(answer)),
     }
 }

@@ -125,10 +125,10 @@ pub(super) fn gap_word(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<String>
         Given::NilReturn(_) => Gap::NilReturn.chinese(),
         Given::NoEntry(_) => Gap::NoEntry.chinese(),
         Given::Unusable(_) => Gap::Unusable.chinese(),
-        Given::NotSubmitted if is_waiting() => "未到报送时间",
+        Given::NotSubmitted if is_waiting() => "未到报送时间".into(),
         Given::NotSubmitted => Gap::NotSubmitted.chinese(),
     };
-    Some(word.to_owned())
+    Some(word.into_owned())
 }
 
 fn field_name(key: &str) -> &'static str {

@@ -101,7 +101,7 @@ impl<'s, 'a> Measured<'s, 'a> {
     /// Its place among those counted, with the word that fits best.
     pub(super) fn tag(&self) -> Tag {
         match (&self.stage.figures(self.index).outcome, self.standing.standing) {
-            (Outcome::Conflict, Standing::NoData | Standing::NotComparable) => {
+            (Outcome::Conflict(_), Standing::NoData | Standing::NotComparable) => {
                 Tag { word: "待核定", ..PENDING }
             }
             (Outcome::None(Gap::Missing(missing)), Standing::NoData) => {

@@ -7,7 +7,7 @@ use super::figures::{Measured, count_indicators};
 use super::rates::{rate, ratio, share};
 use super::stage::Stage;
 use super::tags::{SUBMISSION_ORDER, count, timeliness};
-use crate::assess::{IndicatorStanding, Movements, NoValue, TaskStatus};
+use crate::assess::{IndicatorStanding, Movements, NoValue, Rate, TaskStatus};
 use crate::measure::printed;
 use crate::plan::TaskIndex;
 use crate::report::{Count, IndicatorFigures, Ratio, SubmissionFigures, TaskFigures};
@@ -183,9 +183,9 @@ fn rate_change(now: &Ratio, last_year: Option<i32>, last: Option<&Ratio>) -> Str
     let (Some(year), Some(last)) = (last_year, last.filter(|last| last.of > 0)) else {
         return format!("{own}。");
     };
-    let (Some(a), Some(b)) = (share(last.n, last.of), share(now.n, now.of)) else {
+    let of = |ratio: &Ratio| Rate { part: ratio.n, whole: ratio.of };
+    let Some(change) = of(now).since(of(last)).map(wording::points) else {
         return format!("{own}。");
     };
-    let change = wording::points(b - a);
     format!("{own}，{year}年度{}（{}），{change}。", last.percent, last.text)
 }

@@ -35,6 +35,7 @@ mod register;
 mod reporters;
 mod search;
 mod section_page;
+mod seen;
 mod series;
 mod settled;
 mod since;

@@ -12,7 +12,7 @@ use crate::report::{Link, OpenMatters};
 /// Matters that wait for a decision of the office, kind by kind; kinds of which there is none are left out.
 pub(super) fn open_matters(stage: &Stage<'_>, base: &str) -> Vec<OpenMatters> {
     let kinds: [(&'static str, Vec<Link>); 3] = [
-        ("填报单位数值不一致", conflicts(stage, base)),
+        ("几家单位填报的数不一致", conflicts(stage, base)),
         ("有单位填报的进度慢于任务总体状态", disagreements(stage, base)),
         ("目标需要认定", goals(stage, base)),
     ];
@@ -22,7 +22,7 @@ pub(super) fn open_matters(stage: &Stage<'_>, base: &str) -> Vec<OpenMatters> {
 
 fn conflicts(stage: &Stage<'_>, base: &str) -> Vec<Link> {
     let is_open = |index: &IndicatorIndex| {
-        matches!(stage.figures(*index).outcome, Outcome::Conflict)
+        matches!(stage.figures(*index).outcome, Outcome::Conflict(_))
             && stage.now.progress.indicators[index.0].value.is_err()
     };
     let indices = stage.plan.indicators().map(|(index, _)| index);

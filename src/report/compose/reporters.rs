@@ -9,8 +9,8 @@ use super::links::unit_link;
 use super::sources::source;
 use super::tags::{MET, MISSED, PACED, PENDING, UNLIKE, VERDICT};
 use crate::assess::{CountyRow, TargetJudgement, TargetResult};
-use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome};
-use crate::measure;
+use crate::consolidate::{FigureAnswer, FigureRef, FigureState, Outcome, Value};
+use crate::measure::{self, Quantity};
 use crate::plan::{Level, Located, UnitIndex};
 use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Shown, Tag};
 use crate::submission::{Held, SubmissionIndex};
@@ -81,7 +81,7 @@ fn reporter<E: Edition>(
         origin: value.and_then(|_| text(&located?.source)),
         source: value.and(located).map(|l| source(measured.stage, "", figure.unit, l.place)),
         internal: E::only(|| FigureNote {
-            gap: measured.stage.now.progress.gap(figure).map(|gap| gap.chinese().to_owned()),
+            gap: measured.stage.now.progress.gap(figure).map(|gap| gap.chinese().into_owned()),
             note: located.and_then(|l| text(&l.note)),
             explanation: located
                 .and_then(|l| Some(l.explanation.as_ref()?.in_words()))
@@ -94,12 +94,25 @@ fn reporter<E: Edition>(
 /// The value of one reporter, or why there is none.
 pub(super) fn shown_of<E: Edition>(measured: &Measured<'_, '_>, figure: &FigureAnswer) -> Shown {
     match (figure.value(), measured.stage.now.progress.gap(figure)) {
-        (Some(value), _) => shown_value(value, measured.indicator).asked(&value.questions),
+        (Some(value), _) => {
+            shown_value(&as_told(measured, figure.unit, value), measured.indicator).asked(&value.questions)
+        }
         (None, gap) => {
             let reason = gap.map_or("暂无数据".into(), |gap| wording::gap(gap, E::READER));
             shown_gap(reason, measured.indicator)
         }
     }
+}
+
+/// A reporter's value as it stands wherever else it is told: in its own row, or as the figure of the whole.
+fn as_told(measured: &Measured<'_, '_>, unit: UnitIndex, value: &Value) -> Quantity {
+    let own =
+        measured.standing.counties.iter().find(|row| row.unit == unit).and_then(|row| row.value.as_ref());
+    let is_it = |whole: &&Value| {
+        whole.number == value.number && value.sources.iter().all(|at| whole.sources.contains(at))
+    };
+    let told = own.into_iter().chain(measured.value().filter(is_it)).map(|told| told.digits);
+    Quantity { digits: told.fold(value.digits, u32::max), ..value.quantity.clone() }
 }
 
 /// What a unit is judged by: all that holds for it, not only the target that stands beside the figure of all.
@@ -134,7 +147,7 @@ pub(super) fn indicator_note(measured: &Measured<'_, '_>) -> IndicatorNote {
         };
         decided.push(format!("认定为“{word}”：{}（{}，{}）", verdict.reason, verdict.by, verdict.on));
     }
-    let differ = matches!(record.outcome, Outcome::Conflict) || record.choice.is_some();
+    let differ = matches!(record.outcome, Outcome::Conflict(_)) || record.choice.is_some();
     IndicatorNote {
         conflicts: record
             .figures
@@ -145,9 +158,11 @@ pub(super) fn indicator_note(measured: &Measured<'_, '_>) -> IndicatorNote {
                 let shown = shown_value(value, measured.indicator);
                 let ratio = shown.ratio.map(|r| format!("（{r}）")).unwrap_or_default();
                 let name = measured.stage.name(figure.unit);
+                let of = [value.basis.as_deref(), value.standard.as_deref()];
+                let of: String = of.into_iter().flatten().map(|of| format!("，{of}")).collect();
                 // In full: rounded, two that differ may look alike.
                 let number = measure::written(value.number);
-                Some(format!("{name}：{number}{ratio}，{}", shown.note))
+                Some(format!("{name}：{number}{ratio}，{}{of}", shown.note))
             })
             .collect(),
         decisions: decided,

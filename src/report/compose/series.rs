@@ -4,8 +4,10 @@
 //! year that is reported on, and never joins values of different basis.
 
 use super::figures::Measured;
-use crate::measure::{Comparable, Incomparable, Quantity, Unit, printed};
-use crate::plan::{Operator, ValueStatus};
+use super::seen::{Seen, as_compared, seen};
+use crate::assess::{NoChange, YearOnYear};
+use crate::measure::{Incomparable, Quantity, Unit, comparable, differences, printed};
+use crate::plan::{Indicator, Operator, ValueStatus};
 use crate::report::{Actual, Node, Point, Series};
 use crate::wording;
 
@@ -39,21 +41,22 @@ fn actuals(measured: &Measured<'_, '_>) -> Vec<Actual> {
     let mut actuals: Vec<Actual> = vec![];
     let mut before: Option<&Quantity> = None;
     // Years after the reporting year are not known to its report: old years render as they were.
-    let years = measured.years_back();
-    for (at, (year, standing)) in years.iter().enumerate().rev() {
+    let years = seen(measured);
+    for (at, Seen { year, standing, value, change }) in years.iter().enumerate().rev() {
         // The final value of a year counts as soon as a later round gives it.
         let after = at.checked_sub(1).map(|at| &years[at]);
-        let settled = after
-            .filter(|(next, _)| next.round.year == year.round.year + 1)
-            .and_then(|(next, then)| next.tables.indicators.get(then.indicator.0)?.last_year.as_deref());
-        let Some(value) = settled.or(standing.value.as_deref().ok()) else { continue };
+        let settled = after.filter(|next| next.year.round.year == year.round.year + 1).and_then(|next| {
+            next.year.tables.indicators.get(next.standing.indicator.0)?.last_year.as_deref()
+        });
+        let Some(value) = settled.or(value.as_deref()) else { continue };
         actuals.push(Actual {
             year: year.round.year,
             value: value.number,
-            text: value.shown(),
+            text: as_compared(measured, year.round.year, value).shown(),
             is_final: settled.is_some_and(|value| value.is_final()) || standing.is_final,
-            break_before: before.is_some_and(|b| is_break(b, value)),
-            apart: before.is_some_and(|b| is_apart(b, value)),
+            break_before: before.is_some_and(|then| is_break(measured.indicator, then, value)),
+            apart: before.is_some_and(|then| is_apart(measured.indicator, then, value))
+                || is_of_others(change),
         });
         before = Some(value);
     }
@@ -69,10 +72,10 @@ fn prepend_published(measured: &Measured<'_, '_>, actuals: &mut Vec<Actual>) {
     let mut after = years.iter().rev().find_map(|(_, standing)| standing.value.as_deref().ok()).cloned();
     for (given, value) in measured.published() {
         if let (Some(first), Some(next)) = (actuals.first_mut(), &after) {
-            first.break_before = is_break(&value, next);
-            first.apart = is_apart(&value, next);
+            first.break_before = is_break(measured.indicator, &value, next);
+            first.apart = is_apart(measured.indicator, &value, next);
         }
-        let text = value.shown();
+        let text = as_compared(measured, given.year, &value).shown();
         let is_final = value.status.is_none_or(|status| status == ValueStatus::Final);
         let year = given.year;
         actuals.insert(
@@ -130,11 +133,17 @@ fn description(measured: &Measured<'_, '_>, actuals: &[Actual], targets: &[Node]
 }
 
 /// Whether two values are not compared, and no line may say otherwise: a year's figure and that of eleven months.
-fn is_apart(before: &Quantity, now: &Quantity) -> bool {
-    Comparable::new(now, before).is_err()
+fn is_apart(indicator: &Indicator, before: &Quantity, now: &Quantity) -> bool {
+    comparable(indicator, now, before).is_err()
 }
 
 /// Whether two values are of another basis or edition of the standard.
-fn is_break(before: &Quantity, now: &Quantity) -> bool {
-    matches!(Comparable::new(now, before), Err(Incomparable::Basis(..) | Incomparable::Standard(..)))
+fn is_break(indicator: &Indicator, before: &Quantity, now: &Quantity) -> bool {
+    let unlike = differences(indicator, now, before);
+    unlike.basis || unlike.standard
+}
+
+/// Whether what was put together the year before was of other units.
+fn is_of_others(change: &Result<YearOnYear, NoChange>) -> bool {
+    matches!(change, Err(NoChange::Incomparable(Incomparable::Parts(..))))
 }

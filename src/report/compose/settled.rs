@@ -6,8 +6,9 @@
 use super::YearData;
 use super::cells::DASH;
 use super::figures::{Measured, SOURCES, shown_value};
+use super::seen::as_compared;
 use super::sources::{source, sources_then};
-use crate::consolidate::{FigureRef, Value};
+use crate::consolidate::{FigureRef, Value, other_parts};
 use crate::plan::{IndicatorIndex, Located};
 use crate::report::{Edition, Notice, Source, YearRow};
 use crate::source::Place;
@@ -22,8 +23,12 @@ pub(super) fn settled_row<E: Edition>(
     let value = year.tables.indicators.get(index.0)?.last_year.as_ref()?;
     let number = year.round.year;
     let current = number == measured.stage.now.round.year;
-    let mut shown = shown_value(value, measured.indicator).asked(&value.questions);
+    let compared = as_compared(measured, number - 1, value);
+    let mut shown = shown_value(&compared, measured.indicator).asked(&value.questions);
     shown.note = format!("{}，{number}年填报", shown.note);
+    // Of other units it stands beside what was reported then as something else.
+    let parts = parts_since(measured, (year, index));
+    let parts = parts.map(|(own, then)| format!("按{number}年的{own}家汇总，原报为{then}家"));
     let key = year.plan.indicator(index).id.key();
     let origins = match current {
         true => sources(measured, value, usize::MAX),
@@ -35,7 +40,7 @@ pub(super) fn settled_row<E: Edition>(
         schedule: DASH.to_owned(),
         interpolated: false,
         difference: DASH.to_owned(),
-        change_text: DASH.to_owned(),
+        change_text: parts.unwrap_or_else(|| DASH.to_owned()),
         sources: if current { sources(measured, value, SOURCES) } else { vec![] },
         origins,
         source_link: (!current).then(|| {
@@ -70,7 +75,23 @@ pub(super) fn settled_since<'a>(measured: &Measured<'_, 'a>) -> Option<(&'a Year
     let index = (0..next.plan.definition.indicators.len()).map(IndicatorIndex).find(is_mine)?;
     let same_unit = next.plan.indicator(index).unit_of_measure == measured.indicator.unit_of_measure;
     let given = next.tables.indicators.get(index.0)?.last_year.is_some();
-    (same_unit && given).then_some((next, index))
+    // What is put together from other units is no final value of what was reported then.
+    (same_unit && given && parts_since(measured, (next, index)).is_none()).then_some((next, index))
+}
+
+/// Of how many units the final value that `year` gave of the year before is put together, and of how many that was
+/// which was reported then, where they are not the same.
+fn parts_since(
+    measured: &Measured<'_, '_>,
+    (year, index): (&YearData<'_>, IndicatorIndex),
+) -> Option<(usize, usize)> {
+    let years = &measured.stage.input.years;
+    let at = years.iter().position(|then| then.round.year == year.round.year - 1)?;
+    let (then, back) = (&years[at], *year.descents.get(at)?);
+    let reported = then.progress.indicators.get(back.indicator(index)?.0)?.value.as_ref().ok()?;
+    let given = year.tables.indicators.get(index.0)?.last_year.as_ref()?;
+    let of = (year.plan.indicator(index), (given, year.round), (reported, then.round));
+    other_parts(of.0, of.1, of.2, Some(back))
 }
 
 /// 更正: what a closed year's page says of the final value.

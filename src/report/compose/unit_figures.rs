@@ -71,7 +71,7 @@ fn own_figure<E: Edition>(measured: &Measured<'_, '_>, unit: UnitIndex) -> Optio
         Some(figure) if is_used || is_told::<E>(measured, figure) => Some(shown_of::<E>(measured, figure)),
         // Two that differ are not shown side by side outside of the office.
         Some(figure) if figure.value().is_some() => {
-            let is_open = matches!(record.outcome, Outcome::Conflict);
+            let is_open = matches!(record.outcome, Outcome::Conflict(_));
             Some(shown_gap(if is_open { "待核定" } else { "不单独列示" }, measured.indicator))
         }
         // Silence is told to nobody outside of the office.

@@ -5,6 +5,7 @@
 use super::cells::DASH;
 use super::figures::{Measured, SOURCES, shown_gap, shown_value};
 use super::links::words;
+use super::seen::{as_compared, seen};
 use super::settled::{settled_row, settled_since};
 use super::sources::sources_then;
 use crate::consolidate::may_use;
@@ -16,13 +17,13 @@ use crate::wording;
 /// The years that have a value, newest first, this year in any case, then the baseline. A final value that
 /// came to be known a year later stands above the one that was reported.
 pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<E>> {
-    let years = measured.years_back();
     let mut rows: Vec<YearRow<E>> =
         settled_since(measured).into_iter().filter_map(|since| settled_row(measured, since)).collect();
-    for (year, standing) in &years {
+    for of in seen(measured) {
+        let (year, standing) = (of.year, of.standing);
         let number = year.round.year;
         let current = number == measured.stage.now.round.year;
-        let Ok(value) = &standing.value else {
+        let Some(value) = &of.value else {
             if current {
                 rows.push(gap_row(measured));
             }
@@ -37,8 +38,8 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
                 .asked(&year.tables.indicators[standing.indicator.0].questions()),
             schedule: schedule(standing.course.scheduled),
             interpolated: standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
-            difference: standing.distance.map_or_else(|| DASH.to_owned(), |d| wording::signed(d.value)),
-            change_text: match &standing.year_on_year {
+            difference: of.difference().map_or_else(|| DASH.to_owned(), wording::signed),
+            change_text: match &of.change {
                 Ok(change) => wording::change(measured.indicator, change),
                 Err(why) => wording::no_change(why, wording::Reader::Public),
             },
@@ -63,7 +64,7 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
 
 /// A value that was published before the first round, with where it was.
 fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, value: &Quantity) -> YearRow<E> {
-    let mut shown = shown_value(value, measured.indicator);
+    let mut shown = shown_value(&as_compared(measured, given.year, value), measured.indicator);
     let status = shown.value_status.get_or_insert_with(|| "公布值".to_owned());
     // Data files name no file and line for it, so the note says where it comes from.
     shown.note = format!("全年{status}，来源：{}", given.source.inner);

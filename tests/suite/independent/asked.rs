@@ -2,7 +2,9 @@
 //!
 //! Takes an indicator and a year; gives bounds and digits. Never what was reported, and never the program's word.
 
-use super::goals::{Bound, holds, months, paced};
+use chrono::Datelike as _;
+
+use super::goals::{Bound, holds, paced};
 use super::number::Frac;
 use super::rollup::Amount;
 use super::world::*;
@@ -134,6 +136,16 @@ impl Asked<'_> {
         Some(if on_line || months.is_some() { reckoned(self.i, part) } else { part })
     }
 
+    /// Numbers from which a distance is told: goals, path, and of a flow their parts.
+    fn told_from(&self, part: Option<u32>) -> Vec<Frac> {
+        let whole: Vec<Bound> = (0..self.i.targets.len()).filter_map(|at| self.bound(at)).collect();
+        let parts = part.map(|part| whole.iter().map(|b| paced(self.i, b, part)).collect::<Vec<_>>());
+        let ends =
+            whole.iter().chain(parts.iter().flatten()).flat_map(|b| std::iter::once(b.low).chain(b.high));
+        let path = [self.written(None), part.and_then(|part| self.written(Some(part)))];
+        ends.chain(path.into_iter().flatten()).collect()
+    }
+
     /// Whether a number is on the same side of all that it is held against when it is rounded.
     fn is_told(&self, v: Frac, digits: u32, part: Option<u32>) -> bool {
         let shown = v.rounded(digits);
@@ -190,13 +202,43 @@ pub(super) fn reckoned(i: &Indicator, number: Frac) -> Frac {
 }
 
 impl Amount {
-    /// With the digits in which it is printed: as many as show on which side of everything it is.
+    /// With the digits in which it is printed: as many as show on which side of everything it is, and how far.
     pub(super) fn written(self, i: &Indicator, year: i32) -> Amount {
         let (asked, part) = (Asked { i, year }, months(i, self.span));
-        let mut digits = least(i, self.typed);
+        let finest = asked.told_from(part).into_iter().map(Frac::scale).max().unwrap_or(0);
+        let digits = least(i, self.typed).max(finest.min(self.number.scale()));
+        Amount { digits, ..self }.at_least(i, year, digits)
+    }
+
+    /// The same with so many digits or more.
+    pub(super) fn at_least(self, i: &Indicator, year: i32, digits: u32) -> Amount {
+        let (asked, part) = (Asked { i, year }, months(i, self.span));
+        let mut digits = digits.max(self.digits);
         while digits < 10 && !asked.is_told(self.number, digits, part) {
             digits += 1;
         }
         Amount { digits, ..self }
+    }
+}
+
+/// Months of a flow that are told, where they are not the whole year.
+pub(super) fn months(i: &Indicator, span: Span) -> Option<u32> {
+    match span {
+        Span::Months(month) if i.accumulates => Some(month),
+        Span::Until(day) if i.accumulates => {
+            let closes = day.succ_opt().is_some_and(|next| next.month() != day.month());
+            Some(if closes { day.month() } else { day.month() - 1 }).filter(|month| *month < 12)
+        }
+        _ => None,
+    }
+}
+
+/// Months from January on that a span tells to their end.
+pub(super) fn whole_months(span: Span) -> Option<u32> {
+    match span {
+        Span::Year => Some(12),
+        Span::Months(months) => Some(months),
+        Span::Until(day) => day.succ_opt().filter(|next| next.month() != day.month()).map(|_| day.month()),
+        Span::Cumulative => None,
     }
 }

@@ -54,8 +54,12 @@ pub(super) fn tell(
     let standing = standing.words();
     let ranked = ["met", "on_schedule", "behind", "far_behind", "worsening"];
     let is_ranked = ranked.iter().any(|word| standing.starts_with(word));
-    let waits = !is_ranked && !results.is_empty() && !(0..results.len()).any(|at| goals.is_live(at));
-    let done = |at: usize| v.and_then(|v| course.completion(at, v)).map(Frac::told);
+    let to_come = |at: usize| goals.i.targets[at].year.is_some_and(|year| year > goals.year);
+    let all = || 0..results.len();
+    let waits = !is_ranked && all().any(to_come) && !all().any(|at| goals.is_live(at));
+    let is_over = |at: usize| results[at].is_elsewhere && goals.is_due(&goals.i.targets[at]);
+    let way = |at: usize| v.filter(|_| !is_over(at)).and_then(|v| course.completion(at, v));
+    let done = |at: usize| way(at).map(Frac::told);
     let all: Vec<Option<String>> = (0..results.len()).map(done).collect();
     let ahead = v.and_then(|v| course.years_ahead(v)).map(Frac::told);
     for (what, told) in [

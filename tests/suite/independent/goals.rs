@@ -4,11 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike as _;
-
-use super::asked::Asked;
+use super::asked::{Asked, months};
 use super::number::Frac;
-use super::rollup::{Amount, Seen, Whole, change};
+use super::rollup::{Amount, Seen, Whole, beside, change};
 use super::world::*;
 
 /// A goal as a bound in the indicator's own unit.
@@ -64,18 +62,6 @@ fn margin(i: &Indicator, b: &Bound, v: Frac) -> Frac {
     }
 }
 
-/// Months of a flow that are told, where they are not the whole year.
-pub(super) fn months(i: &Indicator, span: Span) -> Option<u32> {
-    match span {
-        Span::Months(month) if i.accumulates => Some(month),
-        Span::Until(day) if i.accumulates => {
-            let closes = day.succ_opt().is_some_and(|next| next.month() != day.month());
-            Some(if closes { day.month() } else { day.month() - 1 }).filter(|month| *month < 12)
-        }
-        _ => None,
-    }
-}
-
 /// What a number by itself says of a goal, the same whenever the goal is due.
 pub(super) fn by_number(i: &Indicator, t: &Target, v: &Amount) -> Option<(bool, bool)> {
     let b = bound(i, t).ok()??;
@@ -105,10 +91,12 @@ struct Judged {
     /// How far a flow is outside of it, and in how many months.
     off: Option<(Frac, u32)>,
     counts: Option<[usize; 4]>,
+    /// Whether another year's number decides.
+    is_elsewhere: bool,
 }
 
 fn plain(result: &'static str) -> Judged {
-    Judged { result, margin: None, pace: None, off: None, counts: None }
+    Judged { result, margin: None, pace: None, off: None, counts: None, is_elsewhere: false }
 }
 
 /// An indicator of a year.
@@ -138,12 +126,20 @@ impl<'s> Goals<'s> {
         t.year.is_none_or(|year| year <= self.year)
     }
 
+    /// What adds up over a year is held against nothing that another year had to come to.
+    pub(super) fn is_of_another_year(&self, t: &Target) -> bool {
+        self.i.accumulates && t.year.is_some_and(|year| year != self.year)
+    }
+
     /// This year's, those without a year, and the last one when nothing follows it.
     pub(super) fn is_live(&self, at: usize) -> bool {
         let last = self.counted().into_iter().filter_map(|at| self.i.targets[at].year).max();
+        let t = &self.i.targets[at];
+        let by_person = matches!(t.op, Op::About | Op::Words);
         self.counts(at)
-            && match self.i.targets[at].year {
+            && match t.year {
                 None => true,
+                Some(_) if self.is_of_another_year(t) && !by_person => false,
                 Some(year) => year == self.year || (year < self.year && Some(year) == last),
             }
     }
@@ -179,7 +175,8 @@ impl<'s> Goals<'s> {
         let person = matches!(t.op, Op::About | Op::Words);
         let b = bound(self.i, t);
         let number = v.ok().filter(|v| !self.strays(v));
-        let margin = number.and_then(|v| Some(margin(self.i, &b.ok()??, v.number)));
+        let other = self.is_of_another_year(t);
+        let margin = number.filter(|_| !other).and_then(|v| Some(margin(self.i, &b.ok()??, v.number)));
         let lack = v.err().map(|lack| if lack == Lack::All { "no_data" } else { "not_comparable" });
         if person {
             let judged = match (self.ruling(t, unit), lack) {
@@ -190,6 +187,10 @@ impl<'s> Goals<'s> {
             return Judged { margin, ..judged };
         }
         let (Ok(Some(b)), Some(v)) = (b, number) else { return plain(lack.unwrap_or("not_comparable")) };
+        if other {
+            let result = if self.is_due(t) { "not_comparable" } else { "not_due" };
+            return Judged { is_elsewhere: true, ..plain(result) };
+        }
         let met = holds(&b, v.number);
         let (result, pace) = match (months(self.i, v.span), self.is_due(t)) {
             // What has to come to exactly so much can be told only once it is too much.
@@ -199,8 +200,6 @@ impl<'s> Goals<'s> {
                 let part = paced(self.i, &b, months);
                 (flow(&b, &part, v.number), Some((part, months)))
             }
-            // What may still grow has not kept below a bound of a later year.
-            (Some(_), false) if met && matches!(b.op, Op::AtLeast | Op::Above) => ("met", None),
             (Some(_), false) => ("not_due", None),
             (None, due) => (
                 if met {
@@ -217,7 +216,7 @@ impl<'s> Goals<'s> {
             let high = part.high.filter(|high| v.number > *high);
             (v.number.minus(high.unwrap_or(part.low)).size().turned(), months)
         });
-        Judged { result, margin, pace: pace.map(|pace| pace.0), off, counts: None }
+        Judged { result, margin, pace: pace.map(|pace| pace.0), off, ..plain(result) }
     }
 
     fn each(&self, t: &Target) -> Judged {
@@ -228,6 +227,9 @@ impl<'s> Goals<'s> {
         let (seen, at) = (self.seen, self.at);
         let units = seen.parts(at).into_iter().filter(|unit| seen.is_concerned(*unit, at));
         let rows: Vec<Judged> = units.map(|unit| self.unit(t, unit)).collect();
+        if let Some(row) = rows.iter().find(|row| row.is_elsewhere) {
+            return row.clone();
+        }
         let n = |of: &[&str]| rows.iter().filter(|row| of.contains(&row.result)).count();
         let met = n(&["met", "on_pace"]);
         let missed = n(&["missed", "not_due", "off_pace"]);
@@ -250,7 +252,7 @@ impl<'s> Goals<'s> {
             "not_comparable"
         };
         let margin = rows.iter().filter_map(|row| row.margin).min();
-        Judged { result, margin, pace: None, off: None, counts: Some([met, missed, lacking, rows.len()]) }
+        Judged { margin, counts: Some([met, missed, lacking, rows.len()]), ..plain(result) }
     }
 
     /// One unit against a goal: only the figure of a unit that is asked counts.
@@ -269,7 +271,10 @@ impl<'s> Goals<'s> {
 
     /// Everything about the indicator, in words.
     pub(super) fn tell(&self, facts: &mut BTreeMap<String, String>) {
-        let whole = self.seen.whole(self.at);
+        let whole = match self.seen.whole(self.at) {
+            Whole::One(v) => Whole::One(beside(self.i, self.year, &v, &self.seen.earlier(self.at))),
+            other => other,
+        };
         let name = format!("{} i{}", self.year, self.at);
         let (told, value) = match &whole {
             Whole::One(v) => (v.number.told(), Ok(v)),
@@ -286,7 +291,8 @@ impl<'s> Goals<'s> {
         let is_final =
             |v: &Amount| v.settled == Some(Settled::Final) && matches!(v.span, Span::Year | Span::Cumulative);
         facts.insert(format!("{name} final"), value.is_ok_and(is_final).to_string());
-        let moved = value.map_or("no value".into(), |v| change(self.i, v, &self.seen.earlier(self.at)));
+        let moved =
+            value.map_or("no value".into(), |v| change(self.i, self.year, v, &self.seen.earlier(self.at)));
         facts.insert(format!("{name} change"), moved);
         let judged: Vec<Judged> = self.i.targets.iter().map(|t| self.judge(t, value)).collect();
         for (at, one) in judged.iter().enumerate() {
@@ -298,8 +304,9 @@ impl<'s> Goals<'s> {
             );
         }
         self.tell_own(&name, &judged, facts);
-        let results: Vec<Told> =
-            judged.into_iter().map(|j| Told { result: j.result, margin: j.margin, off: j.off }).collect();
+        let told =
+            |j: Judged| Told { result: j.result, margin: j.margin, off: j.off, is_elsewhere: j.is_elsewhere };
+        let results: Vec<Told> = judged.into_iter().map(told).collect();
         super::course::tell(self, value.ok(), value.err() == Some(Lack::All), &results, facts);
         self.tell_units(&name, facts);
     }
@@ -322,11 +329,14 @@ impl<'s> Goals<'s> {
         for unit in units {
             let has = |of: &[&str]| {
                 let mine = group.iter().filter(|at| self.i.targets[**at].unit == Some(unit));
-                mine.into_iter().any(|at| of.contains(&judged[*at].result))
+                let is = |one: &Judged| of.contains(&one.result) && !one.is_elsewhere;
+                mine.into_iter().any(|at| is(&judged[*at]))
             };
+            let mut mine = group.iter().filter(|at| self.i.targets[**at].unit == Some(unit));
+            let elsewhere = mine.any(|at| judged[*at].is_elsewhere);
             let place = if has(&["missed", "not_due", "off_pace"]) {
                 1
-            } else if has(&["to_be_judged", "not_comparable", "no_data"]) {
+            } else if elsewhere || has(&["to_be_judged", "not_comparable", "no_data"]) {
                 2
             } else {
                 0
@@ -344,10 +354,9 @@ impl<'s> Goals<'s> {
             let of =
                 |t: &Target| (self.is_each(t) || t.unit == Some(unit)).then(|| self.unit(t, unit).result);
             let results: Vec<_> = self.i.targets.iter().map(of).collect();
-            let moved = self
-                .seen
-                .amount(unit, self.at)
-                .map_or("no value".into(), |v| change(self.i, &v, &self.seen.earlier_of(unit, self.at)));
+            let moved = self.seen.amount(unit, self.at).map_or("no value".into(), |v| {
+                change(self.i, self.year, &v, &self.seen.earlier_of(unit, self.at))
+            });
             facts.insert(format!("{name} unit {unit}"), format!("{results:?} {moved}"));
         }
     }
@@ -362,6 +371,7 @@ pub(super) struct Told {
     pub(super) result: &'static str,
     pub(super) margin: Option<Frac>,
     pub(super) off: Option<(Frac, u32)>,
+    pub(super) is_elsewhere: bool,
 }
 
 /// A flow of a part of the year against a goal that is due: met only from below, missed only from above.

@@ -77,6 +77,11 @@ impl Frac {
         Frac::of(low + i128::from(up), power)
     }
 
+    /// Digits behind the point that it takes to write it, ten where it takes more or never ends.
+    pub(super) fn scale(self) -> u32 {
+        (0..10).find(|digits| self.rounded(*digits) == self).unwrap_or(10)
+    }
+
     /// For comparing what two ways of reckoning give: nine digits.
     pub(super) fn told(self) -> String {
         let near = self.rounded(9);

@@ -22,6 +22,8 @@ pub(super) struct Amount {
     pub(super) settled: Option<Settled>,
     pub(super) basis: Option<u8>,
     pub(super) standard: Option<u8>,
+    /// The units of which it was put together; empty where it was not.
+    pub(super) units: Vec<usize>,
 }
 
 /// What there is of the whole.
@@ -187,10 +189,11 @@ impl<'w> Seen<'w> {
         if said.is_empty() {
             return Whole::Nothing;
         }
-        if said.iter().any(|other| !alike(&said[0], other)) {
+        if said.iter().any(|other| !alike(i, &said[0], other)) {
             return Whole::Unlike;
         }
-        let sum = total(i, &said).written(i, year);
+        let units: Vec<usize> = parts.into_iter().filter(|unit| of(*unit).is_some()).collect();
+        let sum = Amount { units, ..total(i, &said).written(i, year) };
         if said.len() == wanted { Whole::One(sum) } else { Whole::Lacks(sum, said.len(), wanted) }
     }
 
@@ -233,7 +236,7 @@ fn is_one_of_two(i: &Indicator, (year, figure): &(i32, Figure)) -> bool {
     let value = figure.value.number();
     let same = |other: &Figure| {
         let [a, b] = [figure, other].map(|of| amount(i, of));
-        alike(&a, &b) && figure.settled == other.settled
+        alike(i, &a, &b) && figure.settled == other.settled
     };
     i.history.iter().any(|(of, other)| of == year && same(other) && other.value.number() != value)
 }
@@ -250,12 +253,15 @@ fn amount(i: &Indicator, figure: &Figure) -> Amount {
         settled: figure.settled,
         basis: figure.basis.or(i.basis).map(|basis| basis.thing),
         standard: figure.standard.map(|standard| standard.thing),
+        units: vec![],
     }
 }
 
 /// Whether two numbers may be compared at all.
-pub(super) fn alike(a: &Amount, b: &Amount) -> bool {
+pub(super) fn alike(i: &Indicator, a: &Amount, b: &Amount) -> bool {
+    let months = |of: &Amount| super::asked::whole_months(of.span).filter(|_| i.accumulates);
     let spans = match (a.span, b.span) {
+        _ if months(a).is_some() && months(a) == months(b) => true,
         (Span::Until(a), Span::Until(b)) => (a.month(), a.day()) == (b.month(), b.day()),
         (a, b) => a == b,
     };
@@ -270,7 +276,7 @@ fn agreed((i, year): (&Indicator, i32), said: Vec<Amount>) -> Whole {
         let shown = first.number.rounded(digits) == other.number.rounded(digits);
         let judged =
             |t: &Target| super::goals::by_number(i, t, first) == super::goals::by_number(i, t, other);
-        alike(first, other) && shown && i.targets.iter().all(judged)
+        alike(i, first, other) && shown && i.targets.iter().all(judged)
     };
     if !said.iter().all(same) {
         return Whole::Differ;
@@ -303,15 +309,53 @@ fn total(i: &Indicator, said: &[Amount]) -> Amount {
     }
 }
 
+/// Whether a number may be held against that of the year before: what is put together is so only against what is of the
+/// same units, or tells by its base that it is not.
+fn may_be_held(i: &Indicator, now: &Amount, then: &Amount) -> bool {
+    let tells = i.joined == Joined::Ratio && now.of.is_some() && then.of.is_some() && now.of != then.of;
+    let same = now.units.is_empty() || then.units.is_empty() || now.units == then.units;
+    alike(i, now, then) && (same || tells)
+}
+
+/// Two numbers as they are printed beside their difference, and that difference: the true one, in the fewest digits in
+/// which it is also the one of the printed numbers; where no digits do, the true one beside numbers as they are.
+fn apart(i: &Indicator, year: i32, now: &Amount, then: &Amount) -> (Amount, Frac) {
+    let exact = now.number.minus(then.number);
+    let read = |now: &Amount, then: &Amount| {
+        let moved = now.number.rounded(now.digits).minus(then.number.rounded(then.digits));
+        let half = Frac::of(5, 10i128.pow(now.digits.max(then.digits) + 1));
+        // What is printed alike is level.
+        (moved == Frac::ZERO || moved.minus(exact).size() <= half).then_some(moved)
+    };
+    if let Some(moved) = read(now, then) {
+        return (now.clone(), moved);
+    }
+    let most = now.digits.max(then.digits);
+    let ends = now.number.scale().max(then.number.scale());
+    let last = if ends < 10 { ends.max(most) } else { (most + 2).min(10) };
+    for digits in most..=last {
+        let own = |of: &Amount, year: i32| of.clone().at_least(i, year, digits.min(of.number.scale()));
+        let (now, then) = (own(now, year), own(then, year - 1));
+        if let Some(moved) = read(&now, &then) {
+            return (now, moved);
+        }
+    }
+    (now.clone(), exact.rounded(most))
+}
+
+/// This year's number as it is printed beside its change.
+pub(super) fn beside(i: &Indicator, year: i32, now: &Amount, earlier: &[Amount]) -> Amount {
+    let then = earlier.iter().find(|then| may_be_held(i, now, then));
+    then.map_or_else(|| now.clone(), |then| apart(i, year, now, then).0)
+}
+
 /// 同比 in a line: the change, which way, in per cent, and whether the base of a ratio changed.
-pub(super) fn change(i: &Indicator, now: &Amount, earlier: &[Amount]) -> String {
-    let Some(then) = earlier.iter().find(|then| alike(now, then)) else {
+pub(super) fn change(i: &Indicator, year: i32, now: &Amount, earlier: &[Amount]) -> String {
+    let Some(then) = earlier.iter().find(|then| may_be_held(i, now, then)) else {
         return if earlier.is_empty() { "nothing before".into() } else { "unlike".into() };
     };
-    // What is printed of both is what a reader compares.
-    let (shown, before) = (now.number.rounded(now.digits), then.number.rounded(then.digits));
-    let moved = shown.minus(before);
-    let way = match shown.cmp(&before) {
+    let (_, moved) = apart(i, year, now, then);
+    let way = match moved.cmp(&Frac::ZERO) {
         std::cmp::Ordering::Less => "Fall",
         std::cmp::Ordering::Equal => "Level",
         std::cmp::Ordering::Greater => "Rise",
@@ -322,8 +366,10 @@ pub(super) fn change(i: &Indicator, now: &Amount, earlier: &[Amount]) -> String 
         (way, Way::Down) => Some(way == "Fall"),
     };
     let share = i.factor > 1;
-    let percent = (!share && before > Frac::ZERO)
-        .then(|| moved.times(Frac::whole(100)).over(before).expect("it is not nought").told());
+    // In per cent of the exact number; what is level has not moved at all.
+    let exact = if way == "Level" { Frac::ZERO } else { now.number.minus(then.number) };
+    let percent = (!share && then.number > Frac::ZERO)
+        .then(|| exact.times(Frac::whole(100)).over(then.number).expect("it is not nought").told());
     let based = matches!((now.of, then.of), (Some(a), Some(b)) if a != b);
     format!("{} {way} {better:?} {percent:?} {based}", moved.told())
 }

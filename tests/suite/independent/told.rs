@@ -151,7 +151,7 @@ fn change(change: &Result<YearOnYear, NoChange>) -> String {
     match change {
         Ok(c) => format!(
             "{} {:?} {:?} {:?} {}",
-            near(c.difference),
+            near(c.difference.shown),
             c.trend,
             c.better,
             c.percent.map(near),
@@ -211,14 +211,14 @@ fn indicator(
     assert_eq!(plan.indicator(s.indicator).id.as_str(), format!("i{at}"));
     let value = match &s.value {
         Ok(value) => near(value.number),
-        Err(NoValue::Conflict(_)) => "conflict".into(),
+        Err(NoValue::Conflict(..)) => "conflict".into(),
         Err(NoValue::Separate) => "separate".into(),
         Err(NoValue::Incomplete { have, of, lacking: l }) => {
             let partial = s.partial.as_ref().map_or("none".into(), |value| near(value.number));
             let states = [l.nil, l.unmeasured, l.no_entry, l.returned, l.silent + l.waiting];
             format!("{have} of {of}, lacks {states:?}: {partial}")
         }
-        Err(NoValue::Gap(Gap::Mixed | Gap::NoParts | Gap::OutOfRange)) => "mixed".into(),
+        Err(NoValue::Gap(Gap::Mixed(_) | Gap::NoParts | Gap::OutOfRange)) => "mixed".into(),
         Err(NoValue::Gap(_)) => "nothing".into(),
     };
     let standing = match s.standing {

@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use super::factor::telling;
 use super::{STHJJ, Valued, settled, unit_of, valued};
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::measure::same_time;
 use crate::plan::{Located, Number};
 use crate::submission::{Figure, Period};
 
 pub(super) static CHECKS: &[Check] = &[
-    Check { rule: &FACTOR, run: factors },
     Check { rule: &JUMP, run: jumps },
     Check { rule: &CUMULATIVE_FELL, run: cumulative_fell },
     Check { rule: &UNCHANGED, run: unchanged },
@@ -65,7 +66,7 @@ fn pairs_and_settled<'a>(facts: &OwnFacts<'a>) -> Vec<Pair<'a>> {
 impl Pair<'_> {
     fn same_kind(&self) -> bool {
         match (self.period, self.last.covers) {
-            (Some(now), Some(before)) => now.same_kind(before),
+            (Some(now), Some(before)) => same_time(self.now.indicator, now, before),
             _ => false,
         }
     }
@@ -83,60 +84,6 @@ impl Pair<'_> {
     fn factor(&self) -> Option<Decimal> {
         let positive = self.now.number() > Decimal::ZERO && self.before.value > Decimal::ZERO;
         positive.then(|| self.now.number().checked_div(self.before.value)).flatten()
-    }
-}
-
-/// The power of ten that a factor is within 15 % of, and the factor 15 between 亩 and 公顷.
-pub(super) fn telling(factor: Decimal) -> Option<&'static str> {
-    let near = |wanted: Decimal, slack: Decimal| {
-        let (low, high) = (wanted * (Decimal::ONE - slack), wanted * (Decimal::ONE + slack));
-        let back = Decimal::ONE.checked_div(factor).unwrap_or_default();
-        (low..=high).contains(&factor) || (low..=high).contains(&back)
-    };
-    let wide = Decimal::new(15, 2);
-    [(10, "10"), (100, "100"), (1_000, "1000"), (10_000, "10000")]
-        .into_iter()
-        .find(|(power, _)| near(Decimal::from(*power), wide))
-        .map(|(_, text)| text)
-        .or_else(|| near(Decimal::from(15), Decimal::new(2, 2)).then_some("15"))
-}
-
-static FACTOR: Rule = Rule {
-    code: "N421",
-    name: "factor-of-last-year",
-    severity: Severity::Verify,
-    title: "与上年相差约10、100、1000、10000倍",
-    why: "相差整十倍多半是计量单位不同：吨和万吨、元和万元、百分数和小数；相差15倍可能是亩和公顷。请核对计量单位。",
-    example: Example::Edits {
-        good: &[Edit::Write { file: HEXI_2024, text: COUNT_2024 }],
-        bad: &[
-            Edit::Write { file: HEXI_2024, text: COUNT_2024 },
-            Edit::Replace { file: HEXI, find: COUNT, with: "value: \"2200\"" },
-        ],
-    },
-};
-
-/// Checks that a value is not some tens of last year's. Small counts jump by tens without a mistake.
-fn factors(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for pair in pairs_and_settled(facts) {
-        let large = pair.now.number().max(pair.before.value) >= Decimal::from(20);
-        let Some(times) = pair.factor().and_then(telling).filter(|_| large || pair.now.is_percent()) else {
-            continue;
-        };
-        let cause = if times == "15" { "亩和公顷" } else { "例如吨和万吨" };
-        pair.now
-            .report(
-                &FACTOR,
-                pair.now.value.place,
-                format!(
-                    "填{}，与{}{}相差约{times}倍",
-                    pair.now.value.written, pair.other, pair.before.written
-                ),
-                out,
-            )
-            .label(format!("计量单位应为{}", unit_of(pair.now.indicator)))
-            .related(pair.before.place, "上年的数值")
-            .help(format!("请核对计量单位（{cause}）；确无误的在“核实说明”里写明原因"));
     }
 }
 

@@ -5,6 +5,7 @@
 //! Never corrects one. What only looks wrong is 核实: the unit's `explanation` answers it and travels with
 //! the figure.
 
+mod factor;
 mod history;
 mod parts;
 mod plausible;
@@ -30,7 +31,7 @@ const OF_LAST_YEAR: &str = "的上年终值";
 
 /// The group's checks, file by file.
 pub(super) static CHECKS: &[&[Check]] =
-    &[parts::CHECKS, range::CHECKS, history::CHECKS, plausible::CHECKS, span::CHECKS];
+    &[parts::CHECKS, range::CHECKS, factor::CHECKS, history::CHECKS, plausible::CHECKS, span::CHECKS];
 
 /// A value of a known unit: this year's, or last year's final value that came with it.
 #[derive(Clone, Copy)]

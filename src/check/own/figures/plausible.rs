@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::history::telling;
+use super::factor::{speaks, telling};
 use super::{HEXI, STHJJ, Valued, all, unit_of, valued};
 use crate::check::about::About;
 use crate::check::own::{Check, OwnFacts};
@@ -33,20 +33,34 @@ static FAR_FROM_PLAN: Rule = Rule {
     },
 };
 
-/// The plan's numbers that a value moves between: baseline and targets, in order.
-fn course(valued: &Valued<'_>) -> Vec<Decimal> {
+/// The plan's numbers that a value moves between, in order: baseline, targets, and what was published; for a unit that
+/// has targets of its own these alone.
+fn course(facts: &OwnFacts<'_>, valued: &Valued<'_>) -> Vec<Decimal> {
     let indicator = valued.indicator;
-    let targets = indicator.targets.iter().filter(|target| target.change.is_none() && target.unit.is_none());
-    let mut numbers: Vec<Decimal> = targets.filter_map(|target| Some(target.value.as_ref()?.value)).collect();
-    numbers.extend(indicator.baseline.as_ref().map(|baseline| baseline.value.value));
+    let of = |unit: Option<UnitIndex>| {
+        let targets = indicator.targets.iter().filter(|target| target.change.is_none());
+        let targets = targets.filter(move |target| match (&target.unit, unit) {
+            (None, None) => true,
+            (Some(named), Some(unit)) => facts.plan.unit_named(named.as_str()) == Some(unit),
+            _ => false,
+        });
+        targets.filter_map(|target| Some(target.value.as_ref()?.value))
+    };
+    let mut numbers: Vec<Decimal> = of(Some(valued.found.unit)).collect();
+    if numbers.is_empty() {
+        numbers.extend(of(None));
+        numbers.extend(indicator.baseline.as_ref().map(|baseline| baseline.value.value));
+        let published = indicator.history.iter().filter(|given| given.doubted.is_none());
+        numbers.extend(published.map(|given| given.value.value));
+    }
     numbers.retain(|number| *number > Decimal::ZERO);
     numbers.sort_unstable();
     numbers
 }
 
 /// How far a value lies outside of its course, in words: “约1000倍”, “3500倍”.
-fn distance(valued: &Valued<'_>) -> Option<(String, Decimal)> {
-    let course = course(valued);
+fn distance(facts: &OwnFacts<'_>, valued: &Valued<'_>) -> Option<(String, Decimal)> {
+    let course = course(facts, valued);
     let (low, high) = (*course.first()?, *course.last()?);
     let number = valued.number();
     let large = number.max(high) >= Decimal::from(20) || valued.is_percent();
@@ -75,14 +89,14 @@ fn distance(valued: &Valued<'_>) -> Option<(String, Decimal)> {
     }
 }
 
-/// Checks that a value is of the size of the plan's numbers. With a value of last year that rule speaks.
+/// Checks that a value is of the size of the plan's numbers. Beside a value of last year that rule speaks.
 fn far_from_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in all(facts) {
         let last = facts.last_figure(valued.found.unit, valued.found.index);
-        if last.is_some_and(|last| last.value.is_some()) {
+        if last.is_some_and(|last| last.value.is_some()) || speaks(facts, &valued) {
             continue;
         }
-        let Some((times, planned)) = distance(&valued) else { continue };
+        let Some((times, planned)) = distance(facts, &valued) else { continue };
         let message = format!("填{}，与方案里的{}相差{times}", valued.value.written, planned.normalize());
         valued
             .report(&FAR_FROM_PLAN, valued.value.place, message, out)
