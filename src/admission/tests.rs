@@ -153,7 +153,7 @@ fn t1_an_inner_wording_does_not_take_the_place_of_a_withheld_one() {
 
 #[test]
 fn t1_contradictory_and_backward_decisions_are_not_applied() {
-    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: slj, until: 2025-11-30, reason: 另有安排}\n  - {unit: hexi, until: 2025-12-30, reason: 道路中断}\nchoices:\n  - {task: RW-02-01, unit: slj, reason: 牵头单位, by: 示例办公室, on: 2025-12-18}\n  - {task: RW-02-01, unit: sthjj, reason: 监测单位, by: 示例办公室, on: 2025-12-18}\n";
+    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: slj, until: 2025-11-30, reason: 另有安排, by: 示例办公室, on: 2025-11-20}\n  - {unit: hexi, until: 2025-12-30, reason: 道路中断, by: 示例办公室, on: 2025-12-12}\nchoices:\n  - {task: RW-02-01, unit: slj, reason: 牵头单位, by: 示例办公室, on: 2025-12-18}\n  - {task: RW-02-01, unit: sthjj, reason: 监测单位, by: 示例办公室, on: 2025-12-18}\n";
     let (_, round) = admitted(&[("2025/decisions.yaml", "", decisions)], Audience::Office);
     let left: Vec<&str> = round.decisions.extensions.iter().map(|e| e.unit.as_str()).collect();
     assert_eq!(left, ["hexi"]);

@@ -2,19 +2,22 @@
 
 use super::Situation;
 use super::status::{TaskStatus, combined};
-use super::tasks::{EntryStanding, TaskStanding};
+use super::tasks::{DecidedBy, EntryStanding, TaskStanding};
 use crate::consolidate::Answer;
-use crate::plan::{Role, TaskIndex};
+use crate::plan::{Role, UnitIndex};
 
-/// How a task moved, seen by the same units in both years.
+/// How a task moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Movement {
-    /// What they made of it at the end of the year before.
+    /// How it stood at the end of the year before.
     pub before: TaskStatus,
-    /// What they make of it now.
+    /// How it stands now.
     pub now: TaskStatus,
-    /// How many they are.
+    /// The units that answered in both years.
     pub units: usize,
+    /// How the two years' reports have it, where that is not what these units alone make of it: others
+    /// answered in one of the years.
+    pub reported: Option<(TaskStatus, TaskStatus)>,
 }
 
 /// What moved since the year before.
@@ -28,8 +31,9 @@ pub enum Movements {
     Tasks(Vec<Option<Movement>>),
 }
 
-/// Compares each task over the units that answered in both years. What the office decided of a task as a
-/// whole is left out: it speaks for all units, and not for the same ones in both years.
+/// Compares each task over the units that answered in both years. Where these are all whom it concerns, it is the
+/// task's own status of both years that is compared, with what the office decided of it; else what these units make
+/// of it, and nothing where the office decided: it spoke for all units, and not for these alone.
 pub(super) fn movements(situation: &Situation<'_>, tasks: &[TaskStanding], is_due: bool) -> Movements {
     match situation.previous {
         None => Movements::NoYear,
@@ -40,29 +44,68 @@ pub(super) fn movements(situation: &Situation<'_>, tasks: &[TaskStanding], is_du
 
 fn movement(situation: &Situation<'_>, now: &TaskStanding) -> Option<Movement> {
     let before = situation.previous?;
-    let then: TaskIndex = before.descent.task(now.task)?;
-    let then = before.progress.tasks.get(then.0)?;
-    let of_then = |entry: &EntryStanding| {
-        let units = before.descent.units(entry.unit);
-        let same = |other: &&EntryStanding| units.contains(&other.unit) && answered(other);
-        then.entries.iter().find(same)
-    };
-    let own = now.entries.iter().filter(|entry| answered(entry));
-    let pairs: Vec<(&EntryStanding, &EntryStanding)> =
-        own.filter_map(|entry| Some((of_then(entry)?, entry))).collect();
-    if pairs.is_empty() {
+    // Of several that became one, all are what it was.
+    let then: Vec<&TaskStanding> =
+        before.descent.tasks(now.task).iter().filter_map(|task| before.progress.tasks.get(task.0)).collect();
+    let reported = (combined(then.iter().map(|task| task.status)), now.status);
+    // What is not judged in one of the years is not compared.
+    if then.iter().any(|task| !is_judged(task.status)) || !is_judged(reported.0) || !is_judged(now.status) {
         return None;
     }
-    Some(Movement {
-        before: status(pairs.iter().map(|(before, _)| *before)),
-        now: status(pairs.iter().map(|(_, now)| *now)),
-        units: pairs.len(),
+    let of_then = |unit: UnitIndex| -> Vec<&EntryStanding> {
+        let units = before.descent.units(unit);
+        let entries = then.iter().flat_map(|task| &task.entries);
+        entries.filter(|entry| is_asked(entry) && units.contains(&entry.unit)).collect()
+    };
+    let asked: Vec<(&EntryStanding, Vec<&EntryStanding>)> =
+        now.entries.iter().filter(|entry| is_asked(entry)).map(|own| (own, of_then(own.unit))).collect();
+    let pairs: Vec<(Vec<&EntryStanding>, &EntryStanding)> = asked
+        .iter()
+        .filter(|(own, _)| answered(own))
+        .map(|(own, theirs)| (theirs.iter().copied().filter(|entry| answered(entry)).collect(), *own))
+        .filter(|(theirs, _): &(Vec<&EntryStanding>, _)| !theirs.is_empty())
+        .collect();
+    let units = pairs.len();
+    let matched: usize = asked.iter().map(|(_, theirs)| theirs.len()).sum();
+    let is_whole = then.iter().flat_map(|task| &task.entries).filter(|entry| is_asked(entry)).count()
+        == matched
+        && asked.iter().all(|(own, theirs)| {
+            !theirs.is_empty() && theirs.iter().all(|entry| answered(entry) == answered(own))
+        });
+    if is_whole {
+        let (before, now) = reported;
+        return Some(Movement { before, now, units, reported: None });
+    }
+    if units == 0 || then.iter().copied().chain([now]).any(is_decided_by_office) {
+        return None;
+    }
+    let theirs = pairs.iter().flat_map(|(theirs, _)| theirs.iter().copied());
+    let seen = (status(theirs), status(pairs.iter().map(|(_, own)| *own)));
+    let (before, now) = seen;
+    (is_judged(before) && is_judged(now)).then(|| Movement {
+        before,
+        now,
+        units,
+        reported: Some(reported).filter(|said| *said != seen),
     })
 }
 
-/// Whether a unit that the plan asks answered: an entry or a nil return.
+/// Whether a status tells how a thing stands.
+fn is_judged(status: TaskStatus) -> bool {
+    !matches!(status, TaskStatus::Unstated | TaskStatus::NoAnswer)
+}
+
+fn is_decided_by_office(task: &TaskStanding) -> bool {
+    matches!(task.decided_by, DecidedBy::Override(_) | DecidedBy::Choice(_) | DecidedBy::Withheld(_))
+}
+
+fn is_asked(entry: &EntryStanding) -> bool {
+    entry.role != Role::Unassigned
+}
+
+/// Whether a unit answered: an entry or a nil return.
 fn answered(entry: &EntryStanding) -> bool {
-    entry.role != Role::Unassigned && matches!(entry.answer, Answer::Entry(..) | Answer::NilReturn(_))
+    matches!(entry.answer, Answer::Entry(..) | Answer::NilReturn(_))
 }
 
 /// The lead's word where one of them leads, else the worst, as for the task itself.

@@ -27,7 +27,7 @@ mod quoted;
 mod settings;
 mod typed;
 
-pub use self::plan::{doubted_history, plan_changes};
+pub use self::plan::{amended_names, doubted_history, plan_changes};
 pub use joint::Facts;
 pub use original::original;
 pub use own::{LastYear, OwnFacts};
@@ -39,8 +39,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostics, Rule};
-use crate::plan::Plan;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::plan::{Located, Plan, Published};
 use crate::source::Sources;
 use crate::submission::Decisions;
 use phrasing::shortened;
@@ -94,6 +94,7 @@ pub fn joint(facts: &Facts<'_>, out: &mut Diagnostics) {
     let from = out.len();
     all(joint::checks(), |check, found| (check.run)(facts, found), out);
     weigh_and_answer(facts, out, from);
+    answered::accepts_without_question(facts, out);
 }
 
 /// Runs checks on as many threads as there are; what they find stands in the order of the checks.
@@ -112,31 +113,26 @@ fn all<C: Sync + 'static>(
     found.into_iter().for_each(|found| out.extend(found));
 }
 
-/// What the office accepts of a plan that changed: it is on record in the decisions of any round.
-pub fn accept_changes<'d>(
-    decisions: impl Iterator<Item = &'d Decisions> + Clone,
-    out: &mut Diagnostics,
-    from: usize,
-) {
-    for finding in out.iter_mut().skip(from) {
-        answered::accept_of_plan(decisions.clone(), finding);
+/// What the office decided about questions of the plan itself, and nothing 强制 stands against; those of a round are
+/// read before the round is judged. `read` is what was found when its files were read.
+pub fn decided_of_plan(facts: &OwnFacts<'_>, read: &Diagnostics) -> Decisions {
+    let of_plan = facts.round.decisions.accepts.iter().any(|accept| answered::is_of_plan(accept.code.trim()));
+    if !of_plan {
+        return Decisions::default();
     }
+    let mut found = read.clone();
+    own::about_decisions().for_each(|check| (check.run)(facts, &mut found));
+    found.weigh(&facts.office.severities());
+    facts.round.decisions.without(&answered::faults(&found))
 }
 
-/// What the office accepts of the plan's own figures: of the finding's indicator, or of all where none is named.
-pub fn accept_figures<'d>(
-    plan: &Plan,
-    decisions: impl Iterator<Item = &'d Decisions> + Clone,
-    out: &mut Diagnostics,
-) {
-    for finding in out.iter_mut().filter(|finding| finding.severity == crate::diagnostic::Severity::Verify) {
-        let own = plan
-            .indicators()
-            .find(|(_, indicator)| indicator.history.iter().any(|then| then.value.place == finding.place));
-        if let Some((index, _)) = own {
-            answered::accept_figure_of_plan(decisions.clone(), index, finding);
-        }
-    }
+/// What the office accepts of the plan's own figures: of the finding's indicator.
+pub fn accept_figures(plan: &Plan, decisions: &[Decisions], out: &mut Diagnostics) {
+    let about = |finding: &Diagnostic| {
+        let own = |then: &Located<Published>| then.value.place == finding.place;
+        plan.indicators().find(|(_, indicator)| indicator.history.iter().any(own)).map(|(index, _)| index)
+    };
+    answered::accept_figures_of_plan(decisions.iter(), about, out);
 }
 
 /// Gives findings the office's weights, and the answers that units and office have given.
@@ -156,6 +152,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(original::RULES);
     rules.extend(quoted::RULES);
     rules.extend(settings::RULES);
+    rules.extend(answered::RULES);
     rules.extend(own::checks().map(|check| check.rule));
     let joint = joint::checks().chain(joint::beside()).chain(joint::repeated());
     rules.extend(joint.map(|check| check.rule));

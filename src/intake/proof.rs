@@ -12,7 +12,8 @@ use crate::plan::{Plan, UnitIndex};
 use crate::source::{Digest, Place, Problem, Project, ProjectError, SourceFile, Sources, is_left_behind};
 
 /// Proves a book. `then` is the book as it was at the moment that is looked at, and `files` are the files
-/// that stand for the units at that moment, each by the place that concerns all of it. Gives the files among the
+/// that stand for the units at that moment, each by the place that concerns all of it; `None` where a correction of a
+/// closed year stands for the file, which that year's record proves. Gives the files among the
 /// originals and receipts that the book does not know.
 ///
 /// # Errors
@@ -22,7 +23,7 @@ pub fn prove(
     sources: &mut Sources,
     (plan, year): (&Plan, i32),
     (book, then): (&Book, &Book),
-    files: &BTreeMap<UnitIndex, Place>,
+    files: &BTreeMap<UnitIndex, Option<Place>>,
     out: &mut Diagnostics,
 ) -> Result<Vec<String>, ProjectError> {
     let folder = received(plan, year);
@@ -83,7 +84,7 @@ fn in_force(
     sources: &Sources,
     plan: &Plan,
     book: &Book,
-    files: &BTreeMap<UnitIndex, Place>,
+    files: &BTreeMap<UnitIndex, Option<Place>>,
     out: &mut Diagnostics,
 ) {
     for unit in book.units() {
@@ -93,8 +94,9 @@ fn in_force(
         let is_original = |place: Place| sources.get(place.file()).digest.is(digest);
         let accepted = book.is_accepted(unit);
         match files.get(&unit) {
-            Some(&place) if is_original(place) => {}
-            Some(&place) => altered(plan, unit, right, (place, accepted), out),
+            Some(None) => {}
+            Some(&Some(place)) if is_original(place) => {}
+            Some(&Some(place)) => altered(plan, unit, right, (place, accepted), out),
             // What was returned may have been taken away.
             None if book.is_returned(unit) => {}
             None => lacking(plan, unit, right, out),

@@ -211,6 +211,7 @@ impl ClosedYear {
         let differs = |file: &FileId| {
             let path = &sources.get(*file).path;
             path == &format!("{}{}", self.folder(sources), name_of(path))
+                && !self.tells_by_day(*file, sources)
                 && self.proves(name_of(path), *file, sources) == Some(false)
         };
         files.filter(differs).collect()
@@ -220,6 +221,20 @@ impl ClosedYear {
     pub fn comes_later(&self, path: &str) -> bool {
         let name = name_of(path);
         self.expected(name).is_none() && self.corrected_later(name)
+    }
+
+    /// Whether the decisions as they stand are those that a later correction brought: each of them bears its day, so
+    /// that it is known which of them there were.
+    pub fn tells_by_day(&self, file: FileId, sources: &Sources) -> bool {
+        let name = name_of(&sources.get(file).path);
+        let brought = |correction: &Correction| {
+            let digest = correction.sha256.as_deref();
+            correction.file.trim() == name && digest.is_some_and(|digest| sources.get(file).digest.is(digest))
+        };
+        let later = self.unsound.iter().filter(|(_, why)| *why == Unsound::Later);
+        DECISIONS.contains(&name)
+            && self.expected(name).is_some()
+            && later.into_iter().any(|(c, _)| brought(c))
     }
 
     fn is_spoken_of(&self, name: &str, by: impl Fn(Unsound) -> bool) -> bool {
@@ -287,6 +302,9 @@ impl ClosedYear {
         let file = there.then(|| sources.load(project, std::slice::from_ref(&path))[0]);
         if file.is_none() && expected.digest.is_none() {
             // The correction has taken the file away.
+            return;
+        }
+        if file.is_some_and(|file| self.tells_by_day(file, sources)) {
             return;
         }
         if file.is_some_and(|file| expected.is(file, sources)) {

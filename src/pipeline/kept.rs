@@ -23,10 +23,11 @@ pub(super) fn kept(
         if unseen.is_empty() {
             continue;
         }
-        let selection = Selection { year: Some(round.round.year), ..years.selection.clone() };
+        let selection =
+            Selection { year: Some(round.round.year), following: false, ..years.selection.clone() };
         let then = Years { selection: &selection, as_of: AsOf::day(day), ..*years };
         // What is wrong then is what is said of the year now.
-        let (mut kept, _) = then.read(sources, &mut Diagnostics::default())?;
+        let mut kept = then.read(sources, &mut Diagnostics::default())?.rounds;
         if let Some(last) = kept.last_mut().filter(|last| last.round.year == round.round.year) {
             last.unseen = unseen;
             last.wanted = round.wanted;

@@ -25,7 +25,7 @@ use crate::office::{self, Office};
 use crate::plan::{self, AsOf, Plan};
 use crate::source::{FileId, Project, ProjectError, Sources};
 use crate::submission;
-use rounds::Years;
+use rounds::{Read, Years};
 
 /// What of a workspace is wanted.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,9 @@ pub struct Selection {
     pub running: bool,
     /// What the office's morning is compared with.
     pub since: Option<AsOf>,
+    /// The year after the one that is asked for is read as well, where there is one: what it says of the year before
+    /// stands on that year's pages, whatever is asked for.
+    pub following: bool,
     /// One file is looked at by itself, for whoever filled it in: there are no folders to speak of.
     pub desk: bool,
 }
@@ -124,11 +127,11 @@ pub fn read(
         let plan = Arc::new(plan);
         let office = &workspace.office;
         let years = Years { project, plan: &plan, office, folders: &folders, selection, as_of };
-        let (rounds, stopped) = years.read(sources, out)?;
+        let Read { rounds, stopped, decisions } = years.read(sources, out)?;
         let kept = kept::kept(&years, &rounds, sources)?;
         workspace.stopped_years.extend(stopped);
         found.weigh(&workspace.office.severities());
-        check::accept_figures(&plan, rounds.iter().map(|year| &year.round.decisions), &mut found);
+        check::accept_figures(&plan, &decisions, &mut found);
         out.extend(found);
         workspace.plans.push(PlanRounds { plan, rounds, kept });
     }

@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check;
+use crate::check::{self, LastYear, OwnFacts};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{self, Book};
 use crate::office::{self, ClosedYear, Office, Standing, Unseen};
 use crate::plan::{self, AsOf, Descent, Moment, Plan, UnitIndex};
 use crate::source::{FileId, Project, ProjectError, Sources};
-use crate::submission::{self, Folders, Later, Round, Survey};
+use crate::submission::{self, Decisions, Folders, Later, Round, Survey};
 
 use super::Selection;
 use super::sight::Sight;
@@ -46,6 +46,8 @@ pub struct YearRound {
     pub unseen: Vec<Unseen>,
     /// Whether the selection asks for it; other years are there to be compared with.
     pub wanted: bool,
+    /// Whether it comes after the year that is asked for: it has no pages, and nothing is said of it.
+    pub beyond: bool,
 }
 
 impl YearRound {
@@ -59,6 +61,16 @@ impl YearRound {
         }
         found
     }
+}
+
+/// All years of a plan.
+pub(super) struct Read {
+    /// The rounds, oldest first.
+    pub(super) rounds: Vec<YearRound>,
+    /// The folders of those that cannot be read for want of a certain record or plan.
+    pub(super) stopped: Vec<String>,
+    /// What the office decided in each round about questions of the plan itself.
+    pub(super) decisions: Vec<Decisions>,
 }
 
 /// What all years of a plan are read from.
@@ -75,25 +87,28 @@ pub(super) struct Years<'a> {
 }
 
 impl Years<'_> {
-    /// All rounds, oldest first, and the folders of those that cannot be read for want of a certain record
-    /// or plan. What has changed in the plan is reported; the rest waits in the rounds.
-    pub(super) fn read(
-        &self,
-        sources: &mut Sources,
-        out: &mut Diagnostics,
-    ) -> Result<(Vec<YearRound>, Vec<String>), ProjectError> {
+    /// All rounds. What has changed in the plan is reported; the rest waits in the rounds.
+    pub(super) fn read(&self, sources: &mut Sources, out: &mut Diagnostics) -> Result<Read, ProjectError> {
         let (mut rounds, mut stopped): (Vec<YearRound>, Vec<String>) = (vec![], vec![]);
         for year in self.numbers() {
-            let Some(mut round) = self.year(year, sources, out)? else {
-                stopped.push(self.folder(year));
+            let beyond = self.only().is_some_and(|only| only < year);
+            // What is wrong with the record of a year that nobody asked for is not said.
+            let mut unsaid = Diagnostics::default();
+            let said = if beyond { &mut unsaid } else { &mut *out };
+            let Some(mut round) = self.year(year, sources, said)? else {
+                if !beyond {
+                    stopped.push(self.folder(year));
+                }
                 continue;
             };
             let back = |earlier: &YearRound| Descent::between(&round.plan, &earlier.plan, earlier.round.year);
             round.descents = rounds.iter().map(back).collect();
             rounds.push(round);
         }
-        self.explain_changes(&rounds, out);
-        Ok((rounds, stopped))
+        let decisions = decided_of_plan(&rounds, sources);
+        let asked = rounds.iter().position(|round| round.beyond).unwrap_or(rounds.len());
+        self.explain_changes(&rounds[..asked], &decisions[..asked], out);
+        Ok(Read { rounds, stopped, decisions })
     }
 
     /// The only year that is asked for.
@@ -122,7 +137,9 @@ impl Years<'_> {
         years.sort_unstable();
         years.dedup();
         // Earlier years are what a year is compared with and linked to; later ones are not there yet.
-        years.retain(|year| only.is_none_or(|last| *year <= last));
+        // The next one is read for what it says of the one asked for.
+        let more = i32::from(self.selection.following);
+        years.retain(|year| only.is_none_or(|last| *year <= last.saturating_add(more)));
         years
     }
 
@@ -191,6 +208,7 @@ impl Years<'_> {
             unseen: vec![],
             read: found,
             wanted: self.only().is_none_or(|only| only == year),
+            beyond: self.only().is_some_and(|only| only < year),
         };
         let read = std::mem::take(&mut year.read);
         year.read = year.about_what_was_there(read);
@@ -336,15 +354,35 @@ impl Years<'_> {
     }
 
     /// What has changed between the plan that was closed last and the plan as it is now.
-    fn explain_changes(&self, rounds: &[YearRound], out: &mut Diagnostics) {
+    fn explain_changes(&self, rounds: &[YearRound], decisions: &[Decisions], out: &mut Diagnostics) {
+        let earlier: Vec<&Plan> = rounds.iter().map(|round| &*round.plan).collect();
+        let last = rounds.last().map_or(i32::MAX, |round| round.round.year.saturating_add(1));
+        check::amended_names(self.plan, &earlier, self.only().map_or(i32::MAX, |_| last), out);
         let closed = rounds.iter().rev().find(|round| round.closed.is_some());
         if let Some(last) = closed.filter(|round| round.plan.file != self.plan.file) {
-            let from = out.len();
-            check::plan_changes(self.plan, (&last.plan, last.round.year), out);
-            let decisions = rounds.iter().map(|year| &year.round.decisions);
-            check::accept_changes(decisions, out, from);
+            check::plan_changes(self.plan, (&last.plan, last.round.year), decisions, out);
         }
     }
+}
+
+/// What the office decided in each round about questions of the plan itself.
+fn decided_of_plan(rounds: &[YearRound], sources: &Sources) -> Vec<Decisions> {
+    let decided = |(at, year): (usize, &YearRound)| {
+        let before = at.checked_sub(1).map(|before| &rounds[before]).zip(year.descents.last());
+        let previous =
+            before.map(|(before, descent)| LastYear { plan: &before.plan, descent, round: &before.round });
+        let facts = OwnFacts {
+            sources,
+            office: &year.office,
+            plan: &year.plan,
+            round: &year.round,
+            closed: year.closed.as_ref(),
+            previous,
+            moment: year.moment,
+        };
+        check::decided_of_plan(&facts, &year.read)
+    };
+    rounds.iter().enumerate().map(decided).collect()
 }
 
 /// The book as far as it was known: of a year with a record the lines that it was closed or corrected with, whatever

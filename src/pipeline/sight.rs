@@ -86,6 +86,10 @@ impl Sight<'_> {
     ) {
         let files = [round.decisions_file, round.words.as_ref().map(|words| words.file)];
         for file in files.into_iter().flatten().filter(|file| !closed.stands(*file, sources)) {
+            if Some(file) == round.decisions_file && closed.tells_by_day(file, sources) {
+                submission::report_dated_decisions(Place::of_file(file), closed.day(), out);
+                continue;
+            }
             round.forget(file);
             if closed.comes_later(&sources.get(file).path) {
                 submission::report_file_of_later(Place::of_file(file), closed.day(), out);
@@ -113,13 +117,11 @@ impl Sight<'_> {
         Some(Past { booked: [unit].into(), versions: [(unit, Some(original))].into(), closed: None })
     }
 
-    /// The files that the book has to prove: not those that a correction changed.
-    pub(super) fn to_prove(&self, round: &Round) -> BTreeMap<UnitIndex, Place> {
-        let mut files = round.in_force();
-        for unit in self.corrected() {
-            files.remove(&unit);
-        }
-        files
+    /// The files that the book has to prove; in the place of one that a correction changed or took away the record
+    /// has its word.
+    pub(super) fn to_prove(&self, round: &Round) -> BTreeMap<UnitIndex, Option<Place>> {
+        let files = round.in_force().into_iter().map(|(unit, place)| (unit, Some(place)));
+        files.chain(self.corrected().map(|unit| (unit, None))).collect()
     }
 
     /// Whether the version that counts of a file's unit is read from its original, so that the file itself says

@@ -57,6 +57,7 @@ pub fn build_into(
     take: Take<'_>,
 ) -> Result<Built, ProjectError> {
     let mut out = Diagnostics::default();
+    let selection = &Selection { following: true, ..selection.clone() };
     let mut workspace = read(project, selection, as_of, &mut out)?;
     let earlier = selection.since.map(|since| Earlier::read(project, selection, since)).transpose()?;
     let mut of_templates = Diagnostics::default();
@@ -172,9 +173,12 @@ fn render_edition<E: Written>(
         .collect();
     // The newest day of all plans: they may lie in different zones. Before the first year the documents
     // themselves are the news.
-    let newest = years.iter().flatten().map(|year| Date(year.progress.moment.seen_on())).max();
+    let newest = |with_pages: bool| {
+        let years = years.iter().flatten().filter(|year| year.has_pages || !with_pages);
+        years.map(|year| Date(year.progress.moment.seen_on())).max()
+    };
     let of_documents = || workspace.plans.iter().map(|plan| plan.plan.dated()).max();
-    let Some(day) = newest.or_else(of_documents) else { return };
+    let Some(day) = newest(true).or_else(|| newest(false)).or_else(of_documents) else { return };
     let findings: Vec<Diagnostic> = into.found.iter().cloned().collect();
     // Faults of templates add files to the run while the composed pages still look into it.
     let sources = workspace.sources.clone();

@@ -96,7 +96,7 @@ impl PlanRounds {
                 typed: &view.typed,
                 text_changed: year.text_changed,
                 unseen: &year.unseen,
-                has_pages: has_pages(view),
+                has_pages: has_pages(view) && !year.beyond,
             })
             .collect()
     }
@@ -241,7 +241,7 @@ impl PlanRounds {
     /// What is wrong with the wanted rounds: each submission by itself, and the rounds as a whole. Of the
     /// other years, what is wrong with their closing: the wanted ones compare themselves with them.
     pub fn check(&self, assessed: &Assessed, sources: &Sources, out: &mut Diagnostics) {
-        for year in self.rounds.iter().filter(|year| !year.wanted) {
+        for year in self.rounds.iter().filter(|year| !year.wanted && !year.beyond) {
             let mut found = year.read.of_rules(office::RULES);
             found.weigh(&year.office.severities());
             found.of_year(year.round.year);
@@ -252,7 +252,7 @@ impl PlanRounds {
 
     /// What is wrong with the other rounds: their pages are the same whichever year is asked for.
     pub fn check_others(&self, assessed: &Assessed, sources: &Sources, out: &mut Diagnostics) {
-        self.check_years(assessed, sources, |year| !year.wanted, out);
+        self.check_years(assessed, sources, |year| !year.wanted && !year.beyond, out);
     }
 
     fn check_years(

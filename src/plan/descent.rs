@@ -13,7 +13,7 @@ use crate::syntax::{Id, Located};
 #[derive(Debug, Clone, Default)]
 pub struct Descent {
     units: Vec<Vec<UnitIndex>>,
-    tasks: Vec<Option<TaskIndex>>,
+    tasks: Vec<Vec<TaskIndex>>,
     indicators: Vec<Option<IndicatorIndex>>,
     /// How many units of the later plan each unit of the earlier one has become.
     heirs: Vec<usize>,
@@ -32,12 +32,11 @@ impl Descent {
             .collect();
         let mut heirs = vec![0; earlier.definition.units.len()];
         units.iter().flatten().for_each(|unit| heirs[unit.0] += 1);
-        let one = |found: Vec<TaskIndex>| if let [only] = found[..] { Some(only) } else { None };
         let single = |found: Vec<IndicatorIndex>| if let [only] = found[..] { Some(only) } else { None };
         Descent {
             tasks: later
                 .tasks()
-                .map(|(_, _, task)| one(task_steps.back(&task.id.key(), |id| earlier.task_by_id(id))))
+                .map(|(_, _, task)| task_steps.back(&task.id.key(), |id| earlier.task_by_id(id)))
                 .collect(),
             indicators: later
                 .indicators()
@@ -62,9 +61,14 @@ impl Descent {
         self.units.get(unit.0).map_or(&[], Vec::as_slice)
     }
 
-    /// The same task in the earlier plan.
+    /// The same task in the earlier plan; `None` where there was none, or where several became one.
     pub fn task(&self, task: TaskIndex) -> Option<TaskIndex> {
-        self.tasks.get(task.0).copied().flatten()
+        if let [only] = self.tasks(task) { Some(*only) } else { None }
+    }
+
+    /// All tasks of the earlier plan that became this one.
+    pub fn tasks(&self, task: TaskIndex) -> &[TaskIndex] {
+        self.tasks.get(task.0).map_or(&[], Vec::as_slice)
     }
 
     /// The same indicator in the earlier plan.

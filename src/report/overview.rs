@@ -183,6 +183,8 @@ pub struct Change {
     pub before: Tag,
     /// This year.
     pub after: Tag,
+    /// Over whom it is compared, where that is not how the two years' reports have it.
+    pub note: Option<String>,
 }
 
 /// An indicator against last year.

@@ -57,5 +57,7 @@ pub fn decided_by(
     let read = syntax::read::<Decisions>(sources, file, "decisions", true, &mut Diagnostics::default());
     let mut decisions = read.value.unwrap_or_default();
     decisions.forget_after(day);
+    // Who gave it or when is not known: it does not count.
+    decisions.extensions.retain(|extension| extension.by.is_some() && extension.on.is_some());
     decisions
 }

@@ -105,10 +105,10 @@ pub struct Extension {
     /// 依据文件.
     #[serde(default)]
     pub document: Option<String>,
-    /// 决定单位; older files lack it, which is a finding.
+    /// 决定单位; without it the decision does not count, which is a finding.
     #[serde(default)]
     pub by: Option<String>,
-    /// 决定日期; older files lack it, which is a finding.
+    /// 决定日期; without it the decision does not count, which is a finding.
     #[serde(default)]
     pub on: Option<Date>,
 }
@@ -129,6 +129,9 @@ pub struct Accept {
     /// 节点编号.
     #[serde(default)]
     pub milestone: Option<Named<MilestoneSite>>,
+    /// The only indicator of whose published value the plan's rule asks, where the decision names none.
+    #[serde(skip)]
+    pub published: Option<IndicatorIndex>,
     /// 规则编号 of the finding.
     pub code: Located<String>,
     /// 理由.
@@ -141,9 +144,9 @@ pub struct Accept {
 
 impl Accept {
     /// Whether it takes a published figure of the plan about which a rule asks: that of the indicator that it
-    /// names, or of any where it names none.
+    /// names, else the only one about which is asked.
     pub fn takes_published(&self, index: IndicatorIndex, code: &str) -> bool {
-        let of_it = self.indicator.as_ref().is_none_or(|named| named.of == Some(index));
+        let of_it = self.indicator.as_ref().map_or(self.published, |named| named.of) == Some(index);
         of_it && self.unit.is_none() && self.code.trim().eq_ignore_ascii_case(code)
     }
 }
@@ -152,6 +155,25 @@ impl Decisions {
     /// Whether a published figure of the plan can be used: nothing is asked about it, or the office has taken it.
     pub fn may_use(&self, index: IndicatorIndex, then: &Published) -> bool {
         then.doubted.is_none_or(|code| self.accepts.iter().any(|accept| accept.takes_published(index, code)))
+    }
+
+    /// The decisions that nothing 强制 stands against. A head that names another plan or year makes the whole file
+    /// a stranger's.
+    #[must_use]
+    pub fn without(&self, faults: &[Place]) -> Self {
+        let stands = |place: Place| !faults.iter().any(|fault| place.contains(*fault));
+        if !stands(self.plan.place) || !stands(self.year.place) {
+            return Self { sample: self.sample, ..Self::default() };
+        }
+        let mut admitted = self.clone();
+        admitted.extensions.retain(|decision| stands(decision.place));
+        admitted.accepts.retain(|decision| stands(decision.place));
+        admitted.choices.retain(|decision| stands(decision.place));
+        admitted.overrides.retain(|decision| stands(decision.place));
+        admitted.verdicts.retain(|decision| stands(decision.place));
+        admitted.dispatch = admitted.dispatch.filter(|dispatch| stands(dispatch.place));
+        admitted.public_review = admitted.public_review.filter(|review| stands(review.place));
+        admitted
     }
 
     /// Takes out what was decided after a day, and says what and where it was.

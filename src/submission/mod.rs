@@ -42,7 +42,10 @@ pub use period::Period;
 pub use read::{Past, Survey, read_all, read_one, report_problem, stand_in_for};
 pub use round::{Round, Submission, SubmissionIndex};
 pub use rules::RULES;
-pub use seen::{Later, SEEN_RULES, Seen, is_original, report_file_of_later, report_receipt_after_closing};
+pub use seen::{
+    Later, SEEN_RULES, Seen, is_original, report_dated_decisions, report_file_of_later,
+    report_receipt_after_closing,
+};
 pub use stray::{Stray, Why};
 pub use text::RULES as TEXT_RULES;
 pub use whose::{Stated, stated_in, titled_in};

@@ -277,7 +277,7 @@ fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics
             .help("请填写后再提交；全年确无相关工作的，在“零报告”里写明原因");
         return Submission::unread(file, by_name);
     }
-    let stated = reading.value.as_ref().and_then(|form| plan.unit_named(&form.unit));
+    let stated = reading.value.as_ref().and_then(|form| whose::unit_stated(plan, &form.unit, name));
     let left_out = reading.left_out;
     match (stated, reading.value) {
         // A file whose content cannot be used is still the attempt of the unit that it is named after.

@@ -9,7 +9,7 @@ use super::decisions::Decisions;
 use super::form::Form;
 use super::named::Named;
 use super::period::Period;
-use crate::plan::{Date, Plan, UnitIndex};
+use crate::plan::{Date, Plan, Published, UnitIndex};
 
 /// Every entry knows what of the plan it is about, and every figure which part of the year it covers.
 pub(super) fn form(form: &mut Form, (plan, year): (&Plan, i32)) {
@@ -64,5 +64,12 @@ pub(super) fn decisions(decisions: &mut Decisions, plan: &Plan) {
         accept.task.iter_mut().for_each(|task| task.of = plan.task_by_id(task));
         accept.indicator.iter_mut().for_each(|index| index.of = plan.indicator_by_id(index));
         accept.milestone.iter_mut().for_each(|site| site.of = plan.milestone_by_id(site));
+        let code = accept.code.trim();
+        let is_asked = |then: &Published| then.doubted.is_some_and(|own| own.eq_ignore_ascii_case(code));
+        let mut asked = plan.indicators().filter(|(_, own)| own.history.iter().any(|then| is_asked(then)));
+        accept.published = match (asked.next(), asked.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        };
     }
 }

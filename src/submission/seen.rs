@@ -93,6 +93,14 @@ pub fn report_receipt_after_closing(
         .help("确需计入的，在 record.yaml 的“更正”里写明这个单位的文件");
 }
 
+/// Names a file of decisions that a later correction brought, of which the earlier ones are used.
+pub fn report_dated_decisions(place: Place, closed_on: NaiveDate, out: &mut Diagnostics) {
+    let message = "决定的文件在所看日期之后更正过，当时的文件已不在；只采用注明在这一天以前作出的决定";
+    out.report(&rules::LATER, place, message)
+        .label(format!("定稿日期是{closed_on}"))
+        .help("更正改写过以前的决定的，请用备份核对当时的文件");
+}
+
 /// Names a file of the office that only a later correction brought.
 pub fn report_file_of_later(place: Place, closed_on: NaiveDate, out: &mut Diagnostics) {
     out.report(&rules::LATER, place, format!("在所看日期之后由更正补入，未计入；定稿日期是{closed_on}"))
@@ -134,7 +142,8 @@ impl Round {
                 .help("请核对日期；年度已定稿的，在 record.yaml 的“更正”里写明 decisions.yaml");
         }
         self.see_words(seen, out);
-        for (until, place) in self.decisions.end_overrides(seen.moment.seen_on()) {
+        // A time that is over only after the year was not over in it.
+        for (until, place) in self.decisions.end_overrides(seen.moment.judged_on()) {
             out.report(&ENDED, place, format!("状态认定到{until}为止，不再采用"))
                 .label("期限已过")
                 .help("任务按各单位填报的状态列示；仍需认定的，另作一条决定");

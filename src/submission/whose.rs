@@ -50,6 +50,15 @@ pub(super) fn unit_within(plan: &Plan, text: &str) -> Option<UnitIndex> {
     best.filter(|_| !several).map(|(_, unit)| unit)
 }
 
+/// The unit of a submission by the name that it gives. One that hands in nothing itself, 各县, speaks for nobody: a
+/// file that bears the name of a unit which must report is that unit's attempt, and whose it says it is, is wrong.
+pub(super) fn unit_stated(plan: &Plan, stated: &str, file_name: &str) -> Option<UnitIndex> {
+    let reports = |unit: &UnitIndex| plan.unit(*unit).must_report();
+    let unit = plan.unit_named(stated)?;
+    let is_of_another = !reports(&unit) && plan.unit_named(stem(file_name)).is_some_and(|own| reports(&own));
+    (!is_of_another).then_some(unit)
+}
+
 /// The unit that a submission means with a name that the plan does not know: by the file's name, else the
 /// only unit whose name holds the one given or is held by it.
 pub(super) fn unit_meant(plan: &Plan, stated: &str, file_name: &str) -> Option<UnitIndex> {

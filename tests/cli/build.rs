@@ -185,7 +185,7 @@ fn what_is_internal_stays_out_of_the_public_edition() {
     workspace.change(file, "完成两县入河排污口的**全面排查**", "哨兵子");
     workspace.write(
         "submissions/demo/2025/decisions.yaml",
-        "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions: [{unit: hexi, until: 2025-12-18, reason: 哨兵丑, document: 哨兵寅}]\n\
+        "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions: [{unit: hexi, until: 2025-12-18, reason: 哨兵丑, document: 哨兵寅, by: 示例办公室, on: 2025-12-12}]\n\
          public_review: {by: 哨兵卯, on: 2025-12-19, disclosure: proactive}\n",
     );
     let ran = build(&workspace);

@@ -164,3 +164,75 @@ fn t4_another_id_alone_and_a_dissolved_unit_are_explained_once() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("节水量a") && found[0].contains("填报单位"), "{found:?}");
 }
+
+/// What leaves the plan has no other name than its own, and an amendment says it by that.
+#[test]
+fn t4_what_leaves_the_plan_is_explained_by_its_own_name() {
+    let with = |amendments: &str| {
+        let tasks = [task("T-1", "lead_units: [water]"), task("T-2", "responsible_units: [water]")];
+        plan(
+            &units(&[("water", "市水务局"), ("towns", "市城建局")], "water, north"),
+            &tasks.join(", "),
+            &indicator("a", "water", ""),
+            amendments,
+        )
+    };
+    let before = || {
+        let tasks = [
+            task("T-1", "lead_units: [water], supporting_units: [forest]"),
+            task("T-2", "responsible_units: [water]"),
+            task("T-9", "responsible_units: [water]"),
+        ];
+        let indicators = [indicator("a", "water, forest", ""), indicator("z", "water", "")];
+        let departments = [("water", "市水务局"), ("towns", "市城建局"), ("forest", "市林业局")];
+        let members = "water, north, forest";
+        plan(&units(&departments, members), &tasks.join(", "), &indicators.join(", "), "")
+    };
+    let gone = "{from: 2026, unit: forest, what: 划归省管, why: 改革}, {from: 2026, task: T-9, what: 不再实施, why: 已并入省计划}, {from: 2026, indicator: z, what: 不再考核, why: 省里不再公布}";
+    assert_eq!(unexplained(before(), with(gone)), Vec::<String>::new());
+    let without = unexplained(before(), with(""));
+    let about =
+        |kind: &str| without.iter().filter(|said| said.starts_with(kind) && said.contains("已不在")).count();
+    assert_eq!(["单位", "任务", "指标"].map(about), [1, 1, 1], "{without:?}");
+    // Whoever writes only what it became of is told that it stays itself.
+    let own = "{from: 2026, unit: towns, what: 市林业局并入, why: 改革, was: {ids: [forest]}}, {from: 2026, was: {ids: [T-9, z]}, what: 不再实施, why: 调整}";
+    let said = unexplained(before(), with(own));
+    assert!(said.iter().any(|said| said.contains("市城建局") && said.contains("was.ids")), "{said:?}");
+    assert!(!said.iter().any(|said| said.contains("市城建局") && said.contains("已不在")), "{said:?}");
+}
+
+#[test]
+fn t4_an_amendment_of_what_never_was_is_a_fault_that_stops_no_plan() {
+    let mut files: Files = example();
+    close(&mut files, 2025, "2026-01-20");
+    let text = String::from_utf8(files[PLAN].clone()).expect("UTF-8");
+    let amended = |named: &str| {
+        let mut files = files.clone();
+        let text = format!("{text}amendments: [{{from: 2026, {named}, what: 撤销, why: 改革}}]\n");
+        files.insert(PLAN.into(), text.into_bytes());
+        let (read, found) = checked(&files, "2026-06-01");
+        assert_eq!(read.plans.len(), 1, "{named}");
+        found
+            .into_vec()
+            .into_iter()
+            .map(|d| d.rule.code)
+            .filter(|code| code.starts_with("N10"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(amended("unit: henan"), ["N104"]);
+    assert_eq!(amended("task: RW-09"), ["N105"]);
+    assert_eq!(amended("indicator: old"), ["N105"]);
+    assert_eq!(amended("unit: hexi"), Vec::<&str>::new());
+}
+
+/// Tasks that became one: their indicators stay where they were, and the units' words of both are compared.
+#[test]
+fn t4_indicators_of_joined_tasks_stay_where_they_were() {
+    let departments = units(&[("water", "市水务局")], "water, north");
+    let tasks = [task("T-1", "lead_units: [water]"), task("T-2", "lead_units: [water]")].join(", ");
+    let before = plan(&departments, &tasks, &indicator("a", "water", ""), "");
+    let joined = "{from: 2026, task: T-3, what: 两项并为一项, why: 精简, was: {ids: [T-2, T-1]}}";
+    let moved = indicator("a", "water", "").replace("task: T-1", "task: T-3");
+    let after = plan(&departments, &task("T-3", "lead_units: [water]"), &moved, joined);
+    assert_eq!(unexplained(before, after), Vec::<String>::new());
+}

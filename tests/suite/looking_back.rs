@@ -180,3 +180,84 @@ fn t5_a_paper_copy_says_nothing_of_when_the_file_came() {
     without.remove(&path("slj.yaml"));
     assert_eq!(on(&without, "2025-12-20"), (Timeliness::Missing, Completeness::Nothing));
 }
+
+/// The record's line for a file as it is now, as `check` gives it.
+fn corrected(files: &mut Files, file: &str, on: &str) {
+    let found = checked(files, on).1.into_vec();
+    let told =
+        found.iter().find(|d| d.rule.code == "N821" && d.message.starts_with(file)).expect("it is told");
+    let help = told.help.as_deref().expect("a line to copy");
+    let digest = help.split_once("校验码: ").expect("a digest").1.trim_end_matches('}');
+    let line = format!(
+        "更正:\n  - {{决定日期: {on}, 决定单位: 市河长办, 内容: 补正, 原因: 漏列, 文件: {file}, 校验码: {digest}}}\n"
+    );
+    files.get_mut(&path("record.yaml")).expect("a record").extend(line.bytes());
+}
+
+#[test]
+fn t4_a_report_that_a_correction_changed_is_not_asked_for_again() {
+    let mut files = example();
+    files.insert(path("received/hexi-1.yaml"), files[&path("hexi.yaml")].clone());
+    let came = ("2025-12-11T10:00:00", "hexi", 1, "received", Some("hexi-1.yaml"));
+    let files = &mut with_book(files, &[came]);
+    close(files, 2025, CLOSED);
+    change(files, &path("hexi.yaml"), "value: \"25\"", "value: \"26\"");
+    assert!(codes(files, AFTER).contains(&"N821"));
+    corrected(files, "hexi.yaml", "2026-02-10");
+    let found = codes(files, AFTER);
+    assert!(!found.contains(&"N805") && !found.contains(&"N821"), "{found:?}");
+    assert_eq!(stands(files, "hexi", AFTER).2.as_deref(), Some("26"));
+    // Changed once more, it is found again.
+    change(files, &path("hexi.yaml"), "value: \"26\"", "value: \"27\"");
+    assert!(codes(files, AFTER).contains(&"N821"));
+}
+
+#[test]
+fn t5_decisions_of_before_a_correction_of_their_file_are_known_by_their_day() {
+    let mut files = example();
+    change(&mut files, &path("slj.yaml"), "filled_on: 2025-12-08", "filled_on: 2025-12-17");
+    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: slj, until: 2025-12-19, reason: 汛后查勘, by: 市河长办, on: 2025-12-12}\noverrides:\n  - {task: RW-02-01, status: behind, reason: 现场核查尚有缺口, by: 市河长办, on: 2025-12-18}\n";
+    files.insert(path("decisions.yaml"), decisions.into());
+    close(&mut files, 2025, CLOSED);
+    let on = |files: &Files, day: &str| {
+        let (workspace, _) = checked(files, day);
+        let decisions = &workspace.plans[0].rounds[0].round.decisions;
+        (stands(files, "slj", day).0, decisions.overrides.len(), decisions.public_review.is_some())
+    };
+    let then = (Timeliness::OnTime, 1, false);
+    assert_eq!(on(&files, "2026-02-01"), then);
+    let review = "public_review: {by: 市河长办, on: 2026-03-05, disclosure: proactive}\n";
+    files.get_mut(&path("decisions.yaml")).expect("decisions").extend(review.bytes());
+    corrected(&mut files, "decisions.yaml", "2026-03-05");
+    for day in ["2026-02-01", CLOSED, "2026-03-04"] {
+        assert_eq!(on(&files, day), then, "{day}");
+        let found = codes(&files, day);
+        assert!(found.contains(&"N822") && !found.contains(&"N821"), "{day}: {found:?}");
+    }
+    assert_eq!(on(&files, AFTER), (Timeliness::OnTime, 1, true));
+    // Changed since, without a correction, it is what nobody knows.
+    change(&mut files, &path("decisions.yaml"), "现场核查尚有缺口", "改写的理由");
+    assert!(codes(&files, "2026-02-01").contains(&"N821"));
+}
+
+/// A time that the office set beyond the year is not over in the year.
+#[test]
+fn t3_a_status_set_until_the_next_year_holds_for_the_year() {
+    let with = |until: &str| {
+        let mut files = example();
+        let decisions = format!(
+            "nianbao: decisions/1\nplan: demo\nyear: 2025\noverrides:\n  - {{task: RW-02-01, status: behind, reason: 核查未过, by: 市河长办, on: 2025-12-16, until: {until}}}\n"
+        );
+        files.insert(path("decisions.yaml"), decisions.into());
+        files
+    };
+    let status = |files: &Files, day: &str| {
+        let (workspace, _) = checked(files, day);
+        let assessed = workspace.plans[0].assess(&workspace.sources);
+        assessed.years[0].as_ref().expect("seen").progress.tasks[0].status.key()
+    };
+    for day in ["2025-12-20", "2026-01-10", "2026-03-01", "2027-01-01"] {
+        assert_eq!(status(&with("2026-01-31"), day), "behind", "{day}");
+    }
+    assert_eq!(status(&with("2025-12-18"), "2025-12-20"), "on_track");
+}

@@ -1,6 +1,7 @@
 //! One binary for everything below the command line: a workspace in memory goes in, findings come out.
 
 mod absurd;
+mod accepted;
 mod admission;
 mod after_review;
 mod amended;
@@ -34,6 +35,7 @@ mod mends;
 mod merging;
 mod moment;
 mod morning;
+mod moved;
 mod nil;
 mod one_word;
 mod own_tables;
@@ -53,6 +55,7 @@ mod rules;
 #[cfg(target_os = "linux")]
 mod scaling;
 mod second_readers;
+mod settled;
 mod support;
 mod surfaces;
 mod text;

@@ -39,7 +39,7 @@ fn full_workspace() -> Files {
     );
     files.insert(
         "submissions/demo/2025/decisions.yaml".into(),
-        "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions: [{unit: hexi, until: 2025-12-18, reason: 汛期, document: 批复}]\n\
+        "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions: [{unit: hexi, until: 2025-12-18, reason: 汛期, document: 批复, by: 市河长办, on: 2025-12-12}]\n\
          public_review: {by: 市河长办, on: 2025-12-19, disclosure: proactive}\n"
             .into(),
     );

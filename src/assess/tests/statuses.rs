@@ -256,7 +256,7 @@ fn last_year(mut world: World, statuses: &[(&str, &str)]) -> World {
 fn t3_last_year_s_status_is_how_it_stood_at_last_year_s_end() {
     let task = "due: 2024, responsible_units: [slj]";
     let world = last_year(with(task, &["completed"]), &[("slj", "behind")]);
-    let moved = Movement { before: TaskStatus::Behind, now: TaskStatus::Completed, units: 1 };
+    let moved = Movement { before: TaskStatus::Behind, now: TaskStatus::Completed, units: 1, reported: None };
     assert_eq!(world.assess().movements, Movements::Tasks(vec![Some(moved)]));
 }
 
@@ -268,11 +268,12 @@ fn t6_years_are_compared_over_the_units_that_answered_in_both() {
         with(ALL, &["on_track", "", "on_track"]),
         &[("slj", "on_track"), ("zjj", "behind"), ("c1", "on_track")],
     );
-    let moved = Movement { before: OnTrack, now: OnTrack, units: 2 };
+    let reported = Some((Behind, OnTrack));
+    let moved = Movement { before: OnTrack, now: OnTrack, units: 2, reported };
     assert_eq!(silent.assess().movements, Movements::Tasks(vec![Some(moved)]));
     let all =
         last_year(with(ALL, &["on_track", "on_track", "nil"]), &[("slj", "on_track"), ("zjj", "behind")]);
-    let moved = Movement { before: Behind, now: OnTrack, units: 2 };
+    let moved = Movement { before: Behind, now: OnTrack, units: 2, reported: None };
     assert_eq!(all.assess().movements, Movements::Tasks(vec![Some(moved)]));
     let strangers = last_year(with(ALL, &["on_track"]), &[("zjj", "behind")]);
     assert_eq!(strangers.assess().movements, Movements::Tasks(vec![None]));

@@ -46,7 +46,7 @@ static NOT_YET_SUBMITTED: Rule = Rule {
             Edit::Remove { file: HEXI },
             Edit::Write {
                 file: "submissions/demo/2025/decisions.yaml",
-                text: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+                text: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
             },
         ],
     },

@@ -37,3 +37,8 @@ pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
         .copied()
         .flatten()
 }
+
+/// The checks that say whether a decision counts.
+pub(super) fn about_decisions() -> impl Iterator<Item = &'static Check> {
+    answers::ABOUT_DECISIONS.iter().copied().flatten()
+}

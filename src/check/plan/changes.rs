@@ -5,12 +5,14 @@
 
 use super::kin::Kin;
 use super::{PLAN, fields};
-use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::check::answered::accept_of_plan;
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{
     Amendment, Descent, Id, Indicator, IndicatorIndex, Located, Milestone, Plan, Role, Task, TaskIndex, Unit,
     UnitIndex,
 };
 use crate::source::Place;
+use crate::submission::{Accept, Decisions};
 
 /// The rules of this file, by code.
 pub(in crate::check) static RULES: &[&Rule] = &[&UNEXPLAINED_CHANGE];
@@ -25,7 +27,7 @@ const RENAME: Edit =
         file: PLAN, find: "{id: slj, name: 市水利局,", with: "{id: slj, name: 市水务局,"
     };
 
-static UNEXPLAINED_CHANGE: Rule = Rule {
+pub(in crate::check) static UNEXPLAINED_CHANGE: Rule = Rule {
     code: "N131",
     name: "unexplained-change",
     severity: Severity::Verify,
@@ -46,8 +48,31 @@ static UNEXPLAINED_CHANGE: Rule = Rule {
     },
 };
 
-/// Checks that every change since a plan of record has its amendment.
-pub fn plan_changes(now: &Plan, (then, year): (&Plan, i32), out: &mut Diagnostics) {
+/// Checks that every change since a plan of record has its amendment, or the office's word.
+pub fn plan_changes(now: &Plan, (then, year): (&Plan, i32), decisions: &[Decisions], out: &mut Diagnostics) {
+    let from = out.len();
+    unexplained(now, (then, year), out);
+    let lines = |accept: &Accept| lines_of(accept, now, then);
+    accept_of_plan(decisions.iter(), UNEXPLAINED_CHANGE.code, lines, out, from);
+}
+
+/// Where stands, in either plan, what a decision names; nothing where it names none.
+fn lines_of(accept: &Accept, now: &Plan, then: &Plan) -> Option<Vec<Place>> {
+    let of = |name: &dyn Fn(&Plan) -> Option<Place>| Some([now, then].into_iter().filter_map(name).collect());
+    if let Some(task) = &accept.task {
+        return of(&|plan| plan.task_by_id(task).map(|task| plan.task(task).id.place));
+    }
+    if let Some(indicator) = &accept.indicator {
+        return of(&|plan| plan.indicator_by_id(indicator).map(|i| plan.indicator(i).id.place));
+    }
+    if accept.milestone.is_some() {
+        return Some(vec![]);
+    }
+    let unit = accept.unit.as_ref()?;
+    of(&|plan| plan.unit_named(unit).map(|unit| plan.unit(unit).id.place))
+}
+
+fn unexplained(now: &Plan, (then, year): (&Plan, i32), out: &mut Diagnostics) {
     let back = Descent::between(now, then, year);
     let kin = Kin::new(now, then, &back);
     let mut changes = Changes { now, then, year, back: &back, kin: &kin, out };
@@ -76,7 +101,9 @@ impl<'a> Changes<'a, '_> {
     /// The plan itself, its duty to report, its sections: explained by an amendment that names no single thing.
     fn whole(&mut self) {
         let (now, then) = (&self.now.definition, &self.then.definition);
-        let of_all = |a: &Amendment| a.task.is_none() && a.indicator.is_none() && a.unit.is_none();
+        // One that says what something was is about that.
+        let of_all =
+            |a: &Amendment| a.task.is_none() && a.indicator.is_none() && a.unit.is_none() && a.was.is_none();
         let explained = self.amendments().any(|a| of_all(a));
         self.report(("方案", &now.title), now.title.place, fields::PLAN.changed(then, now), explained);
         let differences = fields::REPORTING.changed(&then.reporting.inner, &now.reporting.inner);
@@ -133,9 +160,10 @@ impl<'a> Changes<'a, '_> {
     fn tasks(&mut self) {
         for (index, section, task) in self.now.tasks() {
             let explained = self.amendments().any(|a| same_id(a.task.as_ref(), &task.id));
-            let differences = match self.back.task(index) {
-                None => vec!["新增".to_owned()],
-                Some(was) => {
+            let differences = match self.back.tasks(index) {
+                [] => vec!["新增".to_owned()],
+                [was] => {
+                    let was = *was;
                     let old = self.then.task(was);
                     let mut differences = changed("标题", &old.title, &task.title);
                     let (_, from) = self.then.section_of(was);
@@ -158,6 +186,8 @@ impl<'a> Changes<'a, '_> {
                     }
                     differences
                 }
+                // Several became one: the amendment that joined them says so.
+                _ => vec![],
             };
             self.report(("任务", &task.title), task.id.place, differences, explained);
         }
@@ -173,13 +203,19 @@ impl<'a> Changes<'a, '_> {
     /// Whether a unit of the plan of record has become nothing, and an amendment says so.
     fn is_dissolved(&self, unit: UnitIndex) -> bool {
         let lives = self.now.units().any(|(now, _)| self.back.units(now).contains(&unit));
-        !lives && self.is_named(&self.then.unit(unit).id)
+        !lives && self.is_named(&self.then.unit(unit).id, |a| a.unit.as_ref())
     }
 
-    /// Whether an amendment names an id of the plan of record as one that was.
-    fn is_named(&self, id: &Id) -> bool {
-        let earlier = self.amendments().filter_map(|a| a.was.as_ref()?.earlier());
-        earlier.flatten().any(|was| was.key() == id.key())
+    /// Whether an amendment names an id of the plan of record, that of something which is no more: as one that was, or,
+    /// where it says nothing of what was, as what it is about.
+    fn is_named(&self, id: &Id, own: impl Fn(&Amendment) -> Option<&Located<Id>>) -> bool {
+        self.amendments().any(|a| {
+            let earlier = a.was.as_ref().and_then(|was| was.earlier());
+            match earlier {
+                None => same_id(own(a), id),
+                Some(earlier) => earlier.into_iter().any(|was| was.key() == id.key()),
+            }
+        })
     }
 
     /// What was asked of a task in the years that are over.
@@ -233,10 +269,14 @@ impl<'a> Changes<'a, '_> {
             differences.push("基期值".to_owned());
         }
         let of = |plan: &Plan, i: &Indicator| i.task.as_ref().and_then(|id| plan.task_by_id(id.as_str()));
-        let own = of(self.now, now);
-        if of(self.then, was) != own.and_then(|task| self.back.task(task))
-            || was.task.is_some() != now.task.is_some()
-        {
+        let (before, own) = (of(self.then, was), of(self.now, now));
+        // The indicator of a task that was joined with others stays where it was.
+        let is_same = match (before, own) {
+            (Some(before), Some(own)) => self.back.tasks(own).contains(&before),
+            (None, own) => own.is_none_or(|own| self.back.tasks(own).is_empty()),
+            (Some(_), None) => false,
+        };
+        if !is_same || was.task.is_some() != now.task.is_some() {
             differences.push("所属任务".to_owned());
         }
         differences.extend(fields::INDICATOR.changed(was, now));
@@ -254,24 +294,51 @@ impl<'a> Changes<'a, '_> {
 
     /// What the plan of record had and the new plan has not, under any id.
     fn removed(&mut self) {
-        let named = |id: &Id| self.is_named(id);
-        let mut gone: Vec<(&str, &str)> = vec![];
+        let mut gone: Vec<(&str, &str, Place)> = vec![];
         let units: Vec<UnitIndex> =
             self.now.units().flat_map(|(index, _)| self.back.units(index).iter().copied()).collect();
-        let of_units = self.then.units().filter(|(index, unit)| !units.contains(index) && !named(&unit.id));
-        gone.extend(of_units.map(|(_, unit)| ("单位", unit.name.inner.as_str())));
+        let of_units = self
+            .then
+            .units()
+            .filter(|(index, unit)| !units.contains(index) && !self.is_named(&unit.id, |a| a.unit.as_ref()));
+        gone.extend(of_units.map(|(_, unit)| ("单位", unit.name.inner.as_str(), unit.id.place)));
         let tasks: Vec<TaskIndex> =
-            self.now.tasks().filter_map(|(index, ..)| self.back.task(index)).collect();
-        let of_tasks =
-            self.then.tasks().filter(|(index, _, task)| !tasks.contains(index) && !named(&task.id));
-        gone.extend(of_tasks.map(|(_, _, task)| ("任务", task.title.inner.as_str())));
+            self.now.tasks().flat_map(|(index, ..)| self.back.tasks(index).iter().copied()).collect();
+        let of_tasks = self.then.tasks().filter(|(index, _, task)| {
+            !tasks.contains(index) && !self.is_named(&task.id, |a| a.task.as_ref())
+        });
+        gone.extend(of_tasks.map(|(_, _, task)| ("任务", task.title.inner.as_str(), task.id.place)));
         let indicators: Vec<IndicatorIndex> =
             self.now.indicators().filter_map(|(index, _)| self.back.indicator(index)).collect();
-        let of_indicators =
-            self.then.indicators().filter(|(index, i)| !indicators.contains(index) && !named(&i.id));
-        gone.extend(of_indicators.map(|(_, indicator)| ("指标", indicator.name.inner.as_str())));
-        for what in gone {
-            self.report(what, self.now.definition.title.place, vec!["已不在方案里".to_owned()], false);
+        let of_indicators = self.then.indicators().filter(|(index, i)| {
+            !indicators.contains(index) && !self.is_named(&i.id, |a| a.indicator.as_ref())
+        });
+        gone.extend(of_indicators.map(|(_, i)| ("指标", i.name.inner.as_str(), i.id.place)));
+        for (kind, name, was) in gone {
+            let (place, words) = match self.same_name(kind, name) {
+                // It is there, and an amendment says that it was something else.
+                Some(place) => (
+                    place,
+                    "调整说明的 was 里没有写它自己；仍是同一个的，把它自己的编号也写进 was.ids，或不写 was",
+                ),
+                None => (self.now.definition.title.place, "已不在方案里"),
+            };
+            let found = self.report((kind, name), place, vec![words.to_owned()], false);
+            // Where it stood tells what it was: nothing of the plan as it is does.
+            found.into_iter().for_each(|found| found.concerns.push(was));
+        }
+    }
+
+    /// Where the plan as it is has a thing of the name of one of the plan of record that became nothing.
+    fn same_name(&self, kind: &str, name: &str) -> Option<Place> {
+        match kind {
+            "单位" => {
+                self.now.units().find(|(_, unit)| unit.name.inner == name).map(|(_, unit)| unit.id.place)
+            }
+            "任务" => {
+                self.now.tasks().find(|(.., task)| task.title.inner == name).map(|(.., task)| task.id.place)
+            }
+            _ => self.now.indicators().find(|(_, i)| i.name.inner == name).map(|(_, i)| i.id.place),
         }
     }
 
@@ -281,16 +348,18 @@ impl<'a> Changes<'a, '_> {
         place: Place,
         differences: Vec<String>,
         explained: bool,
-    ) {
+    ) -> Option<&mut Diagnostic> {
         if differences.is_empty() || explained {
-            return;
+            return None;
         }
         let (year, from) = (self.year, self.year.saturating_add(1));
         let message =
             format!("{kind}“{name}”与{year}年度定稿的方案不同，没有调整说明：{}", differences.join("；"));
-        self.out.report(&UNEXPLAINED_CHANGE, place, message).label("定稿以后改动过").help(format!(
-            "在 amendments 里写明，例如“{{from: {from}, unit: slj, what: 更名, was: {{name: 原名称}}, why: 机构改革, document: 文号}}”；撤销、合并的用“was: {{ids: [原编号]}}”"
+        let found = self.out.report(&UNEXPLAINED_CHANGE, place, message);
+        found.label("定稿以后改动过").help(format!(
+            "在 amendments 里写明，例如“{{from: {from}, unit: slj, what: 更名, was: {{name: 原名称}}, why: 机构改革, document: 文号}}”；撤销、划出的写它的原编号，例如“{{from: {from}, unit: 原编号, what: 划出本市, why: …}}”；合并的用“was: {{ids: [原编号, 原编号]}}”"
         ));
+        Some(found)
     }
 }
 

@@ -18,9 +18,10 @@ mod units;
 
 use super::PlanCheck;
 
-pub(super) use changes::RULES;
 pub use changes::plan_changes;
+pub(super) use changes::{RULES, UNEXPLAINED_CHANGE};
 pub use history::doubted_history;
+pub use references::amended_names;
 
 /// The starter's plan, which the examples change.
 pub(super) const PLAN: &str = "plans/demo.yaml";

@@ -27,7 +27,7 @@ static UNKNOWN_UNIT: Rule = Rule {
     },
 };
 
-/// Checks that every unit that tasks, indicators, collectives, targets and amendments name is listed.
+/// Checks that every unit that tasks, indicators, collectives and targets name is listed.
 fn unknown_units(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     let definition = &plan.definition;
     let mut named: Vec<&Located<Id>> = vec![];
@@ -47,7 +47,6 @@ fn unknown_units(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
         named.extend(indicator.targets.iter().filter_map(|target| target.unit.as_ref()));
     }
     named.extend(definition.units.iter().flat_map(|unit| &unit.members));
-    named.extend(definition.amendments.iter().filter_map(|amendment| amendment.unit.as_ref()));
     let known: Vec<&str> = definition.units.iter().map(|unit| unit.id.as_str()).collect();
     for id in named {
         // A name in place of an id would be found by submissions, but not by the plan's own index.
@@ -73,7 +72,7 @@ static UNKNOWN_TASK: Rule = Rule {
     },
 };
 
-/// Checks that indicators, assignments and amendments name tasks and indicators of this plan.
+/// Checks that indicators and assignments name tasks of this plan.
 fn unknown_tasks(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
     let definition = &plan.definition;
     let tasks: Vec<&str> = plan.tasks().map(|(_, _, task)| task.id.as_str()).collect();
@@ -81,19 +80,42 @@ fn unknown_tasks(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
         .indicators
         .iter()
         .filter_map(|indicator| indicator.task.as_ref())
-        .chain(definition.assignments.iter().map(|assignment| &assignment.task))
-        .chain(definition.amendments.iter().filter_map(|amendment| amendment.task.as_ref()));
+        .chain(definition.assignments.iter().map(|assignment| &assignment.task));
     for id in named.filter(|id| plan.task_by_id(id.as_str()).is_none()) {
         out.report(&UNKNOWN_TASK, id.place, format!("方案里没有任务“{}”", id.as_str()))
             .label("没有这个任务")
             .help(near_help(id.as_str(), &tasks, "请核对任务编号"));
     }
+}
+
+/// Checks that an amendment names what is in the plan, or was in one that a year was closed with: what leaves the plan
+/// has no other name. `until` is the last year from which an amendment can be told by the plans that were read.
+pub fn amended_names(plan: &Plan, earlier: &[&Plan], until: i32, out: &mut Diagnostics) {
+    let definition = &plan.definition;
+    let plans = || std::iter::once(plan).chain(earlier.iter().copied());
+    let known: Vec<&str> = definition.units.iter().map(|unit| unit.id.as_str()).collect();
+    let tasks: Vec<&str> = plan.tasks().map(|(_, _, task)| task.id.as_str()).collect();
     let indicators: Vec<&str> = definition.indicators.iter().map(|i| i.id.as_str()).collect();
-    let named = definition.amendments.iter().filter_map(|amendment| amendment.indicator.as_ref());
-    for id in named.filter(|id| plan.indicator_by_id(id.as_str()).is_none()) {
-        out.report(&UNKNOWN_TASK, id.place, format!("方案里没有指标“{}”", id.as_str()))
-            .label("没有这个指标")
-            .help(near_help(id.as_str(), &indicators, "请核对指标编号"));
+    let gone = "没有这一项；已经撤销的，定稿年度的方案里也没有它";
+    for amendment in definition.amendments.iter().filter(|amendment| amendment.from <= until) {
+        let is_unit = |id: &Id| plans().any(|plan| plan.units().any(|(_, unit)| unit.id.key() == id.key()));
+        if let Some(id) = amendment.unit.as_ref().filter(|id| !is_unit(id)) {
+            out.report(&UNKNOWN_UNIT, id.place, format!("单位编号“{}”没有列在 units 里", id.as_str()))
+                .label(gone)
+                .help(near_help(id.as_str(), &known, "请核对单位编号"));
+        }
+        let is_task = |id: &Id| plans().any(|plan| plan.task_by_id(id.as_str()).is_some());
+        if let Some(id) = amendment.task.as_ref().filter(|id| !is_task(id)) {
+            out.report(&UNKNOWN_TASK, id.place, format!("方案里没有任务“{}”", id.as_str()))
+                .label(gone)
+                .help(near_help(id.as_str(), &tasks, "请核对任务编号"));
+        }
+        let is_indicator = |id: &Id| plans().any(|plan| plan.indicator_by_id(id.as_str()).is_some());
+        if let Some(id) = amendment.indicator.as_ref().filter(|id| !is_indicator(id)) {
+            out.report(&UNKNOWN_TASK, id.place, format!("方案里没有指标“{}”", id.as_str()))
+                .label(gone)
+                .help(near_help(id.as_str(), &indicators, "请核对指标编号"));
+        }
     }
 }
 

@@ -15,7 +15,8 @@ static SAME_PLAN_ID: Rule = Rule {
     severity: Severity::Error,
     title: "两个方案的编号相同",
     why: "编号是报送文件夹和网页地址的一部分，不区分大小写：demo 和 DEMO、demo.yaml 和 demo.yml 是同一个编号。\
-          两个方案编号相同时只采用一个（文件名全小写的优先），另一个不生成。请给其中一个另编一个号，或删去多余的文件。",
+          两个方案编号相同时只采用一个（文件名与编号一致的优先，其次是文件名全小写的），另一个不生成：复制出来的“demo - 副本.yaml”\
+          顶替不了 demo.yaml。请给多出来的一个另编一个号，或删去多余的文件。",
     example: Example::File {
         file: "plans/demo.yml",
         good: "",
@@ -29,7 +30,14 @@ static SAME_PLAN_ID: Rule = Rule {
 /// Leaves one plan of each id, without regard to case, and reports the others.
 pub fn distinct(mut plans: Vec<Plan>, sources: &Sources, out: &mut Diagnostics) -> Vec<Plan> {
     let path = |plan: &Plan| sources.get(plan.file).path.clone();
-    let stands_first = |plan: &Plan| (path(plan).chars().any(char::is_uppercase), path(plan));
+    // The file that the id names is the plan, whatever copies of it lie beside; how names sort says nothing.
+    let is_named_so = |plan: &Plan| {
+        let path = path(plan);
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        name.rsplit_once('.').is_some_and(|(stem, _)| stem == plan.definition.id.as_str())
+    };
+    let stands_first =
+        |plan: &Plan| (!is_named_so(plan), path(plan).chars().any(char::is_uppercase), path(plan));
     plans.sort_by_key(stands_first);
     let mut kept: Vec<Plan> = vec![];
     for plan in plans {
@@ -38,10 +46,15 @@ pub fn distinct(mut plans: Vec<Plan>, sources: &Sources, out: &mut Diagnostics) 
             Some(other) => {
                 let id = &plan.definition.id;
                 let message = format!("方案编号“{}”与“{}”的相同，没有采用", id.as_str(), path(other));
+                let help = if is_named_so(&plan) {
+                    "请另编一个号，并把文件改为同样的名称；或删去多余的文件"
+                } else {
+                    "这个文件名与编号不一致，看来是副本：请删去或移出 plans 文件夹；确是另一个方案的，另编一个号，并把文件改为同样的名称"
+                };
                 out.report(&SAME_PLAN_ID, id.place, message)
                     .label("与另一个方案的编号相同（不区分大小写）")
                     .related(other.definition.id.place, "采用的是这一个")
-                    .help("请另编一个号，并把文件改为同样的名称；或删去多余的文件");
+                    .help(help);
             }
         }
     }

@@ -19,6 +19,12 @@ pub(super) fn submission_of(answer: Given) -> Option<SubmissionIndex> {
     }
 }
 
+/// Whether a unit has answered, for readers outside of the office: a nil return is an answer and looks like one, and
+/// what is asked about has been given. Whoever has no answer is silent, late or faulty, which is the office's matter.
+pub(super) fn spoke(answer: Given) -> bool {
+    matches!(answer, Given::Entry(..) | Given::NilReturn(_) | Given::Held(_, Held::Open(_)))
+}
+
 /// Where an answer stands.
 pub(super) fn answer_source<E: Edition>(
     stage: &Stage<'_>,

@@ -23,7 +23,7 @@ pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
     let mut changes = Changes { comparable: true, ..Changes::default() };
     let mut units = 0;
     for (at, movement) in movements.iter().enumerate() {
-        let Some(Movement { before, now, units: of_task }) = *movement else {
+        let Some(Movement { before, now, units: of_task, reported }) = *movement else {
             changes.unknown += 1;
             continue;
         };
@@ -32,6 +32,13 @@ pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
             link: task_link(stage, "", TaskIndex(at)),
             before: task_status(before),
             after: task_status(now),
+            note: reported.map(|(then, now)| {
+                format!(
+                    "按两年都填报的{of_task}家汇总；上年报告为“{}”，本年为“{}”",
+                    task_status(then).word,
+                    task_status(now).word
+                )
+            }),
         };
         match (before.severity(), now.severity()) {
             _ if before == now => changes.same += 1,

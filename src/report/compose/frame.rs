@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Input;
 use super::cells::{filled, grouped};
 use super::links::{fact, link, words};
+use super::settled::settled_list;
 use super::stage::Stage;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::office::{Correction, Unseen};
@@ -155,6 +156,7 @@ fn notices<E: Edition>(stage: &Stage<'_>) -> Arc<[Notice]> {
     if !corrections.is_empty() {
         notices.push(Notice { key: "corrected", heading: "更正", text: corrections.join("；") });
     }
+    notices.extend(settled_list(stage).cloned());
     notices.into()
 }
 

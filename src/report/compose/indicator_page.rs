@@ -8,7 +8,7 @@ use super::judgement::{key_figures, lead, reason, trace};
 use super::links::{fact, indicator_link, link, task_link, words};
 use super::reporters::{indicator_note, reporters};
 use super::series::series;
-use super::settled::settled_notice;
+use super::settled::{settled_list, settled_notice};
 use super::sources::records;
 use super::stage::Stage;
 use super::tags::indicator_kind;
@@ -99,7 +99,10 @@ fn indicator_frame<E: Edition>(measured: &Measured<'_, '_>) -> Frame {
     spec.crumbs = vec![link("指标完成情况表", "index.html")];
     let mut frame = frame::<E>(measured.stage, spec);
     if let Some(notice) = settled_notice(measured) {
-        frame.notices = frame.notices.iter().cloned().chain([notice]).collect();
+        // Its own stands in the place of the list of all.
+        let list = settled_list(measured.stage);
+        let others = frame.notices.iter().filter(|notice| Some(*notice) != list).cloned();
+        frame.notices = others.chain([notice]).collect();
     }
     frame
 }

@@ -8,6 +8,7 @@ mod calls;
 mod cells;
 mod changes;
 mod concerns;
+mod digest;
 mod downloads;
 mod figures;
 mod findings;

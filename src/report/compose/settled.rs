@@ -5,14 +5,15 @@
 
 use super::YearData;
 use super::cells::DASH;
+use super::digest::settled_place as place;
 use super::figures::{Measured, SOURCES, shown_value};
+use super::links::words;
 use super::seen::as_compared;
 use super::sources::{source, sources_then};
+use super::stage::Stage;
 use crate::consolidate::{FigureRef, Value, other_parts};
-use crate::plan::{IndicatorIndex, Located};
+use crate::plan::IndicatorIndex;
 use crate::report::{Edition, Notice, Source, YearRow};
-use crate::source::Place;
-use crate::submission::Figure;
 use crate::wording;
 
 /// The final value of the year before `year` as `year` gave it, as a row of its own.
@@ -22,7 +23,8 @@ pub(super) fn settled_row<E: Edition>(
 ) -> Option<YearRow<E>> {
     let value = year.tables.indicators.get(index.0)?.last_year.as_ref()?;
     let number = year.round.year;
-    let current = number == measured.stage.now.round.year;
+    let now = measured.stage.now.round.year;
+    let current = number == now;
     let compared = as_compared(measured, number - 1, value);
     let mut shown = shown_value(&compared, measured.indicator).asked(&value.questions);
     shown.note = format!("{}，{number}年填报", shown.note);
@@ -44,7 +46,12 @@ pub(super) fn settled_row<E: Edition>(
         sources: if current { sources(measured, value, SOURCES) } else { vec![] },
         origins,
         source_link: (!current).then(|| {
-            year.to_page(format!("{number}年度报告"), format!("../../{number}/indicators/{key}.html"))
+            let label = format!("{number}年度报告");
+            match number < now {
+                true => year.to_page(label, format!("../../{number}/indicators/{key}.html")),
+                // Whether a later year has pages changes nothing of one that was closed before.
+                false => words(label),
+            }
         }),
         current: false,
     })
@@ -58,11 +65,6 @@ fn sources<E: Edition>(measured: &Measured<'_, '_>, value: &Value, most: usize) 
         Some(source(measured.stage, "", unit, place))
     };
     value.sources.iter().take(most).filter_map(of).collect()
-}
-
-/// Of an entry the final value of the year before, not this year's figure.
-fn place(figure: &Located<Figure>) -> Option<Place> {
-    figure.last_year.as_ref().map(|last| last.value.place)
 }
 
 /// The round after a closed year that gave the final value of it, with the indicator there.
@@ -96,15 +98,45 @@ fn parts_since(
 
 /// 更正: what a closed year's page says of the final value.
 pub(super) fn settled_notice(measured: &Measured<'_, '_>) -> Option<Notice> {
+    let text = format!("{}；两个数值都保留，以后各年与终值比较", settled_words(measured)?);
+    Some(Notice { key: "corrected", heading: "更正", text })
+}
+
+/// 更正: what all pages and the report of a closed year say of final values that are not what it reported.
+pub(super) fn settled_list<'s>(stage: &'s Stage<'_>) -> Option<&'s Notice> {
+    let list = || {
+        let said = settled_otherwise(stage).join("；");
+        let text = format!("{said}；两个数值都保留，以后各年与终值比较");
+        (!said.is_empty()).then_some(Notice { key: "corrected", heading: "更正", text })
+    };
+    stage.settled.get_or_init(list).as_ref()
+}
+
+fn settled_otherwise(stage: &Stage<'_>) -> Vec<String> {
+    let said = |index: IndicatorIndex| {
+        let measured = Measured::of(stage, index);
+        let (next, at) = settled_since(&measured)?;
+        let last = next.tables.indicators[at.0].last_year.as_ref()?;
+        let is_same = measured.value().is_some_and(|value| value.number == last.number);
+        let words = (!is_same).then(|| settled_words(&measured)).flatten()?;
+        Some(format!("“{}”{words}", measured.indicator.name.inner))
+    };
+    (0..stage.plan.definition.indicators.len()).map(IndicatorIndex).filter_map(said).collect()
+}
+
+/// What the next year says of the final value, with what is asked of it, beside what this year's report says.
+fn settled_words(measured: &Measured<'_, '_>) -> Option<String> {
     let (next, index) = settled_since(measured)?;
     let last = next.tables.indicators[index.0].last_year.as_ref()?;
-    let now = wording::with_unit(measured.indicator, last);
+    let mut now = wording::with_unit(measured.indicator, last);
+    if let Some(open) = wording::open_questions(last.questions.iter().copied()) {
+        now.push_str(&format!("（{open}）"));
+    }
     let then = match measured.value() {
         Some(value) => {
             format!("本年度报告为{}", wording::with_unit(measured.indicator, value))
         }
         None => "本年度报告没有数值".to_owned(),
     };
-    let text = format!("{}年填报终值为{now}，{then}；两个数值都保留，以后各年与终值比较", next.round.year);
-    Some(Notice { key: "corrected", heading: "更正", text })
+    Some(format!("{}年填报终值为{now}，{then}", next.round.year))
 }

@@ -58,16 +58,19 @@ fn moved(stage: &Stage<'_>, then: &Progress) -> Vec<MovedGroup> {
         link: unit_link(stage, "", *unit),
         before: report_state(*before),
         after: report_state(*after),
+        note: None,
     });
     let tasks = moved.tasks.iter().map(|(task, before, after)| Change {
         link: task_link(stage, "", *task),
         before: task_status(*before),
         after: task_status(*after),
+        note: None,
     });
     let indicators = moved.indicators.iter().map(|(index, before, after)| Change {
         link: indicator_link(stage, "", *index),
         before: standing(before),
         after: standing(after),
+        note: None,
     });
     let groups = [
         ("单位报送状态", units.collect::<Vec<_>>()),

@@ -4,9 +4,10 @@
 //! Never words anything, and never makes a part of a page.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::cells::{each_once, grouped, joined};
+use super::digest::digest;
 use super::lookup::{
     collectives_of, findings_in, indicators_of, measured_by, milestones_of, tasks_of, unit_records,
 };
@@ -16,10 +17,9 @@ use super::{Input, YearData};
 use crate::assess::{IndicatorStanding, TaskStanding, UnitStanding};
 use crate::consolidate::{Answer, IndicatorRecord, TaskRecord, UnitRecord};
 use crate::diagnostic::Diagnostic;
-use crate::office::Office;
 use crate::plan::{Descent, Indicator, IndicatorIndex, Located, Plan, Role, TaskIndex, UnitIndex};
-use crate::report::{Count, Tag};
-use crate::source::{FileId, sha256_hex};
+use crate::report::{Count, Notice, Tag};
+use crate::source::FileId;
 use crate::submission::{Form, Named, SubmissionIndex, TaskEntry};
 
 /// The workbench of a plan-year.
@@ -51,6 +51,8 @@ pub(super) struct Stage<'a> {
     pub(super) narratives: Narratives,
     /// Of each unit: its name, kept once for all sources.
     pub(super) unit_names: Vec<Arc<str>>,
+    /// What a closed year says of final values that the next year gave, made when it is first asked for.
+    pub(super) settled: OnceLock<Option<Notice>>,
     files: BTreeMap<FileId, FileMark>,
 }
 
@@ -95,6 +97,7 @@ impl<'a> Stage<'a> {
             files: file_marks(input),
             unit_names: plan.units().map(|(_, unit)| Arc::from(unit.name.inner.as_str())).collect(),
             narratives: Narratives::new(plan, now.round),
+            settled: OnceLock::new(),
         }
     }
 
@@ -242,38 +245,6 @@ impl<'a> Stage<'a> {
     pub(super) fn file(&self, file: FileId) -> FileMark {
         self.files.get(&file).cloned().unwrap_or_else(|| FileMark::new(self.input, file))
     }
-}
-
-/// SHA-256 over what the report is made from: the files of the round and of those before it with their plans, the
-/// settings and the day of the report; of a closed year also what it was closed with and the corrections that count,
-/// and not its record as a file. What comes in later years, or came after a year was closed, changes nothing, and a
-/// correction does.
-fn digest(input: &Input<'_>) -> String {
-    let mut text = format!("{}\n", input.as_of);
-    let office = input.office().clone();
-    // The site is that of today, also of a year that was closed before.
-    let office = match input.years[input.at].closed {
-        Some(_) => office.of_closed_year(&Office::default()),
-        None => office,
-    };
-    text.push_str(&serde_json::to_string(&office).unwrap_or_default());
-    let mut add = |digest: &str| {
-        text.push('\n');
-        text.push_str(digest);
-    };
-    let of = |file: FileId| input.sources.get(file).digest.own();
-    for year in &input.years[..=input.at] {
-        let counts = |file: &FileId| year.closed.is_none_or(|closed| closed.stands(*file, input.sources));
-        let of_office =
-            year.round.decisions_file.into_iter().chain(year.round.words.as_ref().map(|w| w.file));
-        add(of(year.plan.file));
-        year.round.submissions.iter().for_each(|submission| add(of(submission.file)));
-        of_office.filter(counts).for_each(|file| add(of(file)));
-        let record = year.closed.iter().filter_map(|closed| serde_json::to_string(&closed.record).ok());
-        record.for_each(|record| add(&record));
-        year.book.events.last().iter().for_each(|line| add(&line.hash));
-    }
-    sha256_hex(text.as_bytes())
 }
 
 fn file_marks(input: &Input<'_>) -> BTreeMap<FileId, FileMark> {

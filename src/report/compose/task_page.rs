@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::answers::{answer_source, asked_of, own_tag, submission_of};
+use super::answers::{answer_source, asked_of, own_tag, spoke, submission_of};
 use super::cells::DASH;
 use super::concerns::{answer_note, task_note};
 use super::frame::{Spec, Tab, frame};
@@ -15,14 +15,14 @@ use super::speech::speech;
 use super::stage::Stage;
 use super::tags::{own_status, role, task_state, task_status};
 use crate::assess::{TaskStanding, TaskStatus};
-use crate::consolidate::{Answer as Given, TaskAnswer};
+use crate::consolidate::TaskAnswer;
 use crate::measure::{apart, printed, written};
 use crate::plan::{Role, TaskIndex};
 use crate::report::{
     Answer, Edition, Fact, Frame, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Mini, OfficeText,
     Tag, TaskNote, TaskPage, TaskYear,
 };
-use crate::submission::{Held, SubmissionIndex};
+use crate::submission::SubmissionIndex;
 use crate::wording::{self, Reader};
 
 /// All parts of all tasks' pages.
@@ -36,13 +36,7 @@ fn parts_of_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, minis: &[Arc<Mi
         .record(task)
         .answers
         .iter()
-        // A unit without an answer is silent, late or faulty: its name belongs to the office. A nil return
-        // is an answer and looks like one; one that is asked about has been given.
-        .filter(|a| {
-            let given =
-                matches!(a.answer, Given::Entry(..) | Given::NilReturn(_) | Given::Held(_, Held::Open(_)));
-            E::READER == Reader::Office || given
-        })
+        .filter(|answer| E::READER == Reader::Office || spoke(answer.answer))
         .collect();
     let pages = parts(answers.len());
     (1..=pages).map(|page| task_page(stage, task, (&answers, minis), page)).collect()
@@ -263,25 +257,29 @@ fn milestone_row<E: Edition>(stage: &Stage<'_>, base: &str, at: usize) -> Milest
 /// How the task stood in the years up to this one, whatever its id was; years whose plan did not
 /// have it are left out.
 fn task_history(stage: &Stage<'_>, task: TaskIndex) -> Vec<TaskYear> {
-    let years = stage.years_back().filter_map(|(year, back)| {
-        let then = match back {
-            None => task,
-            Some(back) => back.task(task)?,
-        };
-        let standing = year.progress.tasks.get(then.0)?;
-        let (number, current) = (year.round.year, back.is_none());
-        let label = format!("{number}年度");
-        Some(TaskYear {
-            link: if current {
-                words(label)
-            } else {
-                let key = year.plan.task(then).id.key();
-                year.to_page(label, format!("../../{number}/tasks/{key}.html"))
-            },
-            status: task_state(standing),
-            accepted: format!("{}/{}", standing.answered + standing.questioned, standing.expected),
-            current,
-        })
-    });
-    years.collect()
+    let mut years = vec![];
+    for (year, back) in stage.years_back() {
+        let then: Vec<TaskIndex> = back.map_or_else(|| vec![task], |back| back.tasks(task).to_vec());
+        for at in &then {
+            let Some(standing) = year.progress.tasks.get(at.0) else { continue };
+            let (number, current) = (year.round.year, back.is_none());
+            let was = year.plan.task(*at);
+            // Several that became one stand each with its own title.
+            let label = match then.len() {
+                1 => format!("{number}年度"),
+                _ => format!("{number}年度（{}）", was.title.inner),
+            };
+            years.push(TaskYear {
+                link: if current {
+                    words(label)
+                } else {
+                    year.to_page(label, format!("../../{number}/tasks/{}.html", was.id.key()))
+                },
+                status: task_state(standing),
+                accepted: format!("{}/{}", standing.answered + standing.questioned, standing.expected),
+                current,
+            });
+        }
+    }
+    years
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::answers::own_tag;
+use super::answers::{own_tag, spoke};
 use super::cells::DASH;
 use super::concerns::answer_note;
 use super::frame::{Spec, Tab, frame};
@@ -141,6 +141,5 @@ fn unit_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> UnitT
 
 /// A unit's own status; outside of the office silence has no cell of its own.
 pub(super) fn own_cell<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<Tag> {
-    let spoke = matches!(answer.answer, Given::Entry(..) | Given::NilReturn(_));
-    (spoke || E::READER == Reader::Office).then(|| own_tag(stage, answer))
+    (spoke(answer.answer) || E::READER == Reader::Office).then(|| own_tag(stage, answer))
 }

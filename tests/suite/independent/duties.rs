@@ -13,11 +13,11 @@ use super::world::*;
 /// From the best to the worst; what follows says nothing of how far a thing is.
 const RANKS: [&str; 6] = ["completed", "ahead", "on_track", "not_started", "behind", "overdue"];
 
-fn rank(word: &str) -> Option<usize> {
+pub(super) fn rank(word: &str) -> Option<usize> {
     RANKS.iter().position(|other| *other == word)
 }
 
-fn word(status: Status, is_past: bool) -> &'static str {
+pub(super) fn word(status: Status, is_past: bool) -> &'static str {
     match status {
         Status::Completed => "completed",
         Status::NotApplicable => "not_applicable",
@@ -32,7 +32,7 @@ fn word(status: Status, is_past: bool) -> &'static str {
 }
 
 /// One word for several: the worst; completed only where all have answered and none goes on.
-fn joined(words: &[&'static str]) -> &'static str {
+pub(super) fn joined(words: &[&'static str]) -> &'static str {
     let has = |word: &str| words.contains(&word);
     match words.iter().filter_map(|word| rank(word)).max() {
         Some(0) if has("ongoing") => "ongoing",
@@ -46,14 +46,14 @@ fn joined(words: &[&'static str]) -> &'static str {
 }
 
 #[derive(Debug, Clone)]
-struct Answer {
-    unit: usize,
+pub(super) struct Answer {
+    pub(super) unit: usize,
     /// Place in the task's roles; none for a unit that is not asked.
-    role: Option<usize>,
-    stated: bool,
-    answered: bool,
-    word: &'static str,
-    percent: Option<Frac>,
+    pub(super) role: Option<usize>,
+    pub(super) stated: bool,
+    pub(super) answered: bool,
+    pub(super) word: &'static str,
+    pub(super) percent: Option<Frac>,
 }
 
 impl Seen<'_> {
@@ -75,7 +75,7 @@ impl Seen<'_> {
         all
     }
 
-    fn answers(&self, task: usize) -> Vec<Answer> {
+    pub(super) fn answers(&self, task: usize) -> Vec<Answer> {
         let past = self.world.tasks[task].due.day().is_some_and(|due| due < self.day());
         let roles = self.roles(task);
         let strangers = (0..self.world.units()).filter(|unit| roles.iter().all(|(other, _)| other != unit));
@@ -173,7 +173,7 @@ impl Seen<'_> {
     }
 
     /// What was reported of a task, and whose answers decide it.
-    fn reported<'a>(&self, task: usize, answers: &'a [Answer]) -> (&'static str, Vec<&'a Answer>) {
+    pub(super) fn reported<'a>(&self, task: usize, answers: &'a [Answer]) -> (&'static str, Vec<&'a Answer>) {
         let words = |of: &[&Answer]| joined(&of.iter().map(|a| a.word).collect::<Vec<_>>());
         let made = |c: &&(usize, usize, NaiveDate)| {
             c.0 == task && c.2 <= self.world.today && self.was_there(c.1, c.2)
@@ -239,35 +239,7 @@ impl Seen<'_> {
         self.world.window.is_some_and(|window| due.is_none_or(|due| due.year() <= self.round.year + window))
     }
 
-    /// Over the units that answered in both years.
-    fn movement(&self, task: usize) -> String {
-        let Some(last) = self.last() else { return "no year".into() };
-        if self.world.today <= self.last_day() {
-            return "not due".into();
-        }
-        let (now, then) = (self.answers(task), last.answers(task));
-        let own = |all: &[Answer]| -> Vec<Answer> {
-            all.iter().filter(|a| a.role.is_some() && a.answered).cloned().collect()
-        };
-        let (now, then) = (own(&now), own(&then));
-        let both = |all: &[Answer], other: &[Answer]| -> Vec<Answer> {
-            all.iter().filter(|a| other.iter().any(|b| b.unit == a.unit)).cloned().collect()
-        };
-        let (now, then) = (both(&now, &then), both(&then, &now));
-        let status = |all: &[Answer]| {
-            let words = |all: &[Answer]| joined(&all.iter().map(|a| a.word).collect::<Vec<_>>());
-            let leads: Vec<Answer> = all.iter().filter(|a| a.role == Some(0)).cloned().collect();
-            let lead = words(&leads);
-            if rank(lead).is_some() || lead == "ongoing" { lead } else { words(all) }
-        };
-        if now.is_empty() {
-            "nobody".into()
-        } else {
-            format!("{} to {} of {}", status(&then), status(&now), now.len())
-        }
-    }
-
-    fn last_day(&self) -> NaiveDate {
+    pub(super) fn last_day(&self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.round.year, 12, if self.world.inclusive { 15 } else { 14 })
             .expect("a day")
     }

@@ -7,6 +7,7 @@ mod duties;
 mod generate;
 mod goals;
 mod made_plan;
+mod moved;
 mod number;
 mod rollup;
 mod told;

@@ -6,7 +6,7 @@ use super::DECISIONS;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Located, Operator};
+use crate::plan::{Located, Operator, Plan};
 use crate::source::Place;
 use crate::submission::Named;
 use crate::syntax::Terms;
@@ -29,8 +29,8 @@ static UNKNOWN_IN_DECISIONS: Rule = Rule {
     why: "编号或名称写错时，这条决定不起作用。请对照方案核对。",
     example: Example::File {
         file: DECISIONS,
-        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
-        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexian, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexian, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
     },
 };
 
@@ -46,7 +46,11 @@ fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             .help(near_help(word, known, "请对照方案核对"));
     };
     let named = decisions.extensions.iter().map(|e| &e.unit).chain(decisions.choices.iter().map(|c| &c.unit));
+    // A question about what has left the plan names what was there.
+    let was = facts.previous.map(|before| before.plan);
+    let was_there = |find: &dyn Fn(&Plan) -> bool| was.is_some_and(find);
     let accepted = decisions.accepts.iter().filter_map(|a| a.unit.as_ref());
+    let accepted = accepted.filter(|unit| !was_there(&|plan| plan.unit_named(unit).is_some()));
     for unit in named.chain(decisions.verdicts.iter().filter_map(|v| v.unit.as_ref())).chain(accepted) {
         if unit.of.is_none() {
             unknown("单位", unit, &units);
@@ -54,6 +58,7 @@ fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
     let named = decisions.choices.iter().filter_map(|c| c.task.as_ref());
     let accepted = decisions.accepts.iter().filter_map(|a| a.task.as_ref());
+    let accepted = accepted.filter(|task| !was_there(&|plan| plan.task_by_id(task).is_some()));
     for task in named.chain(decisions.overrides.iter().map(|o| &o.task)).chain(accepted) {
         if task.of.is_none() {
             unknown("任务", task, &tasks);
@@ -67,6 +72,7 @@ fn unknown_in_decisions(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
     let named = decisions.choices.iter().filter_map(|c| c.indicator.as_ref());
     let accepted = decisions.accepts.iter().filter_map(|a| a.indicator.as_ref());
+    let accepted = accepted.filter(|index| !was_there(&|plan| plan.indicator_by_id(index).is_some()));
     for indicator in named.chain(decisions.verdicts.iter().map(|v| &v.indicator)).chain(accepted) {
         if indicator.of.is_none() {
             unknown("指标", indicator, &indicators);
@@ -82,8 +88,8 @@ static DECISION_WITHOUT_REASON: Rule = Rule {
     why: "每一条决定都会连同理由显示在报告里；不主动公开的也要写明理由。",
     example: Example::File {
         file: DECISIONS,
-        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
-        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: \"\"}\n",
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: \"\", by: 示例办公室, on: 2025-12-12}\n",
     },
 };
 
@@ -111,8 +117,8 @@ static DECIDED_TWICE: Rule = Rule {
     why: "同一单位的延期、同一任务或指标的认定只能有一条，否则不知道以哪条为准。请保留最后作出的一条。",
     example: Example::File {
         file: DECISIONS,
-        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
-        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n  - {unit: 河西县, until: 2025-12-25, reason: 汛后重新核查排污口}\n",
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n  - {unit: 河西县, until: 2025-12-25, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
     },
 };
 
@@ -161,8 +167,8 @@ static EXTENSION_BACKWARDS: Rule = Rule {
     why: "延期后的日期早于或等于原截止日，等于没有延期，甚至缩短了期限。请核对日期。",
     example: Example::File {
         file: DECISIONS,
-        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口}\n",
-        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-13, reason: 汛后重新核查排污口}\n",
+        good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
+        bad: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-13, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
     },
 };
 
@@ -220,9 +226,9 @@ fn verdicts_not_needed(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
 static DECIDED_BY_NOBODY: Rule = Rule {
     code: "N248",
     name: "decision-without-by-or-on",
-    severity: Severity::Hint,
-    title: "延期没有写决定单位或决定日期",
-    why: "每一条决定都要写明由谁（by）、在哪一天（on）作出；决定自作出之日起算数。以前的文件里延期可以不写，请补上。",
+    severity: Severity::Error,
+    title: "决定没有写决定单位或决定日期",
+    why: "每一条决定都要写明由谁（by）、在哪一天（on）作出；决定自作出之日起算数。没有写的，不知道从哪一天起算，不起作用。",
     example: Example::File {
         file: DECISIONS,
         good: "nianbao: decisions/1\nplan: demo\nyear: 2025\nextensions:\n  - {unit: hexi, until: 2025-12-31, reason: 汛后重新核查排污口, by: 示例办公室, on: 2025-12-12}\n",
@@ -230,21 +236,30 @@ static DECIDED_BY_NOBODY: Rule = Rule {
     },
 };
 
-/// Checks that an extension says who gave it, and when.
+/// Checks that a decision says who made it, and when.
 fn decided_by_nobody(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for extension in &facts.round.decisions.extensions {
-        let lacks = match (&extension.by, &extension.on) {
-            (Some(_), Some(_)) => continue,
-            (None, Some(_)) => "决定单位（by）",
-            (Some(_), None) => "决定日期（on）",
-            (None, None) => "决定单位（by）和决定日期（on）",
+    let decisions = &facts.round.decisions;
+    let extensions = decisions.extensions.iter().map(|d| {
+        let what = format!("“{}”的延期", d.unit.inner);
+        (d.unit.place, what, d.by.as_deref().unwrap_or_default(), d.on.is_some())
+    });
+    // The others cannot be read at all without their day.
+    let dated = (decisions.choices.iter().map(|d| (d.unit.place, "采用的决定", &d.by)))
+        .chain(decisions.overrides.iter().map(|d| (d.task.place, "状态认定", &d.by)))
+        .chain(decisions.verdicts.iter().map(|d| (d.indicator.place, "达标认定", &d.by)))
+        .chain(decisions.accepts.iter().map(|d| (d.code.place, "采信", &d.by)))
+        .chain(decisions.public_review.iter().map(|d| (d.place, "公开审查", &d.by)))
+        .map(|(place, what, by)| (place, what.to_owned(), by.as_str(), true));
+    for (place, what, by, has_day) in extensions.chain(dated) {
+        let lacks = match (by.chars().any(char::is_alphanumeric), has_day) {
+            (true, true) => continue,
+            (false, true) => "决定单位（by）",
+            (true, false) => "决定日期（on）",
+            (false, false) => "决定单位（by）和决定日期（on）",
         };
-        out.report(
-            &DECIDED_BY_NOBODY,
-            extension.unit.place,
-            format!("“{}”的延期没有写{lacks}", extension.unit.inner),
-        )
-        .help(format!("加上，例如“by: 示例办公室, on: {}-12-12”", facts.round.year));
+        out.report(&DECIDED_BY_NOBODY, place, format!("{what}没有写{lacks}"))
+            .label("这条决定不起作用")
+            .help(format!("加上，例如“by: 示例办公室, on: {}-12-12”", facts.round.year));
     }
 }
 

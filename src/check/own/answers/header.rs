@@ -4,7 +4,7 @@ use super::SLJ;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
-use crate::plan::{Located, UnitIndex};
+use crate::plan::{Located, UnitIndex, UnitKind};
 use crate::source::{FileId, Place};
 use crate::submission::{Form, Round, Submission, is_original};
 use crate::syntax::Terms;
@@ -36,8 +36,8 @@ static UNKNOWN_UNIT: Rule = Rule {
     code: "N201",
     name: "unknown-unit",
     severity: Severity::Error,
-    title: "方案里没有这个单位",
-    why: "单位写方案里的编号、名称或别名。写错时这份报送件不会计入任何单位。",
+    title: "方案里没有这个单位，或者它不能代为报送",
+    why: "单位写方案里的编号、名称或别名。写错时这份报送件不会计入任何单位。文件以应报单位命名、里面写的却是合称（如各县）或不报送的单位的，也是写错：合称不能代替单位报送。",
     example: Example::Change {
         file: SLJ,
         find: "unit: 市水利局",
@@ -64,13 +64,18 @@ fn unknown_units(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             Some(index) => format!("从文件名看是“{}”，请照此填写", facts.name(index)),
             None => near_help(unit, &names, "请填写方案所列的单位名称"),
         };
+        let message = match plan.unit_named(unit) {
+            Some(other) => match plan.unit(other).kind {
+                UnitKind::Collective => format!("“{}”是合称，不能代替具体单位报送", facts.name(other)),
+                _ => format!("方案没有要求“{}”报送，它不能代替别的单位报送", facts.name(other)),
+            },
+            None => format!("方案里没有单位“{}”", unit.inner),
+        };
         let label = match answered.submission.unit {
             Some(meant) => format!("看来是“{}”；改正前内容不采用，该单位计为材料有误", facts.name(meant)),
             None => "这份报送件无法计入任何单位".to_owned(),
         };
-        out.report(&UNKNOWN_UNIT, unit.place, format!("方案里没有单位“{}”", unit.inner))
-            .label(label)
-            .help(help);
+        out.report(&UNKNOWN_UNIT, unit.place, message).label(label).help(help);
     }
 }
 

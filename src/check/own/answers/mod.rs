@@ -24,6 +24,10 @@ pub(super) const STHJJ: &str = "submissions/demo/2025/sthjj.yaml";
 /// The decisions of the starter's round; the starter has none.
 pub(super) const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
 
+/// The checks that say of a decision whether it counts.
+pub(super) static ABOUT_DECISIONS: &[&[Check]] =
+    &[header::CHECKS, decisions::CHECKS, choices::CHECKS, outdated::CHECKS];
+
 /// The group's checks, file by file.
 pub(super) static CHECKS: &[&[Check]] = &[
     header::CHECKS,

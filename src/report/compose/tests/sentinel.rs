@@ -42,7 +42,7 @@ const DECISIONS: &str = "
 nianbao: decisions/1
 plan: p
 year: 2025
-extensions: [{unit: c, until: 2025-12-20, reason: SENTINEL-extension, document: SENTINEL-document}]
+extensions: [{unit: c, until: 2025-12-20, reason: SENTINEL-extension, document: SENTINEL-document, by: SENTINEL-extender, on: 2025-12-12}]
 choices: [{indicator: zb-3, unit: a, reason: SENTINEL-pick, by: SENTINEL-picker, on: 2025-12-20}, {task: RW-1, unit: a, reason: SENTINEL-choice, by: SENTINEL-chooser, on: 2025-12-20}]
 overrides: [{task: RW-1, status: on_track, reason: SENTINEL-override, by: SENTINEL-overrider, on: 2025-12-20}]
 verdicts: [{indicator: zb-3, year: 2025, verdict: met, reason: SENTINEL-ruling, by: SENTINEL-ruler, on: 2025-12-20}, {indicator: zb-2, year: 2025, verdict: met, reason: SENTINEL-verdict, by: SENTINEL-judge, on: 2025-12-20}]
