@@ -30,7 +30,7 @@ mod typed;
 pub use self::plan::{amended_names, doubted_history, plan_changes};
 pub use joint::Facts;
 pub use original::original;
-pub use own::{LastYear, OwnFacts};
+pub use own::{LastYear, OwnFacts, no_such_plan};
 pub use plan::twins::distinct;
 pub use settings::{fix_weights, is_withheld_setting, settings, settings_texts};
 pub use typed::{Echo, Reports, TypedFacts, echoes, names_a_count, typed};

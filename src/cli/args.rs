@@ -138,7 +138,7 @@ pub(super) struct Status {
 #[derive(Debug, Args)]
 pub(super) struct Receive {
     /// 收到的文件、文件夹或 zip；是谁的材料由内容决定，不看文件名
-    #[arg(value_name = "文件")]
+    #[arg(value_name = "文件", conflicts_with_all = ["give_back", "accept", "paper", "reason"])]
     pub(super) paths: Vec<PathBuf>,
     /// 收到的时间，补登时写明，例如 2026-12-10T16:30；默认现在
     #[arg(long, value_name = "时间", value_parser = day)]
@@ -150,19 +150,19 @@ pub(super) struct Receive {
     #[arg(long, value_name = "年度", value_parser = year)]
     pub(super) year: Option<i32>,
     /// 退回一家单位最后收到的材料；检查发现的问题和 --reason 写入退回理由
-    #[arg(long = "return", value_name = "单位")]
+    #[arg(long = "return", value_name = "单位", conflicts_with_all = ["accept", "paper"])]
     pub(super) give_back: Option<String>,
     /// 采用一家单位最后收到、尚未采用的材料，须用 --reason 写明理由
     #[arg(long, value_name = "单位")]
     pub(super) accept: Option<String>,
     /// 登记一家单位的盖章纸质件已收到
-    #[arg(long, value_name = "单位")]
+    #[arg(long, value_name = "单位", conflicts_with_all = ["accept", "reason"])]
     pub(super) paper: Option<String>,
-    /// 理由，可写多次
+    /// 退回或采用的理由，可写多次
     #[arg(long, value_name = "理由", value_parser = words)]
     pub(super) reason: Vec<String>,
     /// 核对登记簿、收文原件、回执和现行的报送件
-    #[arg(long, conflicts_with_all = ["paths", "give_back", "accept", "paper"])]
+    #[arg(long, conflicts_with_all = ["paths", "give_back", "accept", "paper", "reason"])]
     pub(super) verify: bool,
 }
 

@@ -1,5 +1,7 @@
 //! `nianbao check`: the office's own rules at anybody's desk.
 
+mod of_plan;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -7,8 +9,6 @@ use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::pipeline::{self, Selection, Workspace};
 use nianbao::source::{Problem, Project, SourceFile, Sources, shown_path};
 use nianbao::{check, plan, submission};
-
-mod of_plan;
 
 use super::args::{self, Format};
 use super::{Failure, Outcome, build, import, screen, there};
@@ -168,7 +168,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         None => {}
     }
     let stated = submission::stated_in(sources.get(file));
-    if stated.kind.is_some_and(|kind| kind.starts_with("plan/")) {
+    if stated.kind.as_deref().is_some_and(|kind| kind.starts_with("plan/")) {
         if let Some(plan) = plan::read(&sources, file, &mut out) {
             check::plan(&plan, &sources, &mut out);
         }
@@ -176,7 +176,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         found.add(out.into_vec(), sources);
         return Ok(());
     }
-    let of = match of_plan::plan_of(root, stated.plan, options)? {
+    let of = match of_plan::plan_of(root, &stated, options)? {
         None => of_plan::by_contents(root, sources.get(file)),
         named => named,
     };
@@ -184,8 +184,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         if !sources.get(file).sheets.is_empty() {
             return Err(Failure(format!("“{name}”没有检查：{}", of_plan::unsaid(root))));
         }
-        // Without its plan, what can be said is whether it is a report at all.
-        submission::report_problem(&sources, file, &mut out);
+        of_plan::without_plan(root, &sources, file, &mut out);
         if out.is_empty() {
             let why = "看不出这份报送件属于哪个方案；请用 --plan 指明方案文件";
             return Err(Failure(format!("“{name}”没有检查：{why}")));

@@ -10,6 +10,7 @@ mod check;
 mod close;
 mod disk;
 mod fault;
+mod folding;
 mod form;
 mod http;
 mod import;

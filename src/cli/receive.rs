@@ -52,8 +52,9 @@ fn take_in(root: &Path, options: &args::Receive) -> Outcome {
                 screen::print(&format!("{mark} {name}\n  {}\n", said(&step)))?;
                 batch.push(step.of);
             }
-            Err(Refused(why)) => {
-                wanting |= !why.contains("没有重复登记");
+            Err(refused) => {
+                wanting |= !refused.is_there_already();
+                let Refused(why) = refused;
                 screen::print(&format!("○ {name}\n  没有登记：{why}\n"))?;
             }
         }
@@ -184,5 +185,12 @@ fn verify(root: &Path, options: &args::Receive) -> Outcome {
         years().flat_map(|year| &year.book.events).filter(|event| event.file.is_some()).count();
     let verdict = if found.is_empty() { "全部相符" } else { "有不相符的地方，见上" };
     screen::print(&format!("登记簿{lines}行，收文原件{files}份：{verdict}\n"))?;
+    // Who keeps the last line's hash elsewhere can prove later that the book was only continued.
+    for year in years() {
+        if let Some(last) = year.book.events.last() {
+            let (plan, of, number) = (year.plan.key(), year.round.year, last.sequence);
+            screen::print(&format!("{plan} {of}年度 第{number}行（末行）校验码：\n  {}\n", last.hash))?;
+        }
+    }
     Ok(found.iter().any(|found| found.severity == Severity::Error) || !read.stopped.is_empty())
 }

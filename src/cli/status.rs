@@ -6,13 +6,16 @@ mod text;
 
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset};
 use nianbao::assess::{ReportState, UnitStanding};
 use nianbao::consolidate::{Duty, UnitRecord};
 use nianbao::diagnostic::{Diagnostic, Severity, whereabouts};
 use nianbao::intake::Event;
+use nianbao::office::CountedCopy;
 use nianbao::pipeline::{self, PlanRounds, Selection, Workspace, YearRound, YearView};
 use nianbao::plan::{AsOf, Moment, Plan, UnitIndex};
 use nianbao::source::Project;
+use nianbao::submission::unfilled;
 use nianbao::wording;
 use serde::Serialize;
 
@@ -101,6 +104,8 @@ struct RoundStatus {
     as_of: String,
     deadline: String,
     days_left: i64,
+    /// Which copy counts: `file`, or the sealed `paper`.
+    counts: &'static str,
     /// 应报: the sum of the six below.
     expected: usize,
     on_time: usize,
@@ -130,6 +135,10 @@ struct UnitStatus {
     timeliness: &'static str,
     word: &'static str,
     received: Option<String>,
+    /// The day on which a file of it came in first, by the book.
+    file: Option<String>,
+    /// The day on which its sealed paper copy came in first, by the book.
+    paper: Option<String>,
     /// 退回后补报: the day of the later version.
     resubmitted: Option<String>,
     days_late: i64,
@@ -141,6 +150,8 @@ struct UnitStatus {
     answered: usize,
     assigned: usize,
     lacks: Vec<Lack>,
+    /// What every form must say about the whole and this one does not, by name.
+    unfilled: Vec<&'static str>,
     /// 待确认: versions that came and were neither taken nor given back.
     waiting: Vec<u32>,
     /// 强制: what makes its material faulty.
@@ -165,15 +176,21 @@ struct Question {
     line: usize,
     /// File and place as a person finds it.
     place: String,
+    /// The same without the file.
+    #[serde(skip)]
+    whereabouts: String,
 }
 
 impl Question {
     fn new(finding: &Diagnostic, read: &Workspace) -> Self {
+        let line = read.sources.position(finding.place).line;
+        let in_book = read.sources.cell_words(finding.place);
         Question {
             code: finding.rule.code,
             message: finding.message.clone(),
-            line: read.sources.position(finding.place).line,
+            line,
             place: whereabouts(finding.place, &read.sources),
+            whereabouts: in_book.unwrap_or_else(|| format!("第{line}行")),
         }
     }
 }
@@ -215,6 +232,10 @@ impl RoundStatus {
             year: view.round.year,
             as_of: progress.moment.now.to_rfc3339(),
             deadline: progress.deadline.text.clone(),
+            counts: match year.office.receipt {
+                CountedCopy::File => "file",
+                CountedCopy::Paper => "paper",
+            },
             days_left: (progress.deadline.last_day - progress.moment.seen_on()).num_days(),
             expected: units.len(),
             on_time,
@@ -244,6 +265,11 @@ impl UnitStatus {
         let asked = |finding: &&Diagnostic| finding.severity == Severity::Verify && finding.is_open();
         let about = || found.iter().filter(|finding| Some(finding.place.file()) == file);
         let faults = about().filter(|finding| finding.severity == Severity::Error);
+        let record_of = year.book.record(record.unit).unwrap_or_default();
+        let day =
+            |time: DateTime<FixedOffset>| time.with_timezone(view.progress.moment.now.offset()).date_naive();
+        let form = record.submission.map(|at| &view.round.submissions[at.0]).and_then(|it| it.form.as_ref());
+        let unfilled = form.zip(file).map(|(form, file)| unfilled(form, read.sources.get(file)));
         UnitStatus {
             id: unit.id.to_string(),
             name: unit.name.inner.clone(),
@@ -253,6 +279,8 @@ impl UnitStatus {
             timeliness: standing.timeliness.key(),
             word: wording::timeliness(standing.timeliness),
             received: standing.received_on.map(|day| day.to_string()),
+            file: record_of.first_received.map(|time| day(time).to_string()),
+            paper: record_of.paper_received.map(|time| day(time).to_string()),
             resubmitted: standing.last_on.filter(|_| standing.resubmitted_late).map(|day| day.to_string()),
             days_late: standing.days_late,
             days_left: (standing.deadline.last_day - view.progress.moment.seen_on()).num_days(),
@@ -263,13 +291,14 @@ impl UnitStatus {
             assigned: share.assigned,
             waiting: year.book.waiting(record.unit),
             lacks: record.lacks.iter().map(|duty| Lack::new(&year.plan, *duty)).collect(),
+            unfilled: unfilled.unwrap_or_default().iter().map(|field| field.heading()).collect(),
             faults: faults.map(|finding| Question::new(finding, read)).collect(),
             questions: about().filter(asked).map(|finding| Question::new(finding, read)).collect(),
         }
     }
 }
 
-/// What has changed since: the lines of the book, in order, then the units that stand elsewhere.
+/// What has changed since: the lines of the book, in the order of time, then the units that stand elsewhere.
 fn changes(now: &RoundStatus, then: &Workspace, (read, since): (&Workspace, AsOf)) -> Vec<Change> {
     let view = |of: &Workspace| -> Option<YearView> {
         let plan = of.plans.iter().find(|plan| plan.plan.key() == now.plan)?;

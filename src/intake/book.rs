@@ -22,6 +22,9 @@ pub struct Book {
     pub damaged: bool,
     /// Units of which a line cannot be relied on: when they reported is not known.
     pub doubtful: BTreeSet<UnitIndex>,
+    /// Numbers of lines, first and last, that are missing, cannot be read or were changed: each is said once, and
+    /// what follows from it is not said again.
+    pub wrong: Vec<(u64, u64)>,
     /// What a run that was cut off has left; the state is the one before or the one after it.
     pub unfinished: Option<Unfinished>,
     /// The hash that the next line carries.
@@ -33,8 +36,17 @@ impl Book {
     #[must_use]
     pub fn at(&self, seen: DateTime<FixedOffset>) -> Book {
         let events = self.events.iter().filter(|event| event.time <= seen).cloned().collect();
-        let (doubtful, unfinished) = (self.doubtful.clone(), self.unfinished.clone());
-        Book { events, doubtful, unfinished, tip: self.tip.clone(), ..*self }
+        Book { events, ..self.clone() }
+    }
+
+    /// Whether something is known to be wrong with a line of these numbers.
+    pub(super) fn is_wrong(&self, first: u64, last: u64) -> bool {
+        self.wrong.iter().any(|(from, to)| *from <= last && first <= *to)
+    }
+
+    /// The number of its last line.
+    pub(super) fn last_number(&self) -> u64 {
+        self.events.iter().map(|event| event.sequence).max().unwrap_or(0)
     }
 
     /// A book of which nothing can be relied on.
@@ -131,10 +143,14 @@ impl Book {
         self.events.iter().filter(move |event| event.of == Some(unit) && !event.void)
     }
 
-    /// What happened to the plan's units after a moment, in order, without the lines that cannot be relied on.
+    /// What happened to the plan's units after a moment, in the order of time, without the lines that cannot be
+    /// relied on: what was entered late stands where it happened.
     pub fn since(&self, moment: DateTime<FixedOffset>) -> impl Iterator<Item = (UnitIndex, &Event)> {
         let later = move |event: &&Event| !event.void && event.time > moment;
-        self.events.iter().filter(later).filter_map(|event| Some((event.of?, event)))
+        let mut all: Vec<(UnitIndex, &Event)> =
+            self.events.iter().filter(later).filter_map(|event| Some((event.of?, event))).collect();
+        all.sort_by_key(|(_, event)| event.time);
+        all.into_iter()
     }
 
     /// When the last thing happened to a unit of the plan.
@@ -203,4 +219,9 @@ pub(super) fn original_of(plan: &Plan, year: i32, event: &Event) -> String {
 /// The folder of the originals of a round.
 pub(super) fn received(plan: &Plan, year: i32) -> String {
     format!("submissions/{}/{year}/received", plan.definition.id.as_str())
+}
+
+/// `第3行`, `第3—5行`.
+pub(super) fn numbers(first: u64, last: u64) -> String {
+    if first == last { format!("第{first}行") } else { format!("第{first}—{last}行") }
 }

@@ -73,6 +73,9 @@ pub struct Event {
     /// nothing.
     #[serde(skip)]
     pub void: bool,
+    /// Whether lines are missing before it.
+    #[serde(skip)]
+    pub behind_gap: bool,
 }
 
 /// Where the key of a line's own digest begins.

@@ -5,16 +5,19 @@
 //! Never writes a file and never decides whether something was late.
 
 mod book;
+mod ending;
 mod event;
 mod proof;
 mod reader;
 mod receipts;
 mod rules;
 mod sense;
+mod steps;
 mod unfinished;
 mod versions;
 
 pub use book::Book;
+pub use ending::{END, end_of};
 pub use event::{Event, EventKind, Record};
 pub use proof::prove;
 pub use reader::{first_lines, read};

@@ -50,10 +50,17 @@ pub fn prove(
     let left = |name: &String| name.rsplit('/').next().is_some_and(is_left_behind);
     let unknown = |name: &String| !known.contains(name.as_str()) && !hidden(name) && !left(name);
     let mut lost: Vec<String> = listed.into_iter().filter(unknown).collect();
-    unregistered(sources, &folder, &lost, out);
-    in_force(sources, plan, then, files, out);
     let round = format!("submissions/{}/{year}", plan.definition.id.as_str());
-    lost.extend(super::receipts::prove(project, sources, &round, book, out)?);
+    super::ending::must_be_there(project, &round, book, out);
+    let receipts = super::receipts::prove(project, sources, &round, book, out)?;
+    // What came with a line that is missing is told with it.
+    let is_explained =
+        |name: &&String| project.bytes(name).is_ok_and(|bytes| receipts.name_original(&Digest::of(&bytes)));
+    let untold: Vec<String> = lost.iter().filter(|name| !is_explained(name)).cloned().collect();
+    unregistered(sources, &folder, &untold, out);
+    let told = |unit: UnitIndex| receipts.name_unit(&plan.unit(unit).name.inner);
+    in_force(sources, plan, then, (files, &told), out);
+    lost.extend(receipts.strange);
     Ok(lost)
 }
 
@@ -84,10 +91,10 @@ fn in_force(
     sources: &Sources,
     plan: &Plan,
     book: &Book,
-    files: &BTreeMap<UnitIndex, Option<Place>>,
+    (files, is_told): (&BTreeMap<UnitIndex, Option<Place>>, &dyn Fn(UnitIndex) -> bool),
     out: &mut Diagnostics,
 ) {
-    for unit in book.units() {
+    for unit in book.units().into_iter().filter(|unit| !is_told(*unit)) {
         let Some(right) = book.in_force(unit) else { continue };
         // Without a digest there is nothing to compare with.
         let Some(digest) = right.sha256.as_deref() else { continue };

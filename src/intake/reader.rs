@@ -1,9 +1,9 @@
 //! Reads `intake.jsonl`: one JSON object a line, each with the hash of the line before and its own.
 
-use super::book::Book;
+use super::book::{Book, numbers};
 use super::event::Event;
 use super::unfinished::Unfinished;
-use super::{rules, sense};
+use super::{ending, rules, sense};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::source::{Encoding, Place, Project, SourceFile, Sources, sha256_hex};
@@ -25,6 +25,7 @@ pub fn read(project: &Project, sources: &mut Sources, plan: &Plan, year: i32, ou
             .label("收文时间和退回记录都无从知道，有关单位记为时间不详")
             .help("请用备份恢复登记簿；登记簿只能由工具追加，不要用其他软件打开后保存");
         book.damaged = true;
+        book.wrong.push((0, u64::MAX));
         return book;
     }
     // Line ends are made alike when a text is read, as between systems; a return within a line is a change.
@@ -34,6 +35,7 @@ pub fn read(project: &Project, sources: &mut Sources, plan: &Plan, year: i32, ou
             .help("登记簿只能由工具追加，不要用其他软件打开后保存。请用备份恢复");
     }
     Lines { text: &sources.get(file).text, plan }.read(&mut book, out);
+    ending::check(project, sources, &folder, &mut book, out);
     book
 }
 
@@ -75,8 +77,8 @@ struct Lines<'a> {
 /// What is known of the line before.
 struct Before {
     hash: String,
-    /// Lines so far, readable or not.
-    count: u64,
+    /// Its number.
+    sequence: u64,
     /// Whether it was found to be wrong: then the line behind it need not say so again.
     is_wrong: bool,
     /// Whether its own digest proves it.
@@ -100,7 +102,7 @@ impl Lines<'_> {
 
     fn each(&self, book: &mut Book, out: &mut Diagnostics) {
         let file = book.file.unwrap_or_default();
-        let mut before = Before { hash: book.tip.clone(), count: 0, is_wrong: false, is_proven: true };
+        let mut before = Before { hash: book.tip.clone(), sequence: 0, is_wrong: false, is_proven: true };
         let mut start = 0u32;
         for line in self.text.split_inclusive('\n') {
             let place = Place::text(file, start..start + line.trim_end().len() as u32);
@@ -122,38 +124,59 @@ impl Lines<'_> {
         book: &mut Book,
         out: &mut Diagnostics,
     ) -> Before {
+        let due = before.sequence.saturating_add(1);
         let after = Before {
             hash: sha256_hex(line.as_bytes()),
-            count: before.count + 1,
+            sequence: due,
             is_wrong: false,
             is_proven: Event::is_untouched(line).is_some(),
         };
         let Ok(event) = serde_json::from_str::<Event>(line) else {
             book.damaged = true;
+            book.wrong.push((due, due));
             out.report(&rules::BAD_LINE, place, "收文登记簿的这一行无法识别")
                 .label("这一行不是登记簿的记录")
                 .help("登记簿只能由工具追加。请用备份恢复");
             return Before { is_wrong: true, ..after };
         };
         let of = self.plan.unit_named(&event.unit);
-        let touched = Event::is_untouched(line) == Some(false);
-        let broken = event.previous != before.hash || event.sequence != after.count;
-        if touched {
+        if Event::is_untouched(line) == Some(false) {
             out.report(&rules::BROKEN_CHAIN, place, "收文登记簿的这一行被改动")
                 .label("内容与本行的校验码不符")
                 .help("登记簿只能由工具追加。请用备份恢复，并核对收文原件");
-        } else if broken && !before.is_wrong {
+            book.wrong.push((due, due));
+            book.events.push(Event { place, of, void: true, hash: after.hash.clone(), ..event });
+            return Before { is_wrong: true, ..after };
+        }
+        let follows = event.previous == before.hash;
+        let broken = !(before.is_wrong || follows && event.sequence == due);
+        // What was taken out is named by its number; behind it every line fits the one before.
+        let behind_gap = broken && !follows && event.sequence > due && after.is_proven;
+        if behind_gap {
+            gap(book, place, (due, event.sequence - 1), out);
+        } else if broken {
             out.report(&rules::BROKEN_CHAIN, place, "收文登记簿的校验链在这一行断开")
                 .label("与上一行的校验码或序号不衔接：上一行被改动，或者中间缺行")
                 .help("登记簿只能由工具追加。请用备份恢复，并核对收文原件");
-            book.damaged = true;
+            book.wrong.push((before.sequence, due));
             // Which of the two was changed is known only where each proves itself.
             if let (false, Some(last)) = (before.is_proven, book.events.last_mut()) {
                 last.void = true;
             }
         }
-        let void = touched || broken && !after.is_proven && !before.is_wrong;
-        book.events.push(Event { place, of, void, hash: after.hash.clone(), ..event });
-        Before { is_wrong: touched, ..after }
+        book.damaged |= broken;
+        let void = broken && !after.is_proven;
+        let sequence = if follows || !after.is_proven { due } else { event.sequence };
+        book.events.push(Event { place, of, void, behind_gap, hash: after.hash.clone(), ..event });
+        Before { sequence, ..after }
     }
+}
+
+/// Lines that are missing: one finding, at the line behind them.
+fn gap(book: &mut Book, place: Place, (first, last): (u64, u64), out: &mut Diagnostics) {
+    let lines = numbers(first, last);
+    book.wrong.push((first, last));
+    out.report(&rules::BROKEN_CHAIN, place, format!("收文登记簿缺{lines}"))
+        .label(format!("这一行写的是第{}行，上面缺{lines}", last.saturating_add(1)))
+        .help("登记簿只能由工具追加，不能删行。请用备份恢复；缺的是什么，可以看 receipts 里这个序号的回执");
 }

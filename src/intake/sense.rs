@@ -11,7 +11,7 @@ use crate::plan::Plan;
 /// Reports lines that contradict the lines before them, and voids them.
 pub(super) fn check(book: &mut Book, plan: &Plan, out: &mut Diagnostics) {
     let mut versions: HashMap<String, u32> = HashMap::new();
-    let mut latest = None;
+    let (mut latest, mut lines_missing) = (None, false);
     for event in &mut book.events {
         let key = event.of.map_or_else(|| event.unit.to_lowercase(), |unit| plan.unit(unit).id.key());
         let last = versions.entry(key).or_default();
@@ -25,14 +25,19 @@ pub(super) fn check(book: &mut Book, plan: &Plan, out: &mut Diagnostics) {
         if event.of.is_none() {
             faults.push(format!("方案里没有单位“{}”", event.unit));
         }
-        faults.extend(version_fault(event, last));
+        lines_missing |= event.behind_gap;
+        let before = *last;
+        let out_of_turn = version_fault(event, last);
+        // Of a version that came out of turn the line may be among those that are missing, which is said already.
+        let is_explained = lines_missing && out_of_turn.is_some() && event.version > before;
+        faults.extend(out_of_turn.filter(|_| !is_explained));
         faults.extend(digest_fault(event));
         // What is already known to have been changed need not be sensible.
         if event.void {
             continue;
         }
         latest = latest.max(Some(event.written()));
-        event.void = !faults.is_empty();
+        event.void = is_explained || !faults.is_empty();
         for why in faults {
             out.report(&rules::IMPOSSIBLE_LINE, event.place, format!("收文登记簿的这一行不合情理：{why}"))
                 .label("这一行不能作为依据，不采用；有关单位记为时间不详")

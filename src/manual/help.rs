@@ -3,7 +3,7 @@
 //! Takes a key; gives the sentence of the form's definition where the form asks for it, else one from here.
 
 use super::plan_help::PLAN;
-use crate::workbook::{Field, HEAD, SHEETS};
+use crate::workbook::{Field, HEAD, Need, SHEETS};
 
 /// (kind of file, key of the part or nothing, key) and what is written there; of what a form does not ask for.
 pub(super) static OWN: &[(&str, &str, &str, &str)] = &[
@@ -98,6 +98,11 @@ pub(super) fn of(kind: &str, part: Option<&str>, key: &str) -> Option<String> {
         .or(help)
 }
 
+/// Whether every form asks for a key of a submission, or of an entry of one of its lists.
+pub(super) fn is_asked(part: Option<&str>, key: &str) -> bool {
+    field(part, key).is_some_and(|field| field.need == Need::Always)
+}
+
 /// What the line that explains a key is about, if it stands here.
 #[cfg(test)]
 pub(super) fn own(kind: &str, part: Option<&str>, key: &str) -> Option<About> {
@@ -118,13 +123,18 @@ const YEAR: i32 = 2026;
 
 /// The sentence of the form's definition.
 fn asked(part: Option<&str>, key: &str) -> Option<String> {
+    field(part, key).map(|field| field.help(YEAR))
+}
+
+/// The field of the form's definition.
+fn field(part: Option<&str>, key: &str) -> Option<&'static Field> {
     let full = |list: &str| match part {
         Some(part) if part != list => format!("{part}.{key}"),
         _ => key.to_owned(),
     };
     let of_list = |list: &str, fields: &'static [Field]| {
         let wanted = full(list);
-        fields.iter().find(|field| field.key == wanted).map(|field| field.help(YEAR))
+        fields.iter().find(|field| field.key == wanted)
     };
     let of_entries = || SHEETS.iter().find_map(|sheet| of_list(sheet.list, sheet.fields));
     of_list("", HEAD).or_else(|| part.and_then(|_| of_entries()))

@@ -93,7 +93,8 @@ impl Page {
                 true => format!("`{}`", key.name),
                 false => format!("{} | `{}`", vocabulary::chinese_key(&key.name), key.name),
             };
-            let must = if key.required { "是" } else { "" };
+            let asked = self.name == "submission" && help::is_asked(group.of.as_deref(), &key.name);
+            let must = if key.required || asked { "是" } else { "" };
             let help = help::of(self.name, group.of.as_deref(), &key.name).unwrap_or_default();
             let _ = writeln!(text, "| {names} | {must} | {} | {help} |", written(&key.written));
         }

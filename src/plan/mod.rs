@@ -7,6 +7,7 @@ mod definition;
 mod descent;
 mod index;
 mod indicator;
+mod meant;
 mod moment;
 mod reporting;
 mod strays;
@@ -22,6 +23,7 @@ pub use indicator::{
     Baseline, Change, Combine, Direction, Indicator, IndicatorKind, Level, Operator, Per, Published, Target,
     ValueStatus,
 };
+pub use meant::meant;
 pub use moment::{AsOf, Moment};
 pub use reporting::{Asks, Calendar, Deadline, Reporting, Weekend};
 pub use strays::RULES;

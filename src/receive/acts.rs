@@ -99,7 +99,7 @@ fn desk<'a>(project: &'a Project, unit: &str, asked: &Asked<'_>) -> Result<(Desk
     let mut sources = Sources::default();
     let mut plans = plans(project, &mut sources)?;
     let at = match (asked.plan, plans.as_slice()) {
-        (Some(named), _) => plan_named(&plans, named)?,
+        (Some(named), _) => plan_named(&plans, named, Some(unit))?,
         (None, [_]) => 0,
         (None, []) => return Err(Refused("plans 文件夹里没有可用的方案".to_owned())),
         (None, _) => return Err(Refused("工作区里有几个方案，请用 --plan 指明".to_owned())),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike as _, Utc};
 
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::Diagnostics;
 use crate::intake::{self, Book, Event, Unfinished};
 use crate::office::{self, Office};
 use crate::pipeline;
@@ -13,6 +13,16 @@ use crate::submission;
 /// Why something was not done; in Chinese, with what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused(pub String);
+
+/// What is said of something that is there already and counts as it was taken.
+pub(super) const NOT_AGAIN: &str = "没有重复登记";
+
+impl Refused {
+    /// Whether nobody has to do anything: what was handed in is there already.
+    pub fn is_there_already(&self) -> bool {
+        self.0.contains(NOT_AGAIN)
+    }
+}
 
 /// What somebody who receives has said.
 #[derive(Debug, Clone, Copy)]
@@ -93,16 +103,19 @@ pub(super) fn plans(project: &Project, sources: &mut Sources) -> Result<Vec<Plan
     plans.map_err(|error| Refused(error.to_string()))
 }
 
-/// The plan that somebody names: by its id.
-pub(super) fn plan_named(plans: &[Plan], named: &str) -> Result<usize, Refused> {
+/// The plan that somebody names: by its id. `unit` helps to say which one may be meant.
+pub(super) fn plan_named(plans: &[Plan], named: &str, unit: Option<&str>) -> Result<usize, Refused> {
     let named = named.trim();
     let found = plans.iter().position(|plan| plan.definition.id.as_str().eq_ignore_ascii_case(named));
     found.ok_or_else(|| {
         let ids: Vec<&str> = plans.iter().map(|plan| plan.definition.id.as_str()).collect();
-        let near = nearest(named, &ids).map(|near| format!("，是不是“{near}”？")).unwrap_or_default();
-        Refused(format!(
-            "没有方案“{named}”，或者方案有误{near}请核对方案编号；方案编号是 plans 文件夹里的文件名"
-        ))
+        let near = plan::meant(plans, named, unit).map(|at| format!("，是不是“{}”？", ids[at]));
+        let near = near.unwrap_or_else(|| "。".to_owned());
+        let known = match ids.as_slice() {
+            [] => "plans 文件夹里没有可用的方案，有误的请先改正".to_owned(),
+            ids => format!("方案要写编号，可用的有：{}；方案本身有误的请先改正", ids.join("、")),
+        };
+        Refused(format!("没有编号是“{named}”的方案{near}{known}"))
     })
 }
 

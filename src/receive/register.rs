@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::desk::{Asked, Desk, Draft, Outcome, Refused, Step, plans};
+use super::desk::{Asked, Desk, Draft, NOT_AGAIN, Outcome, Refused, Step, plans};
 use super::precheck::{Precheck, precheck};
 use super::receipt::{Receipt, receipt};
 use super::unpack::Handed;
@@ -41,12 +41,7 @@ pub fn register(
     let desk = Desk::open(project, sources, plans.swap_remove(plan), year, asked)?;
     let digest = Digest::of(&handed.bytes);
     if let Some(same) = desk.book.same(unit, &digest) {
-        return Err(Refused(format!(
-            "与“{}”第{}版（{}收到）完全相同，没有重复登记",
-            desk.name(unit),
-            same.version,
-            same.time.format("%Y-%m-%d %H:%M")
-        )));
+        return Err(again(&desk, unit, same));
     }
     desk.in_order(unit)?;
     let version = desk.book.latest(unit).map_or(1, |event| event.version.saturating_add(1));
@@ -56,6 +51,26 @@ pub fn register(
     let of = format!("{}/{year}/{id}", desk.plan.key());
     let twice = batch.contains(&of).then_some("同一批里已有这家单位的另一份材料");
     incoming.received(&desk, handed, twice)
+}
+
+/// What came is there already: what became of it then still holds, and must be known to who hands it in again.
+fn again(desk: &Desk<'_>, unit: UnitIndex, same: &Event) -> Refused {
+    let time =
+        |event: &Event| event.time.with_timezone(desk.time.offset()).format("%Y-%m-%d %H:%M").to_string();
+    let decided = |event: &&Event| {
+        event.version == same.version && matches!(event.event, EventKind::Returned | EventKind::Accepted)
+    };
+    let returned = desk.book.of(unit).filter(decided).last().filter(|last| last.event == EventKind::Returned);
+    let now = desk.book.in_force(unit).filter(|now| now.version != same.version);
+    let now = now.map(|now| format!("；现行的是第{}版", now.version)).unwrap_or_default();
+    let (name, version, came) = (desk.name(unit), same.version, time(same));
+    Refused(match returned {
+        Some(returned) => format!(
+            "与“{name}”第{version}版（{came}收到）完全相同，这一版已于{}退回；请按退回的理由修改后重新报送{now}",
+            time(returned)
+        ),
+        None => format!("与“{name}”第{version}版（{came}收到）完全相同，{NOT_AGAIN}{now}"),
+    })
 }
 
 /// A file that comes in, as it is called once it is there.

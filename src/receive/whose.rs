@@ -35,7 +35,8 @@ pub(super) fn whose(
         own.filter(|own| !own.trim().is_empty()).or_else(|| stated.map(str::to_owned))
     };
     let unsaid = |what: &str| Refused(format!("没有写明{what}，看不出是谁的材料；请单位补写后再收"));
-    let (own, found) = plan_in(sources, file);
+    let mut found = Diagnostics::default();
+    let own = submission::plan_said(sources, file, &mut found).map(|plan| plan.inner);
     let is_text = sources.get(file).sheets.is_empty();
     let own = said(own, stated.plan.as_deref());
     // Whatever somebody adds at the desk, what is no report at all stays none.
@@ -50,7 +51,7 @@ pub(super) fn whose(
             return Err(Refused(why.to_owned()));
         }
     };
-    let at = plan_named(plans, &named)?;
+    let at = plan_named(plans, &named, stated.unit.as_deref())?;
     let plan = &plans[at];
     if asked.plan.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(plan.definition.id.as_str())) {
         return Err(Refused(format!("这是方案“{}”的材料", plan.definition.id.as_str())));
@@ -73,13 +74,6 @@ pub(super) fn whose(
     Ok(Whose { plan: at, year, unit, form })
 }
 
-/// The plan that a text names, wherever in it, and what is wrong with the text.
-fn plan_in(sources: &Sources, file: FileId) -> (Option<String>, Diagnostics) {
-    let mut found = Diagnostics::default();
-    let read = syntax::read::<Form>(sources, file, "submission", true, &mut found);
-    (read.value.map(|form| form.plan.inner), found)
-}
-
 /// What a text is that is no report at all: a table, a letter, nothing.
 fn no_report(found: &Diagnostics) -> Option<Refused> {
     let other = found.iter().find(|found| syntax::tells_another_kind(found.rule))?;
@@ -91,7 +85,8 @@ fn no_report(found: &Diagnostics) -> Option<Refused> {
 pub(super) fn unit_of(plan: &Plan, named: &str) -> Result<UnitIndex, Refused> {
     let Some(unit) = plan.unit_named(named) else {
         let names: Vec<&str> = plan.units().map(|(_, unit)| unit.name.as_str()).collect();
-        let near = nearest(named, &names).map(|near| format!("，是不是“{near}”？")).unwrap_or_default();
+        let near = nearest(named, &names).map(|near| format!("，是不是“{near}”？"));
+        let near = near.unwrap_or_else(|| "。".to_owned());
         return Err(Refused(format!(
             "方案“{}”里没有单位“{}”{near}请核对单位名称或编号",
             plan.definition.id.as_str(),

@@ -5,8 +5,16 @@
 pub(crate) const DECISIONS: [&str; 2] = ["decisions.yaml", "decisions.yml"];
 
 /// The files of a round that are no submissions: each is read under its own name alone.
-pub(crate) const OF_THE_ROUND: [&str; 7] =
-    [DECISIONS[0], DECISIONS[1], "text.md", "record.yaml", "plan.yaml", "settings.yaml", "intake.jsonl"];
+pub(crate) const OF_THE_ROUND: [&str; 8] = [
+    DECISIONS[0],
+    DECISIONS[1],
+    "text.md",
+    "record.yaml",
+    "plan.yaml",
+    "settings.yaml",
+    "intake.jsonl",
+    "intake.end",
+];
 
 /// The file of a round that is meant with a name that nothing is read under: `Record.yaml`, `text.markdown`,
 /// `decisions.xlsx`. A document or a table of another name may be anything.

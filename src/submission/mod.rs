@@ -22,6 +22,7 @@ mod rules;
 mod seen;
 mod stray;
 pub mod text;
+mod unfilled;
 mod whose;
 mod workbook;
 
@@ -48,6 +49,7 @@ pub use seen::{
 };
 pub use stray::{Stray, Why};
 pub use text::RULES as TEXT_RULES;
-pub use whose::{Stated, stated_in, titled_in};
+pub use unfilled::unfilled;
+pub use whose::{Stated, plan_said, stated_in, titled_in};
 pub use workbook::RULES as WORKBOOK_RULES;
 pub use workbook::{fitting as plan_fitting, made_for};

@@ -2,9 +2,11 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::form::Form;
+use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
-use crate::source::SourceFile;
-use crate::syntax::{meaning, vocabulary};
+use crate::source::{FileId, Place, SourceFile, Sources};
+use crate::syntax::{self, Located, meaning, vocabulary};
 
 /// The unit that a file's name speaks of: `slj`, `市水利局（最终版）`, `2025年水利局报送 (1)`. `None` where it
 /// names none, or several.
@@ -114,6 +116,19 @@ pub fn stated_in(file: &SourceFile) -> Stated {
         year: stated_or_meant(text, "year").and_then(year_in),
         unit: said("unit"),
     }
+}
+
+/// The plan that a text names, wherever in it; what is wrong with the text is said as well.
+pub fn plan_said(sources: &Sources, file: FileId, out: &mut Diagnostics) -> Option<Located<String>> {
+    let read = syntax::read::<Form>(sources, file, "submission", true, out).value.map(|form| form.plan);
+    // A fault elsewhere takes the form and not its first lines.
+    read.or_else(|| {
+        let text = sources.get(file).text.as_str();
+        let said = stated_or_meant(text, "plan")?;
+        let start = u32::try_from(said.as_ptr() as usize - text.as_ptr() as usize).ok()?;
+        let place = Place::text(file, start..start + u32::try_from(said.len()).ok()?);
+        Some(Located { inner: said.to_owned(), place })
+    })
 }
 
 /// What stands at the head of a submission.

@@ -169,6 +169,11 @@ pub fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     known.iter().copied().find(|key| means(key))
 }
 
+/// The other words that people write for a key, for those who look for them elsewhere.
+pub fn other_words(key: &str) -> Vec<&'static str> {
+    MEANINGS.iter().filter(|(of, _)| *of == key).flat_map(|(_, words)| words.iter().copied()).collect()
+}
+
 /// The key among `known` that a word most likely stands for: by its meaning, as a slip, or because the key's
 /// name stands in it.
 pub fn guessed<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {

@@ -220,6 +220,11 @@ pub fn english_key(chinese: &str) -> Option<&'static str> {
     ENGLISH.get(chinese).copied()
 }
 
+/// Terms that were keys once and are still read, each with the key that it is: (Chinese term, English key).
+pub fn former_terms() -> &'static [(&'static str, &'static str)] {
+    FORMER_TERMS
+}
+
 /// The Chinese term of an English key; the key itself where there is none.
 pub fn chinese_key(english: &str) -> &str {
     CHINESE.get(english).copied().unwrap_or(english)

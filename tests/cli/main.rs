@@ -9,6 +9,7 @@ mod desk;
 #[cfg(debug_assertions)]
 mod faults;
 mod form;
+mod handed_back;
 mod handed_in;
 mod large;
 mod names;
@@ -21,4 +22,5 @@ mod screen;
 mod serve;
 mod surroundings;
 mod text;
+mod whose_plan;
 mod workspace;

@@ -8,7 +8,7 @@ use crate::workspace::{Ran, Workspace, program};
 const ROUND: &str = "submissions/demo/2025";
 
 /// A workspace whose four reports lie outside, in `in/`, and have not come yet.
-fn before() -> Workspace {
+pub(crate) fn before() -> Workspace {
     let ws = Workspace::new();
     for unit in ["hedong", "hexi", "slj", "sthjj"] {
         let name = format!("{ROUND}/{unit}.yaml");
@@ -19,11 +19,11 @@ fn before() -> Workspace {
     ws
 }
 
-fn receive(ws: &Workspace, file: &str, at: &str) -> Ran {
+pub(crate) fn receive(ws: &Workspace, file: &str, at: &str) -> Ran {
     ws.run(&["receive", file, "--at", at])
 }
 
-fn status(ws: &Workspace) -> serde_json::Value {
+pub(crate) fn status(ws: &Workspace) -> serde_json::Value {
     let ran = ws.run(&["status", "--as-of", "2025-12-20", "--format", "json"]);
     let all: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
     let count = |state: &str| all[0][state].as_u64().expect("a number");
@@ -45,7 +45,7 @@ fn proven(ws: &Workspace) {
 }
 
 /// Everything below `submissions/` but the lock.
-fn kept(ws: &Workspace) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn kept(ws: &Workspace) -> BTreeMap<String, Vec<u8>> {
     let mut files = ws.files("submissions");
     files.retain(|name, _| !name.ends_with(".nianbao-lock"));
     files

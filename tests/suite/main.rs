@@ -30,6 +30,7 @@ mod kept;
 mod left_out;
 mod like_with_like;
 mod looking_back;
+mod lost_lines;
 mod manual;
 mod mends;
 mod merging;

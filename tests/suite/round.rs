@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use nianbao::assess::{ReportState, UnitStanding};
 use nianbao::diagnostic::{Diagnostics, Files};
 use nianbao::form::{self, unit_form};
+use nianbao::intake::{END, end_of};
 use nianbao::pipeline::{self, Selection, YearView, check_workspace};
 use nianbao::plan::Plan;
 use nianbao::receive::{Asked, Handed, Outcome, Refused, Step, accept, give_back, register, unpack};
@@ -17,11 +18,11 @@ use proptest::prelude::*;
 use crate::round_trip::workbook;
 use crate::support::starter_files;
 
-const ROUND: &str = "submissions/demo/2025";
+pub(crate) const ROUND: &str = "submissions/demo/2025";
 
 /// The office's workspace, in memory, and the reports as the units have them.
-struct World {
-    files: Files,
+pub(crate) struct World {
+    pub(crate) files: Files,
     forms: Files,
 }
 
@@ -86,6 +87,7 @@ impl World {
             assert!(self.files.insert(path(name), bytes.clone()).is_none(), "{name} was there");
         }
         self.files.insert(path("intake.jsonl"), step.book.clone().into_bytes());
+        self.files.insert(path(END), end_of(&step.book).into_bytes());
         for name in &step.slip.removes {
             self.files.remove(&path(name));
         }
@@ -153,7 +155,7 @@ fn utf16(text: &str) -> Vec<u8> {
 }
 
 /// The round as it runs; what is said of it on the way is asserted, the workspace at its end is given.
-fn played() -> World {
+pub(crate) fn played() -> World {
     let mut world = World::new();
     let (waits, ok) = ("not_yet_due", Ok(Outcome::Clean));
     assert_eq!(world.states("2025-12-01"), [waits; 4]);

@@ -12,6 +12,7 @@ mod narrative;
 mod nil;
 mod supposed;
 
+pub use answers::no_such_plan;
 pub use facts::{LastYear, OwnFacts};
 
 pub(super) use answers::is_of_another_round;

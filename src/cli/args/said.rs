@@ -153,7 +153,10 @@ fn shown(error: &clap::Error) -> Shown {
         }
         ErrorKind::MissingRequiredArgument => format!("缺少：{argument}"),
         ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        ErrorKind::ArgumentConflict => format!("“{argument}”只能写一次，或不能与其他选项同时使用"),
+        ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
+            other if other.is_empty() || other == argument => format!("“{argument}”只能写一次"),
+            other => format!("“{argument}”不能与“{other}”同时使用，什么也没有做；请分开运行"),
+        },
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             format!("“{argument}”的内容个数不对")
         }

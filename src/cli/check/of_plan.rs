@@ -2,18 +2,37 @@
 
 use std::path::{Path, PathBuf};
 
+use nianbao::check;
 use nianbao::diagnostic::Diagnostics;
 use nianbao::plan::{self, Plan};
-use nianbao::source::{Project, SourceFile, Sources, shown_path};
-use nianbao::submission;
+use nianbao::source::{FileId, Project, SourceFile, Sources, shown_path};
+use nianbao::submission::{self, Stated};
 
 use crate::cli::{Failure, args, screen};
 
+/// What can be said of a text without its plan: whether it is a report at all, what is wrong with it, and that no
+/// plan has the name that it gives.
+pub(super) fn without_plan(root: Option<&Path>, sources: &Sources, file: FileId, out: &mut Diagnostics) {
+    submission::report_problem(sources, file, out);
+    if !out.is_empty() {
+        return;
+    }
+    let plans = read(root);
+    let ids: Vec<&str> = plans.iter().map(|(_, plan)| plan.definition.id.as_str()).collect();
+    // Where there is no plan at all, `--plan` has to say where one is.
+    if ids.is_empty() {
+        return;
+    }
+    if let Some(plan) = submission::plan_said(sources, file, out).filter(|plan| !plan.trim().is_empty()) {
+        check::no_such_plan(&plan, &ids, out);
+    }
+}
+
 /// The plan that a submission belongs to: `--plan` as a file or an id, else what the file says, else the only one
-/// of the workspace. `None` where nothing says it.
+/// of the workspace, else the one that it means. `None` where nothing says it.
 pub(super) fn plan_of(
     root: Option<&Path>,
-    said: Option<String>,
+    said: &Stated,
     options: &args::Check,
 ) -> Result<Option<PathBuf>, Failure> {
     let plans = root.map(plans_in).unwrap_or_default();
@@ -30,14 +49,18 @@ pub(super) fn plan_of(
         let none = || Failure(format!("没有找到方案“{wanted}”；请用 --plan 指明方案文件"));
         return of_workspace(wanted).ok_or_else(none).map(Some);
     }
-    let named = said.as_deref().and_then(of_workspace);
-    match (named, plans.as_slice(), said) {
-        (Some(plan), ..) => Ok(Some(plan)),
-        // What the file says instead is a finding like others.
-        (None, [only], _) => Ok(Some(only.clone())),
-        (None, _, Some(said)) => Err(Failure(format!("没有找到方案“{said}”；请用 --plan 指明方案文件"))),
-        (None, _, None) => Ok(None),
-    }
+    // What the file says instead is a finding like others.
+    let named = said.plan.as_deref();
+    Ok(named.and_then(of_workspace).or_else(|| match plans.as_slice() {
+        [only] => Some(only.clone()),
+        _ => meant(root, named?, said.unit.as_deref()),
+    }))
+}
+
+/// The plan that a file means with a name that is none.
+fn meant(root: Option<&Path>, named: &str, unit: Option<&str>) -> Option<PathBuf> {
+    let (paths, plans): (Vec<PathBuf>, Vec<Plan>) = read(root).into_iter().unzip();
+    plan::meant(&plans, named, unit).and_then(|at| paths.into_iter().nth(at))
 }
 
 /// The files of the plans of a workspace.

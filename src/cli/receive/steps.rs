@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use nianbao::intake::{SLIP, Unfinished};
+use nianbao::intake::{END, SLIP, Unfinished, end_of};
 use nianbao::receive::Step;
 use nianbao::source::{Project, walk_refusal};
 
@@ -81,7 +81,10 @@ fn finish(base: &Path, project: &Project, folder: &str, slip: &Unfinished) -> Re
     for name in &slip.removes {
         disk::remove(&inside(base, name)?)?;
     }
-    Ok(())
+    let book = format!("{folder}/intake.jsonl");
+    let bytes =
+        project.bytes(&book).map_err(|problem| Failure(format!("“{book}”：{}", problem.chinese())))?;
+    disk::replace(&base.join(END), end_of(&String::from_utf8_lossy(&bytes)).as_bytes())
 }
 
 /// A name below the folder; one that leads out of it was not written by this program.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Lack, RoundStatus, UnitStatus};
+use crate::cli::folding::folded;
 use crate::cli::screen;
 
 /// Names of what a unit lacks that are shown beside each other.
@@ -17,7 +18,7 @@ pub(super) fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> Strin
         let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
         for unit in &round.units {
             out.push_str(&line(unit, round.year, name.min(width / 3), width));
-            details(unit, by_name, width, &mut out);
+            details(unit, (by_name, round.counts), width, &mut out);
         }
         since(round, width, &mut out);
         out.push('\n');
@@ -123,13 +124,30 @@ fn rest(unit: &UnitStatus, year: i32) -> String {
         }
         _ => {}
     }
+    if !unit.unfilled.is_empty() && unit.received.is_some() {
+        let _ = write!(text, "，基本情况缺{}项", unit.unfilled.len());
+    }
     if !unit.questions.is_empty() {
         let _ = write!(text, "  待核实{}处", unit.questions.len());
     }
     text
 }
 
-fn details(unit: &UnitStatus, by_name: bool, width: usize, out: &mut String) {
+/// Of the two copies the one that came and does not count, or counts and is not alone.
+fn copies(unit: &UnitStatus, counts: &str) -> Option<String> {
+    match (&unit.paper, &unit.file, counts) {
+        (Some(paper), None, "file") => Some(format!("盖章纸质件已于{paper}收到，还没有电子件")),
+        (Some(paper), None, _) => Some(format!("盖章纸质件已于{paper}收到；没有电子件，内容无从汇总")),
+        (None, Some(file), "paper") => Some(format!("电子件已于{file}收到，还没有盖章纸质件；以纸质件为准")),
+        (Some(paper), Some(_), _) => Some(format!("盖章纸质件已于{paper}收到")),
+        _ => None,
+    }
+}
+
+fn details(unit: &UnitStatus, (by_name, counts): (bool, &str), width: usize, out: &mut String) {
+    if let Some(copies) = copies(unit, counts) {
+        folded("    ", &copies, width, out);
+    }
     if !unit.waiting.is_empty() {
         let all: Vec<String> = unit.waiting.iter().map(|version| format!("第{version}版")).collect();
         let way = "采用的用 receive --accept，退回的用 receive --return";
@@ -142,11 +160,14 @@ fn details(unit: &UnitStatus, by_name: bool, width: usize, out: &mut String) {
         if unit.faults.len() > NAMED {
             folded("    ", &format!("另有{}处有误", unit.faults.len() - NAMED), width, out);
         }
+        if !unit.unfilled.is_empty() {
+            folded("    ", &format!("基本情况没有填写：{}", unit.unfilled.join("、")), width, out);
+        }
         for Lack { kind, id, name } in &unit.lacks {
             folded("    ", &format!("缺{kind} {id} {name}"), width, out);
         }
         for question in &unit.questions {
-            let asked = format!("待核实 第{}行 {}：{}", question.line, question.code, question.message);
+            let asked = format!("待核实 {} {}：{}", question.whereabouts, question.code, question.message);
             folded("    ", &asked, width, out);
         }
     } else if !unit.lacks.is_empty() {
@@ -164,22 +185,4 @@ fn since(round: &RoundStatus, width: usize, out: &mut String) {
         let at = change.at.as_ref().map(|at| format!("{at} ")).unwrap_or_default();
         folded("    ", &format!("{at}{}：{}", change.name, change.what), width, out);
     }
-}
-
-/// A line, folded where it is longer than the window; further lines stand in by two.
-fn folded(indent: &str, text: &str, width: usize, out: &mut String) {
-    let (mut line, mut used) = (indent.to_owned(), screen::columns(indent));
-    for c in text.chars() {
-        let wide = screen::columns(c.encode_utf8(&mut [0; 4]));
-        if used + wide > width {
-            out.push_str(line.trim_end());
-            out.push('\n');
-            line = format!("{indent}  ");
-            used = screen::columns(&line);
-        }
-        line.push(c);
-        used += wide;
-    }
-    out.push_str(line.trim_end());
-    out.push('\n');
 }

@@ -27,6 +27,7 @@ const SCRIPT: &[&str] = &[
     include_str!("script/words.js"),
     include_str!("script/rules.js"),
     include_str!("script/controls.js"),
+    include_str!("script/meant.js"),
     include_str!("script/files.js"),
     include_str!("script/sheet.js"),
     include_str!("script/main.js"),

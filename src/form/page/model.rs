@@ -10,30 +10,34 @@ use super::super::yaml;
 use super::OfficeRules;
 use crate::diagnostic::{Rule, Severity};
 use crate::submission::{FIGURE_TEXTS, FORM_TEXTS, MILESTONE_TEXTS, Reach, TASK_TEXTS, TextField};
-use crate::syntax::vocabulary;
+use crate::syntax::{meaning, vocabulary};
 use crate::workbook::{Field, HEAD, INDICATORS, Kind, MILESTONES, Need, TASKS};
 
 /// The rules that a page can apply by itself, or whose words it needs to say why it cannot read a file.
 pub(super) const SPOKEN: &[&str] = &[
     "N001", "N003", "N004", "N005", "N007", "N008", "N009", "N010", "N011", "N012", "N013", "N014", "N015",
     "N016", "N017", "N018", "N020", "N021", "N022", "N023", "N024", "N025", "N026", "N027", "N028", "N029",
-    "N030", "N031", "N033", "N034", "N035", "N207", "N208", "N224", "N231", "N232", "N233", "N234", "N235",
-    "N236", "N321", "N322", "N401", "N402", "N403", "N411", "N412", "N413", "N414", "N415", "N416", "N417",
-    "N421", "N422", "N423", "N424", "N425", "N426", "N427", "N428", "N441", "N442", "N443", "N501", "N502",
-    "N503", "N504", "N505", "N506", "N507", "N508", "N509", "N521", "N522", "N523", "N524", "N525", "N526",
-    "N527", "N541", "N542", "N543", "N545", "N546", "N547", "N548", "N601", "N602", "N603", "N604", "N605",
-    "N608",
+    "N030", "N031", "N033", "N034", "N035", "N207", "N208", "N213", "N224", "N231", "N232", "N233", "N234",
+    "N235", "N236", "N321", "N322", "N401", "N402", "N403", "N411", "N412", "N413", "N414", "N415", "N416",
+    "N417", "N421", "N422", "N423", "N424", "N425", "N426", "N427", "N428", "N441", "N442", "N443", "N501",
+    "N502", "N503", "N504", "N505", "N506", "N507", "N508", "N509", "N521", "N522", "N523", "N524", "N525",
+    "N526", "N527", "N541", "N542", "N543", "N545", "N546", "N547", "N548", "N601", "N602", "N603", "N604",
+    "N605", "N608",
 ];
 
 /// Rules about one submission that a page does not apply. It says so, by their titles.
 pub(super) const LEFT: &[&str] = &[
-    "N451", "N452", "N528", "N606", "N607", "N609", "N610", "N611", "N621", "N622", "N623", "N631", "N632",
-    "N633",
+    "N212", "N451", "N452", "N528", "N606", "N607", "N609", "N610", "N611", "N621", "N622", "N623", "N631",
+    "N632", "N633",
 ];
 
 /// The rule that a gap breaks: by list and key of the field.
 fn gap(list: &str, key: &str) -> &'static str {
     match (list, key) {
+        (
+            "",
+            "as_of" | "people.preparer" | "people.phone" | "people.reviewer" | "people.approver" | "summary",
+        ) => "N213",
         ("tasks", "progress") => "N541",
         ("tasks", "issues") => "N502",
         ("tasks", "next_steps") => "N503",
@@ -61,7 +65,8 @@ pub(super) fn json(form: &UnitForm, rules: &OfficeRules<'_>) -> String {
         "basis": form.basis(),
         "sample": form.sample,
         "chinese": keys(),
-        "english": keys().into_iter().map(|(english, chinese)| (chinese, english)).collect::<BTreeMap<_, _>>(),
+        "english": english(),
+        "meanings": keys().into_keys().map(|key| (key, meaning::other_words(key))).collect::<BTreeMap<_, _>>(),
         "words": words(),
         "words_of": words_of(),
         "rules": spoken(&rules.weights),
@@ -80,6 +85,13 @@ fn keys() -> BTreeMap<&'static str, &'static str> {
     let lists = [TASKS.list, INDICATORS.list, MILESTONES.list];
     let all = fields.flat_map(Field::path).chain(own).chain(lists);
     all.map(|key| (key, vocabulary::chinese_key(key))).collect()
+}
+
+/// The key of each Chinese term, of those as well that were keys once.
+fn english() -> BTreeMap<&'static str, &'static str> {
+    let keys = keys();
+    let former = vocabulary::former_terms().iter().copied().filter(|(_, key)| keys.contains_key(key));
+    keys.iter().map(|(english, chinese)| (*chinese, *english)).chain(former).collect()
 }
 
 fn words() -> BTreeMap<&'static str, Value> {

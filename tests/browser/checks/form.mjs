@@ -6,6 +6,7 @@ import { findings, model, openIn, pages, said, saidIn, saveFrom } from "../lib/f
 import { asFile, dice, submission, typeInto } from "../lib/generate.mjs";
 import { REPOSITORY } from "../lib/program.mjs";
 import * as desk from "./form_desk.mjs";
+import * as slips from "./form_faults.mjs";
 import * as shown from "./form_shown.mjs";
 
 const PLAN = join(REPOSITORY, "plans/yangquan.yaml");
@@ -22,6 +23,7 @@ export async function run({ tabs, scratch, results, eachPage }) {
   await results.run("form: the page finds what the program finds", () => agreement(suite, ["slj", "sthjj"], 8));
   await results.run("form: the page weighs explanations as the program does", () => explanations(suite, "slj"));
   await desk.run(suite);
+  await slips.run(suite);
   await shown.run(suite);
 }
 

@@ -111,6 +111,13 @@ fn other_plans(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     }
 }
 
+/// Says that no plan has the name that a file gives, where nothing tells which one is meant.
+pub fn no_such_plan(stated: &Located<String>, ids: &[&str], out: &mut Diagnostics) {
+    out.report(&OTHER_PLAN, stated.place, format!("没有编号是“{}”的方案", stated.inner))
+        .label("方案要写方案编号")
+        .help(format!("改为这份材料所属方案的编号：{}", ids.join("、")));
+}
+
 static OTHER_YEAR: Rule = Rule {
     code: "N203",
     name: "other-year",

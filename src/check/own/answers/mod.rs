@@ -10,9 +10,11 @@ mod entries;
 mod explained;
 mod header;
 mod outdated;
+mod unfilled;
 mod values;
 mod years;
 
+pub use header::no_such_plan;
 pub(in crate::check) use years::is_of_another_round;
 
 use super::Check;
@@ -32,6 +34,7 @@ pub(super) static ABOUT_DECISIONS: &[&[Check]] =
 pub(super) static CHECKS: &[&[Check]] = &[
     header::CHECKS,
     contact::CHECKS,
+    unfilled::CHECKS,
     years::CHECKS,
     entries::CHECKS,
     values::CHECKS,

@@ -131,6 +131,8 @@ function summary() {
   var count = { lack: 0, error: 0, verify: 0, hint: 0 };
   found.forEach(function (finding) { count[weightOf(finding)] += 1; });
   var left = Object.keys(copied).length;
+  var strange = keptNow();
+  count.error += strange.length;
   byId("lacks").textContent = count.lack;
   byId("lacks-bar").textContent = count.lack + count.error;
   byId("tally").textContent = "须改正 " + count.error + " 处　请核对 " + (count.verify + left) + " 处　提示 " + count.hint + " 处";
@@ -141,6 +143,7 @@ function summary() {
   Object.keys(copied).forEach(function (id) {
     items.push(link(id, titleOf(boxes[id].entry) + "“" + boxes[id].field.heading + "”：引用上年的内容，请改写", "verify"));
   });
+  items = strange.map(function (one) { return make("li", one.words + "：" + (one.why || "本页没有栏目"), "error"); }).concat(items);
   if (!items.length) items.push(make("li", "本页没有查出问题，可以保存、打印，签字盖章后报送。", "ok"));
   fill(byId("list"), items);
   showKept();
@@ -237,9 +240,9 @@ function restore() {
 }
 
 /* ---- notices and questions ---- */
-function notice(words, className, answers) {
+function notice(words, className, answers, last) {
   var box = byId("note"), text = make("p", words), row = make("p");
-  (answers || []).concat([{ words: answers && answers.length ? "取消" : "知道了" }]).forEach(function (answer) {
+  (answers || []).concat([{ words: last || (answers && answers.length ? "取消" : "知道了") }]).forEach(function (answer) {
     var button = make("button", answer.words);
     button.type = "button";
     button.addEventListener("click", function () { box.hidden = true; byId("save").focus(); if (answer.act) answer.act(); });

@@ -1,7 +1,9 @@
 /* Opens a submission and saves one. What a file says and this page has no place for is named, kept and written back. */
 /* ---- opening ---- */
 function decode(bytes) {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { fault: "这是 Excel、Word 或压缩文件。" + ruleWords("N034") };
+  if ((bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf)) {
+    return { fault: "这是 Excel、Word 或压缩文件（N034），本页只能打开 .yaml 的报送文件。办公室下发的 Excel 报送表填好后可以直接报送，不必在本页打开。" };
+  }
   var name = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8", text = null;
   [name, "gb18030"].some(function (encoding) {
     try { text = new TextDecoder(encoding, { fatal: true }).decode(bytes); } catch (error) { text = null; }
@@ -38,7 +40,8 @@ function open(name, bytes) {
     keep();
     look();
     unsaved = false;
-    notice("已打开“" + name + "”。" + (taken.told.length ? "请看：\n" + taken.told.join("\n") : "全部内容都已读入。"), taken.told.length ? "" : "fine");
+    var over = movable(), answers = over.length ? [{ words: "把其中 " + over.length + " 项填入对应的栏", act: takeOver }] : [];
+    notice("已打开“" + name + "”。" + (taken.told.length ? "请看：\n" + taken.told.join("\n") : "全部内容都已读入。"), taken.told.length ? "" : "fine", answers, "知道了");
   }
   var now = collect();
   if (Object.keys(now.said).length || kept.length) {
@@ -65,9 +68,9 @@ function english(key) { return form.english[key.trim()] || key.trim(); }
 /* What a tree says, field by field; what has no field; what there is to tell. */
 function take(tree) {
   var taken = { said: {}, kept: [], told: [], sample: false };
-  function put(place, path, node, line, why, field) {
+  function put(place, path, node, line, why, field, meant) {
     var words = "第 " + line + " 行 " + place.title + "“" + path.join("”的“") + "”" + (node.kind === "text" ? "：“" + node.text + "”" : "");
-    taken.kept.push({ list: place.list, id: place.id, path: path, node: asWritten(node), words: words, field: field || "" });
+    taken.kept.push({ list: place.list, id: place.id, path: path, node: asWritten(node), words: words, field: field || "", why: why, meant: meant || null });
     taken.told.push(words + "：" + why + "；没有读入，保存时原样写回");
   }
   function fields(place, fieldsOf, node, above) {
@@ -83,7 +86,10 @@ function take(tree) {
         else if (read.words !== "") taken.said[name] = read.words;
       } else if (within && pair.node.kind === "map") fields(place, fieldsOf, pair.node, names);
       else if (within && pair.node.kind === "null") return;
-      else if (!(place.list && key === "id") && !(place.top && place.top[key])) put(place, path, pair.node, pair.line, ruleWordsShort("N021"));
+      else if (!(place.list && key === "id") && !(place.top && place.top[key])) {
+        var meant = meantField(place, fieldsOf, above, pair);
+        put(place, path, pair.node, pair.line, ruleWordsShort("N021") + meant.words, "", meant.field);
+      }
     });
   }
   var top = { nianbao: 1, plan: 1, year: 1, unit: 1, sample: 1 }, head = { list: "", id: "", key: "", title: "", top: top };
@@ -102,8 +108,9 @@ function take(tree) {
     var twice = row && taken.said["#" + table.list + row.id];
     if (!row || twice) {
       var words = "第 " + item.line + " 行 " + form.words_of[table.list] + "“" + (id || "没有编号") + "”";
-      taken.kept.push({ list: table.list, id: null, node: asWritten(item), words: words });
-      taken.told.push(words + "：" + (twice ? ruleWordsShort("N224") : "不在本表内") + "；没有读入，保存时原样写回");
+      var why = twice ? ruleWordsShort("N224") : "不在本表内";
+      taken.kept.push({ list: table.list, id: null, node: asWritten(item), words: words, why: why });
+      taken.told.push(words + "：" + why + "；没有读入，保存时原样写回");
       return;
     }
     taken.said["#" + table.list + row.id] = true;
@@ -113,6 +120,41 @@ function take(tree) {
   fields(head, form.head.fields, tree, []);
   Object.keys(taken.said).forEach(function (key) { if (key[0] === "#") delete taken.said[key]; });
   return taken;
+}
+/* The key that an unknown one stands for, in words, and the field that can take what stands there. */
+function meantField(place, fieldsOf, above, pair) {
+  var names = above.map(function (name) { return name.key; }), depth = names.length;
+  var known = fieldsOf.filter(function (field) { return field.path.slice(0, depth).join(".") === names.join("."); }).map(function (field) { return field.path[depth]; });
+  if (!depth) known = known.concat(place.list ? ["id"] : Object.keys(place.top));
+  known = known.filter(function (key, at) { return known.indexOf(key) === at; });
+  var key = meantKey(pair.key, known), full = key ? names.concat(key).join(".") : "", words = key ? "，是不是“" + form.chinese[key] + "”？" : "";
+  /* A key at the wrong depth. */
+  var deeper = key ? [] : fieldsOf.filter(function (field) { return field.path.length > 1 && field.path[field.path.length - 1] === english(pair.key); });
+  if (deeper.length === 1) {
+    full = deeper[0].key;
+    words = "，“" + pair.key + "”写在“" + form.chinese[deeper[0].path[0]] + "”下面";
+  }
+  var field = fieldsOf.filter(function (field) { return field.key === full; })[0], read = field ? wordsIn(field, pair.node) : {};
+  return { words: words, field: field && read.words ? { name: place.list + "|" + place.key + "|" + full, words: read.words } : null };
+}
+/* What was kept and has an empty field that it may be meant for: moved there only when somebody asks for it. */
+function movable() {
+  return kept.filter(function (one) { var box = one.meant && boxOf(one.meant.name); return box && box.value.trim() === ""; });
+}
+function boxOf(name) {
+  var id = Object.keys(boxes).filter(function (id) { return nameOf(boxes[id].entry, boxes[id].field.key) === name; })[0];
+  return id ? boxes[id].box : null;
+}
+function takeOver() {
+  movable().forEach(function (one) {
+    var box = boxOf(one.meant.name);
+    if (box.value.trim() !== "") return;
+    put(box, one.meant.words);
+    touched[box.id] = true;
+    if (box.value !== "") kept = kept.filter(function (other) { return other !== one; });
+  });
+  keep();
+  look();
 }
 function ruleWordsShort(code) { return form.rules[code].title + "（" + code + "）"; }
 
@@ -230,12 +272,15 @@ function within(map, name) {
   if (!pair) map.push(pair = [name, { map: [] }]);
   return pair[1].map;
 }
+/* What has been filled in meanwhile takes the place of what could not be read. */
+function isReplaced(one) {
+  var box = one.field ? boxOf(one.field) : null;
+  return !!box && box.value.trim() !== "";
+}
+function keptNow() { return kept.filter(function (one) { return !isReplaced(one); }); }
 function writeBack(map, list, id) {
   kept.forEach(function (one) {
-    if (one.list !== list || one.id !== id) return;
-    /* What has been filled in meanwhile takes the place of what could not be read. */
-    var taken = Object.keys(boxes).some(function (box) { return one.field && nameOf(boxes[box].entry, boxes[box].field.key) === one.field && boxes[box].box.value.trim() !== ""; });
-    if (taken) return;
+    if (one.list !== list || one.id !== id || isReplaced(one)) return;
     var at = one.path.slice(0, -1).reduce(within, map);
     at.push([one.path[one.path.length - 1], one.node]);
   });
@@ -246,11 +291,7 @@ function save(anyway) {
   var wrong = found.filter(function (finding) { return weightOf(finding) === "error"; }), lacks = found.filter(function (finding) { return finding.lack; }).length;
   Object.keys(boxes).forEach(function (id) { touched[id] = true; });
   look();
-  if (wrong.length && anyway !== true) {
-    var first = wrong[0], box = entryAt(first.place).boxes[first.key], field = boxes[box.id].field;
-    return notice("没有保存：有 " + wrong.length + " 处必须改正。\n" + titleOf(entryAt(first.place)) + "“" + field.heading + "”：" + ruleWords(first.code), "bad",
-      [{ words: "去改正", act: function () { go(box.id); } }, { words: "存为草稿文件", act: function () { save(true); } }]);
-  }
+  if ((wrong.length || keptNow().length) && anyway !== true) return askBeforeSaving(wrong);
   var a = make("a"), url = URL.createObjectURL(new Blob([submission()], { type: "text/yaml" }));
   a.href = url;
   a.download = form.unit + ".yaml";
@@ -259,5 +300,22 @@ function save(anyway) {
   document.body.removeChild(a);
   window.setTimeout(function () { URL.revokeObjectURL(url); }, 60000);
   unsaved = false;
-  say("已保存 " + form.unit + ".yaml（" + clock(new Date()) + "）" + (lacks || wrong.length ? "，还差 " + (lacks + wrong.length) + " 项" : ""));
+  var left = lacks + wrong.length + keptNow().length;
+  say("已保存 " + form.unit + ".yaml（" + clock(new Date()) + "）" + (left ? "，还差 " + left + " 项" : ""));
+}
+/* What must be mended, and what this page has no field for: both are written as they are only when somebody says so. */
+function askBeforeSaving(wrong) {
+  var words = "没有保存：", answers = [], over = movable(), strange = keptNow();
+  if (wrong.length) {
+    var first = wrong[0], box = entryAt(first.place).boxes[first.key], field = boxes[box.id].field;
+    words += "有 " + wrong.length + " 处必须改正。\n" + titleOf(entryAt(first.place)) + "“" + field.heading + "”：" + ruleWords(first.code);
+    answers.push({ words: "去改正", act: function () { go(box.id); } });
+  }
+  if (strange.length) {
+    words += (wrong.length ? "\n另" : "") + "有 " + strange.length + " 项内容本页没有栏目，照原样写回的，报送后可能要退回修改：\n" + strange.map(function (one) { return one.words + "：" + (one.why || ""); }).join("\n");
+    if (over.length) answers.push({ words: "把其中 " + over.length + " 项填入对应的栏", act: takeOver });
+    answers.push({ words: "删去这些内容", act: function () { kept = []; keep(); look(); } });
+  }
+  answers.push({ words: strange.length ? "原样写回，存为草稿文件" : "存为草稿文件", act: function () { save(true); } });
+  notice(words, "bad", answers);
 }

@@ -47,6 +47,11 @@ function readYaml(text) {
     var plain = /^([^#]*?(?:\S#[^#]*?)*?)\s*:(?=\s|$)/.exec(words);
     return plain && plain[1] ? { key: plain[1], after: plain[0].length } : null;
   }
+  /* A key that the form knows, with a full-width colon behind it. */
+  function isWideKey(words) {
+    var found = /^(?:-\s+)?([^\s:："'#]{1,16})\s*：/.exec(words);
+    return !!found && (Object.prototype.hasOwnProperty.call(form.english, found[1]) || Object.prototype.hasOwnProperty.call(form.chinese, found[1]));
+  }
   function unquote(word) {
     return word[0] === "'" ? word.slice(1, -1).replace(/''/g, "'") : quotedAt(word, 0, function () {}).text;
   }
@@ -55,6 +60,7 @@ function readYaml(text) {
     if (!next() || column[line] < least) return { kind: "null", line: line + 1 };
     if (isItem()) return inside(function () { return list(column[line]); });
     if (keyOf(rest())) return inside(function () { return map(column[line]); });
+    if (isWideKey(rest())) stop("N005");
     return inline(least - 1);
   }
 
@@ -79,10 +85,17 @@ function readYaml(text) {
       var found = keyOf(rest()), words = rest();
       if (indent === 0 && /^---(\s|$)/.test(words)) stop("N013");
       if (!found) {
+        if (pairs.length && !isWideKey(words) && !/^[\w\u4e00-\u9fff]+:\S/.test(words)) {
+          if (/^[|>]/.test(lastSign)) stop("N017");
+          /* The next line of a text: below a key with nothing behind it, or behind a first line. */
+          if (/^(\d{1,2}[.．、)）]|[（(]|[一二三四五六七八九十]+、|[①-⑳]|[-—·•])/.test(words) || /[。；！？]$/.test(words.trim())) stop(lastSign ? "N017" : "N018");
+        }
         stop(/^[^\s:"']+\s*：/.test(words) ? "N005" : /^[\w\u4e00-\u9fff]+:\S/.test(words) ? "N016" : "N010");
       }
-      if (Object.prototype.hasOwnProperty.call(seen, found.key)) stop("N022");
-      seen[found.key] = true;
+      /* In either language a key is the same key. */
+      var name = "k" + english(found.key);
+      if (seen[name]) stop("N022");
+      seen[name] = true;
       var keyLine = line + 1;
       pairs.push({ key: found.key, line: keyLine, node: value(indent, column[line] + found.after) });
     }
