@@ -14,16 +14,15 @@ use crate::cli::{Failure, args, screen};
 /// plan has the name that it gives.
 pub(super) fn without_plan(root: Option<&Path>, sources: &Sources, file: FileId, out: &mut Diagnostics) {
     submission::report_problem(sources, file, out);
-    if !out.is_empty() {
-        return;
-    }
     let plans = read(root);
     let ids: Vec<&str> = plans.iter().map(|(_, plan)| plan.definition.id.as_str()).collect();
     // Where there is no plan at all, `--plan` has to say where one is.
     if ids.is_empty() {
         return;
     }
-    if let Some(plan) = submission::plan_said(sources, file, out).filter(|plan| !plan.trim().is_empty()) {
+    let mut of_text = Diagnostics::default();
+    let said = submission::plan_said(sources, file, &mut of_text).filter(|plan| !plan.trim().is_empty());
+    if let Some(plan) = said {
         check::no_such_plan(&plan, &ids, out);
     }
 }
