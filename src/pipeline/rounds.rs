@@ -154,8 +154,7 @@ impl Years<'_> {
         let out = &mut found;
         let project = self.project;
         let kept = self.standing(year, sources, out).and_then(|(plan, moment, record)| {
-            let office = self.office_of(year, record.as_ref(), sources, out)?;
-            Some((plan, office, moment, record))
+            Some((plan, self.office_of(year, record.as_ref(), sources, out)?, moment, record))
         });
         let Some((plan, office, moment, record)) = kept else {
             found.of_year(year);
