@@ -150,9 +150,8 @@ impl Years<'_> {
         sources: &mut Sources,
         of_plan: &mut Diagnostics,
     ) -> Result<Option<YearRound>, ProjectError> {
-        let mut found = Diagnostics::default();
+        let (mut found, project) = (Diagnostics::default(), self.project);
         let out = &mut found;
-        let project = self.project;
         let kept = self.standing(year, sources, out).and_then(|(plan, moment, record)| {
             Some((plan, self.office_of(year, record.as_ref(), sources, out)?, moment, record))
         });
