@@ -8,7 +8,7 @@ use crate::consolidate::{Answer, Duty, FigureState, Outcome};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::UnitIndex;
 use crate::source::Place;
-use crate::submission::Part;
+use crate::submission::{Held, Part};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &TASKS_LACKING, run: tasks_lacking },
@@ -189,8 +189,11 @@ static ROLL_UP_INCOMPLETE: Rule = Rule {
 /// Lists roll-ups that lack parts.
 fn roll_ups_incomplete(facts: &Facts<'_>, out: &mut Diagnostics) {
     for record in &facts.tables.indicators {
-        // A figure that cannot be read is reported where it stands.
-        let unread = record.figures.iter().any(|figure| matches!(figure.state, FigureState::Unusable));
+        // A figure that cannot be used is reported where it stands.
+        let unused = |state: &FigureState| {
+            matches!(state, FigureState::Unusable | FigureState::Held(Held::Faulty(_)))
+        };
+        let unread = record.figures.iter().any(|figure| unused(&figure.state));
         if let Outcome::Incomplete { have, of, .. } = record.outcome.clone()
             && !unread
         {
