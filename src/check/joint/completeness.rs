@@ -190,9 +190,8 @@ static ROLL_UP_INCOMPLETE: Rule = Rule {
 fn roll_ups_incomplete(facts: &Facts<'_>, out: &mut Diagnostics) {
     for record in &facts.tables.indicators {
         // A figure that cannot be used is reported where it stands.
-        let unused = |state: &FigureState| {
-            matches!(state, FigureState::Unusable | FigureState::Held(Held::Faulty(_)))
-        };
+        let unused =
+            |state: &FigureState| matches!(state, FigureState::Unusable | FigureState::Held(Held::Faulty(_)));
         let unread = record.figures.iter().any(|figure| unused(&figure.state));
         if let Outcome::Incomplete { have, of, .. } = record.outcome.clone()
             && !unread
