@@ -29,12 +29,16 @@ impl Part {
 
     /// Whether what is taken out with one of them takes the other with it, or something of the same entry.
     pub fn touches(&self, other: &Part) -> bool {
-        let entry = |part: &Part| match part {
+        self == other || self.entry() == other.entry()
+    }
+
+    /// The entry in which it stands, or it itself.
+    pub fn entry(&self) -> Part {
+        match self {
             Part::Text(Some(of), _) => (**of).clone(),
             Part::LastYear(id) => Part::Figure(id.clone()),
             part => part.clone(),
-        };
-        self == other || entry(self) == entry(other)
+        }
     }
 
     /// Whether it is another part, or a text in it.

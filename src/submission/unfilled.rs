@@ -42,9 +42,11 @@ fn is_written(file: &SourceFile, field: &Field) -> bool {
     file.text.lines().any(|line| {
         // The same key further in belongs to an entry.
         let own = is_part || !line.starts_with([' ', '\t', '\u{3000}', '-']);
-        // Another word for the key is a finding of its own.
-        let meant =
-            |word: &str| !line.starts_with('#') && meaning::guessed(word.trim(), &[last]) == Some(last);
+        // Another word for the key is a finding of its own; what is another key is not meant as this one.
+        let meant = |word: &str| {
+            let is_key = vocabulary::english_key(word.trim()).is_some();
+            !is_key && !line.starts_with('#') && meaning::guessed(word.trim(), &[last]) == Some(last)
+        };
         own && (names.iter().any(|name| stands_in(line, name))
             || line
                 .split_once([':', '：'])

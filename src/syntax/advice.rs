@@ -58,6 +58,7 @@ pub(super) fn unit(number: &str, unit: &str, counts: Counts) -> String {
             Some(number) => format!("以万元为单位，只写数字：{number}"),
             None => "以万元为单位，换算后只写数字".to_owned(),
         },
+        Counts::Percent if unit == "%" => format!("只写数字：{number}"),
         Counts::Percent => match percent(number, unit) {
             Some(number) => format!("这里填百分数，只写数字：{number}"),
             None => "这里填百分数（0到100），例如完成八成写 80".to_owned(),
@@ -78,7 +79,6 @@ fn ten_thousands_of_yuan(number: &str, unit: &str) -> Option<String> {
 
 fn percent(number: &str, unit: &str) -> Option<String> {
     match unit {
-        "%" => Some(number.to_owned()),
         "‰" => divided_by_ten(number),
         "成" => times_ten(number, 1),
         _ => None,

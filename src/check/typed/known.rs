@@ -79,12 +79,14 @@ impl Known {
         let names = &Names::of(reports.plan);
         for (at, submission) in reports.handed_in.submissions.iter().enumerate() {
             let Some(form) = &submission.form else { continue };
-            let [used, published] =
-                rounds.map(|round| round.get(at).map(|own| (own, places((reports.plan, names), own))));
+            let [used, published] = rounds.map(|round| {
+                round.get(at).map(|own| (own, places((reports.plan, names), own), reasons(own)))
+            });
             let is_text = |number: &Told| matches!(number.part, Part::Text(..));
             let told = told(reports.plan, names, form).into_iter();
             for number in told.filter(|number| of == Of::Everything || !is_text(number)) {
-                let lacks = |(_, there): &(&Submission, BTreeSet<Place>)| !there.contains(&number.place);
+                let lacks =
+                    |(_, there, _): &(&Submission, BTreeSet<Place>, Reasons)| !there.contains(&number.place);
                 let (unused, unseen) =
                     (used.as_ref().filter(|of| lacks(of)), published.as_ref().filter(|of| lacks(of)));
                 let aside = match reports.is_public {
@@ -93,7 +95,7 @@ impl Known {
                 };
                 match unused.or(unseen) {
                     None => match (aside, used.as_ref()) {
-                        (Some(why), Some((own, _))) => {
+                        (Some(why), Some((own, ..))) => {
                             self.withhold(
                                 &number.count,
                                 of_number(reports.plan, (at, own), &number, (why, true)),
@@ -101,8 +103,11 @@ impl Known {
                         }
                         _ => self.add(&number.count, None),
                     },
-                    Some((own, _)) if all || is_figure(&number.part) => {
-                        if let Some(withheld) = withheld(reports.plan, (at, own), &number, unused.is_none()) {
+                    Some((own, _, reasons)) if all || is_figure(&number.part) => {
+                        let held = why(reasons, &number.part);
+                        if let Some(held) = held {
+                            let unseen = (Unseen::Held(held), unused.is_none());
+                            let withheld = of_number(reports.plan, (at, own), &number, unseen);
                             self.withhold(&number.count, withheld);
                         }
                     }
@@ -314,12 +319,21 @@ fn places((plan, names): (&Plan, &Names), submission: &Submission) -> BTreeSet<P
     submission.form.iter().flat_map(|form| told(plan, names, form)).map(|number| number.place).collect()
 }
 
+/// Why entries of a report are not there any more, each with all that is in it: thousands of numbers ask.
+type Reasons = BTreeMap<Part, Held>;
+
+fn reasons(own: &Submission) -> Reasons {
+    let mut reasons = Reasons::new();
+    for withheld in &own.withheld {
+        let held = reasons.entry(withheld.part.entry()).or_insert(withheld.held);
+        *held = withheld.held.min(*held);
+    }
+    reasons
+}
+
 /// Why a number is not there any more, in a report that it was taken out of.
-fn withheld(plan: &Plan, (at, own): (usize, &Submission), number: &Told, used: bool) -> Option<Withheld> {
-    let within = |part: &Part| matches!(part, Part::Whole) || number.part.touches(part);
-    let held =
-        own.withheld.iter().filter(|withheld| within(&withheld.part)).map(|withheld| withheld.held).min();
-    Some(of_number(plan, (at, own), number, (Unseen::Held(held?), used)))
+fn why(reasons: &Reasons, part: &Part) -> Option<Held> {
+    [part.entry(), Part::Whole].iter().filter_map(|part| reasons.get(part)).min().copied()
 }
 
 /// Whose number it is, and what of.

@@ -230,9 +230,9 @@ impl Entry {
         });
         let relation = if figure.sign.is_some() { Relation::Is } else { found.relation };
         let (way, known) = direction(&self.name, relation, &figure.post);
-        // A goal of nothing is an upper bound; work that is named is to be done.
+        // A goal of nothing is an upper bound, but for work of which a row has none; work that is named is to be done.
         let (way, known) = match known {
-            _ if figure.value == "0" => (Direction::Down, true),
+            _ if figure.value == "0" && !(known && way == Direction::Up) => (Direction::Down, true),
             false if self.unit.as_deref().is_some_and(super::unit::counts) && !is_bad(&self.name) => {
                 (Direction::Up, true)
             }

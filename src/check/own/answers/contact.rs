@@ -33,7 +33,7 @@ fn no_numbers(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         };
         let narrow: String = phone.nfkc().collect();
         let Some(why) = what_is_wrong(narrow.trim()) else { continue };
-        out.report(&NO_NUMBER, phone.place, format!("联系电话“{}”{why}", phone.trim()))
+        out.report(&NO_NUMBER, phone.place, format!("联系电话{why}"))
             .label("按它联系不上填报人")
             .help("填写手机号码或带区号的座机号码，例如 0353-1234567");
     }
@@ -52,7 +52,7 @@ fn what_is_wrong(phone: &str) -> Option<&'static str> {
     } else if scientific {
         Some("被改写成了科学记数法，后面几位看不到了")
     } else if runs.map(digits).max().unwrap_or(0) < SHORTEST {
-        Some("不是电话号码")
+        Some("里没有电话号码")
     } else if phone.contains(['“', '”', '"', '\'', '‘', '’']) {
         Some("多了引号")
     } else {

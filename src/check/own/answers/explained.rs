@@ -12,7 +12,7 @@ pub(super) static CHECKS: &[Check] = &[Check { rule: &NO_QUESTION, run: answers_
 static NO_QUESTION: Rule = Rule {
     code: "N237",
     name: "answer-to-no-question",
-    severity: Severity::Verify,
+    severity: Severity::Hint,
     title: "核实说明里写的不是规则编号",
     why: "核实说明按问题的编号分列，例如“核实说明: {N421: …}”。编号写错，或编号后面用了全角冒号，这条说明就不知道答复哪个问题，问题仍然没有答复。",
     example: Example::Change {

@@ -21,10 +21,8 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &MIXED_SAMPLE, run: mixed_sample },
 ];
 
-/// The name of a file without folder.
 fn file_name<'a>(facts: &OwnFacts<'a>, file: FileId) -> &'a str {
-    let path = &facts.sources.get(file).path;
-    path.rsplit('/').next().unwrap_or(path)
+    facts.sources.get(file).path.rsplit('/').next().unwrap_or_default()
 }
 
 /// The ending that a file keeps when it is renamed: a workbook stays one.

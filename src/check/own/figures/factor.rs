@@ -4,9 +4,11 @@
 use rust_decimal::Decimal;
 
 use super::{HEXI, Valued, all, unit_of};
+use crate::check::given::Given;
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Level, Located, Number};
+use crate::submission::LastYear;
 
 pub(super) static CHECKS: &[Check] = &[Check { rule: &FACTOR, run: factors }];
 
@@ -61,7 +63,10 @@ fn known<'a>(facts: &OwnFacts<'a>, valued: &Valued<'a>) -> Vec<Known<'a>> {
         let whose = if valued.settled { "上年所报" } else { "上年" }.to_owned();
         Some(Known { value: then.value.as_ref()?, parts: parts(then.n.as_ref(), then.of.as_ref()), whose })
     });
-    let own = figure.last_year.as_ref().filter(|_| !valued.settled).map(|last| Known {
+    // Beside what was reported the final value is held against that itself, and what is no value is no measure.
+    let sound = |last: &LastYear| !Given::settled(valued.indicator, last).is_no_percentage();
+    let own = figure.last_year.as_ref().filter(|last| !valued.settled && then.is_none() && sound(last));
+    let own = own.map(|last| &last.inner).map(|last| Known {
         value: &last.value,
         parts: parts(last.n.as_ref(), last.of.as_ref()),
         whose: "所填的上年终值".to_owned(),
