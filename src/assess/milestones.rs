@@ -20,7 +20,7 @@ pub struct MilestoneStanding {
     pub light: Light,
     /// Units that said something, with their status; parallel to [`MilestoneRecord::answers`].
     pub entries: Vec<(UnitIndex, TaskStatus)>,
-    /// The day of completion that was reported; of several the latest.
+    /// The day of completion that was reported, where it is completed; of several the latest.
     pub done_on: Option<Date>,
     /// The last day; `None` where the document gives none.
     pub due: Option<NaiveDate>,
@@ -61,11 +61,12 @@ pub(super) fn stand(
     let waits =
         record.held.iter().filter(is_open).any(|(unit, _)| is_lead(*unit) || !lead_speaks && has_role(*unit));
     let status = if waits { TaskStatus::Unstated } else { combined(counting.iter().copied()) };
+    let days = said().filter_map(|(_, entry)| entry.done_on.as_ref()).map(|on| on.inner);
     MilestoneStanding {
         site: record.site,
         status,
         light: light_of(status, None, days_left, &situation.office.lights),
-        done_on: said().filter_map(|(_, entry)| entry.done_on.as_ref()).map(|on| on.inner).max(),
+        done_on: days.max().filter(|_| status == TaskStatus::Completed),
         entries,
         due,
         days_left,

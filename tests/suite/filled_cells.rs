@@ -160,3 +160,26 @@ fn a_day_is_read_as_far_as_it_is_shown() {
     let whole = with_due(day("2027-06-30", "2027/6/30"));
     assert!(!at_cells(&whole).iter().any(|line| line.contains("（E2）")), "{}", whole.printed());
 }
+
+#[test]
+fn a_row_of_the_whole_that_no_form_asks_or_that_is_not_public_is_told_and_not_read() {
+    let rows = [
+        ["项目", "填写", "上年填报"],
+        ["单位", "市生态环境局", ""],
+        ["年度", "2025", ""],
+        ["填报日期", "2025-12-08", ""],
+        ["传真", "0353-7654321", ""],
+        ["备用", "", ""],
+        ["总体情况（仅供内部掌握）", "与邻县的纠纷尚未了结。", ""],
+    ];
+    let rows = sheet("基本情况", &rows.map(|cells| row(&cells)));
+    let own = tasks(
+        &["编号", "重点任务", "完成情况", "进展情况"],
+        &["RW-02-01", "整治入河排污口", "正常推进", DONE],
+    );
+    let checked = check(&with(&[rows, own, hidden()]));
+    assert!(form(&checked).summary.is_none(), "{}", checked.printed());
+    let printed = checked.printed();
+    assert!(printed.contains("“基本情况”里的“传真”、“总体情况（仅供内部掌握）”没有读取"), "{printed}");
+    assert!(!printed.contains("备用"), "{printed}");
+}

@@ -237,10 +237,20 @@ fn milestones_fall_due_by_themselves() {
     let progress = world.assess();
     assert_eq!(progress.milestones[0].status, TaskStatus::Overdue);
     assert_eq!(progress.milestones[0].days_left, Some(-19));
-    assert_eq!(progress.milestones[0].done_on.map(|on| on.to_string()).as_deref(), Some("2025-11-30"));
+    assert!(progress.milestones[0].done_on.is_none(), "one of two has done its part");
     assert_eq!(progress.milestones[1].status, TaskStatus::NoAnswer);
     assert_eq!(progress.tasks[0].overdue_milestones, 1);
     assert_eq!((progress.milestone_counts.overdue, progress.milestone_counts.no_answer), (1, 1));
+}
+
+#[test]
+fn a_milestone_is_completed_on_the_last_of_its_days() {
+    let task =
+        "due: 2030, responsible_units: [slj, zjj], milestones: [{id: MS-1, what: 开工, due: 2025-12-01}]";
+    let done = |day: &str| format!("milestones: [{{id: ms-1, status: completed, done_on: {day}}}]");
+    let world = with(task, &[]).form("slj", &done("2025-11-30")).form("zjj", &done("2025-10-08"));
+    let progress = world.assess();
+    assert_eq!(progress.milestones[0].done_on.map(|on| on.to_string()).as_deref(), Some("2025-11-30"));
 }
 
 fn last_year(mut world: World, statuses: &[(&str, &str)]) -> World {

@@ -14,7 +14,7 @@ use super::sources::{records, source};
 use super::speech::speech;
 use super::stage::Stage;
 use super::tags::{own_status, role, task_state, task_status};
-use crate::assess::{TaskStanding, TaskStatus};
+use crate::assess::TaskStanding;
 use crate::consolidate::TaskAnswer;
 use crate::measure::{apart, printed, written};
 use crate::plan::{Role, TaskIndex};
@@ -238,7 +238,7 @@ fn milestone_row<E: Edition>(stage: &Stage<'_>, base: &str, at: usize) -> Milest
         due: definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
         qualifier: definition.qualifier.clone(),
         status: task_status(standing.status),
-        done_on: standing.done_on.filter(|_| standing.status == TaskStatus::Completed).map(|d| d.to_string()),
+        done_on: standing.done_on.map(|d| d.to_string()),
         held: wording::withheld_words(record.held.iter().map(|(u, h)| (stage.name(*u), *h)), E::READER),
         answers: answers.collect(),
         internal: E::only(|| MilestoneNote {

@@ -42,7 +42,8 @@ fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
     let mut figures = vec![
         figure("应报", units.expected, stage.now.progress.deadline.text.clone()),
         figure("已报", units.received, format!("按时{}家，迟报{}家", units.on_time, units.late)),
-        figure("未报", units.missing + units.not_yet_due, format!("其中未到期{}家", units.not_yet_due)),
+        figure("未报", units.missing, "已过截止日，尚未收到".to_owned()),
+        figure("未到期", units.not_yet_due, "还没有到截止日".to_owned()),
         figure("退回待补", units.returned_pending, format!("退回共{}家次", units.returns)),
         figure("材料有误", units.faulty, "有误的部分未采用".to_owned()),
         figure(

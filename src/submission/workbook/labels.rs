@@ -37,6 +37,39 @@ fn label(word: &str) -> Option<Label> {
     }
 }
 
+/// The label that a cell holds; none where it says that what stands beside it is not for the public, and the field
+/// that it names is published.
+fn label_in(cell: &str) -> Option<Label> {
+    let found = label(&heading(cell))?;
+    let published = matches!(found, Label::Of(field) if field.key == "summary");
+    (!(published && withholds(cell))).then_some(found)
+}
+
+/// Cells of the sheet of the whole that stand where labels do and name nothing that a form asks, with an answer
+/// beside them.
+pub(super) fn strange_labels(sheet: &Sheet) -> Vec<(u32, u32)> {
+    let Some((heads, from, to)) = columns(sheet) else { return vec![] };
+    let below = sheet.cells.iter().filter(|((row, column), _)| *row > heads && *column == from);
+    let strange = below.filter(|((row, _), cell)| {
+        let answer = sheet.text(*row, to);
+        label_in(&cell.text).is_none() && !cell.text.trim().is_empty() && !is_blank_answer(answer)
+    });
+    strange.map(|(at, _)| *at).collect()
+}
+
+fn is_blank_answer(text: &str) -> bool {
+    text.trim().is_empty() || is_nothing(text)
+}
+
+/// Whether a head or a label says that it is not for the public.
+pub(super) fn withholds(head: &str) -> bool {
+    WITHHELD.iter().any(|words| head.contains(words))
+}
+
+/// Words for what is not to be published.
+const WITHHELD: [&str; 9] =
+    ["不公开", "不对外", "不宜公开", "不予公开", "内部", "勿公开", "保密", "涉密", "秘密"];
+
 /// Whether words say that there is nothing to say: `无。`, `——`.
 pub(super) fn is_nothing(words: &str) -> bool {
     let bare = words.trim().trim_end_matches(['。', '.', '！', '，']);
@@ -50,7 +83,7 @@ pub(super) fn labels(sheet: &Sheet, heads: impl FnOnce(&Sheet) -> Option<u32>) -
     match columns(sheet) {
         Some((heads, from, to)) => {
             let below = sheet.cells.iter().filter(|((row, column), _)| *row > heads && *column == from);
-            below.filter_map(|((row, _), cell)| Some((label(&heading(&cell.text))?, (*row, to)))).collect()
+            below.filter_map(|((row, _), cell)| Some((label_in(&cell.text)?, (*row, to)))).collect()
         }
         None => beside(sheet, heads(sheet).unwrap_or(u32::MAX)),
     }
@@ -89,7 +122,7 @@ fn beside(sheet: &Sheet, heads: u32) -> Vec<(Label, (u32, u32))> {
         if row >= heads && !signed.1 {
             continue;
         }
-        let Some(label) = label(&heading(&cell.text)) else { continue };
+        let Some(label) = label_in(&cell.text) else { continue };
         let area = sheet.merged.iter().find(|area| area.first == (row, column));
         labels.push((label, (row, area.map_or(column, |area| area.last.1).saturating_add(1))));
     }

@@ -142,6 +142,7 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     }
     tell::sheets(book, (&tables, year), head.sheet(), out);
     head.compare(book, out);
+    tell::rows_of_the_whole(book, head.sheet(), out);
     if lists.is_empty() && head.is_empty() && out.iter().all(|found| found.severity != Severity::Error) {
         return Reading { blank: Some(asked), ..nothing };
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Book;
-use super::labels::{by_meaning, goes_on_with_heads, is_note, is_signed, meant_by};
+use super::labels::{by_meaning, goes_on_with_heads, is_note, is_signed, meant_by, withholds};
 use super::value::is_example;
 use crate::source::Sheet;
 use crate::syntax::meaning;
@@ -228,14 +228,6 @@ impl Table {
     }
 }
 
-/// Whether the head of a column says that it is not for the public.
-pub(super) fn withholds(head: &str) -> bool {
-    WITHHELD.iter().any(|words| head.contains(words))
-}
-
-/// Words of a head for what is not to be published.
-const WITHHELD: [&str; 9] =
-    ["不公开", "不对外", "不宜公开", "不予公开", "内部", "勿公开", "保密", "涉密", "秘密"];
 /// What is published as it was written.
 const PUBLISHED: [(&str, &str); 6] = [
     ("tasks", "progress"),

@@ -3,8 +3,9 @@
 use super::Book;
 use super::head::Head;
 use super::known::known;
+use super::labels::{strange_labels, withholds};
 use super::rules;
-use super::tables::{Column, Table, is_of_another_year, needed, withholds};
+use super::tables::{Column, Table, is_of_another_year, needed};
 use super::value::is_blank;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Area, Place, SourceFile};
@@ -334,4 +335,17 @@ pub(super) fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line.to_owned(),
     }
+}
+
+/// Says of the sheet of the whole which of its rows were not read.
+pub(super) fn rows_of_the_whole(book: &Book<'_>, sheet: Option<usize>, out: &mut Diagnostics) {
+    let Some(index) = sheet else { return };
+    let sheet = &book.sheets[index];
+    let strange = strange_labels(sheet);
+    let Some((row, column)) = strange.first() else { return };
+    let names: Vec<&str> = strange.iter().map(|(row, column)| sheet.text(*row, *column).trim()).collect();
+    let message = format!("“{}”里的{}没有读取", sheet.name, listed(&names));
+    out.report(&rules::COLUMN_NOT_READ, book.place(index, *row, *column), message)
+        .label("报送表没有这一项，或者写着不公开")
+        .help("要报送的内容请写进相应的项；“总体情况”审查后公开，不公开的内容写进任务台账的“存在问题”");
 }

@@ -250,10 +250,9 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     sheet
 }
 
-/// The day on which it was completed: of one that is not, as a whole, a part is no completion.
+/// The day on which it was completed as a whole.
 fn done_on(standing: &MilestoneStanding) -> String {
-    let day = standing.done_on.filter(|_| standing.status == TaskStatus::Completed);
-    day.map_or_else(|| DASH.to_owned(), |day| day.to_string())
+    standing.done_on.map_or_else(|| DASH.to_owned(), |day| day.to_string())
 }
 
 fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<String> {
