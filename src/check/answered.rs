@@ -247,34 +247,15 @@ pub(super) fn accept_of_plan<'d>(
     found: &mut Diagnostics,
     from: usize,
 ) {
-    let all: Vec<&Diagnostic> = found.iter().collect();
-    let mut idle: Vec<(&Located<Accept>, String)> = vec![];
-    let mut answers: BTreeMap<usize, String> = BTreeMap::new();
     let own = |accept: &&Located<Accept>| accept.code.trim().eq_ignore_ascii_case(code);
-    for accept in decisions.flat_map(|of| &of.accepts).filter(own) {
-        let asked = asked_by(&all, from, accept);
-        let named = thing(accept);
-        let takes = |at: &&usize| {
-            let finding = all[**at];
-            match &named {
-                Some(lines) => {
-                    std::iter::once(&finding.place).chain(&finding.concerns).any(|p| lines.contains(p))
-                }
-                None => asked.len() == 1,
-            }
-        };
-        let taken: Vec<usize> = asked.iter().filter(takes).copied().collect();
-        if taken.is_empty() {
-            idle.push((accept, instead(&all, &asked)));
+    let accepts = decisions.flat_map(|of| &of.accepts).filter(own);
+    let takes = |accept: &Accept, finding: &Diagnostic, only: bool| match thing(accept) {
+        Some(lines) => {
+            std::iter::once(&finding.place).chain(&finding.concerns).any(|place| lines.contains(place))
         }
-        for at in taken {
-            answers.entry(at).or_insert_with(|| in_words(accept));
-        }
-    }
-    write(answers, found);
-    for (accept, instead) in idle {
-        report_idle(accept, &instead, found);
-    }
+        None => only,
+    };
+    accept_each(accepts, takes, (found, from));
 }
 
 /// Answers questions about figures of the plan by decisions that name their code and their indicator; `about` tells
@@ -284,19 +265,30 @@ pub(super) fn accept_figures_of_plan<'d>(
     about: impl Fn(&Diagnostic) -> Option<IndicatorIndex>,
     found: &mut Diagnostics,
 ) {
-    let all: Vec<&Diagnostic> = found.iter().collect();
-    let mut idle: Vec<(&Located<Accept>, String)> = vec![];
-    let mut answers: BTreeMap<usize, String> = BTreeMap::new();
     let is_change =
         |accept: &Accept| accept.code.trim().eq_ignore_ascii_case(super::plan::UNEXPLAINED_CHANGE.code);
     let own = |accept: &&Located<Accept>| is_of_plan(accept.code.trim()) && !is_change(accept);
-    for accept in decisions.flat_map(|of| &of.accepts).filter(own) {
-        let asked = asked_by(&all, 0, accept);
-        let takes = |at: &&usize| {
-            let code = all[**at].rule.code;
-            about(all[**at]).is_some_and(|index| accept.takes_published(index, code))
-        };
-        let taken: Vec<usize> = asked.iter().filter(takes).copied().collect();
+    let accepts = decisions.flat_map(|of| &of.accepts).filter(own);
+    let takes = |accept: &Accept, finding: &Diagnostic, _: bool| {
+        about(finding).is_some_and(|index| accept.takes_published(index, finding.rule.code))
+    };
+    accept_each(accepts, takes, (found, 0));
+}
+
+/// Lets decisions answer what they ask about from position `from` on, each what it `takes`: it is told whether the
+/// finding is the only one of its code. Decisions that take nothing are told.
+fn accept_each<'d>(
+    accepts: impl Iterator<Item = &'d Located<Accept>>,
+    takes: impl Fn(&Accept, &Diagnostic, bool) -> bool,
+    (found, from): (&mut Diagnostics, usize),
+) {
+    let all: Vec<&Diagnostic> = found.iter().collect();
+    let mut idle: Vec<(&Located<Accept>, String)> = vec![];
+    let mut answers: BTreeMap<usize, String> = BTreeMap::new();
+    for accept in accepts {
+        let asked = asked_by(&all, from, accept);
+        let only = asked.len() == 1;
+        let taken: Vec<usize> = asked.iter().copied().filter(|at| takes(accept, all[*at], only)).collect();
         if taken.is_empty() {
             idle.push((accept, instead(&all, &asked)));
         }
