@@ -182,7 +182,7 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
     };
     let Some(plan_file) = of else {
         if !sources.get(file).sheets.is_empty() {
-            return Err(Failure(format!("“{name}”没有检查：{}", of_plan::unsaid(root))));
+            return Err(Failure(format!("“{name}”没有检查：{}", of_plan::unsaid(root, sources.get(file)))));
         }
         of_plan::without_plan(root, &sources, file, &mut out);
         if out.is_empty() {

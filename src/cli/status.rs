@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use nianbao::assess::{ReportState, UnitStanding};
 use nianbao::consolidate::{Duty, UnitRecord};
 use nianbao::diagnostic::{Diagnostic, Severity, whereabouts};
-use nianbao::intake::Event;
+use nianbao::intake::{Event, EventKind};
 use nianbao::office::CountedCopy;
 use nianbao::pipeline::{self, PlanRounds, Selection, Workspace, YearRound, YearView};
 use nianbao::plan::{AsOf, Moment, Plan, UnitIndex};
@@ -156,6 +156,8 @@ struct UnitStatus {
     waiting: Vec<u32>,
     /// 强制: what makes its material faulty.
     faults: Vec<Question>,
+    /// Why the last version was given back, while nothing new has come.
+    reasons: Vec<String>,
     /// Open 核实.
     questions: Vec<Question>,
 }
@@ -185,12 +187,16 @@ impl Question {
     fn new(finding: &Diagnostic, read: &Workspace) -> Self {
         let line = read.sources.position(finding.place).line;
         let in_book = read.sources.cell_words(finding.place);
+        let is_book = !read.sources.get(finding.place.file()).sheets.is_empty();
         Question {
             code: finding.rule.code,
             message: finding.message.clone(),
             line,
             place: whereabouts(finding.place, &read.sources),
-            whereabouts: in_book.unwrap_or_else(|| format!("第{line}行")),
+            whereabouts: in_book.unwrap_or_else(|| match is_book {
+                true => "整个文件".to_owned(),
+                false => format!("第{line}行"),
+            }),
         }
     }
 }
@@ -269,6 +275,9 @@ impl UnitStatus {
         let day =
             |time: DateTime<FixedOffset>| time.with_timezone(view.progress.moment.now.offset()).date_naive();
         let form = record.submission.map(|at| &view.round.submissions[at.0]).and_then(|it| it.form.as_ref());
+        let returned = year.book.of(record.unit).filter(|event| event.event == EventKind::Returned).last();
+        let is_waiting = standing.state() == ReportState::ReturnedPending;
+        let reasons = returned.filter(|_| is_waiting).map(|event| event.reasons.clone());
         let unfilled = form.zip(file).map(|(form, file)| unfilled(form, read.sources.get(file)));
         UnitStatus {
             id: unit.id.to_string(),
@@ -292,6 +301,7 @@ impl UnitStatus {
             waiting: year.book.waiting(record.unit),
             lacks: record.lacks.iter().map(|duty| Lack::new(&year.plan, *duty)).collect(),
             unfilled: unfilled.unwrap_or_default().iter().map(|field| field.heading()).collect(),
+            reasons: reasons.unwrap_or_default(),
             faults: faults.map(|finding| Question::new(finding, read)).collect(),
             questions: about().filter(asked).map(|finding| Question::new(finding, read)).collect(),
         }

@@ -73,6 +73,8 @@ pub fn whereabouts(place: Place, sources: &Sources) -> String {
     let path = sources.path(place);
     match sources.cell_words(place) {
         Some(words) => format!("{path}:{words}"),
+        // A workbook as a whole has no line.
+        None if !sources.get(place.file()).sheets.is_empty() => path.to_owned(),
         None => {
             let at = sources.position(place);
             format!("{path}:{}:{}", at.line, at.column)

@@ -10,6 +10,7 @@ use crate::diagnostic::Severity;
 use crate::intake::{Event, EventKind};
 use crate::plan::{Moment, UnitIndex};
 use crate::source::{Project, Sources};
+use crate::submission;
 
 /// 退回: the last version of a unit, with what the rules find in it and what the office says.
 ///
@@ -34,7 +35,9 @@ pub fn give_back(
         return Err(Refused("没有发现要修改或说明的问题；退回须说明理由，请加上 --reason".to_owned()));
     }
     let event = Event { reasons: all.clone(), ..desk.event(unit, last.version, EventKind::Returned) };
-    let text = Words { title: "退回通知", verdict: "退回，请修改后重新报送", reasons: &all };
+    let text = Words {
+        title: "退回通知", verdict: "退回，请修改后重新报送", reasons: &all, precheck: None
+    };
     act(&desk, unit, Some(last.version), vec![event], None, &text)
 }
 
@@ -69,7 +72,17 @@ pub fn accept(project: &Project, unit: &str, reasons: &[String], asked: &Asked<'
     let superseded = desk.superseded(unit).filter(|event| event.version != last.version);
     let taken = desk.event(unit, last.version, EventKind::Accepted);
     let events = superseded.into_iter().chain([Event { reasons: reasons.clone(), ..taken }]).collect();
-    let text = Words { title: "采用通知", verdict: "经办公室确认，采用", reasons: &reasons };
+    let precheck = precheck_of(&desk, unit, &last)?;
+    if let Some(blank) = precheck.found.iter().find(|found| submission::is_blank_form(found)) {
+        let why = format!("{}；空表不能采用，请退回", blank.message);
+        return Err(Refused(why));
+    }
+    let verdict = match precheck.count(Severity::Error) {
+        0 => "经办公室确认，采用".to_owned(),
+        errors => format!("经办公室确认，采用；仍有{errors}处必须修改，有误的部分不采用，请修改后重新报送"),
+    };
+    let text =
+        Words { title: "采用通知", verdict: &verdict, reasons: &reasons, precheck: Some(&precheck) };
     act(&desk, unit, Some(last.version), events, Some((name, original, bytes)), &text)
 }
 
@@ -90,7 +103,8 @@ pub fn paper(project: &Project, unit: &str, asked: &Asked<'_>) -> Result<Step, R
     }
     desk.in_order(unit)?;
     let event = desk.event(unit, version, EventKind::Paper);
-    let text = Words { title: "收文回执", verdict: "盖章纸质件已签收", reasons: &[] };
+    let text =
+        Words { title: "收文回执", verdict: "盖章纸质件已签收", reasons: &[], precheck: None };
     act(&desk, unit, (version > 0).then_some(version), vec![event], None, &text)
 }
 
@@ -115,8 +129,10 @@ fn desk<'a>(project: &'a Project, unit: &str, asked: &Asked<'_>) -> Result<(Desk
 /// What an act is called, for screen and notice.
 struct Words<'w> {
     title: &'static str,
-    verdict: &'static str,
+    verdict: &'w str,
     reasons: &'w [String],
+    /// What stands open against what is taken.
+    precheck: Option<&'w Precheck>,
 }
 
 /// The last version that came.
@@ -177,9 +193,10 @@ fn act(
                 opening: format!("你单位{}年度的报送材料，处理情况如下。", desk.year),
                 version,
                 file: None,
+                known_by: "",
                 verdict: words.verdict,
                 reasons: words.reasons,
-                precheck: None,
+                precheck: words.precheck,
                 sequence,
                 tip,
             },

@@ -24,9 +24,12 @@ impl Precheck {
     /// A finding in one line, as it stands in a letter: `第14行：数值里带了“%”（N026）。只写数字：45`.
     pub(super) fn line(&self, found: &Diagnostic) -> String {
         let sources = &self.sources;
-        let place = sources
-            .cell_words(found.place)
-            .unwrap_or_else(|| format!("第{}行", sources.position(found.place).line));
+        let place = sources.cell_words(found.place).unwrap_or_else(|| {
+            match sources.get(found.place.file()).sheets.is_empty() {
+                true => format!("第{}行", sources.position(found.place).line),
+                false => "整个文件".to_owned(),
+            }
+        });
         let mut line = format!("{place}：{}（{}）", found.message, found.rule.code);
         if let Some(help) = &found.help {
             line.push_str("。改法：");

@@ -14,6 +14,8 @@ pub(super) struct Receipt<'r> {
     pub(super) version: Option<u32>,
     /// The name under which a file was handed in, and its digest.
     pub(super) file: Option<(&'r str, &'r str)>,
+    /// By what it is known whose the file is, as far as it does not say so itself.
+    pub(super) known_by: &'r str,
     pub(super) verdict: &'r str,
     pub(super) reasons: &'r [String],
     pub(super) precheck: Option<&'r Precheck>,
@@ -65,6 +67,9 @@ fn facts(desk: &Desk<'_>, receipt: &Receipt<'_>) -> Vec<(&'static str, String)> 
     if let Some((name, digest)) = receipt.file {
         facts.push(("文件名", name.to_owned()));
         facts.push(("文件校验码（SHA-256）", digest.to_owned()));
+    }
+    if !receipt.known_by.is_empty() {
+        facts.push(("认定依据", receipt.known_by.to_owned()));
     }
     facts.push(("结果", receipt.verdict.to_owned()));
     facts.push(("登记序号", receipt.sequence.to_string()));

@@ -36,7 +36,7 @@ pub fn register(
     let mut sources = Sources::default();
     let mut plans = plans(project, &mut sources)?;
     let file = sources.add(SourceFile::new(handed.name.as_str(), &handed.bytes));
-    let Whose { plan, year, unit, form } = whose(&sources, file, &plans, asked)?;
+    let Whose { plan, year, unit, form, known_by } = whose(&sources, file, &plans, asked)?;
     let ending = ending(sources.get(file));
     let desk = Desk::open(project, sources, plans.swap_remove(plan), year, asked)?;
     let digest = Digest::of(&handed.bytes);
@@ -47,7 +47,8 @@ pub fn register(
     let version = desk.book.latest(unit).map_or(1, |event| event.version.saturating_add(1));
     let id = desk.plan.unit(unit).id.to_string();
     let original = format!("{id}-{version}.{ending}");
-    let incoming = Incoming { unit, version, name: format!("{id}.{ending}"), original, digest, form };
+    let incoming =
+        Incoming { unit, version, name: format!("{id}.{ending}"), original, digest, form, known_by };
     let of = format!("{}/{year}/{id}", desk.plan.key());
     let twice = batch.contains(&of).then_some("同一批里已有这家单位的另一份材料");
     incoming.received(&desk, handed, twice)
@@ -83,6 +84,8 @@ struct Incoming {
     original: String,
     digest: Digest,
     form: Option<Form>,
+    /// By what it is known whose it is, as far as it does not say so itself.
+    known_by: String,
 }
 
 impl Incoming {
@@ -104,8 +107,10 @@ impl Incoming {
         let (errors, questions) = (counts(Severity::Error), counts(Severity::Verify));
         let verdict = said(&verdict, errors, questions);
         let name = desk.name(self.unit);
+        let known_by =
+            if self.known_by.is_empty() { String::new() } else { format!("\n    {}", self.known_by) };
         let said = format!(
-            "{name} {}年度 第{}版（{}收到）：{verdict}",
+            "{name} {}年度 第{}版（{}收到）：{verdict}{known_by}",
             desk.year,
             self.version,
             desk.time.format("%Y-%m-%d %H:%M")
@@ -119,6 +124,7 @@ impl Incoming {
                     opening: format!("你单位报送的{}年度材料收悉，登记如下。", desk.year),
                     version: Some(self.version),
                     file: Some((base_name(&handed.name), self.digest.own())),
+                    known_by: &self.known_by,
                     verdict: &verdict,
                     reasons: &[],
                     precheck: precheck.as_ref(),

@@ -1,10 +1,10 @@
 //! Whose a file is: plan, year and unit, as the file itself says.
 
 use super::desk::{Asked, Desk, Refused, plan_named};
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::plan::{Plan, UnitIndex};
 use crate::source::{FileId, Sources};
-use crate::submission::{self, Form};
+use crate::submission::{self, Fitting, Form};
 use crate::syntax;
 
 /// Whose a file is.
@@ -15,6 +15,8 @@ pub(super) struct Whose {
     pub(super) unit: UnitIndex,
     /// What it says, where it can be read.
     pub(super) form: Option<Form>,
+    /// By what it is known whose it is, as far as it does not say so itself; empty where it says all.
+    pub(super) known_by: String,
 }
 
 /// Reads whose a file is. What it does not say is not taken from its name.
@@ -43,42 +45,66 @@ pub(super) fn whose(
     if let (true, None, Some(refused)) = (is_text, &own, no_report(&found)) {
         return Err(refused);
     }
-    let named = match said(own, asked.plan) {
-        Some(named) => named,
-        None if is_text => return Err(unsaid("方案")),
-        None => {
-            let why = "表里没有写明方案，看不出是谁的材料；核对后加上 --plan 方案编号，或请单位改用办公室下发的报送表";
-            return Err(Refused(why.to_owned()));
+    let mut known_by = vec![];
+    let named = match (own, asked.plan) {
+        (Some(own), _) => own,
+        (None, Some(named)) => {
+            known_by.push("方案由登记人员指明".to_owned());
+            named.to_owned()
         }
+        (None, None) if is_text => return Err(unsaid("方案")),
+        (None, None) => match submission::plan_fitting(plans, sources.get(file)) {
+            Fitting::One(at, by) => {
+                known_by.push(format!("方案按{by}认定"));
+                plans[at].definition.id.to_string()
+            }
+            Fitting::Several(_) | Fitting::None => {
+                return Err(Refused(submission::plan_unsaid(plans, sources.get(file))));
+            }
+        },
     };
     let at = plan_named(plans, &named, stated.unit.as_deref())?;
     let plan = &plans[at];
     if asked.plan.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(plan.definition.id.as_str())) {
         return Err(Refused(format!("这是方案“{}”的材料", plan.definition.id.as_str())));
     }
-    let (read, _) = submission::read_one(sources, plan, file);
+    let (read, found) = submission::read_one(sources, plan, file);
+    let no_form = found.iter().find(|found| submission::is_no_form(found));
+    if let Some(found) = no_form.filter(|_| !known_by.is_empty()) {
+        return Err(cannot_be_read(found));
+    }
     let form = read.form.or(read.unclaimed);
     // What a workbook does not say is taken from its name where it is read; here the name says nothing.
     let says = |said: bool| sources.get(file).sheets.is_empty() || said;
     let own = form.as_ref().filter(|_| says(stated.year.is_some())).map(|form| form.year.inner);
-    let year = own.or(stated.year).or(asked.year);
+    let own = own.or(stated.year);
+    if own.is_none() && asked.year.is_some() {
+        known_by.push("年度由登记人员指明".to_owned());
+    }
+    let year = own.or(asked.year);
     let year = year.ok_or_else(|| {
         let why = "没有写明年度，看不出是哪一年的材料；请单位补写，或核对后加上 --year 年度";
         Refused(why.to_owned())
     })?;
     let titled = stated.unit.is_some() || submission::titled_in(plan, sources.get(file)).is_some();
     let own = form.as_ref().filter(|_| says(titled)).map(|form| form.unit.inner.clone());
+    if own.is_some() && stated.unit.is_none() && !is_text {
+        known_by.push("单位按表题认定".to_owned());
+    }
     let unit = said(own, stated.unit.as_deref());
     let unit = unit_of(plan, &unit.ok_or_else(|| unsaid("单位"))?)?;
     Desk::is_running(plan, year, asked)?;
-    Ok(Whose { plan: at, year, unit, form })
+    Ok(Whose { plan: at, year, unit, form, known_by: known_by.join("；") })
 }
 
 /// What a text is that is no report at all: a table, a letter, nothing.
 fn no_report(found: &Diagnostics) -> Option<Refused> {
-    let other = found.iter().find(|found| syntax::tells_another_kind(found.rule))?;
-    let help = other.help.as_deref().map(|help| format!("。{help}")).unwrap_or_default();
-    Some(Refused(format!("不能读取：{}{help}", other.message)))
+    found.iter().find(|found| syntax::tells_another_kind(found.rule)).map(cannot_be_read)
+}
+
+fn cannot_be_read(found: &Diagnostic) -> Refused {
+    let help = found.help.as_deref().map(|help| format!("。{help}")).unwrap_or_default();
+    Refused(format!("不能读取：{}{help}", found.message))
 }
 
 /// The unit of a name, which must be one that reports.

@@ -27,6 +27,7 @@ mod whose;
 mod workbook;
 
 pub use crate::plan::ValueStatus;
+pub use crate::syntax::is_no_text;
 pub use decided::{Closed, decided_by};
 pub use decisions::{
     Accept, Choice, Decisions, Disclosure, Dispatch, Extension, Override, PublicReview, Ruling, Verdict,
@@ -52,4 +53,7 @@ pub use text::RULES as TEXT_RULES;
 pub use unfilled::unfilled;
 pub use whose::{Stated, plan_said, stated_in, titled_in};
 pub use workbook::RULES as WORKBOOK_RULES;
-pub use workbook::{fitting as plan_fitting, made_for};
+pub use workbook::{
+    Fitting, fitting as plan_fitting, is_blank_form, is_no_form, made_for, made_for_year,
+    unsaid as plan_unsaid,
+};

@@ -263,10 +263,16 @@ pub fn read_one(sources: &Sources, plan: &Plan, file: FileId) -> (Submission, Di
     (submission, out)
 }
 
+/// What the plan counts an indicator in.
+pub(super) fn measure(plan: &Plan, id: &str) -> Option<String> {
+    let indicator = plan.indicator(plan.indicator_by_id(id)?);
+    indicator.unit_of_measure.as_deref().map(str::to_owned)
+}
+
 fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics) -> Submission {
     let reading = match workbook::is_workbook(sources, file) {
         true => workbook::read(sources, plan, file, out),
-        false => syntax::read::<Form>(sources, file, "submission", true, out),
+        false => syntax::read_measured::<Form>(sources, file, &|id| measure(plan, id), out),
     };
     let name = file_name(&sources.get(file).path);
     let by_name = whose::unit_by_name(plan, name);

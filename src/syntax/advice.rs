@@ -5,31 +5,17 @@
 
 use rust_decimal::Decimal;
 
+use super::measured::{Meant, is_counted, meant, scaled, scaled_by};
+use super::nothing::is_no_value;
 use super::plain::{is_plain_number, narrow};
-
-/// Words for powers of ten before a unit, the longest first, and units that only look like one.
-const SCALES: [(&str, u32); 9] = [
-    ("万亿", 12),
-    ("千万", 7),
-    ("百万", 6),
-    ("十万", 5),
-    ("亿", 8),
-    ("万", 4),
-    ("千", 3),
-    ("百", 2),
-    ("k", 3),
-];
-const NO_SCALES: [&str; 12] =
-    ["千克", "千米", "千瓦", "千卡", "千伏", "千帕", "千焦", "千升", "百分点", "百分之", "kg", "km"];
-
-/// Words for things that are counted: no other unit of the same things is about.
-const COUNTED: &str = "个项处家户座条件次人辆台套村所株";
 
 /// What the numbers of a key count, as far as the form itself says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Counts {
-    /// The plan's unit of measure, which only the plan knows.
-    PlanUnits,
+pub(super) enum Counts<'p> {
+    /// The plan's unit of measure, where the plan is known; nothing where it is not.
+    PlanUnits(Option<&'p str>),
+    /// Parts of a share, both in one unit.
+    Parts,
     /// 万元: money of a task.
     TenThousandYuan,
     /// A share of a hundred.
@@ -38,22 +24,28 @@ pub(super) enum Counts {
     Year,
 }
 
-impl Counts {
-    /// What a key counts.
-    pub(super) fn of(key: Option<&str>) -> Self {
+impl<'p> Counts<'p> {
+    /// What a key counts; `unit` is the plan's for the figure of which it is a value.
+    pub(super) fn of(key: Option<&str>, unit: Option<&'p str>) -> Self {
         match key {
+            Some("n" | "of") => Counts::Parts,
             Some("planned" | "spent") => Counts::TenThousandYuan,
             Some("percent") => Counts::Percent,
             Some("year") => Counts::Year,
-            _ => Counts::PlanUnits,
+            _ => Counts::PlanUnits(unit),
         }
     }
 }
 
 /// Help for a number with a unit behind it.
-pub(super) fn unit(number: &str, unit: &str, counts: Counts) -> String {
+pub(super) fn unit(number: &str, unit: &str, counts: Counts<'_>) -> String {
+    if is_remark(unit) {
+        return format!("只写数字：{number}；要说明的写进“数据状态”或“说明”");
+    }
     match counts {
-        Counts::PlanUnits => plan_unit(number, unit),
+        Counts::PlanUnits(Some(plan)) => known_unit(number, unit, plan),
+        Counts::PlanUnits(None) => plan_unit(number, unit),
+        Counts::Parts => part(number, unit),
         Counts::TenThousandYuan => match ten_thousands_of_yuan(number, unit) {
             Some(number) => format!("以万元为单位，只写数字：{number}"),
             None => "以万元为单位，换算后只写数字".to_owned(),
@@ -67,30 +59,55 @@ pub(super) fn unit(number: &str, unit: &str, counts: Counts) -> String {
     }
 }
 
+/// Whether what stands behind a number measures nothing: `（快报）`, `↑`.
+fn is_remark(unit: &str) -> bool {
+    let bracketed = unit.starts_with(['(', '（']) && unit.ends_with([')', '）']);
+    bracketed || !unit.contains(|c: char| c.is_alphabetic() || "%％‰°℃".contains(c))
+}
+
 /// `1.2` and `亿元` → `12000`; `None` where it is no money.
 fn ten_thousands_of_yuan(number: &str, unit: &str) -> Option<String> {
-    let scale = SCALES.iter().find(|(scale, _)| unit.starts_with(scale));
-    let (bare, zeros) = scale.map_or((unit, 0), |(scale, zeros)| (&unit[scale.len()..], *zeros));
-    let is_money = matches!(bare.trim(), "元" | "元人民币" | "块") || bare.is_empty() && zeros >= 4;
-    let yuan = times_ten(number, zeros).filter(|_| is_money)?;
-    let ten_thousand = Decimal::from(10_000);
-    Some(yuan.parse::<Decimal>().ok()?.checked_div(ten_thousand)?.normalize().to_string())
+    let (power, bare) = scaled(unit);
+    let is_money = matches!(bare, "元" | "元人民币" | "块") || bare.is_empty() && power >= 4;
+    scaled_by(number, power - 4).filter(|_| is_money)
 }
 
 fn percent(number: &str, unit: &str) -> Option<String> {
-    match unit {
-        "‰" => divided_by_ten(number),
-        "成" => times_ten(number, 1),
-        _ => None,
+    match meant(number, unit, "%") {
+        Meant::Number(number) => Some(number),
+        Meant::OtherThing | Meant::Either(..) => None,
+    }
+}
+
+/// Help for a part of a share: what counts is that both are in one unit.
+fn part(number: &str, unit: &str) -> String {
+    match scaled(unit) {
+        (0, _) => format!("只写数字：{number}"),
+        (power, _) => match scaled_by(number, power) {
+            Some(full) => format!("分子和分母用同一个单位，只写数字，例如 {full}"),
+            None => question(),
+        },
+    }
+}
+
+/// Help for a figure of which the plan says what it counts.
+fn known_unit(number: &str, unit: &str, plan: &str) -> String {
+    let plan = plan.trim();
+    match meant(number, unit, plan) {
+        Meant::Number(same) if same == number => format!("只写数字：{number}"),
+        Meant::Number(other) => format!("方案的计量单位是“{plan}”，换算后写 {other}"),
+        Meant::Either(many, few) => {
+            format!("方案的计量单位是“{plan}”：是 {few}{plan}的写 {few}，是 {many}{plan}的写 {many}")
+        }
+        Meant::OtherThing => format!("方案的计量单位是“{plan}”，换算后只写数字；写错了格的，移到相应的格"),
     }
 }
 
 /// Help for a figure: only the plan knows which unit is meant.
 fn plan_unit(number: &str, unit: &str) -> String {
-    let scaled = SCALES.iter().filter(|_| !NO_SCALES.iter().any(|word| unit.starts_with(word)));
-    if let Some((scale, zeros)) = scaled.clone().find(|(scale, _)| unit.starts_with(scale)) {
-        let bare = unit[scale.len()..].trim();
-        let Some(full) = times_ten(number, *zeros) else { return question() };
+    if let (power @ 1.., bare) = scaled(unit) {
+        let scale = &unit[..unit.len() - bare.len()].trim();
+        let Some(full) = scaled_by(number, power) else { return question() };
         return if bare.is_empty() {
             format!("方案的计量单位带“{scale}”的写 {number}，不带的写 {full}")
         } else {
@@ -98,36 +115,25 @@ fn plan_unit(number: &str, unit: &str) -> String {
         };
     }
     match unit {
-        "‰" => match divided_by_ten(number) {
+        "‰" => match scaled_by(number, -1) {
             Some(percent) => format!("方案的计量单位是“‰”的写 {number}，是“%”的写 {percent}"),
             None => question(),
         },
-        "成" => match times_ten(number, 1) {
+        "成" => match scaled_by(number, 1) {
             Some(percent) => format!("{number}成就是{percent}%：计量单位是“%”的写 {percent}"),
             None => question(),
         },
         "%" | "个百分点" | "百分点" => format!("只写数字：{number}"),
-        counted if counted.chars().count() == 1 && COUNTED.contains(counted) => {
-            format!("只写数字：{number}")
-        }
+        counted if is_counted(counted) => format!("只写数字：{number}"),
         // Only the plan knows whether this is its unit: 500元 may be 0.05 of its units.
         other => format!("方案的计量单位是“{other}”的，只写数字：{number}；不是的，换算后再写"),
     }
 }
 
-/// Words by which people say that there is nothing to fill in.
-const NOTHING: [&str; 14] =
-    ["无", "没有", "暂无", "待定", "未定", "不详", "/", "-", "—", "——", "－", "n/a", "N/A", "空"];
-
-/// Whether somebody wrote that there is nothing.
-pub(super) fn is_nothing(word: &str) -> bool {
-    NOTHING.contains(&word.trim())
-}
-
 /// Help for what is no number at all. `missing`: of a figure, the key of its reason and the words that may stand
 /// there. `cells`: whether it stands in a workbook, where nothing is left empty by writing `null`.
 pub(super) fn number(found: &str, missing: Option<&str>, cells: bool) -> String {
-    if missing.is_none() && is_nothing(found) {
+    if missing.is_none() && is_no_value(found) {
         return "没有的留空".to_owned();
     }
     if let Some(number) = spelt_out(found) {
@@ -177,16 +183,6 @@ fn question() -> String {
     "请写出这个数本身，例如 98.5：不写范围、上下标、分数和“约”“以上”一类的词".to_owned()
 }
 
-/// `12.3` and 4 → `123000`.
-fn times_ten(number: &str, zeros: u32) -> Option<String> {
-    let scale = Decimal::from(10u64.checked_pow(zeros)?);
-    Some(number.parse::<Decimal>().ok()?.checked_mul(scale)?.normalize().to_string())
-}
-
-fn divided_by_ten(number: &str) -> Option<String> {
-    Some(number.parse::<Decimal>().ok()?.checked_div(Decimal::TEN)?.normalize().to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,7 +195,7 @@ mod tests {
             ("2.5", "亿元", ["2.5", "250000000"]),
             ("7.2", "‰", ["7.2", "0.72"]),
         ] {
-            let help = unit(written, unit_of, Counts::PlanUnits);
+            let help = unit(written, unit_of, Counts::PlanUnits(None));
             assert!(both.iter().all(|number| help.contains(&format!("写 {number}"))), "{help}");
         }
         for (written, unit_of, plain) in [
@@ -217,17 +213,29 @@ mod tests {
         assert_eq!(unit("7", "成", Counts::Percent), "这里填百分数，只写数字：70");
         assert!(unit("7", "公里", Counts::Percent).starts_with("这里填百分数（0到100）"));
         assert_eq!(unit("2026", "年度", Counts::Year), "只写数字：2026");
-        assert_eq!(unit("35", "家", Counts::PlanUnits), "只写数字：35");
+        assert_eq!(unit("35", "家", Counts::PlanUnits(None)), "只写数字：35");
         for unit_of in ["千瓦", "元", "公里", "公顷", "个月"] {
-            let help = unit("35", unit_of, Counts::PlanUnits);
+            let help = unit("35", unit_of, Counts::PlanUnits(None));
             assert!(help.contains(&format!("是“{unit_of}”的，只写数字：35；不是的，换算后")), "{help}");
         }
-        assert_eq!(unit("7", "成", Counts::PlanUnits), "7成就是70%：计量单位是“%”的写 70");
+        assert_eq!(unit("7", "成", Counts::PlanUnits(None)), "7成就是70%：计量单位是“%”的写 70");
         for (written, plain) in [(".5", "0.5"), ("7.", "7"), ("+12", "12"), ("1.5e3", "1500"), ("- 4", "-4")]
         {
             let help = number(written, None, false);
             assert!(help.contains(&format!("写成 {plain}；")), "{written}: {help}");
         }
+        assert_eq!(unit("45.2", "微克/立方米", Counts::PlanUnits(Some("微克/立方米"))), "只写数字：45.2");
+        assert!(unit("3.2", "万吨", Counts::PlanUnits(Some("吨"))).ends_with("换算后写 32000"));
+        assert!(unit("98", "%", Counts::PlanUnits(Some("个"))).contains("计量单位是“个”"));
+        let both = unit("3", "万", Counts::PlanUnits(Some("亿元")));
+        assert!(both.contains("是 0.0003亿元的写 0.0003") && both.contains("写 30000"), "{both}");
+        for remark in ["(快报)", "（初步）", "↑", "*"] {
+            let help = unit("50.0", remark, Counts::PlanUnits(Some("%")));
+            assert!(help.starts_with("只写数字：50.0；要说明的"), "{help}");
+        }
+        assert_eq!(unit("45", "微克/立方米（快报）", Counts::PlanUnits(Some("微克/立方米"))), "只写数字：45");
+        assert_eq!(unit("84", "个", Counts::Parts), "只写数字：84");
+        assert!(unit("1.2", "万户", Counts::Parts).contains("同一个单位，只写数字，例如 12000"));
         assert!(number("若干", None, false).contains("没有数据的留空"));
         assert_eq!(number("暂无", None, false), "没有的留空");
         assert!(number("12_500", Some("缺失原因"), false).contains("写成 12500"));

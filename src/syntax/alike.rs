@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::advice::is_nothing;
 use super::faults::{Fault, What};
+use super::nothing::is_no_value;
 use super::tree::{Kind, Node, NodeId, Tree};
 
 /// The list of each item.
@@ -44,7 +44,7 @@ fn nothing(what: &What) -> Option<&str> {
         What::NotANumber { found } | What::BadDate { found, .. } => found,
         _ => return None,
     };
-    Some(found).filter(|found| is_nothing(found))
+    Some(found).filter(|found| is_no_value(found))
 }
 
 /// The key of each value.

@@ -9,6 +9,12 @@ use super::layout::{entry, is_term};
 /// sentences; with the way to hand it in.
 pub(super) fn other(text: &str) -> Option<(&'static str, &'static str)> {
     let begin = text.trim_start().get(..16).unwrap_or(text.trim_start()).to_ascii_lowercase();
+    if is_form_page(text) {
+        return Some((
+            "网页报送表，填写的内容留在浏览器里",
+            "请用浏览器打开这个网页，填好后点“保存文件”，提交存下来的 .yaml 文件",
+        ));
+    }
     if ["<html", "<!doctype html", "<table"].iter().any(|mark| begin.starts_with(mark)) {
         return Some((
             "网页",
@@ -28,6 +34,12 @@ pub(super) fn other(text: &str) -> Option<(&'static str, &'static str)> {
         "一篇文字",
         "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用",
     ))
+}
+
+/// Whether it is the page that the office hands out: what is filled in there stays in the browser.
+fn is_form_page(text: &str) -> bool {
+    let head = text.split("</head>").next().unwrap_or("");
+    head.trim_start().to_ascii_lowercase().starts_with("<!doctype html") && text.contains("报送表</title>")
 }
 
 /// Lines that are looked at.

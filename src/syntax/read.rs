@@ -48,6 +48,9 @@ pub struct Reading<T> {
     pub left_out: Option<Box<LeftOut<T>>>,
 }
 
+/// What the plan counts a figure in, by the id of its entry; nothing where no plan is known.
+pub type Measures<'m> = &'m dyn Fn(&str) -> Option<String>;
+
 /// A value and what of the file is not in it.
 type Rest<T> = (Option<T>, Option<Box<LeftOut<T>>>);
 
@@ -60,21 +63,37 @@ pub fn read<T: DeserializeOwned>(
     salvage: bool,
     out: &mut Diagnostics,
 ) -> Reading<T> {
-    let mut reporter = Reporter::new(sources, file, kind, out);
+    with(Reporter::new(sources, file, kind, out), salvage)
+}
+
+/// The same of a submission whose plan is known: mends of its figures are in the plan's units.
+pub fn read_measured<T: DeserializeOwned>(
+    sources: &Sources,
+    file: FileId,
+    measures: Measures<'_>,
+    out: &mut Diagnostics,
+) -> Reading<T> {
+    let mut reporter = Reporter::new(sources, file, "submission", out);
+    reporter.measures = measures;
+    with(reporter, true)
+}
+
+fn with<T: DeserializeOwned>(mut reporter: Reporter<'_, '_>, salvage: bool) -> Reading<T> {
     let mut blank = None;
     let (value, left_out) = read_value(&mut reporter, salvage, &mut blank);
     Reading { value, faulty: reporter.faults > 0, blank, left_out }
 }
 
-/// Reads pieces as a kind of file (`submission`).
+/// Reads pieces as a submission.
 pub fn read_cells<T: DeserializeOwned>(
     sources: &Sources,
     file: FileId,
-    kind: &str,
+    measures: Measures<'_>,
     (cells, root): (&Cells, Piece),
     out: &mut Diagnostics,
 ) -> Reading<T> {
-    let mut reporter = Reporter::new(sources, file, kind, out);
+    let mut reporter = Reporter::new(sources, file, "submission", out);
+    reporter.measures = measures;
     reporter.language = Language::Chinese;
     let mut tree = cells.tree(root);
     let origin = Origin::Cells { file, cells };

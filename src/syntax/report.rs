@@ -4,7 +4,7 @@
 //! slip once with its count.
 //! Never looks for faults itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::alike::{alike, keys, lists};
@@ -16,7 +16,7 @@ use super::faults::What;
 use super::grammar::Grammar;
 use super::layout::{is_invisible, is_odd_space};
 use super::origin::Origin;
-use super::read::{Pass, Twice};
+use super::read::{Measures, Pass, Twice};
 use super::sentences::{self, Context, Language};
 use super::slips::Slip;
 use super::tree::{Kind, NodeId, Tree, TreeFault};
@@ -27,6 +27,13 @@ use crate::source::{Content, Encoding, FileId, Place, Problem, Sources};
 /// Further places of one finding that are shown.
 const MOST_RELATED: usize = 5;
 
+/// The code points of what nobody sees.
+fn code_points(text: impl Iterator<Item = char>) -> String {
+    let unseen = text.filter(|c| is_invisible(*c) || is_odd_space(*c));
+    let codes: BTreeSet<u32> = unseen.map(u32::from).collect();
+    codes.iter().take(4).map(|code| format!("U+{code:04X}")).collect::<Vec<_>>().join("、")
+}
+
 /// Findings about one file on their way out.
 pub(super) struct Reporter<'s, 'o> {
     sources: &'s Sources,
@@ -35,12 +42,14 @@ pub(super) struct Reporter<'s, 'o> {
     out: &'o mut Diagnostics,
     pub(super) faults: usize,
     pub(super) language: Language,
+    /// What the plan counts figures in.
+    pub(super) measures: Measures<'s>,
 }
 
 impl<'s, 'o> Reporter<'s, 'o> {
     pub(super) fn new(sources: &'s Sources, file: FileId, kind: &'s str, out: &'o mut Diagnostics) -> Self {
         let language = Language::of(sources.get(file));
-        let mut reporter = Reporter { sources, file, kind, out, faults: 0, language };
+        let mut reporter = Reporter { sources, file, kind, out, faults: 0, language, measures: &|_| None };
         if !reporter.may_be_chinese() {
             reporter.language = Language::English;
         }
@@ -173,20 +182,9 @@ impl<'s, 'o> Reporter<'s, 'o> {
 
     /// The code points of what nobody sees.
     fn characters(&self, slip: Slip, places: &[Range<usize>]) -> String {
-        if slip != Slip::Invisible {
-            return String::new();
-        }
         let text = &self.sources.get(self.file).text;
-        let unseen = |c: &char| is_invisible(*c) || is_odd_space(*c);
-        let mut codes: Vec<u32> = places
-            .iter()
-            .flat_map(|range| text[range.clone()].chars())
-            .filter(unseen)
-            .map(u32::from)
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes.iter().take(4).map(|code| format!("U+{code:04X}")).collect::<Vec<_>>().join("、")
+        let places = if slip == Slip::Invisible { places } else { &[] };
+        code_points(places.iter().flat_map(|range| text[range.clone()].chars()))
     }
 
     fn hash(&mut self, range: Range<usize>) {
@@ -263,12 +261,10 @@ impl<'s, 'o> Reporter<'s, 'o> {
         let places: Vec<Place> = values.iter().map(|value| origin.place(tree, *value)).collect();
         let Some((first, rest)) = places.split_first() else { return };
         let text = self.sources.text(*first);
-        let mut codes: Vec<String> =
-            text.chars().filter(|c| is_invisible(*c)).map(|c| format!("U+{:04X}", u32::from(c))).collect();
-        codes.dedup();
+        let codes = code_points(text.chars());
         let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
         let count = if rest.is_empty() { String::new() } else { format!("（共{}处）", places.len()) };
-        let message = format!("“{}”里有看不见的字符（{}）{count}", shortened(seen.trim()), codes.join("、"));
+        let message = format!("“{}”里有看不见的字符（{}）{count}", shortened(seen.trim()), codes);
         let found = self.fault(&rules::INVISIBLE, *first, message);
         for place in rest {
             found.related(*place, "这里也有");
@@ -328,7 +324,10 @@ impl<'s, 'o> Reporter<'s, 'o> {
             let (key, list) = (name(node), lists.get(node).and_then(name));
             let (cells, place) = (origin.is_cells(), origin.place(tree, *node));
             let written = if cells { "" } else { self.sources.text(place).trim_matches(['"', '\'', ' ']) };
-            let context = Context { language: self.language, cells, key, list, year, written };
+            let figure = tree.id_around(*node).filter(|_| key == Some("value"));
+            let unit = &figure.and_then(self.measures);
+            let (language, unit) = (self.language, unit.as_deref());
+            let context = Context { language, cells, key, list, year, unit, written };
             let others = alike.iter().skip(1).map(|node| origin.place(tree, *node)).collect();
             self.type_fault(tree, *node, &fault.what, &context, (origin, others));
         }

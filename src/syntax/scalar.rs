@@ -250,8 +250,10 @@ impl FromWord for Due {
         if let Some(year) = word.parse().ok().filter(|year| word.len() == 4 && *year >= 1900) {
             return Ok(Due::Year(year));
         }
-        let fault = || What::BadDate { found: word.to_owned(), form: "ongoing、2027 或 2027-06-30" };
-        plain_date(word).map(|(date, _)| Due::Date(Date(date))).map_err(|_| fault())
+        plain_date(word).map(|(date, _)| Due::Date(Date(date))).map_err(|what| match what {
+            What::BadDate { found, .. } => What::BadDate { found, form: "ongoing、2027 或 2027-06-30" },
+            other => other,
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use super::advice::{self, Counts};
 use super::de::shortened;
 use super::faults::What;
 use super::layout::{entry, is_identifier};
+use super::nothing::is_no_value;
 use super::{meaning, rules, vague_date, vocabulary};
 use crate::diagnostic::{Rule, nearest};
 use crate::source::SourceFile;
@@ -93,6 +94,8 @@ pub(super) struct Context<'t> {
     pub(super) list: Option<&'t str>,
     /// The year that the file is about.
     pub(super) year: Option<i32>,
+    /// What the plan counts the figure in of which it is a value.
+    pub(super) unit: Option<&'t str>,
     /// What stands in the file at the place of the fault; nothing in a workbook.
     pub(super) written: &'t str,
 }
@@ -127,16 +130,19 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
         What::UnitInside { found, number, unit } => (
             &rules::UNIT_IN_NUMBER,
             format!("数值“{}”里带了“{}”", shortened(found), shortened(unit)),
-            Some(advice::unit(number, unit, Counts::of(context.key))),
+            Some(advice::unit(number, unit, Counts::of(context.key, context.unit))),
         ),
         What::BadDate { found, form } => match unquoted(found) {
             Some(bare) => quotes(found, bare),
             None => (
                 &rules::BAD_DATE,
                 format!("日期“{}”无法识别", shortened(found)),
-                Some(match advice::is_nothing(found) {
+                Some(match is_no_value(found) {
                     true => "没有的留空".to_owned(),
                     false => {
+                        // What is late has an end; only a plan says of something that it has none.
+                        let is_new = context.key == Some("new_due");
+                        let form = if is_new { form.trim_start_matches("ongoing、") } else { form };
                         vague_date::date(found, form, context.year, language.typed_value("Status", "ongoing"))
                     }
                 }),
@@ -205,7 +211,7 @@ fn shape_help(wanted: &str, found: &str, context: &Context<'_>) -> Option<String
     let words = found.strip_prefix('“').and_then(|words| words.strip_suffix('”'));
     let whole = words.filter(|words| !words.ends_with('…')).map(in_braces);
     if context.key == Some("evidence") || context.list == Some("evidence") {
-        if words.is_some_and(advice::is_nothing) {
+        if words.is_some_and(is_no_value) {
             return Some("没有的留空".to_owned());
         }
         if context.written.trim().contains('\n') {

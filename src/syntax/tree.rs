@@ -103,6 +103,21 @@ impl Tree {
         pairs.iter().find(|(k, _)| self.is_text(*k, key)).map(|&(_, value)| value)
     }
 
+    /// The id of the entry in which a value stands, however deep.
+    pub(super) fn id_around(&self, mut node: NodeId) -> Option<&str> {
+        loop {
+            let pairs = |at: NodeId| match self.kind(at) {
+                Kind::Map(pairs) => pairs.as_slice(),
+                Kind::List(_) | Kind::Scalar { .. } | Kind::Placeholder => &[],
+            };
+            let holds = |at: &NodeId| pairs(*at).iter().any(|(_, value)| *value == node);
+            node = (0..self.nodes.len()).find(holds)?;
+            if let Some((_, id)) = pairs(node).iter().find(|(key, _)| self.is_text(*key, "id")) {
+                return self.text(*id);
+            }
+        }
+    }
+
     fn is_text(&self, id: NodeId, wanted: &str) -> bool {
         matches!(self.kind(id), Kind::Scalar { text, .. } if text == wanted)
     }

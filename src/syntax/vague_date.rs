@@ -11,12 +11,12 @@ use crate::source::day_of;
 /// Help for a date: the day that was meant, in the form that is wanted. `year` is the file's, `ongoing` its word for
 /// what has no end.
 pub(super) fn date(found: &str, form: &str, year: Option<i32>, ongoing: &str) -> String {
-    let Some((day, sure)) = meant(found, year) else {
+    let Some(Meant { day, sure, whole_year }) = meant(found, year) else {
         return format!("请写成 {} 的形式", example(form, year, ongoing));
     };
     let plain = match form {
         "12-15" => day.format("%m-%d").to_string(),
-        form if form.starts_with("ongoing") && !found.contains('月') => day.year().to_string(),
+        form if form.contains("2027 或") && whole_year => day.year().to_string(),
         _ => day.format("%Y-%m-%d").to_string(),
     };
     if sure {
@@ -38,17 +38,62 @@ fn example(form: &str, year: Option<i32>, ongoing: &str) -> String {
     }
 }
 
-/// The day that a vague date ends on, and whether it is just another spelling of that day.
-fn meant(found: &str, year: Option<i32>) -> Option<(NaiveDate, bool)> {
-    let word = in_digits(&narrow(found));
+/// The day that a vague date ends on.
+struct Meant {
+    day: NaiveDate,
+    /// Whether it is just another spelling of that day.
+    sure: bool,
+    /// Whether no more than the year was said.
+    whole_year: bool,
+}
+
+impl Meant {
+    fn day((day, sure): (NaiveDate, bool)) -> Self {
+        Meant { day, sure, whole_year: false }
+    }
+}
+
+/// Words for years, counted from the one that a file is about.
+const YEARS: [(&str, i32); 10] = [
+    ("明年", 1),
+    ("次年", 1),
+    ("来年", 1),
+    ("翌年", 1),
+    ("后年", 2),
+    ("今年", 0),
+    ("本年", 0),
+    ("当年", 0),
+    ("去年", -1),
+    ("上年", -1),
+];
+
+/// The day that a vague date ends on.
+fn meant(found: &str, year: Option<i32>) -> Option<Meant> {
+    let found = narrow(found);
+    let named = YEARS.iter().find_map(|(word, apart)| Some((found.split_once(word)?, *apart)));
+    let Some(((before, behind), apart)) = named else { return in_year(&in_digits(&found), year) };
+    let year = year.and_then(|year| year.checked_add(apart));
+    let rest = in_digits(&format!("{before}{behind}"));
+    if rest.contains(|c: char| c.is_ascii_digit()) {
+        // A year of its own beside it says two things.
+        return in_year(&rest, year).filter(|meant| Some(meant.day.year()) == year);
+    }
+    let year = year.filter(|year| (1900..3000).contains(year))?;
+    Some(half_or_year(year, behind))
+}
+
+fn in_year(word: &str, year: Option<i32>) -> Option<Meant> {
     let word = word.trim();
     if word.chars().count() > 24 {
         return None;
     }
     let numbers = numbers(word)?;
     let (first, rest) = numbers.split_first()?;
+    if first.is_span_of_years() {
+        return None;
+    }
     if rest.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) && word.len() > 4 {
-        return run_of_digits(word);
+        return run_of_digits(word).map(Meant::day);
     }
     let is_year =
         first.number >= 1000 || first.behind.starts_with('年') || rest.len() == 2 && first.number > 12;
@@ -64,10 +109,10 @@ fn meant(found: &str, year: Option<i32>) -> Option<(NaiveDate, bool)> {
     let (year, last) = (year.filter(|year| (1900..3000).contains(year))?, parts.last());
     if word.contains(['季', 'Q', 'q']) {
         let quarter = last.map(|last| last.number).filter(|quarter| (1..=4).contains(quarter))?;
-        return last_day(year, quarter * 3).map(|day| (day, false));
+        return last_day(year, quarter * 3).map(|day| Meant::day((day, false)));
     }
-    match parts {
-        [] => half_or_year(year, first.behind),
+    let day = match parts {
+        [] => return Some(half_or_year(year, first.behind)),
         // A span of months ends with its last.
         [.., last] if last.behind.starts_with('月') => month(year, last.number, last.behind),
         [only] if only.behind.starts_with("个月") => month(year, only.number, ""),
@@ -79,7 +124,8 @@ fn meant(found: &str, year: Option<i32>) -> Option<(NaiveDate, bool)> {
             NaiveDate::from_ymd_opt(year, month.number, day.number).map(|day| (day, sure))
         }
         _ => None,
-    }
+    };
+    day.map(Meant::day)
 }
 
 fn is_day(part: &Part<'_>) -> bool {
@@ -93,6 +139,14 @@ struct Part<'w> {
 }
 
 impl Part<'_> {
+    /// Whether it says how long something takes, and not when it is over: `1年内`, `3年左右`, `10年`.
+    fn is_span_of_years(&self) -> bool {
+        let behind = self.behind.strip_prefix('年');
+        let is_length =
+            |behind: &str| behind.is_empty() || behind.starts_with(['内', '左', '以', '期', '后']);
+        self.number < 1000 && behind.is_some_and(|behind| self.number < 20 || is_length(behind.trim()))
+    }
+
     /// Whether a day of this month follows, and not the end of a span: `11月30`, `11/30`, `11.30`, not `11月第2`.
     fn leads_to_day(&self) -> bool {
         matches!(self.behind.trim(), "月" | "月份" | "/" | "." | "-" | "、" | "")
@@ -147,9 +201,11 @@ fn numbers(word: &str) -> Option<Vec<Part<'_>>> {
     Some(parts)
 }
 
-fn half_or_year(year: i32, tail: &str) -> Option<(NaiveDate, bool)> {
-    let month = if tail.contains("上半年") { 6 } else { 12 };
-    last_day(year, month).map(|day| (day, false))
+fn half_or_year(year: i32, tail: &str) -> Meant {
+    let is_half = tail.contains("上半年") || tail.contains("年中");
+    let (month, day) = if is_half { (6, 30) } else { (12, 31) };
+    let day = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    Meant { day, sure: false, whole_year: !is_half }
 }
 
 fn month(year: i32, month: u32, tail: &str) -> Option<(NaiveDate, bool)> {
@@ -200,6 +256,26 @@ mod tests {
         ] {
             let help = date(written, "2025-11-30", year, "ongoing");
             assert!(help.contains(&format!("写成 {plain}")), "{written}: {help}");
+        }
+        let due = "2027 或 2027-06-30";
+        for (written, plain) in [
+            ("明年6月底", "2031-06-30"),
+            ("次年3月", "2031-03-31"),
+            ("明年底", "2031"),
+            ("今年年底", "2030"),
+            ("来年上半年", "2031-06-30"),
+            ("2032.6", "2032-06-30"),
+            ("2032年一季度", "2032-03-31"),
+            ("2032年上半年", "2032-06-30"),
+            ("2032年", "2032"),
+            ("46203", "2026-06-30"),
+        ] {
+            let help = date(written, due, Some(2030), "ongoing");
+            assert!(help.contains(&format!("写成 {plain}；")), "{written}: {help}");
+        }
+        for length in ["一年内", "3年左右", "十年", "两年", "2027年明年", "30年以后"] {
+            let help = date(length, due, Some(2030), "ongoing");
+            assert_eq!(help, "请写成 2031 或 2031-06-30 的形式", "{length}");
         }
         assert_eq!(
             date("2028年底", "ongoing、2027 或 2027-06-30", None, "ongoing"),

@@ -58,3 +58,60 @@ fn where_nothing_says_which_is_meant_all_are_named() {
     assert!(got.code == Some(1) && got.out.contains("demo、other"), "{}", got.out);
     assert!(!got.out.contains("有误请"), "{}", got.out);
 }
+
+/// A table of a unit's own, which names no plan.
+fn own_table(title: &str, task: &str) -> String {
+    let row = |cells: &[&str]| {
+        let cell = |word: &&str| {
+            format!(
+                r#"<table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell>"#
+            )
+        };
+        format!("<table:table-row>{}</table:table-row>", cells.iter().map(cell).collect::<String>())
+    };
+    let rows = [
+        row(&[title]),
+        row(&["重点任务", "完成情况", "进展情况"]),
+        row(&[task, "正常推进", "加密监测12次，溯源3起。"]),
+    ];
+    format!(
+        r#"<?xml version="1.0"?><office:document xmlns:office="o" xmlns:table="t" xmlns:text="x" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="台账">{}</table:table></office:spreadsheet></office:body></office:document>"#,
+        rows.concat()
+    )
+}
+
+#[test]
+fn receiving_knows_a_table_by_what_checking_knows_it_by() {
+    let ws = two_plans("demo", "市水利局");
+    std::fs::remove_file(ws.path().join("submissions/demo/2025/sthjj.yaml")).expect("it is there");
+    let of_both = own_table("市生态环境局2025年度工作台账", "整治入河排污口");
+    let other = std::fs::read_to_string(ws.path().join("plans/other.yaml")).expect("it is there");
+    ws.write("in.fods", &of_both);
+    let got = ws.run(&["receive", "in.fods", "--at", "2025-12-10T09:00"]);
+    assert!(got.code == Some(1) && got.out.contains("这几个方案都有可能"), "{}{}", got.out, got.err);
+    assert!(
+        got.out.contains("--plan") && got.out.contains("demo") && got.out.contains("other"),
+        "{}",
+        got.out
+    );
+    ws.write("plans/other.yaml", &other.replace("整治入河排污口", "推进垃圾分类"));
+    let checked = ws.run(&["check", "in.fods", "--as-of", "2025-12-10"]);
+    assert!(checked.err.contains("按所列任务、指标、节点的名称认作方案 demo"), "{}", checked.err);
+    let got = ws.run(&["receive", "in.fods", "--at", "2025-12-10T09:00"]);
+    assert!(got.out.contains("市生态环境局") && got.out.contains("方案按所列任务"), "{}{}", got.out, got.err);
+    let receipts = std::fs::read_dir(ws.path().join("submissions/demo/2025/receipts")).expect("receipts");
+    let text = receipts
+        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok())
+        .find(|text| text.contains("认定依据"))
+        .expect("the receipt says by what it was known");
+    assert!(text.contains("方案按所列任务、指标、节点的名称认定；单位按表题认定"), "{text}");
+    // What is no report of anything is none, whatever its title says.
+    ws.write(
+        "pay.fods",
+        &own_table("市生态环境局2025年度工资表", "整治入河排污口")
+            .replace("完成情况", "金额")
+            .replace("进展情况", "备注"),
+    );
+    let got = ws.run(&["receive", "pay.fods", "--at", "2025-12-11T09:00"]);
+    assert!(got.code == Some(1) && got.out.contains("不是报送表"), "{}{}", got.out, got.err);
+}

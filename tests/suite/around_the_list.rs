@@ -4,7 +4,7 @@
 use nianbao::diagnostic::Diagnostics;
 use nianbao::plan::{self, Plan};
 use nianbao::source::{SourceFile, Sources};
-use nianbao::submission::plan_fitting;
+use nianbao::submission::{Fitting, plan_fitting, plan_unsaid};
 
 use crate::support::{Checked, check, starter_files};
 use crate::workbooks::{at_cells, book, form, head, hidden, rich, row, sheet, text, with};
@@ -139,7 +139,19 @@ fn a_workbook_that_names_no_plan_is_of_the_only_one_it_fits() {
     let fits =
         |rows: &[String]| plan_fitting(&plans, &SourceFile::new("台账.fods", &book(&[sheet("台账", rows)])));
     let own = |id: &str, title: &str| [row(&HEADS), row(&[id, title, "正常推进", ENTRY[3]])];
-    assert_eq!(fits(&own("LJ-02-01", "（一）推进垃圾分类")), Some(1));
-    assert_eq!(fits(&own("RW-02-01", "1. 整治入河排污口")), Some(0));
-    assert_eq!(fits(&own("", "别的工作")), None);
+    assert_eq!(
+        fits(&own("LJ-02-01", "（一）推进垃圾分类")),
+        Fitting::One(1, "所列任务、指标、节点的名称".to_owned())
+    );
+    assert_eq!(
+        fits(&own("RW-02-01", "1. 整治入河排污口")),
+        Fitting::One(0, "所列任务、指标、节点的名称".to_owned())
+    );
+    assert_eq!(fits(&own("", "别的工作")), Fitting::None);
+    // 单位 is known to both: nothing chooses between them.
+    let both =
+        SourceFile::new("台账.fods", &book(&[sheet("台账", &[row(&["市水利局2025年度台账"]), row(&HEADS)])]));
+    assert_eq!(plan_fitting(&plans, &both), Fitting::Several(vec![0, 1]));
+    let why = plan_unsaid(&plans, &both);
+    assert!(why.contains("这几个方案都有可能") && why.contains("--plan"), "{why}");
 }

@@ -56,6 +56,7 @@ mod rules;
 #[cfg(target_os = "linux")]
 mod scaling;
 mod second_readers;
+mod set_aside;
 mod settled;
 mod support;
 mod surfaces;

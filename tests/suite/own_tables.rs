@@ -108,6 +108,27 @@ fn heads_on_two_rows_and_rows_that_add_up_are_understood() {
 }
 
 #[test]
+fn groups_above_the_heads_and_a_unit_in_a_cell_of_its_own_are_understood() {
+    let checked = with(&[(
+        "台账",
+        "2025年台账\n\
+         单位|市生态环境局\n\
+         序号|重点任务|工作情况>2|资金>2\n\
+         ||完成情况|进展情况|计划投入|实际支出\n\
+         1|整治入河排污口|正常推进|加密监测12次。|10|8",
+    )]);
+    let form = read(&checked);
+    let task = &form["tasks"][0];
+    assert_eq!([&task["status"], &task["progress"]], ["on_track", "加密监测12次。"], "{form}");
+    assert_eq!([&task["funds"]["planned"], &task["funds"]["spent"]], ["10", "8"], "{form}");
+    assert!(
+        !checked.printed().contains("N708") && !checked.printed().contains("N710"),
+        "{}",
+        checked.printed()
+    );
+}
+
+#[test]
 fn labels_around_a_table_say_whose_it_is_and_who_signed() {
     let checked = with(&[(
         "台账",

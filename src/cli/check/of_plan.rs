@@ -6,7 +6,7 @@ use nianbao::check;
 use nianbao::diagnostic::Diagnostics;
 use nianbao::plan::{self, Plan};
 use nianbao::source::{FileId, Project, SourceFile, Sources, shown_path};
-use nianbao::submission::{self, Stated};
+use nianbao::submission::{self, Fitting, Stated};
 
 use crate::cli::{Failure, args, screen};
 
@@ -65,6 +65,7 @@ fn meant(root: Option<&Path>, named: &str, unit: Option<&str>) -> Option<PathBuf
 /// The files of the plans of a workspace.
 fn plans_in(root: &Path) -> Vec<PathBuf> {
     let files = Project::Folder(root.to_owned()).list("plans").unwrap_or_default();
+    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     files.iter().filter(|name| name.ends_with(".yaml")).map(|name| root.join(name)).collect()
 }
 
@@ -75,10 +76,10 @@ pub(super) fn by_contents(root: Option<&Path>, file: &SourceFile) -> Option<Path
         return None;
     }
     let (paths, plans): (Vec<PathBuf>, Vec<Plan>) = read(root).into_iter().unzip();
-    let at = submission::plan_fitting(&plans, file)?;
+    let Fitting::One(at, by) = submission::plan_fitting(&plans, file) else { return None };
     let definition = &plans[at].definition;
     screen::complain(&format!(
-        "“{}”里没有写明方案，按内容认作方案 {}（{}）；不是的，请用 --plan 指明\n",
+        "“{}”里没有写明方案，按{by}认作方案 {}（{}）；不是的，请用 --plan 指明\n",
         shown_path(Path::new(&file.path)),
         definition.id.as_str(),
         definition.title.trim()
@@ -87,10 +88,9 @@ pub(super) fn by_contents(root: Option<&Path>, file: &SourceFile) -> Option<Path
 }
 
 /// Why a workbook of an unknown plan is not checked, and what to do.
-pub(super) fn unsaid(root: Option<&Path>) -> String {
-    let ids: Vec<String> = read(root).iter().map(|(_, plan)| plan.definition.id.to_string()).collect();
-    let named = if ids.is_empty() { "方案文件".to_owned() } else { ids.join("、") };
-    format!("表里没有写明方案，从内容也看不出是哪一个；请用 --plan 指明方案：{named}")
+pub(super) fn unsaid(root: Option<&Path>, file: &SourceFile) -> String {
+    let (_, plans): (Vec<PathBuf>, Vec<Plan>) = read(root).into_iter().unzip();
+    submission::plan_unsaid(&plans, file)
 }
 
 fn read(root: Option<&Path>) -> Vec<(PathBuf, Plan)> {

@@ -17,7 +17,7 @@ pub(super) fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> Strin
         out.push('\n');
         let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
         for unit in &round.units {
-            out.push_str(&line(unit, round.year, name.min(width / 3), width));
+            out.push_str(&line(unit, (&round.plan, round.year), name.min(width / 3), width));
             details(unit, (by_name, round.counts), width, &mut out);
         }
         since(round, width, &mut out);
@@ -54,8 +54,8 @@ fn head(round: &RoundStatus, width: usize, out: &mut String) {
     }
     if round.unmatched_files > 0 {
         parts.push(format!(
-            "另有{}个文件无法对应到单位（运行 nianbao check --year {} 查看）",
-            round.unmatched_files, round.year
+            "另有{}个文件无法对应到单位（运行 nianbao check --plan {} --year {} 查看）",
+            round.unmatched_files, round.plan, round.year
         ));
     }
     folded("", &parts.join("，"), width, out);
@@ -73,7 +73,7 @@ fn came(round: &RoundStatus) -> String {
 }
 
 /// `● 按时  市水利局  2025-12-08（自报）  材料齐全 23/23`; what does not fit goes to a line of its own.
-fn line(unit: &UnitStatus, year: i32, name: usize, width: usize) -> String {
+fn line(unit: &UnitStatus, of: (&str, i32), name: usize, width: usize) -> String {
     let mark = match unit.state {
         "on_time" => "●",
         "late" | "returned_pending" | "faulty" => "▲",
@@ -81,7 +81,7 @@ fn line(unit: &UnitStatus, year: i32, name: usize, width: usize) -> String {
         _ => "○",
     };
     let head = format!("{mark} {}  {}", screen::padded(unit.state_word, 8), screen::padded(&unit.name, name));
-    let rest = rest(unit, year);
+    let rest = rest(unit, of);
     let mut text = String::new();
     if screen::columns(&head) + 2 + screen::columns(&rest) <= width && !rest.is_empty() {
         let _ = writeln!(text, "{head}  {rest}");
@@ -94,7 +94,7 @@ fn line(unit: &UnitStatus, year: i32, name: usize, width: usize) -> String {
     text
 }
 
-fn rest(unit: &UnitStatus, year: i32) -> String {
+fn rest(unit: &UnitStatus, (plan, year): (&str, i32)) -> String {
     let mut text = String::new();
     if let Some(day) = &unit.received {
         text.push_str(day);
@@ -111,7 +111,7 @@ fn rest(unit: &UnitStatus, year: i32) -> String {
     match unit.state {
         "faulty" => {
             let gap = if text.is_empty() { "" } else { "  " };
-            let _ = write!(text, "{gap}运行 nianbao check --year {year} 查看");
+            let _ = write!(text, "{gap}运行 nianbao check --plan {plan} --year {year} 查看");
         }
         "returned_pending" => {
             text.push_str("收到，已退回，等待重新报送");
@@ -154,6 +154,9 @@ fn details(unit: &UnitStatus, (by_name, counts): (bool, &str), width: usize, out
         folded("    ", &format!("{}收到后还没有采用，待确认：{way}", all.join("、")), width, out);
     }
     if by_name {
+        for reason in &unit.reasons {
+            folded("    ", &format!("退回的理由：{reason}"), width, out);
+        }
         for fault in unit.faults.iter().take(NAMED) {
             folded("    ", &format!("有误 {} {}：{}", fault.code, fault.place, fault.message), width, out);
         }

@@ -31,6 +31,10 @@ impl Budget {
         (row, column): (u32, u32),
         mut written: Written,
     ) -> Result<(), WorkbookFault> {
+        if !written.struck.is_empty() && (1..=LAST.0).contains(&row) && (1..=LAST.1).contains(&column) {
+            self.text = self.text.checked_sub(written.struck.len()).ok_or(WorkbookFault::TooMuch)?;
+            sheet.struck.insert((row, column), std::mem::take(&mut written.struck));
+        }
         if written.text.is_empty() && written.shown != super::Shown::Uncomputed {
             return Ok(());
         }

@@ -8,8 +8,10 @@ mod biff;
 mod budget;
 mod format;
 mod heading;
+mod notes;
 mod number;
 mod ods;
+mod rich;
 mod sheet;
 mod strings;
 #[cfg(test)]

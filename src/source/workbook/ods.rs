@@ -1,11 +1,12 @@
 //! .ods and .fods, as LibreOffice and WPS write them (OpenDocument, GB/T 20916 in its Chinese sister UOF).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::WorkbookFault;
 use super::budget::Budget;
 use super::format::Look;
 use super::number::{Origin, as_far, as_shown, day_as_shown, number};
+use super::rich::Rich;
 use super::sheet::{Area, Sheet, Shown, Written};
 use super::xml::{Piece, attribute, each_piece, text_of};
 use crate::source::package::Package;
@@ -30,8 +31,11 @@ pub(super) fn read(xml: &str) -> Result<Vec<Sheet>, WorkbookFault> {
         Piece::Open(tag) => reading.open(&tag),
         Piece::Close(name) => reading.close(&name),
         Piece::Text(text) => {
+            if let Some(note) = reading.note.as_mut().filter(|_| reading.in_note) {
+                note.push_str(&text);
+            }
             if reading.in_words && reading.aside == 0 {
-                reading.words.push_str(&text);
+                reading.words.push(&text);
             }
             Ok(())
         }
@@ -47,6 +51,8 @@ struct Raw {
     repeated: u32,
     span: (u32, u32),
     formula: bool,
+    /// Whether its style strikes out whatever stands in it.
+    struck: bool,
 }
 
 #[derive(Default)]
@@ -59,6 +65,13 @@ struct Reading {
     /// Styles of tables that are not shown, and the style that is being read.
     hidden_styles: BTreeSet<String>,
     style: String,
+    /// What styles of text say of striking out, by name; each with the style that it is derived from.
+    striking: BTreeMap<String, (Option<bool>, String)>,
+    /// The styles of columns' and of the row's cells that say none of their own: from which column on.
+    column_styles: Vec<(u32, String)>,
+    row_style: String,
+    /// The styles of the spans that are open.
+    spans: Vec<String>,
     /// The row that is being read, from 1, and how often it stands there.
     row: u32,
     rows: u32,
@@ -66,12 +79,15 @@ struct Reading {
     /// What the row holds so far.
     cells: Vec<(u32, Written)>,
     cell: Option<Raw>,
-    words: String,
+    words: Rich,
     /// Paragraphs that the cell has had so far.
     paragraphs: u32,
     in_words: bool,
     /// Depth of comments and drawings, which are not content.
     aside: u32,
+    /// The words of a note beside the cell; and whether its words are being read.
+    note: Option<String>,
+    in_note: bool,
 }
 
 impl Reading {
@@ -79,10 +95,25 @@ impl Reading {
         let value = |name: &str| attribute(tag, name);
         let count = |name: &str| attribute(tag, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1);
         match tag.local_name().as_ref() {
-            "annotation" | "shapes" | "frame" => self.aside += 1,
-            _ if self.aside > 0 => {}
+            "annotation" | "shapes" | "frame" => {
+                self.aside += 1;
+                if tag.local_name().as_ref() == "annotation" && self.cell.is_some() {
+                    self.note = Some(String::new());
+                }
+            }
+            _ if self.aside > 0 => self.in_note |= tag.local_name().as_ref() == "p",
             "spreadsheet" => self.is_sheets = true,
-            "style" => self.style = value("name").unwrap_or_default(),
+            "style" => {
+                self.style = value("name").unwrap_or_default();
+                let derived = (None, value("parent-style-name").unwrap_or_default());
+                self.striking.insert(self.style.clone(), derived);
+            }
+            "text-properties" => {
+                let line = value("text-line-through-style").or_else(|| value("text-line-through-type"));
+                if let (Some(line), Some((struck, _))) = (line, self.striking.get_mut(&self.style)) {
+                    *struck = Some(line != "none");
+                }
+            }
             "table-properties" if value("display").as_deref() == Some("false") => {
                 self.hidden_styles.insert(self.style.clone());
             }
@@ -91,9 +122,12 @@ impl Reading {
                 self.sheet =
                     Some(Sheet { name: value("name").unwrap_or_default(), hidden, ..Sheet::default() });
                 (self.row, self.rows, self.column) = (0, 1, 0);
+                self.column_styles.clear();
             }
             "table-column" => {
                 let columns = count("number-columns-repeated");
+                let style = value("default-cell-style-name").unwrap_or_default();
+                self.column_styles.push((self.column.saturating_add(1), style));
                 let hidden = value("visibility").is_some_and(|visibility| visibility != "visible");
                 if let (true, Some(sheet)) = (hidden, &mut self.sheet) {
                     let first = self.column.saturating_add(1);
@@ -105,6 +139,7 @@ impl Reading {
                 self.row = self.row.saturating_add(self.rows);
                 (self.rows, self.column) = (count("number-rows-repeated"), 0);
                 self.cells.clear();
+                self.row_style = value("default-cell-style-name").unwrap_or_default();
                 let hidden = value("visibility").is_some_and(|visibility| visibility != "visible");
                 if let (true, Some(sheet)) = (hidden, &mut self.sheet) {
                     let last = self.row.saturating_add(self.rows.min(MOST_REPEATED));
@@ -119,8 +154,10 @@ impl Reading {
                     repeated: count("number-columns-repeated"),
                     span: (count("number-rows-spanned"), count("number-columns-spanned")),
                     formula: value("formula").is_some(),
+                    struck: self.is_struck_cell(value("style-name")),
                 });
-                self.words.clear();
+                self.words = Rich::default();
+                self.spans.clear();
                 self.paragraphs = 0;
             }
             name => self.open_words(name, tag),
@@ -135,16 +172,20 @@ impl Reading {
         match name {
             "p" => {
                 if self.paragraphs > 0 {
-                    self.words.push('\n');
+                    self.words.push("\n");
                 }
                 (self.in_words, self.paragraphs) = (true, self.paragraphs + 1);
             }
             "s" => {
                 let blanks = attribute(tag, "c").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
-                self.words.extend(std::iter::repeat_n(' ', blanks.min(200)));
+                self.words.push(&" ".repeat(blanks.min(200)));
             }
-            "tab" => self.words.push('\t'),
-            "line-break" => self.words.push('\n'),
+            "tab" => self.words.push("\t"),
+            "line-break" => self.words.push("\n"),
+            "span" => {
+                self.spans.push(attribute(tag, "style-name").unwrap_or_default());
+                self.go_on();
+            }
             _ => {}
         }
     }
@@ -152,8 +193,12 @@ impl Reading {
     fn close(&mut self, name: &str) -> Result<(), WorkbookFault> {
         match name {
             "annotation" | "shapes" | "frame" => self.aside = self.aside.saturating_sub(1),
-            _ if self.aside > 0 => {}
+            _ if self.aside > 0 => self.in_note &= name != "p",
             "p" => self.in_words = false,
+            "span" if self.cell.is_some() => {
+                self.spans.pop();
+                self.go_on();
+            }
             "table-cell" | "covered-table-cell" => {
                 if let Some(raw) = self.cell.take() {
                     self.end_cell(&raw)?;
@@ -166,6 +211,38 @@ impl Reading {
         Ok(())
     }
 
+    /// Begins a run of words in the style of the spans that are open.
+    fn go_on(&mut self) {
+        let struck = self.spans.iter().rev().find_map(|style| self.strikes(style));
+        self.words.begin();
+        if let Some(struck) = struck {
+            self.words.strikes(struck);
+        }
+    }
+
+    /// What a style says of striking out, or the one that it is derived from.
+    fn strikes(&self, style: &str) -> Option<bool> {
+        let mut style = style;
+        // Who derives styles in a circle gets no answer.
+        for _ in 0..8 {
+            match self.striking.get(style)? {
+                (Some(struck), _) => return Some(*struck),
+                (None, derived) => style = derived,
+            }
+        }
+        None
+    }
+
+    /// Whether the next cell's style strikes out: its own, else that of its row or column.
+    fn is_struck_cell(&self, own: Option<String>) -> bool {
+        let next = self.column.saturating_add(1);
+        let of_column =
+            || self.column_styles.iter().rev().find(|(from, _)| *from <= next).map(|(_, style)| style);
+        let of_row = || Some(&self.row_style).filter(|style| !style.is_empty());
+        let style = own.as_ref().or_else(of_row).or_else(of_column);
+        style.and_then(|style| self.strikes(style)).unwrap_or(false)
+    }
+
     fn end_cell(&mut self, raw: &Raw) -> Result<(), WorkbookFault> {
         let first = self.column.saturating_add(1);
         self.column = self.column.saturating_add(raw.repeated);
@@ -174,6 +251,9 @@ impl Reading {
         {
             let last = (self.row.saturating_add(raw.span.0 - 1), first.saturating_add(raw.span.1 - 1));
             self.budget.merge(sheet, Area { first: (self.row, first), last })?;
+        }
+        if let (Some(note), Some(sheet)) = (self.note.take(), &mut self.sheet) {
+            sheet.notes.insert((self.row, first), note.trim().to_owned());
         }
         let written = written(raw, &self.words);
         if written != Written::default() {
@@ -194,7 +274,19 @@ impl Reading {
     }
 }
 
-fn written(raw: &Raw, words: &str) -> Written {
+fn written(raw: &Raw, rich: &Rich) -> Written {
+    let plain = str::to_owned;
+    if !matches!(raw.kind.as_str(), "float" | "currency" | "percentage" | "date" | "time" | "boolean") {
+        let (text, struck) = rich.told_apart(raw.struck, plain);
+        if !struck.is_empty() {
+            return Written { text, struck, formula: raw.formula, ..Written::default() };
+        }
+    }
+    let value = value(raw, &rich.told_apart(false, plain).0);
+    if raw.struck { value.struck_out() } else { value }
+}
+
+fn value(raw: &Raw, words: &str) -> Written {
     let text = |text: &str, shown| Written {
         text: text.to_owned(),
         shown,

@@ -20,6 +20,10 @@ pub struct Sheet {
     pub heading_row: u32,
     /// What stands in its cells, by row and column from 1. Empty cells are not there.
     pub cells: BTreeMap<(u32, u32), Written>,
+    /// What was struck out in its cells, which is no content of them any more.
+    pub struck: BTreeMap<(u32, u32), String>,
+    /// Notes that hang on its cells (批注); empty where their words are kept in a way that is not read.
+    pub notes: BTreeMap<(u32, u32), String>,
     /// Rows that are hidden, by hand or by a filter.
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that are hidden.
@@ -48,6 +52,8 @@ pub struct Written {
     pub formula: bool,
     /// The number behind a cell that shows [`Shown::Scaled`]; else empty.
     pub stored: String,
+    /// What was struck out in it, which is no part of its text. Kept by the sheet once it is read.
+    pub struck: String,
 }
 
 /// What kind of thing a cell shows.
@@ -105,6 +111,13 @@ impl Sheet {
     }
 }
 
+impl Written {
+    /// The same where the font of the cell strikes out whatever stands in it.
+    pub(super) fn struck_out(self) -> Self {
+        Written { struck: self.text, ..Written::default() }
+    }
+}
+
 impl Area {
     /// Whether a cell is one of them.
     pub fn holds(self, row: u32, column: u32) -> bool {
@@ -126,4 +139,18 @@ pub fn heading(text: &str) -> String {
     // Behind a short head a second line goes on with it; behind a long one it explains.
     let name = if joined.chars().count() <= SHORT { joined } else { first.to_owned() };
     if name.chars().count() > LONGEST || name.contains(['：', '。', '；']) { String::new() } else { name }
+}
+
+/// Row and column of `F7` or `$F$7`.
+pub(super) fn address(place: &str) -> Option<(u32, u32)> {
+    let place = place.replace('$', "");
+    let digits = place.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = place.split_at(digits);
+    let column = letters.bytes().try_fold(0u32, |column, letter| {
+        let letter = letter.to_ascii_uppercase();
+        letter.is_ascii_uppercase().then_some(())?;
+        column.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1)
+    })?;
+    let row = row.parse().ok().filter(|row| *row > 0)?;
+    (column > 0).then_some((row, column))
 }

@@ -112,6 +112,54 @@ fn open_document_says_the_same() {
 }
 
 #[test]
+fn what_is_struck_out_is_no_text_of_a_cell() {
+    let styles = r#"<styleSheet><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>
+        <cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>"#;
+    let strings = r#"<sst><si><t>甲</t></si><si><r><t>留下</t></r><r><rPr><strike/></rPr><t>删去</t></r><r><rPr><b/></rPr><t>也留下</t></r></si></sst>"#;
+    let rows = r#"<sheetData><row r="2"><c r="A2" t="s" s="1"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" s="1"><v>45</v></c>
+        <c r="D2" t="s" s="2"><v>0</v></c><c r="E2" t="inlineStr"><is><r><rPr><strike/></rPr><t>三处</t></r><r><rPr/><t>四处</t></r></is></c></row></sheetData>"#;
+    let notes = r#"<comments><commentList><comment ref="D2"><text><r><t>[线程批注]你的版本… 注释:还差两处</t></r></text></comment></commentList></comments>"#;
+    let book = zipped(&[
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns:r="r"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/one.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/worksheets/_rels/one.xml.rels",
+            r#"<Relationships><Relationship Id="r9" Type="x/comments" Target="../notes.xml"/></Relationships>"#,
+        ),
+        ("xl/notes.xml", notes),
+        ("xl/styles.xml", styles),
+        ("xl/sharedStrings.xml", strings),
+        ("xl/worksheets/one.xml", &format!("<worksheet>{rows}</worksheet>")),
+    ]);
+    let open_document = r#"<table:table table:name="a"><table:table-row/><table:table-row>
+        <table:table-cell table:style-name="gone" office:value-type="string"><text:p>甲</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><text:p>留下<text:span text:style-name="gone">删去</text:span>也留下</text:p></table:table-cell>
+        <table:table-cell table:style-name="derived" office:value-type="float" office:value="45"><text:p>45</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><office:annotation><dc:creator>某某</dc:creator><text:p>还差两处</text:p></office:annotation><text:p>甲</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><text:p><text:span text:style-name="gone">三处</text:span></text:p><text:p>四处</text:p></table:table-cell>
+        </table:table-row></table:table>"#;
+    let styles = r#"<style:style style:name="gone"><style:text-properties style:text-line-through-style="solid"/></style:style>
+        <style:style style:name="derived" style:parent-style-name="gone"/>"#;
+    let open_document = String::from_utf8(fods(open_document))
+        .expect("text")
+        .replace("<office:body>", &format!("{styles}<office:body>"));
+    for sheet in [one(&book), one(open_document.as_bytes())] {
+        let texts: Vec<&str> = (1..=5).map(|column| sheet.text(2, column)).collect();
+        assert_eq!(texts, ["", "留下也留下", "", "甲", "四处"]);
+        let struck: Vec<(u32, &str)> =
+            sheet.struck.iter().map(|(at, words)| (at.1, words.as_str())).collect();
+        assert_eq!(struck, [(1, "甲"), (2, "删去"), (3, "45"), (5, "三处")]);
+        assert_eq!(sheet.notes.values().collect::<Vec<_>>(), ["还差两处"]);
+    }
+}
+
+#[test]
 fn bombs_are_refused_and_padding_is_not() {
     let laughs: String = (0..300_000).map(|_| "<row><c><v>1</v></c></row>").collect();
     assert_eq!(open(&xlsx(&format!("<sheetData>{laughs}</sheetData>"), &[])), Err(WorkbookFault::TooMuch));

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::WorkbookFault;
 use super::budget::Budget;
 use super::format::Format;
 use super::number::{Origin, number};
-use super::sheet::{Area, Sheet, Shown, Written};
+use super::rich::Rich;
+use super::sheet::{Area, Sheet, Shown, Written, address};
 use super::strings::resolved;
 use super::xml::{Piece, attribute, each_piece, is_set, text_of};
+use super::{WorkbookFault, notes};
 use crate::source::package::Package;
 
 /// Sheets of one workbook.
@@ -23,8 +24,9 @@ const MOST_COLUMNS: u32 = 2_000;
 /// What all sheets share.
 #[derive(Default)]
 struct Shared {
-    strings: Vec<String>,
-    formats: Vec<Format>,
+    strings: Vec<Rich>,
+    /// The number format of each cell style, and whether its font strikes out.
+    styles: Vec<(Format, bool)>,
     from_1904: bool,
 }
 
@@ -50,7 +52,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookFaul
             .map_or(usual.to_owned(), |(_, target)| target.clone())
     };
     if let Some(styles) = text_of(package, &part("/styles", "xl/styles.xml"))? {
-        shared.formats = formats(&styles)?;
+        shared.styles = cell_styles(&styles)?;
     }
     if let Some(strings) = text_of(package, &part("/sharedStrings", "xl/sharedStrings.xml"))? {
         shared.strings = shared_strings(&strings)?;
@@ -60,7 +62,8 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookFaul
     for tab in tabs {
         let Some((_, target)) = targets.get(&tab.relation) else { continue };
         let Some(xml) = text_of(package, target)? else { continue };
-        let mut sheet = Sheet { name: tab.name, hidden: tab.hidden, ..Sheet::default() };
+        let notes = notes::read(package, target)?;
+        let mut sheet = Sheet { name: tab.name, hidden: tab.hidden, notes, ..Sheet::default() };
         Reading {
             shared: &shared,
             budget: &mut budget,
@@ -112,9 +115,10 @@ fn tabs(xml: &str, shared: &mut Shared) -> Result<Vec<Tab>, WorkbookFault> {
     Ok(tabs)
 }
 
-/// The number format of each cell style.
-fn formats(xml: &str) -> Result<Vec<Format>, WorkbookFault> {
-    let (mut own, mut formats, mut in_cells) = (BTreeMap::new(), vec![], false);
+/// The number format of each cell style, and whether its font strikes out.
+fn cell_styles(xml: &str) -> Result<Vec<(Format, bool)>, WorkbookFault> {
+    let (mut own, mut styles, mut in_cells) = (BTreeMap::new(), vec![], false);
+    let (mut fonts, mut in_fonts): (Vec<bool>, bool) = (vec![], false);
     each_piece(xml, |piece| {
         match piece {
             Piece::Open(tag) => {
@@ -124,40 +128,66 @@ fn formats(xml: &str) -> Result<Vec<Format>, WorkbookFault> {
                         let code = attribute(&tag, "formatCode").unwrap_or_default();
                         own.extend(number("numFmtId").map(|id| (id, Format::of_code(&code))));
                     }
+                    "fonts" => in_fonts = true,
+                    "font" if in_fonts => fonts.push(false),
+                    "strike" if in_fonts => {
+                        if let Some(font) = fonts.last_mut() {
+                            *font = is_on(&tag);
+                        }
+                    }
                     "cellXfs" => in_cells = true,
                     "xf" if in_cells => {
                         let id = number("numFmtId").unwrap_or(0);
-                        formats.push(own.get(&id).cloned().unwrap_or_else(|| Format::built_in(id)));
+                        let format = own.get(&id).cloned().unwrap_or_else(|| Format::built_in(id));
+                        let font = number("fontId").and_then(|font| fonts.get(font as usize).copied());
+                        styles.push((format, font.unwrap_or(false)));
                     }
                     _ => {}
                 }
             }
             Piece::Close(name) if name == "cellXfs" => in_cells = false,
+            Piece::Close(name) if name == "fonts" => in_fonts = false,
             _ => {}
         }
         Ok(())
     })?;
-    Ok(formats)
+    Ok(styles)
 }
 
-fn shared_strings(xml: &str) -> Result<Vec<String>, WorkbookFault> {
-    let (mut strings, mut text, mut in_text, mut in_reading) = (vec![], String::new(), false, false);
+/// Whether a mark of a font, which may say that it is off, is on.
+fn is_on(tag: &quick_xml::events::BytesStart<'_>) -> bool {
+    attribute(tag, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
+}
+
+/// Takes the beginning of a run, and what it says of its look.
+fn open_run(rich: &mut Rich, tag: &quick_xml::events::BytesStart<'_>) {
+    match tag.local_name().as_ref() {
+        "r" => rich.begin(),
+        // A run that says how it looks says all of it.
+        "rPr" => rich.strikes(false),
+        "strike" => rich.strikes(is_on(tag)),
+        _ => {}
+    }
+}
+
+fn shared_strings(xml: &str) -> Result<Vec<Rich>, WorkbookFault> {
+    let (mut strings, mut text, mut in_text, mut in_reading) = (vec![], Rich::default(), false, false);
     each_piece(xml, |piece| {
         match piece {
             Piece::Open(tag) => match tag.local_name().as_ref() {
-                "si" => text.clear(),
+                "si" => text = Rich::default(),
                 "t" => in_text = true,
                 // How a word is read aloud: it stands beside the word, not in it.
                 "rPh" => in_reading = true,
-                _ => {}
+                _ => open_run(&mut text, &tag),
             },
             Piece::Close(name) => match name.as_str() {
-                "si" => strings.push(resolved(&text)),
+                "si" => strings.push(std::mem::take(&mut text)),
                 "t" => in_text = false,
                 "rPh" => in_reading = false,
                 _ => {}
             },
-            Piece::Text(part) if in_text && !in_reading => text.push_str(&part),
+            Piece::Text(part) if in_text && !in_reading => text.push(&part),
             Piece::Text(_) => {}
         }
         Ok(())
@@ -180,6 +210,8 @@ struct Raw {
     kind: String,
     style: usize,
     value: String,
+    /// Words that stand in the cell itself.
+    words: Rich,
     has_value: bool,
     formula: bool,
 }
@@ -200,8 +232,10 @@ impl Reading<'_> {
             Piece::Open(tag) => self.open(&tag),
             Piece::Close(name) => self.close(&name),
             Piece::Text(text) => {
-                if let (Some(raw), Inside::Value | Inside::Words) = (&mut self.cell, self.inside) {
-                    raw.value.push_str(&text);
+                match (&mut self.cell, self.inside) {
+                    (Some(raw), Inside::Value) => raw.value.push_str(&text),
+                    (Some(raw), Inside::Words) => raw.words.push(&text),
+                    _ => {}
                 }
                 Ok(())
             }
@@ -241,19 +275,19 @@ impl Reading<'_> {
                     self.budget.merge(self.sheet, area)?;
                 }
             }
-            name => self.open_inside(name),
+            name => self.open_inside(name, tag),
         }
         Ok(())
     }
 
-    fn open_inside(&mut self, name: &str) {
+    fn open_inside(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>) {
         let Some(raw) = &mut self.cell else { return };
         match name {
             "v" => (self.inside, raw.has_value) = (Inside::Value, true),
             "t" if self.inside != Inside::Reading => (self.inside, raw.has_value) = (Inside::Words, true),
             "rPh" => self.inside = Inside::Reading,
             "f" => raw.formula = true,
-            _ => {}
+            _ => open_run(&mut raw.words, tag),
         }
     }
 
@@ -265,7 +299,7 @@ impl Reading<'_> {
             "c" => {
                 self.inside = Inside::Nothing;
                 if let Some(raw) = self.cell.take() {
-                    let written = self.written(raw);
+                    let written = self.written(&raw);
                     self.budget.put(self.sheet, self.at, written)?;
                 }
             }
@@ -274,60 +308,47 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn written(&self, raw: Raw) -> Written {
-        let text = |text: String| Written { text, shown: Shown::Text, formula: false, ..Written::default() };
-        let empty = raw.value.trim().is_empty();
-        let written = match raw.kind.as_str() {
-            _ if raw.formula && empty && raw.kind != "str" => {
-                Written { shown: Shown::Uncomputed, ..Written::default() }
-            }
-            _ if !raw.has_value => Written::default(),
-            "s" => {
-                let index: Option<usize> = raw.value.trim().parse().ok();
-                text(index.and_then(|index| self.shared.strings.get(index)).cloned().unwrap_or_default())
-            }
-            "inlineStr" | "str" => text(resolved(&raw.value)),
-            "b" => {
-                let word = if raw.value.trim() == "1" { "TRUE" } else { "FALSE" };
-                Written { text: word.to_owned(), shown: Shown::Truth, formula: false, ..Written::default() }
-            }
-            "e" => Written {
-                text: raw.value.trim().to_owned(),
-                shown: Shown::Error,
-                formula: false,
-                ..Written::default()
-            },
-            "d" => {
-                let day = raw.value.trim();
-                let day = day.strip_suffix("T00:00:00").unwrap_or(day);
-                Written {
-                    text: day.replace('T', " "),
-                    shown: Shown::Date,
-                    formula: false,
-                    ..Written::default()
-                }
-            }
-            _ if empty => Written::default(),
-            _ => {
-                let format = self.shared.formats.get(raw.style).cloned().unwrap_or_default();
-                let origin = Origin { from_1904: self.shared.from_1904, formula: raw.formula };
-                number(&raw.value, &format, origin)
-            }
+    fn written(&self, raw: &Raw) -> Written {
+        let style = self.shared.styles.get(raw.style);
+        let is_struck = style.is_some_and(|(_, struck)| *struck);
+        let rich = |rich: &Rich| {
+            let (text, struck) = rich.told_apart(is_struck, resolved);
+            Written { text, struck, ..Written::default() }
         };
-        Written { formula: raw.formula, ..written }
+        match raw.kind.as_str() {
+            "s" if raw.has_value => {
+                let index: Option<usize> = raw.value.trim().parse().ok();
+                let text = index.and_then(|index| self.shared.strings.get(index)).map(rich);
+                Written { formula: raw.formula, ..text.unwrap_or_default() }
+            }
+            "inlineStr" if raw.has_value => Written { formula: raw.formula, ..rich(&raw.words) },
+            _ => {
+                let format = style.map(|(format, _)| format.clone()).unwrap_or_default();
+                let written = Written { formula: raw.formula, ..self.value(raw, &format) };
+                if is_struck { written.struck_out() } else { written }
+            }
+        }
     }
-}
 
-/// Row and column of `F7` or `$F$7`.
-fn address(place: &str) -> Option<(u32, u32)> {
-    let place = place.replace('$', "");
-    let digits = place.find(|c: char| c.is_ascii_digit())?;
-    let (letters, row) = place.split_at(digits);
-    let column = letters.bytes().try_fold(0u32, |column, letter| {
-        let letter = letter.to_ascii_uppercase();
-        letter.is_ascii_uppercase().then_some(())?;
-        column.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1)
-    })?;
-    let row = row.parse().ok().filter(|row| *row > 0)?;
-    (column > 0).then_some((row, column))
+    /// What a cell holds that is no text of its own.
+    fn value(&self, raw: &Raw, format: &Format) -> Written {
+        let shown = |text: &str, shown: Shown| Written { text: text.to_owned(), shown, ..Written::default() };
+        let value = raw.value.trim();
+        match raw.kind.as_str() {
+            _ if raw.formula && value.is_empty() && raw.kind != "str" => shown("", Shown::Uncomputed),
+            _ if !raw.has_value => Written::default(),
+            "str" => shown(&resolved(&raw.value), Shown::Text),
+            "b" => shown(if value == "1" { "TRUE" } else { "FALSE" }, Shown::Truth),
+            "e" => shown(value, Shown::Error),
+            "d" => {
+                let day = value.strip_suffix("T00:00:00").unwrap_or(value);
+                shown(&day.replace('T', " "), Shown::Date)
+            }
+            _ if value.is_empty() => Written::default(),
+            _ => {
+                let origin = Origin { from_1904: self.shared.from_1904, formula: raw.formula };
+                number(&raw.value, format, origin)
+            }
+        }
+    }
 }

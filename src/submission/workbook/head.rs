@@ -121,6 +121,16 @@ fn titles(sheet: &Sheet) -> impl Iterator<Item = ((u32, u32), &str)> {
 /// Unit and year as a unit's own table says them above its heads.
 fn by_titles(file: &SourceFile, stated: &mut Stated) {
     for sheet in file.sheets.iter().filter(|sheet| !sheet.hidden) {
+        for (label, at) in labels(sheet, heads_row) {
+            let words = sheet.text(at.0, at.1).trim();
+            match label {
+                Label::Unit if !words.is_empty() => {
+                    stated.unit = stated.unit.take().or_else(|| Some(words.to_owned()));
+                }
+                Label::Year => stated.year = stated.year.or_else(|| whose::year_in(words)),
+                Label::Unit | Label::Plan | Label::Of(_) => {}
+            }
+        }
         for (_, cell) in titles(sheet) {
             stated.unit = stated.unit.take().or_else(|| named(cell).map(str::to_owned));
             let year = cell.contains("年度").then(|| whose::year_in(cell)).flatten();
@@ -186,16 +196,33 @@ impl Head {
                     self.look_at_pairs(&cell.text, book.place(index, row, column));
                 }
             }
+            for (label, at) in labels(sheet, heads_row).into_iter().filter(|(_, at)| !is_empty(sheet, *at)) {
+                self.look_at_label(label, sheet.text(at.0, at.1), book.place(index, at.0, at.1));
+            }
         }
+    }
+
+    /// `单位` and its name in two cells.
+    fn look_at_label(&mut self, label: Label, words: &str, place: Place) {
+        let said = || Some((words.trim().to_owned(), place));
+        match label {
+            Label::Unit => self.unit = self.unit.take().or_else(said),
+            Label::Year => self.year = self.year.take().or_else(said),
+            Label::Of(field) if !self.knows(field) => self.beside.push((field, words.to_owned(), place)),
+            Label::Of(_) | Label::Plan => {}
+        }
+    }
+
+    fn knows(&self, field: &Field) -> bool {
+        self.answers.iter().any(|(known, _)| known.key == field.key)
+            || self.beside.iter().any(|(known, ..)| known.key == field.key)
     }
 
     fn look_at_pairs(&mut self, text: &str, place: Place) {
         for (label, range) in labelled(text) {
             let Label::Of(field) = label else { continue };
-            let known = self.answers.iter().any(|(known, _)| known.key == field.key)
-                || self.beside.iter().any(|(known, ..)| known.key == field.key);
             let words = &text[range.clone()];
-            if !known && !is_blank(words) {
+            if !self.knows(field) && !is_blank(words) {
                 self.beside.push((field, words.to_owned(), place.within(range)));
             }
         }
@@ -265,11 +292,7 @@ impl Head {
 
     /// Fields of the form that were not answered and always have to be.
     pub(super) fn lacking(&self) -> Vec<&'static str> {
-        let answered = |field: &Field| {
-            self.answers.iter().any(|(known, _)| known.key == field.key)
-                || self.beside.iter().any(|(known, ..)| known.key == field.key)
-        };
-        let always = |field: &&Field| field.need == crate::workbook::Need::Always && !answered(field);
+        let always = |field: &&Field| field.need == crate::workbook::Need::Always && !self.knows(field);
         HEAD.iter().filter(always).map(Field::heading).collect()
     }
 

@@ -4,14 +4,11 @@
 //! has filled in that cell.
 
 use crate::source::{Sheet, heading};
-use crate::syntax::meaning;
+use crate::syntax::{is_no_value, meaning};
 use crate::workbook::{Field, HEAD, HEAD_HEADINGS, HEAD_SHEET, Kind};
 
 /// Rows from the top among which the heads of the sheet of the whole are looked for.
 const LOOKED_AT: u32 = 30;
-/// What people write where there is nothing to say.
-pub(super) const NOTHING: [&str; 14] =
-    ["无", "没有", "暂无", "空", "略", "不涉及", "不适用", "待定", "未定", "/", "／", "-", "—", "N/A"];
 /// What a row below a list begins with that explains the list.
 const NOTES: [&str; 7] = ["备注", "注", "说明", "填报说明", "填表说明", "填写说明", "附注"];
 
@@ -29,7 +26,7 @@ fn label(word: &str) -> Option<Label> {
         "单位" | "填报单位" | "报送单位" | "单位名称" => Some(Label::Unit),
         "年度" | "填报年度" | "报告年度" => Some(Label::Year),
         "方案" | "方案编号" => Some(Label::Plan),
-        word if is_nothing(word) => None,
+        word if is_no_value(word) => None,
         word => {
             let named = HEAD.iter().find(|field| field.heading() == word);
             named.or_else(|| by_meaning(HEAD, word)).map(Label::Of)
@@ -58,7 +55,7 @@ pub(super) fn strange_labels(sheet: &Sheet) -> Vec<(u32, u32)> {
 }
 
 fn is_blank_answer(text: &str) -> bool {
-    text.trim().is_empty() || is_nothing(text)
+    text.trim().is_empty() || is_no_value(text)
 }
 
 /// Whether a head or a label says that it is not for the public.
@@ -69,13 +66,6 @@ pub(super) fn withholds(head: &str) -> bool {
 /// Words for what is not to be published.
 const WITHHELD: [&str; 9] =
     ["不公开", "不对外", "不宜公开", "不予公开", "内部", "勿公开", "保密", "涉密", "秘密"];
-
-/// Whether words say that there is nothing to say: `无。`, `——`.
-pub(super) fn is_nothing(words: &str) -> bool {
-    let bare = words.trim().trim_end_matches(['。', '.', '！', '，']);
-    let dashes = !bare.is_empty() && bare.chars().all(|c| "-—–－/／".contains(c));
-    dashes || NOTHING.iter().any(|word| word.eq_ignore_ascii_case(bare))
-}
 
 /// The labels of a sheet, each with the cell in which its answer stands. `heads`: the row of the heads of a list in
 /// it, if it holds one.

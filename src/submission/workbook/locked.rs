@@ -6,10 +6,11 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Book;
+use super::heads::Column;
 use super::known::names;
 use super::rules;
-use super::tables::{Column, Table};
-use super::tell::{row_numbers, shortened};
+use super::said::{row_numbers, shortened};
+use super::tables::Table;
 use super::value::is_blank;
 use crate::diagnostic::Diagnostics;
 use crate::workbook::{Field, LAST_YEAR, SAMPLE, locked_key};
@@ -65,7 +66,8 @@ fn by_hidden_sheet(book: &Book<'_>, table: &Table) -> Vec<Changed> {
             // A title is compared as the plan's is: with or without its number.
             let same =
                 plain(is) == plain(was) || Some(column) == table.column(Column::Title) && names(was, is);
-            if !same {
+            // What was struck out there is told by itself.
+            if !same && !sheet.struck.contains_key(&(row, column)) {
                 changed.push(Changed { row, column, heading, right: was.to_owned() });
             }
         }

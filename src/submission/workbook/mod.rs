@@ -3,27 +3,32 @@
 //! Takes the sheets of a file and the plan; gives what a text would give, and findings at cells.
 //! Never takes a row by its position: only what it is called, by id or by title, says what it is.
 
+mod copies;
 mod fitting;
 mod head;
+mod heads;
 mod known;
 mod labels;
 mod locked;
 mod rows;
 mod rules;
+mod said;
 mod tables;
 mod tell;
 mod unseen;
 mod value;
 
-pub use fitting::{fitting, made_for};
+pub use fitting::{Fitting, fitting, made_for, made_for_year, unsaid};
 pub(super) use head::{stated, titled};
 pub(super) use rules::NOTHING_FILLED_IN;
 pub use rules::RULES;
 
 use std::collections::BTreeMap;
 
+use self::copies::Copies;
 use super::form::Form;
-use crate::diagnostic::{Diagnostics, Severity};
+use super::read::measure;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::plan::Plan;
 use crate::source::{Cell, FileId, Place, Sheet, Sources};
 use crate::syntax::{Cells, Piece, Reading, read_cells};
@@ -86,6 +91,16 @@ impl Book<'_> {
     }
 }
 
+/// Whether a finding says that a workbook is no report at all.
+pub fn is_no_form(found: &Diagnostic) -> bool {
+    [&rules::NO_FORM, &rules::NO_WORKBOOK].iter().any(|rule| rule.code == found.rule.code)
+}
+
+/// Whether a finding says that a form is not filled in at all.
+pub fn is_blank_form(found: &Diagnostic) -> bool {
+    found.rule.code == NOTHING_FILLED_IN.code
+}
+
 /// Whether a file is a workbook, by its bytes or by its name.
 pub(super) fn is_workbook(sources: &Sources, file: FileId) -> bool {
     let file = sources.get(file);
@@ -118,12 +133,13 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     let nothing = Reading { value: None, faulty: true, blank: None, left_out: None };
     let head = head::read(book);
     let year = head.year(book).and_then(|(year, _)| super::whose::year_in(&year));
-    let tables = tables::tables(book, year);
+    let mut tables = tables::tables(book, year);
     if tables.is_empty() && head.is_empty() {
         tell::no_form(book, out);
         return nothing;
     }
     let ours = head.is_ours(book);
+    let copies = Copies::among(book, &mut tables, out);
     let mut cells = Cells::default();
     let whole = Place::of_file(book.file);
     let mut lists: Vec<(&str, Piece)> = vec![];
@@ -134,13 +150,14 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
             tell::columns(book, table, ours, out);
             asked += table.rows(book).len();
             locked::example(book, table, out);
-            entries.extend(rows::entries(book, (table, ours), (&mut cells, &mut unsaid), out));
+            entries.extend(rows::entries(book, (table, ours, &copies), (&mut cells, &mut unsaid), out));
         }
         if !entries.is_empty() {
             lists.push((sheet.list, cells.list(&entries, whole)));
         }
     }
-    tell::sheets(book, (&tables, year), head.sheet(), out);
+    tell::sheets(book, (&tables, year), (head.sheet(), &copies.unread), out);
+    unseen::aside(book, &tables, head.sheet(), out);
     head.compare(book, out);
     tell::rows_of_the_whole(book, head.sheet(), out);
     if lists.is_empty() && head.is_empty() && out.iter().all(|found| found.severity != Severity::Error) {
@@ -153,5 +170,5 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     unseen::nothing(&unsaid, out);
     pairs.extend(lists);
     let root = cells.map(&pairs, whole);
-    read_cells(book.sources, book.file, "submission", (&cells, root), out)
+    read_cells(book.sources, book.file, &|id| measure(book.plan, id), (&cells, root), out)
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::copies::Copies;
+use super::heads::Column;
 use super::known::{by_title, names, title_of};
-use super::tables::{Column, Table, needed};
+use super::tables::{Table, needed};
 use super::value::{Answer, is_blank};
 use super::{Book, locked, rules, tell, unseen};
 use crate::diagnostic::Diagnostics;
@@ -14,18 +16,19 @@ use crate::workbook::Field;
 /// The entries of a list: its rows with answers.
 pub(super) fn entries(
     book: &Book<'_>,
-    (table, ours): (&Table, bool),
+    (table, ours, copies): (&Table, bool, &Copies),
     (cells, nothing): (&mut Cells, &mut Vec<Place>),
     out: &mut Diagnostics,
 ) -> Vec<Piece> {
     let merged = merged(book, table, out);
     let needed = needed(table);
     let mut reading =
-        Reading { book, table, cells, needed, nothing: vec![], by_title: vec![], renamed: vec![] };
+        Reading { book, table, copies, cells, needed, nothing: vec![], by_title: vec![], renamed: vec![] };
     let mut entries = vec![];
     for row in table.rows(book) {
         // What is merged into a row above was said there.
-        if !merged.iter().any(|area| area.first.0 < row && row <= area.last.0) {
+        let is_merged = merged.iter().any(|area| area.first.0 < row && row <= area.last.0);
+        if !is_merged && !copies.passes(table.sheet, row) {
             entries.extend(reading.row(row, out));
         }
     }
@@ -63,6 +66,7 @@ fn merged(book: &Book<'_>, table: &Table, out: &mut Diagnostics) -> Vec<Area> {
 struct Reading<'r, 'b> {
     book: &'r Book<'b>,
     table: &'r Table,
+    copies: &'r Copies,
     cells: &'r mut Cells,
     /// Fields for which there is no column.
     needed: Vec<&'static Field>,
@@ -121,6 +125,14 @@ impl<'b> Reading<'_, 'b> {
                 let (outer, inner) = field.key.split_once('.').unwrap_or((field.key, ""));
                 pieces.entry(outer).or_default().push((inner, piece));
             }
+        }
+        // What another sheet says otherwise was said to be so.
+        for (key, column) in self.copies.doubtful(self.table.sheet, row) {
+            let piece = self.cells.faulty(book.place(self.table.sheet, row, *column));
+            let (outer, inner) = key.split_once('.').unwrap_or((key, ""));
+            let parts = pieces.entry(outer).or_default();
+            parts.retain(|(known, _)| *known != inner);
+            parts.push((inner, piece));
         }
         // What is merged into a cell above was said to be so.
         for (key, place) in merged {

@@ -3,78 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::Book;
-use super::labels::{by_meaning, goes_on_with_heads, is_note, is_signed, meant_by, withholds};
+use super::heads::{self, Column, column};
+use super::labels::{goes_on_with_heads, is_note, is_signed, meant_by, withholds};
 use super::value::is_example;
 use crate::source::Sheet;
 use crate::syntax::meaning;
-use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, LACKING, LAST_YEAR, Need};
+use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, Need};
 
 /// Rows from the top among which heads are looked for.
 const LOOKED_AT: u32 = 30;
-/// What units call the column that says which task, indicator or milestone a row is.
-const TITLES: [(&str, &[&str]); 3] = [
-    (
-        "tasks",
-        &[
-            "任务",
-            "任务名称",
-            "工作任务",
-            "主要任务",
-            "目标任务",
-            "重点工作",
-            "工作内容",
-            "任务内容",
-            "重点工作任务",
-        ],
-    ),
-    ("indicators", &["指标", "指标项", "指标内容", "主要指标", "目标指标"]),
-    (
-        "milestones",
-        &["项目", "项目名称", "重点项目", "工程", "工程名称", "重点工程", "节点名称", "里程碑", "节点任务"],
-    ),
-];
-/// What units call the column of the ids.
-const IDS: [(&str, &[&str]); 3] = [
-    ("tasks", &["任务编号", "任务编码", "任务号", "工作编号"]),
-    ("indicators", &["指标编号", "指标编码", "指标号"]),
-    ("milestones", &["节点编号", "节点编码", "项目编号", "工程编号"]),
-];
 /// What a row is called that adds others up.
 const TOTALS: [&str; 4] = ["合计", "小计", "总计", "共计"];
-/// What belongs to the plan in any table, and is not read.
-const OF_THE_PLAN: [&str; 17] = [
-    "单位",
-    "序号",
-    "类别",
-    "工作目标",
-    "目标",
-    "目标值",
-    "年度目标",
-    "方案目标",
-    "完成时限",
-    "时限",
-    "方案时限",
-    "计量单位",
-    "责任单位",
-    "牵头单位",
-    "配合单位",
-    "所属任务",
-    "牵头部门",
-];
-
-/// What a column is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    /// The id of the row.
-    Id,
-    /// Its title in the plan.
-    Title,
-    /// Something else that the plan or the form filled.
-    Given,
-    /// An answer.
-    Answer(&'static Field),
-}
-
 /// A list in a sheet.
 pub(super) struct Table {
     /// Its sheet, from 0.
@@ -277,7 +216,7 @@ fn table(index: usize, sheet: &Sheet, own: bool) -> Option<Table> {
     let rows: Vec<u32> = sheet.rows().into_iter().take_while(|row| *row <= LOOKED_AT).collect();
     let mut best: Option<(usize, Table)> = None;
     for row in rows {
-        let heads = sheet.heads(row);
+        let heads = heads::of_row(sheet, row);
         for layout in workbook::SHEETS {
             let mut table = read_heads(index, layout, row, (&heads, own));
             table.know_by_group(sheet, own);
@@ -287,9 +226,7 @@ fn table(index: usize, sheet: &Sheet, own: bool) -> Option<Table> {
                 continue;
             }
             let named = usize::from(sheet.name.trim() == layout.name) * 10
-                + usize::from(
-                    TITLES.iter().any(|(list, words)| *list == layout.list && sheet.name.contains(words[0])),
-                );
+                + usize::from(heads::names_list(layout, &sheet.name));
             let titled = usize::from(table.column(Column::Title).is_some()) * 2;
             let score = answers + titled + named;
             if best.as_ref().is_none_or(|(most, _)| score > *most) {
@@ -329,43 +266,5 @@ fn read_heads(
         unknown,
         by_place: BTreeMap::new(),
         changed: BTreeMap::new(),
-    }
-}
-
-/// What a head says its column is. `own`: of a unit's own table, in which a head may be longer than the word that
-/// is known.
-fn column(layout: &'static workbook::Sheet, head: &str, own: bool) -> Option<Column> {
-    // The third column of the plan is what the row is called; the two before say its number and its id.
-    if let Some(at) = layout.plan.iter().position(|column| column.heading == head) {
-        return Some(match layout.plan[at].key {
-            "id" => Column::Id,
-            _ if at == 2 => Column::Title,
-            _ => Column::Given,
-        });
-    }
-    if let Some(field) = layout.fields.iter().find(|field| field.heading() == head) {
-        return Some(Column::Answer(field));
-    }
-    if head == LACKING || head.starts_with(LAST_YEAR) || head.starts_with("上年") {
-        return Some(Column::Given);
-    }
-    if TITLES.iter().any(|(list, words)| *list == layout.list && words.contains(&head)) {
-        return Some(Column::Title);
-    }
-    if IDS.iter().any(|(list, words)| *list == layout.list && words.contains(&head)) {
-        return Some(Column::Id);
-    }
-    if OF_THE_PLAN.contains(&head) {
-        return Some(Column::Given);
-    }
-    if let Some(field) = by_meaning(layout.fields, head) {
-        return Some(Column::Answer(field));
-    }
-    if !own {
-        return None;
-    }
-    match OF_THE_PLAN.iter().any(|word| head.ends_with(word)) {
-        true => Some(Column::Given),
-        false => meant_by(layout.fields, head, meaning::guessed).map(Column::Answer),
     }
 }

@@ -1,43 +1,22 @@
 //! What is said of a workbook beyond its values: sheets, columns and rows.
 
 use super::Book;
+use super::copies::Unread;
 use super::head::Head;
+use super::heads::Column;
 use super::known::known;
 use super::labels::{strange_labels, withholds};
 use super::rules;
-use super::tables::{Column, Table, is_of_another_year, needed};
+use super::said::{listed, row_numbers, shortened};
+use super::tables::{Table, is_of_another_year, needed};
 use super::value::is_blank;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Area, Place, SourceFile};
 use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET};
 
-/// Names that are listed one by one.
-pub(super) const LISTED: usize = 12;
 /// What to do with a file that is no form.
 const TAKE_THE_FORM: &str =
     "请填写办公室下发的报送表（Excel 表、网页表或 .yaml 文件都可以）后再提交；这个文件可作为佐证材料另行保存";
-
-/// Names in a list, the first of them.
-pub(super) fn listed(names: &[&str]) -> String {
-    let some: Vec<String> = names.iter().take(LISTED).map(|name| format!("“{name}”")).collect();
-    let more = if names.len() > LISTED { format!("等{}个", names.len()) } else { String::new() };
-    format!("{}{more}", some.join("、"))
-}
-
-/// Rows as people read them: `5—8、12`.
-pub(super) fn row_numbers(rows: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = vec![];
-    for row in rows {
-        match runs.last_mut() {
-            Some(run) if run.1 + 1 == *row => run.1 = *row,
-            _ => runs.push((*row, *row)),
-        }
-    }
-    let words =
-        |run: &(u32, u32)| if run.0 == run.1 { run.0.to_string() } else { format!("{}—{}", run.0, run.1) };
-    let some: Vec<String> = runs.iter().take(LISTED).map(words).collect();
-    format!("{}{}", some.join("、"), if runs.len() > LISTED { "等" } else { "" })
-}
 
 /// A workbook in which no list and no label of a form is found.
 pub(super) fn no_form(book: &Book<'_>, out: &mut Diagnostics) {
@@ -223,12 +202,20 @@ fn words_of(field: &Field) -> String {
 pub(super) fn sheets(
     book: &Book<'_>,
     (tables, year): (&[Table], Option<i32>),
-    head: Option<usize>,
+    (head, copies): (Option<usize>, &[Unread]),
     out: &mut Diagnostics,
 ) {
+    for copy in copies {
+        let Some(why) = copy.why else { continue };
+        let why = format!("与“{}”是同一张表，{why}", book.sheets[copy.instead].name);
+        not_read(book, &[copy.sheet], (&why, "多余的一张请删去"), out);
+    }
+    headless(book, tables, out);
     let is_read = |at: usize| {
         tables.iter().any(|table| table.sheet == at)
             || head == Some(at)
+            || copies.iter().any(|copy| copy.sheet == at)
+            || is_headless(book, tables, at)
             || [HELP_SHEET, HIDDEN_SHEET].contains(&book.sheets[at].name.trim())
     };
     let unread: Vec<usize> =
@@ -237,11 +224,51 @@ pub(super) fn sheets(
         unread.into_iter().partition(|at| !book.has_hidden() && is_of_another_year(&book.sheets[*at], year));
     for (unread, why) in [(unread, "里面没有报送表的表头"), (other, "名称里写的是别的年度")]
     {
-        not_read(book, &unread, why, out);
+        not_read(book, &unread, (why, ANNEX), out);
     }
 }
 
-fn not_read(book: &Book<'_>, unread: &[usize], why: &str, out: &mut Diagnostics) {
+/// What to do with a sheet that is none of the form.
+const ANNEX: &str = "要报送的内容请写进报送表相应的栏；附表可作为佐证材料另行保存";
+
+/// Whether a sheet is one of our form of which the row of heads is gone.
+fn is_headless(book: &Book<'_>, tables: &[Table], at: usize) -> bool {
+    let sheet = &book.sheets[at];
+    let is_read = |list: &str| tables.iter().any(|table| table.layout.list == list);
+    let is_ours = |layout: &workbook::Sheet| sheet.name.trim() == layout.name && !is_read(layout.list);
+    book.has_hidden()
+        && !sheet.cells.is_empty()
+        && workbook::SHEETS.into_iter().any(is_ours)
+        && !tables.iter().any(|table| table.sheet == at)
+}
+
+/// Says of sheets of our form that their heads are gone: without them nobody knows what a column is.
+fn headless(book: &Book<'_>, tables: &[Table], out: &mut Diagnostics) {
+    for at in (0..book.sheets.len()).filter(|at| is_headless(book, tables, *at)) {
+        let sheet = &book.sheets[at];
+        let Some(layout) = workbook::SHEETS.into_iter().find(|layout| sheet.name.trim() == layout.name)
+        else {
+            continue;
+        };
+        let (row, column) = sheet.cells.keys().find(|(row, _)| *row > 2).copied().unwrap_or((1, 1));
+        let heads: Vec<&str> = layout
+            .plan
+            .iter()
+            .map(|column| column.heading)
+            .chain([workbook::LAST_YEAR])
+            .chain(layout.fields.iter().map(Field::heading))
+            .collect();
+        out.report(
+            &rules::NEEDED_COLUMN,
+            book.place(at, row, column),
+            format!("“{}”的表头一行不见了，整张表没有读取", layout.name),
+        )
+        .label(format!("这一行上面应是{}", listed(&heads[..heads.len().min(8)])))
+        .help("从办公室下发的报送表里复制表头一行（第3行），插在填报内容的上面，各栏的次序不变");
+    }
+}
+
+fn not_read(book: &Book<'_>, unread: &[usize], (why, help): (&str, &str), out: &mut Diagnostics) {
     let Some(first) = unread.first() else { return };
     let names: Vec<&str> = unread.iter().map(|at| book.sheets[*at].name.as_str()).collect();
     let at = book.sheets[*first].cells.keys().next().copied().unwrap_or((1, 1));
@@ -250,7 +277,7 @@ fn not_read(book: &Book<'_>, unread: &[usize], why: &str, out: &mut Diagnostics)
         book.place(*first, at.0, at.1),
         format!("工作表{}没有读取：{why}", listed(&names)),
     )
-    .help("要报送的内容请写进报送表相应的栏；附表可作为佐证材料另行保存");
+    .help(help);
 }
 
 /// Cells of several rows that were made one.
@@ -326,15 +353,6 @@ pub(super) fn found_by_title(book: &Book<'_>, table: &Table, rows: &[(u32, &str)
     )
     .label(format!("依次认作{}", listed(&ids)))
     .help("请核对；填上编号就不会认错");
-}
-
-/// The first words of a text.
-pub(super) fn shortened(text: &str) -> String {
-    let line = text.lines().next().unwrap_or("");
-    match line.char_indices().nth(30) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
-    }
 }
 
 /// Says of the sheet of the whole which of its rows were not read.

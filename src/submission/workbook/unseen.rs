@@ -1,10 +1,12 @@
 //! What is said of cells that people may not have seen, or that they think say something: hidden rows and columns,
 //! notes, words for nothing.
 
+use std::collections::BTreeSet;
+
 use super::Book;
 use super::rules;
+use super::said::{LISTED, listed, row_numbers, shortened};
 use super::tables::Table;
-use super::tell::{LISTED, listed, row_numbers};
 use super::value::is_blank;
 use crate::diagnostic::Diagnostics;
 use crate::source::Place;
@@ -75,4 +77,42 @@ pub(super) fn notes(book: &Book<'_>, table: &Table, out: &mut Diagnostics) {
         format!("“{name}”第{}行是表下的说明，没有读取", row_numbers(&rows)),
     )
     .help("要报送的内容请写进相应的栏，例如“进展情况”“说明”");
+}
+
+/// Cells in which something was struck out, and notes beside cells: none of it is read.
+pub(super) fn aside(book: &Book<'_>, tables: &[Table], head: Option<usize>, out: &mut Diagnostics) {
+    let read: BTreeSet<usize> = tables.iter().map(|table| table.sheet).chain(head).collect();
+    for index in read {
+        let sheet = &book.sheets[index];
+        let place = |at: (u32, u32)| book.place(index, at.0, at.1);
+        if let Some((first, struck)) = sheet.struck.iter().next() {
+            let count = sheet.struck.len();
+            let found = out.report(
+                &rules::STRUCK_OUT,
+                place(*first),
+                format!("“{}”里有{count}格的文字画了删除线，当作删去，没有读取", sheet.name),
+            );
+            found.label(format!("删去的是“{}”", shortened(struck)));
+            for (at, struck) in sheet.struck.iter().skip(1).take(LISTED) {
+                found.related(place(*at), format!("删去的是“{}”", shortened(struck)));
+            }
+            found.help("确要删去的，把这些文字删掉；要报送的，取消删除线");
+        }
+        if let Some((first, note)) = sheet.notes.iter().next() {
+            let words = |note: &str| match note.trim() {
+                "" => "这一格有批注".to_owned(),
+                note => format!("批注写的是“{}”", shortened(note)),
+            };
+            let found = out.report(
+                &rules::CELL_NOTE,
+                place(*first),
+                format!("“{}”里有{}格加了批注，批注没有读取", sheet.name, sheet.notes.len()),
+            );
+            found.label(words(note));
+            for (at, note) in sheet.notes.iter().skip(1).take(LISTED) {
+                found.related(place(*at), words(note));
+            }
+            found.help("要报送的内容请写进相应的格，例如“进展情况”“说明”；其余的批注删去或留着都可以");
+        }
+    }
 }

@@ -1,11 +1,10 @@
 //! What a cell says for a field, past what a spreadsheet makes of it.
 
 use super::Book;
-use super::labels::is_nothing;
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Place, Shown, Written, day_of};
-use crate::syntax::{Cells, Piece};
+use crate::syntax::{Cells, Piece, is_no_value};
 use crate::workbook::{Field, Kind, Need, SAMPLE, SAMPLE_NOTE};
 
 /// A day in 1985 and one in 2119, as a spreadsheet numbers them: what lies between may be a day.
@@ -60,7 +59,7 @@ impl Answer<'_> {
             Kind::Text => self.field.key == "nil_return",
             Kind::Word(_) | Kind::Evidence | Kind::Explanation => false,
         };
-        asks && self.written.shown == Shown::Text && is_nothing(&self.written.text)
+        asks && self.written.shown == Shown::Text && is_no_value(&self.written.text)
     }
 
     fn name(&self) -> &'static str {

@@ -44,7 +44,7 @@ static UNKNOWN_UNIT: Rule = Rule {
     },
 };
 
-/// Checks that the unit is one of the plan's.
+/// Checks that the unit is one of the plan's. At a desk a file bears the name that it would get, not its own.
 fn unknown_units(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let plan = facts.plan;
     let names: Vec<&str> = plan
@@ -55,12 +55,12 @@ fn unknown_units(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         .collect();
     for answered in facts.answered().filter(|answered| answered.unit.is_none()) {
         let unit = &answered.form.unit;
-        let file = file_name(facts, answered.submission.file);
-        let by_file = file.rsplit_once('.').and_then(|(stem, _)| plan.unit_named(stem));
-        let help = match answered.submission.unit.or(by_file) {
-            Some(index) if by_file.is_none() => format!("是不是“{}”？请照此填写", facts.name(index)),
-            Some(index) => format!("从文件名看是“{}”，请照此填写", facts.name(index)),
-            None => near_help(unit, &names, "请填写方案所列的单位名称"),
+        let file = Some(file_name(facts, answered.submission.file)).filter(|_| !facts.sources.at_desk());
+        let by_file = file.and_then(|file| plan.unit_named(file.rsplit_once('.')?.0));
+        let help = match (by_file, answered.submission.unit) {
+            (Some(index), _) => format!("从文件名看是“{}”，请照此填写", facts.name(index)),
+            (None, Some(index)) => format!("是不是“{}”？请照此填写", facts.name(index)),
+            (None, None) => near_help(unit, &names, "请填写方案所列的单位名称"),
         };
         let message = match plan.unit_named(unit) {
             Some(other) => match plan.unit(other).kind {

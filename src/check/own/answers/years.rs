@@ -7,7 +7,7 @@ use crate::check::own::facts::Answered;
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Date, Located};
-use crate::submission::Form;
+use crate::submission::{Form, made_for_year};
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -74,6 +74,12 @@ fn strange_dates(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     // A form that says another year than its folder has that finding, and its dates are of its own year.
     let is_of_year = |form: &Form| form.year.inner == year || form.year == Located::default();
     let answered = facts.answered().filter(|answered| is_of_year(answered.form));
+    // Of a form in which the year was changed that is said.
+    let is_changed = |answered: &Answered<'_>| {
+        let made_for = made_for_year(facts.sources.get(answered.submission.file));
+        made_for.is_some_and(|made_for| made_for != answered.form.year.inner)
+    };
+    let answered = answered.filter(|answered| !is_changed(answered));
     for answered in answered.filter(|answered| !too_early(facts, answered)) {
         let days = dates(&answered);
         let strange: Vec<_> =

@@ -8,7 +8,7 @@ use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Due, Located};
-use crate::submission::Status;
+use crate::submission::{Status, is_no_text};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &COMPLETED_WITHOUT_EVIDENCE, run: completed_without_evidence },
@@ -26,7 +26,7 @@ const LAST_YEAR: &str = "submissions/demo/2024/slj.yaml";
 
 /// Whether a text field says anything.
 fn stated(field: &Option<Located<String>>) -> bool {
-    field.as_ref().is_some_and(|text| !matches!(plain(text).as_str(), "" | "无" | "暂无" | "没有" | "不涉及"))
+    field.as_ref().is_some_and(|text| !is_no_text(text))
 }
 
 static COMPLETED_WITHOUT_EVIDENCE: Rule = Rule {

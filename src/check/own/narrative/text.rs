@@ -6,6 +6,7 @@ use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::submission::Status;
+use crate::syntax::words_for_no_text;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &NO_PROGRESS_TEXT, run: no_progress_texts },
@@ -82,7 +83,7 @@ static EMPTY_WORDS: Rule = Rule {
 };
 
 /// Phrases that say nothing by themselves; what is left of a text without them must say something.
-const PHRASES: [&str; 32] = [
+const PHRASES: [&str; 41] = [
     "正在",
     "按照",
     "按",
@@ -115,11 +116,20 @@ const PHRASES: [&str; 32] = [
     "管理",
     "进行",
     "中",
+    "见",
+    "附件",
+    "附表",
+    "总结",
+    "材料",
+    "具体",
+    "全部",
+    "基本",
+    "完成",
 ];
 
 /// The lists of these rules, each by its name.
-pub(super) fn lists() -> [(&'static str, Vec<&'static str>); 1] {
-    [("phrases", PHRASES.to_vec())]
+pub(super) fn lists() -> [(&'static str, Vec<&'static str>); 2] {
+    [("phrases", PHRASES.to_vec()), ("nothing", words_for_no_text().collect())]
 }
 
 /// Whether nothing is left of a text once phrases are taken away.

@@ -93,4 +93,4 @@ function readPeriod(word) {
 function bare(text) {
   return (text || "").normalize("NFKC").replace(new RegExp("[^\\p{Alphabetic}\\p{N}]", "gu"), "").toLowerCase();
 }
-function isStated(text) { return !/^(无|暂无|没有|不涉及)?$/.test(bare(text)); }
+function isStated(text) { return bare(text) !== "" && form.lists.nothing.indexOf(bare(text)) < 0; }

@@ -80,36 +80,6 @@ fn bare(words: &str) -> String {
     out
 }
 
-/// Whether somebody only wrote that there is nothing to write.
-pub(super) fn is_nothing(words: &str) -> bool {
-    const NOTHING: [&str; 21] = [
-        "",
-        "无",
-        "暂无",
-        "没有",
-        "不涉及",
-        "无问题",
-        "暂无问题",
-        "没有问题",
-        "无存在问题",
-        "不存在问题",
-        "无困难",
-        "无困难和问题",
-        "无困难问题",
-        "暂未发现问题",
-        "未发现问题",
-        "无意见",
-        "无建议",
-        "无意见建议",
-        "暂无意见建议",
-        "同上",
-        "略",
-    ];
-    let bare: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
-    NOTHING.contains(&bare.as_str())
-        || matches!(bare.to_ascii_lowercase().as_str(), "na" | "none" | "null" | "nil")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,16 +108,6 @@ mod tests {
         {
             let both = all(&[("甲", one), ("乙", other)]);
             assert!(both.len() == 2 || one.starts_with("温度"), "{one} {other}");
-        }
-    }
-
-    #[test]
-    fn nothing_written_in_any_way_is_nothing() {
-        for words in ["无", "暂无。", " 没有 ", "／", "—", "N/A", "无存在问题。"] {
-            assert!(is_nothing(words), "{words}");
-        }
-        for words in ["无证排污2起。", "没有资金。", "略有下降。"] {
-            assert!(!is_nothing(words), "{words}");
         }
     }
 

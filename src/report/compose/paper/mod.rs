@@ -25,7 +25,7 @@ use crate::report::{
     PaperNote, PaperTask, Passage, Submissions, TaskRegister,
 };
 use crate::submission::text::About;
-use crate::submission::{Held, Status};
+use crate::submission::{Held, Status, is_no_text};
 use crate::wording::summary::{self, title};
 use crate::wording::{self, Reader};
 
@@ -261,7 +261,7 @@ fn told<'s>(stage: &'s Stage<'_>, task: TaskIndex, which: usize) -> Vec<(&'s Tas
         let words = stage.narratives.internal_words(answer.answer).into_iter().nth(which)??;
         Some((answer, said(&words)))
     });
-    told.filter(|(_, words)| !merge::is_nothing(words)).collect()
+    told.filter(|(_, words)| !is_no_text(words)).collect()
 }
 
 fn table_day(due: &Due) -> String {

@@ -15,6 +15,7 @@ use self::strings::{Segments, shared_strings, short_string};
 use super::budget::Budget;
 use super::format::Format;
 use super::number::{Origin, number};
+use super::rich::Rich;
 use super::sheet::{Area, Sheet, Shown, Written};
 use super::{MAX_BYTES, WorkbookFault};
 
@@ -57,8 +58,9 @@ struct Tab {
 #[derive(Default)]
 struct Globals {
     tabs: Vec<Tab>,
-    strings: Vec<String>,
-    formats: Vec<Format>,
+    strings: Vec<Rich>,
+    /// The number format of each cell style, and whether its font strikes out.
+    styles: Vec<(Format, bool)>,
     from_1904: bool,
 }
 
@@ -66,6 +68,7 @@ impl Globals {
     fn read(book: &[u8]) -> Result<Self, WorkbookFault> {
         let mut globals = Globals::default();
         let (mut codes, mut ids) = (BTreeMap::new(), vec![]);
+        let mut fonts: Vec<bool> = vec![];
         let mut records = Records::from(book, 0).peekable();
         let first = records.next().filter(|record| record.kind == BOF).ok_or(WorkbookFault::Damaged)?;
         if u16_at(first.data, 0) != Some(0x0600) {
@@ -78,21 +81,31 @@ impl Globals {
                 0x0022 => globals.from_1904 = u16_at(record.data, 0) == Some(1),
                 0x0085 => globals.tabs.extend(tab(record.data)),
                 0x041e => codes.extend(format_code(record.data)),
-                0x00e0 => ids.push(u16_at(record.data, 2).unwrap_or(0)),
+                // Bit 3 of the options: struck out.
+                0x0031 => fonts.push(u16_at(record.data, 2).is_some_and(|options| options & 8 != 0)),
+                0x00e0 => {
+                    ids.push((u16_at(record.data, 2).unwrap_or(0), u16_at(record.data, 0).unwrap_or(0)))
+                }
                 0x00fc => {
                     let mut parts = vec![record.data];
                     while let Some(next) = records.next_if(|next| next.kind == CONTINUE) {
                         parts.push(next.data);
                     }
-                    globals.strings = shared_strings(Segments::new(parts));
+                    globals.strings = shared_strings(Segments::new(parts), &|font| strikes(&fonts, font));
                 }
                 _ => {}
             }
         }
         let format = |id: &u16| codes.get(id).cloned().unwrap_or_else(|| Format::built_in(u32::from(*id)));
-        globals.formats = ids.iter().map(format).collect();
+        globals.styles = ids.iter().map(|(id, font)| (format(id), strikes(&fonts, *font))).collect();
         Ok(globals)
     }
+}
+
+/// Whether a font strikes out; the number 4 is given to none.
+fn strikes(fonts: &[bool], font: u16) -> bool {
+    let at = usize::from(if font > 4 { font - 1 } else { font });
+    fonts.get(at).copied().unwrap_or(false)
 }
 
 /// The name and the place of a sheet; charts and macros have tabs of other kinds.
@@ -146,12 +159,14 @@ impl Reading<'_> {
             }
             0x00fd => {
                 let index = u32_at(data, 6).unwrap_or(u32::MAX) as usize;
-                let text = self.globals.strings.get(index).cloned().unwrap_or_default();
-                self.put(at, Written { text, ..Written::default() })?;
+                let rich = self.globals.strings.get(index).cloned().unwrap_or_default();
+                let (text, struck) = rich.told_apart(self.style(data).1, str::to_owned);
+                self.put(at, Written { text, struck, ..Written::default() })?;
             }
             0x0204 | 0x00d6 => {
                 let text = data.get(6..).and_then(|data| Segments::new(vec![data]).string());
-                self.put(at, Written { text: text.unwrap_or_default(), ..Written::default() })?;
+                let written = Written { text: text.unwrap_or_default(), ..Written::default() };
+                self.put(at, if self.style(data).1 { written.struck_out() } else { written })?;
             }
             0x0203 => self.number(at, data, real(data, 6))?,
             0x027e => self.number(at, data, u32_at(data, 6).map(packed))?,
@@ -168,6 +183,10 @@ impl Reading<'_> {
                 }
             }
             0x00e5 => self.merged(data)?,
+            // A note; its words stand with the drawings, which are not read.
+            0x001c => {
+                self.sheet.notes.insert(at, String::new());
+            }
             _ => {}
         }
         Ok(())
@@ -184,8 +203,15 @@ impl Reading<'_> {
     }
 
     fn shown(&self, style: u16, digits: &str, formula: bool) -> Written {
-        let format = self.globals.formats.get(usize::from(style)).cloned().unwrap_or_default();
-        number(digits, &format, Origin { from_1904: self.globals.from_1904, formula })
+        let (format, is_struck) = self.globals.styles.get(usize::from(style)).cloned().unwrap_or_default();
+        let written = number(digits, &format, Origin { from_1904: self.globals.from_1904, formula });
+        if is_struck { written.struck_out() } else { written }
+    }
+
+    /// The style of a record's cell.
+    fn style(&self, data: &[u8]) -> (Format, bool) {
+        let style = u16_at(data, 4).map_or(0, usize::from);
+        self.globals.styles.get(style).cloned().unwrap_or_default()
     }
 
     /// Several numbers beside each other.

@@ -3,6 +3,7 @@
 
 use super::records::u16_at;
 use crate::source::MAX_BYTES;
+use crate::source::workbook::rich::Rich;
 
 /// The data of a record and of those that continue it.
 pub(super) struct Segments<'b> {
@@ -45,17 +46,42 @@ impl<'b> Segments<'b> {
 
     /// A string with its length before it.
     pub(super) fn string(&mut self) -> Option<String> {
+        self.runs().map(|(text, _)| String::from_utf16_lossy(&text))
+    }
+
+    /// A string as a text of runs; `strikes` says of a font whether it strikes out.
+    pub(super) fn rich(&mut self, strikes: impl Fn(u16) -> bool) -> Option<Rich> {
+        let (text, runs) = self.runs()?;
+        let mut rich = Rich::default();
+        let mut from = 0;
+        let ends =
+            runs.iter().map(|(at, _)| usize::from(*at)).chain([text.len()]).map(|end| end.min(text.len()));
+        let looks = std::iter::once(None).chain(runs.iter().map(|(_, font)| Some(strikes(*font))));
+        for (end, struck) in ends.zip(looks) {
+            rich.begin();
+            if let Some(struck) = struck {
+                rich.strikes(struck);
+            }
+            rich.push(&String::from_utf16_lossy(text.get(from..end).unwrap_or_default()));
+            from = from.max(end);
+        }
+        Some(rich)
+    }
+
+    /// The characters of a string, and from which of them on it is in which font.
+    fn runs(&mut self) -> Option<(Vec<u16>, Vec<(u16, u16)>)> {
         let length = usize::from(self.u16()?);
         let flags = self.byte()?;
         let runs = if flags & 8 != 0 { usize::from(self.u16()?) } else { 0 };
         let more = if flags & 4 != 0 { self.u32()? as usize } else { 0 };
         let text = self.characters(length, flags & 1 != 0)?;
-        // What follows only says how it looks.
-        let _ = self.skip(runs * 4 + more);
-        Some(text)
+        // What follows only says how it looks and how it is read aloud.
+        let runs = (0..runs).map_while(|_| Some((self.u16()?, self.u16()?))).collect();
+        let _ = self.skip(more);
+        Some((text, runs))
     }
 
-    fn characters(&mut self, length: usize, mut wide: bool) -> Option<String> {
+    fn characters(&mut self, length: usize, mut wide: bool) -> Option<Vec<u16>> {
         let mut units: Vec<u16> = Vec::with_capacity(length);
         while units.len() < length {
             if self.rest.is_empty() {
@@ -64,16 +90,16 @@ impl<'b> Segments<'b> {
             }
             units.push(if wide { self.u16()? } else { u16::from(self.byte()?) });
         }
-        Some(String::from_utf16_lossy(&units))
+        Some(units)
     }
 }
 
 /// All strings that cells point to.
-pub(super) fn shared_strings(mut segments: Segments<'_>) -> Vec<String> {
+pub(super) fn shared_strings(mut segments: Segments<'_>, strikes: &dyn Fn(u16) -> bool) -> Vec<Rich> {
     let (Some(_), Some(count)) = (segments.u32(), segments.u32()) else { return vec![] };
     let (mut strings, mut left) = (vec![], MAX_BYTES as usize);
     for _ in 0..count {
-        let Some(text) = segments.string() else { break };
+        let Some(text) = segments.rich(strikes) else { break };
         let Some(rest) = left.checked_sub(text.len()) else { break };
         left = rest;
         strings.push(text);

@@ -200,3 +200,51 @@ pub(in super::super) static NOTHING_IN_WORDS: Rule = Rule {
         ),
     },
 };
+
+pub(in super::super) static STRUCK_OUT: Rule = Rule {
+    code: "N728",
+    name: "struck-out",
+    severity: Severity::Hint,
+    title: "画了删除线的文字没有读取",
+    why: "画了删除线的文字是删去的，不当作填报内容。要报送的请取消删除线，不要的请直接删掉。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row_and!("<table:table-cell office:value-type=\"string\"><text:p>乡镇排污口整治按月调度，新增巡查点十处<text:span text:style-name=\"struck\">，投入资金30万元</text:span>。</text:p></table:table-cell>"; "RW-02-01", "整治入河排污口", "正常推进")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（进展情况里“，投入资金30万元”画了删除线）",
+        ),
+    },
+};
+
+pub(in super::super) static CELL_NOTE: Rule = Rule {
+    code: "N729",
+    name: "note-on-a-cell",
+    severity: Severity::Hint,
+    title: "单元格的批注没有读取",
+    why: "批注不属于填报内容，不进入汇总。要报送的写进相应的格。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row_and!("<table:table-cell office:value-type=\"string\"><office:annotation><text:p>还差两处</text:p></office:annotation><text:p>乡镇排污口整治按月调度，新增巡查点十处。</text:p></table:table-cell>"; "RW-02-01", "整治入河排污口", "正常推进")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（进展情况的格上加了批注“还差两处”）",
+        ),
+    },
+};

@@ -210,3 +210,28 @@ pub(in super::super) static NO_WORKBOOK: Rule = Rule {
         ],
     },
 };
+
+pub(in super::super) static COPIED_SHEET: Rule = Rule {
+    code: "N730",
+    name: "copied-sheet-differs",
+    severity: Severity::Error,
+    title: "同一张表有两份，填得不一样",
+    why: "工作簿里“任务台账”和它的副本“任务台账 (2)”都填了同一项而内容不同，不知道以哪一张为准。两份相同的只读一份，不同的各格都不采用。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                tasks!(),
+                sheet!(
+                    "任务台账 (2)",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row!("RW-02-01", "整治入河排污口", "滞后", "乡镇排污口整治按月调度，新增巡查点十处。")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（复制了“任务台账”，两张表的完成情况不同）",
+        ),
+    },
+};
