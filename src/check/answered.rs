@@ -6,7 +6,7 @@ use super::fact::brings_a_fact;
 use super::own::OwnFacts;
 use super::phrasing::shortened;
 use crate::diagnostic::{Diagnostic, Diagnostics, Example, Rule, Severity};
-use crate::plan::{IndicatorIndex, Located, UnitIndex};
+use crate::plan::{IndicatorIndex, Located, Published, UnitIndex};
 use crate::source::{FileId, Place};
 use crate::submission::{Accept, Decisions, Explanation, Form, Named};
 
@@ -259,10 +259,11 @@ pub(super) fn accept_of_plan<'d>(
 }
 
 /// Answers questions about figures of the plan by decisions that name their code and their indicator; `about` tells
-/// of which a finding is. Questions about changes of the plan are answered by themselves.
-pub(super) fn accept_figures_of_plan<'d>(
+/// of which a finding is, of which of its values, and which others are published for the same year: of several one has
+/// to be named. Questions about changes of the plan are answered by themselves.
+pub(super) fn accept_figures_of_plan<'d, 'p>(
     decisions: impl Iterator<Item = &'d Decisions>,
-    about: impl Fn(&Diagnostic) -> Option<IndicatorIndex>,
+    about: impl Fn(&Diagnostic) -> Option<(IndicatorIndex, &'p Published, Vec<&'p Published>)>,
     found: &mut Diagnostics,
 ) {
     let is_change =
@@ -270,7 +271,11 @@ pub(super) fn accept_figures_of_plan<'d>(
     let own = |accept: &&Located<Accept>| is_of_plan(accept.code.trim()) && !is_change(accept);
     let accepts = decisions.flat_map(|of| &of.accepts).filter(own);
     let takes = |accept: &Accept, finding: &Diagnostic, _: bool| {
-        about(finding).is_some_and(|index| accept.takes_published(index, finding.rule.code))
+        about(finding).is_some_and(|(index, given, rivals)| {
+            let is_named = rivals.is_empty() || accept.value.is_some();
+            let mut all = std::iter::once(given).chain(rivals);
+            is_named && all.any(|one| accept.takes_published(index, one, finding.rule.code))
+        })
     };
     accept_each(accepts, takes, (found, 0));
 }

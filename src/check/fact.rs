@@ -33,8 +33,21 @@ const COMPARED: &str = "今年 上年 去年 本年 往年 同期 相差 相比 
 const CAUSES: &str = "\
     调整 变更 改为 改按 改用 推迟 延迟 延期 提前 暂停 停产 停工 关闭 关停 拆除 迁 \
     新增 新建 扩建 增设 减少了 撤销 取消 合并 划转 移交 完工 竣工 投产 投运 开工 \
-    验收 招标 批复 检修 故障 降雨 干旱 来水 洪 疫情 市场 价格 口径 方法 计量单位 \
-    断面 笔误 误填 误报 错填 错报 漏填 漏报 重复计算 重复统计 并表";
+    验收 招标 批复 检修 故障 降雨 干旱 断流 来水 洪 疫情 计量单位 \
+    笔误 误填 误报 错填 错报 漏填 漏报 重复计算 重复统计 并表";
+
+/// What figures are made by or of: that it has to do with one of them holds of any figure. Only what became of it, or
+/// which it is, says why.
+const THINGS: &str = "\
+    统计口径 统计范围 统计方法 统计制度 核算方法 计算方法 监测方法 市场因素 价格因素 政策因素 自然因素 \
+    口径 方法 方式 办法 制度 标准 规范 规则 规程 范围 市场 价格 政策 断面 单位 文件精神 精神 惯例 \
+    现行 国家 省里 全省 省级 统一 既定 相应 各自 自身 本身 所用 采用 使用 执行 遵循 遵照 参照 对照 结合 \
+    计算 核算 测算 测定 汇总 得出 取得 得到 取数 报送 提供 算 \
+    不同 不一 不一致 有别 差异 区别 问题 关系 存在 出现 发生 \
+    依照";
+
+/// Words that only join others.
+const PARTICLES: &str = "依 按 照 据 系 属 等 及 和 或 的 所 之 其";
 
 /// Who vouches for a figure, and where it stands: beside an assurance none of it says why.
 const WITNESSES: &str = "\
@@ -56,6 +69,8 @@ pub(super) fn lists() -> impl Iterator<Item = (&'static str, Vec<&'static str>)>
         ("empty", EMPTY),
         ("compared", COMPARED),
         ("causes", CAUSES),
+        ("things", THINGS),
+        ("particles", PARTICLES),
         ("witnesses", WITNESSES),
     ];
     let words = words.into_iter().map(|(name, list)| (name, list.split_whitespace().collect()));
@@ -95,17 +110,17 @@ pub(super) fn brings_a_fact(text: &str, message: &str) -> bool {
     left >= 6 || (left >= 4 && (number || CAUSES.split_whitespace().any(|cause| rest.contains(cause))))
 }
 
-/// Whether an assurance has beside it only who gave it, when, how often and on what page. Where a cause is named,
-/// the rest is weighed with it.
+/// Whether an assurance, or a thing by which figures are made, has beside it only who gave it, when, how often and on
+/// what page. Where a cause is named, the rest is weighed with it.
 fn only_vouches(text: &str) -> bool {
     const FEWEST: usize = 3;
     let holds =
         |list: &str| list.split_whitespace().filter(|w| w.chars().count() > 1).any(|w| text.contains(w));
-    if !(holds(ASSURANCES) || holds(EMPTY) || holds(WITNESSES)) || holds(CAUSES) {
+    if !(holds(ASSURANCES) || holds(EMPTY) || holds(WITNESSES) || holds(THINGS)) || holds(CAUSES) {
         return false;
     }
-    // Who vouches first: 经办人 is no 办人.
-    let rest = without(text, &[WITNESSES, COMPARED, ASSURANCES, EMPTY]);
+    // Things and who vouches first: 统计口径 is no 口径 of its own, 经办人 is no 办人.
+    let rest = without(text, &[THINGS, WITNESSES, COMPARED, ASSURANCES, EMPTY, PARTICLES]);
     let tells =
         |c: &char| c.is_alphabetic() && ![NUMERALS, MEASURES, COUNTERS].iter().any(|list| list.contains(*c));
     rest.chars().filter(tells).count() < FEWEST
@@ -261,6 +276,17 @@ mod tests {
             "填报人李某5月6日再次复查，数据可靠",
             "依据报表第7行填报，经2名同志校核",
             "２０２７年１月５日会商确认",
+            "按照统计口径",
+            "按照统一的统计口径计算",
+            "统计口径原因",
+            "按现行统计制度执行",
+            "依据有关标准核算得出",
+            "受市场因素影响",
+            "口径不同",
+            "计算方法不一致，属正常",
+            "数据按国家统计方法汇总",
+            "按上级文件精神填报",
+            "与断面有关",
             FINDING,
         ] {
             assert!(!brings_a_fact(text, FINDING), "{text}");
@@ -290,6 +316,14 @@ mod tests {
             "经核实，检修3次",
             "据台账，北山林场4月补植2700亩",
             "与省厅核对后剔除苗圃地3处，准确",
+            "口径不含城中村",
+            "统计范围不含农村户用光伏",
+            "口径调整，只计县级以上水源",
+            "受煤炭市场价格下跌影响，三家焦化厂限产",
+            "按晋统字〔2027〕45号的口径，用常住人口",
+            "断面上游来水减少",
+            "标准由GB 3838改为新版",
+            "新评价标准把总氮列入",
         ] {
             assert!(brings_a_fact(text, FINDING), "{text}");
         }

@@ -40,6 +40,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::measure::contradict;
 use crate::plan::{Located, Plan, Published};
 use crate::source::Sources;
 use crate::submission::Decisions;
@@ -129,8 +130,13 @@ pub fn decided_of_plan(facts: &OwnFacts<'_>, read: &Diagnostics) -> Decisions {
 /// What the office accepts of the plan's own figures: of the finding's indicator.
 pub fn accept_figures(plan: &Plan, decisions: &[Decisions], out: &mut Diagnostics) {
     let about = |finding: &Diagnostic| {
-        let own = |then: &Located<Published>| then.value.place == finding.place;
-        plan.indicators().find(|(_, indicator)| indicator.history.iter().any(own)).map(|(index, _)| index)
+        let own = |then: &&Located<Published>| then.value.place == finding.place;
+        plan.indicators().find_map(|(index, indicator)| {
+            let given = indicator.history.iter().find(own)?;
+            let rivals = indicator.history.iter().map(|other| &other.inner);
+            let rivals = rivals.filter(|other| contradict(indicator, other, given)).collect();
+            Some((index, &given.inner, rivals))
+        })
     };
     answered::accept_figures_of_plan(decisions.iter(), about, out);
 }

@@ -218,14 +218,23 @@ fn published(inputs: &Inputs<'_>, index: IndicatorIndex) -> Vec<Quantity> {
 }
 
 /// Whether a published value may be used: nothing is asked about it, or the office took it. Of two for one thing and
-/// year neither is, whatever the office took: which of them is right, only the plan can say.
+/// year the one does that a decision names by its value: without one neither.
 pub fn may_use(
     decisions: &Decisions,
     (indicator, index): (&Indicator, IndicatorIndex),
     given: &Published,
 ) -> bool {
-    let is_alone = !indicator.history.iter().any(|other| contradict(indicator, other, given));
-    is_alone && decisions.may_use(index, given)
+    let mut rivals = indicator.history.iter().filter(|other| contradict(indicator, other, given)).peekable();
+    match rivals.peek() {
+        None => decisions.may_use(index, given),
+        Some(_) => decisions.chose(index, given) && !rivals.any(|other| decisions.chose(index, other)),
+    }
+}
+
+/// Whether a published value is not used because the office said that another one of its year holds.
+pub fn is_set_aside(decisions: &Decisions, of: (&Indicator, IndicatorIndex), given: &Published) -> bool {
+    let mut rivals = of.0.history.iter().filter(|other| contradict(of.0, other, given));
+    rivals.any(|other| may_use(decisions, of, other))
 }
 
 /// A published value as a quantity: it is of the whole year.

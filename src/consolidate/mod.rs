@@ -14,7 +14,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-pub use indicators::{as_published, may_use};
+pub use indicators::{as_published, is_set_aside, may_use};
 pub use parts::{is_put_together, other_parts};
 pub use tables::{
     Answer, Coverage, Duty, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,

@@ -64,6 +64,8 @@ pub(super) static OWN: &[(&str, &str, &str, &str)] = &[
     ("decisions", "verdicts", "verdict", "认定的结果"),
     ("decisions", "accepts", "unit", "被问到的单位；办公室自己的事项不写"),
     ("decisions", "accepts", "milestone", "节点编号"),
+    ("decisions", "accepts", "value", "同一年有两个历年公布值的，写明采用哪一个"),
+    ("decisions", "accepts", "year", "那个数值的年份；几年都有这个数的才写"),
     ("decisions", "accepts", "code", "问题的编号，如 N421"),
     ("decisions", "public_review", "by", "审查的单位"),
     ("decisions", "public_review", "on", "审查的日期"),

@@ -105,7 +105,7 @@ pub struct YearRow<E: Edition> {
     pub difference: String,
     /// 同比.
     pub change_text: String,
-    /// Sources of the reporting year; of many the first three.
+    /// Sources of the reporting year, all of them: a page folds away those of many behind the first.
     pub sources: Vec<Source<E>>,
     /// All of them, of other years in the files of those years: what data files name.
     #[serde(skip)]
@@ -126,6 +126,8 @@ pub struct ReporterRow<E: Edition> {
     pub shown: Shown,
     /// 上年终值 that it gave with this year's figure, of a county's own row: that of the whole needs all of them.
     pub last_year: Option<Shown>,
+    /// Where that stands.
+    pub last_source: Option<Source<E>>,
     /// Judgement, for counties judged one by one.
     pub standing: Option<Tag>,
     /// `差2.2个百分点`, `差不足0.1个百分点`: what a missed target lacks, as the value may look like the target.

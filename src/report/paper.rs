@@ -158,6 +158,8 @@ pub struct PaperNote {
     pub problems: Vec<Concern>,
     /// 下一步措施, by task.
     pub measures: Vec<Measure>,
+    /// 办公室认定和采用的事项.
+    pub decisions: Sheet,
     /// 报送情况, unit by unit.
     pub units: Sheet,
 }

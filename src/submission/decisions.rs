@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::form::Status;
 use super::named::Named;
-use crate::plan::{Date, IndicatorIndex, Located, MilestoneSite, Plan, Published, TaskIndex, UnitIndex};
+use crate::plan::{
+    Date, IndicatorIndex, Located, MilestoneSite, Number, Plan, Published, TaskIndex, UnitIndex,
+};
 use crate::source::Place;
 
 /// A decisions file of one plan and year.
@@ -132,6 +134,12 @@ pub struct Accept {
     /// The only indicator of whose published value the plan's rule asks, where the decision names none.
     #[serde(skip)]
     pub published: Option<IndicatorIndex>,
+    /// 数值: of two that were published for one year, the one that holds.
+    #[serde(default)]
+    pub value: Option<Located<Number>>,
+    /// 年度 of that value, where the same number was published for several years.
+    #[serde(default)]
+    pub year: Option<i32>,
     /// 规则编号 of the finding.
     pub code: Located<String>,
     /// 理由.
@@ -144,17 +152,27 @@ pub struct Accept {
 
 impl Accept {
     /// Whether it takes a published figure of the plan about which a rule asks: that of the indicator that it
-    /// names, else the only one about which is asked.
-    pub fn takes_published(&self, index: IndicatorIndex, code: &str) -> bool {
+    /// names, else the only one about which is asked; where it names a value, that one.
+    pub fn takes_published(&self, index: IndicatorIndex, then: &Published, code: &str) -> bool {
         let of_it = self.indicator.as_ref().map_or(self.published, |named| named.of) == Some(index);
-        of_it && self.unit.is_none() && self.code.trim().eq_ignore_ascii_case(code)
+        let is_it = self.value.as_ref().is_none_or(|value| value.value == then.value.value)
+            && self.year.is_none_or(|year| year == then.year);
+        of_it && is_it && self.unit.is_none() && self.code.trim().eq_ignore_ascii_case(code)
     }
 }
 
 impl Decisions {
     /// Whether a published figure of the plan can be used: nothing is asked about it, or the office has taken it.
     pub fn may_use(&self, index: IndicatorIndex, then: &Published) -> bool {
-        then.doubted.is_none_or(|code| self.accepts.iter().any(|accept| accept.takes_published(index, code)))
+        let taken = |code| self.accepts.iter().any(|accept| accept.takes_published(index, then, code));
+        then.doubted.is_none_or(taken)
+    }
+
+    /// Whether the office said of a published figure, by its value, that it is the one of several that holds.
+    pub fn chose(&self, index: IndicatorIndex, then: &Published) -> bool {
+        let named = self.accepts.iter().filter(|accept| accept.value.is_some());
+        let mut named = named.map(|accept| (accept, then.doubted.unwrap_or(accept.code.trim())));
+        named.any(|(accept, code)| accept.takes_published(index, then, code))
     }
 
     /// The decisions that nothing 强制 stands against. A head that names another plan or year makes the whole file

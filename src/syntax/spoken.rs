@@ -92,7 +92,28 @@ fn whole_at(text: &str, at: usize) -> Option<(String, usize)> {
         plain.push_str(&groups);
         end = after;
     }
-    Some((plain, end))
+    Some(mixed_at(text, end, &plain).unwrap_or((plain, end)))
+}
+
+/// `1万2千`, `3万5千6百`: digits with the powers written between them, as they are spoken; behind digits and at their
+/// end. The 千 of a unit (2千瓦) is none.
+fn mixed_at(text: &str, end: usize, plain: &str) -> Option<(String, usize)> {
+    const POWERS: [(char, u32); 3] = [('千', 1000), ('百', 100), ('十', 10)];
+    let mut at = end + text[end..].strip_prefix('万').map(|_| '万'.len_utf8())?;
+    let mut number = Decimal::from_str(plain).ok()?.checked_mul(Decimal::from(10_000))?;
+    let mut found = None;
+    for (word, power) in POWERS {
+        let mut chars = text[at..].chars();
+        let Some(digit) = chars.next().and_then(digit).and_then(|c| c.to_digit(10)) else { break };
+        let unit = chars.clone().nth(1).is_some_and(|c| "瓦克米卡帕伏赫焦升字".contains(c));
+        if chars.next() != Some(word) || (word == '千' && unit) {
+            continue;
+        }
+        number = number.checked_add(Decimal::from(digit * power))?;
+        at = text.len() - chars.as_str().len();
+        found = Some((number.normalize().to_string(), at));
+    }
+    found
 }
 
 /// Where the digits behind a point would begin.
@@ -237,6 +258,11 @@ mod tests {
         }
         assert_eq!(read("百分之六点五、百分之83.3、百分之百"), ["6.5", "83.3", "100"]);
         assert_eq!(read("三百一十七点一七四二万吨"), ["3171742"]);
+        for (text, number) in [("1万2千亩", "12000"), ("3万5千6百户", "35600"), ("２万３百人", "20300")]
+        {
+            assert_eq!(read(text), [number], "{text}");
+        }
+        assert_eq!(read("1万2千瓦、3万5处"), ["10000", "2", "30000", "5"]);
         assert_eq!(read("九点三十分"), ["9", "30"]);
         assert_eq!(read("9点30分"), ["9", "30"]);
         let all = spoken("百分之六点五，千分之三，六点四五，一是三十四家");

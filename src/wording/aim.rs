@@ -28,8 +28,6 @@ pub enum AimKind {
     Pace {
         /// How many.
         months: u32,
-        /// The year of the target that is divided, where it is not the report's own.
-        of: Option<i32>,
     },
 }
 
@@ -43,17 +41,11 @@ impl AimOf {
             AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年目标"),
             AimKind::Always => format!("{whose}长期目标"),
             AimKind::Path => "时序值，内插".to_owned(),
-            AimKind::Pace { months, of } => {
+            AimKind::Pace { months } => {
                 let whose = unit.map(|unit| format!("{unit}，")).unwrap_or_default();
-                let of = of.map(|year| format!("{year}年目标")).unwrap_or_default();
-                format!("{whose}{of}按{months}个月折算")
+                format!("{whose}按{months}个月折算")
             }
         })
-    }
-
-    /// Whether it is reckoned from a target of another year.
-    pub fn is_reckoned_from_another_year(&self) -> bool {
-        matches!(self.kind, AimKind::Pace { of: Some(_), .. })
     }
 }
 
@@ -170,10 +162,9 @@ fn aimed(aim: &Aim<'_>, text: &str) -> String {
         AimKind::Always => format!("{whose}{text}的目标"),
         AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年{text}的目标"),
         AimKind::Path => format!("按内插推算的年度目标（{text}）"),
-        AimKind::Pace { months, of } => {
+        AimKind::Pace { months } => {
             let whose = if whose.is_empty() { String::new() } else { format!("{whose}，") };
-            let target = of.map_or("年度目标".to_owned(), |year| format!("{year}年目标"));
-            format!("{whose}按{months}个月折算的{target}（{text}）")
+            format!("{whose}按{months}个月折算的年度目标（{text}）")
         }
     }
 }

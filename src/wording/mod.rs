@@ -6,8 +6,10 @@
 
 pub mod achievement;
 mod aim;
+mod amendment;
 mod counted;
 mod decides;
+mod decision;
 mod event;
 mod figure;
 mod ground;
@@ -25,7 +27,9 @@ mod task;
 mod unit;
 
 pub use aim::{Aim, AimKind, AimOf, bound_in_words};
+pub use amendment::{Plans, amended, amended_since};
 pub use decides::{JudgementNote, note as judgement_note};
+pub use decision::{Decided, chosen};
 pub use event::{all_owed, came, came_by, came_then, days_from, event, last_booked, owed, since, to_mend};
 pub use figure::{
     amount, by_state, change, change_in_short, incomparable, lacking, last_year_s, no_change, no_value, note,

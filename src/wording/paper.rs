@@ -16,8 +16,8 @@ pub struct TaskState<'a> {
     pub whole: Option<&'a str>,
     /// Whose word it is.
     pub by: DecidedBy,
-    /// Why the office decided so, where the reader learns it.
-    pub reason: Option<&'a str>,
+    /// Who of the office decided so, when and why, where the reader learns it.
+    pub decided: Option<&'a str>,
     /// Who did not answer, and why; empty where the reader need not know.
     pub silent: &'a [(&'a str, String)],
     /// How many units the plan asks.
@@ -56,8 +56,13 @@ pub fn task(state: &TaskState<'_>) -> String {
     if n == 0 && matches!(state.by, DecidedBy::Withheld(_)) {
         return format!("{due}本年度的填报有待补正，暂不判断{tail}。");
     }
+    let decided = state.decided.map(|decided| format!("（{decided}）")).unwrap_or_default();
     if n == 0 {
-        return format!("{due}本年度尚无单位填报{tail}。");
+        let set = match (state.whole, state.by) {
+            (Some(whole), DecidedBy::Override(_)) => format!("，经认定总体{whole}{decided}"),
+            _ => String::new(),
+        };
+        return format!("{due}本年度尚无单位填报{set}{tail}。");
     }
     let kinds = by_kind(state.statuses);
     let parts = match kinds.as_slice() {
@@ -69,12 +74,13 @@ pub fn task(state: &TaskState<'_>) -> String {
         }
     };
     let alike = matches!(kinds.as_slice(), [(word, _)] if Some(*word) == state.whole);
-    let reason =
-        state.reason.map(|reason| format!("（{}）", reason.trim_end_matches('。'))).unwrap_or_default();
     let whole = match (state.whole, state.by) {
         (None, DecidedBy::Questioned) => "，因有填报待核实，总体暂不判断".to_owned(),
         (None, _) => String::new(),
-        (Some(whole), DecidedBy::Override(_)) => format!("，经认定总体{whole}{reason}"),
+        (Some(whole), DecidedBy::Override(_)) => format!("，经认定总体{whole}{decided}"),
+        (Some(whole), DecidedBy::Choice(_)) => {
+            format!("，由办公室确定采用其中一家的填报，总体{whole}{decided}")
+        }
         _ if alike => String::new(),
         (Some(whole), DecidedBy::Questioned) => format!("，因有填报待核实，总体{whole}"),
         // Who has not answered stands before it: that is why.
@@ -157,7 +163,7 @@ mod tests {
             statuses,
             whole: Some(whole),
             by: DecidedBy::Worst,
-            reason: None,
+            decided: None,
             silent,
             asked: 5,
         };
@@ -179,13 +185,22 @@ mod tests {
         assert_eq!(task(&state(&[], "未填报", &[])), "完成时限为2031年，本年度尚无单位填报。");
         let decided = TaskState {
             by: DecidedBy::Override(0),
-            reason: Some("唯有丙局未动工。"),
+            decided: Some("市河长办2031-01-05决定：唯有丙局未动工"),
             ..state(&["正常推进", "未启动"], "正常推进", &[])
         };
         assert_eq!(
             task(&decided),
-            "完成时限为2031年，2家单位报送，其中正常推进1家、未启动1家，经认定总体正常推进（唯有丙局未动工）。"
+            "完成时限为2031年，2家单位报送，其中正常推进1家、未启动1家，经认定总体正常推进（市河长办2031-01-05决定：唯有丙局未动工）。"
         );
+        let chosen = TaskState { by: DecidedBy::Choice(0), whole: Some("滞后"), ..decided };
+        assert_eq!(
+            task(&chosen),
+            "完成时限为2031年，2家单位报送，其中正常推进1家、未启动1家，由办公室确定采用其中一家的填报，\
+             总体滞后（市河长办2031-01-05决定：唯有丙局未动工）。"
+        );
+        let set =
+            TaskState { whole: Some("不涉及"), by: DecidedBy::Override(0), ..state(&[], "", &none[..1]) };
+        assert_eq!(task(&set), "完成时限为2031年，本年度尚无单位填报，经认定总体不涉及；丙局未报。");
         let waiting =
             |statuses| TaskState { whole: None, by: DecidedBy::Questioned, ..state(statuses, "", &[]) };
         assert_eq!(
@@ -209,7 +224,7 @@ mod tests {
             statuses: &["正常推进"],
             whole: Some("正常推进"),
             by: DecidedBy::Worst,
-            reason: None,
+            decided: None,
             silent: &none,
             asked: 6,
         };

@@ -101,9 +101,13 @@ fn exact(subject: &Subject<'_>, number: Decimal) -> String {
     written(rounded(number, shown.max(subject.standing.digits) + 2))
 }
 
-/// A number inside a formula; negative ones stand in brackets.
+/// A number inside a formula.
 fn term(subject: &Subject<'_>, number: Decimal) -> String {
-    let text = exact(subject, number);
+    in_brackets(exact(subject, number))
+}
+
+/// A number as it stands inside a formula: a negative one in brackets.
+fn in_brackets(text: String) -> String {
     if text.starts_with('-') { format!("({text})") } else { text }
 }
 
@@ -144,7 +148,7 @@ fn schedule_step(subject: &Subject<'_>, year: i32) -> String {
     let Some(scheduled) = course.scheduled else {
         return format!("{year}年时序值：无（{}）", no_schedule(subject, year));
     };
-    let p = exact(subject, scheduled.value);
+    let p = printed(scheduled.value);
     let months = scheduled.months.map_or(String::new(), |months| format!(" × {months} ÷ 12"));
     match (scheduled.by, course.line.segment(year)) {
         (ScheduledBy::Interpolated, Some((from, to))) => {
@@ -188,14 +192,14 @@ fn deviation_step(subject: &Subject<'_>, value: &Value) -> Option<String> {
     if is_for_a_person(subject.indicator, scheduled) {
         return Some("偏差：不计算（这一年的目标由人认定）".to_owned());
     }
-    // The figure as it is shown: the difference is the one that every surface prints.
-    let (v, p) = (term(subject, value.as_shown()), term(subject, scheduled.value));
+    // All three as every surface prints them: who takes one from the other comes to the third.
+    let (v, p) = (in_brackets(value.shown()), in_brackets(printed(scheduled.value)));
     let formula = match course.sense {
         Some(sense) if sense > Decimal::ZERO => format!("{v} − {p}（越大越好）"),
         Some(_) => format!("{p} − {v}（越小越好）"),
         None => format!("与{p}的距离，不分方向"),
     };
-    let (unit, d) = (Unit::of(subject.indicator).of_difference(), exact(subject, deviation));
+    let (unit, d) = (Unit::of(subject.indicator).of_difference(), printed(deviation));
     let tolerance = course
         .tolerance
         .map_or(String::new(), |tolerance| format!("；允许偏差{}{unit}", exact(subject, tolerance)));

@@ -83,6 +83,26 @@ fn t1_of_two_published_values_of_a_year_neither_is_used() {
         assert!(!page.contains("71.9") && !page.contains("72.6"), "{edition}");
         assert!(!row.contains("个百分点"), "{edition}: {row}");
     }
+    // The office says which of them holds: the other is told as set aside. Without a value it says nothing.
+    for (named, used) in
+        [("", [false, false]), ("value: \"71.90\", ", [true, false]), ("value: \"72.6\", ", [false, true])]
+    {
+        let accepts = format!(
+            "accepts:\n  - {{indicator: river-good-ratio, {named}code: N134, reason: 公报更正, by: 示例办公室, on: 2026-01-10}}\n"
+        );
+        let files = with(&two, &accepts);
+        for edition in ["public", "internal"] {
+            let (page, row) = surfaces(&files, edition);
+            assert_eq!(["71.9", "72.6"].map(|value| page.contains(value)), used, "{edition} {named}");
+            // Outside, this year's own figure waits.
+            let compared = edition == "internal" && used.contains(&true);
+            assert_eq!(row.contains("个百分点"), compared, "{edition}: {row}");
+            assert_eq!(page.contains("未采用"), used.contains(&true), "{edition} {named}");
+        }
+        let open =
+            checked(&files, DAY).1.into_vec().into_iter().filter(|d| d.rule.code == "N134" && d.is_open());
+        assert_eq!(open.count(), if used.contains(&true) { 0 } else { 2 }, "{named}");
+    }
     let settled = one(", value_status: final", "72.6");
     assert_eq!(asked(&format!("{}, {settled}", one(", value_status: provisional", "71.9"))), 0);
     assert_eq!(asked(&format!("{}, {}", one("", "71.9"), one("", "71.90"))), 0);

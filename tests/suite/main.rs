@@ -53,6 +53,7 @@ mod roll_ups;
 mod round;
 mod round_trip;
 mod rules;
+mod said_in_full;
 #[cfg(target_os = "linux")]
 mod scaling;
 mod second_readers;

@@ -79,7 +79,7 @@ fn the_numbers_of_a_rising_course() {
         text.contains("2023年时序值（推算）：70 + (80 − 70) × (2023 − 2020) ÷ (2025 − 2020) = 76"),
         "{text}"
     );
-    assert!(text.contains("偏差：75.5 − 76（越大越好） = -0.5个百分点；允许偏差1个百分点"), "{text}");
+    assert!(text.contains("偏差：75.5 − 76.0（越大越好） = -0.5个百分点；允许偏差1个百分点"), "{text}");
     assert!(text.contains("落后0.3年") || text.contains("落后0.2年"), "{text}");
 }
 

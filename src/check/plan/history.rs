@@ -68,7 +68,7 @@ static HISTORY_VALUE: Rule = Rule {
     name: "improbable-value-of-history",
     severity: Severity::Verify,
     title: "历年公布值不像这个指标的数",
-    why: "百分比应在0到100之间，数量不会是负数，分子除以分母应等于所填的数，同一年没有两个不同的数。公布的数有误，同比就有误：核对以前，这个数不显示，也不用来同比。请对照公报核对；确实如此的，由办公室在 decisions.yaml 的 accepts（采信）里写明编号 N134 和指标；同一年的两个数，要在方案里删去一个才采用。",
+    why: "百分比应在0到100之间，数量不会是负数，分子除以分母应等于所填的数，同一年没有两个不同的数。公布的数有误，同比就有误：核对以前，这个数不显示，也不用来同比。请对照公报核对；确实如此的，由办公室在 decisions.yaml 的 accepts（采信）里写明编号 N134 和指标；同一年的两个数，在方案里删去一个，或者在采信里用 value（数值）写明采用哪一个；几年都有这个数的，再写 year（年度）。没有写明的，两个都不采用。",
     example: Example::Change {
         file: PLAN,
         find: BASELINE,
@@ -101,7 +101,11 @@ fn history_values(plan: &Plan, sources: &Sources, out: &mut Diagnostics) {
             other.value.written
         );
         out.report(&HISTORY_VALUE, then.value.place, message)
-            .help("请对照公报删去一个；数据状态、口径或标准不同的，分别写明");
+            .help(format!(
+                "请对照公报删去一个，或由办公室在采信里写明采用的数，例如“{{indicator: {}, code: N134, value: \"{}\", reason: …, by: …, on: …}}”；数据状态、口径或标准不同的，分别写明",
+                indicator.id.as_str(),
+                then.value.written
+            ));
     }
     for (indicator, then) in each(plan) {
         let (name, given) = (name(indicator, then), Given::published(indicator, then));

@@ -33,7 +33,8 @@ pub(super) fn told(plan: &Plan, names: &Names, form: &Form) -> Vec<Told> {
     }
     for entry in &form.milestones {
         let part = Part::Milestone(Part::key_of(&entry.id));
-        let about = format!("节点“{}”", entry.id.as_str());
+        let what = entry.id.of.map_or(entry.id.as_str(), |site| plan.milestone(site).what.as_str());
+        let about = format!("节点“{}”", what.trim());
         list.texts(MILESTONE_TEXTS, &entry.inner, Some(&part), &about);
     }
     for figure in &form.indicators {

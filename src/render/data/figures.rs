@@ -136,7 +136,7 @@ pub(super) fn values<E: Edition>(report: &Report<E>) -> Table {
             let own = row.source.as_slice();
             rows.push(value_row(page, (&row.unit.text, &year), &row.shown, "", own));
             let before = format!("{}年", report.year - 1);
-            let last = row.last_year.iter();
+            let (last, own) = (row.last_year.iter(), row.last_source.as_slice());
             rows.extend(last.map(|last| value_row(page, (&row.unit.text, &before), last, "", own)));
         }
     }

@@ -118,10 +118,7 @@ pub(super) fn plan_change_note(stage: &Stage<'_>) -> String {
         .amendments
         .iter()
         .filter(|a| a.from == year)
-        .map(|a| {
-            let document = a.document.as_ref().map(|d| format!("，依据{d}")).unwrap_or_default();
-            format!("{}（{}{document}）", a.what, a.why)
-        })
+        .map(|amendment| wording::amended(amendment))
         .collect();
     if amended.is_empty() {
         format!(

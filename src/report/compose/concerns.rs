@@ -13,7 +13,7 @@ use crate::consolidate::{Answer as Given, Gap, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
 use crate::report::{AnswerNote, Narrative, TaskNote};
 use crate::submission::{Part, TASK_TEXTS};
-use crate::wording;
+use crate::wording::{self, Decided};
 
 /// `进展情况：材料有误（N601），不公开`: texts of an answer that are not used, or not outside.
 fn texts_withheld(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<String> {
@@ -70,11 +70,10 @@ pub(super) fn task_note(stage: &Stage<'_>, task: TaskIndex) -> TaskNote {
     let decisions = &stage.now.round.decisions;
     let mut decided = vec![];
     if let Some(o) = record.override_by_office.and_then(|at| decisions.overrides.get(at)) {
-        decided.push(format!("状态认定为“{}”：{}（{}，{}）", o.status.inner.chinese(), o.reason, o.by, o.on));
+        decided.push(Decided::status(o).sentence());
     }
     if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
-        let whose = stage.name_of(&c.unit);
-        decided.push(format!("采用“{whose}”的填报：{}（{}，{}）", c.reason, c.by, c.on));
+        decided.push(Decided::answer(c, stage.name_of(&c.unit)).sentence());
     }
     let told = |which: usize| -> Vec<(String, Narrative)> {
         record

@@ -62,10 +62,7 @@ pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -
             .definition
             .amendments
             .iter()
-            .map(|a| {
-                let document = a.document.as_ref().map(|d| format!("，依据{d}")).unwrap_or_default();
-                format!("自{}年度起：{}（{}{document}）", a.from, a.what, a.why)
-            })
+            .map(|amendment| wording::amended_since(amendment))
             .collect(),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Takes an indicator with its standing; gives its page. Never decides how it stands.
 
+use super::amended;
 use super::figures::Measured;
 use super::frame::{Spec, Tab, frame};
 use super::judgement::{key_figures, lead, reason, trace};
@@ -63,7 +64,7 @@ fn indicator_page<E: Edition>(
             Level::County => "各填报单位数值".to_owned(),
             Level::City => "填报单位数值".to_owned(),
         },
-        basis: basis_facts(measured),
+        basis: basis_facts::<E>(measured),
         targets: target_rows(measured),
         trace: trace::<E>(measured),
         sources: records(measured.stage, BASE, drawn_on),
@@ -73,8 +74,10 @@ fn indicator_page<E: Edition>(
     }
 }
 
-fn value_files(measured: &Measured<'_, '_>) -> Vec<SubmissionIndex> {
-    measured.value().map(|v| v.sources.iter().map(|at| at.submission).collect()).unwrap_or_default()
+/// Files of the value, and of last year's final one: who gives that need not have one of this year.
+fn value_files(measured: &Measured<'_, '_>) -> impl Iterator<Item = SubmissionIndex> {
+    let last = measured.stage.figures(measured.index).last_year.as_ref();
+    measured.value().into_iter().chain(last).flat_map(|value| value.sources.iter().map(|at| at.submission))
 }
 
 fn indicator_frame<E: Edition>(measured: &Measured<'_, '_>) -> Frame {
@@ -107,7 +110,7 @@ fn indicator_frame<E: Edition>(measured: &Measured<'_, '_>) -> Frame {
     frame
 }
 
-fn basis_facts(measured: &Measured<'_, '_>) -> Vec<Fact> {
+fn basis_facts<E: Edition>(measured: &Measured<'_, '_>) -> Vec<Fact> {
     let value = measured.value();
     let own = |text: Option<&String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
     let basis = own(value.and_then(|v| v.basis.as_ref())).or_else(|| own(measured.indicator.basis.as_ref()));
@@ -138,6 +141,7 @@ fn basis_facts(measured: &Measured<'_, '_>) -> Vec<Fact> {
             },
         ));
     }
+    facts.extend(amended::of_indicator::<E>(measured.stage, measured.index));
     facts
 }
 

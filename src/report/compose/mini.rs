@@ -30,9 +30,6 @@ pub(super) fn mini<E: Edition>(measured: &Measured<'_, '_>, base: &str) -> Mini<
         target_text: match (&target.note(), target.full.as_str()) {
             (_, DASH) => "原文未定目标".to_owned(),
             (None, text) => format!("年度目标 {text}"),
-            (Some(note), text) if target.of.is_reckoned_from_another_year() => {
-                format!("目标 {text}（{note}）")
-            }
             (Some(note), text) if target.interpolated => format!("年度目标 {text}（{note}）"),
             (Some(note), text) => format!("{note} {text}"),
         },

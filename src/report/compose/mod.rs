@@ -3,6 +3,7 @@
 //! Takes what was read, consolidated and judged; gives both editions.
 //! Never reads a file, never looks at the clock, never judges.
 
+mod amended;
 mod answers;
 mod calls;
 mod cells;

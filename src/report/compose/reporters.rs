@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::digest::settled_place;
 use super::figures::{Measured, shown_gap, shown_value};
 use super::links::unit_link;
 use super::sources::source;
@@ -14,7 +15,7 @@ use crate::measure::{self, Quantity};
 use crate::plan::{Level, Located, UnitIndex};
 use crate::report::{Edition, FigureNote, IndicatorNote, ReporterRow, Shown, Tag};
 use crate::submission::{Held, SubmissionIndex};
-use crate::wording::{self, Reader};
+use crate::wording::{self, Decided, Reader};
 
 /// The rows, and the files they draw on. Public: counties of a county-level indicator, and
 /// whoever's figure is used. Differing figures that nobody chose between are internal.
@@ -32,7 +33,8 @@ pub(super) fn reporters<E: Edition>(
         if !(is_used || is_told::<E>(measured, figure)) {
             continue;
         }
-        files.extend(figure.value().and_then(|v| v.sources.first()).map(|at| at.submission));
+        let drawn_on = figure.value().into_iter().chain(&figure.last_year);
+        files.extend(drawn_on.filter_map(|v| v.sources.first()).map(|at| at.submission));
         rows.push(reporter(measured, figure, is_used, counties.get(&figure.unit).copied()));
     }
     (rows, files)
@@ -72,11 +74,17 @@ fn reporter<E: Edition>(
                 shown
             },
         ),
+        last_source: figure
+            .last_year
+            .as_ref()
+            .filter(|_| measured.indicator.level == Level::County)
+            .and_then(|last| {
+                let at = last.sources.first()?;
+                let place = settled_place(measured.stage.form(at.submission)?.indicators.get(at.at)?)?;
+                Some(source(measured.stage, "", figure.unit, place))
+            }),
         standing: own_tag(&own),
-        standing_note: match own.as_slice() {
-            [only] => wording::shortfall(measured.indicator, only),
-            several => wording::one_by_one(&measured.subject(), several),
-        },
+        standing_note: own_note(measured, &own),
         basis: value.and_then(|v| v.basis.clone()).filter(|b| Some(b) != measured.indicator.basis.as_ref()),
         origin: value.and_then(|_| text(&located?.source)),
         source: value.and(located).map(|l| source(measured.stage, "", figure.unit, l.place)),
@@ -121,8 +129,30 @@ pub(super) fn own_judgements<'c>(
     county: &'c CountyRow,
 ) -> Vec<&'c TargetJudgement> {
     let reference = measured.standing.course.reference;
-    let own = county.results.iter().flatten();
-    own.filter(|own| own.counts && (own.is_live || reference == Some(own.target))).collect()
+    let all: Vec<&TargetJudgement> = county.results.iter().flatten().filter(|own| own.counts).collect();
+    let holds = |own: &&TargetJudgement| own.is_live || reference == Some(own.target);
+    let mut judged: Vec<&TargetJudgement> = all.iter().copied().filter(holds).collect();
+    // A target of its own is told before its year has come, too: that of the whole says nothing of it.
+    let target = |own: &TargetJudgement| &measured.indicator.targets[own.target];
+    let named = |own: &&TargetJudgement| target(own).unit.is_some();
+    if !judged.iter().any(named) {
+        let year = measured.stage.now.round.year;
+        let to_come = all.iter().copied().filter(named).filter(|own| target(own).year >= Some(year));
+        judged.extend(to_come.min_by_key(|own| target(own).year));
+    }
+    judged
+}
+
+/// What the word of the verdict leaves open: what the unit lacks; of several targets, and of one that does not stand
+/// beside the figure of the whole, also which it is.
+pub(super) fn own_note(measured: &Measured<'_, '_>, own: &[&TargetJudgement]) -> Option<String> {
+    let reference = measured.standing.course.reference;
+    match own {
+        [only] if reference == Some(only.target) || only.is_live => {
+            wording::shortfall(measured.indicator, only)
+        }
+        told => wording::one_by_one(&measured.subject(), told),
+    }
 }
 
 /// The worst of them decides.
@@ -136,16 +166,10 @@ pub(super) fn indicator_note(measured: &Measured<'_, '_>) -> IndicatorNote {
     let decisions = &measured.stage.now.round.decisions;
     let mut decided: Vec<String> = vec![];
     if let Some(c) = record.choice.and_then(|at| decisions.choices.get(at)) {
-        let whose = measured.stage.name_of(&c.unit);
-        decided.push(format!("采用“{whose}”的数值：{}（{}，{}）", c.reason, c.by, c.on));
+        decided.push(Decided::figure(c, measured.stage.name_of(&c.unit)).sentence());
     }
     for verdict in decisions.verdicts.iter().filter(|v| v.indicator.of == Some(measured.index)) {
-        let word = match verdict.verdict {
-            crate::submission::Ruling::Met => "达标",
-            crate::submission::Ruling::Missed => "未达标",
-            crate::submission::Ruling::Pending => "待认定",
-        };
-        decided.push(format!("认定为“{word}”：{}（{}，{}）", verdict.reason, verdict.by, verdict.on));
+        decided.push(Decided::verdict(verdict, measured.indicator).sentence());
     }
     let differ = matches!(record.outcome, Outcome::Conflict(_)) || record.choice.is_some();
     IndicatorNote {

@@ -6,7 +6,7 @@
 use super::YearData;
 use super::cells::DASH;
 use super::digest::settled_place as place;
-use super::figures::{Measured, SOURCES, shown_value};
+use super::figures::{Measured, shown_value};
 use super::links::words;
 use super::seen::as_compared;
 use super::sources::{source, sources_then};
@@ -33,7 +33,7 @@ pub(super) fn settled_row<E: Edition>(
     let parts = parts.map(|(own, then)| format!("按{number}年的{own}家汇总，原报为{then}家"));
     let key = year.plan.indicator(index).id.key();
     let origins = match current {
-        true => sources(measured, value, usize::MAX),
+        true => sources(measured, value),
         false => sources_then(measured.stage, year, &value.sources, place),
     };
     Some(YearRow {
@@ -43,7 +43,7 @@ pub(super) fn settled_row<E: Edition>(
         interpolated: false,
         difference: DASH.to_owned(),
         change_text: parts.unwrap_or_else(|| DASH.to_owned()),
-        sources: if current { sources(measured, value, SOURCES) } else { vec![] },
+        sources: if current { sources(measured, value) } else { vec![] },
         origins,
         source_link: (!current).then(|| {
             let label = format!("{number}年度报告");
@@ -58,13 +58,13 @@ pub(super) fn settled_row<E: Edition>(
 }
 
 /// Where the final value stands, in this year's files.
-fn sources<E: Edition>(measured: &Measured<'_, '_>, value: &Value, most: usize) -> Vec<Source<E>> {
+fn sources<E: Edition>(measured: &Measured<'_, '_>, value: &Value) -> Vec<Source<E>> {
     let of = |at: &FigureRef| {
         let unit = measured.stage.now.round.submissions[at.submission.0].unit?;
         let place = place(measured.stage.form(at.submission)?.indicators.get(at.at)?)?;
         Some(source(measured.stage, "", unit, place))
     };
-    value.sources.iter().take(most).filter_map(of).collect()
+    value.sources.iter().filter_map(of).collect()
 }
 
 /// The round after a closed year that gave the final value of it, with the indicator there.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::amended;
 use super::answers::{answer_source, asked_of, own_tag, spoke, submission_of};
 use super::cells::DASH;
 use super::concerns::{answer_note, task_note};
@@ -76,7 +77,7 @@ fn task_page<E: Edition>(
         text,
         quote: definition.quote.as_ref().map(|q| q.inner.clone()),
         citation: citation(stage, task),
-        facts: task_facts(stage, BASE, task),
+        facts: task_facts::<E>(stage, BASE, task),
         percent: standing.percent.map(|(percent, _)| written(percent)),
         coverage_text: answered_text(standing),
         answers: shown.iter().map(|answer| answer_row(stage, BASE, answer)).collect(),
@@ -176,7 +177,7 @@ fn citation(stage: &Stage<'_>, task: TaskIndex) -> String {
     )
 }
 
-fn task_facts(stage: &Stage<'_>, base: &str, task: TaskIndex) -> Vec<Fact> {
+fn task_facts<E: Edition>(stage: &Stage<'_>, base: &str, task: TaskIndex) -> Vec<Fact> {
     let definition = stage.plan.task(task);
     let mut facts =
         vec![Fact { label: "任务编号".to_owned(), values: vec![words(definition.id.as_str())] }];
@@ -203,6 +204,7 @@ fn task_facts(stage: &Stage<'_>, base: &str, task: TaskIndex) -> Vec<Fact> {
             values: vec![words(format!("{}%（{unit}填报）", written(percent)))],
         });
     }
+    facts.extend(amended::of_task::<E>(stage, task));
     facts
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::figures::{Measured, count_judged, shown_gap};
-use super::reporters::{is_told, own_judgements, own_tag, shown_of};
+use super::reporters::{is_told, own_judgements, own_note, own_tag, shown_of};
 use super::stage::Stage;
 use super::tags::PENDING;
 use crate::assess::TargetJudgement;
@@ -88,10 +88,7 @@ fn own_figure<E: Edition>(measured: &Measured<'_, '_>, unit: UnitIndex) -> Optio
             _ => None,
         },
         standing,
-        standing_note: match judged.as_slice() {
-            [only] => wording::shortfall(measured.indicator, only),
-            several => wording::one_by_one(&measured.subject(), several),
-        },
+        standing_note: own_note(measured, &judged),
         shown,
     })
 }

@@ -3,12 +3,12 @@
 //! Takes the years up to the reporting year; gives rows, and one of the baseline. Never a year to come.
 
 use super::cells::DASH;
-use super::figures::{Measured, SOURCES, shown_gap, shown_value};
+use super::figures::{Measured, shown_gap, shown_value};
 use super::links::words;
 use super::seen::{as_compared, seen};
 use super::settled::{settled_row, settled_since};
 use super::sources::sources_then;
-use crate::consolidate::may_use;
+use crate::consolidate::{is_set_aside, may_use};
 use crate::measure::{Quantity, printed};
 use crate::plan::Published;
 use crate::report::{Edition, Shown, YearRow};
@@ -43,7 +43,7 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
                 Ok(change) => wording::change(measured.indicator, change),
                 Err(why) => wording::no_change(why, wording::Reader::Public),
             },
-            sources: if current { measured.sources("", SOURCES) } else { vec![] },
+            sources: if current { measured.sources("", usize::MAX) } else { vec![] },
             origins: match current {
                 true => measured.sources("", usize::MAX),
                 false => sources_then(measured.stage, year, &value.sources, |figure| Some(figure.place)),
@@ -74,7 +74,11 @@ fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, val
     if !may_use(&measured.stage.now.round.decisions, of, given) {
         // A reader outside learns that it is looked at, the office by which rule.
         let code = given.doubted.filter(|_| E::READER == wording::Reader::Office);
-        let reason = code.map_or("待核实".to_owned(), |code| format!("待核实（{code}）"));
+        let reason = match code {
+            _ if is_set_aside(&measured.stage.now.round.decisions, of, given) => "未采用".to_owned(),
+            Some(code) => format!("待核实（{code}）"),
+            None => "待核实".to_owned(),
+        };
         shown = shown_gap(reason, measured.indicator);
     }
     YearRow {
@@ -109,7 +113,7 @@ fn gap_row<E: Edition>(measured: &Measured<'_, '_>) -> YearRow<E> {
         interpolated: measured.standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
         difference: DASH.to_owned(),
         change_text: DASH.to_owned(),
-        sources: measured.sources("", SOURCES),
+        sources: measured.sources("", usize::MAX),
         origins: measured.sources("", usize::MAX),
         source_link: None,
         current: true,

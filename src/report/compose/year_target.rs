@@ -5,7 +5,7 @@
 
 use super::cells::DASH;
 use super::figures::Measured;
-use crate::measure::{self, ScheduledBy, printed};
+use crate::measure::{self, printed};
 use crate::wording::{self, AimKind, AimOf};
 
 /// The target of the year as a cell has it.
@@ -48,10 +48,7 @@ impl Measured<'_, '_> {
                     None => format!("{sign}{}", printed(scheduled.value)),
                 },
                 of: match scheduled.months {
-                    Some(months) => AimOf {
-                        kind: AimKind::Pace { months, of: self.other_year(scheduled.by) },
-                        unit: whose,
-                    },
+                    Some(months) => AimOf { kind: AimKind::Pace { months }, unit: whose },
                     None => AimOf { kind: AimKind::Path, unit: None },
                 },
                 is_number: true,
@@ -92,16 +89,6 @@ impl Measured<'_, '_> {
             is_number: self.judged().is_some_and(|t| t.bound.is_some()),
             interpolated: false,
         }
-    }
-
-    /// The year of the target that a value is reckoned from, where it is not the report's own.
-    fn other_year(&self, by: ScheduledBy) -> Option<i32> {
-        let at = match by {
-            ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => at,
-            ScheduledBy::Interpolated => return None,
-        };
-        let year = self.indicator.targets.get(at)?.year;
-        year.filter(|year| *year != self.stage.now.round.year)
     }
 
     /// The year of the targets that units have of their own, where they share one; it need not be that of the whole.

@@ -36,12 +36,12 @@ function bringsFact(text) {
   var left = Array.from(rest).length, number = /[0-9]/.test(rest) || countsSomething(rest);
   return left >= 6 || (left >= 4 && (number || holdsOne(rest, lists.causes)));
 }
-/* An assurance with who gave it, when, how often and on what page beside it, and no cause. */
+/* An assurance, or a thing by which figures are made, with who gave it, when, how often and on what page beside it, and no cause. */
 function onlyVouches(text) {
   var lists = form.lists;
   function holds(list) { return holdsOne(text, list.filter(function (word) { return Array.from(word).length > 1; })); }
-  if (!(holds(lists.assurances) || holds(lists.empty) || holds(lists.witnesses)) || holds(lists.causes)) return false;
-  var rest = without(text, lists.witnesses.concat(lists.compared, lists.assurances, lists.empty));
+  if (!(holds(lists.assurances) || holds(lists.empty) || holds(lists.witnesses) || holds(lists.things)) || holds(lists.causes)) return false;
+  var rest = without(text, lists.things.concat(lists.witnesses, lists.compared, lists.assurances, lists.empty, lists.particles));
   var signs = lists.numerals.concat(lists.measures, lists.counters);
   return Array.from(rest).filter(function (sign) { return isLetter.test(sign) && signs.indexOf(sign) < 0; }).length < 3;
 }

@@ -13,19 +13,20 @@ use super::merge::{Said, merged, said};
 use super::sheet::{When, numbers, sheet, words};
 use super::table_day;
 use crate::assess::{MilestoneStanding, TaskStatus};
-use crate::plan::{MilestoneSite, TaskIndex, UnitIndex};
+use crate::consolidate::Outcome;
+use crate::plan::{IndicatorIndex, MilestoneSite, TaskIndex, UnitIndex};
 use crate::report::{Edition, IndicatorRow, IndicatorTable, RegisterRow, Sheet, Source, TaskRegister, goals};
 use crate::submission::{Status, TaskEntry};
 use crate::wording::achievement::in_prose;
 use crate::wording::paper::counted;
 use crate::wording::summary::title;
-use crate::wording::{Reader, bound_in_words};
+use crate::wording::{self, Reader, bound_in_words};
 
 /// Names of a cell up to this many stand in full.
 const NAMED: usize = 6;
 
 /// 指标完成情况表: what has a figure; goals in words stand in the body.
-pub(super) fn indicators<E: Edition>(table: &IndicatorTable<E>) -> Sheet {
+pub(super) fn indicators<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E>) -> Sheet {
     let columns = [
         numbers("seq", "序号", When::Always),
         words("name", "指标", When::Always),
@@ -51,6 +52,13 @@ pub(super) fn indicators<E: Edition>(table: &IndicatorTable<E>) -> Sheet {
     if sheet.columns.iter().any(|column| column.key == "difference") {
         sheet.notes.push("以百分比计的指标，与目标差为百分点。".to_owned());
     }
+    let is_chosen = |at: &IndicatorIndex| {
+        let record = stage.figures(*at);
+        record.choice.is_some() && matches!(record.outcome, Outcome::Value(_))
+    };
+    let chosen = stage.plan.indicators().filter(|(at, _)| is_chosen(at));
+    let chosen: Vec<String> = chosen.map(|(_, indicator)| title(&indicator.name)).collect();
+    sheet.notes.extend(wording::chosen(&chosen, E::READER));
     sheet
 }
 

@@ -4,6 +4,7 @@
 //! changes a word, and hands no request to the city on to its superior: 意见建议 stay where they were sent.
 
 mod annex;
+mod decided;
 mod handed_in;
 mod merge;
 mod office;
@@ -17,7 +18,7 @@ use super::cells::DASH;
 use super::concerns::gap_word;
 use super::stage::Stage;
 use super::tags::{own_status, task_status};
-use crate::assess::TaskStatus;
+use crate::assess::{DecidedBy, TaskStatus};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
@@ -27,7 +28,7 @@ use crate::report::{
 use crate::submission::text::About;
 use crate::submission::{Held, Status, is_no_text};
 use crate::wording::summary::{self, title};
-use crate::wording::{self, Reader};
+use crate::wording::{self, Decided, Reader};
 
 /// Where a unit's passage stands in the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         goals_lead: summary::worded(goals.iter().map(|row| row.goals.len()).sum()),
         goals,
         chapters,
-        indicators: annex::indicators(pages.table),
+        indicators: annex::indicators(stage, pages.table),
         tasks: annex::tasks(stage, pages.register),
         ongoing,
         milestones: annex::milestones::<E>(stage),
@@ -75,6 +76,7 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
             summaries: summaries(stage),
             problems: problems(stage),
             measures: measures(stage),
+            decisions: decided::decided(stage),
             units: E::shown(&pages.submissions.internal)
                 .map(|note| handed_in::units(stage, note))
                 .unwrap_or_default(),
@@ -193,17 +195,33 @@ fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
     let silent: Vec<(&str, String)> =
         silent.filter_map(|a| Some((stage.name(a.unit), gap_word(stage, a)?))).collect();
     let is_office = E::READER == Reader::Office;
-    let decided = record.override_by_office.and_then(|at| stage.now.round.decisions.overrides.get(at));
+    let decided = decision_on(stage, task).filter(|_| is_office);
+    let is_set = matches!(standing.decided_by, DecidedBy::Override(_));
     let whole = task_status(standing.status);
     wording::paper::task(&wording::paper::TaskState {
         due: &stage.plan.task(task).due.inner,
         statuses: &statuses,
-        whole: (whole.key != "none").then_some(whole.word),
+        // What the office set is told, be it that nobody has a part in it.
+        whole: (whole.key != "none" || is_set).then_some(whole.word),
         by: standing.decided_by,
-        reason: decided.map(|decided| decided.reason.trim()).filter(|_| is_office),
+        decided: decided.as_deref(),
         silent: if is_office { &silent } else { &[] },
         asked: standing.expected,
     })
+}
+
+/// Who decided of a task, when and why: whose answer counts, or what its status is.
+fn decision_on(stage: &Stage<'_>, task: TaskIndex) -> Option<String> {
+    let decisions = &stage.now.round.decisions;
+    let decided = match stage.task_standing(task).decided_by {
+        DecidedBy::Override(at) => Decided::status(decisions.overrides.get(at)?),
+        DecidedBy::Choice(at) | DecidedBy::Withheld(at) => {
+            let choice = decisions.choices.get(at)?;
+            Decided::answer(choice, stage.name_of(&choice.unit))
+        }
+        _ => return None,
+    };
+    Some(decided.behind())
 }
 
 /// 总体情况 of each unit, departments first.

@@ -1,0 +1,132 @@
+//! What a figure rests on, what was amended and what the office decided is said in full: all sources of a sum, what an
+//! amendment changed from what to what, who decided what and when, and each unit's own target.
+
+use nianbao::diagnostic::Files;
+
+use crate::moment::{built, change, close, example};
+
+const PLAN: &str = "plans/demo.yaml";
+const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
+const DAY: &str = "2026-12-28";
+
+fn text(files: &Files, path: &str) -> String {
+    let found = built(files, DAY).into_iter().find(|(own, _)| own == path);
+    String::from_utf8(found.unwrap_or_else(|| panic!("no {path}")).1).expect("UTF-8")
+}
+
+/// Five counties that each report one part of a sum.
+fn five() -> Files {
+    let mut files = example();
+    let more: Vec<String> = ["bei", "nan", "zhong"]
+        .iter()
+        .map(|id| format!("  - {{id: {id}, name: {id}县, aliases: [], kind: county}}\n"))
+        .collect();
+    let counties = "  - {id: counties, name: 各县, kind: collective, members: [hedong, hexi]}\n";
+    let all = counties.replace("hedong, hexi", "hedong, hexi, bei, nan, zhong");
+    change(&mut files, PLAN, counties, &format!("{}{all}", more.concat()));
+    for (at, id) in ["bei", "nan", "zhong"].iter().enumerate() {
+        let report = format!(
+            "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: {id}\nsample: true\nfilled_on: 2025-12-09\nindicators:\n\
+             {}  - {{id: outlets-fixed, value: '2{at}', period: 累计, value_status: provisional, source: 台账}}\n",
+            "\n".repeat(at)
+        );
+        files.insert(format!("submissions/demo/2025/{id}.yaml"), report.into_bytes());
+    }
+    files
+}
+
+#[test]
+fn t8_all_sources_of_a_sum_can_be_reached() {
+    let page = text(&five(), "internal/demo/2025/indicators/outlets-fixed.html");
+    let row = page.split("历年数值").nth(1).and_then(|rest| rest.split("</tbody>").next()).expect("a table");
+    assert!(row.contains("其余2处来源"), "{row}");
+    for (unit, line) in [("bei", 8), ("nan", 9), ("zhong", 10)] {
+        let place = format!("submissions/demo/2025/{unit}.yaml:{line}");
+        assert!(row.contains(&place), "{place}: {row}");
+    }
+    let csv = text(&five(), "internal/demo/2025/data/values.csv");
+    let whole = csv.lines().find(|line| line.starts_with("outlets-fixed,") && line.contains("全域,2025年"));
+    assert_eq!(
+        whole.map(|line| line.matches('；').count()),
+        Some(12),
+        "four marks in units, lines and digests each, {csv}"
+    );
+}
+
+#[test]
+fn t4_a_page_names_what_an_amendment_changed_from_what_to_what() {
+    let mut files = example();
+    let review = "public_review: {by: 示例办公室, on: 2026-01-20, disclosure: proactive}\n";
+    let decisions = format!("nianbao: decisions/1\nplan: demo\nyear: 2025\n{review}");
+    files.insert(DECISIONS.to_owned(), decisions.into_bytes());
+    close(&mut files, 2025, "2026-02-01");
+    change(&mut files, PLAN, "op: \">=\", value: \"120\"", "op: \">=\", value: \"150\"");
+    change(&mut files, PLAN, "        due: 2027\n", "        due: 2029\n");
+    change(&mut files, PLAN, "due: 2026, quote: 2026年建成东河", "due: 2028, quote: 2026年建成东河");
+    let amendments = "amendments:\n  - {from: 2026, indicator: outlets-fixed, what: 提高整治目标, why: 省级任务调整, document: 示政办发〔2026〕9号}\n  \
+                      - {from: 2026, task: RW-02-01, what: 推迟完成时限, why: 汛情, document: 示政办发〔2026〕9号}\n";
+    let mut plan = files[PLAN].clone();
+    plan.extend_from_slice(amendments.as_bytes());
+    files.insert(PLAN.to_owned(), plan);
+    let now = String::from_utf8(files["submissions/demo/2025/sthjj.yaml"].clone()).expect("UTF-8");
+    files.insert("submissions/demo/2026/sthjj.yaml".to_owned(), now.replace("2025", "2026").into_bytes());
+    let next =
+        format!("nianbao: decisions/1\nplan: demo\nyear: 2026\n{}", review.replace("2026-01", "2026-12"));
+    files.insert("submissions/demo/2026/decisions.yaml".to_owned(), next.into_bytes());
+    for edition in ["public", "internal"] {
+        let page = text(&files, &format!("{edition}/demo/2026/indicators/outlets-fixed.html"));
+        for said in [
+            "自2026年度起：提高整治目标（省级任务调整，依据示政办发〔2026〕9号）",
+            "2027年目标由≥120个改为≥150个",
+        ] {
+            assert!(page.contains(said), "{edition}: {said}");
+        }
+        let page = text(&files, &format!("{edition}/demo/2026/tasks/rw-02-01.html"));
+        for said in ["完成时限由“2027年”改为“2029年”", "的时限由2026年改为2028年"] {
+            assert!(page.contains(said), "{edition}: {said}");
+        }
+        // The year before knows nothing of it.
+        let page = text(&files, &format!("{edition}/demo/2025/indicators/outlets-fixed.html"));
+        assert!(!page.contains("方案调整"), "{edition}");
+    }
+}
+
+#[test]
+fn t8_the_paper_says_who_decided_what_and_when() {
+    let mut files = example();
+    change(&mut files, PLAN, "reported_by: [sthjj]", "reported_by: [sthjj, slj]");
+    let own = "indicators:\n  - {id: river-good-ratio, value: \"91.7\", n: 11, of: 12, period: 1—11月, value_status: provisional, source: 水利局}\nmilestones:\n";
+    change(&mut files, "submissions/demo/2025/slj.yaml", "milestones:\n", own);
+    let decisions = "nianbao: decisions/1\nplan: demo\nyear: 2025\n\
+        overrides:\n  - {task: RW-02-01, status: not_applicable, reason: 河道已划归邻市, by: 示例办公室, on: 2025-12-20}\n\
+        choices:\n  - {indicator: river-good-ratio, unit: slj, reason: 以水文站复测为准, by: 示例办公室, on: 2025-12-21}\n\
+        public_review: {by: 示例办公室, on: 2026-01-20, disclosure: proactive}\n";
+    files.insert(DECISIONS.to_owned(), decisions.as_bytes().to_vec());
+    let inside = text(&files, "internal/demo/2025/files/demo-2025-report.md");
+    for said in [
+        "经认定总体不涉及（示例办公室2025-12-20决定：河道已划归邻市）",
+        "办公室认定和采用的事项",
+        "| 地表水优良断面比例 | 采用“市水利局”的数值 | 以水文站复测为准 | 示例办公室 | 2025-12-21 |",
+        "| 状态认定为“不涉及” | 河道已划归邻市 | 示例办公室 | 2025-12-20 |",
+    ] {
+        assert!(inside.contains(said), "{said}: {inside}");
+    }
+    let outside = text(&files, "public/demo/2025/files/demo-2025-report.md");
+    for said in ["经认定总体不涉及", "“地表水优良断面比例”的完成值，由办公室确定采用其中一家的填报。"]
+    {
+        assert!(outside.contains(said), "{said}: {outside}");
+    }
+    for kept in ["邻市", "复测", "示例办公室2025"] {
+        assert!(!outside.contains(kept), "{kept}");
+    }
+}
+
+#[test]
+fn t8_a_countys_own_target_is_told_in_its_row() {
+    let mut files = example();
+    let target = "      - {year: 2027, op: \">=\", value: \"120\"";
+    let own = "      - {year: 2026, op: \">=\", value: \"64\", unit: hexi, quote: 到2027年完成120个入河排污口整治}\n";
+    change(&mut files, PLAN, target, &format!("{own}{target}"));
+    let page = text(&files, "internal/demo/2025/indicators/outlets-fixed.html");
+    assert!(page.contains("2026年目标≥64个"), "{page}");
+}
