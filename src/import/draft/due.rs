@@ -29,6 +29,10 @@ pub(super) fn due(text: &str, annual: Option<i32>) -> Option<Due> {
         return Some(Due::Ongoing);
     }
     let own = |annual: i32| years(&format!("{annual}年{text}")).into_iter().find(|y| y.day.is_some());
+    // 年底前 of an annual plan is the end of its year.
+    if let Some(annual) = annual.filter(|_| text.trim_end_matches(['前', '完', '成']) == "年底") {
+        return Some(Due::Year(annual));
+    }
     let year = years(&text).into_iter().next_back().or_else(|| annual.and_then(own))?;
     Some(of_year(&year))
 }

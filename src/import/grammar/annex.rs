@@ -7,15 +7,16 @@ use rust_decimal::Decimal;
 
 use super::gather::Gathered;
 use super::goals::{Goal, Rejected};
-use super::table::{Table, Work};
+use super::table::Table;
 use super::tasks::{Found, Heading, Layout};
 use super::text::{Paragraph, plain};
+use super::works::{Work, works};
 use super::years::years;
 
 /// Joins rows with tasks by title; rows without a task become tasks where the text has none like them.
 pub(crate) fn add_tasks(paragraphs: &[Paragraph], tables: &[Table], layout: &mut Layout) {
     for table in tables.iter().filter(|t| !t.has_goals()) {
-        let works = table.works(paragraphs);
+        let works = works(table, paragraphs);
         let known: Vec<Option<usize>> = works.iter().map(|w| task_of(w, layout)).collect();
         let joined = known.iter().flatten().count();
         for (work, at) in works.iter().zip(&known) {
@@ -106,8 +107,8 @@ pub(crate) fn add_goals(
             gathered.remark(line, "没有从这张表中读出目标，请核对", &words);
         }
         for mut goal in told.goals {
-            if goal.year.is_none() && annual.is_some() {
-                goal.year = annual;
+            if goal.year.is_none() && (annual.is_some() || table.caption.year.is_some()) {
+                goal.year = annual.or(table.caption.year);
                 goal.review.retain(|r| !r.contains("目标年份"));
             }
             gathered.resolve(&mut goal);

@@ -10,7 +10,7 @@ use super::text::patterns;
 use super::units::{Clause, LABEL, LABEL_COLON, read, split_outside, without_tail};
 
 patterns! {
-    DAY = r"^(到)?20\d\d年(\d{1,2}月)?(\d{1,2}日)?(年?底|末)?(之?前)?(完成)?$";
+    DAY = r"^(到)?(20\d\d年(\d{1,2}月)?(\d{1,2}日)?|\d{1,2}月(份|\d{1,2}日)?)(年?底|末|上旬|中旬|下旬)?(之?前)?(完成)?$|^(全年|年底前?|持续推进|长期坚持|常年|常态化推进)$";
 }
 
 /// Outer brackets of every kind, nested and mismatched ones included.

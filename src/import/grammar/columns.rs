@@ -67,16 +67,18 @@ pub(crate) enum Form {
     Places,
 }
 
-/// The columns of a head, and what the table is about; `figures` tells of each column whether it holds bare
-/// figures.
-pub(crate) fn read(heads: &[String], figures: &[bool]) -> Option<(Form, Vec<Column>)> {
-    let mut columns: Vec<Column> = heads.iter().map(|head| column(head)).collect();
+/// The columns of a head, and what the table is about. Of each column `heads` has all the words above it and
+/// its own, the lowest; `figures` tells whether it holds bare figures.
+pub(crate) fn read(heads: &[(String, String)], figures: &[bool]) -> Option<(Form, Vec<Column>)> {
+    let mut columns: Vec<Column> = heads.iter().map(|(all, own)| of_cells(all, own)).collect();
     let has = |columns: &[Column], wanted: fn(&Column) -> bool| columns.iter().any(wanted);
     let goals = has(&columns, |c| matches!(c, Column::Goal(_)));
     let works = columns.iter().filter(|c| matches!(c, Column::Work | Column::Content)).count();
     let duty = has(&columns, |c| matches!(c, Column::Duty(_)));
     // 目标任务|全年: bare figures are measured, so what stands in front of them is an indicator.
-    let measured = columns.iter().zip(figures).any(|(c, f)| *f && matches!(c, Column::Goal(_)));
+    // Where one body leads and others help, what they do is a task, however it is measured.
+    let led = has(&columns, |c| *c == Column::Duty(Role::Lead));
+    let measured = !led && columns.iter().zip(figures).any(|(c, f)| *f && matches!(c, Column::Goal(_)));
     if measured && !has(&columns, |c| *c == Column::Name) {
         let words =
             columns.iter().zip(figures).rposition(|(c, f)| !f && matches!(c, Column::Work | Column::Content));
@@ -113,6 +115,15 @@ pub(crate) fn read(heads: &[String], figures: &[bool]) -> Option<(Form, Vec<Colu
         }
     }
     None
+}
+
+/// 进度安排 above 2026年, 单位 above 牵头: where the words above are wider, the own ones tell.
+fn of_cells(all: &str, own: &str) -> Column {
+    match (column(all), column(own)) {
+        (Column::Other(_) | Column::Unit, duty @ Column::Duty(_)) => duty,
+        (Column::Limit | Column::Content | Column::Work, Column::Goal(year @ Some(_))) => Column::Goal(year),
+        (whole, _) => whole,
+    }
 }
 
 fn column(head: &str) -> Column {

@@ -8,12 +8,14 @@ use std::ops::Range;
 use super::bodies::Bodies;
 use super::front::Front;
 use super::goals::{Above, Goal, Rejected, read};
+use super::measure::clean_name;
 use super::projects::Step;
 use super::roles::{LeadRule, lead_rule};
 use super::tasks::{Context, Found, Kind, Layout};
 use super::text::Paragraph;
 use super::text::patterns;
 use super::units::{Clause, Mention, Role, clauses};
+use super::verbs::is_verb_only;
 
 /// A task with what stands in it.
 #[derive(Debug, Default)]
@@ -133,6 +135,7 @@ pub(super) struct Work<'a> {
 
 patterns! {
     ADDRESSED = r"^(?P<who>各[^,。:;]{0,8}(县|区|旗)[^,。:;]{0,8}?(人民政府|政府|\)))";
+    STEP_CELL = r"^(?P<v>[\u{4e00}-\u{9fff}]{2,4})\d[\d.,]*万?[^\d,;。、]{1,3}(以上|左右)?$";
     LIMIT = r"(完成|办结|整改|落实|推进|实施)?(时限|时间|期限|进度)(要求|安排|节点)?:(?P<when>[^;。:]{2,30})";
     BY_WHEN = r"。(?P<when>(到)?20\d\d年(\d{1,2}月)?(年?底|末)?(之?前)?(全部|基本)?(完成|实现|建成)|持续(推进|实施|开展)|长期(坚持|实施|推进))。?$";
     PROBLEM = r"^(主要|具体|存在|突出)*(的)?(问题|现状)(表现|描述|情况|概述|具体表现)?:|^(现状|基本|存在)(情况|问题):";
@@ -232,7 +235,7 @@ impl<'a> Work<'a> {
     }
 
     /// Units and due date as a table gives them.
-    fn row(&mut self, index: usize, task: &mut Task, row: &super::table::Work) {
+    fn row(&mut self, index: usize, task: &mut Task, row: &super::works::Work) {
         let Some(paragraph) = self.paragraphs.get(row.at) else { return };
         for (role, cell) in &row.units {
             let clause = super::units::of_cell(cell, *role);
@@ -248,7 +251,12 @@ impl<'a> Work<'a> {
             let cell = Paragraph::of_cell(words, paragraph.line);
             let title = Some(row.what.clone());
             let mut above = Above { year, title, ..self.above() };
-            let harvest = read(&cell, 0, &[], &mut above);
+            let mut harvest = read(&cell, 0, &[], &mut above);
+            // 建设养殖工船|开工1艘: the cell names the step, the title the thing.
+            if let Some(step) = STEP_CELL.captures(&cell.norm).filter(|c| is_verb_only(&c["v"])) {
+                let thing = super::verbs::object(&row.what).map_or(row.what.clone(), clean_name);
+                harvest.goals.iter_mut().for_each(|g| g.name = format!("{thing}{}", &step["v"]));
+            }
             self.out.goals.extend(harvest.goals.into_iter().map(|g| Goal { task: Some(index), ..g }));
             self.out.rejected.extend(harvest.rejected);
             task.steps.extend(harvest.milestones);

@@ -40,7 +40,8 @@ impl Walk<'_> {
             return self.all(node, titled, path, kind);
         }
         let split = if self.with_units {
-            units > 1
+            // One titled paragraph alone is a task where the other headings hold several.
+            units > 1 || units == 1 && self.parted.contains(&node.style) && titled.iter().all(|t| t.first)
         } else {
             titled.len() > 1
                 && titled.first().is_some_and(|t| t.first)

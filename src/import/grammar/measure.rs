@@ -96,7 +96,7 @@ const LONGEST_YEAR: usize = 96;
 
 /// The name without years, places and adverbs around it; words that are no name are left as they are.
 pub(crate) fn clean_name(words: &str) -> String {
-    let mut name = words.trim();
+    let mut name = words.trim().trim_start_matches(super::text::is_sign);
     while name.len() <= LONGEST_NAME {
         let lead = LEAD.find(name).map_or(0, |m| m.end());
         // 使用比例, 到岗率: the word in front is none within a longer one.

@@ -21,6 +21,7 @@ patterns! {
     WORDS = r"[\u{4e00}-\u{9fff}A-Za-z]{2}";
     pub(crate) DOING = r"^(力争|确保|争取|组织|全部|基本)*(完成|实现|推进|推动|促进|建成|新建|形成|打造|开展|达到|落实|实施|加快|提供|发展|推广)";
     TREATED = r"^对[^,;\d]{0,10}\d+(\.\d+)?万?(个|处|座|家|条|项|户|台|辆|口|宗|起|件)(?P<thing>[\u{4e00}-\u{9fff}]{3,12}?)(和|及|与|进行|逐|开展|实施|建档|全部|全面|$)";
+    DONE_BEFORE = r"^(对|在)[^,;]{2,}?(开展|进行|实施|组织)(?P<what>[\u{4e00}-\u{9fff}“”]{2,10})$";
     PART_OF = r"(县|区|市|镇|乡|村|州|旗|城市|城镇|农村|山区|平原|地区|幼儿园|小学|初中|高中|学校|医院|卫生院|企业|机构|小区|社区|人群|居民|学生)$";
     OF_PART = r"^(?P<metric>.{2,}?(率|比例|占比|比重|浓度|强度|通达度|满意度))(?P<part>[\u{4e00}-\u{9fff}]{2,8})$";
     STEP = r"(新?开工(建设)?|竣工|投产|投用|完工|投入运行)$";
@@ -204,6 +205,10 @@ impl Spot<'_> {
             let left = self.printed(self.left.clone());
             let verb = verb_at_end(&left).map_or("", |at| left[at..].trim_start_matches("完成"));
             return format!("{}{}", &thing["thing"], super::verbs::without_count_word(verb));
+        }
+        // 对全市46家企业开展检查，每季度1次: what is done so often.
+        if let Some(done) = DONE_BEFORE.captures(clause).filter(|_| self.figure.counts()) {
+            return clean_name(&done["what"]);
         }
         let digits =
             clause.find(|c: char| c.is_ascii_digit()).filter(|_| super::years::years(clause).is_empty());

@@ -42,7 +42,9 @@ pub(crate) fn is_part_of_name(sentence: &Sentence<'_>, count: &Figure, size: &Fi
     let behind = sentence.words(size.range.end..sentence.clause(size.range.start).end);
     let noun = behind.chars().take_while(|c| super::text::is_han(*c)).count() > 1;
     // 1支20人以上的应急救援队.
-    let of = matches!(size.post.as_str(), "以上" | "以下" | "及以上") && behind.starts_with('的');
+    // 4台35蒸吨以下燃煤锅炉: what is measured is no count, and its bound is part of the class.
+    let bound = matches!(size.post.as_str(), "以上" | "以下" | "及以上" | "及以下");
+    let of = bound && (behind.starts_with('的') || noun && !size.counts() && !size.han);
     let joint =
         ["的", "及以上", "及以下", "以上", "和", "及", "与", "共"].iter().any(|j| behind.starts_with(j));
     count.range.end == size.range.start
@@ -165,7 +167,9 @@ pub(crate) fn is_done_list(spot: &Spot<'_>) -> bool {
 fn is_sum(spot: &Spot<'_>) -> bool {
     let left = spot.left();
     let names = 1 + left.matches(['、', '和', '及']).count();
-    names > 2 && spot.figure.value == names.to_string() && !spot.right().is_empty()
+    // 支持青坪、白洋两个镇: two count as a sum where the figure is written like one.
+    let least = if spot.figure.han { 2 } else { 3 };
+    names >= least && spot.figure.value == names.to_string() && !spot.right().is_empty()
 }
 
 /// 18个县级水源地水质优良率100%: the first figure counts the subject of the second.

@@ -113,6 +113,30 @@ pub(super) fn styles_with_units(paragraphs: &[Paragraph], root: &Node) -> Vec<St
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(style, _)| style).collect()
 }
 
+/// The styles of headings whose paragraphs, most of them several, have a title and units each.
+pub(super) fn parted_styles(paragraphs: &[Paragraph], root: &Node) -> Vec<Style> {
+    let mut found: Vec<(Style, i32)> = vec![];
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        open.extend(&node.children);
+        let words = |(at, from): &(usize, usize)| text_at(paragraphs, *at, *from);
+        let own = node.text.iter().filter_map(words);
+        let given = own.filter(|norm| super::titles::run_in_title(norm).is_some() && has_units(norm)).count();
+        // One says nothing: it may be all that the heading has to say.
+        let one = match given {
+            _ if !node.children.is_empty() || given == 1 => continue,
+            0 if count_units(paragraphs, node) == 0 => continue,
+            0 => -1,
+            _ => 1,
+        };
+        match found.iter_mut().find(|(style, _)| *style == node.style) {
+            Some((_, count)) => *count += one,
+            None => found.push((node.style, one)),
+        }
+    }
+    found.into_iter().filter(|(_, count)| *count > 1).map(|(style, _)| style).collect()
+}
+
 /// Whether most headings without headings below them have a title of their own and units.
 pub(super) fn are_titled(paragraphs: &[Paragraph], root: &Node) -> bool {
     let (mut all, mut both) = (0, 0);

@@ -91,6 +91,7 @@ pub(crate) fn shared(sentence: &Sentence<'_>, at: usize, last: Option<&Goal>) ->
     let ruled = sentence.stretches.iter().any(|s| s.range.contains(&figure.range.start));
     let names: Vec<String> =
         super::units::split_outside(&words, &['、']).into_iter().map(clean_name).collect();
+    let names = with_metric(names);
     let whole = names.len() > 1 && names.iter().all(|n| METRIC_END.is_match(n) && n.chars().count() > 3);
     if !ALIKE.is_match(&left[..found.start]) || !whole || ruled || sentence.above.status {
         return None;
@@ -111,6 +112,23 @@ pub(crate) fn shared(sentence: &Sentence<'_>, at: usize, last: Option<&Goal>) ->
         goal
     };
     Some(names.into_iter().map(goal).collect())
+}
+
+/// 化肥、农药利用率: what the last names is measured of all, where none of the others has its own.
+fn with_metric(mut names: Vec<String>) -> Vec<String> {
+    // 完成管网、阀井改造率: the verb goes before all of them and names none.
+    if let Some(first) = names.first_mut()
+        && let Some(rest) = ["完成", "实现"].iter().find_map(|verb| first.strip_prefix(verb))
+    {
+        *first = rest.to_owned();
+    }
+    let Some((last, others)) = names.split_last_mut() else { return names };
+    if let Some(metric) = super::weak::metric_of(last)
+        && others.iter().all(|name| !METRIC_END.is_match(name) && (2..13).contains(&name.chars().count()))
+    {
+        others.iter_mut().for_each(|name| name.push_str(metric));
+    }
+    names
 }
 
 /// How a list is compared, and the words that name it: in front of it, or, of things that are made,

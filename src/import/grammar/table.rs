@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::columns::{self, Column, Form};
 use super::measure::clean_name;
 use super::text::{Paragraph, patterns, plain};
-use super::units::Role;
 use super::years::years;
 use crate::import::document::{Cell, Grid, Row};
 
@@ -20,9 +19,9 @@ patterns! {
     MEASURED_IN = r"\((计量)?(单位:)?(?P<u>[^()、,;:0-9]{1,8})\)$|(计量)?单位:(?P<v>[^()、,;]{1,8})$";
     TITLE_START = r"^((附件|附表|表)[\d一二三四五六七八九-]*[:.、]?)?[\d-]*(年|年度)?(各[县市区镇乡街道州旗设、()]{1,8})?";
     TITLE_END = r"(目标)?(任务)?(分解|分配|计划|安排)?(情况)?(目标)?(表|一览表|清单|计划表)?$";
-    QUANTITY = r"^[≥≤><〔\[(]?\d[\d.,]*([^\d年月日,;。、<>≥≤|]{1,5})?[〕\])]?(以上|以下|以内|左右)?$";
+    pub(super) QUANTITY = r"^[≥≤><〔\[(]?\d[\d.,]*([^\d年月日,;。、<>≥≤|]{1,5})?[〕\])]?(以上|以下|以内|左右)?$";
     BARE = r"^[≥≤><〔\[(]?\d[\d.,]*[%‰]?[〕\])]?(以上|以下|以内|左右)?$";
-    NOTHING = r"^[-/—–\\无*]*$";
+    pub(super) NOTHING = r"^[-/—–\\无*]*$";
 }
 
 /// A table.
@@ -47,26 +46,8 @@ pub(crate) struct Table {
 pub(crate) struct Caption {
     pub(super) name: String,
     pub(super) unit: Option<String>,
-}
-
-/// A row of a table of tasks.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Work {
-    /// Paragraph of the row.
-    pub(crate) at: usize,
-    pub(crate) what: String,
-    /// What it is to reach, as printed.
-    pub(crate) words: String,
-    /// What it is to reach in a year, where columns are headed by years or 目标.
-    pub(crate) dated: Vec<(Option<i32>, String)>,
-    /// The group that it stands in.
-    pub(crate) part: Option<String>,
-    /// The row is a task of its own: its words hold the goals.
-    pub(crate) own: bool,
-    pub(crate) units: Vec<(Role, String)>,
-    pub(crate) due: Option<String>,
-    /// The row as printed.
-    pub(crate) quote: String,
+    /// The last year that the title names.
+    pub(crate) year: Option<i32>,
 }
 
 /// All tables of a range of paragraphs.
@@ -121,6 +102,7 @@ fn caption(paragraphs: &[Paragraph], rows: usize, from: usize) -> Caption {
         }
     }
     for year in years(&found.name).iter().rev() {
+        found.year = found.year.max(Some(year.year).filter(|_| !year.past));
         found.name.replace_range(year.range.clone(), "");
     }
     found.name = clean_name(TITLE_END.replace(&TITLE_START.replace(&found.name, ""), "").as_ref());
@@ -168,7 +150,9 @@ impl Table {
         let heads: Vec<String> = (0..grid.width()).map(|c| head_words(grid, c)).collect();
         let body = grid.body().to_vec();
         let figures: Vec<bool> = (0..heads.len()).map(|column| holds_figures(&body, column)).collect();
-        let (form, columns) = columns::read(&heads, &figures)?;
+        let own = |column| grid.head_of(column).pop().unwrap_or_default().split_whitespace().collect();
+        let words: Vec<_> = heads.iter().enumerate().map(|(at, head)| (head.clone(), own(at))).collect();
+        let (form, columns) = columns::read(&words, &figures)?;
         let caption = Caption::default();
         Some(Table { rows, form: Some(form), columns, heads, body, caption, turned })
     }
@@ -200,11 +184,12 @@ impl Table {
     }
 
     /// The column of the tasks' titles.
-    fn title(&self) -> Option<usize> {
+    pub(super) fn title(&self) -> Option<usize> {
         let titles: Vec<usize> = self.of(|c| *c == Column::Work);
         let contents: Vec<usize> = self.of(|c| *c == Column::Content);
-        // Of several columns of tasks the one that differs from row to row is the task.
-        let own = |column: &usize| !self.repeats(*column);
+        // Of several columns of tasks the one that differs from row to row is the task; where a cell of it
+        // spans rows only together with those who answer, it is still the task.
+        let own = |column: &usize| !self.repeats(*column) || self.spans_with_duties(*column);
         let title = match contents.is_empty() {
             true => titles.iter().rfind(|c| own(c)).or(titles.last()),
             false => titles.iter().find(|c| own(c)).or(contents.first()),
@@ -252,81 +237,24 @@ impl Table {
         (words.join("\n"), lines.start)
     }
 
-    /// The rows of a table of tasks.
-    pub(crate) fn works(&self, paragraphs: &[Paragraph]) -> Vec<Work> {
-        let mut works: Vec<Work> = vec![];
-        let mut group = None;
-        for row in &self.body {
-            if let Some(words) = self.across(row) {
-                group = Some(without_number(words));
-                continue;
-            }
-            if self.is_head(row) || FOOT.is_match(self.text(row, 0)) {
-                continue;
-            }
-            let mut work = self.work(row);
-            if work.what.is_empty() {
-                continue;
-            }
-            let (quote, line) = self.quote(paragraphs, row, 0);
-            work.quote = quote;
-            work.at = self
-                .rows
-                .clone()
-                .find(|at| paragraphs.get(*at).is_some_and(|p| p.line >= line))
-                .unwrap_or(self.rows.start);
-            work.part = work.part.or_else(|| group.clone());
-            works.push(work);
-        }
-        works
-    }
-
-    fn work(&self, row: &Row) -> Work {
-        let mut work = Work::default();
-        let titles: Vec<usize> = self.of(|c| *c == Column::Work);
-        let contents: Vec<usize> = self.of(|c| *c == Column::Content);
-        let own = |column: &usize| !self.repeats(*column);
-        let Some(title) = self.title() else { return work };
-        work.what = without_number(self.text(row, title));
-        let groups = self.of(|c| *c == Column::Group);
-        let mut uppers = groups.iter().chain(&titles).filter(|c| **c != title && !own(c));
-        work.part = uppers.next().map(|c| without_number(self.text(row, *c)));
-        work.part = work.part.filter(|part| !part.is_empty());
-        let words: Vec<&str> = contents
-            .iter()
-            .filter(|c| **c != title)
-            .map(|c| self.text(row, *c))
-            .filter(|w| !w.is_empty())
-            .collect();
-        // Each cell is a text of its own: no sentence goes on in the next.
-        let (first, rest) = words.split_first().map_or((self.text(row, title), &[][..]), |(f, r)| (*f, r));
-        first.clone_into(&mut work.words);
-        work.dated.extend(rest.iter().map(|words| (None, (*words).to_owned())));
-        for (at, column) in self.columns.iter().enumerate() {
-            let cell = self.text(row, at);
-            match column {
-                _ if NOTHING.is_match(cell) => {}
-                Column::Duty(role) => work.units.push((*role, cell.to_owned())),
-                Column::Limit => work.due = Some(cell.to_owned()),
-                Column::Goal(_) if QUANTITY.is_match(&plain(cell)) => {}
-                Column::Goal(year) => work.dated.push((*year, cell.to_owned())),
-                // A column that no list knows may hold goals as well: 考核标准.
-                Column::Name if at != title => work.dated.push((None, cell.to_owned())),
-                Column::Other(head) if at != title && !columns::ASIDE.is_match(head) => {
-                    work.dated.push((None, cell.to_owned()));
-                }
-                _ => {}
-            }
-        }
-        work
-    }
-
     pub(super) fn of(&self, wanted: impl Fn(&Column) -> bool) -> Vec<usize> {
         self.columns.iter().enumerate().filter(|(_, c)| wanted(c)).map(|(at, _)| at).collect()
     }
 
+    /// Whether the cells of a column span several rows only where those of all bodies do.
+    fn spans_with_duties(&self, column: usize) -> bool {
+        let duties = self.of(|c| matches!(c, Column::Duty(_)));
+        let same = |pair: &[Row], at: usize| match pair {
+            [a, b] => a.cells.get(at).zip(b.cells.get(at)).is_some_and(|(a, b)| a.origin == b.origin),
+            _ => false,
+        };
+        let spanned = |pair: &&[Row]| same(pair, column);
+        !duties.is_empty()
+            && self.body.windows(2).filter(spanned).all(|pair| duties.iter().all(|at| same(pair, *at)))
+    }
+
     /// Whether a column says the same in several rows: it names groups.
-    fn repeats(&self, column: usize) -> bool {
+    pub(super) fn repeats(&self, column: usize) -> bool {
         let words: Vec<&str> = self.body.iter().map(|row| self.text(row, column)).collect();
         words.windows(2).any(|pair| matches!(pair, [a, b] if !a.is_empty() && (a == b || b.is_empty())))
     }

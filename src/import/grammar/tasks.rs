@@ -7,7 +7,8 @@ pub(crate) use super::kinds::Kind;
 use super::kinds::kind_of;
 use super::outline::{Node, Style};
 use super::parts::{
-    Fields, Head, are_titled, closed_styles, count_units, styles_with_units, text_at, with_labels,
+    Fields, Head, are_titled, closed_styles, count_units, parted_styles, styles_with_units, text_at,
+    with_labels,
 };
 use super::text::{Paragraph, patterns};
 use super::titles::{bare, section_number};
@@ -34,7 +35,7 @@ pub(crate) struct Found {
     pub(crate) title_at: std::ops::Range<usize>,
     pub(crate) text: Vec<(usize, usize)>,
     /// Units and due date of a table's row.
-    pub(crate) row: Option<super::table::Work>,
+    pub(crate) row: Option<super::works::Work>,
 }
 
 /// Text outside all tasks.
@@ -69,12 +70,14 @@ pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node, in_tables: bool) -> 
     let given = styles_with_units(paragraphs, root);
     let fields = Fields::of(root);
     let (titled, closed) = (are_titled(paragraphs, root), closed_styles(paragraphs, root));
+    let parted = parted_styles(paragraphs, root);
     let walk = |goals: bool| {
         let (given, closed, fields) = (given.clone(), closed.clone(), fields.clone());
         let mut walk = Walk {
             paragraphs,
             given,
             closed,
+            parted: parted.clone(),
             fields,
             goals,
             titled,
@@ -106,6 +109,8 @@ pub(super) struct Walk<'a> {
     given: Vec<Style>,
     /// Styles of number whose headings close with the units of all their points.
     closed: Vec<Style>,
+    /// Styles of headings whose titled paragraphs are the tasks.
+    pub(super) parted: Vec<Style>,
     /// Titles that come again below several headings: parts of tasks.
     fields: Fields,
     /// The points of chapters of goals are the tasks.

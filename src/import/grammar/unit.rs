@@ -38,7 +38,7 @@ static KNOWN: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     let rate = format!("(?:(?:/|每)(?:{PER}))");
     let aside = format!("(?:\\((?:{COUNTER})\\))?");
     super::text::pattern(&format!(
-        "^(?P<u>{LONG}|{LATIN}|{TIME}|{MULTIPLE}{base}{aside}{rate}{{0,2}}|分/|分|万|亿|千)"
+        "^(?P<u>{LONG}|{MULTIPLE}(?:{LATIN})|{TIME}|{MULTIPLE}{base}{aside}{rate}{{0,2}}|分/|分|万|亿|千)"
     ))
 });
 

@@ -19,7 +19,7 @@ patterns! {
     BLANKET_OPEN = r"(以下|上述|以上)(各项|任务|工作|措施|内容|事项|所有)+[,]?(均|都)(需要?|须|由|应|涉及)(?P<who>[^,;。]+?)(负责抓好落实|负责落实|抓好落实|负责实施|贯彻落实|落实|负责|参与|配合|实施)([,;。]|$)|(?P<who2>各[^。;]{2,60}?)(对|负责)?(以下|上述|以上)(各项|任务|工作)+(均)?(须|需|应|要)?(负责)?(落实|抓好落实|组织实施)([,;。]|$)";
     OVERSIGHT = r"督导|督办|指导|监督|验收";
     DATE_LABEL = r"(完成时限|完成时间|时限要求|办结时限|时限|时间)$";
-    DUE = r"(^20\d\d年\d{1,2}月(\d{1,2}日)?|20\d\d年[^,;、]{0,10}?(前|底|末|完成|到位|建成)[^,;、]{0,6}|长期(坚持|推进)?|持续(推进|开展|实施)|全年|常态化(推进)?)$";
+    DUE = r"(^\d{1,2}月(份|\d{1,2}日)?(底|末|上旬|中旬|下旬)?(之?前)?(完成)?$|^年底前?$|^20\d\d年\d{1,2}月(\d{1,2}日)?|20\d\d年[^,;、]{0,10}?(前|底|末|完成|到位|建成)[^,;、]{0,6}|长期(坚持|推进)?|持续(推进|开展|实施)|全年|常态化(推进)?)$";
     FOLLOW = r"(?P<who>各[^,。;]{2,40}?)(参照|按照|对照|根据)(以下|上述|本)[^,。;]{0,24}(抓好落实|落实|组织实施|负责)";
     SUBJECT_OF_PLAN = r"(^|[,。;])(?P<who>[^,。;]{2,24}?(政府|县委|市委|党委|各县区|管委会)[^,。;]{0,10}?)(为|是)(本)?(规划|方案|计划|行动)?(的)?(实施|责任)(的)?(责任|实施)?主体";
 }
@@ -241,6 +241,13 @@ impl Clause {
             }
             match super::roles::tail(&item) {
                 Some((at, of_tail, verb)) => {
+                    // 市水利局、市林业局，市财政局、市审计局配合: what stands before the comma does not help.
+                    if of_tail == Role::Supporting && !first {
+                        let behind = open.iter().position(|(_, first)| !first).unwrap_or(open.len());
+                        let mut behind = open.split_off(behind);
+                        self.close(&mut open, role.unwrap_or(Role::Responsible), labelled);
+                        open.append(&mut behind);
+                    }
                     open.push((item[..at].to_owned(), first));
                     if let Some(verb) = verb {
                         self.verbs.push(verb.to_owned());

@@ -82,28 +82,29 @@ fn row(mut line: Vec<Glyph>) -> Option<Row> {
     let y = line.iter().filter(|g| g.size == size).map(|g| g.y).max()?;
     let mut pieces: Vec<Piece> = vec![];
     let mut last: Option<Glyph> = None;
-    let mut blank = false;
+    let mut blank = None;
     for glyph in line {
         if last.as_ref().is_some_and(|last| is_twice(last, &glyph)) {
             continue;
         }
         if glyph.text.trim().is_empty() {
-            blank = true;
+            // A blank as wide as a character parts more than words.
+            blank = blank.max(Some(if glyph.text.contains('\u{3000}') { '\u{3000}' } else { ' ' }));
             continue;
         }
         match pieces.last_mut() {
             Some(open) if glyph.x - open.end < size * 3 / 2 => {
                 // Blanks are printed, or left open; figures set as wide as characters are no words.
                 let gap = glyph.x - open.end;
-                if (blank && gap > size / 8) || gap > size * 7 / 10 {
-                    open.text.push(' ');
+                if (blank.is_some() && gap > size / 8) || gap > size * 7 / 10 {
+                    open.text.push(blank.unwrap_or(' '));
                 }
                 open.text.push_str(&glyph.text);
                 open.end = open.end.max(glyph.end);
             }
             _ => pieces.push(Piece { text: glyph.text.clone(), x: glyph.x, end: glyph.end }),
         }
-        blank = false;
+        blank = None;
         last = Some(glyph);
     }
     (!pieces.is_empty()).then_some(Row { pieces, y, size })

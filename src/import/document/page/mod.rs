@@ -184,7 +184,16 @@ impl Writing {
         let alike = (last.size - row.size).abs() * 5 < size;
         let near = row.y < last.y || row.y - last.y < size * 3;
         let single = last.pieces.len() == 1 && row.pieces.len() == 1;
-        full && flush && alike && near && single && !begins_chapter(&row.plain())
+        full && flush && alike && near && single && !begins_chapter(&row.plain()) && !self.next_point(row)
+    }
+
+    /// 6.优化线路 below a paragraph that begins with 5., or behind its full stop: a point of its own.
+    fn next_point(&self, row: &Row) -> bool {
+        let ended = self.paragraph.ends_with(['。', '；', '）', '〕', '】', ')']);
+        match (point(&row.plain()), point(self.paragraph.trim_start())) {
+            (Some(own), before) => ended || before.is_some_and(|n| n + 1 == own),
+            _ => false,
+        }
     }
 
     fn table(&mut self, table: Table) {
@@ -224,6 +233,20 @@ impl Writing {
         }
         self.flow.close_table();
     }
+}
+
+/// The number at the beginning of 6.优化线路, 6、优化线路 or （6）优化线路; none of 6.5公里.
+fn point(text: &str) -> Option<u32> {
+    let inner = text.strip_prefix(['（', '(']);
+    let words = inner.unwrap_or(text);
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mut rest = words.get(digits..)?.chars();
+    let mark = rest.next()?;
+    let sound = match inner {
+        Some(_) => matches!(mark, '）' | ')'),
+        None => matches!(mark, '.' | '．' | '、') && !rest.next()?.is_ascii_digit(),
+    };
+    words.get(..digits)?.parse().ok().filter(|_| sound && digits < 4)
 }
 
 impl Table {
@@ -267,4 +290,18 @@ fn join(row: &mut [Told], rest: &[Told]) -> bool {
     }
     row.iter_mut().zip(rest).for_each(|(above, cell)| above.text.push_str(&cell.text));
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_begins_a_point_and_a_figure_none() {
+        assert_eq!(point("7.清淤河道"), Some(7));
+        assert_eq!(point("（3）清淤河道"), Some(3));
+        assert_eq!(point("7.5公里"), None);
+        assert_eq!(point("2026年"), None);
+        assert_eq!(point("（二）清淤"), None);
+    }
 }

@@ -231,7 +231,10 @@ fn words(glyphs: Vec<Glyph>, width: i32) -> String {
         if let Some(last) = &last {
             // Word keeps 5.4 points free on both sides.
             let open = width - 1080 - (last.end() - last.x());
-            if open > last.size * 13 / 10 || is_next_body(&text, &row.plain()) {
+            // No line begins with a stop: the character in front of it goes down as well.
+            let pulled = row.plain().chars().nth(1).is_some_and(|c| "，、。；：）,;:)".contains(c));
+            let free = if pulled { 23 } else { 13 };
+            if open > last.size * free / 10 || is_next_body(&text, &row.plain()) {
                 text.push('\n');
             } else if text.ends_with(|c: char| c.is_ascii_alphanumeric())
                 && row.plain().starts_with(|c: char| c.is_ascii_alphabetic())

@@ -5,7 +5,7 @@
 
 use super::super::Line;
 use super::super::grid::Told;
-use super::{Found, FoundRow, is_cue, is_name, is_next_body, is_prose, seen};
+use super::{Found, FoundRow, is_cue, is_name, is_next_body, is_place, is_prose, seen};
 use crate::import::document::tables::fit::{Look, look};
 
 /// Lines looked at from the head on.
@@ -97,7 +97,9 @@ fn pieces(line: &str, wide: bool) -> Vec<Placed> {
 
 fn is_head(pieces: &[Placed]) -> bool {
     let cues = pieces.iter().filter(|p| is_cue(&p.text)).count();
-    cues > 1 && pieces.iter().all(|p| is_name(&p.text) && !is_prose(&p.text))
+    // 县（市、区） in front: each line is of a place.
+    let places = pieces.len() > 1 && pieces.first().is_some_and(|p| is_place(&p.text));
+    (cues > 1 || places) && pieces.iter().all(|p| is_name(&p.text) && !is_prose(&p.text))
 }
 
 /// How many lines belong to the table: it ends before prose, and with its last row of several cells.

@@ -119,6 +119,16 @@ fn is_cue(text: &str) -> bool {
     CUES.iter().any(|cue| text.contains(cue))
 }
 
+/// Whether a word of a head says that its column holds places: 县（市、区）, 乡镇.
+fn is_place(text: &str) -> bool {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = text.trim_start_matches('各').trim_end_matches("名称");
+    let level = |c: char| "县市区旗州盟镇乡街道地域（）()、".contains(c);
+    (2..=10).contains(&text.chars().count())
+        && bare.chars().all(level)
+        && bare.contains(['县', '市', '区', '镇', '州'])
+}
+
 /// Whether a line begins prose or a chapter, so that a table has ended.
 fn is_prose(text: &str) -> bool {
     begins_chapter(text) || (seen(text) > 40 && text.contains('。'))
