@@ -148,7 +148,7 @@ impl PlanRounds {
             view = office(found);
         }
         let from = found.len();
-        let published = admission::admit(&year.round, found, Audience::Public);
+        let published = self.admitted(at, found, Audience::Public, earlier);
         let (plan, handed_in, tables) = (&*year.plan, &year.round, &view.tables);
         let now =
             Reports { plan, handed_in, used: &view.round, published: &published, tables, is_public: true };
@@ -160,6 +160,24 @@ impl PlanRounds {
         });
         check::repeated(&self.facts(at, (&view, &echoes), earlier, sources), found);
         if found.len() > from { office(found) } else { view }
+    }
+
+    /// A year as an audience may use it. What a unit reports of a year that a review has withheld does not become
+    /// public because it stands in the report of the next; `office` are the years as the office sees them.
+    fn admitted(
+        &self,
+        at: usize,
+        found: &Diagnostics,
+        audience: Audience,
+        office: &[Option<YearView>],
+    ) -> Round {
+        let mut admitted = admission::admit(&self.rounds[at].round, found, audience);
+        let before = self.previous(at).and_then(|(before, _)| office[before].as_ref());
+        let disclosed = before.and_then(|before| before.round.decisions.disclosure());
+        if audience == Audience::Public && disclosed.is_some_and(|how| how != Disclosure::Proactive) {
+            admitted.forget_last_year();
+        }
+        admitted
     }
 
     /// A year as the rules about the whole see it.
@@ -183,7 +201,7 @@ impl PlanRounds {
         let Some(words) = &self.rounds[at].round.words else { return vec![] };
         let Some(YearView { progress, .. }) = &years[at] else { return vec![] };
         let before = self.previous(at).map(|(before, _)| before);
-        let published = |at: usize| admission::admit(&self.rounds[at].round, &own[at], Audience::Public);
+        let published = |at: usize| self.admitted(at, &own[at], Audience::Public, years);
         let (now, then) = (published(at), before.map(published));
         let reports = |at: usize, published| {
             let YearRound { plan, round, .. } = &self.rounds[at];
@@ -212,7 +230,7 @@ impl PlanRounds {
                 continue;
             }
             let moment = year.moment;
-            let admitted = admission::admit(&year.round, &assessed.own[at], audience);
+            let admitted = self.admitted(at, &assessed.own[at], audience, &assessed.years);
             let seen = audience != Audience::Public || is_cleared(&admitted);
             let mut view = seen.then(|| self.view(at, admitted, moment, &years));
             if let (Some(view), Some(own)) = (&mut view, &assessed.years[at]) {

@@ -36,9 +36,20 @@ impl Submission {
 }
 
 impl Round {
-    /// The day on which a version of a unit's came that a decision of an earlier day has not seen.
+    /// The day on which a version of a unit's came that a decision of an earlier day has not seen: by the book,
+    /// else the day on which it was filled in.
     pub fn replaced_since(&self, unit: UnitIndex, decided: Date) -> Option<Date> {
         let of_unit = self.submissions.iter().filter(|submission| submission.unit == Some(unit));
-        of_unit.filter_map(|submission| submission.arrived).max().filter(|came| *came > decided)
+        of_unit.filter_map(Submission::came_on).max().filter(|came| *came > decided)
+    }
+
+    /// Takes out what figures say of the year before.
+    pub fn forget_last_year(&mut self) {
+        for submission in &mut self.submissions {
+            let forms = [submission.form.as_mut(), submission.unclaimed.as_mut()];
+            for form in forms.into_iter().flatten() {
+                form.indicators.iter_mut().for_each(|figure| figure.inner.last_year = None);
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ mod data_version;
 mod decided;
 mod dependencies;
 mod desk;
+mod doubts;
 mod echoes;
 mod editions;
 mod files;

@@ -38,16 +38,33 @@ const DOWN: [&str; 8] = ["降至", "降到", "降低到", "下降到", "下降�
 const FALL_BY: [&str; 7] = ["下降", "降低", "减少", "压减", "削减", "下降了", "减少了"];
 const RISE_BY: [&str; 7] = ["提高", "增加", "提升", "增长", "上升", "提高了", "增加了"];
 
-/// Whether a quote gives an amount as a change of the other way, or as a change where the plan has a level: less by
-/// 5 % is not “at most 5 %”. An indicator that measures the change itself has it as its lower bound.
+/// What measures a change itself: 降幅扩大到5% is a change of 5 %.
+const CHANGES: [&str; 8] = ["幅", "增速", "增长率", "下降率", "降低率", "削减率", "减少率", "提高率"];
+
+/// Whether a quote gives an amount as a change of the other way, as a change where the plan has a level, or as a level
+/// where the plan has a change: less by 5 % is not “at most 5 %”, and 降到35 is no fall by 35. An indicator that
+/// measures the change itself has it as its lower bound.
 pub(super) fn is_other_change(text: &str, amount: &Amount, op: Operator, change: Option<Change>) -> bool {
     let before = clause_before(text, amount);
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     match change {
+        Some(_) if is_level(before) => true,
         Some(Change::Rise) => ends(&FALL_BY),
         Some(Change::Fall) => ends(&RISE_BY),
         None => (ends(&FALL_BY) || ends(&RISE_BY)) && matches!(op, Operator::AtMost | Operator::Below),
     }
+}
+
+/// Whether the words before an amount make it a level to which something changes.
+fn is_level(before: &str) -> bool {
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    (ends(&DOWN) || ends(&UP[2..])) && !CHANGES.iter().any(|word| before.contains(word))
+}
+
+/// What a quote says an amount is, where the plan says the other.
+pub(super) fn other_change(text: &str, amount: &Amount) -> String {
+    let what = if is_level(clause_before(text, amount)) { "要达到的数" } else { "变化的幅度" };
+    format!("引文写的是{what}“{}”", amount.words(text))
 }
 
 /// Whether an amount is where a way begins: `由31%提高到33%`, `从2020年的12座增加至15座`.

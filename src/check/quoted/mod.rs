@@ -166,9 +166,9 @@ fn check_target(measured: &Measured<'_>, target: &Target, out: &mut Diagnostics)
             target.op.place,
             format!("指标“{}”的目标与引文不符", indicator.name.inner),
         )
-        .label(format!("引文写的是变化的幅度“{}”", amount.words(&text)))
+        .label(bound::other_change(&text, &amount))
         .related(quote.place, "引文")
-        .help("与基期相比的变化请写 change（rise 或 fall）和 baseline_year");
+        .help("与基期相比的变化写 change（rise 或 fall）和 baseline_year；要达到的数本身不写 change");
         return;
     }
     let said = Bound::of(&text, &amount);

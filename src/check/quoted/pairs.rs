@@ -175,7 +175,10 @@ impl<'t> Said<'t> {
             let Some(words) = self.subject(other, unit).filter(|words| has_unit && *words != own) else {
                 return false;
             };
-            let strange = likeness(name, &words) >= 60 && !share_a_word(name, &own);
+            // 绿地率 and 绿化覆盖率 have a character in common; where the whole name stands beside another number,
+            // that says nothing.
+            let is_named = words.contains(name) && likeness(name, &own) == 0;
+            let strange = is_named || likeness(name, &words) >= 60 && !share_a_word(name, &own);
             let swapped = |rival: &String| {
                 let at_home = likeness(rival, &own);
                 at_home >= 60

@@ -42,6 +42,10 @@ fn t13_what_the_quote_says_passes() {
             "%",
             "{year: 2027, op: \">=\", value: \"12\", change: fall, baseline_year: 2023, quote: 2027年较2023年下降12%}",
         ),
+        (
+            "%",
+            "{year: 2027, op: \">=\", value: \"12\", change: fall, baseline_year: 2023, quote: 较2023年累计降幅扩大到12%}",
+        ),
         ("%", "{year: 2027, op: \">=\", value: \"100\", quote: 垃圾分类全覆盖}"),
         ("%", "{year: 2027, op: \">=\", value: \"33\", quote: 由2020年的31%提高到33%}"),
         ("%", "{year: 2027, op: range, value: \"20\", value_max: \"30\", quote: 保持在20%—30%}"),
@@ -64,6 +68,16 @@ fn t13_a_difference_in_value_unit_operator_or_year_is_a_finding() {
             "N189",
             "%",
             "{year: 2027, op: \">=\", value: \"5\", change: rise, baseline_year: 2024, quote: 较2024年下降5%}",
+        ),
+        (
+            "N189",
+            "微克/立方米",
+            "{year: 2027, op: \"<=\", value: \"31\", change: fall, baseline_year: 2024, quote: 年均浓度下降到31微克/立方米}",
+        ),
+        (
+            "N189",
+            "%",
+            "{year: 2027, op: \">=\", value: \"52\", change: rise, baseline_year: 2024, quote: 覆盖率提高到52%}",
         ),
         ("N188", "户", "{year: 2027, op: \">=\", value: \"3.2\", quote: 累计改造3.2万户}"),
         ("N188", "亩", "{year: 2027, op: \">=\", value: \"1200\", quote: 造林一万二千亩}"),
@@ -196,6 +210,10 @@ fn t13_each_number_of_a_quote_has_its_own_subject() {
     // The other subject is no indicator of the plan.
     let quote = "森林覆盖率达到33%，湿地保护率达到60%";
     assert_eq!(codes_of(&[("森林覆盖率", "%", &*goals(&[(2027, "60")], quote))], &[]), ["N188"]);
+    // Two names that begin alike.
+    let quote = "到2027年绿地率达到38%，绿化覆盖率达到42%";
+    assert_eq!(codes_of(&[("绿地率", "%", &*goals(&[(2027, "42")], quote))], &[]), ["N188"]);
+    assert_eq!(codes_of(&[("绿地率", "%", &*goals(&[(2027, "38")], quote))], &[]), [""; 0]);
     // What a sentence says once for several, and what it names otherwise than the plan, is left alone.
     for (name, quote) in [
         ("污染地块安全利用率", "受污染耕地、污染地块安全利用率达到60%"),

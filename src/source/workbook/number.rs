@@ -38,12 +38,18 @@ pub(super) fn number(stored: &str, format: &Format, origin: Origin) -> Written {
         Look::Date(parts) => {
             day_shown(number, parts, origin).map_or_else(plain, |(text, shown)| written(text, shown))
         }
-        Look::Percent { decimals } => {
-            number.checked_mul(Decimal::ONE_HUNDRED).map_or_else(plain, |percent| {
-                written(format!("{}%", shown_digits(percent.normalize(), decimals, origin)), Shown::Percent)
-            })
+        Look::Percent { decimals } => number
+            .checked_mul(Decimal::ONE_HUNDRED)
+            .map(|percent| percent.normalize())
+            .map_or_else(plain, |percent| {
+                let digits = shown_digits(percent, decimals, origin);
+                let rounded = rounded(percent, decimals, origin).map_or_else(String::new, |seen| seen + "%");
+                Written { rounded, ..written(format!("{digits}%"), Shown::Percent) }
+            }),
+        Look::Plain { decimals, shift: 0 } => {
+            let rounded = rounded(number, decimals, origin).unwrap_or_default();
+            Written { rounded, ..measured(shown_digits(number, decimals, origin)) }
         }
-        Look::Plain { decimals, shift: 0 } => measured(shown_digits(number, decimals, origin)),
         Look::Plain { decimals, shift } => match shifted(number, shift, decimals) {
             Some(digits) => Written { shown: Shown::Scaled, stored: number.to_string(), ..measured(digits) },
             None => plain(),
@@ -133,6 +139,13 @@ fn shown_digits(mut number: Decimal, decimals: u32, origin: Origin) -> String {
     number.to_string()
 }
 
+/// What a cell shows of a number that was typed with more digits, if that is another number.
+fn rounded(number: Decimal, decimals: u32, origin: Origin) -> Option<String> {
+    let decimals = decimals.min(DIGITS);
+    let shown = number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    (!origin.formula && shown != number).then(|| shown.to_string())
+}
+
 fn day(number: Decimal, clock: bool, from_1904: bool) -> Option<String> {
     let whole = number.trunc();
     let days = whole.to_u64().filter(|days| *days < 3_000_000)?;
@@ -173,6 +186,21 @@ mod tests {
             number("70.123", &Look::Plain { decimals: 2, shift: 0 }.into(), Origin::default()).text,
             "70.123"
         );
+    }
+
+    #[test]
+    fn what_a_cell_shows_of_more_digits_is_known() {
+        let seen = |stored: &str, look: Look, formula| {
+            let origin = Origin { formula, ..Origin::default() };
+            number(stored, &look.into(), origin).rounded
+        };
+        let one = Look::Plain { decimals: 1, shift: 0 };
+        assert_eq!(seen("61.96", one, false), "62.0");
+        assert_eq!(seen("61.900000000000006", one, false), "", "noise of binary numbers is no digit");
+        assert_eq!(seen("61.9", one, false), "");
+        assert_eq!(seen("61.96", one, true), "", "of a result nobody has seen more than is shown");
+        assert_eq!(seen("0.98123", Look::Percent { decimals: 0 }, false), "98%");
+        assert_eq!(seen("61.96", Look::Other, false), "");
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub struct Written {
     pub stored: String,
     /// What was struck out in it, which is no part of its text. Kept by the sheet once it is read.
     pub struck: String,
+    /// The fewer digits that a cell shows of a number that was typed with more of them; else empty.
+    pub rounded: String,
 }
 
 /// What kind of thing a cell shows.

@@ -29,6 +29,9 @@ impl Answer<'_> {
     /// The piece that it becomes, with what is to be said of it.
     pub(super) fn read(&self, book: &Book<'_>, cells: &mut Cells, out: &mut Diagnostics) -> Value {
         let written = self.written;
+        if !written.rounded.is_empty() && matches!(self.field.kind, Kind::Number | Kind::Percent) {
+            self.rounded(out);
+        }
         match (written.shown, self.field.kind) {
             (Shown::Error | Shown::Uncomputed, _) => self.no_result(cells, out),
             _ if is_blank(&written.text) || self.says_nothing() => None,
@@ -115,6 +118,14 @@ impl Answer<'_> {
         digits
             .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit() || b"-.".contains(&b)))
             .unwrap_or(text)
+    }
+
+    /// A format shows 96.04 as 96.0, which is what everybody has signed who saw the sheet.
+    fn rounded(&self, out: &mut Diagnostics) {
+        let (name, shown, all) = (self.name(), &self.written.rounded, &self.written.text);
+        out.report(&rules::ROUNDED, self.place, format!("“{name}”显示为“{shown}”，存的是{all}，按存的读取"))
+            .label("单元格格式少显示了几位小数")
+            .help("把单元格格式改为“文本”，写要报送的数：打印签字的和报送的应是同一个数");
     }
 
     /// A format shows 12000000 as 1200.0 or as 12,000.

@@ -79,14 +79,15 @@ impl<'w> Seen<'w> {
     }
 
     /// Whether what a unit handed in was there on a day, so that whoever decided then has seen it: the book's last
-    /// version that was accepted and not sent back, else the last that came.
+    /// version that was accepted and not sent back, else the last that came; without a line, its own date.
     pub(super) fn was_there(&self, unit: usize, on: chrono::NaiveDate) -> bool {
         let known = || self.round.book.iter().filter(|line| line.2 == unit && line.0 <= self.world.today);
         let of = |version: u32, event: Event| known().find(move |line| line.3 == version && line.4 == event);
         let taken = known().rfind(|line| line.4 == Event::Accepted && of(line.3, Event::Returned).is_none());
         let first = taken.and_then(|line| of(line.3, Event::Received));
         let came = first.or_else(|| known().rfind(|line| line.4 == Event::Received));
-        came.is_none_or(|line| line.0 <= on)
+        let own = || self.round.forms[unit].as_ref()?.filled;
+        came.map(|line| line.0).or_else(own).is_none_or(|day| day <= on)
     }
 
     fn entry(&self, unit: usize, at: usize) -> Option<&'w Entry> {

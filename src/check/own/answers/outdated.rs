@@ -18,7 +18,7 @@ static DECIDED_BEFORE: Rule = Rule {
     name: "decision-before-the-version",
     severity: Severity::Error,
     title: "采信或采用的决定早于现在的材料",
-    why: "采信（accepts）和采用（choices）针对办公室看过的那一版。其后又收到新的一版（以收文登记簿为准），原来的决定对新的内容不起作用。请核对新的一版，改写理由和日期，或删去这条决定。",
+    why: "采信（accepts）和采用（choices）针对办公室看过的那一版。其后才收到或者才填报的一版（以收文登记簿为准；没有登记簿的，看填报日期），当时还没有看到，决定对新的内容不起作用。请核对新的一版，改写理由和日期，或删去这条决定。",
     example: Example::Edits {
         good: &[
             BOOK,
@@ -60,7 +60,9 @@ fn tell(
 ) {
     let Some(came) = facts.round.replaced_since(unit, on) else { return };
     let name = &facts.plan.unit(unit).name.inner;
-    let message = format!("{on}对“{name}”的{what}早于其现在的材料（{came}收到）");
+    let booked = facts.round.submissions.iter().any(|s| s.unit == Some(unit) && s.arrived == Some(came));
+    let how = if booked { "收到" } else { "填报" };
+    let message = format!("{on}对“{name}”的{what}早于其现在的材料（{came}{how}）");
     out.report(&DECIDED_BEFORE, place, message)
         .label("这条决定不起作用")
         .help("请核对现在的一版，改写理由和日期，或删去这条决定");

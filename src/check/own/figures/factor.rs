@@ -93,11 +93,17 @@ struct Found<'a> {
     whose: String,
 }
 
-/// The first that is. Small counts jump by tens without a mistake.
+/// Whether numbers are so small that they jump by tens without a mistake: a few things, counted. A part of one
+/// thing is no count.
+pub(super) fn are_few(a: Decimal, b: Decimal) -> bool {
+    a.max(b) < Decimal::from(20) && a.min(b) >= Decimal::ONE
+}
+
+/// The first that is.
 fn found<'a>(facts: &OwnFacts<'a>, valued: &Valued<'a>) -> Option<Found<'a>> {
     let times = |now: &Located<Number>, then: &Located<Number>, is_percent: bool| {
         let (now, then) = (now.value, then.value);
-        let large = is_percent || now.max(then) >= Decimal::from(20);
+        let large = is_percent || !are_few(now, then);
         let positive = now > Decimal::ZERO && then > Decimal::ZERO && large;
         positive.then(|| now.checked_div(then)).flatten().and_then(telling)
     };

@@ -80,6 +80,18 @@ impl Pair<'_> {
             && numbers.any(|target| (before < now && now <= target) || (target <= now && now < before))
     }
 
+    /// How far a value may move without a word, and how far it has moved, in words. What accumulates grows by its
+    /// nature: only a sum that is more than twice last year's is a jump.
+    fn bounds(&self, change: Decimal) -> (Decimal, String) {
+        let moved = change.abs().normalize();
+        if self.now.is_percent() {
+            return (Decimal::from(20), format!("{moved}个百分点"));
+        }
+        let before = self.before.value.abs();
+        let limit = if self.period == Some(Period::Cumulative) { before } else { before / Decimal::TWO };
+        (limit, format!("{moved}{}", unit_of(self.now.indicator)))
+    }
+
     /// Now ÷ last year, where both are positive.
     fn factor(&self) -> Option<Decimal> {
         let positive = self.now.number() > Decimal::ZERO && self.before.value > Decimal::ZERO;
@@ -92,7 +104,7 @@ static JUMP: Rule = Rule {
     name: "jump-beyond-history",
     severity: Severity::Verify,
     title: "比上年变动过大",
-    why: "百分比变动超过20个百分点，其他数值变动超过一半，一般需要说明原因，例如口径调整、项目集中完工。",
+    why: "百分比变动超过20个百分点，累计数增加一倍以上而不是在目标以内，其他数值变动超过一半，一般需要说明原因，例如口径调整、项目集中完工。",
     example: Example::Edits {
         good: &[Edit::Write { file: STHJJ_2024, text: RATIO_2024 }],
         bad: &[
@@ -102,22 +114,15 @@ static JUMP: Rule = Rule {
     },
 };
 
-/// Checks that a value moves within bounds. Cumulative values grow by their nature.
+/// Checks that a value moves within bounds. Of a sum that fell another rule speaks.
 fn jumps(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for pair in pairs_and_settled(facts).into_iter().filter(Pair::same_kind) {
-        if pair.period == Some(Period::Cumulative)
-            || pair.factor().and_then(telling).is_some()
-            || pair.is_on_its_way()
-        {
+        let Some(change) = pair.now.number().checked_sub(pair.before.value) else { continue };
+        let fell = pair.period == Some(Period::Cumulative) && change.is_sign_negative();
+        if fell || pair.factor().and_then(telling).is_some() || pair.is_on_its_way() {
             continue;
         }
-        let Some(change) = pair.now.number().checked_sub(pair.before.value) else { continue };
-        let (limit, text) = if pair.now.is_percent() {
-            (Decimal::from(20), format!("{}个百分点", change.abs().normalize()))
-        } else {
-            let half = pair.before.value.abs() / Decimal::TWO;
-            (half, format!("{}{}", change.abs().normalize(), unit_of(pair.now.indicator)))
-        };
+        let (limit, text) = pair.bounds(change);
         if change.abs() > limit && pair.before.value.abs() >= Decimal::TEN {
             let way = if change.is_sign_negative() { "减少" } else { "增加" };
             pair.now

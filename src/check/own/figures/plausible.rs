@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::factor::{speaks, telling};
+use super::factor::{are_few, speaks, telling};
 use super::{HEXI, STHJJ, Valued, all, unit_of, valued};
 use crate::check::about::About;
 use crate::check::own::{Check, OwnFacts};
@@ -63,7 +63,8 @@ fn distance(facts: &OwnFacts<'_>, valued: &Valued<'_>) -> Option<(String, Decima
     let course = course(facts, valued);
     let (low, high) = (*course.first()?, *course.last()?);
     let number = valued.number();
-    let large = number.max(high) >= Decimal::from(20) || valued.is_percent();
+    let nearest = if number > high { high } else { low };
+    let large = valued.is_percent() || !are_few(number, nearest);
     // Over 100 %, or a fraction for a percentage: other rules say so.
     if valued.is_percent() && (number > Decimal::ONE_HUNDRED || number <= Decimal::ONE) {
         return None;

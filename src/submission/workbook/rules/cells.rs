@@ -248,3 +248,27 @@ pub(in super::super) static CELL_NOTE: Rule = Rule {
         ),
     },
 };
+
+pub(in super::super) static ROUNDED: Rule = Rule {
+    code: "N735",
+    name: "fewer-decimals-shown",
+    severity: Severity::Hint,
+    title: "单元格显示的小数比存的少",
+    why: "单元格格式把 24.96 显示为 25.0，填表、打印、签字的人看到的是 25.0，判定是否达标用的是 24.96。按存的读取；请改成要报送的数。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况", "完成率"),
+                    row_and!("<table:table-cell office:value-type=\"float\" office:value=\"44.6\"><text:p>45</text:p></table:table-cell>"; "RW-02-01", "整治入河排污口", "正常推进", "乡镇排污口整治按月调度，新增巡查点十处。")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（完成率的格里存着 44.6，显示为 45）",
+        ),
+    },
+};
