@@ -137,7 +137,7 @@ mod tests {
         let list = tree.list(&rows, Place::of_file(file));
         let root = tree.map(&[("tasks", list)], Place::of_file(file));
         let mut out = Diagnostics::default();
-        let reading = read_cells::<Book>(&sources, file, "submission", (&tree, root), &mut out);
+        let reading = read_cells::<Book>(&sources, file, &|_| None, (&tree, root), &mut out);
         let book = reading.value.expect("a row is left");
         assert_eq!(book.tasks.len(), 1);
         assert_eq!((book.tasks[0].id.place, book.tasks[0].place), (place(6, 2), Place::of_row(file, 0, 6)));
