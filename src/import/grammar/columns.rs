@@ -132,7 +132,9 @@ fn column(head: &str) -> Column {
     let year = years(&format!("{}年", bare.trim_end_matches('年'))).last().map(|y| y.year);
     let year = year.or_else(|| years(&bare).last().map(|y| y.year));
     if DUTY.is_match(&bare) && !NO_DUTY.is_match(&bare) {
-        return Column::Duty(super::roles::of_label(&bare).unwrap_or(Role::Responsible));
+        // 责任单位（第一个为牵头单位）: what a bracket says of some is not the role of all.
+        let label = bare.split('(').next().unwrap_or(bare.as_str());
+        return Column::Duty(super::roles::of_label(label).unwrap_or(Role::Responsible));
     }
     match bare.as_str() {
         long if long.chars().count() > 24 => Column::Other(cell),

@@ -156,8 +156,11 @@ fn dash(paragraph: &Paragraph, at: usize) -> Option<Node> {
 
 /// Dashes stand for numbers where most points behind them have units of their own.
 fn dashes_are_points(paragraphs: &[Paragraph]) -> bool {
-    let points: Vec<&Paragraph> = paragraphs.iter().filter(|p| dash(p, 0).is_some()).collect();
-    let given = points.iter().filter(|p| super::units::has_units(&p.norm)).count();
+    let points: Vec<usize> = (0..paragraphs.len()).filter(|at| dash(&paragraphs[*at], 0).is_some()).collect();
+    let units = |at: usize| paragraphs.get(at).is_some_and(|p| super::units::has_units(&p.norm));
+    // 牵头单位：… may stand on the line below.
+    let below = |at: usize| paragraphs.get(at).is_some_and(|p| super::units::is_list_line(&p.norm));
+    let given = points.iter().filter(|at| units(**at) || below(**at + 1)).count();
     given > 1 && given * 2 >= points.len()
 }
 

@@ -46,7 +46,10 @@ impl Sentence<'_> {
         let so_far = self.above.preamble && SO_FAR.is_match(self.words(self.range.start..at));
         let default = self.above.default.filter(|_| !often && !so_far);
         // 经过三年努力，…: by the end of the plan's years.
-        let end = || self.above.end.filter(|_| EFFORT.is_match(self.words(self.range.start..at)));
+        // Where the title names none, the sentence's own last year: 用三年时间，…，到2028年底，….
+        let own_end = || self.years.iter().rfind(|y| y.until && !y.past).map(|y| y.year);
+        let effort = EFFORT.is_match(self.words(self.range.start..at));
+        let end = || self.above.end.or_else(own_end).filter(|_| effort);
         let year = own.map(|y| y.year).or_else(behind).or(self.carried).or_else(end).or(default);
         (year, own)
     }

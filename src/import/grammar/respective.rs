@@ -224,12 +224,24 @@ fn respective_name(names: &[String], order: usize, review: &mut Vec<String>) -> 
         Some(last) if METRIC_END.is_match(last) && shared_metric(&name, last).is_some() => {
             format!("{name}{}", shared_metric(&name, last).unwrap_or_default())
         }
+        // 燃气、供水、排水管网覆盖率: what one of the others shares with the last, the rest have too.
+        Some(last)
+            if METRIC_END.is_match(last) && !METRIC_END.is_match(&name) && shared_by(names).is_some() =>
+        {
+            format!("{name}{}", shared_by(names).unwrap_or_default())
+        }
         Some(last) if METRIC_END.is_match(last) && !METRIC_END.is_match(&name) => {
             review.push("由“分别”拆开的名称，请补全".to_owned());
             format!("{name}（{last}）")
         }
         _ => name,
     }
+}
+
+/// What the last of several names measures, as one of the others tells.
+fn shared_by(names: &[String]) -> Option<&str> {
+    let (last, others) = names.split_last()?;
+    others.iter().find_map(|name| shared_metric(name, last))
 }
 
 fn shared_metric<'a>(name: &str, last: &'a str) -> Option<&'a str> {
@@ -254,6 +266,22 @@ fn things_before(before: &str, count: usize) -> Option<Vec<String>> {
     names.filter(|names| names.len() == count)
 }
 
+/// Names joined by 和, 与 or 及; 及以上 joins none.
+fn parts(words: &str) -> impl Iterator<Item = &str> {
+    let joint = |(at, c): (usize, char)| {
+        let rest = &words[at + c.len_utf8()..];
+        (matches!(c, '和' | '与') || c == '及' && !rest.starts_with(['以', '其', '时'])).then_some((at, rest))
+    };
+    let mut start = 0;
+    let mut cuts: Vec<(usize, usize)> = words
+        .char_indices()
+        .filter_map(joint)
+        .map(|(at, rest)| (std::mem::replace(&mut start, words.len() - rest.len()), at))
+        .collect();
+    cuts.push((start, words.len()));
+    cuts.into_iter().filter_map(|(from, to)| words.get(from..to))
+}
+
 fn names_of(words: &str, count: usize) -> Option<Vec<String>> {
     let stem = words.trim_end_matches(['、', ',']);
     // 城乡低保标准: one for the towns and one for the villages.
@@ -263,7 +291,7 @@ fn names_of(words: &str, count: usize) -> Option<Vec<String>> {
     }
     let names: Vec<String> = super::units::split_outside(stem, &['、'])
         .into_iter()
-        .flat_map(|part| part.split(['和', '与', '及']).map(clean_name).collect::<Vec<_>>())
+        .flat_map(|part| parts(part).map(clean_name).collect::<Vec<_>>())
         .filter(|n| !n.is_empty())
         .collect();
     (names.len() == count).then_some(names)

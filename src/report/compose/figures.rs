@@ -202,10 +202,10 @@ impl<'s, 'a> Measured<'s, 'a> {
     /// 同比 as a sentence has it.
     pub(super) fn change(&self) -> Option<String> {
         let year = self.standing.year_on_year.as_ref().ok().filter(|_| !self.in_words())?;
-        Some(wording::change(self.indicator, year))
+        Some(wording::change_in_short(self.indicator, year))
     }
 
-    pub(super) fn change_text(&self, reader: Reader) -> String {
+    pub(super) fn change_text(&self) -> String {
         if self.in_words() {
             return DASH.to_owned();
         }
@@ -213,7 +213,7 @@ impl<'s, 'a> Measured<'s, 'a> {
             Ok(year) => wording::change(self.indicator, year),
             // Beside a value that is not there its reason stands already.
             Err(NoChange::NoValue(_)) if self.value().is_none() => return DASH.to_owned(),
-            Err(reason) => wording::no_change(reason, reader),
+            Err(reason) => wording::no_change(reason, Reader::Public),
         };
         if text.is_empty() { DASH.to_owned() } else { text }
     }

@@ -71,7 +71,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         difference: measured.difference(),
         is_good: measured.standing.distance.and_then(|distance| distance.is_good),
         change: measured.change(),
-        change_text: measured.change_text(E::READER),
+        change_text: measured.change_text(),
         schedule_text: measured.schedule_text().to_owned(),
         standing: measured.tag(),
         is_decided_elsewhere: note.as_ref().is_some_and(|note| note.decides),
