@@ -7,9 +7,9 @@ use super::rate::Rate;
 use super::standing::Standing;
 use super::status::TaskStatus;
 use super::tasks::TaskStanding;
-use super::units::{Completeness, Timeliness, UnitStanding};
+use super::units::{Completeness, ReportState, Timeliness, UnitStanding};
 
-/// 报送情况.
+/// 报送情况: every unit stands in one of the six states of [`ReportState`], and they add up to 应报.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UnitCounts {
     /// 应报.
@@ -24,9 +24,11 @@ pub struct UnitCounts {
     pub returned_pending: usize,
     /// 未到期.
     pub not_yet_due: usize,
-    /// 日期不明.
+    /// 材料有误: neither on time nor late, whenever it came.
+    pub faulty: usize,
+    /// Of these, who gave no date at all.
     pub undated: usize,
-    /// 已报: on time, late or undated.
+    /// 已报: on time, late or faulty.
     pub received: usize,
     /// 退回后补报.
     pub resubmitted_late: usize,
@@ -40,9 +42,7 @@ pub struct UnitCounts {
     pub complete: usize,
     /// 材料不全.
     pub partial: usize,
-    /// 材料有误.
-    pub faulty: usize,
-    /// 已到期: whose own deadline has passed, or who has reported: the denominator of every rate.
+    /// 已到期: whose own deadline has passed, or who is on time before it: the denominator of every rate.
     pub due: usize,
     /// 按时率: on time, of those that were due.
     pub on_time_rate: Rate,
@@ -52,29 +52,28 @@ impl UnitCounts {
     /// Counts some of the units of a round.
     pub fn of<'u>(units: impl Iterator<Item = &'u UnitStanding>) -> Self {
         let units: Vec<&UnitStanding> = units.collect();
-        let time = |is: Timeliness| units.iter().filter(|unit| unit.timeliness == is).count();
+        let state = |is: ReportState| units.iter().filter(|unit| unit.state() == is).count();
         let content = |is: Completeness| units.iter().filter(|unit| unit.completeness == is).count();
-        let (on_time, late, undated) =
-            (time(Timeliness::OnTime), time(Timeliness::Late), time(Timeliness::Undated));
-        let due = units.len() - time(Timeliness::NotYetDue);
+        let [on_time, late, faulty, returned_pending, missing, not_yet_due] = ReportState::ALL.map(state);
+        let due = units.iter().filter(|unit| unit.is_due()).count();
         UnitCounts {
             expected: units.len(),
             due,
             on_time_rate: Rate { part: on_time, whole: due },
             on_time,
             late,
-            missing: time(Timeliness::Missing),
-            returned_pending: time(Timeliness::ReturnedPending),
-            not_yet_due: time(Timeliness::NotYetDue),
-            undated,
-            received: on_time + late + undated,
+            missing,
+            returned_pending,
+            not_yet_due,
+            faulty,
+            undated: units.iter().filter(|unit| unit.timeliness == Timeliness::Undated).count(),
+            received: on_time + late + faulty,
             resubmitted_late: units.iter().filter(|unit| unit.resubmitted_late).count(),
             returned: units.iter().filter(|unit| unit.returns > 0).count(),
             returns: units.iter().fold(0, |sum, unit| unit.returns.saturating_add(sum)),
             nil: content(Completeness::Nil),
             complete: content(Completeness::Complete) + content(Completeness::Nil),
             partial: content(Completeness::Partial),
-            faulty: content(Completeness::Faulty),
         }
     }
 }
@@ -118,6 +117,8 @@ pub struct TaskCounts {
     pub grey: usize,
     /// Tasks whose status the office set.
     pub overridden: usize,
+    /// Tasks whose status rests on an answer that is asked about.
+    pub asked: usize,
     /// Tasks on which a unit reports worse than the status that counts.
     pub disagreeing: usize,
 }
@@ -150,6 +151,7 @@ impl TaskCounts {
             red: light(Light::Red),
             grey: light(Light::Grey),
             overridden: tasks.iter().filter(|task| task.overridden).count(),
+            asked: tasks.iter().filter(|task| !task.asked.is_empty()).count(),
             disagreeing: tasks.iter().filter(|task| !task.disagreeing.is_empty()).count(),
         }
     }

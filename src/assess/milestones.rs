@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::Situation;
+use std::collections::BTreeMap;
+
 use super::lights::{Light, light_of};
 use super::status::{TaskStatus, combined};
+use super::{Before, Situation};
 use crate::consolidate::MilestoneRecord;
-use crate::plan::{Date, MilestoneSite, Role, UnitIndex};
+use crate::plan::{Date, MilestoneSite, Plan, Role, UnitIndex};
 use crate::submission::Held;
 
 /// How a milestone stands.
@@ -22,18 +24,44 @@ pub struct MilestoneStanding {
     pub entries: Vec<(UnitIndex, TaskStatus)>,
     /// The day of completion that was reported, where it is completed; of several the latest.
     pub done_on: Option<Date>,
+    /// The earlier year whose report has it completed, where it is: nothing more is asked of it.
+    pub done_in: Option<i32>,
     /// The last day; `None` where the document gives none.
     pub due: Option<NaiveDate>,
     /// Days until then; negative when past.
     pub days_left: Option<i64>,
 }
 
+/// A milestone that an earlier year's report has completed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// The first such year.
+    pub year: i32,
+    /// The day that was reported.
+    pub on: Option<Date>,
+}
+
+/// The milestones that were completed before this year, as the report of the year before has them: they are asked of
+/// nobody. The same milestone is the one with the same id.
+pub fn done_before(plan: &Plan, before: Option<Before<'_>>) -> BTreeMap<MilestoneSite, Done> {
+    let Some(before) = before else { return BTreeMap::new() };
+    let completed =
+        before.progress.milestones.iter().filter(|standing| standing.status == TaskStatus::Completed);
+    let here = |standing: &MilestoneStanding| {
+        let site = plan.milestone_by_id(before.plan.milestone(standing.site).id.as_str())?;
+        let year = standing.done_in.unwrap_or(before.tables.year);
+        Some((site, Done { year, on: standing.done_on }))
+    };
+    completed.filter_map(here).collect()
+}
+
 /// The word of the task's lead units where they gave one, else the worst of what the units of the task
 /// said; others are heard and do not count, as in tasks. A milestone of which nobody spoke has no status,
-/// whatever its day: silence is not known to be a failure.
+/// whatever its day: silence is not known to be a failure; one that was completed in an earlier year still is.
 pub(super) fn stand(
     situation: &Situation<'_>,
     record: &MilestoneRecord,
+    done: Option<Done>,
     day: NaiveDate,
 ) -> MilestoneStanding {
     let due = situation.plan.milestone(record.site).due.as_ref().and_then(|due| due.last_day());
@@ -60,13 +88,20 @@ pub(super) fn stand(
     let has_role = |unit: UnitIndex| roles.is_empty() || roles.iter().any(|(other, _)| *other == unit);
     let waits =
         record.held.iter().filter(is_open).any(|(unit, _)| is_lead(*unit) || !lead_speaks && has_role(*unit));
-    let status = if waits { TaskStatus::Unstated } else { combined(counting.iter().copied()) };
+    let said_now = combined(counting.iter().copied());
+    let status = match done {
+        _ if waits => TaskStatus::Unstated,
+        Some(_) if !said_now.decides() => TaskStatus::Completed,
+        _ => said_now,
+    };
+    let is_done = status == TaskStatus::Completed;
     let days = said().filter_map(|(_, entry)| entry.done_on.as_ref()).map(|on| on.inner);
     MilestoneStanding {
         site: record.site,
         status,
         light: light_of(status, None, days_left, &situation.office.lights),
-        done_on: days.max().filter(|_| status == TaskStatus::Completed),
+        done_on: days.max().or(done.and_then(|done| done.on)).filter(|_| is_done),
+        done_in: done.filter(|_| is_done).map(|done| done.year),
         entries,
         due,
         days_left,

@@ -36,7 +36,7 @@ pub use indicators::{CountyRow, Distance, IndicatorStanding, OwnTargets};
 pub use judgement::{Aggregate, Grounds, Pace, TargetJudgement, TargetResult, Unsettled};
 pub use lacking::Lacking;
 pub use lights::{Light, light_of};
-pub use milestones::MilestoneStanding;
+pub use milestones::{Done, MilestoneStanding, done_before};
 pub use moved::Moved;
 pub use rate::Rate;
 pub use standing::{MetBy, Standing};
@@ -47,7 +47,7 @@ pub use years::{Movement, Movements};
 
 pub use crate::measure::{Line, Point, Scheduled, ScheduledBy};
 
-use crate::consolidate::{FigureAnswer, Gap, Tables};
+use crate::consolidate::{FigureAnswer, Gap, MilestoneRecord, Tables};
 use crate::office::Office;
 use crate::plan::{Deadline, Descent, Moment, Plan};
 use crate::submission::Round;
@@ -126,10 +126,16 @@ pub fn assess(situation: &Situation<'_>) -> Progress {
     let day = situation.moment.judged_on();
     let units: Vec<UnitStanding> =
         situation.tables.units.iter().map(|record| units::stand(situation, record, &calendar)).collect();
-    let milestones: Vec<MilestoneStanding> =
-        situation.tables.milestones.iter().map(|record| milestones::stand(situation, record, day)).collect();
-    let tasks: Vec<TaskStanding> =
-        situation.tables.tasks.iter().map(|record| tasks::stand(situation, record, day)).collect();
+    let done = milestones::done_before(situation.plan, situation.previous);
+    let stand =
+        |record: &MilestoneRecord| milestones::stand(situation, record, done.get(&record.site).copied(), day);
+    let milestones: Vec<MilestoneStanding> = situation.tables.milestones.iter().map(stand).collect();
+    let tasks: Vec<TaskStanding> = situation
+        .tables
+        .tasks
+        .iter()
+        .map(|record| tasks::stand(situation, record, &milestones, day))
+        .collect();
     let indicators: Vec<IndicatorStanding> = situation
         .tables
         .indicators

@@ -1,15 +1,17 @@
 //! The status of tasks from the answers of their units (assessment.md, section 2).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::lights::{Light, light_of};
 use super::rate::Rate;
 use super::status::{TaskStatus, combined};
-use super::{Situation, milestones};
+use super::{MilestoneStanding, Situation};
 use crate::consolidate::{Answer, TaskAnswer, TaskRecord};
 use crate::plan::{Plan, Role, TaskIndex, UnitIndex};
-use crate::submission::{Held, Round, Status};
+use crate::submission::{Held, Part, Round, Status};
 
 /// Whose word made a task's status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,8 @@ pub struct TaskStanding {
     pub decisive: Vec<usize>,
     /// 完成率 of the first decisive entry that gives one, with that entry: never mixed from several.
     pub percent: Option<(Decimal, usize)>,
+    /// Codes of what is asked (核实) about the answers that the status rests on; nothing is asked of what the office set.
+    pub asked: Vec<&'static str>,
     /// k of N: of the asked units so many report the reported status.
     pub agreeing: Rate,
     /// 序时进度, in per cent: the share of the time from the plan's adoption to the due day that has
@@ -104,7 +108,12 @@ pub struct TaskStanding {
     pub overdue_milestones: usize,
 }
 
-pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDate) -> TaskStanding {
+pub(super) fn stand(
+    situation: &Situation<'_>,
+    record: &TaskRecord,
+    milestones: &[MilestoneStanding],
+    day: NaiveDate,
+) -> TaskStanding {
     let plan = situation.plan;
     let task = plan.task(record.task);
     let due = task.due.last_day();
@@ -128,6 +137,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         lead_silent: ruling.lead_silent,
         disagreeing: worse_than(ruling.status, &entries),
         percent,
+        asked: asked_about(situation, record.task, &ruling, &entries),
         agreeing: Rate {
             part: asked().filter(|entry| says_so(entry, ruling.reported)).count(),
             whole: asked().count(),
@@ -145,7 +155,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &TaskRecord, day: NaiveDa
         silent: asked()
             .filter(|entry| is_withheld(entry) || matches!(entry.answer, Answer::NoEntry(_)))
             .count(),
-        overdue_milestones: overdue_milestones(situation, record.task, day),
+        overdue_milestones: overdue_milestones(milestones, record.task),
         decided_by: ruling.decided_by,
         entries,
     }
@@ -265,6 +275,29 @@ fn worse_than(status: TaskStatus, entries: &[EntryStanding]) -> Vec<UnitIndex> {
     entries.iter().filter(worse).map(|entry| entry.unit).collect()
 }
 
+/// What is asked about the answers that a status rests on: those that say so, and those that say 已完成 where not all do.
+fn asked_about(
+    situation: &Situation<'_>,
+    task: TaskIndex,
+    ruling: &Ruling,
+    entries: &[EntryStanding],
+) -> Vec<&'static str> {
+    let status = match ruling.decided_by {
+        DecidedBy::Override(_) => return vec![],
+        DecidedBy::Unfinished => TaskStatus::Completed,
+        _ => ruling.reported,
+    };
+    let part = Part::Task(situation.plan.task(task).id.key());
+    let theirs = ruling.deciding.iter().map(|at| &entries[*at]).filter(|entry| says_so(entry, status));
+    let codes = theirs.filter_map(|entry| match entry.answer {
+        Answer::Entry(at, _) => Some(&situation.round.submissions[at.0].questions),
+        _ => None,
+    });
+    // What is asked about the words alone leaves the status as it is.
+    let codes = codes.flatten().filter(|question| question.part == part).map(|question| question.code);
+    codes.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// Whether a unit itself says that a thing stands so.
 fn says_so(entry: &EntryStanding, status: TaskStatus) -> bool {
     entry.status == status && entry.stated.is_some()
@@ -309,7 +342,7 @@ fn points_behind(status: TaskStatus, percent: Option<Decimal>, expected: Option<
     expected?.checked_sub(percent)
 }
 
-fn overdue_milestones(situation: &Situation<'_>, task: TaskIndex, day: NaiveDate) -> usize {
-    let own = situation.tables.milestones.iter().filter(|record| record.site.task == task);
-    own.filter(|record| milestones::stand(situation, record, day).status == TaskStatus::Overdue).count()
+fn overdue_milestones(milestones: &[MilestoneStanding], task: TaskIndex) -> usize {
+    let own = milestones.iter().filter(|standing| standing.site.task == task);
+    own.filter(|standing| standing.status == TaskStatus::Overdue).count()
 }

@@ -126,6 +126,11 @@ impl UnitStanding {
             Timeliness::Late => ReportState::Late,
         }
     }
+
+    /// Whether the unit is part of a rate: what is faulty or was returned before the deadline may still be in time.
+    pub fn is_due(&self) -> bool {
+        self.past_due || matches!(self.state(), ReportState::OnTime | ReportState::Late)
+    }
 }
 
 /// How a unit reported.
@@ -137,6 +142,8 @@ pub struct UnitStanding {
     pub timeliness: Timeliness,
     /// The unit's own deadline; an extension replaces its day.
     pub deadline: Deadline,
+    /// Whether that deadline has passed.
+    pub past_due: bool,
     /// The extension, by position in the decisions' `extensions`.
     pub extension: Option<usize>,
     /// The day of the version that decides the timeliness.
@@ -212,6 +219,7 @@ pub(super) fn stand(situation: &Situation<'_>, record: &UnitRecord, calendar: &C
         return_pending: came.is_some_and(|book| book.return_pending),
         completeness: completeness(record),
         coverage: record.coverage,
+        past_due: !deadline.is_met(now),
         deadline,
     }
 }

@@ -95,6 +95,7 @@ pub fn joint(facts: &Facts<'_>, out: &mut Diagnostics) {
     let from = out.len();
     all(joint::checks(), |check, found| (check.run)(facts, found), out);
     weigh_and_answer(facts, out, from);
+    joint::at_last(facts, from, out);
     answered::accepts_without_question(facts, out);
 }
 
@@ -162,6 +163,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(own::checks().map(|check| check.rule));
     let joint = joint::checks().chain(joint::beside()).chain(joint::repeated());
     rules.extend(joint.map(|check| check.rule));
+    rules.extend(joint::rules_at_last());
     rules.extend(crate::submission::RULES);
     rules.extend(crate::submission::WORKBOOK_RULES);
     rules.extend(crate::intake::RULES);

@@ -3,6 +3,7 @@
 //! Takes a plan, a year and units; writes a file for each unit and shape. A form that somebody may have
 //! filled in is never replaced.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use nianbao::form::{self, Asked, OfficeRules, UnitForm};
 use nianbao::office::Office;
 use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
 use nianbao::plan::{Date, Plan, UnitIndex};
-use nianbao::source::Project;
+use nianbao::source::{Project, Sources};
 use nianbao::submission::Form;
 
 use super::args::{self, FormFormat};
@@ -38,7 +39,7 @@ pub(super) fn run(workspace: &Path, options: &args::Form) -> Outcome {
     let mut written = Written::default();
     let mut said = String::new();
     for plan in &read.plans {
-        match forms(plan, options, &read.office) {
+        match forms(plan, options, (&read.office, &read.sources)) {
             Ok(forms) => {
                 for form in &forms {
                     written.form(&out, form, options.format, &rules)?;
@@ -69,7 +70,11 @@ fn of_plan(plan: &PlanRounds, forms: &[UnitForm]) -> String {
 }
 
 /// The forms of a plan's round, in order of protocol.
-fn forms(plan: &PlanRounds, options: &args::Form, office: &Office) -> Result<Vec<UnitForm>, Failure> {
+fn forms(
+    plan: &PlanRounds,
+    options: &args::Form,
+    (office, sources): (&Office, &Sources),
+) -> Result<Vec<UnitForm>, Failure> {
     let (at, round) = plan
         .rounds
         .iter()
@@ -84,7 +89,9 @@ fn forms(plan: &PlanRounds, options: &args::Form, office: &Office) -> Result<Vec
     let units = units(&round.plan, options.unit.as_deref().filter(|_| !options.all))?;
     let before = at.checked_sub(1).map(|before| &plan.rounds[before]);
     let before = before.filter(|before| before.round.year + 1 == year);
-    Ok(units.into_iter().map(|unit| form::unit_form(&asked(round, before, unit, office))).collect())
+    let done = plan.done_before(at, sources);
+    let asked = |unit: UnitIndex| Asked { done: done.clone(), ..asked(round, before, unit, office) };
+    Ok(units.into_iter().map(|unit| form::unit_form(&asked(unit))).collect())
 }
 
 fn asked<'a>(
@@ -108,6 +115,7 @@ fn asked<'a>(
         deadline: deadline.text,
         sample: samples().chain(last_year.map(|(.., form)| form)).any(|form| form.sample),
         last_year,
+        done: BTreeMap::new(),
     }
 }
 

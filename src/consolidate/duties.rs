@@ -9,7 +9,8 @@ use crate::submission::{Form, Part, SubmissionIndex};
 fn duties(inputs: &Inputs<'_>, unit: UnitIndex) -> Vec<Duty> {
     let indicators = inputs.plan.indicators_of(unit).iter().copied();
     let measured = indicators.filter(|index| inputs.plan.indicator(*index).is_measured());
-    let milestones = inputs.plan.milestones().map(|(site, _)| site);
+    let milestones =
+        inputs.plan.milestones().map(|(site, _)| site).filter(|site| !inputs.done.contains(site));
     inputs
         .plan
         .tasks_of(unit)

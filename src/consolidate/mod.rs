@@ -22,12 +22,15 @@ pub use tables::{
 };
 
 use crate::intake::Book;
-use crate::plan::{Plan, UnitIndex};
+use std::collections::BTreeSet;
+
+use crate::plan::{MilestoneSite, Plan, UnitIndex};
 use crate::submission::{Form, Held, Part, Round, SubmissionIndex};
 
-/// Joins a plan with a round: total and pure, the order of the submissions does not show.
-pub fn consolidate(plan: &Plan, round: &Round, book: &Book) -> Tables {
-    let inputs = Inputs { plan, round, in_force: in_force(plan, round) };
+/// Joins a plan with a round: total and pure, the order of the submissions does not show. Of what is `done`, by the
+/// report of an earlier year, nothing is asked.
+pub fn consolidate(plan: &Plan, round: &Round, book: &Book, done: &BTreeSet<MilestoneSite>) -> Tables {
+    let inputs = Inputs { plan, round, done, in_force: in_force(plan, round) };
     Tables {
         year: round.year,
         sample: round.decisions.sample
@@ -46,6 +49,8 @@ pub fn consolidate(plan: &Plan, round: &Round, book: &Book) -> Tables {
 struct Inputs<'a> {
     plan: &'a Plan,
     round: &'a Round,
+    /// Milestones that were completed before.
+    done: &'a BTreeSet<MilestoneSite>,
     /// The submission in force of each unit of the plan.
     in_force: Vec<Option<SubmissionIndex>>,
 }

@@ -3,7 +3,7 @@
 use super::Inputs;
 use super::tables::{Answer, MilestoneAnswer, MilestoneRecord, TaskAnswer, TaskRecord};
 use crate::plan::{MilestoneSite, Role, TaskIndex, UnitIndex};
-use crate::submission::{Named, Part};
+use crate::submission::{Held, Named, Part};
 
 pub(super) fn task_record(inputs: &Inputs<'_>, task: TaskIndex) -> TaskRecord {
     let assigned = inputs.plan.assigned(task);
@@ -67,9 +67,15 @@ pub(super) fn milestone_record(inputs: &Inputs<'_>, site: MilestoneSite) -> Mile
             Some(MilestoneAnswer { unit, submission, at })
         })
         .collect();
+    // Of a whole that was taken out it is not known of what it spoke: of what was
+    // returned or is faulty those are named who answer for the task.
+    let own = Part::Milestone(id.clone());
     let held = inputs.plan.units().filter_map(|(unit, _)| {
         let submission = &inputs.round.submissions[inputs.submission(unit)?.0];
-        Some((unit, submission.held(&Part::Milestone(id.clone()))?))
+        let held = submission.held(&own)?;
+        let is_its = || submission.withheld.iter().any(|withheld| withheld.part == own);
+        let waits = matches!(held, Held::Open(_));
+        (waits || inputs.plan.answers_for(unit, site.task) || is_its()).then_some((unit, held))
     });
     let held = held.collect();
     MilestoneRecord { site, answers, held }

@@ -41,7 +41,7 @@ fn tables(changes: &[(&str, &str, &str)]) -> (Plan, Round, Tables) {
         (Survey { folders: &folders, looks_at: &|_, _| true }, None),
         &mut out,
     );
-    let tables = consolidate(&plan, &round, &Book::default());
+    let tables = consolidate(&plan, &round, &Book::default(), &std::collections::BTreeSet::new());
     (plan, round, tables)
 }
 

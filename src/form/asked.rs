@@ -1,5 +1,7 @@
 //! What a unit is asked in a year: the rows of its form, with what it said last year.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::answers::said;
@@ -7,6 +9,7 @@ use super::facts::{self, Facts};
 use super::targets::{goals, one_line, targets_for};
 use crate::plan::{Descent, Indicator, MilestoneSite, Plan, TaskIndex, UnitIndex};
 use crate::submission::Form;
+use crate::wording;
 use crate::workbook::{FORM_VERSION, HEAD, INDICATORS, MILESTONES, SHEETS, Sheet, TASKS};
 
 /// Whose form of which year is wanted.
@@ -24,6 +27,8 @@ pub struct Asked<'a> {
     pub sample: bool,
     /// The plan of the year before, what of it became what, and what the unit said then.
     pub last_year: Option<(&'a Plan, &'a Descent, &'a Form)>,
+    /// Milestones that the report of an earlier year has completed, with that year: nothing is asked of them.
+    pub done: BTreeMap<MilestoneSite, i32>,
 }
 
 /// One unit's form of one year.
@@ -194,13 +199,14 @@ fn milestone_rows(asked: &Asked<'_>) -> Vec<Row> {
         let before = asked.last_year.and_then(|(.., form)| {
             form.milestones.iter().find(|entry| entry.id.trim().eq_ignore_ascii_case(&id))
         });
-        let wanted = plan.asks_milestone(asked.unit, site, asked.year);
+        let done = asked.done.get(&site);
+        let wanted = done.is_none() && plan.asks_milestone(asked.unit, site, asked.year);
         let open = !asks && plan.answers_for(asked.unit, site.task);
         let due = milestone.due.as_ref().map_or("方案未写明".to_owned(), |due| due.inner.chinese());
         (wanted || open || before.is_some()).then(|| Row {
             id: milestone.id.to_string(),
             plan: vec![one_line(&milestone.what), one_line(&plan.task(site.task).title), due],
-            aside: vec![],
+            aside: done.map(|done| format!("{}，不必再填", wording::done_in(*done))).into_iter().collect(),
             asked: wanted,
             facts: facts::of_milestone(milestone),
             said: entry(before, &MILESTONES),

@@ -23,7 +23,7 @@ use crate::syntax;
 pub use closed::ClosedYear;
 pub use record::{BOOK, Correction, Kept, PLAN, RECORD, Record, SETTINGS, Standing, digest, record};
 pub use rules::RULES;
-pub use unseen::Unseen;
+pub use unseen::{Corrected, Unseen};
 
 /// The settings file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]

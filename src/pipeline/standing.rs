@@ -1,5 +1,7 @@
 //! How the rounds of a plan stand, for each audience.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{PlanRounds, YearRound};
@@ -9,7 +11,7 @@ use crate::check::{self, Echo, Facts, LastYear, OwnFacts, Reports, TypedFacts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::Diagnostics;
 use crate::office;
-use crate::plan::{Descent, Moment};
+use crate::plan::{Descent, MilestoneSite, Moment};
 use crate::report::YearData;
 use crate::source::Sources;
 use crate::submission::text::TypedNumber;
@@ -241,15 +243,24 @@ impl PlanRounds {
         years
     }
 
+    /// The milestones that were completed before a round, as the office sees it, with the year whose report says so.
+    pub fn done_before(&self, at: usize, sources: &Sources) -> BTreeMap<MilestoneSite, i32> {
+        let assessed = self.assess(sources);
+        let done = assess::done_before(&self.rounds[at].plan, self.before(at, &assessed.years));
+        done.into_iter().map(|(site, done)| (site, done.year)).collect()
+    }
+
     /// Joins an admitted round and says how it stands.
     fn view(&self, at: usize, round: Round, moment: Moment, earlier: &[Option<YearView>]) -> YearView {
         let YearRound { plan, office, book, .. } = &self.rounds[at];
-        let tables = consolidate::consolidate(plan, &round, book);
+        let previous = self.before(at, earlier);
+        let done = assess::done_before(plan, previous).into_keys().collect();
+        let tables = consolidate::consolidate(plan, &round, book, &done);
         let progress = assess::assess(&assess::Situation {
             plan,
             round: &round,
             tables: &tables,
-            previous: self.before(at, earlier),
+            previous,
             office,
             moment,
         });

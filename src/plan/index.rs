@@ -30,7 +30,7 @@ pub struct TaskSite {
 }
 
 /// Where a milestone stands: task and place in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MilestoneSite {
     /// Its task.
     pub task: TaskIndex,

@@ -144,7 +144,7 @@ pub struct Tag {
     pub word: &'static str,
 }
 
-/// The status of a task: never without the office's mark where the office set it.
+/// The status of a task: never without the office's mark where the office set it, nor without what is asked about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TaskState {
     /// The status.
@@ -152,6 +152,8 @@ pub struct TaskState {
     pub tag: Tag,
     /// `办公室认定，填报汇总为“滞后”`, where the office set it.
     pub set_by_office: Option<String>,
+    /// `待核实（N501）`, where something is asked about the answers that it rests on.
+    pub open: Option<String>,
 }
 
 /// How many stand at a status.

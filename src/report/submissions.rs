@@ -32,14 +32,14 @@ pub struct Submissions<E: Edition> {
     pub internal: E::Only<SubmissionsNote>,
 }
 
-/// Counts of a kind of unit. expected = on_time + late + returned_pending + faulty + missing + waiting + unknown.
+/// Counts of a kind of unit. expected = on_time + late + faulty + returned_pending + missing + waiting.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SubmissionRow {
     /// 县区, 市级部门, 合计.
     pub kind: String,
     /// 应报.
     pub expected: usize,
-    /// 已到期: whose own deadline has passed, or who has reported: the denominator of the rate.
+    /// 已到期: whose own deadline has passed, or who is on time before it: the denominator of the rate.
     pub due: usize,
     /// 已报.
     pub reported: usize,
@@ -53,12 +53,12 @@ pub struct SubmissionRow {
     pub missing: usize,
     /// 未到期: not yet due, not yet there.
     pub waiting: usize,
-    /// 已报，报送时间不详.
-    pub unknown: usize,
+    /// 材料有误: neither on time nor late.
+    pub faulty: usize,
+    /// Of these, whose time of arrival nobody knows.
+    pub undated: usize,
     /// 零报告.
     pub nil: usize,
-    /// 材料有误.
-    pub faulty: usize,
     /// 退回修改（家次）.
     pub returns: u32,
     /// 按时率 of those that were due.

@@ -130,6 +130,10 @@ pub struct MilestoneRow<E: Edition> {
     pub status: Tag,
     /// 完成日期.
     pub done_on: Option<String>,
+    /// `2030年度已填报完成`, where an earlier year's report has it completed.
+    pub done_in: Option<String>,
+    /// `待核实（N526）`, where something is asked about what units say of it.
+    pub open: Option<String>,
     /// What was withheld: 材料有误, 待核实.
     pub held: Option<String>,
     /// Units that answered with a status: unit, status, place.
@@ -148,6 +152,8 @@ pub struct MilestoneAnswerRow<E: Edition> {
     pub status: Tag,
     /// 完成日期.
     pub done_on: Option<String>,
+    /// `待核实（N526）`, where something is asked about it.
+    pub open: Option<String>,
     /// Where it stands.
     pub source: Source<E>,
 }

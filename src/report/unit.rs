@@ -83,6 +83,8 @@ pub struct UnitMilestone<E: Edition> {
     pub status: Tag,
     /// 完成日期.
     pub done_on: Option<String>,
+    /// `待核实（N526）`, where something is asked about it.
+    pub open: Option<String>,
     /// Internal: its note.
     pub internal: E::Only<MilestoneNote>,
 }

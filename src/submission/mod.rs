@@ -46,7 +46,7 @@ pub use round::{Round, Submission, SubmissionIndex};
 pub use rules::RULES;
 pub use seen::{
     Later, SEEN_RULES, Seen, is_original, report_dated_decisions, report_file_of_later,
-    report_receipt_after_closing,
+    report_receipt_after_closing, report_written_over,
 };
 pub use stray::{Stray, Why};
 pub use text::RULES as TEXT_RULES;

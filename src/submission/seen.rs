@@ -101,6 +101,16 @@ pub fn report_dated_decisions(place: Place, closed_on: NaiveDate, out: &mut Diag
         .help("更正改写过以前的决定的，请用备份核对当时的文件");
 }
 
+/// Names a file of an earlier year that was written over after a later year was closed: what of it that year saw,
+/// nobody knows any more.
+pub fn report_written_over(place: Place, (year, file): (i32, &str), out: &mut Diagnostics) {
+    let message =
+        format!("{year}年度的{file}在本年度定稿以后更正过，更正以前的文件已不在，本年度不再按其中的内容比较");
+    out.report(&rules::LATER, place, message)
+        .label("本年度定稿以后的更正")
+        .help("请用备份核对本年度定稿时的报告；收文登记簿留有原件的，按原件列示");
+}
+
 /// Names a file of the office that only a later correction brought.
 pub fn report_file_of_later(place: Place, closed_on: NaiveDate, out: &mut Diagnostics) {
     out.report(&rules::LATER, place, format!("在所看日期之后由更正补入，未计入；定稿日期是{closed_on}"))

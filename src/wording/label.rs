@@ -234,6 +234,29 @@ pub fn withheld_words<'w>(held: impl IntoIterator<Item = (&'w str, Held)>, reade
     (!words.is_empty()).then(|| words.into_iter().collect::<Vec<_>>().join("；"))
 }
 
+/// The status of a milestone: for the office a word that came and cannot be used is no silence.
+pub fn milestone_status(
+    status: TaskStatus,
+    held: impl IntoIterator<Item = Held>,
+    reader: Reader,
+) -> &'static str {
+    let refused = held.into_iter().filter(|held| !matches!(held, Held::Open(_))).min();
+    match (status, refused, reader) {
+        (TaskStatus::NoAnswer, Some(held), Reader::Office) => held.chinese(),
+        _ => task_status(status),
+    }
+}
+
+/// `2031年度已填报完成`: since when a milestone is completed that nobody has to speak of any more.
+pub fn done_in(year: i32) -> String {
+    format!("{year}年度已填报完成")
+}
+
+/// What is said behind the tasks counted by status, where something is asked about the answers of some.
+pub fn tasks_asked(n: usize) -> String {
+    if n == 0 { String::new() } else { format!("其中{n}项的完成情况所依据的填报待核实。") }
+}
+
 /// `待核实（N421、N411）`: the mark beside what is asked about; `None` where nothing is.
 pub fn open_questions<'c>(codes: impl IntoIterator<Item = &'c str>) -> Option<String> {
     let codes: BTreeSet<&str> = codes.into_iter().collect();

@@ -2,8 +2,9 @@
 
 use super::{Reader, label};
 use crate::assess::{DecidedBy, EntryStanding, TaskStanding, TaskStatus};
+use crate::consolidate::Answer;
 use crate::plan::{Plan, Role};
-use crate::submission::Round;
+use crate::submission::{Held, Round};
 
 /// Why this status, in one sentence without its end: `以牵头单位为准：市水利局为“正常推进”`. The reasons of
 /// decisions and the names of units are the office's; the public reads how it came about.
@@ -35,7 +36,7 @@ fn differ(standing: &TaskStanding) -> bool {
 }
 
 /// Why a task has no status though units gave one.
-const QUESTIONED: &str = "决定状态的填报待核实，说明或者认可之前不作判断";
+const QUESTIONED: &str = "有责任单位的填报待核实，可能改变总体状态，说明或者认可之前不作判断";
 
 /// Why a task is not completed though nobody says otherwise: not all who were asked answered.
 fn unfinished(standing: &TaskStanding) -> String {
@@ -99,8 +100,16 @@ fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
             format!("{by}决定采用{unit}的填报：{why}；该填报材料有误或已退回，补正之前不作判断")
         }
         DecidedBy::Nobody if standing.entries.is_empty() => "未明确责任单位".to_owned(),
+        DecidedBy::Nobody if standing.entries.iter().any(is_refused) => {
+            "责任单位没有可以采用的填报：没有填报，或者填报的材料有误、已退回".to_owned()
+        }
         DecidedBy::Nobody => "责任单位均未填报".to_owned(),
     }
+}
+
+/// Whether something came that cannot be used.
+fn is_refused(entry: &EntryStanding) -> bool {
+    matches!(entry.answer, Answer::Held(_, Held::Faulty(_) | Held::Returned) | Answer::Unusable(_))
 }
 
 /// The units that decide.

@@ -3,19 +3,21 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::label;
-use crate::assess::{Timeliness, UnitStanding};
+use crate::assess::{ReportState, Timeliness, UnitStanding};
 
-/// `迟报2天（2025年12月17日收到）`.
+/// `迟报2天（2025年12月17日收到）`. Faulty material is neither on time nor late: it says when it came, `按时送达`.
 pub fn state(standing: &UnitStanding) -> String {
     let day = |day: Option<NaiveDate>| {
         day.map_or(String::new(), |d| format!("{}年{}月{}日", d.year(), d.month(), d.day()))
     };
     let on = day(standing.received_on);
+    let in_time = if standing.state() == ReportState::Faulty { "按时送达" } else { "按时" };
     match standing.timeliness {
         Timeliness::OnTime if standing.resubmitted_late => {
-            format!("按时（{on}收到），退回后于{}补报", day(standing.last_on))
+            format!("{in_time}（{on}收到），退回后于{}补报", day(standing.last_on))
         }
-        Timeliness::OnTime if standing.received_on.is_some() => format!("按时（{on}收到）"),
+        Timeliness::OnTime if standing.received_on.is_some() => format!("{in_time}（{on}收到）"),
+        Timeliness::OnTime => in_time.to_owned(),
         Timeliness::Late => format!("迟报{}天（{on}收到）", standing.days_late),
         Timeliness::Missing | Timeliness::NotYetDue if standing.last_on.is_some() => format!(
             "{}（电子件{}收到，纸质件未到）",

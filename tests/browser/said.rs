@@ -58,7 +58,15 @@ fn read(plan: &Plan, ending: &str, bytes: &[u8]) -> Option<Form> {
 fn filled(plan: &Plan, form: &Form) -> Option<UnitForm> {
     let unit = plan.unit_named(&form.unit)?;
     let (year, sample) = (form.year.inner, form.sample);
-    let asked = Asked { plan, year, unit, deadline: String::new(), sample, last_year: None };
+    let asked = Asked {
+        plan,
+        year,
+        unit,
+        deadline: String::new(),
+        sample,
+        last_year: None,
+        done: Default::default(),
+    };
     Some(unit_form(&asked).with_answers(form))
 }
 

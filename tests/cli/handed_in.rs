@@ -38,7 +38,15 @@ fn workbook(ws: &Workspace, text: &str) -> Vec<u8> {
     let file = sources.add(SourceFile::new("a.yaml", text.as_bytes()));
     let said = read_one(&sources, plan, file).0.form.expect("it can be read");
     let unit = plan.unit_named(&said.unit).expect("it reports");
-    let asked = Asked { plan, year: 2025, unit, deadline: String::new(), sample: true, last_year: None };
+    let asked = Asked {
+        plan,
+        year: 2025,
+        unit,
+        deadline: String::new(),
+        sample: true,
+        last_year: None,
+        done: Default::default(),
+    };
     form::workbook(&unit_form(&asked).with_answers(&said)).expect("it fits")
 }
 

@@ -368,5 +368,5 @@ fn t2_a_question_about_a_unit_s_status_leaves_no_better_status_in_public() {
     assert!(public.contains(",none,未明确状态,") && !public.contains("正常推进"), "{public}");
     let task = pages.iter().find(|(path, _)| path == "public/demo/2025/tasks/rw-02-01.html");
     let task = String::from_utf8_lossy(&task.expect("it has a page").1).into_owned();
-    assert!(task.contains("决定状态的填报待核实"), "the page says why");
+    assert!(task.contains("可能改变总体状态"), "the page says why");
 }

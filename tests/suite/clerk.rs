@@ -25,8 +25,15 @@ impl Desk {
         let plan = std::sync::Arc::clone(&check(&files).workspace.plans[0].plan);
         let said = read(&plan, "sthjj.yaml", &files[&format!("{STHJJ}.yaml")]).0.expect("it can be read");
         let unit = plan.unit_named("sthjj").expect("it reports");
-        let asked =
-            Asked { plan: &plan, year: 2025, unit, deadline: String::new(), sample: true, last_year: None };
+        let asked = Asked {
+            plan: &plan,
+            year: 2025,
+            unit,
+            deadline: String::new(),
+            sample: true,
+            last_year: None,
+            done: Default::default(),
+        };
         let book = form::workbook(&unit_form(&asked).with_answers(&said)).expect("it fits");
         Desk { sheets: SourceFile::new("sthjj.xlsx", &book).sheets.clone() }
     }

@@ -34,6 +34,7 @@ fn blank(plan: &Plan, unit: UnitIndex) -> UnitForm {
         deadline: "2026年12月15日".into(),
         sample: true,
         last_year: None,
+        done: Default::default(),
     })
 }
 

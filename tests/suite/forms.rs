@@ -31,8 +31,15 @@ fn a_form_that_comes_back_blank_is_one_finding() {
     for plan in repository().plans {
         let plan = &plan.plan;
         for (unit, of) in plan.units().filter(|(_, of)| of.must_report() && of.kind != UnitKind::Collective) {
-            let asked =
-                Asked { plan, year: 2026, unit, deadline: String::new(), sample: true, last_year: None };
+            let asked = Asked {
+                plan,
+                year: 2026,
+                unit,
+                deadline: String::new(),
+                sample: true,
+                last_year: None,
+                done: Default::default(),
+            };
             let form = unit_form(&asked);
             if form.tables.iter().all(|table| table.rows.is_empty()) {
                 continue;
@@ -82,7 +89,15 @@ fn every_printed_page_of_a_list_bears_the_whole_title() {
     for rounds in &workspace.plans {
         let plan = &rounds.plan;
         let unit = plan.reporting_units().next().expect("somebody reports");
-        let asked = Asked { plan, year: 2026, unit, deadline: String::new(), sample: false, last_year: None };
+        let asked = Asked {
+            plan,
+            year: 2026,
+            unit,
+            deadline: String::new(),
+            sample: false,
+            last_year: None,
+            done: Default::default(),
+        };
         let mut form = unit_form(&asked);
         // Digits behind a size are read as part of it, and a sign of the program's own must be doubled.
         form.unit_name = "2号&办公室".into();
@@ -112,7 +127,15 @@ fn examples_and_helps_of_a_form_are_of_its_year() {
     for year in [2025, 2031] {
         let plan = &workspace.plans[0].plan;
         let unit = plan.reporting_units().next().expect("somebody reports");
-        let asked = Asked { plan, year, unit, deadline: String::new(), sample: false, last_year: None };
+        let asked = Asked {
+            plan,
+            year,
+            unit,
+            deadline: String::new(),
+            sample: false,
+            last_year: None,
+            done: Default::default(),
+        };
         let form = unit_form(&asked);
         let book = form::workbook(&form).expect("it fits into a workbook");
         let told = part(&book, "xl/sharedStrings.xml") + &part(&book, "xl/worksheets/sheet3.xml");
@@ -144,8 +167,15 @@ fn a_form_shows_a_unit_its_own_targets() {
     for rounds in starter.plans.iter().chain(&repository.plans) {
         let plan = &rounds.plan;
         for unit in plan.reporting_units() {
-            let asked =
-                Asked { plan, year: 2026, unit, deadline: String::new(), sample: false, last_year: None };
+            let asked = Asked {
+                plan,
+                year: 2026,
+                unit,
+                deadline: String::new(),
+                sample: false,
+                last_year: None,
+                done: Default::default(),
+            };
             let form = unit_form(&asked);
             let is_part = plan.unit(unit).kind == UnitKind::County;
             let table = form.tables.iter().find(|table| table.sheet.name == "指标").expect("figures");

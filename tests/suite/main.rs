@@ -35,6 +35,7 @@ mod lost_lines;
 mod manual;
 mod mends;
 mod merging;
+mod milestones;
 mod moment;
 mod morning;
 mod moved;

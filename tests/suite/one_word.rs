@@ -79,7 +79,7 @@ fn t2_last_years_part_of_a_whole_reads_alike_in_annex_and_comparison() {
     let mut files = example();
     add_next_year(&mut files);
     files.remove(&own("hexi"));
-    let last = "30（累计初步值，数据不全）";
+    let last = "30（累计初步值，数据不全，应有2家、已汇总1家）";
     let home = page(&files, "2026-12-20", "internal/demo/2026/index.html");
     assert!(home.contains(last), "{home}");
     let paper = page(&files, "2026-12-20", "internal/demo/2026/files/demo-2026-report.md");

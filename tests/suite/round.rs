@@ -72,7 +72,15 @@ impl World {
     fn filled(&self, unit: &str) -> String {
         let (plan, said) = self.said(unit);
         let (deadline, unit) = (String::new(), plan.unit_named(unit).expect("it reports"));
-        let asked = form::Asked { plan: &plan, year: 2025, unit, deadline, sample: true, last_year: None };
+        let asked = form::Asked {
+            plan: &plan,
+            year: 2025,
+            unit,
+            deadline,
+            sample: true,
+            last_year: None,
+            done: Default::default(),
+        };
         form::yaml(&unit_form(&asked).with_answers(&said))
     }
 

@@ -31,8 +31,15 @@ pub(crate) fn read(plan: &Plan, name: &str, bytes: &[u8]) -> (Option<Form>, Stri
 /// The unit's own form with the answers of a submission.
 pub(crate) fn filled(plan: &Plan, said: &Form) -> UnitForm {
     let unit = plan.unit_named(&said.unit).expect("the plan has the unit");
-    let asked =
-        Asked { plan, year: 2025, unit, deadline: String::new(), sample: said.sample, last_year: None };
+    let asked = Asked {
+        plan,
+        year: 2025,
+        unit,
+        deadline: String::new(),
+        sample: said.sample,
+        last_year: None,
+        done: Default::default(),
+    };
     unit_form(&asked).with_answers(said)
 }
 

@@ -107,6 +107,25 @@ fn an_extension_replaces_the_day_of_its_unit() {
     assert_eq!(counts.received, 3);
 }
 
+/// t6: what was given back while there is time may still come in time.
+#[test]
+fn what_was_returned_lowers_a_rate_once_the_deadline_has_passed() {
+    let book = || {
+        world("", "")
+            .form("slj", "")
+            .form("c1", "filled_on: 2025-12-02")
+            .event("slj", Received, 1, "2025-12-03T09:00:00+08:00")
+            .event("slj", Returned, 1, "2025-12-04T09:00:00+08:00")
+    };
+    let counts = |moment: &str| book().seen_at(moment).assess().unit_counts;
+    let early = counts("2025-12-09T09:00:00+08:00");
+    assert_eq!((early.returned_pending, early.not_yet_due, early.due), (1, 3, 1));
+    assert_eq!(early.on_time_rate, crate::assess::Rate { part: 1, whole: 1 });
+    let later = counts("2025-12-16T09:00:00+08:00");
+    assert_eq!((later.returned_pending, later.missing, later.due), (1, 3, 5));
+    assert_eq!(later.on_time_rate, crate::assess::Rate { part: 1, whole: 5 });
+}
+
 #[test]
 fn completeness_is_answered_of_assigned() {
     let look = |rest: &str| slj(&world(TASK, "").form("slj", rest)).completeness;

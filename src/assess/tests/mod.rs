@@ -162,9 +162,9 @@ impl World {
         let came =
             |s: &Submission| s.unit.is_none_or(|u| all.record(u).is_none() || book.record(u).is_some());
         round.submissions.retain(came);
-        let tables = consolidate(&plan, &round, &book);
+        let tables = consolidate(&plan, &round, &book, &std::collections::BTreeSet::new());
         let before = Self::round(&plan, self.year - 1, &self.previous, "");
-        let tables_before = consolidate(&plan, &before, &Book::default());
+        let tables_before = consolidate(&plan, &before, &Book::default(), &std::collections::BTreeSet::new());
         let office = &self.office;
         let situation = |round, tables, previous, year| {
             assess(&Situation { plan: &plan, round, tables, previous, office, moment: moment(year) })

@@ -17,7 +17,7 @@ mod typed;
 
 pub use facts::Facts;
 
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 
 /// Submissions of the starter, which the examples change.
 const SLJ: &str = "submissions/demo/2025/slj.yaml";
@@ -47,6 +47,24 @@ pub(super) fn beside() -> impl Iterator<Item = &'static Check> {
 /// The checks of texts that say what waits.
 pub(super) fn repeated() -> impl Iterator<Item = &'static Check> {
     echoes::CHECKS.iter()
+}
+
+/// The rules that look at what everything else has found.
+pub(super) fn rules_at_last() -> impl Iterator<Item = &'static Rule> {
+    review::RULES.iter().copied()
+}
+
+/// Looks at what was found of the round before its whole was judged: that is what travels with the material, and
+/// waits in public.
+pub(super) fn at_last(facts: &Facts<'_>, travels: usize, out: &mut Diagnostics) {
+    let of_round = |finding: &Diagnostic| {
+        let places = || std::iter::once(finding.place).chain(finding.concerns.iter().copied());
+        facts.round.submissions.iter().any(|own| places().any(|place| place.file() == own.file))
+    };
+    let asked = |finding: &&Diagnostic| finding.severity == Severity::Verify && finding.is_open();
+    let open = out.iter().take(travels).filter(asked).filter(|finding| of_round(finding));
+    let open: Vec<&'static str> = open.map(|finding| finding.rule.code).collect();
+    review::review_over_questions(facts, &open, out);
 }
 
 /// Whether the plan asks for reports of this year at all.

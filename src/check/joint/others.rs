@@ -11,13 +11,11 @@ use crate::measure::{Unlike, differences};
 use crate::plan::{Combine, Level, Located, UnitKind};
 use crate::submission::Figure;
 
-pub(super) static CHECKS: &[Check] = &[
-    Check { rule: &REPORTERS_DIFFER, run: reporters_differ },
-    Check { rule: &FAR_FROM_OTHERS, run: far_from_others },
-];
+pub(super) static CHECKS: &[Check] = &[Check { rule: &FAR_FROM_OTHERS, run: far_from_others }];
 
 /// What these ask travels with the figures.
 pub(super) static BESIDE: &[Check] = &[
+    Check { rule: &REPORTERS_DIFFER, run: reporters_differ },
     Check { rule: &SUM_IS_NOT_CITY, run: sums_are_not_city },
     Check { rule: &PARTS_DIFFER, run: parts_differ },
 ];
@@ -117,6 +115,7 @@ fn reporters_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
         for (answer, value, figure) in rest {
             let place = figure.value.as_ref().map_or(figure.place, |value| value.place);
             report.related(place, format!("{}填{}", facts.name(answer.unit), told(value, unlike)));
+            report.also_concerns(place);
         }
         let choices = Terms::of(facts.sources, facts.round.decisions_file).name("choices");
         report.help(match facts.sources.at_desk() {

@@ -42,6 +42,7 @@ fn counted(progress: &Progress, figure: Figure) -> Option<(usize, usize)> {
         Figure::Units("reported") => alone(units.received),
         Figure::Units("on_time") => alone(units.on_time),
         Figure::Units("late") => alone(units.late),
+        Figure::Units("faulty") => alone(units.faulty),
         Figure::Units("missing") => alone(units.missing),
         Figure::Units("returned") => alone(units.returned_pending),
         Figure::Units("nil") => alone(units.nil),

@@ -207,6 +207,7 @@ impl Known {
             units.received,
             units.on_time,
             units.late,
+            units.faulty,
             units.missing,
             units.nil,
             units.returned_pending,

@@ -43,6 +43,7 @@ fn tasks<E: Edition>(report: &Report<E>) -> Table {
         text("status_word", "完成情况"),
         text("agreeing", "填报这一状态的单位数/应填报的单位数"),
         text("set_by_office", "完成情况由办公室认定的，注明填报汇总的状态"),
+        text("open", "决定完成情况的填报待核实的问题"),
         number("percent", "完成率（%），取自决定状态的单位"),
         text("percent_unit", "完成率的填报单位"),
         integer("percent_line", "完成率在报送件中的行号"),
@@ -67,6 +68,7 @@ fn task_row<E: Edition>(section: &str, row: &RegisterRow<E>) -> Vec<String> {
     cells.extend(status(&row.status.tag));
     cells.push(or_empty(row.agreeing.as_ref()).replace('/', "／"));
     cells.push(or_empty(row.status.set_by_office.as_ref()));
+    cells.push(or_empty(row.status.open.as_ref()));
     cells.push(bare_percent(&row.percent));
     let [unit, line, _] = origin(row.percent_source.as_ref());
     cells.extend([unit, line]);
@@ -112,6 +114,8 @@ fn milestones<E: Edition>(report: &Report<E>) -> Table {
         text("status", "完成情况（标识）"),
         text("status_word", "完成情况"),
         text("done_on", "完成日期"),
+        text("done_in", "以前年度已填报完成"),
+        text("open", "待核实的问题"),
         text("held", "未采用的填报：材料有误、待核实"),
     ];
     let first = report.tasks.iter().filter(|page| page.pager.as_ref().is_none_or(|pager| pager.page == 1));
@@ -125,8 +129,7 @@ fn milestones<E: Edition>(report: &Report<E>) -> Table {
                 or_empty(m.qualifier.as_ref()),
             ];
             cells.extend(status(&m.status));
-            cells.push(or_empty(m.done_on.as_ref()));
-            cells.push(or_empty(m.held.as_ref()));
+            cells.extend([&m.done_on, &m.done_in, &m.open, &m.held].map(|cell| or_empty(cell.as_ref())));
             cells
         })
     });
@@ -172,12 +175,11 @@ fn submissions<E: Edition>(report: &Report<E>) -> Table {
         integer("reported", "已报"),
         integer("on_time", "按时"),
         integer("late", "迟报"),
+        integer("faulty", "材料有误"),
         integer("returned_pending", "退回待补"),
         integer("missing", "未报"),
         integer("waiting", "未到期"),
-        integer("unknown", "报送时间不详"),
         integer("nil", "零报告"),
-        integer("faulty", "材料有误"),
         integer("returns", "退回修改（家次）"),
     ];
     let row = |row: &SubmissionRow| {
@@ -186,12 +188,11 @@ fn submissions<E: Edition>(report: &Report<E>) -> Table {
             row.reported,
             row.on_time,
             row.late,
+            row.faulty,
             row.returned_pending,
             row.missing,
             row.waiting,
-            row.unknown,
             row.nil,
-            row.faulty,
         ];
         let mut cells = vec![row.kind.clone()];
         cells.extend(counts.iter().map(ToString::to_string));

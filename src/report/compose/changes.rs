@@ -3,7 +3,7 @@
 //! Takes two years; gives what changed. Never compares what the judge did not.
 
 use super::cells::DASH;
-use super::figures::{Measured, PARTLY, shown_value};
+use super::figures::{Measured, partly, shown_value};
 use super::links::{indicator_link, task_link};
 use super::stage::Stage;
 use super::tags::task_status;
@@ -71,7 +71,7 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
         let shown = shown_value(value, indicator).asked(&value.questions);
         Some(match &standing.value {
             Ok(_) => format!("{}（{}）", shown.value, shown.note),
-            Err(_) => format!("{}（{}，{PARTLY}）", shown.value, shown.note),
+            Err(none) => format!("{}（{}，{}）", shown.value, shown.note, partly(*none)),
         })
     };
     stage

@@ -8,7 +8,7 @@ use super::cells::{DASH, joined};
 use super::sources::source;
 use super::stage::Stage;
 use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
-use crate::assess::{IndicatorStanding, NoChange, Standing, TargetJudgement, TargetResult};
+use crate::assess::{IndicatorStanding, NoChange, NoValue, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published, may_use};
 use crate::measure::{Quantity, written};
 use crate::plan::{Indicator, IndicatorIndex, Published};
@@ -19,8 +19,13 @@ use crate::wording::{self, Reader, Subject};
 /// Places that are named beside a value.
 pub(super) const SOURCES: usize = 3;
 
-/// Stands behind what only some units gave of a whole.
-pub(super) const PARTLY: &str = "数据不全";
+/// Stands behind what only some units gave of a whole: of how many it is.
+pub(super) fn partly(none: NoValue) -> String {
+    match none {
+        NoValue::Incomplete { have, of, .. } => format!("数据不全，应有{of}家、已汇总{have}家"),
+        _ => "数据不全".to_owned(),
+    }
+}
 
 /// A value as shown.
 pub(super) fn shown_value(value: &Quantity, indicator: &Indicator) -> Shown {
@@ -281,9 +286,9 @@ impl<'s, 'a> Measured<'s, 'a> {
                 shown_value(value, then).asked(&value.questions).beside(self.indicator)
             }
             // What there was of it is no value to compare with, and not nothing.
-            Some((IndicatorStanding { value: Err(_), partial: Some(partial), .. }, then)) => {
+            Some((IndicatorStanding { value: Err(none), partial: Some(partial), .. }, then)) => {
                 let shown = shown_value(partial, then).asked(&partial.questions);
-                Shown { note: format!("{}，{PARTLY}", shown.note), ..shown }
+                Shown { note: format!("{}，{}", shown.note, partly(*none)), ..shown }
             }
             // Why there is none is said: what is asked about is not nothing.
             Some((IndicatorStanding { value: Err(none), .. }, _)) => {

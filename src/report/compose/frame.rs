@@ -11,7 +11,7 @@ use super::links::{fact, link, words};
 use super::settled::settled_list;
 use super::stage::Stage;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::office::{Correction, Unseen};
+use crate::office::{Corrected, Correction, Unseen};
 use crate::plan::{Date, Located};
 use crate::report::{Column, Edition, Frame, Link, NavItem, Notice, Site};
 use crate::submission::Disclosure;
@@ -195,7 +195,14 @@ fn unseen_correction(stage: &Stage<'_>, unseen: &Unseen) -> String {
         false => format!("：{}", unseen.what.trim()),
     };
     let (year, on) = (unseen.year, Date(unseen.on));
-    format!("{year}年度报告在本年度定稿以后（{on}）有更正{what}；本年度仍按定稿时的材料，不随之改动")
+    let then = match unseen.before {
+        Corrected::Known => "本年度仍按定稿时的材料，不随之改动".to_owned(),
+        Corrected::ByDay => {
+            "本年度按其中注明在定稿以前作出的决定列示，更正撤去的以前的决定已无从知道".to_owned()
+        }
+        Corrected::Gone => format!("更正以前的材料已不在，本年度与{year}年度的比较不再采用这份材料"),
+    };
+    format!("{year}年度报告在本年度定稿以后（{on}）有更正{what}；{then}")
 }
 
 /// 汇总截至: of a closed year its day of record; a year that is over says that it is still open.

@@ -6,7 +6,7 @@ use super::YearData;
 use super::figures::{Measured, count_indicators};
 use super::rates::{rate, ratio, share};
 use super::stage::Stage;
-use super::tags::{SUBMISSION_ORDER, count, timeliness};
+use super::tags::{SUBMISSION_ORDER, count, report_state};
 use crate::assess::{IndicatorStanding, Movements, NoValue, Rate, TaskStatus};
 use crate::measure::printed;
 use crate::plan::TaskIndex;
@@ -16,7 +16,7 @@ use crate::wording;
 /// 报送情况 in figures.
 pub(super) fn submission_figures(stage: &Stage<'_>) -> SubmissionFigures {
     let progress = stage.now.progress;
-    let counted = count(&SUBMISSION_ORDER, progress.units.iter().map(|u| timeliness(u.timeliness)));
+    let counted = count(&SUBMISSION_ORDER, progress.units.iter().map(|u| report_state(u.state())));
     let marks: Vec<&'static str> =
         counted.parts.iter().flat_map(|part| std::iter::repeat_n(part.tag.key, part.n)).collect();
     let rate = on_time_rate(stage.now);
@@ -52,7 +52,10 @@ pub(super) fn task_figures(stage: &Stage<'_>) -> TaskFigures {
         completed: ratio(completion.part, completion.whole),
         text: match counted.total {
             0 => "原文没有列出任务。".to_owned(),
-            all => format!("{all}项任务中，{}。", counted.words("项")),
+            all => {
+                let asked = wording::tasks_asked(stage.now.progress.task_counts.asked);
+                format!("{all}项任务中，{}。{asked}", counted.words("项"))
+            }
         },
         note: rate_note(stage, &counted),
         count: counted,

@@ -25,6 +25,7 @@ mod links;
 mod lookup;
 mod matrix;
 mod method;
+mod milestones;
 mod mini;
 mod narratives;
 mod open_matters;

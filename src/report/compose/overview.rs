@@ -14,7 +14,7 @@ use super::links::{fact, indicator_link, link, section_link, words};
 use super::mini::mini;
 use super::open_matters::open_matters;
 use super::stage::Stage;
-use super::tags::{count_words, task_state};
+use super::tags::{beside_state, count_words, task_state};
 use crate::plan::TaskIndex;
 use crate::report::{
     Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Mini, OfficeText, Overview,
@@ -158,7 +158,7 @@ fn section_strips(stage: &Stage<'_>) -> Vec<SectionStrip> {
 
 fn strip_cell(stage: &Stage<'_>, task: TaskIndex) -> StripCell {
     let (definition, state) = (stage.plan.task(task), task_state(stage.task_standing(task)));
-    let whose = state.set_by_office.map(|words| format!("（{words}）")).unwrap_or_default();
+    let whose = beside_state(&state);
     StripCell {
         href: format!("tasks/{}.html", definition.id.key()),
         title: format!("{}：{}{whose}", definition.title.inner, state.tag.word),

@@ -35,7 +35,7 @@ pub(super) fn register<E: Edition>(stage: &Stage<'_>) -> Vec<TaskRegister<E>> {
                 note: rate_note(stage, &count),
                 groups: register_groups(stage, slice(&all, page)),
                 pager: pager("index", page, all.len()),
-                timeline: if page == 1 { timeline(stage) } else { None },
+                timeline: if page == 1 { timeline::<E>(stage) } else { None },
                 files: downloads(stage, "../"),
             }
         })

@@ -9,7 +9,7 @@ use super::figures::Measured;
 use super::frame::{Spec, Tab, frame};
 use super::links::{link, section_link, section_of_task};
 use super::stage::Stage;
-use super::tags::task_state;
+use super::tags::{beside_state, task_state};
 use super::unit_page::duties;
 use crate::plan::TaskIndex;
 use crate::report::{Edition, Entry, IndicatorPage, Narrative, Search, TaskPage};
@@ -152,7 +152,7 @@ fn task_snippet(stage: &Stage<'_>, task: TaskIndex) -> String {
     let units: Vec<&str> = stage.plan.assigned(task).iter().take(3).map(|(u, _)| stage.name(*u)).collect();
     let more = if stage.plan.assigned(task).len() > units.len() { "等" } else { "" };
     let state = task_state(stage.task_standing(task));
-    let whose = state.set_by_office.map(|words| format!("（{words}）")).unwrap_or_default();
+    let whose = beside_state(&state);
     format!(
         "{} {}{whose}；{}；{}{more}",
         stage.plan.task(task).id.as_str(),

@@ -12,7 +12,7 @@ use super::links::{fact, unit_link, words};
 use super::rates::rate;
 use super::receipts::receipts;
 use super::stage::Stage;
-use super::tags::timeliness;
+use super::tags::report_state;
 use super::unit_note::material;
 use crate::assess::{Timeliness, UnitCounts, UnitStanding};
 use crate::intake::EventKind;
@@ -44,11 +44,10 @@ pub(super) fn submissions<E: Edition>(stage: &Stage<'_>) -> Submissions<E> {
     Submissions {
         frame: frame::<E>(stage, spec),
         summary: format!(
-            "{}年度应报{}家，已报{}家{}。各单位状态：{}。{}",
+            "{}年度应报{}家，已报{}家。各单位状态：{}。{}",
             stage.now.round.year,
             total.expected,
             total.reported,
-            if total.faulty > 0 { format!("（材料有误{}家）", total.faulty) } else { String::new() },
             if total.expected == 0 { "原文未要求报送".to_owned() } else { figures.count.words("家") },
             figures.change_text
         ),
@@ -74,9 +73,9 @@ fn submission_row(year: &YearData<'_>, kind: &str, belongs: impl Fn(UnitIndex) -
         returned_pending: counts.returned_pending,
         missing: counts.missing,
         waiting: counts.not_yet_due,
-        unknown: counts.undated,
-        nil: counts.nil,
         faulty: counts.faulty,
+        undated: counts.undated,
+        nil: counts.nil,
         returns: counts.returns,
         rate: (counts.due > 0).then(|| rate(counts.on_time_rate)),
     }
@@ -153,7 +152,7 @@ fn deadline_rules(stage: &Stage<'_>) -> Vec<Fact> {
     rules.push(fact("截止", stage.now.progress.deadline.text.as_str()));
     rules.push(fact("认定", "以首次被采用的版本的签收时间为准；退回后重新报送的，另记时间。"));
     rules.push(fact("零报告", "说明没有可报内容的报送，计为已报、材料齐全。"));
-    rules.push(fact("材料有误", "计为已报，有误的部分不采用，改正后重新汇总。"));
+    rules.push(fact("材料有误", "计为已报，不计为按时或迟报；有误的部分不采用，改正后重新汇总。"));
     rules
 }
 
@@ -191,7 +190,7 @@ fn submission_unit(stage: &Stage<'_>, seq: usize, standing: &UnitStanding) -> Su
     SubmissionUnit {
         seq,
         unit: unit_link(stage, "", standing.unit),
-        timeliness: timeliness(standing.timeliness),
+        timeliness: report_state(standing.state()),
         due: standing.deadline.text.clone(),
         first_received: received,
         returns: if standing.first_received.is_some() {

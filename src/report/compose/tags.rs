@@ -4,7 +4,7 @@
 //! Never chooses a status: it only names what was judged.
 
 use super::cells::DASH;
-use crate::assess::{IndicatorStanding, ReportState, Standing, TaskStanding, TaskStatus, Timeliness};
+use crate::assess::{IndicatorStanding, ReportState, Standing, TaskStanding, TaskStatus};
 use crate::plan::{IndicatorKind, Plan, Role, UnitKind};
 use crate::report::{Count, CountPart, Tag, TaskState};
 use crate::submission::Status;
@@ -41,12 +41,12 @@ pub(super) const INDICATOR_ORDER: [Tag; 6] = [MET, MISSED, PACED, UNLIKE, PENDIN
 const ON_TIME: Tag = Tag { key: "on_time", mark: "●", word: "按时" };
 const LATE: Tag = Tag { key: "late", mark: "▲", word: "迟报" };
 const RETURNED: Tag = Tag { key: "returned", mark: "△", word: "退回待补" };
-const UNDATED: Tag = Tag { key: "undated", mark: "◇", word: "时间不详" };
+const FAULTY: Tag = Tag { key: "faulty", mark: "▲", word: "材料有误" };
 const MISSING: Tag = Tag { key: "missing", mark: "□", word: "未报" };
 const WAITING: Tag = Tag { key: "waiting", mark: "○", word: "未到期" };
 
 /// States of submissions in their order.
-pub(super) const SUBMISSION_ORDER: [Tag; 6] = [ON_TIME, LATE, RETURNED, UNDATED, MISSING, WAITING];
+pub(super) const SUBMISSION_ORDER: [Tag; 6] = [ON_TIME, LATE, FAULTY, RETURNED, MISSING, WAITING];
 
 /// Kinds of units in the order of all lists of units.
 pub(super) const UNIT_KINDS: [UnitKind; 4] =
@@ -70,7 +70,18 @@ pub(super) fn task_status(status: TaskStatus) -> Tag {
 
 /// How a task stands as a whole: the status, and whose it is where it is the office's.
 pub(super) fn task_state(standing: &TaskStanding) -> TaskState {
-    TaskState { tag: task_status(standing.status), set_by_office: wording::set_by_office(standing) }
+    TaskState {
+        tag: task_status(standing.status),
+        set_by_office: wording::set_by_office(standing),
+        open: wording::open_questions(standing.asked.iter().copied()),
+    }
+}
+
+/// `（办公室认定）`, `（待核实（N501））`: what stands behind a status in a run of words.
+pub(super) fn beside_state(state: &TaskState) -> String {
+    let said = [state.set_by_office.as_deref(), state.open.as_deref()].into_iter().flatten();
+    let said: Vec<&str> = said.collect();
+    if said.is_empty() { String::new() } else { format!("（{}）", said.join("，")) }
 }
 
 /// How an indicator stands, in one of the places that are counted.
@@ -88,24 +99,12 @@ pub(super) fn standing(indicator: &IndicatorStanding) -> Tag {
     }
 }
 
-/// How a unit reported.
-pub(super) fn timeliness(timeliness: Timeliness) -> Tag {
-    match timeliness {
-        Timeliness::OnTime => ON_TIME,
-        Timeliness::Late => LATE,
-        Timeliness::ReturnedPending => RETURNED,
-        Timeliness::Undated => UNDATED,
-        Timeliness::Missing => MISSING,
-        Timeliness::NotYetDue => WAITING,
-    }
-}
-
 /// Where a unit stands in the round.
 pub(super) fn report_state(state: ReportState) -> Tag {
     match state {
         ReportState::OnTime => ON_TIME,
         ReportState::Late => LATE,
-        ReportState::Faulty => Tag { key: "faulty", mark: "▲", word: wording::report_state(state) },
+        ReportState::Faulty => FAULTY,
         ReportState::ReturnedPending => RETURNED,
         ReportState::Missing => MISSING,
         ReportState::NotYetDue => WAITING,

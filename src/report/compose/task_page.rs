@@ -6,22 +6,21 @@ use std::sync::Arc;
 
 use super::amended;
 use super::answers::{answer_source, asked_of, own_tag, spoke, submission_of};
-use super::cells::DASH;
 use super::concerns::{answer_note, task_note};
 use super::frame::{Spec, Tab, frame};
 use super::links::{section_link, task_link, unit_link, words};
+use super::milestones::milestone_row;
 use super::pager::{pager, part, parts, slice};
-use super::sources::{records, source};
+use super::sources::records;
 use super::speech::speech;
 use super::stage::Stage;
-use super::tags::{own_status, role, task_state, task_status};
+use super::tags::{role, task_state};
 use crate::assess::TaskStanding;
 use crate::consolidate::TaskAnswer;
 use crate::measure::{apart, printed, written};
-use crate::plan::{Role, TaskIndex};
+use crate::plan::{Date, Role, TaskIndex};
 use crate::report::{
-    Answer, Edition, Fact, Frame, Link, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Mini, OfficeText,
-    Tag, TaskNote, TaskPage, TaskYear,
+    Answer, Edition, Fact, Frame, Link, Mini, OfficeText, Tag, TaskNote, TaskPage, TaskYear,
 };
 use crate::submission::SubmissionIndex;
 use crate::wording::{self, Reader};
@@ -146,10 +145,14 @@ fn status_note(stage: &Stage<'_>, standing: &TaskStanding) -> String {
 fn light_note(stage: &Stage<'_>, standing: &TaskStanding) -> String {
     let mut parts = vec![];
     if let Some(days) = standing.days_left {
+        // A year that is over is judged at its own end, and that is not the day of which the page is.
+        let moment = stage.now.progress.moment;
+        let on = Some(moment.judged_on()).filter(|day| *day != moment.seen_on());
+        let on = on.map_or(String::new(), |day| format!("以{}计，", Date(day).chinese()));
         parts.push(match days {
-            0 => "今日到期".to_owned(),
-            1.. => format!("距完成时限{days}天"),
-            _ => format!("已过完成时限{}天", days.unsigned_abs()),
+            0 => format!("{on}当日到期"),
+            1.. => format!("{on}距完成时限{days}天"),
+            _ => format!("{on}已过完成时限{}天", days.unsigned_abs()),
         });
     }
     if let Some(points) = standing.points_behind.filter(|p| *p > rust_decimal::Decimal::ZERO) {
@@ -219,40 +222,6 @@ fn answer_row<E: Edition>(stage: &Stage<'_>, base: &str, answer: &TaskAnswer) ->
         open: asked_of(stage, answer),
         source: answer_source(stage, "", answer),
         internal: E::only(|| answer_note(stage, answer)),
-    }
-}
-
-fn milestone_row<E: Edition>(stage: &Stage<'_>, base: &str, at: usize) -> MilestoneRow<E> {
-    let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
-    let definition = stage.plan.milestone(record.site);
-    let answers = record.answers.iter().filter_map(|answer| {
-        let located = stage.form(answer.submission)?.milestones.get(answer.at)?;
-        Some(MilestoneAnswerRow {
-            unit: unit_link(stage, base, answer.unit),
-            status: own_status(located.status.inner),
-            done_on: located.done_on.as_ref().map(|d| d.inner.to_string()),
-            source: source(stage, "", answer.unit, located.place),
-        })
-    });
-    MilestoneRow {
-        id: definition.id.as_str().to_owned(),
-        what: definition.what.clone(),
-        due: definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
-        qualifier: definition.qualifier.clone(),
-        status: task_status(standing.status),
-        done_on: standing.done_on.map(|d| d.to_string()),
-        held: wording::withheld_words(record.held.iter().map(|(u, h)| (stage.name(*u), *h)), E::READER),
-        answers: answers.collect(),
-        internal: E::only(|| MilestoneNote {
-            notes: record
-                .answers
-                .iter()
-                .filter_map(|a| {
-                    let note = stage.narratives.milestone_note(a.submission, a.at)?;
-                    Some((stage.name(a.unit).to_owned(), note))
-                })
-                .collect(),
-        }),
     }
 }
 

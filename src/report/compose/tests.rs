@@ -54,7 +54,6 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
                     &mut out,
                 );
                 let book = intake::read(project, &mut sources, &plan, number, &mut out);
-                let tables = consolidate::consolidate(&plan, &round, &book);
                 let last = years.last().filter(|y| y.0.year == number - 1);
                 let descent = Descent::between(&plan, &plan, number - 1);
                 let previous = last.map(|(round, _, tables, progress)| Before {
@@ -64,6 +63,8 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
                     tables,
                     progress,
                 });
+                let done = assess::done_before(&plan, previous).into_keys().collect();
+                let tables = consolidate::consolidate(&plan, &round, &book, &done);
                 let situation = Situation {
                     plan: &plan,
                     round: &round,
@@ -147,7 +148,7 @@ fn adds_up<E: Edition>(read: &Read, report: &Report<E>) {
     assert_eq!(o.submissions.marks.len(), o.submissions.expected);
     let total = &report.submissions.total;
     assert_eq!(
-        total.on_time + total.late + total.returned_pending + total.missing + total.waiting + total.unknown,
+        total.on_time + total.late + total.faulty + total.returned_pending + total.missing + total.waiting,
         total.expected
     );
     let by_kind: usize = report.submissions.rows.iter().map(|row| row.expected).sum();
@@ -314,7 +315,13 @@ fn faulty_files_count_and_stay_out() {
     adds_up(read, public);
     adds_up(read, internal);
     assert_eq!(public.submissions.total.faulty, 2);
-    assert!(public.submissions.summary.contains("（材料有误2家）"), "{}", public.submissions.summary);
+    assert!(public.submissions.summary.contains("材料有误2家"), "{}", public.submissions.summary);
+    // What is faulty is neither on time nor late, on any surface: every unit is counted once.
+    let (overview, total) = (&public.overview.submissions, &public.submissions.total);
+    assert_eq!((overview.count.of("faulty"), overview.count.of("on_time")), (2, total.on_time));
+    let state = |unit: &crate::report::SubmissionUnit| (unit.timeliness.key == "faulty").then_some(unit.seq);
+    assert_eq!(internal.submissions.internal.units.iter().filter_map(state).count(), 2);
+    assert_eq!(total.rate.as_ref().map(|rate| rate.text.as_str()), Some("0/3"));
     assert!(!json(public).contains("SENTINEL"));
     assert_eq!(internal.submissions.internal.strangers, vec![path("stranger")]);
     assert!(internal.internal.findings.groups.len() >= 2);

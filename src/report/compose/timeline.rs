@@ -7,15 +7,16 @@ use std::collections::BTreeSet;
 use chrono::Datelike as _;
 
 use super::links::section_link;
+use super::milestones::{asked_of_milestone, milestone_tag};
 use super::stage::Stage;
 use super::tags::{TASK_ORDER, count, task_status};
 use crate::plan::TaskIndex;
-use crate::report::{StripCell, Timeline, TimelineRow};
+use crate::report::{Edition, StripCell, Timeline, TimelineRow};
 
 const BASE: &str = "../";
 
 /// The time line; none of a plan without milestones.
-pub(super) fn timeline(stage: &Stage<'_>) -> Option<Timeline> {
+pub(super) fn timeline<E: Edition>(stage: &Stage<'_>) -> Option<Timeline> {
     let standings = &stage.now.progress.milestones;
     let year_of = |at: usize| standings[at].due.map(|day| day.year());
     // What has no day comes behind every year.
@@ -25,7 +26,8 @@ pub(super) fn timeline(stage: &Stage<'_>) -> Option<Timeline> {
         let mut own: Vec<usize> = tasks.iter().flat_map(|task| stage.milestones(*task)).collect();
         own.sort_by_key(|at| (standings[*at].due, *at));
         let of = |year: Option<i32>| own.iter().filter(move |at| year_of(**at) == year);
-        let cells = years.iter().map(|(_, year)| of(*year).map(|at| cell(stage, *at)).collect()).collect();
+        let cells =
+            years.iter().map(|(_, year)| of(*year).map(|at| cell::<E>(stage, *at)).collect()).collect();
         (!own.is_empty()).then(|| TimelineRow { section: section_link(stage, BASE, section), cells })
     };
     (!standings.is_empty()).then(|| Timeline {
@@ -42,14 +44,15 @@ pub(super) fn timeline(stage: &Stage<'_>) -> Option<Timeline> {
 }
 
 /// A milestone, leading to its task.
-fn cell(stage: &Stage<'_>, at: usize) -> StripCell {
+fn cell<E: Edition>(stage: &Stage<'_>, at: usize) -> StripCell {
     let standing = &stage.now.progress.milestones[at];
     let definition = stage.plan.milestone(standing.site);
-    let status = task_status(standing.status);
+    let status = milestone_tag::<E>(stage, at);
     let due = definition.due.as_ref().map(|due| format!("（{}）", due.inner.chinese())).unwrap_or_default();
+    let open = asked_of_milestone(stage, at).map(|open| format!("，{open}")).unwrap_or_default();
     StripCell {
         href: format!("{}.html", stage.plan.task(standing.site.task).id.key()),
-        title: format!("{}{due}：{}", definition.what, status.word),
+        title: format!("{}{due}：{}{open}", definition.what, status.word),
         status,
     }
 }

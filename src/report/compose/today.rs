@@ -11,7 +11,7 @@ use super::open_matters::open_matters;
 use super::since::changes;
 use super::stage::Stage;
 use super::tags::task_state;
-use crate::assess::{TaskStatus, Timeliness};
+use crate::assess::{TaskStatus, Timeliness, UnitCounts};
 use crate::diagnostic::Severity;
 use crate::plan::{Role, TaskIndex, UnitIndex};
 use crate::report::{Internal, LateTask, Link, Today, TodayFigure, Todo};
@@ -41,7 +41,7 @@ fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
     let figure = |label, value: usize, note: String| TodayFigure { label, value: value.to_string(), note };
     let mut figures = vec![
         figure("应报", units.expected, stage.now.progress.deadline.text.clone()),
-        figure("已报", units.received, format!("按时{}家，迟报{}家", units.on_time, units.late)),
+        figure("已报", units.received, reported(units)),
         figure("未报", units.missing, "已过截止日，尚未收到".to_owned()),
         figure("未到期", units.not_yet_due, "还没有到截止日".to_owned()),
         figure("退回待补", units.returned_pending, format!("退回共{}家次", units.returns)),
@@ -62,6 +62,12 @@ fn today_figures(stage: &Stage<'_>) -> Vec<TodayFigure> {
     // How many are owed is asked every morning; what there is none of is no news.
     figures.retain(|figure| figure.value != "0" || ["应报", "已报", "未报"].contains(&figure.label));
     figures
+}
+
+/// 按时2家，迟报0家，材料有误1家: of all that reported.
+fn reported(units: &UnitCounts) -> String {
+    let faulty = if units.faulty > 0 { format!("，材料有误{}家", units.faulty) } else { String::new() };
+    format!("按时{}家，迟报{}家{faulty}", units.on_time, units.late)
 }
 
 fn todo(stage: &Stage<'_>) -> Vec<Todo> {

@@ -6,9 +6,10 @@ use super::cells::DASH;
 use super::frame::{Spec, Tab, frame};
 use super::links::{unit_link, words};
 use super::matrix::matrix;
+use super::milestones::own_milestones;
 use super::stage::Stage;
-use super::tags::{UNIT_KINDS, timeliness, unit_kind};
-use super::unit_page::{own_count, own_milestones};
+use super::tags::{UNIT_KINDS, report_state, unit_kind};
+use super::unit_page::own_count;
 use crate::consolidate::UnitRecord;
 use crate::plan::{Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{Edition, UnitGroup, UnitList, UnitRow, UnitRowNote};
@@ -51,7 +52,7 @@ fn unit_row<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> UnitRow<E> {
         internal: E::only(|| {
             let record = stage.unit_record(unit);
             UnitRowNote {
-                timeliness: record.map(|(_, standing)| timeliness(standing.timeliness)),
+                timeliness: record.map(|(_, standing)| report_state(standing.state())),
                 coverage: record.map_or_else(|| DASH.to_owned(), |(r, _)| coverage_total(r)),
             }
         }),

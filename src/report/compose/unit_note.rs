@@ -5,7 +5,7 @@
 use super::cells::DASH;
 use super::links::words;
 use super::stage::Stage;
-use super::tags::timeliness;
+use super::tags::report_state;
 use crate::assess::{Completeness, UnitStanding};
 use crate::consolidate::UnitRecord;
 use crate::plan::UnitIndex;
@@ -22,7 +22,7 @@ pub(super) fn unit_note(stage: &Stage<'_>, unit: UnitIndex) -> UnitNote {
         .and_then(|(_, standing)| standing.extension)
         .and_then(|at| stage.now.round.decisions.extensions.get(at));
     UnitNote {
-        timeliness: record.map(|(_, standing)| timeliness(standing.timeliness)),
+        timeliness: record.map(|(_, standing)| report_state(standing.state())),
         timeliness_text: record.map_or_else(
             || "原文未要求本单位单独报送".to_owned(),
             |(_, standing)| wording::unit_state(standing),
@@ -66,7 +66,7 @@ fn unit_history(stage: &Stage<'_>, unit: UnitIndex) -> Vec<UnitYear> {
                     None => words(label),
                     Some(_) => year.to_page(label, format!("../../{number}/units/{}.html", was.id.key())),
                 },
-                timeliness: Some(timeliness(standing.timeliness)),
+                timeliness: Some(report_state(standing.state())),
                 text: wording::unit_state(standing),
                 current: back.is_none(),
             });

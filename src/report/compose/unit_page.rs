@@ -5,20 +5,19 @@
 use std::sync::Arc;
 
 use super::answers::{own_tag, spoke};
-use super::cells::DASH;
 use super::concerns::answer_note;
 use super::frame::{Spec, Tab, frame};
 use super::links::{link, task_link, unit_link, words};
+use super::milestones::own_milestones;
 use super::pager::{pager, part, parts, slice};
 use super::sources::{records, source};
 use super::stage::Stage;
-use super::tags::{TASK_ORDER, count, own_status, role, task_state, unit_kind};
+use super::tags::{TASK_ORDER, count, role, task_state, unit_kind};
 use super::unit_figures::{own_judgement_count, unit_figures};
 use super::unit_note::unit_note;
-use crate::consolidate::{Answer as Given, MilestoneAnswer, MilestoneRecord, TaskAnswer};
+use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
-use crate::report::{Count, Edition, Frame, MilestoneNote, Mini, Tag, UnitMilestone, UnitPage, UnitTask};
-use crate::submission::Status;
+use crate::report::{Count, Edition, Frame, Mini, Tag, UnitPage, UnitTask};
 use crate::wording::Reader;
 
 const BASE: &str = "../";
@@ -79,31 +78,6 @@ pub(super) fn own_count<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> Count
     let all = stage.tasks_of[unit.0].iter();
     let own = all.filter_map(|&(task, at)| own_cell::<E>(stage, &stage.record(task).answers[at]));
     count(&TASK_ORDER, own)
-}
-
-/// Milestones of which a unit said how they stand; those in which it has no part are none of its.
-pub(super) fn own_milestones<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> Vec<UnitMilestone<E>> {
-    let records = stage.now.tables.milestones.iter();
-    let mine = records.flat_map(|record| {
-        record.answers.iter().filter(|answer| answer.unit == unit).map(move |answer| (record, answer))
-    });
-    let row = |(record, answer): (&MilestoneRecord, &MilestoneAnswer)| {
-        let entry = answer.entry(stage.now.round).filter(|e| e.status.inner != Status::NotApplicable)?;
-        let definition = stage.plan.milestone(record.site);
-        Some(UnitMilestone {
-            what: definition.what.clone(),
-            task: task_link(stage, BASE, record.site.task),
-            due: definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
-            status: own_status(entry.status.inner),
-            done_on: entry.done_on.as_ref().map(|day| day.inner.to_string()),
-            internal: E::only(|| {
-                let note = stage.narratives.milestone_note(answer.submission, answer.at);
-                let named = note.map(|note| (stage.name(unit).to_owned(), note));
-                MilestoneNote { notes: named.into_iter().collect() }
-            }),
-        })
-    };
-    mine.filter_map(row).collect()
 }
 
 fn unit_frame<E: Edition>(stage: &Stage<'_>, unit: UnitIndex, page: usize) -> Frame {

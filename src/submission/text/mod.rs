@@ -176,11 +176,12 @@ pub const TASK_COUNTS: [(&str, &str); 7] = [
 ];
 
 /// As [`TASK_COUNTS`], of units.
-pub const UNIT_COUNTS: [(&str, &str); 7] = [
+pub const UNIT_COUNTS: [(&str, &str); 8] = [
     ("expected", "应报"),
     ("reported", "已报"),
     ("on_time", "按时"),
     ("late", "迟报"),
+    ("faulty", "材料有误"),
     ("missing", "未报"),
     ("returned", "退回待补"),
     ("nil", "零报告"),

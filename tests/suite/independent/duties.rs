@@ -119,7 +119,9 @@ impl Seen<'_> {
         }
         for unit in 0..self.world.units() {
             let told = self.unit(unit);
-            *counts.entry(format!("units {}", told.split(' ').next().unwrap_or(""))).or_default() += 1;
+            // Material without any date is 材料有误: one of six states, and never another.
+            let state = told.split(' ').next().unwrap_or("").replace("undated", "faulty");
+            *counts.entry(format!("units {state}")).or_default() += 1;
             facts.insert(format!("{} u{unit}", self.round.year), told);
         }
         for (what, count) in counts {
@@ -230,8 +232,15 @@ impl Seen<'_> {
         } else {
             roles.iter().filter_map(|(unit, _)| said(*unit)).collect()
         };
-        let status = if rank(lead).is_some() || lead == "ongoing" { lead } else { joined(&all) };
+        let tells = |word: &str| rank(word).is_some() || word == "ongoing";
+        let status = if tells(lead) { lead } else { joined(&all) };
+        let status = if !tells(status) && self.was_done(task, step) { "completed" } else { status };
         (status, light(status, None, left))
+    }
+
+    /// Whether last year's report has a milestone completed.
+    fn was_done(&self, task: usize, step: usize) -> bool {
+        self.last().is_some_and(|last| last.milestone(task, step).0 == "completed")
     }
 
     /// Whether the plan asks for a milestone this year.
@@ -263,7 +272,8 @@ impl Seen<'_> {
         let mut steps = vec![];
         for task in (0..self.world.tasks.len()).filter(|task| mine(*task).is_some_and(|(_, role)| role < 2)) {
             for (step, due) in self.world.tasks[task].milestones.iter().enumerate() {
-                if *due != Some(Due::Never) && self.asks(due.and_then(Due::day)) {
+                let is_asked = self.asks(due.and_then(Due::day)) && !self.was_done(task, step);
+                if *due != Some(Due::Never) && is_asked {
                     steps.push(has(&|form| form.milestones.iter().any(|m| (m.0, m.1) == (task, step))));
                 }
             }

@@ -7,6 +7,7 @@ use chrono::Datelike as _;
 
 use super::super::answers::answered_words;
 use super::super::cells::{DASH, each_once};
+use super::super::milestones::{asked_of_milestone, milestone_tag};
 use super::super::stage::Stage;
 use super::super::tags::task_status;
 use super::merge::{Said, merged, said};
@@ -16,7 +17,7 @@ use crate::assess::{MilestoneStanding, TaskStatus};
 use crate::consolidate::Outcome;
 use crate::plan::{IndicatorIndex, MilestoneSite, TaskIndex, UnitIndex};
 use crate::report::{Edition, IndicatorRow, IndicatorTable, RegisterRow, Sheet, Source, TaskRegister, goals};
-use crate::submission::{Status, TaskEntry};
+use crate::submission::{Held, Status, TaskEntry};
 use crate::wording::achievement::in_prose;
 use crate::wording::paper::counted;
 use crate::wording::summary::title;
@@ -180,9 +181,10 @@ fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
         some(&row.units_text, NAMED),
         row.due.clone(),
         row.milestone.clone(),
-        match &row.status.set_by_office {
-            Some(set) => format!("{status}（{set}）"),
-            None => status,
+        match (&row.status.set_by_office, &row.status.open) {
+            (Some(set), _) => format!("{status}（{set}）"),
+            (None, Some(_)) => format!("{status}（待核实）"),
+            (None, None) => status,
         },
         match &row.percent_source {
             // Whose it is, is the slowest unit's name: the office's matter.
@@ -238,7 +240,7 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
             let is_due = standing.due.is_some_and(|day| day.year() <= year);
             if standing.status == TaskStatus::NotApplicable {
                 none += 1;
-            } else if is_due || !standing.entries.is_empty() {
+            } else if is_due || is_told(stage, at) {
                 let late = lateness(task_status(standing.status).key);
                 rows.push((late, milestone::<E>(stage, task, at)));
             } else {
@@ -256,6 +258,12 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
         sheet.notes.push(format!("另有{}，不列。", left_out.join("；")));
     }
     sheet
+}
+
+/// Whether there is something to tell of a milestone: somebody spoke of it, now or when it was completed.
+fn is_told(stage: &Stage<'_>, at: usize) -> bool {
+    let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
+    !standing.entries.is_empty() || standing.done_in.is_some() || !record.held.is_empty()
 }
 
 /// The day on which it was completed as a whole.
@@ -285,12 +293,18 @@ fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<S
         .iter()
         .map(|passage| format!("{}：{}", passage.unit, passage.words.trim_end_matches('。')))
         .collect();
+    let since = standing.done_in.filter(|_| units.is_empty()).map(wording::done_in);
+    let refused = record.held.iter().filter(|(_, held)| !matches!(held, Held::Open(_)));
+    let refused = refused.filter(|_| E::READER == Reader::Office);
+    let refused = refused.map(|(unit, held)| format!("{}：{}，未采用", stage.name(*unit), held.chinese()));
+    let notes: Vec<String> = since.into_iter().chain(notes).chain(refused).collect();
+    let mark = asked_of_milestone(stage, at).map_or("", |_| "（待核实）");
     let names = if units.is_empty() { DASH.to_owned() } else { some(&units.join("、"), 3) };
     vec![
         title(&definition.what),
         title(&stage.plan.task(task).title.inner),
         definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
-        task_status(standing.status).word.to_owned(),
+        format!("{}{mark}", milestone_tag::<E>(stage, at).word),
         done_on(standing),
         if notes.is_empty() { DASH.to_owned() } else { notes.join("；") },
         if E::READER == Reader::Office { DASH.to_owned() } else { names },

@@ -15,12 +15,11 @@ pub(super) fn submissions<E: Edition>(page: &Submissions<E>) -> Sheet {
         numbers("reported", "已报", When::Always),
         numbers("on_time", "按时", When::Said),
         numbers("late", "迟报", When::Said),
+        numbers("faulty", "材料有误", When::Said),
         numbers("returned", "退回待补", When::Said),
-        numbers("unknown", "时间不详", When::Said),
         numbers("missing", "未报", When::Said),
         numbers("waiting", "未到期", When::Said),
         numbers("nil", "零报告", When::Said),
-        numbers("faulty", "材料有误", When::Said),
         numbers("returns", "退回修改（家次）", When::Said),
         words("rate", "按时率", When::Said),
     ];
@@ -34,12 +33,11 @@ fn counts(row: &SubmissionRow) -> Vec<String> {
         row.reported,
         row.on_time,
         row.late,
+        row.faulty,
         row.returned_pending,
-        row.unknown,
         row.missing,
         row.waiting,
         row.nil,
-        row.faulty,
     ];
     cells.extend(counts.iter().map(ToString::to_string));
     cells.push(row.returns.to_string());

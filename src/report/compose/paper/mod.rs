@@ -198,7 +198,7 @@ fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
     let decided = decision_on(stage, task).filter(|_| is_office);
     let is_set = matches!(standing.decided_by, DecidedBy::Override(_));
     let whole = task_status(standing.status);
-    wording::paper::task(&wording::paper::TaskState {
+    let said = wording::paper::task(&wording::paper::TaskState {
         due: &stage.plan.task(task).due.inner,
         statuses: &statuses,
         // What the office set is told, be it that nobody has a part in it.
@@ -207,7 +207,11 @@ fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
         decided: decided.as_deref(),
         silent: if is_office { &silent } else { &[] },
         asked: standing.expected,
-    })
+    });
+    match standing.asked.is_empty() {
+        true => said,
+        false => format!("{}（待核实）。", said.trim_end_matches('。')),
+    }
 }
 
 /// Who decided of a task, when and why: whose answer counts, or what its status is.

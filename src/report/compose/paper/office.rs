@@ -134,6 +134,7 @@ impl<'o, E: Edition> Office<'o, E> {
             "reported" => total.reported,
             "on_time" => total.on_time,
             "late" => total.late,
+            "faulty" => total.faulty,
             "missing" => total.missing,
             "returned" => total.returned_pending,
             "nil" => total.nil,

@@ -4,9 +4,9 @@
 
 use super::super::rates::rate;
 use super::super::stage::Stage;
-use super::super::tags::timeliness;
+use super::super::tags::report_state;
 use super::office::Office;
-use crate::assess::{Completeness, Movements, TargetResult, TaskStatus, UnitStanding};
+use crate::assess::{Completeness, Movements, TargetResult, TaskStatus, Timeliness, UnitStanding};
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{
@@ -41,12 +41,13 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
     let named = silent.iter().filter(|_| may_name);
     let names: Vec<String> = named.map(|task| title(&stage.plan.task(*task).title.inner)).collect();
     let completion = stage.now.progress.task_counts.completion;
-    summary::tasks(&summary::Tasks {
+    let said = summary::tasks(&summary::Tasks {
         total: stage.tasks,
         stated: &stated,
         silent: (silent.len(), &names),
         limited: (completion.whole, completion.part, &rate(completion).percent),
-    })
+    });
+    format!("{said}{}", wording::tasks_asked(stage.now.progress.task_counts.asked))
 }
 
 /// Tasks counted by their statuses, and those that are 未填报. By its status, as in every count: one unit that has no
@@ -103,24 +104,28 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
     let progress = stage.now.progress;
     let total = &page.total;
     let names_units = E::READER == Reader::Office;
-    let units = |key: &str, with_days: bool| -> Vec<String> {
-        let here = progress.units.iter().filter(|unit| names_units && timeliness(unit.timeliness).key == key);
+    let units = |key: &str| -> Vec<String> {
+        let here = progress.units.iter().filter(|unit| names_units && report_state(unit.state()).key == key);
         here.map(|unit| {
             let name = stage.name(unit.unit);
-            if with_days { format!("{name}，迟报{}天", unit.days_late) } else { name.to_owned() }
+            match unit.timeliness {
+                Timeliness::Late => format!("{name}，迟报{}天", unit.days_late),
+                Timeliness::OnTime => format!("{name}，按时送达"),
+                _ => name.to_owned(),
+            }
         })
         .collect()
     };
     let kinds: Vec<String> = page.rows.iter().map(|row| format!("{}{}家", row.kind, row.expected)).collect();
     let how = [
         ("按时", total.on_time, vec![]),
-        ("迟报", total.late, units("late", true)),
-        ("报送时间不详", total.unknown, vec![]),
+        ("迟报", total.late, units("late")),
+        ("材料有误", total.faulty, units("faulty")),
     ];
     // What was returned is not 已报: it stands beside it, as in every count.
     let lacking = [
-        ("退回待补", total.returned_pending, units("returned", false)),
-        ("未报", total.missing, units("missing", false)),
+        ("退回待补", total.returned_pending, units("returned")),
+        ("未报", total.missing, units("missing")),
         ("未到报送时间", total.waiting, vec![]),
     ];
     // While some have still time, a rate says nothing of the year.
@@ -155,7 +160,7 @@ fn before<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> String {
     })
 }
 
-/// 退回修改, 零报告, 延期, 材料有误: what is not zero, with the units for the office.
+/// 退回修改, 零报告, 延期: what is not zero, with the units for the office; what became of faulty material.
 fn besides<E: Edition>(stage: &Stage<'_>, total: &SubmissionRow) -> Option<String> {
     let units = |is: &dyn Fn(&UnitStanding) -> bool| -> String {
         let here = stage.now.progress.units.iter().filter(|unit| E::READER == Reader::Office && is(unit));
@@ -176,15 +181,16 @@ fn besides<E: Edition>(stage: &Stage<'_>, total: &SubmissionRow) -> Option<Strin
         ),
         (total.nil, "零报告", "家", units(&|unit| unit.completeness == Completeness::Nil)),
         (more, "经同意延期报送", "家", units(extended)),
-        (total.faulty, "材料有误", "家", units(&|unit| unit.completeness == Completeness::Faulty)),
     ];
     let said: Vec<String> = counted
         .into_iter()
         .filter(|(n, ..)| *n > 0)
         .map(|(n, what, of, units)| format!("{what}{n}{of}{units}"))
         .collect();
-    let unused = if total.faulty > 0 { "，有误的部分未采用" } else { "" };
-    (!said.is_empty()).then(|| format!("{}{unused}。", said.join("、")))
+    let unused = (total.faulty > 0).then(|| "材料有误的，有误的部分未采用".to_owned());
+    let said: Vec<String> =
+        [said.join("、")].into_iter().filter(|said| !said.is_empty()).chain(unused).collect();
+    (!said.is_empty()).then(|| format!("{}。", said.join("；")))
 }
 
 /// Figures in sentences, by field; where the office wrote of an indicator, its words. What has no figure is told
