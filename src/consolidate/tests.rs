@@ -255,7 +255,7 @@ proptest! {
         let (plan, round, tables) = tables(&[]);
         let mut shuffled = round.clone();
         shuffled.submissions = order.iter().map(|&at| round.submissions[at].clone()).collect();
-        let again = consolidate(&plan, &shuffled, &Book::default());
+        let again = consolidate(&plan, &shuffled, &Book::default(), &std::collections::BTreeSet::new());
         for (a, b) in tables.indicators.iter().zip(&again.indicators) {
             let number = |o: &Outcome| match o { Outcome::Value(v) => Some(v.number), _ => None };
             prop_assert_eq!(number(&a.outcome), number(&b.outcome));

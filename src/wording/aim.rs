@@ -106,7 +106,7 @@ fn decided_elsewhere(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
         (Some(false), true, true) => format!("，但{note}，判定为{}", figure.judged),
         (Some(true), true, false) if note.ends_with(figure.judged) => format!("，但{note}"),
         (Some(true), true, false) => format!("，但{note}，判定为{}", figure.judged),
-        (Some(_), false, false) if figure.is_counted => format!("，{note}"),
+        (Some(_), false, false) | (Some(false), true, false) if figure.is_counted => format!("，{note}"),
         _ => String::new(),
     }
 }

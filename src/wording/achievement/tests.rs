@@ -137,6 +137,14 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
             false,
             "未达到36%以上的年度目标，差0.4个百分点，7个县中5个达到，2个未达到。",
         ),
+        (
+            "4个县中1个达到，3个未达到",
+            "未达标",
+            false,
+            true,
+            false,
+            "未达到36%以上的年度目标，差0.4个百分点，4个县中1个达到，3个未达到。",
+        ),
         ("7个县全部达到", "达标", true, false, true, "达到36%以上的年度目标，高0.4个百分点。"),
     ] {
         assert_eq!(with(note, judged, is_good, is_elsewhere, is_met), expected);
