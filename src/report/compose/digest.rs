@@ -4,7 +4,7 @@
 //! at what is made of it.
 
 use super::Input;
-use crate::consolidate::FigureRef;
+use crate::consolidate::{FigureRef, Value};
 use crate::office::Office;
 use crate::plan::{IndicatorIndex, Located};
 use crate::source::{FileId, Place, sha256_hex};
@@ -49,8 +49,7 @@ fn settled_marks(input: &Input<'_>) -> Vec<String> {
     let Some(next) = next.filter(|next| now.closed.is_some() && next.round.year == now.round.year + 1) else {
         return vec![];
     };
-    let mark = |(index, _): (IndicatorIndex, _)| {
-        let value = next.tables.indicators.get(index.0)?.last_year.as_ref()?;
+    let mark = |index: IndicatorIndex, value: &Value| {
         let stands = |at: &FigureRef| {
             let submission = next.round.submissions.get(at.submission.0)?;
             let place = settled_place(submission.form.as_ref()?.indicators.get(at.at)?)?;
@@ -59,9 +58,16 @@ fn settled_marks(input: &Input<'_>) -> Vec<String> {
         };
         let sources: Vec<String> = value.sources.iter().filter_map(stands).collect();
         let id = next.plan.indicator(index).id.key();
-        Some(format!("{id} {:?} {:?} {sources:?}", value.quantity, value.questions))
+        format!("{id} {:?} {:?} {sources:?}", value.quantity, value.questions)
     };
-    next.plan.indicators().filter_map(mark).collect()
+    let given = |(index, _): (IndicatorIndex, _)| {
+        let record = next.tables.indicators.get(index.0);
+        let parts =
+            record.into_iter().flat_map(|record| &record.figures).filter_map(|of| of.last_year.as_ref());
+        let whole = record.and_then(|record| record.last_year.as_ref());
+        whole.into_iter().chain(parts).map(|value| mark(index, value)).collect::<Vec<_>>()
+    };
+    next.plan.indicators().flat_map(given).collect()
 }
 
 /// Where in an entry the final value of the year before stands, not this year's figure.

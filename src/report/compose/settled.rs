@@ -11,8 +11,8 @@ use super::links::words;
 use super::seen::as_compared;
 use super::sources::{source, sources_then};
 use super::stage::Stage;
-use crate::consolidate::{FigureRef, Value, other_parts};
-use crate::plan::IndicatorIndex;
+use crate::consolidate::{FigureAnswer, FigureRef, Value, other_parts};
+use crate::plan::{IndicatorIndex, Level};
 use crate::report::{Edition, Notice, Source, YearRow};
 use crate::wording;
 
@@ -69,6 +69,14 @@ fn sources<E: Edition>(measured: &Measured<'_, '_>, value: &Value) -> Vec<Source
 
 /// The round after a closed year that gave the final value of it, with the indicator there.
 pub(super) fn settled_since<'a>(measured: &Measured<'_, 'a>) -> Option<(&'a YearData<'a>, IndicatorIndex)> {
+    let (next, index) = since(measured)?;
+    let given = next.tables.indicators.get(index.0)?.last_year.is_some();
+    // What is put together from other units is no final value of what was reported then.
+    (given && parts_since(measured, (next, index)).is_none()).then_some((next, index))
+}
+
+/// The round after a closed year, with the indicator there, where it is measured as it was.
+fn since<'a>(measured: &Measured<'_, 'a>) -> Option<(&'a YearData<'a>, IndicatorIndex)> {
     let stage = measured.stage;
     let next = stage.input.years.get(stage.input.at + 1)?;
     let follows = next.round.year == stage.now.round.year + 1 && stage.now.closed.is_some();
@@ -76,9 +84,26 @@ pub(super) fn settled_since<'a>(measured: &Measured<'_, 'a>) -> Option<(&'a Year
     let is_mine = |at: &IndicatorIndex| back.indicator(*at) == Some(measured.index);
     let index = (0..next.plan.definition.indicators.len()).map(IndicatorIndex).find(is_mine)?;
     let same_unit = next.plan.indicator(index).unit_of_measure == measured.indicator.unit_of_measure;
-    let given = next.tables.indicators.get(index.0)?.last_year.is_some();
-    // What is put together from other units is no final value of what was reported then.
-    (same_unit && given && parts_since(measured, (next, index)).is_none()).then_some((next, index))
+    same_unit.then_some((next, index))
+}
+
+/// `河东县2031年填报终值为33个，本年度报告为30个`: what the next year says of counties alone, where there is no final value of
+/// the whole to say it.
+fn settled_parts(measured: &Measured<'_, '_>) -> Vec<String> {
+    let is_by_county = measured.indicator.level == Level::County;
+    let next = since(measured).filter(|_| is_by_county && settled_since(measured).is_none());
+    let Some((next, index)) = next else { return vec![] };
+    let stage = measured.stage;
+    let Some(back) = next.descents.get(stage.input.at) else { return vec![] };
+    let of_one = |figure: &FigureAnswer| {
+        let last = figure.last_year.as_ref().filter(|_| figure.expected)?;
+        let unit = back.unit(figure.unit)?;
+        let then = stage.figures(measured.index).figures.iter().find(|own| own.unit == unit)?.value();
+        let is_same = then.is_some_and(|then| then.number == last.number);
+        (!is_same).then(|| format!("{}{}", stage.name(unit), words_of(measured, next, (last, then))))
+    };
+    let record = next.tables.indicators.get(index.0);
+    record.map_or_else(Vec::new, |record| record.figures.iter().filter_map(of_one).collect())
 }
 
 /// Of how many units the final value that `year` gave of the year before is put together, and of how many that was
@@ -98,8 +123,10 @@ fn parts_since(
 
 /// 更正: what a closed year's page says of the final value.
 pub(super) fn settled_notice(measured: &Measured<'_, '_>) -> Option<Notice> {
-    let text = format!("{}；两个数值都保留，以后各年与终值比较", settled_words(measured)?);
-    Some(Notice { key: "corrected", heading: "更正", text })
+    let told = settled_words(measured).into_iter().chain(settled_parts(measured));
+    let told: Vec<String> = told.collect();
+    let text = format!("{}；两个数值都保留，以后各年与终值比较", told.join("；"));
+    (!told.is_empty()).then_some(Notice { key: "corrected", heading: "更正", text })
 }
 
 /// 更正: what all pages and the report of a closed year say of final values that are not what it reported.
@@ -115,6 +142,10 @@ pub(super) fn settled_list<'s>(stage: &'s Stage<'_>) -> Option<&'s Notice> {
 fn settled_otherwise(stage: &Stage<'_>) -> Vec<String> {
     let said = |index: IndicatorIndex| {
         let measured = Measured::of(stage, index);
+        let parts = settled_parts(&measured);
+        if !parts.is_empty() {
+            return Some(format!("“{}”{}", measured.indicator.name.inner, parts.join("，")));
+        }
         let (next, at) = settled_since(&measured)?;
         let last = next.tables.indicators[at.0].last_year.as_ref()?;
         let is_same = measured.value().is_some_and(|value| value.number == last.number);
@@ -128,15 +159,23 @@ fn settled_otherwise(stage: &Stage<'_>) -> Vec<String> {
 fn settled_words(measured: &Measured<'_, '_>) -> Option<String> {
     let (next, index) = settled_since(measured)?;
     let last = next.tables.indicators[index.0].last_year.as_ref()?;
+    Some(words_of(measured, next, (last, measured.value())))
+}
+
+fn words_of(
+    measured: &Measured<'_, '_>,
+    next: &YearData<'_>,
+    (last, then): (&Value, Option<&Value>),
+) -> String {
     let mut now = wording::with_unit(measured.indicator, last);
     if let Some(open) = wording::open_questions(last.questions.iter().copied()) {
         now.push_str(&format!("（{open}）"));
     }
-    let then = match measured.value() {
+    let then = match then {
         Some(value) => {
             format!("本年度报告为{}", wording::with_unit(measured.indicator, value))
         }
         None => "本年度报告没有数值".to_owned(),
     };
-    Some(format!("{}年填报终值为{now}，{then}", next.round.year))
+    format!("{}年填报终值为{now}，{then}", next.round.year)
 }
