@@ -148,8 +148,11 @@ fn explain(finding: &mut Diagnostic, explanation: &Located<Explanation>, only: b
     let words = match &explanation.inner {
         Explanation::Words(words) if only => Some(words.as_str()),
         Explanation::Words(_) => {
-            let more =
-                format!("这一项有几个问题要答复，请在核实说明里按编号分列，例如“核实说明: {{{code}: …}}”");
+            let example = match explanation.place.cell() {
+                Some(_) => format!("每个编号一行，例如“{code}：…”"),
+                None => format!("例如“核实说明: {{{code}: …}}”"),
+            };
+            let more = format!("这一项有几个问题要答复，请在核实说明里按编号分列，{example}");
             finding.help = Some(match finding.help.take() {
                 Some(help) => format!("{help}；{more}"),
                 None => more,

@@ -186,7 +186,10 @@ fn alone(root: Option<&Path>, path: &Path, options: &args::Check, found: &mut Fo
         }
         of_plan::without_plan(root, &sources, file, &mut out);
         if out.is_empty() {
-            let why = "看不出这份报送件属于哪个方案；请用 --plan 指明方案文件";
+            let why = match &stated.plan {
+                Some(plan) => format!("写的方案是“{plan}”，这里没有这个方案的文件；请用 --plan 指明方案文件"),
+                None => "看不出这份报送件属于哪个方案；请用 --plan 指明方案文件".to_owned(),
+            };
             return Err(Failure(format!("“{name}”没有检查：{why}")));
         }
         out.sort();

@@ -111,11 +111,18 @@ fn handed_in(paths: &[PathBuf]) -> Result<Vec<Incoming>, Failure> {
         let of_batch =
             |name: &Path| shown_path(name.strip_prefix(full.parent().unwrap_or(&full)).unwrap_or(name));
         let names = if full.is_dir() { below(&full) } else { vec![Ok(full.clone())] };
+        if names.is_empty() {
+            let why = "文件夹里没有可以收的文件（以“.”“~$”开头的不收）".to_owned();
+            all.push(Err((of_batch(&full), Refused(why))));
+        }
         for name in names {
             let name = match name {
                 Ok(name) => name,
                 Err(NotListed { folder, error }) => {
-                    let why = format!("无法列出这个文件夹：{}；里面的文件没有收", refusal(&error));
+                    let why = match error {
+                        Some(error) => format!("无法列出这个文件夹：{}；里面的文件没有收", refusal(&error)),
+                        None => "这是链接，不跟随；请收它指向的文件本身".to_owned(),
+                    };
                     all.push(Err((of_batch(&folder), Refused(why))));
                     continue;
                 }
@@ -134,10 +141,11 @@ fn handed_in(paths: &[PathBuf]) -> Result<Vec<Incoming>, Failure> {
     Ok(all)
 }
 
-/// A folder that the system does not let one list.
+/// A folder that the system does not let one list, or a link, which is not followed.
 struct NotListed {
     folder: PathBuf,
-    error: io::Error,
+    /// Why; nothing of a link.
+    error: Option<io::Error>,
 }
 
 /// The files below a folder, by name; links are not followed, what systems leave behind is passed over. A folder
@@ -154,13 +162,15 @@ fn below(folder: &Path) -> Vec<Result<PathBuf, NotListed>> {
             Ok(entry) => entry,
             Err(error) => {
                 let of = error.path().unwrap_or(folder).to_owned();
-                found.push(Err(NotListed { folder: of, error: walk_refusal(error) }));
+                found.push(Err(NotListed { folder: of, error: Some(walk_refusal(error)) }));
                 continue;
             }
         };
         let name = entry.file_name().to_string_lossy().to_lowercase();
         if entry.file_type().is_file() && !matches!(name.as_str(), "thumbs.db" | "desktop.ini") {
             found.push(Ok(entry.into_path()));
+        } else if entry.path_is_symlink() {
+            found.push(Err(NotListed { folder: entry.into_path(), error: None }));
         }
     }
     found

@@ -156,6 +156,10 @@ struct UnitStatus {
     waiting: Vec<u32>,
     /// 强制: what makes its material faulty.
     faults: Vec<Question>,
+    /// The version that the paper copy is of and the one in force, where that is newer.
+    older_paper: Option<(u32, u32)>,
+    /// The unit's own deadline.
+    deadline: String,
     /// Why the last version was given back, while nothing new has come.
     reasons: Vec<String>,
     /// Open 核实.
@@ -290,6 +294,8 @@ impl UnitStatus {
             received: standing.received_on.map(|day| day.to_string()),
             file: record_of.first_received.map(|time| day(time).to_string()),
             paper: record_of.paper_received.map(|time| day(time).to_string()),
+            older_paper: record_of.older_paper(),
+            deadline: standing.deadline.text.clone(),
             resubmitted: standing.last_on.filter(|_| standing.resubmitted_late).map(|day| day.to_string()),
             days_late: standing.days_late,
             days_left: (standing.deadline.last_day - view.progress.moment.seen_on()).num_days(),

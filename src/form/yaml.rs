@@ -49,7 +49,10 @@ fn introduction(form: &UnitForm) -> Vec<String> {
         "3. 冒号后面是“|”的，文字从下一行写起，可以写几行，每行开头比这一项多空两格。".to_owned(),
         format!("4. 日期写成 {}-11-30；数字不带单位；联系电话和数字两边可以加半角引号。", form.year),
         format!("5. {last_year}"),
-        format!("6. 填好后自查：nianbao check {}.yaml；文件名不要改，没有填写的表不算报送。", form.unit),
+        format!(
+            "6. 填好后自查：nianbao check {}.yaml --plan {}.yaml（方案文件向办公室索取）；文件名不要改，没有填写的表不算报送。",
+            form.unit, form.plan
+        ),
     ];
     if form.tables.iter().all(|table| table.rows.is_empty()) {
         lines.push(

@@ -184,10 +184,12 @@ impl Book {
                 }
                 EventKind::Paper => {
                     record.paper_received.get_or_insert(event.time);
+                    record.paper_of = Some(event.version);
                 }
                 EventKind::Accepted | EventKind::Superseded => {}
             }
         }
+        record.in_force = self.in_force(unit).map(|event| event.version);
         record.return_pending = self.is_returned(unit);
         record.in_force_received = accepted_in_force(&self.versions(unit)).map(|event| event.time);
         (record.first_received.is_some() || record.paper_received.is_some()).then_some(record)

@@ -120,8 +120,21 @@ pub struct Record {
     pub last_received: Option<DateTime<FixedOffset>>,
     /// When the sealed paper copy came in first.
     pub paper_received: Option<DateTime<FixedOffset>>,
+    /// The version that was the last when the last paper copy came in: 0 before any.
+    pub paper_of: Option<u32>,
+    /// The version whose file stands for the unit.
+    pub in_force: Option<u32>,
     /// How often something was returned.
     pub returns: u32,
     /// Whether what came was returned and nothing is in force.
     pub return_pending: bool,
+}
+
+impl Record {
+    /// The version that the paper copy is of and the one in force, where a newer file has come since: the paper does
+    /// not bear what counts.
+    pub fn older_paper(&self) -> Option<(u32, u32)> {
+        let (paper, file) = (self.paper_of.filter(|version| *version > 0)?, self.in_force?);
+        (paper < file).then_some((paper, file))
+    }
 }

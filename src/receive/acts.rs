@@ -8,6 +8,7 @@ use super::receipt::{Receipt, receipt};
 use super::whose::unit_of;
 use crate::diagnostic::Severity;
 use crate::intake::{Event, EventKind};
+use crate::office::CountedCopy;
 use crate::plan::{Moment, UnitIndex};
 use crate::source::{Project, Sources};
 use crate::submission;
@@ -56,6 +57,7 @@ pub fn accept(project: &Project, unit: &str, reasons: &[String], asked: &Asked<'
         let why = "年度已经定稿；确需采用的，在 record.yaml 的“更正”里写明这个单位的文件";
         return Err(Refused(why.to_owned()));
     }
+    let last = not_returned(&desk, unit, last)?;
     let now = desk.book.in_force(unit).filter(|_| !desk.book.is_returned(unit));
     if now.is_some_and(|now| now.version == last.version) && desk.book.is_accepted(unit) {
         return Err(Refused(format!("“{}”第{}版已经采用", desk.name(unit), last.version)));
@@ -86,6 +88,24 @@ pub fn accept(project: &Project, unit: &str, reasons: &[String], asked: &Asked<'
     act(&desk, unit, Some(last.version), events, Some((name, original, bytes)), &text)
 }
 
+/// The version that may be taken: what was returned counts nothing until it has come again, but what waits beside it
+/// can be taken.
+fn not_returned(desk: &Desk<'_>, unit: UnitIndex, last: Event) -> Result<Event, Refused> {
+    let is_returned = |version: u32| {
+        let of_version = desk.book.of(unit).filter(|event| event.version == version);
+        of_version.filter(|event| event.event != EventKind::Paper).last().is_some_and(is_return)
+    };
+    if !is_returned(last.version) {
+        return Ok(last);
+    }
+    let waiting = desk.book.waiting(unit).into_iter().filter(|version| !is_returned(*version)).max();
+    let came = |event: &&Event| event.event == EventKind::Received && Some(event.version) == waiting;
+    desk.book.of(unit).find(came).cloned().ok_or_else(|| {
+        let (name, version) = (desk.name(unit), last.version);
+        Refused(format!("“{name}”第{version}版已经退回，没有待确认的材料；单位修改后重新报送的再采用"))
+    })
+}
+
 /// 纸质件签收: the sealed paper copy of a unit came in.
 ///
 /// # Errors
@@ -103,8 +123,13 @@ pub fn paper(project: &Project, unit: &str, asked: &Asked<'_>) -> Result<Step, R
     }
     desk.in_order(unit)?;
     let event = desk.event(unit, version, EventKind::Paper);
-    let text =
-        Words { title: "收文回执", verdict: "盖章纸质件已签收", reasons: &[], precheck: None };
+    let counts = match desk.office.receipt {
+        CountedCopy::Paper => "报送时间以纸质件签收为准",
+        CountedCopy::File => "报送时间以电子件收到为准",
+    };
+    let file = if version == 0 { "，电子件还没有收到" } else { "" };
+    let verdict = format!("盖章纸质件已签收{file}；{counts}");
+    let text = Words { title: "收文回执", verdict: &verdict, reasons: &[], precheck: None };
     act(&desk, unit, (version > 0).then_some(version), vec![event], None, &text)
 }
 

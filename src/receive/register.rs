@@ -9,6 +9,7 @@ use super::unpack::Handed;
 use super::whose::{Whose, whose};
 use crate::diagnostic::Severity;
 use crate::intake::{Event, EventKind};
+use crate::office::CountedCopy;
 use crate::plan::UnitIndex;
 use crate::source::{Digest, Project, SourceFile, Sources, is_workbook};
 use crate::submission::{self, Form};
@@ -105,7 +106,7 @@ impl Incoming {
         let events = self.events(desk, handed, &verdict);
         let counts = |severity| precheck.as_ref().map_or(0, |precheck| precheck.count(severity));
         let (errors, questions) = (counts(Severity::Error), counts(Severity::Verify));
-        let verdict = said(&verdict, errors, questions);
+        let verdict = format!("{}{}", said(&verdict, errors, questions), self.of_paper(desk));
         let name = desk.name(self.unit);
         let known_by =
             if self.known_by.is_empty() { String::new() } else { format!("\n    {}", self.known_by) };
@@ -142,6 +143,19 @@ impl Incoming {
             outcome: if takes_over && errors == 0 { Outcome::Clean } else { Outcome::Wanting },
             said,
         }))
+    }
+
+    /// What is still to come on paper, where the office goes by the sealed copy or has an older one.
+    fn of_paper(&self, desk: &Desk<'_>) -> String {
+        let before = desk.book.record(self.unit).and_then(|record| record.paper_of);
+        let counts = desk.office.receipt == CountedCopy::Paper;
+        match before {
+            Some(version @ 1..) => {
+                format!("；已签收的盖章纸质件是第{version}版的，请补交第{}版的", self.version)
+            }
+            None if counts => "；报送时间以盖章纸质件签收为准".to_owned(),
+            Some(_) | None => String::new(),
+        }
     }
 
     /// Whether it comes from other hands than what is in force, or is older: then a person decides.

@@ -78,6 +78,11 @@ pub(super) fn whose(
     let says = |said: bool| sources.get(file).sheets.is_empty() || said;
     let own = form.as_ref().filter(|_| says(stated.year.is_some())).map(|form| form.year.inner);
     let own = own.or(stated.year);
+    if let (Some(own), Some(wanted)) = (own, asked.year)
+        && own != wanted
+    {
+        return Err(Refused(format!("这是{own}年度的材料，--year 写的是{wanted}；请核对年度")));
+    }
     if own.is_none() && asked.year.is_some() {
         known_by.push("年度由登记人员指明".to_owned());
     }

@@ -277,7 +277,10 @@ fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics
     let name = file_name(&sources.get(file).path);
     let by_name = whose::unit_by_name(plan, name);
     if let Some(entries) = reading.blank {
-        let message = format!("这份报送表还没有填写：{entries}项都是空的");
+        let message = match entries {
+            0 => "这份报送表还没有填写".to_owned(),
+            entries => format!("这份报送表还没有填写：{entries}项都是空的"),
+        };
         out.report(&workbook::NOTHING_FILLED_IN, Place::of_file(file), message)
             .label("除单位和年度外没有内容")
             .help("请填写后再提交；全年确无相关工作的，在“零报告”里写明原因");

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use crate::source::SourceFile;
-use crate::syntax::{meaning, vocabulary};
+use crate::syntax::{is_no_text, is_no_value, meaning, vocabulary};
 use crate::workbook::{Field, HEAD, Need};
 
 /// The fields that every form must have filled in and that this one leaves empty, in the order of the form. What
@@ -15,7 +15,8 @@ pub fn unfilled(form: &Form, file: &SourceFile) -> Vec<&'static Field> {
 
 fn says(form: &Form, key: &str) -> bool {
     let people = form.people.as_ref();
-    let is_said = |text: Option<&String>| text.is_some_and(|text| !text.trim().is_empty());
+    // Who writes 无 where a name is asked for has named nobody.
+    let is_said = |text: Option<&String>| text.is_some_and(|text| !is_no_text(text) && !is_no_value(text));
     match key {
         "filled_on" => form.filled_on.is_some(),
         "as_of" => form.as_of.is_some(),
@@ -33,7 +34,7 @@ fn is_written(file: &SourceFile, field: &Field) -> bool {
     if !file.sheets.is_empty() {
         return file.sheets.iter().any(|sheet| {
             let mut labels = sheet.cells.iter().filter(|(_, cell)| cell.text.trim() == field.heading());
-            labels.any(|((row, column), _)| !sheet.text(*row, column + 1).trim().is_empty())
+            labels.any(|((row, column), _)| !is_no_text(sheet.text(*row, column + 1)))
         });
     }
     let last = field.path().last().unwrap_or(field.key);
@@ -48,9 +49,7 @@ fn is_written(file: &SourceFile, field: &Field) -> bool {
             !is_key && !line.starts_with('#') && meaning::guessed(word.trim(), &[last]) == Some(last)
         };
         own && (names.iter().any(|name| stands_in(line, name))
-            || line
-                .split_once([':', '：'])
-                .is_some_and(|(word, value)| !value.trim().is_empty() && meant(word)))
+            || line.split_once([':', '：']).is_some_and(|(word, value)| !is_no_text(value) && meant(word)))
     })
 }
 
@@ -63,9 +62,7 @@ fn stands_in(line: &str, name: &str) -> bool {
         let value =
             behind.strip_prefix([':', '：']).map(|value| value.split([',', '}']).next().unwrap_or(""));
         let value = value.map(|value| value.split(" #").next().unwrap_or("").trim());
-        begins
-            && value
-                .is_some_and(|value| !matches!(value, "" | "\"\"" | "''" | "~" | "null" | "|" | "|-" | ">"))
+        begins && value.is_some_and(|value| !is_no_text(value))
     })
 }
 

@@ -26,7 +26,8 @@ pub(super) fn forget(tree: &mut Tree) -> Option<usize> {
     }
     let blank = |tree: &Tree, &(key, value): &(NodeId, NodeId)| !is_head(tree, key) && is_blank(tree, value);
     let kept: Vec<_> = pairs.iter().copied().filter(|pair| !blank(tree, pair)).collect();
-    let nothing = entries > 0 && kept.iter().all(|(key, _)| is_head(tree, *key));
+    let is_of_a_unit = kept.iter().any(|(key, _)| tree.text(*key) == Some("unit"));
+    let nothing = is_of_a_unit && kept.iter().all(|(key, _)| is_head(tree, *key));
     tree.nodes[tree.root].kind = Kind::Map(kept);
     nothing.then_some(entries)
 }

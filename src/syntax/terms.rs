@@ -42,6 +42,11 @@ impl Terms {
         self.language.typed(key)
     }
 
+    /// Whether it is the cells of a workbook.
+    pub fn in_cells(self) -> bool {
+        self.cells
+    }
+
     /// How to add a key: a line of a text, or a cell of a workbook.
     pub fn add(self, key: &str, example: &str) -> String {
         self.add_either(key, example, example)

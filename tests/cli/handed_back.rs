@@ -84,3 +84,58 @@ fn status_knows_of_both_copies_and_of_the_order_of_time() {
     let told = ws.run(&["status", "--as-of", "2025-12-20", "--unit", "slj"]).out;
     assert!(told.contains("电子件已于2025-12-10收到，还没有盖章纸质件"), "{told}");
 }
+
+/// The paper copy of a version that another file has replaced does not bear what counts, wherever it is spoken of.
+#[test]
+fn a_paper_copy_of_an_older_version_is_called_that() {
+    let ws = before();
+    receive(&ws, "in/hexi.yaml", "2025-12-08T09:00");
+    let paper = ws.run(&["receive", "--paper", "hexi", "--at", "2025-12-09T09:00", "--year", "2025"]);
+    assert!(paper.out.contains("报送时间以电子件收到为准"), "{}", paper.out);
+    let text = std::fs::read_to_string(ws.path().join("in/hexi.yaml")).expect("text");
+    ws.write("in/again.yaml", format!("{text}\n# 再报\n"));
+    let again = receive(&ws, "in/again.yaml", "2025-12-10T09:00");
+    assert!(again.out.contains("盖章纸质件是第1版的，请补交第2版的"), "{}{}", again.out, again.err);
+    let told = ws.run(&["status", "--as-of", "2025-12-20", "--unit", "hexi"]).out;
+    assert!(told.contains("第1版的，现行的是第2版"), "{told}");
+    ws.run(&["receive", "--paper", "hexi", "--at", "2025-12-11T09:00", "--year", "2025"]);
+    let told = ws.run(&["status", "--as-of", "2025-12-20", "--unit", "hexi"]).out;
+    assert!(!told.contains("现行的是第2版"), "{told}");
+}
+
+#[test]
+fn what_was_returned_is_not_taken_by_a_command_that_does_not_name_it() {
+    let ws = before();
+    receive(&ws, "in/slj.yaml", "2025-12-10T09:00");
+    let back =
+        ["receive", "--return", "slj", "--reason", "缺少佐证", "--at", "2025-12-11T09:00", "--year", "2025"];
+    assert_eq!(ws.run(&back).code, Some(0));
+    let taken = ws.run(&[
+        "receive",
+        "--accept",
+        "slj",
+        "--reason",
+        "采用",
+        "--at",
+        "2025-12-12T09:00",
+        "--year",
+        "2025",
+    ]);
+    assert!(taken.code == Some(2) && taken.err.contains("第1版已经退回"), "{}{}", taken.out, taken.err);
+    let told = ws.run(&["status", "--as-of", "2025-12-20", "--unit", "slj"]).out;
+    assert!(told.contains("退回的理由：缺少佐证"), "{told}");
+}
+
+#[test]
+fn what_says_another_year_or_nothing_is_refused() {
+    let ws = before();
+    let ran = ws.run(&["receive", "in/slj.yaml", "--year", "2026", "--at", "2025-12-10T09:00"]);
+    assert!(ran.code == Some(1) && ran.out.contains("这是2025年度的材料"), "{}{}", ran.out, ran.err);
+    std::fs::create_dir(ws.path().join("none")).expect("a folder");
+    ws.write("none/~$a.xlsx", "x");
+    let ran = ws.run(&["receive", "none", "--at", "2025-12-10T09:00"]);
+    assert!(ran.code == Some(1) && ran.out.contains("没有可以收的文件"), "{}{}", ran.out, ran.err);
+    ws.write("in/empty.yaml", "格式: submission/1\n方案: demo\n年度: 2025\n单位: 市水利局\n示例数据: true\n");
+    let ran = ws.run(&["check", "in/empty.yaml", "--as-of", "2025-12-10"]);
+    assert!(ran.out.contains("N703") && ran.out.contains("还没有填写"), "{}{}", ran.out, ran.err);
+}

@@ -3,6 +3,7 @@
 mod absurd;
 mod accepted;
 mod admission;
+mod advice_in_cells;
 mod after_review;
 mod amended;
 mod architecture;

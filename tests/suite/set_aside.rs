@@ -78,3 +78,46 @@ fn a_sheet_of_the_form_without_its_heads_is_no_silence() {
     let codes = checked.codes();
     assert!(["N709", "N311"].iter().all(|code| !codes.contains(code)), "one cause: {}", checked.printed());
 }
+
+#[test]
+fn a_form_from_before_the_plan_was_changed_says_what_is_new_and_what_is_gone() {
+    let said = [
+        ["form", "1"],
+        ["plan", "demo"],
+        ["year", "2025"],
+        ["unit", "sthjj"],
+        ["sample", "true"],
+        ["rows.任务台账", "1"],
+        ["locked.任务台账.rw-99-01.重点任务", "取缔散煤销售点"],
+    ];
+    let old = sheet("_form", &said.map(|cells| row(&cells)));
+    let mut gone = DONE;
+    (gone[0], gone[1]) = ("RW-99-01", "取缔散煤销售点");
+    let checked = check(&with(&[head(), tasks("任务台账", &gone), old]));
+    let printed = checked.printed();
+    assert!(printed.contains("方案调整以前下发的：“取缔散煤销售点”已不在方案里，没有读取"), "{printed}");
+    assert!(printed.contains("现在还要填报“整治入河排污口”"), "{printed}");
+    assert!(!checked.codes().contains(&"N221"), "one cause: {printed}");
+}
+
+#[test]
+fn two_heads_renamed_at_once_are_both_told_and_nothing_is_read_under_them() {
+    let heads = ["编号", "重点任务", "完成情况", "进展情况", "情况", "明年打算", "公开表述"];
+    let keys = [
+        ["key.任务台账.C", "status"],
+        ["key.任务台账.D", "progress"],
+        ["key.任务台账.E", "issues"],
+        ["key.任务台账.F", "next_steps"],
+        ["key.任务台账.G", "public_progress"],
+    ];
+    let said = [["form", "1"], ["plan", "demo"], ["year", "2025"], ["unit", "sthjj"], ["sample", "true"]];
+    let ours = sheet("_form", &said.iter().chain(&keys).map(|cells| row(cells)).collect::<Vec<_>>());
+    let cells = ["RW-02-01", "整治入河排污口", "滞后", DONE[4], "资金没有到位", "3月底前落实资金", ""];
+    let checked = check(&with(&[head(), sheet("任务台账", &[row(&heads), row(&cells)]), ours]));
+    assert!(form(&checked).tasks.is_empty(), "{}", checked.printed());
+    let said = told(&checked, "N706");
+    assert!(said.len() == 2 && said[0].contains("“存在问题”一栏的表头写的是“情况”"), "{said:#?}");
+    assert!(said[1].contains("“下一步措施”一栏的表头写的是“明年打算”"), "{said:#?}");
+    let codes = checked.codes();
+    assert!(["N502", "N503", "N311"].iter().all(|code| !codes.contains(code)), "{}", checked.printed());
+}

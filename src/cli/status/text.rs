@@ -18,7 +18,7 @@ pub(super) fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> Strin
         let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
         for unit in &round.units {
             out.push_str(&line(unit, (&round.plan, round.year), name.min(width / 3), width));
-            details(unit, (by_name, round.counts), width, &mut out);
+            details(unit, (by_name, round.counts, &round.deadline), width, &mut out);
         }
         since(round, width, &mut out);
         out.push('\n');
@@ -139,12 +139,30 @@ fn copies(unit: &UnitStatus, counts: &str) -> Option<String> {
         (Some(paper), None, "file") => Some(format!("盖章纸质件已于{paper}收到，还没有电子件")),
         (Some(paper), None, _) => Some(format!("盖章纸质件已于{paper}收到；没有电子件，内容无从汇总")),
         (None, Some(file), "paper") => Some(format!("电子件已于{file}收到，还没有盖章纸质件；以纸质件为准")),
-        (Some(paper), Some(_), _) => Some(format!("盖章纸质件已于{paper}收到")),
+        (Some(paper), Some(_), _) => Some(match unit.older_paper {
+            Some((of, now)) => {
+                format!("盖章纸质件（{paper}收到）是第{of}版的，现行的是第{now}版，还没有第{now}版的纸质件")
+            }
+            None => format!("盖章纸质件已于{paper}收到"),
+        }),
         _ => None,
     }
 }
 
-fn details(unit: &UnitStatus, (by_name, counts): (bool, &str), width: usize, out: &mut String) {
+fn details(
+    unit: &UnitStatus,
+    (by_name, counts, deadline): (bool, &str, &str),
+    width: usize,
+    out: &mut String,
+) {
+    if unit.deadline != deadline {
+        let left = match unit.days_left {
+            days @ 0.. if unit.received.is_none() => format!("，还有{days}天"),
+            days if unit.received.is_none() => format!("，已过{}天", -days),
+            _ => String::new(),
+        };
+        folded("    ", &format!("报送时限：{}{left}", unit.deadline), width, out);
+    }
     if let Some(copies) = copies(unit, counts) {
         folded("    ", &copies, width, out);
     }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Book;
+use super::amended::Gone;
 use super::heads::Column;
 use super::known::by_title;
 use super::rules;
@@ -22,7 +23,7 @@ type Answers<'b> = BTreeMap<&'static str, (u32, &'b str)>;
 /// What copies are there.
 #[derive(Default)]
 pub(super) struct Copies {
-    /// Rows, by sheet, that are read in another sheet.
+    /// Rows, by sheet, that are read in another sheet or not at all.
     passed: BTreeSet<(usize, u32)>,
     /// Fields of rows that are read and of which another sheet says something else, each with its column.
     doubtful: BTreeMap<(usize, u32), Vec<(&'static str, u32)>>,
@@ -71,7 +72,16 @@ impl Copies {
         copies
     }
 
-    /// Whether a row is read in another sheet.
+    /// Passes over rows of what has left the plan, by sheet and id.
+    pub(super) fn pass(&mut self, book: &Book<'_>, tables: &[Table], gone: &Gone) {
+        for table in tables.iter().filter(|_| !gone.is_empty()) {
+            let is_gone = |id: &String| gone.contains(&(table.layout.name, id.clone()));
+            let rows = rows(book, table).filter(|(_, id, _)| is_gone(id)).map(|(row, ..)| (table.sheet, row));
+            self.passed.extend(rows.collect::<Vec<_>>());
+        }
+    }
+
+    /// Whether a row is not read: another sheet has it, or the plan has it no more.
     pub(super) fn passes(&self, sheet: usize, row: u32) -> bool {
         self.passed.contains(&(sheet, row))
     }

@@ -37,9 +37,6 @@ pub enum Fitting {
 
 /// The plan of `plans` that a workbook fits. The only plan there is fits whatever is handed in.
 pub fn fitting(plans: &[Plan], file: &SourceFile) -> Fitting {
-    if let [_] = plans {
-        return Fitting::One(0, "唯一的方案".to_owned());
-    }
     let looks = Looks::at(file);
     let mut left: Vec<usize> = (0..plans.len()).collect();
     let mut known_by = vec![];
@@ -58,6 +55,7 @@ pub fn fitting(plans: &[Plan], file: &SourceFile) -> Fitting {
         }
     }
     match left.as_slice() {
+        [only] if known_by.is_empty() => Fitting::One(*only, "唯一的方案".to_owned()),
         _ if known_by.is_empty() => Fitting::None,
         [one] => Fitting::One(*one, known_by.join("、")),
         _ => Fitting::Several(left),
@@ -76,8 +74,13 @@ pub fn unsaid(plans: &[Plan], file: &SourceFile) -> String {
         Fitting::One(..) | Fitting::None => ("从内容也看不出是哪一个", all),
     };
     let known: Vec<String> = among.iter().map(named).collect();
-    let which = if known.is_empty() { "方案文件".to_owned() } else { known.join("、") };
-    format!("表里没有写明方案，{why}；核对后用 --plan 写方案编号指明：{which}")
+    if known.is_empty() {
+        return match hidden(&file.sheets).remove("plan").filter(|plan| !plan.is_empty()) {
+            Some(plan) => format!("表里写的方案是“{plan}”，这里没有这个方案的文件；请用 --plan 指明方案文件"),
+            None => "表里没有写明方案；请用 --plan 指明方案文件".to_owned(),
+        };
+    }
+    format!("表里没有写明方案，{why}；核对后用 --plan 写方案编号指明：{}", known.join("、"))
 }
 
 /// What a workbook shows.

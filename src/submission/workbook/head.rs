@@ -317,7 +317,9 @@ impl Head {
             let Some(written) = book.sheets[sheet].cells.get(at) else { continue };
             let place = book.place(sheet, at.0, at.1);
             let answer = Answer { field, written, place, unit: None };
-            nothing.extend(answer.says_nothing().then_some(place));
+            // That a must-field is not filled in is said of the whole.
+            let may_be_empty = field.need != crate::workbook::Need::Always;
+            nothing.extend((may_be_empty && answer.says_nothing()).then_some(place));
             if let Some(piece) = answer.read(book, cells, out) {
                 match field.key.split_once('.') {
                     Some((_, key)) => people.push((key, piece)),

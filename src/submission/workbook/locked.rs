@@ -13,7 +13,8 @@ use super::said::{row_numbers, shortened};
 use super::tables::Table;
 use super::value::is_blank;
 use crate::diagnostic::Diagnostics;
-use crate::workbook::{Field, LAST_YEAR, SAMPLE, locked_key};
+use crate::source::Written;
+use crate::workbook::{Field, LACKING, LAST_YEAR, SAMPLE, locked_key};
 
 /// Further cells that a finding names one by one.
 const NAMED: usize = 8;
@@ -52,12 +53,16 @@ fn by_hidden_sheet(book: &Book<'_>, table: &Table) -> Vec<Changed> {
         .filter_map(|heading| Some((heads.iter().find(|(_, head)| head == heading)?.0, heading)))
         .collect();
     let mut changed = vec![];
+    let lacking = heads.iter().find(|(_, head)| head == LACKING).map(|(at, _)| *at);
     for row in table.rows(book) {
         let id = sheet.text(row, id);
         // A row that the plan did not make has nothing to be compared with.
         if !columns.iter().any(|(_, heading)| handed_out(book, table, id, heading).is_some()) {
             continue;
         }
+        let over = lacking
+            .filter(|at| sheet.cells.get(&(row, *at)).is_some_and(|cell| is_written_over(table, cell)));
+        changed.extend(over.map(|column| Changed { row, column, heading: LACKING, right: String::new() }));
         for &(column, heading) in &columns {
             let (is, was) = (sheet.text(row, column), handed_out(book, table, id, heading).unwrap_or(""));
             if MEASURES.contains(&heading) && is_asked_about(book, table, row) {
@@ -73,6 +78,14 @@ fn by_hidden_sheet(book: &Book<'_>, table: &Table) -> Vec<Changed> {
         }
     }
     changed
+}
+
+/// Whether somebody wrote where the form says what lacks. A program that keeps no formulas leaves there what the form
+/// said: names of its fields.
+fn is_written_over(table: &Table, cell: &Written) -> bool {
+    let is_own = |word: &str| table.layout.fields.iter().any(|field| word.contains(field.heading()));
+    let is_text = cell.text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    !cell.formula && is_text && !cell.text.split_whitespace().all(is_own)
 }
 
 fn tell(book: &Book<'_>, table: &Table, changed: &[Changed], out: &mut Diagnostics) {

@@ -3,6 +3,7 @@
 //! Takes the sheets of a file and the plan; gives what a text would give, and findings at cells.
 //! Never takes a row by its position: only what it is called, by id or by title, says what it is.
 
+mod amended;
 mod copies;
 mod fitting;
 mod head;
@@ -139,7 +140,9 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
         return nothing;
     }
     let ours = head.is_ours(book);
-    let copies = Copies::among(book, &mut tables, out);
+    let mut copies = Copies::among(book, &mut tables, out);
+    let unit = head.unit(book).and_then(|(unit, _)| book.plan.unit_named(&unit));
+    copies.pass(book, &tables, &amended::tell(book, unit, out));
     let mut cells = Cells::default();
     let whole = Place::of_file(book.file);
     let mut lists: Vec<(&str, Piece)> = vec![];

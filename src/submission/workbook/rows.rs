@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::copies::Copies;
 use super::heads::Column;
 use super::known::{by_title, names, title_of};
-use super::tables::{Table, needed};
+use super::tables::{Table, doubtful, needed};
 use super::value::{Answer, is_blank};
 use super::{Book, locked, rules, tell, unseen};
 use crate::diagnostic::Diagnostics;
@@ -124,6 +124,13 @@ impl<'b> Reading<'_, 'b> {
             if let Some(piece) = piece {
                 let (outer, inner) = field.key.split_once('.').unwrap_or((field.key, ""));
                 pieces.entry(outer).or_default().push((inner, piece));
+            }
+        }
+        // What stands under another head may be what the row cannot do without.
+        for (column, _, field) in doubtful(self.table, sheet) {
+            if !is_blank(sheet.text(row, column)) {
+                let piece = self.cells.faulty(book.place(self.table.sheet, row, column));
+                pieces.entry(field.key).or_default().push(("", piece));
             }
         }
         // What another sheet says otherwise was said to be so.

@@ -167,6 +167,20 @@ impl Table {
     }
 }
 
+/// Columns in whose place something else is said to stand and that may hold what a row cannot do without: where they are
+/// filled in, nobody knows whether the row lacks it.
+pub(super) fn doubtful<'t>(
+    table: &'t Table,
+    sheet: &'t Sheet,
+) -> impl Iterator<Item = (u32, &'t str, &'static Field)> {
+    let asked = |field: &Field| matches!(field.need, Need::With(_));
+    let changed = table
+        .changed
+        .iter()
+        .filter(move |(at, (_, field))| asked(field) && !withholds(sheet.text(table.heads, **at)));
+    changed.map(|(at, (head, field))| (*at, head.as_str(), *field))
+}
+
 /// What is published as it was written.
 const PUBLISHED: [(&str, &str); 6] = [
     ("tasks", "progress"),

@@ -8,7 +8,7 @@ use super::known::known;
 use super::labels::{strange_labels, withholds};
 use super::rules;
 use super::said::{listed, row_numbers, shortened};
-use super::tables::{Table, is_of_another_year, needed};
+use super::tables::{Table, doubtful, is_of_another_year, needed};
 use super::value::is_blank;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Area, Place, SourceFile};
@@ -145,6 +145,16 @@ fn changed(book: &Book<'_>, table: &Table, needed: &[&Field], out: &mut Diagnost
         let name = field.heading();
         let filled = table.rows(book).iter().filter(|row| !is_blank(sheet.text(**row, *at))).count();
         let written = sheet.text(table.heads, *at);
+        if filled > 0 && doubtful(table, sheet).any(|(column, ..)| column == *at) {
+            let message =
+                format!("“{}”“{name}”一栏的表头写的是“{head}”，填了内容的{filled}行不能采用", sheet.name);
+            out.report(&rules::NEEDED_COLUMN, book.place(table.sheet, table.heads, *at), message)
+                .label("看不出是不是原来的栏")
+                .help(format!(
+                    "是“{name}”的，把表头改回“{name}”；写的是别的内容的，移到相应的栏，再补上“{name}”"
+                ));
+            continue;
+        }
         let (why, help) = if withholds(written) {
             (
                 "写着不公开，没有采用",

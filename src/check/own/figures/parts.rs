@@ -94,7 +94,7 @@ static HALF_A_RATIO: Rule = Rule {
     name: "half-a-ratio",
     severity: Severity::Error,
     title: "缺少分子或分母",
-    why: "分子、分母要同时填写。按分子分母合计的指标（combine: ratio）缺少它们时，全市的数无法计算，百分比不能直接平均。",
+    why: "分子、分母要同时填写。按分子分母合计的指标缺少它们时，全市的数无法计算，百分比不能直接平均。",
     example: Example::Change { file: STHJJ, find: PARTS, good: PARTS, bad: "    n: 10\n" },
 };
 
@@ -108,8 +108,13 @@ fn half_a_ratio(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             (None, None) if summed => (valued.value.place, "按分子分母合计，没有填分子和分母"),
             _ => continue,
         };
-        valued
-            .report(&HALF_A_RATIO, place, message.to_owned(), out)
-            .help(Terms::at(facts.sources, place).both(("n", "10"), ("of", "12")));
+        valued.report(&HALF_A_RATIO, place, message.to_owned(), out).help(
+            match (valued.settled, Terms::at(facts.sources, place)) {
+                (true, terms) if terms.in_cells() => {
+                    "“上年终值分子”和“上年终值分母”两格都要填写，例如 10 和 12".to_owned()
+                }
+                (_, terms) => terms.both(("n", "10"), ("of", "12")),
+            },
+        );
     }
 }

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 
 use super::{ENTRY, PLAN, SLJ, task_name};
 use crate::check::own::{Check, OwnFacts};
-use crate::check::phrasing::plain;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Due, Located};
 use crate::submission::{Status, is_no_text};
@@ -47,7 +46,7 @@ static COMPLETED_WITHOUT_EVIDENCE: Rule = Rule {
 fn completed_without_evidence(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.entries() {
         let entry = found.entry;
-        let shown = entry.evidence.iter().any(|evidence| !plain(&evidence.title).is_empty());
+        let shown = entry.evidence.iter().any(|evidence| !is_no_text(&evidence.title));
         if entry.status.inner == Status::Completed && !shown {
             out.report(
                 &COMPLETED_WITHOUT_EVIDENCE,

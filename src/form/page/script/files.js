@@ -288,7 +288,7 @@ function writeBack(map, list, id) {
 
 function save(anyway) {
   look();
-  var wrong = found.filter(function (finding) { return weightOf(finding) === "error"; }), lacks = found.filter(function (finding) { return finding.lack; }).length;
+  var wrong = found.filter(mustBeMended), lacks = found.filter(function (finding) { return finding.lack && !mustBeMended(finding); }).length;
   Object.keys(boxes).forEach(function (id) { touched[id] = true; });
   look();
   if ((wrong.length || keptNow().length) && anyway !== true) return askBeforeSaving(wrong);
@@ -300,15 +300,24 @@ function save(anyway) {
   document.body.removeChild(a);
   window.setTimeout(function () { URL.revokeObjectURL(url); }, 60000);
   unsaved = false;
+  /* Whatever was asked before is answered now. */
+  byId("note").hidden = true;
   var left = lacks + wrong.length + keptNow().length;
   say("已保存 " + form.unit + ".yaml（" + clock(new Date()) + "）" + (left ? "，还差 " + left + " 项" : ""));
+}
+/* What is wrong, and what lacks where the rest of its row cannot be taken without it. */
+function mustBeMended(finding) {
+  if (!finding.lack) return weightOf(finding) === "error";
+  return finding.code ? form.rules[finding.code].weight === "error" : entryAt(finding.place).fields.some(function (field) {
+    return field.key !== finding.key && entryAt(finding.place).get(field.key) !== "";
+  }) && !!entryAt(finding.place).list;
 }
 /* What must be mended, and what this page has no field for: both are written as they are only when somebody says so. */
 function askBeforeSaving(wrong) {
   var words = "没有保存：", answers = [], over = movable(), strange = keptNow();
   if (wrong.length) {
     var first = wrong[0], box = entryAt(first.place).boxes[first.key], field = boxes[box.id].field;
-    words += "有 " + wrong.length + " 处必须改正。\n" + titleOf(entryAt(first.place)) + "“" + field.heading + "”：" + ruleWords(first.code);
+    words += "有 " + wrong.length + " 处必须改正。\n" + titleOf(entryAt(first.place)) + "“" + field.heading + "”：" + (first.lack ? wordsOf(first, field) : ruleWords(first.code));
     answers.push({ words: "去改正", act: function () { go(box.id); } });
   }
   if (strange.length) {

@@ -34,7 +34,8 @@ function gaps(entry, tell, isFilled) {
     var need = field.need[0], other = field.need[1];
     var wanted = need === "always" || (need === "with" && other.indexOf(status) >= 0)
       || (need === "without" && entry.get(other) === "" && i < at(other)) || (need === "beside" && entry.get(other) !== "");
-    if (!wanted || (entry.nil && field.key === "summary") || entry.get(field.key) !== "") return;
+    var said = entry.get(field.key), isHead = !entry.list && field.kind !== "date";
+    if (!wanted || (entry.nil && field.key === "summary") || (said !== "" && (!isHead || isStated(said)))) return;
     /* A goal in words may have a note instead of a figure. */
     if (entry.list === "indicators" && need === "without" && !entry.row.asked && entry.get("note") !== "") return;
     tell(entry, field.key, breaks(entry, field) ? field.code : "", true);
@@ -102,6 +103,7 @@ function aboutTask(entry, filled, today, tell) {
     if (entry.get("issues") !== "" && !isStated(entry.get("issues"))) say("issues", "N502");
     if (entry.get("next_steps") !== "" && !isStated(entry.get("next_steps"))) say("next_steps", "N503");
   }
+  if (is("已完成") && entry.get("evidence") !== "" && !isStated(entry.get("evidence"))) say("evidence", "N501");
   if (is("不涉及 无进展 尚未统计") && !isStated(entry.get("progress")) && !isStated(entry.get("issues"))) say("progress", "N504");
   if (percent && ((is("已完成") && against(percent, 100) < 0) || (is("正常推进 滞后 未启动 无进展") && whole) || (is("未启动") && against(percent, 0) > 0))) say("percent", "N505");
   if (entry.last("status") === "已完成" && !is("已完成 长期坚持 不涉及")) say("status", "N506");

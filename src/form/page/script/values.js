@@ -74,7 +74,7 @@ function readDue(word) {
   if (/^(ongoing|长期坚持|持续推进)$/.test(word)) return { last: "", plain: "长期坚持" };
   if (/^\d{4}$/.test(word) && Number(word) >= 1900) return { last: word + "-12-31", plain: word };
   var read = readDay(word);
-  return read.day ? { last: read.day, plain: read.day } : { code: "N029" };
+  return read.day ? { last: read.day, plain: read.day } : { code: read.code || "N029" };
 }
 /* {kind, month or day}; null where the words are none of the four. */
 function readPeriod(word) {
