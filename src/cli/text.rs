@@ -77,6 +77,7 @@ fn refresh(read: &Workspace, year: &YearRound, report: &InternalReport, found: &
         About::Practices => Some(Stuff::Practices),
         About::Problems => Some(Stuff::Problems),
         About::Plans => Some(Stuff::Plans),
+        About::Suggestions => Some(Stuff::Suggestions),
         _ => None,
     };
     let changed: Vec<String> = words

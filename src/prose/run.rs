@@ -9,8 +9,8 @@ use super::{Block, Inline, Table};
 /// Writes blocks on one line: paragraphs are sentences, items and rows are parted by “；”.
 pub(super) fn write(blocks: &[Block]) -> String {
     let mut out = String::new();
-    for block in blocks {
-        let words = said(block);
+    let all: Vec<String> = blocks.iter().map(said).collect();
+    for (block, words) in blocks.iter().zip(renumbered(all)) {
         if words.is_empty() {
             continue;
         }
@@ -41,10 +41,29 @@ fn announces(words: &str) -> bool {
 fn said(block: &Block) -> String {
     match block {
         Block::Paragraph(words) => words_of(words),
-        Block::List(items) => parted(items.iter().map(|item| write(item))),
+        Block::List(items) => parted(renumbered(items.iter().map(|item| write(item)).collect()).into_iter()),
         Block::Table(table) => rows(table),
         Block::Quote(blocks) => write(blocks),
     }
+}
+
+/// `（1）清淤` of `1.清淤`, where several stand in a row: inside of another's paragraph that is numbered itself the
+/// number of an item is of the last kind.
+fn renumbered(words: Vec<String>) -> Vec<String> {
+    if words.iter().filter(|words| number_of(words).is_some()).count() < 2 {
+        return words;
+    }
+    let set = |words: String| match number_of(&words) {
+        Some((number, rest)) => format!("（{number}）{rest}"),
+        None => words,
+    };
+    words.into_iter().map(set).collect()
+}
+
+fn number_of(words: &str) -> Option<(&str, &str)> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = words[digits..].strip_prefix(['.', '．', '、'])?.trim_start();
+    ((1..=2).contains(&digits) && rest.starts_with(is_wide)).then_some((&words[..digits], rest))
 }
 
 /// A row names its columns: without its head a figure says nothing. `上游（长度：3千米；完成：78.6%）`.
@@ -68,7 +87,19 @@ fn rows(table: &Table) -> String {
             (false, false) => format!("{first}（{}）", more.join("；")),
         }
     };
+    // One column of figures is what the figures are of: 项数：已完成3；在办16.
+    if let ([_, what], false) = (head.as_slice(), table.rows.is_empty())
+        && !what.is_empty()
+        && table.rows.iter().all(|row| row.get(1).is_some_and(|cell| is_figure(&words_of(cell))))
+    {
+        let row = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| words_of(cell)).collect::<String>();
+        return format!("{what}：{}", parted(table.rows.iter().map(row)));
+    }
     if table.rows.is_empty() { head.join("，") } else { parted(table.rows.iter().map(row)) }
+}
+
+fn is_figure(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c))
 }
 
 /// Items in a row; each but the last gives its own full stop for “；”.
@@ -145,10 +176,11 @@ mod tests {
                 "| 河段 | 长度 | 完成 |\n|---|---|---|\n| 上游 | 3千米 | 78.6% |\n| 下游 |  | 80.3% |",
                 "上游（长度：3千米；完成：78.6%）；下游（完成：80.3%）",
             ),
+            ("| 状态 | 条数 |\n|---|---|\n| 办结 | 3 |\n| 在办 | 16 |", "条数：办结3；在办16"),
             ("两项并进\n\n- 清淤：完成\n- 绿化：在办", "两项并进。清淤：完成；绿化：在办"),
             ("两项并进：\n\n- 清淤：完成\n- 绿化：在办", "两项并进。清淤：完成；绿化：在办"),
             ("共 23 项，其中 GB 3838 监测点 2 个", "共23项，其中GB 3838监测点2个"),
-            ("分三步。\n\n1. 清淤；\n\n2. 绿化。", "分三步。1.清淤；2.绿化。"),
+            ("分三步。\n\n1. 清淤；\n\n2. 绿化。", "分三步。（1）清淤；（2）绿化。"),
         ] {
             assert_eq!(Prose::read(text).run_in(), line, "{text}");
         }

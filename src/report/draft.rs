@@ -37,6 +37,7 @@ pub fn skeleton(report: &InternalReport) -> String {
     heading(&mut out, 1, "下一步工作打算");
     material_of(&mut out, &plans(report));
     heading(&mut out, 1, "意见建议");
+    material_of(&mut out, &paper.internal.suggestions.iter().collect::<Vec<_>>());
     out
 }
 
@@ -49,6 +50,8 @@ pub enum Stuff<'a> {
     Problems,
     /// 下一步工作打算.
     Plans,
+    /// 意见建议.
+    Suggestions,
     /// A task, by its id.
     Task(&'a str),
 }
@@ -75,6 +78,7 @@ pub fn changed(report: &InternalReport, part: Stuff<'_>, before: &str) -> Option
         Stuff::Practices => ("主要做法和成效".to_owned(), practices(report)),
         Stuff::Problems => ("存在的主要问题".to_owned(), problems(report)),
         Stuff::Plans => ("下一步工作打算".to_owned(), plans(report)),
+        Stuff::Suggestions => ("意见建议".to_owned(), report.paper.internal.suggestions.iter().collect()),
     };
     let material = material(&said);
     let told = || said.iter().map(|passage| line(passage)).collect();

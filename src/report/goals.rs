@@ -13,6 +13,22 @@ pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
     !row.shown.present && (row.unit_of_measure == "—" || row.is_worded)
 }
 
+/// Whether the plan names nobody who would report it: a gap of the plan's, and no finding of the year.
+pub fn is_unasked<E: Edition>(row: &IndicatorRow<E>) -> bool {
+    !row.shown.present && row.shown.note == "未明确填报单位"
+}
+
+/// What the judgement leaves open. That a person has still to judge is the judgement itself: of that there is left
+/// whose goals they are, where they are those of some units.
+pub fn standing_note<E: Edition>(row: &IndicatorRow<E>) -> Option<String> {
+    let note = row.standing_note.as_deref()?;
+    if !row.is_counted || row.standing.word != "待认定" {
+        return Some(note.to_owned());
+    }
+    let (_, whose) = note.split_once('：')?;
+    Some(whose.replace("需由人认定，尚无认定结果", "")).filter(|whose| !whose.is_empty())
+}
+
 /// An indicator with a value, to be put into a sentence.
 pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
     Figure {
@@ -25,8 +41,8 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
         status: row.shown.value_status.as_deref(),
         open: row.shown.open.as_deref(),
         change: row.change.as_deref(),
-        aim: (row.target_full != "—").then(|| Aim {
-            text: &row.target_full,
+        aim: (row.target_said[1] != "—").then(|| Aim {
+            text: &row.target_said[1],
             of: &row.target_of,
             difference: (row.difference != "—").then_some(row.difference.as_str()),
             is_good: row.is_good,
@@ -50,17 +66,18 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
             AimKind::Always => "未定年份".to_owned(),
             AimKind::ThisYear | AimKind::Path | AimKind::Pace { .. } => format!("{of}年"),
         };
-        let goal = match row.phrase.as_deref().unwrap_or(&row.target_full) {
+        let goal = match row.phrase.as_deref().unwrap_or(&row.target_said[1]) {
             text if row.phrase.is_some() => title(text),
             "—" => title(&row.link.text),
             text if text.contains(row.link.text.as_str()) => title(text),
             text if joins(&row.link.text, text) => title(&format!("{}{text}", row.link.text)),
             text => title(&format!("{}：{text}", row.link.text)),
         };
-        let goal = match row.standing_note.as_deref().filter(|_| row.is_counted) {
+        let note = standing_note(row).filter(|_| row.is_counted);
+        let goal = match note {
             Some(note) => format!("{goal}（{note}）"),
             // A figure was asked for all the same.
-            None if row.unit_of_measure != "—" => format!("{goal}（尚无数值）"),
+            None if row.unit_of_measure != "—" => format!("{goal}（{}）", why_none(&row.shown.note)),
             None => goal,
         };
         let standing = match row.standing.word {
@@ -78,7 +95,26 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
         let order = |kind: &PaperGoals| rank(kind).unwrap_or(SETTLED.len());
         one.year.cmp(&other.year).then_with(|| order(one).cmp(&order(other)))
     });
-    kinds
+    kinds.into_iter().flat_map(rows_of).collect()
+}
+
+/// Goals of one row up to these: a longer row would be torn at the end of a page, and lose its year there.
+const LONGEST: usize = 12;
+
+fn rows_of(kind: PaperGoals) -> Vec<PaperGoals> {
+    let row = |goals: &[String]| PaperGoals { goals: goals.to_vec(), ..kind.clone() };
+    kind.goals.chunks(LONGEST).map(row).collect()
+}
+
+/// Why a goal in words has no figure, as a list says it.
+fn why_none(note: &str) -> &str {
+    match note {
+        note if note.contains("不一致") => "填报不一致，待核定",
+        "" | "—" | "暂无数据" => "尚无数值",
+        "分单位列示，没有全域数" => "按单位分别填报",
+        note if note.chars().count() <= 10 => note,
+        _ => "尚无数值",
+    }
 }
 
 /// What has been decided stands before what has not.

@@ -222,8 +222,10 @@ pub struct IndicatorRow<E: Edition> {
     pub last: Shown,
     /// 本年目标: `≥36`, or the goal in words, or “—”.
     pub target_text: String,
-    /// The same with its unit of measure, for prose: `≥36微克/立方米`, `40%左右`.
-    pub target_full: String,
+    /// The same as a paper says it, by the plan's own words for its bound and how firmly it is meant: without its unit
+    /// of measure, `力争≥80`, and with it, `18%`, `40%左右`.
+    #[serde(skip)]
+    pub target_said: [String; 2],
     /// `内插`, `2027年目标`: what kind of target it is.
     pub target_note: Option<String>,
     /// The same as a fact.
@@ -242,6 +244,12 @@ pub struct IndicatorRow<E: Edition> {
     pub is_good: Option<bool>,
     /// 同比 as a sentence has it, where there is one.
     pub change: Option<String>,
+    /// The same with its sign, for a table of the paper.
+    #[serde(skip)]
+    pub change_signed: Option<String>,
+    /// Of what is not summed up, who reported how much: `甲县3个`.
+    #[serde(skip)]
+    pub each: Vec<String>,
     /// 同比 as the table has it, or why there is none.
     pub change_text: String,
     /// 是否达到时序进度, in words, or “—”.

@@ -45,7 +45,7 @@ pub use overview::{
 pub use panorama::{Matrix, MatrixRow, Timeline, TimelineRow};
 pub use paper::{
     Concern, Measure, OfficeText, OngoingPassage, Paper, PaperChapter, PaperField, PaperGoals, PaperNote,
-    PaperTask, Passage, Sheet, SheetColumn,
+    PaperTask, Passage, Sheet, SheetColumn, StandsFor,
 };
 pub use search::{Entry, Search};
 pub use section::{SectionIndicator, SectionPage, SectionTask};

@@ -37,6 +37,9 @@ pub struct Paper<E: Edition> {
     pub tasks: Sheet,
     /// 填报长期坚持的单位进展: passages that stand in the annex of tasks.
     pub ongoing: Vec<OngoingPassage>,
+    /// Whose passages the office's own words stand for, task by task, and for the office whose 总体情况: they stand on
+    /// the pages of tasks and units.
+    pub stands_for: Vec<StandsFor>,
     /// 附件 重大项目和节点: of this year, fallen due, or answered.
     pub milestones: Sheet,
     /// 附件 报送情况统计表.
@@ -127,6 +130,15 @@ pub struct OngoingPassage {
     pub passage: Passage,
 }
 
+/// What the office's own words stand for.
+#[derive(Debug, Clone, Serialize)]
+pub struct StandsFor {
+    /// The task, without its number, or the heading.
+    pub what: String,
+    /// Units, as the task names them.
+    pub units: Vec<String>,
+}
+
 /// A table of an annex: of its columns those that say something.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Sheet {
@@ -160,6 +172,8 @@ pub struct PaperNote {
     pub measures: Vec<Measure>,
     /// 办公室认定和采用的事项.
     pub decisions: Sheet,
+    /// 意见建议 of the units to the office: material of its own words, and printed nowhere.
+    pub suggestions: Vec<Passage>,
     /// 报送情况, unit by unit.
     pub units: Sheet,
 }

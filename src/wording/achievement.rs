@@ -76,7 +76,9 @@ pub enum Said<'a> {
 
 /// `截至2025年10月31日，煤炭先进产能占比78.6%（初步数），距80%以上的目标还差1.4个百分点；….`: what has the same
 /// time stands in one sentence, and what only some units reported comes last.
-pub fn figures(said: &[Said<'_>]) -> Vec<String> {
+///
+/// `common`: what lacks alike in several fields, said once before them all.
+pub fn figures(said: &[Said<'_>], common: Option<&Lacks>) -> Vec<String> {
     let mut sentences: Vec<String> = vec![];
     let mut run: (String, Vec<String>) = Default::default();
     for word in said {
@@ -98,7 +100,7 @@ pub fn figures(said: &[Said<'_>]) -> Vec<String> {
         }
     }
     sentences.extend(sentence(&run));
-    sentences.extend(parts(said));
+    sentences.extend(parts(said, common));
     sentences
 }
 
@@ -138,7 +140,18 @@ fn clause(figure: &Figure<'_>) -> String {
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
     let change = figure.change.map(|change| format!("，同比{}", change)).unwrap_or_default();
     let aim = figure.aim.as_ref().map(|aim| against(aim, &beside(figure))).unwrap_or_default();
-    format!("{}{}{}{notes}{change}{aim}", figure.name, figure.value, figure.unit)
+    format!("{}{}{}{notes}{change}{aim}", counted_thing(figure), figure.value, figure.unit)
+}
+
+/// `绿色工厂` of `绿色工厂数`: beside its number a count needs no word of its own.
+fn counted_thing<'f>(figure: &Figure<'f>) -> &'f str {
+    const COUNTERS: [&str; 7] = ["个", "家", "处", "项", "座", "所", "条"];
+    // 条数, 系数, 指数: 数 is a part of the word.
+    const WORDS: &str = "个家处项座所条次期天人户系指倍基总函参位度";
+    match figure.name.strip_suffix('数') {
+        Some(thing) if COUNTERS.contains(&figure.unit) && !thing.ends_with(|c| WORDS.contains(c)) => thing,
+        _ => figure.name,
+    }
 }
 
 fn beside<'f>(figure: &Figure<'f>) -> Beside<'f> {
@@ -153,13 +166,14 @@ fn beside<'f>(figure: &Figure<'f>) -> Beside<'f> {
     }
 }
 
-/// `入河排污口整治率逐个判定，目标为90%以上，13个县区中6个达到，7个未达到，按初步数未达标`
+/// `入河排污口整治率目标为90%以上，13个县区中6个达到，7个未达到，按初步数未达标`
 fn one_by_one(figure: &Figure<'_>) -> String {
     let aim = figure.aim.as_ref().map(|aim| format!("目标为{}，", goal(aim, &bound_in_words(aim.text))));
+    let aim = aim.unwrap_or_else(|| "按单位判定，".to_owned());
     let note = figure.note.map(|note| format!("{note}，")).unwrap_or_default();
     // A judgement rests on what it is asked about, as a figure does.
     let open = asked(figure.open).map(|open| format!("（{open}）")).unwrap_or_default();
-    format!("{}逐个判定，{}{note}{}{open}", figure.name, aim.unwrap_or_default(), figure.judged)
+    format!("{}{aim}{note}{}{open}", figure.name, figure.judged)
 }
 
 /// A ratio of few countable things: one of them more or less moves it by a point or more. Others stand in the
@@ -184,7 +198,7 @@ pub fn in_prose(status: &str) -> String {
 type Partial = (Lacks, Vec<(String, Vec<String>)>);
 
 /// What some units have reported of a whole: together, without a judgement.
-fn parts(said: &[Said<'_>]) -> Vec<String> {
+fn parts(said: &[Said<'_>], common: Option<&Lacks>) -> Vec<String> {
     let mut groups: Vec<Partial> = vec![];
     for word in said {
         let Said::Figure(figure) = word else { continue };
@@ -203,9 +217,17 @@ fn parts(said: &[Said<'_>]) -> Vec<String> {
     let sentence = |(lacks, times): &Partial| {
         let told: Vec<String> =
             times.iter().map(|(time, all)| format!("{}{}", lead(time), all.join("，"))).collect();
+        if common == Some(lacks) {
+            return format!("部分汇总：{}。", told.join("；"));
+        }
         format!("按已有的{}家汇总：{}；{}，暂不与目标比较。", lacks.have, told.join("；"), the_others(lacks))
     };
     groups.iter().map(sentence).collect()
+}
+
+/// What is said once before all figures that lack alike: `下列注明“部分汇总”的数值按已有的8家汇总，其余5家未报，暂不与目标比较。`
+pub fn in_common(lacks: &Lacks) -> String {
+    format!("下列注明“部分汇总”的数值按已有的{}家汇总，{}，暂不与目标比较。", lacks.have, the_others(lacks))
 }
 
 /// `其余3家未到期`, `其余4家暂缺（待核实1家、零报告3家）`: who lacks of those who should have a figure.
@@ -226,7 +248,7 @@ fn bare(figure: &Figure<'_>) -> String {
     let notes: Vec<&str> =
         [telling(figure.ratio), status.as_deref(), asked(figure.open)].into_iter().flatten().collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
-    format!("{}{}{}{notes}", figure.name, figure.value, figure.unit)
+    format!("{}{}{}{notes}", counted_thing(figure), figure.value, figure.unit)
 }
 
 /// `中水回用率、污水处理率尚无数值（未明确填报单位）。`: what is lacking for one reason. What the office has
@@ -236,6 +258,12 @@ pub fn lacking(names: &[String], why: &str) -> String {
         "未到期" => "未到报送时间".to_owned(),
         // That there is none is said.
         "暂无数据" => String::new(),
+        // There is one, and it is looked into.
+        "待核实" => return format!("{}的数值正在核实，暂不列出。", names.join("、")),
+        // There are values, of each unit its own.
+        "分单位列示，没有全域数" => {
+            return format!("{}按单位分别填报，不汇总。", names.join("、"));
+        }
         why => why.replace("待办公室决定采用哪一家", "待核定"),
     };
     let why = if why.is_empty() { why } else { format!("（{why}）") };

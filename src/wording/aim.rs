@@ -113,6 +113,8 @@ fn decided_elsewhere(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
 
 fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     let text = bound_in_words(aim.text);
+    // Who has got there strives no more.
+    let reached = aimed(aim, HEDGES.iter().find_map(|hedge| text.strip_prefix(hedge)).unwrap_or(&text));
     let aimed = aimed(aim, &text);
     if let Some(why) = figure.why {
         return format!("，{why}，不与{aimed}比较");
@@ -125,16 +127,20 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     let too_much = over && (aim.text.starts_with('＝') || aim.text.contains('～'));
     match (size, aim.is_good) {
         // About so much is reached or not: nobody counts by how far.
-        (Some(size), Some(true)) if none(size) || text.ends_with("左右") => format!("，达到{aimed}"),
+        (Some(size), Some(true)) if none(size) || text.ends_with("左右") => format!("，达到{reached}"),
         (Some(_), Some(false)) if text.ends_with("左右") => format!("，未达到{aimed}"),
         (Some(size), Some(true)) => {
-            format!("，达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
+            format!("，达到{reached}，{}{size}{unit}", direction(figure.unit, over))
         }
         (Some(size), Some(false)) if too_much => {
             format!("，未达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
         }
+        // A figure that may still change is on its way to the target of its year, too.
         (Some(size), Some(false)) => match aim.of.kind {
             AimKind::Of(_) | AimKind::Always => format!("，距{aimed}还差{size}{unit}"),
+            AimKind::ThisYear if figure.judged.starts_with('按') => {
+                format!("，距{aimed}还差{size}{unit}")
+            }
             _ => format!("，未达到{aimed}，差{size}{unit}"),
         },
         _ => {
@@ -148,10 +154,10 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     }
 }
 
-/// `按初步数达到`, of `按初步数达标`.
-fn judged(word: &str) -> Option<String> {
+/// `未达到`, of `按初步数未达标`: by what stands beside the figure.
+fn judged(word: &str) -> Option<&'static str> {
     let by = word.strip_suffix("达标").or_else(|| word.strip_suffix("达到"))?;
-    Some(format!("{}达到", by.replace("部分时段数", "部分时段的数值")))
+    Some(if by.ends_with('未') { "未达到" } else { "达到" })
 }
 
 fn aimed(aim: &Aim<'_>, text: &str) -> String {
@@ -196,6 +202,9 @@ pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
         AimKind::Path | AimKind::Pace { .. } => text.to_owned(),
     }
 }
+
+/// Words of a plan that promise less than they name.
+pub(super) const HEDGES: [&str; 6] = ["力争", "争取", "着力", "努力", "力求", "尽力"];
 
 /// `≥80%` as prose has it: `80%以上`. Nothing is above all of it: `100%`.
 pub fn bound_in_words(text: &str) -> String {

@@ -50,11 +50,21 @@ pub(super) fn counted_as(
     .into_iter()
     .filter(|(n, word, _)| *n > 0 || *word == "达到" && counted.on_pace + counted.off_pace == 0)
     .map(|(n, word, results)| match word {
-        "没有可判定的数据" => format!("{n}个{word}{states}"),
+        // All of them for one reason: it is the word.
+        "没有可判定的数据" => match one_reason(counted, n, reader) {
+            Some(reason) => format!("{n}个{reason}"),
+            None => format!("{n}个{word}{states}"),
+        },
         word => format!("{n}个{word}{}", who(results)),
     })
     .collect();
     format!("{}个{whom}中{}", counted.of, parts.join("，"))
+}
+
+/// `未报`, where nothing else is lacking.
+fn one_reason(counted: &Aggregate, n: usize, reader: Reader) -> Option<String> {
+    let told = by_state(&counted.states, "个", reader);
+    told.strip_suffix(&format!("{n}个")).filter(|word| !word.contains('、')).map(str::to_owned)
 }
 
 /// `（甲县、乙县）`, for the office.

@@ -39,6 +39,22 @@ pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
     format!("{}{base}", change_in_short(indicator, year))
 }
 
+/// 同比 in a table of the paper: `+2.2` of a share, in points; `-6.1%` of an amount; `持平`.
+pub fn change_signed(indicator: &Indicator, year: &YearOnYear) -> String {
+    let asked = if year.asked.is_empty() { "" } else { "，上年数待核实" };
+    let sign = match year.trend {
+        Trend::Level => return format!("持平{asked}"),
+        Trend::Rise => "+",
+        Trend::Fall => "-",
+    };
+    let percent = year.percent.map(|percent| shown(percent.abs(), 1)).filter(|percent| percent != "0.0");
+    match percent {
+        Some(percent) => format!("{sign}{percent}%{asked}"),
+        None if Unit::of(indicator).is_share() => format!("{sign}{}{asked}", size(year.difference.shown)),
+        None => format!("{sign}{}{asked}", amount(indicator, year.difference.shown)),
+    }
+}
+
 /// 同比 in a sentence: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; that the value of the year before is asked
 /// about is said.
 pub fn change_in_short(indicator: &Indicator, year: &YearOnYear) -> String {

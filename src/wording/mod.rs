@@ -13,6 +13,7 @@ mod decision;
 mod event;
 mod figure;
 mod ground;
+mod heading;
 mod judgement;
 mod label;
 mod method;
@@ -32,8 +33,8 @@ pub use decides::{JudgementNote, note as judgement_note};
 pub use decision::{Decided, chosen};
 pub use event::{all_owed, came, came_by, came_then, days_from, event, last_booked, owed, since, to_mend};
 pub use figure::{
-    amount, by_state, change, change_in_short, incomparable, lacking, last_year_s, no_change, no_value, note,
-    of_period, points, signed, size, unsettled, with_unit,
+    amount, by_state, change, change_in_short, change_signed, incomparable, lacking, last_year_s, no_change,
+    no_value, note, of_period, points, signed, size, unsettled, with_unit,
 };
 pub use ground::ground;
 pub use judgement::{completion, is_for_a_person, one_by_one, reason, shortfall};
@@ -47,8 +48,8 @@ pub use own::own_targets;
 pub use steps::{no_completion, steps, years_apart};
 pub use subject::Subject;
 pub use target::{
-    full as target_full, name as target_name, number_or_range, operator, scope as target_scope,
-    short as target_short,
+    full as target_full, hedged as target_hedged, name as target_name, number_or_range, operator,
+    said as target_said, said_short as target_said_short, scope as target_scope, short as target_short,
 };
 pub use task::{reason as task_reason, set_by_office};
 pub use unit::state as unit_state;

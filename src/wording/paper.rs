@@ -3,15 +3,18 @@
 //! Takes states and figures that were counted and judged; gives sentences as offices write them.
 //! Never judges and never reckons.
 
+use super::summary::Silent;
 use crate::assess::DecidedBy;
 use crate::plan::Due;
 
 /// How units answered to a task.
 pub struct TaskState<'a> {
-    /// 完成时限.
-    pub due: &'a Due,
+    /// 完成时限; none where it is said of all tasks of the part.
+    pub due: Option<&'a Due>,
     /// Their own statuses in words, one a unit that answered; 待核实 of an answer that is asked about.
     pub statuses: &'a [&'static str],
+    /// Who reports a status, where the words below do not say it: 滞后、未启动.
+    pub named: &'a [(&'static str, Vec<&'a str>)],
     /// The status of the whole; none where their answers make none.
     pub whole: Option<&'a str>,
     /// Whose word it is.
@@ -31,23 +34,18 @@ const NAMED: usize = 3;
 /// The word of an answer that is asked about.
 const WAITS: &str = "待核实";
 
-/// `完成时限为2030年，10家单位报送，其中正常推进5家、长期坚持5家，总体正常推进；市商务局未报。`
+/// `完成时限为2030年，12家单位中10家填报，其中正常推进5家、长期坚持5家，总体正常推进；郊区未填报。`
 pub fn task(state: &TaskState<'_>) -> String {
-    let due = match state.due {
-        Due::Ongoing => String::new(),
-        Due::Year(year) => format!("完成时限为{year}年，"),
-        Due::Date(day) => format!("完成时限为{}，", day.chinese()),
-    };
-    let (silent, untold) = silent(state.silent);
+    let due = state.due.and_then(until).map(|due| format!("完成时限为{due}，")).unwrap_or_default();
+    let silent = silent(state.silent);
     let tail = if silent.is_empty() { String::new() } else { format!("；{silent}") };
     let n = state.statuses.len();
-    let of = if untold > 0 {
-        format!("{}家单位中{n}家", n + state.silent.len())
-    } else {
-        format!("{n}家单位")
+    let of = match state.silent.len() {
+        0 => format!("{n}家单位"),
+        more => format!("{}家单位中{n}家", n + more),
     };
     if n == 0 && state.asked == 0 {
-        return format!("{due}原文没有列出填报单位，本年度没有填报。");
+        return format!("{due}方案没有明确填报单位，本年度没有填报。");
     }
     let all_wait = state.statuses.iter().all(|word| *word == WAITS);
     if n <= 1 && all_wait && state.by == DecidedBy::Questioned {
@@ -65,11 +63,16 @@ pub fn task(state: &TaskState<'_>) -> String {
         return format!("{due}本年度尚无单位填报{set}{tail}。");
     }
     let kinds = by_kind(state.statuses);
+    let who = |word: &str| match state.named.iter().find(|(known, _)| *known == word) {
+        Some((_, units)) if !units.is_empty() => format!("（{}）", units.join("、")),
+        _ => String::new(),
+    };
     let parts = match kinds.as_slice() {
-        [(word, 1)] => format!("填报为{word}"),
+        [(word, 1)] => format!("为{word}{}", who(word)),
         [(word, _)] => format!("均为{word}"),
         kinds => {
-            let parts: Vec<String> = kinds.iter().map(|(word, n)| format!("{word}{n}家")).collect();
+            let parts: Vec<String> =
+                kinds.iter().map(|(word, n)| format!("{word}{n}家{}", who(word))).collect();
             format!("其中{}", parts.join("、"))
         }
     };
@@ -93,23 +96,30 @@ pub fn task(state: &TaskState<'_>) -> String {
         (Some(whole), DecidedBy::Unfinished) => format!("，总体暂列{whole}"),
         _ => String::new(),
     };
-    format!("{due}{of}报送，{parts}{whole}{tail}{so_far}。")
+    format!("{due}{of}填报，{parts}{whole}{tail}{so_far}。")
 }
 
-/// `本部分7项任务，正常推进5项、未填报2项（考核、评估）。`
-///
-/// `is_nothing`: whether nobody said anything of any of them.
-pub fn chapter(total: usize, stated: &str, silent: &[String], is_nothing: bool) -> String {
-    if is_nothing && total == silent.len() {
-        return format!("本部分{total}项任务（{}），本年度没有填报。", silent.join("、"));
+/// 完成时限 in words; none of what has no end.
+pub fn until(due: &Due) -> Option<String> {
+    match due {
+        Due::Ongoing => None,
+        Due::Year(year) => Some(format!("{year}年")),
+        Due::Date(day) => Some(day.chinese()),
     }
-    let none = match silent.len() {
-        0 => None,
-        n => Some(format!("未填报{n}项（{}）", silent.join("、"))),
-    };
+}
+
+/// `本部分7项任务，完成时限均为2030年，正常推进5项、未填报2项（考核、评估）。`
+pub fn chapter(total: usize, due: Option<&Due>, stated: &str, silent: &[Silent]) -> String {
+    let due = due.and_then(until).map(|due| format!("，完成时限均为{due}")).unwrap_or_default();
+    if let [all] = silent
+        && all.n == total
+    {
+        return format!("本部分{total}项任务（{}）{due}，均{}。", all.names.join("、"), all.word);
+    }
     let stated = Some(stated.to_owned()).filter(|stated| !stated.is_empty());
-    let parts: Vec<String> = stated.into_iter().chain(none).collect();
-    format!("本部分{total}项任务，{}。", parts.join("、"))
+    let parts: Vec<String> =
+        stated.into_iter().chain(silent.iter().map(|silent| silent.words(usize::MAX))).collect();
+    format!("本部分{total}项任务{due}，{}。", parts.join("、"))
 }
 
 /// `正常推进6家、长期坚持5家`.
@@ -132,23 +142,21 @@ fn by_kind(statuses: &[&'static str]) -> Vec<(&'static str, usize)> {
     kinds
 }
 
-/// `市商务局、市司法局未报，市委编办为零报告`, and how many are not named: of one reason more than a few would be the
-/// same words at every task. Who is silent altogether stands under 报送情况; here it is said how many of all answered.
-fn silent(units: &[(&str, String)]) -> (String, usize) {
+/// `灵台县、庄浪县未填报`: who answered, and not to this task. Who is silent altogether, or had nothing to report of any
+/// task, is named once, under 报送情况; here it is said how many of all answered. Of one reason more than a few would
+/// be the same words at every task.
+fn silent(units: &[(&str, String)]) -> String {
+    const ALTOGETHER: [&str; 3] = ["未报", "零报告", "未到报送时间"];
     let mut why: Vec<(&str, Vec<&str>)> = vec![];
-    for (unit, word) in units {
+    for (unit, word) in units.iter().filter(|(_, word)| !ALTOGETHER.contains(&word.as_str())) {
         match why.iter_mut().find(|(known, _)| known == word) {
             Some((_, units)) => units.push(unit),
             None => why.push((word, vec![unit])),
         }
     }
-    let untold = why.iter().filter(|(_, units)| units.len() > NAMED).map(|(_, units)| units.len()).sum();
     why.retain(|(_, units)| units.len() <= NAMED);
-    let said = why.iter().map(|(word, units)| {
-        let word = if *word == "零报告" { "为零报告" } else { word };
-        format!("{}{word}", units.join("、"))
-    });
-    (said.collect::<Vec<_>>().join("，"), untold)
+    let said = why.iter().map(|(word, units)| format!("{}{word}", units.join("、")));
+    said.collect::<Vec<_>>().join("，")
 }
 
 #[cfg(test)]
@@ -157,10 +165,12 @@ mod tests {
 
     #[test]
     fn a_task_in_one_sentence() {
-        let none = [("丙局", "未报".to_owned()), ("丁局", "零报告".to_owned()), ("戊局", "未报".to_owned())];
+        let none =
+            [("丙局", "未填报".to_owned()), ("丁局", "零报告".to_owned()), ("戊局", "未报".to_owned())];
         let state = |statuses, whole, silent| TaskState {
-            due: &Due::Year(2031),
+            due: Some(&Due::Year(2031)),
             statuses,
+            named: &[],
             whole: Some(whole),
             by: DecidedBy::Worst,
             decided: None,
@@ -169,19 +179,28 @@ mod tests {
         };
         assert_eq!(
             task(&state(&["正常推进", "滞后", "正常推进"], "滞后", &none)),
-            "完成时限为2031年，3家单位报送，其中正常推进2家、滞后1家，总体滞后；丙局、戊局未报，丁局为零报告。"
+            "完成时限为2031年，6家单位中3家填报，其中正常推进2家、滞后1家，总体滞后；丙局未填报。"
         );
-        assert_eq!(task(&state(&["滞后", "滞后"], "滞后", &[])), "完成时限为2031年，2家单位报送，均为滞后。");
+        let named = [("滞后", vec!["丙局"])];
+        let said = TaskState { named: &named, ..state(&["正常推进", "滞后"], "滞后", &[]) };
+        assert_eq!(
+            task(&said),
+            "完成时限为2031年，2家单位填报，其中正常推进1家、滞后1家（丙局），总体滞后。"
+        );
+        assert_eq!(task(&state(&["滞后", "滞后"], "滞后", &[])), "完成时限为2031年，2家单位填报，均为滞后。");
         let unfinished = TaskState {
             by: DecidedBy::Unfinished,
             ..state(&["已完成", "已完成"], "正常推进", &[])
         };
         assert_eq!(
             task(&unfinished),
-            "完成时限为2031年，2家单位报送，均为已完成，因尚未报齐，总体暂列正常推进。"
+            "完成时限为2031年，2家单位填报，均为已完成，因尚未报齐，总体暂列正常推进。"
         );
         let told = TaskState { silent: &none[..1], ..unfinished };
-        assert_eq!(task(&told), "完成时限为2031年，2家单位报送，均为已完成；丙局未报，总体暂列正常推进。");
+        assert_eq!(
+            task(&told),
+            "完成时限为2031年，3家单位中2家填报，均为已完成；丙局未填报，总体暂列正常推进。"
+        );
         assert_eq!(task(&state(&[], "未填报", &[])), "完成时限为2031年，本年度尚无单位填报。");
         let decided = TaskState {
             by: DecidedBy::Override(0),
@@ -190,49 +209,56 @@ mod tests {
         };
         assert_eq!(
             task(&decided),
-            "完成时限为2031年，2家单位报送，其中正常推进1家、未启动1家，经认定总体正常推进（市河长办2031-01-05决定：唯有丙局未动工）。"
+            "完成时限为2031年，2家单位填报，其中正常推进1家、未启动1家，经认定总体正常推进（市河长办2031-01-05决定：唯有丙局未动工）。"
         );
         let chosen = TaskState { by: DecidedBy::Choice(0), whole: Some("滞后"), ..decided };
         assert_eq!(
             task(&chosen),
-            "完成时限为2031年，2家单位报送，其中正常推进1家、未启动1家，由办公室确定采用其中一家的填报，\
+            "完成时限为2031年，2家单位填报，其中正常推进1家、未启动1家，由办公室确定采用其中一家的填报，\
              总体滞后（市河长办2031-01-05决定：唯有丙局未动工）。"
         );
         let set =
             TaskState { whole: Some("不涉及"), by: DecidedBy::Override(0), ..state(&[], "", &none[..1]) };
-        assert_eq!(task(&set), "完成时限为2031年，本年度尚无单位填报，经认定总体不涉及；丙局未报。");
+        assert_eq!(task(&set), "完成时限为2031年，本年度尚无单位填报，经认定总体不涉及；丙局未填报。");
         let waiting =
             |statuses| TaskState { whole: None, by: DecidedBy::Questioned, ..state(statuses, "", &[]) };
         assert_eq!(
             task(&waiting(&["已完成", "待核实", "已完成"])),
-            "完成时限为2031年，3家单位报送，其中已完成2家、待核实1家，因有填报待核实，总体暂不判断。"
+            "完成时限为2031年，3家单位填报，其中已完成2家、待核实1家，因有填报待核实，总体暂不判断。"
         );
         assert_eq!(task(&waiting(&["待核实"])), "完成时限为2031年，本年度的填报待核实，暂不判断。");
         let nothing = TaskState { whole: None, ..state(&["不涉及"], "", &[]) };
-        assert_eq!(task(&nothing), "完成时限为2031年，1家单位报送，填报为不涉及。");
+        assert_eq!(task(&nothing), "完成时限为2031年，1家单位填报，为不涉及。");
     }
 
     #[test]
     fn many_silent_units_are_counted_and_tasks_without_an_answer_are_named_once() {
         let of = |name, word: &str| (name, word.to_owned());
-        let mut none = vec![of("甲乡", "未报"), of("乙乡", "未报"), of("丙乡", "未报"), of("戊乡", "零报告")];
-        assert_eq!(silent(&none), ("甲乡、乙乡、丙乡未报，戊乡为零报告".to_owned(), 0));
-        none.push(of("丁乡", "未报"));
-        assert_eq!(silent(&none), ("戊乡为零报告".to_owned(), 4));
+        let mut none =
+            vec![of("甲乡", "未填报"), of("乙乡", "未填报"), of("丙乡", "未填报"), of("戊乡", "材料有误")];
+        assert_eq!(silent(&none), "甲乡、乙乡、丙乡未填报，戊乡材料有误");
+        none.push(of("丁乡", "未填报"));
+        assert_eq!(silent(&none), "戊乡材料有误");
+        none.extend([of("己乡", "未报"), of("庚乡", "零报告")]);
+        assert_eq!(silent(&none), "戊乡材料有误", "who is silent altogether is named once, elsewhere");
         let told = TaskState {
-            due: &Due::Ongoing,
+            due: None,
             statuses: &["正常推进"],
+            named: &[],
             whole: Some("正常推进"),
             by: DecidedBy::Worst,
             decided: None,
             silent: &none,
             asked: 6,
         };
-        assert_eq!(task(&told), "6家单位中1家报送，填报为正常推进；戊乡为零报告。");
-        let names = ["考核".to_owned(), "评估".to_owned()];
-        assert_eq!(chapter(5, "滞后3项", &names, false), "本部分5项任务，滞后3项、未填报2项（考核、评估）。");
-        assert_eq!(chapter(2, "", &names, true), "本部分2项任务（考核、评估），本年度没有填报。");
-        assert_eq!(chapter(2, "", &names, false), "本部分2项任务，未填报2项（考核、评估）。");
-        assert_eq!(chapter(3, "滞后3项", &[], false), "本部分3项任务，滞后3项。");
+        assert_eq!(task(&told), "8家单位中1家填报，为正常推进；戊乡材料有误。");
+        let names = vec!["考核".to_owned(), "评估".to_owned()];
+        let both = [Silent { word: "未填报", n: 2, names }];
+        assert_eq!(chapter(5, None, "滞后3项", &both), "本部分5项任务，滞后3项、未填报2项（考核、评估）。");
+        assert_eq!(chapter(2, None, "", &both), "本部分2项任务（考核、评估），均未填报。");
+        assert_eq!(
+            chapter(3, Some(&Due::Year(2031)), "滞后3项", &[]),
+            "本部分3项任务，完成时限均为2031年，滞后3项。"
+        );
     }
 }

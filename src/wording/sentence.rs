@@ -5,6 +5,7 @@
 /// What says of the thing before it how it is or becomes: 水质 and 持续改善 make a sentence.
 const PREDICATES: &str = "\
     持续 进一步 基本 全面 显著 得到 更加 更为 逐步 不断 有效 总体 稳定 初步 大幅 明显 取得 实现 完成 达到 \
+    力争 争取 着力 努力 力求 尽力 降低 \
     建成 形成 巩固 提升 提高 下降 减少 增强 改善 繁荣 迈上 有序 严格 加快 全覆盖 不减少 不反弹 稳中 深入 创出";
 
 /// Whether a name and what is to become of it read as one sentence: not where the target names the thing again.

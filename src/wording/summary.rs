@@ -4,6 +4,7 @@
 //! absence would be asked about. Never judges and never reckons.
 
 use super::Reader;
+pub use super::heading::title;
 
 /// 重点任务, counted.
 pub struct Tasks<'a> {
@@ -11,39 +12,84 @@ pub struct Tasks<'a> {
     pub total: usize,
     /// `正常推进13项、滞后7项`: the statuses that units reported.
     pub stated: &'a str,
-    /// Tasks of which nobody reported anything: how many, and their names where this paper names them.
-    pub silent: (usize, &'a [String]),
+    /// Tasks of which nobody reported anything, by why.
+    pub silent: &'a [Silent],
     /// With a limit of time, and how many of these are completed; the share in words.
     pub limited: (usize, usize, &'a str),
+    /// Of those with a status, those to which only some of the units asked have answered.
+    pub partial: usize,
+    /// Of those with a limit, those whose limit falls into the year or before it, and how many of these are completed.
+    pub due: (i32, usize, usize),
 }
 
-/// `27项任务中，正常推进13项、滞后7项，考核评估1项未填报。有完成时限的10项任务尚无已完成的。`
+/// Tasks of which nobody reported anything, for one reason.
+pub struct Silent {
+    /// 未填报, 未明确填报单位.
+    pub word: &'static str,
+    /// How many.
+    pub n: usize,
+    /// Their names, where this paper names them.
+    pub names: Vec<String>,
+}
+
+impl Silent {
+    /// `未明确填报单位2项（强化要素保障、开展评估考核）`; of many only how many.
+    pub fn words(&self, most: usize) -> String {
+        match self.names.len() {
+            0 => format!("{}{}项", self.word, self.n),
+            names if names > most => format!("{}{}项", self.word, self.n),
+            _ => format!("{}{}项（{}）", self.word, self.n, self.names.join("、")),
+        }
+    }
+}
+
+/// `27项任务中，正常推进13项、滞后7项、未填报1项（考核评估）。有完成时限的10项任务尚无已完成的。`
 pub fn tasks(of: &Tasks<'_>) -> String {
     if of.total == 0 {
         return "原文没有列出任务。".to_owned();
     }
-    let silent = match of.silent {
-        (0, _) => String::new(),
-        (n, names) if n <= 3 => format!("{}{n}项未填报", names.join("、")),
-        (n, _) => format!("{n}项未填报"),
+    let silent = of.silent.iter().map(|silent| silent.words(3));
+    let stated = Some(of.stated.to_owned()).filter(|stated| !stated.is_empty());
+    let parts: Vec<String> = stated.into_iter().chain(silent).collect();
+    let due = match of.due {
+        (_, 0, _) => String::new(),
+        (year, n, done) if n == of.limited.0 => {
+            format!("，均于{year}年底前到期{}", done_of(done, of.limited.1))
+        }
+        (year, n, done) => format!("，其中{year}年底前到期的{n}项{}", done_of(done, usize::MAX)),
     };
-    let parts: Vec<&str> = [of.stated, silent.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let limited = match of.limited {
         (0, ..) => String::new(),
-        (n, 0, _) => format!("有完成时限的{n}项任务尚无已完成的。"),
-        (n, done, share) => format!("有完成时限的{n}项任务中，已完成{done}项，完成率{share}。"),
+        (n, 0, _) => format!("有完成时限的{n}项任务尚无已完成的{due}。"),
+        (n, done, share) => format!("有完成时限的{n}项任务中，已完成{done}项，完成率{share}{due}。"),
     };
-    format!("{}项任务中，{}。{limited}", of.total, parts.join("，"))
+    let partial = match of.partial {
+        0 => String::new(),
+        n => format!("其中{n}项只有部分责任单位填报，按已填报的汇总。"),
+    };
+    format!("{}项任务中，{}。{partial}{limited}", of.total, parts.join("、"))
+}
+
+/// How many of those that fell due are done, where the sentence has not said it of all.
+fn done_of(done: usize, said: usize) -> String {
+    match done {
+        done if done == said => String::new(),
+        0 => "均未完成".to_owned(),
+        done => format!("完成{done}项"),
+    }
 }
 
 /// What is said of comparisons, once for all figures: whether some are compared. Last year's figures may be there and
 /// be of another period, or be the office's only.
 pub fn not_compared(some: bool, reader: Reader) -> String {
-    let open = if reader == Reader::Public { "可以公开、" } else { "" };
-    match some {
-        false => format!("各项数值没有{open}口径和时段相同的上年数，不作同比。"),
-        true => format!("以下数值没有{open}口径和时段相同的上年数的，不作同比。"),
+    match (some, reader) {
+        (false, Reader::Office) => "各项数值没有口径和时段相同的上年数，不作同比。",
+        (true, Reader::Office) => "以下数值没有口径和时段相同的上年数的，不作同比。",
+        // Why, is not everybody's: last year's may be there and not be public.
+        (false, Reader::Public) => "各项数值不作同比。",
+        (true, Reader::Public) => "以下数值未列同比的，不作同比。",
     }
+    .to_owned()
 }
 
 /// 方案目标, counted.
@@ -77,19 +123,15 @@ pub struct Goals<'a> {
     pub lacking: usize,
 }
 
-/// `目标53项，其中设数值的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项中，未到目标年份41项、尚待认定6项。`
+/// `目标53项，以数值衡量的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项中，未到目标年份41项、尚待认定6项。`
 pub fn goals(of: &Goals<'_>) -> String {
     let all = of.measured + of.worded + of.beside;
-    let kinds = match (of.measured, of.worded, of.beside) {
-        (0, 0, 0) => return "原文没有列出指标。".to_owned(),
-        (_, 0, 0) => "，均设数值".to_owned(),
-        (0, _, 0) => "，均以文字表述".to_owned(),
-        (measured, worded, beside) => {
-            let kinds =
-                [("设数值的", measured), ("以文字表述的", worded), ("以文字表述而另有填报数值的", beside)];
-            let kinds = kinds.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}项"));
-            format!("，其中{}", kinds.collect::<Vec<_>>().join("、"))
-        }
+    // What has a figure is told by it, whether the plan's goal is one or not.
+    let kinds = match (of.measured + of.beside, of.worded) {
+        (0, 0) => return "原文没有列出指标。".to_owned(),
+        (_, 0) => "，均以数值衡量".to_owned(),
+        (0, _) => "，均以文字表述".to_owned(),
+        (measured, worded) => format!("，以数值衡量的{measured}项、以文字表述的{worded}项"),
     };
     let judged = of.met.len() + of.missed.len();
     let rest = all - judged;
@@ -125,18 +167,38 @@ pub fn goals(of: &Goals<'_>) -> String {
     format!("目标{all}项{kinds}。已判定{judged}项{unsettled}，{}{rest}。", groups.join("，"))
 }
 
-/// `（均按初步数等未定数判定）`: what a count of judgements is not without.
+/// `（均为初步判定）`: what a count of judgements is not without.
 pub fn unsettled(n: usize, judged: usize) -> String {
     match n {
         0 => String::new(),
-        n if n == judged => "（均按初步数等未定数判定）".to_owned(),
-        n => format!("（其中{n}项按初步数等未定数判定）"),
+        n if n == judged => "（均为初步判定）".to_owned(),
+        n => format!("（其中{n}项为初步判定）"),
     }
+}
+
+/// `与上年相比，任务状态好转2项（治水、治气）、转差1项（治土）。`
+pub fn moved(better: &[String], worse: &[String]) -> String {
+    let told = [("好转", better), ("转差", worse)];
+    let told: Vec<String> = told
+        .iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(word, names)| format!("{word}{}项（{}）", names.len(), names.join("、")))
+        .collect();
+    if told.is_empty() {
+        return "与上年相比，没有任务好转或转差。".to_owned();
+    }
+    format!("与上年相比，任务状态{}。", told.join("、"))
+}
+
+/// `中水回用率、新能源装机2项指标，方案未明确填报单位，没有统计。`: nothing where there is none.
+pub fn unasked(names: &[String]) -> Option<String> {
+    let n = names.len();
+    (n > 0).then(|| format!("{}{n}项指标，方案未明确填报单位，没有统计。", names.join("、")))
 }
 
 /// What stands before the table of goals in words.
 pub fn worded(n: usize) -> String {
-    format!("以文字表述、不设数值的目标{n}项，按目标年份列表如下。")
+    format!("以文字表述的目标{n}项，按目标年份列表如下。")
 }
 
 /// Names up to this many stand in full.
@@ -200,58 +262,54 @@ fn bare(part: &str) -> &str {
     part.find(|c: char| c.is_ascii_digit()).map_or(part, |at| &part[..at])
 }
 
-/// A title as a paper prints it: full-width commas, brackets and colons beside Chinese characters, and a dash
-/// between years. Not a word is changed.
-pub fn title(text: &str) -> String {
-    let chars: Vec<char> = text.trim().chars().collect();
-    let wide = |at: Option<&char>| {
-        at.is_some_and(|c| ('\u{2e80}'..='\u{9fff}').contains(c) || "“”‘’（）《》、，；：。".contains(*c))
-    };
-    let digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
-    // Years of this age, and no number of a standard.
-    let year = |at: usize| {
-        let four = at.checked_sub(4).and_then(|from| chars.get(from..at));
-        let before = at.checked_sub(5).and_then(|at| chars.get(at));
-        four.is_some_and(|four| {
-            matches!(four, ['1', '9', ..] | ['2', '0', ..]) && four.iter().all(char::is_ascii_digit)
-        }) && !before.is_some_and(|c| c.is_ascii_alphanumeric() || *c == ' ')
-    };
-    let mut out = String::with_capacity(text.len());
-    for (at, &c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| chars.get(at));
-        let after = chars.get(at + 1);
-        let beside = wide(before) || wide(after);
-        let between_figures = digit(before) && digit(after);
-        out.push(match c {
-            ',' if beside && !between_figures => '，',
-            ';' if beside => '；',
-            ':' if beside && !between_figures => '：',
-            '(' if beside => '（',
-            ')' if beside || out.contains('（') => '）',
-            '-' | '－' | '~' | '～' if digit(after) && year(at) => '—',
-            c => c,
-        });
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_zero_is_only_said_where_it_would_be_asked_about() {
-        let silent = ["考核".to_owned()];
-        let of =
-            Tasks {
-                total: 9, stated: "正常推进6项、滞后2项", silent: (1, &silent), limited: (3, 0, "0.0%")
-            };
+        let silent = |word, n, names: &[&str]| Silent {
+            word,
+            n,
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let both = [silent("未填报", 1, &["考核"]), silent("未明确填报单位", 2, &[])];
+        let mut of = Tasks {
+            total: 11,
+            stated: "正常推进6项、滞后2项",
+            silent: &both,
+            limited: (3, 0, "0.0%"),
+            partial: 0,
+            due: (2031, 0, 0),
+        };
         assert_eq!(
             tasks(&of),
-            "9项任务中，正常推进6项、滞后2项，考核1项未填报。有完成时限的3项任务尚无已完成的。"
+            "11项任务中，正常推进6项、滞后2项、未填报1项（考核）、未明确填报单位2项。有完成时限的3项任务尚无已完成的。"
         );
-        let of = Tasks { total: 4, stated: "已完成4项", silent: (0, &[]), limited: (4, 4, "100.0%") };
-        assert_eq!(tasks(&of), "4项任务中，已完成4项。有完成时限的4项任务中，已完成4项，完成率100.0%。");
+        for (limited, due, said) in [
+            ((3, 0, "0.0%"), (2031, 2, 0), "3项任务尚无已完成的，其中2031年底前到期的2项均未完成。"),
+            ((3, 0, "0.0%"), (2031, 3, 0), "3项任务尚无已完成的，均于2031年底前到期。"),
+            (
+                (3, 2, "66.7%"),
+                (2031, 2, 1),
+                "3项任务中，已完成2项，完成率66.7%，其中2031年底前到期的2项完成1项。",
+            ),
+        ] {
+            (of.limited, of.due) = (limited, due);
+            assert!(tasks(&of).ends_with(said), "{}", tasks(&of));
+        }
+        let of = Tasks {
+            total: 4,
+            stated: "已完成4项",
+            silent: &[],
+            limited: (4, 4, "100.0%"),
+            partial: 2,
+            due: (2031, 0, 0),
+        };
+        assert_eq!(
+            tasks(&of),
+            "4项任务中，已完成4项。其中2项只有部分责任单位填报，按已填报的汇总。有完成时限的4项任务中，已完成4项，完成率100.0%。"
+        );
         let met = ["绿地".to_owned(), "水质".to_owned()];
         let none = Goals {
             measured: 0,
@@ -282,15 +340,15 @@ mod tests {
                 lacking: 1,
                 ..none
             }),
-            "目标8项，其中设数值的6项、以文字表述的2项。已判定2项（其中1项按初步数等未定数判定），达到2项（绿地、水质）；其余6项中，未到目标年份1项、尚待认定1项、累计量按折算达到进度1项、不可比1项、数据不全1项、没有数值1项。"
+            "目标8项，以数值衡量的6项、以文字表述的2项。已判定2项（其中1项为初步判定），达到2项（绿地、水质）；其余6项中，未到目标年份1项、尚待认定1项、累计量按折算达到进度1项、不可比1项、数据不全1项、没有数值1项。"
         );
         assert_eq!(
             goals(&Goals { measured: 3, later: 3, ..none }),
-            "目标3项，均设数值，本年度尚不能判定：未到目标年份3项。"
+            "目标3项，均以数值衡量，本年度尚不能判定：未到目标年份3项。"
         );
         assert_eq!(
             goals(&Goals { measured: 2, beside: 1, open: 2, disputed: 1, ..none }),
-            "目标3项，其中设数值的2项、以文字表述而另有填报数值的1项，本年度尚不能判定：尚待认定2项、数值待核定1项。"
+            "目标3项，均以数值衡量，本年度尚不能判定：尚待认定2项、数值待核定1项。"
         );
     }
 
@@ -327,18 +385,5 @@ mod tests {
             receipts(&of),
             "应于2031年3月1日前报送的单位7家（县区2家、部门5家），已报0家；退回待补2家、未报5家。"
         );
-    }
-
-    #[test]
-    fn a_title_is_set_as_a_paper_sets_it() {
-        for (from, to) in [
-            ("建设规划简本(2022-2025年)", "建设规划简本（2022—2025年）"),
-            ("治水,治气", "治水，治气"),
-            ("面积1,200亩(含A、B区)", "面积1,200亩（含A、B区）"),
-            ("GB 3838-2002", "GB 3838-2002"),
-            ("比例1:5", "比例1:5"),
-        ] {
-            assert_eq!(title(from), to);
-        }
     }
 }

@@ -51,15 +51,29 @@ fn letters(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Units whose passages the office's own text replaced: it stands in the paper in their place.
+/// Units whose passages the office's own text replaced: it stands in the paper in their place, and names them in the
+/// annex of tasks.
 fn replaced<E: Edition>(report: &Report<E>, paper: &str) -> usize {
+    let named: usize = report
+        .paper
+        .stands_for
+        .iter()
+        .filter(|row| report.paper.chapters.iter().flat_map(|c| &c.tasks).any(|task| task.title == row.what))
+        .map(|row| {
+            let line = letters(&format!("{}{}{}", row.what, row.units.len(), row.units.concat()));
+            assert!(paper.contains(&line), "{}: {line}", row.what);
+            row.units.len()
+        })
+        .sum();
     let tasks = report.paper.chapters.iter().flat_map(|chapter| &chapter.tasks);
     let tasks = tasks.filter(|task| !task.words.0.is_empty());
     let counted = tasks.map(|task| {
         assert!(task.words.0.iter().all(|words| paper.contains(&letters(words))), "{}", task.id);
         task.groups.iter().flatten().map(|passage| passage.units).sum::<usize>()
     });
-    counted.sum()
+    let counted = counted.sum();
+    assert_eq!(named, counted, "{} {}: whose words were replaced", report.plan, report.year);
+    counted
 }
 
 fn stands_in_full<E: Edition>(report: &Report<E>, paper: &str) {
@@ -75,7 +89,8 @@ fn stands_in_full<E: Edition>(report: &Report<E>, paper: &str) {
 }
 
 /// Problems, next steps and notes on milestones stand in the office's paper; what does not says why: somebody wrote
-/// that there is nothing, or has no part in it. Summaries give way to what the office wrote of its practices.
+/// that there is nothing, that there was nothing to do or that others do it, or has no part in it. Summaries give way
+/// to what the office wrote of its practices, and their units are named.
 fn stand_but_for_nothing(round: &Round, paper: &str, what: &str) {
     const NOTHING: [&str; 6] = ["无", "暂无", "没有", "不涉及", "无问题", "略"];
     let instead = round
@@ -89,6 +104,7 @@ fn stand_but_for_nothing(round: &Round, paper: &str, what: &str) {
         let notes = notes.filter_map(|entry| entry.note.as_ref());
         summary.chain(tasks.chain(notes).map(|words| words.inner.as_str())).collect::<Vec<_>>()
     });
+    let told = told.filter(|words| !is_idle(words));
     for words in told {
         // A table or a list is set otherwise; each of its sentences and cells stands there.
         let parts =
@@ -97,6 +113,23 @@ fn stand_but_for_nothing(round: &Round, paper: &str, what: &str) {
             assert!(paper.contains(&part), "{what}: {part}");
         }
     }
+}
+
+/// Of the examples these say that there was nothing to do, or that others do it: the paper leaves them out.
+fn is_idle(words: &str) -> bool {
+    const IDLE: [&str; 6] = [
+        "本单位配合，年内无具体事项",
+        "本年度无新增事项",
+        "本年度无新增申报",
+        "暂无建设任务",
+        "尚无建设任务",
+        "本区暂无任务",
+    ];
+    const BY: [&str; 7] = ["推进", "负责", "组织", "实施", "牵头", "申报", "制定"];
+    let bare = words.trim().trim_end_matches('。');
+    let by_others =
+        bare.starts_with('由') && !bare.contains('，') && BY.iter().any(|end| bare.ends_with(end));
+    IDLE.contains(&bare) || by_others
 }
 
 #[test]
@@ -122,6 +155,9 @@ fn issue9_every_passage_that_was_reported_stands_in_the_paper() {
         if inside.plan == "yangquan" && inside.year == 2025 {
             yangquan = reported;
             let instead = replaced(inside, &letters(&text(paper_of(inside))));
+            assert_eq!(instead, replaced(outside, &letters(&text(paper_of(outside)))), "{what}: outside");
+            let practices = inside.paper.stands_for.iter().find(|row| row.what.starts_with("主要做法"));
+            assert_eq!(practices.map(|row| row.units.len()), Some(summaries), "{what}: whose summaries");
             assert!(
                 (1..reported / 2).contains(&instead),
                 "{instead} passages replaced by the office's words"

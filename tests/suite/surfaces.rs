@@ -197,27 +197,28 @@ fn in_the_paper<E: Edition>(of: &Surfaces<'_, E>, row: &IndicatorRow<E>, what: &
         assert!(of.report.paper.goals.iter().any(|kind| !kind.goals.is_empty()), "{what}: goals in words");
         return;
     }
-    let mut named = sheet.rows.iter().filter(|cells| cells["name"] == name);
+    if goals::is_unasked(row) {
+        assert!(of.paper.contains("未明确填报单位，没有统计"), "{what}: who is asked");
+        return;
+    }
+    // The unit stands behind the name, in its own brackets or in those that the name ends with.
+    let begun = name.trim_end_matches('）');
+    let mut named = sheet.rows.iter().filter(|cells| cells["name"].starts_with(begun));
     let agrees = |cells: &BTreeMap<&str, String>| {
-        let change = row.change.as_ref().map_or("—", |_| row.change_text.as_str());
+        let change = row.change_signed.as_deref().unwrap_or("—");
         cells["value"].starts_with(&row.shown.value)
             && cells["difference"] == row.difference
             && cells["change"] == change
-            && cells["standing"] == judged_in_full(row)
+            && cells["standing"].starts_with(row.standing.word.trim_start_matches("按部分时段数"))
+            && goals::standing_note(row).is_none_or(|note| cells["standing"].contains(&note))
     };
     let cells = named.find(|cells| agrees(cells)).unwrap_or_else(|| panic!("{what}: annex"));
-    let line = format!("| {} | {} |", cells["seq"], nianbao::prose::words(&name));
+    let line = format!("| {} | {} |", cells["seq"], nianbao::prose::words(&cells["name"]));
     let line = of.paper.lines().find(|text| text.starts_with(&line)).expect("it stands in the paper");
     for column in &sheet.columns {
         let cell = nianbao::prose::words(&cells[column.key]);
         assert!(line.contains(&format!("| {cell} |")), "{what}: {} {cell} in {line}", column.title);
     }
-}
-
-/// The judgement with what it leaves open.
-fn judged_in_full<E: Edition>(row: &IndicatorRow<E>) -> String {
-    let note = row.standing_note.as_ref().map(|note| format!("（{note}）"));
-    format!("{}{}", row.standing.word, note.unwrap_or_default())
 }
 
 fn year_row_agrees<E: Edition>(page: &IndicatorPage<E>, row: &IndicatorRow<E>, what: &str) {

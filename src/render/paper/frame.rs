@@ -28,11 +28,21 @@ pub(super) fn framed(text: &str) -> String {
                 push(&mut out, line);
                 list(&annexes, &mut out);
             }
-            _ => push(&mut out, line),
+            _ => push(&mut out, &referred(line, &annexes)),
         }
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
+    out
+}
+
+/// `附件2` of `附件“重点任务进展台账”`: a reader looks for the number.
+fn referred(line: &str, annexes: &[&str]) -> String {
+    let mut out = line.to_owned();
+    for (at, title) in annexes.iter().enumerate() {
+        let number = if annexes.len() == 1 { String::new() } else { (at + 1).to_string() };
+        out = out.replace(&format!("附件“{title}”"), &format!("附件{number}"));
+    }
     out
 }
 
@@ -164,6 +174,12 @@ mod tests {
             "字\n\n<!-- 附件说明 -->\n\n附件：表\n\n## 附件　表\n\n字\n"
         );
         assert_eq!(framed("字\n\n<!-- 附件说明 -->\n\n<!-- 横向 -->\n## 附件　表\n"), "字\n");
+    }
+
+    #[test]
+    fn an_annex_is_referred_to_by_its_number() {
+        let text = "见附件“表二”、附件“无此表”。\n\n## 附件　表一\n\n字\n\n## 附件　表二\n\n字";
+        assert!(framed(text).starts_with("见附件2、附件“无此表”。\n"));
     }
 
     #[test]

@@ -171,10 +171,11 @@ impl<'s, 'a> Measured<'s, 'a> {
     }
 
     /// How the goal of the year reads in a list.
-    pub(super) fn phrase(&self) -> Option<&str> {
+    pub(super) fn phrase(&self) -> Option<String> {
         let reference = self.standing.course.reference.and_then(|at| self.indicator.targets.get(at));
         let own = reference.and_then(|target| target.phrase.as_deref());
-        own.or(self.indicator.phrase.as_deref()).filter(|words| !words.trim().is_empty())
+        let words = own.or(self.indicator.phrase.as_deref()).filter(|words| !words.trim().is_empty())?;
+        Some(reference.map_or_else(|| words.to_owned(), |target| wording::target_hedged(target, words)))
     }
 
     /// 与目标差, signed, or “—”.
@@ -208,6 +209,12 @@ impl<'s, 'a> Measured<'s, 'a> {
     pub(super) fn change(&self) -> Option<String> {
         let year = self.standing.year_on_year.as_ref().ok().filter(|_| !self.in_words())?;
         Some(wording::change_in_short(self.indicator, year))
+    }
+
+    /// 同比 with its sign, for a table of the paper.
+    pub(super) fn change_signed(&self) -> Option<String> {
+        let year = self.standing.year_on_year.as_ref().ok().filter(|_| !self.in_words())?;
+        Some(wording::change_signed(self.indicator, year))
     }
 
     pub(super) fn change_text(&self) -> String {

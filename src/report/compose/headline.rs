@@ -153,21 +153,19 @@ pub(super) fn value_note(stage: &Stage<'_>) -> String {
     }
     let mut text = match (whole, settled) {
         (0, _) if partial + separate == 0 => return "本年度尚无指标数值。".to_owned(),
-        (0, _) => "本年度尚无可以汇总的指标数值。".to_owned(),
+        (0, _) => String::new(),
         (all, settled) if all == settled => format!("{all}项指标数值均为终值。"),
-        (all, 0) => format!(
-            "{all}项指标数值均为初步值或预计值，时段见各项；全年终值由主管部门审定后更新，判定相应调整。"
-        ),
+        (all, 0) => format!("{all}项指标数值均为初步值或预计值，全年终值由主管部门审定后更新。"),
         (all, settled) => format!(
-            "{all}项指标数值中，终值{settled}项，其余{}项为初步值或预计值，时段见各项；终值审定后更新。",
+            "{all}项指标数值中，终值{settled}项，其余{}项为初步值或预计值，全年终值由主管部门审定后更新。",
             all - settled
         ),
     };
     if partial > 0 {
-        text.push_str(&format!("{partial}项只有部分单位的数值，列已有部分，不与目标比较。"));
+        text.push_str(&format!("{partial}项指标只有部分单位的数值，列已有部分，不与目标比较。"));
     }
     if separate > 0 {
-        text.push_str(&format!("{separate}项按单位分别判定。"));
+        text.push_str(&format!("{separate}项指标按单位分别判定。"));
     }
     text
 }

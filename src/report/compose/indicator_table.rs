@@ -8,11 +8,11 @@ use super::figures::{Measured, SOURCES, count_indicators};
 use super::frame::{Spec, Tab, frame};
 use super::headline::value_note;
 use super::links::{indicator_link, words};
-use super::reporters::indicator_note;
+use super::reporters::{indicator_note, is_told, shown_of};
 use super::stage::Stage;
 use super::tags::indicator_kind;
 use crate::assess::NoValue;
-use crate::measure::printed;
+use crate::measure::{Unit, printed};
 use crate::report::{Edition, Group, IndicatorRow, IndicatorTable};
 use crate::wording;
 use crate::wording::achievement::Lacks;
@@ -62,15 +62,17 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         last: measured.last_shown(E::READER, E::PUBLISHED),
         target_note: target.note(),
         target_text: target.text,
-        target_full: target.full,
+        target_said: target.said,
         target_of: target.of,
         is_worded: !measured.indicator.targets.is_empty()
             && measured.indicator.targets.iter().all(|target| target.value.is_none()),
-        phrase: measured.phrase().map(str::to_owned),
+        phrase: measured.phrase(),
         shown: measured.shown::<E>(),
         difference: measured.difference(),
         is_good: measured.standing.distance.and_then(|distance| distance.is_good),
         change: measured.change(),
+        change_signed: measured.change_signed(),
+        each: each::<E>(measured),
         change_text: measured.change_text(),
         schedule_text: measured.schedule_text().to_owned(),
         standing: measured.tag(),
@@ -96,6 +98,20 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         incomparable: measured.incomparable(E::READER),
         internal: E::only(|| indicator_note(measured)),
     }
+}
+
+/// `甲县3个`, of every unit that may be told alone; where there is a figure of all nobody is asked for them.
+fn each<E: Edition>(measured: &Measured<'_, '_>) -> Vec<String> {
+    if !matches!(measured.standing.value, Err(NoValue::Separate)) {
+        return vec![];
+    }
+    let unit = Unit::of(measured.indicator).text();
+    let told = measured.stage.figures(measured.index).figures.iter();
+    let told = told.filter(|figure| is_told::<E>(measured, figure));
+    let told = told.map(|figure| (figure.unit, shown_of::<E>(measured, figure)));
+    told.filter(|(_, shown)| shown.present)
+        .map(|(at, shown)| format!("{}{}{unit}", measured.stage.name(at), shown.value))
+        .collect()
 }
 
 fn indicator_file(measured: &Measured<'_, '_>) -> String {

@@ -14,6 +14,8 @@ pub(super) struct YearTarget {
     pub(super) text: String,
     /// With its unit of measure.
     pub(super) full: String,
+    /// As a paper says it, without its unit of measure and with it.
+    pub(super) said: [String; 2],
     /// Of which time, of whom, or how it was reckoned.
     pub(super) of: AimOf,
     /// Whether it is a number.
@@ -41,12 +43,15 @@ impl Measured<'_, '_> {
             let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
             let sign = bound.map_or("", |bound| wording::operator(bound.op));
             let ends = (scheduled.value, scheduled.max);
+            let full = format!("{sign}{}", wording::number_or_range(self.indicator, ends));
+            let text = match scheduled.max {
+                Some(max) => format!("{}～{}", printed(scheduled.value), printed(max)),
+                None => format!("{sign}{}", printed(scheduled.value)),
+            };
             return YearTarget {
-                full: format!("{sign}{}", wording::number_or_range(self.indicator, ends)),
-                text: match scheduled.max {
-                    Some(max) => format!("{}～{}", printed(scheduled.value), printed(max)),
-                    None => format!("{sign}{}", printed(scheduled.value)),
-                },
+                said: [text.clone(), full.clone()],
+                full,
+                text,
                 of: match scheduled.months {
                     Some(months) => AimOf { kind: AimKind::Pace { months }, unit: whose },
                     None => AimOf { kind: AimKind::Path, unit: None },
@@ -58,6 +63,7 @@ impl Measured<'_, '_> {
         let Some(target) = reference else {
             let text = DASH.to_owned();
             return YearTarget {
+                said: [text.clone(), text.clone()],
                 full: text.clone(),
                 text,
                 of: AimOf { kind: AimKind::ThisYear, unit: None },
@@ -75,6 +81,7 @@ impl Measured<'_, '_> {
         // Of several units each has its own: none is passed for all.
         if let Some([text, full]) = wording::own_targets(&self.subject()).filter(|_| whose.is_some()) {
             return YearTarget {
+                said: [text.clone(), full.clone()],
                 text,
                 full,
                 of: AimOf { kind: kind(self.own_year().unwrap_or(target.year)), unit: None },
@@ -83,6 +90,10 @@ impl Measured<'_, '_> {
             };
         }
         YearTarget {
+            said: [
+                or_dash(wording::target_said_short(self.indicator, target)),
+                or_dash(wording::target_said(self.indicator, target)),
+            ],
             text: or_dash(wording::target_short(self.indicator, target)),
             full: or_dash(wording::target_full(self.indicator, target)),
             of: AimOf { kind: kind(target.year), unit: whose },

@@ -2,10 +2,15 @@
 //!
 //! Takes the page on submissions; gives sheets. Names units for the office only, and leaves out none without saying so.
 
+use chrono::NaiveDate;
+
 use super::super::cells::DASH;
 use super::super::stage::Stage;
+use super::overall::kind_in_full;
 use super::sheet::{When, numbers, sheet, words};
-use crate::report::{Edition, Sheet, SubmissionRow, SubmissionUnit, Submissions, SubmissionsNote};
+use crate::assess::{Completeness, Timeliness, UnitStanding};
+use crate::report::{Edition, Sheet, SubmissionRow, Submissions, SubmissionsNote};
+use crate::wording;
 
 /// 报送情况统计表: counts by kind of unit.
 pub(super) fn submissions<E: Edition>(page: &Submissions<E>) -> Sheet {
@@ -23,11 +28,13 @@ pub(super) fn submissions<E: Edition>(page: &Submissions<E>) -> Sheet {
         numbers("returns", "退回修改（家次）", When::Said),
         words("rate", "按时率", When::Said),
     ];
-    sheet(&columns, page.rows.iter().chain([&page.total]).map(counts).collect())
+    // Of one kind alone the sum is the same row again.
+    let total = [&page.total].into_iter().filter(|_| page.rows.len() != 1);
+    sheet(&columns, page.rows.iter().chain(total).map(counts).collect())
 }
 
 fn counts(row: &SubmissionRow) -> Vec<String> {
-    let mut cells = vec![row.kind.clone()];
+    let mut cells = vec![kind_in_full(&row.kind).to_owned()];
     let counts = [
         row.expected,
         row.reported,
@@ -55,18 +62,22 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
         words("state", "报送状态", When::Always),
         words("remark", "说明", When::Said),
     ];
-    let deadline = &stage.now.progress.deadline.text;
+    let deadline = &stage.now.progress.deadline;
     let (mut rows, mut plain, mut silent, mut waiting) = (vec![], vec![], vec![], vec![]);
+    let mut own_days = false;
     for unit in &note.units {
-        let is_whole = unit.completeness.starts_with("材料齐全");
-        let own = unit.due != *deadline;
-        if unit.timeliness.key == "on_time" && is_whole && !own && matches!(unit.returns.as_str(), "0" | DASH)
-        {
+        let standings = stage.now.progress.units.iter();
+        let Some(standing) = standings.into_iter().find(|of| stage.name(of.unit) == unit.unit.text) else {
+            continue;
+        };
+        let own = standing.deadline.text != deadline.text;
+        let remark = remark(stage, standing);
+        if unit.timeliness.key == "on_time" && remark == DASH && !own {
             plain.push(unit.unit.text.as_str());
             continue;
         }
         // Of whom nothing is to be told but that nothing came.
-        let is_silent = !own && remark(unit, true) == DASH;
+        let is_silent = !own && remark == DASH;
         match unit.timeliness.key {
             "missing" if is_silent => silent.push(unit.unit.text.as_str()),
             "waiting" if is_silent => waiting.push(unit.unit.text.as_str()),
@@ -75,15 +86,15 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
         if is_silent && ["missing", "waiting"].contains(&unit.timeliness.key) {
             continue;
         }
-        let until =
-            if own { unit.due.split_once('，').map_or(unit.due.as_str(), |(until, _)| until) } else { DASH };
+        own_days |= own;
+        let until = if own { standing.deadline.last_day.to_string() } else { DASH.to_owned() };
         rows.push(vec![
             (rows.len() + 1).to_string(),
             unit.unit.text.clone(),
-            until.to_owned(),
+            until,
             unit.first_received.clone(),
             unit.timeliness.word.to_owned(),
-            remark(unit, is_whole),
+            remark,
         ]);
     }
     let mut sheet = sheet(&columns, rows);
@@ -97,27 +108,49 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
     if !plain.is_empty() {
         sheet.notes.push(format!("{also}{}家按时报送且材料齐全：{}。", plain.len(), plain.join("、")));
     }
-    sheet.notes.push(format!("应报时间为{deadline}，另定的在表中注明。"));
+    if sheet.rows.iter().any(|row| row.values().any(|cell| cell.contains("自报"))) {
+        sheet.notes.push("注明“自报”的时间为单位填写的日期。".to_owned());
+    }
+    let others = if own_days { "，另定的在表中注明" } else { "" };
+    sheet.notes.push(format!("应报时间为{}{others}。", deadline.text));
     sheet
 }
 
 /// What the columns do not say; why something was returned stays between office and unit.
-fn remark(unit: &SubmissionUnit, is_whole: bool) -> String {
-    let told = unit.remark.split('；').filter(|part| !part.is_empty());
-    let told: Vec<&str> = told.take_while(|part| !part.starts_with("退回：")).collect();
-    // Status and time of arrival stand in columns of their own.
-    let state = format!("{}（", unit.timeliness.word);
-    let rest = |part: &str| match part.strip_prefix(&state).and_then(|part| part.split_once('）')) {
-        Some((_, rest)) => rest.trim_start_matches('，').to_owned(),
-        None if part == unit.timeliness.word => String::new(),
-        None => part.to_owned(),
-    };
-    let mut parts: Vec<String> = told.into_iter().map(rest).filter(|part| !part.is_empty()).collect();
-    if !matches!(unit.returns.as_str(), "0" | DASH) {
-        parts.push(format!("退回{}次", unit.returns));
-    }
-    if !is_whole && unit.completeness != DASH {
-        parts.push(unit.completeness.replace("，指标0/0", "").replace("，节点0/0", ""));
-    }
+fn remark(stage: &Stage<'_>, standing: &UnitStanding) -> String {
+    let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
+    let is_out = matches!(standing.timeliness, Timeliness::Missing | Timeliness::NotYetDue);
+    let extension = standing.extension.and_then(|at| stage.now.round.decisions.extensions.get(at));
+    let parts = [
+        (standing.timeliness == Timeliness::Late).then(|| format!("迟报{}天", standing.days_late)),
+        (standing.timeliness == Timeliness::OnTime && standing.resubmitted_late)
+            .then(|| format!("退回后于{}补报", day(standing.last_on))),
+        (is_out && standing.last_on.is_some())
+            .then(|| format!("电子件{}收到，纸质件未到", day(standing.last_on))),
+        (is_out && standing.last_on.is_none() && standing.paper_on.is_some())
+            .then(|| format!("纸质件{}收到，电子件未到", day(standing.paper_on))),
+        standing.book_damaged.then(|| "收文登记簿无法读取".to_owned()),
+        extension.map(|e| format!("经同意延期：{}", e.reason.trim_end_matches('。'))),
+        (standing.returns > 0).then(|| format!("退回{}次", standing.returns)),
+        material(standing),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { DASH.to_owned() } else { parts.join("；") }
+}
+
+/// `材料不全：任务应填27项、已填9项`; of what is whole nothing.
+fn material(standing: &UnitStanding) -> Option<String> {
+    let word = wording::completeness(standing.completeness);
+    let coverage = standing.coverage;
+    let kinds = [("任务", coverage.tasks), ("指标", coverage.indicators), ("节点", coverage.milestones)];
+    let lacks = kinds.iter().filter(|(_, share)| share.answered < share.assigned);
+    let lacks: Vec<String> = lacks
+        .map(|(kind, share)| format!("{kind}应填{}项、已填{}项", share.assigned, share.answered))
+        .collect();
+    match standing.completeness {
+        Completeness::Complete | Completeness::Nothing => None,
+        Completeness::Nil | Completeness::Faulty => Some(word.to_owned()),
+        Completeness::Partial if lacks.is_empty() => Some(word.to_owned()),
+        Completeness::Partial => Some(format!("{word}：{}", lacks.join("，"))),
+    }
 }

@@ -7,9 +7,12 @@ mod annex;
 mod decided;
 mod handed_in;
 mod merge;
+mod nothing;
 mod office;
 mod overall;
+mod projects;
 mod sheet;
+mod silence;
 
 use self::merge::{Said, merged, said};
 use self::office::Office;
@@ -23,7 +26,7 @@ use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
     Concern, Edition, IndicatorTable, Measure, Narrative, OngoingPassage, Overview, Paper, PaperChapter,
-    PaperNote, PaperTask, Passage, Submissions, TaskRegister,
+    PaperNote, PaperTask, Passage, StandsFor, Submissions, TaskRegister,
 };
 use crate::submission::text::About;
 use crate::submission::{Held, Status, is_no_text};
@@ -50,9 +53,9 @@ pub(super) struct Pages<'p, E: Edition> {
 
 /// The paper.
 pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Paper<E> {
-    let mut ongoing = vec![];
+    let mut kept = Kept::default();
     let office = Office::new(stage, pages);
-    let chapters = chapters::<E>(stage, &office, &mut ongoing);
+    let chapters = chapters::<E>(stage, &office, &mut kept);
     let goals = overall::worded(stage, pages.table);
     Paper {
         assessment: office.of(About::Assessment),
@@ -66,14 +69,16 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         chapters,
         indicators: annex::indicators(stage, pages.table),
         tasks: annex::tasks(stage, pages.register),
-        ongoing,
-        milestones: annex::milestones::<E>(stage),
+        ongoing: kept.ongoing,
+        stands_for: summarised(stage, &office).into_iter().chain(kept.behind).collect(),
+        milestones: projects::milestones::<E>(stage),
         submissions: handed_in::submissions(pages.submissions),
         problems: office.of(About::Problems),
         plans: office.of(About::Plans),
         suggestions: office.of(About::Suggestions),
         internal: E::only(|| PaperNote {
             summaries: summaries(stage),
+            suggestions: suggestions(stage),
             problems: problems(stage),
             measures: measures(stage),
             decisions: decided::decided(stage),
@@ -84,40 +89,59 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
     }
 }
 
-fn chapters<E: Edition>(
-    stage: &Stage<'_>,
-    office: &Office<'_, E>,
-    ongoing: &mut Vec<OngoingPassage>,
-) -> Vec<PaperChapter> {
+fn chapters<E: Edition>(stage: &Stage<'_>, office: &Office<'_, E>, kept: &mut Kept) -> Vec<PaperChapter> {
     let sections = stage.section_tasks();
     let chapters = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty());
-    let chapter = |(at, tasks): (usize, &Vec<TaskIndex>)| PaperChapter {
-        id: stage.plan.definition.sections[at].id.key(),
-        title: title(&stage.plan.definition.sections[at].title),
-        summary: chapter_summary(stage, tasks),
-        words: office.of(About::Section(at)),
-        tasks: tasks
-            .iter()
-            // A task of which nobody said anything is named in the summary.
-            .filter(|task| !overall::is_silent(stage, **task) || !office.of(About::Task(**task)).0.is_empty())
-            .map(|&task| paper_task(stage, task, office, ongoing))
-            .collect(),
+    let chapter = |(at, tasks): (usize, &Vec<TaskIndex>)| {
+        let due = common_due(stage, tasks);
+        PaperChapter {
+            id: stage.plan.definition.sections[at].id.key(),
+            title: title(&stage.plan.definition.sections[at].title),
+            summary: chapter_summary(stage, tasks, due),
+            words: office.of(About::Section(at)),
+            tasks: tasks
+                .iter()
+                // A task of which nobody said anything is named in the summary.
+                .filter(|task| {
+                    !overall::is_silent(stage, **task) || !office.of(About::Task(**task)).0.is_empty()
+                })
+                .map(|&task| paper_task(stage, task, due.is_some(), office, kept))
+                .collect(),
+        }
     };
     chapters.map(chapter).collect()
+}
+
+/// 完成时限 that all tasks of a part share: it is said of the part.
+fn common_due<'s>(stage: &'s Stage<'_>, tasks: &[TaskIndex]) -> Option<&'s Due> {
+    let due = |task: &TaskIndex| &stage.plan.task(*task).due.inner;
+    let (first, rest) = tasks.split_first()?;
+    let is_common = !rest.is_empty() && rest.iter().all(|task| due(task) == due(first));
+    Some(due(first)).filter(|due| is_common && **due != Due::Ongoing)
+}
+
+/// What stands elsewhere than under its task.
+#[derive(Default)]
+struct Kept {
+    /// In the annex of tasks.
+    ongoing: Vec<OngoingPassage>,
+    /// Behind the office's words.
+    behind: Vec<StandsFor>,
 }
 
 fn paper_task<E: Edition>(
     stage: &Stage<'_>,
     task: TaskIndex,
+    due_is_said: bool,
     office: &Office<'_, E>,
-    annex: &mut Vec<OngoingPassage>,
+    kept: &mut Kept,
 ) -> PaperTask {
     let answers = in_order(stage, task);
     let voices: Vec<(&TaskAnswer, Narrative)> =
         answers.into_iter().filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).collect();
     let whole = stage.task_standing(task).status == TaskStatus::Ongoing;
     let seats: Vec<Seat> =
-        voices.iter().enumerate().map(|(at, (answer, _))| seat(stage, answer, at == 0, whole)).collect();
+        voices.iter().enumerate().map(|(at, (answer, _))| seat::<E>(stage, answer, at == 0, whole)).collect();
     let taken = |seat: Seat| {
         let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
         merged(here.map(|((answer, words), _)| Said {
@@ -132,15 +156,17 @@ fn paper_task<E: Edition>(
     // What the office wrote stands in place of all of them; none is lost to whoever prints them all the same.
     if words.0.is_empty() {
         let ongoing = taken(Seat::Annex).into_iter();
-        annex.extend(ongoing.map(|passage| OngoingPassage { task: title.clone(), passage }));
+        kept.ongoing.extend(ongoing.map(|passage| OngoingPassage { task: title.clone(), passage }));
     } else {
         seats.push(Seat::Annex);
+        let units = voices.iter().map(|(answer, _)| stage.name(answer.unit).to_owned()).collect();
+        kept.behind.push(StandsFor { what: title.clone(), units });
     }
     let groups = seats.into_iter().map(taken);
     PaperTask {
         id: stage.plan.task(task).id.as_str().to_owned(),
+        sentence: task_sentence::<E>(stage, task, due_is_said, !words.0.is_empty()),
         words,
-        sentence: task_sentence::<E>(stage, task),
         groups: groups.filter(|group: &Vec<Passage>| !group.is_empty()).collect(),
         title,
     }
@@ -164,11 +190,12 @@ fn is_county(stage: &Stage<'_>, unit: UnitIndex) -> bool {
 
 /// Who leads speaks in the body whatever it reports, but that it has no part in it; of a task that goes on as a
 /// whole all departments do.
-fn seat(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
+fn seat<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
     let own = stage.entry(answer.answer).map(|entry| entry.status.inner);
     let county = is_county(stage, answer.unit);
     match own {
-        Some(Status::Behind | Status::NotStarted) => Seat::Behind,
+        // Outside nobody is marked, and nobody stands where a mark would be.
+        Some(Status::Behind | Status::NotStarted) if E::READER == Reader::Office => Seat::Behind,
         Some(Status::NotApplicable) => Seat::Annex,
         Some(Status::Ongoing) if !leads && (county || !whole) => Seat::Annex,
         _ if county => Seat::County,
@@ -187,7 +214,12 @@ fn paper_title(stage: &Stage<'_>, task: TaskIndex) -> String {
     title(&stage.plan.task(task).title.inner)
 }
 
-fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
+fn task_sentence<E: Edition>(
+    stage: &Stage<'_>,
+    task: TaskIndex,
+    due_is_said: bool,
+    is_told_by_office: bool,
+) -> String {
     let (record, standing) = (stage.record(task), stage.task_standing(task));
     let statuses = answered_words(stage, task);
     let is_told = |answer: Given| matches!(answer, Given::Entry(..) | Given::Held(_, Held::Open(_)));
@@ -198,9 +230,12 @@ fn task_sentence<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> String {
     let decided = decision_on(stage, task).filter(|_| is_office);
     let is_set = matches!(standing.decided_by, DecidedBy::Override(_));
     let whole = task_status(standing.status);
+    // Below the office's own words nobody's mark says who is late.
+    let named = if is_office && is_told_by_office { late(stage, task) } else { vec![] };
     let said = wording::paper::task(&wording::paper::TaskState {
-        due: &stage.plan.task(task).due.inner,
+        due: Some(&stage.plan.task(task).due.inner).filter(|_| !due_is_said),
         statuses: &statuses,
+        named: &named,
         // What the office set is told, be it that nobody has a part in it.
         whole: (whole.key != "none" || is_set).then_some(whole.word),
         by: standing.decided_by,
@@ -228,6 +263,17 @@ fn decision_on(stage: &Stage<'_>, task: TaskIndex) -> Option<String> {
     Some(decided.behind())
 }
 
+/// Units that are 滞后 or 未启动, by the word.
+fn late<'s>(stage: &'s Stage<'_>, task: TaskIndex) -> Vec<(&'static str, Vec<&'s str>)> {
+    let of = |wanted: Status| {
+        let answers = in_order(stage, task).into_iter();
+        let late = answers
+            .filter(|answer| stage.entry(answer.answer).is_some_and(|entry| entry.status.inner == wanted));
+        (own_status(wanted).word, late.map(|answer| stage.name(answer.unit)).collect())
+    };
+    vec![of(Status::Behind), of(Status::NotStarted)]
+}
+
 /// 总体情况 of each unit, departments first.
 fn summaries(stage: &Stage<'_>) -> Vec<Passage> {
     let of = |county: bool| {
@@ -238,6 +284,32 @@ fn summaries(stage: &Stage<'_>) -> Vec<Passage> {
         }))
     };
     of(false).into_iter().chain(of(true)).collect()
+}
+
+/// 意见建议 of the units, in the order of the plan; 无 is none.
+fn suggestions(stage: &Stage<'_>) -> Vec<Passage> {
+    let told = stage.now.tables.units.iter().filter_map(|record| {
+        let (_, suggestions) = stage.narratives.unit_words(record.submission?);
+        let words = said(&suggestions?);
+        (!is_no_text(&words)).then(|| Said { unit: stage.name(record.unit), mark: None, words })
+    });
+    merged(told)
+}
+
+/// Units whose 总体情况 gave way to what the office wrote of its practices; who wrote one is the office's to know.
+fn summarised<E: Edition>(stage: &Stage<'_>, office: &Office<'_, E>) -> Option<StandsFor> {
+    if E::READER == Reader::Public || office.of(About::Practices).0.is_empty() {
+        return None;
+    }
+    let units = stage
+        .now
+        .tables
+        .units
+        .iter()
+        .filter(|record| record.submission.is_some_and(|at| stage.narratives.unit_words(at).0.is_some()));
+    let units: Vec<String> = units.map(|record| stage.name(record.unit).to_owned()).collect();
+    let what = "主要做法和成效（各单位工作综述）".to_owned();
+    (!units.is_empty()).then_some(StandsFor { what, units })
 }
 
 fn problems(stage: &Stage<'_>) -> Vec<Concern> {
@@ -293,9 +365,7 @@ fn table_day(due: &Due) -> String {
     }
 }
 
-fn chapter_summary(stage: &Stage<'_>, tasks: &[TaskIndex]) -> String {
+fn chapter_summary(stage: &Stage<'_>, tasks: &[TaskIndex], due: Option<&Due>) -> String {
     let (stated, silent) = overall::by_status(stage, tasks);
-    let silent: Vec<String> = silent.into_iter().map(|task| paper_title(stage, task)).collect();
-    let is_nothing = tasks.iter().all(|task| overall::is_silent(stage, *task));
-    wording::paper::chapter(tasks.len(), &stated, &silent, is_nothing)
+    wording::paper::chapter(tasks.len(), due, &stated, &silence::silent(stage, &silent, |_| true))
 }

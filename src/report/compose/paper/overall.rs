@@ -2,19 +2,24 @@
 //!
 //! Takes the composed pages; gives sentences. Never counts what they do not, and names a unit for the office only.
 
+use chrono::Datelike as _;
+
 use super::super::rates::rate;
 use super::super::stage::Stage;
 use super::super::tags::report_state;
 use super::office::Office;
-use crate::assess::{Completeness, Movements, TargetResult, TaskStatus, Timeliness, UnitStanding};
+use super::silence;
+use crate::assess::{
+    Completeness, Movements, TargetResult, TaskStanding, TaskStatus, Timeliness, UnitStanding,
+};
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{
-    Edition, IndicatorRow, IndicatorTable, Overview, PaperField, PaperGoals, SubmissionRow, Submissions,
-    goals,
+    Change, Edition, IndicatorRow, IndicatorTable, Overview, PaperField, PaperGoals, SubmissionRow,
+    Submissions, goals,
 };
 use crate::submission::text::About;
-use crate::wording::achievement::{Said, figures, in_prose, lacking as lacking_for};
+use crate::wording::achievement::{Lacks, Said, figures, in_common, in_prose, lacking as lacking_for};
 use crate::wording::summary::{self, title};
 use crate::wording::{self, Reader};
 
@@ -26,7 +31,8 @@ pub(super) fn progress<E: Edition>(
 ) -> Vec<String> {
     let mut said = vec![tasks::<E>(stage), judged(table)];
     if overview.changes.comparable {
-        said.push(format!("与上年相比，任务状态{}", overview.changes.text));
+        let names = |of: &[Change]| of.iter().map(|change| title(&change.link.text)).collect::<Vec<_>>();
+        said.push(summary::moved(&names(&overview.changes.better), &names(&overview.changes.worse)));
     }
     said.push(in_prose(&overview.value_note));
     said
@@ -38,19 +44,26 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
     // Which units are silent can be read off a task that asks some: such a task is named for the office only.
     let may_name =
         E::READER == Reader::Office || silent.iter().all(|task| stage.task_standing(*task).expected == 0);
-    let named = silent.iter().filter(|_| may_name);
-    let names: Vec<String> = named.map(|task| title(&stage.plan.task(*task).title.inner)).collect();
+    let year = stage.now.round.year;
+    let has_end = |task: &&TaskStanding| !task.ongoing && task.status != TaskStatus::Ongoing;
+    let due = stage.now.progress.tasks.iter().filter(has_end);
+    let due: Vec<_> = due.filter(|task| task.due.is_some_and(|day| day.year() <= year)).collect();
+    let partial = stage.now.progress.tasks.iter().filter(|task| {
+        task.status != TaskStatus::NoAnswer && task.answered + task.questioned < task.expected
+    });
     let completion = stage.now.progress.task_counts.completion;
     let said = summary::tasks(&summary::Tasks {
         total: stage.tasks,
         stated: &stated,
-        silent: (silent.len(), &names),
+        silent: &silence::silent(stage, &silent, |_| may_name),
         limited: (completion.whole, completion.part, &rate(completion).percent),
+        partial: partial.count(),
+        due: (year, due.len(), due.iter().filter(|task| task.status == TaskStatus::Completed).count()),
     });
     format!("{said}{}", wording::tasks_asked(stage.now.progress.task_counts.asked))
 }
 
-/// Tasks counted by their statuses, and those that are 未填报. By its status, as in every count: one unit that has no
+/// Tasks counted by their statuses, and those of which nobody gave any. By its status, as in every count: one unit that has no
 /// part in it speaks for none of the others.
 pub(super) fn by_status(stage: &Stage<'_>, tasks: &[TaskIndex]) -> (String, Vec<TaskIndex>) {
     let status = |task: TaskIndex| stage.task_standing(task).status;
@@ -58,8 +71,14 @@ pub(super) fn by_status(stage: &Stage<'_>, tasks: &[TaskIndex]) -> (String, Vec<
     let others = [TaskStatus::NotApplicable, TaskStatus::Unstated];
     let named = |task: &TaskIndex| !others.contains(&status(*task)) && status(*task) != TaskStatus::NoAnswer;
     let counted = stage.count_tasks(tasks.iter().copied().filter(named)).words("项");
-    let rest = others.map(|wanted| (wording::task_status(wanted), of(wanted).count()));
-    let rest = rest.into_iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}项"));
+    let mut rest: Vec<(&str, usize)> = vec![];
+    for word in others.into_iter().flat_map(of).map(|task| silence::status_word(stage, task)) {
+        match rest.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, n)) => *n += 1,
+            None => rest.push((word, 1)),
+        }
+    }
+    let rest = rest.into_iter().map(|(word, n)| format!("{word}{n}项"));
     let parts: Vec<String> =
         Some(counted).filter(|words| !words.is_empty()).into_iter().chain(rest).collect();
     (parts.join("、"), of(TaskStatus::NoAnswer).collect())
@@ -116,7 +135,8 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
         })
         .collect()
     };
-    let kinds: Vec<String> = page.rows.iter().map(|row| format!("{}{}家", row.kind, row.expected)).collect();
+    let kinds: Vec<String> =
+        page.rows.iter().map(|row| format!("{}{}家", kind_in_full(&row.kind), row.expected)).collect();
     let how = [
         ("按时", total.on_time, vec![]),
         ("迟报", total.late, units("late")),
@@ -145,6 +165,11 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
     });
     said.extend(besides::<E>(stage, total));
     vec![said]
+}
+
+/// 部门和单位: courts, unions and branches of the province's bodies report as departments do, and are none.
+pub(super) fn kind_in_full(kind: &str) -> &str {
+    if kind == "部门" { "部门和单位" } else { kind }
 }
 
 /// The rate of the year before, where there is one; before the deadline a rate is none of the year's yet,
@@ -206,6 +231,7 @@ pub(super) fn fields<E: Edition>(
         (!words.is_empty()).then(|| words.iter().map(|text| Prose::read(text).run_in()).collect::<String>())
     };
     let said = |row: &'_ IndicatorRow<E>| own(&row.id).map(Said::Own);
+    let common = common_lack(table);
     let mut fields = vec![];
     let mut silent: Vec<&IndicatorRow<E>> = vec![];
     for group in &table.groups {
@@ -222,6 +248,7 @@ pub(super) fn fields<E: Edition>(
             .collect();
         let none = group.rows.iter().filter(|row| {
             !row.shown.present
+                && !goals::is_unasked(*row)
                 && !is_judged_by_parts(*row)
                 && !goals::in_words(*row)
                 && own(&row.id).is_none()
@@ -230,12 +257,17 @@ pub(super) fn fields<E: Edition>(
             silent.extend(none);
             continue;
         }
-        let mut sentences = figures(&words);
+        let mut sentences = figures(&words, common.as_ref());
         sentences.extend(lacking(none));
         fields.push(PaperField { title: title(&group.link.text), sentences });
     }
-    if !silent.is_empty() {
-        fields.push(PaperField { title: "其他指标".to_owned(), sentences: lacking(silent.into_iter()) });
+    let mut others = lacking(silent.into_iter());
+    let all = table.groups.iter().flat_map(|group| &group.rows);
+    let unasked = all.filter(|row| goals::is_unasked(*row) && !goals::in_words(*row));
+    let unasked: Vec<String> = unasked.map(|row| title(&row.link.text)).collect();
+    others.extend(summary::unasked(&unasked));
+    if !others.is_empty() {
+        fields.push(PaperField { title: "其他指标".to_owned(), sentences: others });
     }
     fields
 }
@@ -260,15 +292,40 @@ fn lacking<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> V
     why.iter().map(|(reason, names)| lacking_for(names, reason)).collect()
 }
 
-/// What is said of comparisons, once for all figures.
+/// What figures of several fields are without alike: said once for all of them.
+fn common_lack<E: Edition>(table: &IndicatorTable<E>) -> Option<Lacks> {
+    let mut fields: Vec<(Lacks, usize)> = vec![];
+    for group in &table.groups {
+        let mut here: Vec<Lacks> = vec![];
+        for lacks in group.rows.iter().filter(|row| row.shown.present).filter_map(|row| row.lacks) {
+            if !here.contains(&lacks) {
+                here.push(lacks);
+            }
+        }
+        for lacks in here {
+            match fields.iter_mut().find(|(known, _)| *known == lacks) {
+                Some((_, n)) => *n += 1,
+                None => fields.push((lacks, 1)),
+            }
+        }
+    }
+    // Of as many fields the one that comes first.
+    let most = fields.iter().map(|(_, n)| *n).max()?;
+    fields.into_iter().find(|(_, n)| *n == most && most > 1).map(|(lacks, _)| lacks)
+}
+
+/// What is said of all figures, once: of comparisons, and of what the roll-ups of several fields are without.
 pub(super) fn comparison<E: Edition>(table: &IndicatorTable<E>) -> Option<String> {
     let rows = || table.groups.iter().flat_map(|group| &group.rows).filter(|row| row.shown.present);
     let compared = rows().filter(|row| row.change.is_some()).count();
-    match (rows().count(), compared) {
+    let comparison = match (rows().count(), compared) {
         (0, _) => None,
         (all, some) if all == some => None,
         (_, some) => Some(wording::summary::not_compared(some > 0, E::READER)),
-    }
+    };
+    let parts = common_lack(table).map(|lacks| in_common(&lacks));
+    let said: Vec<String> = [comparison, parts].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.concat())
 }
 
 /// Goals in words.

@@ -14,8 +14,12 @@ pub(super) enum When {
     Always,
     /// Where rows say something; a dash and a zero say nothing. Of a long table what only a few say is a note.
     Said,
-    /// Where rows differ; what they have in common is a note.
+    /// Where any row says something, however few do.
+    Any,
+    /// Where rows differ; what they have in common is a note, and of a long table what only a few say.
     Differing,
+    /// Never: kept for who lays the table out otherwise.
+    Kept,
 }
 
 /// A column: key, head, and when it is printed. Numbers stand right.
@@ -45,24 +49,16 @@ pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
         let mut cells = rows.iter().filter_map(|row| row.get(at)).map(String::as_str);
         let is_printed = match column.when {
             When::Always => true,
-            When::Said => {
-                let few: Vec<&Vec<String>> = rows.iter().filter(|row| says(&row[at])).collect();
-                let is_few = !few.is_empty() && few.len() <= FEW && few.len() * LONG <= rows.len();
-                let noted = subject.filter(|_| is_few);
-                if let Some(subject) = noted {
-                    let told: Vec<String> =
-                        few.iter().map(|row| format!("{}为{}", row[subject], row[at])).collect();
-                    sheet.notes.push(format!("{}：{}。", column.title, told.join("；")));
-                }
-                noted.is_none() && !few.is_empty()
-            }
+            When::Kept => false,
+            When::Any => cells.any(says),
+            When::Said => is_said(&mut sheet, column, at, subject, &rows),
             When::Differing => {
                 let first = cells.next().unwrap_or(DASH);
                 let alike = rows.len() > 1 && cells.all(|cell| cell == first);
                 if alike && says(first) {
                     sheet.notes.push(format!("{}均为{first}。", column.title));
                 }
-                !alike && rows.iter().filter_map(|row| row.get(at)).any(|cell| says(cell))
+                !alike && is_said(&mut sheet, column, at, subject, &rows)
             }
         };
         if is_printed {
@@ -78,6 +74,24 @@ pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
     let keyed = |row: Vec<String>| columns.iter().map(|column| column.key).zip(row).collect();
     sheet.rows = rows.into_iter().map(keyed).collect();
     sheet
+}
+
+/// Whether enough rows say something for a column; what a few of a long table say is a note.
+fn is_said(
+    sheet: &mut Sheet,
+    column: &Column,
+    at: usize,
+    subject: Option<usize>,
+    rows: &[Vec<String>],
+) -> bool {
+    let few: Vec<&Vec<String>> = rows.iter().filter(|row| says(&row[at])).collect();
+    let is_few = !few.is_empty() && few.len() <= FEW && few.len() * LONG <= rows.len();
+    let noted = subject.filter(|_| is_few);
+    if let Some(subject) = noted {
+        let told: Vec<String> = few.iter().map(|row| format!("{}为{}", row[subject], row[at])).collect();
+        sheet.notes.push(format!("{}：{}。", column.title, told.join("；")));
+    }
+    noted.is_none() && !few.is_empty()
 }
 
 /// Of so many rows one alone makes no column.

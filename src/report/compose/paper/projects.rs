@@ -1,0 +1,158 @@
+//! The annex of projects and milestones.
+//!
+//! Takes milestones with what units answered; gives a sheet. Who is late stands first and is marked; words that say
+//! nothing are left out and counted, and no row goes without saying so.
+
+use chrono::Datelike as _;
+
+use super::super::cells::DASH;
+use super::super::milestones::{asked_of_milestone, milestone_tag};
+use super::super::stage::Stage;
+use super::super::tags::{own_status, task_status};
+use super::annex::{late_first, lateness, numbered};
+use super::merge::{Said, merged, said};
+use super::nothing::is_no_matter;
+use super::sheet::{When, numbers, sheet, words};
+use super::silence::unstated;
+use crate::assess::TaskStatus;
+use crate::consolidate::MilestoneAnswer;
+use crate::plan::TaskIndex;
+use crate::report::{Edition, Sheet};
+use crate::submission::{Held, Status};
+use crate::wording::summary::title;
+use crate::wording::{self, Reader};
+
+/// 重点项目和节点: due in this year or before, or answered; late first. What nobody has a part in is counted only.
+pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
+    let columns = [
+        numbers("seq", "序号", When::Always),
+        words("what", "项目或节点", When::Always),
+        words("task", "所属任务", When::Always),
+        words("due", "完成时限", When::Any),
+        words("status", "完成情况", When::Always),
+        words("progress", "进展情况", When::Said),
+        words("units", "填报单位", When::Said),
+    ];
+    let year = stage.now.round.year;
+    let mut rows = vec![];
+    let (mut later, mut none, mut idle) = (0, 0, 0);
+    for task in (0..stage.tasks).map(TaskIndex) {
+        for at in stage.milestones(task) {
+            let standing = &stage.now.progress.milestones[at];
+            let is_due = standing.due.is_some_and(|day| day.year() <= year);
+            if standing.status == TaskStatus::NotApplicable {
+                none += 1;
+            } else if !is_due && standing.status == TaskStatus::Unstated && is_idle(stage, at) {
+                idle += 1;
+            } else if is_due || is_told(stage, at) {
+                let late = lateness(task_status(standing.status).key);
+                rows.push((late, milestone::<E>(stage, task, at)));
+            } else {
+                later += 1;
+            }
+        }
+    }
+    let note = late_first(&mut rows);
+    let mut sheet = sheet(&columns, numbered(rows));
+    sheet.notes.extend(note);
+    let left_out = [
+        (none, "已报的单位均不涉及"),
+        (idle, "填报单位本年度没有具体事项"),
+        (later, "未到期限或没有期限，本年度没有填报"),
+    ];
+    let left_out: Vec<String> =
+        left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n}项{why}")).collect();
+    if !left_out.is_empty() && !sheet.rows.is_empty() {
+        sheet.notes.push(format!("另有{}，不列。", left_out.join("；")));
+    }
+    sheet
+}
+
+/// Whether there is something to tell of a milestone: somebody spoke of it, now or when it was completed.
+fn is_told(stage: &Stage<'_>, at: usize) -> bool {
+    let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
+    !standing.entries.is_empty() || standing.done_in.is_some() || !record.held.is_empty()
+}
+
+/// Answers of those who have a part in it.
+fn concerned<'s>(
+    stage: &'s Stage<'_>,
+    at: usize,
+) -> impl Iterator<Item = (MilestoneAnswer, Option<Status>)> + use<'s> {
+    let answers = stage.now.tables.milestones[at].answers.iter();
+    let told = answers.map(|answer| (*answer, answer.entry(stage.now.round).map(|entry| entry.status.inner)));
+    told.filter(|(_, status)| *status != Some(Status::NotApplicable))
+}
+
+/// Whether all who have a part in it only wrote that there was nothing to do.
+fn is_idle(stage: &Stage<'_>, at: usize) -> bool {
+    let mut words = concerned(stage, at).map(|(answer, _)| note(stage, answer)).peekable();
+    words.peek().is_some() && words.all(|words| words.is_some_and(|words| is_no_matter(&words)))
+}
+
+/// What a unit wrote beside a milestone, on one line.
+fn note(stage: &Stage<'_>, answer: MilestoneAnswer) -> Option<String> {
+    Some(said(&stage.narratives.milestone_note(answer.submission, answer.at)?))
+}
+
+fn is_late(status: Option<Status>) -> bool {
+    matches!(status, Some(Status::Behind | Status::NotStarted))
+}
+
+fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<String> {
+    let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
+    let definition = stage.plan.milestone(record.site);
+    let units: Vec<&str> = concerned(stage, at).map(|(answer, _)| stage.name(answer.unit)).collect();
+    let status = match standing.status {
+        TaskStatus::Unstated => unstated(concerned(stage, at).filter_map(|(_, status)| status)),
+        _ => milestone_tag::<E>(stage, at).word,
+    };
+    // What fell due and of which nobody says anything is no open question of the year.
+    let last_day = stage.now.progress.deadline.last_day;
+    let is_past = standing.due.is_some_and(|day| day <= last_day);
+    let status = match standing.status {
+        TaskStatus::NoAnswer if is_past => "到期未填报",
+        _ => status,
+    };
+    let status = match (asked_of_milestone(stage, at), standing.done_on) {
+        (Some(_), Some(day)) => format!("{status}（{day}，待核实）"),
+        (Some(_), None) => format!("{status}（待核实）"),
+        (None, Some(day)) => format!("{status}（{day}）"),
+        (None, None) => status.to_owned(),
+    };
+    vec![
+        title(&definition.what),
+        title(&stage.plan.task(task).title.inner),
+        definition.due.as_ref().map_or_else(|| DASH.to_owned(), |due| due.inner.chinese()),
+        status,
+        progress::<E>(stage, at),
+        if E::READER == Reader::Office || units.is_empty() { DASH.to_owned() } else { units.join("、") },
+    ]
+}
+
+/// What units wrote beside a milestone is the office's; who wrote stands before the words, who is late first and
+/// marked.
+fn progress<E: Edition>(stage: &Stage<'_>, at: usize) -> String {
+    let mut told: Vec<(MilestoneAnswer, Option<Status>)> =
+        concerned(stage, at).filter(|_| E::READER == Reader::Office).collect();
+    told.sort_by_key(|(_, status)| !is_late(*status));
+    let notes = told.into_iter().filter_map(|(answer, status)| {
+        let mark = status.filter(|status| is_late(Some(*status))).map(|status| own_status(status).word);
+        let words = note(stage, answer).filter(|words| mark.is_some() || !is_no_matter(words))?;
+        Some(Said { unit: stage.name(answer.unit), mark, words })
+    });
+    let notes: Vec<String> = merged(notes)
+        .iter()
+        .map(|passage| {
+            let mark = passage.mark.map(|mark| format!("（{mark}）")).unwrap_or_default();
+            format!("{}{mark}：{}", passage.unit, passage.words.trim_end_matches('。'))
+        })
+        .collect();
+    let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
+    let since = standing.done_in.filter(|_| concerned(stage, at).next().is_none()).map(wording::done_in);
+    let refused = record.held.iter().filter(|(_, held)| !matches!(held, Held::Open(_)));
+    let refused = refused.filter(|_| E::READER == Reader::Office);
+    let refused = refused.map(|(unit, held)| format!("{}：{}，未采用", stage.name(*unit), held.chinese()));
+    let notes: Vec<String> = since.into_iter().chain(notes).chain(refused).collect();
+    if notes.is_empty() { DASH.to_owned() } else { notes.join("；") }
+}

@@ -1,0 +1,71 @@
+//! Words for what makes no status: nobody was asked, nobody spoke, nobody has a part in it, or nobody could say.
+//!
+//! Takes tasks and milestones with their answers; gives the word that the paper has for them. Never says that
+//! somebody failed where nobody was asked.
+
+use super::super::stage::Stage;
+use super::super::tags::{own_status, task_status};
+use super::paper_title;
+use crate::assess::TaskStatus;
+use crate::plan::TaskIndex;
+use crate::submission::Status;
+use crate::wording::summary::Silent;
+
+/// The status of a task as the paper says it.
+pub(super) fn status_word(stage: &Stage<'_>, task: TaskIndex) -> &'static str {
+    match stage.task_standing(task).status {
+        TaskStatus::NoAnswer => unanswered(stage, task),
+        TaskStatus::Unstated => unstated(statuses(stage, task)),
+        status => task_status(status).word,
+    }
+}
+
+/// Why a task has no answer that counts.
+fn unanswered(stage: &Stage<'_>, task: TaskIndex) -> &'static str {
+    if statuses(stage, task).any(|status| status == Status::NotApplicable) {
+        "已填报的均不涉及"
+    } else if stage.task_standing(task).expected == 0 {
+        "未明确填报单位"
+    } else {
+        "未填报"
+    }
+}
+
+/// `无进展`: what those said who could not say how far it is.
+pub(super) fn unstated(statuses: impl Iterator<Item = Status>) -> &'static str {
+    let mut said: Vec<Status> = statuses.filter(|status| *status != Status::NotApplicable).collect();
+    said.sort_by_key(|status| status.chinese());
+    said.dedup();
+    match said.as_slice() {
+        [one] => own_status(*one).word,
+        _ => "无进展或尚未统计",
+    }
+}
+
+fn statuses<'s>(stage: &'s Stage<'_>, task: TaskIndex) -> impl Iterator<Item = Status> + 's {
+    let answers = stage.record(task).answers.iter();
+    answers.filter_map(|answer| Some(stage.entry(answer.answer)?.status.inner))
+}
+
+/// Tasks without an answer that counts, by why; named where this paper may.
+pub(super) fn silent(
+    stage: &Stage<'_>,
+    tasks: &[TaskIndex],
+    is_named: impl Fn(TaskIndex) -> bool,
+) -> Vec<Silent> {
+    let mut kinds: Vec<(Silent, bool)> = vec![];
+    for &task in tasks {
+        let (word, is_named) = (unanswered(stage, task), is_named(task));
+        let title = paper_title(stage, task);
+        match kinds.iter_mut().find(|(kind, _)| kind.word == word) {
+            Some((kind, all)) => {
+                kind.n += 1;
+                kind.names.push(title);
+                *all &= is_named;
+            }
+            None => kinds.push((Silent { word, n: 1, names: vec![title] }, is_named)),
+        }
+    }
+    let told = |(kind, all): (Silent, bool)| if all { kind } else { Silent { names: vec![], ..kind } };
+    kinds.into_iter().map(told).collect()
+}
