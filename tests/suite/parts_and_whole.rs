@@ -165,7 +165,7 @@ fn a_goal_in_words_counts_as_one_and_its_verdict_is_told() {
     assert!(after.contains("目标6项，以数值衡量的5项、以文字表述的1项"), "{after}");
     assert!(after.contains("| 2025年 | 达到 | 1 | 幸福河湖基本建成（尚未公布） |"), "{after}");
     let before = paper(&files(""), 2025);
-    assert!(before.contains("| 2025年 | 待认定 | 1 | 幸福河湖基本建成（尚无数值） |"), "{before}");
+    assert!(before.contains("| 2025年 | 待认定 | 1 | 幸福河湖基本建成（尚未公布） |"), "{before}");
 }
 
 #[test]
@@ -200,8 +200,8 @@ fn last_years_value_names_its_own_unit_of_measure() {
         files.insert(format!("submissions/made/2026/{}.yaml", of.0), form(of).into_bytes());
     }
     let paper = paper(&files, 2026);
-    let row = paper.lines().find(|line| line.contains("| 地下水位升幅 |")).expect("it has a row");
-    assert!(row.contains("| 厘米 |") && row.contains("-1.75（计量单位为米，1—11月初步值"), "{row}");
+    let row = paper.lines().find(|line| line.contains("| 地下水位升幅（厘米） |")).expect("it has a row");
+    assert!(row.contains("-1.75（计量单位为米，1—11月初步数"), "{row}");
     // Others have the one of the row.
-    assert!(paper.contains("| 12（1—11月初步值"), "{paper}");
+    assert!(paper.contains("| 12（1—11月初步数"), "{paper}");
 }
