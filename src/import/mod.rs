@@ -48,6 +48,7 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     let left = account::left(&paragraphs, front.body.clone(), &tables, &gathered, &duties);
     let lone = account::lone(&paragraphs, &layout, &gathered, &duties);
     gathered.remarks.extend(lone);
+    gathered.remarks.extend(account::behind(&paragraphs, front.body.end));
     gathered.remarks.extend(left);
     gathered.remarks.extend(document.remarks.iter().map(|r| (r.line, r.message.clone(), String::new())));
     Ok(draft::write(&draft::Parts {

@@ -107,6 +107,17 @@ pub(crate) fn lone(
     found
 }
 
+/// Sentences and tables behind the body: the page's own words are short, so somebody should look.
+pub(crate) fn behind(paragraphs: &[Paragraph], end: usize) -> Option<Left> {
+    let told = |p: &&Paragraph| {
+        let long = p.norm.chars().count() >= LONE && p.norm.contains('。');
+        long || p.norm.matches('|').count() > 2
+    };
+    let first = paragraphs.get(end..)?.iter().find(told)?;
+    let words = first.norm.chars().take(40).collect();
+    Some((first.line, "正文结束以后还有文字，没有读取，请核对是否属于方案".to_owned(), words))
+}
+
 /// All quotes, in the form for matching, with their line; 0 where it is not known.
 fn quotes(gathered: &Gathered, duties: &[Duty]) -> Vec<(usize, String)> {
     let goals = gathered.goals.iter().map(|g| (g.line, plain(&g.quote)));

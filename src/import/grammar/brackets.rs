@@ -104,7 +104,9 @@ pub(super) fn list(norm: &str, range: Range<usize>) -> Option<Clause> {
 /// 责任分工: a short label that no list knows, in front of known names.
 pub(super) fn other_label(words: &str) -> Option<usize> {
     let at = words.find(':').filter(|at| (2..=8).contains(&words[..*at].chars().count()))?;
-    let label = words[..at].chars().all(super::text::is_han);
+    // 抄送：市委办公室: who is to read it, not who is to act.
+    let letter = ["抄送", "主送", "抄报", "分送", "报送"].contains(&&words[..at]);
+    let label = !letter && words[..at].chars().all(super::text::is_han);
     let first = split_names(words[at + 1..].split([';', '。']).next()?);
     let known = first.iter().filter(|name| is_known(&without_tail(name))).count();
     (label && known > 0 && known * 2 >= first.len()).then_some(at + 1)

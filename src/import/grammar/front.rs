@@ -17,6 +17,7 @@ use crate::plan::Date;
 patterns! {
     CONTENTS = r"(\.{3,}|…+|·{3,})\d{0,3}$|^目录$";
     AFTER = r"^(相关(解读|链接|附件|文档|文章|阅读|新闻|政策)|解读链接|政策(解读|咨询|图解)|附件下载|图解|〔?图解〕?|打印|关闭|分享|扫一扫|上一篇|下一篇|版权所有|主办(单位)?[:：]|首页[|]|网站(地图|声明|标识)|联系我们|责任编辑|信息来源|来源[:：]|浏览次数|抄送[:：]|.{0,30}(办公室|办公厅|局)20\d\d年\d{1,2}月\d{1,2}日(印发)?$)";
+    ANNEX_BELOW = r"^(附件|附表)[\d一二三四五六七八九十]{0,2}[:.、]?$";
     NUMBER = r"(?P<n>[\u{4e00}-\u{9fff}]{1,12}(?P<b>〔|\()20\d\d[〕)](第)?\d{1,4}号)";
     INDEX = r"索引号[:|]*(?P<v>[0-9A-Za-z][0-9A-Za-z/()_.-]{6,})";
     ISSUER = r"(发文机关|发布机构|发文单位|发布单位|制发机关|公开主体|制定机关|发文机构)[:|]*(?P<v>[\u{4e00}-\u{9fff}、]{3,40}?)(成文|发布|关键|主题|标题|生效|文号|发文|索引|公开|有效|$|[|:])";
@@ -139,9 +140,11 @@ fn first_heading(paragraphs: &[Paragraph]) -> usize {
 fn end_of_body(paragraphs: &[Paragraph], first: usize) -> usize {
     // The page's furniture is short and comes in the last fifth; a long paragraph is never cut.
     let from = first.max(paragraphs.len() / 2);
-    (from..paragraphs.len())
-        .find(|at| paragraphs[*at].norm.chars().count() < 120 && AFTER.is_match(&paragraphs[*at].norm))
-        .unwrap_or(paragraphs.len())
+    let furniture = |p: &Paragraph| p.norm.chars().count() < 120 && AFTER.is_match(&p.norm);
+    // 抄送：… closes the letter; an annex below it is still of the plan.
+    let annex = paragraphs.iter().rposition(|p| ANNEX_BELOW.is_match(&p.norm));
+    let from = from.max(annex.filter(|at| at + 1 < paragraphs.len()).unwrap_or(0));
+    (from..paragraphs.len()).find(|at| furniture(&paragraphs[*at])).unwrap_or(paragraphs.len())
 }
 
 /// Behind the line that addresses the readers, if there is one.

@@ -264,9 +264,10 @@ impl Sentence<'_> {
             if at < skip_to {
                 continue;
             }
-            let last = harvest.goals.get(first..).unwrap_or_default().last();
+            let said = harvest.goals.get(first..).unwrap_or_default();
+            let last = said.last();
             let shared = || Some((super::respective::shared(self, at, last)?, 1));
-            if let Some((goals, taken)) = super::respective::listed(self, at, last).or_else(shared) {
+            if let Some((goals, taken)) = super::respective::listed(self, at, said).or_else(shared) {
                 skip_to = at + taken;
                 used.push(self.clause(figure.range.start));
                 before = Some((self.figures[at + taken - 1].range.end, true));

@@ -21,11 +21,8 @@ patterns! {
 }
 
 /// One goal for each value of a list; and how many figures they took.
-pub(crate) fn listed(
-    sentence: &Sentence<'_>,
-    at: usize,
-    last_goal: Option<&Goal>,
-) -> Option<(Vec<Goal>, usize)> {
+pub(crate) fn listed(sentence: &Sentence<'_>, at: usize, said: &[Goal]) -> Option<(Vec<Goal>, usize)> {
+    let last_goal = said.last();
     let first = sentence.figures.get(at)?;
     let clause = sentence.clause(first.range.start);
     let figures = sentence.figures.get(at..at + joined(sentence, at))?;
@@ -39,10 +36,11 @@ pub(crate) fn listed(
     let last = figures.last()?;
     let next = sentence.figures.get(at + figures.len()).map_or(clause.end, |f| f.range.start.min(clause.end));
     let right = last.range.end..next.max(last.range.end);
-    let (found, words) = said(sentence, left, clause.start, right, !last.is_share())?;
+    let (found, words) = compared(sentence, left, clause.start, right, !last.is_share())?;
     let names = names_of(&words, figures.len()).or_else(|| {
         let before = sentence.norm(sentence.range.start..clause.start);
-        things_before(before, figures.len()).filter(|_| clean_name(&words).is_empty())
+        let none = clean_name(&words).is_empty();
+        things_before(before, figures.len()).or_else(|| just_said(said, figures)).filter(|_| none)
     });
     let posts = figures.iter().filter(|f| !f.post.is_empty()).count();
     let mut goals = vec![];
@@ -133,7 +131,7 @@ fn with_metric(mut names: Vec<String>) -> Vec<String> {
 
 /// How a list is compared, and the words that name it: in front of it, or, of things that are made,
 /// behind its last figure.
-fn said(
+fn compared(
     sentence: &Sentence<'_>,
     left: &str,
     start: usize,
@@ -264,6 +262,15 @@ fn things_before(before: &str, count: usize) -> Option<Vec<String>> {
     };
     let names: Option<Vec<String>> = parts.iter().map(name).collect();
     names.filter(|names| names.len() == count)
+}
+
+/// 到2028年，普及率达到55%，合格率达到95%；到2030年，分别达到65%和100%: as many as were just named.
+fn just_said(said: &[Goal], figures: &[Figure]) -> Option<Vec<String>> {
+    let own = said.get(said.len().checked_sub(figures.len())?..)?;
+    let alike = |(goal, figure): (&Goal, &Figure)| goal.unit.as_deref() == Some(figure.unit.as_str());
+    let names: Vec<String> = own.iter().map(|goal| goal.name.clone()).collect();
+    let one_year = own.windows(2).all(|pair| matches!(pair, [a, b] if a.year == b.year && a.name != b.name));
+    (one_year && own.iter().zip(figures).all(alike)).then_some(names)
 }
 
 /// Names joined by 和, 与 or 及; 及以上 joins none.

@@ -5,7 +5,7 @@
 
 use super::super::Line;
 use super::super::grid::Told;
-use super::{Found, FoundRow, is_cue, is_name, is_next_body, is_place, is_prose, seen};
+use super::{Found, FoundRow, begins_chapter, is_cue, is_name, is_next_body, is_place, is_prose, seen};
 use crate::import::document::tables::fit::{Look, look};
 
 /// Lines looked at from the head on.
@@ -106,6 +106,11 @@ fn is_head(pieces: &[Placed]) -> bool {
 fn end_of(lines: &[Pieces]) -> usize {
     let mut end = 1;
     for (at, line) in lines.iter().enumerate().skip(1) {
+        // 第三章  重点任务: the blanks part a number from its title.
+        let chapter = |p: &Placed| begins_chapter(&p.text) && p.text.starts_with(['第', '附']);
+        if line.pieces.len() < 3 && line.pieces.first().is_some_and(chapter) {
+            break;
+        }
         let [only] = &*line.pieces else {
             end = at + 1;
             continue;
