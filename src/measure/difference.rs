@@ -28,9 +28,8 @@ impl Difference {
         let true_one = exact[0].checked_sub(exact[1])?;
         let read = printed[0].checked_sub(printed[1])?;
         let digits = printed[0].scale().max(printed[1].scale());
-        // Half a unit of the last digit either way is a right rounding; what is printed alike is level (持平).
-        let half = Decimal::new(5, digits.saturating_add(1).min(Decimal::MAX_SCALE));
-        let is_read = read.is_zero() || read.checked_sub(true_one)?.abs() <= half;
+        // The true one rounded as every number is, half to even; what is printed alike is level (持平).
+        let is_read = read.is_zero() || with_digits(true_one, digits) == read;
         let shown = if is_read { with_digits(read, digits) } else { with_digits(true_one, digits) };
         Some(Difference { shown, is_read })
     }
@@ -86,6 +85,9 @@ mod tests {
             (("20.44", 1), ("20.56", 1), ["20.44", "20.56"], "0.12"),
             // Rounded, 38 and 37.4 would be 0.6 apart; 42 and 37 by five.
             (("37.6", 0), ("37.4", 1), ["37.6", "37.4"], "-0.2"),
+            // Half a unit away is not rounded to it: a tie goes to the even digit.
+            (("39.750", 1), ("46.1", 0), ["39.75", "46.1"], "6.35"),
+            (("33.870", 2), ("38.555", 2), ["33.87", "38.555"], "4.685"),
             (("41.5", 0), ("37.4", 0), ["41.5", "37.4"], "-4.1"),
             (("41.4", 0), ("37.4", 0), ["41", "37"], "-4"),
             (("60.06", 1), ("59.943", 1), ["60.06", "59.94"], "-0.12"),

@@ -97,6 +97,8 @@ pub struct YearRow<E: Edition> {
     pub year: String,
     /// The value with period and status.
     pub shown: Shown,
+    /// `数据不全，缺1家，应有2家`, of what some gave of a whole.
+    pub lacks: Option<String>,
     /// 时序目标, `73.8（内插）`, or “—”.
     pub schedule: String,
     /// Whether the scheduled value is interpolated.

@@ -27,6 +27,7 @@ pub(super) fn form(form: &mut Form, (plan, year): (&Plan, i32)) {
         let day = figure.as_of.as_ref().map(|day| day.inner).or(day);
         figure.inner.covers = match said {
             Some(Period::Cumulative) if adds_up => Some(up_to(day, year)),
+            Some(Period::AsOf(day)) if adds_up && is_last(day, year) => Some(Period::Year),
             other => other,
         };
     }
@@ -36,10 +37,14 @@ pub(super) fn form(form: &mut Form, (plan, year): (&Plan, i32)) {
 /// last day the whole of it.
 fn up_to(day: Option<Date>, year: i32) -> Period {
     match day.filter(|day| day.0.year() == year) {
-        Some(day) if (day.0.month(), day.0.day()) == (12, 31) => Period::Year,
+        Some(day) if is_last(day, year) => Period::Year,
         Some(day) => Period::AsOf(day),
         None => Period::Cumulative,
     }
+}
+
+fn is_last(day: Date, year: i32) -> bool {
+    (day.0.year(), day.0.month(), day.0.day()) == (year, 12, 31)
 }
 
 /// Every decision knows what of the plan it is about.

@@ -32,7 +32,7 @@ pub(super) fn digit(c: char) -> Option<u32> {
 /// The whole number that begins a text, and the bytes it takes. The 万 or 亿 behind the last numerals is no part of
 /// it: it belongs to the unit of measure, as behind digits.
 pub(super) fn whole(text: &str) -> Option<(Decimal, usize)> {
-    let (mut total, mut open, mut at) = (Decimal::ZERO, Decimal::ZERO, 0);
+    let (mut total, mut open, mut at, mut last) = (Decimal::ZERO, Decimal::ZERO, 0, Decimal::MAX);
     loop {
         let end = at + length(&text[at..])?;
         open = open.checked_add(section(&text[at..end])?)?;
@@ -44,12 +44,28 @@ pub(super) fn whole(text: &str) -> Option<(Decimal, usize)> {
         // 三百一十七万一千 goes on; 五亿三千万 is 53000万.
         let next = length(&text[behind..]).and_then(|length| section(&text[behind..behind + length]));
         if next.is_none() {
-            let whole = total.checked_div(scale)?.checked_add(open)?;
-            return Some((whole, end));
+            let counted = if scale > last { total } else { total.checked_div(scale)? };
+            return Some((counted.checked_add(open)?, end));
+        }
+        // 八万九千亿: what 万 multiplied 亿 multiplies as well.
+        if scale > last {
+            (open, total) = (total.checked_add(open)?, Decimal::ZERO);
         }
         total = total.checked_add(open.checked_mul(scale)?)?;
-        (open, at) = (Decimal::ZERO, behind);
+        (open, at, last) = (Decimal::ZERO, behind, scale);
     }
+}
+
+/// Digits said one behind the other before a point, and the bytes they take: 一八五点九 can mean nothing else.
+pub(super) fn before_point(text: &str) -> Option<(Decimal, usize)> {
+    const MOST: usize = 24;
+    let said: Vec<(char, u32)> = text.chars().map_while(|c| Some((c, digit(c)?))).take(MOST).collect();
+    let length: usize = said.iter().map(|(c, _)| c.len_utf8()).sum();
+    let is_point =
+        text[length..].strip_prefix('点').is_some_and(|rest| rest.starts_with(|c| digit(c).is_some()));
+    let number =
+        said.iter().fold(Decimal::ZERO, |sum, (_, digit)| sum * Decimal::TEN + Decimal::from(*digit));
+    (said.len() > 1 && is_point).then_some((number, length))
 }
 
 /// The bytes of the numerals that begin a text; `None` where there are more than any number has, so that each place

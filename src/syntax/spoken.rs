@@ -84,8 +84,11 @@ fn whole_at(text: &str, at: usize) -> Option<(String, usize)> {
         // 百分之百 is the only one that begins with a power.
         let all = "百分之百";
         let is_all = rest.starts_with('百') && text[..at + '百'.len_utf8()].ends_with(all);
-        let (number, length) =
-            if is_all { (Decimal::ONE_HUNDRED, '百'.len_utf8()) } else { numerals::whole(rest)? };
+        let (number, length) = match numerals::before_point(rest) {
+            _ if is_all => (Decimal::ONE_HUNDRED, '百'.len_utf8()),
+            Some(spelt) => spelt,
+            None => numerals::whole(rest)?,
+        };
         return Some((number.to_string(), at + length));
     }
     if let Some((groups, after)) = groups_at(text, end).filter(|_| plain.len() <= 3) {
@@ -132,8 +135,13 @@ fn is_an_hour(text: &str, point: usize, end: usize) -> bool {
 /// 万 or 亿 at the beginning of a text, by what it multiplies, and what follows. 千 alone is part of the unit
 /// (千瓦), before 万 it is not.
 pub fn scale_of(text: &str) -> Option<(Decimal, &str)> {
-    const SCALES: [(&str, i64); 4] =
-        [("百万", 1_000_000), ("千万", 10_000_000), ("万", 10_000), ("亿", 100_000_000)];
+    const SCALES: [(&str, i64); 5] = [
+        ("百万", 1_000_000),
+        ("千万", 10_000_000),
+        ("万亿", 1_000_000_000_000),
+        ("万", 10_000),
+        ("亿", 100_000_000),
+    ];
     SCALES.iter().find_map(|(word, scale)| Some((Decimal::from(*scale), text.strip_prefix(word)?)))
 }
 
@@ -263,6 +271,16 @@ mod tests {
             assert_eq!(read(text), [number], "{text}");
         }
         assert_eq!(read("1万2千瓦、3万5处"), ["10000", "2", "30000", "5"]);
+        for (text, number) in [
+            ("8.9万亿元", "8900000000000"),
+            ("八万九千亿元", "8900000000000"),
+            ("一八五点九", "185.9"),
+            ("百分之一百八十五点九", "185.9"),
+            ("三亿五千万", "350000000"),
+            ("一万二千三百亿", "1230000000000"),
+        ] {
+            assert_eq!(read(text), [number], "{text}");
+        }
         assert_eq!(read("九点三十分"), ["9", "30"]);
         assert_eq!(read("9点30分"), ["9", "30"]);
         let all = spoken("百分之六点五，千分之三，六点四五，一是三十四家");

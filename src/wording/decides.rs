@@ -23,7 +23,11 @@ pub struct JudgementNote {
 /// to, and which target decides where it is not the one that stands beside the value, or is one unit's own.
 pub fn note(subject: &Subject<'_>, reader: Reader) -> Option<JudgementNote> {
     let standing = subject.standing;
-    let counts = |judged: &&TargetJudgement| judged.counts && judged.is_live && judged.aggregate.is_some();
+    let by_unit = |judged: &&TargetJudgement| judged.counts && judged.aggregate.is_some();
+    let is_live = standing.targets.iter().filter(by_unit).any(|judged| judged.is_live);
+    // Before the year of the first such target has come, how many meet it already is what there is to tell.
+    let is_next = |judged: &TargetJudgement| !is_live && standing.course.reference == Some(judged.target);
+    let counts = |judged: &&TargetJudgement| by_unit(judged) && (judged.is_live || is_next(judged));
     let several = standing.targets.iter().filter(counts).count() > 1;
     let mut parts: Vec<String> = standing
         .targets

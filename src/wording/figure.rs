@@ -4,12 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Reader, gap};
 use crate::assess::{Lacking, NoChange, NoValue, Unsettled, YearOnYear};
-use crate::consolidate::Gap;
 use crate::measure::{
     Difference, Incomparable, Quantity, Trend, Unit, printed, printed_signed, shown, written,
 };
 use crate::plan::{Indicator, ValueStatus};
-use crate::submission::{Held, Period};
+use crate::submission::Period;
 
 /// A figure with its unit: `72.3%`, `38微克/立方米`.
 pub fn with_unit(indicator: &Indicator, value: &Quantity) -> String {
@@ -31,14 +30,6 @@ pub fn signed(difference: Decimal) -> String {
     printed_signed(difference)
 }
 
-/// 同比 in a table: as in a sentence, and by how much the base of a ratio has changed.
-pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
-    let base = year
-        .changed_base
-        .map_or(String::new(), |(now, then)| format!("（分母由{}变为{}）", written(then), written(now)));
-    format!("{}{base}", change_in_short(indicator, year))
-}
-
 /// 同比 in a table of the paper: `+2.2` of a share, in points; `-6.1%` of an amount; `持平`.
 pub fn change_signed(indicator: &Indicator, year: &YearOnYear) -> String {
     let asked = if year.asked.is_empty() { "" } else { "，上年数待核实" };
@@ -55,9 +46,9 @@ pub fn change_signed(indicator: &Indicator, year: &YearOnYear) -> String {
     }
 }
 
-/// 同比 in a sentence: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; that the value of the year before is asked
-/// about is said.
-pub fn change_in_short(indicator: &Indicator, year: &YearOnYear) -> String {
+/// 同比, the same in tables and sentences: `上升2.9个百分点`, `下降3微克/立方米（7.3%）`, `持平`; by how much the base of
+/// a ratio has changed, and that the value of the year before is asked about, is said.
+pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
     let asked = if year.asked.is_empty() { "" } else { "，上年数待核实" };
     let (word, amount) = match year.trend {
         Trend::Level => ("持平", String::new()),
@@ -66,7 +57,10 @@ pub fn change_in_short(indicator: &Indicator, year: &YearOnYear) -> String {
     };
     let percent = year.percent.map(|percent| shown(percent.abs(), 1)).filter(|percent| percent != "0.0");
     let percent = percent.map(|percent| format!("{percent}%"));
-    let notes: Vec<&str> = percent.as_deref().into_iter().chain(unread(year.difference)).collect();
+    let base = year.changed_base;
+    let base = base.map(|(now, then)| format!("分母由{}变为{}", written(then), written(now)));
+    let notes = percent.as_deref().into_iter().chain(unread(year.difference)).chain(base.as_deref());
+    let notes: Vec<&str> = notes.collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
     format!("{word}{amount}{notes}{asked}")
 }
@@ -83,13 +77,9 @@ pub fn no_change(reason: &NoChange, reader: Reader) -> String {
             format!("{}，不作比较", lacking(*have, *of, states, reader))
         }
         NoChange::NoValue(none) => no_value(*none, reader),
-        // What is asked about, in dispute or incomplete is not nothing.
-        NoChange::NoPrevious(Some(
-            none @ (NoValue::Gap(Gap::Held(Held::Open(_)))
-            | NoValue::Conflict(..)
-            | NoValue::Incomplete { .. }),
-        )) => format!("上年数{}，不作比较", last_year_s(*none, reader)),
-        NoChange::NoPrevious(_) => "上年没有可比的数值".to_owned(),
+        // Each gap in its own words: what is asked about, in dispute or refused is not nothing.
+        NoChange::NoPrevious(Some(none)) => format!("上年数{}，不作比较", last_year_s(*none, reader)),
+        NoChange::NoPrevious(None) => "上年没有可比的数值".to_owned(),
         NoChange::Incomparable(why) => incomparable(why, ("本年", "上年"), "不作比较"),
     }
 }

@@ -33,7 +33,7 @@ pub use decides::{JudgementNote, note as judgement_note};
 pub use decision::{Decided, chosen};
 pub use event::{all_owed, came, came_by, came_then, days_from, event, last_booked, owed, since, to_mend};
 pub use figure::{
-    amount, by_state, change, change_in_short, change_signed, incomparable, lacking, last_year_s, no_change,
+    amount, by_state, change, change_signed, incomparable, lacking, last_year_s, no_change,
     no_value, note, of_period, points, signed, size, unsettled, with_unit,
 };
 pub use ground::ground;

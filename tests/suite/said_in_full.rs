@@ -3,7 +3,7 @@
 
 use nianbao::diagnostic::Files;
 
-use crate::moment::{built, change, close, example};
+use crate::moment::{built, change, checked, close, example};
 
 const PLAN: &str = "plans/demo.yaml";
 const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
@@ -51,6 +51,34 @@ fn t8_all_sources_of_a_sum_can_be_reached() {
         Some(12),
         "four marks in units, lines and digests each, {csv}"
     );
+}
+
+#[test]
+fn t8_a_total_of_some_says_what_it_lacks_in_the_table_of_years() {
+    let mut files = five();
+    files.remove("submissions/demo/2025/nan.yaml");
+    let page = text(&files, "internal/demo/2025/indicators/outlets-fixed.html");
+    let row = page.split("历年数值").nth(1).and_then(|rest| rest.split("</tbody>").next()).expect("a table");
+    assert!(row.contains("<b>97</b>") && row.contains("数据不全，缺1家（未报1家），应有5家"), "{row}");
+}
+
+#[test]
+fn t6_rules_compare_nothing_across_a_changed_unit_of_measure() {
+    let mut files = example();
+    close(&mut files, 2025, "2026-02-01");
+    change(&mut files, PLAN, "unit_of_measure: 个", "unit_of_measure: 百个");
+    let plan = String::from_utf8(files[PLAN].clone()).expect("UTF-8");
+    let amendment =
+        "amendments: [{from: 2026, indicator: outlets-fixed, what: 改按百个计量, why: 统计制度调整}]\n";
+    files.insert(PLAN.to_owned(), format!("{plan}{amendment}").into_bytes());
+    let then = String::from_utf8(files["submissions/demo/2025/hexi.yaml"].clone()).expect("UTF-8");
+    for (value, asked) in [("0.25", false), ("0.26", false)] {
+        let now = then.replace("2025", "2026").replace("value: \"25\"", &format!("value: \"{value}\""));
+        files.insert("submissions/demo/2026/hexi.yaml".to_owned(), now.into_bytes());
+        let found = checked(&files, DAY).1.into_vec();
+        let is_asked = found.iter().any(|found| ["N421", "N422", "N423"].contains(&found.rule.code));
+        assert_eq!(is_asked, asked, "{value}: {found:?}");
+    }
 }
 
 #[test]

@@ -229,10 +229,7 @@ impl Assessed {
             },
             asked_change: standing.year_on_year.as_ref().ok().map(|change| {
                 let asked = YearOnYear { asked: vec!["N000"], ..change.clone() };
-                [
-                    wording::change(subject.indicator, &asked),
-                    wording::change_in_short(subject.indicator, &asked),
-                ]
+                wording::change(subject.indicator, &asked)
             }),
             numbers: standing,
         }
@@ -254,7 +251,7 @@ pub(super) struct Judged {
     pub(super) grounds: Vec<String>,
     pub(super) change: Result<String, String>,
     /// The change as a table and as a sentence has it, were something asked about last year's value.
-    pub(super) asked_change: Option<[String; 2]>,
+    pub(super) asked_change: Option<String>,
 }
 
 impl std::ops::Deref for Judged {

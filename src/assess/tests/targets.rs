@@ -233,6 +233,8 @@ fn t9_a_flow_of_part_of_a_year_keeps_pace_or_does_not() {
         assert_eq!(look(op, target, value, "1—11月"), (expected, standing), "{op}{target}: {value}");
     }
     assert_eq!(look("<=", "12.00", "11.40", "全年").0, Met);
+    // Up to its last day it is the whole year.
+    assert_eq!(look("<=", "12.00", "11.40", "截至2025-12-31").0, Met);
     assert_eq!(look("<=", "12.00", "5.90", "截至2025-06-30").0, OnPace);
     assert_eq!(look("<=", "12.00", "6.10", "截至2025-06-30").0, OffPace);
     // What is decided before the year is over is told from the whole target everywhere, not from its part.

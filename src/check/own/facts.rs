@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 
+use crate::measure::same_text;
 use crate::office::{ClosedYear, Office};
-use crate::plan::{Descent, IndicatorIndex, Located, MilestoneSite, Moment, Plan, TaskIndex, UnitIndex};
+use crate::plan::{
+    Descent, Indicator, IndicatorIndex, Located, MilestoneSite, Moment, Plan, TaskIndex, UnitIndex,
+};
 use crate::source::Sources;
 use crate::submission::{Figure, Form, MilestoneEntry, Round, Submission, TaskEntry};
 
@@ -113,6 +116,12 @@ impl<'a> OwnFacts<'a> {
     ) -> Option<&'a Located<Figure>> {
         let before = self.previous?;
         let then = before.descent.indicator(index)?;
+        // What an amendment measures in another unit is another number: the two are compared nowhere.
+        let measure = |indicator: &'a Indicator| indicator.unit_of_measure.as_deref();
+        let (own, other) = (measure(self.plan.indicator(index)), measure(before.plan.indicator(then)));
+        if !same_text(own, other) {
+            return None;
+        }
         let form = form_of(before.round, before.descent.unit(unit)?)?;
         form.indicators.iter().find(|figure| figure.id.of == Some(then))
     }

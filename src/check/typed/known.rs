@@ -11,6 +11,7 @@ use super::unprinted::Unprinted;
 use super::{Reports, TypedFacts};
 use crate::assess::Progress;
 use crate::consolidate::Outcome;
+use crate::measure::{Unit, apart};
 use crate::plan::{IndicatorIndex, Plan};
 use crate::source::Place;
 use crate::submission::text::{Typed, TypedNumber, Unseen};
@@ -169,12 +170,23 @@ impl Known {
             for number in shown {
                 self.reckoned(&Count::of(number, unit), (facts, record.indicator), ("", &asked));
             }
+            let measure = Unit::of(facts.now.plan.indicator(record.indicator)).of_difference();
+            let of = (facts, record.indicator);
+            let distance = standing.distance.map(|distance| distance.value);
+            for number in distance.into_iter().chain(standing.deviation) {
+                self.reckoned(&Count::of(number, Some(measure)), of, ("与目标的差", &asked));
+            }
+            let completion = standing.completion.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+            let completion =
+                completion.map(|percent| apart(percent, 1, &[Decimal::ZERO, Decimal::ONE_HUNDRED]));
+            if let Some(number) = completion {
+                self.reckoned(&Count::of(number, Some("%")), of, ("的完成度", &asked));
+            }
             let Ok(change) = &standing.year_on_year else { continue };
             let codes = [asked.as_slice(), change.asked.as_slice()].concat();
-            let difference = change.difference.shown;
-            let percent = change.percent.map(|percent| crate::measure::rounded(percent, 1));
-            for number in std::iter::once(difference).chain(percent) {
-                self.reckoned(&Count::of(number, None), (facts, record.indicator), ("的同比", &codes));
+            self.reckoned(&Count::of(change.difference.shown, Some(measure)), of, ("的同比", &codes));
+            if let Some(percent) = change.percent.map(|percent| crate::measure::rounded(percent, 1)) {
+                self.reckoned(&Count::of(percent, Some("%")), of, ("的同比", &codes));
             }
         }
         self.of_counts(facts.progress);

@@ -10,7 +10,7 @@ use super::tags::task_status;
 use crate::assess::{IndicatorStanding, Movement, Movements};
 use crate::plan::{Indicator, TaskIndex};
 use crate::report::{Change, Changes, Edition, YearOnYear};
-use crate::wording::{self, Reader};
+use crate::wording;
 
 /// Tasks that stand better, worse or the same.
 pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
@@ -62,7 +62,7 @@ pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
 }
 
 /// Indicators with their values of both years.
-pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
+pub(super) fn year_on_year<E: Edition>(stage: &Stage<'_>) -> Vec<YearOnYear> {
     if stage.last.is_none() {
         return vec![];
     }
@@ -80,7 +80,7 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
         .filter_map(|(index, indicator)| {
             let last = stage.last_indicator(index);
             // The value that the change is from, where there is one.
-            let shown = Measured::of(stage, index).last_shown(Reader::Public, false);
+            let shown = Measured::of(stage, index).last_shown(E::READER, E::PUBLISHED);
             let reason = shown.reason.clone();
             let before = Some(shown).filter(|shown| shown.present);
             let before = before.map(|before| format!("{}（{}）", before.value, before.note));
@@ -89,10 +89,10 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
                 return None;
             }
             let text = match (&before, &now) {
-                (Some(_), Some(_)) => Measured::of(stage, index).change_text(),
+                (Some(_), Some(_)) => Measured::of(stage, index).change_text(E::READER),
                 (None, _) if last.is_none() => "上年原文没有这项指标".to_owned(),
                 (None, _) => reason.unwrap_or_else(|| "上年没有数值".to_owned()),
-                (_, None) => no_value(&stage.now.progress.indicators[index.0]),
+                (_, None) => no_value::<E>(&stage.now.progress.indicators[index.0]),
             };
             Some(YearOnYear {
                 link: indicator_link(stage, "", index),
@@ -105,8 +105,8 @@ pub(super) fn year_on_year(stage: &Stage<'_>) -> Vec<YearOnYear> {
 }
 
 /// Why there is nothing to compare with this year.
-fn no_value(standing: &IndicatorStanding) -> String {
-    standing.value.as_ref().err().map_or_else(String::new, |none| wording::no_value(*none, Reader::Public))
+fn no_value<E: Edition>(standing: &IndicatorStanding) -> String {
+    standing.value.as_ref().err().map_or_else(String::new, |none| wording::no_value(*none, E::READER))
 }
 
 /// What was amended of the plan for this year.

@@ -208,7 +208,7 @@ impl<'s, 'a> Measured<'s, 'a> {
     /// 同比 as a sentence has it.
     pub(super) fn change(&self) -> Option<String> {
         let year = self.standing.year_on_year.as_ref().ok().filter(|_| !self.in_words())?;
-        Some(wording::change_in_short(self.indicator, year))
+        Some(wording::change(self.indicator, year))
     }
 
     /// 同比 with its sign, for a table of the paper.
@@ -217,7 +217,7 @@ impl<'s, 'a> Measured<'s, 'a> {
         Some(wording::change_signed(self.indicator, year))
     }
 
-    pub(super) fn change_text(&self) -> String {
+    pub(super) fn change_text(&self, reader: Reader) -> String {
         if self.in_words() {
             return DASH.to_owned();
         }
@@ -225,7 +225,7 @@ impl<'s, 'a> Measured<'s, 'a> {
             Ok(year) => wording::change(self.indicator, year),
             // Beside a value that is not there its reason stands already.
             Err(NoChange::NoValue(_)) if self.value().is_none() => return DASH.to_owned(),
-            Err(reason) => wording::no_change(reason, Reader::Public),
+            Err(reason) => wording::no_change(reason, reader),
         };
         if text.is_empty() { DASH.to_owned() } else { text }
     }

@@ -73,7 +73,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         change: measured.change(),
         change_signed: measured.change_signed(),
         each: each::<E>(measured),
-        change_text: measured.change_text(),
+        change_text: measured.change_text(E::READER),
         schedule_text: measured.schedule_text().to_owned(),
         standing: measured.tag(),
         is_decided_elsewhere: note.as_ref().is_some_and(|note| note.decides),

@@ -61,7 +61,7 @@ pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overv
         minis,
         sections: section_strips(stage),
         changes: changes::<E>(stage),
-        year_on_year: year_on_year(stage),
+        year_on_year: year_on_year::<E>(stage),
         plan_change_note: plan_change_note(stage),
         internal: E::only(|| overview_note(stage)),
     }

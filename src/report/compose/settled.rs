@@ -39,6 +39,7 @@ pub(super) fn settled_row<E: Edition>(
     Some(YearRow {
         year: format!("{}年", number - 1),
         shown,
+        lacks: None,
         schedule: DASH.to_owned(),
         interpolated: false,
         difference: DASH.to_owned(),

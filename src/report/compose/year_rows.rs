@@ -36,12 +36,13 @@ pub(super) fn year_rows<E: Edition>(measured: &Measured<'_, '_>) -> Vec<YearRow<
             year: format!("{number}年"),
             shown: shown_value(value, measured.indicator)
                 .asked(&year.tables.indicators[standing.indicator.0].questions()),
+            lacks: None,
             schedule: schedule(standing.course.scheduled),
             interpolated: standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
             difference: of.difference().map_or_else(|| DASH.to_owned(), wording::signed),
             change_text: match &of.change {
                 Ok(change) => wording::change(measured.indicator, change),
-                Err(why) => wording::no_change(why, wording::Reader::Public),
+                Err(why) => wording::no_change(why, E::READER),
             },
             sources: if current { measured.sources("", usize::MAX) } else { vec![] },
             origins: match current {
@@ -84,6 +85,7 @@ fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, val
     YearRow {
         year: format!("{}年", given.year),
         shown,
+        lacks: None,
         schedule: DASH.to_owned(),
         interpolated: false,
         difference: DASH.to_owned(),
@@ -106,9 +108,11 @@ fn schedule(scheduled: Option<crate::assess::Scheduled>) -> String {
 }
 
 fn gap_row<E: Edition>(measured: &Measured<'_, '_>) -> YearRow<E> {
+    let none = measured.standing.value.as_ref().err().filter(|_| measured.standing.partial.is_some());
     YearRow {
         year: format!("{}年", measured.stage.now.round.year),
         shown: measured.shown::<E>(),
+        lacks: none.map(|none| wording::no_value(*none, E::READER)),
         schedule: schedule(measured.standing.course.scheduled),
         interpolated: measured.standing.course.scheduled.is_some_and(|s| s.is_interpolated()),
         difference: DASH.to_owned(),
@@ -136,6 +140,7 @@ fn baseline_row<E: Edition>(measured: &Measured<'_, '_>) -> Option<YearRow<E>> {
             note: "基期值".to_owned(),
             open: None,
         },
+        lacks: None,
         schedule: DASH.to_owned(),
         interpolated: false,
         difference: DASH.to_owned(),

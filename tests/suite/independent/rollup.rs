@@ -324,9 +324,8 @@ fn apart(i: &Indicator, year: i32, now: &Amount, then: &Amount) -> (Amount, Frac
     let exact = now.number.minus(then.number);
     let read = |now: &Amount, then: &Amount| {
         let moved = now.number.rounded(now.digits).minus(then.number.rounded(then.digits));
-        let half = Frac::of(5, 10i128.pow(now.digits.max(then.digits) + 1));
         // What is printed alike is level.
-        (moved == Frac::ZERO || moved.minus(exact).size() <= half).then_some(moved)
+        (moved == Frac::ZERO || moved == exact.rounded(now.digits.max(then.digits))).then_some(moved)
     };
     if let Some(moved) = read(now, then) {
         return (now.clone(), moved);
