@@ -120,7 +120,7 @@ impl PlanRounds {
             let closed = year.closed.as_ref();
             check::own(&OwnFacts { sources, office, plan, round, closed, previous, moment }, &mut found);
             let mut found = year.about_what_was_there(found);
-            let view = self.beside(at, &mut found, (&years, sources));
+            let view = self.beside(at, &mut found, (&own, &years, sources));
             years.push(Some(view));
             own.push(found);
         }
@@ -137,7 +137,7 @@ impl PlanRounds {
         &self,
         at: usize,
         found: &mut Diagnostics,
-        (earlier, sources): (&[Option<YearView>], &Sources),
+        (own, earlier, sources): (&[Diagnostics], &[Option<YearView>], &Sources),
     ) -> YearView {
         let year = &self.rounds[at];
         let office = |found: &Diagnostics| {
@@ -154,12 +154,15 @@ impl PlanRounds {
         let (plan, handed_in, tables) = (&*year.plan, &year.round, &view.tables);
         let now =
             Reports { plan, handed_in, used: &view.round, published: &published, tables, is_public: true };
-        let echoes = check::echoes(&TypedFacts {
-            now,
-            before: None,
-            progress: &view.progress,
-            progress_published: None,
+        // What waits of the year before waits in this year's words, too.
+        let then = self.previous(at).and_then(|(before, _)| {
+            Some((before, self.admitted(before, own.get(before)?, Audience::Public, earlier)))
         });
+        let before = then.as_ref().and_then(|(at, published)| {
+            Some(Reports { is_public: is_cleared(published), ..self.reports(*at, published, earlier)? })
+        });
+        let echoes =
+            check::echoes(&TypedFacts { now, before, progress: &view.progress, progress_published: None });
         check::repeated(&self.facts(at, (&view, &echoes), earlier, sources), found);
         if found.len() > from { office(found) } else { view }
     }
@@ -198,6 +201,18 @@ impl PlanRounds {
         Facts { admitted, tables, progress, typed, echoes }
     }
 
+    /// The reports of a year, by what may be published of them.
+    fn reports<'r>(
+        &'r self,
+        at: usize,
+        published: &'r Round,
+        years: &'r [Option<YearView>],
+    ) -> Option<Reports<'r>> {
+        let YearRound { plan, round, .. } = &self.rounds[at];
+        let YearView { round: used, tables, .. } = years.get(at)?.as_ref()?;
+        Some(Reports { plan, handed_in: round, used, published, tables, is_public: true })
+    }
+
     /// The numbers that the office typed into the text of a year and that not everybody may see.
     fn typed(&self, at: usize, own: &[Diagnostics], years: &[Option<YearView>]) -> Vec<TypedNumber> {
         let Some(words) = &self.rounds[at].round.words else { return vec![] };
@@ -205,14 +220,9 @@ impl PlanRounds {
         let before = self.previous(at).map(|(before, _)| before);
         let published = |at: usize| self.admitted(at, &own[at], Audience::Public, years);
         let (now, then) = (published(at), before.map(published));
-        let reports = |at: usize, published| {
-            let YearRound { plan, round, .. } = &self.rounds[at];
-            let YearView { round: used, tables, .. } = years[at].as_ref()?;
-            Some(Reports { plan, handed_in: round, used, published, tables, is_public: true })
-        };
-        let Some(now) = reports(at, &now) else { return vec![] };
+        let Some(now) = self.reports(at, &now, years) else { return vec![] };
         let before = before.zip(then.as_ref()).and_then(|(at, published)| {
-            Some(Reports { is_public: is_cleared(published), ..reports(at, published)? })
+            Some(Reports { is_public: is_cleared(published), ..self.reports(at, published, years)? })
         });
         // What is counted may be another number without what waits.
         let counts = check::names_a_count(words);

@@ -41,6 +41,14 @@ impl Part {
         }
     }
 
+    /// The key of the indicator whose figure it is, of this year or the last.
+    pub fn indicator(&self) -> Option<&str> {
+        match self {
+            Part::Figure(id) | Part::LastYear(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Whether it is another part, or a text in it.
     pub(super) fn is_in(&self, other: &Part) -> bool {
         self == other || matches!(self, Part::Text(Some(of), _) if **of == *other)

@@ -52,7 +52,7 @@ impl Decided {
         let several = indicator.targets.len() > 1;
         let is_it = |target: &&Target| target.year == of.year;
         let target = indicator.targets.iter().map(|target| &target.inner).find(is_it).filter(|_| several);
-        let target = target.map(|target| name(target)).unwrap_or_default();
+        let target = target.map(name).unwrap_or_default();
         Self::new(format!("{target}认定为“{word}”"), (&of.reason, &of.by), &of.on)
     }
 

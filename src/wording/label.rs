@@ -206,7 +206,6 @@ pub fn gap(gap: Gap, reader: Reader) -> Cow<'static, str> {
             Gap::NotSubmitted
             | Gap::NotYetDue
             | Gap::NoEntry
-            | Gap::NilReturn
             | Gap::Unusable
             | Gap::Held(Held::Faulty(_) | Held::Returned),
         ) => "暂无数据".into(),

@@ -54,7 +54,9 @@ fn whose(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
 /// Whether what is said of a unit rests on its own words or on a decision, and not on its silence.
 fn spoke(judged: &TargetJudgement) -> bool {
     match judged.grounds {
-        Grounds::NoValue(NoValue::Gap(gap)) => matches!(gap, Gap::Missing(_) | Gap::Held(Held::Open(_))),
+        Grounds::NoValue(NoValue::Gap(gap)) => {
+            matches!(gap, Gap::Missing(_) | Gap::NilReturn | Gap::Held(Held::Open(_)))
+        }
         _ => true,
     }
 }

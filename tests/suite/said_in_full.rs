@@ -3,7 +3,7 @@
 
 use nianbao::diagnostic::Files;
 
-use crate::moment::{built, change, checked, close, example};
+use crate::moment::{add_next_year, built, change, checked, close, example};
 
 const PLAN: &str = "plans/demo.yaml";
 const DECISIONS: &str = "submissions/demo/2025/decisions.yaml";
@@ -157,4 +157,47 @@ fn t8_a_countys_own_target_is_told_in_its_row() {
     change(&mut files, PLAN, target, &format!("{own}{target}"));
     let page = text(&files, "internal/demo/2025/indicators/outlets-fixed.html");
     assert!(page.contains("2026年目标≥64个"), "{page}");
+}
+
+#[test]
+fn t2_what_waits_of_last_year_waits_in_this_years_words() {
+    let mut files = example();
+    add_next_year(&mut files);
+    for year in [2025, 2026] {
+        let decisions = format!(
+            "nianbao: decisions/1\nplan: demo\nyear: {year}\npublic_review: {{by: 示例办公室, on: {year}-12-20, disclosure: proactive}}\n"
+        );
+        files.insert(format!("submissions/demo/{year}/decisions.yaml"), decisions.into_bytes());
+    }
+    change(&mut files, "submissions/demo/2025/sthjj.yaml", "    value_status: provisional\n", "");
+    let now = String::from_utf8(files["submissions/demo/2026/hexi.yaml"].clone()).expect("UTF-8");
+    let now = now.replacen("新增巡查点十处。", "上年优良断面比例83.3%。", 1);
+    files.insert("submissions/demo/2026/hexi.yaml".to_owned(), now.into_bytes());
+    let other = String::from_utf8(files["submissions/demo/2026/sthjj.yaml"].clone()).expect("UTF-8");
+    let other = other.replace("\"83.3\"", "\"91.7\"").replace("n: 10", "n: 11");
+    files.insert("submissions/demo/2026/sthjj.yaml".to_owned(), other.into_bytes());
+    let found = checked(&files, DAY).1.into_vec();
+    assert!(
+        found.iter().any(|found| found.rule.code == "N612" && found.message.contains("上年市生态环境局"))
+    );
+    for (path, bytes) in built(&files, DAY) {
+        let holds = String::from_utf8_lossy(&bytes).contains("比例83.3%");
+        assert!(!(holds && path.starts_with("public/demo/2026")), "{path}");
+    }
+}
+
+#[test]
+fn t11_a_nil_return_is_an_answer_that_every_reader_sees() {
+    let mut files = example();
+    let nil = "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nsample: true\nfilled_on: 2025-12-09\nnil_return: 没有排污口\n";
+    files.insert("submissions/demo/2025/hexi.yaml".to_owned(), nil.as_bytes().to_vec());
+    let review = "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-20, disclosure: proactive}\n";
+    files.insert(DECISIONS.to_owned(), review.as_bytes().to_vec());
+    for edition in ["public", "internal"] {
+        let paper = text(&files, &format!("{edition}/demo/2025/files/demo-2025-report.md"));
+        assert!(paper.contains("；河西县为零报告。"), "{edition}: {paper}");
+        let page = text(&files, &format!("{edition}/demo/2025/indicators/outlets-fixed.html"));
+        let table = page.split("各县区数值").last().and_then(|rest| rest.split("</table>").next());
+        assert!(table.is_some_and(|table| table.contains("河西县") && table.contains("零报告")), "{edition}");
+    }
 }

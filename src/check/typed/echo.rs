@@ -68,7 +68,8 @@ fn waits(facts: &TypedFacts<'_>) -> bool {
         round.submissions.iter().any(|own| own.withheld.iter().any(|withheld| figure(&withheld.part)))
     };
     let disputed = || facts.now.tables.indicators.iter().any(|of| matches!(of.outcome, Outcome::Conflict(_)));
-    held(facts.now.published) || disputed()
+    let before = facts.before.as_ref().filter(|before| before.is_public);
+    held(facts.now.published) || before.is_some_and(|before| held(before.published)) || disputed()
 }
 
 fn waits_for_answer(held: Unseen) -> bool {

@@ -37,6 +37,18 @@ pub(super) struct Withheld {
     pub(super) figure: Option<(Option<SubmissionIndex>, IndicatorIndex)>,
 }
 
+impl Withheld {
+    /// As it is known a year later, where the plan is another and nobody reports of that year any more.
+    fn since(mut self, now: Option<&Plan>, number: &Told) -> Self {
+        if let Some(now) = now {
+            let id = number.part.indicator();
+            self.figure = id.and_then(|id| Some((None, now.indicator_by_id(id)?)));
+            self.whose = format!("上年{}", self.whose);
+        }
+        self
+    }
+}
+
 /// How the unit of measure of a number begins, and which of the withheld it is.
 pub(super) type Entry = (Option<char>, Option<usize>);
 
@@ -51,9 +63,9 @@ impl Known {
     pub(super) fn of(facts: &TypedFacts<'_>, of: Of) -> Self {
         let names = Names::of(facts.now.plan);
         let mut known = Known { names, by_value: BTreeMap::new(), withheld: vec![] };
-        known.of_reports(&facts.now, true, of);
+        known.of_reports(&facts.now, None, of);
         if let Some(before) = &facts.before {
-            known.of_reports(before, false, of);
+            known.of_reports(before, Some(facts.now.plan), of);
             known.of_wholes_before(before);
         }
         known.of_plan(facts.now.plan);
@@ -73,8 +85,10 @@ impl Known {
         self.add(count, Some(self.withheld.len() - 1));
     }
 
-    /// Of the year before the figures alone: a count in its sentences is no number of this year's.
-    fn of_reports(&mut self, reports: &Reports<'_>, all: bool, of: Of) {
+    /// Of the year before, which has another plan than this year's, the figures alone: a count in its sentences is no
+    /// number of this year's, and who reported then is nobody now.
+    fn of_reports(&mut self, reports: &Reports<'_>, since: Option<&Plan>, of: Of) {
+        let all = since.is_none();
         let rounds = [reports.used, reports.published].map(|round| &round.submissions);
         let unprinted = Unprinted::of(reports.plan, reports.tables);
         let names = &Names::of(reports.plan);
@@ -97,10 +111,8 @@ impl Known {
                 match unused.or(unseen) {
                     None => match (aside, used.as_ref()) {
                         (Some(why), Some((own, ..))) => {
-                            self.withhold(
-                                &number.count,
-                                of_number(reports.plan, (at, own), &number, (why, true)),
-                            );
+                            let aside = of_number(reports.plan, (at, own), &number, (why, true));
+                            self.withhold(&number.count, aside.since(since, &number));
                         }
                         _ => self.add(&number.count, None),
                     },
@@ -109,7 +121,7 @@ impl Known {
                         if let Some(held) = held {
                             let unseen = (Unseen::Held(held), unused.is_none());
                             let withheld = of_number(reports.plan, (at, own), &number, unseen);
-                            self.withhold(&number.count, withheld);
+                            self.withhold(&number.count, withheld.since(since, &number));
                         }
                     }
                     Some(_) => {}
@@ -357,10 +369,7 @@ fn of_number(
     (held, used): (Unseen, bool),
 ) -> Withheld {
     let unit = own.unit.map_or("", |unit| plan.unit(unit).name.as_str());
-    let figure = match &number.part {
-        Part::Figure(id) | Part::LastYear(id) => plan.indicator_by_id(id),
-        _ => None,
-    };
+    let figure = number.part.indicator().and_then(|id| plan.indicator_by_id(id));
     let measure = figure.and_then(|index| plan.indicator(index).unit_of_measure.clone());
     let whose = format!("{unit}{}", number.about);
     let figure = figure.map(|index| (Some(SubmissionIndex(at)), index));

@@ -45,7 +45,10 @@ pub(super) fn reporters<E: Edition>(
 pub(super) fn is_told<E: Edition>(measured: &Measured<'_, '_>, figure: &FigureAnswer) -> bool {
     let spoke = matches!(
         figure.state,
-        FigureState::Value(_) | FigureState::Missing(..) | FigureState::Held(Held::Open(_))
+        FigureState::Value(_)
+            | FigureState::Missing(..)
+            | FigureState::NilReturn
+            | FigureState::Held(Held::Open(_))
     );
     E::READER == Reader::Office || measured.indicator.level == Level::County && figure.expected && spoke
 }
