@@ -21,7 +21,7 @@ pub struct TaskState<'a> {
     pub by: DecidedBy,
     /// Who of the office decided so, when and why, where the reader learns it.
     pub decided: Option<&'a str>,
-    /// Who gave no answer, and why: nil returns, and of the others those of whom the reader learns.
+    /// Who did not answer, and why; empty where the reader need not know.
     pub silent: &'a [(&'a str, String)],
     /// How many units the plan asks.
     pub asked: usize,
@@ -42,7 +42,7 @@ pub fn task(state: &TaskState<'_>) -> String {
     let n = state.statuses.len();
     let of = match state.silent.len() {
         0 => format!("{n}家单位"),
-        more => format!("{}家单位中{n}家", state.asked.max(n + more)),
+        more => format!("{}家单位中{n}家", n + more),
     };
     if n == 0 && state.asked == 0 {
         return format!("{due}方案没有明确填报单位，本年度没有填报。");

@@ -223,9 +223,7 @@ fn task_sentence<E: Edition>(
     let (record, standing) = (stage.record(task), stage.task_standing(task));
     let statuses = answered_words(stage, task);
     let is_told = |answer: Given| matches!(answer, Given::Entry(..) | Given::Held(_, Held::Open(_)));
-    // A nil return is an answer, which everybody learns; who is silent is the office's matter.
-    let is_shown = |answer: Given| E::READER == Reader::Office || matches!(answer, Given::NilReturn(_));
-    let silent = record.answers.iter().filter(|a| !is_told(a.answer) && is_shown(a.answer));
+    let silent = record.answers.iter().filter(|a| !is_told(a.answer));
     let silent: Vec<(&str, String)> =
         silent.filter_map(|a| Some((stage.name(a.unit), gap_word(stage, a)?))).collect();
     let is_office = E::READER == Reader::Office;
@@ -242,7 +240,7 @@ fn task_sentence<E: Edition>(
         whole: (whole.key != "none" || is_set).then_some(whole.word),
         by: standing.decided_by,
         decided: decided.as_deref(),
-        silent: &silent,
+        silent: if is_office { &silent } else { &[] },
         asked: standing.expected,
     });
     match standing.asked.is_empty() {
