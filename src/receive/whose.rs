@@ -3,7 +3,7 @@
 use super::desk::{Asked, Desk, Refused, plan_named};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::plan::{Plan, UnitIndex};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, SourceFile, Sources};
 use crate::submission::{self, Fitting, Form};
 use crate::syntax;
 
@@ -36,7 +36,6 @@ pub(super) fn whose(
     let said = |own: Option<String>, stated: Option<&str>| {
         own.filter(|own| !own.trim().is_empty()).or_else(|| stated.map(str::to_owned))
     };
-    let unsaid = |what: &str| Refused(format!("没有写明{what}，看不出是谁的材料；请单位补写后再收"));
     let mut found = Diagnostics::default();
     let own = submission::plan_said(sources, file, &mut found).map(|plan| plan.inner);
     let is_text = sources.get(file).sheets.is_empty();
@@ -46,22 +45,9 @@ pub(super) fn whose(
         return Err(refused);
     }
     let mut known_by = vec![];
-    let named = match (own, asked.plan) {
-        (Some(own), _) => own,
-        (None, Some(named)) => {
-            known_by.push("方案由登记人员指明".to_owned());
-            named.to_owned()
-        }
-        (None, None) if is_text => return Err(unsaid("方案")),
-        (None, None) => match submission::plan_fitting(plans, sources.get(file)) {
-            Fitting::One(at, by) => {
-                known_by.push(format!("方案按{by}认定"));
-                plans[at].definition.id.to_string()
-            }
-            Fitting::Several(_) | Fitting::None => {
-                return Err(Refused(submission::plan_unsaid(plans, sources.get(file))));
-            }
-        },
+    let named = match own {
+        Some(own) => own,
+        None => unsaid_plan(sources.get(file), plans, asked, &mut known_by)?,
     };
     let at = plan_named(plans, &named, stated.unit.as_deref())?;
     let plan = &plans[at];
@@ -100,6 +86,33 @@ pub(super) fn whose(
     let unit = unit_of(plan, &unit.ok_or_else(|| unsaid("单位"))?)?;
     Desk::is_running(plan, year, asked)?;
     Ok(Whose { plan: at, year, unit, form, known_by: known_by.join("；") })
+}
+
+/// The plan of a file that names none: as somebody at the desk says, else as the contents of a workbook tell.
+fn unsaid_plan(
+    file: &SourceFile,
+    plans: &[Plan],
+    asked: &Asked<'_>,
+    known_by: &mut Vec<String>,
+) -> Result<String, Refused> {
+    if let Some(named) = asked.plan {
+        known_by.push("方案由登记人员指明".to_owned());
+        return Ok(named.to_owned());
+    }
+    if file.sheets.is_empty() {
+        return Err(unsaid("方案"));
+    }
+    match submission::plan_fitting(plans, file) {
+        Fitting::One(at, by) => {
+            known_by.push(format!("方案按{by}认定"));
+            Ok(plans[at].definition.id.to_string())
+        }
+        Fitting::Several(_) | Fitting::None => Err(Refused(submission::plan_unsaid(plans, file))),
+    }
+}
+
+fn unsaid(what: &str) -> Refused {
+    Refused(format!("没有写明{what}，看不出是谁的材料；请单位补写后再收"))
 }
 
 /// What a text is that is no report at all: a table, a letter, nothing.

@@ -257,6 +257,26 @@ mod tests {
             let help = date(written, "2025-11-30", year, "ongoing");
             assert!(help.contains(&format!("写成 {plain}")), "{written}: {help}");
         }
+        assert_eq!(
+            date("2028年底", "ongoing、2027 或 2027-06-30", None, "ongoing"),
+            "写成 2028；不是这一天的，写实际日期"
+        );
+        assert_eq!(date("尽快", "2025-11-30", Some(2025), "ongoing"), "请写成 2025-11-30 的形式");
+        for unclear in ["2025年11月第2周", "2025年第46周", "459911", "2025年5季度", "99999999999999"]
+        {
+            assert_eq!(
+                date(unclear, "2025-11-30", Some(2025), "ongoing"),
+                "请写成 2025-11-30 的形式",
+                "{unclear}"
+            );
+        }
+        let (due, later) = ("ongoing、2027 或 2027-06-30", "请写成 长期坚持、2031 或 2031-06-30 的形式");
+        assert_eq!(date("尽快", due, Some(2030), "长期坚持"), later);
+        assert_eq!(date("3月", "2025-11-30", None, "ongoing"), "请写成 2025-11-30 的形式");
+    }
+
+    #[test]
+    fn a_year_that_is_counted_from_the_report_is_that_one_and_a_length_of_time_is_none() {
         let due = "2027 或 2027-06-30";
         for (written, plain) in [
             ("明年6月底", "2031-06-30"),
@@ -277,21 +297,5 @@ mod tests {
             let help = date(length, due, Some(2030), "ongoing");
             assert_eq!(help, "请写成 2031 或 2031-06-30 的形式", "{length}");
         }
-        assert_eq!(
-            date("2028年底", "ongoing、2027 或 2027-06-30", None, "ongoing"),
-            "写成 2028；不是这一天的，写实际日期"
-        );
-        assert_eq!(date("尽快", "2025-11-30", Some(2025), "ongoing"), "请写成 2025-11-30 的形式");
-        for unclear in ["2025年11月第2周", "2025年第46周", "459911", "2025年5季度", "99999999999999"]
-        {
-            assert_eq!(
-                date(unclear, "2025-11-30", Some(2025), "ongoing"),
-                "请写成 2025-11-30 的形式",
-                "{unclear}"
-            );
-        }
-        let (due, later) = ("ongoing、2027 或 2027-06-30", "请写成 长期坚持、2031 或 2031-06-30 的形式");
-        assert_eq!(date("尽快", due, Some(2030), "长期坚持"), later);
-        assert_eq!(date("3月", "2025-11-30", None, "ongoing"), "请写成 2025-11-30 的形式");
     }
 }

@@ -103,20 +103,7 @@ impl Reading {
             }
             _ if self.aside > 0 => self.in_note |= tag.local_name().as_ref() == "p",
             "spreadsheet" => self.is_sheets = true,
-            "style" => {
-                self.style = value("name").unwrap_or_default();
-                let derived = (None, value("parent-style-name").unwrap_or_default());
-                self.striking.insert(self.style.clone(), derived);
-            }
-            "text-properties" => {
-                let line = value("text-line-through-style").or_else(|| value("text-line-through-type"));
-                if let (Some(line), Some((struck, _))) = (line, self.striking.get_mut(&self.style)) {
-                    *struck = Some(line != "none");
-                }
-            }
-            "table-properties" if value("display").as_deref() == Some("false") => {
-                self.hidden_styles.insert(self.style.clone());
-            }
+            "style" | "text-properties" | "table-properties" => self.open_style(tag),
             "table" => {
                 let hidden = value("style-name").is_some_and(|style| self.hidden_styles.contains(&style));
                 self.sheet =
@@ -163,6 +150,27 @@ impl Reading {
             name => self.open_words(name, tag),
         }
         Ok(())
+    }
+
+    fn open_style(&mut self, tag: &quick_xml::events::BytesStart<'_>) {
+        let value = |name: &str| attribute(tag, name);
+        match tag.local_name().as_ref() {
+            "style" => {
+                self.style = value("name").unwrap_or_default();
+                let derived = (None, value("parent-style-name").unwrap_or_default());
+                self.striking.insert(self.style.clone(), derived);
+            }
+            "text-properties" => {
+                let line = value("text-line-through-style").or_else(|| value("text-line-through-type"));
+                if let (Some(line), Some((struck, _))) = (line, self.striking.get_mut(&self.style)) {
+                    *struck = Some(line != "none");
+                }
+            }
+            "table-properties" if value("display").as_deref() == Some("false") => {
+                self.hidden_styles.insert(self.style.clone());
+            }
+            _ => {}
+        }
     }
 
     fn open_words(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>) {

@@ -41,7 +41,7 @@ pub fn fitting(plans: &[Plan], file: &SourceFile) -> Fitting {
     let mut left: Vec<usize> = (0..plans.len()).collect();
     let mut known_by = vec![];
     // What says more comes first; what says less chooses among what is left.
-    let ways: [(&dyn Fn(&Plan) -> bool, &str); 4] = [
+    let ways: [Way<'_>; 4] = [
         (&|plan| looks.names(plan), "表题中的方案名称"),
         (&|plan| looks.lists_titles(plan), "所列任务、指标、节点的名称"),
         (&|plan| looks.lists_ids(plan), "所列的编号"),
@@ -82,6 +82,9 @@ pub fn unsaid(plans: &[Plan], file: &SourceFile) -> String {
     }
     format!("表里没有写明方案，{why}；核对后用 --plan 写方案编号指明：{}", known.join("、"))
 }
+
+/// A way to know a plan, and what it goes by.
+type Way<'w> = (&'w dyn Fn(&Plan) -> bool, &'static str);
 
 /// What a workbook shows.
 struct Looks<'f> {

@@ -63,6 +63,9 @@ fn merged(book: &Book<'_>, table: &Table, out: &mut Diagnostics) -> Vec<Area> {
     hides
 }
 
+/// What a row says, by key: of a key with parts, by those.
+type Pieces = BTreeMap<&'static str, Vec<(&'static str, Piece)>>;
+
 struct Reading<'r, 'b> {
     book: &'r Book<'b>,
     table: &'r Table,
@@ -108,7 +111,7 @@ impl<'b> Reading<'_, 'b> {
         let of_value = |field: &Field| matches!(field.key, "value" | "last_year.value");
         let is_measured = answers.iter().any(|(_, field, _)| of_value(field));
         let other = unit.filter(|_| is_measured).and_then(|unit| self.measured_otherwise(row, unit, out));
-        let mut pieces: BTreeMap<&str, Vec<(&str, Piece)>> = BTreeMap::new();
+        let mut pieces = Pieces::new();
         for (column, field, written) in answers {
             let of_value = of_value(field);
             let answer = Answer {
@@ -126,6 +129,14 @@ impl<'b> Reading<'_, 'b> {
                 pieces.entry(outer).or_default().push((inner, piece));
             }
         }
+        self.leave_open(row, merged, &mut pieces);
+        Some(self.entry(row, (&id, place), pieces))
+    }
+
+    /// Puts in what cannot be told of a row, as was said where it is seen: other heads, other sheets, merged cells.
+    fn leave_open(&mut self, row: u32, merged: Vec<(&'static str, Place)>, pieces: &mut Pieces) {
+        let book = self.book;
+        let sheet = &book.sheets[self.table.sheet];
         // What stands under another head may be what the row cannot do without.
         for (column, _, field) in doubtful(self.table, sheet) {
             if !is_blank(sheet.text(row, column)) {
@@ -148,7 +159,6 @@ impl<'b> Reading<'_, 'b> {
                 pieces.entry(key).or_default().push(("", piece));
             }
         }
-        Some(self.entry(row, (&id, place), pieces))
     }
 
     /// The fields of a row whose cells are merged into one above.
@@ -178,12 +188,7 @@ impl<'b> Reading<'_, 'b> {
     }
 
     /// Puts the pieces of a row together, those of one key below it.
-    fn entry(
-        &mut self,
-        row: u32,
-        (id, place): (&str, Place),
-        pieces: BTreeMap<&str, Vec<(&str, Piece)>>,
-    ) -> Piece {
+    fn entry(&mut self, row: u32, (id, place): (&str, Place), pieces: Pieces) -> Piece {
         let whole = self.book.row(self.table.sheet, row);
         let mut pairs = vec![("id", self.cells.text(id, place))];
         for (key, parts) in pieces {

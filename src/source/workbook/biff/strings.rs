@@ -5,6 +5,9 @@ use super::records::u16_at;
 use crate::source::MAX_BYTES;
 use crate::source::workbook::rich::Rich;
 
+/// From which character on a string is in which font.
+type Runs = Vec<(u16, u16)>;
+
 /// The data of a record and of those that continue it.
 pub(super) struct Segments<'b> {
     parts: std::vec::IntoIter<&'b [u8]>,
@@ -69,7 +72,7 @@ impl<'b> Segments<'b> {
     }
 
     /// The characters of a string, and from which of them on it is in which font.
-    fn runs(&mut self) -> Option<(Vec<u16>, Vec<(u16, u16)>)> {
+    fn runs(&mut self) -> Option<(Vec<u16>, Runs)> {
         let length = usize::from(self.u16()?);
         let flags = self.byte()?;
         let runs = if flags & 8 != 0 { usize::from(self.u16()?) } else { 0 };
