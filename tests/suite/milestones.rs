@@ -111,10 +111,7 @@ fn t1_a_refused_milestone_is_no_silence() {
     let unit = told(&built, "internal/port/2031/units/gkj.html");
     assert!(unit.contains("—材料有误材料有误（N031）"), "{unit}");
     let paper = told(&built, "internal/port/2031/files/port-2031-report.md");
-    assert!(
-        paper.contains("|三号泊位投用|扩建码头|2031年|材料有误|—|市港口局：材料有误，未采用|"),
-        "{paper}"
-    );
+    assert!(paper.contains("|三号泊位投用|扩建码头|2031年|材料有误|市港口局：材料有误，未采用|"), "{paper}");
 }
 
 #[test]

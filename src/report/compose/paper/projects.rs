@@ -111,7 +111,7 @@ fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<S
     let last_day = stage.now.progress.deadline.last_day;
     let is_past = standing.due.is_some_and(|day| day <= last_day);
     let status = match standing.status {
-        TaskStatus::NoAnswer if is_past => "到期未填报",
+        TaskStatus::NoAnswer if is_past && record.held.is_empty() => "到期未填报",
         _ => status,
     };
     let status = match (asked_of_milestone(stage, at), standing.done_on) {
