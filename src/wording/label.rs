@@ -77,7 +77,10 @@ pub fn judged(indicator: &IndicatorStanding) -> &'static str {
 pub fn lacks_parts(indicator: &IndicatorStanding) -> bool {
     let of_total = matches!(indicator.value, Err(NoValue::Incomplete { .. }));
     let counted = indicator.targets.iter().filter(|judged| judged.counts && judged.is_live);
-    of_total || counted.filter_map(|judged| judged.aggregate).any(|counted| counted.lacking > 0)
+    of_total
+        || counted
+            .filter_map(|judged| judged.aggregate)
+            .any(|counted| counted.lacking > counted.states.unlike)
 }
 
 /// How one figure stands to one target, in the words of [`judged`]: a part's figure that may still change is

@@ -236,3 +236,24 @@ fn t4_indicators_of_joined_tasks_stay_where_they_were() {
     let after = plan(&departments, &task("T-3", "lead_units: [water]"), &moved, joined);
     assert_eq!(unexplained(before, after), Vec::<String>::new());
 }
+
+/// A county that is new has joined the others by one amendment, of itself or of what they are called together.
+#[test]
+fn t4_who_joins_a_collective_is_explained_once() {
+    let tasks = [
+        task("T-1", "lead_units: [water], responsible_units: [each]"),
+        task("T-2", "responsible_units: [each]"),
+    ];
+    let asked = indicator("i-1", "each", "");
+    let with = |members: &str, more: &str, amendment: &str| {
+        plan(&(units(&[("water", "市水务局")], members) + more), &tasks.join(", "), &asked, amendment)
+    };
+    let before = with("north, south", "", "");
+    let east = "  - {id: east, name: 东县, kind: county}\n";
+    let own = "{from: 2026, unit: east, what: 新设, was: {ids: []}, why: 区划调整}";
+    let of_all = "{from: 2026, unit: each, what: 增加东县, why: 区划调整}";
+    let after = |amendment: &str| unexplained(before.clone(), with("north, south, east", east, amendment));
+    assert_eq!(after(&format!("{own}, {of_all}")), Vec::<String>::new());
+    let unsaid = after("");
+    assert!(unsaid.iter().any(|said| said.contains("填报单位")), "{unsaid:?}");
+}

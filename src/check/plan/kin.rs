@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::{Descent, Plan, Role, UnitIndex};
+use crate::plan::{Descent, Plan, Role, Unit, UnitIndex};
+use crate::syntax::Id;
 
 /// The units of two plans, sorted into bodies.
 pub(super) struct Kin {
@@ -15,6 +16,9 @@ pub(super) struct Kin {
     now: Vec<Option<usize>>,
     /// How many units make up each body, on both sides.
     sizes: Vec<usize>,
+    /// Of each unit of the later plan, whether it is new and an amendment says so: of it, or of a collective that it
+    /// belongs to. What it takes on with the others needs no word at each task.
+    joined: Vec<bool>,
 }
 
 impl Kin {
@@ -33,7 +37,18 @@ impl Kin {
         let own: Vec<Option<usize>> = now.units().map(|(unit, _)| of(unit)).collect();
         let mut sizes = vec![0; bodies.len()];
         bodies.iter().chain(own.iter().flatten()).for_each(|body| sizes[*body] += 1);
-        Kin { then: bodies, now: own, sizes }
+        let named = |id: &Id| {
+            let amendments = &now.definition.amendments;
+            amendments.iter().any(|a| a.unit.as_ref().is_some_and(|unit| unit.key() == id.key()))
+        };
+        let holds = |of: &Unit, id: &Id| of.members.iter().any(|member| member.key() == id.key());
+        let is_told = |id: &Id| named(id) || now.units().any(|(_, of)| holds(of, id) && named(&of.id));
+        let joined = now.units().zip(&own).map(|((_, unit), was)| was.is_none() && is_told(&unit.id));
+        Kin { joined: joined.collect(), then: bodies, now: own, sizes }
+    }
+
+    fn has_joined(&self, unit: UnitIndex) -> bool {
+        self.joined.get(unit.0).copied().unwrap_or_default()
     }
 
     /// The body of a unit of the earlier plan.
@@ -53,13 +68,16 @@ impl Kin {
         now: impl IntoIterator<Item = UnitIndex>,
     ) -> bool {
         let then: BTreeSet<Option<usize>> = then.into_iter().map(|unit| self.before(unit)).collect();
-        then == now.into_iter().map(|unit| self.after(unit)).collect()
+        let now = now.into_iter().filter(|unit| !self.has_joined(*unit));
+        then == now.map(|unit| self.after(unit)).collect()
     }
 
     /// Whether two assignments are the same. A body that was joined or parted answers for what its parts answered
     /// for: its foremost role has to stay, and how it divides the rest is its own affair.
     pub(super) fn share_alike(&self, then: &[(UnitIndex, Role)], now: &[(UnitIndex, Role)]) -> bool {
-        self.roles(then, |unit| self.before(unit)) == self.roles(now, |unit| self.after(unit))
+        let now: Vec<(UnitIndex, Role)> =
+            now.iter().filter(|(unit, _)| !self.has_joined(*unit)).copied().collect();
+        self.roles(then, |unit| self.before(unit)) == self.roles(&now, |unit| self.after(unit))
     }
 
     fn roles(
