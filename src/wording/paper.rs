@@ -163,11 +163,13 @@ fn silent(units: &[(&str, String)]) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_task_in_one_sentence() {
-        let none =
-            [("丙局", "未填报".to_owned()), ("丁局", "零报告".to_owned()), ("戊局", "未报".to_owned())];
-        let state = |statuses, whole, silent| TaskState {
+    /// A task of the year 2031 that five units are asked about.
+    fn state<'a>(
+        statuses: &'a [&'static str],
+        whole: &'static str,
+        silent: &'a [(&'a str, String)],
+    ) -> TaskState<'a> {
+        TaskState {
             due: Some(&Due::Year(2031)),
             statuses,
             named: &[],
@@ -176,7 +178,13 @@ mod tests {
             decided: None,
             silent,
             asked: 5,
-        };
+        }
+    }
+
+    #[test]
+    fn a_task_in_one_sentence() {
+        let none =
+            [("丙局", "未填报".to_owned()), ("丁局", "零报告".to_owned()), ("戊局", "未报".to_owned())];
         assert_eq!(
             task(&state(&["正常推进", "滞后", "正常推进"], "滞后", &none)),
             "完成时限为2031年，6家单位中3家填报，其中正常推进2家、滞后1家，总体滞后；丙局未填报。"
@@ -202,6 +210,11 @@ mod tests {
             "完成时限为2031年，3家单位中2家填报，均为已完成；丙局未填报，总体暂列正常推进。"
         );
         assert_eq!(task(&state(&[], "未填报", &[])), "完成时限为2031年，本年度尚无单位填报。");
+    }
+
+    #[test]
+    fn what_the_office_decided_of_a_task_or_waits_for_is_in_its_sentence() {
+        let none = [("丙局", "未填报".to_owned())];
         let decided = TaskState {
             by: DecidedBy::Override(0),
             decided: Some("市河长办2031-01-05决定：唯有丙局未动工"),

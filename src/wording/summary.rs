@@ -310,6 +310,10 @@ mod tests {
             tasks(&of),
             "4项任务中，已完成4项。其中2项只有部分责任单位填报，按已填报的汇总。有完成时限的4项任务中，已完成4项，完成率100.0%。"
         );
+    }
+
+    #[test]
+    fn goals_are_counted_by_how_they_stand() {
         let met = ["绿地".to_owned(), "水质".to_owned()];
         let none = Goals {
             measured: 0,

@@ -94,7 +94,7 @@ fn receiving_knows_a_table_by_what_checking_knows_it_by() {
         "{}",
         got.out
     );
-    ws.write("plans/other.yaml", &other.replace("整治入河排污口", "推进垃圾分类"));
+    ws.write("plans/other.yaml", other.replace("整治入河排污口", "推进垃圾分类"));
     let checked = ws.run(&["check", "in.fods", "--as-of", "2025-12-10"]);
     assert!(checked.err.contains("按所列任务、指标、节点的名称认作方案 demo"), "{}", checked.err);
     let got = ws.run(&["receive", "in.fods", "--at", "2025-12-10T09:00"]);
@@ -108,7 +108,7 @@ fn receiving_knows_a_table_by_what_checking_knows_it_by() {
     // What is no report of anything is none, whatever its title says.
     ws.write(
         "pay.fods",
-        &own_table("市生态环境局2025年度工资表", "整治入河排污口")
+        own_table("市生态环境局2025年度工资表", "整治入河排污口")
             .replace("完成情况", "金额")
             .replace("进展情况", "备注"),
     );

@@ -276,7 +276,34 @@ fn sources_are_the_cells_own<E: Edition>(of: &Surfaces<'_, E>, plan: &Plan) {
     }
 }
 
-/// Counts of units, tasks and indicators are the same wherever they stand, and add up.
+/// Counts of tasks and indicators are the same wherever they stand, and add up.
+fn tasks_and_indicators_agree<E: Edition>(of: &Surfaces<'_, E>) {
+    let (what, overview) = (of.at(), &of.report.overview);
+    let register = &of.report.register[0].count;
+    assert_eq!(overview.tasks.count.total, register.total, "{what}");
+    let sections: usize = overview.sections.iter().map(|section| section.count.total).sum();
+    assert_eq!(sections, register.total, "{what}: sections add up");
+    for part in &register.parts {
+        let rows = of.register_rows().filter(|row| row.status.tag.key == part.tag.key).count();
+        assert_eq!(
+            (part.n, overview.tasks.count.of(part.tag.key)),
+            (rows, rows),
+            "{what}: {}",
+            part.tag.word
+        );
+    }
+    for part in &of.report.indicator_table.count.parts {
+        let rows = of.indicator_rows().filter(|row| row.standing.key == part.tag.key).count();
+        let on_overview = overview.indicators.count.of(part.tag.key);
+        // Nor does the word of a count say flatly what may still change.
+        let is_flat = part.n > 0 && ["达标", "未达标"].contains(&part.tag.word);
+        let mut own = of.indicator_rows().filter(|row| row.standing.key == part.tag.key);
+        assert!(!is_flat || own.all(|row| row.standing.word == part.tag.word), "{what}: {}", part.tag.word);
+        assert_eq!((part.n, on_overview), (rows, rows), "{what}: {}", part.tag.word);
+    }
+}
+
+/// Counts of units are the same wherever they stand, and add up.
 fn counts_agree<E: Edition>(of: &Surfaces<'_, E>, plan: &Plan) {
     let what = of.at();
     let (overview, total) = (&of.report.overview, &of.report.submissions.total);
@@ -306,28 +333,7 @@ fn counts_agree<E: Edition>(of: &Surfaces<'_, E>, plan: &Plan) {
     }
     let kinds: usize = of.report.submissions.rows.iter().map(|row| row.reported).sum();
     assert_eq!(kinds, total.reported, "{what}: kinds of units add up");
-    let register = &of.report.register[0].count;
-    assert_eq!(overview.tasks.count.total, register.total, "{what}");
-    let sections: usize = overview.sections.iter().map(|section| section.count.total).sum();
-    assert_eq!(sections, register.total, "{what}: sections add up");
-    for part in &register.parts {
-        let rows = of.register_rows().filter(|row| row.status.tag.key == part.tag.key).count();
-        assert_eq!(
-            (part.n, overview.tasks.count.of(part.tag.key)),
-            (rows, rows),
-            "{what}: {}",
-            part.tag.word
-        );
-    }
-    for part in &of.report.indicator_table.count.parts {
-        let rows = of.indicator_rows().filter(|row| row.standing.key == part.tag.key).count();
-        let on_overview = overview.indicators.count.of(part.tag.key);
-        // Nor does the word of a count say flatly what may still change.
-        let is_flat = part.n > 0 && ["达标", "未达标"].contains(&part.tag.word);
-        let mut own = of.indicator_rows().filter(|row| row.standing.key == part.tag.key);
-        assert!(!is_flat || own.all(|row| row.standing.word == part.tag.word), "{what}: {}", part.tag.word);
-        assert_eq!((part.n, on_overview), (rows, rows), "{what}: {}", part.tag.word);
-    }
+    tasks_and_indicators_agree(of);
     let csv = of.csv["submissions"].last().expect("the total is the last row");
     assert_eq!(
         (&csv["expected"], &csv["reported"]),

@@ -5,7 +5,9 @@
 
 use super::cells::DASH;
 use super::figures::Measured;
+use crate::assess::Scheduled;
 use crate::measure::{self, printed};
+use crate::plan::{Located, Target};
 use crate::wording::{self, AimKind, AimOf};
 
 /// The target of the year as a cell has it.
@@ -39,26 +41,7 @@ impl Measured<'_, '_> {
         let whose = reference.filter(|target| target.unit.is_some());
         let whose = whose.and_then(|target| wording::target_scope(self.stage.plan, target));
         if let Some(scheduled) = self.standing.reckoned() {
-            // Of a change it is the bound that has a sign: 下降17%以上 is at most so much.
-            let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
-            let sign = bound.map_or("", |bound| wording::operator(bound.op));
-            let ends = (scheduled.value, scheduled.max);
-            let full = format!("{sign}{}", wording::number_or_range(self.indicator, ends));
-            let text = match scheduled.max {
-                Some(max) => format!("{}～{}", printed(scheduled.value), printed(max)),
-                None => format!("{sign}{}", printed(scheduled.value)),
-            };
-            return YearTarget {
-                said: [text.clone(), full.clone()],
-                full,
-                text,
-                of: match scheduled.months {
-                    Some(months) => AimOf { kind: AimKind::Pace { months }, unit: whose },
-                    None => AimOf { kind: AimKind::Path, unit: None },
-                },
-                is_number: true,
-                interpolated: true,
-            };
+            return self.scheduled(&scheduled, reference, whose);
         }
         let Some(target) = reference else {
             let text = DASH.to_owned();
@@ -99,6 +82,35 @@ impl Measured<'_, '_> {
             of: AimOf { kind: kind(target.year), unit: whose },
             is_number: self.judged().is_some_and(|t| t.bound.is_some()),
             interpolated: false,
+        }
+    }
+
+    /// What the schedule wants this year, on the way to a target.
+    fn scheduled(
+        &self,
+        scheduled: &Scheduled,
+        reference: Option<&Located<Target>>,
+        whose: Option<String>,
+    ) -> YearTarget {
+        // Of a change it is the bound that has a sign: 下降17%以上 is at most so much.
+        let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
+        let sign = bound.map_or("", |bound| wording::operator(bound.op));
+        let ends = (scheduled.value, scheduled.max);
+        let full = format!("{sign}{}", wording::number_or_range(self.indicator, ends));
+        let text = match scheduled.max {
+            Some(max) => format!("{}～{}", printed(scheduled.value), printed(max)),
+            None => format!("{sign}{}", printed(scheduled.value)),
+        };
+        YearTarget {
+            said: [text.clone(), full.clone()],
+            full,
+            text,
+            of: match scheduled.months {
+                Some(months) => AimOf { kind: AimKind::Pace { months }, unit: whose },
+                None => AimOf { kind: AimKind::Path, unit: None },
+            },
+            is_number: true,
+            interpolated: true,
         }
     }
 
