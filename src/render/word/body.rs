@@ -8,7 +8,7 @@ use super::paragraph::Paragraph;
 use super::roles::{CHARACTER, Role};
 use super::runs;
 
-use super::table::{self, Room};
+use super::table::{self, Below, Room};
 use super::title;
 use super::xml::Xml;
 use crate::prose::paper::{Mark, Piece, Role as Said};
@@ -48,7 +48,10 @@ pub(super) fn lay(
     if letterhead.is_some() {
         body.said = Said::Head;
     }
-    pieces.iter().for_each(|piece| body.take(piece));
+    let mut rest = pieces;
+    while let [piece, after @ ..] = rest {
+        rest = body.take(piece, after);
+    }
     body.end_role();
     body.sections.retain(|section| !section.items.is_empty());
     if body.sections.is_empty() {
@@ -73,8 +76,15 @@ pub(super) struct Body<'a> {
 }
 
 impl Body<'_> {
-    fn take(&mut self, piece: &Piece) {
+    /// Takes a piece, with the note below it where it is a table; gives what is left.
+    fn take<'p>(&mut self, piece: &Piece, after: &'p [Piece]) -> &'p [Piece] {
         match piece {
+            Piece::Block(Block::Table(table)) => {
+                self.end_role();
+                let below = self.below(after);
+                self.table(table, below);
+                return &after[usize::from(below.note.is_some())..];
+            }
             Piece::Mark(mark) => {
                 self.end_role();
                 match mark {
@@ -90,6 +100,20 @@ impl Body<'_> {
             }
             Piece::Block(block) => self.block(block, 0),
         }
+        after
+    }
+
+    /// What stands right below a table.
+    fn below<'p>(&self, after: &'p [Piece]) -> Below<'p> {
+        let note = match after {
+            [Piece::Block(Block::Paragraph(words)), ..] if self.in_annex && is_note(words) => {
+                Some(words.as_slice())
+            }
+            _ => None,
+        };
+        let end = [Said::Closing, Said::Annexes, Said::Signature];
+        let is_end = matches!(after, [Piece::Mark(Mark::Role(role)), ..] if end.contains(role));
+        Below { note, is_end }
     }
 
     pub(super) fn direction(&self) -> Direction {
@@ -176,7 +200,7 @@ impl Body<'_> {
             }
             Block::Table(table) => {
                 self.end_role();
-                self.table(table);
+                self.table(table, Below::default());
             }
             // What stands right below the title says what the paper is.
             Block::Quote(blocks) if self.said == Said::Note || self.is_below_title() => {
@@ -235,7 +259,7 @@ impl Body<'_> {
             Said::Remark => Role::Remark,
             // A paragraph that is strong as a whole names the table below it.
             Said::Body if self.in_annex && matches!(words, [Inline::Strong(_)]) => Role::TableTitle,
-            Said::Body if self.in_annex && runs::words(words).starts_with("注：") => Role::TableNote,
+            Said::Body if self.in_annex && is_note(words) => Role::TableNote,
             Said::Body if depth > 0 => Role::ListItem,
             Said::Body | Said::Closing => Role::Body,
         };
@@ -248,7 +272,7 @@ impl Body<'_> {
         self.push(paragraph);
     }
 
-    fn table(&mut self, table: &crate::prose::Table) {
+    fn table(&mut self, table: &crate::prose::Table, below: Below<'_>) {
         let direction = self.direction();
         let [width, height] = self.sheet.area(direction);
         let size = if direction == Direction::Landscape { 21 } else { 24 };
@@ -259,11 +283,12 @@ impl Body<'_> {
         }
         // What names a table stands on its page.
         self.keep_last();
-        let mut xml = Xml::piece();
-        table::write(&mut xml, table, Room { width, height, size }, self.id);
-        let written = xml.finish();
-        if !written.is_empty() {
-            self.item(Item::Table(written));
+        let pieces = table::write(table, Room { width, height, size }, below, self.id);
+        for (at, piece) in pieces.into_iter().enumerate() {
+            if at > 0 {
+                self.push(Paragraph::default());
+            }
+            self.item(Item::Table(piece));
         }
     }
 
@@ -279,6 +304,10 @@ impl Body<'_> {
         }
         self.said = Said::Body;
     }
+}
+
+fn is_note(words: &[Inline]) -> bool {
+    runs::words(words).starts_with("注：")
 }
 
 /// Runs of inlines.

@@ -47,8 +47,46 @@ pub(super) fn sized(xml: &mut Xml, words: &str, size: u32) {
     looking(xml, words, Look { bold: false, size: Some(size) });
 }
 
-/// Quotation marks, dashes and the like are those of the Chinese font: Latin ones are half as wide.
+/// No line begins with the 一字线 of a span (GB/T 15834—2011). Programs that know it from the settings keep to it;
+/// for the others a sign without width joins it to what stands before.
 fn looking(xml: &mut Xml, words: &str, look: Look) {
+    for (at, piece) in spans(words).into_iter().enumerate() {
+        if at > 0 {
+            join(xml);
+        }
+        one(xml, piece, look);
+    }
+}
+
+/// Words, parted before each 一字线 that stands between others.
+fn spans(words: &str) -> Vec<&str> {
+    let mut pieces = vec![];
+    let mut from = 0;
+    for (at, _) in words.match_indices('—') {
+        let (before, after) = (words[..at].chars().next_back(), words[at + '—'.len_utf8()..].chars().next());
+        let is_other = |c: Option<char>| c.is_some_and(|c| c != '—' && !c.is_whitespace());
+        if is_other(before) && is_other(after) {
+            pieces.push(&words[from..at]);
+            from = at;
+        }
+    }
+    pieces.push(&words[from..]);
+    pieces
+}
+
+/// U+2060, in a face that has it: without one some programs draw a box.
+fn join(xml: &mut Xml) {
+    const FACE: &str = "Tahoma";
+    xml.open("w:r", &[]);
+    xml.open("w:rPr", &[]);
+    xml.empty("w:rFonts", &[("w:ascii", FACE), ("w:hAnsi", FACE), ("w:eastAsia", FACE), ("w:cs", FACE)]);
+    xml.close("w:rPr");
+    xml.leaf("w:t", &[], "\u{2060}");
+    xml.close("w:r");
+}
+
+/// Quotation marks, dashes and the like are those of the Chinese font: Latin ones are half as wide.
+fn one(xml: &mut Xml, words: &str, look: Look) {
     xml.open("w:r", &[]);
     xml.open("w:rPr", &[]);
     xml.empty("w:rFonts", &[("w:hint", "eastAsia")]);
@@ -92,4 +130,23 @@ pub(super) fn words(inlines: &[Inline]) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spans;
+
+    #[test]
+    fn no_line_begins_with_the_dash_of_a_span() {
+        for (words, pieces) in [
+            ("1—11月，2021—2025年", vec!["1", "—11月，2021", "—2025年"]),
+            ("达到——比上年好", vec!["达到——比上年好"]),
+            ("—", vec!["—"]),
+            ("— 1 —", vec!["— 1 —"]),
+            ("", vec![""]),
+        ] {
+            assert_eq!(spans(words), pieces, "{words}");
+            assert_eq!(spans(words).concat(), words);
+        }
+    }
 }

@@ -26,11 +26,29 @@ pub(super) struct Room {
 
 type Cells = Vec<Vec<Inline>>;
 
-/// Writes a table.
-pub(super) fn write(xml: &mut Xml, table: &Table, room: Room, id: &dyn Fn(Role) -> String) {
+/// What stands right below a table and on its last page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Below<'a> {
+    /// Its note: a row of its own, so that no page holds the note alone.
+    pub(super) note: Option<&'a [Inline]>,
+    /// Whether the paper ends with it: 结语, 附件说明, 落款.
+    pub(super) is_end: bool,
+}
+
+/// Rows that go with what ends the paper.
+const LAST: usize = 2;
+
+/// Writes a table; one whose last rows go with the end of a paper in two pieces, for a paragraph between them. Not
+/// every program keeps the last row of a table with the paragraph below it: all keep a whole table.
+pub(super) fn write(
+    table: &Table,
+    room: Room,
+    below: Below<'_>,
+    id: &dyn Fn(Role) -> String,
+) -> Vec<Vec<u8>> {
     let head = narrowed(&table.head);
     if head.is_empty() {
-        return;
+        return vec![];
     }
     let rows: Vec<Cells> = table.rows.iter().map(|row| filled(narrowed(row), head.len())).collect();
     let texts = |row: &Cells| row.iter().map(|cell| runs::words(cell)).collect::<Vec<String>>();
@@ -39,17 +57,32 @@ pub(super) fn write(xml: &mut Xml, table: &Table, room: Room, id: &dyn Fn(Role) 
     let fit = widths::fit(&head_words, &words, room.width, room.size);
     let sides: Vec<&'static str> = (0..head.len()).map(|at| side(table.align.get(at), at, &words)).collect();
     let setter = Setter { fit: &fit, sides: &sides, id };
-    xml.open("w:tbl", &[]);
-    setter.properties(xml, room.width);
-    setter.row(xml, &head, Role::Head, [true, false]);
-    for (at, (row, words)) in rows.iter().zip(&words).enumerate() {
-        // A row that fills half a page may part: kept whole it would leave the other half empty.
-        let is_whole = setter.height(words) * 2 <= room.height;
-        // What ends a paper stands on no page alone: the last row goes with it.
-        let keeps = is_whole && at + 1 == rows.len();
-        setter.row(xml, row, Role::Cell, [is_whole, keeps]);
+    let cut = if below.is_end { rows.len().saturating_sub(LAST) } else { 0 };
+    let parts = if cut > 0 { vec![0..cut, cut..rows.len()] } else { vec![0..rows.len()] };
+    let whole = |words: &[String]| setter.height(words) * 2 <= room.height;
+    let mut tables = vec![];
+    for part in parts {
+        let mut xml = Xml::piece();
+        xml.open("w:tbl", &[]);
+        setter.properties(&mut xml, room.width);
+        if part.start == 0 {
+            setter.row(&mut xml, &head, Role::Head, [true, false]);
+        }
+        for at in part.clone() {
+            // A row that fills half a page may part: kept whole it would leave the other half empty.
+            let is_whole = whole(&words[at]);
+            // The note of a table stands on no page alone, and neither does what ends a paper.
+            let is_last =
+                at + LAST >= rows.len() && (below.is_end || below.note.is_some()) || at + 1 == rows.len();
+            setter.row(&mut xml, &rows[at], Role::Cell, [is_whole, is_whole && is_last]);
+        }
+        if let Some(note) = below.note.filter(|_| part.end == rows.len()) {
+            setter.note(&mut xml, note, room);
+        }
+        xml.close("w:tbl");
+        tables.push(xml.finish());
     }
-    xml.close("w:tbl");
+    tables
 }
 
 /// The row within the columns that Word can show.
@@ -121,7 +154,8 @@ impl Setter<'_> {
             xml.open("w:tcPr", &[]);
             let width = self.fit.columns.get(at).copied().unwrap_or(0);
             xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-            xml.value("w:vAlign", "center");
+            // Parted, what stands in the middle of a cell would stand in the middle of either part, or on top.
+            xml.value("w:vAlign", if is_whole { "center" } else { "top" });
             xml.close("w:tcPr");
             let mut inside = Xml::piece();
             self.inside(&mut inside, cell, role, width);
@@ -133,6 +167,34 @@ impl Setter<'_> {
             paragraph.write(xml, self.id, None);
             xml.close("w:tc");
         }
+        xml.close("w:tr");
+    }
+
+    /// The note across all columns, without lines around it.
+    fn note(&self, xml: &mut Xml, words: &[Inline], room: Room) {
+        let lines = widths::lines(&runs::words(words), room.width, widths::LARGEST);
+        xml.open("w:tr", &[]);
+        xml.open("w:trPr", &[]);
+        if lines.saturating_mul(super::roles::style(Role::TableNote).line) * 2 <= room.height {
+            xml.empty("w:cantSplit", &[]);
+        }
+        xml.close("w:trPr");
+        xml.open("w:tc", &[]);
+        xml.open("w:tcPr", &[]);
+        xml.empty("w:tcW", &[("w:w", &room.width.to_string()), ("w:type", "dxa")]);
+        xml.value("w:gridSpan", &self.fit.columns.len().to_string());
+        xml.open("w:tcBorders", &[]);
+        for side in ["w:left", "w:bottom", "w:right"] {
+            xml.value(side, "nil");
+        }
+        xml.close("w:tcBorders");
+        xml.close("w:tcPr");
+        let mut inside = Xml::piece();
+        runs::write(&mut inside, words, false);
+        let mut paragraph = Paragraph::of(Role::TableNote, inside.finish());
+        paragraph.keep_lines = true;
+        paragraph.write(xml, self.id, None);
+        xml.close("w:tc");
         xml.close("w:tr");
     }
 

@@ -282,6 +282,29 @@ fn tables_repeat_their_heads_and_keep_their_rows() {
 }
 
 #[test]
+fn what_ends_a_paper_and_what_explains_a_table_stand_on_no_page_alone() {
+    let rows = |n: u32| (1..=n).map(|at| format!("| {at} | 乙 |\n")).collect::<String>();
+    let table = |n: u32| format!("| 序号 | 单位 |\n| --- | --- |\n{}\n", rows(n));
+    let annex = format!("<!-- 横向 -->\n\n## 附件1　表\n\n{}注：甲。乙。\n", table(4));
+    let paper = format!("# 关于河流的报告\n\n{}<!-- 结语 -->\n\n特此报告。\n\n{annex}", table(5));
+    let parts = parts(&document(&paper, &Look::default()));
+    let tables = parts["word/document.xml"].split("<w:tbl>").skip(1);
+    let tables: Vec<Vec<&str>> = tables
+        .map(|table| table.split("</w:tbl>").next().expect("its end").split("<w:tr>").skip(1).collect())
+        .collect();
+    assert_eq!(tables.iter().map(Vec::len).collect::<Vec<_>>(), [4, 2, 6]);
+    let keeps = |row: &str| row.matches("<w:keepNext/>").count();
+    assert!(tables[1].iter().all(|row| keeps(row) == 2), "the last rows go with the end");
+    assert_eq!(tables[2].iter().map(|row| keeps(row)).collect::<Vec<_>>(), [0, 0, 0, 2, 2, 0]);
+    let note = tables[2][5];
+    assert!(
+        note.contains("<w:gridSpan w:val=\"2\"/>")
+            && note.contains("注：甲。乙。")
+            && note.contains("cantSplit")
+    );
+}
+
+#[test]
 fn the_package_is_complete_and_the_same_every_time() {
     for look in
         [Look::default(), Look { letterhead: Some("试行市人民政府办公室文件".into()), template: None }]

@@ -34,8 +34,8 @@ const TYPES: [Type; 5] = [
     Type { size: 13, line: 180 },
 ];
 
-/// 小五, in half points.
-const READABLE: u32 = 18;
+/// 五号, in half points.
+const READABLE: u32 = 21;
 
 /// A table as it will be set.
 #[derive(Debug, PartialEq, Eq)]
@@ -218,7 +218,7 @@ fn fit_needs(needs: &[Need], rows: &[Vec<String>], width: u32, largest: u32) -> 
         twips.fold(0, u32::saturating_add) <= width
     };
     let types = || TYPES.iter().filter(|kind| kind.size <= largest);
-    // Smaller type reads better than words of a few characters in pieces, but not below 小五.
+    // Smaller type reads better than words of a few characters in pieces, but not below 五号.
     let whole = types().find(|kind| kind.size >= READABLE && fits(kind, &|need| need.short));
     let broken = || types().find(|kind| fits(kind, &|need| need.least)).unwrap_or(&TYPES[TYPES.len() - 1]);
     let (kind, needs) = match whole {
