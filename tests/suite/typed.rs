@@ -111,8 +111,8 @@ fn t1_a_figure_that_the_public_edition_does_not_print_is_withheld_for_whatever_r
     let alike = (SLJ, "value: \"75.5\"", "value: \"83.33\"");
     let asked = [ASKED[0], ASKED[1], RIVAL, alike, BOTH_ASKED];
     let cases: [(&[Edit], &str, Option<&str>); 6] = [
-        (&[RIVAL, BOTH_ASKED], "83.3", Some("待核定")),
-        (&[RIVAL, BOTH_ASKED], "75.5", Some("待核定")),
+        (&[RIVAL, BOTH_ASKED], "83.3", Some("待核实")),
+        (&[RIVAL, BOTH_ASKED], "75.5", Some("待核实")),
         (&[RIVAL, BOTH_ASKED, took], "83.3", None),
         (&[RIVAL, BOTH_ASKED, took], "75.5", Some("未采用")),
         (&[RIVAL], "75.5", Some("未采用")),

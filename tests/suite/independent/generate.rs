@@ -124,6 +124,8 @@ fn form(c: &mut Chance, world: &World, unit: usize, year: i32, usual: &[Figure])
         let last_year = c.percent(40).then(|| (digits(c), parts(c, i, always)));
         form.entries.push(Entry { indicator: at, said, last_year });
     }
+    // A form without a word is no report: who has nothing to say says so.
+    form.nil = form.tasks.is_empty() && form.milestones.is_empty() && form.entries.is_empty();
     form
 }
 
