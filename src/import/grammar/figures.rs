@@ -139,6 +139,10 @@ fn arabic_figures(text: &str) -> Vec<Figure> {
 
 /// Whether the words in front measure time: 预期寿命, or a list after 分别 that began before.
 pub(crate) fn measures_time(before: &str) -> bool {
+    // A clause is short; what stands further in front is not looked at for each figure anew.
+    const CLAUSE: usize = 120;
+    let start = before.char_indices().rev().nth(CLAUSE - 1).map_or(0, |(at, _)| at);
+    let before = &before[start..];
     let clause = before.rsplit([',', ';', '。']).next().unwrap_or(before);
     SPAN.is_match(before)
         || SHORTENED.is_match(before)
