@@ -6,7 +6,7 @@ use super::{Edition, IndicatorRow, PaperGoals};
 use crate::wording::achievement::Figure;
 use crate::wording::sentence::joins;
 use crate::wording::summary::title;
-use crate::wording::{Aim, AimKind};
+use crate::wording::{Aim, AimKind, AimOf};
 
 /// Whether it is a goal in words without a figure.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
@@ -61,11 +61,7 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
 pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<PaperGoals> {
     let mut kinds: Vec<PaperGoals> = vec![];
     for row in rows.filter(|row| in_words(row)) {
-        let year = match row.target_of.kind {
-            AimKind::Of(year) | AimKind::Past(year) => format!("{year}年"),
-            AimKind::Always => "未定年份".to_owned(),
-            AimKind::ThisYear | AimKind::Path | AimKind::Pace { .. } => format!("{of}年"),
-        };
+        let year = year(&row.target_of, of);
         let goal = match row.phrase.as_deref().unwrap_or(&row.target_said[1]) {
             text if row.phrase.is_some() => title(text),
             "—" => title(&row.link.text),
@@ -114,6 +110,15 @@ fn why_none(note: &str) -> &str {
         "分单位列示，没有全域数" => "按单位分别填报",
         note if note.chars().count() <= 10 => note,
         _ => "尚无数值",
+    }
+}
+
+/// Of which year a goal is, in the report of that year.
+pub fn year(target: &AimOf, of: i32) -> String {
+    match target.kind {
+        AimKind::Of(year) | AimKind::Past(year) => format!("{year}年"),
+        AimKind::Always => "未定年份".to_owned(),
+        AimKind::ThisYear | AimKind::Path | AimKind::Pace { .. } => format!("{of}年"),
     }
 }
 

@@ -228,6 +228,8 @@ pub struct IndicatorRow<E: Edition> {
     /// of measure, `力争≥80`, and with it, `18%`, `40%左右`.
     #[serde(skip)]
     pub target_said: [String; 2],
+    /// As a table in words prints it, without its unit of measure: `80以上`.
+    pub target_words: String,
     /// `内插`, `2027年目标`: what kind of target it is.
     pub target_note: Option<String>,
     /// The same as a fact.
@@ -236,6 +238,10 @@ pub struct IndicatorRow<E: Edition> {
     /// Whether all its targets are in words, whatever is reported beside them.
     #[serde(skip)]
     pub is_worded: bool,
+    /// Whether it is a goal in words without a figure, which stands apart from what is measured.
+    pub is_goal: bool,
+    /// `2027年`, `未定年份`: of which year it is.
+    pub goal_year: String,
     /// A goal in words as it reads in a list, where the plan says so.
     pub phrase: Option<String>,
     /// 本年完成值.

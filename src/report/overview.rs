@@ -103,8 +103,6 @@ pub struct TaskFigures {
     pub on_schedule: Ratio,
     /// 完成率.
     pub completed: Ratio,
-    /// 27项任务中，已完成3项、…。
-    pub text: String,
     /// 已完成3项，完成率3/20。长期坚持7项不计入分母。
     pub note: String,
 }
@@ -116,8 +114,6 @@ pub struct IndicatorFigures {
     pub count: Count,
     /// 达标 of those judged.
     pub met: Ratio,
-    /// 14项指标中，8项可以判定，…。
-    pub text: String,
     /// What the denominator is.
     pub note: String,
 }

@@ -193,6 +193,8 @@ pub struct UnitRow<E: Edition> {
     pub milestone_count: usize,
     /// Indicators to report.
     pub indicator_count: usize,
+    /// Whether it reports or has anything to report.
+    pub has_duties: bool,
     /// Whether it is a name for several units, which are counted one by one: it has no counts of its own.
     pub is_collective: bool,
     /// Internal: timeliness and completeness.

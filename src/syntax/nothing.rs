@@ -16,11 +16,12 @@ enum Says {
 
 /// The words, without blanks and signs, in lower case.
 const WORDS: &[(Says, &[&str])] = &[
-    (Says::Anywhere, &["无", "没有", "暂无", "空", "略", "不涉及", "不适用", "na", "none", "null", "nil"]),
+    (Says::Anywhere, &["无", "没有", "暂无", "空", "略", "不涉及", "不适用", "na", "none", "nil"]),
     (Says::ForValue, &["待定", "未定", "不详"]),
     (
         Says::ForText,
         &[
+            "null",
             "同上",
             "无问题",
             "暂无问题",
@@ -90,6 +91,8 @@ mod tests {
         for text in ["同上", "无存在问题。", "暂无意见、建议", ""] {
             assert!(is_no_text(text) && !is_no_value(text), "{text}");
         }
+        // What a program wrote for nothing is a name like any other where a name is asked for.
+        assert!(is_no_text("null") && !is_no_value("null"));
         for something in ["无锡市已完成", "0", "-5", "3/4", "无人机巡查", "空调更换"] {
             assert!(!is_no_value(something) && !is_no_text(something), "{something}");
         }

@@ -32,14 +32,14 @@ pub enum AimKind {
 }
 
 impl AimOf {
-    /// `2027年目标`, `长期目标`, `时序值，内插`, `按11个月折算`; none for a target of this very year.
+    /// `2027年目标`, `未定年份的目标`, `时序值，内插`, `按11个月折算`; none for a target of this very year.
     pub fn note(&self) -> Option<String> {
         let unit = self.unit.as_deref();
         let whose = unit.unwrap_or_default();
         Some(match self.kind {
             AimKind::ThisYear => return unit.map(str::to_owned),
             AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年目标"),
-            AimKind::Always => format!("{whose}长期目标"),
+            AimKind::Always => format!("{whose}未定年份的目标"),
             AimKind::Path => "时序值，内插".to_owned(),
             AimKind::Pace { months } => {
                 let whose = unit.map(|unit| format!("{unit}，")).unwrap_or_default();
@@ -93,7 +93,7 @@ pub(super) fn against(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     format!("{}{}", beside_it(aim, figure), decided_elsewhere(aim, figure))
 }
 
-/// `，但长期目标≥85%未达到，判定为未达标`: what decides, where the target beside the value says otherwise; and how many
+/// `，但未定年份的目标≥85%未达到，判定为未达标`: what decides, where the target beside the value says otherwise; and how many
 /// of how many units, where the target of all is missed as well.
 fn decided_elsewhere(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     let Some(note) = figure.note.filter(|_| figure.why.is_none() && aim.difference.is_some()) else {

@@ -93,7 +93,7 @@ fn is_beside(subject: &Subject<'_>, judged: &TargetJudgement) -> bool {
     standing.course.reference == Some(judged.target) && !in_its_place
 }
 
-/// `2030年目标≥62%`, `长期目标（河东县）≥60%未达到`.
+/// `2030年目标≥62%`, `未定年份的目标（河东县）≥60%未达到`.
 fn told_of(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
     let result = if judged.result == TargetResult::Met { "" } else { label::result(judged.result) };
     format!("{}{}{result}", named(subject.plan, subject.target(judged)), subject.bound_text(judged))

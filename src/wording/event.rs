@@ -80,10 +80,14 @@ pub fn came_then(year: &str, n: usize) -> String {
     format!("{year}同期接收{n}家。")
 }
 
-/// How units are placed by their days.
-pub fn came_by(own: usize) -> String {
+/// How units are placed by their days: so many by their own dates, so many in a time of their own, and in time.
+pub fn came_by(own: usize, in_own_time: usize) -> String {
     let own = if own > 0 { format!("其中{own}家按自报的填报日期。") } else { String::new() };
-    format!("按首次报送时间累计。{own}")
+    let later = match in_own_time {
+        0 => String::new(),
+        n => format!("截止日后收到的有{n}家在另定的应报时间以内，计为按时。"),
+    };
+    format!("按首次报送时间累计。{own}{later}")
 }
 
 /// Names of a kind that stand in full.

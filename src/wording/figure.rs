@@ -164,13 +164,13 @@ pub fn note(value: &Quantity) -> String {
     }
 }
 
-/// `2025年1—11月`, `截至2025-10-31`: the time that a value covers, at the head of a sentence.
+/// `2025年1—11月`, `截至2025-10-31`, `2025年累计`: the time that a value covers, at the head of a sentence.
 pub fn of_period(value: Option<&Quantity>, year: i32) -> String {
     match value.and_then(|value| value.period) {
         Some(Period::Year) => format!("{year}年"),
         Some(period @ Period::Months(_)) => format!("{year}年{period}"),
         Some(period @ Period::AsOf(_)) => period.to_string(),
-        Some(Period::Cumulative) => format!("截至{year}年累计"),
+        Some(Period::Cumulative) => format!("{year}年累计"),
         None => format!("{year}年（时段未填）"),
     }
 }

@@ -52,7 +52,7 @@ pub fn shortfall(indicator: &Indicator, judged: &TargetJudgement) -> Option<Stri
     Some(off(indicator, judged, gap))
 }
 
-/// `2025年目标≥60%未达到，差2个百分点；长期目标≥50%达到`: several targets of one unit; `None` for none.
+/// `2025年目标≥60%未达到，差2个百分点；未定年份的目标≥50%达到`: several targets of one unit; `None` for none.
 pub fn one_by_one(subject: &Subject<'_>, own: &[&TargetJudgement]) -> Option<String> {
     let told = own.iter().map(|judged| {
         let far = shortfall(subject.indicator, judged).map(|far| format!("，{far}")).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::Reader;
 use super::counted::counted_as;
 use super::ground::ground;
 use super::subject::Subject;
-use super::target::{full, scope, short};
+use super::target::{said, said_short, scope};
 use crate::assess::{Grounds, NoValue, TargetJudgement};
 use crate::consolidate::Gap;
 use crate::plan::{Indicator, Target};
@@ -32,7 +32,7 @@ pub fn own_targets(subject: &Subject<'_>) -> Option<[String; 2]> {
             targets().map(|judged| (text(subject.indicator, subject.target(judged)), whose(subject, judged)));
         together(each).join("；")
     };
-    Some([listed(short), listed(full)])
+    Some([listed(said_short), listed(said)])
 }
 
 /// Units of which the same is said stand before it together.

@@ -1,7 +1,7 @@
 //! An indicator with all that its words are made from.
 
 use super::figure::with_unit;
-use super::target::full;
+use super::target::said;
 use crate::assess::{IndicatorStanding, TargetJudgement};
 use crate::consolidate::{IndicatorRecord, Value};
 use crate::measure::Quantity;
@@ -39,6 +39,6 @@ impl<'a> Subject<'a> {
     }
 
     pub(super) fn bound_text(&self, judged: &TargetJudgement) -> String {
-        full(self.indicator, self.target(judged))
+        said(self.indicator, self.target(judged))
     }
 }

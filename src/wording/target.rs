@@ -6,9 +6,9 @@ use super::aim::HEDGES;
 use crate::measure::{Unit, bound_of, is_the_change_itself, printed};
 use crate::plan::{Change, Indicator, Operator, Per, Plan, Target};
 
-/// `2027年目标`, `长期目标`.
+/// `2027年目标`, `未定年份的目标`.
 pub fn name(target: &Target) -> String {
-    target.year.map_or("长期目标".to_owned(), |year| format!("{year}年目标"))
+    target.year.map_or("未定年份的目标".to_owned(), |year| format!("{year}年目标"))
 }
 
 /// Whom a target is for, when not the whole: `河东县`, `每个县区`.

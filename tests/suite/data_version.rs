@@ -187,3 +187,21 @@ fn t3_a_correction_changes_no_later_year_that_was_closed_before_it() {
     assert!(page.contains("2025年度报告在本年度定稿以后（2027-03-01）有更正：更正数值"), "{page}");
     assert!(!text(&before, "internal/demo/2026/index.html").contains("有更正"));
 }
+
+/// Of a year that is over and that nobody closed the pages are of the day on which the last of it came, not of the day on
+/// which somebody makes them again.
+#[test]
+fn a_year_that_is_over_is_of_its_last_day_whenever_it_is_built() {
+    let files = example();
+    let date = |day: &str| {
+        let page = file(&files, day, "index.html");
+        let summed =
+            page.split("汇总截至：").nth(1).expect("it says so").chars().take(10).collect::<String>();
+        (summed, foot(&files, day).chars().take(10).collect::<String>())
+    };
+    let (summed, version) = date("2026-06-01");
+    assert_eq!(summed, version);
+    assert!(summed.as_str() < "2026-01-31", "{summed}");
+    assert_eq!(date("2026-09-30"), (summed, version));
+    assert_eq!(date("2025-12-10").0, "2025-12-10", "while it runs, the day that is looked at");
+}

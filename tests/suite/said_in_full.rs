@@ -38,7 +38,8 @@ fn five() -> Files {
 #[test]
 fn t8_all_sources_of_a_sum_can_be_reached() {
     let page = text(&five(), "internal/demo/2025/indicators/outlets-fixed.html");
-    let row = page.split("历年数值").nth(1).and_then(|rest| rest.split("</tbody>").next()).expect("a table");
+    let row =
+        page.split("id=\"c21\"").nth(1).and_then(|rest| rest.split("</tbody>").next()).expect("a table");
     assert!(row.contains("其余2处来源"), "{row}");
     for (unit, line) in [("bei", 8), ("nan", 9), ("zhong", 10)] {
         let place = format!("submissions/demo/2025/{unit}.yaml:{line}");
@@ -57,6 +58,9 @@ fn t8_all_sources_of_a_sum_can_be_reached() {
 fn t8_a_total_of_some_says_what_it_lacks_in_the_table_of_years() {
     let mut files = five();
     files.remove("submissions/demo/2025/nan.yaml");
+    // Of one year there is no table of years.
+    let published = "unit_of_measure: 个\n    history: [{year: 2024, value: \"60\", source: 示例公报}]";
+    change(&mut files, PLAN, "unit_of_measure: 个", published);
     let page = text(&files, "internal/demo/2025/indicators/outlets-fixed.html");
     let row = page.split("历年数值").nth(1).and_then(|rest| rest.split("</tbody>").next()).expect("a table");
     assert!(row.contains("<b>97</b>") && row.contains("数据不全，缺1家（未报1家），应有5家"), "{row}");

@@ -75,6 +75,36 @@ fn the_repository_gives_a_complete_site_without_dead_links() {
     assert!(!paths.contains("public/yangquan/2025/today.html"));
     weights(&built);
     outside_requests(&built);
+    says_what_it_has(&built);
+}
+
+/// What is not there has no row, no column and no legend; what is public is in words that need no file.
+fn says_what_it_has(built: &Built) {
+    let page = |name: &str| text(built, &format!("public/yangquan/2025/{name}"));
+    let units = page("units/index.html");
+    let row = |name: &str| units.split("<tr>").find(|row| row.contains(name)).unwrap_or_default();
+    assert!(!units.contains("牵头</th>") && row("平定县</a>").contains("25"), "no unit leads");
+    assert!(units.contains("没有单独承担任务和指标的合称："));
+    assert!(
+        row("平定县</a>").matches("data-n").count() == 0
+            && units.contains("<td data-n=\"8\"><a class=\"st-behind\"")
+    );
+    let receipts = page("submissions.html");
+    assert!(receipts.contains(">未报</th>") && !receipts.contains("材料有误</th>"));
+    let table = page("indicators/index.html");
+    let (measured, worded) = table.split_once("id=\"d12\"").unwrap();
+    assert!(measured.contains("forest-cover.html") && worded.contains("waste-sorting.html"));
+    assert!(!worded.contains("与目标差") && !measured.contains("waste-sorting.html"));
+    assert!(!page("indicators/forest-cover.html").contains("基期</li>"), "no picture has one");
+    let office = text(built, "internal/yangquan/2025/units/pingding.html");
+    let own = page("units/pingding.html");
+    assert!(own.contains("平定县报送材料</a>") && !own.contains("报送件 第") && office.contains("报送件 第"));
+    // A unit's own status is public; whether it was silent is not.
+    assert!(own.contains("st-behind") && !own.contains("未填报"));
+    let found = built.files.iter().filter(|file| file.path.starts_with("public/search"));
+    let found =
+        found.filter(|file| String::from_utf8_lossy(&file.bytes).contains("滞后环节集中在窑炉深度治理"));
+    assert!(found.count() > 0, "the office's sentences can be searched");
 }
 
 /// Budgets: overview 60 KiB, task 30 KiB (36 units make some larger), style sheet 30 KiB, scripts 6 KB.

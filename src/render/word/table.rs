@@ -58,7 +58,8 @@ pub(super) fn write(
     let sides: Vec<&'static str> = (0..head.len()).map(|at| side(table.align.get(at), at, &words)).collect();
     let setter = Setter { fit: &fit, sides: &sides, id };
     let cut = if below.is_end { rows.len().saturating_sub(LAST) } else { 0 };
-    let parts = if cut > 0 { vec![0..cut, cut..rows.len()] } else { vec![0..rows.len()] };
+    let first = Some(0..cut).filter(|first| !first.is_empty());
+    let parts = first.into_iter().chain(std::iter::once(cut..rows.len()));
     let whole = |words: &[String]| setter.height(words) * 2 <= room.height;
     let mut tables = vec![];
     for part in parts {

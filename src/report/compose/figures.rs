@@ -7,9 +7,9 @@ use super::YearData;
 use super::cells::{DASH, joined};
 use super::sources::source;
 use super::stage::Stage;
-use super::tags::{INDICATOR_ORDER, PENDING, VERDICT, count, standing};
+use super::tags::{INDICATOR_ORDER, count, judgement};
 use crate::assess::{IndicatorStanding, NoChange, NoValue, Standing, TargetJudgement, TargetResult};
-use crate::consolidate::{FigureRef, Gap, Outcome, Value, as_published, may_use};
+use crate::consolidate::{FigureRef, Value, as_published, may_use};
 use crate::measure::{Quantity, written};
 use crate::plan::{Indicator, IndicatorIndex, Published};
 use crate::report::{Count, Edition, Public, Shown, Source, Tag};
@@ -105,23 +105,7 @@ impl<'s, 'a> Measured<'s, 'a> {
 
     /// Its place among those counted, with the word that fits best.
     pub(super) fn tag(&self) -> Tag {
-        match (&self.stage.figures(self.index).outcome, self.standing.standing) {
-            (Outcome::Conflict(_), Standing::NoData | Standing::NotComparable) => {
-                Tag { word: "待核定", ..PENDING }
-            }
-            (Outcome::None(Gap::Missing(missing)), Standing::NoData) => {
-                Tag { word: missing.chinese(), ..PENDING }
-            }
-            (_, Standing::ToBeJudged) if !self.standing.targets.iter().any(|t| t.is_open()) => {
-                Tag { word: "届时认定", ..VERDICT }
-            }
-            (_, Standing::NotComparable)
-                if self.judged().is_some_and(|t| t.result == TargetResult::NotDue) =>
-            {
-                Tag { word: "未到目标年", ..PENDING }
-            }
-            _ => standing(self.standing),
-        }
+        judgement(self.standing, self.stage.figures(self.index))
     }
 
     /// The judgement on the target that the standing refers to.
@@ -242,7 +226,7 @@ impl<'s, 'a> Measured<'s, 'a> {
     /// Where the value comes from, in words: a figure of many counties names how many.
     pub(super) fn source_text(&self) -> String {
         match self.source_refs() {
-            refs if refs.len() > SOURCES => format!("{}家报送件，见指标页", refs.len()),
+            refs if refs.len() > SOURCES => format!("{}家报送材料，见指标页", refs.len()),
             _ => {
                 let sources = self.sources::<Public>("", SOURCES);
                 sources.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join("；")

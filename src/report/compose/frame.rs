@@ -110,7 +110,7 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
         wide: spec.wide,
         script: spec.script,
         notices: notices::<E>(stage),
-        data_version: stage.input.as_of.to_string(),
+        data_version: content_day(stage).to_string(),
         corrected_on: corrected_on(stage).map(|on| on.to_string()),
         digest: grouped(&stage.digest, 16),
     }
@@ -205,14 +205,35 @@ fn unseen_correction(stage: &Stage<'_>, unseen: &Unseen) -> String {
     format!("{year}年度报告在本年度定稿以后（{on}）有更正{what}；{then}")
 }
 
-/// 汇总截至: of a closed year its day of record; a year that is over says that it is still open.
-pub(super) fn summed_up_to(stage: &Stage<'_>) -> String {
+/// 汇总截至: of a closed year its day of record; a year that is over says to the office that it is still open.
+pub(super) fn summed_up_to<E: Edition>(stage: &Stage<'_>) -> String {
     let state = match () {
         () if stage.now.closed.is_some() => "（定稿）",
-        () if stage.now.progress.moment.is_overrun() => "（尚未定稿）",
+        () if stage.now.progress.moment.is_overrun() && !E::PUBLISHED => "（尚未定稿）",
         () => "",
     };
-    format!("{}{state}", stage.input.as_of)
+    format!("{}{state}", content_day(stage))
+}
+
+/// The day up to which the pages hold something. Of a year that is over and not closed it is the day on which the last
+/// of it came or was decided: the day on which somebody makes the pages again says nothing of what is on them.
+fn content_day(stage: &Stage<'_>) -> Date {
+    let is_over = stage.now.closed.is_none() && stage.now.progress.moment.is_overrun();
+    let last = last_day(stage).filter(|last| is_over && *last < stage.input.as_of);
+    last.unwrap_or(stage.input.as_of)
+}
+
+fn last_day(stage: &Stage<'_>) -> Option<Date> {
+    let came = stage.now.progress.units.iter().flat_map(|unit| {
+        let at = unit.accepted_at.or(unit.last_received).map(|at| at.date_naive());
+        [at, unit.received_on, unit.last_on, unit.paper_on]
+    });
+    let of = &stage.now.round.decisions;
+    let decided = of.choices.iter().map(|one| one.on).chain(of.overrides.iter().map(|one| one.on));
+    let decided =
+        decided.chain(of.verdicts.iter().map(|one| one.on)).chain(of.accepts.iter().map(|one| one.on));
+    let decided = decided.chain(of.public_review.iter().map(|one| one.on));
+    came.flatten().map(Date).chain(decided).max()
 }
 
 /// The line that stands on everything built from example data.

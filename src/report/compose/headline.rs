@@ -3,7 +3,7 @@
 //! Takes counts and standings; gives them with a sentence each. Never a rate without its denominator.
 
 use super::YearData;
-use super::figures::{Measured, count_indicators};
+use super::figures::count_indicators;
 use super::rates::{rate, ratio, share};
 use super::stage::Stage;
 use super::tags::{SUBMISSION_ORDER, count, report_state};
@@ -50,14 +50,7 @@ pub(super) fn task_figures(stage: &Stage<'_>) -> TaskFigures {
     TaskFigures {
         on_schedule: ratio(on_schedule, completion.whole),
         completed: ratio(completion.part, completion.whole),
-        text: match counted.total {
-            0 => "原文没有列出任务。".to_owned(),
-            all => {
-                let asked = wording::tasks_asked(stage.now.progress.task_counts.asked);
-                format!("{all}项任务中，{}。{asked}", counted.words("项"))
-            }
-        },
-        note: rate_note(stage, &counted),
+        note: schedule_note(on_schedule, completion.whole) + &rate_note(stage, &counted),
         count: counted,
     }
 }
@@ -70,49 +63,22 @@ pub(super) fn indicator_figures(stage: &Stage<'_>) -> IndicatorFigures {
     let apart = if under_way { "，不含只有部分时段数值的累计量" } else { "" };
     IndicatorFigures {
         met: ratio(met, met + missed),
-        text: indicator_text(stage, &counted, met + missed),
-        note: format!("分母为已有当年数据或已作认定、可以判定的指标；达标含达到本年时序值{apart}。"),
+        note: match met + missed {
+            0 => "尚无可以判定的指标。".to_owned(),
+            all => format!(
+                "已有当年数据或已作认定、可以判定的{all}项中，达标{met}项（含达到本年时序值的{apart}）。"
+            ),
+        },
         count: counted,
     }
 }
 
-/// Judged by figures that may still change.
-fn unsettled(stage: &Stage<'_>) -> usize {
-    let all = stage.plan.indicators().map(|(index, _)| Measured::of(stage, index));
-    let is_judged = |of: &Measured<'_, '_>| ["met", "missed"].contains(&of.tag().key);
-    all.filter(|of| is_judged(of) && !wording::is_settled(of.standing)).count()
-}
-
-fn indicator_text(stage: &Stage<'_>, counted: &Count, judged: usize) -> String {
-    let unsettled = wording::summary::unsettled(unsettled(stage), judged);
-    let now = stage.now.progress.indicator_counts.to_be_judged_now;
-    let decide = match now {
-        0 => String::new(),
-        n => format!("（其中{n}项目标年份已到）"),
-    };
-    // Classes of their own, said where there are any.
-    let apart: String = [("paced", "按折算比较进度、年度未完不作判定"), ("unlike", "有数值而不可比")]
-        .into_iter()
-        .filter(|(key, _)| counted.of(key) > 0)
-        .map(|(key, words)| format!("{words}的{}项；", counted.of(key)))
-        .collect();
-    let mut rest = vec![];
-    if counted.of("pending") > 0 {
-        rest.push(format!("暂不判定{}项", counted.of("pending")));
-    }
-    if counted.of("verdict") > 0 {
-        rest.push(format!("由办公室认定的{}项尚未认定{decide}", counted.of("verdict")));
-    }
-    let rest = [apart.trim_end_matches('；').to_owned()].into_iter().filter(|a| !a.is_empty()).chain(rest);
-    let rest: String = rest.map(|part| format!("；{part}")).collect();
-    match (counted.total, judged) {
-        (0, _) => "原文没有列出指标。".to_owned(),
-        (all, 0) => format!("{all}项指标中，尚无可以判定的{rest}。"),
-        (all, judged) => format!(
-            "{all}项指标中，{judged}项可以判定，其中达标{}项、未达标{}项{unsettled}{rest}。",
-            counted.of("met"),
-            counted.of("missed"),
-        ),
+/// 有完成时限的10项任务中，达到时序进度5项。
+fn schedule_note(on_schedule: usize, all: usize) -> String {
+    if all == 0 {
+        String::new()
+    } else {
+        format!("有完成时限的{all}项任务中，达到时序进度{on_schedule}项。")
     }
 }
 

@@ -7,8 +7,8 @@ use super::cells::{DASH, filled, joined};
 use super::frame::{sample_notice, site};
 use super::links::{fact, link, numbered, section_title, words};
 use super::tags::{
-    BEHIND, COMPLETED, INDICATOR_ORDER, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, TASK_ORDER, count, standing,
-    task_status,
+    BEHIND, COMPLETED, INDICATOR_ORDER, NONE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, TASK_ORDER, count,
+    judgement, task_status,
 };
 use super::{PlanYears, YearData};
 use crate::measure::printed;
@@ -16,12 +16,13 @@ use crate::office::Office;
 use crate::plan::{Date, IndicatorIndex, Plan, UnitIndex, UnitKind};
 use crate::report::{
     Count, Edition, Fact, Frame, Home, KeyRow, Link, Notice, PlanCard, PlanHome, PlanIndicator, PlanSection,
-    PlanTask, PlanYear, YearCard,
+    PlanTask, PlanYear, Tag, YearCard,
 };
 use crate::submission::Disclosure;
 use crate::wording;
+use crate::wording::summary::title as set;
 
-/// 方案与年度: all plans in the order given.
+/// 方案与年度: all plans, the newest years first.
 pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Date) -> Home {
     let site = site(office);
     let sample = plans.iter().any(is_sample);
@@ -29,12 +30,20 @@ pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Date) -
     Home {
         frame,
         lead: lead(plans),
-        plans: plans.iter().map(|plan| plan_card(plan, office)).collect(),
+        plans: newest_first(plans).into_iter().map(|plan| plan_card(plan, office)).collect(),
         no_years: E::NO_YEARS,
         key: key(),
         reading: reading(),
         site,
     }
+}
+
+/// Those with the newest year first, then those of which there is no year to read; else in the order given.
+fn newest_first<'p, 'a>(plans: &'p [PlanYears<'a>]) -> Vec<&'p PlanYears<'a>> {
+    let mut plans: Vec<&PlanYears<'_>> = plans.iter().collect();
+    let newest = |of: &PlanYears<'_>| with_pages(of).last().map(|year| year.round.year);
+    plans.sort_by_key(|of| std::cmp::Reverse(newest(of)));
+    plans
 }
 
 /// One plan with its years.
@@ -182,7 +191,7 @@ fn duty(plan: &Plan) -> Vec<Fact> {
     }
     let own = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
     facts.extend(own(&r.clause).map(|clause| fact("条款", clause)));
-    facts.extend(r.quote.as_ref().map(|quote| fact("原文", quote.inner.as_str())));
+    facts.extend(r.quote.as_ref().map(|quote| fact("原文", set(&quote.inner))));
     facts.extend(own(&r.note).map(|note| fact("说明", note)));
     facts
 }
@@ -248,7 +257,7 @@ fn plan_sections(plan: &Plan, latest: Option<&YearData<'_>>) -> Vec<PlanSection>
             id: definition.id.as_str().to_owned(),
             link: to(
                 format!("tasks/{}.html", definition.id.key()),
-                numbered(definition.number.as_deref(), &definition.title),
+                numbered(definition.number.as_deref(), &set(&definition.title)),
                 &|then| then.task_by_id(definition.id.as_str()).is_some(),
             ),
             units_text: joined(&units),
@@ -284,7 +293,7 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<&YearData<'
             .iter()
             .map(|target| {
                 let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
-                format!("{year}{}", wording::target_short(indicator, target))
+                format!("{year}{}", wording::bound_in_words(&wording::target_said_short(indicator, target)))
             })
             .collect(),
         units_text: joined(&units),
@@ -310,6 +319,7 @@ fn key() -> Vec<KeyRow> {
         row(OVERDUE, "已过完成时限，尚未完成", "计入"),
         row(NOT_STARTED, "尚未开展", "计入"),
         row(ONGOING, "没有截止日期，持续开展", "不计入"),
+        row(Tag { word: "无状态", ..NONE }, "没有单位填报，或者填报的内容不能确定状态", "有完成时限的计入"),
     ]
 }
 
@@ -325,13 +335,13 @@ fn reading() -> Vec<Fact> {
         ),
         fact(
             "来源",
-            "每条进展和每个数值都注明报送单位和报送件行号，并给出报送件的校验码，可以追溯到原始报送件。",
+            "每条进展和每个数值都注明报送单位，并给出报送件的校验码，可以追溯到原始报送件；在报送件中的行号见数据文件。",
         ),
     ]
 }
 
-/// Indicators of a year by judgement, for histories.
+/// Indicators of a year by judgement, for histories: as its own pages count them.
 fn indicator_count(year: &YearData<'_>) -> Count {
-    let tags = year.progress.indicators.iter().map(standing);
-    count(&INDICATOR_ORDER, tags)
+    let all = year.progress.indicators.iter().zip(&year.tables.indicators);
+    count(&INDICATOR_ORDER, all.map(|(standing, record)| judgement(standing, record)))
 }

@@ -153,7 +153,7 @@ fn target_rows(measured: &Measured<'_, '_>) -> Vec<TargetRow> {
         .enumerate()
         .map(|(at, target)| TargetRow {
             year: target.year.map_or_else(|| "长期".to_owned(), |year| format!("{year}年")),
-            text: wording::target_full(measured.indicator, target),
+            text: wording::bound_in_words(&wording::target_said(measured.indicator, target)),
             scope: wording::target_scope(measured.stage.plan, target),
             quote: target.quote.as_ref().map(|q| q.inner.clone()),
             current: measured.standing.course.reference == Some(at),

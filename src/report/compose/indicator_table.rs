@@ -13,7 +13,7 @@ use super::stage::Stage;
 use super::tags::indicator_kind;
 use crate::assess::NoValue;
 use crate::measure::{Unit, printed};
-use crate::report::{Edition, Group, IndicatorRow, IndicatorTable};
+use crate::report::{Edition, Group, IndicatorRow, IndicatorTable, goals};
 use crate::wording;
 use crate::wording::achievement::Lacks;
 
@@ -51,7 +51,9 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
     let target = measured.target();
     let note = wording::judgement_note(&measured.subject(), E::READER);
     let baseline = measured.indicator.baseline.as_ref();
-    IndicatorRow {
+    let mut row = IndicatorRow {
+        is_goal: false,
+        goal_year: goals::year(&target.of, measured.stage.now.round.year),
         seq,
         id: measured.indicator.id.as_str().to_owned(),
         link: indicator_link(measured.stage, BASE, measured.index),
@@ -61,6 +63,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         baseline_year: baseline.map(|b| format!("{}年", b.year)),
         last: measured.last_shown(E::READER, E::PUBLISHED),
         target_note: target.note(),
+        target_words: target.in_words_short(),
         target_text: target.text,
         target_said: target.said,
         target_of: target.of,
@@ -97,7 +100,9 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         },
         incomparable: measured.incomparable(E::READER),
         internal: E::only(|| indicator_note(measured)),
-    }
+    };
+    row.is_goal = goals::in_words(&row);
+    row
 }
 
 /// `甲县3个`, of every unit that may be told alone; where there is a figure of all nobody is asked for them.

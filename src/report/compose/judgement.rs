@@ -30,23 +30,25 @@ pub(super) fn lead<E: Edition>(measured: &Measured<'_, '_>) -> String {
         return format!("{name}为定性目标，{note}{}。{}", target.text, reason::<E>(measured));
     }
     let ratio = shown.ratio.as_ref().map(|r| format!("（{r}）")).unwrap_or_default();
+    // A value that adds up is of the day on which it was counted, where that is known.
+    let time = match &shown.counted_on {
+        Some(day) => format!("截至{day}累计"),
+        None => wording::of_period(measured.value().map(|value| &value.quantity), year),
+    };
     let first = if shown.present {
-        format!(
-            "{}，{name}为{}{unit}{ratio}，{}{}。",
-            wording::of_period(measured.value().map(|value| &value.quantity), year),
-            shown.value,
-            status(&shown),
-            lacks::<E>(measured)
-        )
+        format!("{time}，{name}为{}{unit}{ratio}，{}{}。", shown.value, status(&shown), lacks::<E>(measured))
     } else {
         format!("{year}年度{name}没有可用数值：{}。", shown.note)
     };
-    let second = match (&target.note(), target.full.as_str()) {
+    let second = match (&target.note(), target.in_words().as_str()) {
         (_, DASH) => "原文没有可比较的目标。".to_owned(),
         (None, text) => format!("本年目标{text}。"),
         (Some(note), text) => format!("{note}：{text}。"),
     };
-    format!("{first}{second}{}", reason::<E>(measured))
+    let reason = reason::<E>(measured);
+    // What the judgement says is not said before it.
+    let second = if reason.contains(target.said[1].as_str()) { String::new() } else { second };
+    format!("{first}{second}{reason}")
 }
 
 /// Value, target, deviation and completion, each with a note.
@@ -63,15 +65,9 @@ pub(super) fn key_figures<E: Edition>(measured: &Measured<'_, '_>) -> Vec<KeyFig
         },
         KeyFigure {
             label: if target.interpolated { "时序目标" } else { "目标" }.to_owned(),
-            // A target in words has no unit; “左右” and ranges carry theirs inside.
-            unit: (target.is_number && target.full.ends_with(unit.as_deref().unwrap_or("")))
-                .then(|| unit.clone())
-                .flatten(),
-            value: if target.full.ends_with(unit.as_deref().unwrap_or("")) {
-                target.text.clone()
-            } else {
-                target.full.clone()
-            },
+            // Its unit stands inside: 80%以上.
+            unit: None,
+            value: target.in_words(),
             tag: Some(measured.tag()),
             note: target.note().unwrap_or_else(|| "本年目标".to_owned()),
         },
@@ -148,11 +144,19 @@ fn last_figure<E: Edition>(measured: &Measured<'_, '_>, shown: &Shown) -> KeyFig
     }
 }
 
-/// 判定过程.
+/// Characters of the name of a step, at most.
+const NAMED: usize = 14;
+
+/// 判定过程, each step by its own name.
 pub(super) fn trace<E: Edition>(measured: &Measured<'_, '_>) -> Vec<Fact> {
     let year = measured.stage.now.round.year;
     let steps = wording::steps(&measured.subject(), year, E::READER);
-    steps.iter().map(|step| fact("计算", step.as_str())).collect()
+    let told = |step: &String| match step.split_once('：').filter(|(name, _)| name.chars().count() <= NAMED)
+    {
+        Some((name, how)) => fact(name, how),
+        None => fact("计算", step.as_str()),
+    };
+    steps.iter().map(told).collect()
 }
 
 /// `（数据不全，缺1家，应有2家）`: what a sum of some is not without.

@@ -6,6 +6,7 @@
 use super::stage::Stage;
 use crate::plan::{IndicatorIndex, Plan, TaskIndex, UnitIndex};
 use crate::report::{Fact, Link};
+use crate::wording::summary::title;
 
 /// Plain words without an address.
 pub(super) fn words(text: impl Into<String>) -> Link {
@@ -31,19 +32,22 @@ pub(super) fn unit_link(stage: &Stage<'_>, base: &str, unit: UnitIndex) -> Link 
 /// Address of a task's page.
 pub(super) fn task_link(stage: &Stage<'_>, base: &str, task: TaskIndex) -> Link {
     let task = stage.plan.task(task);
-    link(task.title.inner.as_str(), format!("{base}tasks/{}.html", task.id.key()))
+    link(title(&task.title.inner), format!("{base}tasks/{}.html", task.id.key()))
 }
 
 /// `（二）持续深入…`, to its page.
 pub(super) fn numbered_task(stage: &Stage<'_>, base: &str, task: TaskIndex) -> Link {
     let definition = stage.plan.task(task);
-    Link { text: numbered(definition.number.as_deref(), &definition.title), ..task_link(stage, base, task) }
+    Link {
+        text: numbered(definition.number.as_deref(), &title(&definition.title)),
+        ..task_link(stage, base, task)
+    }
 }
 
 /// Address of an indicator's page.
 pub(super) fn indicator_link(stage: &Stage<'_>, base: &str, indicator: IndicatorIndex) -> Link {
     let indicator = stage.plan.indicator(indicator);
-    link(indicator.name.inner.as_str(), format!("{base}indicators/{}.html", indicator.id.key()))
+    link(title(&indicator.name.inner), format!("{base}indicators/{}.html", indicator.id.key()))
 }
 
 /// `三、持续深入推进污染防治攻坚`, to its page.
@@ -60,7 +64,7 @@ pub(super) fn section_of_task(stage: &Stage<'_>, task: TaskIndex) -> String {
 /// Number and title of a section.
 pub(super) fn section_title(plan: &Plan, at: usize) -> String {
     let section = &plan.definition.sections[at];
-    numbered(section.number.as_deref(), &section.title)
+    numbered(section.number.as_deref(), &title(&section.title))
 }
 
 /// `三、…` and `（二）…`: a plain ordinal takes a 顿号, one in brackets or with a dot stands alone.

@@ -27,7 +27,7 @@ pub(super) fn mini<E: Edition>(measured: &Measured<'_, '_>, base: &str) -> Mini<
         link,
         series: series(measured),
         shown: measured.shown::<E>(),
-        target_text: match (&target.note(), target.full.as_str()) {
+        target_text: match (&target.note(), target.in_words().as_str()) {
             (_, DASH) => "原文未定目标".to_owned(),
             (None, text) => format!("年度目标 {text}"),
             (Some(note), text) if target.interpolated => format!("年度目标 {text}（{note}）"),

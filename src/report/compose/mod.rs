@@ -187,8 +187,8 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         units: units.iter().map(|page| page.id.as_str()).collect::<BTreeSet<_>>().len(),
         indicators: indicators.len(),
     };
-    let mut overview = overview::overview::<E>(stage, covered);
     let indicator_table = indicator_table::indicator_table::<E>(stage);
+    let mut overview = overview::overview::<E>(stage, covered, &indicator_table);
     let mut register = register::register(stage);
     let mut sections = section_page::section_pages(stage);
     let submissions = submissions::submissions(stage);
@@ -208,6 +208,10 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
             register: &mut register,
         },
     );
+    let search = search::search_page(
+        stage,
+        &search::Pages { sections: &sections, tasks: &tasks, indicators: &indicators },
+    );
     Report {
         plan: stage.plan.key(),
         plan_title: stage.plan.definition.title.inner.clone(),
@@ -220,7 +224,7 @@ fn edition<E: Edition>(stage: &Stage<'_>) -> Report<E> {
         register,
         unit_list: unit_list::unit_list(stage),
         submissions,
-        search: search::search_page(stage, &search::Pages { tasks: &tasks, indicators: &indicators }),
+        search,
         method: method::method_page::<E>(stage),
         fragment: fragment::fragment_page::<E>(stage),
         overview,

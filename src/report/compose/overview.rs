@@ -13,14 +13,16 @@ use super::letter::report_title;
 use super::links::{fact, indicator_link, link, section_link, words};
 use super::mini::mini;
 use super::open_matters::open_matters;
+use super::paper::in_short;
 use super::stage::Stage;
 use super::tags::{beside_state, count_words, task_state};
 use crate::plan::TaskIndex;
 use crate::report::{
-    Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorFigures, Link, Mini, OfficeText, Overview,
-    OverviewNote, SectionStrip, StripCell, SubmissionFigures, TaskFigures,
+    Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorTable, Link, Mini, OfficeText, Overview,
+    OverviewNote, SectionStrip, StripCell, SubmissionFigures,
 };
 use crate::submission::Disclosure;
+use crate::wording::summary::title as set;
 
 /// What the pages of an edition hold, counted from the pages themselves.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +33,11 @@ pub(super) struct Covered {
 }
 
 /// The first page.
-pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overview<E> {
+pub(super) fn overview<E: Edition>(
+    stage: &Stage<'_>,
+    covered: Covered,
+    table: &IndicatorTable<E>,
+) -> Overview<E> {
     let (title, title_parts) = report_title(stage);
     let mut spec = Spec::article("index.html", title, Tab::Overview);
     spec.title_parts = title_parts;
@@ -39,7 +45,7 @@ pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overv
         stage.plan.definition.title.inner.as_str(),
         format!("../../{}/index.html", stage.plan.key()),
     )];
-    spec.byline = byline(stage);
+    spec.byline = byline::<E>(stage);
     let tasks = task_figures(stage);
     let indicators = indicator_figures(stage);
     let submissions = submission_figures(stage);
@@ -49,10 +55,10 @@ pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overv
         frame: frame::<E>(stage, spec),
         empty: (stage.now.round.submissions.is_empty()).then(|| empty(stage)),
         words: OfficeText::default(),
-        summary: summary(stage, &submissions, &tasks, &indicators),
+        summary: summary(stage, &submissions, table),
         value_note: value_note(stage),
         coverage_note: coverage_note(stage, covered),
-        catalogue: catalogue(stage),
+        catalogue: catalogue::<E>(stage),
         files: downloads(stage, ""),
         submissions,
         tasks,
@@ -67,12 +73,12 @@ pub(super) fn overview<E: Edition>(stage: &Stage<'_>, covered: Covered) -> Overv
     }
 }
 
-fn byline(stage: &Stage<'_>) -> Vec<Link> {
+fn byline<E: Edition>(stage: &Stage<'_>) -> Vec<Link> {
     let mut byline = vec![];
     byline.extend(published_at(stage).map(|at| words(format!("发布时间：{at}"))));
     byline.extend(publisher(stage.input).map(|s| words(format!("来源：{s}"))));
     byline.extend(stage.data_as_of().map(words));
-    byline.push(words(format!("汇总截至：{}", summed_up_to(stage))));
+    byline.push(words(format!("汇总截至：{}", summed_up_to::<E>(stage))));
     byline
 }
 
@@ -83,7 +89,7 @@ fn empty(stage: &Stage<'_>) -> Empty {
         let note = target.note().map(|n| format!("（{n}）")).unwrap_or_default();
         EmptyTarget {
             link: indicator_link(stage, "", index),
-            target_text: format!("{}{note}", target.full),
+            target_text: format!("{}{note}", target.in_words()),
             units_text: stage
                 .names(indicator.reported_by.iter().filter_map(|id| stage.plan.unit_named(id.as_str()))),
         }
@@ -102,12 +108,14 @@ fn empty(stage: &Stage<'_>) -> Empty {
     }
 }
 
-fn summary(stage: &Stage<'_>, s: &SubmissionFigures, t: &TaskFigures, i: &IndicatorFigures) -> String {
+fn summary<E: Edition>(stage: &Stage<'_>, s: &SubmissionFigures, table: &IndicatorTable<E>) -> String {
     let year = stage.now.round.year;
     if stage.now.round.submissions.is_empty() {
         return format!("{year}年度应报{}家，尚未收到报送材料。", s.expected);
     }
-    format!("{year}年度应报{}家，{}。{}{}", s.expected, s.count.words("家"), t.text, i.text)
+    // Counted once: the paper says the same.
+    let [tasks, goals] = in_short(stage, table);
+    format!("{year}年度应报{}家，{}。{tasks}{goals}", s.expected, s.count.words("家"))
 }
 
 fn coverage_note(stage: &Stage<'_>, covered: Covered) -> String {
@@ -122,7 +130,7 @@ fn coverage_note(stage: &Stage<'_>, covered: Covered) -> String {
     )
 }
 
-fn catalogue(stage: &Stage<'_>) -> Vec<Fact> {
+fn catalogue<E: Edition>(stage: &Stage<'_>) -> Vec<Fact> {
     let document = &stage.plan.definition.document;
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| DASH.to_owned());
     let mut facts = vec![
@@ -130,7 +138,7 @@ fn catalogue(stage: &Stage<'_>) -> Vec<Fact> {
         fact("发文字号", or_dash(document.number.clone())),
         fact("发布机构", or_dash(publisher(stage.input))),
         fact("发布日期", or_dash(published_at(stage).map(|at| at.chars().take(10).collect()))),
-        fact("汇总截至", summed_up_to(stage)),
+        fact("汇总截至", summed_up_to::<E>(stage)),
     ];
     if let Some(keywords) = filled(stage.input.office().site.column_keywords.as_ref()) {
         facts.push(fact("主题词", keywords));
@@ -161,7 +169,7 @@ fn strip_cell(stage: &Stage<'_>, task: TaskIndex) -> StripCell {
     let whose = beside_state(&state);
     StripCell {
         href: format!("tasks/{}.html", definition.id.key()),
-        title: format!("{}：{}{whose}", definition.title.inner, state.tag.word),
+        title: format!("{}：{}{whose}", set(&definition.title.inner), state.tag.word),
         status: state.tag,
     }
 }

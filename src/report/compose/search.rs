@@ -12,7 +12,9 @@ use super::stage::Stage;
 use super::tags::{beside_state, task_state};
 use super::unit_page::duties;
 use crate::plan::TaskIndex;
-use crate::report::{Edition, Entry, IndicatorPage, Narrative, Search, TaskPage};
+use crate::prose::Prose;
+use crate::report::{Edition, Entry, IndicatorPage, Narrative, OfficeText, Search, SectionPage, TaskPage};
+use crate::wording::summary::title as set;
 
 /// 搜索和网站地图.
 pub(super) fn search_page<E: Edition>(stage: &Stage<'_>, shown: &Pages<'_, E>) -> Search {
@@ -46,6 +48,7 @@ pub(super) fn search_page<E: Edition>(stage: &Stage<'_>, shown: &Pages<'_, E>) -
 
 /// The pages whose words are searched.
 pub(super) struct Pages<'p, E: Edition> {
+    pub(super) sections: &'p [SectionPage<E>],
     pub(super) tasks: &'p [TaskPage<E>],
     pub(super) indicators: &'p [IndicatorPage<E>],
 }
@@ -62,10 +65,27 @@ fn words_of_tasks<E: Edition>(pages: &[TaskPage<E>]) -> BTreeMap<&str, String> {
             format!("{}：{said}", answer.unit.text)
         });
         let own = words.entry(page.id.as_str()).or_default();
-        let all = narratives.chain(page.quote.clone()).chain(facts).chain(milestones).chain(answers);
+        let all = narratives
+            .chain(spoken(&page.words))
+            .chain(page.quote.clone())
+            .chain(facts)
+            .chain(milestones)
+            .chain(answers);
         all.for_each(|text| add(own, &text));
     }
     words
+}
+
+fn words_of_section<E: Edition>(page: &SectionPage<E>) -> String {
+    let mut words = String::new();
+    add(&mut words, &page.summary);
+    spoken(&page.words).for_each(|text| add(&mut words, &text));
+    words
+}
+
+/// What the office wrote.
+fn spoken(words: &OfficeText) -> impl Iterator<Item = String> + '_ {
+    words.0.iter().map(|text| Prose::read(text).plain())
 }
 
 fn words_of_indicator<E: Edition>(page: &IndicatorPage<E>) -> String {
@@ -103,13 +123,13 @@ fn entries<E: Edition>(stage: &Stage<'_>, shown: &Pages<'_, E>) -> Vec<Entry> {
             title: title.text,
             href: title.href.unwrap_or_default(),
             snippet: format!("任务{}项", section.len()),
-            words: String::new(),
+            words: shown.sections.get(at).map(words_of_section).unwrap_or_default(),
         });
     }
     for (task, _, definition) in stage.plan.tasks() {
         entries.push(Entry {
             kind: "任务",
-            title: definition.title.inner.clone(),
+            title: set(&definition.title.inner),
             href: format!("tasks/{}.html", definition.id.key()),
             snippet: task_snippet(stage, task),
             words: words.remove(definition.id.as_str()).unwrap_or_default(),
@@ -126,9 +146,9 @@ fn entries<E: Edition>(stage: &Stage<'_>, shown: &Pages<'_, E>) -> Vec<Entry> {
         };
         entries.push(Entry {
             kind: "指标",
-            title: indicator.name.inner.clone(),
+            title: set(&indicator.name.inner),
             href: format!("indicators/{}.html", indicator.id.key()),
-            snippet: format!("{}；目标{}；{value}", measured.tag().word, measured.target().full),
+            snippet: format!("{}；目标{}；{value}", measured.tag().word, measured.target().in_words()),
             words: shown.indicators.get(index.0).map(words_of_indicator).unwrap_or_default(),
         });
     }

@@ -93,7 +93,7 @@ fn nodes(measured: &Measured<'_, '_>) -> Vec<Node> {
         let Some(target) = measured.indicator.targets.get(judged.target) else { continue };
         let whole = target.unit.is_none() && target.op.inner != Operator::Verdict;
         let (Some(year), Some(value), true) = (target.year, judged.bound, whole) else { continue };
-        let text = wording::target_short(measured.indicator, target);
+        let text = wording::bound_in_words(&wording::target_said_short(measured.indicator, target));
         if !nodes.iter().any(|node| node.year == year) {
             nodes.push(Node { year, value, text, interpolated: false });
         }
@@ -101,7 +101,7 @@ fn nodes(measured: &Measured<'_, '_>) -> Vec<Node> {
     if let Some(scheduled) = measured.standing.course.scheduled.filter(|s| s.is_interpolated())
         && !nodes.iter().any(|node| node.year == now)
     {
-        let text = measured.target().text;
+        let text = measured.target().in_words_short();
         nodes.push(Node { year: now, value: scheduled.value, text, interpolated: true });
     }
     nodes.sort_by_key(|node| node.year);

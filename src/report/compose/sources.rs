@@ -1,6 +1,7 @@
 //! Where statements stand: unit, line, digest; the path for the office.
 //!
-//! Takes places; gives sources and records of files. Never shows a path in the public edition.
+//! Takes places; gives sources and records of files. Never shows a path or a line in the public edition: they say
+//! something only to whoever has the files.
 
 use std::sync::Arc;
 
@@ -13,13 +14,14 @@ use crate::plan::{Located, UnitIndex};
 use crate::report::{Edition, PathNote, Source, SourceRecord};
 use crate::source::{FileId, Place};
 use crate::submission::{Figure, SubmissionIndex};
+use crate::wording::Reader;
 
 /// Where a statement stands. `page` is the page with the record of the file, empty for the same.
 pub(super) fn source<E: Edition>(stage: &Stage<'_>, page: &str, unit: UnitIndex, place: Place) -> Source<E> {
     let line = stage.input.sources.position(place).line;
     let name = stage.name(unit);
     Source {
-        text: format!("{name} 报送件 第{line}行"),
+        text: told(E::READER, name, "", line),
         href: format!("{page}#{}", anchor(stage, unit)),
         unit: Arc::clone(&stage.unit_names[unit.0]),
         line,
@@ -42,7 +44,7 @@ pub(super) fn sources_then<E: Edition>(
         let place = place(submission.form.as_ref()?.indicators.get(at.at)?)?;
         let (file, line) = (stage.file(place.file()), stage.input.sources.position(place).line);
         Some(Source {
-            text: format!("{unit} {}年报送件 第{line}行", year.round.year),
+            text: told(E::READER, unit, &format!("{}年", year.round.year), line),
             href: String::new(),
             unit: Arc::from(unit.as_str()),
             line,
@@ -51,6 +53,14 @@ pub(super) fn sources_then<E: Edition>(
         })
     };
     figures.iter().filter_map(of).collect()
+}
+
+/// `市水利局报送材料`; the office opens it at its line.
+fn told(reader: Reader, unit: &str, year: &str, line: usize) -> String {
+    match reader {
+        Reader::Public => format!("{unit}{year}报送材料"),
+        Reader::Office => format!("{unit} {year}报送件 第{line}行"),
+    }
 }
 
 fn path(stage: &Stage<'_>, file: FileId, line: Option<usize>) -> PathNote {

@@ -4,7 +4,8 @@
 //! Never chooses a status: it only names what was judged.
 
 use super::cells::DASH;
-use crate::assess::{IndicatorStanding, ReportState, Standing, TaskStanding, TaskStatus};
+use crate::assess::{IndicatorStanding, ReportState, Standing, TargetResult, TaskStanding, TaskStatus};
+use crate::consolidate::{Gap, IndicatorRecord, Outcome};
 use crate::plan::{IndicatorKind, Plan, Role, UnitKind};
 use crate::report::{Count, CountPart, Tag, TaskState};
 use crate::submission::Status;
@@ -96,6 +97,27 @@ pub(super) fn standing(indicator: &IndicatorStanding) -> Tag {
         Standing::ToBeJudged => Tag { word, ..VERDICT },
         Standing::NotComparable if !wording::lacks_parts(indicator) => Tag { word, ..UNLIKE },
         Standing::NotComparable | Standing::NoData => Tag { word, ..PENDING },
+    }
+}
+
+/// How an indicator stands, with the word that fits best: what nobody can judge yet says why.
+pub(super) fn judgement(indicator: &IndicatorStanding, record: &IndicatorRecord) -> Tag {
+    let reference = indicator.course.reference;
+    let judged = indicator.targets.iter().find(|target| Some(target.target) == reference);
+    match (&record.outcome, indicator.standing) {
+        (Outcome::Conflict(_), Standing::NoData | Standing::NotComparable) => {
+            Tag { word: "待核定", ..PENDING }
+        }
+        (Outcome::None(Gap::Missing(missing)), Standing::NoData) => {
+            Tag { word: missing.chinese(), ..PENDING }
+        }
+        (_, Standing::ToBeJudged) if !indicator.targets.iter().any(|t| t.is_open()) => {
+            Tag { word: "届时认定", ..VERDICT }
+        }
+        (_, Standing::NotComparable) if judged.is_some_and(|t| t.result == TargetResult::NotDue) => {
+            Tag { word: "未到目标年", ..PENDING }
+        }
+        _ => standing(indicator),
     }
 }
 

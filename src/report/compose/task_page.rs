@@ -15,7 +15,7 @@ use super::sources::records;
 use super::speech::speech;
 use super::stage::Stage;
 use super::tags::{role, task_state};
-use crate::assess::TaskStanding;
+use crate::assess::{TaskStanding, TaskStatus};
 use crate::consolidate::TaskAnswer;
 use crate::measure::{apart, printed, written};
 use crate::plan::{Date, Role, TaskIndex};
@@ -23,6 +23,7 @@ use crate::report::{
     Answer, Edition, Fact, Frame, Link, Mini, OfficeText, Tag, TaskNote, TaskPage, TaskYear,
 };
 use crate::submission::SubmissionIndex;
+use crate::wording::summary::title as set;
 use crate::wording::{self, Reader};
 
 /// All parts of all tasks' pages.
@@ -74,7 +75,7 @@ fn task_page<E: Edition>(
         progress_unit: speech.unit,
         goal,
         text,
-        quote: definition.quote.as_ref().map(|q| q.inner.clone()),
+        quote: definition.quote.as_ref().map(|q| set(&q.inner)),
         citation: citation(stage, task),
         facts: task_facts::<E>(stage, BASE, task),
         percent: standing.percent.map(|(percent, _)| written(percent)),
@@ -113,7 +114,7 @@ fn task_frame<E: Edition>(stage: &Stage<'_>, task: TaskIndex, page: usize) -> Fr
     let clause = definition.number.clone().unwrap_or_default();
     let mut spec = Spec::article(
         format!("tasks/{}", part(&definition.id.key(), page)),
-        definition.title.inner.clone(),
+        set(&definition.title.inner),
         Tab::Tasks,
     );
     spec.eyebrow = vec![words(id), Link { text: format!("{}{clause}", section.text), ..section.clone() }];
@@ -144,6 +145,10 @@ fn status_note(stage: &Stage<'_>, standing: &TaskStanding) -> String {
 
 fn light_note(stage: &Stage<'_>, standing: &TaskStanding) -> String {
     let mut parts = vec![];
+    // What makes the light stands first: far from its end a task is watched for what was reported of it.
+    if matches!(standing.status, TaskStatus::Behind | TaskStatus::NotStarted | TaskStatus::Overdue) {
+        parts.push(wording::task_status(standing.status).to_owned());
+    }
     if let Some(days) = standing.days_left {
         // A year that is over is judged at its own end, and that is not the day of which the page is.
         let moment = stage.now.progress.moment;

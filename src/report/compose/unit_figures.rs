@@ -79,7 +79,8 @@ fn own_figure<E: Edition>(measured: &Measured<'_, '_>, unit: UnitIndex) -> Optio
     };
     let target = |judged: &TargetJudgement| {
         let target = &measured.indicator.targets[judged.target].inner;
-        format!("{} {}", wording::target_name(target), wording::target_full(measured.indicator, target))
+        let said = wording::target_said(measured.indicator, target);
+        format!("{} {}", wording::target_name(target), wording::bound_in_words(&said))
     };
     let standing: Option<Tag> = own_tag(&judged);
     Some(OwnFigure {

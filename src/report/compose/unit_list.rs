@@ -41,13 +41,16 @@ pub(super) fn unit_list<E: Edition>(stage: &Stage<'_>) -> UnitList<E> {
 
 fn unit_row<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> UnitRow<E> {
     let tasks: Vec<(TaskIndex, Role)> = stage.assigned_to(unit).collect();
+    let milestones = own_milestones::<E>(stage, unit).len();
+    let indicators = stage.indicators_of[unit.0].len();
     UnitRow {
         link: unit_link(stage, BASE, unit),
         task_count: tasks.len(),
         lead_count: tasks.iter().filter(|(_, role)| *role == Role::Lead).count(),
         count: own_count::<E>(stage, unit),
-        milestone_count: own_milestones::<E>(stage, unit).len(),
-        indicator_count: stage.indicators_of[unit.0].len(),
+        milestone_count: milestones,
+        indicator_count: indicators,
+        has_duties: tasks.len() + milestones + indicators > 0 || stage.unit_record(unit).is_some(),
         is_collective: stage.plan.unit(unit).kind == UnitKind::Collective,
         internal: E::only(|| {
             let record = stage.unit_record(unit);

@@ -14,14 +14,10 @@ use crate::wording::{self, AimKind, AimOf};
 pub(super) struct YearTarget {
     /// `≥61.0`, the words, or “—”.
     pub(super) text: String,
-    /// With its unit of measure.
-    pub(super) full: String,
     /// As a paper says it, without its unit of measure and with it.
     pub(super) said: [String; 2],
     /// Of which time, of whom, or how it was reckoned.
     pub(super) of: AimOf,
-    /// Whether it is a number.
-    pub(super) is_number: bool,
     pub(super) interpolated: bool,
 }
 
@@ -29,6 +25,18 @@ impl YearTarget {
     /// `时序值，内插`, `2027年目标`; none for a target of this very year.
     pub(super) fn note(&self) -> Option<String> {
         self.of.note()
+    }
+}
+
+impl YearTarget {
+    /// As pages print it, with its unit of measure: `80%以上`, `力争80%以上`.
+    pub(super) fn in_words(&self) -> String {
+        wording::bound_in_words(&self.said[1])
+    }
+
+    /// The same without its unit.
+    pub(super) fn in_words_short(&self) -> String {
+        wording::bound_in_words(&self.said[0])
     }
 }
 
@@ -47,10 +55,8 @@ impl Measured<'_, '_> {
             let text = DASH.to_owned();
             return YearTarget {
                 said: [text.clone(), text.clone()],
-                full: text.clone(),
                 text,
                 of: AimOf { kind: AimKind::ThisYear, unit: None },
-                is_number: false,
                 interpolated: false,
             };
         };
@@ -64,11 +70,9 @@ impl Measured<'_, '_> {
         // Of several units each has its own: none is passed for all.
         if let Some([text, full]) = wording::own_targets(&self.subject()).filter(|_| whose.is_some()) {
             return YearTarget {
-                said: [text.clone(), full.clone()],
+                said: [text.clone(), full],
                 text,
-                full,
                 of: AimOf { kind: kind(self.own_year().unwrap_or(target.year)), unit: None },
-                is_number: false,
                 interpolated: false,
             };
         }
@@ -78,9 +82,7 @@ impl Measured<'_, '_> {
                 or_dash(wording::target_said(self.indicator, target)),
             ],
             text: or_dash(wording::target_short(self.indicator, target)),
-            full: or_dash(wording::target_full(self.indicator, target)),
             of: AimOf { kind: kind(target.year), unit: whose },
-            is_number: self.judged().is_some_and(|t| t.bound.is_some()),
             interpolated: false,
         }
     }
@@ -102,14 +104,12 @@ impl Measured<'_, '_> {
             None => format!("{sign}{}", printed(scheduled.value)),
         };
         YearTarget {
-            said: [text.clone(), full.clone()],
-            full,
+            said: [text.clone(), full],
             text,
             of: match scheduled.months {
                 Some(months) => AimOf { kind: AimKind::Pace { months }, unit: whose },
                 None => AimOf { kind: AimKind::Path, unit: None },
             },
-            is_number: true,
             interpolated: true,
         }
     }

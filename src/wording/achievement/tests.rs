@@ -114,12 +114,12 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
     };
     for (note, judged, is_good, is_elsewhere, is_met, expected) in [
         (
-            "长期目标≥40%未达到",
+            "未定年份的目标≥40%未达到",
             "未达标",
             true,
             true,
             false,
-            "达到36%以上的年度目标，高0.4个百分点，但长期目标≥40%未达到，判定为未达标。",
+            "达到36%以上的年度目标，高0.4个百分点，但未定年份的目标≥40%未达到，判定为未达标。",
         ),
         (
             "2031年目标稳步改善待认定",
@@ -130,12 +130,12 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
             "达到36%以上的年度目标，高0.4个百分点，但2031年目标稳步改善待认定。",
         ),
         (
-            "长期目标≥30%",
+            "未定年份的目标≥30%",
             "达标",
             false,
             true,
             true,
-            "未达到36%以上的年度目标，差0.4个百分点，但已达到长期目标≥30%，判定为达标。",
+            "未达到36%以上的年度目标，差0.4个百分点，但已达到未定年份的目标≥30%，判定为达标。",
         ),
         (
             "7个县中5个达到，2个未达到",

@@ -14,6 +14,8 @@ mod projects;
 mod sheet;
 mod silence;
 
+pub(super) use self::overall::in_short;
+
 use self::merge::{Said, merged, said};
 use self::office::Office;
 use super::answers::answered_words;

@@ -29,13 +29,18 @@ pub(super) fn progress<E: Edition>(
     overview: &Overview<E>,
     table: &IndicatorTable<E>,
 ) -> Vec<String> {
-    let mut said = vec![tasks::<E>(stage), judged(table)];
+    let mut said = in_short(stage, table).to_vec();
     if overview.changes.comparable {
         let names = |of: &[Change]| of.iter().map(|change| title(&change.link.text)).collect::<Vec<_>>();
         said.push(summary::moved(&names(&overview.changes.better), &names(&overview.changes.worse)));
     }
     said.push(in_prose(&overview.value_note));
     said
+}
+
+/// How tasks and goals stand: the two sentences of the paper and of the year's first page.
+pub(in super::super) fn in_short<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E>) -> [String; 2] {
+    [tasks::<E>(stage), judged(table)]
 }
 
 fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
