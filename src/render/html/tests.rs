@@ -95,6 +95,7 @@ fn says_what_it_has(built: &Built) {
     let (measured, worded) = table.split_once("id=\"d12\"").unwrap();
     assert!(measured.contains("forest-cover.html") && worded.contains("waste-sorting.html"));
     assert!(!worded.contains("与目标差") && !measured.contains("waste-sorting.html"));
+    assert!(!table.contains("均为—"), "what the plan does not say is no kind");
     assert!(!page("indicators/forest-cover.html").contains("基期</li>"), "no picture has one");
     let office = text(built, "internal/yangquan/2025/units/pingding.html");
     let own = page("units/pingding.html");
