@@ -6,7 +6,7 @@ use super::{Edition, IndicatorRow, PaperGoals};
 use crate::wording::achievement::Figure;
 use crate::wording::sentence::joins;
 use crate::wording::summary::title;
-use crate::wording::{Aim, AimKind, AimOf};
+use crate::wording::{Aim, AimKind, AimOf, SEPARATE};
 
 /// Whether it is a goal in words without a figure.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
@@ -107,7 +107,7 @@ fn why_none(note: &str) -> &str {
     match note {
         note if note.contains("不一致") => "填报不一致，待核定",
         "" | "—" | "暂无数据" => "尚无数值",
-        "分单位列示，没有全域数" => "按单位分别填报",
+        SEPARATE => "按单位分别填报",
         note if note.chars().count() <= 10 => note,
         _ => "尚无数值",
     }

@@ -193,13 +193,36 @@ pub struct IndicatorTable<E: Edition> {
     pub count: Count,
     /// By 类别.
     pub groups: Vec<Group<IndicatorRow<E>>>,
-    /// Whether any indicator has an attribute other than the default: a column without any value
-    /// is not printed.
-    pub has_kind: bool,
+    /// What the rows of figures say.
+    pub columns: IndicatorColumns,
     /// What holds for the whole table.
     pub note: String,
     /// Files.
     pub files: Vec<Download>,
+}
+
+/// Which columns the table of figures has: one in which no row says anything is left out, and what all rows say alike
+/// stands above them. Goals in words have a table of their own.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct IndicatorColumns {
+    /// Rows with a figure, or that ask for one.
+    pub measured: usize,
+    /// Goals in words.
+    pub worded: usize,
+    /// 属性.
+    pub kind: bool,
+    /// 属性 where all rows have the same.
+    pub only_kind: Option<&'static str>,
+    /// 基期值.
+    pub baseline: bool,
+    /// 上年值.
+    pub last: bool,
+    /// 同比: that last year has no value is said above.
+    pub change: bool,
+    /// 与目标差.
+    pub difference: bool,
+    /// How many columns there are.
+    pub count: usize,
 }
 
 /// A row of the indicator table.

@@ -33,8 +33,8 @@ pub use edition::{Edition, Internal, Part, Public, Review};
 pub use fragment::Fragment;
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};
 pub use indicator::{
-    FigureNote, IndicatorNote, IndicatorPage, IndicatorRow, IndicatorTable, KeyFigure, Mini, ReporterRow,
-    TargetRow, YearRow,
+    FigureNote, IndicatorColumns, IndicatorNote, IndicatorPage, IndicatorRow, IndicatorTable, KeyFigure,
+    Mini, ReporterRow, TargetRow, YearRow,
 };
 pub use letter::Letter;
 pub use method::{Chapter, Method};

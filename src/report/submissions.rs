@@ -65,6 +65,23 @@ pub struct SubmissionRow {
     pub rate: Option<Ratio>,
 }
 
+impl SubmissionRow {
+    /// The counts of units in the order of tables: 应报、已报、按时、迟报、材料有误、退回待补、未报、未到期、零报告.
+    pub fn counts(&self) -> [usize; 9] {
+        [
+            self.expected,
+            self.reported,
+            self.on_time,
+            self.late,
+            self.faulty,
+            self.returned_pending,
+            self.missing,
+            self.waiting,
+            self.nil,
+        ]
+    }
+}
+
 /// A year in comparison.
 #[derive(Debug, Clone, Serialize)]
 pub struct SubmissionYear {

@@ -4,7 +4,7 @@
 
 use super::Reader;
 use super::aim::{Aim, Beside, against, bound_in_words, goal};
-use super::figure::by_state;
+use super::figure::{SEPARATE, by_state, told_to_superiors};
 use crate::assess::Lacking;
 
 /// A figure and what it is held against.
@@ -261,10 +261,10 @@ pub fn lacking(names: &[String], why: &str) -> String {
         // There is one, and it is looked into.
         "待核实" => return format!("{}的数值正在核实，暂不列出。", names.join("、")),
         // There are values, of each unit its own.
-        "分单位列示，没有全域数" => {
+        SEPARATE => {
             return format!("{}按单位分别填报，不汇总。", names.join("、"));
         }
-        why => why.replace("待办公室决定采用哪一家", "待核定"),
+        why => told_to_superiors(why),
     };
     let why = if why.is_empty() { why } else { format!("（{why}）") };
     format!("{}尚无数值{why}。", names.join("、"))

@@ -109,6 +109,17 @@ pub fn incomparable(why: &Incomparable, (this, other): (&str, &str), therefore: 
     format!("{what}，{therefore}（{this}{now}，{other}{then}）")
 }
 
+/// That there are values, of each unit its own, and none of the whole.
+pub const SEPARATE: &str = "分单位列示，没有全域数";
+
+/// What the office still has to do about figures that contradict each other.
+const UNDECIDED: &str = "待办公室决定采用哪一家";
+
+/// Why there is no value, as a paper says it: what is still to do for the office is no matter of its superior's.
+pub fn told_to_superiors(why: &str) -> String {
+    why.replace(UNDECIDED, "待核定")
+}
+
 /// Why there is no value that could be judged.
 pub fn no_value(none: NoValue, reader: Reader) -> String {
     match (none, reader) {
@@ -116,9 +127,9 @@ pub fn no_value(none: NoValue, reader: Reader) -> String {
             format!("各填报单位{}不一致，待核定", unlike.chinese())
         }
         (NoValue::Conflict(n, unlike), Reader::Office) => {
-            format!("{n}家单位填报的{}不一致，待办公室决定采用哪一家", unlike.chinese())
+            format!("{n}家单位填报的{}不一致，{UNDECIDED}", unlike.chinese())
         }
-        (NoValue::Separate, _) => "分单位列示，没有全域数".to_owned(),
+        (NoValue::Separate, _) => SEPARATE.to_owned(),
         (NoValue::Incomplete { have, of, lacking: states }, reader) => {
             format!("{}，汇总不与目标比较", lacking(have, of, &states, reader))
         }

@@ -33,8 +33,8 @@ pub use decides::{JudgementNote, note as judgement_note};
 pub use decision::{Decided, chosen};
 pub use event::{all_owed, came, came_by, came_then, days_from, event, last_booked, owed, since, to_mend};
 pub use figure::{
-    amount, by_state, change, change_signed, incomparable, lacking, last_year_s, no_change, no_value, note,
-    of_period, points, signed, size, unsettled, with_unit,
+    SEPARATE, amount, by_state, change, change_signed, incomparable, lacking, last_year_s, no_change,
+    no_value, note, of_period, points, signed, size, told_to_superiors, unsettled, with_unit,
 };
 pub use ground::ground;
 pub use judgement::{completion, is_for_a_person, one_by_one, reason, shortfall};

@@ -183,19 +183,8 @@ fn submissions<E: Edition>(report: &Report<E>) -> Table {
         integer("returns", "退回修改（家次）"),
     ];
     let row = |row: &SubmissionRow| {
-        let counts = [
-            row.expected,
-            row.reported,
-            row.on_time,
-            row.late,
-            row.faulty,
-            row.returned_pending,
-            row.missing,
-            row.waiting,
-            row.nil,
-        ];
         let mut cells = vec![row.kind.clone()];
-        cells.extend(counts.iter().map(ToString::to_string));
+        cells.extend(row.counts().iter().map(ToString::to_string));
         cells.push(row.returns.to_string());
         cells
     };

@@ -13,7 +13,7 @@ use super::stage::Stage;
 use super::tags::indicator_kind;
 use crate::assess::NoValue;
 use crate::measure::{Unit, printed};
-use crate::report::{Edition, Group, IndicatorRow, IndicatorTable, goals};
+use crate::report::{Edition, Group, IndicatorColumns, IndicatorRow, IndicatorTable, goals};
 use crate::wording;
 use crate::wording::achievement::Lacks;
 
@@ -40,10 +40,37 @@ pub(super) fn indicator_table<E: Edition>(stage: &Stage<'_>) -> IndicatorTable<E
     IndicatorTable {
         frame: frame::<E>(stage, spec),
         count: count_indicators(stage, stage.plan.indicators().map(|(index, _)| index)),
-        has_kind: stage.plan.indicators().any(|(_, i)| i.kind.is_some()),
+        columns: columns(groups.iter().flat_map(|group| &group.rows)),
         groups,
         note: value_note(stage),
         files: downloads(stage, BASE),
+    }
+}
+
+/// Columns that every table of figures has.
+const ALWAYS: usize = 8;
+
+fn columns<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> IndicatorColumns {
+    let (worded, measured): (Vec<_>, Vec<_>) = rows.partition(|row| row.is_goal);
+    let any = |says: fn(&IndicatorRow<E>) -> bool| measured.iter().any(|row| says(row));
+    let first = measured.first().map_or(DASH, |row| row.kind);
+    let kind = measured.iter().any(|row| row.kind != first);
+    let [baseline, last, change, difference] = [
+        any(|row| row.baseline != DASH),
+        any(|row| row.last.present),
+        any(|row| row.change_text != DASH && !row.change_text.starts_with("上年")),
+        any(|row| row.difference != DASH),
+    ];
+    IndicatorColumns {
+        measured: measured.len(),
+        worded: worded.len(),
+        kind,
+        only_kind: Some(first).filter(|first| !kind && *first != DASH),
+        baseline,
+        last,
+        change,
+        difference,
+        count: ALWAYS + [kind, baseline, last, change, difference].iter().filter(|shown| **shown).count(),
     }
 }
 

@@ -176,7 +176,7 @@ fn note<E: Edition>(often: &Often, row: &IndicatorRow<E>) -> String {
         return [Some(row.each.join("、")), open].into_iter().flatten().collect::<Vec<_>>().join("，");
     }
     if !row.shown.present {
-        let why = row.shown.note.replace("待办公室决定采用哪一家", "待核定");
+        let why = wording::told_to_superiors(&row.shown.note);
         // What is judged one by one has no value, and is asked about as one.
         return [Some(why), open].into_iter().flatten().collect::<Vec<_>>().join("，");
     }

@@ -35,18 +35,7 @@ pub(super) fn submissions<E: Edition>(page: &Submissions<E>) -> Sheet {
 
 fn counts(row: &SubmissionRow) -> Vec<String> {
     let mut cells = vec![kind_in_full(&row.kind).to_owned()];
-    let counts = [
-        row.expected,
-        row.reported,
-        row.on_time,
-        row.late,
-        row.faulty,
-        row.returned_pending,
-        row.missing,
-        row.waiting,
-        row.nil,
-    ];
-    cells.extend(counts.iter().map(ToString::to_string));
+    cells.extend(row.counts().iter().map(ToString::to_string));
     cells.push(row.returns.to_string());
     cells.push(row.rate.as_ref().map_or_else(|| DASH.to_owned(), |r| format!("{}（{}）", r.percent, r.text)));
     cells
