@@ -1,7 +1,7 @@
 //! The five plans of the repository against the official texts they were made from.
 //!
-//! The texts are not part of the repository: where the folder `../shared/sources` is missing the test
-//! says that it did not run.
+//! The texts are not part of the repository: the tests that need them are ignored, and `tests/run` runs them
+//! where the folder `../shared/sources` is there and says so where it is not.
 
 use std::path::Path;
 
@@ -15,13 +15,11 @@ use crate::support::{check as run, starter_files};
 const PLANS: [&str; 5] = ["yangquan", "pingliang", "lingqiu", "lvliang", "xinzhou"];
 
 #[test]
+#[ignore = "needs the official texts in ../shared/sources; tests/run runs it where they are"]
 fn every_quote_is_proven_and_nothing_of_the_texts_is_left_unanswered() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let texts = root.join("../shared/sources");
-    if !texts.is_dir() {
-        eprintln!("not run: the official texts (../shared/sources) are not here");
-        return;
-    }
+    assert!(texts.is_dir(), "the official texts are in ../shared/sources");
     let project = Project::Folder(root.to_owned());
     for name in PLANS {
         let mut sources = Sources::default();
