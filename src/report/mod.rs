@@ -57,7 +57,7 @@ pub use site::{
 pub use submissions::{SubmissionRow, SubmissionUnit, SubmissionYear, Submissions, SubmissionsNote};
 pub use task::{
     Answer, AnswerNote, MilestoneAnswerRow, MilestoneNote, MilestoneRow, RegisterRow, TaskNote, TaskPage,
-    TaskRegister, TaskYear,
+    TaskRegister, TaskYear, Voice,
 };
 pub use unit::{
     OwnFigure, UnitGroup, UnitIndicator, UnitList, UnitMilestone, UnitNote, UnitPage, UnitRow, UnitRowNote,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::paper::OfficeText;
 use super::site::{Count, Frame, Link, Narrative, Pager, Tag, TaskState};
-use super::task::TaskNote;
+use super::task::{TaskNote, Voice};
 
 /// `sections/<section>.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -57,10 +57,9 @@ pub struct SectionTask<E: Edition> {
     pub due: String,
     /// What the office wrote of the task: it stands in place of the units' words.
     pub words: OfficeText,
-    /// 进展情况 of the unit that speaks for the task (lead or first), as far as it may be shown.
-    pub progress: Option<Narrative>,
-    /// Whose words they are.
-    pub progress_unit: Option<String>,
+    /// 进展情况 as far as it may be shown: of the unit that speaks for the task, or of the one named first and of one
+    /// that decides the status.
+    pub progress: Vec<Voice>,
     /// 关联指标 with their judgement.
     pub indicators: Vec<SectionIndicator>,
     /// Units, lead first.

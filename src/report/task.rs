@@ -32,10 +32,8 @@ pub struct TaskPage<E: Edition> {
     pub light_note: String,
     /// What the office wrote of the task: it stands in place of the units' words.
     pub words: OfficeText,
-    /// 总体进展 in the words of the unit that speaks for the task.
-    pub progress: Option<Narrative>,
-    /// Whose words.
-    pub progress_unit: Option<String>,
+    /// 总体进展 in the words of the unit that speaks for the task: none where several were asked and nobody leads.
+    pub progress: Option<Voice>,
     /// 目标要求 in the office's words.
     pub goal: Option<Narrative>,
     /// The clause in full, where the office shows it.
@@ -69,6 +67,17 @@ pub struct TaskPage<E: Edition> {
     pub next: Option<Link>,
     /// Internal: missing units, conflicts, decisions.
     pub internal: E::Only<TaskNote>,
+}
+
+/// A unit's words beside the status of a task.
+#[derive(Debug, Clone, Serialize)]
+pub struct Voice {
+    /// Whose words they are.
+    pub unit: String,
+    /// What the unit reports of itself.
+    pub status: Tag,
+    /// Its words, as far as they may be shown.
+    pub words: Narrative,
 }
 
 /// What a unit says of a task.
@@ -235,10 +244,8 @@ pub struct RegisterRow<E: Edition> {
     pub milestone: String,
     /// What the office wrote of the task: it stands in place of the units' words.
     pub words: OfficeText,
-    /// 进展情况.
-    pub progress: Option<Narrative>,
-    /// Whose words.
-    pub progress_unit: Option<String>,
+    /// 进展情况: of the unit that speaks for the task, or of the one named first and of one that decides the status.
+    pub progress: Vec<Voice>,
     /// 完成情况.
     pub status: TaskState,
     /// k/N: of the units asked so many report this status; none where there is only one, or the office set it.

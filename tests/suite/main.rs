@@ -62,6 +62,7 @@ mod scaling;
 mod second_readers;
 mod set_aside;
 mod settled;
+mod speaking;
 mod support;
 mod surfaces;
 mod text;

@@ -4,7 +4,7 @@
 
 use super::columns::{Column, Table, cell, integer, number, or_empty, origin, status, text};
 use super::figures;
-use crate::report::{Answer, Edition, RegisterRow, Report, SubmissionRow, TaskPage};
+use crate::report::{Answer, Edition, RegisterRow, Report, SubmissionRow, TaskPage, Voice};
 
 /// Tables of both editions.
 pub(super) fn common<E: Edition>(report: &Report<E>) -> Vec<Table> {
@@ -47,7 +47,7 @@ fn tasks<E: Edition>(report: &Report<E>) -> Table {
         number("percent", "完成率（%），取自决定状态的单位"),
         text("percent_unit", "完成率的填报单位"),
         integer("percent_line", "完成率在报送件中的行号"),
-        text("progress", "进展情况（纯文字，一段一行）"),
+        text("progress", "进展情况（纯文字，一段一行；几家各说各的，前面写明单位）"),
     ];
     columns.extend(ORIGIN);
     let groups = report.register.iter().flat_map(|page| &page.groups);
@@ -72,9 +72,18 @@ fn task_row<E: Edition>(section: &str, row: &RegisterRow<E>) -> Vec<String> {
     cells.push(bare_percent(&row.percent));
     let [unit, line, _] = origin(row.percent_source.as_ref());
     cells.extend([unit, line]);
-    cells.push(row.progress.as_ref().map(|p| p.prose.plain()).unwrap_or_default());
+    cells.push(voices(&row.progress));
     cells.extend(origin(row.source.as_ref()));
     cells
+}
+
+/// Whose words they are stands before them where there are several.
+fn voices(voices: &[Voice]) -> String {
+    let said = |voice: &Voice| match voices.len() {
+        1 => voice.words.prose.plain(),
+        _ => format!("{}：{}", voice.unit, voice.words.prose.plain()),
+    };
+    voices.iter().map(said).collect::<Vec<_>>().join("\n")
 }
 
 fn answers<E: Edition>(report: &Report<E>) -> Table {

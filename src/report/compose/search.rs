@@ -57,7 +57,8 @@ pub(super) struct Pages<'p, E: Edition> {
 fn words_of_tasks<E: Edition>(pages: &[TaskPage<E>]) -> BTreeMap<&str, String> {
     let mut words: BTreeMap<&str, String> = BTreeMap::new();
     for page in pages {
-        let narratives = [&page.goal, &page.text, &page.progress].into_iter().flatten().map(plain);
+        let said = page.progress.as_ref().map(|voice| &voice.words);
+        let narratives = [page.goal.as_ref(), page.text.as_ref(), said].into_iter().flatten().map(plain);
         let facts = page.facts.iter().flat_map(|fact| &fact.values).map(|link| link.text.clone());
         let milestones = page.milestones.iter().map(|milestone| milestone.what.clone());
         let answers = page.answers.iter().map(|answer| {

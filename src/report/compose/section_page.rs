@@ -107,8 +107,7 @@ fn section_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> SectionTask<E
         goal: stage.narratives.goal(task).0,
         due: definition.due.inner.chinese(),
         words: OfficeText::default(),
-        progress: speech.progress,
-        progress_unit: speech.unit,
+        progress: speech.voices,
         indicators: stage.measured_by[task.0]
             .iter()
             .map(|&index| SectionIndicator {

@@ -1,46 +1,71 @@
 //! Who speaks for a task.
 //!
-//! Takes a task with its answers; gives the words beside its status. Never puts another's words there.
+//! Takes a task with its answers; gives the words beside its status. Never puts one unit's words there as if they
+//! were those of all: each voice is named, and speaks for the whole only where nobody else could.
 
-use super::answers::{answer_source, submission_of};
+use super::answers::{answer_source, own_tag, submission_of};
 use super::stage::Stage;
+use crate::assess::DecidedBy;
 use crate::plan::{Role, TaskIndex};
-use crate::report::{Edition, Narrative, Source};
+use crate::report::{Edition, Narrative, Source, Voice};
 use crate::submission::SubmissionIndex;
 
-/// The words of the unit that speaks for a task.
+/// The words beside the status of a task.
 pub(super) struct Speech<E: Edition> {
-    pub(super) progress: Option<Narrative>,
-    pub(super) unit: Option<String>,
+    /// One voice where it speaks for the whole; else the unit that the plan names first, and one of those that decide
+    /// the status.
+    pub(super) voices: Vec<Voice>,
+    /// Whether the one voice speaks for the whole: a lead unit's, that of the only unit asked, or the one the office
+    /// took.
+    pub(super) is_whole: bool,
+    /// Where the first voice stands.
     pub(super) source: Option<Source<E>>,
-    pub(super) file: Option<SubmissionIndex>,
+    /// The submissions they stand in.
+    pub(super) files: Vec<SubmissionIndex>,
 }
 
-/// Who speaks for a task: the units that decide its status, then whoever else has something to say in
-/// this edition, in the order of the answers. So the words beside a status are never another's: where the
-/// office set the status, a unit that reports another does not speak beside it.
+impl<E: Edition> Speech<E> {
+    /// What is said of the whole, with the unit that says it.
+    pub(super) fn of_the_whole(&self) -> Option<&Voice> {
+        self.voices.first().filter(|_| self.is_whole)
+    }
+}
+
+/// Who speaks for a task. A lead unit does where it decides, the only unit asked, or the one whose answer the office
+/// took. Of many equals nobody does: the one named first is heard, and one of those that the status rests on.
+/// Where the office set the status, a unit that reports another is not heard beside it.
 pub(super) fn speech<E: Edition>(stage: &Stage<'_>, page: &str, task: TaskIndex) -> Speech<E> {
     let (record, standing) = (stage.record(task), stage.task_standing(task));
-    let rank = |at: &usize| {
-        let decides = standing.decisive.iter().position(|decisive| decisive == at);
-        let answer = &record.answers[*at];
-        (decides.unwrap_or(usize::MAX), answer.role == Role::Unassigned, *at)
-    };
-    let contradicts = |at: &usize| {
-        let own = standing.entries[*at].status;
+    let contradicts = |at: usize| {
+        let own = standing.entries[at].status;
         standing.overridden && own.severity().is_some() && own != standing.status
     };
-    let mut order: Vec<usize> = (0..record.answers.len()).filter(|at| !contradicts(at)).collect();
-    order.sort_by_key(rank);
-    let answers = order.into_iter().map(|at| &record.answers[at]);
-    let found = answers.filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).next();
-    match found {
-        None => Speech { progress: None, unit: None, source: None, file: None },
-        Some((answer, progress)) => Speech {
-            progress: Some(progress),
-            unit: Some(stage.name(answer.unit).to_owned()),
-            source: answer_source(stage, page, answer),
-            file: submission_of(answer.answer),
-        },
+    let is_asked = |at: usize| standing.expected == 0 || record.answers[at].role != Role::Unassigned;
+    let words = |at: usize| -> Option<Narrative> {
+        if contradicts(at) || !is_asked(at) {
+            return None;
+        }
+        stage.narratives.progress::<E>(record.answers[at].answer)
+    };
+    let deciding = standing.decisive.iter().copied().find(|&at| words(at).is_some());
+    let is_whole = standing.expected == 1
+        || deciding.is_some() && matches!(standing.decided_by, DecidedBy::Lead | DecidedBy::Choice(_));
+    let first = (0..record.answers.len()).find(|&at| words(at).is_some());
+    let mut heard: Vec<usize> = if is_whole { vec![] } else { first.into_iter().collect() };
+    let speaks_already = heard.iter().any(|at| standing.decisive.contains(at));
+    heard.extend(deciding.filter(|_| !speaks_already));
+    if heard.is_empty() {
+        heard.extend(first);
+    }
+    let voice = |&at: &usize| {
+        let answer = &record.answers[at];
+        let unit = stage.name(answer.unit).to_owned();
+        Some(Voice { unit, status: own_tag(stage, answer), words: words(at)? })
+    };
+    Speech {
+        voices: heard.iter().filter_map(voice).collect(),
+        is_whole,
+        source: heard.first().and_then(|&at| answer_source(stage, page, &record.answers[at])),
+        files: heard.iter().filter_map(|&at| submission_of(record.answers[at].answer)).collect(),
     }
 }

@@ -71,8 +71,7 @@ fn task_page<E: Edition>(
         },
         light_note: light_note(stage, standing),
         words: OfficeText::default(),
-        progress: speech.progress,
-        progress_unit: speech.unit,
+        progress: speech.of_the_whole().cloned(),
         goal,
         text,
         quote: definition.quote.as_ref().map(|q| set(&q.inner)),
@@ -93,7 +92,11 @@ fn task_page<E: Edition>(
             .map(|at| milestone_row(stage, BASE, at))
             .collect(),
         history: if first { task_history(stage, task) } else { vec![] },
-        sources: records(stage, BASE, drawn_on.chain(speech.file).chain(milestone_files(stage, task, first))),
+        sources: records(
+            stage,
+            BASE,
+            drawn_on.chain(speech.files).chain(milestone_files(stage, task, first)),
+        ),
         prev: neighbour(task.0.checked_sub(1)),
         next: neighbour(task.0.checked_add(1)),
         internal: E::only(|| if first { task_note(stage, task) } else { TaskNote::default() }),
