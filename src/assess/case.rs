@@ -1,6 +1,6 @@
 //! One indicator with everything that is needed to judge it.
 
-use super::{Before, Lacking, Situation, Timeliness, UnitStanding};
+use super::{Before, Grounds, Lacking, Situation, Timeliness, UnitStanding};
 use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value, other_parts};
 use crate::measure::{Incomparable, Path, Quantity, Unlike, needs_verdict, same_text};
 use crate::plan::{Descent, Indicator, Level, Target, UnitIndex, UnitKind};
@@ -169,6 +169,39 @@ impl<'a> Case<'a> {
         // A later decision replaces an earlier one.
         let at = verdicts.iter().rposition(|verdict| fits(verdict))?;
         Some((at, &verdicts[at].inner))
+    }
+
+    /// What a person ruled on a goal whose year is over, as the report of the year before has it: what was ruled stays
+    /// ruled. The first report that has it, and whether the goal is met.
+    pub(super) fn ruled_before(&self, at: usize, unit: Option<UnitIndex>) -> Option<(i32, bool)> {
+        let target = self.target(at);
+        let is_over = target.year.is_some_and(|year| year < self.year);
+        if !is_over {
+            return None;
+        }
+        let (before, then, record) = self.last_record()?;
+        let is_same = |other: &Target| {
+            let numbers = |t: &Target| [&t.value, &t.value_max].map(|n| n.as_ref().map(|n| n.inner.value));
+            let unit = |t: &Target| t.unit.as_ref().map(|unit| unit.inner.key());
+            (other.year, other.op.inner, &other.text) == (target.year, target.op.inner, &target.text)
+                && (numbers(other), unit(other)) == (numbers(target), unit(target))
+        };
+        let position = then.targets.iter().position(|other| is_same(other))?;
+        let standing = before.progress.indicators.iter().find(|s| s.indicator == record.indicator)?;
+        let position = standing.targets.iter().position(|judged| judged.target == position)?;
+        let judged = match unit.filter(|_| self.unit_of(target).is_none()) {
+            None => &standing.targets[position],
+            Some(unit) => {
+                let unit = before.descent.unit(unit)?;
+                standing.counties.iter().find(|row| row.unit == unit)?.results.get(position)?.as_ref()?
+            }
+        };
+        let year = match judged.grounds {
+            Grounds::Verdict(_) => before.tables.year,
+            Grounds::Ruled(year) => year,
+            _ => return None,
+        };
+        judged.is_kept().map(|met| (year, met))
     }
 
     /// Why a value may not be compared with the plan's targets; `None` when it may.

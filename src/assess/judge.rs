@@ -151,17 +151,24 @@ fn judge_by_verdict(
                 None => TargetResult::ToBeJudged,
             };
         }
-        (None, Some(none)) if case.target(at).value.is_some() => no_value(none, judgement),
-        (None, _) => {
-            judgement.result = TargetResult::ToBeJudged;
-            judgement.grounds = Grounds::AwaitsVerdict;
-        }
+        (None, none) => match (case.ruled_before(at, unit), none) {
+            (Some((year, met)), _) => {
+                judgement.grounds = Grounds::Ruled(year);
+                judgement.result = if met { TargetResult::Met } else { TargetResult::Missed };
+            }
+            (None, Some(none)) if case.target(at).value.is_some() => no_value(none, judgement),
+            (None, _) => {
+                judgement.result = TargetResult::ToBeJudged;
+                judgement.grounds = Grounds::AwaitsVerdict;
+            }
+        },
     }
 }
 
 /// k of N: each county that is asked and concerned, by itself.
 fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
-    if needs_verdict(case.target(at)) && case.verdict(at, None).is_some() {
+    let is_ruled = || case.verdict(at, None).is_some() || case.ruled_before(at, None).is_some();
+    if needs_verdict(case.target(at)) && is_ruled() {
         return judge_by_verdict(case, at, None, None, judgement);
     }
     let concerned = case.parts().into_iter().filter(|figure| !is_unconcerned(figure)).collect::<Vec<_>>();

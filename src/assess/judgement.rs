@@ -54,6 +54,8 @@ pub enum Grounds {
     Counted,
     /// A person's verdict, by position in the decisions' `verdicts`.
     Verdict(usize),
+    /// A person's verdict on a goal whose year is over, which stands in that year's report.
+    Ruled(i32),
     /// A person's verdict is needed, and there is none.
     AwaitsVerdict,
     /// There is no value.

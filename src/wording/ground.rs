@@ -20,6 +20,10 @@ pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -
         Grounds::Numbers => numbers(subject, judged),
         Grounds::Counted => counted(subject, judged, reader),
         Grounds::Verdict(at) => verdict(subject, *at, judged, reader),
+        Grounds::Ruled(year) => match judged.result {
+            TargetResult::Met => format!("{year}年度已认定为达标"),
+            _ => format!("{year}年度已认定为未达标"),
+        },
         Grounds::AwaitsVerdict => {
             let of = of_its_own(subject, judged);
             match judged.is_due {

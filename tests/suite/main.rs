@@ -55,6 +55,7 @@ mod reader;
 mod roll_ups;
 mod round;
 mod round_trip;
+mod ruled;
 mod rules;
 mod said_in_full;
 #[cfg(target_os = "linux")]

@@ -149,7 +149,14 @@ impl<'s> Goals<'s> {
     }
 
     fn ruling(&self, t: &Target, unit: Option<usize>) -> Option<Ruling> {
-        let verdicts = &self.seen.round.decisions.verdicts;
+        // What was ruled when a goal's year had come stays ruled.
+        let earlier = || self.seen.before.filter(|_| t.year.is_some_and(|year| year < self.year));
+        self.ruled_in(self.seen.round, t, unit)
+            .or_else(|| self.ruled_in(earlier()?, t, unit).filter(|ruling| *ruling != Ruling::Pending))
+    }
+
+    fn ruled_in(&self, round: &Round, t: &Target, unit: Option<usize>) -> Option<Ruling> {
+        let verdicts = &round.decisions.verdicts;
         let fits = |v: &&(usize, Option<i32>, Option<usize>, Ruling, chrono::NaiveDate)| {
             (v.0, v.1, v.2) == (self.at, t.year, unit) && v.4 <= self.seen.world.today
         };

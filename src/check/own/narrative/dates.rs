@@ -12,6 +12,7 @@ use crate::submission::{Form, Status};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &OVERDUE_WITHOUT_NEW_DUE, run: overdue_without_new_due },
+    Check { rule: &LATE_WITHOUT_NEW_DUE, run: late_without_new_due },
     Check { rule: &OVERDUE_ON_TRACK, run: overdue_on_track },
     Check { rule: &NEW_DUE_PAST, run: new_dues_past },
     Check { rule: &STEP_DONE_AGAINST_STATUS, run: steps_done_against_status },
@@ -93,6 +94,40 @@ fn overdue_without_new_due(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             )
             .label(format!("填报的完成情况为“{}”", status.chinese()))
             .related(due.place, format!("方案的完成时限是{}", due.chinese()))
+            .help(
+                Terms::at(facts.sources, entry.status.place)
+                    .add("new_due", &format!("{}-06-30", facts.round.year + 1)),
+            );
+        }
+    }
+}
+
+static LATE_WITHOUT_NEW_DUE: Rule = Rule {
+    code: "N529",
+    name: "late-without-new-due",
+    severity: Severity::Hint,
+    title: "滞后或未启动，没有写计划完成时间",
+    why: "“滞后”“未启动”的任务要写明预计什么时候完成，办公室据此逐项调度。该内容不公开。",
+    example: Example::Change {
+        file: SLJ,
+        find: ENTRY,
+        good: "    status: behind\n    percent: 20\n    issues: 土地手续未办结\n    next_steps: 明年3月底前办结用地手续\n    new_due: 2027-06-30\n",
+        bad: "    status: behind\n    percent: 20\n    issues: 土地手续未办结\n    next_steps: 明年3月底前办结用地手续\n",
+    },
+};
+
+/// Checks that what is late is promised for a day. What is overdue is asked about by [`overdue_without_new_due`].
+fn late_without_new_due(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for found in facts.entries() {
+        let (entry, status) = (found.entry, found.entry.status.inner);
+        let late = matches!(status, Status::Behind | Status::NotStarted);
+        if late && entry.new_due.is_none() && !is_overdue(facts, &found) {
+            out.report(
+                &LATE_WITHOUT_NEW_DUE,
+                entry.status.place,
+                format!("{}{}，没有写计划完成时间", task_name(facts, &found), status.chinese()),
+            )
+            .label(format!("填报的完成情况为“{}”", status.chinese()))
             .help(
                 Terms::at(facts.sources, entry.status.place)
                     .add("new_due", &format!("{}-06-30", facts.round.year + 1)),

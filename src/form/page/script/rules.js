@@ -113,7 +113,7 @@ function aboutTask(entry, filled, today, tell) {
   if (isOver(facts, filled, today)) {
     if (is("滞后 未启动 无进展") && entry.get("new_due") === "") say("status", "N521");
     if (is("正常推进 超前")) say("status", "N522");
-  }
+  } else if (is("滞后 未启动") && entry.get("new_due") === "") say("status", "N529");
   if (due.last && filled && due.last < filled) say("new_due", "N523");
   progress(entry, status, say);
   if (Array.from(bare(entry.get("progress"))).length >= 16 && bare(entry.get("progress")) === bare(entry.last("progress"))) say("progress", "N543");
