@@ -3,6 +3,7 @@
 //! Takes entries of tasks and milestones; gives findings at the word or text.
 //! Never judges style. What a text says is for people; that there is one, and that it is this year's, is here.
 
+mod changes;
 mod dates;
 mod slogans;
 mod status;
@@ -21,7 +22,8 @@ pub(super) const PLAN: &str = "plans/demo.yaml";
 pub(super) const ENTRY: &str = "    status: on_track\n    percent: 45\n";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[Check]] = &[status::CHECKS, dates::CHECKS, text::CHECKS, slogans::CHECKS];
+pub(super) static CHECKS: &[&[Check]] =
+    &[status::CHECKS, dates::CHECKS, text::CHECKS, slogans::CHECKS, changes::CHECKS];
 
 /// The lists of words that these rules go by, each by its name.
 pub(in crate::check) fn lists() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
