@@ -43,7 +43,7 @@ pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
         .submissions
         .iter()
         .map(|submission| match unseen(submission.came_on()) {
-            true => waiting(submission),
+            true => waiting(submission, about(submission.file)),
             false => admit_one(submission, about(submission.file), audience),
         })
         .collect();
@@ -60,9 +60,13 @@ pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
 /// The rule that asks for another review, which is what brings the content out.
 const REVIEW: &str = "N642";
 
-/// A submission of which nothing is shown until it has been reviewed.
-fn waiting(submission: &Submission) -> Submission {
+/// A submission of which nothing is shown until it has been reviewed; that it came, when, and whether it is sound, is
+/// counted all the same.
+fn waiting(submission: &Submission, found: &[&Diagnostic]) -> Submission {
     let mut admitted = submission.clone();
+    admitted.bears = submission.filled_on();
+    admitted.faulty |=
+        found.iter().any(|finding| finding.severity == Severity::Error) && !submission.returned;
     (admitted.form, admitted.unclaimed) = (None, None);
     admitted.withheld = vec![Withheld { part: Part::Whole, held: Held::Open(REVIEW) }];
     admitted
@@ -71,6 +75,7 @@ fn waiting(submission: &Submission) -> Submission {
 /// Takes out of a submission what its findings forbid.
 fn admit_one(submission: &Submission, found: &[&Diagnostic], audience: Audience) -> Submission {
     let mut admitted = submission.clone();
+    admitted.bears = submission.filled_on();
     if submission.returned {
         (admitted.form, admitted.unclaimed, admitted.faulty) = (None, None, false);
         admitted.withheld = vec![Withheld { part: Part::Whole, held: Held::Returned }];

@@ -127,8 +127,7 @@ impl TaskCounts {
     pub(super) fn of(tasks: &[TaskStanding]) -> Self {
         let status = |is: TaskStatus| tasks.iter().filter(|task| task.status == is).count();
         let light = |is: Light| tasks.iter().filter(|task| task.light == is).count();
-        let endless = |task: &&TaskStanding| task.ongoing || task.status == TaskStatus::Ongoing;
-        let ended = tasks.iter().filter(|task| !endless(task));
+        let ended = tasks.iter().filter(|task| task.has_end());
         TaskCounts {
             total: tasks.len(),
             completed: status(TaskStatus::Completed),
@@ -141,7 +140,7 @@ impl TaskCounts {
             not_applicable: status(TaskStatus::NotApplicable),
             unstated: status(TaskStatus::Unstated),
             no_answer: status(TaskStatus::NoAnswer),
-            without_end: tasks.iter().filter(endless).count(),
+            without_end: tasks.iter().filter(|task| !task.has_end()).count(),
             completion: Rate {
                 part: ended.clone().filter(|task| task.status == TaskStatus::Completed).count(),
                 whole: ended.count(),

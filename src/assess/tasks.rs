@@ -108,6 +108,13 @@ pub struct TaskStanding {
     pub overdue_milestones: usize,
 }
 
+impl TaskStanding {
+    /// Whether it has an end, by the plan and by its status: what has none is outside of every rate.
+    pub fn has_end(&self) -> bool {
+        !self.ongoing && self.status != TaskStatus::Ongoing
+    }
+}
+
 pub(super) fn stand(
     situation: &Situation<'_>,
     record: &TaskRecord,

@@ -33,7 +33,7 @@ pub use original::original;
 pub use own::{LastYear, OwnFacts, no_such_plan};
 pub use plan::twins::distinct;
 pub use settings::{fix_weights, is_withheld_setting, settings, settings_texts};
-pub use typed::{Echo, Reports, TypedFacts, echoes, names_a_count, typed};
+pub use typed::{Echo, Reports, TypedFacts, echoes, typed};
 
 use std::collections::BTreeMap;
 

@@ -89,7 +89,7 @@ impl Inputs<'_> {
     fn unit_record(&self, unit: UnitIndex, book: &Book) -> UnitRecord {
         let submission = self.submission(unit);
         let form = submission.and_then(|s| self.form(s));
-        let filled_on = form.and_then(|f| f.filled_on.as_ref()).map(|date| date.inner);
+        let filled_on = submission.and_then(|s| self.round.submissions[s.0].filled_on());
         let receipt = match book.record(unit) {
             Some(record) if record.first_received.is_some() || submission.is_none() => {
                 Receipt::Booked(record)

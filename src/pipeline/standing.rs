@@ -224,10 +224,9 @@ impl PlanRounds {
         let before = before.zip(then.as_ref()).and_then(|(at, published)| {
             Some(Reports { is_public: is_cleared(published), ..self.reports(at, published, years)? })
         });
-        // What is counted may be another number without what waits.
-        let counts = check::names_a_count(words);
-        let public = counts.then(|| self.view(at, now.published.clone(), self.rounds[at].moment, years));
-        let progress_published = public.as_ref().map(|view| &view.progress);
+        // What is counted or summed may be another number without what waits.
+        let public = self.view(at, now.published.clone(), self.rounds[at].moment, years);
+        let progress_published = Some(&public.progress);
         check::typed(words, &TypedFacts { now, before, progress, progress_published })
     }
 

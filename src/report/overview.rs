@@ -149,6 +149,8 @@ pub struct HeatCell {
     pub word: &'static str,
     /// The number.
     pub n: usize,
+    /// What is asked about of these.
+    pub open: Option<String>,
     /// `h0` … `h4`, `hw`, `ha`, `hn`.
     pub class: &'static str,
 }
@@ -179,6 +181,8 @@ pub struct Change {
     pub before: Tag,
     /// This year.
     pub after: Tag,
+    /// `待核实（N501）`: what is asked about the answers that this year's status rests on.
+    pub open: Option<String>,
     /// Over whom it is compared, where that is not how the two years' reports have it.
     pub note: Option<String>,
 }

@@ -164,6 +164,8 @@ pub struct CountPart {
     pub tag: Tag,
     /// How many.
     pub n: usize,
+    /// `待核实`, `其中1项待核实`: what is asked about of those that are counted.
+    pub open: Option<String>,
 }
 
 /// Counts by status in the fixed order; `parts` has all of them, zeros included.

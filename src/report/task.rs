@@ -34,6 +34,8 @@ pub struct TaskPage<E: Edition> {
     pub words: OfficeText,
     /// 总体进展 in the words of the unit that speaks for the task: none where several were asked and nobody leads.
     pub progress: Option<Voice>,
+    /// What stands in their place where nobody speaks for the task.
+    pub progress_gap: &'static str,
     /// 目标要求 in the office's words.
     pub goal: Option<Narrative>,
     /// The clause in full, where the office shows it.
@@ -94,6 +96,8 @@ pub struct Answer<E: Edition> {
     pub percent: Option<String>,
     /// 进展情况: the public wording, in the internal edition the full one.
     pub progress: Option<Narrative>,
+    /// Outside of the office: why an answer has no words.
+    pub words_gap: Option<&'static str>,
     /// `待核实（N501）`, where something is asked about the answer.
     pub open: Option<String>,
     /// Where it stands.

@@ -22,6 +22,8 @@ pub struct UnitPage<E: Edition> {
     pub frame: Frame,
     /// 市级部门, 县区, 合称, 其他.
     pub kind: &'static str,
+    /// 总体情况 in its own words; on the first page.
+    pub summary: Option<Narrative>,
     /// Tasks that concern it.
     pub task_count: usize,
     /// Tasks by the unit's own statuses.
@@ -42,7 +44,7 @@ pub struct UnitPage<E: Edition> {
     pub collectives: Vec<Link>,
     /// Records of the files drawn on.
     pub sources: Vec<SourceRecord<E>>,
-    /// Internal: timeliness, completeness, summary, suggestions, history.
+    /// Internal: timeliness, completeness, suggestions, history.
     pub internal: E::Only<UnitNote>,
 }
 
@@ -103,6 +105,8 @@ pub struct UnitTask<E: Edition> {
     pub own_status: Option<Tag>,
     /// 进展情况.
     pub progress: Option<Narrative>,
+    /// Outside of the office: why an answer has no words.
+    pub words_gap: Option<&'static str>,
     /// Where it stands.
     pub source: Option<Source<E>>,
     /// Status of the whole task.
@@ -130,8 +134,6 @@ pub struct UnitNote {
     pub document_number: Option<String>,
     /// 延期, with reason.
     pub extension: Option<String>,
-    /// 总体情况.
-    pub summary: Option<Narrative>,
     /// 意见建议.
     pub suggestions: Option<Narrative>,
     /// 历年报送: year, timeliness, text.

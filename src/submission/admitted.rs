@@ -7,7 +7,13 @@ use crate::plan::{Date, UnitIndex};
 impl Submission {
     /// When what counts of it was there to be looked at: by the book, else by what it says itself.
     pub fn came_on(&self) -> Option<Date> {
-        self.arrived.or_else(|| Some(self.form.as_ref()?.filled_on.as_ref()?.inner))
+        self.arrived.or_else(|| self.filled_on())
+    }
+
+    /// 填报日期, whether or not anything else of it is there.
+    pub fn filled_on(&self) -> Option<Date> {
+        let form = self.form.as_ref().and_then(|form| form.filled_on.as_ref());
+        form.map(|day| day.inner).or(self.bears)
     }
 
     /// Why a part is not there, where admission took it out. A fault says more than a question.

@@ -40,6 +40,17 @@ pub(super) fn record(submission: &mut Submission, found: &Diagnostics) {
     submission.withheld.sort_by(|a, b| (&a.part, a.held).cmp(&(&b.part, b.held)));
 }
 
+/// What is written in figures that are left out of a submission, each with its part.
+pub fn unread_figures(of: &Submission) -> impl Iterator<Item = (Part, &[String])> {
+    let parts =
+        of.left_out.iter().flat_map(|left_out| left_out.parts.iter().map(move |part| (left_out, part)));
+    parts.filter_map(|(left_out, part)| {
+        let mut supposed = left_out.supposed.iter().filter_map(|form| entry_at(form, part.place));
+        let figure = supposed.find(|of| matches!(of, Part::Figure(_)))?;
+        Some((figure, part.written.as_slice()))
+    })
+}
+
 /// The code of the first fault in a place. Of very many of one kind only the first ones say where each is.
 fn code_in(place: Place, faults: &[&Diagnostic]) -> &'static str {
     let is_in = |fault: &&&Diagnostic| {

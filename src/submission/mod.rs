@@ -38,6 +38,7 @@ pub use fields::{
 };
 pub use folder::{Folders, survey};
 pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing, People, Status, TaskEntry};
+pub use left_out::unread_figures;
 pub use named::Named;
 pub use part::{Held, Part, Question, Withheld};
 pub use period::Period;

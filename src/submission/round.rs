@@ -39,6 +39,9 @@ pub struct Submission {
     pub returned: bool,
     /// The day on which the version that counts came, by the intake book.
     pub arrived: Option<Date>,
+    /// The day that it bears itself, kept where admission takes out all that it says: that it came, and when, is no
+    /// part of what waits or is wrong.
+    pub bears: Option<Date>,
     /// The entries that the reader left out, and what admission took out; sorted by part: it is looked up for
     /// every thing of the plan.
     pub withheld: Vec<Withheld>,
@@ -59,6 +62,7 @@ impl Submission {
             hides_answers: true,
             returned: false,
             arrived: None,
+            bears: None,
             withheld: vec![],
             questions: vec![],
         }

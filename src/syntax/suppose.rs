@@ -37,6 +37,8 @@ pub struct PartLeftOut {
     pub key: Option<String>,
     /// Whether what stands there is a list.
     pub is_list: bool,
+    /// What is written in it, value by value: nobody uses it, and nobody else may say it for sure.
+    pub written: Vec<String>,
 }
 
 impl<T> LeftOut<T> {
@@ -69,10 +71,30 @@ pub(super) fn left_out<T: DeserializeOwned>(
     let place = |part: Part| origin.place(tree, part_node(tree, part));
     let is_list = |part: Part| matches!(tree.kind(part_node(tree, part)), Kind::List(_));
     let all = parts.iter().copied();
-    let mut parts: Vec<PartLeftOut> =
-        all.map(|part| PartLeftOut { place: place(part), key: key(part), is_list: is_list(part) }).collect();
+    let mut parts: Vec<PartLeftOut> = all
+        .map(|part| PartLeftOut {
+            place: place(part),
+            key: key(part),
+            is_list: is_list(part),
+            written: written(tree, part_node(tree, part)),
+        })
+        .collect();
     parts.sort_by_key(|part| part.place.start());
     Some(Box::new(LeftOut { parts, loses_more, supposed: [one, other] }))
+}
+
+/// The values in a part, in their order.
+fn written(tree: &Tree, node: NodeId) -> Vec<String> {
+    let (mut found, mut open) = (vec![], vec![node]);
+    while let Some(node) = open.pop() {
+        match tree.kind(node) {
+            Kind::Scalar { text, .. } => found.push(text.clone()),
+            Kind::Map(pairs) => open.extend(pairs.iter().rev().map(|(_, value)| *value)),
+            Kind::List(items) => open.extend(items.iter().rev()),
+            Kind::Placeholder => {}
+        }
+    }
+    found
 }
 
 /// The item, or the value of the key.

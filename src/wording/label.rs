@@ -2,8 +2,8 @@
 
 use super::Reader;
 use crate::assess::{
-    Completeness, IndicatorStanding, Light, MetBy, NoValue, ReportState, Standing, TargetResult, TaskStatus,
-    Timeliness, Unsettled,
+    Completeness, DecidedBy, IndicatorStanding, Light, MetBy, NoValue, ReportState, Standing, TargetResult,
+    TaskStanding, TaskStatus, Timeliness, Unsettled,
 };
 use crate::consolidate::Gap;
 use crate::plan::ValueStatus;
@@ -24,6 +24,16 @@ pub fn task_status(status: TaskStatus) -> &'static str {
         TaskStatus::NotApplicable => "不涉及",
         TaskStatus::Unstated => "未明确状态",
         TaskStatus::NoAnswer => "未填报",
+    }
+}
+
+/// The status of a task as a whole; where its answers make none, why: what waits is not unsaid.
+pub fn task_word(standing: &TaskStanding) -> &'static str {
+    match (standing.status, standing.decided_by) {
+        (TaskStatus::Unstated, DecidedBy::Questioned) => Held::Open("").chinese(),
+        (TaskStatus::Unstated, DecidedBy::Withheld(_)) => "待补正",
+        (TaskStatus::Unstated, DecidedBy::Unfinished) => "尚未报齐",
+        (status, _) => task_status(status),
     }
 }
 
@@ -236,6 +246,36 @@ pub fn withheld_words<'w>(held: impl IntoIterator<Item = (&'w str, Held)>, reade
     (!words.is_empty()).then(|| words.into_iter().collect::<Vec<_>>().join("；"))
 }
 
+/// What stands in the place of words that an answer does not have, or that wait.
+pub fn words_gap(waits: bool) -> &'static str {
+    if waits { "文字待核实" } else { "未提供可以公开的文字" }
+}
+
+/// What stands where nobody speaks for a task as a whole.
+pub fn progress_gap(told: Told, reader: Reader) -> &'static str {
+    match (told, reader) {
+        (Told::ByEach { leads: false }, _) => "没有一家牵头，各单位的进展情况见下表。",
+        (Told::ByEach { .. }, _) => "各单位的进展情况见下表。",
+        (Told::Waits, _) => "进展情况待核实。",
+        (Told::Nothing, Reader::Public) => "尚无可以公开的进展情况。",
+        (Told::Nothing, Reader::Office) => "尚无可以采用的进展情况。",
+    }
+}
+
+/// What there is to read of a task for which nobody speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// What each of its units says; whether one of them leads.
+    ByEach {
+        /// Whether one leads.
+        leads: bool,
+    },
+    /// Words that wait.
+    Waits,
+    /// Nothing.
+    Nothing,
+}
+
 /// The status of a milestone: for the office a word that came and cannot be used is no silence.
 pub fn milestone_status(
     status: TaskStatus,
@@ -254,9 +294,19 @@ pub fn done_in(year: i32) -> String {
     format!("{year}年度已填报完成")
 }
 
-/// What is said behind the tasks counted by status, where something is asked about the answers of some.
-pub fn tasks_asked(n: usize) -> String {
-    if n == 0 { String::new() } else { format!("其中{n}项的完成情况所依据的填报待核实。") }
+/// `待核实`, `均待核实`, `其中1项待核实`: the mark beside a count of which something is asked about; `None` where nothing is.
+pub fn asked_of(n: usize, all: usize) -> Option<String> {
+    match (n, all) {
+        (0, _) => None,
+        (1, 1) => Some("待核实".to_owned()),
+        _ if n == all => Some("均待核实".to_owned()),
+        _ => Some(format!("其中{n}项待核实")),
+    }
+}
+
+/// The same in brackets, behind a count in a sentence; nothing where nothing is asked.
+pub fn beside_count(n: usize, all: usize) -> String {
+    asked_of(n, all).map_or(String::new(), |open| format!("（{open}）"))
 }
 
 /// `待核实（N421、N411）`: the mark beside what is asked about; `None` where nothing is.

@@ -110,7 +110,7 @@ fn t1_nor_of_a_task() {
         let mut files = files.clone();
         change(&mut files, "submissions/demo/2025/sthjj.yaml", "percent: 40", faulty);
         assert!(!codes(&files, DAY).contains(&"N243"), "{:?}", codes(&files, DAY));
-        assert!(row(&files).contains(",未明确状态,"), "{}", row(&files));
+        assert!(row(&files).contains(",待补正,"), "{}", row(&files));
         let page = "internal/demo/2025/tasks/rw-02-01.html";
         let found = built(&files, DAY).into_iter().find(|(own, _)| own == page).expect("it is made").1;
         let page = String::from_utf8(found).expect("UTF-8");

@@ -34,6 +34,7 @@ mod like_with_like;
 mod looking_back;
 mod lost_lines;
 mod manual;
+mod marks;
 mod mends;
 mod merging;
 mod milestones;

@@ -128,6 +128,7 @@ impl World {
                     hides_answers: false,
                     returned: false,
                     arrived: None,
+                    bears: None,
                     withheld: vec![],
                     questions: vec![],
                 }

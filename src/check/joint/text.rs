@@ -75,7 +75,6 @@ fn open_figure(facts: &Facts<'_>, out: &mut Diagnostics) {
     for (word, piece) in words(facts) {
         let Word::Figure(Figure::Value(index) | Figure::Change(index), place) = word else { continue };
         let mut asked = facts.tables.indicators[index.0].questions();
-        let asked_now = !asked.is_empty();
         let change = facts.progress.indicators[index.0].year_on_year.as_ref().ok();
         let of_last_year = change.filter(|_| matches!(word, Word::Figure(Figure::Change(_), _)));
         asked.extend(of_last_year.iter().flat_map(|change| change.asked.iter().copied()));
@@ -85,12 +84,9 @@ fn open_figure(facts: &Facts<'_>, out: &mut Diagnostics) {
         let codes: Vec<&str> =
             asked.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
         let name = &facts.plan.indicator(*index).name.inner;
-        let lost = match (!piece.internal, asked_now) {
-            (true, true) => "，内部版注明“待核实”，公开版不采用这一段",
-            (true, false) => {
-                "，内部版注明“待核实”；公开版不用这个上年数，没有其他可比的上年数的，不采用这一段"
-            }
-            (false, _) => "，内部版注明“待核实”",
+        let lost = match piece.internal {
+            false => "，内部版注明“待核实”，公开版不采用这一段",
+            true => "，内部版注明“待核实”",
         };
         out.report(&OPEN_FIGURE, *place, format!("引用的“{name}”待核实（{}）{lost}", codes.join("、")))
             .label("待核实")

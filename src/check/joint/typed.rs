@@ -103,7 +103,7 @@ fn open(facts: &Facts<'_>, out: &mut Diagnostics) {
 fn held<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f TypedNumber, (Unseen, &'f str, bool))> {
     facts.typed.iter().filter_map(|number| match &number.what {
         Typed::Held { held, whose, used } => Some((number, (*held, whose.as_str(), *used))),
-        Typed::Unknown => None,
+        Typed::Unknown | Typed::Apart => None,
     })
 }
 

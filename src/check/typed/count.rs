@@ -32,6 +32,11 @@ impl Count {
         Count { number: number.number.abs(), scale: number.scale, unit: begins(rest) }
     }
 
+    /// The same; where it has no unit of measure of its own, with the one that belongs to it.
+    pub(super) fn or_of(self, unit: Option<&str>) -> Self {
+        if self.unit.is_some() { self } else { Count { scale: self.scale, ..Count::of(self.number, unit) } }
+    }
+
     /// The values that it may be compared by: as it stands, and with 万 and 亿 multiplied out.
     pub(super) fn values(&self) -> [Decimal; 2] {
         [self.number, self.number.checked_mul(self.scale).unwrap_or(self.number)].map(|n| n.normalize())

@@ -122,8 +122,10 @@ impl Judge<'_> {
             Some(Fit::Digits) | None => false,
         };
         let named = || {
-            let name = self.plan.indicator(indicator).name.as_str();
-            About::of(name).is_named_in(sentence(text, range.clone()))
+            indicator.is_some_and(|indicator| {
+                let name = self.plan.indicator(indicator).name.as_str();
+                About::of(name).is_named_in(sentence(text, range.clone()))
+            })
         };
         by_itself || (near == Some(Fit::Unit) || digits >= 2) && named()
     }

@@ -6,15 +6,15 @@ use rust_decimal::Decimal;
 
 use super::count::{Count, Names, Quantity};
 use super::reading::Reading;
-use super::told::{Told, told};
+use super::told::{Told, told, unread};
 use super::unprinted::Unprinted;
-use super::{Reports, TypedFacts};
+use super::{Reports, TypedFacts, counts};
 use crate::assess::Progress;
 use crate::consolidate::Outcome;
 use crate::measure::{Unit, apart};
 use crate::plan::{IndicatorIndex, Plan};
 use crate::source::Place;
-use crate::submission::text::{Typed, TypedNumber, Unseen};
+use crate::submission::text::{Figure, Typed, TypedNumber, Unseen};
 use crate::submission::{Held, Part, Submission, SubmissionIndex};
 use crate::syntax::{after_marks, spoken};
 
@@ -33,8 +33,8 @@ pub(super) struct Withheld {
     pub(super) whose: String,
     pub(super) unit: String,
     pub(super) used: bool,
-    /// Whose figure of what it is; `None` of what is no figure of this year's.
-    pub(super) figure: Option<(Option<SubmissionIndex>, IndicatorIndex)>,
+    /// Whose figure of what it is, if the plan knows it; `None` of what is no figure of this year's.
+    pub(super) figure: Option<(Option<SubmissionIndex>, Option<IndicatorIndex>)>,
 }
 
 impl Withheld {
@@ -42,7 +42,7 @@ impl Withheld {
     fn since(mut self, now: Option<&Plan>, number: &Told) -> Self {
         if let Some(now) = now {
             let id = number.part.indicator();
-            self.figure = id.and_then(|id| Some((None, now.indicator_by_id(id)?)));
+            self.figure = id.and_then(|id| Some((None, Some(now.indicator_by_id(id)?))));
             self.whose = format!("上年{}", self.whose);
         }
         self
@@ -128,6 +128,13 @@ impl Known {
                 }
             }
         }
+        for (at, own) in reports.handed_in.submissions.iter().enumerate().filter(|_| all) {
+            for (count, part, about) in unread(reports.plan, names, own) {
+                let held = own.held(&part).unwrap_or(Held::Faulty(NOT_READ));
+                let unseen = (Unseen::Held(held), false);
+                self.withhold(&count, of_part(reports.plan, (at, own), (&part, &about), unseen));
+            }
+        }
         for said in reports.used.decisions.texts().into_iter().filter(|_| of == Of::Everything) {
             self.of_text(said.words.text);
         }
@@ -201,7 +208,7 @@ impl Known {
                 self.reckoned(&Count::of(percent, Some("%")), of, ("的同比", &codes));
             }
         }
-        self.of_counts(facts.progress);
+        self.of_counts(facts);
     }
 
     fn reckoned(
@@ -210,7 +217,7 @@ impl Known {
         (facts, indicator): (&TypedFacts<'_>, IndicatorIndex),
         (what, asked): (&str, &[&'static str]),
     ) {
-        let figure = Some((None, indicator));
+        let figure = Some((None, Some(indicator)));
         let indicator = facts.now.plan.indicator(indicator);
         match asked.first() {
             None => self.add(count, None),
@@ -223,29 +230,30 @@ impl Known {
         }
     }
 
-    fn of_counts(&mut self, progress: &Progress) {
-        let (units, tasks) = (&progress.unit_counts, &progress.task_counts);
-        let steps = &progress.milestone_counts;
-        let of_units = [
-            units.expected,
-            units.received,
-            units.on_time,
-            units.late,
-            units.faulty,
-            units.missing,
-            units.nil,
-            units.returned_pending,
-            units.not_yet_due,
-        ];
+    /// What the report counts; of a count that the public reads otherwise it is another number.
+    fn of_counts(&mut self, facts: &TypedFacts<'_>) {
+        for figure in counts::all() {
+            let Some((number, unit)) = counts::number(facts.progress, figure) else { continue };
+            let count = Count::of(number, Some(unit));
+            // A digit counts many things; a share, or many, is this one.
+            let is_told = matches!(figure, Figure::Rate(_)) || number >= Decimal::TEN;
+            if is_told && counts::differs(facts, figure) {
+                let (held, whose, unit) = (Unseen::Uneven, counts::WHOSE.to_owned(), unit.to_owned());
+                self.withhold(&count, Withheld { held, whose, unit, used: true, figure: None });
+            } else {
+                self.add(&count, None);
+            }
+            let published = facts.progress_published.and_then(|published| counts::number(published, figure));
+            published.into_iter().for_each(|(number, unit)| self.add(&Count::of(number, Some(unit)), None));
+        }
+        self.of_other_counts(facts.progress);
+    }
+
+    /// What is counted and has no name.
+    fn of_other_counts(&mut self, progress: &Progress) {
+        let (tasks, steps) = (&progress.task_counts, &progress.milestone_counts);
         let of_tasks = [
-            tasks.total,
-            tasks.completed,
             tasks.ahead,
-            tasks.on_track,
-            tasks.behind,
-            tasks.overdue,
-            tasks.not_started,
-            tasks.ongoing,
             tasks.not_applicable,
             tasks.no_answer,
             steps.total,
@@ -254,11 +262,9 @@ impl Known {
             progress.indicator_counts.total,
             progress.indicator_counts.met,
         ];
-        let rates = [units.on_time_rate, tasks.completion, progress.indicator_counts.good];
-        let counted = of_units.into_iter().map(|n| (n, "家")).chain(of_tasks.into_iter().map(|n| (n, "项")));
+        let counted = of_tasks.into_iter().map(|n| (n, "项"));
+        let counted = counted.chain(std::iter::once((progress.unit_counts.not_yet_due, "家")));
         counted.for_each(|(n, unit)| self.add(&Count::of(Decimal::from(n), Some(unit)), None));
-        let percent = rates.into_iter().filter_map(|rate| rate.shown());
-        percent.for_each(|rate| self.add(&Count::of(rate, Some("%")), None));
     }
 
     pub(super) fn typed(
@@ -344,6 +350,9 @@ fn places((plan, names): (&Plan, &Names), submission: &Submission) -> BTreeSet<P
     submission.form.iter().flat_map(|form| told(plan, names, form)).map(|number| number.place).collect()
 }
 
+/// The rule of a value of another kind, where the fault of an entry that was left out is not known.
+const NOT_READ: &str = "N024";
+
 /// Why entries of a report are not there any more, each with all that is in it: thousands of numbers ask.
 type Reasons = BTreeMap<Part, Held>;
 
@@ -368,10 +377,19 @@ fn of_number(
     number: &Told,
     (held, used): (Unseen, bool),
 ) -> Withheld {
+    of_part(plan, (at, own), (&number.part, &number.about), (held, used))
+}
+
+fn of_part(
+    plan: &Plan,
+    (at, own): (usize, &Submission),
+    (part, about): (&Part, &str),
+    (held, used): (Unseen, bool),
+) -> Withheld {
     let unit = own.unit.map_or("", |unit| plan.unit(unit).name.as_str());
-    let figure = number.part.indicator().and_then(|id| plan.indicator_by_id(id));
-    let measure = figure.and_then(|index| plan.indicator(index).unit_of_measure.clone());
-    let whose = format!("{unit}{}", number.about);
+    let figure = part.indicator().map(|id| plan.indicator_by_id(id));
+    let measure = figure.flatten().and_then(|index| plan.indicator(index).unit_of_measure.clone());
+    let whose = format!("{unit}{about}");
     let figure = figure.map(|index| (Some(SubmissionIndex(at)), index));
     Withheld { held, whose, unit: measure.unwrap_or_default(), used, figure }
 }

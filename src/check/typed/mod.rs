@@ -2,7 +2,7 @@
 //!
 //! Takes the office's text and the round as it was handed in, as the office uses it and as the public may see it;
 //! tells of each typed number that no figure of everybody's is, whether it is one that was withheld or is asked
-//! about, or stands nowhere. The same of units' own texts: which of them say a figure that waits. Never judges a figure that is named: its name says which it is.
+//! about, or stands nowhere. The same of units' own texts: which of them say a figure that waits. A figure that is named is one of them where the public has another of that name.
 
 mod count;
 mod counts;
@@ -17,7 +17,6 @@ use crate::consolidate::Tables;
 use crate::plan::Plan;
 use crate::submission::Round;
 use crate::submission::text::{OfficeWords, TypedNumber};
-pub use counts::names_a_count;
 pub use echo::{Echo, echoes};
 use known::{Known, Of};
 use reading::Reading;
@@ -48,7 +47,7 @@ pub struct TypedFacts<'a> {
     pub before: Option<Reports<'a>>,
     /// How the year stands, for the office.
     pub progress: &'a Progress,
-    /// How it stands for the public, where the text names a count.
+    /// How it stands for the public, where that is asked about.
     pub progress_published: Option<&'a Progress>,
 }
 

@@ -4,7 +4,8 @@ use super::count::{Count, Names};
 use crate::plan::{Located, Number, Plan};
 use crate::source::Place;
 use crate::submission::{
-    FIGURE_TEXTS, FORM_TEXTS, Figure, Form, MILESTONE_TEXTS, Part, TASK_TEXTS, TextField,
+    FIGURE_TEXTS, FORM_TEXTS, Figure, Form, MILESTONE_TEXTS, Part, Submission, TASK_TEXTS, TextField,
+    unread_figures,
 };
 
 /// A number of a report.
@@ -42,6 +43,26 @@ pub(super) fn told(plan: &Plan, names: &Names, form: &Form) -> Vec<Told> {
     }
     list.found
 }
+
+/// The numbers of figures that are left out: what could not be read of them is a number in the words of others.
+pub(super) fn unread(plan: &Plan, names: &Names, submission: &Submission) -> Vec<(Count, Part, String)> {
+    let of_figure = |(part, written): (Part, &[String])| {
+        let indicator = part.indicator().and_then(|id| plan.indicator_by_id(id)).map(|at| plan.indicator(at));
+        let unit = indicator.and_then(|indicator| indicator.unit_of_measure.as_deref());
+        let name = indicator.map_or(part.indicator().unwrap_or_default(), |indicator| &indicator.name);
+        let about = format!("指标“{name}”");
+        let values = written.iter().filter(|text| text.chars().count() <= VALUE);
+        let numbers = values.flat_map(|text| {
+            let told = names.quantities(text).into_iter().filter(|number| !number.loose);
+            told.map(move |number| Count::in_text(text, &number.number).or_of(unit)).collect::<Vec<_>>()
+        });
+        numbers.map(|count| (count, part.clone(), about.clone())).collect::<Vec<_>>()
+    };
+    unread_figures(submission).flat_map(of_figure).collect()
+}
+
+/// Longer than this it is a text and no value.
+const VALUE: usize = 20;
 
 struct List<'n> {
     names: &'n Names,

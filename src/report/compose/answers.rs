@@ -8,8 +8,8 @@ use super::tags::{NONE, OPEN, own_status};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::TaskIndex;
 use crate::report::{Edition, Source, Tag};
-use crate::submission::{Held, Part, SubmissionIndex};
-use crate::wording;
+use crate::submission::{Held, Part, SubmissionIndex, Withheld};
+use crate::wording::{self, Reader};
 
 /// The submission that an answer stands in.
 pub(super) fn submission_of(answer: Given) -> Option<SubmissionIndex> {
@@ -41,6 +41,32 @@ pub(super) fn own_tag(stage: &Stage<'_>, answer: &TaskAnswer) -> Tag {
         Given::Held(_, Held::Open(_)) => OPEN,
         given => stage.entry(given).map_or(NONE, |entry| own_status(entry.status.inner)),
     }
+}
+
+/// Whether words of an answer wait until something that is asked about is answered: only what is published waits.
+pub(super) fn words_wait(stage: &Stage<'_>, answer: &TaskAnswer) -> bool {
+    let at = match answer.answer {
+        Given::Held(_, held) => return matches!(held, Held::Open(_)),
+        Given::Entry(at, _) => at,
+        _ => return false,
+    };
+    let Some(task) = task_of(stage, answer) else { return false };
+    let part = Part::Task(stage.plan.task(task).id.key());
+    let is_said = |key: &str| ["progress", "public_progress"].contains(&key);
+    let waits = |withheld: &Withheld| match &withheld.part {
+        Part::Text(_, key) => is_said(key) && matches!(withheld.held, Held::Open(_)),
+        _ => false,
+    };
+    stage.now.round.submissions[at.0].withheld_in(&part).any(waits)
+}
+
+/// Why an answer has no words that everybody may read.
+pub(super) fn words_gap<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<&'static str> {
+    let is_there = stage.narratives.progress::<E>(answer.answer).is_some();
+    if is_there || E::READER == Reader::Office || !matches!(answer.answer, Given::Entry(..)) {
+        return None;
+    }
+    Some(wording::words_gap(words_wait(stage, answer)))
 }
 
 /// What units answered to a task, in words, one a unit: of an answer that is asked about that it is, and not what

@@ -32,6 +32,7 @@ pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
             link: task_link(stage, "", TaskIndex(at)),
             before: task_status(before),
             after: task_status(now),
+            open: wording::open_questions(stage.task_standing(TaskIndex(at)).asked.iter().copied()),
             note: reported.map(|(then, now)| {
                 format!(
                     "按两年都填报的{of_task}家汇总；上年报告为“{}”，本年为“{}”",
@@ -52,10 +53,14 @@ pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
         0 => String::new(),
         n => format!("，{n}项没有两年可比的状态"),
     };
+    let counted = |of: &[Change], how: &str| {
+        let asked = of.iter().filter(|change| change.open.is_some()).count();
+        format!("{}项{how}{}", of.len(), wording::beside_count(asked, of.len()))
+    };
     changes.text = format!(
-        "{}项向好，{}项转差，{}项不变{unknown}（按两年都有答复的单位比较，共{units}家次）。",
-        changes.better.len(),
-        changes.worse.len(),
+        "{}，{}，{}项不变{unknown}（按两年都有答复的单位比较，共{units}家次）。",
+        counted(&changes.better, "向好"),
+        counted(&changes.worse, "转差"),
         changes.same
     );
     changes

@@ -7,7 +7,7 @@ use super::YearData;
 use super::cells::{DASH, joined};
 use super::sources::source;
 use super::stage::Stage;
-use super::tags::{INDICATOR_ORDER, count, judgement};
+use super::tags::{INDICATOR_ORDER, count_marked, is_asked, judgement};
 use crate::assess::{IndicatorStanding, NoChange, NoValue, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Value, as_published, may_use};
 use crate::measure::{Quantity, written};
@@ -342,28 +342,41 @@ pub(super) fn count_indicators(
     indicators: impl IntoIterator<Item = IndicatorIndex>,
 ) -> Count {
     let of = indicators.into_iter().map(|index| Measured::of(stage, index));
-    count_judged(of.map(|measured| (measured.tag(), wording::is_settled(measured.standing))).collect())
+    let judged = of.map(|measured| Judged {
+        tag: measured.tag(),
+        is_settled: wording::is_settled(measured.standing),
+        is_asked: is_asked(measured.standing, stage.figures(measured.index)),
+    });
+    count_judged(&judged.collect::<Vec<_>>())
 }
 
-/// Judgements counted in the fixed order, each with whether nothing can change it any more.
-pub(super) fn count_judged(judged: Vec<(Tag, bool)>) -> Count {
-    let mut counted = count(&INDICATOR_ORDER, judged.iter().map(|(tag, _)| *tag));
+/// A judgement that is counted.
+pub(super) struct Judged {
+    pub(super) tag: Tag,
+    /// Whether nothing can change it any more.
+    pub(super) is_settled: bool,
+    /// Whether something is asked about the figures that it rests on.
+    pub(super) is_asked: bool,
+}
+
+/// Judgements counted in the fixed order.
+pub(super) fn count_judged(judged: &[Judged]) -> Count {
+    let tags = judged.iter().map(|judged| (judged.tag, judged.is_asked));
+    let mut counted = count_marked(&INDICATOR_ORDER, tags);
     for part in &mut counted.parts {
-        part.tag.word = together(part.tag, &judged);
+        part.tag.word = together(part.tag, judged);
     }
     counted
 }
 
 /// The word for all that count as met, or as missed: never a flat one for what is judged by figures that may
 /// still change.
-fn together(of: Tag, judged: &[(Tag, bool)]) -> &'static str {
-    let own: Vec<&(Tag, bool)> = judged.iter().filter(|(tag, _)| tag.key == of.key).collect();
-    let open = own.iter().filter(|(_, is_settled)| !is_settled).count();
+fn together(of: Tag, judged: &[Judged]) -> &'static str {
+    let own: Vec<&Judged> = judged.iter().filter(|own| own.tag.key == of.key).collect();
+    let open = own.iter().filter(|own| !own.is_settled).count();
     match (of.key, own.first()) {
-        ("met" | "missed" | "paced", Some((first, _)))
-            if own.iter().all(|(tag, _)| tag.word == first.word) =>
-        {
-            first.word
+        ("met" | "missed" | "paced", Some(first)) if own.iter().all(|own| own.tag.word == first.tag.word) => {
+            first.tag.word
         }
         ("met", Some(_)) if open == own.len() => "按未定数达标",
         ("missed", Some(_)) if open == own.len() => "按未定数未达标",

@@ -7,7 +7,7 @@ use super::figures::count_indicators;
 use super::rates::{rate, ratio, share};
 use super::stage::Stage;
 use super::tags::{SUBMISSION_ORDER, count, report_state};
-use crate::assess::{IndicatorStanding, Movements, NoValue, Rate, TaskStatus};
+use crate::assess::{IndicatorStanding, Movements, NoValue, Rate, TaskStanding, TaskStatus};
 use crate::measure::printed;
 use crate::plan::TaskIndex;
 use crate::report::{Count, IndicatorFigures, Ratio, SubmissionFigures, TaskFigures};
@@ -41,16 +41,15 @@ pub(super) fn submission_figures(stage: &Stage<'_>) -> SubmissionFigures {
 /// 重点任务 in figures.
 pub(super) fn task_figures(stage: &Stage<'_>) -> TaskFigures {
     let counted = stage.count_tasks((0..stage.tasks).map(TaskIndex));
-    let standings = || stage.now.progress.tasks.iter();
-    let has_end = || standings().filter(|t| !t.ongoing && t.status != TaskStatus::Ongoing);
-    let on_schedule = has_end()
-        .filter(|t| matches!(t.status, TaskStatus::Completed | TaskStatus::Ahead | TaskStatus::OnTrack))
-        .count();
+    let keeps = |task: &TaskStanding| {
+        matches!(task.status, TaskStatus::Completed | TaskStatus::Ahead | TaskStatus::OnTrack)
+    };
+    let on_schedule = stage.now.progress.tasks.iter().filter(|task| task.has_end() && keeps(task)).count();
     let completion = stage.now.progress.task_counts.completion;
     TaskFigures {
         on_schedule: ratio(on_schedule, completion.whole),
         completed: ratio(completion.part, completion.whole),
-        note: schedule_note(on_schedule, completion.whole) + &rate_note(stage, &counted),
+        note: schedule_note(on_schedule, asked(stage, keeps), completion.whole) + &rate_note(stage, &counted),
         count: counted,
     }
 }
@@ -66,19 +65,38 @@ pub(super) fn indicator_figures(stage: &Stage<'_>) -> IndicatorFigures {
         note: match met + missed {
             0 => "尚无可以判定的指标。".to_owned(),
             all => format!(
-                "已有当年数据或已作认定、可以判定的{all}项中，达标{met}项（含达到本年时序值的{apart}）。"
+                "已有当年数据或已作认定、可以判定的{all}项中，达标{met}项{}（含达到本年时序值的{apart}）。",
+                open_of(&counted, "met")
             ),
         },
         count: counted,
     }
 }
 
+/// `（其中1项待核实）`: what is asked about of those that are counted at a key.
+fn open_of(count: &Count, key: &str) -> String {
+    let open = count.parts.iter().filter(|part| part.tag.key == key).find_map(|part| part.open.as_ref());
+    open.map_or(String::new(), |open| format!("（{open}）"))
+}
+
+/// Of the tasks with an end that are completed, those of which it is asked whether they are.
+pub(super) fn completed_asked(stage: &Stage<'_>) -> usize {
+    asked(stage, |task| task.status == TaskStatus::Completed)
+}
+
+/// Tasks with an end, of some statuses, about whose status something is asked.
+fn asked(stage: &Stage<'_>, is_counted: impl Fn(&TaskStanding) -> bool) -> usize {
+    let tasks = stage.now.progress.tasks.iter().filter(|task| task.has_end() && is_counted(task));
+    tasks.filter(|task| !task.asked.is_empty()).count()
+}
+
 /// 有完成时限的10项任务中，达到时序进度5项。
-fn schedule_note(on_schedule: usize, all: usize) -> String {
+fn schedule_note(on_schedule: usize, asked: usize, all: usize) -> String {
     if all == 0 {
         String::new()
     } else {
-        format!("有完成时限的{all}项任务中，达到时序进度{on_schedule}项。")
+        let open = wording::beside_count(asked, on_schedule);
+        format!("有完成时限的{all}项任务中，达到时序进度{on_schedule}项{open}。")
     }
 }
 
@@ -88,9 +106,10 @@ pub(super) fn rate_note(stage: &Stage<'_>, count: &Count) -> String {
     let rate = counts.completion;
     let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", printed(p)));
     let mut text = format!(
-        "有完成时限的{}项任务中，已完成{}项，完成率{}/{}{}。",
+        "有完成时限的{}项任务中，已完成{}项{}，完成率{}/{}{}。",
         rate.whole,
         rate.part,
+        wording::beside_count(completed_asked(stage), rate.part),
         rate.part,
         rate.whole,
         percent.unwrap_or_default()

@@ -7,8 +7,8 @@ use super::cells::{DASH, filled, joined};
 use super::frame::{sample_notice, site};
 use super::links::{fact, link, numbered, section_title, words};
 use super::tags::{
-    BEHIND, COMPLETED, INDICATOR_ORDER, NONE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, TASK_ORDER, count,
-    judgement, task_status,
+    BEHIND, COMPLETED, INDICATOR_ORDER, NONE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, count_marked,
+    count_tasks, is_asked, judgement,
 };
 use super::{PlanYears, YearData};
 use crate::measure::printed;
@@ -226,8 +226,7 @@ fn year_card(of: &PlanYears<'_>, year: &YearData<'_>, base: &str, office: &Offic
             () if published.is_some() => "published",
             () => "draft",
         },
-        count: (!open)
-            .then(|| count(&TASK_ORDER, year.progress.tasks.iter().map(|task| task_status(task.status)))),
+        count: (!open).then(|| count_tasks(year.progress.tasks.iter())),
         lines,
     }
 }
@@ -304,7 +303,7 @@ fn plan_year(year: &YearData<'_>) -> PlanYear {
     let counts = &year.progress.unit_counts;
     PlanYear {
         link: link(format!("{}年度", year.round.year), format!("{}/index.html", year.round.year)),
-        count: count(&TASK_ORDER, year.progress.tasks.iter().map(|task| task_status(task.status))),
+        count: count_tasks(year.progress.tasks.iter()),
         indicators: indicator_count(year),
         reported: format!("{}/{}", counts.received, counts.expected),
     }
@@ -343,5 +342,8 @@ fn reading() -> Vec<Fact> {
 /// Indicators of a year by judgement, for histories: as its own pages count them.
 fn indicator_count(year: &YearData<'_>) -> Count {
     let all = year.progress.indicators.iter().zip(&year.tables.indicators);
-    count(&INDICATOR_ORDER, all.map(|(standing, record)| judgement(standing, record)))
+    count_marked(
+        &INDICATOR_ORDER,
+        all.map(|(standing, record)| (judgement(standing, record), is_asked(standing, record))),
+    )
 }

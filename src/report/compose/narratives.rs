@@ -75,7 +75,7 @@ impl Narratives {
         }
     }
 
-    /// 总体情况 and 意见建议 of a unit: for internal parts only.
+    /// 总体情况 of a unit, which is published after review, and 意见建议, which is for internal parts only.
     pub(super) fn unit_words(&self, submission: SubmissionIndex) -> (Option<Narrative>, Option<Narrative>) {
         let words = &self.forms[submission.0];
         (words.summary.clone(), words.suggestions.clone())

@@ -199,6 +199,7 @@ fn heat(counted: &Count) -> Vec<HeatCell> {
         .map(|part| HeatCell {
             word: part.tag.word,
             n: part.n,
+            open: part.open.clone(),
             class: match (part.n, part.tag.key) {
                 (0, _) => "h0",
                 (_, "behind") => "hw",

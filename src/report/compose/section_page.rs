@@ -9,7 +9,7 @@ use super::links::{indicator_link, numbered_task, section_link, section_title, u
 use super::pager::{pager, part, parts, slice};
 use super::speech::speech;
 use super::stage::Stage;
-use super::tags::{TASK_ORDER, count, task_state, task_status};
+use super::tags::{count_tasks, task_state};
 use crate::plan::{IndicatorIndex, Role, TaskIndex};
 use crate::report::{Count, Edition, OfficeText, SectionIndicator, SectionPage, SectionTask};
 
@@ -47,8 +47,7 @@ fn section_page<E: Edition>(
     spec.byline.extend(stage.data_as_of().map(words));
     let last = stage.last.map(|(last, _)| {
         let same = tasks.iter().filter_map(|&task| stage.last_task(task));
-        let tags = same.map(|standing| task_status(standing.status));
-        (format!("{}年度", last.round.year), count(&TASK_ORDER, tags))
+        (format!("{}年度", last.round.year), count_tasks(same))
     });
     let neighbour = |at: Option<usize>| {
         at.filter(|&at| at < stage.plan.definition.sections.len()).map(|at| section_link(stage, BASE, at))

@@ -58,18 +58,21 @@ fn moved(stage: &Stage<'_>, then: &Progress) -> Vec<MovedGroup> {
         link: unit_link(stage, "", *unit),
         before: report_state(*before),
         after: report_state(*after),
+        open: None,
         note: None,
     });
     let tasks = moved.tasks.iter().map(|(task, before, after)| Change {
         link: task_link(stage, "", *task),
         before: task_status(*before),
         after: task_status(*after),
+        open: wording::open_questions(stage.task_standing(*task).asked.iter().copied()),
         note: None,
     });
     let indicators = moved.indicators.iter().map(|(index, before, after)| Change {
         link: indicator_link(stage, "", *index),
         before: standing(before),
         after: standing(after),
+        open: wording::open_questions(stage.figures(*index).questions()),
         note: None,
     });
     let groups = [

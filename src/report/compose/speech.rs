@@ -3,12 +3,13 @@
 //! Takes a task with its answers; gives the words beside its status. Never puts one unit's words there as if they
 //! were those of all: each voice is named, and speaks for the whole only where nobody else could.
 
-use super::answers::{answer_source, own_tag, submission_of};
+use super::answers::{answer_source, own_tag, submission_of, words_wait};
 use super::stage::Stage;
 use crate::assess::DecidedBy;
 use crate::plan::{Role, TaskIndex};
 use crate::report::{Edition, Narrative, Source, Voice};
 use crate::submission::SubmissionIndex;
+use crate::wording::{self, Reader, Told};
 
 /// The words beside the status of a task.
 pub(super) struct Speech<E: Edition> {
@@ -68,4 +69,18 @@ pub(super) fn speech<E: Edition>(stage: &Stage<'_>, page: &str, task: TaskIndex)
         source: heard.first().and_then(|&at| answer_source(stage, page, &record.answers[at])),
         files: heard.iter().filter_map(|&at| submission_of(record.answers[at].answer)).collect(),
     }
+}
+
+/// What is said of a task for which nobody speaks: its units may all the same have told how it goes on.
+pub(super) fn progress_gap<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> &'static str {
+    let answers = || stage.record(task).answers.iter();
+    let words = answers().any(|answer| stage.narratives.progress::<E>(answer.answer).is_some());
+    let has_status = E::READER == Reader::Office && stage.task_tag(task).key != "none";
+    let leads = !words || answers().any(|answer| answer.role == Role::Lead);
+    let told = match () {
+        () if words || has_status => Told::ByEach { leads },
+        () if answers().any(|answer| words_wait(stage, answer)) => Told::Waits,
+        () => Told::Nothing,
+    };
+    wording::progress_gap(told, E::READER)
 }

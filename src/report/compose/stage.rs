@@ -12,7 +12,7 @@ use super::lookup::{
     collectives_of, findings_in, indicators_of, measured_by, milestones_of, tasks_of, unit_records,
 };
 use super::narratives::Narratives;
-use super::tags::{TASK_ORDER, count, task_status};
+use super::tags::{count_tasks, task_status};
 use super::{Input, YearData};
 use crate::assess::{IndicatorStanding, TaskStanding, UnitStanding};
 use crate::consolidate::{Answer, IndicatorRecord, TaskRecord, UnitRecord};
@@ -216,7 +216,7 @@ impl<'a> Stage<'a> {
 
     /// Tasks counted by status, in the fixed order.
     pub(super) fn count_tasks(&self, tasks: impl IntoIterator<Item = TaskIndex>) -> Count {
-        count(&TASK_ORDER, tasks.into_iter().map(|task| self.task_tag(task)))
+        count_tasks(tasks.into_iter().map(|task| self.task_standing(task)))
     }
 
     /// The tasks of each section.

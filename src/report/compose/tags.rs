@@ -8,7 +8,7 @@ use crate::assess::{IndicatorStanding, ReportState, Standing, TargetResult, Task
 use crate::consolidate::{Gap, IndicatorRecord, Outcome};
 use crate::plan::{IndicatorKind, Plan, Role, UnitKind};
 use crate::report::{Count, CountPart, Tag, TaskState};
-use crate::submission::Status;
+use crate::submission::{Held, Status};
 use crate::wording;
 
 pub(super) const COMPLETED: Tag = Tag { key: "completed", mark: "√", word: "已完成" };
@@ -72,7 +72,7 @@ pub(super) fn task_status(status: TaskStatus) -> Tag {
 /// How a task stands as a whole: the status, and whose it is where it is the office's.
 pub(super) fn task_state(standing: &TaskStanding) -> TaskState {
     TaskState {
-        tag: task_status(standing.status),
+        tag: Tag { word: wording::task_word(standing), ..task_status(standing.status) },
         set_by_office: wording::set_by_office(standing),
         open: wording::open_questions(standing.asked.iter().copied()),
     }
@@ -108,6 +108,10 @@ pub(super) fn judgement(indicator: &IndicatorStanding, record: &IndicatorRecord)
         (Outcome::Conflict(_), Standing::NoData | Standing::NotComparable) => {
             Tag { word: "待核定", ..PENDING }
         }
+        // It is not true that there is none.
+        (Outcome::None(Gap::Held(held @ Held::Open(_))), Standing::NoData) => {
+            Tag { word: held.chinese(), ..PENDING }
+        }
         (Outcome::None(Gap::Missing(missing)), Standing::NoData) => {
             Tag { word: missing.chinese(), ..PENDING }
         }
@@ -119,6 +123,11 @@ pub(super) fn judgement(indicator: &IndicatorStanding, record: &IndicatorRecord)
         }
         _ => standing(indicator),
     }
+}
+
+/// Whether something is asked about the figures that a judgement rests on; where nothing is judged nothing rests on them.
+pub(super) fn is_asked(indicator: &IndicatorStanding, record: &IndicatorRecord) -> bool {
+    indicator.standing.rank().is_some() && !record.questions().is_empty()
 }
 
 /// Where a unit stands in the round.
@@ -186,7 +195,7 @@ pub(super) fn count_words(tags: impl Iterator<Item = Tag>) -> Count {
     for tag in tags {
         match counted.parts.iter_mut().find(|part| part.tag.word == tag.word) {
             Some(part) => part.n += 1,
-            None => counted.parts.push(CountPart { tag, n: 1 }),
+            None => counted.parts.push(CountPart { tag, n: 1, open: None }),
         }
         counted.total += 1;
     }
@@ -195,14 +204,31 @@ pub(super) fn count_words(tags: impl Iterator<Item = Tag>) -> Count {
 
 /// Counts tags by key in a fixed order. A key outside of the order counts with the last part.
 pub(super) fn count(order: &[Tag], tags: impl Iterator<Item = Tag>) -> Count {
-    let mut parts: Vec<CountPart> = order.iter().map(|&tag| CountPart { tag, n: 0 }).collect();
-    let mut total = 0;
-    for tag in tags {
-        let at = parts.iter().position(|part| part.tag.key == tag.key).unwrap_or(order.len() - 1);
-        parts[at].n += 1;
-        total += 1;
+    count_marked(order, tags.map(|tag| (tag, false)))
+}
+
+/// The same, each with whether something is asked about it: what is counted from it says so.
+pub(super) fn count_marked(order: &[Tag], tags: impl Iterator<Item = (Tag, bool)>) -> Count {
+    let mut counted: Vec<(usize, usize)> = vec![(0, 0); order.len()];
+    for (tag, is_asked) in tags {
+        let at = order.iter().position(|own| own.key == tag.key).unwrap_or(order.len() - 1);
+        counted[at].0 += 1;
+        counted[at].1 += usize::from(is_asked);
     }
-    Count { parts, total }
+    let part = |(&tag, &(n, asked)): (&Tag, &(usize, usize))| CountPart {
+        tag,
+        n,
+        open: wording::asked_of(asked, n),
+    };
+    Count {
+        parts: order.iter().zip(&counted).map(part).collect(),
+        total: counted.iter().map(|(n, _)| n).sum(),
+    }
+}
+
+/// Tasks counted by status, in the fixed order.
+pub(super) fn count_tasks<'s>(tasks: impl Iterator<Item = &'s TaskStanding>) -> Count {
+    count_marked(&TASK_ORDER, tasks.map(|task| (task_status(task.status), !task.asked.is_empty())))
 }
 
 impl Count {
@@ -217,7 +243,10 @@ impl Count {
             .parts
             .iter()
             .filter(|part| part.n > 0)
-            .map(|part| format!("{}{}{measure}", part.tag.word, part.n))
+            .map(|part| {
+                let open = part.open.as_ref().map_or(String::new(), |open| format!("（{open}）"));
+                format!("{}{}{measure}{open}", part.tag.word, part.n)
+            })
             .collect();
         parts.join("、")
     }

@@ -5,14 +5,14 @@
 use std::sync::Arc;
 
 use super::amended;
-use super::answers::{answer_source, asked_of, own_tag, spoke, submission_of};
+use super::answers::{answer_source, asked_of, own_tag, spoke, submission_of, words_gap};
 use super::concerns::{answer_note, task_note};
 use super::frame::{Spec, Tab, frame};
 use super::links::{section_link, task_link, unit_link, words};
 use super::milestones::milestone_row;
 use super::pager::{pager, part, parts, slice};
 use super::sources::records;
-use super::speech::speech;
+use super::speech::{progress_gap, speech};
 use super::stage::Stage;
 use super::tags::{role, task_state};
 use crate::assess::{TaskStanding, TaskStatus};
@@ -72,6 +72,7 @@ fn task_page<E: Edition>(
         light_note: light_note(stage, standing),
         words: OfficeText::default(),
         progress: speech.of_the_whole().cloned(),
+        progress_gap: progress_gap::<E>(stage, task),
         goal,
         text,
         quote: definition.quote.as_ref().map(|q| set(&q.inner)),
@@ -227,6 +228,7 @@ fn answer_row<E: Edition>(stage: &Stage<'_>, base: &str, answer: &TaskAnswer) ->
         status: own_tag(stage, answer),
         percent: entry.and_then(|e| e.percent.as_ref()).map(|p| format!("{}%", p.inner.written)),
         progress: stage.narratives.progress::<E>(answer.answer),
+        words_gap: words_gap::<E>(stage, answer),
         open: asked_of(stage, answer),
         source: answer_source(stage, "", answer),
         internal: E::only(|| answer_note(stage, answer)),

@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use super::figures::{Measured, count_judged, shown_gap};
+use super::figures::{Judged, Measured, count_judged, shown_gap};
 use super::reporters::{is_told, own_judgements, own_note, own_tag, shown_of};
 use super::stage::Stage;
-use super::tags::PENDING;
+use super::tags::{PENDING, is_asked};
 use crate::assess::TargetJudgement;
 use crate::consolidate::Outcome;
 use crate::plan::{Combine, Level, UnitIndex};
@@ -33,13 +33,22 @@ pub(super) fn own_judgement_count(stage: &Stage<'_>, unit: UnitIndex) -> Count {
     let judged = stage.indicators_of[unit.0].iter().map(|&index| {
         let measured = Measured::of(stage, index);
         if is_alone(&measured, unit) {
-            return (measured.tag(), wording::is_settled(measured.standing));
+            return Judged {
+                tag: measured.tag(),
+                is_settled: wording::is_settled(measured.standing),
+                is_asked: is_asked(measured.standing, stage.figures(index)),
+            };
         }
         let own = judged_of(&measured, unit);
-        let is_settled = own.iter().all(|own| own.unsettled.is_none());
-        (own_tag(&own).unwrap_or(PENDING), is_settled)
+        let figure = stage.figures(index).figures.iter().find(|figure| figure.unit == unit);
+        let asked = figure.and_then(|figure| figure.value()).is_some_and(|value| !value.questions.is_empty());
+        Judged {
+            is_settled: own.iter().all(|own| own.unsettled.is_none()),
+            is_asked: asked && !own.is_empty(),
+            tag: own_tag(&own).unwrap_or(PENDING),
+        }
     });
-    count_judged(judged.collect())
+    count_judged(&judged.collect::<Vec<_>>())
 }
 
 /// Whether the figure of the whole is this unit's and nobody else's.

@@ -12,12 +12,12 @@ use crate::plan::UnitIndex;
 use crate::report::{UnitNote, UnitYear};
 use crate::wording;
 
-/// Internal: timeliness, completeness, summary, suggestions, history.
+/// Internal: timeliness, completeness, suggestions, history.
 pub(super) fn unit_note(stage: &Stage<'_>, unit: UnitIndex) -> UnitNote {
     let record = stage.unit_record(unit);
     let submission = record.and_then(|(r, _)| r.submission);
     let form = submission.and_then(|at| stage.form(at));
-    let (summary, suggestions) = submission.map(|at| stage.narratives.unit_words(at)).unwrap_or_default();
+    let (_, suggestions) = submission.map(|at| stage.narratives.unit_words(at)).unwrap_or_default();
     let extension = record
         .and_then(|(_, standing)| standing.extension)
         .and_then(|at| stage.now.round.decisions.extensions.get(at));
@@ -36,7 +36,6 @@ pub(super) fn unit_note(stage: &Stage<'_>, unit: UnitIndex) -> UnitNote {
             let document = e.document.as_ref().map(|d| format!("，{d}")).unwrap_or_default();
             format!("延至{}：{}{document}", e.until, e.reason)
         }),
-        summary,
         suggestions,
         history: unit_history(stage, unit),
         findings: unit_findings(stage, submission),

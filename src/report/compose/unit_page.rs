@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::answers::{own_tag, spoke};
+use super::answers::{asked_of, own_tag, spoke, words_gap};
 use super::concerns::answer_note;
 use super::frame::{Spec, Tab, frame};
 use super::links::{link, task_link, unit_link, words};
@@ -12,12 +12,12 @@ use super::milestones::own_milestones;
 use super::pager::{pager, part, parts, slice};
 use super::sources::{records, source};
 use super::stage::Stage;
-use super::tags::{TASK_ORDER, count, role, task_state, unit_kind};
+use super::tags::{TASK_ORDER, count_marked, role, task_state, unit_kind};
 use super::unit_figures::{own_judgement_count, unit_figures};
 use super::unit_note::unit_note;
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
-use crate::report::{Count, Edition, Frame, Mini, Tag, UnitPage, UnitTask};
+use crate::report::{Count, Edition, Frame, Mini, Narrative, Tag, UnitPage, UnitTask};
 use crate::wording::Reader;
 
 const BASE: &str = "../";
@@ -54,6 +54,7 @@ fn unit_page<E: Edition>(
         id: definition.id.as_str().to_owned(),
         frame: unit_frame::<E>(stage, unit, page),
         kind: unit_kind(stage.plan, definition.kind),
+        summary: if page == 1 { summary(stage, unit) } else { None },
         task_count: all.len(),
         count: own_count::<E>(stage, unit),
         indicators: own_judgement_count(stage, unit),
@@ -73,11 +74,20 @@ fn unit_page<E: Edition>(
     }
 }
 
+/// 总体情况, which everybody may read: the form says so.
+fn summary(stage: &Stage<'_>, unit: UnitIndex) -> Option<Narrative> {
+    let (record, _) = stage.unit_record(unit)?;
+    stage.narratives.unit_words(record.submission?).0
+}
+
 /// What a unit reported of its tasks, by its own status.
 pub(super) fn own_count<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> Count {
     let all = stage.tasks_of[unit.0].iter();
-    let own = all.filter_map(|&(task, at)| own_cell::<E>(stage, &stage.record(task).answers[at]));
-    count(&TASK_ORDER, own)
+    let own = all.filter_map(|&(task, at)| {
+        let answer = &stage.record(task).answers[at];
+        Some((own_cell::<E>(stage, answer)?, asked_of(stage, answer).is_some()))
+    });
+    count_marked(&TASK_ORDER, own)
 }
 
 fn unit_frame<E: Edition>(stage: &Stage<'_>, unit: UnitIndex, page: usize) -> Frame {
@@ -107,6 +117,7 @@ fn unit_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> UnitT
         role: role(answer.role),
         own_status: own_cell::<E>(stage, answer),
         progress: stage.narratives.progress::<E>(answer.answer),
+        words_gap: words_gap::<E>(stage, answer),
         source: stage.entry(answer.answer).map(|entry| source(stage, "", answer.unit, entry.place)),
         overall_status: task_state(stage.task_standing(task)),
         internal: E::only(|| answer_note(stage, answer)),

@@ -153,6 +153,8 @@ impl Unseen {
 pub enum Typed {
     /// It stands nowhere in the plan and the reports.
     Unknown,
+    /// A figure that is named, and not the same for the public: what it is made of waits there.
+    Apart,
     /// It is a figure that was withheld, or that something is asked about, or that nobody's report prints.
     Held {
         /// Why not everybody sees the figure.

@@ -4,14 +4,16 @@
 //! about carries its mark. Never prints a passage in which a figure is missing or withheld in this edition, nor one
 //! with a finding 强制: the units' words stand in its place. A figure typed by hand is treated as a named one.
 
+use super::super::rates::ratio;
 use super::super::stage::Stage;
 use super::Pages;
+use crate::assess::counted;
 use crate::diagnostic::Severity;
 use crate::plan::IndicatorIndex;
 use crate::report::{Edition, IndicatorRow, OfficeText, goals};
 use crate::source::Place;
 use crate::submission::Held;
-use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Typed, TypedNumber, Unseen, Word};
+use crate::submission::text::{About, Figure, OfficePassage, OfficePiece, Typed, Unseen, Word};
 use crate::wording::Reader;
 use crate::wording::achievement::{stated, stated_change, stated_target};
 
@@ -95,13 +97,13 @@ impl<'o, E: Edition> Office<'o, E> {
         Some(out)
     }
 
-    /// A figure that is named; a count that is another number for the public is none for it.
+    /// A figure that is named; one that is another for the public is none for it, and whatever is made of one.
     fn named(&self, figure: Figure, place: Place) -> Option<String> {
-        let is_uneven = |number: &&TypedNumber| number.place == place;
-        let uneven = self.stage.now.typed.iter().find(is_uneven);
+        let uneven = self.stage.now.typed.iter().find(|number| number.place == place);
         let words = self.figure(figure)?;
         match uneven.map(|number| &number.what) {
-            Some(Typed::Held { .. }) if E::PUBLISHED => None,
+            Some(Typed::Held { .. } | Typed::Apart) if E::PUBLISHED => None,
+            // A figure of an indicator says by itself what is asked about it.
             Some(Typed::Held { held, .. }) => Some(format!("{words}（{}）", held.chinese())),
             _ => Some(words),
         }
@@ -115,40 +117,22 @@ impl<'o, E: Edition> Office<'o, E> {
             }
             Figure::Change(index) => stated_change(&goals::figure(self.row(index)?)),
             Figure::Target(index) => stated_target(&goals::figure(self.row(index)?)),
-            Figure::Tasks("all") => Some(format!("{}项", self.stage.tasks)),
-            Figure::Tasks(key) => Some(format!("{}项", self.pages.overview.tasks.count.of(key))),
-            Figure::Units(key) => self.units(key).map(|n| format!("{n}家")),
-            Figure::Rate(key) => self.rate(key),
+            Figure::Tasks(_) => self.count(figure, "项"),
+            Figure::Units(_) => self.count(figure, "家"),
+            Figure::Rate(_) => {
+                let of = counted(self.stage.now.progress, figure)?;
+                (!of.whole.is_empty()).then(|| ratio(of.part.len(), of.whole.len()).percent)
+            }
         }
+    }
+
+    fn count(&self, figure: Figure, measure: &str) -> Option<String> {
+        let of = counted(self.stage.now.progress, figure)?;
+        Some(format!("{}{measure}", of.part.len()))
     }
 
     fn row(&self, index: IndicatorIndex) -> Option<&'o IndicatorRow<E>> {
         let id = self.stage.plan.indicator(index).id.as_str();
         self.pages.table.groups.iter().flat_map(|group| &group.rows).find(|row| row.id == id)
-    }
-
-    fn units(&self, key: &str) -> Option<usize> {
-        let total = &self.pages.submissions.total;
-        Some(match key {
-            "expected" => total.expected,
-            "reported" => total.reported,
-            "on_time" => total.on_time,
-            "late" => total.late,
-            "faulty" => total.faulty,
-            "missing" => total.missing,
-            "returned" => total.returned_pending,
-            "nil" => total.nil,
-            _ => return None,
-        })
-    }
-
-    fn rate(&self, key: &str) -> Option<String> {
-        let ratio = match key {
-            "on_time" => self.pages.submissions.total.rate.as_ref()?,
-            "completed" => &self.pages.overview.tasks.completed,
-            "met" => &self.pages.overview.indicators.met,
-            _ => return None,
-        };
-        (ratio.of > 0).then(|| ratio.percent.clone())
     }
 }

@@ -4,20 +4,20 @@
 
 use chrono::Datelike as _;
 
+use super::super::headline::completed_asked;
 use super::super::rates::rate;
 use super::super::stage::Stage;
 use super::super::tags::report_state;
 use super::office::Office;
 use super::silence;
-use crate::assess::{
-    Completeness, Movements, TargetResult, TaskStanding, TaskStatus, Timeliness, UnitStanding,
-};
+use crate::assess::{Completeness, Movements, TargetResult, TaskStatus, Timeliness, UnitStanding};
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{
     Change, Edition, IndicatorRow, IndicatorTable, Overview, PaperField, PaperGoals, SubmissionRow,
     Submissions, goals,
 };
+use crate::submission::Held;
 use crate::submission::text::About;
 use crate::wording::achievement::{Lacks, Said, figures, in_common, in_prose, lacking as lacking_for};
 use crate::wording::summary::{self, title};
@@ -31,7 +31,11 @@ pub(super) fn progress<E: Edition>(
 ) -> Vec<String> {
     let mut said = in_short(stage, table).to_vec();
     if overview.changes.comparable {
-        let names = |of: &[Change]| of.iter().map(|change| title(&change.link.text)).collect::<Vec<_>>();
+        let named = |change: &Change| {
+            let open = change.open.as_ref().map_or("", |_| "（待核实）");
+            format!("{}{open}", title(&change.link.text))
+        };
+        let names = |of: &[Change]| of.iter().map(named).collect::<Vec<_>>();
         said.push(summary::moved(&names(&overview.changes.better), &names(&overview.changes.worse)));
     }
     said.push(in_prose(&overview.value_note));
@@ -50,22 +54,21 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
     let may_name =
         E::READER == Reader::Office || silent.iter().all(|task| stage.task_standing(*task).expected == 0);
     let year = stage.now.round.year;
-    let has_end = |task: &&TaskStanding| !task.ongoing && task.status != TaskStatus::Ongoing;
-    let due = stage.now.progress.tasks.iter().filter(has_end);
+    let due = stage.now.progress.tasks.iter().filter(|task| task.has_end());
     let due: Vec<_> = due.filter(|task| task.due.is_some_and(|day| day.year() <= year)).collect();
     let partial = stage.now.progress.tasks.iter().filter(|task| {
         task.status != TaskStatus::NoAnswer && task.answered + task.questioned < task.expected
     });
     let completion = stage.now.progress.task_counts.completion;
-    let said = summary::tasks(&summary::Tasks {
+    summary::tasks(&summary::Tasks {
         total: stage.tasks,
         stated: &stated,
         silent: &silence::silent(stage, &silent, |_| may_name),
         limited: (completion.whole, completion.part, &rate(completion).percent),
+        asked: completed_asked(stage),
         partial: partial.count(),
         due: (year, due.len(), due.iter().filter(|task| task.status == TaskStatus::Completed).count()),
-    });
-    format!("{said}{}", wording::tasks_asked(stage.now.progress.task_counts.asked))
+    })
 }
 
 /// Tasks counted by their statuses, and those of which nobody gave any. By its status, as in every count: one unit that has no
@@ -102,8 +105,7 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
     };
     let worded = rows().filter(|row| goals::in_words(row)).count();
     let beside = rows().filter(|row| row.is_worded && !goals::in_words(row)).count();
-    let unsettled = rows()
-        .filter(|row| ["met", "missed"].contains(&row.standing.key) && row.standing.word.starts_with('按'));
+    let judged = || rows().filter(|row| ["met", "missed"].contains(&row.standing.key));
     let of = |key: &str| rows().filter(|row| row.standing.key == key).count();
     let stand = |words: &[&str]| rows().filter(|row| words.contains(&row.standing.word)).count();
     summary::goals(&summary::Goals {
@@ -112,14 +114,16 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
         beside,
         met: &names("met"),
         missed: &names("missed"),
-        unsettled: unsettled.count(),
+        unsettled: judged().filter(|row| row.standing.word.starts_with('按')).count(),
+        asked: judged().filter(|row| row.shown.open.is_some()).count(),
+        waiting: stand(&[Held::Open("").chinese()]),
         later: stand(&["届时认定", "未到目标年"]),
         open: stand(&["待认定"]),
         disputed: stand(&["待核定"]),
         paced: [TargetResult::OnPace, TargetResult::OffPace].map(|result| stand(&[wording::result(result)])),
         unlike: of("unlike"),
         partial: stand(&["数据不全"]),
-        lacking: of("pending") - stand(&["未到目标年", "待核定", "数据不全"]),
+        lacking: of("pending") - stand(&["未到目标年", "待核定", "数据不全", Held::Open("").chinese()]),
     })
 }
 

@@ -4,19 +4,24 @@
 //! somebody failed where nobody was asked.
 
 use super::super::stage::Stage;
-use super::super::tags::{own_status, task_status};
+use super::super::tags::own_status;
 use super::paper_title;
-use crate::assess::TaskStatus;
+use crate::assess::{DecidedBy, TaskStatus};
 use crate::plan::TaskIndex;
 use crate::submission::Status;
+use crate::wording;
 use crate::wording::summary::Silent;
 
 /// The status of a task as the paper says it.
 pub(super) fn status_word(stage: &Stage<'_>, task: TaskIndex) -> &'static str {
-    match stage.task_standing(task).status {
-        TaskStatus::NoAnswer => unanswered(stage, task),
-        TaskStatus::Unstated => unstated(statuses(stage, task)),
-        status => task_status(status).word,
+    let standing = stage.task_standing(task);
+    match (standing.status, standing.decided_by) {
+        (TaskStatus::NoAnswer, _) => unanswered(stage, task),
+        // What those say who answered is not how the whole stands where it rests on others.
+        (TaskStatus::Unstated, DecidedBy::Worst | DecidedBy::Lead | DecidedBy::Choice(_)) => {
+            unstated(statuses(stage, task))
+        }
+        _ => wording::task_word(standing),
     }
 }
 
