@@ -46,7 +46,7 @@ pub(super) enum Command {
     Close(Close),
     /// 生成报告文稿（text.md）的骨架；--refresh 列出起草以后有变动的材料和对不上的数据
     Text(super::text_options::Options),
-    /// 从方案原文（txt、html、docx、doc、wps、pdf、ofd、rtf）生成方案草稿
+    /// 从方案原文（txt、html、docx、doc、wps、pdf、ofd、odt、rtf）生成方案草稿
     Import(Import),
     /// 在本机预览网站，修改文件后自动更新
     Serve(Serve),

@@ -15,7 +15,7 @@ mod tests;
 pub use document::{Cell, Document, Grid, Line, Refusal, Remark, Row, document};
 pub use draft::{Counts, Draft, ReviewNote, Score, Share, score};
 
-use grammar::{account, annex, choice, duty, front, gather, members, table, text, years};
+use grammar::{account, annex, choice, division, duty, front, gather, members, table, text, years};
 
 /// Makes a draft of a plan; `id` becomes its id.
 ///
@@ -29,6 +29,7 @@ pub fn import(document: &Document, id: &str) -> Result<Draft, Refusal> {
     let front = front::read(&paragraphs);
     let tables = table::tables(&paragraphs, &document.grids, front.body.clone());
     let (root, mut layout) = choice::read(&paragraphs, front.body.clone(), &tables);
+    division::join(&paragraphs, &mut layout);
     annex::add_tasks(&paragraphs, &tables, &mut layout);
     let mut gathered = gather::gather(&paragraphs, &front, &layout);
     let first = front.year().or_else(|| years::after_bases(paragraphs.iter().map(|p| p.norm.as_str())));

@@ -2,6 +2,7 @@
 
 mod documents;
 mod formats;
+mod layouts;
 
 use super::*;
 

@@ -1,7 +1,7 @@
 //! Text that a program printed page by page.
 //!
 //! Takes a text; gives its lines, those of headers, footers and page numbers empty.
-//! Never changes a text without form feeds, and never the number of a line.
+//! Without form feeds only the heads below numbers of pages go. Never changes the number of a line.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ pub(super) fn without_furniture(text: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = text.split('\n').collect();
     if text.matches('\u{c}').count() < 2 {
         lines.iter_mut().for_each(|line| *line = line.trim_start_matches('\u{c}'));
+        without_running_heads(&mut lines);
         return lines;
     }
     let starts = lines.iter().enumerate().filter(|(at, line)| *at == 0 || line.contains('\u{c}'));
@@ -45,4 +46,23 @@ pub(super) fn without_furniture(text: &str) -> Vec<&str> {
         }
     }
     lines
+}
+
+/// Copied pages end with — 2 —; the line below that comes again and again is the head of the next page.
+fn without_running_heads(lines: &mut [&str]) {
+    let number = |line: &str| {
+        let bare = line.trim().trim_matches(|c: char| c.is_whitespace() || "-—–－·".contains(c));
+        bare.len() < line.trim().len()
+            && (1..=3).contains(&bare.len())
+            && bare.bytes().all(|b| b.is_ascii_digit())
+    };
+    let below = |at: usize| (at + 1..lines.len()).find(|next| !lines[*next].trim().is_empty());
+    let heads: Vec<usize> = (0..lines.len()).filter(|at| number(lines[*at])).filter_map(below).collect();
+    let said = |head: &usize| lines.iter().filter(|line| line.trim() == lines[*head].trim()).count();
+    let again: Vec<usize> = heads
+        .into_iter()
+        .filter(|head| (6..=60).contains(&lines[*head].trim().chars().count()))
+        .filter(|head| !lines[*head].contains(['。', '；', '|', '：']) && said(head) > 1)
+        .collect();
+    again.into_iter().for_each(|head| lines[head] = "");
 }

@@ -12,8 +12,10 @@ mod flow;
 mod grid;
 mod heads;
 mod html;
+mod markdown;
 mod mht;
 mod numbering;
+mod odt;
 mod ofd;
 mod page;
 mod pdf;
@@ -109,7 +111,9 @@ impl Document {
 
     fn plain(name: impl Into<String>, text: &str) -> Self {
         let lines = feeds::without_furniture(text).into_iter().enumerate();
-        let lines = lines.map(|(at, text)| Line::new(at + 1, readable(text.trim_end()))).collect();
+        let mut lines: Vec<Line> =
+            lines.map(|(at, text)| Line::new(at + 1, readable(text.trim_end()))).collect();
+        markdown::unmark(&mut lines);
         Document { name: name.into(), lines, ..Document::default() }
     }
 
@@ -186,9 +190,7 @@ fn from_package(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
         () if package.has("ppt/presentation.xml") => {
             Err(Refusal::NotText("演示文稿（.pptx）。请把方案正文另存为 .docx 后再导入。"))
         }
-        () if package.has("content.xml") => {
-            Err(Refusal::NotText("OpenDocument 文件（.odt）。请另存为 .docx 后再导入。"))
-        }
+        () if package.has("content.xml") => odt::read(name, package),
         () => {
             Err(Refusal::NotText("压缩包里没有 Word 正文。请解压后提供其中的 .docx、PDF、网页或文本文件。"))
         }

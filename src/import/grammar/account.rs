@@ -25,6 +25,7 @@ patterns! {
     HEAD = r"^[\(〔]?(\d{1,3}(\.\d{1,3})*)[\)〕.、]";
     INSIDE = r"[\(〔](?P<in>[^()〔〕]{3,120})[\)〕]";
     POINTER = r"(见|如)(下表|附表|附件|表\d)|如下:?$|^附件|^注:";
+    ANNEXES = r"^附件[:：]?\d[.、][^。]*$";
     PHONE = r"(电话|联系人|邮编|邮箱|传真)";
 }
 
@@ -94,8 +95,11 @@ pub(crate) fn lone(
         let Some(paragraph) = paragraphs.get(at).filter(|p| !p.is_row()) else { continue };
         let text = plain(paragraph.norm.get(from..).unwrap_or_default());
         let owned = quotes.places(&text).next().is_some();
+        // 表1 主要指标: the caption of a table says nothing else.
+        let caption = !text.contains('。') && paragraphs.get(at + 1).is_some_and(Paragraph::is_row);
         if text.chars().count() >= LONE
             && !owned
+            && !caption
             && !POINTER.is_match(&text)
             && !clauses(&text).iter().any(|c| !c.prose)
         {
@@ -130,7 +134,7 @@ fn quotes(gathered: &Gathered, duties: &[Duty]) -> Vec<(usize, String)> {
 }
 
 fn numbers(paragraph: &Paragraph, text: &str, owned: &[Range<usize>]) -> Option<Left> {
-    if PHONE.is_match(text) {
+    if PHONE.is_match(text) || ANNEXES.is_match(text) {
         return None;
     }
     let blank = blanked(text);

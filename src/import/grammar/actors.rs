@@ -14,13 +14,14 @@ use super::units::{Clause, Mention, empty};
 patterns! {
     BY = r"(^|[,;。:]|,?并?)由(?P<who>[^。;:]{2,140}?)(?P<role>牵头|按(照)?(各自)?职责(分工)?(共同|分别)?负责|共同负责|分别负责|负责落实|负责|组织实施|会同)";
     AHEAD = r"(^|[。])(?P<who>[^。;:,]{2,60}?)(共同|联合)?(?P<role>牵头)(,|。)";
-    HELP = r"^(?:[^,。;]{0,12})?[,;](?P<who>[^,。;:]{2,80}?)(?P<role>配合|参与|协助|按职责分工负责|具体(承担|负责|实施)|承担)";
+    HELP = r"^(?:[^,。;]{0,12})?[,;](?P<who>[^,。;:]{2,80}?)(?P<role>配合|参与|参加|支持|协助|按职责分工负责|具体(承担|负责|实施)|承担)";
     SUBJECT = r"(^|[。;]|,)(?P<who>(各|市|省|县|区|州|全市|市县)[^,。;:“《]{1,60}?)(要|应|应当|须|负责|加强|强化|按照|根据|制定|组织|是(规划|方案|本)|各司其责|各司其职|设立|开设|将|把|做好|建立|成立|统筹|会同|围绕|结合)";
     FOUNDED = r"(成立|组建|设立)(?P<who>[^,。;:“]{0,40}?(领导小组|工作专班|指挥部))";
     ROLE_OF = r"发挥(?P<who>(各级|市|省|县|区)[^,。;:“]{2,30}?(委员会|委员会办公室|领导小组|专班))(的)?(统筹|协调|指导|职能|牵头|作用)";
     DEPARTMENTS = r"(建立|加强|健全|强化)(?P<who>[\u{4e00}-\u{9fff}]{2,4}(、[\u{4e00}-\u{9fff}]{2,4}){1,8})(等)?部门(之间|[^,。;]{0,40}(机制|联动|协作|协调))";
     ORGANS = r"建立(?P<who>[^,。;:“]{2,30}机关(与|和|、)[^,。;:“]{2,40}机关)的?(信息|案件|协作|联动|衔接|会商)";
     OWN_END = r"(机关报|广播电视台|门户网站|新闻媒体|财政|常委会|政协|人大|领导小组|专班|指挥部)$";
+    BY_WORDS = r"^(第[一二三四五六七八九十百\d]{1,4}[条项款][:,、 ]?)?((本|该|此|上述|以上)(项|条|款)?(工作|任务|行动|措施|举措|事项|项目|工程))?由|^第[一二三四五六七八九十百\d]{1,4}[条项款][:,、 ]?";
     LAST_PART = r"(为组长的|为主任的|负责人任组长的)";
 }
 
@@ -75,12 +76,25 @@ pub(super) fn given_above(sections: &[Heading], found: &Found) -> bool {
 }
 
 /// Sentences that say nothing but who leads and who helps: 市水利局牵头，市住建局、市财政局配合。
-pub(crate) fn sentences(norm: &str) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn sentences(norm: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     let ends = norm.match_indices('。').map(|(at, _)| at).chain([norm.len()]);
     let all: Vec<Range<usize>> =
         ends.map(|end| std::mem::replace(&mut start, end + '。'.len_utf8())..end).collect();
-    all.into_iter().filter(|range| norm.get(range.clone()).is_some_and(says_who))
+    let behind = |range: &Range<usize>| {
+        let words = norm.get(range.clone())?;
+        let by = BY_WORDS.find(words).map_or(0, |m| m.end());
+        // 本项工作由防灾司负责: a sentence about nothing else needs no second name.
+        let one = by > '由'.len_utf8() && says_one_unit(&words[by..]);
+        (one || says_who(&words[by..])).then_some(range.start + by..range.end)
+    };
+    all.into_iter().filter_map(move |range| behind(&range))
+}
+
+/// Whether a sentence is what ends like a body, and its role.
+fn says_one_unit(sentence: &str) -> bool {
+    let name = super::roles::tail(sentence).map(|(at, ..)| &sentence[..at]);
+    name.is_some_and(|name| split_and(name).iter().all(|n| super::names::is_unit(&trim(n).0)))
 }
 
 /// Whether a sentence names who leads and who helps, and nothing else.

@@ -9,6 +9,9 @@ use super::measure::relation;
 /// 公交站点500米覆盖率达到100%: what stands behind the distance is the end of the name.
 pub(super) fn is_metric_word(words: &str) -> bool {
     let stem = relation(words).map_or(words, |found| &words[..found.start]);
+    // 50米范围内公交接驳率: the range goes with its figure.
+    let stem =
+        ["范围以内", "范围内", "半径内", "以内"].iter().find_map(|w| stem.strip_prefix(w)).unwrap_or(stem);
     let short = (2..=6).contains(&stem.chars().count());
     short && METRIC_END.is_match(stem) && stem.chars().all(super::text::is_han)
 }

@@ -12,11 +12,12 @@ use super::text::{Paragraph, patterns, plain};
 use super::units::Role;
 use super::years::{bases, years};
 use crate::import::document::Row;
-use crate::plan::{Direction, IndicatorKind, Operator};
+use crate::plan::{Change, Direction, IndicatorKind, Operator};
 
 patterns! {
     OF_NAME = r"\((?P<u>[^()]{1,12})\)$";
     OF_HEAD = r"\((?P<u>[^()]{1,12})\)";
+    CHANGED = r"(较|比)(?P<y>20\d\d)年?(的)?(累计)?(?P<c>下降|降低|减少|削减|压减|增长|增加|提高|提升|上升)(率|比例|幅度)?$";
     NO_UNIT = r"^(20\d\d|较|比|与|累计|含|以上|截至)";
 }
 
@@ -191,7 +192,8 @@ impl Entry {
         });
         let unit = cell(|c| *c == Column::Unit).or(of_name);
         let group = cell(|c| *c == Column::Group);
-        let other = table.of(|c| matches!(c, Column::Other(_) | Column::Base(_))).into_iter();
+        let other =
+            table.of(|c| matches!(c, Column::Other(_) | Column::Base(_) | Column::Goal(_))).into_iter();
         let sign =
             other.filter_map(|at| plain(table.text(row, at)).chars().next()).find(|c| "≥≤".contains(*c));
         (!name.is_empty()).then(|| Entry { name, unit, kind, group, duty: duty.collect(), sign })
@@ -229,16 +231,7 @@ impl Entry {
             of: String::new(),
         });
         let relation = if figure.sign.is_some() { Relation::Is } else { found.relation };
-        let (way, known) = direction(&self.name, relation, &figure.post);
-        // A goal of nothing is an upper bound, but for work of which a row has none; work that is named is to be done.
-        let (way, known) = match known {
-            _ if figure.value == "0" && !(known && way == Direction::Up) => (Direction::Down, true),
-            false if self.unit.as_deref().is_some_and(super::unit::counts) && !is_bad(&self.name) => {
-                (Direction::Up, true)
-            }
-            false if super::verbs::verb_at_end(&self.name).is_some() => (Direction::Up, true),
-            known => (way, known),
-        };
+        let (way, known) = self.way(&figure, relation);
         let signed = match figure.sign {
             Some('≥' | '>') => Some(Direction::Up),
             Some('≤' | '<') => Some(Direction::Down),
@@ -262,17 +255,36 @@ impl Entry {
         let op = operator(&figure, &found, if known || signed.is_some() { way } else { Direction::Up });
         let unit = self.unit.clone().or((!figure.unit.is_empty()).then(|| figure.unit.clone()));
         let goal = self.bare_goal(year, quote);
+        let (name, change, base_of_name) = changed(&goal.name);
         Some(Goal {
+            name,
+            change,
             unit,
             direction: if figure.value_max.is_some() { Direction::Range } else { way },
             op,
             value: Some(figure.value),
             value_max: figure.value_max,
             qualifier: (!figure.post.is_empty()).then_some(figure.post),
-            base_year: bases(cell).first().map(|b| b.year),
+            base_year: bases(cell).first().map(|b| b.year).or(base_of_name),
             review,
             ..goal
         })
+    }
+
+    /// Which way is better, and whether that is known.
+    fn way(&self, figure: &Figure, relation: Relation) -> (Direction, bool) {
+        let (way, known) = direction(&self.name, relation, &figure.post);
+        // A goal of nothing is an upper bound, but for work of which a row has none; work that is named is to be done.
+        match known {
+            _ if figure.value == "0" && (is_bad(&self.name) || !known || way != Direction::Up) => {
+                (Direction::Down, true)
+            }
+            false if self.unit.as_deref().is_some_and(super::unit::counts) && !is_bad(&self.name) => {
+                (Direction::Up, true)
+            }
+            false if super::verbs::verb_at_end(&self.name).is_some() => (Direction::Up, true),
+            known => (way, known),
+        }
     }
 
     /// 不降低, 完成上级下达任务: a goal that a person decides.
@@ -311,6 +323,15 @@ impl Entry {
             duty_bodies: vec![],
         }
     }
+}
+
+/// 排放较2020年下降率: what changes, how, and since when.
+fn changed(name: &str) -> (String, Option<Change>, Option<i32>) {
+    let Some(found) = CHANGED.captures(name) else { return (name.to_owned(), None, None) };
+    let rises = ["增长", "增加", "提高", "提升", "上升"].contains(&&found["c"]);
+    let change = if rises { Change::Rise } else { Change::Fall };
+    let stem = found.get(0).map_or(name, |m| &name[..m.start()]);
+    (stem.to_owned(), Some(change), found["y"].parse().ok())
 }
 
 /// A cell that is a number alone.

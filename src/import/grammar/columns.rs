@@ -8,11 +8,11 @@ use super::units::Role;
 use super::years::years;
 
 patterns! {
-    NAME = r"(指标(名称|内容|项目)?|^名称|指标体系|考核内容|考核项目|考核事项)$";
+    NAME = r"((指标|目标)(名称|项目)|指标(内容)?|^名称|指标体系|考核内容|考核项目|考核事项)$";
     UPPER = r"(一级|二级)指标$|^(类别|类型|领域|重点领域|工作领域|工作类别|任务类别|分类|[\u{4e00}-\u{9fff}]{2,4}(类别|类型|领域)|类|维度|方面|目标类别|指标类别|指标类型|大类|板块)$";
     UNIT = r"^(计量)?单位(名称)?$|^计量$";
     KIND = r"^(指标)?(属性|性质)$";
-    BASE = r"(现状|基期|基准|实际|基础|完成值|完成情况)";
+    BASE = r"(现状|基期|基数|基准|实际|基础|完成值|完成情况)";
     GOAL = r"(目标|规划|任务数|计划数|指标值|考核要求|标准值)|20\d\d年?";
     VALUE = r"(目标|任务|计划|指标|规划)(值|数|量)(\([^()]*\))?$";
     OF_YEAR = r"^(全年|年度|年内|本年度?)(目标|任务|计划)?(值|数|量)?$";
@@ -82,6 +82,12 @@ pub(crate) fn read(heads: &[(String, String)], figures: &[bool]) -> Option<(Form
     if measured && !has(&columns, |c| *c == Column::Name) {
         let words =
             columns.iter().zip(figures).rposition(|(c, f)| !f && matches!(c, Column::Work | Column::Content));
+        // 责任目标|2026年目标值: of two columns of goals the one in words says what is measured.
+        let first = columns.iter().zip(figures).position(|(c, f)| *f && matches!(c, Column::Goal(_)));
+        let words = words.or_else(|| {
+            let in_words = |(c, f): (&Column, &bool)| !f && *c == Column::Goal(None);
+            columns.iter().zip(figures).take(first.unwrap_or(0)).rposition(in_words)
+        });
         if let Some(name) = words.and_then(|at| columns.get_mut(at)) {
             *name = Column::Name;
         }

@@ -82,7 +82,11 @@ impl Walk<'_> {
     fn points_on(&self, node: &Node) -> bool {
         // 进度安排与责任分工 with nothing but a table below.
         let table = self.paragraphs.get(node.at.0 + 1).is_some_and(Paragraph::is_row);
-        if table && node.text.is_empty() {
+        // So is one that only a signature and its day follow.
+        let signs = |(at, from): &(usize, usize)| {
+            text_at(self.paragraphs, *at, *from).is_none_or(|w| w.chars().count() < 30 && !w.contains('。'))
+        };
+        if table && node.text.iter().all(signs) {
             return true;
         }
         let words = |(at, from): &(usize, usize)| text_at(self.paragraphs, *at, *from).unwrap_or_default();

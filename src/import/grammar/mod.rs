@@ -15,6 +15,7 @@ pub(super) mod cells;
 pub(super) mod choice;
 pub(super) mod classify;
 pub(super) mod columns;
+pub(super) mod division;
 pub(super) mod duty;
 pub(super) mod figures;
 pub(super) mod forms;

@@ -19,11 +19,12 @@ patterns! {
     COMMENT = r"(已|已经|现有|目前|曾|共有|仅|均超过|连续[两三四五\d]|去年|上年末|截至)";
     AHEAD = r"(到20|力争|确保|争取|目标|至少|底前|以前|将|达到)";
     PER_ITEM = r"^[、,]?每(个|处|座|家|所|条|户|亩|村|套|台|辆|张)(不少于|不低于|不超过|约|达到|面积)*$";
-    DONE_LAST = r"(治理|改造|整治|修复|提升|搬迁|退出|达标|验收|建设|工程|任务|项目)(工程|任务|工作|项目)?$";
+    DONE_LAST = r"(治理|改造|整治|修复|提升|搬迁|退出|达标|验收|建设|管控|销号|处置|封场|清理|清淤|关闭|腾退|回填|复垦|工程|任务|项目)(工程|任务|工作|项目)?$";
     TREATED_LEFT = r"(^|[,;、])对[^,;、]{0,8}?(\d[\d.]*万?[^\d,;、]{1,2}){0,2}$";
     TREATED_RIGHT = r"^(\d[\d.]*万?[户人个])?[^,;]{2,16}?(进行|逐[一个户人村车项家站点]|建档|全部纳入|每[年月季日周]|实地|全面(排查|核查|摸底|检查)|开展[^,;]{0,8}(排查|核查|摸底|检查|评估|调查|体检))";
     AROUND = r"((高程|水位|地面|标高)以[上下]|堤外|沿岸|半径|距离|周边|两侧|以外|之外|以上水位|高程|埋深|宽度?|厚度?|深度?)$";
     SIZED = r"不得?(小于|大于|窄于|薄于|厚于|宽于)$";
+    SIZE_UNIT = r"^(千?伏|毫米|兆帕|蒸吨|马力|总?吨级)$";
     MARK_NAME = r"(得分|分值|评分|成绩|指数|满意度|分数|平均分|水平)(达到?|为|不低于|提高到|超过|保持在)?$";
     MODAL = r"(应|须|不得|不能|不可|不宜|不准|严禁|禁止|一般|原则上)";
     DIMENSION = r"(距离|间距|净距|退距|宽度?|高度?|深度?|厚度?|半径|容积|坡度|坡比|安全系数|埋深|粒径|孔径|边界噪声|温度|湿度|照度|流速|压力|班额|面积比|层数)$";
@@ -110,8 +111,11 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
     const NO: Option<&str> = Some("适用范围的门槛，不是目标");
     let (left, right, whole) = (spot.left(), spot.right(), spot.whole());
     let share = spot.figure.is_share();
-    if is_condition(right) && !share {
+    if (is_condition(right) || is_of_condition(spot)) && !share {
         return Some(CONDITIONS);
+    }
+    if is_class_of_size(spot) {
+        return Some("说明对象的规模，不是目标");
     }
     let noun =
         !right.trim_start_matches(['、', '和', '及', '(']).is_empty() && !right.starts_with(['、', '(']);
@@ -158,6 +162,22 @@ fn threshold(spot: &Spot<'_>) -> Option<&'static str> {
         .then_some("列举的个数，不是目标")
 }
 
+/// 昼间超过70分贝、夜间超过55分贝的: what the last of a list is, all of them are.
+fn is_of_condition(spot: &Spot<'_>) -> bool {
+    let last = spot.sentence.figures.iter().rfind(|f| f.range.end <= spot.clause.end);
+    let closes = |f: &Figure| spot.sentence.words(f.range.end..spot.clause.end) == "的";
+    THRESHOLD_LEFT.is_match(spot.left()) && last.is_some_and(closes)
+}
+
+/// 新建500千伏变电站12座: the voltage is of each one that is counted.
+fn is_class_of_size(spot: &Spot<'_>) -> bool {
+    let next = spot.sentence.figures.iter().find(|f| f.range.start == spot.right.end);
+    let next = next.filter(|f| f.range.end <= spot.clause.end && !f.is_share());
+    let noun =
+        (2..=10).contains(&spot.right().chars().count()) && spot.right().chars().all(super::text::is_han);
+    next.is_some() && noun && SIZE_UNIT.is_match(&spot.figure.unit) && relation(spot.right()).is_none()
+}
+
 /// 推动甲公司等4家企业完成改造: as many as the first names stand for are to be done.
 pub(crate) fn is_done_list(spot: &Spot<'_>) -> bool {
     spot.left().ends_with('等') && verbs::opens_with_verb(spot.left()) && DONE_LAST.is_match(spot.right())
@@ -201,6 +221,10 @@ fn is_norm(spot: &Spot<'_>) -> bool {
     let Some(found) = relation(left).filter(|_| !spot.figure.is_share()) else { return false };
     let measured = DIMENSION.is_match(&clean_name(&left[..found.start]).replace(['应', '须'], ""));
     let name = clean_name(&left[..found.start]);
+    // 单个项目面积不少于2万亩: what each one must be.
+    if ["单个", "单体", "单块", "单宗", "单项", "单座"].iter().any(|one| name.starts_with(one)) {
+        return true;
+    }
     // 路面宽度控制在3-6米: a measure of each one that is built.
     if PART_SIZE.is_match(&name) && spot.figure.unit.ends_with('米') {
         return true;

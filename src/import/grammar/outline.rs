@@ -15,6 +15,7 @@ patterns! {
     ZHANG = r"^第[一二三四五六七八九十百零〇\d]{1,4}[篇编章部](分)?";
     JIE = r"^第[一二三四五六七八九十百零〇\d]{1,4}节";
     TIAO = r"^第[一二三四五六七八九十百零〇\d]{1,4}条";
+    ORDINAL = r"^[第其][一二三四五六七八九十]{1,3}[,、:]";
     HAN = r"^[一二三四五六七八九十]{1,3}[、.]";
     PAREN_HAN = r"^\([一二三四五六七八九十]{1,3}\)[、.]?";
     DECIMAL = r"^\d{1,2}\.\d{1,2}(\.\d{1,2})?[、.]?";
@@ -42,6 +43,8 @@ pub(crate) enum Style {
     Jie,
     /// 第一条.
     Tiao,
+    /// 第一，.
+    Ordinal,
     /// 一、.
     Han,
     /// （一）.
@@ -131,7 +134,10 @@ pub(crate) fn read(paragraphs: &[Paragraph], body: Range<usize>, tables: &[Table
         let found = heading(paragraph, at, digits.contains(&at))
             .or_else(|| plain_number(paragraph, at).filter(|_| decimal))
             .or_else(|| points.heading(at));
-        match found {
+        // 3.整治排污口。①…；⏎②…: a list that began inside a paragraph goes on as text.
+        let goes_on =
+            |node: &Node| at.checked_sub(1).is_some_and(|above| is_inside(&paragraphs[above].norm, node));
+        match found.filter(|node| !goes_on(node)) {
             Some(node) => push(&mut stack, node),
             None => {
                 if let Some(top) = stack.last_mut() {
@@ -192,6 +198,7 @@ fn within_aside(stack: &[Node], node: &Node) -> bool {
             | Style::ParenNumber
             | Style::HalfParen
             | Style::Circle
+            | Style::Ordinal
             | Style::ParenHan
             | Style::Titled
     );
@@ -205,8 +212,15 @@ fn within_aside(stack: &[Node], node: &Node) -> bool {
     }
 }
 
+/// Whether the number in front of a point's own stands inside the paragraph above it.
+fn is_inside(above: &str, node: &Node) -> bool {
+    let mark = node.number.chars().next().filter(|_| node.style == Style::Circle);
+    let before = mark.filter(|c| *c > '①').and_then(|c| char::from_u32(c as u32 - 1));
+    before.and_then(|c| above.find(c)).is_some_and(|at| at > 0)
+}
+
 /// The number of a heading as a number.
-fn order(number: &str) -> Option<i64> {
+pub(super) fn order(number: &str) -> Option<i64> {
     let digits: String = number
         .chars()
         .map(super::text::half_width)
@@ -293,6 +307,7 @@ pub(super) fn mark(norm: &str, digits: bool) -> Option<(Style, usize)> {
         (&*ZHANG, Style::Zhang),
         (&*JIE, Style::Jie),
         (&*TIAO, Style::Tiao),
+        (&*ORDINAL, Style::Ordinal),
         (&*HAN, Style::Han),
         (&*PAREN_HAN, Style::ParenHan),
         (&*NUMBER, Style::Number),

@@ -169,3 +169,25 @@ pub(super) fn closed_styles(paragraphs: &[Paragraph], root: &Node) -> Vec<Style>
     }
     found.into_iter().filter(|(_, count)| *count > 1).map(|(style, _)| style).collect()
 }
+
+/// The styles whose points go on counting below the next heading: （1）—（8）, then （9）.
+pub(super) fn running_styles(root: &Node) -> Vec<Style> {
+    let mut found: Vec<Style> = vec![];
+    let mut last: Vec<(Style, i64)> = vec![];
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        open.extend(node.children.iter().rev());
+        let numbers =
+            |child: Option<&Node>| child.and_then(|c| Some((c.style, super::outline::order(&c.number)?)));
+        let Some((style, first)) = numbers(node.children.first()) else { continue };
+        let before = last.iter().find(|(s, _)| *s == style).map(|(_, n)| *n);
+        if first > 1 && before.is_some_and(|n| n + 1 == first) {
+            found.push(style);
+        }
+        if let Some(end) = numbers(node.children.last()).filter(|(s, _)| *s == style) {
+            last.retain(|(s, _)| *s != style);
+            last.push(end);
+        }
+    }
+    found
+}

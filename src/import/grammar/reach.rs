@@ -34,7 +34,10 @@ impl Sentence<'_> {
         let by = |y: &Year| y.day.is_some() || self.words(y.range.clone()).ends_with('前');
         let own = own.filter(|y| {
             let span = y.from.is_some() || self.words(0..y.range.start).ends_with('年');
-            y.range.start >= clause.start || !(by(y) || span) || !YEARLY.is_match(self.words(y.range.end..at))
+            let parted = self.words(y.range.end..at).contains(';');
+            y.range.start >= clause.start
+                || !(by(y) || span || parted)
+                || !YEARLY.is_match(self.words(y.range.end..at))
         });
         // 2026年实现…，三年累计…: what is said of all years is of none of them.
         let own = own.filter(|y| y.range.start >= clause.start || !OVER_PLAN.is_match(here));

@@ -245,6 +245,10 @@ fn shared_by(names: &[String]) -> Option<&str> {
 fn shared_metric<'a>(name: &str, last: &'a str) -> Option<&'a str> {
     let end = name.chars().next_back()?;
     let at = last.find(end)? + end.len_utf8();
+    // 高速公路、普通干线路面材料利用率: names of one make are about as long.
+    if last[..at].chars().count() > name.chars().count() + 3 {
+        return None;
+    }
     let metric = &last[at..];
     (!METRIC_END.is_match(name) && metric.chars().count() > 1 && METRIC_END.is_match(metric))
         .then_some(metric)

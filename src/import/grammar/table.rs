@@ -21,6 +21,8 @@ patterns! {
     TITLE_END = r"(目标)?(任务)?(分解|分配|计划|安排)?(情况)?(目标)?(表|一览表|清单|计划表)?$";
     pub(super) QUANTITY = r"^[≥≤><〔\[(]?\d[\d.,]*([^\d年月日,;。、<>≥≤|]{1,5})?[〕\])]?(以上|以下|以内|左右)?$";
     BARE = r"^[≥≤><〔\[(]?\d[\d.,]*[%‰]?[〕\])]?(以上|以下|以内|左右)?$";
+    IS_YEAR = r"^20\d\d年?$";
+    ROW_OF_YEAR = r"^(到|截至)?20\d\d年?(年?底|末|度|年度|前)?(\((基期|基数|基准|现状|实际|目标|预期|规划|计划)[^()]{0,4}\)|(基期|基数|基准|现状|实际|目标|计划|规划)值?)?$|^(基期|基数|基准|现状|目标)(年|值)?\(?20\d\d年?\)?$";
     pub(super) NOTHING = r"^[-/—–\\无*]*$";
 }
 
@@ -127,15 +129,22 @@ fn of_bars(rows: &[Paragraph]) -> Grid {
 
 impl Table {
     fn new(rows: Range<usize>, grid: &Grid) -> Self {
-        let depths = [grid.head, 1, 2, 3].into_iter().filter(|h| *h > 0 && *h < grid.rows.len());
+        let on_side = || Table::read(rows.clone(), &Grid { rows: turn(grid), head: 1 }, true);
+        if years_in_rows(grid)
+            && let Some(table) = Table::read(rows.clone(), &Grid { rows: with_groups(grid), head: 1 }, true)
+        {
+            return table;
+        }
+        // A row of figures is no head, however little the rows above it say.
+        let told = |h: &usize| !grid.rows.iter().take(*h).skip(grid.head.max(1)).any(is_of_figures);
+        let depths = [grid.head, 1, 2, 3].into_iter().filter(|h| *h > 0 && *h < grid.rows.len() && told(h));
         for head in depths {
             let grid = Grid { head, ..grid.clone() };
             if let Some(table) = Table::read(rows.clone(), &grid, false) {
                 return table;
             }
         }
-        let turned = Grid { rows: turn(grid), head: 1 };
-        Table::read(rows.clone(), &turned, true).unwrap_or(Table {
+        on_side().unwrap_or(Table {
             rows,
             form: None,
             columns: vec![],
@@ -277,6 +286,48 @@ fn holds(body: &[Row], column: usize, form: &regex::Regex) -> bool {
     let cells: Vec<String> = cells.filter(|cell| !NOTHING.is_match(cell)).collect();
     let fit = cells.iter().filter(|cell| form.is_match(cell)).count();
     fit > 1 && fit * 3 >= cells.len() * 2
+}
+
+/// Whether most cells of a row behind the first are bare figures.
+fn is_of_figures(row: &Row) -> bool {
+    let cells: Vec<String> = row.cells.iter().skip(1).map(|cell| plain(&cell.text)).collect();
+    let fit = cells.iter().filter(|cell| BARE.is_match(cell) && !IS_YEAR.is_match(cell)).count();
+    fit > 0 && fit * 2 >= cells.len()
+}
+
+/// A year a row, what is measured in the columns: 年份|新型储能装机规模|抽水蓄能装机规模.
+fn years_in_rows(grid: &Grid) -> bool {
+    let body: Vec<&Row> = grid.body().iter().filter(|row| row.across().is_none()).collect();
+    let first = |row: &Row| row.cells.first().map(|cell| plain(&cell.text)).unwrap_or_default();
+    let dated = body.iter().filter(|row| ROW_OF_YEAR.is_match(&first(row))).count();
+    let heads = grid.rows.first().map(|row| row.cells.iter().skip(1)).into_iter().flatten();
+    dated > 1
+        && dated == body.len()
+        && body.iter().all(|row| is_of_figures(row))
+        && heads.map(|cell| plain(&cell.text)).all(|head| years(&head).is_empty())
+}
+
+/// Rows as columns, where the lowest row of the head names what is measured and those above it group it.
+fn with_groups(grid: &Grid) -> Vec<Row> {
+    let kept = |at: &usize| grid.rows.get(*at).is_some_and(|row| row.across().is_none());
+    let places: Vec<usize> = (0..grid.rows.len()).filter(kept).collect();
+    let heads = places.iter().filter(|at| **at < grid.head.max(1)).count();
+    let turned = |column: usize| {
+        let cell = |(order, at): (usize, &usize)| {
+            let own = grid.rows.get(*at)?.cells.get(column)?;
+            let below = places.get(order + 1).and_then(|next| grid.rows.get(*next)?.cells.get(column));
+            let text = match order + 1 < heads {
+                true if column == 0 => Arc::from("类别"),
+                // A head that goes down to the lowest row is no group of itself.
+                true if below.is_some_and(|below| below.text == own.text) => Arc::from(""),
+                _ => own.text.clone(),
+            };
+            Some(Cell { text, origin: (*at, column) })
+        };
+        let cells = places.iter().enumerate().filter_map(cell).collect();
+        Row { lines: 0..0, cells }
+    };
+    (0..grid.width()).map(turned).collect()
 }
 
 /// Rows as columns.

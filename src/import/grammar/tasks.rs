@@ -7,15 +7,15 @@ pub(crate) use super::kinds::Kind;
 use super::kinds::kind_of;
 use super::outline::{Node, Style};
 use super::parts::{
-    Fields, Head, are_titled, closed_styles, count_units, parted_styles, styles_with_units, text_at,
-    with_labels,
+    Fields, Head, are_titled, closed_styles, count_units, parted_styles, running_styles, styles_with_units,
+    text_at, with_labels,
 };
 use super::text::{Paragraph, patterns};
 use super::titles::{bare, section_number};
 use super::units::has_units;
 
 patterns! {
-    PHASE = r"(步骤|阶段|时间节点|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围)(\([^()]*\))?$";
+    PHASE = r"(步骤|阶段|时间节点|时间安排|进度安排|时间步骤|实施范围|适用范围|工作范围|治理范围|重点领域|工作领域|试点范围|建设范围|规划范围|行动范围)(\([^()]*\))?$";
     pub(super) CONTAINER = r"^(主要|重点|具体|工作|核心)?(任务|工作|举措|措施|内容|行动|事项)?(及|和|与)?(重点|主要|责任)?(任务|工作|举措|措施|内容|行动|事项|分工)(安排|及分工|分工|及分工安排|清单|及责任分工|和责任分工|和分工|举措)*$";
 }
 
@@ -71,6 +71,7 @@ pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node, in_tables: bool) -> 
     let fields = Fields::of(root);
     let (titled, closed) = (are_titled(paragraphs, root), closed_styles(paragraphs, root));
     let parted = parted_styles(paragraphs, root);
+    let running = running_styles(root);
     let walk = |goals: bool| {
         let (given, closed, fields) = (given.clone(), closed.clone(), fields.clone());
         let mut walk = Walk {
@@ -78,6 +79,7 @@ pub(crate) fn layout(paragraphs: &[Paragraph], root: &Node, in_tables: bool) -> 
             given,
             closed,
             parted: parted.clone(),
+            running: running.clone(),
             fields,
             goals,
             titled,
@@ -113,6 +115,8 @@ pub(super) struct Walk<'a> {
     pub(super) parted: Vec<Style>,
     /// Titles that come again below several headings: parts of tasks.
     fields: Fields,
+    /// Styles of number that go on from chapter to chapter.
+    running: Vec<Style>,
     /// The points of chapters of goals are the tasks.
     goals: bool,
     /// Most points have a title and units.
@@ -140,7 +144,7 @@ impl Walk<'_> {
             let kind = kind_of(chapter, None, at + 1 >= last);
             // 一、经济发展预期目标, each point with its units: what somebody answers for is a task.
             let kind = if listed && kind != Kind::Safeguard { Kind::Action } else { kind };
-            let kind = if self.is_phase(chapter) { Kind::General } else { kind };
+            let kind = if self.is_phase(chapter) && kind != Kind::Status { Kind::General } else { kind };
             let kind =
                 if self.goals && kind == Kind::Goal && holds_work(chapter) { Kind::Action } else { kind };
             self.chapter(chapter, kind);
@@ -195,7 +199,7 @@ impl Walk<'_> {
             let own = kind_of(child, Some(kind), false);
             // 一、责任目标 （一）耕地保护目标: where the goals are the work, each of them is a task.
             let own = if self.goals && own == Kind::Goal { Kind::Action } else { own };
-            let own = if self.is_phase(child) { Kind::General } else { own };
+            let own = if self.is_phase(child) && own != Kind::Status { Kind::General } else { own };
             if child.style == Style::Aside {
                 self.context(Kind::Goal, &child.number, child.all_text());
             } else if own == Kind::Action && self.is_remark(child) {
@@ -242,10 +246,11 @@ impl Walk<'_> {
         if self.fields.are_in(node) {
             return true;
         }
-        let minor = node
-            .children
-            .iter()
-            .all(|c| matches!(c.style, Style::ParenNumber | Style::Circle | Style::HalfParen));
+        let minor = node.children.iter().all(|c| {
+            matches!(c.style, Style::ParenNumber | Style::Circle | Style::HalfParen | Style::Ordinal)
+        });
+        // （1）… through all chapters: these numbers count the tasks of the document.
+        let minor = minor && !node.children.iter().all(|c| self.running.contains(&c.style));
         if !self.with_units {
             return minor;
         }

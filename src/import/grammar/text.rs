@@ -26,7 +26,8 @@ macro_rules! patterns {
 pub(crate) use patterns;
 
 patterns! {
-    HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,3}([.、][^\d]|[.、]$)|[1-9]\d?\.\d{1,2}(\.\d{1,2})?[\u{4e00}-\u{9fff}]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|项目|实事|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
+    HEADING = r"^(第[一二三四五六七八九十百零〇\d]+[篇编章节条部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[第其][一二三四五六七八九十]{1,3}[,、:]|\d{1,3}([.、][^\d]|[.、]$)|[1-9]\d?\.\d{1,2}(\.\d{1,2})?[\u{4e00}-\u{9fff}]|\(\d{1,3}\)|\d{1,2}\)|[①-⑳]|-{1,2}[^\d]|(重点)?(任务|行动|工程|项目|实事|举措|专栏|附件|附表)[一二三四五六七八九十\d]*[:：、. ])";
+    NUMBERED = r"^\d{1,2}[ \u{3000}]+[\u{4e00}-\u{9fff}]{2,14}$";
     PAGE = r"^[-_.·]*\d{1,3}[-_.·]*$|^第\d{1,3}页(共\d{1,3}页)?$";
     OWN_LINE = r"^[\u{4e00}-\u{9fff}]{1,12}(〔|\()20\d\d(〕|\))第?\d{1,4}号$|^20\d\d年\d{1,2}月\d{1,2}日$";
     LABEL = r"^.{2,8}[:：]";
@@ -225,7 +226,9 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
         let continues = open
             && text.chars().count() > 1
             && !text.starts_with(is_sign)
-            && ![&*HEADING, &*LABEL, &*OWN_LINE].iter().any(|r| r.is_match(&text));
+            && (wants_figure(made.last(), &text)
+                || ![&*HEADING, &*LABEL, &*OWN_LINE].iter().any(|r| r.is_match(&text))
+                    && !NUMBERED.is_match(line.text.trim()));
         let row = is_row(&line.text) || grids.iter().any(|grid| grid.lines().contains(&line.number));
         match made.last_mut() {
             Some(last) if continues && !row => last.join(line),
@@ -239,6 +242,27 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
     }
     made.iter_mut().for_each(Paragraph::unbracket);
     made
+}
+
+/// 控制在⏎1.36亿立方米以内: a line that ends in front of its figure is not over, whatever the figure looks like.
+fn wants_figure(above: Option<&Paragraph>, text: &str) -> bool {
+    let open = [
+        "控制在",
+        "达到",
+        "不低于",
+        "不少于",
+        "不超过",
+        "不高于",
+        "降至",
+        "降到",
+        "提高到",
+        "增加到",
+        "超过",
+        "大于",
+        "小于",
+    ];
+    let ends = |p: &Paragraph| open.iter().any(|word| p.raw.trim_end().ends_with(word));
+    text.starts_with(|c: char| c.is_ascii_digit()) && above.is_some_and(ends)
 }
 
 fn may_continue(text: &str, width: usize) -> bool {

@@ -1,4 +1,4 @@
-//! Tables that were typed as text: with bars, tabs, blanks, or one cell a line.
+//! Tables that were typed as text: with bars, tabs, blanks, labels, or one cell a line.
 //!
 //! Takes the lines of a document outside of its grids; gives further grids, their rows as lines with `|`.
 //! Never takes prose for a table: what is no table for sure stays as it is.
@@ -6,6 +6,7 @@
 mod aligned;
 mod fit;
 mod marked;
+mod records;
 mod stacked;
 
 use std::ops::Range;
@@ -42,7 +43,7 @@ pub(super) fn find(document: &mut Document) {
             at + lines[at..].iter().take_while(|l| l.number < range.start).count()
         });
         let free = lines.get(at..free).unwrap_or_default();
-        let found = [marked::at, stacked::at, aligned::at].iter().find_map(|find| find(free));
+        let found = [marked::at, records::at, stacked::at, aligned::at].iter().find_map(|find| find(free));
         match found.and_then(|found| found.write(free, document)) {
             Some(covers) => at += covers.max(1),
             None => {
