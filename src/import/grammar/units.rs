@@ -299,7 +299,8 @@ impl Clause {
                 role,
                 first: false,
                 known,
-                aside: aside.map(str::to_owned),
+                // （标*的为牵头单位，下同） is a rule about all lists, no part of a name.
+                aside: aside.filter(|words| !super::roles::is_rule(words)).map(str::to_owned),
             };
             if !self.mentions.iter().any(|m| m.name == mention.name && m.role == mention.role) {
                 self.mentions.push(mention);
