@@ -221,3 +221,45 @@ fn t11_forms_say_of_each_text_how_far_it_goes() {
     let promised = hints().filter(|field| field.help(2026).contains("审查后公开")).map(|field| field.key);
     assert_eq!(promised.collect::<Vec<_>>(), ["summary", "progress"]);
 }
+
+const HEXI: &str = "submissions/demo/2025/hexi.yaml";
+
+/// What somebody outside can conclude of a unit without content: the public edition is the same whether it was silent or
+/// what it handed in cannot be used, but for the counts, and no line that differs names it.
+#[test]
+fn t11_of_a_unit_without_content_nobody_outside_learns_why() {
+    let mut files = starter_files();
+    files.insert(DECISIONS.to_owned(), REVIEW.into());
+    files.remove(HEXI).expect("it has reported");
+    let silent = pages(&files, "2025-12-20");
+    for wrong in [(HEXI, "year: 2025", "year: 2023"), (HEXI, "plan: demo", "plan: other")] {
+        let faulty = starter(&[wrong]);
+        let public = |pages: &Pages| -> Vec<String> {
+            pages.keys().filter(|path| path.starts_with("public/")).cloned().collect()
+        };
+        assert_eq!(public(&silent), public(&faulty), "the same files");
+        for path in public(&silent) {
+            // Counts stand here, and only here.
+            let counts = ["/index.html", "/submissions.html", "/submissions.csv", "/report.json", ".md"];
+            let counts = counts.iter().any(|end| path.ends_with(end)) || path.contains("/fragment/");
+            let apart = lines_apart(&silent[&path], &faulty[&path]);
+            for line in &apart {
+                assert!(counts, "{path}: {line}");
+                assert!(!line.contains("河西县") && !line.contains("hexi"), "{path}: {line}");
+            }
+        }
+    }
+}
+
+/// The lines of which the other text has no equal, but for the digest of all data.
+fn lines_apart(one: &str, other: &str) -> Vec<String> {
+    let is_digest = |line: &str| {
+        ["校验码", "data_version", "digest", "sha256", "\"hash\"", "bytes"]
+            .iter()
+            .any(|word| line.contains(word))
+    };
+    let of = |text: &str| -> std::collections::BTreeSet<String> {
+        text.lines().filter(|line| !is_digest(line)).map(str::to_owned).collect()
+    };
+    of(one).symmetric_difference(&of(other)).cloned().collect()
+}

@@ -3,6 +3,7 @@
 
 mod counties;
 mod made;
+mod marks;
 mod printed;
 mod ruled;
 mod verdicts;
