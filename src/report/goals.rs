@@ -6,11 +6,11 @@ use super::{Edition, IndicatorRow, PaperGoals};
 use crate::wording::achievement::Figure;
 use crate::wording::sentence::joins;
 use crate::wording::summary::title;
-use crate::wording::{Aim, AimKind, AimOf, SEPARATE};
+use crate::wording::{Aim, AimKind, AimOf};
 
-/// Whether it is a goal in words without a figure.
+/// Whether it is a goal in words: the plan measures it by nothing. What is measured stays so in a year without a figure.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
-    !row.shown.present && (row.unit_of_measure == "—" || row.is_worded)
+    !row.shown.present && row.unit_of_measure == "—"
 }
 
 /// Whether the plan names nobody who would report it: a gap of the plan's, and no finding of the year.
@@ -57,8 +57,12 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
     }
 }
 
-/// Goals in words by year and judgement, as they read in a list.
-pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<PaperGoals> {
+/// Goals in words by year and judgement, as they read in a list; `why` of those that are missed.
+pub fn table<'r, E: Edition>(
+    of: i32,
+    rows: impl Iterator<Item = &'r IndicatorRow<E>>,
+    why: impl Fn(&IndicatorRow<E>) -> Option<String>,
+) -> Vec<PaperGoals> {
     let mut kinds: Vec<PaperGoals> = vec![];
     for row in rows.filter(|row| in_words(row)) {
         let year = year(&row.target_of, of);
@@ -70,10 +74,9 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
             text => title(&format!("{}：{text}", row.link.text)),
         };
         let note = standing_note(row).filter(|_| row.is_counted);
-        let goal = match note {
+        let why = || why(row).filter(|_| row.standing.key == "missed");
+        let goal = match note.or_else(why) {
             Some(note) => format!("{goal}（{note}）"),
-            // A figure was asked for all the same.
-            None if row.unit_of_measure != "—" => format!("{goal}（{}）", why_none(&row.shown.note)),
             None => goal,
         };
         let standing = match row.standing.word {
@@ -83,7 +86,7 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
         };
         match kinds.iter_mut().find(|kind| kind.year == year && kind.standing == standing) {
             Some(kind) => kind.goals.push(goal),
-            None => kinds.push(PaperGoals { year, standing, goals: vec![goal] }),
+            None => kinds.push(PaperGoals { year, standing, n: None, goals: vec![goal] }),
         }
     }
     let rank = |kind: &PaperGoals| SETTLED.iter().position(|word| *word == kind.standing);
@@ -97,28 +100,24 @@ pub fn table<'r, E: Edition>(of: i32, rows: impl Iterator<Item = &'r IndicatorRo
 /// Goals of one row up to these: a longer row would be torn at the end of a page, and lose its year there.
 const LONGEST: usize = 12;
 
+/// Of one length each: no row is left over with one goal. The first has the number of all, the others go on.
 fn rows_of(kind: PaperGoals) -> Vec<PaperGoals> {
-    let row = |goals: &[String]| PaperGoals { goals: goals.to_vec(), ..kind.clone() };
-    kind.goals.chunks(LONGEST).map(row).collect()
-}
-
-/// Why a goal in words has no figure, as a list says it.
-fn why_none(note: &str) -> &str {
-    match note {
-        note if note.contains("不一致") => "填报不一致，待核定",
-        "" | "—" | "暂无数据" => "尚无数值",
-        SEPARATE => "按单位分别填报",
-        note if note.chars().count() <= 10 => note,
-        _ => "尚无数值",
-    }
+    let rows = kind.goals.len().div_ceil(LONGEST).max(1);
+    let row = |(at, goals): (usize, &[String])| PaperGoals {
+        year: if at == 0 { kind.year.clone() } else { format!("{}（续）", kind.year) },
+        n: (at == 0).then_some(kind.goals.len()),
+        goals: goals.to_vec(),
+        ..kind.clone()
+    };
+    kind.goals.chunks(kind.goals.len().div_ceil(rows).max(1)).enumerate().map(row).collect()
 }
 
 /// Of which year a goal is, in the report of that year.
 pub fn year(target: &AimOf, of: i32) -> String {
     match target.kind {
         AimKind::Of(year) | AimKind::Past(year) => format!("{year}年"),
-        AimKind::Always => "未定年份".to_owned(),
-        AimKind::ThisYear | AimKind::Path | AimKind::Pace { .. } => format!("{of}年"),
+        AimKind::Always => "未规定年份".to_owned(),
+        AimKind::ThisYear(_) | AimKind::Path | AimKind::Pace { .. } => format!("{of}年"),
     }
 }
 

@@ -29,4 +29,6 @@ pub struct Letter {
     pub contact: Option<String>,
     /// 抄送; internal.
     pub copies: Vec<String>,
+    /// What is still blank in the paper; internal, and empty in the public edition.
+    pub blanks: Vec<&'static str>,
 }

@@ -29,6 +29,8 @@ pub struct Paper<E: Edition> {
     pub goals_lead: String,
     /// 以文字表述的目标, by year and judgement.
     pub goals: Vec<PaperGoals>,
+    /// By which rule several units that say different things make one status of a task; empty where nobody does.
+    pub jointly: &'static str,
     /// 重点任务进展情况, by the plan's chapters.
     pub chapters: Vec<PaperChapter>,
     /// 附件 指标完成情况表.
@@ -74,6 +76,8 @@ pub struct PaperGoals {
     pub year: String,
     /// 届时认定.
     pub standing: &'static str,
+    /// How many there are; of a row that goes on with those of the row above none.
+    pub n: Option<usize>,
     /// How they read in a list.
     pub goals: Vec<String>,
 }
@@ -87,6 +91,8 @@ pub struct PaperChapter {
     pub title: String,
     /// 本部分7项任务，正常推进5项、….
     pub summary: String,
+    /// 以下任务除另有说明外，13家单位中1家填报，为正常推进。: what most of its tasks would say alike.
+    pub common: Option<String>,
     /// What the office wrote of the chapter.
     pub words: OfficeText,
     /// In the plan's order.
@@ -100,7 +106,8 @@ pub struct PaperTask {
     pub id: String,
     /// Without the plan's number.
     pub title: String,
-    /// 完成时限为2030年，10家单位报送，其中…，总体….
+    /// 完成时限为2030年，10家单位填报，其中…，总体…; without what the chapter says of its tasks, and empty where it says
+    /// all.
     pub sentence: String,
     /// What the office wrote in place of the units' passages.
     pub words: OfficeText,
@@ -137,6 +144,8 @@ pub struct StandsFor {
     pub what: String,
     /// Units, as the task names them.
     pub units: Vec<String>,
+    /// The part before it that stands for the same units.
+    pub same_as: Option<String>,
 }
 
 /// A table of an annex: of its columns those that say something.

@@ -2,6 +2,8 @@
 //!
 //! Takes figures that were judged; gives sentences as offices write them. Never judges and never reckons.
 
+use chrono::Datelike as _;
+
 use super::Reader;
 use super::aim::{Aim, Beside, against, bound_in_words, goal};
 use super::figure::{SEPARATE, by_state, told_to_superiors};
@@ -297,10 +299,14 @@ pub fn stated_target(figure: &Figure<'_>) -> Option<String> {
     })
 }
 
-/// `截至2025-10-31` as prose has it: `截至2025年10月31日`.
+/// `截至2025-10-31` as prose has it: `截至2025年10月底`.
 fn day_in_words(period: &str) -> String {
     let day = period.strip_prefix("截至").and_then(|day| day.parse::<crate::plan::Date>().ok());
-    day.map_or_else(|| period.to_owned(), |day| format!("截至{}", day.chinese()))
+    let said = |day: crate::plan::Date| match day.0.succ_opt() {
+        Some(next) if next.day() == 1 => format!("截至{}年{}月底", day.0.year(), day.0.month()),
+        _ => format!("截至{}", day.chinese()),
+    };
+    day.map_or_else(|| period.to_owned(), said)
 }
 
 #[cfg(test)]

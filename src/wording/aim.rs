@@ -9,13 +9,15 @@ pub struct AimOf {
     pub kind: AimKind,
     /// The unit that it is for, where it is not for the whole.
     pub unit: Option<String>,
+    /// Of what was reckoned: the plan's own target behind it, `2030年目标为下降65%`.
+    pub end: Option<String>,
 }
 
 /// Of which time a target is, or how it was reckoned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AimKind {
     /// The plan's own, of this very year.
-    ThisYear,
+    ThisYear(i32),
     /// The plan's own, of a year to come.
     Of(i32),
     /// The plan's own, of a year that is over: nobody is on the way to it any more.
@@ -32,18 +34,23 @@ pub enum AimKind {
 }
 
 impl AimOf {
+    /// What stands behind how it was reckoned.
+    fn behind(&self) -> String {
+        self.end.as_ref().map(|end| format!("；{end}")).unwrap_or_default()
+    }
+
     /// `2027年目标`, `未定年份的目标`, `时序值，内插`, `按11个月折算`; none for a target of this very year.
     pub fn note(&self) -> Option<String> {
         let unit = self.unit.as_deref();
         let whose = unit.unwrap_or_default();
         Some(match self.kind {
-            AimKind::ThisYear => return unit.map(str::to_owned),
+            AimKind::ThisYear(_) => return unit.map(str::to_owned),
             AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年目标"),
             AimKind::Always => format!("{whose}未定年份的目标"),
-            AimKind::Path => "时序值，内插".to_owned(),
+            AimKind::Path => format!("时序值，内插{}", self.behind()),
             AimKind::Pace { months } => {
                 let whose = unit.map(|unit| format!("{unit}，")).unwrap_or_default();
-                format!("{whose}按{months}个月折算")
+                format!("{whose}按{months}个月折算{}", self.behind())
             }
         })
     }
@@ -90,7 +97,9 @@ pub(super) struct Beside<'a> {
 
 /// `，未达到37%以上的年度目标，差0.6个百分点`.
 pub(super) fn against(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
-    format!("{}{}", beside_it(aim, figure), decided_elsewhere(aim, figure))
+    let end = aim.of.end.as_ref().filter(|_| figure.why.is_none());
+    let end = end.map(|end| format!("（{end}）")).unwrap_or_default();
+    format!("{}{end}{}", beside_it(aim, figure), decided_elsewhere(aim, figure))
 }
 
 /// `，但未定年份的目标≥85%未达到，判定为未达标`: what decides, where the target beside the value says otherwise; and how many
@@ -137,8 +146,16 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
         }
         // A figure that may still change is on its way to the target of its year, too.
         (Some(size), Some(false)) => match aim.of.kind {
+            // Without a year it is judged now, as what counts it says.
+            AimKind::Always if judged(figure.judged).is_some() => {
+                format!("，未达到{aimed}，差{size}{unit}")
+            }
             AimKind::Of(_) | AimKind::Always => format!("，距{aimed}还差{size}{unit}"),
-            AimKind::ThisYear if figure.judged.starts_with('按') => {
+            AimKind::Path => format!("，落后于{aimed}{size}{unit}"),
+            AimKind::Pace { .. } => {
+                format!("，未达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
+            }
+            AimKind::ThisYear(_) if figure.judged.starts_with('按') => {
                 format!("，距{aimed}还差{size}{unit}")
             }
             _ => format!("，未达到{aimed}，差{size}{unit}"),
@@ -148,7 +165,13 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
             let note = note.map(|note| format!("（{note}）")).unwrap_or_default();
             match judged(figure.judged) {
                 Some(judged) => format!("，{judged}{aimed}{note}"),
-                None => format!("，目标为{}，{}{note}", goal(aim, &text), figure.judged),
+                None => {
+                    // Nobody counts yet whether about so much is reached: how far it is off is told.
+                    let off = size.filter(|size| !none(size) && aim.is_good.is_none());
+                    let off = off.map(|size| format!("，目前{}{size}{unit}", direction(figure.unit, over)));
+                    let off = off.unwrap_or_default();
+                    format!("，目标为{}{off}，{}{note}", goal(aim, &text), figure.judged)
+                }
             }
         }
     }
@@ -163,14 +186,15 @@ fn judged(word: &str) -> Option<&'static str> {
 fn aimed(aim: &Aim<'_>, text: &str) -> String {
     let whose = aim.of.unit.as_deref().unwrap_or_default();
     match aim.of.kind {
-        AimKind::ThisYear if whose.is_empty() => format!("{text}的年度目标"),
-        AimKind::ThisYear => format!("{whose}的年度目标（{text}）"),
         AimKind::Always => format!("{whose}{text}的目标"),
-        AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年{text}的目标"),
-        AimKind::Path => format!("按内插推算的年度目标（{text}）"),
+        // A goal of five years that falls due now is no goal of the year: it has its year as all others.
+        AimKind::ThisYear(year) | AimKind::Of(year) | AimKind::Past(year) => {
+            format!("{whose}{year}年{text}的目标")
+        }
+        AimKind::Path => format!("按直线推算的本年进度（{text}）"),
         AimKind::Pace { months } => {
             let whose = if whose.is_empty() { String::new() } else { format!("{whose}，") };
-            format!("{whose}按{months}个月折算的年度目标（{text}）")
+            format!("{whose}按{months}个月折算的进度（{text}）")
         }
     }
 }
@@ -198,7 +222,7 @@ pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
     let whose = aim.of.unit.as_deref().unwrap_or_default();
     match aim.of.kind {
         AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年{text}"),
-        AimKind::ThisYear | AimKind::Always => format!("{whose}{text}"),
+        AimKind::ThisYear(_) | AimKind::Always => format!("{whose}{text}"),
         AimKind::Path | AimKind::Pace { .. } => text.to_owned(),
     }
 }

@@ -10,7 +10,7 @@ use crate::submission::{Accept, Choice, Override, Ruling, Verdict};
 /// A decision in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
-    /// `采用“市水利局”的填报`, `状态认定为“不涉及”`.
+    /// `采用市水利局的填报`, `状态认定为“不涉及”`.
     pub what: String,
     /// 理由.
     pub reason: String,
@@ -34,26 +34,26 @@ impl Decided {
 
     /// Whose answer to a task counts.
     pub fn answer(of: &Choice, whose: &str) -> Self {
-        Self::new(format!("采用“{whose}”的填报"), (&of.reason, &of.by), &of.on)
+        Self::new(format!("采用{whose}的填报"), (&of.reason, &of.by), &of.on)
     }
 
     /// Whose figure counts.
     pub fn figure(of: &Choice, whose: &str) -> Self {
-        Self::new(format!("采用“{whose}”的数值"), (&of.reason, &of.by), &of.on)
+        Self::new(format!("采用{whose}的数值"), (&of.reason, &of.by), &of.on)
     }
 
     /// What a person judged of a target.
     pub fn verdict(of: &Verdict, indicator: &Indicator) -> Self {
         let word = match of.verdict {
-            Ruling::Met => "达标",
-            Ruling::Missed => "未达标",
-            Ruling::Pending => "待认定",
+            Ruling::Met => "认定为达到",
+            Ruling::Missed => "认定为未达到",
+            Ruling::Pending => "暂不认定",
         };
         let several = indicator.targets.len() > 1;
         let is_it = |target: &&Target| target.year == of.year;
         let target = indicator.targets.iter().map(|target| &target.inner).find(is_it).filter(|_| several);
         let target = target.map(name).unwrap_or_default();
-        Self::new(format!("{target}认定为“{word}”"), (&of.reason, &of.by), &of.on)
+        Self::new(format!("{target}{word}"), (&of.reason, &of.by), &of.on)
     }
 
     /// A question at which the office has looked, and took what was reported or published.
@@ -68,14 +68,14 @@ impl Decided {
         Self::new(what, (&of.reason, &of.by), &of.on)
     }
 
-    /// `采用“市水利局”的填报：现场核对（市河长办，2025-12-18）`.
+    /// `采用市水利局的填报：现场核对（市河长办，2025-12-18）`.
     pub fn sentence(&self) -> String {
         format!("{}：{}（{}，{}）", self.what, self.reason, self.by, self.on)
     }
 
-    /// `市河长办2025-12-18决定：现场核对`: behind what was decided.
+    /// `现场核对`: why, behind what was decided; by whom and when stands in the annex of decisions.
     pub fn behind(&self) -> String {
-        format!("{}{}决定：{}", self.by, self.on, self.reason)
+        self.reason.clone()
     }
 }
 

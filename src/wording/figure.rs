@@ -58,7 +58,7 @@ pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
     let percent = year.percent.map(|percent| shown(percent.abs(), 1)).filter(|percent| percent != "0.0");
     let percent = percent.map(|percent| format!("{percent}%"));
     let base = year.changed_base;
-    let base = base.map(|(now, then)| format!("分母由{}变为{}", written(then), written(now)));
+    let base = base.map(|(now, then)| format!("统计基数由{}变为{}", written(then), written(now)));
     let notes = percent.as_deref().into_iter().chain(unread(year.difference)).chain(base.as_deref());
     let notes: Vec<&str> = notes.collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
@@ -117,6 +117,10 @@ const UNDECIDED: &str = "待办公室决定采用哪一家";
 
 /// Why there is no value, as a paper says it: what is still to do for the office is no matter of its superior's.
 pub fn told_to_superiors(why: &str) -> String {
+    // Who differs from whom is the office's to settle, and no matter of a report.
+    if why.contains("不一致") && why.contains(UNDECIDED) {
+        return "填报不一致，待核定".to_owned();
+    }
     why.replace(UNDECIDED, "待核定")
 }
 

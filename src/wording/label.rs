@@ -59,6 +59,9 @@ pub fn is_settled(indicator: &IndicatorStanding) -> bool {
     matches!(basis(indicator), Basis::Settled)
 }
 
+/// What a judgement begins with that rests on a settled figure of a part of the year.
+pub const IN_PART: &str = "按部分时段数";
+
 /// How an indicator stands, in few words for a tag. What rests on a value that is not settled never reads
 /// like a final judgement.
 pub fn judged(indicator: &IndicatorStanding) -> &'static str {
@@ -291,7 +294,7 @@ pub fn milestone_status(
 
 /// `2031年度已填报完成`: since when a milestone is completed that nobody has to speak of any more.
 pub fn done_in(year: i32) -> String {
-    format!("{year}年度已填报完成")
+    format!("{year}年度已完成")
 }
 
 /// `待核实`, `均待核实`, `其中1项待核实`: the mark beside a count of which something is asked about; `None` where nothing is.

@@ -39,9 +39,9 @@ pub use figure::{
 pub use ground::ground;
 pub use judgement::{completion, is_for_a_person, one_by_one, reason, shortfall};
 pub use label::{
-    Told, asked_of, beside_count, completeness, done_in, gap, is_settled, judged, judged_one, lacks_parts,
-    light, milestone_status, open_questions, progress_gap, report_state, result, standing, task_status,
-    task_word, timeliness, withheld, withheld_words, words_gap,
+    IN_PART, Told, asked_of, beside_count, completeness, done_in, gap, is_settled, judged, judged_one,
+    lacks_parts, light, milestone_status, open_questions, progress_gap, report_state, result, standing,
+    task_status, task_word, timeliness, withheld, withheld_words, words_gap,
 };
 pub use method::{MethodSection, method};
 pub use own::own_targets;
@@ -51,7 +51,7 @@ pub use target::{
     full as target_full, hedged as target_hedged, name as target_name, number_or_range, operator,
     said as target_said, said_short as target_said_short, scope as target_scope, short as target_short,
 };
-pub use task::{reason as task_reason, set_by_office};
+pub use task::{JOINTLY, TASKS_JOINTLY, reason as task_reason, set_by_office};
 pub use unit::state as unit_state;
 
 /// Who reads: the public does not learn which unit was silent or faulty, nor the reasons of decisions.

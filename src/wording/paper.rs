@@ -34,9 +34,78 @@ const NAMED: usize = 3;
 /// The word of an answer that is asked about.
 const WAITS: &str = "待核实";
 
+/// What is said of a task before its passages, in parts that several may share.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// `完成时限为2030年`; empty where there is none, or it is said of all tasks of the part.
+    pub due: String,
+    /// `12家单位中10家填报`; empty where there is nothing to count.
+    pub of: String,
+    /// `其中正常推进5家、长期坚持5家，总体正常推进；郊区未填报`.
+    pub rest: String,
+}
+
+impl Told {
+    /// All of it: `完成时限为2030年，12家单位中10家填报，其中….`
+    pub fn sentence(&self) -> String {
+        let parts = [&self.due, &self.of, &self.rest];
+        let parts: Vec<&str> =
+            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() { String::new() } else { format!("{}。", parts.join("，")) }
+    }
+
+    /// Without what is said of several tasks alike.
+    #[must_use]
+    pub fn without(&self, common: &Common) -> Self {
+        let is_of = self.of == common.of && !self.of.is_empty();
+        let is_rest = is_of && common.rest.as_ref() == Some(&self.rest);
+        Told {
+            due: self.due.clone(),
+            of: if is_of { String::new() } else { self.of.clone() },
+            rest: match self.rest.strip_prefix("其中") {
+                _ if is_rest => String::new(),
+                Some(rest) if is_of => rest.to_owned(),
+                // `为滞后` needs a word before it.
+                None if is_of => format!("填报{}", self.rest),
+                _ => self.rest.clone(),
+            },
+        }
+    }
+}
+
+/// What most tasks of a part say alike: said once, before them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Common {
+    of: String,
+    rest: Option<String>,
+}
+
+/// Fewer tasks that say the same say it each for itself.
+const ALIKE: usize = 3;
+
+impl Common {
+    /// What more than half of these say alike, three at least.
+    pub fn among(all: &[Told]) -> Option<Self> {
+        let most = |words: Vec<&str>| -> Option<String> {
+            let n = |word: &str| words.iter().filter(|other| **other == word).count();
+            let most = words.iter().copied().filter(|word| !word.is_empty()).max_by_key(|word| n(word))?;
+            (n(most) >= ALIKE && n(most) * 2 > words.len()).then(|| most.to_owned())
+        };
+        let of = most(all.iter().map(|told| told.of.as_str()).collect())?;
+        let rest = most(all.iter().filter(|told| told.of == of).map(|told| told.rest.as_str()).collect());
+        Some(Common { of, rest })
+    }
+
+    /// `以下任务除另有说明外，均有13家单位中1家填报，为正常推进。`
+    pub fn sentence(&self) -> String {
+        let rest = self.rest.as_ref().map(|rest| format!("，{rest}")).unwrap_or_default();
+        format!("以下任务除另有说明外，{}{rest}。", self.of)
+    }
+}
+
 /// `完成时限为2030年，12家单位中10家填报，其中正常推进5家、长期坚持5家，总体正常推进；郊区未填报。`
-pub fn task(state: &TaskState<'_>) -> String {
-    let due = state.due.and_then(until).map(|due| format!("完成时限为{due}，")).unwrap_or_default();
+pub fn task(state: &TaskState<'_>) -> Told {
+    let due = state.due.and_then(until).map(|due| format!("完成时限为{due}")).unwrap_or_default();
     let silent = silent(state.silent);
     let tail = if silent.is_empty() { String::new() } else { format!("；{silent}") };
     let n = state.statuses.len();
@@ -44,24 +113,33 @@ pub fn task(state: &TaskState<'_>) -> String {
         0 => format!("{n}家单位"),
         more => format!("{}家单位中{n}家", n + more),
     };
+    let alone = |due, rest| Told { due, of: String::new(), rest };
     if n == 0 && state.asked == 0 {
-        return format!("{due}方案没有明确填报单位，本年度没有填报。");
+        return alone(due, "方案没有明确填报单位，本年度没有填报".to_owned());
     }
     let all_wait = state.statuses.iter().all(|word| *word == WAITS);
     if n <= 1 && all_wait && state.by == DecidedBy::Questioned {
-        return format!("{due}本年度的填报待核实，暂不判断{tail}。");
+        return alone(due, format!("本年度的填报待核实，暂不判断{tail}"));
     }
     if n == 0 && matches!(state.by, DecidedBy::Withheld(_)) {
-        return format!("{due}本年度的填报有待补正，暂不判断{tail}。");
+        return alone(due, format!("本年度的填报有待补正，暂不判断{tail}"));
     }
-    let decided = state.decided.map(|decided| format!("（{decided}）")).unwrap_or_default();
     if n == 0 {
+        let decided = state.decided.map(|decided| format!("（{decided}）")).unwrap_or_default();
         let set = match (state.whole, state.by) {
             (Some(whole), DecidedBy::Override(_)) => format!("，经认定总体{whole}{decided}"),
             _ => String::new(),
         };
-        return format!("{due}本年度尚无单位填报{set}{tail}。");
+        return alone(due, format!("本年度尚无单位填报{set}{tail}"));
     }
+    let rest = format!("{}{tail}", answered(state));
+    let so_far = so_far(state, &silent);
+    Told { due, of: format!("{of}填报"), rest: format!("{rest}{so_far}") }
+}
+
+/// `其中正常推进5家、滞后1家，总体滞后`: what those said who answered, and what it makes of the whole.
+fn answered(state: &TaskState<'_>) -> String {
+    let decided = state.decided.map(|decided| format!("（{decided}）")).unwrap_or_default();
     let kinds = by_kind(state.statuses);
     let who = |word: &str| match state.named.iter().find(|(known, _)| *known == word) {
         Some((_, units)) if !units.is_empty() => format!("（{}）", units.join("、")),
@@ -85,18 +163,23 @@ pub fn task(state: &TaskState<'_>) -> String {
             format!("，由办公室确定采用其中一家的填报，总体{whole}{decided}")
         }
         _ if alike => String::new(),
+        // One that has not begun is no standstill of all, and what has no end has none as a whole: the counts say it.
+        (Some("未启动" | "长期坚持"), DecidedBy::Worst) => String::new(),
         (Some(whole), DecidedBy::Questioned) => format!("，因有填报待核实，总体{whole}"),
         // Who has not answered stands before it: that is why.
         (Some(_), DecidedBy::Unfinished) => String::new(),
         (Some(whole), DecidedBy::Withheld(_)) => format!("，因采用的填报有待补正，总体{whole}"),
         (Some(whole), _) => format!("，总体{whole}"),
     };
-    let so_far = match (state.whole, state.by) {
+    format!("{parts}{whole}")
+}
+
+fn so_far(state: &TaskState<'_>, silent: &str) -> String {
+    match (state.whole, state.by) {
         (Some(whole), DecidedBy::Unfinished) if silent.is_empty() => format!("，因尚未报齐，总体暂列{whole}"),
         (Some(whole), DecidedBy::Unfinished) => format!("，总体暂列{whole}"),
         _ => String::new(),
-    };
-    format!("{due}{of}填报，{parts}{whole}{tail}{so_far}。")
+    }
 }
 
 /// 完成时限 in words; none of what has no end.
@@ -156,7 +239,10 @@ fn silent(units: &[(&str, String)]) -> String {
     }
     why.retain(|(_, units)| units.len() <= NAMED);
     let said = why.iter().map(|(word, units)| format!("{}{word}", units.join("、")));
-    said.collect::<Vec<_>>().join("，")
+    let said = said.collect::<Vec<_>>().join("，");
+    // Those who sent nothing at all are not among these, and are named where receipts are counted.
+    let some_sent_nothing = units.iter().any(|(_, word)| ALTOGETHER.contains(&word.as_str()));
+    if said.is_empty() || !some_sent_nothing { said } else { format!("已报送的单位中，{said}") }
 }
 
 #[cfg(test)]
@@ -186,30 +272,56 @@ mod tests {
         let none =
             [("丙局", "未填报".to_owned()), ("丁局", "零报告".to_owned()), ("戊局", "未报".to_owned())];
         assert_eq!(
-            task(&state(&["正常推进", "滞后", "正常推进"], "滞后", &none)),
-            "完成时限为2031年，6家单位中3家填报，其中正常推进2家、滞后1家，总体滞后；丙局未填报。"
+            task(&state(&["正常推进", "滞后", "正常推进"], "滞后", &none)).sentence(),
+            "完成时限为2031年，6家单位中3家填报，其中正常推进2家、滞后1家，总体滞后；已报送的单位中，丙局未填报。"
         );
         let named = [("滞后", vec!["丙局"])];
         let said = TaskState { named: &named, ..state(&["正常推进", "滞后"], "滞后", &[]) };
         assert_eq!(
-            task(&said),
+            task(&said).sentence(),
             "完成时限为2031年，2家单位填报，其中正常推进1家、滞后1家（丙局），总体滞后。"
         );
-        assert_eq!(task(&state(&["滞后", "滞后"], "滞后", &[])), "完成时限为2031年，2家单位填报，均为滞后。");
+        assert_eq!(
+            task(&state(&["滞后", "滞后"], "滞后", &[])).sentence(),
+            "完成时限为2031年，2家单位填报，均为滞后。"
+        );
         let unfinished = TaskState {
             by: DecidedBy::Unfinished,
             ..state(&["已完成", "已完成"], "正常推进", &[])
         };
         assert_eq!(
-            task(&unfinished),
+            task(&unfinished).sentence(),
             "完成时限为2031年，2家单位填报，均为已完成，因尚未报齐，总体暂列正常推进。"
         );
         let told = TaskState { silent: &none[..1], ..unfinished };
         assert_eq!(
-            task(&told),
+            task(&told).sentence(),
             "完成时限为2031年，3家单位中2家填报，均为已完成；丙局未填报，总体暂列正常推进。"
         );
-        assert_eq!(task(&state(&[], "未填报", &[])), "完成时限为2031年，本年度尚无单位填报。");
+        assert_eq!(task(&state(&[], "未填报", &[])).sentence(), "完成时限为2031年，本年度尚无单位填报。");
+    }
+
+    #[test]
+    fn what_most_say_alike_is_said_once() {
+        let of = |n: usize, rest: &str| Told {
+            due: "完成时限为2031年".to_owned(),
+            of: format!("5家单位中{n}家填报"),
+            rest: rest.to_owned(),
+        };
+        let all = [
+            of(1, "为正常推进"),
+            of(1, "为正常推进"),
+            of(1, "为正常推进"),
+            of(1, "为滞后"),
+            of(2, "均为滞后"),
+        ];
+        let common = Common::among(&all).expect("four of five say how many answered");
+        assert_eq!(common.sentence(), "以下任务除另有说明外，5家单位中1家填报，为正常推进。");
+        let left: Vec<String> = all.iter().map(|told| told.without(&common).sentence()).collect();
+        assert_eq!(left[0], "完成时限为2031年。");
+        assert_eq!(left[3], "完成时限为2031年，填报为滞后。");
+        assert_eq!(left[4], "完成时限为2031年，5家单位中2家填报，均为滞后。");
+        assert_eq!(Common::among(&all[..2]), None, "two say it each for itself");
     }
 
     #[test]
@@ -221,27 +333,33 @@ mod tests {
             ..state(&["正常推进", "未启动"], "正常推进", &[])
         };
         assert_eq!(
-            task(&decided),
+            task(&decided).sentence(),
             "完成时限为2031年，2家单位填报，其中正常推进1家、未启动1家，经认定总体正常推进（市河长办2031-01-05决定：唯有丙局未动工）。"
         );
         let chosen = TaskState { by: DecidedBy::Choice(0), whole: Some("滞后"), ..decided };
         assert_eq!(
-            task(&chosen),
+            task(&chosen).sentence(),
             "完成时限为2031年，2家单位填报，其中正常推进1家、未启动1家，由办公室确定采用其中一家的填报，\
              总体滞后（市河长办2031-01-05决定：唯有丙局未动工）。"
         );
         let set =
             TaskState { whole: Some("不涉及"), by: DecidedBy::Override(0), ..state(&[], "", &none[..1]) };
-        assert_eq!(task(&set), "完成时限为2031年，本年度尚无单位填报，经认定总体不涉及；丙局未填报。");
+        assert_eq!(
+            task(&set).sentence(),
+            "完成时限为2031年，本年度尚无单位填报，经认定总体不涉及；丙局未填报。"
+        );
         let waiting =
             |statuses| TaskState { whole: None, by: DecidedBy::Questioned, ..state(statuses, "", &[]) };
         assert_eq!(
-            task(&waiting(&["已完成", "待核实", "已完成"])),
+            task(&waiting(&["已完成", "待核实", "已完成"])).sentence(),
             "完成时限为2031年，3家单位填报，其中已完成2家、待核实1家，因有填报待核实，总体暂不判断。"
         );
-        assert_eq!(task(&waiting(&["待核实"])), "完成时限为2031年，本年度的填报待核实，暂不判断。");
+        assert_eq!(
+            task(&waiting(&["待核实"])).sentence(),
+            "完成时限为2031年，本年度的填报待核实，暂不判断。"
+        );
         let nothing = TaskState { whole: None, ..state(&["不涉及"], "", &[]) };
-        assert_eq!(task(&nothing), "完成时限为2031年，1家单位填报，为不涉及。");
+        assert_eq!(task(&nothing).sentence(), "完成时限为2031年，1家单位填报，为不涉及。");
     }
 
     #[test]
@@ -253,7 +371,11 @@ mod tests {
         none.push(of("丁乡", "未填报"));
         assert_eq!(silent(&none), "戊乡材料有误");
         none.extend([of("己乡", "未报"), of("庚乡", "零报告")]);
-        assert_eq!(silent(&none), "戊乡材料有误", "who is silent altogether is named once, elsewhere");
+        assert_eq!(
+            silent(&none),
+            "已报送的单位中，戊乡材料有误",
+            "who is silent altogether is named once, elsewhere"
+        );
         let told = TaskState {
             due: None,
             statuses: &["正常推进"],
@@ -264,7 +386,7 @@ mod tests {
             silent: &none,
             asked: 6,
         };
-        assert_eq!(task(&told), "8家单位中1家填报，为正常推进；戊乡材料有误。");
+        assert_eq!(task(&told).sentence(), "8家单位中1家填报，为正常推进；已报送的单位中，戊乡材料有误。");
         let names = vec!["考核".to_owned(), "评估".to_owned()];
         let both = [Silent { word: "未填报", n: 2, names }];
         assert_eq!(chapter(5, None, "滞后3项", &both), "本部分5项任务，滞后3项、未填报2项（考核、评估）。");

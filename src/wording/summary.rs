@@ -62,6 +62,7 @@ pub fn tasks(of: &Tasks<'_>) -> String {
         (year, n, done) if n == of.limited.0 => {
             format!("，均于{year}年底前到期{}", done_of(done, of.limited.1))
         }
+        (year, 1, 0) => format!("，其中{year}年底前到期的1项未完成"),
         (year, n, done) => format!("，其中{year}年底前到期的{n}项{}", done_of(done, usize::MAX)),
     };
     let limited = match of.limited {
@@ -104,12 +105,10 @@ pub fn not_compared(some: bool, reader: Reader) -> String {
 /// 方案目标, counted.
 #[derive(Clone, Copy)]
 pub struct Goals<'a> {
-    /// With figures, and in words.
+    /// With a unit of measure, whatever was reported this year.
     pub measured: usize,
     /// In words.
     pub worded: usize,
-    /// In words, with a figure reported beside them.
-    pub beside: usize,
     /// Names of those that are met.
     pub met: &'a [String],
     /// Names of those that are missed.
@@ -126,6 +125,9 @@ pub struct Goals<'a> {
     pub open: usize,
     /// Of the others, those of whose differing figures the office has chosen none.
     pub disputed: usize,
+    /// Of the others, those without a target of this year that keep up with the line between the plan's years, and those
+    /// that lag.
+    pub line: [usize; 2],
     /// Of the others, flows of a part of the year that keep their pace, and those that lag.
     pub paced: [usize; 2],
     /// Of the others, those with a figure that may not be compared.
@@ -138,9 +140,8 @@ pub struct Goals<'a> {
 
 /// `目标53项，以数值衡量的12项、以文字表述的41项。已判定6项，达到4项（…），未达到2项（…）；其余47项中，未到目标年份41项、尚待认定6项。`
 pub fn goals(of: &Goals<'_>) -> String {
-    let all = of.measured + of.worded + of.beside;
-    // What has a figure is told by it, whether the plan's goal is one or not.
-    let kinds = match (of.measured + of.beside, of.worded) {
+    let all = of.measured + of.worded;
+    let kinds = match (of.measured, of.worded) {
         (0, 0) => return "原文没有列出指标。".to_owned(),
         (_, 0) => "，均以数值衡量".to_owned(),
         (0, _) => "，均以文字表述".to_owned(),
@@ -148,8 +149,10 @@ pub fn goals(of: &Goals<'_>) -> String {
     };
     let judged = of.met.len() + of.missed.len();
     let rest = all - judged;
-    let [kept, slow] = of.paced;
+    let ([kept, slow], [ahead, behind]) = (of.paced, of.line);
     let counted = [
+        ("按内插推算达到进度", ahead),
+        ("按内插推算落后于进度", behind),
         ("未到目标年份", of.later),
         ("尚待认定", of.open),
         ("数值待核定", of.disputed),

@@ -28,6 +28,13 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
     }
 }
 
+/// By which rule several units make one status of a task: before all tasks.
+pub const TASKS_JOINTLY: &str = "各项任务的总体情况，有牵头单位的按牵头单位，其余取各责任单位填报中进度最慢的状态，办公室另有认定的在该任务处注明。";
+
+/// By which rule several units that say different things make one status of a thing: a note below a table.
+pub const JOINTLY: &str =
+    "多家单位填报不一的，完成情况有牵头单位的按牵头单位，其余按填报单位中进度最慢的一家列。";
+
 /// Whether the units that gave a status gave different ones.
 fn differ(standing: &TaskStanding) -> bool {
     let mut stated = standing.entries.iter().filter_map(|entry| entry.stated);

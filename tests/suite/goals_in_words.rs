@@ -44,7 +44,7 @@ const GOAL: &str = "  - id: banks-sealed
 
 #[test]
 fn the_year_of_a_goal_is_the_targets_and_its_units_are_named() {
-    for (year, shown) in [("2025", "2025年"), ("2027", "2027年"), ("null", "未定年份")] {
+    for (year, shown) in [("2025", "2025年"), ("2027", "2027年"), ("null", "未规定年份")] {
         let paper = paper(&with(&GOAL.replace("YEAR", year)));
         let row = paper.lines().find(|line| line.contains("全部封存")).unwrap_or_else(|| panic!("{paper}"));
         assert!(row.starts_with(&format!("| {shown} |")), "{year}: {row}");

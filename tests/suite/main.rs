@@ -69,6 +69,7 @@ mod support;
 mod surfaces;
 mod text;
 mod text_date;
+mod to_sign;
 mod typed;
 mod word;
 mod words;

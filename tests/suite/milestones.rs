@@ -129,8 +129,8 @@ fn t12_what_was_completed_before_is_asked_of_nobody() {
     let built = built(&files(), "2031-12-20");
     for edition in ["review", "internal"] {
         let page = told(&built, &format!("{edition}/port/2031/tasks/p-1.html"));
-        assert!(page.contains("一号泊位投用√已完成2030-08-022030年度已填报完成"), "{edition}: {page}");
+        assert!(page.contains("一号泊位投用√已完成2030-08-022030年度已完成"), "{edition}: {page}");
         let rows = told(&built, &format!("{edition}/port/2031/data/milestones.csv"));
-        assert!(rows.contains("completed,已完成,2030-08-02,2030年度已填报完成,"), "{edition}: {rows}");
+        assert!(rows.contains("completed,已完成,2030-08-02,2030年度已完成,"), "{edition}: {rows}");
     }
 }

@@ -62,7 +62,7 @@ fn t7_a_unit_is_called_by_its_name_and_level_is_neither_early_nor_late() {
     files.insert("submissions/demo/2025/decisions.yaml".into(), decisions.into());
     let pages = built(&files, "2025-12-20");
     let task = text(&pages, "internal/demo/2025/tasks/rw-02-01.html");
-    assert!(task.contains("采用“市生态环境局”的填报") && !task.contains("“sthjj”"));
+    assert!(task.contains("采用市生态环境局的填报") && !task.contains("“sthjj”"));
     let page = text(&pages, "internal/demo/2025/indicators/river-good-ratio.html");
     assert!(page.contains("与时序持平") && !page.contains("落后0"));
     assert!(page.contains("时序线在2025年达到本年值，不提前也不落后"));

@@ -223,7 +223,7 @@ sections:
     let (workspace, _) = read(&Project::memory(files.iter().map(|(name, text)| (*name, text.as_str()))));
     let signed: Vec<String> =
         reports(&workspace).into_iter().map(|(_, paper)| paper.letter.signature).collect();
-    assert_eq!(signed, ["望山市绿化办", "望山县收件处", "临河市统筹办"]);
+    assert_eq!(signed, ["望山市绿化办", "（发文机关）", "临河市统筹办"]);
 }
 
 /// 历年公布值: a row with its source on the page and in the data; drawn with what was reported since, and the

@@ -136,9 +136,9 @@ fn t8_the_paper_says_who_decided_what_and_when() {
     files.insert(DECISIONS.to_owned(), decisions.as_bytes().to_vec());
     let inside = text(&files, "internal/demo/2025/files/demo-2025-report.md");
     for said in [
-        "经认定总体不涉及（示例办公室2025-12-20决定：河道已划归邻市）",
+        "经认定总体不涉及（河道已划归邻市）",
         "办公室认定和采用的事项",
-        "| 地表水优良断面比例 | 采用“市水利局”的数值 | 以水文站复测为准 | 示例办公室 | 2025-12-21 |",
+        "| 地表水优良断面比例 | 采用市水利局的数值 | 以水文站复测为准 | 示例办公室 | 2025-12-21 |",
         "| 状态认定为“不涉及” | 河道已划归邻市 | 示例办公室 | 2025-12-20 |",
     ] {
         assert!(inside.contains(said), "{said}: {inside}");

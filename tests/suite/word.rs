@@ -20,7 +20,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// All parts of a document as one text, each after its name.
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let mut out = String::new();
     for at in 0..archive.len() {

@@ -2,32 +2,33 @@
 //!
 //! Takes inlines; gives runs. Never writes a link that leads out of the paper: its address stands behind its words.
 
+use super::roles::SECOND_FACE;
 use super::xml::Xml;
 use crate::prose::Inline;
 
-/// Writes inlines; strong words are bold where `bold` allows it.
-pub(super) fn write(xml: &mut Xml, inlines: &[Inline], bold: bool) {
-    inside(xml, inlines, Look { bold: false, size: None }, bold);
+/// Writes inlines; strong words are 楷体 where `strong` allows it.
+pub(super) fn write(xml: &mut Xml, inlines: &[Inline], strong: bool) {
+    inside(xml, inlines, Look { strong: false, size: None }, strong);
 }
 
 /// Writes the inlines of a cell in that size, in half points.
-pub(super) fn write_sized(xml: &mut Xml, inlines: &[Inline], bold: bool, size: u32) {
+pub(super) fn write_sized(xml: &mut Xml, inlines: &[Inline], strong: bool, size: u32) {
     let size = (size != super::widths::LARGEST.size).then_some(size);
-    inside(xml, inlines, Look { bold: false, size }, bold);
+    inside(xml, inlines, Look { strong: false, size }, strong);
 }
 
 /// What of a run is not its paragraph's.
 #[derive(Debug, Clone, Copy)]
 struct Look {
-    bold: bool,
+    strong: bool,
     size: Option<u32>,
 }
 
-fn inside(xml: &mut Xml, inlines: &[Inline], look: Look, bold: bool) {
+fn inside(xml: &mut Xml, inlines: &[Inline], look: Look, strong: bool) {
     for inline in inlines {
         match inline {
             Inline::Text(words) => looking(xml, words, look),
-            Inline::Strong(words) => inside(xml, words, Look { bold, ..look }, bold),
+            Inline::Strong(words) => inside(xml, words, Look { strong, ..look }, strong),
             Inline::Link { words, address } => looking(xml, &linked(words, address), look),
         }
     }
@@ -39,12 +40,12 @@ fn linked(words: &str, address: &str) -> String {
 
 /// One run.
 pub(super) fn run(xml: &mut Xml, words: &str) {
-    looking(xml, words, Look { bold: false, size: None });
+    looking(xml, words, Look { strong: false, size: None });
 }
 
 /// One run of that size, in half points.
 pub(super) fn sized(xml: &mut Xml, words: &str, size: u32) {
-    looking(xml, words, Look { bold: false, size: Some(size) });
+    looking(xml, words, Look { strong: false, size: Some(size) });
 }
 
 /// No line begins with the 一字线 of a span (GB/T 15834—2011). Programs that know it from the settings keep to it;
@@ -89,10 +90,10 @@ fn join(xml: &mut Xml) {
 fn one(xml: &mut Xml, words: &str, look: Look) {
     xml.open("w:r", &[]);
     xml.open("w:rPr", &[]);
-    xml.empty("w:rFonts", &[("w:hint", "eastAsia")]);
-    if look.bold {
-        xml.empty("w:b", &[]);
-    }
+    // Strong words are 楷体: in a 公文 the face carries the weight, and nothing is bold.
+    let face = look.strong.then_some(("w:eastAsia", SECOND_FACE));
+    let attributes: Vec<_> = [("w:hint", "eastAsia")].into_iter().chain(face).collect();
+    xml.empty("w:rFonts", &attributes);
     if let Some(size) = look.size {
         xml.value("w:sz", &size.to_string());
         xml.value("w:szCs", &size.to_string());

@@ -15,6 +15,9 @@ pub(super) const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessing
 /// Id of the style of tables.
 pub(super) const TABLE: &str = "NbTable";
 
+/// Whether a mark may hang behind the end of a full line: programs that print may lose it there.
+const HANGING: &str = "w:overflowPunct";
+
 /// Fonts, and by what name a machine without them may have the like.
 const FONTS: [(&str, Option<&str>); 6] = [
     (LATIN_FACE, None),
@@ -51,6 +54,7 @@ impl Style {
         xml.value("w:basedOn", base);
         xml.empty("w:qFormat", &[]);
         xml.open("w:pPr", &[]);
+        xml.value(HANGING, "0");
         if with_size {
             xml.value("w:snapToGrid", "0");
             let line = self.line.to_string();
@@ -93,6 +97,7 @@ impl Style {
             xml.empty("w:keepNext", &[]);
         }
         xml.value("w:widowControl", "0");
+        xml.value(HANGING, "0");
         xml.value("w:snapToGrid", "0");
         let number = |n: u32| n.to_string();
         xml.empty(

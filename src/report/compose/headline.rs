@@ -9,7 +9,7 @@ use super::stage::Stage;
 use super::tags::{SUBMISSION_ORDER, count, report_state};
 use crate::assess::{IndicatorStanding, Movements, NoValue, Rate, TaskStanding, TaskStatus};
 use crate::measure::printed;
-use crate::plan::TaskIndex;
+use crate::plan::{TaskIndex, ValueStatus};
 use crate::report::{Count, IndicatorFigures, Ratio, SubmissionFigures, TaskFigures};
 use crate::wording;
 
@@ -129,12 +129,14 @@ pub(super) fn value_note(stage: &Stage<'_>) -> String {
     let (mut whole, mut settled, mut partial, mut separate) = (0, 0, 0, 0);
     for standing in &stage.now.progress.indicators {
         match &standing.value {
-            Ok(_) => whole += 1,
+            Ok(value) => {
+                whole += 1;
+                settled += usize::from(value.status == Some(ValueStatus::Final));
+            }
             Err(NoValue::Incomplete { .. }) => partial += 1,
             Err(NoValue::Separate) => separate += 1,
             Err(_) => {}
         }
-        settled += usize::from(standing.is_final);
     }
     let mut text = match (whole, settled) {
         (0, _) if partial + separate == 0 => return "本年度尚无指标数值。".to_owned(),

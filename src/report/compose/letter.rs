@@ -36,48 +36,95 @@ pub(super) fn letter<E: Edition>(stage: &Stage<'_>) -> Letter {
     let definition = &stage.plan.definition;
     let (title, _) = report_title(stage);
     let issuer = issuer(stage);
+    let named = issuer.clone().unwrap_or_else(|| "（发文机关）".to_owned());
     let number = definition.document.number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
     // Marks of a title inside of those of another are single ones.
     let own = set(&definition.title.inner).replace('《', "〈").replace('》', "〉");
-    let basis = format!("根据《{own}》{number}");
+    let plan = format!("《{own}》{number}");
+    // A document that asks for no report is no ground of one.
+    let asks = filled(definition.reporting.clause.as_ref()).is_some() || definition.reporting.quote.is_some();
     let year = stage.now.round.year;
     let given = stage.now.round.decisions.dispatch.as_ref().map(|given| &given.inner);
     match E::READER {
         Reader::Public => Letter {
             title: format!("{}{}", definition.region.trim(), set(&title)),
             addressees: vec![],
-            opening: format!("{basis}，现将{year}年度工作情况公布如下。"),
+            opening: if asks {
+                format!("根据{plan}，现将{year}年度工作情况公布如下。")
+            } else {
+                format!("现将{plan}{year}年度工作情况公布如下。")
+            },
             closing: None,
-            signature: issuer,
+            signature: issuer.unwrap_or_default(),
             date: publication_day(stage),
             number: None,
             signatory: None,
             contact: None,
             copies: vec![],
+            blanks: vec![],
         },
         Reader::Office => Letter {
-            title: format!("{issuer}关于{}的报告", set(&title)),
+            title: format!("{named}关于{}的报告", set(&title)),
             addressees: to_whom(given, &definition.reporting.forwarded_to),
-            opening: format!(
-                "{basis}要求，{}对各责任单位报送的{year}年度工作情况进行了汇总。现将有关情况报告如下：",
-                we(&issuer)
-            ),
+            opening: opening(&plan, asks, issuer.as_deref().map(we), year),
             closing: Some("特此报告。".to_owned()),
-            signature: issuer,
+            signature: named,
             date: paper_date(stage, given),
             number: given.and_then(|given| filled(given.number.as_ref())).map(str::to_owned),
             signatory: given.and_then(|given| filled(given.signatory.as_ref())).map(str::to_owned),
             contact: given.and_then(|given| filled(given.contact.as_ref())).map(str::to_owned),
             copies: given.map(|given| said(&given.copies)).unwrap_or_default(),
+            blanks: blanks(stage, issuer.is_some(), given),
         },
     }
 }
 
+/// `根据《…》要求，我办对各责任单位报送的2025年度工作情况进行了汇总。现将有关情况报告如下：`; nobody is said to have asked who did not.
+fn opening(plan: &str, asks: bool, we: Option<&str>, year: i32) -> String {
+    let we = we.unwrap_or_default();
+    let told = if asks {
+        format!("根据{plan}要求，{we}对各责任单位报送的{year}年度工作情况进行了汇总")
+    } else {
+        format!("{we}对各责任单位报送的{plan}{year}年度落实情况进行了汇总")
+    };
+    format!("{told}。现将有关情况报告如下：")
+}
+
+/// What nobody has given yet: blanks of the paper that the office fills.
+fn blanks(stage: &Stage<'_>, is_issued: bool, given: Option<&Dispatch>) -> Vec<&'static str> {
+    let to = to_whom(given, &stage.plan.definition.reporting.forwarded_to);
+    let has = |word: fn(&Dispatch) -> Option<&String>| given.and_then(|given| filled(word(given))).is_some();
+    // What may be left out altogether is asked for until the office has said anything of the sending.
+    let is_open = given.is_none();
+    let all = [
+        (!is_issued, "发文机关"),
+        (to.is_empty(), "主送机关"),
+        (is_open && !has(|given| given.number.as_ref()), "发文字号"),
+        (!has(|given| given.signatory.as_ref()), "签发人"),
+        (is_open && !has(|given| given.contact.as_ref()), "联系人"),
+        (paper_date(stage, given).is_none(), "成文日期"),
+    ];
+    all.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect()
+}
+
 /// Who signs, with its place: a plan names the body that collects as its own readers do, 市… or without a place.
-fn issuer(stage: &Stage<'_>) -> String {
+///
+/// Who only collects signs where it is a body that sends papers of its own: a 专班 or 各部门 is none, and nobody knows who
+/// signs for it.
+fn issuer(stage: &Stage<'_>) -> Option<String> {
     let definition = &stage.plan.definition;
-    let name = publisher(stage.input).unwrap_or_default();
-    if definition.issued_by.is_some() { name } else { placed(&name, definition.region.trim()) }
+    let name = publisher(stage.input)?;
+    if definition.issued_by.is_some() {
+        return Some(name);
+    }
+    let collects = name == definition.reporting.recipient.trim();
+    (!collects || is_body(&name)).then(|| placed(&name, definition.region.trim()))
+}
+
+/// Whether a name is that of a body, by its kind.
+fn is_body(name: &str) -> bool {
+    const KINDS: [&str; 9] = ["办公室", "办", "委员会", "委", "局", "厅", "领导小组", "指挥部", "政府"];
+    KINDS.iter().any(|kind| name.ends_with(kind)) && !name.starts_with('各')
 }
 
 fn placed(name: &str, region: &str) -> String {
@@ -96,7 +143,7 @@ fn we(issuer: &str) -> &str {
         name if name.ends_with("委员会") || name.ends_with('委') => "我委",
         name if name.ends_with('局') => "我局",
         name if name.ends_with('厅') => "我厅",
-        name if name.ends_with("领导小组") => "我领导小组",
+        name if name.ends_with("领导小组") => "本领导小组",
         name => name,
     }
 }
@@ -165,7 +212,7 @@ mod tests {
             ("望山市河长办", "我办"),
             ("望山市水务局", "我局"),
             ("望山市发展和改革委员会", "我委"),
-            ("望山县创建工作领导小组", "我领导小组"),
+            ("望山县创建工作领导小组", "本领导小组"),
             ("望山县创建工作专班", "望山县创建工作专班"),
         ] {
             assert_eq!(super::we(name), word, "{name}");

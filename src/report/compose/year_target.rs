@@ -56,13 +56,13 @@ impl Measured<'_, '_> {
             return YearTarget {
                 said: [text.clone(), text.clone()],
                 text,
-                of: AimOf { kind: AimKind::ThisYear, unit: None },
+                of: AimOf { kind: AimKind::ThisYear(year), unit: None, end: None },
                 interpolated: false,
             };
         };
         let or_dash = |text: String| if text.is_empty() { DASH.to_owned() } else { text };
         let kind = |of: Option<i32>| match of {
-            Some(of) if of == year => AimKind::ThisYear,
+            Some(of) if of == year => AimKind::ThisYear(year),
             Some(of) if of < year => AimKind::Past(of),
             Some(of) => AimKind::Of(of),
             None => AimKind::Always,
@@ -72,7 +72,7 @@ impl Measured<'_, '_> {
             return YearTarget {
                 said: [text.clone(), full],
                 text,
-                of: AimOf { kind: kind(self.own_year().unwrap_or(target.year)), unit: None },
+                of: AimOf { kind: kind(self.own_year().unwrap_or(target.year)), unit: None, end: None },
                 interpolated: false,
             };
         }
@@ -82,7 +82,7 @@ impl Measured<'_, '_> {
                 or_dash(wording::target_said(self.indicator, target)),
             ],
             text: or_dash(wording::target_short(self.indicator, target)),
-            of: AimOf { kind: kind(target.year), unit: whose },
+            of: AimOf { kind: kind(target.year), unit: whose, end: None },
             interpolated: false,
         }
     }
@@ -98,6 +98,12 @@ impl Measured<'_, '_> {
         let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
         let sign = bound.map_or("", |bound| wording::operator(bound.op));
         let ends = (scheduled.value, scheduled.max);
+        // The plan's own target stands beside what was reckoned from it.
+        let end = reference.map(|target| {
+            let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
+            let said = wording::target_said(self.indicator, target);
+            format!("{year}目标为{}", wording::bound_in_words(&said))
+        });
         let full = format!("{sign}{}", wording::number_or_range(self.indicator, ends));
         let text = match scheduled.max {
             Some(max) => format!("{}～{}", printed(scheduled.value), printed(max)),
@@ -107,8 +113,8 @@ impl Measured<'_, '_> {
             said: [text.clone(), full],
             text,
             of: match scheduled.months {
-                Some(months) => AimOf { kind: AimKind::Pace { months }, unit: whose },
-                None => AimOf { kind: AimKind::Path, unit: None },
+                Some(months) => AimOf { kind: AimKind::Pace { months }, unit: whose, end },
+                None => AimOf { kind: AimKind::Path, unit: None, end },
             },
             interpolated: true,
         }

@@ -16,12 +16,12 @@ const TWO_STATES: Lacking = Lacking {
     untold: 0,
 };
 
-static THIS_YEAR: AimOf = AimOf { kind: AimKind::ThisYear, unit: None };
-static LATER: AimOf = AimOf { kind: AimKind::Of(2030), unit: None };
-static NEXT: AimOf = AimOf { kind: AimKind::Of(2027), unit: None };
-static PAST: AimOf = AimOf { kind: AimKind::Past(2022), unit: None };
-static ALWAYS: AimOf = AimOf { kind: AimKind::Always, unit: None };
-static PACE: AimOf = AimOf { kind: AimKind::Pace { months: 7 }, unit: None };
+static THIS_YEAR: AimOf = AimOf { kind: AimKind::ThisYear(2025), unit: None, end: None };
+static LATER: AimOf = AimOf { kind: AimKind::Of(2030), unit: None, end: None };
+static NEXT: AimOf = AimOf { kind: AimKind::Of(2027), unit: None, end: None };
+static PAST: AimOf = AimOf { kind: AimKind::Past(2022), unit: None, end: None };
+static ALWAYS: AimOf = AimOf { kind: AimKind::Always, unit: None, end: None };
+static PACE: AimOf = AimOf { kind: AimKind::Pace { months: 7 }, unit: None, end: None };
 
 fn of<'a>(text: &'a str, of: &'a AimOf, difference: Option<&'a str>, is_good: Option<bool>) -> Figure<'a> {
     Figure {
@@ -54,28 +54,25 @@ fn told(all: Vec<Figure<'_>>) -> String {
 fn a_figure_beside_its_target() {
     let head = "截至2025年3月5日，绿化率36.4%（初步数），同比上升0.4个百分点，";
     for (aim, tail) in [
-        (of("≥36%", &THIS_YEAR, Some("+0.4"), Some(true)), "达到36%以上的年度目标，高0.4个百分点。"),
-        (of("≥37%", &THIS_YEAR, Some("-0.6"), Some(false)), "未达到37%以上的年度目标，差0.6个百分点。"),
+        (of("≥36%", &THIS_YEAR, Some("+0.4"), Some(true)), "达到2025年36%以上的目标，高0.4个百分点。"),
+        (of("≥37%", &THIS_YEAR, Some("-0.6"), Some(false)), "未达到2025年37%以上的目标，差0.6个百分点。"),
         (of("≥40%", &LATER, Some("-3.6"), Some(false)), "距2030年40%以上的目标还差3.6个百分点。"),
         (of("36.4%左右", &ALWAYS, Some("0.0"), Some(true)), "达到36.4%左右的目标。"),
-        (of("36%左右", &THIS_YEAR, Some("+0.4"), Some(true)), "达到36%左右的年度目标。"),
-        (
-            of("≤37%", &PACE, Some("-0.6"), Some(true)),
-            "达到按7个月折算的年度目标（37%以内），低0.6个百分点。",
-        ),
+        (of("36%左右", &THIS_YEAR, Some("+0.4"), Some(true)), "达到2025年36%左右的目标。"),
+        (of("≤37%", &PACE, Some("-0.6"), Some(true)), "达到按7个月折算的进度（37%以内），低0.6个百分点。"),
         // Nobody is on the way to a target that is over, and nothing is lacking of what is too much.
         (of("≥37%", &PAST, Some("-0.6"), Some(false)), "未达到2022年37%以上的目标，差0.6个百分点。"),
         (of("＝36%", &PAST, Some("+0.4"), Some(false)), "未达到2022年36%的目标，高0.4个百分点。"),
         (of("＝37%", &LATER, Some("-0.6"), Some(false)), "距2030年37%的目标还差0.6个百分点。"),
         // Who strives for it has still to get there.
         (of("力争≥40%", &LATER, Some("-3.6"), Some(false)), "距2030年力争40%以上的目标还差3.6个百分点。"),
-        (of("力争≥36%", &THIS_YEAR, Some("+0.4"), Some(true)), "达到36%以上的年度目标，高0.4个百分点。"),
+        (of("力争≥36%", &THIS_YEAR, Some("+0.4"), Some(true)), "达到2025年36%以上的目标，高0.4个百分点。"),
         (
             Figure { judged: "按初步数未达标", ..of("37%", &THIS_YEAR, Some("-0.6"), Some(false)) },
-            "距37%的年度目标还差0.6个百分点。",
+            "距2025年37%的目标还差0.6个百分点。",
         ),
         (of("30%～36%", &LATER, Some("+0.4"), Some(false)), "未达到2030年30%～36%的目标，高0.4个百分点。"),
-        (of("≥100%", &THIS_YEAR, Some("-63.6"), Some(false)), "未达到100%的年度目标，差63.6个百分点。"),
+        (of("≥100%", &THIS_YEAR, Some("-63.6"), Some(false)), "未达到2025年100%的目标，差63.6个百分点。"),
         (of("全省前列", &NEXT, None, None), "目标为2027年全省前列，届时认定。"),
         (
             Figure { judged: "按部分时段数未达标", ..of("稳步上升", &ALWAYS, None, None) },
@@ -119,7 +116,7 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
             true,
             true,
             false,
-            "达到36%以上的年度目标，高0.4个百分点，但未定年份的目标≥40%未达到，判定为未达标。",
+            "达到2025年36%以上的目标，高0.4个百分点，但未定年份的目标≥40%未达到，判定为未达标。",
         ),
         (
             "2031年目标稳步改善待认定",
@@ -127,7 +124,7 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
             true,
             true,
             false,
-            "达到36%以上的年度目标，高0.4个百分点，但2031年目标稳步改善待认定。",
+            "达到2025年36%以上的目标，高0.4个百分点，但2031年目标稳步改善待认定。",
         ),
         (
             "未定年份的目标≥30%",
@@ -135,7 +132,7 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
             false,
             true,
             true,
-            "未达到36%以上的年度目标，差0.4个百分点，但已达到未定年份的目标≥30%，判定为达标。",
+            "未达到2025年36%以上的目标，差0.4个百分点，但已达到未定年份的目标≥30%，判定为达标。",
         ),
         (
             "7个县中5个达到，2个未达到",
@@ -143,7 +140,7 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
             false,
             false,
             false,
-            "未达到36%以上的年度目标，差0.4个百分点，7个县中5个达到，2个未达到。",
+            "未达到2025年36%以上的目标，差0.4个百分点，7个县中5个达到，2个未达到。",
         ),
         (
             "4个县中1个达到，3个未达到",
@@ -151,9 +148,9 @@ fn what_decides_is_said_where_the_target_beside_the_value_says_otherwise() {
             false,
             true,
             false,
-            "未达到36%以上的年度目标，差0.4个百分点，4个县中1个达到，3个未达到。",
+            "未达到2025年36%以上的目标，差0.4个百分点，4个县中1个达到，3个未达到。",
         ),
-        ("7个县全部达到", "达标", true, false, true, "达到36%以上的年度目标，高0.4个百分点。"),
+        ("7个县全部达到", "达标", true, false, true, "达到2025年36%以上的目标，高0.4个百分点。"),
     ] {
         assert_eq!(with(note, judged, is_good, is_elsewhere, is_met), expected);
     }

@@ -56,7 +56,7 @@ fn goals_are_counted_by_how_they_stand() {
     let none = Goals {
         measured: 0,
         worded: 0,
-        beside: 0,
+        line: [0, 0],
         met: &[],
         missed: &[],
         unsettled: 0,
@@ -91,7 +91,7 @@ fn goals_are_counted_by_how_they_stand() {
         "目标3项，均以数值衡量，本年度尚不能判定：未到目标年份3项。"
     );
     assert_eq!(
-        goals(&Goals { measured: 2, beside: 1, open: 2, disputed: 1, ..none }),
+        goals(&Goals { measured: 3, open: 2, disputed: 1, ..none }),
         "目标3项，均以数值衡量，本年度尚不能判定：尚待认定2项、数值待核定1项。"
     );
 }

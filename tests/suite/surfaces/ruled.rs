@@ -34,10 +34,10 @@ fn text(files: &[(String, Vec<u8>)], path: &str) -> String {
 #[test]
 fn t7_what_a_person_judges_is_judged_alike_everywhere() {
     for (ruling, word, said) in [
-        (None, "待认定", "目标为83%左右，待认定"),
-        (Some("pending"), "待认定", "目标为83%左右，待认定"),
-        (Some("met"), "按初步数达标", "，达到83%左右的年度目标"),
-        (Some("missed"), "按初步数未达标", "，未达到83%左右的年度目标"),
+        (None, "待认定", "目标为83%左右，目前高0.3个百分点，待认定"),
+        (Some("pending"), "待认定", "目标为83%左右，目前高0.3个百分点，待认定"),
+        (Some("met"), "按初步数达标", "，达到2025年83%左右的目标"),
+        (Some("missed"), "按初步数未达标", "，未达到2025年83%左右的目标"),
     ] {
         let built = built(&files(2025, ruling), "2026-02-01");
         let page = text(&built, "indicators/river-good-ratio.html");

@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use super::super::answers::answered_words;
 use super::super::cells::{DASH, each_once};
 use super::super::stage::Stage;
+use super::follow_up::until;
 use super::sheet::{When, numbers, sheet, words};
 use super::silence;
-use super::table_day;
 use crate::consolidate::Outcome;
 use crate::measure::written;
 use crate::plan::{IndicatorIndex, TaskIndex, UnitIndex};
@@ -54,8 +54,10 @@ pub(super) fn indicators<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E
     if measured().any(|row| row.shown.ratio.is_some()) {
         sheet.notes.push("完成值后的括号内为分子/分母。".to_owned());
     }
-    if sheet.columns.iter().any(|column| ["difference", "change"].contains(&column.key)) {
-        sheet.notes.push("以百分比计的指标，同比和与目标差为百分点。".to_owned());
+    let points = sheet.columns.iter().filter(|column| ["difference", "change"].contains(&column.key));
+    let points: Vec<&str> = points.map(|column| column.title).collect();
+    if !points.is_empty() {
+        sheet.notes.push(format!("以百分比计的指标，{}为百分点。", points.join("和")));
     }
     let unasked = all().filter(|row| goals::is_unasked(*row)).count();
     if unasked > 0 && !sheet.rows.is_empty() {
@@ -124,7 +126,7 @@ fn indicator<E: Edition>(often: &Often, seq: usize, row: &IndicatorRow<E>) -> Ve
         _ => text.to_owned(),
     };
     let of = match row.target_of.kind {
-        AimKind::Always if row.target_of.unit.is_none() => Some("未定年份".to_owned()),
+        AimKind::Always if row.target_of.unit.is_none() => Some("未规定年份".to_owned()),
         _ => row.target_note.clone(),
     };
     let target = match bound_in_words(&row.target_said[0]) {
@@ -132,7 +134,7 @@ fn indicator<E: Edition>(often: &Often, seq: usize, row: &IndicatorRow<E>) -> Ve
         all if row.unit_of_measure == "%" && all == "100以上" => "100".to_owned(),
         text => text,
     };
-    let standing = match row.standing.word.strip_prefix("按部分时段数") {
+    let standing = match row.standing.word.strip_prefix(wording::IN_PART) {
         Some(word) => word,
         None => row.standing.word,
     };
@@ -177,6 +179,7 @@ fn note<E: Edition>(often: &Often, row: &IndicatorRow<E>) -> String {
     }
     if !row.shown.present {
         let why = wording::told_to_superiors(&row.shown.note);
+        let open = open.filter(|_| !why.ends_with("待核定"));
         // What is judged one by one has no value, and is asked about as one.
         return [Some(why), open].into_iter().flatten().collect::<Vec<_>>().join("，");
     }
@@ -237,7 +240,7 @@ pub(super) fn lateness(key: &str) -> u8 {
     match key {
         "overdue" | "behind" => 0,
         "not_started" => 1,
-        _ => 2,
+        _ => 3,
     }
 }
 
@@ -295,15 +298,11 @@ fn percents(answers: &[(UnitIndex, &TaskEntry)]) -> String {
     }
 }
 
-/// `市水利局（2026-06-30）、郊区`.
+/// `市水利局（2026-06-30）、郊区（未明确）`.
 fn behind<E: Edition>(stage: &Stage<'_>, answers: &[(UnitIndex, &TaskEntry)]) -> String {
     let is_late = |entry: &TaskEntry| matches!(entry.status.inner, Status::Behind | Status::NotStarted);
     let late = answers.iter().filter(|(_, entry)| E::READER == Reader::Office && is_late(entry));
-    let said: Vec<String> = late
-        .map(|(unit, entry)| {
-            let due = entry.new_due.as_ref().map(|due| format!("（{}）", table_day(&due.inner)));
-            format!("{}{}", stage.name(*unit), due.unwrap_or_default())
-        })
-        .collect();
+    let said: Vec<String> =
+        late.map(|(unit, entry)| format!("{}（{}）", stage.name(*unit), until(entry))).collect();
     if said.is_empty() { DASH.to_owned() } else { said.join("、") }
 }

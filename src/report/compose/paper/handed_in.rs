@@ -100,6 +100,10 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
     if sheet.rows.iter().any(|row| row.values().any(|cell| cell.contains("自报"))) {
         sheet.notes.push("注明“自报”的时间为单位填写的日期。".to_owned());
     }
+    if stage.now.progress.units.iter().any(|unit| unit.returns > 0) {
+        let counts = "退回修改后补报的，收到时间和报送状态按首次收到计。";
+        sheet.notes.push(counts.to_owned());
+    }
     let others = if own_days { "，另定的在表中注明" } else { "" };
     sheet.notes.push(format!("应报时间为{}{others}。", deadline.text));
     sheet

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::report::{Narrative, Passage};
 
 /// Names up to this many stand in full.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 
 /// What a unit said.
 pub(super) struct Said<'a> {

@@ -5,6 +5,7 @@
 
 mod annex;
 mod decided;
+mod follow_up;
 mod handed_in;
 mod merge;
 mod nothing;
@@ -18,8 +19,8 @@ pub(super) use self::overall::in_short;
 
 use self::merge::{Said, merged, said};
 use self::office::Office;
+use self::silence::{PARTLY_BEGUN, status_word};
 use super::answers::answered_words;
-use super::cells::DASH;
 use super::concerns::gap_word;
 use super::stage::Stage;
 use super::tags::{own_status, task_status};
@@ -27,11 +28,12 @@ use crate::assess::{DecidedBy, TaskStatus};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
-    Concern, Edition, IndicatorTable, Measure, Narrative, OngoingPassage, Overview, Paper, PaperChapter,
-    PaperNote, PaperTask, Passage, StandsFor, Submissions, TaskRegister,
+    Edition, IndicatorTable, Narrative, OngoingPassage, Overview, Paper, PaperChapter, PaperNote, PaperTask,
+    Passage, StandsFor, Submissions, TaskRegister,
 };
 use crate::submission::text::About;
 use crate::submission::{Held, Status, is_no_text};
+use crate::wording::paper::{Common, Told};
 use crate::wording::summary::{self, title};
 use crate::wording::{self, Decided, Reader};
 
@@ -59,6 +61,10 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
     let office = Office::new(stage, pages);
     let chapters = chapters::<E>(stage, &office, &mut kept);
     let goals = overall::worded(stage, pages.table);
+    let is_mixed = (0..stage.tasks).map(TaskIndex).any(|task| {
+        let words = answered_words(stage, task);
+        words.iter().any(|word| *word != words[0])
+    });
     Paper {
         assessment: office.of(About::Assessment),
         practices: office.of(About::Practices),
@@ -68,11 +74,12 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         comparison: overall::comparison(pages.table),
         goals_lead: summary::worded(goals.iter().map(|row| row.goals.len()).sum()),
         goals,
+        jointly: if is_mixed { wording::TASKS_JOINTLY } else { "" },
         chapters,
         indicators: annex::indicators(stage, pages.table),
         tasks: annex::tasks(stage, pages.register),
         ongoing: kept.ongoing,
-        stands_for: summarised(stage, &office).into_iter().chain(kept.behind).collect(),
+        stands_for: each_named_once(summarised(stage, &office).into_iter().chain(kept.behind).collect()),
         milestones: projects::milestones::<E>(stage),
         submissions: handed_in::submissions(pages.submissions),
         problems: office.of(About::Problems),
@@ -81,8 +88,8 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         internal: E::only(|| PaperNote {
             summaries: summaries(stage),
             suggestions: suggestions(stage),
-            problems: problems(stage),
-            measures: measures(stage),
+            problems: follow_up::problems(stage),
+            measures: follow_up::measures(stage),
             decisions: decided::decided(stage),
             units: E::shown(&pages.submissions.internal)
                 .map(|note| handed_in::units(stage, note))
@@ -96,22 +103,37 @@ fn chapters<E: Edition>(stage: &Stage<'_>, office: &Office<'_, E>, kept: &mut Ke
     let chapters = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty());
     let chapter = |(at, tasks): (usize, &Vec<TaskIndex>)| {
         let due = common_due(stage, tasks);
+        // A task of which nobody said anything is named in the summary.
+        let has_words = |task: &TaskIndex| !office.of(About::Task(*task)).0.is_empty();
+        let shown = tasks.iter().copied().filter(|task| !overall::is_silent(stage, *task) || has_words(task));
+        let mut told: Vec<(PaperTask, Told)> =
+            shown.map(|task| paper_task(stage, task, due.is_some(), office, kept)).collect();
+        let common = in_common(&mut told);
         PaperChapter {
             id: stage.plan.definition.sections[at].id.key(),
             title: title(&stage.plan.definition.sections[at].title),
             summary: chapter_summary(stage, tasks, due),
+            common: common.map(|common| common.sentence()),
             words: office.of(About::Section(at)),
-            tasks: tasks
-                .iter()
-                // A task of which nobody said anything is named in the summary.
-                .filter(|task| {
-                    !overall::is_silent(stage, **task) || !office.of(About::Task(**task)).0.is_empty()
-                })
-                .map(|&task| paper_task(stage, task, due.is_some(), office, kept))
-                .collect(),
+            tasks: told.into_iter().map(|(task, _)| task).collect(),
         }
     };
     chapters.map(chapter).collect()
+}
+
+/// What most tasks of a part say alike, and takes it out of their sentences. A task of which nothing else stands in
+/// the body keeps its own.
+fn in_common(told: &mut [(PaperTask, Told)]) -> Option<Common> {
+    let all: Vec<Told> = told.iter().map(|(_, told)| told.clone()).collect();
+    let common = Common::among(&all)?;
+    for (task, told) in told {
+        let is_alone = task.groups.is_empty() && task.words.0.is_empty();
+        let rest = told.without(&common);
+        if !is_alone || !rest.sentence().is_empty() {
+            task.sentence = rest.sentence();
+        }
+    }
+    Some(common)
 }
 
 /// 完成时限 that all tasks of a part share: it is said of the part.
@@ -137,7 +159,7 @@ fn paper_task<E: Edition>(
     due_is_said: bool,
     office: &Office<'_, E>,
     kept: &mut Kept,
-) -> PaperTask {
+) -> (PaperTask, Told) {
     let answers = in_order(stage, task);
     let voices: Vec<(&TaskAnswer, Narrative)> =
         answers.into_iter().filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).collect();
@@ -162,16 +184,18 @@ fn paper_task<E: Edition>(
     } else {
         seats.push(Seat::Annex);
         let units = voices.iter().map(|(answer, _)| stage.name(answer.unit).to_owned()).collect();
-        kept.behind.push(StandsFor { what: title.clone(), units });
+        kept.behind.push(StandsFor { what: title.clone(), units, same_as: None });
     }
     let groups = seats.into_iter().map(taken);
-    PaperTask {
+    let told = task_told::<E>(stage, task, due_is_said, !words.0.is_empty());
+    let task = PaperTask {
         id: stage.plan.task(task).id.as_str().to_owned(),
-        sentence: task_sentence::<E>(stage, task, due_is_said, !words.0.is_empty()),
+        sentence: told.sentence(),
         words,
         groups: groups.filter(|group: &Vec<Passage>| !group.is_empty()).collect(),
         title,
-    }
+    };
+    (task, told)
 }
 
 /// The answers of a task: first those that the plan names, as it names them, departments before counties.
@@ -216,12 +240,12 @@ fn paper_title(stage: &Stage<'_>, task: TaskIndex) -> String {
     title(&stage.plan.task(task).title.inner)
 }
 
-fn task_sentence<E: Edition>(
+fn task_told<E: Edition>(
     stage: &Stage<'_>,
     task: TaskIndex,
     due_is_said: bool,
     is_told_by_office: bool,
-) -> String {
+) -> Told {
     let (record, standing) = (stage.record(task), stage.task_standing(task));
     let statuses = answered_words(stage, task);
     let is_told = |answer: Given| matches!(answer, Given::Entry(..) | Given::Held(_, Held::Open(_)));
@@ -232,8 +256,9 @@ fn task_sentence<E: Edition>(
     let decided = decision_on(stage, task).filter(|_| is_office);
     let is_set = matches!(standing.decided_by, DecidedBy::Override(_));
     let whole = task_status(standing.status);
-    // Below the office's own words nobody's mark says who is late.
-    let named = if is_office && is_told_by_office { late(stage, task) } else { vec![] };
+    // Below the office's own words nobody's mark says who is late, nor where one alone has not begun.
+    let is_one_of_many = status_word(stage, task) == PARTLY_BEGUN;
+    let named = if is_office && (is_told_by_office || is_one_of_many) { late(stage, task) } else { vec![] };
     let said = wording::paper::task(&wording::paper::TaskState {
         due: Some(&stage.plan.task(task).due.inner).filter(|_| !due_is_said),
         statuses: &statuses,
@@ -245,10 +270,8 @@ fn task_sentence<E: Edition>(
         silent: if is_office { &silent } else { &[] },
         asked: standing.expected,
     });
-    match standing.asked.is_empty() {
-        true => said,
-        false => format!("{}（待核实）。", said.trim_end_matches('。')),
-    }
+    let open = if standing.asked.is_empty() { "" } else { "（待核实）" };
+    Told { rest: format!("{}{open}", said.rest), ..said }
 }
 
 /// Who decided of a task, when and why: whose answer counts, or what its status is.
@@ -298,6 +321,22 @@ fn suggestions(stage: &Stage<'_>) -> Vec<Passage> {
     merged(told)
 }
 
+/// A list of units that stands there already is not printed again.
+fn each_named_once(mut all: Vec<StandsFor>) -> Vec<StandsFor> {
+    for at in 1..all.len() {
+        let (before, here) = all.split_at_mut(at);
+        let is_same = |row: &&StandsFor| {
+            row.same_as.is_none() && row.units.len() > merge::NAMED && same(&row.units, &here[0].units)
+        };
+        here[0].same_as = before.iter().find(is_same).map(|row| row.what.clone());
+    }
+    all
+}
+
+fn same(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|unit| other.contains(unit))
+}
+
 /// Units whose 总体情况 gave way to what the office wrote of its practices; who wrote one is the office's to know.
 fn summarised<E: Edition>(stage: &Stage<'_>, office: &Office<'_, E>) -> Option<StandsFor> {
     if E::READER == Reader::Public || office.of(About::Practices).0.is_empty() {
@@ -311,60 +350,7 @@ fn summarised<E: Edition>(stage: &Stage<'_>, office: &Office<'_, E>) -> Option<S
         .filter(|record| record.submission.is_some_and(|at| stage.narratives.unit_words(at).0.is_some()));
     let units: Vec<String> = units.map(|record| stage.name(record.unit).to_owned()).collect();
     let what = "主要做法和成效（各单位工作综述）".to_owned();
-    (!units.is_empty()).then_some(StandsFor { what, units })
-}
-
-fn problems(stage: &Stage<'_>) -> Vec<Concern> {
-    let tasks = (0..stage.tasks).map(TaskIndex);
-    let concerns = tasks.map(|task| {
-        let told = told(stage, task, 1).into_iter();
-        let told = told.map(|(a, words)| Said { unit: stage.name(a.unit), mark: None, words });
-        Concern { task: paper_title(stage, task), passages: merged(told) }
-    });
-    concerns.filter(|concern| !concern.passages.is_empty()).collect()
-}
-
-fn measures(stage: &Stage<'_>) -> Vec<Measure> {
-    let mut all = vec![];
-    for task in (0..stage.tasks).map(TaskIndex) {
-        let mut by_day: Vec<(String, Vec<Said<'_>>)> = vec![];
-        for (answer, words) in told(stage, task, 2) {
-            let due = stage.entry(answer.answer).and_then(|entry| entry.new_due.as_ref());
-            let due = due.map_or_else(|| DASH.to_owned(), |due| table_day(&due.inner));
-            let said = Said { unit: stage.name(answer.unit), mark: None, words };
-            match by_day.iter_mut().find(|(day, _)| *day == due) {
-                Some((_, group)) => group.push(said),
-                None => by_day.push((due, vec![said])),
-            }
-        }
-        let task = paper_title(stage, task);
-        all.extend(by_day.into_iter().flat_map(|(due, group)| {
-            let task = task.clone();
-            merged(group.into_iter()).into_iter().map(move |passage| Measure {
-                task: task.clone(),
-                passage,
-                due: due.clone(),
-            })
-        }));
-    }
-    all
-}
-
-/// Issues (1) or next steps (2) of a task, in the order of its passages; words like 无 are none.
-fn told<'s>(stage: &'s Stage<'_>, task: TaskIndex, which: usize) -> Vec<(&'s TaskAnswer, String)> {
-    let answers = in_order(stage, task).into_iter();
-    let told = answers.filter_map(|answer| {
-        let words = stage.narratives.internal_words(answer.answer).into_iter().nth(which)??;
-        Some((answer, said(&words)))
-    });
-    told.filter(|(_, words)| !is_no_text(words)).collect()
-}
-
-fn table_day(due: &Due) -> String {
-    match due {
-        Due::Date(day) => day.to_string(),
-        due => due.chinese(),
-    }
+    (!units.is_empty()).then_some(StandsFor { what, units, same_as: None })
 }
 
 fn chapter_summary(stage: &Stage<'_>, tasks: &[TaskIndex], due: Option<&Due>) -> String {

@@ -14,14 +14,14 @@ use crate::assess::{Completeness, Movements, TargetResult, TaskStatus, Timelines
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{
-    Change, Edition, IndicatorRow, IndicatorTable, Overview, PaperField, PaperGoals, SubmissionRow,
+    Change, Edition, Group, IndicatorRow, IndicatorTable, Overview, PaperField, PaperGoals, SubmissionRow,
     Submissions, goals,
 };
-use crate::submission::Held;
 use crate::submission::text::About;
+use crate::submission::{Held, Ruling};
 use crate::wording::achievement::{Lacks, Said, figures, in_common, in_prose, lacking as lacking_for};
 use crate::wording::summary::{self, title};
-use crate::wording::{self, Reader};
+use crate::wording::{self, AimKind, Reader};
 
 /// 总体进展.
 pub(super) fn progress<E: Edition>(
@@ -77,10 +77,14 @@ pub(super) fn by_status(stage: &Stage<'_>, tasks: &[TaskIndex]) -> (String, Vec<
     let status = |task: TaskIndex| stage.task_standing(task).status;
     let of = |wanted: TaskStatus| tasks.iter().copied().filter(move |task| status(*task) == wanted);
     let others = [TaskStatus::NotApplicable, TaskStatus::Unstated];
-    let named = |task: &TaskIndex| !others.contains(&status(*task)) && status(*task) != TaskStatus::NoAnswer;
+    let is_partly = |task: &TaskIndex| silence::status_word(stage, *task) == silence::PARTLY_BEGUN;
+    let named = |task: &TaskIndex| {
+        !others.contains(&status(*task)) && status(*task) != TaskStatus::NoAnswer && !is_partly(task)
+    };
     let counted = stage.count_tasks(tasks.iter().copied().filter(named)).words("项");
     let mut rest: Vec<(&str, usize)> = vec![];
-    for word in others.into_iter().flat_map(of).map(|task| silence::status_word(stage, task)) {
+    let partly = tasks.iter().copied().filter(is_partly);
+    for word in partly.chain(others.into_iter().flat_map(of)).map(|task| silence::status_word(stage, task)) {
         match rest.iter_mut().find(|(known, _)| *known == word) {
             Some((_, n)) => *n += 1,
             None => rest.push((word, 1)),
@@ -100,26 +104,30 @@ pub(super) fn is_silent(stage: &Stage<'_>, task: TaskIndex) -> bool {
 
 fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
     let rows = || table.groups.iter().flat_map(|group| &group.rows);
+    // What the plan has no target for in this year was held against a line between its years: neither is met or missed.
+    let is_path = |row: &&IndicatorRow<E>| row.target_of.kind == AimKind::Path && !row.is_decided_elsewhere;
     let names = |key: &str| -> Vec<String> {
-        rows().filter(|row| row.standing.key == key).map(|row| title(&row.link.text)).collect()
+        let judged = rows().filter(|row| row.standing.key == key && !is_path(row));
+        judged.map(|row| title(&row.link.text)).collect()
     };
     let worded = rows().filter(|row| goals::in_words(row)).count();
-    let beside = rows().filter(|row| row.is_worded && !goals::in_words(row)).count();
-    let judged = || rows().filter(|row| ["met", "missed"].contains(&row.standing.key));
+    let is_open = |word: &str| word.starts_with('按') && !word.starts_with(wording::IN_PART);
+    let judged = || rows().filter(|row| ["met", "missed"].contains(&row.standing.key) && !is_path(row));
     let of = |key: &str| rows().filter(|row| row.standing.key == key).count();
     let stand = |words: &[&str]| rows().filter(|row| words.contains(&row.standing.word)).count();
     summary::goals(&summary::Goals {
-        measured: rows().count() - worded - beside,
+        measured: rows().count() - worded,
         worded,
-        beside,
         met: &names("met"),
         missed: &names("missed"),
-        unsettled: judged().filter(|row| row.standing.word.starts_with('按')).count(),
+        unsettled: judged().filter(|row| is_open(row.standing.word)).count(),
         asked: judged().filter(|row| row.shown.open.is_some()).count(),
         waiting: stand(&[Held::Open("").chinese()]),
         later: stand(&["届时认定", "未到目标年"]),
         open: stand(&["待认定"]),
         disputed: stand(&["待核定"]),
+        line: ["met", "missed"]
+            .map(|key| rows().filter(|row| row.standing.key == key && is_path(row)).count()),
         paced: [TargetResult::OnPace, TargetResult::OffPace].map(|result| stand(&[wording::result(result)])),
         unlike: of("unlike"),
         partial: stand(&["数据不全"]),
@@ -228,7 +236,7 @@ fn besides<E: Edition>(stage: &Stage<'_>, total: &SubmissionRow) -> Option<Strin
 }
 
 /// Figures in sentences, by field; where the office wrote of an indicator, its words. What has no figure is told
-/// at the end of its field; fields without any come together at the end.
+/// at the end of its field; what nobody is asked for comes at the end of all.
 pub(super) fn fields<E: Edition>(
     stage: &Stage<'_>,
     table: &IndicatorTable<E>,
@@ -242,8 +250,7 @@ pub(super) fn fields<E: Edition>(
     let said = |row: &'_ IndicatorRow<E>| own(&row.id).map(Said::Own);
     let common = common_lack(table);
     let mut fields = vec![];
-    let mut silent: Vec<&IndicatorRow<E>> = vec![];
-    for group in &table.groups {
+    for group in in_order(&table.groups) {
         let words: Vec<Said<'_>> = group
             .rows
             .iter()
@@ -262,23 +269,32 @@ pub(super) fn fields<E: Edition>(
                 && !goals::in_words(*row)
                 && own(&row.id).is_none()
         });
-        if words.is_empty() {
-            silent.extend(none);
-            continue;
-        }
         let mut sentences = figures(&words, common.as_ref());
         sentences.extend(lacking(none));
-        fields.push(PaperField { title: title(&group.link.text), sentences });
+        if !sentences.is_empty() {
+            fields.push(PaperField { title: field_title(&group.link.text), sentences });
+        }
     }
-    let mut others = lacking(silent.into_iter());
     let all = table.groups.iter().flat_map(|group| &group.rows);
     let unasked = all.filter(|row| goals::is_unasked(*row) && !goals::in_words(*row));
     let unasked: Vec<String> = unasked.map(|row| title(&row.link.text)).collect();
-    others.extend(summary::unasked(&unasked));
-    if !others.is_empty() {
-        fields.push(PaperField { title: "其他指标".to_owned(), sentences: others });
-    }
+    let others = summary::unasked(&unasked);
+    fields.extend(others.map(|words| PaperField { title: "其他指标".to_owned(), sentences: vec![words] }));
     fields
+}
+
+/// Fields in the order in which such reports tell them, and the others behind as the plan has them.
+fn in_order<E: Edition>(groups: &[Group<IndicatorRow<E>>]) -> Vec<&Group<IndicatorRow<E>>> {
+    const ORDER: [&str; 6] = ["空气", "水", "土壤", "固废", "噪声", "生态"];
+    let mut all: Vec<&Group<IndicatorRow<E>>> = groups.iter().collect();
+    let rank = |name: &str| ORDER.iter().position(|known| *known == name);
+    all.sort_by_key(|group| rank(&group.link.text).unwrap_or(ORDER.len()));
+    all
+}
+
+/// 固体废物: a heading has no short names.
+fn field_title(name: &str) -> String {
+    if name == "固废" { "固体废物".to_owned() } else { title(name) }
 }
 
 /// Whether units are judged one by one, or one of them, where there is no figure of the whole.
@@ -337,7 +353,14 @@ pub(super) fn comparison<E: Edition>(table: &IndicatorTable<E>) -> Option<String
     (!said.is_empty()).then(|| said.concat())
 }
 
-/// Goals in words.
+/// Goals in words. Why a person found one missed is the office's to tell its superior.
 pub(super) fn worded<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E>) -> Vec<PaperGoals> {
-    goals::table(stage.now.round.year, table.groups.iter().flat_map(|group| &group.rows))
+    let why = |row: &IndicatorRow<E>| {
+        let (index, _) = stage.plan.indicators().find(|(_, of)| of.id.as_str() == row.id)?;
+        let mut ruled = stage.now.round.decisions.verdicts.iter().rev();
+        let ruled = ruled.find(|of| of.indicator.of == Some(index) && of.verdict == Ruling::Missed)?;
+        let reason = ruled.reason.trim().trim_end_matches('。');
+        (E::READER == Reader::Office && !reason.is_empty()).then(|| reason.to_owned())
+    };
+    goals::table(stage.now.round.year, table.groups.iter().flat_map(|group| &group.rows), why)
 }

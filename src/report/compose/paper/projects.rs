@@ -13,7 +13,7 @@ use super::annex::{late_first, lateness, numbered};
 use super::merge::{Said, merged, said};
 use super::nothing::is_no_matter;
 use super::sheet::{When, numbers, sheet, words};
-use super::silence::unstated;
+use super::silence::{not_begun, unstated};
 use crate::assess::TaskStatus;
 use crate::consolidate::MilestoneAnswer;
 use crate::plan::TaskIndex;
@@ -28,7 +28,7 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
         numbers("seq", "序号", When::Always),
         words("what", "项目或节点", When::Always),
         words("task", "所属任务", When::Always),
-        words("due", "完成时限", When::Any),
+        words("due", "完成时限", When::Said),
         words("status", "完成情况", When::Always),
         words("progress", "进展情况", When::Said),
         words("units", "填报单位", When::Said),
@@ -36,36 +36,71 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     let year = stage.now.round.year;
     let mut rows = vec![];
     let (mut later, mut none, mut idle) = (0, 0, 0);
+    let mut mixed = false;
     for task in (0..stage.tasks).map(TaskIndex) {
         for at in stage.milestones(task) {
             let standing = &stage.now.progress.milestones[at];
             let is_due = standing.due.is_some_and(|day| day.year() <= year);
-            if standing.status == TaskStatus::NotApplicable {
+            let is_past = is_past(stage, at);
+            if standing.status == TaskStatus::NotApplicable && !is_past {
                 none += 1;
             } else if !is_due && standing.status == TaskStatus::Unstated && is_idle(stage, at) {
                 idle += 1;
             } else if is_due || is_told(stage, at) {
-                let late = lateness(task_status(standing.status).key);
+                let late = match lateness(task_status(standing.status).key) {
+                    _ if is_past && standing.status == TaskStatus::NoAnswer => PAST,
+                    late => late,
+                };
+                mixed |= is_mixed(stage, at);
                 rows.push((late, milestone::<E>(stage, task, at)));
             } else {
                 later += 1;
             }
         }
     }
+    let has_past = rows.iter().any(|(late, _)| *late == PAST);
     let note = late_first(&mut rows);
+    let sum = in_all(&rows);
     let mut sheet = sheet(&columns, numbered(rows));
-    sheet.notes.extend(note);
+    sheet.notes.splice(0..0, sum);
+    let past = |note: String| note.replace("未启动的", "未启动和到期未填报的");
+    sheet.notes.extend(note.map(|note| if has_past { past(note) } else { note }));
+    sheet.notes.extend(mixed.then(|| wording::JOINTLY.to_owned()));
     let left_out = [
-        (none, "已报的单位均不涉及"),
-        (idle, "填报单位本年度没有具体事项"),
-        (later, "未到期限或没有期限，本年度没有填报"),
+        (none, "已填报的单位均不涉及的"),
+        (idle, "填报单位本年度没有具体事项的"),
+        (later, "期限未到或没有规定期限、本年度没有填报的"),
     ];
     let left_out: Vec<String> =
-        left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n}项{why}")).collect();
+        left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{why}{n}项")).collect();
     if !left_out.is_empty() && !sheet.rows.is_empty() {
-        sheet.notes.push(format!("另有{}，不列。", left_out.join("；")));
+        sheet.notes.push(format!("{}，本表未列。", left_out.join("，")));
     }
     sheet
+}
+
+/// What fell due and nobody speaks of stands behind what is late.
+const PAST: u8 = 2;
+
+/// Whether it fell due by the end of what the year reports.
+fn is_past(stage: &Stage<'_>, at: usize) -> bool {
+    let last_day = stage.now.progress.deadline.last_day;
+    stage.now.progress.milestones[at].due.is_some_and(|day| day <= last_day)
+}
+
+/// `共57项：滞后6项、正常推进44项。`
+fn in_all(rows: &[(u8, Vec<String>)]) -> Option<String> {
+    let mut kinds: Vec<(&str, usize)> = vec![];
+    for (_, row) in rows {
+        // 项目, 所属任务, 完成时限, 完成情况; what stands in brackets behind it is its day.
+        let word = row.get(3)?.split('（').next()?;
+        match kinds.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((word, 1)),
+        }
+    }
+    let kinds: Vec<String> = kinds.iter().map(|(word, n)| format!("{word}{n}项")).collect();
+    (rows.len() > 1).then(|| format!("共{}项：{}。", rows.len(), kinds.join("、")))
 }
 
 /// Whether there is something to tell of a milestone: somebody spoke of it, now or when it was completed.
@@ -95,6 +130,18 @@ fn note(stage: &Stage<'_>, answer: MilestoneAnswer) -> Option<String> {
     Some(said(&stage.narratives.milestone_note(answer.submission, answer.at)?))
 }
 
+/// Whether a unit is through with what as a whole is not.
+fn is_done_alone(stage: &Stage<'_>, at: usize, status: Status) -> bool {
+    status == Status::Completed && stage.now.progress.milestones[at].status != TaskStatus::Completed
+}
+
+/// Whether units that have a part in it gave different statuses.
+fn is_mixed(stage: &Stage<'_>, at: usize) -> bool {
+    let mut stated = concerned(stage, at).filter_map(|(_, status)| status);
+    let first = stated.next();
+    stated.any(|other| Some(other) != first)
+}
+
 fn is_late(status: Option<Status>) -> bool {
     matches!(status, Some(Status::Behind | Status::NotStarted))
 }
@@ -105,13 +152,13 @@ fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<S
     let units: Vec<&str> = concerned(stage, at).map(|(answer, _)| stage.name(answer.unit)).collect();
     let status = match standing.status {
         TaskStatus::Unstated => unstated(concerned(stage, at).filter_map(|(_, status)| status)),
+        TaskStatus::NotStarted => not_begun(concerned(stage, at).filter_map(|(_, status)| status)),
         _ => milestone_tag::<E>(stage, at).word,
     };
     // What fell due and of which nobody says anything is no open question of the year.
-    let last_day = stage.now.progress.deadline.last_day;
-    let is_past = standing.due.is_some_and(|day| day <= last_day);
     let status = match standing.status {
-        TaskStatus::NoAnswer if is_past && record.held.is_empty() => "到期未填报",
+        TaskStatus::NoAnswer if is_past(stage, at) && record.held.is_empty() => "到期未填报",
+        TaskStatus::NotApplicable => "已填报的均不涉及",
         _ => status,
     };
     let status = match (asked_of_milestone(stage, at), standing.done_on) {
@@ -137,7 +184,8 @@ fn progress<E: Edition>(stage: &Stage<'_>, at: usize) -> String {
         concerned(stage, at).filter(|_| E::READER == Reader::Office).collect();
     told.sort_by_key(|(_, status)| !is_late(*status));
     let notes = told.into_iter().filter_map(|(answer, status)| {
-        let mark = status.filter(|status| is_late(Some(*status))).map(|status| own_status(status).word);
+        let differs = |status: Status| is_late(Some(status)) || is_done_alone(stage, at, status);
+        let mark = status.filter(|status| differs(*status)).map(|status| own_status(status).word);
         let words = note(stage, answer).filter(|words| mark.is_some() || !is_no_matter(words))?;
         Some(Said { unit: stage.name(answer.unit), mark, words })
     });

@@ -21,8 +21,22 @@ pub(super) fn status_word(stage: &Stage<'_>, task: TaskIndex) -> &'static str {
         (TaskStatus::Unstated, DecidedBy::Worst | DecidedBy::Lead | DecidedBy::Choice(_)) => {
             unstated(statuses(stage, task))
         }
+        (TaskStatus::NotStarted, DecidedBy::Worst) if standing.asked.is_empty() => {
+            not_begun(statuses(stage, task))
+        }
         _ => wording::task_word(standing),
     }
+}
+
+/// Of several of whom some have begun, it is not the whole that has not.
+pub(super) const PARTLY_BEGUN: &str = "部分单位未启动";
+
+/// `未启动`, and of several of whom some have begun, that some have not.
+pub(super) fn not_begun(mut statuses: impl Iterator<Item = Status>) -> &'static str {
+    let has_begun = |status: Status| {
+        matches!(status, Status::Completed | Status::Ahead | Status::OnTrack | Status::Ongoing)
+    };
+    if statuses.any(has_begun) { PARTLY_BEGUN } else { own_status(Status::NotStarted).word }
 }
 
 /// Why a task has no answer that counts.
