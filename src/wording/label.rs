@@ -292,7 +292,7 @@ pub fn milestone_status(
     }
 }
 
-/// `2031年度已填报完成`: since when a milestone is completed that nobody has to speak of any more.
+/// `2031年度已完成`: since when a milestone is completed that nobody has to speak of any more.
 pub fn done_in(year: i32) -> String {
     format!("{year}年度已完成")
 }

@@ -89,7 +89,7 @@ fn a_figure_beside_its_target() {
         Figure {
             unit: "株", value: "12", change: None, ..of("≥9株", &THIS_YEAR, Some("+3"), Some(true))
         };
-    assert_eq!(told(vec![trees]), "截至2025年3月5日，绿化率12株（初步数），达到9株以上的年度目标，多3株。");
+    assert_eq!(told(vec![trees]), "截至2025年3月5日，绿化率12株（初步数），达到2025年9株以上的目标，多3株。");
 }
 
 #[test]
