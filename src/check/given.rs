@@ -92,13 +92,24 @@ impl<'a> Given<'a> {
     /// as a share of one, they are another rule's finding.
     pub(super) fn otherwise(&self) -> Option<String> {
         let (n, of) = self.parts()?;
-        let exact = n.value.checked_mul(Unit::of(self.indicator).factor())?.checked_div(of.value)?;
+        let exact = self.by_parts()?;
         let turned = self.is_percent() && n.value > of.value;
         if self.meant_as_share().is_some() || turned || self.agrees(exact) {
             return None;
         }
         let digits = self.value.value.scale().max(self.indicator.decimals.unwrap_or_default());
         Some(shown(exact, digits.min(6)))
+    }
+
+    /// What the parts give, with all its digits.
+    fn by_parts(&self) -> Option<Decimal> {
+        let (n, of) = self.parts()?;
+        n.value.checked_mul(Unit::of(self.indicator).factor())?.checked_div(of.value)
+    }
+
+    /// What the parts give, where the value is that, rounded.
+    pub(super) fn rounded_from(&self) -> Option<Decimal> {
+        self.by_parts().filter(|exact| self.agrees(*exact))
     }
 
     /// Equal in the written digits; half a unit of the last digit either way, since offices round differently.

@@ -6,7 +6,7 @@ use super::{Edition, IndicatorRow, PaperGoals};
 use crate::wording::achievement::Figure;
 use crate::wording::sentence::joins;
 use crate::wording::summary::title;
-use crate::wording::{Aim, AimKind, AimOf};
+use crate::wording::{self, Aim, AimKind, AimOf};
 
 /// Whether it is a goal in words: the plan measures it by nothing. What is measured stays so in a year without a figure.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
@@ -52,6 +52,7 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
         is_counted: row.is_counted,
         is_decided_elsewhere: row.is_decided_elsewhere,
         is_met: row.standing.key == "met",
+        ruled: row.is_ruled.then(|| wording::ruled(E::READER)),
         why: row.incomparable.as_deref(),
         lacks: row.lacks,
     }

@@ -293,6 +293,9 @@ pub struct IndicatorRow<E: Edition> {
     pub is_counted: bool,
     /// Whether what that note tells decides, and not the target that stands beside the value.
     pub is_decided_elsewhere: bool,
+    /// Whether a person judged it: no figure says whether the goal is reached.
+    #[serde(skip)]
+    pub is_ruled: bool,
     /// 口径.
     pub basis: String,
     /// 填报单位.

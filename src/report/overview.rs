@@ -168,6 +168,8 @@ pub struct Changes {
     pub same: usize,
     /// Neither: no status in one of the years.
     pub unknown: usize,
+    /// `按两年都有答复的单位比较，共29家次`: what the comparison rests on.
+    pub basis: String,
     /// 4项向好，3项转差，20项不变。
     pub text: String,
 }

@@ -42,6 +42,8 @@ pub struct Figure<'a> {
     pub is_decided_elsewhere: bool,
     /// Whether the judgement is that the target is met.
     pub is_met: bool,
+    /// Who said so, where no figure decides.
+    pub ruled: Option<&'a str>,
     /// Why it is not comparable with its target.
     pub why: Option<&'a str>,
     /// What a figure of all is without.
@@ -142,6 +144,11 @@ fn clause(figure: &Figure<'_>) -> String {
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
     let change = figure.change.map(|change| format!("，同比{}", change)).unwrap_or_default();
     let aim = figure.aim.as_ref().map(|aim| against(aim, &beside(figure))).unwrap_or_default();
+    // Beside a figure a goal in words reads as if the figure decided it.
+    let aim = match (figure.ruled, aim.strip_prefix('，')) {
+        (Some(ruled), Some(said)) => format!("，{ruled}{said}"),
+        _ => aim,
+    };
     format!("{}{}{}{notes}{change}{aim}", counted_thing(figure), figure.value, figure.unit)
 }
 

@@ -8,11 +8,11 @@ use crate::assess::{Aggregate, TargetJudgement, TargetResult};
 /// Names of one group up to this many stand in full.
 const NAMED: usize = 5;
 
-/// `13个县区中6个达到，2个未达到（甲县、乙县），5个没有可判定的数据`: who misses it is named for the office. What is
+/// `13个县区中6个达到，2个未达到（甲县、乙县），5个没有可判定的数据`: who misses it is named. What is
 /// nought is not said, but for who meets it.
 pub(super) fn counted(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
     let counted = judged.aggregate.unwrap_or_default();
-    counted_as(subject, &counted, reader, |results| who(subject, judged, results, reader))
+    counted_as(subject, &counted, reader, |results| who(subject, judged, results))
 }
 
 /// The same of any count; `who` names units of some results.
@@ -67,13 +67,13 @@ fn one_reason(counted: &Aggregate, n: usize, reader: Reader) -> Option<String> {
     told.strip_suffix(&format!("{n}个")).filter(|word| !word.contains('、')).map(str::to_owned)
 }
 
-/// `（甲县、乙县）`, for the office.
-fn who(subject: &Subject<'_>, judged: &TargetJudgement, results: &[TargetResult], reader: Reader) -> String {
+/// `（甲县、乙县）`: of each its page shows everybody the figure and the judgement.
+fn who(subject: &Subject<'_>, judged: &TargetJudgement, results: &[TargetResult]) -> String {
     let is = |of: &crate::assess::CountyRow| {
         let own = of.results.get(judged.target).and_then(Option::as_ref);
         own.is_some_and(|own| results.contains(&own.result))
     };
-    let rows = subject.standing.counties.iter().filter(|row| reader == Reader::Office && is(row));
+    let rows = subject.standing.counties.iter().filter(|row| is(row));
     let names: Vec<&str> = rows.map(|row| subject.plan.unit(row.unit).name.as_str()).collect();
     match names.len() {
         0 => String::new(),

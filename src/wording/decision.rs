@@ -79,6 +79,14 @@ impl Decided {
     }
 }
 
+/// Who said that a goal is reached which no figure decides; the reasons are the office's.
+pub fn ruled(reader: Reader) -> &'static str {
+    match reader {
+        Reader::Office => "经认定",
+        Reader::Public => "经办公室认定",
+    }
+}
+
 /// `“甲”、“乙”的完成值，由办公室确定采用其中一家的填报。`: what every reader learns of figures that the office chose;
 /// `None` for none.
 pub fn chosen(names: &[String], reader: Reader) -> Option<String> {

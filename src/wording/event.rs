@@ -29,14 +29,18 @@ pub fn last_booked(day: NaiveDate) -> String {
     format!("{}（收文登记簿最后有记录的一天）", day.format("%Y-%m-%d"))
 }
 
-/// `距截止时间还有3天`, `今天截止`, `已过截止时间16天`.
+/// `距截止时间还有3天`, `今天截止`, `已过截止时间16天`; of a round that is over no days are counted.
 pub fn days_from(deadline: NaiveDate, today: NaiveDate) -> String {
     match (deadline - today).num_days() {
         days if days > 0 => format!("距截止时间还有{days}天"),
         0 => "今天截止".to_owned(),
+        days if days < -LONG_AGO => format!("{}已截止", crate::plan::Date(deadline).chinese()),
         days => format!("已过截止时间{}天", -days),
     }
 }
+
+/// After so many days nobody counts them.
+const LONG_AGO: i64 = 60;
 
 /// `全部材料（任务4项、指标1项）`: what is asked of a unit of which nothing counts.
 pub fn all_owed(of: &[(&str, usize)]) -> String {
@@ -80,14 +84,18 @@ pub fn came_then(year: &str, n: usize) -> String {
     format!("{year}同期接收{n}家。")
 }
 
-/// How units are placed by their days: so many by their own dates, so many in a time of their own, and in time.
-pub fn came_by(own: usize, in_own_time: usize) -> String {
-    let own = if own > 0 { format!("其中{own}家按自报的填报日期。") } else { String::new() };
+/// `13家没有收文登记，报送时间以单位自报的填报日期为准。`: wherever a date counts that nobody else has written down.
+pub fn own_dates(own: usize) -> Option<String> {
+    (own > 0).then(|| format!("{own}家没有收文登记，报送时间以单位自报的填报日期为准。"))
+}
+
+/// How units are placed by their days: so many in a time of their own, and in time.
+pub fn came_by(in_own_time: usize) -> String {
     let later = match in_own_time {
         0 => String::new(),
         n => format!("截止日后收到的有{n}家在另定的应报时间以内，计为按时。"),
     };
-    format!("按首次报送时间累计。{own}{later}")
+    format!("按首次报送时间累计。{later}")
 }
 
 /// Names of a kind that stand in full.

@@ -109,6 +109,20 @@ pub fn incomparable(why: &Incomparable, (this, other): (&str, &str), therefore: 
     format!("{what}，{therefore}（{this}{now}，{other}{then}）")
 }
 
+/// `上年口径为“…”，不可比`: what stands beside a value of last year that this year's may not be compared with.
+pub fn unlike_last(why: &Incomparable) -> String {
+    let what = match why {
+        Incomparable::Basis(_, Some(then)) => format!("上年口径为“{then}”"),
+        Incomparable::Basis(_, None) => "上年口径未注明".to_owned(),
+        Incomparable::Standard(..) => "标准版本不同".to_owned(),
+        Incomparable::Period(..) => "时段不同".to_owned(),
+        Incomparable::Unit(..) => "计量单位不同".to_owned(),
+        Incomparable::Parts(..) => "汇总的单位不同".to_owned(),
+        Incomparable::RollUp | Incomparable::OutOfRange => return "不可比".to_owned(),
+    };
+    format!("{what}，不可比")
+}
+
 /// That there are values, of each unit its own, and none of the whole.
 pub const SEPARATE: &str = "分单位列示，没有全域数";
 
@@ -169,13 +183,22 @@ pub fn by_state(of: &Lacking, measure: &str, reader: Reader) -> String {
     told.collect::<Vec<_>>().join("、")
 }
 
-/// `1—11月初步值`, `全年终值`, `1—11月`, `时段未填`.
+/// `1—11月初步数`, `全年终值`, `1—11月`, `时段未填`.
 pub fn note(value: &Quantity) -> String {
     match (value.period, value.status) {
-        (Some(period), Some(status)) => format!("{period}{}", status.chinese()),
+        (Some(period), Some(status)) => format!("{period}{}", value_status(status)),
         (Some(period), None) => period.to_string(),
-        (None, Some(status)) => format!("{}，时段未填", status.chinese()),
+        (None, Some(status)) => format!("{}，时段未填", value_status(status)),
         (None, None) => "时段未填".to_owned(),
+    }
+}
+
+/// How settled a figure is, as papers, pages and data say it: forms ask for 初步值.
+pub fn value_status(status: ValueStatus) -> &'static str {
+    match status {
+        ValueStatus::Estimated => "预计数",
+        ValueStatus::Provisional => "初步数",
+        ValueStatus::Final => "终值",
     }
 }
 
@@ -193,9 +216,8 @@ pub fn of_period(value: Option<&Quantity>, year: i32) -> String {
 /// `按1—11月初步数`: why a judgement on a value is not final.
 pub fn unsettled(why: Unsettled) -> String {
     let number = |status: Option<ValueStatus>| match status {
-        Some(ValueStatus::Estimated) => "预计数",
-        Some(ValueStatus::Provisional) => "初步数",
         Some(ValueStatus::Final) => "数",
+        Some(status) => value_status(status),
         None => "数（状态未填）",
     };
     match why {

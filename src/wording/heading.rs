@@ -37,6 +37,11 @@ pub fn title(text: &str) -> String {
     out
 }
 
+/// `《忻州市贯彻落实〈山西…规划〉实施方案》`: a title in its marks; those of another one inside are single ones.
+pub fn in_marks(text: &str) -> String {
+    format!("《{}》", title(text).replace('《', "〈").replace('》', "〉"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +57,9 @@ mod tests {
         ] {
             assert_eq!(title(from), to);
         }
+        assert_eq!(
+            in_marks("甲市落实《乙规划(2022-2025年)》方案"),
+            "《甲市落实〈乙规划（2022—2025年）〉方案》"
+        );
     }
 }

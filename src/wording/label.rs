@@ -96,6 +96,16 @@ pub fn lacks_parts(indicator: &IndicatorStanding) -> bool {
             .any(|counted| counted.lacking > counted.states.unlike)
 }
 
+/// Why nobody can judge it yet, as it is counted: the words of a list say more.
+pub fn unjudged(word: &'static str) -> &'static str {
+    match word {
+        "数据不全" | "暂不判定" => word,
+        "待核定" => "数值待核定",
+        "待核实" => "数值待核实",
+        _ => "没有数值",
+    }
+}
+
 /// How one figure stands to one target, in the words of [`judged`]: a part's figure that may still change is
 /// judged no more flatly than the whole's.
 pub fn judged_one(of: TargetResult, why: Option<Unsettled>) -> &'static str {

@@ -7,7 +7,7 @@
 mod tests;
 
 use super::Reader;
-pub use super::heading::title;
+pub use super::heading::{in_marks, title};
 use super::label::beside_count;
 
 /// 重点任务, counted.
@@ -196,8 +196,8 @@ pub fn unsettled((n, asked): (usize, usize), judged: usize) -> String {
     if parts.is_empty() { String::new() } else { format!("（{}）", parts.join("，")) }
 }
 
-/// `与上年相比，任务状态好转2项（治水、治气）、转差1项（治土）。`
-pub fn moved(better: &[String], worse: &[String]) -> String {
+/// `与上年相比，任务状态好转2项（治水、治气）、转差1项（治土）（按两年都有答复的单位比较，共29家次）。`
+pub fn moved(better: &[String], worse: &[String], basis: &str) -> String {
     let told = [("好转", better), ("转差", worse)];
     let told: Vec<String> = told
         .iter()
@@ -205,9 +205,9 @@ pub fn moved(better: &[String], worse: &[String]) -> String {
         .map(|(word, names)| format!("{word}{}项（{}）", names.len(), names.join("、")))
         .collect();
     if told.is_empty() {
-        return "与上年相比，没有任务好转或转差。".to_owned();
+        return format!("与上年相比，没有任务好转或转差（{basis}）。");
     }
-    format!("与上年相比，任务状态{}。", told.join("、"))
+    format!("与上年相比，任务状态{}（{basis}）。", told.join("、"))
 }
 
 /// `中水回用率、新能源装机2项指标，方案未明确填报单位，没有统计。`: nothing where there is none.

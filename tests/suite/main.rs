@@ -45,6 +45,7 @@ mod nil;
 mod one_word;
 mod own_tables;
 mod own_word;
+mod pages_and_paper;
 mod paper_template;
 mod papers;
 mod parts;

@@ -57,11 +57,13 @@ pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
         let asked = of.iter().filter(|change| change.open.is_some()).count();
         format!("{}项{how}{}", of.len(), wording::beside_count(asked, of.len()))
     };
+    changes.basis = format!("按两年都有答复的单位比较，共{units}家次");
     changes.text = format!(
-        "{}，{}，{}项不变{unknown}（按两年都有答复的单位比较，共{units}家次）。",
+        "{}，{}，{}项不变{unknown}（{}）。",
         counted(&changes.better, "向好"),
         counted(&changes.worse, "转差"),
-        changes.same
+        changes.same,
+        changes.basis
     );
     changes
 }

@@ -2,17 +2,25 @@
 //!
 //! Takes a page's base; gives links. Never names a file that no renderer writes.
 
+use super::letter::letter;
 use super::stage::Stage;
-use crate::report::Download;
+use crate::report::{Download, Edition};
 
 /// Files of the plan-year, from a page's base.
-pub(super) fn downloads(stage: &Stage<'_>, base: &str) -> Vec<Download> {
+pub(super) fn downloads<E: Edition>(stage: &Stage<'_>, base: &str) -> Vec<Download> {
     let stem = format!("{base}files/{}-{}", stage.plan.key(), stage.now.round.year);
     let file = |text: &str, href: String, kind| Download { text: text.to_owned(), href, kind };
-    let mut files = vec![
-        file("年度工作情况（Word）", format!("{stem}-report.docx"), "docx"),
-        file("年度工作情况（Markdown）", format!("{stem}-report.md"), "md"),
-    ];
+    // One paper for each addressee, numbered as they are written.
+    let papers = letter::<E>(stage).addressees;
+    let several = papers.len() > 1;
+    let mut files = vec![];
+    for at in 0..papers.len().max(1) {
+        let to = papers.get(at).filter(|_| several).map(|to| format!("，主送{to}")).unwrap_or_default();
+        let nth = if at == 0 { String::new() } else { format!("-{}", at + 1) };
+        let name = format!("{stem}-report{nth}");
+        files.push(file(&format!("年度工作情况（Word{to}）"), format!("{name}.docx"), "docx"));
+        files.push(file(&format!("年度工作情况（Markdown{to}）"), format!("{name}.md"), "md"));
+    }
     files.push(file("全部数据（JSON）", format!("{base}data/report.json"), "json"));
     for (text, name) in [
         ("任务台账（CSV）", "tasks"),

@@ -7,12 +7,12 @@ use super::YearData;
 use super::cells::{DASH, joined};
 use super::sources::source;
 use super::stage::Stage;
-use super::tags::{INDICATOR_ORDER, count_marked, is_asked, judgement};
-use crate::assess::{IndicatorStanding, NoChange, NoValue, Standing, TargetJudgement, TargetResult};
+use super::tags::judgement;
+use crate::assess::{Grounds, IndicatorStanding, NoChange, NoValue, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Value, as_published, may_use};
 use crate::measure::{Quantity, written};
 use crate::plan::{Indicator, IndicatorIndex, Published};
-use crate::report::{Count, Edition, Public, Shown, Source, Tag};
+use crate::report::{Edition, Public, Shown, Source, Tag};
 use crate::submission::Period;
 use crate::wording::{self, Reader, Subject};
 
@@ -37,7 +37,7 @@ pub(super) fn shown_value(value: &Quantity, indicator: &Indicator) -> Shown {
         unit_of_measure: indicator.unit_of_measure.clone(),
         period: value.period.map(|period| period.to_string()),
         counted_on: None,
-        value_status: value.status.map(|status| status.chinese().to_owned()),
+        value_status: value.status.map(|status| wording::value_status(status).to_owned()),
         note: wording::note(value),
         open: None,
     }
@@ -112,6 +112,12 @@ impl<'s, 'a> Measured<'s, 'a> {
     pub(super) fn judged(&self) -> Option<&'a TargetJudgement> {
         let at = self.standing.course.reference?;
         self.standing.targets.iter().find(|t| t.target == at)
+    }
+
+    /// Whether a person said that the goal is reached or is not.
+    pub(super) fn is_ruled(&self) -> bool {
+        let by_person = |judged: &TargetJudgement| matches!(judged.grounds, Grounds::Verdict(_));
+        self.judged().is_some_and(by_person) && ["met", "missed"].contains(&self.tag().key)
     }
 
     /// Whether it is a goal in words.
@@ -254,15 +260,20 @@ impl<'s, 'a> Measured<'s, 'a> {
         let compared = self.standing.year_on_year.as_ref().ok();
         let compared = compared.map(|change| (&change.previous, change.asked.as_slice()));
         let settled = record.last_year.as_ref().map(|value| (&value.quantity, value.questions.as_slice()));
-        if let Some((value, asked)) = compared.or(settled) {
-            return shown_value(value, self.indicator).asked(asked);
-        }
-        let unlike = matches!(self.standing.year_on_year, Err(NoChange::Incomparable(_)));
-        let shown = self.last_reported(reader, published);
-        // 同比 says why; beside this year's figure it is no figure to compare with.
-        match unlike && shown.present {
-            true => Shown { note: format!("{}，不可比", shown.note), ..shown },
-            false => shown,
+        let shown = match compared.or(settled) {
+            Some((value, asked)) => shown_value(value, self.indicator).asked(asked),
+            None => self.last_reported(reader, published),
+        };
+        match (&self.standing.year_on_year, reader) {
+            (Err(NoChange::Incomparable(_)), _) if !shown.present => shown,
+            // Beside this year's figure it would be read as one to compare with; the years of the indicator have it.
+            (Err(reason @ NoChange::Incomparable(_)), Reader::Public) => {
+                shown_gap(wording::no_change(reason, reader), self.indicator)
+            }
+            (Err(NoChange::Incomparable(why)), Reader::Office) => {
+                Shown { note: format!("{}，{}", shown.note, wording::unlike_last(why)), ..shown }
+            }
+            _ => shown,
         }
     }
 
@@ -276,10 +287,9 @@ impl<'s, 'a> Measured<'s, 'a> {
             Some((IndicatorStanding { value: Ok(value), .. }, then)) => {
                 shown_value(value, then).asked(&value.questions).beside(self.indicator)
             }
-            // What there was of it is no value to compare with, and not nothing.
-            Some((IndicatorStanding { value: Err(none), partial: Some(partial), .. }, then)) => {
-                let shown = shown_value(partial, then).asked(&partial.questions);
-                Shown { note: format!("{}，{}", shown.note, partly(*none)), ..shown }
+            // What some gave of it is no value of the whole, and not nothing.
+            Some((IndicatorStanding { value: Err(none), partial: Some(_), .. }, _)) => {
+                shown_gap(format!("上年{}", partly(*none)), self.indicator)
             }
             // Why there is none is said: what is asked about is not nothing.
             Some((IndicatorStanding { value: Err(none), .. }, _)) => {
@@ -333,55 +343,5 @@ impl<'s, 'a> Measured<'s, 'a> {
         let mut given: Vec<&Published> = given.map(|given| &given.inner).collect();
         given.sort_by_key(|given| std::cmp::Reverse(given.year));
         given.into_iter().map(|given| (given, as_published(self.indicator, given))).collect()
-    }
-}
-
-/// Indicators counted by judgement, in the fixed order.
-pub(super) fn count_indicators(
-    stage: &Stage<'_>,
-    indicators: impl IntoIterator<Item = IndicatorIndex>,
-) -> Count {
-    let of = indicators.into_iter().map(|index| Measured::of(stage, index));
-    let judged = of.map(|measured| Judged {
-        tag: measured.tag(),
-        is_settled: wording::is_settled(measured.standing),
-        is_asked: is_asked(measured.standing, stage.figures(measured.index)),
-    });
-    count_judged(&judged.collect::<Vec<_>>())
-}
-
-/// A judgement that is counted.
-pub(super) struct Judged {
-    pub(super) tag: Tag,
-    /// Whether nothing can change it any more.
-    pub(super) is_settled: bool,
-    /// Whether something is asked about the figures that it rests on.
-    pub(super) is_asked: bool,
-}
-
-/// Judgements counted in the fixed order.
-pub(super) fn count_judged(judged: &[Judged]) -> Count {
-    let tags = judged.iter().map(|judged| (judged.tag, judged.is_asked));
-    let mut counted = count_marked(&INDICATOR_ORDER, tags);
-    for part in &mut counted.parts {
-        part.tag.word = together(part.tag, judged);
-    }
-    counted
-}
-
-/// The word for all that count as met, or as missed: never a flat one for what is judged by figures that may
-/// still change.
-fn together(of: Tag, judged: &[Judged]) -> &'static str {
-    let own: Vec<&Judged> = judged.iter().filter(|own| own.tag.key == of.key).collect();
-    let open = own.iter().filter(|own| !own.is_settled).count();
-    match (of.key, own.first()) {
-        ("met" | "missed" | "paced", Some(first)) if own.iter().all(|own| own.tag.word == first.tag.word) => {
-            first.tag.word
-        }
-        ("met", Some(_)) if open == own.len() => "按未定数达标",
-        ("missed", Some(_)) if open == own.len() => "按未定数未达标",
-        ("met", Some(_)) if open > 0 => "达标（含按未定数）",
-        ("missed", Some(_)) if open > 0 => "未达标（含按未定数）",
-        _ => of.word,
     }
 }

@@ -5,17 +5,18 @@
 
 use std::sync::Arc;
 
-use super::Input;
 use super::cells::{filled, grouped};
 use super::links::{fact, link, words};
 use super::settled::settled_list;
 use super::stage::Stage;
+use super::{Input, YearData};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::office::{Corrected, Correction, Unseen};
 use crate::plan::{Date, Located};
 use crate::report::{Column, Edition, Frame, Link, NavItem, Notice, Site};
 use crate::submission::Disclosure;
 use crate::wording::Reader;
+use crate::wording::summary::title as set;
 
 /// Which column a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
     let name = name(stage, &spec);
     let mut crumbs = vec![
         link("首页", format!("{root}index.html")),
-        link(stage.plan.definition.title.inner.as_str(), format!("{root}{plan}/index.html")),
+        link(set(&stage.plan.definition.title), format!("{root}{plan}/index.html")),
     ];
     if spec.path == "index.html" {
         crumbs.push(words(format!("{year}年度")));
@@ -90,7 +91,7 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
     // The title of the report names its year itself.
     let year_of = format!("{year}年度");
     let own = spec.title.strip_prefix(&year_of).unwrap_or(&spec.title);
-    let description = format!("{}：{year_of}{own}", stage.plan.definition.title.inner);
+    let description = format!("{}：{year_of}{own}", set(&stage.plan.definition.title));
     Frame {
         name,
         nav: nav::<E>(&base, &root, &plan, year, (spec.tab, &spec.path)),
@@ -110,7 +111,7 @@ pub(super) fn frame<E: Edition>(stage: &Stage<'_>, spec: Spec) -> Frame {
         wide: spec.wide,
         script: spec.script,
         notices: notices::<E>(stage),
-        data_version: content_day(stage).to_string(),
+        data_version: content_day(stage.now, stage.input.as_of).to_string(),
         corrected_on: corrected_on(stage).map(|on| on.to_string()),
         digest: grouped(&stage.digest, 16),
     }
@@ -121,7 +122,7 @@ fn name(stage: &Stage<'_>, spec: &Spec) -> String {
     let plan = &stage.plan.definition;
     let mut name = spec.title.clone();
     name.push_str(&part_of_list(&spec.path));
-    for more in [&plan.title.inner, &format!("{}年度", stage.now.round.year), &plan.region] {
+    for more in [&set(&plan.title), &format!("{}年度", stage.now.round.year), &plan.region] {
         if !name.contains(more.trim()) {
             name.push_str(" - ");
             name.push_str(more.trim());
@@ -209,26 +210,28 @@ fn unseen_correction(stage: &Stage<'_>, unseen: &Unseen) -> String {
 pub(super) fn summed_up_to<E: Edition>(stage: &Stage<'_>) -> String {
     let state = match () {
         () if stage.now.closed.is_some() => "（定稿）",
+        // What has its day of publication is no draft to its readers.
+        () if published_at(stage).is_some() => "",
         () if stage.now.progress.moment.is_overrun() && !E::PUBLISHED => "（尚未定稿）",
         () => "",
     };
-    format!("{}{state}", content_day(stage))
+    format!("{}{state}", content_day(stage.now, stage.input.as_of))
 }
 
 /// The day up to which the pages hold something. Of a year that is over and not closed it is the day on which the last
 /// of it came or was decided: the day on which somebody makes the pages again says nothing of what is on them.
-fn content_day(stage: &Stage<'_>) -> Date {
-    let is_over = stage.now.closed.is_none() && stage.now.progress.moment.is_overrun();
-    let last = last_day(stage).filter(|last| is_over && *last < stage.input.as_of);
-    last.unwrap_or(stage.input.as_of)
+pub(super) fn content_day(year: &YearData<'_>, as_of: Date) -> Date {
+    let is_over = year.closed.is_none() && year.progress.moment.is_overrun();
+    let last = last_day(year).filter(|last| is_over && *last < as_of);
+    last.unwrap_or(as_of)
 }
 
-fn last_day(stage: &Stage<'_>) -> Option<Date> {
-    let came = stage.now.progress.units.iter().flat_map(|unit| {
+fn last_day(year: &YearData<'_>) -> Option<Date> {
+    let came = year.progress.units.iter().flat_map(|unit| {
         let at = unit.accepted_at.or(unit.last_received).map(|at| at.date_naive());
         [at, unit.received_on, unit.last_on, unit.paper_on]
     });
-    let of = &stage.now.round.decisions;
+    let of = &year.round.decisions;
     let decided = of.choices.iter().map(|one| one.on).chain(of.overrides.iter().map(|one| one.on));
     let decided =
         decided.chain(of.verdicts.iter().map(|one| one.on)).chain(of.accepts.iter().map(|one| one.on));

@@ -3,11 +3,11 @@
 //! Takes counts and standings; gives them with a sentence each. Never a rate without its denominator.
 
 use super::YearData;
-use super::figures::count_indicators;
+use super::judged::count_indicators;
 use super::rates::{rate, ratio, share};
 use super::stage::Stage;
 use super::tags::{SUBMISSION_ORDER, count, report_state};
-use crate::assess::{IndicatorStanding, Movements, NoValue, Rate, TaskStanding, TaskStatus};
+use crate::assess::{IndicatorStanding, Light, Movements, NoValue, Rate, TaskStanding, TaskStatus};
 use crate::measure::printed;
 use crate::plan::{TaskIndex, ValueStatus};
 use crate::report::{Count, IndicatorFigures, Ratio, SubmissionFigures, TaskFigures};
@@ -41,15 +41,17 @@ pub(super) fn submission_figures(stage: &Stage<'_>) -> SubmissionFigures {
 /// 重点任务 in figures.
 pub(super) fn task_figures(stage: &Stage<'_>) -> TaskFigures {
     let counted = stage.count_tasks((0..stage.tasks).map(TaskIndex));
-    let keeps = |task: &TaskStanding| {
-        matches!(task.status, TaskStatus::Completed | TaskStatus::Ahead | TaskStatus::OnTrack)
-    };
-    let on_schedule = stage.now.progress.tasks.iter().filter(|task| task.has_end() && keeps(task)).count();
+    // A light and a count say the same: what nears its day, or has come to it, is not on schedule until it is done.
+    let keeps = |task: &TaskStanding| task.light == Light::Green;
+    let limited = || stage.now.progress.tasks.iter().filter(|task| task.has_end());
+    let on_schedule = limited().filter(|task| keeps(task)).count();
+    let near = limited().filter(|task| task.light == Light::Yellow && is_under_way(task.status)).count();
     let completion = stage.now.progress.task_counts.completion;
     TaskFigures {
         on_schedule: ratio(on_schedule, completion.whole),
         completed: ratio(completion.part, completion.whole),
-        note: schedule_note(on_schedule, asked(stage, keeps), completion.whole) + &rate_note(stage, &counted),
+        note: schedule_note((on_schedule, asked(stage, keeps)), near, completion.whole)
+            + &rate_note(stage, &counted),
         count: counted,
     }
 }
@@ -90,13 +92,20 @@ fn asked(stage: &Stage<'_>, is_counted: impl Fn(&TaskStanding) -> bool) -> usize
     tasks.filter(|task| !task.asked.is_empty()).count()
 }
 
-/// 有完成时限的10项任务中，达到时序进度5项。
-fn schedule_note(on_schedule: usize, asked: usize, all: usize) -> String {
-    if all == 0 {
-        String::new()
-    } else {
-        let open = wording::beside_count(asked, on_schedule);
-        format!("有完成时限的{all}项任务中，达到时序进度{on_schedule}项{open}。")
+fn is_under_way(status: TaskStatus) -> bool {
+    matches!(status, TaskStatus::Ahead | TaskStatus::OnTrack)
+}
+
+/// `有完成时限的10项任务中，达到时序进度5项（临近或者已到完成时限、尚未完成的2项不计入）。`
+fn schedule_note((on_schedule, asked): (usize, usize), near: usize, all: usize) -> String {
+    let apart = match near {
+        0 => String::new(),
+        n => format!("（临近或者已到完成时限、尚未完成的{n}项不计入）"),
+    };
+    let open = wording::beside_count(asked, on_schedule);
+    match all {
+        0 => String::new(),
+        all => format!("有完成时限的{all}项任务中，达到时序进度{on_schedule}项{open}{apart}。"),
     }
 }
 
@@ -105,15 +114,16 @@ pub(super) fn rate_note(stage: &Stage<'_>, count: &Count) -> String {
     let counts = &stage.now.progress.task_counts;
     let rate = counts.completion;
     let percent = share(rate.part, rate.whole).map(|p| format!("（{}%）", printed(p)));
-    let mut text = format!(
-        "有完成时限的{}项任务中，已完成{}项{}，完成率{}/{}{}。",
-        rate.whole,
-        rate.part,
-        wording::beside_count(completed_asked(stage), rate.part),
-        rate.part,
-        rate.whole,
-        percent.unwrap_or_default()
-    );
+    let mut text = match rate.whole {
+        0 => String::new(),
+        whole => format!(
+            "有完成时限的{whole}项任务中，已完成{}项{}，完成率{}/{whole}{}。",
+            rate.part,
+            wording::beside_count(completed_asked(stage), rate.part),
+            rate.part,
+            percent.unwrap_or_default()
+        ),
+    };
     if counts.without_end > 0 {
         text.push_str(&format!("没有固定期限、长期坚持的{}项不计入分母。", counts.without_end));
     }
@@ -142,9 +152,9 @@ pub(super) fn value_note(stage: &Stage<'_>) -> String {
         (0, _) if partial + separate == 0 => return "本年度尚无指标数值。".to_owned(),
         (0, _) => String::new(),
         (all, settled) if all == settled => format!("{all}项指标数值均为终值。"),
-        (all, 0) => format!("{all}项指标数值均为初步值或预计值，全年终值由主管部门审定后更新。"),
+        (all, 0) => format!("{all}项指标数值均为初步数或预计数，全年终值由主管部门审定后更新。"),
         (all, settled) => format!(
-            "{all}项指标数值中，终值{settled}项，其余{}项为初步值或预计值，全年终值由主管部门审定后更新。",
+            "{all}项指标数值中，终值{settled}项，其余{}项为初步数或预计数，全年终值由主管部门审定后更新。",
             all - settled
         ),
     };

@@ -4,11 +4,12 @@
 //! own overview.
 
 use super::cells::{DASH, filled, joined};
-use super::frame::{sample_notice, site};
+use super::frame::{content_day, sample_notice, site};
+use super::judged::{Judged, count_judged};
 use super::links::{fact, link, numbered, section_title, words};
 use super::tags::{
-    BEHIND, COMPLETED, INDICATOR_ORDER, NONE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, count_marked,
-    count_tasks, is_asked, judgement,
+    BEHIND, COMPLETED, NONE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, count_tasks, is_asked, judgement,
+    unit_kind,
 };
 use super::{PlanYears, YearData};
 use crate::measure::printed;
@@ -19,13 +20,14 @@ use crate::report::{
     PlanTask, PlanYear, Tag, YearCard,
 };
 use crate::submission::Disclosure;
-use crate::wording;
 use crate::wording::summary::title as set;
+use crate::wording::{self, Reader};
 
 /// 方案与年度: all plans, the newest years first.
 pub fn home<E: Edition>(plans: &[PlanYears<'_>], office: &Office, as_of: Date) -> Home {
     let site = site(office);
     let sample = plans.iter().any(is_sample);
+    let as_of = newest(plans, as_of);
     let frame = outer_frame::<E>("index.html", "方案与年度", vec![], office, as_of, sample);
     Home {
         frame,
@@ -50,8 +52,9 @@ fn newest_first<'p, 'a>(plans: &'p [PlanYears<'a>]) -> Vec<&'p PlanYears<'a>> {
 pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -> PlanHome {
     let plan = of.plan;
     let path = format!("{}/index.html", plan.key());
-    let title = &plan.definition.title.inner;
+    let title = &set(&plan.definition.title);
     let crumbs = vec![link("首页", "../index.html"), words(title.as_str())];
+    let as_of = newest(std::slice::from_ref(of), as_of);
     let mut frame = outer_frame::<E>(&path, title, crumbs, office, as_of, is_sample(of));
     if !title.contains(plan.definition.region.trim()) {
         frame.name = format!("{title} - {}", plan.definition.region.trim());
@@ -61,7 +64,7 @@ pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -
         site: site(office),
         frame,
         facts: plan_facts(plan),
-        duty: duty(plan),
+        duty: duty(plan, E::READER),
         years: with_pages(of).rev().map(|year| year_card(of, year, "", office)).collect(),
         no_years: E::NO_YEARS,
         sections: plan_sections(plan, latest),
@@ -79,6 +82,12 @@ pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -
 /// The years of which the edition has pages, ascending.
 fn with_pages<'a>(of: &PlanYears<'a>) -> impl DoubleEndedIterator<Item = &'a YearData<'a>> {
     of.years.iter().filter(|year| year.has_pages)
+}
+
+/// The day up to which the years hold something; without any, that of the run.
+fn newest(plans: &[PlanYears<'_>], as_of: Date) -> Date {
+    let years = plans.iter().flat_map(|of| with_pages(of));
+    years.map(|year| content_day(year, Date(year.progress.moment.seen_on()))).max().unwrap_or(as_of)
 }
 
 fn is_sample(of: &PlanYears<'_>) -> bool {
@@ -142,7 +151,7 @@ fn plan_card(of: &PlanYears<'_>, office: &Office) -> PlanCard {
     let base = format!("{key}/");
     PlanCard {
         anchor: format!("p-{key}"),
-        link: link(of.plan.definition.title.inner.as_str(), format!("{key}/index.html")),
+        link: link(set(&of.plan.definition.title), format!("{key}/index.html")),
         facts: plan_facts(of.plan),
         years: with_pages(of).rev().map(|year| year_card(of, year, &base, office)).collect(),
     }
@@ -155,11 +164,13 @@ fn plan_facts(plan: &Plan) -> Vec<Fact> {
     let reporting: Vec<UnitIndex> = plan.reporting_units().collect();
     let of = |kind: UnitKind| reporting.iter().filter(|unit| plan.unit(**unit).kind == kind).count();
     let others = reporting.len() - of(UnitKind::County) - of(UnitKind::Department);
-    let mut units =
-        format!("{}{}家，部门{}家", plan.county_word(), of(UnitKind::County), of(UnitKind::Department));
-    if others > 0 {
-        units.push_str(&format!("，其他{others}家"));
-    }
+    let kinds = [
+        (plan.county_word(), of(UnitKind::County)),
+        (unit_kind(plan, UnitKind::Department), of(UnitKind::Department)),
+        ("其他", others),
+    ];
+    let kinds = kinds.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}家"));
+    let units = kinds.collect::<Vec<_>>().join("，");
     let mut facts = vec![
         fact("地区", d.region.as_str()),
         fact("发文机关", or_dash(d.issuer.clone())),
@@ -169,7 +180,7 @@ fn plan_facts(plan: &Plan) -> Vec<Fact> {
         fact("发布日期", or_dash(d.document.published.map(|date| date.to_string()))),
         fact("目标年份", if horizon.is_empty() { DASH.to_owned() } else { horizon.join("、") }),
         fact("任务和指标", format!("任务{}项，指标{}项", plan.tasks().count(), d.indicators.len())),
-        fact("报送单位", units),
+        fact("报送单位", if units.is_empty() { DASH.to_owned() } else { units }),
     ];
     if let Some(supersedes) = &d.supersedes {
         facts.push(fact("替代方案", supersedes.as_str()));
@@ -177,7 +188,7 @@ fn plan_facts(plan: &Plan) -> Vec<Fact> {
     facts
 }
 
-fn duty(plan: &Plan) -> Vec<Fact> {
+fn duty(plan: &Plan, reader: Reader) -> Vec<Fact> {
     let r = &plan.definition.reporting;
     let due = r.due.inner;
     let inclusive = if r.inclusive { "（含当日）" } else { "（不含当日）" };
@@ -192,7 +203,9 @@ fn duty(plan: &Plan) -> Vec<Fact> {
     let own = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
     facts.extend(own(&r.clause).map(|clause| fact("条款", clause)));
     facts.extend(r.quote.as_ref().map(|quote| fact("原文", set(&quote.inner))));
-    facts.extend(own(&r.note).map(|note| fact("说明", note)));
+    // What the office notes for itself.
+    let note = own(&r.note).filter(|_| reader == Reader::Office);
+    facts.extend(note.map(|note| fact("说明", note)));
     facts
 }
 
@@ -330,7 +343,7 @@ fn reading() -> Vec<Fact> {
         ),
         fact(
             "数据状态",
-            "每年12月报送的数值多为1—11月初步值，次年经主管部门审定后更新为终值。页面在每个数值旁注明时段和状态。",
+            "每年12月报送的数值多为1—11月初步数，次年经主管部门审定后更新为终值。页面在每个数值旁注明时段和状态。",
         ),
         fact(
             "来源",
@@ -342,8 +355,10 @@ fn reading() -> Vec<Fact> {
 /// Indicators of a year by judgement, for histories: as its own pages count them.
 fn indicator_count(year: &YearData<'_>) -> Count {
     let all = year.progress.indicators.iter().zip(&year.tables.indicators);
-    count_marked(
-        &INDICATOR_ORDER,
-        all.map(|(standing, record)| (judgement(standing, record), is_asked(standing, record))),
-    )
+    let judged = all.map(|(standing, record)| Judged {
+        tag: judgement(standing, record),
+        is_settled: wording::is_settled(standing),
+        is_asked: is_asked(standing, record),
+    });
+    count_judged(&judged.collect::<Vec<_>>())
 }

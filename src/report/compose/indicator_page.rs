@@ -87,11 +87,14 @@ fn indicator_frame<E: Edition>(measured: &Measured<'_, '_>) -> Frame {
     // What decisions name it by; nobody else does.
     spec.eyebrow.extend((E::READER == Reader::Office).then(|| words(indicator.id.as_str())));
     spec.eyebrow.extend(indicator.group.as_deref().map(words));
-    spec.eyebrow.push(words(match indicator.direction.inner {
-        Direction::Up => "越高越好",
-        Direction::Down => "越低越好",
-        Direction::Keep => "保持类指标",
-        Direction::Range => "区间类指标",
+    // What is measured by nothing goes neither up nor down.
+    spec.eyebrow.extend((!measured.in_words()).then(|| {
+        words(match indicator.direction.inner {
+            Direction::Up => "越高越好",
+            Direction::Down => "越低越好",
+            Direction::Keep => "保持类指标",
+            Direction::Range => "区间类指标",
+        })
     }));
     spec.byline = vec![words(format!("{}年度", measured.stage.now.round.year))];
     let task = indicator.task.as_ref().and_then(|id| measured.stage.plan.task_by_id(id.as_str()));

@@ -4,9 +4,10 @@
 
 use super::cells::DASH;
 use super::downloads::downloads;
-use super::figures::{Measured, SOURCES, count_indicators};
+use super::figures::{Measured, SOURCES};
 use super::frame::{Spec, Tab, frame};
 use super::headline::value_note;
+use super::judged::count_indicators;
 use super::links::{indicator_link, words};
 use super::reporters::{indicator_note, is_told, shown_of};
 use super::stage::Stage;
@@ -43,7 +44,7 @@ pub(super) fn indicator_table<E: Edition>(stage: &Stage<'_>) -> IndicatorTable<E
         columns: columns(groups.iter().flat_map(|group| &group.rows)),
         groups,
         note: value_note(stage),
-        files: downloads(stage, BASE),
+        files: downloads::<E>(stage, BASE),
     }
 }
 
@@ -109,6 +110,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         is_decided_elsewhere: note.as_ref().is_some_and(|note| note.decides),
         is_counted: note.as_ref().is_some_and(|note| note.is_count),
         standing_note: note.map(|note| note.text),
+        is_ruled: measured.is_ruled(),
         basis: measured
             .value()
             .and_then(|v| v.basis.clone())

@@ -19,6 +19,7 @@ mod headline;
 mod home;
 mod indicator_page;
 mod indicator_table;
+mod judged;
 mod judgement;
 mod letter;
 mod links;

@@ -22,7 +22,7 @@ use crate::report::{
     OverviewNote, SectionStrip, StripCell, SubmissionFigures,
 };
 use crate::submission::Disclosure;
-use crate::wording::summary::title as set;
+use crate::wording::summary::{in_marks, title as set};
 
 /// What the pages of an edition hold, counted from the pages themselves.
 #[derive(Debug, Clone, Copy)]
@@ -41,10 +41,8 @@ pub(super) fn overview<E: Edition>(
     let (title, title_parts) = report_title(stage);
     let mut spec = Spec::article("index.html", title, Tab::Overview);
     spec.title_parts = title_parts;
-    spec.eyebrow = vec![link(
-        stage.plan.definition.title.inner.as_str(),
-        format!("../../{}/index.html", stage.plan.key()),
-    )];
+    spec.eyebrow =
+        vec![link(set(&stage.plan.definition.title), format!("../../{}/index.html", stage.plan.key()))];
     spec.byline = byline::<E>(stage);
     let tasks = task_figures(stage);
     let indicators = indicator_figures(stage);
@@ -59,7 +57,7 @@ pub(super) fn overview<E: Edition>(
         value_note: value_note(stage),
         coverage_note: coverage_note(stage, covered),
         catalogue: catalogue::<E>(stage),
-        files: downloads(stage, ""),
+        files: downloads::<E>(stage, ""),
         submissions,
         tasks,
         indicators,
@@ -134,7 +132,7 @@ fn catalogue<E: Edition>(stage: &Stage<'_>) -> Vec<Fact> {
     let document = &stage.plan.definition.document;
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| DASH.to_owned());
     let mut facts = vec![
-        fact("依据文件", format!("《{}》", stage.plan.definition.title.inner)),
+        fact("依据文件", in_marks(&stage.plan.definition.title)),
         fact("发文字号", or_dash(document.number.clone())),
         fact("发布机构", or_dash(publisher(stage.input))),
         fact("发布日期", or_dash(published_at(stage).map(|at| at.chars().take(10).collect()))),

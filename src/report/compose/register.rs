@@ -36,7 +36,7 @@ pub(super) fn register<E: Edition>(stage: &Stage<'_>) -> Vec<TaskRegister<E>> {
                 groups: register_groups(stage, slice(&all, page)),
                 pager: pager("index", page, all.len()),
                 timeline: if page == 1 { timeline::<E>(stage) } else { None },
-                files: downloads(stage, "../"),
+                files: downloads::<E>(stage, "../"),
             }
         })
         .collect()

@@ -3,8 +3,9 @@
 //! Takes the plan's chapters; gives their pages. Never changes the plan's order.
 
 use super::concerns::task_note;
-use super::figures::{Measured, count_indicators};
+use super::figures::Measured;
 use super::frame::{Spec, Tab, frame};
+use super::judged::count_indicators;
 use super::links::{indicator_link, numbered_task, section_link, section_title, unit_link, words};
 use super::pager::{pager, part, parts, slice};
 use super::speech::speech;

@@ -6,13 +6,13 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 
 use super::YearData;
 use super::cells::DASH;
-use super::frame::{Spec, Tab, frame};
+use super::frame::{Spec, Tab, frame, summed_up_to};
 use super::headline::submission_figures;
 use super::links::{fact, unit_link, words};
 use super::rates::rate;
-use super::receipts::receipts;
+use super::receipts::{receipts, self_dated};
 use super::stage::Stage;
-use super::tags::report_state;
+use super::tags::{report_state, unit_kind};
 use super::unit_note::material;
 use crate::assess::{Timeliness, UnitCounts, UnitStanding};
 use crate::intake::EventKind;
@@ -29,13 +29,15 @@ pub(super) fn submissions<E: Edition>(stage: &Stage<'_>) -> Submissions<E> {
     // The office reads unit by unit: a wide table that is sorted.
     let by_unit = E::READER == Reader::Office;
     (spec.script, spec.wide) = (by_unit, by_unit);
-    spec.byline =
-        vec![words(format!("{}年度", stage.now.round.year)), words(format!("截至{}", stage.input.as_of))];
+    spec.byline = vec![
+        words(format!("{}年度", stage.now.round.year)),
+        words(format!("截至{}", summed_up_to::<E>(stage))),
+    ];
     let figures = submission_figures(stage);
     let total = submission_row(stage.now, "合计", |_| true);
     let kinds = [
         (stage.plan.county_word(), vec![UnitKind::County]),
-        ("部门", vec![UnitKind::Department]),
+        (unit_kind(stage.plan, UnitKind::Department), vec![UnitKind::Department]),
         ("其他", vec![UnitKind::Collective, UnitKind::Other]),
     ];
     let rows = kinds.into_iter().map(|(name, kinds)| {
@@ -44,18 +46,19 @@ pub(super) fn submissions<E: Edition>(stage: &Stage<'_>) -> Submissions<E> {
     Submissions {
         frame: frame::<E>(stage, spec),
         summary: format!(
-            "{}年度应报{}家，已报{}家。各单位状态：{}。{}",
+            "{}年度应报{}家，已报{}家。各单位状态：{}。{}{}",
             stage.now.round.year,
             total.expected,
             total.reported,
             if total.expected == 0 { "原文未要求报送".to_owned() } else { figures.count.words("家") },
-            figures.change_text
+            figures.change_text,
+            wording::own_dates(self_dated(stage.now)).unwrap_or_default()
         ),
         rows: rows.filter(|row| row.expected > 0).collect(),
         total,
         days: days(stage),
         receipts: receipts(stage),
-        rules: deadline_rules(stage),
+        rules: deadline_rules(stage, E::READER),
         history: submission_history(stage),
         internal: E::only(|| submissions_note(stage)),
     }
@@ -139,14 +142,15 @@ fn days(stage: &Stage<'_>) -> Option<Days> {
     })
 }
 
-fn deadline_rules(stage: &Stage<'_>) -> Vec<Fact> {
+fn deadline_rules(stage: &Stage<'_>, reader: Reader) -> Vec<Fact> {
     let reporting = &stage.plan.definition.reporting;
     let mut rules = vec![];
     if let Some(clause) = reporting.clause.as_deref().filter(|c| !c.trim().is_empty()) {
         let quote = reporting.quote.as_ref().map(|q| format!("：{}", q.inner)).unwrap_or_default();
         rules.push(fact("依据", format!("{clause}{quote}")));
     }
-    if let Some(note) = &reporting.note {
+    // 说明 is what the office notes for itself.
+    if let Some(note) = reporting.note.as_ref().filter(|_| reader == Reader::Office) {
         rules.push(fact("说明", note.as_str()));
     }
     rules.push(fact("截止", stage.now.progress.deadline.text.as_str()));

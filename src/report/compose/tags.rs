@@ -30,6 +30,8 @@ pub(super) const MET: Tag = Tag { key: "met", mark: "●", word: "达标" };
 pub(super) const MISSED: Tag = Tag { key: "missed", mark: "▲", word: "未达标" };
 pub(super) const PENDING: Tag = Tag { key: "pending", mark: "○", word: "暂不判定" };
 pub(super) const VERDICT: Tag = Tag { key: "verdict", mark: "◇", word: "待认定" };
+/// Its year has not come: nobody owes a judgement yet.
+pub(super) const LATER: Tag = Tag { key: "later", mark: "☆", word: "未到目标年份" };
 
 /// A flow of a part of the year: it keeps its pace or lags, and is neither met nor missed yet.
 pub(super) const PACED: Tag = Tag { key: "paced", mark: "◎", word: "按折算比较进度" };
@@ -37,7 +39,7 @@ pub(super) const PACED: Tag = Tag { key: "paced", mark: "◎", word: "按折算�
 pub(super) const UNLIKE: Tag = Tag { key: "unlike", mark: "□", word: "不可比" };
 
 /// Judgements of indicators in their order.
-pub(super) const INDICATOR_ORDER: [Tag; 6] = [MET, MISSED, PACED, UNLIKE, PENDING, VERDICT];
+pub(super) const INDICATOR_ORDER: [Tag; 7] = [MET, MISSED, PACED, VERDICT, UNLIKE, PENDING, LATER];
 
 const ON_TIME: Tag = Tag { key: "on_time", mark: "●", word: "按时" };
 const LATE: Tag = Tag { key: "late", mark: "▲", word: "迟报" };
@@ -116,11 +118,9 @@ pub(super) fn judgement(indicator: &IndicatorStanding, record: &IndicatorRecord)
             Tag { word: missing.chinese(), ..PENDING }
         }
         (_, Standing::ToBeJudged) if !indicator.targets.iter().any(|t| t.is_open()) => {
-            Tag { word: "届时认定", ..VERDICT }
+            Tag { word: "届时认定", ..LATER }
         }
-        (_, Standing::NotComparable) if judged.is_some_and(|t| t.result == TargetResult::NotDue) => {
-            Tag { word: "未到目标年", ..PENDING }
-        }
+        (_, Standing::NotComparable) if judged.is_some_and(|t| t.result == TargetResult::NotDue) => LATER,
         _ => standing(indicator),
     }
 }
@@ -173,7 +173,8 @@ pub(super) fn role(role: Role) -> &'static str {
 pub(super) fn unit_kind(plan: &Plan, kind: UnitKind) -> &'static str {
     match kind {
         UnitKind::County => plan.county_word(),
-        UnitKind::Department => "部门",
+        // Courts, unions and branches of the province's bodies report as departments do, and are none.
+        UnitKind::Department => "部门和单位",
         UnitKind::Collective => "合称",
         UnitKind::Other => "其他单位",
     }

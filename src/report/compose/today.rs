@@ -5,7 +5,7 @@
 use super::calls::calls;
 use super::cells::DASH;
 use super::concerns::task_note;
-use super::frame::{Spec, Tab, frame};
+use super::frame::{Spec, Tab, frame, summed_up_to};
 use super::links::{link, task_link, unit_link, words};
 use super::open_matters::open_matters;
 use super::since::changes;
@@ -22,7 +22,7 @@ pub(super) fn today(stage: &Stage<'_>) -> Today {
     spec.script = false;
     spec.byline = vec![
         words(format!("{}年度", stage.now.round.year)),
-        words(format!("截至{}", stage.input.as_of)),
+        words(format!("截至{}", summed_up_to::<Internal>(stage))),
         words(format!("截止时间：{}", stage.now.progress.deadline.text)),
     ];
     Today {

@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use super::figures::{Judged, Measured, count_judged, shown_gap};
+use super::figures::{Measured, shown_gap};
+use super::judged::{Judged, count_judged};
 use super::reporters::{is_told, own_judgements, own_note, own_tag, shown_of};
 use super::stage::Stage;
 use super::tags::{PENDING, is_asked};

@@ -40,6 +40,7 @@ fn of<'a>(text: &'a str, of: &'a AimOf, difference: Option<&'a str>, is_good: Op
         is_counted: false,
         is_decided_elsewhere: false,
         is_met: false,
+        ruled: None,
         why: None,
         lacks: None,
     }

@@ -18,7 +18,7 @@ const COLUMNS = [
   { name: "dates, months, years", cells: ["2025-12-08 16:00", "2025-12-08 17:30", "2025年12月15日", "2025年", "2026年6月", "2026年"], gaps: ["长期坚持", "—"] },
   { name: "statuses of tasks", cells: [["completed", "已完成"], ["on_track", "超前"], ["behind", "滞后"], ["overdue", "逾期"], ["not_started", "未启动"], ["ongoing", "长期坚持"]]
     .map(([key, word]) => status(key, word)), gaps: [status("none", "暂无内容")] },
-  { name: "statuses of indicators", cells: [["met", "按初步数达标"], ["missed", "未达标"], ["pending", "不可比"], ["verdict", "届时认定"]].map(([key, word]) => status(key, word)), gaps: [] },
+  { name: "statuses of indicators", cells: [["met", "按初步数达标"], ["missed", "未达标"], ["pending", "不可比"], ["later", "届时认定"]].map(([key, word]) => status(key, word)), gaps: [] },
   { name: "ordinals of headings", cells: ["（二）乙", "（九）丙", "（十）甲", "（十一）丁", "（二十）戊"], gaps: ["—"] },
   { name: "identifiers", cells: ["RW-02-9", "RW-02-10", "RW-10-1"], gaps: [] },
 ];

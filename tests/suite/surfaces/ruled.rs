@@ -36,8 +36,8 @@ fn t7_what_a_person_judges_is_judged_alike_everywhere() {
     for (ruling, word, said) in [
         (None, "待认定", "目标为83%左右，目前高0.3个百分点，待认定"),
         (Some("pending"), "待认定", "目标为83%左右，目前高0.3个百分点，待认定"),
-        (Some("met"), "按初步数达标", "，达到2025年83%左右的目标"),
-        (Some("missed"), "按初步数未达标", "，未达到2025年83%左右的目标"),
+        (Some("met"), "按初步数达标", "，经认定达到2025年83%左右的目标"),
+        (Some("missed"), "按初步数未达标", "，经认定未达到2025年83%左右的目标"),
     ] {
         let built = built(&files(2025, ruling), "2026-02-01");
         let page = text(&built, "indicators/river-good-ratio.html");
@@ -58,7 +58,8 @@ fn t7_what_a_person_judges_is_judged_alike_everywhere() {
         assert!(sentence.ends_with(said), "{ruling:?}: {sentence}");
         let line =
             paper.lines().find(|line| line.starts_with("| 1 | 地表水优良断面比例")).expect("the annex");
-        assert!(line.contains(&format!("| {word} |")), "{ruling:?}: {line}");
+        let by = if ["met", "missed"].iter().any(|is| ruling == Some(is)) { "（经认定）" } else { "" };
+        assert!(line.contains(&format!("| {word}{by} |")), "{ruling:?}: {line}");
         let keeps = match ruling {
             Some("met") => ",达到,",
             Some("missed") => ",未达到,",

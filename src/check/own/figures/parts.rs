@@ -2,16 +2,18 @@
 
 use crate::syntax::Terms;
 
-use super::{OF_LAST_YEAR, STHJJ, all};
+use super::{OF_LAST_YEAR, STHJJ, Valued, all, valued};
 use crate::check::given::{Impossible, impossible};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Combine, Level};
+use crate::measure::{bound_of, shown};
+use crate::plan::{Combine, Level, Target};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &PARTS_DO_NOT_GIVE, run: parts_do_not_give },
     Check { rule: &PART_OVER_WHOLE, run: part_over_whole },
     Check { rule: &HALF_A_RATIO, run: half_a_ratio },
+    Check { rule: &PARTS_DECIDE_OTHERWISE, run: parts_decide_otherwise },
 ];
 
 const PARTS: &str = "    n: 10\n    of: 12\n";
@@ -116,5 +118,62 @@ fn half_a_ratio(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 (_, terms) => terms.both(("n", "10"), ("of", "12")),
             },
         );
+    }
+}
+
+static PARTS_DECIDE_OTHERWISE: Rule = Rule {
+    code: "N404",
+    name: "parts-decide-otherwise",
+    severity: Severity::Verify,
+    title: "n/N与填报值对目标的结论不一致",
+    why: "填报值是修约后的数，分子÷分母刚好在目标的另一边：按填报值达到、按分子分母没有达到，或者相反。请核对三个数，多填几位小数；填报值另有来源的，请写明。",
+    example: Example::Change {
+        file: STHJJ,
+        find: "value: \"83.3\"\n    n: 10\n    of: 12\n",
+        good: "value: \"90.1\"\n    n: 9006\n    of: 10000\n",
+        bad: "value: \"90.0\"\n    n: 8999\n    of: 10000\n",
+    },
+};
+
+/// Checks that a value rounded and the parts that it was rounded from lie on one side of every target.
+fn parts_decide_otherwise(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for valued in valued(facts) {
+        let (Some((n, of)), Some(exact)) = (valued.parts(), valued.rounded_from()) else { continue };
+        let indicator = valued.indicator;
+        let is_met = |target: &Target, number| bound_of(indicator, target).ok()??.is_met(number);
+        let differs = |target: &&Target| is_met(target, valued.number()) != is_met(target, exact);
+        let targets = indicator.targets.iter().map(|target| &target.inner);
+        let Some(target) = targets.filter(|target| is_held(facts, &valued, target)).find(differs) else {
+            continue;
+        };
+        let word = |met: Option<bool>| if met == Some(true) { "达到" } else { "未达到" };
+        let percent = if valued.is_percent() { "×100" } else { "" };
+        let digits = valued.value.value.scale().saturating_add(2).min(6);
+        let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
+        let bound = target.value.as_ref().map(|value| value.written.as_str()).unwrap_or_default();
+        let message = format!(
+            "填{}，而{}÷{}{percent}＝{}：对{year}目标{bound}，按填报值{}，按分子分母{}",
+            valued.value.written,
+            n.written,
+            of.written,
+            shown(exact, digits),
+            word(is_met(target, valued.number())),
+            word(is_met(target, exact)),
+        );
+        valued
+            .report(&PARTS_DECIDE_OTHERWISE, valued.value.place, message, out)
+            .label("修约后在目标的另一边")
+            .related(n.place, "分子")
+            .related(of.place, "分母")
+            .help("请核对三个数，数值多填几位小数；数值另有来源的，在“核实说明”里写明");
+    }
+}
+
+/// Whether this unit's own figure is held against a target: one of the whole, of each unit, or its own.
+fn is_held(facts: &OwnFacts<'_>, valued: &Valued<'_>, target: &Target) -> bool {
+    let indicator = valued.indicator;
+    match &target.unit {
+        Some(unit) => facts.plan.unit_named(unit.as_str()) == Some(valued.found.unit),
+        None => indicator.level == Level::City || indicator.combine.inner == Combine::EachMeets,
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn indicators<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E
     let all = || table.groups.iter().flat_map(|group| &group.rows).filter(|row| !goals::in_words(row));
     let measured = || all().filter(|row| !goals::is_unasked(row));
     let often = Often::of(stage, measured());
-    let rows = measured().enumerate().map(|(at, row)| indicator(&often, at + 1, row)).collect();
+    let rows = measured().map(|row| indicator::<E>(&often, row)).collect();
     let mut sheet = sheet(&columns, rows);
     sheet.notes.extend(often.notes());
     if measured().any(|row| row.shown.ratio.is_some()) {
@@ -58,6 +58,9 @@ pub(super) fn indicators<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E
     let points: Vec<&str> = points.map(|column| column.title).collect();
     if !points.is_empty() {
         sheet.notes.push(format!("以百分比计的指标，{}为百分点。", points.join("和")));
+    }
+    if all().count() < table.groups.iter().map(|group| group.rows.len()).sum() {
+        sheet.notes.push("序号为各项目标的统一编号，以文字表述的目标不在本表。".to_owned());
     }
     let unasked = all().filter(|row| goals::is_unasked(*row)).count();
     if unasked > 0 && !sheet.rows.is_empty() {
@@ -118,7 +121,7 @@ fn is_county(stage: &Stage<'_>, name: &str) -> bool {
     stage.plan.units().any(|(at, _)| super::is_county(stage, at) && stage.name(at) == name)
 }
 
-fn indicator<E: Edition>(often: &Often, seq: usize, row: &IndicatorRow<E>) -> Vec<String> {
+fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>) -> Vec<String> {
     let with = |text: &str, note: Option<&String>| match note {
         // A bracket stands in no bracket of its kind.
         Some(note) if text != DASH && note.contains('（') => format!("{text}：{note}"),
@@ -139,8 +142,9 @@ fn indicator<E: Edition>(often: &Often, seq: usize, row: &IndicatorRow<E>) -> Ve
         None => row.standing.word,
     };
     let note = note(often, row);
+    let ruled = row.is_ruled.then(|| wording::ruled(E::READER).to_owned());
     vec![
-        seq.to_string(),
+        row.seq.to_string(),
         with_unit(&title(&row.link.text), &row.unit_of_measure),
         row.unit_of_measure.clone(),
         row.kind.to_owned(),
@@ -156,7 +160,7 @@ fn indicator<E: Edition>(often: &Often, seq: usize, row: &IndicatorRow<E>) -> Ve
         if note == standing { DASH.to_owned() } else { note },
         row.change_signed.clone().unwrap_or_else(|| DASH.to_owned()),
         row.difference.clone(),
-        with(standing, goals::standing_note(row).as_ref()),
+        with(standing, goals::standing_note(row).or(ruled).as_ref()),
         row.basis.trim_end_matches('。').to_owned(),
         reporters(often, &row.origins).unwrap_or_else(|| row.units_text.clone()),
     ]
@@ -212,7 +216,7 @@ fn names<E: Edition>(origins: &[Source<E>]) -> Vec<String> {
     names
 }
 
-/// 重点任务进展台账: what is late first, for the office with who is, and until when.
+/// 重点任务进展台账: what is late first, with who is; for the office until when.
 pub(super) fn tasks<E: Edition>(stage: &Stage<'_>, register: &[TaskRegister<E>]) -> Sheet {
     let columns = [
         numbers("seq", "序号", When::Always),
@@ -224,15 +228,24 @@ pub(super) fn tasks<E: Edition>(stage: &Stage<'_>, register: &[TaskRegister<E>])
         words("status", "完成情况", When::Always),
         words("percent", "单位填报的完成率", When::Said),
         words("answers", "单位填报情况", When::Said),
-        words("behind", "滞后、未启动的单位和计划完成时间", When::Any),
+        words("behind", late_units(E::READER), When::Any),
     ];
     let rows = register.iter().flat_map(|page| &page.groups).flat_map(|group| &group.rows);
+    // A task has one number, here and on every page, wherever it stands.
     let mut rows: Vec<(u8, Vec<String>)> =
         rows.map(|row| (lateness(row.status.tag.key), task(stage, row))).collect();
     let note = late_first(&mut rows);
-    let mut sheet = sheet(&columns, numbered(rows));
-    sheet.notes.extend(note);
+    let mut sheet = sheet(&columns, rows.into_iter().map(|(_, row)| row).collect());
+    sheet.notes.extend(note.map(|note| format!("{note}序号为任务在方案中的顺序。")));
     sheet
+}
+
+/// Until when is the office's.
+fn late_units(reader: Reader) -> &'static str {
+    match reader {
+        Reader::Office => "滞后、未启动的单位和计划完成时间",
+        Reader::Public => "滞后、未启动的单位",
+    }
 }
 
 /// What is overdue or behind, what has not begun, everything else.
@@ -270,6 +283,7 @@ fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
         .filter_map(|answer| Some((answer.unit, &stage.entry(answer.answer)?.inner)))
         .collect();
     vec![
+        row.seq.to_string(),
         title(&row.link.text),
         row.lead_text.clone(),
         each_once(&[&row.units_text]).join("、"),
@@ -301,8 +315,13 @@ fn percents(answers: &[(UnitIndex, &TaskEntry)]) -> String {
 /// `市水利局（2026-06-30）、郊区（未明确）`.
 fn behind<E: Edition>(stage: &Stage<'_>, answers: &[(UnitIndex, &TaskEntry)]) -> String {
     let is_late = |entry: &TaskEntry| matches!(entry.status.inner, Status::Behind | Status::NotStarted);
-    let late = answers.iter().filter(|(_, entry)| E::READER == Reader::Office && is_late(entry));
-    let said: Vec<String> =
-        late.map(|(unit, entry)| format!("{}（{}）", stage.name(*unit), until(entry))).collect();
+    let late = answers.iter().filter(|(_, entry)| is_late(entry));
+    // Until when is the office's.
+    let said: Vec<String> = late
+        .map(|(unit, entry)| match E::READER {
+            Reader::Office => format!("{}（{}）", stage.name(*unit), until(entry)),
+            Reader::Public => stage.name(*unit).to_owned(),
+        })
+        .collect();
     if said.is_empty() { DASH.to_owned() } else { said.join("、") }
 }

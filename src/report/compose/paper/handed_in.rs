@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::super::cells::DASH;
+use super::super::receipts::self_dated;
 use super::super::stage::Stage;
 use super::overall::kind_in_full;
 use super::sheet::{When, numbers, sheet, words};
@@ -97,9 +98,8 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
     if !plain.is_empty() {
         sheet.notes.push(format!("{also}{}家按时报送且材料齐全：{}。", plain.len(), plain.join("、")));
     }
-    if sheet.rows.iter().any(|row| row.values().any(|cell| cell.contains("自报"))) {
-        sheet.notes.push("注明“自报”的时间为单位填写的日期。".to_owned());
-    }
+    // Those that need no row of their own are in time by their own dates, too.
+    sheet.notes.extend(wording::own_dates(self_dated(stage.now)));
     if stage.now.progress.units.iter().any(|unit| unit.returns > 0) {
         let counts = "退回修改后补报的，收到时间和报送状态按首次收到计。";
         sheet.notes.push(counts.to_owned());

@@ -170,7 +170,7 @@ fn paper_task<E: Edition>(
         let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
         merged(here.map(|((answer, words), _)| Said {
             unit: stage.name(answer.unit),
-            mark: mark::<E>(stage, answer),
+            mark: mark(stage, answer),
             words: said(words),
         }))
     };
@@ -220,8 +220,7 @@ fn seat<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: 
     let own = stage.entry(answer.answer).map(|entry| entry.status.inner);
     let county = is_county(stage, answer.unit);
     match own {
-        // Outside nobody is marked, and nobody stands where a mark would be.
-        Some(Status::Behind | Status::NotStarted) if E::READER == Reader::Office => Seat::Behind,
+        Some(Status::Behind | Status::NotStarted) => Seat::Behind,
         Some(Status::NotApplicable) => Seat::Annex,
         Some(Status::Ongoing) if !leads && (county || !whole) => Seat::Annex,
         _ if county => Seat::County,
@@ -229,11 +228,11 @@ fn seat<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: 
     }
 }
 
-/// 滞后 and 未启动 stand beside a unit's name in the paper for the superior only.
-fn mark<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<&'static str> {
+/// 滞后 and 未启动 stand beside a unit's name: the pages of every edition say it of each unit, and the paper does as they
+/// do. Who was silent is the office's alone.
+fn mark(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<&'static str> {
     let own = stage.entry(answer.answer)?.status.inner;
-    let says = E::READER == Reader::Office && matches!(own, Status::Behind | Status::NotStarted);
-    says.then(|| own_status(own).word)
+    matches!(own, Status::Behind | Status::NotStarted).then(|| own_status(own).word)
 }
 
 fn paper_title(stage: &Stage<'_>, task: TaskIndex) -> String {
@@ -258,7 +257,7 @@ fn task_told<E: Edition>(
     let whole = task_status(standing.status);
     // Below the office's own words nobody's mark says who is late, nor where one alone has not begun.
     let is_one_of_many = status_word(stage, task) == PARTLY_BEGUN;
-    let named = if is_office && (is_told_by_office || is_one_of_many) { late(stage, task) } else { vec![] };
+    let named = if is_told_by_office || is_one_of_many { late(stage, task) } else { vec![] };
     let said = wording::paper::task(&wording::paper::TaskState {
         due: Some(&stage.plan.task(task).due.inner).filter(|_| !due_is_said),
         statuses: &statuses,

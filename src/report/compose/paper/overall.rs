@@ -6,6 +6,7 @@ use chrono::Datelike as _;
 
 use super::super::headline::completed_asked;
 use super::super::rates::rate;
+use super::super::receipts::self_dated;
 use super::super::stage::Stage;
 use super::super::tags::report_state;
 use super::office::Office;
@@ -36,7 +37,11 @@ pub(super) fn progress<E: Edition>(
             format!("{}{open}", title(&change.link.text))
         };
         let names = |of: &[Change]| of.iter().map(named).collect::<Vec<_>>();
-        said.push(summary::moved(&names(&overview.changes.better), &names(&overview.changes.worse)));
+        said.push(summary::moved(
+            &names(&overview.changes.better),
+            &names(&overview.changes.worse),
+            &overview.changes.basis,
+        ));
     }
     said.push(in_prose(&overview.value_note));
     said
@@ -123,7 +128,7 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
         unsettled: judged().filter(|row| is_open(row.standing.word)).count(),
         asked: judged().filter(|row| row.shown.open.is_some()).count(),
         waiting: stand(&[Held::Open("").chinese()]),
-        later: stand(&["届时认定", "未到目标年"]),
+        later: of("later"),
         open: stand(&["待认定"]),
         disputed: stand(&["待核定"]),
         line: ["met", "missed"]
@@ -131,7 +136,7 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
         paced: [TargetResult::OnPace, TargetResult::OffPace].map(|result| stand(&[wording::result(result)])),
         unlike: of("unlike"),
         partial: stand(&["数据不全"]),
-        lacking: of("pending") - stand(&["未到目标年", "待核定", "数据不全", Held::Open("").chinese()]),
+        lacking: of("pending") - stand(&["待核定", "数据不全", Held::Open("").chinese()]),
     })
 }
 
@@ -181,6 +186,7 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
         before: &before(stage, page),
     });
     said.extend(besides::<E>(stage, total));
+    said.extend(wording::own_dates(self_dated(stage.now)));
     vec![said]
 }
 
