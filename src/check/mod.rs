@@ -177,7 +177,8 @@ pub fn rules() -> Vec<&'static Rule> {
 
 /// The lists of words by which texts are weighed, by name: for whoever weighs them where this program does not run.
 pub fn word_lists() -> BTreeMap<&'static str, Vec<&'static str>> {
-    own::lists().chain(fact::lists()).collect()
+    let no_value = ("no_value", crate::syntax::words_for_no_value().collect());
+    own::lists().chain(fact::lists()).chain([no_value]).collect()
 }
 
 /// The rule with a code or a name, without regard to case.

@@ -253,6 +253,26 @@ impl<'a> Desk<'a> {
         Ok((unit, year))
     }
 
+    /// What the workspace of the plan keeps of the unit's last year: its file, unless one was given, and the plan as
+    /// it stood then.
+    fn kept_of_last_year(
+        &self,
+        unit: Option<plan::UnitIndex>,
+        year: i32,
+        is_given: bool,
+    ) -> Vec<(String, Vec<u8>)> {
+        let plans = self.plan_file.parent().filter(|folder| folder.ends_with("plans"));
+        let (Some(root), Some(unit)) = (plans.and_then(Path::parent), unit) else { return vec![] };
+        let workspace = Project::Folder(root.to_owned());
+        let folder = format!("submissions/{}/{year}", self.plan.definition.id.as_str());
+        let id = self.plan.unit(unit).id.as_str();
+        let endings = ["yaml", "yml", "xlsx", "xls", "ods", "et"];
+        let kept = |name: String| workspace.bytes(&name).ok().map(|bytes| (name, bytes));
+        let of_unit = endings.iter().map(|ending| format!("{folder}/{id}.{ending}")).find_map(kept);
+        let then = kept(format!("{folder}/plan.yaml"));
+        of_unit.filter(|_| !is_given).into_iter().chain(then).collect()
+    }
+
     /// Checks a submission as the office would, with last year's beside it where it is given.
     fn check(&self, path: &Path, options: &args::Check) -> Result<(Vec<Diagnostic>, Sources), Failure> {
         let (unit, year) = self.whose(path, options)?;
@@ -279,6 +299,7 @@ impl<'a> Desk<'a> {
             }
             files.push((named(last, year.saturating_sub(1)), self.bytes(&std::path::absolute(last)?)?));
         }
+        files.extend(self.kept_of_last_year(unit, year.saturating_sub(1), options.last_year.is_some()));
         // `--plan` has served: it named the plan's file.
         let as_of = build::as_of(&options.selection);
         let (mut read, found) = pipeline::check_workspace(

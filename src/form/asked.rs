@@ -166,17 +166,30 @@ fn indicator_rows(asked: &Asked<'_>) -> Vec<Row> {
         });
         let indicator = asked.plan.indicator(index);
         let targets = targets_for(asked.plan, asked.unit, indicator);
-        let unit = indicator.unit_of_measure.as_deref().map_or("文字目标".to_owned(), one_line);
+        let in_words = if counts_in_numbers(indicator) { "（无计量单位）" } else { "文字目标" };
+        let unit = indicator.unit_of_measure.as_deref().map_or_else(|| in_words.to_owned(), one_line);
+        let old = asked.last_year.and_then(|(plan, descent, _)| {
+            plan.indicator(descent.indicator(index)?).unit_of_measure.as_deref()
+        });
+        let old = old.filter(|_| before.is_some()).map(one_line).filter(|old| *old != unit);
+        let other_unit =
+            old.map(|old| format!("上年数值的计量单位是“{old}”，本年是“{unit}”，请按本年的单位填写"));
         Row {
             id: indicator.id.to_string(),
             plan: vec![one_line(&indicator.name), unit, goals(asked.plan, indicator, &targets)],
-            aside: if before.is_some() { vec![] } else { earlier(indicator) },
+            aside: if before.is_some() { other_unit.into_iter().collect() } else { earlier(indicator) },
             asked: indicator.is_measured(),
             facts: facts::of_indicator(indicator, &targets),
             said: entry(before, &INDICATORS),
         }
     };
     indices.map(|index| row(*index)).collect()
+}
+
+/// Whether numbers are asked for, though the plan counts them in nothing.
+fn counts_in_numbers(indicator: &Indicator) -> bool {
+    let targets = indicator.targets.iter().any(|target| target.value.is_some());
+    targets || indicator.baseline.is_some() || !indicator.history.is_empty()
 }
 
 /// What is known of the years before the first round.

@@ -47,6 +47,17 @@ pub(super) fn check(
         Some(lines) if lines > last => {
             book.damaged = true;
             book.wrong.push((last + 1, lines));
+            if book.file.is_none() {
+                let own = Place::of_file(sources.add(SourceFile::without_text(path, Problem::NotRead)));
+                out.report(
+                    &rules::BROKEN_CHAIN,
+                    own,
+                    format!("收文登记簿 intake.jsonl 不见了，缺第1—{lines}行"),
+                )
+                .label(format!("{END} 记着登记簿共有{lines}行"))
+                .help("请用备份恢复登记簿、收文原件和回执");
+                return;
+            }
             out.report(&rules::BROKEN_CHAIN, place, format!("收文登记簿缺{}", numbers(last + 1, lines)))
                 .label(format!("登记簿到第{last}行为止；{END} 记着共有{lines}行"))
                 .help("登记簿末尾被删去。请用备份恢复登记簿、收文原件和回执");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::book::{Book, received};
-use super::event::Event;
+use super::event::{Event, EventKind};
 use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, UnitIndex};
@@ -60,6 +60,7 @@ pub fn prove(
     unregistered(sources, &folder, &untold, out);
     let told = |unit: UnitIndex| receipts.name_unit(&plan.unit(unit).name.inner);
     in_force(sources, plan, then, (files, &told), out);
+    not_booked((plan, book), (files, &told), out);
     lost.extend(receipts.strange);
     Ok(lost)
 }
@@ -109,6 +110,36 @@ fn in_force(
             None => lacking(plan, unit, right, out),
         }
     }
+}
+
+/// Files in force of which a book says nothing, though there is one: they were laid there by hand.
+fn not_booked(
+    (plan, book): (&Plan, &Book),
+    (files, is_told): (&BTreeMap<UnitIndex, Option<Place>>, &dyn Fn(UnitIndex) -> bool),
+    out: &mut Diagnostics,
+) {
+    let is_used = book.events.iter().any(|event| event.event == EventKind::Received && !event.void);
+    // What is wrong with a book is said of its lines: behind a gap the entry may have stood.
+    if !is_used || book.damaged {
+        return;
+    }
+    let unknown = |unit: UnitIndex| book.latest(unit).is_none() && !is_told(unit);
+    let laid: Vec<(UnitIndex, Place)> = files
+        .iter()
+        .filter_map(|(unit, place)| Some((*unit, (*place)?)))
+        .filter(|(unit, _)| unknown(*unit))
+        .collect();
+    let Some(&(first, place)) = laid.first() else { return };
+    let names: Vec<&str> = laid.iter().map(|(unit, _)| plan.unit(*unit).name.as_str()).collect();
+    let message = match laid.len() {
+        1 => format!("“{}”现行的报送件没有收文登记", plan.unit(first).name.inner),
+        count => format!("有{count}家单位现行的报送件没有收文登记：{}", names.join("、")),
+    };
+    let found = out.report(&rules::NOT_BOOKED, place, message);
+    found
+        .label("手工放进文件夹的，收文登记簿里没有")
+        .help("先移出文件夹，再用 nianbao receive 登记（补记收到的时间用 --at）");
+    found.concerns = laid[1..].iter().map(|(_, place)| *place).collect();
 }
 
 fn altered(

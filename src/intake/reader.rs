@@ -28,10 +28,9 @@ pub fn read(project: &Project, sources: &mut Sources, plan: &Plan, year: i32, ou
         book.wrong.push((0, u64::MAX));
         return book;
     }
-    // Line ends are made alike when a text is read, as between systems; a return within a line is a change.
-    if project.bytes(&name).is_ok_and(|bytes| has_lone_return(&bytes)) {
-        out.report(&rules::BROKEN_CHAIN, Place::of_file(file), "收文登记簿的换行被改动")
-            .label("登记簿的每一行以一个换行符结束，没有回车符")
+    if let Some(what) = project.bytes(&name).ok().and_then(|bytes| touched(&bytes)) {
+        out.report(&rules::BROKEN_CHAIN, Place::of_file(file), format!("收文登记簿被其他软件改动：{what}"))
+            .label("登记簿的每一行以一个换行符结束，没有回车符、空行和文件头标记；各行的内容另行核对")
             .help("登记簿只能由工具追加，不要用其他软件打开后保存。请用备份恢复");
     }
     Lines { text: &sources.get(file).text, plan }.read(&mut book, out);
@@ -64,9 +63,16 @@ fn unreadable(file: &SourceFile) -> Option<String> {
     }
 }
 
-/// Whether a carriage return stands where no line ends.
-fn has_lone_return(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, &byte)| byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+/// What was changed around the lines of a book, which the program writes byte by byte.
+fn touched(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xef, 0xbb, 0xbf, ..] => Some("开头多了文件头标记（BOM）"),
+        _ if bytes.contains(&b'\r') => Some("换行里多了回车符"),
+        [b'\n', ..] => Some("多了空行"),
+        _ if bytes.windows(2).any(|pair| pair == b"\n\n") => Some("多了空行"),
+        [.., last] if *last != b'\n' => Some("末尾少了换行符"),
+        _ => None,
+    }
 }
 
 struct Lines<'a> {

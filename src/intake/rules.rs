@@ -16,6 +16,7 @@ pub static RULES: &[&Rule] = &[
     &IMPOSSIBLE_LINE,
     &UNREGISTERED,
     &RECEIPT,
+    &NOT_BOOKED,
 ];
 
 pub(super) static BAD_LINE: Rule = Rule {
@@ -110,6 +111,15 @@ pub(super) static UNREGISTERED: Rule = Rule {
             text: "nianbao: submission/1\n",
         }],
     },
+};
+
+pub(super) static NOT_BOOKED: Rule = Rule {
+    code: "N809",
+    name: "in-force-without-entry",
+    severity: Severity::Hint,
+    title: "现行的报送件没有收文登记",
+    why: "这一年度有收文登记簿，这份报送件却没有登记，是手工放进文件夹的：什么时候收到、收到的是什么，都没有凭据。内容照常采用；请用 nianbao receive 登记。没有登记簿的年度不作此要求。",
+    example: Example::File { file: BOOK, good: "", bad: FIRST },
 };
 
 pub(super) static RECEIPT: Rule = Rule {

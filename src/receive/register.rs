@@ -37,7 +37,7 @@ pub fn register(
     let mut sources = Sources::default();
     let mut plans = plans(project, &mut sources)?;
     let file = sources.add(SourceFile::new(handed.name.as_str(), &handed.bytes));
-    let Whose { plan, year, unit, form, known_by } = whose(&sources, file, &plans, asked)?;
+    let Whose { plan, year, unit, form, issued_to_other, known_by } = whose(&sources, file, &plans, asked)?;
     let ending = ending(sources.get(file));
     let desk = Desk::open(project, sources, plans.swap_remove(plan), year, asked)?;
     let digest = Digest::of(&handed.bytes);
@@ -52,6 +52,9 @@ pub fn register(
         Incoming { unit, version, name: format!("{id}.{ending}"), original, digest, form, known_by };
     let of = format!("{}/{year}/{id}", desk.plan.key());
     let twice = batch.contains(&of).then_some("同一批里已有这家单位的另一份材料");
+    // The form's own sheet names another unit: whose it is, the office has to find out.
+    let issued = issued_to_other.then_some("这份表是下发给另一家单位的，单位被改写，请核对是哪家单位的材料");
+    let twice = issued.or(twice);
     incoming.received(&desk, handed, twice)
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Whose {
     pub(super) unit: UnitIndex,
     /// What it says, where it can be read.
     pub(super) form: Option<Form>,
+    /// Whether its form was issued to another unit than the one that it says it is of.
+    pub(super) issued_to_other: bool,
     /// By what it is known whose it is, as far as it does not say so itself; empty where it says all.
     pub(super) known_by: String,
 }
@@ -85,7 +87,9 @@ pub(super) fn whose(
     let unit = said(own, stated.unit.as_deref());
     let unit = unit_of(plan, &unit.ok_or_else(|| unsaid("单位"))?)?;
     Desk::is_running(plan, year, asked)?;
-    Ok(Whose { plan: at, year, unit, form, known_by: known_by.join("；") })
+    let issued_to = stated.issued_to.as_deref().and_then(|issued| plan.unit_named(issued));
+    let issued_to_other = issued_to.is_some_and(|issued| issued != unit);
+    Ok(Whose { plan: at, year, unit, form, issued_to_other, known_by: known_by.join("；") })
 }
 
 /// The plan of a file that names none: as somebody at the desk says, else as the contents of a workbook tell.

@@ -46,6 +46,17 @@ impl Period {
         }
     }
 
+    /// The last day that it covers, in a reporting year; `None` where there is none.
+    pub fn last_day(self, year: i32) -> Option<NaiveDate> {
+        match self {
+            Period::Year => NaiveDate::from_ymd_opt(year, 12, 31),
+            Period::Months(12) => NaiveDate::from_ymd_opt(year, 12, 31),
+            Period::Months(month) => NaiveDate::from_ymd_opt(year, month + 1, 1)?.pred_opt(),
+            Period::AsOf(date) => Some(date.0),
+            Period::Cumulative => None,
+        }
+    }
+
     /// Of several that cover the same months the one that says so; else the first.
     pub fn of_all(periods: &[Option<Period>]) -> Option<Period> {
         let first = (*periods.first()?)?;

@@ -40,13 +40,15 @@ fn is_written(file: &SourceFile, field: &Field) -> bool {
     let last = field.path().last().unwrap_or(field.key);
     let names = [last, vocabulary::chinese_key(last)];
     let is_part = field.path().count() > 1;
-    file.text.lines().any(|line| {
+    // What the form says of its fields is no answer.
+    let lines = file.text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    lines.into_iter().any(|line| {
         // The same key further in belongs to an entry.
         let own = is_part || !line.starts_with([' ', '\t', '\u{3000}', '-']);
         // Another word for the key is a finding of its own; what is another key is not meant as this one.
         let meant = |word: &str| {
             let is_key = vocabulary::english_key(word.trim()).is_some();
-            !is_key && !line.starts_with('#') && meaning::guessed(word.trim(), &[last]) == Some(last)
+            !is_key && meaning::guessed(word.trim(), &[last]) == Some(last)
         };
         own && (names.iter().any(|name| stands_in(line, name))
             || line.split_once([':', '：']).is_some_and(|(word, value)| !is_no_text(value) && meant(word)))

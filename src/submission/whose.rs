@@ -92,6 +92,8 @@ pub struct Stated {
     pub year: Option<i32>,
     /// The unit.
     pub unit: Option<String>,
+    /// The unit for which a workbook was issued, by its hidden sheet.
+    pub issued_to: Option<String>,
 }
 
 impl Stated {
@@ -115,6 +117,7 @@ pub fn stated_in(file: &SourceFile) -> Stated {
         plan: said("plan"),
         year: stated_or_meant(text, "year").and_then(year_in),
         unit: said("unit"),
+        issued_to: None,
     }
 }
 

@@ -12,6 +12,7 @@ use super::rules;
 use crate::diagnostic::Rule;
 
 /// What is said of a line; `at` in bytes of the line.
+#[derive(Clone)]
 pub(super) struct BadLine {
     pub(super) rule: &'static Rule,
     pub(super) message: String,

@@ -3,6 +3,7 @@
 //! Takes the tree of a submission; takes out of it what is blank. Never takes out an entry in which
 //! something besides its id stands: what it lacks is then asked for at its place.
 
+use super::nothing::{KEYS_OF_VALUES, is_no_value};
 use super::tree::{Kind, NodeId, Tree};
 use super::vocabulary::chinese_key;
 
@@ -53,6 +54,23 @@ fn forget_entries(tree: &mut Tree, key: NodeId, value: NodeId) -> usize {
         tree.nodes[value].kind = Kind::List(filled);
     }
     blank.len()
+}
+
+/// Takes away words that say that there is nothing, where a value was asked for; gives where they stood.
+pub(super) fn words_for_nothing(tree: &mut Tree) -> Vec<NodeId> {
+    let maps = tree.nodes.iter().filter_map(|node| match &node.kind {
+        Kind::Map(pairs) => Some(pairs),
+        _ => None,
+    });
+    let of_value =
+        |(key, _): &&(NodeId, NodeId)| tree.text(*key).is_some_and(|key| KEYS_OF_VALUES.contains(&key));
+    let says_nothing = |value: &NodeId| tree.text(*value).is_some_and(is_no_value);
+    let found: Vec<NodeId> =
+        maps.flatten().filter(of_value).map(|(_, value)| *value).filter(says_nothing).collect();
+    for &value in &found {
+        tree.nodes[value].kind = Kind::Scalar { text: String::new(), plain: true };
+    }
+    found
 }
 
 /// Takes out of an entry the parts that have keys of their own, all of them blank.

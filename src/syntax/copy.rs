@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The copy. Edits are in bytes of the original and never overlap: whoever comes later loses.
+#[derive(Clone)]
 pub(super) struct Copy<'t> {
     pub(super) original: &'t str,
     pub(super) text: String,
@@ -32,6 +33,15 @@ impl<'t> Copy<'t> {
             || self.edits.range(range.start..range.end.max(range.start)).next().is_some();
         if !taken {
             self.edits.insert(range.start, (range.end, with));
+        }
+    }
+
+    /// The same where blanks before that place may have been mended: what is put in goes behind them.
+    pub(super) fn insert(&mut self, range: Range<usize>, with: String) {
+        let ends_here = |(_, (end, _)): &(&usize, &mut (usize, String))| *end == range.start;
+        match self.edits.range_mut(..range.start).next_back().filter(ends_here) {
+            Some((_, (_, before))) if range.is_empty() => before.push_str(&with),
+            _ => self.edit(range, with),
         }
     }
 

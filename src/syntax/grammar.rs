@@ -7,12 +7,15 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::align::{Shift, shifts};
 use super::bad_line::{BadLine, bad_line};
 use super::copy::Copy;
 use super::guilty::guilty_line;
-use super::layout::is_prose;
+use super::layout::{indentation, is_prose};
+use super::outline::{Edit, outline};
 use super::paragraph::{self, Paragraph};
-use super::slips::{Mend, Walk, slips};
+use super::quoted::{self, Quoted};
+use super::slips::{Mend, Slip, Walk, slips};
 use super::tree::{Tree, TreeFault};
 
 /// Lines that are passed over in one file.
@@ -24,6 +27,7 @@ const MAX_PARSED: usize = 32 * 1024 * 1024;
 const PATIENCE: usize = 20;
 
 /// A text on its way to being a tree.
+#[derive(Clone)]
 pub(super) struct Grammar<'t> {
     pub(super) copy: Copy<'t>,
     /// Slips that were mended.
@@ -32,6 +36,16 @@ pub(super) struct Grammar<'t> {
     pub(super) paragraphs: Vec<Paragraph>,
     /// Comments that were made text again, from `#` to the end of the line.
     pub(super) hashes: Vec<Range<usize>>,
+    /// Values that go on behind their quotes.
+    pub(super) quoted: Vec<Quoted>,
+    /// Lines that were put where their keys belong, in the order of the file.
+    pub(super) shifts: Vec<Shift>,
+    /// Whether keys tell where a line belongs: in a submission.
+    keyed: bool,
+    /// Whether the lines were put where they belong: that is done one time.
+    aligned: bool,
+    /// Lines that were indented anew, so that their blanks are no slips any more.
+    indented: BTreeSet<usize>,
     /// Lines that were passed over, in bytes of the original, with what is wrong there.
     pub(super) bad: Vec<(Range<usize>, BadLine)>,
     mended: BTreeSet<usize>,
@@ -43,12 +57,18 @@ pub(super) struct Grammar<'t> {
 }
 
 impl<'t> Grammar<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// `keyed`: whether it is a submission, whose keys tell where they belong.
+    pub(super) fn new(text: &'t str, keyed: bool) -> Self {
         Grammar {
             copy: Copy::new(text),
             mends: vec![],
             paragraphs: vec![],
             hashes: vec![],
+            quoted: vec![],
+            shifts: vec![],
+            keyed,
+            aligned: false,
+            indented: BTreeSet::new(),
             bad: vec![],
             mended: BTreeSet::new(),
             rounds: 0,
@@ -64,6 +84,9 @@ impl<'t> Grammar<'t> {
             match Tree::parse(&self.copy.text) {
                 Ok(tree) => return Ok(tree),
                 Err(TreeFault::Grammar { at, info, done, in_braces }) => {
+                    if self.align_at(at) {
+                        continue;
+                    }
                     if !self.may_go_on() || !self.mend_at(at, &info, done, in_braces) {
                         return Err(None);
                     }
@@ -72,6 +95,58 @@ impl<'t> Grammar<'t> {
                 Err(fault) => return Err(Some(fault)),
             }
         }
+    }
+
+    /// Puts lines where their keys belong, where the parser failed; not if it then fails earlier.
+    fn align_at(&mut self, at: usize) -> bool {
+        let failed = self.copy.original_byte(at);
+        let Some(trial) = self.aligned() else { return false };
+        if let Err(TreeFault::Grammar { at, .. }) = Tree::parse(&trial.copy.text)
+            && trial.copy.original_byte(at) < failed
+        {
+            return false;
+        }
+        *self = trial;
+        true
+    }
+
+    /// The same text with its lines where their keys belong; `None` where they stand there, and the second time.
+    pub(super) fn aligned(&mut self) -> Option<Self> {
+        if !self.keyed || std::mem::replace(&mut self.aligned, true) {
+            return None;
+        }
+        let outline = outline(&self.copy);
+        let shifts = shifts(&self.copy, &outline);
+        if shifts.is_empty() && outline.edits.is_empty() {
+            return None;
+        }
+        let mut trial = self.clone();
+        for shift in shifts {
+            let (start, words) = (self.copy.line(shift.line).start, self.copy.words(shift.line));
+            let indent = &words[..indentation(words)];
+            let (range, with) = (start..start + indent.len(), " ".repeat(shift.to));
+            trial.copy.edit(range.clone(), with.clone());
+            trial.indented.insert(shift.line);
+            match slip_of(indent) {
+                Some(slip) => trial.mends.push(Mend { range, slip, with }),
+                None => trial.shifts.push(shift),
+            }
+        }
+        for Edit { line, range, with, slip } in outline.edits {
+            let start = self.copy.line(line).start;
+            // What is put at the very place where a line was indented anew goes with it.
+            trial.copy.insert(start + range.start..start + range.end, with.clone());
+            trial.mends.push(Mend { range: start + range.start..start + range.end, slip, with });
+        }
+        trial.copy.refresh();
+        Some(trial)
+    }
+
+    /// Whether lines were found that had been read as the text of others, or bars that are none: what the parser
+    /// accepts and nobody meant.
+    pub(super) fn has_swallowed(&self) -> bool {
+        let swallowed = self.shifts.iter().any(|shift| shift.swallowed);
+        swallowed || self.mends.iter().any(|mend| mend.slip == Slip::WideBar)
     }
 
     /// Whether another round is worth its time.
@@ -121,9 +196,13 @@ impl<'t> Grammar<'t> {
         let region = first..last.max(guilty) + 1;
         for line in [guilty, failed] {
             let words = self.copy.words(line);
-            if is_prose(words) && !starts_with_tab(words) && self.mend_paragraph(line) {
+            let is_text = is_prose(words) || paragraph::is_text_line(words);
+            if is_text && !starts_with_tab(words) && self.mend_paragraph(line) {
                 return true;
             }
+        }
+        if [guilty, failed].into_iter().any(|line| self.mend_quoted(line)) {
+            return true;
         }
         let rest = self.rounds > PATIENCE && !self.rest_is_mended;
         self.rest_is_mended |= rest;
@@ -155,12 +234,22 @@ impl<'t> Grammar<'t> {
         new
     }
 
+    fn mend_quoted(&mut self, line: usize) -> bool {
+        if self.quoted.iter().any(|known| self.copy.line_of(known.place.start) == line) {
+            return false;
+        }
+        let found = quoted::mend(&mut self.copy, line);
+        let any = found.is_some();
+        self.quoted.extend(found);
+        any
+    }
+
     fn mend_lines(&mut self, lines: Range<usize>, walk: Walk) -> bool {
         let found = slips(&self.copy, lines, walk);
         let before = self.mends.len();
         for mend in found {
             let line = self.copy.line_of(mend.range.start);
-            if !self.mended.contains(&line) {
+            if !self.mended.contains(&line) && !self.is_in_new_margin(&mend) {
                 self.copy.edit(mend.range.clone(), mend.with.clone());
                 self.mends.push(mend);
             }
@@ -169,6 +258,13 @@ impl<'t> Grammar<'t> {
             self.mends[before..].iter().map(|mend| self.copy.line_of(mend.range.start)).collect();
         self.mended.extend(lines);
         self.mends.len() > before
+    }
+
+    /// Whether a slip stands in blanks that were put there anew.
+    fn is_in_new_margin(&self, mend: &Mend) -> bool {
+        let line = self.copy.line_of(mend.range.start);
+        let margin = self.copy.line(line).start + indentation(self.copy.words(line));
+        self.indented.contains(&line) && mend.range.end <= margin
     }
 
     /// A wrong line; when patience is over, with those right below it whose key is written the same.
@@ -183,7 +279,10 @@ impl<'t> Grammar<'t> {
     fn mend_again(&mut self, lines: Range<usize>, walk: Walk) -> bool {
         let known: BTreeSet<usize> = self.mends.iter().map(|mend| mend.range.start).collect();
         let found = slips(&self.copy, lines.clone(), walk);
-        let new: Vec<Mend> = found.into_iter().filter(|mend| !known.contains(&mend.range.start)).collect();
+        let new: Vec<Mend> = found
+            .into_iter()
+            .filter(|mend| !known.contains(&mend.range.start) && !self.is_in_new_margin(mend))
+            .collect();
         for mend in &new {
             self.copy.edit(mend.range.clone(), mend.with.clone());
         }
@@ -209,9 +308,10 @@ impl<'t> Grammar<'t> {
     /// Notes what is wrong with a line and blanks it in the copy.
     fn pass_over(&mut self, line: usize, info: &str) -> bool {
         let (range, words) = (self.copy.line(line), self.copy.words(line));
-        let above = (0..line).rev().map(|line| self.copy.words(line)).find(|words| !words.trim().is_empty());
+        let says = |words: &&str| !words.trim().is_empty() && !is_comment(words);
+        let above = (0..line).rev().map(|line| self.copy.words(line)).find(says);
         let blanked = self.bad.iter().any(|(known, _)| *known == range);
-        if words.trim().is_empty() || blanked || self.bad.len() >= MAX_BAD_LINES {
+        if words.trim().is_empty() || is_comment(words) || blanked || self.bad.len() >= MAX_BAD_LINES {
             if self.bad.is_empty() {
                 self.bad.push((range, bad_line(words, above.unwrap_or(""), info)));
             }
@@ -221,6 +321,21 @@ impl<'t> Grammar<'t> {
         self.copy.blank(range);
         true
     }
+}
+
+/// What an indentation is made of that is no blank.
+fn slip_of(indent: &str) -> Option<Slip> {
+    let has = |wanted: fn(char) -> bool| indent.contains(wanted);
+    match () {
+        () if has(|c| c == '\t') => Some(Slip::Tab),
+        () if has(|c| c == '\u{3000}') => Some(Slip::WideSpace),
+        () if has(|c| c != ' ') => Some(Slip::Invisible),
+        () => None,
+    }
+}
+
+fn is_comment(words: &str) -> bool {
+    words.trim_start().starts_with('#')
 }
 
 fn starts_with_tab(words: &str) -> bool {

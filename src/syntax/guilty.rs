@@ -21,11 +21,12 @@ pub(super) fn guilty_line(text: &str, at: usize, known: Option<Range<usize>>) ->
     if known.as_ref() == Some(&line) && !own.trim().is_empty() && !own.contains(':') {
         return line;
     }
-    if own.trim().is_empty() || (own.matches(": ").count() < 2 && at == line.start + indentation(own)) {
+    let says_nothing = own.trim().is_empty() || own.trim().starts_with('#');
+    if says_nothing || (own.matches(": ").count() < 2 && at == line.start + indentation(own)) {
         // The parser stands at the start of a line that is fine: the line before it lacks something.
         if let Some(before) = previous_line(text, line.start) {
             let words = text[before.clone()].trim();
-            if own.trim().is_empty() || !(words.contains(": ") || words.ends_with(':') || words == "-") {
+            if says_nothing || !(words.contains(": ") || words.ends_with(':') || words == "-") {
                 return before;
             }
         }
@@ -51,7 +52,8 @@ fn previous_line(text: &str, start: usize) -> Option<Range<usize>> {
     let mut end = start.checked_sub(1)?;
     loop {
         let line = line_at(text, end);
-        if !text[line.clone()].trim().is_empty() {
+        let words = text[line.clone()].trim();
+        if !words.is_empty() && !words.starts_with('#') {
             return Some(line);
         }
         end = line.start.checked_sub(1)?;

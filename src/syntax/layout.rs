@@ -45,9 +45,12 @@ pub(super) fn columns(indent: &str) -> usize {
 pub(super) fn opens_block(line: &str) -> bool {
     let line = line.split(" #").next().unwrap_or(line).trim_end();
     let head = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-    let head = head.strip_suffix(['|', '>']);
+    let head = head.strip_suffix(['|', '>']).or_else(|| head.strip_suffix(WIDE_BARS));
     head.is_some_and(|head| head.ends_with([' ', ':', '：']))
 }
+
+/// Signs that people type for `|`.
+pub(super) const WIDE_BARS: [char; 4] = ['｜', '︱', '丨', '│'];
 
 /// Dashes that people type for the one that begins an item of a list.
 pub(super) const DASHES: [char; 8] = ['-', '－', '—', '–', '•', '·', '﹣', '−'];

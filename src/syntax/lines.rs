@@ -2,6 +2,10 @@
 //!
 //! Takes them as data and the language of the file; gives the rule and the words.
 
+use super::align::Shift;
+use super::copy::Copy as Text;
+use super::de::shortened;
+use super::layout::{columns, entry, indentation, opens_block};
 use super::paragraph::{Fault, Paragraph};
 use super::rules;
 use super::sentences::Language;
@@ -16,24 +20,67 @@ pub(super) struct SlipWords {
     pub(super) help: String,
 }
 
+/// What stands where slips were.
+pub(super) struct Written {
+    /// Names of what nobody sees.
+    pub(super) characters: String,
+    /// Lines from 1, and the blanks that each begins with once it is mended.
+    pub(super) blanks: Vec<(usize, usize)>,
+    /// The first line, mended and as it was, without what stands before it.
+    pub(super) first: String,
+    pub(super) original: String,
+}
+
 /// Lines that are named one by one.
 const NAMED_LINES: usize = 40;
 
-/// What to say of all slips of one kind in a file; `lines` from 1, `characters` names what nobody sees.
-pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, characters: &str) -> SlipWords {
+/// What to say of all slips of one kind in a file; `lines` from 1.
+pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, written: &Written) -> SlipWords {
     let sample = format!("{}: 45", language.typed("percent"));
     let (rule, message, help): (&'static Rule, String, String) = match slip {
         Slip::FullWidthColon => {
             (&rules::FULL_WIDTH_COLON, "键后面用了全角冒号“：”".into(), "改为半角冒号加一个空格“: ”".into())
         }
-        Slip::Tab => (&rules::TAB, "行首用了制表符（Tab）".into(), "改为半角空格，每层两格".into()),
+        Slip::Tab => (&rules::TAB, "行首用了制表符（Tab）".into(), indent(&written.blanks)),
         Slip::NoSpace => {
             (&rules::NO_SPACE, "冒号后面没有半角空格".into(), format!("冒号后面空一格，例如“{sample}”"))
         }
+        Slip::NoColon => (
+            &rules::MISSING_COLON,
+            format!("“{}”这一行缺少冒号", shortened(&written.original)),
+            format!("写成“{}”", shortened(&written.first)),
+        ),
+        Slip::NoDash => (
+            &rules::WIDE_DASH,
+            "列表项开头少了半角短横线".into(),
+            format!(
+                "写成“- {}”，短横线前空{}格",
+                shortened(&written.first),
+                written.blanks.first().map_or(0, |(_, blanks)| *blanks)
+            ),
+        ),
+        Slip::WideBar => (
+            &rules::LINES_WITHOUT_BAR,
+            "文字前面的“|”写成了全角".into(),
+            format!("改为半角“|”，写成“{}”", shortened(&written.first)),
+        ),
+        Slip::ValueOfGroup => (
+            &rules::WRONG_SHAPE,
+            format!("“{}”后面写了内容，它的内容分写在下面各行", key_of(&written.original)),
+            format!("冒号后面不写内容，写成“{}”；原来的内容写到下面相应的键后面", written.first),
+        ),
+        Slip::TwoKeys => {
+            (&rules::GRAMMAR, "一行里写了两个键".into(), format!("写成两行，左端对齐：\n{}", written.first))
+        }
+        Slip::NoHash => (
+            &rules::UNKNOWN_KEY,
+            format!("“{}”这一行是表里的说明，行首少了“#”", shortened(&written.original)),
+            format!("写成“{}”，或删去这一行", shortened(&written.first)),
+        ),
         Slip::WideComma => {
             (&rules::WIDE_COMMA, "花括号里用了全角逗号“，”".into(), "改为半角逗号加一个空格“, ”".into())
         }
-        Slip::WideSpace => (&rules::WIDE_SPACE, "行首用了全角空格".into(), "改为半角空格，每层两格".into()),
+        Slip::WideSpace => (&rules::WIDE_SPACE, "行首用了全角空格".into(), indent(&written.blanks)),
         Slip::WideDash => (
             &rules::WIDE_DASH,
             "列表项开头不是半角短横线加空格".into(),
@@ -41,7 +88,7 @@ pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, characters: 
         ),
         Slip::Invisible => (
             &rules::INVISIBLE,
-            format!("这里有看不见的字符（{characters}）"),
+            format!("这里有看不见的字符（{}）", written.characters),
             "把这一处删去后重新输入；从网页、微信或 Word 复制来的文字常带有这种字符".into(),
         ),
     };
@@ -64,6 +111,79 @@ fn others(first: usize, rest: &[usize]) -> String {
     }
 }
 
+/// The key of a line.
+fn key_of(line: &str) -> &str {
+    line.split([':', '：']).next().unwrap_or(line).trim()
+}
+
+/// `第3行改为4格，第5—7行改为6格`.
+fn indent(blanks: &[(usize, usize)]) -> String {
+    let said: Vec<String> =
+        spans(blanks).map(|(lines, count)| format!("第{lines}行改为{count}个半角空格")).collect();
+    said.join("，")
+}
+
+/// Lines beside each other of which the same is to be said, `3` or `5—7`, with it; the first of them.
+fn spans<T: Copy + PartialEq>(all: &[(usize, T)]) -> impl Iterator<Item = (String, T)> {
+    let mut spans: Vec<(usize, usize, T)> = vec![];
+    for &(line, what) in all {
+        match spans.last_mut() {
+            Some((_, last, same)) if *same == what && (*last == line || *last + 1 == line) => *last = line,
+            _ => spans.push((line, line, what)),
+        }
+    }
+    spans.into_iter().take(NAMED_LINES).map(|(first, last, what)| {
+        (if first == last { first.to_string() } else { format!("{first}—{last}") }, what)
+    })
+}
+
+/// What is said of lines that do not stand where their keys belong; `first` is the one to point at.
+pub(super) fn shifted(copy: &Text<'_>, first: &Shift, all: &[Shift]) -> SlipWords {
+    let words = copy.words(first.line);
+    let key = entry(words).map_or_else(|| shortened(words.trim()), |found| shortened(found.key));
+    let moves: Vec<(usize, (bool, usize))> = all
+        .iter()
+        .map(|shift| (shift.line + 1, (shift.to > shift.from, shift.to.abs_diff(shift.from))))
+        .collect();
+    let mut help: Vec<String> = spans(&moves)
+        .map(|(lines, (more, count))| {
+            let each = if lines.contains('—') { "各" } else { "" };
+            let what = if more { "补" } else { "删去" };
+            format!("第{lines}行行首{each}{what}{count}个半角空格")
+        })
+        .collect();
+    let (from, to) = (first.from, first.to);
+    let label = format!("缩进{from}格，应为{to}格");
+    if first.swallowed {
+        let depth = |line: &str| columns(&line[..indentation(line)]);
+        let opener = (0..first.line).rev().map(|line| copy.words(line));
+        let opener = opener.filter(|line| opens_block(line) && depth(line) < from).find_map(entry);
+        let above = opener.map_or_else(|| "上面一项".to_owned(), |found| format!("“{}”", found.key));
+        let message = format!("“{key}”这一行缩进太深，被当作{above}的文字");
+        help.push("确是正文的，把冒号改为全角“：”".to_owned());
+        return SlipWords { rule: &rules::RAGGED_BLOCK, message, label, help: help.join("；") };
+    }
+    let message = match all.len() {
+        1 => format!("“{key}”这一行缩进{from}格，应缩进{to}格"),
+        count => format!("“{key}”等{count}行的缩进不对"),
+    };
+    SlipWords { rule: &rules::GRAMMAR, message, label, help: help.join("；") }
+}
+
+/// Lines as they stand below `|`: an example is copied as it stands, so that it is whole, or says that it is not.
+fn block(indent: &str, texts: &[String]) -> String {
+    let short = texts.iter().all(|text| text.chars().count() <= LONGEST_SHOWN);
+    if texts.len() <= MOST_SHOWN && short {
+        return texts.iter().map(|text| format!("\n{indent}  {text}")).collect();
+    }
+    let first: String = texts.first().map_or("", String::as_str).chars().take(16).collect();
+    format!("\n{indent}  {}……（以下各行同样缩进）", first.trim_end())
+}
+
+/// Lines of an example, and characters of one.
+const MOST_SHOWN: usize = 6;
+const LONGEST_SHOWN: usize = 80;
+
 /// What is said of a ragged paragraph.
 pub(super) struct ParagraphWords {
     pub(super) rule: &'static Rule,
@@ -80,11 +200,7 @@ pub(super) fn paragraph(found: &Paragraph, language: Language) -> ParagraphWords
     };
     let count = if found.lines > 1 { format!("（共{}行）", found.lines) } else { String::new() };
     let indent = " ".repeat(found.column);
-    // Words that are cut say so: an example is copied as it stands.
-    let whole = found.words.chars().count() <= 16 && found.lines <= 1;
-    let first: String = found.words.chars().take(16).collect();
-    let more = if whole { "" } else { "…" };
-    let example = format!("{indent}{}: |\n{indent}  {}{more}", found.key, first.trim_end());
+    let example = format!("{indent}{}: |{}", found.key, block(&indent, &found.texts));
     let columns = format!("缩进{}格，“{}”缩进{}格", found.found, found.key, found.column);
     let (rule, message, label, opener): (&'static Rule, _, _, _) = match found.fault {
         Fault::NoBar => (

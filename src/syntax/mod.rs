@@ -5,6 +5,7 @@
 //! Never knows what a plan or a submission means: that a unit exists is not its business.
 
 mod advice;
+mod align;
 mod alike;
 mod bad_line;
 mod blank;
@@ -23,11 +24,15 @@ mod located;
 pub mod meaning;
 mod measured;
 mod mend;
+mod nesting;
 mod nothing;
 mod numerals;
 mod origin;
+mod outline;
+mod outline_slips;
 mod paragraph;
 mod plain;
+mod quoted;
 mod read;
 mod report;
 mod rules;
@@ -37,6 +42,7 @@ mod slips;
 mod spoken;
 mod suppose;
 mod terms;
+mod told;
 mod tree;
 mod unseen;
 mod vague_date;
@@ -45,7 +51,7 @@ pub mod vocabulary;
 
 pub use cells::{Cells, Piece};
 pub use located::Located;
-pub use nothing::{is_no_text, is_no_value, words_for_no_text};
+pub use nothing::{is_no_text, is_no_value, words_for_no_text, words_for_no_value};
 pub use read::{Measures, Reading, read, read_cells, read_measured};
 pub use rules::{RULES, tells_another_kind};
 pub use scalar::{Date, Due, Id, MonthDay, Number};

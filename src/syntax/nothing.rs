@@ -61,6 +61,33 @@ pub fn words_for_no_text() -> impl Iterator<Item = &'static str> {
     of_texts.flat_map(|(_, words)| words.iter().copied())
 }
 
+/// Keys of a submission behind which a number, a day, a number of a document or a name stands, so that `无` is as
+/// good as nothing. Why a figure is missing is said with a word of its own.
+pub(super) const KEYS_OF_VALUES: [&str; 16] = [
+    "document_number",
+    "filled_on",
+    "as_of",
+    "preparer",
+    "phone",
+    "reviewer",
+    "approver",
+    "nil_return",
+    "percent",
+    "new_due",
+    "planned",
+    "spent",
+    "n",
+    "of",
+    "done_on",
+    "period",
+];
+
+/// All words that say so in the place of a value.
+pub fn words_for_no_value() -> impl Iterator<Item = &'static str> {
+    let of_values = WORDS.iter().filter(|(says, _)| *says != Says::ForText);
+    of_values.flat_map(|(_, words)| words.iter().copied())
+}
+
 fn is_among(word: &str, asked: Says) -> bool {
     WORDS.iter().any(|(says, words)| (*says == asked || *says == Says::Anywhere) && words.contains(&word))
 }

@@ -65,6 +65,13 @@ impl Origin<'_, '_> {
         grammar.bad.iter().map(|(line, _)| byte(line.start)..byte(line.end)).collect()
     }
 
+    /// Whether a text goes on behind its quotes, so that it was read as a whole.
+    pub(super) fn is_quoted_anew(&self, span: &Range<u32>) -> bool {
+        let Origin::Text { grammar, .. } = self else { return false };
+        let at = grammar.copy.original_byte(span.start as usize);
+        grammar.quoted.iter().any(|quoted| quoted.is_text && quoted.place.start == at)
+    }
+
     /// Whether a line of this mapping was passed over: what it lacks may stand there.
     pub(super) fn near_bad_line(&self, span: &Range<u32>) -> bool {
         let Origin::Text { grammar, .. } = self else { return false };

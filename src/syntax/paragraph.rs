@@ -38,8 +38,8 @@ pub(super) struct Paragraph {
     pub(super) lines: usize,
     pub(super) column: usize,
     pub(super) found: usize,
-    /// The first words of the paragraph, for an example.
-    pub(super) words: String,
+    /// The lines of the paragraph, with what stands behind the key already.
+    pub(super) texts: Vec<String>,
 }
 
 /// Keys below which no running text can stand.
@@ -97,7 +97,9 @@ pub(super) fn mend(copy: &mut Copy<'_>, failed: usize) -> Option<Paragraph> {
     let opener_range =
         copy.original[start..key_at].rfind(&key).map_or(start..key_at, |at| start + at..key_at);
     let place = text_of(copy, wrong[0]);
-    let words = copy.original[text_of(copy, first)].to_owned();
+    let behind = Some(head.value.to_owned()).filter(|_| fault == Fault::Continued);
+    let texts = lines.iter().map(|line| copy.original[text_of(copy, *line)].to_owned());
+    let texts = behind.into_iter().chain(texts).collect();
     if fault == Fault::NoBar {
         copy.edit(start + head.after..start + head.after, " |".into());
     }
@@ -106,7 +108,7 @@ pub(super) fn mend(copy: &mut Copy<'_>, failed: usize) -> Option<Paragraph> {
         let blanks = copy.words(*line).len() - copy.words(*line).trim_start_matches([' ', '\t']).len();
         copy.edit(range.start..range.start + blanks, " ".repeat(column + 2));
     }
-    Some(Paragraph { fault, key, opener: opener_range, place, lines: wrong.len(), column, found, words })
+    Some(Paragraph { fault, key, opener: opener_range, place, lines: wrong.len(), column, found, texts })
 }
 
 /// The line with the key that running text belongs to.
@@ -143,7 +145,7 @@ fn run(copy: &Copy<'_>, opener: usize, column: usize, block: bool) -> Vec<usize>
 }
 
 /// Running text, or an entry whose key is none of ours: `主要做法: 一是抓调度`.
-fn is_text_line(words: &str) -> bool {
+pub(super) fn is_text_line(words: &str) -> bool {
     is_prose(words)
         || entry(words).is_some_and(|found| {
             !is_term(found.key) && !is_identifier(found.key) && meaning::by_meaning(found.key).is_none()

@@ -126,6 +126,8 @@ pub(super) struct Twice {
     pub(super) key: NodeId,
     pub(super) first: NodeId,
     pub(super) text: String,
+    /// Whether it is a key of the whole file.
+    pub(super) top: bool,
 }
 
 fn read_value<T: DeserializeOwned>(
@@ -134,13 +136,14 @@ fn read_value<T: DeserializeOwned>(
     blank: &mut Option<usize>,
 ) -> Rest<T> {
     let Some(text) = reporter.text() else { return (None, None) };
-    let mut grammar = Grammar::new(text);
+    let mut grammar = Grammar::new(text, reporter.kind == "submission");
     let mut repairs = 0;
-    let (plain, pass, invisible) = loop {
+    let (plain, pass, (invisible, nothing)) = loop {
         let mut tree = match grammar.tree() {
             Ok(tree) => tree,
             Err(fault) => {
                 reporter.grammar(&grammar);
+                reporter.quoted(&grammar, &[]);
                 reporter.no_tree(fault, &grammar.copy);
                 return (None, None);
             }
@@ -162,7 +165,9 @@ fn read_value<T: DeserializeOwned>(
         }
         let twice = duplicates(&mut tree);
         let invisible = if reporter.may_be_chinese() { take_out_invisible(&mut tree) } else { vec![] };
+        let mut nothing = vec![];
         if reporter.kind == "submission" {
+            nothing = blank::words_for_nothing(&mut tree);
             *blank = blank::forget(&mut tree);
             if blank.is_some() {
                 return (None, None);
@@ -170,14 +175,19 @@ fn read_value<T: DeserializeOwned>(
         }
         let origin = Origin::Text { file: reporter.file, grammar: &grammar };
         let pass = collect::<T>(tree.clone(), &origin, twice);
-        if repairs <= MAX_REPAIRS && grammar.mend_values(&wrong_values(&pass)) {
+        if aligned(&mut grammar, &pass) || repairs <= MAX_REPAIRS && grammar.mend_values(&wrong_values(&pass))
+        {
             continue;
         }
-        break (tree, pass, invisible);
+        break (tree, pass, (invisible, nothing));
     };
     reporter.grammar(&grammar);
     let origin = Origin::Text { file: reporter.file, grammar: &grammar };
     reporter.invisible(&plain, &invisible, &origin);
+    let wrong = |(node, _): &(NodeId, Fault)| pass.tree.nodes[*node].span.start as usize;
+    let wrong: Vec<usize> = pass.found.iter().map(wrong).map(|at| grammar.copy.original_byte(at)).collect();
+    reporter.quoted(&grammar, &wrong);
+    reporter.nothing(&plain, &nothing, &origin);
     reporter.pass(&pass, &origin);
     if reporter.faults > 0 && salvage && reporter.kind == "office" {
         return (without_faulty_keys(plain, &pass.faulty, &origin), None);
@@ -186,6 +196,25 @@ fn read_value<T: DeserializeOwned>(
         return salvaged(plain, pass, &origin);
     }
     (pass.value.filter(|_| reporter.faults == 0), None)
+}
+
+/// Puts lines where their keys belong, if less is wrong with the form then, or if one was read as text of another.
+fn aligned<T: DeserializeOwned>(grammar: &mut Grammar<'_>, pass: &Pass<T>) -> bool {
+    let Some(mut trial) = grammar.aligned() else { return false };
+    let Ok(mut tree) = trial.tree() else { return false };
+    translate_keys(&mut tree);
+    let twice = duplicates(&mut tree);
+    blank::words_for_nothing(&mut tree);
+    if blank::forget(&mut tree).is_some() {
+        return false;
+    }
+    let after = collect::<T>(tree.clone(), &Origin::Text { file: FileId::default(), grammar: &trial }, twice);
+    let faults = |pass: &Pass<T>| pass.found.len() + pass.twice.len();
+    let better = faults(&after) < faults(pass) || trial.has_swallowed() && faults(&after) <= faults(pass);
+    if better {
+        *grammar = trial;
+    }
+    better
 }
 
 /// The language of most keys.
@@ -216,7 +245,8 @@ fn duplicates(tree: &mut Tree) -> Vec<Twice> {
         for &(key, value) in pairs {
             match tree.text(key) {
                 Some(text) if first.contains_key(text) => {
-                    twice.push(Twice { key, first: first[text], text: text.to_owned() });
+                    let top = id == tree.root;
+                    twice.push(Twice { key, first: first[text], text: text.to_owned(), top });
                 }
                 text => {
                     first.extend(text.map(|text| (text, key)));

@@ -4,11 +4,10 @@
 //! slip once with its count.
 //! Never looks for faults itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::alike::{alike, keys, lists};
-use super::bad_line::BadLine;
 use super::context::{Hint, Remark};
 use super::copy::Copy;
 use super::de::shortened;
@@ -18,17 +17,16 @@ use super::layout::{is_invisible, is_odd_space};
 use super::origin::Origin;
 use super::read::{Measures, Pass, Twice};
 use super::sentences::{self, Context, Language};
-use super::slips::Slip;
 use super::tree::{Kind, NodeId, Tree, TreeFault};
-use super::{foreign, lines, meaning, rules};
+use super::{foreign, meaning, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::{Content, Encoding, FileId, Place, Problem, Sources};
 
 /// Further places of one finding that are shown.
-const MOST_RELATED: usize = 5;
+pub(super) const MOST_RELATED: usize = 5;
 
 /// The code points of what nobody sees.
-fn code_points(text: impl Iterator<Item = char>) -> String {
+pub(super) fn code_points(text: impl Iterator<Item = char>) -> String {
     let unseen = text.filter(|c| is_invisible(*c) || is_odd_space(*c));
     let codes: BTreeSet<u32> = unseen.map(u32::from).collect();
     codes.iter().take(4).map(|code| format!("U+{code:04X}")).collect::<Vec<_>>().join("、")
@@ -36,10 +34,10 @@ fn code_points(text: impl Iterator<Item = char>) -> String {
 
 /// Findings about one file on their way out.
 pub(super) struct Reporter<'s, 'o> {
-    sources: &'s Sources,
+    pub(super) sources: &'s Sources,
     pub(super) file: FileId,
     pub(super) kind: &'s str,
-    out: &'o mut Diagnostics,
+    pub(super) out: &'o mut Diagnostics,
     pub(super) faults: usize,
     pub(super) language: Language,
     /// What the plan counts figures in.
@@ -61,12 +59,12 @@ impl<'s, 'o> Reporter<'s, 'o> {
         self.kind != "plan" && self.kind != "office"
     }
 
-    fn fault(&mut self, rule: &'static Rule, place: Place, message: String) -> &mut Diagnostic {
+    pub(super) fn fault(&mut self, rule: &'static Rule, place: Place, message: String) -> &mut Diagnostic {
         self.faults += 1;
         self.out.report(rule, place, message)
     }
 
-    fn place(&self, range: Range<usize>) -> Place {
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
         self.sources.place(self.file, range)
     }
 
@@ -111,88 +109,6 @@ impl<'s, 'o> Reporter<'s, 'o> {
             return None;
         }
         Some(&file.text)
-    }
-
-    /// Slips, paragraphs and lines that were no YAML.
-    pub(super) fn grammar(&mut self, grammar: &Grammar<'_>) {
-        self.slips(grammar);
-        for found in &grammar.paragraphs {
-            let said = lines::paragraph(found, self.language);
-            let (place, opener) = (self.place(found.place.clone()), self.place(found.opener.clone()));
-            self.fault(said.rule, place, said.message)
-                .label(said.label)
-                .related(opener, said.opener)
-                .help(said.help);
-        }
-        for hash in &grammar.hashes {
-            self.hash(hash.clone());
-        }
-        self.bad_lines(grammar);
-    }
-
-    /// Lines that were no YAML; the same of several lines is one cause.
-    fn bad_lines(&mut self, grammar: &Grammar<'_>) {
-        let mut told: BTreeMap<&str, Vec<&(Range<usize>, BadLine)>> = BTreeMap::new();
-        let mut order: Vec<&str> = vec![];
-        for bad in &grammar.bad {
-            let same = told.entry(&bad.1.message).or_default();
-            if same.is_empty() {
-                order.push(&bad.1.message);
-            }
-            same.push(bad);
-        }
-        for message in order {
-            let lines = &told[message];
-            let at =
-                |(line, said): &(Range<usize>, BadLine)| line.start + said.at.start..line.start + said.at.end;
-            let places: Vec<Place> = lines.iter().map(|bad| self.place(at(bad))).collect();
-            let count = if lines.len() > 1 { format!("（共{}处）", lines.len()) } else { String::new() };
-            let found = self.fault(lines[0].1.rule, places[0], format!("{message}{count}"));
-            found.help(lines[0].1.help);
-            for other in places.iter().skip(1).take(MOST_RELATED) {
-                found.related(*other, "这里也是");
-            }
-            found.concerns = places[1..].to_vec();
-        }
-    }
-
-    /// Each kind of slip once, with its count and its lines.
-    fn slips(&mut self, grammar: &Grammar<'_>) {
-        let mut kinds: BTreeMap<Slip, Vec<Range<usize>>> = BTreeMap::new();
-        for mend in &grammar.mends {
-            let places = kinds.entry(mend.slip).or_default();
-            match places.last_mut() {
-                // Two tabs beside each other are one slip.
-                Some(last) if last.end == mend.range.start => last.end = mend.range.end,
-                _ => places.push(mend.range.clone()),
-            }
-        }
-        for (slip, mut places) in kinds {
-            places.sort_by_key(|range| range.start);
-            let lines: Vec<usize> =
-                places.iter().map(|range| grammar.copy.line_of(range.start) + 1).collect();
-            let characters = self.characters(slip, &places);
-            let said = lines::slip(slip, &lines, self.language, &characters);
-            let place = self.place(places[0].clone());
-            let others: Vec<Place> = places[1..].iter().map(|range| self.place(range.clone())).collect();
-            let found = self.fault(said.rule, place, said.message);
-            found.label(said.label).help(said.help).concerns = others;
-        }
-    }
-
-    /// The code points of what nobody sees.
-    fn characters(&self, slip: Slip, places: &[Range<usize>]) -> String {
-        let text = &self.sources.get(self.file).text;
-        let places = if slip == Slip::Invisible { places } else { &[] };
-        code_points(places.iter().flat_map(|range| text[range.clone()].chars()))
-    }
-
-    fn hash(&mut self, range: Range<usize>) {
-        let place = self.place(range);
-        let cut = shortened(self.sources.text(place));
-        self.fault(&rules::HASH_CUTS_TEXT, place, format!("“#”后面的文字被当作注释，没有读到：“{cut}”"))
-            .label("从这里起读不到")
-            .help("在整段文字外面加半角双引号，或把文字写在“|”下面；确实是注释的，另起一行写");
     }
 
     /// Why there is no tree at all.
@@ -244,14 +160,28 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 format!("文件的格式标记是“{}”，这里需要“{wanted}”", shortened(text)),
                 format!("第一行写“{first}”"),
             ),
-            None => (
-                &rules::WRONG_KIND,
-                Place::of_file(self.file),
-                format!("缺少格式标记“{first}”"),
-                format!("在第一行加上“{first}”"),
-            ),
+            None => {
+                // The head was cut off: all that is missing of it is said at once.
+                let lacks = |key: &&&str| self.kind == "submission" && tree.top(key).is_none();
+                let lacking =
+                    ["plan", "year", "unit"].iter().filter(lacks).map(|key| self.language.typed(key));
+                let lines: Vec<String> = lacking.map(|key| format!("“{key}: …”")).collect();
+                let (also, lines) = match lines.is_empty() {
+                    true => (String::new(), String::new()),
+                    false => {
+                        (format!("，也没有{}", lines.join("")), format!("，再补上{}各行", lines.join("")))
+                    }
+                };
+                (
+                    &rules::WRONG_KIND,
+                    Place::of_file(self.file),
+                    format!("缺少格式标记“{first}”{also}"),
+                    format!("在第一行加上“{first}”{lines}；可以从办公室下发的表里照抄"),
+                )
+            }
         };
         self.grammar(grammar);
+        self.quoted(grammar, &[]);
         self.fault(rule, place, message).help(help);
         false
     }
@@ -280,7 +210,19 @@ impl<'s, 'o> Reporter<'s, 'o> {
     }
 
     fn twice(&mut self, tree: &Tree, twice: &[Twice], origin: &Origin<'_, '_>) {
-        for Twice { key, first, text } in twice {
+        let start = |key: NodeId| tree.nodes[key].span.start;
+        // The mark of the form stands again: what follows is a form of its own.
+        let again = twice.iter().find(|twice| twice.top && twice.text == "nianbao");
+        if let Some(Twice { key, first, .. }) = again {
+            let (place, first) = (origin.place(tree, *key), origin.place(tree, *first));
+            self.fault(&rules::SECOND_DOCUMENT, place, "一个文件里有两份表，只读了前一份".to_owned())
+                .label("第二份从这里开始")
+                .related(first, "第一份从这里开始")
+                .help("只留正确的一份，另一份从“格式”一行起删去");
+        }
+        let of_first =
+            |twice: &&Twice| again.is_none_or(|again| !twice.top || start(twice.key) < start(again.key));
+        for Twice { key, first, text, .. } in twice.iter().filter(of_first) {
             let (place, first) = (origin.place(tree, *key), origin.place(tree, *first));
             let message = format!("键“{}”重复", self.language.key(text));
             self.fault(&rules::DUPLICATE_KEY, place, message)
@@ -314,6 +256,10 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     self.faults += 1;
                     continue;
                 }
+            }
+            if origin.is_quoted_anew(&span) {
+                self.faults += 1;
+                continue;
             }
             let alike = alike((tree, &pass.found), (&lists, &keys), *node, &fault.what);
             if alike.first().is_some_and(|first| first != node) {
@@ -386,7 +332,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
         let place = self.place(range.clone());
         let text = self.sources.text(place);
         if text.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '#') {
-            return self.hash(range);
+            return self.cut_off(range);
         }
         if self.may_be_chinese() && text.trim_matches(['#', ' ']).chars().count() > 0 {
             let message = format!("“#”后面的文字是注释，不会出现在报告里：“{}”", shortened(text));

@@ -230,6 +230,9 @@ fn shape_help(wanted: &str, found: &str, context: &Context<'_>) -> Option<String
     let key = context.key?;
     let typed = context.language.typed(key);
     match words {
+        Some(words) if key == "evidence" && half_width(words).is_some() => {
+            Some(format!("括号、冒号、逗号用半角，写成 {typed}: {}", half_width(words).unwrap_or_default()))
+        }
         Some(_) if key == "evidence" => Some(match whole {
             Some(words) => format!("写成 {typed}: [{{{title}: {words}}}]"),
             None => format!("“{typed}: ”下面每份材料一行，写成 - {{{title}: 材料名称}}"),
@@ -255,6 +258,17 @@ fn shape_help(wanted: &str, found: &str, context: &Context<'_>) -> Option<String
     }
 }
 
+/// A list as it would be with half-width signs, where full-width brackets begin it.
+fn half_width(words: &str) -> Option<String> {
+    let inside =
+        words.strip_prefix(['【', '［', '｛', '[', '{'])?.trim_end_matches(['】', '］', '｝', ']', '}']);
+    let inside = inside.trim_start_matches(['{', '｛']);
+    let (key, rest) = inside.split_once(['：', ':'])?;
+    vocabulary::english_key(key.trim()).filter(|key| *key == "title")?;
+    let rest = rest.replace('，', ", ").replace('：', ": ");
+    (!rest.ends_with('…')).then(|| format!("[{{{}: {}}}]", key.trim(), rest.trim()))
+}
+
 /// Words as a number is best written: in quotes, so that no digit is lost.
 fn quoted_number(words: &str) -> String {
     format!("\"{}\"", words.trim_matches('"'))
@@ -277,14 +291,32 @@ fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str], lan
     let chinese: Vec<&str> = known.iter().map(|value| vocabulary::chinese_value(of_type, value)).collect();
     let near = nearest(found, known).or_else(|| nearest(found, &chinese));
     let near = near.filter(|_| !says_otherwise(found, &chinese));
+    let near = near.or_else(|| meant_status(found).filter(|_| of_type == "Status"));
     let near = near.and_then(|near| (0..known.len()).find(|&at| known[at] == near || chinese[at] == near));
     let all: Vec<String> =
         known.iter().zip(&chinese).map(|(value, word)| language.value(value, word)).collect();
     let help = match near {
+        _ if of_type == "Status" && has_percent(found) => {
+            format!("这里只选一项，完成的百分数写在“{}”：可选{}", language.typed("percent"), all.join("、"))
+        }
+        _ if of_type == "Status" && found.contains("逾期") => {
+            format!("是否逾期由程序按方案的时限判断，这里不填；可选：{}", all.join("、"))
+        }
         Some(at) => format!("是不是“{}”？可选：{}", all[at], all.join("、")),
         None => format!("可选：{}", all.join("、")),
     };
     (&rules::UNKNOWN_VALUE, format!("“{}”不在可选值之内", shortened(found)), Some(help))
+}
+
+/// Whether a share stands in words of a status.
+fn has_percent(found: &str) -> bool {
+    found.contains(['%', '％']) && found.contains(|c: char| c.is_numeric())
+}
+
+/// The status that other words mean.
+fn meant_status(found: &str) -> Option<&'static str> {
+    let going_on = ["正常", "推进中", "进行中", "正在推进", "有序推进", "按计划推进", "在建", "正在进行"];
+    going_on.contains(&found.trim()).then_some("on_track")
 }
 
 /// Words that turn what follows into something else, and words that take half of it back.
@@ -294,11 +326,13 @@ const HEDGES: [&str; 8] = ["部分", "基本", "大部", "即将", "将近", "�
 /// Whether a word near one or several fixed ones may say the opposite of it, half of it, or two things: then
 /// only the person who wrote it knows. `未完成` is near `已完成`, and `已启动` near `未启动`.
 fn says_otherwise(found: &str, known: &[&str]) -> bool {
+    // `已完成80%` is not completed.
+    let counted = found.contains(|c: char| c.is_numeric() || matches!(c, '%' | '％' | '成'));
     let several = known.iter().filter(|word| found.contains(**word)).count() > 1;
     let hedged = HEDGES.iter().any(|word| found.contains(word));
     let negated = |word: &str| word.contains(NEGATIONS);
     let turned = nearest(found, known).is_some_and(|near| negated(near) != negated(found));
-    several || hedged || turned
+    several || hedged || turned || counted && !known.contains(&found)
 }
 
 fn quotes(found: &str, bare: &str) -> Words {

@@ -20,6 +20,18 @@ pub(super) enum Slip {
     FullWidthColon,
     WideComma,
     NoSpace,
+    /// Only the outline of a form tells that a colon is missing.
+    NoColon,
+    /// The dash of an item is missing.
+    NoDash,
+    /// A full-width bar before a text.
+    WideBar,
+    /// Something stands behind a key that has others below it.
+    ValueOfGroup,
+    /// A line of explanation without its sign.
+    NoHash,
+    /// Two keys stand in one line.
+    TwoKeys,
     Tab,
     WideSpace,
     WideDash,

@@ -57,7 +57,7 @@ impl Terms {
         let typed = self.typed(key);
         match self.cells {
             true => format!("填写“{typed}”这一格，例如 {cell}"),
-            false => format!("加上一行，例如“{typed}: {line}”"),
+            false => format!("填写“{typed}”，例如“{typed}: {line}”；没有这一行的加上一行"),
         }
     }
 
@@ -107,10 +107,17 @@ mod tests {
             (terms.add("period", "全年"), terms.take_out("nil_return"), terms.name("value"))
         };
         let words = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
-        let in_english = words("加上一行，例如“period: 全年”", "删去 nil_return 一行", "value（数值）");
+        let in_english = words(
+            "填写“period”，例如“period: 全年”；没有这一行的加上一行",
+            "删去 nil_return 一行",
+            "value（数值）",
+        );
         assert_eq!(say(Some(english)), in_english);
         assert_eq!(say(None), in_english);
-        assert_eq!(say(Some(chinese)), words("加上一行，例如“时段: 全年”", "删去 零报告 一行", "数值"));
+        assert_eq!(
+            say(Some(chinese)),
+            words("填写“时段”，例如“时段: 全年”；没有这一行的加上一行", "删去 零报告 一行", "数值")
+        );
         assert_eq!(say(Some(book)), words("填写“时段”这一格，例如 全年", "清空“零报告”这一格", "数值"));
         assert_eq!(Terms::of(&sources, Some(chinese)).value("ValueStatus", "final"), "终值");
     }

@@ -43,6 +43,9 @@ pub(super) fn read(xml: &str) -> Result<Vec<Sheet>, WorkbookFault> {
     if reading.is_sheets { Ok(reading.sheets) } else { Err(WorkbookFault::OtherFormat) }
 }
 
+/// Pictures of one sheet that are counted.
+const MOST_PICTURES: usize = 2_000;
+
 /// A cell on its way in.
 #[derive(Default, Clone)]
 struct Raw {
@@ -99,6 +102,14 @@ impl Reading {
                 self.aside += 1;
                 if tag.local_name().as_ref() == "annotation" && self.cell.is_some() {
                     self.note = Some(String::new());
+                }
+            }
+            // Of a picture on the sheet itself, not in a cell, only the sheet is known.
+            "image" if self.aside > 0 => {
+                let at = if self.cell.is_some() { (self.row, self.column.saturating_add(1)) } else { (1, 1) };
+                if let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.pictures.len() < MOST_PICTURES)
+                {
+                    sheet.pictures.insert(at);
                 }
             }
             _ if self.aside > 0 => self.in_note |= tag.local_name().as_ref() == "p",

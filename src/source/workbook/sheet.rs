@@ -24,6 +24,8 @@ pub struct Sheet {
     pub struck: BTreeMap<(u32, u32), String>,
     /// Notes that hang on its cells (批注); empty where their words are kept in a way that is not read.
     pub notes: BTreeMap<(u32, u32), String>,
+    /// Cells at which pictures begin.
+    pub pictures: BTreeSet<(u32, u32)>,
     /// Rows that are hidden, by hand or by a filter.
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that are hidden.

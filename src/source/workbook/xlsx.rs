@@ -63,7 +63,8 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookFaul
         let Some((_, target)) = targets.get(&tab.relation) else { continue };
         let Some(xml) = text_of(package, target)? else { continue };
         let notes = notes::read(package, target)?;
-        let mut sheet = Sheet { name: tab.name, hidden: tab.hidden, notes, ..Sheet::default() };
+        let pictures = notes::pictures(package, target)?;
+        let mut sheet = Sheet { name: tab.name, hidden: tab.hidden, notes, pictures, ..Sheet::default() };
         Reading {
             shared: &shared,
             budget: &mut budget,

@@ -88,7 +88,8 @@ pub(in crate::submission) fn stated(file: &SourceFile) -> Stated {
             Label::Of(_) => {}
         }
     }
-    stated.unit = stated.unit.or_else(|| said("unit"));
+    stated.issued_to = said("unit");
+    stated.unit = stated.unit.or_else(|| stated.issued_to.clone());
     stated.year = stated.year.or_else(|| said("year").and_then(|year| whose::year_in(&year)));
     if stated.kind.is_none() {
         by_titles(file, &mut stated);

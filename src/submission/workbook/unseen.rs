@@ -98,6 +98,20 @@ pub(super) fn aside(book: &Book<'_>, tables: &[Table], head: Option<usize>, out:
             }
             found.help("确要删去的，把这些文字删掉；要报送的，取消删除线");
         }
+        if let Some(first) = sheet.pictures.first() {
+            let found = out.report(
+                &rules::PICTURE,
+                place(*first),
+                format!("“{}”里贴了{}张图片，图片没有读取", sheet.name, sheet.pictures.len()),
+            );
+            found.label("图片的左上角在这一格");
+            for at in sheet.pictures.iter().skip(1).take(LISTED) {
+                found.related(place(*at), "这里也有图片");
+            }
+            found.help(
+                "图片里的文字和数字请填进相应的格；作为佐证材料的，另存为文件，在“佐证材料”里写标题和文件名",
+            );
+        }
         if let Some((first, note)) = sheet.notes.iter().next() {
             let words = |note: &str| match note.trim() {
                 "" => "这一格有批注".to_owned(),

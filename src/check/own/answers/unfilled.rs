@@ -14,7 +14,7 @@ static HEAD_UNFILLED: Rule = Rule {
     name: "head-not-filled-in",
     severity: Severity::Hint,
     title: "基本情况有必填的项没有填写",
-    why: "截至日期、填报人、联系电话、审核人、签发人、总体情况是报送表的必填项：截至日期说明内容统计到哪一天，有疑问时要找得到人，报告要用总体情况。不影响其他内容采用，请补填。",
+    why: "填报日期、截至日期、填报人、联系电话、审核人、签发人、总体情况是报送表的必填项：截至日期说明内容统计到哪一天，有疑问时要找得到人，报告要用总体情况。不影响其他内容采用，请补填。没有收文登记又没有填报日期的，无法判断是否按时，另行询问。",
     example: Example::Change { file: SLJ, find: "as_of: 2025-11-30\n", good: "as_of: 2025-11-30\n", bad: "" },
 };
 
@@ -22,9 +22,13 @@ static HEAD_UNFILLED: Rule = Rule {
 fn head_unfilled(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for answered in facts.answered() {
         let file = facts.sources.get(answered.submission.file);
-        // Without a day of its own the unit has not reported in time or late: that is said where it is judged.
-        let lacks: Vec<_> =
-            unfilled(answered.form, file).into_iter().filter(|field| field.key != "filled_on").collect();
+        // Without any day the unit has not reported in time or late: that is said where it is judged. Of what was
+        // booked the day is known, and the form lacks its own.
+        let booked = answered.submission.arrived.is_some();
+        let lacks: Vec<_> = unfilled(answered.form, file)
+            .into_iter()
+            .filter(|field| booked || field.key != "filled_on")
+            .collect();
         if lacks.is_empty() {
             continue;
         }

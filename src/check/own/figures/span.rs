@@ -88,8 +88,8 @@ static YEAR_NOT_OVER: Rule = Rule {
     code: "N443",
     name: "year-not-over",
     severity: Severity::Verify,
-    title: "年度未结束，全年的数没有写为预计值",
-    why: "12月填报时全年还没有结束，全年的数只能是预计值。请把数据状态写为“预计值”，或改填1—11月的数。",
+    title: "时段未结束，数没有写为预计值",
+    why: "12月填报时全年还没有结束，全年的数只能是预计值；11月20日填报的1—12月的数、截至以后某一天的数也一样。请把数据状态写为“预计值”，或改填已经结束的时段。",
     example: Example::Edits {
         good: &[
             Edit::Replace { file: STHJJ, find: "period: 1—11月", with: "period: 全年" },
@@ -107,18 +107,22 @@ fn years_not_over(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let Some(filled) = &valued.found.form.filled_on else { continue };
         let early = filled.year() <= facts.round.year;
         let whole = matches!(figure.covers, Some(Period::Year));
-        if early && whole && status.inner != ValueStatus::Estimated {
+        let end = figure.covers.and_then(|covers| covers.last_day(facts.round.year));
+        let unfinished = !whole && early && end.is_some_and(|end| end > filled.0);
+        if (early && whole || unfinished) && status.inner != ValueStatus::Estimated {
+            let (said, instead) = match whole {
+                true => (format!("是全年的数，但{}填报时年度尚未结束", filled.inner), "改填1—11月的数"),
+                false => {
+                    let span = stated.trim();
+                    (format!("时段是“{span}”，但{}填报时还没有到期末", filled.inner), "核对时段和填报日期")
+                }
+            };
             valued
-                .report(
-                    &YEAR_NOT_OVER,
-                    stated.place,
-                    format!("是全年的数，但{}填报时年度尚未结束", filled.inner),
-                    out,
-                )
+                .report(&YEAR_NOT_OVER, stated.place, said, out)
                 .label("时段")
                 .related(status.place, format!("数据状态是{}", status.inner.chinese()))
                 .help(format!(
-                    "{}，或改填1—11月的数",
+                    "{}，或{instead}",
                     provisional(facts, status.place, "estimated", "数据状态改为")
                 ));
         }

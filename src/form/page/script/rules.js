@@ -53,6 +53,9 @@ function shapes(entry, tell) {
   entry.fields.forEach(function (field) {
     var said = entry.get(field.key), read = {};
     if (said === "") return;
+    /* Who has no value of an indicator says why in a field of its own. */
+    var asksValue = ["number", "percent", "date", "due", "phone"].indexOf(field.kind) >= 0 && field.key !== "value";
+    if (asksValue && saysNothing(said)) { tell(entry, field.key, "N036"); return; }
     if (field.kind === "number" || field.kind === "percent") read = readNumber(said);
     if (field.kind === "date") read = readDay(said);
     if (field.kind === "due") read = readDue(said);
@@ -165,7 +168,15 @@ function aboutFigure(entry, filled, year, tell) {
   besideLastYear(entry, { now: value, last: last, period: period, before: before, of: of }, say);
   if (asOf && period && ((period.kind === "months" && Number(asOf.slice(5, 7)) !== period.month) || (period.kind === "day" && period.day !== asOf))) say("as_of", "N441");
   if (status === "终值" && period && period.kind === "months") say("value_status", "N442");
-  if (status !== "" && status !== "预计值" && period && period.kind === "year" && filled && Number(filled.slice(0, 4)) <= year) say("period", "N443");
+  if (status !== "" && status !== "预计值" && period && filled && Number(filled.slice(0, 4)) <= year && isUnfinished(period, filled, year)) say("period", "N443");
+}
+/* Whether the time that a figure covers was not over on the day of filling in. */
+function isUnfinished(period, filled, year) {
+  if (period.kind === "year") return true;
+  if (period.kind === "day") return period.day > filled;
+  if (period.kind !== "months") return false;
+  var end = new Date(Date.UTC(year, period.month, 0)).toISOString().slice(0, 10);
+  return end > filled;
 }
 /* What a figure is beside last year's: its size, what it rests on, what time it covers. */
 function besideLastYear(entry, figure, say) {

@@ -93,4 +93,9 @@ function readPeriod(word) {
 function bare(text) {
   return (text || "").normalize("NFKC").replace(new RegExp("[^\\p{Alphabetic}\\p{N}]", "gu"), "").toLowerCase();
 }
+/* Whether somebody who was asked for a number, a day or a name says that there is none. */
+function saysNothing(text) {
+  var word = bare(text);
+  return word === "" ? /^[-—–－﹣\/／\\。\s]+$/.test(text) : form.lists.no_value.indexOf(word) >= 0;
+}
 function isStated(text) { return bare(text) !== "" && form.lists.nothing.indexOf(bare(text)) < 0; }

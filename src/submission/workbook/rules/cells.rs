@@ -249,6 +249,30 @@ pub(in super::super) static CELL_NOTE: Rule = Rule {
     },
 };
 
+pub(in super::super) static PICTURE: Rule = Rule {
+    code: "N736",
+    name: "picture-on-a-sheet",
+    severity: Severity::Hint,
+    title: "表里贴的图片没有读取",
+    why: "图片（照片、扫描件、截图）不属于填报内容，不进入汇总，也不保存为佐证材料。要报送的写进相应的格；作为佐证材料的另存为文件，写标题和文件名。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row_and!("<table:table-cell office:value-type=\"string\"><draw:frame xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\"><draw:image/></draw:frame><text:p>乡镇排污口整治按月调度，新增巡查点十处。</text:p></table:table-cell>"; "RW-02-01", "整治入河排污口", "正常推进")
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（进展情况的格上贴了一张图片）",
+        ),
+    },
+};
+
 pub(in super::super) static ROUNDED: Rule = Rule {
     code: "N735",
     name: "fewer-decimals-shown",

@@ -1,0 +1,122 @@
+//! Slips that only the outline of a form tells: a dash, a colon or a line break that is missing.
+//!
+//! Takes lines in their place; notes what belongs there as edits of the walk.
+//! Never looks into text blocks.
+
+use super::layout::{columns, entry_start, indentation, is_blank};
+use super::nesting::Level;
+use super::outline::{Open, Walk, Written};
+use super::slips::Slip;
+
+/// Whether a value stands behind a key, and no running text.
+fn holds_value(key: &str) -> bool {
+    let english = super::vocabulary::english_key(key).unwrap_or(key);
+    matches!(english, "preparer" | "reviewer" | "approver") || super::quoted::NO_TEXT.contains(&english)
+}
+
+/// Signs that people type for a colon.
+const WRONG_COLONS: [char; 9] = [';', '；', '=', '＝', ',', '，', '﹕', '︰', '→'];
+/// Characters of a value that may stand right behind its key.
+const LONGEST_GLUED: usize = 20;
+
+impl<'t> Walk<'_, 't> {
+    /// The column of the dashes of a list.
+    pub(super) fn dash_of(&self, at: usize) -> usize {
+        let open = &self.stack[at];
+        let known = open.part.and_then(|part| self.parts[part].members.first()?.dash);
+        let below = open.parent.map_or(0, |(part, member)| self.parts[part].members[member].column + 2);
+        known.unwrap_or(below)
+    }
+
+    /// The list of which a line without a dash begins an item: it names one, where one has a name already or none is
+    /// begun.
+    pub(super) fn lost_dash(&self, found: &Written<'_>) -> Option<usize> {
+        let first = |open: &Open| {
+            open.level.list && open.level.accepts(found.key) == open.level.keys.first().copied()
+        };
+        let begun = |open: &Open| match open.part {
+            Some(part) => {
+                self.parts[part].keys.iter().any(|key| Some(key.as_str()) == open.level.keys.first().copied())
+            }
+            None => true,
+        };
+        let at = (0..self.stack.len()).rev().find(|at| first(&self.stack[*at]) && begun(&self.stack[*at]))?;
+        found.dash.is_none().then_some(at)
+    }
+
+    /// The byte of a line where its value begins, if it has one.
+    pub(super) fn value_start(&self, found: &Written<'_>) -> Option<usize> {
+        let words = found.words.trim_end_matches(is_blank);
+        (!found.value.is_empty() && !found.value.starts_with('#')).then(|| words.len() - found.value.len())
+    }
+
+    /// Whether the next line holds a key that stands below this one, though a value stands here.
+    pub(super) fn is_group(&self, found: &Written<'_>, below: &Level) -> bool {
+        let says = |line: &usize| {
+            let bare = self.copy.words(*line).trim();
+            !bare.is_empty() && !bare.starts_with('#')
+        };
+        let Some(next) = (found.line + 1..self.copy.lines()).find(says) else { return false };
+        let next = self.written(next, self.copy.words(next));
+        let is_below = |next: Written<'_>| {
+            next.column > found.column
+                && next.dash.is_some() == below.list
+                && below.accepts(next.key).is_some()
+        };
+        !found.value.starts_with(['{', '[', '"', '\'', '|', '>']) && next.is_some_and(is_below)
+    }
+
+    /// A key of the same part behind a value, on one line.
+    pub(super) fn second_key(&mut self, found: &Written<'_>, part: usize, start: usize) {
+        if found.value.starts_with(['{', '[', '"', '\'', '|', '>']) {
+            return;
+        }
+        let Some(colon) = found.value.find(": ") else { return };
+        let before = found.value[..colon].trim_end_matches(is_blank);
+        let key = before.rsplit(is_blank).next().unwrap_or(before);
+        let gap = before.len() - key.len();
+        let value = found.value[..gap].trim_end_matches(is_blank);
+        let known = self.parts[part].level.accepts(key);
+        let new = known.is_some_and(|known| !self.parts[part].keys.iter().any(|set| set == known));
+        if new && !value.is_empty() {
+            self.parts[part].keys.extend(known.map(str::to_owned));
+            let with = format!("\n{}", " ".repeat(found.column));
+            self.edit(found.line, start + value.len()..start + gap, &with, Slip::TwoKeys);
+        }
+    }
+
+    /// The key with which a line without a colon begins. Right behind it only short words may stand: else it is a
+    /// sentence that begins with that word.
+    pub(super) fn begun_key<'w>(&self, bare: &'w str) -> Option<&'w str> {
+        let word = bare.split(|c| is_blank(c) || WRONG_COLONS.contains(&c)).next()?;
+        let known = |key: &str| self.stack.iter().any(|open| open.level.accepts(key).is_some());
+        if known(word) {
+            return Some(word);
+        }
+        let short = bare.chars().count() <= LONGEST_GLUED && !bare.contains(['。', '，', '、', '；', '：']);
+        let ends = bare.char_indices().map(|(at, _)| at).filter(|at| *at > 3).rev();
+        let mut keys = ends.map(|at| &bare[..at]).filter(|key| known(key));
+        keys.next().filter(|key| short && !bare.is_ascii() && holds_value(key))
+    }
+
+    /// A key of ours and a value: the colon was left out, or another sign was typed.
+    pub(super) fn without_colon(&mut self, line: usize, words: &'t str) -> bool {
+        let start = entry_start(words);
+        let bare = words[start..].trim_end_matches(is_blank);
+        let Some(key) = self.begun_key(bare) else { return false };
+        let value = bare[key.len()..].trim_start_matches(|c| is_blank(c) || WRONG_COLONS.contains(&c));
+        let dash = (start > indentation(words)).then(|| columns(&words[..indentation(words)]));
+        let column = columns(&words[..indentation(words)]) + if dash.is_some() { 2 } else { 0 };
+        let found = Written { line, words, key, value, column, dash };
+        let Some((at, part, set)) = self.home(&found) else { return false };
+        let beside = self.parts[part].column().is_none_or(|known| known == column);
+        if set || dash.is_none() && !beside || dash.is_some() && value.is_empty() {
+            return false;
+        }
+        let with = if value.is_empty() { ":" } else { ": " };
+        self.edit(line, start + key.len()..start + bare.len() - value.len(), with, Slip::NoColon);
+        self.put(at, &found);
+        self.follow(&found);
+        true
+    }
+}
