@@ -93,7 +93,10 @@ impl Aligned<'_, '_> {
         let (parts, wanted) = (self.parts, self.columns[part]);
         let member = &parts[part].members[at];
         let to = if member.dash.is_some() { wanted.saturating_sub(width(&parts[part])) } else { wanted };
-        self.shift(member.line, to, member.swallowed);
+        // A dash that was put in place of two blanks stands where it belongs.
+        if member.dash != Some(to) || self.is_odd(member.line) {
+            self.shift(member.line, to, member.swallowed);
+        }
         let depth = |line: &usize| self.column(*line);
         let odd: Vec<usize> =
             member.texts.iter().copied().filter(|line| self.begins_with_tab(*line, wanted)).collect();

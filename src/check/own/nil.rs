@@ -64,7 +64,7 @@ static NIL_WITHOUT_REASON: Rule = Rule {
     example: Example::File {
         file: "submissions/demo/2025/hexi.yaml",
         good: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nsample: true\nfilled_on: 2025-12-09\nnil_return: 本县境内没有列入清单的入河排污口\n",
-        bad: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nsample: true\nfilled_on: 2025-12-09\nnil_return: 无\n",
+        bad: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nsample: true\nfilled_on: 2025-12-09\nnil_return: 零报告\n",
     },
 };
 
