@@ -30,14 +30,26 @@ pub enum Audience {
 
 /// Admits a round.
 pub fn admit(round: &Round, found: &Diagnostics, audience: Audience) -> Round {
-    let open = parts::by_file(found.iter().filter(|finding| finding.is_open()));
-    let about = |file: FileId| open.get(&file).map_or(&[][..], Vec::as_slice);
-    let decisions = match round.decisions_file {
-        Some(file) => decisions::admit(&round.decisions, about(file)),
+    let faults = found.iter().filter(|finding| finding.is_open());
+    let mut decisions = match round.decisions_file {
+        Some(file) => {
+            let faults = parts::by_file(faults);
+            decisions::admit(&round.decisions, faults.get(&file).map_or(&[][..], Vec::as_slice))
+        }
         None => round.decisions.clone(),
     };
-    // What came after the review was seen by nobody who reviews.
+    // What came after the review was seen by nobody who reviews, and what was decided after it neither.
     let review = decisions.public_review.clone().filter(|_| audience == Audience::Public);
+    let reviewed = review.as_ref().map(|review| review.on.0);
+    if let Some(day) = reviewed {
+        decisions.forget_after(day);
+    }
+    let is_open = |finding: &&Diagnostic| match reviewed {
+        Some(day) => finding.was_open_on(day),
+        None => finding.is_open(),
+    };
+    let open = parts::by_file(found.iter().filter(is_open));
+    let about = |file: FileId| open.get(&file).map_or(&[][..], Vec::as_slice);
     let unseen = |day: Option<Date>| review.as_ref().zip(day).is_some_and(|(review, day)| review.missed(day));
     let submissions = round
         .submissions

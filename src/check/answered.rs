@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fact::brings_a_fact;
 use super::own::OwnFacts;
 use super::phrasing::shortened;
-use crate::diagnostic::{Diagnostic, Diagnostics, Example, Rule, Severity};
+use crate::diagnostic::{Accepted, Diagnostic, Diagnostics, Example, Rule, Severity};
 use crate::plan::{IndicatorIndex, Located, Published, UnitIndex};
 use crate::source::{FileId, Place};
 use crate::submission::{Accept, Decisions, Explanation, Form, Named};
@@ -47,7 +47,7 @@ pub(super) fn answer(facts: &OwnFacts<'_>, found: &mut Diagnostics, from: usize)
     // What is wrong is not used, an acceptance as little as anything else.
     let decisions = facts.round.decisions.without(&faults(found));
     let all: Vec<&Diagnostic> = found.iter().collect();
-    let mut answers: BTreeMap<usize, String> = BTreeMap::new();
+    let mut answers: BTreeMap<usize, Accepted> = BTreeMap::new();
     for accept in &decisions.accepts {
         for at in taken(facts, accept, &all, &asked_by(&all, from, accept)) {
             answers.entry(at).or_insert_with(|| in_words(accept));
@@ -57,14 +57,14 @@ pub(super) fn answer(facts: &OwnFacts<'_>, found: &mut Diagnostics, from: usize)
 }
 
 /// Writes the office's answers to the questions at their positions.
-fn write(answers: BTreeMap<usize, String>, found: &mut Diagnostics) {
+fn write(answers: BTreeMap<usize, Accepted>, found: &mut Diagnostics) {
     if answers.is_empty() {
         return;
     }
     let mut answers = answers;
     for (at, finding) in found.iter_mut().enumerate() {
-        if let Some(words) = answers.remove(&at) {
-            finding.accepted = Some(words);
+        if let Some(accepted) = answers.remove(&at) {
+            finding.accepted = Some(accepted);
         }
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn accepts_without_question(facts: &OwnFacts<'_>, found: &mut Diagnos
     let counts = |accept: &&Located<Accept>| {
         let unit = accept.unit.as_ref().and_then(|unit| unit.of);
         let overtaken = unit.is_some_and(|unit| facts.round.replaced_since(unit, accept.on).is_some());
-        facts.moment.has_seen(accept.on.0) && !is_of_plan(accept.code.trim()) && !overtaken
+        !is_of_plan(accept.code.trim()) && !overtaken
     };
     let idle: Vec<(&Located<Accept>, String)> = (facts.round.decisions.accepts.iter().filter(counts))
         .filter_map(|accept| {
@@ -189,9 +189,6 @@ enum Reach {
 /// plan or whose report as such is asked about; or as one of several things of the unit, of the indicator or task, or
 /// of the office. Without a unit and an entry it is about what no unit handed in.
 fn reach(facts: &OwnFacts<'_>, accept: &Accept, finding: &Diagnostic) -> Option<Reach> {
-    if !facts.moment.has_seen(accept.on.0) {
-        return None;
-    }
     let places: Vec<Place> = std::iter::once(finding.place).chain(finding.concerns.iter().copied()).collect();
     let whole = accept.task.is_none() && accept.indicator.is_none() && accept.milestone.is_none();
     let forms = |of: Option<UnitIndex>| {
@@ -292,7 +289,7 @@ fn accept_each<'d>(
 ) {
     let all: Vec<&Diagnostic> = found.iter().collect();
     let mut idle: Vec<(&Located<Accept>, String)> = vec![];
-    let mut answers: BTreeMap<usize, String> = BTreeMap::new();
+    let mut answers: BTreeMap<usize, Accepted> = BTreeMap::new();
     for accept in accepts {
         let asked = asked_by(&all, from, accept);
         let only = asked.len() == 1;
@@ -310,8 +307,9 @@ fn accept_each<'d>(
     }
 }
 
-fn in_words(accept: &Located<Accept>) -> String {
-    format!("{}（{}，{}）", accept.reason, accept.by, accept.on)
+fn in_words(accept: &Located<Accept>) -> Accepted {
+    let words = format!("{}（{}，{}）", accept.reason, accept.by, accept.on);
+    Accepted { words, on: accept.on.0 }
 }
 
 /// Whether a decision names the entry in which a place lies.

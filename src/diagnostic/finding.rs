@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::rule::{Rule, Severity};
 use crate::source::{FileId, Place};
 
@@ -38,9 +40,18 @@ pub struct Diagnostic {
     /// The unit's own words that answer a 核实 finding; the finding then stands as explained.
     pub explanation: Option<String>,
     /// The office's words for taking the figure as it is (采信); the finding then stands as explained.
-    pub accepted: Option<String>,
+    pub accepted: Option<Accepted>,
     /// The reporting year it is about; `None` when it holds for the plan or the file as such.
     pub year: Option<i32>,
+}
+
+/// What the office said of a question, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// Its words, with who said so and on which day.
+    pub words: String,
+    /// The day.
+    pub on: NaiveDate,
 }
 
 impl Diagnostic {
@@ -70,7 +81,7 @@ impl Diagnostic {
 
     /// What answers a 核实 finding: the unit's words, else the office's.
     pub fn answer(&self) -> Option<&str> {
-        self.explanation.as_deref().or(self.accepted.as_deref())
+        self.explanation.as_deref().or(self.accepted.as_ref().map(|accepted| accepted.words.as_str()))
     }
 
     /// The same finding where the files of its run stand behind others.
@@ -80,6 +91,12 @@ impl Diagnostic {
         self.concerns.iter_mut().for_each(|place| *place = place.behind(files));
         self.related.iter_mut().for_each(|related| related.place = related.place.behind(files));
         self
+    }
+
+    /// Whether the office's word is all that answers it, and was not given by a day: who looked then saw a question.
+    pub fn was_open_on(&self, day: NaiveDate) -> bool {
+        let accepted = self.accepted.as_ref().filter(|_| self.explanation.is_none());
+        self.is_open() || accepted.is_some_and(|accepted| accepted.on > day)
     }
 
     /// Whether it must still be mended or answered.

@@ -12,7 +12,7 @@ mod sarif;
 mod tests;
 mod text;
 
-pub use finding::{Diagnostic, Diagnostics, Related};
+pub use finding::{Accepted, Diagnostic, Diagnostics, Related};
 pub use json::to_json;
 pub use near::nearest;
 pub use rule::{Edit, Example, Files, Rule, Severity};

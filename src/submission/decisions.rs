@@ -194,8 +194,18 @@ impl Decisions {
         admitted
     }
 
+    /// What was decided, with its day and its place; what bears no day is not among it.
+    pub fn dated(&self) -> impl Iterator<Item = (&'static str, Date, Place)> + '_ {
+        let extensions = self.extensions.iter().filter_map(|of| Some(("延期的决定", of.on?, of.place)));
+        let choices = self.choices.iter().map(|of| ("采用的决定", of.on, of.place));
+        let overrides = self.overrides.iter().map(|of| ("状态认定", of.on, of.place));
+        let accepts = self.accepts.iter().map(|of| ("采信", of.on, of.place));
+        let verdicts = self.verdicts.iter().map(|of| ("达标认定", of.on, of.place));
+        extensions.chain(choices).chain(overrides).chain(accepts).chain(verdicts)
+    }
+
     /// Takes out what was decided after a day, and says what and where it was.
-    pub(super) fn forget_after(&mut self, day: NaiveDate) -> Vec<(&'static str, Place)> {
+    pub fn forget_after(&mut self, day: NaiveDate) -> Vec<(&'static str, Place)> {
         let mut forgotten = vec![];
         keep(&mut self.extensions, ("延期的决定", day), |decision| decision.on, &mut forgotten);
         keep(&mut self.choices, ("采用的决定", day), |decision| Some(decision.on), &mut forgotten);

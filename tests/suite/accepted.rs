@@ -131,3 +131,23 @@ fn t5_an_extension_of_nobody_and_of_no_day_does_not_count() {
         assert_eq!(wrong, !counts, "{given}");
     }
 }
+
+/// A correction takes an acceptance in like every other decision: from its day on the question is answered.
+#[test]
+fn t3_an_acceptance_that_a_correction_of_a_closed_year_brings_counts() {
+    let mut files = asked();
+    close(&mut files, 2025, "2026-01-20");
+    let mut files = decided(files, "unit: hexi, indicator: outlets-fixed, code: N414");
+    change(&mut files, DECISIONS, "on: 2025-12-18", "on: 2026-02-03");
+    let record = "submissions/demo/2025/record.yaml";
+    let line = "更正:\n  - {决定日期: 2026-02-03, 决定单位: 市河长办, 内容: 采信河西县的数, 原因: 漏办, 文件: decisions.yaml}\n";
+    let text = String::from_utf8(files[record].clone()).expect("UTF-8");
+    files.insert(record.into(), (text + line).into_bytes());
+    let open_on = |day: &str| {
+        let found = checked(&files, day).1.into_vec();
+        let idle = found.iter().any(|d| d.rule.code == "N253");
+        (found.iter().filter(|d| d.rule.code == "N414" && d.is_open()).count(), idle)
+    };
+    assert_eq!(open_on("2026-03-01"), (1, false));
+    assert_eq!(open_on("2026-02-02").0, 2, "it was not made yet");
+}

@@ -3,7 +3,7 @@
 use nianbao::diagnostic::Files;
 
 use crate::book::with_book;
-use crate::moment::{built, checked};
+use crate::moment::{built, change, checked};
 use crate::support::starter_files;
 
 const FOLDER: &str = "submissions/demo/2025";
@@ -79,4 +79,30 @@ fn t1_a_decision_holds_for_the_version_that_it_saw() {
         assert!(!codes(&with("2025-12-12T10:00:00", decision)).contains(&"N252"), "{decision}");
         assert!(codes(&with("2026-01-12T10:00:00", decision)).contains(&"N252"), "{decision}");
     }
+}
+
+/// What was decided after the review is as unseen as what came after it: a status, a choice, a judgement, an acceptance.
+#[test]
+fn t1_a_decision_after_the_review_waits_for_another_review() {
+    let set =
+        "overrides:\n  - {task: RW-02-01, status: completed, reason: 现场核过, by: 示例办公室, on: DAY}\n";
+    let of = |day: &str| {
+        let files = with("2025-12-12T10:00:00", &format!("{REVIEW}{}", set.replace("DAY", day)));
+        let built = built(&files, "2026-01-20");
+        let task = built.iter().find(|(path, _)| path == "public/demo/2025/tasks/rw-02-01.html").expect("it");
+        let is_set = String::from_utf8_lossy(&task.1).contains("办公室认定");
+        (is_set, codes(&files).contains(&"N642"))
+    };
+    assert_eq!(of("2025-12-18"), (true, false));
+    assert_eq!(of("2026-01-10"), (false, true), "nobody reviewed it");
+    // A figure that is asked about was seen with its question.
+    let taken = |day: &str| {
+        let accept = "accepts:\n  - {unit: hedong, indicator: outlets-fixed, code: N414, reason: 界河排口各计半个, by: 示例办公室, on: DAY}\n";
+        let mut files = with("2025-12-12T10:00:00", &format!("{REVIEW}{}", accept.replace("DAY", day)));
+        change(&mut files, &format!("{FOLDER}/hedong.yaml"), "value: \"30\"", "value: \"30.5\"");
+        let is_open = checked(&files, "2026-01-20").1.iter().any(|f| f.rule.code == "N414" && f.is_open());
+        (public(&files).contains(",30.5,"), is_open)
+    };
+    assert_eq!(taken("2025-12-18"), (true, false));
+    assert_eq!(taken("2026-01-10"), (false, false), "the office has taken it; the public waits for a review");
 }

@@ -23,7 +23,7 @@ static REVIEW_BEFORE_SUBMISSIONS: Rule = Rule {
     name: "review-before-submissions",
     severity: Severity::Verify,
     title: "公开审查早于报送",
-    why: "公开审查之后又收到了材料，或者改写了 text.md，新的内容没有经过审查，公开版不采用。请重新审查，并更新审查日期。材料何时收到看收文登记簿，没有登记的看填报日期。",
+    why: "公开审查之后又收到了材料，作出了决定（延期、采用、状态认定、达标认定、采信），或者改写了 text.md，新的内容没有经过审查，公开版不采用。请重新审查，并更新审查日期。材料何时收到看收文登记簿，没有登记的看填报日期。",
     example: Example::File {
         file: DECISIONS,
         good: "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-18, disclosure: proactive}\n",
@@ -42,6 +42,9 @@ fn review_before_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
     });
     let words = facts.round.words.as_ref().and_then(|words| words.since.as_ref());
     let came = came.chain(words.map(|since| (since.inner, since.place, "办公室的文字")));
+    // A decision that nobody reviewed is published as little as a text.
+    let decided = facts.round.decisions.dated().map(|(what, on, place)| (on, place, what));
+    let came = came.chain(decided);
     let late = came.filter(|(day, _, _)| review.missed(*day)).max_by_key(|(day, _, _)| *day);
     let Some((day, place, what)) = late else { return };
     let message = format!("公开审查在{}，其后{day}又有{what}，没有经过审查，公开版不采用", review.on);
