@@ -100,13 +100,16 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
     }
     // Those that need no row of their own are in time by their own dates, too.
     sheet.notes.extend(wording::own_dates(self_dated(stage.now)));
-    if stage.now.progress.units.iter().any(|unit| unit.returns > 0) {
-        let counts = "退回修改后补报的，收到时间和报送状态按首次收到计。";
-        sheet.notes.push(counts.to_owned());
-    }
+    sheet.notes.extend(counted_by(stage));
     let others = if own_days { "，另定的在表中注明" } else { "" };
     sheet.notes.push(format!("应报时间为{}{others}。", deadline.text));
     sheet
+}
+
+/// Which of several receipts counts, where something was returned and came again.
+fn counted_by(stage: &Stage<'_>) -> Option<String> {
+    let is_returned = stage.now.progress.units.iter().any(|unit| unit.returns > 0);
+    is_returned.then(|| "退回修改后补报的，收到时间和报送状态按首次收到计。".to_owned())
 }
 
 /// What the columns do not say; why something was returned stays between office and unit.
