@@ -4,7 +4,7 @@
   var doc = document;
   /* Keys of statuses from good to bad, then what cannot be judged; a test holds that none is missing. */
   var ORDER = ("green completed on_track met on_time yellow behind missed late returned undated red overdue faulty missing " +
-    "paced not_started waiting unlike pending verdict later ongoing grey error verify explained hint").split(" ");
+    "paced not_started waiting unlike pending verdict later ongoing not_applicable grey error verify explained hint").split(" ");
 
   function all(where, what) { return [].slice.call(where.querySelectorAll(what)); }
   function make(tag, props, parent) {

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::judgement::{Grounds, TargetJudgement, TargetResult};
-use crate::measure::{Line, Point, Scheduled, Unit};
+use crate::measure::{Line, Path, Point, Scheduled, Unit, order};
 use crate::plan::{Direction, Operator};
+use crate::submission::PartOfYear;
 
 /// The numbers against which a value's course is measured.
 #[derive(Debug, Clone)]
@@ -16,14 +17,14 @@ pub struct Course {
     pub line: Line,
     /// The target that the standing refers to, by position: this year's, else the next, else the last.
     pub reference: Option<usize>,
-    /// p(y); for a flow of part of a year the part of it for those months.
+    /// p(y); for a flow of part of a year the part of it for that.
     pub scheduled: Option<Scheduled>,
     /// s: +1 up, −1 down; `None` where the plan names no better side.
     pub sense: Option<Decimal>,
     /// How far behind is still 落后 and not 明显落后, in the indicator's unit.
     pub tolerance: Option<Decimal>,
-    /// Months that the value of a flow covers, where they are not the whole year.
-    pub months: Option<u32>,
+    /// The part of the year that the value of a flow covers, where it is not the whole.
+    pub part: Option<PartOfYear>,
 }
 
 impl Course {
@@ -31,26 +32,26 @@ impl Course {
         let path = case.path();
         let reference = path.reference();
         let value = case.value().ok().filter(|_| case.indicator.accumulates);
-        let months = value.and_then(|value| value.months());
+        let part = value.and_then(|value| value.part());
         Course {
             baseline: path.baseline(),
-            months,
-            scheduled: path.scheduled(months),
+            part,
+            scheduled: scheduled(case, &path, part),
             line: path.line(),
             reference,
             sense: path.sense(),
-            tolerance: reference.and_then(|at| tolerance(case, at, months)),
+            tolerance: reference.and_then(|at| tolerance(case, at, part)),
         }
     }
 
     /// Itself, but where more of a flow can undo or mend nothing any more, held against the whole of its target, not
-    /// against the part for its months.
+    /// against its part.
     pub(super) fn decided_before_the_year_is_over(
         mut self,
         case: &Case<'_>,
         targets: &[TargetJudgement],
     ) -> Self {
-        let due = |judged: &&TargetJudgement| self.months.is_some() && judged.is_due;
+        let due = |judged: &&TargetJudgement| self.part.is_some() && judged.is_due;
         let judged = self.reference.and_then(|at| targets.get(at)).filter(due);
         // A person's verdict on 左右 says nothing of what is to come.
         let is_over = |judged: &&TargetJudgement| {
@@ -58,24 +59,38 @@ impl Course {
                 && matches!(judged.result, TargetResult::Met | TargetResult::Missed)
         };
         if judged.filter(is_over).is_some() {
-            self.scheduled = case.path().scheduled(None);
+            self.scheduled = scheduled(case, &case.path(), None);
             self.tolerance = self.reference.and_then(|at| tolerance(case, at, None));
         }
         self
     }
 
-    /// d = s·(v − p); where no side is better, minus the distance.
+    /// d = s·(v − p), exact; where no side is better, minus the distance.
     pub(super) fn deviation(&self, value: Decimal) -> Option<Decimal> {
-        let difference = value.checked_sub(self.scheduled?.value)?;
-        Some(match self.sense {
-            Some(sense) => sense * difference,
+        let path = self.scheduled?.exact;
+        if order(value, path).is_eq() {
+            return Some(Decimal::ZERO);
+        }
+        Some(self.better(value.checked_sub(path)?))
+    }
+
+    /// The same of both as they are printed: who takes one from the other comes to it.
+    pub(super) fn deviation_shown(&self, value: Decimal) -> Option<Decimal> {
+        Some(self.better(value.checked_sub(self.scheduled?.value)?))
+    }
+
+    fn better(&self, difference: Decimal) -> Decimal {
+        match self.sense {
+            // Not multiplied: a nought would lose the digits that it is printed with.
+            Some(sense) if sense < Decimal::ZERO => -difference,
+            Some(_) => difference,
             None => -difference.abs(),
-        })
+        }
     }
 
     /// The year at which the line has the value, minus the year of the value.
     pub(super) fn years_ahead(&self, value: Decimal, year: i32) -> Option<Decimal> {
-        if self.line.len() < 2 || self.months.is_some() {
+        if self.line.len() < 2 || self.part.is_some() {
             return None;
         }
         self.line.year_of(value, self.sense?)?.checked_sub(Decimal::from(year))
@@ -85,7 +100,7 @@ impl Course {
     pub(super) fn is_worse_than_baseline(&self, value: Decimal, year: i32) -> bool {
         match (self.baseline, self.sense) {
             // A part of a year is no match for a whole one.
-            (Some(b), Some(sense)) if year > b.year && self.months.is_none() => {
+            (Some(b), Some(sense)) if year > b.year && self.part.is_none() => {
                 if sense > Decimal::ZERO {
                     value < b.value
                 } else {
@@ -94,6 +109,15 @@ impl Course {
             }
             _ => false,
         }
+    }
+}
+
+/// p(y) as it stands beside the figure that it judges.
+fn scheduled(case: &Case<'_>, path: &Path<'_>, part: Option<PartOfYear>) -> Option<Scheduled> {
+    let judged = case.value().ok().filter(|value| case.basis_fault(value).is_none());
+    match judged {
+        Some(value) => path.scheduled_beside(part, value),
+        None => path.scheduled(part),
     }
 }
 
@@ -106,7 +130,7 @@ pub(super) fn completion(baseline: Decimal, target: Decimal, value: Decimal) -> 
 /// b = t, the way has no length of its own and is counted to the bound that is possible: nought, and for
 /// shares whose more is better the whole (100 for percentages, 1,000 for ‰). What is held against a part of
 /// the target has that part of the tolerance.
-pub(super) fn tolerance(case: &Case<'_>, at: usize, months: Option<u32>) -> Option<Decimal> {
+pub(super) fn tolerance(case: &Case<'_>, at: usize, part: Option<PartOfYear>) -> Option<Decimal> {
     let percent = case.situation.office.lights.tolerance_percent.value;
     let target = case.path().value_of(at)?;
     let way = match case.path().baseline() {
@@ -114,10 +138,7 @@ pub(super) fn tolerance(case: &Case<'_>, at: usize, months: Option<u32>) -> Opti
         _ => room(case, at, target)?,
     };
     let whole = way.checked_mul(percent.max(Decimal::ZERO))?.checked_div(Decimal::from(100))?;
-    match months {
-        Some(months) => whole.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12)),
-        None => Some(whole),
-    }
+    part.map_or(Some(whole), |part| part.of(whole))
 }
 
 /// How far a value can still go beyond a target on its good side.

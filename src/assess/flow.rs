@@ -3,29 +3,32 @@
 use rust_decimal::Decimal;
 
 use super::judgement::{Grounds, Pace, TargetJudgement, TargetResult};
-use crate::measure::{Bound, Incomparable};
+use crate::measure::{Bound, Incomparable, Quantity, Written};
 use crate::plan::{Indicator, Operator};
+use crate::submission::PartOfYear;
 
-/// What so many months of a flow come to. It is met before the year is over only where more of it cannot undo
+/// What a part of a year of a flow comes to. It is met before the year is over only where more of it cannot undo
 /// that (a lower bound that is reached), and missed only where more cannot mend it (an upper end that is
-/// passed); else it keeps pace with the part of the target for its months, or it does not. A range has
+/// passed); else it keeps pace with the same part of the target, or it does not. A range has
 /// a pace at both of its ends; what must be hit exactly has none, and about 左右 a person decides.
 ///
 /// # Errors
 /// Why the part of the year cannot be compared.
 pub(super) fn judge(
     bound: Bound,
-    (months, indicator): (u32, &Indicator),
-    number: Decimal,
+    (part, indicator): (PartOfYear, &Indicator),
+    value: &Quantity,
     judgement: &mut TargetJudgement,
 ) -> Result<TargetResult, Grounds> {
+    let number = value.number;
     let met = bound.is_met(number).unwrap_or(false);
     if bound.has_pace() {
         let range = || Grounds::Incomparable(Incomparable::OutOfRange);
-        let part = bound.for_months(months, indicator).ok_or_else(range)?;
-        let gap = part.gap(number).ok_or_else(range)?;
-        judgement.pace = Some(Pace { bound: part, months, gap });
-        return Ok(match part.is_met(number) {
+        let exact = bound.for_part(part).ok_or_else(range)?;
+        let gap = exact.gap(number).ok_or_else(range)?;
+        let shown = exact.beside(Written::of(indicator), value);
+        judgement.pace = Some(Pace { bound: shown, exact, part, gap });
+        return Ok(match exact.is_met(number) {
             _ if is_reached(bound, met) => TargetResult::Met,
             _ if is_passed(bound, number) => TargetResult::Missed,
             Some(true) => TargetResult::OnPace,

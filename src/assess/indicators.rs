@@ -50,7 +50,7 @@ pub struct IndicatorStanding {
     pub course: Course,
     /// c toward the reference target, exact and not clipped.
     pub completion: Option<Decimal>,
-    /// d = s·(v − p(y)) of the figure as shown, in the indicator's unit, its scale the digits to print; positive is
+    /// d = s·(v − p(y)) of both as printed, in the indicator's unit, its scale the digits to print; positive is
     /// better. What it comes to is judged in full.
     pub deviation: Option<Decimal>,
     /// Years ahead (+) or behind (−) of the line, exact.
@@ -103,7 +103,7 @@ impl IndicatorStanding {
         let with = |result| self.targets.iter().any(|judged| judged.is_live && judged.result == result);
         let paced = with(TargetResult::OnPace) || with(TargetResult::OffPace);
         matches!(self.standing, Standing::OnSchedule | Standing::Behind | Standing::FarBehind)
-            && (paced || self.course.months.is_some())
+            && (paced || self.course.part.is_some())
             && !with(TargetResult::Missed)
     }
 
@@ -148,7 +148,7 @@ pub(super) fn stand(
     let comparable = value.ok().filter(|value| case.basis_fault(value).is_none());
     let number = comparable.map(|value| value.number);
     // A part of a flow has come no way of its own between two annual values, and a whole one none to a year that is over.
-    if let (Some(b), Some(v), None) = (course.baseline, number, course.months) {
+    if let (Some(b), Some(v), None) = (course.baseline, number, course.part) {
         let is_over = |judged: &TargetJudgement| judged.is_due && judged.grounds == Grounds::OtherYear;
         let open = |judged: &&mut TargetJudgement| is_for_the_whole(&case, judged) && !is_over(judged);
         for judged in targets.iter_mut().filter(open) {
@@ -157,14 +157,14 @@ pub(super) fn stand(
     }
     let shown = comparable.map(|value| value.as_shown());
     let deviation = number.and_then(|v| course.deviation(v));
-    let deviation_shown = shown.and_then(|v| course.deviation(v));
+    let deviation_shown = shown.and_then(|v| course.deviation_shown(v));
     let worsening = number.is_some_and(|v| course.is_worse_than_baseline(v, case.year));
     let evidence = Evidence {
         case: &case,
         targets: &targets,
         no_value: value.err(),
         // Given targets are judged one by one; the schedule adds what lies between them.
-        deviation: deviation.filter(|_| course.scheduled.is_some_and(Scheduled::is_interpolated)),
+        deviation: deviation.zip(course.scheduled.filter(|path| path.is_interpolated())),
         tolerance: course.tolerance,
         worsening,
     };
@@ -246,13 +246,14 @@ fn own_targets(case: &Case<'_>, course: &Course, targets: &[TargetJudgement]) ->
 /// 推算 and 折算: of the schedule; of a flow whose target is a range, its pace.
 fn reckoned(course: &Course, targets: &[TargetJudgement]) -> Option<Scheduled> {
     if let Some(scheduled) = course.scheduled {
-        return Some(scheduled).filter(|s| s.is_interpolated() || s.months.is_some());
+        return Some(scheduled).filter(|s| s.is_interpolated() || s.part.is_some());
     }
     let judged = course.reference.and_then(|at| targets.get(at))?;
     let on_its_way = matches!(judged.result, TargetResult::OnPace | TargetResult::OffPace);
     let pace = judged.pace.filter(|_| on_its_way)?;
     let by = ScheduledBy::Always(judged.target);
-    Some(Scheduled { value: pace.bound.value, max: pace.bound.max, months: Some(pace.months), by })
+    let (value, max) = (pace.bound.value, pace.bound.max);
+    Some(Scheduled { value, max, exact: pace.exact.value, part: Some(pace.part), by })
 }
 
 fn distance(

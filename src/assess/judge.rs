@@ -121,9 +121,9 @@ fn compare(
     judgement.margin = Some(bound.margin(value.number, case.indicator.direction.inner).ok_or_else(range)?);
     judgement.unsettled = Unsettled::of(value);
     if case.indicator.accumulates
-        && let Some(months) = value.months()
+        && let Some(part) = value.part()
     {
-        return flow::judge(bound, (months, case.indicator), value.number, judgement);
+        return flow::judge(bound, (part, case.indicator), value, judgement);
     }
     Ok(match bound.is_met(value.number).unwrap_or(false) {
         true => TargetResult::Met,

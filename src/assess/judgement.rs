@@ -6,7 +6,7 @@ use super::Lacking;
 use super::case::NoValue;
 use crate::measure::{Bound, Incomparable, NoBound, Quantity};
 use crate::plan::ValueStatus;
-use crate::submission::Period;
+use crate::submission::{PartOfYear, Period};
 
 /// How a value stands to one target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -150,7 +150,7 @@ pub struct TargetJudgement {
     pub completion: Option<Decimal>,
     /// k of N, for targets that each county must meet.
     pub aggregate: Option<Aggregate>,
-    /// 折算值: what the bound comes to for the months that a flow's value covers.
+    /// 折算值: what the bound comes to for the part of the year that a flow's value covers.
     pub pace: Option<Pace>,
     /// Why the judgement is not final.
     pub unsettled: Option<Unsettled>,
@@ -184,13 +184,15 @@ impl TargetJudgement {
     }
 }
 
-/// 折算值: what a target comes to for the months that a flow's value covers.
+/// 折算值: what a target comes to for the part of the year that a flow's value covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
-    /// The part of the bound for them.
+    /// The part of the bound for it, as it is printed.
     pub bound: Bound,
-    /// The months.
-    pub months: u32,
+    /// The same in full: so it is judged.
+    pub exact: Bound,
+    /// The part of the year.
+    pub part: PartOfYear,
     /// v − the part, exact; for a range the distance to its nearest end, 0 inside.
     pub gap: Decimal,
 }

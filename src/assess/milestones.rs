@@ -61,9 +61,9 @@ pub fn done_before(plan: &Plan, before: Option<Before<'_>>) -> BTreeMap<Mileston
 pub(super) fn stand(
     situation: &Situation<'_>,
     record: &MilestoneRecord,
-    done: Option<Done>,
     day: NaiveDate,
 ) -> MilestoneStanding {
+    let done = situation.done.get(&record.site).copied();
     let due = situation.plan.milestone(record.site).due.as_ref().and_then(|due| due.last_day());
     let days_left = due.map(|due| (due - day).num_days());
     let past_due = days_left.is_some_and(|days| days < 0);

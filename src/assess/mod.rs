@@ -49,9 +49,11 @@ pub use years::{Movement, Movements};
 
 pub use crate::measure::{Line, Point, Scheduled, ScheduledBy};
 
+use std::collections::BTreeMap;
+
 use crate::consolidate::{FigureAnswer, Gap, MilestoneRecord, Tables};
 use crate::office::Office;
-use crate::plan::{Deadline, Descent, Moment, Plan};
+use crate::plan::{Deadline, Descent, MilestoneSite, Moment, Plan};
 use crate::submission::Round;
 
 /// What an assessment looks at.
@@ -65,6 +67,8 @@ pub struct Situation<'a> {
     pub tables: &'a Tables,
     /// The year before, where there is a round of it.
     pub previous: Option<Before<'a>>,
+    /// Milestones that were completed before: see [`done_before`].
+    pub done: &'a BTreeMap<MilestoneSite, Done>,
     /// The settings: thresholds of lights, tolerance, calendar.
     pub office: &'a Office,
     /// The moment from which things are seen.
@@ -128,9 +132,7 @@ pub fn assess(situation: &Situation<'_>) -> Progress {
     let day = situation.moment.judged_on();
     let units: Vec<UnitStanding> =
         situation.tables.units.iter().map(|record| units::stand(situation, record, &calendar)).collect();
-    let done = milestones::done_before(situation.plan, situation.previous);
-    let stand =
-        |record: &MilestoneRecord| milestones::stand(situation, record, done.get(&record.site).copied(), day);
+    let stand = |record: &MilestoneRecord| milestones::stand(situation, record, day);
     let milestones: Vec<MilestoneStanding> = situation.tables.milestones.iter().map(stand).collect();
     let tasks: Vec<TaskStanding> = situation
         .tables

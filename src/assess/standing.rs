@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::case::{Case, NoValue};
 use super::judgement::{TargetJudgement, TargetResult};
-use crate::measure::needs_verdict;
+use crate::measure::{Scheduled, is_beyond, needs_verdict};
 
 /// How an indicator stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,8 +74,8 @@ pub(super) struct Evidence<'a> {
     pub(super) targets: &'a [TargetJudgement],
     /// Why there is no figure of the whole.
     pub(super) no_value: Option<NoValue>,
-    /// d, where the schedule is interpolated.
-    pub(super) deviation: Option<Decimal>,
+    /// d, exact, and the schedule that it is the distance from, where that is interpolated.
+    pub(super) deviation: Option<(Decimal, Scheduled)>,
     pub(super) tolerance: Option<Decimal>,
     /// v on the wrong side of b.
     pub(super) worsening: bool,
@@ -88,7 +88,7 @@ impl Evidence<'_> {
         let live: Vec<&TargetJudgement> =
             self.targets.iter().filter(|judged| self.case.is_live(judged.target)).collect();
         let with = |result: TargetResult| live.iter().any(|judged| judged.result == result);
-        let by_schedule = self.deviation.map(|d| self.lag(d, self.tolerance));
+        let by_schedule = self.deviation.map(|(d, path)| self.lag(d, self.tolerance, path.exact));
         let late = by_schedule.filter(|standing| *standing != Standing::OnSchedule);
         let missed = live.iter().filter(|judged| judged.result == TargetResult::Missed);
         // What is missed is late at least a little, even where the number itself does not say so: by
@@ -161,10 +161,10 @@ impl Evidence<'_> {
     /// Behind its pace: by how much, against the tolerance of its target for the same months. At least a
     /// little, even exactly at a bound that excludes its number.
     fn off_pace(&self, judged: &TargetJudgement) -> Standing {
-        let tolerance =
-            super::course::tolerance(self.case, judged.target, judged.pace.map(|pace| pace.months));
-        match judged.pace.map(|pace| -pace.gap.abs()) {
-            Some(short) if short < Decimal::ZERO => self.lag(short, tolerance),
+        let Some(pace) = judged.pace else { return Standing::Behind };
+        let tolerance = super::course::tolerance(self.case, judged.target, Some(pace.part));
+        match -pace.gap.abs() {
+            short if short < Decimal::ZERO => self.lag(short, tolerance, pace.exact.value),
             _ => Standing::Behind,
         }
     }
@@ -172,16 +172,18 @@ impl Evidence<'_> {
     fn missed(&self, judged: &TargetJudgement) -> Standing {
         let tolerance = super::course::tolerance(self.case, judged.target, None);
         match judged.margin {
-            Some(margin) if margin < Decimal::ZERO => self.lag(margin, tolerance),
+            Some(margin) if margin < Decimal::ZERO => {
+                self.lag(margin, tolerance, judged.bound.unwrap_or_default())
+            }
             _ => Standing::Behind,
         }
     }
 
     /// d ≥ 0, −tolerance ≤ d < 0, d < −tolerance. Without a tolerance nothing is known to be far behind.
-    fn lag(&self, deviation: Decimal, tolerance: Option<Decimal>) -> Standing {
+    fn lag(&self, deviation: Decimal, tolerance: Option<Decimal>, from: Decimal) -> Standing {
         match tolerance {
             _ if deviation >= Decimal::ZERO => Standing::OnSchedule,
-            Some(tolerance) if deviation < -tolerance => Standing::FarBehind,
+            Some(tolerance) if is_beyond(-deviation, tolerance, from) => Standing::FarBehind,
             _ => Standing::Behind,
         }
     }

@@ -27,7 +27,7 @@ mod quoted;
 mod settings;
 mod typed;
 
-pub use self::plan::{amended_names, doubted_history, plan_changes};
+pub use self::plan::{amended_names, amended_too_early, doubted_history, plan_changes};
 pub use joint::Facts;
 pub use original::original;
 pub use own::{LastYear, OwnFacts, no_such_plan};
@@ -156,6 +156,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(crate::plan::RULES);
     rules.extend(self::plan::twins::RULES);
     rules.extend(self::plan::RULES);
+    rules.extend(self::plan::TOO_EARLY);
     rules.extend(original::RULES);
     rules.extend(quoted::RULES);
     rules.extend(settings::RULES);

@@ -4,7 +4,7 @@ use super::Inputs;
 use super::combine::combine;
 use super::gaps::first_gap;
 use super::tables::{FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, Outcome, Value};
-use crate::measure::{Bound, Quantity, Unlike, bound_of, contradict, differences, digits_of, rounded};
+use crate::measure::{Held as Against, Quantity, Unlike, contradict, differences, digits_of, rounded};
 use crate::plan::{Combine, Indicator, IndicatorIndex, Level, Located, Published, UnitIndex};
 use crate::submission::{Decisions, Figure, Held, Named, Part, Period, SubmissionIndex, ValueStatus};
 
@@ -183,18 +183,13 @@ fn agreed(indicator: &Indicator, figures: &[FigureAnswer]) -> Outcome {
 }
 
 /// In what two figures are not one: nothing, where they are comparable, equal as shown with so many digits, and on the
-/// same side of every target, of a flow also of the part of it for its months, so that no verdict depends on which
-/// is taken. Numbers that may not be compared do not contradict each other.
+/// same side of all that they are held against (targets, time path, baseline, of a flow also its part of them), so that
+/// no verdict depends on which is taken. Numbers that may not be compared do not contradict each other.
 fn disagreement(indicator: &Indicator, a: &Value, b: &Value, digits: u32) -> Unlike {
-    let same_side = |bound: Bound| bound.is_met(a.number) == bound.is_met(b.number);
-    let months = a.months().filter(|_| indicator.accumulates);
-    let same_verdict = |bound: Bound| {
-        same_side(bound)
-            && months.is_none_or(|months| bound.for_months(months, indicator).is_some_and(same_side))
-    };
+    let same_side = |held: &Against| held.bound().is_met(a.number) == held.bound().is_met(b.number);
     let unlike = differences(indicator, a, b);
-    let same_number = rounded(a.number, digits) == rounded(b.number, digits)
-        && indicator.targets.iter().filter_map(|target| bound_of(indicator, target).ok()?).all(same_verdict);
+    let same_number =
+        rounded(a.number, digits) == rounded(b.number, digits) && a.against.iter().all(same_side);
     Unlike { value: unlike.is_comparable() && !same_number, ..unlike }
 }
 

@@ -5,6 +5,19 @@ use super::tables::{Answer, MilestoneAnswer, MilestoneRecord, TaskAnswer, TaskRe
 use crate::plan::{MilestoneSite, Role, TaskIndex, UnitIndex};
 use crate::submission::{Held, Named, Part};
 
+impl TaskRecord {
+    /// Whether an answer counts: its unit was asked, or the plan asks nobody at all. Every other is shown as what it is.
+    pub fn is_counting(&self, answer: &TaskAnswer) -> bool {
+        let is_asked = |of: &TaskAnswer| of.role != Role::Unassigned;
+        is_asked(answer) || !self.answers.iter().any(is_asked)
+    }
+
+    /// The answers that count.
+    pub fn counting(&self) -> impl Iterator<Item = &TaskAnswer> {
+        self.answers.iter().filter(|answer| self.is_counting(answer))
+    }
+}
+
 pub(super) fn task_record(inputs: &Inputs<'_>, task: TaskIndex) -> TaskRecord {
     let assigned = inputs.plan.assigned(task);
     // Bodies that the plan names but that hand in nothing (a committee, a court) are not silent.

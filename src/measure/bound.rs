@@ -1,11 +1,15 @@
 //! A target as a bound in the indicator's own unit (assessment.md, section 1).
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
-use super::Unit;
-use super::digits::{in_full, reckoned};
-use super::rounding::{MAX_DIGITS, rounded};
+use super::digits::Written;
+use super::order::order;
+use super::rounding::MAX_DIGITS;
+use super::{Quantity, Unit};
 use crate::plan::{Baseline, Change, Direction, Indicator, Operator, Target};
+use crate::submission::PartOfYear;
 
 /// What a value is compared with, in the indicator's own unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,30 +51,42 @@ impl Bound {
         !matches!(self.op, Operator::Equal | Operator::About | Operator::Verdict)
     }
 
-    /// The part of it for so many months of a year, as it is written and judged; `None` outside the range of
-    /// decimals.
-    pub fn for_months(self, months: u32, indicator: &Indicator) -> Option<Self> {
-        let part = |number: Decimal| {
-            let part = number.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12))?;
-            Some(reckoned(indicator, part))
-        };
+    /// The part of it for a part of the year, exact: so it is judged. `None` outside the range of decimals.
+    pub fn for_part(self, part: PartOfYear) -> Option<Self> {
         let max = match self.max {
-            Some(max) => Some(part(max)?),
+            Some(max) => Some(part.of(max)?),
             None => None,
         };
-        Some(Bound { value: part(self.value)?, max, ..self })
+        Some(Bound { value: part.of(self.value)?, max, ..self })
+    }
+
+    /// What was reckoned, as it is printed beside a figure that it is held against.
+    pub fn beside(self, written: Written, figure: &Quantity) -> Self {
+        let [low, high] = self.ends();
+        let print = |end: Option<Bound>| end.map(|end| written.beside(end, figure));
+        Bound { value: print(low).unwrap_or(self.value), max: print(high), ..self }
+    }
+
+    /// Each of its ends as a bound of its own: the one that has a number, and the upper one of a range.
+    pub(super) fn ends(self) -> [Option<Bound>; 2] {
+        let Some(max) = self.max else { return [Some(self), None] };
+        let end = |op, value| Some(Bound { op, value, max: None });
+        [end(Operator::AtLeast, self.value), end(Operator::AtMost, max)]
     }
 
     /// Whether a value meets the bound; `None` for what only a person can say. Compared in full, not
     /// as shown (GB/T 8170, 全数值比较法).
     pub fn is_met(self, value: Decimal) -> Option<bool> {
+        let side = order(value, self.value);
         Some(match self.op {
-            Operator::AtLeast => value >= self.value,
-            Operator::AtMost => value <= self.value,
-            Operator::Above => value > self.value,
-            Operator::Below => value < self.value,
-            Operator::Equal => value == self.value,
-            Operator::Range => value >= self.value && self.max.is_none_or(|max| value <= max),
+            Operator::AtLeast => side != Ordering::Less,
+            Operator::AtMost => side != Ordering::Greater,
+            Operator::Above => side == Ordering::Greater,
+            Operator::Below => side == Ordering::Less,
+            Operator::Equal => side == Ordering::Equal,
+            Operator::Range => {
+                side != Ordering::Less && self.max.is_none_or(|max| order(value, max) != Ordering::Greater)
+            }
             Operator::About | Operator::Verdict => return None,
         })
     }
@@ -131,9 +147,11 @@ fn changed(indicator: &Indicator, by: Bound, change: Change, baseline: &Baseline
         } else {
             b.abs().checked_mul(x)?.checked_div(Decimal::from(100))?
         };
-        // A product of two decimals ends: it is the bound with all its digits.
-        let fewest = indicator.decimals.unwrap_or_else(|| b.scale());
-        Some(in_full(rounded(b.checked_add(step)?, MAX_DIGITS), fewest))
+        // A product of two decimals ends: it is the bound with all its digits, and is judged with them.
+        let fewest = indicator.decimals.unwrap_or_else(|| b.scale()).min(MAX_DIGITS);
+        let mut bound = b.checked_add(step)?.normalize();
+        bound.rescale(bound.scale().max(fewest));
+        Some(bound)
     };
     let value = moved(by.value)?;
     let max = by.max.map(|max| moved(max).ok_or(())).transpose().ok()?;

@@ -11,7 +11,7 @@ use super::digits::with_digits;
 use super::rounding::MAX_DIGITS;
 
 /// By how many digits figures without an end are written out for the sake of their difference.
-const FINER: u32 = 2;
+pub(super) const FINER: u32 = 2;
 
 /// A difference as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

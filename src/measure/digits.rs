@@ -1,13 +1,15 @@
 //! How many digits a number is written with: one rule for every surface.
 //!
 //! What is asked has the digits of the plan alone, so that every edition writes it alike: numbers of the plan as
-//! they stand there, a bound that follows from a change in full, and what is reckoned (推算、折算) rounded once,
-//! here, and judged as it is written. A figure has the digits of the plan, or those reported, and as many more
-//! as it takes that its side of whatever it is held against can be read from it.
+//! they stand there, a bound that follows from a change in full, and what is reckoned (推算、折算) rounded here
+//! and nowhere judged as rounded. A figure has the digits of the plan, or those reported, and as many more
+//! as it takes that its side of whatever it is held against can be read from it; what was reckoned has as many more
+//! beside that figure.
 
 use rust_decimal::Decimal;
 
 use super::rounding::{MAX_DIGITS, rounded};
+use super::{Bound, Difference, Quantity};
 use crate::plan::Indicator;
 
 /// Digits of what is reckoned where the plan says nothing and its own numbers have fewer.
@@ -23,18 +25,65 @@ pub fn of_plan_or(indicator: &Indicator, reported: u32) -> u32 {
     indicator.decimals.map_or(reported, planned).min(MAX_DIGITS)
 }
 
-/// A reckoned number as it is written and judged: rounded once, by what the plan says of digits and by nothing
-/// that was reported. Its scale is the digits that it is printed with.
-pub fn reckoned(indicator: &Indicator, number: Decimal) -> Decimal {
-    let baseline = indicator.baseline.iter().map(|baseline| baseline.value.value);
-    let finest = numbers_of_targets(indicator).chain(baseline).map(|number| number.scale()).max();
-    let finest = finest.unwrap_or_default();
-    match indicator.decimals {
-        Some(_) => with_digits(number, of_plan_or(indicator, 0)),
-        None => {
-            let own = numbers_of_targets(indicator).map(|number| number.scale()).max().unwrap_or_default();
-            in_full(rounded(number, finest.max(RECKONED)), own)
-        }
+/// How what is reckoned (推算、折算) is written: judged in full, and rounded only here, by what the plan says of digits
+/// and with as many more as it takes that a figure beside it does not contradict its verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Digits that it is rounded to where nothing stands beside it.
+    fewest: u32,
+    /// Digits that are kept though they are noughts.
+    own: u32,
+}
+
+impl Written {
+    /// Of an indicator.
+    pub fn of(indicator: &Indicator) -> Self {
+        let own = || numbers_of_targets(indicator).map(|number| number.scale());
+        let own = match indicator.decimals {
+            Some(_) => return Written::with(of_plan_or(indicator, 0)),
+            None => own().max().unwrap_or_default(),
+        };
+        let baseline = indicator.baseline.as_ref().map_or(0, |baseline| baseline.value.value.scale());
+        Written { fewest: own.max(baseline).max(RECKONED), own }
+    }
+
+    fn with(digits: u32) -> Self {
+        Written { fewest: digits, own: digits }
+    }
+
+    /// Where nothing stands beside it, so that every edition writes it alike.
+    pub fn alone(self, number: Decimal) -> Decimal {
+        self.to(number, self.fewest)
+    }
+
+    /// The number of a bound beside a figure: in the fewest digits in which both, as they are printed, agree with the
+    /// verdict and are as far apart as they are; where no digits show how far, with the verdict.
+    pub(super) fn beside(self, bound: Bound, figure: &Quantity) -> Decimal {
+        let digits = self.digits_beside(bound, figure, figure.digits, true);
+        let digits = digits.or_else(|| self.digits_beside(bound, figure, figure.digits, false));
+        self.to(bound.value, digits.unwrap_or(MAX_DIGITS))
+    }
+
+    /// The same as digits, for a figure with so many; `None` where no digits do.
+    pub(super) fn digits_beside(
+        self,
+        bound: Bound,
+        figure: &Quantity,
+        of_figure: u32,
+        with_distance: bool,
+    ) -> Option<u32> {
+        let (exact, shown) = (figure.number, with_digits(figure.number, of_figure));
+        let verdict = bound.is_met(exact);
+        let agree = |digits: &u32| {
+            let written = self.to(bound.value, *digits);
+            let is_far = || Difference::of([exact, bound.value], [shown, written]).is_some_and(|d| d.is_read);
+            Bound { value: written, ..bound }.is_met(shown) == verdict && (!with_distance || is_far())
+        };
+        (self.fewest..=MAX_DIGITS).find(agree)
+    }
+
+    fn to(self, number: Decimal, digits: u32) -> Decimal {
+        in_full(rounded(number, digits), self.own)
     }
 }
 

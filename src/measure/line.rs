@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::bound::Bound;
 use crate::plan::Operator;
+use crate::submission::PartOfYear;
 
 /// Where a scheduled value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,12 +20,14 @@ pub enum ScheduledBy {
 /// 时序值: what the schedule asks of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheduled {
-    /// p(y), as it is written: what is reckoned has the digits of [`super::reckoned`]. Of a range its lower end.
+    /// p(y) as it is printed: what is reckoned has the digits of [`super::Written`]. Of a range its lower end.
     pub value: Decimal,
-    /// The upper end of a range.
+    /// The upper end of a range, as it is printed.
     pub max: Option<Decimal>,
-    /// Months of the year that it is reckoned for, where they are not the whole year (按1—11月折算).
-    pub months: Option<u32>,
+    /// p(y) in full: so it is judged. Of a range its lower end.
+    pub exact: Decimal,
+    /// The part of the year that it is reckoned for, where it is not the whole (按1—11月折算).
+    pub part: Option<PartOfYear>,
     /// Where it comes from.
     pub by: ScheduledBy,
 }
@@ -35,9 +38,9 @@ impl Scheduled {
         Bound { op: Operator::Range, value: self.value, max: self.max }
     }
 
-    /// One number.
-    pub(super) fn point(value: Decimal, by: ScheduledBy) -> Self {
-        Scheduled { value, max: None, months: None, by }
+    /// Whether it is a number of the plan's own, of the whole year.
+    pub(super) fn is_given(self) -> bool {
+        self.part.is_none() && !self.is_interpolated()
     }
 
     /// Whether it was computed, not given.
@@ -85,12 +88,13 @@ impl Line {
         self.points.is_empty()
     }
 
-    /// p(y) = v₁ + (v₂ − v₁) × (y − y₁) ÷ (y₂ − y₁); none outside the line or out of range.
-    pub(super) fn at(&self, year: i32) -> Option<Decimal> {
+    /// p(y) = v₁ + (v₂ − v₁) × (y − y₁) ÷ (y₂ − y₁) as a fraction, so that it is divided only once; none outside the
+    /// line or out of range.
+    pub(super) fn at(&self, year: i32) -> Option<(Decimal, Decimal)> {
         let (from, to) = self.segment(year)?;
-        let rise = to.value.checked_sub(from.value)?;
-        let part = rise.checked_mul(years_between(from.year, year))?;
-        from.value.checked_add(part.checked_div(years_between(from.year, to.year))?)
+        let years = years_between(from.year, to.year);
+        let part = to.value.checked_sub(from.value)?.checked_mul(years_between(from.year, year))?;
+        Some((from.value.checked_mul(years)?.checked_add(part)?, years))
     }
 
     /// The year, with its fraction, at which the line has a value. Only where the line is strictly

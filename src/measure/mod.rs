@@ -10,7 +10,9 @@ mod bound;
 mod comparison;
 mod difference;
 mod digits;
+mod held;
 mod line;
+mod order;
 mod path;
 mod quantity;
 mod rounding;
@@ -22,8 +24,10 @@ pub use comparison::{
     Comparable, Incomparable, Trend, comparable, contradict, differences, same_text, same_time,
 };
 pub use difference::Difference;
-pub use digits::{apart, of_plan_or as digits_of, reckoned};
+pub use digits::{Written, apart, of_plan_or as digits_of};
+pub use held::Held;
 pub use line::{Line, Point, Scheduled, ScheduledBy};
+pub use order::{is_beyond, order};
 pub use path::Path;
 pub use quantity::Quantity;
 pub use rounding::{MAX_DIGITS, printed, printed_signed, rounded, shown, written};

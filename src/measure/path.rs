@@ -5,9 +5,11 @@
 use rust_decimal::Decimal;
 
 use super::bound::{Bound, bound_of, is_the_change_itself};
-use super::digits::reckoned;
+use super::digits::Written;
 use super::line::{Line, Point, Scheduled, ScheduledBy};
+use super::{Held, Quantity};
 use crate::plan::{Combine, Direction, Indicator, Level, Operator, Target};
+use crate::submission::PartOfYear;
 
 /// An indicator in a year.
 #[derive(Debug, Clone, Copy)]
@@ -110,35 +112,55 @@ impl<'a> Path<'a> {
     }
 
     /// p(y): this year's own target; else the line; else a target that holds always. A range of this
-    /// year is no single number, and the line does not replace it. For months of a flow the part for them,
-    /// where it has one. What is reckoned is rounded here and nowhere else.
-    pub fn scheduled(&self, months: Option<u32>) -> Option<Scheduled> {
-        let whole = self.scheduled_in_full()?;
-        let Some(months) = months else {
-            let is_given = !whole.is_interpolated();
-            return Some(if is_given { whole } else { self.written(whole) });
-        };
-        let has_pace = match whole.by {
+    /// year is no single number, and the line does not replace it. For a part of the year the part for it, where it has
+    /// one. Exact; what is reckoned is printed as where nothing stands beside it.
+    pub fn scheduled(&self, part: Option<PartOfYear>) -> Option<Scheduled> {
+        let ((whole, of), by) = self.scheduled_in_full()?;
+        let has_pace = match by {
             ScheduledBy::Interpolated => true,
             ScheduledBy::ThisYear(at) | ScheduledBy::Always(at) => {
                 self.bound(at).is_some_and(Bound::has_pace)
             }
         };
-        let part = whole.value.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(12))?;
-        has_pace.then(|| self.written(Scheduled { value: part, months: Some(months), ..whole }))
+        let exact = match part {
+            Some(_) if !has_pace => return None,
+            Some(part) => {
+                let (counted, parts) = part.fraction();
+                whole.checked_mul(counted)?.checked_div(of.checked_mul(parts)?)?
+            }
+            None => whole.checked_div(of)?,
+        };
+        let given = Scheduled { value: whole, max: None, exact, part, by };
+        let alone = || Written::of(self.indicator).alone(exact);
+        Some(Scheduled { value: if given.is_given() { whole } else { alone() }, ..given })
     }
 
-    fn written(&self, scheduled: Scheduled) -> Scheduled {
-        Scheduled { value: reckoned(self.indicator, scheduled.value), ..scheduled }
+    /// The same as it is printed beside a figure.
+    pub fn scheduled_beside(&self, part: Option<PartOfYear>, figure: &Quantity) -> Option<Scheduled> {
+        let scheduled = self.scheduled(part)?;
+        let side = self.side(scheduled.exact);
+        let beside = || Written::of(self.indicator).beside(side, figure);
+        Some(Scheduled { value: if scheduled.is_given() { scheduled.value } else { beside() }, ..scheduled })
     }
 
-    fn scheduled_in_full(&self) -> Option<Scheduled> {
+    /// A number of the path or of the baseline as what a figure has to reach.
+    fn side(&self, value: Decimal) -> Bound {
+        let op = match self.sense() {
+            Some(sense) if sense > Decimal::ZERO => Operator::AtLeast,
+            Some(_) => Operator::AtMost,
+            None => Operator::Equal,
+        };
+        Bound { op, value, max: None }
+    }
+
+    /// The whole year's p(y) as a fraction.
+    fn scheduled_in_full(&self) -> Option<((Decimal, Decimal), ScheduledBy)> {
         let of_year = |year: Option<i32>| {
             self.all().filter(move |&at| self.is_point(at) && self.target(at).year == year)
         };
-        let valued = |at: usize| self.value_of(at).map(|value| (at, value));
+        let valued = |at: usize| self.value_of(at).map(|value| (at, (value, Decimal::ONE)));
         if let Some((at, value)) = of_year(Some(self.year)).find_map(valued) {
-            return Some(Scheduled::point(value, ScheduledBy::ThisYear(at)));
+            return Some((value, ScheduledBy::ThisYear(at)));
         }
         let has_own = self.all().any(|at| {
             let target = self.target(at);
@@ -149,10 +171,9 @@ impl<'a> Path<'a> {
             return None;
         }
         let line = self.line().at(self.year);
-        let interpolated = line.map(|value| Scheduled::point(value, ScheduledBy::Interpolated));
-        interpolated.or_else(|| {
+        line.map(|value| (value, ScheduledBy::Interpolated)).or_else(|| {
             let (at, value) = of_year(None).find_map(valued)?;
-            Some(Scheduled::point(value, ScheduledBy::Always(at)))
+            Some((value, ScheduledBy::Always(at)))
         })
     }
 
@@ -171,27 +192,26 @@ impl<'a> Path<'a> {
     }
 
     /// All that a figure of this year is held against: the targets, the time path, the baseline, of a flow also
-    /// the parts for its months. With it the digits of the finest number from which a distance is told.
-    pub(super) fn held_against(&self, months: Option<u32>) -> (Vec<Bound>, u32) {
+    /// the parts for its part of the year. With it the digits of the finest number from which a distance is told.
+    pub(super) fn held_against(&self, part: Option<PartOfYear>) -> (Vec<Held>, u32) {
+        let written = Written::of(self.indicator);
         let bounds: Vec<Bound> = self.all().filter_map(|at| self.bound(at)).collect();
-        let parts = months.into_iter().flat_map(|months| {
-            bounds
-                .iter()
-                .filter_map(move |bound| bound.for_months(months, self.indicator))
-                .collect::<Vec<_>>()
+        let of_this_year = self.all().filter(|&at| !self.is_of_another_year(at));
+        let paced = of_this_year.filter_map(|at| self.bound(at)).filter(|bound| bound.has_pace());
+        let parts = paced.filter_map(|bound| bound.for_part(part?));
+        let parts: Vec<Held> = parts.flat_map(|bound| Held::reckoned(bound, written)).collect();
+        let path: Vec<Scheduled> = [None, part].into_iter().filter_map(|part| self.scheduled(part)).collect();
+        let given = bounds.iter().flat_map(|bound| std::iter::once(bound.value).chain(bound.max));
+        let reckoned = parts.iter().map(|held| written.alone(held.bound().value));
+        let told = given.chain(reckoned).chain(path.iter().map(|scheduled| scheduled.value));
+        let finest = told.map(|end| end.normalize().scale()).max().unwrap_or_default();
+        let path = path.into_iter().map(|scheduled| {
+            let side = self.side(scheduled.exact);
+            if scheduled.is_given() { Held::given(side) } else { Held::one(side, written) }
         });
-        let op = match self.sense() {
-            Some(sense) if sense > Decimal::ZERO => Operator::AtLeast,
-            Some(_) => Operator::AtMost,
-            None => Operator::Equal,
-        };
-        let side = |value: Decimal| Bound { op, value, max: None };
-        let path = [None, months].into_iter().filter_map(|months| self.scheduled(months));
-        let baseline = self.baseline().filter(|b| self.year > b.year && months.is_none());
-        let path: Vec<Bound> = path.map(|scheduled| side(scheduled.value)).collect();
-        let told: Vec<Bound> = bounds.iter().copied().chain(parts).chain(path).collect();
-        let ends = told.iter().flat_map(|bound| std::iter::once(bound.value).chain(bound.max));
-        let finest = ends.map(|end| end.normalize().scale()).max().unwrap_or_default();
-        (told.into_iter().chain(baseline.map(|b| side(b.value))).collect(), finest)
+        let baseline = self.baseline().filter(|b| self.year > b.year && part.is_none());
+        let baseline = baseline.map(|b| Held::given(self.side(b.value)));
+        let given = bounds.iter().copied().map(Held::given);
+        (given.chain(parts).chain(path).chain(baseline).collect(), finest)
     }
 }

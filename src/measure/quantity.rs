@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::bound::Bound;
+use super::Held;
+use super::difference::FINER;
 use super::digits::{of_plan_or, with_digits};
 use super::path::Path;
-use super::rounding::{MAX_DIGITS, rounded};
+use super::rounding::MAX_DIGITS;
 use crate::plan::{Indicator, ValueStatus};
-use crate::submission::Period;
+use crate::submission::{PartOfYear, Period};
 
 /// A quantity: exact, rounded only when shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Quantity {
     /// 标准, with its edition.
     pub standard: Option<String>,
     /// All that it is held against in its year; see [`Quantity::of_year`].
-    pub against: Vec<Bound>,
+    pub against: Vec<Held>,
 }
 
 impl Quantity {
@@ -37,22 +38,27 @@ impl Quantity {
     /// plan's, else so many as were reported, and more where its side of what it is held against, or how far it is
     /// from that, could not be read from these.
     pub fn of_year(self, indicator: &Indicator, year: i32) -> Self {
-        let months = self.months().filter(|_| indicator.accumulates);
-        let (against, finest) = Path::of(indicator, year).held_against(months);
+        let part = self.part().filter(|_| indicator.accumulates);
+        let (against, finest) = Path::of(indicator, year).held_against(part);
         let fewest = of_plan_or(indicator, self.digits).max(finest.min(self.scale()));
         let held = Quantity { digits: 0, against, ..self };
         held.at_least(fewest)
     }
 
     /// With so many digits at least: more, where rounded to these it would lie on the other side of something that it
-    /// is held against. Nothing that is printed contradicts the verdict beside it.
+    /// is held against, or would be read as another distance from what was reckoned. Nothing that is printed
+    /// contradicts the verdict beside it.
     pub fn at_least(self, fewest: u32) -> Self {
         let fewest = fewest.max(self.digits);
-        let tells = |digits: &u32| {
-            let shown = rounded(self.number, *digits);
-            self.against.iter().all(|bound| bound.is_met(shown) == bound.is_met(self.number))
+        let ends = self.scale();
+        // What has no end is written out a little for the sake of a distance.
+        let last = if ends < MAX_DIGITS { ends.max(fewest) } else { (fewest + FINER).min(MAX_DIGITS) };
+        let all = |digits: u32, with_distance| {
+            self.against.iter().all(|held| held.tells(&self, digits, with_distance))
         };
-        Quantity { digits: (fewest..=MAX_DIGITS).find(tells).unwrap_or(MAX_DIGITS), ..self }
+        let digits = (fewest..=last).find(|digits| all(*digits, true));
+        let digits = digits.or_else(|| (fewest..=MAX_DIGITS).find(|digits| all(*digits, false)));
+        Quantity { digits: digits.unwrap_or(MAX_DIGITS), ..self }
     }
 
     /// Digits of the exact number, as far as they can be printed.
@@ -76,18 +82,8 @@ impl Quantity {
         self.period.is_some_and(Period::is_whole) && self.status == Some(ValueStatus::Final)
     }
 
-    /// Months that it covers, where it covers a part of the year only.
-    pub fn months(&self) -> Option<u32> {
-        match self.period? {
-            Period::Months(months) => Some(months),
-            Period::AsOf(date) => {
-                use chrono::Datelike as _;
-                // A day that is the last of its month closes that month; within a month it does not count yet.
-                let next = date.0.succ_opt()?;
-                let months = if next.month() == date.0.month() { date.0.month() - 1 } else { date.0.month() };
-                (months < 12).then_some(months)
-            }
-            Period::Year | Period::Cumulative => None,
-        }
+    /// The part of the year that it covers, where that is not the whole.
+    pub fn part(&self) -> Option<PartOfYear> {
+        self.period?.part_of_year()
     }
 }

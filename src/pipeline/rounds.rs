@@ -247,12 +247,12 @@ impl Years<'_> {
         let today = Moment::open(&self.plan.definition.reporting, year, self.as_of);
         let of = (self.plan.definition.id.as_str(), year);
         let mut record = match office::record(self.project, sources, &self.folder(year), of, out) {
-            Standing::Open => return Some((Arc::clone(self.plan), today, None)),
+            Standing::Open => return Some((self.plan.in_year(year, today.seen_on()), today, None)),
             Standing::Closed(record) => record,
             Standing::Unknown => return None,
         };
         record.keep_sound_corrections(today.seen_on(), today.looking_back);
-        let plan = self.plan_of_record(year, &record, sources, out)?;
+        let plan = self.plan_of_record(year, &record, sources, out)?.in_year(year, today.seen_on());
         let open = Moment::open(&plan.definition.reporting, year, self.as_of);
         if !open.has_seen(record.day()) {
             // Before its day of record a year was open.
@@ -356,6 +356,9 @@ impl Years<'_> {
         let earlier: Vec<&Plan> = rounds.iter().map(|round| &*round.plan).collect();
         let last = rounds.last().map_or(i32::MAX, |round| round.round.year.saturating_add(1));
         check::amended_names(self.plan, &earlier, self.only().map_or(i32::MAX, |_| last), out);
+        for open in rounds.iter().filter(|round| round.closed.is_none()) {
+            check::amended_too_early(self.plan, &open.round, out);
+        }
         let closed = rounds.iter().rev().find(|round| round.closed.is_some());
         if let Some(last) = closed.filter(|round| round.plan.file != self.plan.file) {
             check::plan_changes(self.plan, (&last.plan, last.round.year), decisions, out);

@@ -263,13 +263,14 @@ impl PlanRounds {
     fn view(&self, at: usize, round: Round, moment: Moment, earlier: &[Option<YearView>]) -> YearView {
         let YearRound { plan, office, book, .. } = &self.rounds[at];
         let previous = self.before(at, earlier);
-        let done = assess::done_before(plan, previous).into_keys().collect();
-        let tables = consolidate::consolidate(plan, &round, book, &done);
+        let done = assess::done_before(plan, previous);
+        let tables = consolidate::consolidate(plan, &round, book, &done.keys().copied().collect());
         let progress = assess::assess(&assess::Situation {
             plan,
             round: &round,
             tables: &tables,
             previous,
+            done: &done,
             office,
             moment,
         });

@@ -5,6 +5,7 @@
 
 mod definition;
 mod descent;
+mod earlier;
 mod index;
 mod indicator;
 mod meant;

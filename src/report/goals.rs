@@ -6,7 +6,7 @@ use super::{Edition, IndicatorRow, PaperGoals};
 use crate::wording::achievement::Figure;
 use crate::wording::sentence::joins;
 use crate::wording::summary::title;
-use crate::wording::{self, Aim, AimKind, AimOf};
+use crate::wording::{self, Absence, Aim, AimKind, AimOf};
 
 /// Whether it is a goal in words: the plan measures it by nothing. What is measured stays so in a year without a figure.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
@@ -15,7 +15,7 @@ pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
 
 /// Whether the plan names nobody who would report it: a gap of the plan's, and no finding of the year.
 pub fn is_unasked<E: Edition>(row: &IndicatorRow<E>) -> bool {
-    !row.shown.present && row.shown.note == "未明确填报单位"
+    !row.shown.present && row.absence == Some(Absence::Unasked)
 }
 
 /// What the judgement leaves open. That a person has still to judge is the judgement itself: of that there is left
@@ -118,7 +118,7 @@ pub fn year(target: &AimOf, of: i32) -> String {
     match target.kind {
         AimKind::Of(year) | AimKind::Past(year) => format!("{year}年"),
         AimKind::Always => "未规定年份".to_owned(),
-        AimKind::ThisYear(_) | AimKind::Path | AimKind::Pace { .. } => format!("{of}年"),
+        AimKind::ThisYear(_) | AimKind::Path | AimKind::Pace(_) => format!("{of}年"),
     }
 }
 

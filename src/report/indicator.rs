@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::series::Series;
 use super::site::{Count, Download, Fact, Frame, Group, Link, Shown, Source, SourceRecord, Tag};
-use crate::wording::AimOf;
 use crate::wording::achievement::Lacks;
+use crate::wording::{Absence, AimOf};
 
 /// An indicator as a small multiple.
 #[derive(Debug, Clone, Serialize)]
@@ -130,6 +130,11 @@ pub struct ReporterRow<E: Edition> {
     pub last_year: Option<Shown>,
     /// Where that stands.
     pub last_source: Option<Source<E>>,
+    /// 终值 of this closed year that it gave with the next year's figures.
+    pub settled: Option<Shown>,
+    /// Where that stands, in the files of that year.
+    #[serde(skip)]
+    pub settled_origins: Vec<Source<E>>,
     /// Judgement, for counties judged one by one.
     pub standing: Option<Tag>,
     /// `差2.2个百分点`, `差不足0.1个百分点`: what a missed target lacks, as the value may look like the target.
@@ -258,6 +263,12 @@ pub struct IndicatorRow<E: Edition> {
     /// The same as a fact.
     #[serde(skip)]
     pub target_of: AimOf,
+    /// Why there is no value, where there is none.
+    #[serde(skip)]
+    pub absence: Option<Absence>,
+    /// Whether it was held against last year: compared, or found not to be comparable.
+    #[serde(skip)]
+    pub is_held_against_last: bool,
     /// Whether all its targets are in words, whatever is reported beside them.
     #[serde(skip)]
     pub is_worded: bool,

@@ -135,7 +135,8 @@ pub struct Fact {
 /// A status in its three forms: style class, mark, word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Tag {
-    /// Class `st-<key>`: `completed`, `on_track`, `behind`, `overdue`, `not_started`, `ongoing`, `none`;
+    /// Class `st-<key>`: `completed`, `on_track`, `behind`, `overdue`, `not_started`, `ongoing`, `not_applicable`,
+    /// `none`;
     /// `met`, `missed`, `paced`, `unlike`, `pending`, `verdict`; `on_time`, `late`, `missing`, `returned`, `waiting`, `faulty`.
     pub key: &'static str,
     /// The mark, in GBK.

@@ -14,6 +14,7 @@ mod left_out;
 mod misplaced;
 mod named;
 mod part;
+mod part_of_year;
 mod period;
 mod read;
 mod resolve;
@@ -41,6 +42,7 @@ pub use form::{Evidence, Figure, Form, Funds, LastYear, MilestoneEntry, Missing,
 pub use left_out::unread_figures;
 pub use named::Named;
 pub use part::{Held, Part, Question, Withheld};
+pub use part_of_year::PartOfYear;
 pub use period::Period;
 pub use read::{Past, Survey, read_all, read_one, report_problem, stand_in_for};
 pub use round::{Round, Submission, SubmissionIndex};

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike as _, Months, NaiveDate};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::PartOfYear;
 use crate::plan::Date;
 
 /// 时段. Values of different kinds of period are not compared.
@@ -35,14 +36,19 @@ impl Period {
     /// Months from January on that it covers to their last day, where that can be told: 1—11月 and 截至11月30日
     /// are eleven. What adds up over a year is the same in both.
     pub fn whole_months(self) -> Option<u32> {
+        match self.part_of_year() {
+            _ if self == Period::Cumulative => None,
+            None => Some(12),
+            Some(part) => part.days().is_none().then_some(part.months()),
+        }
+    }
+
+    /// The part of its year that it covers from January on, where that is told and is not the whole.
+    pub fn part_of_year(self) -> Option<PartOfYear> {
         match self {
-            Period::Year => Some(12),
-            Period::Months(months) => Some(months),
-            Period::AsOf(date) => {
-                let month = date.0.month();
-                date.0.succ_opt().is_some_and(|next| next.month() != month).then_some(month)
-            }
-            Period::Cumulative => None,
+            Period::Months(months) => Some(PartOfYear::of_months(months)),
+            Period::AsOf(date) => PartOfYear::until(date.0),
+            Period::Year | Period::Cumulative => None,
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn form(form: &mut Form, (plan, year): (&Plan, i32)) {
         let day = figure.as_of.as_ref().map(|day| day.inner).or(day);
         figure.inner.covers = match said {
             Some(Period::Cumulative) if adds_up => Some(up_to(day, year)),
-            Some(Period::AsOf(day)) if adds_up && is_last(day, year) => Some(Period::Year),
+            Some(Period::AsOf(day)) if adds_up => Some(of_flow(day, year)),
             other => other,
         };
     }
@@ -37,14 +37,16 @@ pub(super) fn form(form: &mut Form, (plan, year): (&Plan, i32)) {
 /// last day the whole of it.
 fn up_to(day: Option<Date>, year: i32) -> Period {
     match day.filter(|day| day.0.year() == year) {
-        Some(day) if is_last(day, year) => Period::Year,
-        Some(day) => Period::AsOf(day),
+        Some(day) => of_flow(day, year),
         None => Period::Cumulative,
     }
 }
 
-fn is_last(day: Date, year: i32) -> bool {
-    (day.0.year(), day.0.month(), day.0.day()) == (year, 12, 31)
+/// Up to a day: the whole of the year where that is its last.
+fn of_flow(day: Date, year: i32) -> Period {
+    let until = Period::AsOf(day);
+    let is_whole = until.part_of_year().is_none() && day.0.year() == year;
+    if is_whole { Period::Year } else { until }
 }
 
 /// Every decision knows what of the plan it is about.

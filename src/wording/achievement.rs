@@ -4,9 +4,9 @@
 
 use chrono::Datelike as _;
 
-use super::Reader;
 use super::aim::{Aim, Beside, against, bound_in_words, goal};
-use super::figure::{SEPARATE, by_state, told_to_superiors};
+use super::figure::{by_state, told_to_superiors};
+use super::{Absence, Reader};
 use crate::assess::Lacking;
 
 /// A figure and what it is held against.
@@ -262,18 +262,16 @@ fn bare(figure: &Figure<'_>) -> String {
 
 /// `中水回用率、污水处理率尚无数值（未明确填报单位）。`: what is lacking for one reason. What the office has
 /// still to do for it is no matter of the paper's.
-pub fn lacking(names: &[String], why: &str) -> String {
-    let why = match why {
-        "未到期" => "未到报送时间".to_owned(),
+pub fn lacking(names: &[String], absence: Option<Absence>, why: &str) -> String {
+    let why = match absence {
+        Some(Absence::NotYetDue) => "未到报送时间".to_owned(),
         // That there is none is said.
-        "暂无数据" => String::new(),
+        Some(Absence::Untold) => String::new(),
         // There is one, and it is looked into.
-        "待核实" => return format!("{}的数值正在核实，暂不列出。", names.join("、")),
+        Some(Absence::Open) => return format!("{}的数值正在核实，暂不列出。", names.join("、")),
         // There are values, of each unit its own.
-        SEPARATE => {
-            return format!("{}按单位分别填报，不汇总。", names.join("、"));
-        }
-        why => told_to_superiors(why),
+        Some(Absence::Separate) => return format!("{}按单位分别填报，不汇总。", names.join("、")),
+        _ => told_to_superiors(why),
     };
     let why = if why.is_empty() { why } else { format!("（{why}）") };
     format!("{}尚无数值{why}。", names.join("、"))

@@ -2,6 +2,9 @@
 //!
 //! Takes targets with the distance that was reckoned; gives the end of a sentence. Never judges and never reckons.
 
+use super::part_of_year::in_words;
+use crate::submission::PartOfYear;
+
 /// What stands beside a figure as its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AimOf {
@@ -26,11 +29,8 @@ pub enum AimKind {
     Always,
     /// 内插: the time path.
     Path,
-    /// 折算: the part for so many months.
-    Pace {
-        /// How many.
-        months: u32,
-    },
+    /// 折算: the same part of it as of the year.
+    Pace(PartOfYear),
 }
 
 impl AimOf {
@@ -48,9 +48,9 @@ impl AimOf {
             AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年目标"),
             AimKind::Always => format!("{whose}未定年份的目标"),
             AimKind::Path => format!("时序值，内插{}", self.behind()),
-            AimKind::Pace { months } => {
+            AimKind::Pace(part) => {
                 let whose = unit.map(|unit| format!("{unit}，")).unwrap_or_default();
-                format!("{whose}按{months}个月折算{}", self.behind())
+                format!("{whose}按{}折算{}", in_words(part), self.behind())
             }
         })
     }
@@ -72,7 +72,7 @@ pub struct Aim<'a> {
 impl<'a> Aim<'a> {
     /// How it was reckoned, where it is not the plan's own.
     pub(super) fn reckoned(&self) -> Option<String> {
-        let is_so = matches!(self.of.kind, AimKind::Path | AimKind::Pace { .. });
+        let is_so = matches!(self.of.kind, AimKind::Path | AimKind::Pace(_));
         self.of.note().filter(|_| is_so)
     }
 }
@@ -192,9 +192,9 @@ fn aimed(aim: &Aim<'_>, text: &str) -> String {
             format!("{whose}{year}年{text}的目标")
         }
         AimKind::Path => format!("按直线推算的本年进度（{text}）"),
-        AimKind::Pace { months } => {
+        AimKind::Pace(part) => {
             let whose = if whose.is_empty() { String::new() } else { format!("{whose}，") };
-            format!("{whose}按{months}个月折算的进度（{text}）")
+            format!("{whose}按{}折算的进度（{text}）", in_words(part))
         }
     }
 }
@@ -223,7 +223,7 @@ pub(super) fn goal(aim: &Aim<'_>, text: &str) -> String {
     match aim.of.kind {
         AimKind::Of(year) | AimKind::Past(year) => format!("{whose}{year}年{text}"),
         AimKind::ThisYear(_) | AimKind::Always => format!("{whose}{text}"),
-        AimKind::Path | AimKind::Pace { .. } => text.to_owned(),
+        AimKind::Path | AimKind::Pace(_) => text.to_owned(),
     }
 }
 

@@ -124,7 +124,7 @@ pub fn unlike_last(why: &Incomparable) -> String {
 }
 
 /// That there are values, of each unit its own, and none of the whole.
-pub const SEPARATE: &str = "分单位列示，没有全域数";
+const SEPARATE: &str = "分单位列示，没有全域数";
 
 /// What the office still has to do about figures that contradict each other.
 const UNDECIDED: &str = "待办公室决定采用哪一家";

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::figure::{amount, no_value, unsettled};
 use super::ground::{ground, off};
 use super::own::own;
+use super::part_of_year::in_words;
 use super::subject::Subject;
 use super::target::{name, named as with_scope};
 use super::{Reader, label};
@@ -101,9 +102,9 @@ pub fn is_for_a_person(indicator: &Indicator, scheduled: Scheduled) -> bool {
 
 /// `时序值（推算）`, `按11个月折算的时序值（推算）`.
 pub(super) fn scheduled_name(scheduled: Scheduled) -> String {
-    let months = scheduled.months.map_or(String::new(), |months| format!("按{months}个月折算的"));
+    let part = scheduled.part.map_or(String::new(), |part| format!("按{}折算的", in_words(part)));
     let by = if scheduled.is_interpolated() { "时序值（推算）" } else { "本年应达到的值" };
-    format!("{months}{by}")
+    format!("{part}{by}")
 }
 
 fn worsening(subject: &Subject<'_>) -> String {

@@ -227,16 +227,55 @@ pub fn light(light: Light) -> &'static str {
 /// for all of it.
 pub fn gap(gap: Gap, reader: Reader) -> Cow<'static, str> {
     match (reader, gap) {
-        (
-            Reader::Public,
-            Gap::NotSubmitted
+        _ if is_untold(gap, reader) => "暂无数据".into(),
+        (Reader::Office, Gap::Held(held)) => withheld(held).into(),
+        _ => gap.chinese(),
+    }
+}
+
+/// Whether a reader learns only that there is nothing: of silence and of what cannot be used, the public.
+fn is_untold(gap: Gap, reader: Reader) -> bool {
+    let faulty_or_silent = matches!(
+        gap,
+        Gap::NotSubmitted
             | Gap::NotYetDue
             | Gap::NoEntry
             | Gap::Unusable
-            | Gap::Held(Held::Faulty(_) | Held::Returned),
-        ) => "暂无数据".into(),
-        (Reader::Office, Gap::Held(held)) => withheld(held).into(),
-        _ => gap.chinese(),
+            | Gap::Held(Held::Faulty(_) | Held::Returned)
+    );
+    reader == Reader::Public && faulty_or_silent
+}
+
+/// Why a reader finds no value, as far as sentences differ by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absence {
+    /// 未到期.
+    NotYetDue,
+    /// 暂无数据: more is not told.
+    Untold,
+    /// 待核实: there is one, and it is looked into.
+    Open,
+    /// There are values, of each unit its own.
+    Separate,
+    /// Reporters contradict each other.
+    Conflict,
+    /// The plan names nobody who would report it.
+    Unasked,
+    /// Any other: its own words say it.
+    Other,
+}
+
+/// Why a reader finds no value.
+pub fn absence(none: NoValue, reader: Reader) -> Absence {
+    match none {
+        NoValue::Conflict(..) => Absence::Conflict,
+        NoValue::Separate => Absence::Separate,
+        NoValue::Incomplete { .. } => Absence::Other,
+        NoValue::Gap(gap) if is_untold(gap, reader) => Absence::Untold,
+        NoValue::Gap(Gap::NotYetDue) => Absence::NotYetDue,
+        NoValue::Gap(Gap::Held(Held::Open(_))) if reader == Reader::Public => Absence::Open,
+        NoValue::Gap(Gap::NoReporter) => Absence::Unasked,
+        NoValue::Gap(_) => Absence::Other,
     }
 }
 

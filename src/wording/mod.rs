@@ -19,6 +19,7 @@ mod label;
 mod method;
 mod own;
 pub mod paper;
+mod part_of_year;
 pub mod sentence;
 mod steps;
 mod subject;
@@ -35,16 +36,15 @@ pub use event::{
     all_owed, came, came_by, came_then, days_from, event, last_booked, owed, own_dates, since, to_mend,
 };
 pub use figure::{
-    SEPARATE, amount, by_state, change, change_signed, incomparable, lacking, last_year_s, no_change,
-    no_value, note, of_period, points, signed, size, told_to_superiors, unlike_last, unsettled, value_status,
-    with_unit,
+    amount, by_state, change, change_signed, incomparable, lacking, last_year_s, no_change, no_value, note,
+    of_period, points, signed, size, told_to_superiors, unlike_last, unsettled, value_status, with_unit,
 };
 pub use ground::ground;
 pub use judgement::{completion, is_for_a_person, one_by_one, reason, shortfall};
 pub use label::{
-    IN_PART, Told, asked_of, beside_count, completeness, done_in, gap, is_settled, judged, judged_one,
-    lacks_parts, light, milestone_status, open_questions, progress_gap, report_state, result, standing,
-    task_status, task_word, timeliness, unjudged, withheld, withheld_words, words_gap,
+    Absence, IN_PART, Told, absence, asked_of, beside_count, completeness, done_in, gap, is_settled, judged,
+    judged_one, lacks_parts, light, milestone_status, open_questions, progress_gap, report_state, result,
+    standing, task_status, task_word, timeliness, unjudged, withheld, withheld_words, words_gap,
 };
 pub use method::{MethodSection, method};
 pub use own::own_targets;

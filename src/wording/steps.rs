@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::figure::{change, no_change, no_value, unsettled};
 use super::ground::ground;
 use super::judgement::{is_for_a_person, percent, reason, scheduled_name};
+use super::part_of_year::times;
 use super::subject::Subject;
 use super::target::{name, named};
 use super::{Reader, label};
@@ -117,7 +118,7 @@ pub fn no_completion(subject: &Subject<'_>, reader: Reader) -> Option<String> {
     if let Err(none) = &subject.standing.value {
         return Some(no_value(*none, reader));
     }
-    if course.months.is_some() {
+    if course.part.is_some() {
         return Some("累计量的部分时段数，不与全年的基期值和目标值比较".to_owned());
     }
     let Some(b) = course.baseline else { return Some("原文没有给出基期值".to_owned()) };
@@ -149,13 +150,13 @@ fn schedule_step(subject: &Subject<'_>, year: i32) -> String {
         return format!("{year}年时序值：无（{}）", no_schedule(subject, year));
     };
     let p = printed(scheduled.value);
-    let months = scheduled.months.map_or(String::new(), |months| format!(" × {months} ÷ 12"));
+    let part = scheduled.part.map_or(String::new(), times);
     match (scheduled.by, course.line.segment(year)) {
         (ScheduledBy::Interpolated, Some((from, to))) => {
             let (v1, v2) = (term(subject, from.value), term(subject, to.value));
             let Point { year: y1, .. } = from;
             let line = format!("{v1} + ({v2} − {v1}) × ({year} − {y1}) ÷ ({} − {y1})", to.year);
-            let line = if months.is_empty() { line } else { format!("[{line}]{months}") };
+            let line = if part.is_empty() { line } else { format!("[{line}]{part}") };
             format!("{year}年时序值（推算）：{line} = {p}")
         }
         _ => format!("{year}年的{}：{p}", scheduled_name(scheduled)),
@@ -176,7 +177,7 @@ fn no_schedule(subject: &Subject<'_>, year: i32) -> &'static str {
         Some((judged, _)) if judged.aggregate.is_some() => "目标由各单位分别达到，逐个判断",
         Some((_, target)) if target.op.inner == Operator::Range => "目标为区间，按区间判断",
         Some((_, target))
-            if course.months.is_some() && matches!(target.op.inner, Operator::Equal | Operator::About) =>
+            if course.part.is_some() && matches!(target.op.inner, Operator::Equal | Operator::About) =>
         {
             "目标为全年的定数或者约数，部分时段的数不作折算"
         }

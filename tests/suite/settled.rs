@@ -120,3 +120,22 @@ fn t7_an_answer_that_waits_stands_on_the_page_of_its_unit() {
     assert!(page("public/demo/2026/tasks/rw-02-01.html").contains("待核实"));
     assert!(page("public/demo/2026/units/slj.html").contains("待核实"));
 }
+
+/// A county's final value of a closed year stands in its own row and among the values, not only under 更正.
+#[test]
+fn t7_the_final_value_of_one_county_stands_in_its_own_row() {
+    let mut files = years("value: \"84.6\"", true);
+    let own = "submissions/demo/2026/hedong.yaml";
+    let line = "    value: \"30\"\n";
+    let given =
+        "    value: \"44\"\n    last_year: {value: \"33\", value_status: final, source: 县水利统计}\n";
+    change(&mut files, own, line, given);
+    let built = first_year(&files, None);
+    let values = text(&built, "internal/demo/2025/data/values.csv");
+    let rows: Vec<&str> =
+        values.lines().filter(|row| row.starts_with("outlets-fixed") && row.contains("河东县")).collect();
+    assert!(rows.iter().any(|row| row.contains(",2025年,30,")), "{rows:?}");
+    assert!(rows.iter().any(|row| row.contains(",2025年,33,") && row.contains("2026年填报")), "{rows:?}");
+    let page = text(&built, "internal/demo/2025/indicators/outlets-fixed.html");
+    assert!(page.contains("<p>终值：") && page.contains("2026年填报"), "{page}");
+}

@@ -50,20 +50,38 @@ fn t7_no_figure_contradicts_its_verdict() {
     }
 }
 
-/// The time path is written by what the plan says, whatever was reported and whoever may see it.
+/// The time path is written by what the plan says, and by a figure that stands beside it only as far as it must.
 #[test]
-fn t11_the_digits_of_what_is_asked_hang_on_nothing_that_was_reported() {
-    for (decimals, path) in [("", "14.67"), ("decimals: 0, ", "15"), ("decimals: 1, ", "14.7")] {
+fn t7_what_is_reckoned_has_the_digits_of_the_plan_and_those_that_a_verdict_needs() {
+    let beside = |decimals: &str, value: &str| {
         let fields = format!(
             "{{id: i, name: 指标, unit_of_measure: 吨, {decimals}reported_by: [slj], direction: up, \
              baseline: {{year: 2024, value: '12'}}, targets: [{{year: 2027, op: '>=', value: '20'}}]}}"
         );
-        for value in ["9", "14.6", "14.665", "20.1234"] {
-            let judged = world("", &fields).year(2025).figure("slj", &final_value(value)).indicator();
-            assert_eq!(judged.course.scheduled.map(|p| printed(p.value)).as_deref(), Some(path), "{value}");
-        }
-        let silent = world("", &fields).year(2025).indicator();
-        assert_eq!(silent.course.scheduled.map(|p| printed(p.value)).as_deref(), Some(path));
+        let world = world("", &fields).year(2025);
+        let world = if value.is_empty() { world } else { world.figure("slj", &final_value(value)) };
+        let judged = world.indicator();
+        let shown = judged.value.as_ref().map(|value| value.shown()).unwrap_or_default();
+        (shown, judged.course.scheduled.map(|p| printed(p.value)), judged.deviation.map(printed))
+    };
+    for (decimals, value, shown, path, far) in [
+        ("", "", "", "14.67", None),
+        ("decimals: 0, ", "", "", "15", None),
+        ("decimals: 1, ", "", "", "14.7", None),
+        ("", "9", "9", "14.67", Some("-5.67")),
+        ("", "14.6", "14.6", "14.67", Some("-0.07")),
+        ("", "14.665", "14.665", "14.667", Some("-0.002")),
+        ("", "14.667", "14.667", "14.667", Some("0.000")),
+        ("decimals: 0, ", "14.6", "14.6", "14.7", Some("-0.1")),
+        ("decimals: 0, ", "9", "9", "15", Some("-6")),
+        ("decimals: 1, ", "14.7", "14.7", "14.7", Some("0.0")),
+        // Rounded the two would be 5.4 apart, and they are nearly 5.5.
+        ("decimals: 1, ", "20.1234", "20.1234", "14.6667", Some("5.4567")),
+        ("decimals: 1, ", "20.12", "20.12", "14.67", Some("5.45")),
+    ] {
+        let told = beside(decimals, value);
+        let expected = (shown.to_owned(), Some(path.to_owned()), far.map(str::to_owned));
+        assert_eq!(told, expected, "{decimals}{value}");
     }
 }
 

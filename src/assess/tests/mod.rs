@@ -10,6 +10,7 @@ mod properties;
 mod second_sums;
 mod statuses;
 mod targets;
+mod units_of_measure;
 
 use super::{Before, IndicatorStanding, Progress, Situation, Standing, YearOnYear, assess};
 use crate::consolidate::{Tables, consolidate};
@@ -168,7 +169,8 @@ impl World {
         let tables_before = consolidate(&plan, &before, &Book::default(), &std::collections::BTreeSet::new());
         let office = &self.office;
         let situation = |round, tables, previous, year| {
-            assess(&Situation { plan: &plan, round, tables, previous, office, moment: moment(year) })
+            let done = &super::done_before(&plan, previous);
+            assess(&Situation { plan: &plan, round, tables, previous, done, office, moment: moment(year) })
         };
         let progress = situation(&before, &tables_before, None, self.year - 1);
         let descent = Descent::between(&plan, &plan, self.year - 1);

@@ -2,6 +2,7 @@
 
 use super::super::NoChange;
 use super::{final_value, indicator, world};
+use crate::submission::PartOfYear;
 
 fn better(judged: &super::Judged) -> Option<bool> {
     judged.year_on_year.as_ref().expect("they are comparable").better
@@ -214,7 +215,7 @@ fn t6_the_same_months_of_a_flow_are_added_and_compared() {
     };
     let judged = told("accumulates: true, ", "value: '6', period: 累计, as_of: 2025-09-30");
     assert_eq!(judged.change, says("上升3吨（25.0%）"));
-    assert_eq!(judged.value.as_ref().ok().and_then(|value| value.months()), Some(9));
+    assert_eq!(judged.value.as_ref().ok().and_then(|value| value.part()), Some(PartOfYear::of_months(9)));
     for (flow, last) in [
         ("", "value: '6', period: 1—9月"),
         ("accumulates: true, ", "value: '6', period: 截至2025-09-29"),

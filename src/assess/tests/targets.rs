@@ -245,6 +245,15 @@ fn t9_a_flow_of_part_of_a_year_keeps_pace_or_does_not() {
         assert!(!distance.by_schedule && !stands.is_reckoned(), "{op}{target}: {value}");
         assert_eq!(distance.value, dec(far), "{op}{target}: {value}");
     }
+    // Days of a month that is not over count: by 15 June five and a half twelfths have passed.
+    for (period, pace) in [("截至2025-06-15", "5.5"), ("截至2025-01-31", "1"), ("截至2025-02-14", "1.5")]
+    {
+        for (value, expected) in [("0", OnPace), ("0.01", OffPace)] {
+            let value = dec(pace) + dec(value);
+            let found = look("<=", "12.00", &value.to_string(), period);
+            assert_eq!(found.0, expected, "{period}: {value}");
+        }
+    }
     // A level is not reckoned by months.
     let level = flow("<=", "12.00").replace("accumulates: true, ", "");
     let stands = world("", &level).figure("slj", "value: '11.4', period: 1—11月").indicator();

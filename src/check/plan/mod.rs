@@ -13,6 +13,7 @@ mod indicators;
 mod kin;
 mod references;
 mod targets;
+mod too_early;
 pub(super) mod twins;
 mod units;
 
@@ -22,6 +23,8 @@ pub use changes::plan_changes;
 pub(super) use changes::{RULES, UNEXPLAINED_CHANGE};
 pub use history::doubted_history;
 pub use references::amended_names;
+pub(super) use too_early::RULES as TOO_EARLY;
+pub use too_early::amended_too_early;
 
 /// The starter's plan, which the examples change.
 pub(super) const PLAN: &str = "plans/demo.yaml";

@@ -8,6 +8,7 @@ mod amount;
 mod bound;
 mod dates;
 mod pairs;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod years;
@@ -15,18 +16,19 @@ mod years;
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Baseline, Indicator, Located, Number, Plan, Target};
+use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::{Baseline, Combine, Indicator, Level, Located, Number, Plan, Target};
 use amount::{Amount, split_scale};
 use bound::{Bound, is_other_change, is_start};
 use dates::{check_baseline_year, check_day_of_reporting, check_due, check_pair, check_years};
 use pairs::Said;
+use scope::Scope;
 use years::Year;
 
 const PLAN: &str = "plans/demo.yaml";
 
 /// The rules of this file.
-pub(super) static RULES: &[&Rule] = &[&OTHER_VALUE, &OTHER_OPERATOR, &OTHER_YEAR];
+pub(super) static RULES: &[&Rule] = &[&OTHER_VALUE, &OTHER_OPERATOR, &OTHER_YEAR, &OTHER_SCOPE];
 
 static OTHER_VALUE: Rule = Rule {
     code: "N188",
@@ -68,6 +70,28 @@ static OTHER_YEAR: Rule = Rule {
         good: "{year: 2027, op: \">=\", value: \"90\"",
         bad: "{year: 2026, op: \">=\", value: \"90\"",
     },
+};
+
+const QUOTE: &str = "到2027年完成120个入河排污口整治";
+const ALL_IN_SOURCE: Edit =
+    Edit::Replace {
+        file: "sources/demo.txt", find: QUOTE, with: "到2027年全市完成120个入河排污口整治"
+    };
+const ALL_IN_PLAN: Edit =
+    Edit::Replace { file: PLAN, find: QUOTE, with: "到2027年全市完成120个入河排污口整治" };
+const EACH_IN_PLAN: Edit = Edit::Replace {
+    file: PLAN,
+    find: "quote: 到2027年完成120个入河排污口整治",
+    with: "per: county, quote: 到2027年全市完成120个入河排污口整治",
+};
+
+static OTHER_SCOPE: Rule = Rule {
+    code: "N194",
+    name: "scope-is-not-quoted",
+    severity: Severity::Hint,
+    title: "目标是每个县区的还是全域的，与引文不符",
+    why: "“每个县至少5个”是每个县区都要达到（per: county），“全市120个”是全域的合计；写错了，判定的就是另一件事。引文里说不清的不核对。",
+    example: Example::Edits { good: &[ALL_IN_SOURCE, ALL_IN_PLAN], bad: &[ALL_IN_SOURCE, EACH_IN_PLAN] },
 };
 
 /// Compares every target, baseline, task and milestone and the day of reporting with its quote.
@@ -143,7 +167,7 @@ fn check_baseline(measured: &Measured<'_>, baseline: &Baseline, out: &mut Diagno
     }
 }
 
-fn check_target(measured: &Measured<'_>, target: &Target, out: &mut Diagnostics) {
+fn check_target(measured: &Measured<'_>, target: &Located<Target>, out: &mut Diagnostics) {
     let (Some(quote), indicator) = (&target.quote, measured.indicator) else { return };
     let text = plain(quote);
     let said = Said::new(&text);
@@ -160,6 +184,7 @@ fn check_target(measured: &Measured<'_>, target: &Target, out: &mut Diagnostics)
     if let Some(year) = target.year.filter(|_| is_named) {
         check_pair("目标年份", year, quote, (&said, &amount), goal, out);
     }
+    check_scope(indicator, target, (quote, &text, &amount), out);
     if is_other_change(&text, &amount, target.op.inner, target.change) {
         out.report(
             &OTHER_OPERATOR,
@@ -181,6 +206,30 @@ fn check_target(measured: &Measured<'_>, target: &Target, out: &mut Diagnostics)
         .label(format!("引文写的是“{}”，比较符应为 {}", said.words(&text, &amount), said.right()))
         .related(quote.place, "引文");
     }
+}
+
+/// Whether each county has to come to an amount, or all of them together.
+fn check_scope(
+    indicator: &Indicator,
+    target: &Located<Target>,
+    (quote, text, amount): (&Located<String>, &str, &Amount),
+    out: &mut Diagnostics,
+) {
+    let is_each = target.per.is_some() || indicator.combine.inner == Combine::EachMeets;
+    let said = Scope::of(text, amount);
+    let fits = target.unit.is_some() || said.allows(is_each) || indicator.level != Level::County;
+    if fits {
+        return;
+    }
+    let (label, help) = match is_each {
+        true => ("引文没有说每个县区各自达到", "目标是全域合计的，删去 per: county"),
+        false => ("引文说的是每个县区", "每个县区都要达到的，加上 per: county"),
+    };
+    let value = target.value.as_ref().map_or(target.place, |value| value.place);
+    out.report(&OTHER_SCOPE, value, format!("指标“{}”的目标是谁的，与引文不符", indicator.name.inner))
+        .label(label)
+        .related(quote.place, "引文")
+        .help(help);
 }
 
 /// The numbers of the quote that the value is; reports when there is none.

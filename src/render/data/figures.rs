@@ -138,6 +138,8 @@ pub(super) fn values<E: Edition>(report: &Report<E>) -> Table {
             let before = format!("{}年", report.year - 1);
             let (last, own) = (row.last_year.iter(), row.last_source.as_slice());
             rows.extend(last.map(|last| value_row(page, (&row.unit.text, &before), last, "", own)));
+            let (settled, own) = (row.settled.iter(), row.settled_origins.as_slice());
+            rows.extend(settled.map(|value| value_row(page, (&row.unit.text, &year), value, "", own)));
         }
     }
     let key = &["indicator", "scope", "year", "note"];

@@ -161,6 +161,7 @@ fn units<E: Edition>(report: &Report<E>) -> Table {
         integer("overdue", "任务总体逾期"),
         integer("not_started", "任务总体未启动"),
         integer("ongoing", "任务总体长期坚持"),
+        integer("not_applicable", "任务总体不涉及"),
         integer("none", "任务总体没有状态"),
     ];
     columns.extend(parts);

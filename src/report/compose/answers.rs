@@ -4,7 +4,7 @@
 
 use super::sources::source;
 use super::stage::Stage;
-use super::tags::{NONE, OPEN, own_status};
+use super::tags::{NONE, NOT_APPLICABLE, OPEN, own_status};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::TaskIndex;
 use crate::report::{Edition, Source, Tag};
@@ -37,7 +37,7 @@ pub(super) fn answer_source<E: Edition>(
 /// A unit's own status; 零报告 for a nil return, and one word for every kind of silence.
 pub(super) fn own_tag(stage: &Stage<'_>, answer: &TaskAnswer) -> Tag {
     match answer.answer {
-        Given::NilReturn(_) => Tag { word: "零报告", ..NONE },
+        Given::NilReturn(_) => Tag { word: "零报告", ..NOT_APPLICABLE },
         Given::Held(_, Held::Open(_)) => OPEN,
         given => stage.entry(given).map_or(NONE, |entry| own_status(entry.status.inner)),
     }
@@ -69,11 +69,11 @@ pub(super) fn words_gap<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer) -> O
     Some(wording::words_gap(words_wait(stage, answer)))
 }
 
-/// What units answered to a task, in words, one a unit: of an answer that is asked about that it is, and not what
+/// What units that were asked answered to a task, in words, one a unit: of an answer that is asked about that it is, and not what
 /// it says.
 pub(super) fn answered_words(stage: &Stage<'_>, task: TaskIndex) -> Vec<&'static str> {
     let answered = |a: &&TaskAnswer| matches!(a.answer, Given::Entry(..) | Given::Held(_, Held::Open(_)));
-    stage.record(task).answers.iter().filter(answered).map(|answer| own_tag(stage, answer).word).collect()
+    stage.record(task).counting().filter(answered).map(|answer| own_tag(stage, answer).word).collect()
 }
 
 /// The task that an answer is about.

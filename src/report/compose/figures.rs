@@ -194,7 +194,12 @@ impl<'s, 'a> Measured<'s, 'a> {
         }
     }
 
-    /// 同比, or why there is none; “—” for goals in words and without a value.
+    /// Whether there was a figure of last year to compare with, be it one that may not be compared.
+    pub(super) fn is_held_against_last(&self) -> bool {
+        let told = matches!(self.standing.year_on_year, Ok(_) | Err(NoChange::Incomparable(_)));
+        told && !self.in_words()
+    }
+
     /// 同比 as a sentence has it.
     pub(super) fn change(&self) -> Option<String> {
         let year = self.standing.year_on_year.as_ref().ok().filter(|_| !self.in_words())?;

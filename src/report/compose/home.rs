@@ -8,8 +8,8 @@ use super::frame::{content_day, sample_notice, site};
 use super::judged::{Judged, count_judged};
 use super::links::{fact, link, numbered, section_title, words};
 use super::tags::{
-    BEHIND, COMPLETED, NONE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, count_tasks, is_asked, judgement,
-    unit_kind,
+    BEHIND, COMPLETED, NONE, NOT_APPLICABLE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, count_tasks, is_asked,
+    judgement, unit_kind,
 };
 use super::{PlanYears, YearData};
 use crate::measure::printed;
@@ -331,6 +331,7 @@ fn key() -> Vec<KeyRow> {
         row(OVERDUE, "已过完成时限，尚未完成", "计入"),
         row(NOT_STARTED, "尚未开展", "计入"),
         row(ONGOING, "没有截止日期，持续开展", "不计入"),
+        row(NOT_APPLICABLE, "应填报的单位均不涉及，或者均为零报告", "有完成时限的计入"),
         row(Tag { word: "无状态", ..NONE }, "没有单位填报，或者填报的内容不能确定状态", "有完成时限的计入"),
     ]
 }

@@ -59,7 +59,7 @@ fn columns<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> I
     let [baseline, last, change, difference] = [
         any(|row| row.baseline != DASH),
         any(|row| row.last.present),
-        any(|row| row.change_text != DASH && !row.change_text.starts_with("上年")),
+        any(|row| row.is_held_against_last),
         any(|row| row.difference != DASH),
     ];
     IndicatorColumns {
@@ -99,6 +99,8 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
             && measured.indicator.targets.iter().all(|target| target.value.is_none()),
         phrase: measured.phrase(),
         shown: measured.shown::<E>(),
+        absence: measured.standing.value.as_ref().err().map(|none| wording::absence(*none, E::READER)),
+        is_held_against_last: measured.is_held_against_last(),
         difference: measured.difference(),
         is_good: measured.standing.distance.and_then(|distance| distance.is_good),
         change: measured.change(),

@@ -202,7 +202,7 @@ fn heat(counted: &Count) -> Vec<HeatCell> {
                 (0, _) => "h0",
                 (_, "behind") => "hw",
                 (_, "overdue") => "ha",
-                (_, "not_started" | "ongoing" | "none") => "hn",
+                (_, "not_started" | "ongoing" | "not_applicable" | "none") => "hn",
                 (n, _) => SHADES[(4 * n).div_ceil(counted.total.max(1)).min(4)],
             },
         })

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::digest::settled_place;
 use super::figures::{Measured, shown_gap, shown_value};
 use super::links::unit_link;
+use super::settled::settled_of;
 use super::sources::source;
 use super::tags::{MET, MISSED, PACED, PENDING, UNLIKE, VERDICT};
 use crate::assess::{CountyRow, TargetJudgement, TargetResult};
@@ -67,6 +68,7 @@ fn reporter<E: Edition>(
     let located = place.and_then(|at| measured.stage.form(at.submission)?.indicators.get(at.at));
     let value = figure.value();
     let own = county.map(|county| own_judgements(measured, county)).unwrap_or_default();
+    let (settled, settled_origins) = settled_of(measured, figure.unit).unzip();
     ReporterRow {
         unit: unit_link(measured.stage, "../", figure.unit),
         shown: shown_of::<E>(measured, figure),
@@ -86,6 +88,8 @@ fn reporter<E: Edition>(
                 let place = settled_place(measured.stage.form(at.submission)?.indicators.get(at.at)?)?;
                 Some(source(measured.stage, "", figure.unit, place))
             }),
+        settled,
+        settled_origins: settled_origins.unwrap_or_default(),
         standing: own_tag(&own),
         standing_note: own_note(measured, &own),
         basis: value.and_then(|v| v.basis.clone()).filter(|b| Some(b) != measured.indicator.basis.as_ref()),

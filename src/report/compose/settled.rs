@@ -12,8 +12,8 @@ use super::seen::as_compared;
 use super::sources::{source, sources_then};
 use super::stage::Stage;
 use crate::consolidate::{FigureAnswer, FigureRef, Value, other_parts};
-use crate::plan::{IndicatorIndex, Level};
-use crate::report::{Edition, Notice, Source, YearRow};
+use crate::plan::{IndicatorIndex, Level, UnitIndex};
+use crate::report::{Edition, Notice, Shown, Source, YearRow};
 use crate::wording;
 
 /// The final value of the year before `year` as `year` gave it, as a row of its own.
@@ -86,6 +86,21 @@ fn since<'a>(measured: &Measured<'_, 'a>) -> Option<(&'a YearData<'a>, Indicator
     let index = (0..next.plan.definition.indicators.len()).map(IndicatorIndex).find(is_mine)?;
     let same_unit = next.plan.indicator(index).unit_of_measure == measured.indicator.unit_of_measure;
     same_unit.then_some((next, index))
+}
+
+/// The final value of a closed year that one unit gave with the next year's figures, and where it stands there.
+pub(super) fn settled_of<E: Edition>(
+    measured: &Measured<'_, '_>,
+    unit: UnitIndex,
+) -> Option<(Shown, Vec<Source<E>>)> {
+    let (next, index) = since(measured).filter(|_| measured.indicator.level == Level::County)?;
+    let back = next.descents.get(measured.stage.input.at)?;
+    let record = next.tables.indicators.get(index.0)?;
+    let own = record.figures.iter().filter(|figure| figure.expected);
+    let last = own.clone().find(|figure| back.unit(figure.unit) == Some(unit))?.last_year.as_ref()?;
+    let mut shown = shown_value(last, measured.indicator).asked(&last.questions);
+    shown.note = format!("{}，{}年填报", shown.note, next.round.year);
+    Some((shown, sources_then(measured.stage, next, &last.sources, place)))
 }
 
 /// `河东县2031年填报终值为33个，本年度报告为30个`: what the next year says of counties alone, where there is no final value of

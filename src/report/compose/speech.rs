@@ -41,7 +41,7 @@ pub(super) fn speech<E: Edition>(stage: &Stage<'_>, page: &str, task: TaskIndex)
         let own = standing.entries[at].status;
         standing.overridden && own.severity().is_some() && own != standing.status
     };
-    let is_asked = |at: usize| standing.expected == 0 || record.answers[at].role != Role::Unassigned;
+    let is_asked = |at: usize| record.is_counting(&record.answers[at]);
     let words = |at: usize| -> Option<Narrative> {
         if contradicts(at) || !is_asked(at) {
             return None;

@@ -18,13 +18,23 @@ pub(super) const BEHIND: Tag = Tag { key: "behind", mark: "▲", word: "滞后" 
 pub(super) const OVERDUE: Tag = Tag { key: "overdue", mark: "■", word: "逾期" };
 pub(super) const NOT_STARTED: Tag = Tag { key: "not_started", mark: "○", word: "未启动" };
 pub(super) const ONGOING: Tag = Tag { key: "ongoing", mark: "◇", word: "长期坚持" };
+/// Nobody who was asked has a part in it: an answer, and no silence.
+pub(super) const NOT_APPLICABLE: Tag = Tag { key: "not_applicable", mark: "／", word: "不涉及" };
 pub(super) const NONE: Tag = Tag { key: "none", mark: "—", word: "暂无内容" };
 pub(super) const OPEN: Tag = Tag { key: "none", mark: "—", word: "待核实" };
 
 /// Statuses of tasks in the order of all bars, keys and tables. The last holds tasks of which no
-/// answer says how they stand: without it the six would not add up.
-pub(super) const TASK_ORDER: [Tag; 7] =
-    [COMPLETED, ON_TRACK, BEHIND, OVERDUE, NOT_STARTED, ONGOING, Tag { word: "无状态", ..NONE }];
+/// answer says how they stand: without it the others would not add up.
+pub(super) const TASK_ORDER: [Tag; 8] = [
+    COMPLETED,
+    ON_TRACK,
+    BEHIND,
+    OVERDUE,
+    NOT_STARTED,
+    ONGOING,
+    NOT_APPLICABLE,
+    Tag { word: "无状态", ..NONE },
+];
 
 pub(super) const MET: Tag = Tag { key: "met", mark: "●", word: "达标" };
 pub(super) const MISSED: Tag = Tag { key: "missed", mark: "▲", word: "未达标" };
@@ -66,7 +76,8 @@ pub(super) fn task_status(status: TaskStatus) -> Tag {
         TaskStatus::Overdue => OVERDUE,
         TaskStatus::NotStarted => NOT_STARTED,
         TaskStatus::Ongoing => ONGOING,
-        TaskStatus::NotApplicable | TaskStatus::Unstated | TaskStatus::NoAnswer => NONE,
+        TaskStatus::NotApplicable => NOT_APPLICABLE,
+        TaskStatus::Unstated | TaskStatus::NoAnswer => NONE,
     };
     Tag { word, ..tag }
 }
@@ -152,7 +163,7 @@ pub(super) fn own_status(status: Status) -> Tag {
         Status::Behind => BEHIND,
         Status::NotStarted => NOT_STARTED,
         Status::Ongoing => ONGOING,
-        Status::NotApplicable => none("不涉及"),
+        Status::NotApplicable => NOT_APPLICABLE,
         Status::NoProgress => none("无进展"),
         Status::NotYetAvailable => none("尚未统计"),
     }

@@ -63,13 +63,14 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
                     tables,
                     progress,
                 });
-                let done = assess::done_before(&plan, previous).into_keys().collect();
-                let tables = consolidate::consolidate(&plan, &round, &book, &done);
+                let done = assess::done_before(&plan, previous);
+                let tables = consolidate::consolidate(&plan, &round, &book, &done.keys().copied().collect());
                 let situation = Situation {
                     plan: &plan,
                     round: &round,
                     tables: &tables,
                     previous,
+                    done: &done,
                     office: &office,
                     moment: Moment::open(&plan.definition.reporting, number, as_of),
                 };

@@ -16,7 +16,7 @@ use super::tags::{TASK_ORDER, count_marked, role, task_state, unit_kind};
 use super::unit_figures::{own_judgement_count, unit_figures};
 use super::unit_note::unit_note;
 use crate::consolidate::{Answer as Given, TaskAnswer};
-use crate::plan::{TaskIndex, UnitIndex};
+use crate::plan::{Role, TaskIndex, UnitIndex};
 use crate::report::{Count, Edition, Frame, Mini, Narrative, Tag, UnitPage, UnitTask};
 use crate::wording::Reader;
 
@@ -80,13 +80,12 @@ fn summary(stage: &Stage<'_>, unit: UnitIndex) -> Option<Narrative> {
     stage.narratives.unit_words(record.submission?).0
 }
 
-/// What a unit reported of its tasks, by its own status.
+/// What a unit reported of the tasks that are its own, by its own status: nobody is counted for what nobody asked.
 pub(super) fn own_count<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> Count {
-    let all = stage.tasks_of[unit.0].iter();
-    let own = all.filter_map(|&(task, at)| {
-        let answer = &stage.record(task).answers[at];
-        Some((own_cell::<E>(stage, answer)?, asked_of(stage, answer).is_some()))
-    });
+    let all = stage.tasks_of[unit.0].iter().map(|&(task, at)| &stage.record(task).answers[at]);
+    let own = all.filter(|answer| answer.role != Role::Unassigned);
+    let own =
+        own.filter_map(|answer| Some((own_cell::<E>(stage, answer)?, asked_of(stage, answer).is_some())));
     count_marked(&TASK_ORDER, own)
 }
 

@@ -112,8 +112,8 @@ impl Measured<'_, '_> {
         YearTarget {
             said: [text.clone(), full],
             text,
-            of: match scheduled.months {
-                Some(months) => AimOf { kind: AimKind::Pace { months }, unit: whose, end },
+            of: match scheduled.part {
+                Some(part) => AimOf { kind: AimKind::Pace(part), unit: whose, end },
                 None => AimOf { kind: AimKind::Path, unit: None, end },
             },
             interpolated: true,

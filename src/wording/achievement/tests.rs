@@ -1,5 +1,6 @@
 use super::super::{AimKind, AimOf};
 use super::*;
+use crate::submission::PartOfYear;
 
 const LACKS: Lacks = Lacks { have: 5, of: 8, states: TWO_STATES };
 const TWO_STATES: Lacking = Lacking {
@@ -21,7 +22,7 @@ static LATER: AimOf = AimOf { kind: AimKind::Of(2030), unit: None, end: None };
 static NEXT: AimOf = AimOf { kind: AimKind::Of(2027), unit: None, end: None };
 static PAST: AimOf = AimOf { kind: AimKind::Past(2022), unit: None, end: None };
 static ALWAYS: AimOf = AimOf { kind: AimKind::Always, unit: None, end: None };
-static PACE: AimOf = AimOf { kind: AimKind::Pace { months: 7 }, unit: None, end: None };
+static PACE: AimOf = AimOf { kind: AimKind::Pace(PartOfYear::of_months(7)), unit: None, end: None };
 
 fn of<'a>(text: &'a str, of: &'a AimOf, difference: Option<&'a str>, is_good: Option<bool>) -> Figure<'a> {
     Figure {

@@ -128,43 +128,70 @@ impl Asked<'_> {
         }
     }
 
-    /// p(y) as it is written, for months of a flow the part for them.
-    pub(super) fn written(&self, months: Option<u32>) -> Option<Frac> {
+    /// p(y) exactly, for a part of a flow's year the part of it; with whether it was reckoned.
+    pub(super) fn path(&self, part: Option<Frac>) -> Option<(Frac, bool)> {
         let (p, on_line) = self.scheduled();
-        let p = p.filter(|_| months.is_none() || on_line || self.has_parts())?;
-        let part = months.map_or(p, |months| p.months(months));
-        Some(if on_line || months.is_some() { reckoned(self.i, part) } else { part })
+        let p = p.filter(|_| part.is_none() || on_line || self.has_parts())?;
+        Some((part.map_or(p, |part| p.times(part)), on_line || part.is_some()))
     }
 
-    /// Numbers from which a distance is told: goals, path, and of a flow their parts.
-    fn told_from(&self, part: Option<u32>) -> Vec<Frac> {
-        let whole: Vec<Bound> = (0..self.i.targets.len()).filter_map(|at| self.bound(at)).collect();
-        let parts = part.map(|part| whole.iter().map(|b| paced(self.i, b, part)).collect::<Vec<_>>());
-        let ends =
-            whole.iter().chain(parts.iter().flatten()).flat_map(|b| std::iter::once(b.low).chain(b.high));
-        let path = [self.written(None), part.and_then(|part| self.written(Some(part)))];
-        ends.chain(path.into_iter().flatten()).collect()
+    /// p(y) as it is printed beside a figure, or alone.
+    pub(super) fn printed_path(&self, part: Option<Frac>, figure: Option<&Amount>) -> Option<Frac> {
+        let (p, is_reckoned) = self.path(part)?;
+        Some(if is_reckoned { printed(self.i, &self.side_of(p), figure) } else { p })
     }
 
-    /// Whether a number is on the same side of all that it is held against when it is rounded.
-    fn is_told(&self, v: Frac, digits: u32, part: Option<u32>) -> bool {
-        let shown = v.rounded(digits);
-        let whole: Vec<Bound> = (0..self.i.targets.len()).filter_map(|at| self.bound(at)).collect();
-        let parts = part.map(|part| whole.iter().map(|b| paced(self.i, b, part)).collect::<Vec<_>>());
-        let on_path = |p: Frac, v: Frac| match self.sense() {
-            Some(true) => v >= p,
-            Some(false) => v <= p,
-            None => v == p,
+    fn side_of(&self, p: Frac) -> Bound {
+        let op = match self.sense() {
+            Some(true) => Op::AtLeast,
+            Some(false) => Op::AtMost,
+            None => Op::Equal,
         };
-        let mut path = vec![self.written(None)];
-        path.extend(part.map(|_| self.written(part)));
-        // A part of a year is no match for the whole of the base year.
-        path.extend(
-            self.base().filter(|(year, _)| part.is_none() && self.year > *year).map(|(_, b)| Some(b)),
-        );
-        whole.iter().chain(parts.iter().flatten()).all(|b| holds(b, v) == holds(b, shown))
-            && path.into_iter().flatten().all(|p| on_path(p, v) == on_path(p, shown))
+        Bound { op, low: p, high: None }
     }
+
+    /// All that a figure is held against, and whether each was reckoned.
+    pub(super) fn against(&self, part: Option<Frac>) -> Vec<(Bound, bool)> {
+        let all = 0..self.i.targets.len();
+        let mut held: Vec<(Bound, bool)> =
+            all.clone().filter_map(|at| self.bound(at)).map(|bound| (bound, false)).collect();
+        let own = all.filter(|at| {
+            let t = &self.i.targets[*at];
+            let another = self.i.accumulates && t.year.is_some_and(|year| year != self.year);
+            !another && !matches!(t.op, Op::Equal | Op::About | Op::Words)
+        });
+        for bound in own.filter_map(|at| self.bound(at)).filter_map(|bound| Some(paced(&bound, part?))) {
+            match bound.high {
+                None => held.push((bound, true)),
+                Some(high) => {
+                    held.push((Bound { op: Op::AtLeast, high: None, ..bound }, true));
+                    held.push((Bound { op: Op::AtMost, low: high, high: None }, true));
+                }
+            }
+        }
+        let paths = [Some(None), part.map(Some)].into_iter().flatten();
+        held.extend(paths.filter_map(|part| self.path(part)).map(|(p, is)| (self.side_of(p), is)));
+        // A part of a year is no match for the whole of the base year.
+        let base = self.base().filter(|(year, _)| part.is_none() && self.year > *year);
+        held.extend(base.map(|(_, base)| (self.side_of(base), false)));
+        held
+    }
+
+    /// Digits of the finest number from which a distance is told: goals, path, and of a flow their parts.
+    fn finest(&self, part: Option<Frac>) -> u32 {
+        let goals = (0..self.i.targets.len()).filter_map(|at| self.bound(at));
+        let goals = goals.flat_map(|b| std::iter::once(b.low).chain(b.high));
+        let reckoned = self.against(part).into_iter().filter(|(_, is)| *is);
+        let reckoned = reckoned.map(|(bound, _)| printed(self.i, &bound, None));
+        let path = self.printed_path(None, None);
+        goals.chain(reckoned).chain(path).map(Frac::scale).max().unwrap_or(0)
+    }
+}
+
+/// What a number by itself says of all that it is held against.
+pub(super) fn sides((i, year): (&Indicator, i32), v: &Amount, number: Frac) -> Vec<bool> {
+    let against = Asked { i, year }.against(part(i, v.span));
+    against.iter().map(|(bound, _)| holds(bound, number)).collect()
 }
 
 /// The good side of a bound.
@@ -195,42 +222,71 @@ pub(super) fn least(i: &Indicator, typed: u32) -> u32 {
     i.decimals.map_or(typed, |own| numbers(i).map(telling).fold(own, u32::max))
 }
 
-/// A reckoned number, rounded once by what the plan says.
-pub(super) fn reckoned(i: &Indicator, number: Frac) -> Frac {
-    let finest = numbers(i).chain(i.baseline.map(|(_, value)| value)).map(|n| n.scale).fold(2, u32::max);
-    number.rounded(if i.decimals.is_some() { least(i, 0) } else { finest })
+/// Digits of a reckoned number that stands alone, and those of them that stay though they are noughts.
+fn alone(i: &Indicator) -> (u32, u32) {
+    let own = numbers(i).map(|n| n.scale).max().unwrap_or(0);
+    let finest = own.max(i.baseline.map_or(0, |(_, value)| value.scale)).max(2);
+    i.decimals.map_or((finest, own), |_| (least(i, 0), least(i, 0)))
+}
+
+/// A reckoned bound beside a number with so many digits: the fewest digits with which both tell on which side the number
+/// is and, if asked, how far.
+fn digits_beside(i: &Indicator, b: &Bound, v: Frac, digits: u32, how_far: bool) -> Option<u32> {
+    let (fewest, kept) = alone(i);
+    let shown = v.rounded(digits);
+    (fewest..=10).find(|of_bound| {
+        let low = b.low.rounded(*of_bound);
+        let moved = shown.minus(low);
+        let is_far =
+            || moved == Frac::ZERO || moved == v.minus(b.low).rounded(digits.max(low.scale()).max(kept));
+        holds(&Bound { low, ..*b }, shown) == holds(b, v) && (!how_far || is_far())
+    })
+}
+
+/// One end of a reckoned bound as it is printed: by the plan's digits, and beside a figure with so many more as it takes.
+pub(super) fn printed(i: &Indicator, b: &Bound, figure: Option<&Amount>) -> Frac {
+    let Some(figure) = figure else { return b.low.rounded(alone(i).0) };
+    let with = |how_far| digits_beside(i, b, figure.number, figure.digits, how_far);
+    b.low.rounded(with(true).or_else(|| with(false)).unwrap_or(10))
 }
 
 impl Amount {
     /// With the digits in which it is printed: as many as show on which side of everything it is, and how far.
     pub(super) fn written(self, i: &Indicator, year: i32) -> Amount {
-        let (asked, part) = (Asked { i, year }, months(i, self.span));
-        let finest = asked.told_from(part).into_iter().map(Frac::scale).max().unwrap_or(0);
+        let finest = Asked { i, year }.finest(part(i, self.span));
         let digits = least(i, self.typed).max(finest.min(self.number.scale()));
         Amount { digits, ..self }.at_least(i, year, digits)
     }
 
     /// The same with so many digits or more.
     pub(super) fn at_least(self, i: &Indicator, year: i32, digits: u32) -> Amount {
-        let (asked, part) = (Asked { i, year }, months(i, self.span));
-        let mut digits = digits.max(self.digits);
-        while digits < 10 && !asked.is_told(self.number, digits, part) {
-            digits += 1;
-        }
-        Amount { digits, ..self }
+        let against = Asked { i, year }.against(part(i, self.span));
+        let (v, fewest, ends) = (self.number, digits.max(self.digits), self.number.scale());
+        let last = if ends < 10 { ends.max(fewest) } else { (fewest + 2).min(10) };
+        let tells = |digits: u32, how_far: bool| {
+            against.iter().all(|(bound, is_reckoned)| match is_reckoned {
+                true => digits_beside(i, bound, v, digits, how_far).is_some(),
+                false => holds(bound, v) == holds(bound, v.rounded(digits)),
+            })
+        };
+        let digits = (fewest..=last).find(|digits| tells(*digits, true));
+        let digits = digits.or_else(|| (fewest..=10).find(|digits| tells(*digits, false)));
+        Amount { digits: digits.unwrap_or(10), ..self }
     }
 }
 
-/// Months of a flow that are told, where they are not the whole year.
-pub(super) fn months(i: &Indicator, span: Span) -> Option<u32> {
-    match span {
-        Span::Months(month) if i.accumulates => Some(month),
-        Span::Until(day) if i.accumulates => {
-            let closes = day.succ_opt().is_some_and(|next| next.month() != day.month());
-            Some(if closes { day.month() } else { day.month() - 1 }).filter(|month| *month < 12)
+/// The part of its year that a flow tells, where that is not the whole: of a month that is not over its days.
+pub(super) fn part(i: &Indicator, span: Span) -> Option<Frac> {
+    let twelfths = match span {
+        Span::Months(month) => Frac::whole(i64::from(month)),
+        Span::Until(day) => {
+            let length = (28..=31).rev().find(|last| day.with_day(*last).is_some())?;
+            let days = Frac::of(i128::from(day.day()), i128::from(length));
+            Frac::whole(i64::from(day.month0())).plus(days)
         }
-        _ => None,
-    }
+        Span::Year | Span::Cumulative => return None,
+    };
+    Some(twelfths.times(Frac::of(1, 12))).filter(|part| i.accumulates && *part != Frac::whole(1))
 }
 
 /// Months from January on that a span tells to their end.

@@ -17,7 +17,7 @@ struct Course<'g> {
     /// Years and values of the broken line.
     line: Vec<(i32, Frac)>,
     reference: Option<usize>,
-    months: Option<u32>,
+    part: Option<Frac>,
 }
 
 /// Tells schedule, distance from it, completion and standing.
@@ -36,9 +36,10 @@ pub(super) fn tell(
     let v = value.map(|value| value.number);
     let (_, reckoned) = course.asked.scheduled();
     // What more of a flow can neither undo nor mend is told from the whole.
-    let months = course.months.filter(|_| !course.is_over(results));
+    let part = course.part.filter(|_| !course.is_over(results));
     // A number or about a number of the whole year has no part that could be asked of its months.
-    let p = course.asked.written(months);
+    let p = course.asked.path(part).map(|path| path.0);
+    let shown = course.asked.printed_path(part, value);
     let from = |v: Frac, p: Frac| match course.asked.sense() {
         Some(true) => v.minus(p),
         Some(false) => p.minus(v),
@@ -46,8 +47,8 @@ pub(super) fn tell(
     };
     let off = v.zip(p).map(|(v, p)| from(v, p));
     // What is printed is the difference of what is printed.
-    let printed = value.zip(p).map(|(value, p)| from(value.number.rounded(value.digits), p));
-    let tolerance = course.reference.and_then(|at| course.tolerance(at, months));
+    let printed = value.zip(shown).map(|(value, p)| from(value.number.rounded(value.digits), p));
+    let tolerance = course.reference.and_then(|at| course.tolerance(at, part));
     let worse = v.is_some_and(|v| course.is_worse_than_base(v));
     let standing =
         Standing { course: &course, results, off: off.filter(|_| reckoned), tolerance, worse, is_nothing };
@@ -63,7 +64,7 @@ pub(super) fn tell(
     let all: Vec<Option<String>> = (0..results.len()).map(done).collect();
     let ahead = v.and_then(|v| course.years_ahead(v)).map(Frac::told);
     for (what, told) in [
-        ("scheduled", format!("{:?}", p.map(Frac::told))),
+        ("scheduled", format!("{:?}", shown.map(Frac::told))),
         ("deviation", format!("{:?}", printed.map(Frac::told))),
         ("digits", format!("{:?}", digits)),
         ("tolerance", format!("{:?}", tolerance.map(Frac::told))),
@@ -80,20 +81,20 @@ pub(super) fn tell(
 impl<'g> Course<'g> {
     fn of(goals: &'g Goals<'g>, value: Option<&Amount>) -> Self {
         let asked = goals.asked;
-        let months = goals.months(value);
-        Course { goals, asked, base: asked.base(), line: asked.line(), reference: asked.refer(), months }
+        let part = goals.part(value);
+        Course { goals, asked, base: asked.base(), line: asked.line(), reference: asked.refer(), part }
     }
 
     /// Whether more of a flow can neither undo nor mend what its numbers came to.
     fn is_over(&self, results: &[Told]) -> bool {
-        let Some(at) = self.reference.filter(|_| self.months.is_some()) else { return false };
+        let Some(at) = self.reference.filter(|_| self.part.is_some()) else { return false };
         let t = &self.goals.i.targets[at];
         let by_number = !matches!(t.op, Op::About | Op::Words) && !self.goals.is_each(t);
         by_number && self.goals.is_due(t) && ["met", "missed"].contains(&results[at].result)
     }
 
     /// A tenth of the way from the base to a goal, or of the room beyond it; for a part of a year that part.
-    fn tolerance(&self, at: usize, months: Option<u32>) -> Option<Frac> {
+    fn tolerance(&self, at: usize, part: Option<Frac>) -> Option<Frac> {
         let t = self.asked.bound(at)?;
         let way = match self.base {
             Some((_, base)) if base != t.low => t.low.minus(base).size(),
@@ -109,12 +110,12 @@ impl<'g> Course<'g> {
             }
         };
         let tenth = way.times(Frac::of(1, 10));
-        Some(months.map_or(tenth, |months| tenth.months(months)))
+        Some(part.map_or(tenth, |part| tenth.times(part)))
     }
 
     fn is_worse_than_base(&self, v: Frac) -> bool {
         match (self.base, self.asked.sense()) {
-            (Some((year, base)), Some(up)) if self.goals.year > year && self.months.is_none() => {
+            (Some((year, base)), Some(up)) if self.goals.year > year && self.part.is_none() => {
                 if up {
                     v < base
                 } else {
@@ -127,7 +128,7 @@ impl<'g> Course<'g> {
 
     fn completion(&self, at: usize, v: Frac) -> Option<Frac> {
         let (base, b) = (self.base?.1, self.asked.bound(at)?);
-        let whole = self.asked.is_for_all(at) && b.high.is_none() && self.months.is_none();
+        let whole = self.asked.is_for_all(at) && b.high.is_none() && self.part.is_none();
         v.minus(base).over(b.low.minus(base)).filter(|_| whole)
     }
 
@@ -135,7 +136,7 @@ impl<'g> Course<'g> {
     fn years_ahead(&self, v: Frac) -> Option<Frac> {
         let up = self.asked.sense()?;
         let better = |leg: &[(i32, Frac)]| if up { leg[1].1 > leg[0].1 } else { leg[1].1 < leg[0].1 };
-        if self.months.is_some() || self.line.len() < 2 || !self.line.windows(2).all(better) {
+        if self.part.is_some() || self.line.len() < 2 || !self.line.windows(2).all(better) {
             return None;
         }
         let between = |leg: &&[(i32, Frac)]| v >= leg[0].1.min(leg[1].1) && v <= leg[0].1.max(leg[1].1);
@@ -206,9 +207,8 @@ impl Standing<'_> {
 
     /// Behind the pace of its months.
     fn slow(&self, at: usize) -> String {
-        let short = self.results[at]
-            .off
-            .map(|(off, months)| lag(off, self.course.tolerance(at, Some(months))).max(1));
+        let short =
+            self.results[at].off.map(|(off, part)| lag(off, self.course.tolerance(at, Some(part))).max(1));
         ORDER[short.unwrap_or(1)].into()
     }
 

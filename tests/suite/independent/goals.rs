@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::asked::{Asked, months};
+use super::asked::{Asked, part};
 use super::number::Frac;
 use super::rollup::{Amount, Seen, Whole, beside, change};
 use super::world::*;
@@ -62,17 +62,18 @@ fn margin(i: &Indicator, b: &Bound, v: Frac) -> Frac {
     }
 }
 
-/// What a number by itself says of a goal, the same whenever the goal is due.
-pub(super) fn by_number(i: &Indicator, t: &Target, v: &Amount) -> Option<(bool, bool)> {
-    let b = bound(i, t).ok()??;
-    let part = months(i, v.span).map(|months| paced(i, &b, months));
-    Some((holds(&b, v.number), part.is_some_and(|part| holds(&part, v.number))))
+/// Its part for a part of the year.
+pub(super) fn paced(b: &Bound, part: Frac) -> Bound {
+    Bound { low: b.low.times(part), high: b.high.map(|high| high.times(part)), ..*b }
 }
 
-/// The part of a bound for so many months, as it is written.
-pub(super) fn paced(i: &Indicator, b: &Bound, months: u32) -> Bound {
-    let part = |whole: Frac| super::asked::reckoned(i, whole.months(months));
-    Bound { low: part(b.low), high: b.high.map(part), ..*b }
+/// The same as it is printed beside a figure.
+fn printed(i: &Indicator, b: &Bound, v: &Amount) -> Bound {
+    let end = |op, low| super::asked::printed(i, &Bound { op, low, high: None }, Some(v));
+    match b.high {
+        None => Bound { low: end(b.op, b.low), ..*b },
+        Some(high) => Bound { low: end(Op::AtLeast, b.low), high: Some(end(Op::AtMost, high)), ..*b },
+    }
 }
 
 /// Why there is no number to judge.
@@ -86,10 +87,10 @@ enum Lack {
 struct Judged {
     result: &'static str,
     margin: Option<Frac>,
-    /// The part of the bound for a flow's months.
+    /// The part of the bound for a flow's part of the year, as it is printed.
     pace: Option<Bound>,
-    /// How far a flow is outside of it, and in how many months.
-    off: Option<(Frac, u32)>,
+    /// How far a flow is outside of it, and in which part of the year.
+    off: Option<(Frac, Frac)>,
     counts: Option<[usize; 4]>,
     /// Whether another year's number decides.
     is_elsewhere: bool,
@@ -199,13 +200,13 @@ impl<'s> Goals<'s> {
             return Judged { is_elsewhere: true, ..plain(result) };
         }
         let met = holds(&b, v.number);
-        let (result, pace) = match (months(self.i, v.span), self.is_due(t)) {
+        let (result, pace) = match (part(self.i, v.span), self.is_due(t)) {
             // What has to come to exactly so much can be told only once it is too much.
             (Some(_), true) if b.op == Op::Equal && v.number <= b.low => return plain("not_comparable"),
             (Some(_), true) if b.op == Op::Equal => ("missed", None),
-            (Some(months), true) => {
-                let part = paced(self.i, &b, months);
-                (flow(&b, &part, v.number), Some((part, months)))
+            (Some(of), true) => {
+                let part = paced(&b, of);
+                (flow(&b, &part, v.number), Some((part, of)))
             }
             (Some(_), false) => ("not_due", None),
             (None, due) => (
@@ -219,11 +220,12 @@ impl<'s> Goals<'s> {
                 None,
             ),
         };
-        let off = pace.map(|(part, months)| {
+        let off = pace.map(|(part, of)| {
             let high = part.high.filter(|high| v.number > *high);
-            (v.number.minus(high.unwrap_or(part.low)).size().turned(), months)
+            (v.number.minus(high.unwrap_or(part.low)).size().turned(), of)
         });
-        Judged { result, margin, pace: pace.map(|pace| pace.0), off, ..plain(result) }
+        let pace = pace.map(|(part, _)| printed(self.i, &part, v));
+        Judged { result, margin, pace, off, ..plain(result) }
     }
 
     fn each(&self, t: &Target) -> Judged {
@@ -368,8 +370,8 @@ impl<'s> Goals<'s> {
         }
     }
 
-    pub(super) fn months(&self, v: Option<&Amount>) -> Option<u32> {
-        v.and_then(|v| months(self.i, v.span))
+    pub(super) fn part(&self, v: Option<&Amount>) -> Option<Frac> {
+        v.and_then(|v| part(self.i, v.span))
     }
 }
 
@@ -377,7 +379,7 @@ impl<'s> Goals<'s> {
 pub(super) struct Told {
     pub(super) result: &'static str,
     pub(super) margin: Option<Frac>,
-    pub(super) off: Option<(Frac, u32)>,
+    pub(super) off: Option<(Frac, Frac)>,
     pub(super) is_elsewhere: bool,
 }
 

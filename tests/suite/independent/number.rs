@@ -59,11 +59,6 @@ impl Frac {
         Frac { n: self.n.abs(), d: self.d }
     }
 
-    /// So many twelfths.
-    pub(super) fn months(self, months: u32) -> Frac {
-        self.times(Frac::of(i128::from(months), 12))
-    }
-
     /// The nearest number with so many digits, as digits; of two that are equally near the even one.
     pub(super) fn rounded(self, digits: u32) -> Frac {
         let power = 10i128.pow(digits);

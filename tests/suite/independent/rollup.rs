@@ -275,9 +275,8 @@ fn agreed((i, year): (&Indicator, i32), said: Vec<Amount>) -> Whole {
     let digits = said.iter().map(|one| super::asked::least(i, one.typed)).min().unwrap_or(0);
     let same = |other: &Amount| {
         let shown = first.number.rounded(digits) == other.number.rounded(digits);
-        let judged =
-            |t: &Target| super::goals::by_number(i, t, first) == super::goals::by_number(i, t, other);
-        alike(i, first, other) && shown && i.targets.iter().all(judged)
+        let sides = |of: &Amount| super::asked::sides((i, year), first, of.number);
+        alike(i, first, other) && shown && sides(first) == sides(other)
     };
     if !said.iter().all(same) {
         return Whole::Differ;

@@ -277,9 +277,8 @@ fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
     let status = task.map_or(row.status.tag.word, |task| silence::status_word(stage, task)).to_owned();
     let own = task.map(|task| answered_words(stage, task)).unwrap_or_default();
     let answers: Vec<(UnitIndex, &TaskEntry)> = task
-        .map(|at| stage.record(at).answers.as_slice())
-        .unwrap_or_default()
-        .iter()
+        .into_iter()
+        .flat_map(|at| stage.record(at).counting())
         .filter_map(|answer| Some((answer.unit, &stage.entry(answer.answer)?.inner)))
         .collect();
     vec![

@@ -170,7 +170,7 @@ fn paper_task<E: Edition>(
         let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
         merged(here.map(|((answer, words), _)| Said {
             unit: stage.name(answer.unit),
-            mark: mark(stage, answer),
+            mark: mark(stage, task, answer),
             words: said(words),
         }))
     };
@@ -205,7 +205,8 @@ fn in_order<'s>(stage: &'s Stage<'_>, task: TaskIndex) -> Vec<&'s TaskAnswer> {
     let mut answers: Vec<&'s TaskAnswer> = stage.record(task).answers.iter().collect();
     answers.sort_by_key(|answer| {
         let at = named.iter().position(|unit| *unit == answer.unit).unwrap_or(usize::MAX);
-        (is_county(stage, answer.unit), at)
+        // Whom nobody asked is heard last.
+        (answer.role == Role::Unassigned, is_county(stage, answer.unit), at)
     });
     answers
 }
@@ -229,8 +230,11 @@ fn seat<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: 
 }
 
 /// 滞后 and 未启动 stand beside a unit's name: the pages of every edition say it of each unit, and the paper does as they
-/// do. Who was silent is the office's alone.
-fn mark(stage: &Stage<'_>, answer: &TaskAnswer) -> Option<&'static str> {
+/// do; so does that the plan does not name a unit for a task. Who was silent is the office's alone.
+fn mark(stage: &Stage<'_>, task: TaskIndex, answer: &TaskAnswer) -> Option<&'static str> {
+    if !stage.record(task).is_counting(answer) {
+        return Some("方案未列");
+    }
     let own = stage.entry(answer.answer)?.status.inner;
     matches!(own, Status::Behind | Status::NotStarted).then(|| own_status(own).word)
 }
@@ -290,7 +294,7 @@ fn decision_on(stage: &Stage<'_>, task: TaskIndex) -> Option<String> {
 /// Units that are 滞后 or 未启动, by the word.
 fn late<'s>(stage: &'s Stage<'_>, task: TaskIndex) -> Vec<(&'static str, Vec<&'s str>)> {
     let of = |wanted: Status| {
-        let answers = in_order(stage, task).into_iter();
+        let answers = in_order(stage, task).into_iter().filter(|a| stage.record(task).is_counting(a));
         let late = answers
             .filter(|answer| stage.entry(answer.answer).is_some_and(|entry| entry.status.inner == wanted));
         (own_status(wanted).word, late.map(|answer| stage.name(answer.unit)).collect())

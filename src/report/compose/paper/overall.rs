@@ -22,7 +22,7 @@ use crate::submission::text::About;
 use crate::submission::{Held, Ruling};
 use crate::wording::achievement::{Lacks, Said, figures, in_common, in_prose, lacking as lacking_for};
 use crate::wording::summary::{self, title};
-use crate::wording::{self, AimKind, Reader};
+use crate::wording::{self, Absence, AimKind, Reader};
 
 /// 总体进展.
 pub(super) fn progress<E: Edition>(
@@ -312,15 +312,15 @@ fn is_judged_by_parts<E: Edition>(row: &IndicatorRow<E>) -> bool {
 
 /// What has no figure, one sentence a reason, at the end of its field; the targets stand in the annex.
 fn lacking<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<String> {
-    let mut why: Vec<(&str, Vec<String>)> = vec![];
+    let mut why: Vec<((Option<Absence>, &str), Vec<String>)> = vec![];
     for row in rows {
-        let (name, reason) = (title(&row.link.text), row.shown.note.as_str());
+        let (name, reason) = (title(&row.link.text), (row.absence, row.shown.note.as_str()));
         match why.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, names)) => names.push(name),
             None => why.push((reason, vec![name])),
         }
     }
-    why.iter().map(|(reason, names)| lacking_for(names, reason)).collect()
+    why.iter().map(|((absence, reason), names)| lacking_for(names, *absence, reason)).collect()
 }
 
 /// What figures of several fields are without alike: said once for all of them.

@@ -62,7 +62,7 @@ pub(super) fn unstated(statuses: impl Iterator<Item = Status>) -> &'static str {
 }
 
 fn statuses<'s>(stage: &'s Stage<'_>, task: TaskIndex) -> impl Iterator<Item = Status> + 's {
-    let answers = stage.record(task).answers.iter();
+    let answers = stage.record(task).counting();
     answers.filter_map(|answer| Some(stage.entry(answer.answer)?.status.inner))
 }
 
