@@ -193,7 +193,13 @@ fn verify(root: &Path, options: &args::Receive) -> Outcome {
     let lines: usize = years().map(|year| year.book.events.len()).sum();
     let files: usize =
         years().flat_map(|year| &year.book.events).filter(|event| event.file.is_some()).count();
-    let verdict = if found.is_empty() { "全部相符" } else { "有不相符的地方，见上" };
+    // What nobody booked is told, and is nothing that the book contradicts.
+    let differs = found.iter().any(|found| found.severity != diagnostic::Severity::Hint);
+    let verdict = match (found.is_empty(), differs) {
+        (true, _) => "全部相符",
+        (false, false) => "登记过的全部相符，另有提示，见上",
+        (false, true) => "有不相符的地方，见上",
+    };
     screen::print(&format!("登记簿{lines}行，收文原件{files}份：{verdict}\n"))?;
     // Who keeps the last line's hash elsewhere can prove later that the book was only continued.
     for year in years() {
@@ -202,5 +208,5 @@ fn verify(root: &Path, options: &args::Receive) -> Outcome {
             screen::print(&format!("{plan} {of}年度 第{number}行（末行）校验码：\n  {}\n", last.hash))?;
         }
     }
-    Ok(!found.is_empty() || !read.stopped.is_empty())
+    Ok(differs || !read.stopped.is_empty())
 }

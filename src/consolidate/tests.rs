@@ -212,7 +212,7 @@ fn two_reporters_agree_after_rounding_or_conflict() {
 /// other does not.
 #[test]
 fn t6_two_figures_of_a_flow_on_two_sides_of_its_pace_do_not_agree() {
-    let target = (PLAN, "value: \"90\"", "value: \"90.9\"");
+    let target = (PLAN, "{year: 2027, op: \">=\", value: \"90\"", "{year: 2025, op: \">=\", value: \"90.9\"");
     let flow = (PLAN, "decimals: 1\n", "decimals: 1\n    accumulates: true\n");
     let [(file, from, to)] = second_figure("83.34");
     let (plan, _, stock) = tables(&[TWO, target, (file, from, &to)]);

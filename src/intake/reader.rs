@@ -63,16 +63,23 @@ fn unreadable(file: &SourceFile) -> Option<String> {
     }
 }
 
-/// What was changed around the lines of a book, which the program writes byte by byte.
+/// What was changed around the lines of a book, which the program writes byte by byte. A workspace that was checked out
+/// on another system has its line ends, up to the line after which the program went on: that is no change.
 fn touched(bytes: &[u8]) -> Option<&'static str> {
+    let mut lines = bytes.split(|byte| *byte == b'\n').skip_while(|line| is_of_another_system(line));
     match bytes {
         [0xef, 0xbb, 0xbf, ..] => Some("开头多了文件头标记（BOM）"),
-        _ if bytes.contains(&b'\r') => Some("换行里多了回车符"),
+        _ if lines.any(|line| line.contains(&b'\r')) => Some("换行里多了回车符"),
         [b'\n', ..] => Some("多了空行"),
         _ if bytes.windows(2).any(|pair| pair == b"\n\n") => Some("多了空行"),
         [.., last] if *last != b'\n' => Some("末尾少了换行符"),
         _ => None,
     }
+}
+
+/// Whether a line ends as those of another system do, and has no other mark of that kind.
+fn is_of_another_system(line: &[u8]) -> bool {
+    line.len() > 1 && line.iter().position(|byte| *byte == b'\r') == Some(line.len() - 1)
 }
 
 struct Lines<'a> {

@@ -85,7 +85,8 @@ impl Period {
         if numbers.first().is_some_and(|first| i64::from(*first) == i64::from(year)) {
             numbers.remove(0);
         }
-        let quarters = [("一季度", 3), ("上半年", 6), ("前三季度", 9), ("三季度", 9)];
+        // A quarter by itself is no part of a year from its beginning, but for the first.
+        let quarters = [("一季度", 3), ("上半年", 6), ("前三季度", 9)];
         let until = |month: u32| if month == 12 { Period::Year } else { Period::Months(month) };
         match *numbers.as_slice() {
             [] if text.contains('截') => None,
@@ -163,7 +164,7 @@ mod tests {
         ] {
             assert_eq!(Period::meant(text, 2025).map(|p| p.to_string()).as_deref(), Some(meant), "{text}");
         }
-        for text in ["11月", "2024", "近期", "3—9月"] {
+        for text in ["11月", "2024", "近期", "3—9月", "第三季度", "三季度", "四季度"] {
             assert_eq!(Period::meant(text, 2025), None, "{text}");
         }
     }

@@ -3,6 +3,8 @@
 //! Takes the outline of a form; gives the lines that stand elsewhere and their columns.
 //! Never moves a line of which the form does not know where it belongs.
 
+use std::collections::BTreeMap;
+
 use super::copy::Copy;
 use super::layout::{columns, indentation};
 use super::outline::{Member, Outline, Part};
@@ -20,7 +22,18 @@ pub(super) struct Shift {
 /// The lines that do not stand where their keys belong, or are indented by what is no blank; in the order of the
 /// file.
 pub(super) fn shifts(copy: &Copy<'_>, outline: &Outline) -> Vec<Shift> {
-    let mut aligned = Aligned { copy, parts: &outline.parts, columns: vec![], found: vec![] };
+    let mut items: BTreeMap<Parent, Vec<usize>> = BTreeMap::new();
+    for (at, part) in outline.parts.iter().enumerate().filter(|(_, part)| part.level.list) {
+        items.entry(part.parent).or_default().push(at);
+    }
+    let mut aligned = Aligned {
+        copy,
+        parts: &outline.parts,
+        items,
+        dashes: BTreeMap::new(),
+        columns: vec![],
+        found: vec![],
+    };
     for part in 0..outline.parts.len() {
         let column = aligned.wanted(part);
         aligned.columns.push(column);
@@ -32,9 +45,16 @@ pub(super) fn shifts(copy: &Copy<'_>, outline: &Outline) -> Vec<Shift> {
     aligned.found
 }
 
+/// The part and its member below which a part stands.
+type Parent = Option<(usize, usize)>;
+
 struct Aligned<'c, 't> {
     copy: &'c Copy<'t>,
     parts: &'c [Part],
+    /// The items of each list, by the key below which they stand.
+    items: BTreeMap<Parent, Vec<usize>>,
+    /// The columns of their dashes: each list is looked at once.
+    dashes: BTreeMap<Parent, usize>,
     /// Where the keys of each part are to stand, as far as is known.
     columns: Vec<usize>,
     found: Vec<Shift>,
@@ -42,17 +62,24 @@ struct Aligned<'c, 't> {
 
 impl Aligned<'_, '_> {
     /// The column of the keys of a part.
-    fn wanted(&self, part: usize) -> usize {
+    fn wanted(&mut self, part: usize) -> usize {
         let this = &self.parts[part];
         let outer = this.parent.map(|(part, _)| self.columns[part]);
         if !this.level.list {
             let free: Vec<usize> = self.votes(this).map(|member| member.column).collect();
             return most(&free, outer.map_or(0, |outer| outer + 2), outer.map_or(0, |outer| outer + 1));
         }
-        let outer = outer.unwrap_or(0);
-        let items = self.parts.iter().filter(|other| other.parent == this.parent && other.level.list);
-        let dashes: Vec<usize> = items.filter_map(|item| self.dash(item)).collect();
-        most(&dashes, outer + 2, outer) + width(this)
+        let dash = match self.dashes.get(&this.parent) {
+            Some(dash) => *dash,
+            None => {
+                let outer = outer.unwrap_or(0);
+                let items = self.items.get(&this.parent).into_iter().flatten();
+                let dashes: Vec<usize> = items.filter_map(|&item| self.dash(&self.parts[item])).collect();
+                most(&dashes, outer + 2, outer)
+            }
+        };
+        self.dashes.insert(this.parent, dash);
+        dash + width(this)
     }
 
     /// Where the dash of an item stands by most of its lines.
@@ -132,8 +159,9 @@ fn width(item: &Part) -> usize {
 
 /// The column that most have, not less than some; among equals the usual one, then the first.
 fn most(all: &[usize], usual: usize, least: usize) -> usize {
-    let count = |column: usize| all.iter().filter(|other| **other == column).count();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    all.iter().for_each(|column| *counts.entry(*column).or_default() += 1);
     let allowed = all.iter().copied().filter(|column| *column >= least);
-    let best = allowed.rev().max_by_key(|column| (count(*column), *column == usual));
+    let best = allowed.rev().max_by_key(|column| (counts[column], *column == usual));
     best.unwrap_or(usual)
 }

@@ -92,6 +92,11 @@ pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, written: &Wr
             "把这一处删去后重新输入；从网页、微信或 Word 复制来的文字常带有这种字符".into(),
         ),
     };
+    counted(rule, (message, help), lines)
+}
+
+/// The same with the number of places.
+fn counted(rule: &'static Rule, (message, help): (String, String), lines: &[usize]) -> SlipWords {
     let (first, rest) = lines.split_first().map_or((0, lines), |(first, rest)| (*first, rest));
     let count = if rest.is_empty() { String::new() } else { format!("（共{}处）", lines.len()) };
     let label =

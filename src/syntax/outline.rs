@@ -32,7 +32,7 @@ pub(super) struct Part {
     /// The part and its member below which this one stands.
     pub(super) parent: Option<(usize, usize)>,
     pub(super) members: Vec<Member>,
-    pub(super) keys: Vec<String>,
+    pub(super) keys: BTreeSet<String>,
 }
 
 impl Part {
@@ -66,7 +66,7 @@ pub(super) fn outline(copy: &Copy<'_>) -> Outline {
     loop {
         let mut walk = Walk::new(copy, &forced);
         walk.run();
-        let missed = |part: usize, key: &str| !walk.parts[part].keys.iter().any(|known| known == key);
+        let missed = |part: usize, key: &str| !walk.parts[part].keys.contains(key);
         let next = walk.doubtful.iter().find(|(_, part, key)| missed(*part, key)).map(|(line, ..)| *line);
         let (parts, edits) = (walk.parts, walk.edits);
         match next.filter(|_| forced.len() < MAX_SWALLOWED) {
@@ -115,7 +115,7 @@ pub(super) struct Walk<'c, 't> {
 
 impl<'c, 't> Walk<'c, 't> {
     fn new(copy: &'c Copy<'t>, forced: &'c BTreeSet<usize>) -> Self {
-        let root = Part { level: &SUBMISSION, parent: None, members: vec![], keys: vec![] };
+        let root = Part { level: &SUBMISSION, parent: None, members: vec![], keys: BTreeSet::new() };
         Walk {
             copy,
             forced,
@@ -151,6 +151,10 @@ impl<'c, 't> Walk<'c, 't> {
         let column = columns(&words[..indentation(words)]);
         let found = self.written(line, words).filter(|found| !found.key.is_empty());
         let home = found.as_ref().and_then(|found| self.home(found));
+        let explains = found.as_ref().is_some_and(|found| SAID_BY_FORMS.contains(&found.key));
+        if home.is_none() && explains && column <= outer {
+            return false;
+        }
         if let (Some(found), Some((_, part, set))) = (&found, home) {
             let swallowed = self.forced.contains(&line);
             // A full-width colon stands in sentences: only what nothing follows is a key for sure.
@@ -212,7 +216,7 @@ impl<'c, 't> Walk<'c, 't> {
         let fits = |at: usize| {
             let open = &self.stack[at];
             let (part, key) = (open.part?, open.level.accepts(found.key)?);
-            let set = self.parts[part].keys.iter().any(|known| known == key);
+            let set = self.parts[part].keys.contains(key);
             let below = open.parent.map_or(0, |(part, member)| self.parts[part].members[member].column + 2);
             let away = self.parts[part].column().unwrap_or(below).abs_diff(found.column);
             let exact = away == 0 && !self.parts[part].members.is_empty();
@@ -278,12 +282,12 @@ impl<'c, 't> Walk<'c, 't> {
         self.stack.truncate(at + 1);
         let (level, parent) = (self.stack[at].level, self.stack[at].parent);
         if found.dash.is_some() {
-            self.parts.push(Part { level, parent, members: vec![], keys: vec![] });
+            self.parts.push(Part { level, parent, members: vec![], keys: BTreeSet::new() });
             self.stack[at].part = Some(self.parts.len() - 1);
         }
         let Some(part) = self.stack[at].part else { return };
         let key = level.accepts(found.key).unwrap_or_default();
-        self.parts[part].keys.push(key.to_owned());
+        self.parts[part].keys.insert(key.to_owned());
         let swallowed = self.forced.contains(&found.line);
         let (line, column, dash) = (found.line, found.column, found.dash);
         self.parts[part].members.push(Member { line, column, dash, texts: vec![], swallowed });
@@ -307,7 +311,7 @@ impl<'c, 't> Walk<'c, 't> {
             let part = (!below.list).then_some(self.parts.len());
             if !below.list {
                 let parent = Some(member);
-                self.parts.push(Part { level: below, parent, members: vec![], keys: vec![] });
+                self.parts.push(Part { level: below, parent, members: vec![], keys: BTreeSet::new() });
             }
             self.stack.push(Open { level: below, part, parent: Some(member) });
         }

@@ -35,9 +35,7 @@ impl<'t> Walk<'_, 't> {
             open.level.list && open.level.accepts(found.key) == open.level.keys.first().copied()
         };
         let begun = |open: &Open| match open.part {
-            Some(part) => {
-                self.parts[part].keys.iter().any(|key| Some(key.as_str()) == open.level.keys.first().copied())
-            }
+            Some(part) => open.level.keys.first().is_some_and(|key| self.parts[part].keys.contains(*key)),
             None => true,
         };
         let at = (0..self.stack.len()).rev().find(|at| first(&self.stack[*at]) && begun(&self.stack[*at]))?;
@@ -77,7 +75,7 @@ impl<'t> Walk<'_, 't> {
         let gap = before.len() - key.len();
         let value = found.value[..gap].trim_end_matches(is_blank);
         let known = self.parts[part].level.accepts(key);
-        let new = known.is_some_and(|known| !self.parts[part].keys.iter().any(|set| set == known));
+        let new = known.is_some_and(|known| !self.parts[part].keys.contains(known));
         if new && !value.is_empty() {
             self.parts[part].keys.extend(known.map(str::to_owned));
             let with = format!("\n{}", " ".repeat(found.column));

@@ -163,9 +163,8 @@ fn read_value<T: DeserializeOwned>(
         if !reporter.is_wanted(&tree, &grammar) {
             return (None, None);
         }
-        let twice = duplicates(&mut tree);
+        let (twice, mut nothing) = (duplicates(&mut tree), vec![]);
         let invisible = if reporter.may_be_chinese() { take_out_invisible(&mut tree) } else { vec![] };
-        let mut nothing = vec![];
         if reporter.kind == "submission" {
             nothing = blank::words_for_nothing(&mut tree);
             *blank = blank::forget(&mut tree);

@@ -36,9 +36,11 @@ fn every_byte_around_the_lines_of_the_book_counts() {
         about_the_book(&files)
     };
     assert_eq!(said(FIRST.to_owned()), []);
+    // A workspace that was checked out on another system has its line ends, and is no other.
+    assert_eq!(said(FIRST.replace('\n', "\r\n")), []);
     for (book, what) in [
         (format!("\u{feff}{FIRST}"), "文件头标记"),
-        (FIRST.replace('\n', "\r\n"), "回车符"),
+        (FIRST.replace('\n', "\r\r\n"), "回车符"),
         (format!("{FIRST}\n"), "空行"),
         (format!("\n{FIRST}"), "空行"),
         (FIRST.trim_end().to_owned(), "换行符"),

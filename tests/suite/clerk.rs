@@ -248,7 +248,14 @@ static SLIPS: &[Slip] = &[
     },
     Slip {
         name: "behind without reasons",
-        done: |d| d.types(T, TASK, "完成情况", "滞后").types(T, TASK, "下一步措施", "3月底前完成第二批。"),
+        done: |d| {
+            d.types(T, TASK, "完成情况", "滞后").types(T, TASK, "下一步措施", "3月底前完成第二批。").types(
+                T,
+                TASK,
+                "计划完成时间",
+                "2026-06-30",
+            )
+        },
         code: "N502",
         says: &["存在问题"],
     },

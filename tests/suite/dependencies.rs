@@ -147,6 +147,8 @@ fn every_dependency_has_a_licence_that_is_allowed() {
     let mut asked = std::process::Command::new(cargo);
     asked.args(["metadata", "--offline", "--locked", "--format-version", "1", "--manifest-path"]);
     let told = asked.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).output().expect("cargo runs");
+    let refused = String::from_utf8_lossy(&told.stderr).into_owned();
+    assert!(told.status.success(), "run `cargo fetch --locked` first: {refused}");
     let told: serde_json::Value = serde_json::from_slice(&told.stdout).expect("cargo gives JSON");
     let packages = told["packages"].as_array().expect("a list");
     let (allowed, mut seen) = (allowed(), BTreeMap::new());

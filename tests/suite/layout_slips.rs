@@ -158,7 +158,7 @@ fn what_is_said_of_a_slip_done_to_the_letter_gives_back_what_was_meant() {
                     continue;
                 };
                 let place = found.workspace.sources.position(one.place);
-                let mended = mended(&with, place.line as usize, one.help.as_deref().unwrap_or(""));
+                let mended = mended(&with, place.line, one.help.as_deref().unwrap_or(""));
                 let after = checked(&mended);
                 let words = |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
                 if !after.findings.is_empty() || words(&mended) != words(&text) {

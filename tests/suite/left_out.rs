@@ -95,7 +95,7 @@ fn what_lacks_is_told_although_another_entry_has_a_fault() {
     // The task with the fault is answered: it is 材料有误, and nobody asks for it again.
     assert!(!codes.contains(&"N311"), "{codes:?}");
     // Where a line could not be read at all, it may have been what lacks.
-    let unread = faulty.replacen("percent: 四十", "percent 四十", 1);
+    let unread = faulty.replacen("percent: 四十", "四十%%%", 1);
     files.insert(STHJJ.to_owned(), unread.as_bytes()[..unread.find("indicators:").unwrap()].to_vec());
     let codes = check(&files).codes();
     assert!(!codes.contains(&"N312"), "{codes:?}");

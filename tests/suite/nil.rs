@@ -33,7 +33,7 @@ fn t1_a_nil_return_and_its_content_stand_on_no_surface() {
 /// A nil return that cannot be used was an answer: nothing is said to be lacking beside it.
 #[test]
 fn t1_a_faulty_nil_return_is_no_silence() {
-    let nil = "sample: true\nnil_return: 无\n";
+    let nil = "sample: true\nnil_return: 零报告\n";
     let text = String::from_utf8_lossy(&starter_files()[SLJ]).into_owned();
     let head = text.split("summary:").next().expect("a head").replace("sample: true\n", nil);
     let checked = check(&changed(&[(SLJ, &text, &head)]));

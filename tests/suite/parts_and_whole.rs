@@ -162,10 +162,12 @@ fn a_target_that_is_over_is_named_with_its_year_and_no_way_leads_to_it() {
 #[test]
 fn a_goal_in_words_counts_as_one_and_its_verdict_is_told() {
     let after = paper(&files(DECISIONS), 2025);
-    assert!(after.contains("目标6项，以数值衡量的5项、以文字表述的1项"), "{after}");
-    assert!(after.contains("| 2025年 | 达到 | 1 | 幸福河湖基本建成（尚未公布） |"), "{after}");
+    // The plan measures it by a unit: it stays among what is measured in a year without a figure.
+    assert!(after.contains("目标6项，均以数值衡量"), "{after}");
+    assert!(after.contains("达到3项（护岸林面积、测站数、幸福河湖）"), "{after}");
+    assert!(after.contains("| 基本建成 | — | 尚未公布 | — | 达标（经认定） |"), "{after}");
     let before = paper(&files(""), 2025);
-    assert!(before.contains("| 2025年 | 待认定 | 1 | 幸福河湖基本建成（尚未公布） |"), "{before}");
+    assert!(before.contains("| 基本建成 | — | 尚未公布 | — | 待认定 |"), "{before}");
 }
 
 #[test]

@@ -124,10 +124,10 @@ proptest! {
             if judged.standing == Standing::OnSchedule && judged.targets.iter().all(|t| !t.is_live) {
                 prop_assert!(deviation >= Decimal::ZERO, "{:?}", asked);
             }
-            // The true distance as well, where the figure has an end.
+            // The true distance as well, to half a unit of the last digit, where the figure has an end.
             if value.number.scale() < 10 {
-                let digits = v.scale().max(path.value.scale());
-                prop_assert_eq!(crate::measure::rounded(exact, digits), deviation.normalize(), "{:?}", asked);
+                let half = Decimal::new(5, v.scale().max(path.value.scale()) + 1);
+                prop_assert!((exact - deviation).abs() <= half, "{:?}", asked);
             }
         }
         for target in &judged.targets {

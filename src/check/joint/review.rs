@@ -43,7 +43,13 @@ fn review_before_submissions(facts: &Facts<'_>, out: &mut Diagnostics) {
     let words = facts.round.words.as_ref().and_then(|words| words.since.as_ref());
     let came = came.chain(words.map(|since| (since.inner, since.place, "办公室的文字")));
     // A decision that nobody reviewed is published as little as a text.
+    // That the office answers this very question is nothing new to review.
+    let answers = |place: &Place| {
+        let mut accepts = facts.round.decisions.accepts.iter();
+        accepts.any(|of| of.place == *place && *of.code == REVIEW_BEFORE_SUBMISSIONS.code)
+    };
     let decided = facts.round.decisions.dated().map(|(what, on, place)| (on, place, what));
+    let decided = decided.filter(|(_, place, _)| !answers(place));
     let came = came.chain(decided);
     let late = came.filter(|(day, _, _)| review.missed(*day)).max_by_key(|(day, _, _)| *day);
     let Some((day, place, what)) = late else { return };

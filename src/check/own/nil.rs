@@ -60,7 +60,7 @@ static NIL_WITHOUT_REASON: Rule = Rule {
     name: "nil-return-without-reason",
     severity: Severity::Error,
     title: "零报告没有写理由",
-    why: "零报告要写明为什么没有内容，例如“本年度没有涉及本单位的任务”。只写“无”“零报告”等于没有理由。",
+    why: "零报告要写明为什么没有内容，例如“本年度没有涉及本单位的任务”。只写“零报告”等于没有理由。",
     example: Example::File {
         file: "submissions/demo/2025/hexi.yaml",
         good: "nianbao: submission/1\nplan: demo\nyear: 2025\nunit: 河西县\nsample: true\nfilled_on: 2025-12-09\nnil_return: 本县境内没有列入清单的入河排污口\n",

@@ -11,7 +11,7 @@ use super::unprinted::Unprinted;
 use super::{Reports, TypedFacts, counts};
 use crate::assess::Progress;
 use crate::consolidate::Outcome;
-use crate::measure::{Unit, apart};
+use crate::measure::{Unit, apart, digits_of, rounded};
 use crate::plan::{IndicatorIndex, Plan};
 use crate::source::Place;
 use crate::submission::text::{Figure, Typed, TypedNumber, Unseen};
@@ -182,9 +182,13 @@ impl Known {
     /// What the report itself reckons: figures of the whole as they are shown, changes, counts, rates.
     fn of_standings(&mut self, facts: &TypedFacts<'_>) {
         for (record, standing) in facts.now.tables.indicators.iter().zip(&facts.progress.indicators) {
-            let unit = facts.now.plan.indicator(record.indicator).unit_of_measure.as_deref();
+            let indicator = facts.now.plan.indicator(record.indicator);
+            let unit = indicator.unit_of_measure.as_deref();
             let value = standing.value.as_ref().ok().or(standing.partial.as_ref());
-            let shown = value.into_iter().flat_map(|value| [value.number, value.as_shown()]);
+            // In full, as printed, and with the digits of the plan alone, as an office writes it.
+            let of_plan = |number: Decimal| rounded(number, digits_of(indicator, number.scale()));
+            let shown =
+                value.into_iter().flat_map(|value| [value.number, value.as_shown(), of_plan(value.number)]);
             let asked = record.questions();
             for number in shown {
                 self.reckoned(&Count::of(number, unit), (facts, record.indicator), ("", &asked));

@@ -223,12 +223,14 @@ pub(crate) fn paragraphs(lines: &[Line], grids: &[Grid]) -> Vec<Paragraph> {
     let told = |l: &&Line| !plain(&l.text).is_empty() && !PAGE.is_match(&plain(&l.text));
     for line in lines.iter().filter(told) {
         let text = plain(&line.text);
-        let continues = open
-            && text.chars().count() > 1
+        let opens_anew = || {
+            [&*HEADING, &*LABEL, &*OWN_LINE].iter().any(|r| r.is_match(&text))
+                || NUMBERED.is_match(line.text.trim())
+        };
+        let continues = text.chars().count() > 1
             && !text.starts_with(is_sign)
-            && (wants_figure(made.last(), &text)
-                || ![&*HEADING, &*LABEL, &*OWN_LINE].iter().any(|r| r.is_match(&text))
-                    && !NUMBERED.is_match(line.text.trim()));
+            && (tears_measure(made.last(), &text)
+                || open && (wants_figure(made.last(), &text) || !opens_anew()));
         let row = is_row(&line.text) || grids.iter().any(|grid| grid.lines().contains(&line.number));
         match made.last_mut() {
             Some(last) if continues && !row => last.join(line),
@@ -263,6 +265,20 @@ fn wants_figure(above: Option<&Paragraph>, text: &str) -> bool {
     ];
     let ends = |p: &Paragraph| open.iter().any(|word| p.raw.trim_end().ends_with(word));
     text.starts_with(|c: char| c.is_ascii_digit()) && above.is_some_and(ends)
+}
+
+/// Words in which a line may end within a unit of measure, and how the next one then begins.
+const TORN: [(&str, &[&str]); 4] = [
+    ("立方", &["米"]),
+    ("平方", &["米", "公里", "千米"]),
+    ("微克/", &["立方", "升"]),
+    ("毫克/", &["立方", "升", "千克"]),
+];
+
+/// 32微克/立方⏎米以下: a line that ends within a unit of measure is not over.
+fn tears_measure(above: Option<&Paragraph>, text: &str) -> bool {
+    let ends = |word: &str| above.is_some_and(|p| p.raw.trim_end().ends_with(word));
+    TORN.iter().any(|(word, next)| ends(word) && next.iter().any(|next| text.starts_with(next)))
 }
 
 fn may_continue(text: &str, width: usize) -> bool {

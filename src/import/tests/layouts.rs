@@ -185,3 +185,11 @@ fn texts_of_open_document_are_read_with_numbers_and_spans() {
     }
     assert!(!found.iter().any(|t| t.contains("999")), "{found:#?}");
 }
+
+#[test]
+fn a_line_may_end_within_a_unit_of_measure() {
+    says(
+        "清源市空气提升方案\n一、总体目标\n到2027年，全市PM2.5平均浓度下降到32微克/立方\n米以下，优良天数比率达到86%以上。\n二、重点任务\n（一）治理扬尘。（市住建局牵头）\n",
+        &["G 2027 优良天数比率 >= 86% Up"],
+    );
+}

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::consolidate::Answer;
 use crate::plan::{Located, Plan, TaskIndex};
 use crate::report::{Edition, Narrative};
-use crate::submission::{Form, Round, SubmissionIndex};
+use crate::submission::{Form, Round, SubmissionIndex, is_no_text};
 use crate::wording::Reader;
 
 /// What was written in words, by submission and by task.
@@ -103,7 +103,8 @@ impl FormWords {
                 .iter()
                 .map(|entry| EntryWords {
                     progress: text(&entry.progress),
-                    public: entry.public_progress.as_ref().map(|t| render(t)),
+                    // 无 is no wording: nothing is published in its place.
+                    public: entry.public_progress.as_ref().map(|t| render(t).filter(|_| !is_no_text(t))),
                     issues: text(&entry.issues),
                     next_steps: text(&entry.next_steps),
                 })

@@ -94,6 +94,13 @@ struct Reading {
 }
 
 impl Reading {
+    fn picture(&mut self) {
+        let at = if self.cell.is_some() { (self.row, self.column.saturating_add(1)) } else { (1, 1) };
+        if let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.pictures.len() < MOST_PICTURES) {
+            sheet.pictures.insert(at);
+        }
+    }
+
     fn open(&mut self, tag: &quick_xml::events::BytesStart<'_>) -> Result<(), WorkbookFault> {
         let value = |name: &str| attribute(tag, name);
         let count = |name: &str| attribute(tag, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1);
@@ -105,13 +112,7 @@ impl Reading {
                 }
             }
             // Of a picture on the sheet itself, not in a cell, only the sheet is known.
-            "image" if self.aside > 0 => {
-                let at = if self.cell.is_some() { (self.row, self.column.saturating_add(1)) } else { (1, 1) };
-                if let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.pictures.len() < MOST_PICTURES)
-                {
-                    sheet.pictures.insert(at);
-                }
-            }
+            "image" if self.aside > 0 => self.picture(),
             _ if self.aside > 0 => self.in_note |= tag.local_name().as_ref() == "p",
             "spreadsheet" => self.is_sheets = true,
             "style" | "text-properties" | "table-properties" => self.open_style(tag),

@@ -68,7 +68,7 @@ function dashes() {
     for (const button of table.querySelectorAll("thead button")) {
       for (const press of [1, 2]) {
         button.click();
-        const cells = [...table.querySelectorAll("tbody tr:not(.grp)")].map((row) => row.cells[button.parentNode.cellIndex]?.textContent.trim() ?? "");
+        const cells = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains("grp")).map((row) => row.cells[button.parentNode.cellIndex]?.textContent.trim() ?? "");
         const firstGap = cells.findIndex((cell) => /^(—.*)?$/.test(cell));
         if (firstGap >= 0 && cells.slice(firstGap).some((cell) => /^\d/.test(cell))) faults.push(`${button.textContent}, press ${press}: a number stands behind a gap`);
       }

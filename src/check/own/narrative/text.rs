@@ -5,7 +5,7 @@ use crate::check::fact::brings_a_fact;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
-use crate::submission::Status;
+use crate::submission::{Status, is_no_text};
 use crate::syntax::words_for_no_text;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -13,6 +13,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check { rule: &EMPTY_WORDS, run: empty_words },
     Check { rule: &TEXT_OF_LAST_YEAR, run: texts_of_last_year },
     Check { rule: &LONG_TEXT, run: long_texts },
+    Check { rule: &EMPTY_PUBLIC, run: empty_public_wordings },
     Check { rule: &NO_RULE, run: unruled_tables },
     Check { rule: &EMPTY_EXPLANATION, run: empty_explanations },
 ];
@@ -226,6 +227,32 @@ fn long_texts(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .help("请写要点，详细材料列入“佐证材料”");
             }
         }
+    }
+}
+
+static EMPTY_PUBLIC: Rule = Rule {
+    code: "N550",
+    name: "public-wording-says-nothing",
+    severity: Severity::Hint,
+    title: "公开表述没有实际内容",
+    why: "填了“公开表述”，公开版就登公开表述，不登进展情况。只写“无”“同上”“不公开”的，公开版不登这项任务的文字。可以照登进展情况的，公开表述留空；要另作表述的，写明内容。",
+    example: Example::Change {
+        file: SLJ,
+        find: "    percent: 45\n",
+        good: "    percent: 45\n    public_progress: 完成12处\n",
+        bad: "    percent: 45\n    public_progress: 无\n",
+    },
+};
+
+/// Looks for public wordings that word nothing.
+fn empty_public_wordings(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
+    for found in facts.entries() {
+        let written = found.entry.public_progress.as_ref();
+        let Some(text) = written.filter(|text| !text.trim().is_empty() && is_no_text(text)) else { continue };
+        let name = task_name(facts, &found);
+        out.report(&EMPTY_PUBLIC, text.place, format!("{name}的公开表述只写了“{}”", shortened(text.trim())))
+            .label("公开版不登这项任务的文字")
+            .help("可以照登进展情况的，公开表述留空；要另作表述的，写明内容");
     }
 }
 

@@ -165,7 +165,7 @@ fn paper_task<E: Edition>(
         answers.into_iter().filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).collect();
     let whole = stage.task_standing(task).status == TaskStatus::Ongoing;
     let seats: Vec<Seat> =
-        voices.iter().enumerate().map(|(at, (answer, _))| seat::<E>(stage, answer, at == 0, whole)).collect();
+        voices.iter().enumerate().map(|(at, (answer, _))| seat(stage, answer, at == 0, whole)).collect();
     let taken = |seat: Seat| {
         let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
         merged(here.map(|((answer, words), _)| Said {
@@ -217,7 +217,7 @@ fn is_county(stage: &Stage<'_>, unit: UnitIndex) -> bool {
 
 /// Who leads speaks in the body whatever it reports, but that it has no part in it; of a task that goes on as a
 /// whole all departments do.
-fn seat<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
+fn seat(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
     let own = stage.entry(answer.answer).map(|entry| entry.status.inner);
     let county = is_county(stage, answer.unit);
     match own {

@@ -312,7 +312,8 @@ fn is_judged_by_parts<E: Edition>(row: &IndicatorRow<E>) -> bool {
 
 /// What has no figure, one sentence a reason, at the end of its field; the targets stand in the annex.
 fn lacking<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Vec<String> {
-    let mut why: Vec<((Option<Absence>, &str), Vec<String>)> = vec![];
+    type Reason<'a> = (Option<Absence>, &'a str);
+    let mut why: Vec<(Reason<'_>, Vec<String>)> = vec![];
     for row in rows {
         let (name, reason) = (title(&row.link.text), (row.absence, row.shown.note.as_str()));
         match why.iter_mut().find(|(known, _)| *known == reason) {
