@@ -3,6 +3,7 @@
 use nianbao::diagnostic::Files;
 
 use crate::moment::{built, checked};
+use crate::support::{bare, page};
 
 const PLAN: &str = "nianbao: plan/1
 id: port
@@ -61,10 +62,7 @@ fn files() -> Files {
 
 /// A file of an edition of 2031, without its marks and blanks.
 fn told(files: &[(String, Vec<u8>)], name: &str) -> String {
-    let (_, bytes) = files.iter().find(|(path, _)| path == name).unwrap_or_else(|| panic!("no {name}"));
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let bare = text.split('<').map(|part| part.split_once('>').map_or(part, |(_, after)| after));
-    bare.collect::<String>().split_whitespace().collect()
+    bare(&page(files, name))
 }
 
 #[test]

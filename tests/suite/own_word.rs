@@ -3,6 +3,7 @@
 use nianbao::diagnostic::Files;
 
 use crate::moment::{add_next_year, built, change, close, example};
+use crate::support::page as text;
 
 const DAY: &str = "2026-12-20";
 const NEXT: &str = "submissions/demo/2026";
@@ -20,11 +21,6 @@ fn two_years() -> Files {
     add_next_year(&mut files);
     files.insert(format!("{NEXT}/decisions.yaml"), review(2026).into());
     files
-}
-
-fn text(pages: &[(String, Vec<u8>)], path: &str) -> String {
-    let found = pages.iter().find(|(name, _)| name == path);
-    String::from_utf8_lossy(&found.unwrap_or_else(|| panic!("{path} was not made")).1).into_owned()
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use nianbao::diagnostic::Files;
 
 use crate::moment::built;
+use crate::support::{bare, page};
 
 const PLAN: &str = "nianbao: plan/1
 id: sort
@@ -59,10 +60,7 @@ fn files(verdict: &str) -> Files {
 }
 
 fn told(files: &[(String, Vec<u8>)], name: &str) -> String {
-    let (_, bytes) = files.iter().find(|(path, _)| path == name).unwrap_or_else(|| panic!("no {name}"));
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let bare = text.split('<').map(|part| part.split_once('>').map_or(part, |(_, after)| after));
-    bare.collect::<String>().split_whitespace().collect()
+    bare(&page(files, name))
 }
 
 #[test]

@@ -6,6 +6,7 @@ use nianbao::pipeline::{Selection, build_workspace};
 use nianbao::source::Project;
 
 use crate::moment::{add_next_year, as_of, change, close, example};
+use crate::support::page as text;
 
 const DAY: &str = "2027-01-20";
 const NEXT: &str = "submissions/demo/2026/sthjj.yaml";
@@ -41,11 +42,6 @@ fn first_year(files: &Files, year: Option<i32>) -> Vec<(String, Vec<u8>)> {
     assert_eq!(beyond, year.is_none(), "a year that nobody asked for has no pages");
     let files = built.files.into_iter().map(|file| (file.path, file.bytes));
     files.filter(|(path, _)| path.contains("/demo/2025/")).collect()
-}
-
-fn text(files: &[(String, Vec<u8>)], name: &str) -> String {
-    let (_, bytes) = files.iter().find(|(path, _)| path == name).unwrap_or_else(|| panic!("no {name}"));
-    String::from_utf8(bytes.clone()).expect("UTF-8")
 }
 
 /// The mark in the foot of a page.

@@ -3,6 +3,7 @@
 use nianbao::diagnostic::Files;
 
 use crate::moment::built;
+use crate::support::{bare, page};
 
 fn plan(lead: &str) -> String {
     format!(
@@ -66,16 +67,6 @@ fn files(lead: &str) -> Files {
     .collect()
 }
 
-fn page(files: &[(String, Vec<u8>)], name: &str) -> String {
-    let (_, bytes) = files.iter().find(|(path, _)| path == name).unwrap_or_else(|| panic!("no {name}"));
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn bare(html: &str) -> String {
-    let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, after)| after));
-    parts.collect::<String>().split_whitespace().collect()
-}
-
 #[test]
 fn of_many_equals_nobody_speaks_for_the_whole() {
     let built = built(&files(""), "2031-12-20");
@@ -105,4 +96,23 @@ fn a_lead_unit_speaks_for_the_whole() {
     let register = bare(&page(&built, "internal/lamp/2031/tasks/index.html"));
     assert!(register.contains("主干道灯具更换1200盏。市城市管理局"), "{register}");
     assert!(!register.contains("县城灯具更换80盏"), "{register}");
+}
+
+/// What a unit gives as its public wording stands in place of its progress: a word for nothing is nothing.
+#[test]
+fn a_public_wording_that_words_nothing_is_published_as_nothing() {
+    for nothing in ["无", "不公开", "详见附件"] {
+        let mut files = files("csj");
+        let (name, own) =
+            report("csj", "on_track", "主干道灯具更换1200盏。", &format!(", public_progress: {nothing}"));
+        files.insert(name, own);
+        let built = built(&files, "2031-12-20");
+        let outside = bare(&page(&built, "review/lamp/2031/tasks/l-1.html"));
+        assert!(!outside.contains("1200盏"), "{nothing}: {outside}");
+        assert!(!outside.contains(&format!("{nothing}市城市管理局填报")), "{nothing}: {outside}");
+        let own_row = outside.split_once("进展情况和来源市城市管理局").expect("its row").1;
+        assert!(own_row.starts_with("牵头●正常推进未提供可以公开的文字"), "{nothing}: {own_row}");
+        let inside = bare(&page(&built, "internal/lamp/2031/tasks/l-1.html"));
+        assert!(inside.contains("1200盏"), "{nothing}: {inside}");
+    }
 }

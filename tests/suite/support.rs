@@ -73,3 +73,15 @@ pub(crate) fn paper_of<E: Edition>(report: &Report<E>) -> OutputFile {
     let papers = paper::papers(report, &Templates::built_in()).expect("the built-in template works");
     papers.first().expect("there is a paper").file()
 }
+
+/// What a file says that was made; it is there.
+pub(crate) fn page(files: &[(String, Vec<u8>)], name: &str) -> String {
+    let (_, bytes) = files.iter().find(|(path, _)| path == name).unwrap_or_else(|| panic!("no {name}"));
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A page without its marks and blanks.
+pub(crate) fn bare(html: &str) -> String {
+    let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, after)| after));
+    parts.collect::<String>().split_whitespace().collect()
+}

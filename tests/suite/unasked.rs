@@ -3,13 +3,13 @@
 use nianbao::diagnostic::Files;
 
 use crate::moment::{built, change, example};
+use crate::support::page;
 
 const DAY: &str = "2025-12-20";
 
 fn text(files: &Files, path: &str) -> String {
     let built = built(files, DAY);
-    let (_, bytes) = built.iter().find(|(name, _)| name == path).unwrap_or_else(|| panic!("no {path}"));
-    String::from_utf8_lossy(bytes).into_owned()
+    page(&built, path)
 }
 
 /// Two departments are asked; the counties answer all the same.
