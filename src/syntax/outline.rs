@@ -151,8 +151,7 @@ impl<'c, 't> Walk<'c, 't> {
         let column = columns(&words[..indentation(words)]);
         let found = self.written(line, words).filter(|found| !found.key.is_empty());
         let home = found.as_ref().and_then(|found| self.home(found));
-        let explains = found.as_ref().is_some_and(|found| SAID_BY_FORMS.contains(&found.key));
-        if home.is_none() && explains && column <= outer {
+        if home.is_none() && explains(words) && column <= outer {
             return false;
         }
         if let (Some(found), Some((_, part, set))) = (&found, home) {
@@ -228,6 +227,10 @@ impl<'c, 't> Walk<'c, 't> {
 
     fn line(&mut self, line: usize, words: &'t str) {
         let found = self.written(line, words);
+        if explains(words) && found.as_ref().and_then(|found| self.home(found)).is_none() {
+            let indent = indentation(words);
+            return self.edit(line, indent..indent, "# ", Slip::NoHash);
+        }
         let Some(found) = found.filter(|found| !found.key.is_empty()) else {
             if !self.without_colon(line, words)
                 && let Some(item) = self.written(line, words)
@@ -246,12 +249,7 @@ impl<'c, 't> Walk<'c, 't> {
             self.put(at, &item);
             return self.follow(&item);
         }
-        let home = self.home(&found);
-        if home.is_none() && SAID_BY_FORMS.contains(&found.key) {
-            let indent = indentation(words);
-            return self.edit(line, indent..indent, "# ", Slip::NoHash);
-        }
-        let Some((at, ..)) = home else { return self.follow(&found) };
+        let Some((at, ..)) = self.home(&found) else { return self.follow(&found) };
         self.put(at, &found);
         self.follow(&found);
     }
@@ -324,6 +322,13 @@ impl<'c, 't> Walk<'c, 't> {
         }
         self.quote = still_quoted(found.value, None);
     }
+}
+
+/// Whether a line is one by which a form explains its fields, however long it is.
+fn explains(words: &str) -> bool {
+    let bare = words.trim_start_matches(is_blank);
+    let mut labels = SAID_BY_FORMS.iter().filter_map(|label| bare.strip_prefix(label));
+    labels.any(|rest| rest.starts_with([':', '：']))
 }
 
 /// With what the lines begin by which a form explains its fields.

@@ -227,3 +227,22 @@ fn a_key_that_was_read_as_text_of_another_is_missed() {
     let text = FILLED.replace("      建立了一口一档。", "      存在问题: 已整改。");
     assert_eq!(checked(&text).codes(), Vec::<&str>::new());
 }
+
+/// The words with which a form explains its fields are those that it writes: a clerk who takes off the sign in front
+/// of one is told of that line alone.
+#[test]
+fn a_line_by_which_the_form_explains_is_known_without_its_sign() {
+    let form = form_filled();
+    let explains = |line: &&str| {
+        let bare = line.trim_start();
+        let label = bare.strip_prefix("# ").and_then(|bare| bare.split_once('：')).map(|(label, _)| label);
+        bare.len() < line.len() && label.is_some_and(|label| !label.contains(['（', '—', '　']))
+    };
+    let lines: Vec<&str> = form.lines().filter(explains).collect();
+    assert!(lines.len() > 3, "{lines:?}");
+    for line in lines {
+        let found = checked(&form.replacen(line, &line.replacen("# ", "", 1), 1));
+        let [one] = &found.findings[..] else { panic!("{line}: {}", found.printed()) };
+        assert!(one.rule.code == "N021" && one.message.contains("行首少了“#”"), "{line}: {}", one.message);
+    }
+}
