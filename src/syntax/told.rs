@@ -130,12 +130,15 @@ impl Reporter<'_, '_> {
         grammar: &Grammar<'_>,
         (places, lines): (&[Range<usize>], &[usize]),
     ) -> Written {
-        let copied = |line: usize| {
+        let from = |line: usize| {
             let from = grammar.copy.copied_byte(grammar.copy.line(line - 1).start);
-            grammar.copy.text.get(from..).and_then(|text| text.lines().next()).unwrap_or("")
+            grammar.copy.text.get(from..).unwrap_or("")
         };
-        let blanks =
-            |line: &usize| (*line, copied(*line).len() - copied(*line).trim_start_matches(' ').len());
+        let copied = |line: usize| from(line).lines().next().unwrap_or("");
+        let blanks = |line: &usize| (*line, from(*line).bytes().take_while(|byte| *byte == b' ').count());
+        // A long line may hold thousands of slips: it is looked at once.
+        let mut each = lines.to_vec();
+        each.dedup();
         let first = |line: usize| {
             let own = copied(line).trim().trim_start_matches("- ");
             let second = grammar.copy.text.split_once(copied(line)).and_then(|(_, rest)| rest.lines().nth(1));
@@ -146,7 +149,7 @@ impl Reporter<'_, '_> {
         };
         Written {
             characters: self.characters(slip, places),
-            blanks: lines.iter().map(blanks).collect(),
+            blanks: each.iter().map(blanks).collect(),
             first: lines.first().map_or_else(String::new, |line| first(*line)),
             original: lines.first().map_or("", |line| grammar.copy.words(line - 1).trim()).to_owned(),
         }
