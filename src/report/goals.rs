@@ -54,6 +54,7 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
         is_met: row.standing.key == "met",
         ruled: row.is_ruled.then(|| wording::ruled(E::READER)),
         why: row.incomparable.as_deref(),
+        because: row.because.as_deref(),
         lacks: row.lacks,
     }
 }

@@ -145,6 +145,8 @@ pub struct ReporterRow<E: Edition> {
     pub origin: Option<String>,
     /// Where it stands.
     pub source: Option<Source<E>>,
+    /// Why it misses its target, in its own words.
+    pub because: Option<String>,
     /// Internal.
     pub internal: E::Only<FigureNote>,
 }
@@ -300,6 +302,9 @@ pub struct IndicatorRow<E: Edition> {
     pub standing: Tag,
     /// What the word of the judgement leaves open: `13个县区中6个达到`, `2030年目标≥62%`.
     pub standing_note: Option<String>,
+    /// Why the target is missed, in the words of who reported the figure.
+    #[serde(skip)]
+    pub because: Option<String>,
     /// Whether that note counts units that are judged one by one.
     pub is_counted: bool,
     /// Whether what that note tells decides, and not the target that stands beside the value.

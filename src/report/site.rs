@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use crate::prose::Prose;
+use crate::wording;
 
 /// Data of the web site, from the settings; what is not given is absent and prints nothing.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -95,7 +96,7 @@ pub struct Frame {
 /// A line above the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Notice {
-    /// `sample`, `unreviewed` or `internal`.
+    /// `sample`, `running`, `unreviewed` or `internal`.
     pub key: &'static str,
     /// The first words, in bold.
     pub heading: &'static str,
@@ -200,6 +201,8 @@ pub struct Narrative {
     pub prose: Arc<Prose>,
     /// For pages: safe to place as it is.
     pub html: Arc<str>,
+    /// `待核实（N516）`, where something is asked about these words or about the whole entry that they stand in.
+    pub open: Option<String>,
 }
 
 impl Narrative {
@@ -207,7 +210,13 @@ impl Narrative {
     pub fn read(text: &str) -> Option<Narrative> {
         let prose = Prose::read(text);
         let html = Arc::from(prose.html());
-        (!prose.blocks.is_empty()).then(|| Narrative { prose: Arc::new(prose), html })
+        (!prose.blocks.is_empty()).then(|| Narrative { prose: Arc::new(prose), html, open: None })
+    }
+
+    /// In plain text, with the mark of what is asked about it.
+    pub fn plain(&self) -> String {
+        let mark = self.open.as_ref().map_or("", |_| wording::ASKED);
+        format!("{}{mark}", self.prose.plain())
     }
 }
 

@@ -103,6 +103,8 @@ pub struct UnitTask<E: Edition> {
     pub role: &'static str,
     /// The unit's own status.
     pub own_status: Option<Tag>,
+    /// `待核实（N501）`, where something is asked about its answer.
+    pub open: Option<String>,
     /// 进展情况.
     pub progress: Option<Narrative>,
     /// Outside of the office: why an answer has no words.

@@ -46,6 +46,8 @@ pub struct Figure<'a> {
     pub ruled: Option<&'a str>,
     /// Why it is not comparable with its target.
     pub why: Option<&'a str>,
+    /// Why the target is missed, in the words of who reported it.
+    pub because: Option<&'a str>,
     /// What a figure of all is without.
     pub lacks: Option<Lacks>,
 }
@@ -149,7 +151,17 @@ fn clause(figure: &Figure<'_>) -> String {
         (Some(ruled), Some(said)) => format!("，{ruled}{said}"),
         _ => aim,
     };
-    format!("{}{}{}{notes}{change}{aim}", counted_thing(figure), figure.value, figure.unit)
+    let because = because(figure);
+    format!("{}{}{}{notes}{change}{aim}{because}", counted_thing(figure), figure.value, figure.unit)
+}
+
+/// `（原因：两处煤矿手续尚未办结）`; words with a bracket of their own stand in none.
+fn because(figure: &Figure<'_>) -> String {
+    match figure.because {
+        Some(words) if words.contains('（') => format!("，原因：{words}"),
+        Some(words) => format!("（原因：{words}）"),
+        None => String::new(),
+    }
 }
 
 /// `绿色工厂` of `绿色工厂数`: beside its number a count needs no word of its own.
@@ -182,7 +194,7 @@ fn one_by_one(figure: &Figure<'_>) -> String {
     let note = figure.note.map(|note| format!("{note}，")).unwrap_or_default();
     // A judgement rests on what it is asked about, as a figure does.
     let open = asked(figure.open).map(|open| format!("（{open}）")).unwrap_or_default();
-    format!("{}{aim}{note}{}{open}", figure.name, figure.judged)
+    format!("{}{aim}{note}{}{open}{}", figure.name, figure.judged, because(figure))
 }
 
 /// A ratio of few countable things: one of them more or less moves it by a point or more. Others stand in the

@@ -6,7 +6,7 @@ use crate::assess::{
     TaskStanding, TaskStatus, Timeliness, Unsettled,
 };
 use crate::consolidate::Gap;
-use crate::plan::ValueStatus;
+use crate::plan::{Date, ValueStatus};
 use crate::submission::Held;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -360,6 +360,17 @@ pub fn asked_of(n: usize, all: usize) -> Option<String> {
 pub fn beside_count(n: usize, all: usize) -> String {
     asked_of(n, all).map_or(String::new(), |open| format!("（{open}）"))
 }
+
+/// `2026年度报送尚未结束，截至2026年11月29日，应报36家中27家未到报送时间，以下随报送更新。`
+pub fn running(year: i32, day: Date, (expected, waiting): (usize, usize)) -> String {
+    let day = day.chinese();
+    format!(
+        "{year}年度报送尚未结束，截至{day}，应报{expected}家中{waiting}家未到报送时间，以下内容随报送更新。"
+    )
+}
+
+/// What a paper puts behind words of a unit of which something is asked; behind their stop, as it is about all of them.
+pub const ASKED: &str = "（待核实）";
 
 /// `待核实（N421、N411）`: the mark beside what is asked about; `None` where nothing is.
 pub fn open_questions<'c>(codes: impl IntoIterator<Item = &'c str>) -> Option<String> {

@@ -217,7 +217,7 @@ pub static INDICATORS: Sheet = Sheet {
             ..field("as_of", Kind::Date, Need::Optional, 8, "这个数统计到哪一天，例如 {year}-11-30")
         },
         field("missing", Kind::Word("Missing"), Need::Without("value"), 8, "没有数值的选一项"),
-        field("note", Kind::Text, Need::Optional, 14, "需要说明的其他情况"),
+        field("note", Kind::Text, Need::Optional, 14, "需要说明的其他情况；未达到目标的写明原因，审查后公开"),
         field(
             "explanation",
             Kind::Explanation,

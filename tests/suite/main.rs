@@ -52,6 +52,7 @@ mod own_word;
 mod pages_and_paper;
 mod paper_template;
 mod papers;
+mod papers_told;
 mod parts;
 mod parts_and_whole;
 mod phone;

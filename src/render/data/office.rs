@@ -26,9 +26,8 @@ fn concerns(report: &InternalReport) -> Table {
     let rows = report.tasks.iter().flat_map(|page| {
         page.answers.iter().map(|answer| {
             let note = &answer.internal;
-            let words = |n: &Option<crate::report::Narrative>| {
-                n.as_ref().map(|n| n.prose.plain()).unwrap_or_default()
-            };
+            let words =
+                |n: &Option<crate::report::Narrative>| n.as_ref().map(|n| n.plain()).unwrap_or_default();
             vec![
                 page.id.clone(),
                 answer.unit.text.clone(),

@@ -79,9 +79,9 @@ fn task_row<E: Edition>(section: &str, row: &RegisterRow<E>) -> Vec<String> {
 
 /// Whose words they are stands before them where there are several.
 fn voices(voices: &[Voice]) -> String {
-    let said = |voice: &Voice| match voices.len() {
-        1 => voice.words.prose.plain(),
-        _ => format!("{}：{}", voice.unit, voice.words.prose.plain()),
+    let said = |voice: &Voice| {
+        let unit = if voices.len() > 1 { format!("{}：", voice.unit) } else { String::new() };
+        format!("{unit}{}", voice.words.plain())
     };
     voices.iter().map(said).collect::<Vec<_>>().join("\n")
 }

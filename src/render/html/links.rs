@@ -17,8 +17,8 @@ use crate::render::rules::FAULTY_OUTPUT;
 use crate::source::{SourceFile, Sources};
 
 /// Elements that the paste-in body may hold.
-const FRAGMENT: [&str; 14] =
-    ["p", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "strong", "br"];
+const FRAGMENT: [&str; 15] =
+    ["p", "h2", "h3", "div", "table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "strong", "br"];
 
 /// More findings than this on one site say nothing new.
 const MOST: usize = 50;

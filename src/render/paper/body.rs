@@ -18,8 +18,9 @@ pub(crate) enum Part {
     Paragraph { role: &'static str, words: Vec<Run> },
     /// Items without order.
     List { items: Vec<Vec<Run>> },
-    /// Rows under a head; `align` is empty, `left`, `center` or `right`, one for each column.
-    Table { align: Vec<&'static str>, head: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>> },
+    /// Rows under a head; `align` is empty, `left`, `center` or `right`, one for each column. `name` is what the table
+    /// is about, another for each.
+    Table { name: String, align: Vec<&'static str>, head: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>> },
 }
 
 /// Words of one kind.
@@ -47,6 +48,25 @@ pub(crate) fn body(markdown: &str) -> Vec<Part> {
     parts
 }
 
+/// What a table is about: the heading before it, or the strong words of a paragraph of their own; the next one below
+/// the same heading is its second.
+fn name(before: &[Part]) -> String {
+    let of = |words: &[Run]| words.iter().map(|run| run.text.as_str()).collect::<String>();
+    let (mut title, mut tables) = (String::new(), 0);
+    for part in before {
+        match part {
+            Part::Heading { words, .. } => (title, tables) = (of(words), 0),
+            Part::Paragraph { words, .. } if !words.is_empty() && words.iter().all(|run| run.strong) => {
+                (title, tables) = (of(words), 0);
+            }
+            Part::Table { .. } => tables += 1,
+            _ => {}
+        }
+    }
+    let title = if title.trim().is_empty() { "表格" } else { title.trim() };
+    if tables == 0 { title.to_owned() } else { format!("{title}（表{}）", tables + 1) }
+}
+
 fn push(block: Block, role: Role, parts: &mut Vec<Part>) {
     match block {
         Block::Paragraph(words) => parts.push(Part::Paragraph { role: role_key(role), words: runs(&words) }),
@@ -62,6 +82,7 @@ fn push(block: Block, role: Role, parts: &mut Vec<Part>) {
                 Some(Align::None) | None => "",
             });
             parts.push(Part::Table {
+                name: name(parts),
                 align: align.collect(),
                 head: cells(&table.head),
                 rows: table.rows.iter().map(|row| cells(row)).collect(),
@@ -110,5 +131,27 @@ fn push_runs(inlines: &[Inline], strong: bool, out: &mut Vec<Run>) {
                 out.push(Run { text: format!("{words}（{address}）"), strong })
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_table_is_named_by_what_stands_before_it() {
+        let table = "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n\n";
+        let paper = format!(
+            "# 报告\n\n{table}## 附件　台账\n\n文字。\n\n{table}{table}**各单位进展**\n\n{table}**甲**：另一段。\n\n{table}"
+        );
+        let names: Vec<String> = body(&paper)
+            .into_iter()
+            .filter_map(|part| match part {
+                Part::Table { name, .. } => Some(name),
+                _ => None,
+            })
+            .collect();
+        let told = ["报告", "附件　台账", "附件　台账（表2）", "各单位进展", "各单位进展（表2）"];
+        assert_eq!(names, told);
     }
 }

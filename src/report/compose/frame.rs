@@ -10,13 +10,14 @@ use super::links::{fact, link, words};
 use super::settled::settled_list;
 use super::stage::Stage;
 use super::{Input, YearData};
+use crate::assess::ReportState;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::office::{Corrected, Correction, Unseen};
 use crate::plan::{Date, Located};
 use crate::report::{Column, Edition, Frame, Link, NavItem, Notice, Site};
 use crate::submission::Disclosure;
-use crate::wording::Reader;
 use crate::wording::summary::title as set;
+use crate::wording::{self, Reader};
 
 /// Which column a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +153,7 @@ fn notices<E: Edition>(stage: &Stage<'_>) -> Arc<[Notice]> {
     if stage.now.tables.sample {
         notices.push(sample_notice());
     }
+    notices.extend(running(stage));
     let mut corrections = corrections(stage);
     corrections.extend(stage.now.unseen.iter().map(|unseen| unseen_correction(stage, unseen)));
     if !corrections.is_empty() {
@@ -159,6 +161,19 @@ fn notices<E: Edition>(stage: &Stage<'_>) -> Arc<[Notice]> {
     }
     notices.extend(settled_list(stage).cloned());
     notices.into()
+}
+
+/// That the round still runs: some have time to report, and nobody has reviewed or closed what there is.
+fn running(stage: &Stage<'_>) -> Option<Notice> {
+    let units = &stage.now.progress.units;
+    let waiting = units.iter().filter(|unit| unit.state() == ReportState::NotYetDue).count();
+    let is_settled = stage.now.closed.is_some() || stage.now.round.decisions.public_review.is_some();
+    let day = content_day(stage.now, stage.input.as_of);
+    (waiting > 0 && !is_settled).then(|| Notice {
+        key: "running",
+        heading: "起草中",
+        text: wording::running(stage.now.round.year, day, (units.len(), waiting)),
+    })
 }
 
 /// The day of the last correction that counts.

@@ -9,7 +9,7 @@ use super::frame::{Spec, Tab, frame};
 use super::headline::value_note;
 use super::judged::count_indicators;
 use super::links::{indicator_link, words};
-use super::reporters::{indicator_note, is_told, shown_of};
+use super::reporters::{because, indicator_note, is_told, shown_of};
 use super::stage::Stage;
 use super::tags::indicator_kind;
 use crate::assess::NoValue;
@@ -109,6 +109,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         change_text: measured.change_text(E::READER),
         schedule_text: measured.schedule_text().to_owned(),
         standing: measured.tag(),
+        because: because::<E>(measured),
         is_decided_elsewhere: note.as_ref().is_some_and(|note| note.decides),
         is_counted: note.as_ref().is_some_and(|note| note.is_count),
         standing_note: note.map(|note| note.text),

@@ -34,6 +34,7 @@ mod overview;
 mod pager;
 mod paper;
 mod rates;
+mod reasons;
 mod receipts;
 mod register;
 mod reporters;

@@ -8,8 +8,10 @@ use rayon::prelude::*;
 use crate::consolidate::Answer;
 use crate::plan::{Located, Plan, TaskIndex};
 use crate::report::{Edition, Narrative};
-use crate::submission::{Form, Round, SubmissionIndex, is_no_text};
-use crate::wording::Reader;
+use crate::submission::{
+    Form, MilestoneEntry, Part, Round, Submission, SubmissionIndex, TaskEntry, is_no_text,
+};
+use crate::wording::{self, Reader};
 
 /// What was written in words, by submission and by task.
 pub(super) struct Narratives {
@@ -39,11 +41,11 @@ struct EntryWords {
 impl Narratives {
     /// Renders everything once.
     pub(super) fn new(plan: &Plan, round: &Round) -> Self {
-        let render = Narrative::read;
         let forms = round
             .submissions
             .par_iter()
-            .map(|s| s.form.as_ref().map(|form| FormWords::new(form, &render)).unwrap_or_default());
+            .map(|s| s.form.as_ref().map(|form| FormWords::new(s, form)).unwrap_or_default());
+        let render = Narrative::read;
         let goals = plan.tasks().map(|(_, _, task)| {
             (task.goal.as_deref().and_then(render), task.text.as_deref().and_then(render))
         });
@@ -93,23 +95,45 @@ impl Narratives {
 }
 
 impl FormWords {
-    fn new(form: &Form, render: &impl Fn(&str) -> Option<Narrative>) -> Self {
-        let text = |field: &Option<Located<String>>| field.as_ref().and_then(|t| render(t));
+    fn new(submission: &Submission, form: &Form) -> Self {
+        let text = |field: &Option<Located<String>>, of: Option<&Part>, key: &'static str| {
+            let words = field.as_ref().and_then(|text| Narrative::read(text))?;
+            Some(Narrative { open: asked(submission, of, key), ..words })
+        };
+        let entry = |entry: &TaskEntry| {
+            let part = Part::Task(Part::key_of(&entry.id));
+            let text = |field: &Option<Located<String>>, key| text(field, Some(&part), key);
+            let public = |written: &str| {
+                text(&entry.public_progress, "public_progress").filter(|_| !is_no_text(written))
+            };
+            EntryWords {
+                progress: text(&entry.progress, "progress"),
+                // 无 is no wording: nothing is published in its place.
+                public: entry.public_progress.as_ref().map(|written| public(written)),
+                issues: text(&entry.issues, "issues"),
+                next_steps: text(&entry.next_steps, "next_steps"),
+            }
+        };
+        let note = |entry: &Located<MilestoneEntry>| {
+            text(&entry.note, Some(&Part::Milestone(Part::key_of(&entry.id))), "note")
+        };
         FormWords {
-            summary: text(&form.summary),
-            suggestions: text(&form.suggestions),
-            tasks: form
-                .tasks
-                .iter()
-                .map(|entry| EntryWords {
-                    progress: text(&entry.progress),
-                    // 无 is no wording: nothing is published in its place.
-                    public: entry.public_progress.as_ref().map(|t| render(t).filter(|_| !is_no_text(t))),
-                    issues: text(&entry.issues),
-                    next_steps: text(&entry.next_steps),
-                })
-                .collect(),
-            notes: form.milestones.iter().map(|entry| text(&entry.note)).collect(),
+            summary: text(&form.summary, None, "summary"),
+            suggestions: text(&form.suggestions, None, "suggestions"),
+            tasks: form.tasks.iter().map(|located| entry(located)).collect(),
+            notes: form.milestones.iter().map(note).collect(),
         }
     }
+}
+
+/// What is asked about a text, or about the whole entry in which it stands.
+fn asked(submission: &Submission, of: Option<&Part>, key: &'static str) -> Option<String> {
+    // Most submissions ask nothing.
+    if submission.questions.is_empty() {
+        return None;
+    }
+    let text = Part::Text(of.cloned().map(Box::new), key);
+    let about =
+        submission.questions.iter().filter(|question| question.part == text || Some(&question.part) == of);
+    wording::open_questions(about.map(|question| question.code))
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::digest::settled_place;
 use super::figures::{Measured, shown_gap, shown_value};
 use super::links::unit_link;
+use super::reasons;
 use super::settled::settled_of;
 use super::sources::source;
 use super::tags::{MET, MISSED, PACED, PENDING, UNLIKE, VERDICT};
@@ -60,14 +61,11 @@ fn reporter<E: Edition>(
     used: bool,
     county: Option<&CountyRow>,
 ) -> ReporterRow<E> {
-    let place = match &figure.state {
-        FigureState::Value(value) => value.sources.first().copied(),
-        FigureState::Missing(place, _) | FigureState::Empty(place) => Some(*place),
-        _ => None,
-    };
+    let place = reasons::place(figure);
     let located = place.and_then(|at| measured.stage.form(at.submission)?.indicators.get(at.at));
     let value = figure.value();
     let own = county.map(|county| own_judgements(measured, county)).unwrap_or_default();
+    let because = reasons::of_unit(measured, figure, own_tag(&own));
     let (settled, settled_origins) = settled_of(measured, figure.unit).unzip();
     ReporterRow {
         unit: unit_link(measured.stage, "../", figure.unit),
@@ -95,9 +93,10 @@ fn reporter<E: Edition>(
         basis: value.and_then(|v| v.basis.clone()).filter(|b| Some(b) != measured.indicator.basis.as_ref()),
         origin: value.and_then(|_| text(&located?.source)),
         source: value.and(located).map(|l| source(measured.stage, "", figure.unit, l.place)),
+        because: because.clone(),
         internal: E::only(|| FigureNote {
             gap: measured.stage.now.progress.gap(figure).map(|gap| gap.chinese().into_owned()),
-            note: located.and_then(|l| text(&l.note)),
+            note: located.and_then(|l| text(&l.note)).filter(|_| because.is_none()),
             explanation: located
                 .and_then(|l| Some(l.explanation.as_ref()?.in_words()))
                 .filter(|e| !e.is_empty()),
@@ -165,6 +164,34 @@ pub(super) fn own_note(measured: &Measured<'_, '_>, own: &[&TargetJudgement]) ->
 /// The worst of them decides.
 pub(super) fn own_tag(own: &[&TargetJudgement]) -> Option<Tag> {
     own.iter().max_by_key(|own| weight(own.result)).map(|judged| result_tag(judged))
+}
+
+/// Why the whole is missed: of several units that say so each with its name.
+pub(super) fn because<E: Edition>(measured: &Measured<'_, '_>) -> Option<String> {
+    let counties: BTreeMap<UnitIndex, &CountyRow> =
+        measured.standing.counties.iter().map(|row| (row.unit, row)).collect();
+    let record = measured.stage.figures(measured.index);
+    let used: BTreeSet<FigureRef> =
+        measured.value().iter().flat_map(|value| value.sources.iter().copied()).collect();
+    let told = record.figures.iter().filter(|figure| {
+        let is_used = figure.value().is_some_and(|own| own.sources.iter().any(|at| used.contains(at)));
+        // Of a goal in words whoever is asked for it says how it stands.
+        let is_own = counties.contains_key(&figure.unit) && is_told::<E>(measured, figure);
+        is_used || is_own || measured.in_words() && figure.expected
+    });
+    let said = told.filter_map(|figure| {
+        let own = counties.get(&figure.unit).and_then(|county| own_tag(&own_judgements(measured, county)));
+        Some((measured.stage.name(figure.unit), reasons::of_unit(measured, figure, own)?))
+    });
+    let said: Vec<(&str, String)> = said.collect();
+    match said.as_slice() {
+        [] => None,
+        [(_, words)] => Some(words.clone()),
+        several => {
+            let named = several.iter().map(|(unit, words)| format!("{unit}：{words}"));
+            Some(named.collect::<Vec<_>>().join("；"))
+        }
+    }
 }
 
 /// Internal: differing values, decisions, who is missing.

@@ -101,7 +101,7 @@ fn words_of_indicator<E: Edition>(page: &IndicatorPage<E>) -> String {
 }
 
 fn plain(narrative: &Narrative) -> String {
-    narrative.prose.plain()
+    narrative.plain()
 }
 
 /// Adds a text to words, in one line.

@@ -115,6 +115,7 @@ fn unit_task<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> UnitT
         link: task_link(stage, BASE, task),
         role: role(answer.role),
         own_status: own_cell::<E>(stage, answer),
+        open: asked_of(stage, answer),
         progress: stage.narratives.progress::<E>(answer.answer),
         words_gap: words_gap::<E>(stage, answer),
         source: stage.entry(answer.answer).map(|entry| source(stage, "", answer.unit, entry.place)),

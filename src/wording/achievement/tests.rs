@@ -43,6 +43,7 @@ fn of<'a>(text: &'a str, of: &'a AimOf, difference: Option<&'a str>, is_good: Op
         is_met: false,
         ruled: None,
         why: None,
+        because: None,
         lacks: None,
     }
 }
@@ -58,6 +59,16 @@ fn a_figure_beside_its_target() {
     for (aim, tail) in [
         (of("≥36%", &THIS_YEAR, Some("+0.4"), Some(true)), "达到2025年36%以上的目标，高0.4个百分点。"),
         (of("≥37%", &THIS_YEAR, Some("-0.6"), Some(false)), "未达到2025年37%以上的目标，差0.6个百分点。"),
+        (
+            Figure { because: Some("补植推迟"), ..of("≥37%", &THIS_YEAR, Some("-0.6"), Some(false)) },
+            "未达到2025年37%以上的目标，差0.6个百分点（原因：补植推迟）。",
+        ),
+        (
+            Figure {
+                because: Some("补植（两批）推迟"), ..of("≥37%", &THIS_YEAR, Some("-0.6"), Some(false))
+            },
+            "未达到2025年37%以上的目标，差0.6个百分点，原因：补植（两批）推迟。",
+        ),
         (of("≥40%", &LATER, Some("-3.6"), Some(false)), "距2030年40%以上的目标还差3.6个百分点。"),
         (of("36.4%左右", &ALWAYS, Some("0.0"), Some(true)), "达到36.4%左右的目标。"),
         (of("36%左右", &THIS_YEAR, Some("+0.4"), Some(true)), "达到2025年36%左右的目标。"),

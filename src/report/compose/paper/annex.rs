@@ -28,7 +28,13 @@ const NAMED: usize = 6;
 const OFTEN: usize = 3;
 
 /// 指标完成情况表: what has a figure; goals in words stand in the body, and what nobody is asked for is counted.
-pub(super) fn indicators<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E>) -> Sheet {
+///
+/// What the body says of a figure that misses its target, be it in the office's words, is said here or pointed to.
+pub(super) fn indicators<E: Edition>(
+    stage: &Stage<'_>,
+    table: &IndicatorTable<E>,
+    is_told: impl Fn(&IndicatorRow<E>) -> bool,
+) -> Sheet {
     let columns = [
         numbers("seq", "序号", When::Always),
         words("name", "指标", When::Always),
@@ -48,7 +54,7 @@ pub(super) fn indicators<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E
     let all = || table.groups.iter().flat_map(|group| &group.rows).filter(|row| !goals::in_words(row));
     let measured = || all().filter(|row| !goals::is_unasked(row));
     let often = Often::of(stage, measured());
-    let rows = measured().map(|row| indicator::<E>(&often, row)).collect();
+    let rows = measured().map(|row| indicator::<E>(&often, row, is_told(row))).collect();
     let mut sheet = sheet(&columns, rows);
     sheet.notes.extend(often.notes());
     if measured().any(|row| row.shown.ratio.is_some()) {
@@ -121,7 +127,7 @@ fn is_county(stage: &Stage<'_>, name: &str) -> bool {
     stage.plan.units().any(|(at, _)| super::is_county(stage, at) && stage.name(at) == name)
 }
 
-fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>) -> Vec<String> {
+fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>, is_told: bool) -> Vec<String> {
     let with = |text: &str, note: Option<&String>| match note {
         // A bracket stands in no bracket of its kind.
         Some(note) if text != DASH && note.contains('（') => format!("{text}：{note}"),
@@ -160,10 +166,21 @@ fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>) -> Vec<String> {
         if note == standing { DASH.to_owned() } else { note },
         row.change_signed.clone().unwrap_or_else(|| DASH.to_owned()),
         row.difference.clone(),
-        with(standing, goals::standing_note(row).or(ruled).as_ref()),
+        with(standing, beside(goals::standing_note(row).or(ruled), row, is_told).as_ref()),
         row.basis.trim_end_matches('。').to_owned(),
         reporters(often, &row.origins).unwrap_or_else(|| row.units_text.clone()),
     ]
+}
+
+/// What stands beside a judgement, with why a target is missed, or where the office says it.
+fn beside<E: Edition>(note: Option<String>, row: &IndicatorRow<E>, is_told: bool) -> Option<String> {
+    let why = match &row.because {
+        _ if row.standing.key != "missed" => None,
+        _ if is_told => Some("情况见正文".to_owned()),
+        because => because.as_ref().map(|words| format!("原因：{words}")),
+    };
+    let said: Vec<String> = note.into_iter().chain(why).collect();
+    (!said.is_empty()).then(|| said.join("；"))
 }
 
 /// `森林覆盖率（%）`: a column of its own for two signs would take the room of the others.

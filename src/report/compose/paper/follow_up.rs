@@ -9,7 +9,7 @@ use super::merge::{Said, merged, said};
 use super::{in_order, paper_title};
 use crate::consolidate::TaskAnswer;
 use crate::plan::{Due, TaskIndex};
-use crate::report::{Concern, Measure};
+use crate::report::{Concern, Measure, Narrative};
 use crate::submission::{Status, TaskEntry, is_no_text};
 
 /// 存在问题, by task.
@@ -17,7 +17,7 @@ pub(super) fn problems(stage: &Stage<'_>) -> Vec<Concern> {
     let tasks = (0..stage.tasks).map(TaskIndex);
     let concerns = tasks.map(|task| {
         let told = told(stage, task, 1).into_iter();
-        let told = told.map(|(a, words)| Said { unit: stage.name(a.unit), mark: None, words });
+        let told = told.map(|(a, words)| Said::of(stage.name(a.unit), None, &words));
         Concern { task: paper_title(stage, task), passages: merged(told) }
     });
     concerns.filter(|concern| !concern.passages.is_empty()).collect()
@@ -30,7 +30,7 @@ pub(super) fn measures(stage: &Stage<'_>) -> Vec<Measure> {
         let mut by_day: Vec<(String, Vec<Said<'_>>)> = vec![];
         for (answer, words) in told(stage, task, 2) {
             let due = stage.entry(answer.answer).map_or_else(|| DASH.to_owned(), |entry| until(entry));
-            let said = Said { unit: stage.name(answer.unit), mark: None, words };
+            let said = Said::of(stage.name(answer.unit), None, &words);
             match by_day.iter_mut().find(|(day, _)| *day == due) {
                 Some((_, group)) => group.push(said),
                 None => by_day.push((due, vec![said])),
@@ -50,13 +50,13 @@ pub(super) fn measures(stage: &Stage<'_>) -> Vec<Measure> {
 }
 
 /// Issues (1) or next steps (2) of a task, in the order of its passages; words like 无 are none.
-fn told<'s>(stage: &'s Stage<'_>, task: TaskIndex, which: usize) -> Vec<(&'s TaskAnswer, String)> {
+fn told<'s>(stage: &'s Stage<'_>, task: TaskIndex, which: usize) -> Vec<(&'s TaskAnswer, Narrative)> {
     let answers = in_order(stage, task).into_iter();
     let told = answers.filter_map(|answer| {
         let words = stage.narratives.internal_words(answer.answer).into_iter().nth(which)??;
-        Some((answer, said(&words)))
+        Some((answer, words))
     });
-    told.filter(|(_, words)| !is_no_text(words)).collect()
+    told.filter(|(_, words)| !is_no_text(&said(words))).collect()
 }
 
 /// Until when a unit means to be through with it; of one that is late and does not say, that it does not.

@@ -6,15 +6,24 @@
 use std::collections::HashMap;
 
 use crate::report::{Narrative, Passage};
+use crate::wording;
 
 /// Names up to this many stand in full.
 pub(super) const NAMED: usize = 3;
 
 /// What a unit said.
 pub(super) struct Said<'a> {
-    pub(super) unit: &'a str,
-    pub(super) mark: Option<&'static str>,
-    pub(super) words: String,
+    unit: &'a str,
+    mark: Option<&'static str>,
+    words: String,
+    /// Whether something is asked about it.
+    is_asked: bool,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn of(unit: &'a str, mark: Option<&'static str>, narrative: &Narrative) -> Self {
+        Said { unit, mark, words: said(narrative), is_asked: narrative.open.is_some() }
+    }
 }
 
 /// The words of a narrative on one line, with an end.
@@ -33,12 +42,18 @@ pub(super) fn said(narrative: &Narrative) -> String {
     words
 }
 
-/// One passage for all who say the same.
+/// The words of a passage within a sentence: without their stop, with their mark.
+pub(super) fn clause(words: &str) -> String {
+    let (said, mark) = words.strip_suffix(wording::ASKED).map_or((words, ""), |said| (said, wording::ASKED));
+    format!("{}{mark}", said.trim_end_matches('。'))
+}
+
+/// One passage for all who say the same; what is asked about carries its mark, and joins no other.
 pub(super) fn merged<'a>(all: impl Iterator<Item = Said<'a>>) -> Vec<Passage> {
-    let mut at: HashMap<(String, Option<&'static str>), usize> = HashMap::new();
+    let mut at: HashMap<(String, Option<&'static str>, bool), usize> = HashMap::new();
     let mut groups: Vec<(Vec<&str>, Said<'a>)> = vec![];
     for said in all {
-        let place = *at.entry((bare(&said.words), said.mark)).or_insert(groups.len());
+        let place = *at.entry((bare(&said.words), said.mark, said.is_asked)).or_insert(groups.len());
         match groups.get_mut(place) {
             Some((units, _)) => units.push(said.unit),
             None => groups.push((vec![said.unit], said)),
@@ -47,7 +62,7 @@ pub(super) fn merged<'a>(all: impl Iterator<Item = Said<'a>>) -> Vec<Passage> {
     let passage = |(units, said): (Vec<&str>, Said<'a>)| Passage {
         unit: names(&units),
         mark: said.mark,
-        words: said.words,
+        words: if said.is_asked { said.words + wording::ASKED } else { said.words },
         units: units.len(),
     };
     groups.into_iter().map(passage).collect()
@@ -85,8 +100,24 @@ mod tests {
     use super::*;
 
     fn all(said: &[(&'static str, &str)]) -> Vec<(String, String, usize)> {
-        let said = said.iter().map(|&(unit, words)| Said { unit, mark: None, words: words.to_owned() });
+        let said = said.iter().map(|&(unit, words)| {
+            let (words, is_asked) = words.strip_suffix('?').map_or((words, false), |words| (words, true));
+            Said { unit, mark: None, words: words.to_owned(), is_asked }
+        });
         merged(said).into_iter().map(|p| (p.unit, p.words, p.units)).collect()
+    }
+
+    #[test]
+    fn what_is_asked_about_is_marked_and_joins_no_other() {
+        let marked = all(&[("甲县", "巡查两次。"), ("乙县", "巡查两次。?"), ("丙县", "巡查两次。?")]);
+        assert_eq!(
+            marked,
+            [
+                ("甲县".into(), "巡查两次。".into(), 1),
+                ("乙县、丙县".into(), "巡查两次。（待核实）".into(), 2)
+            ]
+        );
+        assert_eq!([clause(&marked[0].1), clause(&marked[1].1)], ["巡查两次", "巡查两次（待核实）"]);
     }
 
     #[test]

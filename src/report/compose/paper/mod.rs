@@ -76,7 +76,7 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         goals,
         jointly: if is_mixed { wording::TASKS_JOINTLY } else { "" },
         chapters,
-        indicators: annex::indicators(stage, pages.table),
+        indicators: annex::indicators(stage, pages.table, |row| office.tells_of(&row.id)),
         tasks: annex::tasks(stage, pages.register),
         ongoing: kept.ongoing,
         stands_for: each_named_once(summarised(stage, &office).into_iter().chain(kept.behind).collect()),
@@ -166,14 +166,13 @@ fn paper_task<E: Edition>(
     let whole = stage.task_standing(task).status == TaskStatus::Ongoing;
     let seats: Vec<Seat> =
         voices.iter().enumerate().map(|(at, (answer, _))| seat(stage, answer, at == 0, whole)).collect();
-    let taken = |seat: Seat| {
-        let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
-        merged(here.map(|((answer, words), _)| Said {
-            unit: stage.name(answer.unit),
-            mark: mark(stage, task, answer),
-            words: said(words),
-        }))
-    };
+    let taken =
+        |seat: Seat| {
+            let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
+            merged(here.map(|((answer, words), _)| {
+                Said::of(stage.name(answer.unit), mark(stage, task, answer), words)
+            }))
+        };
     let title = paper_title(stage, task);
     let words = office.of(About::Task(task));
     let mut seats = vec![Seat::Behind, Seat::Department, Seat::County];
@@ -308,7 +307,7 @@ fn summaries(stage: &Stage<'_>) -> Vec<Passage> {
         let units = stage.now.tables.units.iter().filter(move |u| is_county(stage, u.unit) == county);
         merged(units.filter_map(|record| {
             let (summary, _) = stage.narratives.unit_words(record.submission?);
-            Some(Said { unit: stage.name(record.unit), mark: None, words: said(&summary?) })
+            Some(Said::of(stage.name(record.unit), None, &summary?))
         }))
     };
     of(false).into_iter().chain(of(true)).collect()
@@ -318,8 +317,8 @@ fn summaries(stage: &Stage<'_>) -> Vec<Passage> {
 fn suggestions(stage: &Stage<'_>) -> Vec<Passage> {
     let told = stage.now.tables.units.iter().filter_map(|record| {
         let (_, suggestions) = stage.narratives.unit_words(record.submission?);
-        let words = said(&suggestions?);
-        (!is_no_text(&words)).then(|| Said { unit: stage.name(record.unit), mark: None, words })
+        let words = suggestions.filter(|words| !is_no_text(&said(words)))?;
+        Some(Said::of(stage.name(record.unit), None, &words))
     });
     merged(told)
 }

@@ -50,6 +50,12 @@ impl<'o, E: Edition> Office<'o, E> {
         OfficeText(here.filter_map(|passage| self.passage(passage)).flatten().collect())
     }
 
+    /// Whether it wrote of an indicator.
+    pub(super) fn tells_of(&self, id: &str) -> bool {
+        let index = self.stage.plan.indicators().find(|(_, indicator)| indicator.id.as_str() == id);
+        index.is_some_and(|(index, _)| !self.of(About::Indicator(index)).0.is_empty())
+    }
+
     fn passage(&self, passage: &OfficePassage) -> Option<Vec<String>> {
         let shown = passage.pieces.iter().filter(|piece| !piece.internal || E::READER == Reader::Office);
         let mut texts: Vec<String> = vec![];

@@ -360,7 +360,8 @@ pub(super) fn comparison<E: Edition>(table: &IndicatorTable<E>) -> Option<String
     (!said.is_empty()).then(|| said.concat())
 }
 
-/// Goals in words. Why a person found one missed is the office's to tell its superior.
+/// Goals in words. Why a person found one missed is the office's to tell its superior; what the unit says of it stands
+/// for everybody.
 pub(super) fn worded<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E>) -> Vec<PaperGoals> {
     let why = |row: &IndicatorRow<E>| {
         let (index, _) = stage.plan.indicators().find(|(_, of)| of.id.as_str() == row.id)?;
@@ -369,5 +370,6 @@ pub(super) fn worded<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E>) -
         let reason = ruled.reason.trim().trim_end_matches('。');
         (E::READER == Reader::Office && !reason.is_empty()).then(|| reason.to_owned())
     };
+    let why = |row: &IndicatorRow<E>| why(row).or_else(|| row.because.clone());
     goals::table(stage.now.round.year, table.groups.iter().flat_map(|group| &group.rows), why)
 }

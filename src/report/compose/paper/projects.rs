@@ -10,14 +10,14 @@ use super::super::milestones::{asked_of_milestone, milestone_tag};
 use super::super::stage::Stage;
 use super::super::tags::{own_status, task_status};
 use super::annex::{late_first, lateness, numbered};
-use super::merge::{Said, merged, said};
+use super::merge::{Said, clause, merged, said};
 use super::nothing::is_no_matter;
 use super::sheet::{When, numbers, sheet, words};
 use super::silence::{not_begun, unstated};
 use crate::assess::TaskStatus;
 use crate::consolidate::MilestoneAnswer;
 use crate::plan::TaskIndex;
-use crate::report::{Edition, Sheet};
+use crate::report::{Edition, Narrative, Sheet};
 use crate::submission::{Held, Status};
 use crate::wording::summary::title;
 use crate::wording::{self, Reader};
@@ -122,12 +122,12 @@ fn concerned<'s>(
 /// Whether all who have a part in it only wrote that there was nothing to do.
 fn is_idle(stage: &Stage<'_>, at: usize) -> bool {
     let mut words = concerned(stage, at).map(|(answer, _)| note(stage, answer)).peekable();
-    words.peek().is_some() && words.all(|words| words.is_some_and(|words| is_no_matter(&words)))
+    words.peek().is_some() && words.all(|words| words.is_some_and(|words| is_no_matter(&said(&words))))
 }
 
-/// What a unit wrote beside a milestone, on one line.
-fn note(stage: &Stage<'_>, answer: MilestoneAnswer) -> Option<String> {
-    Some(said(&stage.narratives.milestone_note(answer.submission, answer.at)?))
+/// What a unit wrote beside a milestone.
+fn note(stage: &Stage<'_>, answer: MilestoneAnswer) -> Option<Narrative> {
+    stage.narratives.milestone_note(answer.submission, answer.at)
 }
 
 /// Whether a unit is through with what as a whole is not.
@@ -186,14 +186,14 @@ fn progress<E: Edition>(stage: &Stage<'_>, at: usize) -> String {
     let notes = told.into_iter().filter_map(|(answer, status)| {
         let differs = |status: Status| is_late(Some(status)) || is_done_alone(stage, at, status);
         let mark = status.filter(|status| differs(*status)).map(|status| own_status(status).word);
-        let words = note(stage, answer).filter(|words| mark.is_some() || !is_no_matter(words))?;
-        Some(Said { unit: stage.name(answer.unit), mark, words })
+        let words = note(stage, answer).filter(|words| mark.is_some() || !is_no_matter(&said(words)))?;
+        Some(Said::of(stage.name(answer.unit), mark, &words))
     });
     let notes: Vec<String> = merged(notes)
         .iter()
         .map(|passage| {
             let mark = passage.mark.map(|mark| format!("（{mark}）")).unwrap_or_default();
-            format!("{}{mark}：{}", passage.unit, passage.words.trim_end_matches('。'))
+            format!("{}{mark}：{}", passage.unit, clause(&passage.words))
         })
         .collect();
     let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
