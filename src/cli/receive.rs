@@ -190,9 +190,9 @@ fn verify(root: &Path, options: &args::Receive) -> Outcome {
     screen::print_colored(&diagnostic::text(&found, &read.sources, screen::has_color(), screen::width()))?;
     let stopped = read.stopped.iter().map(|plan| format!("{plan}：方案有误，没有核对\n"));
     screen::print(&stopped.collect::<String>())?;
-    let lines: usize = years().map(|year| year.book.events.len()).sum();
+    let lines: usize = years().map(|year| year.whole_book.events.len()).sum();
     let files: usize =
-        years().flat_map(|year| &year.book.events).filter(|event| event.file.is_some()).count();
+        years().flat_map(|year| &year.whole_book.events).filter(|event| event.file.is_some()).count();
     // What nobody booked is told, and is nothing that the book contradicts.
     let differs = found.iter().any(|found| found.severity != diagnostic::Severity::Hint);
     let verdict = match (found.is_empty(), differs) {
@@ -203,9 +203,19 @@ fn verify(root: &Path, options: &args::Receive) -> Outcome {
     screen::print(&format!("登记簿{lines}行，收文原件{files}份：{verdict}\n"))?;
     // Who keeps the last line's hash elsewhere can prove later that the book was only continued.
     for year in years() {
-        if let Some(last) = year.book.events.last() {
+        if let Some(last) = year.whole_book.events.last() {
             let (plan, of, number) = (year.plan.key(), year.round.year, last.sequence);
             screen::print(&format!("{plan} {of}年度 第{number}行（末行）校验码：\n  {}\n", last.hash))?;
+        }
+        if let Some(closed) = &year.closed {
+            let (plan, of, day) = (year.plan.key(), year.round.year, closed.day());
+            let since = year.whole_book.events.len().saturating_sub(year.book.events.len());
+            let since = if since > 0 {
+                format!("；定稿后的{since}行只登记，不计入")
+            } else {
+                String::new()
+            };
+            screen::print(&format!("{plan} {of}年度 已于{day}定稿，以定稿时采用的各版为准{since}\n"))?;
         }
     }
     Ok(differs || !read.stopped.is_empty())

@@ -2,6 +2,7 @@
 //!
 //! Every unit that must report stands in exactly one of six states; their counts make up the whole.
 
+mod course;
 mod text;
 
 use std::path::Path;
@@ -19,6 +20,7 @@ use nianbao::submission::unfilled;
 use nianbao::wording;
 use serde::Serialize;
 
+use self::course::{Course, Stage};
 use super::args::{self, StatusFormat};
 use super::{Failure, Outcome, build, screen};
 
@@ -89,7 +91,7 @@ fn keep(rounds: &mut Vec<RoundStatus>, plans: &[PlanRounds], wanted: &str) -> Re
             changes.retain(|change| Some(&change.id) == unit.as_ref());
         }
     }
-    rounds.retain(|round| !round.units.is_empty());
+    rounds.retain(|round| !round.units.is_empty() || round.course.stage == Stage::BeforeFirst);
     if rounds.is_empty() {
         return Err(Failure(format!("应报单位里没有“{wanted}”；请写方案里的单位编号或名称")));
     }
@@ -106,6 +108,8 @@ struct RoundStatus {
     days_left: i64,
     /// Which copy counts: `file`, or the sealed `paper`.
     counts: &'static str,
+    /// Whether its year runs, is closed, has not begun or is none of the plan's.
+    course: Course,
     /// 应报: the sum of the six below.
     expected: usize,
     on_time: usize,
@@ -227,14 +231,18 @@ impl RoundStatus {
     /// A closed year has its own plan: units are called as they were then.
     fn new(year: &YearRound, view: &YearView, found: (&Workspace, &[Diagnostic])) -> Self {
         let progress = &view.progress;
-        let units: Vec<UnitStatus> = view
+        let course = Course::of(year, view);
+        let mut units: Vec<UnitStatus> = view
             .tables
             .units
             .iter()
             .zip(&progress.units)
             .map(|(record, standing)| UnitStatus::new((year, view), record, standing, found))
             .collect();
-        let count = |state: ReportState| progress.units.iter().filter(|u| u.state() == state).count();
+        if course.stage == Stage::BeforeFirst {
+            units.clear();
+        }
+        let count = |state: ReportState| units.iter().filter(|unit| unit.state == state.key()).count();
         let [on_time, late, faulty, returned_pending, missing, not_yet_due] = ReportState::ALL.map(count);
         RoundStatus {
             plan: year.plan.key(),
@@ -247,6 +255,7 @@ impl RoundStatus {
                 CountedCopy::Paper => "paper",
             },
             days_left: (progress.deadline.last_day - progress.moment.seen_on()).num_days(),
+            course,
             expected: units.len(),
             on_time,
             late,

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::answers::said;
 use super::facts::{self, Facts};
 use super::targets::{goals, one_line, targets_for};
-use crate::plan::{Descent, Indicator, MilestoneSite, Plan, TaskIndex, UnitIndex};
-use crate::submission::Form;
+use crate::plan::{Descent, Indicator, Located, MilestoneSite, Plan, TaskIndex, UnitIndex};
+use crate::submission::{Figure, Form, TaskEntry};
 use crate::wording;
 use crate::workbook::{FORM_VERSION, HEAD, INDICATORS, MILESTONES, SHEETS, Sheet, TASKS};
 
@@ -138,8 +138,12 @@ pub fn unit_form(asked: &Asked<'_>) -> UnitForm {
 fn task_rows(asked: &Asked<'_>) -> Vec<Row> {
     let row = |task: TaskIndex| {
         let before = asked.last_year.and_then(|(plan, descent, form)| {
-            let id = plan.task(descent.task(task)?).id.key();
-            form.tasks.iter().find(|entry| entry.id.trim().eq_ignore_ascii_case(&id))
+            let then = descent.task(task)?;
+            let id = plan.task(then).id.key();
+            let is_same = |entry: &&Located<TaskEntry>| {
+                entry.id.of == Some(then) || entry.id.trim().eq_ignore_ascii_case(&id)
+            };
+            form.tasks.iter().find(is_same)
         });
         let task = asked.plan.task(task);
         let title = [task.number.as_deref().unwrap_or(""), task.title.as_str()].concat();
@@ -161,8 +165,12 @@ fn indicator_rows(asked: &Asked<'_>) -> Vec<Row> {
     let indices = asked.plan.indicators_of(asked.unit).iter();
     let row = |index| {
         let before = asked.last_year.and_then(|(plan, descent, form)| {
-            let id = plan.indicator(descent.indicator(index)?).id.key();
-            form.indicators.iter().find(|figure| figure.id.trim().eq_ignore_ascii_case(&id))
+            let then = descent.indicator(index)?;
+            let id = plan.indicator(then).id.key();
+            let is_same = |figure: &&Located<Figure>| {
+                figure.id.of == Some(then) || figure.id.trim().eq_ignore_ascii_case(&id)
+            };
+            form.indicators.iter().find(is_same)
         });
         let indicator = asked.plan.indicator(index);
         let targets = targets_for(asked.plan, asked.unit, indicator);

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Workbook, XlsxError};
 
 use super::asked::{Row, Table, UnitForm};
 use super::cells;
-use crate::workbook::{HIDDEN_SHEET, LAST_YEAR, SAMPLE, locked_key};
+use crate::workbook::{HEAD, HEAD_HEADINGS, HEAD_SHEET, HIDDEN_SHEET, LAST_YEAR, SAMPLE, locked_key};
 
 /// Writes the sheet.
 pub(super) fn hidden(book: &mut Workbook, form: &UnitForm) -> Result<(), XlsxError> {
@@ -31,6 +31,7 @@ pub(super) fn hidden(book: &mut Workbook, form: &UnitForm) -> Result<(), XlsxErr
             (format!("key.{}.{column}", table.sheet.name), field.key.to_owned())
         }));
     }
+    facts.extend(head(form));
     for table in &form.tables {
         facts.extend(example(table, form.year));
         facts.extend((0..table.rows.len()).flat_map(|at| locked(table, at)));
@@ -40,6 +41,19 @@ pub(super) fn hidden(book: &mut Workbook, form: &UnitForm) -> Result<(), XlsxErr
         sheet.write_string(row, 0, key)?.write_string(row, 1, cells::fitting(value))?;
     }
     Ok(())
+}
+
+/// What stands in the grey cells of the sheet of the whole.
+fn head(form: &UnitForm) -> Vec<(String, String)> {
+    let mut facts = vec![(format!("rows.{HEAD_SHEET}"), HEAD.len().to_string())];
+    for (at, field) in HEAD.iter().enumerate() {
+        let last = form.head.last[at].as_deref().unwrap_or("").to_owned();
+        let help = super::yaml::asked_for(field, form.year);
+        let of = |heading: &str, text: String| (locked_key(HEAD_SHEET, field.key, heading), text);
+        facts.extend([of(LAST_YEAR, last), of(HEAD_HEADINGS[3], help)]);
+    }
+    facts.retain(|(_, text)| !text.is_empty());
+    facts
 }
 
 /// What the row of the example says: whoever writes an answer over it is told.

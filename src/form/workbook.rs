@@ -174,7 +174,7 @@ fn head(sheet: &mut Worksheet, form: &UnitForm, looks: &Looks) -> Result<(), Xls
     for (at, field) in HEAD.iter().enumerate() {
         let Entry { last, now } = &form.head;
         let (last, now) = (last[at].as_deref().unwrap_or(""), now[at].as_deref().unwrap_or(""));
-        let help = format!("{}。{}", super::yaml::need(field.need), field.help(form.year));
+        let help = super::yaml::asked_for(field, form.year);
         sheet.write_string_with_format(row, 0, field.heading(), &looks.plan)?;
         put(sheet, (row, 1), now, &looks.input)?;
         put(sheet, (row, 2), last, &looks.last)?;

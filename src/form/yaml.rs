@@ -209,6 +209,11 @@ fn how(kind: Kind) -> String {
     }
 }
 
+/// When a field of the whole is filled in and how, as the workbook says it beside.
+pub(super) fn asked_for(field: &Field, year: i32) -> String {
+    format!("{}。{}", need(field.need), field.help(year))
+}
+
 /// When a field has to be filled in, in words: `必填`, `滞后、未启动时必填`.
 pub(super) fn need(need: Need) -> String {
     match need {

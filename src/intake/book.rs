@@ -100,7 +100,13 @@ impl Book {
     /// The units of which a file stands in the book: it says what had come of them, and not their own date. Of whom
     /// only the paper copy was booked, it says nothing of files.
     pub fn handed_in(&self) -> BTreeSet<UnitIndex> {
-        self.units().into_iter().filter(|unit| self.latest(*unit).is_some()).collect()
+        self.units().into_iter().filter(|unit| self.has_come(*unit)).collect()
+    }
+
+    /// Whether a file of a unit has come that does not wait for the office: of what waits nobody knows yet whether it
+    /// is the unit's report at all.
+    pub(super) fn has_come(&self, unit: UnitIndex) -> bool {
+        self.versions(unit).iter().any(|version| version.received.is_some() && !version.held)
     }
 
     /// The version of each unit that was in force by the book as it was then, where it is not the one in force
@@ -170,8 +176,11 @@ impl Book {
         }
         let mut record = Record::default();
         let mut received: Vec<(u32, DateTime<FixedOffset>)> = vec![];
+        let versions = self.versions(unit);
+        let waits = |number: u32| versions.iter().any(|version| version.number == number && version.held);
         for event in self.of(unit) {
             match event.event {
+                EventKind::Received if waits(event.version) => {}
                 EventKind::Received => {
                     received.push((event.version, event.time));
                     record.first_received.get_or_insert(event.time);
@@ -191,7 +200,7 @@ impl Book {
         }
         record.in_force = self.in_force(unit).map(|event| event.version);
         record.return_pending = self.is_returned(unit);
-        record.in_force_received = accepted_in_force(&self.versions(unit)).map(|event| event.time);
+        record.in_force_received = accepted_in_force(&versions).map(|event| event.time);
         (record.first_received.is_some() || record.paper_received.is_some()).then_some(record)
     }
 

@@ -123,7 +123,7 @@ fn not_booked(
     if !is_used || book.damaged {
         return;
     }
-    let unknown = |unit: UnitIndex| book.latest(unit).is_none() && !is_told(unit);
+    let unknown = |unit: UnitIndex| !book.has_come(unit) && !is_told(unit);
     let laid: Vec<(UnitIndex, Place)> = files
         .iter()
         .filter_map(|(unit, place)| Some((*unit, (*place)?)))

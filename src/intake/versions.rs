@@ -8,11 +8,11 @@ use super::event::{Event, EventKind};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Version<'e> {
     /// Its number, from 1.
-    number: u32,
+    pub(super) number: u32,
     /// The line that received it.
     pub(super) received: Option<&'e Event>,
     /// Whether it waits for the office.
-    held: bool,
+    pub(super) held: bool,
     pub(super) accepted: bool,
     pub(super) returned: bool,
     superseded: bool,

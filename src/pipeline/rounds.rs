@@ -34,8 +34,10 @@ pub struct YearRound {
     pub round: Round,
     /// Files that were not there yet.
     pub later: Vec<Later>,
-    /// The intake book.
+    /// The intake book, as it was when the year was closed or is looked at.
     pub book: Book,
+    /// All of it, what was written since included.
+    pub whole_book: Book,
     /// Files that are not any more what the year was closed with: what stands in them now says nothing of it.
     pub changed: Vec<FileId>,
     /// Whether the office's text is one of them.
@@ -200,6 +202,7 @@ impl Years<'_> {
             moment,
             round,
             later,
+            whole_book: all.clone(),
             book,
             changed,
             text_changed,

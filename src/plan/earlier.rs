@@ -27,7 +27,8 @@ impl Plan {
         let last = NaiveDate::from_ymd_opt(year, 12, 31).map_or(seen_on, |end| end.min(seen_on));
         definition.assignments.retain(|given| given.on.is_none_or(|on| on.0 <= last));
         let mut is_changed = definition.assignments.len() < self.definition.assignments.len();
-        for amendment in self.amended_after(year) {
+        let later = self.amended_after(year);
+        for amendment in &later {
             let Some(was) = &amendment.was else { continue };
             if let Some(name) = &was.name {
                 rename(&mut definition, amendment, name);
@@ -39,7 +40,14 @@ impl Plan {
                 is_changed = true;
             }
         }
-        if is_changed { Arc::new(Plan::new(self.file, definition)) } else { Arc::clone(self) }
+        let has_ids =
+            later.iter().any(|amendment| amendment.was.as_ref().is_some_and(|was| was.id.is_some()));
+        if !is_changed && !has_ids {
+            return Arc::clone(self);
+        }
+        let mut plan = Plan::new(self.file, definition);
+        plan.know_by_earlier_ids(&later);
+        Arc::new(plan)
     }
 }
 

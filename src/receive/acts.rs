@@ -25,6 +25,10 @@ pub fn give_back(
 ) -> Result<Step, Refused> {
     let (desk, unit) = desk(project, unit, asked)?;
     let last = last(&desk, unit)?;
+    if desk.closed {
+        let why = "年度已经定稿，退回后重新报送的也不会计入；确需改正的，在 record.yaml 的“更正”里写明";
+        return Err(Refused(why.to_owned()));
+    }
     if desk.book.of(unit).filter(|event| event.version == last.version).last().is_some_and(is_return) {
         return Err(Refused(format!("“{}”第{}版已经退回，还没有重新报送", desk.name(unit), last.version)));
     }

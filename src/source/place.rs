@@ -190,6 +190,11 @@ impl Ord for Place {
     }
 }
 
+/// A cell as the window calls it: `F7`.
+pub(crate) fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{row}", column_letters(column))
+}
+
 /// The letters of a column: 1 is A, 27 is AA.
 /// The letters of a column, counted from 1: `A`, `Z`, `AA`.
 pub(crate) fn column_letters(mut column: u32) -> String {

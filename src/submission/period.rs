@@ -105,6 +105,19 @@ impl Period {
         }
     }
 
+    /// What ends on a day of a year, where nothing else is said: its months up to that one, else up to that day.
+    pub fn ending(day: Date, year: i32) -> Option<Period> {
+        if day.0.year() != year {
+            return None;
+        }
+        let ends_month = day.0.succ_opt().is_none_or(|next| next.month() != day.0.month());
+        Some(match day.0.month() {
+            12 if ends_month => Period::Year,
+            month @ 2.. if ends_month => Period::Months(month),
+            _ => Period::AsOf(day),
+        })
+    }
+
     /// Whether it covers the whole year, or everything up to now.
     pub fn is_whole(self) -> bool {
         matches!(self, Period::Year | Period::Cumulative)
@@ -166,6 +179,20 @@ mod tests {
         }
         for text in ["11月", "2024", "近期", "3—9月", "第三季度", "三季度", "四季度"] {
             assert_eq!(Period::meant(text, 2025), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_the_end_of_a_period() {
+        for (day, ends) in [
+            ("2025-11-30", Some("1—11月")),
+            ("2025-12-31", Some("全年")),
+            ("2025-11-20", Some("截至2025-11-20")),
+            ("2025-01-31", Some("截至2025-01-31")),
+            ("2024-11-30", None),
+        ] {
+            let day = day.parse().expect("a day");
+            assert_eq!(Period::ending(day, 2025).map(|p| p.to_string()).as_deref(), ends, "{day}");
         }
     }
 

@@ -28,6 +28,9 @@ pub(super) fn form(form: &mut Form, (plan, year): (&Plan, i32)) {
         figure.inner.covers = match said {
             Some(Period::Cumulative) if adds_up => Some(up_to(day, year)),
             Some(Period::AsOf(day)) if adds_up => Some(of_flow(day, year)),
+            None if figure.period.as_ref().is_none_or(|said| said.trim().is_empty()) => {
+                day.and_then(|day| Period::ending(day, year))
+            }
             other => other,
         };
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::de::shortened;
 use super::guilty::has_odd_quotes;
 use super::layout::{columns, indentation};
+use super::marks::Mark;
 use super::rules;
 use crate::diagnostic::Rule;
 
@@ -51,8 +52,17 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
         value.strip_prefix(['|', '>']).filter(|rest| !rest.trim_matches(['+', '-', ' ']).is_empty())
     {
         let at = whole.end - rest.len()..whole.end;
-        let message = "“|”后面同一行写了文字".into();
-        let help = "删去“|”，文字就写在冒号后面；文字有几行的，从“|”的下一行起写，比键多缩进两格";
+        let (message, help) = match value.starts_with('|') {
+            true => (
+                "“|”后面同一行写了文字",
+                "删去“|”，文字就写在冒号后面；文字有几行的，从“|”的下一行起写，比键多缩进两格",
+            ),
+            false => (
+                "值以“>”开头，后面同一行写了文字",
+                "在整段文字外面加半角引号；文字有几行的，冒号后面只写“|”，从下一行起写，比键多缩进两格",
+            ),
+        };
+        let message = message.to_owned();
         return found(&rules::GRAMMAR, message, help, at);
     }
     if value.len() > 2 && value.starts_with("\"\"") {
@@ -64,9 +74,13 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
         let help = "在整段文字外面加半角双引号；文号的年份用六角括号〔〕";
         return found(&rules::SPECIAL_START, message, help, value_at);
     }
-    if let Some(first) = value.chars().next().filter(|c| matches!(c, '*' | '&' | '!' | '%' | '@' | '`')) {
-        let message = format!("值以“{first}”开头，会被当作特殊符号");
-        return found(&rules::SPECIAL_START, message, "在值外面加半角引号，或写在“|”下面", value_at);
+    if value.starts_with(['*', '&', '!', '%', '@', '`']) {
+        return special_start(value, false, value_at);
+    }
+    let after_key = bare.contains(": ");
+    if after_key && let Some(sign) = ["- ", "? "].into_iter().find(|sign| value.starts_with(sign)) {
+        let message = format!("值以“{}”加空格开头，会被当作特殊符号", sign.trim());
+        return found(&rules::SPECIAL_START, message, quoting(value, false), value_at);
     }
     if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['{', '[', '}', ']']) {
         let message = format!("“{}”这一行缺少冒号", shortened(bare));
@@ -74,6 +88,37 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
     }
     let (message, help, at) = plain_grammar(line, before, info, whole);
     found(&rules::GRAMMAR, message, help, at)
+}
+
+/// What is said of a value that begins with a sign that is not text.
+fn special_start(value: &str, in_braces: bool, at: Range<usize>) -> BadLine {
+    let first = value.chars().next().unwrap_or('&');
+    let message = format!("值以“{first}”开头，会被当作特殊符号");
+    BadLine { rule: &rules::SPECIAL_START, message, help: quoting(value, in_braces), at }
+}
+
+/// What is said of a word that a parser took for a mark of its own.
+pub(super) fn marked(mark: &Mark, text: &str) -> BadLine {
+    match &mark.value {
+        Some(value) => special_start(&text[value.clone()], mark.in_braces, 0..value.len()),
+        None => BadLine {
+            rule: &rules::SPECIAL_START,
+            message: format!("“{}”会被当作特殊符号，不会出现在报告里", &text[mark.word.clone()]),
+            help: "多余的删去；是内容的，写进这一项的文字里",
+            at: 0..mark.word.len(),
+        },
+    }
+}
+
+/// How a value is put into quotes that holds some itself.
+fn quoting(value: &str, in_braces: bool) -> &'static str {
+    match (value.contains('"'), value.contains('\''), in_braces) {
+        (true, true, _) => "写在“|”下面：冒号后面只写“|”，文字从下一行起写，比键多缩进两格",
+        (true, false, false) => "在值外面加半角单引号，或写在“|”下面",
+        (true, false, true) => "在值外面加半角单引号",
+        (false, _, false) => "在值外面加半角引号，或写在“|”下面",
+        (false, _, true) => "在值外面加半角双引号",
+    }
 }
 
 /// Whether a value begins with a bracket and goes on behind it: `[2026]8号`.

@@ -70,7 +70,7 @@ impl Cells {
             self.kinds.iter().map(|kind| Node { span: 0..0, kind: kind.clone() }).collect();
         let mut at = 0;
         self.number(root.0, &mut nodes, &mut at);
-        Tree { nodes, root: root.0 }
+        Tree { nodes, root: root.0, marks: vec![] }
     }
 
     fn number(&self, id: NodeId, nodes: &mut [Node], at: &mut u32) {

@@ -42,26 +42,73 @@ fn is_form_page(text: &str) -> bool {
     head.trim_start().to_ascii_lowercase().starts_with("<!doctype html") && text.contains("报送表</title>")
 }
 
-/// Lines that are looked at.
-const LOOKED_AT: usize = 5;
+/// Rows that are looked at.
+const LOOKED_AT: usize = 8;
+/// The sheets of a form: a program that saves a table as text saves one of them.
+const SHEETS: [&str; 4] = ["任务台账", "指标", "节点", "基本情况"];
 
-/// What a table is called, if the text is one: several lines with the same number of columns.
-pub(super) fn table(text: &str) -> Option<&'static str> {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
-    if lines.len() < 2 || lines.iter().any(|line| entry(line).is_some_and(|found| found.column == 0)) {
-        return None;
+/// A table that was saved as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    /// What its kind is called.
+    pub(super) kind: &'static str,
+    /// The sheet of the form that it is, where it says so.
+    pub(super) sheet: Option<&'static str>,
+}
+
+/// The table that a text is, if it is one: several rows with the same number of columns, quoted cells over several
+/// lines included.
+pub(super) fn table(text: &str) -> Option<Table> {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let is_form = |line: &str| entry(line).is_some_and(|found| found.column == 0 && !line.contains('\t'));
+    let kinds =
+        [('\t', "从 Excel 另存的“Unicode 文本”"), (',', "从 Excel 另存的 CSV"), (';', "从 Excel 另存的 CSV")];
+    let begins = |line: &str| line.starts_with([' ', '-', '{', '[', '#']);
+    for (separator, kind) in kinds {
+        let rows = rows(text, separator);
+        let columns = rows.first().map_or(0, Vec::len);
+        let is_even = columns > 1 && rows.len() > 1 && rows.iter().all(|row| row.len() == columns);
+        let inner = separator != '\t' || lines().take(LOOKED_AT).all(|line| !line.starts_with('\t'));
+        let enough = separator == '\t' || columns > 2;
+        let is_text = lines().take(2).any(is_form) || separator != '\t' && lines().take(2).any(begins);
+        if is_even && inner && enough && !is_text {
+            let title = rows[0].first().map_or("", |cell| cell.trim());
+            let sheet = SHEETS.into_iter().find(|name| title.ends_with(name));
+            return Some(Table { kind, sheet });
+        }
     }
-    let columns = |separator: char| {
-        let counts: Vec<usize> = lines.iter().map(|line| line.matches(separator).count()).collect();
-        let inner = lines.iter().all(|line| !line.starts_with(separator));
-        (counts[0] > 0 && inner && counts.iter().all(|count| *count == counts[0])).then_some(counts[0])
-    };
-    if columns('\t').is_some() {
-        return Some("从 Excel 另存的“Unicode 文本”");
+    None
+}
+
+/// The first rows of a table with a separator; a cell in quotes may hold separators, quotes and line ends.
+fn rows(text: &str, separator: char) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (vec![], vec![], String::new(), false);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                let full = std::mem::take(&mut row);
+                if full.iter().any(|cell| !cell.trim().is_empty()) {
+                    rows.push(full);
+                }
+                if rows.len() == LOOKED_AT {
+                    return rows;
+                }
+            }
+            c if c == separator && !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' => {}
+            c => cell.push(c),
+        }
     }
-    (columns(',').or_else(|| columns(';'))? > 1
-        && lines.iter().all(|line| !line.starts_with([' ', '-', '{', '[', '#'])))
-    .then_some("从 Excel 另存的 CSV")
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    rows
 }
 
 #[cfg(test)]
@@ -81,10 +128,19 @@ mod tests {
     #[test]
     fn tables_are_told_from_forms() {
         assert!(
-            table("编号\t完成情况\t完成率\nRW-1\t正常\t45\n").is_some_and(|name| name.contains("Unicode"))
+            table("编号\t完成情况\t完成率\nRW-1\t正常\t45\n")
+                .is_some_and(|table| table.kind.contains("Unicode"))
         );
-        assert!(table("编号,完成情况,完成率\nRW-1,正常,45\n").is_some_and(|name| name.contains("CSV")));
-        assert!(table("编号;完成情况;完成率\nRW-1;正常;45\n").is_some_and(|name| name.contains("CSV")));
+        assert!(
+            table("编号,完成情况,完成率\nRW-1,正常,45\n").is_some_and(|table| table.kind.contains("CSV"))
+        );
+        assert!(
+            table("编号;完成情况;完成率\nRW-1;正常;45\n").is_some_and(|table| table.kind.contains("CSV"))
+        );
+        let saved = "某局　2025年度报送表　任务台账,,,\n共1项。,,,\n编号,重点任务,进展情况,还差\nRW-1,一项,\"第一行，\n第二行, \"\"引\"\"\",\n";
+        assert_eq!(table(saved).and_then(|table| table.sheet), Some("任务台账"));
+        let saved = saved.replace(',', "\t");
+        assert_eq!(table(&saved).and_then(|table| table.sheet), Some("任务台账"));
         for form in [
             "年度: 2025\n单位: 水利局\n",
             "年度：2025\n单位：水利局\n",

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::align::{Shift, shifts};
-use super::bad_line::{BadLine, bad_line};
+use super::bad_line::{BadLine, bad_line, marked};
 use super::copy::Copy;
 use super::guilty::guilty_line;
-use super::layout::{indentation, is_prose};
+use super::layout::{columns, indentation, is_prose};
+use super::marks::Mark;
 use super::outline::{Edit, outline};
 use super::paragraph::{self, Paragraph};
 use super::quoted::{self, Quoted};
@@ -48,6 +49,8 @@ pub(super) struct Grammar<'t> {
     indented: BTreeSet<usize>,
     /// Lines that were passed over, in bytes of the original, with what is wrong there.
     pub(super) bad: Vec<(Range<usize>, BadLine)>,
+    /// Words that the parser took for marks of its own, with what is said of each, and whether they are a value.
+    pub(super) marks: Vec<(bool, (Range<usize>, BadLine))>,
     mended: BTreeSet<usize>,
     rounds: usize,
     /// The line at which the parser stopped last.
@@ -70,6 +73,7 @@ impl<'t> Grammar<'t> {
             aligned: false,
             indented: BTreeSet::new(),
             bad: vec![],
+            marks: vec![],
             mended: BTreeSet::new(),
             rounds: 0,
             failed: None,
@@ -82,6 +86,7 @@ impl<'t> Grammar<'t> {
         loop {
             self.rounds += 1;
             match Tree::parse(&self.copy.text) {
+                Ok(tree) if self.may_go_on() && self.mend_marks(&tree.marks) => {}
                 Ok(tree) => return Ok(tree),
                 Err(TreeFault::Grammar { at, info, done, in_braces }) => {
                     if self.align_at(at) {
@@ -147,6 +152,38 @@ impl<'t> Grammar<'t> {
     pub(super) fn has_swallowed(&self) -> bool {
         let swallowed = self.shifts.iter().any(|shift| shift.swallowed);
         swallowed || self.mends.iter().any(|mend| mend.slip == Slip::WideBar)
+    }
+
+    /// Makes words text again that the parser took for marks of its own; whether there were any.
+    fn mend_marks(&mut self, marks: &[Mark]) -> bool {
+        let before = self.marks.len();
+        for mark in marks {
+            let (range, with) = mark.mended(&self.copy.text);
+            let said = marked(mark, &self.copy.text);
+            let place = self.copy.original_range(range);
+            if self.marks.iter().all(|(_, (known, _))| *known != place) {
+                self.copy.edit(place.clone(), with);
+                self.marks.push((mark.value.is_some(), (place, said)));
+            }
+        }
+        self.copy.refresh();
+        self.marks.len() > before
+    }
+
+    /// The key that was written behind the value of another, at a byte of the original, and stands below once more
+    /// with nothing behind it: the line that the form has for it.
+    pub(super) fn empty_below(&self, at: usize) -> Option<&str> {
+        let line = self.copy.line_of(at);
+        let is_two = |mend: &&Mend| mend.slip == Slip::TwoKeys && self.copy.line_of(mend.range.start) == line;
+        let mend = self.mends.iter().find(is_two)?;
+        let key = self.copy.original[mend.range.end..self.copy.line(line).end].split(':').next()?.trim();
+        // Deeper than the dash of the next item.
+        let least = columns(&self.copy.words(line)[..indentation(self.copy.words(line))]);
+        let least = least + if self.copy.words(line).trim_start().starts_with("- ") { 2 } else { 0 };
+        let is_of_item =
+            |words: &&str| words.trim().is_empty() || columns(&words[..indentation(words)]) >= least;
+        let below = (line + 1..self.copy.lines()).map(|line| self.copy.words(line)).take_while(is_of_item);
+        below.map(str::trim).any(|words| words.strip_suffix(':') == Some(key)).then_some(key)
     }
 
     /// Whether another round is worth its time.

@@ -62,14 +62,26 @@ impl Origin<'_, '_> {
     pub(super) fn passed_over(&self) -> Vec<Range<u32>> {
         let Origin::Text { grammar, .. } = self else { return vec![] };
         let byte = |at: usize| u32::try_from(grammar.copy.copied_byte(at)).unwrap_or(u32::MAX);
-        grammar.bad.iter().map(|(line, _)| byte(line.start)..byte(line.end)).collect()
+        let values = grammar.marks.iter().filter(|(is_value, _)| *is_value).map(|(_, mark)| mark);
+        let passed = grammar.bad.iter().chain(values);
+        passed.map(|(line, _)| byte(line.start)..byte(line.end)).collect()
     }
 
-    /// Whether a text goes on behind its quotes, so that it was read as a whole.
+    /// Whether a value is no value of the text as it stands: it goes on behind its quotes, or begins with a sign. That
+    /// is said by itself.
     pub(super) fn is_quoted_anew(&self, span: &Range<u32>) -> bool {
         let Origin::Text { grammar, .. } = self else { return false };
         let at = grammar.copy.original_byte(span.start as usize);
         grammar.quoted.iter().any(|quoted| quoted.is_text && quoted.place.start == at)
+            || grammar.marks.iter().any(|(is_value, (place, _))| *is_value && place.start == at)
+    }
+
+    /// Whether a key stands once more, with nothing behind it, below the line where it was written behind another:
+    /// that is said there.
+    pub(super) fn empty_line_of_form(&self, first: Place, again: Place) -> bool {
+        let Origin::Text { grammar, .. } = self else { return false };
+        let words = grammar.copy.words(grammar.copy.line_of(again.bytes().start)).trim();
+        grammar.empty_below(first.bytes().start).is_some_and(|key| words.strip_suffix(':') == Some(key))
     }
 
     /// Whether a line of this mapping was passed over: what it lacks may stand there.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::alike::{alike, keys, lists};
+use super::commented::commented;
 use super::context::{Hint, Remark};
 use super::copy::Copy;
 use super::de::shortened;
@@ -86,6 +87,17 @@ impl<'s, 'o> Reporter<'s, 'o> {
             self.fault(rule, place, message).help(help);
             return None;
         }
+        if let Some(table) = foreign::table(&file.text) {
+            let place = self.place(0..file.line(1).len());
+            let what = match table.sheet {
+                Some(sheet) => format!("这是{}，只有报送表的“{sheet}”一张", table.kind),
+                None => format!("这是{}，不是填报用的表格", table.kind),
+            };
+            self.fault(&rules::OTHER_KIND, place, what)
+                .label("各栏排成一行，没有“键: 值”")
+                .help("请直接提交 Excel 表本身（.xlsx、.xls、.et），各张表都在里面；不要另存为文本");
+            return None;
+        }
         if matches!(file.encoding, Encoding::Gb18030 | Encoding::Utf16) {
             let first = shortened(file.line(1));
             let message = format!("文件是 {} 编码，已照此读取", file.encoding.name());
@@ -93,13 +105,6 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 .report(&rules::OTHER_ENCODING, place, message)
                 .label(format!("第一行读作“{first}”，如有乱码请以 UTF-8 重新保存"))
                 .help("用记事本打开，“另存为”时编码选 UTF-8");
-        }
-        if let Some(table) = foreign::table(&file.text) {
-            let place = self.place(0..file.line(1).len());
-            self.fault(&rules::OTHER_KIND, place, format!("这是{table}，不是填报用的表格"))
-                .label("各栏排成一行，没有“键: 值”")
-                .help("请直接提交 Excel 表本身（.xlsx、.xls、.et），不要另存为文本");
-            return None;
         }
         if let Some((kind, help)) = foreign::other(&file.text) {
             let place = self.place(0..file.line(1).len());
@@ -224,6 +229,10 @@ impl<'s, 'o> Reporter<'s, 'o> {
             |twice: &&Twice| again.is_none_or(|again| !twice.top || start(twice.key) < start(again.key));
         for Twice { key, first, text, .. } in twice.iter().filter(of_first) {
             let (place, first) = (origin.place(tree, *key), origin.place(tree, *first));
+            if origin.empty_line_of_form(first, place) {
+                self.faults += 1;
+                continue;
+            }
             let message = format!("键“{}”重复", self.language.key(text));
             self.fault(&rules::DUPLICATE_KEY, place, message)
                 .label("又写了一次")
@@ -324,6 +333,14 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 found.label("这里有看不见的字符");
             }
             found.help(format!("写成 {plain}"));
+        }
+    }
+
+    /// Texts of a form that were written as comments.
+    pub(super) fn commented(&mut self) {
+        if self.kind == "submission" {
+            let found = commented(&self.sources.get(self.file).text);
+            found.into_iter().for_each(|range| self.comment(range));
         }
     }
 

@@ -8,6 +8,7 @@ use super::de::shortened;
 use super::faults::What;
 use super::layout::{entry, is_identifier};
 use super::nothing::is_no_value;
+use super::status_words::{meant_status, says_otherwise};
 use super::{meaning, rules, vague_date, vocabulary};
 use crate::diagnostic::{Rule, nearest};
 use crate::source::SourceFile;
@@ -122,6 +123,8 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
                 format!("这里应填数字，实际是“{}”", shortened(found)),
                 Some(match context.key {
                     Some("year") => "写成四位阿拉伯数字，例如 2026".to_owned(),
+                    Some("value") if is_worded(found) => words_elsewhere(found, "note", context),
+                    Some("percent") if is_worded(found) => words_elsewhere(found, "progress", context),
                     Some("value") => advice::number(found, Some(&language.reasons()), context.cells),
                     _ => advice::number(found, None, context.cells),
                 }),
@@ -163,6 +166,30 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
         },
         What::Other(message) => (&rules::WRONG_SHAPE, format!("内容无法识别（{message}）"), None),
     }
+}
+
+/// Whether somebody wrote how far a thing is where a number belongs: `达到上级要求`, `已全部完成`.
+fn is_worded(found: &str) -> bool {
+    let spelt = |c: char| c.is_numeric() || "零〇一二三四五六七八九十百千万亿两半几".contains(c);
+    let words = found.chars().filter(|c| c.is_alphabetic()).count();
+    words > 1 && !found.contains(spelt) && !is_no_value(found) && !super::nothing::is_no_text(found)
+}
+
+/// Where words of that kind belong, and what stands in their place then.
+fn words_elsewhere(found: &str, key: &str, context: &Context<'_>) -> String {
+    let (language, words) = (context.language, shortened(found));
+    let to = language.typed(key);
+    let moved = match context.cells {
+        true => format!("文字移到“{to}”这一格"),
+        false => format!("文字移到“{to}”，写成“{to}: {words}”"),
+    };
+    let empty = match (key, context.cells) {
+        ("note", true) => format!("这一格留空，并在{}", language.reasons()),
+        ("note", false) => format!("这里填 null，并在{}", language.reasons()),
+        (_, true) => "这一格留空".to_owned(),
+        (_, false) => format!("删去 {} 一行", language.typed("percent")),
+    };
+    format!("有数的只填数，例如 98.5；没有数、用文字说明的，{moved}，{empty}")
 }
 
 fn wrong_shape(wanted: &str, found: &str, context: &Context<'_>) -> Words {
@@ -291,7 +318,7 @@ fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str], lan
     let chinese: Vec<&str> = known.iter().map(|value| vocabulary::chinese_value(of_type, value)).collect();
     let near = nearest(found, known).or_else(|| nearest(found, &chinese));
     let near = near.filter(|_| !says_otherwise(found, &chinese));
-    let near = near.or_else(|| meant_status(found).filter(|_| of_type == "Status"));
+    let near = meant_status(found).filter(|_| of_type == "Status").or(near);
     let near = near.and_then(|near| (0..known.len()).find(|&at| known[at] == near || chinese[at] == near));
     let all: Vec<String> =
         known.iter().zip(&chinese).map(|(value, word)| language.value(value, word)).collect();
@@ -311,28 +338,6 @@ fn unknown_value(found: &str, of_type: &str, known: &'static [&'static str], lan
 /// Whether a share stands in words of a status.
 fn has_percent(found: &str) -> bool {
     found.contains(['%', '％']) && found.contains(|c: char| c.is_numeric())
-}
-
-/// The status that other words mean.
-fn meant_status(found: &str) -> Option<&'static str> {
-    let going_on = ["正常", "推进中", "进行中", "正在推进", "有序推进", "按计划推进", "在建", "正在进行"];
-    going_on.contains(&found.trim()).then_some("on_track")
-}
-
-/// Words that turn what follows into something else, and words that take half of it back.
-const NEGATIONS: [char; 5] = ['未', '没', '不', '非', '否'];
-const HEDGES: [&str; 8] = ["部分", "基本", "大部", "即将", "将近", "拟", "约", "阶段性"];
-
-/// Whether a word near one or several fixed ones may say the opposite of it, half of it, or two things: then
-/// only the person who wrote it knows. `未完成` is near `已完成`, and `已启动` near `未启动`.
-fn says_otherwise(found: &str, known: &[&str]) -> bool {
-    // `已完成80%` is not completed.
-    let counted = found.contains(|c: char| c.is_numeric() || matches!(c, '%' | '％' | '成'));
-    let several = known.iter().filter(|word| found.contains(**word)).count() > 1;
-    let hedged = HEDGES.iter().any(|word| found.contains(word));
-    let negated = |word: &str| word.contains(NEGATIONS);
-    let turned = nearest(found, known).is_some_and(|near| negated(near) != negated(found));
-    several || hedged || turned || counted && !known.contains(&found)
 }
 
 fn quotes(found: &str, bare: &str) -> Words {

@@ -42,7 +42,7 @@ impl Reporter<'_, '_> {
     fn bad_lines(&mut self, grammar: &Grammar<'_>) {
         let mut told: BTreeMap<&str, Vec<&(Range<usize>, BadLine)>> = BTreeMap::new();
         let mut order: Vec<&str> = vec![];
-        for bad in &grammar.bad {
+        for bad in grammar.bad.iter().chain(grammar.marks.iter().map(|(_, mark)| mark)) {
             let same = told.entry(&bad.1.message).or_default();
             if same.is_empty() {
                 order.push(&bad.1.message);
@@ -80,7 +80,10 @@ impl Reporter<'_, '_> {
             let lines: Vec<usize> =
                 places.iter().map(|range| grammar.copy.line_of(range.start) + 1).collect();
             let written = self.written(slip, grammar, (&places, &lines));
-            let said = lines::slip(slip, &lines, self.language, &written);
+            let mut said = lines::slip(slip, &lines, self.language, &written);
+            if let Some(key) = places.iter().find_map(|place| grammar.empty_below(place.start)) {
+                said.help.push_str(&format!("\n并删去下面空着的“{key}:”一行"));
+            }
             let place = self.place(places[0].clone());
             let others: Vec<Place> = places[1..].iter().map(|range| self.place(range.clone())).collect();
             let found = self.fault(said.rule, place, said.message);

@@ -1,11 +1,12 @@
 //! The located tree of a YAML file: an arena of nodes, each with its bytes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
 use super::fold::unfolded;
+use super::marks::{Mark, mark_behind};
 
 pub(super) type NodeId = usize;
 
@@ -39,6 +40,8 @@ pub(super) struct Node {
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) root: NodeId,
+    /// Words that the parser took for marks of its own and that nothing refers to.
+    pub(super) marks: Vec<Mark>,
 }
 
 /// Why a text is no tree. Places are bytes of the parsed text.
@@ -84,13 +87,15 @@ impl Tree {
                 return Err(TreeFault::TooMuch { at: span.start });
             }
             // A block ends where the next token begins.
+            builder.mark(&event, &span, done.end);
             if matches!(event, Event::Scalar(..)) && span.end > done.end {
                 done = builder.trimmed(span.clone());
             }
             builder.event(event, span)?;
         }
         let root = builder.root.ok_or(TreeFault::Empty)?;
-        Ok(Tree { nodes: builder.nodes, root })
+        builder.marks.retain(|mark| mark.anchor == 0 || !builder.referred.contains(&mark.anchor));
+        Ok(Tree { nodes: builder.nodes, root, marks: builder.marks })
     }
 
     pub(super) fn kind(&self, id: NodeId) -> &Kind {
@@ -151,6 +156,9 @@ struct Builder<'t> {
     root: Option<NodeId>,
     documents: usize,
     alias_nodes: usize,
+    marks: Vec<Mark>,
+    /// Anchors to which an alias refers.
+    referred: HashSet<usize>,
 }
 
 impl Builder<'_> {
@@ -220,7 +228,29 @@ impl Builder<'_> {
         self.attach(id);
     }
 
+    /// Notes an anchor or a tag before a thing; `from`: the end of the last word.
+    fn mark(&mut self, event: &Event<'_>, span: &Range<usize>, from: usize) {
+        let (anchor, tagged) =
+            (event.anchor_id().unwrap_or(0), event.tag().is_some_and(|tag| !tag.is_yaml_core_schema()));
+        if anchor == 0 && !tagged {
+            return;
+        }
+        let from = self.marks.last().map_or(from, |last| last.word.end.max(from));
+        let is_key = self.open.last().is_some_and(|open| {
+            matches!(self.nodes[open.id].kind, Kind::Map(_)) && open.children.len() % 2 == 0
+        });
+        let plain = matches!(event, Event::Scalar(_, ScalarStyle::Plain, ..)) && !is_key;
+        let value = self.trimmed(span.clone());
+        let in_braces = self.open.last().is_some_and(|open| open.flow);
+        self.marks.extend(mark_behind(self.text, from, plain.then_some(value)).map(|mark| Mark {
+            anchor,
+            in_braces,
+            ..mark
+        }));
+    }
+
     fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), TreeFault> {
+        self.referred.insert(anchor);
         let known = self.known.get(&anchor).map(|at| self.anchors[*at]);
         let Some((node, size)) = known.filter(|(_, size)| *size > 0) else {
             return Err(TreeFault::TooManyAliases { at: span });

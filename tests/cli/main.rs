@@ -13,6 +13,7 @@ mod handed_back;
 mod handed_in;
 mod large;
 mod names;
+mod other_rounds;
 mod output;
 mod readme;
 mod receive;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::course::Stage;
 use super::{Lack, RoundStatus, UnitStatus};
 use crate::cli::folding::folded;
 use crate::cli::screen;
@@ -14,6 +15,10 @@ pub(super) fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> Strin
     let mut out = String::new();
     for round in rounds {
         head(round, width, &mut out);
+        if !(round.course.asks() || by_name && round.course.stage == Stage::NotBegun) {
+            out.push('\n');
+            continue;
+        }
         out.push('\n');
         let name = round.units.iter().map(|unit| screen::columns(&unit.name)).max().unwrap_or(0);
         for unit in &round.units {
@@ -28,12 +33,23 @@ pub(super) fn text(rounds: &[RoundStatus], by_name: bool, width: usize) -> Strin
 
 fn head(round: &RoundStatus, width: usize, out: &mut String) {
     let left = match round.days_left {
+        _ if round.course.stage == Stage::Closed => "已定稿".to_owned(),
         days if days > 0 => format!("还有{days}天"),
         0 => "今天截止".to_owned(),
         days => format!("已过{}天", -days),
     };
     folded("", &format!("{} {}年度", round.title, round.year), width, out);
-    folded("", &format!("报送时限：{}（{left}）", round.deadline), width, out);
+    if round.course.stage != Stage::BeforeFirst {
+        folded("", &format!("报送时限：{}（{left}）", round.deadline), width, out);
+    }
+    let names: Vec<&str> = round.units.iter().map(|unit| unit.name.as_str()).collect();
+    for words in round.course.words(round.year, &names) {
+        folded("", &words, width, out);
+    }
+    if !round.course.asks() {
+        unmatched(round, width, out);
+        return;
+    }
     let mut parts = vec![format!("应报{}家，已报{}家", round.expected, round.reported)];
     for (count, word) in [
         (round.on_time, "按时"),
@@ -52,13 +68,18 @@ fn head(round: &RoundStatus, width: usize, out: &mut String) {
     if waiting > 0 {
         parts.push(format!("另有{waiting}份待确认"));
     }
-    if round.unmatched_files > 0 {
-        parts.push(format!(
-            "另有{}个文件无法对应到单位（运行 nianbao check --plan {} --year {} 查看）",
-            round.unmatched_files, round.plan, round.year
-        ));
-    }
     folded("", &parts.join("，"), width, out);
+    unmatched(round, width, out);
+}
+
+/// Files of which nobody knows whose they are.
+fn unmatched(round: &RoundStatus, width: usize, out: &mut String) {
+    if round.unmatched_files > 0 {
+        let (files, plan, year) = (round.unmatched_files, &round.plan, round.year);
+        let words =
+            format!("另有{files}个文件无法对应到单位（运行 nianbao check --plan {plan} --year {year} 查看）");
+        folded("", &words, width, out);
+    }
 }
 
 /// When faulty material came: the report counts its units by that as well, beside their faults.

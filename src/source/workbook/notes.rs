@@ -68,42 +68,82 @@ fn related(package: &mut Package<'_>, sheet: &str, kind: &str) -> Result<Option<
     }))
 }
 
-/// The cells at which the pictures of a sheet begin: they lie in a drawing, each with the corner that holds it.
-pub(super) fn pictures(
+/// Cells of a sheet, by row and column from 1.
+type Cells<T> = BTreeMap<(u32, u32), T>;
+
+/// What is drawn on a sheet: the cells at which its pictures begin, and the words of its text boxes. They lie in a
+/// drawing, each with the corner that holds it.
+pub(super) fn drawn(
     package: &mut Package<'_>,
     sheet: &str,
-) -> Result<BTreeSet<(u32, u32)>, WorkbookFault> {
-    let mut found = BTreeSet::new();
-    let Some(part) = related(package, sheet, "/drawing")? else { return Ok(found) };
-    let Some(xml) = text_of(package, &part)? else { return Ok(found) };
-    let (mut from, mut inside, mut at) = (false, None, (0u32, 0u32));
-    each_piece(&xml, |piece| {
+) -> Result<(BTreeSet<(u32, u32)>, Cells<String>), WorkbookFault> {
+    let mut drawing = Drawing::default();
+    if let Some(part) = related(package, sheet, "/drawing")?
+        && let Some(xml) = text_of(package, &part)?
+    {
+        each_piece(&xml, |piece| {
+            drawing.piece(piece);
+            Ok(())
+        })?;
+    }
+    Ok((drawing.pictures, drawing.boxes))
+}
+
+/// A drawing that is being read.
+#[derive(Default)]
+struct Drawing {
+    pictures: BTreeSet<(u32, u32)>,
+    boxes: Cells<String>,
+    /// The corner that was said last, from 0, and which number of it is being read.
+    at: (u32, u32),
+    in_corner: bool,
+    in_row: Option<bool>,
+    /// The words of the box that is open.
+    words: Option<String>,
+    in_words: bool,
+}
+
+impl Drawing {
+    fn piece(&mut self, piece: Piece<'_>) {
         match piece {
             Piece::Open(tag) => match tag.local_name().as_ref() {
-                "from" => (from, at) = (true, (0, 0)),
-                name @ ("row" | "col") if from => inside = Some(name == "row"),
-                "pic" if found.len() < MOST => {
-                    found.insert((at.0 + 1, at.1 + 1));
+                "from" => (self.in_corner, self.at) = (true, (0, 0)),
+                name @ ("row" | "col") if self.in_corner => self.in_row = Some(name == "row"),
+                "pic" if self.pictures.len() < MOST => {
+                    self.pictures.insert((self.at.0 + 1, self.at.1 + 1));
                 }
+                "txBody" => self.words = Some(String::new()),
+                "t" => self.in_words = self.words.is_some(),
                 _ => {}
             },
             Piece::Close(name) => match name.as_str() {
-                "from" => from = false,
-                "row" | "col" => inside = None,
+                "from" => self.in_corner = false,
+                "row" | "col" => self.in_row = None,
+                "t" => self.in_words = false,
+                "p" => self.words.iter_mut().for_each(|words| words.push('\n')),
+                "txBody" => {
+                    let words = self.words.take().filter(|words| !words.trim().is_empty());
+                    if let Some(words) = words.filter(|_| self.boxes.len() < MOST) {
+                        self.boxes.entry((self.at.0 + 1, self.at.1 + 1)).or_default().push_str(&words);
+                    }
+                }
                 _ => {}
             },
-            Piece::Text(text) => {
-                let number = text.trim().parse::<u32>().unwrap_or(0).min(1_048_575);
-                match inside {
-                    Some(true) => at.0 = number,
-                    Some(false) => at.1 = number,
-                    None => {}
-                }
-            }
+            Piece::Text(text) => self.text(&text),
         }
-        Ok(())
-    })?;
-    Ok(found)
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(words) = self.words.as_mut().filter(|_| self.in_words) {
+            words.push_str(text);
+        }
+        let number = text.trim().parse::<u32>().unwrap_or(0).min(1_048_575);
+        match self.in_row {
+            Some(true) => self.at.0 = number,
+            Some(false) => self.at.1 = number,
+            None => {}
+        }
+    }
 }
 
 /// What the person wrote: without what the program says of itself.

@@ -31,8 +31,10 @@ pub(super) fn read(xml: &str) -> Result<Vec<Sheet>, WorkbookFault> {
         Piece::Open(tag) => reading.open(&tag),
         Piece::Close(name) => reading.close(&name),
         Piece::Text(text) => {
-            if let Some(note) = reading.note.as_mut().filter(|_| reading.in_note) {
-                note.push_str(&text);
+            match reading.note.as_mut() {
+                _ if !reading.in_note => {}
+                Some(note) => note.push_str(&text),
+                None => reading.drawn.push_str(&text),
             }
             if reading.in_words && reading.aside == 0 {
                 reading.words.push(&text);
@@ -42,6 +44,20 @@ pub(super) fn read(xml: &str) -> Result<Vec<Sheet>, WorkbookFault> {
     })?;
     if reading.is_sheets { Ok(reading.sheets) } else { Err(WorkbookFault::OtherFormat) }
 }
+
+/// What lies on a sheet or hangs on a cell and is no content of it: notes and drawings.
+const ASIDE: [&str; 10] = [
+    "annotation",
+    "shapes",
+    "frame",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "polygon",
+    "connector",
+    "caption",
+    "g",
+];
 
 /// Pictures of one sheet that are counted.
 const MOST_PICTURES: usize = 2_000;
@@ -91,6 +107,8 @@ struct Reading {
     /// The words of a note beside the cell; and whether its words are being read.
     note: Option<String>,
     in_note: bool,
+    /// The words of the drawing that is open.
+    drawn: String,
 }
 
 impl Reading {
@@ -101,11 +119,21 @@ impl Reading {
         }
     }
 
+    /// Ends a note or a drawing; of a text box on the sheet itself only the sheet is known.
+    fn close_aside(&mut self) {
+        self.aside = self.aside.saturating_sub(1);
+        let words = std::mem::take(&mut self.drawn);
+        let at = if self.cell.is_some() { (self.row, self.column.saturating_add(1)) } else { (1, 1) };
+        if let Some(sheet) = self.sheet.as_mut().filter(|_| !words.trim().is_empty()) {
+            sheet.boxes.entry(at).or_default().push_str(words.trim());
+        }
+    }
+
     fn open(&mut self, tag: &quick_xml::events::BytesStart<'_>) -> Result<(), WorkbookFault> {
         let value = |name: &str| attribute(tag, name);
         let count = |name: &str| attribute(tag, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1);
         match tag.local_name().as_ref() {
-            "annotation" | "shapes" | "frame" => {
+            name if ASIDE.contains(&name) => {
                 self.aside += 1;
                 if tag.local_name().as_ref() == "annotation" && self.cell.is_some() {
                     self.note = Some(String::new());
@@ -212,7 +240,7 @@ impl Reading {
 
     fn close(&mut self, name: &str) -> Result<(), WorkbookFault> {
         match name {
-            "annotation" | "shapes" | "frame" => self.aside = self.aside.saturating_sub(1),
+            name if ASIDE.contains(&name) => self.close_aside(),
             _ if self.aside > 0 => self.in_note &= name != "p",
             "p" => self.in_words = false,
             "span" if self.cell.is_some() => {

@@ -26,6 +26,8 @@ pub struct Sheet {
     pub notes: BTreeMap<(u32, u32), String>,
     /// Cells at which pictures begin.
     pub pictures: BTreeSet<(u32, u32)>,
+    /// What is written in text boxes, by the cells at which they begin.
+    pub boxes: BTreeMap<(u32, u32), String>,
     /// Rows that are hidden, by hand or by a filter.
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that are hidden.

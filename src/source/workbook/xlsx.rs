@@ -63,8 +63,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, WorkbookFaul
         let Some((_, target)) = targets.get(&tab.relation) else { continue };
         let Some(xml) = text_of(package, target)? else { continue };
         let notes = notes::read(package, target)?;
-        let pictures = notes::pictures(package, target)?;
-        let mut sheet = Sheet { name: tab.name, hidden: tab.hidden, notes, pictures, ..Sheet::default() };
+        let (pictures, boxes) = notes::drawn(package, target)?;
+        let mut sheet =
+            Sheet { name: tab.name, hidden: tab.hidden, notes, pictures, boxes, ..Sheet::default() };
         Reading {
             shared: &shared,
             budget: &mut budget,

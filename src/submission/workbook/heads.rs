@@ -101,6 +101,12 @@ pub(super) fn names_list(layout: &workbook::Sheet, name: &str) -> bool {
     TITLES.iter().any(|(list, words)| *list == layout.list && name.contains(words[0]))
 }
 
+/// Whether a head is one of the form's own, word for word.
+pub(super) fn is_of_form(layout: &workbook::Sheet, head: &str) -> bool {
+    layout.plan.iter().any(|column| column.heading == head)
+        || layout.fields.iter().any(|field| field.heading() == head)
+}
+
 /// What a head says its column is. `own`: of a unit's own table, in which a head may be longer than the word that
 /// is known.
 pub(super) fn column(layout: &'static workbook::Sheet, head: &str, own: bool) -> Option<Column> {

@@ -3,6 +3,8 @@
 //! Never takes for a label what stands where an answer belongs: whoever writes `无` or `审核人` into a white cell
 //! has filled in that cell.
 
+use std::collections::BTreeSet;
+
 use crate::source::{Sheet, heading};
 use crate::syntax::{is_no_value, meaning};
 use crate::workbook::{Field, HEAD, HEAD_HEADINGS, HEAD_SHEET, Kind};
@@ -52,6 +54,34 @@ pub(super) fn strange_labels(sheet: &Sheet) -> Vec<(u32, u32)> {
         label_in(&cell.text).is_none() && !cell.text.trim().is_empty() && !is_blank_answer(answer)
     });
     strange.map(|(at, _)| *at).collect()
+}
+
+/// Where the labels of the sheet of the whole stand.
+pub(super) struct Around {
+    /// The row of its heads.
+    pub(super) heads: u32,
+    /// The column of the labels and that of the answers.
+    pub(super) labels: u32,
+    pub(super) answers: u32,
+    /// The rows of what a form asks.
+    pub(super) known: BTreeSet<u32>,
+    /// Of those the fields, by their keys.
+    pub(super) fields: Vec<(u32, &'static str)>,
+}
+
+/// Where the labels of the sheet of the whole stand, if it is one.
+pub(super) fn around_labels(sheet: &Sheet) -> Option<Around> {
+    let (heads, labels, answers) = columns(sheet)?;
+    let below = sheet.cells.iter().filter(|((row, column), _)| *row > heads && *column == labels);
+    let known =
+        below.filter(|(_, cell)| label(&heading(&cell.text)).is_some()).map(|((row, _), _)| *row).collect();
+    let mut fields = vec![];
+    for ((row, _), cell) in sheet.cells.iter().filter(|((row, at), _)| *row > heads && *at == labels) {
+        if let Some(Label::Of(field)) = label(&heading(&cell.text)) {
+            fields.push((*row, field.key));
+        }
+    }
+    Some(Around { heads, labels, answers, known, fields })
 }
 
 fn is_blank_answer(text: &str) -> bool {

@@ -8,13 +8,14 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::Book;
 use super::heads::Column;
 use super::known::names;
+use super::labels::around_labels;
 use super::rules;
 use super::said::{row_numbers, shortened};
 use super::tables::Table;
 use super::value::is_blank;
 use crate::diagnostic::Diagnostics;
 use crate::source::Written;
-use crate::workbook::{Field, LACKING, LAST_YEAR, SAMPLE, locked_key};
+use crate::workbook::{Field, HEAD_HEADINGS, HEAD_SHEET, LACKING, LAST_YEAR, SAMPLE, locked_key};
 
 /// Further cells that a finding names one by one.
 const NAMED: usize = 8;
@@ -41,7 +42,7 @@ pub(super) fn compare(book: &Book<'_>, table: &Table, titles: &[(u32, &str)], ou
         }
     }
     changed.sort_by_key(|cell| (cell.row, cell.column));
-    tell(book, table, &changed, out);
+    tell(book, table.sheet, &changed, out);
 }
 
 fn by_hidden_sheet(book: &Book<'_>, table: &Table) -> Vec<Changed> {
@@ -88,9 +89,9 @@ fn is_written_over(table: &Table, cell: &Written) -> bool {
     !cell.formula && is_text && !cell.text.split_whitespace().all(is_own)
 }
 
-fn tell(book: &Book<'_>, table: &Table, changed: &[Changed], out: &mut Diagnostics) {
+fn tell(book: &Book<'_>, index: usize, changed: &[Changed], out: &mut Diagnostics) {
     let Some(first) = changed.first() else { return };
-    let name = &book.sheets[table.sheet].name;
+    let name = &book.sheets[index].name;
     let mut headings: Vec<&str> = vec![];
     for cell in changed {
         if !headings.contains(&cell.heading) {
@@ -101,17 +102,17 @@ fn tell(book: &Book<'_>, table: &Table, changed: &[Changed], out: &mut Diagnosti
     rows.dedup();
     let found = out.report(
         &rules::LOCKED_CELL,
-        book.place(table.sheet, first.row, first.column),
+        book.place(index, first.row, first.column),
         format!("“{name}”第{}行由方案带出的“{}”被改动，不起作用", row_numbers(&rows), headings.join("”“")),
     );
     found.label(holds(first));
     for cell in changed.iter().skip(1).take(NAMED) {
-        found.related(
-            book.place(table.sheet, cell.row, cell.column),
-            format!("“{}”{}", cell.heading, holds(cell)),
-        );
+        found.related(book.place(index, cell.row, cell.column), format!("“{}”{}", cell.heading, holds(cell)));
     }
-    let help = if changed.iter().any(|cell| cell.right.is_empty()) {
+    let of_head = *name == HEAD_SHEET;
+    let help = if of_head {
+        "写在灰色格里的没有读取：是本年内容的，移到“填写”一栏，并把灰色格改回原来的内容"
+    } else if changed.iter().any(|cell| cell.right.is_empty()) {
         "每一行仍按编号对应方案。写在灰色格里的填报内容没有读取，请移到白色格；方案有误的，写进“意见建议”"
     } else {
         "每一行仍按编号对应方案，请改回原来的内容；方案有误的，写进“意见建议”"
@@ -124,6 +125,29 @@ fn holds(cell: &Changed) -> String {
         "" => "下发时是空的".to_owned(),
         right => format!("仍为“{}”", shortened(right)),
     }
+}
+
+/// Says which grey cells of the sheet of the whole were written over: what stands there is no answer.
+pub(super) fn compare_head(book: &Book<'_>, index: usize, out: &mut Diagnostics) {
+    let sheet = &book.sheets[index];
+    let Some(around) = around_labels(sheet).filter(|_| book.said(&format!("rows.{HEAD_SHEET}")).is_some())
+    else {
+        return;
+    };
+    let heads = sheet.heads(around.heads);
+    let at = |wanted: &str| heads.iter().find(|(_, head)| head == wanted).map(|(at, _)| *at);
+    let columns = [LAST_YEAR, HEAD_HEADINGS[3]].map(|heading| (at(heading), heading));
+    let mut changed = vec![];
+    for (row, key) in around.fields {
+        for (column, heading) in columns.iter().filter_map(|(at, heading)| Some(((*at)?, *heading))) {
+            let was = book.hidden.get(&locked_key(HEAD_SHEET, key, heading)).map_or("", String::as_str);
+            let differs = plain(sheet.text(row, column)) != plain(was);
+            if differs && !sheet.struck.contains_key(&(row, column)) {
+                changed.push(Changed { row, column, heading, right: was.to_owned() });
+            }
+        }
+    }
+    tell(book, index, &changed, out);
 }
 
 /// Says of the row of the example that something else was written into it: it is not read.

@@ -4,6 +4,7 @@
 //! Never takes a row by its position: only what it is called, by id or by title, says what it is.
 
 mod amended;
+mod columns;
 mod copies;
 mod fitting;
 mod head;
@@ -11,9 +12,11 @@ mod heads;
 mod known;
 mod labels;
 mod locked;
+mod measures;
 mod rows;
 mod rules;
 mod said;
+mod strays;
 mod tables;
 mod tell;
 mod unseen;
@@ -150,7 +153,7 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     for sheet in crate::workbook::SHEETS {
         let mut entries = vec![];
         for table in tables.iter().filter(|table| table.layout.list == sheet.list) {
-            tell::columns(book, table, ours, out);
+            columns::columns(book, table, ours, out);
             asked += table.rows(book).len();
             locked::example(book, table, out);
             entries.extend(rows::entries(book, (table, ours, &copies), (&mut cells, &mut unsaid), out));
@@ -161,7 +164,11 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     }
     tell::sheets(book, (&tables, year), (head.sheet(), &copies.unread), out);
     unseen::aside(book, &tables, head.sheet(), out);
+    strays::tell(book, (&tables, &copies), head.sheet(), out);
     head.compare(book, out);
+    if let Some(sheet) = head.sheet().filter(|_| ours && !book.is_of_other_plan()) {
+        locked::compare_head(book, sheet, out);
+    }
     tell::rows_of_the_whole(book, head.sheet(), out);
     if lists.is_empty() && head.is_empty() && out.iter().all(|found| found.severity != Severity::Error) {
         return Reading { blank: Some(asked), ..nothing };

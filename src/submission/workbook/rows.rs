@@ -7,7 +7,7 @@ use super::heads::Column;
 use super::known::{by_title, names, title_of};
 use super::tables::{Table, doubtful, needed};
 use super::value::{Answer, is_blank};
-use super::{Book, locked, rules, tell, unseen};
+use super::{Book, locked, measures, rules, tell, unseen};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Area, Place, Written};
 use crate::syntax::{Cells, Piece};
@@ -22,8 +22,19 @@ pub(super) fn entries(
 ) -> Vec<Piece> {
     let merged = merged(book, table, out);
     let needed = needed(table);
-    let mut reading =
-        Reading { book, table, copies, cells, needed, nothing: vec![], by_title: vec![], renamed: vec![] };
+    let mut reading = Reading {
+        book,
+        table,
+        copies,
+        cells,
+        needed,
+        nothing: vec![],
+        by_title: vec![],
+        renamed: vec![],
+        unnamed: vec![],
+        heads: measures::of_heads(book, table),
+        otherwise: BTreeMap::new(),
+    };
     let mut entries = vec![];
     for row in table.rows(book) {
         // What is merged into a row above was said there.
@@ -32,7 +43,9 @@ pub(super) fn entries(
             entries.extend(reading.row(row, out));
         }
     }
-    let (by_title, renamed) = (reading.by_title, reading.renamed);
+    let (by_title, renamed) = (std::mem::take(&mut reading.by_title), std::mem::take(&mut reading.renamed));
+    measures::tell(book, table, (&reading.heads, &reading.otherwise), out);
+    tell::unnamed_rows(book, table, &reading.unnamed, out);
     nothing.append(&mut reading.nothing);
     tell::found_by_title(book, table, &by_title, out);
     // In its own table a unit may call things as it likes; a form of another plan is said to be that.
@@ -77,6 +90,11 @@ struct Reading<'r, 'b> {
     nothing: Vec<Place>,
     /// Rows that were known by their title.
     by_title: Vec<(u32, &'b str)>,
+    /// Rows that say something and not what they are, each with the first cell that does.
+    unnamed: Vec<(u32, u32)>,
+    /// Units of measure that the heads name, and the columns that are counted otherwise than asked.
+    heads: BTreeMap<u32, String>,
+    otherwise: measures::Otherwise,
     /// Rows whose title is not the plan's any more.
     renamed: Vec<(u32, &'b str)>,
 }
@@ -120,7 +138,9 @@ impl<'b> Reading<'_, 'b> {
                 place: book.place(self.table.sheet, row, column),
                 unit: unit.filter(|_| of_value),
             };
+            let wrong = self.counts_otherwise(row, column, field, unit);
             let piece = match other {
+                _ if wrong => Some(self.cells.faulty(answer.place)),
                 Some(()) if of_value => Some(self.cells.faulty(answer.place)),
                 _ => answer.read(book, self.cells, out),
             };
@@ -131,6 +151,18 @@ impl<'b> Reading<'_, 'b> {
         }
         self.leave_open(row, merged, &mut pieces);
         Some(self.entry(row, (&id, place), pieces))
+    }
+
+    /// Whether the head of a column says that its numbers are counted otherwise than asked.
+    fn counts_otherwise(&mut self, row: u32, column: u32, field: &Field, unit: Option<&str>) -> bool {
+        let (Some(named), Some(right)) = (self.heads.get(&column), measures::asked(field, unit)) else {
+            return false;
+        };
+        let differs = named != right;
+        if differs {
+            self.otherwise.entry(column).or_default().push((row, right.to_owned()));
+        }
+        differs
     }
 
     /// Puts in what cannot be told of a row, as was said where it is seen: other heads, other sheets, merged cells.
@@ -199,7 +231,8 @@ impl<'b> Reading<'_, 'b> {
             pairs.push((key, piece));
         }
         // Said once of all rows: no entry can do without it.
-        for field in &self.needed {
+        let sheet = &self.book.sheets[self.table.sheet];
+        for field in self.needed.iter().filter(|field| self.table.asks(sheet, row, field)) {
             pairs.push((field.key, self.cells.faulty(whole)));
         }
         let entry = self.cells.map(&pairs, whole);
@@ -241,12 +274,12 @@ impl<'b> Reading<'_, 'b> {
                     Some((id.to_owned(), place))
                 }
                 None => {
-                    tell::unknown_row(table, place, Some(title), book, out);
+                    tell::unknown_row(table, place, title, book, out);
                     None
                 }
             },
             (None, None) => {
-                tell::unknown_row(table, book.place(table.sheet, row, first), None, book, out);
+                self.unnamed.push((row, first));
                 None
             }
         }

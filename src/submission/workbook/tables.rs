@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Book;
 use super::heads::{self, Column, column};
+use super::known::{by_title, title_of};
 use super::labels::{goes_on_with_heads, is_note, is_signed, meant_by, withholds};
-use super::value::is_example;
+use super::value::{is_blank, is_example};
 use crate::source::Sheet;
-use crate::syntax::meaning;
-use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, Need};
+use crate::syntax::{meaning, vocabulary};
+use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET, Kind, Need};
 
 /// Rows from the top among which heads are looked for.
 const LOOKED_AT: u32 = 30;
@@ -90,6 +91,11 @@ impl Table {
         sheet.rows().into_iter().filter(|row| *row > self.heads && self.is_example(sheet, *row)).collect()
     }
 
+    /// Whether a row is the example.
+    pub(super) fn is_example_row(&self, sheet: &Sheet, row: u32) -> bool {
+        row > self.heads && self.is_example(sheet, row)
+    }
+
     /// Whether a row is the example: it says so in place of its id or its title.
     fn is_example(&self, sheet: &Sheet, row: u32) -> bool {
         let says = |column: Option<u32>| column.is_some_and(|column| is_example(sheet.text(row, column)));
@@ -125,6 +131,7 @@ impl Table {
     /// Takes columns whose heads were changed for what the form's hidden sheet says of their place, as long as
     /// all columns stand where the form has them.
     fn know_by_place(&mut self, book: &Book<'_>) {
+        self.know_by_rows(book);
         let key = |at: u32| {
             let letters = crate::source::column_letters(at);
             book.hidden.get(&format!("key.{}.{letters}", self.layout.name)).map(String::as_str)
@@ -141,12 +148,70 @@ impl Table {
             let Some(head) = self.unknown.remove(&at) else { continue };
             // Other words for the same thing; what says another thing is another thing.
             let same = meant_by(fields, &head, meaning::guessed).is_some_and(|meant| meant.key == field.key);
-            if same {
+            if same || self.holds_words_of(book, at, field) {
                 self.by_place.insert(at, head);
                 self.columns.insert(at, Column::Answer(field));
             } else {
                 self.changed.insert(at, (head, field));
             }
+        }
+    }
+
+    /// Whether all that was filled in in a column are the words of a field: `正常推进`, `滞后`.
+    fn holds_words_of(&self, book: &Book<'_>, at: u32, field: &Field) -> bool {
+        let Kind::Word(of) = field.kind else { return false };
+        let sheet = &book.sheets[self.sheet];
+        let is_word =
+            |text: &str| vocabulary::values(of).iter().any(|(id, word)| [*id, *word].contains(&text));
+        let mut filled =
+            self.rows(book).into_iter().map(|row| sheet.text(row, at).trim()).filter(|text| !text.is_empty());
+        filled.next().is_some_and(|first| is_word(first) && filled.all(is_word))
+    }
+
+    /// Takes the columns of ids and titles of the form, whose heads were changed, for what stands in them.
+    fn know_by_rows(&mut self, book: &Book<'_>) {
+        if !book.has_hidden() || book.is_of_other_plan() {
+            return;
+        }
+        let (sheet, list) = (&book.sheets[self.sheet], self.layout.list);
+        for wanted in [Column::Id, Column::Title] {
+            if self.column(wanted).is_some() {
+                continue;
+            }
+            let names = |text: &str| match wanted {
+                Column::Id => title_of(book.plan, list, text).is_some(),
+                _ => by_title(book.plan, list, text).is_some(),
+            };
+            let rows = self.rows(book);
+            let of_column =
+                |at: u32| rows.iter().map(move |row| sheet.text(*row, at)).filter(|text| !is_blank(text));
+            let holds = |at: &u32| of_column(*at).next().is_some() && of_column(*at).all(names);
+            let Some(at) = self.unknown.keys().copied().find(holds) else { continue };
+            if let Some(head) = self.unknown.remove(&at) {
+                self.by_place.insert(at, head);
+                self.columns.insert(at, wanted);
+            }
+        }
+    }
+
+    /// What the form calls a column.
+    pub(super) fn heading(&self, at: u32) -> &'static str {
+        match self.columns.get(&at) {
+            Some(Column::Answer(field)) => field.heading(),
+            Some(Column::Title) => self.layout.plan.get(2).map_or("", |column| column.heading),
+            Some(Column::Id) => "编号",
+            Some(Column::Given) | None => "",
+        }
+    }
+
+    /// Whether a row says what a field is needed for.
+    pub(super) fn asks(&self, sheet: &Sheet, row: u32, field: &Field) -> bool {
+        let filled =
+            |key: &str| self.answers().any(|(at, known)| known.key == key && !is_blank(sheet.text(row, at)));
+        match field.need {
+            Need::Without(other) => !filled(other),
+            Need::Beside(other) => filled(other),
+            Need::Always | Need::Optional | Need::With(_) => true,
         }
     }
 
@@ -173,7 +238,10 @@ pub(super) fn doubtful<'t>(
     table: &'t Table,
     sheet: &'t Sheet,
 ) -> impl Iterator<Item = (u32, &'t str, &'static Field)> {
-    let asked = |field: &Field| matches!(field.need, Need::With(_));
+    let asked = |field: &Field| {
+        matches!(field.need, Need::With(_))
+            || ["value", "n", "of", "period", "value_status", "missing"].contains(&field.key)
+    };
     let changed = table
         .changed
         .iter()
@@ -191,11 +259,13 @@ const PUBLISHED: [(&str, &str); 6] = [
     ("indicators", "source"),
 ];
 
-/// What a list cannot do without and lacks.
+/// What a list cannot do without and lacks; of figures the value, unless something else stands in its place.
 pub(super) fn needed(table: &Table) -> Vec<&'static Field> {
     let has = |key: &str| table.answers().any(|(_, known)| known.key == key);
     let fields = table.layout.fields.iter();
-    fields.filter(|field| field.need == Need::Always && !has(field.key)).collect()
+    let changed = |field: &Field| table.changed.values().any(|(_, changed)| changed.key == field.key);
+    let of_figure = |field: &Field| field.key == "value" && !changed(field);
+    fields.filter(|field| (field.need == Need::Always || of_figure(field)) && !has(field.key)).collect()
 }
 
 /// The row of heads of a sheet that holds a list, in whatever words.
@@ -258,10 +328,15 @@ fn read_heads(
     (found, own): (&[(u32, String)], bool),
 ) -> Table {
     let (mut columns, mut unknown) = (BTreeMap::new(), BTreeMap::new());
-    // What is surely meant comes before what is guessed.
-    let is_sure = |(_, head): &&(u32, String)| column(layout, head, false).is_some();
-    let (sure, rest): (Vec<_>, Vec<_>) = found.iter().partition(is_sure);
-    for (at, head) in sure.into_iter().chain(rest) {
+    // The form's own heads come before what is surely meant, and that before what is guessed.
+    let rank = |(_, head): &&(u32, String)| match () {
+        () if heads::is_of_form(layout, head) => 0,
+        () if column(layout, head, false).is_some() => 1,
+        () => 2,
+    };
+    let mut found: Vec<&(u32, String)> = found.iter().collect();
+    found.sort_by_key(rank);
+    for (at, head) in found {
         match column(layout, head, own) {
             // Of two columns of one head the first counts.
             Some(column) if column == Column::Given || !columns.values().any(|known| *known == column) => {

@@ -5,11 +5,10 @@ use super::copies::Unread;
 use super::head::Head;
 use super::heads::Column;
 use super::known::known;
-use super::labels::{strange_labels, withholds};
+use super::labels::strange_labels;
 use super::rules;
 use super::said::{listed, row_numbers, shortened};
-use super::tables::{Table, doubtful, is_of_another_year, needed};
-use super::value::is_blank;
+use super::tables::{Table, is_of_another_year};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::{Area, Place, SourceFile};
 use crate::workbook::{self, Field, HELP_SHEET, HIDDEN_SHEET};
@@ -72,140 +71,6 @@ fn other_words(book: &Book<'_>, tables: &[Table]) -> String {
     let mut read: Vec<String> = tables.iter().flat_map(of).collect();
     read.dedup();
     if read.is_empty() { String::new() } else { format!("；{}", read.join("，")) }
-}
-
-/// Columns that nobody knows and that say something, and those of the form that are gone.
-pub(super) fn columns(book: &Book<'_>, table: &Table, ours: bool, out: &mut Diagnostics) {
-    let sheet = &book.sheets[table.sheet];
-    let rows = table.rows(book);
-    let mut unread: Vec<(u32, &str, usize)> = vec![];
-    for (at, head) in &table.unknown {
-        let filled = rows.iter().filter(|row| !is_blank(sheet.text(**row, *at))).count();
-        if filled > 0 {
-            unread.push((*at, head, filled));
-        }
-    }
-    if let Some((at, ..)) = unread.first() {
-        let names: Vec<&str> = unread.iter().map(|(_, head, _)| *head).collect();
-        let cells: usize = unread.iter().map(|(.., filled)| filled).sum();
-        out.report(
-            &rules::COLUMN_NOT_READ,
-            book.place(table.sheet, table.heads, *at),
-            format!("“{}”里的{}栏没有读取（{cells}格有内容）", sheet.name, listed(&names)),
-        )
-        .help("报送表没有这样的栏。要报送的内容请写进相应的栏，例如“进展情况”“说明”");
-    }
-    if let Some((at, head)) = table.by_place.iter().next() {
-        let new: Vec<&str> = table.by_place.values().map(String::as_str).collect();
-        let own = table.answers().filter(|(at, _)| table.by_place.contains_key(at));
-        let old: Vec<&str> = own.map(|(_, field)| field.heading()).collect();
-        out.report(
-            &rules::COLUMN_GONE,
-            book.place(table.sheet, table.heads, *at),
-            format!("“{}”的表头{}改成了{}，仍照原来的栏读取", sheet.name, listed(&old), listed(&new)),
-        )
-        .label(format!("“{head}”不是报送表的栏"))
-        .help("请改回原来的表头；写的是别的内容的，移到相应的栏");
-    }
-    let needed = needed(table);
-    changed(book, table, &needed, out);
-    let has = |field: &&Field| table.answers().any(|(_, known)| known.key == field.key);
-    let is_said = |field: &Field| table.changed.values().any(|(_, changed)| changed.key == field.key);
-    let gone: Vec<&str> = table
-        .layout
-        .fields
-        .iter()
-        .filter(|field| !has(field) && field.need != workbook::Need::Always && !is_said(field))
-        .map(Field::heading)
-        .collect();
-    if ours && !gone.is_empty() {
-        let found = out.report(
-            &rules::COLUMN_GONE,
-            book.row(table.sheet, table.heads),
-            format!("“{}”里没有{}栏", sheet.name, listed(&gone)),
-        );
-        // Who filled in an old form has taken nothing out of it.
-        match book.old_version() {
-            Some(_) if book.is_newer() => found.label("这一版的报送表没有这些栏"),
-            Some(_) => found.label("旧版的报送表没有这些栏").help("有内容要报的，请换用现行的报送表"),
-            None => found
-                .help("这些栏的内容没有读到。表头改过名称的，请改回原来的名称；删去的栏有内容要报的，请补上"),
-        };
-    }
-    lacks_needed_columns(book, table, &needed, out);
-}
-
-/// Columns that stand in the place of a field and bear the head of something else: what is in them is not read.
-fn changed(book: &Book<'_>, table: &Table, needed: &[&Field], out: &mut Diagnostics) {
-    let sheet = &book.sheets[table.sheet];
-    for (at, (head, field)) in &table.changed {
-        if needed.iter().any(|needed| needed.key == field.key) {
-            continue;
-        }
-        let name = field.heading();
-        let filled = table.rows(book).iter().filter(|row| !is_blank(sheet.text(**row, *at))).count();
-        let written = sheet.text(table.heads, *at);
-        if filled > 0 && doubtful(table, sheet).any(|(column, ..)| column == *at) {
-            let message =
-                format!("“{}”“{name}”一栏的表头写的是“{head}”，填了内容的{filled}行不能采用", sheet.name);
-            out.report(&rules::NEEDED_COLUMN, book.place(table.sheet, table.heads, *at), message)
-                .label("看不出是不是原来的栏")
-                .help(format!(
-                    "是“{name}”的，把表头改回“{name}”；写的是别的内容的，移到相应的栏，再补上“{name}”"
-                ));
-            continue;
-        }
-        let (why, help) = if withholds(written) {
-            (
-                "写着不公开，没有采用",
-                format!(
-                    "“{name}”审查后公开。不公开的内容移到“存在问题”等不公开的栏；可以公开的，把表头改回“{name}”"
-                ),
-            )
-        } else {
-            (
-                "不是原来的栏名，没有读取",
-                format!("是“{name}”的，把表头改回“{name}”；写的是别的内容的，移到相应的栏"),
-            )
-        };
-        out.report(
-            &rules::COLUMN_GONE,
-            book.place(table.sheet, table.heads, *at),
-            format!("“{}”“{name}”一栏的表头{why}（{filled}格有内容）", sheet.name),
-        )
-        .label(format!("表头写的是“{head}”"))
-        .help(help);
-    }
-}
-
-/// Says once of all rows that columns are not there without which none of them can be used.
-fn lacks_needed_columns(book: &Book<'_>, table: &Table, needed: &[&'static Field], out: &mut Diagnostics) {
-    let rows = table.rows(book).len();
-    let sheet = &book.sheets[table.sheet].name;
-    for field in needed {
-        let name = field.heading();
-        let message = format!("“{sheet}”没有“{name}”一栏，{rows}行都不能采用");
-        let words = match words_of(field) {
-            words if words.is_empty() => "每行都要填写".to_owned(),
-            words => format!("每行选填：{words}"),
-        };
-        match table.changed.iter().find(|(_, (_, changed))| changed.key == field.key) {
-            Some((at, (head, _))) => out
-                .report(&rules::NEEDED_COLUMN, book.place(table.sheet, table.heads, *at), message)
-                .label(format!("它的位置上是“{head}”"))
-                .help(format!("是“{name}”的，把表头改回“{name}”；不是的，请加上“{name}”一栏，{words}")),
-            None => out
-                .report(&rules::NEEDED_COLUMN, book.row(table.sheet, table.heads), message)
-                .label("表头在这一行")
-                .help(format!("请加上“{name}”一栏，{words}")),
-        };
-    }
-}
-
-/// The words that a field takes.
-fn words_of(field: &Field) -> String {
-    let workbook::Kind::Word(of) = field.kind else { return String::new() };
-    crate::syntax::vocabulary::values(of).iter().map(|(_, word)| *word).collect::<Vec<_>>().join("、")
 }
 
 /// Sheets that say something and are not read.
@@ -309,35 +174,50 @@ pub(super) fn merged(book: &Book<'_>, table: &Table, (area, column): (Area, u32)
 }
 
 /// A row of which nobody can say what it answers.
-pub(super) fn unknown_row(
-    table: &Table,
-    place: Place,
-    title: Option<&str>,
-    book: &Book<'_>,
-    out: &mut Diagnostics,
-) {
-    let name = table.layout.name;
-    let what = table.layout.plan.get(2).map_or("名称", |column| column.heading);
-    let message = match title {
-        Some(title) => format!("这一行没有编号，方案里也没有名为“{}”的一项", shortened(title)),
-        None => format!("这一行有内容，但没有编号，也没有“{what}”"),
-    };
+pub(super) fn unknown_row(table: &Table, place: Place, title: &str, book: &Book<'_>, out: &mut Diagnostics) {
+    let message = format!("这一行没有编号，方案里也没有名为“{}”的一项", shortened(title));
     let titles = known(book.plan, table.layout.list);
-    let near = title.and_then(|title| {
-        let all: Vec<&str> = titles.iter().map(|(_, title)| *title).collect();
-        let near = nearest(title, &all)?;
-        titles.iter().find(|(_, title)| *title == near)
-    });
-    // A column that was taken out has to come back before anything can be written into it.
-    let column = match table.column(Column::Id) {
-        Some(_) => "在“编号”栏填",
-        None => "加上“编号”一栏，填",
-    };
+    let all: Vec<&str> = titles.iter().map(|(_, title)| *title).collect();
+    let near = nearest(title, &all).and_then(|near| titles.iter().find(|(_, title)| *title == near));
     let help = match near {
-        Some((id, near)) => format!("是“{near}”的，{column} {id}"),
-        None => format!("{column}方案里的编号；方案以外的工作写进相近一项的进展情况，不在“{name}”里加行"),
+        Some((id, near)) => format!("是“{near}”的，{} {id}", into_id_column(table)),
+        None => of_the_plan(table),
     };
     out.report(&rules::UNKNOWN_ROW, place, message).label("这一行没有读取").help(help);
+}
+
+/// A column that was taken out has to come back before anything can be written into it.
+fn into_id_column(table: &Table) -> &'static str {
+    match table.column(Column::Id) {
+        Some(_) => "在“编号”栏填",
+        None => "加上“编号”一栏，填",
+    }
+}
+
+fn of_the_plan(table: &Table) -> String {
+    let (column, name) = (into_id_column(table), table.layout.name);
+    format!("{column}方案里的编号；方案以外的工作写进相近一项的进展情况，不在“{name}”里加行")
+}
+
+/// Rows that say something and not what they are, each with the first cell that does: a block of its own below the
+/// table, or rows that were added.
+pub(super) fn unnamed_rows(book: &Book<'_>, table: &Table, rows: &[(u32, u32)], out: &mut Diagnostics) {
+    let Some(((row, column), others)) = rows.split_first() else { return };
+    let what = table.layout.plan.get(2).map_or("名称", |column| column.heading);
+    let numbers: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
+    let message = match others.is_empty() {
+        true => format!("这一行有内容，但没有编号，也没有“{what}”"),
+        false => {
+            let name = &book.sheets[table.sheet].name;
+            format!("“{name}”第{}行有内容，但没有编号，也没有“{what}”", row_numbers(&numbers))
+        }
+    };
+    let found = out.report(&rules::UNKNOWN_ROW, book.place(table.sheet, *row, *column), message);
+    found.label(if others.is_empty() { "这一行没有读取" } else { "这些行没有读取" });
+    for (row, _) in others {
+        found.also_concerns(book.row(table.sheet, *row));
+    }
+    found.help(of_the_plan(table));
 }
 
 /// A row whose id and title are those of two things.

@@ -172,7 +172,7 @@ static FILE_NAME: Rule = Rule {
     },
 };
 
-/// Checks that a file bears its unit's id. Of two files of one unit none is told to take the other's name.
+/// Checks that a file bears its unit's id, of its year or of today. Of two files of one unit none is told to take the other's name.
 fn file_names(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for files in of_one_unit(facts.round) {
         let [Submission { unit: Some(unit), form: Some(form), file, .. }] = files else { continue };
@@ -182,7 +182,7 @@ fn file_names(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
         let (name, id) = (file_name(facts, *file), &facts.plan.unit(*unit).id);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let right = format!("{}.{}", id.as_str(), ending(name));
-        if !stem.eq_ignore_ascii_case(id.as_str()) {
+        if !stem.is_ascii() || facts.plan.unit_named(stem) != Some(*unit) {
             out.report(
                 &FILE_NAME,
                 form.unit.place,

@@ -59,9 +59,9 @@ fn unknown_periods(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
 static NO_PERIOD: Rule = Rule {
     code: "N232",
     name: "value-without-period",
-    severity: Severity::Error,
+    severity: Severity::Verify,
     title: "数值没有写时段",
-    why: "1—11月的数和全年的数不能比较。每个数值都要写明时段。",
+    why: "1—11月的数和全年的数不能比较，每个数值都要写明时段。没有写的，暂按这个数（没有的按表头）的截至日期认定：截至11月30日的算作1—11月；没有截至日期的，不与目标和上年比较。",
     example: Example::Change {
         file: STHJJ,
         find: "    period: 1—11月\n",
@@ -74,11 +74,16 @@ static NO_PERIOD: Rule = Rule {
 fn no_periods(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.figures() {
         let stated = found.figure.period.as_ref().is_some_and(|period| !period.trim().is_empty());
-        if let Some(value) = found.figure.value.as_ref().filter(|_| !stated) {
-            out.report(&NO_PERIOD, value.place, format!("指标“{}”的数值没有写时段", name(facts, &found)))
-                .label("这个数是哪一段时间的")
-                .help(Terms::at(facts.sources, value.place).add("period", "1—11月") + "；整年的写“全年”");
-        }
+        let Some(value) = found.figure.value.as_ref().filter(|_| !stated) else { continue };
+        let (taken, example) = match found.figure.covers {
+            Some(period) => (format!("，暂按截至日期读作{period}"), period.to_string()),
+            None => (String::new(), "1—11月".to_owned()),
+        };
+        let message = format!("指标“{}”的数值没有写时段{taken}", name(facts, &found));
+        out.report(&NO_PERIOD, value.place, message).label("这个数是哪一段时间的").help(
+            Terms::at(facts.sources, value.place).add("period", &example)
+                + "；整年的写“全年”，历年合计的写“累计”",
+        );
     }
 }
 

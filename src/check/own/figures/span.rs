@@ -2,9 +2,10 @@
 
 use chrono::Datelike as _;
 
-use super::{STHJJ, valued};
+use super::{STHJJ, Valued, valued};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::plan::Located;
 use crate::source::Place;
 use crate::submission::{Period, ValueStatus};
 use crate::syntax::Terms;
@@ -20,7 +21,7 @@ static PERIOD_AGAINST_AS_OF: Rule = Rule {
     name: "period-against-as-of",
     severity: Severity::Verify,
     title: "时段与截至日期不一致",
-    why: "1—11月的数截至11月30日，截至某日的数截至那一天。请核对两处。",
+    why: "1—11月的数截至11月30日，截至某日的数截至那一天；没有写自己的截至日期的，不会晚于表头的截至日期。请核对两处。",
     example: Example::Change {
         file: STHJJ,
         find: "    as_of: 2025-11-30\n",
@@ -29,11 +30,15 @@ static PERIOD_AGAINST_AS_OF: Rule = Rule {
     },
 };
 
-/// Checks that the period ends where the figure's own date says.
+/// Checks that the period ends where the figure's own date says, and not behind that of its form.
 fn periods_against_as_of(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in valued(facts) {
         let figure = valued.found.figure;
-        let (Some(stated), Some(as_of)) = (&figure.period, &figure.as_of) else { continue };
+        let Some(stated) = figure.period.as_ref().filter(|said| !said.trim().is_empty()) else { continue };
+        let Some(as_of) = &figure.as_of else {
+            behind_the_form(facts, &valued, stated, out);
+            continue;
+        };
         let agrees = match figure.covers {
             Some(Period::Months(month)) => as_of.0.month() == month,
             Some(Period::AsOf(day)) => day == as_of.inner,
@@ -53,6 +58,28 @@ fn periods_against_as_of(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
                 .help("请核对两处");
         }
     }
+}
+
+/// Says of a figure without a date of its own that it goes on behind the day up to which its form speaks. A form may
+/// speak of more days than its figures.
+fn behind_the_form(
+    facts: &OwnFacts<'_>,
+    valued: &Valued<'_>,
+    stated: &Located<String>,
+    out: &mut Diagnostics,
+) {
+    let Some(as_of) = &valued.found.form.as_of else { return };
+    let covers = valued.found.figure.covers.filter(|covers| *covers != Period::Year);
+    let Some(end) = covers.and_then(|covers| covers.last_day(facts.round.year)) else { return };
+    if as_of.0 >= end {
+        return;
+    }
+    let message = format!("的时段是{}，表头的截至日期却是{}，按时段计", stated.trim(), as_of.inner);
+    valued
+        .report(&PERIOD_AGAINST_AS_OF, stated.place, message, out)
+        .label("时段")
+        .related(as_of.place, "表头的截至日期")
+        .help("请核对两处；这个数另有截至日期的，填在这个指标的“截至日期”里");
 }
 
 static PART_CALLED_FINAL: Rule = Rule {

@@ -5,6 +5,7 @@ use crate::check::fact::brings_a_fact;
 use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
+use crate::source::Place;
 use crate::submission::{Status, is_no_text};
 use crate::syntax::words_for_no_text;
 
@@ -145,11 +146,20 @@ pub(super) fn says_nothing(text: &str) -> bool {
     rest.chars().count() <= 1
 }
 
+/// Whether a text goes on behind a `#` and was not read from there on: that is said where files are read.
+fn is_cut_off(facts: &OwnFacts<'_>, place: Place) -> bool {
+    let behind = facts.sources.surrounding(place).get(place.bytes().end..).unwrap_or("");
+    let behind = behind.trim_start_matches(' ').strip_prefix('#');
+    behind
+        .is_some_and(|words| !words.starts_with(|c: char| c.is_whitespace() || c == '#') && !words.is_empty())
+}
+
 /// Checks that a progress text says something.
 fn empty_words(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.entries() {
         let Some(text) = &found.entry.progress else { continue };
-        if claims(found.entry.status.inner) && !text.trim().is_empty() && says_nothing(text) {
+        let empty = !text.trim().is_empty() && says_nothing(text) && !is_cut_off(facts, text.place);
+        if claims(found.entry.status.inner) && empty {
             out.report(
                 &EMPTY_WORDS,
                 text.place,
@@ -304,18 +314,25 @@ static EMPTY_EXPLANATION: Rule = Rule {
     },
 };
 
-/// Checks that an explanation explains.
+/// Checks that explanations explain. Of one form it is one habit, however often it is written.
 fn empty_explanations(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    let texts = facts.answered().flat_map(|a| a.form.texts());
-    for said in texts.filter(|said| said.name == "核实说明") {
-        let text = said.words.text.trim();
-        if !text.is_empty() && !brings_a_fact(text, "") {
-            out.report(
-                &EMPTY_EXPLANATION,
-                said.words.place,
-                format!("核实说明“{}”没有说明原因", shortened(text)),
-            )
-            .help("请写事实：数字、日期或原因，例如“本年断面由15个调整为12个”");
+    for answered in facts.answered() {
+        let explanations = answered.form.texts().into_iter().filter(|said| said.name == "核实说明");
+        let empty: Vec<_> = explanations
+            .map(|said| (said.words.text.trim(), said.words.place))
+            .filter(|(text, _)| !text.is_empty() && !brings_a_fact(text, ""))
+            .collect();
+        let Some(((text, place), others)) = empty.split_first() else { continue };
+        let count = if others.is_empty() { String::new() } else { format!("（共{}处）", empty.len()) };
+        let message = format!("核实说明“{}”没有说明原因{count}", shortened(text));
+        let found = out.report(&EMPTY_EXPLANATION, *place, message);
+        found.help("请写事实：数字、日期或原因，例如“本年断面由15个调整为12个”；没有问题要答复的留空");
+        for (text, other) in others.iter().take(LISTED) {
+            found.related(*other, format!("这里写的是“{}”", shortened(text)));
         }
+        found.concerns = others.iter().map(|(_, place)| *place).collect();
     }
 }
+
+/// Further places that a finding names.
+const LISTED: usize = 5;

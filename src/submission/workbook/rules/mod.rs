@@ -11,7 +11,7 @@ pub(super) use cells::{
 };
 pub(super) use rows::{
     EXAMPLE_ROW, FOUND_BY_TITLE, HIDDEN_ROWS, LOCKED_CELL, MERGED_ROWS, NOTE_ROWS, OF_ANOTHER, OTHER_MEASURE,
-    UNKNOWN_ROW,
+    STRAY_TEXT, UNKNOWN_ROW,
 };
 pub(super) use sheets::{
     COLUMN_GONE, COLUMN_NOT_READ, COPIED_SHEET, NEEDED_COLUMN, NO_FORM, NO_WORKBOOK, OLD_FORM, OTHER_UNIT,
@@ -56,4 +56,5 @@ pub static RULES: &[&Rule] = &[
     &PICTURE,
     &COPIED_SHEET,
     &ROUNDED,
+    &STRAY_TEXT,
 ];

@@ -259,3 +259,33 @@ pub(in super::super) static NOTE_ROWS: Rule = Rule {
         ),
     },
 };
+
+pub(in super::super) static STRAY_TEXT: Rule = Rule {
+    code: "N737",
+    name: "text-beside-the-table",
+    severity: Severity::Hint,
+    title: "写在各栏各行以外的文字没有读取",
+    why: "每一格的内容按它所在的行和栏读取。写在空白列、表格下面、另起的小表和文本框里的文字，看不出属于哪一项，没有读取。请移到所属的格里。",
+    example: Example::Edits {
+        good: GOOD,
+        bad: &made(
+            book!(
+                head!(),
+                sheet!(
+                    "任务台账",
+                    row!("编号", "重点任务", "完成情况", "进展情况"),
+                    row!(
+                        "RW-02-01",
+                        "整治入河排污口",
+                        "正常推进",
+                        "乡镇排污口整治按月调度，新增巡查点十处。",
+                        "另有两处正在验收。"
+                    )
+                ),
+                indicators!(),
+                hidden!()
+            ),
+            "（表的右边多写了一格“另有两处正在验收。”）",
+        ),
+    },
+};
