@@ -130,6 +130,11 @@ fn said(closing: &Closing, year: i32, on: Date, reviewed: bool) -> String {
         "{year}年度已定稿，定稿日期{on}，定稿材料{}份。\n已写入 {folder}/{RECORD}、{folder}/{PLAN}、{folder}/{SETTINGS}\n",
         closing.files
     );
+    if on.year() > year {
+        text.push_str(&format!(
+            "任务、节点是否到期按定稿日期判断：{year}年底至{on}之间到期的，也按已到期列示。\n"
+        ));
+    }
     if !reviewed {
         text.push_str(
             "还没有公开审查：请逐条看有没有个人姓名、住址、病情、举报线索等规则认不出的内容。审查后写入 decisions.yaml，并在 record.yaml 的“更正”里写明 decisions.yaml。\n",

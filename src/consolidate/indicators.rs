@@ -40,13 +40,12 @@ pub(super) fn indicator_record(inputs: &Inputs<'_>, index: IndicatorIndex) -> In
     let choice =
         choices.iter().position(|c| is_of(c.indicator.as_ref()) && c.was_asked(inputs.plan) == Some(true));
     let year = inputs.round.year;
-    let last_year = match outcome(inputs, (index, year.saturating_sub(1)), &settled(&figures), choice) {
-        Outcome::Value(value) => Some(value),
-        _ => None,
-    };
+    let last = outcome(inputs, (index, year.saturating_sub(1)), &settled(&figures), choice);
+    let last_year_differs = if let Outcome::Conflict(unlike) = last { Some(unlike) } else { None };
+    let last_year = if let Outcome::Value(value) = last { Some(value) } else { None };
     let outcome = outcome(inputs, (index, year), &figures, choice);
     let published = published(inputs, index);
-    IndicatorRecord { indicator: index, figures, outcome, choice, last_year, published }
+    IndicatorRecord { indicator: index, figures, outcome, choice, last_year, last_year_differs, published }
 }
 
 /// Last year's final value as a unit gives it now.

@@ -9,6 +9,7 @@ mod duties;
 mod gaps;
 mod indicators;
 mod parts;
+mod settled;
 mod tables;
 mod tasks;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod tests;
 
 pub use indicators::{as_published, is_set_aside, may_use};
 pub use parts::{is_put_together, other_parts};
+pub use settled::LastTables;
 pub use tables::{
     Answer, Coverage, Duty, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,
     MilestoneRecord, Outcome, Receipt, Share, Tables, TaskAnswer, TaskRecord, UnitRecord, Value,
@@ -25,7 +27,7 @@ use crate::intake::Book;
 use std::collections::BTreeSet;
 
 use crate::plan::{MilestoneSite, Plan, UnitIndex};
-use crate::submission::{Form, Held, Part, Round, SubmissionIndex};
+use crate::submission::{Form, Held, Part, Round, SubmissionIndex, is_day_of_another_round};
 
 /// Joins a plan with a round: total and pure, the order of the submissions does not show. Of what is `done`, by the
 /// report of an earlier year, nothing is asked.
@@ -90,6 +92,7 @@ impl Inputs<'_> {
         let submission = self.submission(unit);
         let form = submission.and_then(|s| self.form(s));
         let filled_on = submission.and_then(|s| self.round.submissions[s.0].filled_on());
+        let filled_on = filled_on.filter(|on| !is_day_of_another_round(*on, self.round.year));
         let receipt = match book.record(unit) {
             Some(record) if record.first_received.is_some() || submission.is_none() => {
                 Receipt::Booked(record)

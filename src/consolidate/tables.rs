@@ -234,6 +234,8 @@ pub struct IndicatorRecord {
     pub choice: Option<usize>,
     /// 上年终值 of the whole: last year's final value as it became known with this year's figures.
     pub last_year: Option<Value>,
+    /// In what the final values differ that several units give for one figure; none of them is then taken.
+    pub last_year_differs: Option<Unlike>,
     /// 上年公布值: what the plan gives as published for the year before, in the plan's order.
     pub published: Vec<Quantity>,
 }

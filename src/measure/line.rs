@@ -43,6 +43,16 @@ impl Scheduled {
         self.part.is_none() && !self.is_interpolated()
     }
 
+    /// What it asks on the way to a target that asks this: who is on the line is where he should be, though the target
+    /// itself be one that has to be passed.
+    pub fn asks(self, target: Operator) -> Operator {
+        match target {
+            Operator::Above if self.is_interpolated() => Operator::AtLeast,
+            Operator::Below if self.is_interpolated() => Operator::AtMost,
+            asked => asked,
+        }
+    }
+
     /// Whether it was computed, not given.
     pub fn is_interpolated(self) -> bool {
         self.by == ScheduledBy::Interpolated

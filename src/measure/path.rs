@@ -138,17 +138,24 @@ impl<'a> Path<'a> {
     /// The same as it is printed beside a figure.
     pub fn scheduled_beside(&self, part: Option<PartOfYear>, figure: &Quantity) -> Option<Scheduled> {
         let scheduled = self.scheduled(part)?;
-        let side = self.side(scheduled.exact);
+        let side = self.side(scheduled.exact, Some(scheduled.by));
         let beside = || Written::of(self.indicator).beside(side, figure);
         Some(Scheduled { value: if scheduled.is_given() { scheduled.value } else { beside() }, ..scheduled })
     }
 
-    /// A number of the path or of the baseline as what a figure has to reach.
-    fn side(&self, value: Decimal) -> Bound {
-        let op = match self.sense() {
-            Some(sense) if sense > Decimal::ZERO => Operator::AtLeast,
-            Some(_) => Operator::AtMost,
-            None => Operator::Equal,
+    /// A number of the path or of the baseline as what a figure has to reach. The part of a target asks what the
+    /// target asks, 低于 as well; who is on the line between two targets is where he should be.
+    fn side(&self, value: Decimal, by: Option<ScheduledBy>) -> Bound {
+        let own = match by {
+            Some(ScheduledBy::ThisYear(at) | ScheduledBy::Always(at)) => self.bound(at).map(|bound| bound.op),
+            Some(ScheduledBy::Interpolated) | None => None,
+        };
+        let op = match (self.sense(), own) {
+            (Some(sense), Some(Operator::Above)) if sense > Decimal::ZERO => Operator::Above,
+            (Some(sense), Some(Operator::Below)) if sense < Decimal::ZERO => Operator::Below,
+            (Some(sense), _) if sense > Decimal::ZERO => Operator::AtLeast,
+            (Some(_), _) => Operator::AtMost,
+            (None, _) => Operator::Equal,
         };
         Bound { op, value, max: None }
     }
@@ -206,11 +213,11 @@ impl<'a> Path<'a> {
         let told = given.chain(reckoned).chain(path.iter().map(|scheduled| scheduled.value));
         let finest = told.map(|end| end.normalize().scale()).max().unwrap_or_default();
         let path = path.into_iter().map(|scheduled| {
-            let side = self.side(scheduled.exact);
+            let side = self.side(scheduled.exact, Some(scheduled.by));
             if scheduled.is_given() { Held::given(side) } else { Held::one(side, written) }
         });
         let baseline = self.baseline().filter(|b| self.year > b.year && part.is_none());
-        let baseline = baseline.map(|b| Held::given(self.side(b.value)));
+        let baseline = baseline.map(|b| Held::given(self.side(b.value, None)));
         let given = bounds.iter().copied().map(Held::given);
         (given.chain(parts).chain(path).chain(baseline).collect(), finest)
     }

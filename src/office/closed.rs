@@ -54,6 +54,12 @@ impl ClosedYear {
         self.record.closed_on.0
     }
 
+    /// Whether the year was closed with an earlier one before its eyes, given the record of that one: an earlier year
+    /// is always closed first, so that one without a record, or with a later one, came to be only after.
+    pub fn has_seen(&self, earlier: Option<&ClosedYear>) -> bool {
+        earlier.is_some_and(|earlier| earlier.day() <= self.day())
+    }
+
     /// Whether the year was closed with a file of that path.
     pub fn kept(&self, path: &str) -> bool {
         self.record.files.iter().any(|kept| kept.file == name_of(path))

@@ -68,3 +68,16 @@ fn unseen(earlier: &[YearRound], day: NaiveDate) -> Vec<Unseen> {
     let closed = earlier.iter().filter_map(|round| Some((round.round.year, round.closed.as_ref()?)));
     closed.flat_map(|(year, closed)| closed.unseen_on(year, day)).collect()
 }
+
+/// Names the years before closed ones that were not closed by then: no closed one compares itself with them.
+pub(super) fn name_unseen(rounds: &mut [YearRound]) {
+    for at in 1..rounds.len() {
+        let (earlier, closed) = rounds.split_at_mut(at);
+        let (Some(before), Some(closed)) = (earlier.last(), closed.first_mut()) else { continue };
+        let Some(record) = &closed.closed else { continue };
+        if before.round.year + 1 == closed.round.year && !record.has_seen(before.closed.as_ref()) {
+            let day = record.record.closed_on;
+            submission::report_year_of_later(day.place, (before.round.year, day.inner), &mut closed.read);
+        }
+    }
+}

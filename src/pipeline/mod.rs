@@ -127,7 +127,8 @@ pub fn read(
         let plan = Arc::new(plan);
         let office = &workspace.office;
         let years = Years { project, plan: &plan, office, folders: &folders, selection, as_of };
-        let Read { rounds, stopped, decisions } = years.read(sources, out)?;
+        let Read { mut rounds, stopped, decisions } = years.read(sources, out)?;
+        kept::name_unseen(&mut rounds);
         let kept = kept::kept(&years, &rounds, sources)?;
         workspace.stopped_years.extend(stopped);
         found.weigh(&workspace.office.severities());

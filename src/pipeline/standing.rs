@@ -11,7 +11,7 @@ use crate::check::{self, Echo, Facts, LastYear, OwnFacts, Reports, TypedFacts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::Diagnostics;
 use crate::office;
-use crate::plan::{Descent, MilestoneSite, Moment};
+use crate::plan::{Amendment, Descent, Located, MilestoneSite, Moment};
 use crate::report::YearData;
 use crate::source::Sources;
 use crate::submission::text::TypedNumber;
@@ -51,7 +51,9 @@ impl PlanRounds {
     /// The position of the round before a round, if it is the year before, and what of it became what.
     fn previous(&self, at: usize) -> Option<(usize, &Descent)> {
         let before = at.checked_sub(1)?;
-        let next = self.rounds[before].round.year + 1 == self.rounds[at].round.year;
+        let (earlier, own) = (&self.rounds[before], &self.rounds[at]);
+        let unseen = own.closed.as_ref().is_some_and(|closed| !closed.has_seen(earlier.closed.as_ref()));
+        let next = earlier.round.year + 1 == own.round.year && !unseen;
         next.then(|| self.rounds[at].descents.get(before)).flatten().map(|descent| (before, descent))
     }
 
@@ -242,7 +244,7 @@ impl PlanRounds {
             }
             let moment = year.moment;
             let admitted = self.admitted(at, &assessed.own[at], audience, &assessed.years);
-            let seen = audience != Audience::Public || is_cleared(&admitted);
+            let seen = audience != Audience::Public || is_cleared(&admitted) && self.is_of_its_time(at);
             let mut view = seen.then(|| self.view(at, admitted, moment, &years));
             if let (Some(view), Some(own)) = (&mut view, &assessed.years[at]) {
                 view.typed.clone_from(&own.typed);
@@ -250,6 +252,17 @@ impl PlanRounds {
             years.push(view);
         }
         years
+    }
+
+    /// Whether the plan of a round can be told: what later was put together or taken apart cannot be undone in a year
+    /// that is open, and answers of that time fit nothing. What a review has cleared was another report.
+    fn is_of_its_time(&self, at: usize) -> bool {
+        let year = &self.rounds[at];
+        let is_lost = |amendment: &Located<Amendment>| {
+            let earlier = amendment.was.as_ref().and_then(|was| was.earlier());
+            earlier.is_some_and(|ids| !ids.is_empty()) && !self.plan.tells_what_was(amendment)
+        };
+        year.closed.is_some() || !self.plan.amended_after(year.round.year).into_iter().any(is_lost)
     }
 
     /// The milestones that were completed before a round, as the office sees it, with the year whose report says so.
@@ -265,6 +278,10 @@ impl PlanRounds {
         let previous = self.before(at, earlier);
         let done = assess::done_before(plan, previous);
         let tables = consolidate::consolidate(plan, &round, book, &done.keys().copied().collect());
+        let tables = match previous {
+            Some(last) => tables.settled_after(plan, (last.plan, last.tables, last.descent)),
+            None => tables,
+        };
         let progress = assess::assess(&assess::Situation {
             plan,
             round: &round,

@@ -1,6 +1,6 @@
 //! A plan as it was before its amendments hold and its assignments were made: what is so from 2026 on says nothing of 2025.
 //!
-//! Takes a plan and a year; gives the names of that year and whom it asked, and nothing that came only later. What an amendment changed
+//! Takes a plan and a year; gives the names and ids of that year and whom it asked, and nothing that came only later. What an amendment changed
 //! without saying what it was before cannot be told; of that `check` speaks.
 
 use std::sync::Arc;
@@ -19,6 +19,37 @@ impl Plan {
         later
     }
 
+    /// Whether an amendment tells all that was before it: a name, an id, or that there was nothing. Of what was put
+    /// together from several, or taken from one that went on, only the plan of that time knows.
+    pub fn tells_what_was(&self, amendment: &Amendment) -> bool {
+        let Some(was) = &amendment.was else { return false };
+        match was.earlier().as_deref() {
+            None => was.name.is_some(),
+            Some([]) => true,
+            Some([one]) => self.only_of(amendment, one),
+            Some(_) => false,
+        }
+    }
+
+    /// Whether an earlier id became the thing that an amendment names, and nothing else.
+    fn only_of(&self, amendment: &Amendment, id: &Id) -> bool {
+        let kind = kind(amendment);
+        let heirs = self.definition.amendments.iter().filter(|other| {
+            let was = other.was.as_ref().and_then(|was| was.earlier());
+            self::kind(other) == kind && was.is_some_and(|was| was.iter().any(|was| was.key() == id.key()))
+        });
+        let tasks = self.definition.sections.iter().flat_map(|section| &section.tasks);
+        let here: Vec<&Id> = match kind {
+            Some(Kind::Unit) => self.definition.units.iter().map(|unit| &unit.id.inner).collect(),
+            Some(Kind::Task) => tasks.map(|task| &task.id.inner).collect(),
+            Some(Kind::Indicator) => self.definition.indicators.iter().map(|own| &own.id.inner).collect(),
+            None => vec![],
+        };
+        let goes_on = named(amendment).is_none_or(|own| own.key() != id.key())
+            && here.iter().any(|here| here.key() == id.key());
+        heirs.count() == 1 && !goes_on
+    }
+
     /// The plan as it was in a year that is seen from a day, as far as its amendments and the days of its assignments
     /// tell; itself where they tell of nothing that was different.
     #[must_use]
@@ -32,6 +63,12 @@ impl Plan {
             let Some(was) = &amendment.was else { continue };
             if let Some(name) = &was.name {
                 rename(&mut definition, amendment, name);
+                is_changed = true;
+            }
+            if let Some([one]) = was.earlier().as_deref()
+                && self.only_of(amendment, one)
+            {
+                renumber(&mut definition, amendment, one);
                 is_changed = true;
             }
             // What had no id before was not there.
@@ -49,6 +86,29 @@ impl Plan {
         plan.know_by_earlier_ids(&later);
         Arc::new(plan)
     }
+}
+
+/// What an amendment is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Unit,
+    Task,
+    Indicator,
+}
+
+fn kind(amendment: &Amendment) -> Option<Kind> {
+    let Amendment { unit, task, indicator, .. } = amendment;
+    match (unit, task, indicator) {
+        (Some(_), ..) => Some(Kind::Unit),
+        (_, Some(_), _) => Some(Kind::Task),
+        (.., Some(_)) => Some(Kind::Indicator),
+        _ => None,
+    }
+}
+
+fn named(amendment: &Amendment) -> Option<&Id> {
+    let Amendment { unit, task, indicator, .. } = amendment;
+    unit.as_ref().or(task.as_ref()).or(indicator.as_ref()).map(|named| &named.inner)
 }
 
 fn is(id: &Id, named: Option<&Located<Id>>) -> bool {
@@ -69,6 +129,40 @@ fn rename(definition: &mut Definition, amendment: &Amendment, name: &str) {
     let indicators = definition.indicators.iter_mut();
     for indicator in indicators.filter(|indicator| is(&indicator.id, amendment.indicator.as_ref())) {
         indicator.inner.name.inner = name.to_owned();
+    }
+}
+
+/// Gives the thing that an amendment names the id that it had, wherever it is named.
+fn renumber(definition: &mut Definition, amendment: &Amendment, earlier: &Id) {
+    let put = |id: &mut Located<Id>, named: Option<&Located<Id>>| {
+        if is(id, named) {
+            id.inner = earlier.clone();
+        }
+    };
+    let (unit, task) = (amendment.unit.as_ref(), amendment.task.as_ref());
+    for own in &mut definition.units {
+        put(&mut own.inner.id, unit);
+        own.inner.members.iter_mut().for_each(|id| put(id, unit));
+    }
+    for own in definition.sections.iter_mut().flat_map(|section| &mut section.inner.tasks) {
+        let own = &mut own.inner;
+        put(&mut own.id, task);
+        let asked =
+            [&mut own.lead_units, &mut own.responsible_units, &mut own.supporting_units, &mut own.also];
+        asked.into_iter().flatten().for_each(|id| put(id, unit));
+    }
+    for given in &mut definition.assignments {
+        let given = &mut given.inner;
+        put(&mut given.task, task);
+        let asked = [&mut given.lead_units, &mut given.responsible_units, &mut given.supporting_units];
+        asked.into_iter().flatten().for_each(|id| put(id, unit));
+    }
+    for own in &mut definition.indicators {
+        let own = &mut own.inner;
+        put(&mut own.id, amendment.indicator.as_ref());
+        own.task.iter_mut().for_each(|id| put(id, task));
+        own.reported_by.iter_mut().for_each(|id| put(id, unit));
+        own.targets.iter_mut().filter_map(|target| target.inner.unit.as_mut()).for_each(|id| put(id, unit));
     }
 }
 

@@ -48,8 +48,8 @@ pub use read::{Past, Survey, read_all, read_one, report_problem, stand_in_for};
 pub use round::{Round, Submission, SubmissionIndex};
 pub use rules::RULES;
 pub use seen::{
-    Later, SEEN_RULES, Seen, is_original, report_dated_decisions, report_file_of_later,
-    report_receipt_after_closing, report_written_over,
+    Later, SEEN_RULES, Seen, is_day_of_another_round, is_original, report_dated_decisions,
+    report_file_of_later, report_receipt_after_closing, report_written_over, report_year_of_later,
 };
 pub use stray::{Stray, Why};
 pub use text::RULES as TEXT_RULES;

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 
 use super::{Decisions, Round, Submission, rules, text};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Moment, UnitIndex};
+use crate::plan::{Date, Moment, UnitIndex};
 use crate::source::{FileId, Place, Sources};
 
 /// The rules of this file, by code.
@@ -111,6 +111,15 @@ pub fn report_written_over(place: Place, (year, file): (i32, &str), out: &mut Di
         .help("请用备份核对本年度定稿时的报告；收文登记簿留有原件的，按原件列示");
 }
 
+/// Names the year before a closed one, which was not closed when that one was.
+pub fn report_year_of_later(place: Place, (earlier, closed_on): (i32, Date), out: &mut Diagnostics) {
+    let message =
+        format!("本年度定稿（{closed_on}）时，{earlier}年度还没有定稿；本年度不与{earlier}年度比较");
+    out.report(&rules::LATER, place, message)
+        .label("本年度的定稿日期")
+        .help(format!("各年度依次定稿；{earlier}年度的材料列示在{earlier}年度"));
+}
+
 /// Names a file of the office that only a later correction brought.
 pub fn report_file_of_later(place: Place, closed_on: NaiveDate, out: &mut Diagnostics) {
     out.report(&rules::LATER, place, format!("在所看日期之后由更正补入，未计入；定稿日期是{closed_on}"))
@@ -139,7 +148,7 @@ impl Round {
     pub fn see(&mut self, seen: &Seen<'_>, sources: &Sources, out: &mut Diagnostics) -> Vec<Later> {
         let mut later = vec![];
         self.submissions.retain(|submission| {
-            let there = seen.has(submission, sources);
+            let there = seen.has(submission, self.year, sources);
             if !there {
                 seen.name(submission, sources, out);
                 later.push(Later { file: submission.file, unit: submission.unit, booked: None });
@@ -182,7 +191,7 @@ impl Round {
 }
 
 impl Seen<'_> {
-    fn has(&self, submission: &Submission, sources: &Sources) -> bool {
+    fn has(&self, submission: &Submission, year: i32, sources: &Sources) -> bool {
         let path = &sources.get(submission.file).path;
         let is_booked = submission.unit.is_some_and(|unit| self.booked.contains(&unit));
         // The originals are the book's to prove; beside them a closed year has only what it was closed with, and so
@@ -196,7 +205,9 @@ impl Seen<'_> {
         if is_booked {
             return true;
         }
-        !self.moment.looking_back || filled_on(submission).is_none_or(|on| self.moment.has_seen(on))
+        // A slip of the pen says nothing of when it came: what lies there is not silence.
+        let came = filled_on(submission).filter(|on| !is_day_of_another_round(Date(*on), year));
+        !self.moment.looking_back || came.is_none_or(|on| self.moment.has_seen(on))
     }
 
     fn name(&self, submission: &Submission, sources: &Sources, out: &mut Diagnostics) {
@@ -217,6 +228,13 @@ impl Seen<'_> {
         };
         out.report(&rules::LATER, place, message).label(label).help(help);
     }
+}
+
+/// Whether the day on which a form says that it was filled in cannot be of its round: that is asked about where it
+/// stands, and nothing else is built on it.
+pub fn is_day_of_another_round(filled_on: Date, year: i32) -> bool {
+    let in_time = filled_on.year() == year + 1 && filled_on.0.month() <= 6;
+    filled_on.year() != year && !in_time
 }
 
 fn filled_on(submission: &Submission) -> Option<NaiveDate> {

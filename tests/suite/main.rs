@@ -55,6 +55,7 @@ mod papers;
 mod papers_told;
 mod parts;
 mod parts_and_whole;
+mod past_years;
 mod periods;
 mod phone;
 mod places;

@@ -8,7 +8,8 @@ use crate::check::own::unit_of;
 use crate::consolidate::{FigureAnswer, FigureRef, Gap, IndicatorRecord, Outcome, Value};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::measure::{Unlike, differences};
-use crate::plan::{Combine, Level, Located, UnitKind};
+use crate::plan::{Combine, Indicator, Level, Located, UnitKind};
+use crate::source::Place;
 use crate::submission::Figure;
 
 pub(super) static CHECKS: &[Check] = &[Check { rule: &FAR_FROM_OTHERS, run: far_from_others }];
@@ -87,8 +88,35 @@ static REPORTERS_DIFFER: Rule = Rule {
     },
 };
 
+/// Checks that those who give last year's final value of one figure agree.
+fn final_values_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
+    for record in &facts.tables.indicators {
+        let Some(unlike) = record.last_year_differs else { continue };
+        let given = record.figures.iter().filter(|answer| answer.expected).filter_map(|answer| {
+            let value = answer.last_year.as_ref()?;
+            let at = value.sources.first()?;
+            let form = facts.round.submissions[at.submission.0].form.as_ref()?;
+            let last = form.indicators.get(at.at)?.last_year.as_ref()?;
+            Some((format!("{}填{}", facts.name(answer.unit), told(value, unlike)), last.value.place))
+        });
+        let given: Vec<(String, Place)> = given.collect();
+        let Some(((first, place), rest)) = given.split_first() else { continue };
+        let name = &facts.plan.indicator(record.indicator).name.inner;
+        let all: Vec<&str> = given.iter().map(|(said, _)| said.as_str()).collect();
+        let message =
+            format!("指标“{name}”各单位填报的上年终值不一致（{}不同）：{}", unlike.chinese(), all.join("，"));
+        let found = out.report(&REPORTERS_DIFFER, *place, message);
+        found.label(first.clone()).help("请与这些单位核对后改正；改正以前，上年终值不采用");
+        for (said, place) in rest {
+            found.related(*place, said.clone());
+            found.also_concerns(*place);
+        }
+    }
+}
+
 /// Checks that the reporters of one figure agree, or that the office has decided.
 fn reporters_differ(facts: &Facts<'_>, out: &mut Diagnostics) {
+    final_values_differ(facts, out);
     for record in &facts.tables.indicators {
         let Outcome::Conflict(unlike) = record.outcome else { continue };
         let answers = answers(facts, record);
@@ -228,7 +256,7 @@ static FAR_FROM_OTHERS: Rule = Rule {
     name: "far-from-other-counties",
     severity: Severity::Hint,
     title: "数值与其他县区相差悬殊",
-    why: "比其他县区的中位数大十倍以上或小到十分之一以下，多半是计量单位不同。县情确实不同的可以不改。",
+    why: "比其他县区的中位数大十倍以上或小到十分之一以下，多半是计量单位不同；分母比其他县区大一百倍以上的，也是。县情确实不同的可以不改。",
     example: Example::Edits {
         good: &[],
         bad: &[
@@ -258,6 +286,7 @@ fn far_from_others(facts: &Facts<'_>, out: &mut Diagnostics) {
         }
         let answers: Vec<_> =
             answers(facts, record).into_iter().filter(|(answer, ..)| answer.expected).collect();
+        large_bases(facts, indicator, &answers, out);
         let mut numbers: Vec<Decimal> =
             answers.iter().map(|(_, value, _)| value.number).filter(|n| *n > Decimal::ZERO).collect();
         numbers.sort_unstable();
@@ -283,6 +312,37 @@ fn far_from_others(facts: &Facts<'_>, out: &mut Diagnostics) {
                 .label(format!("计量单位应为{}", unit_of(indicator)))
                 .help("请核对计量单位");
             }
+        }
+    }
+}
+
+/// Checks that no county's base is a hundred times as large as the largest of the others: it would be the whole alone.
+fn large_bases(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    answers: &[(&FigureAnswer, &Value, &Located<Figure>)],
+    out: &mut Diagnostics,
+) {
+    if indicator.combine.inner != Combine::Ratio || answers.len() < 3 {
+        return;
+    }
+    let base = |value: &Value| value.ratio.map(|(_, of)| of);
+    for (answer, value, figure) in answers {
+        let others = answers.iter().filter(|(other, ..)| other.unit != answer.unit);
+        let largest = others.filter_map(|(_, value, _)| base(value)).max().unwrap_or_default();
+        let (Some(of), Some(own)) = (&figure.of, base(value)) else { continue };
+        let is_far = largest.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|most| own > most);
+        if is_far && largest > Decimal::ZERO {
+            let message = format!(
+                "指标“{}”：{}的分母填{}，其他县区最大的是{}",
+                indicator.name.inner,
+                facts.name(answer.unit),
+                of.written,
+                largest.normalize()
+            );
+            out.report(&FAR_FROM_OTHERS, of.place, message)
+                .label("汇总数几乎只由这一家决定")
+                .help("请核对分子、分母的计量单位，各县区要一致");
         }
     }
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{Check, Facts, HEXI, SLJ, is_due};
 use crate::assess::Timeliness;
-use crate::check::own::is_of_another_round;
 use crate::consolidate::Receipt;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::UnitIndex;
 use crate::source::Place;
+use crate::submission::is_day_of_another_round;
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &NOT_YET_SUBMITTED, run: not_yet_submitted },
@@ -134,7 +134,7 @@ fn late(facts: &Facts<'_>, out: &mut Diagnostics) {
         let stated = facts.form(standing.unit).and_then(|form| form.filled_on.as_ref());
         // A date of another year is asked about where it stands: it is no proof of being late.
         let year = facts.round.year;
-        if standing.self_reported && stated.is_some_and(|day| is_of_another_round(day.inner, year)) {
+        if standing.self_reported && stated.is_some_and(|day| is_day_of_another_round(day.inner, year)) {
             continue;
         }
         let place = match stated {
@@ -212,6 +212,10 @@ fn undated(facts: &Facts<'_>, out: &mut Diagnostics) {
     // A date that could not be read is reported where it stands.
     for record in facts.tables.units.iter().filter(|record| !record.faulty) {
         let Some(form) = facts.form(record.unit) else { continue };
+        // A day of another round is asked about where it stands.
+        if form.filled_on.is_some() {
+            continue;
+        }
         if matches!(record.receipt, Receipt::SelfReported(None) | Receipt::PaperOnly(_, None)) {
             out.report(
                 &UNDATED,

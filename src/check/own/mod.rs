@@ -15,7 +15,6 @@ mod supposed;
 pub use answers::no_such_plan;
 pub use facts::{LastYear, OwnFacts};
 
-pub(super) use answers::is_of_another_round;
 pub(super) use disclosure::{has_mark_of_secrecy, place_in, unpublishable};
 pub(super) use figures::unit_of;
 pub(super) use narrative::{is_telling, lists, task_name};

@@ -153,16 +153,16 @@ fn units<E: Edition>(report: &Report<E>) -> Table {
         integer("lead", "其中牵头"),
         integer("indicators", "填报指标数"),
     ];
-    // Counts by the status of the whole task: they say nothing of a unit's own diligence.
+    // What the unit itself said of its tasks, as on its page; of the whole task the table of tasks speaks.
     let parts = [
-        integer("completed", "任务总体已完成"),
-        integer("on_track", "任务总体正常推进（含超前）"),
-        integer("behind", "任务总体滞后"),
-        integer("overdue", "任务总体逾期"),
-        integer("not_started", "任务总体未启动"),
-        integer("ongoing", "任务总体长期坚持"),
-        integer("not_applicable", "任务总体不涉及"),
-        integer("none", "任务总体没有状态"),
+        integer("completed", "本单位填报已完成"),
+        integer("on_track", "本单位填报正常推进（含超前）"),
+        integer("behind", "本单位填报滞后"),
+        integer("overdue", "本单位填报逾期"),
+        integer("not_started", "本单位填报未启动"),
+        integer("ongoing", "本单位填报长期坚持"),
+        integer("not_applicable", "本单位填报不涉及"),
+        integer("none", "本单位没有填报状态"),
     ];
     columns.extend(parts);
     let rows = report.unit_list.groups.iter().flat_map(|group| {

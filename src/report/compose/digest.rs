@@ -29,7 +29,7 @@ pub(super) fn digest(input: &Input<'_>) -> String {
     };
     let of = |file: FileId| input.sources.get(file).digest.own();
     settled_marks(input).iter().for_each(|mark| add(mark));
-    for year in &input.years[..=input.at] {
+    for year in &input.years[input.first_seen()..=input.at] {
         let counts = |file: &FileId| year.closed.is_none_or(|closed| closed.stands(*file, input.sources));
         let of_office =
             year.round.decisions_file.into_iter().chain(year.round.words.as_ref().map(|w| w.file));

@@ -233,12 +233,19 @@ pub(super) fn summed_up_to<E: Edition>(stage: &Stage<'_>) -> String {
     format!("{}{state}", content_day(stage.now, stage.input.as_of))
 }
 
-/// The day up to which the pages hold something. Of a year that is over and not closed it is the day on which the last
-/// of it came or was decided: the day on which somebody makes the pages again says nothing of what is on them.
+/// The day from which on the pages say what they say. Of a year that is over and not closed it is the day on which the
+/// last of it came, was decided or fell due: the day on which somebody makes the pages again says nothing of what is on
+/// them, and on a day before the last of these they said something else.
 pub(super) fn content_day(year: &YearData<'_>, as_of: Date) -> Date {
-    let is_over = year.closed.is_none() && year.progress.moment.is_overrun();
-    let last = last_day(year).filter(|last| is_over && *last < as_of);
-    last.unwrap_or(as_of)
+    let moment = &year.progress.moment;
+    if year.closed.is_some() || !moment.is_overrun() {
+        return as_of;
+    }
+    // Who has not handed in is 未报 from the day after the deadline on.
+    let silent = year.progress.units.iter().filter(|unit| unit.past_due && unit.received_on.is_none());
+    let missed = silent.filter_map(|unit| unit.deadline.end.date_naive().succ_opt());
+    let fell_due = missed.chain([moment.judged.date_naive()]).max().map(Date);
+    last_day(year).max(fell_due).map_or(as_of, |day| day.min(as_of))
 }
 
 fn last_day(year: &YearData<'_>) -> Option<Date> {

@@ -142,6 +142,14 @@ impl<'a> Input<'a> {
     pub fn office(&self) -> &'a Office {
         self.years[self.at].office
     }
+
+    /// The position of the first year that the one reported on knows of: a closed one knows those that were closed by
+    /// then.
+    fn first_seen(&self) -> usize {
+        let Some(closed) = self.years[self.at].closed else { return 0 };
+        let unseen = self.years[..self.at].iter().rposition(|year| !closed.has_seen(year.closed));
+        unseen.map_or(0, |last| last + 1)
+    }
 }
 
 /// Composes both editions of a plan-year.

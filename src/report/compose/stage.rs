@@ -78,7 +78,7 @@ impl<'a> Stage<'a> {
     pub(super) fn new(input: &'a Input<'a>) -> Self {
         let now = &input.years[input.at];
         let plan = now.plan;
-        let years = input.years[..input.at].iter().zip(now.descents.iter().copied());
+        let years = input.years[..input.at].iter().zip(now.descents.iter().copied()).skip(input.first_seen());
         let last = years.rev().find(|(year, _)| year.round.year == now.round.year - 1);
         Stage {
             input,
@@ -114,6 +114,7 @@ impl<'a> Stage<'a> {
     /// The years up to this one, newest first, each with the way back to its plan; `None` for this one.
     pub(super) fn years_back(&self) -> impl Iterator<Item = (&'a YearData<'a>, Option<&'a Descent>)> {
         let before = self.input.years[..self.input.at].iter().zip(self.now.descents.iter().copied());
+        let before = before.skip(self.input.first_seen());
         std::iter::once((self.now, None)).chain(before.rev().map(|(year, back)| (year, Some(back))))
     }
 

@@ -86,7 +86,7 @@ fn submission_row(year: &YearData<'_>, kind: &str, belongs: impl Fn(UnitIndex) -
 
 fn submission_history(stage: &Stage<'_>) -> Vec<SubmissionYear> {
     let now = stage.now.round.year;
-    stage.input.years[..=stage.input.at]
+    stage.input.years[stage.input.first_seen()..=stage.input.at]
         .iter()
         .rev()
         .map(|year| {

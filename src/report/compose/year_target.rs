@@ -96,7 +96,7 @@ impl Measured<'_, '_> {
     ) -> YearTarget {
         // Of a change it is the bound that has a sign: 下降17%以上 is at most so much.
         let bound = reference.and_then(|target| measure::bound_of(self.indicator, target).ok().flatten());
-        let sign = bound.map_or("", |bound| wording::operator(bound.op));
+        let sign = bound.map_or("", |bound| wording::operator(scheduled.asks(bound.op)));
         let ends = (scheduled.value, scheduled.max);
         // The plan's own target stands beside what was reckoned from it.
         let end = reference.map(|target| {

@@ -201,13 +201,23 @@ impl<'w> Seen<'w> {
     /// Numbers of the year before for the whole, the most settled first.
     pub(super) fn earlier(&self, at: usize) -> Vec<Amount> {
         let mut all = vec![];
-        if let Whole::One(settled) = self.joined((at, self.round.year - 1), &|unit| self.settled(unit, at)) {
+        let year = self.round.year - 1;
+        // Of a sum, who gives no final value keeps what he reported then.
+        let any = self.parts(at).into_iter().any(|unit| self.settled(unit, at).is_some());
+        let i = &self.world.indicators[at];
+        let is_sum = i.by_county && !matches!(i.joined, Joined::None | Joined::Each);
+        let then = |unit: usize| {
+            let asked = any && is_sum && self.amount(unit, at).is_some();
+            self.last().filter(|_| asked).and_then(|last| last.amount(unit, at))
+        };
+        if let Whole::One(settled) =
+            self.joined((at, year), &|unit| self.settled(unit, at).or_else(|| then(unit)))
+        {
             all.push(settled);
         }
         if let Some(Whole::One(then)) = self.last().map(|last| last.whole(at)) {
             all.push(then);
         }
-        let i = &self.world.indicators[at];
         let taken = self.round.decisions.taken.iter().any(|(of, on)| *of == at && *on <= self.world.today);
         let published = i.history.iter().filter(|(year, _)| *year == self.round.year - 1);
         let published = published.filter(|then| (taken || !is_doubted(i, then)) && !is_one_of_two(i, then));

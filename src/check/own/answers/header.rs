@@ -6,7 +6,7 @@ use crate::check::phrasing::near_help;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Located, UnitIndex, UnitKind};
 use crate::source::{FileId, Place};
-use crate::submission::{Form, Round, Submission, is_original};
+use crate::submission::{Form, Round, Submission, is_day_of_another_round, is_original};
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -366,7 +366,7 @@ static FILLED_IN_FUTURE: Rule = Rule {
 fn filled_in_future(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     let today = facts.moment.seen_on();
     for filled in facts.answered().filter_map(|a| a.form.filled_on.as_ref()) {
-        if filled.0 > today && !super::is_of_another_round(filled.inner, facts.round.year) {
+        if filled.0 > today && !is_day_of_another_round(filled.inner, facts.round.year) {
             out.report(
                 &FILLED_IN_FUTURE,
                 filled.place,

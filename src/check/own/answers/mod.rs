@@ -15,7 +15,6 @@ mod values;
 mod years;
 
 pub use header::no_such_plan;
-pub(in crate::check) use years::is_of_another_round;
 
 use super::Check;
 

@@ -7,7 +7,7 @@ use crate::check::own::facts::Answered;
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::plan::{Date, Located};
-use crate::submission::{Form, made_for_year};
+use crate::submission::{Form, is_day_of_another_round, made_for_year};
 use crate::syntax::Terms;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -112,15 +112,8 @@ fn dates<'a>(answered: &Answered<'a>) -> Vec<(&'static str, &'a Located<Date>)> 
     filled.chain(form.as_of.iter().chain(own).map(|day| ("截至日期", day))).collect()
 }
 
-/// Whether the day on which a form says that it was filled in cannot be of its round: that is asked about
-/// where it stands, and nothing else is built on it.
-pub(in crate::check) fn is_of_another_round(filled_on: Date, year: i32) -> bool {
-    is_strange("填报日期", filled_on, year)
-}
-
 fn is_strange(name: &str, day: Date, year: i32) -> bool {
-    let in_time = name == "填报日期" && day.year() == year + 1 && day.0.month() <= 6;
-    day.year() != year && !in_time
+    if name == "填报日期" { is_day_of_another_round(day, year) } else { day.year() != year }
 }
 
 fn strange_date(name: &str, day: &Located<Date>, year: i32, out: &mut Diagnostics) {

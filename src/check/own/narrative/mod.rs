@@ -7,6 +7,7 @@ mod changes;
 mod dates;
 mod slogans;
 mod status;
+mod steps;
 mod text;
 
 pub(in crate::check) use text::is_telling;
@@ -23,7 +24,7 @@ pub(super) const ENTRY: &str = "    status: on_track\n    percent: 45\n";
 
 /// The group's checks, file by file.
 pub(super) static CHECKS: &[&[Check]] =
-    &[status::CHECKS, dates::CHECKS, text::CHECKS, slogans::CHECKS, changes::CHECKS];
+    &[status::CHECKS, steps::CHECKS, dates::CHECKS, text::CHECKS, slogans::CHECKS, changes::CHECKS];
 
 /// The lists of words that these rules go by, each by its name.
 pub(in crate::check) fn lists() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
