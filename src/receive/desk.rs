@@ -112,8 +112,11 @@ pub(super) fn plan_named(plans: &[Plan], named: &str, unit: Option<&str>) -> Res
         let near = plan::meant(plans, named, unit).map(|at| format!("，是不是“{}”？", ids[at]));
         let near = near.unwrap_or_else(|| "。".to_owned());
         let known = match ids.as_slice() {
-            [] => "plans 文件夹里没有可用的方案，有误的请先改正".to_owned(),
-            ids => format!("方案要写编号，可用的有：{}；方案本身有误的请先改正", ids.join("、")),
+            [] => format!("plans 文件夹里没有可用的方案：把方案文件 {named}.yaml 放进去再收；有误的请先改正"),
+            ids => format!(
+                "可用的有：{}；材料是“{named}”的，把方案文件 {named}.yaml 放进 plans 文件夹再收，方案本身有误的请先改正",
+                ids.join("、")
+            ),
         };
         Refused(format!("没有编号是“{named}”的方案{near}{known}"))
     })

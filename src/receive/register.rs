@@ -157,7 +157,8 @@ impl Incoming {
                 format!("；已签收的盖章纸质件是第{version}版的，请补交第{}版的", self.version)
             }
             None if counts => "；报送时间以盖章纸质件签收为准".to_owned(),
-            Some(_) | None => String::new(),
+            Some(_) => "；盖章纸质件先于电子件收到，请核对两件的内容是否相同".to_owned(),
+            None => String::new(),
         }
     }
 

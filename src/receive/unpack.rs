@@ -27,7 +27,12 @@ pub fn unpack(handed: Handed) -> Vec<Result<Handed, (String, Refused)>> {
     }
     let refused = |why: &str| vec![Err((handed.name.clone(), Refused(why.to_owned())))];
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(handed.bytes.as_slice())) else {
-        return refused("压缩包打不开；只能读取 zip，请解压后再收");
+        let lower = handed.name.to_lowercase();
+        let is_archive = [".zip", ".rar", ".7z"].iter().any(|ending| lower.ends_with(ending));
+        return refused(match is_archive {
+            true => "压缩包打不开；只能读取 zip，请解压后再收",
+            false => "文件不完整或已损坏，打不开；请单位用原来的程序打开原件，另存一份后重新提交",
+        });
     };
     if archive.len() > MAX_ENTRIES {
         return refused("压缩包里的文件过多，没有打开；请解压后再收");

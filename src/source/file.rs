@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::decode::{Content, Encoding, MAX_BYTES, decode, kind_of};
 use super::digest::Digest;
+use super::ending::is_yaml;
 use super::place::{Cell, FileId, Place, column_letters};
 use super::problem::Problem;
 use super::project::Project;
@@ -72,7 +73,9 @@ impl SourceFile {
                 Some((text, encoding)) => (unix_lines(text), encoding, None),
             }
         };
-        let (path, line_starts, blocks) = (path.into(), line_starts(&text), blocks(&text));
+        let path = path.into();
+        let text = if is_yaml(&path) { without_breaks_of_word(text) } else { text };
+        let (line_starts, blocks) = (line_starts(&text), blocks(&text));
         let chinese = OnceLock::new();
         SourceFile { path, chinese, line_starts, blocks, text, digest, encoding, problem, sheets: vec![] }
     }
@@ -267,6 +270,11 @@ fn read(project: &Project, path: &str) -> SourceFile {
 
 fn unix_lines(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// Word keeps a break inside a paragraph as a sign that no form can hold: what was pasted with it goes on behind a blank.
+fn without_breaks_of_word(text: String) -> String {
+    if text.contains('\u{b}') { text.replace('\u{b}', " ") } else { text }
 }
 
 /// Characters before each block and before the end.

@@ -1,7 +1,7 @@
 //! What the head of a form must say and does not: by the one list of fields that all forms are made from.
 
 use super::form::Form;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, heading};
 use crate::syntax::{is_no_text, is_no_value, meaning, vocabulary};
 use crate::workbook::{Field, HEAD, Need};
 
@@ -33,7 +33,7 @@ fn says(form: &Form, key: &str) -> bool {
 fn is_written(file: &SourceFile, field: &Field) -> bool {
     if !file.sheets.is_empty() {
         return file.sheets.iter().any(|sheet| {
-            let mut labels = sheet.cells.iter().filter(|(_, cell)| cell.text.trim() == field.heading());
+            let mut labels = sheet.cells.iter().filter(|(_, cell)| heading(&cell.text) == field.heading());
             labels.any(|((row, column), _)| !is_no_text(sheet.text(*row, column + 1)))
         });
     }

@@ -65,6 +65,10 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
         let message = message.to_owned();
         return found(&rules::GRAMMAR, message, help, at);
     }
+    if bare.starts_with("```") {
+        let help = "删去这一行；开头和结尾各有一行的，都删去";
+        return found(&rules::GRAMMAR, "“```”是别的程序加上的记号，不是填报内容".into(), help, whole);
+    }
     if value.len() > 2 && value.starts_with("\"\"") {
         let message = "文字写在了两个引号的后面".into();
         return found(&rules::GRAMMAR, message, "写在两个半角引号的中间", value_at);
@@ -83,8 +87,13 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
         return found(&rules::SPECIAL_START, message, quoting(value, false), value_at);
     }
     if !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['{', '[', '}', ']']) {
+        // Above the form stands what somebody called it.
+        let help = match before.trim().is_empty() {
+            true => "不是填报内容的，删去这一行，或在行首加“#”；是填报内容的，写成“键: 值”",
+            false => "写成“键: 值”，冒号用半角并在后面空一格",
+        };
         let message = format!("“{}”这一行缺少冒号", shortened(bare));
-        return found(&rules::MISSING_COLON, message, "写成“键: 值”，冒号用半角并在后面空一格", whole);
+        return found(&rules::MISSING_COLON, message, help, whole);
     }
     let (message, help, at) = plain_grammar(line, before, info, whole);
     found(&rules::GRAMMAR, message, help, at)
@@ -129,7 +138,11 @@ fn text_follows_bracket(value: &str, open: char) -> bool {
         _ => return false,
     };
     let rest = value.split_once(close).map_or("", |(_, rest)| rest).trim();
-    !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}']) && !rest.contains(close)
+    // `[1]完成排查；[2]完成整改` are numbers of items.
+    let goes_on = rest.starts_with(|c: char| c.is_alphanumeric());
+    !rest.is_empty()
+        && !rest.starts_with(['#', ',', ']', '}'])
+        && (!rest.contains(close) || open == '[' && goes_on)
 }
 
 fn plain_grammar(

@@ -21,6 +21,13 @@ pub(super) fn other(text: &str) -> Option<(&'static str, &'static str)> {
             "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后提交；只改扩展名没有用",
         ));
     }
+    if begin.starts_with("{\\rtf") {
+        return Some(("一篇文字（RTF）", FILL_THE_FORM));
+    }
+    let of_mail = |name: &str| text.lines().take(40).any(|line| line.to_ascii_lowercase().starts_with(name));
+    if of_mail("mime-version:") && of_mail("subject:") {
+        return Some(("一封邮件", "请把邮件里的附件另存下来，提交附件"));
+    }
     let lines: Vec<&str> =
         text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')).collect();
     // A letter has colons too: only a key of ours, or one written as a key, makes a line of a form.
@@ -30,16 +37,20 @@ pub(super) fn other(text: &str) -> Option<(&'static str, &'static str)> {
     };
     let is_prose = |line: &&&str| line.chars().filter(|c| !c.is_ascii()).count() > 3;
     let sentences = lines.iter().filter(is_prose).count();
-    (sentences * 2 > lines.len() && !lines.iter().any(|line| of_a_form(&line))).then_some((
-        "一篇文字",
-        "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用",
-    ))
+    (sentences * 2 > lines.len() && !lines.iter().any(|line| of_a_form(&line)))
+        .then_some(("一篇文字", FILL_THE_FORM))
 }
+
+/// What to do with a text that is no form.
+const FILL_THE_FORM: &str =
+    "请把内容填入办公室下发的报送表（Excel 表、网页表或 .yaml 文件），再提交那份表；只改扩展名没有用";
 
 /// Whether it is the page that the office hands out: what is filled in there stays in the browser.
 fn is_form_page(text: &str) -> bool {
     let head = text.split("</head>").next().unwrap_or("");
-    head.trim_start().to_ascii_lowercase().starts_with("<!doctype html") && text.contains("报送表</title>")
+    head.trim_start().to_ascii_lowercase().starts_with("<!doctype html")
+        && text.contains("报送表</title>")
+        && text.contains("<script type=\"application/json\" id=\"data\">")
 }
 
 /// Rows that are looked at.
@@ -119,6 +130,8 @@ mod tests {
     fn pages_and_reports_are_told_from_forms() {
         let kind = |text: &str| other(text).map(|(kind, _)| kind);
         assert_eq!(kind("<html><body>编号</body></html>"), Some("网页"));
+        assert_eq!(kind("{\\rtf1\\ansi 总结"), Some("一篇文字（RTF）"));
+        assert_eq!(kind("From: a@b\nSubject: 报送\nMIME-Version: 1.0\n\n见附件\n"), Some("一封邮件"));
         assert_eq!(kind("市水利局工作总结\n\n一、全年完成排查86处，整改12处。\n"), Some("一篇文字"));
         let letter = "各位领导：\n现将我局工作情况报告如下：\n一、全年排查86处。\n联系人：某某\n";
         assert_eq!(kind(letter), Some("一篇文字"));

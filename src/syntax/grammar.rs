@@ -151,7 +151,7 @@ impl<'t> Grammar<'t> {
     /// accepts and nobody meant.
     pub(super) fn has_swallowed(&self) -> bool {
         let swallowed = self.shifts.iter().any(|shift| shift.swallowed);
-        swallowed || self.mends.iter().any(|mend| mend.slip == Slip::WideBar)
+        swallowed || self.mends.iter().any(|mend| matches!(mend.slip, Slip::WideBar | Slip::NoHeading))
     }
 
     /// Makes words text again that the parser took for marks of its own; whether there were any.
@@ -381,6 +381,9 @@ fn starts_with_tab(words: &str) -> bool {
 
 /// The byte of a `#` outside quotes with a blank before it and a value before that.
 pub(super) fn hash(line: &str) -> Option<usize> {
+    if is_comment(line) {
+        return None;
+    }
     let mut quote = None;
     let mut before = ' ';
     for (at, c) in line.char_indices() {

@@ -23,6 +23,18 @@ const WORDS: &[(Says, &[&str])] = &[
         &[
             "null",
             "同上",
+            "同左",
+            "同前",
+            "见上",
+            "见上栏",
+            "见左栏",
+            "同上栏",
+            "同左栏",
+            "见进展情况",
+            "详见进展情况",
+            "同进展情况",
+            "与进展情况相同",
+            "与进展情况一致",
             "不公开",
             "不予公开",
             "见附件",
@@ -56,7 +68,15 @@ pub fn is_no_value(written: &str) -> bool {
 /// Whether a text says nothing but that there is nothing to say: `暂无。`, `／`, nothing at all.
 pub fn is_no_text(written: &str) -> bool {
     let word = bare(written);
-    word.is_empty() || is_among(&word, Says::ForText)
+    word.is_empty() || is_among(&word, Says::ForText) || is_cell(&word)
+}
+
+/// Whether a word names another cell: `同I5`.
+fn is_cell(word: &str) -> bool {
+    let cell = word.strip_prefix(['同', '见']).unwrap_or("");
+    let digits = cell.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let letters = cell.len() - digits.len();
+    (1..=2).contains(&letters) && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// All words that say so in the place of a text.
@@ -119,12 +139,14 @@ mod tests {
         for value in ["待定", "不详"] {
             assert!(is_no_value(value) && !is_no_text(value), "{value}");
         }
-        for text in ["同上", "无存在问题。", "暂无意见、建议", ""] {
+        for text in ["同上", "同I5", "见进展情况。", "无存在问题。", "暂无意见、建议", ""]
+        {
             assert!(is_no_text(text) && !is_no_value(text), "{text}");
         }
         // What a program wrote for nothing is a name like any other where a name is asked for.
         assert!(is_no_text("null") && !is_no_value("null"));
-        for something in ["无锡市已完成", "0", "-5", "3/4", "无人机巡查", "空调更换"] {
+        for something in ["无锡市已完成", "0", "-5", "3/4", "无人机巡查", "空调更换", "同意", "见效明显"]
+        {
             assert!(!is_no_value(something) && !is_no_text(something), "{something}");
         }
     }

@@ -154,6 +154,9 @@ impl<'c, 't> Walk<'c, 't> {
         if home.is_none() && explains(words) && column <= outer {
             return false;
         }
+        if found.as_ref().is_some_and(|found| self.lost_heading(found).is_some()) {
+            return false;
+        }
         if let (Some(found), Some((_, part, set))) = (&found, home) {
             let swallowed = self.forced.contains(&line);
             // A full-width colon stands in sentences: only what nothing follows is a key for sure.
@@ -227,6 +230,9 @@ impl<'c, 't> Walk<'c, 't> {
 
     fn line(&mut self, line: usize, words: &'t str) {
         let found = self.written(line, words);
+        if let Some(list) = found.as_ref().and_then(|found| self.lost_heading(found)) {
+            self.begin_list(list, line, found.as_ref().is_some_and(|found| !found.key.is_ascii()));
+        }
         if explains(words) && found.as_ref().and_then(|found| self.home(found)).is_none() {
             let indent = indentation(words);
             return self.edit(line, indent..indent, "# ", Slip::NoHash);

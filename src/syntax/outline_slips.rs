@@ -3,8 +3,8 @@
 //! Takes lines in their place; notes what belongs there as edits of the walk.
 //! Never looks into text blocks.
 
-use super::layout::{columns, entry_start, indentation, is_blank};
-use super::nesting::Level;
+use super::layout::{columns, entry, entry_start, indentation, is_blank};
+use super::nesting::{Level, SUBMISSION};
 use super::outline::{Open, Walk, Written};
 use super::slips::Slip;
 
@@ -19,7 +19,67 @@ const WRONG_COLONS: [char; 9] = [';', '；', '=', '＝', ',', '，', '﹕', '︰
 /// Characters of a value that may stand right behind its key.
 const LONGEST_GLUED: usize = 20;
 
+/// The lists of a form.
+const LISTS: [&str; 3] = ["tasks", "milestones", "indicators"];
+/// Lines that an item may have for its keys to be looked at.
+const LONGEST_ITEM: usize = 200;
+
 impl<'t> Walk<'_, 't> {
+    /// The list of which an item is the first whose naming line is gone: all its keys are of that list, some are not of
+    /// the one that is open, and the list is named nowhere.
+    pub(super) fn lost_heading(&self, found: &Written<'_>) -> Option<&'static str> {
+        let level = |list: &str| SUBMISSION.below(list);
+        found.dash?;
+        if level(LISTS[0])?.accepts(found.key) != Some("id") || self.parts[0].members.is_empty() {
+            return None;
+        }
+        let keys = self.keys_of_item(found);
+        let takes = |level: &Level| keys.iter().all(|key| level.accepts(key).is_some());
+        let open = self.stack.iter().rev().find(|open| open.level.list && open.level.accepts("id").is_some());
+        if keys.len() < 2 || open.is_some_and(|open| takes(open.level)) {
+            return None;
+        }
+        // Wherever it stands: a line that slipped is told as that.
+        let is_name = |line: usize, list: &str| {
+            let named = entry(self.copy.words(line));
+            let named = named.filter(|named| named.column == 0 || named.value.is_empty());
+            named.is_some_and(|named| SUBMISSION.accepts(named.key) == Some(list))
+        };
+        let is_named = |list: &str| {
+            self.parts[0].keys.contains(list) || (0..self.copy.lines()).any(|line| is_name(line, list))
+        };
+        let mut fitting = LISTS.into_iter().filter(|list| level(list).is_some_and(takes) && !is_named(list));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// The keys that stand beside each other in an item, without the first.
+    fn keys_of_item(&self, found: &Written<'_>) -> Vec<&'t str> {
+        let mut keys = vec![];
+        for line in (found.line + 1..self.copy.lines()).take(LONGEST_ITEM) {
+            let words = self.copy.words(line);
+            let bare = words.trim_start_matches(is_blank);
+            if bare.is_empty() || bare.starts_with('#') {
+                continue;
+            }
+            if columns(&words[..indentation(words)]) < found.column {
+                break;
+            }
+            let below = self.written(line, words).filter(|below| below.column == found.column);
+            keys.extend(below.filter(|below| below.dash.is_none()).map(|below| below.key));
+        }
+        keys
+    }
+
+    /// Opens a list as if the line that names it stood there.
+    pub(super) fn begin_list(&mut self, list: &'static str, line: usize, chinese: bool) {
+        let Some(level) = SUBMISSION.below(list) else { return };
+        let name = if chinese { super::vocabulary::chinese_key(list) } else { list };
+        self.edit(line, 0..0, &format!("{name}:\n"), Slip::NoHeading);
+        self.stack.truncate(1);
+        self.parts[0].keys.insert(list.to_owned());
+        self.stack.push(Open { level, part: None, parent: Some((0, 0)) });
+    }
+
     /// The column of the dashes of a list.
     pub(super) fn dash_of(&self, at: usize) -> usize {
         let open = &self.stack[at];

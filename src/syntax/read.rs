@@ -128,6 +128,8 @@ pub(super) struct Twice {
     pub(super) text: String,
     /// Whether it is a key of the whole file.
     pub(super) top: bool,
+    /// The mapping in which it stands.
+    pub(super) of: NodeId,
 }
 
 fn read_value<T: DeserializeOwned>(
@@ -246,7 +248,7 @@ fn duplicates(tree: &mut Tree) -> Vec<Twice> {
             match tree.text(key) {
                 Some(text) if first.contains_key(text) => {
                     let top = id == tree.root;
-                    twice.push(Twice { key, first: first[text], text: text.to_owned(), top });
+                    twice.push(Twice { key, first: first[text], text: text.to_owned(), top, of: id });
                 }
                 text => {
                     first.extend(text.map(|text| (text, key)));

@@ -23,8 +23,15 @@ use super::{foreign, meaning, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::{Content, Encoding, FileId, Place, Problem, Sources};
 
+/// Keys of one entry that stand twice from which on it is another entry.
+const A_WHOLE_ITEM: usize = 3;
 /// Further places of one finding that are shown.
 pub(super) const MOST_RELATED: usize = 5;
+
+/// Whether a mapping has a value.
+fn holds(tree: &Tree, map: NodeId, value: NodeId) -> bool {
+    matches!(tree.kind(map), Kind::Map(pairs) if pairs.iter().any(|(_, own)| *own == value))
+}
 
 /// The code points of what nobody sees.
 pub(super) fn code_points(text: impl Iterator<Item = char>) -> String {
@@ -125,14 +132,18 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 (&rules::TOO_COMPLEX, at, "引用（*名称）展开的内容过多或自我引用")
             }
             Some(TreeFault::SecondDocument { at }) => {
-                (&rules::SECOND_DOCUMENT, at..at + 3, "一个文件里有两份内容（多余的“---”）")
+                (&rules::SECOND_DOCUMENT, at..at + 3, "一个文件里有两份内容，中间有“---”一行")
             }
             Some(TreeFault::Empty) if self.faults == 0 => (&rules::EMPTY_FILE, 0..0, "文件是空的"),
             None if self.faults == 0 => (&rules::GRAMMAR, 0..0, "文件的写法无法识别"),
             _ => return,
         };
         let place = self.copied(copy, range);
-        self.fault(rule, place, message.to_owned());
+        let is_second = rule.code == rules::SECOND_DOCUMENT.code;
+        let found = self.fault(rule, place, message.to_owned());
+        if is_second {
+            found.help("“---”以下是另一份材料的（例如另一家单位的），存成另一个文件分别提交；同一份材料的，删去“---”一行");
+        }
     }
 
     fn marker<'t>(&self, tree: &'t Tree) -> Option<(&'t str, NodeId)> {
@@ -227,8 +238,17 @@ impl<'s, 'o> Reporter<'s, 'o> {
         }
         let of_first =
             |twice: &&Twice| again.is_none_or(|again| !twice.top || start(twice.key) < start(again.key));
-        for Twice { key, first, text, .. } in twice.iter().filter(of_first) {
+        for again in twice.iter().filter(of_first) {
+            let Twice { key, first, text, .. } = again;
             let (place, first) = (origin.place(tree, *key), origin.place(tree, *first));
+            let of_item: Vec<&Twice> = twice.iter().filter(|other| other.of == again.of).collect();
+            if of_item.len() >= A_WHOLE_ITEM && !again.top {
+                match of_item.first().is_some_and(|begins| begins.key == again.key) {
+                    true => self.item_without_id(text, of_item.len(), (place, first)),
+                    false => self.faults += 1,
+                }
+                continue;
+            }
             if origin.empty_line_of_form(first, place) {
                 self.faults += 1;
                 continue;
@@ -239,6 +259,18 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 .related(first, "第一次写在这里")
                 .help("保留正确的一个，删去另一个");
         }
+    }
+
+    /// An item that goes on with all its keys once more: the line with which the next one begins is not there.
+    fn item_without_id(&mut self, key: &str, count: usize, (place, first): (Place, Place)) {
+        let (key, id) = (self.language.key(key), self.language.typed("id"));
+        let message = format!("从这里起“{key}”等{count}个键又写了一遍，前面像是少了“- {id}: …”一行");
+        self.fault(&rules::DUPLICATE_KEY, place, message)
+            .label("下一项从这里开始")
+            .related(first, "第一次写在这里")
+            .help(format!(
+                "在这一行的上面补上“- {id}: …”（编号照下发的表，“-”比各键少缩进两格）；确是同一项写了两遍的，只留正确的一遍"
+            ));
     }
 
     /// An unknown key one slip away from a missing one of the same mapping is one fault, not two.
@@ -277,6 +309,10 @@ impl<'s, 'o> Reporter<'s, 'o> {
             }
             let name = |value: &NodeId| keys.get(value).and_then(|key| tree.text(*key));
             let (key, list) = (name(node), lists.get(node).and_then(name));
+            // Of last year there is neither a reason nor a remark.
+            let of_last_year =
+                || keys.keys().any(|map| name(map) == Some("last_year") && holds(tree, *map, *node));
+            let key = key.filter(|key| *key != "value" || !of_last_year());
             let (cells, place) = (origin.is_cells(), origin.place(tree, *node));
             let written = if cells { "" } else { self.sources.text(place).trim_matches(['"', '\'', ' ']) };
             let figure = tree.id_around(*node).filter(|_| key == Some("value"));

@@ -353,5 +353,9 @@ fn unquoted(word: &str) -> Option<&str> {
     let open = ['“', '”', '‘', '’', '＂', '「', '『'];
     let close = ['”', '“', '’', '‘', '＂', '」', '』'];
     let bare = word.trim().strip_prefix(open)?;
-    Some(bare.strip_suffix(close).unwrap_or(bare))
+    // Quotes that end before the word does are none around it: `“十四五”末`.
+    match bare.strip_suffix(close) {
+        Some(inside) => Some(inside),
+        None => (!bare.contains(close)).then_some(bare),
+    }
 }

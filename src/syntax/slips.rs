@@ -32,6 +32,8 @@ pub(super) enum Slip {
     NoHash,
     /// Two keys stand in one line.
     TwoKeys,
+    /// The line that names a list is missing before its first item.
+    NoHeading,
     Tab,
     WideSpace,
     WideDash,

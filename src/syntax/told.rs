@@ -15,7 +15,7 @@ use super::lines::{self, Written};
 use super::origin::Origin;
 use super::report::{MOST_RELATED, Reporter, code_points};
 use super::rules;
-use super::slips::Slip;
+use super::slips::{Mend, Slip};
 use super::tree::{NodeId, Tree};
 use crate::source::Place;
 
@@ -150,10 +150,15 @@ impl Reporter<'_, '_> {
                 None => own.to_owned(),
             }
         };
+        // A whole line that was put in.
+        let is_first = |mend: &&Mend| {
+            mend.slip == Slip::NoHeading && slip == mend.slip && Some(&mend.range) == places.first()
+        };
+        let put_in = grammar.mends.iter().find(is_first).map(|mend| mend.with.trim().to_owned());
         Written {
             characters: self.characters(slip, places),
             blanks: each.iter().map(blanks).collect(),
-            first: lines.first().map_or_else(String::new, |line| first(*line)),
+            first: put_in.or_else(|| lines.first().map(|line| first(*line))).unwrap_or_default(),
             original: lines.first().map_or("", |line| grammar.copy.words(line - 1).trim()).to_owned(),
         }
     }

@@ -14,11 +14,12 @@ fn large(ws: &Workspace, name: &str) {
     file.set_len(1 << 30).expect("the file system has holes");
 }
 
-/// A run that may have a quarter of the file's size as memory.
+/// A run that may have less than half of the file's size as memory: the program as it is tested takes 160 MiB of that
+/// by itself, and each of its threads reserves 64.
 fn run(ws: &Workspace, arguments: &[&str]) -> Ran {
     let binary = program().get_program().to_owned();
     let mut shell = Command::new("sh");
-    shell.args(["-c", "ulimit -v 262144; exec \"$0\" \"$@\""]).arg(binary).args(arguments);
+    shell.args(["-c", "ulimit -v 458752; exec \"$0\" \"$@\""]).arg(binary).args(arguments);
     shell.env("NO_COLOR", "1").env("RAYON_NUM_THREADS", "2").current_dir(ws.path());
     shell.output().expect("there is a shell").into()
 }

@@ -51,9 +51,8 @@ fn what_came_after_a_closing_is_told_and_counts_nothing() {
     assert_eq!(proven.code, Some(0), "{}", proven.out);
     let book =
         std::fs::read_to_string(ws.path().join("submissions/demo/2025/intake.jsonl")).expect("the book");
-    let (lines, last) = (book.lines().count(), book.lines().last().expect("a line"));
-    let hash = last.rsplit("\"hash\":\"").next().and_then(|rest| rest.get(..64)).expect("a hash");
-    for words in [format!("登记簿{lines}行"), "收文原件5份".to_owned(), hash.to_owned()] {
+    let lines = book.lines().count();
+    for words in [format!("登记簿{lines}行，收文原件5份"), format!("第{lines}行（末行）")] {
         assert!(proven.out.contains(&words), "{words}: {}", proven.out);
     }
     assert!(proven.out.contains("定稿后的1行只登记，不计入"), "{}", proven.out);
@@ -147,4 +146,37 @@ fn what_waits_for_the_office_is_no_report_of_the_unit() {
     ws.write("submissions/demo/2025/hexi.yaml", county);
     let proven = ws.run(&["receive", "--verify"]);
     assert!(proven.out.contains("N809") && proven.out.contains("河西县"), "{}", proven.out);
+}
+
+#[test]
+fn a_sealed_copy_that_came_before_its_file_is_told() {
+    let ws = Workspace::new();
+    let text = std::fs::read(ws.path().join("submissions/demo/2025/slj.yaml")).expect("the starter");
+    std::fs::remove_file(ws.path().join("submissions/demo/2025/slj.yaml")).expect("it is there");
+    ws.write("slj.yaml", text);
+    let paper =
+        ws.run(&[&["receive"][..], &YEAR, &["--paper", "市水利局", "--at", "2025-12-10T09:00"]].concat());
+    assert_eq!(paper.code, Some(0), "{}", paper.err);
+    let came = ws.run(&["receive", "slj.yaml", "--at", "2025-12-12T09:00"]);
+    assert!(came.out.contains("盖章纸质件先于电子件收到"), "{}{}", came.out, came.err);
+    let status = ws.run(&["status", "--as-of", "2025-12-20", "--unit", "slj"]);
+    assert!(status.out.contains("早于电子件（2025-12-12收到）"), "{}", status.out);
+}
+
+#[test]
+fn material_of_a_plan_that_is_not_there_says_which_file_to_bring() {
+    let ws = Workspace::new();
+    let plan = std::fs::read(ws.path().join("plans/demo.yaml")).expect("the starter");
+    std::fs::remove_file(ws.path().join("plans/demo.yaml")).expect("it is there");
+    let came = ws.run(&["receive", "submissions/demo/2025/slj.yaml"]);
+    assert!(
+        came.code == Some(1) && came.out.contains("把方案文件 demo.yaml 放进去再收"),
+        "{}{}",
+        came.out,
+        came.err
+    );
+    let other = String::from_utf8(plan).expect("text").replace("id: demo", "id: rivers");
+    ws.write("plans/rivers.yaml", other);
+    let came = ws.run(&["receive", "submissions/demo/2025/slj.yaml"]);
+    assert!(came.out.contains("把方案文件 demo.yaml 放进 plans 文件夹再收"), "{}{}", came.out, came.err);
 }

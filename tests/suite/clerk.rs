@@ -69,6 +69,13 @@ impl Desk {
         self
     }
 
+    /// Copies a sheet, as the window does.
+    pub(crate) fn copies(mut self, sheet: &str, name: &str) -> Self {
+        let copy = Sheet { name: name.to_owned(), ..self.sheet(sheet).clone() };
+        self.sheets.push(copy);
+        self
+    }
+
     pub(crate) fn without(mut self, sheet: &str) -> Self {
         self.sheets.retain(|one| one.name != sheet);
         self

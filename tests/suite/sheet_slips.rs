@@ -2,6 +2,8 @@
 //! finding for one cause, which names the cell, and nothing lost in silence.
 
 use crate::clerk::{Desk, Slip, each_is_told_once, told};
+use crate::support::{check, starter_files};
+use crate::workbooks::{at_cells, book, head as whole, row, sheet};
 
 const T: &str = "任务台账";
 const I: &str = "指标";
@@ -195,4 +197,87 @@ fn words_for_a_number_say_where_they_belong() {
             says: &["移到“进展情况”这一格", "留空"],
         },
     ]);
+}
+
+#[test]
+fn copies_of_the_sheet_of_the_whole_are_read_once_or_not_at_all() {
+    each_is_told_once(&[
+        Slip {
+            name: "the same",
+            done: |desk| desk.copies(B, "基本情况 (2)"),
+            code: "N709",
+            says: &["“基本情况 (2)”", "与“基本情况”是同一张表，填的相同"],
+        },
+        Slip {
+            name: "another text",
+            done: |desk| {
+                desk.copies(B, "基本情况 (2)").puts("基本情况 (2)", (13, 2), "监测断面12个，新增2个。")
+            },
+            code: "N730",
+            says: &["有1格不一样", "没有采用"],
+        },
+    ]);
+}
+
+#[test]
+fn a_label_that_withholds_the_summary_is_one_finding() {
+    each_is_told_once(&[Slip {
+        name: "not for the public",
+        done: |desk| {
+            let at = desk.clone().at(B, "总体情况", "项目");
+            desk.puts(B, at, "总体情况（不公开）")
+        },
+        code: "N708",
+        says: &["“总体情况（不公开）”没有读取"],
+    }]);
+    for (at, label) in [((6, 1), "科室"), ((16, 1), "备注栏")] {
+        let said = told(&Desk::filled().puts(B, at, label).checked());
+        assert!(said.len() <= 1, "{said:#?}");
+    }
+}
+
+/// Ids and titles were sorted, and what stands beside them was not.
+#[test]
+fn a_row_in_which_last_year_is_that_of_another_row_is_nobodys() {
+    let mut files = starter_files();
+    let plan = String::from_utf8(files["plans/demo.yaml"].clone()).expect("text");
+    let second =
+        "      - {id: RW-02-02, title: 修复河岸, kind: task, responsible_units: [sthjj], due: 2027}\n";
+    files.insert(
+        "plans/demo.yaml".into(),
+        plan.replace("indicators:\n", &format!("{second}indicators:\n")).into_bytes(),
+    );
+    files.remove("submissions/demo/2025/sthjj.yaml").expect("the starter has it");
+    let (one, two) = ("正常推进：监测重点断面10次", "正常推进：修复河岸三千米");
+    let hidden = |key: &str, value: &str| row(&[key, value]);
+    let locked = |id: &str, last: &str| hidden(&format!("locked.任务台账.{id}.上年填报"), last);
+    let form = [
+        hidden("form", "1"),
+        hidden("plan", "demo"),
+        hidden("year", "2025"),
+        hidden("unit", "sthjj"),
+        hidden("sample", "true"),
+        hidden("locked.任务台账.rw-02-01.重点任务", "整治入河排污口"),
+        hidden("locked.任务台账.rw-02-02.重点任务", "修复河岸"),
+        locked("rw-02-01", one),
+        locked("rw-02-02", two),
+    ];
+    let heads = row(&["编号", "重点任务", "上年填报", "完成情况", "进展情况"]);
+    let said = |first: &str, last: &str| {
+        let tasks = [
+            heads.clone(),
+            row(&["RW-02-01", "整治入河排污口", first, "正常推进", "对重点断面加密监测12次。"]),
+            row(&["RW-02-02", "修复河岸", last, "正常推进", "修复河岸五千米，栽树200棵。"]),
+        ];
+        let mut files = files.clone();
+        let sheets = [whole(), sheet("任务台账", &tasks), sheet("_form", &form)];
+        files.insert("submissions/demo/2025/sthjj.fods".into(), book(&sheets));
+        at_cells(&check(&files))
+    };
+    let count = |said: &[String], code: &str| said.iter().filter(|line| line.contains(code)).count();
+    let right = said(one, two);
+    assert_eq!((count(&right, " N712 "), count(&right, " N713 ")), (0, 0), "{right:#?}");
+    let sorted = said(two, one);
+    assert_eq!((count(&sorted, " N712 "), count(&sorted, " N713 ")), (1, 0), "{sorted:#?}");
+    assert!(sorted.iter().any(|line| line.contains("第2—3行的编号、名称是一项")), "{sorted:#?}");
 }

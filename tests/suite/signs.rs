@@ -120,3 +120,88 @@ fn text_that_was_written_as_a_comment_is_told() {
         assert_eq!(checked.codes(), [code], "{new}{}", checked.printed());
     }
 }
+
+#[test]
+fn an_item_that_lost_its_first_line_is_one_finding() {
+    let more = "    status: on_track\n    percent: 45\n    progress: 另一项完成排查12处。\n    issues: 用地手续慢。\n";
+    let checked = with("milestones:\n", &format!("{more}milestones:\n"));
+    assert_eq!(checked.codes(), ["N022"], "{}", checked.printed());
+    assert_eq!(checked.findings.len(), 1, "{}", checked.printed());
+    assert!(checked.printed().contains("前面像是少了“- id: …”一行"), "{}", checked.printed());
+}
+
+#[test]
+fn numbers_in_brackets_fences_and_breaks_of_word_are_told_or_read() {
+    let numbered = with(PROGRESS, "    progress: [1]完成排查12处；[2]完成整改5处\n");
+    assert!(numbered.printed().contains("加半角双引号"), "{}", numbered.printed());
+    let mut files = starter_files();
+    let text = String::from_utf8(files[SLJ].clone()).expect("text");
+    files.insert(SLJ.to_owned(), format!("```yaml\n{text}```\n").into_bytes());
+    let fenced = check(&files);
+    assert!(fenced.printed().contains("删去这一行；开头和结尾"), "{}", fenced.printed());
+    let broken = with(PROGRESS, "    progress: 完成排查12处。\u{b}完成整改5处。\n");
+    assert!(broken.findings.is_empty(), "{}", broken.printed());
+}
+
+#[test]
+fn quotes_inside_a_value_are_none_around_it() {
+    let checked = with("    percent: 45\n", "    percent: 45\n    new_due: “十四五”末\n");
+    assert_eq!(checked.codes(), ["N029"], "{}", checked.printed());
+}
+
+#[test]
+fn last_years_value_has_no_reason_and_no_remark() {
+    let mut files = starter_files();
+    let name = "submissions/demo/2025/sthjj.yaml";
+    let text = String::from_utf8(files[name].clone()).expect("text");
+    let (old, new) = ("    period: 1—11月\n", "    period: 1—11月\n    last_year: {value: 达到要求}\n");
+    files.insert(name.to_owned(), text.replacen(old, new, 1).into_bytes());
+    let checked = check(&files);
+    assert_eq!(checked.codes(), ["N025"], "{}", checked.printed());
+    let printed = checked.printed();
+    assert!(!printed.contains("missing") && !printed.contains("note"), "{printed}");
+}
+
+#[test]
+fn of_two_files_of_one_unit_neither_with_its_name_one_is_taken_and_named() {
+    let mut files = starter_files();
+    let text = files.remove(SLJ).expect("the starter has it");
+    for name in ["水利局上报.yaml", "水利局上报2.yaml"] {
+        files.insert(format!("submissions/demo/2025/{name}"), text.clone());
+    }
+    let checked = check(&files);
+    assert_eq!(checked.codes(), ["N205"], "{}", checked.printed());
+    assert!(checked.printed().contains("两份都没有以单位编号“slj”命名"), "{}", checked.printed());
+}
+
+#[test]
+fn a_public_wording_that_refers_to_another_cell_words_nothing() {
+    for words in ["见进展情况", "同I5", "与进展情况相同。"] {
+        let checked = with("    percent: 45\n", &format!("    percent: 45\n    public_progress: {words}\n"));
+        assert_eq!(checked.codes(), ["N550"], "{words} {}", checked.printed());
+    }
+}
+
+#[test]
+fn a_list_that_lost_the_line_of_its_name_is_one_finding() {
+    for (name, list) in [(SLJ, "tasks"), ("submissions/demo/2025/sthjj.yaml", "indicators")] {
+        let mut files = starter_files();
+        let text = String::from_utf8(files[name].clone()).expect("text");
+        files.insert(name.to_owned(), text.replacen(&format!("{list}:\n"), "", 1).into_bytes());
+        let checked = check(&files);
+        assert_eq!(checked.codes(), ["N023"], "{}", checked.printed());
+        let printed = checked.printed();
+        assert!(printed.contains(&format!("缺少“{list}:”一行")) && checked.findings.len() == 1, "{printed}");
+    }
+}
+
+#[test]
+fn a_line_above_the_form_is_one_finding() {
+    let mut files = starter_files();
+    let text = String::from_utf8(files[SLJ].clone()).expect("text");
+    let above = "市水利局报送材料\n\n# 2. 没有内容的留空。以 # 开头的行是说明，不必删除。\n";
+    files.insert(SLJ.to_owned(), format!("{above}{text}").into_bytes());
+    let checked = check(&files);
+    assert_eq!(checked.codes(), ["N010"], "{}", checked.printed());
+    assert!(checked.printed().contains("删去这一行，或在行首加“#”"), "{}", checked.printed());
+}

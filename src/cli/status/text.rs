@@ -164,6 +164,11 @@ fn copies(unit: &UnitStatus, counts: &str) -> Option<String> {
             Some((of, now)) => {
                 format!("盖章纸质件（{paper}收到）是第{of}版的，现行的是第{now}版，还没有第{now}版的纸质件")
             }
+            // Dates of one form are in the order of their words.
+            None if unit.file.as_ref().is_some_and(|file| file > paper) => {
+                let file = unit.file.as_deref().unwrap_or("");
+                format!("盖章纸质件已于{paper}收到，早于电子件（{file}收到），请核对两件的内容是否相同")
+            }
             None => format!("盖章纸质件已于{paper}收到"),
         }),
         _ => None,

@@ -29,6 +29,8 @@ pub(super) struct Head {
     beside: Vec<(&'static Field, String, Place)>,
     unit: Option<(String, Place)>,
     year: Option<(String, Place)>,
+    /// Keys of which another sheet says something else.
+    doubtful: Vec<&'static str>,
 }
 
 pub(super) fn read(book: &Book<'_>) -> Head {
@@ -158,6 +160,11 @@ impl Head {
     /// Whether nothing was answered.
     pub(super) fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.beside.is_empty()
+    }
+
+    /// Leaves open what another sheet says otherwise, as was said.
+    pub(super) fn doubt(&mut self, keys: impl Iterator<Item = &'static str>) {
+        self.doubtful.extend(keys);
     }
 
     /// The sheet that it was read from.
@@ -321,7 +328,11 @@ impl Head {
             // That a must-field is not filled in is said of the whole.
             let may_be_empty = field.need != crate::workbook::Need::Always;
             nothing.extend((may_be_empty && answer.says_nothing()).then_some(place));
-            if let Some(piece) = answer.read(book, cells, out) {
+            let piece = match self.doubtful.contains(&field.key) {
+                true => Some(cells.faulty(place)),
+                false => answer.read(book, cells, out),
+            };
+            if let Some(piece) = piece {
                 match field.key.split_once('.') {
                     Some((_, key)) => people.push((key, piece)),
                     None => pairs.push((field.key, piece)),

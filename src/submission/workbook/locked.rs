@@ -30,9 +30,16 @@ struct Changed {
 }
 
 /// Says which locked cells of a list were changed and what holds: by the hidden sheet, and where it says nothing
-/// by the plan's title. `titles` are rows whose title is not the plan's, with the plan's.
-pub(super) fn compare(book: &Book<'_>, table: &Table, titles: &[(u32, &str)], out: &mut Diagnostics) {
+/// by the plan's title. `titles` are rows whose title is not the plan's, with the plan's; of `slipped` rows it was said
+/// whose they are.
+pub(super) fn compare(
+    book: &Book<'_>,
+    table: &Table,
+    (titles, slipped): (&[(u32, &str)], &[(u32, u32)]),
+    out: &mut Diagnostics,
+) {
     let mut changed = by_hidden_sheet(book, table);
+    changed.retain(|cell| !slipped.iter().any(|(row, _)| *row == cell.row));
     let title = table.column(Column::Title);
     for (row, right) in titles {
         let Some(column) = title else { continue };
@@ -80,6 +87,29 @@ fn by_hidden_sheet(book: &Book<'_>, table: &Table) -> Vec<Changed> {
     }
     changed
 }
+
+/// The id of the other row whose last year stands in a row: what was sorted or copied beside ids and titles is of that
+/// row.
+pub(super) fn slipped(book: &Book<'_>, table: &Table, row: u32, id: &str) -> Option<String> {
+    let sheet = &book.sheets[table.sheet];
+    let column = sheet.heads(table.heads).iter().find(|(_, head)| head == LAST_YEAR)?.0;
+    let ids = table.column(Column::Id)?;
+    let is = plain(sheet.text(row, column));
+    let was = |id: &str| handed_out(book, table, id, LAST_YEAR).map(plain);
+    if is.chars().count() < TELLING || was(id).is_none_or(|was| was == is) {
+        return None;
+    }
+    let others = table.rows(book).into_iter().map(|row| sheet.text(row, ids).trim());
+    let mut others =
+        others.filter(|other| !other.eq_ignore_ascii_case(id) && was(other).as_ref() == Some(&is));
+    match (others.next(), others.next()) {
+        (Some(other), None) => Some(other.to_owned()),
+        _ => None,
+    }
+}
+
+/// Characters from which last year's words are those of one row.
+const TELLING: usize = 8;
 
 /// Whether somebody wrote where the form says what lacks. A program that keeps no formulas leaves there what the form
 /// said: names of its fields.

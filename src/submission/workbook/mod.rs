@@ -8,6 +8,7 @@ mod columns;
 mod copies;
 mod fitting;
 mod head;
+mod head_copies;
 mod heads;
 mod known;
 mod labels;
@@ -135,7 +136,7 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
 
 fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     let nothing = Reading { value: None, faulty: true, blank: None, left_out: None };
-    let head = head::read(book);
+    let mut head = head::read(book);
     let year = head.year(book).and_then(|(year, _)| super::whose::year_in(&year));
     let mut tables = tables::tables(book, year);
     if tables.is_empty() && head.is_empty() {
@@ -145,7 +146,11 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     let ours = head.is_ours(book);
     let mut copies = Copies::among(book, &mut tables, out);
     let unit = head.unit(book).and_then(|(unit, _)| book.plan.unit_named(&unit));
+    // Of a form of another unit that is told.
+    let given = book.said("unit").and_then(|unit| book.plan.unit_named(unit));
+    let unit = unit.filter(|unit| given.is_none_or(|given| given == *unit));
     copies.pass(book, &tables, &amended::tell(book, unit, out));
+    let of_head = head_copies::among(book, &tables, &mut head, out);
     let mut cells = Cells::default();
     let whole = Place::of_file(book.file);
     let mut lists: Vec<(&str, Piece)> = vec![];
@@ -162,7 +167,7 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
             lists.push((sheet.list, cells.list(&entries, whole)));
         }
     }
-    tell::sheets(book, (&tables, year), (head.sheet(), &copies.unread), out);
+    tell::sheets(book, (&tables, year), (head.sheet(), &copies.unread, &of_head), out);
     unseen::aside(book, &tables, head.sheet(), out);
     strays::tell(book, (&tables, &copies), head.sheet(), out);
     head.compare(book, out);

@@ -32,6 +32,7 @@ pub(super) fn entries(
         by_title: vec![],
         renamed: vec![],
         unnamed: vec![],
+        slipped: vec![],
         heads: measures::of_heads(book, table),
         otherwise: BTreeMap::new(),
     };
@@ -45,12 +46,13 @@ pub(super) fn entries(
     }
     let (by_title, renamed) = (std::mem::take(&mut reading.by_title), std::mem::take(&mut reading.renamed));
     measures::tell(book, table, (&reading.heads, &reading.otherwise), out);
+    tell::slipped_rows(book, table, &reading.slipped, out);
     tell::unnamed_rows(book, table, &reading.unnamed, out);
     nothing.append(&mut reading.nothing);
     tell::found_by_title(book, table, &by_title, out);
     // In its own table a unit may call things as it likes; a form of another plan is said to be that.
     if ours && !book.is_of_other_plan() {
-        locked::compare(book, table, &renamed, out);
+        locked::compare(book, table, (&renamed, &reading.slipped), out);
     }
     unseen::hidden(book, table, out);
     unseen::notes(book, table, out);
@@ -92,6 +94,8 @@ struct Reading<'r, 'b> {
     by_title: Vec<(u32, &'b str)>,
     /// Rows that say something and not what they are, each with the first cell that does.
     unnamed: Vec<(u32, u32)>,
+    /// Rows in which last year is that of another row, each with the cell of its id.
+    slipped: Vec<(u32, u32)>,
     /// Units of measure that the heads name, and the columns that are counted otherwise than asked.
     heads: BTreeMap<u32, String>,
     otherwise: measures::Otherwise,
@@ -254,6 +258,10 @@ impl<'b> Reading<'_, 'b> {
         let (id, title) = (at(table.column(Column::Id)), at(table.column(Column::Title)));
         match (id, title) {
             (Some((id, place)), _) if book.is_of_other_plan() => Some((id.to_owned(), place)),
+            (Some((id, _)), _) if locked::slipped(book, table, row, id).is_some() => {
+                self.slipped.push((row, table.column(Column::Id).unwrap_or(1)));
+                None
+            }
             (Some((id, place)), Some((title, _))) => {
                 let right = title_of(book.plan, list, id).filter(|right| !names(title, right));
                 let other = right.and_then(|_| by_title(book.plan, list, title));

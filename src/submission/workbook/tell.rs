@@ -3,6 +3,7 @@
 use super::Book;
 use super::copies::Unread;
 use super::head::Head;
+use super::head_copies::HeadCopy;
 use super::heads::Column;
 use super::known::known;
 use super::labels::strange_labels;
@@ -77,9 +78,14 @@ fn other_words(book: &Book<'_>, tables: &[Table]) -> String {
 pub(super) fn sheets(
     book: &Book<'_>,
     (tables, year): (&[Table], Option<i32>),
-    (head, copies): (Option<usize>, &[Unread]),
+    (head, copies, of_head): (Option<usize>, &[Unread], &[HeadCopy]),
     out: &mut Diagnostics,
 ) {
+    for copy in of_head {
+        let (Some(why), Some(head)) = (copy.why, head) else { continue };
+        let why = format!("与“{}”是同一张表，{why}", book.sheets[head].name);
+        not_read(book, &[copy.sheet], (&why, "多余的一张请删去"), out);
+    }
     for copy in copies {
         let Some(why) = copy.why else { continue };
         let why = format!("与“{}”是同一张表，{why}", book.sheets[copy.instead].name);
@@ -90,6 +96,7 @@ pub(super) fn sheets(
         tables.iter().any(|table| table.sheet == at)
             || head == Some(at)
             || copies.iter().any(|copy| copy.sheet == at)
+            || of_head.iter().any(|copy| copy.sheet == at)
             || is_headless(book, tables, at)
             || [HELP_SHEET, HIDDEN_SHEET].contains(&book.sheets[at].name.trim())
     };
@@ -229,6 +236,25 @@ pub(super) fn of_another(place: Place, (id, title, other): (&str, &str, &str), o
     )
     .label("看不出这一行填的是哪一项，没有读取")
     .help("多半是只对一部分栏排了序，或者复制时错了行。请对照方案改正编号或名称，并核对这一行的内容");
+}
+
+/// Rows in which last year is that of another row: a part of the columns was sorted or copied.
+pub(super) fn slipped_rows(book: &Book<'_>, table: &Table, rows: &[(u32, u32)], out: &mut Diagnostics) {
+    let Some(((row, column), others)) = rows.split_first() else { return };
+    let numbers: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
+    let message = format!(
+        "“{}”第{}行的编号、名称是一项，“上年填报”却是另一项的",
+        book.sheets[table.sheet].name,
+        row_numbers(&numbers)
+    );
+    let found = out.report(&rules::OF_ANOTHER, book.place(table.sheet, *row, *column), message);
+    found.label("看不出填的是哪一项，没有读取");
+    for (row, _) in others {
+        found.also_concerns(book.row(table.sheet, *row));
+    }
+    found.help(
+        "多半是只对一部分栏排了序，或者复制时错了行。请对照下发的表，把每一行的编号、名称和填写的内容对上",
+    );
 }
 
 /// Rows that have no id and were known by their titles.

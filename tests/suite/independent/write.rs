@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use nianbao::diagnostic::Files;
 use sha2::{Digest as _, Sha256};
 
@@ -147,7 +147,7 @@ fn indicator_text(world: &World, at: usize, i: &Indicator) -> String {
     }
     if !i.history.is_empty() {
         let one = |(year, figure): &(i32, Figure)| {
-            format!("{{year: {year}, {}, source: 公报}}", figure_text(figure, false))
+            format!("{{year: {year}, {}, source: 公报}}", figure_text(figure, None))
         };
         let all: Vec<String> = i.history.iter().map(one).collect();
         add(format!("history: [{}]", all.join(", ")));
@@ -183,12 +183,18 @@ fn target(world: &World, t: &Target) -> String {
     format!("{{{}}}", parts.join(", "))
 }
 
-/// A figure; published ones have no span.
-fn figure_text(figure: &Figure, spanned: bool) -> String {
+/// A figure; published ones have no span. Some say no period, and only the day up to which they count: that day, or the
+/// months that end with it, is their span.
+fn figure_text(figure: &Figure, year: Option<i32>) -> String {
     let mut parts = vec![format!("value: \"{}\"", figure.value)];
     parts.extend(figure.parts.map(|(n, of)| format!("n: \"{n}\", of: \"{of}\"")));
-    if spanned {
+    if let Some(year) = year {
+        let by_day = figure.value.to_string().ends_with(['1', '3', '5', '7']);
+        let ends_month = |day: NaiveDate| day.succ_opt().is_some_and(|next| next.month() != day.month());
         parts.push(match figure.span {
+            Span::Months(11) if by_day => format!("as_of: {year}-11-30"),
+            Span::Months(6) if by_day => format!("as_of: {year}-06-30"),
+            Span::Until(day) if by_day && !ends_month(day) => format!("as_of: {day}"),
             Span::Year => "period: 全年".into(),
             Span::Months(month) => format!("period: 1—{month}月"),
             Span::Until(day) => format!("period: 截至{day}"),
@@ -246,7 +252,7 @@ fn submission(world: &World, year: i32, unit: usize, form: &Form) -> String {
         .iter()
         .map(|entry| {
             let said = match &entry.said {
-                Ok(figure) => figure_text(figure, true),
+                Ok(figure) => figure_text(figure, Some(year)),
                 Err(Absent::Unmonitored) => "missing: not_monitored".into(),
                 Err(Absent::Unpublished) => "missing: not_yet_published".into(),
                 Err(Absent::Unconcerned) => "missing: not_applicable".into(),

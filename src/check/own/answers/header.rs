@@ -176,7 +176,7 @@ static FILE_NAME: Rule = Rule {
 fn file_names(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for files in of_one_unit(facts.round) {
         let [Submission { unit: Some(unit), form: Some(form), file, .. }] = files else { continue };
-        if is_original(&facts.sources.get(*file).path) {
+        if facts.sources.at_desk() || is_original(&facts.sources.get(*file).path) {
             continue;
         }
         let (name, id) = (file_name(facts, *file), &facts.plan.unit(*unit).id);
