@@ -100,7 +100,7 @@ pub fn table<'r, E: Edition>(
 }
 
 /// Goals of one row up to these: a longer row would be torn at the end of a page, and lose its year there.
-const LONGEST: usize = 12;
+const LONGEST: usize = 6;
 
 /// Of one length each: no row is left over with one goal. The first has the number of all, the others go on.
 fn rows_of(kind: PaperGoals) -> Vec<PaperGoals> {

@@ -60,8 +60,8 @@ pub use task::{
     TaskRegister, TaskYear, Voice,
 };
 pub use unit::{
-    OwnFigure, UnitGroup, UnitIndicator, UnitList, UnitMilestone, UnitNote, UnitPage, UnitRow, UnitRowNote,
-    UnitTask, UnitYear,
+    OwnFigure, UnitColumns, UnitGroup, UnitIndicator, UnitList, UnitMilestone, UnitNote, UnitPage, UnitRow,
+    UnitRowNote, UnitTask, UnitYear,
 };
 pub use working::{
     Call, FindingGroup, FindingRow, Findings, LateTask, MovedGroup, Today, TodayChanges, TodayEvent,

@@ -165,10 +165,27 @@ pub struct UnitList<E: Edition> {
     pub frame: Frame,
     /// By kind: 县区, 市级部门, 合称, 其他.
     pub groups: Vec<UnitGroup<E>>,
+    /// Columns in which any unit has something.
+    pub columns: UnitColumns,
     /// What the columns mean.
     pub note: String,
     /// Units by tasks, part by part.
     pub matrix: Vec<Matrix>,
+}
+
+/// Columns of the list of units; one in which nobody has anything is none.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct UnitColumns {
+    /// 牵头.
+    pub lead: bool,
+    /// 节点.
+    pub milestones: bool,
+    /// Statuses that units gave, in the order of all bars.
+    pub statuses: Vec<Tag>,
+    /// Their words.
+    pub words: Vec<&'static str>,
+    /// How many columns there are.
+    pub count: usize,
 }
 
 /// Units of a kind.
@@ -177,6 +194,8 @@ pub struct UnitList<E: Edition> {
 pub struct UnitGroup<E: Edition> {
     /// The kind.
     pub name: &'static str,
+    /// How many of them have anything to do.
+    pub count: usize,
     /// In the plan's order.
     pub units: Vec<UnitRow<E>>,
 }

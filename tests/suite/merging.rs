@@ -92,6 +92,17 @@ fn stands_in_full<E: Edition>(report: &Report<E>, paper: &str) {
     }
 }
 
+/// Words without what a table calls the column of its rows' names: in a sentence the names stand for themselves.
+fn without_labels(words: &str) -> String {
+    let lines: Vec<&str> = words.lines().collect();
+    let is_ruled = |at: usize| lines.get(at + 1).is_some_and(|below| below.starts_with("| ---"));
+    let line = |(at, line): (usize, &&str)| match line.strip_prefix('|').and_then(|row| row.split_once('|')) {
+        Some((_, rest)) if is_ruled(at) => rest.to_owned(),
+        _ => (*line).to_owned(),
+    };
+    lines.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Problems, next steps and notes on milestones stand in the office's paper; what does not says why: somebody wrote
 /// that there is nothing, that there was nothing to do or that others do it, or has no part in it. Summaries give way
 /// to what the office wrote of its practices, and their units are named.
@@ -110,6 +121,7 @@ fn stand_but_for_nothing(round: &Round, paper: &str, what: &str) {
     });
     let told = told.filter(|words| !is_idle(words));
     for words in told {
+        let words = &without_labels(words);
         // A table or a list is set otherwise; each of its sentences and cells stands there.
         let parts =
             words.split(['\n', '|', '。', '；']).map(|part| part.trim_start_matches(['-', '*', '+', ' ']));

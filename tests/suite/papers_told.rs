@@ -137,6 +137,13 @@ fn a_figure_in_dispute_has_its_mark_on_its_card() {
     let slj = slj.split("indicators:").next().expect("a form").to_owned() + figure;
     files.insert("submissions/demo/2025/slj.yaml".to_owned(), slj.into_bytes());
     let built = built(&files, "2025-12-20");
+    let paper = page(&built, &format!("internal/{REPORT}"));
+    assert!(
+        paper.contains(
+            "填报不一致的：地表水优良断面比例，市生态环境局：83.3（10/12）、市水利局：75（9/12）。"
+        ),
+        "{paper}"
+    );
     let table = page(&built, "internal/demo/2025/data/indicators.csv");
     assert!(table.contains("待核实（N431）"), "{table}");
     for path in ["tasks/rw-02-01.html", "units/sthjj.html"] {
@@ -164,4 +171,80 @@ fn a_wide_table_of_the_fragment_scrolls_in_a_named_box() {
         assert!(inside.trim_start().starts_with("<table"), "{inside}");
     }
     assert!(names.iter().any(|name| name.contains("指标完成情况表")), "{names:?}");
+}
+
+/// Where units are judged one by one, what each reported is no time of the whole.
+#[test]
+fn values_of_single_units_stand_apart_from_the_time_of_the_whole() {
+    let mut files = example();
+    change(&mut files, PLAN, "combine: sum", "combine: each_meets");
+    change(&mut files, PLAN, "value: \"120\", quote:", "value: \"20\", per: county, quote:");
+    let paper = page(&built(&files, "2025-12-20"), &format!("internal/{REPORT}"));
+    let annex =
+        paper.split("## 附件1").nth(1).and_then(|rest| rest.split("## 附件2").next()).expect("an annex");
+    let head: Vec<&str> =
+        annex.lines().find(|line| line.starts_with("| 序号")).expect("a head").split(" | ").collect();
+    let row: Vec<&str> = annex
+        .lines()
+        .find(|line| line.contains("完成整治的入河排污口"))
+        .expect("a row")
+        .split(" | ")
+        .collect();
+    let at =
+        head.iter().position(|title| title.contains("各单位完成值")).unwrap_or_else(|| panic!("{annex}"));
+    assert!(row[at].contains("河东县") && row[at].contains("、河西县"), "{row:?}");
+    assert!(!row.iter().enumerate().any(|(of, cell)| of != at && cell.contains("河东县")), "{row:?}");
+}
+
+/// A table of a few rows takes no page of its own in the public paper, and one of a single row is a sentence.
+#[test]
+fn the_small_table_of_receipts_stands_in_the_body_of_the_public_paper() {
+    let files = reviewed(example());
+    let built_now = built(&files, "2025-12-20");
+    let paper = page(&built_now, &format!("public/{REPORT}"));
+    let body = paper.split("## 二、").next().expect("a body");
+    assert!(body.contains("| 类别 | 应报 | 已报 |"), "{paper}");
+    assert!(!paper.contains("报送情况统计表"), "{paper}");
+    assert!(page(&built_now, &format!("internal/{REPORT}")).contains("　报送情况统计表"));
+    let mut alike = files;
+    for unit in [
+        "slj, name: 市水利局, aliases: [水利局], kind: department",
+        "sthjj, name: 市生态环境局, aliases: [], kind: department",
+    ] {
+        change(&mut alike, PLAN, unit, &unit.replace("department", "county"));
+    }
+    let one = built(&alike, "2025-12-20");
+    for edition in ["public", "internal"] {
+        let paper = page(&one, &format!("{edition}/{REPORT}"));
+        assert!(!paper.contains("| 类别 |"), "{edition}: {paper}");
+    }
+}
+
+/// What of a unit's material is faulty and not used is told to whom the office's paper is sent; others read how many units.
+#[test]
+fn the_office_s_annex_says_what_of_a_unit_s_material_is_faulty() {
+    let mut files = reviewed(example());
+    change(&mut files, STHJJ, "    of: 12\n", "    of: 12\n    missing: 未监测\n");
+    let built = built(&files, "2025-12-20");
+    let paper = page(&built, &format!("internal/{REPORT}"));
+    let row = paper.lines().find(|line| line.contains("| 材料有误 | 有误的为指标1项 |"));
+    assert!(row.is_some_and(|row| row.contains("市生态环境局")), "{paper}");
+    assert!(!page(&built, &format!("public/{REPORT}")).contains("有误的为"));
+}
+
+/// The page of a part of the plan counts its tasks in the words of the paper.
+#[test]
+fn a_page_of_a_part_counts_as_the_paper_does() {
+    let mut files = example();
+    let silent = "      - {id: RW-02-09, title: 清理河岸垃圾, responsible_units: [slj], due: 2027}\n";
+    change(&mut files, PLAN, "indicators:\n  - id: river", &format!("{silent}indicators:\n  - id: river"));
+    let built = built(&files, "2025-12-20");
+    let paper = page(&built, &format!("internal/{REPORT}"));
+    let sentence =
+        paper.lines().find(|line| line.starts_with("本部分2项任务")).unwrap_or_else(|| panic!("{paper}"));
+    let counted = sentence.split('。').next().expect("a sentence");
+    assert!(counted.contains("未填报1项"), "{counted}");
+    let shown = page(&built, "internal/demo/2025/sections/s02.html");
+    let counted = counted.replace("，完成时限均为2027年", "");
+    assert!(shown.contains(&counted), "{counted}: {shown}");
 }

@@ -149,6 +149,13 @@ impl Body<'_> {
         }
     }
 
+    fn last_role(&self) -> Option<Role> {
+        match self.sections.last()?.items.last()? {
+            Item::Paragraph(paragraph) => paragraph.role,
+            Item::Table(_) => None,
+        }
+    }
+
     fn heading(&mut self, level: u8, words: &[Inline]) {
         let text = runs::words(words);
         if level == 1 && !self.has_title {
@@ -173,8 +180,9 @@ impl Body<'_> {
             runs::run(&mut xml, line);
         }
         let mut paragraph = Paragraph::of(Role::Title, xml.finish());
-        // Two lines below the red rule.
-        paragraph.before = self.letterhead.map(|_| STANDARD.line_pitch * 2);
+        // Two lines below what stands over it: the red rule, or number and 签发人.
+        let is_below = self.sections.iter().any(|section| !section.items.is_empty());
+        paragraph.before = is_below.then_some(STANDARD.line_pitch * 2);
         self.push(paragraph);
     }
 
@@ -263,8 +271,15 @@ impl Body<'_> {
             Said::Body if depth > 0 => Role::ListItem,
             Said::Body | Said::Closing => Role::Body,
         };
+        if role == Role::Remark {
+            self.keep_last();
+        }
         let bold = role == Role::Body || role == Role::ListItem;
         let mut paragraph = Paragraph::of(role, written(words, bold));
+        // A line apart from who signs above the text.
+        if role == Role::Body && self.last_role() == Some(Role::Signature) {
+            paragraph.before = Some(STANDARD.line_pitch);
+        }
         // What cannot be broken leaves the line before it short: justified, its characters would be drawn apart.
         if role == Role::Body && has_long_run(&runs::words(words)) {
             paragraph.align = Some("left");

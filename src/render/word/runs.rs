@@ -48,8 +48,8 @@ pub(super) fn sized(xml: &mut Xml, words: &str, size: u32) {
     looking(xml, words, Look { strong: false, size: Some(size) });
 }
 
-/// No line begins with the 一字线 of a span (GB/T 15834—2011). Programs that know it from the settings keep to it;
-/// for the others a sign without width joins it to what stands before.
+/// No line begins with the 一字线 of a span (GB/T 15834—2011), and a span is not parted behind it either. Programs that
+/// know it from the settings keep to it; for the others a sign without width joins it to what stands around it.
 fn looking(xml: &mut Xml, words: &str, look: Look) {
     for (at, piece) in spans(words).into_iter().enumerate() {
         if at > 0 {
@@ -59,7 +59,7 @@ fn looking(xml: &mut Xml, words: &str, look: Look) {
     }
 }
 
-/// Words, parted before each 一字线 that stands between others.
+/// Words, parted around each 一字线 that stands between others.
 fn spans(words: &str) -> Vec<&str> {
     let mut pieces = vec![];
     let mut from = 0;
@@ -67,8 +67,9 @@ fn spans(words: &str) -> Vec<&str> {
         let (before, after) = (words[..at].chars().next_back(), words[at + '—'.len_utf8()..].chars().next());
         let is_other = |c: Option<char>| c.is_some_and(|c| c != '—' && !c.is_whitespace());
         if is_other(before) && is_other(after) {
-            pieces.push(&words[from..at]);
-            from = at;
+            let behind = at + '—'.len_utf8();
+            pieces.extend([&words[from..at], &words[at..behind]]);
+            from = behind;
         }
     }
     pieces.push(&words[from..]);
@@ -140,7 +141,7 @@ mod tests {
     #[test]
     fn no_line_begins_with_the_dash_of_a_span() {
         for (words, pieces) in [
-            ("1—11月，2021—2025年", vec!["1", "—11月，2021", "—2025年"]),
+            ("1—11月，2021—2025年", vec!["1", "—", "11月，2021", "—", "2025年"]),
             ("达到——比上年好", vec!["达到——比上年好"]),
             ("—", vec!["—"]),
             ("— 1 —", vec!["— 1 —"]),

@@ -96,7 +96,9 @@ impl Style {
         if self.keep_next {
             xml.empty("w:keepNext", &[]);
         }
-        xml.value("w:widowControl", "0");
+        // No page begins with the last line of a paragraph, nor ends with the first of one.
+        let is_cell = matches!(self.role, Role::Cell | Role::Head);
+        xml.value("w:widowControl", if is_cell { "0" } else { "1" });
         xml.value(HANGING, "0");
         xml.value("w:snapToGrid", "0");
         let number = |n: u32| n.to_string();

@@ -72,9 +72,9 @@ pub(super) fn write(
         for at in part.clone() {
             // A row that fills half a page may part: kept whole it would leave the other half empty.
             let is_whole = whole(&words[at]);
-            // The note of a table stands on no page alone, and neither does what ends a paper.
-            let is_last =
-                at + LAST >= rows.len() && (below.is_end || below.note.is_some()) || at + 1 == rows.len();
+            // The note of a table stands on no page alone, and neither does its last row or what ends a paper: of a
+            // table with a note its last row is enough.
+            let is_last = at + 1 == rows.len() || at + LAST >= rows.len() && below.note.is_none();
             setter.row(&mut xml, &rows[at], Role::Cell, [is_whole, is_whole && is_last]);
         }
         if let Some(note) = below.note.filter(|_| part.end == rows.len()) {

@@ -295,7 +295,11 @@ fn what_ends_a_paper_and_what_explains_a_table_stand_on_no_page_alone() {
     assert_eq!(tables.iter().map(Vec::len).collect::<Vec<_>>(), [4, 2, 6]);
     let keeps = |row: &str| row.matches("<w:keepNext/>").count();
     assert!(tables[1].iter().all(|row| keeps(row) == 2), "the last rows go with the end");
-    assert_eq!(tables[2].iter().map(|row| keeps(row)).collect::<Vec<_>>(), [0, 0, 0, 2, 2, 0]);
+    assert_eq!(tables[2].iter().map(|row| keeps(row)).collect::<Vec<_>>(), [0, 0, 0, 0, 2, 0]);
+    let plain = document(&format!("## 附件1　表\n\n{}", table(4)), &Look::default());
+    let rows: Vec<usize> =
+        self::parts(&plain)["word/document.xml"].split("<w:tr>").skip(1).map(keeps).collect();
+    assert_eq!(rows, [0, 0, 0, 2, 2], "no page holds the last row alone");
     let note = tables[2][5];
     assert!(
         note.contains("<w:gridSpan w:val=\"2\"/>")

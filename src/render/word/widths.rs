@@ -1,8 +1,8 @@
 //! How wide the columns of a table are, by what stands in them.
 //!
 //! Takes the words of the cells and a width; gives the size of type and the width of each column. Counts in half
-//! characters: a Chinese character takes two, a digit one. Lets a number part from the bracket behind it only where
-//! the table gets lower by that.
+//! characters: a Chinese character takes two, a digit one. A number parts from its ratio only where the type would be too
+//! small otherwise, and from another bracket only where the table gets lower by that.
 
 use crate::prose::is_wide;
 
@@ -72,8 +72,7 @@ enum Figures {
 }
 
 fn need(head: &str, cells: &[&str], figures: Figures) -> Need {
-    // A heading may stand in lines of two characters, no narrower.
-    let mut need = Need { least: room(head).min(4), short: 0 };
+    let mut need = Need { least: heading(head), short: 0 };
     for cell in cells.iter().copied().chain([head]) {
         let length = room(cell);
         if length <= SHORT {
@@ -87,6 +86,15 @@ fn need(head: &str, cells: &[&str], figures: Figures) -> Need {
     need
 }
 
+/// A heading of three characters keeps to one line, a longer one to two, or of many words to lines of six.
+fn heading(head: &str) -> u32 {
+    const LINE: u32 = 12;
+    match room(head) {
+        short if short <= 6 => short,
+        long => (long.div_ceil(4) * 2).min(LINE),
+    }
+}
+
 /// The longest piece of a cell that must stay on one line: digits and letters, and a figure with what follows it.
 fn longest_word(cell: &str, length: u32, figures: Figures) -> u32 {
     if is_figure(cell) {
@@ -95,7 +103,10 @@ fn longest_word(cell: &str, length: u32, figures: Figures) -> u32 {
         return parted.map_or(length, |(number, bracket)| room(number).max(room(bracket) + 2));
     }
     let ends = |c: char| is_wide(c) || c.is_whitespace();
-    let mut longest = 0;
+    // 2030年目标 reads on to its bracket.
+    let year =
+        cell.rsplit_once('（').filter(|_| ends_with_a_date(cell)).map_or(0, |(_, inside)| room(inside) + 2);
+    let mut longest = if year > WHOLE { 0 } else { year };
     let mut at = 0;
     while at < cell.len() {
         let run = cell[at..].split(ends).next().unwrap_or("");
@@ -111,7 +122,13 @@ fn longest_word(cell: &str, length: u32, figures: Figures) -> u32 {
         }
         at = behind + cell[behind..].chars().next().map_or(1, char::len_utf8);
     }
-    longest.clamp(2, WHOLE)
+    longest.max(phrase(length)).clamp(2, WHOLE)
+}
+
+/// A phrase stands in two lines at most; longer words in lines of five characters, no narrower.
+fn phrase(length: u32) -> u32 {
+    const LINE: u32 = 10;
+    (length.div_ceil(4) * 2).min(LINE)
 }
 
 /// A figure of few words, which keeps to one line, or parts before its bracket.
@@ -146,18 +163,29 @@ fn at_bracket(words: &str, at: Option<usize>) -> Vec<&str> {
     at.map_or_else(|| vec![words], |(before, bracket)| vec![before, bracket])
 }
 
-/// `市水利局（2026-06-30）`, `1（截至2026-11-30，终值）`.
+/// `市水利局（2026-06-30）`, `1（截至2026-11-30，终值）`, `持续下降（2030年目标）`.
 fn ends_with_a_date(item: &str) -> bool {
     let bracket = item.trim_end_matches('；').strip_suffix('）').and_then(|item| item.rsplit_once('（'));
     let is_a_day = |run: &str| run.len() == "2026-06-30".len() && run.matches('-').count() == 2;
     let other = |c: char| !c.is_ascii_digit() && c != '-';
-    bracket.is_some_and(|(name, inside)| !name.is_empty() && inside.split(other).any(is_a_day))
+    let is_a_year = |inside: &str| {
+        let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 4 && ["年", "年目标"].contains(&&inside[digits..])
+    };
+    let is_dated = |inside: &str| is_a_year(inside) || inside.split(other).any(is_a_day);
+    bracket.is_some_and(|(name, inside)| !name.is_empty() && is_dated(inside))
+}
+
+/// Whether a figure has its ratio behind it: `79.9（17585/22010）`.
+fn has_ratio(cell: &str) -> bool {
+    is_figure(cell) && cell.split_once('（').is_some_and(|(_, bracket)| bracket.contains('/'))
 }
 
 /// Fits a table of that head and those rows into `width` twips; `largest` is the size of type to begin with.
 ///
-/// A figure in one piece reads best. Its bracket goes below it, column by column, where the table gets lower by as
-/// many hundredths as tenths of its rows are parted: one such cell among many is not worth a wide column.
+/// A number and its ratio stand on one line, unless the type would be below 五号 for it. Another bracket goes below its
+/// figure, column by column, where the table gets lower by as many hundredths as tenths of its rows are parted: one
+/// such cell among many is not worth a wide column.
 pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u32) -> Fit {
     let needs = |figures: Figures| -> Vec<Need> {
         let column = |at: usize| -> Need {
@@ -167,21 +195,61 @@ pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u3
         (0..head.len()).map(column).collect()
     };
     let (whole, parted) = (needs(Figures::Whole), needs(Figures::Parted));
-    let mut best = fit_needs(&whole, rows, width, largest);
-    // In type of the same size: room that is won is for the words.
-    let largest = best.kind.size;
-    let has_bracket = |cell: &String| is_figure(cell) && cell.contains('（');
-    let with_brackets =
-        |at: usize| rows.iter().filter_map(|row| row.get(at)).filter(|c| has_bracket(c)).count();
+    let best = fit_needs(&whole, rows, width, largest);
+    let is_small = best.kind.size < READABLE;
+    if is_small {
+        let larger = fit_needs(&parted, rows, width, largest);
+        if larger.kind.size > best.kind.size {
+            return wholes(larger, (whole, parted), rows, width);
+        }
+    }
+    let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at));
+    let with_brackets = |at: usize| cells(at).filter(|cell| is_figure(cell) && cell.contains('（')).count();
+    let may_part =
+        |at: &usize| whole[*at] != parted[*at] && (is_small || !cells(*at).any(|cell| has_ratio(cell)));
     let mut columns: Vec<(usize, usize)> =
-        (0..head.len()).filter(|at| whole[*at] != parted[*at]).map(|at| (with_brackets(at), at)).collect();
+        (0..head.len()).filter(may_part).map(|at| (with_brackets(at), at)).collect();
     columns.sort_unstable();
+    lowest(best, (whole, parted), &columns, rows, width)
+}
+
+/// Keeps figures in one piece as far as the type stays as large as it is.
+fn wholes(
+    mut best: Fit,
+    (whole, mut needs): (Vec<Need>, Vec<Need>),
+    rows: &[Vec<String>],
+    width: u32,
+) -> Fit {
+    for at in
+        (0..whole.len()).filter(|at| rows.iter().filter_map(|row| row.get(*at)).any(|cell| has_ratio(cell)))
+    {
+        let parted = std::mem::replace(&mut needs[at], whole[at]);
+        let kept = fit_needs(&needs, rows, width, best.kind.size);
+        match kept.kind.size == best.kind.size {
+            true => best = kept,
+            false => needs[at] = parted,
+        }
+    }
+    best
+}
+
+/// Parts the brackets of those columns where it is worth it. In type of the same size: room that is won is for the
+/// words.
+fn lowest(
+    mut best: Fit,
+    (mut needs, parted): (Vec<Need>, Vec<Need>),
+    columns: &[(usize, usize)],
+    rows: &[Vec<String>],
+    width: u32,
+) -> Fit {
+    let largest = best.kind.size;
     let is_worth = |lower: &Fit, best: &Fit, share: usize| {
         let all = rows.len() as u64 * 10;
         lower.height(rows) * all < best.height(rows) * (all - share as u64)
     };
-    let mut needs = whole;
-    for &(share, at) in &columns {
+    let mut every = needs.clone();
+    for &(share, at) in columns {
+        every[at] = parted[at];
         let kept = std::mem::replace(&mut needs[at], parted[at]);
         let lower = fit_needs(&needs, rows, width, largest);
         if is_worth(&lower, &best, share) {
@@ -191,7 +259,7 @@ pub(super) fn fit(head: &[String], rows: &[Vec<String>], width: u32, largest: u3
         }
     }
     if columns.len() > 1 {
-        let all = fit_needs(&parted, rows, width, largest);
+        let all = fit_needs(&every, rows, width, largest);
         best = if is_worth(&all, &best, rows.len()) { all } else { best };
     }
     best
@@ -210,9 +278,15 @@ impl Fit {
 
 /// Fits columns of those needs.
 fn fit_needs(needs: &[Need], rows: &[Vec<String>], width: u32, largest: u32) -> Fit {
-    let lengths: Vec<Vec<u32>> = (0..needs.len())
-        .map(|at| rows.iter().map(|row| row.get(at).map_or(0, |cell| room(cell))).collect())
-        .collect();
+    // A figure whose bracket stands below it gets no lower in a wider column.
+    let length = |cell: &String, need: &Need| match room(cell) {
+        parted if parted > need.least && is_figure(cell) => need.least,
+        length => length,
+    };
+    let column = |(at, need): (usize, &Need)| -> Vec<u32> {
+        rows.iter().map(|row| row.get(at).map_or(0, |cell| length(cell, need))).collect()
+    };
+    let lengths: Vec<Vec<u32>> = needs.iter().enumerate().map(column).collect();
     let fits = |kind: &Type, of: &dyn Fn(&Need) -> u32| {
         let twips = needs.iter().map(|need| of(need).saturating_mul(kind.size * 5) + MARGINS);
         twips.fold(0, u32::saturating_add) <= width
@@ -278,99 +352,4 @@ pub(super) fn lines(words: &str, column: u32, kind: Type) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cells(rows: &[&[&str]]) -> Vec<Vec<String>> {
-        rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
-    }
-
-    #[test]
-    fn a_figure_keeps_its_ratio_and_a_long_text_gets_the_room() {
-        let head = ["序号", "数值", "进展"].map(str::to_owned);
-        let rows = cells(&[&["1", "98.3（4429/4506）", &"完成清淤并恢复岸坡".repeat(20)]]);
-        let fit = fit(&head, &rows, 8844, 24);
-        assert_eq!(fit.columns.iter().sum::<u32>(), 8844);
-        assert_eq!(lines("98.3（4429/4506）", fit.columns[1], fit.kind), 1);
-        assert!(fit.columns[2] > fit.columns[1] * 2, "{fit:?}");
-    }
-
-    #[test]
-    fn a_bracket_goes_below_its_figure_where_the_table_gets_lower() {
-        let head = ["指标", "基期值", "完成值", "时段和状态", "判定", "填报单位"].map(str::to_owned);
-        let row: &[&str] = &[
-            "新建园区大宗货物铁路运输比例",
-            "96.16（2019年）",
-            "79.9（17585/22010）",
-            "截至2025-11-30累计，初步数，应报13家、已报8家",
-            "按初步数未达标（13个县区中7个达到，1个未达到）",
-            "甲区、乙市、丙市、丁县等8家",
-        ];
-        let rows = cells(&[row, row, row]);
-        let fit = fit(&head, &rows, 9000, 24);
-        assert_eq!(lines("96.16（2019年）", fit.columns[1], fit.kind), 2, "{fit:?}");
-        assert_eq!(lines("（17585/22010）", fit.columns[2], fit.kind), 1, "{fit:?}");
-        assert_eq!(parted("96.16（2019年）", fit.columns[1], fit.kind), ["96.16", "（2019年）"]);
-        assert_eq!(parted("96.16（2019年）", 9000, fit.kind).len(), 1, "there is room");
-        assert_eq!(parted("甲区（2019年完工，已移交）", 400, fit.kind).len(), 1, "it is no figure");
-    }
-
-    #[test]
-    fn one_bracket_among_many_rows_is_not_worth_a_wide_column() {
-        let head = ["指标", "基期值", "目标", "时段和状态", "填报单位"].map(str::to_owned);
-        let name = "中心城区建成区排水管网雨污分流改造长度";
-        let plain: &[&str] =
-            &[name, "—", "35以上", "截至2025-11-30累计，初步数", "甲区、乙市、丙市、丁县等8家"];
-        let mut all = vec![plain; 30];
-        let one: &[&str] = &[name, "56.5（2019年）", "66以上", "全年，预计数", "水利部门"];
-        all.insert(7, one);
-        let few = fit(&head, &cells(&all), 6000, 24);
-        assert_eq!(lines("56.5（2019年）", few.columns[1], few.kind), 2, "{few:?}");
-        let every = fit(&head, &cells(&vec![one; 30]), 9000, 24);
-        assert_eq!(lines("56.5（2019年）", every.columns[1], every.kind), 1, "{every:?}");
-    }
-
-    #[test]
-    fn a_long_ratio_begins_a_line_and_parts_no_number() {
-        let head = ["指标", "完成值", "填报单位"].map(str::to_owned);
-        let rows = cells(&[&["森林覆盖率", "26.12（11193.7/45670.25）", "市规划和自然资源局"]]);
-        let fit = fit(&head, &rows, 4600, 21);
-        assert_eq!(
-            parted("26.12（11193.7/45670.25）", fit.columns[1], fit.kind),
-            ["26.12", "（11193.7/45670.25）"],
-            "{fit:?}"
-        );
-        assert_eq!(lines("（11193.7/45670.25）", fit.columns[1], fit.kind), 1, "{fit:?}");
-    }
-
-    #[test]
-    fn a_date_has_room_with_the_marks_that_keep_to_it() {
-        let head = ["重点任务", "滞后、未启动的单位和计划完成时间"].map(str::to_owned);
-        let rows = cells(&[&[
-            &"统筹推进黄河流域污染治理，改善流域生态环境".repeat(9),
-            "汾阳市（2026-03-31）；临县（2026-11-30）",
-        ]]);
-        let fit = fit(&head, &rows, 5200, 24);
-        assert_eq!(lines("（2026-03-31）；", fit.columns[1], fit.kind), 1, "{fit:?}");
-        let narrow = 15 * 5 * 24 + MARGINS;
-        assert_eq!(
-            parted("汾阳市（2026-03-31）；临县；郊区（2026-11-30）", narrow + 10 * 5 * 24, TYPES[0]),
-            ["汾阳市（2026-03-31）；", "临县；", "郊区（2026-11-30）"]
-        );
-        assert_eq!(parted("汾阳市（2026-03-31）", narrow, TYPES[0]), ["汾阳市", "（2026-03-31）"]);
-        assert_eq!(parted("市水利局：主管线剩余两段未贯通；平定县：完成封井", narrow, TYPES[0]).len(), 1);
-    }
-
-    #[test]
-    fn every_table_fills_its_width_and_no_column_is_nothing() {
-        for count in [1, 2, 7, 16, 40, 63] {
-            for length in [0, 1, 40, 4000] {
-                let head: Vec<String> = (0..count).map(|at| format!("列{at}")).collect();
-                let row: Vec<String> = (0..count).map(|at| "字3.14".repeat(length * (at % 3))).collect();
-                let fit = fit(&head, &[row], 12756, 21);
-                assert_eq!(fit.columns.iter().sum::<u32>(), 12756, "{count} {length}");
-                assert!(fit.columns.iter().all(|width| *width > 0), "{fit:?}");
-            }
-        }
-    }
-}
+mod tests;

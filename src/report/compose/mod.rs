@@ -38,6 +38,7 @@ mod reasons;
 mod receipts;
 mod register;
 mod reporters;
+mod returned;
 mod search;
 mod section_page;
 mod seen;

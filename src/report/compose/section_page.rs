@@ -8,11 +8,12 @@ use super::frame::{Spec, Tab, frame};
 use super::judged::count_indicators;
 use super::links::{indicator_link, numbered_task, section_link, section_title, unit_link, words};
 use super::pager::{pager, part, parts, slice};
+use super::paper::chapter_summary;
 use super::speech::speech;
 use super::stage::Stage;
 use super::tags::{count_tasks, task_state};
 use crate::plan::{IndicatorIndex, Role, TaskIndex};
-use crate::report::{Count, Edition, OfficeText, SectionIndicator, SectionPage, SectionTask};
+use crate::report::{Edition, OfficeText, SectionIndicator, SectionPage, SectionTask};
 
 const BASE: &str = "../";
 
@@ -57,7 +58,7 @@ fn section_page<E: Edition>(
         frame: frame::<E>(stage, spec),
         year_text: format!("{}年度", stage.now.round.year),
         words: OfficeText::default(),
-        summary: section_summary(stage, &counted, &indicators),
+        summary: section_summary(stage, tasks, &indicators),
         count: counted,
         last,
         tasks: tasks_of_section(stage, slice(tasks, page)),
@@ -68,11 +69,12 @@ fn section_page<E: Edition>(
     }
 }
 
-fn section_summary(stage: &Stage<'_>, counted: &Count, indicators: &[IndicatorIndex]) -> String {
-    let mut text = if counted.total == 0 {
+/// As the paper counts them.
+fn section_summary(stage: &Stage<'_>, tasks: &[TaskIndex], indicators: &[IndicatorIndex]) -> String {
+    let mut text = if tasks.is_empty() {
         "本部分没有列为任务的内容。".to_owned()
     } else {
-        format!("本部分{}项任务中，{}。", counted.total, counted.words("项"))
+        chapter_summary(stage, tasks, None)
     };
     if !indicators.is_empty() {
         let judged = count_indicators(stage, indicators.iter().copied());

@@ -11,11 +11,11 @@ use super::headline::submission_figures;
 use super::links::{fact, unit_link, words};
 use super::rates::rate;
 use super::receipts::{receipts, self_dated};
+use super::returned;
 use super::stage::Stage;
 use super::tags::{report_state, unit_kind};
 use super::unit_note::material;
 use crate::assess::{Timeliness, UnitCounts, UnitStanding};
-use crate::intake::EventKind;
 use crate::plan::{UnitIndex, UnitKind};
 use crate::report::{
     Day, Days, Edition, Fact, SubmissionRow, SubmissionUnit, SubmissionYear, Submissions, SubmissionsNote,
@@ -220,14 +220,7 @@ fn remark(stage: &Stage<'_>, standing: &UnitStanding) -> String {
     if let Some(e) = standing.extension.and_then(|at| decisions.extensions.get(at)) {
         parts.push(format!("延至{}：{}", e.until, e.reason));
     }
-    // Only units with something returned are looked up: the book is long, returns are few.
-    let events = stage.now.book.events.iter().filter(|_| standing.returns > 0);
-    for event in events.filter(|event| event.event == EventKind::Returned) {
-        let about = stage.plan.unit_named(&event.unit) == Some(standing.unit);
-        if about && !event.reasons.is_empty() {
-            parts.push(format!("退回：{}", event.reasons.join("；")));
-        }
-    }
+    parts.extend(returned::reasons(stage, standing).into_iter().map(|why| format!("退回：{why}")));
     parts.retain(|part| !part.is_empty());
     parts.join("；")
 }

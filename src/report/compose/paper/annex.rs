@@ -35,6 +35,9 @@ pub(super) fn indicators<E: Edition>(
     table: &IndicatorTable<E>,
     is_told: impl Fn(&IndicatorRow<E>) -> bool,
 ) -> Sheet {
+    let all = || table.groups.iter().flat_map(|group| &group.rows).filter(|row| !goals::in_words(row));
+    let measured = || all().filter(|row| !goals::is_unasked(*row));
+    let (each_when, each_note) = each(measured());
     let columns = [
         numbers("seq", "序号", When::Always),
         words("name", "指标", When::Always),
@@ -44,6 +47,7 @@ pub(super) fn indicators<E: Edition>(
         numbers("last", "上年值", When::Said),
         words("target", "目标", When::Said),
         numbers("value", "完成值", When::Always),
+        words("each", "各单位完成值", each_when),
         words("note", "时段和状态", When::Differing),
         words("change", "同比", When::Said),
         numbers("difference", "与目标差", When::Said),
@@ -51,12 +55,11 @@ pub(super) fn indicators<E: Edition>(
         words("basis", "口径", When::Said),
         words("units", "填报单位", When::Said),
     ];
-    let all = || table.groups.iter().flat_map(|group| &group.rows).filter(|row| !goals::in_words(row));
-    let measured = || all().filter(|row| !goals::is_unasked(row));
     let often = Often::of(stage, measured());
     let rows = measured().map(|row| indicator::<E>(&often, row, is_told(row))).collect();
     let mut sheet = sheet(&columns, rows);
     sheet.notes.extend(often.notes());
+    sheet.notes.extend([each_note, last_years(measured()), disputed(measured())].into_iter().flatten());
     if measured().any(|row| row.shown.ratio.is_some()) {
         sheet.notes.push("完成值后的括号内为分子/分母。".to_owned());
     }
@@ -155,13 +158,10 @@ fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>, is_told: bool) ->
         row.unit_of_measure.clone(),
         row.kind.to_owned(),
         with(&row.baseline, row.baseline_year.as_ref()),
-        if row.last.present {
-            format!("{}（{}）", row.last.value, in_prose(&row.last.note))
-        } else {
-            DASH.to_owned()
-        },
+        if row.last.present { row.last.value.clone() } else { DASH.to_owned() },
         with(&target, of.as_ref()),
         with(&row.shown.value, row.shown.ratio.as_ref()),
+        if row.each.is_empty() { DASH.to_owned() } else { row.each.join("、") },
         // One cause is told once.
         if note == standing { DASH.to_owned() } else { note },
         row.change_signed.clone().unwrap_or_else(|| DASH.to_owned()),
@@ -170,6 +170,49 @@ fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>, is_told: bool) ->
         row.basis.trim_end_matches('。').to_owned(),
         reporters(often, &row.origins).unwrap_or_else(|| row.units_text.clone()),
     ]
+}
+
+/// `上年值为：甲、乙截至2025-10-31初步数；丙全年终值，时段不同，不可比。`: beside each value it would take the room of the others.
+fn last_years<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Option<String> {
+    let mut notes: Vec<(String, Vec<String>)> = vec![];
+    for row in rows.filter(|row| row.last.present) {
+        let (note, name) = (in_prose(&row.last.note), title(&row.link.text));
+        match notes.iter_mut().find(|(known, _)| *known == note) {
+            Some((_, names)) => names.push(name),
+            None => notes.push((note, vec![name])),
+        }
+    }
+    match notes.as_slice() {
+        [] => None,
+        [(note, _)] => Some(format!("上年值均为{note}。")),
+        several => {
+            let told = several.iter().map(|(note, names)| format!("{}为{note}", names.join("、")));
+            Some(format!("上年值：{}。", told.collect::<Vec<_>>().join("；")))
+        }
+    }
+}
+
+/// Values of single units where nothing is summed up: a column where many rows have some, else a note.
+fn each<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>> + Clone) -> (When, Option<String>) {
+    let told = rows.clone().filter(|row| !row.each.is_empty());
+    if told.clone().count() * 4 >= rows.count() {
+        return (When::Any, None);
+    }
+    let told = told.map(|row| format!("{}，{}", title(&row.link.text), row.each.join("、")));
+    let told: Vec<String> = told.collect();
+    (When::Kept, (!told.is_empty()).then(|| format!("各单位完成值：{}。", told.join("；"))))
+}
+
+/// What several units say unlike of one figure: the office's superior reads who says what.
+fn disputed<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Option<String> {
+    let told = rows.filter(|row| !row.shown.present).filter_map(|row| {
+        let note = E::shown(&row.internal)?;
+        let of = |said: &String| said.split('，').next().unwrap_or(said).to_owned();
+        let said: Vec<String> = note.conflicts.iter().map(of).collect();
+        (!said.is_empty()).then(|| format!("{}，{}", title(&row.link.text), said.join("、")))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("填报不一致的：{}。", told.join("；")))
 }
 
 /// What stands beside a judgement, with why a target is missed, or where the office says it.
@@ -196,7 +239,7 @@ fn with_unit(name: &str, unit: &str) -> String {
 fn note<E: Edition>(often: &Often, row: &IndicatorRow<E>) -> String {
     let open = row.shown.open.as_ref().map(|_| "待核实".to_owned());
     if !row.each.is_empty() {
-        return [Some(row.each.join("、")), open].into_iter().flatten().collect::<Vec<_>>().join("，");
+        return open.unwrap_or_else(|| DASH.to_owned());
     }
     if !row.shown.present {
         let why = wording::told_to_superiors(&row.shown.note);

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::cells::DASH;
 use super::super::receipts::self_dated;
+use super::super::returned;
 use super::super::stage::Stage;
 use super::overall::kind_in_full;
 use super::sheet::{When, numbers, sheet, words};
@@ -112,7 +113,7 @@ fn counted_by(stage: &Stage<'_>) -> Option<String> {
     is_returned.then(|| "退回修改后补报的，收到时间和报送状态按首次收到计。".to_owned())
 }
 
-/// What the columns do not say; why something was returned stays between office and unit.
+/// What the columns do not say: how late, why it was returned, what of it is faulty.
 fn remark(stage: &Stage<'_>, standing: &UnitStanding) -> String {
     let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
     let is_out = matches!(standing.timeliness, Timeliness::Missing | Timeliness::NotYetDue);
@@ -127,8 +128,11 @@ fn remark(stage: &Stage<'_>, standing: &UnitStanding) -> String {
             .then(|| format!("纸质件{}收到，电子件未到", day(standing.paper_on))),
         standing.book_damaged.then(|| "收文登记簿无法读取".to_owned()),
         extension.map(|e| format!("经同意延期：{}", e.reason.trim_end_matches('。'))),
-        (standing.returns > 0).then(|| format!("退回{}次", standing.returns)),
-        material(standing),
+        (standing.returns > 0).then(|| match returned::reasons(stage, standing) {
+            none if none.is_empty() => format!("退回{}次", standing.returns),
+            reasons => format!("退回{}次（{}）", standing.returns, reasons.join("；")),
+        }),
+        returned::faulty(stage, standing).or_else(|| material(standing)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { DASH.to_owned() } else { parts.join("；") }

@@ -164,8 +164,12 @@ fn paper_task<E: Edition>(
     let voices: Vec<(&TaskAnswer, Narrative)> =
         answers.into_iter().filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).collect();
     let whole = stage.task_standing(task).status == TaskStatus::Ongoing;
-    let seats: Vec<Seat> =
+    let mut seats: Vec<Seat> =
         voices.iter().enumerate().map(|(at, (answer, _))| seat(stage, answer, at == 0, whole)).collect();
+    // What nobody else says anything of is told where its task stands.
+    if seats.iter().all(|seat| *seat == Seat::Annex) {
+        seats = voices.iter().map(|(answer, _)| side(stage, answer.unit)).collect();
+    }
     let taken =
         |seat: Seat| {
             let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
@@ -214,6 +218,10 @@ fn is_county(stage: &Stage<'_>, unit: UnitIndex) -> bool {
     stage.plan.unit(unit).kind == UnitKind::County
 }
 
+fn side(stage: &Stage<'_>, unit: UnitIndex) -> Seat {
+    if is_county(stage, unit) { Seat::County } else { Seat::Department }
+}
+
 /// Who leads speaks in the body whatever it reports, but that it has no part in it; of a task that goes on as a
 /// whole all departments do.
 fn seat(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
@@ -223,8 +231,7 @@ fn seat(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Sea
         Some(Status::Behind | Status::NotStarted) => Seat::Behind,
         Some(Status::NotApplicable) => Seat::Annex,
         Some(Status::Ongoing) if !leads && (county || !whole) => Seat::Annex,
-        _ if county => Seat::County,
-        _ => Seat::Department,
+        _ => side(stage, answer.unit),
     }
 }
 
@@ -355,7 +362,8 @@ fn summarised<E: Edition>(stage: &Stage<'_>, office: &Office<'_, E>) -> Option<S
     (!units.is_empty()).then_some(StandsFor { what, units, same_as: None })
 }
 
-fn chapter_summary(stage: &Stage<'_>, tasks: &[TaskIndex], due: Option<&Due>) -> String {
+/// What a chapter of the plan comes to, in one sentence: of the paper, and of its own page.
+pub(super) fn chapter_summary(stage: &Stage<'_>, tasks: &[TaskIndex], due: Option<&Due>) -> String {
     let (stated, silent) = overall::by_status(stage, tasks);
     wording::paper::chapter(tasks.len(), due, &stated, &silence::silent(stage, &silent, |_| true))
 }
