@@ -124,8 +124,8 @@ fn a_ratio_keeps_to_its_number_and_a_year_to_its_bracket() {
 fn where_the_type_would_be_too_small_the_ratio_stands_below() {
     let head: Vec<String> = (0..6).map(|at| format!("列{at}")).collect();
     let row: Vec<String> = (0..6).map(|at| format!("{at}.55（121.3/457）")).collect();
-    let fit = fit(&head, std::slice::from_ref(&row), 11000, 21);
-    assert_eq!(fit.kind.size, 18, "{fit:?}");
+    let fit = fit(&head, std::slice::from_ref(&row), 11600, 21);
+    assert_eq!(fit.kind.size, 21, "{fit:?}");
     let lines: Vec<usize> =
         row.iter().zip(&fit.columns).map(|(cell, column)| parted(cell, *column, fit.kind).len()).collect();
     assert_eq!(lines, [1, 2, 2, 2, 2, 2], "as many in one piece as the type allows: {fit:?}");
