@@ -8,6 +8,8 @@ use super::{Failure, Outcome, cannot, screen, shown_path, writing};
 
 /// What version control leaves out: results, and what `build` and `receive` keep for themselves while they run.
 const IGNORED: &str = "/out/\n.*.nianbao-*\n";
+/// Files of closed years and originals are proven byte by byte: no checkout may change the ends of their lines.
+const AS_THEY_ARE: &str = "* -text\n";
 
 pub(super) fn run(folder: &Path) -> Outcome {
     if folder.is_file() {
@@ -44,6 +46,7 @@ fn fill(folder: &Path) -> Result<(), Failure> {
         write_new(&folder.join(name), bytes)?;
     }
     write_new(&folder.join(".gitignore"), IGNORED.as_bytes())?;
+    write_new(&folder.join(".gitattributes"), AS_THEY_ARE.as_bytes())?;
     for name in ["templates", "out"] {
         let path = folder.join(name);
         writing::create_dir_all(&path).map_err(|e| cannot("建立", &path, &e))?;
