@@ -26,6 +26,9 @@ pub struct MilestoneStanding {
     pub done_on: Option<Date>,
     /// The earlier year whose report has it completed, where it is: nothing more is asked of it.
     pub done_in: Option<i32>,
+    /// Whether an earlier report that this audience does not see tells of it: here nothing is said, and it is no
+    /// silence.
+    pub unseen: bool,
     /// The last day; `None` where the document gives none.
     pub due: Option<NaiveDate>,
     /// Days until then; negative when past.
@@ -95,6 +98,7 @@ pub(super) fn stand(
         _ => said_now,
     };
     let is_done = status == TaskStatus::Completed;
+    let is_silent = entries.is_empty() && record.held.is_empty();
     let days = said().filter_map(|(_, entry)| entry.done_on.as_ref()).map(|on| on.inner);
     MilestoneStanding {
         site: record.site,
@@ -102,6 +106,7 @@ pub(super) fn stand(
         light: light_of(status, None, days_left, &situation.office.lights),
         done_on: days.max().or(done.and_then(|done| done.on)).filter(|_| is_done),
         done_in: done.filter(|_| is_done).map(|done| done.year),
+        unseen: is_silent && situation.unseen.contains(&record.site),
         entries,
         due,
         days_left,

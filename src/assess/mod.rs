@@ -49,7 +49,7 @@ pub use years::{Movement, Movements};
 
 pub use crate::measure::{Line, Point, Scheduled, ScheduledBy};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::consolidate::{FigureAnswer, Gap, MilestoneRecord, Tables};
 use crate::office::Office;
@@ -69,6 +69,8 @@ pub struct Situation<'a> {
     pub previous: Option<Before<'a>>,
     /// Milestones that were completed before: see [`done_before`].
     pub done: &'a BTreeMap<MilestoneSite, Done>,
+    /// Milestones that were completed before by a report that this audience does not see.
+    pub unseen: &'a BTreeSet<MilestoneSite>,
     /// The settings: thresholds of lights, tolerance, calendar.
     pub office: &'a Office,
     /// The moment from which things are seen.

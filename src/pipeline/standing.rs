@@ -1,6 +1,6 @@
 //! How the rounds of a plan stand, for each audience.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -245,7 +245,8 @@ impl PlanRounds {
             let moment = year.moment;
             let admitted = self.admitted(at, &assessed.own[at], audience, &assessed.years);
             let seen = audience != Audience::Public || is_cleared(&admitted) && self.is_of_its_time(at);
-            let mut view = seen.then(|| self.view(at, admitted, moment, &years));
+            let unseen = self.unseen(at, (&assessed.years, &years));
+            let mut view = seen.then(|| self.view_without(at, admitted, moment, (&years, &unseen)));
             if let (Some(view), Some(own)) = (&mut view, &assessed.years[at]) {
                 view.typed.clone_from(&own.typed);
             }
@@ -272,12 +273,38 @@ impl PlanRounds {
         done.into_iter().map(|(site, done)| (site, done.year)).collect()
     }
 
+    /// The milestones of which an earlier year, as the office sees it, says that they are completed, and none that
+    /// another audience sees.
+    fn unseen(
+        &self,
+        at: usize,
+        (office, seen): (&[Option<YearView>], &[Option<YearView>]),
+    ) -> BTreeSet<MilestoneSite> {
+        let of =
+            |years: &[Option<YearView>]| assess::done_before(&self.rounds[at].plan, self.before(at, years));
+        let known = of(seen);
+        of(office).into_keys().filter(|site| !known.contains_key(site)).collect()
+    }
+
     /// Joins an admitted round and says how it stands.
     fn view(&self, at: usize, round: Round, moment: Moment, earlier: &[Option<YearView>]) -> YearView {
+        self.view_without(at, round, moment, (earlier, &BTreeSet::new()))
+    }
+
+    /// The same for an audience that does not see the reports in which these milestones were completed: nobody is asked
+    /// for them.
+    fn view_without(
+        &self,
+        at: usize,
+        round: Round,
+        moment: Moment,
+        (earlier, unseen): (&[Option<YearView>], &BTreeSet<MilestoneSite>),
+    ) -> YearView {
         let YearRound { plan, office, book, .. } = &self.rounds[at];
         let previous = self.before(at, earlier);
         let done = assess::done_before(plan, previous);
-        let tables = consolidate::consolidate(plan, &round, book, &done.keys().copied().collect());
+        let settled = done.keys().chain(unseen).copied().collect();
+        let tables = consolidate::consolidate(plan, &round, book, &settled);
         let tables = match previous {
             Some(last) => tables.settled_after(plan, (last.plan, last.tables, last.descent)),
             None => tables,
@@ -288,6 +315,7 @@ impl PlanRounds {
             tables: &tables,
             previous,
             done: &done,
+            unseen,
             office,
             moment,
         });

@@ -341,6 +341,9 @@ pub fn milestone_status(
     }
 }
 
+/// Of a milestone of which a report tells that is not public.
+pub const TOLD_ELSEWHERE: &str = "以前年度报告未公开";
+
 /// `2031年度已完成`: since when a milestone is completed that nobody has to speak of any more.
 pub fn done_in(year: i32) -> String {
     format!("{year}年度已完成")

@@ -182,3 +182,42 @@ fn t6_two_final_values_of_one_figure_that_differ_are_told() {
     let all = built(&files, "2026-12-20");
     assert!(page(&all, "internal/demo/2026/findings.html").contains("上年终值不一致"));
 }
+
+/// What a report that is not public has settled is no silence of the public one after it.
+#[test]
+fn t11_a_milestone_that_a_withheld_report_completed_is_not_denied_in_public() {
+    let mut files = example();
+    change(&mut files, PLAN, "due: 2026, quote: 2026年建成", "due: 2025, quote: 2025年建成");
+    add_next_year(&mut files);
+    // Whoever is asked says in the first year that it is completed.
+    for unit in ["slj", "sthjj", "hedong", "hexi"] {
+        let name = format!("submissions/demo/2025/{unit}.yaml");
+        let text = String::from_utf8(files[&name].clone()).expect("UTF-8");
+        let done = "  - {id: MS-02-01-1, status: completed, done_on: 2025-10-11}";
+        let lines = text.lines().map(|line| if line.contains("MS-02") { done } else { line });
+        files.insert(name, lines.collect::<Vec<_>>().join("\n").into_bytes());
+    }
+    // In the year after nobody speaks of it any more.
+    for unit in ["slj", "sthjj", "hedong", "hexi"] {
+        let name = format!("submissions/demo/2026/{unit}.yaml");
+        let text = String::from_utf8(files[&name].clone()).expect("UTF-8");
+        let rest = text.lines().filter(|line| !line.starts_with("milestones:") && !line.contains("MS-02"));
+        files.insert(name, rest.collect::<Vec<_>>().join("\n").into_bytes());
+    }
+    for (year, how) in [(2025, "withheld, reason: 涉及未公开事项"), (2026, "proactive")] {
+        let review = format!(
+            "nianbao: decisions/1\nplan: demo\nyear: {year}\npublic_review: {{by: 市河长办, on: {year}-12-28, disclosure: {how}}}\n"
+        );
+        files.insert(format!("submissions/demo/{year}/decisions.yaml"), review.into_bytes());
+    }
+    let all = built(&files, "2027-01-20");
+    assert!(!all.iter().any(|(path, _)| path.starts_with("public/demo/2025/")));
+    let status = |edition: &str| {
+        let table = page(&all, &format!("{edition}/demo/2026/data/milestones.csv"));
+        table.lines().find(|row| row.contains("MS-02-01-1")).expect("its row").to_owned()
+    };
+    assert!(status("public").contains("以前年度报告未公开"), "{}", status("public"));
+    assert!(status("internal").contains("已完成"), "{}", status("internal"));
+    let paper = page(&all, "public/demo/2026/files/demo-2026-report.md");
+    assert!(!paper.contains("到期未填报") && !paper.contains("2025-10-11"), "{paper}");
+}

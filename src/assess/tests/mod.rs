@@ -170,7 +170,16 @@ impl World {
         let office = &self.office;
         let situation = |round, tables, previous, year| {
             let done = &super::done_before(&plan, previous);
-            assess(&Situation { plan: &plan, round, tables, previous, done, office, moment: moment(year) })
+            assess(&Situation {
+                plan: &plan,
+                round,
+                tables,
+                previous,
+                done,
+                unseen: &std::collections::BTreeSet::new(),
+                office,
+                moment: moment(year),
+            })
         };
         let progress = situation(&before, &tables_before, None, self.year - 1);
         let descent = Descent::between(&plan, &plan, self.year - 1);

@@ -19,6 +19,9 @@ const BASE: &str = "../";
 pub(super) fn milestone_tag<E: Edition>(stage: &Stage<'_>, at: usize) -> Tag {
     let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
     let held = record.held.iter().map(|(_, held)| *held);
+    if standing.unseen {
+        return Tag { word: wording::TOLD_ELSEWHERE, ..task_status(standing.status) };
+    }
     Tag { word: wording::milestone_status(standing.status, held, E::READER), ..task_status(standing.status) }
 }
 

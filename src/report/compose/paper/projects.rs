@@ -35,14 +35,16 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     ];
     let year = stage.now.round.year;
     let mut rows = vec![];
-    let (mut later, mut none, mut idle) = (0, 0, 0);
+    let (mut later, mut none, mut idle, mut unseen) = (0, 0, 0, 0);
     let mut mixed = false;
     for task in (0..stage.tasks).map(TaskIndex) {
         for at in stage.milestones(task) {
             let standing = &stage.now.progress.milestones[at];
             let is_due = standing.due.is_some_and(|day| day.year() <= year);
             let is_past = is_past(stage, at);
-            if standing.status == TaskStatus::NotApplicable && !is_past {
+            if standing.unseen {
+                unseen += 1;
+            } else if standing.status == TaskStatus::NotApplicable && !is_past {
                 none += 1;
             } else if !is_due && standing.status == TaskStatus::Unstated && is_idle(stage, at) {
                 idle += 1;
@@ -70,6 +72,7 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
         (none, "已填报的单位均不涉及的"),
         (idle, "填报单位本年度没有具体事项的"),
         (later, "期限未到或没有规定期限、本年度没有填报的"),
+        (unseen, "以前年度已有结果、该年度报告未公开的"),
     ];
     let left_out: Vec<String> =
         left_out.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{why}{n}项")).collect();
