@@ -178,7 +178,6 @@ impl Years<'_> {
         sight.mark_receipts(&mut round);
         let files = sight.to_prove(&round);
         let changed = record.as_ref().map_or_else(Vec::new, |record| record.changed(round.files(), sources));
-        let text_changed = round.words.as_ref().is_some_and(|words| changed.contains(&words.file));
         let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         match &record {
             None => submission::stand_in_for(&mut round, &plan, &unknown, project, sources),
@@ -200,12 +199,12 @@ impl Years<'_> {
             descents: vec![],
             closed: record.filter(|_| moment.closed),
             moment,
+            text_changed: round.words.as_ref().is_some_and(|words| changed.contains(&words.file)),
             round,
             later,
             whole_book: all.clone(),
             book,
             changed,
-            text_changed,
             unseen: vec![],
             read: found,
             wanted: self.only().is_none_or(|only| only == year),

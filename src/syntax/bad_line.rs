@@ -34,36 +34,8 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
         let help = "补上缺少的半角引号，或去掉多余的引号";
         return found(&rules::UNCLOSED_QUOTE, "引号没有成对".into(), help, at..whole.end);
     }
-    if let Some(rest) = value.strip_prefix('-').filter(|_| bare.contains(": ")) {
-        let rest = rest.trim();
-        let is_number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        if rest.is_empty() || is_number {
-            let message =
-                if is_number { "负号和数字之间有空格" } else { "这里只写了一条短横线" };
-            let help = if is_number {
-                "负号和数字连着写，例如 -5"
-            } else {
-                "没有内容的留空；没有数据的写明原因"
-            };
-            return found(&rules::GRAMMAR, message.into(), help, value_at);
-        }
-    }
-    if let Some(rest) =
-        value.strip_prefix(['|', '>']).filter(|rest| !rest.trim_matches(['+', '-', ' ']).is_empty())
-    {
-        let at = whole.end - rest.len()..whole.end;
-        let (message, help) = match value.starts_with('|') {
-            true => (
-                "“|”后面同一行写了文字",
-                "删去“|”，文字就写在冒号后面；文字有几行的，从“|”的下一行起写，比键多缩进两格",
-            ),
-            false => (
-                "值以“>”开头，后面同一行写了文字",
-                "在整段文字外面加半角引号；文字有几行的，冒号后面只写“|”，从下一行起写，比键多缩进两格",
-            ),
-        };
-        let message = message.to_owned();
-        return found(&rules::GRAMMAR, message, help, at);
+    if let Some(said) = dash_or_bar(bare, value, &value_at) {
+        return said;
     }
     if bare.starts_with("```") {
         let help = "删去这一行；开头和结尾各有一行的，都删去";
@@ -97,6 +69,44 @@ pub(super) fn bad_line(line: &str, before: &str, info: &str) -> BadLine {
     }
     let (message, help, at) = plain_grammar(line, before, info, whole);
     found(&rules::GRAMMAR, message, help, at)
+}
+
+/// What is said of a value that is a dash, or a bar with text behind it.
+fn dash_or_bar(bare: &str, value: &str, value_at: &Range<usize>) -> Option<BadLine> {
+    let found = |message: &str, help, at| {
+        Some(BadLine { rule: &rules::GRAMMAR, message: message.to_owned(), help, at })
+    };
+    if let Some(rest) = value.strip_prefix('-').filter(|_| bare.contains(": ")) {
+        let rest = rest.trim();
+        let is_number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        if rest.is_empty() || is_number {
+            let message =
+                if is_number { "负号和数字之间有空格" } else { "这里只写了一条短横线" };
+            let help = if is_number {
+                "负号和数字连着写，例如 -5"
+            } else {
+                "没有内容的留空；没有数据的写明原因"
+            };
+            return found(message, help, value_at.clone());
+        }
+    }
+    if let Some(rest) =
+        value.strip_prefix(['|', '>']).filter(|rest| !rest.trim_matches(['+', '-', ' ']).is_empty())
+    {
+        let at = value_at.end - rest.len()..value_at.end;
+        let (message, help) = match value.starts_with('|') {
+            true => (
+                "“|”后面同一行写了文字",
+                "删去“|”，文字就写在冒号后面；文字有几行的，从“|”的下一行起写，比键多缩进两格",
+            ),
+            false => (
+                "值以“>”开头，后面同一行写了文字",
+                "在整段文字外面加半角引号；文字有几行的，冒号后面只写“|”，从下一行起写，比键多缩进两格",
+            ),
+        };
+        return found(message, help, at);
+    }
+    None
 }
 
 /// What is said of a value that begins with a sign that is not text.

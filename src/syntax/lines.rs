@@ -77,11 +77,7 @@ pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, written: &Wr
             format!("“{}”这一行是表里的说明，行首少了“#”", shortened(&written.original)),
             format!("写成“{}”，或删去这一行", shortened(&written.first)),
         ),
-        Slip::NoHeading => (
-            &rules::MISSING_KEY,
-            format!("这一项的前面缺少“{}”一行", written.first),
-            format!("在这一行的上面加上一行“{}”，左端不空格", written.first),
-        ),
+        Slip::NoHeading => no_heading(&written.first),
         Slip::WideComma => {
             (&rules::WIDE_COMMA, "花括号里用了全角逗号“，”".into(), "改为半角逗号加一个空格“, ”".into())
         }
@@ -98,6 +94,11 @@ pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, written: &Wr
         ),
     };
     counted(rule, (message, help), lines)
+}
+
+fn no_heading(name: &str) -> (&'static Rule, String, String) {
+    let message = format!("这一项的前面缺少“{name}”一行");
+    (&rules::MISSING_KEY, message, format!("在这一行的上面加上一行“{name}”，左端不空格"))
 }
 
 /// The same with the number of places.

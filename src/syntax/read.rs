@@ -189,7 +189,6 @@ fn read_value<T: DeserializeOwned>(
     let wrong: Vec<usize> = pass.found.iter().map(wrong).map(|at| grammar.copy.original_byte(at)).collect();
     reporter.quoted(&grammar, &wrong);
     reporter.nothing(&plain, &nothing, &origin);
-    reporter.commented();
     reporter.pass(&pass, &origin);
     if reporter.faults > 0 && salvage && reporter.kind == "office" {
         return (without_faulty_keys(plain, &pass.faulty, &origin), None);

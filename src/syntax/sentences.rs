@@ -121,13 +121,7 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
             None => (
                 &rules::NOT_A_NUMBER,
                 format!("这里应填数字，实际是“{}”", shortened(found)),
-                Some(match context.key {
-                    Some("year") => "写成四位阿拉伯数字，例如 2026".to_owned(),
-                    Some("value") if is_worded(found) => words_elsewhere(found, "note", context),
-                    Some("percent") if is_worded(found) => words_elsewhere(found, "progress", context),
-                    Some("value") => advice::number(found, Some(&language.reasons()), context.cells),
-                    _ => advice::number(found, None, context.cells),
-                }),
+                Some(no_number(found, context)),
             ),
         },
         What::UnitInside { found, number, unit } => (
@@ -165,6 +159,17 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
             ),
         },
         What::Other(message) => (&rules::WRONG_SHAPE, format!("内容无法识别（{message}）"), None),
+    }
+}
+
+/// What to write in place of what is no number.
+fn no_number(found: &str, context: &Context<'_>) -> String {
+    match context.key {
+        Some("year") => "写成四位阿拉伯数字，例如 2026".to_owned(),
+        Some("value") if is_worded(found) => words_elsewhere(found, "note", context),
+        Some("percent") if is_worded(found) => words_elsewhere(found, "progress", context),
+        Some("value") => advice::number(found, Some(&context.language.reasons()), context.cells),
+        _ => advice::number(found, None, context.cells),
     }
 }
 

@@ -113,8 +113,10 @@ impl Reporter<'_, '_> {
         }
     }
 
-    /// Words that say that there is nothing, where a value was asked for: they are taken as empty.
+    /// Words that say that there is nothing, where a value was asked for: they are taken as empty; and what was written as
+    /// a comment.
     pub(super) fn nothing(&mut self, tree: &Tree, values: &[NodeId], origin: &Origin<'_, '_>) {
+        self.commented();
         let places: Vec<Place> = values.iter().map(|value| origin.place(tree, *value)).collect();
         let Some((first, others)) = places.split_first() else { return };
         let all = if others.is_empty() { String::new() } else { format!("，共{}处", places.len()) };

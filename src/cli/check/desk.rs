@@ -67,7 +67,8 @@ impl<'a> Desk<'a> {
     fn unit_of_then(&self, name: &str, year: i32) -> Option<plan::UnitIndex> {
         let last = chrono::NaiveDate::from_ymd_opt(year, 12, 31)?;
         let then = self.plan.in_year(year, last);
-        self.plan.unit_named(&then.unit(then.unit_named(name)?).id.key())
+        let (back, named) = (plan::Descent::between(&self.plan, &then, year), then.unit_named(name)?);
+        self.plan.units().map(|(unit, _)| unit).find(|unit| back.unit(*unit) == Some(named))
     }
 
     /// What the workspace of the plan keeps of the unit's last year: its file, unless one was given, and the plan as

@@ -70,13 +70,12 @@ fn related(package: &mut Package<'_>, sheet: &str, kind: &str) -> Result<Option<
 
 /// Cells of a sheet, by row and column from 1.
 type Cells<T> = BTreeMap<(u32, u32), T>;
+/// Where pictures begin, and the words of text boxes.
+type Drawn = (BTreeSet<(u32, u32)>, Cells<String>);
 
 /// What is drawn on a sheet: the cells at which its pictures begin, and the words of its text boxes. They lie in a
 /// drawing, each with the corner that holds it.
-pub(super) fn drawn(
-    package: &mut Package<'_>,
-    sheet: &str,
-) -> Result<(BTreeSet<(u32, u32)>, Cells<String>), WorkbookFault> {
+pub(super) fn drawn(package: &mut Package<'_>, sheet: &str) -> Result<Drawn, WorkbookFault> {
     let mut drawing = Drawing::default();
     if let Some(part) = related(package, sheet, "/drawing")?
         && let Some(xml) = text_of(package, &part)?

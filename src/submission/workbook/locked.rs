@@ -29,13 +29,16 @@ struct Changed {
     right: String,
 }
 
+/// Rows whose title is not the plan's, with the plan's.
+type Titles<'t> = &'t [(u32, &'t str)];
+
 /// Says which locked cells of a list were changed and what holds: by the hidden sheet, and where it says nothing
 /// by the plan's title. `titles` are rows whose title is not the plan's, with the plan's; of `slipped` rows it was said
 /// whose they are.
 pub(super) fn compare(
     book: &Book<'_>,
     table: &Table,
-    (titles, slipped): (&[(u32, &str)], &[(u32, u32)]),
+    (titles, slipped): (Titles<'_>, &[(u32, u32)]),
     out: &mut Diagnostics,
 ) {
     let mut changed = by_hidden_sheet(book, table);

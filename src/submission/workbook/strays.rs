@@ -115,7 +115,7 @@ fn of_table(book: &Book<'_>, table: &Table, copies: &Copies) -> Vec<At> {
 fn is_above(text: &str, column: u32) -> bool {
     let whose = ["单位：", "单位:", "年度"].iter().any(|word| text.contains(word));
     let own = ["只填写白色格", "不必填写"].iter().any(|word| text.contains(word));
-    !whose && !(own && column == 1)
+    !(whose || own && column == 1)
 }
 
 /// Whether a row answers nothing and is none of the plan: words below a table.
