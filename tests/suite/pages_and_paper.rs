@@ -44,7 +44,8 @@ fn a_year_that_is_over_has_the_day_of_its_last_receipt_and_no_note_of_the_office
     }
     assert!(pages.count() > 10);
     assert!(!of(&built, "public/index.html").contains("2026-11-29"));
-    assert!(of(&built, "public/demo/2025/submissions.html").contains("截至2025-12-18"));
+    // What fell due by the end of the year is on its pages, too.
+    assert!(of(&built, "public/demo/2025/submissions.html").contains("截至2025-12-31"));
     for page in ["internal/demo/2025/submissions.html", "internal/demo/index.html"] {
         assert!(of(&built, page).contains(note), "the office reads its note: {page}");
     }
