@@ -169,6 +169,9 @@ pub(super) fn stand(
         worsening,
     };
     let standing = evidence.standing();
+    let own_targets = own_targets(&case, &course, &targets);
+    let reference = evidence.reference(standing, course.reference);
+    let course = Course { reference, ..course };
     let of_reference = course.reference.and_then(|at| targets.get(at));
     IndicatorStanding {
         indicator: record.indicator,
@@ -189,7 +192,7 @@ pub(super) fn stand(
         worsening,
         awaiting: is_awaiting(&case, standing),
         year_on_year: moved.whole,
-        own_targets: own_targets(&case, &course, &targets),
+        own_targets,
         counties: rows(&case, moved.units),
         value: value.cloned(),
         targets,

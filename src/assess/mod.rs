@@ -43,9 +43,9 @@ pub use named::{Counted, counted};
 pub use rate::Rate;
 pub use standing::{MetBy, Standing};
 pub use status::TaskStatus;
-pub use tasks::{DecidedBy, EntryStanding, TaskStanding};
+pub use tasks::{DecidedBy, EntryStanding, Finish, TaskStanding};
 pub use units::{Completeness, ReportState, Timeliness, UnitStanding};
-pub use years::{Movement, Movements};
+pub use years::{Movement, Movements, Unmoved};
 
 pub use crate::measure::{Line, Point, Scheduled, ScheduledBy};
 

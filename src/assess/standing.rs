@@ -82,6 +82,34 @@ pub(super) struct Evidence<'a> {
 }
 
 impl Evidence<'_> {
+    /// The target that stands beside the standing, by position. Where a person decides, it is the one that was decided
+    /// or waits: no surface can put its word beside the year and the words of another. A figure stands beside the target
+    /// of its own year, and what decides it otherwise is told.
+    pub(super) fn reference(&self, standing: Standing, by_year: Option<usize>) -> Option<usize> {
+        let at_hand = by_year.and_then(|at| self.targets.get(at))?;
+        let is_a_persons = |at: usize| needs_verdict(self.case.target(at));
+        let is_over = self.year_of(at_hand).is_some_and(|year| year < self.case.year);
+        let is_of_one = |judged: &TargetJudgement| self.case.target(judged.target).unit.is_some();
+        let is_alike = |judged: &&TargetJudgement| judged.counts && is_of_one(judged) == is_of_one(at_hand);
+        match standing {
+            Standing::Met(MetBy::ThisYear(at) | MetBy::Always(at) | MetBy::Stage(at) | MetBy::Last(at))
+                if is_a_persons(at) && is_a_persons(at_hand.target) =>
+            {
+                Some(at)
+            }
+            Standing::ToBeJudged
+                if at_hand.result != TargetResult::ToBeJudged
+                    && (is_over || is_a_persons(at_hand.target)) =>
+            {
+                let waits = self.targets.iter().filter(|judged| judged.result == TargetResult::ToBeJudged);
+                let waits = waits.filter(is_alike);
+                let first = waits.min_by_key(|judged| (!judged.is_live, self.year_of(judged)));
+                first.map(|judged| judged.target).or(by_year)
+            }
+            _ => by_year,
+        }
+    }
+
     /// The standing. In order: a target that must hold today and is missed; a lag behind the schedule
     /// where such a target cannot be judged yet; a target that is met; the schedule; the baseline.
     pub(super) fn standing(&self) -> Standing {
@@ -129,7 +157,11 @@ impl Evidence<'_> {
 
     /// No target to hold today and no schedule: only the baseline and what is to come.
     fn without_schedule(&self) -> Standing {
-        let counted = || self.targets.iter().filter(|judged| judged.counts);
+        // What was asked of a year that is over says nothing of what is to come.
+        let is_to_come = |judged: &&TargetJudgement| {
+            judged.counts && self.year_of(judged).is_none_or(|y| y >= self.case.year)
+        };
+        let counted = || self.targets.iter().filter(is_to_come);
         let all_in_words = counted().all(|judged| needs_verdict(self.case.target(judged.target)));
         match self.no_value {
             _ if self.worsening => Standing::Worsening,
@@ -143,12 +175,20 @@ impl Evidence<'_> {
         self.targets.iter().any(|judged| judged.counts && judged.result == TargetResult::ToBeJudged)
     }
 
-    /// The last target that can be judged, where all statements of its year are met. It is the final one
-    /// only where no other follows, in numbers or in words.
+    fn year_of(&self, judged: &TargetJudgement) -> Option<i32> {
+        self.case.target(judged.target).year
+    }
+
+    /// The last target that can be judged, where all statements of its year are met before it has come. It is the
+    /// final one only where no other follows, in numbers or in words. A stage that is over is none: it was met in the
+    /// report of its own year, and another goal follows it.
     fn met_early(&self) -> Option<MetBy> {
-        let year = |judged: &TargetJudgement| self.case.target(judged.target).year;
+        let year = |judged: &TargetJudgement| self.year_of(judged);
         let counted = || self.targets.iter().filter(|judged| judged.counts);
         let last = counted().filter(|t| t.result != TargetResult::ToBeJudged).filter_map(year).max()?;
+        if last < self.case.year {
+            return None;
+        }
         let mut of_last = counted().filter(|judged| year(judged) == Some(last)).peekable();
         let first = of_last.peek()?.target;
         if !of_last.all(|judged| judged.result == TargetResult::Met) {

@@ -108,7 +108,36 @@ pub struct TaskStanding {
     pub overdue_milestones: usize,
 }
 
+/// What is known of whether a task is completed: silence and what waits are no word that it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finish {
+    /// 已完成.
+    Done,
+    /// 未完成: somebody whose word counts says so.
+    Open,
+    /// Who answered says 已完成, and not all who were asked have answered.
+    Unconfirmed,
+    /// Nobody answered.
+    Silent,
+    /// 不涉及 of all.
+    Unconcerned,
+    /// Answers that say nothing of it, wait, or cannot be used.
+    Unknown,
+}
+
 impl TaskStanding {
+    /// What is known of whether it is completed.
+    pub fn finish(&self) -> Finish {
+        match (self.status, self.decided_by) {
+            (TaskStatus::Completed, _) => Finish::Done,
+            (_, DecidedBy::Unfinished) => Finish::Unconfirmed,
+            (TaskStatus::NoAnswer, _) => Finish::Silent,
+            (TaskStatus::NotApplicable, _) => Finish::Unconcerned,
+            (TaskStatus::Unstated, _) => Finish::Unknown,
+            _ => Finish::Open,
+        }
+    }
+
     /// Whether it has an end, by the plan and by its status: what has none is outside of every rate.
     pub fn has_end(&self) -> bool {
         !self.ongoing && self.status != TaskStatus::Ongoing

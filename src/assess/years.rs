@@ -27,8 +27,19 @@ pub enum Movements {
     NoYear,
     /// The deadline has not passed: who has not reported yet cannot be compared.
     NotDue,
-    /// One a task; `None` where no unit answered in both years, or the plan had no such task.
-    Tasks(Vec<Option<Movement>>),
+    /// One a task, or why there is none.
+    Tasks(Vec<Result<Movement, Unmoved>>),
+}
+
+/// Why a task is not compared with the year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unmoved {
+    /// No unit answered in both years, or the plan had no such task.
+    NobodyInBoth,
+    /// Units answered in both years, and in one of them there is no status.
+    Unjudged,
+    /// Units answered in both years, and in one of them the office decided for all of them.
+    Decided,
 }
 
 /// Compares each task over the units that answered in both years. Where these are all whom it concerns, it is the
@@ -42,16 +53,12 @@ pub(super) fn movements(situation: &Situation<'_>, tasks: &[TaskStanding], is_du
     }
 }
 
-fn movement(situation: &Situation<'_>, now: &TaskStanding) -> Option<Movement> {
-    let before = situation.previous?;
+fn movement(situation: &Situation<'_>, now: &TaskStanding) -> Result<Movement, Unmoved> {
+    let before = situation.previous.ok_or(Unmoved::NobodyInBoth)?;
     // Of several that became one, all are what it was.
     let then: Vec<&TaskStanding> =
         before.descent.tasks(now.task).iter().filter_map(|task| before.progress.tasks.get(task.0)).collect();
     let reported = (combined(then.iter().map(|task| task.status)), now.status);
-    // What is not judged in one of the years is not compared.
-    if then.iter().any(|task| !is_judged(task.status)) || !is_judged(reported.0) || !is_judged(now.status) {
-        return None;
-    }
     let of_then = |unit: UnitIndex| -> Vec<&EntryStanding> {
         let units = before.descent.units(unit);
         let entries = then.iter().flat_map(|task| &task.entries);
@@ -66,6 +73,11 @@ fn movement(situation: &Situation<'_>, now: &TaskStanding) -> Option<Movement> {
         .filter(|(theirs, _): &(Vec<&EntryStanding>, _)| !theirs.is_empty())
         .collect();
     let units = pairs.len();
+    let none = |why: Unmoved| if units == 0 { Unmoved::NobodyInBoth } else { why };
+    // What is not judged in one of the years is not compared.
+    if then.iter().any(|task| !is_judged(task.status)) || !is_judged(reported.0) || !is_judged(now.status) {
+        return Err(none(Unmoved::Unjudged));
+    }
     let matched: usize = asked.iter().map(|(_, theirs)| theirs.len()).sum();
     let is_whole = then.iter().flat_map(|task| &task.entries).filter(|entry| is_asked(entry)).count()
         == matched
@@ -74,20 +86,18 @@ fn movement(situation: &Situation<'_>, now: &TaskStanding) -> Option<Movement> {
         });
     if is_whole {
         let (before, now) = reported;
-        return Some(Movement { before, now, units, reported: None });
+        return Ok(Movement { before, now, units, reported: None });
     }
     if units == 0 || then.iter().copied().chain([now]).any(is_decided_by_office) {
-        return None;
+        return Err(none(Unmoved::Decided));
     }
     let theirs = pairs.iter().flat_map(|(theirs, _)| theirs.iter().copied());
     let seen = (status(theirs), status(pairs.iter().map(|(_, own)| *own)));
     let (before, now) = seen;
-    (is_judged(before) && is_judged(now)).then(|| Movement {
-        before,
-        now,
-        units,
-        reported: Some(reported).filter(|said| *said != seen),
-    })
+    if !is_judged(before) || !is_judged(now) {
+        return Err(Unmoved::Unjudged);
+    }
+    Ok(Movement { before, now, units, reported: Some(reported).filter(|said| *said != seen) })
 }
 
 /// Whether a status tells how a thing stands.

@@ -2,15 +2,22 @@
 //!
 //! Takes rows of the indicator table; gives words. Never reckons: every figure is the row's own.
 
-use super::{Edition, IndicatorRow, PaperGoals};
+use super::{Edition, IndicatorRow, PaperGoals, WordedGoal};
 use crate::wording::achievement::Figure;
 use crate::wording::sentence::joins;
-use crate::wording::summary::title;
-use crate::wording::{self, Absence, Aim, AimKind, AimOf};
+use crate::wording::summary::{title, worded};
+use crate::wording::{Absence, Aim, AimKind, AimOf};
 
 /// Whether it is a goal in words: the plan measures it by nothing. What is measured stays so in a year without a figure.
 pub fn in_words<E: Edition>(row: &IndicatorRow<E>) -> bool {
     !row.shown.present && row.unit_of_measure == "—"
+}
+
+/// Whether its goal is to be better than before: 持续下降, 稳中有升.
+pub fn is_of_change<E: Edition>(row: &IndicatorRow<E>) -> bool {
+    const CHANGES: [&str; 7] = ["下降", "上升", "提高", "提升", "改善", "减少", "稳中有"];
+    let said = row.target_said[1].replace("不减少", "");
+    row.is_worded && CHANGES.iter().any(|word| said.contains(word))
 }
 
 /// Whether the plan names nobody who would report it: a gap of the plan's, and no finding of the year.
@@ -41,6 +48,7 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
         status: row.shown.value_status.as_deref(),
         open: row.shown.open.as_deref(),
         change: row.change.as_deref(),
+        compared_with: row.compared_with.as_deref(),
         aim: (row.target_said[1] != "—").then(|| Aim {
             text: &row.target_said[1],
             of: &row.target_of,
@@ -52,51 +60,72 @@ pub fn figure<E: Edition>(row: &IndicatorRow<E>) -> Figure<'_> {
         is_counted: row.is_counted,
         is_decided_elsewhere: row.is_decided_elsewhere,
         is_met: row.standing.key == "met",
-        ruled: row.is_ruled.then(|| wording::ruled(E::READER)),
+        ruled: row.ruled.as_deref(),
         why: row.incomparable.as_deref(),
         because: row.because.as_deref(),
         lacks: row.lacks,
     }
 }
 
+/// Of the words of a target, beside the name of what it is a goal of.
+pub fn listed(name: &str, phrase: Option<&str>, said: &str) -> String {
+    match (phrase, said) {
+        (Some(text), _) => title(text),
+        (None, "—") => title(name),
+        (None, text) if text.contains(name) => title(text),
+        (None, text) if joins(name, text) => title(&format!("{name}{text}")),
+        (None, text) => title(&format!("{name}：{text}")),
+    }
+}
+
+/// `达到`, as papers say of goals.
+pub fn word_of(tag: &str) -> String {
+    match tag {
+        "达标" => "达到",
+        "未达标" => "未达到",
+        word => word,
+    }
+    .to_owned()
+}
+
 /// Goals in words by year and judgement, as they read in a list; `why` of those that are missed.
 pub fn table<'r, E: Edition>(
-    of: i32,
     rows: impl Iterator<Item = &'r IndicatorRow<E>>,
     why: impl Fn(&IndicatorRow<E>) -> Option<String>,
 ) -> Vec<PaperGoals> {
     let mut kinds: Vec<PaperGoals> = vec![];
     for row in rows.filter(|row| in_words(row)) {
-        let year = year(&row.target_of, of);
-        let goal = match row.phrase.as_deref().unwrap_or(&row.target_said[1]) {
-            text if row.phrase.is_some() => title(text),
-            "—" => title(&row.link.text),
-            text if text.contains(row.link.text.as_str()) => title(text),
-            text if joins(&row.link.text, text) => title(&format!("{}{text}", row.link.text)),
-            text => title(&format!("{}：{text}", row.link.text)),
-        };
-        let note = standing_note(row).filter(|_| row.is_counted);
-        let why = || why(row).filter(|_| row.standing.key == "missed");
-        let goal = match note.or_else(why) {
-            Some(note) => format!("{goal}（{note}）"),
-            None => goal,
-        };
-        let standing = match row.standing.word {
-            "达标" => "达到",
-            "未达标" => "未达到",
-            word => word,
-        };
-        match kinds.iter_mut().find(|kind| kind.year == year && kind.standing == standing) {
-            Some(kind) => kind.goals.push(goal),
-            None => kinds.push(PaperGoals { year, standing, n: None, goals: vec![goal] }),
+        for goal in &row.goals {
+            let note = standing_note(row).filter(|_| row.is_counted && !goal.is_stage);
+            let why = || why(row).filter(|_| row.standing.key == "missed" && !goal.is_stage);
+            let words = match note.or_else(why) {
+                Some(note) => format!("{}（{note}）", goal.words),
+                None => goal.words.clone(),
+            };
+            match kinds.iter_mut().find(|kind| kind.year == goal.year && kind.standing == goal.standing) {
+                Some(kind) => kind.goals.push(words),
+                None => kinds.push(PaperGoals {
+                    year: goal.year.clone(),
+                    standing: goal.standing.clone(),
+                    n: None,
+                    goals: vec![words],
+                }),
+            }
         }
     }
-    let rank = |kind: &PaperGoals| SETTLED.iter().position(|word| *word == kind.standing);
+    let rank = |kind: &PaperGoals| SETTLED.iter().position(|word| kind.standing.starts_with(word));
     kinds.sort_by(|one, other| {
         let order = |kind: &PaperGoals| rank(kind).unwrap_or(SETTLED.len());
         one.year.cmp(&other.year).then_with(|| order(one).cmp(&order(other)))
     });
     kinds.into_iter().flat_map(rows_of).collect()
+}
+
+/// What stands before their table: the goals, and the stages that are told beside them.
+pub fn lead<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> String {
+    let goals: Vec<&WordedGoal> = rows.filter(|row| in_words(row)).flat_map(|row| &row.goals).collect();
+    let stages = goals.iter().filter(|goal| goal.is_stage).count();
+    worded(goals.len() - stages, stages)
 }
 
 /// Goals of one row up to these: a longer row would be torn at the end of a page, and lose its year there.

@@ -232,6 +232,19 @@ pub struct IndicatorColumns {
     pub count: usize,
 }
 
+/// A goal in words as it stands: year, words and judgement of one target, and of no other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WordedGoal {
+    /// `2027年`, 未规定年份.
+    pub year: String,
+    /// How it reads in a list.
+    pub words: String,
+    /// 达到, 未达到, 届时认定; of a stage that is over, in the report of which year a person said so.
+    pub standing: String,
+    /// Whether it is a stage that is over, told beside the goal that followed it.
+    pub is_stage: bool,
+}
+
 /// A row of the indicator table.
 #[derive(Debug, Clone, Serialize)]
 #[serde(bound = "")]
@@ -280,6 +293,8 @@ pub struct IndicatorRow<E: Edition> {
     pub goal_year: String,
     /// A goal in words as it reads in a list, where the plan says so.
     pub phrase: Option<String>,
+    /// Of what the plan sets in words: the goal that its judgement is of, and stages that are over and were ruled on.
+    pub goals: Vec<WordedGoal>,
     /// 本年完成值.
     pub shown: Shown,
     /// 与目标差, signed, or “—”.
@@ -291,6 +306,15 @@ pub struct IndicatorRow<E: Edition> {
     /// The same with its sign, for a table of the paper.
     #[serde(skip)]
     pub change_signed: Option<String>,
+    /// `较2025年11月底（26.12%）`: what the change is from, where that is not this very time of last year.
+    #[serde(skip)]
+    pub compared_with: Option<String>,
+    /// The day on which last year's value was counted, of one that adds up.
+    #[serde(skip)]
+    pub counted_before: Option<String>,
+    /// `2025年终值26.15%`, where the change is from another value.
+    #[serde(skip)]
+    pub settled_before: Option<String>,
     /// Of what is not summed up, who reported how much: `甲县3个`.
     #[serde(skip)]
     pub each: Vec<String>,
@@ -309,9 +333,9 @@ pub struct IndicatorRow<E: Edition> {
     pub is_counted: bool,
     /// Whether what that note tells decides, and not the target that stands beside the value.
     pub is_decided_elsewhere: bool,
-    /// Whether a person judged it: no figure says whether the goal is reached.
+    /// `经我局认定`: who says whether the goal is reached, where no figure does.
     #[serde(skip)]
-    pub is_ruled: bool,
+    pub ruled: Option<String>,
     /// 口径.
     pub basis: String,
     /// 填报单位.

@@ -34,7 +34,7 @@ pub use fragment::Fragment;
 pub use home::{Home, KeyRow, PlanCard, PlanHome, PlanIndicator, PlanSection, PlanTask, PlanYear, YearCard};
 pub use indicator::{
     FigureNote, IndicatorColumns, IndicatorNote, IndicatorPage, IndicatorRow, IndicatorTable, KeyFigure,
-    Mini, ReporterRow, TargetRow, YearRow,
+    Mini, ReporterRow, TargetRow, WordedGoal, YearRow,
 };
 pub use letter::Letter;
 pub use method::{Chapter, Method};

@@ -30,7 +30,7 @@ pub struct Paper<E: Edition> {
     /// 以文字表述的目标, by year and judgement.
     pub goals: Vec<PaperGoals>,
     /// By which rule several units that say different things make one status of a task; empty where nobody does.
-    pub jointly: &'static str,
+    pub jointly: String,
     /// 重点任务进展情况, by the plan's chapters.
     pub chapters: Vec<PaperChapter>,
     /// 附件 指标完成情况表.
@@ -74,8 +74,8 @@ pub struct PaperField {
 pub struct PaperGoals {
     /// `2027年`, 未定年份.
     pub year: String,
-    /// 届时认定.
-    pub standing: &'static str,
+    /// 届时认定; of a stage that is over, 达到（2025年度已认定）.
+    pub standing: String,
     /// How many there are; of a row that goes on with those of the row above none.
     pub n: Option<usize>,
     /// How they read in a list.
@@ -109,6 +109,8 @@ pub struct PaperTask {
     /// 完成时限为2030年，10家单位填报，其中…，总体…; without what the chapter says of its tasks, and empty where it says
     /// all.
     pub sentence: String,
+    /// Whether the sentence is the limit of time alone, before the first passage and in its paragraph.
+    pub goes_on: bool,
     /// What the office wrote in place of the units' passages.
     pub words: OfficeText,
     /// Those behind or not begun, departments, counties: a paragraph each; none is empty.

@@ -59,6 +59,8 @@ pub struct SubmissionRow {
     pub undated: usize,
     /// 零报告.
     pub nil: usize,
+    /// 材料不全: reported, and not all that was asked for; only counted where a unit is not to be told.
+    pub partial: usize,
     /// 退回修改（家次）.
     pub returns: u32,
     /// 按时率 of those that were due.

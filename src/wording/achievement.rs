@@ -30,6 +30,8 @@ pub struct Figure<'a> {
     pub open: Option<&'a str>,
     /// `下降3微克/立方米（7.3%）`.
     pub change: Option<&'a str>,
+    /// `较2025年11月底（26.12%）`: what the change is from, where that is not the same time of last year.
+    pub compared_with: Option<&'a str>,
     /// The target of the year.
     pub aim: Option<Aim<'a>>,
     /// The judgement, where no difference says it.
@@ -144,7 +146,8 @@ fn clause(figure: &Figure<'_>) -> String {
     let notes: Vec<&str> =
         [telling(figure.ratio), status.as_deref(), asked(figure.open)].into_iter().flatten().collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
-    let change = figure.change.map(|change| format!("，同比{}", change)).unwrap_or_default();
+    let than = figure.compared_with.unwrap_or("同比");
+    let change = figure.change.map(|change| format!("，{than}{change}")).unwrap_or_default();
     let aim = figure.aim.as_ref().map(|aim| against(aim, &beside(figure))).unwrap_or_default();
     // Beside a figure a goal in words reads as if the figure decided it.
     let aim = match (figure.ruled, aim.strip_prefix('，')) {
@@ -319,11 +322,15 @@ pub fn stated_target(figure: &Figure<'_>) -> Option<String> {
 /// `截至2025-10-31` as prose has it: `截至2025年10月底`.
 fn day_in_words(period: &str) -> String {
     let day = period.strip_prefix("截至").and_then(|day| day.parse::<crate::plan::Date>().ok());
-    let said = |day: crate::plan::Date| match day.0.succ_opt() {
-        Some(next) if next.day() == 1 => format!("截至{}年{}月底", day.0.year(), day.0.month()),
-        _ => format!("截至{}", day.chinese()),
-    };
-    day.map_or_else(|| period.to_owned(), said)
+    day.map_or_else(|| period.to_owned(), |day| format!("截至{}", by_day(day.0)))
+}
+
+/// `2025年11月底`, `2025年11月12日`.
+pub fn by_day(day: chrono::NaiveDate) -> String {
+    match day.succ_opt() {
+        Some(next) if next.day() == 1 => format!("{}年{}月底", day.year(), day.month()),
+        _ => crate::plan::Date(day).chinese(),
+    }
 }
 
 #[cfg(test)]

@@ -122,8 +122,7 @@ fn decided_elsewhere(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
 
 fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     let text = bound_in_words(aim.text);
-    // Who has got there strives no more.
-    let reached = aimed(aim, HEDGES.iter().find_map(|hedge| text.strip_prefix(hedge)).unwrap_or(&text));
+    // 力争80%以上 stays so once it is reached: the plan promised no more.
     let aimed = aimed(aim, &text);
     if let Some(why) = figure.why {
         return format!("，{why}，不与{aimed}比较");
@@ -134,12 +133,15 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
     let over = aim.difference.is_some_and(|difference| !difference.starts_with(['-', '−']));
     // Beyond a target that has an upper end, too, nothing is lacking.
     let too_much = over && (aim.text.starts_with('＝') || aim.text.contains('～'));
+    if let Some(said) = within_pace(aim, figure.unit, size.map(|size| (size, none(size), over))) {
+        return said;
+    }
     match (size, aim.is_good) {
         // About so much is reached or not: nobody counts by how far.
-        (Some(size), Some(true)) if none(size) || text.ends_with("左右") => format!("，达到{reached}"),
+        (Some(size), Some(true)) if none(size) || text.ends_with("左右") => format!("，达到{aimed}"),
         (Some(_), Some(false)) if text.ends_with("左右") => format!("，未达到{aimed}"),
         (Some(size), Some(true)) => {
-            format!("，达到{reached}，{}{size}{unit}", direction(figure.unit, over))
+            format!("，达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
         }
         (Some(size), Some(false)) if too_much => {
             format!("，未达到{aimed}，{}{size}{unit}", direction(figure.unit, over))
@@ -175,6 +177,21 @@ fn beside_it(aim: &Aim<'_>, figure: &Beside<'_>) -> String {
             }
         }
     }
+}
+
+/// `，未超过按11个月折算的控制量（8.74亿立方米），低0.02亿立方米`: what may not be more is not reached, but kept to.
+fn within_pace(aim: &Aim<'_>, unit: &str, size: Option<(&str, bool, bool)>) -> Option<String> {
+    let AimKind::Pace(part) = aim.of.kind else { return None };
+    let cap = aim.text.strip_prefix(['≤', '＜'])?;
+    let (is_good, (size, is_none, over)) = (aim.is_good?, size?);
+    let whose = aim.of.unit.as_deref().map(|whose| format!("{whose}，")).unwrap_or_default();
+    let kept = if is_good { "未超过" } else { "超过" };
+    let far = if is_none {
+        String::new()
+    } else {
+        format!("，{}{size}{}", direction(unit, over), of_difference(unit))
+    };
+    Some(format!("，{kept}{whose}按{}折算的控制量（{cap}）{far}", in_words(part)))
 }
 
 /// `未达到`, of `按初步数未达标`: by what stands beside the figure.

@@ -57,13 +57,15 @@ impl Decided {
     }
 
     /// A question at which the office has looked, and took what was reported or published.
-    pub fn accepted(of: &Accept) -> Self {
+    /// `asked`: what was asked, in words; whoever reads the paper knows no codes.
+    pub fn accepted(of: &Accept, asked: Option<&str>) -> Self {
+        let asked = asked.map(|asked| format!("（所问：{asked}）")).unwrap_or_default();
         let what = match &of.value {
             Some(value) => {
                 let year = of.year.map(|year| format!("{year}年")).unwrap_or_default();
-                format!("采用{year}公布值{}（{}）", value.written, of.code.trim())
+                format!("采用{year}公布值{}{asked}", value.written)
             }
-            None => format!("采信（{}）", of.code.trim()),
+            None => format!("采信{asked}"),
         };
         Self::new(what, (&of.reason, &of.by), &of.on)
     }
@@ -79,20 +81,26 @@ impl Decided {
     }
 }
 
-/// Who said that a goal is reached which no figure decides; the reasons are the office's.
-pub fn ruled(reader: Reader) -> &'static str {
-    match reader {
-        Reader::Office => "经认定",
-        Reader::Public => "经办公室认定",
+/// Who said that a goal is reached which no figure decides, as the paper's signer calls itself; the reasons are the office's.
+pub fn ruled(signer: Option<&str>, reader: Reader) -> String {
+    match (signer, reader) {
+        (Some(we), Reader::Public) => format!("经{we}认定"),
+        _ => "经认定".to_owned(),
+    }
+}
+
+/// `由我局确定采用其中一家的填报`.
+pub fn taken(signer: Option<&str>) -> String {
+    match signer {
+        Some(we) => format!("由{we}确定采用其中一家的填报"),
+        None => "经研究采用其中一家的填报".to_owned(),
     }
 }
 
 /// `“甲”、“乙”的完成值，由办公室确定采用其中一家的填报。`: what every reader learns of figures that the office chose;
 /// `None` for none.
-pub fn chosen(names: &[String], reader: Reader) -> Option<String> {
+pub fn chosen(names: &[String], signer: Option<&str>, reader: Reader) -> Option<String> {
     let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    let where_to =
-        if reader == Reader::Office { "，见附件“办公室认定和采用的事项”" } else { "" };
-    (!names.is_empty())
-        .then(|| format!("{}的完成值，由办公室确定采用其中一家的填报{where_to}。", names.join("、")))
+    let where_to = if reader == Reader::Office { "，见附件“认定和采用的事项”" } else { "" };
+    (!names.is_empty()).then(|| format!("{}的完成值，{}{where_to}。", names.join("、"), taken(signer)))
 }

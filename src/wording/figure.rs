@@ -58,7 +58,7 @@ pub fn change(indicator: &Indicator, year: &YearOnYear) -> String {
     let percent = year.percent.map(|percent| shown(percent.abs(), 1)).filter(|percent| percent != "0.0");
     let percent = percent.map(|percent| format!("{percent}%"));
     let base = year.changed_base;
-    let base = base.map(|(now, then)| format!("统计基数由{}变为{}", written(then), written(now)));
+    let base = base.map(|(now, then)| format!("该比例的分母由{}变为{}", written(then), written(now)));
     let notes = percent.as_deref().into_iter().chain(unread(year.difference)).chain(base.as_deref());
     let notes: Vec<&str> = notes.collect();
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };

@@ -28,10 +28,11 @@ mod target;
 mod task;
 mod unit;
 
+pub use achievement::by_day;
 pub use aim::{Aim, AimKind, AimOf, bound_in_words};
 pub use amendment::{Plans, amended, amended_since};
 pub use decides::{JudgementNote, note as judgement_note};
-pub use decision::{Decided, chosen, ruled};
+pub use decision::{Decided, chosen, ruled, taken};
 pub use event::{
     all_owed, came, came_by, came_then, days_from, event, last_booked, owed, own_dates, since, to_mend,
 };
@@ -51,11 +52,12 @@ pub use method::{MethodSection, method};
 pub use own::own_targets;
 pub use steps::{no_completion, steps, years_apart};
 pub use subject::Subject;
+pub use summary::compared_units;
 pub use target::{
     full as target_full, hedged as target_hedged, name as target_name, number_or_range, operator,
     said as target_said, said_short as target_said_short, scope as target_scope, short as target_short,
 };
-pub use task::{JOINTLY, TASKS_JOINTLY, reason as task_reason, set_by_office};
+pub use task::{jointly, reason as task_reason, set_by, set_by_office, tasks_jointly};
 pub use unit::state as unit_state;
 
 /// Who reads: the public does not learn which unit was silent or faulty, nor the reasons of decisions.

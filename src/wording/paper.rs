@@ -3,6 +3,10 @@
 //! Takes states and figures that were counted and judged; gives sentences as offices write them.
 //! Never judges and never reckons.
 
+#[cfg(test)]
+mod tests;
+
+use super::decision::taken;
 use super::summary::Silent;
 use crate::assess::DecidedBy;
 use crate::plan::Due;
@@ -25,6 +29,8 @@ pub struct TaskState<'a> {
     pub silent: &'a [(&'a str, String)],
     /// How many units the plan asks.
     pub asked: usize,
+    /// How whoever signs calls itself.
+    pub signer: Option<&'a str>,
 }
 
 /// Names up to this many stand in full: of more, their number. Who is silent altogether is named once, where
@@ -54,6 +60,11 @@ impl Told {
         if parts.is_empty() { String::new() } else { format!("{}。", parts.join("，")) }
     }
 
+    /// Whether there is nothing but the limit of time: it is no paragraph of its own.
+    pub fn is_limit(&self) -> bool {
+        !self.due.is_empty() && self.of.is_empty() && self.rest.is_empty()
+    }
+
     /// Without what is said of several tasks alike.
     #[must_use]
     pub fn without(&self, common: &Common) -> Self {
@@ -62,11 +73,12 @@ impl Told {
         Told {
             due: self.due.clone(),
             of: if is_of { String::new() } else { self.of.clone() },
-            rest: match self.rest.strip_prefix("其中") {
+            rest: match (self.rest.strip_prefix("其中"), self.rest.strip_prefix('为')) {
                 _ if is_rest => String::new(),
-                Some(rest) if is_of => rest.to_owned(),
-                // `为滞后` needs a word before it.
-                None if is_of => format!("填报{}", self.rest),
+                (Some(rest), _) if is_of => format!("已填报的单位中，{rest}"),
+                // What one says is said of it: `已填报的1家滞后`.
+                (_, Some(rest)) if is_of => format!("已填报的1家{rest}"),
+                _ if is_of => format!("已填报的单位{}", self.rest),
                 _ => self.rest.clone(),
             },
         }
@@ -115,7 +127,7 @@ pub fn task(state: &TaskState<'_>) -> Told {
     };
     let alone = |due, rest| Told { due, of: String::new(), rest };
     if n == 0 && state.asked == 0 {
-        return alone(due, "方案没有明确填报单位，本年度没有填报".to_owned());
+        return alone(due, "本年度没有安排单位填报".to_owned());
     }
     let all_wait = state.statuses.iter().all(|word| *word == WAITS);
     if n <= 1 && all_wait && state.by == DecidedBy::Questioned {
@@ -160,7 +172,7 @@ fn answered(state: &TaskState<'_>) -> String {
         (None, _) => String::new(),
         (Some(whole), DecidedBy::Override(_)) => format!("，经认定总体{whole}{decided}"),
         (Some(whole), DecidedBy::Choice(_)) => {
-            format!("，由办公室确定采用其中一家的填报，总体{whole}{decided}")
+            format!("，{}，总体{whole}{decided}", taken(state.signer))
         }
         _ if alike => String::new(),
         // One that has not begun is no standstill of all, and what has no end has none as a whole: the counts say it.
@@ -243,157 +255,4 @@ fn silent(units: &[(&str, String)]) -> String {
     // Those who sent nothing at all are not among these, and are named where receipts are counted.
     let some_sent_nothing = units.iter().any(|(_, word)| ALTOGETHER.contains(&word.as_str()));
     if said.is_empty() || !some_sent_nothing { said } else { format!("已报送的单位中，{said}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A task of the year 2031 that five units are asked about.
-    fn state<'a>(
-        statuses: &'a [&'static str],
-        whole: &'static str,
-        silent: &'a [(&'a str, String)],
-    ) -> TaskState<'a> {
-        TaskState {
-            due: Some(&Due::Year(2031)),
-            statuses,
-            named: &[],
-            whole: Some(whole),
-            by: DecidedBy::Worst,
-            decided: None,
-            silent,
-            asked: 5,
-        }
-    }
-
-    #[test]
-    fn a_task_in_one_sentence() {
-        let none =
-            [("丙局", "未填报".to_owned()), ("丁局", "零报告".to_owned()), ("戊局", "未报".to_owned())];
-        assert_eq!(
-            task(&state(&["正常推进", "滞后", "正常推进"], "滞后", &none)).sentence(),
-            "完成时限为2031年，6家单位中3家填报，其中正常推进2家、滞后1家，总体滞后；已报送的单位中，丙局未填报。"
-        );
-        let named = [("滞后", vec!["丙局"])];
-        let said = TaskState { named: &named, ..state(&["正常推进", "滞后"], "滞后", &[]) };
-        assert_eq!(
-            task(&said).sentence(),
-            "完成时限为2031年，2家单位填报，其中正常推进1家、滞后1家（丙局），总体滞后。"
-        );
-        assert_eq!(
-            task(&state(&["滞后", "滞后"], "滞后", &[])).sentence(),
-            "完成时限为2031年，2家单位填报，均为滞后。"
-        );
-        let unfinished = TaskState {
-            by: DecidedBy::Unfinished,
-            ..state(&["已完成", "已完成"], "正常推进", &[])
-        };
-        assert_eq!(
-            task(&unfinished).sentence(),
-            "完成时限为2031年，2家单位填报，均为已完成，因尚未报齐，总体暂列正常推进。"
-        );
-        let told = TaskState { silent: &none[..1], ..unfinished };
-        assert_eq!(
-            task(&told).sentence(),
-            "完成时限为2031年，3家单位中2家填报，均为已完成；丙局未填报，总体暂列正常推进。"
-        );
-        assert_eq!(task(&state(&[], "未填报", &[])).sentence(), "完成时限为2031年，本年度尚无单位填报。");
-    }
-
-    #[test]
-    fn what_most_say_alike_is_said_once() {
-        let of = |n: usize, rest: &str| Told {
-            due: "完成时限为2031年".to_owned(),
-            of: format!("5家单位中{n}家填报"),
-            rest: rest.to_owned(),
-        };
-        let all = [
-            of(1, "为正常推进"),
-            of(1, "为正常推进"),
-            of(1, "为正常推进"),
-            of(1, "为滞后"),
-            of(2, "均为滞后"),
-        ];
-        let common = Common::among(&all).expect("four of five say how many answered");
-        assert_eq!(common.sentence(), "以下任务除另有说明外，5家单位中1家填报，为正常推进。");
-        let left: Vec<String> = all.iter().map(|told| told.without(&common).sentence()).collect();
-        assert_eq!(left[0], "完成时限为2031年。");
-        assert_eq!(left[3], "完成时限为2031年，填报为滞后。");
-        assert_eq!(left[4], "完成时限为2031年，5家单位中2家填报，均为滞后。");
-        assert_eq!(Common::among(&all[..2]), None, "two say it each for itself");
-    }
-
-    #[test]
-    fn what_the_office_decided_of_a_task_or_waits_for_is_in_its_sentence() {
-        let none = [("丙局", "未填报".to_owned())];
-        let decided = TaskState {
-            by: DecidedBy::Override(0),
-            decided: Some("市河长办2031-01-05决定：唯有丙局未动工"),
-            ..state(&["正常推进", "未启动"], "正常推进", &[])
-        };
-        assert_eq!(
-            task(&decided).sentence(),
-            "完成时限为2031年，2家单位填报，其中正常推进1家、未启动1家，经认定总体正常推进（市河长办2031-01-05决定：唯有丙局未动工）。"
-        );
-        let chosen = TaskState { by: DecidedBy::Choice(0), whole: Some("滞后"), ..decided };
-        assert_eq!(
-            task(&chosen).sentence(),
-            "完成时限为2031年，2家单位填报，其中正常推进1家、未启动1家，由办公室确定采用其中一家的填报，\
-             总体滞后（市河长办2031-01-05决定：唯有丙局未动工）。"
-        );
-        let set =
-            TaskState { whole: Some("不涉及"), by: DecidedBy::Override(0), ..state(&[], "", &none[..1]) };
-        assert_eq!(
-            task(&set).sentence(),
-            "完成时限为2031年，本年度尚无单位填报，经认定总体不涉及；丙局未填报。"
-        );
-        let waiting =
-            |statuses| TaskState { whole: None, by: DecidedBy::Questioned, ..state(statuses, "", &[]) };
-        assert_eq!(
-            task(&waiting(&["已完成", "待核实", "已完成"])).sentence(),
-            "完成时限为2031年，3家单位填报，其中已完成2家、待核实1家，因有填报待核实，总体暂不判断。"
-        );
-        assert_eq!(
-            task(&waiting(&["待核实"])).sentence(),
-            "完成时限为2031年，本年度的填报待核实，暂不判断。"
-        );
-        let nothing = TaskState { whole: None, ..state(&["不涉及"], "", &[]) };
-        assert_eq!(task(&nothing).sentence(), "完成时限为2031年，1家单位填报，为不涉及。");
-    }
-
-    #[test]
-    fn many_silent_units_are_counted_and_tasks_without_an_answer_are_named_once() {
-        let of = |name, word: &str| (name, word.to_owned());
-        let mut none =
-            vec![of("甲乡", "未填报"), of("乙乡", "未填报"), of("丙乡", "未填报"), of("戊乡", "材料有误")];
-        assert_eq!(silent(&none), "甲乡、乙乡、丙乡未填报，戊乡材料有误");
-        none.push(of("丁乡", "未填报"));
-        assert_eq!(silent(&none), "戊乡材料有误");
-        none.extend([of("己乡", "未报"), of("庚乡", "零报告")]);
-        assert_eq!(
-            silent(&none),
-            "已报送的单位中，戊乡材料有误",
-            "who is silent altogether is named once, elsewhere"
-        );
-        let told = TaskState {
-            due: None,
-            statuses: &["正常推进"],
-            named: &[],
-            whole: Some("正常推进"),
-            by: DecidedBy::Worst,
-            decided: None,
-            silent: &none,
-            asked: 6,
-        };
-        assert_eq!(task(&told).sentence(), "8家单位中1家填报，为正常推进；已报送的单位中，戊乡材料有误。");
-        let names = vec!["考核".to_owned(), "评估".to_owned()];
-        let both = [Silent { word: "未填报", n: 2, names }];
-        assert_eq!(chapter(5, None, "滞后3项", &both), "本部分5项任务，滞后3项、未填报2项（考核、评估）。");
-        assert_eq!(chapter(2, None, "", &both), "本部分2项任务（考核、评估），均未填报。");
-        assert_eq!(
-            chapter(3, Some(&Due::Year(2031)), "滞后3项", &[]),
-            "本部分3项任务，完成时限均为2031年，滞后3项。"
-        );
-    }
 }

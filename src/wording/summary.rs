@@ -9,6 +9,7 @@ mod tests;
 use super::Reader;
 pub use super::heading::{in_marks, title};
 use super::label::beside_count;
+use crate::assess::Finish;
 
 /// 重点任务, counted.
 pub struct Tasks<'a> {
@@ -24,8 +25,10 @@ pub struct Tasks<'a> {
     pub asked: usize,
     /// Of those with a status, those to which only some of the units asked have answered.
     pub partial: usize,
-    /// Of those with a limit, those whose limit falls into the year or before it, and how many of these are completed.
-    pub due: (i32, usize, usize),
+    /// Of those with a limit, what is known of their end.
+    pub ends: &'a [Finish],
+    /// The year, and the same of those whose limit falls into it or before it.
+    pub due: (i32, &'a [Finish]),
 }
 
 /// Tasks of which nobody reported anything, for one reason.
@@ -58,16 +61,22 @@ pub fn tasks(of: &Tasks<'_>) -> String {
     let stated = Some(of.stated.to_owned()).filter(|stated| !stated.is_empty());
     let parts: Vec<String> = stated.into_iter().chain(silent).collect();
     let due = match of.due {
-        (_, 0, _) => String::new(),
-        (year, n, done) if n == of.limited.0 => {
-            format!("，均于{year}年底前到期{}", done_of(done, of.limited.1))
+        (_, []) => String::new(),
+        (year, all) if all.len() == of.limited.0 => {
+            let ended = ended(all, of.limited.1);
+            format!("，均于{year}年底前到期{}", ended.trim_start_matches('中'))
         }
-        (year, 1, 0) => format!("，其中{year}年底前到期的1项未完成"),
-        (year, n, done) => format!("，其中{year}年底前到期的{n}项{}", done_of(done, usize::MAX)),
+        (year, [one]) => format!("，其中{year}年底前到期的1项{}", ended(&[*one], usize::MAX)),
+        (year, all) => format!("，其中{year}年底前到期的{}项{}", all.len(), ended(all, usize::MAX)),
     };
     let limited = match of.limited {
         (0, ..) => String::new(),
-        (n, 0, _) => format!("有完成时限的{n}项任务尚无已完成的{due}。"),
+        (n, 0, _) => {
+            // What nobody said is not known to be unfinished.
+            let known = of.ends.iter().all(|end| *end == Finish::Open);
+            let none = if known { "尚无已完成的" } else { "尚无可以认定完成的" };
+            format!("有完成时限的{n}项任务{none}{due}。")
+        }
         (n, done, share) => {
             let open = beside_count(of.asked, done);
             format!("有完成时限的{n}项任务中，已完成{done}项{open}，完成率{share}{due}。")
@@ -80,26 +89,57 @@ pub fn tasks(of: &Tasks<'_>) -> String {
     format!("{}项任务中，{}。{partial}{limited}", of.total, parts.join("、"))
 }
 
-/// How many of those that fell due are done, where the sentence has not said it of all.
-fn done_of(done: usize, said: usize) -> String {
-    match done {
-        done if done == said => String::new(),
-        0 => "均未完成".to_owned(),
-        done => format!("完成{done}项"),
+/// How those that fell due ended, where the sentence has not said it of all: `完成2项`, `均未完成`, and where more is not
+/// known, each kind by its own word.
+fn ended(all: &[Finish], said: usize) -> String {
+    let of = |wanted: Finish| all.iter().filter(|end| **end == wanted).count();
+    let (done, open) = (of(Finish::Done), of(Finish::Open));
+    if done + open == all.len() {
+        return match (done, all.len()) {
+            (done, _) if done == said => String::new(),
+            (0, 1) => "未完成".to_owned(),
+            (0, _) => "均未完成".to_owned(),
+            (1, 1) => "已完成".to_owned(),
+            (done, _) => format!("完成{done}项"),
+        };
+    }
+    let kinds = [
+        (done, "已完成"),
+        (open, "未完成"),
+        (of(Finish::Unconfirmed), "已填报的单位均完成而尚未报齐"),
+        (of(Finish::Silent), "没有填报"),
+        (of(Finish::Unconcerned), "不涉及"),
+        (of(Finish::Unknown), "完成情况未明确"),
+    ];
+    let told: Vec<(usize, &str)> = kinds.into_iter().filter(|(n, _)| *n > 0).collect();
+    match told.as_slice() {
+        [(1, word)] => (*word).to_owned(),
+        [(_, word)] => format!("均{word}"),
+        told => {
+            let told: Vec<String> = told.iter().map(|(n, word)| format!("{word}{n}项")).collect();
+            format!("中，{}", told.join("、"))
+        }
     }
 }
 
-/// What is said of comparisons, once for all figures: whether some are compared. Last year's figures may be there and
-/// be of another period, or be the office's only.
-pub fn not_compared(some: bool, reader: Reader) -> String {
-    match (some, reader) {
-        (false, Reader::Office) => "各项数值没有口径和时段相同的上年数，不作同比。",
-        (true, Reader::Office) => "以下数值没有口径和时段相同的上年数的，不作同比。",
-        // Why, is not everybody's: last year's may be there and not be public.
-        (false, Reader::Public) => "各项数值不作同比。",
-        (true, Reader::Public) => "以下数值未列同比的，不作同比。",
+/// What is said of comparisons, once for all figures, and why: `no_last` where there is no report of last year at all.
+/// Last year's figures may be there and be of another period, or not be everybody's.
+pub fn not_compared(some: bool, no_last: Option<&str>, reader: Reader) -> String {
+    let like = match reader {
+        Reader::Office => "口径和时段相同的上年数",
+        Reader::Public => "已经公开的、口径和时段相同的上年数",
+    };
+    match (some, no_last) {
+        (false, Some(why)) => format!("{why}，各项数值不作同比。"),
+        (false, None) => format!("各项数值没有{like}，不作同比。"),
+        (true, _) => format!("以下数值没有{like}的，不作同比。"),
     }
-    .to_owned()
+}
+
+/// What stands behind it, where a goal is to be better than the year before and a person judged it so: whoever reads that
+/// nothing is compared asks how.
+pub fn judged_by_change(names: &[String], ruled: &str) -> Option<String> {
+    (!names.is_empty()).then(|| format!("{}的目标以上年数为比较基准，已{ruled}。", names.join("、")))
 }
 
 /// 方案目标, counted.
@@ -169,13 +209,14 @@ pub fn goals(of: &Goals<'_>) -> String {
     if judged == 0 {
         return format!("目标{all}项{kinds}，本年度尚不能判定：{parts}。");
     }
-    let group = |word: &str, names: &[String]| match names.len() {
+    // What is missed is named, however much it is.
+    let group = |word: &str, names: &[String], most: usize| match names.len() {
         0 => None,
-        n if n <= NAMED => Some(format!("{word}{n}项（{}）", names.join("、"))),
+        n if n <= most => Some(format!("{word}{n}项（{}）", names.join("、"))),
         n => Some(format!("{word}{n}项")),
     };
-    let groups: Vec<String> =
-        [group("达到", of.met), group("未达到", of.missed)].into_iter().flatten().collect();
+    let groups = [group("达到", of.met, NAMED), group("未达到", of.missed, usize::MAX)];
+    let groups: Vec<String> = groups.into_iter().flatten().collect();
     let rest = match rest {
         0 => String::new(),
         n => format!("；其余{n}项中，{parts}"),
@@ -210,15 +251,32 @@ pub fn moved(better: &[String], worse: &[String], basis: &str) -> String {
     format!("与上年相比，任务状态{}（{basis}）。", told.join("、"))
 }
 
-/// `中水回用率、新能源装机2项指标，方案未明确填报单位，没有统计。`: nothing where there is none.
-pub fn unasked(names: &[String]) -> Option<String> {
-    let n = names.len();
-    (n > 0).then(|| format!("{}{n}项指标，方案未明确填报单位，没有统计。", names.join("、")))
+/// `按两年都有答复的单位比较，共29家次；1项任务因有一年另有认定不作比较`: over how many answers two years are compared, and
+/// what of the tasks that have such answers is left out: decided for all by the office, and without a status.
+pub fn compared_units(units: usize, [decided, unjudged]: [usize; 2]) -> String {
+    let apart = [(decided, "有一年的情况另经认定"), (unjudged, "有一年没有可比的状态")];
+    let apart = apart.iter().filter(|(n, _)| *n > 0);
+    let apart: Vec<String> = apart.map(|(n, why)| format!("{n}项任务因{why}不作比较")).collect();
+    let apart = if apart.is_empty() { String::new() } else { format!("；{}", apart.join("，")) };
+    format!("按两年都有答复的单位比较，共{units}家次{apart}")
 }
 
-/// What stands before the table of goals in words.
-pub fn worded(n: usize) -> String {
-    format!("以文字表述的目标{n}项，按目标年份列表如下。")
+/// `中水回用率、新能源装机2项指标，方案未明确填报单位，没有统计。`: nothing where there is none.
+///
+/// `open`: how many of them a person can judge without a figure, and which are counted so.
+pub fn unasked(names: &[String], open: usize) -> Option<String> {
+    let n = names.len();
+    let open = if open > 0 { format!("，其中{open}项计入尚待认定") } else { String::new() };
+    (n > 0).then(|| format!("{}{n}项指标，方案未明确填报单位，没有统计{open}。", names.join("、")))
+}
+
+/// What stands before the table of goals in words; stages that are over are no goals of this year, and stand in it.
+pub fn worded(n: usize, stages: usize) -> String {
+    let stages = match stages {
+        0 => String::new(),
+        n => format!("，另列以前年度已认定的阶段目标{n}项"),
+    };
+    format!("以文字表述的目标{n}项，按目标年份列表如下{stages}。")
 }
 
 /// Names up to this many stand in full.

@@ -28,12 +28,22 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
     }
 }
 
-/// By which rule several units make one status of a task: before all tasks.
-pub const TASKS_JOINTLY: &str = "各项任务的总体情况，有牵头单位的按牵头单位，其余取各责任单位填报中进度最慢的状态，办公室另有认定的在该任务处注明。";
+/// In which order one status of several goes before another.
+const WORST_FIRST: &str = "按逾期、滞后、未启动、正常推进、超前、已完成的次序取在前的状态";
+
+/// By which rule several units make one status of a task, before all tasks: of leads where the plan has any, and of who
+/// decided otherwise where somebody did.
+pub fn tasks_jointly(has_leads: bool, decided: Option<&str>) -> String {
+    let leads = if has_leads { "有牵头单位的按牵头单位，其余" } else { "" };
+    let decided = decided.map(|we| format!("，{we}另有认定的在该任务处注明")).unwrap_or_default();
+    format!("各项任务的总体情况，{leads}从各责任单位的填报中{WORST_FIRST}{decided}。")
+}
 
 /// By which rule several units that say different things make one status of a thing: a note below a table.
-pub const JOINTLY: &str =
-    "多家单位填报不一的，完成情况有牵头单位的按牵头单位，其余按填报单位中进度最慢的一家列。";
+pub fn jointly(has_leads: bool) -> String {
+    let leads = if has_leads { "有牵头单位的按牵头单位，其余" } else { "" };
+    format!("多家单位填报不一的，完成情况{leads}{WORST_FIRST}。")
+}
 
 /// Whether the units that gave a status gave different ones.
 fn differ(standing: &TaskStanding) -> bool {
@@ -56,13 +66,17 @@ fn unfinished(standing: &TaskStanding) -> String {
 
 /// `办公室认定，填报汇总为“滞后”`: the mark beside a status that the office set; `None` for every other.
 pub fn set_by_office(standing: &TaskStanding) -> Option<String> {
-    let reported = label::task_status(standing.reported);
+    set_by(standing, "办公室", label::task_status(standing.reported))
+}
+
+/// The same in a paper: by how its signer calls itself, and the word that the paper has for what was reported.
+pub fn set_by(standing: &TaskStanding, by: &str, reported: &str) -> Option<String> {
     // A decision that leaves things as they were reported says so by itself.
     let reported = match standing.reported == standing.status {
         true => String::new(),
         false => format!("，填报汇总为“{reported}”"),
     };
-    standing.overridden.then(|| format!("办公室认定{reported}"))
+    standing.overridden.then(|| format!("{by}认定{reported}"))
 }
 
 /// k of N: how many of the units asked say so.

@@ -137,14 +137,15 @@ fn t8_the_paper_says_who_decided_what_and_when() {
     let inside = text(&files, "internal/demo/2025/files/demo-2025-report.md");
     for said in [
         "经认定总体不涉及（河道已划归邻市）",
-        "办公室认定和采用的事项",
-        "| 地表水优良断面比例 | 采用市水利局的数值 | 以水文站复测为准 | 示例办公室 | 2025-12-21 |",
-        "| 状态认定为“不涉及” | 河道已划归邻市 | 示例办公室 | 2025-12-20 |",
+        "## 附件5　认定和采用的事项",
+        "| 地表水优良断面比例 | 采用市水利局的数值 | 以水文站复测为准 | 2025-12-21 |",
+        "| 状态认定为“不涉及” | 河道已划归邻市 | 2025-12-20 |",
+        "决定单位均为示例办公室。",
     ] {
         assert!(inside.contains(said), "{said}: {inside}");
     }
     let outside = text(&files, "public/demo/2025/files/demo-2025-report.md");
-    for said in ["经认定总体不涉及", "“地表水优良断面比例”的完成值，由办公室确定采用其中一家的填报。"]
+    for said in ["经认定总体不涉及", "“地表水优良断面比例”的完成值，由我办确定采用其中一家的填报。"]
     {
         assert!(outside.contains(said), "{said}: {outside}");
     }

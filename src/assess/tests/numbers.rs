@@ -44,9 +44,9 @@ fn t2_a_changed_base_hides_no_question() {
     let of = |value: &str, n: &str, of: &str| format!("{}, n: {n}, of: {of}", final_value(value));
     let world = world("", &indicator("direction: up"));
     let judged = world.figure("slj", &of("75", "9", "12")).before("slj", &of("70", "7", "10")).indicator();
-    assert_eq!(judged.change, says("上升5.0个百分点（统计基数由10变为12）"));
+    assert_eq!(judged.change, says("上升5.0个百分点（该比例的分母由10变为12）"));
     let asked = judged.asked_change.as_deref();
-    assert_eq!(asked, Some("上升5.0个百分点（统计基数由10变为12），上年数待核实"));
+    assert_eq!(asked, Some("上升5.0个百分点（该比例的分母由10变为12），上年数待核实"));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn t6_counties_that_drop_out_of_a_sum_are_no_fall() {
         ratio = ratio.before(unit, &parts("4", "8"));
     }
     let judged = ratio.figure("c1", &parts("5", "10")).figure("c2", &parts("6", "12")).figure("c3", none);
-    assert_eq!(judged.indicator().change, says("持平（统计基数由24变为22）"));
+    assert_eq!(judged.indicator().change, says("持平（该比例的分母由24变为22）"));
 }
 
 /// t6: months that are known are the same however they are told; of a level the words have to agree.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{DecidedBy, Light, Movement, Movements, TaskStanding, TaskStatus, light_of};
+use super::super::{DecidedBy, Light, Movement, Movements, TaskStanding, TaskStatus, Unmoved, light_of};
 use super::{World, world};
 use crate::office::Lights;
 
@@ -267,7 +267,7 @@ fn t3_last_year_s_status_is_how_it_stood_at_last_year_s_end() {
     let task = "due: 2024, responsible_units: [slj]";
     let world = last_year(with(task, &["completed"]), &[("slj", "behind")]);
     let moved = Movement { before: TaskStatus::Behind, now: TaskStatus::Completed, units: 1, reported: None };
-    assert_eq!(world.assess().movements, Movements::Tasks(vec![Some(moved)]));
+    assert_eq!(world.assess().movements, Movements::Tasks(vec![Ok(moved)]));
 }
 
 #[test]
@@ -280,13 +280,13 @@ fn t6_years_are_compared_over_the_units_that_answered_in_both() {
     );
     let reported = Some((Behind, OnTrack));
     let moved = Movement { before: OnTrack, now: OnTrack, units: 2, reported };
-    assert_eq!(silent.assess().movements, Movements::Tasks(vec![Some(moved)]));
+    assert_eq!(silent.assess().movements, Movements::Tasks(vec![Ok(moved)]));
     let all =
         last_year(with(ALL, &["on_track", "on_track", "nil"]), &[("slj", "on_track"), ("zjj", "behind")]);
     let moved = Movement { before: Behind, now: OnTrack, units: 2, reported: None };
-    assert_eq!(all.assess().movements, Movements::Tasks(vec![Some(moved)]));
+    assert_eq!(all.assess().movements, Movements::Tasks(vec![Ok(moved)]));
     let strangers = last_year(with(ALL, &["on_track"]), &[("zjj", "behind")]);
-    assert_eq!(strangers.assess().movements, Movements::Tasks(vec![None]));
+    assert_eq!(strangers.assess().movements, Movements::Tasks(vec![Err(Unmoved::NobodyInBoth)]));
     // Before the deadline nothing is compared.
     let early = last_year(with(ALL, &["on_track"]), &[("slj", "behind")]).seen_at("2025-12-10");
     assert_eq!(early.assess().movements, Movements::NotDue);

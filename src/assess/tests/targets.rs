@@ -344,3 +344,44 @@ fn t9_a_change_without_its_baseline_is_not_comparable() {
     let stands = world("", &indicator(&based)).figure("slj", &final_value("31")).indicator();
     assert_eq!(stands.standing, Standing::Met(MetBy::ThisYear(0)));
 }
+
+/// Whatever a person ruled of which year: the standing and the target beside it are one.
+#[test]
+fn the_goal_beside_a_standing_is_the_one_that_was_judged() {
+    let goals = |years: &[i32]| {
+        let targets: Vec<String> =
+            years.iter().map(|year| format!("{{year: {year}, op: verdict, text: 建成{year}}}")).collect();
+        format!("{{id: i, name: 体系, direction: up, reported_by: [slj], targets: [{}]}}", targets.join(", "))
+    };
+    for years in [&[2025, 2030][..], &[2024, 2030], &[2023, 2024], &[2025, 2027, 2030], &[2024, 2025, 2030]] {
+        for ruled in 0..1_u32 << years.len() {
+            let verdicts: Vec<String> = (0..years.len())
+                .filter(|at| ruled & (1 << at) > 0)
+                .map(|at| {
+                    let year = years[at];
+                    format!(
+                        "{{indicator: i, year: {year}, verdict: met, reason: 查3处, by: 办, on: 2025-12-19}}"
+                    )
+                })
+                .collect();
+            let decided = format!("verdicts: [{}]", verdicts.join(", "));
+            let stands = world("", &goals(years)).decisions(&decided).indicator();
+            let beside = stands.course.reference.map(|at| &stands.targets[at]).expect("there are goals");
+            match stands.standing {
+                Standing::Met(
+                    MetBy::ThisYear(at) | MetBy::Last(at) | MetBy::Stage(at) | MetBy::Always(at),
+                ) => {
+                    assert_eq!(at, beside.target, "{years:?} {ruled:b}");
+                    assert!(
+                        years[at] >= 2025 || at + 1 == years.len(),
+                        "a stage that is over: {years:?} {ruled:b}"
+                    );
+                }
+                Standing::ToBeJudged => {
+                    assert_eq!(beside.result, TargetResult::ToBeJudged, "{years:?} {ruled:b}")
+                }
+                other => panic!("{years:?} {ruled:b}: {other:?}"),
+            }
+        }
+    }
+}

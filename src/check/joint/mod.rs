@@ -9,6 +9,7 @@ mod completeness;
 mod copies;
 mod echoes;
 mod facts;
+mod flatly;
 mod others;
 mod review;
 mod text;
@@ -32,7 +33,7 @@ pub(super) struct Check {
 
 /// The checks, topic by topic.
 pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
-    static ABOUT_WORDS: &[&[Check]] = &[text::CHECKS, typed::CHECKS];
+    static ABOUT_WORDS: &[&[Check]] = &[text::CHECKS, typed::CHECKS, flatly::CHECKS];
     [timeliness::CHECKS, completeness::CHECKS, others::CHECKS, copies::CHECKS, review::CHECKS]
         .into_iter()
         .chain(ABOUT_WORDS.iter().copied())

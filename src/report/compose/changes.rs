@@ -7,7 +7,7 @@ use super::figures::{Measured, partly, shown_value};
 use super::links::{indicator_link, task_link};
 use super::stage::Stage;
 use super::tags::task_status;
-use crate::assess::{IndicatorStanding, Movement, Movements};
+use crate::assess::{IndicatorStanding, Movement, Movements, Unmoved};
 use crate::plan::{Indicator, TaskIndex};
 use crate::report::{Change, Changes, Edition, YearOnYear};
 use crate::wording;
@@ -22,10 +22,17 @@ pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
     };
     let mut changes = Changes { comparable: true, ..Changes::default() };
     let mut units = 0;
+    // What units answered in both years and is not among those compared: the number is what its words come to.
+    let mut apart = [0, 0];
     for (at, movement) in movements.iter().enumerate() {
-        let Some(Movement { before, now, units: of_task, reported }) = *movement else {
-            changes.unknown += 1;
-            continue;
+        let Movement { before, now, units: of_task, reported } = match *movement {
+            Ok(movement) => movement,
+            Err(why) => {
+                changes.unknown += 1;
+                apart[0] += usize::from(why == Unmoved::Decided);
+                apart[1] += usize::from(why == Unmoved::Unjudged);
+                continue;
+            }
         };
         units += of_task;
         let change = || Change {
@@ -57,7 +64,7 @@ pub(super) fn changes<E: Edition>(stage: &Stage<'_>) -> Changes {
         let asked = of.iter().filter(|change| change.open.is_some()).count();
         format!("{}项{how}{}", of.len(), wording::beside_count(asked, of.len()))
     };
-    changes.basis = format!("按两年都有答复的单位比较，共{units}家次");
+    changes.basis = wording::compared_units(units, apart);
     changes.text = format!(
         "{}，{}，{}项不变{unknown}（{}）。",
         counted(&changes.better, "向好"),

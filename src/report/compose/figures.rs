@@ -11,7 +11,7 @@ use super::tags::judgement;
 use crate::assess::{Grounds, IndicatorStanding, NoChange, NoValue, Standing, TargetJudgement, TargetResult};
 use crate::consolidate::{FigureRef, Value, as_published, may_use};
 use crate::measure::{Quantity, written};
-use crate::plan::{Indicator, IndicatorIndex, Published};
+use crate::plan::{Date, Indicator, IndicatorIndex, Published};
 use crate::report::{Edition, Public, Shown, Source, Tag};
 use crate::submission::Period;
 use crate::wording::{self, Reader, Subject};
@@ -139,18 +139,7 @@ impl<'s, 'a> Measured<'s, 'a> {
                 Shown { open: wording::open_questions(questions.iter().copied()), ..gap }
             }
         };
-        Shown { counted_on: self.counted_on(), ..shown }
-    }
-
-    /// The day on which a value that adds up was counted, where all who reported it give the same.
-    fn counted_on(&self) -> Option<String> {
-        self.value().filter(|value| value.period == Some(Period::Cumulative))?;
-        let mut days = self.source_refs().iter().map(|at| {
-            let figure = self.stage.form(at.submission)?.indicators.get(at.at)?;
-            figure.as_of.as_ref().map(|day| day.inner)
-        });
-        let first = days.next()??;
-        days.all(|day| day == Some(first)).then(|| first.to_string())
+        Shown { counted_on: counted_on(self).map(|day| day.to_string()), ..shown }
     }
 
     /// Why the value is not comparable with its target, where both are there: without what follows from it.
@@ -349,4 +338,20 @@ impl<'s, 'a> Measured<'s, 'a> {
         given.sort_by_key(|given| std::cmp::Reverse(given.year));
         given.into_iter().map(|given| (given, as_published(self.indicator, given))).collect()
     }
+}
+
+/// The day on which a value that adds up was counted, where all who reported it give the same.
+pub(super) fn counted_on(of: &Measured<'_, '_>) -> Option<Date> {
+    let value = of.value().filter(|value| value.period == Some(Period::Cumulative))?;
+    day_of(of.stage.now, &value.sources)
+}
+
+/// The day that all of these figures give as theirs.
+pub(super) fn day_of(year: &YearData<'_>, sources: &[FigureRef]) -> Option<Date> {
+    let mut days = sources.iter().map(|at| {
+        let form = year.round.submissions[at.submission.0].form.as_ref()?;
+        form.indicators.get(at.at)?.as_of.as_ref().map(|day| day.inner)
+    });
+    let first = days.next()??;
+    days.all(|day| day == Some(first)).then_some(first)
 }

@@ -3,11 +3,13 @@
 //! Takes indicators with their standings; gives rows. Never leaves out an indicator.
 
 use super::cells::DASH;
+use super::compared::{compared_with, counted_before, settled_before};
 use super::downloads::downloads;
 use super::figures::{Measured, SOURCES};
 use super::frame::{Spec, Tab, frame};
 use super::headline::value_note;
 use super::judged::count_indicators;
+use super::letter::signer;
 use super::links::{indicator_link, words};
 use super::reporters::{because, indicator_note, is_told, shown_of};
 use super::stage::Stage;
@@ -98,6 +100,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         is_worded: !measured.indicator.targets.is_empty()
             && measured.indicator.targets.iter().all(|target| target.value.is_none()),
         phrase: measured.phrase(),
+        goals: measured.goals(),
         shown: measured.shown::<E>(),
         absence: measured.standing.value.as_ref().err().map(|none| wording::absence(*none, E::READER)),
         is_held_against_last: measured.is_held_against_last(),
@@ -105,6 +108,9 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         is_good: measured.standing.distance.and_then(|distance| distance.is_good),
         change: measured.change(),
         change_signed: measured.change_signed(),
+        compared_with: compared_with(measured),
+        counted_before: counted_before(measured).map(|day| day.to_string()),
+        settled_before: settled_before(measured),
         each: each::<E>(measured),
         change_text: measured.change_text(E::READER),
         schedule_text: measured.schedule_text().to_owned(),
@@ -113,7 +119,7 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         is_decided_elsewhere: note.as_ref().is_some_and(|note| note.decides),
         is_counted: note.as_ref().is_some_and(|note| note.is_count),
         standing_note: note.map(|note| note.text),
-        is_ruled: measured.is_ruled(),
+        ruled: measured.is_ruled().then(|| wording::ruled(signer(measured.stage).as_deref(), E::READER)),
         basis: measured
             .value()
             .and_then(|v| v.basis.clone())

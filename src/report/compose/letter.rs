@@ -81,7 +81,7 @@ pub(super) fn letter<E: Edition>(stage: &Stage<'_>) -> Letter {
 
 /// `根据《…》要求，我办对各责任单位报送的2025年度工作情况进行了汇总。现将有关情况报告如下：`; nobody is said to have asked who did not.
 fn opening(plan: &str, asks: bool, we: Option<&str>, year: i32) -> String {
-    let we = we.unwrap_or_default();
+    let we = we.unwrap_or("（发文机关简称）");
     let told = if asks {
         format!("根据{plan}要求，{we}对各责任单位报送的{year}年度工作情况进行了汇总")
     } else {
@@ -134,6 +134,12 @@ fn placed(name: &str, region: &str) -> String {
     let kind = region.chars().next_back().filter(|kind| "省市县区旗州".contains(*kind));
     let rest = kind.and_then(|kind| name.strip_prefix(kind)).unwrap_or(name);
     format!("{region}{rest}")
+}
+
+/// How whoever signs the papers of a plan speaks of itself in them: one word from the opening to the last annex. None where
+/// nobody knows who signs.
+pub(super) fn signer(stage: &Stage<'_>) -> Option<String> {
+    issuer(stage).map(|issuer| we(&issuer).to_owned())
 }
 
 /// How a body speaks of itself; where its kind has no such word, by its name.

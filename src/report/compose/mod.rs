@@ -8,6 +8,7 @@ mod answers;
 mod calls;
 mod cells;
 mod changes;
+mod compared;
 mod concerns;
 mod digest;
 mod downloads;

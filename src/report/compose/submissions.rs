@@ -79,6 +79,7 @@ fn submission_row(year: &YearData<'_>, kind: &str, belongs: impl Fn(UnitIndex) -
         faulty: counts.faulty,
         undated: counts.undated,
         nil: counts.nil,
+        partial: counts.partial,
         returns: counts.returns,
         rate: (counts.due > 0).then(|| rate(counts.on_time_rate)),
     }

@@ -6,6 +6,7 @@ use super::calls::calls;
 use super::cells::DASH;
 use super::concerns::task_note;
 use super::frame::{Spec, Tab, frame, summed_up_to};
+use super::letter::letter;
 use super::links::{link, task_link, unit_link, words};
 use super::open_matters::open_matters;
 use super::since::changes;
@@ -87,6 +88,7 @@ fn todo(stage: &Stage<'_>) -> Vec<Todo> {
             state: "逐条列在核对发现".to_owned(),
         });
     }
+    todo.extend(blanks(stage));
     if stage.now.round.decisions.public_review.is_none() {
         todo.push(Todo {
             kind: "公开",
@@ -96,6 +98,24 @@ fn todo(stage: &Stage<'_>) -> Vec<Todo> {
         });
     }
     todo
+}
+
+/// What the paper still leaves blank, and where it is written: the paper itself is for its reader, and says nothing of it.
+fn blanks(stage: &Stage<'_>) -> Option<Todo> {
+    let blanks = letter::<Internal>(stage).blanks;
+    let of_plan = |blank: &&&str| ["发文机关", "主送机关"].contains(*blank);
+    let in_plan = blanks.iter().filter(of_plan).count();
+    let places = [
+        (in_plan > 0, "发文机关、主送机关写在方案（issued_by、forwarded_to）"),
+        (in_plan < blanks.len(), "文号、签发人、联系人、成文日期写在 decisions.yaml 的 dispatch"),
+    ];
+    let places: Vec<&str> = places.iter().filter(|(is, _)| *is).map(|(_, place)| *place).collect();
+    (!blanks.is_empty()).then(|| Todo {
+        kind: "待填",
+        text: format!("报告（内部版）中还没有填：{}", blanks.join("、")),
+        which: vec![],
+        state: places.join("；"),
+    })
 }
 
 /// Units of which the same is to be said and done, in one. Overdue first, then returned, then what is still in

@@ -5,9 +5,11 @@
 
 use super::cells::DASH;
 use super::figures::Measured;
-use crate::assess::Scheduled;
+use crate::assess::{Grounds, Scheduled, TargetJudgement, TargetResult};
 use crate::measure::{self, printed};
 use crate::plan::{Located, Target};
+use crate::report::{WordedGoal, goals};
+use crate::wording::summary::title;
 use crate::wording::{self, AimKind, AimOf};
 
 /// The target of the year as a cell has it.
@@ -85,6 +87,37 @@ impl Measured<'_, '_> {
             of: AimOf { kind: kind(target.year), unit: whose, end: None },
             interpolated: false,
         }
+    }
+
+    /// What the plan sets as a goal, as it reads in a list: each with its own year and judgement.
+    pub(super) fn goals(&self) -> Vec<WordedGoal> {
+        let (target, name) = (self.target(), title(&self.indicator.name));
+        let goal = WordedGoal {
+            year: goals::year(&target.of, self.stage.now.round.year),
+            words: goals::listed(&name, self.phrase().as_deref(), &target.said[1]),
+            standing: goals::word_of(self.tag().word),
+            is_stage: false,
+        };
+        let stages = self.standing.targets.iter().filter_map(|judged| self.stage_over(judged, &name));
+        stages.chain([goal]).collect()
+    }
+
+    /// A goal of a year that is over, on which a person ruled in the report of that year, and which another followed.
+    fn stage_over(&self, judged: &TargetJudgement, name: &str) -> Option<WordedGoal> {
+        let Grounds::Ruled(ruled) = judged.grounds else { return None };
+        if self.standing.course.reference == Some(judged.target) || !judged.counts || judged.is_live {
+            return None;
+        }
+        let target = self.indicator.targets.get(judged.target)?;
+        let said = wording::target_said(self.indicator, target);
+        let phrase = target.phrase.as_deref().map(|words| wording::target_hedged(target, words));
+        let word = if judged.result == TargetResult::Met { "达标" } else { "未达标" };
+        Some(WordedGoal {
+            year: format!("{}年", target.year?),
+            words: goals::listed(name, phrase.as_deref(), &said),
+            standing: format!("{}（{ruled}年度已认定）", goals::word_of(word)),
+            is_stage: true,
+        })
     }
 
     /// What the schedule wants this year, on the way to a target.

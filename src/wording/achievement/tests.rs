@@ -35,6 +35,7 @@ fn of<'a>(text: &'a str, of: &'a AimOf, difference: Option<&'a str>, is_good: Op
         status: Some("初步值"),
         open: None,
         change: Some("上升0.4个百分点"),
+        compared_with: None,
         aim: Some(Aim { text, of, difference, is_good }),
         judged: "届时认定",
         note: None,
@@ -72,14 +73,17 @@ fn a_figure_beside_its_target() {
         (of("≥40%", &LATER, Some("-3.6"), Some(false)), "距2030年40%以上的目标还差3.6个百分点。"),
         (of("36.4%左右", &ALWAYS, Some("0.0"), Some(true)), "达到36.4%左右的目标。"),
         (of("36%左右", &THIS_YEAR, Some("+0.4"), Some(true)), "达到2025年36%左右的目标。"),
-        (of("≤37%", &PACE, Some("-0.6"), Some(true)), "达到按7个月折算的进度（37%以内），低0.6个百分点。"),
+        (of("≤37%", &PACE, Some("-0.6"), Some(true)), "未超过按7个月折算的控制量（37%），低0.6个百分点。"),
         // Nobody is on the way to a target that is over, and nothing is lacking of what is too much.
         (of("≥37%", &PAST, Some("-0.6"), Some(false)), "未达到2022年37%以上的目标，差0.6个百分点。"),
         (of("＝36%", &PAST, Some("+0.4"), Some(false)), "未达到2022年36%的目标，高0.4个百分点。"),
         (of("＝37%", &LATER, Some("-0.6"), Some(false)), "距2030年37%的目标还差0.6个百分点。"),
         // Who strives for it has still to get there.
         (of("力争≥40%", &LATER, Some("-3.6"), Some(false)), "距2030年力争40%以上的目标还差3.6个百分点。"),
-        (of("力争≥36%", &THIS_YEAR, Some("+0.4"), Some(true)), "达到2025年36%以上的目标，高0.4个百分点。"),
+        (
+            of("力争≥36%", &THIS_YEAR, Some("+0.4"), Some(true)),
+            "达到2025年力争36%以上的目标，高0.4个百分点。",
+        ),
         (
             Figure { judged: "按初步数未达标", ..of("37%", &THIS_YEAR, Some("-0.6"), Some(false)) },
             "距2025年37%的目标还差0.6个百分点。",

@@ -17,22 +17,49 @@ fn a_zero_is_only_said_where_it_would_be_asked_about() {
         limited: (3, 0, "0.0%"),
         asked: 0,
         partial: 0,
-        due: (2031, 0, 0),
+        ends: &[Finish::Open; 3],
+        due: (2031, &[]),
     };
     assert_eq!(
         tasks(&of),
         "11项任务中，正常推进6项、滞后2项、未填报1项（考核）、未明确填报单位2项。有完成时限的3项任务尚无已完成的。"
     );
-    for (limited, due, said) in [
-        ((3, 0, "0.0%"), (2031, 2, 0), "3项任务尚无已完成的，其中2031年底前到期的2项均未完成。"),
-        ((3, 0, "0.0%"), (2031, 3, 0), "3项任务尚无已完成的，均于2031年底前到期。"),
+    use Finish::{Done, Open, Silent as Unsaid, Unconfirmed};
+    for (limited, ends, due, said) in [
+        (
+            (3, 0, "0.0%"),
+            &[Open; 3][..],
+            &[Open; 2][..],
+            "3项任务尚无已完成的，其中2031年底前到期的2项均未完成。",
+        ),
+        ((3, 0, "0.0%"), &[Open; 3], &[Open; 3], "3项任务尚无已完成的，均于2031年底前到期。"),
         (
             (3, 2, "66.7%"),
-            (2031, 2, 1),
+            &[Done, Done, Open],
+            &[Done, Open],
             "3项任务中，已完成2项，完成率66.7%，其中2031年底前到期的2项完成1项。",
         ),
+        // Who is silent, and of whom not all are heard, has not failed.
+        (
+            (3, 0, "0.0%"),
+            &[Open, Unsaid, Unconfirmed],
+            &[Unsaid, Unconfirmed],
+            "3项任务尚无可以认定完成的，其中2031年底前到期的2项中，已填报的单位均完成而尚未报齐1项、没有填报1项。",
+        ),
+        (
+            (2, 0, "0.0%"),
+            &[Unsaid, Open],
+            &[Unsaid],
+            "2项任务尚无可以认定完成的，其中2031年底前到期的1项没有填报。",
+        ),
+        (
+            (2, 1, "50.0%"),
+            &[Unsaid, Done],
+            &[Unsaid, Done],
+            "2项任务中，已完成1项，完成率50.0%，均于2031年底前到期，已完成1项、没有填报1项。",
+        ),
     ] {
-        (of.limited, of.due) = (limited, due);
+        (of.limited, of.ends, of.due) = (limited, ends, (2031, due));
         assert!(tasks(&of).ends_with(said), "{}", tasks(&of));
     }
     let of = Tasks {
@@ -42,7 +69,8 @@ fn a_zero_is_only_said_where_it_would_be_asked_about() {
         limited: (4, 4, "100.0%"),
         asked: 0,
         partial: 2,
-        due: (2031, 0, 0),
+        ends: &[],
+        due: (2031, &[]),
     };
     assert_eq!(
         tasks(&of),
@@ -86,6 +114,12 @@ fn goals_are_counted_by_how_they_stand() {
         }),
         "目标8项，以数值衡量的6项、以文字表述的2项。已判定2项（其中1项为初步判定），达到2项（绿地、水质）；其余6项中，未到目标年份1项、尚待认定1项、累计量按折算达到进度1项、不可比1项、数据不全1项、没有数值1项。"
     );
+    // What is met may be many; what is missed is named, however much it is.
+    let many: Vec<String> = ["甲", "乙", "丙", "丁", "戊", "己", "庚"].map(str::to_owned).to_vec();
+    assert_eq!(
+        goals(&Goals { measured: 14, met: &many, missed: &many, ..none }),
+        "目标14项，均以数值衡量。已判定14项，达到7项，未达到7项（甲、乙、丙、丁、戊、己、庚）。"
+    );
     assert_eq!(
         goals(&Goals { measured: 3, later: 3, ..none }),
         "目标3项，均以数值衡量，本年度尚不能判定：未到目标年份3项。"
@@ -128,5 +162,31 @@ fn receipts_name_who_is_late_only_where_the_paper_does() {
     assert_eq!(
         receipts(&of),
         "应于2031年3月1日前报送的单位7家（县区2家、部门5家），已报0家；退回待补2家、未报5家。"
+    );
+}
+
+#[test]
+fn why_nothing_is_compared_is_told_to_everybody() {
+    let public = |some, why| not_compared(some, why, Reader::Public);
+    assert_eq!(public(false, Some("上年报告未公开")), "上年报告未公开，各项数值不作同比。");
+    assert_eq!(public(false, None), "各项数值没有已经公开的、口径和时段相同的上年数，不作同比。");
+    assert_eq!(not_compared(true, None, Reader::Office), "以下数值没有口径和时段相同的上年数的，不作同比。");
+    let names = ["降尘量".to_owned(), "水质".to_owned()];
+    let told = judged_by_change(&names, "经我局认定");
+    assert_eq!(told.as_deref(), Some("降尘量、水质的目标以上年数为比较基准，已经我局认定。"));
+    assert_eq!(judged_by_change(&[], "经认定"), None);
+}
+
+#[test]
+fn a_number_of_answers_is_what_its_words_come_to() {
+    assert_eq!(compared_units(7, [0, 0]), "按两年都有答复的单位比较，共7家次");
+    assert_eq!(
+        compared_units(5, [1, 2]),
+        "按两年都有答复的单位比较，共5家次；1项任务因有一年的情况另经认定不作比较，2项任务因有一年没有可比的状态不作比较"
+    );
+    let names = ["绿地率".to_owned(), "水质".to_owned()];
+    assert_eq!(
+        unasked(&names, 1).as_deref(),
+        Some("绿地率、水质2项指标，方案未明确填报单位，没有统计，其中1项计入尚待认定。")
     );
 }

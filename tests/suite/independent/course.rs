@@ -218,7 +218,8 @@ impl Standing<'_> {
         let counted: Vec<usize> = (0..self.results.len()).filter(|at| goals.counts(*at)).collect();
         let year = |at: &usize| goals.i.targets[*at].year;
         let judged = counted.iter().filter(|at| self.results[**at].result != "to_be_judged");
-        let last = judged.filter_map(year).max()?;
+        // A stage whose year is over is none that is met early.
+        let last = judged.filter_map(year).max().filter(|last| *last >= goals.year)?;
         let of_last: Vec<usize> = counted.iter().copied().filter(|at| year(at) == Some(last)).collect();
         let is_final = counted.iter().filter_map(year).max() == Some(last);
         let all = of_last.iter().all(|at| self.results[*at].result == "met");
@@ -229,6 +230,8 @@ impl Standing<'_> {
         let goals = self.course.goals;
         let counted: Vec<usize> = (0..self.results.len()).filter(|at| goals.counts(*at)).collect();
         let person = |at: &usize| matches!(goals.i.targets[*at].op, Op::About | Op::Words);
+        let ahead = |at: &usize| goals.i.targets[*at].year.is_none_or(|year| year >= goals.year);
+        let counted: Vec<usize> = counted.into_iter().filter(ahead).collect();
         let waits = counted.iter().any(|at| self.results[*at].result == "to_be_judged");
         if self.worse {
             "worsening"

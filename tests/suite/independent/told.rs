@@ -62,8 +62,10 @@ fn of_year(
         let moved = match &progress.movements {
             Movements::NoYear => "no year".into(),
             Movements::NotDue => "not due".into(),
-            Movements::Tasks(all) => all[at]
-                .map_or("nobody".into(), |m| format!("{} to {} of {}", m.before.key(), m.now.key(), m.units)),
+            Movements::Tasks(all) => all[at].map_or_else(
+                |_| "nobody".into(),
+                |m| format!("{} to {} of {}", m.before.key(), m.now.key(), m.units),
+            ),
         };
         facts.insert(format!("{year} t{at} moved"), moved);
     }

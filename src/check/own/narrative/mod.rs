@@ -5,6 +5,7 @@
 
 mod changes;
 mod dates;
+mod promised;
 mod slogans;
 mod status;
 mod steps;
@@ -23,8 +24,15 @@ pub(super) const PLAN: &str = "plans/demo.yaml";
 pub(super) const ENTRY: &str = "    status: on_track\n    percent: 45\n";
 
 /// The group's checks, file by file.
-pub(super) static CHECKS: &[&[Check]] =
-    &[status::CHECKS, steps::CHECKS, dates::CHECKS, text::CHECKS, slogans::CHECKS, changes::CHECKS];
+pub(super) static CHECKS: &[&[Check]] = &[
+    status::CHECKS,
+    steps::CHECKS,
+    dates::CHECKS,
+    promised::CHECKS,
+    text::CHECKS,
+    slogans::CHECKS,
+    changes::CHECKS,
+];
 
 /// The lists of words that these rules go by, each by its name.
 pub(in crate::check) fn lists() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {

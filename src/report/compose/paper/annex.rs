@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::answers::answered_words;
 use super::super::cells::{DASH, each_once};
+use super::super::letter::signer;
 use super::super::stage::Stage;
 use super::follow_up::until;
 use super::sheet::{When, numbers, sheet, words};
@@ -81,7 +82,7 @@ pub(super) fn indicators<E: Edition>(
     };
     let chosen = stage.plan.indicators().filter(|(at, _)| is_chosen(at));
     let chosen: Vec<String> = chosen.map(|(_, indicator)| title(&indicator.name)).collect();
-    sheet.notes.extend(wording::chosen(&chosen, E::READER));
+    sheet.notes.extend(wording::chosen(&chosen, signer(stage).as_deref(), E::READER));
     sheet
 }
 
@@ -139,6 +140,8 @@ fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>, is_told: bool) ->
     };
     let of = match row.target_of.kind {
         AimKind::Always if row.target_of.unit.is_none() => Some("未规定年份".to_owned()),
+        // Beside those of other years none is without its own.
+        AimKind::ThisYear(year) if row.target_of.unit.is_none() => Some(format!("{year}年目标")),
         _ => row.target_note.clone(),
     };
     let target = match bound_in_words(&row.target_said[0]) {
@@ -147,11 +150,10 @@ fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>, is_told: bool) ->
         text => text,
     };
     let standing = match row.standing.word.strip_prefix(wording::IN_PART) {
-        Some(word) => word,
+        Some(rest) => rest,
         None => row.standing.word,
     };
     let note = note(often, row);
-    let ruled = row.is_ruled.then(|| wording::ruled(E::READER).to_owned());
     vec![
         row.seq.to_string(),
         with_unit(&title(&row.link.text), &row.unit_of_measure),
@@ -166,7 +168,13 @@ fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>, is_told: bool) ->
         if note == standing { DASH.to_owned() } else { note },
         row.change_signed.clone().unwrap_or_else(|| DASH.to_owned()),
         row.difference.clone(),
-        with(standing, beside(goals::standing_note(row).or(ruled), row, is_told).as_ref()),
+        match (row.target_of.kind, goals::standing_note(row)) {
+            // The target of the row is another one than the goals of single units that wait.
+            (AimKind::Of(year), Some(whose)) if row.is_counted && standing == "待认定" => {
+                with(standing, Some(&format!("{whose}；{year}年目标未到年份")))
+            }
+            (_, note) => with(standing, beside(note.or(row.ruled.clone()), row, is_told).as_ref()),
+        },
         row.basis.trim_end_matches('。').to_owned(),
         reporters(often, &row.origins).unwrap_or_else(|| row.units_text.clone()),
     ]
@@ -176,7 +184,7 @@ fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>, is_told: bool) ->
 fn last_years<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> Option<String> {
     let mut notes: Vec<(String, Vec<String>)> = vec![];
     for row in rows.filter(|row| row.last.present) {
-        let (note, name) = (in_prose(&row.last.note), title(&row.link.text));
+        let (note, name) = (of_last_year(row), title(&row.link.text));
         match notes.iter_mut().find(|(known, _)| *known == note) {
             Some((_, names)) => names.push(name),
             None => notes.push((note, vec![name])),
@@ -190,6 +198,17 @@ fn last_years<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -
             Some(format!("上年值：{}。", told.collect::<Vec<_>>().join("；")))
         }
     }
+}
+
+/// `截至2025-11-30累计初步数，2025年终值26.15%`: what the value of last year is, and what it has been settled at since.
+fn of_last_year<E: Edition>(row: &IndicatorRow<E>) -> String {
+    let counted = row.counted_before.as_ref().filter(|_| row.compared_with.is_some());
+    let note = match counted {
+        Some(day) => row.last.note.replacen("累计", &format!("截至{day}累计"), 1),
+        None => row.last.note.clone(),
+    };
+    let settled = row.settled_before.as_ref().map(|value| format!("，{value}")).unwrap_or_default();
+    format!("{}{settled}", in_prose(&note))
 }
 
 /// Values of single units where nothing is summed up: a column where many rows have some, else a note.
@@ -288,7 +307,7 @@ pub(super) fn tasks<E: Edition>(stage: &Stage<'_>, register: &[TaskRegister<E>])
         words("status", "完成情况", When::Always),
         words("percent", "单位填报的完成率", When::Said),
         words("answers", "单位填报情况", When::Said),
-        words("behind", late_units(E::READER), When::Any),
+        words("behind", "滞后、未启动的单位和计划完成时间", When::Any),
     ];
     let rows = register.iter().flat_map(|page| &page.groups).flat_map(|group| &group.rows);
     // A task has one number, here and on every page, wherever it stands.
@@ -298,14 +317,6 @@ pub(super) fn tasks<E: Edition>(stage: &Stage<'_>, register: &[TaskRegister<E>])
     let mut sheet = sheet(&columns, rows.into_iter().map(|(_, row)| row).collect());
     sheet.notes.extend(note.map(|note| format!("{note}序号为任务在方案中的顺序。")));
     sheet
-}
-
-/// Until when is the office's.
-fn late_units(reader: Reader) -> &'static str {
-    match reader {
-        Reader::Office => "滞后、未启动的单位和计划完成时间",
-        Reader::Public => "滞后、未启动的单位",
-    }
 }
 
 /// What is overdue or behind, what has not begun, everything else.
@@ -336,6 +347,7 @@ fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
     let task = (0..stage.tasks).map(TaskIndex).find(|at| stage.plan.task(*at).id.as_str() == row.id);
     let status = task.map_or(row.status.tag.word, |task| silence::status_word(stage, task)).to_owned();
     let own = task.map(|task| answered_words(stage, task)).unwrap_or_default();
+    let set = task.and_then(|task| set_by(stage, task));
     let answers: Vec<(UnitIndex, &TaskEntry)> = task
         .into_iter()
         .flat_map(|at| stage.record(at).counting())
@@ -348,15 +360,22 @@ fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
         each_once(&[&row.units_text]).join("、"),
         row.due.clone(),
         row.milestone.clone(),
-        match (&row.status.set_by_office, &row.status.open) {
+        match (set, &row.status.open) {
             (Some(set), _) => format!("{status}（{set}）"),
             (None, Some(_)) => format!("{status}（待核实）"),
             (None, None) => status,
         },
-        percents(&answers),
+        // What has no end has no share of it that is done.
+        if row.status.tag.key == "ongoing" { DASH.to_owned() } else { percents(&answers) },
         if own.is_empty() { DASH.to_owned() } else { counted(&own) },
         behind::<E>(stage, &answers),
     ]
+}
+
+/// Who set the status, and what was reported by the word that the paper has for it.
+fn set_by(stage: &Stage<'_>, task: TaskIndex) -> Option<String> {
+    let by = signer(stage).unwrap_or_else(|| "经".to_owned());
+    wording::set_by(stage.task_standing(task), &by, silence::reported_word(stage, task))
 }
 
 /// `45%～80%`: what units that are at work say; the whole has no rate of its own.
@@ -371,16 +390,11 @@ fn percents(answers: &[(UnitIndex, &TaskEntry)]) -> String {
     }
 }
 
-/// `市水利局（2026-06-30）、郊区（未明确）`.
+/// `市水利局（2026-06-30）、郊区（未明确）`: who, and until when, is the office's.
 fn behind<E: Edition>(stage: &Stage<'_>, answers: &[(UnitIndex, &TaskEntry)]) -> String {
     let is_late = |entry: &TaskEntry| matches!(entry.status.inner, Status::Behind | Status::NotStarted);
-    let late = answers.iter().filter(|(_, entry)| is_late(entry));
-    // Until when is the office's.
-    let said: Vec<String> = late
-        .map(|(unit, entry)| match E::READER {
-            Reader::Office => format!("{}（{}）", stage.name(*unit), until(entry)),
-            Reader::Public => stage.name(*unit).to_owned(),
-        })
-        .collect();
+    let late = answers.iter().filter(|(_, entry)| E::READER == Reader::Office && is_late(entry));
+    let said: Vec<String> =
+        late.map(|(unit, entry)| format!("{}（{}）", stage.name(*unit), until(entry))).collect();
     if said.is_empty() { DASH.to_owned() } else { said.join("、") }
 }

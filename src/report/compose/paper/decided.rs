@@ -18,7 +18,7 @@ pub(super) fn decided(stage: &Stage<'_>) -> Sheet {
         words("what", "事项", When::Always),
         words("decision", "决定", When::Always),
         words("reason", "理由", When::Always),
-        words("by", "决定单位", When::Always),
+        words("by", "决定单位", When::Differing),
         words("on", "决定日期", When::Always),
     ];
     let all = of_tasks(stage).into_iter().chain(of_indicators(stage)).chain(accepted(stage));
@@ -56,7 +56,11 @@ fn of_indicators(stage: &Stage<'_>) -> Vec<(String, Decided)> {
 
 fn accepted(stage: &Stage<'_>) -> Vec<(String, Decided)> {
     let accepts = stage.now.round.decisions.accepts.iter();
-    accepts.map(|of| (about(stage, of), Decided::accepted(of))).collect()
+    let asked = |code: &str| {
+        let mut found = stage.own_findings().filter(|finding| finding.rule.code == code.trim());
+        found.next().map(|finding| finding.rule.title)
+    };
+    accepts.map(|of| (about(stage, of), Decided::accepted(of, asked(&of.code)))).collect()
 }
 
 /// `市水利局“整治入河排污口”`: whose what was accepted.

@@ -27,19 +27,24 @@ pub(super) fn submissions<E: Edition>(page: &Submissions<E>) -> Sheet {
         numbers("missing", "未报", When::Said),
         numbers("waiting", "未到期", When::Said),
         numbers("nil", "零报告", When::Said),
+        numbers("partial", "材料不全", When::Said),
         numbers("returns", "退回修改（家次）", When::Said),
         words("rate", "按时率", When::Said),
     ];
     // Of one kind alone the sum is the same row again.
     let total = [&page.total].into_iter().filter(|_| page.rows.len() != 1);
-    sheet(&columns, page.rows.iter().chain(total).map(counts).collect())
+    // While some have still time, a rate says nothing of the year.
+    let is_over = page.total.waiting == 0;
+    sheet(&columns, page.rows.iter().chain(total).map(|row| counts(row, is_over)).collect())
 }
 
-fn counts(row: &SubmissionRow) -> Vec<String> {
+fn counts(row: &SubmissionRow, is_over: bool) -> Vec<String> {
     let mut cells = vec![kind_in_full(&row.kind).to_owned()];
     cells.extend(row.counts().iter().map(ToString::to_string));
+    cells.push(row.partial.to_string());
     cells.push(row.returns.to_string());
-    cells.push(row.rate.as_ref().map_or_else(|| DASH.to_owned(), |r| format!("{}（{}）", r.percent, r.text)));
+    let rate = row.rate.as_ref().filter(|_| is_over);
+    cells.push(rate.map_or_else(|| DASH.to_owned(), |r| format!("{}（{}）", r.percent, r.text)));
     cells
 }
 
@@ -78,7 +83,7 @@ pub(super) fn units(stage: &Stage<'_>, note: &SubmissionsNote) -> Sheet {
             continue;
         }
         own_days |= own;
-        let until = if own { standing.deadline.last_day.to_string() } else { DASH.to_owned() };
+        let until = standing.deadline.last_day.to_string();
         rows.push(vec![
             (rows.len() + 1).to_string(),
             unit.unit.text.clone(),
@@ -118,20 +123,24 @@ fn remark(stage: &Stage<'_>, standing: &UnitStanding) -> String {
     let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
     let is_out = matches!(standing.timeliness, Timeliness::Missing | Timeliness::NotYetDue);
     let extension = standing.extension.and_then(|at| stage.now.round.decisions.extensions.get(at));
+    let came_again = standing.timeliness == Timeliness::OnTime && standing.resubmitted_late;
     let parts = [
         (standing.timeliness == Timeliness::Late).then(|| format!("迟报{}天", standing.days_late)),
-        (standing.timeliness == Timeliness::OnTime && standing.resubmitted_late)
-            .then(|| format!("退回后于{}补报", day(standing.last_on))),
+        came_again.then(|| format!("按首次收到计，退回后于{}补报", day(standing.last_on))),
         (is_out && standing.last_on.is_some())
             .then(|| format!("电子件{}收到，纸质件未到", day(standing.last_on))),
         (is_out && standing.last_on.is_none() && standing.paper_on.is_some())
             .then(|| format!("纸质件{}收到，电子件未到", day(standing.paper_on))),
         standing.book_damaged.then(|| "收文登记簿无法读取".to_owned()),
         extension.map(|e| format!("经同意延期：{}", e.reason.trim_end_matches('。'))),
-        (standing.returns > 0).then(|| match returned::reasons(stage, standing) {
-            none if none.is_empty() => format!("退回{}次", standing.returns),
-            reasons => format!("退回{}次（{}）", standing.returns, reasons.join("；")),
-        }),
+        // That it came again says once that it was returned.
+        match returned::reasons(stage, standing) {
+            none if none.is_empty() => {
+                (standing.returns > u32::from(came_again)).then(|| format!("退回{}次", standing.returns))
+            }
+            reasons => (standing.returns > 0)
+                .then(|| format!("退回{}次（{}）", standing.returns, reasons.join("；"))),
+        },
         returned::faulty(stage, standing).or_else(|| material(standing)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

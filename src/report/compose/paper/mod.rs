@@ -4,6 +4,7 @@
 //! changes a word, and hands no request to the city on to its superior: 意见建议 stay where they were sent.
 
 mod annex;
+mod comparing;
 mod decided;
 mod follow_up;
 mod handed_in;
@@ -22,6 +23,7 @@ use self::office::Office;
 use self::silence::{PARTLY_BEGUN, status_word};
 use super::answers::answered_words;
 use super::concerns::gap_word;
+use super::letter::signer;
 use super::stage::Stage;
 use super::tags::{own_status, task_status};
 use crate::assess::{DecidedBy, TaskStatus};
@@ -29,12 +31,12 @@ use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
     Edition, IndicatorTable, Narrative, OngoingPassage, Overview, Paper, PaperChapter, PaperNote, PaperTask,
-    Passage, StandsFor, Submissions, TaskRegister,
+    Passage, StandsFor, Submissions, TaskRegister, goals,
 };
 use crate::submission::text::About;
 use crate::submission::{Held, Status, is_no_text};
 use crate::wording::paper::{Common, Told};
-use crate::wording::summary::{self, title};
+use crate::wording::summary::title;
 use crate::wording::{self, Decided, Reader};
 
 /// Where a unit's passage stands in the paper.
@@ -71,10 +73,10 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         progress: overall::progress(stage, pages.overview, pages.table),
         receipts: overall::receipts(stage, pages.submissions),
         fields: overall::fields(stage, pages.table, &office),
-        comparison: overall::comparison(pages.table),
-        goals_lead: summary::worded(goals.iter().map(|row| row.goals.len()).sum()),
+        comparison: comparing::comparison(stage, pages.table),
+        goals_lead: goals::lead(pages.table.groups.iter().flat_map(|group| &group.rows)),
         goals,
-        jointly: if is_mixed { wording::TASKS_JOINTLY } else { "" },
+        jointly: if is_mixed { jointly(stage) } else { String::new() },
         chapters,
         indicators: annex::indicators(stage, pages.table, |row| office.tells_of(&row.id)),
         tasks: annex::tasks(stage, pages.register),
@@ -96,6 +98,20 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
                 .unwrap_or_default(),
         }),
     }
+}
+
+/// The rule that is used, and no other: of leads where there are any, of decisions where one was made.
+fn jointly(stage: &Stage<'_>) -> String {
+    let is_decided = stage.now.progress.tasks.iter().any(|task| {
+        matches!(task.decided_by, DecidedBy::Override(_) | DecidedBy::Choice(_) | DecidedBy::Withheld(_))
+    });
+    let we = signer(stage).unwrap_or_else(|| "（发文机关简称）".to_owned());
+    wording::tasks_jointly(has_leads(stage), Some(we.as_str()).filter(|_| is_decided))
+}
+
+/// Whether units lead any of the tasks.
+fn has_leads(stage: &Stage<'_>) -> bool {
+    (0..stage.tasks).map(TaskIndex).any(|task| !stage.named(task, Role::Lead).is_empty())
 }
 
 fn chapters<E: Edition>(stage: &Stage<'_>, office: &Office<'_, E>, kept: &mut Kept) -> Vec<PaperChapter> {
@@ -131,6 +147,7 @@ fn in_common(told: &mut [(PaperTask, Told)]) -> Option<Common> {
         let rest = told.without(&common);
         if !is_alone || !rest.sentence().is_empty() {
             task.sentence = rest.sentence();
+            task.goes_on = rest.is_limit() && !is_alone && task.words.0.is_empty();
         }
     }
     Some(common)
@@ -165,18 +182,17 @@ fn paper_task<E: Edition>(
         answers.into_iter().filter_map(|a| Some((a, stage.narratives.progress::<E>(a.answer)?))).collect();
     let whole = stage.task_standing(task).status == TaskStatus::Ongoing;
     let mut seats: Vec<Seat> =
-        voices.iter().enumerate().map(|(at, (answer, _))| seat(stage, answer, at == 0, whole)).collect();
+        voices.iter().enumerate().map(|(at, (answer, _))| seat::<E>(stage, answer, at == 0, whole)).collect();
     // What nobody else says anything of is told where its task stands.
     if seats.iter().all(|seat| *seat == Seat::Annex) {
         seats = voices.iter().map(|(answer, _)| side(stage, answer.unit)).collect();
     }
-    let taken =
-        |seat: Seat| {
-            let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
-            merged(here.map(|((answer, words), _)| {
-                Said::of(stage.name(answer.unit), mark(stage, task, answer), words)
-            }))
-        };
+    let taken = |seat: Seat| {
+        let here = voices.iter().zip(&seats).filter(move |(_, at)| **at == seat);
+        merged(here.map(|((answer, words), _)| {
+            Said::of(stage.name(answer.unit), mark::<E>(stage, task, answer), words)
+        }))
+    };
     let title = paper_title(stage, task);
     let words = office.of(About::Task(task));
     let mut seats = vec![Seat::Behind, Seat::Department, Seat::County];
@@ -189,13 +205,14 @@ fn paper_task<E: Edition>(
         let units = voices.iter().map(|(answer, _)| stage.name(answer.unit).to_owned()).collect();
         kept.behind.push(StandsFor { what: title.clone(), units, same_as: None });
     }
-    let groups = seats.into_iter().map(taken);
+    let groups: Vec<Vec<Passage>> = seats.into_iter().map(taken).filter(|group| !group.is_empty()).collect();
     let told = task_told::<E>(stage, task, due_is_said, !words.0.is_empty());
     let task = PaperTask {
         id: stage.plan.task(task).id.as_str().to_owned(),
         sentence: told.sentence(),
+        goes_on: told.is_limit() && words.0.is_empty() && !groups.is_empty(),
         words,
-        groups: groups.filter(|group: &Vec<Passage>| !group.is_empty()).collect(),
+        groups,
         title,
     };
     (task, told)
@@ -224,24 +241,24 @@ fn side(stage: &Stage<'_>, unit: UnitIndex) -> Seat {
 
 /// Who leads speaks in the body whatever it reports, but that it has no part in it; of a task that goes on as a
 /// whole all departments do.
-fn seat(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
+fn seat<E: Edition>(stage: &Stage<'_>, answer: &TaskAnswer, leads: bool, whole: bool) -> Seat {
     let own = stage.entry(answer.answer).map(|entry| entry.status.inner);
     let county = is_county(stage, answer.unit);
     match own {
-        Some(Status::Behind | Status::NotStarted) => Seat::Behind,
+        Some(Status::Behind | Status::NotStarted) if E::READER == Reader::Office => Seat::Behind,
         Some(Status::NotApplicable) => Seat::Annex,
         Some(Status::Ongoing) if !leads && (county || !whole) => Seat::Annex,
         _ => side(stage, answer.unit),
     }
 }
 
-/// 滞后 and 未启动 stand beside a unit's name: the pages of every edition say it of each unit, and the paper does as they
-/// do; so does that the plan does not name a unit for a task. Who was silent is the office's alone.
-fn mark(stage: &Stage<'_>, task: TaskIndex, answer: &TaskAnswer) -> Option<&'static str> {
+/// 滞后 and 未启动 stand beside a unit's name where its reason and its measure are told as well: for the office's superior. In
+/// public a single unit has no mark but that the plan does not name it. Who was silent is the office's alone.
+fn mark<E: Edition>(stage: &Stage<'_>, task: TaskIndex, answer: &TaskAnswer) -> Option<&'static str> {
     if !stage.record(task).is_counting(answer) {
         return Some("方案未列");
     }
-    let own = stage.entry(answer.answer)?.status.inner;
+    let own = stage.entry(answer.answer).filter(|_| E::READER == Reader::Office)?.status.inner;
     matches!(own, Status::Behind | Status::NotStarted).then(|| own_status(own).word)
 }
 
@@ -267,7 +284,9 @@ fn task_told<E: Edition>(
     let whole = task_status(standing.status);
     // Below the office's own words nobody's mark says who is late, nor where one alone has not begun.
     let is_one_of_many = status_word(stage, task) == PARTLY_BEGUN;
-    let named = if is_told_by_office || is_one_of_many { late(stage, task) } else { vec![] };
+    let is_named = is_office && (is_told_by_office || is_one_of_many);
+    let named = if is_named { late(stage, task) } else { vec![] };
+    let signer = signer(stage);
     let said = wording::paper::task(&wording::paper::TaskState {
         due: Some(&stage.plan.task(task).due.inner).filter(|_| !due_is_said),
         statuses: &statuses,
@@ -278,6 +297,7 @@ fn task_told<E: Edition>(
         decided: decided.as_deref(),
         silent: if is_office { &silent } else { &[] },
         asked: standing.expected,
+        signer: signer.as_deref(),
     });
     let open = if standing.asked.is_empty() { "" } else { "（待核实）" };
     Told { rest: format!("{}{open}", said.rest), ..said }

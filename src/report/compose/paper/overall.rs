@@ -4,15 +4,19 @@
 
 use chrono::Datelike as _;
 
+use super::super::answers::answered_words;
 use super::super::headline::completed_asked;
 use super::super::rates::rate;
 use super::super::receipts::self_dated;
 use super::super::stage::Stage;
 use super::super::tags::report_state;
+use super::comparing::common_lack;
 use super::office::Office;
 use super::silence;
-use crate::assess::{Completeness, Movements, TargetResult, TaskStatus, Timeliness, UnitStanding};
-use crate::plan::TaskIndex;
+use crate::assess::{
+    Completeness, Finish, Movements, TargetResult, TaskStanding, TaskStatus, Timeliness, UnitStanding,
+};
+use crate::plan::{TaskIndex, UnitKind};
 use crate::prose::Prose;
 use crate::report::{
     Change, Edition, Group, IndicatorRow, IndicatorTable, Overview, PaperField, PaperGoals, SubmissionRow,
@@ -20,7 +24,7 @@ use crate::report::{
 };
 use crate::submission::text::About;
 use crate::submission::{Held, Ruling};
-use crate::wording::achievement::{Lacks, Said, figures, in_common, in_prose, lacking as lacking_for};
+use crate::wording::achievement::{Said, figures, in_prose, lacking as lacking_for};
 use crate::wording::summary::{self, title};
 use crate::wording::{self, Absence, AimKind, Reader};
 
@@ -59,11 +63,15 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
     let may_name =
         E::READER == Reader::Office || silent.iter().all(|task| stage.task_standing(*task).expected == 0);
     let year = stage.now.round.year;
-    let due = stage.now.progress.tasks.iter().filter(|task| task.has_end());
-    let due: Vec<_> = due.filter(|task| task.due.is_some_and(|day| day.year() <= year)).collect();
-    let partial = stage.now.progress.tasks.iter().filter(|task| {
-        task.status != TaskStatus::NoAnswer && task.answered + task.questioned < task.expected
-    });
+    let limited: Vec<_> = stage.now.progress.tasks.iter().filter(|task| task.has_end()).collect();
+    let ends: Vec<Finish> = limited.iter().map(|task| task.finish()).collect();
+    let is_due = |task: &&&TaskStanding| task.due.is_some_and(|day| day.year() <= year);
+    let due: Vec<Finish> = limited.iter().filter(is_due).map(|task| task.finish()).collect();
+    // Whatever those said who answered: that one has no part in it is an answer, and not that of the others.
+    let is_partial = |task: &TaskStanding| {
+        task.answered + task.questioned < task.expected && !answered_words(stage, task.task).is_empty()
+    };
+    let partial = stage.now.progress.tasks.iter().filter(|task| is_partial(task));
     let completion = stage.now.progress.task_counts.completion;
     summary::tasks(&summary::Tasks {
         total: stage.tasks,
@@ -72,7 +80,8 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
         limited: (completion.whole, completion.part, &rate(completion).percent),
         asked: completed_asked(stage),
         partial: partial.count(),
-        due: (year, due.len(), due.iter().filter(|task| task.status == TaskStatus::Completed).count()),
+        ends: &ends,
+        due: (year, &due),
     })
 }
 
@@ -157,8 +166,11 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
         })
         .collect()
     };
-    let kinds: Vec<String> =
-        page.rows.iter().map(|row| format!("{}{}家", kind_in_full(&row.kind), row.expected)).collect();
+    let kinds: Vec<String> = page
+        .rows
+        .iter()
+        .map(|row| format!("{}{}家{}", kind_in_full(&row.kind), row.expected, among(stage, &row.kind)))
+        .collect();
     let how = [
         ("按时", total.on_time, vec![]),
         ("迟报", total.late, units("late")),
@@ -188,6 +200,18 @@ pub(super) fn receipts<E: Edition>(stage: &Stage<'_>, page: &Submissions<E>) -> 
     said.extend(besides::<E>(stage, total));
     said.extend(wording::own_dates(self_dated(stage.now)));
     vec![said]
+}
+
+/// `（含平凉工业园区）`: what reports among the counties and is none by its name. Who counts them elsewhere misses it.
+fn among(stage: &Stage<'_>, kind: &str) -> String {
+    if kind != stage.plan.county_word() {
+        return String::new();
+    }
+    let is_place = |name: &str| name.ends_with(['县', '区', '市', '旗', '州', '镇', '乡']);
+    let of = |unit: &&UnitStanding| stage.plan.unit(unit.unit).kind == UnitKind::County;
+    let names = stage.now.progress.units.iter().filter(of).map(|unit| stage.name(unit.unit));
+    let others: Vec<&str> = names.filter(|name| !is_place(name)).collect();
+    if others.is_empty() { String::new() } else { format!("（含{}）", others.join("、")) }
 }
 
 /// 部门和单位: courts, unions and branches of the province's bodies report as departments do, and are none.
@@ -228,6 +252,7 @@ fn besides<E: Edition>(stage: &Stage<'_>, total: &SubmissionRow) -> Option<Strin
             units(&|unit| unit.returns > 0),
         ),
         (total.nil, "零报告", "家", units(&|unit| unit.completeness == Completeness::Nil)),
+        (total.partial, "材料不全", "家", units(&|unit| unit.completeness == Completeness::Partial)),
         (more, "经同意延期报送", "家", units(extended)),
     ];
     let said: Vec<String> = counted
@@ -282,9 +307,10 @@ pub(super) fn fields<E: Edition>(
         }
     }
     let all = table.groups.iter().flat_map(|group| &group.rows);
-    let unasked = all.filter(|row| goals::is_unasked(*row) && !goals::in_words(*row));
-    let unasked: Vec<String> = unasked.map(|row| title(&row.link.text)).collect();
-    let others = summary::unasked(&unasked);
+    let unasked: Vec<_> = all.filter(|row| goals::is_unasked(*row) && !goals::in_words(*row)).collect();
+    let open = unasked.iter().filter(|row| row.standing.word == "待认定").count();
+    let unasked: Vec<String> = unasked.iter().map(|row| title(&row.link.text)).collect();
+    let others = summary::unasked(&unasked, open);
     fields.extend(others.map(|words| PaperField { title: "其他指标".to_owned(), sentences: vec![words] }));
     fields
 }
@@ -324,42 +350,6 @@ fn lacking<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -> V
     why.iter().map(|((absence, reason), names)| lacking_for(names, *absence, reason)).collect()
 }
 
-/// What figures of several fields are without alike: said once for all of them.
-fn common_lack<E: Edition>(table: &IndicatorTable<E>) -> Option<Lacks> {
-    let mut fields: Vec<(Lacks, usize)> = vec![];
-    for group in &table.groups {
-        let mut here: Vec<Lacks> = vec![];
-        for lacks in group.rows.iter().filter(|row| row.shown.present).filter_map(|row| row.lacks) {
-            if !here.contains(&lacks) {
-                here.push(lacks);
-            }
-        }
-        for lacks in here {
-            match fields.iter_mut().find(|(known, _)| *known == lacks) {
-                Some((_, n)) => *n += 1,
-                None => fields.push((lacks, 1)),
-            }
-        }
-    }
-    // Of as many fields the one that comes first.
-    let most = fields.iter().map(|(_, n)| *n).max()?;
-    fields.into_iter().find(|(_, n)| *n == most && most > 1).map(|(lacks, _)| lacks)
-}
-
-/// What is said of all figures, once: of comparisons, and of what the roll-ups of several fields are without.
-pub(super) fn comparison<E: Edition>(table: &IndicatorTable<E>) -> Option<String> {
-    let rows = || table.groups.iter().flat_map(|group| &group.rows).filter(|row| row.shown.present);
-    let compared = rows().filter(|row| row.change.is_some()).count();
-    let comparison = match (rows().count(), compared) {
-        (0, _) => None,
-        (all, some) if all == some => None,
-        (_, some) => Some(wording::summary::not_compared(some > 0, E::READER)),
-    };
-    let parts = common_lack(table).map(|lacks| in_common(&lacks));
-    let said: Vec<String> = [comparison, parts].into_iter().flatten().collect();
-    (!said.is_empty()).then(|| said.concat())
-}
-
 /// Goals in words. Why a person found one missed is the office's to tell its superior; what the unit says of it stands
 /// for everybody.
 pub(super) fn worded<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E>) -> Vec<PaperGoals> {
@@ -371,5 +361,5 @@ pub(super) fn worded<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E>) -
         (E::READER == Reader::Office && !reason.is_empty()).then(|| reason.to_owned())
     };
     let why = |row: &IndicatorRow<E>| why(row).or_else(|| row.because.clone());
-    goals::table(stage.now.round.year, table.groups.iter().flat_map(|group| &group.rows), why)
+    goals::table(table.groups.iter().flat_map(|group| &group.rows), why)
 }

@@ -67,7 +67,7 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     sheet.notes.splice(0..0, sum);
     let past = |note: String| note.replace("未启动的", "未启动和到期未填报的");
     sheet.notes.extend(note.map(|note| if has_past { past(note) } else { note }));
-    sheet.notes.extend(mixed.then(|| wording::JOINTLY.to_owned()));
+    sheet.notes.extend(mixed.then(|| wording::jointly(super::has_leads(stage))));
     let left_out = [
         (none, "已填报的单位均不涉及的"),
         (idle, "填报单位本年度没有具体事项的"),

@@ -51,14 +51,14 @@ pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
             When::Always => true,
             When::Kept => false,
             When::Any => cells.any(says),
-            When::Said => is_said(&mut sheet, column, at, subject, &rows),
+            When::Said => is_said(&mut sheet, columns, at, subject, &rows),
             When::Differing => {
                 let first = cells.next().unwrap_or(DASH);
                 let alike = rows.len() > 1 && cells.all(|cell| cell == first);
                 if alike && says(first) {
                     sheet.notes.push(format!("{}均为{first}。", column.title));
                 }
-                !alike && is_said(&mut sheet, column, at, subject, &rows)
+                !alike && is_said(&mut sheet, columns, at, subject, &rows)
             }
         };
         if is_printed {
@@ -79,19 +79,43 @@ pub(super) fn sheet(columns: &[Column], rows: Vec<Vec<String>>) -> Sheet {
 /// Whether enough rows say something for a column; what a few of a long table say is a note.
 fn is_said(
     sheet: &mut Sheet,
-    column: &Column,
+    columns: &[Column],
     at: usize,
     subject: Option<usize>,
     rows: &[Vec<String>],
 ) -> bool {
+    let column = &columns[at];
     let few: Vec<&Vec<String>> = rows.iter().filter(|row| says(&row[at])).collect();
     let is_few = !few.is_empty() && few.len() <= FEW && few.len() * LONG <= rows.len();
     let noted = subject.filter(|_| is_few);
     if let Some(subject) = noted {
-        let told: Vec<String> = few.iter().map(|row| format!("{}为{}", row[subject], row[at])).collect();
+        let unit = columns.iter().position(|column| column.key == "unit" && column.when == When::Kept);
+        let told =
+            |row: &&Vec<String>| told(column, &row[subject], unit.map(|at| row[at].as_str()), &row[at]);
+        let told: Vec<String> = few.iter().map(told).collect();
         sheet.notes.push(format!("{}：{}。", column.title, told.join("；")));
     }
     noted.is_none() && !few.is_empty()
+}
+
+/// `水土流失治理率为56.5%（2019年）`, `单位能耗为约束性指标`, `“绿色学校”：2025年度已完成`: a cell in a sentence, with the unit that the
+/// name of its row has in brackets.
+fn told(column: &Column, subject: &str, unit: Option<&str>, cell: &str) -> String {
+    let Some(unit) = unit else { return format!("“{subject}”：{cell}") };
+    let bare = [format!("（{unit}）"), format!("，{unit}）")];
+    let name = match (subject.strip_suffix(&bare[0]), subject.strip_suffix(&bare[1])) {
+        (Some(name), _) => name.to_owned(),
+        (None, Some(name)) => format!("{name}）"),
+        (None, None) => subject.to_owned(),
+    };
+    match column.key {
+        "kind" => format!("{name}为{cell}指标"),
+        _ if column.is_number && unit != DASH => {
+            let end = cell.find(|c: char| !c.is_ascii_digit() && !".,-+".contains(c)).unwrap_or(cell.len());
+            format!("{name}为{}{unit}{}", &cell[..end], &cell[end..])
+        }
+        _ => format!("{name}为{cell}"),
+    }
 }
 
 /// Of so many rows one alone makes no column.
@@ -126,14 +150,23 @@ mod tests {
 
     #[test]
     fn what_two_of_many_rows_say_is_a_note() {
-        let columns = [words("name", "指标", When::Always), numbers("base", "基期值", When::Said)];
-        let row = |name: usize, base: &str| vec![format!("甲{name}"), base.to_owned()];
+        let columns = [
+            words("name", "指标", When::Always),
+            words("unit", "单位", When::Kept),
+            numbers("base", "基期值", When::Said),
+        ];
+        let row = |name: usize, base: &str| vec![format!("甲{name}（%）"), "%".to_owned(), base.to_owned()];
         let mut rows: Vec<Vec<String>> = (0..11).map(|at| row(at, "—")).collect();
-        rows[4][1] = "56.5（2019年）".to_owned();
+        rows[4][2] = "56.5（2019年）".to_owned();
         let few = sheet(&columns, rows.clone());
-        assert_eq!((few.columns.len(), few.notes), (1, vec!["基期值：甲4为56.5（2019年）。".to_owned()]));
-        rows[5][1] = "3".to_owned();
-        rows[6][1] = "3".to_owned();
+        assert_eq!((few.columns.len(), few.notes), (1, vec!["基期值：甲4为56.5%（2019年）。".to_owned()]));
+        rows[5][2] = "3".to_owned();
+        rows[6][2] = "3".to_owned();
         assert_eq!(sheet(&columns, rows).columns.len(), 2);
+        // Where there is no unit the words stand beside what they are of.
+        let plain = [words("task", "任务", When::Always), words("state", "进展", When::Said)];
+        let mut rows: Vec<Vec<String>> = (0..11).map(|at| vec![format!("乙{at}"), DASH.to_owned()]).collect();
+        rows[3][1] = "上年度已完成".to_owned();
+        assert_eq!(sheet(&plain, rows).notes, ["进展：“乙3”：上年度已完成。"]);
     }
 }

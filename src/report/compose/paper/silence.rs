@@ -7,7 +7,7 @@ use super::super::stage::Stage;
 use super::super::tags::own_status;
 use super::paper_title;
 use crate::assess::{DecidedBy, TaskStatus};
-use crate::plan::TaskIndex;
+use crate::plan::{Role, TaskIndex};
 use crate::submission::Status;
 use crate::wording;
 use crate::wording::summary::Silent;
@@ -28,6 +28,15 @@ pub(super) fn status_word(stage: &Stage<'_>, task: TaskIndex) -> &'static str {
     }
 }
 
+/// What was reported of a task, before somebody set another status, by the word that the paper has for it.
+pub(super) fn reported_word(stage: &Stage<'_>, task: TaskIndex) -> &'static str {
+    match stage.task_standing(task).reported {
+        TaskStatus::NotStarted => not_begun(statuses(stage, task)),
+        TaskStatus::NoAnswer => unanswered(stage, task),
+        reported => wording::task_status(reported),
+    }
+}
+
 /// Of several of whom some have begun, it is not the whole that has not.
 pub(super) const PARTLY_BEGUN: &str = "部分单位未启动";
 
@@ -44,7 +53,10 @@ fn unanswered(stage: &Stage<'_>, task: TaskIndex) -> &'static str {
     if statuses(stage, task).any(|status| status == Status::NotApplicable) {
         "已填报的均不涉及"
     } else if stage.task_standing(task).expected == 0 {
-        "未明确填报单位"
+        // The plan may name somebody who reports nothing.
+        let roles = [Role::Lead, Role::Responsible, Role::Supporting, Role::Also];
+        let is_named = roles.into_iter().any(|role| !stage.named(task, role).is_empty());
+        if is_named { "没有安排单位填报" } else { "未明确填报单位" }
     } else {
         "未填报"
     }
