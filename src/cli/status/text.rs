@@ -183,7 +183,8 @@ fn details(
 ) {
     if unit.deadline != deadline {
         let left = match unit.days_left {
-            days @ 0.. if unit.received.is_none() => format!("，还有{days}天"),
+            0 if unit.received.is_none() => "，今天截止".to_owned(),
+            days @ 1.. if unit.received.is_none() => format!("，还有{days}天"),
             days if unit.received.is_none() => format!("，已过{}天", -days),
             _ => String::new(),
         };
