@@ -120,27 +120,30 @@ fn indicator_row<E: Edition>(measured: &Measured<'_, '_>, seq: usize) -> Indicat
         is_counted: note.as_ref().is_some_and(|note| note.is_count),
         standing_note: note.map(|note| note.text),
         ruled: measured.is_ruled().then(|| wording::ruled(signer(measured.stage).as_deref(), E::READER)),
-        basis: measured
-            .value()
-            .and_then(|v| v.basis.clone())
-            .or_else(|| measured.indicator.basis.clone())
-            .unwrap_or_else(|| DASH.to_owned()),
+        basis: basis(measured),
         units_text: measured.units_text(),
         sources: measured.sources(&indicator_file(measured), SOURCES),
         source_text: measured.source_text(),
         origins: measured.sources(&indicator_file(measured), usize::MAX),
-        lacks: match measured.standing.value {
-            Err(NoValue::Incomplete { have, of, lacking }) => {
-                let states = if E::READER == wording::Reader::Public { lacking.outside() } else { lacking };
-                Some(Lacks { have, of, states })
-            }
-            _ => None,
-        },
+        lacks: lacks::<E>(measured),
         incomparable: measured.incomparable(E::READER),
         internal: E::only(|| indicator_note(measured)),
     };
     row.is_goal = goals::in_words(&row);
     row
+}
+
+/// 口径 of the figure, else of the plan.
+fn basis(measured: &Measured<'_, '_>) -> String {
+    let own = measured.value().and_then(|value| value.basis.clone());
+    own.or_else(|| measured.indicator.basis.clone()).unwrap_or_else(|| DASH.to_owned())
+}
+
+/// What the figure of the whole lacks; the public reads of each state what is open to it.
+fn lacks<E: Edition>(measured: &Measured<'_, '_>) -> Option<Lacks> {
+    let Err(NoValue::Incomplete { have, of, lacking }) = measured.standing.value else { return None };
+    let states = if E::READER == wording::Reader::Public { lacking.outside() } else { lacking };
+    Some(Lacks { have, of, states })
 }
 
 /// `甲县3个`, of every unit that may be told alone; where there is a figure of all nobody is asked for them.
