@@ -102,7 +102,11 @@ impl Evidence<'_> {
                     && (is_over || is_a_persons(at_hand.target)) =>
             {
                 let waits = self.targets.iter().filter(|judged| judged.result == TargetResult::ToBeJudged);
-                let waits = waits.filter(is_alike);
+                // What waits for a later year says nothing of a goal that comes before it.
+                let is_due = |judged: &&TargetJudgement| {
+                    is_over || self.year_of(judged).is_none_or(|year| year <= self.case.year)
+                };
+                let waits = waits.filter(is_alike).filter(is_due);
                 let first = waits.min_by_key(|judged| (!judged.is_live, self.year_of(judged)));
                 first.map(|judged| judged.target).or(by_year)
             }

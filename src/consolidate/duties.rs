@@ -3,7 +3,7 @@
 use super::Inputs;
 use super::tables::{Coverage, Duty, Share};
 use crate::plan::UnitIndex;
-use crate::submission::{Form, Part, SubmissionIndex};
+use crate::submission::{Form, Held, Part, SubmissionIndex};
 
 /// Everything that a unit is asked for.
 fn duties(inputs: &Inputs<'_>, unit: UnitIndex) -> Vec<Duty> {
@@ -40,8 +40,14 @@ pub(super) fn coverage(
             Duty::Indicator(_) => &mut coverage.indicators,
             Duty::Milestone(_) => &mut coverage.milestones,
         };
-        count(share, answered);
-        if !answered && form.is_some() && !submission.is_some_and(|at| is_withheld(inputs, duty, at)) {
+        // What waits was handed in: whether material is complete hangs not on who looks at it.
+        let waits =
+            submission.is_some_and(|at| is_withheld(inputs, duty, at, |held| matches!(held, Held::Open(_))));
+        count(share, answered || waits);
+        if !answered
+            && form.is_some()
+            && !submission.is_some_and(|at| is_withheld(inputs, duty, at, |_| true))
+        {
             lacks.push(duty);
         }
     }
@@ -57,17 +63,24 @@ fn is_answered(duty: Duty, form: &Form) -> bool {
         }
 }
 
-/// Whether a unit did answer, with something that cannot be used.
-fn is_withheld(inputs: &Inputs<'_>, duty: Duty, submission: SubmissionIndex) -> bool {
+/// Whether a unit did answer, with something that is withheld in such a way.
+fn is_withheld(
+    inputs: &Inputs<'_>,
+    duty: Duty,
+    submission: SubmissionIndex,
+    how: impl Fn(Held) -> bool,
+) -> bool {
     let key = duty.id(inputs.plan).trim().to_ascii_lowercase();
-    inputs.round.submissions[submission.0].withheld.iter().any(|withheld| match (&withheld.part, duty) {
-        // A nil return that cannot be used was an answer to everything.
-        (Part::Whole | Part::NilReturn, _) => true,
-        (Part::Task(given), Duty::Task(_))
-        | (Part::Figure(given), Duty::Indicator(_))
-        | (Part::Milestone(given), Duty::Milestone(_)) => *given == key,
-        _ => false,
-    })
+    inputs.round.submissions[submission.0].withheld.iter().filter(|withheld| how(withheld.held)).any(
+        |withheld| match (&withheld.part, duty) {
+            // A nil return that cannot be used was an answer to everything.
+            (Part::Whole | Part::NilReturn, _) => true,
+            (Part::Task(given), Duty::Task(_))
+            | (Part::Figure(given), Duty::Indicator(_))
+            | (Part::Milestone(given), Duty::Milestone(_)) => *given == key,
+            _ => false,
+        },
+    )
 }
 fn count(share: &mut Share, answered: bool) {
     share.assigned += 1;

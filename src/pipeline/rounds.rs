@@ -177,7 +177,7 @@ impl Years<'_> {
         let later = sight.see(&mut round, sources, out);
         sight.mark_receipts(&mut round);
         let files = sight.to_prove(&round);
-        let changed = record.as_ref().map_or_else(Vec::new, |record| record.changed(round.files(), sources));
+        let (changed, text_changed) = sight.changed(&round, sources);
         let unknown = intake::prove(project, sources, (&plan, year), (&all, &book), &files, out)?;
         match &record {
             None => submission::stand_in_for(&mut round, &plan, &unknown, project, sources),
@@ -199,7 +199,7 @@ impl Years<'_> {
             descents: vec![],
             closed: record.filter(|_| moment.closed),
             moment,
-            text_changed: round.words.as_ref().is_some_and(|words| changed.contains(&words.file)),
+            text_changed,
             round,
             later,
             whole_book: all.clone(),

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::intake::{Book, EventKind};
 use crate::office::ClosedYear;
 use crate::plan::{Date, Moment, Plan, UnitIndex};
-use crate::source::{DECISIONS, Place, Sources};
+use crate::source::{DECISIONS, FileId, Place, Sources};
 use crate::submission::{self, Later, Past, Round, Seen};
 
 /// A round's moment with what tells what was there then.
@@ -28,6 +28,13 @@ pub(super) struct Sight<'a> {
 }
 
 impl Sight<'_> {
+    /// The files that are not any more what the year was closed with, and whether the office's text is one of them.
+    pub(super) fn changed(&self, round: &Round, sources: &Sources) -> (Vec<FileId>, bool) {
+        let changed = self.record.map_or_else(Vec::new, |record| record.changed(round.files(), sources));
+        let of_text = round.words.as_ref().is_some_and(|words| changed.contains(&words.file));
+        (changed, of_text)
+    }
+
     /// The versions that were in force; a file that a correction names counts as it is now.
     pub(super) fn past(&self, year: i32) -> Past {
         // Of whom nothing was in the book when the year was closed, what came without it stays what it was.

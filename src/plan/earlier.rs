@@ -58,8 +58,7 @@ impl Plan {
         let last = NaiveDate::from_ymd_opt(year, 12, 31).map_or(seen_on, |end| end.min(seen_on));
         definition.assignments.retain(|given| given.on.is_none_or(|on| on.0 <= last));
         let mut is_changed = definition.assignments.len() < self.definition.assignments.len();
-        let later = self.amended_after(year);
-        for amendment in &later {
+        for amendment in self.amended_after(year) {
             let Some(was) = &amendment.was else { continue };
             if let Some(name) = &was.name {
                 rename(&mut definition, amendment, name);
@@ -77,14 +76,7 @@ impl Plan {
                 is_changed = true;
             }
         }
-        let has_ids =
-            later.iter().any(|amendment| amendment.was.as_ref().is_some_and(|was| was.id.is_some()));
-        if !is_changed && !has_ids {
-            return Arc::clone(self);
-        }
-        let mut plan = Plan::new(self.file, definition);
-        plan.know_by_earlier_ids(&later);
-        Arc::new(plan)
+        if is_changed { Arc::new(Plan::new(self.file, definition)) } else { Arc::clone(self) }
     }
 }
 

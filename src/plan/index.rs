@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::definition::{Amendment, Definition, Milestone, Section, Task, Unit, UnitKind};
+use super::definition::{Definition, Milestone, Section, Task, Unit, UnitKind};
 use super::indicator::Indicator;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Project, ProjectError, Sources};
@@ -121,27 +121,6 @@ impl Plan {
             plan.indicators().map(|(_, indicator)| plan.expanded(&indicator.reported_by)).collect();
         plan.index_duties();
         plan
-    }
-
-    /// Lets things be found by the ids that they had until amendments changed them, the newest amendment first; not where
-    /// something else bears that id, or where several came of one.
-    pub(super) fn know_by_earlier_ids(&mut self, later: &[&Located<Amendment>]) {
-        let was = |amendment: &Amendment| Some(amendment.was.as_ref()?.id.as_ref()?.key());
-        for amendment in later {
-            let Some(old) = was(amendment) else { continue };
-            if later.iter().filter(|other| was(other).as_ref() == Some(&old)).count() > 1 {
-                continue;
-            }
-            if let Some(unit) = amendment.unit.as_ref().and_then(|id| self.unit_named(&id.key())) {
-                self.units.entry(old.clone()).or_insert(unit);
-            }
-            if let Some(task) = amendment.task.as_ref().and_then(|id| self.task_by_id(&id.key())) {
-                self.tasks.entry(old.clone()).or_insert(task);
-            }
-            if let Some(index) = amendment.indicator.as_ref().and_then(|id| self.indicator_by_id(&id.key())) {
-                self.indicators.entry(old).or_insert(index);
-            }
-        }
     }
 
     fn index_duties(&mut self) {

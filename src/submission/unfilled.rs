@@ -114,7 +114,7 @@ mod tests {
             unfilled(&empty(), &file).iter().map(|field| field.heading()).collect()
         };
         let said = lacks(
-            "截至日期: 11月底\n填报信息: {填报人: , 联系电话： 见上}\n  填报日期: 2026-12-01\n总体情况:\n",
+            "截至日期: 11月底\n填报信息: {填报人: , 联系电话： 请打总机}\n  填报日期: 2026-12-01\n总体情况:\n",
         );
         assert_eq!(said, ["填报日期", "填报人", "审核人", "签发人", "总体情况"]);
     }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Reader, gap};
 use crate::assess::{Lacking, NoChange, NoValue, Unsettled, YearOnYear};
+use crate::consolidate::Gap;
 use crate::measure::{
     Difference, Incomparable, Quantity, Trend, Unit, printed, printed_signed, shown, written,
 };
@@ -89,6 +90,7 @@ pub fn last_year_s(none: NoValue, reader: Reader) -> String {
     match none {
         NoValue::Incomplete { have, of, lacking: states } => lacking(have, of, &states, reader),
         NoValue::Conflict(..) => "待核定".to_owned(),
+        NoValue::Gap(Gap::InWords) => "没有（目标以文字表述）".to_owned(),
         other => no_value(other, reader),
     }
 }

@@ -29,7 +29,7 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
 }
 
 /// In which order one status of several goes before another.
-const WORST_FIRST: &str = "按逾期、滞后、未启动、正常推进、超前、已完成的次序取在前的状态";
+const WORST_FIRST: &str = "按逾期、滞后、未启动（只有部分单位的注明）、正常推进、超前的次序取在前的状态；均已完成的为已完成，其余均长期坚持的为长期坚持，尚未报齐的暂列正常推进";
 
 /// By which rule several units make one status of a task, before all tasks: of leads where the plan has any, and of who
 /// decided otherwise where somebody did.

@@ -167,6 +167,20 @@ fn a_unit_of_measure_in_a_head_is_what_the_numbers_are_counted_in() {
             says: &["“计划投入”一栏的表头写着“亿元”", "按“万元”", "第5行"],
         },
         Slip {
+            name: "funds in 亿, with a remark",
+            done: |desk| {
+                head(desk, T, "实际支出", "实际支出（亿元，含中央）").types(T, TASK, "实际支出", "0.42")
+            },
+            code: "N722",
+            says: &["亿元", "按“万元”"],
+        },
+        Slip {
+            name: "funds in 亿 alone",
+            done: |desk| head(desk, T, "计划投入", "计划投入（亿）").types(T, TASK, "计划投入", "0.42"),
+            code: "N722",
+            says: &["亿元", "按“万元”"],
+        },
+        Slip {
             name: "a share per mille",
             done: |desk| head(desk, I, "数值", "数值（‰）"),
             code: "N722",

@@ -210,7 +210,7 @@ fn in_the_paper<E: Edition>(of: &Surfaces<'_, E>, row: &IndicatorRow<E>, what: &
         cells["value"].starts_with(&row.shown.value)
             && cells["difference"] == row.difference
             && cells["change"] == change
-            && cells["standing"].starts_with(row.standing.word.trim_start_matches("按部分时段数"))
+            && cells["standing"].starts_with(row.standing.word)
             && goals::standing_note(row).is_none_or(|note| cells["standing"].contains(&note))
     };
     let cells = named.find(|cells| agrees(cells)).unwrap_or_else(|| panic!("{what}: annex"));

@@ -107,7 +107,7 @@ fn issue9_what_most_tasks_say_alike_is_said_before_them() {
     assert_eq!(own.matches("3家单位中2家填报").count(), 1, "{own}");
     assert!(own.contains("完成时限为2026年。") && own.contains("正常推进1家、滞后1家，总体滞后。"), "{own}");
     assert!(
-        own.contains("从各责任单位的填报中按逾期、滞后、未启动、正常推进、超前、已完成的次序取在前的状态"),
+        own.contains("从各责任单位的填报中按逾期、滞后、未启动（只有部分单位的注明）、正常推进、超前的次序取在前的状态；均已完成的为已完成"),
         "how one status comes of several: {own}"
     );
 }

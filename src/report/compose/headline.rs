@@ -96,11 +96,11 @@ fn is_under_way(status: TaskStatus) -> bool {
     matches!(status, TaskStatus::Ahead | TaskStatus::OnTrack)
 }
 
-/// `有完成时限的10项任务中，达到时序进度5项（临近或者已到完成时限、尚未完成的2项不计入）。`
+/// `有完成时限的10项任务中，达到时序进度5项（临近或者已到完成时限、尚未认定完成的2项不计入）。`
 fn schedule_note((on_schedule, asked): (usize, usize), near: usize, all: usize) -> String {
     let apart = match near {
         0 => String::new(),
-        n => format!("（临近或者已到完成时限、尚未完成的{n}项不计入）"),
+        n => format!("（临近或者已到完成时限、尚未认定完成的{n}项不计入）"),
     };
     let open = wording::beside_count(asked, on_schedule);
     match all {

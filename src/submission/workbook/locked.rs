@@ -174,8 +174,9 @@ pub(super) fn compare_head(book: &Book<'_>, index: usize, out: &mut Diagnostics)
     for (row, key) in around.fields {
         for (column, heading) in columns.iter().filter_map(|(at, heading)| Some(((*at)?, *heading))) {
             let was = book.hidden.get(&locked_key(HEAD_SHEET, key, heading)).map_or("", String::as_str);
-            let differs = plain(sheet.text(row, column)) != plain(was);
-            if differs && !sheet.struck.contains_key(&(row, column)) {
+            // An emptied cell loses nothing: nothing is written there.
+            let is = plain(sheet.text(row, column));
+            if !is.is_empty() && is != plain(was) && !sheet.struck.contains_key(&(row, column)) {
                 changed.push(Changed { row, column, heading, right: was.to_owned() });
             }
         }

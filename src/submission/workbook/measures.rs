@@ -26,7 +26,32 @@ const OTHERS: [&str; 12] =
 pub(super) fn of_heads(book: &Book<'_>, table: &Table) -> BTreeMap<u32, String> {
     let sheet = &book.sheets[table.sheet];
     let numbers = table.answers().filter(|(_, field)| matches!(field.kind, Kind::Number | Kind::Percent));
-    numbers.filter_map(|(at, _)| Some((at, named(book, sheet.text(table.heads, at))?))).collect()
+    let of = |at: u32, field: &Field| {
+        let head = sheet.text(table.heads, at);
+        let of_money = || money(head).filter(|_| field.key.starts_with("funds.")).map(str::to_owned);
+        Some((at, named(book, head).or_else(of_money)?))
+    };
+    numbers.filter_map(|(at, field)| of(at, field)).collect()
+}
+
+/// The unit of money in the words of a head, wherever it stands: `计划投入亿元`, `实际支出（亿元，含中央）`, `计划投入（亿）`.
+fn money(head: &str) -> Option<&'static str> {
+    let narrow: String = head.nfkc().filter(|c| !c.is_whitespace()).collect();
+    // 百万元 holds 万元: the longest counts.
+    let by_length = ["千万元", "百万元", "百元", "千元", "万元", "亿元"];
+    let found = by_length.into_iter().find(|unit| narrow.contains(unit));
+    let alone = || {
+        let words = narrow.split(['(', ')', ',', '/', '[', ']', '【', '】', '、']).collect::<Vec<_>>();
+        let short = [("亿", "亿元"), ("万", "万元"), ("元", "元")];
+        short.into_iter().find(|(word, _)| words.contains(word)).map(|(_, unit)| unit)
+    };
+    found.or_else(alone)
+}
+
+/// Whether a text above a table only says in what money its numbers are counted: `单位：亿元`.
+pub(super) fn is_of_money(text: &str) -> bool {
+    let narrow: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    narrow.split_once(':').is_some_and(|(_, unit)| MONEY.contains(&unit) && unit != "万元")
 }
 
 /// The unit of measure in the brackets of a head.

@@ -11,6 +11,7 @@ use super::copies::Copies;
 use super::heads::Column;
 use super::known::{by_title, title_of};
 use super::labels::{Around, around_labels};
+use super::measures;
 use super::rules;
 use super::said::{LISTED, shortened};
 use super::tables::Table;
@@ -100,7 +101,7 @@ fn of_table(book: &Book<'_>, table: &Table, copies: &Copies) -> Vec<At> {
     let is_text = |at: &At| {
         let (row, column) = *at;
         match row.cmp(&table.heads) {
-            std::cmp::Ordering::Less => book.has_hidden() && is_above(sheet.text(row, column), column),
+            std::cmp::Ordering::Less => book.has_hidden() && is_above(sheet.text(row, column)),
             std::cmp::Ordering::Equal => book.has_hidden() && !is_column(column),
             std::cmp::Ordering::Greater => {
                 rows.contains(&row) && (!is_column(column) || empty.contains(&row) || Some(column) == numbers)
@@ -111,11 +112,12 @@ fn of_table(book: &Book<'_>, table: &Table, copies: &Copies) -> Vec<At> {
     words.map(|(at, _)| *at).collect()
 }
 
-/// Whether a text above a table is none of the form's own: its title, what it says below, whose it is.
-fn is_above(text: &str, column: u32) -> bool {
-    let whose = ["单位：", "单位:", "年度"].iter().any(|word| text.contains(word));
+/// Whether a text above a table is none of the form's own: its title, what it says below, whose it is. In what its
+/// numbers are counted is no name of a unit.
+fn is_above(text: &str) -> bool {
+    let whose = ["单位：", "单位:", "年度", "盖章"].iter().any(|word| text.contains(word));
     let own = ["只填写白色格", "不必填写"].iter().any(|word| text.contains(word));
-    !(whose || own && column == 1)
+    !(whose || own) || measures::is_of_money(text)
 }
 
 /// Whether a row answers nothing and is none of the plan: words below a table.
@@ -146,7 +148,7 @@ fn of_head(book: &Book<'_>, sheet: &Sheet, around: &Around) -> Vec<At> {
     }
     let of_form = sheet.heads(around.heads);
     let is_text = |(row, column): At| match row.cmp(&around.heads) {
-        std::cmp::Ordering::Less => is_above(sheet.text(row, column), column),
+        std::cmp::Ordering::Less => is_above(sheet.text(row, column)),
         std::cmp::Ordering::Equal => false,
         std::cmp::Ordering::Greater if column == around.labels => {
             let is_label = sheet.text(row, column).chars().count() <= LABEL;

@@ -16,12 +16,12 @@ static UNLIKE: Rule = Rule {
     name: "new-due-unlike-words",
     severity: Severity::Hint,
     title: "计划完成时间与措施里写的时间不一致",
-    why: "报告把措施和计划完成时间并列在一张表里。措施里写的时间比计划完成时间晚，或者写明在另一个时间完成，看报告的人不知道以哪个为准。请改成一致；确是分步完成的，写明每一步的时间。",
+    why: "报告把措施和计划完成时间并列在一张表里。措施里写的时间比计划完成时间晚，或者写明在另一个时间全部完成，看报告的人不知道以哪个为准。请改成一致；确是分步完成的，写明每一步的时间。",
     example: Example::Change {
         file: SLJ,
         find: ENTRY,
         good: "    status: behind\n    percent: 20\n    issues: 土地手续未办结\n    next_steps: 明年3月底前办结用地手续，6月底前完成管网改造\n    new_due: 2026-06-30\n",
-        bad: "    status: behind\n    percent: 20\n    issues: 土地手续未办结\n    next_steps: 明年4月底前完成管网改造\n    new_due: 2026-06-30\n",
+        bad: "    status: behind\n    percent: 20\n    issues: 土地手续未办结\n    next_steps: 明年9月底前完成管网改造\n    new_due: 2026-06-30\n",
     },
 };
 
@@ -57,7 +57,7 @@ fn unlike(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Month {
     at: (i32, u32),
-    /// Whether it is said that the thing is done then, and not a step of it.
+    /// Whether it is said that all of it is done then: 完成第二批 is a step.
     is_done: bool,
 }
 
@@ -76,7 +76,7 @@ fn promised(text: &str, written: NaiveDate) -> Vec<Month> {
             continue;
         };
         let year = year(&before[..before.len() - digits], month, written);
-        let is_done = ["完成", "全部完成", "建成", "竣工"].iter().any(|word| rest.starts_with(word));
+        let is_done = ["全部完成", "全面完成", "竣工", "完工"].iter().any(|word| rest.starts_with(word));
         found.push(Month { at: (year, month), is_done });
     }
     found
@@ -88,7 +88,7 @@ fn year(before: &str, month: u32, written: NaiveDate) -> i32 {
         if let (4, Ok(year)) = (digits, rest[rest.len() - digits..].parse()) {
             return year;
         }
-        let named = [("明", 1), ("次", 1), ("后", 2), ("今", 0), ("本", 0), ("当", 0)];
+        let named = [("明", 1), ("来", 1), ("次", 1), ("后", 2), ("今", 0), ("本", 0), ("当", 0)];
         let named = named.iter().find(|(word, _)| rest.ends_with(word));
         return written.year() + named.map_or(0, |(_, ahead)| *ahead);
     }
@@ -103,9 +103,13 @@ mod tests {
     fn months_of_promises_are_read_and_no_others() {
         let day = NaiveDate::from_ymd_opt(2031, 12, 5).expect("a day");
         let read = |text: &str| promised(text, day).iter().map(|m| (m.at, m.is_done)).collect::<Vec<_>>();
-        assert_eq!(read("2032年3月底前办结手续，5月31日前完成管网"), [((2032, 3), false), ((2032, 5), true)]);
+        assert_eq!(
+            read("2032年3月底前办结手续，5月31日前完成管网"),
+            [((2032, 3), false), ((2032, 5), false)]
+        );
         assert_eq!(read("明年4月底前全部完成"), [((2032, 4), true)]);
-        assert_eq!(read("12月底前完成验收"), [((2031, 12), true)]);
+        assert_eq!(read("来年9月底前完成改造"), [((2032, 9), false)]);
+        assert_eq!(read("12月底前完成验收"), [((2031, 12), false)]);
         assert_eq!(read("11月已完成招标，按月调度，1—11月完成七成"), []);
     }
 }

@@ -149,10 +149,7 @@ fn indicator<E: Edition>(often: &Often, row: &IndicatorRow<E>, is_told: bool) ->
         all if row.unit_of_measure == "%" && all == "100以上" => "100".to_owned(),
         text => text,
     };
-    let standing = match row.standing.word.strip_prefix(wording::IN_PART) {
-        Some(rest) => rest,
-        None => row.standing.word,
-    };
+    let standing = row.standing.word;
     let note = note(often, row);
     vec![
         row.seq.to_string(),
@@ -194,7 +191,10 @@ fn last_years<'r, E: Edition>(rows: impl Iterator<Item = &'r IndicatorRow<E>>) -
         [] => None,
         [(note, _)] => Some(format!("上年值均为{note}。")),
         several => {
-            let told = several.iter().map(|(note, names)| format!("{}为{note}", names.join("、")));
+            let told = several.iter().map(|(note, names)| {
+                let is = if note.starts_with("计量单位") { "的" } else { "为" };
+                format!("{}{is}{note}", names.join("、"))
+            });
             Some(format!("上年值：{}。", told.collect::<Vec<_>>().join("；")))
         }
     }

@@ -125,7 +125,7 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
         judged.map(|row| title(&row.link.text)).collect()
     };
     let worded = rows().filter(|row| goals::in_words(row)).count();
-    let is_open = |word: &str| word.starts_with('按') && !word.starts_with(wording::IN_PART);
+    let is_open = |word: &str| word.starts_with('按');
     let judged = || rows().filter(|row| ["met", "missed"].contains(&row.standing.key) && !is_path(row));
     let of = |key: &str| rows().filter(|row| row.standing.key == key).count();
     let stand = |words: &[&str]| rows().filter(|row| words.contains(&row.standing.word)).count();
