@@ -86,7 +86,7 @@ fn what_nears_its_day_is_not_counted_as_on_schedule() {
     assert!(page.contains("2025年底前到期") || page.contains("逾期"), "{page}");
     assert!(!page.contains("达到时序进度1项"), "{page}");
     let page = of(&built(&files, "2025-12-20"), "internal/demo/2025/index.html");
-    assert!(page.contains("达到时序进度0项（临近或者已到完成时限、尚未完成的1项不计入）"), "{page}");
+    assert!(page.contains("达到时序进度0项（临近或者已到完成时限、尚未认定完成的1项不计入）"), "{page}");
     // Without a limit there is no rate of those that have one.
     change(&mut files, PLAN, "also: [counties]\n        due: 2025", "also: [counties]\n        due: ongoing");
     let page = of(&built(&files, "2025-12-20"), "internal/demo/2025/index.html");
