@@ -1,7 +1,9 @@
 //! One indicator with everything that is needed to judge it.
 
 use super::{Before, Grounds, Lacking, Situation, Timeliness, UnitStanding};
-use crate::consolidate::{FigureAnswer, Gap, IndicatorRecord, Outcome, Value, other_parts};
+use crate::consolidate::{
+    FigureAnswer, Gap, IndicatorRecord, Outcome, Value, is_put_together_alike, other_parts,
+};
 use crate::measure::{Incomparable, Path, Quantity, Unlike, needs_verdict, same_text};
 use crate::plan::{Descent, Indicator, Level, Target, UnitIndex, UnitKind};
 use crate::submission::{Missing, Round, Ruling, Verdict};
@@ -313,8 +315,7 @@ impl<'a> Case<'a> {
         if !same_text(now.unit_of_measure.as_deref(), then.unit_of_measure.as_deref()) {
             return Err(Incomparable::Unit(now.unit_of_measure.clone(), then.unit_of_measure.clone()));
         }
-        let roll_up = |indicator: &Indicator| (indicator.level, indicator.combine.inner);
-        if combined && roll_up(now) != roll_up(then) {
+        if combined && !is_put_together_alike(now, then) {
             return Err(Incomparable::RollUp);
         }
         Ok(())

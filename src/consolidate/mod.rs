@@ -16,7 +16,7 @@ mod tasks;
 mod tests;
 
 pub use indicators::{as_published, is_set_aside, may_use};
-pub use parts::{is_put_together, other_parts};
+pub use parts::{is_put_together, is_put_together_alike, other_parts};
 pub use settled::LastTables;
 pub use tables::{
     Answer, Coverage, Duty, FigureAnswer, FigureRef, FigureState, Gap, IndicatorRecord, MilestoneAnswer,

@@ -18,6 +18,12 @@ pub fn is_put_together(indicator: &Indicator) -> bool {
     indicator.level == Level::County && !matches!(indicator.combine.inner, Combine::None | Combine::EachMeets)
 }
 
+/// Whether figures are put together in the same way in two plans.
+pub fn is_put_together_alike(now: &Indicator, then: &Indicator) -> bool {
+    let roll_up = |indicator: &Indicator| (indicator.level, indicator.combine.inner);
+    roll_up(now) == roll_up(then)
+}
+
 /// How many units each of two figures is of, this one's first, where they are not the same units; `descent` leads from
 /// this one's plan to the other's, where that is another. A ratio tells that its base is another one.
 pub fn other_parts(

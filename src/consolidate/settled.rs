@@ -4,8 +4,10 @@
 //! then. Never joins what may not be compared: a part of a year and a whole one come to no sum.
 
 use super::combine::combine;
+use super::parts::{is_put_together, is_put_together_alike};
 use super::tables::{FigureAnswer, FigureState, IndicatorRecord, Outcome, Tables, Value};
-use crate::plan::{Combine, Descent, Indicator, Level, Plan};
+use crate::measure::same_text;
+use crate::plan::{Descent, Indicator, Plan};
 
 /// Last year: its plan, its tables, and what of this year's plan was what of it.
 pub type LastTables<'a> = (&'a Plan, &'a Tables, &'a Descent);
@@ -22,7 +24,7 @@ impl Tables {
             let asked = record.figures.iter().filter(|answer| answer.expected);
             let is_partial = record.last_year.is_none() && asked.clone().any(|own| own.last_year.is_some());
             let earlier = descent.indicator(record.indicator);
-            let earlier = earlier.filter(|_| is_partial && is_joined(indicator));
+            let earlier = earlier.filter(|_| is_partial && is_put_together(indicator));
             let Some(index) = earlier.filter(|index| alike(indicator, &then.indicator(*index).inner)) else {
                 continue;
             };
@@ -38,16 +40,10 @@ impl Tables {
     }
 }
 
-/// Whether the whole is put together from what counties report.
-fn is_joined(indicator: &Indicator) -> bool {
-    let joined = !matches!(indicator.combine.inner, Combine::None | Combine::EachMeets);
-    indicator.level == Level::County && joined
-}
-
 /// Whether last year's plan measures the same, and puts it together in the same way.
 fn alike(now: &Indicator, then: &Indicator) -> bool {
-    let of = |of: &Indicator| (of.unit_of_measure.clone(), of.level, of.combine.inner);
-    of(now) == of(then)
+    same_text(now.unit_of_measure.as_deref(), then.unit_of_measure.as_deref())
+        && is_put_together_alike(now, then)
 }
 
 /// What a unit says of last year: its final value, else what it reported then.

@@ -20,8 +20,11 @@ const TEXTS: [&str; 10] = [
     "explanation",
     "source",
 ];
+/// Keys that hold others: what stands behind their colon is a remark on them.
+const GROUPS: [&str; 8] =
+    ["people", "tasks", "milestones", "indicators", "funds", "evidence", "last_year", "explanations"];
 /// How lines of a form begin that explain its fields, behind their sign.
-const SAID_BY_FORMS: [&str; 14] = [
+pub(super) const SAID_BY_FORMS: [&str; 14] = [
     "——",
     "上年",
     "工作目标",
@@ -37,6 +40,16 @@ const SAID_BY_FORMS: [&str; 14] = [
     "缺失原因从",
     "基期",
 ];
+
+/// The English name of a key, where it has one.
+fn key(written: &str) -> &str {
+    vocabulary::english_key(written).unwrap_or(written)
+}
+
+/// Whether a key of the form holds one value.
+fn is_short(key: &str) -> bool {
+    vocabulary::chinese_key(key) != key && !GROUPS.contains(&key)
+}
 
 /// Comments that stand where a text field is empty, in bytes of the text: the first line of each.
 pub(super) fn commented(text: &str) -> Vec<Range<usize>> {
@@ -69,8 +82,12 @@ pub(super) fn commented(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         (empty, text_of) = (None, None);
-        let key_of = entry(words)
-            .filter(|found| TEXTS.contains(&vocabulary::english_key(found.key).unwrap_or(found.key)));
+        let key_of = entry(words).filter(|found| TEXTS.contains(&key(found.key)));
+        // A number, a day or a word that was typed behind the sign is no value, and nobody is told otherwise.
+        let short = entry(words).filter(|found| key_of.is_none() && found.value.starts_with('#'));
+        if let Some(short) = short.filter(|short| is_short(key(short.key))) {
+            found.push(at + words.len() - short.value.len()..at + words.len());
+        }
         let opens = opens_block(words);
         inside = opens.then_some(column);
         let Some(of) = key_of else { continue };
@@ -82,6 +99,18 @@ pub(super) fn commented(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// What helps with a comment, by all that stands before it.
+pub(super) fn mend(before: &str) -> &'static str {
+    let line = before.rsplit('\n').next().unwrap_or(before).trim();
+    match () {
+        () if line.is_empty() => {
+            "属于正文的，去掉“#”，写在这一项“|”的下面，每行比这一项多空两格；确是注释的不必改"
+        }
+        () if line.ends_with([':', '：']) => "属于填报内容的，去掉“#”；确是注释的，写在这一项上面另起一行",
+        () => "属于正文的，在整段文字外面加半角双引号，或写在“|”下面；确是注释的，另起一行写",
+    }
 }
 
 /// Whether a comment is one of the form's own.
@@ -111,6 +140,10 @@ mod tests {
             ("    存在问题: |\n    # 上年填报：用地手续慢\n    #   第二行\n", None),
             ("    存在问题: 用地手续慢\n    # 已与某局核对\n", None),
             ("    完成率:\n    # 八成左右\n", None),
+            ("    完成率: # 80\n", Some("# 80")),
+            ("    due: # 2027年底\n", None),
+            ("    new_due: # 2027年底\n", Some("# 2027年底")),
+            ("    资金: # 万元\n      计划投入: 3\n", None),
             ("    说明: |\n\n\n# 二、节点（1项）\n", None),
             ("summary: |\n  存在问题:\n  # 用地\n", None),
         ] {

@@ -11,7 +11,7 @@ use super::align::{Shift, shifts};
 use super::bad_line::{BadLine, bad_line, marked};
 use super::copy::Copy;
 use super::guilty::guilty_line;
-use super::layout::{columns, indentation, is_prose};
+use super::layout::{columns, hash, indentation, is_comment, is_prose};
 use super::marks::Mark;
 use super::outline::{Edit, outline};
 use super::paragraph::{self, Paragraph};
@@ -157,11 +157,12 @@ impl<'t> Grammar<'t> {
     /// Makes words text again that the parser took for marks of its own; whether there were any.
     fn mend_marks(&mut self, marks: &[Mark]) -> bool {
         let before = self.marks.len();
+        let mut known: BTreeSet<usize> = self.marks.iter().map(|(_, (place, _))| place.start).collect();
         for mark in marks {
             let (range, with) = mark.mended(&self.copy.text);
             let said = marked(mark, &self.copy.text);
             let place = self.copy.original_range(range);
-            if self.marks.iter().all(|(_, (known, _))| *known != place) {
+            if known.insert(place.start) {
                 self.copy.edit(place.clone(), with);
                 self.marks.push((mark.value.is_some(), (place, said)));
             }
@@ -170,20 +171,24 @@ impl<'t> Grammar<'t> {
         self.marks.len() > before
     }
 
-    /// The key that was written behind the value of another, at a byte of the original, and stands below once more
-    /// with nothing behind it: the line that the form has for it.
-    pub(super) fn empty_below(&self, at: usize) -> Option<&str> {
-        let line = self.copy.line_of(at);
-        let is_two = |mend: &&Mend| mend.slip == Slip::TwoKeys && self.copy.line_of(mend.range.start) == line;
-        let mend = self.mends.iter().find(is_two)?;
-        let key = self.copy.original[mend.range.end..self.copy.line(line).end].split(':').next()?.trim();
-        // Deeper than the dash of the next item.
-        let least = columns(&self.copy.words(line)[..indentation(self.copy.words(line))]);
-        let least = least + if self.copy.words(line).trim_start().starts_with("- ") { 2 } else { 0 };
-        let is_of_item =
-            |words: &&str| words.trim().is_empty() || columns(&words[..indentation(words)]) >= least;
-        let below = (line + 1..self.copy.lines()).map(|line| self.copy.words(line)).take_while(is_of_item);
-        below.map(str::trim).any(|words| words.strip_suffix(':') == Some(key)).then_some(key)
+    /// Lines that have a key and nothing behind it, by their number, where the key was written behind the value of
+    /// another above: the form has them for it.
+    pub(super) fn emptied(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.mends.iter().filter(|mend| mend.slip == Slip::TwoKeys).filter_map(|mend| {
+            let line = self.copy.line_of(mend.range.start);
+            let key = self.copy.original[mend.range.end..self.copy.line(line).end].split(':').next()?.trim();
+            // Deeper than the dash of the next item.
+            let words = self.copy.words(line);
+            let least = columns(&words[..indentation(words)]);
+            let least = least + if words.trim_start().starts_with("- ") { 2 } else { 0 };
+            let is_of_item = |line: &usize| {
+                let words = self.copy.words(*line);
+                words.trim().is_empty() || columns(&words[..indentation(words)]) >= least
+            };
+            let mut below = (line + 1..self.copy.lines()).take_while(is_of_item);
+            let is_it = |line: &usize| self.copy.words(*line).trim().strip_suffix(':') == Some(key);
+            Some((below.find(is_it)?, key))
+        })
     }
 
     /// Whether another round is worth its time.
@@ -371,30 +376,6 @@ fn slip_of(indent: &str) -> Option<Slip> {
     }
 }
 
-fn is_comment(words: &str) -> bool {
-    words.trim_start().starts_with('#')
-}
-
 fn starts_with_tab(words: &str) -> bool {
     words.trim_start_matches([' ', '\u{3000}']).starts_with('\t')
-}
-
-/// The byte of a `#` outside quotes with a blank before it and a value before that.
-pub(super) fn hash(line: &str) -> Option<usize> {
-    if is_comment(line) {
-        return None;
-    }
-    let mut quote = None;
-    let mut before = ' ';
-    for (at, c) in line.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if matches!(before, ' ' | '{' | '[' | ',') => quote = Some(c),
-            (None, '#') if before == ' ' && !line[..at].trim().is_empty() => return Some(at),
-            _ => {}
-        }
-        before = c;
-    }
-    None
 }

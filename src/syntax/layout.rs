@@ -132,6 +132,31 @@ pub(super) fn is_prose(line: &str) -> bool {
     entry(line).is_none() && !forgotten_colon && !bare.is_ascii()
 }
 
+/// Whether a line is a comment.
+pub(super) fn is_comment(words: &str) -> bool {
+    words.trim_start().starts_with('#')
+}
+
+/// The byte of a `#` outside quotes with a blank before it and a value before that.
+pub(super) fn hash(line: &str) -> Option<usize> {
+    if is_comment(line) {
+        return None;
+    }
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if matches!(before, ' ' | '{' | '[' | ',') => quote = Some(c),
+            (None, '#') if before == ' ' && !line[..at].trim().is_empty() => return Some(at),
+            _ => {}
+        }
+        before = c;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

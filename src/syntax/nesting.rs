@@ -2,7 +2,14 @@
 //!
 //! The one table beside the model's own; a test holds it against the schema that the model writes.
 
+use std::collections::BTreeSet;
+
+use super::copy::Copy;
+use super::layout::entry;
 use super::vocabulary;
+
+/// The lists of a form.
+pub(super) const LISTS: [&str; 3] = ["tasks", "milestones", "indicators"];
 
 /// Keys that stand beside each other, and what stands below some of them.
 #[derive(Debug)]
@@ -119,6 +126,14 @@ pub(super) static SUBMISSION: Level = Level {
         ("explanation", &EXPLANATION),
     ],
 };
+
+/// The lists that are named by a line, wherever it stands: one that slipped is told as that.
+pub(super) fn named_lists(copy: &Copy<'_>) -> BTreeSet<&'static str> {
+    let named = (0..copy.lines()).filter_map(|line| entry(copy.words(line)));
+    let named = named.filter(|named| named.column == 0 || named.value.is_empty());
+    let named = named.filter_map(|named| SUBMISSION.accepts(named.key));
+    named.filter_map(|named| LISTS.into_iter().find(|list| *list == named)).collect()
+}
 
 #[cfg(test)]
 mod tests {

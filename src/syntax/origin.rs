@@ -1,5 +1,6 @@
 //! Where the nodes of a tree stand: in a text, perhaps mended, or in the cells of a workbook.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cells::Cells;
@@ -76,12 +77,17 @@ impl Origin<'_, '_> {
             || grammar.marks.iter().any(|(is_value, (place, _))| *is_value && place.start == at)
     }
 
-    /// Whether a key stands once more, with nothing behind it, below the line where it was written behind another:
-    /// that is said there.
-    pub(super) fn empty_line_of_form(&self, first: Place, again: Place) -> bool {
-        let Origin::Text { grammar, .. } = self else { return false };
-        let words = grammar.copy.words(grammar.copy.line_of(again.bytes().start)).trim();
-        grammar.empty_below(first.bytes().start).is_some_and(|key| words.strip_suffix(':') == Some(key))
+    /// Where keys stand once more, with nothing behind them, below the line where they were written behind others: the
+    /// numbers of the lines. That is said there.
+    pub(super) fn emptied(&self) -> BTreeSet<usize> {
+        let Origin::Text { grammar, .. } = self else { return BTreeSet::new() };
+        grammar.emptied().map(|(line, _)| line).collect()
+    }
+
+    /// The number of the line of the original in which a place begins.
+    pub(super) fn line_of(&self, place: Place) -> Option<usize> {
+        let Origin::Text { grammar, .. } = self else { return None };
+        Some(grammar.copy.line_of(place.bytes().start))
     }
 
     /// Whether a line of this mapping was passed over: what it lacks may stand there.

@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::commented::SAID_BY_FORMS;
 use super::copy::Copy;
 use super::layout::{DASHES, WIDE_BARS, columns, entry, entry_start, indentation, is_blank, opens_block};
-use super::nesting::{Level, SUBMISSION};
+use super::nesting::{Level, SUBMISSION, named_lists};
 use super::slips::Slip;
 
 /// A line with a key, or an item of a list without one, and the lines of text below it.
@@ -62,9 +63,9 @@ const MAX_SWALLOWED: usize = 8;
 
 /// Reads the outline of a submission.
 pub(super) fn outline(copy: &Copy<'_>) -> Outline {
-    let mut forced = BTreeSet::new();
+    let (mut forced, named) = (BTreeSet::new(), named_lists(copy));
     loop {
-        let mut walk = Walk::new(copy, &forced);
+        let mut walk = Walk::new(copy, &forced, &named);
         walk.run();
         let missed = |part: usize, key: &str| !walk.parts[part].keys.contains(key);
         let next = walk.doubtful.iter().find(|(_, part, key)| missed(*part, key)).map(|(line, ..)| *line);
@@ -103,6 +104,8 @@ pub(super) struct Written<'t> {
 pub(super) struct Walk<'c, 't> {
     pub(super) copy: &'c Copy<'t>,
     forced: &'c BTreeSet<usize>,
+    /// The lists that some line of the text names.
+    pub(super) named: &'c BTreeSet<&'static str>,
     pub(super) parts: Vec<Part>,
     pub(super) stack: Vec<Open>,
     block: Option<Block>,
@@ -114,11 +117,12 @@ pub(super) struct Walk<'c, 't> {
 }
 
 impl<'c, 't> Walk<'c, 't> {
-    fn new(copy: &'c Copy<'t>, forced: &'c BTreeSet<usize>) -> Self {
+    fn new(copy: &'c Copy<'t>, forced: &'c BTreeSet<usize>, named: &'c BTreeSet<&'static str>) -> Self {
         let root = Part { level: &SUBMISSION, parent: None, members: vec![], keys: BTreeSet::new() };
         Walk {
             copy,
             forced,
+            named,
             parts: vec![root],
             stack: vec![Open { level: &SUBMISSION, part: Some(0), parent: None }],
             block: None,
@@ -336,10 +340,6 @@ fn explains(words: &str) -> bool {
     let mut labels = SAID_BY_FORMS.iter().filter_map(|label| bare.strip_prefix(label));
     labels.any(|rest| rest.starts_with([':', '：']))
 }
-
-/// With what the lines begin by which a form explains its fields.
-const SAID_BY_FORMS: [&str; 7] =
-    ["上年", "工作目标", "完成时限", "所属任务", "方案时限", "方案目标", "计量单位"];
 
 /// The quote that is open behind a value, or behind a line that began inside one.
 fn still_quoted(value: &str, open: Option<char>) -> Option<char> {

@@ -3,8 +3,8 @@
 //! Takes lines in their place; notes what belongs there as edits of the walk.
 //! Never looks into text blocks.
 
-use super::layout::{columns, entry, entry_start, indentation, is_blank};
-use super::nesting::{Level, SUBMISSION};
+use super::layout::{columns, entry_start, indentation, is_blank};
+use super::nesting::{LISTS, Level, SUBMISSION};
 use super::outline::{Open, Walk, Written};
 use super::slips::Slip;
 
@@ -19,8 +19,6 @@ const WRONG_COLONS: [char; 9] = [';', '；', '=', '＝', ',', '，', '﹕', '︰
 /// Characters of a value that may stand right behind its key.
 const LONGEST_GLUED: usize = 20;
 
-/// The lists of a form.
-const LISTS: [&str; 3] = ["tasks", "milestones", "indicators"];
 /// Lines that an item may have for its keys to be looked at.
 const LONGEST_ITEM: usize = 200;
 
@@ -39,15 +37,7 @@ impl<'t> Walk<'_, 't> {
         if keys.len() < 2 || open.is_some_and(|open| takes(open.level)) {
             return None;
         }
-        // Wherever it stands: a line that slipped is told as that.
-        let is_name = |line: usize, list: &str| {
-            let named = entry(self.copy.words(line));
-            let named = named.filter(|named| named.column == 0 || named.value.is_empty());
-            named.is_some_and(|named| SUBMISSION.accepts(named.key) == Some(list))
-        };
-        let is_named = |list: &str| {
-            self.parts[0].keys.contains(list) || (0..self.copy.lines()).any(|line| is_name(line, list))
-        };
+        let is_named = |list: &str| self.parts[0].keys.contains(list) || self.named.contains(list);
         let mut fitting = LISTS.into_iter().filter(|list| level(list).is_some_and(takes) && !is_named(list));
         fitting.next().filter(|_| fitting.next().is_none())
     }

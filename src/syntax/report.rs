@@ -4,11 +4,11 @@
 //! slip once with its count.
 //! Never looks for faults itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::alike::{alike, keys, lists};
-use super::commented::commented;
+use super::commented::{commented, mend};
 use super::context::{Hint, Remark};
 use super::copy::Copy;
 use super::de::shortened;
@@ -238,18 +238,22 @@ impl<'s, 'o> Reporter<'s, 'o> {
         }
         let of_first =
             |twice: &&Twice| again.is_none_or(|again| !twice.top || start(twice.key) < start(again.key));
+        // Of each mapping its first key that stands twice, and how many there are.
+        let mut of_items: BTreeMap<NodeId, (NodeId, usize)> = BTreeMap::new();
+        twice.iter().for_each(|again| of_items.entry(again.of).or_insert((again.key, 0)).1 += 1);
+        let emptied = origin.emptied();
         for again in twice.iter().filter(of_first) {
             let Twice { key, first, text, .. } = again;
             let (place, first) = (origin.place(tree, *key), origin.place(tree, *first));
-            let of_item: Vec<&Twice> = twice.iter().filter(|other| other.of == again.of).collect();
-            if of_item.len() >= A_WHOLE_ITEM && !again.top {
-                match of_item.first().is_some_and(|begins| begins.key == again.key) {
-                    true => self.item_without_id(text, of_item.len(), (place, first)),
+            let (begins, count) = of_items[&again.of];
+            if count >= A_WHOLE_ITEM && !again.top {
+                match begins == again.key {
+                    true => self.item_without_id(text, count, (place, first)),
                     false => self.faults += 1,
                 }
                 continue;
             }
-            if origin.empty_line_of_form(first, place) {
+            if origin.line_of(place).is_some_and(|line| emptied.contains(&line)) {
                 self.faults += 1;
                 continue;
             }
@@ -387,12 +391,10 @@ impl<'s, 'o> Reporter<'s, 'o> {
         if text.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '#') {
             return self.cut_off(range);
         }
+        let help = mend(&self.sources.get(self.file).text[..range.start]);
         if self.may_be_chinese() && text.trim_matches(['#', ' ']).chars().count() > 0 {
             let message = format!("“#”后面的文字是注释，不会出现在报告里：“{}”", shortened(text));
-            self.out
-                .report(&rules::COMMENT_AFTER_TEXT, place, message)
-                .label("从这里起是注释")
-                .help("属于正文的，在整段文字外面加半角双引号，或写在“|”下面；确是注释的，另起一行写");
+            self.out.report(&rules::COMMENT_AFTER_TEXT, place, message).label("从这里起是注释").help(help);
         }
     }
 }

@@ -81,9 +81,8 @@ impl Reporter<'_, '_> {
                 places.iter().map(|range| grammar.copy.line_of(range.start) + 1).collect();
             let written = self.written(slip, grammar, (&places, &lines));
             let mut said = lines::slip(slip, &lines, self.language, &written);
-            // One line is named: what many slips are like is not looked for in each of them.
-            let mut two = places.iter().filter(|_| slip == Slip::TwoKeys).take(MOST_RELATED);
-            if let Some(key) = two.find_map(|place| grammar.empty_below(place.start)) {
+            let emptied = || grammar.emptied().next().filter(|_| slip == Slip::TwoKeys);
+            if let Some((_, key)) = emptied() {
                 said.help.push_str(&format!("\n并删去下面空着的“{key}:”一行"));
             }
             let place = self.place(places[0].clone());

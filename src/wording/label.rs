@@ -59,9 +59,6 @@ pub fn is_settled(indicator: &IndicatorStanding) -> bool {
     matches!(basis(indicator), Basis::Settled)
 }
 
-/// What a judgement begins with that rests on a settled figure of a part of the year.
-pub const IN_PART: &str = "按部分时段数";
-
 /// How an indicator stands, in few words for a tag. What rests on a value that is not settled never reads
 /// like a final judgement.
 pub fn judged(indicator: &IndicatorStanding) -> &'static str {

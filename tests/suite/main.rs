@@ -75,6 +75,7 @@ mod set_aside;
 mod settled;
 mod sheet_slips;
 mod signs;
+mod slips_of_items;
 mod speaking;
 mod support;
 mod surfaces;

@@ -204,7 +204,7 @@ fn last_years_value_names_its_own_unit_of_measure() {
     let paper = paper(&files, 2026);
     let row = paper.lines().find(|line| line.contains("| 地下水位升幅（厘米） |")).expect("it has a row");
     assert!(row.contains("| -1.75 |"), "{row}");
-    assert!(paper.contains("地下水位升幅的计量单位为米，1—11月初步数"), "{paper}");
+    assert!(paper.contains("地下水位升幅以米为计量单位，1—11月初步数"), "{paper}");
     // Others have the one of the row.
     assert!(paper.contains("护岸林面积、测站数、取水总量为1—11月初步数"), "{paper}");
 }

@@ -12,7 +12,7 @@ use nianbao::prose::Prose;
 
 use crate::support::{build, check, starter_files};
 
-const SLJ: &str = "submissions/demo/2025/slj.yaml";
+pub(crate) const SLJ: &str = "submissions/demo/2025/slj.yaml";
 const PLAN: &str = "plans/demo.yaml";
 
 /// Growth that is too much when the length grows four times, in tenths.
@@ -34,7 +34,7 @@ fn processor() -> u64 {
 
 /// How a text is taken.
 #[derive(Clone, Copy, Debug)]
-enum Way {
+pub(crate) enum Way {
     /// As a file of the workspace: read, assessed, checked.
     Check(&'static str),
     /// And made into pages.
@@ -123,7 +123,7 @@ fn again(piece: &str, length: usize) -> String {
     piece.repeat(length / piece.len())
 }
 
-fn starter(name: &str) -> String {
+pub(crate) fn starter(name: &str) -> String {
     String::from_utf8(starter_files().remove(name).expect("it is there")).expect("it is text")
 }
 
@@ -220,9 +220,9 @@ const ENTRIES: [(&str, &str); 7] = [
 ];
 
 /// A shape: what it is called, and its text of about so many bytes.
-type Shape = (String, Box<dyn Fn(usize) -> String>);
+pub(crate) type Shape = (String, Box<dyn Fn(usize) -> String>);
 
-fn shape(name: String, make: impl Fn(usize) -> String + 'static) -> Shape {
+pub(crate) fn shape(name: String, make: impl Fn(usize) -> String + 'static) -> Shape {
     (name, Box::new(make))
 }
 
@@ -237,7 +237,7 @@ fn hold(way: Way, usual: u64, shapes: impl IntoIterator<Item = Shape>) {
     hold_from(SHORTEST, way, usual, shapes);
 }
 
-fn hold_from(shortest: usize, way: Way, usual: u64, shapes: impl IntoIterator<Item = Shape>) {
+pub(crate) fn hold_from(shortest: usize, way: Way, usual: u64, shapes: impl IntoIterator<Item = Shape>) {
     let mut faults = vec![];
     for (name, make) in shapes {
         let found = measured_from(shortest, way, &make);
@@ -252,7 +252,7 @@ fn hold_from(shortest: usize, way: Way, usual: u64, shapes: impl IntoIterator<It
 }
 
 /// What a kibibyte of an ordinary report costs.
-fn usual() -> u64 {
+pub(crate) fn usual() -> u64 {
     static USUAL: OnceLock<u64> = OnceLock::new();
     *USUAL.get_or_init(|| measured(Way::Check(SLJ), &ordinary).kibibyte)
 }

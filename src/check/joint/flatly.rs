@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
+use super::pieces::Joined;
 use super::{Check, Facts};
 use crate::assess::Unsettled;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
-use crate::source::Place;
-use crate::submission::text::{About, Figure, OfficePiece, Word};
+use crate::submission::text::{About, Figure};
 
 pub(super) static CHECKS: &[Check] = &[Check { rule: &FLATLY, run: flatly }];
 
@@ -48,37 +48,20 @@ fn flatly(facts: &Facts<'_>, out: &mut Diagnostics) {
     // What is planned is not said to be.
     let told = passages.filter(|passage| !matches!(passage.about, About::Plans | About::Suggestions));
     for piece in told.flat_map(|passage| &passage.pieces) {
-        let (text, from) = read(piece);
-        for sentence in sentences(&text) {
-            let Some((said, of)) = said_of(&text[sentence.clone()], &open) else { continue };
+        // A figure says its time and status by itself.
+        let joined = Joined::new(piece, |figure| match figure {
+            Figure::Value(_) => "（初步数）",
+            _ => "0",
+        });
+        for sentence in sentences(&joined.text) {
+            let Some((said, of)) = said_of(&joined.text[sentence.clone()], &open) else { continue };
             let said = said.start + sentence.start..said.end + sentence.start;
-            let Some((start, place)) = from.iter().rev().find(|(start, _)| *start <= said.start) else {
-                continue;
-            };
-            let at = place.bytes().start + said.start - start;
-            let end = place.bytes().end.min(at + said.len());
-            let here = facts.sources.place(place.file(), at..end.max(at));
-            out.report(&FLATLY, here, format!("{of}按未定的数判定，这里写成“{}”", &text[said]))
+            let Some(here) = joined.place(said.clone(), facts.sources) else { continue };
+            out.report(&FLATLY, here, format!("{of}按未定的数判定，这里写成“{}”", &joined.text[said]))
                 .label("没有写明时段和数据状态")
                 .help("请写作“按1—11月初步数达到”等，或按名称引用数值");
         }
     }
-}
-
-/// A text as one string, with where its words come from; a figure says its time and status by itself.
-fn read(piece: &OfficePiece) -> (String, Vec<(usize, Place)>) {
-    let (mut text, mut from) = (String::new(), vec![]);
-    for word in &piece.words {
-        match word {
-            Word::Text(words, place) => {
-                from.push((text.len(), *place));
-                text.push_str(words);
-            }
-            Word::Figure(Figure::Value(_), _) => text.push_str("（初步数）"),
-            Word::Figure(..) => text.push('0'),
-        }
-    }
-    (text, from)
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {

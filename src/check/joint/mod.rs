@@ -11,6 +11,7 @@ mod echoes;
 mod facts;
 mod flatly;
 mod others;
+mod pieces;
 mod review;
 mod text;
 mod timeliness;

@@ -1,5 +1,6 @@
 //! The office's own text beside the figures of the round.
 
+use super::pieces::Joined;
 use super::{Check, Facts};
 use crate::check::own::unpublishable;
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
@@ -149,24 +150,12 @@ static NO_RULE: Rule = Rule {
 fn unruled_tables(facts: &Facts<'_>, out: &mut Diagnostics) {
     let passages = facts.round.words.iter().flat_map(|words| &words.passages);
     for piece in passages.flat_map(|passage| &passage.pieces) {
-        let (mut text, mut from) = (String::new(), vec![]);
-        for word in &piece.words {
-            match word {
-                Word::Text(words, place) => {
-                    from.push((text.len(), *place));
-                    text.push_str(words);
-                }
-                // A figure fills its cell.
-                Word::Figure(..) => text.push('0'),
-            }
-        }
-        let Some((at, rule)) = crate::prose::unruled_table(&text) else { continue };
-        let before: usize = text.split_inclusive('\n').take(at).map(str::len).sum();
-        let head = text[before..].lines().next().unwrap_or_default().trim();
-        let Some((start, place)) = from.iter().rev().find(|(start, _)| *start <= before) else { continue };
-        let start = place.bytes().start + before - start;
-        let end = place.bytes().end.min(start + head.len());
-        let here = facts.sources.place(place.file(), start..end.max(start));
+        // A figure fills its cell.
+        let joined = Joined::new(piece, |_| "0");
+        let Some((at, rule)) = crate::prose::unruled_table(&joined.text) else { continue };
+        let before: usize = joined.text.split_inclusive('\n').take(at).map(str::len).sum();
+        let head = joined.text[before..].lines().next().unwrap_or_default().trim();
+        let Some(here) = joined.place(before..before + head.len(), facts.sources) else { continue };
         out.report(&NO_RULE, here, format!("“{head}”起的几行排不成表格"))
             .label("没有表格的分隔行，或者用了全角竖线")
             .help(format!("竖线用半角“|”，在这一行的下一行写：{rule}"));

@@ -63,12 +63,24 @@ impl<'a> Desk<'a> {
         Ok((unit, year))
     }
 
-    /// The unit that bore a name or an id in a year, before amendments changed it.
+    /// The plan as it was in a year, before amendments changed it, and the way back to it.
+    fn then(&self, year: i32) -> Option<(Arc<plan::Plan>, plan::Descent)> {
+        let then = self.plan.in_year(year, chrono::NaiveDate::from_ymd_opt(year, 12, 31)?);
+        let back = plan::Descent::between(&self.plan, &then, year);
+        Some((then, back))
+    }
+
+    /// The unit that bore a name or an id in a year.
     fn unit_of_then(&self, name: &str, year: i32) -> Option<plan::UnitIndex> {
-        let last = chrono::NaiveDate::from_ymd_opt(year, 12, 31)?;
-        let then = self.plan.in_year(year, last);
-        let (back, named) = (plan::Descent::between(&self.plan, &then, year), then.unit_named(name)?);
+        let (then, back) = self.then(year)?;
+        let named = then.unit_named(name)?;
         self.plan.units().map(|(unit, _)| unit).find(|unit| back.unit(*unit) == Some(named))
+    }
+
+    /// The id that a unit bore in a year.
+    fn id_of_then(&self, unit: plan::UnitIndex, year: i32) -> Option<String> {
+        let (then, back) = self.then(year)?;
+        Some(then.unit(back.unit(unit)?).id.key())
     }
 
     /// What the workspace of the plan keeps of the unit's last year: its file, unless one was given, and the plan as
@@ -83,12 +95,8 @@ impl<'a> Desk<'a> {
         let (Some(root), Some(unit)) = (plans.and_then(Path::parent), unit) else { return vec![] };
         let workspace = Project::Folder(root.to_owned());
         let folder = format!("submissions/{}/{year}", self.plan.definition.id.as_str());
-        let id = self.plan.unit(unit).id.key();
-        // Under the id that it had then, if an amendment has changed it.
-        let changed = self.plan.amended_after(year).into_iter().rev();
-        let changed = changed.filter(|amendment| amendment.unit.as_ref().is_some_and(|of| of.key() == id));
-        let was = changed.filter_map(|amendment| Some(amendment.was.as_ref()?.id.as_ref()?.key()));
-        let ids: Vec<String> = was.chain([id.clone()]).collect();
+        let ids = self.id_of_then(unit, year).into_iter().chain([self.plan.unit(unit).id.key()]);
+        let ids: Vec<String> = ids.collect();
         let endings = ["yaml", "yml", "xlsx", "xls", "ods", "et"];
         let kept = |name: String| workspace.bytes(&name).ok().map(|bytes| (name, bytes));
         let names = ids.iter().flat_map(|id| endings.iter().map(move |ending| format!("{id}.{ending}")));

@@ -14,8 +14,8 @@ use super::tables::Table;
 use crate::diagnostic::Diagnostics;
 use crate::workbook::{Field, Kind};
 
-/// Units of money, of which the form asks one.
-const MONEY: [&str; 7] = ["元", "百元", "千元", "万元", "百万元", "千万元", "亿元"];
+/// Units of money, of which the form asks one; those that hold another stand before it.
+const MONEY: [&str; 7] = ["百万元", "千万元", "亿元", "万元", "千元", "百元", "元"];
 /// In what shares are written.
 const SHARES: [&str; 4] = ["%", "‰", "成", "小数"];
 /// Units in which things are counted besides those of the plan.
@@ -37,9 +37,7 @@ pub(super) fn of_heads(book: &Book<'_>, table: &Table) -> BTreeMap<u32, String> 
 /// The unit of money in the words of a head, wherever it stands: `计划投入亿元`, `实际支出（亿元，含中央）`, `计划投入（亿）`.
 fn money(head: &str) -> Option<&'static str> {
     let narrow: String = head.nfkc().filter(|c| !c.is_whitespace()).collect();
-    // 百万元 holds 万元: the longest counts.
-    let by_length = ["千万元", "百万元", "百元", "千元", "万元", "亿元"];
-    let found = by_length.into_iter().find(|unit| narrow.contains(unit));
+    let found = MONEY.into_iter().filter(|unit| *unit != "元").find(|unit| narrow.contains(unit));
     let alone = || {
         let words = narrow.split(['(', ')', ',', '/', '[', ']', '【', '】', '、']).collect::<Vec<_>>();
         let short = [("亿", "亿元"), ("万", "万元"), ("元", "元")];

@@ -5,6 +5,7 @@
    {place, key, code, lack}. `place` is "h-0" or "table-row". */
 function inspect(entries, year, today) {
   var found = [], head = entries[0], listed = entries.slice(1), filled = readDay(head.get("filled_on")).day || "";
+  var days = { filled: filled, upTo: readDay(head.get("as_of")).day || "" };
   function tell(entry, key, code, lack) { found.push({ place: entry.place, key: key, code: code, lack: !!lack }); }
   function isFilled(entry) { return entry.fields.some(function (field) { return entry.get(field.key) !== ""; }); }
 
@@ -14,11 +15,11 @@ function inspect(entries, year, today) {
     texts(entry, tell);
     if (answersOf(entry.get("explanation")).some(function (words) { return words.trim() !== "" && !bringsFact(words); })) tell(entry, "explanation", "N546");
   });
-  aboutHead(head, listed.some(isFilled), filled, year, tell);
+  aboutHead(head, listed.some(isFilled), days, year, tell);
   listed.forEach(function (entry) {
     if (!isFilled(entry)) return;
     if (entry.list === "tasks") aboutTask(entry, filled, today, tell);
-    if (entry.list === "indicators") aboutFigure(entry, filled, year, tell);
+    if (entry.list === "indicators") aboutFigure(entry, days, year, tell);
     if (entry.list === "milestones") aboutMilestone(entry, filled, today, tell);
   });
   return found;
@@ -82,8 +83,8 @@ function answersOf(text) {
   return /^N\d{3}：/.test(text) ? text.split(/^N\d{3}：/m).slice(1) : [text];
 }
 
-function aboutHead(head, hasEntries, filled, year, tell) {
-  var asOf = readDay(head.get("as_of")).day || "", nil = head.get("nil_return");
+function aboutHead(head, hasEntries, days, year, tell) {
+  var filled = days.filled, asOf = days.upTo, nil = head.get("nil_return");
   if (filled && Number(filled.slice(0, 4)) !== year && !(filled >= year + 1 + "-01-01" && filled <= year + 1 + "-06-30")) tell(head, "filled_on", "N207");
   if (asOf && Number(asOf.slice(0, 4)) !== year) tell(head, "as_of", "N207");
   else if (asOf && filled && asOf > filled) tell(head, "as_of", "N208");
@@ -141,11 +142,14 @@ function isOver(facts, filled, today) {
   return facts.last_day !== null && facts.last_day < written;
 }
 
-function aboutFigure(entry, filled, year, tell) {
+function aboutFigure(entry, days, year, tell) {
+  var filled = days.filled;
   var value = number(entry, "value"), n = number(entry, "n"), of = number(entry, "of"), facts = entry.row.facts;
-  var period = readPeriod(entry.get("period")), status = entry.get("value_status"), asOf = readDay(entry.get("as_of")).day || "";
+  var stated = readPeriod(entry.get("period")), status = entry.get("value_status"), asOf = readDay(entry.get("as_of")).day || "";
   function say(key, code) { tell(entry, key, code); }
-  if (entry.get("period") !== "" && !period) say("period", "N231");
+  /* Without a period a figure goes up to its day, or to that of the form. */
+  var period = entry.get("period") === "" ? endingOn(asOf || days.upTo, year) : stated;
+  if (entry.get("period") !== "" && !stated) say("period", "N231");
   if (asOf && Number(asOf.slice(0, 4)) !== year) say("as_of", "N207");
   else if (asOf && filled && asOf > filled) say("as_of", "N208");
   if (value && entry.get("missing") !== "") say("missing", "N236");
@@ -166,17 +170,16 @@ function aboutFigure(entry, filled, year, tell) {
   if (last && value === last && digits >= 3 && against(value, 100) !== 0 && against(value, 0) !== 0) say("value", "N424");
   if (last && period && before && period.kind === "cumulative" && before.kind === "cumulative" && against(value, last) < 0) say("value", "N423");
   besideLastYear(entry, { now: value, last: last, period: period, before: before, of: of }, say);
-  if (asOf && period && ((period.kind === "months" && Number(asOf.slice(5, 7)) !== period.month) || (period.kind === "day" && period.day !== asOf))) say("as_of", "N441");
-  if (status === "终值" && period && period.kind === "months") say("value_status", "N442");
-  if (status !== "" && status !== "预计值" && period && filled && Number(filled.slice(0, 4)) <= year && isUnfinished(period, filled, year)) say("period", "N443");
+  if (!stated) return;
+  var isPart = stated.kind === "months" || stated.kind === "day";
+  if (asOf && isPart && (stated.kind === "months" ? Number(asOf.slice(5, 7)) !== stated.month : stated.day !== asOf)) say("as_of", "N441");
+  if (!asOf && days.upTo && isPart && endOf(stated, year) > days.upTo) say("period", "N441");
+  if (status === "终值" && stated.kind === "months") say("value_status", "N442");
+  if (status !== "" && status !== "预计值" && filled && Number(filled.slice(0, 4)) <= year && isUnfinished(stated, filled, year)) say("period", "N443");
 }
 /* Whether the time that a figure covers was not over on the day of filling in. */
 function isUnfinished(period, filled, year) {
-  if (period.kind === "year") return true;
-  if (period.kind === "day") return period.day > filled;
-  if (period.kind !== "months") return false;
-  var end = new Date(Date.UTC(year, period.month, 0)).toISOString().slice(0, 10);
-  return end > filled;
+  return period.kind === "year" || (period.kind !== "cumulative" && endOf(period, year) > filled);
 }
 /* What a figure is beside last year's: its size, what it rests on, what time it covers. */
 function besideLastYear(entry, figure, say) {
@@ -188,7 +191,7 @@ function besideLastYear(entry, figure, say) {
   if (times && (large || facts.percent)) say("value", "N421");
   if (same && figure.period.kind !== "cumulative" && !times && !isOnItsWay(figure, facts) && hasJumped(figure, facts)) say("value", "N422");
   if (entry.get("standard") !== "" && entry.last("standard") !== "" && bare(entry.get("standard")) !== bare(entry.last("standard"))) say("standard", "N426");
-  if (figure.period && entry.last("period") !== "" && !same) say("period", "N427");
+  if (figure.period && entry.get("period") !== "" && entry.last("period") !== "" && !same) say("period", "N427");
   var before = readNumber(entry.last("of")).plain || "";
   function counts(number) { return !/\.\d*[1-9]/.test(number) && against(number, 200) <= 0; }
   if (figure.of && before && against(figure.of, before) !== 0 && counts(figure.of) && counts(before)) say("of", "N428");

@@ -89,6 +89,21 @@ function readPeriod(word) {
   return last === 12 ? { kind: "year" } : last >= 2 && last <= 11 ? { kind: "months", month: last } : null;
 }
 
+/* The last day of a month. */
+function lastOfMonth(year, month) { return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10); }
+/* The last day of what a period covers; "" where it says none. */
+function endOf(period, year) {
+  if (period.kind === "day") return period.day;
+  return period.kind === "cumulative" ? "" : lastOfMonth(year, period.kind === "year" ? 12 : period.month);
+}
+/* What ends on a day of the year, where nothing else is said. */
+function endingOn(day, year) {
+  if (!day || Number(day.slice(0, 4)) !== year) return null;
+  var month = Number(day.slice(5, 7));
+  if (day !== lastOfMonth(year, month) || month === 1) return { kind: "day", day: day };
+  return month === 12 ? { kind: "year" } : { kind: "months", month: month };
+}
+
 /* Letters and digits only: two texts with the same bare form say the same. */
 function bare(text) {
   return (text || "").normalize("NFKC").replace(new RegExp("[^\\p{Alphabetic}\\p{N}]", "gu"), "").toLowerCase();

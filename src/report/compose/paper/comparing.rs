@@ -50,10 +50,9 @@ pub(super) fn comparison<E: Edition>(stage: &Stage<'_>, table: &IndicatorTable<E
 
 /// Why nothing stands of last year, where there is no report of it: before the first round nobody was asked.
 fn no_last<E: Edition>(stage: &Stage<'_>) -> Option<&'static str> {
-    stage.last.is_none().then(|| match stage.none_before(E::PUBLISHED) {
-        "上年未报告" if stage.now.round.year <= stage.plan.definition.reporting.first_year => {
-            "本年度是首次报送，没有上年数"
-        }
-        why => why,
+    let is_first = stage.now.round.year <= stage.plan.definition.reporting.first_year;
+    stage.last.is_none().then(|| match is_first {
+        true => "本年度是首次报送，没有上年数",
+        false => stage.none_before(E::PUBLISHED),
     })
 }

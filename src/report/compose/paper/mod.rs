@@ -8,6 +8,7 @@ mod comparing;
 mod decided;
 mod follow_up;
 mod handed_in;
+mod ledger;
 mod merge;
 mod nothing;
 mod office;
@@ -79,7 +80,7 @@ pub(super) fn paper<E: Edition>(stage: &Stage<'_>, pages: &Pages<'_, E>) -> Pape
         jointly: if is_mixed { jointly(stage) } else { String::new() },
         chapters,
         indicators: annex::indicators(stage, pages.table, |row| office.tells_of(&row.id)),
-        tasks: annex::tasks(stage, pages.register),
+        tasks: ledger::tasks(stage, pages.register),
         ongoing: kept.ongoing,
         stands_for: each_named_once(summarised(stage, &office).into_iter().chain(kept.behind).collect()),
         milestones: projects::milestones::<E>(stage),

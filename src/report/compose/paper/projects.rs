@@ -9,7 +9,7 @@ use super::super::cells::DASH;
 use super::super::milestones::{asked_of_milestone, milestone_tag};
 use super::super::stage::Stage;
 use super::super::tags::{own_status, task_status};
-use super::annex::{late_first, lateness, numbered};
+use super::ledger::{late_first, lateness, numbered};
 use super::merge::{Said, clause, merged, said};
 use super::nothing::is_no_matter;
 use super::sheet::{When, numbers, sheet, words};
