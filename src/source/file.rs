@@ -272,9 +272,11 @@ fn unix_lines(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
-/// Word keeps a break inside a paragraph as a sign that no form can hold: what was pasted with it goes on behind a blank.
+/// Word keeps breaks of lines and pages inside a paragraph as signs that no form can hold: what was pasted with them
+/// goes on behind a blank.
 fn without_breaks_of_word(text: String) -> String {
-    if text.contains('\u{b}') { text.replace('\u{b}', " ") } else { text }
+    let breaks = ['\u{b}', '\u{c}'];
+    if text.contains(breaks) { text.replace(breaks, " ") } else { text }
 }
 
 /// Characters before each block and before the end.

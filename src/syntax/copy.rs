@@ -26,6 +26,21 @@ impl<'t> Copy<'t> {
         Copy { original, text, edits: BTreeMap::new(), pieces, line_starts }
     }
 
+    /// The same without a last line `---` behind which nothing stands: programs end a file with it.
+    pub(super) fn without_last_mark(mut self) -> Self {
+        let says = |line: &usize| {
+            let words = self.words(*line).trim();
+            !words.is_empty() && !words.starts_with('#')
+        };
+        let mut lines = (0..self.lines()).rev().filter(says);
+        let last = lines.next().filter(|line| self.words(*line).trim_end() == "---");
+        if let Some(last) = last.filter(|_| lines.next().is_some()) {
+            self.blank(self.line(last));
+            self.refresh();
+        }
+        self
+    }
+
     /// Puts `with` in place of a range of the original; nothing happens where something was mended before.
     pub(super) fn edit(&mut self, range: Range<usize>, with: String) {
         let before = self.edits.range(..=range.start).next_back();

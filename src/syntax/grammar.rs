@@ -63,7 +63,7 @@ impl<'t> Grammar<'t> {
     /// `keyed`: whether it is a submission, whose keys tell where they belong.
     pub(super) fn new(text: &'t str, keyed: bool) -> Self {
         Grammar {
-            copy: Copy::new(text),
+            copy: Copy::new(text).without_last_mark(),
             mends: vec![],
             paragraphs: vec![],
             hashes: vec![],
@@ -151,7 +151,11 @@ impl<'t> Grammar<'t> {
     /// accepts and nobody meant.
     pub(super) fn has_swallowed(&self) -> bool {
         let swallowed = self.shifts.iter().any(|shift| shift.swallowed);
-        swallowed || self.mends.iter().any(|mend| matches!(mend.slip, Slip::WideBar | Slip::NoHeading))
+        swallowed
+            || self
+                .mends
+                .iter()
+                .any(|mend| matches!(mend.slip, Slip::WideBar | Slip::NoHeading | Slip::NoItem))
     }
 
     /// Makes words text again that the parser took for marks of its own; whether there were any.
@@ -236,6 +240,9 @@ impl<'t> Grammar<'t> {
         let below = (failed + 1..self.copy.lines()).find(|line| !self.copy.words(*line).trim().is_empty());
         let last = below.filter(|line| starts_with_tab(self.copy.words(*line))).unwrap_or(failed);
         let region = first..last.max(guilty) + 1;
+        if [guilty, failed].into_iter().any(|line| self.mend_signed(line)) {
+            return true;
+        }
         for line in [guilty, failed] {
             let words = self.copy.words(line);
             let is_text = is_prose(words) || paragraph::is_text_line(words);
@@ -266,8 +273,18 @@ impl<'t> Grammar<'t> {
         (again && last).then(|| self.copy.copied_byte(line.start)..self.copy.copied_byte(line.end))
     }
 
+    fn mend_signed(&mut self, line: usize) -> bool {
+        let found = paragraph::mend_signed(&mut self.copy, line);
+        self.note_paragraph(found)
+    }
+
     fn mend_paragraph(&mut self, line: usize) -> bool {
-        let Some(found) = paragraph::mend(&mut self.copy, line) else { return false };
+        let found = paragraph::mend(&mut self.copy, line);
+        self.note_paragraph(found)
+    }
+
+    fn note_paragraph(&mut self, found: Option<Paragraph>) -> bool {
+        let Some(found) = found else { return false };
         // Mended once and still no YAML: something else is wrong.
         let new = self.paragraphs.iter().all(|known| known.opener != found.opener);
         if new {

@@ -29,6 +29,8 @@ pub(super) struct Written {
     /// The first line, mended and as it was, without what stands before it.
     pub(super) first: String,
     pub(super) original: String,
+    /// Whole lines that were put in, with the line from 1 above which they belong.
+    pub(super) put_in: Vec<(usize, String)>,
 }
 
 /// Lines that are named one by one.
@@ -77,7 +79,13 @@ pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, written: &Wr
             format!("“{}”这一行是表里的说明，行首少了“#”", shortened(&written.original)),
             format!("写成“{}”，或删去这一行", shortened(&written.first)),
         ),
-        Slip::NoHeading => no_heading(&written.first),
+        Slip::NoHeading | Slip::NoGroup => no_heading(&written.put_in),
+        Slip::NoItem => no_item(&written.original, language),
+        Slip::Numbered => (
+            &rules::UNKNOWN_KEY,
+            format!("“{}”这一行写得与下发的表不同", shortened(&written.original)),
+            format!("写成“{}”", written.first),
+        ),
         Slip::WideComma => {
             (&rules::WIDE_COMMA, "花括号里用了全角逗号“，”".into(), "改为半角逗号加一个空格“, ”".into())
         }
@@ -96,9 +104,28 @@ pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, written: &Wr
     counted(rule, (message, help), lines)
 }
 
-fn no_heading(name: &str) -> (&'static Rule, String, String) {
-    let message = format!("这一项的前面缺少“{name}”一行");
-    (&rules::MISSING_KEY, message, format!("在这一行的上面加上一行“{name}”，左端不空格"))
+fn no_heading(put_in: &[(usize, String)]) -> (&'static Rule, String, String) {
+    let first = put_in.first().map_or("", |(_, line)| line.trim());
+    let same = put_in.iter().all(|(_, line)| line.trim() == first);
+    let message = format!("这一项的前面缺少“{first}”{}一行", if same { "" } else { "等" });
+    let each = put_in.iter().take(NAMED_LINES).map(|(line, text)| {
+        let blanks = match text.len() - text.trim_start().len() {
+            0 => "左端不空格".to_owned(),
+            blanks => format!("左端空{blanks}格"),
+        };
+        let before = if put_in.len() > 1 { format!("第{line}行") } else { "这一行".to_owned() };
+        format!("在{before}的上面加上一行“{}”，{blanks}", text.trim())
+    });
+    (&rules::MISSING_KEY, message, each.collect::<Vec<_>>().join("；"))
+}
+
+fn no_item(first: &str, language: Language) -> (&'static Rule, String, String) {
+    let of_evidence = first.starts_with("文件") || first.starts_with("file");
+    let key = language.typed(if of_evidence { "title" } else { "id" });
+    let message = format!("列表第一项的前面像是少了“- {key}: …”一行");
+    let copied = if of_evidence { "" } else { "编号照下发的表，" };
+    let help = format!("在这一行的上面补上“- {key}: …”（{copied}“-”比各键少缩进两格）");
+    (&rules::MISSING_KEY, message, help)
 }
 
 /// The same with the number of places.
@@ -244,7 +271,17 @@ pub(super) fn paragraph(found: &Paragraph, language: Language) -> ParagraphWords
             columns,
             "文字多于一行的，写在“|”下面",
         ),
+        Fault::Signed => (
+            &rules::SPECIAL_START,
+            format!(
+                "“{key}”的文字有几行，又以“{}”开头，会被当作特殊符号",
+                found.texts.first().and_then(|text| text.chars().next()).unwrap_or('&')
+            ),
+            format!("这段文字共{}行", found.lines),
+            "在这个冒号后面写“|”",
+        ),
     };
-    let help = format!("“|”写在冒号后面，文字从下一行起，每行都比键多缩进两个半角空格：\n{example}");
+    let how = "“|”写在冒号后面，文字从下一行起，每行都比键多缩进两个半角空格";
+    let help = format!("{how}：\n{example}");
     ParagraphWords { rule, message, label, opener, help }
 }

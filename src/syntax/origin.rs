@@ -1,10 +1,11 @@
 //! Where the nodes of a tree stand: in a text, perhaps mended, or in the cells of a workbook.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cells::Cells;
 use super::grammar::Grammar;
+use super::slips::Slip;
 use super::tree::{NodeId, Tree};
 use crate::source::{FileId, Place};
 
@@ -75,6 +76,26 @@ impl Origin<'_, '_> {
         let at = grammar.copy.original_byte(span.start as usize);
         grammar.quoted.iter().any(|quoted| quoted.is_text && quoted.place.start == at)
             || grammar.marks.iter().any(|(is_value, (place, _))| *is_value && place.start == at)
+    }
+
+    /// Whether an item begins without the line that names it: what it lacks stood there, and that is said by itself.
+    pub(super) fn is_begun_anew(&self, span: &Range<u32>) -> bool {
+        let Origin::Text { grammar, .. } = self else { return false };
+        let line = |byte: usize| grammar.copy.line_of(byte);
+        let own = line(grammar.copy.original_byte(span.start as usize));
+        let mut items = grammar.mends.iter().filter(|mend| mend.slip == Slip::NoItem);
+        items.any(|mend| line(mend.range.start) == own)
+    }
+
+    /// Whether a byte of the original lies in a text of which something is said as a whole.
+    pub(super) fn within_paragraphs(&self) -> impl Fn(usize) -> bool + use<> {
+        let paragraphs = match self {
+            Origin::Text { grammar, .. } => grammar.paragraphs.as_slice(),
+            Origin::Cells { .. } => &[],
+        };
+        let all: BTreeMap<usize, usize> =
+            paragraphs.iter().map(|found| (found.opener.start, found.end)).collect();
+        move |at| all.range(..=at).next_back().is_some_and(|(_, end)| at < *end)
     }
 
     /// Where keys stand once more, with nothing behind them, below the line where they were written behind others: the

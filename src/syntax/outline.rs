@@ -10,6 +10,7 @@ use super::commented::SAID_BY_FORMS;
 use super::copy::Copy;
 use super::layout::{DASHES, WIDE_BARS, columns, entry, entry_start, indentation, is_blank, opens_block};
 use super::nesting::{Level, SUBMISSION, named_lists};
+use super::paragraph::is_signed;
 use super::slips::Slip;
 
 /// A line with a key, or an item of a list without one, and the lines of text below it.
@@ -158,7 +159,9 @@ impl<'c, 't> Walk<'c, 't> {
         if home.is_none() && explains(words) && column <= outer {
             return false;
         }
-        if found.as_ref().is_some_and(|found| self.lost_heading(found).is_some()) {
+        if found.as_ref().is_some_and(|found| self.lost_heading(found).is_some())
+            || column <= outer && self.heading(words).is_some()
+        {
             return false;
         }
         if let (Some(found), Some((_, part, set))) = (&found, home) {
@@ -241,6 +244,9 @@ impl<'c, 't> Walk<'c, 't> {
             let indent = indentation(words);
             return self.edit(line, indent..indent, "# ", Slip::NoHash);
         }
+        if self.numbered(line, words) {
+            return;
+        }
         let Some(found) = found.filter(|found| !found.key.is_empty()) else {
             if !self.without_colon(line, words)
                 && let Some(item) = self.written(line, words)
@@ -249,15 +255,12 @@ impl<'c, 't> Walk<'c, 't> {
             }
             return;
         };
-        if let Some(at) = self.lost_dash(&found) {
-            let (indent, dash) = (indentation(words), self.dash_of(at));
-            // Its blanks may be there still, or have gone with it.
-            let deep = found.column >= dash + 2 && words[..indent].ends_with("  ");
-            self.edit(line, if deep { indent - 2 } else { indent }..indent, "- ", Slip::NoDash);
-            let column = if deep { found.column } else { found.column + 2 };
-            let item = Written { dash: Some(column - 2), column, ..found };
-            self.put(at, &item);
-            return self.follow(&item);
+        let dash = self.lost_dash(&found).map(|at| (at, Slip::NoDash));
+        if let Some(lost) = dash.or_else(|| Some((self.lost_item(&found)?, Slip::NoItem))) {
+            return self.begin_item(lost, found);
+        }
+        if let Some(group) = self.lost_group(&found) {
+            self.begin_group(group, &found);
         }
         let Some((at, ..)) = self.home(&found) else { return self.follow(&found) };
         self.put(at, &found);
@@ -300,7 +303,7 @@ impl<'c, 't> Walk<'c, 't> {
         let (line, column, dash) = (found.line, found.column, found.dash);
         self.parts[part].members.push(Member { line, column, dash, texts: vec![], swallowed });
         let member = (part, self.parts[part].members.len() - 1);
-        if opens_block(found.words) {
+        if opens_block(found.words) || is_signed(found.key, found.value) {
             self.block = Some(Block { of: member, outer: column, first: None });
         }
         let mut empty = found.value.is_empty() || found.value.starts_with('#');
@@ -327,6 +330,10 @@ impl<'c, 't> Walk<'c, 't> {
 
     /// What a value leaves open over the end of its line.
     pub(super) fn follow(&mut self, found: &Written<'t>) {
+        // Running text goes on in the lines below it, whatever it begins with.
+        if is_signed(found.key, found.value) {
+            return;
+        }
         if found.value.starts_with(['{', '[']) {
             self.brackets = net_brackets(found.value).max(0);
         }

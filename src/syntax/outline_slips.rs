@@ -3,9 +3,11 @@
 //! Takes lines in their place; notes what belongs there as edits of the walk.
 //! Never looks into text blocks.
 
+use std::collections::BTreeSet;
+
 use super::layout::{columns, entry_start, indentation, is_blank};
 use super::nesting::{LISTS, Level, SUBMISSION};
-use super::outline::{Open, Walk, Written};
+use super::outline::{Open, Part, Walk, Written};
 use super::slips::Slip;
 
 /// Whether a value stands behind a key, and no running text.
@@ -18,6 +20,9 @@ fn holds_value(key: &str) -> bool {
 const WRONG_COLONS: [char; 9] = [';', '；', '=', '＝', ',', '，', '﹕', '︰', '→'];
 /// Characters of a value that may stand right behind its key.
 const LONGEST_GLUED: usize = 20;
+
+/// What stands before the name of a list on paper.
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '1', '2', '3', '4', '5'];
 
 /// Lines that an item may have for its keys to be looked at.
 const LONGEST_ITEM: usize = 200;
@@ -90,6 +95,90 @@ impl<'t> Walk<'_, 't> {
         };
         let at = (0..self.stack.len()).rev().find(|at| first(&self.stack[*at]) && begun(&self.stack[*at]))?;
         found.dash.is_none().then_some(at)
+    }
+
+    /// The list whose first item goes on without the line that it begins with: nothing but its keys stands there.
+    pub(super) fn lost_item(&self, found: &Written<'_>) -> Option<usize> {
+        let at = self.stack.len().checked_sub(1)?;
+        let Open { level, part: None, parent: Some((part, member)) } = self.stack[at] else { return None };
+        let key = level.accepts(found.key).filter(|key| level.keys.first() != Some(key))?;
+        let is_below = found.column > self.parts[part].members.get(member)?.column;
+        if key.is_empty() || !level.list || !is_below || found.dash.is_some() {
+            return None;
+        }
+        let keys = self.keys_of_item(found);
+        let alone = keys.is_empty() && level.accepts("id").is_some();
+        (!alone && keys.iter().all(|key| level.accepts(key).is_some())).then_some(at)
+    }
+
+    /// Puts a dash where an item begins.
+    pub(super) fn begin_item(&mut self, (at, slip): (usize, Slip), found: Written<'t>) {
+        let (indent, dash) = (indentation(found.words), self.dash_of(at));
+        // Its blanks may be there still, or have gone with it.
+        let deep = found.column >= dash + 2 && found.words[..indent].ends_with("  ");
+        self.edit(found.line, if deep { indent - 2 } else { indent }..indent, "- ", slip);
+        let column = if deep { found.column } else { found.column + 2 };
+        let item = Written { dash: Some(column - 2), column, ..found };
+        self.put(at, &item);
+        self.follow(&item);
+    }
+
+    /// The group whose naming line is gone: a key of its own stands deeper than those beside which the group belongs.
+    pub(super) fn lost_group(&self, found: &Written<'_>) -> Option<&'static str> {
+        let open = self.stack.last().filter(|_| found.dash.is_none())?;
+        let this = &self.parts[open.part?];
+        if this.column()? >= found.column {
+            return None;
+        }
+        // Of a key that stands beside the group as well more has to be there.
+        let beside = open.level.accepts(found.key);
+        let (keys, is_doubtful) = (self.keys_of_item(found), beside.is_some());
+        let takes = |level: &Level| {
+            let all =
+                level.accepts(found.key).is_some() && keys.iter().all(|key| level.accepts(key).is_some());
+            all && (!is_doubtful || !keys.is_empty())
+        };
+        let groups = open.level.inner.iter().filter(|(name, level)| {
+            !level.list && !level.codes && !this.keys.contains(*name) && takes(level)
+        });
+        let is_set = beside.is_none_or(|key| this.keys.contains(key));
+        groups.map(|(name, _)| *name).next().filter(|_| is_set)
+    }
+
+    /// Opens a group as if the line that names it stood there.
+    pub(super) fn begin_group(&mut self, group: &'static str, found: &Written<'_>) {
+        let Some(&Open { level, part: Some(part), .. }) = self.stack.last() else { return };
+        let (Some(below), Some(column)) = (level.below(group), self.parts[part].column()) else { return };
+        let name = if found.key.is_ascii() { group } else { super::vocabulary::chinese_key(group) };
+        self.edit(found.line, 0..0, &format!("{}{name}:\n", " ".repeat(column)), Slip::NoGroup);
+        self.parts[part].keys.insert(group.to_owned());
+        let parent = Some((part, self.parts[part].members.len() - 1));
+        self.parts.push(Part { level: below, parent, members: vec![], keys: BTreeSet::new() });
+        self.stack.push(Open { level: below, part: Some(self.parts.len() - 1), parent });
+    }
+
+    /// What a line names that says nothing else: a list or a group, without its colon or with the number that stands
+    /// before it on paper; and that number with what follows it.
+    pub(super) fn heading<'w>(&self, words: &'w str) -> Option<(&'w str, bool)> {
+        let bare = words.trim_matches(is_blank);
+        let numbered = bare.strip_prefix(NUMERALS).and_then(|rest| rest.strip_prefix(['、', '.', '．']));
+        let name = numbered.unwrap_or(bare).trim_matches(is_blank);
+        let name = name.trim_end_matches([':', '：']).trim_end_matches(is_blank);
+        let name = name.split_once(['（', '(']).filter(|_| numbered.is_some()).map_or(name, |(name, _)| name);
+        let key = SUBMISSION.accepts(name).filter(|_| numbered.is_some() || name.len() == bare.len())?;
+        let below = SUBMISSION.below(key).filter(|below| !below.codes)?;
+        let is_named = self.parts[0].keys.contains(key) || below.list && self.named.contains(key);
+        (!is_named).then_some((name, numbered.is_some()))
+    }
+
+    /// A list or a group that is named with its number.
+    pub(super) fn numbered(&mut self, line: usize, words: &'t str) -> bool {
+        let Some((key, true)) = self.heading(words) else { return false };
+        let (start, end) = (indentation(words), words.trim_end_matches(is_blank).len());
+        self.edit(line, start..end, &format!("{key}:"), Slip::Numbered);
+        let column = columns(&words[..start]);
+        self.put(0, &Written { line, words: "", key, value: "", column, dash: None });
+        true
     }
 
     /// The byte of a line where its value begins, if it has one.

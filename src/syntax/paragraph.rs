@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use super::commented::{TEXTS, is_of_form};
 use super::copy::Copy;
-use super::layout::{Entry, columns, entry, indentation, is_identifier, is_prose, is_term, opens_block};
+use super::layout::{
+    Entry, columns, entry, indentation, is_comment, is_identifier, is_prose, is_term, opens_block,
+};
 use super::{meaning, vocabulary};
 
 /// What is wrong with a paragraph.
@@ -22,6 +25,8 @@ pub(super) enum Fault {
     NotAligned,
     /// Text behind a key goes on in a line that is not deeper than the key.
     Continued,
+    /// Text of several lines begins behind its key with a sign that is none of the text to a parser.
+    Signed,
 }
 
 /// A paragraph, mended in the copy.
@@ -38,6 +43,8 @@ pub(super) struct Paragraph {
     pub(super) lines: usize,
     pub(super) column: usize,
     pub(super) found: usize,
+    /// Where its last line ends, in bytes of the original.
+    pub(super) end: usize,
     /// The lines of the paragraph, with what stands behind the key already.
     pub(super) texts: Vec<String>,
 }
@@ -103,12 +110,72 @@ pub(super) fn mend(copy: &mut Copy<'_>, failed: usize) -> Option<Paragraph> {
     if fault == Fault::NoBar {
         copy.edit(start + head.after..start + head.after, " |".into());
     }
-    for line in &lines {
+    indent(copy, &lines, column + 2);
+    let end = lines.last().map_or(place.end, |line| copy.line(*line).end);
+    let (opener, lines) = (opener_range, wrong.len());
+    Some(Paragraph { fault, key, opener, place, lines, column, found, end, texts })
+}
+
+/// Signs with which no text of several lines can begin behind its key.
+const SIGNS: [char; 15] = ['&', '@', '*', '%', '`', '"', '\'', '[', '{', '>', '|', '?', '-', '!', ','];
+
+/// Whether running text stands behind a key that begins with such a sign.
+pub(super) fn is_signed(key: &str, value: &str) -> bool {
+    value.starts_with(SIGNS) && TEXTS.contains(&vocabulary::english_key(key).unwrap_or(key))
+}
+
+/// Lines above a line that are looked at for the beginning of its text.
+const MOST_ABOVE: usize = 200;
+
+/// Mends a text of several lines that begins behind its key with a sign, where the line is one of them.
+pub(super) fn mend_signed(copy: &mut Copy<'_>, line: usize) -> Option<Paragraph> {
+    let head =
+        |line: usize| entry(copy.words(line)).filter(|head| is_term(head.key) || is_identifier(head.key));
+    let first = line.saturating_sub(MOST_ABOVE);
+    let (opener, head) = (first..=line).rev().find_map(|line| Some((line, head(line)?)))?;
+    if !is_signed(head.key, head.value) || opens_block(copy.words(opener)) {
+        return None;
+    }
+    let lines = run(copy, opener, head.column, true);
+    let (last, texts) = (*lines.last()?, lines.iter().map(|line| text_of(copy, *line)));
+    let texts: Vec<String> = texts.map(|range| copy.original[range].to_owned()).collect();
+    if last < line || is_whole(head.value, &texts) {
+        return None;
+    }
+    let (start, words) = (copy.line(opener).start, copy.words(opener));
+    let from = start + head.after + words[head.after..].find(head.value)?;
+    let place = from..from + head.value.len();
+    let key_at = copy.original[start..start + head.after].rfind(head.key)?;
+    copy.edit(from..from, format!("|\n{}", " ".repeat(head.column + 2)));
+    indent(copy, &lines, head.column + 2);
+    Some(Paragraph {
+        fault: Fault::Signed,
+        key: head.key.to_owned(),
+        opener: start + key_at..start + key_at + head.key.len(),
+        place,
+        lines: lines.len() + 1,
+        column: head.column,
+        found: head.column,
+        end: copy.line(last).end,
+        texts: std::iter::once(head.value.to_owned()).chain(texts).collect(),
+    })
+}
+
+/// Whether a text is in quotes from its first sign to its last.
+fn is_whole(value: &str, below: &[String]) -> bool {
+    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
+    let mut lines = std::iter::once(&value[1..]).chain(below.iter().map(String::as_str));
+    let Some(behind) = lines.find_map(|line| line.split_once(quote)) else { return false };
+    behind.1.trim().is_empty() && lines.next().is_none()
+}
+
+/// Puts lines at a column.
+fn indent(copy: &mut Copy<'_>, lines: &[usize], column: usize) {
+    for line in lines {
         let range = copy.line(*line);
         let blanks = copy.words(*line).len() - copy.words(*line).trim_start_matches([' ', '\t']).len();
-        copy.edit(range.start..range.start + blanks, " ".repeat(column + 2));
+        copy.edit(range.start..range.start + blanks, " ".repeat(column));
     }
-    Some(Paragraph { fault, key, opener: opener_range, place, lines: wrong.len(), column, found, texts })
 }
 
 /// The line with the key that running text belongs to.
@@ -120,7 +187,7 @@ fn opener<'t>(copy: &Copy<'t>, failed: usize) -> Option<(usize, Entry<'t>)> {
         let words = copy.words(line);
         match entry(words) {
             Some(head) if is_term(head.key) || is_identifier(head.key) => return Some((line, head)),
-            _ if words.trim().is_empty() || is_text_line(words) => {}
+            _ if words.trim().is_empty() || is_text_line(words) || is_hashed(words) => {}
             _ => return None,
         }
     }
@@ -136,12 +203,21 @@ fn run(copy: &Copy<'_>, opener: usize, column: usize, block: bool) -> Vec<usize>
         if words.trim().is_empty() {
             continue;
         }
-        if !deep && !is_text_line(words) {
+        if !deep && !is_text_line(words) && !is_hashed(words) {
             break;
         }
         lines.push(line);
     }
+    // Behind the last line of a text comments are comments.
+    while lines.last().is_some_and(|line| is_hashed(copy.words(*line))) {
+        lines.pop();
+    }
     lines
+}
+
+/// A line that begins with `#`, and is none that a form explains itself with.
+fn is_hashed(words: &str) -> bool {
+    is_comment(words) && !is_of_form(words)
 }
 
 /// Running text, or an entry whose key is none of ours: `主要做法: 一是抓调度`.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::alike::{alike, keys, lists};
-use super::commented::{commented, mend};
+use super::commented::Commented;
 use super::context::{Hint, Remark};
 use super::copy::Copy;
 use super::de::shortened;
@@ -297,7 +297,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
             let span = tree.nodes[*node].span.clone();
             if let What::MissingKey { key } = &fault.what {
                 let misspelt = unknown.iter().any(|(at, meant)| span.contains(at) && meant == key);
-                if misspelt || origin.near_bad_line(&span) {
+                if misspelt || origin.near_bad_line(&span) || origin.is_begun_anew(&span) {
                     self.faults += 1;
                     continue;
                 }
@@ -364,7 +364,8 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 Remark::Date(plain) => (&rules::DATE_FORM, format!("日期“{word}”已读作 {plain}"), plain),
                 Remark::Number(plain) => (&rules::NUMBER_FORM, format!("数字“{word}”已读作 {plain}"), plain),
                 Remark::Comment(range) => {
-                    self.comment(origin.original(range.clone()));
+                    let first = origin.original(range.clone());
+                    self.comment(Commented { first, more: vec![], at_text: true });
                     continue;
                 }
             };
@@ -373,28 +374,6 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 found.label("这里有看不见的字符");
             }
             found.help(format!("写成 {plain}"));
-        }
-    }
-
-    /// Texts of a form that were written as comments.
-    pub(super) fn commented(&mut self) {
-        if self.kind == "submission" {
-            let found = commented(&self.sources.get(self.file).text);
-            found.into_iter().for_each(|range| self.comment(range));
-        }
-    }
-
-    /// A comment behind a value of text: words that were cut off, or a remark.
-    fn comment(&mut self, range: Range<usize>) {
-        let place = self.place(range.clone());
-        let text = self.sources.text(place);
-        if text.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '#') {
-            return self.cut_off(range);
-        }
-        let help = mend(&self.sources.get(self.file).text[..range.start]);
-        if self.may_be_chinese() && text.trim_matches(['#', ' ']).chars().count() > 0 {
-            let message = format!("“#”后面的文字是注释，不会出现在报告里：“{}”", shortened(text));
-            self.out.report(&rules::COMMENT_AFTER_TEXT, place, message).label("从这里起是注释").help(help);
         }
     }
 }

@@ -34,6 +34,12 @@ pub(super) enum Slip {
     TwoKeys,
     /// The line that names a list is missing before its first item.
     NoHeading,
+    /// The line that names a group is missing before its keys.
+    NoGroup,
+    /// The line with which the first item of a list begins is missing.
+    NoItem,
+    /// A list is named with the number that stands before it on paper.
+    Numbered,
     Tab,
     WideSpace,
     WideDash,

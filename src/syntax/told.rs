@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::align::Shift;
 use super::bad_line::BadLine;
+use super::commented::{Commented, commented, mend};
 use super::de::shortened;
 use super::grammar::Grammar;
 use super::layout::indentation;
@@ -17,6 +18,7 @@ use super::report::{MOST_RELATED, Reporter, code_points};
 use super::rules;
 use super::slips::{Mend, Slip};
 use super::tree::{NodeId, Tree};
+use crate::diagnostic::Diagnostic;
 use crate::source::Place;
 
 impl Reporter<'_, '_> {
@@ -117,7 +119,7 @@ impl Reporter<'_, '_> {
     /// Words that say that there is nothing, where a value was asked for: they are taken as empty; and what was written as
     /// a comment.
     pub(super) fn nothing(&mut self, tree: &Tree, values: &[NodeId], origin: &Origin<'_, '_>) {
-        self.commented();
+        self.commented(origin);
         let places: Vec<Place> = values.iter().map(|value| origin.place(tree, *value)).collect();
         let Some((first, others)) = places.split_first() else { return };
         let all = if others.is_empty() { String::new() } else { format!("，共{}处", places.len()) };
@@ -126,6 +128,38 @@ impl Reporter<'_, '_> {
         found.help("没有的留空");
         for place in others.iter().take(MOST_RELATED) {
             found.related(*place, "当作没有填写");
+        }
+    }
+
+    /// Texts of a form that were written as comments.
+    fn commented(&mut self, origin: &Origin<'_, '_>) {
+        if self.kind == "submission" {
+            let within = origin.within_paragraphs();
+            let found = commented(&self.sources.get(self.file).text).into_iter();
+            found.filter(|found| !within(found.first.start)).for_each(|found| self.comment(found));
+        }
+    }
+
+    /// A comment behind a value of text: words that were cut off, or a remark.
+    pub(super) fn comment(&mut self, found: Commented) {
+        let Commented { first: range, more, at_text } = found;
+        let place = self.place(range.clone());
+        let text = self.sources.text(place);
+        let more: Vec<Place> = more.into_iter().map(|range| self.place(range)).collect();
+        if at_text && text.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '#') {
+            let found = self.cut_off(range);
+            more.iter().take(MOST_RELATED).for_each(|other| _ = found.related(*other, "这一行也是"));
+            return;
+        }
+        let help = match at_text {
+            true => mend(&self.sources.get(self.file).text[..range.start]),
+            false => "是填报内容的，写到相应的键后面，不带“#”；确是注释的不必改",
+        };
+        if self.may_be_chinese() && text.trim_matches(['#', ' ']).chars().count() > 0 {
+            let message = format!("“#”后面的文字是注释，不会出现在报告里：“{}”", shortened(text));
+            let found = self.out.report(&rules::COMMENT_AFTER_TEXT, place, message);
+            found.label("从这里起是注释").help(help);
+            more.iter().take(MOST_RELATED).for_each(|other| _ = found.related(*other, "这一行也是"));
         }
     }
 
@@ -153,15 +187,18 @@ impl Reporter<'_, '_> {
                 None => own.to_owned(),
             }
         };
-        // A whole line that was put in.
-        let is_first = |mend: &&Mend| {
-            mend.slip == Slip::NoHeading && slip == mend.slip && Some(&mend.range) == places.first()
-        };
-        let put_in = grammar.mends.iter().find(is_first).map(|mend| mend.with.trim().to_owned());
+        // Whole lines that were put in, each above the line of its place.
+        let is_whole = matches!(slip, Slip::NoHeading | Slip::NoGroup);
+        let whole = grammar.mends.iter().filter(|mend| is_whole && slip == mend.slip);
+        let line = |mend: &Mend| grammar.copy.line_of(mend.range.start) + 1;
+        let mut put_in: Vec<(usize, String)> =
+            whole.map(|mend| (line(mend), mend.with.trim_end().to_owned())).collect();
+        put_in.sort();
         Written {
             characters: self.characters(slip, places),
             blanks: each.iter().map(blanks).collect(),
-            first: put_in.or_else(|| lines.first().map(|line| first(*line))).unwrap_or_default(),
+            first: lines.first().map(|line| first(*line)).unwrap_or_default(),
+            put_in,
             original: lines.first().map_or("", |line| grammar.copy.words(line - 1).trim()).to_owned(),
         }
     }
@@ -170,7 +207,8 @@ impl Reporter<'_, '_> {
     fn shifts(&mut self, grammar: &Grammar<'_>) {
         // Of a line that lacks its dash it is said where the dash belongs.
         let has_dash = |line: usize| {
-            let mut mends = grammar.mends.iter().filter(|mend| mend.slip == Slip::NoDash);
+            let dashes = |mend: &&Mend| matches!(mend.slip, Slip::NoDash | Slip::NoItem);
+            let mut mends = grammar.mends.iter().filter(dashes);
             !mends.any(|mend| grammar.copy.line_of(mend.range.start) == line)
         };
         let all: Vec<Shift> = grammar.shifts.iter().filter(|shift| has_dash(shift.line)).cloned().collect();
@@ -197,11 +235,17 @@ impl Reporter<'_, '_> {
         code_points(places.iter().flat_map(|range| text[range.clone()].chars()))
     }
 
-    pub(super) fn cut_off(&mut self, range: Range<usize>) {
+    pub(super) fn cut_off(&mut self, range: Range<usize>) -> &mut Diagnostic {
+        let text = &self.sources.get(self.file).text;
+        let stands_alone = text[..range.start].rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+        let help = match stands_alone {
+            true => mend(&text[..range.start]),
+            false => "在整段文字外面加半角双引号，或把文字写在“|”下面；确实是注释的，另起一行写",
+        };
         let place = self.place(range);
         let cut = shortened(self.sources.text(place));
         self.fault(&rules::HASH_CUTS_TEXT, place, format!("“#”后面的文字被当作注释，没有读到：“{cut}”"))
             .label("从这里起读不到")
-            .help("在整段文字外面加半角双引号，或把文字写在“|”下面；确实是注释的，另起一行写");
+            .help(help)
     }
 }

@@ -11,7 +11,7 @@ use crate::support::{Checked, check, starter_files};
 const SLJ: &str = "submissions/demo/2025/slj.yaml";
 
 /// What a clerk has filled in: every kind of field has something in it.
-const FILLED: &str = "格式: submission/1
+pub(crate) const FILLED: &str = "格式: submission/1
 方案: demo
 年度: 2025
 单位: 市水利局
@@ -49,14 +49,14 @@ const FILLED: &str = "格式: submission/1
   建议加快用地审批。
 ";
 
-fn checked(text: &str) -> Checked {
+pub(crate) fn checked(text: &str) -> Checked {
     let mut files = starter_files();
     files.insert(SLJ.to_owned(), text.as_bytes().to_vec());
     check(&files)
 }
 
 /// The form as the office hands it out, with its comments, and those answers in it.
-fn form_filled() -> String {
+pub(crate) fn form_filled() -> String {
     let plan = Arc::clone(&checked(FILLED).workspace.plans[0].plan);
     let said = read(&plan, "slj.yaml", FILLED.as_bytes()).0.expect("it can be read");
     let unit = plan.unit_named("slj").expect("it reports");

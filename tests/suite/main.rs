@@ -38,6 +38,7 @@ mod left_out;
 mod like_with_like;
 mod looking_back;
 mod lost_lines;
+mod lost_words;
 mod manual;
 mod marks;
 mod mends;

@@ -3,7 +3,7 @@
 function Stop(line, code) { this.line = line + 1; this.code = code; }
 
 function readYaml(text) {
-  var source = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"), rows = source.split("\n");
+  var source = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").replace(/[\u000b\u000c]/g, " "), rows = source.split("\n");
   var begin = [], column = [], line = 0, remarks = [], total = 0;
   rows.forEach(function (row, i) {
     begin[i] = total;
@@ -259,10 +259,10 @@ function readYaml(text) {
     return { node: node, end: at + 1 };
   }
 
-  /* One document: a mark may open it, and nothing may follow it. */
+  /* One document: a mark may open it or end it. */
   rows.forEach(function (row, i) {
     if (/^(---|\.\.\.)\s*$/.test(row) && !rows.slice(0, i).some(function (before) { return before.trim() !== "" && before[0] !== "#"; })) rows[i] = "";
-    if (/^\.\.\.\s*$/.test(row) && rows.slice(i + 1).every(function (after) { return after.trim() === "" || after[0] === "#"; })) rows[i] = "";
+    if (/^(---|\.\.\.)\s*$/.test(row) && rows.slice(i + 1).every(function (after) { return after.trim() === "" || after[0] === "#"; })) rows[i] = "";
   });
   if (!next()) stop("N003");
   if (column[line] === 0 && /^---/.test(rest())) stop("N013");
