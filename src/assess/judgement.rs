@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Lacking;
 use super::case::NoValue;
 use crate::measure::{Bound, Incomparable, NoBound, Quantity};
-use crate::plan::ValueStatus;
+use crate::plan::{Operator, ValueStatus};
 use crate::submission::{PartOfYear, Period};
 
 /// How a value stands to one target.
@@ -181,6 +181,13 @@ impl TargetJudgement {
     /// Whether a person has to decide now: the target counts, its year has come, and there is no verdict.
     pub fn is_open(&self) -> bool {
         self.counts && self.is_due && self.result == TargetResult::ToBeJudged
+    }
+}
+
+impl Pace {
+    /// Whether it is the part of what must not be passed: who keeps below it has not reached anything.
+    pub fn is_ceiling(&self) -> bool {
+        matches!(self.bound.op, Operator::AtMost | Operator::Below)
     }
 }
 

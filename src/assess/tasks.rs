@@ -67,6 +67,10 @@ pub struct TaskStanding {
     pub decided_by: DecidedBy,
     /// Whether the office set the status.
     pub overridden: bool,
+    /// The status that it set, as it wrote it.
+    pub set: Option<Status>,
+    /// Whether the plan names anybody for it, be it one that reports nothing.
+    pub is_named: bool,
     /// Whether there are lead units and none of them gave a status.
     pub lead_silent: bool,
     /// Units whose status is worse than the one that counts.
@@ -170,6 +174,8 @@ pub(super) fn stand(
         light: light_of(ruling.status, points_behind, days_left, &situation.office.lights),
         reported: ruling.reported,
         overridden: matches!(ruling.decided_by, DecidedBy::Override(_)),
+        set: record.override_by_office.map(|at| situation.round.decisions.overrides[at].status.inner),
+        is_named: !plan.assigned(record.task).is_empty(),
         lead_silent: ruling.lead_silent,
         disagreeing: worse_than(ruling.status, &entries),
         percent,

@@ -19,7 +19,7 @@ use crate::source::sha256_hex;
 use columns::{Column, Kind, Table};
 
 /// Version of `report.json`: the number rises when a field changes its meaning or goes.
-const FORMAT: &str = "nianbao-report/1";
+const FORMAT: &str = "nianbao-report/2";
 
 /// Data files of the public and the review edition.
 pub fn outside<E: Edition>(report: &Report<E>) -> Vec<OutputFile> {

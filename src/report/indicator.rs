@@ -307,7 +307,6 @@ pub struct IndicatorRow<E: Edition> {
     #[serde(skip)]
     pub change_signed: Option<String>,
     /// `较2025年11月底（26.12%）`: what the change is from, where that is not this very time of last year.
-    #[serde(skip)]
     pub compared_with: Option<String>,
     /// The day on which last year's value was counted, of one that adds up.
     #[serde(skip)]

@@ -198,6 +198,8 @@ pub struct YearOnYear {
     pub before: String,
     /// This year's.
     pub now: String,
+    /// `较2025年11月底（26.12%，2025年终值26.15%）`, where it is from a value that a reader would not expect.
+    pub compared_with: Option<String>,
     /// 上升1.6个百分点, 持平, or why it is not compared.
     pub text: String,
 }

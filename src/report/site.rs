@@ -140,10 +140,19 @@ pub struct Tag {
     /// `none`;
     /// `met`, `missed`, `paced`, `unlike`, `pending`, `verdict`; `on_time`, `late`, `missing`, `returned`, `waiting`, `faulty`.
     pub key: &'static str,
+    /// The identifier in data files: of a state of its own another one than that of the group in which it is counted.
+    pub id: &'static str,
     /// The mark, in GBK.
     pub mark: &'static str,
     /// The word.
     pub word: &'static str,
+}
+
+impl Tag {
+    /// A tag that is counted as itself.
+    pub const fn new(key: &'static str, mark: &'static str, word: &'static str) -> Self {
+        Tag { key, id: key, mark, word }
+    }
 }
 
 /// The status of a task: never without the office's mark where the office set it, nor without what is asked about it.

@@ -8,11 +8,15 @@ use crate::assess::{Aggregate, TargetJudgement, TargetResult};
 /// Names of one group up to this many stand in full.
 const NAMED: usize = 5;
 
-/// `13个县区中6个达到，2个未达到（甲县、乙县），5个没有可判定的数据`: who misses it is named. What is
+/// `13个县区中6个达到，2个未达到（甲县、乙县），5个没有可判定的数据`: for the office who misses it is named. What is
 /// nought is not said, but for who meets it.
 pub(super) fn counted(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -> String {
     let counted = judged.aggregate.unwrap_or_default();
-    counted_as(subject, &counted, reader, |results| who(subject, judged, results))
+    counted_as(subject, &counted, reader, |results| match reader {
+        Reader::Office => who(subject, judged, results),
+        // In public the table of all units tells of each; no sentence picks some of them out.
+        Reader::Public => String::new(),
+    })
 }
 
 /// The same of any count; `who` names units of some results.

@@ -95,6 +95,7 @@ fn is_beside(subject: &Subject<'_>, judged: &TargetJudgement) -> bool {
 
 /// `2030年目标≥62%`, `未定年份的目标（河东县）≥60%未达到`.
 fn told_of(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
-    let result = if judged.result == TargetResult::Met { "" } else { label::result(judged.result) };
+    let result =
+        if judged.result == TargetResult::Met { "" } else { label::paced(judged.result, judged.pace) };
     format!("{}{}{result}", named(subject.plan, subject.target(judged)), subject.bound_text(judged))
 }

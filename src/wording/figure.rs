@@ -79,20 +79,21 @@ pub fn no_change(reason: &NoChange, reader: Reader) -> String {
         }
         NoChange::NoValue(none) => no_value(*none, reader),
         // Each gap in its own words: what is asked about, in dispute or refused is not nothing.
-        NoChange::NoPrevious(Some(none)) => format!("上年数{}，不作比较", last_year_s(*none, reader)),
+        NoChange::NoPrevious(Some(none)) => format!("{}，不作比较", last_year_s(*none, reader)),
         NoChange::NoPrevious(None) => "上年没有可比的数值".to_owned(),
         NoChange::Incomparable(why) => incomparable(why, ("本年", "上年"), "不作比较"),
     }
 }
 
-/// Why last year has no value, behind 上年数: what follows from it for a target of that year is left out.
+/// Why last year has no value: what follows from it for a target of that year is left out.
 pub fn last_year_s(none: NoValue, reader: Reader) -> String {
-    match none {
+    let why = match none {
+        NoValue::Gap(Gap::InWords) => return "上年没有数值（目标以文字表述）".to_owned(),
         NoValue::Incomplete { have, of, lacking: states } => lacking(have, of, &states, reader),
         NoValue::Conflict(..) => "待核定".to_owned(),
-        NoValue::Gap(Gap::InWords) => "没有（目标以文字表述）".to_owned(),
         other => no_value(other, reader),
-    }
+    };
+    format!("上年数{why}")
 }
 
 /// Why two values may not be compared; `whose` names this one and the other.

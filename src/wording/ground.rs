@@ -60,7 +60,9 @@ fn of_its_own(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
 }
 
 fn numbers(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
-    let Some(value) = value_of(subject, judged) else { return label::result(judged.result).to_owned() };
+    let Some(value) = value_of(subject, judged) else {
+        return label::paced(judged.result, judged.pace).to_owned();
+    };
     let (value, bound) = (subject.with_unit(value), subject.bound_text(judged));
     let bound = if bound.is_empty() { "目标".to_owned() } else { bound };
     let far = judged.gap.filter(|gap| !gap.is_zero());
@@ -70,13 +72,15 @@ fn numbers(subject: &Subject<'_>, judged: &TargetJudgement) -> String {
     let pace = judged
         .pace
         .map_or(String::new(), |pace| number_or_range(subject.indicator, (pace.bound.value, pace.bound.max)));
+    let kept = label::paced(judged.result, judged.pace).trim_start_matches("按折算");
     match (judged.result, far) {
         (TargetResult::NotDue, Some(_)) if over => {
             format!("{value}，目标年份未到，比{bound}{}", off.unwrap_or_default())
         }
         (TargetResult::Met, _) => format!("{value}，达到{bound}"),
-        (TargetResult::OnPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，达到进度"),
-        (TargetResult::OffPace, _) => format!("{value}，全年目标{bound}，折算为{pace}，未达到进度"),
+        (TargetResult::OnPace | TargetResult::OffPace, _) => {
+            format!("{value}，全年目标{bound}，折算为{pace}，{kept}")
+        }
         (TargetResult::NotDue, Some(far)) => format!("{value}，目标年份未到，距{bound}还差{far}"),
         (_, Some(_)) => format!("{value}，未达到{bound}，{}", off.unwrap_or_default()),
         _ => format!("{value}，未达到{bound}"),

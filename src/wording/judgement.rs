@@ -58,7 +58,7 @@ pub fn one_by_one(subject: &Subject<'_>, own: &[&TargetJudgement]) -> Option<Str
     let told = own.iter().map(|judged| {
         let far = shortfall(subject.indicator, judged).map(|far| format!("，{far}")).unwrap_or_default();
         let (target, bound) = (subject.target(judged), subject.bound_text(judged));
-        format!("{}{bound}{}{far}", name(target), label::result(judged.result))
+        format!("{}{bound}{}{far}", name(target), label::paced(judged.result, judged.pace))
     });
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| told.join("；"))

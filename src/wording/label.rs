@@ -2,8 +2,8 @@
 
 use super::Reader;
 use crate::assess::{
-    Completeness, DecidedBy, IndicatorStanding, Light, MetBy, NoValue, ReportState, Standing, TargetResult,
-    TaskStanding, TaskStatus, Timeliness, Unsettled,
+    Completeness, IndicatorStanding, Light, MetBy, NoValue, Pace, ReportState, Standing, State,
+    TargetJudgement, TargetResult, TaskStatus, Timeliness, Unsettled,
 };
 use crate::consolidate::Gap;
 use crate::plan::{Date, ValueStatus};
@@ -27,13 +27,21 @@ pub fn task_status(status: TaskStatus) -> &'static str {
     }
 }
 
-/// The status of a task as a whole; where its answers make none, why: what waits is not unsaid.
-pub fn task_word(standing: &TaskStanding) -> &'static str {
-    match (standing.status, standing.decided_by) {
-        (TaskStatus::Unstated, DecidedBy::Questioned) => Held::Open("").chinese(),
-        (TaskStatus::Unstated, DecidedBy::Withheld(_)) => "待补正",
-        (TaskStatus::Unstated, DecidedBy::Unfinished) => "尚未报齐",
-        (status, _) => task_status(status),
+/// How a task or a milestone stands; where its answers make no status, why: what waits is not unsaid.
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::Is(status) => task_status(status),
+        State::PartlyBegun => "部分单位未启动",
+        State::NoProgress => "无进展",
+        State::NotYetAvailable => "尚未统计",
+        State::NoneOfBoth => "无进展或尚未统计",
+        State::OthersSilent => "已填报的均不涉及",
+        State::Questioned => Held::Open("").chinese(),
+        State::Withheld => "待补正",
+        State::Unfinished => "尚未报齐",
+        State::Lapsed => "到期未填报",
+        State::Unasked => "没有安排单位填报",
+        State::Unnamed => "未明确填报单位",
     }
 }
 
@@ -64,8 +72,10 @@ pub fn is_settled(indicator: &IndicatorStanding) -> bool {
 pub fn judged(indicator: &IndicatorStanding) -> &'static str {
     let by = basis(indicator).place();
     match indicator.standing {
-        Standing::OnSchedule if indicator.is_under_way() => result(TargetResult::OnPace),
-        Standing::Behind | Standing::FarBehind if indicator.is_under_way() => result(TargetResult::OffPace),
+        Standing::OnSchedule if indicator.is_under_way() => paced(TargetResult::OnPace, pace_of(indicator)),
+        Standing::Behind | Standing::FarBehind if indicator.is_under_way() => {
+            paced(TargetResult::OffPace, pace_of(indicator))
+        }
         Standing::Met(_) => MET[by],
         Standing::OnSchedule => {
             ["达到时序进度", "按初步数达到时序进度", "按预计数达到时序进度", "按部分时段数达到时序进度"][by]
@@ -105,11 +115,33 @@ pub fn unjudged(word: &'static str) -> &'static str {
 
 /// How one figure stands to one target, in the words of [`judged`]: a part's figure that may still change is
 /// judged no more flatly than the whole's.
-pub fn judged_one(of: TargetResult, why: Option<Unsettled>) -> &'static str {
-    let by = rests_on(why).place();
-    match of {
+pub fn judged_one(judged: &TargetJudgement) -> &'static str {
+    let by = rests_on(judged.unsettled).place();
+    match judged.result {
         TargetResult::Met => MET[by],
         TargetResult::Missed => MISSED[by],
+        other => paced(other, judged.pace),
+    }
+}
+
+/// The pace that an indicator as a whole keeps or does not.
+fn pace_of(indicator: &IndicatorStanding) -> Option<Pace> {
+    let is_paced = |judged: &&TargetJudgement| {
+        judged.is_live && matches!(judged.result, TargetResult::OnPace | TargetResult::OffPace)
+    };
+    indicator.targets.iter().find(is_paced).and_then(|judged| judged.pace)
+}
+
+/// How a flow of a part of the year stands to the part of its target, by which side of it is the good one.
+pub const PACED: [[&str; 2]; 2] =
+    [["按折算达到进度", "按折算未达到进度"], ["按折算未超过控制量", "按折算超过控制量"]];
+
+/// A result in words, of a flow by its pace.
+pub(super) fn paced(of: TargetResult, pace: Option<Pace>) -> &'static str {
+    let words = PACED[usize::from(pace.is_some_and(|pace| pace.is_ceiling()))];
+    match of {
+        TargetResult::OnPace => words[0],
+        TargetResult::OffPace => words[1],
         other => result(other),
     }
 }
@@ -167,8 +199,8 @@ pub fn result(result: TargetResult) -> &'static str {
         TargetResult::Met => "达到",
         TargetResult::Missed => "未达到",
         TargetResult::NotDue => "未到期",
-        TargetResult::OnPace => "按折算达到进度",
-        TargetResult::OffPace => "按折算未达到进度",
+        TargetResult::OnPace => PACED[0][0],
+        TargetResult::OffPace => PACED[0][1],
         TargetResult::ToBeJudged => "待认定",
         TargetResult::NotComparable => "不可比",
         TargetResult::NoData => "无数据",
@@ -303,8 +335,7 @@ pub fn words_gap(waits: bool) -> &'static str {
 /// What stands where nobody speaks for a task as a whole.
 pub fn progress_gap(told: Told, reader: Reader) -> &'static str {
     match (told, reader) {
-        (Told::ByEach { leads: false }, _) => "没有一家牵头，各单位的进展情况见下表。",
-        (Told::ByEach { .. }, _) => "各单位的进展情况见下表。",
+        (Told::ByEach, _) => "各单位的进展情况见下表。",
         (Told::Waits, _) => "进展情况待核实。",
         (Told::Nothing, Reader::Public) => "尚无可以公开的进展情况。",
         (Told::Nothing, Reader::Office) => "尚无可以采用的进展情况。",
@@ -314,28 +345,12 @@ pub fn progress_gap(told: Told, reader: Reader) -> &'static str {
 /// What there is to read of a task for which nobody speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told {
-    /// What each of its units says; whether one of them leads.
-    ByEach {
-        /// Whether one leads.
-        leads: bool,
-    },
+    /// What each of its units says.
+    ByEach,
     /// Words that wait.
     Waits,
     /// Nothing.
     Nothing,
-}
-
-/// The status of a milestone: for the office a word that came and cannot be used is no silence.
-pub fn milestone_status(
-    status: TaskStatus,
-    held: impl IntoIterator<Item = Held>,
-    reader: Reader,
-) -> &'static str {
-    let refused = held.into_iter().filter(|held| !matches!(held, Held::Open(_))).min();
-    match (status, refused, reader) {
-        (TaskStatus::NoAnswer, Some(held), Reader::Office) => held.chinese(),
-        _ => task_status(status),
-    }
 }
 
 /// Of a milestone of which a report tells that is not public.

@@ -43,10 +43,9 @@ pub use figure::{
 pub use ground::ground;
 pub use judgement::{completion, is_for_a_person, one_by_one, reason, shortfall};
 pub use label::{
-    ASKED, Absence, TOLD_ELSEWHERE, Told, absence, asked_of, beside_count, completeness, done_in, gap,
-    is_settled, judged, judged_one, lacks_parts, light, milestone_status, open_questions, progress_gap,
-    report_state, result, running, standing, task_status, task_word, timeliness, unjudged, withheld,
-    withheld_words, words_gap,
+    ASKED, Absence, PACED, TOLD_ELSEWHERE, Told, absence, asked_of, beside_count, completeness, done_in, gap,
+    is_settled, judged, judged_one, lacks_parts, light, open_questions, progress_gap, report_state, result,
+    running, standing, state, task_status, timeliness, unjudged, withheld, withheld_words, words_gap,
 };
 pub use method::{MethodSection, method};
 pub use own::own_targets;

@@ -238,8 +238,8 @@ fn by_kind(statuses: &[&'static str]) -> Vec<(&'static str, usize)> {
 }
 
 /// `灵台县、庄浪县未填报`: who answered, and not to this task. Who is silent altogether, or had nothing to report of any
-/// task, is named once, under 报送情况; here it is said how many of all answered. Of one reason more than a few would
-/// be the same words at every task.
+/// task, is named once, under 报送情况; here it is said how many of all answered. Of one reason more than a few are
+/// counted: their names would be the same words at every task, and without a word they would seem to have answered.
 fn silent(units: &[(&str, String)]) -> String {
     const ALTOGETHER: [&str; 3] = ["未报", "零报告", "未到报送时间"];
     let mut why: Vec<(&str, Vec<&str>)> = vec![];
@@ -249,8 +249,11 @@ fn silent(units: &[(&str, String)]) -> String {
             None => why.push((word, vec![unit])),
         }
     }
-    why.retain(|(_, units)| units.len() <= NAMED);
-    let said = why.iter().map(|(word, units)| format!("{}{word}", units.join("、")));
+    let who = |units: &[&str]| match units.len() {
+        n if n <= NAMED => units.join("、"),
+        n => format!("{n}家"),
+    };
+    let said = why.iter().map(|(word, units)| format!("{}{word}", who(units)));
     let said = said.collect::<Vec<_>>().join("，");
     // Those who sent nothing at all are not among these, and are named where receipts are counted.
     let some_sent_nothing = units.iter().any(|(_, word)| ALTOGETHER.contains(&word.as_str()));

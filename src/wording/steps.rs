@@ -88,7 +88,7 @@ fn target_step(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) 
     let target = subject.target(judged);
     let aside = if judged.counts { "" } else { "；同一目标另有为准的表述，不作判定依据" };
     let period = judged.unsettled.map_or(String::new(), |why| format!("，{}", unsettled(why)));
-    let (bound, result) = (subject.bound_text(judged), label::result(judged.result));
+    let (bound, result) = (subject.bound_text(judged), label::paced(judged.result, judged.pace));
     format!(
         "{}：{bound} → {result}{period}（{}）{aside}",
         named(subject.plan, target),

@@ -168,8 +168,8 @@ pub struct Goals<'a> {
     /// Of the others, those without a target of this year that keep up with the line between the plan's years, and those
     /// that lag.
     pub line: [usize; 2],
-    /// Of the others, flows of a part of the year that keep their pace, and those that lag.
-    pub paced: [usize; 2],
+    /// Of the others, flows of a part of the year that keep their pace, and those that lag; of floors and of ceilings.
+    pub paced: [[usize; 2]; 2],
     /// Of the others, those with a figure that may not be compared.
     pub unlike: usize,
     /// Of the others, those of which some parts are lacking.
@@ -189,7 +189,7 @@ pub fn goals(of: &Goals<'_>) -> String {
     };
     let judged = of.met.len() + of.missed.len();
     let rest = all - judged;
-    let ([kept, slow], [ahead, behind]) = (of.paced, of.line);
+    let ([[kept, slow], [below, above]], [ahead, behind]) = (of.paced, of.line);
     let counted = [
         ("按内插推算达到进度", ahead),
         ("按内插推算落后于进度", behind),
@@ -198,6 +198,8 @@ pub fn goals(of: &Goals<'_>) -> String {
         ("数值待核定", of.disputed),
         ("累计量按折算达到进度", kept),
         ("累计量按折算未达到进度", slow),
+        ("累计量按折算未超过控制量", below),
+        ("累计量按折算超过控制量", above),
         ("不可比", of.unlike),
         ("数据不全", of.partial),
         ("数值待核实", of.waiting),
@@ -215,7 +217,9 @@ pub fn goals(of: &Goals<'_>) -> String {
         n if n <= most => Some(format!("{word}{n}项（{}）", names.join("、"))),
         n => Some(format!("{word}{n}项")),
     };
-    let groups = [group("达到", of.met, NAMED), group("未达到", of.missed, usize::MAX)];
+    // Who reads the names of so many that are missed asks for as many that are met.
+    let most = NAMED.max(of.missed.len());
+    let groups = [group("达到", of.met, most), group("未达到", of.missed, usize::MAX)];
     let groups: Vec<String> = groups.into_iter().flatten().collect();
     let rest = match rest {
         0 => String::new(),

@@ -1,7 +1,7 @@
 //! Why a task has its status.
 
 use super::{Reader, label};
-use crate::assess::{DecidedBy, EntryStanding, TaskStanding, TaskStatus};
+use crate::assess::{DecidedBy, EntryStanding, State, TaskStanding, TaskStatus};
 use crate::consolidate::Answer;
 use crate::plan::{Plan, Role};
 use crate::submission::{Held, Round};
@@ -13,20 +13,26 @@ pub fn reason(plan: &Plan, round: &Round, standing: &TaskStanding, reader: Reade
         Reader::Office => of_office(plan, round, standing),
         Reader::Public => match standing.decided_by {
             DecidedBy::Override(_) => {
-                let reported = label::task_status(standing.reported);
+                let reported = label::state(standing.reported_state());
                 format!("完成情况由办公室认定（填报汇总为“{reported}”）")
             }
             DecidedBy::Choice(_) if differ(standing) => "各单位填报不一，由办公室确定采用其中一家".to_owned(),
             DecidedBy::Choice(_) => "由办公室确定采用其中一家的填报".to_owned(),
             DecidedBy::Lead => format!("以牵头单位填报为准{}", share(standing)),
-            DecidedBy::Worst => format!("取各责任单位填报中进度最慢的状态{}", share(standing)),
+            DecidedBy::Worst if differ(standing) => {
+                format!("各责任单位填报不一，{FIRST_IN_ORDER}{}", share(standing))
+            }
+            DecidedBy::Worst => format!("以责任单位的填报为准{}", share(standing)),
             DecidedBy::Unfinished => unfinished(standing),
             DecidedBy::Questioned => QUESTIONED.to_owned(),
             DecidedBy::Withheld(_) => "办公室确定采用的填报有待补正，补正之前不作判断".to_owned(),
-            DecidedBy::Nobody => "尚无填报，或填报中没有明确状态".to_owned(),
+            DecidedBy::Nobody => nobody(standing).unwrap_or("尚无填报").to_owned(),
         },
     }
 }
+
+/// How one of several is taken, beside a single task.
+const FIRST_IN_ORDER: &str = "按逾期、滞后、未启动、正常推进、超前的次序取在前的状态";
 
 /// In which order one status of several goes before another.
 const WORST_FIRST: &str = "按逾期、滞后、未启动（只有部分单位的注明）、正常推进、超前的次序取在前的状态；均已完成的为已完成，其余均长期坚持的为长期坚持，尚未报齐的暂列正常推进";
@@ -60,21 +66,21 @@ fn unfinished(standing: &TaskStanding) -> String {
     let asked = |entry: &&EntryStanding| entry.role != Role::Unassigned;
     let done = |entry: &&EntryStanding| entry.status == TaskStatus::Completed;
     let completed = standing.entries.iter().filter(asked).filter(done).count();
-    let (whole, status) = (standing.expected, label::task_status(standing.status));
+    let (whole, status) = (standing.expected, label::state(standing.state()));
     format!("{whole}家中{completed}家填报“已完成”，尚未全部作出有效答复，暂不认定为已完成，按“{status}”计")
 }
 
 /// `办公室认定，填报汇总为“滞后”`: the mark beside a status that the office set; `None` for every other.
 pub fn set_by_office(standing: &TaskStanding) -> Option<String> {
-    set_by(standing, "办公室", label::task_status(standing.reported))
+    set_by(standing, "办公室")
 }
 
-/// The same in a paper: by how its signer calls itself, and the word that the paper has for what was reported.
-pub fn set_by(standing: &TaskStanding, by: &str, reported: &str) -> Option<String> {
+/// The same in a paper: by how its signer calls itself.
+pub fn set_by(standing: &TaskStanding, by: &str) -> Option<String> {
     // A decision that leaves things as they were reported says so by itself.
     let reported = match standing.reported == standing.status {
         true => String::new(),
-        false => format!("，填报汇总为“{reported}”"),
+        false => format!("，填报汇总为“{}”", label::state(standing.reported_state())),
     };
     standing.overridden.then(|| format!("{by}认定{reported}"))
 }
@@ -85,18 +91,35 @@ fn share(standing: &TaskStanding) -> String {
         (0, _) | (_, 0 | 1) => String::new(),
         // Nobody fills in that it is overdue: it follows from the day.
         (k, n) if standing.reported == TaskStatus::Overdue => format!("（{n}家中{k}家逾期未完成）"),
-        (k, n) => format!("（{n}家中{k}家填报“{}”）", label::task_status(standing.reported)),
+        (k, n) => format!("（{n}家中{k}家填报“{}”）", said(standing)),
+    }
+}
+
+/// What those fill in who make the whole what it is.
+fn said(standing: &TaskStanding) -> &'static str {
+    match standing.reported_state() {
+        State::PartlyBegun => label::task_status(TaskStatus::NotStarted),
+        other => label::state(other),
+    }
+}
+
+/// Why there is no answer that counts, where it is not that all are silent.
+fn nobody(standing: &TaskStanding) -> Option<&'static str> {
+    match standing.state() {
+        State::OthersSilent => Some("已填报的单位均不涉及，其余尚无填报"),
+        other @ (State::Unasked | State::Unnamed) => Some(label::state(other)),
+        _ => None,
     }
 }
 
 fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
-    let status = label::task_status(standing.status);
+    let status = label::state(standing.state());
     let decisions = &round.decisions;
     match standing.decided_by {
         DecidedBy::Override(at) => {
             let decision = &decisions.overrides[at];
             let (by, why) = (decision.by.trim(), decision.reason.trim());
-            let reported = label::task_status(standing.reported);
+            let reported = label::state(standing.reported_state());
             format!("{by}认定为“{status}”：{why}（填报汇总为“{reported}”）")
         }
         DecidedBy::Choice(at) => {
@@ -109,8 +132,8 @@ fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
             let silent = if standing.lead_silent { "牵头单位未填报状态，" } else { "" };
             let differ = |s: TaskStatus| s != standing.status && s != TaskStatus::NoAnswer;
             let differ = standing.entries.iter().any(|entry| differ(entry.status));
-            let how = if differ { "取各单位中最差者：" } else { "" };
-            format!("{silent}{how}{}为“{status}”{}", names(plan, standing), share(standing))
+            let how = if differ { format!("{FIRST_IN_ORDER}：") } else { String::new() };
+            format!("{silent}{how}{}为“{}”{}", names(plan, standing), said(standing), share(standing))
         }
         DecidedBy::Unfinished => unfinished(standing),
         DecidedBy::Questioned => QUESTIONED.to_owned(),
@@ -120,7 +143,7 @@ fn of_office(plan: &Plan, round: &Round, standing: &TaskStanding) -> String {
             let unit = decision.unit.of.map_or("", |unit| plan.unit(unit).name.as_str());
             format!("{by}决定采用{unit}的填报：{why}；该填报材料有误或已退回，补正之前不作判断")
         }
-        DecidedBy::Nobody if standing.entries.is_empty() => "未明确责任单位".to_owned(),
+        DecidedBy::Nobody if let Some(why) = nobody(standing) => why.to_owned(),
         DecidedBy::Nobody if standing.entries.iter().any(is_refused) => {
             "责任单位没有可以采用的填报：没有填报，或者填报的材料有误、已退回".to_owned()
         }

@@ -365,7 +365,7 @@ fn t2_a_question_about_a_unit_s_status_leaves_no_better_status_in_public() {
     };
     assert!(status("internal").contains(",behind,滞后,"), "{}", status("internal"));
     let public = status("public");
-    assert!(public.contains(",none,待核实,") && !public.contains("正常推进"), "{public}");
+    assert!(public.contains(",open,待核实,") && !public.contains("正常推进"), "{public}");
     let task = pages.iter().find(|(path, _)| path == "public/demo/2025/tasks/rw-02-01.html");
     let task = String::from_utf8_lossy(&task.expect("it has a page").1).into_owned();
     assert!(task.contains("可能改变总体状态"), "the page says why");

@@ -188,8 +188,8 @@ fn the_page_speaks_in_the_words_and_weights_of_the_office() {
 #[test]
 fn every_rule_about_ones_own_words_and_figures_is_applied_or_named() {
     // What lies with others or with the office, and is no matter of the one who fills in.
-    const OF_OTHERS: [&str; 10] =
-        ["N612", "N431", "N432", "N433", "N434", "N544", "N641", "N642", "N643", "N644"];
+    const OF_OTHERS: [&str; 11] =
+        ["N612", "N613", "N431", "N432", "N433", "N434", "N544", "N641", "N642", "N643", "N644"];
     let workspace = checked(&starter_files()).workspace;
     let plan = &workspace.plans[0].plan;
     let page = form::page(&blank(plan, plan.unit_named("slj").expect("a unit")), &rules());

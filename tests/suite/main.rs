@@ -83,6 +83,7 @@ mod surfaces;
 mod text;
 mod text_date;
 mod to_sign;
+mod told_of_all;
 mod told_plainly;
 mod typed;
 mod unasked;

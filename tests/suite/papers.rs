@@ -61,7 +61,7 @@ fn the_repositorys_data_agree_with_their_package() {
             }
             let json = &texts.iter().find(|(p, _)| p.ends_with("report.json")).expect("the report").1;
             let json: serde_json::Value = serde_json::from_str(json).expect("JSON");
-            assert_eq!(json["format"], "nianbao-report/1");
+            assert_eq!(json["format"], "nianbao-report/2");
             let tasks = json["tables"]["tasks"].as_array().expect("a list").len();
             assert_eq!(tasks, public.overview.tasks.count.total);
             for (name, rows) in json["tables"].as_object().expect("tables") {

@@ -6,6 +6,7 @@ mod made;
 mod marks;
 mod printed;
 mod ruled;
+mod states;
 mod verdicts;
 
 use std::collections::BTreeMap;
@@ -285,9 +286,9 @@ fn tasks_and_indicators_agree<E: Edition>(of: &Surfaces<'_, E>) {
     let sections: usize = overview.sections.iter().map(|section| section.count.total).sum();
     assert_eq!(sections, register.total, "{what}: sections add up");
     for part in &register.parts {
-        let rows = of.register_rows().filter(|row| row.status.tag.key == part.tag.key).count();
+        let rows = of.register_rows().filter(|row| row.status.tag.id == part.tag.id).count();
         assert_eq!(
-            (part.n, overview.tasks.count.of(part.tag.key)),
+            (part.n, overview.tasks.count.of_id(part.tag.id)),
             (rows, rows),
             "{what}: {}",
             part.tag.word

@@ -91,7 +91,7 @@ fn the_lead_unit_answers_for_the_task() {
     );
     assert_eq!(
         reason(&with(LED, &["silent", "behind", "completed"])),
-        "牵头单位未填报状态，取各单位中最差者：住建局为“滞后”（3家中1家填报“滞后”）"
+        "牵头单位未填报状态，按逾期、滞后、未启动、正常推进、超前的次序取在前的状态：住建局为“滞后”（3家中1家填报“滞后”）"
     );
 }
 
@@ -124,7 +124,7 @@ fn where_completion_is_withheld_the_reason_says_so_and_no_unit_is_said_to_have_r
         with("due: 2025-06-30, responsible_units: [slj, zjj, c1]", &["completed", "completed", "silent"]);
     let over = task(&past);
     assert_eq!((over.status, over.decided_by), (TaskStatus::Unstated, DecidedBy::Unfinished));
-    assert!(reason(&past).ends_with("暂不认定为已完成，按“未明确状态”计"), "{}", reason(&past));
+    assert!(reason(&past).ends_with("暂不认定为已完成，按“尚未报齐”计"), "{}", reason(&past));
     let two_lead = "due: 2030, lead_units: [slj, zjj]";
     assert_eq!(task(&with(two_lead, &["completed", ""])).decided_by, DecidedBy::Unfinished);
     assert_eq!(task(&with(two_lead, &["completed", "on_track"])).decided_by, DecidedBy::Lead);

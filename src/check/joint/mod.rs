@@ -5,6 +5,7 @@
 //! Never 强制 for what did not come: that is for the office to urge, and the report says what it lacks.
 //! Never changes what was admitted.
 
+mod alike;
 mod completeness;
 mod copies;
 mod echoes;
@@ -34,7 +35,7 @@ pub(super) struct Check {
 
 /// The checks, topic by topic.
 pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
-    static ABOUT_WORDS: &[&[Check]] = &[text::CHECKS, typed::CHECKS, flatly::CHECKS];
+    static ABOUT_WORDS: &[&[Check]] = &[text::CHECKS, typed::CHECKS, flatly::CHECKS, alike::CHECKS];
     [timeliness::CHECKS, completeness::CHECKS, others::CHECKS, copies::CHECKS, review::CHECKS]
         .into_iter()
         .chain(ABOUT_WORDS.iter().copied())

@@ -56,7 +56,7 @@ pub(super) fn or_empty(text: Option<&String>) -> String {
 }
 
 pub(super) fn status(tag: &Tag) -> [String; 2] {
-    [tag.key.to_owned(), tag.word.to_owned()]
+    [tag.id.to_owned(), tag.word.to_owned()]
 }
 
 /// Unit, line and digest of where something stands.

@@ -43,6 +43,9 @@ pub(super) fn indicators<E: Edition>(report: &Report<E>) -> Table {
         text("baseline_year", "基期年份"),
         number("last_value", "上年值"),
         text("last_note", "上年值的时段和状态，或没有的原因"),
+        text("last_counted_on", "上年值的截至日期，仅累计数"),
+        text("last_settled", "上年终值，与上年值不同的"),
+        text("stages", "以前年度已认定的阶段目标及其认定结果"),
         text("target", "本年目标或时序值"),
         text("target_note", "目标说明"),
         number("value", "本年完成值"),
@@ -55,6 +58,7 @@ pub(super) fn indicators<E: Edition>(report: &Report<E>) -> Table {
         text("missing_reason", "没有数值的原因"),
         text("difference", "与目标差"),
         text("change", "同比"),
+        text("compared_with", "同比所比的上年日期和数值，两年日期不同或者上年另有终值的"),
         text("on_schedule", "是否达到时序进度"),
         text("standing", "判定（标识）"),
         text("standing_word", "判定"),
@@ -71,6 +75,13 @@ pub(super) fn indicators<E: Edition>(report: &Report<E>) -> Table {
     Table { name: "indicators", title: "指标完成情况表", key: &["id"], columns, rows: rows.collect() }
 }
 
+/// `2025年“体系基本健全”：达到（2025年度已认定）`.
+fn stages<E: Edition>(row: &IndicatorRow<E>) -> String {
+    let stages = row.goals.iter().filter(|goal| goal.is_stage);
+    let told = stages.map(|goal| format!("{}“{}”：{}", goal.year, goal.words, goal.standing));
+    told.collect::<Vec<_>>().join("；")
+}
+
 fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> {
     let mut cells = vec![
         row.id.clone(),
@@ -82,6 +93,9 @@ fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> 
         or_empty(row.baseline_year.as_ref()),
         cell(&row.last.value),
         row.last.note.clone(),
+        or_empty(row.counted_before.as_ref()),
+        or_empty(row.settled_before.as_ref()),
+        stages(row),
         cell(&row.target_text),
         or_empty(row.target_note.as_ref()),
         cell(&row.shown.value),
@@ -94,6 +108,7 @@ fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> 
         or_empty(row.shown.reason.as_ref()),
         cell(&row.difference),
         cell(&row.change_text),
+        or_empty(row.compared_with.as_ref()),
         cell(&row.schedule_text),
     ]);
     cells.extend(status(&row.standing));

@@ -24,6 +24,13 @@ fn bare_percent(text: &str) -> String {
     cell(text.trim_end_matches('%'))
 }
 
+/// The identifiers of states, each with its word.
+pub(super) const STATES: &str = "完成情况（标识）：completed 已完成、ahead 超前、on_track 正常推进、behind 滞后、overdue 逾期、\
+not_started 未启动、partly_not_started 部分单位未启动、ongoing 长期坚持、not_applicable 不涉及、nil_return 零报告、\
+not_applicable_so_far 已填报的均不涉及、no_progress 无进展、not_yet_available 尚未统计、no_progress_or_not_yet 无进展或尚未统计、\
+open 待核实、to_be_corrected 待补正、not_all_reported 尚未报齐、no_answer_when_due 到期未填报、no_answer 未填报、\
+not_asked 没有安排单位填报、no_unit_named 未明确填报单位、unstated 未明确状态、none 无状态";
+
 const ORIGIN: [Column; 3] = [
     text("source_unit", "填报单位"),
     integer("source_line", "报送件中的行号"),
@@ -39,7 +46,7 @@ fn tasks<E: Edition>(report: &Report<E>) -> Table {
         text("units", "其他单位"),
         text("due", "完成时限"),
         text("milestones_near", "本年和次年的节点"),
-        text("status", "完成情况（标识）"),
+        text("status", STATES),
         text("status_word", "完成情况"),
         text("agreeing", "填报这一状态的单位数/应填报的单位数"),
         text("set_by_office", "完成情况由办公室认定的，注明填报汇总的状态"),
@@ -91,7 +98,7 @@ fn answers<E: Edition>(report: &Report<E>) -> Table {
         text("task", "任务编号"),
         text("unit", "单位"),
         text("role", "分工：牵头、责任、配合、落实、未列"),
-        text("status", "完成情况（标识）"),
+        text("status", "本单位填报的完成情况（标识，取值同tasks；空白填报为none）"),
         text("status_word", "完成情况"),
         number("percent", "完成率（%）"),
         text("open", "待核实的问题（规则编号）"),
@@ -120,7 +127,10 @@ fn milestones<E: Edition>(report: &Report<E>) -> Table {
         text("what", "内容"),
         text("due", "完成时限"),
         text("qualifier", "力争、确保等限定语"),
-        text("status", "完成情况（标识）"),
+        text(
+            "status",
+            "完成情况（标识，取值同tasks；refused 填报未采用、told_elsewhere 以前年度报告未公开）",
+        ),
         text("status_word", "完成情况"),
         text("done_on", "完成日期"),
         text("done_in", "以前年度已填报完成"),
@@ -156,13 +166,18 @@ fn units<E: Edition>(report: &Report<E>) -> Table {
     // What the unit itself said of its tasks, as on its page; of the whole task the table of tasks speaks.
     let parts = [
         integer("completed", "本单位填报已完成"),
-        integer("on_track", "本单位填报正常推进（含超前）"),
+        integer("ahead", "本单位填报超前"),
+        integer("on_track", "本单位填报正常推进"),
         integer("behind", "本单位填报滞后"),
         integer("overdue", "本单位填报逾期"),
         integer("not_started", "本单位填报未启动"),
         integer("ongoing", "本单位填报长期坚持"),
         integer("not_applicable", "本单位填报不涉及"),
-        integer("none", "本单位没有填报状态"),
+        integer("nil_return", "本单位零报告"),
+        integer("no_progress", "本单位填报无进展"),
+        integer("not_yet_available", "本单位填报尚未统计"),
+        integer("open", "本单位的填报待核实"),
+        integer("none", "本单位没有填报"),
     ];
     columns.extend(parts);
     let rows = report.unit_list.groups.iter().flat_map(|group| {
@@ -171,7 +186,7 @@ fn units<E: Edition>(report: &Report<E>) -> Table {
             let count = |n: usize| if unit.is_collective { String::new() } else { n.to_string() };
             let mut cells = vec![unit.link.text.clone(), group.name.to_owned()];
             cells.extend([unit.task_count, unit.lead_count, unit.indicator_count].map(count));
-            cells.extend(parts.iter().map(|part| count(unit.count.of(part.name))));
+            cells.extend(parts.iter().map(|part| count(unit.count.of_id(part.name))));
             cells
         })
     });

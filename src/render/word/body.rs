@@ -298,12 +298,18 @@ impl Body<'_> {
         }
         // What names a table stands on its page.
         self.keep_last();
+        let parted = below.note.and_then(|note| table::parted_note(note, width));
+        let below =
+            Below { note: parted.as_ref().map(|(first, _)| first.as_slice()).or(below.note), ..below };
         let pieces = table::write(table, Room { width, height, size }, below, self.id);
         for (at, piece) in pieces.into_iter().enumerate() {
             if at > 0 {
                 self.push(Paragraph::default());
             }
             self.item(Item::Table(piece));
+        }
+        if let Some((_, rest)) = parted {
+            self.push(Paragraph::of(Role::TableNote, written(&rest, false)));
         }
     }
 

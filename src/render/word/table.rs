@@ -38,6 +38,25 @@ pub(super) struct Below<'a> {
 /// Rows that go with what ends the paper.
 const LAST: usize = 2;
 
+/// Rows that go with the note of a table, as far as together they leave most of a page to those before them.
+const WITH_NOTE: usize = 3;
+
+/// The beginning of a long note, which stands in the table's last row, and the rest, which follows as a paragraph: what
+/// goes on over the page has no head of a table over it.
+pub(super) fn parted_note(note: &[Inline], width: u32) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    const IN_TABLE: u32 = 5;
+    const LONG: u32 = 8;
+    let [Inline::Text(words)] = note else { return None };
+    let lines = |words: &str| widths::lines(words, width, widths::LARGEST);
+    if lines(words) <= LONG {
+        return None;
+    }
+    let ends = words.match_indices('。').map(|(at, stop)| at + stop.len());
+    let at = ends.take_while(|end| lines(&words[..*end]) <= IN_TABLE).last()?;
+    let text = |words: &str| vec![Inline::Text(words.to_owned())];
+    (at < words.len()).then(|| (text(&words[..at]), text(&words[at..])))
+}
+
 /// Writes a table; one whose last rows go with the end of a paper in two pieces, for a paragraph between them. Not
 /// every program keeps the last row of a table with the paragraph below it: all keep a whole table.
 pub(super) fn write(
@@ -61,6 +80,7 @@ pub(super) fn write(
     let first = Some(0..cut).filter(|first| !first.is_empty());
     let parts = first.into_iter().chain(std::iter::once(cut..rows.len()));
     let whole = |words: &[String]| setter.height(words) * 2 <= room.height;
+    let kept = if below.note.is_some() { setter.last_rows(&words, room.height / 3) } else { LAST };
     let mut tables = vec![];
     for part in parts {
         let mut xml = Xml::piece();
@@ -72,9 +92,8 @@ pub(super) fn write(
         for at in part.clone() {
             // A row that fills half a page may part: kept whole it would leave the other half empty.
             let is_whole = whole(&words[at]);
-            // The note of a table stands on no page alone, and neither does its last row or what ends a paper: of a
-            // table with a note its last row is enough.
-            let is_last = at + 1 == rows.len() || at + LAST >= rows.len() && below.note.is_none();
+            // The note of a table stands on no page alone, and neither does its last row or what ends a paper.
+            let is_last = at + kept >= rows.len();
             setter.row(&mut xml, &rows[at], Role::Cell, [is_whole, is_whole && is_last]);
         }
         if let Some(note) = below.note.filter(|_| part.end == rows.len()) {
@@ -173,12 +192,10 @@ impl Setter<'_> {
 
     /// The note across all columns, without lines around it.
     fn note(&self, xml: &mut Xml, words: &[Inline], room: Room) {
-        let lines = widths::lines(&runs::words(words), room.width, widths::LARGEST);
         xml.open("w:tr", &[]);
         xml.open("w:trPr", &[]);
-        if lines.saturating_mul(super::roles::style(Role::TableNote).line) * 2 <= room.height {
-            xml.empty("w:cantSplit", &[]);
-        }
+        // Parted, it would have the head of the table over what goes on.
+        xml.empty("w:cantSplit", &[]);
         xml.close("w:trPr");
         xml.open("w:tc", &[]);
         xml.open("w:tcPr", &[]);
@@ -210,6 +227,18 @@ impl Setter<'_> {
             }
             runs::write_sized(xml, &[Inline::Text(line.to_owned())], is_cell, kind.size);
         }
+    }
+
+    /// How many of the last rows stay together within such a height: one at least.
+    fn last_rows(&self, rows: &[Vec<String>], height: u32) -> usize {
+        let mut left = height;
+        let fits = |row: &&Vec<String>| {
+            let own = self.height(row);
+            let is_room = own <= left;
+            left = left.saturating_sub(own);
+            is_room
+        };
+        rows.iter().rev().take(WITH_NOTE).take_while(fits).count().max(1)
     }
 
     /// The height of a row, near enough.

@@ -295,7 +295,11 @@ fn what_ends_a_paper_and_what_explains_a_table_stand_on_no_page_alone() {
     assert_eq!(tables.iter().map(Vec::len).collect::<Vec<_>>(), [4, 2, 6]);
     let keeps = |row: &str| row.matches("<w:keepNext/>").count();
     assert!(tables[1].iter().all(|row| keeps(row) == 2), "the last rows go with the end");
-    assert_eq!(tables[2].iter().map(|row| keeps(row)).collect::<Vec<_>>(), [0, 0, 0, 0, 2, 0]);
+    assert_eq!(
+        tables[2].iter().map(|row| keeps(row)).collect::<Vec<_>>(),
+        [0, 0, 2, 2, 2, 0],
+        "three rows go with the note"
+    );
     let plain = document(&format!("## 附件1　表\n\n{}", table(4)), &Look::default());
     let rows: Vec<usize> =
         self::parts(&plain)["word/document.xml"].split("<w:tr>").skip(1).map(keeps).collect();
@@ -306,6 +310,19 @@ fn what_ends_a_paper_and_what_explains_a_table_stand_on_no_page_alone() {
             && note.contains("注：甲。乙。")
             && note.contains("cantSplit")
     );
+}
+
+#[test]
+fn what_goes_on_of_a_long_note_is_a_paragraph_without_the_head_of_the_table() {
+    let note: String = (1..=40).map(|at| format!("第{at}项指标的数值由填报单位在年终核定后更新。")).collect();
+    let table = "| 序号 | 单位 |\n| --- | --- |\n| 1 | 乙 |\n";
+    let paper = format!("<!-- 横向 -->\n\n## 附件1　表\n\n{table}\n注：{note}\n");
+    let document = &parts(&document(&paper, &Look::default()))["word/document.xml"];
+    let (inside, behind) = document.split_once("</w:tbl>").expect("a table");
+    assert!(inside.contains("注：第1项指标") && !inside.contains("第40项指标"), "{inside}");
+    assert!(behind.contains("第40项指标") && !behind.contains("第1项指标"), "{behind}");
+    let last = inside.rsplit("<w:tr>").next().expect("the note's row");
+    assert!(last.contains("cantSplit") && last.contains("注：") && last.contains("更新。</w:t>"), "{last}");
 }
 
 #[test]

@@ -148,14 +148,30 @@ pub(super) fn parted(cell: &str, column: u32, kind: Type) -> Vec<&str> {
     if is_figure(cell) {
         return at_bracket(cell, cell.find('（'));
     }
-    if !cell.split('；').any(ends_with_a_date) {
+    let items = items(cell);
+    if !items.iter().any(|item| ends_with_a_date(item)) {
         return vec![cell];
     }
-    let lines = cell.split_inclusive('；').flat_map(|item| match fits(item) || !ends_with_a_date(item) {
+    let lines = items.into_iter().flat_map(|item| match fits(item) || !ends_with_a_date(item) {
         true => vec![item],
         false => at_bracket(item, item.rfind('（')),
     });
     lines.collect()
+}
+
+/// What a cell lists: `市水利局（2026-06-30）、`, `郊区（未明确）`.
+fn items(cell: &str) -> Vec<&str> {
+    let (mut items, mut from) = (vec![], 0);
+    for (at, sign) in cell.char_indices() {
+        let end = at + sign.len_utf8();
+        if sign == '；' || sign == '、' && cell[..at].ends_with('）') {
+            items.push(&cell[from..end]);
+            from = end;
+        }
+    }
+    items.push(&cell[from..]);
+    items.retain(|item| !item.is_empty());
+    items
 }
 
 fn at_bracket(words: &str, at: Option<usize>) -> Vec<&str> {
@@ -165,7 +181,8 @@ fn at_bracket(words: &str, at: Option<usize>) -> Vec<&str> {
 
 /// `市水利局（2026-06-30）`, `1（截至2026-11-30，终值）`, `持续下降（2030年目标）`.
 fn ends_with_a_date(item: &str) -> bool {
-    let bracket = item.trim_end_matches('；').strip_suffix('）').and_then(|item| item.rsplit_once('（'));
+    let bracket =
+        item.trim_end_matches(['；', '、']).strip_suffix('）').and_then(|item| item.rsplit_once('（'));
     let is_a_day = |run: &str| run.len() == "2026-06-30".len() && run.matches('-').count() == 2;
     let other = |c: char| !c.is_ascii_digit() && c != '-';
     let is_a_year = |inside: &str| {

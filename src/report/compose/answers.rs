@@ -4,7 +4,7 @@
 
 use super::sources::source;
 use super::stage::Stage;
-use super::tags::{NONE, NOT_APPLICABLE, OPEN, own_status};
+use super::tags::{NIL, NONE, OPEN, own_status};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::TaskIndex;
 use crate::report::{Edition, Source, Tag};
@@ -37,7 +37,7 @@ pub(super) fn answer_source<E: Edition>(
 /// A unit's own status; 零报告 for a nil return, and one word for every kind of silence.
 pub(super) fn own_tag(stage: &Stage<'_>, answer: &TaskAnswer) -> Tag {
     match answer.answer {
-        Given::NilReturn(_) => Tag { word: "零报告", ..NOT_APPLICABLE },
+        Given::NilReturn(_) => NIL,
         Given::Held(_, Held::Open(_)) => OPEN,
         given => stage.entry(given).map_or(NONE, |entry| own_status(entry.status.inner)),
     }

@@ -3,6 +3,7 @@
 //! Takes two years; gives what changed. Never compares what the judge did not.
 
 use super::cells::DASH;
+use super::compared::compared_with;
 use super::figures::{Measured, partly, shown_value};
 use super::links::{indicator_link, task_link};
 use super::stage::Stage;
@@ -112,6 +113,7 @@ pub(super) fn year_on_year<E: Edition>(stage: &Stage<'_>) -> Vec<YearOnYear> {
                 link: indicator_link(stage, "", index),
                 before: before.unwrap_or_else(|| DASH.to_owned()),
                 now: now.unwrap_or_else(|| DASH.to_owned()),
+                compared_with: compared_with(&Measured::of(stage, index)),
                 text,
             })
         })

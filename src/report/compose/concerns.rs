@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::answers::task_of;
 use super::cells::DASH;
 use super::stage::Stage;
-use super::tags::{own_status, task_status};
+use super::tags::{own_status, state};
 use crate::assess::{TaskStanding, TaskStatus, Timeliness};
 use crate::consolidate::{Answer as Given, Gap, TaskAnswer};
 use crate::plan::{TaskIndex, UnitIndex};
@@ -93,7 +93,7 @@ pub(super) fn task_note(stage: &Stage<'_>, task: TaskIndex) -> TaskNote {
             .collect(),
         conflicts: standing.disagreeing.iter().map(|&unit| disagreement(stage, standing, unit)).collect(),
         decisions: decided,
-        reported: standing.overridden.then(|| task_status(standing.reported)),
+        reported: standing.overridden.then(|| state(standing.reported_state())),
         issues: told(1),
         next_steps: told(2),
     }
@@ -105,11 +105,7 @@ fn disagreement(stage: &Stage<'_>, standing: &TaskStanding, unit: UnitIndex) -> 
     let word = entry.and_then(|entry| entry.stated).map_or(DASH, |stated| own_status(stated).word);
     let overdue = entry.is_some_and(|entry| entry.status == TaskStatus::Overdue);
     let overdue = if overdue { "（已逾期）" } else { "" };
-    format!(
-        "{}填报“{word}”{overdue}，任务总体为“{}”",
-        stage.name(unit),
-        wording::task_status(standing.status)
-    )
+    format!("{}填报“{word}”{overdue}，任务总体为“{}”", stage.name(unit), wording::state(standing.state()))
 }
 
 /// Why a unit has no entry.

@@ -287,7 +287,7 @@ impl<'s, 'a> Measured<'s, 'a> {
             }
             // Why there is none is said: what is asked about is not nothing.
             Some((IndicatorStanding { value: Err(none), .. }, _)) => {
-                shown_gap(format!("上年数{}", wording::last_year_s(*none, reader)), self.indicator)
+                shown_gap(wording::last_year_s(*none, reader), self.indicator)
             }
         }
     }

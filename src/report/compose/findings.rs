@@ -10,10 +10,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Count, FindingGroup, FindingRow, Findings, Internal, Tag};
 use crate::source::FileId;
 
-const ERROR: Tag = Tag { key: "error", mark: "■", word: "强制" };
-const VERIFY: Tag = Tag { key: "verify", mark: "▲", word: "核实" };
-const EXPLAINED: Tag = Tag { key: "explained", mark: "●", word: "已说明" };
-const HINT: Tag = Tag { key: "hint", mark: "○", word: "提示" };
+const ERROR: Tag = Tag::new("error", "■", "强制");
+const VERIFY: Tag = Tag::new("verify", "▲", "核实");
+const EXPLAINED: Tag = Tag::new("explained", "●", "已说明");
+const HINT: Tag = Tag::new("hint", "○", "提示");
 
 pub(super) fn findings(stage: &Stage<'_>) -> Findings {
     let mut spec = Spec::list("findings.html", "核对发现", Tab::Findings);

@@ -8,16 +8,17 @@ use super::frame::{content_day, sample_notice, site};
 use super::judged::{Judged, count_judged};
 use super::links::{fact, link, numbered, section_title, words};
 use super::tags::{
-    BEHIND, COMPLETED, NONE, NOT_APPLICABLE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, count_tasks, is_asked,
-    judgement, unit_kind,
+    BEHIND, COMPLETED, NOT_APPLICABLE, NOT_STARTED, ON_TRACK, ONGOING, OVERDUE, count_tasks, is_asked,
+    judgement, side_by_side, state, unit_kind,
 };
 use super::{PlanYears, YearData};
+use crate::assess::{State, TaskStatus};
 use crate::measure::printed;
 use crate::office::Office;
 use crate::plan::{Date, IndicatorIndex, Plan, UnitIndex, UnitKind};
 use crate::report::{
     Count, Edition, Fact, Frame, Home, KeyRow, Link, Notice, PlanCard, PlanHome, PlanIndicator, PlanSection,
-    PlanTask, PlanYear, Tag, YearCard,
+    PlanTask, PlanYear, YearCard,
 };
 use crate::submission::Disclosure;
 use crate::wording::summary::title as set;
@@ -69,7 +70,7 @@ pub fn plan_home<E: Edition>(of: &PlanYears<'_>, office: &Office, as_of: Date) -
         no_years: E::NO_YEARS,
         sections: plan_sections(plan, latest),
         indicators: plan.indicators().map(|(index, _)| plan_indicator(plan, index, latest)).collect(),
-        history: with_pages(of).rev().map(plan_year).collect(),
+        history: history(of),
         amendments: plan
             .definition
             .amendments
@@ -312,6 +313,13 @@ fn plan_indicator(plan: &Plan, index: IndicatorIndex, latest: Option<&YearData<'
     }
 }
 
+/// All years with pages, the newest first, with the states that one of them has.
+fn history(of: &PlanYears<'_>) -> Vec<PlanYear> {
+    let mut years: Vec<PlanYear> = with_pages(of).rev().map(plan_year).collect();
+    side_by_side(years.iter_mut().map(|year| &mut year.count));
+    years
+}
+
 fn plan_year(year: &YearData<'_>) -> PlanYear {
     let counts = &year.progress.unit_counts;
     PlanYear {
@@ -326,13 +334,25 @@ fn key() -> Vec<KeyRow> {
     let row = |tag, meaning, counted| KeyRow { tag, meaning, counted };
     vec![
         row(COMPLETED, "填报为已完成", "计入"),
-        row(ON_TRACK, "达到或超过进度要求（含超前）", "计入"),
+        row(state(State::Is(TaskStatus::Ahead)), "超过进度要求", "计入"),
+        row(ON_TRACK, "达到进度要求", "计入"),
         row(BEHIND, "低于进度要求，尚未超过完成时限", "计入"),
         row(OVERDUE, "已过完成时限，尚未完成", "计入"),
-        row(NOT_STARTED, "尚未开展", "计入"),
+        row(NOT_STARTED, "尚未开展；有的单位尚未开展、有的已经开展的，为“部分单位未启动”", "计入"),
         row(ONGOING, "没有截止日期，持续开展", "不计入"),
         row(NOT_APPLICABLE, "应填报的单位均不涉及，或者均为零报告", "有完成时限的计入"),
-        row(Tag { word: "无状态", ..NONE }, "没有单位填报，或者填报的内容不能确定状态", "有完成时限的计入"),
+        row(
+            state(State::NoProgress),
+            "填报的均为无进展；均为尚未统计的为“尚未统计”，两者都有的合称",
+            "有完成时限的计入",
+        ),
+        row(state(State::OthersSilent), "已填报的单位均不涉及，其余单位没有填报", "有完成时限的计入"),
+        row(state(State::Questioned), "填报待核实或者待补正，可能改变总体情况", "有完成时限的计入"),
+        row(
+            state(State::Is(TaskStatus::NoAnswer)),
+            "应填报的单位均没有填报；“没有安排单位填报”“未明确填报单位”的，没有应填报的单位",
+            "有完成时限的计入",
+        ),
     ]
 }
 

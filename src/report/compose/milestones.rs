@@ -6,7 +6,8 @@ use super::cells::DASH;
 use super::links::{task_link, unit_link};
 use super::sources::source;
 use super::stage::Stage;
-use super::tags::{NONE, OPEN, own_status, task_status};
+use super::tags::{NONE, OPEN, own_status, state};
+use crate::assess::{State, TaskStatus};
 use crate::consolidate::{MilestoneAnswer, MilestoneRecord};
 use crate::plan::{MilestoneSite, UnitIndex};
 use crate::report::{Edition, MilestoneAnswerRow, MilestoneNote, MilestoneRow, Tag, UnitMilestone};
@@ -15,14 +16,48 @@ use crate::wording::{self, Reader};
 
 const BASE: &str = "../";
 
-/// The status of the whole; by place in the tables.
+/// How the whole stands; by place in the tables. For the office a word that came and cannot be used is no silence.
 pub(super) fn milestone_tag<E: Edition>(stage: &Stage<'_>, at: usize) -> Tag {
     let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
-    let held = record.held.iter().map(|(_, held)| *held);
-    if standing.unseen {
-        return Tag { word: wording::TOLD_ELSEWHERE, ..task_status(standing.status) };
+    let refused = record.held.iter().map(|(_, held)| *held).filter(|held| !matches!(held, Held::Open(_)));
+    let refused = refused.min().filter(|_| E::READER == Reader::Office);
+    match (standing.status, refused) {
+        _ if standing.unseen => Tag { id: "told_elsewhere", word: wording::TOLD_ELSEWHERE, ..NONE },
+        (TaskStatus::NoAnswer, Some(held)) => Tag { id: "refused", word: held.chinese(), ..NONE },
+        _ => state(state_of(stage, at)),
     }
-    Tag { word: wording::milestone_status(standing.status, held, E::READER), ..task_status(standing.status) }
+}
+
+fn state_of(stage: &Stage<'_>, at: usize) -> State {
+    let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
+    let stated = concerned(stage, at).filter_map(|(_, status)| status);
+    let is_open = record.held.iter().any(|(_, held)| matches!(held, Held::Open(_)));
+    match standing.status {
+        TaskStatus::Unstated if is_open => State::Questioned,
+        TaskStatus::Unstated => State::unstated(stated),
+        TaskStatus::NotStarted => State::not_begun(stated),
+        // What fell due and of which nobody says anything is no open question of the year.
+        TaskStatus::NoAnswer if is_past(stage, at) && record.held.is_empty() => State::Lapsed,
+        // Nobody else was asked for sure: it is said of those who answered.
+        TaskStatus::NotApplicable => State::OthersSilent,
+        status => State::Is(status),
+    }
+}
+
+/// Whether it fell due by the end of what the year reports.
+pub(super) fn is_past(stage: &Stage<'_>, at: usize) -> bool {
+    let last_day = stage.now.progress.deadline.last_day;
+    stage.now.progress.milestones[at].due.is_some_and(|day| day <= last_day)
+}
+
+/// Answers of those who have a part in it.
+pub(super) fn concerned<'s>(
+    stage: &'s Stage<'_>,
+    at: usize,
+) -> impl Iterator<Item = (MilestoneAnswer, Option<Status>)> + use<'s> {
+    let answers = stage.now.tables.milestones[at].answers.iter();
+    let told = answers.map(|answer| (*answer, answer.entry(stage.now.round).map(|entry| entry.status.inner)));
+    told.filter(|(_, status)| *status != Some(Status::NotApplicable))
 }
 
 /// `待核实（N526）`: what is asked about what units say of it.

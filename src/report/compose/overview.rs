@@ -15,7 +15,7 @@ use super::mini::mini;
 use super::open_matters::open_matters;
 use super::paper::in_short;
 use super::stage::Stage;
-use super::tags::{beside_state, count_words, task_state};
+use super::tags::{beside_state, count_words, side_by_side, task_state};
 use crate::plan::TaskIndex;
 use crate::report::{
     Count, Edition, Empty, EmptyTarget, Fact, HeatCell, IndicatorTable, Link, Mini, OfficeText, Overview,
@@ -145,21 +145,19 @@ fn catalogue<E: Edition>(stage: &Stage<'_>) -> Vec<Fact> {
 }
 
 fn section_strips(stage: &Stage<'_>) -> Vec<SectionStrip> {
-    stage
-        .section_tasks()
-        .iter()
-        .enumerate()
-        .filter(|(_, tasks)| !tasks.is_empty())
-        .map(|(at, tasks)| {
-            let counted = stage.count_tasks(tasks.iter().copied());
-            SectionStrip {
-                link: section_link(stage, "", at),
-                cells: tasks.iter().map(|&task| strip_cell(stage, task)).collect(),
-                heat: heat(&counted),
-                count: counted,
-            }
-        })
-        .collect()
+    let sections = stage.section_tasks();
+    let sections: Vec<_> = sections.iter().enumerate().filter(|(_, tasks)| !tasks.is_empty()).collect();
+    let mut counts: Vec<Count> =
+        sections.iter().map(|(_, tasks)| stage.count_tasks(tasks.iter().copied())).collect();
+    // A column of noughts says nothing.
+    side_by_side(counts.iter_mut());
+    let strip = |((at, tasks), counted): (&(usize, &Vec<TaskIndex>), Count)| SectionStrip {
+        link: section_link(stage, "", *at),
+        cells: tasks.iter().map(|&task| strip_cell(stage, task)).collect(),
+        heat: heat(&counted),
+        count: counted,
+    };
+    sections.iter().zip(counts).map(strip).collect()
 }
 
 fn strip_cell(stage: &Stage<'_>, task: TaskIndex) -> StripCell {

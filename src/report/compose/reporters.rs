@@ -32,7 +32,7 @@ pub(super) fn reporters<E: Edition>(
     let (mut rows, mut files) = (vec![], vec![]);
     for figure in &record.figures {
         let is_used = figure.value().is_some_and(|v| v.sources.iter().any(|at| used.contains(at)));
-        if !(is_used || is_told::<E>(measured, figure)) {
+        if !(is_used || is_told::<E>(measured, figure)) || is_unfillable(measured, figure) {
             continue;
         }
         let drawn_on = figure.value().into_iter().chain(&figure.last_year);
@@ -53,6 +53,11 @@ pub(super) fn is_told<E: Edition>(measured: &Measured<'_, '_>, figure: &FigureAn
             | FigureState::Held(Held::Open(_))
     );
     E::READER == Reader::Office || measured.indicator.level == Level::County && figure.expected && spoke
+}
+
+/// Whether there is nothing to fill in: no form asks for the figure of a goal in words, and none is lacking.
+fn is_unfillable(measured: &Measured<'_, '_>, figure: &FigureAnswer) -> bool {
+    measured.in_words() && figure.value().is_none() && reasons::place(figure).is_none()
 }
 
 fn reporter<E: Edition>(
@@ -227,7 +232,7 @@ pub(super) fn indicator_note(measured: &Measured<'_, '_>) -> IndicatorNote {
         missing: record
             .figures
             .iter()
-            .filter(|figure| figure.expected)
+            .filter(|figure| figure.expected && !is_unfillable(measured, figure))
             .filter_map(|f| {
                 let gap = measured.stage.now.progress.gap(f)?;
                 Some(format!("{}：{}", measured.stage.name(f.unit), gap.chinese()))
@@ -255,7 +260,7 @@ fn weight(result: TargetResult) -> u8 {
 }
 
 fn result_tag(judged: &TargetJudgement) -> Tag {
-    let word = wording::judged_one(judged.result, judged.unsettled);
+    let word = wording::judged_one(judged);
     let tag = match judged.result {
         TargetResult::Met => MET,
         TargetResult::Missed => MISSED,

@@ -6,7 +6,7 @@
 use super::answers::{answer_source, own_tag, submission_of, words_wait};
 use super::stage::Stage;
 use crate::assess::DecidedBy;
-use crate::plan::{Role, TaskIndex};
+use crate::plan::TaskIndex;
 use crate::report::{Edition, Narrative, Source, Voice};
 use crate::submission::SubmissionIndex;
 use crate::wording::{self, Reader, Told};
@@ -76,9 +76,8 @@ pub(super) fn progress_gap<E: Edition>(stage: &Stage<'_>, task: TaskIndex) -> &'
     let answers = || stage.record(task).answers.iter();
     let words = answers().any(|answer| stage.narratives.progress::<E>(answer.answer).is_some());
     let has_status = E::READER == Reader::Office && stage.task_tag(task).key != "none";
-    let leads = !words || answers().any(|answer| answer.role == Role::Lead);
     let told = match () {
-        () if words || has_status => Told::ByEach { leads },
+        () if words || has_status => Told::ByEach,
         () if answers().any(|answer| words_wait(stage, answer)) => Told::Waits,
         () => Told::Nothing,
     };

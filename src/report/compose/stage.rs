@@ -12,7 +12,7 @@ use super::lookup::{
     collectives_of, findings_in, indicators_of, measured_by, milestones_of, tasks_of, unit_records,
 };
 use super::narratives::Narratives;
-use super::tags::{count_tasks, task_status};
+use super::tags::{count_tasks, state};
 use super::{Input, YearData};
 use crate::assess::{IndicatorStanding, TaskStanding, UnitStanding};
 use crate::consolidate::{Answer, IndicatorRecord, TaskRecord, UnitRecord};
@@ -210,9 +210,9 @@ impl<'a> Stage<'a> {
         &self.now.progress.tasks[task.0]
     }
 
-    /// Its status as a tag.
+    /// How it stands, as a tag.
     pub(super) fn task_tag(&self, task: TaskIndex) -> Tag {
-        task_status(self.task_standing(task).status)
+        state(self.task_standing(task).state())
     }
 
     /// Tasks counted by status, in the fixed order.

@@ -4,59 +4,83 @@
 //! Never chooses a status: it only names what was judged.
 
 use super::cells::DASH;
-use crate::assess::{IndicatorStanding, ReportState, Standing, TargetResult, TaskStanding, TaskStatus};
+use crate::assess::{
+    IndicatorStanding, ReportState, Standing, State, TargetResult, TaskStanding, TaskStatus,
+};
 use crate::consolidate::{Gap, IndicatorRecord, Outcome};
 use crate::plan::{IndicatorKind, Plan, Role, UnitKind};
 use crate::report::{Count, CountPart, Tag, TaskState};
 use crate::submission::{Held, Status};
 use crate::wording;
 
-pub(super) const COMPLETED: Tag = Tag { key: "completed", mark: "√", word: "已完成" };
-pub(super) const ON_TRACK: Tag = Tag { key: "on_track", mark: "●", word: "正常推进" };
-const AHEAD: Tag = Tag { key: "on_track", mark: "●", word: "超前" };
-pub(super) const BEHIND: Tag = Tag { key: "behind", mark: "▲", word: "滞后" };
-pub(super) const OVERDUE: Tag = Tag { key: "overdue", mark: "■", word: "逾期" };
-pub(super) const NOT_STARTED: Tag = Tag { key: "not_started", mark: "○", word: "未启动" };
-pub(super) const ONGOING: Tag = Tag { key: "ongoing", mark: "◇", word: "长期坚持" };
+pub(super) const COMPLETED: Tag = Tag::new("completed", "√", "已完成");
+pub(super) const ON_TRACK: Tag = Tag::new("on_track", "●", "正常推进");
+const AHEAD: Tag = Tag { id: "ahead", word: "超前", ..ON_TRACK };
+pub(super) const BEHIND: Tag = Tag::new("behind", "▲", "滞后");
+pub(super) const OVERDUE: Tag = Tag::new("overdue", "■", "逾期");
+pub(super) const NOT_STARTED: Tag = Tag::new("not_started", "○", "未启动");
+pub(super) const ONGOING: Tag = Tag::new("ongoing", "◇", "长期坚持");
 /// Nobody who was asked has a part in it: an answer, and no silence.
-pub(super) const NOT_APPLICABLE: Tag = Tag { key: "not_applicable", mark: "／", word: "不涉及" };
-pub(super) const NONE: Tag = Tag { key: "none", mark: "—", word: "暂无内容" };
-pub(super) const OPEN: Tag = Tag { key: "none", mark: "—", word: "待核实" };
+pub(super) const NOT_APPLICABLE: Tag = Tag::new("not_applicable", "／", "不涉及");
+pub(super) const NONE: Tag = Tag::new("none", "—", "暂无内容");
+pub(super) const OPEN: Tag = Tag { id: "open", word: "待核实", ..NONE };
 
-/// Statuses of tasks in the order of all bars, keys and tables. The last holds tasks of which no
-/// answer says how they stand: without it the others would not add up.
-pub(super) const TASK_ORDER: [Tag; 8] = [
+/// A nil return.
+pub(super) const NIL: Tag = Tag { id: "nil_return", word: "零报告", ..NOT_APPLICABLE };
+
+/// One without a status that counts, for its own reason.
+const fn none(id: &'static str, word: &'static str) -> Tag {
+    Tag { id, word, ..NONE }
+}
+
+/// States of tasks, milestones and answers in the order of all bars, keys and tables: one name for each, wherever it
+/// stands. The last holds what has no name here: without it the others would not add up.
+pub(super) const STATES: [Tag; 22] = [
     COMPLETED,
+    AHEAD,
     ON_TRACK,
     BEHIND,
     OVERDUE,
     NOT_STARTED,
+    Tag { id: "partly_not_started", word: "部分单位未启动", ..NOT_STARTED },
     ONGOING,
     NOT_APPLICABLE,
-    Tag { word: "无状态", ..NONE },
+    NIL,
+    none("not_applicable_so_far", "已填报的均不涉及"),
+    none("no_progress", "无进展"),
+    none("not_yet_available", "尚未统计"),
+    none("no_progress_or_not_yet", "无进展或尚未统计"),
+    OPEN,
+    none("to_be_corrected", "待补正"),
+    none("not_all_reported", "尚未报齐"),
+    none("no_answer_when_due", "到期未填报"),
+    none("no_answer", "未填报"),
+    none("not_asked", "没有安排单位填报"),
+    none("no_unit_named", "未明确填报单位"),
+    none("none", "无状态"),
 ];
 
-pub(super) const MET: Tag = Tag { key: "met", mark: "●", word: "达标" };
-pub(super) const MISSED: Tag = Tag { key: "missed", mark: "▲", word: "未达标" };
-pub(super) const PENDING: Tag = Tag { key: "pending", mark: "○", word: "暂不判定" };
-pub(super) const VERDICT: Tag = Tag { key: "verdict", mark: "◇", word: "待认定" };
+pub(super) const MET: Tag = Tag::new("met", "●", "达标");
+pub(super) const MISSED: Tag = Tag::new("missed", "▲", "未达标");
+pub(super) const PENDING: Tag = Tag::new("pending", "○", "暂不判定");
+pub(super) const VERDICT: Tag = Tag::new("verdict", "◇", "待认定");
 /// Its year has not come: nobody owes a judgement yet.
-pub(super) const LATER: Tag = Tag { key: "later", mark: "☆", word: "未到目标年份" };
+pub(super) const LATER: Tag = Tag::new("later", "☆", "未到目标年份");
 
 /// A flow of a part of the year: it keeps its pace or lags, and is neither met nor missed yet.
-pub(super) const PACED: Tag = Tag { key: "paced", mark: "◎", word: "按折算比较进度" };
+pub(super) const PACED: Tag = Tag::new("paced", "◎", "按折算比较进度");
 /// There is a figure, and it may not be compared.
-pub(super) const UNLIKE: Tag = Tag { key: "unlike", mark: "□", word: "不可比" };
+pub(super) const UNLIKE: Tag = Tag::new("unlike", "□", "不可比");
 
 /// Judgements of indicators in their order.
 pub(super) const INDICATOR_ORDER: [Tag; 7] = [MET, MISSED, PACED, VERDICT, UNLIKE, PENDING, LATER];
 
-const ON_TIME: Tag = Tag { key: "on_time", mark: "●", word: "按时" };
-const LATE: Tag = Tag { key: "late", mark: "▲", word: "迟报" };
-const RETURNED: Tag = Tag { key: "returned", mark: "△", word: "退回待补" };
-const FAULTY: Tag = Tag { key: "faulty", mark: "▲", word: "材料有误" };
-const MISSING: Tag = Tag { key: "missing", mark: "□", word: "未报" };
-const WAITING: Tag = Tag { key: "waiting", mark: "○", word: "未到期" };
+const ON_TIME: Tag = Tag::new("on_time", "●", "按时");
+const LATE: Tag = Tag::new("late", "▲", "迟报");
+const RETURNED: Tag = Tag::new("returned", "△", "退回待补");
+const FAULTY: Tag = Tag::new("faulty", "▲", "材料有误");
+const MISSING: Tag = Tag::new("missing", "□", "未报");
+const WAITING: Tag = Tag::new("waiting", "○", "未到期");
 
 /// States of submissions in their order.
 pub(super) const SUBMISSION_ORDER: [Tag; 6] = [ON_TIME, LATE, FAULTY, RETURNED, MISSING, WAITING];
@@ -67,25 +91,21 @@ pub(super) const UNIT_KINDS: [UnitKind; 4] =
 
 /// The status of a task, a milestone or an entry, as a tag.
 pub(super) fn task_status(status: TaskStatus) -> Tag {
-    let word = wording::task_status(status);
-    let tag = match status {
-        TaskStatus::Completed => COMPLETED,
-        TaskStatus::Ahead => AHEAD,
-        TaskStatus::OnTrack => ON_TRACK,
-        TaskStatus::Behind => BEHIND,
-        TaskStatus::Overdue => OVERDUE,
-        TaskStatus::NotStarted => NOT_STARTED,
-        TaskStatus::Ongoing => ONGOING,
-        TaskStatus::NotApplicable => NOT_APPLICABLE,
-        TaskStatus::Unstated | TaskStatus::NoAnswer => NONE,
-    };
-    Tag { word, ..tag }
+    state(State::Is(status))
+}
+
+/// How a thing stands, as a tag.
+pub(super) fn state(of: State) -> Tag {
+    let word = wording::state(of);
+    let known = STATES.into_iter().find(|tag| tag.word == word);
+    // 未明确状态: a status that was given and says nothing.
+    known.unwrap_or(none("unstated", word))
 }
 
 /// How a task stands as a whole: the status, and whose it is where it is the office's.
 pub(super) fn task_state(standing: &TaskStanding) -> TaskState {
     TaskState {
-        tag: Tag { word: wording::task_word(standing), ..task_status(standing.status) },
+        tag: state(standing.state()),
         set_by_office: wording::set_by_office(standing),
         open: wording::open_questions(standing.asked.iter().copied()),
     }
@@ -155,7 +175,6 @@ pub(super) fn report_state(state: ReportState) -> Tag {
 
 /// A unit's own status, as a tag.
 pub(super) fn own_status(status: Status) -> Tag {
-    let none = |word| Tag { word, ..NONE };
     match status {
         Status::Completed => COMPLETED,
         Status::Ahead => AHEAD,
@@ -164,8 +183,8 @@ pub(super) fn own_status(status: Status) -> Tag {
         Status::NotStarted => NOT_STARTED,
         Status::Ongoing => ONGOING,
         Status::NotApplicable => NOT_APPLICABLE,
-        Status::NoProgress => none("无进展"),
-        Status::NotYetAvailable => none("尚未统计"),
+        Status::NoProgress => state(State::NoProgress),
+        Status::NotYetAvailable => state(State::NotYetAvailable),
     }
 }
 
@@ -221,9 +240,13 @@ pub(super) fn count(order: &[Tag], tags: impl Iterator<Item = Tag>) -> Count {
 
 /// The same, each with whether something is asked about it: what is counted from it says so.
 pub(super) fn count_marked(order: &[Tag], tags: impl Iterator<Item = (Tag, bool)>) -> Count {
+    count_by(order, |tag| tag.key, tags)
+}
+
+fn count_by(order: &[Tag], by: fn(&Tag) -> &'static str, tags: impl Iterator<Item = (Tag, bool)>) -> Count {
     let mut counted: Vec<(usize, usize)> = vec![(0, 0); order.len()];
     for (tag, is_asked) in tags {
-        let at = order.iter().position(|own| own.key == tag.key).unwrap_or(order.len() - 1);
+        let at = order.iter().position(|own| by(own) == by(&tag)).unwrap_or(order.len() - 1);
         counted[at].0 += 1;
         counted[at].1 += usize::from(is_asked);
     }
@@ -238,15 +261,36 @@ pub(super) fn count_marked(order: &[Tag], tags: impl Iterator<Item = (Tag, bool)
     }
 }
 
-/// Tasks counted by status, in the fixed order.
+/// Tasks counted by their states, in the fixed order.
 pub(super) fn count_tasks<'s>(tasks: impl Iterator<Item = &'s TaskStanding>) -> Count {
-    count_marked(&TASK_ORDER, tasks.map(|task| (task_status(task.status), !task.asked.is_empty())))
+    count_states(tasks.map(|task| (state(task.state()), !task.asked.is_empty())))
+}
+
+/// States counted in the fixed order, each by its own word, and whether something is asked about it.
+pub(super) fn count_states(tags: impl Iterator<Item = (Tag, bool)>) -> Count {
+    let named = |tag: Tag| STATES.into_iter().find(|own| own.word == tag.word);
+    let of_group = |tag: Tag| STATES.into_iter().rev().find(|own| own.id == tag.key);
+    let known = tags.map(|(tag, is_asked)| (named(tag).or(of_group(tag)).unwrap_or(tag), is_asked));
+    count_by(&STATES, |tag| tag.id, known)
+}
+
+/// Counts side by side keep only the states that one of them has.
+pub(super) fn side_by_side<'c>(counts: impl Iterator<Item = &'c mut Count>) {
+    let mut counts: Vec<&mut Count> = counts.collect();
+    let is_said = |id: &str| counts.iter().any(|count| count.of_id(id) > 0);
+    let said: Vec<&str> = STATES.iter().map(|tag| tag.id).filter(|id| is_said(id)).collect();
+    counts.iter_mut().for_each(|count| count.parts.retain(|part| said.contains(&part.tag.id)));
 }
 
 impl Count {
     /// How many stand at a key.
     pub fn of(&self, key: &str) -> usize {
         self.parts.iter().filter(|part| part.tag.key == key).map(|part| part.n).sum()
+    }
+
+    /// How many stand at a state of its own.
+    pub fn of_id(&self, id: &str) -> usize {
+        self.parts.iter().filter(|part| part.tag.id == id).map(|part| part.n).sum()
     }
 
     /// The parts that are not zero, in words: `已完成3项、滞后2项`.
@@ -283,7 +327,7 @@ mod tests {
             script.split("var ORDER = (").nth(1).and_then(|rest| rest.split(").split").next()).unwrap();
         let keys: Vec<&str> = order.split(|c: char| !c.is_ascii_lowercase() && c != '_').collect();
         let at = |key: &str| keys.iter().position(|own| *own == key);
-        for tags in [&TASK_ORDER[..], &INDICATOR_ORDER, &SUBMISSION_ORDER] {
+        for tags in [&STATES[..], &INDICATOR_ORDER, &SUBMISSION_ORDER] {
             for tag in tags.iter().filter(|tag| tag.key != NONE.key) {
                 assert!(at(tag.key).is_some(), "{} has no place", tag.key);
             }

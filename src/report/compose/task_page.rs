@@ -15,7 +15,7 @@ use super::sources::records;
 use super::speech::{progress_gap, speech};
 use super::stage::Stage;
 use super::tags::{role, task_state};
-use crate::assess::{TaskStanding, TaskStatus};
+use crate::assess::{State, TaskStanding, TaskStatus};
 use crate::consolidate::TaskAnswer;
 use crate::measure::{apart, printed, written};
 use crate::plan::{Date, Role, TaskIndex};
@@ -64,11 +64,7 @@ fn task_page<E: Edition>(
         frame: task_frame::<E>(stage, task, page),
         status: task_state(standing),
         status_note: status_note(stage, standing),
-        light: Tag {
-            key: standing.light.key(),
-            mark: standing.light.shape(),
-            word: wording::light(standing.light),
-        },
+        light: Tag::new(standing.light.key(), standing.light.shape(), wording::light(standing.light)),
         light_note: light_note(stage, standing),
         words: OfficeText::default(),
         progress: speech.of_the_whole().cloned(),
@@ -136,7 +132,7 @@ fn answered_text(standing: &TaskStanding) -> String {
     let open = standing.expected.saturating_sub(given);
     let waiting = if waits == 0 { String::new() } else { format!("（其中待核实{waits}家）") };
     match (standing.expected, open) {
-        (0, _) => "未明确责任单位".to_owned(),
+        (0, _) => wording::state(if standing.is_named { State::Unasked } else { State::Unnamed }).to_owned(),
         (n, 0) => format!("涉及{n}家单位，均已填报{waiting}"),
         (n, open) => format!("涉及{n}家单位，已填报{given}家{waiting}，另有{open}家尚无填报内容"),
     }
@@ -151,7 +147,7 @@ fn light_note(stage: &Stage<'_>, standing: &TaskStanding) -> String {
     let mut parts = vec![];
     // What makes the light stands first: far from its end a task is watched for what was reported of it.
     if matches!(standing.status, TaskStatus::Behind | TaskStatus::NotStarted | TaskStatus::Overdue) {
-        parts.push(wording::task_status(standing.status).to_owned());
+        parts.push(wording::state(standing.state()).to_owned());
     }
     if let Some(days) = standing.days_left {
         // A year that is over is judged at its own end, and that is not the day of which the page is.

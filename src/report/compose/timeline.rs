@@ -9,7 +9,7 @@ use chrono::Datelike as _;
 use super::links::section_link;
 use super::milestones::{asked_of_milestone, milestone_tag};
 use super::stage::Stage;
-use super::tags::{TASK_ORDER, count_marked, task_status};
+use super::tags::count_states;
 use crate::plan::TaskIndex;
 use crate::report::{Edition, StripCell, Timeline, TimelineRow};
 
@@ -31,11 +31,9 @@ pub(super) fn timeline<E: Edition>(stage: &Stage<'_>) -> Option<Timeline> {
         (!own.is_empty()).then(|| TimelineRow { section: section_link(stage, BASE, section), cells })
     };
     (!standings.is_empty()).then(|| Timeline {
-        count: count_marked(
-            &TASK_ORDER,
-            standings.iter().enumerate().map(|(at, standing)| {
-                (task_status(standing.status), asked_of_milestone(stage, at).is_some())
-            }),
+        count: count_states(
+            (0..standings.len())
+                .map(|at| (milestone_tag::<E>(stage, at), asked_of_milestone(stage, at).is_some())),
         ),
         years: years
             .iter()

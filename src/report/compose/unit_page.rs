@@ -12,7 +12,7 @@ use super::milestones::own_milestones;
 use super::pager::{pager, part, parts, slice};
 use super::sources::{records, source};
 use super::stage::Stage;
-use super::tags::{TASK_ORDER, count_marked, role, task_state, unit_kind};
+use super::tags::{count_states, role, task_state, unit_kind};
 use super::unit_figures::{own_judgement_count, unit_figures};
 use super::unit_note::unit_note;
 use crate::consolidate::{Answer as Given, TaskAnswer};
@@ -86,7 +86,7 @@ pub(super) fn own_count<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> Count
     let own = all.filter(|answer| answer.role != Role::Unassigned);
     let own =
         own.filter_map(|answer| Some((own_cell::<E>(stage, answer)?, asked_of(stage, answer).is_some())));
-    count_marked(&TASK_ORDER, own)
+    count_states(own)
 }
 
 fn unit_frame<E: Edition>(stage: &Stage<'_>, unit: UnitIndex, page: usize) -> Frame {

@@ -53,6 +53,19 @@ fn a_task_in_one_sentence() {
 }
 
 #[test]
+fn who_is_silent_is_told_however_many_they_are() {
+    let mut silent = ["丙局", "丁局", "戊局", "己局"].map(|unit| (unit, "未填报".to_owned())).to_vec();
+    let said = task(&state(&["正常推进"], "正常推进", &silent)).sentence();
+    assert_eq!(said, "完成时限为2031年，5家单位中1家填报，为正常推进；4家未填报。");
+    silent.extend([("庚局", "未报".to_owned()), ("辛局", "材料有误".to_owned())]);
+    let said = task(&state(&["正常推进"], "正常推进", &silent)).sentence();
+    assert_eq!(
+        said,
+        "完成时限为2031年，7家单位中1家填报，为正常推进；已报送的单位中，4家未填报，辛局材料有误。"
+    );
+}
+
+#[test]
 fn what_most_say_alike_is_said_once() {
     let of = |n: usize, rest: &str| Told {
         due: "完成时限为2031年".to_owned(),
@@ -108,11 +121,11 @@ fn many_silent_units_are_counted_and_tasks_without_an_answer_are_named_once() {
         vec![of("甲乡", "未填报"), of("乙乡", "未填报"), of("丙乡", "未填报"), of("戊乡", "材料有误")];
     assert_eq!(silent(&none), "甲乡、乙乡、丙乡未填报，戊乡材料有误");
     none.push(of("丁乡", "未填报"));
-    assert_eq!(silent(&none), "戊乡材料有误");
+    assert_eq!(silent(&none), "4家未填报，戊乡材料有误");
     none.extend([of("己乡", "未报"), of("庚乡", "零报告")]);
     assert_eq!(
         silent(&none),
-        "已报送的单位中，戊乡材料有误",
+        "已报送的单位中，4家未填报，戊乡材料有误",
         "who is silent altogether is named once, elsewhere"
     );
     let told = TaskState {
@@ -126,7 +139,10 @@ fn many_silent_units_are_counted_and_tasks_without_an_answer_are_named_once() {
         asked: 6,
         signer: None,
     };
-    assert_eq!(task(&told).sentence(), "8家单位中1家填报，为正常推进；已报送的单位中，戊乡材料有误。");
+    assert_eq!(
+        task(&told).sentence(),
+        "8家单位中1家填报，为正常推进；已报送的单位中，4家未填报，戊乡材料有误。"
+    );
     let names = vec!["考核".to_owned(), "评估".to_owned()];
     let both = [Silent { word: "未填报", n: 2, names }];
     assert_eq!(chapter(5, None, "滞后3项", &both), "本部分5项任务，滞后3项、未填报2项（考核、评估）。");

@@ -96,10 +96,10 @@ fn task<E: Edition>(stage: &Stage<'_>, row: &RegisterRow<E>) -> Vec<String> {
     ]
 }
 
-/// Who set the status, and what was reported by the word that the paper has for it.
+/// Who set the status, and what was reported.
 fn set_by(stage: &Stage<'_>, task: TaskIndex) -> Option<String> {
     let by = signer(stage).unwrap_or_else(|| "经".to_owned());
-    wording::set_by(stage.task_standing(task), &by, silence::reported_word(stage, task))
+    wording::set_by(stage.task_standing(task), &by)
 }
 
 /// `45%～80%`: what units that are at work say; the whole has no rate of its own.

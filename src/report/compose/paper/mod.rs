@@ -21,13 +21,12 @@ pub(super) use self::overall::in_short;
 
 use self::merge::{Said, merged, said};
 use self::office::Office;
-use self::silence::{PARTLY_BEGUN, status_word};
 use super::answers::answered_words;
 use super::concerns::gap_word;
 use super::letter::signer;
 use super::stage::Stage;
 use super::tags::{own_status, task_status};
-use crate::assess::{DecidedBy, TaskStatus};
+use crate::assess::{DecidedBy, State, TaskStatus};
 use crate::consolidate::{Answer as Given, TaskAnswer};
 use crate::plan::{Due, Role, TaskIndex, UnitIndex, UnitKind};
 use crate::report::{
@@ -284,7 +283,7 @@ fn task_told<E: Edition>(
     let is_set = matches!(standing.decided_by, DecidedBy::Override(_));
     let whole = task_status(standing.status);
     // Below the office's own words nobody's mark says who is late, nor where one alone has not begun.
-    let is_one_of_many = status_word(stage, task) == PARTLY_BEGUN;
+    let is_one_of_many = standing.state() == State::PartlyBegun;
     let is_named = is_office && (is_told_by_office || is_one_of_many);
     let named = if is_named { late(stage, task) } else { vec![] };
     let signer = signer(stage);

@@ -13,9 +13,7 @@ use super::super::tags::report_state;
 use super::comparing::common_lack;
 use super::office::Office;
 use super::silence;
-use crate::assess::{
-    Completeness, Finish, Movements, TargetResult, TaskStanding, TaskStatus, Timeliness, UnitStanding,
-};
+use crate::assess::{Completeness, Finish, Movements, TaskStanding, TaskStatus, Timeliness, UnitStanding};
 use crate::plan::{TaskIndex, UnitKind};
 use crate::prose::Prose;
 use crate::report::{
@@ -85,29 +83,12 @@ fn tasks<E: Edition>(stage: &Stage<'_>) -> String {
     })
 }
 
-/// Tasks counted by their statuses, and those of which nobody gave any. By its status, as in every count: one unit that has no
-/// part in it speaks for none of the others.
+/// Tasks counted by how they stand, and those of which nobody gave a status. By its status, as in every count: one unit that
+/// has no part in it speaks for none of the others.
 pub(super) fn by_status(stage: &Stage<'_>, tasks: &[TaskIndex]) -> (String, Vec<TaskIndex>) {
-    let status = |task: TaskIndex| stage.task_standing(task).status;
-    let of = |wanted: TaskStatus| tasks.iter().copied().filter(move |task| status(*task) == wanted);
-    let others = [TaskStatus::NotApplicable, TaskStatus::Unstated];
-    let is_partly = |task: &TaskIndex| silence::status_word(stage, *task) == silence::PARTLY_BEGUN;
-    let named = |task: &TaskIndex| {
-        !others.contains(&status(*task)) && status(*task) != TaskStatus::NoAnswer && !is_partly(task)
-    };
-    let counted = stage.count_tasks(tasks.iter().copied().filter(named)).words("项");
-    let mut rest: Vec<(&str, usize)> = vec![];
-    let partly = tasks.iter().copied().filter(is_partly);
-    for word in partly.chain(others.into_iter().flat_map(of)).map(|task| silence::status_word(stage, task)) {
-        match rest.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, n)) => *n += 1,
-            None => rest.push((word, 1)),
-        }
-    }
-    let rest = rest.into_iter().map(|(word, n)| format!("{word}{n}项"));
-    let parts: Vec<String> =
-        Some(counted).filter(|words| !words.is_empty()).into_iter().chain(rest).collect();
-    (parts.join("、"), of(TaskStatus::NoAnswer).collect())
+    let is_silent = |task: &TaskIndex| stage.task_standing(*task).status == TaskStatus::NoAnswer;
+    let (silent, told): (Vec<TaskIndex>, Vec<TaskIndex>) = tasks.iter().copied().partition(is_silent);
+    (stage.count_tasks(told).words("项"), silent)
 }
 
 /// Whether nobody reported anything of a task.
@@ -142,7 +123,7 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
         disputed: stand(&["待核定"]),
         line: ["met", "missed"]
             .map(|key| rows().filter(|row| row.standing.key == key && is_path(row)).count()),
-        paced: [TargetResult::OnPace, TargetResult::OffPace].map(|result| stand(&[wording::result(result)])),
+        paced: wording::PACED.map(|words| words.map(|word| stand(&[word]))),
         unlike: of("unlike"),
         partial: stand(&["数据不全"]),
         lacking: of("pending") - stand(&["待核定", "数据不全", Held::Open("").chinese()]),

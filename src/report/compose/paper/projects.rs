@@ -6,14 +6,13 @@
 use chrono::Datelike as _;
 
 use super::super::cells::DASH;
-use super::super::milestones::{asked_of_milestone, milestone_tag};
+use super::super::milestones::{asked_of_milestone, concerned, is_past, milestone_tag};
 use super::super::stage::Stage;
 use super::super::tags::{own_status, task_status};
 use super::ledger::{late_first, lateness, numbered};
 use super::merge::{Said, clause, merged, said};
 use super::nothing::is_no_matter;
 use super::sheet::{When, numbers, sheet, words};
-use super::silence::{not_begun, unstated};
 use crate::assess::TaskStatus;
 use crate::consolidate::MilestoneAnswer;
 use crate::plan::TaskIndex;
@@ -36,7 +35,7 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     let year = stage.now.round.year;
     let mut rows = vec![];
     let (mut later, mut none, mut idle, mut unseen) = (0, 0, 0, 0);
-    let mut mixed = false;
+    let (mut mixed, mut wordless) = (false, false);
     for task in (0..stage.tasks).map(TaskIndex) {
         for at in stage.milestones(task) {
             let standing = &stage.now.progress.milestones[at];
@@ -54,6 +53,7 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
                     late => late,
                 };
                 mixed |= is_mixed(stage, at);
+                wordless |= concerned(stage, at).any(|told| is_wordless(stage, at, told));
                 rows.push((late, milestone::<E>(stage, task, at)));
             } else {
                 later += 1;
@@ -68,6 +68,8 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
     let past = |note: String| note.replace("未启动的", "未启动和到期未填报的");
     sheet.notes.extend(note.map(|note| if has_past { past(note) } else { note }));
     sheet.notes.extend(mixed.then(|| wording::jointly(super::has_leads(stage))));
+    // In both editions: the public one names these units, too.
+    sheet.notes.extend(wordless.then(|| "单位只写本年度没有具体事项的，不录其文字。".to_owned()));
     let left_out = [
         (none, "已填报的单位均不涉及的"),
         (idle, "填报单位本年度没有具体事项的"),
@@ -84,12 +86,6 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
 
 /// What fell due and nobody speaks of stands behind what is late.
 const PAST: u8 = 2;
-
-/// Whether it fell due by the end of what the year reports.
-fn is_past(stage: &Stage<'_>, at: usize) -> bool {
-    let last_day = stage.now.progress.deadline.last_day;
-    stage.now.progress.milestones[at].due.is_some_and(|day| day <= last_day)
-}
 
 /// `共57项：滞后6项、正常推进44项。`
 fn in_all(rows: &[(u8, Vec<String>)]) -> Option<String> {
@@ -112,16 +108,6 @@ fn is_told(stage: &Stage<'_>, at: usize) -> bool {
     !standing.entries.is_empty() || standing.done_in.is_some() || !record.held.is_empty()
 }
 
-/// Answers of those who have a part in it.
-fn concerned<'s>(
-    stage: &'s Stage<'_>,
-    at: usize,
-) -> impl Iterator<Item = (MilestoneAnswer, Option<Status>)> + use<'s> {
-    let answers = stage.now.tables.milestones[at].answers.iter();
-    let told = answers.map(|answer| (*answer, answer.entry(stage.now.round).map(|entry| entry.status.inner)));
-    told.filter(|(_, status)| *status != Some(Status::NotApplicable))
-}
-
 /// Whether all who have a part in it only wrote that there was nothing to do.
 fn is_idle(stage: &Stage<'_>, at: usize) -> bool {
     let mut words = concerned(stage, at).map(|(answer, _)| note(stage, answer)).peekable();
@@ -136,6 +122,20 @@ fn note(stage: &Stage<'_>, answer: MilestoneAnswer) -> Option<Narrative> {
 /// Whether a unit is through with what as a whole is not.
 fn is_done_alone(stage: &Stage<'_>, at: usize, status: Status) -> bool {
     status == Status::Completed && stage.now.progress.milestones[at].status != TaskStatus::Completed
+}
+
+/// What stands beside a unit's name: that it is late, or says no more than that it is not on, or is through alone.
+fn mark(stage: &Stage<'_>, at: usize, status: Option<Status>) -> Option<&'static str> {
+    let differs = |status: &Status| {
+        let is_none = matches!(status, Status::NoProgress | Status::NotYetAvailable);
+        is_none || is_late(Some(*status)) || is_done_alone(stage, at, *status)
+    };
+    status.filter(differs).map(|status| own_status(status).word)
+}
+
+/// Whether a unit that goes on only wrote that there was nothing to do: its words say nothing of how it goes on.
+fn is_wordless(stage: &Stage<'_>, at: usize, (answer, status): (MilestoneAnswer, Option<Status>)) -> bool {
+    mark(stage, at, status).is_none() && note(stage, answer).is_some_and(|words| is_no_matter(&said(&words)))
 }
 
 /// Whether units that have a part in it gave different statuses.
@@ -153,17 +153,7 @@ fn milestone<E: Edition>(stage: &Stage<'_>, task: TaskIndex, at: usize) -> Vec<S
     let (record, standing) = (&stage.now.tables.milestones[at], &stage.now.progress.milestones[at]);
     let definition = stage.plan.milestone(record.site);
     let units: Vec<&str> = concerned(stage, at).map(|(answer, _)| stage.name(answer.unit)).collect();
-    let status = match standing.status {
-        TaskStatus::Unstated => unstated(concerned(stage, at).filter_map(|(_, status)| status)),
-        TaskStatus::NotStarted => not_begun(concerned(stage, at).filter_map(|(_, status)| status)),
-        _ => milestone_tag::<E>(stage, at).word,
-    };
-    // What fell due and of which nobody says anything is no open question of the year.
-    let status = match standing.status {
-        TaskStatus::NoAnswer if is_past(stage, at) && record.held.is_empty() => "到期未填报",
-        TaskStatus::NotApplicable => "已填报的均不涉及",
-        _ => status,
-    };
+    let status = milestone_tag::<E>(stage, at).word;
     let status = match (asked_of_milestone(stage, at), standing.done_on) {
         (Some(_), Some(day)) => format!("{status}（{day}，待核实）"),
         (Some(_), None) => format!("{status}（待核实）"),
@@ -187,10 +177,8 @@ fn progress<E: Edition>(stage: &Stage<'_>, at: usize) -> String {
         concerned(stage, at).filter(|_| E::READER == Reader::Office).collect();
     told.sort_by_key(|(_, status)| !is_late(*status));
     let notes = told.into_iter().filter_map(|(answer, status)| {
-        let differs = |status: Status| is_late(Some(status)) || is_done_alone(stage, at, status);
-        let mark = status.filter(|status| differs(*status)).map(|status| own_status(status).word);
-        let words = note(stage, answer).filter(|words| mark.is_some() || !is_no_matter(&said(words)))?;
-        Some(Said::of(stage.name(answer.unit), mark, &words))
+        let words = note(stage, answer).filter(|_| !is_wordless(stage, at, (answer, status)))?;
+        Some(Said::of(stage.name(answer.unit), mark(stage, at, status), &words))
     });
     let notes: Vec<String> = merged(notes)
         .iter()
