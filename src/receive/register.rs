@@ -21,7 +21,7 @@ enum Verdict {
     /// It counts, and its faulty parts do not.
     Faulty,
     /// It waits for the office, and what is in force stays; why.
-    Held(&'static str),
+    Held(String),
 }
 
 /// What is to be written when a file comes in. `batch` are the units of which a file came in the same run.
@@ -48,14 +48,31 @@ pub fn register(
     let version = desk.book.latest(unit).map_or(1, |event| event.version.saturating_add(1));
     let id = desk.plan.unit(unit).id.to_string();
     let original = format!("{id}-{version}.{ending}");
-    let incoming =
-        Incoming { unit, version, name: format!("{id}.{ending}"), original, digest, form, known_by };
+    let incoming = Incoming {
+        unit,
+        version,
+        name: format!("{id}.{ending}"),
+        original,
+        digest,
+        form,
+        known_by,
+        issued_to_other,
+    };
     let of = format!("{}/{year}/{id}", desk.plan.key());
-    let twice = batch.contains(&of).then_some("同一批里已有这家单位的另一份材料");
+    let twice = batch.contains(&of).then(|| second_of_batch(&desk, unit));
     // The form's own sheet names another unit: whose it is, the office has to find out.
-    let issued = issued_to_other.then_some("这份表是下发给另一家单位的，单位被改写，请核对是哪家单位的材料");
-    let twice = issued.or(twice);
-    incoming.received(&desk, handed, twice)
+    let issued = "这份表是下发给另一家单位的，单位被改写，请核对是哪家单位的材料";
+    let held = if issued_to_other { Some(issued.to_owned()) } else { twice };
+    incoming.received(&desk, handed, held)
+}
+
+/// Why a file waits that came in one run with another of its unit: which that is, and by what it came first.
+fn second_of_batch(desk: &Desk<'_>, unit: UnitIndex) -> String {
+    let before = desk.book.latest(unit).map(|before| {
+        let name = before.name.as_deref().unwrap_or_default();
+        format!("（第{}版“{name}”，按文件名的顺序在前）", before.version)
+    });
+    format!("同一批里已有这家单位的另一份材料{}，请办公室确认采用哪一版", before.unwrap_or_default())
 }
 
 /// What came is there already: what became of it then still holds, and must be known to who hands it in again.
@@ -90,17 +107,14 @@ struct Incoming {
     form: Option<Form>,
     /// By what it is known whose it is, as far as it does not say so itself.
     known_by: String,
+    /// Whether the form was issued to another unit.
+    issued_to_other: bool,
 }
 
 impl Incoming {
-    fn received(
-        self,
-        desk: &Desk<'_>,
-        handed: &Handed,
-        twice: Option<&'static str>,
-    ) -> Result<Step, Refused> {
-        let closed = desk.closed.then_some("年度已经定稿，只登记，不采用");
-        let held = closed.or(twice).or_else(|| self.other_hands(desk));
+    fn received(self, desk: &Desk<'_>, handed: &Handed, held: Option<String>) -> Result<Step, Refused> {
+        let closed = desk.closed.then(|| "年度已经定稿，只登记，不采用".to_owned());
+        let held = closed.or(held).or_else(|| self.other_hands(desk).map(str::to_owned));
         let (verdict, precheck) = self.judged(desk, handed, held)?;
         let takes_over = !matches!(verdict, Verdict::Held(_));
         if takes_over {
@@ -125,7 +139,7 @@ impl Incoming {
                 &Receipt {
                     title: "收文回执",
                     unit: self.unit,
-                    opening: format!("你单位报送的{}年度材料收悉，登记如下。", desk.year),
+                    opening: self.opening(desk.year),
                     version: Some(self.version),
                     file: Some((base_name(&handed.name), self.digest.own())),
                     known_by: &self.known_by,
@@ -146,6 +160,14 @@ impl Incoming {
             outcome: if takes_over && errors == 0 { Outcome::Clean } else { Outcome::Wanting },
             said,
         }))
+    }
+
+    /// How the receipt begins: of a form that was issued to another unit nobody knows that this one sent it.
+    fn opening(&self, year: i32) -> String {
+        match self.issued_to_other {
+            true => format!("收到写明是你单位的{year}年度材料一份，是否你单位报送有待核对，登记如下。"),
+            false => format!("你单位报送的{year}年度材料收悉，登记如下。"),
+        }
     }
 
     /// What is still to come on paper, where the office goes by the sealed copy or has an older one.
@@ -183,11 +205,11 @@ impl Incoming {
         &self,
         desk: &Desk<'_>,
         handed: &Handed,
-        held: Option<&'static str>,
+        held: Option<String>,
     ) -> Result<(Verdict, Option<Precheck>), Refused> {
         // Of a closed year nothing is judged any more.
-        if let (Some(why), true) = (held, desk.closed) {
-            return Ok((Verdict::Held(why), None));
+        if let (Some(why), true) = (&held, desk.closed) {
+            return Ok((Verdict::Held(why.clone()), None));
         }
         let (book, _) = desk.book.with(&desk.book_text(), self.events(desk, handed, &Verdict::Accepted));
         let mut changes: BTreeMap<String, Option<Vec<u8>>> =
@@ -200,7 +222,7 @@ impl Incoming {
         let verdict = match (held, found.count(Severity::Error)) {
             (Some(why), _) => Verdict::Held(why),
             (None, 0) => Verdict::Accepted,
-            (None, _) if accepted => Verdict::Held("有必须修改的问题，现行的仍是已采用的一版"),
+            (None, _) if accepted => Verdict::Held("有必须修改的问题，现行的仍是已采用的一版".to_owned()),
             (None, _) => Verdict::Faulty,
         };
         Ok((verdict, Some(found)))

@@ -28,7 +28,7 @@ mod whose;
 mod workbook;
 
 pub use crate::plan::ValueStatus;
-pub use crate::syntax::is_no_text;
+pub use crate::syntax::{is_no_public_text, is_no_text};
 pub use decided::{Closed, decided_by};
 pub use decisions::{
     Accept, Choice, Decisions, Disclosure, Dispatch, Extension, Override, PublicReview, Ruling, Verdict,

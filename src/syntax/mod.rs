@@ -54,7 +54,9 @@ pub mod vocabulary;
 
 pub use cells::{Cells, Piece};
 pub use located::Located;
-pub use nothing::{is_no_text, is_no_value, words_for_no_text, words_for_no_value};
+pub use nothing::{
+    POINTING, is_no_public_text, is_no_text, is_no_value, words_for_no_text, words_for_no_value,
+};
 pub use read::{Measures, Reading, read, read_cells, read_measured};
 pub use rules::{RULES, tells_another_kind};
 pub use scalar::{Date, Due, Id, MonthDay, Number};

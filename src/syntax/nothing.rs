@@ -68,15 +68,73 @@ pub fn is_no_value(written: &str) -> bool {
 /// Whether a text says nothing but that there is nothing to say: `暂无。`, `／`, nothing at all.
 pub fn is_no_text(written: &str) -> bool {
     let word = bare(written);
-    word.is_empty() || is_among(&word, Says::ForText) || is_cell(&word)
+    word.is_empty() || is_among(&word, Says::ForText) || points_elsewhere(&word)
 }
 
-/// Whether a word names another cell: `同I5`.
-fn is_cell(word: &str) -> bool {
-    let cell = word.strip_prefix(['同', '见']).unwrap_or("");
-    let digits = cell.trim_start_matches(|c: char| c.is_ascii_lowercase());
-    let letters = cell.len() - digits.len();
-    (1..=2).contains(&letters) && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+/// How a text begins that only points to another one, what it points to, and how it goes on; in this order.
+pub const POINTING: [&[&str]; 4] = [
+    &["具体内容", "内容", "具体", "请"],
+    &["详见", "参见", "参照", "参考", "见", "同", "与", "和", "以", "按"],
+    &[
+        "进展情况",
+        "工作进展",
+        "进展",
+        "总体情况",
+        "左侧",
+        "左边",
+        "左面",
+        "左",
+        "右侧",
+        "右边",
+        "右面",
+        "右",
+        "上面",
+        "上文",
+        "上述",
+        "上",
+        "前面",
+        "前文",
+        "前述",
+        "前",
+        "下",
+        "附件",
+        "附表",
+        "内部版",
+    ],
+    &["单元格", "部分", "内容", "所述", "相同", "一致", "一样", "为准", "即可", "栏", "列", "格", "的", "中"],
+];
+
+/// Whether a text only points to another: `同I5`, `详见I5单元格`, `与左边一致`, `以进展情况为准`.
+fn points_elsewhere(word: &str) -> bool {
+    let [before, how, whither, after] = POINTING;
+    let one = |text: &str, of: &[&str]| {
+        of.iter().find_map(|begin| text.strip_prefix(begin)).map(|rest| text.len() - rest.len())
+    };
+    let start = one(word, before).unwrap_or(0);
+    let Some(at) = one(&word[start..], how).map(|length| start + length) else { return false };
+    let at_place = one(&word[at..], whither).or_else(|| cell(&word[at..]));
+    let Some(mut at) = at_place.map(|length| at + length) else { return false };
+    while let Some(length) = one(&word[at..], after) {
+        at += length;
+    }
+    at == word.len()
+}
+
+/// The bytes of a cell that begins a text: `i5`.
+fn cell(text: &str) -> Option<usize> {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let letters = text.len() - digits.len();
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    ((1..=2).contains(&letters) && (1..=4).contains(&count)).then_some(letters + count)
+}
+
+/// Words with which somebody agrees that a text is published, instead of wording it.
+const CONSENT: [&str; 9] =
+    ["同意", "公开", "同意公开", "同意对外公开", "可以公开", "可公开", "可对外公开", "已公开", "同意照登"];
+
+/// Whether a wording for the public words nothing: what says nothing, points elsewhere, or only agrees.
+pub fn is_no_public_text(written: &str) -> bool {
+    is_no_text(written) || CONSENT.contains(&bare(written).as_str())
 }
 
 /// All words that say so in the place of a text.
@@ -142,6 +200,23 @@ mod tests {
         for text in ["同上", "同I5", "见进展情况。", "无存在问题。", "暂无意见、建议", ""]
         {
             assert!(is_no_text(text) && !is_no_value(text), "{text}");
+        }
+        for text in [
+            "详见Ｉ5单元格",
+            "同进展。",
+            "参见左侧",
+            "与左边一致",
+            "内容同前",
+            "以进展情况为准",
+            "请见上栏内容",
+        ] {
+            assert!(is_no_text(text), "{text}");
+        }
+        assert!(is_no_public_text("同意公开。") && !is_no_text("同意公开"));
+        for text in
+            ["同进度推进", "见左岸堤防加固", "按上级要求完成", "与前年持平", "同A5纸张", "详见附件1：12处"]
+        {
+            assert!(!is_no_text(text) && !is_no_public_text(text), "{text}");
         }
         // What a program wrote for nothing is a name like any other where a name is asked for.
         assert!(is_no_text("null") && !is_no_value("null"));

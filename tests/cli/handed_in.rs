@@ -339,3 +339,27 @@ fn names_in_gbk_are_names() {
     let absent = ws.run(&["check", "--as-of", "2025-12-20", &format!("{ROUND}/河东县.yaml")]);
     assert_eq!(absent.code, Some(2), "{}", absent.out);
 }
+
+#[test]
+fn of_two_files_of_one_unit_the_second_says_which_the_first_was() {
+    let (ws, texts) = before();
+    ws.write("in/slj(最终版).yaml", &texts["slj"]);
+    ws.write("in/slj.yaml", &texts["slj"].replace("完成", "已完成"));
+    let ran = receive(&ws, &["in"], "2025-12-10T09:00");
+    let told = "同一批里已有这家单位的另一份材料（第1版“slj(最终版).yaml”，按文件名的顺序在前），请办公室确认采用哪一版";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(receipt(&ws, "slj", "txt").contains("第1版“slj(最终版).yaml”"));
+}
+
+/// Nobody knows that a unit has sent a form that was issued to another.
+#[test]
+fn a_receipt_for_a_form_of_another_unit_does_not_say_that_this_one_sent_it() {
+    let (ws, texts) = before();
+    let book = open_document(&workbook(&ws, &texts["slj"]), false);
+    let book = String::from_utf8(book).expect("XML").replacen(">市水利局<", ">市生态环境局<", 1);
+    std::fs::create_dir_all(ws.path().join("in")).expect("a folder");
+    std::fs::write(ws.path().join("in/改.fods"), book).expect("written");
+    receive(&ws, &["in/改.fods"], "2025-12-10T09:00");
+    let receipt = receipt(&ws, "sthjj", "txt");
+    assert!(receipt.contains("收到写明是你单位的2025年度材料一份，是否你单位报送有待核对"), "{receipt}");
+}

@@ -92,6 +92,30 @@ fn heads_in_other_words_in_any_order_are_the_columns_they_mean() {
     }
 }
 
+/// Above a table `单位` says in what its money is counted, and nothing of who reports.
+#[test]
+fn what_money_is_counted_in_is_no_name_of_a_unit() {
+    for (said, amount, taken) in [
+        ("~~|~~|单位：亿元", "0.42", false),
+        ("单位|亿元", "0.42", false),
+        ("（金额单位：万元）", "4200", true),
+        ("单位：万元、%", "4200", true),
+    ] {
+        let rows = format!(
+            "{said}\n编号|任务名称|完成情况|进展情况|计划投入\nRW-02-01|整治入河排污口|正常推进|加密监测12次。|{amount}"
+        );
+        let checked = with(&[("台账", rows.replace("~~", "").as_str())]);
+        let printed = checked.printed();
+        assert!(!printed.contains("N201") && printed.contains("认作市生态环境局"), "{said}: {printed}");
+        assert_eq!(printed.contains("“计划投入”的表头上方写着“亿元”"), !taken, "{said}: {printed}");
+        if taken {
+            assert_eq!(read(&checked)["tasks"][0]["funds"]["planned"], "4200", "{said}");
+        }
+        // What lacks is told in the same run, whatever the money is counted in.
+        assert!(printed.contains("N312"), "{said}: {printed}");
+    }
+}
+
 #[test]
 fn heads_on_two_rows_and_rows_that_add_up_are_understood() {
     let checked = with(&[(

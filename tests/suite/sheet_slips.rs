@@ -181,12 +181,29 @@ fn a_unit_of_measure_in_a_head_is_what_the_numbers_are_counted_in() {
             says: &["亿元", "按“万元”"],
         },
         Slip {
+            name: "funds in 亿元, in words that no form has",
+            done: |desk| head(desk.types(T, TASK, "计划投入", "0.42"), T, "计划投入", "计划投入【亿元】"),
+            code: "N722",
+            says: &["亿元", "按“万元”"],
+        },
+        Slip {
+            name: "money above the heads",
+            done: |desk| {
+                let desk = desk.puts(T, (2, 1), "金额单位：亿元");
+                desk.types(T, TASK, "计划投入", "0.42").types(T, TASK, "实际支出", "0.36")
+            },
+            code: "N722",
+            says: &["“计划投入”、“实际支出”的表头上方写着“亿元”", "按“万元”", "把这一格改为“单位：万元”"],
+        },
+        Slip {
             name: "a share per mille",
             done: |desk| head(desk, I, "数值", "数值（‰）"),
             code: "N722",
             says: &["“‰”", "按“%”"],
         },
     ]);
+    let said = Desk::filled().types(T, TASK, "计划投入", "320").puts(T, (2, 1), "单位：万元");
+    assert!(told(&said.checked()).is_empty(), "{:#?}", told(&said.checked()));
     let same =
         [("计划投入", "计划投入（万元）"), ("完成率", "完成率（%）"), ("进展情况", "进展情况（选填）")];
     for (old, new) in same {

@@ -9,7 +9,7 @@ use crate::consolidate::Answer;
 use crate::plan::{Located, Plan, TaskIndex};
 use crate::report::{Edition, Narrative};
 use crate::submission::{
-    Form, MilestoneEntry, Part, Round, Submission, SubmissionIndex, TaskEntry, is_no_text,
+    Form, MilestoneEntry, Part, Round, Submission, SubmissionIndex, TaskEntry, is_no_public_text,
 };
 use crate::wording::{self, Reader};
 
@@ -104,7 +104,7 @@ impl FormWords {
             let part = Part::Task(Part::key_of(&entry.id));
             let text = |field: &Option<Located<String>>, key| text(field, Some(&part), key);
             let public = |written: &str| {
-                text(&entry.public_progress, "public_progress").filter(|_| !is_no_text(written))
+                text(&entry.public_progress, "public_progress").filter(|_| !is_no_public_text(written))
             };
             EntryWords {
                 progress: text(&entry.progress, "progress"),

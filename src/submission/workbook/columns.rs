@@ -4,6 +4,7 @@
 
 use super::Book;
 use super::labels::withholds;
+use super::measures::is_other_money;
 use super::rules;
 use super::said::listed;
 use super::tables::{Table, doubtful, needed};
@@ -49,9 +50,15 @@ pub(super) fn columns(book: &Book<'_>, table: &Table, ours: bool, out: &mut Diag
 
 /// Columns whose heads were put in other words and that are read all the same.
 fn renamed(book: &Book<'_>, table: &Table, out: &mut Diagnostics) {
-    let Some((at, head)) = table.by_place.iter().next() else { return };
-    let new: Vec<&str> = table.by_place.values().map(String::as_str).collect();
-    let old: Vec<&str> = table.by_place.keys().map(|at| table.heading(*at)).collect();
+    // Of a head that names another unit of money is told what its numbers are counted in.
+    let filled =
+        |at: u32| table.rows(book).iter().any(|row| !is_blank(book.sheets[table.sheet].text(*row, at)));
+    let of_funds = |at: u32| table.answers().any(|(own, field)| own == at && field.key.starts_with("funds."));
+    let told = |at: u32, head: &str| of_funds(at) && is_other_money(head) && filled(at);
+    let heads = || table.by_place.iter().filter(|(at, head)| !told(**at, head));
+    let Some((at, head)) = heads().next() else { return };
+    let new: Vec<&str> = heads().map(|(_, head)| head.as_str()).collect();
+    let old: Vec<&str> = heads().map(|(at, _)| table.heading(*at)).collect();
     let name = &book.sheets[table.sheet].name;
     out.report(
         &rules::COLUMN_GONE,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::whose::{self, Stated};
 use super::labels::{Label, is_signed, labelled, labels};
+use super::measures::is_measure;
 use super::tables::heads_row;
 use super::value::{Answer, is_blank};
 use super::{Book, rules};
@@ -127,7 +128,7 @@ fn by_titles(file: &SourceFile, stated: &mut Stated) {
         for (label, at) in labels(sheet, heads_row) {
             let words = sheet.text(at.0, at.1).trim();
             match label {
-                Label::Unit if !words.is_empty() => {
+                Label::Unit if !words.is_empty() && !is_measure(words) => {
                     stated.unit = stated.unit.take().or_else(|| Some(words.to_owned()));
                 }
                 Label::Year => stated.year = stated.year.or_else(|| whose::year_in(words)),
@@ -214,6 +215,8 @@ impl Head {
     fn look_at_label(&mut self, label: Label, words: &str, place: Place) {
         let said = || Some((words.trim().to_owned(), place));
         match label {
+            // `单位` above a table names as well what its numbers are counted in.
+            Label::Unit if is_measure(words) => {}
             Label::Unit => self.unit = self.unit.take().or_else(said),
             Label::Year => self.year = self.year.take().or_else(said),
             Label::Of(field) if !self.knows(field) => self.beside.push((field, words.to_owned(), place)),
@@ -360,5 +363,5 @@ fn named(text: &str) -> Option<&str> {
     let other = ["计量", "责任", "配合", "牵头"].iter().any(|word| before.trim_end().ends_with(word));
     let name =
         behind.trim_start().split(|c: char| c.is_whitespace() || matches!(c, '，' | '；' | '（')).next()?;
-    (!other && !name.is_empty()).then_some(name)
+    (!other && !name.is_empty() && !is_measure(name)).then_some(name)
 }

@@ -127,8 +127,9 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
     let faults = || found.iter().filter(|finding| finding.severity == Severity::Error);
     reading.faulty |= faults().next().is_some();
     if let Some(left_out) = &mut reading.left_out {
-        // A row or a table that cannot be read may be any answer.
-        left_out.loses_more |= faults().any(|fault| !left_out.holds(fault.place));
+        // A row or a table that cannot be read may be any answer; numbers that cannot be taken are of rows that are read.
+        let loses = |fault: &Diagnostic| fault.rule.code != rules::OTHER_MEASURE.code;
+        left_out.loses_more |= faults().any(|fault| loses(fault) && !left_out.holds(fault.place));
     }
     out.extend(found);
     reading

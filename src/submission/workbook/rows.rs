@@ -97,7 +97,7 @@ struct Reading<'r, 'b> {
     /// Rows in which last year is that of another row, each with the cell of its id.
     slipped: Vec<(u32, u32)>,
     /// Units of measure that the heads name, and the columns that are counted otherwise than asked.
-    heads: BTreeMap<u32, String>,
+    heads: BTreeMap<u32, measures::Measure>,
     otherwise: measures::Otherwise,
     /// Rows whose title is not the plan's any more.
     renamed: Vec<(u32, &'b str)>,
@@ -162,7 +162,7 @@ impl<'b> Reading<'_, 'b> {
         let (Some(named), Some(right)) = (self.heads.get(&column), measures::asked(field, unit)) else {
             return false;
         };
-        let differs = named != right;
+        let differs = named.differs(right);
         if differs {
             self.otherwise.entry(column).or_default().push((row, right.to_owned()));
         }

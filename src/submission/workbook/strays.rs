@@ -11,7 +11,6 @@ use super::copies::Copies;
 use super::heads::Column;
 use super::known::{by_title, title_of};
 use super::labels::{Around, around_labels};
-use super::measures;
 use super::rules;
 use super::said::{LISTED, shortened};
 use super::tables::Table;
@@ -57,11 +56,20 @@ pub(super) fn tell(
             .map(|(at, words)| (*at, format!("文本框里写的是“{}”", shortened(words.trim()))));
         let words = |at: At| format!("这里写的是“{}”", shortened(sheet.text(at.0, at.1).trim()));
         let found: Vec<(At, String)> = cells.into_iter().map(|at| (at, words(at))).chain(boxes).collect();
-        told(book, index, &found, out);
+        // Only beside rows there are columns for a text.
+        let help = match tables.iter().any(|table| table.sheet == index) {
+            true => {
+                "属于哪一项的，移到那一行的“进展情况”或“说明”；属于全单位的，写进“基本情况”的“总体情况”；不报送的删去"
+            }
+            false => {
+                "要报送的，写进“基本情况”相应一行的“填写”一栏（例如“总体情况”）；属于某一项任务或指标的，写到那一项；不报送的删去"
+            }
+        };
+        told(book, (index, help), &found, out);
     }
 }
 
-fn told(book: &Book<'_>, index: usize, found: &[(At, String)], out: &mut Diagnostics) {
+fn told(book: &Book<'_>, (index, help): (usize, &str), found: &[(At, String)], out: &mut Diagnostics) {
     let Some(((row, column), words)) = found.first() else { return };
     let name = &book.sheets[index].name;
     let named: Vec<String> = found.iter().take(LISTED).map(|(at, _)| cell_name(at.0, at.1)).collect();
@@ -76,9 +84,7 @@ fn told(book: &Book<'_>, index: usize, found: &[(At, String)], out: &mut Diagnos
     for ((row, column), words) in found.iter().skip(1).take(LISTED) {
         said.related(book.place(index, *row, *column), words);
     }
-    said.help(
-        "属于哪一项的，移到那一行的“进展情况”或“说明”；属于全单位的，写进“基本情况”的“总体情况”；不报送的删去",
-    );
+    said.help(help);
 }
 
 /// Whether a text is words, not a number or a sign.
@@ -112,12 +118,12 @@ fn of_table(book: &Book<'_>, table: &Table, copies: &Copies) -> Vec<At> {
     words.map(|(at, _)| *at).collect()
 }
 
-/// Whether a text above a table is none of the form's own: its title, what it says below, whose it is. In what its
-/// numbers are counted is no name of a unit.
+/// Whether a text above a table is none of the form's own: its title, what it says below, whose it is. In what numbers
+/// are counted is told of the numbers.
 fn is_above(text: &str) -> bool {
     let whose = ["单位：", "单位:", "年度", "盖章"].iter().any(|word| text.contains(word));
     let own = ["只填写白色格", "不必填写"].iter().any(|word| text.contains(word));
-    !(whose || own) || measures::is_of_money(text)
+    !(whose || own)
 }
 
 /// Whether a row answers nothing and is none of the plan: words below a table.

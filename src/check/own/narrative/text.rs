@@ -6,8 +6,8 @@ use crate::check::own::{Check, OwnFacts};
 use crate::check::phrasing::{plain, shortened};
 use crate::diagnostic::{Diagnostics, Edit, Example, Rule, Severity};
 use crate::source::Place;
-use crate::submission::{Status, is_no_text};
-use crate::syntax::words_for_no_text;
+use crate::submission::{Status, is_no_public_text};
+use crate::syntax::{POINTING, words_for_no_text};
 
 pub(super) static CHECKS: &[Check] = &[
     Check { rule: &NO_PROGRESS_TEXT, run: no_progress_texts },
@@ -130,8 +130,16 @@ const PHRASES: [&str; 41] = [
 ];
 
 /// The lists of these rules, each by its name.
-pub(super) fn lists() -> [(&'static str, Vec<&'static str>); 2] {
-    [("phrases", PHRASES.to_vec()), ("nothing", words_for_no_text().collect())]
+pub(super) fn lists() -> [(&'static str, Vec<&'static str>); 6] {
+    let [before, how, whither, after] = POINTING.map(<[_]>::to_vec);
+    [
+        ("phrases", PHRASES.to_vec()),
+        ("nothing", words_for_no_text().collect()),
+        ("points_before", before),
+        ("points_how", how),
+        ("points_to", whither),
+        ("points_after", after),
+    ]
 }
 
 /// Whether nothing is left of a text once phrases are taken away.
@@ -245,7 +253,7 @@ static EMPTY_PUBLIC: Rule = Rule {
     name: "public-wording-says-nothing",
     severity: Severity::Hint,
     title: "公开表述没有实际内容",
-    why: "填了“公开表述”，公开版就登公开表述，不登进展情况。只写“无”“同上”“不公开”的，公开版不登这项任务的文字。可以照登进展情况的，公开表述留空；要另作表述的，写明内容。",
+    why: "填了“公开表述”，公开版就登公开表述，不登进展情况。只写“无”“同上”“不公开”“同意公开”或只指向别处的，公开版不登这项任务的文字。可以照登进展情况的，公开表述留空；要另作表述的，写明内容。",
     example: Example::Change {
         file: SLJ,
         find: "    percent: 45\n",
@@ -258,7 +266,9 @@ static EMPTY_PUBLIC: Rule = Rule {
 fn empty_public_wordings(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for found in facts.entries() {
         let written = found.entry.public_progress.as_ref();
-        let Some(text) = written.filter(|text| !text.trim().is_empty() && is_no_text(text)) else { continue };
+        let Some(text) = written.filter(|text| !text.trim().is_empty() && is_no_public_text(text)) else {
+            continue;
+        };
         let name = task_name(facts, &found);
         out.report(&EMPTY_PUBLIC, text.place, format!("{name}的公开表述只写了“{}”", shortened(text.trim())))
             .label("公开版不登这项任务的文字")

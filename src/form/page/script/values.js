@@ -113,4 +113,22 @@ function saysNothing(text) {
   var word = bare(text);
   return word === "" ? /^[-—–－﹣\/／\\。\s]+$/.test(text) : form.lists.no_value.indexOf(word) >= 0;
 }
-function isStated(text) { return bare(text) !== "" && form.lists.nothing.indexOf(bare(text)) < 0; }
+function isStated(text) { return bare(text) !== "" && form.lists.nothing.indexOf(bare(text)) < 0 && !pointsElsewhere(bare(text)); }
+/* Whether a text only points to another: 同I5, 与左边一致. */
+function pointsElsewhere(word) {
+  var lists = form.lists;
+  function one(list) {
+    var begin = list.filter(function (begin) { return word.indexOf(begin) === 0; })[0];
+    if (begin) word = word.slice(begin.length);
+    return !!begin;
+  }
+  one(lists.points_before);
+  if (!one(lists.points_how)) return false;
+  if (!one(lists.points_to)) {
+    var cell = /^[a-z]{1,2}\d{1,4}/.exec(word);
+    if (!cell) return false;
+    word = word.slice(cell[0].length);
+  }
+  while (one(lists.points_after));
+  return word === "";
+}
