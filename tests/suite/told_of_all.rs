@@ -53,3 +53,31 @@ fn issue9_of_a_goal_in_words_no_figure_is_lacking() {
     let own = page(&silent, "internal/demo/2025/indicators/river-good-ratio.html");
     assert!(own.contains("没有数值") && own.contains("市生态环境局：未填报"), "{own}");
 }
+
+#[test]
+fn issue9_a_part_of_the_year_under_a_ceiling_has_not_reached_anything() {
+    const GOAL: &str = "indicators:\n  - {id: water, name: 用水总量, task: RW-02-01, group: 水, unit_of_measure: 亿立方米, direction: down, accumulates: true, reported_by: [slj], level: city, combine: none, targets: [{year: 2025, op: \"<=\", value: \"12.00\", quote: 用水总量控制在12.00亿立方米以内}]}\n";
+    for (value, word, other) in [
+        ("10.90", "按折算未超过控制量", "按折算超过控制量"),
+        ("11.40", "按折算超过控制量", "按折算未超过控制量"),
+    ] {
+        let mut files = example();
+        change(&mut files, PLAN, "indicators:\n", GOAL);
+        let figure = format!(
+            "indicators:\n  - {{id: water, value: \"{value}\", period: 1—11月, value_status: provisional, source: 水资源月报}}\n"
+        );
+        let text = String::from_utf8(files[SLJ].clone()).expect("UTF-8");
+        files.insert(SLJ.to_owned(), format!("{}\n{figure}", text.trim_end()).into_bytes());
+        for path in [
+            "index.html",
+            "indicators/index.html",
+            "indicators/water.html",
+            "data/indicators.csv",
+            "files/demo-2025-report.md",
+        ] {
+            let said = page(&files, &format!("internal/demo/2025/{path}"));
+            assert!(said.contains(word) && !said.contains(other), "{path} {value}: {said}");
+            assert!(!said.contains("按折算达到进度") && !said.contains("按折算未达到进度"), "{path}: {said}");
+        }
+    }
+}

@@ -82,6 +82,22 @@ fn issue9_a_change_from_another_day_tells_it_and_the_value_settled_since() {
 }
 
 #[test]
+fn issue9_what_a_change_is_from_stands_on_the_pages_and_in_the_data_too() {
+    let last = ", last_year: {value: '52.30', value_status: final, source: 年度监测}";
+    let years = [
+        report("a", 2031, &figure("52.10", "2031-11-30", "")),
+        report("a", 2032, &figure("52.60", "2032-10-31", last)),
+    ];
+    let built = built(&files(years.to_vec()), "2032-12-28");
+    for path in ["index.html", "indicators/index.html", "data/indicators.csv"] {
+        let text = page(&built, &format!("internal/dust/2032/{path}"));
+        assert!(text.contains("较2031年11月底（52.10%，2031年终值52.30%）"), "{path}: {text}");
+    }
+    let data = page(&built, "internal/dust/2032/data/indicators.csv");
+    assert!(data.contains(",2031-11-30,2031年终值52.30%,"), "{data}");
+}
+
+#[test]
 fn issue9_what_came_in_part_is_counted_in_text_and_table() {
     let files = files(vec![
         report("a", 2031, &figure("52.10", "2031-11-30", "")),

@@ -47,6 +47,7 @@ pub(super) fn indicators<E: Edition>(report: &Report<E>) -> Table {
         text("last_settled", "上年终值，与上年值不同的"),
         text("stages", "以前年度已认定的阶段目标及其认定结果"),
         text("target", "本年目标或时序值"),
+        text("target_words", "目标的文字，含力争等限定语"),
         text("target_note", "目标说明"),
         number("value", "本年完成值"),
         Column { name: "ratio", kind: Kind::Ratio, meaning: "分子/分母，供阅读" },
@@ -97,6 +98,7 @@ fn indicator_row<E: Edition>(group: &str, row: &IndicatorRow<E>) -> Vec<String> 
         or_empty(row.settled_before.as_ref()),
         stages(row),
         cell(&row.target_text),
+        cell(&row.target_words),
         or_empty(row.target_note.as_ref()),
         cell(&row.shown.value),
     ];

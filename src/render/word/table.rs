@@ -44,8 +44,8 @@ const WITH_NOTE: usize = 3;
 /// The beginning of a long note, which stands in the table's last row, and the rest, which follows as a paragraph: what
 /// goes on over the page has no head of a table over it.
 pub(super) fn parted_note(note: &[Inline], width: u32) -> Option<(Vec<Inline>, Vec<Inline>)> {
-    const IN_TABLE: u32 = 5;
-    const LONG: u32 = 8;
+    const IN_TABLE: u32 = 4;
+    const LONG: u32 = 5;
     let [Inline::Text(words)] = note else { return None };
     let lines = |words: &str| widths::lines(words, width, widths::LARGEST);
     if lines(words) <= LONG {
