@@ -85,7 +85,7 @@ fn state(inputs: &Inputs<'_>, unit: UnitIndex, index: IndicatorIndex) -> FigureS
             FigureState::Held(held)
         } else if form.nil_return.is_some() {
             FigureState::NilReturn
-        } else if inputs.hides_answers(submission) {
+        } else if inputs.hides_answers(submission, "indicators") {
             FigureState::Unusable
         } else {
             FigureState::NoEntry

@@ -83,9 +83,10 @@ impl Inputs<'_> {
         submission.held(&part).or_else(|| submission.held(&Part::NilReturn))
     }
 
-    /// Whether what cannot be read of a file may be the answer to anything.
-    fn hides_answers(&self, submission: SubmissionIndex) -> bool {
-        self.round.submissions[submission.0].hides_answers
+    /// Whether what cannot be read of a file may be the answer to anything that a list asks.
+    fn hides_answers(&self, submission: SubmissionIndex, list: &str) -> bool {
+        let submission = &self.round.submissions[submission.0];
+        submission.hides_answers || submission.hides_in.contains(&list)
     }
 
     fn unit_record(&self, unit: UnitIndex, book: &Book) -> UnitRecord {

@@ -63,7 +63,7 @@ fn task_answer(inputs: &Inputs<'_>, unit: UnitIndex, task: TaskIndex) -> Answer 
         }
         None if form.nil_return.is_some() => Answer::NilReturn(submission),
         // The entry may be the part that could not be read; saying “no entry” would be wrong.
-        None if inputs.hides_answers(submission) => Answer::Unusable(submission),
+        None if inputs.hides_answers(submission, "tasks") => Answer::Unusable(submission),
         None => Answer::NoEntry(submission),
     }
 }

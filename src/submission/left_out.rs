@@ -21,7 +21,7 @@ const ANSWERS: [&str; 4] = ["tasks", "milestones", "indicators", "nil_return"];
 /// name as withheld, and whether the rest may be the answer to anything.
 pub(super) fn record(submission: &mut Submission, found: &Diagnostics) {
     let Some(left_out) = &submission.left_out else {
-        submission.hides_answers = submission.faulty;
+        submission.hides_answers = submission.faulty && submission.hides_in.is_empty();
         return;
     };
     let faults: Vec<&Diagnostic> =

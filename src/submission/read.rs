@@ -287,8 +287,8 @@ fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics
         return Submission::unread(file, by_name);
     }
     let stated = reading.value.as_ref().and_then(|form| whose::unit_stated(plan, &form.unit, name));
-    let left_out = reading.left_out;
-    match (stated, reading.value) {
+    let (left_out, hides_in) = (reading.left_out, reading.unnamed);
+    let submission = match (stated, reading.value) {
         // A file whose content cannot be used is still the attempt of the unit that it is named after.
         (_, None) => Submission { faulty: reading.faulty, ..Submission::unread(file, by_name) },
         (Some(unit), form) => {
@@ -305,5 +305,6 @@ fn read_form(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagnostics
                 ..Submission::unread(file, None)
             },
         },
-    }
+    };
+    Submission { hides_in, ..submission }
 }

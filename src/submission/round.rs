@@ -35,6 +35,8 @@ pub struct Submission {
     pub faulty: bool,
     /// Whether what cannot be read of it may be the answer to anything.
     pub hides_answers: bool,
+    /// Lists of it in which a row may be the answer to anything that the list asks.
+    pub hides_in: Vec<&'static str>,
     /// 退回待补: by the intake book it was returned and nothing has come since, so that nothing of it counts.
     pub returned: bool,
     /// The day on which the version that counts came, by the intake book.
@@ -60,6 +62,7 @@ impl Submission {
             left_out: None,
             faulty: true,
             hides_answers: true,
+            hides_in: vec![],
             returned: false,
             arrived: None,
             bears: None,

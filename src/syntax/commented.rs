@@ -8,7 +8,7 @@ use super::layout::{columns, entry, indentation, opens_block};
 use super::vocabulary;
 
 /// Keys of running text.
-pub(super) const TEXTS: [&str; 10] = [
+pub const TEXTS: [&str; 10] = [
     "summary",
     "nil_return",
     "progress",
@@ -24,7 +24,7 @@ pub(super) const TEXTS: [&str; 10] = [
 const GROUPS: [&str; 8] =
     ["people", "tasks", "milestones", "indicators", "funds", "evidence", "last_year", "explanations"];
 /// How lines of a form begin that explain its fields, behind their sign.
-pub(super) const SAID_BY_FORMS: [&str; 14] = [
+pub const SAID_BY_FORMS: [&str; 14] = [
     "——",
     "上年",
     "工作目标",

@@ -74,18 +74,10 @@ pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, written: &Wr
         Slip::TwoKeys => {
             (&rules::GRAMMAR, "一行里写了两个键".into(), format!("写成两行，左端对齐：\n{}", written.first))
         }
-        Slip::NoHash => (
-            &rules::UNKNOWN_KEY,
-            format!("“{}”这一行是表里的说明，行首少了“#”", shortened(&written.original)),
-            format!("写成“{}”，或删去这一行", shortened(&written.first)),
-        ),
+        Slip::NoHash => no_hash(written),
         Slip::NoHeading | Slip::NoGroup => no_heading(&written.put_in),
         Slip::NoItem => no_item(&written.original, language),
-        Slip::Numbered => (
-            &rules::UNKNOWN_KEY,
-            format!("“{}”这一行写得与下发的表不同", shortened(&written.original)),
-            format!("写成“{}”", written.first),
-        ),
+        Slip::Numbered => numbered(written),
         Slip::WideComma => {
             (&rules::WIDE_COMMA, "花括号里用了全角逗号“，”".into(), "改为半角逗号加一个空格“, ”".into())
         }
@@ -102,6 +94,16 @@ pub(super) fn slip(slip: Slip, lines: &[usize], language: Language, written: &Wr
         ),
     };
     counted(rule, (message, help), lines)
+}
+
+fn no_hash(written: &Written) -> (&'static Rule, String, String) {
+    let message = format!("“{}”这一行是表里的说明，行首少了“#”", shortened(&written.original));
+    (&rules::UNKNOWN_KEY, message, format!("写成“{}”，或删去这一行", shortened(&written.first)))
+}
+
+fn numbered(written: &Written) -> (&'static Rule, String, String) {
+    let message = format!("“{}”这一行写得与下发的表不同", shortened(&written.original));
+    (&rules::UNKNOWN_KEY, message, format!("写成“{}”", written.first))
 }
 
 fn no_heading(put_in: &[(usize, String)]) -> (&'static Rule, String, String) {

@@ -53,6 +53,7 @@ mod value;
 pub mod vocabulary;
 
 pub use cells::{Cells, Piece};
+pub use commented::{SAID_BY_FORMS, TEXTS};
 pub use located::Located;
 pub use nothing::{
     POINTING, is_no_public_text, is_no_text, is_no_value, words_for_no_text, words_for_no_value,

@@ -46,6 +46,8 @@ pub struct Reading<T> {
     pub blank: Option<usize>,
     /// What is left out as something in it is faulty; `None` where all is used, or nothing can be told of it.
     pub left_out: Option<Box<LeftOut<T>>>,
+    /// Lists with rows of which nobody can say what they answer, where nothing else is lost; of a workbook.
+    pub unnamed: Vec<&'static str>,
 }
 
 /// What the plan counts a figure in, by the id of its entry; nothing where no plan is known.
@@ -81,7 +83,7 @@ pub fn read_measured<T: DeserializeOwned>(
 fn with<T: DeserializeOwned>(mut reporter: Reporter<'_, '_>, salvage: bool) -> Reading<T> {
     let mut blank = None;
     let (value, left_out) = read_value(&mut reporter, salvage, &mut blank);
-    Reading { value, faulty: reporter.faults > 0, blank, left_out }
+    Reading { value, faulty: reporter.faults > 0, blank, left_out, unnamed: vec![] }
 }
 
 /// Reads pieces as a submission.
@@ -106,7 +108,7 @@ pub fn read_cells<T: DeserializeOwned>(
         Some(_) if reporter.faults > 0 || !pass.faulty.is_empty() => salvaged(tree, pass, &origin),
         value => (value, None),
     };
-    Reading { value, faulty: reporter.faults > 0, blank: None, left_out }
+    Reading { value, faulty: reporter.faults > 0, blank: None, left_out, unnamed: vec![] }
 }
 
 /// What one pass over the tree of a file has found.

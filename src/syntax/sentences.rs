@@ -8,6 +8,7 @@ use super::de::shortened;
 use super::faults::What;
 use super::layout::{entry, is_identifier};
 use super::nothing::is_no_value;
+use super::plain::plain_number;
 use super::status_words::{meant_status, says_otherwise};
 use super::{meaning, rules, vague_date, vocabulary};
 use crate::diagnostic::{Rule, nearest};
@@ -165,12 +166,31 @@ pub(super) fn words(what: &What, context: &Context<'_>) -> Words {
 /// What to write in place of what is no number.
 fn no_number(found: &str, context: &Context<'_>) -> String {
     match context.key {
+        _ if let Some(help) = remarked(found, context) => help,
         Some("year") => "写成四位阿拉伯数字，例如 2026".to_owned(),
         Some("value") if is_worded(found) => words_elsewhere(found, "note", context),
         Some("percent") if is_worded(found) => words_elsewhere(found, "progress", context),
         Some("value") => advice::number(found, Some(&context.language.reasons()), context.cells),
         _ => advice::number(found, None, context.cells),
     }
+}
+
+/// The number alone, of one with a remark in brackets behind it: `4200万元（其中中央资金1200万元）`.
+fn remarked(found: &str, context: &Context<'_>) -> Option<String> {
+    let at = found.find(['（', '(']).filter(|_| found.trim_end().ends_with(['）', ')']))?;
+    let alone = match plain_number(&found[..at]) {
+        Ok(number) => format!("只写数字：{number}"),
+        Err(What::UnitInside { number, unit, .. }) => {
+            advice::unit(&number, &unit, Counts::of(context.key, context.unit))
+        }
+        Err(_) => return None,
+    };
+    let where_to = match context.key {
+        Some("percent" | "planned" | "spent") => "progress",
+        Some("value" | "n" | "of") => "note",
+        _ => return Some(alone),
+    };
+    Some(format!("{alone}；括号里的话写进“{}”", context.language.typed(where_to)))
 }
 
 /// Whether somebody wrote how far a thing is where a number belongs: `达到上级要求`, `已全部完成`.

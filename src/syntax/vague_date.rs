@@ -5,21 +5,41 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::plain::narrow;
+use super::de::shortened;
+use super::plain::{narrow, plain_date};
 use crate::source::day_of;
 
 /// Help for a date: the day that was meant, in the form that is wanted. `year` is the file's, `ongoing` its word for
 /// what has no end.
 pub(super) fn date(found: &str, form: &str, year: Option<i32>, ongoing: &str) -> String {
-    let Some(Meant { day, sure, whole_year }) = meant(found, year) else {
-        return format!("请写成 {} 的形式", example(form, year, ongoing));
-    };
+    if let Some((before, remark)) = remarked(found) {
+        let help = match plain_date(before) {
+            Ok((day, _)) => written(&Meant::day((day, true)), form),
+            Err(_) => date(before, form, year, ongoing),
+        };
+        return format!("{help}；“{}”不写在这里", shortened(remark));
+    }
+    match meant(found, year) {
+        Some(meant) => written(&meant, form),
+        None => format!("请写成 {} 的形式", example(form, year, ongoing)),
+    }
+}
+
+/// A date, and the remark in brackets behind it: `2026-10-31（初步）`.
+fn remarked(found: &str) -> Option<(&str, &str)> {
+    let found = found.trim();
+    let at = found.find(['（', '(']).filter(|at| *at > 0 && found.ends_with(['）', ')']))?;
+    Some(found.split_at(at))
+}
+
+/// What to write for a day that was meant.
+fn written(Meant { day, sure, whole_year }: &Meant, form: &str) -> String {
     let plain = match form {
         "12-15" => day.format("%m-%d").to_string(),
-        form if form.contains("2027 或") && whole_year => day.year().to_string(),
+        form if form.contains("2027 或") && *whole_year => day.year().to_string(),
         _ => day.format("%Y-%m-%d").to_string(),
     };
-    if sure {
+    if *sure {
         format!("写成 {plain}")
     } else {
         format!("写成 {plain}；不是这一天的，写实际日期")
@@ -292,6 +312,12 @@ mod tests {
         ] {
             let help = date(written, due, Some(2030), "ongoing");
             assert!(help.contains(&format!("写成 {plain}；")), "{written}: {help}");
+        }
+        for (written, help) in [
+            ("2026-10-31（初步）", "写成 2026-10-31；“（初步）”不写在这里"),
+            ("2026年10月31日(周六)", "写成 2026-10-31；“(周六)”不写在这里"),
+        ] {
+            assert_eq!(date(written, "2025-11-30", Some(2026), "ongoing"), help);
         }
         for length in ["一年内", "3年左右", "十年", "两年", "2027年明年", "30年以后"] {
             let help = date(length, due, Some(2030), "ongoing");

@@ -137,3 +137,32 @@ fn marks_of_programs_say_nothing() {
     }
     assert_eq!(only(&format!("{FILLED}---\n{FILLED}")).0, "N013");
 }
+
+/// What stands in brackets behind a number or a day is a remark on it: the number is known.
+#[test]
+fn a_remark_behind_a_number_or_a_day_has_a_place_of_its_own() {
+    for (right, written, code, says) in [
+        (
+            "计划投入: \"120\"",
+            "计划投入: 120.5（含省级资金40）",
+            "N025",
+            "只写数字：120.5；括号里的话写进“进展情况”",
+        ),
+        (
+            "计划投入: \"120\"",
+            "计划投入: 120万元（其中中央资金40万元）",
+            "N025",
+            "只写数字：120；括号里的话写进“进展情况”",
+        ),
+        ("完成率: 45", "完成率: 45（较上年+12）", "N025", "只写数字：45"),
+        (
+            "截至日期: 2025-11-30",
+            "截至日期: 2025-11-30（初步）",
+            "N029",
+            "写成 2025-11-30；“（初步）”不写在这里",
+        ),
+    ] {
+        let (found, _, said) = only(&FILLED.replace(right, written));
+        assert!(found == code && said.contains(says), "{written}: {found} {said}");
+    }
+}

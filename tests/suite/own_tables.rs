@@ -92,6 +92,20 @@ fn heads_in_other_words_in_any_order_are_the_columns_they_mean() {
     }
 }
 
+/// A row that is nobody's may be what its list lacks, and nothing that another lacks.
+#[test]
+fn a_row_without_a_name_hides_nothing_of_other_lists() {
+    let rows = "编号|任务名称|完成情况|进展情况\nRW-02-01|整治入河排污口|正常推进|加密监测12次。\n||正常推进|另做3件。";
+    let printed = with(&[("台账", rows)]).printed();
+    for words in ["N710", "N312"] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+    // The row may be the task.
+    let rows = "编号|任务名称|完成情况|进展情况\n||正常推进|加密监测12次。";
+    let printed = with(&[("台账", rows)]).printed();
+    assert!(printed.contains("N710") && printed.contains("N312") && !printed.contains("N311"), "{printed}");
+}
+
 /// Above a table `单位` says in what its money is counted, and nothing of who reports.
 #[test]
 fn what_money_is_counted_in_is_no_name_of_a_unit() {

@@ -127,6 +127,7 @@ impl World {
                     left_out: None,
                     faulty: false,
                     hides_answers: false,
+                    hides_in: vec![],
                     returned: false,
                     arrived: None,
                     bears: None,

@@ -21,6 +21,7 @@ const STYLE: &str = include_str!("style.css");
 /// The parts of the script, from reading and writing files to what happens on a click.
 const SCRIPT: &[&str] = &[
     include_str!("script/yaml_read.js"),
+    include_str!("script/remarks.js"),
     include_str!("script/yaml_write.js"),
     include_str!("script/values.js"),
     include_str!("script/persons.js"),

@@ -10,7 +10,7 @@ use super::super::yaml;
 use super::OfficeRules;
 use crate::diagnostic::{Rule, Severity};
 use crate::submission::{FIGURE_TEXTS, FORM_TEXTS, MILESTONE_TEXTS, Reach, TASK_TEXTS, TextField};
-use crate::syntax::{meaning, vocabulary};
+use crate::syntax::{SAID_BY_FORMS, TEXTS, meaning, vocabulary};
 use crate::workbook::{Field, HEAD, INDICATORS, Kind, MILESTONES, Need, TASKS};
 
 /// The rules that a page can apply by itself, or whose words it needs to say why it cannot read a file.
@@ -69,6 +69,8 @@ pub(super) fn json(form: &UnitForm, rules: &OfficeRules<'_>) -> String {
         "meanings": keys().into_keys().map(|key| (key, meaning::other_words(key))).collect::<BTreeMap<_, _>>(),
         "words": words(),
         "words_of": words_of(),
+        "texts": TEXTS,
+        "said_by_forms": SAID_BY_FORMS,
         "rules": spoken(&rules.weights),
         "lists": rules.lists,
         "head": {"fields": fields("", HEAD, form.year), "last": form.head.last},

@@ -28,9 +28,10 @@ pub(super) use head::{stated, titled};
 pub(super) use rules::NOTHING_FILLED_IN;
 pub use rules::RULES;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::copies::Copies;
+use self::tables::Table;
 use super::form::Form;
 use super::read::measure;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -120,7 +121,7 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
     let mut reading = match book.sheets {
         [] => {
             tell::no_workbook(sources.get(file), Place::of_file(file), &mut found);
-            Reading { value: None, faulty: true, blank: None, left_out: None }
+            Reading { value: None, faulty: true, blank: None, left_out: None, unnamed: vec![] }
         }
         _ => read_book(&book, &mut found),
     };
@@ -128,15 +129,22 @@ pub(super) fn read(sources: &Sources, plan: &Plan, file: FileId, out: &mut Diagn
     reading.faulty |= faults().next().is_some();
     if let Some(left_out) = &mut reading.left_out {
         // A row or a table that cannot be read may be any answer; numbers that cannot be taken are of rows that are read.
-        let loses = |fault: &Diagnostic| fault.rule.code != rules::OTHER_MEASURE.code;
-        left_out.loses_more |= faults().any(|fault| loses(fault) && !left_out.holds(fault.place));
+        left_out.loses_more |= faults().any(|fault| loses_answers(fault) && !left_out.holds(fault.place));
+        reading.unnamed.retain(|_| !left_out.loses_more);
+    } else if faults().any(loses_answers) {
+        reading.unnamed.clear();
     }
     out.extend(found);
     reading
 }
 
+/// Whether a fault may have taken any answer: not where a row of a known list is nobody's, or a number is not taken.
+fn loses_answers(fault: &Diagnostic) -> bool {
+    ![&rules::OTHER_MEASURE, &rules::UNKNOWN_ROW].iter().any(|rule| rule.code == fault.rule.code)
+}
+
 fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
-    let nothing = Reading { value: None, faulty: true, blank: None, left_out: None };
+    let nothing = Reading { value: None, faulty: true, blank: None, left_out: None, unnamed: vec![] };
     let mut head = head::read(book);
     let year = head.year(book).and_then(|(year, _)| super::whose::year_in(&year));
     let mut tables = tables::tables(book, year);
@@ -186,5 +194,15 @@ fn read_book(book: &Book<'_>, out: &mut Diagnostics) -> Reading<Form> {
     unseen::nothing(&unsaid, out);
     pairs.extend(lists);
     let root = cells.map(&pairs, whole);
-    read_cells(book.sources, book.file, &|id| measure(book.plan, id), (&cells, root), out)
+    let unnamed = unnamed(&tables, out);
+    let read = read_cells(book.sources, book.file, &|id| measure(book.plan, id), (&cells, root), out);
+    Reading { unnamed, ..read }
+}
+
+/// The lists in which a row is nobody's.
+fn unnamed(tables: &[Table], found: &Diagnostics) -> Vec<&'static str> {
+    let of_rows = || found.iter().filter(|found| found.rule.code == rules::UNKNOWN_ROW.code);
+    let sheets: BTreeSet<u32> = of_rows().filter_map(|found| Some(found.place.cell()?.sheet)).collect();
+    let lost = tables.iter().filter(|table| u32::try_from(table.sheet).is_ok_and(|at| sheets.contains(&at)));
+    lost.map(|table| table.layout.list).collect()
 }

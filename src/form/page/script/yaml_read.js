@@ -268,7 +268,10 @@ function readYaml(text) {
   if (column[line] === 0 && /^---/.test(rest())) stop("N013");
   var tree = block(0);
   if (next()) stop(/^---\s*$/.test(rest()) ? "N013" : "N004");
-  return { tree: tree, remarks: remarks };
+  strayRemarks(source.split("\n")).forEach(function (stray) {
+    if (!remarks.some(function (known) { return known.line === stray.line; })) remarks.push(stray);
+  });
+  return { tree: tree, remarks: remarks.sort(function (a, b) { return a.line - b.line; }) };
 }
 
 /* A quoted text from its sign on: the words, and where they end. */
