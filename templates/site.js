@@ -58,7 +58,7 @@
     var bodies = [].slice.call(el.tBodies), rows = [], groups = all(el, "tr.grp");
     bodies.forEach(function (body) {
       [].slice.call(body.rows).forEach(function (row) {
-        if (!row.classList.contains("grp")) rows.push({ row: row, home: body, text: fold(row.textContent), word: word(row) });
+        if (!row.classList.contains("grp")) rows.push({ row: row, home: body, text: fold(row.textContent + " " + (row.dataset.also || "")), word: word(row) });
       });
     });
     var place = el.parentNode.previousElementSibling;

@@ -16,6 +16,7 @@
 
 mod about;
 mod answered;
+mod examples;
 mod fact;
 mod given;
 mod joint;
@@ -28,6 +29,7 @@ mod settings;
 mod typed;
 
 pub use self::plan::{amended_names, amended_too_early, doubted_history, plan_changes};
+pub use examples::{Shown, shown};
 pub use joint::Facts;
 pub use original::original;
 pub use own::{LastYear, OwnFacts, no_such_plan};

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::examples::{Shown, shown};
 use crate::diagnostic::{Rule, nearest};
 use crate::source::{Place, Sources};
 
@@ -74,8 +75,9 @@ pub(super) fn rules_markdown(rules: &[&Rule]) -> String {
         if let Some(answer) = rule.answered_by() {
             let _ = write!(out, "\n{answer}\n");
         }
-        examples(&mut out, "有问题的写法", &rule.example.shown_bad());
-        examples(&mut out, "正确的写法", &rule.example.shown_good());
+        for piece in shown(&rule.example) {
+            example(&mut out, &piece);
+        }
     }
     out
 }
@@ -83,16 +85,14 @@ pub(super) fn rules_markdown(rules: &[&Rule]) -> String {
 /// Characters of a line that readers of the list see; one example is long on purpose.
 const SHOWN_WIDTH: usize = 200;
 
-fn examples(out: &mut String, title: &str, shown: &[(&str, &str)]) {
-    for (file, text) in shown.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let _ = write!(out, "\n{title}（{file}）：\n\n````\n");
-        for line in text.trim_matches('\n').lines() {
-            let short: String = line.chars().take(SHOWN_WIDTH).collect();
-            let rest = if short.len() < line.len() { "…" } else { "" };
-            let _ = writeln!(out, "{short}{rest}");
-        }
-        out.push_str("````\n");
+fn example(out: &mut String, Shown { title, file, text }: &Shown) {
+    let _ = write!(out, "\n{title}（{file}）：\n\n````\n");
+    for line in text.trim_matches('\n').lines() {
+        let short: String = line.chars().take(SHOWN_WIDTH).collect();
+        let rest = if short.len() < line.len() { "…" } else { "" };
+        let _ = writeln!(out, "{short}{rest}");
     }
+    out.push_str("````\n");
 }
 
 fn group_title(prefix: &str) -> &'static str {

@@ -54,9 +54,9 @@ pub(super) enum Command {
     Rules,
     /// 解释一条规则（为什么、怎样改、正误示例），或一种文件（放在哪里、每个键写什么、例子），可以打印
     Explain {
-        /// 规则编号，例如 N301；或 submission 报送件、decisions 办公室决定、record 定稿记录
+        /// 规则编号，例如 N301；或 plan 方案、submission 报送件、decisions 办公室决定、record 定稿记录
         #[arg(value_name = "编号或文件种类")]
-        code: String,
+        code: Option<String>,
     },
     /// 列出网页模板；copy 把一个内置模板复制到工作区以便修改
     Templates {
@@ -207,6 +207,9 @@ pub(super) struct Close {
     /// 报送截止日之前就要定稿时写明；以后收到的材料不再采用
     #[arg(long)]
     pub(super) before_deadline: bool,
+    /// 还没有公开审查就要定稿时写明；审查以后补记，不算对内容的更正
+    #[arg(long)]
+    pub(super) before_review: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use nianbao::diagnostic::{self, Diagnostic, Diagnostics};
 use nianbao::office::NAME;
 use nianbao::pipeline::{self, Built, PlanRounds, Selection, Workspace};
-use nianbao::plan::{AsOf, Moment};
+use nianbao::plan::AsOf;
 use nianbao::render::OutputFile;
 use nianbao::source::{Project, Sources};
 use nianbao::submission::Disclosure;
@@ -21,6 +21,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
         plan: options.selection.plan.clone(),
         year: options.selection.year,
         since: options.since,
+        of_the_plan: true,
         ..Selection::default()
     };
     let out = options.out.clone().unwrap_or_else(|| root.join("out"));
@@ -34,6 +35,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     screen::progress_done();
     let site = built?;
     known(&site.workspace, &options.selection, &site.findings)?;
+    known_year(&site.workspace, &options.selection)?;
     let list = site.findings.clone().into_vec();
     let counts = diagnostic::counts(&list);
     if site.broken_templates {
@@ -54,7 +56,7 @@ pub(super) fn run(workspace: &Path, options: &args::Build) -> Outcome {
     }
     // `check` makes no pages, so what is to be said of templates is said here.
     screen::print_colored(&of_templates(&list, &site.workspace.sources))?;
-    screen::print(&summary(&site, files, &out, counts))?;
+    screen::print(&summary(&site, files, (&out, &running(&site.workspace, options)), counts))?;
     Ok(counts.errors > 0)
 }
 
@@ -90,7 +92,7 @@ fn of_templates(list: &[Diagnostic], sources: &Sources) -> String {
     diagnostic::text(found, sources, screen::has_color(), screen::width())
 }
 
-fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) -> String {
+fn summary(built: &Built, files: usize, (out, running): (&Path, &str), counts: diagnostic::Counts) -> String {
     let mut text = String::new();
     let workspace = &built.workspace;
     for (plan, views) in workspace.plans.iter().zip(&built.views) {
@@ -108,6 +110,7 @@ fn summary(built: &Built, files: usize, out: &Path, counts: diagnostic::Counts) 
             ));
         }
     }
+    text.push_str(running);
     for path in &workspace.stopped {
         text.push_str(&format!("{path}：方案有误，未生成；运行 nianbao check {path} 查看\n"));
     }
@@ -194,19 +197,43 @@ pub(super) fn settled(workspace: &Workspace) -> Result<(), Failure> {
     }
 }
 
-/// A year for which something is written must be one of the plan: from its first round to the one after the round that
-/// is running. A round that is years away is a slip of the finger, and what is written for it would make that round.
+/// A year for which something is written must be one of the plan.
 pub(super) fn in_reach(plan: &PlanRounds, year: i32, as_of: AsOf) -> Result<(), Failure> {
     let reporting = &plan.plan.definition.reporting;
-    let first = reporting.first_year;
-    if year < first {
-        return Err(Failure(format!("方案从{first}年度开始报送，没有{year}年度；请核对年度")));
+    reporting.reaches(year, as_of).map_err(Failure)
+}
+
+/// A year that was asked for must be one of a plan's; one for which there are files is looked at, whatever it is.
+pub(super) fn known_year(read: &Workspace, selection: &args::Selection) -> Result<(), Failure> {
+    let Some(year) = selection.year else { return Ok(()) };
+    let is_there = |plan: &PlanRounds| plan.rounds.iter().any(|round| round.wanted);
+    if read.plans.iter().any(is_there) || !read.stopped.is_empty() || !read.stopped_years.is_empty() {
+        return Ok(());
     }
-    let running = reporting.running_year(Moment::open(reporting, first, as_of).seen_on());
-    if year > running + 1 {
-        return Err(Failure(format!("正在报送的是{running}年度，{year}年度还没有开始；请核对年度")));
+    match read.plans.as_slice() {
+        [plan] => in_reach(plan, year, as_of(selection)),
+        [] => Ok(()),
+        _ => Err(Failure(format!("各方案都没有{year}年度；请核对年度"))),
     }
-    Ok(())
+}
+
+/// Rounds that are running and of which nothing was made, because nothing has come in yet: `form`, `status` and
+/// `check` speak of them.
+fn running(workspace: &Workspace, options: &args::Build) -> String {
+    let mut text = String::new();
+    if options.selection.year.is_some() {
+        return text;
+    }
+    for plan in &workspace.plans {
+        let year = plan.plan.definition.reporting.running_on(as_of(&options.selection));
+        if plan.rounds.iter().all(|round| round.round.year < year) {
+            text.push_str(&format!(
+                "{}：正在报送的是{year}年度，还没有收到材料，没有生成这一年度；要看应报情况，加上 --year {year}\n",
+                plan.plan.definition.title.inner
+            ));
+        }
+    }
+    text
 }
 
 /// A plan that was asked for by name must exist.

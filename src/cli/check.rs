@@ -41,6 +41,7 @@ pub(super) fn run(workspace: &Path, options: &args::Check) -> Outcome {
         let root = build::root(workspace)?;
         let (read, found) = all(&Project::Folder(root), options, true)?;
         build::known(&read, &options.selection, &found)?;
+        build::known_year(&read, &options.selection)?;
         if read.plans.is_empty() && read.stopped.is_empty() && !found.has_errors() {
             return Err(Failure("plans 文件夹里没有方案，什么也没有检查".to_owned()));
         }
@@ -120,6 +121,7 @@ fn all(project: &Project, options: &args::Check, running: bool) -> Result<(Works
         plan: options.selection.plan.clone(),
         year: options.selection.year,
         running,
+        of_the_plan: true,
         ..Selection::default()
     };
     let as_of = build::as_of(&options.selection);

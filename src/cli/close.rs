@@ -38,7 +38,7 @@ pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let year = plan.rounds.iter().find(|year| year.round.year == options.year && year.wanted);
     let year = year
         .filter(|year| !year.round.submissions.is_empty())
-        .ok_or_else(|| Failure(format!("{}年度还没有报送材料，不能定稿", options.year)))?;
+        .ok_or_else(|| nothing(options.year, year.map_or(0, |year| year.later.len())))?;
     in_order(plan, options.year)?;
     in_time(&year.moment, (plan, year), &read, options)?;
     let on = day_of_record(plan.plan.definition.reporting.inner.clone(), options, as_of)?;
@@ -47,12 +47,29 @@ pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let by = by.unwrap_or_else(|| plan.plan.definition.reporting.recipient.clone());
     let by = args::words(&by).map_err(|why| Failure(format!("决定定稿的单位写不进记录：{why}")))?;
     let closure = Closure { on, by, document: options.document.clone() };
+    let reviewed = year.round.decisions.public_review.is_some();
+    if !reviewed && !options.before_review {
+        return Err(Failure(format!(
+            "没有定稿：{year}年度还没有公开审查。请逐条看有没有个人姓名、住址、病情、举报线索等规则认不出的内容，审查后把“公开审查”写入 submissions/{plan}/{year}/decisions.yaml，再定稿；确需先定稿、后审查的，加上 --before-review",
+            year = options.year,
+            plan = plan.plan.definition.id.as_str(),
+        )));
+    }
     let closing = pipeline::closing(&project, &read, (plan, year), closure)
         .ok_or_else(|| Failure("方案或材料刚才有变动，没有定稿；请再运行一次".into()))?;
     write(&root, &closing)?;
-    let reviewed = year.round.decisions.public_review.is_some();
     screen::print(&said(&closing, options.year, on, reviewed))?;
     Ok(false)
+}
+
+/// That there is nothing to close: nothing came, or all that there is came later.
+fn nothing(year: i32, later: usize) -> Failure {
+    Failure(match later {
+        0 => format!("{year}年度还没有报送材料，不能定稿"),
+        n => {
+            format!("到定稿日期为止，{year}年度还没有收到报送材料，不能定稿（以后的有{n}份）；请核对定稿日期")
+        }
+    })
 }
 
 /// A year that compares itself with one that may still change would change with it.
@@ -137,7 +154,7 @@ fn said(closing: &Closing, year: i32, on: Date, reviewed: bool) -> String {
     }
     if !reviewed {
         text.push_str(
-            "还没有公开审查：请逐条看有没有个人姓名、住址、病情、举报线索等规则认不出的内容。审查后写入 decisions.yaml，并在 record.yaml 的“更正”里写明 decisions.yaml。\n",
+            "还没有公开审查：审查后把“公开审查”写在 decisions.yaml 的末尾，并在 record.yaml 的“更正”里写明 decisions.yaml（nianbao check 给出要写的一行）；只有公开审查的，页面和报告不列为更正。\n",
         );
     }
     text

@@ -12,7 +12,7 @@ use nianbao::diagnostic::{Diagnostics, Rule};
 use nianbao::form::{self, Asked, OfficeRules, UnitForm};
 use nianbao::office::Office;
 use nianbao::pipeline::{self, PlanRounds, Selection, YearRound};
-use nianbao::plan::{Date, Plan, UnitIndex};
+use nianbao::plan::{Date, Plan, UnitIndex, UnitKind};
 use nianbao::source::{Project, Sources};
 use nianbao::submission::Form;
 
@@ -66,7 +66,17 @@ fn of_plan(plan: &PlanRounds, forms: &[UnitForm]) -> String {
         [one] => one.unit_name.clone(),
         many => format!("{} 家单位", many.len()),
     };
-    format!("{} {}年：{units}，截止{}\n", plan.plan.definition.title.inner, first.year, first.deadline)
+    let mut said =
+        format!("{} {}年：{units}，截止{}\n", plan.plan.definition.title.inner, first.year, first.deadline);
+    // Whoever is meant by a name for several that nobody has listed gets no form.
+    let empty =
+        plan.plan.units().filter(|(_, unit)| unit.kind == UnitKind::Collective && unit.members.is_empty());
+    let empty: Vec<String> = empty.map(|(_, unit)| format!("“{}”", unit.name.as_str())).collect();
+    if !empty.is_empty() {
+        let all = empty.join("、");
+        said.push_str(&format!("合称{all}没有写明成员，所含的单位没有制表；请在方案里填写 members\n"));
+    }
+    said
 }
 
 /// The forms of a plan's round, in order of protocol.

@@ -107,7 +107,7 @@ fn dispatch(arguments: &Arguments) -> Outcome {
         Command::Import(options) => import::run(options),
         Command::Serve(options) => serve::run(workspace, options),
         Command::Rules => reference::rules(),
-        Command::Explain { code } => reference::explain(code),
+        Command::Explain { code } => reference::explain(code.as_deref()),
         Command::Templates { action } => reference::templates(workspace, action.as_ref()),
         Command::Schema { kind } => reference::schema(*kind),
         Command::New { folder } => new::run(folder),

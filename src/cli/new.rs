@@ -36,7 +36,7 @@ pub(super) fn run(folder: &Path) -> Outcome {
     screen::print(&format!(
         "已建立工作区“{0}”，内有一个示例方案和四份示例报送件。\n下一步：\n  nianbao -C {0} check\n  nianbao -C {0} build\n然后用浏览器打开 {1}\n",
         shown_path(folder),
-        shown_path(&folder.join("out/public/index.html"))
+        shown_path(&folder.join("out/review/index.html"))
     ))?;
     Ok(false)
 }

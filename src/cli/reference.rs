@@ -21,7 +21,17 @@ pub(super) fn rules() -> Outcome {
     Ok(false)
 }
 
-pub(super) fn explain(code: &str) -> Outcome {
+pub(super) fn explain(code: Option<&str>) -> Outcome {
+    let pages = || {
+        let pages = manual::PAGES.iter().map(|page| format!("{}（{}）", page.name, page.chinese));
+        pages.collect::<Vec<_>>().join("、")
+    };
+    let Some(code) = code else {
+        return Err(Failure(format!(
+            "请写明要解释什么：规则编号，例如 nianbao explain N301（nianbao rules 列出全部规则）；或者文件种类：{}",
+            pages()
+        )));
+    };
     if let Some(page) = manual::page(code) {
         screen::print(&page.markdown())?;
         return Ok(false);
@@ -30,10 +40,9 @@ pub(super) fn explain(code: &str) -> Outcome {
     let rules = check::rules();
     let Some(rule) = rules.iter().find(|rule| rule.code == wanted || rule.name.eq_ignore_ascii_case(code))
     else {
-        let pages = manual::PAGES.iter().map(|page| format!("{}（{}）", page.name, page.chinese));
-        let pages = pages.collect::<Vec<_>>().join("、");
         return Err(Failure(format!(
-            "没有规则或文件种类“{code}”；运行 nianbao rules 查看全部规则，文件种类有：{pages}"
+            "没有规则或文件种类“{code}”；运行 nianbao rules 查看全部规则，文件种类有：{}",
+            pages()
         )));
     };
     screen::print(&explanation(rule))?;
@@ -54,12 +63,8 @@ fn explanation(rule: &Rule) -> String {
             let _ = writeln!(text, "    {line}");
         }
     };
-    for (title, pieces) in
-        [("有问题的写法", rule.example.shown_bad()), ("正确的写法", rule.example.shown_good())]
-    {
-        for (file, words) in pieces {
-            part(title, file, words);
-        }
+    for piece in check::shown(&rule.example) {
+        part(piece.title, &piece.file, &piece.text);
     }
     text
 }

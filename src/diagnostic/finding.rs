@@ -184,12 +184,6 @@ impl Diagnostics {
         self.list.retain(|found| keep(found));
     }
 
-    /// Those of some rules.
-    pub fn of_rules(&self, rules: &[&Rule]) -> Diagnostics {
-        let list = self.list.iter().filter(|found| rules.iter().any(|rule| rule.code == found.rule.code));
-        Diagnostics { list: list.cloned().collect(), ..Diagnostics::default() }
-    }
-
     /// Takes over the findings of another list, e.g. of a file read on another thread.
     pub fn extend(&mut self, other: Diagnostics) {
         let before = self.list.len();

@@ -150,16 +150,6 @@ impl Edit {
         }
         Ok(())
     }
-
-    fn shown(&self) -> (&'static str, &'static str) {
-        match self {
-            Edit::Replace { file, with, .. } => (file, with),
-            Edit::Write { file, text } => (file, text),
-            Edit::Made { file, shown, .. } => (file, shown),
-            Edit::Copy { to, .. } => (to, "（改动以前的方案）"),
-            Edit::Remove { file } => (file, "（没有这个文件）"),
-        }
-    }
 }
 
 impl Example {
@@ -191,31 +181,6 @@ impl Example {
                 files.insert((*file).to_owned(), bad.to_vec());
                 Ok(())
             }
-        }
-    }
-
-    /// The bad example for readers: file names and what stands in them.
-    pub fn shown_bad(&self) -> Vec<(&'static str, &'static str)> {
-        match self {
-            Example::Change { file, bad, .. } | Example::File { file, bad, .. } => vec![(file, bad)],
-            Example::Edits { bad, .. } => bad.iter().map(Edit::shown).collect(),
-            Example::Missing { file } => vec![(file, "（没有这个文件）")],
-            Example::Bytes { file, shown, .. } => vec![(file, shown)],
-        }
-    }
-
-    /// The good example for readers; empty where there is nothing to show.
-    pub fn shown_good(&self) -> Vec<(&'static str, &'static str)> {
-        match self {
-            Example::Change { file, good, .. } | Example::File { file, good, .. } => {
-                if good.is_empty() {
-                    vec![]
-                } else {
-                    vec![(file, good)]
-                }
-            }
-            Example::Edits { good, .. } => good.iter().map(Edit::shown).collect(),
-            Example::Missing { .. } | Example::Bytes { .. } => vec![],
         }
     }
 }

@@ -29,11 +29,13 @@ pub struct ClosedYear {
     pub record: Record,
     /// Corrections that do not count, and why.
     unsound: Vec<(Located<Correction>, Unsound)>,
+    /// The positions of those that brought a public review and nothing else.
+    pub(super) reviews: BTreeSet<usize>,
 }
 
 /// Why a correction does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unsound {
+pub(super) enum Unsound {
     /// It does not say who, what, why or which file.
     Empty,
     /// It is older than the closing.
@@ -46,7 +48,7 @@ enum Unsound {
 
 impl ClosedYear {
     pub(super) fn new(file: FileId, record: Record) -> Self {
-        ClosedYear { file, record, unsound: vec![] }
+        ClosedYear { file, record, unsound: vec![], reviews: BTreeSet::new() }
     }
 
     /// 定稿日期.
@@ -243,7 +245,7 @@ impl ClosedYear {
             && later.into_iter().any(|(c, _)| brought(c))
     }
 
-    fn is_spoken_of(&self, name: &str, by: impl Fn(Unsound) -> bool) -> bool {
+    pub(super) fn is_spoken_of(&self, name: &str, by: impl Fn(Unsound) -> bool) -> bool {
         self.unsound.iter().any(|(correction, why)| by(*why) && correction.file.trim() == name)
     }
 
@@ -285,10 +287,14 @@ impl ClosedYear {
                 continue;
             }
             let file = sources.load(project, &[path])[0];
-            let message = format!("{name}不在定稿材料里，也没有更正记录，不采用");
+            let why = match self.is_named_by_faulty(name, sources, out) {
+                true => rules::FAULTY,
+                false => "也没有更正记录",
+            };
+            let message = format!("{name}不在定稿材料里，{why}，不采用");
             out.report(&rules::CHANGED, sources.place(file, 0..0), message)
                 .label("定稿时没有这个文件")
-                .help(self.how_to_correct(name, Some(file), sources));
+                .help(self.how_to_correct(name, Some(file), why, sources));
         }
     }
 
@@ -324,24 +330,23 @@ impl ClosedYear {
         }
         let since = if expected.corrected { "更正" } else { "定稿" };
         let what = if file.is_some() { "改动过" } else { "不见了" };
-        let why = if self.corrected_later(name) {
-            "所看的日期还没有这条更正，当时的文件已不在"
-        } else {
-            "没有更正记录"
-        };
+        let why = self.why_not_used(name, sources, out);
         let message = format!("{name}在{since}后{what}，{why}");
         let found = out.report(&rules::CHANGED, expected.place, message);
         found.concerns.extend(heads.get(&path));
-        found.label(format!("{since}时的校验码")).help(self.how_to_correct(name, file, sources));
+        found.label(format!("{since}时的校验码")).help(self.how_to_correct(name, file, why, sources));
     }
 
     /// The folder of the year, with its stroke.
-    fn folder(&self, sources: &Sources) -> String {
+    pub(super) fn folder(&self, sources: &Sources) -> String {
         sources.get(self.file).path.trim_end_matches(RECORD).to_owned()
     }
 
     /// The line to be added to the record, with the digest of the file as it is now.
-    fn how_to_correct(&self, name: &str, file: Option<FileId>, sources: &Sources) -> String {
+    fn how_to_correct(&self, name: &str, file: Option<FileId>, why: &str, sources: &Sources) -> String {
+        if why == rules::FAULTY {
+            return "请先改正 record.yaml 里关于这个文件的更正，改正后才起作用".to_owned();
+        }
         let back = match self.expected(name) {
             Some(expected) if expected.corrected => "请恢复更正时的文件",
             Some(_) => "请恢复定稿时的文件",

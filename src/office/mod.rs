@@ -5,9 +5,9 @@
 //! The settings never hold anything about a single plan or year.
 
 mod closed;
+mod corrected;
 mod record;
 mod rules;
-mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,9 +21,9 @@ use crate::source::{FileId, Project, Sources};
 use crate::syntax;
 
 pub use closed::ClosedYear;
+pub use corrected::{Corrected, Unseen};
 pub use record::{BOOK, Correction, Kept, PLAN, RECORD, Record, SETTINGS, Standing, digest, record};
 pub use rules::RULES;
-pub use unseen::{Corrected, Unseen};
 
 /// The settings file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]

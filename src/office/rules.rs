@@ -7,6 +7,9 @@ pub static RULES: &[&Rule] = &[&CHANGED, &PLAN_WITHOUT_RECORD, &WRONG_RECORD, &W
 
 const RECORD: &str = "submissions/demo/2025/record.yaml";
 
+/// Said of a file that only a faulty correction names.
+pub(super) const FAULTY: &str = "更正记录有误";
+
 /// A record after which one file was changed; the others have their corrections.
 const CLOSED: &str = "格式: record/1\n方案: demo\n年度: 2025\n定稿日期: 2025-12-18\n决定单位: 示例办公室\n定稿材料:\n  - {文件: slj.yaml, 校验码: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}\n更正:\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: sthjj.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: hedong.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: hexi.yaml}\n  - {决定日期: 2025-12-19, 决定单位: 示例办公室, 内容: 更正, 原因: 填写有误, 文件: decisions.yaml}\n";
 const WRITE: Edit = Edit::Write { file: RECORD, text: CLOSED };

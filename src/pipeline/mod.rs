@@ -36,6 +36,9 @@ pub struct Selection {
     pub year: Option<i32>,
     /// Without a year, only the round that is running then.
     pub running: bool,
+    /// A year that is none of a plan's makes no round of it: what is written for a slip of the finger would take the
+    /// place of what is there.
+    pub of_the_plan: bool,
     /// What the office's morning is compared with.
     pub since: Option<AsOf>,
     /// The year after the one that is asked for is read as well, where there is one: what it says of the year before

@@ -15,7 +15,7 @@ use crate::source::{FileId, Project, ProjectError, Sources};
 use crate::submission::{self, Decisions, Folders, Later, Round, Survey};
 
 use super::Selection;
-use super::sight::Sight;
+use super::sight::{Sight, book_known};
 
 /// One year of a plan.
 #[derive(Debug)]
@@ -115,10 +115,12 @@ impl Years<'_> {
 
     /// The only year that is asked for.
     fn only(&self) -> Option<i32> {
-        let reporting = &self.plan.definition.reporting;
-        let today = Moment::open(reporting, reporting.first_year, self.as_of).seen_on();
-        let running = || self.selection.running.then(|| reporting.running_year(today));
-        self.selection.year.or_else(running)
+        self.selection.year.or_else(|| self.selection.running.then(|| self.running()))
+    }
+
+    /// The round that is running.
+    fn running(&self) -> i32 {
+        self.plan.definition.reporting.running_on(self.as_of)
     }
 
     /// Whether a round, by the key of its plan and its year, is asked for as well.
@@ -131,10 +133,15 @@ impl Years<'_> {
     fn numbers(&self) -> Vec<i32> {
         let only = self.only();
         let mut years = self.folders.years(self.plan);
-        // A plan without any submission still has its first round to show: what is due, from whom.
-        years.extend(only);
-        if years.is_empty() {
-            years.push(self.plan.definition.reporting.first_year);
+        let reporting = &self.plan.definition.reporting;
+        let is_meant =
+            |year: &i32| !self.selection.of_the_plan || reporting.reaches(*year, self.as_of).is_ok();
+        // Before the first report of all there is something to show: what is due, from whom. A closed year has the same
+        // pages whenever it is built, and no round stands beside it for the clock's sake.
+        match only {
+            Some(only) => years.extend(Some(only).filter(is_meant)),
+            None if years.is_empty() => years.push(self.running()),
+            None => {}
         }
         years.sort_unstable();
         years.dedup();
@@ -254,6 +261,7 @@ impl Years<'_> {
             Standing::Unknown => return None,
         };
         record.keep_sound_corrections(today.seen_on(), today.looking_back);
+        record.find_reviews(self.project, sources);
         let plan = self.plan_of_record(year, &record, sources, out)?.in_year(year, today.seen_on());
         let open = Moment::open(&plan.definition.reporting, year, self.as_of);
         if !open.has_seen(record.day()) {
@@ -386,14 +394,4 @@ fn decided_of_plan(rounds: &[YearRound], sources: &Sources) -> Vec<Decisions> {
         check::decided_of_plan(&facts, &year.read)
     };
     rounds.iter().enumerate().map(decided).collect()
-}
-
-/// The book as far as it was known: of a year with a record the lines that it was closed or corrected with, whatever
-/// time those bear that were written since. One that is not what the record says of it is relied on for nothing.
-fn book_known(all: &Book, record: Option<&ClosedYear>, plan: &Plan, sources: &Sources) -> Book {
-    let Some(record) = record else { return all.clone() };
-    if !record.book_stands(all.file, sources) {
-        return all.unreliable();
-    }
-    record.lines_of_book().map_or_else(|| all.clone(), |lines| intake::first_lines(all, lines, sources, plan))
 }

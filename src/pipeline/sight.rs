@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Book, EventKind};
+use crate::intake::{self, Book, EventKind};
 use crate::office::ClosedYear;
 use crate::plan::{Date, Moment, Plan, UnitIndex};
 use crate::source::{DECISIONS, FileId, Place, Sources};
@@ -168,4 +168,14 @@ impl Sight<'_> {
     fn unit_of(&self, file: &str) -> Option<UnitIndex> {
         file.rsplit_once('.').and_then(|(stem, _)| self.plan.unit_named(stem))
     }
+}
+
+/// The book as far as it was known: of a year with a record the lines that it was closed or corrected with, whatever
+/// time those bear that were written since. One that is not what the record says of it is relied on for nothing.
+pub(super) fn book_known(all: &Book, record: Option<&ClosedYear>, plan: &Plan, sources: &Sources) -> Book {
+    let Some(record) = record else { return all.clone() };
+    if !record.book_stands(all.file, sources) {
+        return all.unreliable();
+    }
+    record.lines_of_book().map_or_else(|| all.clone(), |lines| intake::first_lines(all, lines, sources, plan))
 }

@@ -186,6 +186,21 @@ impl Plan {
         self.units.get(&matching(name)).copied()
     }
 
+    /// Other ways to write the names of units, parted by blanks: by them a reader finds what stands under the names.
+    pub fn also_called(&self, units: impl IntoIterator<Item = UnitIndex>) -> String {
+        let mut also: Vec<&str> = vec![];
+        for unit in units.into_iter().map(|unit| self.unit(unit)) {
+            // A name that it got only later stands where its name stood: nobody knew it in that year.
+            let known = unit.aliases.iter().filter(|alias| alias.place != unit.name.place);
+            for alias in known.filter(|alias| !alias.trim().is_empty()) {
+                if !also.contains(&alias.as_str()) {
+                    also.push(alias);
+                }
+            }
+        }
+        also.join(" ")
+    }
+
     /// The unit at an index.
     pub fn unit(&self, index: UnitIndex) -> &Located<Unit> {
         &self.definition.units[index.0]

@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike as _, Duration, FixedOffset, NaiveDate, NaiveDat
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{AsOf, Moment};
 use crate::syntax::{Located, MonthDay};
 
 /// 报送要求.
@@ -218,6 +219,27 @@ impl Reporting {
             ((due - day).num_days().abs(), -year)
         });
         nearest.unwrap_or(day.year()).max(self.first_year)
+    }
+
+    /// The year whose round is running at a moment.
+    pub fn running_on(&self, as_of: AsOf) -> i32 {
+        self.running_year(Moment::open(self, self.first_year, as_of).seen_on())
+    }
+
+    /// Whether a year is one of the plan's on a day: from its first round to the one after the round that is running.
+    ///
+    /// # Errors
+    /// Why it is none, in Chinese. A round that is years away is a slip of the finger, and what is written for it would
+    /// make that round.
+    pub fn reaches(&self, year: i32, as_of: AsOf) -> Result<(), String> {
+        let (first, running) = (self.first_year, self.running_on(as_of));
+        if year < first {
+            return Err(format!("方案从{first}年度开始报送，没有{year}年度；请核对年度"));
+        }
+        if year > running + 1 {
+            return Err(format!("正在报送的是{running}年度，{year}年度还没有开始；请核对年度"));
+        }
+        Ok(())
     }
 
     fn moved(&self, day: NaiveDate, calendar: &Calendar) -> NaiveDate {

@@ -33,7 +33,8 @@ pub(super) fn receipt(desk: &Desk<'_>, receipt: &Receipt<'_>) -> (String, String
         desk.entered.unwrap_or(desk.time).format("%Y年%-m月%-d日").to_string(),
     ];
     let name = desk.name(receipt.unit);
-    let mut markdown = format!("# {}\n\n{name}：\n\n{}\n\n", receipt.title, escaped(&receipt.opening));
+    let mut markdown =
+        format!("# {}\n\n{}：\n\n{}\n\n", receipt.title, escaped(name), escaped(&receipt.opening));
     let mut plain = format!("{}\n\n{name}：\n    {}\n\n", receipt.title, receipt.opening);
     for (what, value) in &facts {
         markdown.push_str(&format!("- {what}：{}\n", escaped(value)));

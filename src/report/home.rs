@@ -105,6 +105,8 @@ pub struct PlanTask {
     pub link: Link,
     /// Units, lead first.
     pub units_text: String,
+    /// Other ways to write their names, for the filter.
+    pub also: String,
     /// 完成时限.
     pub due: String,
 }

@@ -11,6 +11,9 @@ use super::site::{Frame, Link};
 pub struct Search {
     /// The frame.
     pub frame: Frame,
+    /// Whose plan it is: it helps to find the entries.
+    #[serde(skip)]
+    pub region: String,
     /// 共86条：部分7条，任务27条，指标14条，单位38条.
     pub total_text: String,
     /// In the order 部分, 任务, 指标, 单位.

@@ -242,6 +242,8 @@ pub struct RegisterRow<E: Edition> {
     pub lead_text: String,
     /// Other units.
     pub units_text: String,
+    /// Other ways to write the names of the units, for the filter.
+    pub also: String,
     /// 完成时限.
     pub due: String,
     /// 节点 due this year or next, or “—”.

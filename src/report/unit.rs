@@ -206,6 +206,8 @@ pub struct UnitGroup<E: Edition> {
 pub struct UnitRow<E: Edition> {
     /// The unit.
     pub link: Link,
+    /// Other ways to write its name, for the filter.
+    pub also: String,
     /// Tasks assigned.
     pub task_count: usize,
     /// As lead.

@@ -228,7 +228,8 @@ fn a_year_without_submissions_still_has_its_pages() {
 #[test]
 fn t3_a_closed_year_calls_its_units_as_they_were_called_then() {
     let ws = Workspace::new();
-    let closed = ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"]);
+    let closed =
+        ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20", "--before-review"]);
     assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
     let plan = "plans/demo.yaml";
     ws.change(

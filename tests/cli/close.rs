@@ -4,7 +4,7 @@
 
 use crate::workspace::Workspace;
 
-const YEAR: [&str; 5] = ["close", "--plan", "demo", "--year", "2025"];
+const YEAR: [&str; 6] = ["close", "--plan", "demo", "--year", "2025", "--before-review"];
 const RECORD: &str = "submissions/demo/2025/record.yaml";
 
 #[test]
@@ -60,7 +60,18 @@ fn t3_years_are_closed_in_their_order() {
         ws.write(&format!("submissions/demo/2024/{unit}.yaml"), text);
     }
     let close = |year: &str, on: &str| {
-        ws.run(&["close", "--plan", "demo", "--year", year, "--on", on, "--despite", "N402,N421,N426"])
+        ws.run(&[
+            "close",
+            "--plan",
+            "demo",
+            "--year",
+            year,
+            "--on",
+            on,
+            "--before-review",
+            "--despite",
+            "N402,N421,N426",
+        ])
     };
     let early = close("2025", "2026-01-15");
     assert!(early.code == Some(2) && early.err.contains("请先定稿2024年度"), "{}{}", early.out, early.err);

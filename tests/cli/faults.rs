@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use crate::workspace::{Ran, Workspace, program};
 
 const BUILD: [&str; 3] = ["build", "--as-of", "2025-12-20"];
-const CLOSE: [&str; 7] = ["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"];
+const CLOSE: [&str; 8] =
+    ["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20", "--before-review"];
 /// Faults that a person must hear of, with what the screen says.
 const TOLD: [(&str, &str); 4] =
     [("full", "磁盘已满"), ("denied", "没有权限"), ("readonly", "只读"), ("vanished", "没有这个文件")];

@@ -93,7 +93,16 @@ fn a_form_that_may_be_filled_in_is_never_replaced() {
 #[test]
 fn a_closed_year_and_a_year_before_the_plan_have_no_forms() {
     let workspace = Workspace::new();
-    let closed = workspace.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"]);
+    let closed = workspace.run(&[
+        "close",
+        "--plan",
+        "demo",
+        "--year",
+        "2025",
+        "--on",
+        "2026-01-20",
+        "--before-review",
+    ]);
     assert_eq!(closed.code, Some(0), "{}", closed.err);
     for (year, wanted) in [("2025", "已于2026年1月20日定稿，不再制表"), ("2024", "方案从2025年度开始报送")]
     {

@@ -42,7 +42,7 @@ fn own_document(ws: &Workspace) {
 }
 
 fn closed(ws: &Workspace) {
-    let ran = ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"]);
+    let ran = ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20", "--before-review"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
 }
 

@@ -36,7 +36,7 @@ fn what_came_after_a_closing_is_told_and_counts_nothing() {
         let came = ws.run(&["receive", &name, "--at", "2025-12-12T10:00"]);
         assert!(came.out.contains("已签收"), "{}{}", came.out, came.err);
     }
-    let closed = ws.run(&[&["close"][..], &YEAR, &["--on", "2026-01-20"]].concat());
+    let closed = ws.run(&[&["close", "--before-review"][..], &YEAR, &["--on", "2026-01-20"]].concat());
     assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
     ws.write("later.yaml", text.replace("percent: 45", "percent: 60"));
     let came = ws.run(&["receive", "later.yaml", "--at", "2026-02-03T09:00"]);

@@ -141,7 +141,8 @@ fn what_lies_there_and_is_kept_nowhere_is_not_replaced() {
 fn a_closed_year_books_and_keeps_what_it_was_closed_with() {
     let ws = before();
     assert_eq!(receive(&ws, "in", "2025-12-10T09:00").code, Some(0));
-    let closed = ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2025-12-20"]);
+    let closed =
+        ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2025-12-20", "--before-review"]);
     assert_eq!(closed.code, Some(0), "{}", closed.err);
     let force = kept(&ws)["demo/2025/slj.yaml"].clone();
     let slj = std::fs::read_to_string(ws.path().join("in/slj.yaml")).expect("text");

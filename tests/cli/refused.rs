@@ -134,7 +134,10 @@ fn settings_that_cannot_be_read_are_not_replaced_by_none() {
     };
     allow(&ws.path().join("nianbao.yaml"), 0o000);
     let shut = ordinary(&ws, &build);
-    let closed = ordinary(&ws, &["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"]);
+    let closed = ordinary(
+        &ws,
+        &["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20", "--before-review"],
+    );
     allow(&ws.path().join("nianbao.yaml"), 0o666);
     refused(&shut, "no permission");
     assert!(shut.out.contains("没有权限") && shut.out.contains("读取权限"), "{}", shut.out);
@@ -176,7 +179,7 @@ fn no_name_and_no_word_of_a_file_writes_a_line_of_its_own() {
     assert!(short.contains("a\"b'␍␊") && short.contains("RW-1␊"), "{short}");
     assert!(out_of(&[&["check"], &as_of[..]].concat()).contains("a\"b'␍␊"));
     out_of(&[&["status"], &as_of[..]].concat());
-    out_of(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"]);
+    out_of(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20", "--before-review"]);
     out_of(&["check", &format!("in/{odd}")]);
     out_of(&["check", &format!("in/没有\n{FORGED}.yaml")]);
     out_of(&["import", &format!("in/{odd}")]);

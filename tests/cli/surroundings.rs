@@ -45,7 +45,8 @@ fn with_all_texts() -> Workspace {
         "templates/404.html",
         "{% extends \"builtin/404.html\" %}\n{% block lead %}\n请从首页\n进入。{% endblock %}\n",
     );
-    let closed = ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20"]);
+    let closed =
+        ws.run(&["close", "--plan", "demo", "--year", "2025", "--on", "2026-01-20", "--before-review"]);
     assert_eq!(closed.code, Some(0), "{}{}", closed.out, closed.err);
     ws
 }

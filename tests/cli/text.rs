@@ -91,6 +91,7 @@ fn a_closed_year_still_gives_its_skeleton() {
         "2025",
         "--on",
         "2025-12-20",
+        "--before-review",
         "--by",
         "示例办公室",
     ]);

@@ -34,7 +34,7 @@ fn the_unit_s_own_date_counts_where_there_is_no_book() {
     assert_eq!((on_time.timeliness, on_time.self_reported, on_time.days_late), (Timeliness::OnTime, true, 0));
     let late = look("filled_on: 2025-12-17");
     assert_eq!((late.timeliness, late.days_late), (Timeliness::Late, 2));
-    assert_eq!(crate::wording::unit_state(&late), "迟报2天（2025年12月17日收到）");
+    assert_eq!(crate::wording::unit_state(&late), "迟报2天（填报日期2025年12月17日，自报）");
     assert_eq!(look("").timeliness, Timeliness::Undated);
     let early = world("", "").form("slj", "").seen_at("2025-12-01T09:00:00+08:00");
     assert_eq!(slj(&early).timeliness, Timeliness::OnTime);
@@ -45,6 +45,8 @@ fn the_book_decides_by_the_first_accepted_version() {
     let book = || world("", "").form("slj", "filled_on: 2025-12-01");
     let late = slj(&book().event("slj", Received, 1, "2025-12-17T09:00:00+08:00"));
     assert_eq!((late.timeliness, late.days_late, late.self_reported), (Timeliness::Late, 2, false));
+
+    assert_eq!(crate::wording::unit_state(&late), "迟报2天（2025年12月17日收到）");
 
     let pending = book().event("slj", Received, 1, "2025-12-10T09:00:00+08:00").event(
         "slj",

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::PLAN;
 use crate::check::PlanCheck;
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::plan::{Due, Located, Plan};
+use crate::plan::{Due, Located, Plan, UnitKind};
 use crate::source::{Place, Sources};
 
 pub(super) static CHECKS: &[PlanCheck] = &[
@@ -23,7 +23,7 @@ static TASK_WITHOUT_UNIT: Rule = Rule {
     name: "task-without-unit",
     severity: Severity::Hint,
     title: "任务没有责任单位",
-    why: "没有责任单位的任务没有人报送。原文确未写明的，可由办公室在 assignments 里补充分工并写明理由。",
+    why: "没有责任单位的任务没有人报送；责任单位都不在报送范围内的（类别为“其他”或注明 reports: false）也一样。原文确未写明的，可由办公室在 assignments 里补充分工并写明理由。",
     example: Example::Change {
         file: PLAN,
         find: "        responsible_units: [slj, sthjj]\n        also: [counties]\n",
@@ -39,6 +39,20 @@ fn tasks_without_unit(plan: &Plan, _: &Sources, out: &mut Diagnostics) {
             out.report(&TASK_WITHOUT_UNIT, task.id.place, format!("任务“{}”没有责任单位", task.title.inner))
                 .label("没有单位会报送这项任务")
                 .help("填写 responsible_units，或在 assignments 里补充分工");
+            continue;
+        }
+        let units = || plan.assigned(index).iter().map(|(unit, _)| plan.unit(*unit));
+        // A collective without members has its own finding.
+        let silent: Vec<&str> =
+            units().filter(|unit| unit.kind != UnitKind::Collective).map(|unit| unit.name.as_str()).collect();
+        if !silent.is_empty() && !units().any(|unit| unit.must_report()) {
+            out.report(
+                &TASK_WITHOUT_UNIT,
+                task.id.place,
+                format!("任务“{}”的责任单位都不在报送范围内：{}", task.title.inner, silent.join("、")),
+            )
+            .label("没有单位会报送这项任务")
+            .help("在单位里写 reports: true，或在 assignments 里补充报送的单位");
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Book<'a> {
     pub(super) prefix: String,
     /// `关于…的实施方案 2025年度`.
     pub(super) label: String,
+    /// Whose plan it is: found like words of the label.
+    pub(super) region: String,
     pub(super) entries: &'a [Entry],
 }
 
@@ -53,10 +55,10 @@ pub(super) fn files(books: &[Book<'_>], folder: &str) -> Vec<(String, String)> {
     let entries: Vec<&Entry> = books.iter().flat_map(|book| book.entries).collect();
     let terms = terms(&entries);
     let buckets = buckets(terms);
-    let of: Vec<(usize, &str, &str)> = starts(books)
+    let of: Vec<(usize, &str, &str, &str)> = starts(books)
         .into_iter()
         .zip(books)
-        .map(|(start, book)| (start, book.prefix.as_str(), book.label.as_str()))
+        .map(|(start, book)| (start, book.prefix.as_str(), book.label.as_str(), book.region.as_str()))
         .collect();
     let head = format!("NB.n({},{},{ENTRIES},{WORDS},{})", entries.len(), buckets.len(), json(&of));
     let mut files = vec![(format!("{folder}n.js"), head)];
@@ -175,7 +177,12 @@ mod tests {
     fn every_pair_of_characters_leads_to_its_entries() {
         let entries =
             [entry("入河排污口", "PM2.5", ""), entry("排水", "排污口整治</script>", "平定县 抽水蓄能")];
-        let book = |prefix: &str, entries| Book { prefix: prefix.into(), label: prefix.into(), entries };
+        let book = |prefix: &str, entries| Book {
+            prefix: prefix.into(),
+            label: prefix.into(),
+            region: "甲市".into(),
+            entries,
+        };
         let books = [book("a/2026/", &entries[..1]), book("a/2025/", &entries[1..])];
         let all = terms(&entries.iter().collect::<Vec<_>>());
         let find = |term: &str| all.get(term).map(Postings::written);
@@ -186,7 +193,10 @@ mod tests {
         assert_eq!((find("污水"), find("县抽")), (None, None));
         let made = files(&books, "search/");
         assert!(made.iter().all(|(_, text)| !text.contains("</script")));
-        assert_eq!(made[0].1, r#"NB.n(2,8,100,40,[[0,"a/2026/","a/2026/"],[1,"a/2025/","a/2025/"]])"#);
+        assert_eq!(
+            made[0].1,
+            r#"NB.n(2,8,100,40,[[0,"a/2026/","a/2026/","甲市"],[1,"a/2025/","a/2025/","甲市"]])"#
+        );
     }
 
     #[test]

@@ -46,6 +46,7 @@ impl<'a> Books<'a> {
             .map(|report| Book {
                 prefix: format!("{}/{}/", report.plan, report.year),
                 label: format!("{} {}年度", report.plan_title, report.year),
+                region: report.search.region.clone(),
                 entries: &report.search.entries,
             })
             .collect();

@@ -155,7 +155,8 @@ fn notices<E: Edition>(stage: &Stage<'_>) -> Arc<[Notice]> {
     }
     notices.extend(running(stage));
     let mut corrections = corrections(stage);
-    corrections.extend(stage.now.unseen.iter().map(|unseen| unseen_correction(stage, unseen)));
+    let unseen = stage.now.unseen.iter().filter(|unseen| !unseen.is_review);
+    corrections.extend(unseen.map(|unseen| unseen_correction(stage, unseen)));
     if !corrections.is_empty() {
         notices.push(Notice { key: "corrected", heading: "更正", text: corrections.join("；") });
     }
@@ -178,15 +179,14 @@ fn running(stage: &Stage<'_>) -> Option<Notice> {
 
 /// The day of the last correction that counts.
 fn corrected_on(stage: &Stage<'_>) -> Option<Date> {
-    let corrections = &stage.now.closed?.record.corrections;
-    corrections.iter().map(|correction| correction.on).max()
+    stage.now.closed?.corrections_of_content().map(|correction| correction.on).max()
 }
 
 /// 更正 after closing, oldest first: when, what, why, by whom. What must not be printed is not, in no
 /// edition; that it is there is said.
 fn corrections(stage: &Stage<'_>) -> Vec<String> {
     let Some(closed) = stage.now.closed else { return vec![] };
-    let mut corrections: Vec<&Located<Correction>> = closed.record.corrections.iter().collect();
+    let mut corrections: Vec<&Located<Correction>> = closed.corrections_of_content().collect();
     corrections.sort_by_key(|correction| correction.on);
     let found = stage.findings_in.get(&closed.file).map(Vec::as_slice).unwrap_or_default();
     let said = |c: &Located<Correction>| {

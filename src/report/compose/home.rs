@@ -274,6 +274,7 @@ fn plan_sections(plan: &Plan, latest: Option<&YearData<'_>>) -> Vec<PlanSection>
                 &|then| then.task_by_id(definition.id.as_str()).is_some(),
             ),
             units_text: joined(&units),
+            also: plan.also_called(plan.assigned(task).iter().map(|(unit, _)| *unit)),
             due: definition.due.inner.chinese(),
         });
     }

@@ -25,8 +25,11 @@ const BASE: &str = "../";
 /// 指标完成情况表.
 pub(super) fn indicator_table<E: Edition>(stage: &Stage<'_>) -> IndicatorTable<E> {
     let mut groups: Vec<Group<IndicatorRow<E>>> = vec![];
+    // Where the plan has no groups at all, there is nothing that the rest could be other than.
+    let any = stage.plan.indicators().any(|(_, indicator)| indicator.group.is_some());
+    let rest = if any { "其他" } else { "以数值衡量的目标" };
     for (index, indicator) in stage.plan.indicators() {
-        let name = indicator.group.as_deref().unwrap_or("其他");
+        let name = indicator.group.as_deref().unwrap_or(rest);
         let row = indicator_row(&Measured::of(stage, index), 0);
         match groups.iter_mut().find(|group| group.link.text == name) {
             Some(group) => group.rows.push(row),

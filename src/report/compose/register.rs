@@ -68,6 +68,7 @@ fn register_row<E: Edition>(stage: &Stage<'_>, base: &str, task: TaskIndex) -> R
         link: link.clone(),
         lead_text: stage.names(stage.named(task, Role::Lead)),
         units_text: stage.names(others.into_iter().flat_map(|role| stage.named(task, role))),
+        also: stage.plan.also_called(stage.plan.assigned(task).iter().map(|(unit, _)| *unit)),
         due: definition.due.inner.chinese(),
         milestone: next_milestone(stage, task),
         words: OfficeText::default(),

@@ -10,7 +10,7 @@ use super::frame::{Spec, Tab, frame};
 use super::links::{link, section_link, section_of_task};
 use super::stage::Stage;
 use super::tags::{beside_state, task_state};
-use super::unit_page::duties;
+use super::unit_page::{also_written, duties};
 use crate::plan::TaskIndex;
 use crate::prose::Prose;
 use crate::report::{Edition, Entry, IndicatorPage, Narrative, OfficeText, Search, SectionPage, TaskPage};
@@ -24,6 +24,7 @@ pub(super) fn search_page<E: Edition>(stage: &Stage<'_>, shown: &Pages<'_, E>) -
     let of = |kind: &str| entries.iter().filter(|entry| entry.kind == kind).count();
     Search {
         frame: frame::<E>(stage, spec),
+        region: stage.plan.definition.region.trim().to_owned(),
         total_text: format!(
             "共{}条：部分{}条，任务{}条，指标{}条，单位{}条",
             entries.len(),
@@ -164,7 +165,7 @@ fn unit_entries(stage: &Stage<'_>, entries: &mut Vec<Entry>) {
             title: unit.name.inner.clone(),
             href: format!("units/{}.html", unit.id.key()),
             snippet: duties(stage, index),
-            words: String::new(),
+            words: also_written(stage, index).unwrap_or_default(),
         });
     }
 }

@@ -94,7 +94,7 @@ fn todo(stage: &Stage<'_>) -> Vec<Todo> {
             kind: "公开",
             text: "尚无公开审查记录".to_owned(),
             which: vec![],
-            state: "在 decisions.yaml 的 public_review 中登记".to_owned(),
+            state: "在 decisions.yaml 的“公开审查”中登记".to_owned(),
         });
     }
     todo
@@ -107,7 +107,7 @@ fn blanks(stage: &Stage<'_>) -> Option<Todo> {
     let in_plan = blanks.iter().filter(of_plan).count();
     let places = [
         (in_plan > 0, "发文机关、主送机关写在方案（issued_by、forwarded_to）"),
-        (in_plan < blanks.len(), "文号、签发人、联系人、成文日期写在 decisions.yaml 的 dispatch"),
+        (in_plan < blanks.len(), "文号、签发人、联系人、成文日期写在 decisions.yaml 的“发文”"),
     ];
     let places: Vec<&str> = places.iter().filter(|(is, _)| *is).map(|(_, place)| *place).collect();
     (!blanks.is_empty()).then(|| Todo {

@@ -71,6 +71,7 @@ fn unit_row<E: Edition>(stage: &Stage<'_>, unit: UnitIndex) -> UnitRow<E> {
     let indicators = stage.indicators_of[unit.0].len();
     UnitRow {
         link: unit_link(stage, BASE, unit),
+        also: stage.plan.also_called([unit]),
         task_count: tasks.len(),
         lead_count: tasks.iter().filter(|(_, role)| *role == Role::Lead).count(),
         count: own_count::<E>(stage, unit),

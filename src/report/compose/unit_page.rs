@@ -95,8 +95,15 @@ fn unit_frame<E: Edition>(stage: &Stage<'_>, unit: UnitIndex, page: usize) -> Fr
     let mut spec = Spec::article(path, definition.name.inner.clone(), Tab::Units);
     spec.eyebrow = vec![words(unit_kind(stage.plan, definition.kind))];
     spec.byline = vec![words(format!("{}年度", stage.now.round.year)), words(duties(stage, unit))];
+    spec.byline.extend(also_written(stage, unit).map(words));
     spec.crumbs = vec![link("责任单位", "index.html")];
     frame::<E>(stage, spec)
+}
+
+/// Other ways to write its name: under each of them its page is found.
+pub(super) fn also_written(stage: &Stage<'_>, unit: UnitIndex) -> Option<String> {
+    let also = stage.plan.also_called([unit]);
+    (!also.is_empty()).then(|| format!("也写作{}", also.replace(' ', "、")))
 }
 
 /// How much a unit has to do. A collective has nothing of its own: each of its members answers.

@@ -11,6 +11,7 @@ export async function run(suite) {
   const { results } = suite;
   await results.run("form: a faulty file is refused for what the program says is wrong with it", () => same(suite));
   await results.run("form: a key that was one once is read, one that is meant is asked about", () => meant(suite));
+  await results.run("form: what stands in the way of saving is asked until it is mended", () => askedAnew(suite));
 }
 
 const FAULTY = [
@@ -67,6 +68,32 @@ async function meant({ tabs, folder, page, plan }) {
     writeFileSync(join(folder, "meant-check.yaml"), file.text);
     const wrong = findings(plan, join(folder, "meant-check.yaml"), null, "2026-12-31").filter((found) => /^N02[12]$/.test(found.code));
     if (wrong.length) faults.push(`the program refuses it: ${JSON.stringify(wrong)}`);
+  });
+  return faults;
+}
+
+// What stands in the way of saving is counted where it is asked about, named whole, and asked no more once it is mended.
+async function askedAnew({ tabs, page }) {
+  const faults = [];
+  const text = `${HEAD}${TASK}    完成率: "45%"\n    佐证材料: []\n`;
+  await tabs.with(page("slj"), {}, async (tab) => {
+    await openIn(tab, "x.yaml", text.replace('"45%"', "150"));
+    await tab.evaluate(() => { document.getElementById("note").hidden = true; });
+    const tally = Number(/须改正 (\d+) 处/.exec(await tab.locator("#tally").textContent())[1]);
+    await tab.click("#save");
+    const asked = await tab.locator("#note > p").first().textContent();
+    const said = Number(/有 (\d+) 处必须改正/.exec(asked)?.[1] ?? 0);
+    if (said === 0 || said !== tally) faults.push(`${tally} places are counted, ${said} asked about: ${asked}`);
+    if (asked.trim().split("\n").length < said + 1) faults.push(`not all ${said} places are named: ${asked}`);
+    for (let left = said; left > 0; left -= 1) {
+      await tab.locator("#note button", { hasText: "去改正" }).click();
+      const field = await tab.evaluate(() => document.activeElement.id);
+      await tab.click("#save");
+      await tab.fill(`#${field}`, "45");
+      await tab.waitForTimeout(400);
+    }
+    if (await tab.locator("#note").isVisible()) faults.push(`mended, and still asked: ${await tab.locator("#note").textContent()}`);
+    if (!/须改正 0 处/.test(await tab.locator("#tally").textContent())) faults.push("mended, and still counted");
   });
   return faults;
 }

@@ -22,6 +22,8 @@ export async function run({ tabs, site, results }) {
   await results.run("search: from home, over all plans and years, newest first", () => overAll(tabs, site));
   await results.run("search: full texts are found and shown", () => fullTexts(tabs, site));
   await results.run("search: a year's page leads on to all with the same words", () => onward(tabs, target, site));
+  await results.run("search: over fifty hits are counted truly, and all can be seen", () => countedTruly(tabs, site));
+  await results.run("search: short names and words of the plan's own title find", () => namesAndTitles(tabs, site));
   await results.run("search: on a phone the hits fit", () => onPhone(tabs, target, tasks));
 }
 
@@ -150,6 +152,59 @@ function onward(tabs, target, site) {
     await settled(page);
     return (await listed(page)).length > 0 ? [] : ["“森林” finds nothing in all plans"];
   });
+}
+
+// What the page for all plans counts is what the pages of the single years count, and the last hit can be reached.
+async function countedTruly(tabs, site) {
+  const faults = [];
+  const years = site.html("public").filter((own) => /^[^/]+\/\d{4}\/search\.html$/.test(own));
+  const count = (path, words, more) => tabs.with(`${site.url("public", path)}?q=${encodeURIComponent(words)}`, {}, async (page) => {
+    await settled(page);
+    const said = async () => (await page.locator("main [role=status]").first().textContent()).match(/共(\d+)条(?:，显示前(\d+)条)?/);
+    const [, all, part] = await said();
+    if ((await listed(page)).length !== Number(part ?? all)) faults.push(`“${words}” on ${path}: ${(await listed(page)).length} shown, ${part ?? all} said`);
+    while (more && (await page.locator("button.further").isVisible())) {
+      const before = (await listed(page)).length;
+      await page.locator("button.further").click();
+      await page.waitForFunction((n) => document.querySelectorAll(".hits > li").length > n, before);
+      const focused = await page.evaluate(() => [...document.querySelectorAll(".hits > li")].findIndex((li) => li.contains(document.activeElement)));
+      if (focused !== before) faults.push(`“${words}”: the focus is at ${focused}, the first new hit is ${before}`);
+    }
+    const hits = await listed(page);
+    if (more && (hits.length !== Number(all) || (await said())[2])) faults.push(`“${words}” on ${path}: ${hits.length} of ${all} can be seen`);
+    return { all: Number(all), plans: hits.filter((hit) => /\/\d{4}\/index\.html$/.test(hit.href)).length };
+  });
+  let most = 0;
+  for (const words of ["长期坚持", "正常推进", "生态环境", "水", "生态 环境"]) {
+    const own = [];
+    for (const path of years) own.push((await count(path, words, false)).all);
+    const whole = await count("search.html", words, true);
+    const sum = own.reduce((a, b) => a + b, 0);
+    if (whole.all - whole.plans !== sum) faults.push(`“${words}”: ${whole.all} in all (${whole.plans} plans), ${own.join(" + ")} in the years`);
+    if (sum > 50 && sum <= 100) most += 1;
+  }
+  if (most === 0) faults.push("no query has between 51 and 100 hits");
+  return faults;
+}
+
+// A short name leads to its unit; a word of the title and one of an entry lead to the entry.
+async function namesAndTitles(tabs, site) {
+  const faults = [];
+  const ask = (words) => tabs.with(`${site.url("public", "search.html")}?q=${encodeURIComponent(words)}`, {}, async (page) => {
+    await settled(page);
+    return listed(page);
+  });
+  const unit = await ask("市发改委");
+  if (!unit.some((hit) => hit.title.includes("发展和改革委员会"))) faults.push(`“市发改委” finds ${unit.map((hit) => hit.title)}`);
+  const both = await ask("空气 平凉");
+  if (both.length === 0 || both.some((hit) => !hit.href.includes("/pingliang/"))) faults.push(`“空气 平凉” finds ${both.map((hit) => hit.href)}`);
+  const path = site.html("public").find((own) => /^yangquan\/\d{4}\/tasks\/index\.html$/.test(own));
+  await tabs.with(site.url("public", path), {}, async (page) => {
+    await page.getByRole("searchbox", { name: "筛选" }).fill("发改委");
+    const note = await page.locator(".filter [role=status]").textContent();
+    if (/显示0行/.test(note)) faults.push(`the filter of the tasks knows no “发改委”: ${note}`);
+  });
+  return faults;
 }
 
 function onPhone(tabs, target, tasks) {

@@ -39,6 +39,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "assess",
             "measure",
             "render",
+            "starter",
         ],
     ),
     (

@@ -79,6 +79,7 @@ function look() {
   Object.keys(boxes).forEach(function (id) { mark(boxes[id], at[id] || []); });
   entries.forEach(function (entry) { if (entry.row) card(entry); });
   summary();
+  renewQuestion();
 }
 /* A question is answered by the explanation that names its code, or by the only one where there is one question;
    by words that say why, and by no assurance. */
@@ -132,10 +133,11 @@ function summary() {
   found.forEach(function (finding) { count[weightOf(finding)] += 1; });
   var left = Object.keys(copied).length;
   var strange = keptNow();
-  count.error += strange.length;
+  /* The same places stand in the way of saving. */
+  var must = found.filter(mustBeMended).length + strange.length;
   byId("lacks").textContent = count.lack;
-  byId("lacks-bar").textContent = count.lack + count.error;
-  byId("tally").textContent = "须改正 " + count.error + " 处　请核对 " + (count.verify + left) + " 处　提示 " + count.hint + " 处";
+  byId("lacks-bar").textContent = count.lack + count.error + strange.length;
+  byId("tally").textContent = "须改正 " + must + " 处　请核对 " + (count.verify + left) + " 处　提示 " + count.hint + " 处";
   var items = found.map(function (finding) {
     var entry = entryAt(finding.place), box = entry.boxes[finding.key], field = boxes[box.id].field;
     return link(box.id, titleOf(entry) + "“" + field.heading + "”：" + wordsOf(finding, field), weightOf(finding));
@@ -249,6 +251,7 @@ function notice(words, className, answers, last) {
     row.appendChild(button);
   });
   box.className = "note " + (className || "");
+  box.removeAttribute("data-asks");
   box.hidden = false;
   fill(box, [text, row]);
   box.focus();

@@ -314,17 +314,36 @@ function mustBeMended(finding) {
 }
 /* What must be mended, and what this page has no field for: both are written as they are only when somebody says so. */
 function askBeforeSaving(wrong) {
-  var words = "没有保存：", answers = [], over = movable(), strange = keptNow();
-  if (wrong.length) {
-    var first = wrong[0], box = entryAt(first.place).boxes[first.key], field = boxes[box.id].field;
-    words += "有 " + wrong.length + " 处必须改正。\n" + titleOf(entryAt(first.place)) + "“" + field.heading + "”：" + (first.lack ? wordsOf(first, field) : ruleWords(first.code));
-    answers.push({ words: "去改正", act: function () { go(box.id); } });
-  }
+  var answers = [], over = movable(), strange = keptNow();
+  if (wrong.length) answers.push({ words: "去改正", act: function () { go(boxOfFinding(found.filter(mustBeMended)[0] || wrong[0]).id); } });
   if (strange.length) {
-    words += (wrong.length ? "\n另" : "") + "有 " + strange.length + " 项内容本页没有栏目，照原样写回的，报送后可能要退回修改：\n" + strange.map(function (one) { return one.words + "：" + (one.why || ""); }).join("\n");
     if (over.length) answers.push({ words: "把其中 " + over.length + " 项填入对应的栏", act: takeOver });
     answers.push({ words: "删去这些内容", act: function () { kept = []; keep(); look(); } });
   }
   answers.push({ words: strange.length ? "原样写回，存为草稿文件" : "存为草稿文件", act: function () { save(true); } });
-  notice(words, "bad", answers);
+  notice(whyNotSaved(wrong, strange), "bad", answers);
+  byId("note").setAttribute("data-asks", "save");
+}
+function boxOfFinding(finding) { return entryAt(finding.place).boxes[finding.key]; }
+/* Each place that must be mended; of very many the first. */
+var NAMED = 8;
+function whyNotSaved(wrong, strange) {
+  var words = "没有保存：";
+  if (wrong.length) {
+    words += "有 " + wrong.length + " 处必须改正。\n" + wrong.slice(0, NAMED).map(function (one) {
+      var field = boxes[boxOfFinding(one).id].field;
+      return titleOf(entryAt(one.place)) + "“" + field.heading + "”：" + (one.lack ? wordsOf(one, field) : ruleWords(one.code));
+    }).join("\n") + (wrong.length > NAMED ? "\n其余见“须改正”的各项。" : "");
+  }
+  if (strange.length) {
+    words += (wrong.length ? "\n另" : "") + "有 " + strange.length + " 项内容本页没有栏目，照原样写回的，报送后可能要退回修改：\n" + strange.map(function (one) { return one.words + "：" + (one.why || ""); }).join("\n");
+  }
+  return words;
+}
+/* What is asked follows what is filled in meanwhile, and is asked no more when nothing is left of it. */
+function renewQuestion() {
+  var box = byId("note"), wrong = found.filter(mustBeMended), strange = keptNow();
+  if (box.hidden || box.getAttribute("data-asks") !== "save") return;
+  if (!wrong.length && !strange.length) box.hidden = true;
+  else box.firstChild.textContent = whyNotSaved(wrong, strange);
 }
