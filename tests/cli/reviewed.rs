@@ -11,7 +11,7 @@ const REVIEW: &str = "公开审查:\n  决定单位: 示例办公室\n  决定�
 const LATER: [&str; 2] = ["--as-of", "2026-02-01"];
 
 fn decisions(ws: &Workspace, text: &str) {
-    ws.write(&format!("{FOLDER}/decisions.yaml"), text.to_owned());
+    ws.write(&format!("{FOLDER}/decisions.yaml"), text);
 }
 
 /// Adds a correction of the decisions as they stand, by the line that `check` offers.
