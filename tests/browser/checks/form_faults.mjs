@@ -85,15 +85,14 @@ async function askedAnew({ tabs, page }) {
     const said = Number(/有 (\d+) 处必须改正/.exec(asked)?.[1] ?? 0);
     if (said === 0 || said !== tally) faults.push(`${tally} places are counted, ${said} asked about: ${asked}`);
     if (asked.trim().split("\n").length < said + 1) faults.push(`not all ${said} places are named: ${asked}`);
-    for (let left = said; left > 0; left -= 1) {
-      await tab.locator("#note button", { hasText: "去改正" }).click();
-      const field = await tab.evaluate(() => document.activeElement.id);
-      await tab.click("#save");
-      await tab.fill(`#${field}`, "45");
-      await tab.waitForTimeout(400);
-    }
-    if (await tab.locator("#note").isVisible()) faults.push(`mended, and still asked: ${await tab.locator("#note").textContent()}`);
-    if (!/须改正 0 处/.test(await tab.locator("#tally").textContent())) faults.push("mended, and still counted");
+    await tab.locator("#note button", { hasText: "去改正" }).click();
+    const field = await tab.evaluate(() => document.activeElement.id);
+    await tab.click("#save");
+    await tab.fill(`#${field}`, "45");
+    await tab.waitForFunction(() => !document.getElementById("note").textContent.includes("“完成率”"));
+    const left = Number(/有 (\d+) 处必须改正/.exec(await tab.locator("#note > p").first().textContent())?.[1] ?? 0);
+    const counted = Number(/须改正 (\d+) 处/.exec(await tab.locator("#tally").textContent())[1]);
+    if (left !== said - 1 || counted !== left) faults.push(`one of ${said} is mended: ${left} are asked about, ${counted} counted`);
   });
   return faults;
 }
