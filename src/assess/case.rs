@@ -206,6 +206,11 @@ impl<'a> Case<'a> {
         judged.is_kept().map(|met| (year, met))
     }
 
+    /// Whether a report that this audience does not see has ruled on it.
+    pub(super) fn is_ruled_elsewhere(&self, at: usize, unit: Option<UnitIndex>) -> bool {
+        self.situation.elsewhere.verdicts.contains(&(self.record.indicator, at, unit))
+    }
+
     /// Why a value may not be compared with the plan's targets; `None` when it may.
     pub(super) fn basis_fault(&self, value: &Quantity) -> Option<Incomparable> {
         let (plan, own) = (self.indicator.basis.as_deref()?, value.basis.as_deref()?);

@@ -156,6 +156,10 @@ fn judge_by_verdict(
                 judgement.grounds = Grounds::Ruled(year);
                 judgement.result = if met { TargetResult::Met } else { TargetResult::Missed };
             }
+            (None, _) if case.is_ruled_elsewhere(at, unit) => {
+                judgement.result = TargetResult::NoData;
+                judgement.grounds = Grounds::RuledElsewhere;
+            }
             (None, Some(none)) if case.target(at).value.is_some() => no_value(none, judgement),
             (None, _) => {
                 judgement.result = TargetResult::ToBeJudged;
@@ -167,7 +171,10 @@ fn judge_by_verdict(
 
 /// k of N: each county that is asked and concerned, by itself.
 fn judge_each(case: &Case<'_>, at: usize, judgement: &mut TargetJudgement) {
-    let is_ruled = || case.verdict(at, None).is_some() || case.ruled_before(at, None).is_some();
+    let is_ruled = || {
+        let before = case.ruled_before(at, None).is_some() || case.is_ruled_elsewhere(at, None);
+        case.verdict(at, None).is_some() || before
+    };
     if needs_verdict(case.target(at)) && is_ruled() {
         return judge_by_verdict(case, at, None, None, judgement);
     }

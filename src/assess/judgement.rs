@@ -56,6 +56,8 @@ pub enum Grounds {
     Verdict(usize),
     /// A person's verdict on a goal whose year is over, which stands in that year's report.
     Ruled(i32),
+    /// A person's verdict on a goal whose year is over, in a report that this audience does not see.
+    RuledElsewhere,
     /// A person's verdict is needed, and there is none.
     AwaitsVerdict,
     /// There is no value.

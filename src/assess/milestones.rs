@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::lights::{Light, light_of};
 use super::status::{TaskStatus, combined};
 use super::{Before, Situation};
-use crate::consolidate::MilestoneRecord;
+use crate::consolidate::{Answer, MilestoneRecord};
 use crate::plan::{Date, MilestoneSite, Plan, Role, UnitIndex};
 use crate::submission::Held;
 
@@ -44,6 +44,19 @@ pub struct Done {
     pub on: Option<Date>,
 }
 
+/// Whether all who are asked of a milestone handed in a nil return, which is an answer.
+fn nobody_has_a_part(
+    situation: &Situation<'_>,
+    record: &MilestoneRecord,
+    is_asked: &impl Fn(UnitIndex) -> bool,
+) -> bool {
+    let answers = &situation.tables.tasks[record.site.task.0].answers;
+    let mut asked = answers.iter().filter(|answer| is_asked(answer.unit)).peekable();
+    asked.peek().is_some()
+        && record.held.is_empty()
+        && asked.all(|answer| matches!(answer.answer, Answer::NilReturn(_)))
+}
+
 /// The milestones that were completed before this year, as the report of the year before has them: they are asked of
 /// nobody. The same milestone is the one with the same id.
 pub fn done_before(plan: &Plan, before: Option<Before<'_>>) -> BTreeMap<MilestoneSite, Done> {
@@ -74,24 +87,29 @@ pub(super) fn stand(
     let entries: Vec<(UnitIndex, TaskStatus)> =
         said().map(|(unit, entry)| (unit, TaskStatus::of(entry.status.inner, past_due))).collect();
     let roles = situation.plan.assigned(record.site.task);
-    let of = |wanted: &dyn Fn(Role) -> bool| -> Vec<TaskStatus> {
-        let has = |unit: UnitIndex| roles.iter().any(|(other, role)| *other == unit && wanted(*role));
-        entries.iter().filter(|(unit, _)| has(*unit)).map(|(_, status)| *status).collect()
+    // Asked are those who lead the task or are responsible for it; where the plan names none, whoever it names.
+    let answers = |role: Role| matches!(role, Role::Lead | Role::Responsible);
+    let names_some = roles.iter().any(|(_, role)| answers(*role));
+    let has = |unit: UnitIndex, wanted: &dyn Fn(Role) -> bool| {
+        roles.iter().any(|(other, role)| *other == unit && wanted(*role))
     };
-    let (leads, asked) = (of(&|role| role == Role::Lead), of(&|_| true));
+    let is_lead = |unit: UnitIndex| has(unit, &|role| role == Role::Lead);
+    let is_asked = |unit: UnitIndex| roles.is_empty() || has(unit, &|role| !names_some || answers(role));
+    let of = |wanted: &dyn Fn(UnitIndex) -> bool| -> Vec<TaskStatus> {
+        entries.iter().filter(|(unit, _)| wanted(*unit)).map(|(_, status)| *status).collect()
+    };
+    let leads = of(&is_lead);
     let lead_speaks = combined(leads.iter().copied()).decides();
-    let counting = match () {
-        () if roles.is_empty() => entries.iter().map(|(_, status)| *status).collect(),
-        () if lead_speaks => leads,
-        () => asked,
-    };
+    let counting = if lead_speaks { leads } else { of(&is_asked) };
     // A word with an open question may be the one that counts: without it nothing is known of the whole.
     let is_open = |(_, held): &&(UnitIndex, Held)| matches!(held, Held::Open(_));
-    let is_lead = |unit: UnitIndex| roles.iter().any(|(other, role)| *other == unit && *role == Role::Lead);
-    let has_role = |unit: UnitIndex| roles.is_empty() || roles.iter().any(|(other, _)| *other == unit);
     let waits =
-        record.held.iter().filter(is_open).any(|(unit, _)| is_lead(*unit) || !lead_speaks && has_role(*unit));
-    let said_now = combined(counting.iter().copied());
+        record.held.iter().filter(is_open).any(|(unit, _)| is_lead(*unit) || !lead_speaks && is_asked(*unit));
+    let has_nothing = || nobody_has_a_part(situation, record, &is_asked);
+    let said_now = match combined(counting.iter().copied()) {
+        TaskStatus::NoAnswer if has_nothing() => TaskStatus::NotApplicable,
+        said => said,
+    };
     let status = match done {
         _ if waits => TaskStatus::Unstated,
         Some(_) if !said_now.decides() => TaskStatus::Completed,
@@ -106,7 +124,7 @@ pub(super) fn stand(
         light: light_of(status, None, days_left, &situation.office.lights),
         done_on: days.max().or(done.and_then(|done| done.on)).filter(|_| is_done),
         done_in: done.filter(|_| is_done).map(|done| done.year),
-        unseen: is_silent && situation.unseen.contains(&record.site),
+        unseen: is_silent && situation.elsewhere.milestones.contains(&record.site),
         entries,
         due,
         days_left,

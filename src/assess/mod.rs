@@ -10,6 +10,7 @@ mod case;
 mod change;
 mod counts;
 mod course;
+mod elsewhere;
 mod flow;
 mod indicators;
 mod judge;
@@ -34,6 +35,7 @@ pub use case::NoValue;
 pub use change::{NoChange, YearOnYear};
 pub use counts::{IndicatorCounts, MilestoneCounts, TaskCounts, UnitCounts};
 pub use course::Course;
+pub use elsewhere::Elsewhere;
 pub use indicators::{CountyRow, Distance, IndicatorStanding, OwnTargets};
 pub use judgement::{Aggregate, Grounds, Pace, TargetJudgement, TargetResult, Unsettled};
 pub use lacking::Lacking;
@@ -51,7 +53,7 @@ pub use years::{Movement, Movements, Unmoved};
 
 pub use crate::measure::{Line, Point, Scheduled, ScheduledBy};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::consolidate::{FigureAnswer, Gap, MilestoneRecord, Tables};
 use crate::office::Office;
@@ -71,8 +73,8 @@ pub struct Situation<'a> {
     pub previous: Option<Before<'a>>,
     /// Milestones that were completed before: see [`done_before`].
     pub done: &'a BTreeMap<MilestoneSite, Done>,
-    /// Milestones that were completed before by a report that this audience does not see.
-    pub unseen: &'a BTreeSet<MilestoneSite>,
+    /// What was settled before by reports that this audience does not see.
+    pub elsewhere: &'a Elsewhere,
     /// The settings: thresholds of lights, tolerance, calendar.
     pub office: &'a Office,
     /// The moment from which things are seen.

@@ -214,8 +214,10 @@ impl Evidence<'_> {
     }
 
     fn missed(&self, judged: &TargetJudgement) -> Standing {
+        // What a person found missed has no distance that could be far (method, 八), not even county by county.
+        let by_person = needs_verdict(self.case.target(judged.target));
         let tolerance = super::course::tolerance(self.case, judged.target, None);
-        match judged.margin {
+        match judged.margin.filter(|_| !by_person) {
             Some(margin) if margin < Decimal::ZERO => {
                 self.lag(margin, tolerance, judged.bound.unwrap_or_default())
             }

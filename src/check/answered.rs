@@ -29,10 +29,10 @@ static ACCEPT_WITHOUT_QUESTION: Rule = Rule {
 /// Answers the findings from position `from` on. Plain words answer only where the entry has one question;
 /// those before `from` count.
 pub(super) fn answer(facts: &OwnFacts<'_>, found: &mut Diagnostics, from: usize) {
-    let mut questions: BTreeMap<Place, usize> = BTreeMap::new();
+    let mut questions: BTreeMap<Place, Vec<&'static str>> = BTreeMap::new();
     for finding in found.iter().filter(|finding| finding.severity == Severity::Verify) {
         if let Some((entry, _)) = entry_of(facts, finding.place) {
-            *questions.entry(entry).or_default() += 1;
+            questions.entry(entry).or_default().push(finding.rule.code);
         }
     }
     for finding in found.iter_mut().skip(from) {
@@ -40,8 +40,8 @@ pub(super) fn answer(facts: &OwnFacts<'_>, found: &mut Diagnostics, from: usize)
             continue;
         }
         if let Some((entry, Some(explanation))) = entry_of(facts, finding.place) {
-            let only = questions.get(&entry) == Some(&1);
-            explain(finding, explanation, only);
+            let asked = questions.get(&entry).map(Vec::as_slice).unwrap_or_default();
+            explain(finding, explanation, asked);
         }
     }
     // What is wrong is not used, an acceptance as little as anything else.
@@ -143,26 +143,46 @@ pub(super) fn is_of_plan(code: &str) -> bool {
     code.get(..2).is_some_and(|group| group.eq_ignore_ascii_case("N1"))
 }
 
-fn explain(finding: &mut Diagnostic, explanation: &Located<Explanation>, only: bool) {
+/// Takes the explanation of an entry for the answer to one of the questions that are asked about it; says why it is none.
+fn explain(finding: &mut Diagnostic, explanation: &Located<Explanation>, asked: &[&str]) {
     let code = finding.rule.code;
     let words = match &explanation.inner {
-        Explanation::Words(words) if only => Some(words.as_str()),
+        Explanation::Words(words) if asked.len() == 1 => Some(words.as_str()),
         Explanation::Words(_) => {
             let example = match explanation.place.cell() {
                 Some(_) => format!("每个编号一行，例如“{code}：…”"),
                 None => format!("例如“核实说明: {{{code}: …}}”"),
             };
-            let more = format!("这一项有几个问题要答复，请在核实说明里按编号分列，{example}");
-            finding.help = Some(match finding.help.take() {
-                Some(help) => format!("{help}；{more}"),
-                None => more,
-            });
+            add_help(finding, format!("这一项有几个问题要答复，请在核实说明里按编号分列，{example}"));
             None
         }
-        named @ Explanation::ByCode(_) => named.to_code(code).map(|words| words.inner.as_str()),
+        named @ Explanation::ByCode(answers) => {
+            let own = named.to_code(code).map(|words| words.inner.as_str());
+            let is_asked = |of: &str| asked.iter().any(|code| code.eq_ignore_ascii_case(of));
+            let stray = answers.iter().map(|(of, _)| of.trim()).find(|of| own.is_none() && !is_asked(of));
+            if let Some(of) = stray {
+                add_help(
+                    finding,
+                    format!("核实说明写在{of}名下，这一项没有这个问题；答复这里的问题请改为{code}"),
+                );
+            }
+            own
+        }
     };
-    finding.explanation =
-        words.filter(|words| brings_a_fact(words, &finding.message)).map(|words| words.trim().to_owned());
+    let is_fact = |words: &str| brings_a_fact(words, &finding.message);
+    finding.explanation = words.filter(|words| is_fact(words)).map(|words| words.trim().to_owned());
+    // What says nothing at all is a finding of its own (N546).
+    let repeats = words.is_some_and(|words| !is_fact(words) && brings_a_fact(words, ""));
+    if repeats {
+        add_help(finding, "已写的核实说明没有写出原因或者这里没有的事实，不算答复".to_owned());
+    }
+}
+
+fn add_help(finding: &mut Diagnostic, more: String) {
+    finding.help = Some(match finding.help.take() {
+        Some(help) => format!("{help}；{more}"),
+        None => more,
+    });
 }
 
 /// The entry in which a place lies, by its own place, with its explanation; else the head of the form.

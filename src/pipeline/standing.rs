@@ -1,12 +1,12 @@
 //! How the rounds of a plan stand, for each audience.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::{PlanRounds, YearRound};
 use crate::admission::{self, Audience};
-use crate::assess::{self, Before, Progress};
+use crate::assess::{self, Before, Elsewhere, Progress};
 use crate::check::{self, Echo, Facts, LastYear, OwnFacts, Reports, TypedFacts};
 use crate::consolidate::{self, Tables};
 use crate::diagnostic::Diagnostics;
@@ -245,8 +245,10 @@ impl PlanRounds {
             let moment = year.moment;
             let admitted = self.admitted(at, &assessed.own[at], audience, &assessed.years);
             let seen = audience != Audience::Public || is_cleared(&admitted) && self.is_of_its_time(at);
-            let unseen = self.unseen(at, (&assessed.years, &years));
-            let mut view = seen.then(|| self.view_without(at, admitted, moment, (&years, &unseen)));
+            let office = (self.before(at, &assessed.years), self.before(at, &years));
+            let own = assessed.years[at].as_ref().map(|view| &view.progress);
+            let elsewhere = Elsewhere::of(&year.plan, office, own);
+            let mut view = seen.then(|| self.view_without(at, admitted, moment, (&years, &elsewhere)));
             if let (Some(view), Some(own)) = (&mut view, &assessed.years[at]) {
                 view.typed.clone_from(&own.typed);
             }
@@ -255,15 +257,12 @@ impl PlanRounds {
         years
     }
 
-    /// Whether the plan of a round can be told: what later was put together or taken apart cannot be undone in a year
-    /// that is open, and answers of that time fit nothing. What a review has cleared was another report.
+    /// Whether the plan of a round can be told: what an amendment changed later, and does not say how it was, cannot be
+    /// undone in a year that is open. What a review has cleared was another report.
     fn is_of_its_time(&self, at: usize) -> bool {
         let year = &self.rounds[at];
-        let is_lost = |amendment: &Located<Amendment>| {
-            let earlier = amendment.was.as_ref().and_then(|was| was.earlier());
-            earlier.is_some_and(|ids| !ids.is_empty()) && !self.plan.tells_what_was(amendment)
-        };
-        year.closed.is_some() || !self.plan.amended_after(year.round.year).into_iter().any(is_lost)
+        let is_told = |amendment: &Located<Amendment>| self.plan.tells_what_was(amendment);
+        year.closed.is_some() || self.plan.amended_after(year.round.year).into_iter().all(is_told)
     }
 
     /// The milestones that were completed before a round, as the office sees it, with the year whose report says so.
@@ -273,37 +272,23 @@ impl PlanRounds {
         done.into_iter().map(|(site, done)| (site, done.year)).collect()
     }
 
-    /// The milestones of which an earlier year, as the office sees it, says that they are completed, and none that
-    /// another audience sees.
-    fn unseen(
-        &self,
-        at: usize,
-        (office, seen): (&[Option<YearView>], &[Option<YearView>]),
-    ) -> BTreeSet<MilestoneSite> {
-        let of =
-            |years: &[Option<YearView>]| assess::done_before(&self.rounds[at].plan, self.before(at, years));
-        let known = of(seen);
-        of(office).into_keys().filter(|site| !known.contains_key(site)).collect()
-    }
-
     /// Joins an admitted round and says how it stands.
     fn view(&self, at: usize, round: Round, moment: Moment, earlier: &[Option<YearView>]) -> YearView {
-        self.view_without(at, round, moment, (earlier, &BTreeSet::new()))
+        self.view_without(at, round, moment, (earlier, &Elsewhere::default()))
     }
 
-    /// The same for an audience that does not see the reports in which these milestones were completed: nobody is asked
-    /// for them.
+    /// The same for an audience that does not see all reports in which something was settled: nobody is asked for it.
     fn view_without(
         &self,
         at: usize,
         round: Round,
         moment: Moment,
-        (earlier, unseen): (&[Option<YearView>], &BTreeSet<MilestoneSite>),
+        (earlier, elsewhere): (&[Option<YearView>], &Elsewhere),
     ) -> YearView {
         let YearRound { plan, office, book, .. } = &self.rounds[at];
         let previous = self.before(at, earlier);
         let done = assess::done_before(plan, previous);
-        let settled = done.keys().chain(unseen).copied().collect();
+        let settled = done.keys().chain(&elsewhere.milestones).copied().collect();
         let tables = consolidate::consolidate(plan, &round, book, &settled);
         let tables = match previous {
             Some(last) => tables.settled_after(plan, (last.plan, last.tables, last.descent)),
@@ -315,7 +300,7 @@ impl PlanRounds {
             tables: &tables,
             previous,
             done: &done,
-            unseen,
+            elsewhere,
             office,
             moment,
         });

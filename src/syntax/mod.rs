@@ -61,7 +61,7 @@ pub use nothing::{
 pub use read::{Measures, Reading, read, read_cells, read_measured};
 pub use rules::{RULES, tells_another_kind};
 pub use scalar::{Date, Due, Id, MonthDay, Number};
-pub use spoken::{Spoken, number_at, part_of, scale_of, spoken};
+pub use spoken::{Spoken, number_at, part_of, scale_behind, scale_of, spoken};
 pub use suppose::{LeftOut, PartLeftOut};
 pub use terms::Terms;
 pub use unseen::after_marks;

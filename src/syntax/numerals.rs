@@ -35,14 +35,15 @@ pub(super) fn whole(text: &str) -> Option<(Decimal, usize)> {
     let (mut total, mut open, mut at, mut last) = (Decimal::ZERO, Decimal::ZERO, 0, Decimal::MAX);
     loop {
         let end = at + length(&text[at..])?;
-        open = open.checked_add(section(&text[at..end])?)?;
+        let is_scaled = text[end..].starts_with(['万', '亿']);
+        open = open.checked_add(section(&text[at..end], is_scaled)?)?;
         let (scale, behind) = match text[end..].chars().next() {
             Some('万') => (Decimal::from(10_000), end + '万'.len_utf8()),
             Some('亿') => (Decimal::from(100_000_000), end + '亿'.len_utf8()),
             _ => return Some((total.checked_add(open)?, end)),
         };
         // 三百一十七万一千 goes on; 五亿三千万 is 53000万.
-        let next = length(&text[behind..]).and_then(|length| section(&text[behind..behind + length]));
+        let next = length(&text[behind..]).and_then(|length| section(&text[behind..behind + length], false));
         if next.is_none() {
             let counted = if scale > last { total } else { total.checked_div(scale)? };
             return Some((counted.checked_add(open)?, end));
@@ -78,14 +79,14 @@ fn length(text: &str) -> Option<usize> {
 }
 
 /// Numerals below 万. One digit behind another is read only where it can mean nothing else: with a zero, or where
-/// there are four and more (`二〇二五`); `三五` may be three to five.
-fn section(numerals: &str) -> Option<Decimal> {
+/// there are four and more (`二〇二五`), or three before 万 (`二一五万`); `三五` may be three to five.
+fn section(numerals: &str, is_scaled: bool) -> Option<Decimal> {
     let read: Vec<Numeral> = numerals.chars().map_while(numeral).collect();
     let digits: Option<Vec<u32>> = read.iter().map(|one| digit_of(*one)).collect();
     match digits {
         Some(digits) if digits.is_empty() => None,
         Some(digits) if digits.len() > 1 => {
-            let plain = digits.len() >= 4 || digits.contains(&0);
+            let plain = digits.len() >= if is_scaled { 3 } else { 4 } || digits.contains(&0);
             let add = |sum: Decimal, digit: &u32| sum * Decimal::TEN + Decimal::from(*digit);
             plain.then(|| digits.iter().fold(Decimal::ZERO, add))
         }

@@ -39,7 +39,7 @@ pub fn spoken(text: &str) -> Vec<Spoken> {
         let part_of = part_of(&text[at..]);
         let from = at + part_of.map_or(0, |(words, _)| words.len());
         if let Some((number, end)) = number_at(text, from) {
-            let scale = scale_of(text[end..].trim_start()).map_or(Decimal::ONE, |(scale, _)| scale);
+            let scale = scale_behind(text, end).map_or(Decimal::ONE, |(scale, _)| scale);
             let written = text[from..end].chars().any(|c| numerals::digit(c).is_some()) || part_of.is_some();
             let part_of = part_of.map(|(_, unit)| unit);
             found.push(Spoken { range: at..end, number, scale, part_of, written });
@@ -145,6 +145,20 @@ pub fn scale_of(text: &str) -> Option<(Decimal, &str)> {
     SCALES.iter().find_map(|(word, scale)| Some((Decimal::from(*scale), text.strip_prefix(word)?)))
 }
 
+/// 万 or 亿 behind a number of a sentence, whatever marks of emphasis stand between them, and what follows. People type
+/// a small w for 万; watts have a large one.
+pub fn scale_behind(text: &str, end: usize) -> Option<(Decimal, &str)> {
+    let at = after_marks(text, end);
+    let at = at + text[at..].len() - text[at..].trim_start().len();
+    let rest = text[after_marks(text, at)..].trim_start();
+    let letter = || {
+        let behind = rest.strip_prefix('w')?;
+        let is_alone = !behind.starts_with(|c: char| c.is_ascii_alphanumeric());
+        is_alone.then_some((Decimal::from(10_000), behind))
+    };
+    scale_of(rest).or_else(letter)
+}
+
 /// The groups of thousands that follow, without their separators; `None` where one has not three digits.
 fn groups_at(text: &str, mut at: usize) -> Option<(String, usize)> {
     let (mut groups, mut first) = (String::new(), None);
@@ -226,6 +240,10 @@ mod tests {
         assert_eq!(read("317.1742万吨、１．５亿元"), ["3171742", "150000000"]);
         assert_eq!(read("1,250.5公顷"), ["1250.5"]);
         assert_eq!(read("达到83.3。"), ["83.3"]);
+        for text in ["二一五万户", "215w户", "215<b>万</b>户", "215 **万**户", "2,150,000户"] {
+            assert_eq!(read(text), ["2150000"], "{text}");
+        }
+        assert_eq!(read("功率215W、215wh"), ["215", "215"]);
     }
 
     #[test]

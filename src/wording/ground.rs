@@ -24,6 +24,9 @@ pub fn ground(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) -
             TargetResult::Met => format!("{year}年度已认定为达标"),
             _ => format!("{year}年度已认定为未达标"),
         },
+        Grounds::RuledElsewhere => {
+            format!("{}以前年度已认定，该年度报告未公开", of_its_own(subject, judged))
+        }
         Grounds::AwaitsVerdict => {
             let of = of_its_own(subject, judged);
             match judged.is_due {

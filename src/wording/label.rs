@@ -106,7 +106,7 @@ pub fn lacks_parts(indicator: &IndicatorStanding) -> bool {
 /// Why nobody can judge it yet, as it is counted: the words of a list say more.
 pub fn unjudged(word: &'static str) -> &'static str {
     match word {
-        "数据不全" | "暂不判定" => word,
+        "数据不全" | "暂不判定" | TOLD_ELSEWHERE => word,
         "待核定" => "数值待核定",
         "待核实" => "数值待核实",
         _ => "没有数值",
@@ -353,7 +353,7 @@ pub enum Told {
     Nothing,
 }
 
-/// Of a milestone of which a report tells that is not public.
+/// Of a milestone or a goal that a report has settled which is not public.
 pub const TOLD_ELSEWHERE: &str = "以前年度报告未公开";
 
 /// `2031年度已完成`: since when a milestone is completed that nobody has to speak of any more.

@@ -7,6 +7,7 @@
 pub mod achievement;
 mod aim;
 mod amendment;
+mod awaited;
 mod counted;
 mod decides;
 mod decision;
@@ -31,6 +32,7 @@ mod unit;
 pub use achievement::by_day;
 pub use aim::{Aim, AimKind, AimOf, bound_in_words};
 pub use amendment::{Plans, amended, amended_since};
+pub use awaited::{JUDGED_THEN, NOT_YET, awaited};
 pub use decides::{JudgementNote, note as judgement_note};
 pub use decision::{Decided, chosen, ruled, taken};
 pub use event::{

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::awaited::awaited;
 use super::figure::{change, no_change, no_value, unsettled};
 use super::ground::ground;
 use super::judgement::{is_for_a_person, percent, reason, scheduled_name};
@@ -9,7 +10,7 @@ use super::part_of_year::times;
 use super::subject::Subject;
 use super::target::{name, named};
 use super::{Reader, label};
-use crate::assess::{IndicatorStanding, Point, ScheduledBy, TargetJudgement};
+use crate::assess::{Grounds, Point, ScheduledBy, TargetJudgement};
 use crate::consolidate::{FigureRef, Value};
 use crate::measure::{Unit, apart, printed, rounded, written};
 use crate::plan::Operator;
@@ -32,7 +33,7 @@ pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
         steps.extend(deviation_step(subject, value));
         steps.extend(years_step(subject, year));
     }
-    steps.push(format!("结论：{}。{}", conclusion(standing), reason(subject, reader)));
+    steps.push(format!("结论：{}。{}", conclusion(subject), reason(subject, reader)));
     steps.push(match &standing.year_on_year {
         Ok(year) => {
             let now = subject.value().map_or(String::new(), |value| value.shown());
@@ -45,7 +46,11 @@ pub fn steps(subject: &Subject<'_>, year: i32, reader: Reader) -> Vec<String> {
 }
 
 /// `按初步数未达标（明显落后）`: the word that all tables have, and the finer one where it says more.
-fn conclusion(standing: &IndicatorStanding) -> String {
+fn conclusion(subject: &Subject<'_>) -> String {
+    let standing = subject.standing;
+    if let Some(word) = awaited(standing, subject.record) {
+        return word.to_owned();
+    }
     let (word, finer) = (label::judged(standing), label::standing(standing.standing));
     if word.ends_with(finer) { word.to_owned() } else { format!("{word}（{finer}）") }
 }
@@ -89,11 +94,28 @@ fn target_step(subject: &Subject<'_>, judged: &TargetJudgement, reader: Reader) 
     let aside = if judged.counts { "" } else { "；同一目标另有为准的表述，不作判定依据" };
     let period = judged.unsettled.map_or(String::new(), |why| format!("，{}", unsettled(why)));
     let (bound, result) = (subject.bound_text(judged), label::paced(judged.result, judged.pace));
+    if is_over(subject, judged) {
+        let year = target.year.unwrap_or_default();
+        return format!(
+            "{}：{bound} → {year}年度已过，后有新的目标，本年不再判定",
+            named(subject.plan, target)
+        );
+    }
     format!(
         "{}：{bound} → {result}{period}（{}）{aside}",
         named(subject.plan, target),
         ground(subject, judged, reader)
     )
+}
+
+/// Whether it was a goal of a year that is over, which another has followed: this year's figure says nothing of it.
+fn is_over(subject: &Subject<'_>, judged: &TargetJudgement) -> bool {
+    let year = |of: &TargetJudgement| subject.target(of).year;
+    let own = year(judged).filter(|_| matches!(judged.grounds, Grounds::Numbers | Grounds::Counted));
+    let whose = |of: &TargetJudgement| subject.target(of).unit.as_ref().map(|unit| unit.key());
+    let alike = |other: &&TargetJudgement| other.counts && whose(other) == whose(judged);
+    let later = || subject.standing.targets.iter().filter(alike).filter_map(year).max();
+    own.is_some_and(|own| own < subject.round.year && later().is_some_and(|last| last > own))
 }
 
 /// A number of a formula: exact, to two digits more than are shown of the figure.

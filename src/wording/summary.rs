@@ -174,6 +174,8 @@ pub struct Goals<'a> {
     pub unlike: usize,
     /// Of the others, those of which some parts are lacking.
     pub partial: usize,
+    /// Of the others, those that a report has settled which is not public.
+    pub elsewhere: usize,
     /// Of the others, those of which nothing was said.
     pub lacking: usize,
 }
@@ -203,6 +205,7 @@ pub fn goals(of: &Goals<'_>) -> String {
         ("不可比", of.unlike),
         ("数据不全", of.partial),
         ("数值待核实", of.waiting),
+        (super::TOLD_ELSEWHERE, of.elsewhere),
         ("没有数值", of.lacking),
     ];
     let parts: Vec<String> =

@@ -59,7 +59,17 @@ fn t4_a_change_that_does_not_say_what_was_is_told_while_an_earlier_year_is_open(
     let found = checked(&files, "2026-12-20").1.into_vec();
     let told: Vec<&str> =
         found.iter().filter(|d| d.rule.code == "N135").map(|d| d.message.as_str()).collect();
-    assert_eq!(told, ["2025年度没有定稿，方案已按2026年起的调整改动，2025年度也按改动以后的列示"]);
+    let said = "2025年度没有定稿，方案已按2026年起的调整改动，2025年度也按改动以后的列示，定稿以前不公开";
+    assert_eq!(told, [said]);
+    // What was reviewed was judged by other goals.
+    for (amendment, is_public) in [("what: 目标提高", false), ("what: 新增, was: {ids: []}", true)] {
+        let mut files = amended(&format!(
+            "  - {{from: 2026, indicator: outlets-fixed, {amendment}, why: 新排查, document: 示政办发〔2026〕2号}}\n"
+        ));
+        let review = "nianbao: decisions/1\nplan: demo\nyear: 2025\npublic_review: {by: 示例办公室, on: 2025-12-22, disclosure: proactive}\n";
+        files.insert("submissions/demo/2025/decisions.yaml".to_owned(), review.as_bytes().to_vec());
+        assert_eq!(page(&files, "public/demo/2025/index.html").is_some(), is_public, "{amendment}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ const DAY: &str = "2026-02-01";
 
 fn with(history: &str, accepts: &str) -> Files {
     let mut files = example();
-    let baseline = "    baseline: {year: 2024, value: \"80\", quote: 2024年优良断面比例为80%}\n";
+    let baseline = "    baseline: {year: 2024, value: \"81\", quote: 2024年优良断面比例为81%}\n";
     change(&mut files, PLAN, baseline, &format!("    baseline: null\n    history: [{history}]\n"));
     // Of the whole year, so that both could be compared.
     change(&mut files, "submissions/demo/2025/sthjj.yaml", "    period: 1—11月\n", "    period: 全年\n");

@@ -192,3 +192,36 @@ fn issue9_what_lacks_in_the_paper_is_told_beside_it() {
     let today = page(&built(&files, "2031-12-28"), "internal/wet/2031/today.html");
     assert!(today.contains("还没有填：主送机关、发文字号、签发人、联系人、成文日期"), "{today}");
 }
+
+/// What a report that is not public has ruled on is not still to be judged in the public one after it.
+#[test]
+fn t11_a_verdict_in_a_withheld_report_is_not_denied_in_public() {
+    let review = |year: i32, how: &str| {
+        format!("public_review: {{by: 市林业局, on: {year}-12-28, disclosure: {how}}}\n")
+    };
+    let withheld = format!("{RULED}{}", review(2031, "withheld, reason: 涉及未公开事项"));
+    let own = [decisions(2031, &withheld), decisions(2032, &review(2032, "proactive"))];
+    let mut files = files(own.into_iter().chain([report("a", 2032, &entry("W-4", "on_track"))]).collect());
+    crate::moment::change(
+        &mut files,
+        "plans/wet.yaml",
+        "      - {year: 2034, op: verdict, text: 全面建成}\n",
+        "",
+    );
+    let all = built(&files, "2033-01-20");
+    assert!(!all.iter().any(|(path, _)| path.starts_with("public/wet/2031/")));
+    for name in [
+        "files/wet-2032-report.md",
+        "data/indicators.csv",
+        "indicators/system.html",
+        "index.html",
+        "indicators/index.html",
+    ] {
+        let told = page(&all, &format!("public/wet/2032/{name}"));
+        let denied = ["待认定", "尚无认定结果", "没有数值1项"].into_iter().find(|word| told.contains(word));
+        assert_eq!(denied, None, "{name}: {told}");
+        assert!(told.contains("以前年度报告未公开"), "{name}: {told}");
+    }
+    let own = page(&all, "internal/wet/2032/indicators/system.html");
+    assert!(own.contains("2031年度已认定"), "{own}");
+}

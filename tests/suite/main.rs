@@ -76,6 +76,7 @@ mod set_aside;
 mod settled;
 mod sheet_slips;
 mod signs;
+mod sizes;
 mod slips_of_items;
 mod speaking;
 mod support;

@@ -94,11 +94,53 @@ fn t2_what_is_asked_of_a_milestone_stands_beside_it_inside_and_waits_outside() {
     let page = |files: &Files| told(&built(files), "public/port/2031/tasks/p-1.html");
     let waits = page(&cleared);
     assert!(waits.contains("待核实") && !waits.contains("N524"), "{waits}");
+    let public = built(&cleared);
+    for name in ["files/port-2031-report.md", "data/milestones.csv", "tasks/p-1.html"] {
+        let page = self::told(&public, &format!("public/port/2031/{name}"));
+        assert!(page.contains("待核实"), "{name}: {page}");
+        for denied in ["无进展或尚未统计", "未明确状态"] {
+            assert!(!page.contains(denied), "{name}: {page}");
+        }
+    }
     let told =
         "accepts: [{unit: gkj, milestone: K-2, code: N524, reason: 已核, by: 市港口办, on: 2031-12-17}]\n";
     cleared.insert("submissions/port/2031/decisions.yaml".to_owned(), format!("{review}{told}").into_bytes());
     let said = page(&cleared);
     assert!(said.contains("二号泊位投用●正常推进") && !said.contains("待核实"), "{said}");
+}
+
+#[test]
+fn t9_of_a_milestone_the_words_of_those_count_who_were_asked() {
+    let status = |gkj: &str, dong: &str| {
+        let mut files = files();
+        let plan = PLAN.replace("lead_units: [gkj]", "responsible_units: [gkj]");
+        let plan = plan.replace("        responsible_units: [dong]", "        also: [dong]");
+        files.insert("plans/port.yaml".to_owned(), plan.into_bytes());
+        let said = |words: &str| {
+            if words.is_empty() { String::new() } else { format!("{{id: K-2, status: {words}}}") }
+        };
+        files.extend([report(2031, "gkj", &said(gkj)), report(2031, "dong", &said(dong))]);
+        let rows = page(&built(&files, "2031-12-20"), "internal/port/2031/data/milestones.csv");
+        let row = rows.lines().find(|row| row.contains("K-2")).expect("its row").to_owned();
+        ["已完成", "滞后", "未填报", "未明确状态"].into_iter().find(|word| row.contains(word)).unwrap_or("?")
+    };
+    let (done, late) = ("completed, done_on: 2031-05-01", "behind, note: 打桩缓慢");
+    assert_eq!(status("", done), "未填报");
+    assert_eq!(status(done, late), "已完成");
+    assert_eq!(status(late, done), "滞后");
+    assert_eq!(status(done, ""), "已完成");
+}
+
+#[test]
+fn t9_a_nil_return_is_an_answer_to_a_milestone_too() {
+    let mut files = files();
+    let nil = "nianbao: submission/1\nplan: port\nyear: 2031\nunit: gkj\nfilled_on: 2031-12-08\nas_of: 2031-11-30\nnil_return: 2031年码头工程全部移交省港航集团，本单位没有工作。\n";
+    files.insert("submissions/port/2031/gkj.yaml".to_owned(), nil.as_bytes().to_vec());
+    files.insert("submissions/port/2031/dong.yaml".to_owned(), nil.replace("gkj", "dong").into_bytes());
+    let made = built(&files, "2031-12-20");
+    let rows = page(&made, "internal/port/2031/data/milestones.csv");
+    let row = rows.lines().find(|row| row.contains("K-2")).expect("its row");
+    assert!(row.contains("不涉及") && !row.contains("未填报"), "{row}");
 }
 
 #[test]

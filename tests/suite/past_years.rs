@@ -221,3 +221,29 @@ fn t11_a_milestone_that_a_withheld_report_completed_is_not_denied_in_public() {
     let paper = page(&all, "public/demo/2026/files/demo-2026-report.md");
     assert!(!paper.contains("到期未填报") && !paper.contains("2025-10-11"), "{paper}");
 }
+
+/// The final value stands beside what its year asked, as the provisional one does: nobody has to reckon whether it got there.
+#[test]
+fn t6_a_final_value_is_held_against_the_goal_of_its_own_year() {
+    let mut files = example();
+    change(
+        &mut files,
+        PLAN,
+        "{year: 2027, op: \">=\", value: \"90\",",
+        "{year: 2025, op: \">=\", value: \"84\", quote: 到2027年优良断面比例达到90%}\n      - {year: 2027, op: \">=\", value: \"90\",",
+    );
+    add_next_year(&mut files);
+    let name = "submissions/demo/2026/sthjj.yaml";
+    let last = "last_year: {value: \"84.6\", value_status: final, source: 公报}";
+    change(
+        &mut files,
+        name,
+        "    value_status: provisional\n",
+        &format!("    value_status: provisional\n    {last}\n"),
+    );
+    let all = built(&files, "2026-12-20");
+    let card = page(&all, "internal/demo/2026/indicators/river-good-ratio.html");
+    let rows: Vec<&str> =
+        card.split("<tr").filter(|row| row.contains("2025年") && row.contains("84.6")).collect();
+    assert!(rows.iter().any(|row| row.contains(">84<") && row.contains("0.6")), "{rows:?}");
+}

@@ -89,7 +89,7 @@ fn t11_every_text_that_the_office_types_into_a_plan_is_in_the_one_list() {
 
 #[test]
 fn t11_what_the_office_types_anywhere_in_a_plan_is_looked_at() {
-    let baseline = "    baseline: {year: 2024, value: \"80\", quote: 2024年优良断面比例为80%}\n";
+    let baseline = "    baseline: {year: 2024, value: \"81\", quote: 2024年优良断面比例为81%}\n";
     let history =
         "    baseline: null\n    history: [{year: 2024, value: \"80.0\", source: 公报（问15912345678）}]\n";
     for (from, to) in [

@@ -52,10 +52,18 @@ const ASKED: &[(&str, &str, &str)] =
 
 #[test]
 fn t1_a_refused_figure_typed_by_hand_is_refused_as_the_named_one() {
-    for typed in ["31717.42", "31,717.42", "３１，７１７．４２", "31 717.42", "3.171742万"] {
+    for typed in [
+        "31717.42",
+        "31,717.42",
+        "３１，７１７．４２",
+        "31 717.42",
+        "3.171742万",
+        "3.171742w",
+        "3.171742<b>万",
+    ] {
         let text = format!("# 总体评价\n\n甲段水质{typed}%。\n\n# 主要做法和成效\n\n乙段照印。\n");
         let built = build(&text, REFUSED);
-        let number = typed.trim_end_matches('万');
+        let number = typed.trim_end_matches(['万', 'w', '<', 'b', '>']);
         assert_eq!(codes(&built), [("N929", number.to_owned())], "{typed}");
         for edition in ["public/", "internal/"] {
             assert_eq!(saying(&built, edition, "甲段水质"), 0, "{edition} {typed}");

@@ -38,7 +38,7 @@ fn t9_a_task_that_concerns_nobody_is_not_without_a_state() {
         files.insert(name, own.replacen(status, "    status: not_applicable", 1).into_bytes());
     }
     let home = text(&files, "internal/demo/2025/index.html");
-    assert!(home.contains("1项所有单位均不涉及") && !home.contains("1项暂无填报"), "{home}");
+    assert!(home.contains("1项不涉及") && !home.contains("1项暂无填报"), "{home}");
     let units = text(&files, "internal/demo/2025/data/units.csv");
     assert!(units.lines().next().expect("a head").contains("ongoing,not_applicable,none"), "{units}");
     let slj = units.lines().find(|line| line.contains("市水利局")).expect("its row");

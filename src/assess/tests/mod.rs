@@ -177,7 +177,7 @@ impl World {
                 tables,
                 previous,
                 done,
-                unseen: &std::collections::BTreeSet::new(),
+                elsewhere: &crate::assess::Elsewhere::default(),
                 office,
                 moment: moment(year),
             })

@@ -16,7 +16,7 @@ use crate::submission::Form;
 pub(super) static CHECKS: &[Check] = &[Check { rule: &SAID_ALIKE, run: said_alike }];
 
 const PLAN: &str = "plans/demo.yaml";
-const BASELINE: &str = "    baseline: {year: 2024, value: \"80\", quote: 2024年优良断面比例为80%}\n";
+const BASELINE: &str = "    baseline: {year: 2024, value: \"81\", quote: 2024年优良断面比例为81%}\n";
 const SUMMARY: &str = "  全年地表水水质保持稳定。\n";
 
 static SAID_ALIKE: Rule = Rule {

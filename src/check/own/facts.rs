@@ -8,7 +8,7 @@ use crate::plan::{
     Descent, Indicator, IndicatorIndex, Located, MilestoneSite, Moment, Plan, TaskIndex, UnitIndex,
 };
 use crate::source::Sources;
-use crate::submission::{Figure, Form, MilestoneEntry, Round, Submission, TaskEntry};
+use crate::submission::{Figure, Form, MilestoneEntry, Part, Round, Submission, TaskEntry};
 
 /// Everything that a rule about one submission may look at: no tables, no progress.
 #[derive(Debug, Clone, Copy)]
@@ -126,6 +126,18 @@ impl<'a> OwnFacts<'a> {
         form.indicators.iter().find(|figure| figure.id.of == Some(then))
     }
 
+    /// Whether what a unit said of an indicator last year is still asked about: then it measures nothing.
+    pub(in crate::check) fn last_is_asked(self, unit: UnitIndex, index: IndicatorIndex) -> bool {
+        let asked = || {
+            let before = self.previous?;
+            let (then, unit) = (self.last_figure(unit, index)?, before.descent.unit(unit)?);
+            let part = Part::Figure(Part::key_of(&then.id));
+            let own = submission_of(before.round, unit)?;
+            Some(own.questions_about(&part).next().is_some() || own.held(&part).is_some())
+        };
+        asked().unwrap_or(false)
+    }
+
     /// What a unit said of a task last year.
     pub(in crate::check) fn last_entry(
         self,
@@ -166,7 +178,11 @@ fn answered(round: &Round) -> impl Iterator<Item = Answered<'_>> {
 
 /// The submission in force of a unit, where it can be used. A round is sorted by unit, so this is quick in large ones.
 fn form_of(round: &Round, unit: UnitIndex) -> Option<&Form> {
+    submission_of(round, unit)?.form.as_ref()
+}
+
+fn submission_of(round: &Round, unit: UnitIndex) -> Option<&Submission> {
     let rank = |submission: &Submission| submission.unit.map_or(usize::MAX, |unit| unit.0);
     let first = round.submissions.partition_point(|submission| rank(submission) < unit.0);
-    round.submissions.get(first).filter(|own| own.unit == Some(unit))?.form.as_ref()
+    round.submissions.get(first).filter(|own| own.unit == Some(unit))
 }

@@ -306,9 +306,9 @@ static TARGET_ALREADY_MET: Rule = Rule {
     why: "基期值好于目标时，完成率没有意义，也可能是基期、目标或方向录入有误。原文确实如此的可以不改。",
     example: Example::Change {
         file: PLAN,
-        find: "value: \"80\", quote: 2024年优良断面比例为80%",
-        good: "value: \"80\", quote: 2024年优良断面比例为80%",
-        bad: "value: \"98\", quote: 2024年优良断面比例为80%",
+        find: "value: \"81\", quote: 2024年优良断面比例为81%",
+        good: "value: \"81\", quote: 2024年优良断面比例为81%",
+        bad: "value: \"98\", quote: 2024年优良断面比例为81%",
     },
 };
 

@@ -18,7 +18,7 @@ static AMENDED_TOO_EARLY: Rule = Rule {
     name: "amended-too-early",
     severity: Severity::Hint,
     title: "以前年度没有定稿，方案已按以后的调整改动",
-    why: "调整从起始年度起生效。更名、改编号和新设（was 写明原名称、原编号，或者 ids: []）以前的年度仍按原样列示；合并、拆分和目标、责任单位、时限等的调整，方案里只有改动以后的，没有定稿的年度也只能按改动以后的列示。请先定稿以前的年度（nianbao close），再改方案。",
+    why: "调整从起始年度起生效。更名、改编号和新设（was 写明原名称、原编号，或者 ids: []）以前的年度仍按原样列示；合并、拆分和目标、责任单位、时限等的调整，方案里只有改动以后的，没有定稿的年度只能按改动以后的列示，因此不进入公开版。请先定稿以前的年度（nianbao close），再改方案。",
     example: Example::Change {
         file: PLAN,
         find: TARGET,
@@ -40,11 +40,12 @@ pub fn amended_too_early(plan: &Plan, round: &Round, out: &mut Diagnostics) {
         let (from, year) = (amendment.from, round.year);
         let earlier = amendment.was.as_ref().and_then(|was| was.earlier());
         let lost = match earlier.is_some_and(|earlier| !earlier.is_empty()) {
-            true => "，合并、拆分以前的答复对不上，定稿以前不公开",
+            true => "，合并、拆分以前的答复对不上",
             false => "",
         };
-        let message =
-            format!("{year}年度没有定稿，方案已按{from}年起的调整改动，{year}年度也按改动以后的列示{lost}");
+        let message = format!(
+            "{year}年度没有定稿，方案已按{from}年起的调整改动，{year}年度也按改动以后的列示{lost}，定稿以前不公开"
+        );
         out.report(&AMENDED_TOO_EARLY, amendment.place, message)
             .label(format!("从{from}年起的调整"))
             .help(format!("请先用改动以前的方案定稿{year}年度（nianbao close），再改方案"));

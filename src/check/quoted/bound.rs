@@ -1,7 +1,7 @@
 //! What the words around a number say of the side on which it holds.
 
 use super::amount::Amount;
-use crate::plan::{Change, Operator};
+use crate::plan::{Change, Operator, Target};
 
 /// The side that the words name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +41,25 @@ const RISE_BY: [&str; 7] = ["提高", "增加", "提升", "增长", "上升", "�
 /// What measures a change itself: 降幅扩大到5% is a change of 5 %.
 const CHANGES: [&str; 8] = ["幅", "增速", "增长率", "下降率", "降低率", "削减率", "减少率", "提高率"];
 
+/// What the name of an indicator has in it that measures a change itself: 下降率, 新增造林, 减排量.
+const CHANGING: [&str; 8] = ["降", "减", "增", "升", "提高", "幅", "速", "变化"];
+
 /// Whether a quote gives an amount as a change of the other way, as a change where the plan has a level, or as a level
 /// where the plan has a change: less by 5 % is not “at most 5 %”, and 降到35 is no fall by 35. An indicator that
 /// measures the change itself has it as its lower bound.
-pub(super) fn is_other_change(text: &str, amount: &Amount, op: Operator, change: Option<Change>) -> bool {
+pub(super) fn is_other_change(text: &str, amount: &Amount, target: &Target, name: &str) -> bool {
+    let (op, change) = (target.op.inner, target.change);
     let before = clause_before(text, amount);
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     match change {
         Some(_) if is_level(before) => true,
         Some(Change::Rise) => ends(&FALL_BY),
         Some(Change::Fall) => ends(&RISE_BY),
-        None => (ends(&FALL_BY) || ends(&RISE_BY)) && matches!(op, Operator::AtMost | Operator::Below),
+        None => {
+            let is_changed = ends(&FALL_BY) || ends(&RISE_BY);
+            let measures_it = CHANGING.iter().any(|word| name.contains(word));
+            is_changed && (matches!(op, Operator::AtMost | Operator::Below) || !measures_it)
+        }
     }
 }
 

@@ -185,7 +185,7 @@ fn check_target(measured: &Measured<'_>, target: &Located<Target>, out: &mut Dia
         check_pair("目标年份", year, quote, (&said, &amount), goal, out);
     }
     check_scope(indicator, target, (quote, &text, &amount), out);
-    if is_other_change(&text, &amount, target.op.inner, target.change) {
+    if is_other_change(&text, &amount, target, &indicator.name) {
         out.report(
             &OTHER_OPERATOR,
             target.op.place,
@@ -193,7 +193,7 @@ fn check_target(measured: &Measured<'_>, target: &Located<Target>, out: &mut Dia
         )
         .label(bound::other_change(&text, &amount))
         .related(quote.place, "引文")
-        .help("与基期相比的变化写 change（rise 或 fall）和 baseline_year；要达到的数本身不写 change");
+        .help("与基期相比的变化写 change（rise 或 fall）和 baseline_year，或者把指标本身写成“…下降率”“新增…”；要达到的数本身不写 change");
         return;
     }
     let said = Bound::of(&text, &amount);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::plan::Plan;
-use crate::syntax::{Spoken, scale_of, spoken};
+use crate::syntax::{Spoken, scale_behind, scale_of, spoken};
 
 /// A number and what it counts.
 #[derive(Debug, Clone)]
@@ -26,8 +26,8 @@ impl Count {
 
     /// A number of a sentence; what follows it is its unit of measure.
     pub(super) fn in_text(text: &str, number: &Spoken) -> Self {
-        let rest = text[number.range.end..].trim_start();
-        let rest = scale_of(rest).map_or(rest, |(_, rest)| rest.trim_start());
+        let end = number.range.end;
+        let rest = scale_behind(text, end).map_or(&text[end..], |(_, rest)| rest).trim_start();
         let rest = number.part_of.unwrap_or(rest);
         Count { number: number.number.abs(), scale: number.scale, unit: begins(rest) }
     }

@@ -2,6 +2,8 @@
 //!
 //! Takes text; gives it as it is printed. Never chooses what is said.
 
+use crate::measure::{Scheduled, printed};
+
 /// What stands in a cell without a value.
 pub(super) const DASH: &str = "—";
 
@@ -48,6 +50,17 @@ pub(super) fn filled(text: Option<&String>) -> Option<&str> {
 pub(super) fn grouped(digest: &str, digits: usize) -> String {
     let head: Vec<char> = digest.chars().take(digits).collect();
     head.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// What the schedule wants of a year, and whether it was reckoned from the years around it.
+pub(super) fn schedule(scheduled: Option<Scheduled>) -> String {
+    match scheduled {
+        None => DASH.to_owned(),
+        Some(s) => {
+            let note = if s.is_interpolated() { "（内插）" } else { "" };
+            format!("{}{note}", printed(s.value))
+        }
+    }
 }
 
 #[cfg(test)]

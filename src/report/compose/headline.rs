@@ -128,7 +128,7 @@ pub(super) fn rate_note(stage: &Stage<'_>, count: &Count) -> String {
         text.push_str(&format!("没有固定期限、长期坚持的{}项不计入分母。", counts.without_end));
     }
     if count.of("not_applicable") > 0 {
-        text.push_str(&format!("{}项所有单位均不涉及。", count.of("not_applicable")));
+        text.push_str(&format!("{}项不涉及。", count.of("not_applicable")));
     }
     if count.of("none") > 0 {
         text.push_str(&format!("{}项暂无填报或没有明确状态。", count.of("none")));

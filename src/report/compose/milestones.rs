@@ -39,7 +39,7 @@ fn state_of(stage: &Stage<'_>, at: usize) -> State {
         // What fell due and of which nobody says anything is no open question of the year.
         TaskStatus::NoAnswer if is_past(stage, at) && record.held.is_empty() => State::Lapsed,
         // Nobody else was asked for sure: it is said of those who answered.
-        TaskStatus::NotApplicable => State::OthersSilent,
+        TaskStatus::NotApplicable if concerned(stage, at).next().is_none() => State::OthersSilent,
         status => State::Is(status),
     }
 }

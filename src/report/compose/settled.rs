@@ -4,7 +4,7 @@
 //! of a closed year says under 更正. Never takes one value for the other.
 
 use super::YearData;
-use super::cells::DASH;
+use super::cells::{DASH, schedule};
 use super::digest::settled_place as place;
 use super::figures::{Measured, shown_value};
 use super::links::words;
@@ -12,6 +12,7 @@ use super::seen::as_compared;
 use super::sources::{source, sources_then};
 use super::stage::Stage;
 use crate::consolidate::{FigureAnswer, FigureRef, Value, other_parts};
+use crate::measure::{self, Path, Quantity, Scheduled};
 use crate::plan::{IndicatorIndex, Level, UnitIndex};
 use crate::report::{Edition, Notice, Shown, Source, YearRow};
 use crate::wording;
@@ -31,6 +32,7 @@ pub(super) fn settled_row<E: Edition>(
     // Of other units it stands beside what was reported then as something else.
     let parts = parts_since(measured, (year, index));
     let parts = parts.map(|(own, then)| format!("按{number}年的{own}家汇总，原报为{then}家"));
+    let goal = goal_then(measured, (year, index), &compared);
     let key = year.plan.indicator(index).id.key();
     let origins = match current {
         true => sources(measured, value),
@@ -40,9 +42,11 @@ pub(super) fn settled_row<E: Edition>(
         year: format!("{}年", number - 1),
         shown,
         lacks: None,
-        schedule: DASH.to_owned(),
-        interpolated: false,
-        difference: DASH.to_owned(),
+        interpolated: goal.is_some_and(|goal| goal.is_interpolated()),
+        difference: goal
+            .and_then(|goal| goal.as_range().gap(compared.as_shown()))
+            .map_or_else(|| DASH.to_owned(), wording::signed),
+        schedule: schedule(goal),
         change_text: parts.unwrap_or_else(|| DASH.to_owned()),
         sources: if current { sources(measured, value) } else { vec![] },
         origins,
@@ -56,6 +60,21 @@ pub(super) fn settled_row<E: Edition>(
         }),
         current: false,
     })
+}
+
+/// What that year's plan asked of the whole of it, where the final value may be held against it.
+fn goal_then(
+    measured: &Measured<'_, '_>,
+    (year, index): (&YearData<'_>, IndicatorIndex),
+    value: &Quantity,
+) -> Option<Scheduled> {
+    let years = &measured.stage.input.years;
+    let at = years.iter().position(|then| then.round.year == year.round.year - 1)?;
+    let indicator = years[at].plan.indicator(year.descents.get(at)?.indicator(index)?);
+    let own = value.basis.as_deref().filter(|_| indicator.basis.is_some());
+    let is_alike = own.is_none_or(|own| measure::same_text(Some(own), indicator.basis.as_deref()));
+    let goal = Path::of(indicator, year.round.year - 1).scheduled_beside(None, value)?;
+    (is_alike && indicator.unit_of_measure == measured.indicator.unit_of_measure).then_some(goal)
 }
 
 /// Where the final value stands, in this year's files.

@@ -4,13 +4,11 @@
 //! Never chooses a status: it only names what was judged.
 
 use super::cells::DASH;
-use crate::assess::{
-    IndicatorStanding, ReportState, Standing, State, TargetResult, TaskStanding, TaskStatus,
-};
-use crate::consolidate::{Gap, IndicatorRecord, Outcome};
+use crate::assess::{IndicatorStanding, ReportState, Standing, State, TaskStanding, TaskStatus};
+use crate::consolidate::IndicatorRecord;
 use crate::plan::{IndicatorKind, Plan, Role, UnitKind};
 use crate::report::{Count, CountPart, Tag, TaskState};
-use crate::submission::{Held, Status};
+use crate::submission::Status;
 use crate::wording;
 
 pub(super) const COMPLETED: Tag = Tag::new("completed", "√", "已完成");
@@ -65,7 +63,7 @@ pub(super) const MISSED: Tag = Tag::new("missed", "▲", "未达标");
 pub(super) const PENDING: Tag = Tag::new("pending", "○", "暂不判定");
 pub(super) const VERDICT: Tag = Tag::new("verdict", "◇", "待认定");
 /// Its year has not come: nobody owes a judgement yet.
-pub(super) const LATER: Tag = Tag::new("later", "☆", "未到目标年份");
+pub(super) const LATER: Tag = Tag::new("later", "☆", wording::NOT_YET);
 
 /// A flow of a part of the year: it keeps its pace or lags, and is neither met nor missed yet.
 pub(super) const PACED: Tag = Tag::new("paced", "◎", "按折算比较进度");
@@ -135,24 +133,10 @@ pub(super) fn standing(indicator: &IndicatorStanding) -> Tag {
 
 /// How an indicator stands, with the word that fits best: what nobody can judge yet says why.
 pub(super) fn judgement(indicator: &IndicatorStanding, record: &IndicatorRecord) -> Tag {
-    let reference = indicator.course.reference;
-    let judged = indicator.targets.iter().find(|target| Some(target.target) == reference);
-    match (&record.outcome, indicator.standing) {
-        (Outcome::Conflict(_), Standing::NoData | Standing::NotComparable) => {
-            Tag { word: "待核定", ..PENDING }
-        }
-        // It is not true that there is none.
-        (Outcome::None(Gap::Held(held @ Held::Open(_))), Standing::NoData) => {
-            Tag { word: held.chinese(), ..PENDING }
-        }
-        (Outcome::None(Gap::Missing(missing)), Standing::NoData) => {
-            Tag { word: missing.chinese(), ..PENDING }
-        }
-        (_, Standing::ToBeJudged) if !indicator.targets.iter().any(|t| t.is_open()) => {
-            Tag { word: "届时认定", ..LATER }
-        }
-        (_, Standing::NotComparable) if judged.is_some_and(|t| t.result == TargetResult::NotDue) => LATER,
-        _ => standing(indicator),
+    match wording::awaited(indicator, record) {
+        Some(word @ (wording::NOT_YET | wording::JUDGED_THEN)) => Tag { word, ..LATER },
+        Some(word) => Tag { word, ..PENDING },
+        None => standing(indicator),
     }
 }
 

@@ -71,7 +71,7 @@ fn read(project: &Project, extra_year: Option<i32>) -> Workspace {
                     tables: &tables,
                     previous,
                     done: &done,
-                    unseen: &std::collections::BTreeSet::new(),
+                    elsewhere: &crate::assess::Elsewhere::default(),
                     office: &office,
                     moment: Moment::open(&plan.definition.reporting, number, as_of),
                 };

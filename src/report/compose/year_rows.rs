@@ -2,7 +2,7 @@
 //!
 //! Takes the years up to the reporting year; gives rows, and one of the baseline. Never a year to come.
 
-use super::cells::DASH;
+use super::cells::{DASH, schedule};
 use super::figures::{Measured, shown_gap, shown_value};
 use super::links::words;
 use super::seen::{as_compared, seen};
@@ -94,16 +94,6 @@ fn published_row<E: Edition>(measured: &Measured<'_, '_>, given: &Published, val
         origins: vec![],
         source_link: Some(words(format!("{}{notes}", given.source.inner))),
         current: false,
-    }
-}
-
-fn schedule(scheduled: Option<crate::assess::Scheduled>) -> String {
-    match scheduled {
-        None => DASH.to_owned(),
-        Some(s) => {
-            let note = if s.is_interpolated() { "（内插）" } else { "" };
-            format!("{}{note}", printed(s.value))
-        }
     }
 }
 

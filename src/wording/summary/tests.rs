@@ -109,6 +109,7 @@ fn goals_are_counted_by_how_they_stand() {
         paced: [[0, 0]; 2],
         unlike: 0,
         partial: 0,
+        elsewhere: 0,
         lacking: 0,
     };
     assert_eq!(

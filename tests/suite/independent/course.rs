@@ -174,7 +174,9 @@ impl Standing<'_> {
         let by_line = self.off.map(|off| lag(off, self.tolerance));
         let of = |result: &str| live.iter().copied().find(|at| self.results[*at].result == result);
         let missed = live.iter().filter(|at| self.results[**at].result == "missed").map(|at| {
-            let short = self.results[*at].margin.filter(|margin| *margin < Frac::ZERO);
+            // What a person found missed is behind, however far its number is.
+            let by_person = matches!(goals.i.targets[*at].op, Op::About | Op::Words);
+            let short = self.results[*at].margin.filter(|margin| !by_person && *margin < Frac::ZERO);
             short.map_or(1, |short| lag(short, self.course.tolerance(*at, None)))
         });
         if let Some(worst) = missed.max() {

@@ -215,7 +215,8 @@ impl Seen<'_> {
         Some(Frac::whole(passed * 100).over(Frac::whole(whole))?.minus(percent))
     }
 
-    /// By the same way as a task, of those who spoke of it.
+    /// The lead's word, else the worst of what those say who are responsible; whom else the plan names is heard where it
+    /// names none of these.
     fn milestone(&self, task: usize, step: usize) -> (&'static str, &'static str) {
         let due = self.world.tasks[task].milestones[step].and_then(Due::day);
         let left = due.map(|due| (due - self.day()).num_days());
@@ -227,13 +228,20 @@ impl Seen<'_> {
         let leads: Vec<&'static str> =
             roles.iter().filter(|(_, role)| *role == 0).filter_map(|(unit, _)| said(*unit)).collect();
         let lead = joined(&leads);
+        let answers = |role: &usize| *role <= 1;
+        let some = roles.iter().any(|(_, role)| answers(role));
+        let asked: Vec<usize> =
+            roles.iter().filter(|(_, role)| !some || answers(role)).map(|(unit, _)| *unit).collect();
         let all: Vec<&'static str> = if roles.is_empty() {
             (0..self.world.units()).filter_map(said).collect()
         } else {
-            roles.iter().filter_map(|(unit, _)| said(*unit)).collect()
+            asked.iter().filter_map(|unit| said(*unit)).collect()
         };
         let tells = |word: &str| rank(word).is_some() || word == "ongoing";
         let status = if tells(lead) { lead } else { joined(&all) };
+        let nil = |unit: &usize| self.form(*unit).is_some_and(|form| form.nil);
+        let all_nil = !asked.is_empty() && asked.iter().all(nil);
+        let status = if status == "no_answer" && all_nil { "not_applicable" } else { status };
         let status = if !tells(status) && self.was_done(task, step) { "completed" } else { status };
         (status, light(status, None, left))
     }

@@ -41,26 +41,24 @@ struct Pair<'a> {
 }
 
 fn pairs<'a>(facts: &OwnFacts<'a>) -> Vec<Pair<'a>> {
-    let facts = *facts;
-    valued(&facts)
-        .filter_map(|now| {
-            let last = facts.last_figure(now.found.unit, now.found.index)?;
-            let period = now.found.figure.covers;
-            Some(Pair { now, last, before: last.value.as_ref()?, period, other: "上年" })
-        })
-        .collect()
+    valued(facts).filter_map(|now| pair(facts, now)).collect()
+}
+
+/// A value with what the unit reported last year. Last year's final value is of the whole year; of what accumulates
+/// over years it is the sum up to its end.
+fn pair<'a>(facts: &OwnFacts<'a>, now: Valued<'a>) -> Option<Pair<'a>> {
+    let last = facts.last_figure(now.found.unit, now.found.index)?;
+    let before = last.value.as_ref()?;
+    if !now.settled {
+        return Some(Pair { now, last, before, period: now.found.figure.covers, other: "上年" });
+    }
+    let cumulative = last.covers.filter(|period| *period == Period::Cumulative);
+    Some(Pair { now, last, before, period: Some(cumulative.unwrap_or(Period::Year)), other: "上年所报" })
 }
 
 /// The same, and last year's final values beside what was reported of that year then: one year in two words.
-/// The final value is of the whole year; of what accumulates over years it is the sum up to its end.
 fn pairs_and_settled<'a>(facts: &OwnFacts<'a>) -> Vec<Pair<'a>> {
-    let settled = settled(facts).filter_map(|now| {
-        let last = facts.last_figure(now.found.unit, now.found.index)?;
-        let cumulative = last.covers.filter(|period| *period == Period::Cumulative);
-        let period = Some(cumulative.unwrap_or(Period::Year));
-        Some(Pair { now, last, before: last.value.as_ref()?, period, other: "上年所报" })
-    });
-    pairs(facts).into_iter().chain(settled).collect()
+    pairs(facts).into_iter().chain(settled(facts).filter_map(|now| pair(facts, now))).collect()
 }
 
 impl Pair<'_> {
@@ -80,16 +78,45 @@ impl Pair<'_> {
             && numbers.any(|target| (before < now && now <= target) || (target <= now && now < before))
     }
 
-    /// How far a value may move without a word, and how far it has moved, in words. What accumulates grows by its
-    /// nature: only a sum that is more than twice last year's is a jump.
-    fn bounds(&self, change: Decimal) -> (Decimal, String) {
-        let moved = change.abs().normalize();
-        if self.now.is_percent() {
-            return (Decimal::from(20), format!("{moved}个百分点"));
+    /// Whether the two are held against each other: they are of one kind of time, or of one year, of which one told a
+    /// part and the other tells the whole.
+    fn is_held(&self) -> bool {
+        self.same_kind() || self.now.settled && self.last.covers.is_some()
+    }
+
+    /// What last year's value leads to expect: of a flow of some months as much for each of the others.
+    fn expected(&self) -> Option<Decimal> {
+        let months = self.last.covers.and_then(Period::whole_months).filter(|months| *months > 0);
+        let months = months.filter(|_| self.now.settled && self.now.indicator.accumulates);
+        let share = Decimal::from(12).checked_div(months.unwrap_or(12).into())?;
+        self.before.value.checked_mul(share)
+    }
+
+    /// How far a value may move without a word. What accumulates grows by its nature: only a sum that is more than twice
+    /// last year's is a jump.
+    fn limit(&self, expected: Decimal) -> Decimal {
+        match self.now.is_percent() {
+            true => Decimal::from(20),
+            false if self.period == Some(Period::Cumulative) => expected.abs(),
+            false => expected.abs() / Decimal::TWO,
         }
-        let before = self.before.value.abs();
-        let limit = if self.period == Some(Period::Cumulative) { before } else { before / Decimal::TWO };
-        (limit, format!("{moved}{}", unit_of(self.now.indicator)))
+    }
+
+    /// `增加12吨`: how far it has moved, where that is more than it may. Of a sum that fell another rule speaks.
+    fn jump(&self) -> Option<String> {
+        let goes_on = self.same_kind() && self.is_on_its_way();
+        if !self.is_held() || self.factor().and_then(telling).is_some() || goes_on {
+            return None;
+        }
+        let (change, expected) = (self.now.number().checked_sub(self.before.value)?, self.expected()?);
+        let fell = self.period == Some(Period::Cumulative) && change.is_sign_negative();
+        let moved = self.now.number().checked_sub(expected)?;
+        if fell || moved.abs() <= self.limit(expected) || self.before.value.abs() < Decimal::TEN {
+            return None;
+        }
+        let way = if change.is_sign_negative() { "减少" } else { "增加" };
+        let unit = if self.now.is_percent() { "个百分点" } else { unit_of(self.now.indicator) };
+        Some(format!("{way}{}{unit}", change.abs().normalize()))
     }
 
     /// Now ÷ last year, where both are positive.
@@ -114,31 +141,21 @@ static JUMP: Rule = Rule {
     },
 };
 
-/// Checks that a value moves within bounds. Of a sum that fell another rule speaks.
+/// Whether the rule on jumps has something to say of a value: others then leave it alone.
+pub(super) fn has_jumped(facts: &OwnFacts<'_>, valued: &Valued<'_>) -> bool {
+    pair(facts, *valued).is_some_and(|pair| pair.jump().is_some())
+}
+
+/// Checks that a value moves within bounds.
 fn jumps(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
-    for pair in pairs_and_settled(facts).into_iter().filter(Pair::same_kind) {
-        let Some(change) = pair.now.number().checked_sub(pair.before.value) else { continue };
-        let fell = pair.period == Some(Period::Cumulative) && change.is_sign_negative();
-        if fell || pair.factor().and_then(telling).is_some() || pair.is_on_its_way() {
-            continue;
-        }
-        let (limit, text) = pair.bounds(change);
-        if change.abs() > limit && pair.before.value.abs() >= Decimal::TEN {
-            let way = if change.is_sign_negative() { "减少" } else { "增加" };
-            pair.now
-                .report(
-                    &JUMP,
-                    pair.now.value.place,
-                    format!(
-                        "填{}，比{}{}{way}{text}",
-                        pair.now.value.written, pair.other, pair.before.written
-                    ),
-                    out,
-                )
-                .label("变动过大")
-                .related(pair.before.place, "上年的数值")
-                .help("请核对；确无误的在“核实说明”里写明原因，例如“断面由15个调整为12个”");
-        }
+    for pair in pairs_and_settled(facts) {
+        let Some(moved) = pair.jump() else { continue };
+        let (now, before) = (&pair.now.value.written, &pair.before.written);
+        pair.now
+            .report(&JUMP, pair.now.value.place, format!("填{now}，比{}{before}{moved}", pair.other), out)
+            .label("变动过大")
+            .related(pair.before.place, "上年的数值")
+            .help("请核对；确无误的在“核实说明”里写明原因，例如“断面由15个调整为12个”");
     }
 }
 

@@ -1,12 +1,14 @@
 //! Numerator and denominator.
 
+use rust_decimal::Decimal;
+
 use crate::syntax::Terms;
 
 use super::{OF_LAST_YEAR, STHJJ, Valued, all, valued};
 use crate::check::given::{Impossible, impossible};
 use crate::check::own::{Check, OwnFacts};
 use crate::diagnostic::{Diagnostics, Example, Rule, Severity};
-use crate::measure::{bound_of, shown};
+use crate::measure::{Path, bound_of, shown};
 use crate::plan::{Combine, Level, Target};
 
 pub(super) static CHECKS: &[Check] = &[
@@ -126,7 +128,7 @@ static PARTS_DECIDE_OTHERWISE: Rule = Rule {
     name: "parts-decide-otherwise",
     severity: Severity::Verify,
     title: "n/N与填报值对目标的结论不一致",
-    why: "填报值是修约后的数，分子÷分母刚好在目标的另一边：按填报值达到、按分子分母没有达到，或者相反。请核对三个数，多填几位小数；填报值另有来源的，请写明。",
+    why: "填报值是修约后的数，分子÷分母刚好在目标（或者推算的本年进度）的另一边：按填报值达到、按分子分母没有达到，或者相反。请核对三个数，多填几位小数；填报值另有来源的，请写明。",
     example: Example::Change {
         file: STHJJ,
         find: "value: \"83.3\"\n    n: 10\n    of: 12\n",
@@ -139,26 +141,17 @@ static PARTS_DECIDE_OTHERWISE: Rule = Rule {
 fn parts_decide_otherwise(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in valued(facts) {
         let (Some((n, of)), Some(exact)) = (valued.parts(), valued.rounded_from()) else { continue };
-        let indicator = valued.indicator;
-        let is_met = |target: &Target, number| bound_of(indicator, target).ok()??.is_met(number);
-        let differs = |target: &&Target| is_met(target, valued.number()) != is_met(target, exact);
-        let targets = indicator.targets.iter().map(|target| &target.inner);
-        let Some(target) = targets.filter(|target| is_held(facts, &valued, target)).find(differs) else {
-            continue;
-        };
-        let word = |met: Option<bool>| if met == Some(true) { "达到" } else { "未达到" };
+        let both = [valued.number(), exact];
+        let Some((goal, met)) = on_both_sides(facts, &valued, both) else { continue };
+        let [written, divided] = met.map(|met| if met == Some(true) { "达到" } else { "未达到" });
         let percent = if valued.is_percent() { "×100" } else { "" };
         let digits = valued.value.value.scale().saturating_add(2).min(6);
-        let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
-        let bound = target.value.as_ref().map(|value| value.written.as_str()).unwrap_or_default();
         let message = format!(
-            "填{}，而{}÷{}{percent}＝{}：对{year}目标{bound}，按填报值{}，按分子分母{}",
+            "填{}，而{}÷{}{percent}＝{}：对{goal}，按填报值{written}，按分子分母{divided}",
             valued.value.written,
             n.written,
             of.written,
             shown(exact, digits),
-            word(is_met(target, valued.number())),
-            word(is_met(target, exact)),
         );
         valued
             .report(&PARTS_DECIDE_OTHERWISE, valued.value.place, message, out)
@@ -167,6 +160,44 @@ fn parts_decide_otherwise(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
             .related(of.place, "分母")
             .help("请核对三个数，数值多填几位小数；数值另有来源的，在“核实说明”里写明");
     }
+}
+
+/// The first goal, or else the point of the path to it, of which two numbers lie on different sides, in words, and on
+/// which side each lies.
+fn on_both_sides(
+    facts: &OwnFacts<'_>,
+    valued: &Valued<'_>,
+    both: [Decimal; 2],
+) -> Option<(String, [Option<bool>; 2])> {
+    let indicator = valued.indicator;
+    let targets = indicator.targets.iter().map(|target| &target.inner);
+    let of_target = |target: &Target| {
+        let bound = bound_of(indicator, target).ok()??;
+        let year = target.year.map(|year| format!("{year}年")).unwrap_or_default();
+        let value = target.value.as_ref().map(|value| value.written.as_str()).unwrap_or_default();
+        Some((format!("{year}目标{value}"), both.map(|number| bound.is_met(number))))
+    };
+    let own = targets.filter(|target| is_held(facts, valued, target)).filter_map(of_target);
+    let is_split = |met: &[Option<bool>; 2]| met[0] != met[1];
+    own.chain(of_path(facts, valued, both)).find(|(_, met)| is_split(met))
+}
+
+/// What the path asks of this year, where it is reckoned from the years around it.
+fn of_path(
+    facts: &OwnFacts<'_>,
+    valued: &Valued<'_>,
+    both: [Decimal; 2],
+) -> Option<(String, [Option<bool>; 2])> {
+    // What a division leaves behind its last digit is no difference.
+    const DIGITS: u32 = 12;
+    let path = Path::of(valued.indicator, facts.round.year);
+    let point = path.scheduled(None).filter(|point| point.is_interpolated())?;
+    let (sense, whole) = (path.sense()?, valued.indicator.level == Level::City);
+    let is_kept = |number: Decimal| {
+        let off = number.checked_sub(point.exact)?.round_dp(DIGITS);
+        Some(off * sense >= Decimal::ZERO)
+    };
+    whole.then(|| (format!("{}年推算的进度{}", facts.round.year, shown(point.exact, 4)), both.map(is_kept)))
 }
 
 /// Whether this unit's own figure is held against a target: one of the whole, of each unit, or its own.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::factor::{are_few, speaks, telling};
+use super::history::has_jumped;
 use super::{HEXI, STHJJ, Valued, all, unit_of, valued};
 use crate::check::about::About;
 use crate::check::own::{Check, OwnFacts};
@@ -90,11 +91,21 @@ fn distance(facts: &OwnFacts<'_>, valued: &Valued<'_>) -> Option<(String, Decima
     }
 }
 
-/// Checks that a value is of the size of the plan's numbers. Beside a value of last year that rule speaks.
+/// Whether last year's value is of the same size, and nobody asks about that one: then this size is known.
+fn is_known_size(facts: &OwnFacts<'_>, valued: &Valued<'_>) -> bool {
+    let of = (valued.found.unit, valued.found.index);
+    let last = facts.last_figure(of.0, of.1).and_then(|last| last.value.as_ref());
+    let Some(last) = last.filter(|last| last.value > Decimal::ZERO) else { return false };
+    let times = valued.number().checked_div(last.value).unwrap_or_default();
+    let is_alike = times < Decimal::TEN && times > Decimal::new(1, 1);
+    is_alike && !facts.last_is_asked(of.0, of.1)
+}
+
+/// Checks that a value is of the size of the plan's numbers. Where it is held against last year's the rules on that
+/// speak; what is itself in doubt, is nothing or covers another time is no measure.
 fn far_from_plan(facts: &OwnFacts<'_>, out: &mut Diagnostics) {
     for valued in all(facts) {
-        let last = facts.last_figure(valued.found.unit, valued.found.index);
-        if last.is_some_and(|last| last.value.is_some()) || speaks(facts, &valued) {
+        if is_known_size(facts, &valued) || speaks(facts, &valued) || has_jumped(facts, &valued) {
             continue;
         }
         let Some((times, planned)) = distance(facts, &valued) else { continue };

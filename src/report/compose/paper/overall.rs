@@ -126,7 +126,9 @@ fn judged<E: Edition>(table: &IndicatorTable<E>) -> String {
         paced: wording::PACED.map(|words| words.map(|word| stand(&[word]))),
         unlike: of("unlike"),
         partial: stand(&["数据不全"]),
-        lacking: of("pending") - stand(&["待核定", "数据不全", Held::Open("").chinese()]),
+        elsewhere: stand(&[wording::TOLD_ELSEWHERE]),
+        lacking: of("pending")
+            - stand(&["待核定", "数据不全", Held::Open("").chinese(), wording::TOLD_ELSEWHERE]),
     })
 }
 

@@ -43,7 +43,10 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
             let is_past = is_past(stage, at);
             if standing.unseen {
                 unseen += 1;
-            } else if standing.status == TaskStatus::NotApplicable && !is_past {
+            } else if standing.status == TaskStatus::NotApplicable
+                && !is_past
+                && concerned(stage, at).next().is_none()
+            {
                 none += 1;
             } else if !is_due && standing.status == TaskStatus::Unstated && is_idle(stage, at) {
                 idle += 1;
