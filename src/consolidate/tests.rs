@@ -196,7 +196,7 @@ fn two_reporters_agree_after_rounding_or_conflict() {
     // The time path of the year is 83.333…: 83.3 lags behind it and 83.34 does not, though both round to 83.3.
     for (value, agree) in [("83.30", true), ("83.32", true), ("83.34", false), ("83.4", false)] {
         let [(file, from, to)] = second_figure(value);
-        let (plan, _, tables) = tables(&[TWO, (file, from, &to)]);
+        let (plan, _, tables) = tables(&[TWO, (PLAN, "value: \"81\"", "value: \"80\""), (file, from, &to)]);
         match outcome(&plan, &tables, "river-good-ratio") {
             Outcome::Value(found) => {
                 assert!(agree, "{value}");

@@ -33,15 +33,14 @@ impl Descent {
         let mut heirs = vec![0; earlier.definition.units.len()];
         units.iter().flatten().for_each(|unit| heirs[unit.0] += 1);
         let single = |found: Vec<IndicatorIndex>| if let [only] = found[..] { Some(only) } else { None };
+        let tasks = later.tasks();
+        let tasks = tasks.map(|(_, _, task)| task_steps.back(&task.id.key(), |id| earlier.task_by_id(id)));
+        let indicators = later.indicators();
+        let indicators =
+            indicators.map(|(_, i)| indicator_steps.back(&i.id.key(), |id| earlier.indicator_by_id(id)));
         Descent {
-            tasks: later
-                .tasks()
-                .map(|(_, _, task)| task_steps.back(&task.id.key(), |id| earlier.task_by_id(id)))
-                .collect(),
-            indicators: later
-                .indicators()
-                .map(|(_, i)| single(indicator_steps.back(&i.id.key(), |id| earlier.indicator_by_id(id))))
-                .collect(),
+            tasks: undivided(tasks.collect()),
+            indicators: undivided(indicators.collect()).into_iter().map(single).collect(),
             units,
             heirs,
         }
@@ -61,7 +60,7 @@ impl Descent {
         self.units.get(unit.0).map_or(&[], Vec::as_slice)
     }
 
-    /// The same task in the earlier plan; `None` where there was none, or where several became one.
+    /// The same task in the earlier plan; `None` where there was none, where several became one or one several.
     pub fn task(&self, task: TaskIndex) -> Option<TaskIndex> {
         if let [only] = self.tasks(task) { Some(*only) } else { None }
     }
@@ -75,6 +74,14 @@ impl Descent {
     pub fn indicator(&self, indicator: IndicatorIndex) -> Option<IndicatorIndex> {
         self.indicators.get(indicator.0).copied().flatten()
     }
+}
+
+/// Without what became several things: none of them is what it was, and together they would be compared with it twice.
+fn undivided<T: Copy + Ord>(mut found: Vec<Vec<T>>) -> Vec<Vec<T>> {
+    let mut heirs: BTreeMap<T, usize> = BTreeMap::new();
+    found.iter().flatten().for_each(|one| *heirs.entry(*one).or_default() += 1);
+    found.iter_mut().for_each(|own| own.retain(|one| heirs[one] == 1));
+    found
 }
 
 /// Renumberings of one kind of thing by year: id since then, and ids until then.
@@ -176,6 +183,15 @@ mod tests {
         assert_eq!(back.units(UnitIndex(0)), [UnitIndex(0), UnitIndex(1)]);
         assert!((0..4).all(|at| back.unit(UnitIndex(at)).is_none()));
         assert_eq!(back.units(UnitIndex(1)), [UnitIndex(2)]);
+        // Nor is one that became several: it would be compared with twice.
+        let one = plan("", &tasks(&["T-1", "T-2"]), "");
+        let two = plan(
+            "",
+            &tasks(&["T-1a", "T-1b", "T-2"]),
+            "{from: 2026, task: T-1a, was: {id: T-1}, what: 拆分, why: 细化}, {from: 2026, task: T-1b, was: {id: T-1}, what: 拆分, why: 细化}",
+        );
+        let back = Descent::between(&two, &one, 2025);
+        assert_eq!([0, 1, 2].map(|at| back.task(TaskIndex(at))), [None, None, Some(TaskIndex(1))]);
         // An id used again for something new.
         let again = plan(&units(&["a"]), "", "{from: 2026, unit: a, was: {ids: []}, what: 新设, why: 改革}");
         assert!(Descent::between(&again, &then, 2025).units(UnitIndex(0)).is_empty());

@@ -20,7 +20,7 @@ fn texts(files: &Files) -> Vec<(String, String)> {
 fn reported_finely(decimals: &str) -> Files {
     let mut files = example();
     change(&mut files, PLAN, "    decimals: 1\n", decimals);
-    change(&mut files, PLAN, "baseline: {year: 2024, value: \"80\"", "baseline: {year: 2024, value: \"41\"");
+    change(&mut files, PLAN, "baseline: {year: 2024, value: \"81\"", "baseline: {year: 2024, value: \"41\"");
     let target = "{year: 2027, op: \">=\", value: \"90\", quote: 到2027年优良断面比例达到90%}";
     let more = format!("{{year: 2025, op: \">=\", value: \"52\", quote: 今年达到52%}}\n      - {target}");
     change(&mut files, PLAN, target, &more);
