@@ -43,10 +43,7 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
             let is_past = is_past(stage, at);
             if standing.unseen {
                 unseen += 1;
-            } else if standing.status == TaskStatus::NotApplicable
-                && !is_past
-                && concerned(stage, at).next().is_none()
-            {
+            } else if !is_past && is_nobodys(stage, at) {
                 none += 1;
             } else if !is_due && standing.status == TaskStatus::Unstated && is_idle(stage, at) {
                 idle += 1;
@@ -85,6 +82,12 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
         sheet.notes.push(format!("{}，本表未列。", left_out.join("，")));
     }
     sheet
+}
+
+/// Whether nobody who spoke of a milestone has a part in it.
+fn is_nobodys(stage: &Stage<'_>, at: usize) -> bool {
+    let standing = &stage.now.progress.milestones[at];
+    standing.status == TaskStatus::NotApplicable && concerned(stage, at).next().is_none()
 }
 
 /// What fell due and nobody speaks of stands behind what is late.
