@@ -344,7 +344,7 @@ fn names_in_gbk_are_names() {
 fn of_two_files_of_one_unit_the_second_says_which_the_first_was() {
     let (ws, texts) = before();
     ws.write("in/slj(最终版).yaml", &texts["slj"]);
-    ws.write("in/slj.yaml", &texts["slj"].replace("完成", "已完成"));
+    ws.write("in/slj.yaml", texts["slj"].replace("完成", "已完成"));
     let ran = receive(&ws, &["in"], "2025-12-10T09:00");
     let told = "同一批里已有这家单位的另一份材料（第1版“slj(最终版).yaml”，按文件名的顺序在前），请办公室确认采用哪一版";
     assert!(ran.out.contains(told), "{}", ran.out);
