@@ -87,14 +87,9 @@ pub(super) fn stand(
     let entries: Vec<(UnitIndex, TaskStatus)> =
         said().map(|(unit, entry)| (unit, TaskStatus::of(entry.status.inner, past_due))).collect();
     let roles = situation.plan.assigned(record.site.task);
-    // Asked are those who lead the task or are responsible for it; where the plan names none, whoever it names.
-    let answers = |role: Role| matches!(role, Role::Lead | Role::Responsible);
-    let names_some = roles.iter().any(|(_, role)| answers(*role));
-    let has = |unit: UnitIndex, wanted: &dyn Fn(Role) -> bool| {
-        roles.iter().any(|(other, role)| *other == unit && wanted(*role))
-    };
-    let is_lead = |unit: UnitIndex| has(unit, &|role| role == Role::Lead);
-    let is_asked = |unit: UnitIndex| roles.is_empty() || has(unit, &|role| !names_some || answers(role));
+    let is_lead = |unit: UnitIndex| roles.iter().any(|(other, role)| *other == unit && *role == Role::Lead);
+    // A project may be that of a county which only carries out the task: as for the task, whom the plan names counts.
+    let is_asked = |unit: UnitIndex| roles.is_empty() || roles.iter().any(|(other, _)| *other == unit);
     let of = |wanted: &dyn Fn(UnitIndex) -> bool| -> Vec<TaskStatus> {
         entries.iter().filter(|(unit, _)| wanted(*unit)).map(|(_, status)| *status).collect()
     };

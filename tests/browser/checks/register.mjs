@@ -15,11 +15,11 @@ export async function run({ tabs, site, results }) {
 
 const field = (page) => page.locator("main input[type=search]").first();
 
-/** Texts of the rows that are seen, without the headings of groups. */
+/** Texts of the rows that are seen and the other names that they are found by, without the headings of groups. */
 function rows(page) {
   return page.evaluate(() => [...document.querySelector("main table[data-filter], main table").querySelectorAll("tbody tr:not(.grp)")]
     .filter((row) => row.checkVisibility())
-    .map((row) => ({ text: row.textContent, cells: [...row.cells].map((cell) => cell.textContent.trim()), status: row.querySelector(".st")?.lastChild.nodeValue ?? "" })));
+    .map((row) => ({ text: `${row.textContent} ${row.dataset.also ?? ""}`, cells: [...row.cells].map((cell) => cell.textContent.trim()), status: row.querySelector(".st")?.lastChild.nodeValue ?? "" })));
 }
 
 async function filterByWords(page) {

@@ -215,8 +215,7 @@ impl Seen<'_> {
         Some(Frac::whole(passed * 100).over(Frac::whole(whole))?.minus(percent))
     }
 
-    /// The lead's word, else the worst of what those say who are responsible; whom else the plan names is heard where it
-    /// names none of these.
+    /// The lead's word, else the worst of what those say whom the plan names.
     fn milestone(&self, task: usize, step: usize) -> (&'static str, &'static str) {
         let due = self.world.tasks[task].milestones[step].and_then(Due::day);
         let left = due.map(|due| (due - self.day()).num_days());
@@ -228,10 +227,7 @@ impl Seen<'_> {
         let leads: Vec<&'static str> =
             roles.iter().filter(|(_, role)| *role == 0).filter_map(|(unit, _)| said(*unit)).collect();
         let lead = joined(&leads);
-        let answers = |role: &usize| *role <= 1;
-        let some = roles.iter().any(|(_, role)| answers(role));
-        let asked: Vec<usize> =
-            roles.iter().filter(|(_, role)| !some || answers(role)).map(|(unit, _)| *unit).collect();
+        let asked: Vec<usize> = roles.iter().map(|(unit, _)| *unit).collect();
         let all: Vec<&'static str> = if roles.is_empty() {
             (0..self.world.units()).filter_map(said).collect()
         } else {
