@@ -177,7 +177,7 @@
     }
     further.addEventListener("click", function () {
       var at = shown;
-      show(function () { list.children[at].querySelector("a").focus(); });
+      if (at < hits.length) show(function () { list.children[at].querySelector("a").focus(); });
     });
     function item(n) {
       var e = row(n), of = book(n), li = make("li", {}, list), more = n % 1 ? "" : excerpt(n);
