@@ -50,7 +50,7 @@ pub(super) fn run(workspace: &Path, options: &args::Close) -> Outcome {
     let reviewed = year.round.decisions.public_review.is_some();
     if !reviewed && !options.before_review {
         return Err(Failure(format!(
-            "没有定稿：{year}年度还没有公开审查。请逐条看有没有个人姓名、住址、病情、举报线索等规则认不出的内容，审查后把“公开审查”写入 submissions/{plan}/{year}/decisions.yaml，再定稿；确需先定稿、后审查的，加上 --before-review",
+            "没有定稿：到定稿日期{on}为止，{year}年度还没有公开审查（已写审查、审查日期较晚的，--on 写审查以后的日期）。请逐条看有没有个人姓名、住址、病情、举报线索等规则认不出的内容，审查后把“公开审查”写入 submissions/{plan}/{year}/decisions.yaml，再定稿；确需先定稿、后审查的，加上 --before-review",
             year = options.year,
             plan = plan.plan.definition.id.as_str(),
         )));
@@ -154,7 +154,7 @@ fn said(closing: &Closing, year: i32, on: Date, reviewed: bool) -> String {
     }
     if !reviewed {
         text.push_str(
-            "还没有公开审查：审查后把“公开审查”写在 decisions.yaml 的末尾，并在 record.yaml 的“更正”里写明 decisions.yaml（nianbao check 给出要写的一行）；只有公开审查的，页面和报告不列为更正。\n",
+            "到定稿日期为止还没有公开审查：审查后把“公开审查”写在 decisions.yaml 的末尾，并在 record.yaml 的“更正”里写明 decisions.yaml（nianbao check 给出要写的一行）；只有公开审查的，页面和报告不列为更正。\n",
         );
     }
     text

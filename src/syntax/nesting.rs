@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::copy::Copy;
-use super::layout::entry;
+use super::layout::{Entry, entry};
 use super::vocabulary;
 
 /// The lists of a form.
@@ -127,12 +127,20 @@ pub(super) static SUBMISSION: Level = Level {
     ],
 };
 
-/// The lists that are named by a line, wherever it stands: one that slipped is told as that.
+/// The lists that are named by a line, wherever it stands, and the groups of the form itself: one that slipped is told
+/// as that.
 pub(super) fn named_lists(copy: &Copy<'_>) -> BTreeSet<&'static str> {
     let named = (0..copy.lines()).filter_map(|line| entry(copy.words(line)));
     let named = named.filter(|named| named.column == 0 || named.value.is_empty());
-    let named = named.filter_map(|named| SUBMISSION.accepts(named.key));
-    named.filter_map(|named| LISTS.into_iter().find(|list| *list == named)).collect()
+    let group = |key: &str, column: usize| {
+        let groups = SUBMISSION.inner.iter().filter(|(_, below)| !below.list && !below.codes && column == 0);
+        groups.map(|(name, _)| *name).find(|name| *name == key)
+    };
+    let known = |named: Entry<'_>| {
+        let key = SUBMISSION.accepts(named.key)?;
+        LISTS.into_iter().find(|list| *list == key).or_else(|| group(key, named.column))
+    };
+    named.filter_map(known).collect()
 }
 
 #[cfg(test)]

@@ -139,7 +139,8 @@ impl<'t> Walk<'_, 't> {
             all && (!is_doubtful || !keys.is_empty())
         };
         let groups = open.level.inner.iter().filter(|(name, level)| {
-            !level.list && !level.codes && !this.keys.contains(*name) && takes(level)
+            let is_named = this.keys.contains(*name) || open.part == Some(0) && self.named.contains(*name);
+            !level.list && !level.codes && !is_named && takes(level)
         });
         let is_set = beside.is_none_or(|key| this.keys.contains(key));
         groups.map(|(name, _)| *name).next().filter(|_| is_set)

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::commented::{TEXTS, is_of_form};
 use super::copy::Copy;
 use super::layout::{
-    Entry, columns, entry, indentation, is_comment, is_identifier, is_prose, is_term, opens_block,
+    Entry, columns, entry, indentation, is_blank, is_comment, is_identifier, is_prose, is_term, opens_block,
 };
 use super::{meaning, vocabulary};
 
@@ -146,7 +146,8 @@ pub(super) fn mend_signed(copy: &mut Copy<'_>, line: usize) -> Option<Paragraph>
     let from = start + head.after + words[head.after..].find(head.value)?;
     let place = from..from + head.value.len();
     let key_at = copy.original[start..start + head.after].rfind(head.key)?;
-    copy.edit(from..from, format!("|\n{}", " ".repeat(head.column + 2)));
+    let sign = sign_of_form(head.value, &texts);
+    copy.edit(from..from + sign, format!("|\n{}", " ".repeat(head.column + 2)));
     indent(copy, &lines, head.column + 2);
     Some(Paragraph {
         fault: Fault::Signed,
@@ -157,8 +158,20 @@ pub(super) fn mend_signed(copy: &mut Copy<'_>, line: usize) -> Option<Paragraph>
         column: head.column,
         found: head.column,
         end: copy.line(last).end,
-        texts: std::iter::once(head.value.to_owned()).chain(texts).collect(),
+        texts: std::iter::once(head.value[sign..].to_owned()).chain(texts).collect(),
     })
+}
+
+/// The bytes at the beginning of a value that are none of its words: the bar that the form has there, and a quote that
+/// nothing closes.
+fn sign_of_form(value: &str, below: &[String]) -> usize {
+    if let Some(rest) = value.strip_prefix('|') {
+        let words = rest.trim_start_matches(['-', '+']).trim_start_matches(is_blank);
+        return value.len() - words.len();
+    }
+    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return 0 };
+    let closes = value[1..].contains(quote) || below.iter().any(|line| line.contains(quote));
+    if closes { 0 } else { 1 }
 }
 
 /// Whether a text is in quotes from its first sign to its last.

@@ -84,11 +84,22 @@ fn a_text_of_several_lines_behind_a_sign_is_one_finding_whose_mend_works() {
             lines.splice(line - 1..line - 2 + block.lines().count(), block.lines());
             let right = lines.join("\n") + "\n";
             assert_eq!(checked(&right).codes(), Vec::<&str>::new(), "{sign}: {right}");
+            // The bar of the form and a quote that nothing closes are none of the words.
+            let is_stray = ["\"", "'", "| "].contains(&sign);
+            let words = block.lines().nth(1).unwrap_or("").trim();
+            assert_eq!(words.starts_with("完成"), is_stray, "{sign}: {block}");
         }
     }
     // A text in quotes may have several lines.
     let text = FILLED.replace(plain, "进展情况: \"完成排查86处，\n      建立台账86份。\"\n");
     assert_eq!(checked(&text).codes(), Vec::<&str>::new());
+}
+
+#[test]
+fn a_quote_that_nothing_closes_loses_no_group() {
+    let found = checked(&FILLED.replace("填报日期: 2025-12-08", "填报日期: \"2025-12-08"));
+    // The day is not read; 填报信息 stands there.
+    assert_eq!(found.codes(), ["N009", "N210"], "{}", found.printed());
 }
 
 #[test]

@@ -131,7 +131,7 @@ pub(super) fn rate_note(stage: &Stage<'_>, count: &Count) -> String {
         text.push_str(&format!("{}项不涉及。", count.of("not_applicable")));
     }
     if count.of("none") > 0 {
-        text.push_str(&format!("{}项暂无填报或没有明确状态。", count.of("none")));
+        text.push_str(&format!("{}项没有可以采用的状态。", count.of("none")));
     }
     text
 }
