@@ -10,7 +10,7 @@ use super::record::Correction;
 use super::rules;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::plan::Located;
-use crate::source::{DECISIONS, Project, Sources, sha256_hex};
+use crate::source::{DECISIONS, Project, Sources, end_of_first_lines};
 use crate::syntax::vocabulary;
 
 /// What may come into the decisions after closing and says nothing about the year: who may see it, how it is sent.
@@ -78,7 +78,7 @@ impl ClosedYear {
             let source = sources.get(file);
             let end_of = |digest: &str| match source.digest.is(digest) {
                 true => Some(source.text.len()),
-                false => end_of_beginning(&source.text, digest.trim()),
+                false => end_of_first_lines(&source.text, digest.trim()),
             };
             let kept = self.record.files.iter().find(|kept| kept.file == name);
             let mut before = kept.map_or(Some(0), |kept| end_of(&kept.sha256));
@@ -122,12 +122,6 @@ impl ClosedYear {
     }
 }
 
-/// The end of the first lines of a text that have a digest.
-fn end_of_beginning(text: &str, digest: &str) -> Option<usize> {
-    let ends = text.match_indices('\n').flat_map(|(at, _)| [at, at + 1]);
-    ends.into_iter().find(|end| sha256_hex(&text.as_bytes()[..*end]).eq_ignore_ascii_case(digest))
-}
-
 /// Whether what was added to the decisions has no key but those that say nothing about the year.
 fn says_no_content(added: &str) -> bool {
     let mut is_within = false;
@@ -160,14 +154,5 @@ mod tests {
             let behind = format!("{review}{more}");
             assert_eq!(says_no_content(&behind), more.starts_with("  "), "{behind}");
         }
-    }
-
-    #[test]
-    fn the_beginning_is_known_by_its_digest() {
-        let digest = |text: &str| sha256_hex(text.as_bytes());
-        let text = "a: 1\nb: 2\nc: 3\n";
-        assert_eq!(end_of_beginning(text, &digest("a: 1\n")), Some(5));
-        assert_eq!(end_of_beginning(text, &digest("a: 1")), Some(4));
-        assert_eq!(end_of_beginning(text, &digest("b: 2\n")), None);
     }
 }

@@ -245,10 +245,12 @@ impl PlanRounds {
             let moment = year.moment;
             let admitted = self.admitted(at, &assessed.own[at], audience, &assessed.years);
             let seen = audience != Audience::Public || is_cleared(&admitted) && self.is_of_its_time(at);
-            let office = (self.before(at, &assessed.years), self.before(at, &years));
-            let own = assessed.years[at].as_ref().map(|view| &view.progress);
-            let elsewhere = Elsewhere::of(&year.plan, office, own);
-            let mut view = seen.then(|| self.view_without(at, admitted, moment, (&years, &elsewhere)));
+            let mut view = seen.then(|| {
+                let office = (self.before(at, &assessed.years), self.before(at, &years));
+                let own = assessed.years[at].as_ref().map(|view| &view.progress);
+                let elsewhere = Elsewhere::of(&year.plan, office, own);
+                self.view_without(at, admitted, moment, (&years, &elsewhere))
+            });
             if let (Some(view), Some(own)) = (&mut view, &assessed.years[at]) {
                 view.typed.clone_from(&own.typed);
             }

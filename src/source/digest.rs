@@ -56,10 +56,30 @@ fn with_other_ends(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// SHA-256 of bytes in lower-case hexadecimal, as `sha256sum` and `certutil` print it.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// The byte at which the first lines of a text end that have a digest, with the line feed behind them or without it.
+/// Each byte is looked at once, however many lines there are.
+pub(crate) fn end_of_first_lines(text: &str, digest: &str) -> Option<usize> {
+    let (mut so_far, mut at) = (Sha256::new(), 0);
+    for (feed, _) in text.match_indices('\n') {
+        for end in [feed, feed + 1] {
+            so_far.update(&text.as_bytes()[at..end]);
+            at = end;
+            if hex(&so_far.clone().finalize()).eq_ignore_ascii_case(digest) {
+                return Some(end);
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -79,5 +99,18 @@ mod tests {
         // What is no text is not touched by such programs.
         assert!(!Digest::of(b"\0\n").is(&sha256_hex(b"\0\r\n")));
         assert!(!Digest::default().is(""));
+    }
+
+    #[test]
+    fn the_beginning_is_known_by_its_digest() {
+        let digest = |text: &str| sha256_hex(text.as_bytes());
+        // Of a long text with many lines too: each is looked at once.
+        let long = "状态认定: 略\n".repeat(100_000);
+        assert_eq!(end_of_first_lines(&long, &digest("x")), None);
+        assert_eq!(end_of_first_lines(&long, &digest(&long)), Some(long.len()));
+        let text = "a: 1\nb: 2\nc: 3\n";
+        assert_eq!(end_of_first_lines(text, &digest("a: 1\n")), Some(5));
+        assert_eq!(end_of_first_lines(text, &digest("a: 1")), Some(4));
+        assert_eq!(end_of_first_lines(text, &digest("b: 2\n")), None);
     }
 }

@@ -18,7 +18,7 @@ mod workbook;
 
 pub use decode::{Content, Encoding, MAX_BYTES};
 pub use digest::Digest;
-pub(crate) use digest::sha256_hex;
+pub(crate) use digest::{end_of_first_lines, sha256_hex};
 pub use ending::FileKind;
 pub(crate) use ending::{DECISIONS, OF_THE_ROUND, is_left_behind, is_workbook, is_yaml, meant_of_round};
 pub use file::{Position, SourceFile, Sources};

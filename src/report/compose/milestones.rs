@@ -39,9 +39,15 @@ fn state_of(stage: &Stage<'_>, at: usize) -> State {
         // What fell due and of which nobody says anything is no open question of the year.
         TaskStatus::NoAnswer if is_past(stage, at) && record.held.is_empty() => State::Lapsed,
         // Nobody else was asked for sure: it is said of those who answered.
-        TaskStatus::NotApplicable if concerned(stage, at).next().is_none() => State::OthersSilent,
+        TaskStatus::NotApplicable if is_nobodys(stage, at) => State::OthersSilent,
         status => State::Is(status),
     }
+}
+
+/// Whether nobody who spoke of a milestone has a part in it.
+pub(super) fn is_nobodys(stage: &Stage<'_>, at: usize) -> bool {
+    let standing = &stage.now.progress.milestones[at];
+    standing.status == TaskStatus::NotApplicable && concerned(stage, at).next().is_none()
 }
 
 /// Whether it fell due by the end of what the year reports.

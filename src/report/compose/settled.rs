@@ -13,7 +13,7 @@ use super::sources::{source, sources_then};
 use super::stage::Stage;
 use crate::consolidate::{FigureAnswer, FigureRef, Value, other_parts};
 use crate::measure::{self, Path, Quantity, Scheduled};
-use crate::plan::{IndicatorIndex, Level, UnitIndex};
+use crate::plan::{Descent, IndicatorIndex, Level, UnitIndex};
 use crate::report::{Edition, Notice, Shown, Source, YearRow};
 use crate::wording;
 
@@ -62,15 +62,21 @@ pub(super) fn settled_row<E: Edition>(
     })
 }
 
+/// The year before one, with the way back to its plan.
+fn before<'a>(measured: &Measured<'_, 'a>, year: &YearData<'a>) -> Option<(&'a YearData<'a>, &'a Descent)> {
+    let years = &measured.stage.input.years;
+    let at = years.iter().position(|then| then.round.year == year.round.year - 1)?;
+    Some((&years[at], year.descents.get(at)?))
+}
+
 /// What that year's plan asked of the whole of it, where the final value may be held against it.
 fn goal_then(
     measured: &Measured<'_, '_>,
     (year, index): (&YearData<'_>, IndicatorIndex),
     value: &Quantity,
 ) -> Option<Scheduled> {
-    let years = &measured.stage.input.years;
-    let at = years.iter().position(|then| then.round.year == year.round.year - 1)?;
-    let indicator = years[at].plan.indicator(year.descents.get(at)?.indicator(index)?);
+    let (then, back) = before(measured, year)?;
+    let indicator = then.plan.indicator(back.indicator(index)?);
     let own = value.basis.as_deref().filter(|_| indicator.basis.is_some());
     let is_alike = own.is_none_or(|own| measure::same_text(Some(own), indicator.basis.as_deref()));
     let goal = Path::of(indicator, year.round.year - 1).scheduled_beside(None, value)?;
@@ -147,9 +153,7 @@ fn parts_since(
     measured: &Measured<'_, '_>,
     (year, index): (&YearData<'_>, IndicatorIndex),
 ) -> Option<(usize, usize)> {
-    let years = &measured.stage.input.years;
-    let at = years.iter().position(|then| then.round.year == year.round.year - 1)?;
-    let (then, back) = (&years[at], *year.descents.get(at)?);
+    let (then, back) = before(measured, year)?;
     let reported = then.progress.indicators.get(back.indicator(index)?.0)?.value.as_ref().ok()?;
     let given = year.tables.indicators.get(index.0)?.last_year.as_ref()?;
     let of = (year.plan.indicator(index), (given, year.round), (reported, then.round));

@@ -6,7 +6,7 @@
 use chrono::Datelike as _;
 
 use super::super::cells::DASH;
-use super::super::milestones::{asked_of_milestone, concerned, is_past, milestone_tag};
+use super::super::milestones::{asked_of_milestone, concerned, is_nobodys, is_past, milestone_tag};
 use super::super::stage::Stage;
 use super::super::tags::{own_status, task_status};
 use super::ledger::{late_first, lateness, numbered};
@@ -82,12 +82,6 @@ pub(super) fn milestones<E: Edition>(stage: &Stage<'_>) -> Sheet {
         sheet.notes.push(format!("{}，本表未列。", left_out.join("，")));
     }
     sheet
-}
-
-/// Whether nobody who spoke of a milestone has a part in it.
-fn is_nobodys(stage: &Stage<'_>, at: usize) -> bool {
-    let standing = &stage.now.progress.milestones[at];
-    standing.status == TaskStatus::NotApplicable && concerned(stage, at).next().is_none()
 }
 
 /// What fell due and nobody speaks of stands behind what is late.
